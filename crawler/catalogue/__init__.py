@@ -1,0 +1,1 @@
+"""Facts built in: regions, panels, indicator systems, labels, code lists."""

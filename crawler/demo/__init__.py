@@ -1,0 +1,1 @@
+"""The sample portals that the demo and the tests serve on loopback."""

@@ -1,0 +1,1 @@
+"""The words of the field: pure values, standard library only."""

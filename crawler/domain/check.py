@@ -1,0 +1,137 @@
+"""Checks (检查点), their answers, and the verdicts that a run keeps (W3C ACT rules and EARL words)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crawler.domain.elements import Reading
+
+
+class Text(NamedTuple):
+    """One sentence for auditors: Chinese first, English by `--lang en`."""
+
+    zh: str
+    en: str
+
+
+class Severity(StrEnum):
+    """How much a defect weighs with the people who read about it; never a score."""
+
+    VETO = "veto"
+    CRITICAL = "critical"
+    MAJOR = "major"
+    MINOR = "minor"
+    INFO = "info"
+
+
+class Subject(StrEnum):
+    """What an observation counts, and what a defect may sit on."""
+
+    PORTAL = "portal"
+    ITEM_LIST = "item_list"
+    SERVICE_ITEM = "service_item"
+    SERVICE_GUIDE = "service_guide"
+    MATERIAL = "material"
+    FORM = "form"
+    FEE = "fee"
+
+
+class Outcome(StrEnum):
+    """EARL outcome values (判定)."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CANT_TELL = "cant_tell"
+    INAPPLICABLE = "inapplicable"
+    UNTESTED = "untested"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defect:
+    """One thing a check found wrong.
+
+    `about` is the reading it rests on: its evidence and locator are where the defect is seen, its quote what is quoted
+    unless `quote` says otherwise. A defect about an unread element is dropped by the runner.
+    """
+
+    about: Reading
+    message: Text
+    suggestion: Text
+    subject: Subject | None = None
+    subject_name: str | None = None
+    quote: str | None = None
+
+    @property
+    def element(self) -> str:
+        """Element id, as in `element_ids.csv`."""
+        return self.about.element
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a check answers about one record. Build it with `passed`, `failed`, `cant_tell` or `inapplicable`."""
+
+    outcome: Outcome
+    defects: tuple[Defect, ...] = ()
+    measure: float | None = None
+    reason: str | None = None
+
+
+def passed(measure: float | None = None) -> Answer:
+    """Nothing is wrong; a measure check gives its number."""
+    return Answer(outcome=Outcome.PASSED, measure=measure)
+
+
+def failed(*defects: Defect) -> Answer:
+    """Something is wrong; without a defect it is passed, so a check can return `failed(*found)`."""
+    return Answer(outcome=Outcome.FAILED, defects=defects) if defects else passed()
+
+
+def cant_tell(reason: str) -> Answer:
+    """What was read does not decide the question."""
+    return Answer(outcome=Outcome.CANT_TELL, reason=reason)
+
+
+def inapplicable(reason: str) -> Answer:
+    """The question does not arise for this record."""
+    return Answer(outcome=Outcome.INAPPLICABLE, reason=reason)
+
+
+RecordT = TypeVar("RecordT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Generic[RecordT]):
+    """One question about one record.
+
+    `id` is the module's path below `checks` (`fee.contradiction`). `version` rises when the answer can change for the
+    same record. `needs` names the elements without which the question cannot be decided.
+    """
+
+    id: str
+    version: int
+    title: Text
+    severity: Severity
+    subject: Subject
+    needs: tuple[str, ...]
+    evaluate: Callable[[RecordT], Answer]
+    measure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One check's settled answer about one counted subject. Failed exactly when it has defects."""
+
+    check: str
+    check_version: int
+    subject: Subject
+    item: str | None
+    outcome: Outcome
+    defects: tuple[Defect, ...] = ()
+    measure: float | None = None
+    reason: str | None = None

@@ -1,0 +1,66 @@
+"""Elements (要素) of a service guide and the three states in which one can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Three states that never become one."""
+
+    STATED = "stated"
+    """The page says it."""
+    NOT_STATED = "not_stated"
+    """The page was read as this kind of page and does not say it."""
+    UNREAD = "unread"
+    """Our gap: unknown layout, image only, script that did not run, failed fetch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read of one element.
+
+    `value` is the text with white space collapsed, None unless stated. `label` is the label it stood under, `quote`
+    verbatim words of the payload, `locator` an XPath, JSON pointer or cell address in the evidence with id `evidence`.
+    A label whose value place is empty is not stated, with `label` and `locator` kept. `confidence` is below 1 where
+    the label was matched by resemblance. `reason` says why an element is unread.
+    """
+
+    element: str
+    state: State
+    value: str | None = None
+    label: str | None = None
+    quote: str | None = None
+    evidence: str | None = None
+    locator: str | None = None
+    confidence: float = 1.0
+    reason: str | None = None
+
+    @property
+    def stated(self) -> bool:
+        """Whether the page says it."""
+        return self.state is State.STATED
+
+    @property
+    def unread(self) -> bool:
+        """Whether we could not read it."""
+        return self.state is State.UNREAD
+
+    @property
+    def text(self) -> str:
+        """The value, or an empty string."""
+        return self.value or ""
+
+
+KEY_ELEMENTS: tuple[str, ...] = (
+    "name",
+    "legal_basis",
+    "conditions",
+    "materials",
+    "place",
+    "hours",
+    "consultation_phone",
+    "procedure",
+)
+"""The eight classes of key elements (八类重点要素; 国办秘函〔2019〕19号, 2015 census)."""

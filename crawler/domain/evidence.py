@@ -1,0 +1,157 @@
+"""Evidence (证据): one look at one address, or the failure of that look."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Via(StrEnum):
+    """How a page was fetched."""
+
+    HTTP = "http"
+    BROWSER = "browser"
+
+
+class FetchState(StrEnum):
+    """Where a planned address stands. planned = fetched + failed + skipped at the end of a run."""
+
+    PLANNED = "planned"
+    FETCHED = "fetched"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+class PageKind(StrEnum):
+    """What an address was asked for as; given by the walker, not by what came back."""
+
+    ROBOTS = "robots"
+    HOME = "home"
+    NAVIGATION = "navigation"
+    LIST = "list"
+    GUIDE = "guide"
+    FRAGMENT = "fragment"
+    FORM = "form"
+    API = "api"
+
+
+class Failure(StrEnum):
+    """The closed list of ways a look can fail."""
+
+    DNS = "dns"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"
+    RESET = "reset"
+    TLS = "tls"
+    HTTP_4XX = "http_4xx"
+    HTTP_5XX = "http_5xx"
+    RATE_LIMITED = "rate_limited"
+    BLOCKED = "blocked"
+    LOGIN_REQUIRED = "login_required"
+    SESSION_LOST = "session_lost"
+    MAINTENANCE = "maintenance"
+    SOFT_404 = "soft_404"
+    EMPTY_SHELL = "empty_shell"
+    TOO_LARGE = "too_large"
+    BOMB = "bomb"
+    REDIRECT_LOOP = "redirect_loop"
+    REFUSED_ADDRESS = "refused_address"
+    ROBOTS_DISALLOWED = "robots_disallowed"
+    SKIPPED_BUDGET = "skipped_budget"
+    UNKNOWN = "unknown"
+
+    @property
+    def state(self) -> FetchState:
+        """Skipped where we chose not to ask, failed where asking did not work."""
+        return FetchState.SKIPPED if self in _SKIPPED else FetchState.FAILED
+
+    @property
+    def transient(self) -> bool:
+        """Whether asking again later may help."""
+        return self in _TRANSIENT
+
+
+_SKIPPED = frozenset({Failure.REFUSED_ADDRESS, Failure.ROBOTS_DISALLOWED, Failure.SKIPPED_BUDGET})
+_TRANSIENT = frozenset(
+    {
+        Failure.DNS,
+        Failure.TIMEOUT,
+        Failure.REFUSED,
+        Failure.RESET,
+        Failure.HTTP_5XX,
+        Failure.RATE_LIMITED,
+        Failure.SESSION_LOST,
+        Failure.MAINTENANCE,
+        Failure.UNKNOWN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One address to ask: what identifies a request. `body` is the request body as text, form-encoded or JSON."""
+
+    url: str
+    method: str = "GET"
+    body: str | None = None
+    content_type: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Stable 16 hex digits: equal for requests a portal answers alike.
+
+        The fragment counts only as a hash route (`#/…`), since a browser needs it there and HTTP never sends it.
+        """
+        base, fragment = urldefrag(self.url)
+        parts = urlsplit(base)
+        path = parts.path or "/"
+        address = urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, parts.query, ""))
+        route = fragment if fragment.startswith(("/", "!")) else ""
+        text = "\n".join((self.method.upper(), address, route, self.body or ""))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One look at one address (证据), or the failure of that look.
+
+    `id` is stable within a run: the same target looked at for the same kind has the same id.
+    `item` is the key of the listed service item the look belongs to.
+    `sha256` is over the payload after content decoding; `warc` is relative to the data folder and `offset` points at
+    the record that holds the payload.
+    """
+
+    id: str
+    region: str
+    kind: PageKind
+    target: Target
+    state: FetchState
+    parent: str | None = None
+    item: str | None = None
+    failure: Failure | None = None
+    reason: str | None = None
+    attempts: int = 0
+    via: Via = Via.HTTP
+    status: int | None = None
+    final_url: str | None = None
+    content_type: str | None = None
+    disposition: str | None = None
+    size: int | None = None
+    sha256: str | None = None
+    warc: str | None = None
+    offset: int | None = None
+    length: int | None = None
+    screenshot: str | None = None
+    seconds: float | None = None
+    captured_at: datetime | None = None
+
+    @property
+    def url(self) -> str:
+        """The address the payload came from: after redirects, else as asked."""
+        return self.final_url or self.target.url

@@ -1,0 +1,81 @@
+"""Indicator systems (指标体系) and observations (三级指标观测值)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One row of an indicator system; `level` 1 to 3, `checks` only at level 3."""
+
+    code: str
+    level: int
+    parent: str | None
+    name_zh: str
+    name_en: str
+    status: str
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorSystem:
+    """A tree of indicators under one id and version."""
+
+    id: str
+    version: str
+    name_zh: str
+    name_en: str
+    indicators: tuple[Indicator, ...]
+
+    def tertiary(self) -> tuple[Indicator, ...]:
+        """The rows that observations are made for, in order."""
+        return tuple(i for i in self.indicators if i.level == 3)
+
+    def of_check(self, check: str) -> Indicator | None:
+        """The tertiary indicator that a check feeds."""
+        return next((i for i in self.indicators if check in i.checks), None)
+
+
+class ObservationStatus(StrEnum):
+    """How much of an indicator could be observed."""
+
+    OBSERVED = "observed"
+    PARTIAL = "partial"
+    NOT_OBSERVABLE = "not_observable"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """Tertiary-indicator observation (三级指标观测值): region x indicator x run.
+
+    `numerator` subjects passed of `denominator` decided; `lower` and `upper` are the value if every undecided subject
+    failed or passed. Field meanings follow the export contract.
+    """
+
+    system: str
+    indicator: str
+    status: ObservationStatus
+    numerator: int
+    denominator: int
+    undecided: int
+    value: float | None
+    lower: float | None
+    upper: float | None
+    population: int
+    sample_size: int
+    design: str
+    seed: int | None
+    ci_low: float | None
+    ci_high: float | None
+    checks: Mapping[str, int]
+    captured_from: datetime | None
+    captured_to: datetime | None
+    evidence_digest: str

@@ -1,0 +1,1 @@
+"""Stored observations and findings leave the house: one writer a file."""

@@ -1,0 +1,1 @@
+"""I/O in: Scrapy settings, politeness, browser, page gate, evidence pipeline."""

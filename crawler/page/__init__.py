@@ -1,0 +1,1 @@
+"""One parsed page, shared: links, paging and page kind are asked of it while walking, facts while reading."""

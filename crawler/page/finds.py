@@ -1,0 +1,74 @@
+"""What walking asks a page for: items, attachments, links, paging and declared totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.domain.evidence import Target
+    from crawler.domain.records import Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address a page leads to, however it is written (href, onclick, `javascript:`, data attribute, button)."""
+
+    text: str
+    target: Target
+    locator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLink:
+    """One listed service item: what the row says of it and where its guide is.
+
+    `key` is its code where the row or the address shows one, else a hash of name and address; it is the same for the
+    same item on every page and in every run. `target` is None where the row leads nowhere (yet): a JSON row whose
+    guide address has to be learned. `fields` are the other things the row says, by element id (`implementing_body`,
+    `item_type`, `implementation_code`, …) with the locator of each.
+    """
+
+    key: str
+    name: str
+    code: str | None
+    target: Target | None
+    locator: str
+    fields: tuple[tuple[str, str, str], ...] = ()
+    """(element id, value, locator)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentLink:
+    """A file offered for download. `target` is None for a dead link (`href="#"`, empty id)."""
+
+    text: str
+    target: Target | None
+    locator: str
+    file_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A number of items or pages that a page declares about its list."""
+
+    value: int
+    counts: Counts
+    locator: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How to go on from this list page.
+
+    `pages` are the addresses of other pages of the same list that this page names or implies (links, script calls such
+    as `gotoPage(3)`, a form's page field, `?page=` with a declared last page); `here` is the page number as far as
+    known; `last` the number of the last page as far as declared; `ends_here` is True when the page says that it is the
+    last one.
+    """
+
+    pages: tuple[Target, ...] = ()
+    here: int | None = None
+    last: int | None = None
+    ends_here: bool = False

@@ -1,0 +1,1 @@
+"""Reports for people: a page a region and the findings by department."""

@@ -1,0 +1,56 @@
+"""The words between a walker, which decides what to ask next, and the spider, which asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.domain.evidence import Evidence, PageKind, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """One address to ask.
+
+    `item` is the key of the listed item it belongs to; `look` 2 asks again what failed or was
+    adverse at look 1; `render` asks for a browser.
+    """
+
+    target: Target
+    kind: PageKind
+    parent: str | None = None
+    item: str | None = None
+    render: bool = False
+    look: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What an errand brought back: its evidence, the payload, and for a rendered page the calls that it made itself."""
+
+    evidence: Evidence
+    body: bytes
+    calls: tuple[Look, ...] = field(default=())
+
+
+class Walker(Protocol):
+    """A state machine over looks.
+
+    Same looks in the same order: same errands, so that a cut-off run is replayed from
+    its archive and goes on where it stopped.
+    """
+
+    def start(self) -> Iterable[Errand]:
+        """The first errands."""
+        ...
+
+    def receive(self, errand: Errand, look: Look) -> Iterable[Errand]:
+        """The errands that follow from one look, failed looks included."""
+        ...
+
+    def idle(self) -> Iterable[Errand]:
+        """Errands that wait for everything else to be answered (second looks); empty when the walk is over."""
+        ...

@@ -1,0 +1,44 @@
+# Each target does all the set-up it needs and is quick the second time. Needs Python 3.11+, git and make.
+
+# Debian and Homebrew keep PostgreSQL's programs off PATH; the tests look for them there.
+WITH_POSTGRES = PATH="$$PATH:$$(sh tools/postgres_path.sh || true)"
+
+.PHONY: help demo test lint soak lock clean
+
+help:
+	@echo "make demo    audit the sample portals on this machine and print the scorecard"
+	@echo "make test    lint, then every test"
+	@echo "make lint    ruff, mypy and the import contracts"
+	@echo "make soak    comes later: a long run under faults"
+	@echo "make lock    resolve the dependencies of pyproject.toml anew"
+	@echo "make clean   delete .venv, caches and ./var"
+
+demo:
+	@sh tools/setup.sh run
+	@.venv/bin/portal-audit demo $(ARGS)
+
+test: lint
+	@$(WITH_POSTGRES) .venv/bin/python -m pytest $(ARGS)
+
+lint:
+	@sh tools/setup.sh test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+soak:
+	@echo "make soak comes later: a long run of many regions under faults (lost connections, killed processes, full disks)."
+
+# One resolution for macOS and Linux and every Python from 3.11; hashes, no download address.
+LOCK = .venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+lock:
+	@sh tools/setup.sh run
+	@.venv/bin/python -m pip install --quiet uv
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -122,7 +122,8 @@ class Evidence:
     """One look at one address (证据), or the failure of that look.
 
     `id` is stable within a run: the same target looked at for the same kind has the same id.
-    `item` is the key of the listed service item the look belongs to.
+    `item` is the key of the listed service item the look belongs to. `look` 2 asked again, at the end of the walk, what
+    look 1 did not answer or answered adversely; the latest look of a target counts.
     `sha256` is over the payload after content decoding; `warc` is relative to the data folder and `offset` points at
     the record that holds the payload.
     """
@@ -137,6 +138,7 @@ class Evidence:
     failure: Failure | None = None
     reason: str | None = None
     attempts: int = 0
+    look: int = 1
     via: Via = Via.HTTP
     status: int | None = None
     final_url: str | None = None

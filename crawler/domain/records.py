@@ -191,7 +191,8 @@ class ServiceGuide:
     """A service guide (办事指南) as read from one or more pieces of evidence.
 
     `unread` is the reason why the whole guide could not be read (fetch failure, unknown layout); then every element is
-    unread. An element with no entry in `readings` was looked for on a page read as a guide and is not stated.
+    unread. An element with no entry in `readings` was looked for on a page read as a guide and is not stated, unless
+    `gaps` says that a part of the guide is missing: then it is unread for that reason.
     """
 
     evidence: tuple[str, ...]
@@ -206,6 +207,7 @@ class ServiceGuide:
     forms: tuple[FormAttachment, ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
     unread: str | None = None
+    gaps: str | None = None
 
     def read(self, element: str) -> Reading:
         """Reading of one element: stated, not stated or unread, never missing."""
@@ -214,10 +216,10 @@ class ServiceGuide:
             return found
         return Reading(
             element=element,
-            state=State.UNREAD if self.unread else State.NOT_STATED,
+            state=State.UNREAD if self.unread or self.gaps else State.NOT_STATED,
             evidence=self.evidence[0] if self.evidence else None,
             locator="/",
-            reason=self.unread,
+            reason=self.unread or self.gaps,
         )
 
     @property

@@ -1,0 +1,327 @@
+"""From the evidence of one region to its records: lists, guides with their forms, the portal as a whole.
+
+Reads only the archive, so that a run can be judged again a year later. Items come one at a time: memory holds the list
+rows and one guide, however large the region.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
+from crawler.domain.records import (
+    FormAttachment,
+    FormFile,
+    GuideState,
+    ItemList,
+    ListedItem,
+    Material,
+    PortalSummary,
+    ServiceGuide,
+    ServiceItem,
+)
+from crawler.extract.form_file import read_form
+from crawler.extract.guide import guide_words, read_guide
+from crawler.extract.item_list import read_items, read_totals
+from crawler.page.html import Page
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crawler.domain.portal import PortalProfile
+    from crawler.domain.records import DeclaredTotal
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.json_page import JsonPage
+
+_GONE = frozenset({404, 410})
+_GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
+_WALKED = (PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST)
+_SEARCH_WORDS = re.compile(r"搜索|检索|查询|search", re.IGNORECASE)
+
+
+class Archive(Protocol):
+    """What reading back needs of an archive."""
+
+    def evidence(self) -> Iterable[Evidence]:
+        """Every planned address, in order of first mention."""
+        ...
+
+    def payload(self, evidence: Evidence) -> bytes:
+        """The payload as received, after content decoding."""
+        ...
+
+
+class RegionRecords:
+    """The records of one region. `items()` is read first, to its end; then `item_list()` knows every guide's state."""
+
+    def __init__(self, archive: Archive, profile: PortalProfile, labels: LabelDictionary) -> None:
+        self._archive = archive
+        self._profile = profile
+        self._labels = labels.with_hints(profile.hints.labels)
+        self.evidence: tuple[Evidence, ...] = tuple(archive.evidence())
+        self._of_item: dict[str, list[Evidence]] = defaultdict(list)
+        for one in self.evidence:
+            if one.item is not None and one.kind in (*_GUIDE_PARTS, PageKind.FORM):
+                self._of_item[one.item].append(one)
+        self._form = lru_cache(maxsize=256)(self._read_form)
+        self._list = self._read_list()
+        self._looked_at: dict[str, ListedItem] = {}
+
+    def items(self) -> Iterator[ServiceItem]:
+        """Every listed item with what its guide says."""
+        for row in self._list.items:
+            looks = self._of_item.get(row.key, [])
+            guide, listed = self._guide(row, looks)
+            self._looked_at[row.key] = listed
+            yield ServiceItem(key=row.key, row=listed, guide=guide)
+
+    def item_list(self) -> ItemList:
+        """The item list, with the state of every guide that `items()` has come to."""
+        return replace(self._list, items=tuple(self._looked_at.get(row.key, row) for row in self._list.items))
+
+    def portal(self) -> PortalSummary:
+        """The portal as a whole."""
+        home = self._home()
+        walked = [e for e in self.evidence if e.kind in _WALKED]
+        moments = sorted(e.captured_at for e in self.evidence if e.captured_at is not None)
+        fetched = home is not None and home.state is FetchState.FETCHED
+        reason = None if fetched else _why(home)
+        return PortalSummary(
+            region=self._profile.code,
+            url=self._profile.portal or "",
+            home=Reading(
+                element="name",
+                state=State.STATED if fetched else State.UNREAD,
+                value=self._profile.name if fetched else None,
+                evidence=home.id if home else None,
+                locator="/",
+                reason=reason,
+            ),
+            list_found=bool(self._list.items),
+            walked_to_end=fetched and not _open_ends(walked) and not self._search_left(walked),
+            failures=tuple(sorted({e.failure for e in walked if e.failure is not None})),
+            home_seconds=tuple(e.seconds for e in walked if e.kind is PageKind.HOME and e.seconds is not None),
+            captured_from=moments[0] if moments else None,
+            captured_to=moments[-1] if moments else None,
+            unread=reason,
+        )
+
+    # --- the list ---------------------------------------------------------------------------------------------------
+
+    def _read_list(self) -> ItemList:
+        rows: dict[str, ListedItem] = {}
+        again: set[str] = set()
+        totals: list[DeclaredTotal] = []
+        pages = [e for e in self.evidence if e.kind is PageKind.LIST or (e.kind is PageKind.API and e.item is None)]
+        fetched = [e for e in pages if e.state is FetchState.FETCHED]
+        seen: set[str] = set()
+        twice = False
+        for one in fetched:
+            page = self._page(one)
+            if page is None:
+                continue
+            found = read_items(page, self._labels)
+            second = one.target.key in seen and one.kind is PageKind.LIST
+            seen.add(one.target.key)
+            twice = twice or second
+            for row in found:
+                if second:
+                    again.add(row.key)
+                rows[row.key] = _joined(rows[row.key], row) if row.key in rows else row
+            if found or one.kind is PageKind.LIST:
+                totals.extend(read_totals(page))
+        home = self._home()
+        open_ends = _open_ends(e for e in pages if e.kind is PageKind.LIST)
+        unread = None
+        if not rows:
+            walked = [e for e in self.evidence if e.kind in _WALKED]
+            if home is None or home.state is not FetchState.FETCHED:
+                unread = _why(home)
+            elif left := _open_ends(walked):
+                unread = f"{len(left)} page(s) on the way to a list could not be read: {_why(left[0])}"
+            elif self._search_left(walked):
+                unread = "the portal's own search was not tried"
+        main = fetched[0] if fetched else home
+        passes = (len(rows), len(again)) if twice else (len(rows),)
+        return ItemList(
+            evidence=tuple(e.id for e in fetched) or ((main.id,) if main else ()),
+            url=main.url if main else self._profile.portal or "",
+            items=tuple(rows.values()),
+            totals=_distinct(totals),
+            pages_fetched=len({e.target.key for e in fetched if e.kind is PageKind.LIST}),
+            pages_failed=len({e.target.key for e in open_ends}),
+            reached_end=bool(rows) and not open_ends,
+            passes=passes if rows else (),
+            unread=unread,
+        )
+
+    def _search_left(self, walked: Sequence[Evidence]) -> bool:
+        """Whether a page that was walked offers a search for services, which nobody tried."""
+        for one in walked:
+            if one.state is not FetchState.FETCHED:
+                continue
+            page = self._page(one)
+            if isinstance(page, Page) and _offers_search(page):
+                return True
+        return False
+
+    # --- guides and forms -------------------------------------------------------------------------------------------
+
+    def _guide(self, row: ListedItem, looks: Sequence[Evidence]) -> tuple[ServiceGuide, ListedItem]:
+        parts = [e for e in looks if e.kind in _GUIDE_PARTS]
+        fetched = [e for e in parts if e.state is FetchState.FETCHED]
+        asked = [e for e in parts if e.kind is PageKind.GUIDE]
+        pages: list[Page | JsonPage] = []
+        files: list[Evidence] = []
+        for one in sorted(fetched, key=lambda e: _GUIDE_PARTS.index(e.kind)):
+            page = self._page(one)
+            if page is None:
+                files.append(one)
+            else:
+                pages.append(page)
+        if not pages:
+            failure = next((e.failure for e in reversed(asked) if e.failure), None)
+            reason = "the guide is an office file" if files else _why(asked[-1] if asked else None)
+            guide = ServiceGuide(
+                evidence=tuple(e.id for e in (*files, *asked)),
+                url=asked[-1].url if asked else (row.target.url if row.target else ""),
+                unread=reason,
+            )
+            gone = [e for e in asked if e.status in _GONE or e.failure is Failure.SOFT_404]
+            state = GuideState.ABSENT if len(gone) >= 2 and len(gone) == len(asked) else GuideState.UNDECIDED
+            return guide, replace(
+                row,
+                guide_state=state if asked else GuideState.NOT_ASKED,
+                guide_failure=failure,
+                guide_evidence=asked[-1].id if asked else None,
+                looks=sum(1 for e in asked if e.attempts),
+            )
+        guide = read_guide(pages, self._labels)
+        words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
+        missing = _lost(parts)
+        if missing and not guide.unread:
+            guide = _doubted(guide, missing)
+        listed = replace(
+            row,
+            guide_state=GuideState.ABSENT if words else GuideState.UNDECIDED if guide.unread else GuideState.OPENED,
+            guide_evidence=pages[0].evidence,
+            guide_words=words,
+            looks=sum(1 for e in asked if e.attempts),
+        )
+        return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
+
+    def _with_files(self, guide: ServiceGuide, looks: Sequence[Evidence]) -> ServiceGuide:
+        by_target: dict[str, list[Evidence]] = defaultdict(list)
+        for one in looks:
+            by_target[one.target.key].append(one)
+
+        def filled(attachment: FormAttachment) -> FormAttachment:
+            if attachment.target is None:
+                return attachment
+            tries = by_target.get(attachment.target.key, [])
+            if not tries:
+                return attachment
+            best = next((e for e in reversed(tries) if e.state is FetchState.FETCHED), tries[-1])
+            return replace(
+                attachment,
+                file=self._form(best, attachment.name) if best.state is FetchState.FETCHED else None,
+                failure=best.failure,
+                status=best.status,
+                looks=sum(1 for e in tries if e.attempts),
+            )
+
+        def material(one: Material) -> Material:
+            return replace(
+                one,
+                blank_forms=tuple(filled(a) for a in one.blank_forms),
+                sample_forms=tuple(filled(a) for a in one.sample_forms),
+            )
+
+        return replace(
+            guide,
+            materials=tuple(material(m) for m in guide.materials),
+            forms=tuple(filled(a) for a in guide.forms),
+        )
+
+    def _read_form(self, evidence: Evidence, name: str) -> FormFile:
+        return read_form(
+            self._archive.payload(evidence),
+            evidence=evidence.id,
+            file_name=name or None,
+            content_type=evidence.content_type,
+            disposition=evidence.disposition,
+        )
+
+    # --- pages ------------------------------------------------------------------------------------------------------
+
+    def _page(self, evidence: Evidence) -> Page | JsonPage | None:
+        body = self._archive.payload(evidence)
+        return parse(body, evidence.content_type, evidence.url, evidence.id)
+
+    def _home(self) -> Evidence | None:
+        homes = [e for e in self.evidence if e.kind is PageKind.HOME]
+        return next((e for e in homes if e.state is FetchState.FETCHED), homes[-1] if homes else None)
+
+
+def _why(evidence: Evidence | None) -> str:
+    """Why there is nothing to read, in the words of the closed list of failures."""
+    if evidence is None or evidence.state is FetchState.PLANNED:
+        return "not fetched"
+    return " ".join(filter(None, (evidence.failure or evidence.state, evidence.reason)))
+
+
+def _open_ends(walked: Iterable[Evidence]) -> list[Evidence]:
+    """Addresses that no look brought back."""
+    best: dict[str, Evidence] = {}
+    for one in walked:
+        if one.target.key not in best or one.state is FetchState.FETCHED:
+            best[one.target.key] = one
+    return [e for e in best.values() if e.state is not FetchState.FETCHED]
+
+
+def _lost(parts: Iterable[Evidence]) -> str | None:
+    """The reason why a part of a guide that was fetched in parts is missing."""
+    left = _open_ends(parts)
+    return f"a part of the guide was not read: {_why(left[0])}" if left else None
+
+
+def _doubted(guide: ServiceGuide, reason: str) -> ServiceGuide:
+    """The guide with everything it does not state turned into "unread": the missing part may state it."""
+    return replace(
+        guide,
+        gaps=reason,
+        readings={
+            element: replace(one, state=State.UNREAD, reason=reason) if one.state is State.NOT_STATED else one
+            for element, one in guide.readings.items()
+        },
+    )
+
+
+def _joined(first: ListedItem, second: ListedItem) -> ListedItem:
+    """One item met in two places: what either row says."""
+    return replace(first, target=first.target or second.target, readings={**second.readings, **first.readings})
+
+
+def _distinct(totals: Iterable[DeclaredTotal]) -> tuple[DeclaredTotal, ...]:
+    """Each total once, however many pages of the list repeat it."""
+    return tuple({(t.counts, t.value): t for t in totals}.values())
+
+
+def _offers_search(page: Page) -> bool:
+    """Whether a page has a search field: a text field whose own words or whose form's words say search."""
+    for field in page.root.iter("input"):
+        if (field.get("type") or "text").lower() not in {"text", "search"}:
+            continue
+        own = " ".join(filter(None, (field.get(name) for name in ("placeholder", "title", "name", "id", "class"))))
+        form = next(field.iterancestors("form"), None)
+        around = page.words(form) + (form.get("action") or "") if form is not None else ""
+        if _SEARCH_WORDS.search(own) or _SEARCH_WORDS.search(around):
+            return True
+    return False

@@ -1,0 +1,58 @@
+"""The command tree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crawler.cli import handing, later, listing, looking, running
+from crawler.cli.options import Desk
+from crawler.config import read_settings
+
+app = typer.Typer(
+    name="portal-audit",
+    help="Audit the service guides of government service portals (一体化政务服务平台办事指南检查).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def _desk(
+    context: typer.Context,
+    db: Annotated[str | None, typer.Option(help="database URL; SQLite under the data folder by default")] = None,
+    data: Annotated[Path | None, typer.Option(help="folder for evidence, exports, reports, logs; ./var")] = None,
+    lang: Annotated[str | None, typer.Option(help="zh or en")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="more about what happens, on stderr")] = False,
+) -> None:
+    """Global options; they may stand before or after the command."""
+    settings = read_settings(db=db, data=data, lang=lang)
+    context.obj = Desk(settings=settings, as_json=as_json, verbose=verbose)
+
+
+for command in (
+    running.demo,
+    running.run,
+    running.recheck,
+    running.status,
+    looking.inspect,
+    listing.regions,
+    listing.panels,
+    listing.checks,
+    listing.indicators,
+    listing.explain,
+    handing.export,
+    handing.report,
+    later.discover,
+    later.diff,
+    later.schedule,
+    later.worker,
+    later.console,
+):
+    app.command()(command)
+app.add_typer(handing.database, name="db")

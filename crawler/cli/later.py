@@ -1,0 +1,45 @@
+"""Commands of the contract that are not built yet: each says so in one line, exit code 2."""
+
+from __future__ import annotations
+
+from typing import Annotated, NoReturn
+
+import typer
+
+from crawler.errors import UsageError
+
+_Words = Annotated[list[str] | None, typer.Argument(hidden=True)]
+
+
+def _later(command: str, instead: str) -> NoReturn:
+    raise UsageError(f"`{command}` comes in a later version; {instead}")
+
+
+def discover(words: _Words = None) -> None:
+    """Walk an unknown portal and print its profile (comes later)."""
+    del words
+    _later("discover", '`run` with platform = "auto" already walks an unknown portal')
+
+
+def diff(words: _Words = None) -> None:
+    """Compare two rounds (comes later)."""
+    del words
+    _later("diff", "until then compare the `findings` of two exports by their stable ids")
+
+
+def schedule(words: _Words = None) -> None:
+    """Open rounds on the calendar (comes later)."""
+    del words
+    _later("schedule", "until then start `run` from cron")
+
+
+def worker(words: _Words = None) -> None:
+    """Work as one of many machines (comes later)."""
+    del words
+    _later("worker", "until then give each machine its own regions with `run --region`")
+
+
+def console(words: _Words = None) -> None:
+    """Serve the web console (comes later)."""
+    del words
+    _later("console", "until then `report` writes pages that open offline")

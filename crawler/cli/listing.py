@@ -1,0 +1,125 @@
+"""Commands that list what is known: regions, panels, checks, indicators, and one check explained."""
+
+from __future__ import annotations
+
+import importlib
+import inspect as python_inspect
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from crawler import catalogue
+from crawler.cli.options import Desk
+from crawler.errors import UsageError
+from crawler.judge import all_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crawler.domain.check import Check
+
+
+def _print(desk: Desk, columns: Sequence[str], rows: Iterable[Sequence[object]], keys: Sequence[str]) -> None:
+    """One list, as a table or as JSON with English keys."""
+    if desk.as_json:
+        desk.answer([dict(zip(keys, row, strict=True)) for row in rows])
+        return
+    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    desk.out.print(table)
+
+
+def regions(context: typer.Context) -> None:
+    """List the regions that are known, with their panel and portal address."""
+    desk: Desk = context.obj
+    profiles = {p.code: p for p in catalogue.built_in_profiles()}
+    none = desk.words("（无地址）", "(no address)")
+    rows = [
+        (
+            region.code,
+            region.name_zh,
+            region.name_en,
+            region.panel,
+            (profiles[region.code].portal if region.code in profiles else None) or (None if desk.as_json else none),
+            region.code in profiles and profiles[region.code].verified,
+        )
+        for region in catalogue.regions()
+    ]
+    columns = desk.words("代码 名称 英文名 评估组 门户地址 已核实", "code name english panel portal verified").split()
+    _print(desk, columns, rows, ("code", "name", "name_en", "panel", "portal", "verified"))
+
+
+def panels(context: typer.Context) -> None:
+    """List the panels of regions that a round can be run for."""
+    desk: Desk = context.obj
+    rows = [(panel.name, panel.name_zh, len(panel.codes)) for panel in catalogue.panels()]
+    columns = desk.words("评估组 名称 地区数", "panel name regions").split()
+    _print(desk, columns, rows, ("panel", "name", "regions"))
+
+
+def checks(context: typer.Context) -> None:
+    """List the checks that are built, with the indicator each feeds."""
+    desk: Desk = context.obj
+    system = catalogue.indicator_system("project")
+    rows = []
+    for check in all_checks().values():
+        indicator = system.of_check(check.id)
+        code = indicator.code if indicator else None
+        rows.append((check.id, check.version, code, check.severity.value, check.subject.value, desk.text(check.title)))
+    columns = desk.words(
+        "检查点 版本 指标 严重程度 对象 名称", "check version indicator severity subject title"
+    ).split()
+    _print(desk, columns, rows, ("check", "version", "indicator", "severity", "subject", "title"))
+
+
+def indicators(context: typer.Context) -> None:
+    """List the indicator tree and which checks feed each tertiary indicator."""
+    desk: Desk = context.obj
+    system = catalogue.indicator_system("project")
+    built = all_checks()
+    rows = []
+    for one in system.indicators:
+        name = one.name_en if desk.english else one.name_zh
+        missing = [c for c in one.checks if c not in built]
+        rows.append(
+            (one.code, one.level, name, one.status, " ".join(c for c in one.checks if c in built), len(missing))
+        )
+    columns = desk.words("代码 级别 名称 来源 检查点 未建", "code level name status checks missing").split()
+    _print(desk, columns, rows, ("code", "level", "name", "status", "checks", "missing"))
+
+
+def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="check id, as in `checks`")]) -> None:
+    """Print what a check asks, its basis, examples and known limits."""
+    desk: Desk = context.obj
+    known = all_checks()
+    if check not in known:
+        near = [one for one in known if check.split(".")[-1] in one or one.split(".")[0] == check.split(".")[0]]
+        hint = f"did you mean {', '.join(near[:5])}?" if near else "`portal-audit checks` lists them"
+        raise UsageError(f"no check is called {check!r}; {hint}")
+    found: Check[Any] = known[check]
+    module = importlib.import_module(f"checks.{check}")
+    text = python_inspect.cleandoc(module.__doc__ or "")
+    indicator = catalogue.indicator_system("project").of_check(check)
+    if desk.as_json:
+        desk.answer(
+            {
+                "check": found.id,
+                "version": found.version,
+                "title": found.title.zh,
+                "title_en": found.title.en,
+                "severity": found.severity,
+                "subject": found.subject,
+                "needs": list(found.needs),
+                "indicator": indicator.code if indicator else None,
+                "explanation": text,
+            }
+        )
+        return
+    desk.out.print(f"{found.id}  {desk.text(found.title)}", style="bold")
+    desk.out.print(
+        f"{desk.words('版本', 'version')} {found.version} · {found.severity} · {found.subject} · "
+        f"{desk.words('指标', 'indicator')} {indicator.code if indicator else '-'}\n"
+    )
+    desk.out.print(text, markup=False)

@@ -1,0 +1,65 @@
+"""Settings: read once by the command line, passed down; from options, the environment or `portal-audit.toml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, TomlConfigSettingsSource
+
+from crawler.errors import UsageError
+
+if TYPE_CHECKING:
+    from pydantic_settings import PydanticBaseSettingsSource
+
+_FILE = Path("portal-audit.toml")
+
+
+class Settings(BaseSettings):
+    """Every setting of the program. Environment variables carry the prefix `PORTAL_AUDIT_`."""
+
+    model_config = SettingsConfigDict(env_prefix="PORTAL_AUDIT_", toml_file=_FILE, extra="forbid", frozen=True)
+
+    data: Path = Field(default=Path("var"), description="evidence, exports, reports and logs")
+    db: str | None = Field(default=None, description="database URL; SQLite under the data folder when empty")
+    lang: Literal["zh", "en"] = "zh"
+    contact: str = Field(default="portal-audit operators", description="whom an office can turn to; in the user agent")
+    browser: Path | None = Field(default=None, description="path of a Chromium; found by itself when empty")
+    processes: int | None = Field(default=None, ge=1, description="crawl processes; about one a core when empty")
+    page_seconds: float = Field(default=30.0, gt=0, description="longest wait for one page, seconds")
+    max_megabytes: int = Field(default=30, ge=1, description="largest payload that is taken, MB")
+
+    @property
+    def database_url(self) -> str:
+        """The database in use."""
+        return self.db or f"sqlite:///{self.data.resolve() / 'portal-audit.db'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  the signature is pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options come before the environment, the environment before the file."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+
+
+def read_settings(**options: object) -> Settings:
+    """Settings with the given options on top; None means "not given".
+
+    Raises UsageError when the file or an environment variable cannot be used.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        message = f"setting {name}: {first['msg']}; mend it in {_FILE}, the environment or the option"
+        raise UsageError(message) from problem
+    except ValueError as problem:  # broken TOML
+        raise UsageError(f"{_FILE}: not valid TOML ({problem}); mend or remove it") from problem

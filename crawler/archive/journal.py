@@ -1,0 +1,73 @@
+"""The journal of a region: one JSON line for every change of an Evidence, last line wins."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+END_KEY = "warc_end"
+
+
+class WarcEnd(NamedTuple):
+    """How long a WARC file was when a line was written: what lies behind the last one is a killed writer's."""
+
+    file: str
+    length: int
+
+
+def to_line(evidence: Evidence, end: WarcEnd | None) -> str:
+    """One journal line, without the line break; fields at their default are left out."""
+    data: dict[str, Any] = {}
+    for field in fields(Evidence):
+        value = getattr(evidence, field.name)
+        if value != field.default:
+            data[field.name] = _plain(value)
+    if end is not None:
+        data[END_KEY] = end
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_line(line: str) -> tuple[Evidence, WarcEnd | None]:
+    """The Evidence of one line and where its WARC file ended; ValueError when it is no journal line."""
+    try:
+        data: dict[str, Any] = json.loads(line)
+        end = data.pop(END_KEY, None)
+        target = Target(**data.pop("target"))
+        readers = {"kind": PageKind, "state": FetchState, "failure": Failure, "via": Via}
+        for name, read in readers.items():
+            if name in data:
+                data[name] = read(data[name])
+        if "captured_at" in data:
+            data["captured_at"] = datetime.fromisoformat(data["captured_at"])
+        return Evidence(target=target, **data), None if end is None else WarcEnd(*end)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a journal line: {error}") from error
+
+
+def read(path: Path) -> Iterator[tuple[Evidence, WarcEnd | None]]:
+    """Complete lines of a journal, in order. A last line that a killed writer left half done is passed over."""
+    if not path.exists():
+        return
+    with path.open("rb") as stream:
+        for raw in stream:
+            if raw.endswith(b"\n"):
+                yield from_line(raw.decode())
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Target):
+        return {f.name: getattr(value, f.name) for f in fields(Target) if getattr(value, f.name) != f.default}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value

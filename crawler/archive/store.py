@@ -1,0 +1,195 @@
+"""The archive of one region's run: WARC files, journal and screenshots below the data folder."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from crawler import __version__
+from crawler.archive import journal
+from crawler.archive.journal import WarcEnd
+from crawler.archive.warc import WarcFile, payload_at
+from crawler.domain.evidence import Evidence, FetchState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+    from typing import IO
+
+    from crawler.archive.warc import Exchange, Position, Resource
+
+_ROLL_AT = 1 << 30
+"""A new WARC file is begun at 1 GiB, the size that WARC tools recommend."""
+
+_SYNC_EVERY = 5.0
+"""Seconds between two fsyncs: a killed process loses nothing, a power cut at most this much."""
+
+
+class RegionArchive:
+    """What was looked at for one region in one run, for reading; `RegionRecorder` writes it."""
+
+    def __init__(self, data: Path, run: str, region: str) -> None:
+        self.data = data
+        self.folder = data / "evidence" / run / region
+        self.journal_path = self.folder / "journal.jsonl"
+        self._latest: dict[str, Evidence] | None = None
+
+    def evidence(self) -> Iterator[Evidence]:
+        """The latest state of each look, in the order in which they were first planned."""
+        yield from self._by_id().values()
+
+    def find(self, id_: str) -> Evidence | None:
+        """One look by its id."""
+        return self._by_id().get(id_)
+
+    def payload(self, evidence: Evidence) -> bytes:
+        """The payload of a look, content coding undone; empty where it has none."""
+        if evidence.warc is None or evidence.offset is None:
+            return b""
+        return payload_at(self.data / evidence.warc, evidence.offset)
+
+    def answered(self) -> Iterator[Evidence]:
+        """Looks that were settled, in the order in which that happened: what a resumed walk is told again."""
+        settled: dict[str, Evidence] = {}
+        for evidence, _ in journal.read(self.journal_path):
+            settled.pop(evidence.id, None)
+            if evidence.state is not FetchState.PLANNED:
+                settled[evidence.id] = evidence
+        yield from settled.values()
+
+    def _by_id(self) -> dict[str, Evidence]:
+        if self._latest is None:
+            self._latest = {}
+            for evidence, _ in journal.read(self.journal_path):
+                self._latest[evidence.id] = evidence
+        return self._latest
+
+
+class RegionRecorder:
+    """The writing side. Only one may be open on a region at a time.
+
+    Opening it cuts back what a killed writer left behind the last journaled record. A record is complete in its file
+    before its journal line is written, so what is journaled is there.
+    """
+
+    def __init__(self, archive: RegionArchive) -> None:
+        self.archive = archive
+        folder = archive.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(folder / "lock")
+        ends, lost = self._mend()
+        self._warc = self._open_warc(ends)
+        self._journal: IO[bytes] = archive.journal_path.open("ab")
+        self._synced = time.monotonic()
+        for evidence in lost:
+            self.note(evidence)
+
+    def write_exchange(self, exchange: Exchange) -> Position:
+        """Archive one request with its answer."""
+        self._roll()
+        return self._warc.write_exchange(exchange)
+
+    def write_resource(self, resource: Resource) -> Position:
+        """Archive a rendered DOM or a screenshot."""
+        return self._warc.write_resource(resource)
+
+    def placed(self, evidence: Evidence, position: Position) -> Evidence:
+        """The evidence with the position of its payload."""
+        path = self._warc.path.relative_to(self.archive.data).as_posix()
+        return replace(evidence, warc=path, offset=position.offset, length=position.length)
+
+    def note(self, evidence: Evidence) -> None:
+        """Journal a change of an evidence."""
+        self._warc.flush()
+        end = WarcEnd(self._warc.path.name, self._warc.end) if evidence.state is not FetchState.PLANNED else None
+        self._journal.write(journal.to_line(evidence, end).encode() + b"\n")
+        self._journal.flush()
+        if time.monotonic() - self._synced > _SYNC_EVERY:
+            self.sync()
+
+    def sync(self) -> None:
+        """Make everything survive a power cut: records before the lines that point at them."""
+        os.fsync(self._warc.fileno())
+        os.fsync(self._journal.fileno())
+        self._synced = time.monotonic()
+
+    def close(self) -> None:
+        """Sync and close."""
+        if self._journal.closed:
+            return
+        self._warc.flush()
+        self.sync()
+        self._warc.close()
+        self._journal.close()
+        self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _mend(self) -> tuple[dict[str, int], list[Evidence]]:
+        """Cut the journal to its last complete line; find where each WARC file ends, and looks whose record is gone."""
+        path = self.archive.journal_path
+        if not path.exists():
+            return {}, []
+        raw = path.read_bytes()
+        kept = raw.rfind(b"\n") + 1
+        if kept != len(raw):
+            os.truncate(path, kept)
+        ends: dict[str, int] = {}
+        latest: dict[str, Evidence] = {}
+        for evidence, end in journal.read(path):
+            latest[evidence.id] = evidence
+            if end is not None:
+                ends[end.file] = max(ends.get(end.file, 0), end.length)
+        sizes = {p.name: p.stat().st_size for p in self.archive.folder.glob("*.warc.gz")}
+        # After a power cut a line may have reached the disk without its record: such a look is to be asked again.
+        lost = [
+            Evidence(
+                id=e.id, region=e.region, kind=e.kind, target=e.target, state=FetchState.PLANNED,
+                parent=e.parent, item=e.item, via=e.via, look=e.look,
+            )
+            for e in latest.values()
+            if e.warc is not None and (e.offset or 0) + (e.length or 0) > sizes.get(e.warc.rpartition("/")[2], 0)
+        ]  # fmt: skip
+        return {name: min(end, sizes.get(name, 0)) for name, end in ends.items()}, lost
+
+    def _open_warc(self, ends: dict[str, int]) -> WarcFile:
+        """Go on at the end of the newest file; files that no journal line points into are cut to nothing and reused."""
+        for path in self.archive.folder.glob("*.warc.gz"):
+            if path.name not in ends:
+                path.unlink()
+        name = max(ends, default=_warc_name(1))
+        return WarcFile(self.archive.folder / name, ends.get(name, 0), f"portal-audit/{__version__}")
+
+    def _roll(self) -> None:
+        if self._warc.end < _ROLL_AT:
+            return
+        self.sync()
+        self._warc.close()
+        number = int(self._warc.path.name.removesuffix(".warc.gz").rpartition("-")[2]) + 1
+        self._warc = WarcFile(self.archive.folder / _warc_name(number), 0, f"portal-audit/{__version__}")
+
+
+def _warc_name(number: int) -> str:
+    return f"pages-{number:05}.warc.gz"
+
+
+def _locked(path: Path) -> IO[bytes]:
+    """An exclusive lock that dies with the process: two writers would tear the files apart."""
+    import fcntl  # noqa: PLC0415 - POSIX only; reading an archive must work elsewhere too
+
+    stream = path.open("ab")
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        stream.close()
+        raise BlockingIOError(f"another process is gathering into {path.parent}") from error
+    return stream

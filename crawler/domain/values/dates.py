@@ -1,0 +1,29 @@
+"""Dates (日期) as portals write them, epoch milliseconds included."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from crawler.domain.values.numerals import plain
+
+_WRITTEN = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{6})?")
+_CHINA = dt.timezone(dt.timedelta(hours=8))
+
+
+def parse(text: str) -> dt.date | None:
+    """The first date in a text, in China's time; None where there is none or it does not exist."""
+    bare = plain(text)
+    if re.fullmatch(r"\d{12,13}", bare):
+        return dt.datetime.fromtimestamp(int(bare) / 1000, tz=_CHINA).date()
+    if re.fullmatch(r"[1-2]\d{9}", bare):
+        return dt.datetime.fromtimestamp(int(bare), tz=_CHINA).date()
+    found = _COMPACT.fullmatch(bare) or _WRITTEN.search(bare)
+    if found is None:
+        return None
+    year, month, day = (int(g) for g in found.groups())
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

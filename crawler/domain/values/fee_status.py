@@ -1,0 +1,49 @@
+"""Fee status (是否收费): charged, free, or not said clearly."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from crawler.domain.values.numerals import plain, words_of
+
+
+class FeeStatus(StrEnum):
+    """The two answers the standard allows."""
+
+    CHARGED = "charged"
+    FREE = "free"
+
+
+_FREE_WORDS = words_of(
+    "不收费 否 免费 免收 0 不收取 不收取费用 不收取任何费用 不需要收费 无需缴费 无收费 零收费",
+    "false n 不涉及收费 免费办理",
+)
+_CHARGED_WORDS = words_of("收费 是 1 收取 需要收费 需收费 有收费 要收费 true y 涉及收费")
+_FREE = re.compile(
+    r"^(?:本|该|此)?(?:事项|服务|项目|许可|业务)?(?:办理)?(?:不收费|不收取(?:任何)?费用|免费|免收)(?:[,。;(（].*)?$"
+)
+_CHARGED = re.compile(r"^(?:本|该|此)?(?:事项|服务|项目|许可|业务)?(?:收费)(?:[,。;(（].*)?$")
+
+
+def parse(text: str) -> FeeStatus | None:
+    """Whether a fee is charged; None for 无, an empty value and every answer that is neither."""
+    bare = plain(text).lower().rstrip("。.!")
+    if bare in _FREE_WORDS:
+        return FeeStatus.FREE
+    if bare in _CHARGED_WORDS:
+        return FeeStatus.CHARGED
+    if _FREE.match(bare):
+        return FeeStatus.FREE
+    return FeeStatus.CHARGED if _CHARGED.match(bare) else None
+
+
+_NO_FEE = re.compile(
+    r"(?:暂?无|没有|不收费|不涉及|免收|免费|否|0(?:\.0+)?元?|[/\-—]+)(?:[^0-9]{0,6}(?:收费|费用|标准|依据))?|不收取(?:任何)?费用|无收费.*"
+)
+
+
+def is_no_fee(text: str) -> bool:
+    """Whether a fee row only says that there is no fee (无, 不收费, 不涉及, 免收, 0元)."""
+    bare = plain(text).lower().rstrip("。.!")
+    return not bare or _NO_FEE.fullmatch(bare) is not None or parse(text) is FeeStatus.FREE

@@ -1,0 +1,77 @@
+"""Codes of service items (事项编码): implementation, handling and basic codes, and local numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crawler.domain.values.numerals import plain
+
+
+class CodeKind(StrEnum):
+    """What a published code is by its form."""
+
+    IMPLEMENTATION = "implementation"
+    """31 characters (实施编码): credit code 18, level 1, basic code 12."""
+    HANDLING = "handling"
+    """33 characters (业务办理项编码): an implementation code and a two-digit number."""
+    BASIC = "basic"
+    """12 characters (基本编码)."""
+    UUID = "uuid"
+    HYPHENATED = "hyphenated"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemCode:
+    """The parts of an implementation or handling code."""
+
+    credit_code: str
+    level: str
+    basic_code: str
+    number: str | None = None
+
+    @property
+    def implementation_code(self) -> str:
+        """The 31 characters."""
+        return self.credit_code + self.level + self.basic_code
+
+    @property
+    def type_digits(self) -> str:
+        """Digits 3 and 4 of the basic code: the item type."""
+        return self.basic_code[2:4]
+
+
+_IMPLEMENTATION = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})")
+_HANDLING = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})(\d{2})")
+_BASIC = re.compile(r"[0-9]{2}[0-9A-Z]{10}")
+_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+
+
+def parse(text: str) -> ItemCode | None:
+    """Parts of an implementation or handling code; None for every other code. White space inside is a fault."""
+    code = text.strip()
+    found = _IMPLEMENTATION.fullmatch(code) or _HANDLING.fullmatch(code)
+    if found is None:
+        return None
+    credit, level, basic, *rest = found.groups()
+    return ItemCode(credit_code=credit, level=level, basic_code=basic, number=rest[0] if rest else None)
+
+
+def kind(text: str) -> CodeKind:
+    """What a code is by its form."""
+    code = text.strip()
+    parts = parse(code)
+    if parts is not None:
+        return CodeKind.HANDLING if parts.number else CodeKind.IMPLEMENTATION
+    if _UUID.fullmatch(code):
+        return CodeKind.UUID
+    if _BASIC.fullmatch(code):
+        return CodeKind.BASIC
+    return CodeKind.HYPHENATED if "-" in code else CodeKind.OTHER
+
+
+def is_code(text: str) -> bool:
+    """Whether the text can be a code at all: one run of at least six letters and digits, with a digit in it."""
+    return re.fullmatch(r"(?=.*\d)[0-9A-Za-z][0-9A-Za-z_.\-]{4,}[0-9A-Za-z]", plain(text)) is not None

@@ -1,0 +1,57 @@
+"""Item types (事项类型): GB/T 39046-2020 table A.1, by label or by two-digit code."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+
+
+class ItemType(Enum):
+    """What kind of service item it is."""
+
+    LICENCE = "行政许可"
+    PENALTY = "行政处罚"
+    COERCION = "行政强制"
+    LEVY = "行政征收"
+    BENEFIT = "行政给付"
+    INSPECTION = "行政检查"
+    CONFIRMATION = "行政确认"
+    REWARD = "行政奖励"
+    ADJUDICATION = "行政裁决"
+    OTHER_POWER = "其他行政权力"
+    PUBLIC_SERVICE = "公共服务"
+
+    @property
+    def applied_for(self) -> bool:
+        """Whether a person applies for it, so that there must be a guide."""
+        return self not in _NOT_APPLIED_FOR
+
+
+_NOT_APPLIED_FOR = frozenset({ItemType.PENALTY, ItemType.COERCION, ItemType.INSPECTION})
+
+# 10-19 and 20-29 are extended locally. Labels are surer than codes: one province writes 其他行政权力 as 20.
+_CODES = {f"{number:02d}": kind for number, kind in enumerate(tuple(ItemType)[:9], start=1)}
+_LABELS = {
+    "其他类别": ItemType.OTHER_POWER,
+    "其它行政权力": ItemType.OTHER_POWER,
+    **{kind.value: kind for kind in ItemType},
+}
+
+
+def item_type_of(text: str) -> ItemType | None:
+    """The type that a value names, None when it names none or several."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    code = re.fullmatch(r"(\d\d)(?:[-_:]?\D*)?", plain)
+    if code and not any(label in plain for label in _LABELS):
+        return _of_code(code[1])
+    found = {kind for label, kind in _LABELS.items() if label in plain}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_code(code: str) -> ItemType | None:
+    if code in _CODES:
+        return _CODES[code]
+    if "10" <= code <= "19":
+        return ItemType.OTHER_POWER
+    return ItemType.PUBLIC_SERVICE if "20" <= code <= "29" else None

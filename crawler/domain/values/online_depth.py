@@ -1,0 +1,25 @@
+"""Depth of online handling (网上办理深度)."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.domain.values.numerals import plain
+
+_FULL = re.compile(r"全程网办|全程网上|全流程网上|全程在线|(?:IV|4|四)级|互联网电子证照反馈|互联网办理结果信息反馈")
+
+
+def is_fully_online(text: str) -> bool | None:
+    """Whether the item is handled online from start to end, by the words; None where the text has none.
+
+    Numbers alone are not compared: two code systems use them differently, but 7 (互联网电子证照反馈) is the deepest in
+    the one list that has it.
+    """
+    bare = plain(text)
+    if not bare or "非全程" in bare or "不支持全程" in bare:
+        return False if bare else None
+    if _FULL.search(bare):
+        return True
+    if bare.isdigit() or re.fullmatch(r"[\d,、]+", bare):
+        return True if "7" in re.split(r"[,、]", bare) else None
+    return False

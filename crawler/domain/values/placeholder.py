@@ -1,0 +1,65 @@
+"""Placeholders (占位内容): words that stand where content should, and words that say "nothing here"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from crawler.domain.elements import KEY_ELEMENTS
+from crawler.domain.values import code_lists
+from crawler.domain.values.numerals import words_of
+
+ALWAYS = words_of(
+    "待定 待确认 待补充 待完善 待填 测试 测试数据 test 111 xxx 暂无内容 详见办事指南 见办事指南 详见指南",
+    "按规定执行 按照规定执行 按规定 按相关要求 另行通知 null none undefined nan n/a &nbsp; 请输入 请填写 此处填写",
+)
+"""No content in any element."""
+
+NOTHING = words_of(
+    "无 暂无 没有 - -- --- — —— – / // \\ : . 。 、 * ** 空 暂无样本 无相关表格 暂无审批表格数据 暂无流程图",
+    "暂无数据 暂无信息 暂无相关信息 暂无相关内容 查无相关事项 暂未提供 未提供 无内容 无数据",
+)
+"""Nothing here: no content in a key element, an answer elsewhere (数量限制：无)."""
+
+STRICT_ELEMENTS = frozenset(KEY_ELEMENTS) | {
+    "fee_status",
+    "result_name",
+    "service_target",
+    "implementing_body",
+    "delivery",
+}
+"""Elements in which "nothing here" is no answer."""
+
+_FILLED = re.compile(r"[xX×Ｘ*＊]{2,}|(\d)\1{2,}")
+_TEMPLATE = re.compile(r"\$\{[^}]*\}|\{\{[^}]*\}\}|【[A-Z_]{3,}】|<%[^%]*%>")
+
+
+def bare(text: str) -> str:
+    """The text as placeholders are compared: folded, without white space, closing stop and outer brackets."""
+    folded = re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", text)).lower()
+    if len(folded) > 1:
+        folded = folded.rstrip("。.;,!") or folded
+    while len(folded) > 2 and (folded[0], folded[-1]) in {("(", ")"), ("[", "]"), ("【", "】")}:
+        folded = folded[1:-1]
+    return folded
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the text only says that there is nothing (无, 暂无样本, -)."""
+    word = bare(text)
+    return not word or word in NOTHING or word in {"null", "none", "undefined"}
+
+
+def is_placeholder(text: str, element: str) -> bool:
+    """Whether a value is a placeholder in this element; a value of the element's code list never is one."""
+    word = bare(text)
+    if not word or code_lists.has(element, text):
+        return False
+    if word in ALWAYS or _TEMPLATE.fullmatch(text.strip()):
+        return True
+    if _FILLED.fullmatch(word):
+        # 110, 111 or 000 can be a number in these elements; elsewhere a row of one character is a filler.
+        return (
+            element not in {"visits", "consultation_phone", "complaint_phone", "material_copies"} or not word.isdigit()
+        )
+    return element in STRICT_ELEMENTS and word in NOTHING

@@ -74,7 +74,7 @@ fi
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     [ -w .venv ] || stop ".venv belongs to another user; delete it or run as that user"
     say "installing the packages of $lock (about a minute the first time)"
-    install="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet --root-user-action=ignore"
+    install="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet --quiet --root-user-action=ignore"
     $install --require-hashes -r "$lock" || stop "pip could not install $lock; its own message stands above"
     $install --no-deps --no-build-isolation --editable . || stop "pip could not install this checkout"
     printf '%s\n' "$wanted" >"$stamp"

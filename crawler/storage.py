@@ -1,0 +1,171 @@
+"""The database: SQLite in a file or PostgreSQL, its sessions and its migrations."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm import Session, sessionmaker
+
+import models
+from crawler.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+_BUSY_SECONDS = 60
+_WRITES = {"portal_audit_writes": True}
+
+
+def _url(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        # The address itself is not repeated: a password may stand anywhere in it.
+        raise UsageError(
+            "the database address (--db, PORTAL_AUDIT_DB) cannot be read; "
+            "write sqlite:///path/to/file or postgresql://user@host/name"
+        ) from error
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        return url.set(drivername="sqlite")
+    if backend in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    raise UsageError(f"database kind {backend!r} is not supported; write sqlite:///path/to/file or postgresql://…")
+
+
+def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    del record
+    # The driver must not open transactions by itself: it would begin them late and without our choice of lock.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A reader that turns writer half-way fails at once when another process wrote meanwhile; a writer waits its turn.
+    writes = connection.get_execution_options().get("portal_audit_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def open_database(url: str) -> Engine:
+    """Open the database and look whether it answers; a UsageError says in one line why it does not."""
+    parsed = _url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        try:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"cannot make the folder of the database {parsed.database}: {error.strerror}") from error
+    try:
+        engine = create_engine(
+            parsed,
+            json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+            pool_pre_ping=True,
+        )
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+            if engine.dialect.name == "sqlite":
+                # Says now, and not after hours of gathering, that the file is no database or cannot be written.
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+                connection.rollback()
+                with connection.execution_options(**_WRITES).begin():
+                    pass
+    except NoSuchModuleError as error:
+        raise UsageError(f"database driver is missing: {error}; install portal-audit with its dependencies") from error
+    except (DBAPIError, ValueError) as error:
+        shown = parsed.render_as_string(hide_password=True)
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        said = " ".join(str(cause).split())
+        raise UsageError(f"database {shown} cannot be used: {said}; is it there, and writable?") from error
+    return engine
+
+
+def sessions(engine: Engine) -> sessionmaker[Session]:
+    """The session factory; rows stay readable after a commit."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """One unchanging view of the database, whatever is written meanwhile."""
+    steady: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with Session(engine, expire_on_commit=False, execution_options=steady) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """One transaction that writes: all of it or nothing."""
+    with Session(engine, expire_on_commit=False, execution_options=_WRITES) as session, session.begin():
+        yield session
+
+
+def _migrations() -> Path:
+    installed = Path(__file__).parent / "migrations"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "alembic"
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_migrations()).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _migrate(url: str, step: str, revision: str) -> None:
+    engine = open_database(url)
+    config = _config()
+    try:
+        with engine.connect().execution_options(**_WRITES) as connection:
+            config.attributes["connection"] = connection
+            getattr(command, step)(config, revision)
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+def upgrade(url: str) -> None:
+    """Bring the database to the newest tables; creates them where there are none."""
+    _migrate(url, "upgrade", "head")
+
+
+def downgrade(url: str, revision: str = "-1") -> None:
+    """Take the database back, by one step unless told otherwise."""
+    _migrate(url, "downgrade", revision)
+
+
+def check(url: str) -> tuple[str, ...]:
+    """What is wrong with the tables, a line each; empty when they are those that this program wants."""
+    engine = open_database(url)
+    try:
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            have = context.get_current_revision()
+            want = ScriptDirectory.from_config(_config()).get_current_head()
+            if have != want:
+                return (f"tables are at {have or 'nothing'}, wanted is {want}: run `portal-audit db upgrade`",)
+            return tuple(str(change) for change in compare_metadata(context, models.Base.metadata))
+    finally:
+        engine.dispose()

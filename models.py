@@ -1,0 +1,421 @@
+"""The tables: regions, rounds, runs, the evidence index, what was read, verdicts, findings and observations."""
+
+# SQLAlchemy reads the annotations when the classes are made, so nothing here can be imported for type checking only.
+# ruff: noqa: TC001, TC002
+
+from __future__ import annotations
+
+import enum
+import json
+from datetime import UTC, datetime
+from typing import Annotated, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Enum,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import DateTime
+
+from crawler.domain.check import Outcome, Severity, Subject
+from crawler.domain.evidence import Failure, FetchState, PageKind, Via
+from crawler.domain.indicator import ObservationStatus
+from crawler.domain.portal import Level
+from crawler.domain.records import GuideState
+
+JsonValue = str | int | float | bool | list["JsonValue"] | dict[str, "JsonValue"] | None
+"""What a JSON column holds."""
+
+
+class RunKind(enum.StrEnum):
+    """Whether a run asked the portals or judged the archive again."""
+
+    RUN = "run"
+    RECHECK = "recheck"
+
+
+class RunState(enum.StrEnum):
+    """Where a run stands."""
+
+    RUNNING = "running"
+    DONE = "done"
+    INTERRUPTED = "interrupted"
+    OWN_FAULT = "own_fault"
+    """Our own network or machine was at fault: nothing was judged."""
+
+
+class RegionState(enum.StrEnum):
+    """Where a region's part of a run stands."""
+
+    PLANNED = "planned"
+    GATHERING = "gathering"
+    DONE = "done"
+
+
+class RegionOutcome(enum.StrEnum):
+    """How a region's part of a run ended."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    INTERRUPTED = "interrupted"
+    NOT_GATHERED = "not_gathered"
+    """Nothing came back: no address, no network way, or the crawl broke down."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, always aware and in UTC: SQLite would lose the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Refuse a naive moment: nobody could tell which one it is."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a naive datetime cannot be stored: {value.isoformat()}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def storable(words: str) -> str:
+    """The words without what no database takes: NUL becomes U+FFFD, half a surrogate pair becomes "?"."""
+    return words.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode("utf-8")
+
+
+def _storable_json(value: JsonValue) -> JsonValue:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [_storable_json(part) for part in value]
+    if isinstance(value, dict):
+        return {storable(key): _storable_json(part) for key, part in value.items()}
+    return value
+
+
+class PortalText(TypeDecorator[str]):
+    """Text that came from a portal, which may hold characters that a database refuses."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Replace them."""
+        return None if value is None else storable(value)
+
+
+class PortalJson(TypeDecorator[JsonValue]):
+    """JSON whose texts came from a portal."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: JsonValue, dialect: Dialect) -> JsonValue:  # noqa: ARG002
+        """Replace what a database refuses; the escaped dump shows at once whether there is any."""
+        dumped = json.dumps(value)
+        return _storable_json(value) if "\\u0000" in dumped or "\\ud" in dumped else value
+
+
+class Base(DeclarativeBase):
+    """Base of every table."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {
+        datetime: UtcDateTime(),
+        # By value and as text: a new word of a closed list needs no migration.
+        enum.Enum: Enum(
+            enum.Enum,
+            native_enum=False,
+            create_constraint=False,
+            length=32,
+            values_callable=lambda words: [word.value for word in words],
+        ),
+    }
+
+
+BigId = Annotated[
+    int,
+    # SQLite numbers rows by itself only where the type is INTEGER.
+    mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, comment="row number"),
+]
+RegionRunRef = Annotated[
+    int, mapped_column(ForeignKey("region_runs.id"), comment="the region's part of a run that this belongs to")
+]
+Words = Annotated[str, mapped_column(PortalText)]
+
+
+class Region(Base):
+    """A region whose portal is audited (地区)."""
+
+    __tablename__ = "regions"
+
+    code: Mapped[str] = mapped_column(primary_key=True, comment="行政区划代码")
+    name: Mapped[str] = mapped_column(comment="name as in the profile")
+    level: Mapped[Level] = mapped_column(comment="provincial, key_city or other")
+    parent: Mapped[str | None] = mapped_column(comment="code of its province, null for a province")
+
+
+class Panel(Base):
+    """A group of regions that are assessed together."""
+
+    __tablename__ = "panels"
+
+    name: Mapped[str] = mapped_column(primary_key=True, comment="name used on the command line")
+    name_zh: Mapped[str] = mapped_column(comment="Chinese name")
+    name_en: Mapped[str] = mapped_column(comment="English name")
+
+
+class PanelMember(Base):
+    """A region in a panel."""
+
+    __tablename__ = "panel_members"
+
+    panel: Mapped[str] = mapped_column(ForeignKey("panels.name"), primary_key=True, comment="panel")
+    region: Mapped[str] = mapped_column(ForeignKey("regions.code"), primary_key=True, comment="member")
+
+
+class Round(Base):
+    """An assessment round (评估轮次), such as a quarter."""
+
+    __tablename__ = "rounds"
+
+    code: Mapped[str] = mapped_column(primary_key=True, comment="name of the round, such as 2026Q4")
+    system: Mapped[str] = mapped_column(comment="indicator system id")
+    panel: Mapped[str | None] = mapped_column(ForeignKey("panels.name"), comment="panel, null where regions were named")
+    design: Mapped[str | None] = mapped_column(comment="census or stratified; null: decided for each region")
+    seed: Mapped[int] = mapped_column(BigInteger, comment="seed of every random choice of the round")
+    deadline: Mapped[datetime | None] = mapped_column(comment="when gathering has to be over")
+    begun_at: Mapped[datetime] = mapped_column(comment="when the round was first run")
+
+
+class Run(Base):
+    """One run of the command (检查批次): who, why, when, with what."""
+
+    __tablename__ = "runs"
+
+    id: Mapped[str] = mapped_column(primary_key=True, comment="run id, also its folder below evidence/")
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.code"), index=True, comment="round")
+    number: Mapped[int] = mapped_column(comment="1 for the first run of the round, and so on")
+    kind: Mapped[RunKind] = mapped_column(comment="run: asked the portals; recheck: judged the archive again")
+    state: Mapped[RunState] = mapped_column(comment="where the run stands")
+    started_by: Mapped[str | None] = mapped_column(comment="who started it")
+    reason: Mapped[str | None] = mapped_column(comment="why it was started")
+    ended_because: Mapped[str | None] = mapped_column(comment="why it was cut off, null where it ended by itself")
+    program: Mapped[str] = mapped_column(comment="version of the program")
+    system_version: Mapped[str] = mapped_column(comment="version of the indicator system")
+    settings: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="the settings that it ran with")
+    started_at: Mapped[datetime] = mapped_column(comment="when it was started")
+    finished_at: Mapped[datetime | None] = mapped_column(comment="when it ended, null while it runs")
+
+    __table_args__ = (UniqueConstraint("round", "number"),)
+
+
+class RegionRun(Base):
+    """A region's part of a run."""
+
+    __tablename__ = "region_runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True, comment="row number")
+    run: Mapped[str] = mapped_column(ForeignKey("runs.id"), comment="run")
+    region: Mapped[str] = mapped_column(ForeignKey("regions.code"), index=True, comment="region")
+    gathered_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("region_runs.id"), comment="whose archive it judged; null: its own"
+    )
+    state: Mapped[RegionState] = mapped_column(comment="where it stands")
+    outcome: Mapped[RegionOutcome | None] = mapped_column(comment="how it ended, null before")
+    reason: Mapped[str | None] = mapped_column(comment="why it is not complete")
+    portal: Mapped[str | None] = mapped_column(comment="entry address, null where none is known")
+    planned: Mapped[int] = mapped_column(default=0, comment="addresses planned: fetched + failed + skipped")
+    fetched: Mapped[int] = mapped_column(default=0, comment="addresses fetched")
+    failed: Mapped[int] = mapped_column(default=0, comment="addresses that could not be fetched")
+    skipped: Mapped[int] = mapped_column(default=0, comment="addresses that we chose not to ask")
+    population: Mapped[int | None] = mapped_column(comment="items that the portal lists (the frame)")
+    sample_size: Mapped[int | None] = mapped_column(comment="items that were looked at")
+    started_at: Mapped[datetime | None] = mapped_column(comment="when gathering or judging began")
+    finished_at: Mapped[datetime | None] = mapped_column(comment="when it was stored")
+
+    __table_args__ = (UniqueConstraint("run", "region"),)
+
+
+class Fetch(Base):
+    """Evidence index (证据索引): one look at one address, or the failure of that look."""
+
+    __tablename__ = "fetches"
+
+    region_run_id: Mapped[RegionRunRef] = mapped_column(primary_key=True)
+    evidence: Mapped[str] = mapped_column(primary_key=True, comment="evidence id, stable within the run")
+    kind: Mapped[PageKind] = mapped_column(comment="what the address was asked for as")
+    url: Mapped[Words] = mapped_column(comment="address as asked")
+    method: Mapped[str] = mapped_column(comment="HTTP method")
+    body: Mapped[Words | None] = mapped_column(comment="request body")
+    body_type: Mapped[Words | None] = mapped_column(comment="content type of the request body")
+    state: Mapped[FetchState] = mapped_column(comment="planned, fetched, failed or skipped")
+    parent: Mapped[str | None] = mapped_column(comment="evidence id of the page that led here")
+    item_key: Mapped[Words | None] = mapped_column(comment="key of the service item it belongs to")
+    failure: Mapped[Failure | None] = mapped_column(comment="how the look failed")
+    reason: Mapped[Words | None] = mapped_column(comment="what the failure said")
+    attempts: Mapped[int] = mapped_column(comment="requests made")
+    via: Mapped[Via] = mapped_column(comment="http or browser")
+    status: Mapped[int | None] = mapped_column(comment="HTTP status")
+    final_url: Mapped[Words | None] = mapped_column(comment="address after redirects")
+    content_type: Mapped[Words | None] = mapped_column(comment="Content-Type of the answer")
+    disposition: Mapped[Words | None] = mapped_column(comment="Content-Disposition of the answer")
+    size: Mapped[int | None] = mapped_column(BigInteger, comment="bytes of the payload")
+    sha256: Mapped[str | None] = mapped_column(comment="SHA-256 of the payload after content decoding")
+    warc: Mapped[str | None] = mapped_column(comment="WARC file, relative to the data folder")
+    offset: Mapped[int | None] = mapped_column(BigInteger, comment="where the record with the payload begins")
+    length: Mapped[int | None] = mapped_column(BigInteger, comment="length of that record")
+    screenshot: Mapped[str | None] = mapped_column(comment="screenshot, relative to the data folder")
+    seconds: Mapped[float | None] = mapped_column(comment="how long the answer took")
+    captured_at: Mapped[datetime | None] = mapped_column(comment="when it was captured")
+
+
+class Item(Base):
+    """A service item (政务服务事项) and what was read of its guide in one run."""
+
+    __tablename__ = "items"
+
+    region_run_id: Mapped[RegionRunRef] = mapped_column(primary_key=True)
+    key: Mapped[Words] = mapped_column(primary_key=True, comment="stable key: its code, else a hash of name, address")
+    code: Mapped[Words | None] = mapped_column(comment="code as published")
+    name: Mapped[Words | None] = mapped_column(comment="事项名称")
+    body: Mapped[Words | None] = mapped_column(comment="实施主体 as published")
+    url: Mapped[Words | None] = mapped_column(comment="address of its guide")
+    guide: Mapped[GuideState] = mapped_column(comment="what opening its guide led to")
+    elements: Mapped[JsonValue] = mapped_column(
+        PortalJson, nullable=False, comment="element id -> state, value, label, locator"
+    )
+    materials: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="申请材料")
+    forms: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="表格及样表")
+    fees: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="收费项目")
+    steps: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="办理环节")
+    legal_bases: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="设定依据")
+    windows: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="办理窗口")
+    faqs: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="常见问题")
+    unmapped: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="labels met and not understood")
+
+
+class Verdict(Base):
+    """One check's settled answer about one counted subject (判定结果)."""
+
+    __tablename__ = "verdicts"
+
+    id: Mapped[BigId]
+    region_run_id: Mapped[RegionRunRef]
+    check_id: Mapped[str] = mapped_column(comment="check")
+    check_version: Mapped[int] = mapped_column(comment="version of the check")
+    subject_type: Mapped[Subject] = mapped_column(comment="what the check counts")
+    item_key: Mapped[Words | None] = mapped_column(comment="service item, null for a portal or an item list")
+    outcome: Mapped[Outcome] = mapped_column(comment="EARL outcome")
+    measure: Mapped[float | None] = mapped_column(comment="the number of a measure check")
+    reason: Mapped[Words | None] = mapped_column(comment="why it is undecided or does not apply")
+
+    __table_args__ = (
+        ForeignKeyConstraint(["region_run_id", "item_key"], ["items.region_run_id", "items.key"]),
+        UniqueConstraint("region_run_id", "check_id", "item_key"),
+        Index("ix_verdicts_item", "region_run_id", "item_key"),
+    )
+
+
+class Finding(Base):
+    """A defect (问题) with its place, words and evidence."""
+
+    __tablename__ = "findings"
+
+    id: Mapped[BigId]
+    region_run_id: Mapped[RegionRunRef]
+    finding: Mapped[str] = mapped_column(comment="stable id: the same defect of the same subject in every round")
+    check_id: Mapped[str] = mapped_column(comment="check")
+    check_version: Mapped[int] = mapped_column(comment="version of the check")
+    indicator: Mapped[str] = mapped_column(comment="tertiary indicator that the check feeds")
+    severity: Mapped[Severity] = mapped_column(comment="severity of the check")
+    subject_type: Mapped[Subject] = mapped_column(comment="what the defect sits on")
+    item_key: Mapped[Words | None] = mapped_column(comment="service item, null for a portal or an item list")
+    subject_name: Mapped[Words | None] = mapped_column(comment="the material's or form's name, where it is one")
+    element: Mapped[str] = mapped_column(comment="element concerned")
+    message: Mapped[Words] = mapped_column(comment="what is wrong, in Chinese")
+    message_en: Mapped[Words] = mapped_column(comment="what is wrong, in English")
+    suggestion: Mapped[Words] = mapped_column(comment="how to mend it, in Chinese")
+    suggestion_en: Mapped[Words] = mapped_column(comment="how to mend it, in English")
+    quote: Mapped[Words | None] = mapped_column(comment="the words on the page")
+    locator: Mapped[Words] = mapped_column(comment="CSS path, XPath, JSON pointer or cell address")
+    evidence_run_id: Mapped[int] = mapped_column(comment="the region's part of the run that gathered the evidence")
+    evidence: Mapped[str] = mapped_column(comment="evidence id")
+
+    __table_args__ = (
+        ForeignKeyConstraint(["region_run_id", "item_key"], ["items.region_run_id", "items.key"]),
+        ForeignKeyConstraint(["evidence_run_id", "evidence"], ["fetches.region_run_id", "fetches.evidence"]),
+        UniqueConstraint("region_run_id", "finding"),
+        Index("ix_findings_check", "region_run_id", "check_id"),
+        Index("ix_findings_item", "region_run_id", "item_key"),
+        Index("ix_findings_evidence", "evidence_run_id", "evidence"),
+    )
+
+
+class Observation(Base):
+    """Tertiary-indicator observation (三级指标观测值). Rows are only added; a newer one supersedes the older."""
+
+    __tablename__ = "observations"
+
+    id: Mapped[BigId]
+    region_run_id: Mapped[RegionRunRef] = mapped_column(index=True)
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.code"), comment="round")
+    region: Mapped[str] = mapped_column(ForeignKey("regions.code"), comment="region")
+    system: Mapped[str] = mapped_column(comment="indicator system id")
+    indicator: Mapped[str] = mapped_column(comment="tertiary code")
+    status: Mapped[ObservationStatus] = mapped_column(comment="how much could be observed")
+    numerator: Mapped[int] = mapped_column(comment="subjects that passed")
+    denominator: Mapped[int] = mapped_column(comment="subjects decided")
+    undecided: Mapped[int] = mapped_column(comment="subjects that could not be judged")
+    value: Mapped[float | None] = mapped_column(comment="numerator / denominator, or the number of a measure")
+    lower: Mapped[float | None] = mapped_column(comment="value if every undecided subject failed")
+    upper: Mapped[float | None] = mapped_column(comment="value if every undecided subject passed")
+    population: Mapped[int] = mapped_column(comment="size of the frame")
+    sample_size: Mapped[int] = mapped_column(comment="subjects in the sample")
+    design: Mapped[str] = mapped_column(comment="census or stratified")
+    seed: Mapped[int | None] = mapped_column(BigInteger, comment="seed of the sample")
+    ci_low: Mapped[float | None] = mapped_column(comment="95 % interval of the value, lower end")
+    ci_high: Mapped[float | None] = mapped_column(comment="95 % interval of the value, upper end")
+    checks: Mapped[dict[str, int]] = mapped_column(JSON, comment="check id -> version")
+    captured_from: Mapped[datetime | None] = mapped_column(comment="first look it rests on")
+    captured_to: Mapped[datetime | None] = mapped_column(comment="last look it rests on")
+    evidence_digest: Mapped[str] = mapped_column(comment="SHA-256 over the evidence it rests on")
+    superseded_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("region_runs.id"), comment="the region's part of the run that observed it anew; null: current"
+    )
+
+    __table_args__ = (
+        Index(
+            "ix_observations_current",
+            "round",
+            "region",
+            "system",
+            "indicator",
+            unique=True,
+            sqlite_where=text("superseded_by_id IS NULL"),
+            postgresql_where=text("superseded_by_id IS NULL"),
+        ),
+    )

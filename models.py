@@ -278,6 +278,7 @@ class Fetch(Base):
     failure: Mapped[Failure | None] = mapped_column(comment="how the look failed")
     reason: Mapped[Words | None] = mapped_column(comment="what the failure said")
     attempts: Mapped[int] = mapped_column(comment="requests made")
+    look: Mapped[int] = mapped_column(comment="2: asked again at the end what look 1 left open")
     via: Mapped[Via] = mapped_column(comment="http or browser")
     status: Mapped[int | None] = mapped_column(comment="HTTP status")
     final_url: Mapped[Words | None] = mapped_column(comment="address after redirects")

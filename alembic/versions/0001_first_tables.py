@@ -120,6 +120,7 @@ def upgrade() -> None:
         sa.Column("failure", sa.String(length=32), nullable=True, comment="how the look failed"),
         sa.Column("reason", sa.String(), nullable=True, comment="what the failure said"),
         sa.Column("attempts", sa.Integer(), nullable=False, comment="requests made"),
+        sa.Column("look", sa.Integer(), nullable=False, comment="2: asked again at the end what look 1 left open"),
         sa.Column("via", sa.String(length=32), nullable=False, comment="http or browser"),
         sa.Column("status", sa.Integer(), nullable=True, comment="HTTP status"),
         sa.Column("final_url", sa.String(), nullable=True, comment="address after redirects"),

@@ -1,0 +1,217 @@
+"""Folding (归集): from the verdicts of one region to an observation for each tertiary indicator. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from math import fsum
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.check import Outcome, Subject
+from crawler.domain.indicator import Observation, ObservationStatus
+from crawler.domain.records import ItemList, PortalSummary, ServiceItem
+from crawler.domain.sampling import interval
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from datetime import datetime
+
+    from crawler.domain.check import Check, Verdict
+    from crawler.domain.evidence import Evidence
+    from crawler.domain.indicator import Indicator, IndicatorSystem
+
+_ONE_SUBJECT = frozenset({Subject.PORTAL, Subject.ITEM_LIST})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One record and the verdicts about it."""
+
+    record: ServiceItem | ItemList | PortalSummary
+    verdicts: tuple[Verdict, ...]
+
+
+def evidence_of(judged: Judged) -> tuple[str, ...]:
+    """Ids of the evidence that the verdicts about one record rest on, each once."""
+    record = judged.record
+    found: list[str | None] = []
+    if isinstance(record, ServiceItem):
+        found += record.guide.evidence
+        found += (one.file.evidence for one in record.guide.attachments if one.file is not None)
+        found += [record.row.name.evidence] if record.row is not None else []
+    elif isinstance(record, ItemList):
+        found += record.evidence
+        found += (row.guide_evidence for row in record.items)
+    else:
+        found.append(record.home.evidence)
+    found += (defect.about.evidence for verdict in judged.verdicts for defect in verdict.defects)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The counts of one indicator so far. `rests_on` shares one tuple of evidence ids with the other indicators."""
+
+    passed: int = 0
+    failed: int = 0
+    undecided: int = 0
+    left_out: int = 0
+    measures: list[float] = field(default_factory=list)
+    rests_on: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def subjects(self) -> int:
+        return self.passed + self.failed + self.undecided + self.left_out
+
+    def count(self, verdicts: Collection[Verdict], *, measured: bool) -> None:
+        """Fold the verdicts of one subject: one failed, it fails; else one passed, it passes."""
+        outcomes = {verdict.outcome for verdict in verdicts}
+        numbers = [v.measure for v in verdicts if v.outcome is Outcome.PASSED and v.measure is not None]
+        if Outcome.FAILED in outcomes:
+            self.failed += 1
+        elif Outcome.PASSED in outcomes and (numbers or not measured):
+            self.passed += 1
+        elif outcomes == {Outcome.INAPPLICABLE}:
+            self.left_out += 1
+        else:
+            self.undecided += 1
+        self.measures += numbers
+
+
+class Fold:
+    """Takes the verdicts of a region record by record and keeps only counts, so that a region may have any size.
+
+    `checks` are the built checks that were run; `indicators` limits the observations to some tertiary codes.
+    """
+
+    def __init__(
+        self, system: IndicatorSystem, checks: Mapping[str, Check[Any]], indicators: Collection[str] | None = None
+    ) -> None:
+        self._system = system
+        self._indicators = tuple(i for i in system.tertiary() if indicators is None or i.code in indicators)
+        self._checks = {i.code: [checks[c] for c in i.checks if c in checks] for i in self._indicators}
+        self._of_check = {check.id: code for code, fed in self._checks.items() for check in fed}
+        self._measured = {code for code, fed in self._checks.items() if fed and all(c.measure for c in fed)}
+        self._tallies: dict[str, _Tally] = defaultdict(_Tally)
+        self._listed: int | None = None
+        self.items = 0
+
+    @property
+    def population(self) -> int:
+        """The frame: items that the list holds, or at least those that were judged."""
+        return max(self._listed or 0, self.items)
+
+    def indicator_of(self, check: str) -> str | None:
+        """The tertiary code that a check feeds here, None where it feeds none that is observed."""
+        return self._of_check.get(check)
+
+    def add(self, judged: Judged) -> None:
+        """Count the verdicts about one record."""
+        if isinstance(judged.record, ServiceItem):
+            self.items += 1
+        elif isinstance(judged.record, ItemList):
+            self._listed = len(judged.record.items)
+        rests_on = evidence_of(judged)
+        grouped: dict[str, list[Verdict]] = defaultdict(list)
+        for verdict in judged.verdicts:
+            code = self._of_check.get(verdict.check)
+            if code is not None:
+                grouped[code].append(verdict)
+        for code, verdicts in grouped.items():
+            self._tallies[code].count(verdicts, measured=code in self._measured)
+            self._tallies[code].rests_on.append(rests_on)
+
+    def observations(
+        self, evidence: Mapping[str, Evidence], *, design: str = "census", seed: int | None = None
+    ) -> tuple[Observation, ...]:
+        """One observation for each tertiary indicator, in the order of the system."""
+        return tuple(self._observation(i, evidence, design, seed) for i in self._indicators)
+
+    def _observation(
+        self, indicator: Indicator, evidence: Mapping[str, Evidence], design: str, seed: int | None
+    ) -> Observation:
+        checks = self._checks[indicator.code]
+        tally = self._tallies[indicator.code]
+        single = bool(checks) and all(check.subject in _ONE_SUBJECT for check in checks)
+        population = 0 if not checks else 1 if single else self.population
+        decided = tally.passed + tally.failed
+        value, lower, upper = _value(tally, measured=indicator.code in self._measured)
+        if value is None or single or design == "census":
+            low, high = value, value
+        elif indicator.code in self._measured:
+            low, high = None, None  # the spread of a measure is not kept
+        else:
+            low, high = interval(tally.passed, decided, population)
+        rests_on = {one for ids in tally.rests_on for one in ids}
+        looks = [evidence[one] for one in rests_on if one in evidence]
+        moments = _moments(looks) or _moments(evidence.values())
+        return Observation(
+            system=self._system.id,
+            indicator=indicator.code,
+            status=_status(tally),
+            numerator=tally.passed,
+            denominator=decided,
+            undecided=tally.undecided,
+            value=value,
+            lower=lower,
+            upper=upper,
+            population=population,
+            sample_size=0 if not checks else tally.subjects if single else self.items,
+            design="census" if single else design,
+            seed=None if single or design == "census" else seed,
+            ci_low=low,
+            ci_high=high,
+            checks={check.id: check.version for check in checks},
+            captured_from=min(moments, default=None),
+            captured_to=max(moments, default=None),
+            evidence_digest=_digest(looks),
+        )
+
+
+def fold(
+    system: IndicatorSystem,
+    checks: Mapping[str, Check[Any]],
+    judged: Iterable[Judged],
+    evidence: Mapping[str, Evidence],
+    *,
+    design: str = "census",
+    seed: int | None = None,
+    indicators: Collection[str] | None = None,
+) -> tuple[Observation, ...]:
+    """The observations of one region from all its records at once."""
+    folding = Fold(system, checks, indicators)
+    for one in judged:
+        folding.add(one)
+    return folding.observations(evidence, design=design, seed=seed)
+
+
+def _value(tally: _Tally, *, measured: bool) -> tuple[float | None, float | None, float | None]:
+    decided = tally.passed + tally.failed
+    if measured:
+        # How far an undecided subject could move a mean is not known: its number may be anything.
+        mean = fsum(tally.measures) / len(tally.measures) if tally.measures else None
+        return (mean, None, None) if tally.undecided else (mean, mean, mean)
+    counted = decided + tally.undecided
+    if not counted:
+        return None, None, None
+    value = tally.passed / decided if decided else None
+    return value, tally.passed / counted, (tally.passed + tally.undecided) / counted
+
+
+def _status(tally: _Tally) -> ObservationStatus:
+    if tally.passed + tally.failed:
+        return ObservationStatus.PARTIAL if tally.undecided else ObservationStatus.OBSERVED
+    if tally.left_out and not tally.undecided:
+        return ObservationStatus.NOT_APPLICABLE
+    return ObservationStatus.NOT_OBSERVABLE
+
+
+def _moments(looks: Iterable[Evidence]) -> list[datetime]:
+    return [look.captured_at for look in looks if look.captured_at is not None]
+
+
+def _digest(looks: Iterable[Evidence]) -> str:
+    """SHA-256 over the sorted SHA-256 of the payloads, a line each."""
+    sums = sorted({look.sha256 for look in looks if look.sha256 is not None})
+    return hashlib.sha256("\n".join(sums).encode()).hexdigest()

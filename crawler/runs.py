@@ -1,0 +1,252 @@
+"""Rounds and runs (评估轮次, 检查批次) in the database: begun, resumed, ended, and which of them is current."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+import crawler
+import models
+from crawler import catalogue
+from crawler.errors import UsageError
+from models import RegionOutcome, RegionState, RunKind, RunState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy.orm import Session
+
+    from crawler.domain.indicator import IndicatorSystem
+    from crawler.domain.portal import PortalProfile
+
+# The code is part of folder names, and of the run ids that are.
+_ROUND = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentRun:
+    """The newest run of which observations of a region are current. `gathered_by` is the run that holds its archive."""
+
+    run: str
+    gathered_by: str
+    region_run_id: int
+    gathered_by_id: int
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def ensure_round(
+    session: Session,
+    code: str,
+    *,
+    system: str = "project",
+    panel: str | None = None,
+    design: str | None = None,
+    seed: int | None = None,
+    deadline: datetime | None = None,
+) -> models.Round:
+    """The round of that code, begun where there is none.
+
+    A round keeps its indicator system and its seed: naming others later is a UsageError. Panel, design and deadline
+    may be named anew; None leaves them as they are.
+    """
+    if not _ROUND.fullmatch(code):
+        raise UsageError(f"round {code!r} is no name for a round: write letters, digits, . _ -, such as 2026Q4")
+    found = session.get(models.Round, code)
+    if panel is not None:
+        _ensure_panel(session, panel)
+    if found is None:
+        found = models.Round(
+            code=code,
+            system=catalogue.indicator_system(system).id,
+            panel=panel,
+            design=design,
+            seed=secrets.randbelow(2**31) if seed is None else seed,
+            deadline=deadline,
+            begun_at=_now(),
+        )
+        session.add(found)
+        session.flush()
+        return found
+    if found.system != system:
+        raise UsageError(f"round {code} uses the indicator system {found.system}, not {system}: name another round")
+    if seed is not None and found.seed != seed:
+        raise UsageError(f"round {code} was begun with the seed {found.seed}: leave --seed out or name another round")
+    found.panel = panel or found.panel
+    found.design = design or found.design
+    found.deadline = deadline or found.deadline
+    session.flush()
+    return found
+
+
+def get_round(session: Session, code: str) -> models.Round:
+    """The round of that code; a UsageError where there is none."""
+    found = session.get(models.Round, code)
+    if found is None:
+        known = ", ".join(session.scalars(select(models.Round.code).order_by(models.Round.code))) or "none yet"
+        raise UsageError(f"unknown round {code}: known are {known}; `portal-audit run --round {code}` begins it")
+    return found
+
+
+def _ensure_region(session: Session, code: str, profile: PortalProfile | None = None) -> None:
+    known = catalogue.regions().get(code)
+    row = session.get(models.Region, code)
+    if row is None:
+        source = profile or known or catalogue.region(code)
+        row = models.Region(code=code, name=source.name, level=source.level, parent=known.parent if known else None)
+        session.add(row)
+    elif profile is not None:
+        row.name, row.level = profile.name, profile.level
+
+
+def _ensure_panel(session: Session, name: str) -> None:
+    panel = catalogue.panel(name)
+    if session.get(models.Panel, name) is not None:
+        return
+    for code in panel.members:
+        _ensure_region(session, code)
+    session.add(models.Panel(name=name, name_zh=panel.name_zh, name_en=panel.name_en))
+    session.flush()
+    session.add_all(models.PanelMember(panel=name, region=code) for code in panel.members)
+    session.flush()
+
+
+def start_run(
+    session: Session,
+    code: str,
+    profiles: Iterable[PortalProfile],
+    *,
+    system: IndicatorSystem,
+    by: str | None = None,
+    reason: str | None = None,
+    settings: Mapping[str, models.JsonValue] | None = None,
+    gathered_by: Mapping[str, int] | None = None,
+) -> models.Run:
+    """Begin a run of a round over some regions.
+
+    `gathered_by` makes it a recheck: for each region code the `gathered_by_id` of its `CurrentRun`, whose archive is
+    judged again.
+    """
+    now = _now()
+    number = (session.scalar(select(func.max(models.Run.number)).where(models.Run.round == code)) or 0) + 1
+    run = models.Run(
+        # The moment keeps ids apart that other databases gave to runs in the same data folder.
+        id=f"{code}-{number:03d}-{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}",
+        round=code,
+        number=number,
+        kind=RunKind.RUN if gathered_by is None else RunKind.RECHECK,
+        state=RunState.RUNNING,
+        started_by=by,
+        reason=reason,
+        program=crawler.__version__,
+        system_version=system.version,
+        settings=dict(settings or {}),
+        started_at=now,
+    )
+    session.add(run)
+    session.flush()
+    for profile in profiles:
+        _ensure_region(session, profile.code, profile)
+        session.flush()
+        part = models.RegionRun(
+            run=run.id,
+            region=profile.code,
+            gathered_by_id=None if gathered_by is None else gathered_by[profile.code],
+            state=RegionState.PLANNED,
+            portal=profile.portal,
+        )
+        session.add(part)
+    session.flush()
+    return run
+
+
+def unfinished_run(session: Session, code: str) -> models.Run | None:
+    """The newest run of a round, if it asked portals and was cut off: the one to resume."""
+    newest = session.scalar(
+        select(models.Run)
+        .where(models.Run.round == code, models.Run.kind == RunKind.RUN)
+        .order_by(models.Run.number.desc())
+        .limit(1)
+    )
+    return None if newest is None or newest.state is RunState.DONE else newest
+
+
+def region_runs(session: Session, run: str) -> tuple[models.RegionRun, ...]:
+    """The parts of a run, by region code."""
+    rows = session.scalars(
+        select(models.RegionRun).where(models.RegionRun.run == run).order_by(models.RegionRun.region)
+    )
+    return tuple(rows)
+
+
+def region_run(session: Session, run: str, region: str) -> models.RegionRun:
+    """A region's part of a run."""
+    return session.scalars(
+        select(models.RegionRun).where(models.RegionRun.run == run, models.RegionRun.region == region)
+    ).one()
+
+
+def begin_region(session: Session, run: str, region: str) -> None:
+    """Gathering or judging of a region begins, or goes on after a cut."""
+    part = region_run(session, run, region)
+    part.state = RegionState.GATHERING
+    part.started_at = part.started_at or _now()
+    part.outcome = part.reason = part.finished_at = None
+    session.flush()
+
+
+def finish_region(
+    session: Session, run: str, region: str, *, outcome: RegionOutcome, reason: str | None = None
+) -> None:
+    """A region's part of a run is over. An interrupted one is left to be resumed."""
+    part = region_run(session, run, region)
+    part.state = RegionState.PLANNED if outcome is RegionOutcome.INTERRUPTED else RegionState.DONE
+    part.outcome = outcome
+    part.reason = reason
+    part.finished_at = _now()
+    session.flush()
+
+
+def finish_run(session: Session, run: str, *, state: RunState = RunState.DONE, reason: str | None = None) -> None:
+    """A run is over, or was cut off for a reason."""
+    row = session.get_one(models.Run, run)
+    row.state = state
+    row.ended_because = reason
+    row.finished_at = _now()
+    session.flush()
+
+
+def current_runs(session: Session, code: str) -> Mapping[str, CurrentRun]:
+    """For each region of a round the newest run of which observations are current, by region code."""
+    part, observation, run = models.RegionRun, models.Observation, models.Run
+    rows = session.execute(
+        select(part)
+        .join(run, run.id == part.run)
+        .where(
+            part.id.in_(
+                select(observation.region_run_id).where(
+                    observation.round == code, observation.superseded_by_id.is_(None)
+                )
+            )
+        )
+        .order_by(part.region, run.number)
+    ).scalars()
+    found: dict[str, CurrentRun] = {}
+    for row in rows:
+        gatherer = row if row.gathered_by_id is None else session.get_one(part, row.gathered_by_id)
+        found[row.region] = CurrentRun(
+            run=row.run, gathered_by=gatherer.run, region_run_id=row.id, gathered_by_id=gatherer.id
+        )
+    return found
+
+
+def current_run(session: Session, code: str, region: str) -> CurrentRun | None:
+    """The newest current run of one region in a round, None before anything was observed."""
+    return current_runs(session, code).get(region)

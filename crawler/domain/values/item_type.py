@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import Enum
+
+from crawler.domain.values.numerals import plain
 
 
 class ItemType(Enum):
@@ -39,19 +40,15 @@ _LABELS = {
 }
 
 
-def item_type_of(text: str) -> ItemType | None:
+def parse(text: str) -> ItemType | None:
     """The type that a value names, None when it names none or several."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    code = re.fullmatch(r"(\d\d)(?:[-_:]?\D*)?", plain)
-    if code and not any(label in plain for label in _LABELS):
-        return _of_code(code[1])
-    found = {kind for label, kind in _LABELS.items() if label in plain}
-    return found.pop() if len(found) == 1 else None
-
-
-def _of_code(code: str) -> ItemType | None:
-    if code in _CODES:
-        return _CODES[code]
-    if "10" <= code <= "19":
+    bare = plain(text)
+    found = {kind for label, kind in _LABELS.items() if label in bare}
+    if found:
+        return found.pop() if len(found) == 1 else None
+    code = re.fullmatch(r"\d\d", bare)
+    if code is None:
+        return None
+    if "10" <= bare <= "19":
         return ItemType.OTHER_POWER
-    return ItemType.PUBLIC_SERVICE if "20" <= code <= "29" else None
+    return ItemType.PUBLIC_SERVICE if "20" <= bare <= "29" else _CODES.get(bare)

@@ -1,0 +1,1 @@
+"""Codes of service items (事项编码)."""

@@ -1,0 +1,1 @@
+"""Fee information (收费信息)."""

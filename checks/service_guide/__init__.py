@@ -1,0 +1,1 @@
+"""The service guide as a whole (办事指南)."""

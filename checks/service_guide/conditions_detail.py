@@ -1,0 +1,77 @@
+"""Detail of conditions (条件具体): real requirements, not phrases, the material list or a law's title.
+
+Basis: 国办函〔2017〕115号; 优化营商环境条例 art. 35.
+Applicability: guides that state conditions.
+Expectation: something is left when phrases of the form “符合法律法规规定” are taken off, the conditions are more than a title, and
+most of them are not names of materials. “1. 年满18周岁; 2. …” passes; “符合条件”, “按相关规定” and “《…条例》” fail.
+Assumptions: “无条件限制” is a condition; repeating means that more than 60 % of the parts are names of listed materials.
+Known limits: a condition can be precise and still be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable, passed
+from crawler.domain.values.numerals import plain
+from crawler.domain.values.placeholder import is_placeholder
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+_PHRASE = re.compile(
+    r"申请人?|办理|受理|审批|提出|提交|予以|即可|可以?|应当?|须|需要?|必须|符合|满足|具备|达到|按照?|依据|根据|依照|依法|执行|国家|法律|法规|规章|政策|文件"
+    r"|规范|标准|相应|有关|相关|法定|规定|要求|条件|全部|所有|各项|以上|的|者|和|及|与|等|或|办事指南|备齐|齐全|材料|详见|参见|附件|为准|\d|\W|_"
+)
+_TITLES = re.compile(
+    r"(?:[根依]据|按照?|依照|详?见|符合)?(?:《[^》]+》(?:[(（][^)）]*[)）])?(?:第[^条]{1,9}条)?(?:的?规定|要求|执行|办理)?[、和及,，。;；]*)+"
+)
+_PROVIDING = re.compile(
+    r"^(?:\(?[\d一二三四五六七八九十]+[.、)]\)?)*(?:需?提[供交]|携带|持有?|出示|本人)*|原件|复印件|及|\d+份|等$|[^\w一-鿿]"
+)
+
+
+def _repeats_materials(guide: ServiceGuide, conditions: str) -> bool:
+    names = {_PROVIDING.sub("", plain(m.name.text)) for m in guide.materials} - {""}
+    parts = [p for p in (_PROVIDING.sub("", part) for part in re.split(r"[;；。,，、\s]", conditions)) if p]
+    repeated = [p for p in parts if any(p == n or (len(p) > 3 and p in n) for n in names)]
+    return len(repeated) >= 2 and len(repeated) > 0.6 * len(parts)
+
+
+def _fault(guide: ServiceGuide, text: str) -> Text | None:
+    bare = plain(text)
+    if not _PHRASE.sub("", bare):
+        return Text("只有套话, 没有具体条件", "say nothing but a phrase")
+    if _TITLES.fullmatch(bare):
+        return Text("只有文件名称, 没有具体条件", "are only the title of a document")
+    if _repeats_materials(guide, text):
+        return Text("只是重复材料清单", "only repeat the list of materials")
+    return None
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    reading = guide.read("conditions")
+    if not reading.stated or is_placeholder(reading.text, "conditions"):
+        return inapplicable("没有写明受理条件")
+    fault = _fault(guide, reading.text)
+    if fault is None:
+        return passed()
+    return failed(
+        Defect(
+            about=reading,
+            message=Text(f"受理条件{fault.zh}", f"The conditions {fault.en}"),
+            suggestion=Text("请逐条写明申请人要满足什么条件", "List what an applicant must fulfil, one by one"),
+        )
+    )
+
+
+CHECK = Check(
+    id="service_guide.conditions_detail",
+    version=1,
+    title=Text("条件具体", "Conditions are precise"),
+    severity=Severity.MINOR,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("conditions",),
+    evaluate=_evaluate,
+)

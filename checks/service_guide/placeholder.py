@@ -1,0 +1,66 @@
+"""Placeholders (占位内容): values that stand where content should.
+
+Basis: 国办函〔2017〕115号 (content must be accurate and usable).
+Applicability: guides of which at least one element is stated.
+Expectation: no element is 待定, 测试, 111, xxx, null, 详见办事指南, 按规定执行 or 另行通知; no key element, fee status, result name,
+service target, body or delivery is 无, 暂无, - or /. “数量限制：无” and “不收费” pass; “办理地点：待定” fails.
+Assumptions: a value of a code list is never a placeholder; elsewhere 无 is an answer.
+Known limits: a placeholder in a key element is also a missing key element, and both checks say so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.values.placeholder import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import ServiceGuide
+
+
+def _readings(guide: ServiceGuide) -> Iterator[Reading]:
+    yield from guide.readings.values()
+    for material in guide.materials:
+        yield from (material.name, *material.readings.values())
+    for fee in guide.fees:
+        yield from (fee.name, *fee.readings.values())
+    for step in guide.steps:
+        yield from (step.name, step.description)
+    for window in guide.windows:
+        yield from (window.place, window.hours, window.phone)
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    # The same place can be reached as an element and as a row of a list.
+    stated = {(r.evidence, r.locator, r.text): r for r in _readings(guide) if r.stated}
+    if not stated:
+        return inapplicable("没有写明任何要素")
+    return failed(
+        *(
+            Defect(
+                about=reading,
+                message=Text(
+                    f"“{reading.label or reading.element}”填的是“{reading.text}”, 不是实际内容",
+                    f"“{reading.label or reading.element}” holds “{reading.text}”, a placeholder",
+                ),
+                suggestion=Text("请填写实际内容", "Put the real content there"),
+            )
+            for reading in stated.values()
+            if is_placeholder(reading.text, reading.element)
+        )
+    )
+
+
+CHECK = Check(
+    id="service_guide.placeholder",
+    version=1,
+    title=Text("占位内容", "Placeholders"),
+    severity=Severity.MAJOR,
+    subject=Subject.SERVICE_GUIDE,
+    needs=(),
+    evaluate=_evaluate,
+)

@@ -1,0 +1,1 @@
+"""The service item itself (政务服务事项)."""

@@ -1,0 +1,1 @@
+"""Visits to the office (到办事现场次数)."""

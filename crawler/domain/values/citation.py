@@ -1,0 +1,45 @@
+"""Citations (依据引用): law titles, document numbers (文号) and article numbers (条款号) in a text."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.domain.values.numerals import NUMERAL_CHARS, plain
+
+_NUMERAL = rf"[\d{NUMERAL_CHARS}]+"
+_YEAR = r"(?:19|20)\d\d"
+_DOCUMENT_NUMBER = re.compile(
+    rf"[〔\[(【{{<「]{_YEAR}年?[〕\])】}}>」]第?{_NUMERAL}(?:号|(?!\d))|{_YEAR}年?第?{_NUMERAL}号|令(?:\(?{_YEAR}\)?年?)?第?{_NUMERAL}号"
+    r"|公告(?:\(?(?:19|20)\d\d\)?年?)?第?\d+号"
+)
+_TITLE = re.compile(r"[《〈<]([^《》〈〉<>]{2,})[》〉>]|(中华人民共和国[^《》,。;:、\d]{1,30}?(?:(?<!办)法|条例))")
+_ARTICLE = re.compile(rf"第{_NUMERAL}[条款项章节编]|第[.…]+条|附件{_NUMERAL}|附件第?{_NUMERAL}|附录")
+_LAW = re.compile(
+    r"[《〈<][^《》〈〉<>]*(?:(?<!办)法|条例)(?:\([^)]*\))?[》〉>]|国务院|中华人民共和国[^《》,。;]{1,30}(?:(?<!办)法|条例)"
+)
+
+
+def has_document_number(text: str) -> bool:
+    """Whether a document number stands in the text (发改价格规〔2019〕1931号, 国务院令第412号)."""
+    return _DOCUMENT_NUMBER.search(plain(text)) is not None
+
+
+def titles(text: str) -> tuple[str, ...]:
+    """Titles of laws and documents, with or without 《》 where a law's full name is written."""
+    return tuple(a or b for a, b in _TITLE.findall(plain(text)))
+
+
+def has_article(text: str) -> bool:
+    """Whether an article, paragraph or annex is named (第十二条, 附件3)."""
+    return _ARTICLE.search(plain(text)) is not None
+
+
+def names_law(text: str) -> bool:
+    """Whether the text rests on a law, an administrative regulation or the State Council (办法 is none of them)."""
+    return _LAW.search(plain(text)) is not None
+
+
+def words_beside(text: str) -> str:
+    """What is left of a citation when titles, document numbers and article numbers are taken off: the clause itself."""
+    bare = _DOCUMENT_NUMBER.sub("", _TITLE.sub("", plain(text)))
+    return re.sub(r"[^\w一-鿿]|_", "", _ARTICLE.sub("", bare))

@@ -1,0 +1,77 @@
+"""Fees of a guide (收费项目), whether they stand in a table of their own or as single fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import Fee
+from crawler.domain.values.fee_status import FeeStatus, is_no_fee, parse
+from crawler.domain.values.money import parse_amounts
+from crawler.domain.values.placeholder import says_nothing
+
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import ServiceGuide
+
+FIELDS = ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "fee_reduction_basis", "online_payment")
+_FEE_FIELDS = ("fee_standard", "fee_name", "fee_basis")
+_WHY_FREE = ("停征", "免征", "免收", "不收", "不得收", "不再收", "停止收", "停止征", "暂停", "取消", "免费")
+
+
+def fee_rows(guide: ServiceGuide) -> tuple[Fee, ...]:
+    """The fee rows; what a row leaves open is taken from the guide's own field, and a guide without rows is one row."""
+    whole = {field: guide.read(field) for field in FIELDS}
+    if not guide.fees:
+        return (Fee(name=whole["fee_name"], readings=whole),)
+    return tuple(
+        replace(
+            row,
+            name=_either(row.name, whole["fee_name"]),
+            readings={**row.readings, **{f: _either(row.read(f), whole[f]) for f in FIELDS if f != "fee_name"}},
+        )
+        for row in guide.fees
+    )
+
+
+def _either(own: Reading, whole: Reading) -> Reading:
+    return whole if whole.stated and not own.stated else own
+
+
+def has_content(reading: Reading) -> bool:
+    """Whether a field of a fee says something."""
+    return reading.stated and not says_nothing(reading.text)
+
+
+def charging(row: Fee) -> Reading | None:
+    """The reading by which a row shows that a fee is charged; None where it shows none, or says why there is none."""
+    standard = row.read("fee_standard")
+    if has_content(standard) and is_no_fee(standard.text):
+        return None
+    for field in _FEE_FIELDS:
+        reading = row.read(field)
+        if has_content(reading) and not is_no_fee(reading.text) and not any(w in reading.text for w in _WHY_FREE):
+            return reading
+    return None
+
+
+def status(guide: ServiceGuide) -> FeeStatus | None:
+    """Whether the guide charges: by its own word, else by the amount it names."""
+    reading = guide.read("fee_status")
+    said = parse(reading.text) if reading.stated else None
+    if said is not None or reading.unread:
+        return said
+    if reading.stated and parse_amounts(reading.text):
+        return FeeStatus.FREE if is_no_fee(reading.text) else FeeStatus.CHARGED
+    if reading.stated:
+        return None
+    rows = fee_rows(guide)
+    if any(parse_amounts(row.read("fee_standard").text) and charging(row) for row in rows):
+        return FeeStatus.CHARGED
+    free = [row for row in rows if parse(row.read("fee_standard").text) is FeeStatus.FREE]
+    return FeeStatus.FREE if free and len(free) == len(rows) else None
+
+
+def is_charged(guide: ServiceGuide) -> bool:
+    """Whether a fee is charged."""
+    return status(guide) is FeeStatus.CHARGED

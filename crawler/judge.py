@@ -1,0 +1,137 @@
+"""Judging (判定): finds every check, runs one over a record and settles doubt the same way for all of them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import structlog
+
+import checks
+from crawler.domain.check import Answer, Check, Defect, Outcome, Subject, Verdict, cant_tell, inapplicable
+from crawler.domain.records import ItemList, PortalSummary, ServiceGuide, ServiceItem
+from crawler.domain.values.guide_elements import element_reading
+from crawler.domain.values.item_type import parse as item_type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crawler.domain.elements import Reading
+
+Record: TypeAlias = ServiceItem | ServiceGuide | ItemList | PortalSummary
+
+_log = structlog.get_logger(__name__)
+
+_SUBJECTS: dict[type, frozenset[Subject]] = {
+    ServiceItem: frozenset({Subject.SERVICE_ITEM, Subject.SERVICE_GUIDE}),
+    ServiceGuide: frozenset({Subject.SERVICE_GUIDE}),
+    ItemList: frozenset({Subject.ITEM_LIST}),
+    PortalSummary: frozenset({Subject.PORTAL}),
+}
+
+
+@cache
+def all_checks() -> Mapping[str, Check[Any]]:
+    """Every check by id, in order of id. A check is a module below `checks` that is not a package; its id is its path.
+
+    Raises:
+        ImportError: A module has no CHECK, or its id is not its path: a bug, found by the first test that runs.
+
+    """
+    found: dict[str, Check[Any]] = {}
+    for module in pkgutil.walk_packages(checks.__path__, f"{checks.__name__}."):
+        if module.ispkg:
+            continue
+        path = module.name.removeprefix(f"{checks.__name__}.")
+        check = getattr(importlib.import_module(module.name), "CHECK", None)
+        if not isinstance(check, Check) or check.id != path:
+            raise ImportError(f"checks/{path.replace('.', '/')}.py must define CHECK with the id {path!r}")
+        found[path] = check
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def judge_record(record: Record) -> tuple[Verdict, ...]:
+    """Verdicts of every check that looks at such a record, in order of check id.
+
+    A service item is judged by the checks of items and, through its guide, by those of guides.
+    """
+    subjects = _SUBJECTS[type(record)]
+    return tuple(judge(check, record) for check in all_checks().values() if check.subject in subjects)
+
+
+def judge(check: Check[Any], record: Record) -> Verdict:
+    """The settled verdict of one check about one record.
+
+    Doubt is settled here, once for all checks:
+
+    - a guide that could not be read cannot be judged;
+    - penalties, compulsory measures and inspections are not applied for, so no guide check asks about them;
+    - a check that crashes cannot tell, and the log says so loudly;
+    - a defect about an unread element, or without evidence, is dropped;
+    - where no defect is left and one was dropped, or a needed element is unread, the check cannot tell.
+    """
+    if check.subject not in _SUBJECTS[type(record)]:
+        raise TypeError(f"{check.id} judges a {check.subject.value}, not a {type(record).__name__}")
+    answer = _answer(check, record)
+    return Verdict(
+        check=check.id,
+        check_version=check.version,
+        subject=check.subject,
+        item=record.key if isinstance(record, ServiceItem) else None,
+        outcome=answer.outcome,
+        defects=answer.defects,
+        measure=answer.measure,
+        reason=answer.reason,
+    )
+
+
+def _answer(check: Check[Any], record: Record) -> Answer:
+    judged: Record = record
+    if check.subject is Subject.SERVICE_GUIDE and isinstance(record, ServiceItem | ServiceGuide):
+        kind = item_type_of(record.read("item_type").text)
+        if kind is not None and not kind.applied_for:
+            return inapplicable(f"{kind.value}事项不由申请人提出申请, 没有办事指南要求")
+        judged = record.guide if isinstance(record, ServiceItem) else record
+        if judged.unread is not None:
+            return cant_tell(judged.unread)
+    try:
+        return _settle(check, check.evaluate(judged), judged)
+    except Exception:  # noqa: BLE001 - whatever a check does wrong, the portal must not pay for it
+        _log.exception("check crashed", check=check.id, record=_name(record))
+        return cant_tell("检查程序出错, 未作判定")
+
+
+def _settle(check: Check[Any], answer: Answer, record: Record) -> Answer:
+    kept = tuple(d for d in answer.defects if _stands(check, d, record))
+    if kept:
+        return Answer(outcome=Outcome.FAILED, defects=kept, measure=answer.measure)
+    if answer.outcome is Outcome.FAILED:
+        doubtful = next((d.about.reason for d in answer.defects if d.about.reason), None)
+        return cant_tell(doubtful or "有关内容未能读取")
+    if isinstance(record, ServiceItem | ServiceGuide):
+        gap = next((r for r in (_read(record, e) for e in check.needs) if r.unread), None)
+        if gap is not None and answer.outcome is not Outcome.CANT_TELL:
+            return cant_tell(gap.reason or f"未能读取: {gap.element}")
+    return answer
+
+
+def _stands(check: Check[Any], defect: Defect, record: Record) -> bool:
+    if defect.about.unread:
+        return False
+    if defect.about.evidence is None:
+        _log.error("defect without evidence", check=check.id, element=defect.element, record=_name(record))
+        return False
+    return True
+
+
+def _read(record: ServiceItem | ServiceGuide, element: str) -> Reading:
+    return element_reading(record, element) if isinstance(record, ServiceGuide) else record.read(element)
+
+
+def _name(record: Record) -> str:
+    if isinstance(record, ServiceItem):
+        return record.key
+    return record.url

@@ -1,0 +1,72 @@
+"""What a reader of one file format hands over: rows of cells in reading order, a paragraph being a row of one cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+CHARACTER_LIMIT = 400_000
+ROW_LIMIT = 20_000
+
+
+class BrokenFileError(Exception):
+    """The file violates its own format and does not open. Raised by the format readers, caught in `form_file`."""
+
+
+class OverLimitError(Exception):
+    """The file is larger inside than we unpack: no fault of it. Raised by the format readers, caught in `form_file`."""
+
+
+class LockedFileError(Exception):
+    """The file is protected by a password; raised by the format readers, caught in `form_file`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of text and where it stands. Cells of one column have the same `column`, whatever it measures."""
+
+    text: str
+    locator: str
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row, or a paragraph (`table` is None).
+
+    `bounded` says that blank cells are drawn on the form; in a spreadsheet the space to the right never ends.
+    """
+
+    cells: tuple[Cell, ...]
+    table: int | None = None
+    bounded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a file, and how many pictures it shows."""
+
+    rows: tuple[Row, ...]
+    pictures: int = 0
+
+
+_INNER_SPACE = re.compile(r"[^\S\n]+$|^[^\S\n]+", re.MULTILINE)
+
+
+def paragraph(text: str, locator: str) -> Row:
+    """A row for one paragraph."""
+    return Row((Cell(text, locator),))
+
+
+def text_of(content: Content) -> str:
+    """The whole text: a line a row, cells apart by tabs; printed gaps inside a line are kept."""
+    lines: list[str] = []
+    length = 0
+    for row in content.rows:
+        line = "\t".join(_INNER_SPACE.sub("", cell.text) for cell in row.cells).strip()
+        if line:
+            lines.append(line)
+            length += len(line) + 1
+        if length > CHARACTER_LIMIT:
+            break
+    return "\n".join(lines)[:CHARACTER_LIMIT]

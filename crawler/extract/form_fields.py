@@ -1,0 +1,179 @@
+"""Answer places of a form (填写项), and its title, from rows of cells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormField
+from crawler.domain.values.form_words import bare, is_blank, is_label, is_printed, looks_answered, may_be_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.extract.form_content import Cell, Row
+
+FIELD_LIMIT = 3000
+
+# A label in running text: what ends in a colon at the start of a line, after a wide gap, a mark or a written line.
+_COLON = re.compile(
+    r"(?:^|(?<=\n)|(?<=\t)|(?<=_)|(?<=\s\s)|(?<=[，。；、）)]))[^\S\n]*(?P<label>[^\s:：，。；、_][^:：，。；_\n\t]{0,40}?)[^\S\n]*[:：]"
+)
+_LINE = re.compile(r"(?P<label>[^\s:：，。；、_\uff3f()（）]{2,16})[^\S\n]*(?P<line>[_\uff3f]{2,})")
+_GAP = re.compile(r"\s{3,}")
+_NOT_ASKED = re.compile(
+    r"^(?:注|备注|附|附件|附表|说明|填表说明|填写说明|注意事项?|提示|其中|填报说明|温馨提示)$|如下$|以下$|下列$|包括$|例如$|如$"
+)
+_ADDRESSEE = re.compile(r"(?:局|委|委员会|厅|政府|中心|办公室|院|处|分局|管委会)$")
+_FORM_NAME = re.compile(
+    r"(?:表|书|单|函|证|证明|声明|承诺|委托|报告|登记|备案|台账|目录|清单|协议|合同|范本|样本|指南)$"
+)
+_NO_TITLE = re.compile(
+    r"^(?:附件?|附表|表|样表|格式|编号|NO|第)[\dA-Z一二三四五六七八九十.\-之()]*[:：]?$|^[A-Z]?[\d.\-]+$", re.IGNORECASE
+)
+_AFTER_TITLE = re.compile(r"(?:\([^()]*\)|（[^（）]*）|\d+)$")
+
+
+def title_of(rows: Sequence[Row]) -> str | None:
+    """The name of the form: the first line of its head that ends like one, else its first line of words."""
+    first = None
+    for row in rows[:40]:
+        written = [cell.text for cell in row.cells if not is_blank(cell.text)]
+        if len(written) != 1:
+            if first is not None and row.table is not None:
+                break
+            continue
+        for line in written[0].splitlines():
+            word = bare(line)
+            if not _is_heading(word):
+                continue
+            if _FORM_NAME.search(_AFTER_TITLE.sub("", word)):
+                return word
+            first = first or word
+    return first
+
+
+def _is_heading(word: str) -> bool:
+    if not 2 <= len(word) <= 60 or word.endswith((":", "。", ";", ",")) or _NO_TITLE.match(word):
+        return False
+    return any("\u4e00" <= c <= "\u9fff" for c in word) and ":" not in word[:-1] and not is_printed(word)
+
+
+def fields_of(rows: Sequence[Row], title: str | None) -> tuple[FormField, ...]:
+    """Every answer place in reading order: beside a label, below a column head, after a colon or on a line."""
+    found: list[FormField] = []
+    for number, row in enumerate(rows):
+        if len(found) >= FIELD_LIMIT:
+            break
+        if row.table is None:
+            for cell in row.cells:
+                found += _inline(cell)
+        elif _is_head(row, rows[number + 1] if number + 1 < len(rows) else None):
+            found += _below(row, rows[number + 1 : number + 31])
+        else:
+            found += _beside(row, title)
+    return tuple(found[:FIELD_LIMIT])
+
+
+def _answer(text: str) -> str:
+    return "" if is_blank(text) else text.strip(" \t\n_\uff3f\u3000")
+
+
+def _inline(cell: Cell) -> Iterator[FormField]:
+    """Places in running text: `label：____`, `label：value`, `label____`."""
+    marks = [m for m in _COLON.finditer(cell.text) if _may_ask(m.group("label"))]
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(cell.text)
+        rest = cell.text[mark.end() : end]
+        line = rest.split("\n", 1)[0]
+        value = _answer(_GAP.split(line.strip())[0])
+        if not value and not rest.strip() and _ADDRESSEE.search(bare(mark.group("label"))):
+            continue
+        if _NOT_ASKED.search(bare(mark.group("label"))):
+            continue
+        yield FormField(label=mark.group("label").strip(), value=value, locator=cell.locator)
+    if not marks:
+        for mark in _LINE.finditer(cell.text):
+            if may_be_label(mark.group("label")):
+                yield FormField(label=mark.group("label"), value="", locator=cell.locator)
+
+
+def _may_ask(label: str) -> bool:
+    return is_label(label) or (may_be_label(label) and len(bare(label)) <= 16)
+
+
+def _is_head(row: Row, below: Row | None) -> bool:
+    """Whether a row is a head over columns: labels and nothing else, over a row that is cut alike and is no head."""
+    if below is None or below.table != row.table or len(row.cells) < 3:
+        return False
+    if any(is_blank(cell.text) or not may_be_label(cell.text) for cell in row.cells):
+        return False
+    if tuple(c.column for c in row.cells) != tuple(c.column for c in below.cells):
+        return False
+    blank = sum(is_blank(cell.text) for cell in below.cells)
+    if blank >= len(below.cells) - 1:
+        return True
+    return all(is_label(cell.text) for cell in row.cells) and not all(is_label(cell.text) for cell in below.cells)
+
+
+def _below(head: Row, rows: Sequence[Row]) -> Iterator[FormField]:
+    columns = {cell.column: cell.text.strip() for cell in head.cells}
+    for row in rows:
+        if row.table != head.table or any(cell.column not in columns for cell in row.cells):
+            return
+        if any(is_label(cell.text) for cell in row.cells[1:]):
+            return
+        for cell in row.cells:
+            yield FormField(label=columns[cell.column], value=_answer(cell.text), locator=cell.locator)
+
+
+def _beside(row: Row, title: str | None) -> Iterator[FormField]:
+    """Places in a table row: the cell after a label, or what stands in the label's own cell after its colon."""
+    cells = row.cells
+    here = 0
+    while here < len(cells):
+        cell = cells[here]
+        word = bare(cell.text)
+        here += 1
+        if not word or is_blank(cell.text) or word == title:
+            continue
+        if not word.endswith(":") or "\n" in cell.text.strip():
+            inside = tuple(_inline(cell))
+            if inside:
+                yield from inside
+                continue
+        boxes = _boxes(cells[here:])
+        if boxes > 1 and is_label(cell.text):
+            value = "".join(bare(c.text) for c in cells[here : here + boxes])
+            yield FormField(label=_name(cell), value=value, locator=cells[here].locator)
+            here += boxes
+            continue
+        following = cells[here] if here < len(cells) else None
+        if following is None:
+            if is_label(cell.text) and (not row.bounded or word.endswith(":")):
+                yield FormField(label=_name(cell), value="", locator=cell.locator)
+            continue
+        if is_blank(following.text):
+            if is_label(cell.text) or may_be_label(cell.text):
+                yield FormField(label=_name(cell), value="", locator=following.locator)
+            continue
+        known = is_label(cell.text)
+        if not (known or may_be_label(cell.text)) or is_label(following.text):
+            continue
+        if known or is_printed(following.text) or looks_answered(cell.text, following.text):
+            yield FormField(label=_name(cell), value=_answer(following.text), locator=following.locator)
+            here += 1
+
+
+def _name(cell: Cell) -> str:
+    return cell.text.strip().rstrip(":：").strip()
+
+
+def _boxes(cells: Sequence[Cell]) -> int:
+    """How many cells in a row hold one character each, as boxes for the digits of a number do."""
+    count = 0
+    for cell in cells:
+        if len(bare(cell.text)) != 1 or is_blank(cell.text):
+            break
+        count += 1
+    return count

@@ -24,9 +24,11 @@ class ItemLink:
     """One listed service item: what the row says of it and where its guide is.
 
     `key` is its code where the row or the address shows one, else a hash of name and address; it is the same for the
-    same item on every page and in every run. `target` is None where the row leads nowhere (yet): a JSON row whose
-    guide address has to be learned. `fields` are the other things the row says, by element id (`implementing_body`,
-    `item_type`, `implementation_code`, …) with the locator of each.
+    same item on every page and in every run. `target` is None where the row leads nowhere (yet): a dead link, or a
+    JSON row whose guide address has to be learned. A `javascript:` address means that only a click leads on: the guide
+    is unread, not missing. `fields` are the other things the row says, by element id (`implementing_body`,
+    `item_type`, `implementation_code`, …) with the locator of each; `cells` are all of them as labelled on the page
+    (column heading, label before the value, JSON key), understood or not.
     """
 
     key: str
@@ -36,11 +38,17 @@ class ItemLink:
     locator: str
     fields: tuple[tuple[str, str, str], ...] = ()
     """(element id, value, locator)"""
+    cells: tuple[tuple[str, str, str], ...] = ()
+    """(label or JSON key, value, locator)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentLink:
-    """A file offered for download. `target` is None for a dead link (`href="#"`, empty id)."""
+    """A file offered for download.
+
+    `target` is None for a dead link (`href="#"`, empty id). A `javascript:` address means that a script we cannot read
+    leads to the file: unread, not dead.
+    """
 
     text: str
     target: Target | None

@@ -1,0 +1,73 @@
+"""Rows and declared totals of an item list (事项清单), as readings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.records import DeclaredTotal, ListedItem
+from crawler.page.json_page import JsonPage
+
+if TYPE_CHECKING:
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.finds import ItemLink
+    from crawler.page.html import Page
+
+
+def read_items(page: Page | JsonPage, labels: LabelDictionary) -> tuple[ListedItem, ...]:
+    """The listed items of one page with what each row says, by the label dictionary and by the list's own columns."""
+    return tuple(_item(page, item, labels) for item in page.items())
+
+
+def _item(page: Page | JsonPage, item: ItemLink, labels: LabelDictionary) -> ListedItem:
+    readings: dict[str, Reading] = {}
+    for element, value, locator in item.fields:
+        readings[element] = _stated(page, element, value, locator)
+    for label, value, locator in item.cells:
+        if isinstance(page, JsonPage):
+            element, confidence = labels.element_of_field(label), 1.0
+        else:
+            match = labels.element_of(label)
+            element, confidence = (match.element, match.confidence) if match else (None, 1.0)
+        if element is not None and element != "name":
+            known = readings.get(element)
+            if known is None or (known.locator == locator and known.label is None):
+                readings[element] = _stated(page, element, value, locator, label, confidence)
+    name = _stated(page, "name", item.name, item.locator)
+    return ListedItem(key=item.key, name=name, target=item.target, readings=readings)
+
+
+def _stated(
+    page: Page | JsonPage, element: str, value: str, locator: str, label: str | None = None, confidence: float = 1.0
+) -> Reading:
+    if not value.strip():
+        return Reading(element=element, state=State.NOT_STATED, label=label, evidence=page.evidence, locator=locator)
+    return Reading(
+        element=element,
+        state=State.STATED,
+        value=value,
+        label=label,
+        quote=value,
+        evidence=page.evidence,
+        locator=locator,
+        confidence=confidence,
+    )
+
+
+def read_totals(page: Page | JsonPage) -> tuple[DeclaredTotal, ...]:
+    """The totals that the page declares, each with what it counts."""
+    return tuple(
+        DeclaredTotal(
+            value=total.value,
+            counts=total.counts,
+            reading=Reading(
+                element="declared_total",
+                state=State.STATED,
+                value=str(total.value),
+                quote=total.quote,
+                evidence=page.evidence,
+                locator=total.locator,
+            ),
+        )
+        for total in page.totals()
+    )

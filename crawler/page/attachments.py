@@ -1,0 +1,169 @@
+"""Files offered for download, on a page or in JSON."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crawler.domain.evidence import Target
+from crawler.page.finds import AttachmentLink
+from crawler.page.links import State, absolute, json_addresses, json_name, loads
+from crawler.page.scripts import calls_in, texts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+    from crawler.page.links import Place
+
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|dps|ofd|rtf|zip|rar|7z|tiff?|dotx?|xlt|ceb)$", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp)$", re.IGNORECASE)
+_DOWNLOAD_ADDRESS = re.compile(
+    r"down_?load|downfile|filedown|/down\b|fileservlet|attach|file_?id=|docid=|doc_id=|/obs/|/oss/|getfile|readfile|"
+    r"fileguid|webdisk|/upload(?:s|file)?/",
+    re.IGNORECASE,
+)
+_DOWNLOAD_CALL = re.compile(r"down|attach|(?:open|view|show|get|read)_?(?:file|form|sample|table)|fj|yangb", re.IGNORECASE)
+_SAYS_FORM = re.compile(
+    r"空白?表|空表|空白(?:表格|样表|文书|模板|文件)|示例|样表|样本|范本|范例|样张|填写示范|模[板版]|表格下载|下载表格|附件|下载"
+)
+_SAYS_NONE = re.compile(r"^(?:暂无|无|没有|未提供|不提供|无需)[^,，]{0,10}$|^[-—/\s]*$")
+_OTHER_DOWNLOAD = re.compile(
+    r"下载(?:专区|中心|频道|区)|(?:APP|app|客户端|移动端|手机端|浏览器|控件|插件|驱动|证书助手)|下载排行|表格下载$(?<=^表格下载)"
+)
+_NAVIGATION = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|header|footer|foot|crumb|breadcrumb|crumbs|topbar)(?:$|[\s_-])")
+_NAME_KEY = re.compile(r"(?:file|doc|attach\w*|original)_?name|^name$|^fn$|filename", re.IGNORECASE)
+_SHORT = 60
+
+
+def file_name_in(target: Target | None) -> str | None:
+    """File name that an address shows, in its path or in a parameter."""
+    if target is None:
+        return None
+    parts = urlsplit(target.url)
+    last = unquote(parts.path.rpartition("/")[2])
+    if _FILE.search(last) or _PICTURE.search(last):
+        return last
+    for key, value in parse_qsl(parts.query):
+        name = value.replace("\\", "/").rpartition("/")[2]
+        if _FILE.search(name) and len(name) <= 200:
+            return name
+    for key, value in parse_qsl(parts.query):
+        if _NAME_KEY.search(key) and value:
+            return value
+    return None
+
+
+def attachments(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
+    """Download places of a page in document order, each with its element."""
+    seen: set[tuple[str, str]] = set()
+    for element, link in _all(page):
+        place = (link.target.key, link.text) if link.target else (link.locator, link.text)
+        inside_same = link.target is not None and any(
+            (link.target.key, text) in seen for text in (link.text,) if _around_has(page, element, link.target)
+        )
+        if not inside_same:
+            seen.add(place)
+            yield element, link
+
+
+def _around_has(page: Page, element: _Element, target: Target) -> bool:
+    """Whether an element around this one already is the same download place."""
+    return any(
+        (place := page.place(a)) is not None and place.target is not None and place.target.key == target.key
+        for a in element.iterancestors()
+    )
+
+
+def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
+    listed: set[_Element] = set()
+    for element in page.body.iter():
+        rows = list(_data_rows(page, element)) if element.attrib else []
+        if rows:
+            listed.add(element)
+            yield from ((element, row) for row in rows)
+            continue
+        place = page.place(element)
+        if place is not None and not any(a in listed for a in element.iterancestors()):
+            link = _attachment(page, place)
+            if link is not None:
+                yield element, link
+
+
+def _data_rows(page: Page, element: _Element) -> Iterator[AttachmentLink]:
+    for name, value in element.attrib.items():
+        text = str(value).strip()
+        if not str(name).startswith("data-") or not text.startswith(("[", "{")):
+            continue
+        for file_name, address in json_addresses(loads(text)):
+            url = absolute(address, page.base, page.encoding)
+            if url:
+                yield AttachmentLink(
+                    text=page.label(element) or file_name or "",
+                    target=Target(url=url),
+                    locator=page.locator(element),
+                    file_name=file_name or file_name_in(Target(url=url)),
+                )
+
+
+def _attachment(page: Page, place: Place) -> AttachmentLink | None:
+    element, text = place.element, page.label(place.element)
+    if len(text) > _SHORT * 3 or _OTHER_DOWNLOAD.search(text):
+        return None
+    name = _name_of(place, text)
+    by_address = place.target is not None and _address_is_file(place.target)
+    by_call = place.call is not None and any(_DOWNLOAD_CALL.search(c.name) for c in calls_in(place.call))
+    by_words = len(text) <= _SHORT and bool(_SAYS_FORM.search(text)) and not _SAYS_NONE.match(text)
+    by_attribute = element.get("download") is not None or bool(name and _FILE.search(name))
+    if not (by_address or by_call or by_words or by_attribute):
+        return None
+    if not (by_address or by_attribute) and _in_navigation(element):
+        return None
+    if _SAYS_NONE.match(text) and place.state is not State.LIVE:
+        return None
+    target = page.place_target(place)
+    if target is not None and _empty_id(target):
+        target = None
+    return AttachmentLink(text=text, target=target, locator=page.locator(element), file_name=name)
+
+
+def _address_is_file(target: Target) -> bool:
+    parts = urlsplit(target.url)
+    if _FILE.search(unquote(parts.path)) or any(_FILE.search(v) for _, v in parse_qsl(parts.query)):
+        return True
+    address = f"{parts.path}?{parts.query}"
+    return bool(_DOWNLOAD_ADDRESS.search(address)) and not re.search(r"downloadcenter|/download/?(?:index\.\w+)?$", parts.path)
+
+
+def _empty_id(target: Target) -> bool:
+    """A download address whose only identifier was left empty."""
+    pairs = parse_qsl(urlsplit(target.url).query, keep_blank_values=True)
+    telling = [v for k, v in pairs if re.search(r"id|guid|path|file|name|code", k, re.IGNORECASE)]
+    return bool(telling) and all(v.strip() in {"", "null", "undefined"} for v in telling)
+
+
+def _name_of(place: Place, text: str) -> str | None:
+    element = place.element
+    given = [element.get("download"), element.get("data-name"), element.get("data-filename"), element.get("title"), text]
+    if place.call:
+        given[2:2] = list(texts_in(place.call))
+    for name in given:
+        if name and _FILE.search(name.strip()) and "/" not in name and len(name) <= 200:
+            return name.strip()
+    return file_name_in(place.target) or (element.get("download") or "").strip() or None
+
+
+def _in_navigation(element: _Element) -> bool:
+    for around in element.iterancestors():
+        if around.tag in {"nav", "header", "footer"}:
+            return True
+        names = f"{around.get('class') or ''} {around.get('id') or ''}".lower()
+        if names.strip() and _NAVIGATION.search(names):
+            return True
+    return False
+
+
+__all__ = ["attachments", "file_name_in", "json_name"]

@@ -1,0 +1,281 @@
+"""One HTML page: one tree, asked many times."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from crawler.domain.evidence import Target
+from crawler.page import attachments, item_rows, paging, totals
+from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
+from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, place_of
+from crawler.page.scripts import Scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lxml.etree import _Element
+
+_BLOCKS = frozenset(
+    "address article aside blockquote br button center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section select summary table tbody td tfoot th thead "
+    "tr ul".split()
+)
+_SILENT = frozenset({"script", "style", "noscript", "template"})
+_BAD_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_EMPTY = b"<html><body></body></html>"
+_APP_ROOT = re.compile(r"^(?:app|root|__nuxt|__next|container-app|main-app|wrapper-app|q-app|ng-app)$", re.IGNORECASE)
+_APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")
+_DOWNLOAD_ADDRESS = re.compile(r"[^'\"\s]*down[^'\"\s]*[?&]\w+=[^'\"\s]*$", re.IGNORECASE)
+_SHELL_TEXT = 120
+
+
+class Page:
+    """An HTML page over lxml.
+
+    Comments are gone; the texts of scripts are moved out of the tree into `scripts`, so that the text of any element is
+    what a reader sees. Block elements are set apart by a line feed, which `words` collapses.
+    """
+
+    def __init__(self, *, text: str, url: str, evidence: str, encoding: str = "utf-8") -> None:
+        self.text = text
+        self.url = url
+        self.evidence = evidence
+        self.encoding = encoding
+        self.root: _Element = _tree(text)
+        sources: list[str] = []
+        self.script_places: list[tuple[_Element, str]] = []
+        for element in self.root.iter():
+            tag = element.tag
+            if tag in _SILENT:
+                if tag == "script":
+                    source = element.text or ""
+                    if source.strip():
+                        sources.append(source)
+                        self.script_places.append((element, source))
+                element.text = None
+                for child in list(element):
+                    element.remove(child)
+            elif tag in _BLOCKS:
+                element.text = "\n" + (element.text or "")
+                element.tail = "\n" + (element.tail or "")
+        self.scripts = Scripts(sources)
+        base = self.root.find(".//base[@href]")
+        self.base: str = (absolute(base.get("href") or "", url) if base is not None else None) or url
+
+    @cached_property
+    def title(self) -> str:
+        """The page's own title, without white space around."""
+        found = self.root.find(".//title")
+        return "" if found is None else self.words(found)
+
+    @cached_property
+    def body(self) -> _Element:
+        """The body, or the root where there is none (frame sets)."""
+        found = self.root.find("body")
+        return self.root if found is None else found
+
+    def words(self, element: _Element) -> str:
+        """Text of an element with white space collapsed."""
+        return " ".join("".join(element.itertext()).split())
+
+    @cached_property
+    def _visible_text(self) -> str:
+        return self.words(self.body)
+
+    def visible_text(self) -> str:
+        """All text of the page that a reader can come to see, tabs that are hidden included."""
+        return self._visible_text
+
+    def locator(self, element: _Element) -> str:
+        """XPath of an element."""
+        return element.getroottree().getpath(element)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every element that leads or should lead somewhere, in document order."""
+        found = []
+        for element in self.root.iter():
+            tag = element.tag
+            if tag in _SILENT or tag in {"body", "html", "head", "link", "base"}:
+                continue
+            if element.attrib or tag in {"a", "button"}:
+                place = place_of(self, element)
+                if place is not None and place.state is not State.NONE:
+                    found.append(place)
+        return tuple(found)
+
+    @cached_property
+    def _place_by_element(self) -> dict[_Element, Place]:
+        return {place.element: place for place in self.places}
+
+    def place(self, element: _Element) -> Place | None:
+        """Where an element leads, if it is a place at all."""
+        return self._place_by_element.get(element)
+
+    def target_of(self, element: _Element) -> Target | None:
+        """Address an element leads to: its own, else that of the link around or the only one inside it."""
+        for candidate in (element, *element.iterancestors("a")):
+            place = self.place(candidate)
+            if place is not None:
+                return self.place_target(place)
+        inner = {p.target.key: p.target for p in map(self.place, element.iterdescendants()) if p and p.target}
+        return next(iter(inner.values())) if len(inner) == 1 else None
+
+    def place_target(self, place: Place) -> Target | None:
+        """Address of a place; a script that cannot be read gives a `javascript:` address, a dead link None."""
+        if place.state is State.SCRIPT:
+            call = place.call or f"click({self.locator(place.element)})"
+            return Target(url=SCRIPT_SCHEME + call)
+        return place.target
+
+    def links(self) -> tuple[Link, ...]:
+        """Every address the page leads to."""
+        return tuple(
+            Link(text=self.label(p.element), target=p.target, locator=self.locator(p.element))
+            for p in self.places
+            if p.target is not None
+        )
+
+    def label(self, element: _Element) -> str:
+        """What a link calls itself: its words, else its title, value, or the alternative text of its picture."""
+        words = self.words(element)
+        if words:
+            return words
+        for name in ("title", "value", "aria-label", "alt"):
+            if (element.get(name) or "").strip():
+                return " ".join((element.get(name) or "").split())
+        picture = element.find(".//img")
+        return "" if picture is None else " ".join((picture.get("alt") or picture.get("title") or "").split())
+
+    def frames(self) -> tuple[Link, ...]:
+        """Pages shown inside this one (iframe, frame)."""
+        found = []
+        for element in self.root.iter("iframe", "frame"):
+            source = (element.get("src") or element.get("data-src") or "").strip()
+            address = absolute(source, self.base, self.encoding) if source and source != "about:blank" else None
+            if address:
+                name = element.get("title") or element.get("name") or element.get("id") or ""
+                found.append(Link(text=name, target=Target(url=address), locator=self.locator(element)))
+        return tuple(found)
+
+    def forms(self) -> Iterable[_Element]:
+        """The page's forms."""
+        return self.root.iter("form")
+
+    def form_for(self, element: _Element, fields: Mapping[str, str]) -> _Element | None:
+        """The form that a handler means: the one with its fields, else the one around it, else the only one."""
+        forms = list(self.forms())
+        for form in forms:
+            names = {n for c in form.iter("input", "select") for n in (c.get("name"), c.get("id")) if n}
+            if fields and names & set(fields):
+                return form
+        around = next(element.iterancestors("form"), None)
+        if around is not None:
+            return around
+        return forms[0] if len(forms) == 1 else None
+
+    @cached_property
+    def built_by_script(self) -> bool:
+        """Whether a script framework made this page, so that a link without an address may still be listened to."""
+        for element in self.root.iter():
+            if any(name.startswith(("data-v-", "ng-", "_ngcontent", "v-on", "@click")) for name in element.attrib):
+                return True
+        return any(self._app_roots())
+
+    def bound_by_script(self, element: _Element) -> bool:
+        """Whether a script may listen to clicks on an element that has no address of its own."""
+        if self.built_by_script:
+            return True
+        source = self.scripts.text
+        if not source:
+            return False
+        names = [f".{c}" for c in (element.get("class") or "").split()]
+        names += [f"#{element.get('id')}"] if element.get("id") else []
+        return any(f"{q}{n}{q}" in source for n in names for q in "'\"")
+
+    @cached_property
+    def download_patterns(self) -> tuple[str, ...]:
+        """Addresses of download servlets that other links or scripts of the page show."""
+        found = []
+        for element in self.root.iter("a"):
+            href = element.get("href") or ""
+            if _DOWNLOAD_ADDRESS.match(href) and not href.lower().startswith(SCRIPT_SCHEME):
+                address = absolute(href, self.base, self.encoding)
+                if address:
+                    found.append(address)
+        for text in re.findall(r"['\"]([^'\"\s]*down[^'\"\s]*[?&]\w+=)['\"]", self.scripts.text, re.IGNORECASE):
+            address = absolute(text, self.base, self.encoding)
+            if address:
+                found.append(address)
+        return tuple(dict.fromkeys(found))
+
+    def _app_roots(self) -> Iterable[_Element]:
+        for element in self.body.iter():
+            if _APP_ROOT.match(element.get("id") or "") or _APP_TAG.match(str(element.tag)):
+                yield element
+
+    def needs_script(self) -> bool:
+        """Whether this is an empty shell that a script has yet to fill."""
+        text = self.visible_text()
+        if len(text) > _SHELL_TEXT:
+            return False
+        with_source = any(e.get("src") for e in self.root.iter("script"))
+        if not (with_source or self.script_places) or self.frames():
+            return False
+        roots = list(self._app_roots())
+        if roots:
+            return all(len(self.words(r)) <= _SHELL_TEXT for r in roots)
+        return len(text) <= 20 and with_source and not any(p.target for p in self.places)
+
+    def items(self) -> tuple[ItemLink, ...]:
+        """The rows of the item list (事项清单) on this page; empty on any other page."""
+        return self._items
+
+    @cached_property
+    def _items(self) -> tuple[ItemLink, ...]:
+        return item_rows.items(self)
+
+    def attachments(self) -> tuple[AttachmentLink, ...]:
+        """Every file offered for download."""
+        return tuple(found for _, found in self._attachments)
+
+    @cached_property
+    def _attachments(self) -> tuple[tuple[_Element, AttachmentLink], ...]:
+        return tuple(attachments.attachments(self))
+
+    def attachments_in(self, element: _Element) -> tuple[AttachmentLink, ...]:
+        """The files offered inside an element, itself included."""
+        if not self._attachments:
+            return ()
+        inside = set(element.iter())
+        return tuple(found for at, found in self._attachments if at in inside)
+
+    def totals(self) -> tuple[Total, ...]:
+        """Numbers of items and pages that the page declares."""
+        return self._totals
+
+    @cached_property
+    def _totals(self) -> tuple[Total, ...]:
+        return totals.totals(self)
+
+    def paging(self) -> Paging:
+        """How to go on from this list page."""
+        return self._paging
+
+    @cached_property
+    def _paging(self) -> Paging:
+        return paging.paging(self)
+
+
+def _tree(text: str) -> _Element:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    clean = _BAD_CHARACTERS.sub("", text).encode("utf-8")
+    try:
+        root = etree.fromstring(clean, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return root if root is not None else etree.fromstring(_EMPTY, parser)

@@ -1,0 +1,187 @@
+"""What a list row says of its item: name, code, labelled cells, and the key made of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+from crawler.page.finds import ItemLink
+from crawler.page.scripts import calls_in
+from crawler.page.vocabulary import (
+    CODE_ELEMENTS,
+    CODE_PARAMETER,
+    COLUMNS,
+    GUIDE_ACTION,
+    ID_PARAMETER,
+    ITEM_CODE,
+    NAVIGATION,
+    OTHER_ACTION,
+    OTHER_CODE,
+    VOLATILE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from crawler.domain.evidence import Target
+    from crawler.page.html import Page
+
+Cell = tuple[str, str, str]
+_NUMBERED = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[（(]\d{1,3}[)）])\s*[、.．]\s*(?=\D)|^[（(]\d{1,3}[)）]\s*|^[·•▪■◆○●★>»]+\s*")
+_PAIR = re.compile(r"^\s*【?([\u4e00-\u9fff（）()/]{2,14})】?\s*[：:]\s*(.*)$", re.DOTALL)
+_LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
+_NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:name|title|tit|bt|mc|sxmc|subject)(?:$|[\s_-])|(?:name|title|Name|Title)$")
+
+
+def is_action(text: str) -> bool:
+    """Whether a link's text is what one can do with an item, and no name."""
+    return bool(GUIDE_ACTION.match(text) or OTHER_ACTION.match(text))
+
+
+def clean_label(text: str) -> str:
+    """A column heading or label without white space, colon and bracketed remark."""
+    label = "".join(text.split()).strip("：:*【】")
+    return re.sub(r"[（(].{1,8}[)）]$", "", label) or label
+
+
+def clean_name(text: str) -> str:
+    """An item name without the number or bullet before it."""
+    name = " ".join(text.split())
+    return _NUMBERED.sub("", name).strip()
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of a service item."""
+    name = clean_name(text)
+    if not 3 <= len(name) <= 150 or is_action(name) or NAVIGATION.match(name) or clean_label(name) in COLUMNS:
+        return False
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) and not re.match(r"^\d+\s*(?:项|个|条|次|天|件)", name)
+
+
+def link_name(page: Page, element: _Element) -> str:
+    """The item name that a link shows: its title where the text is cut off, a heading where it wraps a whole card."""
+    label = page.label(element)
+    title = " ".join((element.get("title") or "").split())
+    shown = re.sub(r"(?:\.{2,}|…+)$", "", label).rstrip()
+    if title and is_name(title) and (shown != label or is_action(label)) and (not shown or title.startswith(shown[:6])):
+        return clean_name(title)
+    if len(element) and (len(label) > 40 or any(child.tag in {"div", "p", "dl", "ul"} for child in element)):
+        for inner in element.iterdescendants():
+            if inner.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "dt"} or _NAME_CLASS.search(
+                inner.get("class") or ""
+            ):
+                heading = page.words(inner)
+                if is_name(heading):
+                    return clean_name(heading)
+        leaf = next((page.words(e) for e in element.iterdescendants() if not len(e) and is_name(page.words(e))), None)
+        if leaf:
+            return clean_name(leaf)
+    return clean_name(label)
+
+
+def pairs(page: Page, row: _Element, skip: Sequence[str] = ()) -> Iterator[Cell]:
+    """`label：value` pairs inside a row, in one element or in two that follow each other."""
+    waiting: tuple[str, _Element] | None = None
+    for element in row.iter():
+        for text, place in ((element.text, element), (element.tail if element is not row else None, element.getparent())):
+            words = " ".join((text or "").split())
+            if not words or place is None or words in skip:
+                continue
+            match = _PAIR.match(words)
+            if match and match.group(2).strip():
+                yield clean_label(match.group(1)), match.group(2).strip(), page.locator(place)
+                waiting = None
+            elif match or clean_label(words) in COLUMNS:
+                waiting = (clean_label(match.group(1) if match else words), place)
+            elif waiting is not None:
+                if not is_action(words) and len(words) <= 200:
+                    yield waiting[0], words, page.locator(place)
+                waiting = None
+
+
+def code_in_address(target: Target | None) -> str | None:
+    """An item code that an address shows: a code parameter, or a path segment of the form of a code."""
+    if target is None:
+        return None
+    for key, value in parameters(target):
+        if value.strip() and CODE_PARAMETER.search(key) and not OTHER_CODE.search(key):
+            return value.strip()
+    parts = urlsplit(target.url)
+    for segment in reversed(re.split(r"[/.?=&]", parts.path + "/" + parts.fragment)):
+        if ITEM_CODE.fullmatch(unquote(segment)):
+            return unquote(segment)
+    return next((v for k, v in parameters(target) if ITEM_CODE.fullmatch(v) and not OTHER_CODE.search(k)), None)
+
+
+def parameters(target: Target) -> list[tuple[str, str]]:
+    """Every parameter of a request: query, hash route and form body."""
+    parts = urlsplit(target.url)
+    route = parts.fragment.partition("?")[2]
+    body = target.body if target.body and not target.body.lstrip().startswith(("{", "[")) else ""
+    return [pair for text in (parts.query, route, body) for pair in parse_qsl(text or "", keep_blank_values=True)]
+
+
+def code_in_call(call: str | None) -> str | None:
+    """An item code among the arguments of a script call."""
+    if not call:
+        return None
+    for found in calls_in(call):
+        for argument in found.arguments:
+            if argument and ITEM_CODE.fullmatch(argument.strip()):
+                return argument.strip()
+    return None
+
+
+def identity(target: Target) -> str:
+    """What tells the items of one list apart in their addresses: code, identifier, or all but volatile parameters."""
+    code = code_in_address(target)
+    if code:
+        return code
+    told = [(k, v) for k, v in parameters(target) if v.strip() and not VOLATILE.match(k)]
+    ids = [v for k, v in told if ID_PARAMETER.search(k) and not OTHER_CODE.search(k)]
+    if ids:
+        return ids[0]
+    parts = urlsplit(target.url)
+    last = re.sub(r"\.\w+$", "", (parts.fragment.partition("?")[0] or parts.path).rstrip("/").rpartition("/")[2])
+    if not told and _LAST_NUMBERED.fullmatch(last):
+        return last
+    return stable(target)
+
+
+def stable(target: Target) -> str:
+    """Address without parameters that change from visit to visit."""
+    parts = urlsplit(target.url)
+    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not VOLATILE.match(k)]
+    path = re.sub(r";jsessionid=[^/?#]*", "", parts.path, flags=re.IGNORECASE)
+    return urlunsplit((parts.scheme, parts.netloc.lower(), path, urlencode(kept), parts.fragment)) + (target.body or "")
+
+
+def understood(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Cells by element id, the first of each."""
+    found: dict[str, Cell] = {}
+    for label, value, locator in cells:
+        element = COLUMNS.get(label)
+        if element and element != "name" and value.strip(" -—/无") and element not in found:
+            found[element] = (element, value, locator)
+    return tuple(found.values())
+
+
+def make_item(
+    name: str,
+    target: Target | None,
+    locator: str,
+    cells: Sequence[Cell],
+    code: str | None = None,
+    fields: tuple[Cell, ...] | None = None,
+) -> ItemLink:
+    """One item with its key: its code, else a hash of name and address."""
+    known = understood(cells) if fields is None else fields
+    by_element = {element: value for element, value, _ in known}
+    shown = next((by_element[e] for e in CODE_ELEMENTS if e in by_element), None)
+    told = shown or code_in_address(target) or code
+    key = told or hashlib.sha256(f"{name}\n{stable(target) if target else ''}".encode()).hexdigest()[:16]
+    return ItemLink(key=key, name=name, code=told, target=target, locator=locator, fields=known, cells=tuple(cells))

@@ -1,0 +1,266 @@
+"""Item lists written as repeated blocks: links of one address pattern, several of them to an item."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crawler.page.item_cells import (
+    clean_name,
+    code_in_address,
+    code_in_call,
+    identity,
+    is_action,
+    is_name,
+    link_name,
+    make_item,
+    pairs,
+)
+from crawler.page.links import State
+from crawler.page.scripts import calls_in
+from crawler.page.vocabulary import (
+    COLUMNS,
+    DATE,
+    GUIDE_ACTION,
+    GUIDE_ADDRESS,
+    GUIDE_CALL,
+    NAVIGATION,
+    NEWS_WORDS,
+    NOT_GUIDE_ADDRESS,
+    OTHER_ACTION,
+    SERVICE_WORDS,
+    VOLATILE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from crawler.page.finds import ItemLink
+    from crawler.page.html import Page
+    from crawler.page.links import Place
+
+_CHANGING = re.compile(r"[0-9a-f]{8,}|\d+|[0-9A-Za-z]*\d[0-9A-Za-z_-]*", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|header|head|footer|foot|crumb|breadcrumbs?|crumbs|topbar|sidebar|filter|pager?|paging|pagination|"
+    r"tabs?|friendlink|links?)(?:$|[\s_-])"
+)
+_ROW_WORDS = re.compile("|".join(sorted((k for k in COLUMNS if len(k) > 3), key=len, reverse=True)) + "|办事指南|在线办理|在线申办|网上办理|好差评|立即办理")
+_ROW_TEXT = 800
+_CLIMB = 9
+
+
+@dataclass(slots=True)
+class _Group:
+    """Links whose addresses differ only in what tells items apart."""
+
+    places: list[Place] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+
+def items(page: Page) -> list[ItemLink]:
+    """Items behind the links of a page, in page order."""
+    accepted: list[Place] = [p for g in _groups(page).values() if _leads_to_guides(page, g) for p in g.places]
+    if not accepted:
+        return []
+    order = {id(place.element): at for at, place in enumerate(page.places)}
+    accepted.sort(key=lambda p: order[id(p.element)])
+    by_item: dict[str, list[Place]] = defaultdict(list)
+    for place in accepted:
+        by_item[_identity(place)].append(place)
+    rows = _rows(by_item)
+    found = [(order[id(by_item[i][0].element)], _item(page, by_item[i], rows[i])) for i in by_item]
+    found.extend(_dead_rows(page, list(rows.values()), order))
+    return [item for _, item in sorted(found, key=lambda pair: pair[0]) if item is not None]
+
+
+def _identity(place: Place) -> str:
+    if place.target is not None:
+        return identity(place.target)
+    arguments = [a for c in calls_in(place.call or "")[:1] for a in c.arguments if a]
+    return code_in_call(place.call) or "|".join(arguments) or (place.call or "")
+
+
+def _groups(page: Page) -> dict[tuple[str, ...], _Group]:
+    groups: dict[tuple[str, ...], _Group] = defaultdict(_Group)
+    here = page.url.partition("#")[0]
+    for place in page.places:
+        pattern = _pattern(place, here)
+        if pattern is not None:
+            group = groups[pattern]
+            group.places.append(place)
+            group.labels.append(page.label(place.element))
+    return groups
+
+
+def _pattern(place: Place, here: str) -> tuple[str, ...] | None:
+    if place.target is None:
+        if place.state is not State.SCRIPT or not place.call:
+            return None
+        first = next((c for c in calls_in(place.call) if any(c.arguments)), None)
+        return ("script", first.name, str(len(first.arguments))) if first else None
+    parts = urlsplit(place.target.url)
+    route, _, route_query = parts.fragment.partition("?")
+    if place.target.url == here:
+        return None
+    keys = sorted(k for q in (parts.query, route_query) for k, _ in parse_qsl(q, keep_blank_values=True) if not VOLATILE.match(k))
+    path = (route or parts.path).split("/")
+    told = bool(keys) or place.target.body
+    shape = "/".join(_CHANGING.sub("*", unquote(s)) for s in path[:-1])
+    last = path[-1] if told else "*." + path[-1].rpartition(".")[2] if "." in path[-1] else "*"
+    return (place.target.method, parts.netloc.lower(), shape, _CHANGING.sub("*", last) if told else last, "&".join(keys))
+
+
+def _leads_to_guides(page: Page, group: _Group) -> bool:
+    places, labels = group.places, group.labels
+    if _share(_in_furniture(p.element) for p in places) > 0.5:
+        return False
+    says_guide = _share(bool(GUIDE_ACTION.match(text)) for text in labels)
+    if _share(bool(OTHER_ACTION.match(text)) and not GUIDE_ACTION.match(text) for text in labels) > 0.5:
+        return False
+    names = [link_name(page, p.element) for p, text in zip(places, labels, strict=True) if not is_action(text)]
+    names = [n for n in names if n]
+    if not says_guide and names and _share(bool(NAVIGATION.match(n)) for n in names) > 0.3:
+        return False
+    address_good, address_bad = _address(places[0])
+    if address_bad and says_guide < 0.3:
+        return False
+    if names and _share(_is_news(page, n, p) for n, p in zip(names, _named(places, labels), strict=False)) > 0.4:
+        return False
+    if says_guide >= 0.2:
+        return True
+    if not names:
+        return False
+    coded = _share(bool(code_in_address(p.target) or code_in_call(p.call)) for p in places) >= 0.8
+    service = _share(bool(SERVICE_WORDS.search(n)) and is_name(n) for n in names)
+    several = len({_identity(p) for p in places})
+    said = _share(bool(_ROW_WORDS.search(_around(page, p.element))) for p in places)
+    if service >= 0.5 and (address_good or coded):
+        return True
+    if service >= 0.5 and several >= 2 and said >= 0.5:
+        return True
+    if address_good and coded and several >= 2 and _share(is_name(n) for n in names) >= 0.8:
+        return True
+    long_enough = sum(map(len, names)) / len(names) >= 6
+    return several >= 4 and service >= 0.7 and long_enough
+
+
+def _named(places: list[Place], labels: list[str]) -> list[Place]:
+    return [p for p, text in zip(places, labels, strict=True) if not is_action(text)]
+
+
+def _share(answers: Iterator[bool] | list[bool] | object) -> float:
+    found = list(answers)  # type: ignore[call-overload]
+    return sum(map(bool, found)) / len(found) if found else 0.0
+
+
+def _address(place: Place) -> tuple[bool, bool]:
+    if place.target is None:
+        names = [c.name for c in calls_in(place.call or "")]
+        return any(GUIDE_CALL.search(n) for n in names), any(NOT_GUIDE_ADDRESS.search(n) for n in names)
+    parts = urlsplit(place.target.url)
+    path = parts.path + "/" + parts.fragment.partition("?")[0] if parts.fragment else parts.path
+    by_call = any(GUIDE_CALL.search(c.name) for c in calls_in(place.call or ""))
+    return by_call or bool(GUIDE_ADDRESS.search(f"{path}?{parts.query}")), bool(NOT_GUIDE_ADDRESS.search(path))
+
+
+def _is_news(page: Page, name: str, place: Place) -> bool:
+    return bool(NEWS_WORDS.search(name) or DATE.search(_around(page, place.element)))
+
+
+def _around(page: Page, element: _Element) -> str:
+    """Text of the row around a link: the widest element that is still short."""
+    text = page.words(element)
+    for around in element.iterancestors():
+        wider = page.words(around)
+        if len(wider) > max(120, 3 * len(text)) or around.tag in {"ul", "ol", "tbody", "table", "body"}:
+            break
+        text = wider
+    return text
+
+
+def _in_furniture(element: _Element) -> bool:
+    for around in element.iterancestors():
+        if around.tag in {"nav", "header", "footer"}:
+            return True
+        names = f"{around.get('class') or ''} {around.get('id') or ''}".lower()
+        if names.strip() and _FURNITURE.search(names) and around.tag not in {"body", "html"}:
+            return True
+    return False
+
+
+def _rows(by_item: dict[str, list[Place]]) -> dict[str, _Element]:
+    """The widest element around each item's first link that holds no other item."""
+    held: dict[_Element, str | None] = {}
+    for key, places in by_item.items():
+        for place in places:
+            for around in (place.element, *place.element.iterancestors()):
+                held[around] = key if held.get(around, key) == key else None
+    rows = {}
+    for key, places in by_item.items():
+        row = places[0].element
+        for climbed, around in enumerate(places[0].element.iterancestors()):
+            if held[around] != key or around.tag in {"body", "html", "tbody", "table"} or climbed >= _CLIMB:
+                break
+            row = around
+            if around.tag == "tr":
+                break
+        rows[key] = row
+    return rows
+
+
+def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
+    saying = [p for p in places if GUIDE_ACTION.match(page.label(p.element))]
+    named = [p for p in places if not is_action(page.label(p.element))]
+    names = [n for n in (link_name(page, p.element) for p in named) if is_name(n)]
+    name = max(names, key=len, default=None) or _name_near(page, places[0].element, row)
+    if name is None:
+        return None
+    place = next((p for p in saying if p.state is State.LIVE), None) or (named or saying or places)[0]
+    small = row if len(page.words(row)) <= _ROW_TEXT else place.element
+    cells = tuple(pairs(page, small, skip=(name,)))
+    return make_item(name, page.place_target(place), page.locator(row), cells, code_in_call(place.call))
+
+
+def _name_near(page: Page, element: _Element, row: _Element) -> str | None:
+    """The name of an item whose links only say what they do: the nearest text that can be one."""
+    for around in (element, *element.iterancestors()):
+        found = [
+            clean_name(words)
+            for inner in around.iter()
+            for words in (inner.get("title") or "", " ".join((inner.text or "").split()))
+            if is_name(words) and "：" not in words
+        ]
+        if found:
+            return max(found, key=lambda n: (bool(SERVICE_WORDS.search(n)), len(n)))
+        if around is row:
+            return None
+    return None
+
+
+def _dead_rows(page: Page, rows: list[_Element], order: dict[int, int]) -> Iterator[tuple[int, ItemLink | None]]:
+    """Rows of the same kind beside the others whose link leads nowhere."""
+    own = set(rows)
+    seen: set[_Element] = set()
+    for row in rows:
+        parent = row.getparent()
+        if parent is None or parent in seen:
+            continue
+        seen.add(parent)
+        for sibling in parent.iterchildren(row.tag):
+            if sibling in own or sibling.get("class") != row.get("class"):
+                continue
+            inside = [p for p in (page.place(e) for e in sibling.iter()) if p is not None]
+            if any(p.element.get("onclick") and p.state is not State.DEAD for p in inside) or any(e in own for e in sibling.iter()):
+                continue
+            dead = [p for p in inside if p.state is State.DEAD]
+            named = [n for n in (link_name(page, p.element) for p in dead) if is_name(n)]
+            saying = [p for p in dead if GUIDE_ACTION.match(page.label(p.element))]
+            name = max(named, key=len, default=None) or (_name_near(page, saying[0].element, sibling) if saying else None)
+            if name and (SERVICE_WORDS.search(name) or saying) and not NEWS_WORDS.search(name):
+                item = make_item(name, None, page.locator(sibling), tuple(pairs(page, sibling, skip=(name,))))
+                yield order[id(dead[0].element)], item

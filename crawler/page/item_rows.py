@@ -1,0 +1,47 @@
+"""Rows of an item list (事项清单) on an HTML page.
+
+Two ways in: a table whose headings name the item, and links of one address pattern that lead to guides. Links of one
+row meet in one item, since each names the same code or identifier.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.page import item_links, item_tables
+from crawler.page.vocabulary import GUIDE_SECTIONS
+
+if TYPE_CHECKING:
+    from crawler.page.finds import ItemLink
+    from crawler.page.html import Page
+
+_SECTIONS_OF_A_GUIDE = 5
+
+
+def items(page: Page) -> tuple[ItemLink, ...]:
+    """The listed items, each once, in page order."""
+    if is_guide(page):
+        return ()
+    return unique(item_tables.items(page) or item_links.items(page))
+
+
+def unique(found: list[ItemLink]) -> tuple[ItemLink, ...]:
+    """Each item once: the first row with a key wins, one that leads somewhere before one that does not."""
+    rows: dict[str, ItemLink] = {}
+    for item in found:
+        known = rows.get(item.key)
+        if known is None or (known.target is None and item.target is not None):
+            rows[item.key] = item
+    return tuple(rows.values())
+
+
+def is_guide(page: Page) -> bool:
+    """Whether the page is itself a guide: several of a guide's headings, each hardly more than once."""
+    counts: dict[str, int] = {}
+    for element in page.body.iter():
+        text = element.text
+        if text and len(text) <= 40:
+            label = "".join(text.split()).rstrip("：:")
+            if GUIDE_SECTIONS.match(label):
+                counts[label] = counts.get(label, 0) + 1
+    return sum(1 for n in counts.values() if n <= 2) >= _SECTIONS_OF_A_GUIDE

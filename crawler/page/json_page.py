@@ -1,0 +1,84 @@
+"""One JSON answer, asked the same questions as an HTML page. Locators are JSON pointers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.evidence import Target
+from crawler.page import json_rows
+from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
+from crawler.page.json_tree import leaves, opened
+from crawler.page.links import absolute, looks_like_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class JsonPage:
+    """A JSON page. Texts that hold JSON themselves are opened: a pointer goes on through them."""
+
+    def __init__(self, *, data: Any, text: str, url: str, evidence: str) -> None:
+        self.text = text
+        self.url = url
+        self.evidence = evidence
+        self.data: Any = opened(data)
+
+    @property
+    def title(self) -> str:
+        """JSON has none."""
+        return ""
+
+    def visible_text(self) -> str:
+        """Every text value, a line each."""
+        return "\n".join(value for _, value in self.values() if isinstance(value, str))
+
+    def values(self) -> Iterator[tuple[str, Any]]:
+        """(pointer, value) of each leaf, in document order."""
+        return leaves(self.data)
+
+    @cached_property
+    def _items(self) -> tuple[ItemLink, ...]:
+        return json_rows.items(self)
+
+    def items(self) -> tuple[ItemLink, ...]:
+        """The service items that the answer lists; empty for an answer that lists none."""
+        return self._items
+
+    @cached_property
+    def _attachments(self) -> tuple[AttachmentLink, ...]:
+        return tuple(json_rows.attachments(self))
+
+    def attachments(self) -> tuple[AttachmentLink, ...]:
+        """Files that the answer names an address for."""
+        return self._attachments
+
+    def attachments_at(self, pointer: str) -> tuple[AttachmentLink, ...]:
+        """The files at or below a pointer."""
+        return tuple(a for a in self._attachments if a.locator == pointer or a.locator.startswith(pointer.rstrip("/") + "/"))
+
+    def links(self) -> tuple[Link, ...]:
+        """Every address in the answer."""
+        found = []
+        for pointer, value in self.values():
+            if isinstance(value, str) and looks_like_address(value):
+                address = absolute(value, self.url)
+                if address:
+                    found.append(Link(text=pointer.rpartition("/")[2], target=Target(url=address), locator=pointer))
+        return tuple(found)
+
+    def frames(self) -> tuple[Link, ...]:
+        """JSON has none."""
+        return ()
+
+    def totals(self) -> tuple[Total, ...]:
+        """Numbers of items and pages that the answer declares."""
+        return json_rows.totals(self)
+
+    def paging(self) -> Paging:
+        """How to go on, as far as the address and the answer show it; a POST body is no part of a page, see `calls`."""
+        return json_rows.paging(self)
+
+    def needs_script(self) -> bool:
+        """JSON never does."""
+        return False

@@ -1,0 +1,294 @@
+"""Items, attachments, totals and paging of a JSON answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
+
+from crawler.domain.evidence import Target
+from crawler.domain.records import Counts
+from crawler.page.attachments import file_name_in
+from crawler.page.finds import AttachmentLink, Paging, Total
+from crawler.page.item_cells import clean_name, make_item
+from crawler.page.item_rows import unique
+from crawler.page.json_tree import step
+from crawler.page.links import absolute, looks_like_address
+from crawler.page.paging import PAGE_PARAMETER, Template
+from crawler.page.totals import counted
+from crawler.page.vocabulary import NEWS_WORDS, SERVICE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.page.finds import ItemLink
+    from crawler.page.json_page import JsonPage
+
+# Keys are compared in lower case without `_` and `-`.
+_NAMES = re.compile(
+    r"^(?:task|item|matter|matterdx|sx|ql|event|service|catalog|power|business|approve|affair|transact|handle|yw|stsubitem|"
+    r"implement|impl|dx|directory|bl|fw|proj|project|serviceitem|taskhandleitem|subitem)(?:name|mc|title)$|^matterdxmc$|^taskname\w*$"
+)
+_PLAIN_NAMES = frozenset({"name", "title", "mc", "text", "label", "fullname", "itemtext"})
+_CODES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^(?:ywcode|taskhandleitem|handlecode|handleitemcode|businesscode|blxbm)$"), "handling_code"),
+    (re.compile(r"^(?:taskcode|implecode|implcode|implementcode|itemcode|sxbm|sxcode|qlcode|mattercode|servicecode|eventcode|"
+                r"transactcode|powercode|affaircode|sxdm|itemno|impleitemcode|localitemcode)$"), "implementation_code"),
+    (re.compile(r"^(?:catalogcode|cataid|basiccode|jbbm|qljbm|directorycode)$"), "basic_code"),
+    (re.compile(r"^(?:localinnercode|innercode)$"), "local_code"),
+)  # fmt: skip
+_PLAIN_CODES = frozenset({"code", "bm", "dm", "no"})
+_IDS = re.compile(
+    r"^(?:id|guid|uuid|unid|key|rowguid|stid|(?:task|item|matter|sx|ql|event|service|affair|transact|power)(?:id|guid|unid)|iid|itemsid)$"
+)
+_FIELDS: dict[str, str] = {
+    "deptname": "implementing_body", "orgname": "implementing_body", "ouname": "implementing_body", "dwmc": "implementing_body",
+    "leaddept": "implementing_body", "implementorgname": "implementing_body", "departname": "implementing_body",
+    "departmentname": "implementing_body", "organname": "implementing_body", "ssztmc": "implementing_body", "bmmc": "implementing_body",
+    "tasktype": "item_type", "tasktypetext": "item_type", "tasktypename": "item_type", "itemtype": "item_type",
+    "itemtypename": "item_type", "qlkind": "item_type", "sxlx": "item_type", "sxxz": "item_type", "powertype": "item_type",
+    "mattertype": "item_type", "projecttype": "case_type", "projecttypetext": "case_type", "bjtype": "case_type",
+    "uselevel": "level", "exerciselevel": "level", "useleveltext": "level", "xscj": "level",
+    "anticipateday": "statutory_time_limit", "lawtime": "statutory_time_limit", "legallimit": "statutory_time_limit",
+    "promiseday": "promised_time_limit", "agreetime": "promised_time_limit", "promisetime": "promised_time_limit",
+    "limitscenenum": "visits", "limitnum": "visits", "servertype": "service_target", "servetype": "service_target",
+    "onlinedepth": "online_depth", "isfee": "fee_status", "catalogname": "parent_item", "parentcatalogname": "parent_item",
+    "updatetime": "update_date",
+}  # fmt: skip
+_OTHER_ROWS = re.compile(
+    r"^(?:material|clmc|form|file|attach|step|flow|node|law|legal|clause|charge|fee|question|answer|window|lobby|hall|area|region|"
+    r"division|dict|theme|publish|release|article|news|content|author|menu|route|icon|column|channel|applicant|applyername|accept)"
+)
+_DETAIL = re.compile(r"^(?:auditmaterial|materials?|materiallist|auditcharge|audititembylaw|bylaws?|laws?|auditqa|audititemwindow|auditflow\w*|"
+                     r"audititemflowsheet|conditions?|handlecondition|accept(?:ance)?conditions?|taskmaterial\w*|flows?|windows?)$")  # fmt: skip
+_GUIDE_URL = re.compile(r"^(?:(?:task|item|guide|detail|bszn|sx|matter|service|zn|banshi)?(?:url|href|link|path)|bszn|guide(?:url)?|detail)$")
+_NEWS_KEYS = re.compile(r"^(?:publish|release|pub)(?:date|time)|^content$|^author$|^source$")
+_FILE_KEY = re.compile(r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link", re.IGNORECASE)
+_FILE_HOLDER = re.compile(r"form_?guid|example|sample|attach|file|blank|template|annex|fj|yangbiao|kongbiao", re.IGNORECASE)
+_NO_FILE_KEY = re.compile(r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE)
+_SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage"})
+_HERE_KEYS = re.compile(r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent)$")
+_NEAR = 4
+
+
+def flat(key: str) -> str:
+    """A key without case and separators."""
+    return key.lower().replace("_", "").replace("-", "")
+
+
+def items(page: JsonPage) -> tuple[ItemLink, ...]:
+    """Rows of every item array; main items give way to the sub-items in them."""
+    found: list[ItemLink] = []
+    stack: list[tuple[str, Any]] = [("", page.data)]
+    while stack:
+        pointer, node = stack.pop()
+        if isinstance(node, dict):
+            stack.extend((f"{pointer}/{step(k)}", v) for k, v in reversed(list(node.items())) if isinstance(v, dict | list))
+        elif isinstance(node, list) and node:
+            rows = _array(page, pointer, node)
+            if rows:
+                found.extend(rows)
+            else:
+                stack.extend((f"{pointer}/{i}", v) for i, v in reversed(list(enumerate(node))) if isinstance(v, dict | list))
+    return unique(found)
+
+
+def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
+    """Items of one array, nested ones included; empty where its rows are something else."""
+    objects = [(f"{pointer}/{i}", row) for i, row in enumerate(rows) if isinstance(row, dict)]
+    if not objects or len(objects) * 2 < len(rows):
+        return []
+    wrapped = [(_inner(at, row)) for at, row in objects]
+    likely = sum(1 for _, row in wrapped if _is_row(row))
+    if likely * 2 < len(objects):
+        return []
+    if len(objects) == 1 and any(_DETAIL.match(flat(k)) and isinstance(v, list | dict) for k, v in objects[0][1].items()):
+        return []  # the answer is one guide with its materials, not a list
+    found: list[ItemLink] = []
+    for (outer, around), (at, row) in zip(objects, wrapped, strict=True):
+        nested = _nested(page, outer, around)
+        if nested:
+            found.extend(nested)
+        elif _is_row(row):
+            item = _item(page, at, row)
+            if item is not None:
+                found.append(item)
+    return found
+
+
+def _inner(pointer: str, row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The object that holds the item's own fields where a row wraps it (`{"AUDIT_ITEM": {…}, …}`)."""
+    if _name_key(row) is None:
+        for key, value in row.items():
+            inner = value[0] if isinstance(value, list) and len(value) == 1 else value
+            if isinstance(inner, dict) and re.match(r"^(?:audititem|item|task|matter|baseinfo|base|basic\w*|iteminfo)$", flat(key)):
+                return f"{pointer}/{step(key)}" + ("/0" if isinstance(value, list) else ""), inner
+    return pointer, row
+
+
+def _nested(page: JsonPage, pointer: str, row: dict[str, Any]) -> list[ItemLink]:
+    found: list[ItemLink] = []
+    for key, value in row.items():
+        if isinstance(value, list) and value and not _DETAIL.match(flat(key)):
+            found.extend(_array(page, f"{pointer}/{step(key)}", value))
+        elif isinstance(value, dict):
+            for inner_key, inner in value.items():
+                if isinstance(inner, list) and inner and not _DETAIL.match(flat(inner_key)):
+                    found.extend(_array(page, f"{pointer}/{step(key)}/{step(inner_key)}", inner))
+    return found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        return ""
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+
+
+def _name_key(row: dict[str, Any]) -> str | None:
+    """The key of the item's name: one of the field's own words, else a plain one beside other known fields."""
+    by_flat = {flat(k): k for k, v in row.items() if isinstance(v, str) and v.strip()}
+    own = [k for f, k in by_flat.items() if _NAMES.match(f)]
+    if own:
+        return next((k for k in own if flat(k) not in {"catalogname", "directoryname", "projectname"}), own[0])
+    return next((by_flat[f] for f in _PLAIN_NAMES if f in by_flat), None)
+
+
+def _is_row(row: dict[str, Any]) -> bool:
+    key = _name_key(row)
+    if key is None:
+        return False
+    keys = {flat(k) for k in row}
+    name = _text(row[key])
+    if not name or len(name) > 200 or sum(1 for k in keys if _OTHER_ROWS.match(k)) * 2 > len(keys):
+        return False
+    strong = any(pattern.match(k) for k in keys for pattern, _ in _CODES)
+    coded = strong or any(k in _PLAIN_CODES or _IDS.match(k) for k in keys)
+    if not coded and not any(_GUIDE_URL.match(k) for k in keys):
+        return False
+    known = sum(1 for k in keys if k in _FIELDS)
+    if flat(key) not in _PLAIN_NAMES:
+        return True
+    if any(_NEWS_KEYS.match(k) for k in keys) or NEWS_WORDS.search(name):
+        return strong
+    return strong or known >= 2 or (known >= 1 and bool(SERVICE_WORDS.search(name)))
+
+
+def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
+    key = _name_key(row)
+    if key is None:
+        return None
+    cells = tuple(
+        (k, _text(v), f"{pointer}/{step(k)}") for k, v in row.items() if k != key and _text(v) and len(_text(v)) <= 2000
+    )
+    fields: dict[str, tuple[str, str, str]] = {}
+    for label, value, at in cells:
+        element = _FIELDS.get(flat(label)) or next((e for p, e in _CODES if p.match(flat(label))), None)
+        if element and element not in fields:
+            fields[element] = (element, value, at)
+    by_flat = {flat(label): value for label, value, _ in cells}
+    plain = next((by_flat[c] for c in _PLAIN_CODES if c in by_flat), None)
+    ids = next((v for f, v in by_flat.items() if _IDS.match(f)), None)
+    name = clean_name(_text(row[key]))
+    return make_item(name, _guide_target(page, row), pointer, cells, plain or ids, tuple(fields.values()))
+
+
+def _guide_target(page: JsonPage, row: dict[str, Any]) -> Target | None:
+    for key, value in row.items():
+        if isinstance(value, str) and _GUIDE_URL.match(flat(key)) and looks_like_address(value):
+            address = absolute(value, page.url)
+            if address:
+                return Target(url=address)
+    return None
+
+
+def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
+    """Objects and texts that hold a usable file address, under a key that speaks of forms or files."""
+    stack: list[tuple[str, Any, str]] = [("", page.data, "")]
+    while stack:
+        pointer, node, holder = stack.pop()
+        if isinstance(node, dict):
+            found = _file(page, pointer, node, holder)
+            if found is not None:
+                yield found
+            else:
+                stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(list(node.items())))
+        elif isinstance(node, list):
+            stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
+        elif isinstance(node, str) and _FILE_HOLDER.search(holder) and not _NO_FILE_KEY.search(holder) and looks_like_address(node):
+            address = absolute(node, page.url)
+            if address:
+                target = Target(url=address)
+                yield AttachmentLink(text=file_name_in(target) or holder, target=target, locator=pointer, file_name=file_name_in(target))
+
+
+def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> AttachmentLink | None:
+    texts = {k: v.strip() for k, v in node.items() if isinstance(v, str) and v.strip()}
+    named = next((v for k, v in texts.items() if re.search(r"(?:attach|file|form|sample|doc)\w*name|^name$|filename", flat(k))), None)
+    for key, value in texts.items():
+        if not _FILE_KEY.search(key) or _NO_FILE_KEY.search(key) or not looks_like_address(value):
+            continue
+        address = absolute(value, page.url)
+        target = Target(url=address) if address else None
+        shown = file_name_in(target)
+        is_file = _FILE_HOLDER.search(holder) or re.search(r"file|attach|path|download", key, re.IGNORECASE) or shown
+        if target is not None and is_file and not any(isinstance(v, list | dict) for v in node.values()):
+            return AttachmentLink(text=named or shown or holder, target=target, locator=pointer, file_name=named or shown)
+    return None
+
+
+def _near_numbers(page: JsonPage) -> list[tuple[str, int, str]]:
+    """(key, value, pointer) of whole numbers outside arrays and not deep down."""
+    found = []
+    stack: list[tuple[str, Any, int]] = [("", page.data, 0)]
+    while stack:
+        pointer, node, depth = stack.pop(0)
+        if not isinstance(node, dict) or depth > _NEAR:
+            continue
+        for key, value in node.items():
+            at = f"{pointer}/{step(key)}"
+            if isinstance(value, dict):
+                stack.append((at, value, depth + 1))
+            elif isinstance(value, int) and not isinstance(value, bool):
+                found.append((key, value, at))
+            elif isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 8:
+                found.append((key, int(value), at))
+    return found
+
+
+def totals(page: JsonPage) -> tuple[Total, ...]:
+    """Declared totals; a bare total beside a flat list counts items, beside a nested one it is unsaid."""
+    rows = page.items()
+    if not rows:
+        return ()
+    numbers = _near_numbers(page)
+    nested = len({re.sub(r"/\d+$", "", r.locator) for r in rows}) > 1
+    found = []
+    for (key, value, at), (_, counts) in zip(numbers, counted((k, v) for k, v, _ in numbers), strict=True):
+        if counts is not None and value >= 0:
+            told = Counts.ITEMS if counts is Counts.UNSAID and not nested else counts
+            quote = next((q for q in (f'"{key}":{value}', f'"{key}": {value}', f'"{key}":"{value}"') if q in page.text), str(value))
+            found.append(Total(value=value, counts=told, locator=at, quote=quote))
+    return tuple(found)
+
+
+def paging(page: JsonPage) -> Paging:
+    """Counter in the address, last page from the answer."""
+    declared = page.totals()
+    numbers = {flat(k): v for k, v, _ in _near_numbers(page)}
+    pages = [t.value for t in declared if t.counts is Counts.PAGES]
+    query = parse_qsl(urlsplit(page.url).query)
+    size = next((int(v) for k, v in query if flat(k) in _SIZE_KEYS and v.isdigit() and int(v)), None)
+    size = size or next((v for k, v in numbers.items() if k in _SIZE_KEYS and v), None)
+    whole = next((t.value for t in declared if t.counts in {Counts.ITEMS, Counts.UNSAID}), None)
+    last = pages[0] if pages else (-(-whole // size) if size and whole is not None else None)
+    said = next((v for k, v in numbers.items() if _HERE_KEYS.match(k) and not (pages and v == pages[0] and v > 1)), None)
+    counter = next(((k, int(v)) for k, v in query if PAGE_PARAMETER.search(k) and flat(k) not in _SIZE_KEYS and v.isdigit()), None)
+    if counter is None:
+        return Paging(here=said, last=last, ends_here=bool(last is not None and (said or 1) >= last))
+    name, value = counter
+    offset = -1 if value == 0 or (said is not None and said == value + 1) else 0
+    here = value - offset
+    template = Template(Target(url=page.url), "query", name, offset)
+    others = [template.at(n) for n in range(1, last + 1) if n != here] if last is not None and last <= 5000 else []
+    ends = here >= last if last is not None else not page.items()
+    return Paging(pages=tuple(t for t in others if t), here=here, last=last, ends_here=ends)

@@ -1,0 +1,46 @@
+"""JSON as a tree: pointers, leaves, and JSON inside texts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DEPTH = 60
+
+
+def opened(data: Any, depth: int = 0) -> Any:
+    """Data with JSON inside texts opened."""
+    if depth > _DEPTH:
+        return data
+    if isinstance(data, dict):
+        return {str(k): opened(v, depth + 1) for k, v in data.items()}
+    if isinstance(data, list):
+        return [opened(v, depth + 1) for v in data]
+    if isinstance(data, str) and len(data) > 4 and data.lstrip()[:1] in {"{", "["}:
+        try:
+            inner = json.loads(data, strict=False)
+        except (ValueError, RecursionError):
+            return data
+        return opened(inner, depth + 1) if isinstance(inner, dict | list) and inner else data
+    return data
+
+
+def step(key: str) -> str:
+    """One key as a piece of a JSON pointer."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def leaves(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """(pointer, value) of each leaf below a pointer."""
+    stack: list[tuple[str, Any]] = [(pointer, data)]
+    while stack:
+        at, node = stack.pop()
+        if isinstance(node, dict):
+            stack.extend((f"{at}/{step(k)}", v) for k, v in reversed(list(node.items())))
+        elif isinstance(node, list):
+            stack.extend((f"{at}/{i}", v) for i, v in reversed(list(enumerate(node))))
+        else:
+            yield at, node

@@ -1,0 +1,266 @@
+"""Where an element leads, however the address is written."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+from crawler.domain.evidence import Target
+from crawler.page.scripts import calls_in, texts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+
+FORM_TYPE = "application/x-www-form-urlencoded"
+SCRIPT_SCHEME = "javascript:"
+"""An address of this scheme is a place that only a click reaches: neither dead nor known. Nothing fetches it."""
+
+_NO_ADDRESS = re.compile(
+    r"^(?:#?|#+|#(?:this|none|nogo|void|top|\s*)|javascript:\s*(?:void\s*\(?\s*\w*\s*\)?|;|return\s+(?:false|true)|\s)*;*"
+    r"|about:blank|\?|/?#|null|undefined)$",
+    re.IGNORECASE,
+)
+_OTHER_SCHEME = re.compile(r"^(?!https?:|javascript:)[a-z][a-z0-9+.\-]*:(?!\d)", re.IGNORECASE)
+_ENDING = (
+    r"html?|shtml|xhtml|jspx?|do|action|aspx?|php|json|docx?|xlsx?|pdf|wps|et|ofd|rtf|zip|rar|7z|txt|jpe?g|png|gif|tiff?"
+)
+_LOOKS_LIKE_ADDRESS = re.compile(
+    rf"^(?:(?:https?:)?//[^\s'\"/]+|/[\w%\u4e00-\u9fff]|\.{{1,2}}/|#!?/\w|[\w%./\-\u4e00-\u9fff]+\.(?:{_ENDING})(?:[?#].*)?$"
+    rf"|[\w./\-]+\?[\w.\-]+=)",
+    re.IGNORECASE,
+)
+_DATA_ADDRESS = re.compile(r"^data-(?:[\w-]*-)?(?:url|href|src|link|path|file|filepath|target|to|attach\w*|down\w*)$")
+_ADDRESS_KEY = re.compile(r"url|href|path|link|src|addr(?:ess)?$", re.IGNORECASE)
+_HANDLERS = ("onclick", "ondblclick", "onmousedown", "data-onclick", "ontouchend")
+_VALUELESS = frozenset({"", "null", "undefined", "none", "NaN"})
+_DOWNLOAD_NAME = re.compile(r"down|attach|file", re.IGNORECASE)
+_NOT_LEADING = re.compile(
+    r"^(?:return|alert|layer\.\w+|console\.\w+|_hmt\.push|_czc\.push|event\.\w+|stopPropagation|\$|jQuery)$"
+)
+
+
+class State(Enum):
+    """What is known of where an element leads."""
+
+    NONE = auto()
+    """It is no link: mail, telephone, anchor in the page, plain text."""
+    DEAD = auto()
+    """It is written as a link and leads nowhere."""
+    SCRIPT = auto()
+    """A script that we cannot read takes it somewhere."""
+    LIVE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One element that leads (or should lead) somewhere. `call` is the script behind it, if any."""
+
+    element: _Element
+    state: State
+    target: Target | None = None
+    call: str | None = None
+
+
+def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
+    """Absolute http address as a browser would ask it, or None: query in the page's encoding, path in UTF-8."""
+    text = re.sub(r"[\t\r\n]", "", html.unescape(reference) if "&amp;" in reference else reference).strip()
+    if text.startswith("\\\\"):
+        text = text.replace("\\", "/")
+    try:
+        parts = urlsplit(urljoin(base, text))
+        if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
+            return None
+        path = quote(parts.path, safe="/%:@!$&'()*+,;=~.-_")
+        query = quote(parts.query, safe="=&%/:?@!$'()*+,;~.-_[]{}|\\^`\"", encoding=encoding, errors="replace")
+        query = query.replace("+", "%2B") if " " in parts.query and "+" in parts.query else query
+        return urlunsplit((parts.scheme.lower(), parts.netloc, path, query, _route(parts.fragment)))
+    except (ValueError, UnicodeError, LookupError):
+        return None
+
+
+def _route(fragment: str) -> str:
+    return quote(fragment, safe="/%:@!$&'()*+,;=?~.-_") if fragment.startswith(("/", "!/")) else ""
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether a text in a script or attribute is an address."""
+    return len(text) < 2000 and bool(_LOOKS_LIKE_ADDRESS.match(text.strip()))
+
+
+def form_target(page: Page, form: _Element, fields: Mapping[str, str], url: str | None = None) -> Target | None:
+    """The request that sending a form makes, its own fields kept and some of them set."""
+    address = absolute(url or form.get("action") or page.url, page.base, page.encoding)
+    if address is None:
+        return None
+    values: dict[str, str] = {}
+    for control in form.iter("input", "select", "textarea"):
+        name = control.get("name")
+        kind = (control.get("type") or "text").lower()
+        if name and kind not in {"submit", "button", "image", "reset", "file"}:
+            if kind in {"checkbox", "radio"} and control.get("checked") is None:
+                continue
+            values[name] = _control_value(control)
+    by_id = {c.get("id"): c.get("name") for c in form.iter("input", "select") if c.get("id") and c.get("name")}
+    for name, value in fields.items():
+        values[name if name in values else by_id.get(name) or name] = value
+    body = urlencode(values, encoding=page.encoding, errors="replace")
+    if (form.get("method") or "get").lower() == "post":
+        return Target(url=address, method="POST", body=body, content_type=FORM_TYPE)
+    return Target(url=urlunsplit(urlsplit(address)._replace(query=body, fragment="")))
+
+
+def _control_value(control: _Element) -> str:
+    if control.tag == "select":
+        options = list(control.iter("option"))
+        chosen = next((o for o in options if o.get("selected") is not None), options[0] if options else None)
+        return "" if chosen is None else chosen.get("value", chosen.text or "")
+    if control.tag == "textarea":
+        return control.text or ""
+    return control.get("value") or ""
+
+
+def place_of(page: Page, element: _Element) -> Place | None:
+    """What an element's own attributes say about where it leads; None where it has no such attribute."""
+    href = _first(element, "href", "xlink:href", "data-href") if element.tag in {"a", "area"} else None
+    handler = _first(element, *_HANDLERS)
+    if href is not None and not _NO_ADDRESS.match(href.strip()):
+        if href.strip().lower().startswith(SCRIPT_SCHEME):
+            return _scripted(page, element, href.strip()[len(SCRIPT_SCHEME) :])
+        return _plain(page, element, href)
+    if handler is not None and handler.strip():
+        found = _scripted(page, element, handler)
+        if found.state is not State.NONE:
+            return found
+    by_data = next(iter(data_addresses(element)), None)
+    if by_data is not None:
+        address = absolute(by_data, page.base, page.encoding)
+        if address:
+            return Place(element, State.LIVE, Target(url=address))
+    action = element.get("formaction")
+    if action:
+        return _plain(page, element, action)
+    if element.tag not in {"a", "area", "button"} and href is None:
+        return None
+    if element.tag == "a" and element.get("name") and href is None:
+        return Place(element, State.NONE)
+    if element.tag == "button" or href is None or page.bound_by_script(element):
+        return Place(element, State.SCRIPT)
+    return Place(element, State.DEAD)
+
+
+def _first(element: _Element, *names: str) -> str | None:
+    return next((value for value in map(element.get, names) if value is not None), None)
+
+
+def _plain(page: Page, element: _Element, reference: str) -> Place:
+    text = reference.strip()
+    if _OTHER_SCHEME.match(text):
+        return Place(element, State.NONE)
+    if text.startswith("#") and not text.startswith(("#/", "#!/")):
+        return Place(element, State.NONE)
+    address = absolute(text, page.base, page.encoding)
+    return Place(element, State.LIVE, Target(url=address)) if address else Place(element, State.NONE)
+
+
+def _scripted(page: Page, element: _Element, code: str) -> Place:
+    code = code.strip()
+    outcome = page.scripts.follow(code)
+    if outcome is not None:
+        target = _outcome_target(page, element, outcome.url, outcome.fields, submits=outcome.submits)
+        if target is not None:
+            return Place(element, State.LIVE, target, code)
+    for text in texts_in(code):
+        if looks_like_address(text):
+            address = absolute(text, page.base, page.encoding)
+            if address:
+                return Place(element, State.LIVE, Target(url=address), code)
+    leading = [c for c in calls_in(code) if not _NOT_LEADING.match(c.name)]
+    if not leading:
+        return Place(element, State.NONE, call=code)
+    arguments = [a for a in leading[0].arguments if a is not None]
+    if arguments and leading[0].arguments and all(a.strip() in _VALUELESS for a in arguments):
+        return Place(element, State.DEAD, call=code)
+    guessed = _by_pattern(page, leading[0].name, arguments)
+    if guessed is not None:
+        return Place(element, State.LIVE, guessed, code)
+    return Place(element, State.SCRIPT, call=code)
+
+
+def _outcome_target(
+    page: Page, element: _Element, url: str | None, fields: Mapping[str, str], *, submits: bool
+) -> Target | None:
+    if submits:
+        form = page.form_for(element, fields)
+        return form_target(page, form, fields, url) if form is not None else None
+    if url is None or _NO_ADDRESS.match(url.strip()):
+        return None
+    address = absolute(url, page.base, page.encoding)
+    return Target(url=address) if address else None
+
+
+def _by_pattern(page: Page, name: str, arguments: list[str]) -> Target | None:
+    """A download function in an outer script, its servlet told by another link of the same page."""
+    if not arguments or not _DOWNLOAD_NAME.search(name):
+        return None
+    for address in page.download_patterns:
+        parts = urlsplit(address)
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+        if pairs:
+            pairs[-1] = (pairs[-1][0], arguments[0])
+            return Target(url=urlunsplit(parts._replace(query=urlencode(pairs))))
+    return None
+
+
+def data_addresses(element: _Element) -> Iterator[str]:
+    """Addresses in `data-*` attributes, plain or inside JSON."""
+    for name, value in element.attrib.items():
+        if not isinstance(name, str) or not name.startswith("data-") or not value:
+            continue
+        text = str(value).strip()
+        if text.startswith(("[", "{")):
+            yield from (row[1] for row in json_addresses(loads(text)))
+        elif _DATA_ADDRESS.match(name) and looks_like_address(text):
+            yield text
+
+
+def loads(text: str) -> Any:
+    """JSON of an attribute or None; single quotes are forgiven."""
+    for candidate in (text, text.replace("'", '"')):
+        try:
+            return json.loads(candidate)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def json_addresses(data: Any) -> Iterator[tuple[str | None, str]]:
+    """(name, address) of each object that holds an address, in order."""
+    stack = [data]
+    while stack:
+        node = stack.pop(0)
+        if isinstance(node, list):
+            stack[:0] = node
+        elif isinstance(node, dict):
+            address = next(
+                (v for k, v in node.items() if isinstance(v, str) and _ADDRESS_KEY.search(k) and looks_like_address(v)),
+                None,
+            )
+            if address:
+                yield json_name(node), address
+            else:
+                stack[:0] = [v for v in node.values() if isinstance(v, dict | list)]
+
+
+def json_name(node: Mapping[str, Any]) -> str | None:
+    """The name that an object gives itself."""
+    named = [v for k, v in node.items() if isinstance(v, str) and v.strip() and re.search(r"name|title|mc$", k, re.I)]
+    return named[0].strip() if named else None

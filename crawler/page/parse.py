@@ -1,0 +1,94 @@
+"""A payload becomes a page, a JSON page, or nothing (a file)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from crawler.page.decode import decode
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+
+if TYPE_CHECKING:
+    from crawler.page.decode import Decoded
+
+_FILE_STARTS: tuple[bytes, ...] = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"BM",
+    b"RIFF",
+    b"II*\x00",
+    b"MM\x00*",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"MZ",
+    b"\x7fELF",
+    b"{\\rtf",
+    b"wOFF",
+    b"wOF2",
+)
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WORD_XML = re.compile(r"<\?mso-application\s+progid=|<w:wordDocument|<pkg:package|<Workbook\b[^>]*office:spreadsheet")
+_JSONP = re.compile(r"^\s*(?:/\*.*?\*/\s*)?[\w$.]{1,80}\s*\(\s*(?=[\[{\"])", re.DOTALL)
+_JSONP_END = re.compile(r"\)\s*;?\s*$")
+_JSON_START = ("{", "[", '"')
+_PRE_WRAPPED = re.compile(r"^\s*<html><head>.{0,400}?</head><body>\s*<pre[^>]*>\s*(?=[\[{])", re.DOTALL)
+_NO_JSON = object()
+
+
+def parse(body: bytes, content_type: str | None, url: str, evidence: str) -> Page | JsonPage | None:
+    """Parse any bytes; never raises. None where the bytes are a file (office, image, archive) and no text."""
+    if _is_file(body):
+        return None
+    decoded = decode(body, content_type)
+    if _WORD_XML.search(decoded.text[:4096]):
+        return None
+    data = _json(decoded, content_type)
+    if data is not _NO_JSON:
+        return JsonPage(data=data, text=decoded.text, url=url, evidence=evidence)
+    page = Page(text=decoded.text, url=url, evidence=evidence, encoding=decoded.encoding)
+    if _PRE_WRAPPED.match(decoded.text):  # how a browser shows a JSON answer
+        data = _loads(page.visible_text())
+        if data is not _NO_JSON:
+            return JsonPage(data=data, text=decoded.text, url=url, evidence=evidence)
+    return page
+
+
+def _is_file(body: bytes) -> bool:
+    if body.startswith(_FILE_STARTS):
+        # Two letters are a weak sign: a text may begin with them, its control bytes tell.
+        return not body.startswith((b"BM", b"MZ")) or b"\x00" in body[:512]
+    if body.startswith(_UTF16_MARKS):
+        return False
+    head = body[:2048]
+    return head.count(b"\x00") * 20 > len(head)
+
+
+def _json(decoded: Decoded, content_type: str | None) -> Any:
+    text = decoded.text.lstrip("\ufeff \t\r\n")
+    if text.startswith(_JSON_START):
+        return _loads(text)
+    if "<" not in text[:1]:
+        called = _JSONP.match(text)
+        if called and _JSONP_END.search(text):
+            return _loads(_JSONP_END.sub("", text[called.end() :]))
+    if content_type and "json" in content_type.lower() and text[:1] not in {"<", ""}:
+        return _loads(text)
+    return _NO_JSON
+
+
+def _loads(text: str) -> Any:
+    try:
+        data = json.loads(text, strict=False)
+        if isinstance(data, str) and data.lstrip().startswith(("{", "[")):
+            data = json.loads(data, strict=False)
+    except (ValueError, RecursionError):
+        return _NO_JSON
+    return data if isinstance(data, dict | list) else _NO_JSON

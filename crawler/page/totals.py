@@ -1,0 +1,172 @@
+"""Numbers of items and pages that a list page declares, and what each counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import Counts
+from crawler.page.finds import Total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+
+_N = r"\s*[【\[(（:：]?\s*(\d{1,3}(?:,\d{3})+|\d{1,8})\s*[】\])）]?\s*"
+_ITEM_UNIT = r"(?:个|条|件|项)?(?:政务服务|服务|办事|办理|审批|可办)?(?:事项|子项|业务项|办理项|服务)|项(?!目)|件(?!套)"
+_SAID: tuple[tuple[re.Pattern[str], Counts], ...] = (
+    (re.compile(rf"(?:可?网上?可?办(?:理|结)?|在线办理|全程网办|可在线)(?:的?事项)?(?:数|总数)?[有共为]?{_N}(?:个|条)?(?:项|件|事项)"), Counts.ONLINE_ITEMS),
+    (re.compile(rf"(?:共|总计|合计|总共)[有计]?{_N}(?:个|条|项)?(?:主项|大项|主事项|目录)"), Counts.MAIN_ITEMS),
+    (re.compile(rf"主项(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.MAIN_ITEMS),
+    (re.compile(rf"(?:子项|办理项|业务项)(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.ITEMS),
+    (re.compile(rf"(?:共|总计|合计|总共|全部|总数)(?:有|计|为|包含|收录|查询到|找到|搜索到|检索到)?{_N}(?:{_ITEM_UNIT})"), Counts.ITEMS),
+    (re.compile(rf"(?:共|总计|合计|总共|总数|找到|搜索到|检索到|查询到)(?:有|计|为|约)?{_N}(?:条|个|笔)?(?:相关)?(?:记录|数据|结果|信息|条)"), Counts.UNSAID),
+    (re.compile(rf"(?:总记录数|记录总数|总条数|总数|记录数)\s*[:：为]?{_N}(?:条|项|个)?"), Counts.UNSAID),
+    (re.compile(rf"(?:共|总共|合计|总计)[有计]?{_N}页"), Counts.PAGES),
+    (re.compile(rf"(?:总页数|页数|总页)\s*[:：为]?{_N}页?"), Counts.PAGES),
+    (re.compile(r"第?\s*\d{1,5}\s*页?\s*[/／]\s*(?:共\s*)?(\d{1,5})\s*页"), Counts.PAGES),
+    (re.compile(r"页次\s*[:：]?\s*\d{1,5}\s*[/／]\s*(\d{1,5})"), Counts.PAGES),
+    (re.compile(r"\d{1,5}\s*[/／]\s*(\d{1,5})\s*页"), Counts.PAGES),
+)  # fmt: skip
+_PAGE_HERE = re.compile(r"第\s*(\d{1,5})\s*页?\s*(?:[/／]|页)|页次\s*[:：]?\s*(\d{1,5})\s*[/／]|当前(?:第|页|是第)?\s*[:：]?\s*(\d{1,5})\s*页?|(\d{1,5})\s*[/／]\s*\d{1,5}\s*页")
+_FEW = 2
+
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_NAMED: tuple[tuple[re.Pattern[str], Counts], ...] = (
+    (re.compile(r"^(?:on|online|wb|netdo|wsbl)(?:item)?(?:size|count|num|total)"), Counts.ONLINE_ITEMS),
+    (re.compile(r"^(?:fu|main|parent|zhu|zx|catalog)(?:item)?(?:size|count|num|total)"), Counts.MAIN_ITEMS),
+    (re.compile(r"^(?:zi|sub|child|item|items|sx|matter|task|event)(?:item|all)?(?:size|count|num|total)"), Counts.ITEMS),
+    (re.compile(r"^(?:total|all|sum|max|count|last)_?pages?(?:count|num|no|size)?|^pages?_?(?:count|total|sum|cnt|all)|^pages$|^pagenum_of_pages$"), Counts.PAGES),
+    (re.compile(r"^(?:total|result|record|row|all|data|return)s?(?:items?|list)?(?:count|counts|num|nums|number|size|records?|rows?|elements|result|sunnum|s)?(?:sum|num)?(?:dept|area|page)?$|^count$|^recordstotal$|^itemtotal$"), Counts.UNSAID),
+)  # fmt: skip
+_HERE_NAME = re.compile(r"^(?:page(?:no|index|number|now)|(?:cur(?:r|rent)?|now|this)page(?:no|num|index)?)(?:dept|area)?$")
+_PAGENUM_NAME = re.compile(r"^page_?num(?:dept|area|s)?$")
+_VARIABLE = re.compile(r"(?<![\w.$'\"-])[\"']?([A-Za-z_]\w{2,24})[\"']?\s*[:=]\s*[\"']?(\d{1,7})[\"']?\s*(?=[,;}\n]|$)")
+_CREATE_PAGE = re.compile(r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})")
+
+
+def counts_of_name(name: str) -> Counts | None:
+    """What a variable, hidden field or JSON key counts, by its name; None for any other name."""
+    flat = _SEPARATORS.sub("", name.lower())
+    if flat.startswith(("curr", "cur", "now")) or flat in {"pagesize", "size", "status", "code", "all", "data", "return", "row"}:
+        return None
+    for pattern, counts in _NAMED:
+        if pattern.search(flat):
+            return counts
+    return None
+
+
+def counted(pairs: Iterable[tuple[str, int]]) -> list[tuple[int, Counts | None]]:
+    """What each of the named numbers counts, told by their company.
+
+    `pageNum` is the current page in one portal and the number of pages in the next: beside a field for the current
+    page it is the number of pages. Beside a number of sub-items, a result count of the same value counts those.
+    """
+    numbers = list(pairs)
+    here_known = any(_HERE_NAME.match(_SEPARATORS.sub("", n.lower())) for n, _ in numbers)
+    found: list[tuple[int, Counts | None]] = []
+    for name, value in numbers:
+        counts = counts_of_name(name)
+        if counts is None and here_known and _PAGENUM_NAME.match(_SEPARATORS.sub("", name.lower())):
+            counts = Counts.PAGES
+        found.append((value, counts))
+    values = {counts: value for value, counts in found if counts in {Counts.ITEMS, Counts.MAIN_ITEMS}}
+    by_value = {v: c for c, v in values.items()}
+    return [(v, by_value.get(v, c) if c is Counts.UNSAID else c) for v, c in found]
+
+
+def totals(page: Page) -> tuple[Total, ...]:
+    """Every declared total of a page, once a value, kind and place."""
+    found = [*_hidden(page), *_said(page), *_variables(page)]
+    if not any(t.counts is Counts.ITEMS for t in found) and _flat(page):
+        found = [_as_items(t) if t.counts is Counts.UNSAID else t for t in found]
+    return tuple({(t.value, t.counts, t.locator): t for t in found}.values())
+
+
+def _flat(page: Page) -> bool:
+    """Whether the list has no main items, so that its rows are what a bare count counts."""
+    return bool(page.items()) and not any(re.search(r"^\s*\d+\s*项\s*$", text) for text in page.body.itertext())
+
+
+def _as_items(total: Total) -> Total:
+    return Total(value=total.value, counts=Counts.ITEMS, locator=total.locator, quote=total.quote)
+
+
+def _hidden(page: Page) -> Iterator[Total]:
+    fields: list[tuple[str, int, _Element]] = []
+    for control in page.root.iter("input"):
+        value = (control.get("value") or "").strip()
+        name = control.get("id") or control.get("name") or ""
+        if name and value.isascii() and value.isdigit() and len(value) <= 8:
+            if (control.get("type") or "text").lower() == "hidden" or control.get("readonly") is not None:
+                fields.append((name, int(value), control))
+    for (name, _, control), (value, counts) in zip(fields, counted((n, v) for n, v, _ in fields), strict=True):
+        if counts is not None:
+            quote = f'{name}" value="{control.get("value")}' if f'{name}" value="' in page.text else name
+            yield Total(value=value, counts=counts, locator=page.locator(control), quote=_in_source(page, control, quote))
+
+
+def _in_source(page: Page, control: _Element, otherwise: str) -> str:
+    """The tag as it stands in the payload."""
+    name = re.escape(control.get("id") or control.get("name") or "")
+    match = re.search(rf"<input\b[^<>]*[\"' =]{name}[\"' >][^<>]*>", page.text, re.IGNORECASE)
+    return match.group(0) if match and len(match.group(0)) <= 300 else otherwise
+
+
+def _said(page: Page) -> Iterator[Total]:
+    text = page.visible_text()
+    taken: list[tuple[int, int]] = []
+    matches: list[tuple[re.Match[str], Counts]] = []
+    for pattern, counts in _SAID:
+        for match in pattern.finditer(text):
+            if not any(a < match.end(1) and match.start(1) < b for a, b in taken):
+                taken.append(match.span(1))
+                matches.append((match, counts))
+    for counts in Counts:
+        same = [m for m, c in matches if c is counts]
+        if len(same) > _FEW:
+            continue  # a count in each row says nothing of the whole
+        for match in same:
+            value = int(match.group(1).replace(",", ""))
+            yield Total(value=value, counts=counts, locator=page.locator(_deepest(page, match.group(0))), quote=match.group(0).strip())
+
+
+def _deepest(page: Page, quote: str) -> _Element:
+    """The smallest element whose text holds a quote."""
+    wanted = "".join(quote.split())
+    at = page.body
+    while True:
+        inner = next((c for c in at if wanted in "".join("".join(c.itertext()).split())), None)
+        if inner is None:
+            return at
+        at = inner
+
+
+def _variables(page: Page) -> Iterator[Total]:
+    for element, source in page.script_places:
+        if len(source) > 60_000:
+            continue  # a library, no settings of this page
+        locator = page.locator(element)
+        match = _CREATE_PAGE.search(source)
+        if match:
+            yield Total(value=int(match.group(1)), counts=Counts.PAGES, locator=locator, quote=match.group(0))
+        named = [m for m in _VARIABLE.finditer(source)]
+        for m, (value, counts) in zip(named, counted((m.group(1), int(m.group(2))) for m in named), strict=True):
+            if counts is not None and value > 0:
+                yield Total(value=value, counts=counts, locator=locator, quote=m.group(0).strip())
+
+
+def page_here(page: Page) -> int | None:
+    """Number of the page one is on, as the page says it."""
+    match = _PAGE_HERE.search(page.visible_text())
+    if match:
+        return int(next(g for g in match.groups() if g))
+    for control in page.root.iter("input"):
+        name = _SEPARATORS.sub("", (control.get("id") or control.get("name") or "").lower())
+        value = (control.get("value") or "").strip()
+        if _HERE_NAME.match(name) and value.isascii() and value.isdigit():
+            return int(value)
+    return None

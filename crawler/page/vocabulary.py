@@ -1,0 +1,98 @@
+"""The few words by which lists are told from other pages; the full label dictionary belongs to reading."""
+
+from __future__ import annotations
+
+import re
+
+COLUMNS: dict[str, str] = {
+    "事项名称": "name", "办理事项": "name", "服务事项": "name", "业务名称": "name", "权力名称": "name", "职权名称": "name",
+    "实施事项名称": "name", "权责事项名称": "name", "子项名称": "name", "办理项名称": "name", "业务办理项名称": "name",
+    "政务服务事项": "name", "政务服务事项名称": "name", "服务事项名称": "name", "审批服务项目名称": "name", "办事事项": "name",
+    "事项": "name", "服务名称": "name", "审批事项": "name", "许可事项": "name", "项目名称": "name",
+    "事项编码": "implementation_code", "实施编码": "implementation_code", "事项编号": "implementation_code",
+    "地方实施编码": "implementation_code", "实施清单编码": "implementation_code", "事项代码": "implementation_code",
+    "业务办理项编码": "handling_code", "业务办理项编号": "handling_code", "办理项编码": "handling_code",
+    "基本编码": "basic_code", "权力基本码": "basic_code", "目录编码": "basic_code", "职权编码": "basic_code",
+    "权力内部编码": "local_code",
+    "实施主体": "implementing_body", "实施部门": "implementing_body", "实施机构": "implementing_body",
+    "实施单位": "implementing_body", "办理部门": "implementing_body", "办理机构": "implementing_body",
+    "主管部门": "implementing_body", "责任部门": "implementing_body", "审批部门": "implementing_body",
+    "受理部门": "implementing_body", "部门名称": "implementing_body", "所属部门": "implementing_body",
+    "承办部门": "implementing_body", "服务部门": "implementing_body", "部门": "implementing_body",
+    "主管单位": "implementing_body", "受理机构": "implementing_body",
+    "事项类型": "item_type", "事项类别": "item_type", "权力类型": "item_type", "职权类别": "item_type",
+    "事项性质": "item_type", "事项分类": "item_type", "类型": "item_type", "类别": "item_type",
+    "办件类型": "case_type", "行使层级": "level", "实施层级": "level", "行政层级": "level", "层级": "level",
+    "法定办结时限": "statutory_time_limit", "法定时限": "statutory_time_limit", "法定期限": "statutory_time_limit",
+    "承诺办结时限": "promised_time_limit", "承诺时限": "promised_time_limit", "承诺期限": "promised_time_limit",
+    "办理时限": "promised_time_limit", "办结时限": "promised_time_limit",
+    "到办事现场次数": "visits", "到现场次数": "visits", "跑动次数": "visits",
+    "服务对象": "service_target", "办理对象": "service_target", "面向对象": "service_target",
+    "网办深度": "online_depth", "网上办理深度": "online_depth", "办理形式": "handling_form",
+    "主项名称": "parent_item", "目录名称": "parent_item", "更新时间": "update_date", "是否收费": "fee_status",
+}  # fmt: skip
+"""List columns and card labels -> element id (element_ids.csv)."""
+
+CODE_ELEMENTS = ("handling_code", "implementation_code", "basic_code", "local_code")
+"""Which code names an item, best first."""
+
+# A table with one of these columns is a record of something else: cases, materials, steps, news, fees, windows.
+OTHER_TABLE = re.compile(
+    r"材料|环节|步骤|审查标准|办件编号|申请人|申报人|申办者|受理时间|办结时间|办理状态|办件状态|发布(?:时间|日期)|发文|文号|收费标准|窗口|"
+    r"信件|咨询内容|满意度|中介|许可证号|决定书|公示"
+)
+
+GUIDE_ACTION = re.compile(r"^(?:查看|服务|办理|详细)?(?:办事|服务|办理|申报)?指南(?:详情)?$|^(?:查看)?(?:详情|详细|明细)$|^查看(?:指南|详情|更多)?$|^指引$|^详细信息$|^指南$")
+OTHER_ACTION = re.compile(
+    r"^(?:在线|网上|立即|我要|马上|窗口|就近|掌上|一键|全程|自助)?(?:办理|申办|申请|申报|预约|咨询|投诉|评价|收藏|订阅|关注|分享|办|问|评|"
+    r"约|看|查|取号|网办|代办|登记)$|^好差评|^评价|^进度查询|^办理进度|^办件查询|^展开|^收起|^收藏|^订阅|^取消|^更多|^打印|^下载|^二维码|^扫码"
+    r"|^材料(?:下载|清单)|^表格下载|^常见问题|^样表|^空表|^空白表|^示例|^流程图|^智能|^情形导办|^地图|^导航$|^电话|^复制"
+)
+NAVIGATION = re.compile(
+    r"^(?:首\s*页|上一?页|下一?页|末页|尾页|上页|下页|返回|网站地图|联系我们|关于我们|帮助|登录|注册|登录/注册|退出|English|繁體|无障碍.*|"
+    r"个人(?:办事|服务|中心)?|法人(?:办事|服务)?|部门(?:服务|办事|窗口)?|互动交流|政策法规|新闻.*|通知公告|公告公示|办件公示|"
+    r"政务公开|信息公开|一件事.{0,4}|好差评|特色服务|主题服务|便民服务|.{0,4}专区|.{0,4}专栏|事项清单|办事大厅|更多.*|全部.*|不限|搜索|查询|>+|<+|»|«|›|‹|\d{1,4})$"
+)
+SERVICE_WORDS = re.compile(
+    r"许可|登记|备案|审批|核准|审核|审查|认定|核发|换发|补发|换证|补证|变更|注销|延续|申请|申报|办理|补贴|救助|给付|确认|鉴定|验收|证明|证书|证照|"
+    r"执照|缴费|缴纳|参保|转移|提取|贷款|报销|报备|签发|签注|签证|护照|身份证|户口|落户|迁移|迁入|迁出|结婚|离婚|婚姻|生育|出生|养老|医保|社保|公积金|资格|资质|"
+    r"检验|检疫|检测|年检|年审|评定|奖励|裁决|征收|减免|发放|领取|认证|注册|设立|开办|招用|备查|报名|考试|查询|服务|咨询|移交|接收|转让|"
+    r"抵押|查验|核定|评审|授予|津贴|补助|优待|抚恤|安置|退费|挂失|续期|续签|补领|换领|首次|终止|暂停|恢复|撤销|调整|使用|经营|开采|砍伐|采伐|占用|挖掘|拆除|迁建"
+)
+NEWS_WORDS = re.compile(
+    r"关于.{2,}的?(?:通知|公告|通告|意见|批复|决定|函|报告|说明|解读|公示)|召开|会议|调研|印发|解读|发布会|座谈|领导|市长|省长|书记|启动仪式|"
+    r"《.+》|公告$|通知$|公示$|通告$|新闻|快讯|报道|举行|开展.{0,8}活动"
+)
+DATE = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\[\d{2}-\d{2}\]|^\d{2}-\d{2}$")
+
+GUIDE_ADDRESS = re.compile(
+    r"guide|bszn|bsznxq|zhinan|ywtranstodetail|workguide|eventdetail|proinfo|task_?detail|item_?(?:detail|info|show)|showdetail|"
+    r"matter_?detail|mattersdetail|serviceitem|fingerpost|operatinginstruction|handle_affairs_detail|item/detail|transact|"
+    r"sxxq|sxinfo|sxdetail|detail|itemview|/item/|/matter/|/matters?/|/task/|/event/|/service/|/bsfw/|/pubtask/|view",
+    re.IGNORECASE,
+)
+NOT_GUIDE_ADDRESS = re.compile(
+    r"login|logout|sso|oauth|auth/|evaluat|hcp|collect|favou?r|subscri|apply|sbblapply|declare|onlinehandl|zxbl|wssb|reserv|yuyue|"
+    r"consult|complain|news|article|notice|zcfg|policy|xwzx|tzgg|download|search|/list|list\.|getlist|list\?|theme|category|classify|"
+    r"deptlist|department|/dept/?$|\.(?:docx?|xlsx?|pdf|zip|rar|jpe?g|png)(?:$|[?#])",
+    re.IGNORECASE,
+)
+GUIDE_CALL = re.compile(r"bszn|guide|zhinan|ywbl|detail|show_?(?:item|sx|info)|view|gotodetail|openitem|todetail", re.IGNORECASE)
+CODE_PARAMETER = re.compile(
+    r"(?:^|_)(?:code|dm|bm|no)$|(?:item|task|matter|imple|inner|catalog|service|sx|ql|event|handle|yw|transact|business)_?"
+    r"(?:inner)?_?(?:code|bm|dm|no|num)$|^impl_?code$|localinnercode|ywcode",
+    re.IGNORECASE,
+)
+ID_PARAMETER = re.compile(r"(?:^|[a-z_])(?:id|guid|uuid|unid|key|rowguid|pk)$|^(?:id|guid|iid|sxid)", re.IGNORECASE)
+OTHER_CODE = re.compile(r"area|region|dept|org|division|site|web|theme|type|channel|column|user|city|resource|app", re.IGNORECASE)
+VOLATILE = re.compile(r"^(?:_|t|ts|time|timestamp|rand|random|r|s|sign|sid|jsessionid|token|v|o)$", re.IGNORECASE)
+ITEM_CODE = re.compile(
+    r"\b\d{6,12}[A-Z0-9]{0,12}-?\d{0,4}-[\w-]{6,60}\b|\b(?=[0-9A-Z-]*\d{4})[0-9]{2,}[0-9A-Z]{2,}(?:-[0-9A-Z]+){1,6}\b|"
+    r"\b1[0-9A-Z]\d{10}[0-9A-Z]{18,25}\b|\b[0-9A-Z]{18,40}\b"
+)
+GUIDE_SECTIONS = re.compile(
+    r"^(?:受理条件|办理条件|申请条件|申请材料|申报材料|材料清单|设定依据|法律依据|实施依据|办理流程|办事流程|办理程序|审批程序|办理地点|"
+    r"办公时间|办理时间|办公地址|咨询电话|咨询方式|监督电话|监督投诉(?:电话|方式)?|投诉电话|收费标准|收费依据|是否收费|收费情况|"
+    r"法律救济|常见问题|审批结果|办理结果|结果名称|服务对象|基本信息|数量限制|实施主体性质|法定办结时限|承诺办结时限)$"
+)
+"""Headings of a guide (办事指南); several different ones on a page, each about once, make it a guide."""

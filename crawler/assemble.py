@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -33,7 +32,7 @@ from crawler.page.html import Page
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.domain.portal import PortalProfile
     from crawler.domain.records import DeclaredTotal
@@ -74,10 +73,12 @@ class RegionRecords:
         self._list = self._read_list()
         self._looked_at: dict[str, ListedItem] = {}
 
-    def items(self) -> Iterator[ServiceItem]:
-        """Every listed item with what its guide says."""
+    def items(self, *, asked_only: bool = False) -> Iterator[ServiceItem]:
+        """Every listed item with what its guide says; `asked_only` leaves out those that a sample did not draw."""
         for row in self._list.items:
             looks = self._of_item.get(row.key, [])
+            if asked_only and not looks:
+                continue
             guide, listed = self._guide(row, looks)
             self._looked_at[row.key] = listed
             yield ServiceItem(key=row.key, row=listed, guide=guide)

@@ -34,19 +34,15 @@ def _print(desk: Desk, columns: Sequence[str], rows: Iterable[Sequence[object]],
 def regions(context: typer.Context) -> None:
     """List the regions that are known, with their panel and portal address."""
     desk: Desk = context.obj
-    profiles = {p.code: p for p in catalogue.built_in_profiles()}
-    none = desk.words("（无地址）", "(no address)")
-    rows = [
-        (
-            region.code,
-            region.name_zh,
-            region.name_en,
-            region.panel,
-            (profiles[region.code].portal if region.code in profiles else None) or (None if desk.as_json else none),
-            region.code in profiles and profiles[region.code].verified,
-        )
-        for region in catalogue.regions()
-    ]
+    profiles = catalogue.built_in_profiles()
+    rows = []
+    for region in catalogue.regions().values():
+        profile = profiles.get(region.code)
+        address = profile.portal if profile else None
+        if address is None and not desk.as_json:
+            address = desk.words("（无地址）", "(no address)")
+        verified = profile.verified if profile else False
+        rows.append((region.code, region.name, region.name_en, region.panel, address, verified))
     columns = desk.words("代码 名称 英文名 评估组 门户地址 已核实", "code name english panel portal verified").split()
     _print(desk, columns, rows, ("code", "name", "name_en", "panel", "portal", "verified"))
 
@@ -54,7 +50,10 @@ def regions(context: typer.Context) -> None:
 def panels(context: typer.Context) -> None:
     """List the panels of regions that a round can be run for."""
     desk: Desk = context.obj
-    rows = [(panel.name, panel.name_zh, len(panel.codes)) for panel in catalogue.panels()]
+    rows = [
+        (one.name, one.name_en if desk.english else one.name_zh, len(one.members))
+        for one in catalogue.panels().values()
+    ]
     columns = desk.words("评估组 名称 地区数", "panel name regions").split()
     _print(desk, columns, rows, ("panel", "name", "regions"))
 

@@ -1,0 +1,65 @@
+"""Which regions, checks and items a command is about, from its options."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler import catalogue
+from crawler.domain.portal import Limits
+from crawler.errors import UsageError
+from crawler.judge import all_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from crawler.domain.indicator import IndicatorSystem
+    from crawler.domain.portal import PortalProfile
+
+
+def profiles(
+    *, panel: str | None, regions: Sequence[str], portals: Path | None, rate: float | None
+) -> tuple[PortalProfile, ...]:
+    """The portals to audit: those of a folder, a panel or single regions; `rate` replaces the profiles' own."""
+    known: Mapping[str, PortalProfile] = catalogue.read_profiles(portals) if portals else catalogue.built_in_profiles()
+    if regions:
+        chosen = list(dict.fromkeys(regions))
+    elif panel:
+        chosen = list(catalogue.panel(panel).members)
+    elif portals:
+        chosen = list(known)
+    else:
+        raise UsageError(
+            "which regions? give --panel NAME, --region CODE (both: `portal-audit regions`) or --portals DIR"
+        )
+    for code in chosen:
+        if code not in known and portals:
+            raise UsageError(f"region {code} has no profile in {portals}; add one or leave the region out")
+    found = tuple(known[code] if code in known else catalogue.portal_profile(code) for code in chosen)
+    if rate is None:
+        return found
+    if rate <= 0:
+        raise UsageError("--rate is requests a second and must be above 0")
+    return tuple(replace(one, limits=Limits(rate=rate)) for one in found)
+
+
+def checks(wanted: Sequence[str], indicators: Sequence[str], system: IndicatorSystem) -> frozenset[str]:
+    """Ids of the checks to run: those named, those of the indicators named (of any level), or all."""
+    built = all_checks()
+    chosen: set[str] = set()
+    for name in wanted:
+        family = {one for one in built if one == name or one.startswith(f"{name}.")}
+        if not family:
+            raise UsageError(f"no check is called {name!r}; `portal-audit checks` lists them")
+        chosen |= family
+    for code in indicators:
+        rows = [i for i in system.tertiary() if i.code == code or i.code.startswith(f"{code}.")]
+        if not rows:
+            raise UsageError(f"no indicator has the code {code!r}; `portal-audit indicators` lists them")
+        chosen |= {one for row in rows for one in row.checks if one in built}
+    if (wanted or indicators) and not chosen:
+        raise UsageError(
+            "none of the checks of these indicators is built yet; `portal-audit indicators` shows which are"
+        )
+    return frozenset(chosen or built)

@@ -1,0 +1,193 @@
+"""Commands that do the work: `demo`, `run`, `recheck`, `status`."""
+
+from __future__ import annotations
+
+import getpass
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+import scheduler
+from crawler import catalogue, planning
+from crawler.cli import choosing, showing
+from crawler.cli.exits import Exit
+from crawler.cli.options import Desk
+from crawler.demo.server import demo_portals
+from crawler.export.bundle import write_bundle
+from crawler.gather.job import CrawlOptions
+from crawler.report.write import write_reports
+from crawler.rounds import RoundResult, RoundState, RunRequest, recheck_round, run_round
+from crawler.storage import open_database, reading, upgrade
+
+if TYPE_CHECKING:
+    from crawler.config import Settings
+    from crawler.gather.job import Progress
+
+_EXITS = {
+    RoundState.DONE: Exit.DONE,
+    RoundState.INCOMPLETE: Exit.INCOMPLETE,
+    RoundState.INTERRUPTED: Exit.INTERRUPTED,
+    RoundState.OUR_FAULT: Exit.OUR_FAULT,
+}
+
+RoundOption = Annotated[str, typer.Option("--round", help="round, such as 2026Q4")]
+RegionsOption = Annotated[list[str] | None, typer.Option("--region", help="行政区划代码; may be given several times")]
+ChecksOption = Annotated[list[str] | None, typer.Option("--check", help="check id or family; several times")]
+IndicatorsOption = Annotated[list[str] | None, typer.Option("--indicator", help="indicator code; several times")]
+ReasonOption = Annotated[str | None, typer.Option("--reason", help="why, kept with the run")]
+ByOption = Annotated[str | None, typer.Option("--by", help="who, kept with the run")]
+
+
+def run(
+    context: typer.Context,
+    round_code: RoundOption,
+    panel: Annotated[str | None, typer.Option(help="panel of regions, see `panels`")] = None,
+    region: RegionsOption = None,
+    portals: Annotated[Path | None, typer.Option(help="folder of portal profiles instead of the built-in ones")] = None,
+    check: ChecksOption = None,
+    indicator: IndicatorsOption = None,
+    item: Annotated[list[str] | None, typer.Option("--item", help="item code; several times")] = None,
+    census: Annotated[bool, typer.Option("--census", help="every item (the default)")] = False,
+    sample: Annotated[int | None, typer.Option(help="so many items a region, stratified", min=1)] = None,
+    seed: Annotated[int | None, typer.Option(help="seed of the sample", min=0)] = None,
+    rate: Annotated[float | None, typer.Option(help="requests a second a host, instead of the profile's")] = None,
+    budget: Annotated[int | None, typer.Option(help="at most so many requests a region", min=1)] = None,
+    reason: ReasonOption = None,
+    by: ByOption = None,
+    plan: Annotated[bool, typer.Option("--plan", help="only print requests, hours and the sampling choice")] = False,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="permit loopback and private hosts")] = False,
+) -> int:
+    """Plan, gather, check and observe; goes on with the round where it was cut off."""
+    desk: Desk = context.obj
+    if census and sample is not None:
+        raise typer.BadParameter("--census and --sample exclude each other; give one")
+    chosen = choosing.profiles(panel=panel, regions=region or (), portals=portals, rate=rate)
+    system = catalogue.indicator_system()
+    checks = choosing.checks(check or (), indicator or (), system)
+    if plan:
+        upgrade(desk.settings.database_url)
+        with reading(open_database(desk.settings.database_url)) as session:
+            showing.plan(desk, planning.plan(session, chosen, sample=sample, budget=budget))
+        return Exit.DONE
+    limited = bool(check or indicator)
+    request = RunRequest(
+        round=round_code,
+        profiles=chosen,
+        checks=checks,
+        indicators=frozenset(i.code for i in system.tertiary() if checks & set(i.checks)) if limited else None,
+        items=tuple(item or ()),
+        sample=sample,
+        seed=seed,
+        panel=panel,
+        reason=reason,
+        by=by or getpass.getuser(),
+        options=_options(desk.settings, rate=rate, budget=budget, allow_private=allow_private),
+    )
+    result = _run(desk, request)
+    showing.outcome(desk, request.round, result)
+    return _EXITS[result.state]
+
+
+def recheck(
+    context: typer.Context,
+    round_code: RoundOption,
+    region: RegionsOption = None,
+    check: ChecksOption = None,
+    indicator: IndicatorsOption = None,
+    reason: ReasonOption = None,
+    by: ByOption = None,
+) -> int:
+    """Judge a round again from its archive; no request leaves the machine."""
+    desk: Desk = context.obj
+    system = catalogue.indicator_system()
+    checks = choosing.checks(check or (), indicator or (), system)
+    limited = bool(check or indicator)
+    result = recheck_round(
+        RunRequest(
+            round=round_code,
+            profiles=(),
+            checks=checks,
+            indicators=frozenset(i.code for i in system.tertiary() if checks & set(i.checks)) if limited else None,
+            reason=reason,
+            by=by or getpass.getuser(),
+        ),
+        regions=tuple(region or ()),
+        data=desk.settings.data.resolve(),
+        database=desk.settings.database_url,
+    )
+    showing.outcome(desk, round_code, result)
+    return _EXITS[result.state]
+
+
+def status(
+    context: typer.Context,
+    round_code: Annotated[str | None, typer.Option("--round", help="round; all rounds when left out")] = None,
+) -> None:
+    """Print progress, what is left, and what could not be observed and why."""
+    desk: Desk = context.obj
+    upgrade(desk.settings.database_url)
+    with reading(open_database(desk.settings.database_url)) as session:
+        showing.status(desk, session, round_code)
+
+
+def demo(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option(help="folder for report and bundle; <data>/demo by default")] = None,
+) -> int:
+    """Serve the sample portals on loopback, audit them, print the scorecard, write report and bundle."""
+    desk: Desk = context.obj
+    settings = desk.settings
+    begun = time.monotonic()
+    folder = (out or settings.data / "demo").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    now = datetime.now(UTC)
+    # A round of its own each time: the demo shows a whole run, never the rest of an earlier one.
+    code = f"demo-{now:%Y%m%d-%H%M%S}"
+    with demo_portals(folder / "portals") as portals:
+        chosen = tuple(catalogue.read_profile(one.profile_path) for one in portals)
+        request = RunRequest(
+            round=code,
+            profiles=chosen,
+            checks=choosing.checks((), (), catalogue.indicator_system()),
+            seed=1,
+            reason="demo",
+            by=getpass.getuser(),
+            options=_options(settings, rate=None, budget=None, allow_private=True),
+        )
+        result = _run(desk, request)
+    with reading(open_database(settings.database_url)) as session:
+        bundle = write_bundle(session, code, folder / "bundle", formats=("jsonl", "csv"))
+        pages = write_reports(session, code, None, folder / "report", data=settings.data.resolve(), lang=settings.lang)
+        showing.demo(
+            desk, session, code, result, quarter=scheduler.round_of(now), report=pages, bundle=bundle,
+            seconds=time.monotonic() - begun,
+        )  # fmt: skip
+    return _EXITS[result.state]
+
+
+def _options(
+    settings: Settings, *, rate: float | None, budget: int | None, allow_private: bool
+) -> CrawlOptions:
+    return CrawlOptions(
+        rate=rate,
+        allow_private=allow_private,
+        contact=settings.contact,
+        browser=str(settings.browser) if settings.browser else None,
+        budget=budget,
+        timeout=settings.page_seconds,
+        max_bytes=settings.max_megabytes * 1_000_000,
+        processes=settings.processes,
+    )
+
+
+def _run(desk: Desk, request: RunRequest) -> RoundResult:
+    data = desk.settings.data.resolve()
+    with showing.Progressing(desk, request.profiles) as progressing:
+        return run_round(
+            request, data=data, database=desk.settings.database_url, on_progress=progressing.tell
+        )

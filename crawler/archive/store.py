@@ -84,8 +84,8 @@ class RegionRecorder:
         self._warc = self._open_warc(ends)
         self._journal: IO[bytes] = archive.journal_path.open("ab")
         self._synced = time.monotonic()
-        for evidence in lost:
-            self.note(evidence)
+        if lost:
+            self.note(*lost)
 
     def write_exchange(self, exchange: Exchange) -> Position:
         """Archive one request with its answer."""
@@ -96,16 +96,25 @@ class RegionRecorder:
         """Archive a rendered DOM or a screenshot."""
         return self._warc.write_resource(resource)
 
+    def write_picture(self, name: str, body: bytes) -> str:
+        """Keep a screenshot as a file too; its path relative to the data folder."""
+        folder = self.archive.folder / "pictures"
+        folder.mkdir(exist_ok=True)
+        path = folder / name
+        path.write_bytes(body)
+        return path.relative_to(self.archive.data).as_posix()
+
     def placed(self, evidence: Evidence, position: Position) -> Evidence:
         """The evidence with the position of its payload."""
         path = self._warc.path.relative_to(self.archive.data).as_posix()
         return replace(evidence, warc=path, offset=position.offset, length=position.length)
 
-    def note(self, evidence: Evidence) -> None:
-        """Journal a change of an evidence."""
+    def note(self, *changed: Evidence) -> None:
+        """Journal changes of evidence; those given together are written together."""
         self._warc.flush()
-        end = WarcEnd(self._warc.path.name, self._warc.end) if evidence.state is not FetchState.PLANNED else None
-        self._journal.write(journal.to_line(evidence, end).encode() + b"\n")
+        end = WarcEnd(self._warc.path.name, self._warc.end)
+        lines = (journal.to_line(e, None if e.state is FetchState.PLANNED else end) + "\n" for e in changed)
+        self._journal.write("".join(lines).encode())
         self._journal.flush()
         if time.monotonic() - self._synced > _SYNC_EVERY:
             self.sync()

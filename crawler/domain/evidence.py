@@ -121,7 +121,8 @@ class Target:
 class Evidence:
     """One look at one address (证据), or the failure of that look.
 
-    `id` is stable within a run: the same target looked at for the same kind has the same id.
+    `id` is stable within a run: the same target looked at for the same kind and item has the same id. Looks of several
+    items at one address share the archive record.
     `item` is the key of the listed service item the look belongs to. `look` 2 asked again, at the end of the walk, what
     look 1 did not answer or answered adversely; the latest look of a target counts.
     `sha256` is over the payload after content decoding; `warc` is relative to the data folder and `offset` points at

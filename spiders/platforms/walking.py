@@ -16,7 +16,9 @@ class Errand:
     """One address to ask.
 
     `item` is the key of the listed item it belongs to; `look` 2 asks again what failed or was
-    adverse at look 1; `render` asks for a browser.
+    adverse at look 1; `render` asks for a browser. `skip` is the reason why the walker itself does not want the address
+    asked (a bound of its own): it is recorded as planned and skipped, so that "walked to the end" can be told from the
+    evidence.
     """
 
     target: Target
@@ -25,6 +27,7 @@ class Errand:
     item: str | None = None
     render: bool = False
     look: int = 1
+    skip: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +56,8 @@ class Walker(Protocol):
 
     def idle(self) -> Iterable[Errand]:
         """Errands that wait for everything else to be answered (second looks); empty when the walk is over."""
+        ...
+
+    def found(self) -> int:
+        """How many service items were found so far."""
         ...

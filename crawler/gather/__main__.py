@@ -1,0 +1,107 @@
+"""A crawl process: takes its orders from stdin, gathers its regions, tells the parent line by line on stdout.
+
+A process of its own, because a Twisted reactor cannot start twice and a crash must cost no more than its regions.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawler.gather.address import AddressGuard
+from crawler.gather.browser import SharedBrowser
+from crawler.gather.job import message_to_json, spec_from_json
+from crawler.gather.pace import Pace
+from crawler.gather.settings import scrapy_settings
+from spiders.portal_spider import Commission, PortalSpider
+
+if TYPE_CHECKING:
+    from crawler.gather.job import CrawlOutcome, Progress, Spec
+
+SIGN_OF_LIFE = 5.0
+"""Seconds between two lines that only say that the event loop still turns."""
+
+_STAGGER = 0.3
+"""Seconds between the starts of two regions."""
+
+
+class _Parent:
+    """The line to the parent. When it breaks the parent is dead, and nobody wants the rest."""
+
+    def __init__(self) -> None:
+        self._stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", buffering=1)
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a library that prints must not garble the line
+
+    def tell(self, message: Progress | CrawlOutcome) -> None:
+        """One message."""
+        self._line(message_to_json(message))
+
+    async def sign_of_life(self) -> None:
+        """Tell again and again that the loop turns."""
+        while True:
+            self._line("{}")
+            await asyncio.sleep(SIGN_OF_LIFE)
+
+    def _line(self, line: str) -> None:
+        try:
+            self._stream.write(line + "\n")
+        except BrokenPipeError:
+            signal.raise_signal(signal.SIGTERM)
+
+
+def main() -> None:
+    """Gather the regions of one spec."""
+    spec = spec_from_json(sys.stdin.read())
+    parent = _Parent()
+    browser = SharedBrowser(spec.options.browser)
+    process = AsyncCrawlerProcess({**scrapy_settings(spec.options), "PORTAL_AUDIT_SHARED_BROWSER": browser})
+
+    from twisted.internet import reactor  # noqa: PLC0415 - only importable once the process has installed it
+
+    turning = cast("Any", reactor)
+
+    loop = asyncio.get_event_loop()
+    gathering = loop.create_task(_gather(process, spec, parent, browser))
+    gathering.add_done_callback(lambda _: turning.callLater(0, turning.stop))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, lambda: asyncio.ensure_future(process.stop()))
+    process.start(stop_after_crawl=False, install_signal_handlers=False)
+    gathering.result()
+
+
+async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, browser: SharedBrowser) -> None:
+    alive = asyncio.create_task(parent.sign_of_life())
+    guard = AddressGuard(allow_private=spec.options.allow_private)
+    pace = Pace()
+    crawls = [
+        process.crawl(
+            PortalSpider,
+            commission=Commission(
+                job=job,
+                data=Path(spec.data),
+                run=spec.run,
+                options=spec.options,
+                guard=guard,
+                pace=pace,
+                tell=parent.tell,
+                delay=number * _STAGGER,
+            ),
+        )
+        for number, job in enumerate(spec.jobs)
+    ]
+    await asyncio.gather(*crawls, return_exceptions=True)
+    await browser.close()
+    alive.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await alive
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,279 @@
+"""Asking one address over HTTP: paced, guarded, archived. Failures are values, never exceptions."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin
+
+from scrapy import Request
+from scrapy.http.cookies import CookieJar
+
+from crawler.archive.content import CODINGS, decoded
+from crawler.archive.warc import Exchange
+from crawler.domain.evidence import Failure, PageKind, Target
+from crawler.gather.address import host_of
+from crawler.gather.failures import failure_of
+from crawler.gather.gate import gate
+from crawler.gather.pace import HostPace, Pace, retry_after
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from scrapy.http import Response
+
+    from crawler.archive.store import RegionRecorder
+    from crawler.archive.warc import Position
+    from crawler.gather.address import AddressGuard, Refusal
+    from crawler.gather.job import CrawlOptions
+
+    Rules = Callable[[str], Awaitable[Refusal | None]]
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MOST_REDIRECTS = 10
+_SLOW_DOWN = frozenset({429, 503})
+_NETWORK = frozenset({Failure.DNS, Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.TLS})
+_ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What asking came to: the last answer, or the failure. `body` has its content coding undone."""
+
+    url: str
+    failure: Failure | None = None
+    reason: str | None = None
+    attempts: int = 0
+    status: int | None = None
+    content_type: str | None = None
+    disposition: str | None = None
+    body: bytes = b""
+    position: Position | None = None
+    seconds: float | None = None
+    at: datetime | None = None
+    wait: float | None = None
+    """What a `Retry-After` said, in seconds."""
+
+
+@dataclass(slots=True)
+class Session:
+    """What a region's requests share among themselves and with no other region."""
+
+    rate: float
+    jar: CookieJar = field(default_factory=CookieJar)
+    given_up: dict[str, tuple[Failure, str]] = field(default_factory=dict)
+    """Hosts that are not asked any more, and why."""
+
+
+class Asker:
+    """Asks addresses for one region."""
+
+    def __init__(
+        self,
+        *,
+        download: Callable[[Request], Awaitable[Response]],
+        recorder: RegionRecorder,
+        guard: AddressGuard,
+        pace: Pace,
+        options: CrawlOptions,
+        rate: float,
+    ) -> None:
+        self._download = download
+        self._recorder = recorder
+        self._guard = guard
+        self._pace = pace
+        self._options = options
+        self.session = Session(rate)
+
+    def pace_of(self, url: str) -> HostPace:
+        """The pace of an address's host."""
+        return self._pace.of(host_of(url), self.session.rate)
+
+    async def turn(self, url: str, rules: Rules | None) -> Refusal | None:
+        """Wait until an address may be asked; or why it may not be."""
+        refusal = await self._guard.refusal(url)
+        if refusal is None and rules is not None:
+            refusal = await rules(url)
+        if refusal is not None:
+            return refusal
+        pace = self.pace_of(url)
+        left = pace.held_until() - time.monotonic()
+        if left > self._options.longest_wait:
+            return Failure.RATE_LIMITED, f"the host asked us to stay away for another {left:.0f} s"
+        await self._pace.turn(pace)
+        return None
+
+    async def ask(
+        self, target: Target, kind: PageKind, *, referer: str | None = None, rules: Rules | None = None
+    ) -> Answer:
+        """Ask an address, again where that may help; the answer is gated for what it was asked as.
+
+        `rules` says of each address on the way, redirects included, why it may not be asked.
+        """
+        host = host_of(target.url)
+        if host in self.session.given_up:
+            failure, reason = self.session.given_up[host]
+            return Answer(url=target.url, failure=failure, reason=f"not asked: {reason}")
+        attempt = 0
+        while True:
+            attempt += 1
+            answer = await self._once(target, kind, referer, rules)
+            asked = answer.at is not None or answer.failure is Failure.DNS
+            answer = replace(answer, attempts=attempt if asked else attempt - 1)
+            if answer.failure is None or not answer.failure.transient or not asked:
+                break
+            if attempt > len(self._options.pauses):
+                break
+            if answer.failure is Failure.SESSION_LOST:
+                self.session.jar = CookieJar()
+            pause = self._options.pauses[attempt - 1]
+            if answer.wait is None and answer.status not in _SLOW_DOWN:
+                await asyncio.sleep(pause)
+        self._keep_count(host, answer)
+        return answer
+
+    def _keep_count(self, host: str, answer: Answer) -> None:
+        """Notice a host that has stopped answering, so that it is not asked thousands of times in vain."""
+        if answer.failure not in _NETWORK or answer.failure is None:
+            return
+        pace = self._pace.of(host, self.session.rate)
+        if pace.silent(time.monotonic(), self._options.outage_pauses):
+            self.session.given_up[host] = (answer.failure, f"the host has stopped answering ({answer.reason})")
+
+    async def _once(self, target: Target, kind: PageKind, referer: str | None, rules: Rules | None) -> Answer:
+        """One try, redirects followed."""
+        visits: Counter[str] = Counter()
+        while True:
+            refusal = await self.turn(target.url, rules)
+            if refusal is not None:
+                return Answer(url=target.url, failure=refusal[0], reason=refusal[1])
+            answer, location = await self._exchange(target, kind, referer)
+            if location is None:
+                return answer
+            visits[target.url] += 1
+            if visits.total() > _MOST_REDIRECTS or visits[target.url] > 2:  # A cookie check sends one round, twice.
+                reason = f"{visits.total()} redirects, then {location}"
+                return replace(answer, failure=Failure.REDIRECT_LOOP, reason=reason)
+            referer = target.url
+            if answer.status == 303 or (answer.status in {301, 302} and target.method == "POST"):
+                target = Target(url=location)
+            else:
+                target = replace(target, url=location)
+
+    async def _exchange(self, target: Target, kind: PageKind, referer: str | None) -> tuple[Answer, str | None]:
+        """One request on the wire, archived; and where it redirects to."""
+        url = target.url
+        at = datetime.now(UTC)
+        started = time.monotonic()
+        try:
+            request = self._request(target, referer)
+            response = await self._download(request)
+        except Exception as error:  # noqa: BLE001 - whatever a library raises is a failed look
+            failure, reason = failure_of(error)
+            return Answer(url=url, failure=failure, reason=reason, at=at, seconds=time.monotonic() - started), None
+        seconds = time.monotonic() - started
+        why = self._guard.refused(response.ip_address)
+        if why is not None:
+            return Answer(url=url, failure=Failure.REFUSED_ADDRESS, reason=why, at=at), None
+        self.session.jar.extract_cookies(response, request)
+        position = self._recorder.write_exchange(_exchange(request, response, at))
+        answer = Answer(
+            url=url,
+            status=response.status,
+            content_type=_header(response, "Content-Type"),
+            disposition=_disposition(response),
+            position=position,
+            seconds=seconds,
+            at=at,
+        )
+        location = _header(response, "Location")
+        if response.status in _REDIRECTS and location:
+            return answer, _next_url(url, location)
+        return self._gated(answer, response, kind), None
+
+    def _gated(self, answer: Answer, response: Response, kind: PageKind) -> Answer:
+        pace = self.pace_of(answer.url)
+        now = time.monotonic()
+        try:
+            payload = decoded(response.body, _header(response, "Content-Encoding"), limit=self._options.max_bytes)
+        except Exception as error:  # noqa: BLE001 - a bomb or a damaged stream; the record stays in the archive
+            failure, reason = failure_of(error)
+            return replace(answer, failure=failure, reason=reason, position=None)
+        failure_found = gate(
+            status=response.status,
+            content_type=answer.content_type,
+            body=payload,
+            url=answer.url,
+            asked_as=kind,
+        )
+        if response.status in _SLOW_DOWN:
+            wait = retry_after(_header(response, "Retry-After"), datetime.now(UTC))
+            pace.slow_down(now, wait)
+            reason = f"status {response.status}" + (f", Retry-After {wait:.0f} s" if wait is not None else "")
+            return replace(answer, body=payload, failure=failure_found, reason=reason, wait=wait)
+        pace.answered()
+        if failure_found is None:
+            return replace(answer, body=payload)
+        return replace(answer, body=payload, failure=failure_found, reason=f"status {response.status}")
+
+    def _request(self, target: Target, referer: str | None) -> Request:
+        headers = {"Accept": _ACCEPT, "Accept-Language": "zh-CN,zh;q=0.9", "Accept-Encoding": ", ".join(CODINGS)}
+        if referer:
+            headers["Referer"] = urldefrag(referer).url
+        if target.body is not None:
+            headers["Content-Type"] = target.content_type or "application/x-www-form-urlencoded; charset=UTF-8"
+        body = target.body or ""
+        request = Request(target.url, method=target.method, body=body, headers=headers, dont_filter=True)
+        request.headers["User-Agent"] = self._options.user_agent
+        self.session.jar.add_cookie_header(request)
+        return request
+
+
+def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
+    return Exchange(
+        url=request.url,
+        method=request.method,
+        request_headers=_pairs(request.headers),
+        request_body=request.body,
+        status=response.status,
+        response_headers=_pairs(response.headers),
+        body=response.body,
+        at=at,
+        ip=str(response.ip_address) if response.ip_address else None,
+    )
+
+
+def _pairs(headers: object) -> list[tuple[str, str]]:
+    """Header lines; names and values as Latin-1, which is what HTTP carries."""
+    found = headers.items()  # type: ignore[attr-defined]  # Scrapy's Headers: name to list of values
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in found for value in values]
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _disposition(response: Response) -> str | None:
+    """`Content-Disposition`, whose file name many servers send as raw UTF-8 or GB18030 bytes."""
+    value = response.headers.get("Content-Disposition")
+    if not value:
+        return None
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return value.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return value.decode("latin-1")
+
+
+def _next_url(url: str, location: str) -> str:
+    """Where a redirect leads. Servers send addresses in Chinese as raw UTF-8 bytes."""
+    with contextlib.suppress(UnicodeError):  # Some other encoding: the bytes are kept as they came.
+        location = location.encode("latin-1").decode("utf-8")
+    return urljoin(url, location.strip())

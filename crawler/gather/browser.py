@@ -1,0 +1,321 @@
+"""Rendering a page in Chromium through scrapy-playwright, only where a page needs it.
+
+scrapy-playwright starts a driver for each crawler as soon as it is configured. Here one driver and one browser serve
+all regions of a process and start with the first page that needs them; each region has its own context, so that no
+cookie passes from one to the other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import async_playwright
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+from scrapy_playwright.page import PageMethod
+
+from crawler.archive.warc import Exchange
+from crawler.domain.evidence import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from playwright.async_api import Browser, Page, Playwright
+    from playwright.async_api import Request as PageRequest
+    from playwright.async_api import Response as PageResponse
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.gather.address import AddressGuard
+
+_SETTLED_AFTER = 0.7
+"""Seconds without a request in flight after which a page counts as built."""
+
+_STUCK_AFTER = 5.0
+"""Seconds of silence after which requests still in flight are long polls, not parts of the page."""
+
+_SETTLE_WITHIN = 20.0
+
+_LARGEST_CALL = 5_000_000
+
+_CALL_TYPES = frozenset({"xhr", "fetch"})
+
+_SOFTWARE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+_AT_ONCE = 2
+"""Pages rendered at the same time in one process, whatever the number of regions: each costs a core while it loads."""
+
+
+class NoBrowserError(Exception):
+    """No Chromium could be started on this machine. Raised by `SharedBrowser.browser`."""
+
+
+def executable(wanted: str | None) -> str | None:
+    """The Chromium to start: as told, from `PORTAL_AUDIT_BROWSER`, from PATH; None for Playwright's own."""
+    told = wanted or os.environ.get("PORTAL_AUDIT_BROWSER")
+    if told:
+        return told
+    return next((found for name in _SOFTWARE if (found := shutil.which(name))), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call that a page's own script made, with what came back."""
+
+    target: Target
+    exchange: Exchange
+    content_type: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Rendering:
+    """What one rendered page left behind; filled while it loads."""
+
+    refused: Callable[[str], str | None]
+    """Why an answer from an IP address must be dropped, or None."""
+    dom: str = ""
+    url: str = ""
+    screenshot: bytes | None = None
+    main: Exchange | None = None
+    calls: list[Call] = field(default_factory=list)
+    requests: int = 0
+    cookies: list[Mapping[str, Any]] = field(default_factory=list)
+    page: Page | None = None
+    at: datetime | None = None
+    started: float = 0.0
+    seconds: float | None = None
+    from_refused: str | None = None
+    last_change: float = 0.0
+    in_flight: int = 0
+    waiting: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def changed(self, by: int) -> None:
+        """A request of the page began or ended."""
+        self.in_flight = max(0, self.in_flight + by)
+        self.last_change = time.monotonic()
+        self.requests += by > 0
+
+    def keep(self, response: PageResponse, page: Page) -> None:
+        """Take an answer down if it is the page itself or a call of its script."""
+        request = response.request
+        main = request.is_navigation_request() and request.frame == page.main_frame
+        if not main and request.resource_type not in _CALL_TYPES:
+            return
+        task = asyncio.ensure_future(self._take(response, main=main))
+        self.waiting.add(task)
+        task.add_done_callback(self.waiting.discard)
+
+    async def settle(self) -> None:
+        """Wait until the page has stopped asking for a moment; a page that never stops is read as it is."""
+        until = time.monotonic() + _SETTLE_WITHIN
+        while (now := time.monotonic()) < until:
+            quiet = now - self.last_change
+            if quiet > _SETTLED_AFTER and (self.in_flight == 0 or quiet > _STUCK_AFTER) and not self.waiting:
+                return
+            await asyncio.sleep(0.05)
+
+    async def _take(self, response: PageResponse, *, main: bool) -> None:
+        with contextlib.suppress(PlaywrightError):
+            exchange = await _exchange_of(response, datetime.now(UTC))
+            why = self.refused(exchange.ip) if exchange.ip else None
+            if why is not None:
+                self.from_refused = why
+            elif main:
+                self.main = exchange
+            elif len(exchange.body) <= _LARGEST_CALL:
+                kind = await response.header_value("content-type")
+                self.calls.append(Call(target=_target_of(exchange), exchange=exchange, content_type=kind))
+
+
+class SharedBrowser:
+    """One Playwright driver and one Chromium, started at first use."""
+
+    def __init__(self, wanted: str | None) -> None:
+        self._wanted = wanted
+        self._lock = asyncio.Lock()
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+        self.slots = asyncio.Semaphore(_AT_ONCE)
+
+    async def close(self) -> None:
+        """Close browser and driver, if they were started."""
+        with contextlib.suppress(Exception):
+            if self._browser is not None:
+                await asyncio.wait_for(self._browser.close(), 10)
+        with contextlib.suppress(Exception):
+            if self._playwright is not None:
+                await asyncio.wait_for(self._playwright.stop(), 10)
+
+    async def browser(self) -> Browser:
+        """The running browser; started, or started again after it died."""
+        async with self._lock:
+            if self._browser is not None and self._browser.is_connected():
+                return self._browser
+            path = executable(self._wanted)
+            try:
+                if self._playwright is None:
+                    self._playwright = await async_playwright().start()
+                self._browser = await self._playwright.chromium.launch(
+                    executable_path=path,
+                    # Root cannot use Chromium's sandbox; everyone else must.
+                    chromium_sandbox=hasattr(os, "geteuid") and os.geteuid() != 0,
+                    handle_sigint=False,  # Ctrl-C is for the crawl, which closes its browser itself
+                    handle_sigterm=False,
+                    handle_sighup=False,
+                )
+            except (PlaywrightError, OSError) as error:
+                first = str(error).strip().partition("\n")[0]
+                raise NoBrowserError(f"no browser: {path or 'Playwright has none installed'}: {first}"[:300]) from error
+            return self._browser
+
+
+class _Provider:
+    """scrapy-playwright's idea of where a browser comes from."""
+
+    def __init__(self, shared: SharedBrowser) -> None:
+        self._shared = shared
+
+    async def start(self) -> None:
+        """Nothing starts before the first page."""
+
+    async def launch_browser(self) -> Browser:
+        """The shared browser."""
+        return await self._shared.browser()
+
+    async def launch_persistent_context(self, context_kwargs: dict[str, Any]) -> object:
+        """Not used here."""
+        raise NotImplementedError(context_kwargs)
+
+    async def close(self) -> None:
+        """The process closes it, not a region."""
+
+
+class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
+    """scrapy-playwright's handler without its eager start: plain requests never meet Playwright."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._shared: SharedBrowser = crawler.settings["PORTAL_AUDIT_SHARED_BROWSER"]
+        self.browser_provider = _Provider(self._shared)
+        self._limit = crawler.settings.getfloat("PORTAL_AUDIT_PAGE_TIMEOUT")
+        self.abort_request = self._not_permitted
+
+    async def _launch(self) -> None:
+        """Called when the engine starts: too early."""
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch, or render with a hard end: a page that hangs is closed and has failed."""
+        rendering: Rendering | None = request.meta.get("rendering")
+        if rendering is None:
+            return await HTTP11DownloadHandler.download_request(self, request)
+        async with self._shared.slots:
+            browser = await self._shared.browser()
+            if getattr(self, "browser", None) is not browser:
+                self.context_wrappers.clear()
+                self.browser = browser
+            try:
+                return await asyncio.wait_for(super().download_request(request), self._limit)
+            finally:
+                for task in rendering.waiting:
+                    task.cancel()
+                if rendering.page is not None and not rendering.page.is_closed():
+                    with contextlib.suppress(Exception):
+                        await asyncio.wait_for(rendering.page.close(), 5)
+
+    async def _not_permitted(self, request: PageRequest) -> bool:
+        """Whether a request that a page makes by itself must not leave the machine."""
+        guard: AddressGuard = self._crawler.spider.guard
+        return request.url.startswith(("http:", "https:")) and await guard.refusal(request.url) is not None
+
+    async def close(self) -> None:
+        """Close this region's context; the browser goes on for the others."""
+        await HTTP11DownloadHandler.close(self)
+        for wrapper in list(self.context_wrappers.values()):
+            with contextlib.suppress(Exception):
+                await asyncio.wait_for(wrapper.context.close(), 5)
+        self.context_wrappers.clear()
+
+
+def render_request(url: str, user_agent: str, rendering: Rendering, referer: str | None) -> Request:
+    """A request that renders its page and leaves what happened in `rendering`."""
+
+    async def opened(page: Page, _: Request) -> None:
+        rendering.page = page
+        rendering.at = datetime.now(UTC)
+        rendering.last_change = rendering.started = time.monotonic()
+        page.on("request", lambda _: rendering.changed(1))
+        page.on("requestfinished", lambda _: rendering.changed(-1))
+        page.on("requestfailed", lambda _: rendering.changed(-1))
+        page.on("response", lambda response: rendering.keep(response, page))
+        page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
+
+    async def settled(page: Page) -> None:
+        await rendering.settle()
+        rendering.seconds = time.monotonic() - rendering.started
+        rendering.dom = await page.content()
+        rendering.url = page.url
+        with contextlib.suppress(PlaywrightError):
+            rendering.screenshot = await page.screenshot(full_page=True, type="png", timeout=10_000)
+        with contextlib.suppress(PlaywrightError):
+            rendering.cookies = [dict(one) for one in await page.context.cookies()]
+
+    goto: dict[str, str] = {"wait_until": "domcontentloaded"}
+    if referer:
+        goto["referer"] = referer
+    return Request(
+        url,
+        dont_filter=True,
+        meta={
+            "playwright": True,
+            "playwright_context": "region",
+            "playwright_context_kwargs": {
+                "user_agent": user_agent,
+                "locale": "zh-CN",
+                "ignore_https_errors": True,
+                "accept_downloads": False,
+                "service_workers": "block",  # a worker's requests would pass by the guard
+                "viewport": {"width": 1280, "height": 900},
+            },
+            "playwright_page_init_callback": opened,
+            "playwright_page_methods": [PageMethod(settled)],
+            "playwright_page_goto_kwargs": goto,
+            "rendering": rendering,
+        },
+    )
+
+
+async def _exchange_of(response: PageResponse, at: datetime) -> Exchange:
+    """A network answer as an archive record. The browser hands bodies over decoded, so the coding header goes."""
+    request = response.request
+    body = await response.body()
+    gone = {"content-encoding", "content-length", "transfer-encoding"}
+    headers = [(h["name"], h["value"]) for h in await response.headers_array() if h["name"].lower() not in gone]
+    server = await response.server_addr()
+    return Exchange(
+        url=request.url.partition("#")[0],
+        method=request.method,
+        request_headers=list((await request.all_headers()).items()),
+        request_body=request.post_data_buffer or b"",
+        status=response.status,
+        response_headers=[*headers, ("Content-Length", str(len(body)))],
+        body=body,
+        at=at,
+        ip=server["ipAddress"] if server else None,
+    )
+
+
+def _target_of(exchange: Exchange) -> Target:
+    body = exchange.request_body.decode("utf-8", "replace") or None
+    kinds = [value for name, value in exchange.request_headers if name.lower() == "content-type"]
+    return Target(
+        url=exchange.url, method=exchange.method, body=body, content_type=kinds[0] if body and kinds else None
+    )

@@ -1,0 +1,186 @@
+"""Gathering many regions: about one child process a core, watched from here.
+
+Importing this module imports neither Scrapy nor Twisted, which belong into the children alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import crawler
+from crawler.gather.address import host_of
+from crawler.gather.job import (
+    CrawlJob,
+    CrawlOptions,
+    CrawlOutcome,
+    CrawlState,
+    Progress,
+    Spec,
+    message_from_json,
+    spec_to_json,
+)
+from spiders.platforms import platform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+__all__ = ["CrawlJob", "CrawlOptions", "CrawlOutcome", "CrawlState", "Progress", "crawl"]
+
+_SILENT_TOO_LONG = 180.0
+"""Seconds without any line after which a child hangs: it tells that it is alive every few seconds."""
+
+_STOP_WITHIN = 30.0
+"""Seconds that children get to stop in order after Ctrl-C."""
+
+
+def crawl(
+    jobs: Sequence[CrawlJob],
+    *,
+    data: Path,
+    run: str,
+    options: CrawlOptions,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Mapping[str, CrawlOutcome]:
+    """Gather every region and say how each ended; what is already in the archive of this run is not asked again.
+
+    A region whose process dies or is stopped by Ctrl-C is interrupted; calling again goes on with it. UsageError for
+    an unknown platform name.
+    """
+    outcomes: dict[str, CrawlOutcome] = {}
+    wanted: list[CrawlJob] = []
+    for job in jobs:
+        platform(job.profile.platform)
+        if job.profile.portal:
+            wanted.append(job)
+        else:
+            reason = "no portal address is known"
+            outcomes[job.region] = CrawlOutcome(region=job.region, state=CrawlState.INCOMPLETE, reason=reason)
+    processes = options.processes or os.cpu_count() or 1
+    specs = [
+        Spec(jobs=tuple(group), data=str(data.resolve()), run=run, options=options)
+        for group in grouped(wanted, processes)
+    ]
+    if specs:
+        outcomes.update(_Children(specs, on_progress).outcomes())
+    return {job.region: outcomes[job.region] for job in jobs}
+
+
+def grouped(jobs: Iterable[CrawlJob], processes: int) -> list[list[CrawlJob]]:
+    """Jobs for each process: regions on one host together, since a host's pace is kept within a process."""
+    by_host: dict[str, list[CrawlJob]] = {}
+    for job in jobs:
+        by_host.setdefault(host_of(job.profile.portal or ""), []).append(job)
+    bins: list[list[CrawlJob]] = [[] for _ in range(max(1, min(processes, len(by_host))))]
+    for group in sorted(by_host.values(), key=len, reverse=True):
+        min(bins, key=len).extend(group)
+    return [group for group in bins if group]
+
+
+class _Child:
+    """One crawl process and a thread that reads its lines."""
+
+    def __init__(self, spec: Spec, lines: queue.Queue[tuple[_Child, str | None]]) -> None:
+        self.regions = [job.region for job in spec.jobs]
+        self.heard = time.monotonic()
+        self.why: str | None = None
+        root = str(Path(crawler.__file__).parent.parent)
+        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "crawler.gather"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": path},
+            start_new_session=True,  # Ctrl-C of a terminal comes here first and is passed on once
+        )
+        assert self.process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.write(spec_to_json(spec))
+            self.process.stdin.close()
+        threading.Thread(target=self._read, args=(lines,), daemon=True).start()
+
+    def signal(self, number: int) -> None:
+        """Pass a signal on, if the process is still there."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(number)
+
+    def kill(self, why: str) -> None:
+        """End the process with everything it started; its regions can be resumed."""
+        self.why = why
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+    def _read(self, lines: queue.Queue[tuple[_Child, str | None]]) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            lines.put((self, line))
+        self.process.wait()
+        lines.put((self, None))
+
+
+class _Children:
+    """All crawl processes of one crawl."""
+
+    def __init__(self, specs: Sequence[Spec], on_progress: Callable[[Progress], None] | None) -> None:
+        self._lines: queue.Queue[tuple[_Child, str | None]] = queue.Queue()
+        self._on_progress = on_progress
+        self._outcomes: dict[str, CrawlOutcome] = {}
+        self._specs = specs
+        self._alive: set[_Child] = set()
+
+    def outcomes(self) -> Mapping[str, CrawlOutcome]:
+        """Run to the end."""
+        try:
+            for spec in self._specs:
+                self._alive.add(_Child(spec, self._lines))
+            self._listen(None)
+        except KeyboardInterrupt:
+            for child in self._alive:
+                child.signal(signal.SIGINT)
+            with contextlib.suppress(KeyboardInterrupt):  # A second Ctrl-C waits for nothing.
+                self._listen(time.monotonic() + _STOP_WITHIN)
+        finally:
+            for child in self._alive:
+                child.kill("stopped")
+                self._lost(child)
+        return self._outcomes
+
+    def _listen(self, until: float | None) -> None:
+        while self._alive and (until is None or time.monotonic() < until):
+            try:
+                child, line = self._lines.get(timeout=1.0)
+            except queue.Empty:
+                self._watch()
+                continue
+            child.heard = time.monotonic()
+            if line is None:
+                self._alive.discard(child)
+                self._lost(child)
+                continue
+            message = message_from_json(line)
+            if isinstance(message, CrawlOutcome):
+                self._outcomes[message.region] = message
+            elif isinstance(message, Progress) and self._on_progress is not None:
+                self._on_progress(message)
+
+    def _watch(self) -> None:
+        for child in self._alive:
+            if time.monotonic() - child.heard > _SILENT_TOO_LONG:
+                child.kill(f"the crawl process did not answer for {_SILENT_TOO_LONG:.0f} s")
+
+    def _lost(self, child: _Child) -> None:
+        """Regions of a process that ended without saying how they ended."""
+        code = child.process.returncode
+        reason = child.why or f"the crawl process ended with {code}"
+        for region in child.regions:
+            self._outcomes.setdefault(region, CrawlOutcome(region=region, state=CrawlState.INTERRUPTED, reason=reason))

@@ -1,0 +1,86 @@
+"""From what libraries raise to the closed list of failures."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from OpenSSL import SSL
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from twisted.internet import error as tx
+from twisted.web.client import ResponseNeverReceived
+
+from crawler.archive.content import ContentBrokenError, ContentTooLargeError
+from crawler.domain.evidence import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BY_TYPE: tuple[tuple[tuple[type[BaseException], ...], Failure], ...] = (
+    ((SSL.Error,), Failure.TLS),
+    ((CannotResolveHostError, tx.DNSLookupError), Failure.DNS),
+    ((DownloadConnectionRefusedError, tx.ConnectionRefusedError, tx.NoRouteError), Failure.REFUSED),
+    ((DownloadTimeoutError, tx.TimeoutError, tx.TCPTimedOutError, asyncio.TimeoutError), Failure.TIMEOUT),
+    ((ContentTooLargeError,), Failure.BOMB),
+    ((DownloadCancelledError,), Failure.TOO_LARGE),
+    ((UnsupportedURLSchemeError,), Failure.REFUSED_ADDRESS),
+    ((ResponseDataLossError, ContentBrokenError, ConnectionError), Failure.RESET),
+    ((tx.ConnectionLost, tx.ConnectionDone, tx.ConnectionAborted, ResponseNeverReceived), Failure.RESET),
+)
+
+_BY_WORDS: tuple[tuple[str, Failure], ...] = (
+    ("ERR_NAME_NOT_RESOLVED", Failure.DNS),
+    ("ERR_TOO_MANY_REDIRECTS", Failure.REDIRECT_LOOP),
+    ("ERR_CERT", Failure.TLS),
+    ("ERR_SSL", Failure.TLS),
+    ("ERR_CONNECTION_REFUSED", Failure.REFUSED),
+    ("ERR_ADDRESS_UNREACHABLE", Failure.REFUSED),
+    ("ERR_TIMED_OUT", Failure.TIMEOUT),
+    ("ERR_CONNECTION_TIMED_OUT", Failure.TIMEOUT),
+    ("Timeout", Failure.TIMEOUT),
+    ("ERR_CONNECTION", Failure.RESET),
+    ("ERR_EMPTY_RESPONSE", Failure.RESET),
+    ("ERR_INCOMPLETE", Failure.RESET),
+    ("ERR_CONTENT_LENGTH_MISMATCH", Failure.RESET),
+)
+"""Words in a browser's error messages (`net::ERR_…`), first match counts."""
+
+
+def failure_of(error: BaseException) -> tuple[Failure, str]:
+    """The failure that an exception stands for, and the reason in words."""
+    chain = list(_causes(error))
+    for kinds, failure in _BY_TYPE:
+        for one in chain:
+            if isinstance(one, kinds):
+                return failure, _words(one)
+    text = str(error)
+    for word, failure in _BY_WORDS:
+        if word in text:
+            return failure, _words(error)
+    return Failure.UNKNOWN, _words(error)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception, what it was raised from, and what Twisted packed into it."""
+    waiting = [error]
+    seen: set[int] = set()
+    while waiting:
+        one = waiting.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        waiting.extend(r.value for r in getattr(one, "reasons", None) or () if hasattr(r, "value"))
+        waiting.extend(e for e in (one.__cause__, one.__context__) if e is not None)
+
+
+def _words(error: BaseException) -> str:
+    first = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first}"[:300] if first else type(error).__name__

@@ -1,0 +1,167 @@
+"""What a crawl is asked to do and what it tells: plain values that travel between parent and child as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from crawler import __version__
+from crawler.domain.portal import Expects, Hints, Level, Limits, PortalProfile, Render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+PRODUCT = "portal-audit"
+"""The name by which `robots.txt` may address us."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlJob:
+    """One region to gather.
+
+    `items` restricts the guides to these item keys or codes; `sample` draws that many of the listed items with `seed`
+    once the list is complete. Without either every listed item is opened (census).
+    """
+
+    profile: PortalProfile
+    items: tuple[str, ...] = ()
+    sample: int | None = None
+    seed: int = 0
+
+    @property
+    def region(self) -> str:
+        """The region's code."""
+        return self.profile.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOptions:
+    """How to gather; the same for every region of a crawl.
+
+    `rate` replaces the profiles' rates. `budget` is the largest number of addresses asked for one region. `pauses` are
+    the seconds before each further try of a transient failure, `outage_pauses` the waits when a host stops answering.
+    """
+
+    rate: float | None = None
+    allow_private: bool = False
+    contact: str = ""
+    browser: str | None = None
+    budget: int | None = None
+    timeout: float = 30.0
+    page_timeout: float = 60.0
+    max_bytes: int = 30_000_000
+    pauses: tuple[float, ...] = (2.0, 8.0)
+    outage_pauses: tuple[float, ...] = (30.0, 120.0, 300.0)
+    longest_wait: float = 900.0
+    processes: int | None = None
+
+    @property
+    def user_agent(self) -> str:
+        """Who asks, and whom an office can turn to."""
+        return f"{PRODUCT}/{__version__}" + (f" (+{self.contact})" if self.contact else "")
+
+
+class CrawlState(StrEnum):
+    """How the gathering of a region ended."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where a region stands: planned = fetched + failed + skipped once it is done."""
+
+    region: str
+    planned: int
+    fetched: int
+    failed: int
+    skipped: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOutcome:
+    """How the gathering of a region ended, and why if it did not end well."""
+
+    region: str
+    state: CrawlState
+    reason: str | None = None
+    items: int = 0
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """What a child process is told."""
+
+    jobs: tuple[CrawlJob, ...]
+    data: str
+    run: str
+    options: CrawlOptions = field(default_factory=CrawlOptions)
+
+
+def spec_to_json(spec: Spec) -> str:
+    """A child's orders as one JSON line."""
+    return json.dumps(asdict(spec), ensure_ascii=False)
+
+
+def spec_from_json(text: str) -> Spec:
+    """A child's orders."""
+    data: dict[str, Any] = json.loads(text)
+    options: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in data["options"].items()}
+    return Spec(
+        jobs=tuple(_job(one) for one in data["jobs"]),
+        data=data["data"],
+        run=data["run"],
+        options=CrawlOptions(**options),
+    )
+
+
+def message_to_json(message: Progress | CrawlOutcome) -> str:
+    """One line from a child to its parent."""
+    return json.dumps({type(message).__name__: asdict(message)}, ensure_ascii=False)
+
+
+def message_from_json(line: str) -> Progress | CrawlOutcome | None:
+    """What a child said; None for a line that is not ours (a library that prints)."""
+    try:
+        data = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(data, dict):
+        return None
+    if "Progress" in data:
+        return Progress(**data["Progress"])
+    if "CrawlOutcome" in data:
+        told = data["CrawlOutcome"]
+        progress = told.pop("progress")
+        return CrawlOutcome(
+            **{**told, "state": CrawlState(told["state"])}, progress=Progress(**progress) if progress else None
+        )
+    return None
+
+
+def _job(data: Mapping[str, Any]) -> CrawlJob:
+    profile = dict(data["profile"])
+    hints = dict(profile.pop("hints"))
+    labels: Mapping[str, Sequence[str]] = hints.pop("labels")
+    return CrawlJob(
+        profile=PortalProfile(
+            **{
+                **profile,
+                "level": Level(profile["level"]),
+                "hints": Hints(
+                    **{**hints, "render": Render(hints["render"])}, labels={k: tuple(v) for k, v in labels.items()}
+                ),
+                "expects": Expects(**profile["expects"]),
+                "limits": Limits(**profile["limits"]),
+            }
+        ),
+        items=tuple(data["items"]),
+        sample=data["sample"],
+        seed=data["seed"],
+    )

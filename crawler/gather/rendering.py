@@ -1,0 +1,186 @@
+"""One look through the browser: rendered, gated, archived as DOM, screenshot and the calls that the page made."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from http.cookiejar import Cookie
+from typing import TYPE_CHECKING, Any
+
+from crawler.archive.warc import Resource
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Via
+from crawler.gather.browser import NoBrowserError, Rendering, render_request
+from crawler.gather.failures import failure_of
+from crawler.gather.frontier import evidence_id
+from crawler.gather.gate import gate
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from scrapy import Request
+    from scrapy.http import Response
+
+    from crawler.archive.store import RegionRecorder
+    from crawler.gather.address import AddressGuard
+    from crawler.gather.asking import Asker, Rules
+    from crawler.gather.browser import Call
+    from crawler.gather.job import CrawlOptions
+
+Captured = tuple[Evidence, bytes]
+"""A call of a page with its payload."""
+
+_TRIES = 2
+"""A page that did not come in the browser is opened once more."""
+
+
+class Renderer:
+    """Renders addresses for one region."""
+
+    def __init__(
+        self,
+        *,
+        download: Callable[[Request], Awaitable[Response]],
+        asker: Asker,
+        recorder: RegionRecorder,
+        guard: AddressGuard,
+        options: CrawlOptions,
+    ) -> None:
+        self._download = download
+        self._asker = asker
+        self._recorder = recorder
+        self._guard = guard
+        self._options = options
+
+    async def render(
+        self, planned: Evidence, *, referer: str | None, rules: Rules
+    ) -> tuple[Evidence, bytes, tuple[Captured, ...]]:
+        """The evidence, the serialised DOM, and the calls that the page made."""
+        url = planned.target.url
+        attempt = 0
+        while True:
+            refusal = await self._asker.turn(url, rules)
+            if refusal is not None:
+                return _failed(planned, *refusal), b"", ()
+            attempt += 1
+            rendering = Rendering(refused=self._refused_ip)
+            failure: tuple[Failure, str] | None = None
+            try:
+                await self._download(render_request(url, self._options.user_agent, rendering, referer))
+            except NoBrowserError as error:
+                return _failed(replace(planned, attempts=attempt), Failure.UNKNOWN, str(error)), b"", ()
+            except TimeoutError:
+                failure = Failure.TIMEOUT, f"the page was not built within {self._options.page_timeout:.0f} s"
+            except Exception as error:  # noqa: BLE001 - whatever a browser raises is a failed look
+                failure = failure_of(error)
+            self._asker.pace_of(url).charge(len(rendering.calls), time.monotonic())
+            self._share_cookies(rendering)
+            if failure is None and rendering.from_refused:
+                failure = Failure.REFUSED_ADDRESS, rendering.from_refused
+            if failure is None or not failure[0].transient or attempt >= _TRIES:
+                return self._settled(replace(planned, attempts=attempt), rendering, failure)
+            await asyncio.sleep(self._options.pauses[0] if self._options.pauses else 0)
+
+    def _settled(
+        self, planned: Evidence, rendering: Rendering, failure: tuple[Failure, str] | None
+    ) -> tuple[Evidence, bytes, tuple[Captured, ...]]:
+        at = rendering.at or datetime.now(UTC)
+        common = replace(planned, seconds=rendering.seconds, captured_at=at)
+        if failure is not None:
+            return _failed(common, *failure), b"", ()
+        main = rendering.main
+        if main is not None:
+            self._recorder.write_exchange(main)
+        body = rendering.dom.encode()
+        content_type = "text/html; charset=utf-8"
+        url = rendering.url or planned.target.url
+        position = self._recorder.write_resource(Resource(url=url, content_type=content_type, body=body, at=at))
+        evidence = replace(
+            self._recorder.placed(common, position),
+            status=main.status if main else None,
+            final_url=None if url == planned.target.url else url,
+            content_type=content_type,
+            size=len(body),
+            sha256=hashlib.sha256(body).hexdigest(),
+            screenshot=self._screenshot(planned.id, url, rendering, at),
+        )
+        calls = tuple(self._call(planned, one, at) for one in rendering.calls)
+        status = main.status if main else 200
+        found = gate(status=status, content_type=content_type, body=body, url=url, asked_as=planned.kind)
+        if found is not None:
+            return _failed(evidence, found, f"status {status}"), body, calls
+        return replace(evidence, state=FetchState.FETCHED), body, calls
+
+    def _call(self, page: Evidence, call: Call, at: datetime) -> Captured:
+        position = self._recorder.write_exchange(call.exchange)
+        body = call.exchange.body
+        status = call.exchange.status
+        found = gate(
+            status=status, content_type=call.content_type, body=body, url=call.target.url, asked_as=PageKind.API
+        )
+        evidence = Evidence(
+            id=evidence_id(page.region, PageKind.API, call.target, via=Via.BROWSER, look=page.look, belongs_to=page.id),
+            region=page.region,
+            kind=PageKind.API,
+            target=call.target,
+            state=found.state if found else FetchState.FETCHED,
+            parent=page.id,
+            item=page.item,
+            failure=found,
+            reason=f"status {status}" if found else None,
+            attempts=1,
+            look=page.look,
+            via=Via.BROWSER,
+            status=status,
+            content_type=call.content_type,
+            size=len(body),
+            sha256=hashlib.sha256(body).hexdigest(),
+            captured_at=at,
+        )
+        return self._recorder.placed(evidence, position), body
+
+    def _screenshot(self, id_: str, url: str, rendering: Rendering, at: datetime) -> str | None:
+        """Into the archive, and as a file that a report can show."""
+        if rendering.screenshot is None:
+            return None
+        self._recorder.write_resource(
+            Resource(url=f"urn:screenshot:{url}", content_type="image/png", body=rendering.screenshot, at=at)
+        )
+        return self._recorder.write_picture(f"{id_}.png", rendering.screenshot)
+
+    def _share_cookies(self, rendering: Rendering) -> None:
+        """A portal's calls may ask for the cookies that its front page set in the browser."""
+        for one in rendering.cookies:
+            self._asker.session.jar.set_cookie(_cookie(one))
+
+    def _refused_ip(self, address: str) -> str | None:
+        return self._guard.refused_text(address)
+
+
+def _failed(evidence: Evidence, failure: Failure, reason: str) -> Evidence:
+    return replace(evidence, state=failure.state, failure=failure, reason=reason)
+
+
+def _cookie(data: Mapping[str, Any]) -> Cookie:
+    domain = str(data.get("domain", ""))
+    expires = float(data.get("expires") or -1)
+    return Cookie(
+        version=0,
+        name=str(data.get("name", "")),
+        value=str(data.get("value", "")),
+        port=None,
+        port_specified=False,
+        domain=domain,
+        domain_specified=domain.startswith("."),
+        domain_initial_dot=domain.startswith("."),
+        path=str(data.get("path") or "/"),
+        path_specified=True,
+        secure=bool(data.get("secure")),
+        expires=int(expires) if expires > 0 else None,
+        discard=expires <= 0,
+        comment=None,
+        comment_url=None,
+        rest={},
+    )

@@ -1,0 +1,372 @@
+"""The one Scrapy spider: carries a walker's errands to a portal and brings back evidence.
+
+The frontier is the journal, not Scrapy's scheduler: a run may be cut off at any instant and goes on where it was. So
+the spider asks Scrapy's engine for one download at a time and keeps order, pace and tries itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import heapq
+import time
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from scrapy import Spider
+
+from crawler.archive.store import RegionArchive, RegionRecorder
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
+from crawler.gather.address import host_of
+from crawler.gather.asking import Answer, Asker
+from crawler.gather.frontier import Frontier, evidence_id
+from crawler.gather.gate import gate
+from crawler.gather.job import CrawlOutcome, CrawlState
+from crawler.gather.rendering import Renderer
+from crawler.gather.robots import RobotRules, robots_url
+from crawler.gather.settings import PER_HOST
+from spiders.platforms import platform
+from spiders.platforms.walking import Errand, Look
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable
+    from pathlib import Path
+
+    from scrapy import Request
+
+    from crawler.gather.address import AddressGuard, Refusal
+    from crawler.gather.job import CrawlJob, CrawlOptions, Progress
+    from crawler.gather.pace import Pace
+
+_LOG = structlog.get_logger()
+
+_ORDER = {kind: rank for rank, kind in enumerate(PageKind)}
+"""The list before the guides, the guides before the forms: what is cut off leaves a frame that is complete."""
+
+_TELL_EVERY = 1.0
+
+_REQUESTS: tuple[Request, ...] = ()
+"""What `start` yields: it must be an asynchronous generator, though every request goes to the engine one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commission:
+    """What a spider needs for one region. Guard and pace are shared by all regions of a process."""
+
+    job: CrawlJob
+    data: Path
+    run: str
+    options: CrawlOptions
+    guard: AddressGuard
+    pace: Pace
+    tell: Callable[[Progress | CrawlOutcome], None]
+    delay: float = 0.0
+    """Seconds to wait before the first request, so that the regions of a process do not start at once."""
+
+
+class PortalSpider(Spider):
+    """Gathers one region."""
+
+    name = "portal"
+
+    def __init__(self, commission: Commission, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._commission = commission
+        self.guard = commission.guard
+        self._region = commission.job.region
+        self._walker = platform(commission.job.profile.platform)(commission.job)
+        self._pending: dict[str, Errand] = {}
+        self._queues: dict[str, list[tuple[int, int, str]]] = {}
+        self._workers: dict[str, set[asyncio.Task[None]]] = {}
+        self._done: asyncio.Queue[tuple[str, Look]] = asyncio.Queue()
+        self._asking: dict[tuple[str, Via, int], asyncio.Future[None]] = {}
+        self._robots: dict[str, asyncio.Task[RobotRules]] = {}
+        self._number = count()
+        self._told = 0.0
+        self._live = False
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Walk the portal. Yields no request: each is handed to the engine when its turn has come."""
+        told = self._commission
+        state, reason = CrawlState.INTERRUPTED, "stopped before the end"
+        try:
+            await asyncio.sleep(told.delay)
+            archive = RegionArchive(told.data, told.run, self._region)
+            with RegionRecorder(archive) as recorder:
+                self._open(archive, recorder)
+                try:
+                    await self._walk()
+                    state, reason = self._judged()
+                finally:
+                    await self._stop_workers()
+        except Exception as error:  # noqa: BLE001 - one region must not take the others of its process down
+            _LOG.exception("region stopped", region=self._region)
+            reason = f"stopped by an error of the program: {type(error).__name__}: {error}"
+        finally:
+            progress = self._frontier.progress() if hasattr(self, "_frontier") else None
+            if progress is not None:
+                told.tell(progress)
+            told.tell(
+                CrawlOutcome(
+                    region=self._region,
+                    state=state,
+                    reason=reason or None,
+                    items=self._walker.found(),
+                    progress=progress,
+                )
+            )
+        for request in _REQUESTS:
+            yield request
+
+    # --- the walk ---------------------------------------------------------------------------------------------------
+
+    def _open(self, archive: RegionArchive, recorder: RegionRecorder) -> None:
+        told = self._commission
+        download = self.crawler.engine.download_async
+        self._archive = archive
+        self._recorder = recorder
+        self._frontier = Frontier(self._region, archive, recorder, told.options.budget)
+        self._asker = Asker(
+            download=download,
+            recorder=recorder,
+            guard=told.guard,
+            pace=told.pace,
+            options=told.options,
+            rate=told.options.rate or told.job.profile.limits.rate,
+        )
+        self._renderer = Renderer(
+            download=download, asker=self._asker, recorder=recorder, guard=told.guard, options=told.options
+        )
+
+    async def _walk(self) -> None:
+        self._plan(self._walker.start())
+        self._replay()
+        self._live = True
+        for id_ in list(self._pending):
+            self._dispatch(id_)
+        while True:
+            if not self._pending and not self._plan_idle():
+                return
+            id_, look = await self._done.get()
+            self._receive(id_, look)
+            if time.monotonic() - self._told > _TELL_EVERY:
+                self._told = time.monotonic()
+                self._commission.tell(self._frontier.progress(look.evidence.target.url))
+
+    def _replay(self) -> None:
+        """Tell a fresh walker what an earlier attempt brought back, in the same order: it asks the same again."""
+        order = self._frontier.earlier_in_order()
+        while order:
+            known = next((id_ for id_ in order if id_ in self._pending), None)
+            if known is not None:
+                order.remove(known)
+                self._receive(known, self._from_archive(known))
+            elif self._pending or not self._plan_idle():
+                return
+
+    def _plan_idle(self) -> bool:
+        """Let the walker ask for what waited; False when it has nothing more to ask."""
+        while errands := list(self._walker.idle()):
+            self._plan(errands)
+            if self._pending:
+                return True
+        return False
+
+    def _plan(self, errands: Iterable[Errand]) -> None:
+        for errand in errands:
+            via = Via.BROWSER if errand.render else Via.HTTP
+            id_ = evidence_id(
+                self._region, errand.kind, errand.target, via=via, look=errand.look, belongs_to=errand.item
+            )
+            if self._frontier.knows(id_):
+                continue
+            planned = Evidence(
+                id=id_, region=self._region, kind=errand.kind, target=errand.target, state=FetchState.PLANNED,
+                parent=errand.parent, item=errand.item, via=via, look=errand.look,
+            )  # fmt: skip
+            self._frontier.plan(planned)
+            if errand.skip is not None:
+                self._frontier.settle(_failed(planned, (Failure.SKIPPED_BUDGET, errand.skip)))
+                continue
+            self._pending[id_] = errand
+            if self._live:
+                self._dispatch(id_)
+
+    def _receive(self, id_: str, look: Look) -> None:
+        self._plan(self._walker.receive(self._pending.pop(id_), look))
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+
+    def _dispatch(self, id_: str) -> None:
+        """Queue an errand behind its host; an answer from an earlier attempt needs no host."""
+        if self._frontier.has_earlier(id_):
+            self._done.put_nowait((id_, self._from_archive(id_)))
+            return
+        errand = self._pending[id_]
+        host = host_of(errand.target.url)
+        heapq.heappush(self._queues.setdefault(host, []), (_ORDER[errand.kind], next(self._number), id_))
+        workers = self._workers.setdefault(host, set())
+        if len(workers) < PER_HOST:
+            task = asyncio.create_task(self._work(host))
+            workers.add(task)
+            task.add_done_callback(workers.discard)
+
+    async def _work(self, host: str) -> None:
+        queue = self._queues[host]
+        while queue:
+            _, _, id_ = heapq.heappop(queue)
+            errand = self._pending[id_]
+            try:
+                look = await self._look(id_, errand)
+            except Exception as error:  # noqa: BLE001 - a bug on one address is a failed look, and loud in the log
+                _LOG.exception("look failed", region=self._region, url=errand.target.url)
+                why = Failure.UNKNOWN, f"error of the program: {type(error).__name__}: {error}"
+                look = self._settle(_failed(self._planned(id_), why), b"")
+            self._done.put_nowait((id_, look))
+
+    async def _stop_workers(self) -> None:
+        tasks = [*self._robots.values(), *(t for tasks in self._workers.values() for t in tasks)]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _look(self, id_: str, errand: Errand) -> Look:
+        """One look; one at the same address for another kind or item serves for this one too."""
+        planned = self._planned(id_)
+        twin = planned.target.key, planned.via, planned.look
+        while twin in self._asking:
+            await asyncio.wait([self._asking[twin]])
+        known = self._frontier.twin(planned)
+        if known is not None:
+            return self._again(planned, known)
+        self._asking[twin] = asyncio.get_running_loop().create_future()
+        try:
+            return await self._fresh_look(planned, errand)
+        finally:
+            self._asking.pop(twin).set_result(None)
+
+    def _again(self, planned: Evidence, known: Evidence) -> Look:
+        body = self._archive.payload(known)
+        evidence = replace(
+            known, id=planned.id, kind=planned.kind, parent=planned.parent, item=planned.item, target=planned.target
+        )
+        if known.status is not None and known.sha256 is not None:
+            failure = gate(
+                status=known.status,
+                content_type=known.content_type,
+                body=body,
+                url=known.url,
+                asked_as=planned.kind,
+            )
+            evidence = replace(
+                evidence,
+                state=failure.state if failure else FetchState.FETCHED,
+                failure=failure,
+                reason=f"status {known.status}" if failure else None,
+            )
+        return self._settle(evidence, body)
+
+    async def _fresh_look(self, planned: Evidence, errand: Errand) -> Look:
+        if not self._frontier.within_budget():
+            return self._settle(_failed(planned, (Failure.SKIPPED_BUDGET, "the budget of requests is used up")), b"")
+        parent = self._frontier.find(errand.parent)
+        referer = parent.url if parent is not None and host_of(parent.url) == host_of(errand.target.url) else None
+        if errand.render:
+            evidence, body, captured = await self._renderer.render(planned, referer=referer, rules=self._refusal)
+            calls = tuple(Look(evidence=one, body=payload) for one, payload in captured)
+            self._frontier.settle(evidence, tuple({c.evidence.id: c.evidence for c in calls}.values()))
+            return Look(evidence=evidence, body=body, calls=calls)
+        answer = await self._asker.ask(errand.target, errand.kind, referer=referer, rules=self._refusal)
+        return self._settle(self._evidence(planned, answer), answer.body)
+
+    def _planned(self, id_: str) -> Evidence:
+        planned = self._frontier.find(id_)
+        assert planned is not None
+        return planned
+
+    def _settle(self, evidence: Evidence, body: bytes) -> Look:
+        self._frontier.settle(evidence)
+        return Look(evidence=evidence, body=body)
+
+    def _from_archive(self, id_: str) -> Look:
+        evidence = self._frontier.earlier(id_)
+        assert evidence is not None
+        children = self._frontier.calls_of(id_)
+        self._frontier.settle(evidence, tuple(children), known=True)
+        calls = tuple(Look(evidence=one, body=self._archive.payload(one)) for one in children)
+        return Look(evidence=evidence, body=self._archive.payload(evidence), calls=calls)
+
+    def _evidence(self, planned: Evidence, answer: Answer) -> Evidence:
+        settled = replace(
+            planned,
+            state=answer.failure.state if answer.failure else FetchState.FETCHED,
+            failure=answer.failure,
+            reason=answer.reason if answer.failure else None,
+            attempts=answer.attempts,
+            status=answer.status,
+            final_url=None if answer.url == planned.target.url else answer.url,
+            content_type=answer.content_type,
+            disposition=answer.disposition,
+            seconds=answer.seconds,
+            captured_at=answer.at,
+        )
+        if answer.position is None:
+            return settled
+        digest = hashlib.sha256(answer.body).hexdigest()
+        return replace(self._recorder.placed(settled, answer.position), size=len(answer.body), sha256=digest)
+
+    # --- robots.txt -------------------------------------------------------------------------------------------------
+
+    async def _refusal(self, url: str) -> Refusal | None:
+        """Why `robots.txt` of its host does not permit an address."""
+        address = robots_url(url)
+        if address not in self._robots:
+            self._robots[address] = asyncio.create_task(self._rules(address))
+        rules = await asyncio.shield(self._robots[address])
+        self._asker.pace_of(url).at_most(rules.interval)
+        return rules.refusal(url)
+
+    async def _rules(self, address: str) -> RobotRules:
+        target = Target(url=address)
+        id_ = evidence_id(self._region, PageKind.ROBOTS, target)
+        planned = Evidence(
+            id=id_, region=self._region, kind=PageKind.ROBOTS, target=target, state=FetchState.PLANNED
+        )  # fmt: skip
+        self._frontier.plan(planned)
+        if self._frontier.has_earlier(id_):
+            look = self._from_archive(id_)
+        else:
+            answer = await self._asker.ask(target, PageKind.ROBOTS)
+            look = self._settle(self._evidence(planned, answer), answer.body)
+        return RobotRules.of(look.evidence, look.body)
+
+    # --- the end ----------------------------------------------------------------------------------------------------
+
+    def _judged(self) -> tuple[CrawlState, str]:
+        """Whether the region was gathered as a whole: home and every page of the list, in as many items as known."""
+        best: dict[tuple[PageKind, str], Evidence] = {}
+        for one in self._frontier.all():
+            key = one.kind, one.target.key
+            if key not in best or one.state is FetchState.FETCHED:
+                best[key] = one
+        reasons = [
+            f"{one.kind} {one.target.url}: {one.failure} {one.reason or ''}".strip()
+            for one in best.values()
+            if one.kind in {PageKind.HOME, PageKind.LIST} and one.state is not FetchState.FETCHED
+        ]
+        budget = sum(1 for one in best.values() if one.failure is Failure.SKIPPED_BUDGET)
+        if budget:
+            reasons.append(f"{budget} addresses were left out by a limit")
+        expected = self._commission.job.profile.expects.min_items
+        found = self._walker.found()
+        if found < expected:
+            reasons.append(f"{found} items found, at least {expected} expected")
+        more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""
+        state = CrawlState.INCOMPLETE if reasons else CrawlState.COMPLETE
+        return state, "; ".join(reasons[:3]) + more
+
+
+def _failed(evidence: Evidence, why: Refusal) -> Evidence:
+    return replace(evidence, state=why[0].state, failure=why[0], reason=why[1])

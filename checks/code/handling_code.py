@@ -2,8 +2,8 @@
 
 Basis: codes in use on real addresses of one province; GB/T 39554.1-2020.
 Applicability: items with a value under 业务办理项编码.
-Expectation: implementation code (31) and a two-digit number, and the first 31 characters are the item's own implementation code.
-“114403006939513773344201505200802” passes; “01” and a code of another item fail.
+Expectation: implementation code (31) and a two-digit number, and the first 31 characters are the item's own
+implementation code. “114403006939513773344201505200802” passes; “01” and a code of another item fail.
 Assumptions: a value with hyphens, or a UUID, is a local number.
 Known limits: whether the two-digit number is the next in order is not asked.
 """

@@ -2,10 +2,10 @@
 
 Basis: GB/T 39554.1-2020 coding in use; verified on real addresses of one province.
 Applicability: items with a value under 实施编码.
-Expectation: credit code (18), level (1-7) and basic code (12). “11440100007482575H3440118009000” passes; “0100123” and a code with
-blanks in it fail.
-Assumptions: 33 characters whose first 31 fit are a handling code under this label; a value with hyphens, a UUID, and a value under
-a label for local numbers (权力内部编码, 唯一码, 职权编码) are other codes.
+Expectation: credit code (18), level (1-7) and basic code (12). “11440100007482575H3440118009000” passes; “0100123”
+and a code with blanks in it fail.
+Assumptions: 33 characters whose first 31 fit are a handling code under this label; a value with hyphens, a UUID, and
+a value under a label for local numbers (权力内部编码, 唯一码, 职权编码) are other codes.
 Known limits: a 12-character basic code under a label that does not say 实施 is left alone.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _LOCAL_LABEL = re.compile(
     r"内部编码|内部编号|唯一码|职权编码|权力编码|基本编码|目录编码|inner|basic|catalog|guid|(?:^|[_/.])(?:row)?id$",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -2,7 +2,8 @@
 
 Basis: practice of a city office's checker of guides; 优化营商环境条例 (投诉举报渠道).
 Applicability: guides that state a consultation and a complaint number.
-Expectation: the two differ. “咨询 0577-11111111, 投诉 0577-22222222” and 12345 for both pass; the same number for both fails.
+Expectation: the two differ. “咨询 0577-11111111, 投诉 0577-22222222” and 12345 for both pass; the same number for
+both fails.
 Assumptions: 12345 may serve both; numbers are equal without regard to area code and punctuation.
 Known limits: two numbers of the same desk are not seen.
 """

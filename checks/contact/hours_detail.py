@@ -2,8 +2,8 @@
 
 Basis: 德州市办事指南模板 (周X至周X 上午XX:XX-下午XX:XX).
 Applicability: guides that state opening hours.
-Expectation: days of the week, 工作日 or 每天, and clock times, or 24小时. “周一至周五 9:00-12:00, 13:30-17:00” passes; “工作时间” and
-“9:00-17:00” without days fail.
+Expectation: days of the week, 工作日 or 每天, and clock times, or 24小时. “周一至周五 9:00-12:00, 13:30-17:00”
+passes; “工作时间” and “9:00-17:00” without days fail.
 Assumptions: times in words (上午九点) count; a guide that says that no counter exists has no hours to give.
 Known limits: whether the times are true is not asked.
 """

@@ -2,8 +2,8 @@
 
 Basis: 杭州市办事指南模板 (区号-号码); GB/T 39046-2020 table 4.
 Applicability: guides that state a consultation or complaint phone.
-Expectation: at least one number, and none that cannot be one. “0571-88888888”, “12345” and “窗口：87654321转8001” pass; “0571-123”,
-“请咨询窗口” and “无” fail.
+Expectation: at least one number, and none that cannot be one. “0571-88888888”, “12345” and “窗口：87654321转8001”
+pass; “0571-123”, “请咨询窗口” and “无” fail.
 Assumptions: words around a number are no fault; a field for the way of complaining may hold an address instead.
 Known limits: whether the number rings is not tried; area codes are asked by contact.area_code.
 """

@@ -2,8 +2,8 @@
 
 Basis: 德州市办事指南模板 (XX区XX街XX号XX座XX层XX室).
 Applicability: guides that state a place.
-Expectation: at least 8 characters with a street, number, floor, room, hall or counter. “人民路18号2楼5号窗口” passes; “政务服务中心”
-and “本单位” fail.
+Expectation: at least 8 characters with a street, number, floor, room, hall or counter. “人民路18号2楼5号窗口” passes;
+“政务服务中心” and “本单位” fail.
 Assumptions: 无线下办理窗口, 全程网办无需到场 and an address on the web are places too.
 Known limits: whether the address exists is not asked.
 """

@@ -2,7 +2,8 @@
 
 Basis: GB/T 39046-2020 table 4 (是否允许减免, 允许减免依据).
 Applicability: guides that say that a fee may be reduced.
-Expectation: 允许减免依据 is given, in its own field or beside the yes. “允许减免：是” with a basis passes; with none, or “无”, fails.
+Expectation: 允许减免依据 is given, in its own field or beside the yes. “允许减免：是” with a basis passes; with none,
+or “无”, fails.
 Assumptions: a remark with a document number or a title in 《》 beside the yes is a basis.
 Known limits: whether the basis allows the reduction is not asked.
 """

@@ -2,10 +2,11 @@
 
 Basis: 国办秘函〔2019〕19号, veto 服务不实用 (at least 4 of 8 classes missing).
 Applicability: every guide.
-Expectation: fewer than 4 of the 8 key elements are missing. A guide without conditions, materials, place and hours fails.
+Expectation: fewer than 4 of the 8 key elements are missing. A guide without conditions, materials, place and hours
+fails.
 Assumptions: an element that only holds a placeholder is missing, as in the checks of the single elements.
-Known limits: the veto falls on a region with 5 or more such guides, or with fewer than 5 items of which every guide is such
-a one; that count is made when verdicts are folded, not here.
+Known limits: the veto falls on a region with 5 or more such guides, or with fewer than 5 items of which every guide
+is such a one; that count is made when verdicts are folded, not here.
 """
 
 from __future__ import annotations

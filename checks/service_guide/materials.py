@@ -2,7 +2,8 @@
 
 Basis: 国办秘函〔2019〕19号, veto 服务不实用; the eight classes of the 2015 census (八类重点要素).
 Applicability: every guide.
-Expectation: the element stands in the list of materials or in its field and says something. A list of materials and “无需提交材料” pass; “无” fails.
+Expectation: the element stands in the list of materials or in its field and says something. A list of materials and
+“无需提交材料” pass; “无” fails.
 Assumptions: any label of the label dictionary will do.
 Known limits: a value that points to an attachment counts when the guide offers one.
 """

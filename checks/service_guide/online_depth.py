@@ -2,7 +2,8 @@
 
 Basis: capability assessment, 办理成熟度.
 Applicability: guides that state the depth.
-Expectation: the measure is 1 for 全程网办, Ⅳ级 or 互联网电子证照反馈, else 0. “全程网办（Ⅳ级）” gives 1, “互联网咨询” gives 0.
+Expectation: the measure is 1 for 全程网办, Ⅳ级 or 互联网电子证照反馈, else 0. “全程网办（Ⅳ级）” gives 1, “互联网咨询”
+gives 0.
 Assumptions: labels are compared, not numbers: code systems differ.
 Known limits: a number alone, other than the 7 of the eight-step list, cannot be told.
 """

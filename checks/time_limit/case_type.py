@@ -2,8 +2,8 @@
 
 Basis: practice of a city office's checker of guides, rules 1 and 2; GB/T 39046-2020 table A.6.
 Applicability: 即办件 and 承诺件 with a promised limit.
-Expectation: a 即办件 is done at once or within one working day, a 承诺件 has a limit above 0. “即办件, 即办” passes; “即办件, 15个工作日”
-and “承诺件, 即办” fail.
+Expectation: a 即办件 is done at once or within one working day, a 承诺件 has a limit above 0. “即办件, 即办” passes;
+“即办件, 15个工作日” and “承诺件, 即办” fail.
 Assumptions: some provinces define 即办件 as up to one working day, so one day passes.
 Known limits: a limit without a unit is left to time_limit.form.
 """

@@ -2,8 +2,10 @@
 
 Basis: 行政许可法 art. 42, 43.
 Applicability: 行政许可 with a statutory limit in working days or days.
-Expectation: at most 20 days, or an explanation. “45个工作日” with “法律另有规定, 见《…》第…条” passes; without a word it fails.
-Assumptions: 日 in that law means working days; the explanation stands in its own field, in brackets or beside the number.
+Expectation: at most 20 days, or an explanation. “45个工作日” with “法律另有规定, 见《…》第…条” passes; without a word
+it fails.
+Assumptions: 日 in that law means working days; the explanation stands in its own field, in brackets or beside the
+number.
 Known limits: a hint only: laws may set longer limits, and the explanation may stand in the legal basis.
 """
 

@@ -2,8 +2,8 @@
 
 Basis: GB/T 39046-2020 table 4 (必须现场办理原因说明); practice of a city office's checker of guides.
 Applicability: guides that state the number of visits.
-Expectation: with one visit or more the reason is given; with none it need not be. “1次, 须现场核验原件” and “0次, 无” pass;
-“1次” with an empty reason, and “0次, 须现场核验” fail.
+Expectation: with one visit or more the reason is given; with none it need not be. “1次, 须现场核验原件” and “0次, 无”
+pass; “1次” with an empty reason, and “0次, 须现场核验” fail.
 Assumptions: 无 is no reason; with 0 visits only a reason that says one must come contradicts.
 Known limits: whether the reason is a good one is not asked.
 """

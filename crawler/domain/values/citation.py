@@ -43,3 +43,24 @@ def words_beside(text: str) -> str:
     """What is left of a citation when titles, document numbers and article numbers are taken off: the clause itself."""
     bare = _DOCUMENT_NUMBER.sub("", _TITLE.sub("", plain(text)))
     return re.sub(r"[^\w一-鿿]|_", "", _ARTICLE.sub("", bare))
+
+
+_WITHOUT_ARTICLES = re.compile(r"通知|决定|意见|目录|清单|方案|批复|复函|公告|规划|计划|纲要|标准|指南|会议纪要|三定")
+_SHORTEST_CLAUSE = 8
+
+
+def lacking(title: str, reference: str, clause: str) -> tuple[str, ...]:
+    """What a citation lacks: the law's title, the article or the clause's text.
+
+    Notices, decisions and catalogues have a document number instead of articles. `reference` is the whole citation.
+    """
+    by_number = _WITHOUT_ARTICLES.search(title) is not None and has_document_number(reference)
+    return tuple(
+        name
+        for name, is_there in (
+            ("法律名称", bool(title)),
+            ("条款号", by_number or has_article(reference)),
+            ("条款内容", len(clause) >= _SHORTEST_CLAUSE),
+        )
+        if not is_there
+    )

@@ -37,8 +37,8 @@ _STOP = "。；;\n\r！!？?"
 def find(text: str) -> tuple[Clause, ...]:
     """Open-ended clauses in a text, in order.
 
-    Not one of them: words inside 《》, words that a colon, 包括 or a bracket spells out, words that refer to a list, and
-    words that say nothing more is asked for.
+    Not one of them: words inside 《》, words that a colon, 包括 or a bracket spells out, words that refer to a list,
+    and words that say nothing more is asked for.
     """
     found: list[Clause] = []
     titles = [m.span() for m in re.finditer(r"《[^》]*》|〈[^〉]*〉", text)]

@@ -1,0 +1,1 @@
+"""The legal basis (设定依据)."""

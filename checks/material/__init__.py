@@ -1,0 +1,1 @@
+"""Application materials (申请材料)."""

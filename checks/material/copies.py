@@ -1,0 +1,74 @@
+"""Number of copies (份数明确): how many copies of a paper material are wanted.
+
+Basis: 国发〔2016〕55号 (份数); GB/T 39046-2020 no. 62.
+Applicability: materials for which the guide has a field for the number of copies.
+Expectation: a number of at least 1 where paper is accepted. “1”, “2份” and “原件1份、复印件1份” pass; “若干” and an
+empty field fail.
+Assumptions: 0, or nothing, is right for a material that is only wanted electronically; 0 is let pass where the guide
+does not say whether paper is wanted.
+Known limits: a guide without any such field is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.values.numerals import in_digits, plain
+
+if TYPE_CHECKING:
+    from crawler.domain.records import Material, ServiceGuide
+
+_COUNT = re.compile(r"\d+")
+_HAS_COUNT = re.compile(r"[1-9]\d*份")
+
+
+def _form(material: Material) -> str:
+    reading = material.read("material_form")
+    return {"1": "纸质", "2": "电子", "3": "纸质和电子"}.get(reading.text.strip(), reading.text)
+
+
+def _fault(material: Material) -> Text | None:
+    copies, form = material.read("material_copies"), _form(material)
+    numbers = [int(n) for n in _COUNT.findall(in_digits(plain(copies.text)))]
+    beside = in_digits(plain(material.name.text + material.read("material_original").text))
+    electronic_only = "电子" in form and "纸" not in form
+    if any(numbers) or electronic_only or _HAS_COUNT.search(beside):
+        return None
+    if not copies.stated:
+        return Text("没有写明份数", "the number of copies is not stated")
+    if not numbers:
+        return Text(f"份数写成“{copies.text}”", f"the number of copies is “{copies.text}”")
+    return Text("要收纸质材料, 份数却是0", "paper is wanted, but the number of copies is 0") if "纸" in form else None
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    readings = [material.read("material_copies") for material in guide.materials]
+    # A label that was met anywhere in the list shows that the guide has such a column.
+    if not any(reading.stated or reading.label or reading.unread for reading in readings):
+        return inapplicable("材料清单没有份数一栏")
+    return failed(
+        *(
+            Defect(
+                about=material.read("material_copies"),
+                message=Text(f"材料“{material.name.text}”{fault.zh}", f"Material “{material.name.text}”: {fault.en}"),
+                suggestion=Text("请写明要几份, 如“1份”", "Write how many copies are wanted"),
+                subject=Subject.MATERIAL,
+                subject_name=material.name.value,
+            )
+            for material in guide.materials
+            if (fault := _fault(material))
+        )
+    )
+
+
+CHECK = Check(
+    id="material.copies",
+    version=1,
+    title=Text("份数明确", "Number of copies"),
+    severity=Severity.MINOR,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("materials",),
+    evaluate=_evaluate,
+)

@@ -1,0 +1,1 @@
+"""The procedure (办理流程)."""

@@ -1,0 +1,51 @@
+"""Words of procedure steps (办理环节): the five families of 申请, 受理, 审查, 决定 and 送达."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+
+from crawler.domain.values.numerals import plain
+
+
+class StepFamily(Enum):
+    """What a step does."""
+
+    APPLY = "申请"
+    ACCEPT = "受理"
+    REVIEW = "审查"
+    DECIDE = "决定"
+    DELIVER = "送达"
+
+
+_WORDS = {
+    StepFamily.APPLY: re.compile(r"申请|申报|收件|接件|收取|提交|递交|报名|填报|登录"),
+    StepFamily.ACCEPT: re.compile(r"受理|预审|立案|收件登记|接收"),
+    StepFamily.REVIEW: re.compile(
+        r"审查|审核|核查|初审|复审|复核|审理|勘[查验]|踏勘|评审|检查|核验|检验|检测|鉴定|评估|调查|公示"
+    ),
+    StepFamily.DECIDE: re.compile(r"决定|审批|办结|批准|核准|审定|签发|审签|核发|批复|办理(?:完|登)|登记|备案|终审"),
+    StepFamily.DELIVER: re.compile(
+        r"送达|颁证|发证|领取|取件|制证|颁发|出证|领证|邮寄|发放|出件|办件结果|告知结果|公告|反馈|支付|拨付"
+    ),
+}
+_PICTURE = re.compile(r"(请?(详见|参见|见|参阅|点击查看))?(下|附|以下|办理|本指南|附件)*流程图(片)?[。.]?")
+_BETWEEN = re.compile(r"[→⇒➔➜>=\-—–~、，,；;。.\s/|()（）【】\[\]:：]+|\d+|[①-⑩]|第[一二三四五六七八九十]+步|步骤")
+
+
+def families(text: str) -> frozenset[StepFamily]:
+    """The families that a text names."""
+    bare = plain(text)
+    return frozenset(family for family, words in _WORDS.items() if words.search(bare))
+
+
+def is_picture(text: str) -> bool:
+    """Whether the text only points to a flow chart."""
+    return _PICTURE.fullmatch(plain(text)) is not None
+
+
+def is_names_only(text: str) -> bool:
+    """Whether a procedure in one piece only strings names of steps together (申请→受理→审查)."""
+    parts = [part for part in _BETWEEN.split(unicodedata.normalize("NFKC", text)) if part]
+    return bool(parts) and all(len(part) <= 6 for part in parts) and bool(families(text))

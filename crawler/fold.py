@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
-from math import fsum
+from math import fsum, isfinite
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.check import Outcome, Subject
@@ -67,7 +67,9 @@ class _Tally:
     def count(self, verdicts: Collection[Verdict], *, measured: bool) -> None:
         """Fold the verdicts of one subject: one failed, it fails; else one passed, it passes."""
         outcomes = {verdict.outcome for verdict in verdicts}
-        numbers = [v.measure for v in verdicts if v.outcome is Outcome.PASSED and v.measure is not None]
+        numbers = [
+            v.measure for v in verdicts if v.outcome is Outcome.PASSED and v.measure is not None and isfinite(v.measure)
+        ]
         if Outcome.FAILED in outcomes:
             self.failed += 1
         elif Outcome.PASSED in outcomes and (numbers or not measured):

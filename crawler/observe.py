@@ -7,6 +7,7 @@ import json
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -148,9 +149,9 @@ def store_region(
     _supersede(session, part, system.id, observations)
     states = [look.state for look in looks.values()]
     part.planned = len(states)
-    part.fetched, part.failed, part.skipped = (
-        states.count(state) for state in (FetchState.FETCHED, FetchState.FAILED, FetchState.SKIPPED)
-    )
+    part.fetched, part.failed = states.count(FetchState.FETCHED), states.count(FetchState.FAILED)
+    # What a cut-off run had planned and not asked was skipped as far as this run goes.
+    part.skipped = part.planned - part.fetched - part.failed
     part.population, part.sample_size = folding.population, folding.items
     session.flush()
     return Stored(
@@ -220,7 +221,7 @@ def _verdict(part: int, verdict: Verdict) -> Row:
         "subject_type": verdict.subject,
         "item_key": None if verdict.item is None else item_key(verdict.item),
         "outcome": verdict.outcome,
-        "measure": verdict.measure,
+        "measure": verdict.measure if verdict.measure is not None and isfinite(verdict.measure) else None,
         "reason": verdict.reason,
     }
 

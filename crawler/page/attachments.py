@@ -26,7 +26,9 @@ _DOWNLOAD_ADDRESS = re.compile(
     r"fileguid|webdisk|/upload(?:s|file)?/",
     re.IGNORECASE,
 )
-_DOWNLOAD_CALL = re.compile(r"down|attach|(?:open|view|show|get|read)_?(?:file|form|sample|table)|fj|yangb", re.IGNORECASE)
+_DOWNLOAD_CALL = re.compile(
+    r"down|attach|(?:open|view|show|get|read)_?(?:file|form|sample|table)|fj|yangb", re.IGNORECASE
+)
 _SAYS_FORM = re.compile(
     r"空白?表|空表|空白(?:表格|样表|文书|模板|文件)|示例|样表|样本|范本|范例|样张|填写示范|模[板版]|表格下载|下载表格|附件|下载"
 )
@@ -34,7 +36,9 @@ _SAYS_NONE = re.compile(r"^(?:暂无|无|没有|未提供|不提供|无需)[^,�
 _OTHER_DOWNLOAD = re.compile(
     r"下载(?:专区|中心|频道|区)|(?:APP|app|客户端|移动端|手机端|浏览器|控件|插件|驱动|证书助手)|下载排行|表格下载$(?<=^表格下载)"
 )
-_NAVIGATION = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|header|footer|foot|crumb|breadcrumb|crumbs|topbar)(?:$|[\s_-])")
+_NAVIGATION = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|header|footer|foot|crumb|breadcrumb|crumbs|topbar)(?:$|[\s_-])"
+)
 _NAME_KEY = re.compile(r"(?:file|doc|attach\w*|original)_?name|^name$|^fn$|filename", re.IGNORECASE)
 _SHORT = 60
 
@@ -135,7 +139,9 @@ def _address_is_file(target: Target) -> bool:
     if _FILE.search(unquote(parts.path)) or any(_FILE.search(v) for _, v in parse_qsl(parts.query)):
         return True
     address = f"{parts.path}?{parts.query}"
-    return bool(_DOWNLOAD_ADDRESS.search(address)) and not re.search(r"downloadcenter|/download/?(?:index\.\w+)?$", parts.path)
+    return bool(_DOWNLOAD_ADDRESS.search(address)) and not re.search(
+        r"downloadcenter|/download/?(?:index\.\w+)?$", parts.path
+    )
 
 
 def _empty_id(target: Target) -> bool:
@@ -147,7 +153,13 @@ def _empty_id(target: Target) -> bool:
 
 def _name_of(place: Place, text: str) -> str | None:
     element = place.element
-    given = [element.get("download"), element.get("data-name"), element.get("data-filename"), element.get("title"), text]
+    given = [
+        element.get("download"),
+        element.get("data-name"),
+        element.get("data-filename"),
+        element.get("title"),
+        text,
+    ]
     if place.call:
         given[2:2] = list(texts_in(place.call))
     for name in given:

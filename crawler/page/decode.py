@@ -103,7 +103,9 @@ def _best(body: bytes, codec: str | None) -> tuple[str, str]:
         if text is not None:
             return text, codec
     candidates = list(dict.fromkeys([*([codec] if codec else []), "utf-8", "gb18030"]))
-    scored = [(text.count(_REPLACEMENT), order, text, name) for order, (name, text) in enumerate(_loose(body, candidates))]
+    scored = [
+        (text.count(_REPLACEMENT), order, text, name) for order, (name, text) in enumerate(_loose(body, candidates))
+    ]
     _, _, text, name = min(scored)
     return text, name
 

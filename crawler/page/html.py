@@ -184,7 +184,7 @@ class Page:
         for element in self.root.iter():
             if any(name.startswith(("data-v-", "ng-", "_ngcontent", "v-on", "@click")) for name in element.attrib):
                 return True
-        return any(self._app_roots())
+        return self.has_app_root
 
     def bound_by_script(self, element: _Element) -> bool:
         """Whether a script may listen to clicks on an element that has no address of its own."""
@@ -217,6 +217,11 @@ class Page:
         for element in self.body.iter():
             if _APP_ROOT.match(element.get("id") or "") or _APP_TAG.match(str(element.tag)):
                 yield element
+
+    @property
+    def has_app_root(self) -> bool:
+        """Whether there is an element that a script framework fills."""
+        return any(True for _ in self._app_roots())
 
     def needs_script(self) -> bool:
         """Whether this is an empty shell that a script has yet to fill."""

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 Cell = tuple[str, str, str]
-_NUMBERED = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[（(]\d{1,3}[)）])\s*[、.．]\s*(?=\D)|^[（(]\d{1,3}[)）]\s*|^[·•▪■◆○●★>»]+\s*")
+_NUMBERED = re.compile(
+    r"^(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[（(]\d{1,3}[)）])\s*[、.．]\s*(?=\D)|^[（(]\d{1,3}[)）]\s*|^[·•▪■◆○●★>»]+\s*"
+)
 _PAIR = re.compile(r"^\s*【?([\u4e00-\u9fff（）()/]{2,14})】?\s*[：:]\s*(.*)$", re.DOTALL)
 _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
 _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:name|title|tit|bt|mc|sxmc|subject)(?:$|[\s_-])|(?:name|title|Name|Title)$")
@@ -87,7 +89,10 @@ def pairs(page: Page, row: _Element, skip: Sequence[str] = ()) -> Iterator[Cell]
     """`label：value` pairs inside a row, in one element or in two that follow each other."""
     waiting: tuple[str, _Element] | None = None
     for element in row.iter():
-        for text, place in ((element.text, element), (element.tail if element is not row else None, element.getparent())):
+        for text, place in (
+            (element.text, element),
+            (element.tail if element is not row else None, element.getparent()),
+        ):
             words = " ".join((text or "").split())
             if not words or place is None or words in skip:
                 continue

@@ -49,7 +49,10 @@ _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|header|head|footer|foot|crumb|breadcrumbs?|crumbs|topbar|sidebar|filter|pager?|paging|pagination|"
     r"tabs?|friendlink|links?)(?:$|[\s_-])"
 )
-_ROW_WORDS = re.compile("|".join(sorted((k for k in COLUMNS if len(k) > 3), key=len, reverse=True)) + "|办事指南|在线办理|在线申办|网上办理|好差评|立即办理")
+_ROW_WORDS = re.compile(
+    "|".join(sorted((k for k in COLUMNS if len(k) > 3), key=len, reverse=True))
+    + "|办事指南|在线办理|在线申办|网上办理|好差评|立即办理"
+)
 _ROW_TEXT = 800
 _CLIMB = 9
 
@@ -107,12 +110,20 @@ def _pattern(place: Place, here: str) -> tuple[str, ...] | None:
     route, _, route_query = parts.fragment.partition("?")
     if place.target.url == here:
         return None
-    keys = sorted(k for q in (parts.query, route_query) for k, _ in parse_qsl(q, keep_blank_values=True) if not VOLATILE.match(k))
+    keys = sorted(
+        k for q in (parts.query, route_query) for k, _ in parse_qsl(q, keep_blank_values=True) if not VOLATILE.match(k)
+    )
     path = (route or parts.path).split("/")
     told = bool(keys) or place.target.body
     shape = "/".join(_CHANGING.sub("*", unquote(s)) for s in path[:-1])
     last = path[-1] if told else "*." + path[-1].rpartition(".")[2] if "." in path[-1] else "*"
-    return (place.target.method, parts.netloc.lower(), shape, _CHANGING.sub("*", last) if told else last, "&".join(keys))
+    return (
+        place.target.method,
+        parts.netloc.lower(),
+        shape,
+        _CHANGING.sub("*", last) if told else last,
+        "&".join(keys),
+    )
 
 
 def _leads_to_guides(page: Page, group: _Group) -> bool:
@@ -255,12 +266,16 @@ def _dead_rows(page: Page, rows: list[_Element], order: dict[int, int]) -> Itera
             if sibling in own or sibling.get("class") != row.get("class"):
                 continue
             inside = [p for p in (page.place(e) for e in sibling.iter()) if p is not None]
-            if any(p.element.get("onclick") and p.state is not State.DEAD for p in inside) or any(e in own for e in sibling.iter()):
+            if any(p.element.get("onclick") and p.state is not State.DEAD for p in inside) or any(
+                e in own for e in sibling.iter()
+            ):
                 continue
             dead = [p for p in inside if p.state is State.DEAD]
             named = [n for n in (link_name(page, p.element) for p in dead) if is_name(n)]
             saying = [p for p in dead if GUIDE_ACTION.match(page.label(p.element))]
-            name = max(named, key=len, default=None) or (_name_near(page, saying[0].element, sibling) if saying else None)
+            name = max(named, key=len, default=None) or (
+                _name_near(page, saying[0].element, sibling) if saying else None
+            )
             if name and (SERVICE_WORDS.search(name) or saying) and not NEWS_WORDS.search(name):
                 item = make_item(name, None, page.locator(sibling), tuple(pairs(page, sibling, skip=(name,))))
                 yield order[id(dead[0].element)], item

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _HEADING_LIMIT = 16
 _WEAK_NAMES = frozenset({"项目名称", "服务名称", "事项"})
-_AROUND = frozenset({"序号", "操作", "办理", "办事指南", "指南", "在线办理", "查看", "详情", "编号", "更多操作", "服务"})
+_AROUND = frozenset(
+    {"序号", "操作", "办理", "办事指南", "指南", "在线办理", "查看", "详情", "编号", "更多操作", "服务"}
+)
 
 
 def items(page: Page) -> list[ItemLink]:
@@ -131,7 +133,11 @@ def _guide(page: Page, places: list[Place], in_name: list[Place]) -> Place | Non
     """The place of a row that leads to the guide: what says so, else the name; a live one before a dead one."""
     saying = [p for p in places if GUIDE_ACTION.match(page.label(p.element))]
     other = [p for p in places if p.target is not None and not is_action(page.label(p.element))]
-    candidates = [*saying, *in_name, *(p for p in other if not NOT_GUIDE_ADDRESS.search(p.target.url if p.target else ""))]
+    candidates = [
+        *saying,
+        *in_name,
+        *(p for p in other if not NOT_GUIDE_ADDRESS.search(p.target.url if p.target else "")),
+    ]
     for state in (State.LIVE, State.SCRIPT, State.DEAD):
         for place in candidates:
             if place.state is state:

@@ -55,7 +55,9 @@ class JsonPage:
 
     def attachments_at(self, pointer: str) -> tuple[AttachmentLink, ...]:
         """The files at or below a pointer."""
-        return tuple(a for a in self._attachments if a.locator == pointer or a.locator.startswith(pointer.rstrip("/") + "/"))
+        return tuple(
+            a for a in self._attachments if a.locator == pointer or a.locator.startswith(pointer.rstrip("/") + "/")
+        )
 
     def links(self) -> tuple[Link, ...]:
         """Every address in the answer."""

@@ -61,13 +61,23 @@ _OTHER_ROWS = re.compile(
 )
 _DETAIL = re.compile(r"^(?:auditmaterial|materials?|materiallist|auditcharge|audititembylaw|bylaws?|laws?|auditqa|audititemwindow|auditflow\w*|"
                      r"audititemflowsheet|conditions?|handlecondition|accept(?:ance)?conditions?|taskmaterial\w*|flows?|windows?)$")  # fmt: skip
-_GUIDE_URL = re.compile(r"^(?:(?:task|item|guide|detail|bszn|sx|matter|service|zn|banshi)?(?:url|href|link|path)|bszn|guide(?:url)?|detail)$")
+_GUIDE_URL = re.compile(
+    r"^(?:(?:task|item|guide|detail|bszn|sx|matter|service|zn|banshi)?(?:url|href|link|path)|bszn|guide(?:url)?|detail)$"
+)
 _NEWS_KEYS = re.compile(r"^(?:publish|release|pub)(?:date|time)|^content$|^author$|^source$")
-_FILE_KEY = re.compile(r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link", re.IGNORECASE)
-_FILE_HOLDER = re.compile(r"form_?guid|example|sample|attach|file|blank|template|annex|fj|yangbiao|kongbiao", re.IGNORECASE)
-_NO_FILE_KEY = re.compile(r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE)
+_FILE_KEY = re.compile(
+    r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link", re.IGNORECASE
+)
+_FILE_HOLDER = re.compile(
+    r"form_?guid|example|sample|attach|file|blank|template|annex|fj|yangbiao|kongbiao", re.IGNORECASE
+)
+_NO_FILE_KEY = re.compile(
+    r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE
+)
 _SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage"})
-_HERE_KEYS = re.compile(r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent)$")
+_HERE_KEYS = re.compile(
+    r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent)$"
+)
 _NEAR = 4
 
 
@@ -83,13 +93,17 @@ def items(page: JsonPage) -> tuple[ItemLink, ...]:
     while stack:
         pointer, node = stack.pop()
         if isinstance(node, dict):
-            stack.extend((f"{pointer}/{step(k)}", v) for k, v in reversed(list(node.items())) if isinstance(v, dict | list))
+            stack.extend(
+                (f"{pointer}/{step(k)}", v) for k, v in reversed(list(node.items())) if isinstance(v, dict | list)
+            )
         elif isinstance(node, list) and node:
             rows = _array(page, pointer, node)
             if rows:
                 found.extend(rows)
             else:
-                stack.extend((f"{pointer}/{i}", v) for i, v in reversed(list(enumerate(node))) if isinstance(v, dict | list))
+                stack.extend(
+                    (f"{pointer}/{i}", v) for i, v in reversed(list(enumerate(node))) if isinstance(v, dict | list)
+                )
     return unique(found)
 
 
@@ -102,7 +116,9 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
     likely = sum(1 for _, row in wrapped if _is_row(row))
     if likely * 2 < len(objects):
         return []
-    if len(objects) == 1 and any(_DETAIL.match(flat(k)) and isinstance(v, list | dict) for k, v in objects[0][1].items()):
+    if len(objects) == 1 and any(
+        _DETAIL.match(flat(k)) and isinstance(v, list | dict) for k, v in objects[0][1].items()
+    ):
         return []  # the answer is one guide with its materials, not a list
     found: list[ItemLink] = []
     for (outer, around), (at, row) in zip(objects, wrapped, strict=True):
@@ -121,7 +137,9 @@ def _inner(pointer: str, row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     if _name_key(row) is None:
         for key, value in row.items():
             inner = value[0] if isinstance(value, list) and len(value) == 1 else value
-            if isinstance(inner, dict) and re.match(r"^(?:audititem|item|task|matter|baseinfo|base|basic\w*|iteminfo)$", flat(key)):
+            if isinstance(inner, dict) and re.match(
+                r"^(?:audititem|item|task|matter|baseinfo|base|basic\w*|iteminfo)$", flat(key)
+            ):
                 return f"{pointer}/{step(key)}" + ("/0" if isinstance(value, list) else ""), inner
     return pointer, row
 
@@ -214,16 +232,26 @@ def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(list(node.items())))
         elif isinstance(node, list):
             stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
-        elif isinstance(node, str) and _FILE_HOLDER.search(holder) and not _NO_FILE_KEY.search(holder) and looks_like_address(node):
+        elif (
+            isinstance(node, str)
+            and _FILE_HOLDER.search(holder)
+            and not _NO_FILE_KEY.search(holder)
+            and looks_like_address(node)
+        ):
             address = absolute(node, page.url)
             if address:
                 target = Target(url=address)
-                yield AttachmentLink(text=file_name_in(target) or holder, target=target, locator=pointer, file_name=file_name_in(target))
+                yield AttachmentLink(
+                    text=file_name_in(target) or holder, target=target, locator=pointer, file_name=file_name_in(target)
+                )
 
 
 def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> AttachmentLink | None:
     texts = {k: v.strip() for k, v in node.items() if isinstance(v, str) and v.strip()}
-    named = next((v for k, v in texts.items() if re.search(r"(?:attach|file|form|sample|doc)\w*name|^name$|filename", flat(k))), None)
+    named = next(
+        (v for k, v in texts.items() if re.search(r"(?:attach|file|form|sample|doc)\w*name|^name$|filename", flat(k))),
+        None,
+    )
     for key, value in texts.items():
         if not _FILE_KEY.search(key) or _NO_FILE_KEY.search(key) or not looks_like_address(value):
             continue
@@ -232,7 +260,9 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
         shown = file_name_in(target)
         is_file = _FILE_HOLDER.search(holder) or re.search(r"file|attach|path|download", key, re.IGNORECASE) or shown
         if target is not None and is_file and not any(isinstance(v, list | dict) for v in node.values()):
-            return AttachmentLink(text=named or shown or holder, target=target, locator=pointer, file_name=named or shown)
+            return AttachmentLink(
+                text=named or shown or holder, target=target, locator=pointer, file_name=named or shown
+            )
     return None
 
 
@@ -266,7 +296,10 @@ def totals(page: JsonPage) -> tuple[Total, ...]:
     for (key, value, at), (_, counts) in zip(numbers, counted((k, v) for k, v, _ in numbers), strict=True):
         if counts is not None and value >= 0:
             told = Counts.ITEMS if counts is Counts.UNSAID and not nested else counts
-            quote = next((q for q in (f'"{key}":{value}', f'"{key}": {value}', f'"{key}":"{value}"') if q in page.text), str(value))
+            quote = next(
+                (q for q in (f'"{key}":{value}', f'"{key}": {value}', f'"{key}":"{value}"') if q in page.text),
+                str(value),
+            )
             found.append(Total(value=value, counts=told, locator=at, quote=quote))
     return tuple(found)
 
@@ -281,8 +314,12 @@ def paging(page: JsonPage) -> Paging:
     size = size or next((v for k, v in numbers.items() if k in _SIZE_KEYS and v), None)
     whole = next((t.value for t in declared if t.counts in {Counts.ITEMS, Counts.UNSAID}), None)
     last = pages[0] if pages else (-(-whole // size) if size and whole is not None else None)
-    said = next((v for k, v in numbers.items() if _HERE_KEYS.match(k) and not (pages and v == pages[0] and v > 1)), None)
-    counter = next(((k, int(v)) for k, v in query if PAGE_PARAMETER.search(k) and flat(k) not in _SIZE_KEYS and v.isdigit()), None)
+    said = next(
+        (v for k, v in numbers.items() if _HERE_KEYS.match(k) and not (pages and v == pages[0] and v > 1)), None
+    )
+    counter = next(
+        ((k, int(v)) for k, v in query if PAGE_PARAMETER.search(k) and flat(k) not in _SIZE_KEYS and v.isdigit()), None
+    )
     if counter is None:
         return Paging(here=said, last=last, ends_here=bool(last is not None and (said or 1) >= last))
     name, value = counter

@@ -30,9 +30,7 @@ _NO_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SCHEME = re.compile(r"^(?!https?:|javascript:)[a-z][a-z0-9+.\-]*:(?!\d)", re.IGNORECASE)
-_ENDING = (
-    r"html?|shtml|xhtml|jspx?|do|action|aspx?|php|json|docx?|xlsx?|pdf|wps|et|ofd|rtf|zip|rar|7z|txt|jpe?g|png|gif|tiff?"
-)
+_ENDING = r"html?|shtml|xhtml|jspx?|do|action|aspx?|php|json|docx?|xlsx?|pdf|wps|et|ofd|rtf|zip|rar|7z|txt|jpe?g|png|gif|tiff?"
 _LOOKS_LIKE_ADDRESS = re.compile(
     rf"^(?:(?:https?:)?//[^\s'\"/]+|/[\w%\u4e00-\u9fff]|\.{{1,2}}/|#!?/\w|[\w%./\-\u4e00-\u9fff]+\.(?:{_ENDING})(?:[?#].*)?$"
     rf"|[\w./\-]+\?[\w.\-]+=)",

@@ -173,7 +173,9 @@ def _here(page: Page) -> int | None:
         names = (element.get("class") or "").lower().split()
         if {"active", "current", "cur", "on", "curr", "now", "thisclass", "selected"} & set(names):
             match = _NUMBER.match(page.words(element))
-            if match and any(_PAGER.search(f"{a.get('class') or ''} {a.get('id') or ''}") for a in list(element.iterancestors())[:4]):
+            if match and any(
+                _PAGER.search(f"{a.get('class') or ''} {a.get('id') or ''}") for a in list(element.iterancestors())[:4]
+            ):
                 return int(match.group(1))
     return None
 
@@ -240,8 +242,10 @@ def _template(page: Page, numbered: dict[int, Target], links: _Links, last: int 
         for where, name, value in _counters(target):
             if where != "path" and _named(name):
                 here = totals.page_here(page) or 1
-                zero_based = (target is links.next and value == here) or (target.url == page.url and value == here - 1) or (
-                    target is links.last and last is not None and value == last - 1
+                zero_based = (
+                    (target is links.next and value == here)
+                    or (target.url == page.url and value == here - 1)
+                    or (target is links.last and last is not None and value == last - 1)
                 )
                 return Template(target, where, name, -1 if zero_based else 0)
     if last is not None and last > 1:

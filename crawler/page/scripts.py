@@ -258,7 +258,9 @@ class Scripts:
     def function(self, name: str) -> _Function | None:
         """An inline function by its name, also when it is a member of an object."""
         functions = self._functions
-        return functions.get(name) or functions.get(name.removeprefix("window.")) or functions.get(name.rpartition(".")[2])
+        return (
+            functions.get(name) or functions.get(name.removeprefix("window.")) or functions.get(name.rpartition(".")[2])
+        )
 
     def follow(self, code: str) -> Outcome | None:
         """Where a handler (`onclick`, `javascript:`) leads, or None when that cannot be read off it."""
@@ -266,9 +268,7 @@ class Scripts:
         outcomes = list(self._outcomes(code, known, 0, wanted=()))
         return outcomes[0] if outcomes else None
 
-    def _outcomes(
-        self, code: str, known: dict[str, str], depth: int, wanted: tuple[str, ...]
-    ) -> Iterator[Outcome]:
+    def _outcomes(self, code: str, known: dict[str, str], depth: int, wanted: tuple[str, ...]) -> Iterator[Outcome]:
         events = sorted(
             [(m.start(), m) for m in _ASSIGN.finditer(code)] + [(m.start(), m) for m in _CALL.finditer(code)],
             key=lambda pair: pair[0],

@@ -31,7 +31,9 @@ _SAID: tuple[tuple[re.Pattern[str], Counts], ...] = (
     (re.compile(r"页次\s*[:：]?\s*\d{1,5}\s*[/／]\s*(\d{1,5})"), Counts.PAGES),
     (re.compile(r"\d{1,5}\s*[/／]\s*(\d{1,5})\s*页"), Counts.PAGES),
 )  # fmt: skip
-_PAGE_HERE = re.compile(r"第\s*(\d{1,5})\s*页?\s*(?:[/／]|页)|页次\s*[:：]?\s*(\d{1,5})\s*[/／]|当前(?:第|页|是第)?\s*[:：]?\s*(\d{1,5})\s*页?|(\d{1,5})\s*[/／]\s*\d{1,5}\s*页")
+_PAGE_HERE = re.compile(
+    r"第\s*(\d{1,5})\s*页?\s*(?:[/／]|页)|页次\s*[:：]?\s*(\d{1,5})\s*[/／]|当前(?:第|页|是第)?\s*[:：]?\s*(\d{1,5})\s*页?|(\d{1,5})\s*[/／]\s*\d{1,5}\s*页"
+)
 _FEW = 2
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
@@ -42,7 +44,9 @@ _NAMED: tuple[tuple[re.Pattern[str], Counts], ...] = (
     (re.compile(r"^(?:total|all|sum|max|count|last)_?pages?(?:count|num|no|size)?|^pages?_?(?:count|total|sum|cnt|all)|^pages$|^pagenum_of_pages$"), Counts.PAGES),
     (re.compile(r"^(?:total|result|record|row|all|data|return)s?(?:items?|list)?(?:count|counts|num|nums|number|size|records?|rows?|elements|result|sunnum|s)?(?:sum|num)?(?:dept|area|page)?$|^count$|^recordstotal$|^itemtotal$"), Counts.UNSAID),
 )  # fmt: skip
-_HERE_NAME = re.compile(r"^(?:page(?:no|index|number|now)|(?:cur(?:r|rent)?|now|this)page(?:no|num|index)?)(?:dept|area)?$")
+_HERE_NAME = re.compile(
+    r"^(?:page(?:no|index|number|now)|(?:cur(?:r|rent)?|now|this)page(?:no|num|index)?)(?:dept|area)?$"
+)
 _PAGENUM_NAME = re.compile(r"^page_?num(?:dept|area|s)?$")
 _VARIABLE = re.compile(r"(?<![\w.$'\"-])[\"']?([A-Za-z_]\w{2,24})[\"']?\s*[:=]\s*[\"']?(\d{1,7})[\"']?\s*(?=[,;}\n]|$)")
 _CREATE_PAGE = re.compile(r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})")
@@ -51,7 +55,16 @@ _CREATE_PAGE = re.compile(r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[
 def counts_of_name(name: str) -> Counts | None:
     """What a variable, hidden field or JSON key counts, by its name; None for any other name."""
     flat = _SEPARATORS.sub("", name.lower())
-    if flat.startswith(("curr", "cur", "now")) or flat in {"pagesize", "size", "status", "code", "all", "data", "return", "row"}:
+    if flat.startswith(("curr", "cur", "now")) or flat in {
+        "pagesize",
+        "size",
+        "status",
+        "code",
+        "all",
+        "data",
+        "return",
+        "row",
+    }:
         return None
     for pattern, counts in _NAMED:
         if pattern.search(flat):
@@ -106,7 +119,9 @@ def _hidden(page: Page) -> Iterator[Total]:
     for (name, _, control), (value, counts) in zip(fields, counted((n, v) for n, v, _ in fields), strict=True):
         if counts is not None:
             quote = f'{name}" value="{control.get("value")}' if f'{name}" value="' in page.text else name
-            yield Total(value=value, counts=counts, locator=page.locator(control), quote=_in_source(page, control, quote))
+            yield Total(
+                value=value, counts=counts, locator=page.locator(control), quote=_in_source(page, control, quote)
+            )
 
 
 def _in_source(page: Page, control: _Element, otherwise: str) -> str:
@@ -131,7 +146,12 @@ def _said(page: Page) -> Iterator[Total]:
             continue  # a count in each row says nothing of the whole
         for match in same:
             value = int(match.group(1).replace(",", ""))
-            yield Total(value=value, counts=counts, locator=page.locator(_deepest(page, match.group(0))), quote=match.group(0).strip())
+            yield Total(
+                value=value,
+                counts=counts,
+                locator=page.locator(_deepest(page, match.group(0))),
+                quote=match.group(0).strip(),
+            )
 
 
 def _deepest(page: Page, quote: str) -> _Element:

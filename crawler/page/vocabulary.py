@@ -42,7 +42,9 @@ OTHER_TABLE = re.compile(
     r"信件|咨询内容|满意度|中介|许可证号|决定书|公示"
 )
 
-GUIDE_ACTION = re.compile(r"^(?:查看|服务|办理|详细)?(?:办事|服务|办理|申报)?指南(?:详情)?$|^(?:查看)?(?:详情|详细|明细)$|^查看(?:指南|详情|更多)?$|^指引$|^详细信息$|^指南$")
+GUIDE_ACTION = re.compile(
+    r"^(?:查看|服务|办理|详细)?(?:办事|服务|办理|申报)?指南(?:详情)?$|^(?:查看)?(?:详情|详细|明细)$|^查看(?:指南|详情|更多)?$|^指引$|^详细信息$|^指南$"
+)
 OTHER_ACTION = re.compile(
     r"^(?:在线|网上|立即|我要|马上|窗口|就近|掌上|一键|全程|自助)?(?:办理|申办|申请|申报|预约|咨询|投诉|评价|收藏|订阅|关注|分享|办|问|评|"
     r"约|看|查|取号|网办|代办|登记)$|^好差评|^评价|^进度查询|^办理进度|^办件查询|^展开|^收起|^收藏|^订阅|^取消|^更多|^打印|^下载|^二维码|^扫码"
@@ -77,14 +79,18 @@ NOT_GUIDE_ADDRESS = re.compile(
     r"deptlist|department|/dept/?$|\.(?:docx?|xlsx?|pdf|zip|rar|jpe?g|png)(?:$|[?#])",
     re.IGNORECASE,
 )
-GUIDE_CALL = re.compile(r"bszn|guide|zhinan|ywbl|detail|show_?(?:item|sx|info)|view|gotodetail|openitem|todetail", re.IGNORECASE)
+GUIDE_CALL = re.compile(
+    r"bszn|guide|zhinan|ywbl|detail|show_?(?:item|sx|info)|view|gotodetail|openitem|todetail", re.IGNORECASE
+)
 CODE_PARAMETER = re.compile(
     r"(?:^|_)(?:code|dm|bm|no)$|(?:item|task|matter|imple|inner|catalog|service|sx|ql|event|handle|yw|transact|business)_?"
     r"(?:inner)?_?(?:code|bm|dm|no|num)$|^impl_?code$|localinnercode|ywcode",
     re.IGNORECASE,
 )
 ID_PARAMETER = re.compile(r"(?:^|[a-z_])(?:id|guid|uuid|unid|key|rowguid|pk)$|^(?:id|guid|iid|sxid)", re.IGNORECASE)
-OTHER_CODE = re.compile(r"area|region|dept|org|division|site|web|theme|type|channel|column|user|city|resource|app", re.IGNORECASE)
+OTHER_CODE = re.compile(
+    r"area|region|dept|org|division|site|web|theme|type|channel|column|user|city|resource|app", re.IGNORECASE
+)
 VOLATILE = re.compile(r"^(?:_|t|ts|time|timestamp|rand|random|r|s|sign|sid|jsessionid|token|v|o)$", re.IGNORECASE)
 ITEM_CODE = re.compile(
     r"\b\d{6,12}[A-Z0-9]{0,12}-?\d{0,4}-[\w-]{6,60}\b|\b(?=[0-9A-Z-]*\d{4})[0-9]{2,}[0-9A-Z]{2,}(?:-[0-9A-Z]+){1,6}\b|"

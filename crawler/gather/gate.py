@@ -1,0 +1,248 @@
+"""The page gate: whether an answer is the page that was asked, before anything is read off it.
+
+A challenge, a login wall or an error page with status 200 must never be taken for the page of an item. Words alone decide
+nothing in a long text: a news article may be about captchas.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.evidence import Failure, PageKind
+from crawler.page.json_page import JsonPage
+from crawler.page.json_tree import leaves
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.page.html import Page
+
+_RATE = frozenset({429})
+_CHALLENGE_STATUS = frozenset({202, 400, 403, 405, 412, 468, 493, 503, 521, 567})
+_CHALLENGE_MARKS = re.compile(
+    r"acw_sc__v[23]|\barg1\s*=\s*['\"][0-9A-F]{20,}|__jsl_clearance|__jsluid|_\$jsvmprt|\$_ts\s*(?:=|\.|\[)|FSSBBI|\bu_atoken\b|"
+    r"aliyun_waf|_waf_|awswaf|cf-chl|challenge-platform|jschl|incapsula|_guard/|slidercaptcha|nc_token|AliyunCaptcha|TencentCaptcha|"
+    r"__tst_status|SafeLineChallenge|yunsuo_session|safedog|gt_captcha|initGeetest",
+    re.IGNORECASE,
+)
+_BLOCK_WORDS = re.compile(
+    r"访问被(?:拦截|拒绝|阻断|禁止|限制)|请求被(?:拦截|阻断|拒绝)|(?:您|你)的(?:访问|请求|操作|IP)[^。]{0,16}(?:拦截|阻断|禁止|异常|恶意|受限|攻击|威胁)|"
+    r"(?:网站|云|Web|应用)\s*防火墙|安全(?:验证|防护|拦截|狗|检查)|WAF|(?:IP|ip)[^。]{0,6}(?:封禁|禁止|黑名单)|访问(?:过于|太)频繁|"
+    r"(?:检测到|疑似)[^。]{0,10}(?:攻击|爬虫|异常访问)|Request\s+(?:blocked|denied)|Access\s+Denied|created by the webmaster|"
+    r"(?:本|该)?(?:次)?(?:访问|请求)存在(?:安全)?(?:风险|威胁)|知道创宇|创宇盾|安全宝|百度云加速|Forbidden by",
+    re.IGNORECASE,
+)
+_CAPTCHA_WORDS = re.compile(
+    r"(?:请|需要)?(?:输入|填写|完成|拖动|滑动|点击)[^。]{0,12}(?:验证码|滑块|验证|拼图)|人机(?:验证|识别)|滑动验证|验证码|机器人|verify you are human|captcha",
+    re.IGNORECASE,
+)
+_RELOAD = re.compile(r"location\.(?:reload|href|replace)|document\.cookie|setTimeout|eval\s*\(", re.IGNORECASE)
+_LOGIN_WORDS = re.compile(
+    r"统一身份认证|用户登录|账号登录|密码登录|扫码登录|请(?:先|您先|重新)?登录|登录(?:后|才)(?:方)?可|法人登录|个人登录|您(?:还)?(?:未|没有)登录|登录页|请先进行登录|未登录"
+)
+_LOGIN_URL = re.compile(
+    r"(?:^|[/.])(?:sso|cas|passport|login|signin|auth/realms|oauth2?/authorize|uc/login|am/login)(?:[/.?]|$)",
+    re.IGNORECASE,
+)
+_SESSION_WORDS = re.compile(
+    r"websession\s*time\s*out|session\s*(?:time\s*out|timeout|expired?|lost|invalid)|(?:会话|登录|登陆|页面)(?:已)?(?:超时|过期|失效)|"
+    r"(?:token|令牌)(?:已)?(?:过期|失效|无效)",
+    re.IGNORECASE,
+)
+_GONE_WORDS = re.compile(
+    r"(?:页面|网页|文件|资源|内容|地址|链接|信息|文章|栏目|记录|附件)(?:不存在|已(?:被)?删除|未找到|找不到|已失效|已下线|丢失|无法找到)|"
+    r"(?:找不到|未找到|没有找到|无法找到|没找到|不存在)(?:您|你)?(?:要|所|该|此|相关|匹配|对应|想)?[^。，]{0,12}(?:页面|网页|文件|资源|事项|信息|内容|指南|附件)|"
+    r"(?:该|此|当前|本)(?:办事)?(?:事项|指南|办事指南|页面|服务)(?:不存在|已(?:被)?(?:取消|下线|下架|删除|撤销|停用|失效|注销)|未找到|找不到)|事项不存在|"
+    r"(?:404|Not\s*Found|page\s+not\s+found|can(?:no|')t be found)|(?:您|你)(?:访问|查看|查找|请求|浏览)的[^。]{0,12}(?:不存在|找不到|已删除|走丢|飞走|丢了|失效)",
+    re.IGNORECASE,
+)
+_MAINTENANCE_WORDS = re.compile(
+    r"(?:系统|网站|平台|服务器?|页面|功能|数据)(?:正在|正|处于)?(?:进行)?(?:例行)?(?:维护|升级|割接|停机|迁移)(?:中|改造)?|(?:维护|升级)(?:中|期间|公告|通知)|"
+    r"暂停(?:服务|访问|对外服务)|停机维护|under\s+maintenance|临时关闭|服务(?:暂)?不可用|service\s+unavailable",
+    re.IGNORECASE,
+)
+_ERROR_WORDS = re.compile(
+    r"服务器(?:内部)?(?:错误|异常|繁忙|忙)|系统(?:错误|异常|繁忙|出错)|内部错误|程序(?:异常|错误)|HTTP Status 5\d\d|Internal Server Error|"
+    r"Whitelabel Error Page|Bad Gateway|Gateway Time-?out|java\.(?:lang|sql|io)\.\w+(?:Exception|Error)|NullPointerException|"
+    r"ORA-\d{5}|Runtime Error|Server Error in",
+    re.IGNORECASE,
+)
+_SHORT = 400
+"""An error page has few words; the words of one in a longer text decide nothing."""
+_BARE = 160
+_LONG = 1500
+_SOME = 2
+_OK_CODES = frozenset(
+    {"0", "00", "000", "0000", "1", "200", "2000", "10000", "20000", "success", "ok", "true", "s", "y", ""}
+)
+_CODE_KEYS = ("errcode", "errorcode", "code", "status", "retcode", "resultcode", "statuscode", "rescode", "state")
+_FLAG_KEYS = ("success", "issuccess", "ok", "flag", "result")
+_SAYING_KEYS = re.compile(
+    r"^(?:msg|message|errmsg|errormsg|errormessage|error|info|text|desc|description|retmsg|resultmsg|tips?|errortext)$"
+)
+_SHOWN = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE})
+
+
+def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_as: PageKind) -> Failure | None:
+    """The failure that an answer is, or None when it may be read as what it was asked for."""
+    if status in _RATE:
+        return Failure.RATE_LIMITED
+    if asked_as is PageKind.ROBOTS:
+        return _by_status(status)
+    page = parse(body, content_type, url, "")
+    if page is None:
+        return _by_status(status)
+    if isinstance(page, JsonPage):
+        return _json(page, asked_as) or _by_status(status)
+    found = _html(page, status)
+    # A list that is full of items is a list, whatever stands beside it.
+    if found is not None and (found is Failure.BLOCKED or status >= 400 or len(page.items()) < _SOME):
+        return found
+    by_status = _by_status(status)
+    if by_status is not None:
+        return by_status
+    if asked_as is PageKind.API and _is_document(page) and content_type and "json" in content_type.lower():
+        return Failure.UNKNOWN
+    if asked_as in {PageKind.GUIDE, PageKind.LIST, PageKind.NAVIGATION, PageKind.HOME} and (
+        page.needs_script() or not body.strip()
+    ):
+        return Failure.EMPTY_SHELL
+    return None
+
+
+def _by_status(status: int) -> Failure | None:
+    if status == 401:
+        return Failure.LOGIN_REQUIRED
+    if status >= 500:
+        return Failure.HTTP_5XX
+    return Failure.HTTP_4XX if status >= 400 else None
+
+
+def _html(page: Page, status: int) -> Failure | None:
+    text = page.visible_text()
+    if len(text) > _LONG:
+        return None
+    said = f"{page.title} {text}"
+    short = len(text) <= _SHORT
+    if _is_challenge(page, status, text) or (short and _is_blocked(page, said)):
+        return Failure.BLOCKED
+    if short and _SESSION_WORDS.search(said):
+        return Failure.SESSION_LOST
+    if _is_login(page, said, short=short):
+        return Failure.LOGIN_REQUIRED
+    if not short:
+        return None
+    if _main_words(page, _MAINTENANCE_WORDS, text):
+        return Failure.MAINTENANCE
+    if status < 400 and _main_words(page, _GONE_WORDS, text):
+        return Failure.SOFT_404
+    if status < 400 and _main_words(page, _ERROR_WORDS, text):
+        return Failure.HTTP_5XX
+    return None
+
+
+def _is_challenge(page: Page, status: int, text: str) -> bool:
+    """A script in place of the page: it computes a cookie and loads the page again, or shows a slider."""
+    if len(text) > _BARE * 2 or (page.has_app_root and status == 200):
+        return False
+    source = page.scripts.text
+    marks = bool(_CHALLENGE_MARKS.search(page.text[:200_000]))
+    if marks and (len(text) <= _BARE or status in _CHALLENGE_STATUS):
+        return True
+    if len(text) > 60:
+        return False
+    sets_cookie = "document.cookie" in source and bool(
+        re.search(r"location\.(?:reload|href|replace)|location\s*=|submit\(", source)
+    )
+    obfuscated = len(source) > 1500 and bool(
+        re.search(r"(?:_0x[0-9a-f]{4}.*){5}|(?:\\x[0-9a-f]{2}){20}|String\.fromCharCode", source, re.DOTALL)
+    )
+    return sets_cookie or (obfuscated and bool(_RELOAD.search(source))) or (status in {202, 412, 521} and bool(source))
+
+
+def _is_blocked(page: Page, said: str) -> bool:
+    if _BLOCK_WORDS.search(said):
+        return True
+    return bool(_CAPTCHA_WORDS.search(said)) and not _has_password(page) and not _LOGIN_WORDS.search(said)
+
+
+def _has_password(page: Page) -> bool:
+    return any((e.get("type") or "").lower() == "password" for e in page.root.iter("input"))
+
+
+def _is_login(page: Page, said: str, *, short: bool) -> bool:
+    if _has_password(page) and len(said) <= 1500:
+        return bool(re.search(r"登\s*[录陆]|login|密码", said, re.IGNORECASE)) or bool(_LOGIN_URL.search(page.url))
+    if not short:
+        return False
+    if _LOGIN_URL.search(page.url) and re.search(r"登\s*[录陆]|统一身份认证|login", said, re.IGNORECASE):
+        return True
+    match = _LOGIN_WORDS.search(said)
+    return bool(match) and len(said) <= _BARE and not re.search(r"登录/注册|登录\s*注册", said[: match.start() + 8])
+
+
+def _main_words(page: Page, words: re.Pattern[str], text: str) -> bool:
+    """Whether such words are the page's main content: its title, its heading, or most of a short text."""
+    if len(text) <= _BARE and words.search(text):
+        return True
+    if words.search(page.title):
+        return True
+    for element in page.body.iter("h1", "h2", "h3", "strong", "p", "div", "span", "td"):
+        if len(element) <= 2:
+            own = page.words(element)
+            match = words.search(own) if len(own) <= 60 else None
+            if match and len(match.group(0)) * 4 >= len(own) and not element.xpath("ancestor-or-self::a"):
+                return True
+    return False
+
+
+def _is_document(page: Page) -> bool:
+    return bool(re.match(r"\s*(?:<!doctype|<html|<head|<body)", page.text, re.IGNORECASE))
+
+
+def _json(page: JsonPage, asked_as: PageKind) -> Failure | None:
+    """An error envelope around nothing."""
+    if page.items():
+        return None
+    top = page.data if isinstance(page.data, dict) else {}
+    flat = {str(k).lower().replace("_", ""): v for k, v in top.items()}
+    words = " ".join(
+        str(v)
+        for p, v in leaves(page.data)
+        if _SAYING_KEYS.match(p.rpartition("/")[2].lower().replace("_", "")) and isinstance(v, str)
+    )
+    words = words[:600]
+    if not words and sum(1 for _ in leaves(page.data)) > 12:
+        return None
+    code = next((_code(flat[k]) for k in _CODE_KEYS if k in flat and not isinstance(flat[k], dict | list)), "")
+    refused = code not in _OK_CODES or any(flat.get(k) in (False, "false", "fail", "error") for k in _FLAG_KEYS)
+    holds = sum(1 for _, v in leaves(page.data) if v not in (None, "", [], {}) and not isinstance(v, bool))
+    if holds > 12 and not refused:
+        return None
+    if _SESSION_WORDS.search(words):
+        return Failure.SESSION_LOST
+    if _LOGIN_WORDS.search(words) or code in {"401", "40101"}:
+        return Failure.LOGIN_REQUIRED
+    if code == "429" or re.search(r"频繁|too many", words, re.IGNORECASE):
+        return Failure.RATE_LIMITED
+    if (
+        _BLOCK_WORDS.search(words)
+        or re.search(r"验证码|滑块|签名(?:错误|无效|校验)|非法(?:请求|访问)|验签", words)
+        or code == "403"
+    ):
+        return Failure.BLOCKED
+    if _MAINTENANCE_WORDS.search(words):
+        return Failure.MAINTENANCE
+    if holds <= 12 and (
+        _GONE_WORDS.search(words) or re.search(r"未找到匹配|查无|无数据|不存在|未查询到", words) or code == "404"
+    ):
+        return Failure.SOFT_404 if asked_as is not PageKind.LIST else None
+    if refused and (_ERROR_WORDS.search(words) or re.fullmatch(r"5\d\d", code)):
+        return Failure.HTTP_5XX
+    return Failure.UNKNOWN if refused and holds <= 6 and words else None
+
+
+def _code(value: object) -> str:
+    """A short state code; a longer text under such a key is an item's code."""
+    text = "" if value is None else str(value).strip().lower()
+    return text if len(text) <= 7 else ""

@@ -1,0 +1,249 @@
+"""What a rendered page's own calls teach: how to ask for page n of the list, and for the guide of another item.
+
+A single-page portal asks its API while it is rendered. From those exchanges two templates are learned:
+
+- `learn_list_call(calls)` finds the call whose answer lists service items and that counts pages; `ListCall.at(n)` is
+  the request for page n (counted from 1, whatever the API counts from), `ListCall.last` the last page.
+- `learn_guide_call(calls, item)` finds the calls that ask for one item and answer with what is known of it;
+  `GuideCall.of(other)` is the same request for another row of the list.
+- `learn_route(links, items)` finds how the rendered list leads to a guide page; `Route.of(item)` is that address for
+  an item of the JSON list.
+
+Values are exchanged only where they are the item's own (its code, identifiers, its department's code); everything else
+of a request stays as the page sent it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.domain.records import Counts
+from crawler.page.json_page import JsonPage
+from crawler.page.json_rows import flat
+from crawler.page.paging import PAGE_PARAMETER
+from crawler.page.slots import Slot, put, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crawler.domain.evidence import Target
+    from crawler.page.finds import ItemLink, Link
+    from crawler.page.html import Page
+
+_SIZE = re.compile(
+    r"^(?:page_?size|size|rows|limit|page_?rows|per_?page|num_?per_?page|length|page_?count|pagesize\w*)$",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"^(?:start|offset|begin|skip|from|first|start_?(?:index|row|num))$", re.IGNORECASE)
+_TOO_PLAIN = re.compile(r"^(?:|\d{1,3}|true|false|null|[a-z]{1,3})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One call of a rendered page and its parsed answer (None: the answer is no text)."""
+
+    target: Target
+    page: Page | JsonPage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCall:
+    """How to ask the list's API for any page.
+
+    `counter` is the slot with the page number, or with the row offset when `by_rows`; None where the request has none.
+    `first` is the number the API gives the first page. `size` and `total` are rows a page and rows in all, as far as
+    request and answer tell; `last` follows from them or from a declared number of pages.
+    """
+
+    target: Target
+    counter: Slot | None
+    by_rows: bool
+    first: int
+    here: int
+    size: int | None
+    total: int | None
+    last: int | None
+
+    def at(self, number: int) -> Target | None:
+        """The request for a page, counted from 1."""
+        if self.counter is None:
+            return self.target if number == self.here else None
+        if self.by_rows:
+            return (
+                put(self.target, self.counter, str((number - 1) * (self.size or 0) + self.first)) if self.size else None
+            )
+        return put(self.target, self.counter, str(number - 1 + self.first))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideCall:
+    """How to ask the API for the guide of any item: slots of the request, each with the row's key that fills it."""
+
+    target: Target
+    filled: tuple[tuple[Slot, str], ...]
+
+    def of(self, item: ItemLink) -> Target | None:
+        """The same request for another item, or None where its row lacks a needed value."""
+        return _fill(self.target, self.filled, item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """How the rendered list leads to the guide of an item."""
+
+    target: Target
+    filled: tuple[tuple[Slot, str], ...]
+
+    def of(self, item: ItemLink) -> Target | None:
+        """The guide's address for another item, or None where its row lacks a needed value."""
+        return _fill(self.target, self.filled, item)
+
+
+def learn_list_call(calls: Sequence[Exchange]) -> ListCall | None:
+    """The list call among a page's own calls: most items, a page counter before none; None where no call lists items.
+
+    Two calls of the same list with different counters tell whether it counts from 0; a single one is taken for the
+    first page, with 0 or 1 as the page itself sent it.
+    """
+    lists = [c for c in calls if isinstance(c.page, JsonPage) and c.page.items()]
+    if not lists:
+        return None
+    best = max(lists, key=lambda c: (_counter(c.target) is not None, len(c.page.items()) if c.page else 0))
+    assert isinstance(best.page, JsonPage)
+    counter = _counter(best.target)
+    size = _size(best.target)
+    answer_size = best.page.paging()
+    declared = best.page.totals()
+    total = next((t.value for t in declared if t.counts in {Counts.ITEMS, Counts.MAIN_ITEMS, Counts.UNSAID}), None)
+    by_rows = counter is not None and bool(_OFFSET.match(counter.name))
+    first, here = _counts_from(lists, best, counter, by_rows=by_rows, size=size)
+    pages = next((t.value for t in declared if t.counts is Counts.PAGES), None)
+    rows = size or (len(best.page.items()) if here == 1 else None)
+    last = pages or answer_size.last or (-(-total // rows) if total is not None and rows else None)
+    return ListCall(
+        target=best.target,
+        counter=counter,
+        by_rows=by_rows,
+        first=first,
+        here=here,
+        size=size or rows,
+        total=total,
+        last=last,
+    )
+
+
+def _counter(target: Target) -> Slot | None:
+    found = [s for s in slots(target) if s.where not in {"path", "route_path"} and re.fullmatch(r"\d{1,6}", s.value)]
+    pages = [s for s in found if PAGE_PARAMETER.search(flat(s.name)) and not _SIZE.match(s.name)]
+    # A plain `p` or `current` gives way to a name that says page.
+    pages.sort(key=lambda s: "page" not in s.name.lower())
+    return next(iter(pages), None) or next((s for s in found if _OFFSET.match(s.name)), None)
+
+
+def _size(target: Target) -> int | None:
+    sizes = [s for s in slots(target) if _SIZE.match(s.name) and re.fullmatch(r"[1-9]\d{0,3}", s.value)]
+    return int(sizes[0].value) if sizes else None
+
+
+def _counts_from(
+    lists: Sequence[Exchange], best: Exchange, counter: Slot | None, *, by_rows: bool, size: int | None
+) -> tuple[int, int]:
+    """(number of the first page in the API's counting, page of the best call counted from 1)."""
+    if counter is None:
+        return 1, 1
+    values = sorted(
+        int(other.value)
+        for call in lists
+        if call.target.method == best.target.method and urlsplit(call.target.url).path == urlsplit(best.target.url).path
+        for other in slots(call.target)
+        if (other.where, other.path) == (counter.where, counter.path) and other.value.isdigit()
+    )
+    value = int(counter.value)
+    if by_rows:
+        first = values[0] if values[0] in {0, 1} else 0
+        return first, (value - first) // size + 1 if size else 1
+    first = 0 if values[0] == 0 else 1
+    return first, value - first + 1
+
+
+def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCall, ...]:
+    """The calls of a rendered guide page that ask for its item, the richest answer first.
+
+    A guide may come in several answers (base data, materials, questions): every call that carries a value of the row
+    which is the item's own is given, as long as its answer holds something; the first one names the item.
+    """
+    found: list[tuple[bool, int, GuideCall]] = []
+    for call in calls:
+        if not isinstance(call.page, JsonPage):
+            continue
+        filled = _filled(call.target, item)
+        if not filled:
+            continue
+        values = [v for _, v in call.page.values() if v not in (None, "")]
+        names_item = any(isinstance(v, str) and item.name in " ".join(v.split()) for v in values)
+        if len(values) < 2 or len(call.page.items()) > 1:
+            continue  # an empty envelope, or the list itself
+        found.append((names_item, len(values), GuideCall(target=call.target, filled=filled)))
+    found.sort(key=lambda f: (f[0], f[1]), reverse=True)
+    if not any(names for names, _, _ in found):
+        return ()
+    unique = {f[2].target.key: f[2] for f in found}
+    return tuple(unique.values())
+
+
+def learn_route(links: Iterable[Link], items: Sequence[ItemLink]) -> Route | None:
+    """How a rendered list's links lead to guides: the address in which most items find themselves."""
+    votes: dict[tuple[tuple[str, tuple[str | int, ...]], ...], list[Route]] = {}
+    by_name = {item.name: item for item in items}
+    for link in links:
+        named = by_name.get(link.text)
+        for item in [named] if named is not None else items:
+            filled = _filled(link.target, item)
+            if filled and urlsplit(link.target.url).scheme in {"http", "https"}:
+                votes.setdefault(tuple((s.where, s.path) for s, _ in filled), []).append(
+                    Route(target=link.target, filled=filled)
+                )
+                break
+    if not votes:
+        return None
+    return max(votes.values(), key=len)[0]
+
+
+def own_values(item: ItemLink) -> dict[str, str]:
+    """The values of a row that tell it from others, by key: codes and identifiers first."""
+    values = {"code": item.code} if item.code else {}
+    values.update({label: value for label, value, _ in item.cells if not _TOO_PLAIN.match(value) and len(value) <= 100})
+    return values
+
+
+def _filled(target: Target, item: ItemLink) -> tuple[tuple[Slot, str], ...]:
+    """Slots of a request that hold values of the row, each with the row's key; empty unless one is the item's own."""
+    values = own_values(item)
+    found: list[tuple[Slot, str]] = []
+    own = False
+    for slot in slots(target):
+        keys = [k for k, v in values.items() if v == slot.value]
+        if not keys:
+            continue
+        key = next((k for k in keys if flat(k) == flat(slot.name)), keys[0])
+        found.append((slot, key))
+        own = own or slot.value == item.code or bool(_OWN_KEY.search(flat(key)))
+    return tuple(found) if own else ()
+
+
+_OWN_KEY = re.compile(
+    r"^(?:code|id|guid|unid|key)$|(?:task|item|matter|sx|ql|event|service|inner|imple|yw|row|catalog|stsub|st)\w*(?:code|id|guid|bm|dm|no)$"
+)
+
+
+def _fill(target: Target, filled: tuple[tuple[Slot, str], ...], item: ItemLink) -> Target | None:
+    values = own_values(item)
+    for slot, key in filled:
+        value = values.get(key)
+        if value is None:
+            return None
+        target = put(target, slot, value)
+    return target

@@ -339,6 +339,8 @@ class PortalSpider(Spider):
             look = self._from_archive(id_)
         else:
             answer = await self._asker.ask(target, PageKind.ROBOTS)
+            if answer.status is not None and 400 <= answer.status < 500 and answer.status != 429:
+                answer = replace(answer, failure=None)  # No rules is an answer, not a failure.
             look = self._settle(self._evidence(planned, answer), answer.body)
         return RobotRules.of(look.evidence, look.body)
 

@@ -1,0 +1,85 @@
+"""Walking the pages of one list to their end, and noticing a list that has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crawler.domain.evidence import Target
+    from crawler.page.finds import Paging
+
+AHEAD = 4
+"""Pages of one list asked at the same time: enough to keep the rate, few enough to stop in time."""
+
+MOST_PAGES = 5000
+
+
+@dataclass(slots=True)
+class Series:
+    """The pages of one list, as far as they were seen.
+
+    A page that is empty, or pages that show the same items as earlier ones, end the series: portals answer page
+    numbers beyond the last with an empty page, with the last or with the first.
+    """
+
+    waiting: list[Target] = field(default_factory=list)
+    asked: dict[str, int] = field(default_factory=dict)
+    """Target key -> place in the order of asking."""
+    open: set[str] = field(default_factory=set)
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+    repeats: int = 0
+    ended: bool = False
+    trap: str | None = None
+
+    def asking(self, target: Target) -> None:
+        """A page is asked."""
+        self.asked.setdefault(target.key, len(self.asked))
+        self.open.add(target.key)
+
+    def failed(self, target: Target) -> None:
+        """A page did not come; the others go on."""
+        self.open.discard(target.key)
+
+    def came(self, target: Target, keys: Sequence[str], paging: Paging) -> None:
+        """A page came with these items."""
+        self.open.discard(target.key)
+        signature = tuple(keys)
+        if not keys:
+            self._end()
+            return
+        if signature in self.seen:
+            # Once is the first page under a second address; twice is a portal that does not heed the page number.
+            self.repeats += 1
+            if self.repeats > 1:
+                if self.waiting:
+                    self.trap = "pages of the list repeat earlier ones"
+                self._end()
+            return
+        self.seen.add(signature)
+        if not self.ended:
+            self._add(paging.pages)
+
+    def next(self) -> Iterable[Target]:
+        """The pages to ask now."""
+        while self.waiting and len(self.open) < AHEAD and len(self.asked) < MOST_PAGES:
+            target = self.waiting.pop(0)
+            self.asking(target)
+            yield target
+
+    def left_out(self) -> Sequence[Target]:
+        """Pages that a bound kept from being asked."""
+        return self.waiting if len(self.asked) >= MOST_PAGES else ()
+
+    def _add(self, pages: Iterable[Target]) -> None:
+        known = set(self.asked) | {t.key for t in self.waiting}
+        for target in pages:
+            if target.key not in known:
+                known.add(target.key)
+                self.waiting.append(target)
+
+    def _end(self) -> None:
+        self.ended = True
+        self.waiting.clear()

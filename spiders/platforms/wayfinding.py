@@ -1,0 +1,118 @@
+"""Which links of a portal lead towards its item list (事项清单): by their words and by where they go."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.page.finds import Link
+
+
+class Promise(IntEnum):
+    """How much a link promises, best last."""
+
+    NONE = 0
+    PLAIN = 1
+    """Any other page of the portal: followed only where nothing better led to a list."""
+    FACET = 2
+    """One department, theme or group of applicants: a part of the list."""
+    LIST = 3
+    """Words for the list, the guides or the hall where they hang."""
+
+
+_LIST = re.compile(
+    r"事项(?:清单|目录|列表|库|大全|查询|名录)|(?:政务|公共|便民|审批|行政)?服务事项|办事(?:指南|大厅|服务|清单|事项|直通车)|服务(?:指南|大厅)|"
+    r"(?:权责|权力|责任|实施|服务|行政许可|行政审批)(?:事项)?清单|行政权力(?:事项)?|(?:网上|在线|网络)(?:办事|办理|审批|服务)|我要办(?:事)?|"
+    r"全部(?:事项|服务|办事)|(?:个人|法人|企业|公民|群众|自然人)(?:办事|服务|事项|用户|办理)|(?:按)?(?:部门|单位)(?:办事|服务|窗口|导航|事项|分类)|"
+    r"行政(?:许可|审批|确认|给付|奖励|裁决)|公共服务|一网通办|政务服务$|^办事$|^(?:个人|法人|企业|部门|单位)$|^按?(?:主题|部门|事件|人生)"
+)
+_DEPARTMENT = re.compile(
+    r"^[\u4e00-\u9fff（）()·、]{2,24}(?:局|委|委员会|办公室|厅|办|中心|院|署|处|所|站|部|总队|支队|大队|银行|公司|联合会|残联|总工会|妇联|档案馆)"
+    r"(?:[（(]\d+[)）]|\s*\d+)?$"
+)
+_THEME = re.compile(
+    r"^(?:生育收养|户籍办理|民族宗教|教育科研|入伍服役|就业创业|设立变更|准营准办|职业资格|婚姻登记|优待抚恤|住房保障|社会保障|证件办理|交通出行|旅游观光|"
+    r"出境入境|消费维权|公共安全|司法公正|知识产权|环保绿化|文化体育|公用事业|医疗卫生|离职退休|死亡殡葬|资质认证|投资审批|年检年审|税收财务|人力资源|"
+    r"融资信贷|抵押质押|商务贸易|招标拍卖|海关口岸|涉外服务|农林牧渔|国土和规划建设|应对气候变化|破产注销|档案文物|质量技术|检验检疫|安全生产|"
+    r"其他|行政征收|行政检查|其他行政权力)$"
+)
+_AWAY = re.compile(
+    r"登录|登陆|注册|退出|注销登录|忘记密码|新闻|要闻|动态|公告|公示|通知|政策|法规|解读|互动|咨询|投诉|举报|信箱|建议|留言|问答|评价|好差评|调查|"
+    r"进度|办件|查询结果|下载(?:APP|app|客户端)|手机版|移动端|APP|小程序|微信|微博|English|英文|繁體|繁体|无障碍|长者|老年|关怀|帮助|常见问题|使用说明|"
+    r"联系我们|关于我们|网站地图|隐私|版权|备案|公安网备|设为首页|加入收藏|打印|关闭|首页|返回|收藏|分享|订阅|预约|地图|导航$|智能客服|机器人|"
+    r"数据开放|信用|招聘|专题|专栏|视频|图片|领导|机构职能|政府信息公开|中国政府网|国务院|国家政务服务平台|党建|法治"
+)
+_AREA = re.compile(
+    r"^(?!.*(?:局|委|办|厅|中心))[\u4e00-\u9fff]{2,12}(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗|镇|乡|街道|社区|村|新区|开发区|高新区|管委会)$"
+)
+_AREA_KEY = re.compile(r"area|region|xzqh|xzqu|division|district|city|county|adcode|dq(?:dm|bm)", re.IGNORECASE)
+_CODE = re.compile(r"\d{6}(?:\d{6})?")
+_TWO_PART_SUFFIX = re.compile(r"\.(?:gov|com|org|net|edu|ac|mil)\.[a-z]{2}$")
+_FILE = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|jpe?g|png|gif|apk|exe|mp4|wps|et|ofd|rtf|txt|css|js|ico)$", re.IGNORECASE
+)
+
+
+def site_of(url: str) -> str:
+    """What belongs to one portal: the registered domain, or address and port where there is no domain."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        ip_address(host)
+    except ValueError:
+        labels = host.split(".")
+        if len(labels) == 1:
+            return parts.netloc.lower()
+        return ".".join(labels[-3:] if _TWO_PART_SUFFIX.search(host) else labels[-2:])
+    return parts.netloc.lower()
+
+
+def same_host(one: str, other: str) -> bool:
+    """Whether two addresses lie on one host and port."""
+    return urlsplit(one).netloc.lower() == urlsplit(other).netloc.lower()
+
+
+def promise(link: Link, portal: str, code: str, *, all_areas: bool) -> Promise:
+    """How much a link promises to lead to a list of this portal's own region."""
+    url = link.target.url
+    text = "".join(link.text.split())
+    if not url.startswith(("http://", "https://")) or _FILE.search(urlsplit(url).path):
+        return Promise.NONE
+    if site_of(url) != site_of(portal) or len(text) > 40:
+        return Promise.NONE
+    if not all_areas and (_AREA.match(text) or other_area(url, code)):
+        return Promise.NONE
+    if _LIST.search(text) and len(text) <= 16 and not re.search(r"登录|注册|评价|进度|投诉|下载", text):
+        return Promise.LIST
+    if _DEPARTMENT.match(text) or _THEME.match(text):
+        return Promise.FACET
+    if _AWAY.search(text) or not same_host(url, portal):
+        return Promise.NONE
+    return Promise.PLAIN
+
+
+def other_area(url: str, code: str) -> bool:
+    """Whether an address names another region's division code (行政区划代码) as its area."""
+    parts = urlsplit(url)
+    query = parts.query + "&" + parts.fragment.partition("?")[2]
+    for name, value in parse_qsl(query):
+        if _AREA_KEY.search(name) and _CODE.fullmatch(value) and value[:6] != code[:6]:
+            return True
+    return False
+
+
+def ranked(links: Iterable[Link], portal: str, code: str, *, all_areas: bool) -> list[tuple[Promise, Link]]:
+    """Links that promise something, best first, each address once; the best text of an address counts."""
+    best: dict[str, tuple[Promise, Link]] = {}
+    for link in links:
+        worth = promise(link, portal, code, all_areas=all_areas)
+        known = best.get(link.target.key)
+        if worth is not Promise.NONE and (known is None or worth > known[0]):
+            best[link.target.key] = (worth, link)
+    return sorted(best.values(), key=lambda pair: -pair[0])

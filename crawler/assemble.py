@@ -76,12 +76,15 @@ class RegionRecords:
     def items(self, *, asked_only: bool = False) -> Iterator[ServiceItem]:
         """Every listed item with what its guide says; `asked_only` leaves out those that a sample did not draw."""
         for row in self._list.items:
-            looks = self._of_item.get(row.key, [])
-            if asked_only and not looks:
+            if asked_only and row.key not in self._of_item:
                 continue
-            guide, listed = self._guide(row, looks)
-            self._looked_at[row.key] = listed
-            yield ServiceItem(key=row.key, row=listed, guide=guide)
+            yield self.item(row)
+
+    def item(self, row: ListedItem) -> ServiceItem:
+        """One listed item with what its guide says."""
+        guide, listed = self._guide(row, self._of_item.get(row.key, []))
+        self._looked_at[row.key] = listed
+        return ServiceItem(key=row.key, row=listed, guide=guide)
 
     def item_list(self) -> ItemList:
         """The item list, with the state of every guide that `items()` has come to."""

@@ -181,10 +181,11 @@ def run_round(
     return RoundResult(run=run_id, state=state, regions=regions, resumed=resumed)
 
 
-def recheck_round(request: RunRequest, *, data: Path, database: str) -> RoundResult:
+def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, database: str) -> RoundResult:
     """Judge a round again from its archive with today's rules; no request leaves the machine.
 
-    `request.profiles` limits the regions; empty for all that were observed.
+    `regions` are codes, empty for all that were observed. Each is judged with the profile it was gathered with, so
+    `request.profiles` is not read.
     """
     upgrade(database)
     engine = open_database(database)
@@ -192,7 +193,7 @@ def recheck_round(request: RunRequest, *, data: Path, database: str) -> RoundRes
     with writing(engine) as session:
         the_round = runs.get_round(session, request.round)
         current = runs.current_runs(session, request.round)
-        wanted = [p.code for p in request.profiles] or list(current)
+        wanted = list(regions) or list(current)
         for code in wanted:
             if code not in current:
                 raise UsageError(f"region {code} was not observed in round {request.round}; run it first")

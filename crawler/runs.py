@@ -95,6 +95,11 @@ def get_round(session: Session, code: str) -> models.Round:
     return found
 
 
+def round_codes(session: Session) -> tuple[str, ...]:
+    """Codes of every round, in the order in which they were begun."""
+    return tuple(session.scalars(select(models.Round.code).order_by(models.Round.begun_at, models.Round.code)))
+
+
 def _ensure_region(session: Session, code: str, profile: PortalProfile | None = None) -> None:
     known = catalogue.regions().get(code)
     row = session.get(models.Region, code)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import getpass
-import time
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
-import scheduler
-from crawler import catalogue, planning
+from crawler import catalogue, planning, runs
 from crawler.cli import choosing, showing
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
@@ -26,7 +22,6 @@ from crawler.storage import open_database, reading, upgrade
 
 if TYPE_CHECKING:
     from crawler.config import Settings
-    from crawler.gather.job import Progress
 
 _EXITS = {
     RoundState.DONE: Exit.DONE,
@@ -72,7 +67,7 @@ def run(
     if plan:
         upgrade(desk.settings.database_url)
         with reading(open_database(desk.settings.database_url)) as session:
-            showing.plan(desk, planning.plan(session, chosen, sample=sample, budget=budget))
+            showing.plan(desk, planning.plan(session, round_code, chosen, sample=sample, budget=budget))
         return Exit.DONE
     limited = bool(check or indicator)
     request = RunRequest(
@@ -86,7 +81,7 @@ def run(
         panel=panel,
         reason=reason,
         by=by or getpass.getuser(),
-        options=_options(desk.settings, rate=rate, budget=budget, allow_private=allow_private),
+        options=crawl_options(desk.settings, rate=rate, budget=budget, allow_private=allow_private),
     )
     result = _run(desk, request)
     showing.outcome(desk, request.round, result)
@@ -132,7 +127,8 @@ def status(
     desk: Desk = context.obj
     upgrade(desk.settings.database_url)
     with reading(open_database(desk.settings.database_url)) as session:
-        showing.status(desk, session, round_code)
+        codes = (runs.get_round(session, round_code).code,) if round_code else runs.round_codes(session)
+        showing.status(desk, session, codes)
 
 
 def demo(
@@ -142,12 +138,10 @@ def demo(
     """Serve the sample portals on loopback, audit them, print the scorecard, write report and bundle."""
     desk: Desk = context.obj
     settings = desk.settings
-    begun = time.monotonic()
     folder = (out or settings.data / "demo").resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC)
     # A round of its own each time: the demo shows a whole run, never the rest of an earlier one.
-    code = f"demo-{now:%Y%m%d-%H%M%S}"
+    code = f"demo-{datetime.now(UTC):%Y%m%d-%H%M%S}"
     with demo_portals(folder / "portals") as portals:
         chosen = tuple(catalogue.read_profile(one.profile_path) for one in portals)
         request = RunRequest(
@@ -157,22 +151,19 @@ def demo(
             seed=1,
             reason="demo",
             by=getpass.getuser(),
-            options=_options(settings, rate=None, budget=None, allow_private=True),
+            options=crawl_options(settings, rate=None, budget=None, allow_private=True),
         )
         result = _run(desk, request)
     with reading(open_database(settings.database_url)) as session:
-        bundle = write_bundle(session, code, folder / "bundle", formats=("jsonl", "csv"))
+        bundle = folder / "bundle"
+        write_bundle(session, code, bundle, formats=("jsonl", "csv"))
         pages = write_reports(session, code, None, folder / "report", data=settings.data.resolve(), lang=settings.lang)
-        showing.demo(
-            desk, session, code, result, quarter=scheduler.round_of(now), report=pages, bundle=bundle,
-            seconds=time.monotonic() - begun,
-        )  # fmt: skip
+        showing.demo(desk, session, code, result, report=pages, bundle=bundle)
     return _EXITS[result.state]
 
 
-def _options(
-    settings: Settings, *, rate: float | None, budget: int | None, allow_private: bool
-) -> CrawlOptions:
+def crawl_options(settings: Settings, *, rate: float | None, budget: int | None, allow_private: bool) -> CrawlOptions:
+    """How to gather, from settings and options."""
     return CrawlOptions(
         rate=rate,
         allow_private=allow_private,
@@ -188,6 +179,4 @@ def _options(
 def _run(desk: Desk, request: RunRequest) -> RoundResult:
     data = desk.settings.data.resolve()
     with showing.Progressing(desk, request.profiles) as progressing:
-        return run_round(
-            request, data=data, database=desk.settings.database_url, on_progress=progressing.tell
-        )
+        return run_round(request, data=data, database=desk.settings.database_url, on_progress=progressing.tell)

@@ -1,0 +1,162 @@
+"""The command that looks at one page or one form file: `inspect`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crawler import catalogue
+from crawler.cli.exits import Exit
+from crawler.cli.options import Desk
+from crawler.cli.running import crawl_options
+from crawler.domain.check import Outcome
+from crawler.errors import UsageError
+from crawler.extract.labels import read_labels
+from crawler.inspection import Inspection, Kind, inspect_file, inspect_url
+from crawler.item_document import item_document
+from crawler.judge import all_checks
+
+if TYPE_CHECKING:
+    from crawler.domain.check import Defect, Verdict
+
+_LONG = 100
+"""Characters of a value that the table for people shows."""
+
+
+def inspect(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="URL|FILE", help="an http address or a file")],
+    base_url: Annotated[str | None, typer.Option(help="address that a file's links are relative to")] = None,
+    render: Annotated[bool, typer.Option("--render", help="open the page in a browser")] = False,
+    kind: Annotated[str | None, typer.Option(help="guide, list, form or home; found by itself when left out")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="permit loopback and private hosts")] = False,
+) -> int:
+    """Read one page or one form file and print what was read, what was not, and every verdict on it."""
+    desk: Desk = context.obj
+    if kind is not None and kind not in {"guide", "list", "form", "home"}:
+        raise UsageError(f"--kind {kind}: write guide, list, form or home")
+    labels = read_labels(catalogue.labels_text())
+    wanted = Kind(kind) if kind else None
+    if what.startswith(("http://", "https://")):
+        options = crawl_options(desk.settings, rate=None, budget=None, allow_private=allow_private)
+        found = inspect_url(what, render=render, kind=wanted, labels=labels, options=options)
+    elif render:
+        raise UsageError("--render opens an address in a browser; a file is read as it is")
+    else:
+        found = inspect_file(Path(what), base_url=base_url, kind=wanted, labels=labels)
+    if desk.as_json:
+        desk.answer(document(found))
+    else:
+        _show(desk, found)
+    return Exit.DONE
+
+
+def document(found: Inspection) -> dict[str, object]:
+    """The shape of an items.jsonl line, plus kind, unmapped labels, verdicts and findings."""
+    told: dict[str, object] = {"kind": found.kind.value, "url": found.url, "failure": found.failure}
+    if found.item is not None:
+        told |= {"region": None, **item_document(found.item), "url": found.url}
+    if found.listed is not None:
+        told["items"] = [
+            {
+                "key": row.key,
+                "name": row.name.value,
+                "url": row.target.url if row.target else None,
+                "elements": {name: one.value for name, one in row.readings.items()},
+                "locator": row.name.locator,
+            }
+            for row in found.listed.items
+        ]
+        told["totals"] = [
+            {"value": t.value, "counts": t.counts.value, "quote": t.reading.quote, "locator": t.reading.locator}
+            for t in found.listed.totals
+        ]
+    if found.form is not None:
+        form = found.form
+        told["form"] = {
+            "file_name": form.file_name,
+            "extension": form.extension,
+            "kind": form.kind.value,
+            "size": form.size,
+            "sha256": form.sha256,
+            "opens": form.opens,
+            "problem": form.problem,
+            "encrypted": form.encrypted,
+            "macros": form.macros,
+            "image_only": form.image_only,
+            "title": form.title,
+            "text": form.text,
+            "unread": form.unread,
+            "fields": [{"label": f.label, "value": f.value, "locator": f.locator} for f in form.fields],
+        }
+    told["verdicts"] = [
+        {
+            "check": v.check,
+            "check_version": v.check_version,
+            "outcome": v.outcome.value,
+            "measure": v.measure,
+            "reason": v.reason,
+        }
+        for v in found.verdicts
+    ]
+    told["findings"] = [_finding(found, v, d) for v in found.verdicts for d in v.defects]
+    return told
+
+
+def _finding(found: Inspection, verdict: Verdict, defect: Defect) -> dict[str, object]:
+    look = found.evidence.get(defect.about.evidence or "")
+    indicator = catalogue.indicator_system().of_check(verdict.check)
+    return {
+        "check": verdict.check,
+        "check_version": verdict.check_version,
+        "indicator": indicator.code if indicator else None,
+        "severity": all_checks()[verdict.check].severity.value,
+        "subject_type": (defect.subject or verdict.subject).value,
+        "subject_name": defect.subject_name,
+        "element": defect.element,
+        "message": defect.message.zh,
+        "message_en": defect.message.en,
+        "suggestion": defect.suggestion.zh,
+        "suggestion_en": defect.suggestion.en,
+        "quote": defect.quote if defect.quote is not None else defect.about.quote,
+        "url": look.url if look else found.url,
+        "locator": defect.about.locator,
+        "evidence": {"id": defect.about.evidence, "sha256": look.sha256 if look else None},
+    }
+
+
+def _show(desk: Desk, found: Inspection) -> None:
+    out, words = desk.out, desk.words
+    out.print(f"{words('类别', 'kind')}: {found.kind}  {found.url}", markup=False)
+    if found.failure:
+        out.print(f"{words('未能读取', 'not read')}: {found.failure}", markup=False)
+    if found.form is not None:
+        form = found.form
+        opens = {True: words("可打开", "opens"), False: words("打不开", "does not open"), None: "?"}[form.opens]
+        out.print(f"{form.kind} · {form.size} B · {opens} · {form.title or ''} {form.problem or ''}", markup=False)
+        out.print((form.text or form.unread or "")[:400], markup=False)
+    if found.listed is not None:
+        for row in found.listed.items:
+            out.print(f"  {row.key}  {row.name.text}", markup=False)
+        for total in found.listed.totals:
+            out.print(f"  {total.counts}: {total.value}  ({total.reading.quote})", markup=False)
+    if found.item is not None and found.form is None:
+        for name, one in item_document(found.item)["elements"].items():
+            value = (one["value"] or "")[:_LONG]
+            out.print(f"  {one['state']:<10} {name:<28} {one['label'] or '':<14} {value}", markup=False)
+        for unknown in found.item.guide.unmapped:
+            out.print(f"  {words('未识别', 'unmapped'):<10} {unknown.label}: {unknown.value[:_LONG]}", markup=False)
+    counts = Counter(v.outcome.value for v in found.verdicts)
+    out.print(" · ".join(f"{o.value} {counts[o.value]}" for o in Outcome if counts[o.value]), markup=False)
+    for verdict in found.verdicts:
+        for defect in verdict.defects:
+            out.print(f"✗ {verdict.check}: {desk.text(defect.message)}", markup=False)
+            out.print(f"    {words('建议', 'mend')}: {desk.text(defect.suggestion)}", markup=False)
+            quote = defect.quote or defect.about.quote
+            if quote:
+                out.print(f"    “{quote[:_LONG]}” {defect.about.locator or ''}", markup=False)
+        if verdict.outcome is Outcome.CANT_TELL:
+            out.print(f"? {verdict.check}: {verdict.reason or ''}", markup=False)

@@ -1,0 +1,190 @@
+"""Inspecting one page or one form file: what was read, what was not, and every verdict on it."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import tempfile
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crawler.archive.store import RegionArchive
+from crawler.assemble import RegionRecords
+from crawler.domain.check import Outcome, Subject, Verdict
+from crawler.domain.elements import Reading, State
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
+from crawler.domain.portal import Hints, Level, PortalProfile, Render
+from crawler.domain.records import FormAttachment, FormFile, FormSlot, ItemList, ListedItem, ServiceGuide, ServiceItem
+from crawler.errors import UsageError
+from crawler.extract.form_file import read_form
+from crawler.extract.guide import read_guide
+from crawler.extract.item_list import read_items, read_totals
+from crawler.gather.crawl import crawl
+from crawler.gather.job import CrawlJob, CrawlOptions
+from crawler.judge import all_checks, judge
+from crawler.page.parse import parse
+from spiders.platforms.single import INSPECTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crawler.domain.check import Check
+    from crawler.extract.labels import LabelDictionary
+
+_SAMPLE_WORDS = ("样表", "示例", "样本", "范本", "范文", "填写")
+
+
+class Kind(StrEnum):
+    """What a page or file was inspected as."""
+
+    GUIDE = "guide"
+    LIST = "list"
+    FORM = "form"
+    HOME = "home"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """One page or file: the record that its kind gives, and the verdicts about it.
+
+    `item` is set for a guide and for a form (as the one form of an otherwise unread guide), `listed` for a list,
+    `failure` says why there is nothing to read. `evidence` are the looks it rests on.
+    """
+
+    kind: Kind
+    url: str
+    item: ServiceItem | None = None
+    listed: ItemList | None = None
+    form: FormFile | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    failure: str | None = None
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+def inspect_file(path: Path, *, base_url: str | None, kind: Kind | None, labels: LabelDictionary) -> Inspection:
+    """Inspect a file on disk. UsageError when it cannot be read."""
+    try:
+        body = path.read_bytes()
+    except OSError as problem:
+        raise UsageError(f"{path}: {problem.strerror}; give a readable file or an http address") from problem
+    return _inspect_bytes(
+        body,
+        url=base_url or path.resolve().as_uri(),
+        content_type=mimetypes.guess_type(path.name)[0],
+        file_name=path.name,
+        kind=kind,
+        labels=labels,
+    )
+
+
+def inspect_url(
+    url: str, *, render: bool, kind: Kind | None, labels: LabelDictionary, options: CrawlOptions
+) -> Inspection:
+    """Fetch one page with the manners of a run, its frames and files too, and inspect it."""
+    hints = Hints(render=Render.BROWSER if render else Render.AUTO)
+    profile = PortalProfile(code="000000", name=url, level=Level.OTHER, portal=url, platform="single", hints=hints)
+    with tempfile.TemporaryDirectory(prefix="portal-audit-") as folder:
+        crawl((CrawlJob(profile=profile),), data=Path(folder), run="inspect", options=options)
+        archive = RegionArchive(Path(folder), "inspect", profile.code)
+        looks = [e for e in archive.evidence() if e.item == INSPECTED]
+        pages = [e for e in looks if e.kind is PageKind.GUIDE]
+        best = next((e for e in reversed(pages) if e.state is FetchState.FETCHED), None)
+        if best is None:
+            last = pages[-1] if pages else None
+            reason = " ".join(filter(None, (last.failure, last.reason))) if last else "not fetched"
+            return Inspection(kind=Kind.UNREADABLE, url=url, failure=reason, evidence={e.id: e for e in looks})
+        found = _inspect_bytes(
+            archive.payload(best),
+            url=best.url,
+            content_type=best.content_type,
+            file_name=None,
+            kind=kind,
+            labels=labels,
+            evidence=best.id,
+        )
+        if found.kind is Kind.GUIDE:
+            row = ListedItem(
+                key=INSPECTED,
+                name=Reading(element="name", state=State.UNREAD, evidence=best.id, reason="no list was read"),
+                target=Target(url=url),
+            )
+            item = replace(RegionRecords(archive, profile, labels).item(row), row=None)
+            found = replace(found, item=item, verdicts=_of_item(item))
+        return replace(found, evidence={e.id: e for e in looks})
+
+
+def _inspect_bytes(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None,
+    file_name: str | None,
+    kind: Kind | None,
+    labels: LabelDictionary,
+    evidence: str = INSPECTED,
+) -> Inspection:
+    looks = {
+        evidence: Evidence(
+            id=evidence,
+            region="000000",
+            kind=PageKind.GUIDE,
+            target=Target(url=url),
+            state=FetchState.FETCHED,
+            size=len(body),
+            sha256=hashlib.sha256(body).hexdigest(),
+        )
+    }
+    page = None if kind is Kind.FORM else parse(body, content_type, url, evidence)
+    if page is None:
+        form = read_form(body, evidence=evidence, file_name=file_name, content_type=content_type)
+        item = _only_form(form, url, evidence)
+        verdicts = _of_item(item, only="form.")
+        return Inspection(kind=Kind.FORM, url=url, item=item, form=form, verdicts=verdicts, evidence=looks)
+    guide = read_guide([page], labels)
+    rows = read_items(page, labels)
+    guessed = Kind.GUIDE if guide.unread is None else Kind.LIST if len(rows) > 1 else Kind.HOME
+    chosen = kind or guessed
+    if chosen is Kind.GUIDE:
+        item = ServiceItem(key=INSPECTED, row=None, guide=guide)
+        return Inspection(
+            kind=chosen, url=url, item=item, verdicts=_of_item(item), failure=guide.unread, evidence=looks
+        )
+    if chosen is Kind.LIST:
+        listed = ItemList(
+            evidence=(evidence,), url=url, items=rows, totals=read_totals(page), pages_fetched=1, passes=(len(rows),)
+        )
+        checks = [check for check in all_checks().values() if check.subject is Subject.ITEM_LIST]
+        return Inspection(
+            kind=chosen,
+            url=url,
+            listed=listed,
+            verdicts=tuple(judge(check, listed) for check in checks),
+            failure=None if rows else "no list of service items on this page",
+            evidence=looks,
+        )
+    return Inspection(kind=chosen, url=url, failure=guide.unread, evidence=looks)
+
+
+def _only_form(form: FormFile, url: str, evidence: str) -> ServiceItem:
+    """A guide of which nothing but one form is known, so that the checks of forms can be asked."""
+    name = form.file_name or ""
+    slot = FormSlot.SAMPLE if any(word in name for word in _SAMPLE_WORDS) else FormSlot.BLANK
+    element = "sample_form" if slot is FormSlot.SAMPLE else "blank_form"
+    reading = Reading(element=element, state=State.STATED, value=name or None, evidence=evidence, locator="/")
+    attachment = FormAttachment(slot=slot, name=name, reading=reading, target=Target(url=url), file=form, looks=1)
+    guide = ServiceGuide(evidence=(evidence,), url=url, forms=(attachment,), gaps="only the form was given")
+    return ServiceItem(key=INSPECTED, row=None, guide=guide)
+
+
+def _of_item(item: ServiceItem, only: str = "") -> tuple[Verdict, ...]:
+    wanted: Iterable[Check[Any]] = all_checks().values()
+    subjects = {Subject.SERVICE_ITEM, Subject.SERVICE_GUIDE}
+    return tuple(judge(check, item) for check in wanted if check.subject in subjects and check.id.startswith(only))
+
+
+def undecided(inspection: Inspection) -> tuple[Verdict, ...]:
+    """The verdicts that what was read does not decide."""
+    return tuple(v for v in inspection.verdicts if v.outcome is Outcome.CANT_TELL)

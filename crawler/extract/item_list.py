@@ -21,20 +21,23 @@ def read_items(page: Page | JsonPage, labels: LabelDictionary) -> tuple[ListedIt
 
 def _item(page: Page | JsonPage, item: ItemLink, labels: LabelDictionary) -> ListedItem:
     readings: dict[str, Reading] = {}
-    for element, value, locator in item.fields:
-        readings[element] = _stated(page, element, value, locator)
+    for known_element, value, locator in item.fields:
+        readings[known_element] = _stated(page, known_element, value, locator)
     for label, value, locator in item.cells:
-        if isinstance(page, JsonPage):
-            element, confidence = labels.element_of_field(label), 1.0
-        else:
-            match = labels.element_of(label)
-            element, confidence = (match.element, match.confidence) if match else (None, 1.0)
+        element, confidence = _understood(page, label, labels)
         if element is not None and element != "name":
             known = readings.get(element)
             if known is None or (known.locator == locator and known.label is None):
                 readings[element] = _stated(page, element, value, locator, label, confidence)
     name = _stated(page, "name", item.name, item.locator)
     return ListedItem(key=item.key, name=name, target=item.target, readings=readings)
+
+
+def _understood(page: Page | JsonPage, label: str, labels: LabelDictionary) -> tuple[str | None, float]:
+    if isinstance(page, JsonPage):
+        return labels.element_of_field(label), 1.0
+    match = labels.element_of(label)
+    return (match.element, match.confidence) if match is not None else (None, 1.0)
 
 
 def _stated(

@@ -177,8 +177,7 @@ def _is_login(page: Page, said: str, *, short: bool) -> bool:
         return False
     if _LOGIN_URL.search(page.url) and re.search(r"登\s*[录陆]|统一身份认证|login", said, re.IGNORECASE):
         return True
-    match = _LOGIN_WORDS.search(said)
-    return bool(match) and len(said) <= _BARE and not re.search(r"登录/注册|登录\s*注册", said[: match.start() + 8])
+    return len(said) <= _BARE and bool(_LOGIN_WORDS.search(said))
 
 
 def _main_words(page: Page, words: re.Pattern[str], text: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.page.finds import AttachmentLink
-from crawler.page.links import State, absolute, json_addresses, json_name, loads
+from crawler.page.links import State, absolute, json_addresses, loads, query_pairs
 from crawler.page.scripts import calls_in, texts_in
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _NAME_KEY = re.compile(r"(?:file|doc|attach\w*|original)_?name|^name$|^fn$|filen
 _SHORT = 60
 
 
+@lru_cache(maxsize=4096)
 def file_name_in(target: Target | None) -> str | None:
     """File name that an address shows, in its path or in a parameter."""
     if target is None:
@@ -51,35 +53,24 @@ def file_name_in(target: Target | None) -> str | None:
     last = unquote(parts.path.rpartition("/")[2])
     if _FILE.search(last) or _PICTURE.search(last):
         return last
-    for key, value in parse_qsl(parts.query):
+    for key, value in query_pairs(parts.query):
         name = value.replace("\\", "/").rpartition("/")[2]
         if _FILE.search(name) and len(name) <= 200:
             return name
-    for key, value in parse_qsl(parts.query):
+    for key, value in query_pairs(parts.query):
         if _NAME_KEY.search(key) and value:
             return value
     return None
 
 
 def attachments(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
-    """Download places of a page in document order, each with its element."""
-    seen: set[tuple[str, str]] = set()
-    for element, link in _all(page):
-        place = (link.target.key, link.text) if link.target else (link.locator, link.text)
-        inside_same = link.target is not None and any(
-            (link.target.key, text) in seen for text in (link.text,) if _around_has(page, element, link.target)
-        )
-        if not inside_same:
-            seen.add(place)
+    """Download places of a page in document order, each with its element; a link inside a link counts once."""
+    found = list(_all(page))
+    targets = {id(element): link.target for element, link in found}
+    for element, link in found:
+        around = [targets[id(a)] for a in element.iterancestors() if id(a) in targets]
+        if link.target is None or not any(t is not None and t.key == link.target.key for t in around):
             yield element, link
-
-
-def _around_has(page: Page, element: _Element, target: Target) -> bool:
-    """Whether an element around this one already is the same download place."""
-    return any(
-        (place := page.place(a)) is not None and place.target is not None and place.target.key == target.key
-        for a in element.iterancestors()
-    )
 
 
 def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
@@ -134,9 +125,10 @@ def _attachment(page: Page, place: Place) -> AttachmentLink | None:
     return AttachmentLink(text=text, target=target, locator=page.locator(element), file_name=name)
 
 
+@lru_cache(maxsize=4096)
 def _address_is_file(target: Target) -> bool:
     parts = urlsplit(target.url)
-    if _FILE.search(unquote(parts.path)) or any(_FILE.search(v) for _, v in parse_qsl(parts.query)):
+    if _FILE.search(unquote(parts.path)) or any(_FILE.search(v) for _, v in query_pairs(parts.query)):
         return True
     address = f"{parts.path}?{parts.query}"
     return bool(_DOWNLOAD_ADDRESS.search(address)) and not re.search(
@@ -146,7 +138,7 @@ def _address_is_file(target: Target) -> bool:
 
 def _empty_id(target: Target) -> bool:
     """A download address whose only identifier was left empty."""
-    pairs = parse_qsl(urlsplit(target.url).query, keep_blank_values=True)
+    pairs = query_pairs(urlsplit(target.url).query)
     telling = [v for k, v in pairs if re.search(r"id|guid|path|file|name|code", k, re.IGNORECASE)]
     return bool(telling) and all(v.strip() in {"", "null", "undefined"} for v in telling)
 
@@ -176,6 +168,3 @@ def _in_navigation(element: _Element) -> bool:
         if names.strip() and _NAVIGATION.search(names):
             return True
     return False
-
-
-__all__ = ["attachments", "file_name_in", "json_name"]

@@ -51,15 +51,15 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
     Order: byte order mark, HTTP header, meta. A declaration that the bytes contradict loses to what fits them better,
     since old portals send `charset=gb2312` over UTF-8 and the other way round.
     """
-    for mark, codec in _BOMS:
+    for mark, marked in _BOMS:
         if body.startswith(mark):
-            return Decoded(body[len(mark) :].decode(codec, "replace"), codec, codec)
+            return Decoded(body[len(mark) :].decode(marked, "replace"), marked, marked)
     declared = _declared(body, content_type)
     codec = _codec(declared)
     if body.isascii():
         return Decoded(body.decode("ascii"), codec if codec and not codec.startswith("utf-16") else "utf-8", declared)
-    text, codec = _best(body, codec)
-    return Decoded(text, codec, declared)
+    text, fitting = _best(body, codec)
+    return Decoded(text, fitting, declared)
 
 
 def _declared(body: bytes, content_type: str | None) -> str | None:

@@ -29,6 +29,7 @@ _BAD_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _EMPTY = b"<html><body></body></html>"
 _APP_ROOT = re.compile(r"^(?:app|root|__nuxt|__next|container-app|main-app|wrapper-app|q-app|ng-app)$", re.IGNORECASE)
 _APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")
+_FRAMEWORK = re.compile(r"data-v-|ng-|_ngcontent|v-on|@click")
 _DOWNLOAD_ADDRESS = re.compile(r"[^'\"\s]*down[^'\"\s]*[?&]\w+=[^'\"\s]*$", re.IGNORECASE)
 _SHELL_TEXT = 120
 
@@ -80,7 +81,7 @@ class Page:
 
     def words(self, element: _Element) -> str:
         """Text of an element with white space collapsed."""
-        return " ".join("".join(element.itertext()).split())
+        return " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
 
     @cached_property
     def _visible_text(self) -> str:
@@ -142,6 +143,16 @@ class Page:
 
     def label(self, element: _Element) -> str:
         """What a link calls itself: its words, else its title, value, or the alternative text of its picture."""
+        known = self._labels.get(element)
+        if known is None:
+            known = self._labels[element] = self._label(element)
+        return known
+
+    @cached_property
+    def _labels(self) -> dict[_Element, str]:
+        return {}
+
+    def _label(self, element: _Element) -> str:
         words = self.words(element)
         if words:
             return words
@@ -182,7 +193,7 @@ class Page:
     def built_by_script(self) -> bool:
         """Whether a script framework made this page, so that a link without an address may still be listened to."""
         for element in self.root.iter():
-            if any(name.startswith(("data-v-", "ng-", "_ngcontent", "v-on", "@click")) for name in element.attrib):
+            if any(_FRAMEWORK.match(str(name)) for name in element.attrib):
                 return True
         return self.has_app_root
 

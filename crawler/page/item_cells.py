@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
 from crawler.page.finds import ItemLink
+from crawler.page.links import query_pairs
 from crawler.page.scripts import calls_in
 from crawler.page.vocabulary import (
     CODE_ELEMENTS,
@@ -108,6 +110,7 @@ def pairs(page: Page, row: _Element, skip: Sequence[str] = ()) -> Iterator[Cell]
                 waiting = None
 
 
+@lru_cache(maxsize=4096)
 def code_in_address(target: Target | None) -> str | None:
     """An item code that an address shows: a code parameter, or a path segment of the form of a code."""
     if target is None:
@@ -122,14 +125,16 @@ def code_in_address(target: Target | None) -> str | None:
     return next((v for k, v in parameters(target) if ITEM_CODE.fullmatch(v) and not OTHER_CODE.search(k)), None)
 
 
-def parameters(target: Target) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def parameters(target: Target) -> tuple[tuple[str, str], ...]:
     """Every parameter of a request: query, hash route and form body."""
     parts = urlsplit(target.url)
     route = parts.fragment.partition("?")[2]
     body = target.body if target.body and not target.body.lstrip().startswith(("{", "[")) else ""
-    return [pair for text in (parts.query, route, body) for pair in parse_qsl(text or "", keep_blank_values=True)]
+    return tuple(pair for text in (parts.query, route, body) for pair in query_pairs(text or ""))
 
 
+@lru_cache(maxsize=4096)
 def code_in_call(call: str | None) -> str | None:
     """An item code among the arguments of a script call."""
     if not call:
@@ -141,6 +146,7 @@ def code_in_call(call: str | None) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def identity(target: Target) -> str:
     """What tells the items of one list apart in their addresses: code, identifier, or all but volatile parameters."""
     code = code_in_address(target)
@@ -160,7 +166,7 @@ def identity(target: Target) -> str:
 def stable(target: Target) -> str:
     """Address without parameters that change from visit to visit."""
     parts = urlsplit(target.url)
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not VOLATILE.match(k)]
+    kept = [(k, v) for k, v in query_pairs(parts.query) if not VOLATILE.match(k)]
     path = re.sub(r";jsessionid=[^/?#]*", "", parts.path, flags=re.IGNORECASE)
     return urlunsplit((parts.scheme, parts.netloc.lower(), path, urlencode(kept), parts.fragment)) + (target.body or "")
 

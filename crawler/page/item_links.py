@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crawler.page.item_cells import (
     clean_name,
@@ -19,7 +19,7 @@ from crawler.page.item_cells import (
     make_item,
     pairs,
 )
-from crawler.page.links import State
+from crawler.page.links import State, query_pairs
 from crawler.page.scripts import calls_in
 from crawler.page.vocabulary import (
     COLUMNS,
@@ -36,7 +36,7 @@ from crawler.page.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -67,11 +67,11 @@ class _Group:
 
 def items(page: Page) -> list[ItemLink]:
     """Items behind the links of a page, in page order."""
-    accepted: list[Place] = [p for g in _groups(page).values() if _leads_to_guides(page, g) for p in g.places]
+    groups = [g.places for g in _groups(page).values() if _leads_to_guides(page, g)]
+    accepted = _without_headings(page, groups)
     if not accepted:
         return []
     order = {id(place.element): at for at, place in enumerate(page.places)}
-    accepted.sort(key=lambda p: order[id(p.element)])
     by_item: dict[str, list[Place]] = defaultdict(list)
     for place in accepted:
         by_item[_identity(place)].append(place)
@@ -79,6 +79,36 @@ def items(page: Page) -> list[ItemLink]:
     found = [(order[id(by_item[i][0].element)], _item(page, by_item[i], rows[i])) for i in by_item]
     found.extend(_dead_rows(page, list(rows.values()), order))
     return [item for _, item in sorted(found, key=lambda pair: pair[0]) if item is not None]
+
+
+def _without_headings(page: Page, groups: list[list[Place]]) -> list[Place]:
+    """Places in page order, without the links of main items (主项) above their sub-items."""
+    while True:
+        kept = {id(place.element): at for at, places in enumerate(groups) for place in places}
+        ordered = [place for place in page.places if id(place.element) in kept]
+        followers: dict[int, list[bool]] = defaultdict(list)
+        for at, place in enumerate(ordered):
+            group = kept[id(place.element)]
+            own = _identity(place)
+            after = next((p for p in ordered[at + 1 :] if _identity(p) != own), None)
+            different = after is not None and kept[id(after.element)] != group
+            followers[group].append(different and after is not None and _is_above(place.element, after.element))
+        heading = next((g for g, above in followers.items() if len(groups) > 1 and sum(above) * 2 > len(above)), None)
+        if heading is None:
+            return ordered
+        groups[heading] = []
+
+
+def _is_above(heading: _Element, row: _Element) -> bool:
+    """Whether an element heads the block that another is in, and does not stand in a row of the same kind."""
+    above = [heading, *heading.iterancestors()]
+    below = [row, *row.iterancestors()]
+    shared = set(above) & set(below)
+    first = next((e for e, around in zip(above, above[1:], strict=False) if around in shared), None)
+    second = next((e for e, around in zip(below, below[1:], strict=False) if around in shared), None)
+    if first is None or second is None:
+        return True
+    return (first.tag, first.get("class")) != (second.tag, second.get("class"))
 
 
 def _identity(place: Place) -> str:
@@ -110,9 +140,7 @@ def _pattern(place: Place, here: str) -> tuple[str, ...] | None:
     route, _, route_query = parts.fragment.partition("?")
     if place.target.url == here:
         return None
-    keys = sorted(
-        k for q in (parts.query, route_query) for k, _ in parse_qsl(q, keep_blank_values=True) if not VOLATILE.match(k)
-    )
+    keys = sorted(k for q in (parts.query, route_query) for k, _ in query_pairs(q) if not VOLATILE.match(k))
     path = (route or parts.path).split("/")
     told = bool(keys) or place.target.body
     shape = "/".join(_CHANGING.sub("*", unquote(s)) for s in path[:-1])
@@ -164,9 +192,9 @@ def _named(places: list[Place], labels: list[str]) -> list[Place]:
     return [p for p, text in zip(places, labels, strict=True) if not is_action(text)]
 
 
-def _share(answers: Iterator[bool] | list[bool] | object) -> float:
-    found = list(answers)  # type: ignore[call-overload]
-    return sum(map(bool, found)) / len(found) if found else 0.0
+def _share(answers: Iterable[bool]) -> float:
+    found = list(answers)
+    return sum(found) / len(found) if found else 0.0
 
 
 def _address(place: Place) -> tuple[bool, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
@@ -13,7 +13,7 @@ from crawler.page.finds import AttachmentLink, Paging, Total
 from crawler.page.item_cells import clean_name, make_item
 from crawler.page.item_rows import unique
 from crawler.page.json_tree import step
-from crawler.page.links import absolute, looks_like_address
+from crawler.page.links import absolute, looks_like_address, query_pairs
 from crawler.page.paging import PAGE_PARAMETER, Template
 from crawler.page.totals import counted
 from crawler.page.vocabulary import NEWS_WORDS, SERVICE_WORDS
@@ -293,7 +293,7 @@ def totals(page: JsonPage) -> tuple[Total, ...]:
     numbers = _near_numbers(page)
     nested = len({re.sub(r"/\d+$", "", r.locator) for r in rows}) > 1
     found = []
-    for (key, value, at), (_, counts) in zip(numbers, counted((k, v) for k, v, _ in numbers), strict=True):
+    for (key, value, at), counts in zip(numbers, counted((k, v) for k, v, _ in numbers), strict=True):
         if counts is not None and value >= 0:
             told = Counts.ITEMS if counts is Counts.UNSAID and not nested else counts
             quote = next(
@@ -309,7 +309,7 @@ def paging(page: JsonPage) -> Paging:
     declared = page.totals()
     numbers = {flat(k): v for k, v, _ in _near_numbers(page)}
     pages = [t.value for t in declared if t.counts is Counts.PAGES]
-    query = parse_qsl(urlsplit(page.url).query)
+    query = query_pairs(urlsplit(page.url).query)
     size = next((int(v) for k, v in query if flat(k) in _SIZE_KEYS and v.isdigit() and int(v)), None)
     size = size or next((v for k, v in numbers.items() if k in _SIZE_KEYS and v), None)
     whole = next((t.value for t in declared if t.counts in {Counts.ITEMS, Counts.UNSAID}), None)

@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -58,7 +59,7 @@ class State(Enum):
     LIVE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """One element that leads (or should lead) somewhere. `call` is the script behind it, if any."""
 
@@ -68,6 +69,7 @@ class Place:
     call: str | None = None
 
 
+@lru_cache(maxsize=8192)
 def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
     """Absolute http address as a browser would ask it, or None: query in the page's encoding, path in UTF-8."""
     text = re.sub(r"[\t\r\n]", "", html.unescape(reference) if "&amp;" in reference else reference).strip()
@@ -87,6 +89,12 @@ def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
 
 def _route(fragment: str) -> str:
     return quote(fragment, safe="/%:@!$&'()*+,;=?~.-_") if fragment.startswith(("/", "!/")) else ""
+
+
+@lru_cache(maxsize=8192)
+def query_pairs(query: str) -> tuple[tuple[str, str], ...]:
+    """Names and values of a query or form body; asked for the same addresses again and again."""
+    return tuple(parse_qsl(query, keep_blank_values=True)) if query else ()
 
 
 def looks_like_address(text: str) -> bool:
@@ -211,7 +219,7 @@ def _by_pattern(page: Page, name: str, arguments: list[str]) -> Target | None:
         return None
     for address in page.download_patterns:
         parts = urlsplit(address)
-        pairs = parse_qsl(parts.query, keep_blank_values=True)
+        pairs = list(query_pairs(parts.query))
         if pairs:
             pairs[-1] = (pairs[-1][0], arguments[0])
             return Target(url=urlunsplit(parts._replace(query=urlencode(pairs))))

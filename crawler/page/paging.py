@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
 from crawler.page import totals
 from crawler.page.finds import Paging
-from crawler.page.links import State, absolute, form_target
+from crawler.page.links import State, absolute, form_target, query_pairs
 from crawler.page.scripts import calls_in
 
 if TYPE_CHECKING:
@@ -27,14 +28,17 @@ PAGE_PARAMETER = re.compile(
 _SIZE_PARAMETER = re.compile(r"size|rows|limit|count|total", re.IGNORECASE)
 _NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?:\s*page)?|>|›|»|>>|→)(?:\s*[>›»]+)?$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:末页|尾页|最后一?页|最末页|last|>\||>>\|)$", re.IGNORECASE)
-_OTHER = re.compile(r"^(?:首页|第一页|上一?页|前一?页|prev(?:ious)?|first|<+|‹|«|\|<)$", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:第一页|上一?页|前一?页|prev(?:ious)?|first|<+|‹|«|\|<)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\[【(第]?\s*(\d{1,5})\s*[\]】)页]?$")
 _CREATE_PAGE = re.compile(
     r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
 )
-_STATIC = re.compile(r"^(?P<stem>.*?(?:index|list|default))(?:_(?P<number>\d{1,5}))?(?P<end>\.s?html?)$")
+_PATH_NUMBER = re.compile(r"^(.*?[_/-]p?)(\d{1,5})((?:\.\w{2,6})?/?)$")
+_SMALL = re.compile(r"^[0-9]{1,5}$")
+_GAP = "\0"
 _DISABLED = re.compile(r"disabled?|no_?click|noaction|forbid|gray|grey", re.IGNORECASE)
 _PAGER = re.compile(r"page|paging|pagination|fenye|turn|pager", re.IGNORECASE)
+_ACTIVE = frozenset({"active", "current", "cur", "on", "curr", "now", "thisclass", "selected", "this"})
 _MOST = 5000
 
 
@@ -42,49 +46,46 @@ def paging(page: Page) -> Paging:
     """Other pages of the same list, in order of their numbers."""
     links = _links(page)
     last = _declared_last(page)
+    template = _template(page, links, last)
     here = _here(page)
-    numbered = {n: t for n, t in links.numbered.items() if t is not None}
-    if last is None and links.last is not None:
-        last = _number_in(page, links.last, numbered)
-    template = _template(page, numbered, links, last)
-    if template is not None and here is None and (numbered or links.next or last):
-        here = template.number_of(page.url) or 1
+    if here is None and template is not None:
+        here = template.number_in(Target(url=page.url))
+    if here is None and (links.seen or last is not None):
+        here = 1
+    if last is None and links.last is not None and template is not None:
+        last = template.number_in(links.last)
+    if last is None and links.numbers and not links.has_next and links.last is None:
+        last = max(links.numbers)
     targets: dict[int, Target] = {}
     if template is not None and last is not None and last <= _MOST:
-        for number in range(1, last + 1):
-            target = template.at(number)
-            if target is not None:
-                targets[number] = target
-    targets.update(numbered)
-    current = here if here is not None else 1
+        targets = {n: t for n in range(1, last + 1) if (t := template.at(n)) is not None}
+    targets.update(links.numbers_known())
+    current = here or 1
     pages = [t for n, t in sorted(targets.items()) if n != current]
-    for extra in (links.next, links.last):
-        if extra is not None and extra.key not in {t.key for t in targets.values()}:
-            pages.append(extra)
+    pages += [t for t in (links.next, links.last) if t is not None]
     own = Target(url=page.url).key
-    unique = tuple({t.key: t for t in pages if t.key != own or t.method != "GET"}.values())
-    ends = (last is not None and here is not None and here >= last) or (
-        links.seen and links.next is None and not links.open_next and not unique_after(targets, current)
-    )
-    return Paging(pages=unique, here=here, last=last, ends_here=bool(ends))
-
-
-def unique_after(targets: dict[int, Target], here: int) -> bool:
-    """Whether a page with a higher number is known."""
-    return any(number > here for number in targets)
+    unique = {t.key: t for t in pages if t.key != own}
+    if last is not None and here is not None:
+        ends = here >= last
+    else:
+        ends = links.seen and not links.open_next and max(links.numbers, default=0) <= current
+    return Paging(pages=tuple(unique.values()), here=here, last=last, ends_here=ends)
 
 
 class _Links:
     """The paging links of a page: by number, next and last."""
 
     def __init__(self) -> None:
-        self.numbered: dict[int, Target | None] = {}
-        self.calls: dict[int, str] = {}
+        self.numbers: dict[int, Target | None] = {}
         self.next: Target | None = None
-        self.next_call: str | None = None
-        self.last: Target | None = None
+        self.has_next = False
         self.open_next = False
+        self.last: Target | None = None
         self.seen = False
+
+    def numbers_known(self) -> dict[int, Target]:
+        """The numbered links whose address is known."""
+        return {n: t for n, t in self.numbers.items() if t is not None}
 
 
 def _links(page: Page) -> _Links:
@@ -92,39 +93,36 @@ def _links(page: Page) -> _Links:
     numbers: list[tuple[int, Place]] = []
     for place in page.places:
         label = page.label(place.element)
-        number = _NUMBER.match(label)
-        if number:
-            numbers.append((int(number.group(1)), place))
+        if match := _NUMBER.match(label):
+            numbers.append((int(match.group(1)), place))
         elif _NEXT.match(label):
-            found.seen = True
+            found.seen = found.has_next = True
             if not _disabled(place.element):
-                found.open_next = place.state is not State.DEAD
                 found.next = found.next or _resolved(page, place)
-                found.next_call = found.next_call or place.call
+                found.open_next = found.open_next or place.state is not State.DEAD
         elif _LAST.match(label):
             found.seen = True
             found.last = found.last or _resolved(page, place)
-        elif _OTHER.match(label) and label != "首页":
+        elif _BEFORE.match(label):
             found.seen = True
-    if not (found.seen or _consecutive(numbers)):
-        return found
-    found.seen = True
-    for number, place in numbers:
-        if found.numbered.get(number) is None:
-            found.numbered[number] = _resolved(page, place)
-            if place.call:
-                found.calls[number] = place.call
+    if found.seen or _consecutive(numbers):
+        found.seen = True
+        for number, place in numbers:
+            if found.numbers.get(number) is None:
+                found.numbers[number] = _resolved(page, place)
     return found
 
 
 def _consecutive(numbers: list[tuple[int, Place]]) -> bool:
+    """Whether numbers that are links are a pager: one follows the other, in a block that calls itself so."""
     values = [n for n, _ in numbers]
-    near = any(b == a + 1 for a, b in zip(values, values[1:], strict=False)) or (2 in values and len(values) == 1)
-    return near and any(
-        _PAGER.search(f"{a.get('class') or ''} {a.get('id') or ''}")
-        for _, p in numbers[:1]
-        for a in (p.element, *list(p.element.iterancestors())[:4])
-    )
+    near = any(b == a + 1 for a, b in zip(values, values[1:], strict=False)) or values == [2]
+    return near and _in_pager(numbers[0][1].element)
+
+
+def _in_pager(element: _Element) -> bool:
+    around = [element, *list(element.iterancestors())[:4]]
+    return any(_PAGER.search(f"{a.get('class') or ''} {a.get('id') or ''}") for a in around)
 
 
 def _disabled(element: _Element) -> bool:
@@ -153,7 +151,7 @@ def _with_page(page: Page, number: int) -> Target | None:
             if PAGE_PARAMETER.search(name) and not _SIZE_PARAMETER.search(name):
                 return form_target(page, form, {name: str(number)})
     parts = urlsplit(page.url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    pairs = query_pairs(parts.query)
     if any(PAGE_PARAMETER.match(k) for k, _ in pairs):
         changed = [(k, str(number) if PAGE_PARAMETER.match(k) else v) for k, v in pairs]
         return Target(url=urlunsplit(parts._replace(query=urlencode(changed, encoding=page.encoding), fragment="")))
@@ -171,94 +169,97 @@ def _here(page: Page) -> int | None:
         return said
     for element in page.body.iter("span", "a", "b", "strong", "em", "li", "font", "button"):
         names = (element.get("class") or "").lower().split()
-        if {"active", "current", "cur", "on", "curr", "now", "thisclass", "selected"} & set(names):
+        if _ACTIVE & set(names):
             match = _NUMBER.match(page.words(element))
-            if match and any(
-                _PAGER.search(f"{a.get('class') or ''} {a.get('id') or ''}") for a in list(element.iterancestors())[:4]
-            ):
+            if match and _in_pager(element):
                 return int(match.group(1))
     return None
 
 
+@dataclass(frozen=True, slots=True)
 class Template:
-    """An address with a page number in it: query, form body or path."""
+    """A request with a page number in it. `offset` is what the portal's number of a page lacks to its number from 1.
 
-    def __init__(self, target: Target, where: str, name: str, offset: int) -> None:
-        self._target = target
-        self._where = where
-        self._name = name
-        self._offset = offset
+    `where` is query or body (then `name` is the parameter) or path (then `name` is the path with a gap for the number;
+    `bare` tells that the first page has none).
+    """
+
+    target: Target
+    where: str
+    name: str
+    offset: int
+    bare: str | None = None
 
     def at(self, number: int) -> Target | None:
-        """The address of a page, counted from 1."""
-        value = number + self._offset
-        if self._where == "path":
-            head, _, end = self._name.partition("\0")
-            joint = "" if value == self._offset + 1 and self._offset < 0 else f"_{value}"
-            return Target(url=urlunsplit(urlsplit(self._target.url)._replace(path=f"{head}{joint}{end}")))
-        if self._where == "body":
-            return Target(
-                url=self._target.url,
-                method=self._target.method,
-                body=_replaced(self._target.body or "", self._name, value),
-                content_type=self._target.content_type,
-            )
-        parts = urlsplit(self._target.url)
-        return Target(url=urlunsplit(parts._replace(query=_replaced(parts.query, self._name, value))))
+        """The request for a page, counted from 1."""
+        value = number + self.offset
+        parts = urlsplit(self.target.url)
+        if self.where == "body":
+            return replace(self.target, body=_replaced(self.target.body or "", self.name, value))
+        if self.where == "query":
+            return Target(url=urlunsplit(parts._replace(query=_replaced(parts.query, self.name, value), fragment="")))
+        path = self.bare if number == 1 and self.bare is not None else self.name.replace(_GAP, str(value))
+        return Target(url=urlunsplit(parts._replace(path=path, query="" if number == 1 else parts.query)))
 
-    def number_of(self, url: str) -> int | None:
-        """Page number of an address of this kind, counted from 1."""
-        if self._where != "query":
-            return None
-        values = [v for k, v in parse_qsl(urlsplit(url).query) if k == self._name and v.isdigit()]
-        return int(values[0]) - self._offset if values else None
+    def number_in(self, target: Target) -> int | None:
+        """Page number of a request of this kind, counted from 1."""
+        if self.where == "path" and urlsplit(target.url).path == self.bare:
+            return 1
+        values = [value for where, name, value in _counters(target) if (where, name) == (self.where, self.name)]
+        return values[0] - self.offset if values else None
 
 
 def _replaced(query: str, name: str, value: int) -> str:
     """A query with one value changed and every other sign left as it is."""
     pieces = query.split("&") if query else []
-    changed = [f"{p.partition('=')[0]}={value}" if p.partition("=")[0] == name else p for p in pieces]
-    if name not in [p.partition("=")[0] for p in pieces]:
-        changed.append(f"{name}={value}")
-    return "&".join(changed)
+    names = [p.partition("=")[0] for p in pieces]
+    changed = [f"{n}={value}" if n == name else p for n, p in zip(names, pieces, strict=True)]
+    return "&".join(changed if name in names else [*changed, f"{name}={value}"])
 
 
-def _template(page: Page, numbered: dict[int, Target], links: _Links, last: int | None) -> Template | None:
+def _template(page: Page, links: _Links, last: int | None) -> Template | None:
     by_script = _static_by_script(page)
     if by_script is not None:
         return by_script
     votes: dict[tuple[str, str, int], list[Target]] = {}
-    for number, target in numbered.items():
+    for number, target in links.numbers_known().items():
         for where, name, value in _counters(target):
             if value in {number, number - 1}:
                 votes.setdefault((where, name, value - number), []).append(target)
     if votes:
+        # Most links first, then a name that says page, then counting from 1.
         (where, name, offset), targets = max(votes.items(), key=lambda v: (len(v[1]), _named(v[0][1]), v[0][2]))
-        if len(targets) > 1 or _named(name):
-            return Template(targets[0], where, name, offset)
-    for target in (links.next, links.last, Target(url=page.url)):
-        if target is None:
-            continue
-        for where, name, value in _counters(target):
-            if where != "path" and _named(name):
-                here = totals.page_here(page) or 1
-                zero_based = (
-                    (target is links.next and value == here)
-                    or (target.url == page.url and value == here - 1)
-                    or (target is links.last and last is not None and value == last - 1)
-                )
-                return Template(target, where, name, -1 if zero_based else 0)
-    if last is not None and last > 1:
-        return _by_form(page)
-    return None
+        if len(targets) > 1 or _named(name) or where == "path":
+            return Template(targets[0], where, name, offset, _bare(page, links, where, name))
+    here = totals.page_here(page) or 1
+    # (request, the number it would hold if the portal counted from 0)
+    told = [(links.next, here), (links.last, (last or 0) - 1), (Target(url=page.url), here - 1)]
+    for known, from_zero in told:
+        for where, name, value in _counters(known) if known is not None else ():
+            if known is not None and (_named(name) or (where == "path" and known is links.next)):
+                offset = -1 if value == from_zero else 0
+                return Template(known, where, name, offset, _bare(page, links, where, name))
+    return _by_form(page) if last is not None and last > 1 else None
+
+
+def _bare(page: Page, links: _Links, where: str, name: str) -> str | None:
+    """Path of a first page without number: as a link to page 1 has it, or as this page has it."""
+    if where != "path":
+        return None
+    first = links.numbers.get(1)
+    path = urlsplit(first.url if first is not None else page.url).path
+    head, _, end = name.partition(_GAP)
+    return (
+        path
+        if path.startswith(head.rstrip("_-/")) and not re.fullmatch(r"\d+", path[len(head) : len(path) - len(end)])
+        else None
+    )
 
 
 def _by_form(page: Page) -> Template | None:
     target = _with_page(page, 1)
-    if target is None:
-        return None
-    for where, name, value in _counters(target):
-        if _named(name) and value == 1:
+    for where, name, value in _counters(target) if target is not None else []:
+        if target is not None and _named(name) and value == 1:
             return Template(target, where, name, 0)
     return None
 
@@ -268,26 +269,23 @@ def _named(name: str) -> bool:
 
 
 def _counters(target: Target) -> list[tuple[str, str, int]]:
+    """(where, name, number) of everything in a request that may count pages."""
     parts = urlsplit(target.url)
-    found = [("query", k, int(v)) for k, v in parse_qsl(parts.query) if v.isascii() and v.isdigit() and len(v) < 6]
+    found = [("query", k, int(v)) for k, v in query_pairs(parts.query) if _SMALL.match(v)]
     if target.body and not target.body.lstrip().startswith(("{", "[")):
-        found += [("body", k, int(v)) for k, v in parse_qsl(target.body) if v.isascii() and v.isdigit() and len(v) < 6]
-    match = re.match(r"^(.*?)_(\d{1,5})(\.s?html?)$", parts.path)
+        found += [("body", k, int(v)) for k, v in query_pairs(target.body) if _SMALL.match(v)]
+    match = _PATH_NUMBER.match(parts.path)
     if match:
-        found.append(("path", f"{match.group(1)}\0{match.group(3)}", int(match.group(2))))
+        found.append(("path", f"{match.group(1)}{_GAP}{match.group(3)}", int(match.group(2))))
     return found
 
 
 def _static_by_script(page: Page) -> Template | None:
     """`createPageHTML(26, 0, "index", "shtml")`: index.shtml, index_1.shtml … as content systems publish lists."""
     match = _CREATE_PAGE.search(page.scripts.text)
-    if match is None:
+    address = absolute(f"{match.group(3)}.{match.group(4)}", page.base, page.encoding) if match else None
+    if match is None or address is None:
         return None
-    address = absolute(f"{match.group(3)}.{match.group(4)}", page.base, page.encoding)
-    if address is None:
-        return None
-    stem = urlsplit(address).path.removesuffix(f".{match.group(4)}")
-    return Template(Target(url=address), "path", f"{stem}\0.{match.group(4)}", -1)
-
-
-__all__ = ["PAGE_PARAMETER", "Template", "paging"]
+    path = urlsplit(address).path
+    stem = path.removesuffix(f".{match.group(4)}")
+    return Template(Target(url=address), "path", f"{stem}_{_GAP}.{match.group(4)}", -1, path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -35,6 +35,7 @@ _ASSIGN = re.compile(rf"(?:\b(?:var|let|const)\s+)?({_NAME})\s*(\+?=)(?![=>])\s*
 _SINK_NAMES = re.compile(r"(?:^|\.)(?:location|location\.href|href|action|src)$")
 _OPENERS = re.compile(r"^(?:window\.|top\.|parent\.|self\.)*(?:open|navigate|location\.(?:assign|replace))$")
 _FETCHERS = re.compile(r"^(?:\$|jQuery)\.(?:get|post|getJSON)$|\.load$")
+_LEADS = re.compile(r"location|open\s*\(|navigate|href|submit|action|\.src\b|\$\.|jQuery|\.load\b")
 _QUOTING = frozenset({"encodeURIComponent", "encodeURI", "escape", "window.encodeURIComponent"})
 _PLAIN = frozenset({"String", "parseInt", "Number", "$.trim", "decodeURIComponent", "unescape"})
 _SETTERS = (
@@ -89,6 +90,7 @@ def literal(token: str) -> str:
     return _ESCAPE.sub(_plain, inner) if "\\" in inner else inner
 
 
+@lru_cache(maxsize=4096)
 def calls_in(code: str) -> tuple[Call, ...]:
     """Every call in a piece of script, outermost first, with plain arguments read."""
     found: list[Call] = []
@@ -100,6 +102,7 @@ def calls_in(code: str) -> tuple[Call, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def texts_in(code: str) -> tuple[str, ...]:
     """Every string literal in a piece of script."""
     return tuple(literal(m.group("text")) for m in _TOKEN.finditer(code[:_BODY_LIMIT]) if m.group("text"))
@@ -264,6 +267,8 @@ class Scripts:
 
     def follow(self, code: str) -> Outcome | None:
         """Where a handler (`onclick`, `javascript:`) leads, or None when that cannot be read off it."""
+        if not _LEADS.search(code) and not any(self.function(call.name) for call in calls_in(code)):
+            return None
         known = dict(self.values)
         outcomes = list(self._outcomes(code, known, 0, wanted=()))
         return outcomes[0] if outcomes else None

@@ -35,6 +35,7 @@ _PAGE_HERE = re.compile(
     r"第\s*(\d{1,5})\s*页?\s*(?:[/／]|页)|页次\s*[:：]?\s*(\d{1,5})\s*[/／]|当前(?:第|页|是第)?\s*[:：]?\s*(\d{1,5})\s*页?|(\d{1,5})\s*[/／]\s*\d{1,5}\s*页"
 )
 _FEW = 2
+_WHOLE = re.compile(r"^[0-9]{1,8}$")
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _NAMED: tuple[tuple[re.Pattern[str], Counts], ...] = (
@@ -54,7 +55,7 @@ _CREATE_PAGE = re.compile(r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[
 
 def counts_of_name(name: str) -> Counts | None:
     """What a variable, hidden field or JSON key counts, by its name; None for any other name."""
-    flat = _SEPARATORS.sub("", name.lower())
+    flat = _flat_name(name)
     if flat.startswith(("curr", "cur", "now")) or flat in {
         "pagesize",
         "size",
@@ -72,23 +73,29 @@ def counts_of_name(name: str) -> Counts | None:
     return None
 
 
-def counted(pairs: Iterable[tuple[str, int]]) -> list[tuple[int, Counts | None]]:
+def counted(pairs: Iterable[tuple[str, int]]) -> list[Counts | None]:
     """What each of the named numbers counts, told by their company.
 
     `pageNum` is the current page in one portal and the number of pages in the next: beside a field for the current
     page it is the number of pages. Beside a number of sub-items, a result count of the same value counts those.
     """
     numbers = list(pairs)
-    here_known = any(_HERE_NAME.match(_SEPARATORS.sub("", n.lower())) for n, _ in numbers)
-    found: list[tuple[int, Counts | None]] = []
-    for name, value in numbers:
+    here_known = any(_HERE_NAME.match(_flat_name(name)) for name, _ in numbers)
+    found: list[Counts | None] = []
+    for name, _ in numbers:
         counts = counts_of_name(name)
-        if counts is None and here_known and _PAGENUM_NAME.match(_SEPARATORS.sub("", name.lower())):
+        if counts is None and here_known and _PAGENUM_NAME.match(_flat_name(name)):
             counts = Counts.PAGES
-        found.append((value, counts))
-    values = {counts: value for value, counts in found if counts in {Counts.ITEMS, Counts.MAIN_ITEMS}}
-    by_value = {v: c for c, v in values.items()}
-    return [(v, by_value.get(v, c) if c is Counts.UNSAID else c) for v, c in found]
+        found.append(counts)
+    by_value = {v: c for (_, v), c in zip(numbers, found, strict=True) if c in {Counts.ITEMS, Counts.MAIN_ITEMS}}
+    return [
+        by_value.get(value, counts) if counts is Counts.UNSAID else counts
+        for (_, value), counts in zip(numbers, found, strict=True)
+    ]
+
+
+def _flat_name(name: str) -> str:
+    return _SEPARATORS.sub("", name.lower())
 
 
 def totals(page: Page) -> tuple[Total, ...]:
@@ -101,7 +108,7 @@ def totals(page: Page) -> tuple[Total, ...]:
 
 def _flat(page: Page) -> bool:
     """Whether the list has no main items, so that its rows are what a bare count counts."""
-    return bool(page.items()) and not any(re.search(r"^\s*\d+\s*项\s*$", text) for text in page.body.itertext())
+    return bool(page.items()) and not any(re.search(r"^\s*\d+\s*项\s*$", str(text)) for text in page.body.itertext())
 
 
 def _as_items(total: Total) -> Total:
@@ -109,26 +116,24 @@ def _as_items(total: Total) -> Total:
 
 
 def _hidden(page: Page) -> Iterator[Total]:
+    """Totals in hidden inputs, as fragments of lists carry them for their script."""
     fields: list[tuple[str, int, _Element]] = []
     for control in page.root.iter("input"):
-        value = (control.get("value") or "").strip()
+        text = (control.get("value") or "").strip()
         name = control.get("id") or control.get("name") or ""
-        if name and value.isascii() and value.isdigit() and len(value) <= 8:
-            if (control.get("type") or "text").lower() == "hidden" or control.get("readonly") is not None:
-                fields.append((name, int(value), control))
-    for (name, _, control), (value, counts) in zip(fields, counted((n, v) for n, v, _ in fields), strict=True):
+        hidden = (control.get("type") or "text").lower() == "hidden" or control.get("readonly") is not None
+        if name and hidden and _WHOLE.match(text):
+            fields.append((name, int(text), control))
+    for (_, number, control), counts in zip(fields, counted((n, v) for n, v, _ in fields), strict=True):
         if counts is not None:
-            quote = f'{name}" value="{control.get("value")}' if f'{name}" value="' in page.text else name
-            yield Total(
-                value=value, counts=counts, locator=page.locator(control), quote=_in_source(page, control, quote)
-            )
+            yield Total(value=number, counts=counts, locator=page.locator(control), quote=_in_source(page, control))
 
 
-def _in_source(page: Page, control: _Element, otherwise: str) -> str:
+def _in_source(page: Page, control: _Element) -> str:
     """The tag as it stands in the payload."""
-    name = re.escape(control.get("id") or control.get("name") or "")
-    match = re.search(rf"<input\b[^<>]*[\"' =]{name}[\"' >][^<>]*>", page.text, re.IGNORECASE)
-    return match.group(0) if match and len(match.group(0)) <= 300 else otherwise
+    name = control.get("id") or control.get("name") or ""
+    match = re.search(rf"<input\b[^<>]*[\"' =]{re.escape(name)}[\"' >/][^<>]*>", page.text, re.IGNORECASE)
+    return match.group(0) if match and len(match.group(0)) <= 300 else name
 
 
 def _said(page: Page) -> Iterator[Total]:
@@ -159,7 +164,7 @@ def _deepest(page: Page, quote: str) -> _Element:
     wanted = "".join(quote.split())
     at = page.body
     while True:
-        inner = next((c for c in at if wanted in "".join("".join(c.itertext()).split())), None)
+        inner = next((c for c in at if wanted in "".join(page.words(c).split())), None)
         if inner is None:
             return at
         at = inner
@@ -173,8 +178,9 @@ def _variables(page: Page) -> Iterator[Total]:
         match = _CREATE_PAGE.search(source)
         if match:
             yield Total(value=int(match.group(1)), counts=Counts.PAGES, locator=locator, quote=match.group(0))
-        named = [m for m in _VARIABLE.finditer(source)]
-        for m, (value, counts) in zip(named, counted((m.group(1), int(m.group(2))) for m in named), strict=True):
+        named = list(_VARIABLE.finditer(source))
+        for m, counts in zip(named, counted((m.group(1), int(m.group(2))) for m in named), strict=True):
+            value = int(m.group(2))
             if counts is not None and value > 0:
                 yield Total(value=value, counts=counts, locator=locator, quote=m.group(0).strip())
 

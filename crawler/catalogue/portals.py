@@ -38,7 +38,8 @@ class _Section:
         return f"{self.name}.{key}" if self.name else key
 
     def refuse(self, key: str, problem: str) -> NoReturn:
-        raise UsageError(f"{self.path}: `{self._key(key)}` {problem}")
+        # A value may hold line breaks; the sentence stays one line.
+        raise UsageError(" ".join(f"{self.path}: `{self._key(key)}` {problem}".split()))
 
     def take(self, key: str) -> object:
         self.asked.add(key)

@@ -13,8 +13,8 @@ class BrokenFileError(Exception):
     """The file violates its own format and does not open. Raised by the format readers, caught in `form_file`."""
 
 
-class OverLimitError(Exception):
-    """The file is larger inside than we unpack: no fault of it. Raised by the format readers, caught in `form_file`."""
+class BeyondReaderError(Exception):
+    """Too large inside, or of a make that our reader does not know: no fault of the file. Raised likewise."""
 
 
 class LockedFileError(Exception):

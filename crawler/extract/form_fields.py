@@ -20,9 +20,10 @@ _COLON = re.compile(
     r"(?:^|(?<=\n)|(?<=\t)|(?<=_)|(?<=\s\s)|(?<=[，。；、）)]))[^\S\n]*(?P<label>[^\s:：，。；、_][^:：，。；_\n\t]{0,40}?)[^\S\n]*[:：]"
 )
 _LINE = re.compile(r"(?P<label>[^\s:：，。；、_\uff3f()（）]{2,16})[^\S\n]*(?P<line>[_\uff3f]{2,})")
+_SENTENCE = re.compile(r"[。；;≥≤]|.{60}", re.DOTALL)
 _GAP = re.compile(r"\s{3,}")
 _NOT_ASKED = re.compile(
-    r"^(?:注|备注|附|附件|附表|说明|填表说明|填写说明|注意事项?|提示|其中|填报说明|温馨提示)$|如下$|以下$|下列$|包括$|例如$|如$"
+    r"^(?:注|备注|附|附件|附表|说明|填表说明|填写说明|注意事项?|提示|其中|填报说明|温馨提示)$|如下$|为$|以下$|下列$|包括$|例如$|如$"
 )
 _ADDRESSEE = re.compile(r"(?:局|委|委员会|厅|政府|中心|办公室|院|处|分局|管委会)$")
 _FORM_NAME = re.compile(
@@ -31,6 +32,8 @@ _FORM_NAME = re.compile(
 _NO_TITLE = re.compile(
     r"^(?:附件?|附表|表|样表|格式|编号|NO|第)[\dA-Z一二三四五六七八九十.\-之()]*[:：]?$|^[A-Z]?[\d.\-]+$", re.IGNORECASE
 )
+_SPREAD = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+_BEFORE_TITLE = re.compile(r"^(?:[A-Z][.\d\-]+|\d+(?:[.\-]\d+)+|附件\d*[:：])")
 _AFTER_TITLE = re.compile(r"(?:\([^()]*\)|（[^（）]*）|\d+)$")
 
 
@@ -44,13 +47,18 @@ def title_of(rows: Sequence[Row]) -> str | None:
                 break
             continue
         for line in written[0].splitlines():
-            word = bare(line)
+            word = _BEFORE_TITLE.sub("", bare(line))
             if not _is_heading(word):
                 continue
             if _FORM_NAME.search(_AFTER_TITLE.sub("", word)):
-                return word
-            first = first or word
+                return _spelled(line)
+            first = first or _spelled(line)
     return first
+
+
+def _spelled(line: str) -> str:
+    """A heading as it is written, without the gaps by which it is spread over the line and the number before it."""
+    return _BEFORE_TITLE.sub("", _SPREAD.sub("", " ".join(line.split())))
 
 
 def _is_heading(word: str) -> bool:
@@ -85,8 +93,10 @@ def _inline(cell: Cell) -> Iterator[FormField]:
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(cell.text)
         rest = cell.text[mark.end() : end]
-        line = rest.split("\n", 1)[0]
-        value = _answer(_GAP.split(line.strip())[0])
+        line = rest.split("\n", 1)[0].strip()
+        value = _answer(line if is_printed(line) else _GAP.split(line)[0])
+        if _SENTENCE.search(value):
+            continue
         if not value and not rest.strip() and _ADDRESSEE.search(bare(mark.group("label"))):
             continue
         if _NOT_ASKED.search(bare(mark.group("label"))):
@@ -108,7 +118,9 @@ def _is_head(row: Row, below: Row | None) -> bool:
         return False
     if any(is_blank(cell.text) or not may_be_label(cell.text) for cell in row.cells):
         return False
-    if tuple(c.column for c in row.cells) != tuple(c.column for c in below.cells):
+    columns = tuple(cell.column for cell in below.cells)
+    # A cell at the left may span both rows; then only the upper row has it.
+    if len(columns) < max(2, len(row.cells) - 1) or tuple(c.column for c in row.cells)[-len(columns) :] != columns:
         return False
     blank = sum(is_blank(cell.text) for cell in below.cells)
     if blank >= len(below.cells) - 1:
@@ -135,9 +147,9 @@ def _beside(row: Row, title: str | None) -> Iterator[FormField]:
         cell = cells[here]
         word = bare(cell.text)
         here += 1
-        if not word or is_blank(cell.text) or word == title:
+        if not word or is_blank(cell.text) or (title is not None and word == bare(title)):
             continue
-        if not word.endswith(":") or "\n" in cell.text.strip():
+        if not word.endswith(":") or word.count(":") > 1:
             inside = tuple(_inline(cell))
             if inside:
                 yield from inside
@@ -158,7 +170,7 @@ def _beside(row: Row, title: str | None) -> Iterator[FormField]:
                 yield FormField(label=_name(cell), value="", locator=following.locator)
             continue
         known = is_label(cell.text)
-        if not (known or may_be_label(cell.text)) or is_label(following.text):
+        if not (known or may_be_label(cell.text)) or is_label(following.text) or bare(following.text).endswith(":"):
             continue
         if known or is_printed(following.text) or looks_answered(cell.text, following.text):
             yield FormField(label=_name(cell), value=_answer(following.text), locator=following.locator)

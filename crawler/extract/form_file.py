@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crawler.domain.records import FileKind, FormFile
 from crawler.domain.values.form_words import is_blank, placeholders_of
-from crawler.extract.form_content import BrokenFileError, Content, LockedFileError, OverLimitError, text_of
+from crawler.extract.form_content import BeyondReaderError, BrokenFileError, Content, LockedFileError, text_of
 from crawler.extract.form_doc import read_doc
 from crawler.extract.form_docx import read_docx, read_word_xml
 from crawler.extract.form_fields import fields_of, title_of
@@ -113,7 +113,7 @@ def _reading(body: bytes, nature: Nature, content_type: str | None) -> _Reading:
     if nature.locked:
         return _Reading(opens=None, locked=True, unread="文件有密码，无法读取")
     if nature.over_limit:
-        return _Reading(opens=None, unread="文件展开后过大，未读取")
+        return _Reading(opens=None, unread="超出程序的读取能力，未读取")
     if nature.broken is not None:
         return _Reading(opens=False, problem="文件已损坏，无法打开", unread="文件已损坏")
     try:
@@ -122,8 +122,8 @@ def _reading(body: bytes, nature: Nature, content_type: str | None) -> _Reading:
         return _Reading(opens=False, problem="文件已损坏，无法打开", unread="文件已损坏")
     except LockedFileError:
         return _Reading(opens=None, locked=True, unread="文件有密码，无法读取")
-    except OverLimitError:
-        return _Reading(opens=None, unread="文件展开后过大，未读取")
+    except BeyondReaderError:
+        return _Reading(opens=None, unread="超出程序的读取能力，未读取")
     except (RecursionError, MemoryError):
         return _Reading(opens=None, unread="文件结构过深或过大，未读取")
     if content is not None:
@@ -135,6 +135,8 @@ def _reading(body: bytes, nature: Nature, content_type: str | None) -> _Reading:
             return _Reading(opens=True, unread="图片，没有可提取的文字")
         case FileKind.ZIP | FileKind.RAR:
             return _Reading(opens=True, unread="压缩包，文字在包内文件中")
+        case _ if nature.foreign:
+            return _Reading(opens=False, problem="内容不是任何办公文档，无法打开", unread="无法识别的文件格式")
         case _:
             return _Reading(opens=None, unread="无法识别的文件格式")
 
@@ -181,7 +183,7 @@ def _with_content(file: FormFile, content: Content) -> FormFile:
 
 
 def _is_form_page(file: FormFile, nature: Nature) -> bool:
-    """Whether a web page in place of a file is itself the form: full of answer places, or saved by an office program."""
+    """Whether a web page in place of a file is itself the form: full of answer places, or an office program's."""
     return len(file.fields) >= (2 if nature.office_page else 4)
 
 
@@ -195,7 +197,7 @@ def _members(body: bytes, nature: Nature, evidence: str) -> tuple[FormFile, ...]
             continue
         try:
             found.append(_read(nature.package.read(name), evidence, short, None, depth=1))
-        except (BrokenFileError, LockedFileError, OverLimitError):
+        except (BrokenFileError, LockedFileError, BeyondReaderError):
             found.append(_unopened(short, evidence))
     return tuple(found)
 

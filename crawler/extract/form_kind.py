@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 import olefile
 
 from crawler.domain.records import FileKind
-from crawler.extract.form_content import BrokenFileError, OverLimitError
+from crawler.extract.form_content import BeyondReaderError, BrokenFileError
 from crawler.extract.form_zip import Package
 
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
 _STREAM_LIMIT = 64 * 1024 * 1024
+_OFFICE_NAMES = frozenset({"doc", "docx", "docm", "xls", "xlsx", "xlsm", "pdf", "wps", "et", "rtf", "ofd"})
+# Word 2 to 5, Windows Write, Excel 2 to 4: programs still open them, no reader of ours does.
+_BEFORE_1997 = tuple(
+    map(bytes.fromhex, ("dba5", "9ba5", "31be", "32be", "090004", "090206", "090406", "0900", "0902", "0904"))
+)
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|script|table|div|form|title|center|iframe)\b", re.IGNORECASE
 )
@@ -40,6 +45,8 @@ class Nature:
     macros: bool = False
     office_page: bool = False
     sheet_xml: bool = False
+    foreign: bool = False
+    """Named like an office file, and no program of that kind ever wrote such bytes."""
 
 
 def nature_of(body: bytes, extension: str) -> Nature:
@@ -56,7 +63,10 @@ def nature_of(body: bytes, extension: str) -> Nature:
         return Nature(FileKind.PDF)
     if body.startswith(_IMAGES) or (body.startswith(b"BM") and len(body) > 26 and body[14:15] in b"\x0c\x28\x6c\x7c"):
         return Nature(FileKind.IMAGE)
-    return _written(body)
+    nature = _written(body)
+    if nature.kind is FileKind.UNKNOWN:
+        nature.foreign = extension in _OFFICE_NAMES and not body.startswith(_BEFORE_1997)
+    return nature
 
 
 def _written(body: bytes) -> Nature:
@@ -87,7 +97,7 @@ def _written(body: bytes) -> Nature:
 def _zip(body: bytes) -> Nature:
     try:
         package = Package(body)
-    except OverLimitError:
+    except BeyondReaderError:
         return Nature(FileKind.ZIP, over_limit=True)
     except BrokenFileError as error:
         # Cut off: the directory at the end is missing, the headers before each member still say what it was.

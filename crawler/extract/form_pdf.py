@@ -34,12 +34,13 @@ def read_pdf(body: bytes) -> Content:
             rows: list[Row] = []
             pictures = 0
             for number in range(min(len(document), PAGE_LIMIT)):
-                page_rows, page_pictures = _page(document, number)
+                try:
+                    page_rows, page_pictures = _page(document, number)
+                except pypdfium2.PdfiumError:
+                    continue  # one damaged page leaves the others readable
                 rows += page_rows
                 pictures += page_pictures
             return Content(tuple(rows), pictures)
-        except pypdfium2.PdfiumError as error:
-            raise BrokenFileError(f"pdf: {error}") from error
         finally:
             document.close()
 

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import python_calamine
 
-from crawler.extract.form_content import ROW_LIMIT, BrokenFileError, Cell, Content, LockedFileError, OverLimitError, Row
+from crawler.extract.form_content import (
+    ROW_LIMIT,
+    BeyondReaderError,
+    BrokenFileError,
+    Cell,
+    Content,
+    LockedFileError,
+    Row,
+)
 from crawler.extract.form_docx import parse_xml
 
 if TYPE_CHECKING:
@@ -23,6 +31,7 @@ _AREA_LIMIT = 2_000_000
 _COLUMN_LIMIT = 256
 _SHEET_LIMIT = 40
 _REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_CLOSED = re.compile(rb"</(?:\w+:)?(?:worksheet|chartsheet|dialogsheet)>\s*$")
 _ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
 _CELL_RECORDS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00BD, 0x0201, 0x00BE, 0x00D6})
 
@@ -33,12 +42,16 @@ def check_xlsx(package: Package) -> int:
     for name, _ in package.files():
         pictures += name.startswith("xl/media/")
         body = package.read(name)
+        if name == "xl/workbook.xml":
+            parse_xml(body)
         if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
             continue
+        if not _CLOSED.search(body[-200:]):
+            raise BrokenFileError("xlsx: a sheet is cut off")
         right = max((_column(letters) for letters, _ in _REFERENCE.findall(body)), default=1)
         down = max((int(n) for n in (*_ROW_NUMBER.findall(body), *(d for _, d in _REFERENCE.findall(body)))), default=1)
         if right * down > _AREA_LIMIT:
-            raise OverLimitError("xlsx: a sheet larger than we read")
+            raise BeyondReaderError("xlsx: a sheet larger than we read")
     return pictures
 
 
@@ -54,16 +67,18 @@ def check_xls(stream: bytes) -> None:
     at, down, right = 0, 0, 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
+        if at + 4 + length > len(stream):
+            raise BrokenFileError("xls: cut off")
+        if kind == 0x0000 and length == 0:
+            break  # padding after the last record
         if kind == 0x002F:
             raise LockedFileError("xls")
         if kind in _CELL_RECORDS and length >= 4:
-            if at + 8 > len(stream):
-                break
             row, column = struct.unpack_from("<HH", stream, at + 4)
             down, right = max(down, row), max(right, column)
         at += 4 + length
     if (down + 1) * (right + 1) > _AREA_LIMIT:
-        raise OverLimitError("xls: a sheet larger than we read")
+        raise BeyondReaderError("xls: a sheet larger than we read")
 
 
 def read_sheets(body: bytes, pictures: int = 0) -> Content:
@@ -80,11 +95,12 @@ def read_sheets(body: bytes, pictures: int = 0) -> Content:
     except MemoryError:
         raise
     except Exception as error:
-        raise BrokenFileError(f"workbook: {error}") from error
+        # Whether the file is damaged was found out before; what is left may be a feature calamine does not know.
+        raise BeyondReaderError(f"workbook: {error}") from error
     except BaseException as error:
         # A panic in calamine comes as an exception outside of Exception.
         if type(error).__name__ == "PanicException":
-            raise BrokenFileError("workbook: the reader gave up") from error
+            raise BeyondReaderError("workbook: the reader gave up") from error
         raise
     return Content(tuple(rows), pictures)
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 
-from crawler.extract.form_content import BrokenFileError, LockedFileError, OverLimitError
+from crawler.extract.form_content import BeyondReaderError, BrokenFileError, LockedFileError
 
 MEMBER_LIMIT = 4000
 UNPACKED_LIMIT = 64 * 1024 * 1024
@@ -24,7 +24,7 @@ class Package:
         except (*_ERRORS, UnicodeError, IndexError) as error:
             raise BrokenFileError(f"zip: {error}") from error
         if len(self._entries) > MEMBER_LIMIT:
-            raise OverLimitError("zip: too many members")
+            raise BeyondReaderError("zip: too many members")
         self._left = UNPACKED_LIMIT
         # Windows tools write backslashes; names are kept as they are found.
         self.names: tuple[str, ...] = tuple(self._entries)
@@ -51,7 +51,7 @@ class Package:
                 while piece := member.read(_SPAN):
                     self._left -= len(piece)
                     if self._left < 0:
-                        raise OverLimitError("zip: unpacks to more than the limit")
+                        raise BeyondReaderError("zip: unpacks to more than the limit")
                     pieces.append(piece)
         except _ERRORS as error:
             raise BrokenFileError(f"zip: {error}") from error

@@ -10,6 +10,7 @@ _SPACE = re.compile(r"[\s\u200b\ufeff\u3000]+")
 _BLANK = re.compile(r"[\s_\uff3f\u02cd\ufe4d—–─…\u200b\ufeff]*")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 _NUMBERING = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[).、．:]|[①-⑳*＊●■◆★]+)")
+_FOOTNOTE = re.compile(r"注\d{1,2}$")
 _PROSE = re.compile(r"[。；;!?！？]|如下|以下|下列|^请|[,、]请|请(?:填|在|将|按|参|注|勿|用|选)")
 
 _LABEL_ENDS = (
@@ -17,12 +18,12 @@ _LABEL_ENDS = (
     "|代码|账号|帐号|开户行|电话|手机|联系方式|传真|邮箱|邮编|邮件|地址|住所|住址|地点|场所|位置|日期|时间|年月|年限|期限|有效期"
     "|起止|类别|类型|种类|性质|方式|形式|范围|面积|金额|总额|资本|资金|数量|人数|份数|规模|意见|签名|签字|签章|盖章|公章|经办人|联系人"
     "|负责人|申请人|申报人|代理人|委托人|受托人|被委托人|承诺人|代表人|法人|权利人|监护人|户主|所有人|经营者|投资人|填表人|填报人|备注"
-    "|说明|理由|原因|事由|用途|目的|单位|机构|部门|照片|相片|序号|项目|内容|情况|结果|依据|行业|等级|级别|专业|院校|毕业院校|学校|次数|名单"
+    "|说明|理由|原因|事由|用途|目的|单位|机构|部门|照片|相片|序号|(?:证|件|照|册|案|账|卡|文|合同)号|项目|内容|情况|结果|依据|行业|等级|级别|专业|院校|毕业院校|学校|次数|名单"
     "|清单|关系|标准|规格|型号|产地|品牌|车型|车牌号|号牌|户口|户籍|成绩|考核员|岗位|工种|特长|健康状况|身高|血型|爱好|籍贯|权限|事项"
-    "|声明|承诺|主体|业态|档案号|全称|简称|选择|材料|附件|资质|许可证号|执照号|注册号|信用代码|工资|险种|参保地|收入|营业收入|简历|经历|家庭成员"
+    "|声明|承诺|主体|业态|档案号|全称|简称|选择|材料|附件|资质|许可证号|执照号|注册号|信用代码|工资|基数|险种|参保地|收入|营业收入|简历|经历|家庭成员"
 )
 _LABEL = re.compile(rf"(?:{_LABEL_ENDS})$")
-_LATIN_LABEL = re.compile(r"(?:e-?mail|fax|tel|qq|wechat|no\.?|name|sex|address|phone|mobile)\.?", re.IGNORECASE)
+_LATIN_LABEL = re.compile(r"(?:e-?mail|fax|tel|qq|wechat|no)\.?", re.IGNORECASE)
 
 _PRINTED = re.compile(
     r"[年月日时分至到省市区县州盟旗乡镇街道村组路弄号楼室栋幢元万亿米人次份个件台套吨页份天kmgt²㎡m2%‰]"
@@ -62,9 +63,9 @@ _WORDS_OF_PEOPLE = frozenset(
     )
 )
 _PERSON_LABEL = re.compile(r"姓名|名字|人$|者$|代表$|户主$|员$")
-_WEAK_IDENTIFIER = re.compile(r"[a-z]{3,30}")
+_WEAK_IDENTIFIER = re.compile(r"[a-z]{3,30}\d{0,2}|[A-Z]{4,30}\d{0,2}")
 _STRONG_IDENTIFIER = re.compile(
-    r"【[A-Za-z][A-Za-z0-9_]*】|[$#]\{[^{}\n]{1,60}\}|\{\{[^{}\n]{1,60}\}\}|<%[^%\n]{1,60}%>|«[^»\n]{1,60}»|\[#[^\]\n]{1,60}\]"
+    r"【[A-Za-z][A-Za-z0-9_]{2,}】|[$#]\{[^{}\n]{1,60}\}|\{\{[^{}\n]{1,60}\}\}|<%[^%\n]{1,60}%>|«[^»\n]{1,60}»|\[#[^\]\n]{1,60}\]"
     r"|(?<![A-Za-z0-9_./@-])[A-Z]{2,}[A-Z0-9]*_[A-Z0-9_]{2,}(?![A-Za-z0-9_./@])"
     r"|(?<![A-Za-z0-9_./@-])[a-z]{2,}(?:[A-Z][a-z0-9]+)+(?![A-Za-z0-9_./@])"
     r"|(?<![A-Za-z0-9_./@-])[a-z]{2,}(?:_[a-z0-9]+)+(?![A-Za-z0-9_./@])"
@@ -93,8 +94,8 @@ def label_key(text: str) -> str:
 
 def is_label(text: str) -> bool:
     """Whether the text names something to be answered (姓名, 联系电话, 单位意见), by its ending."""
-    word = _NUMBERING.sub("", _BRACKETS.sub("", bare(text))).rstrip(":*")
-    if not 1 < len(word) <= 24 or _OPTION.search(word) or _PROSE.search(word):
+    word = _FOOTNOTE.sub("", _NUMBERING.sub("", _BRACKETS.sub("", bare(text))).rstrip(":*"))
+    if not 1 < len(word) <= 24 or _OPTION.search(word) or _PROSE.search(word) or is_printed(word):
         return False
     return _LABEL.search(word) is not None or _LATIN_LABEL.fullmatch(word) is not None
 
@@ -144,13 +145,15 @@ def looks_answered(label: str, text: str) -> bool:
         return False
     if word in _WORDS_OF_PEOPLE or is_invented(word):
         return True
-    if re.search(r"\d{5,}|[\w.]+@[\w.]+|\d[*xX]{3,}", word) or _FULL_DATE.search(text):
+    if re.search(r"\d{5,}|[\w.]+@[\w.]+|\d[*xX]{3,}", word):
         return True
+    if "生" in name and _FULL_DATE.search(text):
+        return True  # a date of birth is the applicant's; other dates may be printed
     if _PERSON_LABEL.search(name) and 2 <= len(plain) <= 4 and plain[0] in _SURNAMES:
         return True
     if _BODY.fullmatch(plain) or _PLACE.search(plain):
         return True
-    return re.fullmatch(r"\d[\d,.]*(?:万?元|万|人|岁|平方米|㎡|年|%|吨|台|辆|套)?", plain) is not None
+    return re.fullmatch(r"\d[\d,.]*(?:万?元|万|人|岁|平方米|㎡|%|吨|台|辆|套)", plain) is not None
 
 
 def mobiles_in(text: str) -> tuple[str, ...]:
@@ -200,6 +203,6 @@ def placeholders_of(text: str) -> tuple[str, ...]:
 
 
 def may_be_placeholder(text: str) -> bool:
-    """Whether the text is one small Latin word, such as a system's field name (sex, mobile)."""
+    """Whether the text is one Latin word, as a system names its fields (sex, mobile, NATION)."""
     word = text.strip()
-    return _WEAK_IDENTIFIER.fullmatch(word) is not None and word not in _LATIN_UNITS
+    return _WEAK_IDENTIFIER.fullmatch(word) is not None and word.lower() not in _LATIN_UNITS

@@ -1,0 +1,1 @@
+"""Forms and samples (表格及样表下载)."""

@@ -1,0 +1,95 @@
+"""A blank form to download (空白表格).
+
+Basis: 国办函〔2017〕115号 (41 % of platforms failed); 行政许可法 art. 30; 国发〔2016〕55号.
+Applicability: materials of type 申请表格文书, or with 申请表, 申请书, 登记表, 备案表, 承诺书 or 委托书 in their name.
+Not those that an office issues (来源渠道 政府部门核发), nor names ending in 复印件 or 证明.
+Expectation: each has a blank form with an address, in its row or for the whole guide; a form filled in online counts.
+A dead link (`href="#"`) is no form, nor is a file that was read and has no form in it (its whole text is “Xx”): such a
+file opens, so form.download passes it, and it is reported here.
+Assumptions: a form offered for the guide belongs to the material whose name it shares.
+Known limits: an address that needs a second call is unread, so cant_tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
+from crawler.domain.records import FormSlot
+from crawler.domain.values.guide_forms import (
+    file_reading,
+    files_of,
+    form_defect,
+    forms_of,
+    holds_no_form,
+    is_online,
+    nameless,
+    needs_form,
+    offers_nothing,
+    says_online,
+    settle,
+    unfetched,
+)
+
+if TYPE_CHECKING:
+    from crawler.domain.records import FormAttachment, Material, ServiceGuide
+
+_OFFER = Text("请上传可下载的空白表格", "Offer the blank form for download")
+
+
+def _without_form(offered: tuple[FormAttachment, ...]) -> Defect | None:
+    """The defect of a file without a form in it, if every file offered is such a one."""
+    files = [(a, file) for a in offered for file in files_of(a)]
+    if not files or len({id(a) for a, _ in files}) < len(offered) or not all(holds_no_form(file) for _, file in files):
+        return None
+    attachment, file = files[0]
+    words = file.text or ""
+    message = Text(
+        f"“{attachment.name}”里没有表格, 全文只有“{words}”", f"“{attachment.name}” has no form in it, only “{words}”"
+    )
+    return form_defect(attachment, file_reading(attachment, file, None, words or None), message, _OFFER)
+
+
+def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
+    offered = forms_of(guide, material, FormSlot.BLANK)
+    alive = tuple(a for a in offered if a.target is not None or a.file is not None)
+    place = material.read("blank_form")
+    if alive:
+        return _without_form(alive)
+    unread = next((unfetched(a) for a in offered if a.reading.unread), None)
+    if unread or place.unread or says_online(place) or any(is_online(a) for a in offered):
+        return unread or (f"“{material.name.text}”的空白表格栏未能读出" if place.unread else None)
+    if offered:
+        dead = offered[0]
+        message = Text(f"“{dead.name}”的下载链接是空的, 点不开", f"The link of “{dead.name}” leads nowhere")
+        return form_defect(dead, dead.reading, message, _OFFER)
+    if not offers_nothing(place):
+        return f"“{material.name.text}”的空白表格栏写着“{place.text}”, 未见下载地址"
+    if nameless(guide, FormSlot.BLANK):
+        return f"指南另有未写明名称的表格, 不能确定是否为“{material.name.text}”的空白表格"
+    name = material.name.text
+    return Defect(
+        about=place,
+        message=Text(f"“{name}”没有空白表格可下载", f"“{name}” has no blank form to download"),
+        suggestion=_OFFER,
+        subject=Subject.MATERIAL,
+        subject_name=material.name.value,
+        quote=place.quote or material.name.quote,
+    )
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    found = [_judge(guide, m) for m in guide.materials if m.name.stated and needs_form(m)]
+    defects = [f for f in found if isinstance(f, Defect)]
+    return settle(defects, (f for f in found if isinstance(f, str)), len(found), "没有需要申请人填写的表格类材料")
+
+
+CHECK = Check(
+    id="form.blank_form",
+    version=1,
+    title=Text("表格类材料有空白表", "Form materials have a blank form"),
+    severity=Severity.CRITICAL,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("materials",),
+    evaluate=_evaluate,
+)

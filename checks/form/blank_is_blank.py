@@ -1,0 +1,68 @@
+"""The blank form is blank (空白表无填写内容).
+
+Basis: the form checks of a provincial inspector; form templates found with a system's field names left in them.
+Applicability: blank forms whose text was read.
+Expectation: fewer than 3 answer places hold an applicant's words, none a valid identity or mobile number.
+Words that a system should have replaced (【SQRMC】, ${name}, COMPANY_NAME, applyuser) are reported here as well, since
+they stand where the applicant writes: one that can be nothing else, or two Latin words alone in answer places.
+Assumptions: printed text of the office, dates, options and examples in brackets are no answers; a number that the guide
+itself gives, or after 咨询, 监督, 受理 and the like, is the office's.
+Known limits: an answer of free text without name, number, address or date is not told from the office's print.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
+from crawler.domain.records import FormSlot
+from crawler.domain.values.form_answers import answers_of, leftovers_of, personal_numbers_of
+from crawler.domain.values.guide_forms import file_reading, files_of, form_defect, offered_as, settle, unfetched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.domain.records import FormAttachment, FormFile, ServiceGuide
+
+_MEND = Text("请换上没有填写内容的空白表", "Offer the form with nothing filled in")
+
+
+def _defects(guide: ServiceGuide, attachment: FormAttachment, file: FormFile) -> Iterator[Defect]:
+    answers = answers_of(file)
+    numbers = personal_numbers_of(file, guide)
+    if len(answers) >= 3 or numbers:
+        field = numbers[0][0] if numbers else answers[0]
+        labels = "、".join(dict.fromkeys(f.label for f in (answers or [field])[:4]))
+        message = Text(
+            f"空白表“{attachment.name}”已有填写内容（{labels}）", f"“{attachment.name}” is already filled in ({labels})"
+        )
+        # The label is quoted, never the answer: it may be somebody's.
+        yield form_defect(attachment, file_reading(attachment, file, field, field.label), message, _MEND)
+    leftovers = leftovers_of(file)
+    if leftovers:
+        words = "、".join(dict.fromkeys(word for word, _ in leftovers[:4]))
+        message = Text(
+            f"空白表“{attachment.name}”残留系统占位符（{words}）",
+            f"“{attachment.name}” has a system's placeholders ({words})",
+        )
+        word, field_of_word = leftovers[0]
+        yield form_defect(attachment, file_reading(attachment, file, field_of_word, word), message, _MEND)
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    asked = offered_as(guide, FormSlot.BLANK)
+    files = [(a, file) for a in asked for file in files_of(a) if file.text is not None]
+    read = {id(a) for a, _ in files}
+    defects = [d for a, file in files for d in _defects(guide, a, file)]
+    return settle(defects, (unfetched(a) for a in asked if id(a) not in read), len(asked), "没有空白表格")
+
+
+CHECK = Check(
+    id="form.blank_is_blank",
+    version=1,
+    title=Text("空白表无填写内容", "The blank form is blank"),
+    severity=Severity.MINOR,
+    subject=Subject.SERVICE_GUIDE,
+    needs=(),
+    evaluate=_evaluate,
+)

@@ -1,0 +1,65 @@
+"""Blank form and sample are one template (空白表与样表同一模板).
+
+Basis: the form checks of a provincial inspector.
+Applicability: materials with a blank form and a sample.
+Expectation: of the blank form's labels (text before a blank cell, a colon or a line) at least 60 % stand in the sample.
+Fails below 30 %. A 申请表 with a 承诺书 as its sample fails.
+Assumptions: of several blank forms the one nearest to the sample is meant.
+Known limits: between 30 % and 60 %, with fewer than 4 labels, or with a file that is only a picture: cant_tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
+from crawler.domain.values.form_answers import shared_labels
+from crawler.domain.values.guide_forms import file_reading, form_defect, pairs_of, settle
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+    from crawler.domain.values.guide_forms import Pair
+
+
+def _judge(pair: Pair) -> Defect | str | None:
+    name = pair.sample.name
+    if any(pair.is_copy_of(blank) for blank in pair.blanks_offered):
+        return None
+    if pair.sample_file is None or not pair.blank_files:
+        return pair.doubt
+    sample = pair.sample_file
+    shared, labels = max(
+        (shared_labels(blank, sample) for blank in pair.blank_files), key=lambda counts: counts[0] / max(counts[1], 1)
+    )
+    if labels < 4:
+        return f"“{pair.blank.name}”的填写项少于 4 个, 不能判断与样表是否同一模板"
+    if shared >= 0.6 * labels:
+        return None
+    if shared >= 0.3 * labels:
+        return f"“{name}”与空白表只有一部分填写项相同（{shared}/{labels}）"
+    return form_defect(
+        pair.sample,
+        file_reading(pair.sample, sample, None, sample.title),
+        Text(
+            f"样表“{name}”与空白表“{pair.blank.name}”不是同一模板: 空白表的 {labels} 个填写项, 样表里只有 {shared} 个",
+            f"“{name}” and “{pair.blank.name}” are not one template: {shared} of {labels} labels are in the sample",
+        ),
+        Text("请用同一张空白表填写样表", "Fill in the same blank form as the sample"),
+    )
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    found = [_judge(pair) for pair in pairs_of(guide) if pair.blanks_offered]
+    defects = [f for f in found if isinstance(f, Defect)]
+    return settle(defects, (f for f in found if isinstance(f, str)), len(found), "没有成对的空白表和样表")
+
+
+CHECK = Check(
+    id="form.same_template",
+    version=1,
+    title=Text("空白表与样表同一模板", "Blank form and sample are one template"),
+    severity=Severity.MAJOR,
+    subject=Subject.SERVICE_GUIDE,
+    needs=(),
+    evaluate=_evaluate,
+)

@@ -1,0 +1,78 @@
+"""A filled sample to download (示例样表).
+
+Basis: the indicator 表格及样表下载; templates of city offices (空表及样表).
+Applicability: the materials of form.blank_form: forms that an applicant fills in.
+Expectation: each has a sample with an address, in its row, for the whole guide, or in the archive of its blank form.
+“样表：无” and a dead link fail.
+Assumptions: a form offered for the guide belongs to the material whose name it shares.
+Known limits: whether the sample is filled in is form.sample_filled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
+from crawler.domain.records import FormSlot
+from crawler.domain.values.guide_forms import (
+    form_defect,
+    forms_of,
+    is_sample_name,
+    nameless,
+    needs_form,
+    offers_nothing,
+    settle,
+    unfetched,
+)
+
+if TYPE_CHECKING:
+    from crawler.domain.records import Material, ServiceGuide
+
+_OFFER = Text("请上传填写示例", "Offer a filled sample for download")
+
+
+def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
+    offered = forms_of(guide, material, FormSlot.SAMPLE)
+    place = material.read("sample_form")
+    if any(a.target is not None or a.file is not None for a in offered):
+        return None
+    blanks = forms_of(guide, material, FormSlot.BLANK)
+    if any(is_sample_name(member.file_name) for a in blanks if a.file is not None for member in a.file.members):
+        return None
+    unread = next((unfetched(a) for a in offered if a.reading.unread), None)
+    if unread or place.unread:
+        return unread or f"“{material.name.text}”的示例样表栏未能读出"
+    if offered:
+        dead = offered[0]
+        message = Text(f"“{dead.name}”的下载链接是空的, 点不开", f"The link of “{dead.name}” leads nowhere")
+        return form_defect(dead, dead.reading, message, _OFFER)
+    if not offers_nothing(place):
+        return f"“{material.name.text}”的示例样表栏写着“{place.text}”, 未见下载地址"
+    if nameless(guide, FormSlot.SAMPLE):
+        return f"指南另有未写明名称的样表, 不能确定是否为“{material.name.text}”的样表"
+    name = material.name.text
+    return Defect(
+        about=place,
+        message=Text(f"“{name}”没有示例样表可下载", f"“{name}” has no filled sample to download"),
+        suggestion=_OFFER,
+        subject=Subject.MATERIAL,
+        subject_name=material.name.value,
+        quote=place.quote or material.name.quote,
+    )
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    found = [_judge(guide, m) for m in guide.materials if m.name.stated and needs_form(m)]
+    defects = [f for f in found if isinstance(f, Defect)]
+    return settle(defects, (f for f in found if isinstance(f, str)), len(found), "没有需要申请人填写的表格类材料")
+
+
+CHECK = Check(
+    id="form.sample_form",
+    version=1,
+    title=Text("表格类材料有样表", "Form materials have a filled sample"),
+    severity=Severity.MAJOR,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("materials",),
+    evaluate=_evaluate,
+)

@@ -1,0 +1,219 @@
+"""Forms of a service guide (表格及样表): which materials need one, which attachment is whose, what a file holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Defect, Subject, Text, cant_tell, failed, inapplicable, passed
+from crawler.domain.elements import Reading, State
+from crawler.domain.records import FileKind, FormSlot
+from crawler.domain.values.form_words import bare
+from crawler.domain.values.placeholder import says_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crawler.domain.records import FormAttachment, FormField, FormFile, Material, ServiceGuide
+
+_FORM_NAME = re.compile(r"申请表|申请书|登记表|备案表|承诺书|委托书")
+_NOT_THE_APPLICANTS = re.compile(r"(?:复印件|证明)$")
+_BRACKETS = re.compile(r"[(（\[【〔《][^()（）\[\]【】〔〕《》]*[)）\]】〕》]")
+_ONLINE = re.compile(
+    r"(?:在线|网上|线上|系统|平台|电子)(?:自动)?(?:填写|填报|填表|申报|生成|表单|录入)|电子表单|无需(?:下载|提交纸质)"
+)
+_SAMPLE = re.compile(r"样表|样本|示例|范例|范本|样例|示范|填写说明|填表说明")
+_OFFER = re.compile(
+    r"空白表格?|空表|模板|示例样表|样表|样本|示例|范例|范本|附件|表格|下载|点击|查看|打开|文件|材料|申请表|格式|[\d一二三四五六七八九十]+|[^\w]|_"
+)
+_ARCHIVES = frozenset({FileKind.ZIP, FileKind.RAR})
+
+
+def needs_form(material: Material) -> bool:
+    """Whether an applicant fills in a form for this material: by type or name; not what an office issues, nor a copy."""
+    name = bare(material.name.text)
+    if not (_FORM_NAME.search(name) or "申请表格" in bare(material.read("material_type").text)):
+        return False
+    endings = (re.sub(r"[^\w]+$", "", name), re.sub(r"[^\w]+$", "", _BRACKETS.sub("", name)))
+    if any(_NOT_THE_APPLICANTS.search(ending) for ending in endings):
+        return False
+    return "政府部门核发" not in bare(material.read("material_source").text)
+
+
+def says_online(reading: Reading) -> bool:
+    """Whether the place of a form says that the form is filled in online."""
+    return _ONLINE.search(bare(reading.text)) is not None
+
+
+def is_online(attachment: FormAttachment) -> bool:
+    """Whether a link leads to a form that is filled in online, not to a file."""
+    return attachment.file is None and (
+        _ONLINE.search(bare(attachment.name)) is not None or says_online(attachment.reading)
+    )
+
+
+def has_address(attachment: FormAttachment) -> bool:
+    """Whether an attachment leads somewhere: to an address that was read, or to one that could not be."""
+    return attachment.target is not None or attachment.file is not None or attachment.reading.unread
+
+
+def offers_nothing(reading: Reading) -> bool:
+    """Whether the place of a form is empty, or says that there is none (无, 暂无样本)."""
+    return not reading.stated or says_nothing(reading.text)
+
+
+def slot_of(attachment: FormAttachment) -> FormSlot:
+    """Blank form or sample: as the page says; where it does not, as the name says, and a blank form by default."""
+    if attachment.slot is not FormSlot.UNSAID:
+        return attachment.slot
+    name = f"{attachment.name} {attachment.file.file_name or '' if attachment.file else ''}"
+    return FormSlot.SAMPLE if _SAMPLE.search(name) else FormSlot.BLANK
+
+
+def pieces_of(name: str) -> frozenset[str]:
+    """Two-character pieces of a material's name, without brackets and the words that every form has."""
+    word = re.sub(r"\.\w{1,5}$", "", bare(name))
+    word = re.sub(r"空白|示例|样表|附件|[^\w]|_", "", _BRACKETS.sub("", word.replace("《", "").replace("》", "")))
+    return frozenset(word[at : at + 2] for at in range(len(word) - 1))
+
+
+def belongs_to(attachment: FormAttachment, material: Material) -> bool:
+    """Whether a form offered for the guide as a whole is this material's, by its name, file name or title."""
+    wanted = pieces_of(material.name.text)
+    names = [attachment.name]
+    for file in files_of(attachment):
+        names += [file.file_name or "", file.title or ""]
+    shared = max((len(wanted & pieces_of(name)) for name in names), default=0)
+    return shared >= 2 and shared * 2 >= len(wanted)
+
+
+def forms_of(guide: ServiceGuide, material: Material, slot: FormSlot) -> tuple[FormAttachment, ...]:
+    """The attachments offered as a material's blank form or sample, in its row or for the whole guide."""
+    own = material.blank_forms if slot is FormSlot.BLANK else material.sample_forms
+    return (*own, *(a for a in guide.forms if slot_of(a) is slot and belongs_to(a, material)))
+
+
+def nameless(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:
+    """Forms of the whole guide that may be anything's: no telling name, and no title that was read."""
+    return tuple(
+        a
+        for a in guide.forms
+        if slot_of(a) is slot and len(_OFFER.sub("", bare(a.name))) < 2 and not any(file.title for file in files_of(a))
+    )
+
+
+def offered_as(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:
+    """Every file of the guide that is offered as a blank form, or as a sample, at an address read or not."""
+    rows = (a for m in guide.materials for a in (m.blank_forms if slot is FormSlot.BLANK else m.sample_forms))
+    found = (*rows, *(a for a in guide.forms if slot_of(a) is slot))
+    return tuple(a for a in found if has_address(a) and not is_online(a))
+
+
+def files_of(attachment: FormAttachment) -> tuple[FormFile, ...]:
+    """The files behind an attachment: the file, or those inside it if it is an archive."""
+    if attachment.file is None:
+        return ()
+    return attachment.file.members if attachment.file.kind in _ARCHIVES else (attachment.file,)
+
+
+def holds_no_form(file: FormFile) -> bool:
+    """Whether a file was read and has next to no text and no answer place: a page of "Xx"."""
+    if file.text is None or file.image_only or file.fields or file.kind is FileKind.HTML:
+        return False
+    return sum(character.isalnum() for character in file.text) < 10
+
+
+def file_reading(attachment: FormAttachment, file: FormFile, field: FormField | None, quote: str | None) -> Reading:
+    """Where in a file a finding sits, as a reading of the blank form or sample."""
+    return Reading(
+        element="sample_form" if slot_of(attachment) is FormSlot.SAMPLE else "blank_form",
+        state=State.STATED,
+        value=quote,
+        label=field.label if field is not None else None,
+        quote=quote,
+        evidence=file.evidence,
+        locator=field.locator if field is not None else "/",
+    )
+
+
+def form_defect(attachment: FormAttachment, about: Reading, message: Text, suggestion: Text) -> Defect:
+    """A defect that sits on a form."""
+    return Defect(
+        about=about, message=message, suggestion=suggestion, subject=Subject.FORM, subject_name=attachment.name
+    )
+
+
+def settle(defects: Sequence[Defect], doubts: Iterable[str], judged: int, nothing: str) -> Answer:
+    """The answer for a guide from its forms: failed by any defect, else in doubt by any doubt, else passed."""
+    if defects:
+        return failed(*defects)
+    doubt = next(iter(doubts), None)
+    if doubt is not None:
+        return cant_tell(doubt)
+    return passed() if judged else inapplicable(nothing)
+
+
+def unfetched(attachment: FormAttachment) -> str:
+    """Why the content of an attachment is not known."""
+    name = attachment.name
+    if attachment.reading.unread:
+        return f"“{name}”的下载地址未能读出"
+    if attachment.failure is not None:
+        return f"“{name}”未能下载（{attachment.failure.value}）"
+    if attachment.file is not None:
+        return f"“{name}”的内容未能读出（{attachment.file.unread or '原因不明'}）"
+    return f"“{name}”没有下载地址" if attachment.target is None else f"“{name}”尚未下载"
+
+
+def is_sample_name(name: str | None) -> bool:
+    """Whether a file's name says that it is a sample."""
+    return name is not None and _SAMPLE.search(name) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sample and the blank forms of its material. A file is set where its text was read."""
+
+    sample: FormAttachment
+    blanks_offered: tuple[FormAttachment, ...]
+
+    @property
+    def blank(self) -> FormAttachment:
+        """The blank form to name in a sentence."""
+        return self.blanks_offered[0]
+
+    @property
+    def sample_file(self) -> FormFile | None:
+        """The sample as read."""
+        return next((file for file in files_of(self.sample) if file.text is not None), None)
+
+    @property
+    def blank_files(self) -> tuple[FormFile, ...]:
+        """The blank forms as read."""
+        return tuple(file for a in self.blanks_offered for file in files_of(a) if file.text is not None)
+
+    @property
+    def doubt(self) -> str:
+        """Why the two cannot be compared."""
+        if self.sample_file is None or not self.blanks_offered:
+            return unfetched(self.sample)
+        return unfetched(self.blank)
+
+    def is_copy_of(self, blank: FormAttachment) -> bool:
+        """Whether the sample is a blank form byte for byte."""
+        return self.sample.file is not None and blank.file is not None and self.sample.file.sha256 == blank.file.sha256
+
+
+def pairs_of(guide: ServiceGuide) -> tuple[Pair, ...]:
+    """Every sample with an address, each beside the blank forms of its material."""
+    found: dict[int, Pair] = {}
+    for material in guide.materials:
+        blanks = tuple(a for a in forms_of(guide, material, FormSlot.BLANK) if has_address(a))
+        for sample in forms_of(guide, material, FormSlot.SAMPLE):
+            if has_address(sample):
+                found.setdefault(id(sample), Pair(sample, blanks))
+    for sample in guide.forms:
+        if slot_of(sample) is FormSlot.SAMPLE and has_address(sample):
+            found.setdefault(id(sample), Pair(sample, ()))
+    return tuple(found.values())

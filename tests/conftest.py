@@ -1,4 +1,4 @@
-"""Databases for every test that stores: SQLite in a file, PostgreSQL from a temporary server."""
+"""What every test may ask for: the machine's programs, databases of both kinds; and CI leaves nothing out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
 import pytest
@@ -28,7 +28,7 @@ from crawler.observe import Judged, store_region
 from models import RegionOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterator, Mapping
 
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
@@ -39,11 +39,40 @@ if TYPE_CHECKING:
 _NUMBERS = count()
 
 
+ReportT = TypeVar("ReportT", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.fixture(scope="session")
+def needed() -> Callable[[str, bool], None]:
+    """Skip a test, with one clear reason, where something of the machine is missing: `needed("Chromium", found)`."""
+
+    def need(what: str, present: bool) -> None:
+        if not present:
+            _unavailable(f"missing on this machine: {what}")
+
+    return need
+
+
 def _unavailable(reason: str) -> None:
-    """Skip the tests that need PostgreSQL; on the build machine that is a failure."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
     pytest.skip(reason)
+
+
+def _loud(report: ReportT) -> ReportT:
+    """Under CI a skip is a failure: what CI does not run, nobody runs."""
+    if os.environ.get("CI") == "true" and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped under CI: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return _loud((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _loud((yield))
 
 
 def _server_programs() -> Path | None:

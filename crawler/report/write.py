@@ -1,0 +1,59 @@
+"""Write the reports of a round into a folder: a page a region, the comparison of regions, and findings.xlsx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.errors import UsageError
+from crawler.export import rows
+from crawler.report.page import comparison_page, region_page
+from crawler.report.reading import element_names, read_region
+from crawler.report.workbook import FindingsBook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+
+def write_reports(
+    session: Session,
+    round: str,  # noqa: A002 - the word of the contract
+    regions: Sequence[str] | None,
+    out: Path,
+    *,
+    data: Path,
+    lang: str = "zh",
+) -> list[Path]:
+    """Write everything and give the paths, the comparison first, then findings.xlsx, then the regions by code.
+
+    UsageError when the round knows none of the regions, or when the folder cannot be written.
+    """
+    wanted = [row for row in rows.regions(session, round) if regions is None or row["region"] in regions]
+    missing = set(regions or ()) - {row["region"] for row in wanted}
+    if missing:
+        raise UsageError(f"round {round} has no region {', '.join(sorted(missing))}; `portal-audit status` lists them")
+    if not wanted:
+        raise UsageError(f"round {round} has nothing to report; run it first: `portal-audit run --round {round}`")
+    elements = element_names() if lang == "zh" else {}
+    book = FindingsBook(elements=elements, lang=lang)
+    summaries, pages = [], []
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for row in wanted:
+            sheet = read_region(session, row, data=data, lang=lang)
+            pages.append(_write(out / f"{sheet.region}.html", region_page(sheet, elements=elements, lang=lang)))
+            book.add(sheet)
+            summaries.append(sheet.summary())
+        index = _write(out / "index.html", comparison_page(round, summaries, lang=lang))
+        book.save(out / "findings.xlsx")
+    except OSError as error:
+        raise UsageError(f"cannot write the report to {out}: {error.strerror or error}") from error
+    return [index, out / "findings.xlsx", *pages]
+
+
+def _write(path: Path, text: str) -> Path:
+    # Half a surrogate pair from a portal's JSON must not keep a report from being written.
+    path.write_bytes(text.encode("utf-8", "replace"))
+    return path

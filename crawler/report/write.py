@@ -37,10 +37,10 @@ def write_reports(
     if not wanted:
         raise UsageError(f"round {round} has nothing to report; run it first: `portal-audit run --round {round}`")
     elements = element_names() if lang == "zh" else {}
-    book = FindingsBook(elements=elements, lang=lang)
     summaries, pages = [], []
     try:
         out.mkdir(parents=True, exist_ok=True)
+        book = FindingsBook(elements=elements, lang=lang)
         for row in wanted:
             sheet = read_region(session, row, data=data, lang=lang)
             pages.append(_write(out / f"{sheet.region}.html", region_page(sheet, elements=elements, lang=lang)))

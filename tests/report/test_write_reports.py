@@ -1,0 +1,115 @@
+"""From the database and the archive to the files of a report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import lxml.html
+import openpyxl
+import pytest
+
+from crawler import storage
+from crawler.archive.warc import Exchange, WarcFile
+from crawler.errors import UsageError
+from crawler.report.write import write_reports
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+PAGE = '<meta charset="gb2312"><table><tr><td>收费标准</td><td>另行通知</td></tr></table><p>咨询窗口</p>'
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def data(tmp_path: Path, engine: Engine, sample: Any) -> Path:
+    """A data folder with one archived page and its screenshot, and the sample stored with it."""
+    looks = {look.id: look for look in sample.evidence}
+    at = looks["guide-a"].captured_at
+    warc = WarcFile(tmp_path / "evidence/r/990001/0001.warc.gz", 0, "test")
+    position = warc.write_exchange(
+        Exchange(
+            url="http://portal.test/guide-a",
+            method="GET",
+            request_headers=[("Host", "portal.test")],
+            request_body=b"",
+            status=200,
+            response_headers=[("Content-Type", "text/html")],
+            body=PAGE.encode("gb18030"),
+            at=at,
+        )
+    )
+    warc.close()
+    (tmp_path / "evidence/r/990001/a.png").write_bytes(PNG)
+    looks["guide-a"] = replace(looks["guide-a"], offset=position.offset)
+    sample.store(engine, evidence=tuple(looks.values()))
+    return tmp_path
+
+
+def written(engine: Engine, data: Path, regions: list[str] | None = None, lang: str = "zh") -> list[Path]:
+    with storage.reading(engine) as session:
+        return write_reports(session, "2026Q4", regions, data / "report", data=data, lang=lang)
+
+
+def region_page(paths: list[Path]) -> Any:
+    return lxml.html.document_fromstring(paths[-1].read_bytes())
+
+
+def test_every_stored_finding_is_in_page_and_workbook(engine: Engine, data: Path) -> None:
+    paths = written(engine, data)
+    assert [path.name for path in paths] == ["index.html", "findings.xlsx", "990001.html"]
+    page = region_page(paths)
+    in_page = page.xpath("//article/@id")
+    book = openpyxl.load_workbook(paths[1])["问题清单"]
+    heads = [cell.value for cell in book[1]]
+    in_book = [row[heads.index("问题编号")] for row in book.iter_rows(min_row=2, values_only=True)]
+    assert len(in_page) == 5
+    assert in_book == in_page
+    assert len(set(in_page)) == 5
+
+
+def test_the_archived_page_and_the_screenshot_are_shown(engine: Engine, data: Path) -> None:
+    page = region_page(written(engine, data))
+    assert "收费标准\n另行通知\n咨询窗口" in page.xpath("//details//bdi")[0].text_content()
+    assert page.xpath("//figure/@id") == ["p-guide-a"]
+    assert page.xpath("//figure/img/@src")[0].startswith("data:image/png;base64,")
+
+
+def test_a_lost_archive_costs_the_excerpt_and_nothing_else(engine: Engine, data: Path) -> None:
+    (data / "evidence/r/990001/0001.warc.gz").write_bytes(b"torn")
+    (data / "evidence/r/990001/a.png").unlink()
+    page = region_page(written(engine, data))
+    assert len(page.xpath("//article")) == 5
+    assert page.xpath("//details | //figure") == []
+
+
+def test_gaps_hosts_and_measures_come_from_the_stored_rows(engine: Engine, data: Path) -> None:
+    page = region_page(written(engine, data))
+    text = page.text_content()
+    assert "访问超时" in text
+    assert "读不到" in text
+    hosts = [[cell.text_content() for cell in row.xpath("td")] for row in page.xpath("//table[last()]/tbody/tr")]
+    assert ["portal.test", "5", "4", "1", "1", "50"] in hosts
+    saved = page.xpath("//tr[.//span[@class='code'][.='EFF.4.1']]/td")
+    assert "0.5" in [cell.text_content() for cell in saved]
+
+
+def test_english(engine: Engine, data: Path) -> None:
+    page = region_page(written(engine, data, lang="en"))
+    assert "wrong" in page.text_content()
+    assert "收费有误" not in page.text_content()
+
+
+def test_unknown_rounds_and_regions_are_one_line(engine: Engine, data: Path) -> None:
+    with pytest.raises(UsageError, match="110000"):
+        written(engine, data, regions=["110000"])
+    with storage.reading(engine) as session, pytest.raises(UsageError, match="2020Q1"):
+        write_reports(session, "2020Q1", None, data / "report", data=data)
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(engine: Engine, data: Path) -> None:
+    (data / "report").write_text("a file")
+    with pytest.raises(UsageError, match="cannot write the report"):
+        written(engine, data)

@@ -1,0 +1,225 @@
+"""Records for tests of checks, built from the few words of an example."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.records import (
+    Counts,
+    DeclaredTotal,
+    Fee,
+    FormAttachment,
+    FormSlot,
+    GuideState,
+    ItemList,
+    LegalBasisEntry,
+    ListedItem,
+    Material,
+    ServiceGuide,
+    ServiceItem,
+    Step,
+    Window,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crawler.judge import Record
+
+EXAMPLES = Path(__file__).parent / "examples"
+KINDS = ("passed", "failed", "near_miss", "inapplicable", "cant_tell")
+
+_LABELS = {
+    "consultation_phone": "咨询电话",
+    "complaint_phone": "投诉电话",
+    "implementation_code": "实施编码",
+    "handling_code": "业务办理项编码",
+    "fee_standard": "收费标准",
+}
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Builds records. A value of `<unread>` is an unread element, `<empty>` a label whose value place is empty."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def reading(self, element: str, value: str | None, place: str = "") -> Reading:
+        label = self.labels.get(element) or _LABELS.get(element, element)
+        locator = f"/{place}{element}"
+        if value is None:
+            return Reading(element=element, state=State.NOT_STATED, evidence="e1", locator="/")
+        if value == "<unread>":
+            return Reading(element=element, state=State.UNREAD, evidence="e1", locator=locator, reason="只有图片")
+        if value == "<empty>":
+            return Reading(element=element, state=State.NOT_STATED, label=label, evidence="e1", locator=locator)
+        return Reading(
+            element=element,
+            state=State.STATED,
+            value=value,
+            label=label,
+            quote=value,
+            evidence="e1",
+            locator=locator,
+        )
+
+    def readings(self, values: Mapping[str, Any], place: str = "") -> dict[str, Reading]:
+        return {element: self.reading(element, value, place) for element, value in values.items()}
+
+    def guide(self, values: Mapping[str, Any]) -> ServiceGuide:
+        lists = {k: v for k, v in values.items() if isinstance(v, list)}
+        single = {k: v for k, v in values.items() if not isinstance(v, list) and k != "guide_unread"}
+        return ServiceGuide(
+            evidence=("e1",),
+            url="http://127.0.0.1/guide",
+            readings=self.readings(single),
+            materials=tuple(self._material(row, i) for i, row in enumerate(lists.get("materials", []))),
+            fees=tuple(self._fee(row, i) for i, row in enumerate(lists.get("fees", []))),
+            steps=tuple(self._step(row, i) for i, row in enumerate(lists.get("steps", []))),
+            legal_bases=tuple(self._basis(row, i) for i, row in enumerate(lists.get("legal_bases", []))),
+            windows=tuple(self._window(row, i) for i, row in enumerate(lists.get("windows", []))),
+            forms=tuple(self._form(name) for name in lists.get("forms", [])),
+            unread=values.get("guide_unread"),
+        )
+
+    def _material(self, row: Mapping[str, str], at: int) -> Material:
+        rest = {k: v for k, v in row.items() if k != "name"}
+        place = f"material/{at}/"
+        return Material(
+            name=self.reading("material_name", row.get("name"), place), readings=self.readings(rest, place)
+        )
+
+    def _fee(self, row: Mapping[str, str], at: int) -> Fee:
+        rest = {k: v for k, v in row.items() if k != "name"}
+        place = f"fee/{at}/"
+        return Fee(name=self.reading("fee_name", row.get("name"), place), readings=self.readings(rest, place))
+
+    def _step(self, row: Mapping[str, str], at: int) -> Step:
+        place = f"step/{at}/"
+        return Step(
+            name=self.reading("procedure_step", row.get("name"), place),
+            description=self.reading("procedure", row.get("description"), place),
+            limit=self.reading("procedure_step", row.get("limit"), place),
+        )
+
+    def _basis(self, row: Mapping[str, str], at: int) -> LegalBasisEntry:
+        readings = {k: self.reading("legal_basis", row.get(k), f"law/{at}/{k}/") for k in ("law", "number", "clause")}
+        return LegalBasisEntry(content=self.reading("legal_basis", row.get("content"), f"law/{at}/"), **readings)
+
+    def _window(self, row: Mapping[str, str], at: int) -> Window:
+        place = f"window/{at}/"
+        return Window(
+            place=self.reading("place", row.get("place"), place),
+            hours=self.reading("hours", row.get("hours"), place),
+            phone=self.reading("consultation_phone", row.get("phone"), place),
+        )
+
+    def _form(self, name: str) -> FormAttachment:
+        return FormAttachment(slot=FormSlot.UNSAID, name=name, reading=self.reading("blank_form", name))
+
+    def item(self, guide: Mapping[str, Any], row: Mapping[str, str] | None) -> ServiceItem:
+        listed = None
+        if row is not None:
+            listed = ListedItem(
+                key="k1",
+                name=self.reading("name", row.get("name"), "row/"),
+                target=None,
+                readings=self.readings({k: v for k, v in row.items() if k != "name"}, "row/"),
+            )
+        return ServiceItem(key="k1", row=listed, guide=self.guide(guide))
+
+    def item_list(self, values: Mapping[str, Any]) -> ItemList:
+        items = [
+            ListedItem(
+                key=f"k{i}",
+                name=self.reading("name", row.get("name", f"事项{i}"), f"{i}/"),
+                target=None,
+                readings=self.readings({"item_type": row["item_type"]} if "item_type" in row else {}, f"{i}/"),
+                guide_state=GuideState(row.get("guide", "opened")),
+                guide_words=row.get("words"),
+                guide_evidence="e2",
+                looks=row.get("looks", 1),
+            )
+            for i, row in enumerate(values.get("items", [{}] * values.get("count", 0)))
+        ]
+        totals = [
+            DeclaredTotal(
+                value=total["value"],
+                counts=Counts(total.get("counts", "items")),
+                reading=self.reading("name", f"共 {total['value']} 项", "total/"),
+            )
+            for total in values.get("totals", [])
+        ]
+        return ItemList(
+            evidence=tuple(values.get("evidence", ["e1"])),
+            url="http://127.0.0.1/list",
+            items=tuple(items),
+            totals=tuple(totals),
+            pages_fetched=values.get("pages_fetched", 1),
+            pages_failed=values.get("pages_failed", 0),
+            reached_end=values.get("reached_end", True),
+            passes=tuple(values.get("passes", [])),
+            unread=values.get("unread"),
+        )
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example of a check: a record and what the check must say about it."""
+
+    check: str
+    kind: str
+    says: str
+    data: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        return f"{self.check}-{self.kind}-{self.says}"
+
+    def record(self) -> Record:
+        build = Builder(labels=self.data.get("labels", {}))
+        if "list" in self.data:
+            return build.item_list(self.data["list"])
+        if "item" in self.data or "row" in self.data:
+            return build.item(self.data.get("item", {}), self.data.get("row"))
+        return build.guide(self.data["guide"])
+
+
+def read_examples() -> tuple[list[Example], dict[str, dict[str, str]]]:
+    """Every example, and for each check the kinds it declares to have none of, with the reason."""
+    examples: list[Example] = []
+    exceptions: dict[str, dict[str, str]] = {}
+    for path in sorted(EXAMPLES.glob("*/*.toml")):
+        check = f"{path.parent.name}.{path.stem}"
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        exceptions[check] = table.get("none_of", {})
+        for kind in KINDS:
+            examples += [Example(check, kind, row["says"], row) for row in table.get(kind, [])]
+    return examples, exceptions
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "example" in metafunc.fixturenames:
+        examples, _ = read_examples()
+        metafunc.parametrize("example", examples, ids=[e.id for e in examples])
+
+
+@pytest.fixture
+def kinds_by_check() -> dict[str, set[str]]:
+    """For each check with an example file the kinds it shows or declares impossible."""
+    examples, exceptions = read_examples()
+    found = {check: set(declared) for check, declared in exceptions.items()}
+    for example in examples:
+        found[example.check].add(example.kind)
+    return found
+
+
+@pytest.fixture
+def build() -> Builder:
+    return Builder()

@@ -1,0 +1,51 @@
+"""Every check against its examples: passed, failed, near miss, inapplicable, cannot tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Outcome
+from crawler.judge import all_checks, judge
+
+if TYPE_CHECKING:
+    from conftest import Example
+
+KINDS = {"passed", "failed", "near_miss", "inapplicable", "cant_tell"}
+
+
+def test_check_answers_as_the_example_says(example: Example) -> None:
+    check = all_checks()[example.check]
+    verdict = judge(check, example.record())
+
+    expected = example.data.get("outcome", "passed") if example.kind == "near_miss" else example.kind
+    assert (expected == "failed") == (example.kind == "failed")
+    found = [d.message.zh for d in verdict.defects]
+    assert verdict.outcome.value == expected, (found, verdict.reason)
+    assert len(verdict.defects) == (example.data.get("defects", 1) if expected == "failed" else 0), found
+    if "quote" in example.data:
+        assert [d.quote or d.about.quote for d in verdict.defects][0] == example.data["quote"]
+    if "element" in example.data:
+        assert verdict.defects[0].element == example.data["element"]
+    if "measure" in example.data:
+        assert verdict.measure == example.data["measure"]
+
+
+def test_defects_speak_to_people(example: Example) -> None:
+    verdict = judge(all_checks()[example.check], example.record())
+
+    for defect in verdict.defects:
+        assert defect.about.evidence
+        for text in (defect.message, defect.suggestion):
+            assert any("一" <= c <= "鿿" for c in text.zh)
+            assert text.en
+            assert text.en != text.zh
+    if verdict.outcome in {Outcome.CANT_TELL, Outcome.INAPPLICABLE}:
+        assert verdict.reason
+
+
+def test_every_check_shows_every_kind_or_says_why_not(kinds_by_check: dict[str, set[str]]) -> None:
+    # The checks of forms need files and are shown in their own folder.
+    ids = {check for check in all_checks() if not check.startswith("form.")}
+
+    assert set(kinds_by_check) == ids
+    assert {check: KINDS - kinds for check, kinds in kinds_by_check.items() if KINDS - kinds} == {}

@@ -35,13 +35,7 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "body_nature": _pairs("1=法定机关 2=授权组织 3=受委托组织 9=其他"),
         "service_target": _TARGET,
         "handling_form": _pairs("1=窗口办理 2=网上办理 3=快递申请"),
-        "power_source": _pairs("1=法定本级行使 2=上级下放 3=上级授权 4=同级授权 5=上级委托 6=同级委托"),
-        "online_depth": _pairs(
-            "1=互联网咨询 2=互联网收件 3=互联网预审 4=互联网受理 5=互联网办理 "
-            "6=互联网办理结果信息反馈 7=互联网电子证照反馈 8=其他 9=其他"
-        ),
         "material_necessity": _pairs("1=必要 2=非必要 3=容缺后补"),
-        "material_type": _pairs("1=原件 2=复印件 3=原件和复印件"),
         "material_form": _pairs("1=纸质 2=电子化 3=纸质/电子化"),
         "material_source": _pairs("10=申请人自备 20=政府部门核发 30=中介机构出具 99=其他"),
         "scope": _pairs("1=全国 2=全省 3=全市 4=全县 5=全镇（乡、街道） 6=跨村（社区）"),
@@ -54,7 +48,10 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "reservation": _pairs("0=否 1=是"),
     }
 )
-"""Element id -> code -> words, for sources that give numbers without words."""
+"""Element id -> code -> words, for sources that give numbers without words.
+
+Left out are the lists whose numbers mean different things in the systems in use: 网上办理深度, 材料类型, 权力来源.
+"""
 
 _LISTED_TOO: Mapping[str, str] = MappingProxyType(
     {
@@ -62,8 +59,12 @@ _LISTED_TOO: Mapping[str, str] = MappingProxyType(
         "level": "局（署、会） 直属 隶属",
         "service_target": "行政机关 其他组织",
         "handling_form": "电脑端网上办理 移动端网上申请 快递申请 其他",
-        "online_depth": "全程网办 全程网办（Ⅳ级） 在线预审 事项公开 在线办理",
-        "material_type": "证件证书证明 申请表格文书 其他 原件或复印件",
+        "online_depth": (
+            "互联网咨询 互联网收件 互联网预审 互联网受理 互联网办理 互联网办理结果信息反馈 互联网电子证照反馈 其他 "
+            "全程网办 全程网办（Ⅳ级） 在线预审 事项公开 在线办理"
+        ),
+        "power_source": "法定本级行使 上级下放 上级授权 同级授权 上级委托 同级委托",
+        "material_type": "证件证书证明 申请表格文书 其他 原件 复印件 原件或复印件 原件和复印件",
         "scope": "跨省 跨市 跨县",
     }
 )
@@ -71,10 +72,10 @@ _LISTED_TOO: Mapping[str, str] = MappingProxyType(
 
 _SEEN: Mapping[str, str] = MappingProxyType(
     {
-        "item_type": "行政权力 其他权力 其他行政权力事项 审核转报 其他职权 依申请公共服务 行政备案 行政许可事项 便民服务",
-        "case_type": "承诺办件 即时办件 承诺 即办 上报件 联办件 退回件 补办件 转报件 前审后批 即审即办 限时办结 其他件",
-        "level": "国家 省 市 县 区级 县（区）级 区县级 市县级 镇（街道）级 镇级 乡级 乡镇级 街道级 村级 社区级 设区市级",
-        "service_target": "个人 法人 企业 法人企业 其他 其他法人 事业单位 社会组织 社会法人 个体工商户 公民 机关 非法人组织",
+        "item_type": "行政权力 其他权力 其他行政权力事项 审核转报 其他职权 依申请公共服务 行政备案 行政许可事项",
+        "case_type": "承诺办件 即时办件 承诺 即办 上报件 联办件 补办件 转报件 前审后批 即审即办 其他件",
+        "level": "国家 省 市 县 区级 县（区）级 区县级 市县级 镇（街道）级 镇级 乡级 乡镇级 街道级 村级 设区市级",
+        "service_target": "个人 法人 企业 法人企业 其他 事业单位 社会组织 社会法人 个体工商户 公民 机关 非法人组织",
         "handling_form": "快递 窗口 网上 网办 线下办理 线上办理 掌上办理 自助终端办理 现场办理 线上线下办理 移动端办理",
         "online_depth": "网上预约 网上预审 网上受理 信息公布 Ⅰ级 Ⅱ级 Ⅲ级 Ⅳ级 一级 二级 三级 四级",
         "material_necessity": "必需 非必需 必须 非必须 是 否 必备 容缺 容缺受理 可容缺",
@@ -104,8 +105,9 @@ def _norms(element: str, *more: str) -> frozenset[str]:
     return frozenset(_norm(w) for w in (*CODES.get(element, {}).values(), *" ".join(more).split()))
 
 
-_LISTED = {element: _norms(element, _LISTED_TOO.get(element, "")) for element in CODES}
-_KNOWN = {element: _norms(element, _LISTED_TOO.get(element, ""), _SEEN.get(element, "")) for element in CODES}
+_ELEMENTS = (*CODES, *_LISTED_TOO, *_SEEN)
+_LISTED = {element: _norms(element, _LISTED_TOO.get(element, "")) for element in _ELEMENTS}
+_KNOWN = {element: _norms(element, _LISTED_TOO.get(element, ""), _SEEN.get(element, "")) for element in _ELEMENTS}
 _SPLIT = re.compile(r"[,，、;；/|和及\s]+")
 
 

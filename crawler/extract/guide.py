@@ -1,0 +1,195 @@
+"""Reading a service guide (办事指南) from the pages and answers that make it up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.records import ServiceGuide
+from crawler.extract.guide_choice import settle
+from crawler.extract.guide_draft import unread
+from crawler.extract.guide_html import PageReader
+from crawler.extract.guide_json import JsonReader
+from crawler.extract.guide_state import states_in
+from crawler.page.json_page import JsonPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crawler.domain.records import Unmapped
+    from crawler.extract.guide_draft import Candidate, Draft
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+NO_GUIDE = "no guide on this page"
+_FRAME = "in a frame that was not read"
+_FLOW_CHART = "image only"
+_SORTING = frozenset(
+    {
+        "name", "short_name", "parent_item", "item_type", "case_type", "level", "service_target",
+        "implementing_body",
+        "theme", "natural_person_theme", "legal_person_theme", "handling_form", "online_depth", "online",
+        "online_entry", "update_date", "implementation_code", "basic_code", "handling_code", "local_code", "body_code", "scope",
+        "power_source", "body_nature", "faq", "blank_form", "sample_form", "delivery", "reservation",
+    }
+)  # fmt: skip
+"""Elements that lists, filters and menus name too: they alone make no guide."""
+_REPEATED_ELSEWHERE = frozenset({"place", "hours", "consultation_phone", "traffic", "complaint_phone"})
+_FEWEST_LABELS = 3
+_NOT_READY_LENGTH = 600
+
+
+def read_guide(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> ServiceGuide:
+    """Read one guide from its main page and the fragments, frames and API answers that belong to it.
+
+    An element is not stated only where its label stands empty, or stands nowhere on pages that were read as a guide.
+    """
+    drafts: list[Draft] = []
+    readers: list[PageReader] = []
+    for page in pages:
+        if isinstance(page, JsonPage):
+            drafts.append(JsonReader(page, labels).read())
+            continue
+        reader = PageReader(page, labels)
+        readers.append(reader)
+        drafts.append(reader.read())
+        drafts += [JsonReader(state, labels).read() for state in states_in(page)]
+    evidence = tuple(dict.fromkeys(p.evidence for p in pages))
+    url = pages[0].url if pages else ""
+    candidates = _merged(drafts)
+    if not _is_guide(candidates):
+        return ServiceGuide(evidence=evidence, url=url, unread=NO_GUIDE)
+    readings, displaced = settle(candidates)
+    _name(readings, readers)
+    _gaps(readings, drafts)
+    _from_lists(readings, drafts)
+    _pending_frames(readings, readers, pages, labels)
+    return ServiceGuide(
+        evidence=evidence,
+        url=url,
+        readings=readings,
+        materials=tuple(m for d in _first(drafts, "materials") for m in d.materials),
+        fees=tuple(f for d in _first(drafts, "fees") for f in d.fees),
+        steps=tuple(s for d in _first(drafts, "steps") for s in d.steps),
+        legal_bases=tuple(b for d in _first(drafts, "legal_bases") for b in d.legal_bases),
+        windows=tuple(w for d in _first(drafts, "windows") for w in d.windows),
+        faqs=tuple(f for d in _first(drafts, "faqs") for f in d.faqs),
+        forms=tuple(f for d in drafts for f in d.forms),
+        unmapped=_unmapped(drafts, displaced),
+    )
+
+
+def guide_words(page: Page | JsonPage) -> str | None:
+    """The words by which a page says that its guide is not ready (完善中, 暂无指南), else None."""
+    text = page.visible_text()
+    if len(text) > _NOT_READY_LENGTH:
+        return None
+    found = _NOT_READY.search(text)
+    return found.group().strip() if found else None
+
+
+_NOT_READY = re.compile(
+    r"[^\s，。；！!]{0,12}(?:(?:办事|服务|申报)?指南|事项信息|内容|信息|栏目|页面|本事项)[^\s，。；！!]{0,8}?"
+    r"(?:正在)?(?:完善|编制|建设|维护|更新|整理|录入)中?[^\s，。；]{0,6}|暂(?:无|未提供|未发布|未公布)[^\s，。；]{0,6}指南"
+    r"|[^\s，。；]{0,10}指南(?:尚未|暂未|未)(?:发布|公布|编制|提供|上线)|敬请期待"
+)
+
+
+def _merged(drafts: Sequence[Draft]) -> dict[str, list[Candidate]]:
+    """The candidates of all drafts; those of later pages are believed after those of the main page."""
+    merged: dict[str, list[Candidate]] = {}
+    for number, draft in enumerate(drafts):
+        for element, found in draft.candidates.items():
+            merged.setdefault(element, []).extend(replace(c, rank=c.rank + 100 * number) for c in found)
+    return merged
+
+
+def _is_guide(candidates: dict[str, list[Candidate]]) -> bool:
+    """At least three elements with values, not all of them such as lists and filters show, and not many items."""
+    stated = {e: [c for c in found if c.reading.stated] for e, found in candidates.items()}
+    told = {e for e, found in stated.items() if found and e != "online_entry"}
+    substance = told - _SORTING
+    if len(told) < _FEWEST_LABELS or not substance or len(told) + len(substance) < 5:
+        return False
+    many = [e for e in told - _REPEATED_ELSEWHERE if _different(stated[e]) >= 4]
+    return len(many) < 2
+
+
+def _different(found: Iterable[Candidate]) -> int:
+    return len({(c.reading.locator, c.reading.text) for c in found if c.rank < 100 and c.weakness < 4})
+
+
+def _name(readings: dict[str, Reading], readers: Sequence[PageReader]) -> None:
+    """The heading names the guide where no label does."""
+    own = readings.get("name")
+    if own is not None and own.stated:
+        return
+    for reader in readers:
+        heading = reader.heading()
+        if heading is not None:
+            readings["name"] = heading
+            return
+
+
+def _gaps(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
+    """Labels that led nowhere are gaps of ours; a procedure given as a picture is one too."""
+    for draft in drafts:
+        for element, seen in draft.seen.items():
+            readings.setdefault(element, seen)
+    chart = readings.get("flow_chart")
+    own = readings.get("procedure")
+    no_text = own is None or own.state is State.NOT_STATED
+    if chart is not None and (chart.stated or chart.unread) and no_text and not any(d.steps for d in drafts):
+        readings["procedure"] = unread(
+            "procedure",
+            chart.reason or _FLOW_CHART,
+            evidence=chart.evidence or "",
+            locator=chart.locator or "/",
+            label=chart.label,
+        )
+
+
+def _from_lists(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
+    """What the rows of a list say of an element that nothing else states."""
+    for draft in drafts:
+        for window in draft.windows:
+            for part in (window.place, window.hours, window.phone):
+                _fill(readings, part)
+        for fee in draft.fees:
+            for part in (fee.name, *fee.readings.values()):
+                _fill(readings, part)
+
+
+def _fill(readings: dict[str, Reading], part: Reading) -> None:
+    own = readings.get(part.element)
+    if part.stated and (own is None or not own.stated):
+        readings[part.element] = part
+
+
+def _pending_frames(
+    readings: dict[str, Reading],
+    readers: Sequence[PageReader],
+    pages: Sequence[Page | JsonPage],
+    labels: LabelDictionary,
+) -> None:
+    """Where a frame inside the guide was not read, what is missing may stand in it."""
+    read = {urldefrag(p.url)[0] for p in pages}
+    for reader in readers:
+        for target, locator in reader.frames():
+            if urldefrag(target)[0] not in read:
+                for element in labels.elements:
+                    gap = unread(element, _FRAME, evidence=reader.page.evidence, locator=locator)
+                    readings.setdefault(element, gap)
+                return
+
+
+def _first(drafts: Sequence[Draft], name: str) -> list[Draft]:
+    """The first draft that has rows of this list: later pages repeat them."""
+    return [d for d in drafts if getattr(d, name)][:1]
+
+
+def _unmapped(drafts: Sequence[Draft], displaced: Sequence[Unmapped]) -> tuple[Unmapped, ...]:
+    return (*(u for d in drafts for u in d.unmapped), *displaced)

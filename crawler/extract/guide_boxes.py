@@ -1,0 +1,166 @@
+"""A page as boxes: its elements with their text in reading order, made in one pass, so that layout is cheap to ask."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from crawler.extract.labels import LabelDictionary, LabelMatch
+
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "option", "select", "svg", "map", "object"})
+_OUTSIDE_TAGS = frozenset({"nav", "footer", "header", "aside"})
+_OUTSIDE = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|sidebar|foot|footer|foots|copyright|crumb|crumbs|breadcrumb|topbar|"
+    r"toolbar|login|header|friendlink|links|pagination|pager|paging)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_IMPRINT = re.compile(r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]")
+_INPUTS = frozenset({"text", "", "tel", "search", "url", "email", "number"})
+_ICON = re.compile(r"icon|logo|arrow|btn|button|loading", re.IGNORECASE)
+_DEEPEST = 180
+_IMPRINT_LENGTH = 700
+INLINE = frozenset(
+    {
+        "a", "abbr", "b", "big", "button", "cite", "code", "em", "font", "i", "img", "input", "label", "mark", "s",
+        "small", "span", "strong", "sub", "sup", "u",
+    }
+)  # fmt: skip
+MEDIA = ("img", "canvas", "embed")
+
+
+def clean(text: str) -> str:
+    """Text with white space collapsed."""
+    return " ".join(text.split())
+
+
+class Box:
+    """One element.
+
+    `kids` are its boxes and lines of text, `text` all of it with line feeds, `words` the same collapsed. `match` is the element whose label the whole text of the box is, `outside` says that it belongs to the page around
+    the guide (navigation, footer).
+    """
+
+    __slots__ = ("element", "index", "kids", "match", "outside", "parent", "tag", "text", "words")
+
+    def __init__(self, element: _Element, parent: Box | None) -> None:
+        self.element = element
+        self.tag = str(element.tag)
+        self.parent = parent
+        self.index = 0
+        self.kids: list[Box | str] = []
+        self.text = ""
+        self.words = ""
+        self.match: LabelMatch | None = None
+        self.outside = False
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The boxes among the kids."""
+        return [k for k in self.kids if isinstance(k, Box)]
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Tag and class: boxes of one kind play one part."""
+        return self.tag, self.element.get("class") or ""
+
+    def up(self) -> Iterator[Box]:
+        """The boxes around this one, innermost first."""
+        box = self.parent
+        while box is not None:
+            yield box
+            box = box.parent
+
+    def walk(self) -> Iterator[Box]:
+        """The box and every box in it, in document order."""
+        todo = [self]
+        while todo:
+            box = todo.pop()
+            yield box
+            todo.extend(reversed(box.boxes))
+
+    def within(self, boxes: Sequence[Box]) -> bool:
+        """Whether the box is one of these or inside one of them."""
+        ids = {id(b) for b in boxes}
+        return id(self) in ids or any(id(b) in ids for b in self.up())
+
+
+def tree(root: _Element, labels: LabelDictionary) -> Box:
+    """The boxes of a page; scripts, styles and choices that were not made are left out."""
+    return _box(root, None, labels, 0)
+
+
+def _box(element: _Element, parent: Box | None, labels: LabelDictionary, depth: int) -> Box:
+    box = Box(element, parent)
+    parts: list[str] = []
+    if element.text:
+        _add(box, parts, element.text)
+    if box.tag == "input":
+        value = element.get("value")
+        if value and (element.get("type") or "").lower() in _INPUTS:
+            _add(box, parts, value)
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _SILENT and depth < _DEEPEST:
+            kid = _box(child, box, labels, depth + 1)
+            kid.index = len(box.kids)
+            box.kids.append(kid)
+            if not kid.outside or box.outside:
+                parts.append(kid.text)
+        if child.tail:
+            _add(box, parts, child.tail)
+    box.text = "".join(parts)
+    box.words = clean(box.text)
+    _name(box, labels)
+    return box
+
+
+def _add(box: Box, parts: list[str], text: str) -> None:
+    parts.append(text)
+    first = True
+    for line in text.split("\n"):
+        if not first and (not box.kids or box.kids[-1] != "\n"):
+            box.kids.append("\n")
+        first = False
+        if line and not line.isspace():
+            box.kids.append(line)
+
+
+def _name(box: Box, labels: LabelDictionary) -> None:
+    words = box.words
+    size = len(words)
+    if box.tag in _OUTSIDE_TAGS:
+        box.outside = box.parent is not None
+    elif box.tag not in {"html", "body"}:
+        attributes = box.element.attrib
+        named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        if (len(named) > 1 and size < 1500 and _OUTSIDE.search(named)) or (
+            size < _IMPRINT_LENGTH and box.tag in {"div", "table", "td", "p", "ul"} and _IMPRINT.search(words)
+        ):
+            box.outside = True
+    if 0 < size <= 40 and not box.outside:
+        if len(box.kids) > 1 and size > 4:
+            kept = [k if isinstance(k, str) else k.words for k in box.kids]
+            words = clean(" ".join(k for k in kept if not (len(k) <= 12 and labels.is_mark("buttons", k))))
+        box.match = labels.exact(words)
+
+
+def lines_of(kids: Sequence[Box | str]) -> list[str]:
+    """The text of kids as lines, each collapsed, empty ones left out."""
+    text = "".join(k if isinstance(k, str) else k.text for k in kids if isinstance(k, str) or not k.outside)
+    return [line for line in (clean(part) for part in text.split("\n")) if line]
+
+
+def pictures_in(kids: Sequence[Box | str]) -> list[Box]:
+    """The images in kids that are no icons or buttons."""
+    inside = (box for kid in kids if isinstance(kid, Box) for box in kid.walk())
+    return [box for box in inside if box.tag in MEDIA and not _ICON.search(str(box.element.get("src")))]
+
+
+def frames_in(kids: Sequence[Box | str]) -> bool:
+    """Whether a frame stands among the kids."""
+    return any(isinstance(k, Box) and any(b.tag in {"iframe", "frame"} for b in k.walk()) for k in kids)

@@ -1,0 +1,125 @@
+"""Which of several candidates a guide's element is, by what its value can be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import State
+from crawler.domain.records import Unmapped
+from crawler.domain.values import code_lists, fee_status, item_code, money, phone, time_limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide_draft import Candidate
+
+_CODED = frozenset(
+    {"item_type", "case_type", "level", "service_target", "handling_form", "body_nature", "power_source", "result_type"}
+)
+_LISTED = frozenset({"materials", "legal_basis", "faq"})
+"""Elements whose section and table both give a candidate: neither displaces the other."""
+_ORDER = {State.STATED: 0, State.UNREAD: 1, State.NOT_STATED: 2}
+
+
+def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], list[Unmapped]]:
+    """One reading an element; what a better one displaced is kept as unmapped."""
+    _move_misplaced(candidates)
+    chosen: dict[str, Reading] = {}
+    left: list[Unmapped] = []
+    for element, found in candidates.items():
+        if not found:
+            continue
+        best = min(found, key=lambda c: _order(element, c))
+        chosen[element] = best.reading
+        if element not in _LISTED:
+            left += _displaced(best.reading, (c.reading for c in found if c is not best))
+    return chosen, left
+
+
+def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int]:
+    reading = candidate.reading
+    implausible = reading.stated and not plausible(element, reading.text)
+    loose = candidate.weakness + (1 if reading.confidence < 1 else 0)
+    return _ORDER[reading.state], int(implausible), loose // 2, candidate.rank
+
+
+def plausible(element: str, value: str) -> bool:
+    """Whether a value is of the kind that an element takes; True where nothing is known about its kind."""
+    if element in _CODED:
+        return code_lists.has(element, value)
+    if element in {"consultation_phone", "complaint_phone"}:
+        return bool(phone.find_phones(value))
+    if element in {"statutory_time_limit", "promised_time_limit"}:
+        return time_limit.parse(value) is not None
+    if element in {"implementation_code", "handling_code", "basic_code"}:
+        return item_code.is_code(value)
+    if element == "fee_status":
+        return fee_status.parse(value) is not None
+    if element == "hours":
+        limit = time_limit.parse(value)
+        return limit is None or not limit.well_formed
+    return True
+
+
+def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
+    """Move values to the element that they can only belong to.
+
+    The same label twice with different meaning (事项类型: 行政许可, and again: 法人), a handling code or a basic code
+    under a label that says only "code", and a time limit or an amount under a label that says only "time" or "fee".
+    """
+    for element in _CODED:
+        own = candidates.get(element, [])
+        if any(c.reading.stated and plausible(element, c.reading.text) for c in own):
+            for candidate in [c for c in own if c.reading.stated and not plausible(element, c.reading.text)]:
+                other = next((e for e in code_lists.elements_with(candidate.reading.text) if e in _CODED), None)
+                if other is not None and not _states(candidates.get(other, [])):
+                    _move(candidates, candidate, element, other)
+    for candidate in list(candidates.get("implementation_code", [])):
+        if candidate.reading.stated:
+            kind = item_code.kind(candidate.reading.text)
+            other = {item_code.CodeKind.HANDLING: "handling_code", item_code.CodeKind.BASIC: "basic_code"}.get(kind)
+            if other is not None and not _states(candidates.get(other, [])):
+                _move(candidates, candidate, "implementation_code", other)
+    for candidate in list(candidates.get("hours", [])):
+        misplaced = candidate.reading.stated and not plausible("hours", candidate.reading.text)
+        if misplaced and not _states(candidates.get("promised_time_limit", [])):
+            _move(candidates, candidate, "hours", "promised_time_limit")
+    for candidate in list(candidates.get("fee_status", [])):
+        text = candidate.reading.text
+        if (
+            candidate.reading.stated
+            and candidate.rank > 0
+            and fee_status.parse(text) is None
+            and money.parse_amounts(text)
+        ):
+            _move(candidates, candidate, "fee_status", "fee_standard")
+
+
+def _states(found: Iterable[Candidate]) -> bool:
+    return any(c.reading.stated for c in found)
+
+
+def _move(candidates: dict[str, list[Candidate]], candidate: Candidate, element: str, other: str) -> None:
+    candidates[element].remove(candidate)
+    moved = replace(candidate, reading=replace(candidate.reading, element=other, confidence=0.8))
+    candidates.setdefault(other, []).append(moved)
+
+
+def _displaced(best: Reading, others: Iterable[Reading]) -> list[Unmapped]:
+    """The other values that were stated, each once."""
+    seen = {best.text}
+    left = []
+    for other in others:
+        if other.stated and other.text not in seen and not any(other.text in s for s in seen):
+            seen.add(other.text)
+            left.append(
+                Unmapped(
+                    label=other.label or other.element,
+                    value=other.text[:500],
+                    evidence=other.evidence or "",
+                    locator=other.locator or "/",
+                )
+            )
+    return left

@@ -1,0 +1,92 @@
+"""What one page says before it is decided: candidates for each element, lists, and labels that led nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import Reading, State
+
+if TYPE_CHECKING:
+    from crawler.domain.records import Faq, Fee, FormAttachment, LegalBasisEntry, Material, Step, Unmapped, Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One possible reading. A lower `rank` (place of the label in the dictionary) and `weakness` are believed first."""
+
+    reading: Reading
+    rank: int = 0
+    weakness: int = 0
+
+
+@dataclass(slots=True)
+class Draft:
+    """Everything that one page gave."""
+
+    evidence: str
+    candidates: dict[str, list[Candidate]] = field(default_factory=dict)
+    materials: list[Material] = field(default_factory=list)
+    fees: list[Fee] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    legal_bases: list[LegalBasisEntry] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    faqs: list[Faq] = field(default_factory=list)
+    forms: list[FormAttachment] = field(default_factory=list)
+    unmapped: list[Unmapped] = field(default_factory=list)
+    seen: dict[str, Reading] = field(default_factory=dict)
+    """Elements whose label stands on the page with no value that could be told to belong to it."""
+
+    def add(self, reading: Reading, *, rank: int = 0, weakness: int = 0) -> None:
+        """Keep one more candidate."""
+        self.candidates.setdefault(reading.element, []).append(Candidate(reading=reading, rank=rank, weakness=weakness))
+
+    def stated(self) -> set[str]:
+        """The elements that some candidate states."""
+        return {e for e, found in self.candidates.items() if any(c.reading.stated for c in found)}
+
+
+def reading(
+    element: str,
+    value: str | None,
+    *,
+    evidence: str,
+    locator: str,
+    label: str | None = None,
+    quote: str | None = None,
+    confidence: float = 1.0,
+) -> Reading:
+    """A stated reading, or "not stated" where the value is empty."""
+    if value:
+        return Reading(
+            element=element,
+            state=State.STATED,
+            value=value,
+            label=label,
+            quote=quote or value,
+            evidence=evidence,
+            locator=locator,
+            confidence=confidence,
+        )
+    return Reading(
+        element=element,
+        state=State.NOT_STATED,
+        label=label,
+        quote=label,
+        evidence=evidence,
+        locator=locator,
+        confidence=confidence,
+    )
+
+
+def unread(element: str, reason: str, *, evidence: str, locator: str, label: str | None = None) -> Reading:
+    """An element that is there and could not be read."""
+    return Reading(
+        element=element,
+        state=State.UNREAD,
+        label=label,
+        quote=label,
+        evidence=evidence,
+        locator=locator,
+        reason=reason,
+    )

@@ -1,0 +1,403 @@
+"""Reading one HTML page of a guide by its structure: values beside, below, in a tab, behind a colon, in a list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.records import FormSlot, Unmapped
+from crawler.extract import guide_text
+from crawler.extract.guide_boxes import Box, frames_in, pictures_in, tree
+from crawler.extract.guide_draft import Draft, reading, unread
+from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
+from crawler.extract.guide_places import Neighbours, Place, run_places, tab_places
+from crawler.extract.guide_tables import Cell, Table, pair_labels, read_table, value_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|正在加载|加载中|数据加载")
+_IMAGE_ONLY = "image only"
+_IN_FRAME = "in a frame"
+_BY_SCRIPT = "filled by a script that did not run"
+_NO_PLACE = "label seen, no value found beside it"
+_LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
+
+
+class PageReader:
+    """Reads one page into a draft."""
+
+    def __init__(self, page: Page, labels: LabelDictionary) -> None:
+        self.page = page
+        self.labels = labels
+        self.draft = Draft(evidence=page.evidence)
+        self.root = tree(page.root, labels)
+        self.boxes = list(self._inside(self.root))
+        self.cells: dict[int, tuple[Table, Cell]] = {}
+        self.tables: list[Table] = []
+        self.in_lists: set[int] = set()
+        self.list_sections: list[tuple[Box, str]] = []
+        for box in self.boxes:
+            if box.tag == "table":
+                self._table(box)
+        self.hits = [
+            b
+            for b in self.boxes
+            if b.match is not None
+            and (b.parent is None or b.parent.match is None or b.parent.words != b.words)
+            and not self._in_list(b)
+        ]
+
+    def read(self) -> Draft:
+        """The draft of the page."""
+        places = self._places()
+        self._lists(places)
+        for place in places:
+            self._place(place, places)
+        self._cards(places)
+        self._unknown_labels()
+        self._entries()
+        return self.draft
+
+    def _inside(self, box: Box) -> Iterator[Box]:
+        todo = [box]
+        while todo:
+            here = todo.pop()
+            if here.outside:
+                continue
+            yield here
+            todo.extend(reversed(here.boxes))
+
+    def _table(self, box: Box) -> None:
+        table = read_table(box, self.labels)
+        self.tables.append(table)
+        for cells in table.rows:
+            for cell in cells:
+                self.cells[id(cell.box)] = (table, cell)
+        for header in table.headers:
+            for number in table.data_rows(header):
+                self.in_lists.update(id(c.box) for c in table.rows[number])
+            self.in_lists.update(id(c.box) for c in table.rows[header])
+
+    def _in_list(self, box: Box) -> bool:
+        """Whether a box stands in the header or the rows of a list: its words are columns and values, no labels."""
+        return id(box) in self.in_lists or any(id(b) in self.in_lists for b in box.up())
+
+    def _places(self) -> list[Place]:
+        found: list[Place] = []
+        neighbours = Neighbours(self.labels, self.hits)
+        tabs = tab_places([h for h in self.hits if id(h) not in self.cells], self.root, self.labels)
+        taken: set[int] = set()
+        for hit in self.hits:
+            if id(hit) in self.cells:
+                if id(hit) in taken:
+                    continue
+                table, cell = self.cells[id(hit)]
+                values = value_cells(table, cell)
+                if values is None:
+                    continue
+                taken.update(id(v) for v in values)
+                assert hit.match is not None
+                found.append(Place(hit.match, hit.words, hit, kids=list(values), holder=values[0] if values else None))
+            elif id(hit) in tabs:
+                found.append(tabs[id(hit)])
+            else:
+                found.append(neighbours.place(hit))
+        named = {id(h) for h in self.hits}
+        for box in self.boxes:
+            if id(box) not in named and not self._in_list(box) and ("：" in box.text or ":" in box.text):
+                found.extend(run_places(box, self.labels, neighbours))
+        return found
+
+    def _lists(self, places: list[Place]) -> None:
+        """Read every table that holds a list, as the section it stands in says."""
+        for table in self.tables:
+            for header in sorted(table.headers):
+                section = self._section_of(table.box, places)
+                element = section.match.element if section else None
+                found = list_table(table, header, self.labels, section.label if section else None, element)
+                if found is None:
+                    self._single_row(table, header)
+                    continue
+                named = read_list(found, self.page, self.draft)
+                self.list_sections.append((table.box, found.group))
+                target = ELEMENT_OF_GROUP[found.group]
+                label = found.section if section and GROUP_OF_ELEMENT.get(element or "") == found.group else None
+                self._name_list(target, named, label or next(iter(found.labels.values())), table)
+
+    def _name_list(self, element: str, named: list[Reading], label: str, table: Table) -> None:
+        stated = [r for r in named if r.stated]
+        if stated:
+            self.draft.add(
+                reading(
+                    element,
+                    "；".join(dict.fromkeys(r.text for r in stated)),
+                    evidence=self.page.evidence,
+                    locator=self.page.locator(table.box.element),
+                    label=label,
+                    quote=stated[0].quote,
+                ),
+                weakness=1,
+            )
+        else:
+            locator = self.page.locator(table.box.element)
+            self.draft.add(
+                reading(element, None, evidence=self.page.evidence, locator=locator, label=label), weakness=3
+            )
+
+    def _single_row(self, table: Table, header: int) -> None:
+        """A header over one row of values is a row of pairs: 法定时限 | 承诺时限 over 20个工作日 | 5个工作日."""
+        rows = list(table.data_rows(header))
+        cells = table.rows[header]
+        matched = [c for c in cells if c.box.match is not None]
+        if len(rows) != 1 or len(matched) < 2 or any(self.labels.is_mark("row_columns", c.box.words) for c in cells):
+            return
+        for cell in matched:
+            value = table.text_at(rows[0], cell.column)
+            if value is not None and cell.box.match is not None:
+                self._place(Place(cell.box.match, cell.box.words, cell.box, kids=[value.box], holder=value.box), [])
+
+    def _section_of(self, box: Box, places: list[Place]) -> Place | None:
+        """The innermost labelled block that holds a box."""
+        around = [p for p in places if p.kids and box.within(p.boxes)]
+        return min(around, key=lambda p: len(p.at.words), default=None)
+
+    def _place(self, place: Place, places: list[Place]) -> None:
+        element = place.match.element
+        if element == "online_entry" and self._is_button(place.box):
+            return
+        locator = self.page.locator(place.at.element)
+        evidence = self.page.evidence
+        if not place.found:
+            if place.match.confidence == 1.0 and not self._is_button(place.box):
+                seen = unread(element, _NO_PLACE, evidence=evidence, locator=locator, label=place.label)
+                self.draft.seen.setdefault(element, seen)
+            return
+        if element.startswith("material_") or self._inside_text(place, places):
+            return
+        inner = [p for p in places if p is not place and p.box.within(place.boxes)] if place.boxes else []
+        kids = place.kids
+        if element not in _LISTS and any(p.match.element != element for p in inner):
+            kids = list(guide_text.before(place.kids, [p.box for p in inner]))
+            if not guide_text.lines(kids, self.labels):
+                return
+        lines = guide_text.lines(kids, self.labels)
+        value = " ".join(lines)
+        if place.empty:
+            found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
+        elif not value:
+            self._without_text(place, kids, locator)
+            return
+        elif _TEMPLATE.search(value):
+            found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
+        else:
+            found = reading(
+                element, value, evidence=evidence, locator=locator, label=place.label, confidence=place.match.confidence
+            )
+        for each in (element, *place.match.also):
+            self._keep(each, found, place)
+        if found.stated:
+            self._text_lists(place, lines, locator)
+            self._forms(place)
+        if element in {"procedure", "flow_chart"}:
+            self._flow_chart(place, kids)
+
+    def _keep(self, element: str, found: Reading, place: Place) -> None:
+        same = found if element == found.element else _as(found, element)
+        self.draft.add(same, rank=place.match.rank, weakness=place.weakness)
+
+    def _inside_text(self, place: Place, places: list[Place]) -> bool:
+        """Whether a label in running text stands inside a long text of another element, where it labels nothing."""
+        if place.weakness < 2:
+            return False
+        around = (p for p in places if p is not place and p.match.element in {"faq", "legal_basis"} and p.kids)
+        return any(place.box.within(p.boxes) for p in around)
+
+    def _is_button(self, box: Box) -> bool:
+        """Whether a label is the words of a link or button, which leads on and labels nothing here."""
+        return box.tag in {"a", "button"} or any(b.tag in {"a", "button"} for b in (*box.boxes, *box.up()))
+
+    def _without_text(self, place: Place, kids: list[Box | str], locator: str) -> None:
+        element, evidence = place.match.element, self.page.evidence
+        if frames_in(kids):
+            self.draft.add(
+                unread(element, _IN_FRAME, evidence=evidence, locator=locator, label=place.label), weakness=4
+            )
+        elif pictures_in(kids):
+            if element in {"procedure", "flow_chart"}:
+                self._flow_chart(place, kids)
+            if element in {"result_sample", "sample_form", "blank_form", "online_entry"}:
+                self.draft.add(self._picture(element, place, kids))
+            elif element != "flow_chart":
+                gap = unread(element, _IMAGE_ONLY, evidence=evidence, locator=locator, label=place.label)
+                self.draft.add(gap, rank=place.match.rank, weakness=4)
+
+    def _picture(self, element: str, place: Place, kids: list[Box | str]) -> Reading:
+        picture = pictures_in(kids)[0]
+        source = picture.element.get("src") or picture.element.get("data-src") or picture.tag
+        return reading(
+            element,
+            source if len(source) < 500 else source[:60],
+            evidence=self.page.evidence,
+            locator=self.page.locator(picture.element),
+            label=place.label,
+        )
+
+    def _flow_chart(self, place: Place, kids: list[Box | str]) -> None:
+        if pictures_in(kids):
+            self.draft.add(self._picture("flow_chart", place, kids))
+
+    def _text_lists(self, place: Place, lines: list[str], locator: str) -> None:
+        """Entries of a list that is written as text, where no table in the same place holds them."""
+        element = place.match.element
+        group = GROUP_OF_ELEMENT.get(element)
+        if group and any(box.within(place.boxes) and g == group for box, g in self.list_sections):
+            return
+        if element in _LISTS:
+            guide_text.put_list(
+                self.draft,
+                element,
+                lines,
+                label=place.label,
+                evidence=self.page.evidence,
+                locator=locator,
+                labels=self.labels,
+            )
+
+    def _forms(self, place: Place) -> None:
+        """Forms offered in a section of forms or of materials, where no row of a table holds them."""
+        slots = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE, "materials": FormSlot.UNSAID}
+        given = slots.get(place.match.element)
+        if given is None:
+            return
+        known = {a.reading.locator for m in self.draft.materials for a in (*m.blank_forms, *m.sample_forms)}
+        known |= {a.reading.locator for a in self.draft.forms}
+        for box in place.boxes:
+            found = forms_in(box, self.page, given if given is FormSlot.SAMPLE else FormSlot.UNSAID, place.label)
+            for form in found:
+                if form.reading.locator not in known:
+                    guide_text.put_form(self.draft, form, given)
+
+    def _cards(self, places: list[Place]) -> None:
+        """Materials written as cards of pairs: 材料名称：… 材料类型：… again and again."""
+        parts: dict[str, Reading] = {}
+        own = [p for p in places if p.found and p.match.element.startswith(("material_", "blank_form", "sample_form"))]
+        starts = [p for p in own if p.match.element == "material_name"]
+        if not starts or self.draft.materials:
+            return
+        for place in own:
+            element = place.match.element
+            if element == "material_name" and parts:
+                guide_text.put_material(self.draft, parts)
+                parts = {}
+            if element == "material_name" or parts:
+                value = " ".join(guide_text.lines(place.kids, self.labels)) or None
+                parts.setdefault(
+                    element,
+                    reading(
+                        element,
+                        value,
+                        evidence=self.page.evidence,
+                        locator=self.page.locator(place.at.element),
+                        label=place.label,
+                    ),
+                )
+        guide_text.put_material(self.draft, parts)
+        names = [m.name for m in self.draft.materials]
+        if names:
+            self.draft.add(_as(names[0], "materials", "；".join(n.text for n in names)), weakness=1)
+
+    def _unknown_labels(self) -> None:
+        """Labels of pairs that no element has: kept, so that the dictionary grows."""
+        for table in self.tables:
+            for cell, after in pair_labels(table):
+                if cell.box.match is None and not self.labels.is_mark("headings", cell.box.words):
+                    self._unmapped(cell.box, after.words)
+        for box in self.boxes:
+            if box.tag == "dt" and box.match is None and box.parent is not None and 0 < len(box.words) <= 20:
+                beside = next((k for k in box.parent.boxes if k.index > box.index), None)
+                if beside is not None and beside.tag == "dd":
+                    self._unmapped(box, beside.words)
+
+    def _unmapped(self, box: Box, value: str) -> None:
+        self.draft.unmapped.append(
+            Unmapped(
+                label=box.words,
+                value=value[:500],
+                evidence=self.page.evidence,
+                locator=self.page.locator(box.element),
+            )
+        )
+
+    def _entries(self) -> None:
+        """The entrance to handling the item online: a link or button that is called so."""
+        for hit in self.hits:
+            if hit.match is None or hit.match.element != "online_entry" or hit.match.confidence < 1:
+                continue
+            target = self.page.target_of(hit.element)
+            if target is not None:
+                self.draft.add(
+                    reading(
+                        "online_entry",
+                        target.url,
+                        evidence=self.page.evidence,
+                        locator=self.page.locator(hit.element),
+                        label=hit.words,
+                        quote=hit.words,
+                    )
+                )
+                return
+
+    def frames(self) -> list[tuple[str, str]]:
+        """Address and locator of each frame that stands inside the guide and is there to be seen."""
+        wanted = {id(b.element) for b in self.boxes if b.tag in {"iframe", "frame"} and not _is_tiny(b)}
+        if not wanted:
+            return []
+        places = {self.page.locator(b.element) for b in self.boxes if id(b.element) in wanted}
+        return [(f.target.url, f.locator) for f in self.page.frames() if f.locator in places]
+
+    def heading(self) -> Reading | None:
+        """The name in the page's own heading or title, for a guide that gives its name no label."""
+        first = next((h for h in self.hits), None)
+        for box in self.boxes:
+            if box is first:
+                break
+            words = box.words
+            if (
+                box.tag in {"h1", "h2", "h3", "h4"}
+                and 4 <= len(words) <= 120
+                and box.match is None
+                and not guide_text.is_site_title(words)
+                and not self.labels.is_mark("headings", words)
+            ):
+                return reading("name", words, evidence=self.page.evidence, locator=self.page.locator(box.element))
+        title = guide_text.name_in_title(self.page.title)
+        found = self.page.root.find(".//title")
+        if title and found is not None:
+            return reading("name", title, evidence=self.page.evidence, locator=self.page.locator(found))
+        return None
+
+
+def _is_tiny(box: Box) -> bool:
+    """Whether a frame is hidden or a counter of visits."""
+    size = (box.element.get("width"), box.element.get("height"))
+    hidden = "display:none" in (box.element.get("style") or "").replace(" ", "")
+    return hidden or any(s is not None and s.strip().rstrip("px") in {"0", "1"} for s in size)
+
+
+def _as(found: Reading, element: str, value: str | None = None) -> Reading:
+    return Reading(
+        element=element,
+        state=found.state if value is None else State.STATED,
+        value=found.value if value is None else value,
+        label=found.label,
+        quote=found.quote,
+        evidence=found.evidence,
+        locator=found.locator,
+        confidence=found.confidence,
+        reason=found.reason,
+    )

@@ -1,0 +1,324 @@
+"""Reading a guide from JSON with the field names of the national item library and its relatives."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.records import FormAttachment, FormSlot
+from crawler.domain.values import case_type, code_lists, dates, item_code, time_limit
+from crawler.extract import guide_records, guide_text
+from crawler.extract.guide_draft import Draft, reading, unread
+from crawler.extract.guide_lists import ELEMENT_OF_GROUP
+from crawler.extract.labels import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.json_page import JsonPage
+
+_DEEPEST = 12
+_TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
+_BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
+_GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
+_SECOND_CALL = "needs a second call"
+_NO_UNIT = "the unit of the limit is not in the answer"
+_UNIT_ENDS = re.compile(r"(?:day|days|time|limit)?(?:type|unit|dw|unittext|unitname|typetext|typename)$")
+_LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
+_FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
+_SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+
+
+def plain_text(text: str) -> str:
+    """A JSON text without markup: line feeds where blocks end, entities (also twice encoded) resolved."""
+    if "<" in text:
+        text = _TAG.sub(lambda m: "\n" if m["name"].lower() in _BREAKS else "", text)
+    return html.unescape(html.unescape(text)) if "&" in text else text
+
+
+class Spot(NamedTuple):
+    """Where a value stands: its key, its pointer and the object around it."""
+
+    key: str
+    at: str
+    node: Mapping[str, Any]
+
+
+class JsonReader:
+    """Reads one JSON answer into a draft."""
+
+    def __init__(self, page: JsonPage, labels: LabelDictionary) -> None:
+        self.page = page
+        self.labels = labels
+        self.draft = Draft(evidence=page.evidence)
+
+    def read(self) -> Draft:
+        """The draft of the answer."""
+        self._visit(self.page.data, "", 0, 0)
+        return self.draft
+
+    def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
+        if depth > _DEEPEST:
+            return
+        if isinstance(node, dict):
+            self._object(node, pointer, depth, weakness)
+        elif isinstance(node, list):
+            objects = [(n, o) for n, o in enumerate(node) if isinstance(o, dict | list)]
+            if len(objects) == 1:
+                self._visit(objects[0][1], f"{pointer}/{objects[0][0]}", depth + 1, weakness)
+                return
+            chosen = self._one_item(objects)
+            if chosen is not None:
+                self._visit(chosen[1], f"{pointer}/{chosen[0]}", depth + 1, weakness)
+                return
+            for number, each in objects:
+                if not self._is_item(each):
+                    self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)
+
+    def _elements(self, node: Mapping[str, Any]) -> dict[str, str]:
+        """Key to element, generic keys only beside three other known ones."""
+        found = {key: element for key in node if (element := self.labels.element_of_field(key)) is not None}
+        if len(found) >= 3:
+            for key in node:
+                element = self.labels.generic_element_of_field(key)
+                if key not in found and element is not None and element not in found.values():
+                    found[key] = element
+        return found
+
+    def _is_item(self, node: Any) -> bool:
+        """Whether an object is a service item of a list: it has a name and a code, or holds an object that has."""
+        if not isinstance(node, dict):
+            return False
+        elements = set(self._elements(node).values())
+        if "name" in elements and elements & {"implementation_code", "basic_code", "handling_code", "local_code"}:
+            return True
+        return any(isinstance(v, dict) and self._is_item(v) for v in node.values())
+
+    def _one_item(self, objects: Sequence[tuple[int, Any]]) -> tuple[int, Any] | None:
+        """The newest version where a list holds several versions of one item."""
+        items = [(n, o) for n, o in objects if self._is_item(o)]
+        if len(items) < 2 or len(items) != len(objects):
+            return None
+        codes = {self._value_of(o, "implementation_code") for _, o in items}
+        if len(codes) != 1 or None in codes:
+            return None
+        return max(items, key=lambda i: int(self._version(i[1]) or 0))
+
+    def _value_of(self, node: Mapping[str, Any], element: str) -> str | None:
+        for key, value in node.items():
+            if isinstance(value, dict) and (inner := self._value_of(value, element)) is not None:
+                return inner
+            if self.labels.element_of_field(key) == element and isinstance(value, str | int):
+                return str(value)
+        return None
+
+    def _version(self, node: Mapping[str, Any]) -> str | None:
+        for key, value in node.items():
+            if field_name(key) in {"taskversion", "version"} and str(value).isdigit():
+                return str(value)
+            if isinstance(value, dict) and (inner := self._version(value)) is not None:
+                return inner
+        return None
+
+    def _object(self, node: Mapping[str, Any], pointer: str, depth: int, weakness: int) -> None:
+        elements = self._elements(node)
+        for key, value in node.items():
+            at = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
+            group = self.labels.group_of_field(key)
+            if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
+                continue
+            element = elements.get(key)
+            if element is not None and not isinstance(value, dict | list):
+                self._scalar(element, value, Spot(key, at, node), weakness)
+            elif element is not None and isinstance(value, list) and not any(isinstance(v, dict | list) for v in value):
+                self._scalar(element, "、".join(str(v) for v in value), Spot(key, at, node), weakness)
+            elif element in _FILES and isinstance(value, dict | list):
+                self._files(element, key, at, value)
+            elif isinstance(value, dict | list):
+                self._visit(value, at, depth + 1, weakness)
+
+    def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
+        key, at = spot.key, spot.at
+        text = "" if value is None else str(value)
+        if isinstance(value, bool):
+            text = "1" if value else "0"
+        lines = [line for line in (" ".join(p.split()) for p in plain_text(text).split("\n")) if line]
+        words = " ".join(lines)
+        found: Reading
+        if element in _FILES and words:
+            found = self._file_reading(element, key, text, at)
+        elif element in _LIMITS and words:
+            found = self._limit(element, words, text, spot)
+        else:
+            said = code_lists.words(element, words) if re.fullmatch(r"[\d,;|^、]+", words) else None
+            if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
+                said = "是" if words == "1" else "否"
+            if element == "update_date" and (day := dates.parse(words)) is not None and words.isdigit():
+                said = day.isoformat()
+            if words.lower() in {"null", "none", "undefined"}:
+                words = ""
+            found = self._reading(element, said or words, text.strip(), at, key)
+        self.draft.add(found, rank=0, weakness=weakness)
+        if found.stated and element in {"procedure", "legal_basis", "materials", "faq"}:
+            guide_text.put_list(
+                self.draft,
+                element,
+                lines,
+                label=key,
+                evidence=self.page.evidence,
+                locator=at,
+                labels=self.labels,
+            )
+
+    def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:
+        return reading(element, value or None, evidence=self.page.evidence, locator=at, label=key, quote=quote or None)
+
+    def _limit(self, element: str, words: str, quote: str, spot: Spot) -> Reading:
+        """A limit with its unit from the field beside it; 0 of an 即办件 is 即办."""
+        key, at, node = spot
+        if not re.fullmatch(r"\d+(\.\d+)?", words):
+            return self._reading(element, words, quote.strip(), at, key)
+        if float(words) == 0 and element == "promised_time_limit" and self._is_immediate(node):
+            return self._reading(element, "即办", quote.strip(), at, key)
+        unit = self._unit(key, node)
+        if unit is None:
+            return unread(element, _NO_UNIT, evidence=self.page.evidence, locator=at, label=key)
+        return self._reading(element, f"{words}{unit}", quote.strip(), at, key)
+
+    def _unit(self, key: str, node: Mapping[str, Any]) -> str | None:
+        name = field_name(key)
+        if name.endswith("gzr"):
+            return "个工作日"
+        stem = re.sub(r"(?:days?|time|limit)$", "", name)
+        for other, value in node.items():
+            rest = field_name(other).removeprefix(stem)
+            if field_name(other).startswith(stem) and _UNIT_ENDS.fullmatch(rest) and value not in {None, ""}:
+                text = str(value).strip()
+                if time_limit.unit_of(text) is not None:
+                    return time_limit.UNIT_TEXT.get(text) or ("个" + text if text == "工作日" else text)
+        return None
+
+    def _is_immediate(self, node: Mapping[str, Any]) -> bool:
+        found = self._value_of(node, "case_type")
+        return found is not None and case_type.parse(found) is case_type.CaseType.IMMEDIATE
+
+    def _file_reading(self, element: str, key: str, text: str, at: str) -> Reading:
+        """A file by its address; a bare id without one is a gap of ours, never "no file"."""
+        if self.page.attachments_at(at) or re.match(r"(?:https?:)?//|/|data:image", text.strip()):
+            value = text.strip()
+            return self._reading(element, value if len(value) < 500 else value[:60], value[:60], at, key)
+        if _GUID.search(text) or item_code.kind(text) is item_code.CodeKind.UUID:
+            return unread(element, _SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
+        return self._reading(element, text.strip(), text.strip(), at, key)
+
+    def _files(self, element: str, key: str, at: str, value: Any) -> None:
+        found = self.page.attachments_at(at)
+        if found:
+            self.draft.add(self._reading(element, found[0].text or key, found[0].text, found[0].locator, key))
+        elif not value:
+            self.draft.add(self._reading(element, "", "", at, key))
+        self.draft.forms += self._offered(at, value, element, key)
+
+    def _offered(self, at: str, value: Any, part: str, key: str) -> list[FormAttachment]:
+        """The forms under a key: those with an address, else one that a second call would lead to."""
+        slot = _SLOTS.get(part)
+        if slot is None:
+            return []
+        links = self.page.attachments_at(at)
+        made = [guide_records.form(link, evidence=self.page.evidence, given=slot, label=key) for link in links]
+        forms = [f for f in made if f is not None]
+        if forms or not isinstance(value, str) or not value.strip() or value.strip().lower() in {"null", "none", "无"}:
+            return forms
+        gap = unread(part, _SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
+        return [FormAttachment(slot=slot, name=key, reading=gap)]
+
+    def _rows(self, group: str, key: str, value: Any, at: str) -> bool:
+        """Read the objects of a list; False where they are none of this group."""
+        objects = [(f"{at}/{n}", o) for n, o in enumerate(value)] if isinstance(value, list) else [(at, value)]
+        if not objects:
+            empty = self._reading(ELEMENT_OF_GROUP[group], "", "", at, key)
+            self.draft.add(empty, weakness=3)
+            return True
+        if not all(isinstance(o, dict) for _, o in objects):
+            return False
+        named: list[Reading] = []
+        for pointer, each in objects:
+            host = self._row(group, each, pointer)
+            if host is not None and host.stated:
+                named.append(host)
+        if named:
+            value_text = "；".join(dict.fromkeys(r.text for r in named))
+            whole = self._reading(ELEMENT_OF_GROUP[group], value_text, named[0].quote or "", at, key)
+            self.draft.add(whole, weakness=1)
+        return bool(named)
+
+    def _row(self, group: str, node: Mapping[str, Any], pointer: str) -> Reading | None:
+        parts: dict[str, Reading] = {}
+        forms: list[FormAttachment] = []
+        for key, value in node.items():
+            part = self.labels.part(group, key)
+            if part is None:
+                continue
+            at = f"{pointer}/{key}"
+            if part in _SLOTS:
+                forms += self._offered(at, value, part, key)
+                continue
+            found = self._part(part, value, Spot(key, at, node))
+            if part not in parts or (found.stated and not parts[part].stated) or _says_more(found, parts[part]):
+                parts[part] = found
+        return self._keep(group, parts, forms)
+
+    def _part(self, part: str, value: Any, spot: Spot) -> Reading:
+        key, at, node = spot
+        if isinstance(value, dict | list):
+            return self._reading(part, "", "", at, key)
+        raw = "" if value is None else str(value)
+        words = " ".join(plain_text(raw).split())
+        said = code_lists.words(part, words) if re.fullmatch(r"[\d,]+", words) else None
+        if part == "limit" and re.fullmatch(r"\d+", words):
+            said = words + (self._unit(key, node) or "")
+        return self._reading(part, said or words, raw.strip(), at, key)
+
+    def _keep(self, group: str, parts: dict[str, Reading], forms: list[FormAttachment]) -> Reading | None:
+        draft = self.draft
+        if group == "materials":
+            material = guide_records.material(parts, forms)
+            if material is not None:
+                draft.materials.append(material)
+                return material.name
+        elif group == "fees":
+            fee = guide_records.fee(parts)
+            if fee is not None:
+                draft.fees.append(fee)
+                return parts.get("fee_standard") or fee.name
+        elif group == "steps":
+            step = guide_records.step(parts)
+            if step is not None:
+                draft.steps.append(step)
+                return step.name
+        elif group == "legal_basis":
+            law = guide_records.law(parts)
+            if law is not None:
+                draft.legal_bases.append(law)
+                return law.law if law.law.stated else law.content
+        elif group == "windows":
+            window = guide_records.window(parts)
+            if window is not None:
+                draft.windows.append(window)
+                if "traffic" in parts:
+                    draft.add(parts["traffic"], weakness=2)
+                return window.place
+        else:
+            faq = guide_records.faq(parts)
+            if faq is not None:
+                draft.faqs.append(faq)
+                return faq.question
+        return None
+
+
+def _says_more(found: Reading, kept: Reading) -> bool:
+    """Whether words replace a bare number that another key of the same part gave (来源 10 and 申请人自备)."""
+    return found.state is State.STATED and kept.text.isdigit() and not found.text.isdigit()

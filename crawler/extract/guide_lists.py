@@ -1,0 +1,206 @@
+"""Tables that hold a list of the guide: materials, fees, steps, legal bases, windows, questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormSlot
+from crawler.domain.values import placeholder
+from crawler.extract import guide_records as records
+from crawler.extract.guide_draft import reading
+
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import FormAttachment
+    from crawler.extract.guide_boxes import Box
+    from crawler.extract.guide_draft import Draft
+    from crawler.extract.guide_tables import Cell, Table
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+GROUP_OF_ELEMENT = {
+    "materials": "materials",
+    "blank_form": "materials",
+    "sample_form": "materials",
+    "procedure": "steps",
+    "legal_basis": "legal_basis",
+    "faq": "faq",
+    "place": "windows",
+    "hours": "windows",
+    "consultation_phone": "windows",
+    "fee_status": "fees",
+    "fee_standard": "fees",
+    "fee_basis": "fees",
+    "fee_name": "fees",
+}
+ELEMENT_OF_GROUP = {
+    "materials": "materials",
+    "steps": "procedure",
+    "legal_basis": "legal_basis",
+    "faq": "faq",
+    "windows": "place",
+    "fees": "fee_standard",
+}
+_REQUIRED = {
+    "materials": ("material_name",),
+    "steps": ("name",),
+    "legal_basis": ("law",),
+    "faq": ("question", "answer"),
+    "windows": ("place",),
+    "fees": ("fee_name", "fee_standard"),
+}
+_TELLING = {
+    "materials": ("材料名称", "材料"),
+    "steps": ("环节", "步骤", "流程"),
+    "legal_basis": ("法", "依据"),
+    "faq": ("问题", "问"),
+    "windows": ("窗口", "地址", "地点", "大厅"),
+    "fees": ("收费", "费用", "缴费"),
+}
+"""Words of which one must stand in a header that no section introduces."""
+
+
+@dataclass(slots=True)
+class ListTable:
+    """A table, one header row of it, what its columns are, and the label of the section that it stands in."""
+
+    table: Table
+    header: int
+    group: str
+    columns: dict[int, str]
+    labels: dict[int, str]
+    section: str | None
+
+    def rows(self) -> list[int]:
+        """The numbers of its data rows."""
+        return list(self.table.data_rows(self.header))
+
+
+def list_table(
+    table: Table, header: int, labels: LabelDictionary, section: str | None, element: str | None
+) -> ListTable | None:
+    """What list a header row heads; None for a table of anything else (other items, news, opening days)."""
+    cells = [c for c in table.rows[header] if c.box.words]
+    wanted = GROUP_OF_ELEMENT.get(element or "")
+    best: tuple[int, str] | None = None
+    for group in labels.columns:
+        parts = [labels.column(group, c.box.words) for c in cells]
+        known = {p for p in parts if p is not None}
+        if not known & set(_REQUIRED[group]):
+            continue
+        told = wanted == group or any(
+            word in c.box.words for c, p in zip(cells, parts, strict=True) if p for word in _TELLING[group]
+        )
+        if not told or (wanted != group and (len(known) < 2 or any(_names_items(c) for c in cells))):
+            continue
+        score = len(known) + (3 if wanted == group else 0)
+        if best is None or score > best[0]:
+            best = (score, group)
+    if best is None:
+        return None
+    group = best[1]
+    columns: dict[int, str] = {}
+    names: dict[int, str] = {}
+    for cell in cells:
+        part = labels.column(group, cell.box.words)
+        for column in range(cell.column, cell.column + cell.width):
+            if part is not None and part not in columns.values():
+                columns[column] = part
+            names[column] = cell.box.words
+    return ListTable(table, header, group, columns, names, section)
+
+
+def _names_items(cell: Cell) -> bool:
+    return cell.box.match is not None and cell.box.match.element in {"name", "parent_item"}
+
+
+def read_list(found: ListTable, page: Page, draft: Draft) -> list[Reading]:
+    """Put the rows of a list into the draft; gives the readings that name its rows."""
+    named: list[Reading] = []
+    for number in found.rows():
+        parts: dict[str, Reading] = {}
+        for column, part in found.columns.items():
+            cell = found.table.text_at(number, column)
+            if cell is None:
+                continue
+            parts[part] = reading(
+                part,
+                cell.box.words or None,
+                evidence=page.evidence,
+                locator=page.locator(cell.box.element),
+                label=found.labels[column],
+            )
+        host = _put(found, parts, _row_boxes(found.table, number), page, draft)
+        if host is not None:
+            named.append(host)
+    return named
+
+
+def _row_boxes(table: Table, number: int) -> list[Cell]:
+    return list({id(c): c for c in table.grid[number].values()}.values())
+
+
+def _put(found: ListTable, parts: dict[str, Reading], cells: list[Cell], page: Page, draft: Draft) -> Reading | None:
+    if found.group == "materials":
+        if placeholder.says_nothing(parts["material_name"].text) if "material_name" in parts else True:
+            return None
+        material = records.material(parts, _row_forms(found, cells, page))
+        if material is not None:
+            draft.materials.append(material)
+            return material.name
+    elif found.group == "fees":
+        fee = records.fee(parts)
+        if fee is not None:
+            draft.fees.append(fee)
+            return parts.get("fee_standard") or fee.name
+    elif found.group == "steps":
+        step = records.step(parts)
+        if step is not None:
+            draft.steps.append(step)
+            return step.name
+    elif found.group == "legal_basis":
+        law = records.law(parts)
+        if law is not None:
+            draft.legal_bases.append(law)
+            return law.law if law.law.stated else law.content
+    elif found.group == "windows":
+        window = records.window(parts)
+        if window is not None:
+            draft.windows.append(window)
+            return window.place
+    else:
+        faq = records.faq(parts)
+        if faq is not None:
+            draft.faqs.append(faq)
+            return faq.question
+    return None
+
+
+_SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+
+
+def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAttachment]:
+    """The forms offered in a row, each as what its column says, else what its own words say."""
+    forms: list[FormAttachment] = []
+    for cell in cells:
+        part = found.columns.get(cell.column)
+        label = found.labels.get(cell.column)
+        # One column for both kinds (空白表格及样表, 下载): the words of each link tell.
+        both = (
+            label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
+        )
+        given = (
+            FormSlot.UNSAID
+            if both or label in {"下载", "附件下载", "操作"}
+            else _SLOTS.get(part or "", FormSlot.UNSAID)
+        )
+        forms += forms_in(cell.box, page, given, label)
+    return forms
+
+
+def forms_in(box: Box, page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
+    """The forms offered inside a box."""
+    links = page.attachments_in(box.element)
+    made = [records.form(link, evidence=page.evidence, given=given, label=label) for link in links]
+    return [f for f in made if f is not None]

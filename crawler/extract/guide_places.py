@@ -1,0 +1,373 @@
+"""Where the value of a label stands: beside it, below it, in its tab, or behind a colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide_boxes import INLINE, Box, clean, frames_in, lines_of, pictures_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.extract.labels import LabelDictionary, LabelMatch
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary"})
+_NUMBERED = re.compile(
+    r"^(?:[(（]?([一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
+)
+_RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
+_INNER_RUN = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
+_SENTENCE = re.compile(r"[。；;，,]")
+_TITLE_LENGTH = 20
+MULTI_LINE = frozenset(
+    {
+        "conditions", "materials", "procedure", "legal_basis", "faq", "remedy", "rights", "fee_standard", "fee_basis",
+        "review_standard", "special_step", "delivery", "flow_chart", "blank_form", "sample_form", "intermediary",
+    }
+)  # fmt: skip
+"""Elements whose text behind a colon may go on in the next paragraphs."""
+
+
+@dataclass(slots=True)
+class Place:
+    """A label and where its value stands. `kids` is the value; `holder` is the box that a locator points at.
+
+    `found` is False where no place for a value could be told; `weakness` rises with the looseness of the layout.
+    """
+
+    match: LabelMatch
+    label: str
+    box: Box
+    kids: list[Box | str] = field(default_factory=list)
+    holder: Box | None = None
+    found: bool = True
+    weakness: int = 0
+    is_block: bool = False
+
+    @property
+    def lines(self) -> list[str]:
+        """The value as lines."""
+        return lines_of(self.kids)
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The boxes of the value."""
+        return [k for k in self.kids if isinstance(k, Box)]
+
+    @property
+    def at(self) -> Box:
+        """The box to point at: that of the value, else that of the label."""
+        return self.holder or self.box
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing at all in the place: no text, no picture, no frame."""
+        return not self.lines and not pictures_in(self.kids) and not frames_in(self.kids)
+
+
+def _blank(kid: Box | str) -> bool:
+    return kid.isspace() if isinstance(kid, str) else not kid.words and not pictures_in([kid]) and not frames_in([kid])
+
+
+def number_style(words: str) -> str | None:
+    """The kind of numbering that a text begins with: 一、 or 1."""
+    found = _NUMBERED.match(words)
+    if found is None:
+        return None
+    return "digit" if found.group(2) else "hanzi"
+
+
+class Neighbours:
+    """Asks for the places of labels that stand in no table cell."""
+
+    def __init__(self, labels: LabelDictionary, hits: Sequence[Box]) -> None:
+        self._labels = labels
+        self._hits = {id(h) for h in hits}
+
+    def place(self, hit: Box) -> Place:
+        """The place of a label that is a box of its own."""
+        assert hit.match is not None
+        place = Place(hit.match, hit.words, hit)
+        parent = hit.parent
+        if parent is None:
+            place.found = False
+            return place
+        if hit.tag == "dt":
+            self._definition(place)
+            return place
+        kids = parent.kids[hit.index + 1 :]
+        if hit.tag in _HEADINGS or hit.tag not in INLINE:
+            place.is_block = True
+        value = list(self._until_peer(kids, hit))
+        place.kids = value
+        boxes = [k for k in value if isinstance(k, Box) and not _blank(k)]
+        place.holder = (
+            boxes[0] if len(boxes) == 1 and not any(isinstance(k, str) and k.strip() for k in value) else parent
+        )
+        if not any(not _blank(k) for k in value):
+            self._without_value(place, hit, kids)
+        elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
+            place.kids += self._going_on(parent)
+        return place
+
+    def _definition(self, place: Place) -> None:
+        parent = place.box.parent
+        assert parent is not None
+        for kid in parent.kids[place.box.index + 1 :]:
+            if isinstance(kid, Box):
+                if kid.tag == "dt":
+                    break
+                place.kids.append(kid)
+        place.holder = next((k for k in place.kids if isinstance(k, Box)), None)
+
+    def _until_peer(self, kids: Sequence[Box | str], hit: Box) -> Iterator[Box | str]:
+        """The kids after a label that are its value."""
+        following = next((k for k in kids if not _blank(k)), None)
+        alike = isinstance(following, Box) and following.kind == hit.kind
+        for kid in kids:
+            if self._is_peer(kid, hit, same_kind_is_value=alike):
+                return
+            yield kid
+            if alike and isinstance(kid, Box) and hit.tag in {"li", "span", "em", "b"} and kid.kind == hit.kind:
+                return
+
+    def _is_peer(self, kid: Box | str, hit: Box, *, same_kind_is_value: bool) -> bool:
+        """Whether a kid starts the next label on the same level."""
+        if isinstance(kid, str):
+            return self._starts_run(kid)
+        words = kid.words
+        if id(kid) in self._hits or (
+            0 < len(words) <= _TITLE_LENGTH and not kid.outside and self._labels.is_mark("headings", words)
+        ):
+            return True
+        if not words:
+            return False
+        if kid.tag in _HEADINGS and hit.tag in _HEADINGS and kid.tag <= hit.tag:
+            return True
+        style = number_style(hit.words)
+        if style and len(words) <= _TITLE_LENGTH and number_style(words) == style and not _SENTENCE.search(words):
+            return True
+        if kid.kind == hit.kind and not same_kind_is_value:
+            short = len(words) <= _TITLE_LENGTH and not _SENTENCE.search(words.rstrip("：:"))
+            return short and hit.tag not in {"p", "li", "td"}
+        if hit.tag in _HEADINGS:
+            return False
+        return self._begins_with_label(kid) and (kid.kind == hit.kind or hit.tag not in _HEADINGS)
+
+    def _begins_with_label(self, box: Box) -> bool:
+        """Whether the first thing in a box is a label of the same page, with its value behind it."""
+        if box.tag == "table":
+            return False
+        while True:
+            if id(box) in self._hits:
+                return True
+            first = next((k for k in box.kids if not _blank(k)), None)
+            if first is None or (isinstance(first, Box) and first.tag == "table"):
+                return False
+            if isinstance(first, str):
+                return self._starts_run(first)
+            box = first
+
+    def _going_on(self, box: Box) -> list[Box | str]:
+        """The paragraphs after this one that carry on its value: of the same kind, with no label at their start."""
+        found: list[Box | str] = []
+        if box.parent is None:
+            return found
+        for kid in box.parent.kids[box.index + 1 :]:
+            if isinstance(kid, str):
+                if kid.strip():
+                    break
+                continue
+            if kid.tag not in {"ol", "ul", "table", "br"} and kid.kind != box.kind:
+                break
+            if self._begins_with_label(kid) or self._labels.is_mark("headings", kid.words):
+                break
+            found.append(kid)
+        return found
+
+    def run_on(self, box: Box, index: int, has_value: bool, element: str) -> list[Box | str]:
+        """What follows a label in running text: to the end of its line, or of its text where that may be long."""
+        long = element in MULTI_LINE
+        found: list[Box | str] = []
+        for kid in box.kids[index + 1 :]:
+            if isinstance(kid, str):
+                if self._starts_run(kid):
+                    return found
+                breaks = kid == "\n"
+            elif id(kid) in self._hits or self._begins_with_label(kid):
+                return found
+            else:
+                breaks = kid.tag not in INLINE
+                has_content = not _blank(kid)
+                if breaks and has_content and has_value and not long:
+                    return found
+                breaks = breaks and not has_content
+            if breaks and has_value and not long:
+                return found
+            has_value = has_value or not _blank(kid)
+            found.append(kid)
+        if long and box.tag in {"p", "div", "li"}:
+            found += self._going_on(box)
+        return found
+
+    def _starts_run(self, text: str) -> bool:
+        run = _RUN.match(text)
+        return run is not None and self._labels.exact(run.group(1)) is not None
+
+    def _without_value(self, place: Place, hit: Box, kids: Sequence[Box | str]) -> None:
+        """Nothing beside the label: an empty place, or no place that could be told."""
+        parent = hit.parent
+        assert parent is not None
+        beside = [k for k in kids if isinstance(k, Box) and k.tag not in {"br", "i", "em"}]
+        place.kids = []
+        if beside and id(beside[0]) not in self._hits and _blank(beside[0]):
+            place.holder = beside[0]
+            return
+        # A title whose box holds nothing else of weight: the block after that box is its value.
+        box = parent
+        while box.parent is not None and len(box.words) <= _TITLE_LENGTH + 10 and box.tag not in {"td", "th", "body"}:
+            after = box.parent.kids[box.index + 1 :]
+            value = list(self._until_peer(after, box))
+            if any(not _blank(k) for k in value):
+                place.kids, place.holder, place.weakness, place.is_block = value, box.parent, 1, True
+                return
+            if any(isinstance(k, Box) and not _blank(k) for k in after):
+                break
+            box = box.parent
+        colon = hit.text.rstrip().endswith((":", "："))
+        place.found = colon or self._others_have_values(hit)
+        place.holder = hit
+
+    def _others_have_values(self, hit: Box) -> bool:
+        """Whether boxes of the same kind beside this label's box carry a label and its value, so that it is empty."""
+        if hit.parent is None:
+            return False
+        alike = [k for k in hit.parent.boxes if k is not hit and k.kind == hit.kind and k.words]
+        with_values = [k for k in alike if id(k) not in self._hits and self._begins_with_label(k)]
+        return len(with_values) >= 2 and len(with_values) * 2 >= len(alike)
+
+
+def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[int, Place]:
+    """The panels of labels that are titles of tabs, by identity of the label's box.
+
+    A row of short titles is a tab bar when an address or a data attribute names its panels, or when as many blocks
+    as titles follow it.
+    """
+    found: dict[int, Place] = {}
+    by_id: dict[str, Box] = {}
+    for hit in hits:
+        assert hit.match is not None
+        bar = _bar(hit, labels)
+        if bar is None:
+            continue
+        titles = [k for k in bar.boxes if k.words]
+        if not by_id:
+            by_id = {b.element.get("id") or "": b for b in root.walk() if b.element.get("id")}
+        title = next(t for t in titles if hit is t or hit.within([t]))
+        named = _named_panel(title, by_id)
+        panel = named or _counted_panel(bar, titles.index(title), len(titles))
+        place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
+        if panel is not None:
+            place.kids = [k for k in panel.kids if not (isinstance(k, Box) and k.match == hit.match)]
+            place.holder = panel
+        found[id(hit)] = place
+    return found
+
+
+def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
+    """The row of titles that a label belongs to: at least three short boxes of one tag, no text between them."""
+    box = hit
+    for around in hit.up():
+        if around.tag in {"td", "th", "tr", "table", "dl", "body"} or len(around.words) > 400:
+            return None
+        titles = [k for k in around.boxes if k.words]
+        if len(titles) > 1:
+            text_between = any(isinstance(k, str) and k.strip() for k in around.kids)
+            short = all(len(t.words) <= 14 and t.tag == box.tag for t in titles)
+            named = sum(t.match is not None or labels.is_mark("headings", t.words) for t in titles)
+            return around if len(titles) >= 2 and short and named >= 2 and not text_between else None
+        box = around
+    return None
+
+
+_TARGETS = (
+    "href",
+    "data-target",
+    "data-bs-target",
+    "aria-controls",
+    "data-id",
+    "data-tab",
+    "data-for",
+    "rel",
+    "data-href",
+)
+
+
+def _named_panel(title: Box, by_id: dict[str, Box]) -> Box | None:
+    for box in title.walk():
+        for name in _TARGETS:
+            value = (box.element.get(name) or "").rpartition("#")[2].strip()
+            panel = by_id.get(value) if value else None
+            if panel is not None and panel.words and not title.within([panel]) and panel.match is None:
+                return panel
+    return None
+
+
+def _counted_panel(bar: Box, position: int, count: int) -> Box | None:
+    """The n-th of as many blocks as there are titles, in the first block that has so many, or following the bar."""
+    box = bar
+    for around in bar.up():
+        if around.tag == "html":
+            return None
+        after = [k for k in around.boxes if k.index > box.index and k.tag not in {"br", "hr"}]
+        for block in after:
+            inside = block
+            for _ in range(3):
+                if len(inside.boxes) == count and all(k.tag != "li" or k.words for k in inside.boxes):
+                    return inside.boxes[position]
+                if len(inside.boxes) != 1:
+                    break
+                inside = inside.boxes[0]
+        if len(after) == count and len({k.tag for k in after}) == 1:
+            return after[position]
+        if any(k.words for k in after):
+            return None
+        box = around
+    return None
+
+
+def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[Place]:
+    """Labels written with a colon in the running text of a box: `咨询电话：0591-1234567`."""
+    for index, kid in enumerate(box.kids):
+        if not isinstance(kid, str) or (":" not in kid and "：" not in kid):
+            continue
+        before = box.kids[index - 1] if index else "\n"
+        starts_line = not isinstance(before, Box) or before.tag == "br" or before.tag not in INLINE or _blank(before)
+        pieces = _pieces(kid, labels)
+        for number, (label, rest) in enumerate(pieces):
+            if number == 0 and not starts_line:
+                continue
+            match = labels.exact(label)
+            if match is None:
+                continue
+            last = number == len(pieces) - 1
+            value: list[Box | str] = [rest] if rest.strip() else []
+            if last:
+                value += hits.run_on(box, index, bool(rest.strip()), match.element)
+            yield Place(match, clean(label), box, kids=value, holder=box, weakness=2, is_block=len(value) > 1)
+
+
+def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
+    """Label and rest of each known label in a line; several may share one line."""
+    run = _RUN.match(text)
+    if run is None:
+        return []
+    starts = [0] + [m.start(1) for m in _INNER_RUN.finditer(text) if labels.exact(m.group(1)) is not None]
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = _RUN.match(text[start:end])
+        if piece is not None:
+            found.append((piece.group(1), piece.group(2)))
+    return found

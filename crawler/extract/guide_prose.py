@@ -1,0 +1,189 @@
+"""Lists written as text: materials, steps, legal bases and questions in numbered lines or paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBER = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十]{1,3}步[:：、.]?|步骤[一二三四五六七八九十\d]{1,2}[:：、.]?|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}\s*[、.．)）](?!\d)|\d{1,2}\s{1,3}(?=[\u4e00-\u9fff《])|\d{1,2}\u3000|[①-⑳])\s*"
+)
+_INLINE_NUMBER = re.compile(
+    r"(?<=[。；;，,、\s→])\s*(?=(?:\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）]|[(（][一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、))"
+)
+_ARROW = re.compile(r"\s*(?:→|➡|⇒|—{2,}>?|－{2,}>?|-{1,2}[>\uff1e]|—[>\uff1e]|>{2,}|↓|=>|⟶|>(?=[\u4e00-\u9fff]))\s*")
+_STEP = re.compile(
+    r"^(?:网上|窗口|现场|线上|在线)?(?:提交)?(?:申请|申报|预约|收件|接件|受理|审查|审核|审批|复核|勘查|踏勘|现场核查|核查|评审|公示|公告|决定|"
+    r"办结|制证|发证|颁证|领证|送达|取件|缴费|登记|归档|反馈|报送|上报|初审|批准|核准|备案|告知|听证|检验|检测|打证|领取|核验|办理)"
+)
+_COLON = re.compile(r"^(.{2,20}?)\s*[:：]\s*(.+)$")
+_COPIES = re.compile(r"(?:(?:原件|复印件|纸质|一式)?\s*[\d一二两三四五六七八九十]{1,3}\s*份)")
+_LAW = re.compile(r"《[^《》]{2,80}(?:《[^》]*》[^《》]*)*》")
+_LAW_NUMBER = re.compile(
+    r"[(（]?(?:[^()（）《》，。；、]{0,24}?)(?:[〔\[(（【](?:19|20)\d\d[〕\])）】]\s*第?\s*\d+\s*号|(?:令|公告)\s*第?\s*[\d一二三四五六七八九十百\u3007]+\s*号?)[)）]?"
+)
+_CLAUSE = re.compile(
+    r"第[一二三四五六七八九十百零\d]+条(?:之[一二三])?(?:第[一二三四五六七八九十\d]+款)?(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
+)
+_QUESTION = re.compile(r"^\s*(?:问题?|Q|提问)?\s*[\d一二三四五六七八九十]{0,3}\s*[:：、.．]?\s*(.+)$", re.IGNORECASE)
+_ANSWER = re.compile(r"^\s*(?:答|解答|回答|答复|A|答案)\s*\d{0,2}\s*[:：、.．]\s*", re.IGNORECASE)
+_IS_QUESTION = re.compile(r"[?？]\s*$|^\s*(?:问题?|Q|提问)\s*\d{0,2}\s*[:：、.．]", re.IGNORECASE)
+
+
+_NEAR_START = 30
+
+
+class Part(NamedTuple):
+    """One entry of a list: its title, and what is said about it; `quote` is the entry as written."""
+
+    title: str
+    text: str
+    quote: str
+
+
+class Law(NamedTuple):
+    """One legal basis as text."""
+
+    law: str
+    number: str
+    clause: str
+    content: str
+    quote: str
+
+
+def numbered(lines: Sequence[str]) -> list[str]:
+    """Entries of a numbered list; lines without a number belong to the entry before them. Empty where none is."""
+    split = [piece for line in lines for piece in _INLINE_NUMBER.split(line) if piece.strip()]
+    # Numbers inside a sentence are an entry's own list: only lines that begin with one start an entry.
+    starts = [line for line in lines if _NUMBER.match(line)]
+    source = lines if len(starts) >= 2 else split
+    style = next((_style(line) for line in source if _NUMBER.match(line)), None)
+    entries: list[str] = []
+    for line in source:
+        if _NUMBER.match(line) and _style(line) == style:
+            entries.append(line)
+        elif entries:
+            entries[-1] = f"{entries[-1]} {line}"
+    return entries if len(entries) >= 2 or (entries and len(source) == len(entries)) else []
+
+
+def _style(line: str) -> str:
+    found = _NUMBER.match(line)
+    assert found is not None
+    return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", found.group().strip()))
+
+
+def unnumbered(text: str) -> str:
+    """A line without its number."""
+    return _NUMBER.sub("", text, count=1).strip()
+
+
+def steps(lines: Sequence[str]) -> list[Part]:
+    """The steps of a procedure: numbered entries, 申请：… 受理：…, or names joined by arrows."""
+    entries = numbered(lines)
+    if len(entries) >= 2:
+        return [_step(entry) for entry in entries]
+    joined = " ".join(lines)
+    parts = [p.strip(" 。；;，,") for p in _ARROW.split(joined)]
+    if len(parts) >= 2 and all(0 < len(p) <= 60 for p in parts):
+        return [_step(p) for p in parts]
+    titled = [line for line in lines if (m := _COLON.match(line)) and _STEP.match(unnumbered(m.group(1)))]
+    if len(titled) >= 2:
+        merged: list[str] = []
+        for line in lines:
+            if line in titled:
+                merged.append(line)
+            elif merged:
+                merged[-1] = f"{merged[-1]} {line}"
+        return [_step(entry) for entry in merged]
+    plain = [line for line in lines if _STEP.match(line) and len(line) <= 12]
+    if len(plain) >= 2 and len(plain) == len(lines):
+        return [Part(line, "", line) for line in plain]
+    words = [w for w in re.split(r"[、，,；;\s]+", joined.strip("。")) if w]
+    if len(words) >= 2 and all(_STEP.match(w) and len(w) <= 8 for w in words):
+        return [Part(w, "", w) for w in words]
+    return []
+
+
+def _step(entry: str) -> Part:
+    bare = unnumbered(entry)
+    found = _COLON.match(bare)
+    if found and len(found.group(1)) <= 14:
+        return Part(found.group(1).strip(), found.group(2).strip(), entry)
+    first = bare.partition("。")[0]
+    if len(bare) <= 14:
+        return Part(bare, "", entry)
+    lead = bare.split("，", 1)[0].split(" ", 1)
+    if len(lead) == 2 and len(lead[0]) <= 8:
+        return Part(lead[0], bare[len(lead[0]) :].strip(), entry)
+    name = first if len(first) <= 30 else re.split(r"[，；;]", first, maxsplit=1)[0]
+    return Part(name, bare, entry)
+
+
+def materials(lines: Sequence[str]) -> list[Part]:
+    """Materials named in text: numbered entries, or one a line; `text` holds what brackets say of copies."""
+    entries = numbered(lines)
+    if not entries:
+        short = [line for line in lines if 2 <= len(line) <= 80]
+        if len(short) != len(lines) or not lines:
+            return []
+        entries = list(lines)
+        if len(entries) == 1:
+            parts = [p for p in re.split(r"[；;]", entries[0]) if p.strip()]
+            entries = parts if len(parts) >= 2 else entries
+    found = []
+    for entry in entries:
+        name = re.sub(r"[。；;，,]+$", "", unnumbered(entry))
+        copies = "；".join(m.group() for m in _COPIES.finditer(name))
+        name_only = re.split(r"[（(](?=[^（()）]*份[)）]?)", name, maxsplit=1)[0].strip() or name
+        found.append(Part(name_only, copies, entry))
+    return found
+
+
+def laws(lines: Sequence[str]) -> list[Law]:
+    """Legal bases in text: law name in 《》, document number, article and what it says.
+
+    A line starts a basis where a law's name stands near its beginning; other lines go on with the one before them.
+    """
+    split = [p for line in lines for p in _INLINE_NUMBER.split(line)] if len(lines) == 1 else lines
+    found: list[Law] = []
+    for entry in split:
+        law = _LAW.search(entry)
+        if law is None or (found and law.start() > _NEAR_START and not _NUMBER.match(entry)):
+            if found:
+                last = found[-1]
+                content = f"{last.content} {entry}".strip()
+                found[-1] = last._replace(content=content, clause=last.clause or _clause(entry))
+            continue
+        rest = entry[law.end() :]
+        number = _LAW_NUMBER.match(rest)
+        rest = (rest[number.end() :] if number else rest).lstrip(" ，,")
+        clause = _CLAUSE.match(rest)
+        words = number.group().strip("()（） ") if number else ""
+        content = (rest[clause.end() :] if clause else rest).strip(" ：:，,。")
+        found.append(Law(law.group(), words, clause.group() if clause else "", content, entry))
+    return found
+
+
+def _clause(text: str) -> str:
+    found = _CLAUSE.search(text)
+    return found.group() if found else ""
+
+
+def questions(lines: Sequence[str]) -> list[Part]:
+    """Questions and answers in text."""
+    found: list[list[str]] = []
+    for line in lines:
+        if _ANSWER.match(line) and found:
+            found[-1].append(_ANSWER.sub("", line))
+        elif _IS_QUESTION.search(line):
+            bare = unnumbered(line)
+            asked = _QUESTION.match(bare)
+            found.append([asked.group(1).strip() if asked else bare])
+        elif found:
+            found[-1].append(line)
+    return [Part(q[0], " ".join(q[1:]), q[0]) for q in found]

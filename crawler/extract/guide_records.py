@@ -1,0 +1,153 @@
+"""Rows of a guide's lists made from their parts, whether these came from a table, from text or from JSON."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.records import (
+    Faq,
+    Fee,
+    FormAttachment,
+    FormSlot,
+    LegalBasisEntry,
+    Material,
+    Step,
+    Window,
+)
+from crawler.domain.values import placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crawler.page.finds import AttachmentLink
+
+    Parts = Mapping[str, Reading]
+
+_SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样)")
+_BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
+_OFFERS = re.compile(
+    r"下载|空白|空表|样表|样本|示例|范本|模板|表格|查看|附件|点击|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE
+)
+
+
+def part(parts: Parts, name: str, element: str, host: Reading) -> Reading:
+    """One part under the element id it is reported as; not stated where the row has none."""
+    found = parts.get(name)
+    if found is not None:
+        return replace(found, element=element)
+    return Reading(element=element, state=State.NOT_STATED, evidence=host.evidence, locator=host.locator)
+
+
+def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
+    """A material; None where the row names none."""
+    name = parts.get("material_name")
+    if name is None or not name.stated or placeholder.says_nothing(name.text):
+        return None
+    own = tuple(forms)
+    readings = {k: replace(v, element=k) for k, v in parts.items() if k != "material_name"}
+    for element, slot in (("blank_form", FormSlot.BLANK), ("sample_form", FormSlot.SAMPLE)):
+        offered = next((f for f in own if f.slot is slot), None)
+        cell = readings.get(element)
+        if offered is not None and (cell is None or not cell.stated):
+            readings[element] = replace(offered.reading, element=element)
+        elif cell is not None and cell.stated and offered is None and placeholder.says_nothing(cell.text):
+            readings[element] = replace(cell, state=State.NOT_STATED, value=None)
+    return Material(
+        name=replace(name, element="material_name"),
+        readings=readings,
+        blank_forms=tuple(f for f in own if f.slot is not FormSlot.SAMPLE),
+        sample_forms=tuple(f for f in own if f.slot is FormSlot.SAMPLE),
+    )
+
+
+def fee(parts: Parts) -> Fee | None:
+    """A fee row; None where it says nothing at all."""
+    stated = [r for r in parts.values() if r.stated and not placeholder.says_nothing(r.text)]
+    if not stated:
+        return None
+    return Fee(
+        name=part(parts, "fee_name", "fee_name", stated[0]),
+        readings={k: replace(v, element=k) for k, v in parts.items() if k != "fee_name"},
+    )
+
+
+def step(parts: Parts) -> Step | None:
+    """A step of the procedure."""
+    host = parts.get("name") or parts.get("description")
+    if host is None or not host.stated or placeholder.says_nothing(host.text):
+        return None
+    return Step(
+        name=part(parts, "name", "procedure_step", host),
+        description=part(parts, "description", "procedure_step", host),
+        limit=part(parts, "limit", "procedure_step", host),
+    )
+
+
+def law(parts: Parts) -> LegalBasisEntry | None:
+    """A legal basis."""
+    host = next((r for k in ("law", "content", "number") if (r := parts.get(k)) is not None and r.stated), None)
+    if host is None or placeholder.says_nothing(host.text):
+        return None
+    return LegalBasisEntry(
+        **{k: part(parts, k, "legal_basis_entry", host) for k in ("law", "number", "clause", "content")}
+    )
+
+
+def window(parts: Parts) -> Window | None:
+    """A service window; its name stands for its place where no place is given."""
+    place = parts.get("place")
+    if place is None or not place.stated:
+        place = parts.get("name")
+    host = next((r for r in (place, parts.get("hours"), parts.get("phone")) if r is not None and r.stated), None)
+    if host is None or placeholder.says_nothing(host.text):
+        return None
+    chosen = {**parts, **({"place": place} if place is not None else {})}
+    return Window(
+        place=part(chosen, "place", "place", host),
+        hours=part(parts, "hours", "hours", host),
+        phone=part(parts, "phone", "consultation_phone", host),
+    )
+
+
+def faq(parts: Parts) -> Faq | None:
+    """A question and its answer."""
+    asked = parts.get("question")
+    if asked is None or not asked.stated or placeholder.says_nothing(asked.text):
+        return None
+    return Faq(question=replace(asked, element="faq"), answer=part(parts, "answer", "faq", asked))
+
+
+def slot_of(text: str, given: FormSlot = FormSlot.UNSAID) -> FormSlot:
+    """What a form is offered as, by the words of its link; `given` is what its column or key says."""
+    if given is not FormSlot.UNSAID:
+        return given
+    if _SAMPLE.search(text):
+        return FormSlot.SAMPLE
+    return FormSlot.BLANK if _BLANK.search(text) else FormSlot.UNSAID
+
+
+def form(link: AttachmentLink, *, evidence: str, given: FormSlot, label: str | None) -> FormAttachment | None:
+    """A form from a link; None for a dead link whose words offer nothing."""
+    text = link.text.strip()
+    if link.target is None and (placeholder.says_nothing(text) or not _OFFERS.search(text)):
+        return None
+    slot = slot_of(f"{text} {link.file_name or ''}", given)
+    name = link.file_name or text
+    element = "sample_form" if slot is FormSlot.SAMPLE else "blank_form"
+    return FormAttachment(
+        slot=slot,
+        name=name,
+        target=link.target,
+        reading=Reading(
+            element=element,
+            state=State.STATED,
+            value=text or name,
+            label=label,
+            quote=text or None,
+            evidence=evidence,
+            locator=link.locator,
+        ),
+    )

@@ -1,0 +1,36 @@
+"""JSON that an HTML page carries for its own script: `<script type="application/json">` and `window.STATE = {…}`."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from crawler.page.json_page import JsonPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.page.html import Page
+
+_ASSIGNED = re.compile(r"(?:window\.|var\s+|let\s+|const\s+|self\.)[\w$.\[\]'\"]{1,60}\s*=\s*(?=[{\[])")
+_SHORTEST = 60
+_LONGEST = 2_000_000
+
+
+def states_in(page: Page) -> Iterator[JsonPage]:
+    """Each JSON value among the page's scripts, under the page's own address and evidence."""
+    decoder = json.JSONDecoder(strict=False)
+    for element, source in page.script_places:
+        if not _SHORTEST <= len(source) <= _LONGEST or "{" not in source:
+            continue
+        kind = (element.get("type") or "").lower()
+        starts = [0] if "json" in kind else [m.end() for m in _ASSIGNED.finditer(source)][:20]
+        for start in starts:
+            text = source[start:].lstrip()
+            try:
+                data, end = decoder.raw_decode(text)
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(data, dict | list) and data and end >= _SHORTEST:
+                yield JsonPage(data=data, text=text[:end], url=page.url, evidence=page.evidence)

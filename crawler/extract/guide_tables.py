@@ -1,0 +1,194 @@
+"""Tables of a guide: which cell is a label, which its value, and which row is the header of a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.extract.guide_boxes import Box
+    from crawler.extract.labels import LabelDictionary
+
+_GROUP_TAGS = frozenset({"thead", "tbody", "tfoot"})
+_WIDEST = 40
+_TALLEST = 400
+_HEADER_WORDS = 16
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell: its box, where it starts and how far it reaches."""
+
+    box: Box
+    row: int
+    column: int
+    height: int
+    width: int
+
+    @property
+    def is_header(self) -> bool:
+        """Whether the page marks it as a header cell."""
+        return self.box.tag == "th"
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as a grid. `headers` are the rows that head a list, by number; `rows` hold each cell once."""
+
+    box: Box
+    rows: list[list[Cell]]
+    grid: list[dict[int, Cell]]
+    headers: set[int] = field(default_factory=set)
+
+    def data_rows(self, header: int) -> Iterator[int]:
+        """The rows below a header, up to the next header or a row that is a title of its own."""
+        width = max((c.column + c.width for c in self.rows[header]), default=0)
+        for number in range(header + 1, len(self.rows)):
+            cells = self.rows[number]
+            if number in self.headers:
+                return
+            if not self.grid[number]:
+                continue
+            alone = len(self.grid[number]) >= 1 and len({id(c) for c in self.grid[number].values()}) == 1
+            if alone and width > 1 and cells and (cells[0].is_header or cells[0].box.match):
+                return
+            yield number
+
+    def text_at(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place."""
+        return self.grid[row].get(column)
+
+
+def _rows(box: Box) -> Iterator[Box]:
+    for kid in box.boxes:
+        if kid.tag == "tr":
+            yield kid
+        elif kid.tag in _GROUP_TAGS:
+            yield from (k for k in kid.boxes if k.tag == "tr")
+
+
+def _span(box: Box, name: str, most: int) -> int:
+    value = (box.element.get(name) or "1").strip()
+    return min(max(int(value), 1), most) if value.isdigit() else 1
+
+
+def read_table(box: Box, labels: LabelDictionary) -> Table:
+    """The grid of a table, nested tables left to themselves."""
+    rows: list[list[Cell]] = []
+    grid: list[dict[int, Cell]] = []
+    for number, row in enumerate(_rows(box)):
+        while len(grid) <= number:
+            grid.append({})
+        cells: list[Cell] = []
+        column = 0
+        for kid in row.boxes:
+            if kid.tag not in {"td", "th"}:
+                continue
+            while column in grid[number]:
+                column += 1
+            cell = Cell(kid, number, column, _span(kid, "rowspan", _TALLEST), _span(kid, "colspan", _WIDEST))
+            cells.append(cell)
+            for down in range(cell.height):
+                while len(grid) <= number + down:
+                    grid.append({})
+                for across in range(cell.width):
+                    grid[number + down].setdefault(column + across, cell)
+            column += cell.width
+        rows.append(cells)
+    table = Table(box, rows, grid[: len(rows)])
+    table.headers = {n for n in range(len(rows)) if _is_header(table, n, labels)}
+    return table
+
+
+def _known(cell: Cell, labels: LabelDictionary) -> bool:
+    words = cell.box.words
+    if not words or len(words) > _HEADER_WORDS:
+        return False
+    return (
+        cell.box.match is not None
+        or labels.is_mark("row_columns", words)
+        or any(labels.column(group, words) is not None for group in labels.columns)
+    )
+
+
+def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
+    """Whether a row heads a list: only header cells, or labels side by side, with a row of values below."""
+    cells = [c for c in table.rows[number] if c.box.words]
+    if len(cells) < 2 or (number + 1 >= len(table.rows) and not all(c.is_header for c in cells)):
+        return False
+    below = [c for c in table.rows[number + 1] if c.row == number + 1] if number + 1 < len(table.rows) else []
+    if all(c.is_header for c in table.rows[number]) and len(table.rows[number]) > 1:
+        return not below or not all(c.is_header for c in below)
+    if any(len(c.box.words) > _HEADER_WORDS for c in cells) or any(c.is_header for c in cells):
+        return False
+    known = [c for c in cells if _known(c, labels)]
+    side_by_side = any(a.column + a.width == b.column for a, b in pairwise(known))
+    if not side_by_side or len(known) * 2 < len(table.rows[number]):
+        return False
+    if len(cells) == 2:
+        # 办理形式 | 窗口办理 is a pair; 环节名称 | 办理时限 heads a list when no label stands below it.
+        first = below[0].box if below else None
+        return len(known) == 2 and len(below) == 2 and first is not None and first.match is None and len(table.rows) > 2
+    mostly_known_below = sum(_known(c, labels) for c in below) * 2 > len(below)
+    return (len(known) >= 3 or len(known) == len(cells)) and not mostly_known_below
+
+
+def value_cells(table: Table, cell: Cell) -> list[Box] | None:
+    """The cells that hold the value of a label cell; None where the table has no place for one.
+
+    The value stands to the right, up to the next label; below, where the label fills a row of its own.
+    """
+    if cell.row in table.headers:
+        return None
+    right: list[Box] = []
+    for number in range(cell.row, min(cell.row + cell.height, len(table.rows))):
+        ended = False
+        for other in table.rows[number]:
+            if other.column < cell.column + cell.width or ended:
+                continue
+            if right and number == cell.row and cell.height == 1:
+                # Between td and td only the next cell is the value; after th all up to the next th.
+                ended = not cell.is_header or other.is_header or other.box.match is not None
+                if ended:
+                    continue
+            right.append(other.box)
+    if right:
+        return right
+    return [] if cell.column > 0 else _below(table, cell)
+
+
+def _below(table: Table, cell: Cell) -> list[Box]:
+    found: list[Box] = []
+    for number in range(cell.row + cell.height, len(table.rows)):
+        cells = table.rows[number]
+        if not cells:
+            continue
+        heads_list = number in table.headers
+        if len(cells) == 1 and (cells[0].box.match is not None or (cell.is_header and cells[0].is_header)):
+            break
+        starts_pair = cells[0].box.match is not None or (cells[0].is_header and not heads_list)
+        if starts_pair and not heads_list:
+            break
+        found.extend(c.box for c in cells)
+    return found
+
+
+def pair_labels(table: Table) -> Iterator[tuple[Cell, Box]]:
+    """Header cells that name no known element, each with the cell beside it."""
+    for number, cells in enumerate(table.rows):
+        if number in table.headers:
+            continue
+        for cell, after in pairwise(cells):
+            stands_as_label = cell.is_header and not after.is_header
+            if not stands_as_label and not cell.is_header:
+                same_column = (r[i] for r in table.rows for i in (cells.index(cell),) if len(r) == len(cells))
+                stands_as_label = (
+                    len(cells) % 2 == 0
+                    and cells.index(cell) % 2 == 0
+                    and sum(c.box.match is not None for c in same_column) >= 2
+                )
+            if stands_as_label and cell.box.match is None and 0 < len(cell.box.words) <= _HEADER_WORDS:
+                yield cell, after.box

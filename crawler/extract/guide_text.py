@@ -1,0 +1,145 @@
+"""The text of a value: texts printed twice, buttons, what stands before an inner label; and lists written as text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormAttachment, FormSlot, Material
+from crawler.domain.values import placeholder
+from crawler.extract import guide_prose, guide_records
+from crawler.extract.guide_boxes import Box, lines_of
+from crawler.extract.guide_draft import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide_draft import Draft
+    from crawler.extract.labels import LabelDictionary
+
+_CUT = re.compile(r"(?:\.{2,}|…+)?\s*[\[【(（]?\s*(?:点击)?(?:展开|查看)(?:全部|更多|详情)?\s*[\]】)）]?\s*$")
+_FOLD = re.compile(r"\s*[\[【(（]?\s*(?:点击)?收起\s*[\]】)）]?\s*$")
+_DOTS = re.compile(r"(?:\.{2,}|…+)\s*$")
+_SITE = re.compile(
+    r"政务服务网|政务服务平台|政务网|人民政府|办事指南$|^办事指南|服务指南$|门户网站|行政审批局$|服务大厅|一网通办|信息公开|详情$|^首页|登录"
+)
+_TITLE_END = re.compile(r"\s*(?:[-_|—–－·]+|\s{2,})\s*")
+_SHORTEST_NAME = 4
+
+
+def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
+    """The lines of a value: each text once, whole where it is also printed cut off, and without its buttons."""
+    raw = lines_of(kids)
+    if len(raw) == 1 and not _CUT.search(raw[0]):
+        return raw
+    kept: list[str] = []
+    for position, line in enumerate(raw):
+        if len(line) <= 12 and labels.is_mark("buttons", line) and len(raw) > 1:
+            continue
+        whole = _FOLD.sub("", line)
+        stem = _DOTS.sub("", _CUT.sub("", whole))
+        cut = stem != whole
+        if cut and len(stem) >= 6 and any(other.startswith(stem) and other != line for other in raw[position + 1 :]):
+            continue
+        text = stem if cut and _CUT.search(whole) and not _DOTS.search(_CUT.sub("", whole)) else whole
+        if kept and len(text) >= 10 and text == kept[-1]:
+            continue
+        if text:
+            kept.append(text)
+    return kept
+
+
+def before(kids: Sequence[Box | str], inner: Sequence[Box]) -> Iterator[Box | str]:
+    """The kids that stand before the first inner label."""
+    ids = {id(b) for b in inner}
+    for kid in kids:
+        if isinstance(kid, Box) and any(id(b) in ids for b in kid.walk()):
+            if id(kid) not in ids:
+                yield from before(kid.kids, inner)
+            return
+        yield kid
+
+
+def put_list(
+    draft: Draft,
+    element: str,
+    text: Sequence[str],
+    *,
+    label: str | None,
+    evidence: str,
+    locator: str,
+    labels: LabelDictionary,
+) -> None:
+    """Entries of a list that is written as text."""
+
+    def read(part: str, value: str, quote: str) -> Reading:
+        return reading(part, value or None, evidence=evidence, locator=locator, label=label, quote=quote)
+
+    if element == "materials":
+        if draft.materials or (len(text) == 1 and (says_none(text[0], labels) or placeholder.says_nothing(text[0]))):
+            return
+        for title, copies, quote in guide_prose.materials(text):
+            parts = {"material_name": read("material_name", title, title)}
+            if copies:
+                parts["material_copies"] = read("material_copies", copies, quote)
+            put_material(draft, parts)
+    elif element == "procedure" and not draft.steps:
+        for title, rest, quote in guide_prose.steps(text):
+            step = guide_records.step({"name": read("", title, quote), "description": read("", rest, quote)})
+            if step is not None:
+                draft.steps.append(step)
+    elif element == "legal_basis":
+        for law, number, clause, content, quote in guide_prose.laws(text):
+            values = {"law": law, "number": number, "clause": clause, "content": content}
+            entry = guide_records.law({k: read("", v, quote) for k, v in values.items() if v})
+            if entry is not None:
+                draft.legal_bases.append(entry)
+    elif element == "faq":
+        for question, answer, quote in guide_prose.questions(text):
+            faq = guide_records.faq({"question": read("", question, quote), "answer": read("", answer, answer)})
+            if faq is not None:
+                draft.faqs.append(faq)
+
+
+def put_material(draft: Draft, parts: dict[str, Reading]) -> None:
+    """One material, where its parts name one."""
+    material = guide_records.material(parts, ())
+    if material is not None:
+        draft.materials.append(material)
+
+
+def put_form(draft: Draft, form: FormAttachment, given: FormSlot) -> None:
+    """A form offered outside a table: to the material that its words name, else to the guide."""
+    words = f"{form.name} {form.reading.text}"
+    for number, material in enumerate(draft.materials):
+        if material.name.text and material.name.text in words:
+            sample = form.slot is FormSlot.SAMPLE
+            draft.materials[number] = Material(
+                name=material.name,
+                readings=material.readings,
+                blank_forms=material.blank_forms if sample else (*material.blank_forms, form),
+                sample_forms=(*material.sample_forms, form) if sample else material.sample_forms,
+            )
+            return
+    if form.slot is FormSlot.UNSAID and given is not FormSlot.UNSAID:
+        form = FormAttachment(slot=given, name=form.name, reading=form.reading, target=form.target)
+    draft.forms.append(form)
+
+
+def says_none(text: str, labels: LabelDictionary) -> bool:
+    """Whether the text says that nothing has to be handed in."""
+    return labels.is_mark("no_materials", text)
+
+
+def is_site_title(text: str) -> bool:
+    """Whether a heading is the name of the site or of the kind of page, not of an item."""
+    return _SITE.search(text) is not None
+
+
+def name_in_title(title: str) -> str | None:
+    """The item's name in a page's title: the first part that is not the site's name."""
+    for part in _TITLE_END.split(title):
+        if len(part) >= _SHORTEST_NAME and not is_site_title(part):
+            return part
+    return None

@@ -1,0 +1,216 @@
+"""The label dictionary (标签词典): which element a label or a field name stands for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_SPACE = re.compile(r"[\s\u200b\u200e\ufeff]+")
+_NUMBERING = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．:]+|第[一二三四五六七八九十]{1,3}[章条项部分]+[、:]?|[(（]?\d{1,2}[)）、.．](?!\d)|[①-⑳]|[ⅰ-ⅻⅠ-Ⅻ][、.])"
+)
+_ORNAMENTS = "*★☆■□◆◇●○▲△▼▶►»>•·|#-—_"
+_UNIT = re.compile(r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|必填|选填|单位.{0,6}|可多选)\)$")
+_BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
+LONGEST_LABEL = 24
+_NEAR = 0.8
+
+
+class LabelMatch(NamedTuple):
+    """The element that a label stands for; `also` are further elements that it feeds (收费标准及依据)."""
+
+    element: str
+    confidence: float
+    rank: int
+    also: tuple[str, ...] = ()
+
+
+def normalise(label: str) -> str:
+    """A label as labels are compared: folded, without white space, numbering, ornaments, colon and unit."""
+    text = _SPACE.sub("", unicodedata.normalize("NFKC", label))
+    while True:
+        before = text
+        text = text.strip(_ORNAMENTS).rstrip(":;,。：")
+        text = _NUMBERING.sub("", text)
+        text = _UNIT.sub("", text)
+        if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1]:
+            text = text[1:-1]
+        if text == before:
+            return text
+
+
+def field_name(key: str) -> str:
+    """A field name as field names are compared: lower case, without underscores and hyphens."""
+    return key.lower().replace("_", "").replace("-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The parts of one list inside a guide: labels of its table's header, keys of its objects, names of its field."""
+
+    labels: Mapping[str, str]
+    parts: Mapping[str, str]
+    fields: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelDictionary:
+    """Labels and field names of the elements, those of the lists inside a guide, and words of a page's structure.
+
+    `elements` are the ids in the order of the catalogue. `labels` maps a normalised label to its match, `fields` a
+    field name to its element, `generic` the same for keys that count only beside three other known keys. `near` maps a
+    label with one character left out to the labels it comes from.
+    """
+
+    elements: tuple[str, ...]
+    labels: Mapping[str, LabelMatch]
+    fields: Mapping[str, str]
+    generic: Mapping[str, str]
+    columns: Mapping[str, Columns]
+    marks: Mapping[str, frozenset[str]]
+    near: Mapping[str, frozenset[str]]
+    cache: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def exact(self, label: str) -> LabelMatch | None:
+        """The element of a label that is in the dictionary."""
+        if label in self.cache:
+            return self.cache[label]
+        if len(label) > 2 * LONGEST_LABEL:
+            return None
+        match = self.labels.get(normalise(label))
+        if len(self.cache) < 50_000:
+            self.cache[label] = match
+        return match
+
+    def element_of(self, label: str) -> LabelMatch | None:
+        """The element of a label, also where one character is doubled, missing, swapped or (from five on) another.
+
+        A resemblance to labels of several elements is none.
+        """
+        exact = self.exact(label)
+        if exact is not None:
+            return exact
+        bare = normalise(label)
+        if not 4 <= len(bare) <= LONGEST_LABEL or bare in self.marks["headings"]:
+            return None
+        candidates = {known for key in (bare, *_shorter(bare)) for known in self.near.get(key, ())}
+        close = [known for known in candidates if _is_near(bare, known)]
+        matches = {self.labels[known].element: self.labels[known] for known in close}
+        if len(matches) != 1:
+            return None
+        return next(iter(matches.values()))._replace(confidence=_NEAR)
+
+    def element_of_field(self, json_field: str) -> str | None:
+        """The element of a field name that stands for one thing only."""
+        return self.fields.get(field_name(json_field))
+
+    def generic_element_of_field(self, json_field: str) -> str | None:
+        """The element of a field name that counts only beside three other known ones of the same object."""
+        return self.generic.get(field_name(json_field))
+
+    def column(self, group: str, label: str) -> str | None:
+        """The part that a header stands for in a list of this group."""
+        return self.columns[group].labels.get(normalise(label))
+
+    def part(self, group: str, json_field: str) -> str | None:
+        """The part that a key stands for in the objects of a list of this group."""
+        return self.columns[group].parts.get(field_name(json_field))
+
+    def group_of_field(self, json_field: str) -> str | None:
+        """The list that a field name holds."""
+        key = field_name(json_field)
+        return next((group for group, columns in self.columns.items() if key in columns.fields), None)
+
+    def is_mark(self, kind: str, text: str) -> bool:
+        """Whether the text is a word of the page's own structure (headings, row_columns, buttons, …)."""
+        return normalise(text) in self.marks[kind]
+
+    def with_hints(self, hints: Mapping[str, tuple[str, ...]]) -> LabelDictionary:
+        """The dictionary with labels that a person gave for one portal; they come before the built-in ones."""
+        labels = dict(self.labels)
+        for element, more in hints.items():
+            labels.update({normalise(label): LabelMatch(element, 1.0, -1) for label in more})
+        return replace(self, labels=labels, near=_near(labels), cache={})
+
+
+def read_labels(text: str) -> LabelDictionary:
+    """The dictionary from the text of `labels.toml`."""
+    data = tomllib.loads(text)
+    labels: dict[str, LabelMatch] = {}
+    fields: dict[str, str] = {}
+    for element, entry in data["elements"].items():
+        for rank, label in enumerate(entry["labels"]):
+            key = normalise(label)
+            first = labels.get(key)
+            if first is None:
+                labels[key] = LabelMatch(element, 1.0, rank)
+            elif first.element != element:
+                labels[key] = first._replace(also=(*first.also, element))
+        fields.update(dict.fromkeys(entry.get("fields", ()), element))
+    columns = {
+        group: _columns(group, entry, data["elements"] if group in {"materials", "fees"} else {})
+        for group, entry in data["columns"].items()
+    }
+    return LabelDictionary(
+        elements=tuple(data["elements"]),
+        labels=labels,
+        fields=fields,
+        generic={key: element for element, keys in data["generic"].items() for key in keys},
+        columns=columns,
+        marks={kind: frozenset(normalise(w) for w in words) for kind, words in data["marks"].items()},
+        near=_near(labels),
+    )
+
+
+_OWN_ELEMENTS = {
+    "materials": ("material_", "blank_form", "sample_form"),
+    "fees": ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "online_payment"),
+}
+
+
+def _columns(group: str, entry: Mapping[str, Mapping[str, list[str]]], elements: Mapping[str, object]) -> Columns:
+    """Labels and keys of a group, with those of the elements that are its parts anyway."""
+    labels = {normalise(w): part for part, words in entry["labels"].items() for w in words}
+    parts = {key: part for part, keys in entry["parts"].items() for key in keys}
+    for element, own in elements.items():
+        if element.startswith(_OWN_ELEMENTS[group]) and isinstance(own, dict):
+            for label in own["labels"]:
+                labels.setdefault(normalise(label), element)
+            for key in own.get("fields", ()):
+                parts.setdefault(key, element)
+    return Columns(labels=labels, parts=parts, fields=frozenset(entry["fields"]))
+
+
+def _shorter(word: str) -> Iterable[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _near(labels: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for label in labels:
+        if len(label) >= 4:
+            for key in (label, *_shorter(label)):
+                found.setdefault(key, set()).add(label)
+    return {key: frozenset(words) for key, words in found.items()}
+
+
+def _is_near(word: str, known: str) -> bool:
+    """Whether one edit lies between them: a character too many or too few, two swapped, one changed in five or more."""
+    if len(word) == len(known):
+        differing = [i for i, (a, b) in enumerate(zip(word, known, strict=True)) if a != b]
+        if len(differing) == 1:
+            return len(word) >= 5
+        return (
+            len(differing) == 2
+            and differing[1] == differing[0] + 1
+            and word[differing[0]] == known[differing[1]]
+            and word[differing[1]] == known[differing[0]]
+        )
+    longer, shorter = (word, known) if len(word) > len(known) else (known, word)
+    return len(longer) == len(shorter) + 1 and shorter in _shorter(longer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.demo.codes import credit_code
 from crawler.demo.facts import read_content
 from crawler.demo.guide import FORM, Fee, Material, Step
 from crawler.demo.office import FormSpec
@@ -70,6 +71,12 @@ def _code(guide: Guide, value: str) -> None:
             facts["implementation_code"] = wrong + code[18:]
             if "handling_code" in facts:
                 facts["handling_code"] = wrong + facts["handling_code"][18:]
+        case "public institution":
+            public = credit_code(code[2:8], code[8:16], kind="12")
+            facts["body_code"] = public
+            for name in ("implementation_code", "handling_code"):
+                if name in facts:
+                    facts[name] = public + facts[name][18:]
         case "handling code one digit short":
             facts["handling_code"] = code + "1"
         case "handling code":

@@ -69,6 +69,7 @@ def blank_and_sample(region: Region, material: MaterialFacts, turn: int, number:
 def _rows(region: Region, material: MaterialFacts, turn: int) -> tuple[tuple[str, str], ...]:
     name = _NAMES[turn % len(_NAMES)]
     street = f"{region.name}听涛路{turn + 7}号"
+    own: tuple[tuple[str, str], ...]
     if material.form == "person":
         own = (
             ("姓名", name),

@@ -241,11 +241,7 @@ def _material(region: Region, facts: ItemFacts, material: MaterialFacts, number:
         original=material.original,
         copies=material.copies,
         form="电子化" if material.electronic else "纸质/电子化" if facts.online else "纸质",
-        notes="通过数据共享核验，免予提交纸质件"
-        if material.electronic
-        else "复印件须加盖公章或者签字"
-        if material.copies
-        else "",
+        notes=_notes(material),
     )
     if material.form:
         row.original = 1
@@ -253,6 +249,12 @@ def _material(region: Region, facts: ItemFacts, material: MaterialFacts, number:
         offered = f"{number}{place}"
         row.blank, row.sample = blank_and_sample(region, material, (number + place) % 6, offered)
     return row
+
+
+def _notes(material: MaterialFacts) -> str:
+    if material.electronic:
+        return "通过数据共享核验，免予提交纸质件"
+    return "复印件须加盖公章或者签字" if material.copies else ""
 
 
 def _steps(region: Region, facts: ItemFacts, office: Office) -> list[Step]:

@@ -8,7 +8,6 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -19,6 +18,7 @@ from crawler.demo.truth import truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from crawler.demo.truth import Seeded
 
@@ -71,7 +71,7 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     server: _Server
 
-    def do_GET(self) -> None:  # noqa: N802  # the name is http.server's
+    def do_GET(self) -> None:  # the name is http.server's
         self._answer()
 
     do_POST = do_HEAD = do_GET  # noqa: N815  # the names are http.server's

@@ -33,7 +33,7 @@ def answer(site: Site, request: Request) -> Reply | None:
 
 
 def _hot(site: Site) -> list[Guide]:
-    """Items of the front page: those that lead to a right guide in every respect would be a bad sample, so any six."""
+    """Six items for the front page."""
     return site.guides[:18:3]
 
 

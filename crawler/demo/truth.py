@@ -41,16 +41,17 @@ def truth() -> tuple[Seeded, ...]:
     sites = {region.code: Site(region) for region in regions()}
     data = read_content("truth.toml")
     return tuple(
-        _seeded(sites[portal], kind, check, key, element, why)
+        _seeded(sites[row[1]], kind, row)
         for kind, table in ((Kind.DEFECT, "defects"), (Kind.NEAR_MISS, "near_misses"))
-        for check, portal, key, element, why in data[table]
+        for row in data[table]
     )
 
 
-def _seeded(site: Site, kind: Kind, check: str, key: str, element: str, why: str) -> Seeded:
+def _seeded(site: Site, kind: Kind, row: list[str]) -> Seeded:
+    check, portal, key, element, why = row
     guide = site.guide(key) if key else None
     return Seeded(
-        portal=site.region.code,
+        portal=portal,
         check=check,
         kind=kind,
         element=element,

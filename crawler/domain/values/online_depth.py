@@ -6,7 +6,7 @@ import re
 
 from crawler.domain.values.numerals import plain
 
-_FULL = re.compile(r"全程网办|全程网上|全流程网上|全程在线|(?:IV|4|四)级|互联网电子证照反馈|互联网办理结果信息反馈")
+_FULL = re.compile(r"全程网办|全程网上|全流程网上|全程在线|(?:IV|4|四)级|互联网电子证照反馈")
 
 
 def is_fully_online(text: str) -> bool | None:

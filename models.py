@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import enum
-import json
 from datetime import UTC, datetime
 from typing import Annotated, ClassVar
 
@@ -96,17 +95,13 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def storable(words: str) -> str:
     """The words without what no database takes: NUL becomes U+FFFD, half a surrogate pair becomes "?"."""
-    return words.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode("utf-8")
-
-
-def _storable_json(value: JsonValue) -> JsonValue:
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, list):
-        return [_storable_json(part) for part in value]
-    if isinstance(value, dict):
-        return {storable(key): _storable_json(part) for key, part in value.items()}
-    return value
+    if "\0" in words:
+        words = words.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return words.encode("utf-8", "replace").decode("utf-8")
+    return words
 
 
 class PortalText(TypeDecorator[str]):
@@ -118,18 +113,6 @@ class PortalText(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Replace them."""
         return None if value is None else storable(value)
-
-
-class PortalJson(TypeDecorator[JsonValue]):
-    """JSON whose texts came from a portal."""
-
-    impl = JSON
-    cache_ok = True
-
-    def process_bind_param(self, value: JsonValue, dialect: Dialect) -> JsonValue:  # noqa: ARG002
-        """Replace what a database refuses; the escaped dump shows at once whether there is any."""
-        dumped = json.dumps(value)
-        return _storable_json(value) if "\\u0000" in dumped or "\\ud" in dumped else value
 
 
 class Base(DeclarativeBase):
@@ -307,16 +290,16 @@ class Item(Base):
     url: Mapped[Words | None] = mapped_column(comment="address of its guide")
     guide: Mapped[GuideState] = mapped_column(comment="what opening its guide led to")
     elements: Mapped[JsonValue] = mapped_column(
-        PortalJson, nullable=False, comment="element id -> state, value, label, locator"
+        JSON, nullable=False, comment="element id -> state, value, label, locator"
     )
-    materials: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="申请材料")
-    forms: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="表格及样表")
-    fees: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="收费项目")
-    steps: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="办理环节")
-    legal_bases: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="设定依据")
-    windows: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="办理窗口")
-    faqs: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="常见问题")
-    unmapped: Mapped[JsonValue] = mapped_column(PortalJson, nullable=False, comment="labels met and not understood")
+    materials: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="申请材料")
+    forms: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="表格及样表")
+    fees: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="收费项目")
+    steps: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="办理环节")
+    legal_bases: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="设定依据")
+    windows: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="办理窗口")
+    faqs: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="常见问题")
+    unmapped: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="labels met and not understood")
 
 
 class Verdict(Base):

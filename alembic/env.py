@@ -30,7 +30,6 @@ def render_item(kind: str, item: object, autogen_context: AutogenContext) -> str
     plain = {
         models.UtcDateTime: "sa.DateTime(timezone=True)",
         models.PortalText: "sa.String()",
-        models.PortalJson: "sa.JSON()",
     }
     return plain.get(type(item), False)
 

@@ -45,6 +45,9 @@ _STUCK_AFTER = 5.0
 
 _SETTLE_WITHIN = 20.0
 
+_CLICK_WITHIN = 5_000.0
+"""Milliseconds for the words to be there."""
+
 _LARGEST_CALL = 5_000_000
 
 _CALL_TYPES = frozenset({"xhr", "fetch"})
@@ -96,7 +99,28 @@ class Rendering:
     from_refused: str | None = None
     last_change: float = 0.0
     in_flight: int = 0
+    windows: list[Page] = field(default_factory=list)
     waiting: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def watch(self, page: Page) -> None:
+        """Follow a page, and the window that it may open, which takes its place."""
+        self.page = page
+        self.last_change = time.monotonic()
+        page.on("request", lambda _: self.changed(1))
+        page.on("requestfinished", lambda _: self.changed(-1))
+        page.on("requestfailed", lambda _: self.changed(-1))
+        page.on("response", lambda response: self.keep(response, page))
+        page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
+        page.on("popup", lambda window: self._popped_up(window))  # noqa: PLW0108 - the library marks what it is given
+
+    def forget(self) -> None:
+        """What came before a click is not what the click brought."""
+        self.calls.clear()
+        self.main = None
+
+    def _popped_up(self, page: Page) -> None:
+        self.windows.append(page)
+        self.watch(page)
 
     def changed(self, by: int) -> None:
         """A request of the page began or ended."""
@@ -227,9 +251,9 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
             finally:
                 for task in rendering.waiting:
                     task.cancel()
-                if rendering.page is not None and not rendering.page.is_closed():
+                for page in filter(None, (rendering.page, *rendering.windows)):
                     with contextlib.suppress(Exception):
-                        await asyncio.wait_for(rendering.page.close(), 5)
+                        await asyncio.wait_for(page.close(), 5)
 
     async def _not_permitted(self, request: PageRequest) -> bool:
         """Whether a request that a page makes by itself must not leave the machine."""
@@ -245,21 +269,24 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
         self.context_wrappers.clear()
 
 
-def render_request(url: str, user_agent: str, rendering: Rendering, referer: str | None) -> Request:
-    """A request that renders its page and leaves what happened in `rendering`."""
+def render_request(
+    url: str, user_agent: str, rendering: Rendering, *, referer: str | None = None, click: str | None = None
+) -> Request:
+    """A request that renders its page, clicks the words `click` on it, and leaves what happened in `rendering`."""
 
     async def opened(page: Page, _: Request) -> None:
-        rendering.page = page
         rendering.at = datetime.now(UTC)
-        rendering.last_change = rendering.started = time.monotonic()
-        page.on("request", lambda _: rendering.changed(1))
-        page.on("requestfinished", lambda _: rendering.changed(-1))
-        page.on("requestfailed", lambda _: rendering.changed(-1))
-        page.on("response", lambda response: rendering.keep(response, page))
-        page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
+        rendering.started = time.monotonic()
+        rendering.watch(page)
 
     async def settled(page: Page) -> None:
         await rendering.settle()
+        if click is not None:
+            rendering.forget()
+            await page.get_by_text(click, exact=True).first.click(timeout=_CLICK_WITHIN)
+            await asyncio.sleep(_SETTLED_AFTER)
+            await rendering.settle()
+            page = rendering.page or page
         rendering.seconds = time.monotonic() - rendering.started
         rendering.dom = await page.content()
         rendering.url = page.url

@@ -16,6 +16,7 @@ from crawler.gather.browser import NoBrowserError, Rendering, render_request
 from crawler.gather.failures import failure_of
 from crawler.gather.frontier import evidence_id
 from crawler.gather.gate import gate
+from crawler.page.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 Captured = tuple[Evidence, bytes]
 """A call of a page with its payload."""
+
+_FEW_SIGNS = 12
+"""A rendered page with fewer characters and no link shows nothing."""
 
 _TRIES = 2
 """A page that did not come in the browser is opened once more."""
@@ -68,7 +72,9 @@ class Renderer:
             rendering = Rendering(refused=self._refused_ip)
             failure: tuple[Failure, str] | None = None
             try:
-                await self._download(render_request(url, self._options.user_agent, rendering, referer))
+                click = planned.target.body if planned.target.method == "CLICK" else None
+                request = render_request(url, self._options.user_agent, rendering, referer=referer, click=click)
+                await self._download(request)
             except NoBrowserError as error:
                 return _failed(replace(planned, attempts=attempt), Failure.UNKNOWN, str(error)), b"", ()
             except TimeoutError:
@@ -109,6 +115,8 @@ class Renderer:
         calls = tuple(self._call(planned, one, at) for one in rendering.calls)
         status = main.status if main else 200
         found = gate(status=status, content_type=content_type, body=body, url=url, asked_as=planned.kind)
+        if found is Failure.EMPTY_SHELL and _says_something(body, content_type, url):
+            found = None  # The script has run: a page of few words is not a shell any more.
         if found is not None:
             return _failed(evidence, found, f"status {status}"), body, calls
         return replace(evidence, state=FetchState.FETCHED), body, calls
@@ -161,6 +169,11 @@ class Renderer:
 
 def _failed(evidence: Evidence, failure: Failure, reason: str) -> Evidence:
     return replace(evidence, state=failure.state, failure=failure, reason=reason)
+
+
+def _says_something(body: bytes, content_type: str, url: str) -> bool:
+    page = parse(body, content_type, url, "")
+    return page is not None and (len(page.visible_text()) >= _FEW_SIGNS or bool(page.links()))
 
 
 def _cookie(data: Mapping[str, Any]) -> Cookie:

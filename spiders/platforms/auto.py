@@ -14,18 +14,21 @@ from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.domain.records import Counts
 from crawler.domain.sampling import draw
+from crawler.page.calls import learn_list_call
 from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
+from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.series import Series
-from spiders.platforms.walking import Errand, Look
-from spiders.platforms.wayfinding import Promise, ranked, site_of
+from spiders.platforms.walking import CLICK, Errand
+from spiders.platforms.wayfinding import Promise, clickable, ranked, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crawler.gather.job import CrawlJob
     from crawler.page.finds import ItemLink, Link
-    from crawler.page.json_page import JsonPage
+    from spiders.platforms.walking import Look
 
 _DEEPEST = 3
 """Clicks from the front page; the assessment itself counts a list that lies deeper as not to be found."""
@@ -64,7 +67,11 @@ class Walk:
         self._series_of: dict[str, Series] = {}
         self._items: dict[str, ItemLink] = {}
         self._stratum: dict[str, str] = {}
-        self._guides: set[str] = set()
+        self._leading: dict[str, str] = {}
+        self._opened: set[str] = set()
+        render = job.profile.hints.render
+        self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
+        self._fallback: dict[str, Errand] = {}
         self._chosen: frozenset[str] | None = None
         self._drawn = False
         self._home_lists: list[Errand] = []
@@ -81,17 +88,27 @@ class Walk:
         yield from self._page(Target(url=self._portal), PageKind.HOME)
         if self._profile.hints.item_list:
             target = Target(url=urljoin(self._portal, self._profile.hints.item_list))
-            yield from self._list_page(target, None, None)
+            self._depth.setdefault(target.key, 0)
+            yield from self._step(target, Promise.LIST, None, 0)
 
     def receive(self, errand: Errand, look: Look) -> Iterable[Errand]:
         """What follows from one look."""
         evidence = look.evidence
-        if evidence.failure is not None:
-            return list(self._failed(errand, evidence.failure, evidence.status))
-        page = parse(look.body, evidence.content_type, evidence.url, evidence.id)
-        if isinstance(page, Page) and page.needs_script() and not errand.render and self._may_render():
-            return list(self._rendered(errand))
-        follow = {
+        page = parse(look.body, evidence.content_type, evidence.url, evidence.id) if look.body else None
+        failure = evidence.failure
+        if failure is None and isinstance(page, Page) and page.needs_script() and not errand.render:
+            failure = Failure.EMPTY_SHELL
+        if errand.kind is PageKind.GUIDE:
+            follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
+        else:
+            follow = []
+        if failure is not None:
+            return [*follow, *self._failed(errand, failure, evidence.status)]
+        if errand.render and errand.kind in {PageKind.HOME, PageKind.NAVIGATION}:
+            learned = self._learn_list(errand, page, look)
+            if learned:
+                return [*follow, *learned]
+        handle = {
             PageKind.HOME: self._way,
             PageKind.NAVIGATION: self._way,
             PageKind.LIST: self._list,
@@ -99,11 +116,18 @@ class Walk:
             PageKind.FRAGMENT: self._guide,
             PageKind.FORM: self._form,
         }.get(errand.kind)
-        return list(follow(errand, page)) if follow is not None and page is not None else []
+        return [*follow, *handle(errand, page)] if handle is not None and page is not None else follow
 
     def idle(self) -> Iterable[Errand]:
         """Facets of the list, then everything else where no list was found, then the sample, then second looks."""
-        for stage in (self._front_lists, self._facets, self._anything, self._sample, self._second_looks):
+        for stage in (
+            self._front_lists,
+            self._facets,
+            self._anything,
+            self._sample,
+            self._stranded,
+            self._second_looks,
+        ):
             errands = list(stage())
             if errands:
                 return errands
@@ -131,6 +155,8 @@ class Walk:
         for frame in page.frames():
             if self._same_site(frame.target):
                 yield from self._step(frame.target, Promise.LIST, page.evidence, depth)
+        if errand.render:
+            yield from self._clicks(errand, page, depth)
         found = ranked(page.links(), self._portal, self._profile.code, all_areas=self._profile.all_areas)
         for worth, link in found:
             if worth is Promise.LIST:
@@ -139,7 +165,15 @@ class Walk:
                 self._depth.setdefault(link.target.key, depth + 1)
                 self._later[worth].append((link, page.evidence))
 
-    def _step(self, target: Target, worth: Promise, parent: str, depth: int) -> Iterator[Errand]:
+    def _clicks(self, errand: Errand, page: Page | JsonPage, depth: int) -> Iterator[Errand]:
+        """Menu entries of a rendered page that have no address: their words are clicked."""
+        if not isinstance(page, Page) or errand.target.method == CLICK or depth >= _DEEPEST:
+            return
+        for text in clickable(page):
+            target = Target(url=errand.target.url, method=CLICK, body=text)
+            yield from self._step(target, Promise.LIST, page.evidence, depth + 1)
+
+    def _step(self, target: Target, worth: Promise, parent: str | None, depth: int) -> Iterator[Errand]:
         """One more page of navigation, within bounds."""
         if ("way", target.key) in self._asked or not target.url.startswith(("http://", "https://")):
             return
@@ -216,12 +250,15 @@ class Walk:
         """A page of the list: its items, its further pages, and the groups it is shown by."""
         series = self._series_of.get(errand.target.key) or Series()
         items = page.items()
+        call = series.call
+        if errand.render and isinstance(page, Page) and not call:
+            self._guides.shown_at(errand.target.url)
         totals = [t.value for t in page.totals() if t.counts in {Counts.ITEMS, Counts.UNSAID}]
         self._declared = max([self._declared, *totals])
         first = not series.seen
-        series.came(errand.target, [item.key for item in items], page.paging())
+        series.came(errand.target, [item.key for item in items], series.paging() if call else page.paging())
         for item in items:
-            yield from self._item(item, page.evidence)
+            yield from self._item(item, page.evidence, learnable=isinstance(page, JsonPage))
         yield from self._more(series, page.evidence, render=errand.render)
         if first:
             yield from self._explore(errand, page)
@@ -240,13 +277,34 @@ class Walk:
             )
             series.trap = None
 
-    def _item(self, item: ItemLink, parent: str) -> Iterator[Errand]:
+    def _learn_list(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> list[Errand]:
+        """A rendered page got its list by a call of its own: that call is asked for all pages, without a browser."""
+        exchanges = exchanges_of(look)
+        call = learn_list_call(exchanges)
+        if call is None or (errand.kind is PageKind.HOME and call.counter is None):
+            return []
+        first = call.at(1) or call.target
+        if ("list", first.key) in self._asked:
+            return []
+        items = [i for e in exchanges if e.page is not None for i in e.page.items()]
+        series = Series(call=call)
+        series.asking(first)
+        self._fallback[first.key] = errand
+        errands = [*self._list_page(first, look.evidence.id, series, render=False)]
+        if isinstance(page, Page):
+            self._guides.shown_at(errand.target.url)
+            errands += [*self._guides.learn_way(page.links(), items), *self._explore(errand, page)]
+        return errands
+
+    def _item(self, item: ItemLink, parent: str, *, learnable: bool) -> Iterator[Errand]:
         known = self._items.get(item.key)
         if known is None or (known.target is None and item.target is not None):
             self._items[item.key] = item
         self._stratum.setdefault(item.key, next((v for e, v, _ in item.fields if e == "item_type"), ""))
+        if item.target is not None or learnable:
+            self._leading.setdefault(item.key, parent)
         if self._job.sample is None:
-            yield from self._open(item, parent)
+            yield from self._open(item)
 
     def _wanted(self, item: ItemLink) -> bool:
         if self._chosen is not None:
@@ -261,23 +319,20 @@ class Walk:
         frame = [(key, self._stratum[key]) for key, item in sorted(self._items.items()) if self._wanted(item)]
         self._chosen = draw(frame, self._job.sample, self._job.seed)
         for item in self._items.values():
-            yield from self._open(item, None)
+            yield from self._open(item)
 
     # --- guides and forms -------------------------------------------------------------------------------------------
 
-    def _open(self, item: ItemLink, parent: str | None) -> Iterator[Errand]:
-        """The guide of an item, once however many lists name it."""
-        if item.key in self._guides or not self._wanted(item):
+    def _open(self, item: ItemLink) -> Iterator[Errand]:
+        """The guide of an item, once however many lists name it; none where its row is a dead link."""
+        parent = self._leading.get(item.key)
+        if item.key in self._opened or parent is None or not self._wanted(item):
             return
-        target = self._guide_target(item)
-        if target is None:
-            return
-        self._guides.add(item.key)
-        if not target.url.startswith(("http://", "https://")):
-            skip = "the guide opens by a script that could not be read"
-            yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, skip=skip)
-            return
-        yield from self._page(target, PageKind.GUIDE, parent, item=item.key)
+        self._opened.add(item.key)
+        yield from self._guides.want(item, self._guide_target(item), parent)
+
+    def _stranded(self) -> Iterator[Errand]:
+        return self._guides.stranded()
 
     def _guide_target(self, item: ItemLink) -> Target | None:
         template = self._profile.hints.guide
@@ -334,15 +389,14 @@ class Walk:
     def _may_render(self) -> bool:
         return self._profile.hints.render is not Render.HTTP
 
-    def _rendered(self, errand: Errand) -> Iterator[Errand]:
-        """The same address in the browser."""
-        if not errand.render and self._may_render():
-            yield replace(errand, render=True)
-
     def _failed(self, errand: Errand, failure: Failure, status: int | None) -> Iterator[Errand]:
         if failure is Failure.EMPTY_SHELL and not errand.render and self._may_render():
-            yield from self._rendered(errand)
+            if errand.kind is not PageKind.GUIDE:
+                yield replace(errand, render=True)
             return
+        rendered = self._fallback.pop(errand.target.key, None)
+        if rendered is not None:  # The portal answers its own page and not us: the rendered rows have to do.
+            yield from self._list_page(rendered.target, rendered.parent, None, render=True)
         series = self._series_of.get(errand.target.key) if errand.kind is PageKind.LIST else None
         if series is not None:
             series.failed(errand.target)

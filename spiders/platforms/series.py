@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crawler.page.finds import Paging
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crawler.domain.evidence import Target
-    from crawler.page.finds import Paging
+    from crawler.page.calls import ListCall
 
 AHEAD = 4
 """Pages of one list asked at the same time: enough to keep the rate, few enough to stop in time."""
@@ -25,6 +27,8 @@ class Series:
     numbers beyond the last with an empty page, with the last or with the first.
     """
 
+    call: ListCall | None = None
+    """The call of a rendered page that brings the list, where there is one."""
     waiting: list[Target] = field(default_factory=list)
     asked: dict[str, int] = field(default_factory=dict)
     """Target key -> place in the order of asking."""
@@ -61,6 +65,13 @@ class Series:
         self.seen.add(signature)
         if not self.ended:
             self._add(paging.pages)
+
+    def paging(self) -> Paging:
+        """The further pages of a list that a call brings: all up to a declared last one, else the next."""
+        assert self.call is not None
+        last = self.call.last
+        numbers = range(2, min(last, MOST_PAGES) + 1) if last is not None else [len(self.asked) + 1]
+        return Paging(pages=tuple(t for n in numbers if (t := self.call.at(n)) is not None), last=last)
 
     def next(self) -> Iterable[Target]:
         """The pages to ask now."""

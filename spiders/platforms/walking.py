@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from crawler.domain.evidence import Evidence, PageKind, Target
 
+CLICK = "CLICK"
+"""Method of a target that is reached by rendering its address and clicking the element whose text is its body."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:

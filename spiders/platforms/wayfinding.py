@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crawler.page.finds import Link
+    from crawler.page.html import Page
 
 
 class Promise(IntEnum):
@@ -58,6 +59,8 @@ _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|jpe?g|png|gif|apk|exe|mp4|wps|et|ofd|rtf|txt|css|js|ico)$", re.IGNORECASE
 )
 
+_MOST_CLICKS = 8
+
 
 def site_of(url: str) -> str:
     """What belongs to one portal: the registered domain, or address and port where there is no domain."""
@@ -95,6 +98,17 @@ def promise(link: Link, portal: str, code: str, *, all_areas: bool) -> Promise:
     if _AWAY.search(text) or not same_host(url, portal):
         return Promise.NONE
     return Promise.PLAIN
+
+
+def clickable(page: Page) -> tuple[str, ...]:
+    """Words of a rendered page that promise a list and have no address: menu entries that a script listens to."""
+    leading = {"".join(link.text.split()) for link in page.links()}
+    found: dict[str, None] = {}
+    for element in page.body.iter("a", "button", "li", "span", "div", "p", "h3", "h4"):
+        text = "".join((element.text or "").split())
+        if 2 <= len(text) <= 10 and text not in leading and _LIST.search(text) and not _AWAY.search(text):
+            found.setdefault(text)
+    return tuple(found)[:_MOST_CLICKS]
 
 
 def other_area(url: str, code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from dataclasses import dataclass, field
@@ -75,7 +76,8 @@ def portal(site: Site, *, items: int = 25, per_page: int = 10, encoding: str = "
     site.html(
         "/",
         f'{meta}<h1>云溪省政务服务网</h1><ul><li><a href="/login">登录</a></li><li><a href="/news">新闻动态</a></li>'
-        '<li><a href="/list">事项清单</a></li></ul><p>欢迎访问云溪省政务服务网，本网提供全省政务服务事项的查询和办理指引。</p>',
+        '<li><a href="/list">事项清单</a></li></ul>'
+        "<p>欢迎访问云溪省政务服务网，本网提供全省政务服务事项的查询和办理指引。</p>",
         encoding=encoding,
     )
     last = -(-items // per_page)
@@ -98,8 +100,78 @@ def portal(site: Site, *, items: int = 25, per_page: int = 10, encoding: str = "
         form = f'<p>申请材料：<a href="/files/form{n}.doc">申请表（空表）.doc</a></p>' if n % 2 == 0 else ""
         site.html(f"/guide/{n}", meta + guide(n, form), encoding=encoding)
         if form:
-            body = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes([n % 256]) * 600
-            site.routes[f"/files/form{n}.doc"] = (200, {"Content-Type": "application/msword"}, body)
+            word = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes([n % 256]) * 600
+            site.routes[f"/files/form{n}.doc"] = (200, {"Content-Type": "application/msword"}, word)
+
+
+APP = """
+const app = document.getElementById('app');
+async function show() {
+  const hash = location.hash || '#/';
+  if (hash.startsWith('#/list')) {
+    const answer = await fetch('/api/list', {method: 'POST', headers: {'Content-Type': 'application/json'},
+      body: JSON.stringify({pageNum: 1, pageSize: 10, areaCode: '990001000000'})});
+    const data = (await answer.json()).data;
+    app.innerHTML = '<h2>事项清单</h2><p>共' + data.total + '条</p>' + data.list.map(row => ROW).join('');
+    for (const e of app.querySelectorAll('[data-code]'))
+      e.onclick = () => { location.hash = '#/guide?id=' + e.dataset.code; };
+  } else if (hash.startsWith('#/guide')) {
+    const code = new URLSearchParams(hash.split('?')[1]).get('id');
+    const answer = await fetch('/api/guide?taskCode=' + code);
+    const data = (await answer.json()).data;
+    const rows = Object.entries(data.AUDIT_ITEM).map(e => '<p>' + e[0] + '：' + e[1] + '</p>');
+    app.innerHTML = '<h1>办事指南</h1>' + rows.join('');
+  } else {
+    app.innerHTML = '<h1>云溪省政务服务网</h1><p>提供政务服务事项的查询。</p><a href="#/list">事项清单</a>';
+  }
+}
+window.onhashchange = show; show();
+"""
+LINKED = "`<p><a href='#/guide?id=${row.TASK_CODE}'>${row.TASK_NAME}</a></p>`"
+CLICKED = "`<p><span data-code='${row.TASK_CODE}'>${row.TASK_NAME}</span></p>`"
+
+
+def code_of(number: int) -> str:
+    return f"11990001MB0000{number:03}X4000119001"
+
+
+def single_page(site: Site, *, items: int = 25, rows: str = LINKED) -> None:
+    """A portal whose pages are built by script over a JSON API."""
+    shell = (
+        '<html><head><title>政务服务网</title></head><body><div id="app"></div><script src="/app.js"></script></body>'
+    )
+    site.routes["/"] = (200, {"Content-Type": "text/html; charset=utf-8"}, shell.encode())
+    script = APP.replace("ROW", rows).encode()
+    site.routes["/app.js"] = (200, {"Content-Type": "application/javascript; charset=utf-8"}, script)
+    known = {code_of(n): n for n in range(1, items + 1)}
+
+    def answer(data: object) -> Reply:
+        body = json.dumps({"code": 200, "data": data}, ensure_ascii=False).encode()
+        return 200, {"Content-Type": "application/json; charset=utf-8"}, body
+
+    def listed(seen: Seen) -> Reply:
+        asked = json.loads(seen.body)
+        first = (asked["pageNum"] - 1) * asked["pageSize"]
+        numbers = range(first + 1, min(first + asked["pageSize"], items) + 1)
+        found = [
+            {"TASK_CODE": code_of(n), "TASK_NAME": f"第{n}类特种行业经营许可证核发", "DEPT_NAME": "云溪省公安厅"}
+            for n in numbers
+        ]
+        return answer({"total": items, "list": found})
+
+    site.routes["/api/list"] = listed
+    for code, n in known.items():
+        item = {
+            "TASK_CODE": code,
+            "TASK_NAME": f"第{n}类特种行业经营许可证核发",
+            "TASK_TYPE": "行政许可",
+            "PROMISE_DAY": "10",
+            "ANTICIPATE_DAY": "20",
+            "IS_FEE": "否",
+            "LINK_WAY": "0990-1234567",
+            "TRANSACT_ADDR": "云溪省云溪市政务大道1号",
+        }
+        site.routes[f"/api/guide?taskCode={code}"] = answer({"AUDIT_ITEM": item})
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -126,7 +198,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815 - the library's name
 
     def log_message(self, *args: Any) -> None:
         pass

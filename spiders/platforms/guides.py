@@ -1,0 +1,264 @@
+"""Opening the guides of listed items: one of a kind first, the others in the way that one showed.
+
+A guide may be a page of its own, a page that a script builds, or nothing but a call to an API. One guide of each kind
+of address is opened first; if it is an empty shell, one is rendered, its calls are learned, tried over plain HTTP and
+used for all others. A browser for each guide is the last resort.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.domain.evidence import FetchState, PageKind, Target
+from crawler.page.calls import Exchange, learn_guide_call, learn_route
+from crawler.page.finds import Link
+from crawler.page.parse import parse
+from spiders.platforms.walking import CLICK, Errand, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.page.calls import GuideCall, Route
+    from crawler.page.finds import ItemLink
+
+_SCOUTS = 3
+"""Guides rendered in vain before the others are rendered one by one."""
+
+_UNREADABLE = "the guide opens by a script that could not be read"
+_NO_BROWSER = "the guide needs a browser, which the profile rules out"
+
+
+class _State(Enum):
+    NEW = auto()
+    PROBING = auto()
+    """One was asked over HTTP."""
+    SCOUTING = auto()
+    """One is being rendered."""
+    TRYING = auto()
+    """The calls of the rendered one are being asked over HTTP."""
+    PLAIN = auto()
+    CALLS = auto()
+    RENDER = auto()
+
+
+@dataclass(slots=True)
+class _Wanted:
+    item: ItemLink
+    target: Target
+    parent: str | None
+
+
+@dataclass(slots=True)
+class _Family:
+    """Guides of one kind of address."""
+
+    state: _State = _State.NEW
+    held: list[_Wanted] = field(default_factory=list)
+    calls: tuple[GuideCall, ...] = ()
+    first: _Wanted | None = None
+    scouts: int = 0
+
+
+class Guides:
+    """Decides how each guide is asked."""
+
+    def __init__(self, *, may_render: bool, always_render: bool) -> None:
+        self._may_render = may_render
+        self._always_render = always_render
+        self._families: dict[tuple[str, ...], _Family] = {}
+        self._family_of: dict[str, _Family] = {}
+        self._nowhere: list[tuple[ItemLink, str | None]] = []
+        self._routes: list[Route] = []
+        self._clicks: list[str] = []
+
+    # --- wanting ----------------------------------------------------------------------------------------------------
+
+    def want(self, item: ItemLink, target: Target | None, parent: str | None) -> Iterator[Errand]:
+        """Open an item's guide; without an address it waits for a rendered list to show the way."""
+        if target is None or not target.url.startswith(("http://", "https://")):
+            routed = next((t for r in self._routes if (t := r.of(item)) is not None), None)
+            if routed is None:
+                self._nowhere.append((item, parent))
+                return
+            target = routed
+        family = self._families.setdefault(_family_of(target), _Family())
+        self._family_of[item.key] = family
+        yield from self._ask(family, _Wanted(item, target, parent))
+
+    def learn_way(self, links: Sequence[Link], items: Sequence[ItemLink]) -> Iterator[Errand]:
+        """A rendered list shows where its rows lead: items without an address find theirs."""
+        route = learn_route(links, items)
+        if route is None:
+            return
+        self._routes.append(route)
+        waiting, self._nowhere = self._nowhere, []
+        for item, parent in waiting:
+            yield from self.want(item, None, parent)
+
+    def shown_at(self, url: str) -> None:
+        """A rendered page on which items stand whose rows have no address: there a click may open them."""
+        self._clicks.append(url)
+
+    def stranded(self) -> Iterator[Errand]:
+        """When all else is done: items that no address leads to. One is clicked; what that shows serves the others."""
+        if not self._nowhere:
+            return
+        waiting, self._nowhere = self._nowhere, []
+        if self._clicks and self._may_render:
+            page = self._clicks.pop(0)
+            item, parent = waiting[0]
+            self._nowhere = waiting[1:]
+            family = self._families.setdefault(("click", page), _Family(state=_State.SCOUTING))
+            self._family_of[item.key] = family
+            target = Target(url=page, method=CLICK, body=item.name)
+            family.first = _Wanted(item, target, parent)
+            yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, render=True)
+            return
+        for item, parent in waiting:
+            target = Target(url=f"javascript:{item.key}")
+            yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, skip=_UNREADABLE)
+
+    def _ask(self, family: _Family, wanted: _Wanted) -> Iterator[Errand]:
+        if family.state is _State.NEW:
+            family.first = wanted
+            routed = "#/" in wanted.target.url or "#!" in wanted.target.url
+            if (routed or self._always_render) and self._may_render:
+                family.state = _State.SCOUTING
+                yield _errand(wanted, render=True)
+            elif routed:
+                yield _errand(wanted, skip=_NO_BROWSER)
+            else:
+                family.state = _State.PROBING
+                yield _errand(wanted)
+        elif family.state is _State.PLAIN:
+            yield _errand(wanted)
+        elif family.state is _State.RENDER:
+            yield _errand(wanted, render=True)
+        elif family.state is _State.CALLS:
+            yield from self._by_calls(family, wanted)
+        else:
+            family.held.append(wanted)
+
+    @staticmethod
+    def _by_calls(family: _Family, wanted: _Wanted) -> Iterator[Errand]:
+        targets = [call.of(wanted.item) for call in family.calls]
+        if targets[0] is None:
+            yield _errand(wanted, render=True)
+            return
+        kinds = [PageKind.GUIDE, *(PageKind.FRAGMENT for _ in targets[1:])]
+        for kind, target in zip(kinds, targets, strict=True):
+            if target is not None:
+                yield Errand(target=target, kind=kind, parent=wanted.parent, item=wanted.item.key)
+
+    # --- answers ----------------------------------------------------------------------------------------------------
+
+    def came(self, errand: Errand, look: Look, *, shell: bool) -> Iterator[Errand]:
+        """What the first guide of a family teaches; nothing for any other."""
+        family = self._family_of.get(errand.item or "")
+        if family is None or family.first is None or family.first.item.key != errand.item or errand.look > 1:
+            if shell and family is not None and not errand.render and self._may_render:
+                yield _rendered(errand)  # Plain guides and a shell among them.
+            return
+        if family.state is _State.PROBING:
+            yield from self._probed(family, errand, shell=shell)
+        elif family.state is _State.SCOUTING and errand.render:
+            yield from self._scouted(family, look)
+        elif family.state is _State.TRYING and errand.kind is PageKind.GUIDE and not errand.render:
+            family.state = _State.CALLS if look.evidence.state is FetchState.FETCHED else _State.RENDER
+            yield from self._release(family)
+
+    def _probed(self, family: _Family, errand: Errand, *, shell: bool) -> Iterator[Errand]:
+        if shell and self._may_render:
+            family.state = _State.SCOUTING
+            yield _rendered(errand)
+            return
+        family.state = _State.PLAIN
+        yield from self._release(family)
+
+    def _scouted(self, family: _Family, look: Look) -> Iterator[Errand]:
+        assert family.first is not None
+        item = family.first.item
+        exchanges = exchanges_of(look)
+        family.calls = learn_guide_call(exchanges, item)
+        if family.first.target.method == CLICK:
+            yield from self._clicked(family, look)
+        elif family.calls:
+            family.state = _State.TRYING
+            yield from self._by_calls(family, family.first)
+        elif look.evidence.state is not FetchState.FETCHED and family.held and family.scouts < _SCOUTS:
+            family.scouts += 1
+            family.first = family.held.pop(0)
+            yield _errand(family.first, render=True)
+        else:
+            family.state = _State.RENDER
+            yield from self._release(family)
+
+    def _clicked(self, family: _Family, look: Look) -> Iterator[Errand]:
+        """A click on a row: the address it led to shows the way to the others, else its calls do, else more clicks."""
+        assert family.first is not None
+        first = family.first
+        waiting, self._nowhere = self._nowhere, []
+        there = Link(text=first.item.name, target=Target(url=look.evidence.url), locator="/")
+        route = learn_route([there], [first.item])
+        if route is not None:
+            self._routes.append(route)
+            for item, parent in waiting:
+                yield from self.want(item, None, parent)
+            return
+        if look.evidence.state is not FetchState.FETCHED:
+            self._nowhere = waiting  # Nothing opened; another page that shows the rows may do better.
+            return
+        family.held = [
+            _Wanted(item, Target(url=first.target.url, method=CLICK, body=item.name), parent)
+            for item, parent in waiting
+        ]
+        for item, _ in waiting:
+            self._family_of[item.key] = family
+        if family.calls:
+            family.state = _State.TRYING
+            yield from self._by_calls(family, first)
+        else:
+            family.state = _State.RENDER
+            yield from self._release(family)
+
+    def _release(self, family: _Family) -> Iterator[Errand]:
+        waiting, family.held = family.held, []
+        for wanted in waiting:
+            yield from self._ask(family, wanted)
+
+
+def exchanges_of(look: Look) -> list[Exchange]:
+    """The calls of a rendered page with their parsed answers."""
+    return [
+        Exchange(
+            target=call.evidence.target,
+            page=parse(call.body, call.evidence.content_type, call.evidence.url, call.evidence.id),
+        )
+        for call in look.calls
+        if call.evidence.state is FetchState.FETCHED
+    ]
+
+
+def _family_of(target: Target) -> tuple[str, ...]:
+    """Addresses that differ in the item alone: same host, same folder, same route."""
+    parts = urlsplit(target.url)
+    route = parts.fragment.partition("?")[0].rpartition("/")[0]
+    return parts.netloc, parts.path.rpartition("/")[0], route, target.method
+
+
+def _errand(wanted: _Wanted, *, render: bool = False, skip: str | None = None) -> Errand:
+    return Errand(
+        target=wanted.target,
+        kind=PageKind.GUIDE,
+        parent=wanted.parent,
+        item=wanted.item.key,
+        render=render,
+        skip=skip,
+    )
+
+
+def _rendered(errand: Errand) -> Errand:
+    return Errand(target=errand.target, kind=errand.kind, parent=errand.parent, item=errand.item, render=True)

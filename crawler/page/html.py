@@ -31,6 +31,7 @@ _APP_ROOT = re.compile(r"^(?:app|root|__nuxt|__next|container-app|main-app|wrapp
 _APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")
 _FRAMEWORK = re.compile(r"data-v-|ng-|_ngcontent|v-on|@click")
 _DOWNLOAD_ADDRESS = re.compile(r"[^'\"\s]*down[^'\"\s]*[?&]\w+=[^'\"\s]*$", re.IGNORECASE)
+_WAITING = re.compile(r"加载|请稍[候等]|loading|javascript|浏览器", re.IGNORECASE)
 _SHELL_TEXT = 120
 
 
@@ -245,7 +246,8 @@ class Page:
         roots = list(self._app_roots())
         if roots:
             return all(len(self.words(r)) <= _SHELL_TEXT for r in roots)
-        return len(text) <= 20 and with_source and not any(p.target for p in self.places)
+        waits = not text or (len(text) <= 40 and bool(_WAITING.search(text)))
+        return waits and with_source and not any(p.target for p in self.places)
 
     def items(self) -> tuple[ItemLink, ...]:
         """The rows of the item list (事项清单) on this page; empty on any other page."""

@@ -38,6 +38,8 @@ _NUMBERED = re.compile(
 )
 _PAIR = re.compile(r"^\s*【?([\u4e00-\u9fff（）()/]{2,14})】?\s*[：:]\s*(.*)$", re.DOTALL)
 _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "dt"})
+_BLOCKS = frozenset({"div", "p", "dl", "ul", "table"})
 _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:name|title|tit|bt|mc|sxmc|subject)(?:$|[\s_-])|(?:name|title|Name|Title)$")
 
 
@@ -73,18 +75,25 @@ def link_name(page: Page, element: _Element) -> str:
     shown = re.sub(r"(?:\.{2,}|…+)$", "", label).rstrip()
     if title and is_name(title) and (shown != label or is_action(label)) and (not shown or title.startswith(shown[:6])):
         return clean_name(title)
-    if len(element) and (len(label) > 40 or any(child.tag in {"div", "p", "dl", "ul"} for child in element)):
-        for inner in element.iterdescendants():
-            if inner.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "dt"} or _NAME_CLASS.search(
-                inner.get("class") or ""
-            ):
-                heading = page.words(inner)
-                if is_name(heading):
-                    return clean_name(heading)
-        leaf = next((page.words(e) for e in element.iterdescendants() if not len(e) and is_name(page.words(e))), None)
-        if leaf:
-            return clean_name(leaf)
+    if len(element):
+        inside = _name_inside(page, element, label)
+        if inside:
+            return inside
     return clean_name(label)
+
+
+def _name_inside(page: Page, element: _Element, label: str) -> str | None:
+    """The name in a link that wraps more than the name: its heading, or its first text that can be one."""
+    for inner in element.iterdescendants():
+        if inner.tag in _HEADINGS or _NAME_CLASS.search(inner.get("class") or ""):
+            heading = page.words(inner)
+            if is_name(heading):
+                return clean_name(heading)
+    pieces = [" ".join(text.split()) for text in map(str, element.itertext()) if text.strip()]
+    mixed = len(label) > 40 or any(child.tag in _BLOCKS for child in element) or any(is_action(p) for p in pieces)
+    if not mixed:
+        return None  # one name, parts of it set off
+    return next((clean_name(piece) for piece in pieces if is_name(piece)), None)
 
 
 def pairs(page: Page, row: _Element, skip: Sequence[str] = ()) -> Iterator[Cell]:

@@ -69,13 +69,15 @@ def _rows(page: Page, table: _Element) -> Iterator[ItemLink]:
     headings: dict[int, str] = {}
     name_column = -1
     for row, cells in grid(table):
+        if name_column < 0 and len(set(cells.values())) == 1:
+            continue  # a title above the table
         if name_column < 0:
             labels = {at: clean_label(page.words(cell)) for at, cell in cells.items()}
             column = _name_column(labels, cells)
             if column is not None:
                 headings, name_column = labels, column
             elif labels:
-                return  # the first row with cells decides; a title row above a table has one cell
+                return  # the first row with several cells decides
             continue
         if sum(1 for cell in set(cells.values()) if clean_label(page.words(cell)) in COLUMNS) >= 2:
             return  # label and value take turns: no heading row after all

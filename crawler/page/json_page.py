@@ -9,7 +9,7 @@ from crawler.domain.evidence import Target
 from crawler.page import json_rows
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.json_tree import leaves, opened
-from crawler.page.links import absolute, looks_like_address
+from crawler.page.links import absolute, json_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ class JsonPage:
         """Every address in the answer."""
         found = []
         for pointer, value in self.values():
-            if isinstance(value, str) and looks_like_address(value):
+            if json_address(value):
                 address = absolute(value, self.url)
                 if address:
                     found.append(Link(text=pointer.rpartition("/")[2], target=Target(url=address), locator=pointer))

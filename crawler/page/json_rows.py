@@ -13,7 +13,7 @@ from crawler.page.finds import AttachmentLink, Paging, Total
 from crawler.page.item_cells import clean_name, make_item
 from crawler.page.item_rows import unique
 from crawler.page.json_tree import step
-from crawler.page.links import absolute, looks_like_address, query_pairs
+from crawler.page.links import absolute, json_address, query_pairs
 from crawler.page.paging import PAGE_PARAMETER, Template
 from crawler.page.totals import counted
 from crawler.page.vocabulary import NEWS_WORDS, SERVICE_WORDS
@@ -74,6 +74,7 @@ _FILE_HOLDER = re.compile(
 _NO_FILE_KEY = re.compile(
     r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE
 )
+_FILE_NAME = re.compile(r"(?:attach|file|form|sample|doc)\w*name|^name$|^title$")
 _SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage"})
 _HERE_KEYS = re.compile(
     r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent)$"
@@ -212,7 +213,7 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
 
 def _guide_target(page: JsonPage, row: dict[str, Any]) -> Target | None:
     for key, value in row.items():
-        if isinstance(value, str) and _GUIDE_URL.match(flat(key)) and looks_like_address(value):
+        if isinstance(value, str) and _GUIDE_URL.match(flat(key)) and json_address(value):
             address = absolute(value, page.url)
             if address:
                 return Target(url=address)
@@ -236,7 +237,7 @@ def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
             isinstance(node, str)
             and _FILE_HOLDER.search(holder)
             and not _NO_FILE_KEY.search(holder)
-            and looks_like_address(node)
+            and json_address(node)
         ):
             address = absolute(node, page.url)
             if address:
@@ -247,23 +248,19 @@ def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
 
 
 def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> AttachmentLink | None:
+    """An object that is one file: under a key that says so, or with the path and the name of a file."""
     texts = {k: v.strip() for k, v in node.items() if isinstance(v, str) and v.strip()}
-    named = next(
-        (v for k, v in texts.items() if re.search(r"(?:attach|file|form|sample|doc)\w*name|^name$|filename", flat(k))),
-        None,
-    )
-    for key, value in texts.items():
-        if not _FILE_KEY.search(key) or _NO_FILE_KEY.search(key) or not looks_like_address(value):
-            continue
-        address = absolute(value, page.url)
-        target = Target(url=address) if address else None
-        shown = file_name_in(target)
-        is_file = _FILE_HOLDER.search(holder) or re.search(r"file|attach|path|download", key, re.IGNORECASE) or shown
-        if target is not None and is_file and not any(isinstance(v, list | dict) for v in node.values()):
-            return AttachmentLink(
-                text=named or shown or holder, target=target, locator=pointer, file_name=named or shown
-            )
-    return None
+    addresses = [v for k, v in texts.items() if _FILE_KEY.search(k) and json_address(v) and not _NO_FILE_KEY.search(k)]
+    named = next((v for k, v in texts.items() if _FILE_NAME.search(flat(k))), None)
+    in_place = bool(_FILE_HOLDER.search(holder)) or (named is not None and any("path" in k.lower() for k in texts))
+    if len(addresses) != 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
+        return None
+    address = absolute(addresses[0], page.url)
+    if address is None:
+        return None
+    target = Target(url=address)
+    shown = file_name_in(target)
+    return AttachmentLink(text=named or shown or holder, target=target, locator=pointer, file_name=named or shown)
 
 
 def _near_numbers(page: JsonPage) -> list[tuple[str, int, str]]:

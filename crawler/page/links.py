@@ -30,6 +30,7 @@ _NO_ADDRESS = re.compile(
     r"|about:blank|\?|/?#|null|undefined)$",
     re.IGNORECASE,
 )
+_NO_HOST = re.compile(r"^(?:https?:)?/{2,}(?:$|[?#])|^https?:/?$", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"^(?!https?:|javascript:)[a-z][a-z0-9+.\-]*:(?!\d)", re.IGNORECASE)
 _ENDING = r"html?|shtml|xhtml|jspx?|do|action|aspx?|php|json|docx?|xlsx?|pdf|wps|et|ofd|rtf|zip|rar|7z|txt|jpe?g|png|gif|tiff?"
 _LOOKS_LIKE_ADDRESS = re.compile(
@@ -73,6 +74,8 @@ class Place:
 def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
     """Absolute http address as a browser would ask it, or None: query in the page's encoding, path in UTF-8."""
     text = re.sub(r"[\t\r\n]", "", html.unescape(reference) if "&amp;" in reference else reference).strip()
+    if _NO_HOST.match(text):
+        return None
     if text.startswith("\\\\"):
         text = text.replace("\\", "/")
     try:
@@ -100,6 +103,12 @@ def query_pairs(query: str) -> tuple[tuple[str, str], ...]:
 def looks_like_address(text: str) -> bool:
     """Whether a text in a script or attribute is an address."""
     return len(text) < 2000 and bool(_LOOKS_LIKE_ADDRESS.match(text.strip()))
+
+
+def json_address(value: object) -> str | None:
+    """A text of a JSON answer that is an address; a bare file name is a name."""
+    text = value.strip() if isinstance(value, str) else ""
+    return text if "/" in text and looks_like_address(text) else None
 
 
 def form_target(page: Page, form: _Element, fields: Mapping[str, str], url: str | None = None) -> Target | None:
@@ -257,7 +266,7 @@ def json_addresses(data: Any) -> Iterator[tuple[str | None, str]]:
             stack[:0] = node
         elif isinstance(node, dict):
             address = next(
-                (v for k, v in node.items() if isinstance(v, str) and _ADDRESS_KEY.search(k) and looks_like_address(v)),
+                (a for k, v in node.items() if _ADDRESS_KEY.search(k) and (a := json_address(v))),
                 None,
             )
             if address:

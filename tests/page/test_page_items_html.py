@@ -1,0 +1,249 @@
+"""Item lists in many layouts, and pages that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.page.html import Page
+from crawler.page.parse import parse
+
+URL = "http://zwfw.example.gov.cn/portal/list.html?page=1"
+NAMES = ("食品经营许可新办", "公共场所卫生许可证延续", "出生医学证明补发", "失业保险金申领", "建设工程竣工验收备案")
+
+
+def page(markup: str, url: str = URL, encoding: str = "utf-8") -> Page:
+    found = parse(markup.encode(encoding), "text/html", url, "e1")
+    assert isinstance(found, Page)
+    return found
+
+
+def test_table_with_headings_gives_name_code_and_columns() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>11440100MB2C{n:04d}-1</td><td><a href='/guide?id={n}'>{name}</a></td><td>市卫生健康局</td>"
+        f"<td>行政许可</td><td><a href='/guide?id={n}'>办事指南</a> <a href='/apply?id={n}'>在线办理</a></td></tr>"
+        for n, name in enumerate(NAMES, 1)
+    )
+    found = page(
+        f"<table><thead><tr><th>序号</th><th>实施编码</th><th>事项名称</th><th>实施主体</th><th>事项类型</th><th>操作</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    ).items()
+    assert [i.name for i in found] == list(NAMES)
+    assert found[0].code == found[0].key == "11440100MB2C0001-1"
+    assert found[0].target is not None
+    assert found[0].target.url == "http://zwfw.example.gov.cn/guide?id=1"
+    assert {e: v for e, v, _ in found[0].fields} == {
+        "implementation_code": "11440100MB2C0001-1",
+        "implementing_body": "市卫生健康局",
+        "item_type": "行政许可",
+    }
+
+
+def test_table_cells_as_headings_and_a_department_over_several_rows() -> None:
+    found = page(
+        "<table><tr><td colspan='4'>政务服务事项清单</td></tr>"
+        "<tr><td>部门</td><td>事项名称</td><td>办件类型</td><td>操作</td></tr>"
+        "<tr><td rowspan='2'>市民政局</td><td>低保金给付</td><td>承诺件</td><td><a href='g1.html'>指南</a></td></tr>"
+        "<tr><td>老年人补贴</td><td>即办件</td><td><a href='g2.html'>指南</a></td></tr>"
+        "<tr><td>市财政局</td><td>会计代理记账审批</td><td>承诺件</td><td><a href='g3.html'>指南</a></td></tr></table>"
+    ).items()
+    assert [i.name for i in found] == ["低保金给付", "老年人补贴", "会计代理记账审批"]
+    assert [dict((e, v) for e, v, _ in i.fields)["implementing_body"] for i in found] == [
+        "市民政局",
+        "市民政局",
+        "市财政局",
+    ]
+    assert [dict((e, v) for e, v, _ in i.fields)["case_type"] for i in found] == ["承诺件", "即办件", "承诺件"]
+
+
+def test_dead_guide_link_in_a_table_is_an_item_without_target() -> None:
+    found = page(
+        "<table><tr><th>事项名称</th><th>办事指南</th></tr>"
+        "<tr><td>出租汽车经营许可</td><td><a href='/bszn/1.html'>办事指南</a></td></tr>"
+        "<tr><td>公路超限运输许可</td><td><a href='#'>办事指南</a></td></tr></table>"
+    ).items()
+    assert [(i.name, i.target is None) for i in found] == [("出租汽车经营许可", False), ("公路超限运输许可", True)]
+
+
+def test_several_links_of_a_card_are_one_item() -> None:
+    cards = "".join(
+        f"""<div class="card"><h3><a href="/item/detail?itemCode=XK{n:05d}&from=list" title="{name}">{name[:4]}...</a></h3>
+        <p><span>实施主体：</span><span>云溪省市场监督管理局</span></p><p>承诺办结时限：5个工作日</p>
+        <div class="ops"><a href="/item/detail?itemCode=XK{n:05d}">办事指南</a>
+        <a href="/sso/apply?itemCode=XK{n:05d}">在线办理</a><a href="javascript:collect('XK{n:05d}')">收藏</a>
+        <a href="/hcp?itemCode=XK{n:05d}">好差评</a></div></div>"""
+        for n, name in enumerate(NAMES)
+    )
+    found = page(f"<div class='list'>{cards}</div>").items()
+    assert [i.name for i in found] == list(NAMES)
+    assert [i.code for i in found] == [f"XK{n:05d}" for n in range(5)]
+    assert all(i.target is not None and i.target.url.endswith(f"/item/detail?itemCode={i.code}") for i in found)
+    assert dict((e, v) for e, v, _ in found[2].fields) == {
+        "implementing_body": "云溪省市场监督管理局",
+        "promised_time_limit": "5个工作日",
+    }
+
+
+def test_onclick_only_rows() -> None:
+    rows = "".join(
+        f"<li onclick=\"toGuide('{code}','1')\"><span class='name'>{name}</span><em>查看详情</em></li>"
+        for code, name in zip(
+            ("330100A0001", "330100A0002", "330100A0003", "330100A0004", "330100A0005"), NAMES, strict=True
+        )
+    )
+    found = page(
+        f"<ul>{rows}</ul><script>var ctx='/zj';function toGuide(id, kind){{ window.open(ctx + '/bszn.do?sxbm=' + id + '&k=' + kind); }}</script>"
+    ).items()
+    assert [i.name for i in found] == list(NAMES)
+    assert found[1].target is not None
+    assert found[1].target.url == "http://zwfw.example.gov.cn/zj/bszn.do?sxbm=330100A0002&k=1"
+    assert found[1].code == "330100A0002"
+
+
+def test_onclick_into_an_outer_script_is_unread_not_missing() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td><a href='javascript:void(0)' onclick=\"openGuide('GX-{n}00{n}')\">办事指南</a></td></tr>"
+        for n, name in enumerate(NAMES)
+    )
+    found = page(f"<table><tr><th>事项名称</th><th>操作</th></tr>{rows}</table>").items()
+    assert len(found) == 5
+    assert all(i.target is not None and i.target.url.startswith("javascript:openGuide(") for i in found)
+
+
+def test_two_levels_give_sub_items_only() -> None:
+    def block(main: str, subs: list[str]) -> str:
+        links = "".join(
+            f"<li><a href='/guide/{abs(hash_of(s))}.html'>{s}</a><a href='/guide/{abs(hash_of(s))}.html'>办事指南</a></li>"
+            for s in subs
+        )
+        return f"<div class='main'><a href='/catalog/show?catalogId={abs(hash_of(main))}'>{main}</a><span>{len(subs)}项</span></div><ul class='sub'>{links}</ul>"
+
+    markup = block("护士执业注册", ["护士执业首次注册", "护士执业变更注册", "护士执业延续注册"]) + block(
+        "医师执业注册", ["医师执业首次注册", "医师执业注销注册"]
+    )
+    found = page(markup).items()
+    assert [i.name for i in found] == [
+        "护士执业首次注册",
+        "护士执业变更注册",
+        "护士执业延续注册",
+        "医师执业首次注册",
+        "医师执业注销注册",
+    ]
+
+
+def hash_of(text: str) -> int:
+    return sum(ord(c) * (at + 7) for at, c in enumerate(text))
+
+
+def test_sub_items_under_a_script_heading_with_a_single_one() -> None:
+    found = page(
+        "<div class='sx'><div class='t' onclick=\"toggle('m1')\"><a href='javascript:void(0)'>户外广告设施设置审批</a><i>2项</i></div>"
+        "<ul><li><span>户外广告设施设置审批（新设）</span><a href='/bszn?itemcode=A0001'>办事指南</a></li>"
+        "<li><span>户外广告设施设置审批（延期）</span><a href='/bszn?itemcode=A0002'>办事指南</a></li></ul></div>"
+        "<div class='sx'><div class='t' onclick=\"toggle('m2')\"><a href='javascript:void(0)'>城市排水许可</a><i>1项</i></div>"
+        "<ul><li><span>城镇污水排入排水管网许可核发</span><a href='/bszn?itemcode=A0003'>办事指南</a></li></ul></div>"
+    ).items()
+    assert [i.name for i in found] == [
+        "户外广告设施设置审批（新设）",
+        "户外广告设施设置审批（延期）",
+        "城镇污水排入排水管网许可核发",
+    ]
+
+
+def test_gb18030_page_declared_gb2312() -> None:
+    rows = "".join(
+        f"<li><a href='bszn_{n}.jsp?sxdm=0{n}'>{name}</a></li>" for n, name in enumerate((*NAMES, "㐂桥镕䶮登记"), 1)
+    )
+    markup = f"<html><head><meta http-equiv='Content-Type' content='text/html; charset=gb2312'></head><body><ul>{rows}</ul></body></html>"
+    found = page(markup, encoding="gb18030")
+    assert found.encoding == "gb18030"
+    assert [i.name for i in found.items()] == [*NAMES, "㐂桥镕䶮登记"]
+
+
+def test_hash_routes_of_a_rendered_list() -> None:
+    rows = "".join(
+        f"<div class='row' data-v-1a2b><a href='#/guide?code=5101{n:08d}'>{name}</a></div>"
+        for n, name in enumerate(NAMES)
+    )
+    found = page(f"<div id='app'>{rows}</div>", url="http://zwfw.example.gov.cn/index.html#/list").items()
+    assert [i.target.url for i in found if i.target][
+        1
+    ] == "http://zwfw.example.gov.cn/index.html#/guide?code=510100000001"
+    assert len({i.target.key for i in found if i.target}) == 5
+
+
+def test_plain_static_links_of_an_old_site() -> None:
+    rows = "".join(
+        f"<tr><td>·<a href='{n}.html' target='_blank'>{name}</a></td></tr>" for n, name in enumerate(NAMES, 201)
+    )
+    found = page(f"<table>{rows}</table>", url="http://old.example.gov.cn/bszn/index.html").items()
+    assert [i.name for i in found] == list(NAMES)
+
+
+def test_a_row_whose_link_is_dead_stands_beside_the_others() -> None:
+    rows = "".join(f"<li class='it'><a href='/guide?id=30{n}'>{name}</a></li>" for n, name in enumerate(NAMES))
+    found = page(f"<ul>{rows}<li class='it'><a href='#'>林木采伐许可证核发</a></li></ul>").items()
+    assert [(i.name, i.target is None) for i in found][-1] == ("林木采伐许可证核发", True)
+    assert len(found) == 6
+
+
+def test_same_item_has_the_same_key_on_another_page_and_with_another_timestamp() -> None:
+    one = page(
+        "<ul><li><a href='/guide?id=31&t=1'>居住证办理</a></li><li><a href='/guide?id=32&t=1'>居住证换领</a></li></ul>"
+    ).items()
+    two = page("<ul><li><a href='/guide?id=32&t=9'>居住证换领</a></li></ul>", url=URL + "&x=2").items()
+    assert two
+    assert one[1].key == two[0].key
+
+
+NEWS = """<div class="news"><ul>
+<li><a href="/art/2024/3/1/art_1_1001.html">市政府召开优化营商环境工作会议</a><span>2024-03-01</span></li>
+<li><a href="/art/2024/3/2/art_1_1002.html">关于调整社会保险缴费基数的通知</a><span>2024-03-02</span></li>
+<li><a href="/art/2024/3/3/art_1_1003.html">我市不动产登记再提速</a><span>2024-03-03</span></li>
+<li><a href="/art/2024/3/4/art_1_1004.html">《食品经营许可和备案管理办法》解读</a><span>2024-03-04</span></li></ul></div>"""
+
+HOME = """<div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/grfw">个人服务</a></li>
+<li><a href="/frfw">法人服务</a></li><li><a href="/bmfw">部门服务</a></li><li><a href="/guide/list">办事指南</a></li></ul></div>
+<div class="themes"><a href="/list?theme=1">婚姻登记</a><a href="/list?theme=2">户籍办理</a><a href="/list?theme=3">社会保障</a>
+<a href="/list?theme=4">住房公积金</a></div><div class="login"><a href="/sso/login">登录</a><a href="/reg">注册</a></div>
+<div class="footer"><a href="http://www.gov.cn/">中国政府网</a><a href="/about">联系我们</a></div>"""
+
+GUIDE = """<h1>食品经营许可新办</h1><ul class="tabs"><li>基本信息</li><li>受理条件</li><li>申请材料</li><li>办理流程</li><li>设定依据</li></ul>
+<table><tr><th>事项名称</th><td>食品经营许可新办</td><th>实施主体</th><td>市场监管局</td></tr>
+<tr><th>办理地点</th><td>政务大厅</td><th>咨询电话</th><td>010-1</td></tr><tr><th>是否收费</th><td>否</td></tr></table>
+<h3>受理条件</h3><p>有场所</p><h3>申请材料</h3><table><tr><th>材料名称</th><th>空白表格</th></tr>
+<tr><td>食品经营许可申请书</td><td><a href="/DownLoadServlet?fileId=1">下载</a></td></tr></table>
+<h3>相关事项</h3><ul><li><a href="/guide?id=2">食品经营许可变更</a></li><li><a href="/guide?id=3">食品经营许可注销</a></li></ul>"""
+
+MATERIALS = """<table><tr><th>序号</th><th>材料名称</th><th>材料类型</th><th>空白表格</th></tr>
+<tr><td>1</td><td>营业执照</td><td>原件</td><td><a href="/down?id=1">下载</a></td></tr>
+<tr><td>2</td><td>身份证明</td><td>复印件</td><td><a href="/down?id=2">下载</a></td></tr></table>"""
+
+STEPS = """<table><tr><th>环节名称</th><th>办理部门</th><th>办理时限</th></tr><tr><td>受理</td><td>窗口</td><td>1个工作日</td></tr>
+<tr><td>审查</td><td>审批科</td><td>3个工作日</td></tr></table>"""
+
+CASES = """<table><tr><th>办件编号</th><th>事项名称</th><th>申请人</th><th>办结时间</th></tr>
+<tr><td>20240001</td><td><a href="/case?id=1">食品经营许可新办</a></td><td>张*</td><td>2024-01-02</td></tr>
+<tr><td>20240002</td><td><a href="/case?id=2">公共场所卫生许可</a></td><td>李*</td><td>2024-01-03</td></tr></table>"""
+
+DEPARTMENTS = """<ul class="depts"><li><a href="/dept?deptId=1">市公安局</a></li><li><a href="/dept?deptId=2">市民政局</a></li>
+<li><a href="/dept?deptId=3">市财政局</a></li><li><a href="/dept?deptId=4">市教育局</a></li></ul>"""
+
+CRUMBS = """<div class="crumb"><a href="/">首页</a> &gt; <a href="/guide/x">办事指南</a> &gt; <a href="/item/y">社保服务</a></div>
+<p>请选择事项。</p>"""
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [NEWS, HOME, GUIDE, MATERIALS, STEPS, CASES, DEPARTMENTS, CRUMBS, "", "<p>无</p>"],
+    ids=["news", "home", "guide", "materials", "steps", "cases", "departments", "breadcrumb", "empty", "words"],
+)
+def test_pages_that_list_no_items(markup: str) -> None:
+    assert page(markup).items() == ()
+
+
+def test_list_beside_navigation_and_news_holds_only_its_items() -> None:
+    rows = "".join(f"<li><a href='/guide?id=7{n}'>{name}</a></li>" for n, name in enumerate(NAMES))
+    found = page(
+        f"{HOME}<ul class='list'>{rows}</ul>{NEWS}<div class='page'><a href='?page=2'>2</a><a href='?page=2'>下一页</a></div>"
+    ).items()
+    assert [i.name for i in found] == list(NAMES)

@@ -1,0 +1,181 @@
+"""Item lists in JSON, and answers that are none."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from crawler.domain.records import Counts
+from crawler.page.json_page import JsonPage
+from crawler.page.parse import parse
+
+URL = "http://api.example.gov.cn/rest/list?pageNo=1&pageSize=10"
+
+
+def page(data: Any, url: str = URL) -> JsonPage:
+    found = parse(json.dumps(data, ensure_ascii=False).encode(), "application/json;charset=UTF-8", url, "e1")
+    assert isinstance(found, JsonPage)
+    return found
+
+
+def test_flat_rows_with_national_field_names() -> None:
+    rows = [
+        {
+            "TASK_CODE": f"11440000{n:04d}",
+            "TASK_NAME": f"第{n}类医疗器械备案",
+            "DEPT_NAME": "省药监局",
+            "TASK_TYPE": "10",
+            "CREATE_ORDER": n,
+        }
+        for n in range(1, 4)
+    ]
+    found = page(
+        {
+            "errCode": 0,
+            "data": {
+                "CUSTOM": {"AUDIT_ITEMLIST": rows, "PAGEINFO": {"TOTALNUM": 41, "PAGESIZE": 10, "CURRENTPAGEINDEX": 1}}
+            },
+        }
+    )
+    items = found.items()
+    assert [i.key for i in items] == ["114400000001", "114400000002", "114400000003"]
+    assert items[0].name == "第1类医疗器械备案"
+    assert items[0].target is None
+    assert items[0].locator == "/data/CUSTOM/AUDIT_ITEMLIST/0"
+    assert ("implementing_body", "省药监局", "/data/CUSTOM/AUDIT_ITEMLIST/0/DEPT_NAME") in items[0].fields
+    assert [(t.value, t.counts, t.locator) for t in found.totals()] == [
+        (41, Counts.ITEMS, "/data/CUSTOM/PAGEINFO/TOTALNUM")
+    ]
+    paging = found.paging()
+    assert (paging.here, paging.last, paging.ends_here) == (1, 5, False)
+    assert paging.pages[-1].url.endswith("list?pageNo=5&pageSize=10")
+
+
+def test_nested_rows_in_a_text_give_sub_items() -> None:
+    inner = [
+        {"catalogName": "护士执业注册", "catalogCode": "000123001000", "sonList": [
+            {"name": "护士首次注册", "itemCode": "11320000A1", "deptName": "省卫健委", "url": "/bscx/itemlist/bszn.do?iddept_yw_inf=A1"},
+            {"name": "护士变更注册", "itemCode": "11320000A2", "deptName": "省卫健委", "url": "/bscx/itemlist/bszn.do?iddept_yw_inf=A2"},
+        ]},
+        {"catalogName": "放射诊疗许可", "catalogCode": "000123002000", "sonList": []},
+    ]  # fmt: skip
+    found = page({"success": True, "params": {"data": json.dumps(inner, ensure_ascii=False), "total": 2}})
+    items = found.items()
+    assert [i.name for i in items] == ["护士首次注册", "护士变更注册", "放射诊疗许可"]
+    assert items[0].target is not None
+    assert items[0].target.url == "http://api.example.gov.cn/bscx/itemlist/bszn.do?iddept_yw_inf=A1"
+    assert items[0].locator == "/params/data/0/sonList/0"
+    assert [t.counts for t in found.totals()] == [Counts.UNSAID]
+
+
+def test_three_levels() -> None:
+    data = {"data": [{"matterName": "水利", "matterCode": "A", "subMatterList": [
+        {"matterName": "取水许可", "matterCode": "A1", "subMatterList": [
+            {"matterName": "取水许可（首次）", "matterCode": "A11", "localInnerCode": "u-1"},
+            {"matterName": "取水许可（延续）", "matterCode": "A12", "localInnerCode": "u-2"}]}]}]}  # fmt: skip
+    assert [i.name for i in page(data).items()] == ["取水许可（首次）", "取水许可（延续）"]
+
+
+def test_generic_names_count_beside_known_fields() -> None:
+    rows = [{"id": "7f1", "name": "居住证签注", "orgName": "公安局", "itemType": "公共服务"}]
+    assert [i.key for i in page({"rows": rows, "total": 1}).items()] == ["7f1"]
+
+
+def test_one_guide_of_a_category_map() -> None:
+    data = {
+        "itemList": {
+            "户籍": [{"stId": "SH01", "stSubitemName": "出生登记"}],
+            "交管": [{"stId": "SH02", "stSubitemName": "机动车注册登记"}],
+        }
+    }
+    assert [i.key for i in page(data).items()] == ["SH01", "SH02"]
+
+
+def test_jsonp_and_text_in_text() -> None:
+    body = 'callback({"rows":[{"taskName":"护照签发","taskCode":"P1"}],"total":"1"});'.encode()
+    found = parse(body, "text/javascript", URL, "e")
+    assert isinstance(found, JsonPage)
+    assert [i.name for i in found.items()] == ["护照签发"]
+    twice = json.dumps(json.dumps({"rows": [{"taskName": "护照签发", "taskCode": "P1"}]})).encode()
+    again = parse(twice, "application/json", URL, "e")
+    assert isinstance(again, JsonPage)
+    assert len(again.items()) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"data": [{"deptName": "市公安局", "deptCode": "1"}, {"deptName": "市民政局", "deptCode": "2"}]},
+        {"data": [{"areaName": "云溪市", "areaCode": "990100"}, {"areaName": "青禾市", "areaCode": "990200"}]},
+        {"rows": [{"id": 1, "title": "关于优化服务的通知", "publishDate": "2024-01-01", "source": "市政府"}]},
+        {
+            "data": {
+                "AUDIT_ITEM": {"TASK_NAME": "取水许可", "TASK_CODE": "A1"},
+                "AUDIT_MATERIAL": [{"MATERIAL_NAME": "申请书", "MATERIAL_CODE": "1"}],
+            }
+        },
+        {
+            "data": {
+                "taskName": "取水许可",
+                "taskCode": "A1",
+                "materials": [{"name": "申请书", "code": "1", "type": "原件"}],
+            }
+        },
+        {
+            "data": [
+                {"name": "办事指南", "url": "/guide", "icon": "a.png"},
+                {"name": "互动交流", "url": "/talk", "icon": "b.png"},
+            ]
+        },
+        {"data": [{"themeName": "婚姻登记", "themeCode": "01"}]},
+        {"rows": [{"stepName": "受理", "stepCode": "1", "name": "受理"}]},
+        [],
+        {"a": [1, 2, 3]},
+    ],
+)
+def test_answers_that_list_no_items(data: Any) -> None:
+    assert page(data).items() == ()
+
+
+def test_attachments_named_by_their_own_keys() -> None:
+    data = {
+        "AUDIT_MATERIAL": [
+            {
+                "MATERIAL_NAME": "申请书",
+                "FORM_GUID": [
+                    {"ATTACHNAME": "申请书.doc", "FILEPATH": "//files.example.gov.cn/obs/1", "ATTACHGUID": "g1"}
+                ],
+                "EXAMPLE_GUID": [],
+                "onlineUrl": "http://x.example.gov.cn/apply",
+            },
+            {
+                "MATERIAL_NAME": "承诺书",
+                "sampleUrl": "/download?fileId=9",
+                "blankFile": "http://files.example.gov.cn/承诺书.docx",
+            },
+        ],
+        "taskUrl": "http://x.example.gov.cn/guide?code=1",
+    }
+    found = page(data).attachments()
+    assert [(a.file_name, a.locator) for a in found] == [
+        ("申请书.doc", "/AUDIT_MATERIAL/0/FORM_GUID/0"),
+        (None, "/AUDIT_MATERIAL/1/sampleUrl"),
+        ("承诺书.docx", "/AUDIT_MATERIAL/1/blankFile"),
+    ]
+    assert found[0].target is not None
+    assert found[0].target.url == "http://files.example.gov.cn/obs/1"
+    assert page(data).attachments_at("/AUDIT_MATERIAL/1") == found[1:]
+
+
+def test_page_that_counts_from_zero() -> None:
+    rows = [{"taskName": f"事务{n}登记", "taskCode": f"T{n}"} for n in range(10)]
+    paging = page({"rows": rows, "total": 25}, url="http://api.example.gov.cn/l?currentpage=0&pagesize=10").paging()
+    assert (paging.here, paging.last) == (1, 3)
+    assert [t.url.partition("?")[2] for t in paging.pages] == ["currentpage=1&pagesize=10", "currentpage=2&pagesize=10"]
+
+
+def test_last_page_ends() -> None:
+    rows = [{"taskName": "护照签发", "taskCode": "P1"}]
+    assert page({"rows": rows, "total": 21}, url="http://a.example.gov.cn/l?page=3&rows=10").paging().ends_here

@@ -70,6 +70,33 @@ def _is_heading(word: str) -> bool:
 def fields_of(rows: Sequence[Row], title: str | None) -> tuple[FormField, ...]:
     """Every answer place in reading order: beside a label, below a column head, after a colon or on a line."""
     found: list[FormField] = []
+    done = 0
+    for number, row in enumerate(rows):
+        if len(found) >= FIELD_LIMIT:
+            break
+        if number < done:
+            continue
+        if row.table is None:
+            for cell in row.cells:
+                found += _inline(cell)
+        elif _is_head(row, rows[number + 1] if number + 1 < len(rows) else None):
+            below = tuple(_below(row, rows[number + 1 : number + 31]))
+            found += (place for places in below for place in places)
+            done = number + 1 + len(below)
+        else:
+            found += _beside(row, title)
+    return tuple(found[:FIELD_LIMIT])
+
+
+def _is_heading(word: str) -> bool:
+    if not 2 <= len(word) <= 60 or word.endswith((":", "。", ";", ",")) or _NO_TITLE.match(word):
+        return False
+    return any("\u4e00" <= c <= "\u9fff" for c in word) and ":" not in word[:-1] and not is_printed(word)
+
+
+def fields_of(rows: Sequence[Row], title: str | None) -> tuple[FormField, ...]:
+    """Every answer place in reading order: beside a label, below a column head, after a colon or on a line."""
+    found: list[FormField] = []
     for number, row in enumerate(rows):
         if len(found) >= FIELD_LIMIT:
             break
@@ -94,6 +121,8 @@ def _inline(cell: Cell) -> Iterator[FormField]:
         end = marks[number + 1].start() if number + 1 < len(marks) else len(cell.text)
         rest = cell.text[mark.end() : end]
         line = rest.split("\n", 1)[0].strip()
+        if mark.group("label")[-1:].isdigit() and line[:1].isdigit():
+            continue  # a time of day
         value = _answer(line if is_printed(line) else _GAP.split(line)[0])
         if _SENTENCE.search(value):
             continue
@@ -114,34 +143,48 @@ def _may_ask(label: str) -> bool:
 
 def _is_head(row: Row, below: Row | None) -> bool:
     """Whether a row is a head over columns: labels and nothing else, over a row that is cut alike and is no head."""
-    if below is None or below.table != row.table or len(row.cells) < 3:
+    head = _written(row)
+    if below is None or below.table != row.table or len(head) < 3:
         return False
-    if any(is_blank(cell.text) or not may_be_label(cell.text) for cell in row.cells):
+    if any(is_blank(cell.text) or not may_be_label(cell.text) for cell in head):
         return False
-    columns = tuple(cell.column for cell in below.cells)
+    under = [cell for cell in below.cells if cell.column <= head[-1].column]
+    columns = tuple(cell.column for cell in under)
     # A cell at the left may span both rows; then only the upper row has it.
-    if len(columns) < max(2, len(row.cells) - 1) or tuple(c.column for c in row.cells)[-len(columns) :] != columns:
+    if len(columns) < max(2, len(head) - 1) or tuple(c.column for c in head)[-len(columns) :] != columns:
         return False
-    blank = sum(is_blank(cell.text) for cell in below.cells)
-    if blank >= len(below.cells) - 1:
+    if sum(is_blank(cell.text) for cell in under) >= len(under) - 1:
         return True
-    return all(is_label(cell.text) for cell in row.cells) and not all(is_label(cell.text) for cell in below.cells)
+    return all(is_label(cell.text) for cell in head) and not all(is_label(cell.text) for cell in under)
 
 
-def _below(head: Row, rows: Sequence[Row]) -> Iterator[FormField]:
-    columns = {cell.column: cell.text.strip() for cell in head.cells}
+def _written(row: Row) -> tuple[Cell, ...]:
+    """The cells up to the last that is written in."""
+    cells = row.cells
+    while cells and is_blank(cells[-1].text):
+        cells = cells[:-1]
+    return cells
+
+
+def _below(head: Row, rows: Sequence[Row]) -> Iterator[tuple[FormField, ...]]:
+    """The places of each row below a head, as long as the rows are cut alike and hold no labels."""
+    columns = {cell.column: cell.text.strip() for cell in _written(head)}
     for row in rows:
-        if row.table != head.table or any(cell.column not in columns for cell in row.cells):
+        cells = [cell for cell in row.cells if cell.column <= max(columns)]
+        if row.table != head.table or any(cell.column not in columns for cell in cells):
             return
-        if any(is_label(cell.text) for cell in row.cells[1:]):
+        if any(is_label(cell.text) for cell in cells[1:]):
             return
-        for cell in row.cells:
-            yield FormField(label=columns[cell.column], value=_answer(cell.text), locator=cell.locator)
+        yield tuple(
+            FormField(label=columns[cell.column], value=_answer(cell.text), locator=cell.locator) for cell in cells
+        )
 
 
 def _beside(row: Row, title: str | None) -> Iterator[FormField]:
     """Places in a table row: the cell after a label, or what stands in the label's own cell after its colon."""
     cells = row.cells
+    # In rows of pairs a label that no list knows is told by its place.
+    paired = len(_written(row)) % 2 == 0
     here = 0
     while here < len(cells):
         cell = cells[here]
@@ -169,7 +212,7 @@ def _beside(row: Row, title: str | None) -> Iterator[FormField]:
             if is_label(cell.text) or may_be_label(cell.text):
                 yield FormField(label=_name(cell), value="", locator=following.locator)
             continue
-        known = is_label(cell.text)
+        known = is_label(cell.text) or (paired and here % 2 == 1)
         if not (known or may_be_label(cell.text)) or is_label(following.text) or bare(following.text).endswith(":"):
             continue
         if known or is_printed(following.text) or looks_answered(cell.text, following.text):

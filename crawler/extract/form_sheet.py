@@ -22,8 +22,6 @@ from crawler.extract.form_content import (
 from crawler.extract.form_docx import parse_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from crawler.extract.form_zip import Package
 
 # calamine holds a sheet as one full rectangle: two cells in opposite corners would take all memory.
@@ -126,25 +124,9 @@ def _sheet_rows(sheet: Any, name: str, number: int) -> list[Row]:
             for column, text in enumerate(texts)
             if covered.get((row_number, column), (row_number, column)) == (row_number, column)
         )
-        while cells and not cells[-1].text and cells[-1].column not in _merged_starts(covered, row_number):
-            cells = cells[:-1]
         if any(cell.text for cell in cells):
-            rows.append(Row((*cells, *_room(cells, covered, row_number, name)), table=number, bounded=False))
+            rows.append(Row(cells, table=number, bounded=False))
     return rows
-
-
-def _merged_starts(covered: Mapping[tuple[int, int], tuple[int, int]], row: int) -> set[int]:
-    return {column for (r, column), start in covered.items() if r == row and start == (row, column)}
-
-
-def _room(
-    cells: tuple[Cell, ...], covered: Mapping[tuple[int, int], tuple[int, int]], row: int, name: str
-) -> tuple[Cell, ...]:
-    """The space right of the last cell, as one blank; none beside a cell that is merged across several columns."""
-    end = cells[-1].column + 1
-    if (row, end) in covered or not cells[-1].text or (row, end - 1) in covered:
-        return ()
-    return (Cell("", f"{name}!{_letters(end)}{row + 1}", end),)
 
 
 def _letters(column: int) -> str:

@@ -31,7 +31,7 @@ _ARCHIVES = frozenset({FileKind.ZIP, FileKind.RAR})
 
 
 def needs_form(material: Material) -> bool:
-    """Whether an applicant fills in a form for this material: by type or name; not what an office issues, nor a copy."""
+    """Whether an applicant fills in a form for it: by type or name; not what an office issues, nor a copy."""
     name = bare(material.name.text)
     if not (_FORM_NAME.search(name) or "申请表格" in bare(material.read("material_type").text)):
         return False

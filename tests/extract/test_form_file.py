@@ -1,0 +1,402 @@
+"""Form files: true type, name, text, answer places, title, and what is wrong with them."""
+
+from __future__ import annotations
+
+import io
+import struct
+import threading
+import zipfile
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+import xlwt
+from openpyxl import Workbook
+
+from crawler.demo.office import (
+    FormSpec,
+    make_corrupt_docx,
+    make_doc,
+    make_docx,
+    make_html_page,
+    make_image_pdf,
+    make_nearly_empty_doc,
+    make_pdf,
+    make_xls,
+    make_xlsx,
+)
+from crawler.domain.records import FileKind, FormFile
+from crawler.extract.form_file import read_form
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BLANK = FormSpec(
+    title="云溪市养犬登记申请表",
+    paragraphs=("登记编号：",),
+    rows=(("申请人姓名", ""), ("身份证号码", ""), ("联系电话", ""), ("住址", ""), ("犬只品种", "")),
+    notes=("注 本表一式两份，由申请人如实填写。",),
+)
+SAMPLE = BLANK.filled("程知远", "XXXXXXXXXXXXXXXXXX", "1XXXXXXXXXX", "云溪市听涛路7号", "中华田园犬")
+# No list of ours has this label; lines of a PDF have no cells that would tell.
+UNLISTED = "犬只品种"
+TEXT_MAKERS = {"docx": make_docx, "doc": make_doc, "xlsx": make_xlsx, "xls": make_xls, "pdf": make_pdf}
+
+
+def read(body: bytes, name: str | None = "f", **rest: str) -> FormFile:
+    return read_form(body, evidence="e1", file_name=name, **rest)
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, body in members.items():
+            package.writestr(name, body)
+    return out.getvalue()
+
+
+def word(body: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'<w:document xmlns:w="{space}" xmlns:v="urn:v"><w:body>{body}</w:body></w:document>'
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": document.encode()})
+
+
+def places(file: FormFile) -> list[tuple[str, str]]:
+    return [(field.label, field.value) for field in file.fields]
+
+
+@pytest.mark.parametrize("kind", TEXT_MAKERS)
+def test_a_form_is_read_alike_from_every_format(kind: str) -> None:
+    file = read(TEXT_MAKERS[kind](BLANK), f"form.{kind}")
+
+    assert (file.kind.value, file.extension, file.opens, file.problem) == (kind, kind, True, None)
+    assert file.title == BLANK.title
+    assert [cell.strip() for cell in file.cells][:2] == [BLANK.title, "登记编号："]
+    known = [(label, "") for label, _ in (("登记编号", ""), *BLANK.rows) if kind != "pdf" or label != UNLISTED]
+    assert places(file) == known
+
+
+@pytest.mark.parametrize("kind", TEXT_MAKERS)
+def test_answers_stand_beside_their_labels(kind: str) -> None:
+    found = dict(places(read(TEXT_MAKERS[kind](SAMPLE), f"form.{kind}")))
+
+    expected = {label: value for label, value in SAMPLE.rows if kind != "pdf" or label != UNLISTED}
+    assert {label: found.get(label) for label in expected} == expected
+
+
+@pytest.mark.parametrize("kind", TEXT_MAKERS)
+def test_every_place_can_be_found_again_in_the_text(kind: str) -> None:
+    file = read(TEXT_MAKERS[kind](SAMPLE), f"form.{kind}")
+    text = "".join((file.text or "").split())
+
+    for field in file.fields:
+        assert "".join(field.label.split()) in text
+        assert "".join(field.value.split()) in text
+        assert field.locator
+    for cell in file.cells:
+        assert "".join(cell.split()) in text
+
+
+def test_narrow_pieces_of_a_doc_are_read_too() -> None:
+    form = FormSpec(title="登记表", paragraphs=("Form No. 7b of 2024",), rows=(("E-mail", "a@example.org"),))
+
+    assert read(make_doc(form, narrow=True), "a.doc").text == read(make_doc(form), "a.doc").text
+    assert "Form No. 7b of 2024" in (read(make_doc(form, narrow=True), "a.doc").text or "")
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "kind", "opens"),
+    [
+        (b"", "a.doc", FileKind.EMPTY, False),
+        (make_docx(BLANK), "a.doc", FileKind.DOCX, True),
+        (make_doc(BLANK), "a.docx", FileKind.DOC, True),
+        (make_doc(BLANK), "a.wps", FileKind.WPS, True),
+        (make_xls(BLANK), "a.et", FileKind.ET, True),
+        (make_xlsx(BLANK), "a", FileKind.XLSX, True),
+        (make_corrupt_docx(BLANK), "a.docx", FileKind.DOCX, False),
+        (make_xlsx(BLANK)[:3000], "a.xlsx", FileKind.XLSX, False),
+        (make_doc(BLANK)[:4000], "a.doc", FileKind.DOC, False),
+        (make_pdf(BLANK)[:300], "a.pdf", FileKind.PDF, False),
+        (make_html_page("出错了", "您访问的页面不存在"), "a.doc", FileKind.HTML, False),
+        (make_image_pdf(BLANK), "a.pdf", FileKind.PDF, True),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "a.png", FileKind.IMAGE, True),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "a.jpg", FileKind.IMAGE, True),
+        (b"Rar!\x1a\x07\x00" + bytes(20), "a.rar", FileKind.RAR, True),
+        ("姓名：\n电话：\n".encode("gb18030"), "a.txt", FileKind.TEXT, True),
+        (bytes(range(256)) * 8, "a.doc", FileKind.UNKNOWN, False),
+        (bytes(range(256)) * 8, "a", FileKind.UNKNOWN, None),
+    ],
+)
+def test_the_content_says_what_a_file_is(body: bytes, name: str, kind: FileKind, opens: bool | None) -> None:
+    file = read(body, name)
+
+    assert (file.kind, file.opens, file.size) == (kind, opens, len(body))
+    assert (file.problem is not None) == (opens is False or name in {"a.doc", "a.docx"})
+
+
+def test_a_docx_under_a_doc_name_is_named_as_such_and_read() -> None:
+    file = read(make_docx(BLANK), "申请表.doc")
+
+    assert file.problem == "扩展名是 .doc，内容是Word 文档（docx）"
+    assert file.title == BLANK.title
+
+
+@pytest.mark.parametrize(
+    ("disposition", "name"),
+    [
+        (f"attachment; filename*=UTF-8''{quote('申请表.doc')}", "申请表.doc"),
+        (f"attachment; filename=\"x.bin\"; filename*=utf-8'zh'{quote('申请表.doc')}", "申请表.doc"),
+        (f'attachment; filename="{quote("申请表.doc")}"', "申请表.doc"),
+        (f'attachment; filename="{quote("申请表.doc".encode("gbk"))}"', "申请表.doc"),
+        (f"attachment;filename={quote('申请表.doc'.encode('gbk'))}", "申请表.doc"),
+        ('attachment; filename="=?UTF-8?B?55Sz6K+36KGoLmRvYw==?="', "申请表.doc"),
+        ('attachment; filename="=?GBK?B?yerH67HtLmRvYw==?="', "申请表.doc"),
+        ('attachment; filename="' + "申请表.doc".encode("gbk").decode("latin-1") + '"', "申请表.doc"),
+        ('attachment; filename="' + "申请表.doc".encode().decode("latin-1") + '"', "申请表.doc"),
+        ('attachment; filename="申请表.doc"', "申请表.doc"),
+        ('attachment; filename="../../etc/申请表.doc"', "申请表.doc"),
+        ('attachment; filename="C:\\\\temp\\\\申请表.doc"', "申请表.doc"),
+        ("inline", "地址.pdf"),
+        ("attachment; filename=", "地址.pdf"),
+    ],
+)
+def test_the_name_comes_from_the_header_as_browsers_read_it(disposition: str, name: str) -> None:
+    assert read(b"", "地址.pdf", disposition=disposition).file_name == name
+
+
+def test_a_name_from_an_address_is_unquoted() -> None:
+    assert read(b"", quote("申请表.docx")).file_name == "申请表.docx"
+    assert read(b"", None).file_name is None
+
+
+def test_a_page_of_xx_is_a_form_with_no_form_in_it() -> None:
+    file = read(make_nearly_empty_doc(), "a.doc")
+
+    assert (file.opens, file.text, file.fields, file.title, file.image_only) == (True, "Xx", (), None, False)
+
+
+def test_pictures_without_words_are_image_only() -> None:
+    picture = '<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r></w:p>'
+
+    for file in (read(make_image_pdf(BLANK), "a.pdf"), read(word(picture), "a.docx")):
+        assert (file.opens, file.image_only, file.text) == (True, True, None)
+        assert file.unread
+    both = read(word(picture + "<w:p><w:r><w:t>云溪市养犬登记申请表</w:t></w:r></w:p>"), "a.docx")
+    assert (both.image_only, both.text) == (False, "云溪市养犬登记申请表")
+
+
+def test_word_tables_with_merged_cells_boxes_and_controls() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    up, below = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    table = (
+        "<w:tbl>"
+        f"<w:tr>{cell('基本情况', up)}{cell('姓名')}{cell('')}{cell('性别')}{cell('□男 □女')}</w:tr>"
+        f"<w:tr>{cell('', below)}{cell('身份证号')}{''.join(cell(c) for c in '350***')}</w:tr>"
+        f"<w:sdt><w:sdtContent><w:tr>{cell('民族')}{cell('汉族')}</w:tr></w:sdtContent></w:sdt>"
+        "</w:tbl>"
+        "<w:p><w:r><w:txbxContent><w:p><w:r><w:t>收件人：</w:t></w:r></w:p></w:txbxContent></w:r></w:p>"
+        "<w:p><w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:r><w:t>承诺人：</w:t><w:tab/>"
+        "<w:t>日期：</w:t></w:r></w:p>"
+    )
+    file = read(word(table), "a.docx")
+
+    assert places(file) == [
+        ("姓名", ""),
+        ("性别", "□男 □女"),
+        ("身份证号", "350***"),
+        ("民族", "汉族"),
+        ("收件人", ""),
+        ("承诺人", ""),
+        ("日期", ""),
+    ]
+    assert "删去" not in (file.text or "")
+
+
+def test_column_heads_ask_below_and_are_no_answers() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["从业人员名册"],
+        ["序号", "姓名", "职务", "联系电话"],
+        ["1", None, None, None],
+        ["2", "程知远", "店长", "1XX"],
+    ):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    file = read(out.getvalue(), "a.xlsx")
+
+    columns = ("序号", "姓名", "职务", "联系电话")
+    rows = (("1", "", "", ""), ("2", "程知远", "店长", "1XX"))
+    assert places(file) == [pair for row in rows for pair in zip(columns, row, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("申请人：____________", [("申请人", "")]),
+        ("申请人：程知远        联系电话：1XXXXXXXXXX", [("申请人", "程知远"), ("联系电话", "1XXXXXXXXXX")]),
+        ("申请单位（盖章）：              年    月    日", [("申请单位（盖章）", "年    月    日")]),
+        ("姓名__________性别______", [("姓名", ""), ("性别", "")]),
+        ("云溪市行政审批局：", []),
+        ("注：本表一式两份", []),
+        ("现就有关事项承诺如下：", []),
+        ("办公时间为上午8:30至12:00", []),
+    ],
+)
+def test_answer_places_in_running_text(line: str, found: list[tuple[str, str]]) -> None:
+    assert places(read(word(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"), "a.docx")) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["附件1", "云溪市行政审批局", "养 犬 登 记 申 请 表", "编号："], "养犬登记申请表"),
+        (["编号：", "关于××的情况", "第一条"], "关于××的情况"),
+        (["养犬登记申请表（2024年版）"], "养犬登记申请表（2024年版）"),
+        (["A.1-1《食品经营许可证》申请书"], "《食品经营许可证》申请书"),
+        (["Xx"], None),
+    ],
+)
+def test_the_title_is_the_first_line_that_names_a_form(lines: list[str], title: str | None) -> None:
+    assert read(word("".join(f"<w:p><w:r><w:t>{x}</w:t></w:r></w:p>" for x in lines)), "a.docx").title == title
+
+
+def test_word_xml_rich_text_web_page_and_ofd_are_read() -> None:
+    space = "http://schemas.microsoft.com/office/word/2003/wordml"
+    xml = (
+        f'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="{space}"><w:body>'
+        "<w:p><w:r><w:t>登记表</w:t></w:r></w:p><w:p><w:r><w:t>姓名：</w:t></w:r></w:p></w:body></w:wordDocument>"
+    )
+    rich = (
+        rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0 SimSun;}}{\*\generator x;}\pard \'b5\'c7\'bc\'c7\'b1\'ed\par "
+        rb"\trowd\pard\intbl \u22995?\u21517?\cell \cell\row\pard end\par}"
+    )
+    page = (
+        '<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta charset="gb2312"><style>p{}</style></head>'
+        "<body><p>登记表</p><table><tr><td>姓名</td><td>&nbsp;</td></tr><tr><td>电话</td><td></td></tr></table>"
+        "</body></html>"
+    ).encode("gbk")
+    ofd = zipped(
+        {
+            "OFD.xml": b"<OFD/>",
+            "Doc_0/Pages/Page_0/Content.xml": (
+                '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:TextObject ID="4"><ofd:TextCode>登记表'
+                '</ofd:TextCode></ofd:TextObject><ofd:TextObject ID="5"><ofd:TextCode>姓名：</ofd:TextCode>'
+                "</ofd:TextObject></ofd:Page>"
+            ).encode(),
+        }
+    )
+    expected = {
+        "a.doc": (xml.encode(), FileKind.WORD_XML),
+        "b.doc": (rich, FileKind.RTF),
+        "c.doc": (page, FileKind.HTML),
+        "d.ofd": (ofd, FileKind.OFD),
+    }
+    for name, (body, kind) in expected.items():
+        file = read(body, name)
+        assert (file.kind, file.opens, file.title) == (kind, True, "登记表")
+        assert ("姓名", "") in places(file)
+    assert read(xml.replace("encoding", "x").encode("utf-16"), "a.doc").kind is FileKind.WORD_XML
+
+
+def test_archives_are_opened_one_level_deep() -> None:
+    inner = zipped({"表.docx": make_docx(BLANK)})
+    body = zipped({"空白表.docx": make_docx(BLANK), "更多.zip": inner, "readme.txt": b"hi", "folder/": b""})
+    file = read(body, "forms.zip")
+
+    assert (file.kind, file.opens, file.text) == (FileKind.ZIP, True, None)
+    assert [(m.file_name, m.kind, m.title) for m in file.members] == [
+        ("空白表.docx", FileKind.DOCX, BLANK.title),
+        ("更多.zip", FileKind.ZIP, None),
+        ("readme.txt", FileKind.TEXT, None),
+    ]
+    assert file.members[1].members == ()
+
+
+def test_rar_names_are_listed() -> None:
+    name = "表.doc".encode("gbk")
+    head = struct.pack("<HBHH", 0, 0x74, 0, 32 + len(name)) + struct.pack(
+        "<IIBIIBBHI", 5, 9, 0, 0, 0, 29, 48, len(name), 0
+    )
+    old = b"Rar!\x1a\x07\x00" + struct.pack("<HBHHHI", 0, 0x73, 0, 13, 0, 0) + head + name + bytes(5)
+    inner = b"\x02\x02\x05" + b"\x00\x09\x00\x00\x00" + bytes((len("表.doc".encode()),)) + "表.doc".encode()
+    new = b"Rar!\x1a\x07\x01\x00" + bytes(4) + bytes((len(inner),)) + inner + bytes(5)
+
+    for body in (old, new):
+        assert [m.file_name for m in read(body, "a.rar").members] == ["表.doc"]
+
+
+def test_passwords_are_noticed() -> None:
+    doc = bytearray(make_doc(BLANK))
+    doc[doc.index(b"\xec\xa5\xc1\x00") + 11] |= 0x01  # the flag in the file information block
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, "b")
+    out = io.BytesIO()
+    book.save(out)
+    xls = out.getvalue()
+    # CODEPAGE, which every workbook has near its start, becomes FILEPASS: all that is looked at is that it is there.
+    at = xls.index(struct.pack("<HH", 0x0042, 2))
+    locked_xls = xls[:at] + struct.pack("<H", 0x002F) + xls[at + 2 :]
+    package = bytearray(zipped({"a.docx": b"x"}))
+    package[6] |= 1
+    package[package.index(b"PK\x01\x02") + 8] |= 1
+
+    for body, name in ((bytes(doc), "a.doc"), (locked_xls, "a.xls"), (bytes(package), "a.zip")):
+        file = read(body, name)
+        assert (file.encrypted, file.opens, file.text) == (True, None, None)
+
+
+def test_macros_are_noticed() -> None:
+    with zipfile.ZipFile(io.BytesIO(make_docx(BLANK))) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+
+    assert not read(make_docx(BLANK), "a.docx").macros
+    assert read(zipped(members | {"word/vbaProject.bin": b"x"}), "a.docm").macros
+
+
+def test_what_a_system_left_behind_is_named() -> None:
+    form = BLANK.filled("【SQRMC】", "", "COMPANY_PHONE", "${address}")
+
+    assert read(make_docx(form), "a.docx").problem == "残留系统占位符：【SQRMC】、COMPANY_PHONE、${address}（3 种）"
+
+
+def test_bombs_are_left_alone() -> None:
+    bomb = zipped({"word/document.xml": bytes(80 * 1024 * 1024), "[Content_Types].xml": b"<Types/>"})
+    laughs = (
+        '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">'
+        + "".join(f'<!ENTITY {b} "{("&" + a + ";") * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+        + ']><w:document xmlns:w="urn:w"><w:body><w:p><w:r><w:t>&i;</w:t></w:r></w:p></w:body></w:document>'
+    )
+    members = {"[Content_Types].xml": b"<Types/>", "word/document.xml": laughs.encode()}
+    with zipfile.ZipFile(io.BytesIO(make_xlsx(BLANK))) as package:
+        sheets = {name: package.read(name) for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    sheets[sheet] = sheets[sheet].replace(b'r="A3"', b'r="XFD1048576"')
+
+    assert (read(bomb, "a.docx").opens, read(bomb, "a.docx").text) == (None, None)
+    assert len(read(zipped(members), "a.docx").text or "") < 1000
+    wide = read(zipped(sheets), "a.xlsx")
+    assert (wide.kind, wide.opens, wide.text) == (FileKind.XLSX, None, None)
+
+
+def test_many_threads_may_read_and_nothing_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    bodies = [make(SAMPLE) for make in (*TEXT_MAKERS.values(), make_image_pdf)]
+    expected = [read(body) for body in bodies]
+    wrong: list[int] = []
+
+    def work() -> None:
+        for _ in range(5):
+            wrong.extend(n for n, body in enumerate(bodies) if read(body) != expected[n])
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert wrong == []
+    assert list(tmp_path.iterdir()) == []

@@ -125,11 +125,21 @@ class _Section:
                 self.refuse(key, f"is not a key of a portal profile; {known}")
 
 
+@cache
+def _elements() -> frozenset[str]:
+    text = (files("crawler.catalogue") / "labels.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["elements"])
+
+
 def _labels(hints: _Section) -> dict[str, tuple[str, ...]]:
     table = hints.section("labels")
     found: dict[str, tuple[str, ...]] = {}
     for element, words in table.values.items():
         table.asked.add(element)
+        if element not in _elements():
+            near = get_close_matches(element, _elements(), n=1)
+            hint = f"did you mean `{near[0]}`?" if near else "the element ids are those of catalogue/labels.toml"
+            table.refuse(element, f"is no element; {hint}")
         if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
             table.refuse(element, f'must be a list of labels, such as {element} = ["办结承诺"]')
         found[element] = tuple(str(w).strip() for w in words)

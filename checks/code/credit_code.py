@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
 from crawler.domain.values import credit_code, item_code
 
 if TYPE_CHECKING:
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceItem
 
 
+_ELEMENTS = ("body_code", "implementation_code", "handling_code")
+
+
 def _codes(item: ServiceItem) -> Iterator[tuple[str, Reading]]:
     body = item.read("body_code")
     if body.stated and credit_code.is_like(body.text):
         yield body.text.strip(), body
-    for element in ("implementation_code", "handling_code"):
+    for element in _ELEMENTS[1:]:
         reading = item.read(element)
         parts = item_code.parse(reading.text) if reading.stated else None
         if parts is not None:
@@ -37,7 +40,8 @@ def _evaluate(item: ServiceItem) -> Answer:
     for code, reading in _codes(item):
         codes.setdefault(code, reading)
     if not codes:
-        return inapplicable("没有写统一社会信用代码")
+        gap = next((r for r in map(item.read, _ELEMENTS) if r.unread), None)
+        return cant_tell(gap.reason or "编码未能读取") if gap else inapplicable("没有写统一社会信用代码")
     return failed(
         *(
             Defect(
@@ -61,6 +65,6 @@ CHECK = Check(
     title=Text("统一社会信用代码校验", "Check character of the credit code"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_ITEM,
-    needs=("body_code", "implementation_code"),
+    needs=(),
     evaluate=_evaluate,
 )

@@ -5,7 +5,7 @@ Applicability: guides that state conditions.
 Expectation: something is left when phrases of the form “符合法律法规规定” are taken off, the conditions are more than
 a title, and most of them are not names of materials. “1. 年满18周岁; 2. …” passes; “符合条件”, “按相关规定” and “《…
 条例》” fail.
-Assumptions: “无条件限制” is a condition; repeating means that more than 60 % of the parts are names of listed
+Assumptions: “无条件限制” and “按需申请” are conditions; repeating means that more than 60 % of the parts are names of listed
 materials.
 Known limits: a condition can be precise and still be wrong.
 """
@@ -26,6 +26,7 @@ _PHRASE = re.compile(
     r"申请人?|办理|受理|审批|提出|提交|予以|即可|可以?|应当?|须|需要?|必须|符合|满足|具备|达到|按照?|依据|根据|依照|依法|执行|国家|法律|法规|规章|政策|文件"
     r"|规范|标准|相应|有关|相关|法定|规定|要求|条件|全部|所有|各项|以上|的|者|和|及|与|等|或|办事指南|备齐|齐全|材料|详见|参见|附件|为准|\d|\W|_"
 )
+_NO_CONDITION = re.compile(r"无(?:任何)?(?:受理)?条件|按需|直接|不限|均可|自愿")
 _TITLES = re.compile(
     r"(?:[根依]据|按照?|依照|详?见|符合)?(?:《[^》]+》(?:[(（][^)）]*[)）])?(?:第[^条]{1,9}条)?(?:的?规定|要求|执行|办理)?[、和及,，。;；]*)+"
 )
@@ -43,7 +44,7 @@ def _repeats_materials(guide: ServiceGuide, conditions: str) -> bool:
 
 def _fault(guide: ServiceGuide, text: str) -> Text | None:
     bare = plain(text)
-    if not _PHRASE.sub("", bare):
+    if not _PHRASE.sub("", bare) and not _NO_CONDITION.search(bare):
         return Text("只有套话, 没有具体条件", "say nothing but a phrase")
     if _TITLES.fullmatch(bare):
         return Text("只有文件名称, 没有具体条件", "are only the title of a document")

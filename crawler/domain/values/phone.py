@@ -21,11 +21,11 @@ _DASH = r"[-—–‐―~_]"
 _SEPARATORS = re.compile(r"[；;、,，/或和及\n\r|]|\s{2,}")
 _EXTENSION = rf"(?P<ext>(?:\s*(?:转|分机|ext\.?|{_DASH})\s*\d{{1,6}}(?!\d))*)"
 _AREA = rf"(?:\(?(?P<area>0(?:10|2\d)|0\d{{2,3}})\)?(?:{_DASH}|\s)*)"
-_LAND = r"[2-9]\d{3}\s?\d{4}|[2-9]\d{2}\s?\d{4}|123\d{2}"
-_LANDLINE = rf"(?:{_AREA}(?P<far>\d{{4}}\s?\d{{4}}|\d{{3}}\s?\d{{4}}|123\d{{2}})|(?P<near>{_LAND})){_EXTENSION}"
+_LAND = r"[2-9]\d{3}\s?\d{4}|[2-9]\d{2}\s?\d{4}|12[13]\d{2}"
+_LANDLINE = rf"(?:{_AREA}(?P<far>\d{{4}}\s?\d{{4}}|\d{{3}}\s?\d{{4}}|12[13]\d{{2}})|(?P<near>{_LAND})){_EXTENSION}"
 _SPECIAL = (
     r"(?P<special>11[049]|12[02]|95\d{3}(?:\d{1,3})?|96\d{3,6}|[48]00-?\d{3}-?\d{4}|[48]00\d-?\d{3}-?\d{3}"
-    r"|1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})"
+    r"|[48]00-\d{4}-\d{3}|1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})"
 )
 _PHONE = re.compile(
     rf"(?<!\d)(?<!\d[.:])(?:\+?(?:00)?86{_DASH}?\s?)?(?:{_SPECIAL}|{_LANDLINE})(?![\d:]|\.\d)", re.IGNORECASE

@@ -13,6 +13,7 @@ from crawler.domain.evidence import Failure, PageKind
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import leaves
 from crawler.page.parse import parse
+from crawler.page.vocabulary import GUIDE_SECTIONS
 
 if TYPE_CHECKING:
     from crawler.page.html import Page
@@ -71,7 +72,13 @@ _SHORT = 400
 """An error page has few words; the words of one in a longer text decide nothing."""
 _BARE = 160
 _LONG = 1500
+_WALL = 600
+"""A login wall has few words beside its form; a home page with a login box has more."""
 _SOME = 2
+_ENVELOPE = 12
+_THIN = 3
+_REFUSING_WORDS = re.compile(r"验证码|滑块|签名(?:错误|无效|校验)|非法(?:请求|访问)|验签")
+_NOTHING_WORDS = re.compile(r"未找到匹配|查无|无数据|暂无数据|不存在|未查询到")
 _OK_CODES = frozenset(
     {"0", "00", "000", "0000", "1", "200", "2000", "10000", "20000", "success", "ok", "true", "s", "y", ""}
 )
@@ -95,8 +102,7 @@ def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_
     if isinstance(page, JsonPage):
         return _json(page, asked_as) or _by_status(status)
     found = _html(page, status)
-    # A list that is full of items is a list, whatever stands beside it.
-    if found is not None and (found is Failure.BLOCKED or status >= 400 or len(page.items()) < _SOME):
+    if found is not None:
         return found
     by_status = _by_status(status)
     if by_status is not None:
@@ -122,9 +128,16 @@ def _html(page: Page, status: int) -> Failure | None:
     text = page.visible_text()
     if len(text) > _LONG:
         return None
+    if _is_challenge(page, status, text):
+        return Failure.BLOCKED
+    found = _by_words(page, status, text)
+    return None if found is not None and status < 400 and _has_content(page) else found
+
+
+def _by_words(page: Page, status: int, text: str) -> Failure | None:
     said = f"{page.title} {text}"
     short = len(text) <= _SHORT
-    if _is_challenge(page, status, text) or (short and _is_blocked(page, said)):
+    if short and _is_blocked(page, said):
         return Failure.BLOCKED
     if short and _SESSION_WORDS.search(said):
         return Failure.SESSION_LOST
@@ -139,6 +152,12 @@ def _html(page: Page, status: int) -> Failure | None:
     if status < 400 and _main_words(page, _ERROR_WORDS, text):
         return Failure.HTTP_5XX
     return None
+
+
+def _has_content(page: Page) -> bool:
+    """Whether the page has what no error page has: items, or headings of a guide."""
+    headings = {e.text.strip(" ：:\r\n\t") for e in page.body.iter() if e.text and len(e.text) <= 30}
+    return sum(1 for h in headings if GUIDE_SECTIONS.match(h)) >= _SOME or len(page.items()) >= _SOME
 
 
 def _is_challenge(page: Page, status: int, text: str) -> bool:
@@ -171,7 +190,7 @@ def _has_password(page: Page) -> bool:
 
 
 def _is_login(page: Page, said: str, *, short: bool) -> bool:
-    if _has_password(page) and len(said) <= 1500:
+    if _has_password(page) and (len(said) <= _WALL or re.search(r"登\s*[录陆]|认证|login", page.title, re.IGNORECASE)):
         return bool(re.search(r"登\s*[录陆]|login|密码", said, re.IGNORECASE)) or bool(_LOGIN_URL.search(page.url))
     if not short:
         return False
@@ -201,47 +220,41 @@ def _is_document(page: Page) -> bool:
 
 def _json(page: JsonPage, asked_as: PageKind) -> Failure | None:
     """An error envelope around nothing."""
-    if page.items():
+    if page.items() or not isinstance(page.data, dict):
         return None
-    top = page.data if isinstance(page.data, dict) else {}
-    flat = {str(k).lower().replace("_", ""): v for k, v in top.items()}
-    words = " ".join(
-        str(v)
-        for p, v in leaves(page.data)
-        if _SAYING_KEYS.match(p.rpartition("/")[2].lower().replace("_", "")) and isinstance(v, str)
-    )
-    words = words[:600]
-    if not words and sum(1 for _ in leaves(page.data)) > 12:
+    envelopes = [page.data, *(v for v in page.data.values() if isinstance(v, dict))]
+    flat = [{str(k).lower().replace("_", ""): v for k, v in e.items()} for e in envelopes]
+    said = [e for at, e in enumerate(flat) if at == 0 or any(k in e for k in _CODE_KEYS)]
+    words = " ".join(str(v) for e in said for k, v in e.items() if _SAYING_KEYS.match(k) and isinstance(v, str))[:600]
+    code = next((c for e in said for k in _CODE_KEYS if (c := _code(e.get(k)))), "")
+    refused = code not in _OK_CODES or any(flat[0].get(k) in (False, "false", "fail", "error") for k in _FLAG_KEYS)
+    holds = sum(1 for _, v in leaves(page.data) if v not in (None, "") and not isinstance(v, bool))
+    if holds > (_ENVELOPE if refused else _THIN):
         return None
-    code = next((_code(flat[k]) for k in _CODE_KEYS if k in flat and not isinstance(flat[k], dict | list)), "")
-    refused = code not in _OK_CODES or any(flat.get(k) in (False, "false", "fail", "error") for k in _FLAG_KEYS)
-    holds = sum(1 for _, v in leaves(page.data) if v not in (None, "", [], {}) and not isinstance(v, bool))
-    if holds > 12 and not refused:
-        return None
+    if asked_as is PageKind.LIST and _NOTHING_WORDS.search(words):
+        return None  # an empty search is how some lists end
+    return _said_in_json(words, code) or (Failure.UNKNOWN if refused and words else None)
+
+
+def _said_in_json(words: str, code: str) -> Failure | None:
     if _SESSION_WORDS.search(words):
         return Failure.SESSION_LOST
-    if _LOGIN_WORDS.search(words) or code in {"401", "40101"}:
+    if _LOGIN_WORDS.search(words) or code == "401":
         return Failure.LOGIN_REQUIRED
     if code == "429" or re.search(r"频繁|too many", words, re.IGNORECASE):
         return Failure.RATE_LIMITED
-    if (
-        _BLOCK_WORDS.search(words)
-        or re.search(r"验证码|滑块|签名(?:错误|无效|校验)|非法(?:请求|访问)|验签", words)
-        or code == "403"
-    ):
+    if code == "403" or _BLOCK_WORDS.search(words) or _REFUSING_WORDS.search(words):
         return Failure.BLOCKED
     if _MAINTENANCE_WORDS.search(words):
         return Failure.MAINTENANCE
-    if holds <= 12 and (
-        _GONE_WORDS.search(words) or re.search(r"未找到匹配|查无|无数据|不存在|未查询到", words) or code == "404"
-    ):
-        return Failure.SOFT_404 if asked_as is not PageKind.LIST else None
-    if refused and (_ERROR_WORDS.search(words) or re.fullmatch(r"5\d\d", code)):
+    if code == "404" or _GONE_WORDS.search(words) or _NOTHING_WORDS.search(words):
+        return Failure.SOFT_404
+    if re.fullmatch(r"5\d\d", code) or _ERROR_WORDS.search(words):
         return Failure.HTTP_5XX
-    return Failure.UNKNOWN if refused and holds <= 6 and words else None
+    return None
 
 
 def _code(value: object) -> str:
     """A short state code; a longer text under such a key is an item's code."""
-    text = "" if value is None else str(value).strip().lower()
+    text = "" if value is None or isinstance(value, dict | list) else str(value).strip().lower()
     return text if len(text) <= 7 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
@@ -151,11 +151,10 @@ def _with_page(page: Page, number: int) -> Target | None:
             if PAGE_PARAMETER.search(name) and not _SIZE_PARAMETER.search(name):
                 return form_target(page, form, {name: str(number)})
     parts = urlsplit(page.url)
-    pairs = query_pairs(parts.query)
-    if any(PAGE_PARAMETER.match(k) for k, _ in pairs):
-        changed = [(k, str(number) if PAGE_PARAMETER.match(k) else v) for k, v in pairs]
-        return Target(url=urlunsplit(parts._replace(query=urlencode(changed, encoding=page.encoding), fragment="")))
-    return None
+    name = next((k for k, _ in query_pairs(parts.query) if PAGE_PARAMETER.match(k)), None)
+    if name is None:
+        return None
+    return Target(url=urlunsplit(parts._replace(query=_replaced(parts.query, name, number), fragment="")))
 
 
 def _declared_last(page: Page) -> int | None:

@@ -22,7 +22,7 @@ _SAID: tuple[tuple[re.Pattern[str], Counts], ...] = (
     (re.compile(rf"(?:共|总计|合计|总共)[有计]?{_N}(?:个|条|项)?(?:主项|大项|主事项|目录)"), Counts.MAIN_ITEMS),
     (re.compile(rf"主项(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.MAIN_ITEMS),
     (re.compile(rf"(?:子项|办理项|业务项)(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.ITEMS),
-    (re.compile(rf"(?:共|总计|合计|总共|全部|总数)(?:有|计|为|包含|收录|查询到|找到|搜索到|检索到)?{_N}(?:{_ITEM_UNIT})"), Counts.ITEMS),
+    (re.compile(rf"(?:共|总计|合计|总共|全部|总数)(?:有|计|为|包含|收录|查询到|找到|搜索到|检索到)?(?:政务服务|行政审批|服务|办事|审批)?(?:事项)?{_N}(?:{_ITEM_UNIT})"), Counts.ITEMS),
     (re.compile(rf"(?:共|总计|合计|总共|总数|找到|搜索到|检索到|查询到)(?:有|计|为|约)?{_N}(?:条|个|笔)?(?:相关)?(?:记录|数据|结果|信息|条)"), Counts.UNSAID),
     (re.compile(rf"(?:总记录数|记录总数|总条数|总数|记录数)\s*[:：为]?{_N}(?:条|项|个)?"), Counts.UNSAID),
     (re.compile(rf"(?:共|总共|合计|总计)[有计]?{_N}页"), Counts.PAGES),

@@ -1,0 +1,202 @@
+"""The page gate: failures that answer 200, and pages that only mention such words."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.domain.evidence import Failure, PageKind
+from crawler.gather.gate import gate
+
+URL = "http://zwfw.example.gov.cn/guide?id=1"
+
+
+def through(
+    body: str | bytes,
+    *,
+    status: int = 200,
+    kind: PageKind = PageKind.GUIDE,
+    content_type: str = "text/html; charset=utf-8",
+    url: str = URL,
+) -> Failure | None:
+    payload = body.encode() if isinstance(body, str) else body
+    return gate(status=status, content_type=content_type, body=payload, url=url, asked_as=kind)
+
+
+COOKIE = """<html><script>var arg1='0123456789ABCDEF0123456789ABCDEF01234567';var _0x1={};
+function setCookie(n,v){document.cookie=n+"="+v+";max-age=3600";} setCookie("acw_sc__v2", x); document.location.reload();</script></html>"""
+DYNAMIC = """<html><head><meta id="9DhefwqGPrzGxEp9hPaoag" content="{}" r="m"><script type="text/javascript" src="/4QbVtADbnLVIc/d.FxJzG50F.js"></script>
+<script>(function(){$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=1;})();</script></head><body></body></html>"""
+JSL = (
+    "<script>document.cookie=('_')+('_')+('jsl_clearance_s=1');location.href=location.pathname+location.search</script>"
+)
+SLIDER = "<html><title>安全验证</title><body><div id='nc_1'></div><p>请拖动滑块完成验证</p><script src='/captcha.js'></script></body></html>"
+CAPTCHA = "<html><body><form><p>访问过于频繁，请输入验证码后继续</p><img src='/code.jpg'><input name='vcode'></form></body></html>"
+WALL = "<html><title>405</title><body><h1>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</h1></body></html>"
+LOGIN = """<html><title>统一身份认证平台</title><body><form action='/login'><input name='u'><input type='password' name='p'>
+<button>登录</button></form><p>法人登录 个人登录 忘记密码 注册</p></body></html>"""
+TO_LOGIN = "<html><body><p>您还未登录，请先登录</p></body></html>"
+GONE = "<html><title>提示</title><body><div class='err'>抱歉，您访问的页面不存在或已删除</div><a href='/'>返回首页</a></body></html>"
+NO_ITEM = "<html><body><div class='nav'><a href='/'>首页</a><a href='/l'>办事服务</a></div><h2>该事项不存在</h2></body></html>"
+UPKEEP = "<html><body><h1>系统维护中</h1><p>为提升服务质量，系统将于今晚升级，敬请谅解。</p></body></html>"
+CRASH = (
+    "<html><title>Error</title><body><h1>系统异常</h1><p>java.lang.NullPointerException at cn.gov.X</p></body></html>"
+)
+SHELL = "<html><body><div id='app'></div><script src='/static/js/app.1.js'></script></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "failure"),
+    [
+        (COOKIE, 200, Failure.BLOCKED),
+        (DYNAMIC, 202, Failure.BLOCKED),
+        (DYNAMIC, 412, Failure.BLOCKED),
+        (DYNAMIC, 200, Failure.BLOCKED),
+        (JSL, 521, Failure.BLOCKED),
+        (SLIDER, 200, Failure.BLOCKED),
+        (CAPTCHA, 200, Failure.BLOCKED),
+        (WALL, 405, Failure.BLOCKED),
+        (WALL, 200, Failure.BLOCKED),
+        ("<html><body>您的请求被拦截，请联系网站管理员</body></html>", 403, Failure.BLOCKED),
+        (LOGIN, 200, Failure.LOGIN_REQUIRED),
+        (TO_LOGIN, 200, Failure.LOGIN_REQUIRED),
+        ("", 401, Failure.LOGIN_REQUIRED),
+        (GONE, 200, Failure.SOFT_404),
+        (NO_ITEM, 200, Failure.SOFT_404),
+        ("<title>404 Not Found</title><h1>404</h1>", 200, Failure.SOFT_404),
+        (UPKEEP, 200, Failure.MAINTENANCE),
+        (UPKEEP, 503, Failure.MAINTENANCE),
+        ("websessiontimeout", 200, Failure.SESSION_LOST),
+        ("<script>alert('x')</script><p>会话超时，请刷新</p>", 200, Failure.SESSION_LOST),
+        (CRASH, 200, Failure.HTTP_5XX),
+        (SHELL, 200, Failure.EMPTY_SHELL),
+        ("", 200, Failure.EMPTY_SHELL),
+        ("<h1>Forbidden</h1>", 403, Failure.HTTP_4XX),
+        (GONE, 404, Failure.HTTP_4XX),
+        ("<h1>Bad Gateway</h1>", 502, Failure.HTTP_5XX),
+        ("slow down", 429, Failure.RATE_LIMITED),
+    ],
+)
+def test_answers_that_are_no_page(body: str, status: int, failure: Failure) -> None:
+    assert through(body, status=status) is failure
+
+
+FILLER = "本市政务服务中心持续优化营商环境，推进审批服务便民化，企业和群众办事更加方便。" * 12
+GUIDE = (
+    "<h1>网络安全等级保护备案</h1><table><tr><th>受理条件</th><td>系统升级、停机维护期间须重新备案；登录超时的系统应整改</td></tr>"
+    "<tr><th>申请材料</th><td>安全验证报告、验证码技术方案、防火墙配置说明</td></tr><tr><th>咨询电话</th><td>010-12345678</td></tr></table>"
+)
+HOME = (
+    "<div class='top'><a href='/sso/login'>登录</a><a href='/reg'>注册</a></div><ul><li><a href='/l1'>个人服务</a></li><li><a href='/l2'>法人服务</a></li></ul>"
+    + "<p>欢迎</p>" * 30
+)
+LIST = (
+    "".join(f"<li><a href='/guide?code=A000{n}'>验证码设备登记第{n}类</a></li>" for n in range(1, 8))
+    + "<p>系统维护公告</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (
+            f"<h1>我市推广人机验证防范网络攻击</h1><p>访问被拦截、请输入验证码等提示将更清楚。页面不存在时给出指引。系统维护中另行公告。</p><p>{FILLER}</p>",
+            PageKind.NAVIGATION,
+        ),
+        (GUIDE, PageKind.GUIDE),
+        (HOME, PageKind.HOME),
+        (f"<ul>{LIST}</ul>", PageKind.LIST),
+        (SHELL, PageKind.FRAGMENT),
+        (
+            f"<div class='login'><input type='password'><a href='/login'>登录</a></div><h1>云溪省政务服务网</h1><p>{FILLER}{FILLER}{FILLER}</p>",
+            PageKind.HOME,
+        ),
+        ("<p>无</p>", PageKind.FRAGMENT),
+        ("<ul></ul>", PageKind.LIST),
+    ],
+    ids=["news", "guide", "home", "list", "fragment-shell", "home-with-login-box", "short-fragment", "empty-list"],
+)
+def test_pages_that_pass(body: str, kind: PageKind) -> None:
+    assert through(body, kind=kind) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "failure"),
+    [
+        ({"errCode": 0, "text": "未找到匹配的信息"}, Failure.SOFT_404),
+        ({"code": 500, "msg": "系统异常，请稍后再试"}, Failure.HTTP_5XX),
+        ({"code": "401", "message": "token已过期"}, Failure.SESSION_LOST),
+        ({"code": 401, "message": "请先登录"}, Failure.LOGIN_REQUIRED),
+        ({"success": False, "msg": "访问过于频繁"}, Failure.RATE_LIMITED),
+        ({"success": False, "msg": "签名错误"}, Failure.BLOCKED),
+        ({"status": "503", "msg": "系统维护中"}, Failure.MAINTENANCE),
+        ({"success": False, "msg": "参数缺失"}, Failure.UNKNOWN),
+    ],
+)
+def test_error_envelopes(answer: dict[str, object], failure: Failure) -> None:
+    assert through(json.dumps(answer), kind=PageKind.API, content_type="application/json") is failure
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {
+            "code": 200,
+            "data": {
+                "taskName": "取水许可",
+                "taskCode": "511A1",
+                "condition": "系统维护中不受理",
+                "msg": "登录超时须知",
+            },
+        },
+        {"code": "511A0000400004-510100000000", "name": "取水许可", "desc": "证件不存在的，可补办", "place": "大厅"},
+        {"code": 0, "msg": "success", "data": []},
+        {"rows": [], "total": 0},
+        {"rows": [{"taskName": "未找到失踪人员登记", "taskCode": "1"}], "msg": "系统异常登记"},
+        [],
+    ],
+)
+def test_answers_that_pass(answer: object) -> None:
+    assert through(json.dumps(answer), kind=PageKind.API, content_type="application/json") is None
+
+
+def test_an_empty_search_is_the_end_of_a_list_and_no_failure() -> None:
+    assert through(json.dumps({"errCode": 0, "text": "未找到匹配的信息"}), kind=PageKind.LIST) is None
+
+
+def test_a_whole_page_in_place_of_json() -> None:
+    body = f"<!DOCTYPE html><html><body><h1>云溪省</h1><p>{FILLER}</p></body></html>"
+    assert through(body, kind=PageKind.API, content_type="application/json") is Failure.UNKNOWN
+    assert through(LOGIN, kind=PageKind.API, content_type="application/json") is Failure.LOGIN_REQUIRED
+    assert through("<ul><li>护照签发</li></ul>", kind=PageKind.API) is None
+
+
+def test_form_files_pass_and_error_pages_under_their_name_do_not() -> None:
+    for file in (b"PK\x03\x04....", b"%PDF-1.4 ...", b"\xd0\xcf\x11\xe0"):
+        assert through(file, kind=PageKind.FORM, content_type="text/html") is None
+        assert through(file, kind=PageKind.FORM, status=404) is Failure.HTTP_4XX
+    word = "<html xmlns:w='urn:schemas-microsoft-com:office:word'><body><h1>申请表</h1><table><tr><td>姓名</td><td></td></tr></table></body></html>"
+    assert through(word, kind=PageKind.FORM, content_type="application/msword") is None
+    assert through(GONE, kind=PageKind.FORM, content_type="application/msword") is Failure.SOFT_404
+    assert through(LOGIN, kind=PageKind.FORM, content_type="application/pdf") is Failure.LOGIN_REQUIRED
+    assert through(SLIDER, kind=PageKind.FORM) is Failure.BLOCKED
+    assert through("<html><body>文件不存在</body></html>", kind=PageKind.FORM) is Failure.SOFT_404
+
+
+def test_robots_are_told_by_their_status_only() -> None:
+    assert through("User-agent: *\nDisallow: /login", kind=PageKind.ROBOTS, content_type="text/plain") is None
+    assert through(GONE, kind=PageKind.ROBOTS, status=404) is Failure.HTTP_4XX
+
+
+def test_gb18030_words_are_understood() -> None:
+    assert through(GONE.encode("gb18030"), content_type="text/html; charset=gb2312") is Failure.SOFT_404
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=200), st.integers(100, 599), st.sampled_from(list(PageKind)))
+def test_gate_never_raises(body: bytes, status: int, kind: PageKind) -> None:
+    found = gate(status=status, content_type=None, body=body, url=URL, asked_as=kind)
+    assert found is None or isinstance(found, Failure)

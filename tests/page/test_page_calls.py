@@ -1,0 +1,148 @@
+"""What the calls of a rendered page teach."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from crawler.domain.evidence import Target
+from crawler.page.calls import Exchange, learn_guide_call, learn_list_call, learn_route
+from crawler.page.finds import Link
+from crawler.page.json_page import JsonPage
+from crawler.page.parse import parse
+from crawler.page.slots import put, slots
+
+API = "http://api.example.gov.cn/rest/"
+ROWS = [
+    {
+        "taskName": f"取水许可第{n}类",
+        "taskCode": f"99000100{n:02d}",
+        "rowGuid": f"aa-{n}",
+        "deptCode": f"D-{n % 3}",
+        "deptName": "水利厅",
+    }
+    for n in range(10)
+]
+
+
+def call(target: Target, answer: Any) -> Exchange:
+    return Exchange(target=target, page=parse(json.dumps(answer).encode(), "application/json", target.url, "e"))
+
+
+def post(path: str, body: Any, *, form: bool = False) -> Target:
+    return Target(
+        url=API + path, method="POST", body=body if form else json.dumps(body), content_type="application/json"
+    )
+
+
+MENU = call(Target(url=API + "menu"), {"data": [{"name": "首页", "url": "/"}]})
+DEPARTMENTS = call(Target(url=API + "depts?pageNum=1"), {"rows": [{"deptName": "水利厅", "deptCode": "D-1"}]})
+LIST = {"code": 0, "data": {"list": ROWS, "total": 35}}
+
+
+@pytest.mark.parametrize(
+    ("target", "second", "fourth"),
+    [
+        (Target(url=API + "list?pageNum=1&pageSize=10&q=a%20b"), "pageNum=2", "pageNum=4"),
+        (Target(url=API + "list?currentPage=0&pageSize=10"), "currentPage=1", "currentPage=3"),
+        (Target(url=API + "list?start=0&limit=10"), "start=10", "start=30"),
+        (post("list", {"page": {"pageIndex": 1, "pageSize": 10}, "dept": ""}), '"pageIndex":2', '"pageIndex":4'),
+        (
+            post("list", {"token": "x", "params": '{"currentpage":"0","pagesize":"10"}'}),
+            '\\"currentpage\\":\\"1\\"',
+            '\\"currentpage\\":\\"3\\"',
+        ),
+        (post("list", "pageno=1&rows=10&kw=%E6%B0%B4", form=True), "pageno=2&rows=10&kw=%E6%B0%B4", "pageno=4"),
+    ],
+)
+def test_list_call_for_any_page(target: Target, second: str, fourth: str) -> None:
+    learned = learn_list_call([MENU, DEPARTMENTS, call(target, LIST)])
+    assert learned is not None
+    assert (learned.here, learned.size, learned.total, learned.last) == (1, 10, 35, 4)
+    for number, wanted in ((2, second), (4, fourth)):
+        asked = learned.at(number)
+        assert asked is not None
+        assert wanted in f"{asked.url} {asked.body}"
+    first = learned.at(1)
+    assert first is not None
+    assert {(s.path, s.value) for s in slots(first)} == {(s.path, s.value) for s in slots(target)}
+
+
+def test_two_calls_tell_where_counting_starts() -> None:
+    one = call(Target(url=API + "list?page=1&size=10"), LIST)
+    zero = call(Target(url=API + "list?page=0&size=10"), LIST)
+    learned = learn_list_call([one, zero])
+    assert learned is not None
+    asked = learned.at(3)
+    assert asked is not None
+    assert asked.url.endswith("page=2&size=10")
+
+
+def test_no_list_call_and_a_list_without_counter() -> None:
+    assert learn_list_call([MENU, DEPARTMENTS, Exchange(target=Target(url=API), page=None)]) is None
+    whole = learn_list_call([call(Target(url=API + "all"), {"rows": ROWS})])
+    assert whole is not None
+    assert (whole.counter, whole.at(1), whole.at(2)) == (None, Target(url=API + "all"), None)
+
+
+def rows() -> JsonPage:
+    found = parse(json.dumps(LIST).encode(), "application/json", API + "list", "e")
+    assert isinstance(found, JsonPage)
+    return found
+
+
+def test_guide_call_is_asked_for_another_item() -> None:
+    items = rows().items()
+    detail = call(
+        post("detail", {"taskcode": "9900010003", "dept": "D-0", "lang": "zh"}),
+        {"data": {"taskName": "取水许可第3类", "taskCode": "9900010003", "condition": "有取水口"}},
+    )
+    files = call(
+        Target(url=API + "materials/aa-3?v=2"),
+        {"data": [{"materialName": "申请书", "form": ""}, {"materialName": "图"}]},
+    )
+    learned = learn_guide_call([MENU, files, detail], items[3])
+    assert [g.target.url for g in learned] == [API + "detail", API + "materials/aa-3?v=2"]
+    first, second = (g.of(items[8]) for g in learned)
+    assert first is not None
+    assert second is not None
+    assert json.loads(first.body or "") == {"taskcode": "9900010008", "dept": "D-2", "lang": "zh"}
+    assert second.url == API + "materials/aa-8?v=2"
+
+
+def test_guide_call_must_name_its_item() -> None:
+    items = rows().items()
+    other = call(Target(url=API + "hits?code=9900010003"), {"data": {"hits": 5, "stars": 4}})
+    listing = call(Target(url=API + "list?hl=9900010003"), LIST)
+    assert learn_guide_call([MENU, other, listing], items[3]) == ()
+
+
+def test_route_of_a_rendered_list() -> None:
+    items = rows().items()
+    base = "http://zwfw.example.gov.cn/index.html#/"
+    links = [
+        Link(text="首页", target=Target(url=base), locator="/a"),
+        *(Link(text=i.name, target=Target(url=f"{base}guide/{i.code}?from=list"), locator="/b") for i in items[:4]),
+        Link(
+            text="在线办理",
+            target=Target(url=f"http://sso.example.gov.cn/apply?g={items[0].cells[1][1]}"),
+            locator="/c",
+        ),
+    ]
+    route = learn_route(links, items)
+    assert route is not None
+    asked = route.of(items[9])
+    assert asked is not None
+    assert asked.url == base + "guide/9900010009?from=list"
+    assert learn_route(links[:1], items) is None
+
+
+def test_putting_a_value_leaves_the_rest_alone() -> None:
+    target = Target(url="http://a.example.gov.cn/g/12.html?q=a+b&n=%7B%22page%22%3A1%7D#/r/5?x=1")
+    by_path = {(s.where, s.path): s for s in slots(target)}
+    assert put(target, by_path["path", (2,)], "13").url == target.url.replace("12.html", "13.html")
+    assert put(target, by_path["query", ("n", "page")], "2").url == target.url.replace("%3A1%7D", "%3A2%7D")
+    assert put(target, by_path["route_path", (2,)], "6").url == target.url.replace("/r/5", "/r/6")
+    assert put(target, by_path["route", ("x",)], "2").url == target.url.replace("x=1", "x=2")

@@ -18,7 +18,7 @@ import models
 from crawler.domain.check import Outcome
 from crawler.domain.evidence import FetchState
 from crawler.domain.records import ServiceItem
-from crawler.fold import Fold, Judged, evidence_of, fold
+from crawler.fold import Fold, Judged, fold
 from crawler.item_document import item_document
 from crawler.runs import region_run
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from crawler.domain.evidence import Evidence
     from crawler.domain.indicator import IndicatorSystem, Observation
 
-__all__ = ["Fold", "Judged", "Stored", "evidence_of", "finding_id", "fold", "item_key", "store_region"]
+__all__ = ["Judged", "Stored", "finding_id", "fold", "item_key", "store_region"]
 
 _log = structlog.get_logger(__name__)
 

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 import models
 from crawler.errors import UsageError
@@ -66,6 +66,8 @@ def _url(text: str) -> URL:
         ) from error
     backend = url.get_backend_name()
     if backend == "sqlite":
+        if url.database in {None, "", ":memory:"}:
+            raise UsageError("a database in memory is lost at once; write sqlite:///path/to/file")
         return url.set(drivername="sqlite")
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
@@ -93,7 +95,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def open_database(url: str) -> Engine:
     """Open the database and look whether it answers; a UsageError says in one line why it does not."""
     parsed = _url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
         try:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -125,14 +127,9 @@ def open_database(url: str) -> Engine:
     return engine
 
 
-def sessions(engine: Engine) -> sessionmaker[Session]:
-    """The session factory; rows stay readable after a commit."""
-    return sessionmaker(engine, expire_on_commit=False)
-
-
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """One unchanging view of the database, whatever is written meanwhile."""
+    """One unchanging view of the database, whatever is written meanwhile. Rows stay readable afterwards."""
     steady: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     with Session(engine, expire_on_commit=False, execution_options=steady) as session:
         yield session

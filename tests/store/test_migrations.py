@@ -91,6 +91,7 @@ def test_the_migration_folder_is_no_package() -> None:
     [
         ("nonsense", "cannot be read"),
         ("postgresql://host:port/name", "cannot be read"),
+        ("sqlite://", "lost at once"),
         ("mysql://host/name", "'mysql' is not supported"),
         ("postgresql://audit:secret@127.0.0.1:1/none", "127.0.0.1"),
         ("sqlite:////dev/null/audit.sqlite", "/dev/null"),

@@ -22,9 +22,8 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Tar
 from crawler.gather.address import host_of
 from crawler.gather.asking import Answer, Asker
 from crawler.gather.frontier import Frontier, evidence_id
-from crawler.gather.gate import gate
 from crawler.gather.job import CrawlOutcome, CrawlState
-from crawler.gather.rendering import Renderer
+from crawler.gather.rendering import Renderer, gated
 from crawler.gather.robots import RobotRules, robots_url
 from crawler.gather.settings import PER_HOST
 from spiders.platforms import platform
@@ -253,20 +252,21 @@ class PortalSpider(Spider):
             known, id=planned.id, kind=planned.kind, parent=planned.parent, item=planned.item, target=planned.target
         )
         if known.status is not None and known.sha256 is not None:
-            failure = gate(
-                status=known.status,
-                content_type=known.content_type,
-                body=body,
-                url=known.url,
-                asked_as=planned.kind,
-            )
+            failure = gated(planned, known.status, known.content_type, body, known.url)
             evidence = replace(
                 evidence,
                 state=failure.state if failure else FetchState.FETCHED,
                 failure=failure,
                 reason=f"status {known.status}" if failure else None,
             )
-        return self._settle(evidence, body)
+        calls = tuple(self._call_again(one, planned) for one in self._frontier.calls_made_by(known.id))
+        self._frontier.settle(evidence, calls)
+        looks = tuple(Look(evidence=one, body=self._archive.payload(one)) for one in calls)
+        return Look(evidence=evidence, body=body, calls=looks)
+
+    def _call_again(self, call: Evidence, page: Evidence) -> Evidence:
+        id_ = evidence_id(self._region, PageKind.API, call.target, via=Via.BROWSER, look=page.look, belongs_to=page.id)
+        return replace(call, id=id_, parent=page.id, item=page.item)
 
     async def _fresh_look(self, planned: Evidence, errand: Errand) -> Look:
         if not self._frontier.within_budget():

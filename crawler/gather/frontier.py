@@ -32,6 +32,7 @@ class Frontier:
         self._recorder = recorder
         self._budget = budget
         self._latest: dict[str, Evidence] = {}
+        self._made_by: dict[str, list[str]] = {}
         self._by_target: dict[tuple[str, Via, int], str] = {}
         self._states: Counter[FetchState] = Counter()
         self._earlier: dict[str, Evidence] = {}
@@ -77,10 +78,16 @@ class Frontier:
         """Calls that a page rendered in an earlier attempt made."""
         return self._calls.get(id_, [])
 
+    def calls_made_by(self, id_: str) -> list[Evidence]:
+        """Calls of a page rendered in this walk."""
+        return [self._latest[one] for one in self._made_by.get(id_, ())]
+
     def settle(self, evidence: Evidence, calls: tuple[Evidence, ...] = (), *, known: bool = False) -> None:
         """An address is fetched, failed or skipped; its calls go first, so that none is missing once it is settled."""
         for one in (*calls, evidence):
             self._keep(one)
+        if calls:
+            self._made_by[evidence.id] = [one.id for one in calls]
         if not known:
             self._recorder.note(*calls, evidence)
 

@@ -114,9 +114,7 @@ class Renderer:
         )
         calls = tuple(self._call(planned, one, at) for one in rendering.calls)
         status = main.status if main else 200
-        found = gate(status=status, content_type=content_type, body=body, url=url, asked_as=planned.kind)
-        if found is Failure.EMPTY_SHELL and _says_something(body, content_type, url):
-            found = None  # The script has run: a page of few words is not a shell any more.
+        found = gated(planned, status, content_type, body, url)
         if found is not None:
             return _failed(evidence, found, f"status {status}"), body, calls
         return replace(evidence, state=FetchState.FETCHED), body, calls
@@ -171,9 +169,14 @@ def _failed(evidence: Evidence, failure: Failure, reason: str) -> Evidence:
     return replace(evidence, state=failure.state, failure=failure, reason=reason)
 
 
-def _says_something(body: bytes, content_type: str, url: str) -> bool:
-    page = parse(body, content_type, url, "")
-    return page is not None and (len(page.visible_text()) >= _FEW_SIGNS or bool(page.links()))
+def gated(planned: Evidence, status: int, content_type: str | None, body: bytes, url: str) -> Failure | None:
+    """The gate, for a look of either way: a rendered page of few words is no shell, its script has run."""
+    found = gate(status=status, content_type=content_type, body=body, url=url, asked_as=planned.kind)
+    if found is Failure.EMPTY_SHELL and planned.via is Via.BROWSER:
+        page = parse(body, content_type, url, "")
+        if page is not None and (len(page.visible_text()) >= _FEW_SIGNS or page.links()):
+            return None
+    return found
 
 
 def _cookie(data: Mapping[str, Any]) -> Cookie:

@@ -157,7 +157,9 @@ class Walk:
                 yield from self._step(frame.target, Promise.LIST, page.evidence, depth)
         if errand.render:
             yield from self._clicks(errand, page, depth)
-        found = ranked(page.links(), self._portal, self._profile.code, all_areas=self._profile.all_areas)
+        guides = {item.target.key for item in page.items() if item.target is not None}
+        links = [link for link in page.links() if link.target.key not in guides]
+        found = ranked(links, self._portal, self._profile.code, all_areas=self._profile.all_areas)
         for worth, link in found:
             if worth is Promise.LIST:
                 yield from self._step(link.target, worth, page.evidence, depth + 1)

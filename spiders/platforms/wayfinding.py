@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from crawler.page.finds import Link
     from crawler.page.html import Page
@@ -29,7 +29,7 @@ class Promise(IntEnum):
 
 _LIST = re.compile(
     r"事项(?:清单|目录|列表|库|大全|查询|名录)|(?:政务|公共|便民|审批|行政)?服务事项|办事(?:指南|大厅|服务|清单|事项|直通车)|服务(?:指南|大厅)|"
-    r"(?:权责|权力|责任|实施|服务|行政许可|行政审批)(?:事项)?清单|行政权力(?:事项)?|(?:网上|在线|网络)(?:办事|办理|审批|服务)|我要办(?:事)?|"
+    r"(?:权责|权力|责任|实施|服务|行政许可|行政审批)(?:事项)?清单|行政权力(?:事项)?|(?:网上|在线|网络)(?:办事|审批|服务)|我要办(?:事)?|"
     r"全部(?:事项|服务|办事)|(?:个人|法人|企业|公民|群众|自然人)(?:办事|服务|事项|用户|办理)|(?:按)?(?:部门|单位)(?:办事|服务|窗口|导航|事项|分类)|"
     r"行政(?:许可|审批|确认|给付|奖励|裁决)|公共服务|一网通办|政务服务$|^办事$|^(?:个人|法人|企业|部门|单位)$|^按?(?:主题|部门|事件|人生)"
 )
@@ -60,6 +60,7 @@ _FILE = re.compile(
 )
 
 _MOST_CLICKS = 8
+_ROW_ACTION = 2
 
 
 def site_of(url: str) -> str:
@@ -121,10 +122,18 @@ def other_area(url: str, code: str) -> bool:
     return False
 
 
-def ranked(links: Iterable[Link], portal: str, code: str, *, all_areas: bool) -> list[tuple[Promise, Link]]:
-    """Links that promise something, best first, each address once; the best text of an address counts."""
+def ranked(links: Sequence[Link], portal: str, code: str, *, all_areas: bool) -> list[tuple[Promise, Link]]:
+    """Links that promise something, best first, each address once; the best text of an address counts.
+
+    The same words on many addresses are an action of each row of a list, no way to another list.
+    """
+    places: dict[str, set[str]] = {}
+    for link in links:
+        places.setdefault("".join(link.text.split()), set()).add(link.target.key)
     best: dict[str, tuple[Promise, Link]] = {}
     for link in links:
+        if len(places["".join(link.text.split())]) > _ROW_ACTION:
+            continue
         worth = promise(link, portal, code, all_areas=all_areas)
         known = best.get(link.target.key)
         if worth is not Promise.NONE and (known is None or worth > known[0]):

@@ -29,10 +29,9 @@ _FRAME = "in a frame that was not read"
 _FLOW_CHART = "image only"
 _SORTING = frozenset(
     {
-        "name", "short_name", "parent_item", "item_type", "case_type", "level", "service_target",
-        "implementing_body",
-        "theme", "natural_person_theme", "legal_person_theme", "handling_form", "online_depth", "online",
-        "online_entry", "update_date", "implementation_code", "basic_code", "handling_code", "local_code", "body_code", "scope",
+        "name", "short_name", "parent_item", "item_type", "case_type", "level", "service_target", "implementing_body",
+        "theme", "natural_person_theme", "legal_person_theme", "handling_form", "online_depth", "online", "scope",
+        "online_entry", "update_date", "implementation_code", "basic_code", "handling_code", "local_code", "body_code",
         "power_source", "body_nature", "faq", "blank_form", "sample_form", "delivery", "reservation",
     }
 )  # fmt: skip

@@ -41,8 +41,9 @@ def clean(text: str) -> str:
 class Box:
     """One element.
 
-    `kids` are its boxes and lines of text, `text` all of it with line feeds, `words` the same collapsed. `match` is the element whose label the whole text of the box is, `outside` says that it belongs to the page around
-    the guide (navigation, footer).
+    `kids` are its boxes and lines of text, `text` all of it with line feeds, `words` the same collapsed. `match` is the
+    element whose label the whole text of the box is, `outside` says that it belongs to the page around the guide
+    (navigation, footer).
     """
 
     __slots__ = ("element", "index", "kids", "match", "outside", "parent", "tag", "text", "words")
@@ -107,6 +108,8 @@ def _box(element: _Element, parent: Box | None, labels: LabelDictionary, depth: 
         tag = child.tag
         if isinstance(tag, str) and tag not in _SILENT and depth < _DEEPEST:
             kid = _box(child, box, labels, depth + 1)
+            if box.kids and isinstance(box.kids[-1], Box) and kid.tag in INLINE:
+                parts.append(" ")
             kid.index = len(box.kids)
             box.kids.append(kid)
             if not kid.outside or box.outside:
@@ -146,7 +149,10 @@ def _name(box: Box, labels: LabelDictionary) -> None:
         if len(box.kids) > 1 and size > 4:
             kept = [k if isinstance(k, str) else k.words for k in box.kids]
             words = clean(" ".join(k for k in kept if not (len(k) <= 12 and labels.is_mark("buttons", k))))
-        box.match = labels.exact(words)
+        if box.tag in {"th", "dt", "label"} or words.endswith((":", "：")):
+            box.match = labels.element_of(words)
+        else:
+            box.match = labels.exact(words)
 
 
 def lines_of(kids: Sequence[Box | str]) -> list[str]:

@@ -107,11 +107,20 @@ def _move(candidates: dict[str, list[Candidate]], candidate: Candidate, element:
     candidates.setdefault(other, []).append(moved)
 
 
+def _nested(one: str | None, other: str | None) -> bool:
+    """Whether one place lies inside the other, so that both read the same words."""
+    if not one or not other or one == other:
+        return False
+    return one.startswith(other + "/") or other.startswith(one + "/")
+
+
 def _displaced(best: Reading, others: Iterable[Reading]) -> list[Unmapped]:
     """The other values that were stated, each once."""
     seen = {best.text}
     left = []
     for other in others:
+        if _nested(best.locator, other.locator):
+            continue
         if other.stated and other.text not in seen and not any(other.text in s for s in seen):
             seen.add(other.text)
             left.append(

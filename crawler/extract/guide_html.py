@@ -25,6 +25,8 @@ _IMAGE_ONLY = "image only"
 _IN_FRAME = "in a frame"
 _BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
+_TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
+_OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
 
 
@@ -41,20 +43,15 @@ class PageReader:
         self.tables: list[Table] = []
         self.in_lists: set[int] = set()
         self.list_sections: list[tuple[Box, str]] = []
+        self.places: list[Place] = []
         for box in self.boxes:
             if box.tag == "table":
                 self._table(box)
-        self.hits = [
-            b
-            for b in self.boxes
-            if b.match is not None
-            and (b.parent is None or b.parent.match is None or b.parent.words != b.words)
-            and not self._in_list(b)
-        ]
+        self.hits = [b for b in self.boxes if b.match is not None and not _is_wrapped(b) and not self._in_list(b)]
 
     def read(self) -> Draft:
         """The draft of the page."""
-        places = self._places()
+        places = self.places = self._places()
         self._lists(places)
         for place in places:
             self._place(place, places)
@@ -100,7 +97,8 @@ class PageReader:
                 values = value_cells(table, cell)
                 if values is None:
                     continue
-                taken.update(id(v) for v in values)
+                if cell.height == 1:
+                    taken.update(id(v) for v in values)
                 assert hit.match is not None
                 found.append(Place(hit.match, hit.words, hit, kids=list(values), holder=values[0] if values else None))
             elif id(hit) in tabs:
@@ -127,7 +125,7 @@ class PageReader:
                 self.list_sections.append((table.box, found.group))
                 target = ELEMENT_OF_GROUP[found.group]
                 label = found.section if section and GROUP_OF_ELEMENT.get(element or "") == found.group else None
-                self._name_list(target, named, label or next(iter(found.labels.values())), table)
+                self._name_list(target, named, label or found.title, table)
 
     def _name_list(self, element: str, named: list[Reading], label: str, table: Table) -> None:
         stated = [r for r in named if r.stated]
@@ -168,7 +166,7 @@ class PageReader:
 
     def _place(self, place: Place, places: list[Place]) -> None:
         element = place.match.element
-        if element == "online_entry" and self._is_button(place.box):
+        if element in _OFFERED and self._is_button(place.box):
             return
         locator = self.page.locator(place.at.element)
         evidence = self.page.evidence
@@ -201,7 +199,8 @@ class PageReader:
         for each in (element, *place.match.also):
             self._keep(each, found, place)
         if found.stated:
-            self._text_lists(place, lines, locator)
+            if not any(p.match.element == "material_name" for p in inner):
+                self._text_lists(place, lines, locator)
             self._forms(place)
         if element in {"procedure", "flow_chart"}:
             self._flow_chart(place, kids)
@@ -276,11 +275,12 @@ class PageReader:
             return
         known = {a.reading.locator for m in self.draft.materials for a in (*m.blank_forms, *m.sample_forms)}
         known |= {a.reading.locator for a in self.draft.forms}
-        for box in place.boxes:
-            found = forms_in(box, self.page, given if given is FormSlot.SAMPLE else FormSlot.UNSAID, place.label)
-            for form in found:
+        said = given if given is FormSlot.SAMPLE else FormSlot.UNSAID
+        for box in guide_text.entries(place.boxes):
+            for form in forms_in(box, self.page, said, place.label):
                 if form.reading.locator not in known:
-                    guide_text.put_form(self.draft, form, given)
+                    known.add(form.reading.locator)
+                    guide_text.put_form(self.draft, form, given, box.words)
 
     def _cards(self, places: list[Place]) -> None:
         """Materials written as cards of pairs: 材料名称：… 材料类型：… again and again."""
@@ -309,7 +309,8 @@ class PageReader:
         guide_text.put_material(self.draft, parts)
         names = [m.name for m in self.draft.materials]
         if names:
-            self.draft.add(_as(names[0], "materials", "；".join(n.text for n in names)), weakness=1)
+            whole = _as(names[0], "materials", "；".join(n.text for n in names))
+            self.draft.add(whole, rank=-1)
 
     def _unknown_labels(self) -> None:
         """Labels of pairs that no element has: kept, so that the dictionary grows."""
@@ -353,12 +354,11 @@ class PageReader:
                 return
 
     def frames(self) -> list[tuple[str, str]]:
-        """Address and locator of each frame that stands inside the guide and is there to be seen."""
-        wanted = {id(b.element) for b in self.boxes if b.tag in {"iframe", "frame"} and not _is_tiny(b)}
-        if not wanted:
-            return []
-        places = {self.page.locator(b.element) for b in self.boxes if id(b.element) in wanted}
-        return [(f.target.url, f.locator) for f in self.page.frames() if f.locator in places]
+        """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
+        frames = [b for b in self.boxes if b.tag in {"iframe", "frame"} and not _is_tiny(b)]
+        loose = [b for b in frames if not any(p.found and b.within(p.boxes) for p in self.places)]
+        locators = {self.page.locator(b.element) for b in loose}
+        return [(f.target.url, f.locator) for f in self.page.frames() if f.locator in locators]
 
     def heading(self) -> Reading | None:
         """The name in the page's own heading or title, for a guide that gives its name no label."""
@@ -380,6 +380,15 @@ class PageReader:
         if title and found is not None:
             return reading("name", title, evidence=self.page.evidence, locator=self.page.locator(found))
         return None
+
+
+def _is_wrapped(box: Box) -> bool:
+    """Whether the box around says nothing but the same label, and has no empty place for a value beside it."""
+    around = box.parent
+    if around is None or around.match is None or box.match is None or around.match.element != box.match.element:
+        return False
+    beside = (b for b in around.boxes if b.index > box.index and b.tag not in _TRIMMINGS)
+    return box.tag not in {"td", "th", "dt"} and not any(not b.words or pictures_in([b]) for b in beside)
 
 
 def _is_tiny(box: Box) -> bool:

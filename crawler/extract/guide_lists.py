@@ -72,6 +72,11 @@ class ListTable:
     labels: dict[int, str]
     section: str | None
 
+    @property
+    def title(self) -> str:
+        """The header of the column that names the rows."""
+        return next(self.labels[n] for n, part in self.columns.items() if part in _REQUIRED[self.group])
+
     def rows(self) -> list[int]:
         """The numbers of its data rows."""
         return list(self.table.data_rows(self.header))

@@ -237,8 +237,18 @@ class Neighbours:
                 break
             box = box.parent
         colon = hit.text.rstrip().endswith((":", "："))
-        place.found = colon or self._others_have_values(hit)
+        place.found = colon or self._others_have_values(hit) or self._labels_among_text(hit)
         place.holder = hit
+
+    def _labels_among_text(self, hit: Box) -> bool:
+        """Whether labels of the same kind stand before this one in the same text, each with words behind it."""
+        if hit.parent is None or hit.tag not in INLINE:
+            return False
+        kids = hit.parent.kids
+        before = [k for k in hit.parent.boxes if k is not hit and id(k) in self._hits and k.kind == hit.kind]
+        return any(
+            isinstance(after, str) and bool(after.strip()) for k in before for after in kids[k.index + 1 : k.index + 2]
+        )
 
     def _others_have_values(self, hit: Box) -> bool:
         """Whether boxes of the same kind beside this label's box carry a label and its value, so that it is empty."""
@@ -346,13 +356,14 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
         before = box.kids[index - 1] if index else "\n"
         starts_line = not isinstance(before, Box) or before.tag == "br" or before.tag not in INLINE or _blank(before)
         pieces = _pieces(kid, labels)
-        for number, (label, rest) in enumerate(pieces):
+        for number, (label, text) in enumerate(pieces):
             if number == 0 and not starts_line:
                 continue
             match = labels.exact(label)
             if match is None:
                 continue
             last = number == len(pieces) - 1
+            rest = text if last else text.rstrip(" ；;，,")
             value: list[Box | str] = [rest] if rest.strip() else []
             if last:
                 value += hits.run_on(box, index, bool(rest.strip()), match.element)

@@ -18,10 +18,15 @@ _INLINE_NUMBER = re.compile(
 _ARROW = re.compile(r"\s*(?:→|➡|⇒|—{2,}>?|－{2,}>?|-{1,2}[>\uff1e]|—[>\uff1e]|>{2,}|↓|=>|⟶|>(?=[\u4e00-\u9fff]))\s*")
 _STEP = re.compile(
     r"^(?:网上|窗口|现场|线上|在线)?(?:提交)?(?:申请|申报|预约|收件|接件|受理|审查|审核|审批|复核|勘查|踏勘|现场核查|核查|评审|公示|公告|决定|"
-    r"办结|制证|发证|颁证|领证|送达|取件|缴费|登记|归档|反馈|报送|上报|初审|批准|核准|备案|告知|听证|检验|检测|打证|领取|核验|办理)"
+    r"办结|制证|发证|颁证|领证|送达|取件|缴费|登记|归档|反馈|拨付|发放|兑付|审定|签发|批复|资格|公布|领证|报送|上报|初审|批准|核准|备案|告知|听证|检验|检测|打证|领取|核验|办理)"
 )
 _COLON = re.compile(r"^(.{2,20}?)\s*[:：]\s*(.+)$")
 _COPIES = re.compile(r"(?:(?:原件|复印件|纸质|一式)?\s*[\d一二两三四五六七八九十]{1,3}\s*份)")
+_COPIES_END = re.compile(r"[,，:：、]?\s*(?:(?:原件|纸质|各|一式|正本|副本)\s*)*[\d一二两三四五六七八九十]{1,3}\s*份$")
+_OFFER = re.compile(
+    r"(?:\s*[\[（(【]?(?:点击)?(?:空白?表格?|示例样表|示例|样[表本]|范本|模板|附件|表格|示范文本)?(?:下载|查看|预览)[\]）)】]?"
+    r"|\s+(?:空白?表格?|示例样表|样[表本]|范本|示范文本))+$"
+)
 _LAW = re.compile(r"《[^《》]{2,80}(?:《[^》]*》[^《》]*)*》")
 _LAW_NUMBER = re.compile(
     r"[(（]?(?:[^()（）《》，。；、]{0,24}?)(?:[〔\[(（【](?:19|20)\d\d[〕\])）】]\s*第?\s*\d+\s*号|(?:令|公告)\s*第?\s*[\d一二三四五六七八九十百\u3007]+\s*号?)[)）]?"
@@ -84,13 +89,14 @@ def unnumbered(text: str) -> str:
 
 def steps(lines: Sequence[str]) -> list[Part]:
     """The steps of a procedure: numbered entries, 申请：… 受理：…, or names joined by arrows."""
+    joined = " ".join(lines)
+    parts = [p.strip(" 。；;，,") for p in _ARROW.split(" → ".join(line for line in lines if _ARROW.search(line)))]
+    parts = [p for p in parts if p]
+    if len(parts) >= 2 and 2 * sum(_STEP.match(unnumbered(p)) is not None and len(p) <= 60 for p in parts) > len(parts):
+        return [_step(p) for p in parts]
     entries = numbered(lines)
     if len(entries) >= 2:
         return [_step(entry) for entry in entries]
-    joined = " ".join(lines)
-    parts = [p.strip(" 。；;，,") for p in _ARROW.split(joined)]
-    if len(parts) >= 2 and all(0 < len(p) <= 60 for p in parts):
-        return [_step(p) for p in parts]
     titled = [line for line in lines if (m := _COLON.match(line)) and _STEP.match(unnumbered(m.group(1)))]
     if len(titled) >= 2:
         merged: list[str] = []
@@ -137,9 +143,10 @@ def materials(lines: Sequence[str]) -> list[Part]:
             entries = parts if len(parts) >= 2 else entries
     found = []
     for entry in entries:
-        name = re.sub(r"[。；;，,]+$", "", unnumbered(entry))
+        name = _OFFER.sub("", re.sub(r"[。；;，,]+$", "", unnumbered(entry))).strip()
         copies = "；".join(m.group() for m in _COPIES.finditer(name))
-        name_only = re.split(r"[（(](?=[^（()）]*份[)）]?)", name, maxsplit=1)[0].strip() or name
+        name_only = re.split(r"[（(](?=[^（()）]*份[)）]?)", name, maxsplit=1)[0].strip()
+        name_only = _COPIES_END.sub("", name_only).strip() or name
         found.append(Part(name_only, copies, entry))
     return found
 

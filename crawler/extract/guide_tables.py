@@ -55,6 +55,8 @@ class Table:
             alone = len(self.grid[number]) >= 1 and len({id(c) for c in self.grid[number].values()}) == 1
             if alone and width > 1 and cells and (cells[0].is_header or cells[0].box.match):
                 return
+            if number > header + 1 and len(cells) > 1 and cells[0].box.match is not None:
+                return
             yield number
 
     def text_at(self, row: int, column: int) -> Cell | None:
@@ -122,7 +124,9 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     below = [c for c in table.rows[number + 1] if c.row == number + 1] if number + 1 < len(table.rows) else []
     if all(c.is_header for c in table.rows[number]) and len(table.rows[number]) > 1:
         return not below or not all(c.is_header for c in below)
-    if any(len(c.box.words) > _HEADER_WORDS for c in cells) or any(c.is_header for c in cells):
+    if any(len(c.box.words) > _HEADER_WORDS or c.height > 1 or c.is_header for c in cells):
+        return False
+    if any(c.box.words.isdigit() for c in cells) or len({c.box.words for c in cells}) < len(cells):
         return False
     known = [c for c in cells if _known(c, labels)]
     side_by_side = any(a.column + a.width == b.column for a, b in pairwise(known))

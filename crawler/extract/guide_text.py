@@ -109,9 +109,19 @@ def put_material(draft: Draft, parts: dict[str, Reading]) -> None:
         draft.materials.append(material)
 
 
-def put_form(draft: Draft, form: FormAttachment, given: FormSlot) -> None:
-    """A form offered outside a table: to the material that its words name, else to the guide."""
-    words = f"{form.name} {form.reading.text}"
+def entries(boxes: Sequence[Box]) -> Iterator[Box]:
+    """The entries of a block: its list items, paragraphs and rows, and whatever stands in none of them."""
+    for box in boxes:
+        inner = [b for b in box.boxes if b.words]
+        if box.tag in {"li", "p", "tr", "a", "span"} or not inner:
+            yield box
+        else:
+            yield from entries(inner)
+
+
+def put_form(draft: Draft, form: FormAttachment, given: FormSlot, around: str = "") -> None:
+    """A form offered outside a table: to the material named by its words or those around it, else to the guide."""
+    words = f"{form.name} {form.reading.text} {around}"
     for number, material in enumerate(draft.materials):
         if material.name.text and material.name.text in words:
             sample = form.slot is FormSlot.SAMPLE

@@ -88,28 +88,6 @@ def fields_of(rows: Sequence[Row], title: str | None) -> tuple[FormField, ...]:
     return tuple(found[:FIELD_LIMIT])
 
 
-def _is_heading(word: str) -> bool:
-    if not 2 <= len(word) <= 60 or word.endswith((":", "。", ";", ",")) or _NO_TITLE.match(word):
-        return False
-    return any("\u4e00" <= c <= "\u9fff" for c in word) and ":" not in word[:-1] and not is_printed(word)
-
-
-def fields_of(rows: Sequence[Row], title: str | None) -> tuple[FormField, ...]:
-    """Every answer place in reading order: beside a label, below a column head, after a colon or on a line."""
-    found: list[FormField] = []
-    for number, row in enumerate(rows):
-        if len(found) >= FIELD_LIMIT:
-            break
-        if row.table is None:
-            for cell in row.cells:
-                found += _inline(cell)
-        elif _is_head(row, rows[number + 1] if number + 1 < len(rows) else None):
-            found += _below(row, rows[number + 1 : number + 31])
-        else:
-            found += _beside(row, title)
-    return tuple(found[:FIELD_LIMIT])
-
-
 def _answer(text: str) -> str:
     return "" if is_blank(text) else text.strip(" \t\n_\uff3f\u3000")
 
@@ -173,6 +151,8 @@ def _below(head: Row, rows: Sequence[Row]) -> Iterator[tuple[FormField, ...]]:
         cells = [cell for cell in row.cells if cell.column <= max(columns)]
         if row.table != head.table or any(cell.column not in columns for cell in cells):
             return
+        if len(cells) < max(2, len(columns) - 1):
+            return
         if any(is_label(cell.text) for cell in cells[1:]):
             return
         yield tuple(
@@ -212,7 +192,7 @@ def _beside(row: Row, title: str | None) -> Iterator[FormField]:
             if is_label(cell.text) or may_be_label(cell.text):
                 yield FormField(label=_name(cell), value="", locator=following.locator)
             continue
-        known = is_label(cell.text) or (paired and here % 2 == 1)
+        known = is_label(cell.text) or (paired and here % 2 == 1 and may_be_label(cell.text))
         if not (known or may_be_label(cell.text)) or is_label(following.text) or bare(following.text).endswith(":"):
             continue
         if known or is_printed(following.text) or looks_answered(cell.text, following.text):

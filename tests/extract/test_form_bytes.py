@@ -33,7 +33,7 @@ def files() -> tuple[bytes, ...]:
 
 
 @given(start=st.sampled_from(STARTS), rest=st.binary(max_size=3000), name=NAMES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_bytes(start: bytes, rest: bytes, name: str | None) -> None:
     file = read_form(start + rest, evidence="e", file_name=name)
 
@@ -47,7 +47,7 @@ def test_any_bytes(start: bytes, rest: bytes, name: str | None) -> None:
     cut=st.floats(0, 1),
     name=NAMES,
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_damaged_files(which: int, flips: list[tuple[float, int]], cut: float, name: str | None) -> None:
     body = bytearray(files()[which])
     for at, value in flips:
@@ -63,7 +63,7 @@ def test_damaged_files(which: int, flips: list[tuple[float, int]], cut: float, n
 
 
 @given(disposition=st.text(max_size=200), name=st.text(max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_header(disposition: str, name: str) -> None:
     for header in (disposition, f'attachment; filename="{disposition}"', f"attachment; filename*=UTF-8''{disposition}"):
         found = offered_name(header, name)

@@ -138,10 +138,12 @@ def _present(found: Iterable[Attachment | None]) -> Iterable[Attachment]:
 
 def _windows(guide: Guide) -> list[dict[str, str]]:
     facts = guide.facts
+    if not facts["place"]:
+        return []
     window = {
         "WINDOW_NAME": guide.office.window,
-        "TRANSACT_ADDR": facts.get("place", ""),
-        "TRANSACT_TIME": facts.get("hours", ""),
-        "WINDOW_TEL": facts.get("consultation_phone", ""),
+        "TRANSACT_ADDR": facts["place"],
+        "TRANSACT_TIME": facts["hours"],
+        "WINDOW_TEL": facts["consultation_phone"],
     }
     return [window]

@@ -107,9 +107,7 @@ def _department(site: Site, key: str) -> Reply | None:
     if not guides:
         return None
     office = next(office for office in site.offices if office.key == key)
-    links = [(guide.name, f"/bszn/detail.do?itemId={guide.number}", guide.facts["item_type"]) for guide in guides]
-    name = site.region.office_name(office)
-    return _words(site, f"{name}办事事项", [f"本部门共 {len(guides)} 项办事事项"], links=links)
+    return _page("frames/department.html", site=site, guides=guides, name=site.region.office_name(office))
 
 
 def _text(site: Site, request: Request, first: str) -> Reply | None:

@@ -91,9 +91,7 @@ class Builder:
     def _material(self, row: Mapping[str, str], at: int) -> Material:
         rest = {k: v for k, v in row.items() if k != "name"}
         place = f"material/{at}/"
-        return Material(
-            name=self.reading("material_name", row.get("name"), place), readings=self.readings(rest, place)
-        )
+        return Material(name=self.reading("material_name", row.get("name"), place), readings=self.readings(rest, place))
 
     def _fee(self, row: Mapping[str, str], at: int) -> Fee:
         rest = {k: v for k, v in row.items() if k != "name"}

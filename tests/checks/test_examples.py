@@ -8,7 +8,7 @@ from crawler.domain.check import Outcome
 from crawler.judge import all_checks, judge
 
 if TYPE_CHECKING:
-    from conftest import Example
+    from tests.checks.conftest import Example
 
 KINDS = {"passed", "failed", "near_miss", "inapplicable", "cant_tell"}
 
@@ -23,7 +23,8 @@ def test_check_answers_as_the_example_says(example: Example) -> None:
     assert verdict.outcome.value == expected, (found, verdict.reason)
     assert len(verdict.defects) == (example.data.get("defects", 1) if expected == "failed" else 0), found
     if "quote" in example.data:
-        assert [d.quote or d.about.quote for d in verdict.defects][0] == example.data["quote"]
+        first = verdict.defects[0]
+        assert (first.quote or first.about.quote) == example.data["quote"]
     if "element" in example.data:
         assert verdict.defects[0].element == example.data["element"]
     if "measure" in example.data:

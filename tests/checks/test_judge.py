@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from structlog.testing import capture_logs
 
+import checks
 from crawler.domain.check import (
     Answer,
     Check,
@@ -25,11 +27,11 @@ from crawler.judge import all_checks, judge, judge_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from conftest import Builder
+    from pathlib import Path
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
+    from tests.checks.conftest import Builder
 
 
 def a_check(
@@ -67,6 +69,15 @@ def test_every_check_names_its_headings_and_speaks_both_languages() -> None:
         assert check.title.en
 
 
+@pytest.mark.parametrize("source", ["", "CHECK = 1", "from checks.fee.status import CHECK"])
+def test_module_without_its_own_check_is_a_bug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    name = f"lost_{len(source)}"
+    (tmp_path / f"{name}.py").write_text(source, encoding="utf-8")
+    monkeypatch.setattr(checks, "__path__", [str(tmp_path)])
+    with pytest.raises(ImportError, match=f"checks/{name}.py must define CHECK with the id '{name}'"):
+        all_checks.__wrapped__()
+
+
 def test_defect_about_an_unread_element_is_dropped(build: Builder) -> None:
     guide = build.guide({"place": "<unread>", "hours": "无"})
     check = a_check(lambda g: failed(a_defect(g.read("place")), a_defect(g.read("hours"))))
@@ -84,8 +95,6 @@ def test_only_defect_about_an_unread_element_leaves_doubt(build: Builder) -> Non
 
 
 def test_defect_without_evidence_is_dropped_and_logged(build: Builder) -> None:
-    from dataclasses import replace
-
     guide = build.guide({"place": "无"})
     homeless = replace(guide.read("place"), evidence=None)
     with capture_logs() as logs:
@@ -184,7 +193,7 @@ def test_list_and_portal_have_checks_of_their_own(build: Builder) -> None:
 
 def test_wrong_kind_of_record_is_a_bug(build: Builder) -> None:
     listed: ItemList = build.item_list({"count": 1})
-    with pytest.raises(TypeError, match="test.example judges a service_guide, not a ItemList"):
+    with pytest.raises(TypeError, match=r"test\.example judges a service_guide, not a ItemList"):
         judge(a_check(lambda _: passed()), listed)
 
 

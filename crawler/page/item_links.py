@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.page.item_cells import (
     clean_name,
-    code_in_address,
     code_in_call,
     identity,
     is_action,
@@ -18,6 +17,7 @@ from crawler.page.item_cells import (
     link_name,
     make_item,
     pairs,
+    stable,
 )
 from crawler.page.links import State, query_pairs
 from crawler.page.scripts import calls_in
@@ -30,8 +30,10 @@ from crawler.page.vocabulary import (
     NAVIGATION,
     NEWS_WORDS,
     NOT_GUIDE_ADDRESS,
+    ORGANISATION,
     OTHER_ACTION,
     SERVICE_WORDS,
+    STRONG_GUIDE_ADDRESS,
     VOLATILE,
 )
 
@@ -165,27 +167,37 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
     names = [n for n in names if n]
     if not says_guide and names and _share(bool(NAVIGATION.match(n)) for n in names) > 0.3:
         return False
-    address_good, address_bad = _address(places[0])
-    if address_bad and says_guide < 0.3:
+    guide, strong, elsewhere = _address(places[0])
+    if names and _share(bool(ORGANISATION.match(n)) for n in names) > 0.5:
+        return False
+    if elsewhere and says_guide < 0.3:
         return False
     if names and _share(_is_news(page, n, p) for n, p in zip(names, _named(places, labels), strict=False)) > 0.4:
         return False
+    several = len({_identity(p) for p in places})
+    told = _share(_tells_item(p) for p in places) >= 0.8
     if says_guide >= 0.2:
-        return True
+        return several > 1 or told or places[0].target is None
     if not names:
         return False
-    coded = _share(bool(code_in_address(p.target) or code_in_call(p.call)) for p in places) >= 0.8
     service = _share(bool(SERVICE_WORDS.search(n)) and is_name(n) for n in names)
-    several = len({_identity(p) for p in places})
-    said = _share(bool(_ROW_WORDS.search(_around(page, p.element))) for p in places)
-    if service >= 0.5 and (address_good or coded):
+    if service >= 0.5 and (guide or told):
         return True
-    if service >= 0.5 and several >= 2 and said >= 0.5:
+    if several < 2:
+        return False
+    if service >= 0.5 and _share(bool(_ROW_WORDS.search(_around(page, p.element))) for p in places) >= 0.5:
         return True
-    if address_good and coded and several >= 2 and _share(is_name(n) for n in names) >= 0.8:
+    if strong and told and _share(is_name(n) for n in names) >= 0.8:
         return True
     long_enough = sum(map(len, names)) / len(names) >= 6
     return several >= 4 and service >= 0.7 and long_enough
+
+
+def _tells_item(place: Place) -> bool:
+    """Whether an address says which item it is of: by a code, an identifier or a numbered page."""
+    if place.target is None:
+        return bool(code_in_call(place.call)) or any(any(c.arguments) for c in calls_in(place.call or ""))
+    return identity(place.target) != stable(place.target)
 
 
 def _named(places: list[Place], labels: list[str]) -> list[Place]:
@@ -197,14 +209,17 @@ def _share(answers: Iterable[bool]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
-def _address(place: Place) -> tuple[bool, bool]:
+def _address(place: Place) -> tuple[bool, bool, bool]:
+    """(may be a guide's address, very likely one, something else's)."""
+    calls = [c.name for c in calls_in(place.call or "")]
+    by_call = any(GUIDE_CALL.search(name) for name in calls)
     if place.target is None:
-        names = [c.name for c in calls_in(place.call or "")]
-        return any(GUIDE_CALL.search(n) for n in names), any(NOT_GUIDE_ADDRESS.search(n) for n in names)
+        return by_call, by_call, any(NOT_GUIDE_ADDRESS.search(name) for name in calls)
     parts = urlsplit(place.target.url)
     path = parts.path + "/" + parts.fragment.partition("?")[0] if parts.fragment else parts.path
-    by_call = any(GUIDE_CALL.search(c.name) for c in calls_in(place.call or ""))
-    return by_call or bool(GUIDE_ADDRESS.search(f"{path}?{parts.query}")), bool(NOT_GUIDE_ADDRESS.search(path))
+    whole = f"{path}?{parts.query}"
+    strong = bool(STRONG_GUIDE_ADDRESS.search(path))
+    return by_call or bool(GUIDE_ADDRESS.search(whole)), strong, bool(NOT_GUIDE_ADDRESS.search(path))
 
 
 def _is_news(page: Page, name: str, place: Place) -> bool:

@@ -59,23 +59,31 @@ SERVICE_WORDS = re.compile(
     r"许可|登记|备案|审批|核准|审核|审查|认定|核发|换发|补发|换证|补证|变更|注销|延续|申请|申报|办理|补贴|救助|给付|确认|鉴定|验收|证明|证书|证照|"
     r"执照|缴费|缴纳|参保|转移|提取|贷款|报销|报备|签发|签注|签证|护照|身份证|户口|落户|迁移|迁入|迁出|结婚|离婚|婚姻|生育|出生|养老|医保|社保|公积金|资格|资质|"
     r"检验|检疫|检测|年检|年审|评定|奖励|裁决|征收|减免|发放|领取|认证|注册|设立|开办|招用|备查|报名|考试|查询|服务|咨询|移交|接收|转让|"
-    r"抵押|查验|核定|评审|授予|津贴|补助|优待|抚恤|安置|退费|挂失|续期|续签|补领|换领|首次|终止|暂停|恢复|撤销|调整|使用|经营|开采|砍伐|采伐|占用|挖掘|拆除|迁建"
+    r"抵押|查验|核定|评审|授予|津贴|补助|优待|抚恤|安置|退费|挂失|续期|续签|补领|换领|首次|终止|暂停|恢复|撤销|调整|使用|经营|开采|砍伐|采伐|占用|挖掘|拆除|迁建|申领|补办|"
+    r"支付|缴存|发证|换领|年报|开具|出具|打印|测试|准入|牌照|接种|退休|失业|就业|培训|评价|公证|监理|监督|配租|退役|复工|停业|歇业|解散|租赁|购置|证$"
 )
 NEWS_WORDS = re.compile(
     r"关于.{2,}的?(?:通知|公告|通告|意见|批复|决定|函|报告|说明|解读|公示)|召开|会议|调研|印发|解读|发布会|座谈|领导|市长|省长|书记|启动仪式|"
     r"《.+》|公告$|通知$|公示$|通告$|新闻|快讯|报道|举行|开展.{0,8}活动"
 )
+ORGANISATION = re.compile(
+    r"^(?!.*(?:许可|登记|备案|审批|办理|申请|核发|认定)).{1,24}(?:局|委|委员会|厅|办公室|办|政府|院|署|处|街道|街道办|镇|乡|县|区|市|省|州|盟|旗|公司|总队|支队|"
+    r"大队|联合会|残联|总工会|妇联|管委会|(?:服务|管理)中心)(?:\s*[（(]?\d*[)）]?)?$"
+)
 DATE = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\[\d{2}-\d{2}\]|^\d{2}-\d{2}$")
 
+STRONG_GUIDE_ADDRESS = re.compile(
+    r"guide|bszn|zhinan|ywtranstodetail|eventdetail|proinfo|task|item|matter|serviceitem|fingerpost|operatinginstruction|"
+    r"handle_affairs|transact|sx(?:xq|info|detail)|pubtask|bsfw",
+    re.IGNORECASE,
+)
 GUIDE_ADDRESS = re.compile(
-    r"guide|bszn|bsznxq|zhinan|ywtranstodetail|workguide|eventdetail|proinfo|task_?detail|item_?(?:detail|info|show)|showdetail|"
-    r"matter_?detail|mattersdetail|serviceitem|fingerpost|operatinginstruction|handle_affairs_detail|item/detail|transact|"
-    r"sxxq|sxinfo|sxdetail|detail|itemview|/item/|/matter/|/matters?/|/task/|/event/|/service/|/bsfw/|/pubtask/|view",
+    STRONG_GUIDE_ADDRESS.pattern + r"|detail|view|/event/|/service/|/affair/|/power/",
     re.IGNORECASE,
 )
 NOT_GUIDE_ADDRESS = re.compile(
     r"login|logout|sso|oauth|auth/|evaluat|hcp|collect|favou?r|subscri|apply|sbblapply|declare|onlinehandl|zxbl|wssb|reserv|yuyue|"
-    r"consult|complain|news|article|notice|zcfg|policy|xwzx|tzgg|download|search|/list|list\.|getlist|list\?|theme|category|classify|"
+    r"consult|complain|news|article|notice|zcfg|policy|xwzx|tzgg|download|search|/list|list\.|getlist|list\?|theme|topic|category|classify|/class/|/kind/|/sort/|"
     r"deptlist|department|/dept/?$|\.(?:docx?|xlsx?|pdf|zip|rar|jpe?g|png)(?:$|[?#])",
     re.IGNORECASE,
 )

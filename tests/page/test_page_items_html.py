@@ -228,14 +228,32 @@ CASES = """<table><tr><th>办件编号</th><th>事项名称</th><th>申请人</t
 DEPARTMENTS = """<ul class="depts"><li><a href="/dept?deptId=1">市公安局</a></li><li><a href="/dept?deptId=2">市民政局</a></li>
 <li><a href="/dept?deptId=3">市财政局</a></li><li><a href="/dept?deptId=4">市教育局</a></li></ul>"""
 
+AREAS = """<ul><li><a href="/item/area/990101">青石县</a></li><li><a href="/item/area/990102">白鹭县</a></li>
+<li><a href="/item/area/990103">云溪市高新技术开发区管委会</a></li></ul>"""
+
+THEMES = """<div><a href="/item/class/1.html">婚姻登记</a><a href="/item/class/2.html">户籍办理</a><a href="/item/class/3.html">社会保障</a></div>"""
+
 CRUMBS = """<div class="crumb"><a href="/">首页</a> &gt; <a href="/guide/x">办事指南</a> &gt; <a href="/item/y">社保服务</a></div>
 <p>请选择事项。</p>"""
 
 
 @pytest.mark.parametrize(
     "markup",
-    [NEWS, HOME, GUIDE, MATERIALS, STEPS, CASES, DEPARTMENTS, CRUMBS, "", "<p>无</p>"],
-    ids=["news", "home", "guide", "materials", "steps", "cases", "departments", "breadcrumb", "empty", "words"],
+    [NEWS, HOME, GUIDE, MATERIALS, STEPS, CASES, DEPARTMENTS, AREAS, THEMES, CRUMBS, "", "<p>无</p>"],
+    ids=[
+        "news",
+        "home",
+        "guide",
+        "materials",
+        "steps",
+        "cases",
+        "departments",
+        "areas",
+        "themes",
+        "breadcrumb",
+        "empty",
+        "words",
+    ],
 )
 def test_pages_that_list_no_items(markup: str) -> None:
     assert page(markup).items() == ()

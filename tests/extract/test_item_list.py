@@ -1,0 +1,80 @@
+"""Rows and totals of a list, as readings."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler import catalogue
+from crawler.domain.elements import State
+from crawler.domain.records import Counts
+from crawler.extract.item_list import read_items, read_totals
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+    from crawler.page.json_page import JsonPage
+
+URL = "http://zwfw.example.gov.cn/list?page=1"
+
+
+@pytest.fixture(scope="module")
+def labels() -> LabelDictionary:
+    return read_labels(catalogue.labels_text())
+
+
+def page(body: str) -> Page | JsonPage:
+    found = parse(body.encode(), None, URL, "e7")
+    assert found is not None
+    return found
+
+
+TABLE = """<p>共 2 项</p><table><tr><th>事项名称</th><th>业务办理项编码</th><th>责任科室</th><th>权力来源</th><th>操作</th></tr>
+<tr><td><a href='/guide?id=1'>采砂许可</a></td><td>ZZ-0001</td><td>市水利局河道科</td><td>法定本级行使</td><td><a href='/guide?id=1'>指南</a></td></tr>
+<tr><td><a href='#'>取水许可</a></td><td></td><td>-</td><td></td><td><a href='#'>指南</a></td></tr></table>"""
+
+
+def test_columns_are_read_by_the_dictionary_and_by_the_list_s_own_words(labels: LabelDictionary) -> None:
+    first, second = read_items(page(TABLE), labels)
+    assert (first.key, first.name.value, first.name.evidence) == ("ZZ-0001", "采砂许可", "e7")
+    assert first.target is not None
+    assert first.read("handling_code").value == "ZZ-0001"
+    body = first.read("implementing_body")
+    assert (body.value, body.label, body.quote) == ("市水利局河道科", "责任科室", "市水利局河道科")
+    assert body.locator is not None
+    assert body.locator.endswith("/td[3]")
+    assert first.read("power_source").value == "法定本级行使"
+    assert second.target is None
+    assert second.read("power_source").state is State.NOT_STATED
+    assert second.read("handling_code").state is State.NOT_STATED
+
+
+def test_a_portal_s_own_label_counts_by_a_hint(labels: LabelDictionary) -> None:
+    markup = TABLE.replace("责任科室", "归口处室")
+    plain, _ = read_items(page(markup), labels)
+    hinted, _ = read_items(page(markup), labels.with_hints({"implementing_body": ("归口处室",)}))
+    assert not plain.read("implementing_body").stated
+    assert hinted.read("implementing_body").value == "市水利局河道科"
+
+
+def test_rows_of_json(labels: LabelDictionary) -> None:
+    rows = [{"TASK_NAME": "采砂许可", "TASK_CODE": "11A", "DEPT_NAME": "市水利局", "PROMISE_DAY": "5", "LAW": None}]
+    (item,) = read_items(page(json.dumps({"data": rows, "total": 1})), labels)
+    assert (item.key, item.target) == ("11A", None)
+    assert item.read("implementing_body").locator == "/data/0/DEPT_NAME"
+    assert item.read("promised_time_limit").value == "5"
+
+
+def test_totals_say_what_they_count() -> None:
+    (total,) = read_totals(page(TABLE))
+    assert (total.value, total.counts, total.reading.quote) == (2, Counts.ITEMS, "共 2 项")
+    assert total.reading.evidence == "e7"
+
+
+def test_a_page_that_is_no_list(labels: LabelDictionary) -> None:
+    assert read_items(page("<p>欢迎访问</p>"), labels) == ()
+    assert read_totals(page("<p>欢迎访问</p>")) == ()

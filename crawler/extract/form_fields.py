@@ -48,9 +48,10 @@ def title_of(rows: Sequence[Row]) -> str | None:
             continue
         for line in written[0].splitlines():
             word = _BEFORE_TITLE.sub("", bare(line))
-            if not _is_heading(word):
+            named = _FORM_NAME.search(_AFTER_TITLE.sub("", word)) is not None
+            if not _is_heading(word) or (is_label(word) and len(row.cells) > 1):
                 continue
-            if _FORM_NAME.search(_AFTER_TITLE.sub("", word)):
+            if named:
                 return _spelled(line)
             first = first or _spelled(line)
     return first

@@ -125,7 +125,9 @@ def holds_no_form(file: FormFile) -> bool:
 
 
 def file_reading(attachment: FormAttachment, file: FormFile, field: FormField | None, quote: str | None) -> Reading:
-    """Where in a file a finding sits, as a reading of the blank form or sample."""
+    """Where in a file a finding sits; where no words of the file can be quoted, the link to it."""
+    if quote is None:
+        return attachment.reading
     return Reading(
         element="sample_form" if slot_of(attachment) is FormSlot.SAMPLE else "blank_form",
         state=State.STATED,

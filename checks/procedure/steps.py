@@ -24,10 +24,18 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
 
+_LONGEST_NAME = 8
+
+
 def _families(guide: ServiceGuide) -> frozenset[StepFamily]:
     if not guide.steps:
         return families(guide.read("procedure").text)
-    named = [families(step.name.text) or families(step.description.text) for step in guide.steps]
+    # A short telling name is the step; a number or a sentence is not, and what it does is in the text.
+    telling = [families(step.name.text) if len(step.name.text) <= _LONGEST_NAME else None for step in guide.steps]
+    named = [
+        found or families(f"{step.name.text} {step.description.text}")
+        for step, found in zip(guide.steps, telling, strict=True)
+    ]
     return frozenset().union(*named)
 
 

@@ -54,12 +54,13 @@ def lacking(title: str, reference: str, clause: str) -> tuple[str, ...]:
 
     Notices, decisions and catalogues have a document number instead of articles. `reference` is the whole citation.
     """
-    by_number = _WITHOUT_ARTICLES.search(title) is not None and has_document_number(reference)
+    by_number = _WITHOUT_ARTICLES.search(title) is not None
+    cited = has_article(reference) or (by_number and has_document_number(reference))
     return tuple(
         name
         for name, is_there in (
             ("法律名称", bool(title)),
-            ("条款号", by_number or has_article(reference)),
+            ("文号" if by_number else "条款号", cited),
             ("条款内容", len(clause) >= _SHORTEST_CLAUSE),
         )
         if not is_there

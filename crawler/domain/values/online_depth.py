@@ -21,5 +21,7 @@ def is_fully_online(text: str) -> bool | None:
     if _FULL.search(bare):
         return True
     if bare.isdigit() or re.fullmatch(r"[\d,、]+", bare):
-        return True if "7" in re.split(r"[,、]", bare) else None
+        steps = set(re.split(r"[,、]", bare))
+        # Lists of grades end at 4, so a number above it is of the list of eight steps.
+        return True if "7" in steps else False if steps & {"5", "6", "8"} else None
     return False

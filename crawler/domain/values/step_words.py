@@ -27,16 +27,21 @@ _WORDS = {
     ),
     StepFamily.DECIDE: re.compile(r"决定|审批|办结|批准|核准|审定|签发|审签|核发|批复|办理(?:完|登)|登记|备案|终审"),
     StepFamily.DELIVER: re.compile(
-        r"送达|颁证|发证|领取|取件|制证|颁发|出证|领证|邮寄|发放|出件|办件结果|告知结果|公告|反馈|支付|拨付"
+        r"送达|颁证|发证|领取|取件|制证|颁发|出证|领证|邮寄|发放|出件|办件结果|告知结果|公告|反馈|支付|拨付|发送|寄送|送交"
     ),
 }
+# Offices, people and papers are called after steps (审批局, 申请人, 受理窗口) without being one.
+_NO_STEP = re.compile(
+    r"申请(?:人|单位|者|企业|书|表|材料|资料|事项|条件)|(?:行政)?审批(?:部门|窗口|局|科|处|股|系统|平台|中心|机关|服务|事项|人员)"
+    r"|(?:受理|审查|审核|登记)(?:窗口|机关|部门|人员|条件|标准|范围|平台|系统|科|处)"
+)
 _PICTURE = re.compile(r"(请?(详见|参见|见|参阅|点击查看))?(下|附|以下|办理|本指南|附件)*流程图(片)?[。.]?")
 _BETWEEN = re.compile(r"[→⇒➔➜>=\-—–~、，,；;。.\s/|()（）【】\[\]:：]+|\d+|[①-⑩]|第[一二三四五六七八九十]+步|步骤")
 
 
 def families(text: str) -> frozenset[StepFamily]:
     """The families that a text names."""
-    bare = plain(text)
+    bare = _NO_STEP.sub("", plain(text))
     return frozenset(family for family, words in _WORDS.items() if words.search(bare))
 
 

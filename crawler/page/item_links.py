@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.page.item_cells import (
     clean_name,
+    code_in_address,
     code_in_call,
     identity,
     is_action,
@@ -17,6 +18,7 @@ from crawler.page.item_cells import (
     link_name,
     make_item,
     pairs,
+    parameters,
     stable,
 )
 from crawler.page.links import State, query_pairs
@@ -28,7 +30,7 @@ from crawler.page.vocabulary import (
     GUIDE_ADDRESS,
     GUIDE_CALL,
     NAVIGATION,
-    NEWS_WORDS,
+    NOT_ITEM_WORDS,
     NOT_GUIDE_ADDRESS,
     ORGANISATION,
     OTHER_ACTION,
@@ -181,16 +183,16 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
     if not names:
         return False
     service = _share(bool(SERVICE_WORDS.search(n)) and is_name(n) for n in names)
-    if service >= 0.5 and (guide or told):
+    if service >= 0.5 and (guide or (told and not _numbered_only(places[0]))):
         return True
     if several < 2:
-        return False
+        return strong and is_name(names[0]) and code_in_address(places[0].target) is not None
     if service >= 0.5 and _share(bool(_ROW_WORDS.search(_around(page, p.element))) for p in places) >= 0.5:
         return True
     if strong and told and _share(is_name(n) for n in names) >= 0.8:
         return True
-    long_enough = sum(map(len, names)) / len(names) >= 6
-    return several >= 4 and service >= 0.7 and long_enough
+    long_enough = sum(map(len, names)) / len(names) >= 5
+    return several >= 4 and service >= 0.6 and long_enough
 
 
 def _tells_item(place: Place) -> bool:
@@ -198,6 +200,11 @@ def _tells_item(place: Place) -> bool:
     if place.target is None:
         return bool(code_in_call(place.call)) or any(any(c.arguments) for c in calls_in(place.call or ""))
     return identity(place.target) != stable(place.target)
+
+
+def _numbered_only(place: Place) -> bool:
+    """Whether nothing but a number in the path tells an item: every page of a content system has one."""
+    return place.target is not None and not parameters(place.target) and code_in_address(place.target) is None
 
 
 def _named(places: list[Place], labels: list[str]) -> list[Place]:
@@ -223,7 +230,7 @@ def _address(place: Place) -> tuple[bool, bool, bool]:
 
 
 def _is_news(page: Page, name: str, place: Place) -> bool:
-    return bool(NEWS_WORDS.search(name) or DATE.search(_around(page, place.element)))
+    return bool(NOT_ITEM_WORDS.search(name) or DATE.search(_around(page, place.element)))
 
 
 def _around(page: Page, element: _Element) -> str:
@@ -270,13 +277,14 @@ def _rows(by_item: dict[str, list[Place]]) -> dict[str, _Element]:
 def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
     saying = [p for p in places if GUIDE_ACTION.match(page.label(p.element))]
     named = [p for p in places if not is_action(page.label(p.element))]
-    names = [n for n in (link_name(page, p.element) for p in named) if is_name(n)]
-    name = max(names, key=len, default=None) or _name_near(page, places[0].element, row)
-    if name is None:
-        return None
     place = next((p for p in saying if p.state is State.LIVE), None) or (named or saying or places)[0]
     small = row if len(page.words(row)) <= _ROW_TEXT else place.element
-    cells = tuple(pairs(page, small, skip=(name,)))
+    names = [n for n in (link_name(page, p.element) for p in named) if is_name(n)]
+    cells = tuple(pairs(page, small, skip=tuple(names)))
+    labelled = next((value for label, value, _ in cells if COLUMNS.get(label) == "name"), None)
+    name = max(names, key=len, default=None) or labelled or _name_near(page, places[0].element, row)
+    if name is None:
+        return None
     return make_item(name, page.place_target(place), page.locator(row), cells, code_in_call(place.call))
 
 
@@ -319,6 +327,6 @@ def _dead_rows(page: Page, rows: list[_Element], order: dict[int, int]) -> Itera
             name = max(named, key=len, default=None) or (
                 _name_near(page, saying[0].element, sibling) if saying else None
             )
-            if name and (SERVICE_WORDS.search(name) or saying) and not NEWS_WORDS.search(name):
+            if name and (SERVICE_WORDS.search(name) or saying) and not NOT_ITEM_WORDS.search(name):
                 item = make_item(name, None, page.locator(sibling), tuple(pairs(page, sibling, skip=(name,))))
                 yield order[id(dead[0].element)], item

@@ -16,7 +16,7 @@ from crawler.page.json_tree import step
 from crawler.page.links import absolute, json_address, query_pairs
 from crawler.page.paging import PAGE_PARAMETER, Template
 from crawler.page.totals import counted
-from crawler.page.vocabulary import NEWS_WORDS, SERVICE_WORDS
+from crawler.page.vocabulary import NOT_ITEM_WORDS, SERVICE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,7 +187,7 @@ def _is_row(row: dict[str, Any]) -> bool:
     known = sum(1 for k in keys if k in _FIELDS)
     if flat(key) not in _PLAIN_NAMES:
         return True
-    if any(_NEWS_KEYS.match(k) for k in keys) or NEWS_WORDS.search(name):
+    if any(_NEWS_KEYS.match(k) for k in keys) or NOT_ITEM_WORDS.search(name):
         return strong
     return strong or known >= 2 or (known >= 1 and bool(SERVICE_WORDS.search(name)))
 

@@ -58,13 +58,14 @@ NAVIGATION = re.compile(
 SERVICE_WORDS = re.compile(
     r"许可|登记|备案|审批|核准|审核|审查|认定|核发|换发|补发|换证|补证|变更|注销|延续|申请|申报|办理|补贴|救助|给付|确认|鉴定|验收|证明|证书|证照|"
     r"执照|缴费|缴纳|参保|转移|提取|贷款|报销|报备|签发|签注|签证|护照|身份证|户口|落户|迁移|迁入|迁出|结婚|离婚|婚姻|生育|出生|养老|医保|社保|公积金|资格|资质|"
-    r"检验|检疫|检测|年检|年审|评定|奖励|裁决|征收|减免|发放|领取|认证|注册|设立|开办|招用|备查|报名|考试|查询|服务|咨询|移交|接收|转让|"
+    r"检验|检疫|检测|年检|年审|评定|奖励|裁决|征收|减免|发放|领取|认证|注册|设立|开办|招用|备查|报名|考试|移交|接收|转让|"
     r"抵押|查验|核定|评审|授予|津贴|补助|优待|抚恤|安置|退费|挂失|续期|续签|补领|换领|首次|终止|暂停|恢复|撤销|调整|使用|经营|开采|砍伐|采伐|占用|挖掘|拆除|迁建|申领|补办|"
-    r"支付|缴存|发证|换领|年报|开具|出具|打印|测试|准入|牌照|接种|退休|失业|就业|培训|评价|公证|监理|监督|配租|退役|复工|停业|歇业|解散|租赁|购置|证$"
+    r"支付|缴存|发证|换领|年报|开具|出具|打印|测试|准入|牌照|接种|退休|失业|就业|培训|公证|监理|监督|配租|退役|复工|停业|歇业|解散|租赁|购置|证$"
 )
-NEWS_WORDS = re.compile(
+NOT_ITEM_WORDS = re.compile(
     r"关于.{2,}的?(?:通知|公告|通告|意见|批复|决定|函|报告|说明|解读|公示)|召开|会议|调研|印发|解读|发布会|座谈|领导|市长|省长|书记|启动仪式|"
-    r"《.+》|公告$|通知$|公示$|通告$|新闻|快讯|报道|举行|开展.{0,8}活动"
+    r"《.+》|公告$|通知$|公示$|通告$|新闻|快讯|报道|举行|开展.{0,8}活动|(?:条例|办法|规定|细则|方案|意见|规划|要点|政策)(?:[（(].{0,8}[)）])?$|"
+    r"^(?:如何|怎么|怎样|为什么|什么)|[?？]$|一件事$"
 )
 ORGANISATION = re.compile(
     r"^(?!.*(?:许可|登记|备案|审批|办理|申请|核发|认定)).{1,24}(?:局|委|委员会|厅|办公室|办|政府|院|署|处|街道|街道办|镇|乡|县|区|市|省|州|盟|旗|公司|总队|支队|"
@@ -83,7 +84,7 @@ GUIDE_ADDRESS = re.compile(
 )
 NOT_GUIDE_ADDRESS = re.compile(
     r"login|logout|sso|oauth|auth/|evaluat|hcp|collect|favou?r|subscri|apply|sbblapply|declare|onlinehandl|zxbl|wssb|reserv|yuyue|"
-    r"consult|complain|news|article|notice|zcfg|policy|xwzx|tzgg|download|search|/list|list\.|getlist|list\?|theme|topic|category|classify|/class/|/kind/|/sort/|"
+    r"consult|complain|news|article|notice|zcfg|zcwj|policy|xwzx|tzgg|faq|cjwt|question|download|search|/list|list\.|getlist|list\?|theme|topic|category|classify|/class/|/kind/|/sort/|"
     r"deptlist|department|/dept/?$|\.(?:docx?|xlsx?|pdf|zip|rar|jpe?g|png)(?:$|[?#])",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ ID_PARAMETER = re.compile(r"(?:^|[a-z_])(?:id|guid|uuid|unid|key|rowguid|pk)$|^(
 OTHER_CODE = re.compile(
     r"area|region|dept|org|division|site|web|theme|type|channel|column|user|city|resource|app", re.IGNORECASE
 )
-VOLATILE = re.compile(r"^(?:_|t|ts|time|timestamp|rand|random|r|s|sign|sid|jsessionid|token|v|o)$", re.IGNORECASE)
+VOLATILE = re.compile(r"^(?:_|t|ts|time|timestamp|rand|random|r|s|sign|jsessionid|token|v|o)$", re.IGNORECASE)
 ITEM_CODE = re.compile(
     r"\b\d{6,12}[A-Z0-9]{0,12}-?\d{0,4}-[\w-]{6,60}\b|\b(?=[0-9A-Z-]*\d{4})[0-9]{2,}[0-9A-Z]{2,}(?:-[0-9A-Z]+){1,6}\b|"
     r"\b1[0-9A-Z]\d{10}[0-9A-Z]{18,25}\b|\b[0-9A-Z]{18,40}\b"

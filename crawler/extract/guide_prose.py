@@ -116,7 +116,7 @@ def steps(lines: Sequence[str]) -> list[Part]:
 
 
 def _step(entry: str) -> Part:
-    bare = unnumbered(entry)
+    bare = unnumbered(entry).rstrip("；;，,。 ")
     found = _COLON.match(bare)
     if found and len(found.group(1)) <= 14:
         return Part(found.group(1).strip(), found.group(2).strip(), entry)

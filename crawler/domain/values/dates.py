@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 
 from crawler.domain.values.numerals import plain
 
-_WRITTEN = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
+_WRITTEN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{6})?")
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 
@@ -19,7 +20,7 @@ def parse(text: str) -> dt.date | None:
         return dt.datetime.fromtimestamp(int(bare) / 1000, tz=_CHINA).date()
     if re.fullmatch(r"[1-2]\d{9}", bare):
         return dt.datetime.fromtimestamp(int(bare), tz=_CHINA).date()
-    found = _COMPACT.fullmatch(bare) or _WRITTEN.search(bare)
+    found = _COMPACT.fullmatch(bare) or _WRITTEN.search(unicodedata.normalize("NFKC", text))
     if found is None:
         return None
     year, month, day = (int(g) for g in found.groups())

@@ -95,7 +95,7 @@ class Site:
 
     @cached_property
     def news(self) -> list[News]:
-        """News of the portal, newest first."""
+        """News of the portal: none about services where it lists none."""
         words = {"region": self.region.name, "title": self.region.title, "centre": self.region.centre}
         return [
             News(
@@ -105,6 +105,7 @@ class Site:
                 text=tuple(text.format(**words) for text in row["text"]),
             )
             for n, row in enumerate(read_content("content/news.toml")["news"], 1)
+            if row.get("services", bool(self.guides)) == bool(self.guides)
         ]
 
     def page(self, guides: list[Guide], number: int) -> list[Guide]:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
 _PAYS_ONLINE = re.compile(
-    r"是|1|true|支持|可以?|(?:支持|可以?)?(?:网上|在线|线上|手机|移动|电子)(?:支付|缴费|缴款).*", re.IGNORECASE
+    r"(?:是|1|true|支持|可以?)(?:[(,，].*)?|(?:支持|可以?)?(?:网上|在线|线上|手机|移动|电子)(?:支付|缴费|缴款)(?!.*不支持).*",
+    re.IGNORECASE,
 )
 
 

@@ -12,6 +12,7 @@ Known limits: whether the clause is quoted rightly, or still in force, is not as
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
@@ -40,7 +41,7 @@ def _of_entry(entry: LegalBasisEntry) -> tuple[str, ...]:
 
 def _defect(about: Reading, missing: tuple[str, ...]) -> Defect:
     return Defect(
-        about=about,
+        about=replace(about, element="legal_basis"),
         message=Text(f"设定依据不完整, 缺少: {'、'.join(missing)}", f"The legal basis lacks: {', '.join(missing)}"),
         suggestion=Text("请写明法律全称、第几条和条款原文", "Give the law's full title, the article and its text"),
     )

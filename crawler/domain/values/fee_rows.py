@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import Fee
 from crawler.domain.values.fee_status import FeeStatus, is_no_fee, parse
 from crawler.domain.values.money import parse_amounts
+from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import says_nothing
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 FIELDS = ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "fee_reduction_basis", "online_payment")
 _FEE_FIELDS = ("fee_standard", "fee_name", "fee_basis")
 _WHY_FREE = ("停征", "免征", "免收", "不收", "不得收", "不再收", "停止收", "停止征", "暂停", "取消", "免费")
+_FIRST_WORD = re.compile(r"([是否])[,。;:(、]")
+_FREE_WORDS = re.compile(r"不收费|不收取|免收|免费|免征|免缴|(?:不用|不需要?|无需|无须)[缴交付]费")
+_DEPENDS = re.compile(r"部分|视|或|/|如|超出|除外|以外|另行|\d元")
 
 
 def fee_rows(guide: ServiceGuide) -> tuple[Fee, ...]:
@@ -46,7 +51,8 @@ def has_content(reading: Reading) -> bool:
 def charging(row: Fee) -> Reading | None:
     """The reading by which a row shows that a fee is charged; None where it shows none, or says why there is none."""
     standard = row.read("fee_standard")
-    if has_content(standard) and is_no_fee(standard.text):
+    amounts = parse_amounts(standard.text)
+    if has_content(standard) and (is_no_fee(standard.text) or (amounts and not any(a.value for a in amounts))):
         return None
     for field in _FEE_FIELDS:
         reading = row.read(field)
@@ -58,7 +64,7 @@ def charging(row: Fee) -> Reading | None:
 def status(guide: ServiceGuide) -> FeeStatus | None:
     """Whether the guide charges: by its own word, else by the amount it names."""
     reading = guide.read("fee_status")
-    said = parse(reading.text) if reading.stated else None
+    said = (parse(reading.text) or _in_other_words(reading.text)) if reading.stated else None
     if said is not None or reading.unread:
         return said
     if reading.stated and parse_amounts(reading.text):
@@ -70,6 +76,13 @@ def status(guide: ServiceGuide) -> FeeStatus | None:
         return FeeStatus.CHARGED
     free = [row for row in rows if parse(row.read("fee_standard").text) is FeeStatus.FREE]
     return FeeStatus.FREE if free and len(free) == len(rows) else None
+
+
+def _in_other_words(text: str) -> FeeStatus | None:
+    bare = plain(text)
+    if found := _FIRST_WORD.match(bare):
+        return FeeStatus.CHARGED if found[1] == "是" else FeeStatus.FREE
+    return FeeStatus.FREE if _FREE_WORDS.search(bare) and not _DEPENDS.search(bare) else None
 
 
 def is_charged(guide: ServiceGuide) -> bool:

@@ -45,9 +45,9 @@ def region_page(sheet: RegionSheet, *, elements: Mapping[str, str], lang: str) -
 
 def comparison_page(round_: str, sheets: Sequence[RegionSummary], *, lang: str) -> str:
     """The regions of a round side by side."""
-    rows = {line.code: line for sheet in sheets for line in sheet.indicators}
-    found = {(sheet.region, line.code): line for sheet in sheets for line in sheet.indicators}
-    cells = {(sheet.region, code): found.get((sheet.region, code)) for sheet in sheets for code in rows}
+    checked = {line.code for sheet in sheets for line in sheet.checked}
+    rows = {line.code: line for sheet in sheets for line in sheet.indicators if line.code in checked}
+    cells = {(sheet.region, line.code): line for sheet in sheets for line in sheet.indicators}
     return (
         _environment(lang)
         .get_template("index.html.j2")

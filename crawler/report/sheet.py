@@ -21,7 +21,7 @@ SEVERITIES: tuple[Severity, ...] = tuple(Severity)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorLine:
-    """One tertiary indicator (三级指标) with the names above it. `status` is None where nothing was observed yet."""
+    """One tertiary indicator (三级指标) with the names above it. `status` is None where no check of it was run."""
 
     primary: str
     secondary: str
@@ -179,6 +179,16 @@ class RegionSheet:
         return {severity: counts[severity] for severity in SEVERITIES}
 
     @property
+    def checked(self) -> tuple[IndicatorLine, ...]:
+        """The indicators that were checked in this round."""
+        return tuple(line for line in self.indicators if line.status is not None)
+
+    @property
+    def not_checked(self) -> tuple[IndicatorLine, ...]:
+        """The others, so that nobody takes their absence for a result."""
+        return tuple(line for line in self.indicators if line.status is None)
+
+    @property
     def observed(self) -> int:
         """How many indicators have a value."""
         return sum(line.value is not None for line in self.indicators)
@@ -197,6 +207,7 @@ class RegionSheet:
             items=self.items,
             guides=self.guides,
             indicators=self.indicators,
+            checked=self.checked,
             observed=self.observed,
             by_severity=self.by_severity,
             findings=len(self.findings),
@@ -214,6 +225,7 @@ class RegionSummary:
     items: int
     guides: int
     indicators: tuple[IndicatorLine, ...]
+    checked: tuple[IndicatorLine, ...]
     observed: int
     by_severity: dict[Severity, int]
     findings: int

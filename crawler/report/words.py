@@ -103,7 +103,11 @@ LABELS: Mapping[str, Text] = {
     "total": Text("合计", "Total"),
     "region_list": Text("地区总览", "Regions"),
     "indicator_table": Text("三级指标观测值对照", "Tertiary indicators side by side"),
+    "not_checked": Text("本轮未检查的指标：", "Not checked in this round: "),
     "nothing": Text("—", "—"),
+    "colon": Text("：", ": "),
+    "comma": Text("、", ", "),
+    "stop": Text("。", "."),
     "generated": Text(
         "本文件可离线打开、可打印，不加载任何外部内容。", "This file opens offline, prints on A4 and loads nothing."
     ),
@@ -127,12 +131,11 @@ SUBJECT: Mapping[Subject, Text] = {
     Subject.FEE: Text("收费项目", "fee"),
 }
 
-STATUS: Mapping[ObservationStatus | None, Text] = {
+STATUS: Mapping[ObservationStatus, Text] = {
     ObservationStatus.OBSERVED: Text("已观测", "observed"),
     ObservationStatus.PARTIAL: Text("部分未判定", "partly undecided"),
     ObservationStatus.NOT_OBSERVABLE: Text("未能观测", "not observable"),
     ObservationStatus.NOT_APPLICABLE: Text("不适用", "not applicable"),
-    None: Text("本轮未检查", "not checked in this round"),
 }
 
 FAILURE: Mapping[Failure, Text] = {

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -41,28 +41,31 @@ def clean(text: str) -> str:
 class Box:
     """One element.
 
-    `kids` are its boxes and lines of text, `text` all of it with line feeds, `words` the same collapsed. `match` is the
-    element whose label the whole text of the box is, `outside` says that it belongs to the page around the guide
-    (navigation, footer).
+    `kids` are its boxes and lines of text, `boxes` the boxes among them, `text` all of it with line feeds, `words` the
+    same collapsed. `match` is the element whose label the whole text of the box is, `outside` says that it belongs to
+    the page around the guide (navigation, footer). `start` and `end` number it in document `order`.
     """
 
-    __slots__ = ("element", "index", "kids", "match", "outside", "parent", "tag", "text", "words")
+    __slots__ = (
+        "boxes", "element", "end", "index", "kids", "match", "order", "outside", "parent", "start", "tag", "text",
+        "words",
+    )  # fmt: skip
 
-    def __init__(self, element: _Element, parent: Box | None) -> None:
+    def __init__(self, element: _Element, parent: Box | None, order: list[Box]) -> None:
+        self.order = order
+        self.start = len(order)
+        self.end = self.start + 1
+        order.append(self)
         self.element = element
         self.tag = str(element.tag)
         self.parent = parent
         self.index = 0
         self.kids: list[Box | str] = []
+        self.boxes: list[Box] = []
         self.text = ""
         self.words = ""
         self.match: LabelMatch | None = None
         self.outside = False
-
-    @property
-    def boxes(self) -> list[Box]:
-        """The boxes among the kids."""
-        return [k for k in self.kids if isinstance(k, Box)]
 
     @property
     def kind(self) -> tuple[str, str]:
@@ -76,27 +79,22 @@ class Box:
             yield box
             box = box.parent
 
-    def walk(self) -> Iterator[Box]:
+    def walk(self) -> list[Box]:
         """The box and every box in it, in document order."""
-        todo = [self]
-        while todo:
-            box = todo.pop()
-            yield box
-            todo.extend(reversed(box.boxes))
+        return self.order[self.start : self.end]
 
-    def within(self, boxes: Sequence[Box]) -> bool:
+    def within(self, boxes: Iterable[Box]) -> bool:
         """Whether the box is one of these or inside one of them."""
-        ids = {id(b) for b in boxes}
-        return id(self) in ids or any(id(b) in ids for b in self.up())
+        return any(b.start <= self.start < b.end for b in boxes)
 
 
 def tree(root: _Element, labels: LabelDictionary) -> Box:
     """The boxes of a page; scripts, styles and choices that were not made are left out."""
-    return _box(root, None, labels, 0)
+    return _box(root, None, labels, [])
 
 
-def _box(element: _Element, parent: Box | None, labels: LabelDictionary, depth: int) -> Box:
-    box = Box(element, parent)
+def _box(element: _Element, parent: Box | None, labels: LabelDictionary, order: list[Box], depth: int = 0) -> Box:
+    box = Box(element, parent, order)
     parts: list[str] = []
     if element.text:
         _add(box, parts, element.text)
@@ -106,16 +104,22 @@ def _box(element: _Element, parent: Box | None, labels: LabelDictionary, depth: 
             _add(box, parts, value)
     for child in element:
         tag = child.tag
-        if isinstance(tag, str) and tag not in _SILENT and depth < _DEEPEST:
-            kid = _box(child, box, labels, depth + 1)
+        if not isinstance(tag, str) or tag in _SILENT:
+            pass
+        elif depth >= _DEEPEST:
+            _add(box, parts, "".join(str(t) for t in child.itertext()))
+        else:
+            kid = _box(child, box, labels, order, depth + 1)
             if box.kids and isinstance(box.kids[-1], Box) and kid.tag in INLINE:
                 parts.append(" ")
             kid.index = len(box.kids)
             box.kids.append(kid)
+            box.boxes.append(kid)
             if not kid.outside or box.outside:
                 parts.append(kid.text)
         if child.tail:
             _add(box, parts, child.tail)
+    box.end = len(order)
     box.text = "".join(parts)
     box.words = clean(box.text)
     _name(box, labels)

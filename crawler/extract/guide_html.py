@@ -41,7 +41,7 @@ class PageReader:
         self.boxes = list(self._inside(self.root))
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
-        self.in_lists: set[int] = set()
+        self.in_lists = bytearray(self.root.end)
         self.list_sections: list[tuple[Box, str]] = []
         self.places: list[Place] = []
         for box in self.boxes:
@@ -61,13 +61,14 @@ class PageReader:
         return self.draft
 
     def _inside(self, box: Box) -> Iterator[Box]:
-        todo = [box]
-        while todo:
-            here = todo.pop()
-            if here.outside:
+        end = 0
+        for here in box.walk():
+            if here.start < end:
                 continue
-            yield here
-            todo.extend(reversed(here.boxes))
+            if here.outside:
+                end = here.end
+            else:
+                yield here
 
     def _table(self, box: Box) -> None:
         table = read_table(box, self.labels)
@@ -77,12 +78,16 @@ class PageReader:
                 self.cells[id(cell.box)] = (table, cell)
         for header in table.headers:
             for number in table.data_rows(header):
-                self.in_lists.update(id(c.box) for c in table.rows[number])
-            self.in_lists.update(id(c.box) for c in table.rows[header])
+                self._mark(table.rows[number])
+            self._mark(table.rows[header])
+
+    def _mark(self, cells: list[Cell]) -> None:
+        for cell in cells:
+            self.in_lists[cell.box.start : cell.box.end] = b"\1" * (cell.box.end - cell.box.start)
 
     def _in_list(self, box: Box) -> bool:
         """Whether a box stands in the header or the rows of a list: its words are columns and values, no labels."""
-        return id(box) in self.in_lists or any(id(b) in self.in_lists for b in box.up())
+        return self.in_lists[box.start] == 1
 
     def _places(self) -> list[Place]:
         found: list[Place] = []

@@ -266,14 +266,14 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
     as titles follow it.
     """
     found: dict[int, Place] = {}
-    by_id: dict[str, Box] = {}
+    by_id: dict[str, Box] | None = None
     for hit in hits:
         assert hit.match is not None
         bar = _bar(hit, labels)
         if bar is None:
             continue
         titles = [k for k in bar.boxes if k.words]
-        if not by_id:
+        if by_id is None:
             by_id = {b.element.get("id") or "": b for b in root.walk() if b.element.get("id")}
         title = next(t for t in titles if hit is t or hit.within([t]))
         named = _named_panel(title, by_id)

@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class LabelMatch(NamedTuple):
     also: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=20_000)
 def normalise(label: str) -> str:
     """A label as labels are compared: folded, without white space, numbering, ornaments, colon and unit."""
     text = _SPACE.sub("", unicodedata.normalize("NFKC", label))

@@ -122,14 +122,14 @@ def test_time_limit(text: str, number: int | Decimal, unit: TimeUnit | None, wel
 def test_a_number_with_a_unit_is_well_formed_however_it_is_dressed(n: int, unit: str, tail: str, head: str) -> None:
     limit = time_limit.parse(f"{head}{n}{unit}{tail}")
     assert limit is not None
-    assert (limit.number, limit.well_formed) == (n, True)
+    assert (limit.number, limit.well_formed) == (Decimal(n), True)
 
 
 @pytest.mark.parametrize("text", ["即办", "即时办结", "当场办结", "当日办结", "当场办理", "即时"])
 def test_immediate(text: str) -> None:
     limit = time_limit.parse(text)
     assert limit is not None
-    assert (limit.immediate, limit.well_formed, limit.number) == (True, True, 0)
+    assert (limit.immediate, limit.well_formed, limit.number) == (True, True, Decimal(0))
 
 
 @pytest.mark.parametrize("text", ["尽快", "按规定", "无", "无法定办结时限", "", "-", "第20条"])

@@ -14,8 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
-from crawler.domain.values import time_limit
-from crawler.domain.values.guide_times import is_immediate_case, limit_of
+from crawler.domain.values.guide_times import is_immediate_case, is_number_and_unit, limit_of, says_no_limit
 from crawler.domain.values.placeholder import says_nothing
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _NAMES = {
 def _is_well_formed(guide: ServiceGuide, element: str) -> bool:
     limit = limit_of(guide, element)
     zero_at_once = limit is not None and limit.number == 0 and is_immediate_case(guide)
-    return zero_at_once or time_limit.is_well_formed(guide.read(element).text)
+    return zero_at_once or is_number_and_unit(guide.read(element).text)
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
@@ -39,7 +38,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
         for element in _NAMES
         if guide.read(element).stated
         and not says_nothing(guide.read(element).text)
-        and not time_limit.says_none(guide.read(element).text)
+        and not says_no_limit(guide.read(element).text)
     ]
     if not asked:
         return inapplicable("没有写明时限")

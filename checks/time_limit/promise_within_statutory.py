@@ -30,6 +30,8 @@ def _evaluate(guide: ServiceGuide) -> Answer:
         return inapplicable("两个时限的单位不同, 不能比较")
     if promised.number <= statutory.number:
         return passed()
+    if "延长" in (statutory.note or ""):
+        return inapplicable("法定时限可以延长, 不能比较")
     about = guide.read("promised_time_limit")
     legal = guide.read("statutory_time_limit").text
     return failed(

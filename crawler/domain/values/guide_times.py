@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import case_type, time_limit
+from crawler.domain.values.numerals import plain
 from crawler.domain.values.time_limit import TimeLimit, TimeUnit
 
 if TYPE_CHECKING:
@@ -17,6 +19,12 @@ _HOURS = {
     TimeUnit.WORKING_DAY: 24,
     TimeUnit.NATURAL_DAY: 24,
 }
+
+_WORDS_AROUND = re.compile(
+    r"自|受理|接件|收到|申请|材料|之日起|当日起|以?内|办结|办理|完毕|完成|作出|决定|出证|不超过|法定|承诺|时限|为|在|\([^()]*\)"
+    r"|(?<![\d-])\d+(?:\.\d+)?(?!\d)|[零一二三四五六七八九十百半两]+|个?(?:工作日|自然日|日历日|天|日|小时|分钟|周|星期|月|年)|[,。:;]"
+)
+_NO_LIMIT = re.compile(r".{0,10}(?:未|没有|无)(?:作出?|明确|做出)?规定.{0,6}|不限时?|不设时限")
 
 
 def limit_of(guide: ServiceGuide, element: str) -> TimeLimit | None:
@@ -39,3 +47,16 @@ def is_within_a_day(limit: TimeLimit) -> bool | None:
         return None
     hours = _HOURS.get(limit.unit)
     return hours is not None and float(limit.number) * hours <= 24
+
+
+def says_no_limit(text: str) -> bool:
+    """Whether the text says that there is no such limit, by 无 or in a sentence (法律法规未规定)."""
+    return time_limit.says_none(text) or _NO_LIMIT.fullmatch(plain(text)) is not None
+
+
+def is_number_and_unit(text: str) -> bool:
+    """Whether the text is one number with its unit, or a word such as 即办; set phrases around it do not matter."""
+    limit = time_limit.parse(text)
+    if limit is None or limit.well_formed:
+        return limit is not None
+    return limit.sole and limit.unit is not None and limit.number > 0 and not _WORDS_AROUND.sub("", plain(text))

@@ -27,7 +27,6 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
     "zip": "application/zip",
-    "html": "text/html; charset=utf-8",
 }
 
 

@@ -26,7 +26,6 @@ class Request:
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
-    cookies: str = ""
 
     def field(self, name: str, default: str = "") -> str:
         """A parameter, from the address or from the body."""

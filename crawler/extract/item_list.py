@@ -28,7 +28,7 @@ def _item(page: Page | JsonPage, item: ItemLink, labels: LabelDictionary) -> Lis
         if element is not None and element != "name":
             known = readings.get(element)
             if known is None or (known.locator == locator and known.label is None):
-                readings[element] = _stated(page, element, value, locator, label, confidence)
+                readings[element] = _stated(page, element, value, locator, label=label, confidence=confidence)
     name = _stated(page, "name", item.name, item.locator)
     return ListedItem(key=item.key, name=name, target=item.target, readings=readings)
 
@@ -41,7 +41,7 @@ def _understood(page: Page | JsonPage, label: str, labels: LabelDictionary) -> t
 
 
 def _stated(
-    page: Page | JsonPage, element: str, value: str, locator: str, label: str | None = None, confidence: float = 1.0
+    page: Page | JsonPage, element: str, value: str, locator: str, *, label: str | None = None, confidence: float = 1.0
 ) -> Reading:
     if not value.strip():
         return Reading(element=element, state=State.NOT_STATED, label=label, evidence=page.evidence, locator=locator)

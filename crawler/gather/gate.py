@@ -1,7 +1,7 @@
 """The page gate: whether an answer is the page that was asked, before anything is read off it.
 
-A challenge, a login wall or an error page with status 200 must never be taken for the page of an item. Words alone decide
-nothing in a long text: a news article may be about captchas.
+A challenge, a login wall or an error page with status 200 must never be taken for the page of an item. Words alone
+decide nothing in a long text: a news article may be about captchas.
 """
 
 from __future__ import annotations
@@ -29,12 +29,14 @@ _CHALLENGE_MARKS = re.compile(
 _BLOCK_WORDS = re.compile(
     r"访问被(?:拦截|拒绝|阻断|禁止|限制)|请求被(?:拦截|阻断|拒绝)|(?:您|你)的(?:访问|请求|操作|IP)[^。]{0,16}(?:拦截|阻断|禁止|异常|恶意|受限|攻击|威胁)|"
     r"(?:网站|云|Web|应用)\s*防火墙|安全(?:验证|防护|拦截|狗|检查)|WAF|(?:IP|ip)[^。]{0,6}(?:封禁|禁止|黑名单)|访问(?:过于|太)频繁|"
-    r"(?:检测到|疑似)[^。]{0,10}(?:攻击|爬虫|异常访问)|Request\s+(?:blocked|denied)|Access\s+Denied|created by the webmaster|"
+    r"(?:检测到|疑似)[^。]{0,10}(?:攻击|爬虫|异常访问)|Request\s+(?:blocked|denied)|Access\s+Denied|"
+    r"created by the webmaster|"
     r"(?:本|该)?(?:次)?(?:访问|请求)存在(?:安全)?(?:风险|威胁)|知道创宇|创宇盾|安全宝|百度云加速|Forbidden by",
     re.IGNORECASE,
 )
 _CAPTCHA_WORDS = re.compile(
-    r"(?:请|需要)?(?:输入|填写|完成|拖动|滑动|点击)[^。]{0,12}(?:验证码|滑块|验证|拼图)|人机(?:验证|识别)|滑动验证|验证码|机器人|verify you are human|captcha",
+    r"(?:请|需要)?(?:输入|填写|完成|拖动|滑动|点击)[^。]{0,12}(?:验证码|滑块|验证|拼图)|人机(?:验证|识别)|"
+    r"滑动验证|验证码|机器人|verify you are human|captcha",
     re.IGNORECASE,
 )
 _RELOAD = re.compile(r"location\.(?:reload|href|replace)|document\.cookie|setTimeout|eval\s*\(", re.IGNORECASE)
@@ -54,7 +56,8 @@ _GONE_WORDS = re.compile(
     r"(?:页面|网页|文件|资源|内容|地址|链接|信息|文章|栏目|记录|附件)(?:不存在|已(?:被)?删除|未找到|找不到|已失效|已下线|丢失|无法找到)|"
     r"(?:找不到|未找到|没有找到|无法找到|没找到|不存在)(?:您|你)?(?:要|所|该|此|相关|匹配|对应|想)?[^。，]{0,12}(?:页面|网页|文件|资源|事项|信息|内容|指南|附件)|"
     r"(?:该|此|当前|本)(?:办事)?(?:事项|指南|办事指南|页面|服务)(?:不存在|已(?:被)?(?:取消|下线|下架|删除|撤销|停用|失效|注销)|未找到|找不到)|事项不存在|"
-    r"(?:404|Not\s*Found|page\s+not\s+found|can(?:no|')t be found)|(?:您|你)(?:访问|查看|查找|请求|浏览)的[^。]{0,12}(?:不存在|找不到|已删除|走丢|飞走|丢了|失效)",
+    r"(?:404|Not\s*Found|page\s+not\s+found|can(?:no|')t be found)|(?:您|你)(?:访问|查看|查找|请求|"
+    r"浏览)的[^。]{0,12}(?:不存在|找不到|已删除|走丢|飞走|丢了|失效)",
     re.IGNORECASE,
 )
 _MAINTENANCE_WORDS = re.compile(
@@ -63,8 +66,10 @@ _MAINTENANCE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ERROR_WORDS = re.compile(
-    r"服务器(?:内部)?(?:错误|异常|繁忙|忙)|系统(?:错误|异常|繁忙|出错)|内部错误|程序(?:异常|错误)|HTTP Status 5\d\d|Internal Server Error|"
-    r"Whitelabel Error Page|Bad Gateway|Gateway Time-?out|java\.(?:lang|sql|io)\.\w+(?:Exception|Error)|NullPointerException|"
+    r"服务器(?:内部)?(?:错误|异常|繁忙|忙)|系统(?:错误|异常|繁忙|出错)|内部错误|程序(?:异常|错误)|"
+    r"HTTP Status 5\d\d|Internal Server Error|"
+    r"Whitelabel Error Page|Bad Gateway|Gateway Time-?out|java\.(?:lang|sql|io)\.\w+(?:Exception|Error)|"
+    r"NullPointerException|"
     r"ORA-\d{5}|Runtime Error|Server Error in",
     re.IGNORECASE,
 )

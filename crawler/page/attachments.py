@@ -53,7 +53,7 @@ def file_name_in(target: Target | None) -> str | None:
     last = unquote(parts.path.rpartition("/")[2])
     if _FILE.search(last) or _PICTURE.search(last):
         return last
-    for key, value in query_pairs(parts.query):
+    for _, value in query_pairs(parts.query):
         name = value.replace("\\", "/").rpartition("/")[2]
         if _FILE.search(name) and len(name) <= 200:
             return name

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from crawler.domain.records import Counts
 from crawler.page.json_page import JsonPage
-from crawler.page.json_rows import flat
+from crawler.page.json_tree import flat
 from crawler.page.paging import PAGE_PARAMETER
 from crawler.page.slots import Slot, put, slots
 

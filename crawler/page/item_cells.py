@@ -90,7 +90,11 @@ def _name_inside(page: Page, element: _Element, label: str) -> str | None:
             if is_name(heading):
                 return clean_name(heading)
     pieces = [" ".join(text.split()) for text in map(str, element.itertext()) if text.strip()]
-    mixed = len(label) > 40 or any(child.tag in _BLOCKS for child in element) or any(is_action(p) or _PAIR.match(p) for p in pieces)
+    mixed = (
+        len(label) > 40
+        or any(child.tag in _BLOCKS for child in element)
+        or any(is_action(p) or _PAIR.match(p) for p in pieces)
+    )
     if not mixed:
         return None  # one name, parts of it set off
     return next((clean_name(piece) for piece in pieces if is_name(piece)), None)
@@ -195,6 +199,7 @@ def make_item(
     target: Target | None,
     locator: str,
     cells: Sequence[Cell],
+    *,
     code: str | None = None,
     fields: tuple[Cell, ...] | None = None,
 ) -> ItemLink:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -30,8 +31,8 @@ from crawler.page.vocabulary import (
     GUIDE_ADDRESS,
     GUIDE_CALL,
     NAVIGATION,
-    NOT_ITEM_WORDS,
     NOT_GUIDE_ADDRESS,
+    NOT_ITEM_WORDS,
     ORGANISATION,
     OTHER_ACTION,
     SERVICE_WORDS,
@@ -108,8 +109,8 @@ def _is_above(heading: _Element, row: _Element) -> bool:
     above = [heading, *heading.iterancestors()]
     below = [row, *row.iterancestors()]
     shared = set(above) & set(below)
-    first = next((e for e, around in zip(above, above[1:], strict=False) if around in shared), None)
-    second = next((e for e, around in zip(below, below[1:], strict=False) if around in shared), None)
+    first = next((e for e, around in pairwise(above) if around in shared), None)
+    second = next((e for e, around in pairwise(below) if around in shared), None)
     if first is None or second is None:
         return True
     return (first.tag, first.get("class")) != (second.tag, second.get("class"))
@@ -282,13 +283,13 @@ def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
     names = [n for n in (link_name(page, p.element) for p in named) if is_name(n)]
     cells = tuple(pairs(page, small, skip=tuple(names)))
     labelled = next((value for label, value, _ in cells if COLUMNS.get(label) == "name"), None)
-    name = max(names, key=len, default=None) or labelled or _name_near(page, places[0].element, row)
+    name = max(names, key=len, default=None) or labelled or _name_near(places[0].element, row)
     if name is None:
         return None
-    return make_item(name, page.place_target(place), page.locator(row), cells, code_in_call(place.call))
+    return make_item(name, page.place_target(place), page.locator(row), cells, code=code_in_call(place.call))
 
 
-def _name_near(page: Page, element: _Element, row: _Element) -> str | None:
+def _name_near(element: _Element, row: _Element) -> str | None:
     """The name of an item whose links only say what they do: the nearest text that can be one."""
     for around in (element, *element.iterancestors()):
         found = [
@@ -324,9 +325,7 @@ def _dead_rows(page: Page, rows: list[_Element], order: dict[int, int]) -> Itera
             dead = [p for p in inside if p.state is State.DEAD]
             named = [n for n in (link_name(page, p.element) for p in dead) if is_name(n)]
             saying = [p for p in dead if GUIDE_ACTION.match(page.label(p.element))]
-            name = max(named, key=len, default=None) or (
-                _name_near(page, saying[0].element, sibling) if saying else None
-            )
+            name = max(named, key=len, default=None) or (_name_near(saying[0].element, sibling) if saying else None)
             if name and (SERVICE_WORDS.search(name) or saying) and not NOT_ITEM_WORDS.search(name):
                 item = make_item(name, None, page.locator(sibling), tuple(pairs(page, sibling, skip=(name,))))
                 yield order[id(dead[0].element)], item

@@ -128,7 +128,7 @@ def _item(
     if DATE.search(name):
         return None
     target = page.place_target(place) if place is not None else None
-    return make_item(name, target, page.locator(row), said, code_in_call(place.call) if place else None)
+    return make_item(name, target, page.locator(row), said, code=code_in_call(place.call) if place else None)
 
 
 def _guide(page: Page, places: list[Place], in_name: list[Place]) -> Place | None:

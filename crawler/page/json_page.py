@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.evidence import Target
-from crawler.page import json_rows
+from crawler.page import json_files, json_rows
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.json_tree import leaves, opened
 from crawler.page.links import absolute, json_address
@@ -47,7 +47,7 @@ class JsonPage:
 
     @cached_property
     def _attachments(self) -> tuple[AttachmentLink, ...]:
-        return tuple(json_rows.attachments(self))
+        return tuple(json_files.attachments(self))
 
     def attachments(self) -> tuple[AttachmentLink, ...]:
         """Files that the answer names an address for."""

@@ -8,19 +8,16 @@ from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
-from crawler.page.attachments import file_name_in
-from crawler.page.finds import AttachmentLink, Paging, Total
+from crawler.page.finds import Paging, Total
 from crawler.page.item_cells import clean_name, make_item
 from crawler.page.item_rows import unique
-from crawler.page.json_tree import step
+from crawler.page.json_tree import flat, plain, step
 from crawler.page.links import absolute, json_address, query_pairs
 from crawler.page.paging import PAGE_PARAMETER, Template
 from crawler.page.totals import counted
 from crawler.page.vocabulary import NOT_ITEM_WORDS, SERVICE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crawler.page.finds import ItemLink
     from crawler.page.json_page import JsonPage
 
@@ -32,59 +29,55 @@ _NAMES = re.compile(
 _PLAIN_NAMES = frozenset({"name", "title", "mc", "text", "label", "fullname", "itemtext"})
 _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:ywcode|taskhandleitem|handlecode|handleitemcode|businesscode|blxbm)$"), "handling_code"),
-    (re.compile(r"^(?:taskcode|implecode|implcode|implementcode|itemcode|sxbm|sxcode|qlcode|mattercode|servicecode|eventcode|"
-                r"transactcode|powercode|affaircode|sxdm|itemno|impleitemcode|localitemcode)$"), "implementation_code"),
+    (
+        re.compile(
+            r"^(?:taskcode|implecode|implcode|implementcode|itemcode|sxbm|sxcode|qlcode|mattercode|servicecode|eventcode|"
+            r"transactcode|powercode|affaircode|sxdm|itemno|impleitemcode|localitemcode)$"
+        ),
+        "implementation_code",
+    ),
     (re.compile(r"^(?:catalogcode|cataid|basiccode|jbbm|qljbm|directorycode)$"), "basic_code"),
     (re.compile(r"^(?:localinnercode|innercode)$"), "local_code"),
-)  # fmt: skip
+)
 _PLAIN_CODES = frozenset({"code", "bm", "dm", "no"})
 _IDS = re.compile(
     r"^(?:id|guid|uuid|unid|key|rowguid|stid|(?:task|item|matter|sx|ql|event|service|affair|transact|power)(?:id|guid|unid)|iid|itemsid)$"
 )
-_FIELDS: dict[str, str] = {
-    "deptname": "implementing_body", "orgname": "implementing_body", "ouname": "implementing_body", "dwmc": "implementing_body",
-    "leaddept": "implementing_body", "implementorgname": "implementing_body", "departname": "implementing_body",
-    "departmentname": "implementing_body", "organname": "implementing_body", "ssztmc": "implementing_body", "bmmc": "implementing_body",
-    "tasktype": "item_type", "tasktypetext": "item_type", "tasktypename": "item_type", "itemtype": "item_type",
-    "itemtypename": "item_type", "qlkind": "item_type", "sxlx": "item_type", "sxxz": "item_type", "powertype": "item_type",
-    "mattertype": "item_type", "projecttype": "case_type", "projecttypetext": "case_type", "bjtype": "case_type",
-    "uselevel": "level", "exerciselevel": "level", "useleveltext": "level", "xscj": "level",
-    "anticipateday": "statutory_time_limit", "lawtime": "statutory_time_limit", "legallimit": "statutory_time_limit",
-    "promiseday": "promised_time_limit", "agreetime": "promised_time_limit", "promisetime": "promised_time_limit",
-    "limitscenenum": "visits", "limitnum": "visits", "servertype": "service_target", "servetype": "service_target",
-    "onlinedepth": "online_depth", "isfee": "fee_status", "catalogname": "parent_item", "parentcatalogname": "parent_item",
-    "updatetime": "update_date",
-}  # fmt: skip
+_KEYS_OF_ELEMENT = {
+    "implementing_body": (
+        "deptname orgname ouname dwmc leaddept implementorgname departname departmentname organname ssztmc bmmc"
+    ),
+    "item_type": "tasktype tasktypetext tasktypename itemtype itemtypename qlkind sxlx sxxz powertype mattertype",
+    "case_type": "projecttype projecttypetext bjtype",
+    "level": "uselevel exerciselevel useleveltext xscj",
+    "statutory_time_limit": "anticipateday lawtime legallimit",
+    "promised_time_limit": "promiseday agreetime promisetime",
+    "visits": "limitscenenum limitnum",
+    "service_target": "servertype servetype",
+    "online_depth": "onlinedepth",
+    "fee_status": "isfee",
+    "parent_item": "catalogname parentcatalogname",
+    "update_date": "updatetime",
+}
+_FIELDS = {key: element for element, keys in _KEYS_OF_ELEMENT.items() for key in keys.split()}
 _OTHER_ROWS = re.compile(
     r"^(?:material|clmc|form|file|attach|step|flow|node|law|legal|clause|charge|fee|question|answer|window|lobby|hall|area|region|"
     r"division|dict|theme|publish|release|article|news|content|author|menu|route|icon|column|channel|applicant|applyername|accept)"
 )
-_DETAIL = re.compile(r"^(?:auditmaterial|materials?|materiallist|auditcharge|audititembylaw|bylaws?|laws?|auditqa|audititemwindow|auditflow\w*|"
-                     r"audititemflowsheet|conditions?|handlecondition|accept(?:ance)?conditions?|taskmaterial\w*|flows?|windows?)$")  # fmt: skip
+_DETAIL = re.compile(
+    r"^(?:auditmaterial|materials?|materiallist|auditcharge|audititembylaw|bylaws?|laws?|auditqa|"
+    r"audititemwindow|auditflow\w*|"
+    r"audititemflowsheet|conditions?|handlecondition|accept(?:ance)?conditions?|taskmaterial\w*|flows?|windows?)$"
+)
 _GUIDE_URL = re.compile(
     r"^(?:(?:task|item|guide|detail|bszn|sx|matter|service|zn|banshi)?(?:url|href|link|path)|bszn|guide(?:url)?|detail)$"
 )
 _NEWS_KEYS = re.compile(r"^(?:publish|release|pub)(?:date|time)|^content$|^author$|^source$")
-_FILE_KEY = re.compile(
-    r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link", re.IGNORECASE
-)
-_FILE_HOLDER = re.compile(
-    r"form_?guid|example|sample|attach|file|blank|template|annex|fj|yangbiao|kongbiao", re.IGNORECASE
-)
-_NO_FILE_KEY = re.compile(
-    r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE
-)
-_FILE_NAME = re.compile(r"(?:attach|file|form|sample|doc)\w*name|^name$|^title$")
 _SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage"})
 _HERE_KEYS = re.compile(
     r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent)$"
 )
 _NEAR = 4
-
-
-def flat(key: str) -> str:
-    """A key without case and separators."""
-    return key.lower().replace("_", "").replace("-", "")
 
 
 def items(page: JsonPage) -> tuple[ItemLink, ...]:
@@ -157,12 +150,6 @@ def _nested(page: JsonPage, pointer: str, row: dict[str, Any]) -> list[ItemLink]
     return found
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, bool) or value is None:
-        return ""
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
-
-
 def _name_key(row: dict[str, Any]) -> str | None:
     """The key of the item's name: one of the field's own words, else a plain one beside other known fields."""
     by_flat = {flat(k): k for k, v in row.items() if isinstance(v, str) and v.strip()}
@@ -177,7 +164,7 @@ def _is_row(row: dict[str, Any]) -> bool:
     if key is None:
         return False
     keys = {flat(k) for k in row}
-    name = _text(row[key])
+    name = plain(row[key])
     if not name or len(name) > 200 or sum(1 for k in keys if _OTHER_ROWS.match(k)) * 2 > len(keys):
         return False
     strong = any(pattern.match(k) for k in keys for pattern, _ in _CODES)
@@ -197,7 +184,7 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
     if key is None:
         return None
     cells = tuple(
-        (k, _text(v), f"{pointer}/{step(k)}") for k, v in row.items() if k != key and _text(v) and len(_text(v)) <= 2000
+        (k, plain(v), f"{pointer}/{step(k)}") for k, v in row.items() if k != key and plain(v) and len(plain(v)) <= 2000
     )
     fields: dict[str, tuple[str, str, str]] = {}
     for label, value, at in cells:
@@ -205,10 +192,10 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
         if element and element not in fields:
             fields[element] = (element, value, at)
     by_flat = {flat(label): value for label, value, _ in cells}
-    plain = next((by_flat[c] for c in _PLAIN_CODES if c in by_flat), None)
+    bare = next((by_flat[c] for c in _PLAIN_CODES if c in by_flat), None)
     ids = next((v for f, v in by_flat.items() if _IDS.match(f)), None)
-    name = clean_name(_text(row[key]))
-    return make_item(name, _guide_target(page, row), pointer, cells, plain or ids, tuple(fields.values()))
+    name = clean_name(plain(row[key]))
+    return make_item(name, _guide_target(page, row), pointer, cells, code=bare or ids, fields=tuple(fields.values()))
 
 
 def _guide_target(page: JsonPage, row: dict[str, Any]) -> Target | None:
@@ -218,49 +205,6 @@ def _guide_target(page: JsonPage, row: dict[str, Any]) -> Target | None:
             if address:
                 return Target(url=address)
     return None
-
-
-def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
-    """Objects and texts that hold a usable file address, under a key that speaks of forms or files."""
-    stack: list[tuple[str, Any, str]] = [("", page.data, "")]
-    while stack:
-        pointer, node, holder = stack.pop()
-        if isinstance(node, dict):
-            found = _file(page, pointer, node, holder)
-            if found is not None:
-                yield found
-            else:
-                stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(list(node.items())))
-        elif isinstance(node, list):
-            stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
-        elif (
-            isinstance(node, str)
-            and _FILE_HOLDER.search(holder)
-            and not _NO_FILE_KEY.search(holder)
-            and json_address(node)
-        ):
-            address = absolute(node, page.url)
-            if address:
-                target = Target(url=address)
-                yield AttachmentLink(
-                    text=file_name_in(target) or holder, target=target, locator=pointer, file_name=file_name_in(target)
-                )
-
-
-def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> AttachmentLink | None:
-    """An object that is one file: under a key that says so, or with the path and the name of a file."""
-    texts = {k: v.strip() for k, v in node.items() if isinstance(v, str) and v.strip()}
-    addresses = [v for k, v in texts.items() if _FILE_KEY.search(k) and json_address(v) and not _NO_FILE_KEY.search(k)]
-    named = next((v for k, v in texts.items() if _FILE_NAME.search(flat(k))), None)
-    in_place = bool(_FILE_HOLDER.search(holder)) or (named is not None and any("path" in k.lower() for k in texts))
-    if len(addresses) != 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
-        return None
-    address = absolute(addresses[0], page.url)
-    if address is None:
-        return None
-    target = Target(url=address)
-    shown = file_name_in(target)
-    return AttachmentLink(text=named or shown or holder, target=target, locator=pointer, file_name=named or shown)
 
 
 def _near_numbers(page: JsonPage) -> list[tuple[str, int, str]]:

@@ -44,3 +44,15 @@ def leaves(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
             stack.extend((f"{at}/{i}", v) for i, v in reversed(list(enumerate(node))))
         else:
             yield at, node
+
+
+def flat(key: str) -> str:
+    """A key without case and separators."""
+    return key.lower().replace("_", "").replace("-", "")
+
+
+def plain(value: Any) -> str:
+    """A text or number as words; an empty text for anything else."""
+    if isinstance(value, bool) or value is None:
+        return ""
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""

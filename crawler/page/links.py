@@ -32,10 +32,12 @@ _NO_ADDRESS = re.compile(
 )
 _NO_HOST = re.compile(r"^(?:https?:)?/{2,}(?:$|[?#])|^https?:/?$", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"^(?!https?:|javascript:)[a-z][a-z0-9+.\-]*:(?!\d)", re.IGNORECASE)
-_ENDING = r"html?|shtml|xhtml|jspx?|do|action|aspx?|php|json|docx?|xlsx?|pdf|wps|et|ofd|rtf|zip|rar|7z|txt|jpe?g|png|gif|tiff?"
+_ENDING = (
+    r"html?|shtml|xhtml|jspx?|do|action|aspx?|php|json|docx?|xlsx?|pdf|wps|et|ofd|rtf|zip|rar|7z|txt|"
+    r"jpe?g|png|gif|tiff?"
+)
 _LOOKS_LIKE_ADDRESS = re.compile(
-    rf"^(?:(?:https?:)?//[^\s'\"/]+|/[\w%\u4e00-\u9fff]|\.{{1,2}}/|#!?/\w|[\w%./\-\u4e00-\u9fff]+\.(?:{_ENDING})(?:[?#].*)?$"
-    rf"|[\w./\-]+\?[\w.\-]+=)",
+    rf"^(?:(?:https?:)?//[^\s'\"/]+|/[\w%]|\.{{1,2}}/|#!?/\w|[\w%./\-]+\.(?:{_ENDING})(?:[?#].*)?$|[\w./\-]+\?[\w.\-]+=)",
     re.IGNORECASE,
 )
 _DATA_ADDRESS = re.compile(r"^data-(?:[\w-]*-)?(?:url|href|src|link|path|file|filepath|target|to|attach\w*|down\w*)$")
@@ -277,5 +279,9 @@ def json_addresses(data: Any) -> Iterator[tuple[str | None, str]]:
 
 def json_name(node: Mapping[str, Any]) -> str | None:
     """The name that an object gives itself."""
-    named = [v for k, v in node.items() if isinstance(v, str) and v.strip() and re.search(r"name|title|mc$", k, re.I)]
+    named = [
+        v
+        for k, v in node.items()
+        if isinstance(v, str) and v.strip() and re.search(r"name|title|mc$", k, re.IGNORECASE)
+    ]
     return named[0].strip() if named else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
@@ -26,9 +27,9 @@ PAGE_PARAMETER = re.compile(
     re.IGNORECASE,
 )
 _SIZE_PARAMETER = re.compile(r"size|rows|limit|count|total", re.IGNORECASE)
-_NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?:\s*page)?|>|›|»|>>|→)(?:\s*[>›»]+)?$", re.IGNORECASE)
+_NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?:\s*page)?|>|\u203a|»|>>|→)(?:\s*[>\u203a»]+)?$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:末页|尾页|最后一?页|最末页|last|>\||>>\|)$", re.IGNORECASE)
-_BEFORE = re.compile(r"^(?:第一页|上一?页|前一?页|prev(?:ious)?|first|<+|‹|«|\|<)$", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:第一页|上一?页|前一?页|prev(?:ious)?|first|<+|\u2039|«|\|<)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\[【(第]?\s*(\d{1,5})\s*[\]】)页]?$")
 _CREATE_PAGE = re.compile(
     r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
@@ -116,7 +117,7 @@ def _links(page: Page) -> _Links:
 def _consecutive(numbers: list[tuple[int, Place]]) -> bool:
     """Whether numbers that are links are a pager: one follows the other, in a block that calls itself so."""
     values = [n for n, _ in numbers]
-    near = any(b == a + 1 for a, b in zip(values, values[1:], strict=False)) or values == [2]
+    near = any(b == a + 1 for a, b in pairwise(values)) or values == [2]
     return near and _in_pager(numbers[0][1].element)
 
 
@@ -151,10 +152,10 @@ def _with_page(page: Page, number: int) -> Target | None:
             if PAGE_PARAMETER.search(name) and not _SIZE_PARAMETER.search(name):
                 return form_target(page, form, {name: str(number)})
     parts = urlsplit(page.url)
-    name = next((k for k, _ in query_pairs(parts.query) if PAGE_PARAMETER.match(k)), None)
-    if name is None:
+    counters = [k for k, _ in query_pairs(parts.query) if PAGE_PARAMETER.match(k)]
+    if not counters:
         return None
-    return Target(url=urlunsplit(parts._replace(query=_replaced(parts.query, name, number), fragment="")))
+    return Target(url=urlunsplit(parts._replace(query=_replaced(parts.query, counters[0], number), fragment="")))
 
 
 def _declared_last(page: Page) -> int | None:

@@ -18,19 +18,37 @@ if TYPE_CHECKING:
 _N = r"\s*[【\[(（:：]?\s*(\d{1,3}(?:,\d{3})+|\d{1,8})\s*[】\])）]?\s*"
 _ITEM_UNIT = r"(?:个|条|件|项)?(?:政务服务|服务|办事|办理|审批|可办)?(?:事项|子项|业务项|办理项|服务)|项(?!目)|件(?!套)"
 _SAID: tuple[tuple[re.Pattern[str], Counts], ...] = (
-    (re.compile(rf"(?:可?网上?可?办(?:理|结)?|在线办理|全程网办|可在线)(?:的?事项)?(?:数|总数)?[有共为]?{_N}(?:个|条)?(?:项|件|事项)"), Counts.ONLINE_ITEMS),
+    (
+        re.compile(
+            rf"(?:可?网上?可?办(?:理|结)?|在线办理|全程网办|可在线)(?:的?事项)?(?:数|总数)?[有共为]?{_N}(?:个|"
+            rf"条)?(?:项|件|事项)"
+        ),
+        Counts.ONLINE_ITEMS,
+    ),
     (re.compile(rf"(?:共|总计|合计|总共)[有计]?{_N}(?:个|条|项)?(?:主项|大项|主事项|目录)"), Counts.MAIN_ITEMS),
     (re.compile(rf"主项(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.MAIN_ITEMS),
     (re.compile(rf"(?:子项|办理项|业务项)(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.ITEMS),
-    (re.compile(rf"(?:共|总计|合计|总共|全部|总数)(?:有|计|为|包含|收录|查询到|找到|搜索到|检索到)?(?:政务服务|行政审批|服务|办事|审批)?(?:事项)?{_N}(?:{_ITEM_UNIT})"), Counts.ITEMS),
-    (re.compile(rf"(?:共|总计|合计|总共|总数|找到|搜索到|检索到|查询到)(?:有|计|为|约)?{_N}(?:条|个|笔)?(?:相关)?(?:记录|数据|结果|信息|条)"), Counts.UNSAID),
+    (
+        re.compile(
+            rf"(?:共|总计|合计|总共|全部|总数)(?:有|计|为|包含|收录|查询到|找到|搜索到|检索到)?(?:政务服务|"
+            rf"行政审批|服务|办事|审批)?(?:事项)?{_N}(?:{_ITEM_UNIT})"
+        ),
+        Counts.ITEMS,
+    ),
+    (
+        re.compile(
+            rf"(?:共|总计|合计|总共|总数|找到|搜索到|检索到|查询到)(?:有|计|为|约)?{_N}(?:条|个|"
+            rf"笔)?(?:相关)?(?:记录|数据|结果|信息|条)"
+        ),
+        Counts.UNSAID,
+    ),
     (re.compile(rf"(?:总记录数|记录总数|总条数|总数|记录数)\s*[:：为]?{_N}(?:条|项|个)?"), Counts.UNSAID),
     (re.compile(rf"(?:共|总共|合计|总计)[有计]?{_N}页"), Counts.PAGES),
     (re.compile(rf"(?:总页数|页数|总页)\s*[:：为]?{_N}页?"), Counts.PAGES),
     (re.compile(r"第?\s*\d{1,5}\s*页?\s*[/／]\s*(?:共\s*)?(\d{1,5})\s*页"), Counts.PAGES),
     (re.compile(r"页次\s*[:：]?\s*\d{1,5}\s*[/／]\s*(\d{1,5})"), Counts.PAGES),
     (re.compile(r"\d{1,5}\s*[/／]\s*(\d{1,5})\s*页"), Counts.PAGES),
-)  # fmt: skip
+)
 _PAGE_HERE = re.compile(
     r"第\s*(\d{1,5})\s*页?\s*(?:[/／]|页)|页次\s*[:：]?\s*(\d{1,5})\s*[/／]|当前(?:第|页|是第)?\s*[:：]?\s*(\d{1,5})\s*页?|(\d{1,5})\s*[/／]\s*\d{1,5}\s*页"
 )
@@ -41,10 +59,26 @@ _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _NAMED: tuple[tuple[re.Pattern[str], Counts], ...] = (
     (re.compile(r"^(?:on|online|wb|netdo|wsbl)(?:item)?(?:size|count|num|total)"), Counts.ONLINE_ITEMS),
     (re.compile(r"^(?:fu|main|parent|zhu|zx|catalog)(?:item)?(?:size|count|num|total)"), Counts.MAIN_ITEMS),
-    (re.compile(r"^(?:zi|sub|child|item|items|sx|matter|task|event)(?:item|all)?(?:size|count|num|total)"), Counts.ITEMS),
-    (re.compile(r"^(?:total|all|sum|max|count|last)_?pages?(?:count|num|no|size)?|^pages?_?(?:count|total|sum|cnt|all)|^pages$|^pagenum_of_pages$"), Counts.PAGES),
-    (re.compile(r"^(?:total|result|record|row|all|data|return)s?(?:items?|list)?(?:count|counts|num|nums|number|size|records?|rows?|elements|result|sunnum|s)?(?:sum|num)?(?:dept|area|page)?$|^count$|^recordstotal$|^itemtotal$"), Counts.UNSAID),
-)  # fmt: skip
+    (
+        re.compile(r"^(?:zi|sub|child|item|items|sx|matter|task|event)(?:item|all)?(?:size|count|num|total)"),
+        Counts.ITEMS,
+    ),
+    (
+        re.compile(
+            r"^(?:total|all|sum|max|count|last)_?pages?(?:count|num|no|size)?|^pages?_?(?:count|total|sum|cnt|all)|"
+            r"^pages$|^pagenum_of_pages$"
+        ),
+        Counts.PAGES,
+    ),
+    (
+        re.compile(
+            r"^(?:total|result|record|row|all|data|return)s?(?:items?|list)?(?:count|counts|num|nums|number|size|"
+            r"records?|rows?|elements|result|sunnum|s)?(?:sum|num)?(?:dept|area|page)?$|^count$|^recordstotal$|"
+            r"^itemtotal$"
+        ),
+        Counts.UNSAID,
+    ),
+)
 _HERE_NAME = re.compile(
     r"^(?:page(?:no|index|number|now)|(?:cur(?:r|rent)?|now|this)page(?:no|num|index)?)(?:dept|area)?$"
 )

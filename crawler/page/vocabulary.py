@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import re
 
-COLUMNS: dict[str, str] = {
-    "事项名称": "name", "办理事项": "name", "服务事项": "name", "业务名称": "name", "权力名称": "name", "职权名称": "name",
-    "实施事项名称": "name", "权责事项名称": "name", "子项名称": "name", "办理项名称": "name", "业务办理项名称": "name",
-    "政务服务事项": "name", "政务服务事项名称": "name", "服务事项名称": "name", "审批服务项目名称": "name", "办事事项": "name",
-    "事项": "name", "服务名称": "name", "审批事项": "name", "许可事项": "name", "项目名称": "name",
-    "事项编码": "implementation_code", "实施编码": "implementation_code", "事项编号": "implementation_code",
-    "地方实施编码": "implementation_code", "实施清单编码": "implementation_code", "事项代码": "implementation_code",
-    "业务办理项编码": "handling_code", "业务办理项编号": "handling_code", "办理项编码": "handling_code",
-    "基本编码": "basic_code", "权力基本码": "basic_code", "目录编码": "basic_code", "职权编码": "basic_code",
-    "权力内部编码": "local_code",
-    "实施主体": "implementing_body", "实施部门": "implementing_body", "实施机构": "implementing_body",
-    "实施单位": "implementing_body", "办理部门": "implementing_body", "办理机构": "implementing_body",
-    "主管部门": "implementing_body", "责任部门": "implementing_body", "审批部门": "implementing_body",
-    "受理部门": "implementing_body", "部门名称": "implementing_body", "所属部门": "implementing_body",
-    "承办部门": "implementing_body", "服务部门": "implementing_body", "部门": "implementing_body",
-    "主管单位": "implementing_body", "受理机构": "implementing_body",
-    "事项类型": "item_type", "事项类别": "item_type", "权力类型": "item_type", "职权类别": "item_type",
-    "事项性质": "item_type", "事项分类": "item_type", "类型": "item_type", "类别": "item_type",
-    "办件类型": "case_type", "行使层级": "level", "实施层级": "level", "行政层级": "level", "层级": "level",
-    "法定办结时限": "statutory_time_limit", "法定时限": "statutory_time_limit", "法定期限": "statutory_time_limit",
-    "承诺办结时限": "promised_time_limit", "承诺时限": "promised_time_limit", "承诺期限": "promised_time_limit",
-    "办理时限": "promised_time_limit", "办结时限": "promised_time_limit",
-    "到办事现场次数": "visits", "到现场次数": "visits", "跑动次数": "visits",
-    "服务对象": "service_target", "办理对象": "service_target", "面向对象": "service_target",
-    "网办深度": "online_depth", "网上办理深度": "online_depth", "办理形式": "handling_form",
-    "主项名称": "parent_item", "目录名称": "parent_item", "更新时间": "update_date", "是否收费": "fee_status",
-}  # fmt: skip
+_LABELS_OF_ELEMENT = {
+    "name": (
+        "事项名称 办理事项 服务事项 业务名称 权力名称 职权名称 实施事项名称 权责事项名称 子项名称 "
+        "办理项名称 业务办理项名称 政务服务事项 政务服务事项名称 服务事项名称 审批服务项目名称 "
+        "办事事项 事项 服务名称 审批事项 许可事项 项目名称"
+    ),
+    "implementation_code": "事项编码 实施编码 事项编号 地方实施编码 实施清单编码 事项代码",
+    "handling_code": "业务办理项编码 业务办理项编号 办理项编码",
+    "basic_code": "基本编码 权力基本码 目录编码 职权编码",
+    "local_code": "权力内部编码",
+    "implementing_body": (
+        "实施主体 实施部门 实施机构 实施单位 办理部门 办理机构 主管部门 责任部门 审批部门 "
+        "受理部门 部门名称 所属部门 承办部门 服务部门 部门 主管单位 受理机构"
+    ),
+    "item_type": "事项类型 事项类别 权力类型 职权类别 事项性质 事项分类 类型 类别",
+    "case_type": "办件类型",
+    "level": "行使层级 实施层级 行政层级 层级",
+    "statutory_time_limit": "法定办结时限 法定时限 法定期限",
+    "promised_time_limit": "承诺办结时限 承诺时限 承诺期限 办理时限 办结时限",
+    "visits": "到办事现场次数 到现场次数 跑动次数",
+    "service_target": "服务对象 办理对象 面向对象",
+    "online_depth": "网办深度 网上办理深度",
+    "handling_form": "办理形式",
+    "parent_item": "主项名称 目录名称",
+    "update_date": "更新时间",
+    "fee_status": "是否收费",
+}
+COLUMNS = {label: element for element, labels in _LABELS_OF_ELEMENT.items() for label in labels.split()}
 """List columns and card labels -> element id (element_ids.csv)."""
 
 CODE_ELEMENTS = ("handling_code", "implementation_code", "basic_code", "local_code")
@@ -53,7 +54,7 @@ OTHER_ACTION = re.compile(
 NAVIGATION = re.compile(
     r"^(?:首\s*页|上一?页|下一?页|末页|尾页|上页|下页|返回|网站地图|联系我们|关于我们|帮助|登录|注册|登录/注册|退出|English|繁體|无障碍.*|"
     r"个人(?:办事|服务|中心)?|法人(?:办事|服务)?|部门(?:服务|办事|窗口)?|互动交流|政策法规|新闻.*|通知公告|公告公示|办件公示|"
-    r"政务公开|信息公开|一件事.{0,4}|好差评|特色服务|主题服务|便民服务|.{0,4}专区|.{0,4}专栏|事项清单|办事大厅|更多.*|全部.*|不限|搜索|查询|>+|<+|»|«|›|‹|\d{1,4})$"
+    r"政务公开|信息公开|一件事.{0,4}|好差评|特色服务|主题服务|便民服务|.{0,4}专区|.{0,4}专栏|事项清单|办事大厅|更多.*|全部.*|不限|搜索|查询|>+|<+|»|«|\u203a|\u2039|\d{1,4})$"
 )
 SERVICE_WORDS = re.compile(
     r"许可|登记|备案|审批|核准|审核|审查|认定|核发|换发|补发|换证|补证|变更|注销|延续|申请|申报|办理|补贴|救助|给付|确认|鉴定|验收|证明|证书|证照|"

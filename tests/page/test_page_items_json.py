@@ -1,4 +1,5 @@
 """Item lists in JSON, and answers that are none."""
+# ruff: noqa: E501 - markup stands in one piece, as a portal sends it
 
 from __future__ import annotations
 
@@ -167,6 +168,22 @@ def test_attachments_named_by_their_own_keys() -> None:
     assert found[0].target is not None
     assert found[0].target.url == "http://files.example.gov.cn/obs/1"
     assert page(data).attachments_at("/AUDIT_MATERIAL/1") == found[1:]
+
+
+def test_a_file_without_path_is_dead_and_one_by_identifier_is_unread() -> None:
+    data = {
+        "FORM_GUID": [
+            {"ATTACHNAME": "申请书.doc", "FILEPATH": ""},
+            {"ATTACHNAME": "承诺书.doc", "ATTACHGUID": "8f-1", "FILEPATH": None},
+        ],
+        "EXAMPLE_GUID": [{}],
+        "remark": {"name": "说明", "path": ""},
+    }
+    found = page(data).attachments()
+    assert [(a.file_name, a.target.url if a.target else None) for a in found] == [
+        ("申请书.doc", None),
+        ("承诺书.doc", "javascript:file(8f-1)"),
+    ]
 
 
 def test_page_that_counts_from_zero() -> None:

@@ -1,4 +1,5 @@
 """Every way an address is written, and download places."""
+# ruff: noqa: E501 - markup stands in one piece, as a portal sends it
 
 from __future__ import annotations
 

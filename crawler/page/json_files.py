@@ -1,0 +1,87 @@
+"""Files that a JSON answer offers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.evidence import Target
+from crawler.page.attachments import file_name_in
+from crawler.page.finds import AttachmentLink
+from crawler.page.json_tree import flat, plain, step
+from crawler.page.links import SCRIPT_SCHEME, absolute, json_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.page.json_page import JsonPage
+
+_FILE_KEY = re.compile(
+    r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link", re.IGNORECASE
+)
+_FILE_HOLDER = re.compile(
+    r"form_?guid|example|sample|attach|file|blank|template|annex|fj|yangbiao|kongbiao", re.IGNORECASE
+)
+_NO_FILE_KEY = re.compile(
+    r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE
+)
+_FILE_NAME = re.compile(r"(?:attach|file|form|sample|doc)\w*name|^name$|^title$")
+_PATH_KEY = re.compile(r"path|url|href|link", re.IGNORECASE)
+_FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
+
+
+def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
+    """Objects and texts that hold a usable file address, under a key that speaks of forms or files."""
+    stack: list[tuple[str, Any, str]] = [("", page.data, "")]
+    while stack:
+        pointer, node, holder = stack.pop()
+        if isinstance(node, dict):
+            found = _file(page, pointer, node, holder)
+            if found is not None:
+                yield found
+            else:
+                stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(list(node.items())))
+        elif isinstance(node, list):
+            stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
+        elif (
+            isinstance(node, str)
+            and _FILE_HOLDER.search(holder)
+            and not _NO_FILE_KEY.search(holder)
+            and json_address(node)
+        ):
+            address = absolute(node, page.url)
+            if address:
+                target = Target(url=address)
+                yield AttachmentLink(
+                    text=file_name_in(target) or holder, target=target, locator=pointer, file_name=file_name_in(target)
+                )
+
+
+def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> AttachmentLink | None:
+    """An object that is one file: under a key that says so, or with the path and the name of a file.
+
+    With an empty path it is a dead link; with nothing but an identifier, one more call of the page leads to it.
+    """
+    texts = {k: plain(v) for k, v in node.items()}
+    places = {k: v for k, v in texts.items() if _FILE_KEY.search(k) and not _NO_FILE_KEY.search(k)}
+    addresses = [a for v in places.values() if (a := json_address(v))]
+    named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(k))), None)
+    in_place = bool(_FILE_HOLDER.search(holder)) or (named is not None and any("path" in k.lower() for k in texts))
+    if len(addresses) > 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
+        return None
+    if not addresses:
+        return _unaddressed(pointer, texts, named) if _FILE_HOLDER.search(holder) else None
+    address = absolute(addresses[0], page.url)
+    if address is None:
+        return None
+    target = Target(url=address)
+    shown = file_name_in(target)
+    return AttachmentLink(text=named or shown or holder, target=target, locator=pointer, file_name=named or shown)
+
+
+def _unaddressed(pointer: str, texts: dict[str, str], named: str | None) -> AttachmentLink | None:
+    if named is None or not any(_PATH_KEY.search(k) or _FILE_ID.search(flat(k)) for k in texts):
+        return None
+    known = next((v for k, v in texts.items() if v and _FILE_ID.search(flat(k))), None)
+    target = Target(url=f"{SCRIPT_SCHEME}file({known})") if known else None
+    return AttachmentLink(text=named, target=target, locator=pointer, file_name=named)

@@ -28,7 +28,7 @@ _MEND = Text("请换上没有填写内容的空白表", "Offer the form with not
 
 
 def _defects(guide: ServiceGuide, attachment: FormAttachment, file: FormFile) -> Iterator[Defect]:
-    answers = answers_of(file)
+    answers = answers_of(file, guide)
     numbers = personal_numbers_of(file, guide)
     if len(answers) >= 3 or numbers:
         field = numbers[0][0] if numbers else answers[0]

@@ -20,7 +20,7 @@ from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.evidence import Failure
 from crawler.domain.records import FileKind
 from crawler.domain.values.form_kinds import family_of_kind, family_of_name, holds_file
-from crawler.domain.values.guide_forms import form_defect, has_address, is_online, settle, unfetched
+from crawler.domain.values.guide_forms import downloads, form_defect, settle, unfetched
 
 if TYPE_CHECKING:
     from crawler.domain.records import FormAttachment, FormFile, ServiceGuide
@@ -29,6 +29,7 @@ _REFUSED = re.compile(
     r"防盗链|非法(?:访问|请求|来源)|来源(?:不明|非法)|referer|cookie|验证码|安全验证|访问(?:被|受)|拦截|频繁|javascript",
     re.IGNORECASE,
 )
+_ERROR = re.compile(r"不存在|找不到|未找到|已删除|错误|异常|失败|not found|error|exception", re.IGNORECASE)
 _MEND = Text("请重新上传文件, 并逐个点开核对", "Upload the file again and open each once")
 
 
@@ -49,6 +50,10 @@ def _wrong(file: FormFile) -> Text | str | None:
             f"扩展名是 .{file.extension}, 内容却是另一类文件（{file.kind.value}）",
             f"The extension is .{file.extension}, the content is {file.kind.value}",
         )
+    if file.kind is FileKind.TEXT and named is None and len(file.fields) < 2:
+        if _ERROR.search(file.text or ""):
+            return Text("下载到的是一句出错提示, 不是文件", "What comes is an error message, not a file")
+        return f"“{name}”没有扩展名, 内容是文字, 不能确定是否为表格"
     if file.opens is None:
         return f"“{name}”不能确定能否打开（{file.unread or '无法识别'}）"
     if file.kind in {FileKind.ZIP, FileKind.RAR} and not holds_file(file):
@@ -81,7 +86,7 @@ def _judge(attachment: FormAttachment) -> Defect | str | None:
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
-    asked = [a for a in guide.attachments if has_address(a) and not is_online(a)]
+    asked = downloads(guide.attachments)
     found = [_judge(a) for a in asked]
     defects = [f for f in found if isinstance(f, Defect)]
     return settle(defects, (f for f in found if isinstance(f, str)), len(asked), "没有可下载的附件")

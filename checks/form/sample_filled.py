@@ -27,7 +27,7 @@ def _defect(pair: Pair, sample: FormFile, message: Text) -> Defect:
     return form_defect(pair.sample, file_reading(pair.sample, sample, None, sample.title), message, _MEND)
 
 
-def _judge(pair: Pair) -> Defect | str | None:
+def _judge(guide: ServiceGuide, pair: Pair) -> Defect | str | None:
     name = pair.sample.name
     same = next((a for a in pair.blanks_offered if pair.is_copy_of(a)), None)
     if same is not None and pair.sample.file is not None:
@@ -37,7 +37,7 @@ def _judge(pair: Pair) -> Defect | str | None:
     if sample is None:
         return pair.doubt
     if not pair.blank_files:
-        return None if answers_of(sample) else f"没有可比较的空白表, 不能判断“{name}”是否已填写"
+        return None if answers_of(sample, guide) else f"没有可比较的空白表, 不能判断“{name}”是否已填写"
     if any(new_answers(blank, sample) for blank in pair.blank_files):
         return None
     if any(new_texts(blank, sample) for blank in pair.blank_files):
@@ -46,7 +46,7 @@ def _judge(pair: Pair) -> Defect | str | None:
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
-    found = [_judge(pair) for pair in pairs_of(guide)]
+    found = [_judge(guide, pair) for pair in pairs_of(guide)]
     defects = [f for f in found if isinstance(f, Defect)]
     return settle(defects, (f for f in found if isinstance(f, str)), len(found), "没有样表")
 

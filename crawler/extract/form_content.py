@@ -44,10 +44,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The text of a file, and how many pictures it shows."""
+    """The text of a file, how many pictures it shows, and whether it shows anything else that is no text."""
 
     rows: tuple[Row, ...]
     pictures: int = 0
+    drawn: bool = False
 
 
 _INNER_SPACE = re.compile(r"[^\S\n]+$|^[^\S\n]+", re.MULTILINE)

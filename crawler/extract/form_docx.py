@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crawler.extract.form_content import ROW_LIMIT, BrokenFileError, Cell, Content, Row, paragraph
+from crawler.extract.form_content import ROW_LIMIT, BeyondReaderError, BrokenFileError, Cell, Content, Row, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from crawler.extract.form_zip import Package
 
 # Both namespaces of Word 2007 (transitional, strict) and that of Word 2003 use the same local names.
-_SKIPPED = frozenset(
-    {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "tcPr", "trPr", "pict_"}
-)
+_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "tcPr", "trPr"})
 _PICTURES = frozenset({"blip", "imagedata"})
+# A parsed tree takes about ten times the size of its text.
+_PART_LIMIT = 24 * 1024 * 1024
 _TEXT_BOX = "txbxContent"
 
 
 def parse_xml(body: bytes) -> etree._Element:
     """Parse XML that nobody vouches for: no entities, no network, no huge trees."""
+    if len(body) > _PART_LIMIT:
+        raise BeyondReaderError("xml: a part larger than we read")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(body, parser)

@@ -151,8 +151,7 @@ def _content(body: bytes, nature: Nature, content_type: str | None) -> Content |
         case FileKind.XLSX if nature.package is not None:
             return read_sheets(body, check_xlsx(nature.package))
         case FileKind.XLS | FileKind.ET if nature.streams:
-            check_xls(nature.streams.get("Workbook") or nature.streams.get("Book") or b"")
-            return read_sheets(body)
+            return read_sheets(body, check_xls(nature.streams.get("Workbook") or nature.streams.get("Book") or b""))
         case FileKind.XLS if nature.sheet_xml:
             return read_sheet_xml(body)
         case FileKind.PDF:
@@ -177,6 +176,8 @@ def _with_content(file: FormFile, content: Content) -> FormFile:
     # A scan may carry a page number or a scanner's name; a form has at least a title and a label.
     if content.pictures and letters < 8:
         return replace(file, image_only=True, unread="只有图片，没有可提取的文字")
+    if content.drawn and letters < 8:
+        return replace(file, unread="有图形，没有可提取的文字")
     title = title_of(content.rows)
     cells = tuple(cell.text.strip() for row in content.rows for cell in row.cells if not is_blank(cell.text))
     return replace(file, text=text, title=title, cells=cells[:_CELL_LIMIT], fields=fields_of(content.rows, title))

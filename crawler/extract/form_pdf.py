@@ -32,20 +32,22 @@ def read_pdf(body: bytes) -> Content:
             if not len(document):
                 raise BrokenFileError("pdf: no pages")
             rows: list[Row] = []
-            pictures = 0
+            pictures, drawn = 0, False
             for number in range(min(len(document), PAGE_LIMIT)):
                 try:
-                    page_rows, page_pictures = _page(document, number)
+                    page_rows, page_pictures, page_drawn = _page(document, number)
                 except pypdfium2.PdfiumError:
                     continue  # one damaged page leaves the others readable
                 rows += page_rows
                 pictures += page_pictures
-            return Content(tuple(rows), pictures)
+                drawn = drawn or page_drawn
+            return Content(tuple(rows), pictures, drawn)
         finally:
             document.close()
 
 
-def _page(document: Any, number: int) -> tuple[list[Row], int]:
+def _page(document: Any, number: int) -> tuple[list[Row], int, bool]:
+    """The lines of a page, the number of its pictures, and whether it shows letters drawn as lines."""
     page = document[number]
     try:
         words = page.get_textpage()
@@ -54,10 +56,10 @@ def _page(document: Any, number: int) -> tuple[list[Row], int]:
         finally:
             words.close()
         written = sum(len(_WORD.findall(cell.text)) for row in rows for cell in row.cells)
-        pictures = 0
-        if written < 200:  # on a page full of text nobody asks whether it is a picture
-            pictures = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        return rows, pictures
+        if written >= 200:  # on a page full of text nobody asks whether it is a picture
+            return rows, 0, False
+        kinds = [shown.type for shown in page.get_objects(max_depth=3)]
+        return rows, kinds.count(raw.FPDF_PAGEOBJ_IMAGE), bool(kinds)
     finally:
         page.close()
 

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 _AREA_LIMIT = 2_000_000
 _COLUMN_LIMIT = 256
 _SHEET_LIMIT = 40
-_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_MERGED_LIMIT = 200_000
+_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _CLOSED = re.compile(rb"</(?:\w+:)?(?:worksheet|chartsheet|dialogsheet)>\s*$")
-_ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
+_ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d{1,7})"')
+_DRAWING_RECORDS = frozenset({0x00EB, 0x01B6})
 _CELL_RECORDS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00BD, 0x0201, 0x00BE, 0x00D6})
 
 
@@ -38,7 +40,7 @@ def check_xlsx(package: Package) -> int:
     """Unpack every part once against the limit and the extent against calamine's memory; the number of pictures."""
     pictures = 0
     for name, _ in package.files():
-        pictures += name.startswith("xl/media/")
+        pictures += name.startswith(("xl/media/", "xl/drawings/drawing"))
         body = package.read(name)
         if name == "xl/workbook.xml":
             parse_xml(body)
@@ -60,9 +62,9 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def check_xls(stream: bytes) -> None:
-    """Walk the records of a BIFF stream: it must not be locked, nor larger than calamine can hold."""
-    at, down, right = 0, 0, 0
+def check_xls(stream: bytes) -> int:
+    """Walk the records of a BIFF stream: not locked, not larger than calamine can hold; the number of drawings."""
+    at, down, right, drawings = 0, 0, 0, 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         if at + 4 + length > len(stream):
@@ -74,9 +76,11 @@ def check_xls(stream: bytes) -> None:
         if kind in _CELL_RECORDS and length >= 4:
             row, column = struct.unpack_from("<HH", stream, at + 4)
             down, right = max(down, row), max(right, column)
+        drawings += kind in _DRAWING_RECORDS
         at += 4 + length
     if (down + 1) * (right + 1) > _AREA_LIMIT:
         raise BeyondReaderError("xls: a sheet larger than we read")
+    return drawings
 
 
 def read_sheets(body: bytes, pictures: int = 0) -> Content:
@@ -84,7 +88,7 @@ def read_sheets(body: bytes, pictures: int = 0) -> Content:
     try:
         book = python_calamine.load_workbook(io.BytesIO(body))
         rows: list[Row] = []
-        for number, name in enumerate(book.sheet_names[:_SHEET_LIMIT]):
+        for number, name in enumerate(_shown(book)[:_SHEET_LIMIT]):
             rows += _sheet_rows(book.get_sheet_by_name(name), name, number + 1)
             if len(rows) > ROW_LIMIT:
                 break
@@ -103,14 +107,20 @@ def read_sheets(body: bytes, pictures: int = 0) -> Content:
     return Content(tuple(rows), pictures)
 
 
+def _shown(book: Any) -> list[str]:
+    """Names of the sheets that a reader of the form sees."""
+    visible = python_calamine.SheetVisibleEnum.Visible
+    sheet = python_calamine.SheetTypeEnum.WorkSheet
+    return [s.name for s in book.sheets_metadata if s.visible == visible and s.typ == sheet] or list(book.sheet_names)
+
+
 def _sheet_rows(sheet: Any, name: str, number: int) -> list[Row]:
-    merged = sheet.merged_cell_ranges or ()
-    covered = {
-        (row, column): (top, left)
-        for (top, left), (bottom, right) in merged
-        for row in range(top, min(bottom, top + 500) + 1)
-        for column in range(left, min(right, left + _COLUMN_LIMIT) + 1)
-    }
+    covered: dict[tuple[int, int], tuple[int, int]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if len(covered) > _MERGED_LIMIT:
+            break
+        for row in range(top, min(bottom, top + 500) + 1):
+            covered.update(((row, column), (top, left)) for column in range(left, min(right, _COLUMN_LIMIT) + 1))
     last_of_row: dict[int, int] = {}
     for row, column in covered:
         last_of_row[row] = max(last_of_row.get(row, 0), column)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 import xlwt
 from openpyxl import Workbook
+from reportlab.pdfgen.canvas import Canvas
 
 from crawler.demo.office import (
     FormSpec,
@@ -183,6 +184,32 @@ def test_pictures_without_words_are_image_only() -> None:
         assert file.unread
     both = read(word(picture + "<w:p><w:r><w:t>云溪市养犬登记申请表</w:t></w:r></w:p>"), "a.docx")
     assert (both.image_only, both.text) == (False, "云溪市养犬登记申请表")
+
+
+def test_letters_drawn_as_lines_are_unread_and_no_empty_form() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.line(50, 50, 300, 300)
+    canvas.save()
+    drawn = read(out.getvalue(), "a.pdf")
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.showPage()
+    canvas.save()
+
+    assert (drawn.opens, drawn.text, drawn.image_only) == (True, None, False)
+    assert read(out.getvalue(), "a.pdf").text == ""
+
+
+def test_hidden_sheets_are_not_part_of_the_form() -> None:
+    book = Workbook()
+    book.worksheets[0].append(["登记表"])
+    book.create_sheet("码表").append(["姓名", "程知远"])
+    book.worksheets[1].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+
+    assert read(out.getvalue(), "a.xlsx").text == "登记表"
 
 
 def test_word_tables_with_merged_cells_boxes_and_controls() -> None:

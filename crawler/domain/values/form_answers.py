@@ -31,12 +31,18 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 _SAMPLE_WORDS = re.compile(r"示例|样表|样本|样例|范本|范例|示范|模板|填写|说明|参考|仅供")
 
 
-def answers_of(file: FormFile) -> tuple[FormField, ...]:
-    """The answer places that hold an applicant's words, each label once; places the office fills in are left out."""
+def answers_of(file: FormFile, guide: ServiceGuide) -> tuple[FormField, ...]:
+    """The answer places that hold an applicant's words, each label once.
+
+    Places that the office fills in are left out, and so is what the guide itself says: the office's address and phone.
+    """
+    own = bare("\n".join(_texts_of(guide)))
     found: dict[str, FormField] = {}
     for field in file.fields:
         key = label_key(field.label)
-        if key not in found and not _OFFICE.search(key) and looks_answered(field.label, field.value):
+        if key in found or _OFFICE.search(key) or not looks_answered(field.label, field.value):
+            continue
+        if len(bare(field.value)) < 5 or bare(field.value) not in own:
             found[key] = field
     return tuple(found.values())
 
@@ -65,11 +71,13 @@ def _places(file: FormFile) -> Iterator[FormField]:
 
 def _numbers_of(guide: ServiceGuide) -> frozenset[str]:
     """Numbers that the guide itself publishes: phones of windows, consultation and complaints."""
+    texts = _texts_of(guide)
+    return frozenset(number for text in texts for number in (*mobiles_in(text), *citizen_numbers_in(text)))
+
+
+def _texts_of(guide: ServiceGuide) -> list[str]:
     texts = [reading.text for reading in guide.readings.values()]
-    texts += [window.phone.text for window in guide.windows]
-    return frozenset(
-        number for text in texts for number in re.findall(r"\d{11,18}[Xx]?", re.sub(r"(?<=\d)[ -](?=\d)", "", text))
-    )
+    return texts + [part.text for window in guide.windows for part in (window.place, window.phone)]
 
 
 def leftovers_of(file: FormFile) -> tuple[tuple[str, FormField | None], ...]:

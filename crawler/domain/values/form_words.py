@@ -38,12 +38,13 @@ _INVENTED_NAME = re.compile(
     r"[张李王赵钱孙周吴郑]某{1,2}|张三|李四|王五|赵六|某某|XX|×{2,}|x{2,}|\*{2,}|○{2,}", re.IGNORECASE
 )
 
-_MOBILE = re.compile(r"(?<![\dA-Za-z])1[3-9]\d{9}(?![\dA-Za-z])")
-_CITIZEN = re.compile(r"(?<![\dA-Za-z])[1-9]\d{16}[\dXx](?![\dA-Za-z])")
+_MOBILE = re.compile(r"(?<![\dA-Za-z])(?:\+?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\dA-Za-z])", re.ASCII)
+_CITIZEN = re.compile(r"(?<![\dA-Za-z])[1-9](?:\s?\d){16}\s?[\dXx](?![\dA-Za-z])", re.ASCII)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PROVINCES = frozenset(
     (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71)
 )
+_INVENTED_MOBILES = frozenset({"13800138000", "13900139000"})
 _INVENTED_CITIZENS = frozenset({"110101199001011234"})
 _RUNS = ("012345678901234567890", "98765432109876543210")
 
@@ -158,16 +159,14 @@ def looks_answered(label: str, text: str) -> bool:
 
 def mobiles_in(text: str) -> tuple[str, ...]:
     """Mobile numbers that may be somebody's: 11 digits, none of them an obvious example such as 13800138000."""
-    joined = re.sub(r"(?<=\d)[ -](?=\d)", "", unicodedata.normalize("NFKC", text))
-    return tuple(
-        m for m in _MOBILE.findall(joined) if not _is_pattern(m[3:]) and m not in {"13800138000", "13900139000"}
-    )
+    found = (re.sub(r"[ -]", "", m) for m in _MOBILE.findall(unicodedata.normalize("NFKC", text)))
+    return tuple(m for m in found if not _is_pattern(m[3:]) and m not in _INVENTED_MOBILES)
 
 
 def citizen_numbers_in(text: str) -> tuple[str, ...]:
     """Citizen identity numbers (公民身份号码) with a real date and the right check digit, no known example."""
-    joined = re.sub(r"(?<=[\dXx])\s(?=[\dXx])", "", unicodedata.normalize("NFKC", text))
-    return tuple(n for n in _CITIZEN.findall(joined) if is_citizen_number(n) and n.upper() not in _INVENTED_CITIZENS)
+    found = (re.sub(r"\s", "", n) for n in _CITIZEN.findall(unicodedata.normalize("NFKC", text)))
+    return tuple(n for n in found if is_citizen_number(n) and n.upper() not in _INVENTED_CITIZENS)
 
 
 def is_citizen_number(number: str) -> bool:

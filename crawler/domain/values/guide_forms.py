@@ -73,7 +73,7 @@ def slot_of(attachment: FormAttachment) -> FormSlot:
 
 def pieces_of(name: str) -> frozenset[str]:
     """Two-character pieces of a material's name, without brackets and the words that every form has."""
-    word = re.sub(r"\.\w{1,5}$", "", bare(name))
+    word = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", bare(name))
     word = re.sub(r"空白|示例|样表|附件|[^\w]|_", "", _BRACKETS.sub("", word.replace("《", "").replace("》", "")))
     return frozenset(word[at : at + 2] for at in range(len(word) - 1))
 
@@ -106,8 +106,16 @@ def nameless(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:
 def offered_as(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:
     """Every file of the guide that is offered as a blank form, or as a sample, at an address read or not."""
     rows = (a for m in guide.materials for a in (m.blank_forms if slot is FormSlot.BLANK else m.sample_forms))
-    found = (*rows, *(a for a in guide.forms if slot_of(a) is slot))
-    return tuple(a for a in found if has_address(a) and not is_online(a))
+    return downloads((*rows, *(a for a in guide.forms if slot_of(a) is slot)))
+
+
+def downloads(attachments: Iterable[FormAttachment]) -> tuple[FormAttachment, ...]:
+    """The attachments that lead to a file, at an address read or not; a file offered in two places counts once."""
+    found: dict[object, FormAttachment] = {}
+    for attachment in attachments:
+        if has_address(attachment) and not is_online(attachment):
+            found.setdefault(attachment.target or id(attachment), attachment)
+    return tuple(found.values())
 
 
 def files_of(attachment: FormAttachment) -> tuple[FormFile, ...]:

@@ -85,6 +85,7 @@ def test_a_file_that_opens_and_is_what_its_name_says_passes(desk: Desk, name: st
         ("申请表.xlsx", make_pdf(FORM)),
         ("申请表.doc", PNG),
         ("申请表.doc", b"file not found"),
+        ("download", '{"code": 500, "msg": "文件不存在"}'.encode()),
         ("申请表.doc", bytes(range(256)) * 4),
         ("申请表.zip", packed({})),
         ("申请表.zip", packed({"申请表.docx": make_corrupt_docx(FORM)})),
@@ -131,6 +132,7 @@ def test_only_what_is_gone_in_two_looks_is_gone(
         ("申请表.doc", make_html_page("403", "非法请求：来源不明，请从本站访问")),
         ("申请表.doc", make_html_page("", "请输入验证码")),
         ("申请表.bin", bytes(range(256)) * 4),
+        ("download", "请查收".encode()),
         ("申请表.rar", b"Rar!\x1a\x07\x00" + struct.pack("<HBHHHI", 0, 0x73, 0, 13, 0, 0)),
     ],
 )
@@ -143,6 +145,13 @@ def test_samples_and_forms_of_the_guide_are_downloads_too(desk: Desk) -> None:
 
     assert desk.outcome(DOWNLOAD, desk.with_forms(desk.docx(FORM), broken)) == "failed"
     assert desk.outcome(DOWNLOAD, desk.guide(forms=[desk.unsaid(broken)])) == "failed"
+
+
+def test_a_file_offered_twice_is_one_finding(desk: Desk) -> None:
+    broken = desk.attachment("申请表.docx", make_corrupt_docx(FORM))
+    guide = desk.guide(desk.material(blanks=[broken]), forms=[desk.unsaid(broken)])
+
+    assert len(desk.judge(DOWNLOAD, guide).defects) == 1
 
 
 def test_nothing_to_download(desk: Desk) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CHECK = "form.title_match"
 
 
-@pytest.mark.parametrize("name", ["养犬登记申请表（空白）.docx", "附件.docx", "20260101112233.docx"])
+@pytest.mark.parametrize("name", ["养犬登记申请表（空白）.docx", "1.养犬登记申请表", "附件.docx", "20260101.docx"])
 def test_name_or_title_is_enough(desk: Desk, name: str) -> None:
     assert desk.outcome(CHECK, desk.with_forms(desk.attachment(name, make_docx(desk.blank)))) == "passed"
 

@@ -79,6 +79,16 @@ def test_the_office_s_own_number_is_no_answer(desk: Desk) -> None:
     assert desk.outcome(BLANK, guide) == "passed"
 
 
+def test_what_the_guide_says_of_the_office_is_no_answer(desk: Desk) -> None:
+    head = form(("电话", "0571-55550123"), ("地址", "云溪市听涛路100号"), ("邮编", "310000"), ("姓名", ""))
+    guide = desk.guide(
+        desk.material(blanks=[desk.docx(head)]), place="云溪市听涛路100号3楼", consultation_phone="0571-55550123"
+    )
+
+    assert desk.outcome(BLANK, guide) == "passed"
+    assert desk.outcome(BLANK, desk.with_forms(desk.docx(head))) == "failed"
+
+
 @pytest.mark.parametrize(
     ("left", "quote"),
     [
@@ -209,6 +219,8 @@ def test_the_nearest_of_several_blank_forms_is_meant(desk: Desk) -> None:
         (("联系电话", MOBILE), "139****6418"),
         (("联系电话", f"0571-55550123、{MOBILE}"), "139****6418"),
         (("身份证号码", " ".join(CITIZEN)), "330***********4537"),
+        (("联系电话", f"{MOBILE} 13800138000"), "139****6418"),
+        (("手机", f"+86 {MOBILE}"), "139****6418"),
     ],
 )
 def test_a_real_number_in_a_sample_fails_and_is_masked(desk: Desk, row: tuple[str, str], shown: str) -> None:

@@ -16,20 +16,13 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable, passed
+from crawler.domain.values.condition_words import is_phrase, is_title_alone, points_elsewhere
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import is_placeholder
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
-_PHRASE = re.compile(
-    r"申请人?|办理|受理|审批|提出|提交|予以|即可|可以?|应当?|须|需要?|必须|符合|满足|具备|达到|按照?|依据|根据|依照|依法|执行|国家|法律|法规|规章|政策|文件"
-    r"|规范|标准|相应|有关|相关|法定|规定|要求|条件|全部|所有|各项|以上|的|者|和|及|与|等|或|办事指南|备齐|齐全|材料|详见|参见|附件|为准|\d|\W|_"
-)
-_NO_CONDITION = re.compile(r"无(?:任何)?(?:受理)?条件|按需|直接|不限|均可|自愿")
-_TITLES = re.compile(
-    r"(?:[根依]据|按照?|依照|详?见|符合)?(?:《[^》]+》(?:[(（][^)）]*[)）])?(?:第[^条]{1,9}条)?(?:的?规定|要求|执行|办理)?[、和及,，。;；]*)+"
-)
 _PROVIDING = re.compile(
     r"^(?:\(?[\d一二三四五六七八九十]+[.、)]\)?)*(?:需?提[供交]|携带|持有?|出示|本人)*|原件|复印件|及|\d+份|等$|[^\w一-鿿]"
 )
@@ -43,10 +36,11 @@ def _repeats_materials(guide: ServiceGuide, conditions: str) -> bool:
 
 
 def _fault(guide: ServiceGuide, text: str) -> Text | None:
-    bare = plain(text)
-    if not _PHRASE.sub("", bare) and not _NO_CONDITION.search(bare):
+    if points_elsewhere(text):
+        return None if guide.attachments else Text("只写了到别处去看, 没有具体条件", "only say where to look")
+    if is_phrase(text):
         return Text("只有套话, 没有具体条件", "say nothing but a phrase")
-    if _TITLES.fullmatch(bare):
+    if is_title_alone(text):
         return Text("只有文件名称, 没有具体条件", "are only the title of a document")
     if _repeats_materials(guide, text):
         return Text("只是重复材料清单", "only repeat the list of materials")

@@ -26,6 +26,8 @@ _NEGATED = re.compile(
 # The words point back or forward to a list that stands on the page.
 _LISTED = re.compile(r"(?:上述|前述|以上|下列|以下|如下|所列|列明的|前款|本款)[^，。；,;、]{0,8}$")
 _NAMED_AFTER = re.compile(r"\s*(?:(?:如下|为|是|有|即|指)?\s*[：:]|如下|包括|包含|是指|指的?是|即)")
+# A document about materials (目录, 清单), or a word about those handed in (真实, 齐全), asks for none.
+_ABOUT_MATERIALS = re.compile(r"\s*(?:目录|清单|汇总|一览|的?真实|的?齐全|的?完整|属实|均?(?:真实|齐全|完整))")
 _BRACKET_AFTER = re.compile(r"\s*[（(【\[]([^）)】\]]*)")
 _NAMES_SOMETHING = re.compile(r"[证表书簿照本单函图票]|合同|证明|报告|章程|协议|文件|材料|[、:：]|如[^有需]|包括|即")
 _HOLLOW = re.compile(
@@ -47,6 +49,8 @@ def find(text: str) -> tuple[Clause, ...]:
         if any(start < match.start() < end for start, end in titles):
             continue
         if _NEGATED.search(before) or _LISTED.search(before) or _NAMED_AFTER.match(after) or _spelt_out(after):
+            continue
+        if _ABOUT_MATERIALS.match(after):
             continue
         found.append(Clause(words=match.group(), sentence=_sentence(text, match.start(), match.end())))
     return tuple(found)

@@ -19,7 +19,7 @@ _TITLES = re.compile(
 
 
 def is_phrase(text: str) -> bool:
-    """Whether nothing is left when set phrases are taken off (符合法律法规规定); 无条件, 按需 and the like are an answer."""
+    """Whether nothing but set phrases is there (符合法律法规规定); 无条件, 按需 and the like are an answer."""
     bare = plain(text)
     return not _PHRASE.sub("", bare) and not _NO_CONDITION.search(bare)
 

@@ -109,9 +109,9 @@ def _move(candidates: dict[str, list[Candidate]], candidate: Candidate, element:
 
 def _nested(one: str | None, other: str | None) -> bool:
     """Whether one place lies inside the other, so that both read the same words."""
-    if not one or not other or one == other:
+    if not one or not other:
         return False
-    return one.startswith(other + "/") or other.startswith(one + "/")
+    return one == other or one.startswith(other + "/") or other.startswith(one + "/")
 
 
 def _displaced(best: Reading, others: Iterable[Reading]) -> list[Unmapped]:

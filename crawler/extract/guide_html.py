@@ -9,6 +9,7 @@ from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormSlot, Unmapped
 from crawler.extract import guide_text
 from crawler.extract.guide_boxes import Box, frames_in, pictures_in, tree
+from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
 from crawler.extract.guide_places import Neighbours, Place, run_places, tab_places
@@ -44,6 +45,7 @@ class PageReader:
         self.in_lists = bytearray(self.root.end)
         self.list_sections: list[tuple[Box, str]] = []
         self.places: list[Place] = []
+        self.read_lists: list[Place] = []
         for box in self.boxes:
             if box.tag == "table":
                 self._table(box)
@@ -108,7 +110,7 @@ class PageReader:
                 found.append(Place(hit.match, hit.words, hit, kids=list(values), holder=values[0] if values else None))
             elif id(hit) in tabs:
                 found.append(tabs[id(hit)])
-            else:
+            elif id(hit) not in neighbours.values:
                 found.append(neighbours.place(hit))
         named = {id(h) for h in self.hits}
         for box in self.boxes:
@@ -189,6 +191,8 @@ class PageReader:
             if not guide_text.lines(kids, self.labels):
                 return
         lines = guide_text.lines(kids, self.labels)
+        if len(lines) > 1 and (own := self.labels.exact(lines[0])) is not None and own.element == element:
+            lines = lines[1:]  # the block repeats its own title
         value = " ".join(lines)
         if place.empty:
             found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
@@ -261,7 +265,9 @@ class PageReader:
         group = GROUP_OF_ELEMENT.get(element)
         if group and any(box.within(place.boxes) and g == group for box, g in self.list_sections):
             return
-        if element in _LISTS:
+        read_before = any(p.match.element == element and _overlap(p, place) for p in self.read_lists)
+        if element in _LISTS and not read_before:
+            self.read_lists.append(place)
             guide_text.put_list(
                 self.draft,
                 element,
@@ -288,34 +294,13 @@ class PageReader:
                     guide_text.put_form(self.draft, form, given, box.words)
 
     def _cards(self, places: list[Place]) -> None:
-        """Materials written as cards of pairs: 材料名称：… 材料类型：… again and again."""
-        parts: dict[str, Reading] = {}
-        own = [p for p in places if p.found and p.match.element.startswith(("material_", "blank_form", "sample_form"))]
-        starts = [p for p in own if p.match.element == "material_name"]
-        if not starts or self.draft.materials:
-            return
-        for place in own:
-            element = place.match.element
-            if element == "material_name" and parts:
-                guide_text.put_material(self.draft, parts)
-                parts = {}
-            if element == "material_name" or parts:
-                value = " ".join(guide_text.lines(place.kids, self.labels)) or None
-                parts.setdefault(
-                    element,
-                    reading(
-                        element,
-                        value,
-                        evidence=self.page.evidence,
-                        locator=self.page.locator(place.at.element),
-                        label=place.label,
-                    ),
-                )
-        guide_text.put_material(self.draft, parts)
-        names = [m.name for m in self.draft.materials]
-        if names:
-            whole = _as(names[0], "materials", "；".join(n.text for n in names))
-            self.draft.add(whole, rank=-1)
+        """Materials and fees written as pairs, where no table holds them."""
+        if not self.draft.materials:
+            names = material_cards(places, self.page, self.labels, self.draft)
+            if names:
+                self.draft.add(_as(names[0], "materials", "；".join(n.text for n in names)), rank=-1)
+        if not self.draft.fees:
+            fee_cards(places, self.page, self.labels, self.draft)
 
     def _unknown_labels(self) -> None:
         """Labels of pairs that no element has: kept, so that the dictionary grows."""
@@ -326,7 +311,7 @@ class PageReader:
         for box in self.boxes:
             if box.tag == "dt" and box.match is None and box.parent is not None and 0 < len(box.words) <= 20:
                 beside = next((k for k in box.parent.boxes if k.index > box.index), None)
-                if beside is not None and beside.tag == "dd":
+                if beside is not None and beside.tag == "dd" and not guide_text.is_question(box.words):
                     self._unmapped(box, beside.words)
 
     def _unmapped(self, box: Box, value: str) -> None:
@@ -385,6 +370,11 @@ class PageReader:
         if title and found is not None:
             return reading("name", title, evidence=self.page.evidence, locator=self.page.locator(found))
         return None
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    """Whether the values of two labels are the same words, or one is part of the other."""
+    return any(b.within(other.boxes) for b in one.boxes) or any(b.within(one.boxes) for b in other.boxes)
 
 
 def _is_wrapped(box: Box) -> bool:

@@ -85,6 +85,8 @@ class Neighbours:
     def __init__(self, labels: LabelDictionary, hits: Sequence[Box]) -> None:
         self._labels = labels
         self._hits = {id(h) for h in hits}
+        self.values: set[int] = set()
+        """Boxes that turned out to be values, though their words are a label elsewhere."""
 
     def place(self, hit: Box) -> Place:
         """The place of a label that is a box of its own."""
@@ -124,7 +126,12 @@ class Neighbours:
 
     def _until_peer(self, kids: Sequence[Box | str], hit: Box) -> Iterator[Box | str]:
         """The kids after a label that are its value."""
-        following = next((k for k in kids if not _blank(k)), None)
+        beside = [k for k in kids if not _blank(k)]
+        following = beside[0] if beside else None
+        if len(beside) == 1 and self._is_value_like_a_label(beside[0], hit):
+            self.values.add(id(beside[0]))
+            yield beside[0]
+            return
         alike = isinstance(following, Box) and following.kind == hit.kind
         for kid in kids:
             if self._is_peer(kid, hit, same_kind_is_value=alike):
@@ -132,6 +139,17 @@ class Neighbours:
             yield kid
             if alike and isinstance(kid, Box) and hit.tag in {"li", "span", "em", "b"} and kid.kind == hit.kind:
                 return
+
+    def _is_value_like_a_label(self, kid: Box | str, hit: Box) -> bool:
+        """Whether the only thing beside a label with a colon is its value, though that is a label elsewhere."""
+        return (
+            isinstance(kid, Box)
+            and id(kid) in self._hits
+            and hit.tag in INLINE
+            and kid.tag in INLINE
+            and hit.words.endswith((":", "："))
+            and not kid.words.endswith((":", "："))
+        )
 
     def _is_peer(self, kid: Box | str, hit: Box, *, same_kind_is_value: bool) -> bool:
         """Whether a kid starts the next label on the same level."""
@@ -237,8 +255,19 @@ class Neighbours:
                 break
             box = box.parent
         colon = hit.text.rstrip().endswith((":", "："))
-        place.found = colon or self._others_have_values(hit) or self._labels_among_text(hit)
+        place.found = (
+            colon or self._others_have_values(hit) or self._labels_among_text(hit) or self._heads_an_empty_block(hit)
+        )
         place.holder = hit
+
+    def _heads_an_empty_block(self, hit: Box) -> bool:
+        """Whether a heading is followed at once by the next one, while others of its kind have blocks below them."""
+        if hit.parent is None or hit.tag not in _HEADINGS:
+            return False
+        kids = [k for k in hit.parent.kids if not _blank(k)]
+        alike = [n for n, k in enumerate(kids) if isinstance(k, Box) and k.kind == hit.kind]
+        full = [n for n, after in zip(alike, [*alike[1:], len(kids)], strict=True) if after > n + 1]
+        return len(full) >= 2
 
     def _labels_among_text(self, hit: Box) -> bool:
         """Whether labels of the same kind stand before this one in the same text, each with words behind it."""
@@ -280,7 +309,9 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
         panel = named or _counted_panel(bar, titles.index(title), len(titles))
         place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
         if panel is not None:
-            place.kids = [k for k in panel.kids if not (isinstance(k, Box) and k.match == hit.match)]
+            place.kids = [
+                k for k in panel.kids if not (isinstance(k, Box) and k.match and k.match.element == hit.match.element)
+            ]
             place.holder = panel
         found[id(hit)] = place
     return found

@@ -120,7 +120,9 @@ def _step(entry: str) -> Part:
     found = _COLON.match(bare)
     if found and len(found.group(1)) <= 14:
         return Part(found.group(1).strip(), found.group(2).strip(), entry)
-    first = bare.partition("。")[0]
+    first, _, rest = bare.partition("。")
+    if len(first) <= 10 and rest.strip():
+        return Part(first, rest.strip(), entry)
     if len(bare) <= 14:
         return Part(bare, "", entry)
     lead = bare.split("，", 1)[0].split(" ", 1)

@@ -142,6 +142,11 @@ def says_none(text: str, labels: LabelDictionary) -> bool:
     return labels.is_mark("no_materials", text)
 
 
+def is_question(text: str) -> bool:
+    """Whether the words ask something."""
+    return text.endswith(("?", "？")) or text.startswith(("问：", "问:"))
+
+
 def is_site_title(text: str) -> bool:
     """Whether a heading is the name of the site or of the kind of page, not of an item."""
     return _SITE.search(text) is not None

@@ -1,0 +1,86 @@
+"""Lists written as cards of pairs: 材料名称：… 材料类型：… again and again, and fees likewise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormSlot
+from crawler.extract import guide_records, guide_text
+from crawler.extract.guide_draft import reading
+from crawler.extract.guide_lists import forms_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide_draft import Draft
+    from crawler.extract.guide_places import Place
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+_MATERIAL = ("material_", "blank_form", "sample_form")
+_FEE = ("fee_name", "fee_standard", "fee_basis", "fee_reduction")
+_SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+
+
+def material_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
+    """Put materials written as cards into the draft; gives their names."""
+    names: list[Reading] = []
+    for card in _cards(places, _MATERIAL, ("material_name",)):
+        forms = [
+            form
+            for place in card
+            if (slot := _SLOTS.get(place.match.element)) is not None
+            for box in place.boxes
+            for form in forms_in(box, page, slot, place.label)
+        ]
+        material = guide_records.material(_parts(card, page, labels), forms)
+        if material is not None:
+            draft.materials.append(material)
+            names.append(material.name)
+    return names
+
+
+def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
+    """Put fees written as pairs into the draft: one for each name of a fee, else for each standard."""
+    named = any(p.found and p.match.element == "fee_name" for p in places)
+    for card in _cards(places, _FEE, ("fee_name",) if named else ("fee_standard", "fee_basis")):
+        parts = _parts(card, page, labels)
+        if parts.keys() & {"fee_name", "fee_standard", "fee_basis"}:
+            fee = guide_records.fee(parts)
+            if fee is not None:
+                draft.fees.append(fee)
+
+
+def _cards(places: Sequence[Place], own: tuple[str, ...], starts: tuple[str, ...]) -> Iterator[list[Place]]:
+    """The places of each card: a card begins with its naming label, and where a label comes again."""
+    card: list[Place] = []
+    for place in sorted((p for p in places if p.found and p.match.element.startswith(own)), key=lambda p: p.box.start):
+        element = place.match.element
+        again = any(p.match.element == element for p in card)
+        if card and (element == starts[0] or again):
+            yield card
+            card = []
+        if card or element in starts:
+            card.append(place)
+    if card:
+        yield card
+
+
+def _parts(card: Sequence[Place], page: Page, labels: LabelDictionary) -> dict[str, Reading]:
+    parts: dict[str, Reading] = {}
+    for place in card:
+        value = " ".join(guide_text.lines(place.kids, labels)) or None
+        for element in (place.match.element, *place.match.also):
+            parts.setdefault(
+                element,
+                reading(
+                    element,
+                    value,
+                    evidence=page.evidence,
+                    locator=page.locator(place.at.element),
+                    label=place.label,
+                    confidence=place.match.confidence,
+                ),
+            )
+    return parts

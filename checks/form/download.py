@@ -13,23 +13,17 @@ Known limits: a download refused to us (referer, cookie, block, outage) and a fi
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.evidence import Failure
 from crawler.domain.records import FileKind
-from crawler.domain.values.form_kinds import family_of_kind, family_of_name, holds_file
+from crawler.domain.values.form_kinds import family_of_kind, family_of_name, holds_file, refuses, reports_error
 from crawler.domain.values.guide_forms import downloads, form_defect, settle, unfetched
 
 if TYPE_CHECKING:
     from crawler.domain.records import FormAttachment, FormFile, ServiceGuide
 
-_REFUSED = re.compile(
-    r"防盗链|非法(?:访问|请求|来源)|来源(?:不明|非法)|referer|cookie|验证码|安全验证|访问(?:被|受)|拦截|频繁|javascript",
-    re.IGNORECASE,
-)
-_ERROR = re.compile(r"不存在|找不到|未找到|已删除|错误|异常|失败|not found|error|exception", re.IGNORECASE)
 _MEND = Text("请重新上传文件, 并逐个点开核对", "Upload the file again and open each once")
 
 
@@ -38,9 +32,9 @@ def _wrong(file: FormFile) -> Text | str | None:
     name = file.file_name or "附件"
     if file.kind is FileKind.EMPTY:
         return Text("文件是空的, 0 字节", "The file has 0 bytes")
+    if file.kind in {FileKind.HTML, FileKind.TEXT} and refuses(file):
+        return f"“{name}”返回的不是文件, 可能是拒绝了程序的访问"
     if file.kind is FileKind.HTML and file.opens is not True:
-        if file.text is None or _REFUSED.search(file.text):
-            return f"“{name}”返回的是网页, 可能是拒绝了程序的访问"
         return Text("下载到的是网页, 不是文件", "What comes is a web page, not a file")
     if file.opens is False:
         return Text("文件已损坏, 打不开", "The file is damaged and does not open")
@@ -51,7 +45,7 @@ def _wrong(file: FormFile) -> Text | str | None:
             f"The extension is .{file.extension}, the content is {file.kind.value}",
         )
     if file.kind is FileKind.TEXT and named is None and len(file.fields) < 2:
-        if _ERROR.search(file.text or ""):
+        if reports_error(file):
             return Text("下载到的是一句出错提示, 不是文件", "What comes is an error message, not a file")
         return f"“{name}”没有扩展名, 内容是文字, 不能确定是否为表格"
     if file.opens is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FileKind
@@ -9,6 +10,11 @@ from crawler.domain.records import FileKind
 if TYPE_CHECKING:
     from crawler.domain.records import FormFile
 
+_REFUSED = re.compile(
+    r"防盗链|非法(?:访问|请求|来源)|来源(?:不明|非法)|referer|cookie|验证码|安全验证|访问(?:被|受)|拦截|频繁|javascript",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(r"不存在|找不到|未找到|已删除|错误|异常|失败|not found|error|exception", re.IGNORECASE)
 _WORD, _SHEET, _IMAGE, _ARCHIVE = "word", "sheet", "image", "archive"
 _OF_NAME = {
     **dict.fromkeys(("doc", "docx", "docm", "dot", "dotx", "rtf", "wps", "wpt"), _WORD),
@@ -46,3 +52,13 @@ def holds_file(archive: FormFile) -> bool:
         member.opens is True or (member.opens is None and family_of_name(member.extension) not in {None, _ARCHIVE})
         for member in archive.members
     )
+
+
+def refuses(file: FormFile) -> bool:
+    """Whether words in place of a file may be a refusal to us: hot-link protection, a challenge, a cookie test."""
+    return len(file.fields) < 2 and (file.text is None or _REFUSED.search(file.text) is not None)
+
+
+def reports_error(file: FormFile) -> bool:
+    """Whether words in place of a file say that something went wrong."""
+    return _ERROR.search(file.text or "") is not None

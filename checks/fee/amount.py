@@ -2,8 +2,8 @@
 
 Basis: 政府信息公开条例 art. 20(8) (收费标准); FEE_STAND of the national item library.
 Applicability: guides that charge a fee and state a standard.
-Expectation: a number with 元, % or ‰, or the number of the tariff's document. “20元/证” and “按发改价格〔2015〕299号
-规定的公式计算” pass; “按规定收取” and “详见文件” fail.
+Expectation: a number with 元, % or ‰, or the number of the tariff's document. “20元/证” and
+“按发改价格〔2015〕299号规定的公式计算” pass; “按规定收取” and “详见文件” fail.
 Assumptions: a bare number counts where the label says 元; an address of the tariff counts as a link.
 Known limits: an amount that only an attachment gives is not read.
 """

@@ -2,8 +2,8 @@
 
 Basis: 政府信息公开条例 art. 20(8) (收费依据); the national item library.
 Applicability: guides that charge a fee and state a basis.
-Expectation: the basis has a document number or names a law's article. “发改价格规〔2019〕1931号” and “《…条例》第十二
-条” pass; “相关规定” fails.
+Expectation: the basis has a document number or names a law's article. “发改价格规〔2019〕1931号” and
+“《…条例》第十二条” pass; “相关规定” fails.
 Assumptions: round, square and corner brackets around the year are all in use.
 Known limits: whether the document exists, or is still in force, is not asked.
 """

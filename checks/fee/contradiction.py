@@ -2,9 +2,9 @@
 
 Basis: practice of a city office's checker of guides; 国办秘函〔2019〕19号 (content must be accurate).
 Applicability: guides that say 不收费.
-Expectation: no fee row, no fee basis, no online payment. “不收费” with the standard “20元/证”, or with “支持网上支付”,
-fails; rows that say 无, 不收费, 不涉及, 免收 or 0元 are no fee, and a basis that says why a fee was dropped (停征, 取
-消) is none either.
+Expectation: no fee row, no fee basis, no online payment. “不收费” with the standard “20元/证”, or with
+“支持网上支付”, fails; rows that say 无, 不收费, 不涉及, 免收 or 0元 are no fee, and a basis that says why a fee was
+dropped (停征, 取消) is none either.
 Assumptions: a row whose standard says that nothing is charged is no fee, whatever its name.
 Known limits: which of the two statements is right is not known.
 """

@@ -2,8 +2,8 @@
 
 Basis: 政府信息公开条例 art. 20(8); 行政许可法 art. 59; 国办函〔2017〕115号.
 Applicability: guides that charge a fee.
-Expectation: every fee gives 收费项目名称, 收费标准 and 收费依据. “考试费, 60元/人, 发改价格〔2015〕1217号” passes; 收
-费标准 left empty or “无” fails.
+Expectation: every fee gives 收费项目名称, 收费标准 and 收费依据. “考试费, 60元/人, 发改价格〔2015〕1217号” passes;
+收费标准 left empty or “无” fails.
 Assumptions: a standard such as “考试费60元/人” names its fee, and one that quotes a document number gives its basis.
 Known limits: whether the standard is precise is asked by fee.amount, the basis by fee.basis_number.
 """

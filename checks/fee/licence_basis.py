@@ -2,8 +2,8 @@
 
 Basis: 行政许可法 art. 58; 优化营商环境条例 art. 25.
 Applicability: 行政许可 that charges a fee and states its basis.
-Expectation: the basis names a law, a 条例 or the State Council. “《中华人民共和国道路交通安全法》” passes; “市物价局
-规定” fails.
+Expectation: the basis names a law, a 条例 or the State Council. “《中华人民共和国道路交通安全法》” passes;
+“市物价局规定” fails.
 Assumptions: 办法 is no law; exam and workmanship fees (考试费, 工本费) follow price documents and are left out.
 Known limits: a hint only: a price document may itself rest on a law.
 """

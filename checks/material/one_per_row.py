@@ -2,8 +2,8 @@
 
 Basis: 国发〔2016〕55号; 江苏省办事指南编制规范.
 Applicability: guides with a list of materials.
-Expectation: no row lists 3 or more documents joined by 、. “居民身份证复印件” and “身份证、护照或军官证” pass; “身份
-证、户口簿、结婚证等材料” fails.
+Expectation: no row lists 3 or more documents joined by 、. “居民身份证复印件” and “身份证、护照或军官证” pass;
+“身份证、户口簿、结婚证等材料” fails.
 Assumptions: “A或B” are alternatives; what stands in brackets or 《》 explains or names.
 Known limits: a row of two documents is let pass.
 """

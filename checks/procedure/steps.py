@@ -2,8 +2,8 @@
 
 Basis: practice of a city office's checker of guides; 国办函〔2017〕115号.
 Applicability: 行政许可, and 即办件 of every type, whose procedure is stated in words.
-Expectation: a licence names at least 4 of the 5 families 申请/收件, 受理, 审查, 决定, 送达; a 即办件 at least 2. “申
-请→受理→审查→决定→送达” passes; “受理—办结” of a licence fails.
+Expectation: a licence names at least 4 of the 5 families 申请/收件, 受理, 审查, 决定, 送达; a 即办件 at least 2.
+“申请→受理→审查→决定→送达” passes; “受理—办结” of a licence fails.
 Assumptions: a 即办件 may merge steps, a licence that is one too; what steps without telling names do is read from
 their text.
 Known limits: a procedure that is only a picture cannot be told.

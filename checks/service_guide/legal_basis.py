@@ -2,8 +2,8 @@
 
 Basis: 国办秘函〔2019〕19号, veto 服务不实用; the eight classes of the 2015 census (八类重点要素).
 Applicability: every guide.
-Expectation: the element stands in its field or in the table of legal bases and says something. “《中华人民共和国药品
-管理法》第五十一条：…” passes; an empty field fails.
+Expectation: the element stands in its field or in the table of legal bases and says something.
+“《中华人民共和国药品管理法》第五十一条：…” passes; an empty field fails.
 Assumptions: any label of the label dictionary will do.
 Known limits: a value that points to an attachment counts when the guide offers one.
 """

@@ -2,8 +2,8 @@
 
 Basis: 国办秘函〔2019〕19号, veto 服务不实用; the eight classes of the 2015 census (八类重点要素).
 Applicability: every guide.
-Expectation: the element stands in its field or at a service window and says something. An address and “无线下办理窗口”
-pass; “暂无” fails.
+Expectation: the element stands in its field or at a service window and says something. An address and
+“无线下办理窗口” pass; “暂无” fails.
 Assumptions: any label of the label dictionary will do.
 Known limits: a value that points to an attachment counts when the guide offers one.
 """

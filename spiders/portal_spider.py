@@ -208,12 +208,15 @@ class PortalSpider(Spider):
         heapq.heappush(self._queues.setdefault(host, []), (_ORDER[errand.kind], next(self._number), id_))
         workers = self._workers.setdefault(host, set())
         if len(workers) < PER_HOST:
-            task = asyncio.create_task(self._work(host))
-            workers.add(task)
-            task.add_done_callback(workers.discard)
+            workers.add(asyncio.create_task(self._work(host)))
 
     async def _work(self, host: str) -> None:
-        queue = self._queues[host]
+        await self._empty(self._queues[host])
+        # Here and not in a callback, which runs a turn of the loop later: an errand planned in between would find its
+        # host's workers all there and none at work, and nobody would ever ask it.
+        self._workers[host] -= {asyncio.current_task()}
+
+    async def _empty(self, queue: list[tuple[int, int, str]]) -> None:
         while queue:
             _, _, id_ = heapq.heappop(queue)
             errand = self._pending[id_]

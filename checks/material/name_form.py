@@ -2,8 +2,8 @@
 
 Basis: 安阳市政务服务条例 art. 13 (“其他材料”“有关材料”逐一明确); GB/T 39046-2020 (an..200).
 Applicability: guides with a list of materials.
-Expectation: at most 60 characters, no 。, no 等, and no 相关, 有关 or 其他 before 材料, 资料, 证明, 文件 or 证件. “居
-民身份证复印件” and “职业技能等级证书” pass; “相关证明材料” and “申请人需要提交的身份证明等” fail.
+Expectation: at most 60 characters, no 。, no 等, and no 相关, 有关 or 其他 before 材料, 资料, 证明, 文件 or 证件.
+“居民身份证复印件” and “职业技能等级证书” pass; “相关证明材料” and “申请人需要提交的身份证明等” fail.
 Assumptions: brackets and 《》 explain or name, so 等 and 相关 inside them are no fault; so are words a bracket spells
 out.
 Known limits: whether the document exists is not asked.

@@ -32,7 +32,7 @@ def _documents(name: str) -> int:
     if "或" in bare:
         return 1
     parts = [part for piece in bare.split("、") for part in re.split(r"以及|及其?|和|与", piece) if part]
-    if "、" not in bare or len(parts) < 3:
+    if "、" not in bare:
         return 1
     return sum(_DOCUMENT.search(_STATE.sub("", part)) is not None for part in parts)
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary, LabelMatch
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "option", "select", "svg", "map", "object"})
-_OUTSIDE_TAGS = frozenset({"nav", "footer", "header", "aside"})
-_OUTSIDE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|sidebar|foot|footer|foots|copyright|crumb|crumbs|breadcrumb|topbar|"
-    r"toolbar|login|header|friendlink|links|pagination|pager|paging)(?:$|[\s_-])",
+_SECTIONS = frozenset({"main", "article", "section"})
+_FOOT = re.compile(r"^(?:.*[-_])?(?:foot|footer|foots|copyright)$", re.IGNORECASE)
+_MENU = re.compile(
+    r"^(?:.*[-_])?(?:nav|navbar|navigation|menu|sidebar|crumbs?|breadcrumbs?|topbar|toolbar|header|friendlink|pager|paging)$",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]")
@@ -140,15 +140,8 @@ def _add(box: Box, parts: list[str], text: str) -> None:
 def _name(box: Box, labels: LabelDictionary) -> None:
     words = box.words
     size = len(words)
-    if box.tag in _OUTSIDE_TAGS:
-        box.outside = box.parent is not None
-    elif box.tag not in {"html", "body"}:
-        attributes = box.element.attrib
-        named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-        if (len(named) > 1 and size < 1500 and _OUTSIDE.search(named)) or (
-            size < _IMPRINT_LENGTH and box.tag in {"div", "table", "td", "p", "ul"} and _IMPRINT.search(words)
-        ):
-            box.outside = True
+    if box.tag not in {"html", "body"}:
+        box.outside = _is_outside(box, size)
     if 0 < size <= 40 and not box.outside:
         if len(box.kids) > 1 and size > 4:
             kept = [k if isinstance(k, str) else k.words for k in box.kids]
@@ -157,6 +150,29 @@ def _name(box: Box, labels: LabelDictionary) -> None:
             box.match = labels.element_of(words)
         else:
             box.match = labels.exact(words)
+
+
+def _is_outside(box: Box, size: int) -> bool:
+    """Whether a box belongs to the page around the guide: its footer with the imprint, or a menu of links."""
+    tag, attributes = box.tag, box.element.attrib
+    if 0 < size < _IMPRINT_LENGTH and tag in {"div", "table", "td", "p", "ul", "footer"} and _IMPRINT.search(box.words):
+        return True
+    names = [] if not attributes else f"{attributes.get('class', '')} {attributes.get('id', '')}".split()
+    if not names and tag not in {"nav", "header", "footer", "aside"}:
+        return False
+    if tag == "footer" or any(_FOOT.match(n) for n in names):
+        # A footer of a card or of an article may carry the guide's own words.
+        plain = tag == "footer" or any(n.lower() in {"foot", "footer", "copyright"} for n in names)
+        return (plain and not any(b.tag in _SECTIONS for b in box.up())) or _is_menu(box, size)
+    if tag in {"nav", "header", "aside"} or any(_MENU.match(n) for n in names):
+        return _is_menu(box, size)
+    return False
+
+
+def _is_menu(box: Box, size: int) -> bool:
+    """Whether most words of a box are links."""
+    linked = sum(len(b.words) for b in box.walk() if b.tag == "a")
+    return size > 0 and linked * 2 >= size
 
 
 def lines_of(kids: Sequence[Box | str]) -> list[str]:

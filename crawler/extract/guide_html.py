@@ -13,7 +13,15 @@ from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
 from crawler.extract.guide_places import Neighbours, Place, run_places, tab_places
-from crawler.extract.guide_tables import Cell, Table, pair_labels, read_table, value_cells
+from crawler.extract.guide_tables import (
+    Cell,
+    Table,
+    join_split_tables,
+    pair_labels,
+    read_rows_of_boxes,
+    read_table,
+    value_cells,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +34,7 @@ _IMAGE_ONLY = "image only"
 _IN_FRAME = "in a frame"
 _BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
+_ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
@@ -48,7 +57,12 @@ class PageReader:
         self.read_lists: list[Place] = []
         for box in self.boxes:
             if box.tag == "table":
-                self._table(box)
+                self._table(read_table(box, labels))
+            elif box.tag in _ROW_TAGS and len(box.boxes) > 1 and (drawn := read_rows_of_boxes(box, labels)) is not None:
+                self._table(drawn)
+        join_split_tables(self.tables)
+        for table in self.tables:
+            self._mark_lists(table)
         self.hits = [b for b in self.boxes if b.match is not None and not _is_wrapped(b) and not self._in_list(b)]
 
     def read(self) -> Draft:
@@ -72,12 +86,13 @@ class PageReader:
             else:
                 yield here
 
-    def _table(self, box: Box) -> None:
-        table = read_table(box, self.labels)
+    def _table(self, table: Table) -> None:
         self.tables.append(table)
         for cells in table.rows:
             for cell in cells:
                 self.cells[id(cell.box)] = (table, cell)
+
+    def _mark_lists(self, table: Table) -> None:
         for header in table.headers:
             for number in table.data_rows(header):
                 self._mark(table.rows[number])
@@ -122,6 +137,8 @@ class PageReader:
         """Read every table that holds a list, as the section it stands in says."""
         for table in self.tables:
             for header in sorted(table.headers):
+                if header + 1 in table.headers and any(c.height > 1 for c in table.rows[header]):
+                    continue  # the titles go on in the next row
                 section = self._section_of(table.box, places)
                 element = section.match.element if section else None
                 found = list_table(table, header, self.labels, section.label if section else None, element)
@@ -345,7 +362,7 @@ class PageReader:
 
     def frames(self) -> list[tuple[str, str]]:
         """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
-        frames = [b for b in self.boxes if b.tag in {"iframe", "frame"} and not _is_tiny(b)]
+        frames = [b for b in self.boxes if b.tag in {"iframe", "frame"} and not _is_tiny(b) and not _is_margin(b)]
         loose = [b for b in frames if not any(p.found and b.within(p.boxes) for p in self.places)]
         locators = {self.page.locator(b.element) for b in loose}
         return [(f.target.url, f.locator) for f in self.page.frames() if f.locator in locators]
@@ -384,6 +401,12 @@ def _is_wrapped(box: Box) -> bool:
         return False
     beside = (b for b in around.boxes if b.index > box.index and b.tag not in _TRIMMINGS)
     return box.tag not in {"td", "th", "dt"} and not any(not b.words or pictures_in([b]) for b in beside)
+
+
+def _is_margin(frame: Box) -> bool:
+    """Whether a frame stands in the head or foot of the page."""
+    names = (f"{b.element.get('class') or ''} {b.element.get('id') or ''}".lower() for b in (frame, *frame.up()))
+    return any(re.search(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)", n) for n in names)
 
 
 def _is_tiny(box: Box) -> bool:

@@ -86,7 +86,7 @@ def list_table(
     table: Table, header: int, labels: LabelDictionary, section: str | None, element: str | None
 ) -> ListTable | None:
     """What list a header row heads; None for a table of anything else (other items, news, opening days)."""
-    cells = [c for c in table.rows[header] if c.box.words]
+    cells = [c for c in row_cells(table, header) if c.box.words]
     wanted = GROUP_OF_ELEMENT.get(element or "")
     best: tuple[int, str] | None = None
     for group in labels.columns:
@@ -136,13 +136,14 @@ def read_list(found: ListTable, page: Page, draft: Draft) -> list[Reading]:
                 locator=page.locator(cell.box.element),
                 label=found.labels[column],
             )
-        host = _put(found, parts, _row_boxes(found.table, number), page, draft)
+        host = _put(found, parts, row_cells(found.table, number), page, draft)
         if host is not None:
             named.append(host)
     return named
 
 
-def _row_boxes(table: Table, number: int) -> list[Cell]:
+def row_cells(table: Table, number: int) -> list[Cell]:
+    """The cells that cover a row, those that reach down into it included."""
     return list({id(c): c for c in table.grid[number].values()}.values())
 
 

@@ -137,8 +137,17 @@ class Neighbours:
             if self._is_peer(kid, hit, same_kind_is_value=alike):
                 return
             yield kid
-            if alike and isinstance(kid, Box) and hit.tag in {"li", "span", "em", "b"} and kid.kind == hit.kind:
+            if alike and isinstance(kid, Box) and kid.kind == hit.kind and self._alternates(hit):
                 return
+
+    def _alternates(self, hit: Box) -> bool:
+        """Whether label and value take turns in boxes of one kind, so that the next box alone is the value."""
+        assert hit.parent is not None
+        if hit.tag in {"li", "span", "em", "b"}:
+            return True
+        boxes = [b for b in hit.parent.boxes if b.kind == hit.kind]
+        places = [n for n, b in enumerate(boxes) if id(b) in self._hits]
+        return len(places) >= 3 and len({n % 2 for n in places}) == 1 and len(boxes) % 2 == 0
 
     def _is_value_like_a_label(self, kid: Box | str, hit: Box) -> bool:
         """Whether the only thing beside a label with a colon is its value, though that is a label elsewhere."""
@@ -307,6 +316,8 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
         title = next(t for t in titles if hit is t or hit.within([t]))
         named = _named_panel(title, by_id)
         panel = named or _counted_panel(bar, titles.index(title), len(titles))
+        if panel is None and not _mostly_titles(bar, labels):
+            continue  # label, value, label, value
         place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
         if panel is not None:
             place.kids = [
@@ -315,6 +326,11 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
             place.holder = panel
         found[id(hit)] = place
     return found
+
+
+def _mostly_titles(bar: Box, labels: LabelDictionary) -> bool:
+    named = sum(k.match is not None or labels.is_mark("headings", k.words) for k in bar.boxes)
+    return named * 2 > len(bar.boxes)
 
 
 def _bar(hit: Box, labels: LabelDictionary) -> Box | None:

@@ -105,6 +105,62 @@ def read_table(box: Box, labels: LabelDictionary) -> Table:
     return table
 
 
+def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
+    """A list drawn with boxes instead of a table: a row of column titles, and rows of as many boxes after it."""
+    titles = [k for k in box.boxes if k.words]
+    if len(titles) < 2 or len(box.words) > _HEADER_WORDS * len(titles) or any(b.tag == "table" for b in titles):
+        return None
+    cells = [Cell(k, 0, n, 1, 1) for n, k in enumerate(box.boxes)]
+    words = [c.box.words for c in cells if not labels.is_mark("row_columns", c.box.words)]
+    of_one_list = max(sum(labels.column(group, w) is not None for w in words) for group in labels.columns)
+    if of_one_list < 2 or of_one_list * 3 < 2 * len(words):
+        return None
+    row = box
+    for _ in range(2):
+        rows = _rows_like(row, len(cells))
+        if rows:
+            grid = [{c.column: c for c in cells}]
+            grid += [{n: Cell(k, r, n, 1, 1) for n, k in enumerate(b.boxes)} for r, b in enumerate(rows, 1)]
+            return Table(row, [list(line.values()) for line in grid], grid, {0})
+        # The titles may stand in a box of their own, the rows in the one after it.
+        if row.parent is None or len(row.parent.boxes) != 1:
+            return None
+        row = row.parent
+    return None
+
+
+def _rows_like(title_row: Box, count: int) -> list[Box]:
+    """The boxes after a row of titles that have as many boxes in them, or those in the one box after it."""
+    if title_row.parent is None:
+        return []
+    after = [k for k in title_row.parent.boxes if k.index > title_row.index and k.words]
+    if len(after) == 1 and len(after[0].boxes) != count:
+        after = [k for k in after[0].boxes if k.words]
+    rows = []
+    for box in after:
+        if len(box.boxes) != count:
+            break
+        rows.append(box)
+    return rows
+
+
+def join_split_tables(tables: list[Table]) -> None:
+    """Give a table of titles alone the rows of the table after it: some frameworks draw one list as two tables."""
+    for titles, body in pairwise(tables):
+        alone = len(titles.headers) == len(titles.rows) > 0
+        near = body.box.start < titles.box.end + 12 and not body.headers and bool(body.rows)
+        width = max((c.column + c.width for c in titles.rows[-1]), default=0) if titles.rows else 0
+        if alone and near and all(c.box.match is None for row in body.rows for c in row[:1]):
+            height = len(titles.rows)
+            if max(body.grid[0], default=-1) + 1 not in {width, width - 1}:
+                continue
+            for row, places in zip(body.rows, body.grid, strict=True):
+                for cell in row:
+                    cell.row += height
+                titles.rows.append(row)
+                titles.grid.append(places)
+
+
 def _known(cell: Cell, labels: LabelDictionary) -> bool:
     words = cell.box.words
     if not words or len(words) > _HEADER_WORDS:

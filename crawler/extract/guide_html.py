@@ -6,22 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
-from crawler.domain.records import FormSlot, Unmapped
-from crawler.extract import guide_text
+from crawler.domain.records import FormSlot
+from crawler.extract import guide_around, guide_text
 from crawler.extract.guide_boxes import Box, frames_in, pictures_in, tree
 from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
-from crawler.extract.guide_places import Neighbours, Place, run_places, tab_places
+from crawler.extract.guide_places import Neighbours, Place, run_places
 from crawler.extract.guide_tables import (
     Cell,
     Table,
     join_split_tables,
-    pair_labels,
     read_rows_of_boxes,
     read_table,
     value_cells,
 )
+from crawler.extract.guide_tabs import tab_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,8 +72,10 @@ class PageReader:
         for place in places:
             self._place(place, places)
         self._cards(places)
-        self._unknown_labels()
-        self._entries()
+        self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.tables, self.labels)
+        entrance = guide_around.entrance(self.page, self.hits)
+        if entrance is not None:
+            self.draft.add(entrance)
         return self.draft
 
     def _inside(self, box: Box) -> Iterator[Box]:
@@ -319,74 +321,13 @@ class PageReader:
         if not self.draft.fees:
             fee_cards(places, self.page, self.labels, self.draft)
 
-    def _unknown_labels(self) -> None:
-        """Labels of pairs that no element has: kept, so that the dictionary grows."""
-        for table in self.tables:
-            for cell, after in pair_labels(table):
-                if cell.box.match is None and not self.labels.is_mark("headings", cell.box.words):
-                    self._unmapped(cell.box, after.words)
-        for box in self.boxes:
-            if box.tag == "dt" and box.match is None and box.parent is not None and 0 < len(box.words) <= 20:
-                beside = next((k for k in box.parent.boxes if k.index > box.index), None)
-                if beside is not None and beside.tag == "dd" and not guide_text.is_question(box.words):
-                    self._unmapped(box, beside.words)
-
-    def _unmapped(self, box: Box, value: str) -> None:
-        self.draft.unmapped.append(
-            Unmapped(
-                label=box.words,
-                value=value[:500],
-                evidence=self.page.evidence,
-                locator=self.page.locator(box.element),
-            )
-        )
-
-    def _entries(self) -> None:
-        """The entrance to handling the item online: a link or button that is called so."""
-        for hit in self.hits:
-            if hit.match is None or hit.match.element != "online_entry" or hit.match.confidence < 1:
-                continue
-            target = self.page.target_of(hit.element)
-            if target is not None:
-                self.draft.add(
-                    reading(
-                        "online_entry",
-                        target.url,
-                        evidence=self.page.evidence,
-                        locator=self.page.locator(hit.element),
-                        label=hit.words,
-                        quote=hit.words,
-                    )
-                )
-                return
-
     def frames(self) -> list[tuple[str, str]]:
         """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
-        frames = [b for b in self.boxes if b.tag in {"iframe", "frame"} and not _is_tiny(b) and not _is_margin(b)]
-        loose = [b for b in frames if not any(p.found and b.within(p.boxes) for p in self.places)]
-        locators = {self.page.locator(b.element) for b in loose}
-        return [(f.target.url, f.locator) for f in self.page.frames() if f.locator in locators]
+        return guide_around.frames(self.page, self.boxes, self.places)
 
     def heading(self) -> Reading | None:
         """The name in the page's own heading or title, for a guide that gives its name no label."""
-        first = next((h for h in self.hits), None)
-        for box in self.boxes:
-            if box is first:
-                break
-            words = box.words
-            if (
-                box.tag in {"h1", "h2", "h3", "h4"}
-                and 4 <= len(words) <= 120
-                and box.match is None
-                and not guide_text.is_site_title(words)
-                and not self.labels.is_mark("headings", words)
-            ):
-                return reading("name", words, evidence=self.page.evidence, locator=self.page.locator(box.element))
-        title = guide_text.name_in_title(self.page.title)
-        found = self.page.root.find(".//title")
-        if title and found is not None:
-            return reading("name", title, evidence=self.page.evidence, locator=self.page.locator(found))
-        return None
+        return guide_around.heading(self.page, self.boxes, self.hits, self.labels)
 
 
 def _overlap(one: Place, other: Place) -> bool:
@@ -401,19 +342,6 @@ def _is_wrapped(box: Box) -> bool:
         return False
     beside = (b for b in around.boxes if b.index > box.index and b.tag not in _TRIMMINGS)
     return box.tag not in {"td", "th", "dt"} and not any(not b.words or pictures_in([b]) for b in beside)
-
-
-def _is_margin(frame: Box) -> bool:
-    """Whether a frame stands in the head or foot of the page."""
-    names = (f"{b.element.get('class') or ''} {b.element.get('id') or ''}".lower() for b in (frame, *frame.up()))
-    return any(re.search(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)", n) for n in names)
-
-
-def _is_tiny(box: Box) -> bool:
-    """Whether a frame is hidden or a counter of visits."""
-    size = (box.element.get("width"), box.element.get("height"))
-    hidden = "display:none" in (box.element.get("style") or "").replace(" ", "")
-    return hidden or any(s is not None and s.strip().rstrip("px") in {"0", "1"} for s in size)
 
 
 def _as(found: Reading, element: str, value: str | None = None) -> Reading:

@@ -1,0 +1,107 @@
+"""What a page says beside its labelled values: its heading, its frames, its entrance, and labels that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import Unmapped
+from crawler.extract import guide_text
+from crawler.extract.guide_draft import reading
+from crawler.extract.guide_tables import pair_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide_boxes import Box
+    from crawler.extract.guide_places import Place
+    from crawler.extract.guide_tables import Table
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_MARGIN = re.compile(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)")
+_LONGEST_LABEL = 20
+_LONGEST_VALUE = 500
+
+
+def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Reading | None:
+    """The name in the page's own heading or title, for a guide that gives its name no label."""
+    for box in boxes:
+        if hits and box is hits[0]:
+            break
+        words = box.words
+        if (
+            box.tag in _HEADINGS
+            and 4 <= len(words) <= 120
+            and box.match is None
+            and not guide_text.is_site_title(words)
+            and not labels.is_mark("headings", words)
+        ):
+            return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
+    title = guide_text.name_in_title(page.title)
+    found = page.root.find(".//title")
+    if title and found is not None:
+        return reading("name", title, evidence=page.evidence, locator=page.locator(found))
+    return None
+
+
+def frames(page: Page, boxes: Sequence[Box], places: Sequence[Place]) -> list[tuple[str, str]]:
+    """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
+    inside = [b for b in boxes if b.tag in {"iframe", "frame"} and not _is_tiny(b) and not _is_margin(b)]
+    loose = [b for b in inside if not any(p.found and b.within(p.boxes) for p in places)]
+    locators = {page.locator(b.element) for b in loose}
+    return [(f.target.url, f.locator) for f in page.frames() if f.locator in locators]
+
+
+def entrance(page: Page, hits: Sequence[Box]) -> Reading | None:
+    """The entrance to handling the item online: a link or button that is called so."""
+    for hit in hits:
+        if hit.match is None or hit.match.element != "online_entry" or hit.match.confidence < 1:
+            continue
+        target = page.target_of(hit.element)
+        if target is not None:
+            return reading(
+                "online_entry",
+                target.url,
+                evidence=page.evidence,
+                locator=page.locator(hit.element),
+                label=hit.words,
+                quote=hit.words,
+            )
+    return None
+
+
+def unknown_labels(
+    page: Page, boxes: Sequence[Box], tables: Sequence[Table], labels: LabelDictionary
+) -> Iterator[Unmapped]:
+    """Labels of pairs that no element has: kept, so that the dictionary grows."""
+    for table in tables:
+        for cell, after in pair_labels(table):
+            if not labels.is_mark("headings", cell.box.words):
+                yield _unmapped(page, cell.box, after.words)
+    for box in boxes:
+        if box.tag == "dt" and box.match is None and box.parent is not None and 0 < len(box.words) <= _LONGEST_LABEL:
+            beside = next((k for k in box.parent.boxes if k.index > box.index), None)
+            if beside is not None and beside.tag == "dd" and not guide_text.is_question(box.words):
+                yield _unmapped(page, box, beside.words)
+
+
+def _unmapped(page: Page, box: Box, value: str) -> Unmapped:
+    return Unmapped(
+        label=box.words, value=value[:_LONGEST_VALUE], evidence=page.evidence, locator=page.locator(box.element)
+    )
+
+
+def _is_margin(frame: Box) -> bool:
+    """Whether a frame stands in the head or foot of the page."""
+    names = (f"{b.element.get('class') or ''} {b.element.get('id') or ''}".lower() for b in (frame, *frame.up()))
+    return any(_MARGIN.search(n) for n in names)
+
+
+def _is_tiny(frame: Box) -> bool:
+    """Whether a frame is hidden or a counter of visits."""
+    size = (frame.element.get("width"), frame.element.get("height"))
+    hidden = "display:none" in (frame.element.get("style") or "").replace(" ", "")
+    return hidden or any(s is not None and s.strip().rstrip("px") in {"0", "1"} for s in size)

@@ -1,0 +1,111 @@
+"""Tabs: which block belongs to which title, shown or hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide_boxes import Box
+from crawler.extract.guide_places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.extract.labels import LabelDictionary
+
+
+def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[int, Place]:
+    """The panels of labels that are titles of tabs, by identity of the label's box.
+
+    A row of short titles is a tab bar when an address or a data attribute names its panels, or when as many blocks
+    as titles follow it.
+    """
+    found: dict[int, Place] = {}
+    by_id: dict[str, Box] | None = None
+    for hit in hits:
+        assert hit.match is not None
+        bar = _bar(hit, labels)
+        if bar is None:
+            continue
+        titles = [k for k in bar.boxes if k.words]
+        if by_id is None:
+            by_id = {b.element.get("id") or "": b for b in root.walk() if b.element.get("id")}
+        title = next(t for t in titles if hit is t or hit.within([t]))
+        named = _named_panel(title, by_id)
+        panel = named or _counted_panel(bar, titles.index(title), len(titles))
+        if panel is None and not _mostly_titles(bar, labels):
+            continue  # label, value, label, value
+        place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
+        if panel is not None:
+            place.kids = [
+                k for k in panel.kids if not (isinstance(k, Box) and k.match and k.match.element == hit.match.element)
+            ]
+            place.holder = panel
+        found[id(hit)] = place
+    return found
+
+
+def _mostly_titles(bar: Box, labels: LabelDictionary) -> bool:
+    named = sum(k.match is not None or labels.is_mark("headings", k.words) for k in bar.boxes)
+    return named * 2 > len(bar.boxes)
+
+
+def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
+    """The row of titles that a label belongs to: at least three short boxes of one tag, no text between them."""
+    box = hit
+    for around in hit.up():
+        if around.tag in {"td", "th", "tr", "table", "dl", "body"} or len(around.words) > 400:
+            return None
+        titles = [k for k in around.boxes if k.words]
+        if len(titles) > 1:
+            text_between = any(isinstance(k, str) and k.strip() for k in around.kids)
+            short = all(len(t.words) <= 14 and t.tag == box.tag for t in titles)
+            named = sum(t.match is not None or labels.is_mark("headings", t.words) for t in titles)
+            return around if len(titles) >= 2 and short and named >= 2 and not text_between else None
+        box = around
+    return None
+
+
+_TARGETS = (
+    "href",
+    "data-target",
+    "data-bs-target",
+    "aria-controls",
+    "data-id",
+    "data-tab",
+    "data-for",
+    "rel",
+    "data-href",
+)
+
+
+def _named_panel(title: Box, by_id: dict[str, Box]) -> Box | None:
+    for box in title.walk():
+        for name in _TARGETS:
+            value = (box.element.get(name) or "").rpartition("#")[2].strip()
+            panel = by_id.get(value) if value else None
+            if panel is not None and panel.words and not title.within([panel]) and panel.match is None:
+                return panel
+    return None
+
+
+def _counted_panel(bar: Box, position: int, count: int) -> Box | None:
+    """The n-th of as many blocks as there are titles, in the first block that has so many, or following the bar."""
+    box = bar
+    for around in bar.up():
+        if around.tag == "html":
+            return None
+        after = [k for k in around.boxes if k.index > box.index and k.tag not in {"br", "hr"}]
+        for block in after:
+            inside = block
+            for _ in range(3):
+                if len(inside.boxes) == count and all(k.tag != "li" or k.words for k in inside.boxes):
+                    return inside.boxes[position]
+                if len(inside.boxes) != 1:
+                    break
+                inside = inside.boxes[0]
+        if len(after) == count and len({k.tag for k in after}) == 1:
+            return after[position]
+        if any(k.words for k in after):
+            return None
+        box = around
+    return None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
 from crawler.domain.values.fee_rows import charging, fee_rows, status
 from crawler.domain.values.fee_status import FeeStatus
+from crawler.domain.values.guide_elements import label_in_words
 from crawler.domain.values.numerals import plain
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
             Defect(
                 about=reading,
                 message=Text(
-                    f"写明不收费, 却又有收费信息: {reading.label or '收费信息'}“{reading.text}”",
+                    f"写明不收费, 却又有收费信息: {label_in_words(reading, '收费信息')}“{reading.text}”",
                     f"The guide says that nothing is charged, yet gives fee information: “{reading.text}”",
                 ),
                 suggestion=Text(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
 from crawler.domain.values import open_ended
+from crawler.domain.values.guide_elements import label_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
             Defect(
                 about=reading,
                 message=Text(
-                    f"{reading.label or ('材料' if name else '受理条件')}里有兜底说法“{clauses[0].words}”",
+                    f"{label_in_words(reading, '材料' if name else '受理条件')}里有兜底说法“{clauses[0].words}”",
                     f"The open-ended words “{clauses[0].words}” do not say what is asked for",
                 ),
                 suggestion=Text(

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.values.guide_elements import label_in_words
 from crawler.domain.values.placeholder import is_placeholder
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def _evaluate(guide: ServiceGuide) -> Answer:
             Defect(
                 about=reading,
                 message=Text(
-                    f"“{reading.label or reading.element}”填的是“{reading.text}”, 不是实际内容",
-                    f"“{reading.label or reading.element}” holds “{reading.text}”, a placeholder",
+                    f"“{label_in_words(reading, '该要素')}”填的是“{reading.text}”, 不是实际内容",
+                    f"“{reading.element}” holds “{reading.text}”, a placeholder",
                 ),
                 suggestion=Text("请填写实际内容", "Put the real content there"),
             )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Outcome
 from crawler.judge import all_checks, judge
 
 if TYPE_CHECKING:
-    from tests.checks.conftest import Example
+    from tests.checks.conftest import Builder, Example
 
 KINDS = {"passed", "failed", "near_miss", "inapplicable", "cant_tell"}
 
@@ -50,3 +51,11 @@ def test_every_check_shows_every_kind_or_says_why_not(kinds_by_check: dict[str, 
 
     assert set(kinds_by_check) == ids
     assert {check: KINDS - kinds for check, kinds in kinds_by_check.items() if KINDS - kinds} == {}
+
+
+def test_messages_name_a_field_as_a_clerk_knows_it(build: Builder) -> None:
+    json_field = replace(build, labels={"traffic": "traffic_info"}).guide({"traffic": "待定"})
+    heading = replace(build, labels={"hours": "对外办公时间："}).guide({"hours": "<empty>"})
+
+    assert judge(all_checks()["service_guide.placeholder"], json_field).defects[0].message.zh.startswith("“该要素”")
+    assert judge(all_checks()["service_guide.hours"], heading).defects[0].message.zh == "“对外办公时间”一栏是空的"

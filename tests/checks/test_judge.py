@@ -115,6 +115,12 @@ def test_needed_element_unread_leaves_doubt(build: Builder, answer: Answer) -> N
     assert judge(check, build.guide({"hours": "工作日"})).outcome is answer.outcome
 
 
+def test_doubt_of_the_check_keeps_its_own_reason(build: Builder) -> None:
+    check = a_check(lambda _: cant_tell("总数还要核实"), needs=("place",))
+
+    assert judge(check, build.guide({"place": "<unread>"})).reason == "总数还要核实"
+
+
 def test_defect_stands_though_another_needed_element_is_unread(build: Builder) -> None:
     guide = build.guide({"place": "<unread>", "hours": "无"})
     check = a_check(lambda g: failed(a_defect(g.read("hours"))), needs=("hours", "place"))

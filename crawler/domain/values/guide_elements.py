@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.records import ServiceGuide
 
+_CHINESE = re.compile(r"[一-鿿]")
 _SEE_ATTACHMENT = re.compile(
     r"(请?(详见|详情见|参见|见|参阅))?(本?指南)?(附件|附表|附后|后附|附录)(下载|列表|清单)?\d*[。.]?"
 )
@@ -54,6 +55,12 @@ def _has_content(guide: ServiceGuide, reading: Reading) -> bool:
     return bool(guide.attachments) or _SEE_ATTACHMENT.fullmatch(plain(reading.text)) is None
 
 
+def label_in_words(reading: Reading, otherwise: str) -> str:
+    """The label as a clerk knows it: without its colon; a JSON field name is none."""
+    label = (reading.label or "").strip().rstrip(":： ")
+    return label if _CHINESE.search(label) else otherwise
+
+
 def missing_key_elements(guide: ServiceGuide) -> tuple[Reading, ...]:
     """Readings of the key elements that the guide does not give; those that could not be read are not among them."""
     readings = (element_reading(guide, element) for element in KEY_ELEMENTS)
@@ -71,7 +78,8 @@ def key_element_answer(guide: ServiceGuide, element: str, name: Text, suggestion
             f"The {name.en} says only “{reading.text}”, which is no content",
         )
     elif reading.label:
-        message = Text(f"“{reading.label}”一栏是空的", f"The field “{reading.label}” is empty")
+        label = label_in_words(reading, name.zh)
+        message = Text(f"“{label}”一栏是空的", f"The field “{label}” is empty")
     else:
         message = Text(f"办事指南没有写明{name.zh}", f"The guide does not state the {name.en}")
     return failed(Defect(about=reading, message=message, suggestion=suggestion))

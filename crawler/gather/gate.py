@@ -40,6 +40,8 @@ _CAPTCHA_WORDS = re.compile(
     re.IGNORECASE,
 )
 _RELOAD = re.compile(r"location\.(?:reload|href|replace)|document\.cookie|setTimeout|eval\s*\(", re.IGNORECASE)
+_SCRAMBLED = re.compile(r"\b_0x[0-9a-f]{4}")
+_HEX_TEXT = re.compile(r"(?:\\x[0-9a-f]{2}){20}")
 _LOGIN_WORDS = re.compile(
     r"统一身份认证|用户登录|账号登录|密码登录|扫码登录|请(?:先|您先|重新)?登录|登录(?:后|才)(?:方)?可|法人登录|个人登录|您(?:还)?(?:未|没有)登录|登录页|请先进行登录|未登录"
 )
@@ -178,8 +180,8 @@ def _is_challenge(page: Page, status: int, text: str) -> bool:
     sets_cookie = "document.cookie" in source and bool(
         re.search(r"location\.(?:reload|href|replace)|location\s*=|submit\(", source)
     )
-    obfuscated = len(source) > 1500 and bool(
-        re.search(r"(?:_0x[0-9a-f]{4}.*){5}|(?:\\x[0-9a-f]{2}){20}|String\.fromCharCode", source, re.DOTALL)
+    obfuscated = len(source) > 1500 and (
+        len(_SCRAMBLED.findall(source)) >= 5 or "String.fromCharCode" in source or bool(_HEX_TEXT.search(source))
     )
     return sets_cookie or (obfuscated and bool(_RELOAD.search(source))) or (status in {202, 412, 521} and bool(source))
 

@@ -32,6 +32,8 @@ _APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")
 _FRAMEWORK = re.compile(r"data-v-|ng-|_ngcontent|v-on|@click")
 _DOWNLOAD_ADDRESS = re.compile(r"[^'\"\s]*down[^'\"\s]*[?&]\w+=[^'\"\s]*$", re.IGNORECASE)
 _WAITING = re.compile(r"加载|请稍[候等]|loading|javascript|浏览器", re.IGNORECASE)
+_WIDE = 8
+"""Elements with as many children are asked for their words by each of them: they are kept."""
 _SHELL_TEXT = 120
 
 
@@ -82,7 +84,16 @@ class Page:
 
     def words(self, element: _Element) -> str:
         """Text of an element with white space collapsed."""
-        return " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
+        if len(element) < _WIDE:
+            return _words(element)
+        known = self._wide.get(element)
+        if known is None:
+            known = self._wide[element] = _words(element)
+        return known
+
+    @cached_property
+    def _wide(self) -> dict[_Element, str]:
+        return {}
 
     @cached_property
     def _visible_text(self) -> str:
@@ -202,12 +213,20 @@ class Page:
         """Whether a script may listen to clicks on an element that has no address of its own."""
         if self.built_by_script:
             return True
-        source = self.scripts.text
-        if not source:
-            return False
         names = [f".{c}" for c in (element.get("class") or "").split()]
         names += [f"#{element.get('id')}"] if element.get("id") else []
-        return any(f"{q}{n}{q}" in source for n in names for q in "'\"")
+        return any(self._in_scripts(name) for name in names)
+
+    def _in_scripts(self, selector: str) -> bool:
+        known = self._selectors.get(selector)
+        if known is None:
+            source = self.scripts.text
+            known = self._selectors[selector] = f"'{selector}'" in source or f'"{selector}"' in source
+        return known
+
+    @cached_property
+    def _selectors(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def download_patterns(self) -> tuple[str, ...]:
@@ -287,6 +306,10 @@ class Page:
     @cached_property
     def _paging(self) -> Paging:
         return paging.paging(self)
+
+
+def _words(element: _Element) -> str:
+    return " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
 
 
 def _tree(text: str) -> _Element:

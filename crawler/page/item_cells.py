@@ -38,6 +38,7 @@ _NUMBERED = re.compile(
 )
 _PAIR = re.compile(r"^\s*【?([\u4e00-\u9fff（）()/]{2,14})】?\s*[：:]\s*(.*)$", re.DOTALL)
 _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
+_LONGEST = 300
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "dt"})
 _BLOCKS = frozenset({"div", "p", "dl", "ul", "table"})
 _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:name|title|tit|bt|mc|sxmc|subject)(?:$|[\s_-])|(?:name|title|Name|Title)$")
@@ -52,6 +53,11 @@ def clean_label(text: str) -> str:
     """A column heading or label without white space, colon and bracketed remark."""
     label = "".join(text.split()).strip("：:*【】")
     return re.sub(r"[（(].{1,8}[)）]$", "", label) or label
+
+
+def is_code(text: str) -> bool:
+    """Whether a text has the form of an item code."""
+    return len(text) <= 100 and bool(ITEM_CODE.fullmatch(text))
 
 
 def clean_name(text: str) -> str:
@@ -79,7 +85,7 @@ def link_name(page: Page, element: _Element) -> str:
         inside = _name_inside(page, element, label)
         if inside:
             return inside
-    return clean_name(label)
+    return clean_name(label[:_LONGEST])
 
 
 def _name_inside(page: Page, element: _Element, label: str) -> str | None:
@@ -133,9 +139,9 @@ def code_in_address(target: Target | None) -> str | None:
             return value.strip()
     parts = urlsplit(target.url)
     for segment in reversed(re.split(r"[/.?=&]", parts.path + "/" + parts.fragment)):
-        if ITEM_CODE.fullmatch(unquote(segment)):
+        if is_code(unquote(segment)):
             return unquote(segment)
-    return next((v for k, v in parameters(target) if ITEM_CODE.fullmatch(v) and not OTHER_CODE.search(k)), None)
+    return next((v for k, v in parameters(target) if is_code(v) and not OTHER_CODE.search(k)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -154,7 +160,7 @@ def code_in_call(call: str | None) -> str | None:
         return None
     for found in calls_in(call):
         for argument in found.arguments:
-            if argument and ITEM_CODE.fullmatch(argument.strip()):
+            if argument and is_code(argument.strip()):
                 return argument.strip()
     return None
 

@@ -92,16 +92,27 @@ def _without_headings(page: Page, groups: list[list[Place]]) -> list[Place]:
         kept = {id(place.element): at for at, places in enumerate(groups) for place in places}
         ordered = [place for place in page.places if id(place.element) in kept]
         followers: dict[int, list[bool]] = defaultdict(list)
-        for at, place in enumerate(ordered):
+        for place, after in zip(ordered, _next_items(ordered), strict=True):
             group = kept[id(place.element)]
-            own = _identity(place)
-            after = next((p for p in ordered[at + 1 :] if _identity(p) != own), None)
             different = after is not None and kept[id(after.element)] != group
             followers[group].append(different and after is not None and _is_above(place.element, after.element))
         heading = next((g for g, above in followers.items() if len(groups) > 1 and sum(above) * 2 > len(above)), None)
         if heading is None:
             return ordered
         groups[heading] = []
+
+
+def _next_items(ordered: list[Place]) -> list[Place | None]:
+    """For each place the first one after it that leads to another item."""
+    found: list[Place | None] = []
+    following: Place | None = None
+    behind: Place | None = None
+    for place in reversed(ordered):
+        if behind is not None and _identity(behind) != _identity(place):
+            following = behind
+        found.append(following)
+        behind = place
+    return found[::-1]
 
 
 def _is_above(heading: _Element, row: _Element) -> bool:
@@ -238,8 +249,10 @@ def _around(page: Page, element: _Element) -> str:
     """Text of the row around a link: the widest element that is still short."""
     text = page.words(element)
     for around in element.iterancestors():
+        if around.tag in {"ul", "ol", "tbody", "table", "body"}:
+            break
         wider = page.words(around)
-        if len(wider) > max(120, 3 * len(text)) or around.tag in {"ul", "ol", "tbody", "table", "body"}:
+        if len(wider) > max(120, 3 * len(text)):
             break
         text = wider
     return text

@@ -16,11 +16,12 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+_START = r"(?<![\w$])"  # a name is tried at its beginning only: scripts hold words of 100,000 letters
 _NAME = r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*"
 _FUNCTIONS = (
     re.compile(rf"\bfunction\s+({_NAME})\s*\(([^()]*)\)\s*\{{"),
-    re.compile(rf"({_NAME})\s*[=:]\s*(?:async\s+)?function\b[^(]{{0,40}}\(([^()]*)\)\s*\{{"),
-    re.compile(rf"({_NAME})\s*=\s*(?:async\s*)?\(([^()]*)\)\s*=>\s*\{{"),
+    re.compile(rf"{_START}({_NAME})\s*[=:]\s*(?:async\s+)?function\b[^(]{{0,40}}\(([^()]*)\)\s*\{{"),
+    re.compile(rf"{_START}({_NAME})\s*=\s*(?:async\s*)?\(([^()]*)\)\s*=>\s*\{{"),
     re.compile(r"\b([A-Za-z_$][\w$]*)\s*\(([^()]*)\)\s*\{"),  # object shorthand, `methods: { open(id) { … } }`
 )
 _KEYWORDS = frozenset(
@@ -29,9 +30,10 @@ _KEYWORDS = frozenset(
 _BODY_LIMIT = 6000
 _SCRIPT_LIMIT = 400_000
 _DEPTH = 3
+_CALLS_FOLLOWED = 40
 _GLOBAL = re.compile(rf"(?:\b(?:var|let|const)\s+|[,;{{\n]\s*)({_NAME})\s*=\s*(?=['\"`])")
-_CALL = re.compile(rf"({_NAME})\s*\(")
-_ASSIGN = re.compile(rf"(?:\b(?:var|let|const)\s+)?({_NAME})\s*(\+?=)(?![=>])\s*")
+_CALL = re.compile(rf"{_START}({_NAME})\s*\(")
+_ASSIGN = re.compile(rf"{_START}(?:(?:var|let|const)\s+)?({_NAME})\s*(\+?=)(?![=>])\s*")
 _SINK_NAMES = re.compile(r"(?:^|\.)(?:location|location\.href|href|action|src)$")
 _OPENERS = re.compile(r"^(?:window\.|top\.|parent\.|self\.)*(?:open|navigate|location\.(?:assign|replace))$")
 _FETCHERS = re.compile(r"^(?:\$|jQuery)\.(?:get|post|getJSON)$|\.load$")
@@ -74,7 +76,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class _Function:
     parameters: tuple[str, ...]
-    body: str
+    start: int
 
 
 def literal(token: str) -> str:
@@ -234,6 +236,7 @@ class Scripts:
 
     def __init__(self, sources: Sequence[str]) -> None:
         self.text = "\n".join(sources)[:_SCRIPT_LIMIT]
+        self._followed = 0
 
     @cached_property
     def _functions(self) -> dict[str, _Function]:
@@ -244,8 +247,7 @@ class Scripts:
                 if name in _KEYWORDS or name in found:
                     continue
                 parameters = tuple(p.split("=")[0].strip() for p in match.group(2).split(",") if p.strip())
-                body = self.text[match.end() : _closing(self.text, match.end(), "}") - 1]
-                found[name] = _Function(parameters, body)
+                found[name] = _Function(parameters, match.end())
         return found
 
     @cached_property
@@ -269,9 +271,8 @@ class Scripts:
         """Where a handler (`onclick`, `javascript:`) leads, or None when that cannot be read off it."""
         if not _LEADS.search(code) and not any(self.function(call.name) for call in calls_in(code)):
             return None
-        known = dict(self.values)
-        outcomes = list(self._outcomes(code, known, 0, wanted=()))
-        return outcomes[0] if outcomes else None
+        self._followed = 0
+        return next(self._outcomes(code, dict(self.values), 0, wanted=()), None)
 
     def _outcomes(self, code: str, known: dict[str, str], depth: int, wanted: tuple[str, ...]) -> Iterator[Outcome]:
         events = sorted(
@@ -311,12 +312,14 @@ class Scripts:
             if arguments and arguments[0]:
                 addresses.append(arguments[0])
             return
-        function = self.function(name) if depth < _DEPTH else None
+        function = self.function(name) if depth < _DEPTH and self._followed < _CALLS_FOLLOWED else None
         if function is not None:
+            self._followed += 1
+            body = self.text[function.start : _closing(self.text, function.start, "}") - 1]
             inner = dict(self.values)
             inner.update({p: a for p, a in zip(function.parameters, arguments, strict=False) if a is not None})
             wanted = tuple(a for a in arguments if a)
-            yield from self._outcomes(function.body, inner, depth + 1, wanted)
+            yield from self._outcomes(body, inner, depth + 1, wanted)
 
     @staticmethod
     def _fields(code: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -172,12 +172,12 @@ def _in_source(page: Page, control: _Element) -> str:
 
 def _said(page: Page) -> Iterator[Total]:
     text = page.visible_text()
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     matches: list[tuple[re.Match[str], Counts]] = []
     for pattern, counts in _SAID:
         for match in pattern.finditer(text):
-            if not any(a < match.end(1) and match.start(1) < b for a, b in taken):
-                taken.append(match.span(1))
+            if match.start(1) not in taken:
+                taken.add(match.start(1))
                 matches.append((match, counts))
     for counts in Counts:
         same = [m for m, c in matches if c is counts]

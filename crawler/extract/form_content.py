@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CHARACTER_LIMIT = 400_000
 ROW_LIMIT = 20_000
@@ -57,6 +57,20 @@ _INNER_SPACE = re.compile(r"[^\S\n]+$|^[^\S\n]+", re.MULTILINE)
 def paragraph(text: str, locator: str) -> Row:
     """A row for one paragraph."""
     return Row((Cell(text, locator),))
+
+
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def cleaned(content: Content) -> Content:
+    """The content without control characters and lone surrogates, which no database or page takes."""
+    if not any(_UNFIT.search(cell.text) for row in content.rows for cell in row.cells):
+        return content
+    rows = (
+        replace(row, cells=tuple(replace(cell, text=_UNFIT.sub("", cell.text)) for cell in row.cells))
+        for row in content.rows
+    )
+    return replace(content, rows=tuple(rows))
 
 
 def text_of(content: Content) -> str:

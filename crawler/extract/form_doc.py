@@ -22,11 +22,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
-class _RowEnd:
-    """A paragraph that ends a table row: its bytes in the file, and the left edge and merging of each cell."""
+class _Run:
+    """A paragraph as the file stores it, by its bytes: whether it is in a table, and whether it ends a row there.
+
+    A row end has the left edge of each cell, and whether the cell continues one beside or above it.
+    """
 
     start: int
     end: int
+    in_table: bool
+    ends_row: bool
     edges: tuple[int, ...]
     continued: tuple[bool, ...]
 
@@ -69,7 +74,7 @@ def read_doc(word: bytes, tables: dict[str, bytes]) -> Content:
     counts = _unpack("<8I", word, 0x4C)
     pieces = _pieces(word, table)
     text = "".join(_characters(word, piece) for piece in pieces)
-    main = _content(text[: counts[0]], _Marks(pieces, _row_ends(word, table)))
+    main = _content(text[: counts[0]], _Marks(pieces, _runs(word, table)))
     # After the main text: footnotes, headers, macros, comments, endnotes, text boxes, text boxes of headers.
     rest = text[counts[0] : min(sum(counts), len(text))]
     others = (
@@ -110,42 +115,41 @@ def _characters(word: bytes, piece: _Piece) -> str:
     return "".join(map(chr, struct.unpack(f"<{len(stored) // 2}H", stored[: len(stored) // 2 * 2])))
 
 
-def _row_ends(word: bytes, table: bytes) -> tuple[_RowEnd, ...]:
-    """Every row end, from the pages of paragraph properties; none if these are out of order."""
-    found: list[_RowEnd] = []
+def _runs(word: bytes, table: bytes) -> tuple[_Run, ...]:
+    """Every paragraph in a table, from the pages of paragraph properties; none if these are out of order."""
+    found: list[_Run] = []
     try:
         at, length = struct.unpack_from("<II", word, 0x102)
         count = (length - 4) // 8
         pages = struct.unpack_from(f"<{max(count, 0)}I", table, at + 4 * (count + 1))
         for page in pages:
-            found += _row_ends_of_page(word[page * _PAGE : (page + 1) * _PAGE])
+            found += _runs_of_page(word[page * _PAGE : (page + 1) * _PAGE])
     except struct.error:
         return ()
-    return tuple(sorted(found, key=lambda end: end.start))
+    return tuple(sorted(found, key=lambda run: run.start))
 
 
-def _row_ends_of_page(page: bytes) -> list[_RowEnd]:
+def _runs_of_page(page: bytes) -> list[_Run]:
     if len(page) < _PAGE:
         return []
     count = page[-1]
     marks = struct.unpack_from(f"<{count + 1}I", page, 0)
-    found: list[_RowEnd] = []
+    found: list[_Run] = []
     for number in range(count):
         at = page[4 * (count + 1) + 13 * number] * 2
         if not at:
             continue
         length = 2 * page[at] - 1 if page[at] else 2 * page[at + 1]
         begin = at + (1 if page[at] else 2)
-        properties = page[begin + 2 : begin + length]
-        end = _row_end(properties, marks[number], marks[number + 1])
-        if end is not None:
-            found.append(end)
+        run = _run(page[begin + 2 : begin + length], marks[number], marks[number + 1])
+        if run.in_table or run.ends_row:
+            found.append(run)
     return found
 
 
-def _row_end(properties: bytes, start: int, end: int) -> _RowEnd | None:
-    """The row end described by a list of sprms, if it is one."""
-    at, ends_row = 0, False
+def _run(properties: bytes, start: int, end: int) -> _Run:
+    """What a list of property changes (sprms) says of a paragraph."""
+    at, in_table, ends_row = 0, False, False
     edges: tuple[int, ...] = ()
     continued: tuple[bool, ...] = ()
     while at + 2 <= len(properties):
@@ -159,10 +163,11 @@ def _row_end(properties: bytes, start: int, end: int) -> _RowEnd | None:
         elif kind == 6:
             at += 1 + (properties[at] if at < len(properties) else 0)
         else:
-            if sprm == 0x2417 and at < len(properties) and properties[at]:
-                ends_row = True
+            on = at < len(properties) and properties[at] != 0
+            in_table = in_table or (sprm == 0x2416 and on)
+            ends_row = ends_row or (sprm == 0x2417 and on)
             at += (1, 1, 2, 4, 2, 2, 0, 3)[kind]
-    return _RowEnd(start, end, edges, continued) if ends_row else None
+    return _Run(start, end, in_table, ends_row, edges, continued)
 
 
 def _cells(operand: bytes) -> tuple[tuple[int, ...], tuple[bool, ...]]:
@@ -182,27 +187,27 @@ def _cells(operand: bytes) -> tuple[tuple[int, ...], tuple[bool, ...]]:
 
 
 class _Marks:
-    """Tells for a cell mark whether it ends a row, by the bytes at which it is stored."""
+    """Tells of a mark in the text whether it stands in a table and ends a row, by the bytes at which it is stored."""
 
-    def __init__(self, pieces: tuple[_Piece, ...], ends: tuple[_RowEnd, ...]) -> None:
+    def __init__(self, pieces: tuple[_Piece, ...], runs: tuple[_Run, ...]) -> None:
         self._pieces = pieces
         self._firsts = [piece.first for piece in pieces]
-        self._ends = ends
-        self._starts = [end.start for end in ends]
+        self._runs = runs
+        self._starts = [run.start for run in runs]
 
     @property
     def known(self) -> bool:
         """Whether the file says anything about rows."""
-        return bool(self._ends)
+        return any(run.ends_row for run in self._runs)
 
-    def row_end(self, character: int) -> _RowEnd | None:
-        """The row end at a character of the document, None for a cell's end."""
+    def run_at(self, character: int) -> _Run | None:
+        """The paragraph in a table to which a character of the document belongs, None outside of tables."""
         at = bisect_right(self._firsts, character) - 1
         if at < 0:
             return None
         byte = self._pieces[at].byte_of(character)
         near = bisect_right(self._starts, byte) - 1
-        return self._ends[near] if near >= 0 and byte < self._ends[near].end else None
+        return self._runs[near] if near >= 0 and byte < self._runs[near].end else None
 
 
 def _content(text: str, marks: _Marks | None) -> Content:
@@ -215,8 +220,12 @@ def _content(text: str, marks: _Marks | None) -> Content:
         if not mark and not words:
             continue
         if mark != _CELL:
-            nested = cells and mark == "\r" and not cells[-1].endswith(_CELL)
-            if nested or (in_table and mark == "\r" and _inside(text, match.end())):
+            if marks is not None and marks.known:
+                inside = mark == "\r" and marks.run_at(match.end() - 1) is not None
+            else:
+                opened = bool(cells) and not cells[-1].endswith(_CELL)
+                inside = mark == "\r" and (opened or (in_table and _inside(text, match.end())))
+            if inside:
                 _append(cells, words + "\n")
                 continue
             if in_table:
@@ -227,14 +236,18 @@ def _content(text: str, marks: _Marks | None) -> Content:
             if not in_table:
                 in_table, table = True, table + 1
                 row_number = 0
-            end = marks.row_end(match.end() - 1) if marks is not None and marks.known else None
-            guessed = (marks is None or not marks.known) and not words and bool(cells) and _ends_row(text, match.end())
-            if end is None and not guessed:
+            run = None
+            if marks is not None and marks.known:
+                run = marks.run_at(match.end() - 1)
+                ends_row = run is not None and run.ends_row
+            else:
+                ends_row = not words and bool(cells) and _ends_row(text, match.end())
+            if not ends_row:
                 _append(cells, words + _CELL)
             else:
                 row_number += 1
                 done = [_clean(cell) for cell in cells]
-                rows.append(_row(done, table, row_number, end))
+                rows.append(_row(done, table, row_number, run))
                 cells = []
         if len(rows) > ROW_LIMIT:
             break
@@ -263,7 +276,7 @@ def _ends_row(text: str, at: int) -> bool:
     return upcoming is not None and upcoming.group() != _CELL
 
 
-def _row(cells: list[str], table: int, number: int, end: _RowEnd | None) -> Row:
+def _row(cells: list[str], table: int, number: int, end: _Run | None) -> Row:
     edges = end.edges if end is not None and len(end.edges) > len(cells) - 1 else tuple(range(len(cells)))
     continued = end.continued if end is not None else ()
     kept = tuple(

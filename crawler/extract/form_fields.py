@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormField
@@ -71,6 +72,7 @@ def _is_heading(word: str) -> bool:
 def fields_of(rows: Sequence[Row], title: str | None) -> tuple[FormField, ...]:
     """Every answer place in reading order: beside a label, below a column head, after a colon or on a line."""
     found: list[FormField] = []
+    columns = _label_columns(rows)
     done = 0
     for number, row in enumerate(rows):
         if len(found) >= FIELD_LIMIT:
@@ -85,7 +87,7 @@ def fields_of(rows: Sequence[Row], title: str | None) -> tuple[FormField, ...]:
             found += (place for places in below for place in places)
             done = number + 1 + len(below)
         else:
-            found += _beside(row, title)
+            found += _beside(row, title, columns)
     return tuple(found[:FIELD_LIMIT])
 
 
@@ -161,7 +163,13 @@ def _below(head: Row, rows: Sequence[Row]) -> Iterator[tuple[FormField, ...]]:
         )
 
 
-def _beside(row: Row, title: str | None) -> Iterator[FormField]:
+def _label_columns(rows: Sequence[Row]) -> frozenset[tuple[int | None, int]]:
+    """Columns of tables without drawn cells in which labels stand one below the other."""
+    counts = Counter((row.table, row.cells[0].column) for row in rows if row.cells and is_label(row.cells[0].text))
+    return frozenset(place for place, count in counts.items() if count > 1 and place[0] is not None)
+
+
+def _beside(row: Row, title: str | None, columns: frozenset[tuple[int | None, int]]) -> Iterator[FormField]:
     """Places in a table row: the cell after a label, or what stands in the label's own cell after its colon."""
     cells = row.cells
     # In rows of pairs a label that no list knows is told by its place.
@@ -186,14 +194,16 @@ def _beside(row: Row, title: str | None) -> Iterator[FormField]:
             continue
         following = cells[here] if here < len(cells) else None
         if following is None:
-            if is_label(cell.text) and (not row.bounded or word.endswith(":")):
+            listed = not row.bounded and (row.table, cell.column) in columns and may_be_label(cell.text)
+            if listed or (is_label(cell.text) and (not row.bounded or word.endswith(":"))):
                 yield FormField(label=_name(cell), value="", locator=cell.locator)
             continue
         if is_blank(following.text):
             if is_label(cell.text) or may_be_label(cell.text):
                 yield FormField(label=_name(cell), value="", locator=following.locator)
             continue
-        known = is_label(cell.text) or (paired and here % 2 == 1 and may_be_label(cell.text))
+        placed = (paired and here % 2 == 1) or (row.table, cell.column) in columns
+        known = is_label(cell.text) or (placed and may_be_label(cell.text))
         if not (known or may_be_label(cell.text)) or is_label(following.text) or bare(following.text).endswith(":"):
             continue
         if known or is_printed(following.text) or looks_answered(cell.text, following.text):

@@ -5,9 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+import structlog
+
 from crawler.domain.records import FileKind, FormFile
 from crawler.domain.values.form_words import is_blank, placeholders_of
-from crawler.extract.form_content import BeyondReaderError, BrokenFileError, Content, LockedFileError, text_of
+from crawler.extract.form_content import (
+    BeyondReaderError,
+    BrokenFileError,
+    Content,
+    LockedFileError,
+    cleaned,
+    text_of,
+)
 from crawler.extract.form_doc import read_doc
 from crawler.extract.form_docx import read_docx, read_word_xml
 from crawler.extract.form_fields import fields_of, title_of
@@ -18,6 +27,8 @@ from crawler.extract.form_pdf import read_pdf
 from crawler.extract.form_rar import names_in_rar
 from crawler.extract.form_rtf import read_rtf
 from crawler.extract.form_sheet import check_xls, check_xlsx, read_sheet_xml, read_sheets
+
+_log = structlog.get_logger(__name__)
 
 _MEMBER_LIMIT = 30
 _CELL_LIMIT = 20_000
@@ -79,7 +90,17 @@ def read_form(
     disposition: str | None = None,
 ) -> FormFile:
     """Read a form file. Any bytes give an answer: what is wrong with them is data, never an exception."""
-    return _read(body, evidence, offered_name(disposition, file_name), content_type, depth=0)
+    name = offered_name(disposition, file_name)
+    try:
+        return _read(body, evidence, name, content_type, depth=0)
+    except Exception:  # noqa: BLE001 - and the log has the traceback
+        # Damage finds the bugs of any reader, and one file must not end an audit.
+        _log.exception("form file could not be read", evidence=evidence, file_name=name, size=len(body))
+        return replace(_unopened(name, evidence), size=len(body), sha256=_digest(body), unread="读取程序出错，未读取")
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
 
 
 def _read(body: bytes, evidence: str, name: str | None, content_type: str | None, *, depth: int) -> FormFile:
@@ -92,7 +113,7 @@ def _read(body: bytes, evidence: str, name: str | None, content_type: str | None
         extension=extension,
         kind=nature.kind,
         size=len(body),
-        sha256=hashlib.sha256(body).hexdigest(),
+        sha256=_digest(body),
         opens=reading.opens,
         encrypted=reading.locked or nature.locked,
         macros=nature.macros,
@@ -171,6 +192,7 @@ def _content(body: bytes, nature: Nature, content_type: str | None) -> Content |
 
 
 def _with_content(file: FormFile, content: Content) -> FormFile:
+    content = cleaned(content)
     text = text_of(content)
     letters = sum(character.isalnum() for character in text)
     # A scan may carry a page number or a scanner's name; a form has at least a title and a label.
@@ -203,8 +225,8 @@ def _members(body: bytes, nature: Nature, evidence: str) -> tuple[FormFile, ...]
     return tuple(found)
 
 
-def _unopened(name: str, evidence: str) -> FormFile:
-    """A member of an archive of which only the name is known."""
+def _unopened(name: str | None, evidence: str) -> FormFile:
+    """A file of which only the name is known, as those of some archives."""
     short = offered_name(None, name)
     return FormFile(
         evidence=evidence,

@@ -20,6 +20,8 @@ def offered_name(disposition: str | None, file_name: str | None) -> str | None:
     name = found or (_readable(file_name) if file_name else None)
     if not name:
         return None
+    # Bytes that no encoding explains come as lone surrogates, which no file or database takes.
+    name = name.encode("utf-8", "replace").decode()
     name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[\\/]", name)[-1]).strip()
     return name[:255] or None
 

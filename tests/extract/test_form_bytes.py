@@ -13,6 +13,8 @@ from crawler.extract.form_name import offered_name
 
 FORM = FormSpec(title="登记表", rows=(("姓名", "程知远"), ("联系电话", "")), notes=("注 一式两份",))
 NAMES = st.sampled_from(["a.doc", "a.docx", "a.xls", "a.xlsx", "a.pdf", "a.wps", "a.zip", "a", None])
+# What is said of a file that met a bug of ours: `read_form` lets no exception out.
+STUMBLED = "读取程序出错，未读取"
 STARTS = (
     b"",
     bytes.fromhex("d0cf11e0a1b11ae1"),
@@ -38,6 +40,7 @@ def test_any_bytes(start: bytes, rest: bytes, name: str | None) -> None:
     file = read_form(start + rest, evidence="e", file_name=name)
 
     assert file.size == len(start + rest)
+    assert file.unread != STUMBLED
     (file.text or "").encode()
 
 
@@ -56,7 +59,7 @@ def test_damaged_files(which: int, flips: list[tuple[float, int]], cut: float, n
         del body[int(cut * len(body)) :]
     file = read_form(bytes(body), evidence="e", file_name=name)
 
-    assert file.opens in {True, False, None}
+    assert file.unread != STUMBLED
     assert (file.text is None) == (file.unread is not None)
     for field in file.fields:
         (field.label + field.value).encode()

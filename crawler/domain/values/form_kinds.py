@@ -62,3 +62,10 @@ def refuses(file: FormFile) -> bool:
 def reports_error(file: FormFile) -> bool:
     """Whether words in place of a file say that something went wrong."""
     return _ERROR.search(file.text or "") is not None
+
+
+def is_no_file(file: FormFile) -> bool:
+    """Whether what came is no form whatever its name: it does not open, or is a web page or message in its place."""
+    if file.opens is False:
+        return True
+    return file.kind is FileKind.TEXT and family_of_name(file.extension) != "text" and len(file.fields) < 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Defect, Subject, Text, cant_tell, failed, inapplicable, passed
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FileKind, FormSlot
+from crawler.domain.values.form_kinds import is_no_file
 from crawler.domain.values.form_words import bare
 from crawler.domain.values.placeholder import says_nothing
 
@@ -23,7 +24,8 @@ _BRACKETS = re.compile(r"[(（\[【〔《][^()（）\[\]【】〔〕《》]*[)�
 _ONLINE = re.compile(
     r"(?:在线|网上|线上|系统|平台|电子)(?:自动)?(?:填写|填报|填表|申报|生成|表单|录入)|电子表单|无需(?:下载|提交纸质)"
 )
-_SAMPLE = re.compile(r"样表|样本|示例|范例|范本|样例|示范|填写说明|填表说明")
+_SAMPLE = re.compile(r"样表|样本|示例|范例|范本|样例|示范")
+_NO_FORM = re.compile(r"说明|须知|指南|指引|流程|手册")
 _OFFER = re.compile(
     r"空白表格?|空表|模板|示例样表|样表|样本|示例|范例|范本|附件|表格|下载|点击|查看|打开|文件|材料|申请表|格式|[\d一二三四五六七八九十]+|[^\w]|_"
 )
@@ -64,11 +66,16 @@ def offers_nothing(reading: Reading) -> bool:
 
 
 def slot_of(attachment: FormAttachment) -> FormSlot:
-    """Blank form or sample: as the page says; where it does not, as the name says, and a blank form by default."""
+    """Blank form or sample: as the page says; where it does not, as the name says, and a blank form by default.
+
+    Explanations and flow charts beside the forms stay unsaid.
+    """
     if attachment.slot is not FormSlot.UNSAID:
         return attachment.slot
     name = f"{attachment.name} {attachment.file.file_name or '' if attachment.file else ''}"
-    return FormSlot.SAMPLE if _SAMPLE.search(name) else FormSlot.BLANK
+    if _SAMPLE.search(name):
+        return FormSlot.SAMPLE
+    return FormSlot.UNSAID if _NO_FORM.search(name) else FormSlot.BLANK
 
 
 def pieces_of(name: str) -> frozenset[str]:
@@ -119,10 +126,14 @@ def downloads(attachments: Iterable[FormAttachment]) -> tuple[FormAttachment, ..
 
 
 def files_of(attachment: FormAttachment) -> tuple[FormFile, ...]:
-    """The files behind an attachment: the file, or those inside it if it is an archive."""
+    """The files behind an attachment that can be forms: the file, or those inside it if it is an archive.
+
+    What does not open, and a web page or message in place of a file, is `form.download`'s matter alone.
+    """
     if attachment.file is None:
         return ()
-    return attachment.file.members if attachment.file.kind in _ARCHIVES else (attachment.file,)
+    files = attachment.file.members if attachment.file.kind in _ARCHIVES else (attachment.file,)
+    return tuple(file for file in files if not is_no_file(file))
 
 
 def holds_no_form(file: FormFile) -> bool:

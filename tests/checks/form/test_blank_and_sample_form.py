@@ -144,6 +144,13 @@ def test_a_form_of_the_guide_that_is_another_matter_does_not_count(desk: Desk) -
     assert desk.outcome(BLANK, desk.guide(desk.material(), forms=[other])) == "failed"
 
 
+def test_an_explanation_is_no_form(desk: Desk) -> None:
+    words = desk.attachment("养犬登记申请表填写说明.docx", make_docx(desk.blank), slot=FormSlot.UNSAID)
+
+    assert desk.outcome(BLANK, desk.guide(desk.material(), forms=[words])) == "failed"
+    assert desk.outcome(SAMPLE, desk.guide(desk.material(), forms=[words])) == "failed"
+
+
 def test_a_form_of_the_guide_without_a_telling_name_cannot_tell(desk: Desk) -> None:
     nameless = desk.attachment("附件1下载", failure=Failure.BLOCKED, slot=FormSlot.UNSAID)
 

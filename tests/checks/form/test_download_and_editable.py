@@ -25,6 +25,7 @@ from crawler.demo.office import (
 from crawler.domain.check import Subject
 from crawler.domain.evidence import Failure
 from crawler.domain.records import FormSlot
+from crawler.judge import all_checks
 
 if TYPE_CHECKING:
     from tests.checks.form.conftest import Desk
@@ -138,6 +139,16 @@ def test_only_what_is_gone_in_two_looks_is_gone(
 )
 def test_what_may_be_a_refusal_or_beyond_us_cannot_tell(desk: Desk, name: str, body: bytes) -> None:
     assert desk.outcome(DOWNLOAD, desk.with_forms(desk.attachment(name, body))) == "cant_tell"
+
+
+def test_what_stands_in_place_of_a_file_is_no_other_finding(desk: Desk) -> None:
+    page = desk.attachment("附件2.xlsx", make_html_page("欢迎访问云溪市政务服务网", "欢迎"), slot=FormSlot.SAMPLE)
+    words = desk.attachment("附件2.doc", "系统错误".encode(), slot=FormSlot.SAMPLE)
+
+    for in_place in (page, words):
+        guide = desk.with_forms(desk.docx(desk.blank), in_place)
+        failing = [c for c in all_checks() if c.startswith("form.") and desk.outcome(c, guide) == "failed"]
+        assert failing == [DOWNLOAD]
 
 
 def test_samples_and_forms_of_the_guide_are_downloads_too(desk: Desk) -> None:

@@ -37,6 +37,7 @@ def region_page(sheet: RegionSheet, *, elements: Mapping[str, str], lang: str) -
             sheet=sheet,
             elements=elements,
             pictured={picture.evidence for picture in sheet.pictures},
+            texted={page.evidence for page in sheet.texts},
             subjects={subject: said(text) for subject, text in words.SUBJECT.items()},
             called=partial(called, lang=lang),
         )

@@ -26,6 +26,7 @@ from crawler.report.sheet import (
     Gap,
     HostLine,
     IndicatorLine,
+    PageText,
     Picture,
     RegionSheet,
     Undecided,
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 _PICTURE_BYTES = 2_000_000
 _ALL_PICTURES_BYTES = 20_000_000
 """What a report may weigh by its screenshots; the rest stays in the data folder."""
+_TEXT_LETTERS = 8_000
+_ALL_TEXT_LETTERS = 2_000_000
+"""The same for the words of pages."""
 
 
 @cache
@@ -86,6 +90,7 @@ def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -
         undecided=tuple(Undecided(check=c, reason=r, count=n) for (c, r), n in sorted(undecided.items())),
         hosts=_hosts(looks),
         pictures=archive.pictures(findings),
+        texts=archive.texts(findings),
     )
 
 
@@ -95,6 +100,19 @@ class _Archive:
     def __init__(self, data: Path) -> None:
         self._data = data
         self._texts: dict[str, str] = {}
+
+    def texts(self, findings: Iterable[FindingLine]) -> tuple[PageText, ...]:
+        """The words of the pages that findings without an excerpt point to, each once."""
+        found: dict[str, PageText] = {}
+        left = _ALL_TEXT_LETTERS
+        for finding in findings:
+            text = self._texts.get(finding.evidence, "")
+            if finding.excerpt is not None or finding.evidence in found or not text or left <= 0:
+                continue
+            shown = text if len(text) <= _TEXT_LETTERS else f"{text[:_TEXT_LETTERS]}…"
+            left -= len(shown)
+            found[finding.evidence] = PageText(evidence=finding.evidence, url=finding.url, text=shown)
+        return tuple(found.values())
 
     def text(self, evidence: EvidenceRef) -> str:
         """The words of an archived page."""
@@ -161,7 +179,7 @@ def _finding(row: FindingRow, names: Mapping[str, str], archive: _Archive, lang:
         offset=evidence["offset"],
         captured_at=_moment(evidence["captured_at"]),
         screenshot=evidence["screenshot"],
-        excerpt=excerpt(archive.text(evidence), row["quote"]) if row["quote"] else None,
+        excerpt=excerpt(archive.text(evidence), row["quote"]),
     )
 
 

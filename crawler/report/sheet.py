@@ -144,6 +144,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """The words of an archived page on which something is missing: there is no quote that could be marked."""
+
+    evidence: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegionSheet:
     """Everything a region report shows."""
 
@@ -166,6 +175,7 @@ class RegionSheet:
     undecided: tuple[Undecided, ...]
     hosts: tuple[HostLine, ...]
     pictures: tuple[Picture, ...] = ()
+    texts: tuple[PageText, ...] = ()
 
     @property
     def findings(self) -> tuple[FindingLine, ...]:

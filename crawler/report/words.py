@@ -90,6 +90,8 @@ LABELS: Mapping[str, Text] = {
         "页面文字按原样引用，仅作文本显示。", "Words of portals are quoted as they stand and shown as text only."
     ),
     "pictures": Text("页面截图", "Screenshots"),
+    "page_text": Text("存档页面文字", "Words of the archived page"),
+    "page_texts": Text("存档页面文字（缺失类问题的依据）", "Words of the archived pages on which something is missing"),
     "overview": Text("总览", "Overview"),
     "department": Text("实施主体", "Department"),
     "item_code": Text("事项编码", "Item code"),

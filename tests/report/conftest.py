@@ -14,6 +14,7 @@ from crawler.report.sheet import (
     Gap,
     HostLine,
     IndicatorLine,
+    PageText,
     Picture,
     RegionSheet,
     Undecided,
@@ -152,5 +153,6 @@ def sheet() -> RegionSheet:
         gaps=(Gap(reason="访问超时", count=2, examples=("http://127.0.0.1:9001/guide/7", HOSTILE)),),
         undecided=(Undecided(check="fee.status", reason="收费信息是图片", count=2),),
         hosts=(HostLine(host="127.0.0.1:9001", requests=131, fetched=128, failed=2, skipped=1, size=4_812_331),),
+        texts=(PageText(evidence="e0002", url="http://127.0.0.1:9001/guide/2", text=HOSTILE),),
         pictures=(Picture(evidence="e0006", url="http://127.0.0.1:9001/guide/6", data=PIXEL),),
     )

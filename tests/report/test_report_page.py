@@ -102,6 +102,12 @@ def test_screenshots_are_in_the_page(page: Any) -> None:
     assert page.xpath("//article[@id='f0006']//a/@href")[-1] == "#p-e0006"
 
 
+def test_what_is_missing_is_proved_by_the_words_of_the_page(page: Any, hostile: str) -> None:
+    assert page.xpath("//article[@id='f0002']//a/@href")[-1] == "#t-e0002"
+    assert page.xpath("string(//details[@id='t-e0002']//bdi[not(@class)])") == visible(hostile)
+    assert not page.xpath("//article[@id='f0001']//a[starts-with(@href, '#t-')]")
+
+
 @pytest.mark.parametrize(
     ("share", "shown"), [(1.0, "100%"), (0.9999, "99.9%"), (0.0001, "0.1%"), (0.0, "0%"), (0.5, "50.0%")]
 )
@@ -121,7 +127,7 @@ def test_a_region_without_anything_has_a_page(sheet: RegionSheet) -> None:
     bare = replace(
         sheet, portal=None, run=None, reason=None, captured_from=None, captured_to=None, items=0, guides=0,
         indicators=(), departments=(),
-        gaps=(), undecided=(), hosts=(), pictures=(),
+        gaps=(), undecided=(), hosts=(), pictures=(), texts=(),
     )  # fmt: skip
     text = region_page(bare, elements={}, lang="zh")
     assert "没有发现问题" in text

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MARGIN = re.compile(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)")
+_BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
 _LONGEST_LABEL = 20
 _LONGEST_VALUE = 500
 
@@ -71,6 +72,16 @@ def entrance(page: Page, hits: Sequence[Box]) -> Reading | None:
                 quote=hit.words,
             )
     return None
+
+
+def filled_by_script(page: Page, place: Place) -> bool:
+    """Whether a script of the page fills an empty place: it names the place's id, or the place is bound to its data."""
+    boxes = [place.at, *(b for kid in place.boxes for b in kid.walk())]
+    if any(str(name).startswith(_BOUND) for b in boxes for name in b.element.attrib):
+        return True
+    ids = [str(b.element.get("id")) for b in boxes if b.element.get("id") and not b.words]
+    source = page.scripts.text
+    return any(f"{mark}{name}{end}" in source for name in ids for mark in "#'\"" for end in "'\" ")
 
 
 def unknown_labels(

@@ -12,7 +12,8 @@ from crawler.extract.guide_boxes import Box, frames_in, pictures_in, tree
 from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
-from crawler.extract.guide_places import Neighbours, Place, run_places
+from crawler.extract.guide_places import Neighbours, Place
+from crawler.extract.guide_runs import run_places
 from crawler.extract.guide_tables import (
     Cell,
     Table,
@@ -213,7 +214,9 @@ class PageReader:
         if len(lines) > 1 and (own := self.labels.exact(lines[0])) is not None and own.element == element:
             lines = lines[1:]  # the block repeats its own title
         value = " ".join(lines)
-        if place.empty:
+        if place.empty and guide_around.filled_by_script(self.page, place):
+            found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
+        elif place.empty:
             found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
         elif not value:
             self._without_text(place, kids, locator)

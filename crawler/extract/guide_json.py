@@ -269,7 +269,9 @@ class JsonReader:
             found = self._part(part, value, Spot(key, at, node))
             if part not in parts or (found.stated and not parts[part].stated) or _says_more(found, parts[part]):
                 parts[part] = found
-        return self._keep(group, parts, forms)
+        if group == "windows" and "traffic" in parts:
+            self.draft.add(parts["traffic"], weakness=2)
+        return guide_records.keep(self.draft, group, parts, forms)
 
     def _part(self, part: str, value: Any, spot: Spot) -> Reading:
         key, at, node = spot
@@ -281,42 +283,6 @@ class JsonReader:
         if part == "limit" and re.fullmatch(r"\d+", words):
             said = words + (self._unit(key, node) or "")
         return self._reading(part, said or words, raw.strip(), at, key)
-
-    def _keep(self, group: str, parts: dict[str, Reading], forms: list[FormAttachment]) -> Reading | None:
-        draft = self.draft
-        if group == "materials":
-            material = guide_records.material(parts, forms)
-            if material is not None:
-                draft.materials.append(material)
-                return material.name
-        elif group == "fees":
-            fee = guide_records.fee(parts)
-            if fee is not None:
-                draft.fees.append(fee)
-                return parts.get("fee_standard") or fee.name
-        elif group == "steps":
-            step = guide_records.step(parts)
-            if step is not None:
-                draft.steps.append(step)
-                return step.name
-        elif group == "legal_basis":
-            law = guide_records.law(parts)
-            if law is not None:
-                draft.legal_bases.append(law)
-                return law.law if law.law.stated else law.content
-        elif group == "windows":
-            window = guide_records.window(parts)
-            if window is not None:
-                draft.windows.append(window)
-                if "traffic" in parts:
-                    draft.add(parts["traffic"], weakness=2)
-                return window.place
-        else:
-            faq = guide_records.faq(parts)
-            if faq is not None:
-                draft.faqs.append(faq)
-                return faq.question
-        return None
 
 
 def _says_more(found: Reading, kept: Reading) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
-from crawler.domain.values import placeholder
 from crawler.extract import guide_records as records
 from crawler.extract.guide_draft import reading
 
@@ -136,7 +135,8 @@ def read_list(found: ListTable, page: Page, draft: Draft) -> list[Reading]:
                 locator=page.locator(cell.box.element),
                 label=found.labels[column],
             )
-        host = _put(found, parts, row_cells(found.table, number), page, draft)
+        forms = _row_forms(found, row_cells(found.table, number), page) if found.group == "materials" else []
+        host = records.keep(draft, found.group, parts, forms)
         if host is not None:
             named.append(host)
     return named
@@ -145,42 +145,6 @@ def read_list(found: ListTable, page: Page, draft: Draft) -> list[Reading]:
 def row_cells(table: Table, number: int) -> list[Cell]:
     """The cells that cover a row, those that reach down into it included."""
     return list({id(c): c for c in table.grid[number].values()}.values())
-
-
-def _put(found: ListTable, parts: dict[str, Reading], cells: list[Cell], page: Page, draft: Draft) -> Reading | None:
-    if found.group == "materials":
-        if placeholder.says_nothing(parts["material_name"].text) if "material_name" in parts else True:
-            return None
-        material = records.material(parts, _row_forms(found, cells, page))
-        if material is not None:
-            draft.materials.append(material)
-            return material.name
-    elif found.group == "fees":
-        fee = records.fee(parts)
-        if fee is not None:
-            draft.fees.append(fee)
-            return parts.get("fee_standard") or fee.name
-    elif found.group == "steps":
-        step = records.step(parts)
-        if step is not None:
-            draft.steps.append(step)
-            return step.name
-    elif found.group == "legal_basis":
-        law = records.law(parts)
-        if law is not None:
-            draft.legal_bases.append(law)
-            return law.law if law.law.stated else law.content
-    elif found.group == "windows":
-        window = records.window(parts)
-        if window is not None:
-            draft.windows.append(window)
-            return window.place
-    else:
-        faq = records.faq(parts)
-        if faq is not None:
-            draft.faqs.append(faq)
-            return faq.question
-    return None
 
 
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}

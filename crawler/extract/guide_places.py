@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_boxes import INLINE, Box, clean, frames_in, lines_of, pictures_in
+from crawler.extract.guide_boxes import INLINE, Box, frames_in, lines_of, pictures_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +17,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", 
 _NUMBERED = re.compile(
     r"^(?:[(（]?([一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
 )
-_RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
-_INNER_RUN = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
+RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
 MULTI_LINE = frozenset(
@@ -67,7 +66,8 @@ class Place:
         return not self.lines and not pictures_in(self.kids) and not frames_in(self.kids)
 
 
-def _blank(kid: Box | str) -> bool:
+def is_blank(kid: Box | str) -> bool:
+    """Whether a kid shows nothing: no text, no picture, no frame."""
     return kid.isspace() if isinstance(kid, str) else not kid.words and not pictures_in([kid]) and not frames_in([kid])
 
 
@@ -104,11 +104,11 @@ class Neighbours:
             place.is_block = True
         value = list(self._until_peer(kids, hit))
         place.kids = value
-        boxes = [k for k in value if isinstance(k, Box) and not _blank(k)]
+        boxes = [k for k in value if isinstance(k, Box) and not is_blank(k)]
         place.holder = (
             boxes[0] if len(boxes) == 1 and not any(isinstance(k, str) and k.strip() for k in value) else parent
         )
-        if not any(not _blank(k) for k in value):
+        if not any(not is_blank(k) for k in value):
             self._without_value(place, hit, kids)
         elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
             place.kids += self._going_on(parent)
@@ -126,7 +126,7 @@ class Neighbours:
 
     def _until_peer(self, kids: Sequence[Box | str], hit: Box) -> Iterator[Box | str]:
         """The kids after a label that are its value."""
-        beside = [k for k in kids if not _blank(k)]
+        beside = [k for k in kids if not is_blank(k)]
         following = beside[0] if beside else None
         if len(beside) == 1 and self._is_value_like_a_label(beside[0], hit):
             self.values.add(id(beside[0]))
@@ -190,7 +190,7 @@ class Neighbours:
         while True:
             if id(box) in self._hits:
                 return True
-            first = next((k for k in box.kids if not _blank(k)), None)
+            first = next((k for k in box.kids if not is_blank(k)), None)
             if first is None or (isinstance(first, Box) and first.tag == "table"):
                 return False
             if isinstance(first, str):
@@ -227,20 +227,20 @@ class Neighbours:
                 return found
             else:
                 breaks = kid.tag not in INLINE
-                has_content = not _blank(kid)
+                has_content = not is_blank(kid)
                 if breaks and has_content and has_value and not long:
                     return found
                 breaks = breaks and not has_content
             if breaks and has_value and not long:
                 return found
-            has_value = has_value or not _blank(kid)
+            has_value = has_value or not is_blank(kid)
             found.append(kid)
         if long and box.tag in {"p", "div", "li"}:
             found += self._going_on(box)
         return found
 
     def _starts_run(self, text: str) -> bool:
-        run = _RUN.match(text)
+        run = RUN.match(text)
         return run is not None and self._labels.exact(run.group(1)) is not None
 
     def _without_value(self, place: Place, hit: Box, kids: Sequence[Box | str]) -> None:
@@ -249,7 +249,7 @@ class Neighbours:
         assert parent is not None
         beside = [k for k in kids if isinstance(k, Box) and k.tag not in {"br", "i", "em"}]
         place.kids = []
-        if beside and id(beside[0]) not in self._hits and _blank(beside[0]):
+        if beside and id(beside[0]) not in self._hits and is_blank(beside[0]):
             place.holder = beside[0]
             return
         # A title whose box holds nothing else of weight: the block after that box is its value.
@@ -257,10 +257,10 @@ class Neighbours:
         while box.parent is not None and len(box.words) <= _TITLE_LENGTH + 10 and box.tag not in {"td", "th", "body"}:
             after = box.parent.kids[box.index + 1 :]
             value = list(self._until_peer(after, box))
-            if any(not _blank(k) for k in value):
+            if any(not is_blank(k) for k in value):
                 place.kids, place.holder, place.weakness, place.is_block = value, box.parent, 1, True
                 return
-            if any(isinstance(k, Box) and not _blank(k) for k in after):
+            if any(isinstance(k, Box) and not is_blank(k) for k in after):
                 break
             box = box.parent
         colon = hit.text.rstrip().endswith((":", "："))
@@ -273,7 +273,7 @@ class Neighbours:
         """Whether a heading is followed at once by the next one, while others of its kind have blocks below them."""
         if hit.parent is None or hit.tag not in _HEADINGS:
             return False
-        kids = [k for k in hit.parent.kids if not _blank(k)]
+        kids = [k for k in hit.parent.kids if not is_blank(k)]
         alike = [n for n, k in enumerate(kids) if isinstance(k, Box) and k.kind == hit.kind]
         full = [n for n, after in zip(alike, [*alike[1:], len(kids)], strict=True) if after > n + 1]
         return len(full) >= 2
@@ -295,39 +295,3 @@ class Neighbours:
         alike = [k for k in hit.parent.boxes if k is not hit and k.kind == hit.kind and k.words]
         with_values = [k for k in alike if id(k) not in self._hits and self._begins_with_label(k)]
         return len(with_values) >= 2 and len(with_values) * 2 >= len(alike)
-
-
-def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[Place]:
-    """Labels written with a colon in the running text of a box: `咨询电话：0591-1234567`."""
-    for index, kid in enumerate(box.kids):
-        if not isinstance(kid, str) or (":" not in kid and "：" not in kid):
-            continue
-        before = box.kids[index - 1] if index else "\n"
-        starts_line = not isinstance(before, Box) or before.tag == "br" or before.tag not in INLINE or _blank(before)
-        pieces = _pieces(kid, labels)
-        for number, (label, text) in enumerate(pieces):
-            if number == 0 and not starts_line:
-                continue
-            match = labels.exact(label)
-            if match is None:
-                continue
-            last = number == len(pieces) - 1
-            rest = text if last else text.rstrip(" ；;，,")
-            value: list[Box | str] = [rest] if rest.strip() else []
-            if last:
-                value += hits.run_on(box, index, bool(rest.strip()), match.element)
-            yield Place(match, clean(label), box, kids=value, holder=box, weakness=2, is_block=len(value) > 1)
-
-
-def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
-    """Label and rest of each known label in a line; several may share one line."""
-    run = _RUN.match(text)
-    if run is None:
-        return []
-    starts = [0] + [m.start(1) for m in _INNER_RUN.finditer(text) if labels.exact(m.group(1)) is not None]
-    found = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        piece = _RUN.match(text[start:end])
-        if piece is not None:
-            found.append((piece.group(1), piece.group(2)))
-    return found

@@ -22,6 +22,7 @@ from crawler.domain.values import placeholder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from crawler.extract.guide_draft import Draft
     from crawler.page.finds import AttachmentLink
 
     Parts = Mapping[str, Reading]
@@ -118,6 +119,41 @@ def faq(parts: Parts) -> Faq | None:
     if asked is None or not asked.stated or placeholder.says_nothing(asked.text):
         return None
     return Faq(question=replace(asked, element="faq"), answer=part(parts, "answer", "faq", asked))
+
+
+def keep(draft: Draft, group: str, parts: Parts, forms: Iterable[FormAttachment]) -> Reading | None:
+    """Put one row of a list into the draft; gives the reading that names it, None for a row that says nothing."""
+    if group == "materials":
+        made = material(parts, forms)
+        if made is not None:
+            draft.materials.append(made)
+            return made.name
+    elif group == "fees":
+        charge = fee(parts)
+        if charge is not None:
+            draft.fees.append(charge)
+            return parts.get("fee_standard") or charge.name
+    elif group == "steps":
+        taken = step(parts)
+        if taken is not None:
+            draft.steps.append(taken)
+            return taken.name
+    elif group == "legal_basis":
+        basis = law(parts)
+        if basis is not None:
+            draft.legal_bases.append(basis)
+            return basis.law if basis.law.stated else basis.content
+    elif group == "windows":
+        desk = window(parts)
+        if desk is not None:
+            draft.windows.append(desk)
+            return desk.place
+    else:
+        asked = faq(parts)
+        if asked is not None:
+            draft.faqs.append(asked)
+            return asked.question
+    return None
 
 
 def slot_of(text: str, given: FormSlot = FormSlot.UNSAID) -> FormSlot:

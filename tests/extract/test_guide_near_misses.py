@@ -130,6 +130,29 @@ def test_a_frame_that_was_not_read_leaves_gaps_and_is_filled_when_it_was() -> No
     assert both.read("legal_basis").state is State.NOT_STATED
 
 
+def test_an_empty_place_that_a_script_fills_is_a_gap() -> None:
+    script = "<script>$.get('/api/m', function (d) { $('#mat').html(d); });</script>"
+    sections = "<h3>申请材料</h3><div id='mat'></div><h3>受理条件</h3><div id='con'></div>"
+    found = read(pairs(*BASE).replace("</body>", f"{sections}{script}</body>"))
+    assert found.read("materials").state is State.UNREAD
+    assert found.read("conditions").state is State.NOT_STATED
+
+
+def test_a_card_header_is_no_page_header() -> None:
+    body = "<div class='card-header'>受理条件</div><div class='card-body'>年满十八周岁</div>"
+    card = f"{body}<div class='card-footer'>咨询电话：12345</div>"
+    found = read(pairs(*BASE).replace("</body>", f"<div class='card'>{card}</div></body>"))
+    assert found.read("conditions").value == "年满十八周岁"
+    assert found.read("consultation_phone").value == "12345"
+
+
+def test_an_empty_section_between_full_ones_is_empty() -> None:
+    sections = "<h3>受理条件</h3><p>年满十八周岁</p><h3>办理流程</h3><h3>设定依据</h3><p>《某法》第一条</p>"
+    found = read(pairs(*BASE).replace("</body>", f"<div>{sections}</div></body>"))
+    assert found.read("procedure").state is State.NOT_STATED
+    assert found.read("procedure").label == "办理流程"
+
+
 def test_a_flow_chart_beside_written_steps_is_no_missing_procedure() -> None:
     page = pairs(*BASE).replace(
         "</body>", "<h3>办理流程</h3><p>1.申请；2.受理；3.办结。</p><h3>流程图</h3><div><img src='/f.png'></div></body>"

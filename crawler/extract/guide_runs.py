@@ -1,0 +1,52 @@
+"""Labels in running text: `咨询电话：0591-1234567 监督电话：12345`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide_boxes import INLINE, Box, clean
+from crawler.extract.guide_places import RUN, Neighbours, Place, is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.extract.labels import LabelDictionary
+
+_INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
+
+
+def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[Place]:
+    """Labels written with a colon in the running text of a box: `咨询电话：0591-1234567`."""
+    for index, kid in enumerate(box.kids):
+        if not isinstance(kid, str) or (":" not in kid and "：" not in kid):
+            continue
+        before = box.kids[index - 1] if index else "\n"
+        starts_line = not isinstance(before, Box) or before.tag == "br" or before.tag not in INLINE or is_blank(before)
+        pieces = _pieces(kid, labels)
+        for number, (label, text) in enumerate(pieces):
+            if number == 0 and not starts_line:
+                continue
+            match = labels.element_of(label) if number == 0 else labels.exact(label)
+            if match is None:
+                continue
+            last = number == len(pieces) - 1
+            rest = text if last else text.rstrip(" ；;，,")
+            value: list[Box | str] = [rest] if rest.strip() else []
+            if last:
+                value += hits.run_on(box, index, bool(rest.strip()), match.element)
+            yield Place(match, clean(label), box, kids=value, holder=box, weakness=2, is_block=len(value) > 1)
+
+
+def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
+    """Label and rest of each known label in a line; several may share one line."""
+    run = RUN.match(text)
+    if run is None:
+        return []
+    starts = [0] + [m.start(1) for m in _INNER.finditer(text) if labels.exact(m.group(1)) is not None]
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = RUN.match(text[start:end])
+        if piece is not None:
+            found.append((piece.group(1), piece.group(2)))
+    return found

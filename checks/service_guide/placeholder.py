@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
 from crawler.domain.values.guide_elements import label_in_words
 from crawler.domain.values.placeholder import is_placeholder
 
@@ -39,6 +39,9 @@ def _readings(guide: ServiceGuide) -> Iterator[Reading]:
 def _evaluate(guide: ServiceGuide) -> Answer:
     # The same place can be reached as an element and as a row of a list.
     stated = {(r.evidence, r.locator, r.text): r for r in _readings(guide) if r.stated}
+    found = [reading for reading in stated.values() if is_placeholder(reading.text, reading.element)]
+    if guide.gaps is not None and not found:
+        return cant_tell(guide.gaps)
     if not stated:
         return inapplicable("没有写明任何要素")
     return failed(
@@ -51,8 +54,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
                 ),
                 suggestion=Text("请填写实际内容", "Put the real content there"),
             )
-            for reading in stated.values()
-            if is_placeholder(reading.text, reading.element)
+            for reading in found
         )
     )
 

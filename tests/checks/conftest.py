@@ -74,7 +74,7 @@ class Builder:
 
     def guide(self, values: Mapping[str, Any]) -> ServiceGuide:
         lists = {k: v for k, v in values.items() if isinstance(v, list)}
-        single = {k: v for k, v in values.items() if not isinstance(v, list) and k != "guide_unread"}
+        single = {k: v for k, v in values.items() if not isinstance(v, list) and k not in {"guide_unread", "gaps"}}
         return ServiceGuide(
             evidence=("e1",),
             url="http://127.0.0.1/guide",
@@ -86,6 +86,7 @@ class Builder:
             windows=tuple(self._window(row, i) for i, row in enumerate(lists.get("windows", []))),
             forms=tuple(self._form(name) for name in lists.get("forms", [])),
             unread=values.get("guide_unread"),
+            gaps=values.get("gaps"),
         )
 
     def _material(self, row: Mapping[str, str], at: int) -> Material:

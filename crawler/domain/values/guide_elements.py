@@ -52,7 +52,12 @@ def element_reading(guide: ServiceGuide, element: str) -> Reading:
 def _has_content(guide: ServiceGuide, reading: Reading) -> bool:
     if not reading.stated or not reading.text.strip() or is_placeholder(reading.text, reading.element):
         return False
-    return bool(guide.attachments) or _SEE_ATTACHMENT.fullmatch(plain(reading.text)) is None
+    return _SEE_ATTACHMENT.fullmatch(plain(reading.text)) is None or _may_have_attachments(guide)
+
+
+def _may_have_attachments(guide: ServiceGuide) -> bool:
+    slots = (m.read(slot) for m in guide.materials for slot in ("blank_form", "sample_form"))
+    return bool(guide.attachments) or guide.gaps is not None or any(slot.unread for slot in slots)
 
 
 def label_in_words(reading: Reading, otherwise: str) -> str:

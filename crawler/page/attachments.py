@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|dps|ofd|rtf|zip|rar|7z|tiff?|dotx?|xlt|ceb)$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp)$", re.IGNORECASE)
 _DOWNLOAD_ADDRESS = re.compile(
-    r"down_?load|downfile|filedown|/down\b|fileservlet|attach|file_?id=|docid=|doc_id=|/obs/|/oss/|getfile|readfile|"
-    r"fileguid|webdisk|/upload(?:s|file)?/",
+    r"down_?load|downfile|filedown|/down\b|fileservlet|attach|file_?id=|/obs/|/oss/|getfile|readfile|"
+    r"fileguid|webdisk|/upload(?:s|file)?/(?!.*\.s?html?\?)",
     re.IGNORECASE,
 )
 _DOWNLOAD_CALL = re.compile(
@@ -109,7 +109,7 @@ def _attachment(page: Page, place: Place) -> AttachmentLink | None:
     if len(text) > _SHORT * 3 or _OTHER_DOWNLOAD.search(text):
         return None
     name = _name_of(place, text)
-    by_address = place.target is not None and _address_is_file(place.target)
+    by_address = place.target is not None and is_file_address(place.target)
     by_call = place.call is not None and any(_DOWNLOAD_CALL.search(c.name) for c in calls_in(place.call))
     by_words = len(text) <= _SHORT and bool(_SAYS_FORM.search(text)) and not _SAYS_NONE.match(text)
     by_attribute = element.get("download") is not None or bool(name and _FILE.search(name))
@@ -126,7 +126,8 @@ def _attachment(page: Page, place: Place) -> AttachmentLink | None:
 
 
 @lru_cache(maxsize=4096)
-def _address_is_file(target: Target) -> bool:
+def is_file_address(target: Target) -> bool:
+    """Whether an address is that of a file, by its ending or by the servlet that sends it."""
     parts = urlsplit(target.url)
     if _FILE.search(unquote(parts.path)) or any(_FILE.search(v) for _, v in query_pairs(parts.query)):
         return True

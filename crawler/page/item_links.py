@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from crawler.page.attachments import is_file_address
 from crawler.page.item_cells import (
     clean_name,
     code_in_address,
@@ -183,6 +184,8 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
         return False
     guide, strong, elsewhere = _address(places[0])
     if names and _share(bool(ORGANISATION.match(n)) for n in names) > 0.5:
+        return False
+    if _share(p.target is not None and is_file_address(p.target) for p in places) > 0.5:
         return False
     if elsewhere and says_guide < 0.3:
         return False

@@ -2,8 +2,8 @@
 
 Basis: GB/T 39046-2020 (an..200); 四同 (名称、编码、依据、类型统一).
 Applicability: items with a name.
-Expectation: 4 to 200 characters, no final punctuation, no note such as 测试 or 勿办, and more than an item type. “食
-品经营许可核发（新办）” and “普通话水平测试” pass; “测试事项”, “事项名称（勿办）” and “行政许可” fail.
+Expectation: 4 to 200 characters, no final punctuation, no note such as 测试 or 勿办, and more than an item type.
+“食品经营许可核发（新办）” and “普通话水平测试” pass; “测试事项”, “事项名称（勿办）” and “行政许可” fail.
 Assumptions: “（省级权限）” and “（市级）” are legal splits.
 Known limits: whether the name is the official one is not asked.
 """

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ AROUND = {
     "requirements.lock",
     "tools",
 }
+OURS = {"crawler", "spiders", "checks", "models", "scheduler"}
 HEADINGS = ("Basis", "Applicability", "Expectation", "Assumptions", "Known limits")
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc)$")
 
@@ -188,6 +190,19 @@ def test_locks_hold_hashes_and_no_address() -> None:
         packages = [i for i, line in enumerate(lines) if re.match(r"[a-z0-9].*==", line)]
         assert len(packages) > 50
         assert all(lines[i + 1].strip().startswith("--hash=sha256:") for i in packages)
+
+
+def test_whatever_the_program_imports_is_locked_for_running() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = set(re.findall(r"^([a-z0-9][a-z0-9-]*)==", text, re.MULTILINE))
+    homes = packages_distributions()
+    missing = set()
+    for path in modules("crawler", "spiders", "checks", "alembic", "models.py", "scheduler.py"):
+        for name in {name.split(".")[0] for name in imports_of(path)} - sys.stdlib_module_names - OURS:
+            homes_of_name = {re.sub(r"[-_.]+", "-", home).lower() for home in homes.get(name, ())}
+            if not homes_of_name & locked:
+                missing.add(f"{name_of(path)} imports {name}")
+    assert not missing
 
 
 def test_running_lock_is_part_of_the_developing_one() -> None:

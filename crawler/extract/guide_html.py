@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
@@ -39,6 +40,8 @@ _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
+_WHOLE = _LISTS | {"conditions", "remedy", "rights", "review_standard", "special_step", "delivery", "intermediary"}
+"""Elements whose text may hold labels of its own; of others only what stands before an inner label is the value."""
 
 
 class PageReader:
@@ -56,6 +59,7 @@ class PageReader:
         self.list_sections: list[tuple[Box, str]] = []
         self.places: list[Place] = []
         self.read_lists: list[Place] = []
+        self.starts: list[int] = []
         for box in self.boxes:
             if box.tag == "table":
                 self._table(read_table(box, labels))
@@ -69,6 +73,7 @@ class PageReader:
     def read(self) -> Draft:
         """The draft of the page."""
         places = self.places = self._places()
+        self.starts = sorted(p.box.start for p in places)
         self._lists(places)
         for place in places:
             self._place(place, places)
@@ -204,9 +209,9 @@ class PageReader:
             return
         if element.startswith("material_") or self._inside_text(place, places):
             return
-        inner = [p for p in places if p is not place and p.box.within(place.boxes)] if place.boxes else []
+        inner = self._inner(place, places)
         kids = place.kids
-        if element not in _LISTS and any(p.match.element != element for p in inner):
+        if element not in _WHOLE and any(p.match.element != element for p in inner):
             kids = list(guide_text.before(place.kids, [p.box for p in inner]))
             if not guide_text.lines(kids, self.labels):
                 return
@@ -214,9 +219,10 @@ class PageReader:
         if len(lines) > 1 and (own := self.labels.exact(lines[0])) is not None and own.element == element:
             lines = lines[1:]  # the block repeats its own title
         value = " ".join(lines)
-        if place.empty and guide_around.filled_by_script(self.page, place):
+        empty = not value and place.empty
+        if empty and guide_around.filled_by_script(self.page, place):
             found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
-        elif place.empty:
+        elif empty:
             found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
         elif not value:
             self._without_text(place, kids, locator)
@@ -235,6 +241,13 @@ class PageReader:
             self._forms(place)
         if element in {"procedure", "flow_chart"}:
             self._flow_chart(place, kids)
+
+    def _inner(self, place: Place, places: list[Place]) -> list[Place]:
+        """The labelled values that stand inside the value of a label."""
+        spans = [(b.start, b.end) for b in place.boxes]
+        if not any(bisect_left(self.starts, end) > bisect_left(self.starts, start) for start, end in spans):
+            return []
+        return [p for p in places if p is not place and any(s <= p.box.start < e for s, e in spans)]
 
     def _keep(self, element: str, found: Reading, place: Place) -> None:
         same = found if element == found.element else _as(found, element)

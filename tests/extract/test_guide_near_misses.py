@@ -153,6 +153,13 @@ def test_an_empty_section_between_full_ones_is_empty() -> None:
     assert found.read("procedure").label == "办理流程"
 
 
+def test_conditions_with_labels_of_their_own_stay_whole() -> None:
+    block = "<h3>受理条件</h3><div><p>适用范围：本市户籍居民</p><p>年满十八周岁</p></div>"
+    found = read(pairs(*BASE).replace("</body>", f"{block}</body>"))
+    assert found.read("conditions").value == "适用范围：本市户籍居民 年满十八周岁"
+    assert found.read("service_target").value == "本市户籍居民"
+
+
 def test_a_flow_chart_beside_written_steps_is_no_missing_procedure() -> None:
     page = pairs(*BASE).replace(
         "</body>", "<h3>办理流程</h3><p>1.申请；2.受理；3.办结。</p><h3>流程图</h3><div><img src='/f.png'></div></body>"

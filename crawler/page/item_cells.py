@@ -44,6 +44,7 @@ _BLOCKS = frozenset({"div", "p", "dl", "ul", "table"})
 _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:name|title|tit|bt|mc|sxmc|subject)(?:$|[\s_-])|(?:name|title|Name|Title)$")
 
 
+@lru_cache(maxsize=4096)
 def is_action(text: str) -> bool:
     """Whether a link's text is what one can do with an item, and no name."""
     return bool(GUIDE_ACTION.match(text) or OTHER_ACTION.match(text))
@@ -182,6 +183,7 @@ def identity(target: Target) -> str:
     return stable(target)
 
 
+@lru_cache(maxsize=4096)
 def stable(target: Target) -> str:
     """Address without parameters that change from visit to visit."""
     parts = urlsplit(target.url)

@@ -160,7 +160,7 @@ def _pattern(place: Place, here: str) -> tuple[str, ...] | None:
     keys = sorted(k for q in (parts.query, route_query) for k, _ in query_pairs(q) if not VOLATILE.match(k))
     path = (route or parts.path).split("/")
     told = bool(keys) or place.target.body
-    shape = "/".join(_CHANGING.sub("*", unquote(s)) for s in path[:-1])
+    shape = _CHANGING.sub("*", unquote("/".join(path[:-1])))
     last = path[-1] if told else "*." + path[-1].rpartition(".")[2] if "." in path[-1] else "*"
     return (
         place.target.method,

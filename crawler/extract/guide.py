@@ -84,7 +84,8 @@ def read_guide(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> Ser
 def guide_words(page: Page | JsonPage) -> str | None:
     """The words by which a page says that its guide is not ready (完善中, 暂无指南), else None."""
     text = page.visible_text()
-    if len(text) > _NOT_READY_LENGTH:
+    linked = 0 if isinstance(page, JsonPage) else sum(len(page.words(a)) for a in page.root.iter("a"))
+    if len(text) - linked > _NOT_READY_LENGTH:
         return None
     found = _NOT_READY.search(text)
     return found.group().strip() if found else None
@@ -107,10 +108,10 @@ def _merged(drafts: Sequence[Draft]) -> dict[str, list[Candidate]]:
 
 
 def _is_guide(candidates: dict[str, list[Candidate]]) -> bool:
-    """At least three elements with values, not all of them such as lists and filters show, and not many items."""
+    """At least three elements with values, labels beside those that lists and filters show, and not many items."""
     stated = {e: [c for c in found if c.reading.stated] for e, found in candidates.items()}
     told = {e for e, found in stated.items() if found and e != "online_entry"}
-    substance = told - _SORTING
+    substance = {e for e, found in candidates.items() if any(c.reading.label for c in found)} - _SORTING
     if len(told) < _FEWEST_LABELS or not substance or len(told) + len(substance) < 5:
         return False
     many = [e for e in told - _REPEATED_ELSEWHERE if _different(stated[e]) >= 4]

@@ -231,7 +231,13 @@ class PageReader:
             found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
         else:
             found = reading(
-                element, value, evidence=evidence, locator=locator, label=place.label, confidence=place.match.confidence
+                element,
+                value,
+                evidence=evidence,
+                locator=locator,
+                label=place.label,
+                quote=guide_text.quote(value, lines, kids),
+                confidence=place.match.confidence,
             )
         for each in (element, *place.match.also):
             self._keep(each, found, place)

@@ -29,6 +29,9 @@ _NO_UNIT = "the unit of the limit is not in the answer"
 _UNIT_ENDS = re.compile(r"(?:day|days|time|limit)?(?:type|unit|dw|unittext|unitname|typetext|typename)$")
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
+_LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
+"""Elements of which a list of texts holds an entry each."""
+_TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 
 
@@ -131,10 +134,12 @@ class JsonReader:
             if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
                 continue
             element = elements.get(key)
+            if element is None and group in _TEXT_GROUPS and len(elements) >= 3 and isinstance(value, str | list):
+                element = ELEMENT_OF_GROUP[group]  # the whole list as text
             if element is not None and not isinstance(value, dict | list):
                 self._scalar(element, value, Spot(key, at, node), weakness)
             elif element is not None and isinstance(value, list) and not any(isinstance(v, dict | list) for v in value):
-                self._scalar(element, "、".join(str(v) for v in value), Spot(key, at, node), weakness)
+                self._scalar(element, value, Spot(key, at, node), weakness)
             elif element in _FILES and isinstance(value, dict | list):
                 self._files(element, key, at, value)
             elif isinstance(value, dict | list):
@@ -142,16 +147,20 @@ class JsonReader:
 
     def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
         key, at = spot.key, spot.at
-        text = "" if value is None else str(value)
-        if isinstance(value, bool):
+        if isinstance(value, list):
+            text = ("\n" if element in _LINES else "、").join(str(v) for v in value)
+        elif isinstance(value, bool):
             text = "1" if value else "0"
+        else:
+            text = "" if value is None else str(value)
+        quote = str(value[0]) if isinstance(value, list) and value else text.strip()
         lines = [line for line in (" ".join(p.split()) for p in plain_text(text).split("\n")) if line]
         words = " ".join(lines)
         found: Reading
         if element in _FILES and words:
             found = self._file_reading(element, key, text, at)
         elif element in _LIMITS and words:
-            found = self._limit(element, words, text, spot)
+            found = self._limit(element, words, quote, spot)
         else:
             said = code_lists.words(element, words) if re.fullmatch(r"[\d,;|^、]+", words) else None
             if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
@@ -160,7 +169,7 @@ class JsonReader:
                 said = day.isoformat()
             if words.lower() in {"null", "none", "undefined"}:
                 words = ""
-            found = self._reading(element, said or words, text.strip(), at, key)
+            found = self._reading(element, said or words, quote, at, key)
         self.draft.add(found, rank=0, weakness=weakness)
         if found.stated and element in {"procedure", "legal_basis", "materials", "faq"}:
             guide_text.put_list(

@@ -51,6 +51,12 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     return kept
 
 
+def quote(value: str, kept: Sequence[str], kids: Sequence[Box | str]) -> str:
+    """The value where it stands on the page in one piece, else its longest line."""
+    whole = "".join("".join(lines_of(kids)).split())
+    return value if "".join(value.split()) in whole else max(kept, key=len)
+
+
 def before(kids: Sequence[Box | str], inner: Sequence[Box]) -> Iterator[Box | str]:
     """The kids that stand before the first inner label."""
     ids = {id(b) for b in inner}

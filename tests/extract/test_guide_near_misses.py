@@ -160,6 +160,25 @@ def test_conditions_with_labels_of_their_own_stay_whole() -> None:
     assert found.read("service_target").value == "本市户籍居民"
 
 
+def test_a_guide_that_is_nearly_empty_is_still_a_guide() -> None:
+    rows = (
+        ("事项名称", "护照换发"),
+        ("事项类型", "行政许可"),
+        ("实施主体", "公安局"),
+        ("受理条件", ""),
+        ("申请材料", ""),
+    )
+    found = read(pairs(*rows, ("设定依据", ""), ("咨询电话", "")))
+    assert found.unread is None
+    assert found.read("conditions").state is State.NOT_STATED
+    assert found.read("conditions").label == "受理条件"
+
+
+def test_a_list_of_texts_in_json_is_a_list_of_materials() -> None:
+    body = {"TASK_NAME": "甲", "ACCEPT_CONDITION": "乙", "BY_LAW": "丙", "materials": ["申请表", "身份证复印件"]}
+    assert [m.name.text for m in read(json.dumps(body)).materials] == ["申请表", "身份证复印件"]
+
+
 def test_a_flow_chart_beside_written_steps_is_no_missing_procedure() -> None:
     page = pairs(*BASE).replace(
         "</body>", "<h3>办理流程</h3><p>1.申请；2.受理；3.办结。</p><h3>流程图</h3><div><img src='/f.png'></div></body>"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import faulthandler
 import os
 import signal
 import sys
@@ -59,6 +60,7 @@ class _Parent:
 def main() -> None:
     """Gather the regions of one spec."""
     spec = spec_from_json(sys.stdin.read())
+    faulthandler.register(signal.SIGUSR1)  # where does it hang: `kill -USR1`
     parent = _Parent()
     browser = SharedBrowser(spec.options.browser)
     process = AsyncCrawlerProcess({**scrapy_settings(spec.options), "PORTAL_AUDIT_SHARED_BROWSER": browser})

@@ -68,13 +68,18 @@ _MAINTENANCE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ERROR_WORDS = re.compile(
-    r"服务器(?:内部)?(?:错误|异常|繁忙|忙)|系统(?:错误|异常|繁忙|出错)|内部错误|程序(?:异常|错误)|"
+    r"页面(?:出错|错误|异常)|服务器(?:内部)?(?:错误|异常|繁忙|忙)|系统(?:错误|异常|繁忙|出错)|内部错误|程序(?:异常|错误)|"
     r"HTTP Status 5\d\d|Internal Server Error|"
     r"Whitelabel Error Page|Bad Gateway|Gateway Time-?out|java\.(?:lang|sql|io)\.\w+(?:Exception|Error)|"
     r"NullPointerException|"
     r"ORA-\d{5}|Runtime Error|Server Error in",
     re.IGNORECASE,
 )
+_NO_PAGE = re.compile(r"页面|网页|地址|链接|404|Not\s*Found", re.IGNORECASE)
+_ASKING_WORDS = re.compile(r"查询|咨询|投诉|留言|注册|评价")
+_TO_LOGIN = re.compile(r"location[^;]{0,40}[=(]\s*[\"'][^\"']*(?:login|/sso|/cas/|passport)", re.IGNORECASE)
+_SILENT = 20
+_LITTLE_SCRIPT = 3000
 _SHORT = 400
 """An error page has few words; the words of one in a longer text decide nothing."""
 _BARE = 160
@@ -109,6 +114,8 @@ def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_
     if isinstance(page, JsonPage):
         return _json(page, asked_as) or _by_status(status)
     found = _html(page, status)
+    if found is Failure.SOFT_404 and asked_as is PageKind.LIST and not _NO_PAGE.search(page.visible_text()):
+        found = None  # nothing found is how some lists end
     if found is not None:
         return found
     by_status = _by_status(status)
@@ -144,6 +151,10 @@ def _html(page: Page, status: int) -> Failure | None:
 def _by_words(page: Page, status: int, text: str) -> Failure | None:
     said = f"{page.title} {text}"
     short = len(text) <= _SHORT
+    if len(text) <= _SILENT and not page.has_app_root and len(page.scripts.text) <= _LITTLE_SCRIPT:
+        by_script = _by_script(page.scripts.text)
+        if by_script is not None:
+            return by_script
     if short and _is_blocked(page, said):
         return Failure.BLOCKED
     if short and _SESSION_WORDS.search(said):
@@ -159,6 +170,13 @@ def _by_words(page: Page, status: int, text: str) -> Failure | None:
     if status < 400 and _main_words(page, _ERROR_WORDS, text):
         return Failure.HTTP_5XX
     return None
+
+
+def _by_script(source: str) -> Failure | None:
+    """What a page without words says in a script: an alert, or the way to the login page."""
+    if _SESSION_WORDS.search(source):
+        return Failure.SESSION_LOST
+    return Failure.LOGIN_REQUIRED if _TO_LOGIN.search(source) else None
 
 
 def _has_content(page: Page) -> bool:
@@ -189,7 +207,9 @@ def _is_challenge(page: Page, status: int, text: str) -> bool:
 def _is_blocked(page: Page, said: str) -> bool:
     if _BLOCK_WORDS.search(said):
         return True
-    return bool(_CAPTCHA_WORDS.search(said)) and not _has_password(page) and not _LOGIN_WORDS.search(said)
+    if _has_password(page) or _LOGIN_WORDS.search(said) or _ASKING_WORDS.search(said):
+        return False  # a captcha beside a login or an enquiry keeps nobody from this page
+    return bool(_CAPTCHA_WORDS.search(said))
 
 
 def _has_password(page: Page) -> bool:
@@ -208,15 +228,19 @@ def _is_login(page: Page, said: str, *, short: bool) -> bool:
 
 def _main_words(page: Page, words: re.Pattern[str], text: str) -> bool:
     """Whether such words are the page's main content: its title, its heading, or most of a short text."""
-    if len(text) <= _BARE and words.search(text):
+    for part in re.split(r"[-_|—]", page.title):
+        titled = words.search(part)
+        if titled and len(titled.group(0)) * 4 >= len(part.strip()):
+            return True
+    if (whole := words.search(text)) and len(whole.group(0)) * 4 >= len(text):
         return True
-    if words.search(page.title):
-        return True
-    for element in page.body.iter("h1", "h2", "h3", "strong", "p", "div", "span", "td"):
+    for element in page.body.iter(
+        "body", "h1", "h2", "h3", "h4", "strong", "b", "p", "div", "span", "td", "li", "font", "center"
+    ):
         if len(element) <= 2:
             own = page.words(element)
             match = words.search(own) if len(own) <= 60 else None
-            if match and len(match.group(0)) * 4 >= len(own) and not element.xpath("ancestor-or-self::a"):
+            if match and len(match.group(0)) * 4 >= len(own) and next(element.iterancestors("a"), None) is None:
                 return True
     return False
 

@@ -227,10 +227,6 @@ class PortalSpider(Spider):
                 why = Failure.UNKNOWN, f"error of the program: {type(error).__name__}: {error}"
                 look = self._settle(_failed(self._planned(id_), why), b"")
             self._done.put_nowait((id_, look))
-        # At once, not by a callback of the task: an errand queued before that ran would find no one to carry it.
-        current = asyncio.current_task()
-        assert current is not None
-        self._workers[host].discard(current)
 
     async def _stop_workers(self) -> None:
         tasks = [*self._robots.values(), *(t for tasks in self._workers.values() for t in tasks)]

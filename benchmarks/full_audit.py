@@ -1,4 +1,4 @@
-"""What a full audit costs beside a bare download of the same pages: `python benchmarks/full_audit.py [items]`.
+"""What a full audit costs beside a bare download of the same pages: `python -m benchmarks.full_audit [guides]`.
 
 A portal of server-rendered guides is served on loopback. `portal-audit run` walks, archives, reads, checks and stores
 it; a bare Scrapy spider downloads the same addresses and drops them. Each side runs in a process of its own whose CPU
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from portal_site import pages, served
+from benchmarks.portal_site import pages, served
 
 ROOT = Path(__file__).parents[1]
 _FEW = 40

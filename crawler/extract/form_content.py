@@ -62,15 +62,23 @@ def paragraph(text: str, locator: str) -> Row:
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+# Longer gaps say no more, and searching for what follows them takes the square of their length.
+_LONG_GAP = re.compile(r"[^\S\n]{41,}")
+
+
 def cleaned(content: Content) -> Content:
-    """The content without control characters and lone surrogates, which no database or page takes."""
-    if not any(_UNFIT.search(cell.text) for row in content.rows for cell in row.cells):
-        return content
-    rows = (
-        replace(row, cells=tuple(replace(cell, text=_UNFIT.sub("", cell.text)) for cell in row.cells))
-        for row in content.rows
+    """The content without control characters and lone surrogates, which no database or page takes, and endless gaps."""
+    return replace(
+        content,
+        rows=tuple(
+            replace(row, cells=tuple(replace(cell, text=_cleaned(cell.text)) for cell in row.cells))
+            for row in content.rows
+        ),
     )
-    return replace(content, rows=tuple(rows))
+
+
+def _cleaned(text: str) -> str:
+    return _LONG_GAP.sub(" " * 40, _UNFIT.sub("", text))
 
 
 def text_of(content: Content) -> str:

@@ -17,6 +17,7 @@ _TABLE_STREAM_1, _ENCRYPTED = 0x0200, 0x0100
 _WORD_97 = 0x00C1
 _CELL = "\x07"
 _FIELD = re.compile(r"\x13[^\x13\x14\x15]*\x14?|\x15")
+_NEXT_MARK = re.compile(r"[^\r\x07]*(?:[\r\x07]|$)")
 _PICTURE = re.compile(r"[\x01\x08]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -228,8 +229,10 @@ def _content(text: str, marks: _Marks | None) -> Content:
             if inside:
                 _append(cells, words + "\n")
                 continue
-            if in_table:
-                in_table = False
+            if cells:  # a row that the file never ends
+                rows.append(_row([_clean(cell) for cell in cells], table, 0, None))
+                cells = []
+            in_table = False
             number += 1
             rows.append(paragraph(_clean(words), f"paragraph {number}"))
         else:
@@ -249,7 +252,7 @@ def _content(text: str, marks: _Marks | None) -> Content:
                 done = [_clean(cell) for cell in cells]
                 rows.append(_row(done, table, row_number, run))
                 cells = []
-        if len(rows) > ROW_LIMIT:
+        if len(rows) > ROW_LIMIT or len(cells) > ROW_LIMIT:
             break
     if cells:
         rows.append(_row([_clean(cell) for cell in cells], table, 0, None))
@@ -272,7 +275,7 @@ def _inside(text: str, at: int) -> bool:
 
 def _ends_row(text: str, at: int) -> bool:
     """Guess, for a file without row marks: an empty cell ends the row if a row or a paragraph follows."""
-    upcoming = re.match(r"[^\r\x07]*([\r\x07]|$)", text[at:])
+    upcoming = _NEXT_MARK.match(text, at)
     return upcoming is not None and upcoming.group() != _CELL
 
 

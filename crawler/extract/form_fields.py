@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crawler.extract.form_content import Cell, Row
 
 FIELD_LIMIT = 3000
+_CELLS_OF_A_ROW = 300
 
 # A label in running text: what ends in a colon at the start of a line, after a wide gap, a mark or a written line.
 _COLON = re.compile(
@@ -171,7 +172,7 @@ def _label_columns(rows: Sequence[Row]) -> frozenset[tuple[int | None, int]]:
 
 def _beside(row: Row, title: str | None, columns: frozenset[tuple[int | None, int]]) -> Iterator[FormField]:
     """Places in a table row: the cell after a label, or what stands in the label's own cell after its colon."""
-    cells = row.cells
+    cells = row.cells[:_CELLS_OF_A_ROW]
     # In rows of pairs a label that no list knows is told by its place.
     paired = len(_written(row)) % 2 == 0
     here = 0

@@ -28,7 +28,7 @@ from crawler.demo.office import (
     word_binary,
 )
 from crawler.domain.records import FileKind, FormFile
-from crawler.extract import form_file
+from crawler.extract import form_doc, form_file
 from crawler.extract.form_file import read_form
 
 if TYPE_CHECKING:
@@ -195,6 +195,21 @@ def test_a_paragraph_between_two_tables_stays_outside_of_both(monkeypatch: pytes
 
     assert file.cells == ("登记表", "姓名", "程知远", "以下由单位填写", "第二部分", "第一行\n单位意见")
     assert places(file) == [("姓名", "程知远"), ("第一行\n单位意见", "")]
+
+
+def test_a_document_of_word_95_is_read_with_its_rows_guessed() -> None:
+    text = "登记表\r姓名\x07\x07\x07性别\x07男\x07\x07注 一式两份\r".encode("gbk")
+    word95 = bytearray(0x60)
+    struct.pack_into("<HH", word95, 0, 0xA5DC, 0x65)
+    struct.pack_into("<II", word95, 0x18, len(word95), len(word95) + len(text))
+    content = form_doc.read_doc(bytes(word95) + text, {})
+
+    assert [[cell.text for cell in row.cells] for row in content.rows] == [
+        ["登记表"],
+        ["姓名", ""],
+        ["性别", "男"],
+        ["注 一式两份"],
+    ]
 
 
 def test_a_bug_of_a_reader_ends_no_audit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from crawler.page.json_page import JsonPage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crawler.domain.records import Unmapped
+    from crawler.domain.records import Material, Unmapped
     from crawler.extract.guide_draft import Candidate, Draft
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
@@ -70,7 +70,7 @@ def read_guide(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> Ser
         evidence=evidence,
         url=url,
         readings=readings,
-        materials=tuple(m for d in _first(drafts, "materials") for m in d.materials),
+        materials=_distinct(m for d in _first(drafts, "materials") for m in d.materials),
         fees=tuple(f for d in _first(drafts, "fees") for f in d.fees),
         steps=tuple(s for d in _first(drafts, "steps") for s in d.steps),
         legal_bases=tuple(b for d in _first(drafts, "legal_bases") for b in d.legal_bases),
@@ -189,6 +189,16 @@ def _pending_frames(
 def _first(drafts: Sequence[Draft], name: str) -> list[Draft]:
     """The first draft that has rows of this list: later pages repeat them."""
     return [d for d in drafts if getattr(d, name)][:1]
+
+
+def _distinct(materials: Iterable[Material]) -> tuple[Material, ...]:
+    """Each material once: pages list those of all cases first, and again, word for word, under each case."""
+    seen: dict[tuple[object, ...], Material] = {}
+    for material in materials:
+        said = sorted((e, r.text) for e, r in material.readings.items() if r.stated)
+        forms = [(f.slot, f.target) for f in (*material.blank_forms, *material.sample_forms)]
+        seen.setdefault((material.name.text, *said, *forms), material)
+    return tuple(seen.values())
 
 
 def _unmapped(drafts: Sequence[Draft], displaced: Sequence[Unmapped]) -> tuple[Unmapped, ...]:

@@ -40,6 +40,8 @@ _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
+_SECTIONS = _LISTS - {"faq"} | {"conditions", "place", "hours", "fee_standard", "fee_basis", "flow_chart"}
+"""Elements that no menu of a site leads to: a link of that name opens a part of this guide."""
 _WHOLE = _LISTS | {"conditions", "remedy", "rights", "review_standard", "special_step", "delivery", "intermediary"}
 """Elements whose text may hold labels of its own; of others only what stands before an inner label is the value."""
 
@@ -151,7 +153,8 @@ class PageReader:
                 element = section.match.element if section else None
                 found = list_table(table, header, self.labels, section.label if section else None, element)
                 if found is None:
-                    self._single_row(table, header)
+                    if not self._single_row(table, header):
+                        self._not_understood(table, header)
                     continue
                 named = read_list(found, self.page, self.draft)
                 self.list_sections.append((table.box, found.group))
@@ -179,17 +182,33 @@ class PageReader:
                 reading(element, None, evidence=self.page.evidence, locator=locator, label=label), weakness=3
             )
 
-    def _single_row(self, table: Table, header: int) -> None:
+    def _not_understood(self, table: Table, header: int) -> None:
+        """Labels in a table that seemed to hold a list and holds none that a guide has are gaps, not absences.
+
+        The titles over a list of other items (事项名称, 操作) say nothing of this one.
+        """
+        cells = table.rows[header]
+        of_items = any(
+            self.labels.is_mark("row_columns", c.box.words) or (c.box.match and c.box.match.element == "name")
+            for c in cells
+        )
+        rows = [table.rows[number] for number in table.data_rows(header)]
+        for row in rows if of_items else [cells, *rows]:
+            for cell in row:
+                self._seen(cell.box)
+
+    def _single_row(self, table: Table, header: int) -> bool:
         """A header over one row of values is a row of pairs: 法定时限 | 承诺时限 over 20个工作日 | 5个工作日."""
         rows = list(table.data_rows(header))
         cells = table.rows[header]
         matched = [c for c in cells if c.box.match is not None]
         if len(rows) != 1 or len(matched) < 2 or any(self.labels.is_mark("row_columns", c.box.words) for c in cells):
-            return
+            return False
         for cell in matched:
             value = table.text_at(rows[0], cell.column)
             if value is not None and cell.box.match is not None:
                 self._place(Place(cell.box.match, cell.box.words, cell.box, kids=[value.box], holder=value.box), [])
+        return True
 
     def _section_of(self, box: Box, places: list[Place]) -> Place | None:
         """The innermost labelled block that holds a box."""
@@ -203,9 +222,8 @@ class PageReader:
         locator = self.page.locator(place.at.element)
         evidence = self.page.evidence
         if not place.found:
-            if place.match.confidence == 1.0 and not self._is_button(place.box):
-                seen = unread(element, _NO_PLACE, evidence=evidence, locator=locator, label=place.label)
-                self.draft.seen.setdefault(element, seen)
+            if element in _SECTIONS or not self._leads_away(place.box):
+                self._seen(place.box)
             return
         if element.startswith("material_") or self._inside_text(place, places):
             return
@@ -265,6 +283,19 @@ class PageReader:
             return False
         around = (p for p in places if p is not place and p.match.element in {"faq", "legal_basis"} and p.kids)
         return any(place.box.within(p.boxes) for p in around)
+
+    def _seen(self, box: Box) -> None:
+        """Remember a label that stands on the page and led to no value."""
+        if box.match is not None and box.match.confidence == 1.0:
+            locator = self.page.locator(box.element)
+            gap = unread(box.match.element, _NO_PLACE, evidence=self.page.evidence, locator=locator, label=box.words)
+            self.draft.seen.setdefault(box.match.element, gap)
+
+    def _leads_away(self, box: Box) -> bool:
+        """Whether a label is the words of a link to another page, as menus have them."""
+        links = (b for b in (box, *box.boxes, *box.up()) if b.tag == "a")
+        addresses = ((b.element.get("href") or "").strip().lower() for b in links)
+        return any(a and not a.startswith(("#", "javascript:")) for a in addresses)
 
     def _is_button(self, box: Box) -> bool:
         """Whether a label is the words of a link or button, which leads on and labels nothing here."""

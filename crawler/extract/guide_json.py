@@ -136,9 +136,7 @@ class JsonReader:
             element = elements.get(key)
             if element is None and group in _TEXT_GROUPS and len(elements) >= 3 and isinstance(value, str | list):
                 element = ELEMENT_OF_GROUP[group]  # the whole list as text
-            if element is not None and not isinstance(value, dict | list):
-                self._scalar(element, value, Spot(key, at, node), weakness)
-            elif element is not None and isinstance(value, list) and not any(isinstance(v, dict | list) for v in value):
+            if element is not None and _is_plain(value):
                 self._scalar(element, value, Spot(key, at, node), weakness)
             elif element in _FILES and isinstance(value, dict | list):
                 self._files(element, key, at, value)
@@ -292,6 +290,13 @@ class JsonReader:
         if part == "limit" and re.fullmatch(r"\d+", words):
             said = words + (self._unit(key, node) or "")
         return self._reading(part, said or words, raw.strip(), at, key)
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value is a text or number, or a list of such."""
+    if isinstance(value, list):
+        return not any(isinstance(v, dict | list) for v in value)
+    return not isinstance(value, dict)
 
 
 def _says_more(found: Reading, kept: Reading) -> bool:

@@ -35,9 +35,10 @@ class LabelMatch(NamedTuple):
 @lru_cache(maxsize=20_000)
 def normalise(label: str) -> str:
     """A label as labels are compared: folded, without white space, numbering, ornaments, colon and unit."""
-    text = _SPACE.sub("", unicodedata.normalize("NFKC", label))
+    text = label
     while True:
         before = text
+        text = _SPACE.sub("", unicodedata.normalize("NFKC", text))
         text = text.strip(_ORNAMENTS).rstrip(":;,。：")
         text = _NUMBERING.sub("", text)
         text = _UNIT.sub("", text)

@@ -179,6 +179,22 @@ def test_a_list_of_texts_in_json_is_a_list_of_materials() -> None:
     assert [m.name.text for m in read(json.dumps(body)).materials] == ["申请表", "身份证复印件"]
 
 
+@pytest.mark.parametrize("href", ["#", "javascript:void(0)", "/guide/1/materials"])
+def test_a_link_that_opens_a_part_of_the_guide_is_a_gap(href: str) -> None:
+    bar = f"<p><a href='{href}'>申请材料</a> <a href='/faq'>常见问题</a></p>"
+    found = read(pairs(*BASE).replace("</body>", f"{bar}</body>"))
+    assert found.read("materials").state is State.UNREAD
+    assert found.read("faq").state is State.NOT_STATED
+
+
+def test_a_table_that_is_not_understood_leaves_gaps() -> None:
+    table = (
+        "<table><tr><th>受理条件</th><th>咨询电话</th></tr><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr>"
+    )
+    found = read(pairs(*BASE).replace("</body>", f"{table}</table></body>"))
+    assert found.read("conditions").state is State.UNREAD
+
+
 def test_a_flow_chart_beside_written_steps_is_no_missing_procedure() -> None:
     page = pairs(*BASE).replace(
         "</body>", "<h3>办理流程</h3><p>1.申请；2.受理；3.办结。</p><h3>流程图</h3><div><img src='/f.png'></div></body>"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from crawler.page.html import Page
+    from crawler.page.scripts import Outcome
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 SCRIPT_SCHEME = "javascript:"
@@ -192,7 +193,7 @@ def _scripted(page: Page, element: _Element, code: str) -> Place:
     code = code.strip()
     outcome = page.scripts.follow(code)
     if outcome is not None:
-        target = _outcome_target(page, element, outcome.url, outcome.fields, submits=outcome.submits)
+        target = _outcome_target(page, element, outcome)
         if target is not None:
             return Place(element, State.LIVE, target, code)
     for text in texts_in(code):
@@ -212,16 +213,19 @@ def _scripted(page: Page, element: _Element, code: str) -> Place:
     return Place(element, State.SCRIPT, call=code)
 
 
-def _outcome_target(
-    page: Page, element: _Element, url: str | None, fields: Mapping[str, str], *, submits: bool
-) -> Target | None:
-    if submits:
-        form = page.form_for(element, fields)
-        return form_target(page, form, fields, url) if form is not None else None
-    if url is None or _NO_ADDRESS.match(url.strip()):
+def _outcome_target(page: Page, element: _Element, outcome: Outcome) -> Target | None:
+    if outcome.submits:
+        form = page.form_for(element, outcome.fields)
+        return form_target(page, form, outcome.fields, outcome.url) if form is not None else None
+    if outcome.url is None or _NO_ADDRESS.match(outcome.url.strip()):
         return None
-    address = absolute(url, page.base, page.encoding)
-    return Target(url=address) if address else None
+    address = absolute(outcome.url, page.base, page.encoding)
+    if address is None:
+        return None
+    body = urlencode(outcome.fields)  # a script's own call is always UTF-8
+    if outcome.method == "POST":
+        return Target(url=address, method="POST", body=body, content_type=FORM_TYPE)
+    return Target(url=f"{address}{'&' if '?' in address else '?'}{body}" if body else address)
 
 
 def _by_pattern(page: Page, name: str, arguments: list[str]) -> Target | None:

@@ -51,12 +51,14 @@ def paging(page: Page) -> Paging:
     here = _here(page)
     if here is None and template is not None:
         here = template.number_in(Target(url=page.url))
-    if here is None and (links.seen or last is not None):
+    if here is None and (links.seen or last is not None or template is not None):
         here = 1
     if last is None and links.last is not None and template is not None:
         last = template.number_in(links.last)
     if last is None and links.numbers and not links.has_next and links.last is None:
         last = max(links.numbers)
+    if last is None and here == 1 and not links.seen:
+        last = _implied_last(page)
     targets: dict[int, Target] = {}
     if template is not None and last is not None and last <= _MOST:
         targets = {n: t for n in range(1, last + 1) if (t := template.at(n)) is not None}
@@ -100,7 +102,7 @@ def _links(page: Page) -> _Links:
             found.seen = found.has_next = True
             if not _disabled(place.element):
                 found.next = found.next or _resolved(page, place)
-                found.open_next = found.open_next or place.state is not State.DEAD
+                found.open_next = found.open_next or _is_open(page, place)
         elif _LAST.match(label):
             found.seen = True
             found.last = found.last or _resolved(page, place)
@@ -112,6 +114,13 @@ def _links(page: Page) -> _Links:
             if found.numbers.get(number) is None:
                 found.numbers[number] = _resolved(page, place)
     return found
+
+
+def _is_open(page: Page, place: Place) -> bool:
+    """Whether a paging link leads on, also where we cannot tell whither."""
+    if place.state is State.SCRIPT and place.call is None:
+        return page.bound_by_script(place.element)
+    return place.state is not State.DEAD
 
 
 def _consecutive(numbers: list[tuple[int, Place]]) -> bool:
@@ -161,6 +170,13 @@ def _with_page(page: Page, number: int) -> Target | None:
 def _declared_last(page: Page) -> int | None:
     pages = [t.value for t in page.totals() if t.counts is Counts.PAGES and t.value > 0]
     return max(set(pages), key=pages.count) if pages else None
+
+
+def _implied_last(page: Page) -> int | None:
+    """The last page by a declared number of items and the rows of a full first page."""
+    items = [t.value for t in page.totals() if t.counts is Counts.ITEMS]
+    rows = len(page.items())
+    return -(-max(items) // rows) if items and 0 < rows < max(items) else None
 
 
 def _here(page: Page) -> int | None:

@@ -66,11 +66,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where a handler leads: an address, or a form that is sent with some fields set."""
+    """Where a handler leads: an address, a form that is sent with some fields set, or a call with its own fields."""
 
     url: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     submits: bool = False
+    method: str = "GET"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +309,10 @@ class Scripts:
     ) -> Iterator[Outcome]:
         name = match.group(1)
         arguments = [evaluate(piece, known) for piece in _split_arguments(code, match.end())]
-        if _OPENERS.search(name) or _FETCHERS.search(name):
+        if _FETCHERS.search(name):
+            yield from self._fetched(name, _split_arguments(code, match.end()), known)
+            return
+        if _OPENERS.search(name):
             if arguments and arguments[0]:
                 addresses.append(arguments[0])
             return
@@ -320,6 +324,26 @@ class Scripts:
             inner.update({p: a for p, a in zip(function.parameters, arguments, strict=False) if a is not None})
             wanted = tuple(a for a in arguments if a)
             yield from self._outcomes(body, inner, depth + 1, wanted)
+
+    @staticmethod
+    def _fetched(name: str, pieces: list[str], known: Mapping[str, str]) -> Iterator[Outcome]:
+        """`$.post(url, {page: n})`; nothing where one of its fields cannot be read."""
+        url = evaluate(pieces[0], known) if pieces else None
+        if not url:
+            return
+        given = pieces[1].strip() if len(pieces) > 1 else ""
+        fields: dict[str, str] = {}
+        if given.startswith("{"):
+            for pair in _split_arguments(given[1:].rpartition("}")[0] + ")", 0):
+                key, _, expression = pair.partition(":")
+                value = evaluate(expression, known)
+                if value is None:
+                    return
+                fields[key.strip().strip("'\"")] = value
+        elif given and not given.startswith("function") and "=>" not in given:
+            return
+        posts = name.endswith("post") or (name.endswith("load") and bool(fields))
+        yield Outcome(url=url, fields=fields, method="POST" if posts else "GET")
 
     @staticmethod
     def _fields(code: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:

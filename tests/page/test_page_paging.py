@@ -167,6 +167,32 @@ def test_script_paging_by_a_template() -> None:
     assert pages(found) == ["/list_2.html", "/list_3.html", "/list_4.html"]
 
 
+def test_script_paging_by_a_call_of_its_own() -> None:
+    found = page(
+        f"{ROWS}<a href='javascript:load(2)'>2</a><a href='javascript:load(3)'>3</a><a href='javascript:load(2)'>下一页</a>"
+        "<script>function load(n){ $.post('/page.do', {page: n, 'rows': 10}, function(d){ $('#l').html(d); }); }</script>"
+    )
+    assert [(t.method, t.url, t.body) for t in found.paging().pages] == [
+        ("POST", HOST + "/page.do", "page=2&rows=10"),
+        ("POST", HOST + "/page.do", "page=3&rows=10"),
+    ]
+    unread = page(
+        f"{ROWS}<a href='javascript:load(2)'>下一页</a><script>function load(n){{$.post('/p.do',{{q: form()}})}}</script>"
+    )
+    assert (unread.paging().pages, unread.paging().ends_here) == ((), False)
+
+
+def test_placeholders_of_a_single_page() -> None:
+    assert (
+        page(f"{ROWS}<div class='pager'><a>上一页</a><span class='cur'>1</span><a>下一页</a></div>").paging().ends_here
+    )
+
+
+def test_pages_implied_by_a_number_of_items() -> None:
+    paging = page(f"{ROWS}<p>共 26 项</p>", url=HOST + "/l?pageNo=1").paging()
+    assert (paging.last, len(paging.pages)) == (5, 4)
+
+
 def test_static_pages_by_a_publishing_script() -> None:
     found = page(f"{ROWS}<script>createPageHTML(4, 0, 'index', 'html');</script>", url=HOST + "/bszn/index.html")
     assert pages(found) == ["/bszn/index_1.html", "/bszn/index_2.html", "/bszn/index_3.html"]

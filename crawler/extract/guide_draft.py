@@ -41,10 +41,6 @@ class Draft:
         """Keep one more candidate."""
         self.candidates.setdefault(reading.element, []).append(Candidate(reading=reading, rank=rank, weakness=weakness))
 
-    def stated(self) -> set[str]:
-        """The elements that some candidate states."""
-        return {e for e, found in self.candidates.items() if any(c.reading.stated for c in found)}
-
 
 def reading(
     element: str,

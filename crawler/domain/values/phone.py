@@ -60,13 +60,6 @@ def find_phones(text: str) -> tuple[Phone, ...]:
     return tuple(found)
 
 
-def is_phone(text: str) -> bool:
-    """Whether the text is one possible phone number and nothing else."""
-    bare = _normal(text).strip()
-    found = _PHONE.fullmatch(bare) or _ABROAD.fullmatch(bare)
-    return found is not None
-
-
 def malformed(text: str) -> tuple[str, ...]:
     """Numbers given as phone numbers that cannot be one.
 

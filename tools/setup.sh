@@ -68,7 +68,7 @@ make_environment() {
 # The stamp holds everything the environment depends on, the folder too: scripts in it name their interpreter by path.
 wanted=$({ pwd; cat "$lock" pyproject.toml tools/setup.sh; } | cksum)
 stamp=.venv/stamp-$part
-if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+if ! .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     make_environment
 fi
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then

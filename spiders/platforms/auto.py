@@ -77,6 +77,7 @@ class Walk:
         self._home_lists: list[Errand] = []
         self._items_before_batch = -1
         self._declared = 0
+        self._list_errands: dict[str, Errand] = {}
         self._again: dict[tuple[str, ...], Errand] = {}
         self._scripted = job.profile.hints.render is Render.BROWSER
 
@@ -126,6 +127,7 @@ class Walk:
             self._anything,
             self._sample,
             self._stranded,
+            self._second_pass,
             self._second_looks,
         ):
             errands = list(stage())
@@ -250,6 +252,10 @@ class Walk:
 
     def _list(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page of the list: its items, its further pages, and the groups it is shown by."""
+        if errand.look > 1:
+            for item in page.items():  # Lists change while they are read: what is new is opened as well.
+                yield from self._item(item, page.evidence, learnable=isinstance(page, JsonPage))
+            return
         series = self._series_of.get(errand.target.key) or Series()
         items = page.items()
         call = series.call
@@ -258,6 +264,8 @@ class Walk:
         totals = [t.value for t in page.totals() if t.counts in {Counts.ITEMS, Counts.UNSAID}]
         self._declared = max([self._declared, *totals])
         first = not series.seen
+        series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
+        self._list_errands[errand.target.key] = errand
         series.came(errand.target, [item.key for item in items], series.paging() if call else page.paging())
         for item in items:
             yield from self._item(item, page.evidence, learnable=isinstance(page, JsonPage))
@@ -406,6 +414,14 @@ class Walk:
         adverse = status in _ADVERSE or failure is Failure.SOFT_404
         if errand.look == 1 and (adverse or failure.transient):
             self._again[errand.kind, errand.target.key, errand.item or "", str(errand.render)] = errand
+
+    def _second_pass(self) -> Iterator[Errand]:
+        """A list that holds another number than it declares is read once more before anybody doubts its counter."""
+        for series in {id(one): one for one in self._series_of.values()}.values():
+            if series.doubtful():
+                for key in series.asked:
+                    if key in self._list_errands:
+                        yield replace(self._list_errands.pop(key), look=2)
 
     def _second_looks(self) -> Iterator[Errand]:
         """What was not there or did not answer is asked once more, when everything else is done."""

@@ -37,6 +37,17 @@ class Series:
     repeats: int = 0
     ended: bool = False
     trap: str | None = None
+    declared: set[int] = field(default_factory=set)
+    """Numbers of items that pages of the list declare."""
+
+    def declare(self, totals: Iterable[int]) -> None:
+        """Totals that a page of the list states."""
+        self.declared.update(totals)
+
+    def doubtful(self) -> bool:
+        """Whether the list declares a number of items, and holds another."""
+        rows = [key for page in self.seen for key in page]
+        return bool(self.declared) and not self.declared & {len(rows), len(set(rows))}
 
     def asking(self, target: Target) -> None:
         """A page is asked."""

@@ -37,6 +37,7 @@ _DEPARTMENT = re.compile(
     r"^[\u4e00-\u9fff（）()·、]{2,24}(?:局|委|委员会|办公室|厅|办|中心|院|署|处|所|站|部|总队|支队|大队|银行|公司|联合会|残联|总工会|妇联|档案馆)"
     r"(?:[（(]\d+[)）]|\s*\d+)?$"
 )
+_NO_DEPARTMENT = re.compile(r"新闻|资讯|公告|帮助|会员|用户|登录|下载|互动|消息|视频|媒体|监督|评价")
 _THEME = re.compile(
     r"^(?:生育收养|户籍办理|民族宗教|教育科研|入伍服役|就业创业|设立变更|准营准办|职业资格|婚姻登记|优待抚恤|住房保障|社会保障|证件办理|交通出行|旅游观光|"
     r"出境入境|消费维权|公共安全|司法公正|知识产权|环保绿化|文化体育|公用事业|医疗卫生|离职退休|死亡殡葬|资质认证|投资审批|年检年审|税收财务|人力资源|"
@@ -94,7 +95,7 @@ def promise(link: Link, portal: str, code: str, *, all_areas: bool) -> Promise:
         return Promise.NONE
     if _LIST.search(text) and len(text) <= 16 and not re.search(r"登录|注册|评价|进度|投诉|下载", text):
         return Promise.LIST
-    if _DEPARTMENT.match(text) or _THEME.match(text):
+    if (_DEPARTMENT.match(text) and not _NO_DEPARTMENT.search(text)) or _THEME.match(text):
         return Promise.FACET
     if _AWAY.search(text) or not same_host(url, portal):
         return Promise.NONE

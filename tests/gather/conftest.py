@@ -250,3 +250,11 @@ def options() -> CrawlOptions:
 @pytest.fixture
 def build() -> Callable[..., None]:
     return portal
+
+
+@pytest.fixture(name="single_page")
+def _single_page() -> Callable[..., None]:
+    def made(site: Site, *, items: int = 25, rows: str = "linked") -> None:
+        single_page(site, items=items, rows={"linked": LINKED, "clicked": CLICKED}[rows])
+
+    return made

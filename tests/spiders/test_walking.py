@@ -1,0 +1,354 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
+from crawler.domain.portal import Hints, Level, PortalProfile
+from crawler.errors import UsageError
+from crawler.gather.job import CrawlJob
+from crawler.page.finds import Link, Paging
+from spiders.platforms import platform
+from spiders.platforms.auto import Walk
+from spiders.platforms.series import AHEAD, Series
+from spiders.platforms.walking import Errand, Look
+from spiders.platforms.wayfinding import Promise, other_area, promise, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PORTAL = "http://zwfw.yunxi.gov.cn/"
+
+
+def job(**fields: object) -> CrawlJob:
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=PORTAL)
+    return CrawlJob(profile=replace(profile, **fields))  # type: ignore[arg-type]
+
+
+def html(body: str) -> str:
+    return f"<html><head><title>云溪政务服务网</title></head><body>{body}</body></html>"
+
+
+def rows(*numbers: int) -> str:
+    cells = "".join(
+        f'<tr><td><a href="/guide/{n}">第{n}类经营许可证核发</a></td><td>行政许可</td></tr>' for n in numbers
+    )
+    return f"<table><tr><th>事项名称</th><th>事项类型</th></tr>{cells}</table>"
+
+
+def guide(n: int) -> str:
+    labels = ("受理条件", "办理流程", "咨询电话", "办理地点", "承诺办结时限", "设定依据")
+    return html(
+        f"<h1>第{n}类经营许可证核发</h1>" + "".join(f"<h3>{x}</h3><p>见第{n}号窗口的说明。</p>" for x in labels)
+    )
+
+
+class World:
+    """Pages by path: text, a status, or a function of how often the page was asked."""
+
+    def __init__(self, pages: dict[str, str | int | Callable[[int], str | int]]) -> None:
+        self.pages = pages
+        self.asked: list[str] = []
+
+    def look(self, errand: Errand) -> Look:
+        path = "/" + errand.target.url.removeprefix(PORTAL)
+        self.asked.append(path)
+        page = self.pages.get(path, 404)
+        if callable(page):
+            page = page(self.asked.count(path))
+        gone = isinstance(page, int)
+        evidence = Evidence(
+            id=f"{errand.kind}-{errand.target.key}-{errand.look}-{errand.item}",
+            region="990001",
+            kind=errand.kind,
+            target=errand.target,
+            state=FetchState.FAILED if gone else FetchState.FETCHED,
+            failure=Failure.HTTP_4XX if gone else None,
+            status=page if isinstance(page, int) else 200,
+            content_type="text/html; charset=utf-8",
+            item=errand.item,
+            via=Via.BROWSER if errand.render else Via.HTTP,
+            look=errand.look,
+        )
+        return Look(evidence=evidence, body=b"" if isinstance(page, int) else page.encode())
+
+
+def walk(world: World, walker: Walk, most: int = 500) -> list[Errand]:
+    """Carry out a walk, oldest errand first; each address once for each kind, as the spider does."""
+    every: list[Errand] = []
+    known: set[object] = set()
+    waiting: list[Errand] = []
+
+    def plan(errands: object) -> bool:
+        fresh = False
+        for errand in errands:  # type: ignore[attr-defined]
+            key = errand.kind, errand.target.key, errand.item, errand.look, errand.render
+            if key in known:
+                continue
+            known.add(key)
+            every.append(errand)
+            if errand.skip is None:
+                waiting.append(errand)
+                fresh = True
+        return fresh
+
+    plan(walker.start())
+    while True:
+        if not waiting:
+            errands = list(walker.idle())
+            if not errands:
+                return every
+            plan(errands)
+            continue
+        assert len(every) < most, "the walk does not end"
+        errand = waiting.pop(0)
+        plan(walker.receive(errand, world.look(errand)))
+
+
+def front(*links: str) -> str:
+    return html(
+        "<h1>云溪政务服务网</h1><p>欢迎访问云溪政务服务网，在这里可以查询和办理各项政务服务。</p>" + "".join(links)
+    )
+
+
+def link(path: str, text: str) -> str:
+    return f'<a href="{path}">{text}</a> '
+
+
+def test_the_list_is_found_behind_two_menus_and_every_guide_opened_once() -> None:
+    world = World(
+        {
+            "/": front(link("/hall", "办事大厅"), link("/news", "新闻中心"), link("/login", "用户登录")),
+            "/hall": html(link("/dept", "部门办事") + link("/person", "个人办事") + "<p>请选择办事的方式</p>" * 20),
+            "/dept": html(rows(1, 2, 3)),
+            "/person": html(rows(2, 3, 4)),
+            **{f"/guide/{n}": guide(n) for n in range(1, 5)},
+        }
+    )
+    walker = Walk(job())
+    walk(world, walker)
+    assert walker.found() == 4
+    assert {p for p in world.asked if p.startswith("/guide")} == {f"/guide/{n}" for n in range(1, 5)}
+    assert not {"/news", "/login"} & set(world.asked)
+
+
+def test_an_endless_list_ends() -> None:
+    world = World({"/": front(link("/list?page=1", "事项清单"))})
+    for n in range(1, 100):
+        pager = link(f"/list?page={n}", str(n)) + link(f"/list?page={n + 1}", "下一页")
+        world.pages[f"/list?page={n}"] = html(rows(1, 2, 3) + f'<div class="page">{pager}</div>')
+    errands = walk(world, Walk(job()))
+    assert sum(p.startswith("/list") for p in world.asked) < 20
+    assert all(e.kind is not PageKind.FORM for e in errands)
+
+
+def test_an_empty_page_ends_a_list() -> None:
+    world = World({"/": front(link("/list?page=1", "事项清单"))})
+    for n in range(1, 100):
+        pager = link(f"/list?page={n + 1}", "下一页")
+        items = rows(3 * n, 3 * n + 1, 3 * n + 2) if n < 4 else "<p>暂无数据</p>"
+        world.pages[f"/list?page={n}"] = html(items + f'<div class="page">{pager}</div>')
+    walker = Walk(job())
+    walk(world, walker)
+    assert walker.found() == 9
+    assert len([p for p in set(world.asked) if p.startswith("/list")]) == 4
+
+
+def test_a_portal_without_a_list_is_walked_to_the_end() -> None:
+    world = World(
+        {
+            "/": front(link("/a", "机构概况"), link("/b", "特色栏目"), link("http://elsewhere.gov.cn/", "事项清单")),
+            "/a": front(),
+            "/b": front(),
+        }
+    )
+    errands = walk(world, Walk(job()))
+    assert set(world.asked) == {"/", "/a", "/b"}
+    assert all(e.skip is None for e in errands)
+
+
+def test_a_menu_without_end_is_recorded_as_not_walked() -> None:
+    links = "".join(link(f"/m/{n}", f"栏目{n}页") for n in range(300))
+    world = World({"/": front(links), **{f"/m/{n}": front() for n in range(300)}})
+    errands = walk(world, Walk(job()))
+    assert [e.skip for e in errands if e.skip] == ["more than 80 pages of navigation"]
+
+
+def test_what_is_gone_is_asked_a_second_time_when_all_else_is_done() -> None:
+    world = World(
+        {
+            "/": front(link("/list", "事项清单")),
+            "/list": html(rows(1, 2, 3)),
+            "/guide/1": guide(1),
+            "/guide/3": lambda times: guide(3) if times > 1 else 410,
+        }
+    )
+    errands = walk(world, Walk(job()))
+    assert [(e.target.url.rpartition("/")[2], e.look) for e in errands if e.look > 1] == [("2", 2), ("3", 2)]
+    assert world.asked[-2:] == ["/guide/2", "/guide/3"]
+
+
+def test_parts_and_forms_belong_to_the_item() -> None:
+    body = guide(1).replace(
+        "</body>", '<iframe src="/part/1"></iframe><a href="/f/a.doc">申请表（空表）.doc</a><a href="#">样表</a></body>'
+    )
+    world = World(
+        {
+            "/": front(link("/list", "事项清单")),
+            "/list": html(rows(1, 2)),
+            "/guide/1": body,
+            "/guide/2": body,
+            "/part/1": html(link("/f/b.xls", "示例样表.xls")),
+            "/f/a.doc": "x",
+            "/f/b.xls": "x",
+        }
+    )
+    errands = walk(world, Walk(job()))
+    forms = sorted((e.target.url.rpartition("/")[2], e.item) for e in errands if e.kind is PageKind.FORM)
+    items = sorted({e.item or "" for e in errands if e.kind is PageKind.GUIDE})
+    assert forms == [("a.doc", items[0]), ("a.doc", items[1]), ("b.xls", items[0]), ("b.xls", items[1])]
+
+
+def test_a_sample_is_drawn_from_the_whole_list() -> None:
+    pages: dict[str, str | int | Callable[[int], str | int]] = {"/": front(link("/list", "事项清单"))}
+    pages["/list"] = html(rows(*range(1, 41)))
+    pages |= {f"/guide/{n}": guide(n) for n in range(1, 41)}
+    drawn = []
+    for _ in range(2):
+        errands = walk(World(pages), Walk(replace(job(), sample=5, seed=7)))
+        drawn.append({e.item for e in errands if e.kind is PageKind.GUIDE})
+    assert drawn[0] == drawn[1]
+    assert len(drawn[0]) == 5
+
+
+def test_only_wanted_items_are_opened() -> None:
+    world = World({"/": front(link("/list", "事项清单")), "/list": html(rows(1, 2, 3))})
+    walker = Walk(job())
+    walk(world, walker)
+    wanted = min(walker._items)
+    errands = walk(World(world.pages), Walk(replace(job(), items=(wanted,))))
+    assert {e.item for e in errands if e.kind is PageKind.GUIDE} == {wanted}
+
+
+def test_a_walk_told_the_same_asks_the_same() -> None:
+    pages: dict[str, str | int | Callable[[int], str | int]] = {
+        "/": front(link("/hall", "办事大厅")),
+        "/hall": html(link("/dept", "部门办事") + "<p>请选择</p>" * 20),
+        "/dept": html(rows(1, 2, 3, 4, 5)),
+        **{f"/guide/{n}": guide(n) for n in range(1, 5)},
+    }
+    assert walk(World(pages), Walk(job())) == walk(World(pages), Walk(job()))
+
+
+def test_a_page_that_only_sends_on_is_followed() -> None:
+    world = World(
+        {
+            "/": '<html><head><meta http-equiv="refresh" content="0; url=/portal/index"></head><body></body></html>',
+            "/portal/index": front(link("/list", "事项清单")),
+            "/list": html(rows(1, 2, 3)),
+        }
+    )
+    walker = Walk(job())
+    walk(world, walker)
+    assert walker.found() == 3
+
+
+def test_a_hint_for_a_list_is_asked_first() -> None:
+    world = World({"/": front(), "/hidden": html(rows(1, 2))})
+    walker = Walk(job(hints=Hints(item_list="/hidden")))
+    walk(world, walker)
+    assert walker.found() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "worth"),
+    [
+        ("事项清单", "/list", Promise.LIST),
+        ("政务服务事项目录", "/list", Promise.LIST),
+        ("个人办事", "/person", Promise.LIST),
+        ("办事指南", "http://bs.yunxi.gov.cn/", Promise.LIST),
+        ("省公安厅", "/dept?id=3", Promise.FACET),
+        ("生育收养", "/theme?id=3", Promise.FACET),
+        ("走进云溪", "/about", Promise.PLAIN),
+        ("用户登录", "/login", Promise.NONE),
+        ("政策解读", "/zcjd", Promise.NONE),
+        ("竹山县", "http://zs.yunxi.gov.cn/", Promise.NONE),
+        ("办事指南", "http://other.gov.cn/", Promise.NONE),
+        ("事项清单", "/list?areaCode=990100", Promise.NONE),
+        ("事项清单", "/list?areaCode=990001000000", Promise.LIST),
+        ("办事指南下载", "/files/all.zip", Promise.NONE),
+        ("事项清单", "javascript:go()", Promise.NONE),
+    ],
+)
+def test_what_a_link_promises(text: str, url: str, worth: Promise) -> None:
+    address = url if ":" in url else PORTAL.rstrip("/") + url
+    found = promise(Link(text=text, target=Target(url=address), locator="/"), PORTAL, "990001", all_areas=False)
+    assert found is worth
+
+
+def test_other_regions_are_followed_only_where_all_are_wanted() -> None:
+    there = Link(text="竹山县政务服务事项", target=Target(url=f"{PORTAL}list?areaCode=990304"), locator="/")
+    assert promise(there, PORTAL, "990001", all_areas=False) is Promise.NONE
+    assert promise(there, PORTAL, "990001", all_areas=True) is not Promise.NONE
+    assert other_area(f"{PORTAL}#/list?areaCode=990304", "990001")
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("http://zwfw.yunxi.gov.cn:8080/a", "yunxi.gov.cn"),
+        ("https://www.example.com/", "example.com"),
+        ("http://127.0.0.1:9001/", "127.0.0.1:9001"),
+        ("http://localhost:9001/", "localhost:9001"),
+    ],
+)
+def test_what_belongs_to_one_portal(url: str, site: str) -> None:
+    assert site_of(url) == site
+
+
+def target(number: int) -> Target:
+    return Target(url=f"{PORTAL}list?page={number}")
+
+
+def test_a_series_asks_a_few_pages_ahead_and_all_in_the_end() -> None:
+    series = Series()
+    series.asking(target(1))
+    series.came(target(1), ["1"], Paging(pages=tuple(target(n) for n in range(2, 31)), here=1, last=30))
+    asked = list(series.next())
+    assert len(asked) == AHEAD
+    number = 1
+    while asked:
+        page = asked.pop(0)
+        number += 1
+        series.came(page, [str(number)], Paging())
+        asked += series.next()
+    assert number == 30
+    assert series.trap is None
+
+
+def test_a_portal_that_does_not_heed_the_page_number_is_a_trap() -> None:
+    series = Series()
+    series.asking(target(1))
+    series.came(target(1), ["a", "b"], Paging(pages=tuple(target(n) for n in range(2, 31)), last=30))
+    for page in list(series.next())[:2]:
+        series.came(page, ["a", "b"], Paging())
+    assert series.trap is not None
+    assert list(series.next()) == []
+
+
+def test_a_failed_page_does_not_stop_a_series() -> None:
+    series = Series()
+    series.asking(target(1))
+    series.came(target(1), ["1"], Paging(pages=tuple(target(n) for n in range(2, 12))))
+    asked = list(series.next())
+    for page in asked:
+        series.failed(page)
+    assert len(list(series.next())) == AHEAD
+
+
+def test_platforms_are_found_by_name() -> None:
+    assert platform("auto") is Walk
+    with pytest.raises(UsageError, match="no such platform"):
+        platform("guides")

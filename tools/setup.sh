@@ -82,16 +82,10 @@ fi
 
 # ---- Browser, for pages that need one -------------------------------------------------------------------------------
 
+# The same places as the program looks in.
 find_browser() {
-    for candidate in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
+    for candidate in chromium-headless-shell chromium chromium-browser google-chrome; do
         if have "$candidate"; then
-            return
-        fi
-    done
-    for app in "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
-        "/Applications/Chromium.app/Contents/MacOS/Chromium" \
-        "$HOME/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
-        if [ -x "$app" ]; then
             return
         fi
     done

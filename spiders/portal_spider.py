@@ -356,16 +356,19 @@ class PortalSpider(Spider):
             key = one.kind, one.target.key
             if key not in best or one.state is FetchState.FETCHED:
                 best[key] = one
+        found = self._walker.found()
+        needed = {PageKind.HOME, PageKind.LIST}
+        if not found:
+            needed.add(PageKind.NAVIGATION)  # The list may lie behind a page that did not come.
         reasons = [
             f"{one.kind} {one.target.url}: {one.failure} {one.reason or ''}".strip()
             for one in best.values()
-            if one.kind in {PageKind.HOME, PageKind.LIST} and one.state is not FetchState.FETCHED
+            if one.kind in needed and one.state is not FetchState.FETCHED
         ]
         budget = sum(1 for one in best.values() if one.failure is Failure.SKIPPED_BUDGET)
         if budget:
             reasons.append(f"{budget} addresses were left out by a limit")
         expected = self._commission.job.profile.expects.min_items
-        found = self._walker.found()
         if found < expected:
             reasons.append(f"{found} items found, at least {expected} expected")
         more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""

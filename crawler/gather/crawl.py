@@ -100,7 +100,7 @@ class _Child:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},  # orders and lines are UTF-8 in any locale
             start_new_session=True,  # Ctrl-C of a terminal comes here first and is passed on once
         )
         assert self.process.stdin is not None

@@ -259,7 +259,8 @@ class Walk:
         series = self._series_of.get(errand.target.key) or Series()
         items = page.items()
         call = series.call
-        if errand.render and isinstance(page, Page) and not call:
+        scripted = any(i.target is not None and i.target.url.startswith("javascript:") for i in items)
+        if isinstance(page, Page) and not call and (errand.render or scripted) and errand.target.method == "GET":
             self._guides.shown_at(errand.target.url)
         totals = [t.value for t in page.totals() if t.counts in {Counts.ITEMS, Counts.UNSAID}]
         self._declared = max([self._declared, *totals])
@@ -281,10 +282,9 @@ class Walk:
             yield from self._list_page(target, parent, series, render=render or None)
         for target in series.left_out()[:1]:
             yield Errand(target=target, kind=PageKind.LIST, parent=parent, skip="too many pages in one list")
-        if series.trap:
-            yield Errand(
-                target=Target(url=f"{self._portal}#repeated-page"), kind=PageKind.LIST, parent=parent, skip=series.trap
-            )
+        if series.trap is not None:
+            skip = "pages of the list repeat earlier ones"
+            yield Errand(target=series.trap, kind=PageKind.LIST, parent=parent, skip=skip)
             series.trap = None
 
     def _learn_list(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> list[Errand]:

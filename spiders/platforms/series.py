@@ -36,7 +36,8 @@ class Series:
     seen: set[tuple[str, ...]] = field(default_factory=set)
     repeats: int = 0
     ended: bool = False
-    trap: str | None = None
+    trap: Target | None = None
+    """The page that was not asked any more, because pages repeat."""
     declared: set[int] = field(default_factory=set)
     """Numbers of items that pages of the list declare."""
 
@@ -70,7 +71,7 @@ class Series:
             self.repeats += 1
             if self.repeats > 1:
                 if self.waiting:
-                    self.trap = "pages of the list repeat earlier ones"
+                    self.trap = self.waiting[0]
                 self._end()
             return
         self.seen.add(signature)

@@ -262,6 +262,16 @@ def test_a_portal_that_is_gone_is_incomplete_and_not_hammered(job: Any, options:
     assert "refused" in (outcome.reason or "")
 
 
+def test_no_list_behind_a_page_that_failed_is_incomplete(
+    site: Any, build: Any, job: Any, options: CrawlOptions, tmp_path: Path
+) -> None:
+    build(site)
+    site.routes["/list"] = (500, {}, b"")
+    outcome, _ = gather(job(), tmp_path, replace(options, pauses=()))
+    assert (outcome.state, outcome.items) == (CrawlState.INCOMPLETE, 0)
+    assert "http_5xx" in (outcome.reason or "")
+
+
 def test_a_budget_leaves_the_rest_out_in_the_open(
     site: Any, build: Any, job: Any, options: CrawlOptions, tmp_path: Path
 ) -> None:

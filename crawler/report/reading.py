@@ -60,7 +60,13 @@ def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -
     """Everything the report of one region shows."""
     code, of = region["round"], region["region"]
     observed = list(rows.observations(session, code, of))
-    verdicts = list(rows.verdicts(session, code, of))
+    measures: set[str] = set()
+    undecided: Counter[tuple[str, str]] = Counter()
+    for verdict in rows.verdicts(session, code, of):
+        if verdict["measure"] is not None:
+            measures.add(verdict["check"])
+        if verdict["outcome"] == Outcome.CANT_TELL:
+            undecided[verdict["check"], verdict["reason"] or ""] += 1
     looks = list(rows.coverage(session, code, of))
     archive = _Archive(data)
     names = _indicator_names(lang)
@@ -69,7 +75,6 @@ def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -
     moments = [_moment(row[side]) for row in observed for side in ("captured_from", "captured_to")]
     known = [moment for moment in moments if moment is not None]
     system = catalogue.indicator_system(observed[0]["system"] if observed else "project")
-    undecided = Counter((v["check"], v["reason"] or "") for v in verdicts if v["outcome"] == Outcome.CANT_TELL)
     return RegionSheet(
         round=code,
         region=of,
@@ -84,7 +89,7 @@ def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -
         captured_to=max(known, default=None),
         items=guides.total(),
         guides=guides[GuideState.OPENED],
-        indicators=_indicators(observed, findings, {v["check"] for v in verdicts if v["measure"] is not None}, lang),
+        indicators=_indicators(observed, findings, measures, lang),
         departments=by_department(findings),
         gaps=_gaps(looks, lang),
         undecided=tuple(Undecided(check=c, reason=r, count=n) for (c, r), n in sorted(undecided.items())),

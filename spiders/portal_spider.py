@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from scrapy import Request
 
     from crawler.gather.address import AddressGuard, Refusal
+    from crawler.gather.browser import SharedBrowser
     from crawler.gather.job import CrawlJob, CrawlOptions, Progress
     from crawler.gather.pace import Pace
 
@@ -52,7 +53,7 @@ _REQUESTS: tuple[Request, ...] = ()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commission:
-    """What a spider needs for one region. Guard and pace are shared by all regions of a process."""
+    """What a spider needs for one region. Guard, pace and browser are shared by all regions of a process."""
 
     job: CrawlJob
     data: Path
@@ -60,6 +61,7 @@ class Commission:
     options: CrawlOptions
     guard: AddressGuard
     pace: Pace
+    browser: SharedBrowser
     tell: Callable[[Progress | CrawlOutcome], None]
     delay: float = 0.0
     """Seconds to wait before the first request, so that the regions of a process do not start at once."""
@@ -73,13 +75,14 @@ class PortalSpider(Spider):
     def __init__(self, commission: Commission, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._commission = commission
-        self.guard = commission.guard
+        self.guard = commission.guard  # Guard and browser are found here by the download handler.
+        self.browser = commission.browser
         self._region = commission.job.region
         self._walker = platform(commission.job.profile.platform)(commission.job)
         self._pending: dict[str, Errand] = {}
         self._queues: dict[str, list[tuple[int, int, str]]] = {}
         self._workers: dict[str, set[asyncio.Task[None]]] = {}
-        self._done: asyncio.Queue[tuple[str, Look]] = asyncio.Queue()
+        self._done: asyncio.Queue[tuple[str, Look] | Exception] = asyncio.Queue()
         self._asking: dict[tuple[str, Via, int], asyncio.Future[None]] = {}
         self._robots: dict[str, asyncio.Task[RobotRules]] = {}
         self._number = count()
@@ -148,7 +151,10 @@ class PortalSpider(Spider):
         while True:
             if not self._pending and not self._plan_idle():
                 return
-            id_, look = await self._done.get()
+            done = await self._done.get()
+            if isinstance(done, Exception):
+                raise done
+            id_, look = done
             self._receive(id_, look)
             if time.monotonic() - self._told > _TELL_EVERY:
                 self._told = time.monotonic()
@@ -211,10 +217,14 @@ class PortalSpider(Spider):
             workers.add(asyncio.create_task(self._work(host)))
 
     async def _work(self, host: str) -> None:
-        await self._empty(self._queues[host])
-        # Here and not in a callback, which runs a turn of the loop later: an errand planned in between would find its
-        # host's workers all there and none at work, and nobody would ever ask it.
-        self._workers[host] -= {asyncio.current_task()}
+        try:
+            await self._empty(self._queues[host])
+        except Exception as error:  # noqa: BLE001 - carried to the walk, which would wait for this worker for ever
+            self._done.put_nowait(error)
+        finally:
+            # Here and not in a callback, which runs a turn of the loop later: an errand planned in between would find
+            # its host's workers all there and none at work, and nobody would ever ask it.
+            self._workers[host] -= {asyncio.current_task()}
 
     async def _empty(self, queue: list[tuple[int, int, str]]) -> None:
         while queue:

@@ -63,7 +63,7 @@ def main() -> None:
     faulthandler.register(signal.SIGUSR1)  # where does it hang: `kill -USR1`
     parent = _Parent()
     browser = SharedBrowser(spec.options.browser)
-    process = AsyncCrawlerProcess({**scrapy_settings(spec.options), "PORTAL_AUDIT_SHARED_BROWSER": browser})
+    process = AsyncCrawlerProcess(scrapy_settings(spec.options))
 
     from twisted.internet import reactor  # noqa: PLC0415 - only importable once the process has installed it
 
@@ -92,6 +92,7 @@ async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, bro
                 options=spec.options,
                 guard=guard,
                 pace=pace,
+                browser=browser,
                 tell=parent.tell,
                 delay=number * _STAGGER,
             ),

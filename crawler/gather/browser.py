@@ -228,8 +228,6 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._shared: SharedBrowser = crawler.settings["PORTAL_AUDIT_SHARED_BROWSER"]
-        self.browser_provider = _Provider(self._shared)
         self._limit = crawler.settings.getfloat("PORTAL_AUDIT_PAGE_TIMEOUT")
         self.abort_request = self._not_permitted
 
@@ -241,8 +239,11 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
         rendering: Rendering | None = request.meta.get("rendering")
         if rendering is None:
             return await HTTP11DownloadHandler.download_request(self, request)
-        async with self._shared.slots:
-            browser = await self._shared.browser()
+        # From the spider: settings are copied for each crawler, which would make it a browser a region.
+        shared: SharedBrowser = self._crawler.spider.browser
+        self.browser_provider = _Provider(shared)
+        async with shared.slots:
+            browser = await shared.browser()
             if getattr(self, "browser", None) is not browser:
                 self.context_wrappers.clear()
                 self.browser = browser

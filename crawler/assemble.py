@@ -27,7 +27,7 @@ from crawler.domain.records import (
 )
 from crawler.extract.form_file import read_form
 from crawler.extract.guide import guide_words, read_guide
-from crawler.extract.item_list import read_items, read_totals
+from crawler.list_pages import ListPages
 from crawler.page.html import Page
 from crawler.page.parse import parse
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.domain.portal import PortalProfile
-    from crawler.domain.records import DeclaredTotal
     from crawler.extract.labels import LabelDictionary
     from crawler.page.json_page import JsonPage
 
@@ -120,27 +119,14 @@ class RegionRecords:
     # --- the list ---------------------------------------------------------------------------------------------------
 
     def _read_list(self) -> ItemList:
-        rows: dict[str, ListedItem] = {}
-        again: set[str] = set()
-        totals: list[DeclaredTotal] = []
         pages = [e for e in self.evidence if e.kind is PageKind.LIST or (e.kind is PageKind.API and e.item is None)]
         fetched = [e for e in pages if e.state is FetchState.FETCHED]
-        seen: set[str] = set()
-        twice = False
+        listed = ListPages(self._labels)
         for one in fetched:
             page = self._page(one)
-            if page is None:
-                continue
-            found = read_items(page, self._labels)
-            second = one.target.key in seen and one.kind is PageKind.LIST
-            seen.add(one.target.key)
-            twice = twice or second
-            for row in found:
-                if second:
-                    again.add(row.key)
-                rows[row.key] = _joined(rows[row.key], row) if row.key in rows else row
-            if found or one.kind is PageKind.LIST:
-                totals.extend(read_totals(page))
+            if page is not None:
+                listed.add(one, page)
+        rows = listed.items
         home = self._home()
         open_ends = _open_ends(e for e in pages if e.kind is PageKind.LIST)
         unread = None
@@ -153,16 +139,14 @@ class RegionRecords:
             elif self._search_left(walked):
                 unread = "the portal's own search was not tried"
         main = fetched[0] if fetched else home
-        passes = (len(rows), len(again)) if twice else (len(rows),)
         return ItemList(
             evidence=tuple(e.id for e in fetched) or ((main.id,) if main else ()),
             url=main.url if main else self._profile.portal or "",
             items=tuple(rows.values()),
-            totals=_distinct(totals),
+            totals=listed.totals(),
             pages_fetched=len({e.target.key for e in fetched if e.kind is PageKind.LIST}),
             pages_failed=len({e.target.key for e in open_ends}),
             reached_end=bool(rows) and not open_ends,
-            passes=passes if rows else (),
             unread=unread,
         )
 
@@ -306,16 +290,6 @@ def _doubted(guide: ServiceGuide, reason: str) -> ServiceGuide:
             for element, one in guide.readings.items()
         },
     )
-
-
-def _joined(first: ListedItem, second: ListedItem) -> ListedItem:
-    """One item met in two places: what either row says."""
-    return replace(first, target=first.target or second.target, readings={**second.readings, **first.readings})
-
-
-def _distinct(totals: Iterable[DeclaredTotal]) -> tuple[DeclaredTotal, ...]:
-    """Each total once, however many pages of the list repeat it."""
-    return tuple({(t.counts, t.value): t for t in totals}.values())
 
 
 def _offers_search(page: Page) -> bool:

@@ -154,7 +154,7 @@ def _inspect_bytes(
         )
     if chosen is Kind.LIST:
         listed = ItemList(
-            evidence=(evidence,), url=url, items=rows, totals=read_totals(page), pages_fetched=1, passes=(len(rows),)
+            evidence=(evidence,), url=url, items=rows, totals=read_totals(page), pages_fetched=1
         )
         checks = [check for check in all_checks().values() if check.subject is Subject.ITEM_LIST]
         return Inspection(

@@ -76,7 +76,7 @@ def finding_id(region: str, verdict: Verdict, defect: Defect, number: int) -> st
     """
     subject = defect.subject or verdict.subject
     name = "".join(unicodedata.normalize("NFKC", defect.subject_name or "").split())
-    parts = [region, verdict.check, verdict.item, subject.value, name, defect.element, number]
+    parts = [region, verdict.check, defect.item or verdict.item, subject.value, name, defect.element, number]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]
 
 
@@ -235,6 +235,7 @@ def _findings(
         while (name := finding_id(part.region, verdict, defect, number)) in taken:
             number += 1
         taken.add(name)
+        item = defect.item or verdict.item
         yield {
             "region_run_id": part.id,
             "finding": name,
@@ -243,7 +244,7 @@ def _findings(
             "indicator": folding.indicator_of(verdict.check),
             "severity": checks[verdict.check].severity,
             "subject_type": defect.subject or verdict.subject,
-            "item_key": None if verdict.item is None else item_key(verdict.item),
+            "item_key": None if item is None else item_key(item),
             "subject_name": defect.subject_name,
             "element": defect.element,
             "message": defect.message.zh,

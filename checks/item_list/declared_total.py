@@ -5,6 +5,8 @@ Applicability: lists that declare how many items they hold.
 Expectation: “共 60 项” and 60 items reached passes; “共 1,024 项” and 870 items reached in two full passes fails.
 Assumptions: counters of main items, pages and online items count something else; a list has to be walked to its own
 end twice before its counter is doubted, since lists change while they are read.
+A counter is held against its own list, not against all lists of the portal; one that counts rows is right as well, and
+of several counters of one list one that is right is enough.
 Known limits: a counter that does not say what it counts can confirm, never accuse.
 """
 
@@ -27,14 +29,15 @@ def _evaluate(item_list: ItemList) -> Answer:
         return inapplicable("清单没有写总数")
     if item_list.pages_failed or not item_list.reached_end:
         return cant_tell("清单没有翻到底, 不能核对总数")
-    passes = item_list.passes or (len(item_list.items),)
-    if any(total.value in passes for total in totals):
+    lists = [[total for total in totals if total.of == of] for of in dict.fromkeys(total.of for total in totals)]
+    doubtful = [one for one in lists if not any(total.value in {*total.reached, total.rows} for total in one)]
+    if not doubtful:
         return passed()
-    counted = [total for total in totals if total.counts is Counts.ITEMS]
-    if len(passes) < 2 or not counted:
+    accused = [t for one in doubtful for t in one if t.counts is Counts.ITEMS and len(t.reached) > 1]
+    if not accused:
         return cant_tell("总数和翻页得到的数量不同, 还需要再翻一遍核实")
-    total = counted[0]
-    reached = "、".join(str(n) for n in dict.fromkeys(passes))
+    total = accused[0]
+    reached = "、".join(str(n) for n in dict.fromkeys(total.reached))
     return failed(
         Defect(
             about=total.reading,

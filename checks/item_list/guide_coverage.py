@@ -41,7 +41,7 @@ def _defect(item: ListedItem) -> Defect:
         message=Text(f"“{item.name.text}”的办事指南{said}", f"There is no guide for “{item.name.text}”"),
         suggestion=Text("请补上办事指南, 或从清单中撤下该事项", "Publish the guide, or take the item off the list"),
         subject=Subject.SERVICE_ITEM,
-        subject_name=item.name.value,
+        item=item.key,
     )
 
 

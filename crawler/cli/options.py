@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from crawler.domain.check import Text
 
 _WITH_VALUE = frozenset({"--db", "--data", "--lang"})
+_WIDE = 200
+"""Columns of the answer where stdout is no terminal."""
+
 _FLAGS = frozenset({"--json", "-v", "--verbose"})
 
 
@@ -65,7 +68,8 @@ class Desk:
     @property
     def out(self) -> Console:
         """The answer, for people."""
-        return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+        # Into a file or a pipe nothing is cut to the width of a terminal that is not there.
+        return Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else _WIDE)
 
     @property
     def notes(self) -> Console:

@@ -19,7 +19,7 @@ from crawler.domain.indicator import ObservationStatus
 from crawler.export import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from crawler.gather.job import Progress
     from crawler.planning import RegionPlan
     from crawler.rounds import RoundResult
+
+_COLUMNS = 3
+"""Regions beside each other on a sheet, the largest; a line says the sum of each of the others."""
 
 _EVERY = 10.0
 """Seconds between two lines of progress where stderr is no terminal."""
@@ -167,11 +170,15 @@ def _lost(session: Session, code: str) -> dict[str, dict[str, int]]:
     return {region: dict(counts.most_common()) for region, counts in found.items()}
 
 
-def scorecard(desk: Desk, observed: Iterable[ObservationRow], found: Counter[tuple[str, str]]) -> Table:
+def scorecard(
+    desk: Desk, observed: Iterable[ObservationRow], found: Counter[tuple[str, str]], regions: Collection[str]
+) -> Table:
     """The assessment's own sheet: the indicator tree down, regions across; value, undecided, findings."""
     by_region: dict[str, dict[str, ObservationRow]] = defaultdict(dict)
     names: dict[str, str] = {}
     for row in observed:
+        if row["region"] not in regions:
+            continue
         by_region[row["region"]][row["indicator"]] = row
         names[row["region"]] = row["region_name"]
     table = Table(
@@ -230,7 +237,8 @@ def demo(
         )
         return
     counts = Counter((row["region"], row["indicator"]) for row in found)
-    desk.out.print(scorecard(desk, observed, counts))
+    largest = sorted(result.regions, key=lambda one: -one.items)[:_COLUMNS]
+    desk.out.print(scorecard(desk, observed, counts, [one.code for one in largest]))
     desk.out.print()
     for one in result.regions:
         worst = Counter(row["severity"] for row in found if row["region"] == one.code)

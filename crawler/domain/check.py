@@ -55,6 +55,8 @@ class Outcome(StrEnum):
 class Defect:
     """One thing a check found wrong.
 
+    `item` is the key of the service item that it belongs to, where the subject of the check is a whole list.
+
     `about` is the reading it rests on: its evidence and locator are where the defect is seen, its quote what is quoted
     unless `quote` says otherwise. A defect about an unread element is dropped by the runner.
     """
@@ -65,6 +67,7 @@ class Defect:
     subject: Subject | None = None
     subject_name: str | None = None
     quote: str | None = None
+    item: str | None = None
 
     @property
     def element(self) -> str:

@@ -270,11 +270,17 @@ class Counts(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredTotal:
-    """A total that a list declares, and what it counts."""
+    """A total that a list declares, what it counts, and what that same list was found to hold.
+
+    `of` tells the lists of a portal apart (by department, by theme), each of which may have its own totals. `reached` are the distinct items of each full pass over the list, `rows` its rows, of which several may be one item.
+    """
 
     value: int
     counts: Counts
     reading: Reading
+    of: str = ""
+    reached: tuple[int, ...] = ()
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,7 +288,7 @@ class ItemList:
     """The item list (事项清单) of a portal, all pages together.
 
     `pages_failed` counts list pages that were planned and not fetched; `reached_end` says whether paging came to its
-    own end; `passes` holds the number of distinct items that each complete pass over the list found.
+    own end.
     """
 
     evidence: tuple[str, ...]
@@ -292,7 +298,6 @@ class ItemList:
     pages_fetched: int = 0
     pages_failed: int = 0
     reached_end: bool = False
-    passes: tuple[int, ...] = ()
     unread: str | None = None
 
 

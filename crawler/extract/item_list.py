@@ -64,7 +64,7 @@ def read_totals(page: Page | JsonPage) -> tuple[DeclaredTotal, ...]:
             value=total.value,
             counts=total.counts,
             reading=Reading(
-                element="declared_total",
+                element="name",
                 state=State.STATED,
                 value=str(total.value),
                 quote=total.quote,

@@ -152,6 +152,9 @@ class Builder:
                 value=total["value"],
                 counts=Counts(total.get("counts", "items")),
                 reading=self.reading("name", f"共 {total['value']} 项", "total/"),
+                of=total.get("of", ""),
+                reached=tuple(total.get("reached", values.get("passes", [len(items)]))),
+                rows=total.get("rows", len(items)),
             )
             for total in values.get("totals", [])
         ]
@@ -163,7 +166,6 @@ class Builder:
             pages_fetched=values.get("pages_fetched", 1),
             pages_failed=values.get("pages_failed", 0),
             reached_end=values.get("reached_end", True),
-            passes=tuple(values.get("passes", [])),
             unread=values.get("unread"),
         )
 

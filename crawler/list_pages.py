@@ -1,0 +1,91 @@
+"""The pages of a portal's item lists, put together: rows, and what each list declares beside what it holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from crawler.extract.item_list import read_items, read_totals
+from crawler.page.paging import PAGE_PARAMETER
+
+if TYPE_CHECKING:
+    from crawler.domain.evidence import Evidence, Target
+    from crawler.domain.records import DeclaredTotal, ListedItem
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+    from crawler.page.json_page import JsonPage
+
+
+@dataclass(slots=True)
+class _OneList:
+    """One list of a portal: the distinct items of each pass, the rows of the first, the totals it declares."""
+
+    keys: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    rows: int = 0
+    totals: dict[tuple[str, int], DeclaredTotal] = field(default_factory=dict)
+
+
+class ListPages:
+    """Takes list pages one by one. A portal may have several lists (by department, by theme), each with its counter."""
+
+    def __init__(self, labels: LabelDictionary) -> None:
+        self._labels = labels
+        self._leads_to: dict[str, str] = {}
+        self._pages: list[tuple[str, int, tuple[str, ...], tuple[DeclaredTotal, ...]]] = []
+        self.items: dict[str, ListedItem] = {}
+
+    def add(self, evidence: Evidence, page: Page | JsonPage) -> None:
+        """Take one page. Pages belong to one list when one pages to the other, or their addresses differ by a page."""
+        found = read_items(page, self._labels)
+        for row in found:
+            known = self.items.get(row.key)
+            self.items[row.key] = row if known is None else _joined(known, row)
+        here = evidence.target.key
+        self._join(here, _without_page(evidence.target))
+        for other in page.paging().pages:
+            self._join(here, other.key)
+        self._pages.append((here, evidence.look, tuple(row.key for row in found), read_totals(page)))
+
+    def totals(self) -> tuple[DeclaredTotal, ...]:
+        """Each declared total once, with what its own list was found to hold."""
+        lists: dict[str, _OneList] = defaultdict(_OneList)
+        seen: set[tuple[str, int]] = set()
+        for here, look, keys, totals in self._pages:
+            one = lists[self._root(here)]
+            one.keys[look].update(keys)
+            if look == 1 and (here, look) not in seen:
+                one.rows += len(keys)
+            seen.add((here, look))
+            for total in totals:
+                one.totals.setdefault((total.counts, total.value), total)
+        return tuple(
+            replace(total, of=root, reached=tuple(len(one.keys[look]) for look in sorted(one.keys)), rows=one.rows)
+            for root, one in lists.items()
+            for total in one.totals.values()
+            if one.rows
+        )
+
+    def _join(self, one: str, other: str) -> None:
+        first, second = self._root(one), self._root(other)
+        if first != second:
+            self._leads_to[second] = first
+
+    def _root(self, key: str) -> str:
+        while (up := self._leads_to.get(key)) is not None:
+            key = up
+        return key
+
+
+def _without_page(target: Target) -> str:
+    """The address of a list, whichever of its pages is asked for."""
+    parts = urlsplit(target.url)
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not PAGE_PARAMETER.search(k)]
+    body = [(k, v) for k, v in parse_qsl(target.body or "", keep_blank_values=True) if not PAGE_PARAMETER.search(k)]
+    return repr((target.method, parts.netloc, parts.path, sorted(query), sorted(body)))
+
+
+def _joined(first: ListedItem, second: ListedItem) -> ListedItem:
+    """One item met in two places: what either row says."""
+    return replace(first, target=first.target or second.target, readings={**second.readings, **first.readings})

@@ -63,7 +63,6 @@ class Walk:
         self._asked: set[tuple[str, ...]] = set()
         self._count = dict.fromkeys(Promise, 0)
         self._later: dict[Promise, list[tuple[Link, str]]] = {Promise.FACET: [], Promise.PLAIN: []}
-        self._series: dict[str, Series] = {}
         self._series_of: dict[str, Series] = {}
         self._items: dict[str, ItemLink] = {}
         self._stratum: dict[str, str] = {}
@@ -361,11 +360,8 @@ class Walk:
 
     def _form(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page where a file was expected: the forms hang on a page of their own."""
-        if self._depth.setdefault(f"form {errand.target.key}", self._form_depth(errand)) < 1:
+        if self._depth.get(f"form {errand.target.key}", 0) < 1:
             yield from self._forms(errand, page)
-
-    def _form_depth(self, errand: Errand) -> int:
-        return self._depth.get(f"form {errand.target.key}", 0)
 
     def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         for attachment in page.attachments():

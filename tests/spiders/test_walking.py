@@ -270,6 +270,8 @@ def test_a_hint_for_a_list_is_asked_first() -> None:
         ("个人办事", "/person", Promise.LIST),
         ("办事指南", "http://bs.yunxi.gov.cn/", Promise.LIST),
         ("省公安厅", "/dept?id=3", Promise.FACET),
+        ("竹山县市场监督管理局", "/dept?id=4", Promise.FACET),
+        ("新闻中心", "/news", Promise.NONE),
         ("生育收养", "/theme?id=3", Promise.FACET),
         ("走进云溪", "/about", Promise.PLAIN),
         ("用户登录", "/login", Promise.NONE),

@@ -31,7 +31,7 @@ def _is_about(finding: dict[str, Any], row: Seeded) -> bool:
     """Whether a finding sits on a seeded row's item; a list row may show the name alone, without the code."""
     if row.item is None:
         return finding["item_code"] is None and finding["item_name"] is None
-    return finding["item_code"] == row.item or finding["item_name"] == row.name
+    return bool(finding["item_code"] == row.item or finding["item_name"] == row.name)
 
 
 def test_every_built_check_has_seeded_rows() -> None:
@@ -117,6 +117,7 @@ def test_every_quote_stands_in_the_payload(demo: Any) -> None:
         key = one["region"], one["evidence"]["id"]
         if key not in texts:
             look = archives[one["region"]].find(one["evidence"]["id"])
+            assert look is not None
             texts[key] = _squeezed(_text(look, archives[one["region"]].payload(look)))
         quoted += 1
 
@@ -150,7 +151,7 @@ def _text(look: Evidence, payload: bytes) -> str:
     if isinstance(page, Page):
         return BeautifulSoup(page.text, "lxml").get_text() + page.text
     if page is not None:
-        return _strings(json.loads(payload))
+        return page.text + _strings(json.loads(payload))
     form = read_form(payload, evidence=look.id, file_name=None, content_type=look.content_type)
     return "".join((form.text or "", *form.cells))
 

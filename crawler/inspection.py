@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from crawler.domain.check import Check
     from crawler.extract.labels import LabelDictionary
 
+NO_LIST = "no list of service items on this page"
+"""One page cannot show that a portal has no list."""
 _SAMPLE_WORDS = ("样表", "示例", "样本", "范本", "范文", "填写")
 
 
@@ -153,8 +155,9 @@ def _inspect_bytes(
             kind=chosen, url=url, item=item, verdicts=_of_item(item), failure=guide.unread, evidence=looks
         )
     if chosen is Kind.LIST:
+        unread = None if rows else NO_LIST
         listed = ItemList(
-            evidence=(evidence,), url=url, items=rows, totals=read_totals(page), pages_fetched=1
+            evidence=(evidence,), url=url, items=rows, totals=read_totals(page), pages_fetched=1, unread=unread
         )
         checks = [check for check in all_checks().values() if check.subject is Subject.ITEM_LIST]
         return Inspection(
@@ -162,7 +165,7 @@ def _inspect_bytes(
             url=url,
             listed=listed,
             verdicts=tuple(judge(check, listed) for check in checks),
-            failure=None if rows else "no list of service items on this page",
+            failure=unread,
             evidence=looks,
         )
     return Inspection(kind=chosen, url=url, failure=guide.unread, evidence=looks)

@@ -15,20 +15,31 @@ if TYPE_CHECKING:
 
 ALWAYS_SHOWN: tuple[str, ...] = (
     *KEY_ELEMENTS,
-    "implementation_code",
-    "implementing_body",
     "item_type",
     "case_type",
+    "basic_code",
+    "implementation_code",
+    "implementing_body",
+    "body_nature",
     "level",
     "service_target",
+    "handling_form",
     "statutory_time_limit",
     "promised_time_limit",
     "visits",
+    "fee_status",
+    "fee_standard",
+    "fee_basis",
     "complaint_phone",
     "result_name",
-    "fee_status",
+    "result_sample",
+    "faq",
+    "online_entry",
 )
-"""Elements that stand in every document, also where the guide does not state them."""
+"""Core elements of a guide: they stand in every document, also where the guide does not state them.
+
+Blank forms and samples are said of each material.
+"""
 
 
 class ElementDocument(TypedDict):

@@ -4,11 +4,11 @@ Basis: the 2015 census of government websites (附件下载); 国办函〔2017�
 Applicability: every form with an address.
 Expectation: the file is there, has more than 0 bytes, is no web page (an error or login page), opens, and its content
 is of the family of its extension. A zip or rar passes if it holds a form.
-Fails too: 404, 410, or a page saying the file is gone or asking to log in, each only in two looks.
+Fails too: 404, 410, or a page saying that the file is gone, each only in two looks.
 Assumptions: .doc, .docx, Word-XML, rich text and a web page that is itself the form may stand under one another's name;
 without an extension the content decides. A link to a form filled in online is no download. A file that opens and has no
 form in it passes here and fails form.blank_form; a dead link is form.blank_form's too.
-Known limits: a download refused to us (referer, cookie, block, outage) and a file with a password: cant_tell.
+Known limits: a download refused to us (login, referer, cookie, block, outage) and a file with a password: cant_tell.
 """
 
 from __future__ import annotations
@@ -57,10 +57,7 @@ def _wrong(file: FormFile) -> Text | str | None:
     return None
 
 
-_GONE = {
-    Failure.SOFT_404: Text("两次打开都提示文件不存在", "Twice a page said that the file does not exist"),
-    Failure.LOGIN_REQUIRED: Text("两次下载到的都是登录页, 不是文件", "Twice a login page came in place of the file"),
-}
+_GONE = Text("两次打开都提示文件不存在", "Twice a page said that the file does not exist")
 
 
 def _judge(attachment: FormAttachment) -> Defect | str | None:
@@ -72,7 +69,7 @@ def _judge(attachment: FormAttachment) -> Defect | str | None:
     elif attachment.failure is Failure.HTTP_4XX and attachment.status in {404, 410}:
         found = Text(f"两次下载都返回 {attachment.status}", f"Two looks both met {attachment.status}")
     else:
-        found = _GONE.get(attachment.failure) or unfetched(attachment)
+        found = _GONE if attachment.failure is Failure.SOFT_404 else unfetched(attachment)
     if not isinstance(found, Text):
         return found
     message = Text(f"“{attachment.name}”下载不了: {found.zh}", f"“{attachment.name}”: {found.en}")

@@ -70,7 +70,7 @@ class PageReader:
         join_split_tables(self.tables)
         for table in self.tables:
             self._mark_lists(table)
-        self.hits = [b for b in self.boxes if b.match is not None and not _is_wrapped(b) and not self._in_list(b)]
+        self.hits = [b for b in self.boxes if b.match is not None and _labels(b) and not self._in_list(b)]
 
     def read(self) -> Draft:
         """The draft of the page."""
@@ -395,6 +395,14 @@ def _is_wrapped(box: Box) -> bool:
         return False
     beside = (b for b in around.boxes if b.index > box.index and b.tag not in _TRIMMINGS)
     return box.tag not in {"td", "th", "dt"} and not any(not b.words or pictures_in([b]) for b in beside)
+
+
+def _labels(box: Box) -> bool:
+    """Whether a box is a label itself, and not the box around or inside another that is."""
+    if _is_wrapped(box):
+        return False
+    own = (k for k in box.boxes if k.match is not None and k.words == box.words)
+    return box.tag in {"td", "th", "dt"} or all(_is_wrapped(k) for k in own)
 
 
 def _as(found: Reading, element: str, value: str | None = None) -> Reading:

@@ -71,6 +71,19 @@ def is_blank(kid: Box | str) -> bool:
     return kid.isspace() if isinstance(kid, str) else not kid.words and not pictures_in([kid]) and not frames_in([kid])
 
 
+def _first_heading(box: Box) -> str | None:
+    """The tag of the heading that a block opens with."""
+    inside = box.boxes
+    while inside:
+        first = next((b for b in inside if not is_blank(b)), None)
+        if first is None:
+            return None
+        if first.tag in _HEADINGS:
+            return first.tag
+        inside = first.boxes
+    return None
+
+
 def number_style(words: str) -> str | None:
     """The kind of numbering that a text begins with: 一、 or 1."""
     found = _NUMBERED.match(words)
@@ -172,6 +185,8 @@ class Neighbours:
         if not words:
             return False
         if kid.tag in _HEADINGS and hit.tag in _HEADINGS and kid.tag <= hit.tag:
+            return True
+        if kid.kind == hit.kind and (own := _first_heading(hit)) is not None and own == _first_heading(kid):
             return True
         style = number_style(hit.words)
         if style and len(words) <= _TITLE_LENGTH and number_style(words) == style and not _SENTENCE.search(words):

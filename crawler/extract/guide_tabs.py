@@ -83,8 +83,10 @@ def _named_panel(title: Box, by_id: dict[str, Box]) -> Box | None:
         for name in _TARGETS:
             value = (box.element.get(name) or "").rpartition("#")[2].strip()
             panel = by_id.get(value) if value else None
-            if panel is not None and panel.words and not title.within([panel]) and panel.match is None:
-                return panel
+            if panel is None or not panel.words or title.within([panel]):
+                continue
+            if panel.match is None or (panel.boxes and panel.match == title.match and panel.tag != title.tag):
+                return panel  # at least a title of its own: a panel without a word may still be loaded
     return None
 
 

@@ -132,7 +132,6 @@ _LISTS = st.builds(
     ).map(tuple),
     pages_failed=st.integers(0, 1),
     reached_end=st.booleans(),
-    passes=st.lists(st.integers(0, 9), max_size=3).map(tuple),
     unread=st.one_of(st.none(), st.just("打不开")),
 )
 

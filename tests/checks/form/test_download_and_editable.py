@@ -105,7 +105,7 @@ def test_a_file_that_nobody_can_use_fails(desk: Desk, name: str, body: bytes) ->
         (Failure.HTTP_4XX, 404, 2, "failed"),
         (Failure.HTTP_4XX, 410, 2, "failed"),
         (Failure.SOFT_404, 200, 2, "failed"),
-        (Failure.LOGIN_REQUIRED, 200, 2, "failed"),
+        (Failure.LOGIN_REQUIRED, 200, 2, "cant_tell"),
         (Failure.HTTP_4XX, 404, 1, "cant_tell"),
         (Failure.SOFT_404, 200, 1, "cant_tell"),
         (Failure.LOGIN_REQUIRED, 200, 1, "cant_tell"),

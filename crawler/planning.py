@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -92,8 +92,5 @@ def _region(
 
 def _hours_left(round_code: str, now: datetime) -> float | None:
     """Hours to the end of the quarter that a round is named after; None for a round of another name."""
-    days = scheduler.quarter_days(round_code)
-    if days is None:
-        return None
-    end = datetime.combine(days[1], time(), tzinfo=scheduler.OFFICE_TIME)
-    return max(0.0, (end - now).total_seconds() / 3600)
+    end = scheduler.quarter_end(round_code)
+    return None if end is None else max(0.0, (end - now).total_seconds() / 3600)

@@ -17,9 +17,10 @@ from crawler.domain.check import Severity
 from crawler.domain.evidence import FetchState
 from crawler.domain.indicator import ObservationStatus
 from crawler.export import rows
+from crawler.judge import all_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from crawler.cli.options import Desk
+    from crawler.domain.indicator import Indicator
     from crawler.domain.portal import PortalProfile
     from crawler.export.shapes import ObservationRow
     from crawler.gather.job import Progress
@@ -188,30 +190,43 @@ def scorecard(
     for region in by_region:
         table.add_column(names[region], justify="right", no_wrap=True)
     unseen: set[str] = {ObservationStatus.NOT_OBSERVABLE, ObservationStatus.NOT_APPLICABLE}
-    for one in catalogue.indicator_system().indicators:
-        name = one.name_en if desk.english else one.name_zh
-        if one.level < 3:
-            below = [
-                r for seen in by_region.values() for code, r in seen.items()
-                if code.startswith(f"{one.code}.") and r["status"] not in unseen
-            ]  # fmt: skip
-            if below:
-                table.add_row(
-                    Text("  " * (one.level - 1) + f"{one.code} {name}", style="bold" if one.level == 1 else "")
-                )
+    built = all_checks()
+    for one in _depth_first(catalogue.indicator_system().indicators):
+        name = f"{'  ' * (one.level - 1)}{one.code} {one.name_en if desk.english else one.name_zh}"
+        below = [
+            code
+            for seen in by_region.values()
+            for code, row in seen.items()
+            if (code == one.code or code.startswith(f"{one.code}.")) and row["status"] not in unseen
+        ]
+        if not below:
             continue
-        cells = [_cell(seen.get(one.code), found[region, one.code]) for region, seen in by_region.items()]
-        if any(one.code in seen and seen[one.code]["status"] not in unseen for seen in by_region.values()):
-            table.add_row(f"    {one.code} {name}", *cells)
+        if one.level < 3:
+            table.add_row(Text(name, style="bold" if one.level == 1 else ""))
+            continue
+        number = all(built[check].measure for check in one.checks if check in built)
+        cells = [
+            _cell(seen.get(one.code), found[region, one.code], number=number) for region, seen in by_region.items()
+        ]
+        table.add_row(name, *cells)
     return table
 
 
-def _cell(row: ObservationRow | None, findings: int) -> str:
+def _depth_first(indicators: Sequence[Indicator], parent: str | None = None) -> Iterator[Indicator]:
+    """Each indicator followed by those below it."""
+    for one in indicators:
+        if one.parent == parent:
+            yield one
+            yield from _depth_first(indicators, one.code)
+
+
+def _cell(row: ObservationRow | None, findings: int, *, number: bool) -> str:
+    """One value with what is undecided and found; a measure is its number, everything else a share."""
     if row is None or row["status"] == ObservationStatus.NOT_OBSERVABLE:
         return "—"
     if row["status"] == ObservationStatus.NOT_APPLICABLE:
         return "n/a"
-    value = "?" if row["value"] is None else f"{row['value']:.1%}" if row["value"] <= 1 else f"{row['value']:.2f}"
+    value = "?" if row["value"] is None else f"{row['value']:.2f}" if number else f"{row['value']:.1%}"
     return f"{value} ({row['undecided']}|{findings})"
 
 

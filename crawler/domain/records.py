@@ -272,7 +272,8 @@ class Counts(StrEnum):
 class DeclaredTotal:
     """A total that a list declares, what it counts, and what that same list was found to hold.
 
-    `of` tells the lists of a portal apart (by department, by theme), each of which may have its own totals. `reached` are the distinct items of each full pass over the list, `rows` its rows, of which several may be one item.
+    `of` tells the lists of a portal apart (by department, by theme), each of which may have its own totals. `reached`
+    are the distinct items of each full pass over the list, `rows` its rows, of which several may be one item.
     """
 
     value: int

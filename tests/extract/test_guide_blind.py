@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from crawler.domain.elements import State
-from crawler.domain.records import ServiceGuide
 from crawler.extract.guide import read_guide
 from crawler.extract.labels import read_labels
 from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
 
 LABELS = read_labels((Path(__file__).parents[2] / "crawler" / "catalogue" / "labels.toml").read_text(encoding="utf-8"))
 TOP = (
@@ -28,14 +31,19 @@ def read(*parts: str) -> ServiceGuide:
 WINDOW = "<h3>窗口信息</h3><table><tr><th>办理地点</th><td>滨河路9号水务厅一楼</td></tr></table>"
 
 
+TABS = (
+    "<ul class='bar'><li data-tab='a'>受理条件</li><li data-tab='b'>设定依据</li><li data-tab='c'>办理窗口</li></ul>"
+    "<div class='p' id='a'><h3>受理条件</h3><p>有采砂船</p></div>"
+    "<div class='p' id='b'><h3>设定依据</h3><p></p></div>"
+)
+
+
 @pytest.mark.parametrize(
     "section",
     [
         f"<div class='t'><h3>设定依据</h3><div class='x'></div></div><div class='t'>{WINDOW}</div>",
         f"<section><header><h4>设定依据</h4></header><div></div></section><section>{WINDOW}</section>",
-        "<ul class='bar'><li data-tab='a'>受理条件</li><li data-tab='b'>设定依据</li><li data-tab='c'>办理窗口</li></ul>"
-        "<div class='p' id='a'><h3>受理条件</h3><p>有采砂船</p></div><div class='p' id='b'><h3>设定依据</h3><p></p></div>"
-        f"<div class='p' id='c'>{WINDOW}</div>",
+        TABS + f"<div class='p' id='c'>{WINDOW}</div>",
     ],
     ids=["block", "header", "tab"],
 )

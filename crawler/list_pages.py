@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
 
 from crawler.extract.item_list import read_items, read_totals
-from crawler.page.paging import PAGE_PARAMETER
+from crawler.page.calls import without_page
 
 if TYPE_CHECKING:
-    from crawler.domain.evidence import Evidence, Target
+    from crawler.domain.evidence import Evidence
     from crawler.domain.records import DeclaredTotal, ListedItem
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
@@ -43,7 +42,7 @@ class ListPages:
             known = self.items.get(row.key)
             self.items[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
-        self._join(here, _without_page(evidence.target))
+        self._join(here, repr(without_page(evidence.target)))
         for other in page.paging().pages:
             self._join(here, other.key)
         self._pages.append((here, evidence.look, tuple(row.key for row in found), read_totals(page)))
@@ -76,14 +75,6 @@ class ListPages:
         while (up := self._leads_to.get(key)) is not None:
             key = up
         return key
-
-
-def _without_page(target: Target) -> str:
-    """The address of a list, whichever of its pages is asked for."""
-    parts = urlsplit(target.url)
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not PAGE_PARAMETER.search(k)]
-    body = [(k, v) for k, v in parse_qsl(target.body or "", keep_blank_values=True) if not PAGE_PARAMETER.search(k)]
-    return repr((target.method, parts.netloc, parts.path, sorted(query), sorted(body)))
 
 
 def _joined(first: ListedItem, second: ListedItem) -> ListedItem:

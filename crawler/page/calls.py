@@ -143,6 +143,17 @@ def _counter(target: Target) -> Slot | None:
     return next(iter(pages), None) or next((s for s in found if _OFFSET.match(s.name)), None)
 
 
+def without_page(target: Target) -> tuple[object, ...]:
+    """What stays the same from page to page of one list: the request without its page number or row offset."""
+    parts = urlsplit(target.url)
+    kept = [
+        (slot.where, slot.path, slot.value)
+        for slot in slots(target)
+        if not PAGE_PARAMETER.search(flat(slot.name)) and not _OFFSET.match(slot.name)
+    ]
+    return target.method.upper(), parts.scheme, parts.netloc.lower(), *sorted(kept, key=repr)
+
+
 def _size(target: Target) -> int | None:
     sizes = [s for s in slots(target) if _SIZE.match(s.name) and re.fullmatch(r"[1-9]\d{0,3}", s.value)]
     return int(sizes[0].value) if sizes else None

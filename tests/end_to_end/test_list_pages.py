@@ -1,0 +1,70 @@
+"""Which pages are one list: its counter is held against these and no others."""
+
+from __future__ import annotations
+
+from crawler import catalogue
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
+from crawler.extract.labels import read_labels
+from crawler.list_pages import ListPages
+from crawler.page.parse import parse
+
+ROW = '<tr><td><a href="/guide?id={0}">{0}号施工许可证核发</a></td><td>住房和城乡建设局</td></tr>'
+
+
+def _pages(*pages: tuple[Target, str, int]) -> ListPages:
+    found = ListPages(read_labels(catalogue.labels_text()))
+    for number, (target, text, look) in enumerate(pages):
+        evidence = Evidence(
+            id=f"e{number}", region="1", kind=PageKind.LIST, target=target, state=FetchState.FETCHED, look=look
+        )
+        kind = "application/json" if text.startswith("{") else "text/html"
+        page = parse(text.encode(), kind, target.url, evidence.id)
+        assert page is not None
+        found.add(evidence, page)
+    return found
+
+
+def _html(numbers: range, said: str) -> str:
+    rows = "".join(ROW.format(n) for n in numbers)
+    return f"<h2>事项清单</h2><table><tr><th>事项名称</th><th>实施主体</th></tr>{rows}</table><p>{said}</p>"
+
+
+def _json(numbers: range, total: int) -> str:
+    rows = ",".join(f'{{"TASK_NAME": "{n}号施工许可证核发", "TASK_CODE": "A{n:04}"}}' for n in numbers)
+    return f'{{"data": {{"total": {total}, "list": [{rows}]}}}}'
+
+
+def test_pages_of_one_address_are_one_list() -> None:
+    found = _pages(
+        (Target(url="http://a.example/list?page=1"), _html(range(5), "共9项"), 1),
+        (Target(url="http://a.example/list?page=2"), _html(range(5, 9), "共9项"), 1),
+    )
+
+    assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(9, (9,), 9)]
+
+
+def test_calls_that_differ_by_the_page_in_their_body_are_one_list() -> None:
+    def call(page: int) -> Target:
+        body = f'{{"pageNum": {page}, "pageSize": 5, "keyword": ""}}'
+        return Target(url="http://a.example/api/list", method="POST", body=body, content_type="application/json")
+
+    found = _pages((call(1), _json(range(5), 9), 1), (call(2), _json(range(5, 9), 9), 1))
+
+    assert [(t.value, t.reached) for t in found.totals()] == [(9, (9,))]
+
+
+def test_departments_are_lists_of_their_own() -> None:
+    found = _pages(
+        (Target(url="http://a.example/list?dept=1"), _html(range(5), "共5项"), 1),
+        (Target(url="http://a.example/list?dept=2"), _html(range(4, 8), "共4项"), 1),
+    )
+
+    assert sorted((t.value, t.reached) for t in found.totals()) == [(4, (4,)), (5, (5,))]
+    assert len(found.items) == 8
+
+
+def test_a_second_pass_is_counted_by_itself() -> None:
+    target = Target(url="http://a.example/list")
+    found = _pages((target, _html(range(5), "共9项"), 1), (target, _html(range(6), "共9项"), 2))
+
+    assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(9, (5, 6), 5)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 
-import click
 import structlog
+import typer
 import typer.main
 
 from crawler.cli.app import app
@@ -23,13 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     _logs_to_stderr(verbose="-v" in given or "--verbose" in given)
     command = typer.main.get_command(app)
     try:
-        code = command.main(globals_first(given), prog_name="portal-audit", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as shown:
-        print(shown.format_message())  # noqa: T201  the help text is the answer
-        return Exit.USAGE
-    except (click.exceptions.Abort, KeyboardInterrupt):
+        code = command.main(globals_first(given) or ["--help"], prog_name="portal-audit", standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
         return _say("interrupted; the same command goes on where it stopped", Exit.INTERRUPTED)
-    except click.ClickException as problem:
+    except typer.TyperException as problem:  # a wrong option, argument or command; the parser's own words
         return _say(f"{problem.format_message()}; see portal-audit --help", Exit.USAGE)
     except UsageError as problem:
         return _say(str(problem), Exit.USAGE)

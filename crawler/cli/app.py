@@ -14,7 +14,6 @@ from crawler.config import read_settings
 app = typer.Typer(
     name="portal-audit",
     help="Audit the service guides of government service portals (一体化政务服务平台办事指南检查).",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

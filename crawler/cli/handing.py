@@ -14,7 +14,7 @@ from crawler.export.bundle import write_bundle
 from crawler.report.write import write_reports
 from crawler.storage import check, open_database, reading, upgrade
 
-database = typer.Typer(help="Migrations of the database.", no_args_is_help=True)
+database = typer.Typer(help="Migrations of the database.")
 
 _Round = Annotated[str, typer.Option("--round", help="round, such as 2026Q4")]
 _Out = Annotated[Path, typer.Option("--out", help="folder to write into")]

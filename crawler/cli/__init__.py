@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import structlog
 import typer
@@ -14,6 +19,10 @@ from crawler.cli.exits import Exit
 from crawler.cli.options import globals_first
 from crawler.errors import UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
 __all__ = ["app", "main"]
 
 
@@ -23,16 +32,45 @@ def main(arguments: list[str] | None = None) -> int:
     _logs_to_stderr(verbose="-v" in given or "--verbose" in given)
     command = typer.main.get_command(app)
     try:
-        code = command.main(globals_first(given) or ["--help"], prog_name="portal-audit", standalone_mode=False)
+        with _polite_kill():
+            code = command.main(globals_first(given) or ["--help"], prog_name="portal-audit", standalone_mode=False)
+            sys.stdout.flush()
     except (typer.Abort, KeyboardInterrupt):
         return _say("interrupted; the same command goes on where it stopped", Exit.INTERRUPTED)
     except typer.TyperException as problem:  # a wrong option, argument or command; the parser's own words
-        return _say(f"{problem.format_message()}; see portal-audit --help", Exit.USAGE)
+        return _say(f"{problem.format_message().rstrip('.')}; {_help_of(given)} says what there is", Exit.USAGE)
     except UsageError as problem:
         return _say(str(problem), Exit.USAGE)
     except BrokenPipeError:
+        # Whoever read the answer has seen enough; Python must not complain about it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     return code if isinstance(code, int) else Exit.DONE
+
+
+def _help_of(given: list[str]) -> str:
+    """The help that belongs to what was typed: that of the command, where there is one of that name."""
+    names = {one.callback.__name__ for one in app.registered_commands if one.callback is not None}
+    command = next((word for word in given if word in names), None)
+    return f"`portal-audit {command} --help`" if command else "`portal-audit --help`"
+
+
+@contextmanager
+def _polite_kill() -> Iterator[None]:
+    """A polite kill ends a command as Ctrl-C does: what is safe stays safe, and the exit code says that it goes on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _say(line: str, code: Exit) -> int:

@@ -47,11 +47,8 @@ for command in (
     listing.explain,
     handing.export,
     handing.report,
-    later.discover,
-    later.diff,
-    later.schedule,
-    later.worker,
-    later.console,
 ):
     app.command()(command)
+for command in (later.discover, later.diff, later.schedule, later.worker, later.console):
+    app.command(context_settings={"ignore_unknown_options": True})(command)
 app.add_typer(handing.database, name="db")

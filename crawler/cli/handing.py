@@ -57,6 +57,8 @@ def db_upgrade(context: typer.Context) -> None:
     """Bring the database to the newest tables."""
     desk: Desk = context.obj
     upgrade(desk.settings.database_url)
+    if desk.as_json:
+        desk.answer({"problems": list(check(desk.settings.database_url))})
     desk.notes.print(desk.words("数据库已是最新", "the database is up to date"))
 
 

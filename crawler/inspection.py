@@ -8,15 +8,24 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crawler.archive.store import RegionArchive
 from crawler.assemble import RegionRecords
-from crawler.domain.check import Outcome, Subject, Verdict
+from crawler.domain.check import Subject, Verdict
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.portal import Hints, Level, PortalProfile, Render
-from crawler.domain.records import FormAttachment, FormFile, FormSlot, ItemList, ListedItem, ServiceGuide, ServiceItem
+from crawler.domain.records import (
+    FormAttachment,
+    FormFile,
+    FormSlot,
+    ItemList,
+    ListedItem,
+    Material,
+    ServiceGuide,
+    ServiceItem,
+)
 from crawler.errors import UsageError
 from crawler.extract.form_file import read_form
 from crawler.extract.guide import read_guide
@@ -30,11 +39,16 @@ from spiders.platforms.single import INSPECTED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from crawler.domain.check import Check
     from crawler.extract.labels import LabelDictionary
 
 NO_LIST = "no list of service items on this page"
 """One page cannot show that a portal has no list."""
+_ONE_FORM = {
+    FormSlot.BLANK: ("form.blank_form", "form.download", "form.editable", "form.blank_is_blank"),
+    FormSlot.SAMPLE: ("form.download", "form.personal_data"),
+}
+"""The checks that one form by itself can answer, by what it is offered as."""
+
 _SAMPLE_WORDS = ("样表", "示例", "样本", "范本", "范文", "填写")
 
 
@@ -143,7 +157,7 @@ def _inspect_bytes(
     if page is None:
         form = read_form(body, evidence=evidence, file_name=file_name, content_type=content_type)
         item = _only_form(form, url, evidence)
-        verdicts = _of_item(item, only="form.")
+        verdicts = _of_item(item, only=_ONE_FORM[_slot(form.file_name or "")])
         return Inspection(kind=Kind.FORM, url=url, item=item, form=form, verdicts=verdicts, evidence=looks)
     guide = read_guide([page], labels)
     rows = read_items(page, labels)
@@ -172,22 +186,30 @@ def _inspect_bytes(
 
 
 def _only_form(form: FormFile, url: str, evidence: str) -> ServiceItem:
-    """A guide of which nothing but one form is known, so that the checks of forms can be asked."""
-    name = form.file_name or ""
-    slot = FormSlot.SAMPLE if any(word in name for word in _SAMPLE_WORDS) else FormSlot.BLANK
-    element = "sample_form" if slot is FormSlot.SAMPLE else "blank_form"
-    reading = Reading(element=element, state=State.STATED, value=name or None, evidence=evidence, locator="/")
-    attachment = FormAttachment(slot=slot, name=name, reading=reading, target=Target(url=url), file=form, looks=1)
-    guide = ServiceGuide(evidence=(evidence,), url=url, forms=(attachment,), gaps="only the form was given")
+    """A guide of which nothing but one form is known: one material, named as the form, with the form in its place."""
+    file_name = form.file_name or ""
+    slot = _slot(file_name)
+    reading = Reading(
+        element=f"{slot}_form", state=State.STATED, value=file_name or None, evidence=evidence, locator="/"
+    )
+    attachment = FormAttachment(slot=slot, name=file_name, reading=reading, target=Target(url=url), file=form, looks=1)
+    name = replace(reading, element="material_name", value=form.title or file_name or None)
+    kind = replace(reading, element="material_type", value="申请表格文书")
+    material = Material(
+        name=name,
+        readings={"material_type": kind},
+        blank_forms=(attachment,) if slot is FormSlot.BLANK else (),
+        sample_forms=(attachment,) if slot is FormSlot.SAMPLE else (),
+    )
+    guide = ServiceGuide(evidence=(evidence,), url=url, materials=(material,), gaps="only the form was given")
     return ServiceItem(key=INSPECTED, row=None, guide=guide)
 
 
-def _of_item(item: ServiceItem, only: str = "") -> tuple[Verdict, ...]:
-    wanted: Iterable[Check[Any]] = all_checks().values()
+def _slot(file_name: str) -> FormSlot:
+    return FormSlot.SAMPLE if any(word in file_name for word in _SAMPLE_WORDS) else FormSlot.BLANK
+
+
+def _of_item(item: ServiceItem, only: Iterable[str] | None = None) -> tuple[Verdict, ...]:
     subjects = {Subject.SERVICE_ITEM, Subject.SERVICE_GUIDE}
-    return tuple(judge(check, item) for check in wanted if check.subject in subjects and check.id.startswith(only))
-
-
-def undecided(inspection: Inspection) -> tuple[Verdict, ...]:
-    """The verdicts that what was read does not decide."""
-    return tuple(v for v in inspection.verdicts if v.outcome is Outcome.CANT_TELL)
+    wanted = all_checks() if only is None else {name: all_checks()[name] for name in only}
+    return tuple(judge(check, item) for check in wanted.values() if check.subject in subjects)

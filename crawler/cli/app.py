@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +35,7 @@ def _desk(
     context.obj = Desk(settings=settings, as_json=as_json, verbose=verbose)
 
 
-for command in (
+_WORKING: tuple[Callable[..., object], ...] = (
     running.demo,
     running.run,
     running.recheck,
@@ -47,8 +48,17 @@ for command in (
     listing.explain,
     handing.export,
     handing.report,
-):
+)
+_LATER: tuple[Callable[..., object], ...] = (
+    later.discover,
+    later.diff,
+    later.schedule,
+    later.worker,
+    later.console,
+)
+
+for command in _WORKING:
     app.command()(command)
-for command in (later.discover, later.diff, later.schedule, later.worker, later.console):
+for command in _LATER:
     app.command(context_settings={"ignore_unknown_options": True})(command)
 app.add_typer(handing.database, name="db")

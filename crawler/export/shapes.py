@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
-if TYPE_CHECKING:
-    from crawler.item_document import ElementDocument, FormDocument, RowDocument, UnmappedDocument
+from crawler.item_document import ItemDocument
 
 
 class ObservationRow(TypedDict):
@@ -95,26 +94,12 @@ class VerdictRow(TypedDict):
     reason: str | None
 
 
-class ItemRow(TypedDict):
+class ItemRow(ItemDocument):
     """A line of items.jsonl."""
 
     round: str
     run: str
     region: str
-    item_code: str | None
-    item_name: str | None
-    body: str | None
-    url: str | None
-    guide: str
-    elements: dict[str, ElementDocument]
-    materials: list[RowDocument]
-    forms: list[FormDocument]
-    fees: list[RowDocument]
-    steps: list[RowDocument]
-    legal_bases: list[RowDocument]
-    windows: list[RowDocument]
-    faqs: list[RowDocument]
-    unmapped: list[UnmappedDocument]
 
 
 class CoverageRow(TypedDict):

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import ipaddress
-import signal
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler import catalogue, runs
+from crawler import catalogue, runs, single_items
+from crawler.archive.lock import wait_for_orphans, working_on
 from crawler.archive.store import RegionArchive
-from crawler.domain.evidence import Failure, FetchState, PageKind
+from crawler.domain.evidence import Failure, PageKind
 from crawler.errors import UsageError
-from crawler.extract.labels import read_labels
 from crawler.gather.crawl import crawl
-from crawler.gather.job import CrawlJob, CrawlOptions, CrawlState, Spec, spec_from_json, spec_to_json
+from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_from_json, spec_to_json
 from crawler.judge import all_checks
-from crawler.judging import judge_region
-from crawler.observe import store_region
-from crawler.storage import open_database, upgrade, writing
+from crawler.settling import Office, RegionResult, region_result, stored_result
+from crawler.storage import open_database, reading, upgrade, writing
 from models import RegionOutcome, RegionState, RunState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
-    from types import FrameType
 
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
-    from crawler.domain.check import Check
     from crawler.domain.evidence import Evidence
     from crawler.domain.indicator import IndicatorSystem
     from crawler.domain.portal import PortalProfile
-    from crawler.extract.labels import LabelDictionary
-    from crawler.gather.job import CrawlOutcome, Progress
+    from crawler.gather.job import Progress
+    from crawler.single_items import Again
     from models import JsonValue
 
 _OUR_NETWORK = frozenset({Failure.DNS, Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.TLS})
@@ -84,22 +81,6 @@ class RoundState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegionResult:
-    """How one region ended."""
-
-    code: str
-    name: str
-    outcome: RegionOutcome
-    reason: str | None
-    planned: int = 0
-    fetched: int = 0
-    failed: int = 0
-    skipped: int = 0
-    items: int = 0
-    findings: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundResult:
     """How a run ended, region by region."""
 
@@ -114,62 +95,47 @@ def run_round(
 ) -> RoundResult:
     """Gather, judge and store; a cut-off run of the same scope is resumed.
 
-    Raises UsageError for what a person has to mend first: database, browser path, platform names.
+    With `items`, a region that was observed before is begun with its archive, so that the portal is asked for those
+    items alone and the observations still count all of them; elsewhere the list and those items are gathered.
+
+    Raises UsageError for what a person has to mend first: database, browser path, platform names, unknown items,
+    another process that works on the same run.
     """
     upgrade(database)
     engine = open_database(database)
     system = catalogue.indicator_system()
-    with writing(engine) as session:
-        the_round = runs.ensure_round(
-            session, request.round, system=system.id, panel=request.panel, design=request.design, seed=request.seed
-        )
-        seed = the_round.seed
-        run = runs.unfinished_run(session, request.round)
-        resumed = run is not None and _scope_of(run.settings) == request.scope
-        if run is None or not resumed:
-            run = runs.start_run(
-                session,
-                request.round,
-                request.profiles,
-                system=system,
-                by=request.by,
-                reason=request.reason,
-                settings={"scope": request.scope},
-            )
-        run_id = run.id
-        over = {part.region: part for part in runs.region_runs(session, run_id) if part.state is RegionState.DONE}
-        for profile in request.profiles:
-            if profile.code not in over:
-                runs.begin_region(session, run_id, profile.code)
-    left = [p for p in request.profiles if p.code not in over]
-    done = [
-        _result(p, over[p.code].outcome or RegionOutcome.COMPLETE, over[p.code].reason)
-        for p in request.profiles
-        if p.code in over
-    ]
-    jobs = [CrawlJob(profile=p, items=request.items, sample=request.sample, seed=seed) for p in left]
-    for job in jobs:
-        _keep_profile(data, run_id, job)
-    ended: Mapping[str, CrawlOutcome] = {}
-    try:
-        with _stop_signals():
+    again = _again(engine, request, data)
+    if request.items:
+        request = replace(request, profiles=tuple(p for p in request.profiles if p.code in again))
+    with ExitStack() as held:
+        with writing(engine) as session:
+            begun = _begin(session, request, system, again)
+            held.enter_context(working_on(data, begun.run))
+        run_id, left = begun.run, begun.left
+        wait_for_orphans(data, run_id, [p.code for p in left])
+        jobs = []
+        for profile in left:
+            earlier = again.get(profile.code)
+            if earlier is not None:
+                RegionArchive(data, run_id, profile.code).begin_from(earlier.archive, without=earlier.without)
+            items = request.items if earlier is None else earlier.keys
+            jobs.append(CrawlJob(profile=profile, items=items, sample=request.sample, seed=begun.seed))
+            _keep_profile(data, run_id, jobs[-1])
+        office = _office(engine, system, request, begun.seed)
+        try:
             ended = crawl(jobs, data=data, run=run_id, options=request.options, on_progress=on_progress)
             archives = {p.code: RegionArchive(data, run_id, p.code) for p in left}
             if fault := _our_fault(left, archives):
-                with writing(engine) as session:
-                    runs.finish_run(session, run_id, state=RunState.OWN_FAULT, reason=fault)
-                results = [_result(p, RegionOutcome.NOT_GATHERED, fault) for p in left]
-                return RoundResult(run=run_id, state=RoundState.OUR_FAULT, regions=(*done, *results), resumed=resumed)
-            office = _Office(engine, system, {c: all_checks()[c] for c in sorted(request.checks)}, request, seed=seed)
-            results = [office.settle(run_id, p, archives[p.code], ended[p.code]) for p in left]
-    except KeyboardInterrupt:
-        with writing(engine) as session:
-            runs.finish_run(session, run_id, state=RunState.INTERRUPTED, reason="stopped by the operator")
-        results = [_result(p, RegionOutcome.INTERRUPTED, "stopped by the operator") for p in left]
-        return RoundResult(run=run_id, state=RoundState.INTERRUPTED, regions=(*done, *results), resumed=resumed)
-    regions = (*done, *results)
+                for archive in archives.values():
+                    archive.set_aside()  # The next attempt asks anew, and does not read our own failures again.
+                return _stopped(engine, begun, RunState.OWN_FAULT, fault)
+            results = [
+                office.settle(run_id, p, archives[p.code], ended[p.code], sampled=p.code in begun.sampled) for p in left
+            ]
+        except KeyboardInterrupt:
+            return _stopped(engine, begun, RunState.INTERRUPTED, "stopped by the operator")
+    regions = (*begun.done, *results)
     cut = any(r.outcome is RegionOutcome.INTERRUPTED for r in regions)
-    whole = all(r.outcome is RegionOutcome.COMPLETE for r in regions)
     with writing(engine) as session:
         runs.finish_run(
             session,
@@ -177,15 +143,90 @@ def run_round(
             state=RunState.INTERRUPTED if cut else RunState.DONE,
             reason="a crawl process ended before its work was done" if cut else None,
         )
-    state = RoundState.INTERRUPTED if cut else RoundState.DONE if whole else RoundState.INCOMPLETE
-    return RoundResult(run=run_id, state=state, regions=regions, resumed=resumed)
+    return RoundResult(run=run_id, state=_state(regions), regions=regions, resumed=begun.resumed)
+
+
+def _again(engine: Engine, request: RunRequest, data: Path) -> Mapping[str, Again | None]:
+    """What single items are looked at again, in which regions; empty for a run over whole regions."""
+    if not request.items:
+        return {}
+    with reading(engine) as session:
+        return single_items.choose(session, request.round, request.profiles, request.items, data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """A run that is begun or resumed: what is left of it, and what earlier attempts brought."""
+
+    run: str
+    seed: int
+    resumed: bool
+    left: tuple[PortalProfile, ...]
+    done: tuple[RegionResult, ...]
+    sampled: frozenset[str]
+
+
+def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again: Mapping[str, Again | None]) -> _Begun:
+    # Single items do not change how the round was designed.
+    design = None if request.items else request.design
+    the_round = runs.ensure_round(
+        session, request.round, system=system.id, panel=request.panel, design=design, seed=request.seed
+    )
+    run = runs.unfinished_run(session, request.round, request.scope)
+    resumed = run is not None
+    known = {code for code, one in again.items() if one is not None and one.sampled}
+    sampled = known if request.sample is None else {p.code for p in request.profiles}
+    if run is None:
+        run = runs.start_run(
+            session,
+            request.round,
+            request.profiles,
+            system=system,
+            by=request.by,
+            reason=request.reason,
+            settings={"scope": request.scope, "sampled": [*sorted(sampled)]},
+        )
+    run.state = RunState.RUNNING
+    over = {part.region: part for part in runs.region_runs(session, run.id) if part.state is RegionState.DONE}
+    left = tuple(p for p in request.profiles if p.code not in over)
+    for profile in left:
+        runs.begin_region(session, run.id, profile.code)
+    return _Begun(
+        run=run.id,
+        seed=the_round.seed,
+        resumed=resumed,
+        left=left,
+        done=tuple(stored_result(session, p, over[p.code]) for p in request.profiles if p.code in over),
+        sampled=frozenset(sampled),
+    )
+
+
+def _stopped(engine: Engine, begun: _Begun, state: RunState, reason: str) -> RoundResult:
+    """The end of a run that did not come to its end; what is stored stays."""
+    with writing(engine) as session:
+        runs.finish_run(session, begun.run, state=state, reason=reason)
+        parts = {part.region: part for part in runs.region_runs(session, begun.run)}
+        ours = state is RunState.OWN_FAULT
+        outcome = RegionOutcome.NOT_GATHERED if ours else RegionOutcome.INTERRUPTED
+        results = [
+            stored_result(session, p, parts[p.code])
+            if parts[p.code].state is RegionState.DONE
+            else region_result(p, outcome, reason)
+            for p in begun.left
+        ]
+    return RoundResult(
+        run=begun.run,
+        state=RoundState.OUR_FAULT if ours else RoundState.INTERRUPTED,
+        regions=(*begun.done, *results),
+        resumed=begun.resumed,
+    )
 
 
 def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, database: str) -> RoundResult:
     """Judge a round again from its archive with today's rules; no request leaves the machine.
 
     `regions` are codes, empty for all that were observed. Each is judged with the profile it was gathered with, so
-    `request.profiles` is not read.
+    `request.profiles` is not read. What was not gathered whole then is not whole now.
     """
     upgrade(database)
     engine = open_database(database)
@@ -193,7 +234,7 @@ def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, 
     with writing(engine) as session:
         the_round = runs.get_round(session, request.round)
         current = runs.current_runs(session, request.round)
-        wanted = list(regions) or list(current)
+        wanted = list(dict.fromkeys(regions)) or list(current)
         for code in wanted:
             if code not in current:
                 raise UsageError(f"region {code} was not observed in round {request.round}; run it first")
@@ -210,103 +251,32 @@ def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, 
             settings={"scope": request.scope},
             gathered_by={code: current[code].gathered_by_id for code in wanted},
         ).id
-        design, seed = the_round.design or "census", the_round.seed
-    office = _Office(
-        engine, system, {c: all_checks()[c] for c in sorted(request.checks)}, request, seed=seed, design=design
-    )
-    results = []
-    for profile in profiles:
-        archive = RegionArchive(data, current[profile.code].gathered_by, profile.code)
-        results.append(office.settle(run_id, profile, archive, None))
+        seed = the_round.seed
+    office = _office(engine, system, request, seed)
+    try:
+        results = [office.settle_again(run_id, profile, current[profile.code], data) for profile in profiles]
+    except KeyboardInterrupt:
+        with writing(engine) as session:
+            runs.finish_run(session, run_id, state=RunState.INTERRUPTED, reason="stopped by the operator")
+        raise
     with writing(engine) as session:
         runs.finish_run(session, run_id)
-    return RoundResult(run=run_id, state=RoundState.DONE, regions=tuple(results))
+    return RoundResult(run=run_id, state=_state(results), regions=tuple(results))
 
 
-class _Office:
-    """Judges and stores one region after the other."""
-
-    def __init__(
-        self,
-        engine: Engine,
-        system: IndicatorSystem,
-        checks: Mapping[str, Check[Any]],
-        request: RunRequest,
-        *,
-        seed: int,
-        design: str | None = None,
-    ) -> None:
-        self._engine = engine
-        self._system = system
-        self._checks = checks
-        self._request = request
-        self._seed = seed
-        self._design = design or request.design
-        self._labels: LabelDictionary = read_labels(catalogue.labels_text())
-
-    def settle(
-        self, run: str, profile: PortalProfile, archive: RegionArchive, ended: CrawlOutcome | None
-    ) -> RegionResult:
-        """Judge a region and store it; an interrupted one is left to be resumed. `ended` None: an archive again."""
-        if ended is not None and ended.state is CrawlState.INTERRUPTED:
-            with writing(self._engine) as session:
-                runs.finish_region(session, run, profile.code, outcome=RegionOutcome.INTERRUPTED, reason=ended.reason)
-            return _result(profile, RegionOutcome.INTERRUPTED, ended.reason)
-        evidence = tuple(archive.evidence())
-        sampled = self._design != "census"
-        judged = judge_region(archive, profile, self._labels, self._checks, sampled=sampled) if evidence else iter(())
-        with writing(self._engine) as session:
-            stored = store_region(
-                session,
-                run,
-                profile.code,
-                system=self._system,
-                checks=self._checks,
-                evidence=evidence,
-                judged=judged,
-                design=self._design,
-                seed=self._seed if sampled else None,
-                indicators=self._request.indicators,
-            )
-            outcome, reason = _outcome(profile, evidence, ended, stored.items)
-            runs.finish_region(session, run, profile.code, outcome=outcome, reason=reason)
-        states = [one.state for one in evidence]
-        return RegionResult(
-            code=profile.code,
-            name=profile.name,
-            outcome=outcome,
-            reason=reason,
-            planned=len(states),
-            fetched=states.count(FetchState.FETCHED),
-            failed=states.count(FetchState.FAILED),
-            skipped=states.count(FetchState.SKIPPED),
-            items=stored.items,
-            findings=stored.findings,
-        )
+def _office(engine: Engine, system: IndicatorSystem, request: RunRequest, seed: int) -> Office:
+    checks = {code: all_checks()[code] for code in sorted(request.checks)}
+    return Office(engine, system, checks, indicators=request.indicators, seed=seed, chosen_only=bool(request.items))
 
 
-def _outcome(
-    profile: PortalProfile, evidence: tuple[Evidence, ...], ended: CrawlOutcome | None, items: int
-) -> tuple[RegionOutcome, str | None]:
-    """Whether a region was observed whole; expected volume decides about completeness, never about a verdict."""
-    if not any(one.state is FetchState.FETCHED for one in evidence):
-        return RegionOutcome.NOT_GATHERED, ended.reason if ended is not None else "the archive holds no page"
-    if ended is not None and ended.state is CrawlState.INCOMPLETE:
-        return RegionOutcome.INCOMPLETE, ended.reason
-    if items < profile.expects.min_items:
-        return RegionOutcome.INCOMPLETE, f"{items} items found, at least {profile.expects.min_items} expected"
-    return RegionOutcome.COMPLETE, None
+def _state(regions: Iterable[RegionResult]) -> RoundState:
+    outcomes = {one.outcome for one in regions}
+    if RegionOutcome.INTERRUPTED in outcomes:
+        return RoundState.INTERRUPTED
+    return RoundState.DONE if outcomes <= {RegionOutcome.COMPLETE} else RoundState.INCOMPLETE
 
 
-def _result(profile: PortalProfile, outcome: RegionOutcome, reason: str | None) -> RegionResult:
-    return RegionResult(code=profile.code, name=profile.name, outcome=outcome, reason=reason)
-
-
-def _scope_of(settings: JsonValue) -> JsonValue:
-    return settings.get("scope") if isinstance(settings, dict) else None
-
-
-def _our_fault(profiles: list[PortalProfile], archives: Mapping[str, RegionArchive]) -> str | None:
+def _our_fault(profiles: Sequence[PortalProfile], archives: Mapping[str, RegionArchive]) -> str | None:
     """With several regions all failing at their front pages in ways that our own network can cause, it is ours."""
     homes: list[Evidence] = []
     for profile in profiles:
@@ -343,18 +313,3 @@ def _kept_profile(data: Path, run: str, region: str) -> PortalProfile:
         raise UsageError(
             f"the evidence of region {region} is not at {path.parent}; give its folder with --data"
         ) from problem
-
-
-@contextmanager
-def _stop_signals() -> Iterator[None]:
-    """A polite kill ends a run like Ctrl-C does: what is safe stays safe, and the exit code says that it can go on."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

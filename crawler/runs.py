@@ -30,16 +30,29 @@ _ROUND = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentRun:
-    """The newest run of which observations of a region are current. `gathered_by` is the run that holds its archive."""
+    """The newest run of which observations of a region are current.
+
+    `gathered_by` is the run that holds its archive, `outcome` and `reason` how gathering it ended; `sampled` says
+    whether only a sample of the items was opened.
+    """
 
     run: str
     gathered_by: str
     region_run_id: int
     gathered_by_id: int
+    sampled: bool = False
+    outcome: RegionOutcome | None = None
+    reason: str | None = None
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def check_round_code(code: str) -> None:
+    """A UsageError when no round can be called so."""
+    if not _ROUND.fullmatch(code):
+        raise UsageError(f"round {code!r} is no name for a round: write letters, digits, . _ -, such as 2026Q4")
 
 
 def ensure_round(
@@ -57,8 +70,7 @@ def ensure_round(
     A round keeps its indicator system and its seed: naming others later is a UsageError. Panel, design and deadline
     may be named anew; None leaves them as they are.
     """
-    if not _ROUND.fullmatch(code):
-        raise UsageError(f"round {code!r} is no name for a round: write letters, digits, . _ -, such as 2026Q4")
+    check_round_code(code)
     found = session.get(models.Round, code)
     if panel is not None:
         _ensure_panel(session, panel)
@@ -172,15 +184,28 @@ def start_run(
     return run
 
 
-def unfinished_run(session: Session, code: str) -> models.Run | None:
-    """The newest run of a round, if it asked portals and was cut off: the one to resume."""
-    newest = session.scalar(
+def unfinished_run(session: Session, code: str, scope: models.JsonValue = None) -> models.Run | None:
+    """The run to resume: it asked portals, was cut off, and no later run has gathered one of its regions.
+
+    With `scope` only one whose settings have that same scope.
+    """
+    newest_first = session.scalars(
         select(models.Run)
         .where(models.Run.round == code, models.Run.kind == RunKind.RUN)
         .order_by(models.Run.number.desc())
-        .limit(1)
     )
-    return None if newest is None or newest.state is RunState.DONE else newest
+    gathered: set[str] = set()
+    for run in newest_first:
+        regions = {part.region for part in region_runs(session, run.id)}
+        if run.state is RunState.DONE:
+            gathered |= regions
+        elif not regions & gathered and (scope is None or _setting(run, "scope") == scope):
+            return run
+    return None
+
+
+def _setting(run: models.Run, name: str) -> models.JsonValue:
+    return run.settings.get(name) if isinstance(run.settings, dict) else None
 
 
 def region_runs(session: Session, run: str) -> tuple[models.RegionRun, ...]:
@@ -246,8 +271,15 @@ def current_runs(session: Session, code: str) -> Mapping[str, CurrentRun]:
     found: dict[str, CurrentRun] = {}
     for row in rows:
         gatherer = row if row.gathered_by_id is None else session.get_one(part, row.gathered_by_id)
+        sampled = _setting(session.get_one(run, gatherer.run), "sampled")
         found[row.region] = CurrentRun(
-            run=row.run, gathered_by=gatherer.run, region_run_id=row.id, gathered_by_id=gatherer.id
+            run=row.run,
+            gathered_by=gatherer.run,
+            region_run_id=row.id,
+            gathered_by_id=gatherer.id,
+            sampled=isinstance(sampled, list) and row.region in sampled,
+            outcome=gatherer.outcome,
+            reason=gatherer.reason,
         )
     return found
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Self
 from crawler import __version__
 from crawler.archive import journal
 from crawler.archive.journal import WarcEnd
+from crawler.archive.lock import locked
 from crawler.archive.warc import WarcFile, payload_at
 from crawler.domain.evidence import Evidence, FetchState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
     from types import TracebackType
     from typing import IO
@@ -60,6 +61,30 @@ class RegionArchive:
                 settled[evidence.id] = evidence
         yield from settled.values()
 
+    def begin_from(self, earlier: RegionArchive, *, without: Collection[str]) -> None:
+        """Begin with what another run brought back, whose records stay where they are; `without` are ids of looks.
+
+        Resumed, the run asks only what is left out. Where a journal is begun already, nothing happens.
+        """
+        if self.journal_path.exists():
+            return
+        planned = (_unasked(one) for one in earlier.evidence() if one.id not in without)
+        settled = (one for one in earlier.answered() if one.id not in without)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        making = self.journal_path.with_suffix(".making")
+        with making.open("wb") as stream:
+            for one in (*planned, *settled):
+                stream.write(f"{journal.to_line(one, None)}\n".encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        making.rename(self.journal_path)
+
+    def set_aside(self) -> None:
+        """Forget what was noted, so that everything is asked again; the journal stays under another name."""
+        if self.journal_path.exists():
+            self.journal_path.rename(self.journal_path.with_suffix(f".{time.time_ns()}"))
+        self._latest = None
+
     def _by_id(self) -> dict[str, Evidence]:
         if self._latest is None:
             self._latest = {}
@@ -79,7 +104,7 @@ class RegionRecorder:
         self.archive = archive
         folder = archive.folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(folder / "lock")
+        self._lock = locked(folder / "lock")
         ends, lost = self._mend()
         self._warc = self._open_warc(ends)
         self._journal: IO[bytes] = archive.journal_path.open("ab")
@@ -158,17 +183,16 @@ class RegionRecorder:
             latest[evidence.id] = evidence
             if end is not None:
                 ends[end.file] = max(ends.get(end.file, 0), end.length)
-        sizes = {p.name: p.stat().st_size for p in self.archive.folder.glob("*.warc.gz")}
+        own = {p.name: p.stat().st_size for p in self.archive.folder.glob("*.warc.gz")}
+        # Records of a run that this one began from lie in that run's folder.
+        sizes = {name: _size(self.archive.data / name) for name in {e.warc for e in latest.values()} if name}
         # After a power cut a line may have reached the disk without its record: such a look is to be asked again.
         lost = [
-            Evidence(
-                id=e.id, region=e.region, kind=e.kind, target=e.target, state=FetchState.PLANNED,
-                parent=e.parent, item=e.item, via=e.via, look=e.look,
-            )
+            _unasked(e)
             for e in latest.values()
-            if e.warc is not None and (e.offset or 0) + (e.length or 0) > sizes.get(e.warc.rpartition("/")[2], 0)
-        ]  # fmt: skip
-        return {name: min(end, sizes.get(name, 0)) for name, end in ends.items()}, lost
+            if e.warc is not None and (e.offset or 0) + (e.length or 0) > sizes[e.warc]
+        ]
+        return {name: min(end, own.get(name, 0)) for name, end in ends.items()}, lost
 
     def _open_warc(self, ends: dict[str, int]) -> WarcFile:
         """Go on at the end of the newest file; files that no journal line points into are cut to nothing and reused."""
@@ -191,14 +215,14 @@ def _warc_name(number: int) -> str:
     return f"pages-{number:05}.warc.gz"
 
 
-def _locked(path: Path) -> IO[bytes]:
-    """An exclusive lock that dies with the process: two writers would tear the files apart."""
-    import fcntl  # noqa: PLC0415 - POSIX only; reading an archive must work elsewhere too
+def _unasked(evidence: Evidence) -> Evidence:
+    """A look as it was before it was asked."""
+    e = evidence
+    return Evidence(
+        id=e.id, region=e.region, kind=e.kind, target=e.target, state=FetchState.PLANNED,
+        parent=e.parent, item=e.item, via=e.via, look=e.look,
+    )  # fmt: skip
 
-    stream = path.open("ab")
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        stream.close()
-        raise BlockingIOError(f"another process is gathering into {path.parent}") from error
-    return stream
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from crawler import catalogue
 from crawler.domain.portal import Limits
 from crawler.errors import UsageError
 from crawler.judge import all_checks
+from spiders.platforms import platform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +24,10 @@ def profiles(
     *, panel: str | None, regions: Sequence[str], portals: Path | None, rate: float | None
 ) -> tuple[PortalProfile, ...]:
     """The portals to audit: those of a folder, a panel or single regions; `rate` replaces the profiles' own."""
+    if panel and regions:
+        raise UsageError("--panel and --region exclude each other; give the panel or its single regions")
+    if rate is not None and not (math.isfinite(rate) and rate > 0):
+        raise UsageError(f"--rate {rate:g}: write a number of requests a second above 0, such as 0.5")
     known: Mapping[str, PortalProfile] = catalogue.read_profiles(portals) if portals else catalogue.built_in_profiles()
     if regions:
         chosen = list(dict.fromkeys(regions))
@@ -37,15 +43,22 @@ def profiles(
         if code not in known and portals:
             raise UsageError(f"region {code} has no profile in {portals}; add one or leave the region out")
     found = tuple(known[code] if code in known else catalogue.portal_profile(code) for code in chosen)
+    for one in found:
+        try:
+            platform(one.platform)
+        except UsageError as problem:
+            raise UsageError(f"profile of region {one.code}: {problem}") from problem
     if rate is None:
         return found
-    if rate <= 0:
-        raise UsageError("--rate is requests a second and must be above 0")
     return tuple(replace(one, limits=Limits(rate=rate)) for one in found)
 
 
 def checks(wanted: Sequence[str], indicators: Sequence[str], system: IndicatorSystem) -> frozenset[str]:
-    """Ids of the checks to run: those named, those of the indicators named (of any level), or all."""
+    """Ids of the checks to run: those named, those of the indicators named (of any level), or all.
+
+    A check named by itself brings the other checks of its indicator: an observation must never rest on fewer checks
+    than that of another round.
+    """
     built = all_checks()
     chosen: set[str] = set()
     for name in wanted:
@@ -53,6 +66,8 @@ def checks(wanted: Sequence[str], indicators: Sequence[str], system: IndicatorSy
         if not family:
             raise UsageError(f"no check is called {name!r}; `portal-audit checks` lists them")
         chosen |= family
+        fed = [indicator for one in family if (indicator := system.of_check(one)) is not None]
+        chosen |= {one for indicator in fed for one in indicator.checks if one in built}
     for code in indicators:
         rows = [i for i in system.tertiary() if i.code == code or i.code.startswith(f"{code}.")]
         if not rows:

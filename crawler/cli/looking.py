@@ -40,7 +40,11 @@ def inspect(
         raise UsageError(f"--kind {kind}: write guide, list, form or home")
     labels = read_labels(catalogue.labels_text())
     wanted = Kind(kind) if kind else None
+    if base_url is not None and not base_url.startswith(("http://", "https://")):
+        raise UsageError(f"--base-url {base_url}: write a whole address that begins with http:// or https://")
     if what.startswith(("http://", "https://")):
+        if base_url is not None:
+            raise UsageError("--base-url is for a file; an address has its own")
         options = crawl_options(desk.settings, rate=None, budget=None, allow_private=allow_private)
         found = inspect_url(what, render=render, kind=wanted, labels=labels, options=options)
     elif render:
@@ -51,7 +55,7 @@ def inspect(
         desk.answer(document(found))
     else:
         _show(desk, found)
-    return Exit.DONE
+    return Exit.INCOMPLETE if found.kind is Kind.UNREADABLE else Exit.DONE
 
 
 def document(found: Inspection) -> dict[str, object]:

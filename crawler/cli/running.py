@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +16,7 @@ from crawler.cli import choosing, showing
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.demo.server import demo_portals
+from crawler.errors import UsageError
 from crawler.export.bundle import write_bundle
 from crawler.gather.job import CrawlOptions
 from crawler.report.write import write_reports
@@ -32,7 +35,10 @@ _EXITS = {
 
 RoundOption = Annotated[str, typer.Option("--round", help="round, such as 2026Q4")]
 RegionsOption = Annotated[list[str] | None, typer.Option("--region", help="行政区划代码; may be given several times")]
-ChecksOption = Annotated[list[str] | None, typer.Option("--check", help="check id or family; several times")]
+ChecksOption = Annotated[
+    list[str] | None,
+    typer.Option("--check", help="check id or family; brings the other checks of its indicator along; several times"),
+]
 IndicatorsOption = Annotated[list[str] | None, typer.Option("--indicator", help="indicator code; several times")]
 ReasonOption = Annotated[str | None, typer.Option("--reason", help="why, kept with the run")]
 ByOption = Annotated[str | None, typer.Option("--by", help="who, kept with the run")]
@@ -46,7 +52,14 @@ def run(
     portals: Annotated[Path | None, typer.Option(help="folder of portal profiles instead of the built-in ones")] = None,
     check: ChecksOption = None,
     indicator: IndicatorsOption = None,
-    item: Annotated[list[str] | None, typer.Option("--item", help="item code; several times")] = None,
+    item: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--item",
+            help="item code; several times. Where its region was observed in this round, only the item's own pages are "
+            "asked again; else its list and the item alone are gathered, and every other item counts as undecided",
+        ),
+    ] = None,
     census: Annotated[bool, typer.Option("--census", help="every item (the default)")] = False,
     sample: Annotated[int | None, typer.Option(help="so many items a region, stratified", min=1)] = None,
     seed: Annotated[int | None, typer.Option(help="seed of the sample", min=0)] = None,
@@ -60,7 +73,12 @@ def run(
     """Plan, gather, check and observe; goes on with the round where it was cut off."""
     desk: Desk = context.obj
     if census and sample is not None:
-        raise typer.BadParameter("--census and --sample exclude each other; give one")
+        raise UsageError("--census and --sample exclude each other; give one")
+    if item and (census or sample is not None):
+        raise UsageError("--item names the items itself; leave --census and --sample out")
+    if item and plan:
+        raise UsageError("--plan tells the cost of whole regions; leave --item out")
+    runs.check_round_code(round_code)
     chosen = choosing.profiles(panel=panel, regions=region or (), portals=portals, rate=rate)
     system = catalogue.indicator_system()
     checks = choosing.checks(check or (), indicator or (), system)
@@ -80,7 +98,7 @@ def run(
         seed=seed,
         panel=panel,
         reason=reason,
-        by=by or getpass.getuser(),
+        by=by or _user(),
         options=crawl_options(desk.settings, rate=rate, budget=budget, allow_private=allow_private),
     )
     result = _run(desk, request)
@@ -109,7 +127,7 @@ def recheck(
             checks=checks,
             indicators=frozenset(i.code for i in system.tertiary() if checks & set(i.checks)) if limited else None,
             reason=reason,
-            by=by or getpass.getuser(),
+            by=by or _user(),
         ),
         regions=tuple(region or ()),
         data=desk.settings.data.resolve(),
@@ -150,7 +168,7 @@ def demo(
             checks=choosing.checks((), (), catalogue.indicator_system()),
             seed=1,
             reason="demo",
-            by=getpass.getuser(),
+            by=_user(),
             options=crawl_options(settings, rate=None, budget=None, allow_private=True),
         )
         result = _run(desk, request)
@@ -163,7 +181,12 @@ def demo(
 
 
 def crawl_options(settings: Settings, *, rate: float | None, budget: int | None, allow_private: bool) -> CrawlOptions:
-    """How to gather, from settings and options."""
+    """How to gather, from settings and options. A UsageError when the browser that was named is no program."""
+    if settings.browser is not None and shutil.which(settings.browser) is None:
+        raise UsageError(
+            f"browser {settings.browser}: there is no such program; mend the setting `browser` (PORTAL_AUDIT_BROWSER), "
+            "or leave it out to have one found"
+        )
     return CrawlOptions(
         rate=rate,
         allow_private=allow_private,
@@ -174,6 +197,13 @@ def crawl_options(settings: Settings, *, rate: float | None, budget: int | None,
         max_bytes=settings.max_megabytes * 1_000_000,
         processes=settings.processes,
     )
+
+
+def _user() -> str | None:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in some containers
+        return f"uid {os.getuid()}"
 
 
 def _run(desk: Desk, request: RunRequest) -> RoundResult:

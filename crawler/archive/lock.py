@@ -1,0 +1,65 @@
+"""Locks of the archive: one process works on a run, one writes a region; a lock dies with its process."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from crawler.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from typing import IO
+
+_ORPHANS_END_WITHIN = 60.0
+"""Seconds that the crawl processes of a killed parent get: they notice it within seconds and end what they began."""
+
+
+def locked(path: Path) -> IO[bytes]:
+    """An exclusive lock: two writers would tear the files apart. BlockingIOError when another process holds it."""
+    import fcntl  # noqa: PLC0415 - POSIX only; reading an archive must work elsewhere too
+
+    stream = path.open("ab")
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        stream.close()
+        raise BlockingIOError(f"another process is gathering into {path.parent}") from error
+    return stream
+
+
+@contextmanager
+def working_on(data: Path, run: str) -> Iterator[None]:
+    """Hold a run; a UsageError while another process works on it, or where the data folder cannot be written."""
+    folder = data / "evidence" / run
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = locked(folder / "lock")
+    except BlockingIOError as error:
+        raise UsageError(
+            f"another process works on run {run}; wait for its end, or stop it and give the command again"
+        ) from error
+    except OSError as error:
+        raise UsageError(
+            f"{folder}: cannot be written ({error.strerror}); choose another data folder with --data"
+        ) from error
+    with lock:
+        yield
+
+
+def wait_for_orphans(data: Path, run: str, regions: Iterable[str]) -> None:
+    """Wait until no crawl process of an earlier, killed attempt gathers these regions any more."""
+    until = time.monotonic() + _ORPHANS_END_WITHIN
+    for region in regions:
+        path = data / "evidence" / run / region / "lock"
+        while path.exists():
+            try:
+                locked(path).close()
+            except BlockingIOError as error:
+                if time.monotonic() > until:
+                    raise UsageError(f"region {region}: {error}; wait for its end, or stop that process") from error
+                time.sleep(0.2)
+            else:
+                break

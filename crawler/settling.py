@@ -1,0 +1,183 @@
+"""Settling a region (地区检查结果): its archive judged, what was found stored, and how it ended."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+import models
+from crawler import catalogue, runs
+from crawler.archive.store import RegionArchive
+from crawler.domain.evidence import FetchState
+from crawler.extract.labels import read_labels
+from crawler.gather.job import CrawlState
+from crawler.judging import judge_region
+from crawler.observe import store_region
+from crawler.storage import writing
+from models import RegionOutcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from crawler.domain.check import Check
+    from crawler.domain.evidence import Evidence
+    from crawler.domain.indicator import IndicatorSystem
+    from crawler.domain.portal import PortalProfile
+    from crawler.extract.labels import LabelDictionary
+    from crawler.fold import Judged
+    from crawler.gather.job import CrawlOutcome
+    from crawler.runs import CurrentRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionResult:
+    """How one region ended."""
+
+    code: str
+    name: str
+    outcome: RegionOutcome
+    reason: str | None
+    planned: int = 0
+    fetched: int = 0
+    failed: int = 0
+    skipped: int = 0
+    items: int = 0
+    findings: int = 0
+
+
+class Office:
+    """Judges and stores one region after the other."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        system: IndicatorSystem,
+        checks: Mapping[str, Check[Any]],
+        *,
+        indicators: frozenset[str] | None,
+        seed: int,
+        chosen_only: bool = False,
+    ) -> None:
+        self._engine = engine
+        self._system = system
+        self._checks = checks
+        self._indicators = indicators
+        self._chosen_only = chosen_only
+        self._seed = seed
+        self._labels: LabelDictionary = read_labels(catalogue.labels_text())
+
+    def settle(
+        self, run: str, profile: PortalProfile, archive: RegionArchive, ended: CrawlOutcome, *, sampled: bool
+    ) -> RegionResult:
+        """Judge a region and store it; an interrupted one is left to be resumed."""
+        if ended.state is CrawlState.INTERRUPTED:
+            with writing(self._engine) as session:
+                runs.finish_region(session, run, profile.code, outcome=RegionOutcome.INTERRUPTED, reason=ended.reason)
+            return region_result(profile, RegionOutcome.INTERRUPTED, ended.reason)
+        whole = RegionOutcome.INCOMPLETE if ended.state is CrawlState.INCOMPLETE else RegionOutcome.COMPLETE
+        return self._store(run, profile, archive, whole, ended.reason, sampled=sampled)
+
+    def settle_again(self, run: str, profile: PortalProfile, current: CurrentRun, data: Path) -> RegionResult:
+        """Judge the archive of an earlier run and store that."""
+        archive = RegionArchive(data, current.gathered_by, profile.code)
+        whole = current.outcome or RegionOutcome.COMPLETE
+        return self._store(run, profile, archive, whole, current.reason, sampled=current.sampled)
+
+    def _store(
+        self,
+        run: str,
+        profile: PortalProfile,
+        archive: RegionArchive,
+        whole: RegionOutcome,
+        reason: str | None,
+        *,
+        sampled: bool,
+    ) -> RegionResult:
+        evidence = tuple(archive.evidence())
+        judged = judge_region(archive, profile, self._labels, self._checks, sampled=sampled) if evidence else iter(())
+        # Nobody else can write into SQLite as long as this does, so judging, the longer part, comes before.
+        with _put_by(judged) as ready, writing(self._engine) as session:
+            store_region(
+                session,
+                run,
+                profile.code,
+                system=self._system,
+                checks=self._checks,
+                evidence=evidence,
+                judged=ready,
+                design="stratified" if sampled else "census",
+                seed=self._seed if sampled else None,
+                indicators=self._indicators,
+            )
+            part = runs.region_run(session, run, profile.code)
+            outcome, why = _outcome(profile, evidence, whole, reason, part.population or 0)
+            if self._chosen_only and outcome is RegionOutcome.COMPLETE and not any(e.item for e in evidence):
+                outcome, why = RegionOutcome.INCOMPLETE, "its list holds none of the items that were asked for"
+            runs.finish_region(session, run, profile.code, outcome=outcome, reason=why)
+            return stored_result(session, profile, part)
+
+
+@contextmanager
+def _put_by(judged: Iterable[Judged]) -> Iterator[Iterator[Judged]]:
+    """All of it judged, and put by in a file, however much it is."""
+    with tempfile.TemporaryFile(prefix="portal-audit-") as file:
+        for one in judged:
+            pickle.dump(one, file)
+        file.seek(0)
+        yield _read_back(file)
+
+
+def _read_back(file: IO[bytes]) -> Iterator[Judged]:
+    while True:
+        try:
+            yield pickle.load(file)  # noqa: S301  our own file, which has no name
+        except EOFError:
+            return
+
+
+def _outcome(
+    profile: PortalProfile, evidence: tuple[Evidence, ...], whole: RegionOutcome, reason: str | None, items: int
+) -> tuple[RegionOutcome, str | None]:
+    """Whether a region was observed whole; expected volume decides about completeness, never about a verdict."""
+    if not any(one.state is FetchState.FETCHED for one in evidence):
+        return RegionOutcome.NOT_GATHERED, reason or "the archive holds no page"
+    if whole is not RegionOutcome.COMPLETE:
+        return RegionOutcome.INCOMPLETE, reason
+    if items < profile.expects.min_items:
+        return RegionOutcome.INCOMPLETE, f"{items} items found, at least {profile.expects.min_items} expected"
+    return RegionOutcome.COMPLETE, None
+
+
+def region_result(profile: PortalProfile, outcome: RegionOutcome, reason: str | None) -> RegionResult:
+    """How a region ended of which nothing is stored."""
+    return RegionResult(code=profile.code, name=profile.name, outcome=outcome, reason=reason)
+
+
+def stored_result(session: Session, profile: PortalProfile, part: models.RegionRun) -> RegionResult:
+    """How a region ended that is stored."""
+
+    def count(model: type[models.Item | models.Finding]) -> int:
+        rows = select(func.count()).select_from(model).where(model.region_run_id == part.id)
+        return session.scalar(rows) or 0
+
+    return RegionResult(
+        code=profile.code,
+        name=profile.name,
+        outcome=part.outcome or RegionOutcome.COMPLETE,
+        reason=part.reason,
+        planned=part.planned,
+        fetched=part.fetched,
+        failed=part.failed,
+        skipped=part.skipped,
+        items=count(models.Item),
+        findings=count(models.Finding),
+    )

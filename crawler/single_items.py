@@ -1,0 +1,133 @@
+"""Looking at single service items again, in a round whose region was observed: everything else is as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+import models
+from crawler import catalogue, runs
+from crawler.archive.store import RegionArchive
+from crawler.assemble import RegionRecords
+from crawler.domain.evidence import PageKind
+from crawler.domain.records import ServiceGuide, ServiceItem
+from crawler.errors import UsageError
+from crawler.extract.labels import read_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from crawler.domain.evidence import Evidence
+    from crawler.domain.portal import PortalProfile
+    from crawler.domain.records import ListedItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """What to look at again in one region.
+
+    `keys` are the items to open: those that were chosen, and those whose guides lead to them, which are answered from
+    the archive. `without` are the looks that the archive must not answer.
+    """
+
+    archive: RegionArchive
+    keys: tuple[str, ...]
+    without: frozenset[str]
+    sampled: bool
+
+
+def choose(
+    session: Session, round_code: str, profiles: Sequence[PortalProfile], items: Sequence[str], data: Path
+) -> Mapping[str, Again | None]:
+    """For each region that may hold the items, what to look at again; None where its list is not known yet.
+
+    A region whose list is known and holds none of the items is left out. UsageError when an item is nowhere listed, was
+    not drawn in the round's sample, or the evidence is not in the data folder.
+    """
+    current = runs.current_runs(session, round_code)
+    found: dict[str, Again | None] = {}
+    unknown = set(items)
+    for profile in profiles:
+        run = current.get(profile.code)
+        archive = None if run is None else RegionArchive(data, run.gathered_by, profile.code)
+        if run is None or archive is None:
+            found[profile.code] = None
+            continue
+        if not archive.journal_path.exists():
+            raise UsageError(
+                f"the evidence of region {profile.code} is not at {archive.folder}; give its folder with --data"
+            )
+        records = RegionRecords(archive, profile, read_labels(catalogue.labels_text()))
+        rows = records.item_list().items
+        if not rows:
+            found[profile.code] = None
+            continue
+        names = _names(session, run.region_run_id, rows)
+        keys = {row.key for row in rows if names[row.key] & set(items)}
+        for key in keys:
+            unknown -= names[key]
+        if keys:
+            found[profile.code] = _again(archive, rows, keys, sampled=run.sampled)
+    if unknown and None not in found.values():
+        raise UsageError(
+            f"no list of these regions holds the item {', '.join(sorted(unknown))}; "
+            "write a code of the `item_code` column of the export"
+        )
+    return found
+
+
+def _names(session: Session, region_run: int, rows: Sequence[ListedItem]) -> dict[str, set[str]]:
+    """What each item may be called by: its key, and the code that its row or its guide publishes."""
+    names = {row.key: {row.key, *filter(None, [_code_in(row)])} for row in rows}
+    item = models.Item
+    for key, code in session.execute(select(item.key, item.code).where(item.region_run_id == region_run)):
+        if key in names and code is not None:
+            names[key].add(code)
+    return names
+
+
+def _code_in(row: ListedItem) -> str | None:
+    return ServiceItem(key=row.key, row=row, guide=ServiceGuide(evidence=(), url="")).item_code
+
+
+def _again(archive: RegionArchive, rows: Sequence[ListedItem], keys: set[str], *, sampled: bool) -> Again:
+    looks = {one.id: one for one in archive.evidence()}
+    asked = {one.item for one in looks.values() if one.item is not None}
+    if sampled and not keys <= asked:
+        missing = ", ".join(sorted(keys - asked))
+        raise UsageError(f"item {missing} was not drawn in this round's sample; `inspect` its address instead")
+    guides = {one.target.key: one.item for one in looks.values() if one.kind is PageKind.GUIDE and one.item}
+    # A list under a main item hangs on the page that is the main item's guide.
+    own_lists = {target for target, item in guides.items() if item in keys}
+    without = {
+        one.id
+        for one in looks.values()
+        if one.item in keys or (one.kind is PageKind.LIST and one.target.key in own_lists)
+    }
+    without |= {one.id for one in looks.values() if one.kind is PageKind.API and one.parent in without}
+    listed_on = {row.key: row.name.evidence for row in rows}
+    opened: list[str] = []
+    waiting = sorted(keys)
+    while waiting:
+        key = waiting.pop()
+        opened.append(key)
+        waiting += [one for one in _above(looks, guides, listed_on.get(key)) if one not in (*opened, *waiting)]
+    return Again(archive=archive, keys=tuple(sorted(opened)), without=frozenset(without), sampled=sampled)
+
+
+def _above(looks: Mapping[str, Evidence], guides: Mapping[str, str], page: str | None) -> set[str]:
+    """The items on whose guides one came to a page."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    while page is not None and page in looks and page not in seen:
+        seen.add(page)
+        look = looks[page]
+        if look.target.key in guides:
+            found.add(guides[look.target.key])
+        page = look.parent
+    return found

@@ -37,7 +37,18 @@ _SORTING = frozenset(
 )  # fmt: skip
 """Elements that lists, filters and menus name too: they alone make no guide."""
 _REPEATED_ELSEWHERE = frozenset({"place", "hours", "consultation_phone", "traffic", "complaint_phone"})
+_CONTACT = _REPEATED_ELSEWHERE | {"update_date"}
+"""Elements that any office's page has: without others they are no guide."""
+_OF_AN_ITEM = frozenset(
+    {
+        "item_type", "case_type", "service_target", "level", "handling_form", "online_depth", "implementation_code",
+        "basic_code", "handling_code", "local_code",
+    }
+)  # fmt: skip
 _FEWEST_LABELS = 3
+_FEWEST_IN_TEXT = 4
+_IN_TEXT = 2
+"""Weakness of a label written in running text."""
 _NOT_READY_LENGTH = 600
 
 
@@ -113,6 +124,13 @@ def _is_guide(candidates: dict[str, list[Candidate]]) -> bool:
     told = {e for e, found in stated.items() if found and e != "online_entry"}
     substance = {e for e, found in candidates.items() if any(c.reading.label for c in found)} - _SORTING
     if len(told) < _FEWEST_LABELS or not substance or len(told) + len(substance) < 5:
+        return False
+    labelled = {e for e in told - {"update_date"} if any(c.reading.label for c in stated[e])}
+    if not substance - _CONTACT and len(labelled & _OF_AN_ITEM) < 2:
+        return False
+    # News name two or three elements in a sentence of their own.
+    in_text = all(c.weakness >= _IN_TEXT for e in labelled for c in stated[e])
+    if in_text and len(labelled) < _FEWEST_IN_TEXT:
         return False
     many = [e for e in told - _REPEATED_ELSEWHERE if _different(stated[e]) >= 4]
     return len(many) < 2

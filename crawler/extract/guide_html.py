@@ -250,7 +250,7 @@ class PageReader:
         else:
             found = reading(
                 element,
-                value,
+                guide_text.with_unit(element, value, place.label),
                 evidence=evidence,
                 locator=locator,
                 label=place.label,

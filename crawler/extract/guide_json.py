@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _DEEPEST = 12
+_SHORTEST_CODE = 8
 _TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
 _GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
@@ -87,6 +88,8 @@ class JsonReader:
         if len(found) >= 3:
             for key in node:
                 element = self.labels.generic_element_of_field(key)
+                if element == "implementation_code" and len(str(node[key])) < _SHORTEST_CODE:
+                    continue  # the state of the answer
                 if key not in found and element is not None and element not in found.values():
                     found[key] = element
         return found

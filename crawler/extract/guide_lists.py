@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_records as records
+from crawler.extract import guide_text
 from crawler.extract.guide_draft import reading
 
 if TYPE_CHECKING:
@@ -130,10 +131,11 @@ def read_list(found: ListTable, page: Page, draft: Draft) -> list[Reading]:
                 continue
             parts[part] = reading(
                 part,
-                cell.box.words or None,
+                guide_text.with_unit(part, cell.box.words, found.labels[column]) or None,
                 evidence=page.evidence,
                 locator=page.locator(cell.box.element),
                 label=found.labels[column],
+                quote=cell.box.words,
             )
         forms = _row_forms(found, row_cells(found.table, number), page) if found.group == "materials" else []
         host = records.keep(draft, found.group, parts, forms)

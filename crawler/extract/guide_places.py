@@ -20,6 +20,7 @@ _NUMBERED = re.compile(
 RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
+_SEVERAL = 3
 MULTI_LINE = frozenset(
     {
         "conditions", "materials", "procedure", "legal_basis", "faq", "remedy", "rights", "fee_standard", "fee_basis",
@@ -98,6 +99,7 @@ class Neighbours:
     def __init__(self, labels: LabelDictionary, hits: Sequence[Box]) -> None:
         self._labels = labels
         self._hits = {id(h) for h in hits}
+        self._label_kinds: dict[tuple[int, tuple[str, str]], bool] = {}
         self.values: set[int] = set()
         """Boxes that turned out to be values, though their words are a label elsewhere."""
 
@@ -191,12 +193,23 @@ class Neighbours:
         style = number_style(hit.words)
         if style and len(words) <= _TITLE_LENGTH and number_style(words) == style and not _SENTENCE.search(words):
             return True
+        if kid.kind == hit.kind and not same_kind_is_value and hit.kind[1] and self._is_label_kind(hit):
+            return True
         if kid.kind == hit.kind and not same_kind_is_value:
             short = len(words) <= _TITLE_LENGTH and not _SENTENCE.search(words.rstrip("：:"))
             return short and hit.tag not in {"p", "li", "td"}
         if hit.tag in _HEADINGS:
             return False
         return self._begins_with_label(kid) and (kid.kind == hit.kind or hit.tag not in _HEADINGS)
+
+    def _is_label_kind(self, hit: Box) -> bool:
+        """Whether boxes of this tag and class are labels here: several known ones stand side by side."""
+        assert hit.parent is not None
+        key = (id(hit.parent), hit.kind)
+        if key not in self._label_kinds:
+            known = sum(id(b) in self._hits and b.kind == hit.kind for b in hit.parent.boxes)
+            self._label_kinds[key] = known >= _SEVERAL
+        return self._label_kinds[key]
 
     def _begins_with_label(self, box: Box) -> bool:
         """Whether the first thing in a box is a label of the same page, with its value behind it."""

@@ -25,7 +25,16 @@ _SITE = re.compile(
     r"政务服务网|政务服务平台|政务网|人民政府(?:门户)?(?:网站)?$|^办事指南|办事指南$|服务指南$|门户网站|行政审批局$|服务大厅$|一网通办"
     r"|^信息公开$|详情$|^首页|^(?:用户)?登录"
 )
+_LIMITED = frozenset({"statutory_time_limit", "promised_time_limit", "limit"})
+_BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_UNIT_IN_LABEL = re.compile(
+    r"[(（【\[]\s*(?:单位\s*[:：]?\s*)?(个?\s*(?:工作日|自然日|日历日|小时|日|天|月|年))\s*[)）】\]]"
+)
 _TITLE_END = re.compile(r"\s*(?:[-_|—–－·]+|\s{2,})\s*")
+_KIND_OF_PAGE = re.compile(r"\s*[（(]?的?(?:办事|服务)指南[)）]?$|(?<=\s)(?:事项|指南)详情$")
+_OFFICE = re.compile(
+    r"(?:局|厅|委|委员会|办公室|办事处|中心|平台|网|政府|处|院|部|会|大厅|首页|市|区|县|省|州|旗|镇|乡|街道)$"
+)
 _SHORTEST_NAME = 4
 
 
@@ -49,6 +58,14 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
         if text:
             kept.append(text)
     return kept
+
+
+def with_unit(element: str, value: str, label: str) -> str:
+    """A bare number of a time limit with the unit that its label gives: 承诺时限（工作日） 5."""
+    if element not in _LIMITED or not _BARE_NUMBER.fullmatch(value):
+        return value
+    unit = _UNIT_IN_LABEL.search(label)
+    return f"{value}{unit.group(1)}" if unit else value
 
 
 def quote(value: str, kept: Sequence[str], kids: Sequence[Box | str]) -> str:
@@ -162,6 +179,9 @@ def is_site_title(text: str) -> bool:
 def name_in_title(title: str) -> str | None:
     """The item's name in a page's title: the first part that is not the site's name."""
     for part in _TITLE_END.split(title):
-        if len(part) >= _SHORTEST_NAME and not is_site_title(part):
-            return part
+        own = _KIND_OF_PAGE.sub("", part)
+        if own != part and _OFFICE.search(own):
+            continue
+        if len(own) >= _SHORTEST_NAME and not is_site_title(own):
+            return own
     return None

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[\s\u200b\u200e\ufeff]+")
 _NUMBERING = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．:]+|第[一二三四五六七八九十]{1,3}[章条项部分]+[、:]?|[(（]?\d{1,2}[)）、.．](?!\d)|[①-⑳]|[ⅰ-ⅻⅠ-Ⅻ][、.])"
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．:]+|第[一二三四五六七八九十]{1,3}(?:项|部分)[、:]?|[(（]?\d{1,2}[)）、.．](?!\d)|[①-⑳]|[ⅰ-ⅻⅠ-Ⅻ][、.])"
 )
 _ORNAMENTS = "*★☆■□◆◇●○▲△▼▶►»>•·|#-—_"
 _UNIT = re.compile(r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|必填|选填|单位.{0,6}|可多选)\)$")
 _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
+_IN_WORDS = re.compile(r"(?:text|name|names|desc|cn|zh|str|label|value|content|info)$")
 LONGEST_LABEL = 24
 _NEAR = 0.8
 
@@ -110,8 +111,12 @@ class LabelDictionary:
         return next(iter(matches.values()))._replace(confidence=_NEAR)
 
     def element_of_field(self, json_field: str) -> str | None:
-        """The element of a field name that stands for one thing only."""
-        return self.fields.get(field_name(json_field))
+        """The element of a field name that stands for one thing only; itemTypeText says itemType in words."""
+        key = field_name(json_field)
+        found = self.fields.get(key)
+        if found is None and not key.endswith("codename"):
+            found = self.fields.get(_IN_WORDS.sub("", key))
+        return found
 
     def generic_element_of_field(self, json_field: str) -> str | None:
         """The element of a field name that counts only beside three other known ones of the same object."""

@@ -17,6 +17,7 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 from crawler.domain.records import (
     FormAttachment,
     FormFile,
+    FormSlot,
     GuideState,
     ItemList,
     ListedItem,
@@ -27,12 +28,13 @@ from crawler.domain.records import (
 )
 from crawler.extract.form_file import read_form
 from crawler.extract.guide import guide_words, read_guide
+from crawler.extract.guide_records import form
 from crawler.list_pages import ListPages
 from crawler.page.html import Page
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crawler.domain.portal import PortalProfile
     from crawler.extract.labels import LabelDictionary
@@ -191,7 +193,8 @@ class RegionRecords:
                 guide_evidence=asked[-1].id if asked else None,
                 looks=sum(1 for e in asked if e.attempts),
             )
-        guide = read_guide(pages, self._labels)
+        form_pages = self._form_pages(looks)
+        guide = _with_form_pages(read_guide(pages, self._labels), form_pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         missing = _lost(parts)
         if missing and not guide.unread:
@@ -204,6 +207,16 @@ class RegionRecords:
             looks=sum(1 for e in asked if e.attempts),
         )
         return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
+
+    def _form_pages(self, looks: Sequence[Evidence]) -> dict[str, Page]:
+        """Pages that offer files where a file was expected, by address: forms that hang on a page of their own."""
+        found: dict[str, Page] = {}
+        for one in looks:
+            if one.kind is PageKind.FORM and one.state is FetchState.FETCHED:
+                page = self._page(one)
+                if isinstance(page, Page) and page.attachments():
+                    found[one.target.key] = page
+        return found
 
     def _with_files(self, guide: ServiceGuide, looks: Sequence[Evidence]) -> ServiceGuide:
         by_target: dict[str, list[Evidence]] = defaultdict(list)
@@ -278,6 +291,23 @@ def _lost(parts: Iterable[Evidence]) -> str | None:
     """The reason why a part of a guide that was fetched in parts is missing."""
     left = _open_ends(parts)
     return f"a part of the guide was not read: {_why(left[0])}" if left else None
+
+
+def _with_form_pages(guide: ServiceGuide, form_pages: Mapping[str, Page]) -> ServiceGuide:
+    """The guide with the forms of its form pages in place of the links to those pages."""
+    if not form_pages:
+        return guide
+
+    def kept(those: Iterable[FormAttachment]) -> tuple[FormAttachment, ...]:
+        return tuple(a for a in those if a.target is None or a.target.key not in form_pages)
+
+    links = [(page, link) for page in form_pages.values() for link in page.attachments()]
+    offered = (form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None) for page, link in links)
+    forms = {a.target.key if a.target else a.reading.locator: a for a in offered if a is not None}
+    materials = (
+        replace(m, blank_forms=kept(m.blank_forms), sample_forms=kept(m.sample_forms)) for m in guide.materials
+    )
+    return replace(guide, materials=tuple(materials), forms=kept([*guide.forms, *forms.values()]))
 
 
 def _doubted(guide: ServiceGuide, reason: str) -> ServiceGuide:

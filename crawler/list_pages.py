@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.item_list import read_items, read_totals
 from crawler.page.calls import without_page
+from crawler.page.item_rows import listed_again
+from crawler.page.vocabulary import CODE_ELEMENTS
 
 if TYPE_CHECKING:
     from crawler.domain.evidence import Evidence
@@ -33,14 +35,28 @@ class ListPages:
         self._labels = labels
         self._leads_to: dict[str, str] = {}
         self._pages: list[tuple[str, int, tuple[str, ...], tuple[DeclaredTotal, ...]]] = []
-        self.items: dict[str, ListedItem] = {}
+        self._rows: dict[str, ListedItem] = {}
+
+    @property
+    def items(self) -> dict[str, ListedItem]:
+        """The items of all lists: without main items (主项) and without rows that name an item a second time."""
+        keys_at: dict[str, set[str]] = defaultdict(set)
+        for here, _, keys, _ in self._pages:
+            keys_at[here].update(keys)
+        again = listed_again((r.key, r.name.value or "", _has_code(r), r.target) for r in self._rows.values())
+
+        def leads_to_others(row: ListedItem) -> bool:
+            beneath = keys_at.get(row.target.key, set()) if row.target is not None else set()
+            return bool(beneath) and row.key not in beneath
+
+        return {k: row for k, row in self._rows.items() if k not in again and not leads_to_others(row)}
 
     def add(self, evidence: Evidence, page: Page | JsonPage) -> None:
         """Take one page. Pages belong to one list when one pages to the other, or their addresses differ by a page."""
         found = read_items(page, self._labels)
         for row in found:
-            known = self.items.get(row.key)
-            self.items[row.key] = row if known is None else _joined(known, row)
+            known = self._rows.get(row.key)
+            self._rows[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
         self._join(here, repr(without_page(evidence.target)))
         for other in page.paging().pages:
@@ -75,6 +91,10 @@ class ListPages:
         while (up := self._leads_to.get(key)) is not None:
             key = up
         return key
+
+
+def _has_code(row: ListedItem) -> bool:
+    return any(row.read(element).value for element in CODE_ELEMENTS)
 
 
 def _joined(first: ListedItem, second: ListedItem) -> ListedItem:

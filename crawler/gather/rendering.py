@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,9 +34,13 @@ if TYPE_CHECKING:
 Captured = tuple[Evidence, bytes]
 """A call of a page with its payload."""
 
-_FEW_SIGNS = 12
+_FEW_SIGNS = 8
 """A rendered page with fewer characters and no link shows nothing."""
 
+_STILL_LOADING = re.compile(r"(?:页面|数据|系统|正在|努力)*加载中?|请稍[候等]|loading", re.IGNORECASE)
+"""What a page says while its script still waits for an answer."""
+
+_WAITING_WORDS = 20
 _TRIES = 2
 """A page that did not come in the browser is opened once more."""
 
@@ -174,7 +179,8 @@ def gated(planned: Evidence, status: int, content_type: str | None, body: bytes,
     found = gate(status=status, content_type=content_type, body=body, url=url, asked_as=planned.kind)
     if found is Failure.EMPTY_SHELL and planned.via is Via.BROWSER:
         page = parse(body, content_type, url, "")
-        if page is not None and (len(page.visible_text()) >= _FEW_SIGNS or page.links()):
+        text = page.visible_text() if page is not None else ""
+        if page is not None and (len(text) >= _FEW_SIGNS or page.links()) and not _STILL_LOADING.search(text[:_WAITING_WORDS]):
             return None
     return found
 

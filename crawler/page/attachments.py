@@ -31,7 +31,10 @@ _DOWNLOAD_CALL = re.compile(
     r"down|attach|(?:open|view|show|get|read)_?(?:file|form|sample|table)|fj|yangb", re.IGNORECASE
 )
 _SAYS_FORM = re.compile(
-    r"空白?表|空表|空白(?:表格|样表|文书|模板|文件)|示例|样表|样本|范本|范例|样张|填写示范|模[板版]|表格下载|下载表格|附件|下载"
+    r"空白?表|空表|空白(?:表格|样表|文书|模板|文件)|示例|样[例表本]|范本|范例|样张|填写示范|模[板版]|表格下载|下载表格|附件|下载"
+)
+_FORM_NAME = re.compile(
+    r"(?:申请|申报|登记|审批|备案|审核|核准|报名|信息|情况|明细|汇总|承诺|委托)(?:表|书)(?:\s*[（(][^（()）]{1,12}[）)])?$"
 )
 _SAYS_NONE = re.compile(r"^(?:暂无|无|没有|未提供|不提供|无需)[^,，]{0,10}$|^[-—/\s]*$")
 _OTHER_DOWNLOAD = re.compile(
@@ -40,7 +43,9 @@ _OTHER_DOWNLOAD = re.compile(
 _NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|header|footer|foot|crumb|breadcrumb|crumbs|topbar)(?:$|[\s_-])"
 )
+_ENDING = re.compile(r"\.\w{2,6}$")
 _NAME_KEY = re.compile(r"(?:file|doc|attach\w*|original)_?name|^name$|^fn$|filename", re.IGNORECASE)
+_TELLING = re.compile(r"(?=[^\d]*\d)[\w-]{3,}")
 _SHORT = 60
 
 
@@ -106,12 +111,13 @@ def _data_rows(page: Page, element: _Element) -> Iterator[AttachmentLink]:
 
 def _attachment(page: Page, place: Place) -> AttachmentLink | None:
     element, text = place.element, page.label(place.element)
-    if len(text) > _SHORT * 3 or _OTHER_DOWNLOAD.search(text):
+    if len(text) > _SHORT * 3 or (_OTHER_DOWNLOAD.search(text) and not _of_this_guide(page, place)):
         return None
     name = _name_of(place, text)
     by_address = place.target is not None and is_file_address(place.target)
     by_call = place.call is not None and any(_DOWNLOAD_CALL.search(c.name) for c in calls_in(place.call))
     by_words = len(text) <= _SHORT and bool(_SAYS_FORM.search(text)) and not _SAYS_NONE.match(text)
+    by_words = by_words or (place.target is not None and _named_form(place.target, text))
     by_attribute = element.get("download") is not None or bool(name and _FILE.search(name))
     if not (by_address or by_call or by_words or by_attribute):
         return None
@@ -123,6 +129,25 @@ def _attachment(page: Page, place: Place) -> AttachmentLink | None:
     if target is not None and _empty_id(target):
         target = None
     return AttachmentLink(text=text, target=target, locator=page.locator(element), file_name=name)
+
+
+def _named_form(target: Target, text: str) -> bool:
+    """A link that calls itself a form, to an address without any ending, as object stores have them."""
+    last = urlsplit(target.url).path.rpartition("/")[2]
+    return (
+        bool(_FORM_NAME.search(text))
+        and len(text) <= _SHORT
+        and bool(re.search(r"\d", last))
+        and not (_ENDING.search(last) or urlsplit(target.url).query or target.url.partition("#")[2])
+    )
+
+
+def _of_this_guide(page: Page, place: Place) -> bool:
+    """Whether an address carries what tells this page from others like it: the same identifier as its own address."""
+    if place.target is None:
+        return False
+    own = {v for _, v in query_pairs(urlsplit(page.url).query) if _TELLING.fullmatch(v)}
+    return any(v in own for _, v in query_pairs(urlsplit(place.target.url).query))
 
 
 @lru_cache(maxsize=4096)

@@ -108,11 +108,11 @@ def learn_list_call(calls: Sequence[Exchange]) -> ListCall | None:
     Two calls of the same list with different counters tell whether it counts from 0; a single one is taken for the
     first page, with 0 or 1 as the page itself sent it.
     """
-    lists = [c for c in calls if isinstance(c.page, JsonPage) and c.page.items()]
+    lists = [c for c in calls if c.page is not None and c.page.items()]
     if not lists:
         return None
     best = max(lists, key=lambda c: (_counter(c.target) is not None, len(c.page.items()) if c.page else 0))
-    assert isinstance(best.page, JsonPage)
+    assert best.page is not None
     counter = _counter(best.target)
     size = _size(best.target)
     answer_size = best.page.paging()

@@ -319,4 +319,25 @@ def _tree(text: str) -> _Element:
         root = etree.fromstring(clean, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    return root if root is not None else etree.fromstring(_EMPTY, parser)
+    return _whole(root) if root is not None else etree.fromstring(_EMPTY, parser)
+
+
+def _whole(root: _Element) -> _Element:
+    """One tree of all that a browser shows: what stands behind `</html>` is parsed as a root beside the first."""
+    body = root.find("body")
+    body = root if body is None else body
+    for more in list(root.itersiblings("html")):
+        for part in [p for p in more if p.tag in {"head", "body"}] or [more]:
+            if part.text:
+                _append_text(body, part.text)
+            for child in list(part):
+                if child.tag != "title":
+                    body.append(child)
+    return root
+
+
+def _append_text(body: _Element, text: str) -> None:
+    if len(body):
+        body[-1].tail = (body[-1].tail or "") + text
+    else:
+        body.text = (body.text or "") + text

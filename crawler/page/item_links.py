@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from crawler.page import totals
 from crawler.page.attachments import is_file_address
 from crawler.page.item_cells import (
     clean_name,
@@ -200,6 +201,10 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
     service = _share(bool(SERVICE_WORDS.search(n)) and is_name(n) for n in names)
     if service >= 0.5 and (guide or (told and not _numbered_only(places[0]))):
         return True
+    if several < 2 and (totals.page_here(page) or 1) > 1 and told:
+        return is_name(names[0]) and (
+            guide or service > 0 or code_in_address(places[0].target) is not None
+        )  # what is left for the last page of a list
     if several < 2:
         return strong and is_name(names[0]) and code_in_address(places[0].target) is not None
     if service >= 0.5 and _share(bool(_ROW_WORDS.search(_around(page, p.element))) for p in places) >= 0.5:

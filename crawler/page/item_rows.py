@@ -6,12 +6,18 @@ row meet in one item, since each names the same code or identifier.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.page import item_links, item_tables
+from crawler.page.item_cells import identity
 from crawler.page.vocabulary import GUIDE_SECTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.domain.evidence import Target
     from crawler.page.finds import ItemLink
     from crawler.page.html import Page
 
@@ -45,3 +51,16 @@ def is_guide(page: Page) -> bool:
             if GUIDE_SECTIONS.match(label):
                 counts[label] = counts.get(label, 0) + 1
     return sum(1 for n in counts.values() if n <= 2) >= _SECTIONS_OF_A_GUIDE
+
+
+def listed_again(rows: Iterable[tuple[str, str, bool, Target | None]]) -> frozenset[str]:
+    """Keys of rows without a code whose item another row names with its code: (key, name, has a code, target).
+
+    A front page shows popular services by name; the list behind it shows the same services with their codes.
+    """
+    same: dict[tuple[str, str, str], dict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for key, name, coded, target in rows:
+        if target is not None:
+            parts = urlsplit(target.url)
+            same[name, f"{parts.netloc}{parts.path}", identity(target)][coded].add(key)
+    return frozenset(key for found in same.values() if found.get(True) for key in found.get(False, ()))

@@ -34,6 +34,11 @@ _NUMBER = re.compile(r"^[\[【(第]?\s*(\d{1,5})\s*[\]】)页]?$")
 _CREATE_PAGE = re.compile(
     r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
 )
+_WRITTEN = re.compile(
+    r"""(?<![\w-])([\w-]{1,40}[_-])["']\s*\+\s*\(?\s*\w+(?:\s*[+-]\s*\d+)?\s*\)?\s*\+\s*["'](\.(?:s?html?|jspx?|aspx?|php))\b"""
+)
+_CURRENT = re.compile(r"(?<!\w)\w{0,12}(?:now|cur|this)\w{0,12}page\w{0,12}\s*=\s*[\"']?(\d{1,5})\b", re.IGNORECASE)
+_FROM_ZERO = re.compile(r"(?<!\w)(\w{1,20})\s*=\s*0\s*;\s*\1\s*<")
 _PATH_NUMBER = re.compile(r"^(.*?[_/-]p?)(\d{1,5})((?:\.\w{2,6})?/?)$")
 _SMALL = re.compile(r"^[0-9]{1,5}$")
 _GAP = "\0"
@@ -301,7 +306,21 @@ def _static_by_script(page: Page) -> Template | None:
     match = _CREATE_PAGE.search(page.scripts.text)
     address = absolute(f"{match.group(3)}.{match.group(4)}", page.base, page.encoding) if match else None
     if match is None or address is None:
-        return None
+        return _written_by_script(page)
     path = urlsplit(address).path
     stem = path.removesuffix(f".{match.group(4)}")
     return Template(Target(url=address), "path", f"{stem}_{_GAP}.{match.group(4)}", -1, path)
+
+
+def _written_by_script(page: Page) -> Template | None:
+    """`"index_" + i + ".html"` on `index.html`: the page links that a script writes; the first page has no number."""
+    parts = urlsplit(page.url)
+    folder, _, own = parts.path.rpartition("/")
+    for match in _WRITTEN.finditer(page.scripts.text):
+        stem, ending = match.groups()
+        if own in {stem[:-1] + ending, ""}:
+            current = _CURRENT.search(page.scripts.text)
+            from_zero = int(current.group(1)) == 0 if current else bool(_FROM_ZERO.search(page.scripts.text))
+            bare = Target(url=urlunsplit(parts._replace(query="", fragment="")))
+            return Template(bare, "path", f"{folder}/{stem}{_GAP}{ending}", -1 if from_zero else 0, parts.path)
+    return None

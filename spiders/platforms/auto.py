@@ -5,7 +5,6 @@ Pure: looks come in, errands go out. What a page says (items, paging, attachment
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
@@ -16,25 +15,21 @@ from crawler.domain.records import Counts
 from crawler.domain.sampling import draw
 from crawler.page.calls import learn_list_call
 from crawler.page.html import Page
+from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
 from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.series import Series
-from spiders.platforms.walking import CLICK, Errand
-from spiders.platforms.wayfinding import Promise, clickable, ranked, site_of
+from spiders.platforms.walking import Errand
+from spiders.platforms.way import Way
+from spiders.platforms.wayfinding import Promise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crawler.gather.job import CrawlJob
-    from crawler.page.finds import ItemLink, Link
+    from crawler.page.finds import ItemLink
     from spiders.platforms.walking import Look
-
-_DEEPEST = 3
-"""Clicks from the front page; the assessment itself counts a list that lies deeper as not to be found."""
-
-_MOST_PAGES = {Promise.LIST: 120, Promise.FACET: 200, Promise.PLAIN: 80}
-"""Pages of navigation; a portal whose menu never ends is recorded as not walked to the end."""
 
 _BATCH = 12
 """Facets of the list asked at once; when a whole batch brings no new item, the others will not either."""
@@ -44,12 +39,6 @@ _ADVERSE = frozenset({404, 410})
 _NO_SECOND_LOOK = frozenset(
     {Failure.EMPTY_SHELL, Failure.BLOCKED, Failure.LOGIN_REQUIRED, Failure.TOO_LARGE, Failure.BOMB}
 )
-_SENDS_ON = re.compile(
-    r"""(?:http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*["']?|(?:window|top|self|document)?\.?location(?:\.href)?\s*=\s*["']|"""
-    r"""location\.(?:replace|assign)\(\s*["'])([^"'>\s]+)""",
-    re.IGNORECASE,
-)
-_FEW_WORDS = 200
 
 
 class Walk:
@@ -59,10 +48,9 @@ class Walk:
         self._job = job
         self._profile = job.profile
         self._portal = job.profile.portal or ""
-        self._depth: dict[str, int] = {}
+        self._way = Way(job.profile)
+        self._form_pages: set[str] = set()
         self._asked: set[tuple[str, ...]] = set()
-        self._count = dict.fromkeys(Promise, 0)
-        self._later: dict[Promise, list[tuple[Link, str]]] = {Promise.FACET: [], Promise.PLAIN: []}
         self._series_of: dict[str, Series] = {}
         self._items: dict[str, ItemLink] = {}
         self._stratum: dict[str, str] = {}
@@ -78,18 +66,12 @@ class Walk:
         self._declared = 0
         self._list_errands: dict[str, Errand] = {}
         self._again: dict[tuple[str, ...], Errand] = {}
-        self._scripted = job.profile.hints.render is Render.BROWSER
 
     # --- Walker -----------------------------------------------------------------------------------------------------
 
     def start(self) -> Iterable[Errand]:
         """The front page, and the list where a person has pointed it out."""
-        self._depth[Target(url=self._portal).key] = 0
-        yield from self._page(Target(url=self._portal), PageKind.HOME)
-        if self._profile.hints.item_list:
-            target = Target(url=urljoin(self._portal, self._profile.hints.item_list))
-            self._depth.setdefault(target.key, 0)
-            yield from self._step(target, Promise.LIST, None, 0)
+        return self._way.start()
 
     def receive(self, errand: Errand, look: Look) -> Iterable[Errand]:
         """What follows from one look."""
@@ -109,8 +91,8 @@ class Walk:
             if learned:
                 return [*follow, *learned]
         handle = {
-            PageKind.HOME: self._way,
-            PageKind.NAVIGATION: self._way,
+            PageKind.HOME: self._navigation,
+            PageKind.NAVIGATION: self._navigation,
             PageKind.LIST: self._list,
             PageKind.GUIDE: self._guide,
             PageKind.FRAGMENT: self._guide,
@@ -121,9 +103,11 @@ class Walk:
     def idle(self) -> Iterable[Errand]:
         """Facets of the list, then everything else where no list was found, then the sample, then second looks."""
         for stage in (
+            self._by_script,
             self._front_lists,
             self._facets,
             self._anything,
+            self._by_script_at_last,
             self._sample,
             self._stranded,
             self._second_pass,
@@ -140,69 +124,25 @@ class Walk:
 
     # --- the way to the list ----------------------------------------------------------------------------------------
 
-    def _way(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+    def _navigation(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page of the portal's navigation: a list itself, or links that may lead to one."""
-        if page.items():
-            if errand.kind is PageKind.HOME:
-                self._home_lists.append(errand)  # Popular services: the list of last resort.
-            else:
-                yield from self._list_page(errand.target, errand.parent, None, render=errand.render)
-        yield from self._explore(errand, page)
+        if not page.items():
+            self._way.silent(errand, page)
+        elif errand.kind is PageKind.HOME:
+            self._home_lists.append(errand)  # Popular services: the list of last resort.
+        else:
+            yield from self._list_page(errand.target, errand.parent, None, render=errand.render)
+        yield from self._way.explore(errand, page)
 
-    def _explore(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
-        depth = self._depth.get(errand.target.key, 1)
-        for target in self._sent_on(page):
-            yield from self._step(target, Promise.LIST, page.evidence, depth)
-        for frame in page.frames():
-            if self._same_site(frame.target):
-                yield from self._step(frame.target, Promise.LIST, page.evidence, depth)
-        if errand.render:
-            yield from self._clicks(errand, page, depth)
-        guides = {item.target.key for item in page.items() if item.target is not None}
-        links = [link for link in page.links() if link.target.key not in guides]
-        found = ranked(links, self._portal, self._profile.code, all_areas=self._profile.all_areas)
-        for worth, link in found:
-            if worth is Promise.LIST:
-                yield from self._step(link.target, worth, page.evidence, depth + 1)
-            elif depth < _DEEPEST:
-                self._depth.setdefault(link.target.key, depth + 1)
-                self._later[worth].append((link, page.evidence))
+    def _by_script(self) -> Iterator[Errand]:
+        """Pages whose words promised a list that their source does not hold, as a browser shows them."""
+        if not self._items:
+            yield from self._way.rendered(Promise.LIST)
 
-    def _clicks(self, errand: Errand, page: Page | JsonPage, depth: int) -> Iterator[Errand]:
-        """Menu entries of a rendered page that have no address: their words are clicked."""
-        if not isinstance(page, Page) or errand.target.method == CLICK or depth >= _DEEPEST:
-            return
-        for text in clickable(page):
-            target = Target(url=errand.target.url, method=CLICK, body=text)
-            yield from self._step(target, Promise.LIST, page.evidence, depth + 1)
-
-    def _step(self, target: Target, worth: Promise, parent: str | None, depth: int) -> Iterator[Errand]:
-        """One more page of navigation, within bounds."""
-        if ("way", target.key) in self._asked or not target.url.startswith(("http://", "https://")):
-            return
-        if depth > _DEEPEST:
-            return
-        self._depth.setdefault(target.key, depth)
-        self._count[worth] += 1
-        if self._count[worth] > _MOST_PAGES[worth]:
-            skip = f"more than {_MOST_PAGES[worth]} pages of navigation"
-            if self._count[worth] == _MOST_PAGES[worth] + 1:
-                yield Errand(target=target, kind=PageKind.NAVIGATION, parent=parent, skip=skip)
-            return
-        self._asked.add(("way", target.key))
-        yield from self._page(target, PageKind.NAVIGATION, parent)
-
-    def _sent_on(self, page: Page | JsonPage) -> Iterator[Target]:
-        """Where a page without words of its own sends its reader."""
-        if not isinstance(page, Page) or len(page.visible_text()) > _FEW_WORDS:
-            return
-        for match in _SENDS_ON.finditer(page.text):
-            target = Target(url=urljoin(page.base, match.group(1)))
-            if self._same_site(target):
-                yield target
-
-    def _same_site(self, target: Target) -> bool:
-        return target.url.startswith(("http://", "https://")) and site_of(target.url) == site_of(self._portal)
+    def _by_script_at_last(self) -> Iterator[Errand]:
+        """The same for any other page, the front page first."""
+        if not self._items:
+            yield from self._way.rendered(Promise.NONE, Promise.FACET)
 
     def _front_lists(self) -> Iterator[Errand]:
         """Services on the front page, where there is no list behind it."""
@@ -219,21 +159,12 @@ class Walk:
         if self._items and len(self._items) == self._items_before_batch:
             return
         self._items_before_batch = len(self._items) if self._items else -1
-        yield from self._some(Promise.FACET, _BATCH)
+        yield from self._way.later(Promise.FACET, _BATCH)
 
     def _anything(self) -> Iterator[Errand]:
         """Every other page, where nothing with a better name led to a list."""
         if not self._items:
-            yield from self._some(Promise.PLAIN, _BATCH * 2)
-
-    def _some(self, worth: Promise, most: int) -> Iterator[Errand]:
-        waiting = self._later[worth]
-        sent = 0
-        while waiting and sent < most:
-            link, parent = waiting.pop(0)
-            for errand in self._step(link.target, worth, parent, self._depth.get(link.target.key, 1)):
-                sent += 1
-                yield errand
+            yield from self._way.later(Promise.PLAIN, _BATCH * 2)
 
     # --- the list ---------------------------------------------------------------------------------------------------
 
@@ -247,7 +178,7 @@ class Walk:
             series = Series()
             series.asking(target)
         self._series_of[target.key] = series
-        yield from self._page(target, PageKind.LIST, parent, render=render)
+        yield self._way.page(target, PageKind.LIST, parent, render=render)
 
     def _list(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page of the list: its items, its further pages, and the groups it is shown by."""
@@ -271,7 +202,7 @@ class Walk:
             yield from self._item(item, page.evidence, learnable=isinstance(page, JsonPage))
         yield from self._more(series, page.evidence, render=errand.render)
         if first:
-            yield from self._explore(errand, page)
+            yield from self._way.explore(errand, page)
 
     def _more(self, series: Series, parent: str, *, render: bool) -> Iterator[Errand]:
         for target in series.next():
@@ -301,8 +232,8 @@ class Walk:
         self._fallback[first.key] = errand
         errands = [*self._list_page(first, look.evidence.id, series, render=False)]
         if isinstance(page, Page):
-            self._guides.shown_at(errand.target.url)
-            errands += [*self._guides.learn_way(page.links(), items), *self._explore(errand, page)]
+            self._guides.shown_at(look.evidence.url)
+            errands += [*self._guides.learn_way(page.links(), items), *self._way.explore(errand, page)]
         return errands
 
     def _item(self, item: ItemLink, parent: str, *, learnable: bool) -> Iterator[Errand]:
@@ -325,7 +256,12 @@ class Walk:
         if self._job.sample is None or self._drawn:
             return
         self._drawn = True
-        frame = [(key, self._stratum[key]) for key, item in sorted(self._items.items()) if self._wanted(item)]
+        again = listed_again((i.key, i.name, i.code is not None, i.target) for i in self._items.values())
+        frame = [
+            (key, self._stratum[key])
+            for key, item in sorted(self._items.items())
+            if self._wanted(item) and key not in again
+        ]
         self._chosen = draw(frame, self._job.sample, self._job.seed)
         for item in self._items.values():
             yield from self._open(item)
@@ -353,21 +289,21 @@ class Walk:
         """A guide or a part of one: its frames and its forms; a list under a main item is a list."""
         if errand.kind is PageKind.GUIDE and page.items():
             yield from self._list_page(errand.target, errand.parent, None, render=errand.render)
-        frames = [f.target for f in page.frames() if self._same_site(f.target)]
+        frames = [f.target for f in page.frames() if self._way.same_site(f.target)]
         for target in frames[:_MOST_FRAMES]:
             yield from self._part(target, PageKind.FRAGMENT, errand, page.evidence)
         yield from self._forms(errand, page)
 
     def _form(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page where a file was expected: the forms hang on a page of their own."""
-        if self._depth.get(f"form {errand.target.key}", 0) < 1:
+        if errand.target.key not in self._form_pages:
             yield from self._forms(errand, page)
 
     def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         for attachment in page.attachments():
             if attachment.target is not None and attachment.target.url.startswith(("http://", "https://")):
                 if errand.kind is PageKind.FORM:
-                    self._depth[f"form {attachment.target.key}"] = 1
+                    self._form_pages.add(attachment.target.key)
                 yield from self._part(attachment.target, PageKind.FORM, errand, page.evidence)
 
     def _part(self, target: Target, kind: PageKind, of: Errand, parent: str) -> Iterator[Errand]:
@@ -378,25 +314,8 @@ class Walk:
 
     # --- looks ------------------------------------------------------------------------------------------------------
 
-    def _page(
-        self,
-        target: Target,
-        kind: PageKind,
-        parent: str | None = None,
-        *,
-        item: str | None = None,
-        render: bool | None = None,
-    ) -> Iterator[Errand]:
-        """An errand for a page; rendered at once where the portal is known to build its pages by script."""
-        routed = "#/" in target.url or "#!" in target.url
-        wanted = render if render is not None else routed or self._scripted
-        yield Errand(target=target, kind=kind, parent=parent, item=item, render=wanted and self._may_render())
-
-    def _may_render(self) -> bool:
-        return self._profile.hints.render is not Render.HTTP
-
     def _failed(self, errand: Errand, failure: Failure, status: int | None) -> Iterator[Errand]:
-        if failure is Failure.EMPTY_SHELL and not errand.render and self._may_render():
+        if failure is Failure.EMPTY_SHELL and not errand.render and self._way.may_render:
             if errand.kind is not PageKind.GUIDE:
                 yield replace(errand, render=True)
             return

@@ -46,7 +46,7 @@ class Walk:
             for frame in page.frames():
                 yield Errand(target=frame.target, kind=PageKind.FRAGMENT, parent=look.evidence.id, item=INSPECTED)
         for file in page.attachments():
-            if file.target is not None:
+            if file.target is not None and file.target.url.startswith(("http://", "https://")):
                 yield Errand(target=file.target, kind=PageKind.FORM, parent=look.evidence.id, item=INSPECTED)
 
     def idle(self) -> Iterable[Errand]:

@@ -1,0 +1,149 @@
+"""The way from the front page to the lists: which pages of navigation are asked, how deep, and which are rendered."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from crawler.domain.evidence import PageKind, Target
+from crawler.domain.portal import Render
+from crawler.page.html import Page
+from spiders.platforms.walking import CLICK, Errand
+from spiders.platforms.wayfinding import Promise, clickable, ranked, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.domain.portal import PortalProfile
+    from crawler.page.finds import Link
+    from crawler.page.json_page import JsonPage
+
+_DEEPEST = 3
+"""Clicks from the front page; the assessment itself counts a list that lies deeper as not to be found."""
+
+_MOST_PAGES = {Promise.LIST: 120, Promise.FACET: 200, Promise.PLAIN: 80}
+"""Pages of navigation; a portal whose menu never ends is recorded as not walked to the end."""
+
+_MOST_RENDERED = 8
+"""Pages of words that are rendered in search of a list, best promise first."""
+
+_SENDS_ON = re.compile(
+    r"""(?:http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*["']?|(?:window|top|self|document)?\.?location(?:\.href)?\s*=\s*["']|"""
+    r"""location\.(?:replace|assign)\(\s*["'])([^"'>\s]+)""",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 200
+_ASKS = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\bajax\b|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios", re.IGNORECASE)
+
+
+class Way:
+    """Pages of navigation, each asked once and within bounds."""
+
+    def __init__(self, profile: PortalProfile) -> None:
+        self._profile = profile
+        self._portal = profile.portal or ""
+        self._depth: dict[str, int] = {}
+        self._asked: set[str] = set()
+        self._count = dict.fromkeys(Promise, 0)
+        self._later: dict[Promise, list[tuple[Link, str]]] = {Promise.FACET: [], Promise.PLAIN: []}
+        self._promised: dict[str, Promise] = {}
+        self._silent: dict[Promise, list[Errand]] = {p: [] for p in Promise}
+        self.may_render = profile.hints.render is not Render.HTTP
+        self._scripted = profile.hints.render is Render.BROWSER
+
+    def start(self) -> Iterator[Errand]:
+        """The front page, and the list where a person has pointed it out."""
+        home = Target(url=self._portal)
+        self._depth[home.key] = 0
+        yield self.page(home, PageKind.HOME)
+        if self._profile.hints.item_list:
+            yield from self.step(
+                Target(url=urljoin(self._portal, self._profile.hints.item_list)), Promise.LIST, None, 0
+            )
+
+    def page(self, target: Target, kind: PageKind, parent: str | None = None, *, render: bool | None = None) -> Errand:
+        """An errand for a page; rendered at once where the portal is known to build its pages by script."""
+        routed = "#/" in target.url or "#!" in target.url or target.method == CLICK
+        wanted = render if render is not None else routed or self._scripted
+        return Errand(target=target, kind=kind, parent=parent, render=wanted and self.may_render)
+
+    def explore(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        """Everything on a page that may lead to a list; what promises less than a list waits."""
+        depth = self._depth.get(errand.target.key, 1)
+        for target in self._sent_on(page):
+            yield from self.step(target, Promise.LIST, page.evidence, depth)
+        for frame in page.frames():
+            if self.same_site(frame.target):
+                yield from self.step(frame.target, Promise.LIST, page.evidence, depth)
+        if errand.render:
+            yield from self._clicks(errand, page, depth)
+        guides = {item.target.key for item in page.items() if item.target is not None}
+        links = [link for link in page.links() if link.target.key not in guides]
+        found = ranked(links, self._portal, self._profile.code, all_areas=self._profile.all_areas)
+        for worth, link in found:
+            if worth is Promise.LIST:
+                yield from self.step(link.target, worth, page.evidence, depth + 1)
+            elif depth < _DEEPEST:
+                self._depth.setdefault(link.target.key, depth + 1)
+                self._later[worth].append((link, page.evidence))
+
+    def step(self, target: Target, worth: Promise, parent: str | None, depth: int) -> Iterator[Errand]:
+        """One more page of navigation, within bounds."""
+        if target.key in self._asked or not target.url.startswith(("http://", "https://")) or depth > _DEEPEST:
+            return
+        self._depth.setdefault(target.key, depth)
+        self._count[worth] += 1
+        if self._count[worth] > _MOST_PAGES[worth]:
+            skip = f"more than {_MOST_PAGES[worth]} pages of navigation"
+            if self._count[worth] == _MOST_PAGES[worth] + 1:
+                yield Errand(target=target, kind=PageKind.NAVIGATION, parent=parent, skip=skip)
+            return
+        self._asked.add(target.key)
+        self._promised[target.key] = worth
+        yield self.page(target, PageKind.NAVIGATION, parent)
+
+    def later(self, worth: Promise, most: int) -> Iterator[Errand]:
+        """The next pages of those that waited."""
+        waiting = self._later[worth]
+        sent = 0
+        while waiting and sent < most:
+            link, parent = waiting.pop(0)
+            for errand in self.step(link.target, worth, parent, self._depth.get(link.target.key, 1)):
+                sent += 1
+                yield errand
+
+    def silent(self, errand: Errand, page: Page | JsonPage) -> None:
+        """A page of words that shows no list: its script may bring one."""
+        if not isinstance(page, Page) or errand.render or not self.may_render:
+            return
+        if _ASKS.search(page.scripts.text) or any(e.get("src") for e in page.root.iter("script")):
+            self._silent[self._promised.get(errand.target.key, Promise.NONE)].append(errand)
+
+    def rendered(self, *worths: Promise) -> Iterator[Errand]:
+        """Silent pages of these promises, to be read as a browser shows them."""
+        for worth in worths:
+            waiting, self._silent[worth] = self._silent[worth], []
+            for errand in waiting[:_MOST_RENDERED]:
+                yield self.page(errand.target, errand.kind, errand.parent, render=True)
+
+    def same_site(self, target: Target) -> bool:
+        """Whether an address is the portal's own."""
+        return target.url.startswith(("http://", "https://")) and site_of(target.url) == site_of(self._portal)
+
+    def _clicks(self, errand: Errand, page: Page | JsonPage, depth: int) -> Iterator[Errand]:
+        """Menu entries of a rendered page that have no address: their words are clicked."""
+        if not isinstance(page, Page) or errand.target.method == CLICK or depth >= _DEEPEST:
+            return
+        for text in clickable(page):
+            target = Target(url=errand.target.url, method=CLICK, body=text)
+            yield from self.step(target, Promise.LIST, page.evidence, depth + 1)
+
+    def _sent_on(self, page: Page | JsonPage) -> Iterator[Target]:
+        """Where a page without words of its own sends its reader."""
+        if not isinstance(page, Page) or len(page.visible_text()) > _FEW_WORDS:
+            return
+        for match in _SENDS_ON.finditer(page.text):
+            target = Target(url=urljoin(page.base, match.group(1)))
+            if self.same_site(target):
+                yield target

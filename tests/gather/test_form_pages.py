@@ -1,0 +1,52 @@
+"""What the archive of a two-level catalogue comes down to: no main items, and the forms of form pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler import catalogue
+from crawler.assemble import RegionRecords
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
+from crawler.domain.portal import Level, PortalProfile
+from crawler.extract.labels import read_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HOST = "http://zwfw.yunxi.gov.cn"
+LABELS = ("受理条件", "办理流程", "咨询电话", "办理地点", "承诺办结时限", "设定依据")
+
+
+class _Archive:
+    def __init__(self, *pages: tuple[PageKind, str, str, str | None]) -> None:
+        self._pages = {f"e{n}": page for n, page in enumerate(pages)}
+
+    def evidence(self) -> Iterable[Evidence]:
+        for id_, (kind, path, _, item) in self._pages.items():
+            yield Evidence(
+                id=id_, region="990001", kind=kind, target=Target(url=HOST + path), state=FetchState.FETCHED,
+                status=200, content_type="text/html; charset=utf-8", item=item, attempts=1,
+            )  # fmt: skip
+
+    def payload(self, evidence: Evidence) -> bytes:
+        return self._pages[evidence.id][2].encode()
+
+
+def test_main_items_are_no_items_and_the_forms_of_a_form_page_are_the_guides() -> None:
+    mains = "".join(f"<div><a href='/main?catalogCode=c{n}'>第{n}类许可证办理</a></div>" for n in range(3))
+    rows = "<tr><td>{0}号许可证变更</td><td>A0{0}</td><td><a href='/guide?id={0}'>办事指南</a></td></tr>"
+    table = "<table><tr><th>事项名称</th><th>实施编码</th><th>操作</th></tr>{}</table>"
+    guide = "<h1>1号许可证变更</h1><a href='/forms?id=1'>表格下载</a>" + "".join(
+        f"<h3>{label}</h3><p>见窗口说明。</p>" for label in LABELS
+    )
+    archive = _Archive(
+        (PageKind.HOME, "/", "<p>云溪政务</p>", None),
+        (PageKind.LIST, "/list", mains, None),
+        *((PageKind.LIST, f"/main?catalogCode=c{n}", table.format(rows.format(n)), None) for n in range(3)),
+        (PageKind.GUIDE, "/guide?id=1", guide, "A01"),
+        (PageKind.FORM, "/forms?id=1", "<ul><li><a href='/file?fileId=9'>申请表.doc</a></li></ul>", "A01"),
+    )
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=f"{HOST}/")
+    found = {i.item_code: i for i in RegionRecords(archive, profile, read_labels(catalogue.labels_text())).items()}
+    assert set(found) == {"A00", "A01", "A02"}
+    assert [a.target and a.target.url for a in found["A01"].guide.attachments] == [f"{HOST}/file?fileId=9"]

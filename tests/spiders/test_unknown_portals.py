@@ -1,0 +1,55 @@
+"""The walker on portals built in ways of their own."""
+
+from __future__ import annotations
+
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
+from crawler.domain.portal import Level, PortalProfile
+from crawler.gather.job import CrawlJob
+from spiders.platforms import auto, single
+from spiders.platforms.walking import CLICK, Errand, Look
+
+PORTAL = "http://zwfw.yunxi.gov.cn/"
+WORDS = "<p>请选择部门查看事项，点击事项名称进入办事指南。办理前请仔细阅读申请材料和受理条件。</p>" * 5
+
+
+def job() -> CrawlJob:
+    return CrawlJob(profile=PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=PORTAL))
+
+
+def look(errand: Errand, body: str) -> Look:
+    evidence = Evidence(
+        id=f"{errand.kind}-{errand.target.key}-{errand.render}", region="990001", kind=errand.kind,
+        target=errand.target, state=FetchState.FETCHED, status=200, content_type="text/html; charset=utf-8",
+        item=errand.item, via=Via.BROWSER if errand.render else Via.HTTP,
+    )  # fmt: skip
+    return Look(evidence=evidence, body=body.encode())
+
+
+def test_a_page_of_words_that_promised_a_list_is_rendered_when_nothing_else_brought_one() -> None:
+    walker = auto.Walk(job())
+    [home] = walker.start()
+    [hall] = walker.receive(home, look(home, f"<body>{WORDS}<a href='/hall'>办事大厅</a></body>"))
+    script = "<script>fetch('/x').then(show)</script>"
+    assert list(walker.receive(hall, look(hall, f"<body>{WORDS}<div id='box'></div>{script}</body>"))) == []
+    [again] = walker.idle()
+    assert (again.target, again.render) == (hall.target, True)
+    assert list(walker.receive(again, look(again, f"<body>{WORDS}</body>"))) == []
+    assert list(walker.idle()) == []
+
+
+def test_a_menu_without_addresses_is_clicked_in_a_browser_and_never_asked_over_http() -> None:
+    walker = auto.Walk(job())
+    [home] = walker.start()
+    shell = "<body><div id='app'></div><script src='/app.js'></script></body>"
+    [rendered] = walker.receive(home, look(home, shell))
+    menu = "<body><div id='app'><span>首页</span><span>我要办事</span></div></body>"
+    [click] = walker.receive(rendered, look(rendered, menu))
+    assert (click.target.method, click.target.body, click.render) == (CLICK, "我要办事", True)
+
+
+def test_inspecting_a_page_asks_for_files_and_not_for_scripts() -> None:
+    walker = single.Walk(job())
+    [page] = walker.start()
+    body = "<body><a href=\"javascript:downLoad('7')\">空白表下载</a><a href='/f/8.doc'>样表</a></body>"
+    assert [e.target for e in walker.receive(page, look(page, body))] == [Target(url=f"{PORTAL}f/8.doc")]
+    assert page.kind is PageKind.GUIDE

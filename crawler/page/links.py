@@ -75,15 +75,20 @@ class Place:
 
 @lru_cache(maxsize=8192)
 def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
-    """Absolute http address as a browser would ask it, or None: query in the page's encoding, path in UTF-8."""
+    """Absolute http address as a browser would ask it, or None: query in the page's encoding, path in UTF-8.
+
+    A page that is itself a file on disk may lead to other files.
+    """
     text = re.sub(r"[\t\r\n]", "", html.unescape(reference) if "&amp;" in reference else reference).strip()
     if _NO_HOST.match(text):
         return None
     if text.startswith("\\\\"):
         text = text.replace("\\", "/")
     try:
-        parts = urlsplit(urljoin(base, text))
-        if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
+        on_disk = base.startswith("file:")
+        parts = urlsplit(urljoin("https:" if on_disk and text.startswith("//") else base, text))
+        beside = on_disk and parts.scheme == "file"
+        if not beside and (parts.scheme.lower() not in {"http", "https"} or not parts.netloc):
             return None
         path = quote(parts.path, safe="/%:@!$&'()*+,;=~.-_")
         query = quote(parts.query, safe="=&%/:?@!$'()*+,;~.-_[]{}|\\^`\"", encoding=encoding, errors="replace")

@@ -116,9 +116,9 @@ def run_round(
         jobs = []
         for profile in left:
             earlier = again.get(profile.code)
-            if earlier is not None:
+            if earlier is not None and earlier.archive is not None:
                 RegionArchive(data, run_id, profile.code).begin_from(earlier.archive, without=earlier.without)
-            items = request.items if earlier is None else earlier.keys
+            items = () if earlier is None else earlier.keys
             jobs.append(CrawlJob(profile=profile, items=items, sample=request.sample, seed=begun.seed))
             _keep_profile(data, run_id, jobs[-1])
         office = _office(engine, system, request, begun.seed)
@@ -146,7 +146,7 @@ def run_round(
     return RoundResult(run=run_id, state=_state(regions), regions=regions, resumed=begun.resumed)
 
 
-def _again(engine: Engine, request: RunRequest, data: Path) -> Mapping[str, Again | None]:
+def _again(engine: Engine, request: RunRequest, data: Path) -> Mapping[str, Again]:
     """What single items are looked at again, in which regions; empty for a run over whole regions."""
     if not request.items:
         return {}
@@ -166,7 +166,7 @@ class _Begun:
     sampled: frozenset[str]
 
 
-def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again: Mapping[str, Again | None]) -> _Begun:
+def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again: Mapping[str, Again]) -> _Begun:
     # Single items do not change how the round was designed.
     design = None if request.items else request.design
     the_round = runs.ensure_round(
@@ -174,7 +174,7 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
     )
     run = runs.unfinished_run(session, request.round, request.scope)
     resumed = run is not None
-    known = {code for code, one in again.items() if one is not None and one.sampled}
+    known = {code for code, one in again.items() if one.sampled}
     sampled = known if request.sample is None else {p.code for p in request.profiles}
     if run is None:
         run = runs.start_run(

@@ -121,7 +121,7 @@ class Office:
             part = runs.region_run(session, run, profile.code)
             outcome, why = _outcome(profile, evidence, whole, reason, part.population or 0)
             if self._chosen_only and outcome is RegionOutcome.COMPLETE and not any(e.item for e in evidence):
-                outcome, why = RegionOutcome.INCOMPLETE, "its list holds none of the items that were asked for"
+                outcome, why = RegionOutcome.INCOMPLETE, "no row of its list shows the items that were asked for"
             runs.finish_region(session, run, profile.code, outcome=outcome, reason=why)
             return stored_result(session, profile, part)
 

@@ -15,6 +15,7 @@ from crawler.domain.evidence import PageKind
 from crawler.domain.records import ServiceGuide, ServiceItem
 from crawler.errors import UsageError
 from crawler.extract.labels import read_labels
+from models import RegionOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,34 +30,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """What to look at again in one region.
+    """What to look at in one region, again or for the first time in the round.
 
     `keys` are the items to open: those that were chosen, and those whose guides lead to them, which are answered from
-    the archive. `without` are the looks that the archive must not answer.
+    the archive. `without` are the looks that the archive must not answer. Where the list is not known yet there is no
+    archive, and `keys` are what the items may be called there.
     """
 
-    archive: RegionArchive
     keys: tuple[str, ...]
-    without: frozenset[str]
-    sampled: bool
+    archive: RegionArchive | None = None
+    without: frozenset[str] = frozenset()
+    sampled: bool = False
 
 
 def choose(
     session: Session, round_code: str, profiles: Sequence[PortalProfile], items: Sequence[str], data: Path
-) -> Mapping[str, Again | None]:
-    """For each region that may hold the items, what to look at again; None where its list is not known yet.
+) -> Mapping[str, Again]:
+    """For each region that may hold the items, what to look at.
 
-    A region whose list is known and holds none of the items is left out. UsageError when an item is nowhere listed, was
-    not drawn in the round's sample, or the evidence is not in the data folder.
+    A region whose list is known and holds none of the items is left out, and so is every other once all of them are
+    found. UsageError when an item is nowhere listed, was not drawn in the round's sample, or the evidence is not in the
+    data folder.
     """
     current = runs.current_runs(session, round_code)
-    found: dict[str, Again | None] = {}
+    found: dict[str, Again] = {}
     unknown = set(items)
     for profile in profiles:
         run = current.get(profile.code)
         archive = None if run is None else RegionArchive(data, run.gathered_by, profile.code)
         if run is None or archive is None:
-            found[profile.code] = None
+            found[profile.code] = Again(keys=_known_keys(session, profile.code, items))
             continue
         if not archive.journal_path.exists():
             raise UsageError(
@@ -64,8 +67,8 @@ def choose(
             )
         records = RegionRecords(archive, profile, read_labels(catalogue.labels_text()))
         rows = records.item_list().items
-        if not rows:
-            found[profile.code] = None
+        if not rows and run.outcome is not RegionOutcome.COMPLETE:
+            found[profile.code] = Again(keys=_known_keys(session, profile.code, items))
             continue
         names = _names(session, run.region_run_id, rows)
         keys = {row.key for row in rows if names[row.key] & set(items)}
@@ -73,12 +76,26 @@ def choose(
             unknown -= names[key]
         if keys:
             found[profile.code] = _again(archive, rows, keys, sampled=run.sampled)
-    if unknown and None not in found.values():
+    if not unknown:
+        return {code: one for code, one in found.items() if one.archive is not None}
+    if all(one.archive is not None for one in found.values()):
         raise UsageError(
             f"no list of these regions holds the item {', '.join(sorted(unknown))}; "
             "write a code of the `item_code` column of the export"
         )
     return found
+
+
+def _known_keys(session: Session, region: str, items: Sequence[str]) -> tuple[str, ...]:
+    """The items as given, and the keys they had in other rounds: a list may show no codes at all."""
+    item, part = models.Item, models.RegionRun
+    keys = session.scalars(
+        select(item.key)
+        .join(part, part.id == item.region_run_id)
+        .where(part.region == region, item.code.in_(items))
+        .distinct()
+    )
+    return (*items, *sorted(set(keys) - set(items)))
 
 
 def _names(session: Session, region_run: int, rows: Sequence[ListedItem]) -> dict[str, set[str]]:

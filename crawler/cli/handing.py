@@ -33,7 +33,7 @@ def export(
         runs.get_round(session, round_code)
         wanted = tuple(one.strip() for one in formats.split(",") if one.strip())
         files = write_bundle(session, round_code, out, formats=wanted)
-    _written(desk, [out / one.name for one in files])
+    _written(desk, [*(out / one.name for one in files), out / "manifest.json"])
 
 
 def report(

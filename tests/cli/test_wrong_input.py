@@ -1,0 +1,207 @@
+"""Wrong input: one line that says what, where and how to mend it; exit code 2; nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_RUN = ("run", "--round", "2026Q4", "--region", "110000")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("nope",), "nope"),
+        (("--nope",), "--nope"),
+        (("db",), "command"),
+        (("db", "nope"), "nope"),
+        (("run",), "--round"),
+        (("run", "--round"), "--round"),
+        (("run", "--round", "2026Q4"), "--panel"),
+        (("run", "--round", "2026Q4", "--region", "999999"), "999999"),
+        (("run", "--round", "2026Q4", "--panel", "nobody"), "nobody"),
+        (("run", "--round", "2026Q4", "--panel", "prov32", "--region", "110000"), "--panel"),
+        (("run", "--round", "../elsewhere", "--region", "110000", "--plan"), "../elsewhere"),
+        ((*_RUN, "--check", "no.such"), "no.such"),
+        ((*_RUN, "--indicator", "NO.1"), "NO.1"),
+        ((*_RUN, "--rate", "0"), "--rate"),
+        ((*_RUN, "--rate", "-1"), "--rate"),
+        ((*_RUN, "--rate", "nan"), "--rate"),
+        ((*_RUN, "--rate", "inf"), "--rate"),
+        ((*_RUN, "--rate", "fast"), "--rate"),
+        ((*_RUN, "--budget", "0"), "--budget"),
+        ((*_RUN, "--sample", "0"), "--sample"),
+        ((*_RUN, "--sample", "2.5"), "--sample"),
+        ((*_RUN, "--seed", "-1"), "--seed"),
+        ((*_RUN, "--census", "--sample", "3"), "--census"),
+        ((*_RUN, "--item", "1", "--sample", "3"), "--item"),
+        ((*_RUN, "--item", "1", "--plan"), "--plan"),
+        ((*_RUN, "--portals", "/nonexistent"), "/nonexistent"),
+        (("status", "--round", "never"), "never"),
+        (("recheck", "--round", "never"), "never"),
+        (("report", "--round", "never", "--out", "out"), "never"),
+        (("export", "--round", "never", "--out", "out"), "never"),
+        (("explain", "fee.nothing"), "fee.amount"),
+        (("inspect",), "FILE"),
+        (("inspect", "no-such-file.html"), "no-such-file.html"),
+        (("inspect", "/"), "/"),
+        (("inspect", "x.html", "--kind", "poem"), "poem"),
+        (("inspect", "x.html", "--render"), "--render"),
+        (("inspect", "x.html", "--base-url", "x"), "--base-url"),
+        (("inspect", "http://127.0.0.1:1/", "--base-url", "http://x.test/"), "--base-url"),
+        (("checks", "--lang", "fr"), "lang"),
+        (("checks", "extra"), "extra"),
+    ],
+)
+def test_wrong_words_are_told_in_one_line(desk: Any, words: tuple[str, ...], named: str) -> None:
+    assert named in desk(*words).one_line()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("discover",),
+        ("discover", "http://portal.test/", "--json"),
+        ("diff", "2026Q3", "2026Q4", "--region", "110000"),
+        ("schedule",),
+        ("schedule", "list"),
+        ("schedule", "run", "--every", "1"),
+        ("worker", "--queue", "redis://127.0.0.1:1"),
+        ("console", "--port", "8000", "-v"),
+    ],
+)
+def test_what_is_not_built_says_so(desk: Any, words: tuple[str, ...]) -> None:
+    assert f"`{words[0]}` comes in a later version" in desk(*words).one_line()
+
+
+@pytest.mark.parametrize(
+    ("db", "named"),
+    [
+        ("nonsense", "sqlite:///"),
+        ("mysql://user@host/name", "mysql"),
+        ("sqlite://", "memory"),
+        ("sqlite:////proc/nowhere/a.db", "/proc/nowhere"),
+        ("sqlite:////", "/"),
+        ("postgresql://somebody:secret@127.0.0.1:1/x", "127.0.0.1"),
+    ],
+)
+@pytest.mark.parametrize("words", [("status",), ("db", "check"), ("db", "upgrade"), (*_RUN, "--plan")])
+def test_a_database_that_cannot_be_used(desk: Any, profiles: Path, db: str, named: str, words: tuple[str, ...]) -> None:
+    if words[0] == "run":
+        words = (*words, "--portals", str(profiles))
+    line = desk(*words, "--db", db).one_line()
+
+    assert named in line
+    assert "secret" not in line
+
+
+def test_a_file_that_is_no_database_stays_as_it_is(desk: Any, tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear office, this is a letter and no database at all.\n" * 20, encoding="utf-8")
+    before = file.read_bytes()
+
+    assert "letter.txt" in desk("status", "--db", f"sqlite:///{file}").one_line()
+    assert file.read_bytes() == before
+
+
+def test_a_data_folder_that_is_a_file(desk: Any, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+
+    assert str(file) in desk("status", "--data", str(file)).one_line()
+
+
+def test_a_data_folder_that_cannot_be_written(desk: Any, profiles: Path, tmp_path: Path) -> None:
+    """The database lies elsewhere, so only the evidence has no place; and no run is begun."""
+    db = f"sqlite:///{tmp_path / 'a.db'}"
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "evidence").write_text("in the way", encoding="utf-8")
+
+    assert "evidence" in desk(*_RUN, "--portals", str(profiles), "--db", db, "--data", str(folder)).one_line()
+    assert desk("status", "--db", db, "--json").document == []
+
+
+@pytest.fixture
+def profiles(tmp_path: Path) -> Path:
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    (folder / "a.toml").write_text('code = "110000"\nname = "北京市"\nlevel = "other"\n', encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("portal = ", "TOML"),
+        ("portl = 'http://127.0.0.1/'", "portal"),
+        ("portal = 'the front page'", "http://"),
+        ("platform = 'nobody'", "nobody"),
+        ("[limits]\nrate = 0", "limits.rate"),
+        ("[expects]\nmin_items = -1", "expects.min_items"),
+        ("[hints.labels]\nno_such_element = ['x']", "no_such_element"),
+    ],
+)
+def test_a_broken_profile(desk: Any, profiles: Path, line: str, named: str) -> None:
+    with (profiles / "a.toml").open("a", encoding="utf-8") as file:
+        file.write(line)
+
+    said = desk(*_RUN, "--portals", str(profiles)).one_line()
+
+    assert named in said
+    assert "a.toml" in said or "110000" in said
+
+
+def test_a_region_without_a_profile_in_the_folder(desk: Any, profiles: Path) -> None:
+    said = desk("run", "--round", "R", "--region", "120000", "--portals", str(profiles)).one_line()
+
+    assert "120000" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("lang = ", "TOML"), ('lang = "fr"', "lang"), ("colour = 1", "colour"), ("page_seconds = -1", "page_seconds")],
+)
+def test_a_broken_settings_file(
+    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, named: str
+) -> None:
+    (tmp_path / "portal-audit.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    said = desk("checks").one_line()
+
+    assert named in said
+    assert "portal-audit.toml" in said
+
+
+@pytest.mark.parametrize("words", [("inspect", "http://127.0.0.1:1/", "--render"), ("demo",), _RUN])
+def test_a_browser_that_is_not_there(
+    desk: Any, profiles: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("PORTAL_AUDIT_BROWSER", "/nonexistent/chromium")
+    if words[0] == "run":
+        words = (*words, "--portals", str(profiles))
+
+    assert "/nonexistent/chromium" in desk(*words).one_line()
+
+
+def test_the_program_itself_ends_so(tmp_path: Path) -> None:
+    """The same in a process of its own: nothing but the line, also from what is imported."""
+    done = subprocess.run(
+        [sys.executable, "-m", "crawler", "run", "--round", "R", "--region", "999999", "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []

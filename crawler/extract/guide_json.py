@@ -33,6 +33,7 @@ _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
 _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
 """Elements of which a list of texts holds an entry each."""
 _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
+_MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 
 
@@ -133,7 +134,7 @@ class JsonReader:
         elements = self._elements(node)
         for key, value in node.items():
             at = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
-            group = self.labels.group_of_field(key)
+            group = self.labels.group_of_field(key) or self._group_of_rows(value)
             if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
                 continue
             element = elements.get(key)
@@ -145,6 +146,16 @@ class JsonReader:
                 self._files(element, key, at, value)
             elif isinstance(value, dict | list):
                 self._visit(value, at, depth + 1, weakness)
+
+    def _group_of_rows(self, value: Any) -> str | None:
+        """The list that objects under a key like `data` are: materials or questions, fetched by a call of their own."""
+        if not isinstance(value, list) or not value or not all(isinstance(o, dict) for o in value):
+            return None
+        keys = {field_name(k) for k in value[0]}
+        if {self.labels.part("faq", k) for k in keys} >= {"question", "answer"}:
+            return "faq"
+        named = any(_MATERIAL_NAME.match(k) and self.labels.part("materials", k) == "material_name" for k in keys)
+        return "materials" if named and len(keys) > 1 else None
 
     def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
         key, at = spot.key, spot.at

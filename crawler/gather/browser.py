@@ -48,6 +48,22 @@ _SETTLE_WITHIN = 20.0
 _CLICK_WITHIN = 5_000.0
 """Milliseconds for the words to be there."""
 
+_SECTIONS = (
+    *("受理条件", "办理条件", "申请条件", "申请材料", "办理材料", "申报材料", "所需材料", "材料清单", "材料信息"),
+    *("办理流程", "办事流程", "收费标准", "收费信息", "收费情况", "设定依据", "法律依据", "办理结果", "审批结果"),
+    *("结果信息", "窗口信息", "受理信息", "咨询监督", "常见问题"),
+)
+"""Sections of a guide (办事指南) that a page may fetch only when its reader turns to them."""
+
+_OPEN_SECTION = """(words) => {
+  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
+  const tab = (e) => e.closest('[role=tab], [class*=tab i], [class*=nav i], [class*=menu i], [class*=step i]');
+  const found = [...document.querySelectorAll('a, li, span, div, button, dt, h3, h4')].find(
+    (e) => !e.children.length && e.textContent.trim() === words && e.offsetParent && tab(e) && !away(e));
+  if (found) found.click();
+  return Boolean(found);
+}"""
+
 _LARGEST_CALL = 5_000_000
 
 _CALL_TYPES = frozenset({"xhr", "fetch"})
@@ -271,9 +287,18 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
 
 
 def render_request(
-    url: str, user_agent: str, rendering: Rendering, *, referer: str | None = None, click: str | None = None
+    url: str,
+    user_agent: str,
+    rendering: Rendering,
+    *,
+    referer: str | None = None,
+    click: str | None = None,
+    sections: bool = False,
 ) -> Request:
-    """A request that renders its page, clicks the words `click` on it, and leaves what happened in `rendering`."""
+    """A request that renders its page, clicks the words `click` on it, and leaves what happened in `rendering`.
+
+    With `sections` the tabs of a guide are opened one by one for the calls that they make.
+    """
 
     async def opened(page: Page, _: Request) -> None:
         rendering.at = datetime.now(UTC)
@@ -295,6 +320,9 @@ def render_request(
             rendering.screenshot = await page.screenshot(full_page=True, type="png", timeout=10_000)
         with contextlib.suppress(PlaywrightError):
             rendering.cookies = [dict(one) for one in await page.context.cookies()]
+        if sections and rendering.calls:
+            with contextlib.suppress(PlaywrightError):
+                await _open_sections(page, rendering)
 
     goto: dict[str, str] = {"wait_until": "domcontentloaded"}
     if referer:
@@ -319,6 +347,16 @@ def render_request(
             "rendering": rendering,
         },
     )
+
+
+async def _open_sections(page: Page, rendering: Rendering) -> None:
+    """Turn to each section of a page that fetches them; the page itself was taken before."""
+    for words in _SECTIONS:
+        if page.url != rendering.url:
+            return
+        if await page.evaluate(_OPEN_SECTION, words):
+            await asyncio.sleep(0.1)
+            await rendering.settle()
 
 
 async def _exchange_of(response: PageResponse, at: datetime) -> Exchange:

@@ -78,7 +78,14 @@ class Renderer:
             failure: tuple[Failure, str] | None = None
             try:
                 click = planned.target.body if planned.target.method == "CLICK" else None
-                request = render_request(url, self._options.user_agent, rendering, referer=referer, click=click)
+                request = render_request(
+                    url,
+                    self._options.user_agent,
+                    rendering,
+                    referer=referer,
+                    click=click,
+                    sections=planned.kind is PageKind.GUIDE,
+                )
                 await self._download(request)
             except NoBrowserError as error:
                 return _failed(replace(planned, attempts=attempt), Failure.UNKNOWN, str(error)), b"", ()
@@ -180,7 +187,11 @@ def gated(planned: Evidence, status: int, content_type: str | None, body: bytes,
     if found is Failure.EMPTY_SHELL and planned.via is Via.BROWSER:
         page = parse(body, content_type, url, "")
         text = page.visible_text() if page is not None else ""
-        if page is not None and (len(text) >= _FEW_SIGNS or page.links()) and not _STILL_LOADING.search(text[:_WAITING_WORDS]):
+        if (
+            page is not None
+            and (len(text) >= _FEW_SIGNS or page.links())
+            and not _STILL_LOADING.search(text[:_WAITING_WORDS])
+        ):
             return None
     return found
 

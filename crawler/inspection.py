@@ -14,7 +14,7 @@ from crawler.archive.store import RegionArchive
 from crawler.assemble import RegionRecords
 from crawler.domain.check import Subject, Verdict
 from crawler.domain.elements import Reading, State
-from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Hints, Level, PortalProfile, Render
 from crawler.domain.records import (
     FormAttachment,
@@ -103,14 +103,16 @@ def inspect_url(
     hints = Hints(render=Render.BROWSER if render else Render.AUTO)
     profile = PortalProfile(code="000000", name=url, level=Level.OTHER, portal=url, platform="single", hints=hints)
     with tempfile.TemporaryDirectory(prefix="portal-audit-") as folder:
-        crawl((CrawlJob(profile=profile),), data=Path(folder), run="inspect", options=options)
+        ended = crawl((CrawlJob(profile=profile),), data=Path(folder), run="inspect", options=options)[profile.code]
         archive = RegionArchive(Path(folder), "inspect", profile.code)
         looks = [e for e in archive.evidence() if e.item == INSPECTED]
         pages = [e for e in looks if e.kind is PageKind.GUIDE]
         best = next((e for e in reversed(pages) if e.state is FetchState.FETCHED), None)
         if best is None:
             last = pages[-1] if pages else None
-            reason = " ".join(filter(None, (last.failure, last.reason))) if last else "not fetched"
+            reason = " ".join(filter(None, (last.failure, last.reason))) if last and last.failure else ended.reason
+            if last is not None and last.failure is Failure.REFUSED_ADDRESS:
+                reason = f"{reason}; --allow-private permits it"
             return Inspection(kind=Kind.UNREADABLE, url=url, failure=reason, evidence={e.id: e for e in looks})
         found = _inspect_bytes(
             archive.payload(best),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import signal
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; every foreseen problem is one line on stderr."""
     given = sys.argv[1:] if arguments is None else arguments
     _logs_to_stderr(verbose="-v" in given or "--verbose" in given)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a portal wrote need not be a character that can be shown
     command = typer.main.get_command(app)
     try:
         with _polite_kill():

@@ -13,6 +13,7 @@ from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.cli.running import crawl_options
 from crawler.domain.check import Outcome
+from crawler.domain.records import GuideState, ServiceGuide, ServiceItem
 from crawler.errors import UsageError
 from crawler.extract.labels import read_labels
 from crawler.inspection import Inspection, Kind, inspect_file, inspect_url
@@ -61,8 +62,10 @@ def inspect(
 def document(found: Inspection) -> dict[str, object]:
     """The shape of an items.jsonl line, plus kind, unmapped labels, verdicts and findings."""
     told: dict[str, object] = {"kind": found.kind.value, "url": found.url, "failure": found.failure}
-    if found.item is not None:
-        told |= {"region": None, **item_document(found.item), "url": found.url}
+    item = found.item or _no_item(found)
+    told |= {"round": None, "run": None, "region": None, **item_document(item), "url": found.url}
+    if found.item is None:
+        told["guide"] = GuideState.NOT_ASKED.value
     if found.listed is not None:
         told["items"] = [
             {
@@ -108,6 +111,12 @@ def document(found: Inspection) -> dict[str, object]:
     ]
     told["findings"] = [_finding(found, v, d) for v in found.verdicts for d in v.defects]
     return told
+
+
+def _no_item(found: Inspection) -> ServiceItem:
+    """What there is of a guide where none was looked at: nothing, and that is said element by element."""
+    reason = found.failure or f"inspected as {found.kind}"
+    return ServiceItem(key=found.url, row=None, guide=ServiceGuide(evidence=(), url=found.url, unread=reason))
 
 
 def _finding(found: Inspection, verdict: Verdict, defect: Defect) -> dict[str, object]:

@@ -78,5 +78,9 @@ class Desk:
 
     def answer(self, document: object) -> None:
         """Print one JSON document."""
-        json.dump(document, sys.stdout, ensure_ascii=False, indent=2, sort_keys=False, default=str)
-        sys.stdout.write("\n")
+        text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+        try:
+            text.encode(sys.stdout.encoding or "utf-8")
+        except UnicodeEncodeError:  # half a surrogate pair from a portal, or a terminal that is not UTF-8
+            text = json.dumps(document, indent=2, default=str)
+        sys.stdout.write(f"{text}\n")

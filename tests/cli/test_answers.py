@@ -1,0 +1,133 @@
+"""Answers: one JSON document on stdout for every command that is asked for one, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
+
+import pytest
+
+from crawler.demo.office import FormSpec, make_docx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ITEM = {
+    "region", "item_code", "item_name", "body", "url", "elements", "materials", "forms", "fees", "steps",
+}  # fmt: skip
+_INSPECTED = {*_ITEM, "kind", "unmapped", "verdicts", "findings"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("regions",),
+        ("panels",),
+        ("checks",),
+        ("indicators",),
+        ("explain", "fee.status"),
+        ("status",),
+        ("db", "upgrade"),
+    ],
+)
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_one_document_wherever_the_options_stand(desk: Any, words: tuple[str, ...], place: str) -> None:
+    answer = desk("--json", "-v", *words) if place == "before" else desk(*words, "-v", "--json")
+
+    assert answer.code == 0
+    assert isinstance(answer.document, list | dict)
+
+
+@pytest.mark.parametrize("words", [("regions",), ("panels",), ("checks",), ("indicators",), ("explain", "fee.status")])
+def test_people_read_chinese_first_and_english_when_asked(desk: Any, words: tuple[str, ...]) -> None:
+    chinese, english = desk(*words), desk(*words, "--lang", "en")
+
+    assert (chinese.code, chinese.err, english.code, english.err) == (0, "", 0, "")
+    assert chinese.out != english.out
+    heading = english.out.splitlines()[0]
+    assert heading.isascii() or words[0] == "explain"
+
+
+def test_a_database_without_tables_is_told(desk: Any) -> None:
+    answer = desk("db", "check", "--json")
+
+    assert answer.code == 2
+    assert answer.document["problems"]
+    assert "db upgrade" in answer.err
+    assert desk("db", "upgrade").code == 0
+    assert desk("db", "check", "--json").document == {"problems": []}
+
+
+def test_a_plan_is_one_document(served: Any, portal: Any) -> None:
+    before = len(portal.log)
+
+    (plan,) = served.run("2026Q4", "--plan", "--json").document
+
+    assert (plan["code"], plan["portal"]) == (portal.code, portal.url)
+    assert len(portal.log) == before
+
+
+def test_settings_come_from_the_environment_and_the_file(
+    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "portal-audit.toml").write_text('lang = "en"\n', encoding="utf-8")
+    assert desk("panels").out.startswith("panel")
+    monkeypatch.setenv("PORTAL_AUDIT_LANG", "zh")
+    assert desk("panels").out.startswith("评估组")
+    assert desk("panels", "--lang", "en").out.startswith("panel")
+
+
+@pytest.fixture(scope="session")
+def pages(portal: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A guide, a list, a home page and a form of the served portal, as files."""
+    folder = tmp_path_factory.mktemp("pages")
+    for name, path in {"guide": "bsfw/guide/1004", "list": "bsfw/list", "home": ""}.items():
+        with urlopen(portal.url + path) as answer:
+            (folder / f"{name}.html").write_bytes(answer.read())
+    spec = FormSpec(title="居住证申领表", rows=(("姓名", ""), ("身份证号", "")))
+    (folder / "form.docx").write_bytes(make_docx(spec))
+    return folder
+
+
+@pytest.mark.parametrize(("name", "kind"), [("guide", "guide"), ("list", "list"), ("home", "home"), ("form", "form")])
+@pytest.mark.parametrize("told", [True, False])
+def test_inspect_has_one_shape_for_every_kind(desk: Any, pages: Path, name: str, kind: str, told: bool) -> None:
+    file = next(pages.glob(f"{name}.*"))
+
+    answer = desk("inspect", str(file), "--json", *(["--kind", kind] if told else []))
+
+    assert answer.code == 0
+    assert set(answer.document) >= _INSPECTED
+    if told or name != "home":  # a front page that lists popular services may be taken for a list
+        assert answer.document["kind"] == kind
+    assert desk("inspect", str(file), "--kind", kind).out
+
+
+def test_inspect_reads_an_address_with_its_files(desk: Any, portal: Any) -> None:
+    answer = desk("inspect", f"{portal.url}bsfw/guide/1004", "--allow-private", "--json")
+
+    assert answer.code == 0
+    assert answer.document["kind"] == "guide"
+    assert answer.document["item_name"]
+    assert {one["opens"] for one in answer.document["forms"]} == {True}
+
+
+@pytest.mark.parametrize("words", [(), ("--allow-private",)])
+def test_inspect_of_what_cannot_be_read_says_why(desk: Any, words: tuple[str, ...]) -> None:
+    """Refused without --allow-private; with it nobody answers there."""
+    answer = desk("inspect", "http://127.0.0.1:1/", "--json", *words)
+
+    assert answer.code == 3
+    assert answer.document["kind"] == "unreadable"
+    assert "refused" in answer.document["failure"]
+    assert ("--allow-private" in answer.document["failure"]) == (not words)
+    assert (answer.document["verdicts"], answer.document["findings"]) == ([], [])
+
+
+def test_a_document_is_json_whatever_a_portal_says(desk: Any, tmp_path: Path) -> None:
+    page = '<html><body><script>{"serviceName": "\\ud800\\u0000"}</script><h1>\ufffd</h1></body></html>'
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+
+    assert json.loads(desk("inspect", str(tmp_path / "page.html"), "--kind", "guide", "--json").out)

@@ -82,6 +82,9 @@ class Walk:
             failure = Failure.EMPTY_SHELL
         if errand.kind is PageKind.GUIDE:
             follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
+            for answer in exchanges_of(look) if failure is None else ():
+                if isinstance(answer.page, JsonPage) and not answer.page.items():
+                    follow += self._forms(errand, answer.page)
         else:
             follow = []
         if failure is not None:

@@ -30,8 +30,9 @@ from crawler.extract.form_file import read_form
 from crawler.extract.guide import guide_words, read_guide
 from crawler.extract.guide_records import form
 from crawler.list_pages import ListPages
+from crawler.page.decode import decode
 from crawler.page.html import Page
-from crawler.page.parse import parse
+from crawler.page.parse import is_script, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -165,13 +166,15 @@ class RegionRecords:
     # --- guides and forms -------------------------------------------------------------------------------------------
 
     def _guide(self, row: ListedItem, looks: Sequence[Evidence]) -> tuple[ServiceGuide, ListedItem]:
-        parts = [e for e in looks if e.kind in _GUIDE_PARTS]
+        scripts = [e for e in looks if e.kind is PageKind.FRAGMENT and is_script(e.target.url, e.content_type)]
+        parts = [e for e in looks if e.kind in _GUIDE_PARTS and e not in scripts]
+        shared = [self._text(e) for e in scripts if e.state is FetchState.FETCHED]
         fetched = [e for e in parts if e.state is FetchState.FETCHED]
         asked = [e for e in parts if e.kind is PageKind.GUIDE]
         pages: list[Page | JsonPage] = []
         files: list[Evidence] = []
         for one in sorted(fetched, key=lambda e: _GUIDE_PARTS.index(e.kind)):
-            page = self._page(one)
+            page = self._page(one, shared)
             if page is None:
                 files.append(one)
             else:
@@ -262,9 +265,12 @@ class RegionRecords:
 
     # --- pages ------------------------------------------------------------------------------------------------------
 
-    def _page(self, evidence: Evidence) -> Page | JsonPage | None:
+    def _page(self, evidence: Evidence, scripts: Sequence[str] = ()) -> Page | JsonPage | None:
         body = self._archive.payload(evidence)
-        return parse(body, evidence.content_type, evidence.url, evidence.id)
+        return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts)
+
+    def _text(self, evidence: Evidence) -> str:
+        return decode(self._archive.payload(evidence), evidence.content_type).text
 
     def _home(self) -> Evidence | None:
         homes = [e for e in self.evidence if e.kind is PageKind.HOME]

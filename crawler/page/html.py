@@ -15,7 +15,7 @@ from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, place_of
 from crawler.page.scripts import Scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -31,6 +31,10 @@ _APP_ROOT = re.compile(r"^(?:app|root|__nuxt|__next|container-app|main-app|wrapp
 _APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")
 _FRAMEWORK = re.compile(r"data-v-|ng-|_ngcontent|v-on|@click")
 _DOWNLOAD_ADDRESS = re.compile(r"[^'\"\s]*down[^'\"\s]*[?&]\w+=[^'\"\s]*$", re.IGNORECASE)
+_LIBRARY = re.compile(
+    r"jquery|bootstrap|vue|react|angular|layui|layer|swiper|echarts|polyfill|[.-]min\.js|/(?:lib|libs|plugins?|vendor)/",
+    re.IGNORECASE,
+)
 _WAITING = re.compile(r"加载|请稍[候等]|loading|javascript|浏览器", re.IGNORECASE)
 _WIDE = 8
 """Elements with as many children are asked for their words by each of them: they are kept."""
@@ -44,7 +48,9 @@ class Page:
     what a reader sees. Block elements are set apart by a line feed, which `words` collapses.
     """
 
-    def __init__(self, *, text: str, url: str, evidence: str, encoding: str = "utf-8") -> None:
+    def __init__(
+        self, *, text: str, url: str, evidence: str, encoding: str = "utf-8", scripts: Sequence[str] = ()
+    ) -> None:
         self.text = text
         self.url = url
         self.evidence = evidence
@@ -66,7 +72,7 @@ class Page:
             elif tag in _BLOCKS:
                 element.text = "\n" + (element.text or "")
                 element.tail = "\n" + (element.tail or "")
-        self.scripts = Scripts(sources)
+        self.scripts = Scripts([*sources, *scripts])
         base = self.root.find(".//base[@href]")
         self.base: str = (absolute(base.get("href") or "", url) if base is not None else None) or url
 
@@ -184,6 +190,12 @@ class Page:
                 name = element.get("title") or element.get("name") or element.get("id") or ""
                 found.append(Link(text=name, target=Target(url=address), locator=self.locator(element)))
         return tuple(found)
+
+    def outer_scripts(self) -> tuple[Target, ...]:
+        """Scripts of the page's own that lie beside it; libraries say nothing of its addresses."""
+        sources = [(e.get("src") or "").strip() for e in self.root.iter("script")]
+        found = [absolute(s, self.base, self.encoding) for s in sources if s and not _LIBRARY.search(s)]
+        return tuple(Target(url=address) for address in dict.fromkeys(found) if address)
 
     def forms(self) -> Iterable[_Element]:
         """The page's forms."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.page.decode import Decoded
 
 _FILE_STARTS: tuple[bytes, ...] = (
@@ -43,8 +46,13 @@ _PRE_WRAPPED = re.compile(r"^\s*<html><head>.{0,400}?</head><body>\s*<pre[^>]*>\
 _NO_JSON = object()
 
 
-def parse(body: bytes, content_type: str | None, url: str, evidence: str) -> Page | JsonPage | None:
-    """Parse any bytes; never raises. None where the bytes are a file (office, image, archive) and no text."""
+def parse(
+    body: bytes, content_type: str | None, url: str, evidence: str, *, scripts: Sequence[str] = ()
+) -> Page | JsonPage | None:
+    """Parse any bytes; never raises. None where the bytes are a file (office, image, archive) and no text.
+
+    `scripts` are the texts of outer scripts that the page shares with others of its portal.
+    """
     if _is_file(body):
         return None
     decoded = decode(body, content_type)
@@ -53,12 +61,17 @@ def parse(body: bytes, content_type: str | None, url: str, evidence: str) -> Pag
     data = _json(decoded, content_type)
     if data is not _NO_JSON:
         return JsonPage(data=data, text=decoded.text, url=url, evidence=evidence)
-    page = Page(text=decoded.text, url=url, evidence=evidence, encoding=decoded.encoding)
+    page = Page(text=decoded.text, url=url, evidence=evidence, encoding=decoded.encoding, scripts=scripts)
     if _PRE_WRAPPED.match(decoded.text):  # how a browser shows a JSON answer
         data = _loads(page.visible_text())
         if data is not _NO_JSON:
             return JsonPage(data=data, text=decoded.text, url=url, evidence=evidence)
     return page
+
+
+def is_script(url: str, content_type: str | None) -> bool:
+    """Whether an answer is a script and no page, by its type or its address."""
+    return "javascript" in (content_type or "").lower() or urlsplit(url).path.lower().endswith(".js")
 
 
 def _is_file(body: bytes) -> bool:

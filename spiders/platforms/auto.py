@@ -17,8 +17,9 @@ from crawler.page.calls import learn_list_call
 from crawler.page.html import Page
 from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
-from crawler.page.parse import parse
+from crawler.page.parse import is_script, parse
 from spiders.platforms.guides import Guides, exchanges_of
+from spiders.platforms.outer import OuterScripts
 from spiders.platforms.series import Series
 from spiders.platforms.walking import Errand
 from spiders.platforms.way import Way
@@ -49,6 +50,7 @@ class Walk:
         self._profile = job.profile
         self._portal = job.profile.portal or ""
         self._way = Way(job.profile)
+        self._outer = OuterScripts(self._way.same_site)
         self._form_pages: set[str] = set()
         self._asked: set[tuple[str, ...]] = set()
         self._series_of: dict[str, Series] = {}
@@ -78,6 +80,10 @@ class Walk:
         evidence = look.evidence
         page = parse(look.body, evidence.content_type, evidence.url, evidence.id) if look.body else None
         failure = evidence.failure
+        if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
+            return [*self._forms(*again)]
+        if errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type):
+            return []
         if failure is None and isinstance(page, Page) and page.needs_script() and not errand.render:
             failure = Failure.EMPTY_SHELL
         if errand.kind is PageKind.GUIDE:
@@ -93,6 +99,8 @@ class Walk:
             learned = self._learn_list(errand, page, look)
             if learned:
                 return [*follow, *learned]
+        if errand.kind is PageKind.GUIDE and isinstance(page, Page):
+            follow += self._outer.wanted(errand, page, look)
         handle = {
             PageKind.HOME: self._navigation,
             PageKind.NAVIGATION: self._navigation,

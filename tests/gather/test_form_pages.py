@@ -50,3 +50,25 @@ def test_main_items_are_no_items_and_the_forms_of_a_form_page_are_the_guides() -
     found = {i.item_code: i for i in RegionRecords(archive, profile, read_labels(catalogue.labels_text())).items()}
     assert set(found) == {"A00", "A01", "A02"}
     assert [a.target and a.target.url for a in found["A01"].guide.attachments] == [f"{HOST}/file?fileId=9"]
+
+
+def test_a_download_call_is_read_with_the_script_that_defines_it_and_stays_unread_without() -> None:
+    guide = "<h1>1号许可证变更</h1>" + "".join(f"<h3>{label}</h3><p>见窗口说明。</p>" for label in LABELS)
+    guide += "<table><tr><th>材料名称</th><th>空白表格</th></tr>"
+    guide += "<tr><td>申请表</td><td><a href=\"javascript:getDoc('31')\">下载</a></td></tr></table>"
+    listed = "<table><tr><th>事项名称</th><th>实施编码</th></tr>"
+    listed += "<tr><td><a href='/guide?id=1'>1号许可证变更</a></td><td>A01</td></tr></table>"
+    pages = (
+        (PageKind.HOME, "/", "<p>云溪政务</p>", None),
+        (PageKind.LIST, "/list", listed, None),
+        (PageKind.GUIDE, "/guide?id=1", guide, "A01"),
+    )
+    script = (PageKind.FRAGMENT, "/js/b.js", "function getDoc(i){ window.open('/servlet/out?no=' + i); }", "A01")
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=f"{HOST}/")
+    labels = read_labels(catalogue.labels_text())
+    for archive, url in (
+        (_Archive(*pages, script), f"{HOST}/servlet/out?no=31"),
+        (_Archive(*pages), "javascript:getDoc('31')"),
+    ):
+        [item] = RegionRecords(archive, profile, labels).items()
+        assert [a.target and a.target.url for a in item.guide.attachments] == [url]

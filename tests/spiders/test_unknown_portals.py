@@ -53,3 +53,26 @@ def test_inspecting_a_page_asks_for_files_and_not_for_scripts() -> None:
     body = "<body><a href=\"javascript:downLoad('7')\">空白表下载</a><a href='/f/8.doc'>样表</a></body>"
     assert [e.target for e in walker.receive(page, look(page, body))] == [Target(url=f"{PORTAL}f/8.doc")]
     assert page.kind is PageKind.GUIDE
+
+
+def test_a_download_function_in_an_outer_script_is_fetched_once_it_is_needed() -> None:
+    walker = auto.Walk(job())
+    [home] = walker.start()
+    [hall] = walker.receive(home, look(home, f"<body>{WORDS}<a href='/list'>事项清单</a></body>"))
+    rows = "".join(f"<tr><td><a href='/guide?id=7{n}'>第{n}类许可证核发</a></td><td>水务局</td></tr>" for n in (1, 2))
+    table = f"<table><tr><th>事项名称</th><th>实施主体</th></tr>{rows}</table>"
+    [listed] = walker.receive(hall, look(hall, table))
+    [guide] = walker.receive(listed, look(listed, table))
+    head = "".join(f"<script src='{s}'></script>" for s in ("/js/jquery.js", "/js/a.js", "/js/b.js", "//cdn.cn/c.js"))
+    text = "".join(f"<h3>{x}</h3><p>见窗口</p>" for x in ("受理条件", "办理流程", "咨询电话", "办理地点", "设定依据"))
+    body = f"<head>{head}</head><body>{text}<a href=\"javascript:getDoc('31')\">空白表下载</a></body>"
+    asked = list(walker.receive(guide, look(guide, body)))
+    scripts = [e for e in asked if e.kind is PageKind.FRAGMENT]
+    assert [e.target.url for e in scripts] == [f"{PORTAL}js/a.js", f"{PORTAL}js/b.js"]
+    assert list(walker.receive(scripts[0], look(scripts[0], "function other(){}"))) == []
+    source = "function getDoc(i){ window.open('/servlet/out?no=' + i); }"
+    [form] = walker.receive(scripts[1], look(scripts[1], source))
+    assert (form.kind, form.target.url, form.item) == (PageKind.FORM, f"{PORTAL}servlet/out?no=31", guide.item)
+    [second] = [e for e in asked if e.kind is PageKind.GUIDE]
+    again = walker.receive(second, look(second, body.replace("31", "32")))
+    assert [e.target.url for e in again] == [f"{PORTAL}js/b.js"]

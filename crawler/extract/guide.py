@@ -9,6 +9,7 @@ from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ServiceGuide
+from crawler.extract import guide_unknown
 from crawler.extract.guide_choice import settle
 from crawler.extract.guide_draft import unread
 from crawler.extract.guide_html import PageReader
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 NO_GUIDE = "no guide on this page"
 _FRAME = "in a frame that was not read"
 _FLOW_CHART = "image only"
+_UNKNOWN = "under a label that is not known"
 _SORTING = frozenset(
     {
         "name", "short_name", "parent_item", "item_type", "case_type", "level", "service_target", "implementing_body",
@@ -114,7 +116,9 @@ def _merged(drafts: Sequence[Draft]) -> dict[str, list[Candidate]]:
     merged: dict[str, list[Candidate]] = {}
     for number, draft in enumerate(drafts):
         for element, found in draft.candidates.items():
-            merged.setdefault(element, []).extend(replace(c, rank=c.rank + 100 * number) for c in found)
+            merged.setdefault(element, []).extend(
+                replace(c, rank=c.rank + 100 * number) if number else c for c in found
+            )
     return merged
 
 
@@ -157,6 +161,12 @@ def _gaps(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         for element, seen in draft.seen.items():
             readings.setdefault(element, seen)
+    for draft in drafts:
+        for unknown in draft.unmapped:
+            meant = guide_unknown.element_of(unknown.label, unknown.value)
+            if meant is not None:
+                gap = unread(meant, _UNKNOWN, evidence=unknown.evidence, locator=unknown.locator, label=unknown.label)
+                readings.setdefault(meant, gap)
     chart = readings.get("flow_chart")
     own = readings.get("procedure")
     no_text = own is None or own.state is State.NOT_STATED

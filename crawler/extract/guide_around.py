@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import Unmapped
-from crawler.extract import guide_text
+from crawler.extract import guide_text, guide_unknown
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_tables import pair_labels
 
@@ -24,6 +25,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MARGIN = re.compile(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)")
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
 _LONGEST_LABEL = 20
+_LONGEST_TITLE = 14
+_SEVERAL = 3
 _LONGEST_VALUE = 500
 
 
@@ -85,18 +88,33 @@ def filled_by_script(page: Page, place: Place) -> bool:
 
 
 def unknown_labels(
-    page: Page, boxes: Sequence[Box], tables: Sequence[Table], labels: LabelDictionary
+    page: Page, boxes: Sequence[Box], hits: Sequence[Box], tables: Sequence[Table], labels: LabelDictionary
 ) -> Iterator[Unmapped]:
     """Labels of pairs that no element has: kept, so that the dictionary grows."""
     for table in tables:
         for cell, after in pair_labels(table):
             if not labels.is_mark("headings", cell.box.words):
                 yield _unmapped(page, cell.box, after.words)
+    kinds = Counter((id(h.parent), h.kind) for h in hits)
     for box in boxes:
+        if box.match is None and box.tag in _HEADINGS and 0 < len(box.words) <= _LONGEST_TITLE:
+            said = _words_after(box)
+            if said and guide_unknown.element_of(box.words, said) is not None:
+                yield _unmapped(page, box, said)
+        elif box.match is None and box.kind[1] and kinds[id(box.parent), box.kind] >= _SEVERAL:
+            said = _words_after(box)
+            if said and len(box.words) <= _LONGEST_LABEL and not labels.is_mark("headings", box.words):
+                yield _unmapped(page, box, said)
         if box.tag == "dt" and box.match is None and box.parent is not None and 0 < len(box.words) <= _LONGEST_LABEL:
             beside = next((k for k in box.parent.boxes if k.index > box.index), None)
             if beside is not None and beside.tag == "dd" and not guide_text.is_question(box.words):
                 yield _unmapped(page, box, beside.words)
+
+
+def _words_after(box: Box) -> str:
+    """The words of the box after this one, where that is of another kind."""
+    after = [] if box.parent is None else [b for b in box.parent.boxes if b.index > box.index and b.words]
+    return after[0].words if after and after[0].kind != box.kind and after[0].match is None else ""
 
 
 def _unmapped(page: Page, box: Box, value: str) -> Unmapped:

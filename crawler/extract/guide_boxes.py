@@ -142,6 +142,8 @@ def _name(box: Box, labels: LabelDictionary) -> None:
     size = len(words)
     if box.tag not in {"html", "body"}:
         box.outside = _is_outside(box, size)
+    if size == 0 and box.tag not in INLINE and not box.outside:
+        _name_by_picture(box, labels)
     if 0 < size <= 40 and not box.outside:
         if len(box.kids) > 1 and size > 4:
             kept = [k if isinstance(k, str) else k.words for k in box.kids]
@@ -150,6 +152,17 @@ def _name(box: Box, labels: LabelDictionary) -> None:
             box.match = labels.element_of(words)
         else:
             box.match = labels.exact(words)
+
+
+def _name_by_picture(box: Box, labels: LabelDictionary) -> None:
+    """A label drawn as a picture: its alternative text is a label, no label stands before it and something after it."""
+    pictures = [b for b in box.walk() if b.tag == "img"]
+    if len(pictures) != 1 or box.parent is None or box.element.getnext() is None:
+        return
+    before = box.parent.boxes[-1] if box.parent.boxes else None
+    words = clean(pictures[0].element.get("alt") or "")
+    if words and labels.exact(words) is not None and (before is None or before.match is None):
+        box.match, box.words = labels.exact(words), words
 
 
 def _is_outside(box: Box, size: int) -> bool:

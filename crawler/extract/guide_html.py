@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormSlot
-from crawler.extract import guide_around, guide_text
+from crawler.extract import guide_around, guide_entries, guide_text
 from crawler.extract.guide_boxes import Box, frames_in, pictures_in, tree
 from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_draft import Draft, reading, unread
@@ -46,6 +46,14 @@ _WHOLE = _LISTS | {"conditions", "remedy", "rights", "review_standard", "special
 """Elements whose text may hold labels of its own; of others only what stands before an inner label is the value."""
 
 
+_OF_MATERIALS = frozenset(
+    {
+        "material_type", "material_copies", "material_form", "material_source", "material_necessity",
+        "material_original", "material_filling_notes", "material_issuer",
+    }
+)  # fmt: skip
+
+
 class PageReader:
     """Reads one page into a draft."""
 
@@ -80,7 +88,8 @@ class PageReader:
         for place in places:
             self._place(place, places)
         self._cards(places)
-        self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.tables, self.labels)
+        guide_entries.loose_forms(self.page, self.draft)
+        self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels)
         entrance = guide_around.entrance(self.page, self.hits)
         if entrance is not None:
             self.draft.add(entrance)
@@ -229,6 +238,9 @@ class PageReader:
             return
         inner = self._inner(place, places)
         kids = place.kids
+        if element == "place" and any(p.match.element == element and p.found for p in inner):
+            self._drawn(place, inner)
+            return  # a section of windows: the addresses in it are the places
         if element not in _WHOLE and any(p.match.element != element for p in inner):
             kids = list(guide_text.before(place.kids, [p.box for p in inner]))
             if not guide_text.lines(kids, self.labels):
@@ -260,11 +272,30 @@ class PageReader:
         for each in (element, *place.match.also):
             self._keep(each, found, place)
         if found.stated:
-            if not any(p.match.element == "material_name" for p in inner):
+            if not self._drawn(place, inner) and not any(p.match.element == "material_name" for p in inner):
                 self._text_lists(place, lines, locator)
             self._forms(place)
         if element in {"procedure", "flow_chart"}:
             self._flow_chart(place, kids)
+
+    def _drawn(self, place: Place, inner: list[Place]) -> bool:
+        """Whether the entries of a section are drawn with boxes, read here and not as lines of text."""
+        element, draft = place.match.element, self.draft
+        if any(box.within(place.boxes) for box, _ in self.list_sections):
+            return False
+        if element == "materials" and not draft.materials:
+            about = [p for p in inner if p.match.element in _OF_MATERIALS]
+            if about and not any(p.match.element == "material_name" for p in inner):
+                guide_entries.unnamed_cards(place, about, self.page, self.labels, draft)
+            return bool(draft.materials)
+        if element == "procedure" and not draft.steps:
+            guide_entries.steps(place, self.page, draft)
+            return bool(draft.steps)
+        if element == "legal_basis":
+            return guide_entries.in_lines("legal_basis", place, self.page, self.labels, draft)
+        if element == "place" and not draft.windows:
+            return guide_entries.in_lines("windows", place, self.page, self.labels, draft)
+        return False
 
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:
         """The labelled values that stand inside the value of a label."""

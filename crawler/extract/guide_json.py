@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.elements import Reading, State
-from crawler.domain.records import FormAttachment, FormSlot
+from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code, time_limit
-from crawler.extract import guide_records, guide_text
+from crawler.extract import guide_records, guide_text, guide_unknown
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP
 from crawler.extract.labels import field_name
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _DEEPEST = 12
+_KNOWN = 3
+_LONGEST = 500
 _SHORTEST_CODE = 8
 _TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
@@ -146,6 +148,9 @@ class JsonReader:
                 self._files(element, key, at, value)
             elif isinstance(value, dict | list):
                 self._visit(value, at, depth + 1, weakness)
+            elif isinstance(value, str) and len(elements) >= _KNOWN and guide_unknown.element_of(key, value):
+                words = " ".join(plain_text(value).split())[:_LONGEST]
+                self.draft.unmapped.append(Unmapped(label=key, value=words, evidence=self.page.evidence, locator=at))
 
     def _group_of_rows(self, value: Any) -> str | None:
         """The list that objects under a key like `data` are: materials or questions, fetched by a call of their own."""

@@ -1,0 +1,138 @@
+"""Entries of a section drawn with boxes: materials whose name has no label, steps, a law or window in lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormSlot
+from crawler.domain.values.guide_forms import pieces_of
+from crawler.extract import guide_prose, guide_records, guide_text
+from crawler.extract.guide_boxes import INLINE, Box, lines_of
+from crawler.extract.guide_draft import reading
+from crawler.extract.guide_lists import forms_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide_draft import Draft
+    from crawler.extract.guide_places import Place
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+_PAIR = re.compile(r"^\s*([^:：]{1,12}?)\s*[:：]\s*(.*)$")
+_COUNTER = re.compile(
+    r"^(?:第?[\d一二三四五六七八九十]{1,2}步?|步骤[\d一二三四五六七八九十]{1,2}|STEP\s?\d)[.、]?$", re.IGNORECASE
+)
+_LONGEST_TITLE = 24
+_REQUIRED = {"legal_basis": ("law", "content"), "windows": ("place", "hours", "phone")}
+
+
+def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
+    """Materials as cards: a line without a label names each, pairs of `material_*` labels below say more of it."""
+    pairs = sorted((p for p in inner if p.found), key=lambda p: p.box.start)
+    valued = {b.start for p in pairs for kid in (p.box, *p.boxes) for b in kid.walk()}
+    titles: list[Box] = []
+    cards: list[list[Place]] = []
+    for place in pairs:
+        if cards and all(p.match.element != place.match.element for p in cards[-1]):
+            cards[-1].append(place)
+            continue
+        since = cards[-1][-1].box.start if cards else section.boxes[0].start - 1
+        between = section.boxes[0].order[since + 1 : place.box.start]
+        title = _last_line([b for b in between if b.start not in valued], page, labels)
+        if title is None:
+            return
+        titles.append(title)
+        cards.append([place])
+    for number, (title, card) in enumerate(zip(titles, cards, strict=True)):
+        end = titles[number + 1].start if number + 1 < len(titles) else section.boxes[-1].end
+        parts = {"material_name": _read("material_name", title.words, title, page, None)}
+        for place in card:
+            value = " ".join(guide_text.lines(place.kids, labels))
+            parts[place.match.element] = _read(place.match.element, value, place.at, page, place.label)
+        links = (b for b in title.order[title.start : end] if b.tag in {"a", "button"})
+        forms = [form for b in links for form in forms_in(b, page, FormSlot.UNSAID, None)]
+        guide_records.keep(draft, "materials", parts, forms)
+
+
+def _last_line(boxes: Sequence[Box], page: Page, labels: LabelDictionary) -> Box | None:
+    """The last of these boxes that has text of its own and is no button or file."""
+    for box in reversed(boxes):
+        own = any(isinstance(k, str) and k.strip() for k in box.kids) and len(box.words) > 1
+        leads_on = box.tag in {"a", "button"} or labels.is_mark("buttons", box.words)
+        if own and not leads_on and not page.attachments_in(box.element):
+            return box
+    return None
+
+
+def steps(section: Place, page: Page, draft: Draft) -> None:
+    """Steps drawn as boxes of one kind, each a short title and what is done."""
+    for around in (b for kid in section.boxes for b in kid.walk()):
+        alike = [b for b in around.boxes if b.words and b.kind == around.boxes[0].kind]
+        if len(alike) < 2 or len(alike) != len([b for b in around.boxes if b.words]):
+            continue
+        entries = [[line for line in lines_of([b]) if not _COUNTER.match(line)] for b in alike]
+        if any(not 1 <= len(lines) <= 12 or len(lines[0]) > _LONGEST_TITLE for lines in entries):
+            continue
+        if sum(len(lines) > 1 for lines in entries) * 2 < len(entries):
+            continue
+        for box, (title, *rest) in zip(alike, entries, strict=True):
+            name = guide_prose.unnumbered(title) or title
+            parts = {"name": _read("", name, box, page, section.label)}
+            if rest:
+                parts["description"] = _read("", " ".join(rest), box, page, section.label)
+            guide_records.keep(draft, "steps", parts, ())
+        return
+
+
+def in_lines(group: str, section: Place, page: Page, labels: LabelDictionary, draft: Draft) -> bool:
+    """Laws or windows as lines of their own labels: 法律法规名称：… 条款号：…; 地址：… 时间：… 电话：…."""
+    rows: list[dict[str, Reading]] = [{}]
+    known = 0
+    for box, line in _lines(section.boxes):
+        pair = _PAIR.match(line)
+        part = labels.column(group, pair.group(1)) if pair else None
+        if pair is None or part is None:
+            continue
+        known += 1
+        if part in rows[-1]:
+            rows.append({})
+        rows[-1][part] = _read(part, pair.group(2).strip(), box, page, pair.group(1))
+    if known < 2:
+        return False
+    for row in rows:
+        if any(part in row for part in _REQUIRED[group]):
+            guide_records.keep(draft, group, row, ())
+    return True
+
+
+def _lines(boxes: Sequence[Box]) -> Iterator[tuple[Box, str]]:
+    for box in boxes:
+        inner = [b for b in box.boxes if b.words and b.tag not in INLINE]
+        if inner:
+            yield from _lines(inner)
+        else:
+            yield from ((box, line) for line in lines_of([box]))
+
+
+def loose_forms(page: Page, draft: Draft) -> None:
+    """Files offered outside every section that carry a material's name: 附件：二手车市场备案表.doc."""
+    if not draft.materials:
+        return
+    known = {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
+    known |= {a.reading.locator for a in draft.forms}
+    names = [pieces_of(m.name.text) for m in draft.materials]
+    for link in page.attachments():
+        if link.locator in known or link.target is None:
+            continue
+        own = pieces_of(f"{link.text} {link.file_name or ''}")
+        if any(len(name & own) >= 2 and len(name & own) * 2 >= len(name) for name in names):
+            form = guide_records.form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None)
+            if form is not None:
+                guide_text.put_form(draft, form, FormSlot.UNSAID)
+
+
+def _read(element: str, value: str, box: Box, page: Page, label: str | None) -> Reading:
+    return reading(element, value or None, evidence=page.evidence, locator=page.locator(box.element), label=label)

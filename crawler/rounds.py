@@ -110,7 +110,7 @@ def run_round(
     with ExitStack() as held:
         with writing(engine) as session:
             begun = _begin(session, request, system, again)
-            held.enter_context(working_on(data, begun.run))
+            held.enter_context(working_on(data, [p.code for p in begun.left]))
         run_id, left = begun.run, begun.left
         wait_for_orphans(data, run_id, [p.code for p in left])
         jobs = []

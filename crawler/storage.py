@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 
 import models
@@ -131,15 +131,32 @@ def open_database(url: str) -> Engine:
 def reading(engine: Engine) -> Iterator[Session]:
     """One unchanging view of the database, whatever is written meanwhile. Rows stay readable afterwards."""
     steady: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-    with Session(engine, expire_on_commit=False, execution_options=steady) as session:
+    with _told(engine), Session(engine, expire_on_commit=False, execution_options=steady) as session:
         yield session
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One transaction that writes: all of it or nothing."""
-    with Session(engine, expire_on_commit=False, execution_options=_WRITES) as session, session.begin():
+    with (
+        _told(engine),
+        Session(engine, expire_on_commit=False, execution_options=_WRITES) as session,
+        session.begin(),
+    ):
         yield session
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """A database that goes away, is full or stays locked is a person's to mend: one line, and nothing half written."""
+    try:
+        yield
+    except OperationalError as error:
+        said = " ".join(str(error.orig).split())
+        raise UsageError(
+            f"database {engine.url.render_as_string(hide_password=True)} failed: {said}; "
+            "see to it and give the same command again, what is stored stays"
+        ) from error
 
 
 def _migrations() -> Path:

@@ -1,9 +1,9 @@
-"""Locks of the archive: one process works on a run, one writes a region; a lock dies with its process."""
+"""Locks: one command works on a region, one process writes its archive; a lock dies with its process."""
 
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from crawler.errors import UsageError
@@ -31,21 +31,25 @@ def locked(path: Path) -> IO[bytes]:
 
 
 @contextmanager
-def working_on(data: Path, run: str) -> Iterator[None]:
-    """Hold a run; a UsageError while another process works on it, or where the data folder cannot be written."""
-    folder = data / "evidence" / run
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = locked(folder / "lock")
-    except BlockingIOError as error:
-        raise UsageError(
-            f"another process works on run {run}; wait for its end, or stop it and give the command again"
-        ) from error
-    except OSError as error:
-        raise UsageError(
-            f"{folder}: cannot be written ({error.strerror}); choose another data folder with --data"
-        ) from error
-    with lock:
+def working_on(data: Path, regions: Iterable[str]) -> Iterator[None]:
+    """Hold regions: none is gathered by two commands at once, which would ask its hosts at twice their rate.
+
+    A UsageError while another command works on one of them, or where the data folder cannot be written.
+    """
+    folder = data / "locks"
+    with ExitStack() as held:
+        for region in regions:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                held.enter_context(locked(folder / region))
+            except BlockingIOError as error:
+                raise UsageError(
+                    f"another process works on region {region}; wait for its end, or stop it and give the command again"
+                ) from error
+            except OSError as error:
+                raise UsageError(
+                    f"{folder}: cannot be written ({error.strerror}); choose another data folder with --data"
+                ) from error
         yield
 
 

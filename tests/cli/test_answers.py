@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
 import pytest
 
+from crawler.cli import looking, running
 from crawler.demo.office import FormSpec, make_docx
 
 if TYPE_CHECKING:
@@ -115,8 +117,12 @@ def test_inspect_reads_an_address_with_its_files(desk: Any, portal: Any) -> None
 
 
 @pytest.mark.parametrize("words", [(), ("--allow-private",)])
-def test_inspect_of_what_cannot_be_read_says_why(desk: Any, words: tuple[str, ...]) -> None:
+def test_inspect_of_what_cannot_be_read_says_why(
+    desk: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
     """Refused without --allow-private; with it nobody answers there."""
+    made = running.crawl_options
+    monkeypatch.setattr(looking, "crawl_options", lambda *a, **k: replace(made(*a, **k), pauses=(), outage_pauses=()))
     answer = desk("inspect", "http://127.0.0.1:1/", "--json", *words)
 
     assert answer.code == 3
@@ -127,7 +133,9 @@ def test_inspect_of_what_cannot_be_read_says_why(desk: Any, words: tuple[str, ..
 
 
 def test_a_document_is_json_whatever_a_portal_says(desk: Any, tmp_path: Path) -> None:
-    page = '<html><body><script>{"serviceName": "\\ud800\\u0000"}</script><h1>\ufffd</h1></body></html>'
-    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    page = {"data": {"TASK_NAME": "居住证\ud800申领", "ACCEPT_CONDITION": "年满十六周岁", "IS_FEE": "0"}}
+    (tmp_path / "page.json").write_text(json.dumps(page), encoding="utf-8")
 
-    assert json.loads(desk("inspect", str(tmp_path / "page.html"), "--kind", "guide", "--json").out)
+    document = desk("inspect", str(tmp_path / "page.json"), "--kind", "guide", "--json").document
+
+    assert document["item_name"] == "居住证\ud800申领"

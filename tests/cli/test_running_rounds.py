@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ import pytest
 from crawler import rounds
 from crawler.cli import running
 from crawler.export.bundle import schema
+from crawler.gather.crawl import crawl as gather
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,6 +215,8 @@ def test_a_sample_is_the_same_for_the_same_seed(served: Any, observed: Any, tmp_
     for number in (1, 2):
         desk = replace(served, data=tmp_path / f"data{number}")
         assert desk.run("R", "--sample", "3", "--seed", "7", "--check", "fee").code == 0
+        if number == 2:  # judged again, it is a sample still
+            assert desk("recheck", "--round", "R", "--check", "fee").code == 0
         bundle = desk.export("R")
         drawn.append([row["item_code"] for row in bundle["items"]])
         rows = [row for row in bundle["observations"] if row["design"] == "stratified"]
@@ -260,7 +264,8 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     until(lambda: len(portal.log) - before >= 12 or process.poll() is not None)
     assert process.poll() is None, process.communicate()
     if number == signal.SIGINT:
-        assert "another process" in served.run("R1").one_line()
+        assert REGION in served.run("R1").one_line()
+        assert "another process" in served.run("R2", "--sample", "1").one_line()
 
     stopped = ended(process, number)
 
@@ -325,3 +330,18 @@ def test_the_core_path_on_postgresql(
     assert results(gathered) == results(observed.bundle)
     assert results(desk.export("R1")) == results(observed.bundle)
     assert desk("db", "check", "--json").document == {"problems": []}
+
+
+def test_a_database_that_goes_away_is_told(served: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the portal was asked somebody took the tables away: one line; the evidence is safe."""
+
+    def crawl(*jobs: Any, **options: Any) -> Any:
+        ended = gather(*jobs, **options)
+        with sqlite3.connect(served.data / "portal-audit.db") as connection:
+            connection.execute("ALTER TABLE fetches RENAME TO taken_away")
+        return ended
+
+    monkeypatch.setattr(rounds, "crawl", crawl)
+
+    assert "fetches" in served.run("R", "--budget", "3").one_line()
+    assert list(served.data.glob("evidence/*/*/journal.jsonl"))

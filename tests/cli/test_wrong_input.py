@@ -121,9 +121,9 @@ def test_a_data_folder_that_cannot_be_written(desk: Any, profiles: Path, tmp_pat
     db = f"sqlite:///{tmp_path / 'a.db'}"
     folder = tmp_path / "data"
     folder.mkdir()
-    (folder / "evidence").write_text("in the way", encoding="utf-8")
+    (folder / "locks").write_text("in the way", encoding="utf-8")
 
-    assert "evidence" in desk(*_RUN, "--portals", str(profiles), "--db", db, "--data", str(folder)).one_line()
+    assert str(folder) in desk(*_RUN, "--portals", str(profiles), "--db", db, "--data", str(folder)).one_line()
     assert desk("status", "--db", db, "--json").document == []
 
 

@@ -15,7 +15,7 @@ from crawler.archive.store import RegionArchive
 from crawler.domain.evidence import Failure, PageKind
 from crawler.errors import UsageError
 from crawler.gather.crawl import crawl
-from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_from_json, spec_to_json
+from crawler.gather.job import CrawlJob, CrawlOptions, CrawlState, Spec, spec_from_json, spec_to_json
 from crawler.judge import all_checks
 from crawler.settling import Office, RegionResult, region_result, stored_result
 from crawler.storage import open_database, reading, upgrade, writing
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from crawler.domain.evidence import Evidence
     from crawler.domain.indicator import IndicatorSystem
     from crawler.domain.portal import PortalProfile
-    from crawler.gather.job import Progress
+    from crawler.gather.job import CrawlOutcome, Progress
     from crawler.single_items import Again
     from models import JsonValue
 
@@ -130,7 +130,14 @@ def run_round(
                     archive.set_aside()  # The next attempt asks anew, and does not read our own failures again.
                 return _stopped(engine, begun, RunState.OWN_FAULT, fault)
             results = [
-                office.settle(run_id, p, archives[p.code], ended[p.code], sampled=p.code in begun.sampled) for p in left
+                office.settle(
+                    run_id,
+                    p,
+                    archives[p.code],
+                    _with_gaps(ended[p.code], again.get(p.code)),
+                    sampled=p.code in begun.sampled,
+                )
+                for p in left
             ]
         except KeyboardInterrupt:
             return _stopped(engine, begun, RunState.INTERRUPTED, "stopped by the operator")
@@ -152,6 +159,13 @@ def _again(engine: Engine, request: RunRequest, data: Path) -> Mapping[str, Agai
         return {}
     with reading(engine) as session:
         return single_items.choose(session, request.round, request.profiles, request.items, data)
+
+
+def _with_gaps(ended: CrawlOutcome, again: Again | None) -> CrawlOutcome:
+    """What was missing before single items were looked at again is missing still."""
+    if again is None or again.incomplete is None or ended.state is not CrawlState.COMPLETE:
+        return ended
+    return replace(ended, state=CrawlState.INCOMPLETE, reason=again.incomplete)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

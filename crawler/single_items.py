@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -33,7 +33,8 @@ class Again:
     """What to look at in one region, again or for the first time in the round.
 
     `keys` are the items to open: those that were chosen, and those whose guides lead to them, which are answered from
-    the archive. `without` are the looks that the archive must not answer. Where the list is not known yet there is no
+    the archive. `without` are the looks that the archive must not answer, `incomplete` says why the archive is not
+    whole, which single items do not mend. Where the list is not known yet there is no
     archive, and `keys` are what the items may be called there.
     """
 
@@ -41,6 +42,7 @@ class Again:
     archive: RegionArchive | None = None
     without: frozenset[str] = frozenset()
     sampled: bool = False
+    incomplete: str | None = None
 
 
 def choose(
@@ -75,7 +77,10 @@ def choose(
         for key in keys:
             unknown -= names[key]
         if keys:
-            found[profile.code] = _again(archive, rows, keys, sampled=run.sampled)
+            found[profile.code] = replace(
+                _again(archive, rows, keys, sampled=run.sampled),
+                incomplete=run.reason if run.outcome is RegionOutcome.INCOMPLETE else None,
+            )
     if not unknown:
         return {code: one for code, one in found.items() if one.archive is not None}
     if all(one.archive is not None for one in found.values()):

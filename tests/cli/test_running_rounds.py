@@ -242,6 +242,21 @@ def test_a_budget_is_kept_and_told(served: Any, portal: Any) -> None:
     assert region["skipped"] > 0
 
 
+def test_a_single_item_does_not_make_a_region_whole(served: Any, portal: Any) -> None:
+    assert served.run("R", "--budget", "25").code == 3
+    opened = [row for row in served.export("R")["items"] if row["guide"] == "opened"]
+    assert opened
+    before = len(portal.log)
+
+    answer = served.run("R", "--item", opened[0]["item_code"], "--json")
+
+    assert answer.code == 3
+    assert "limit" in answer.document["regions"][0]["reason"]
+    guides = [one.path for one in portal.log[before:] if "/guide/" in one.path]
+    assert len(guides) == 1
+    assert opened[0]["url"].endswith(guides[0])
+
+
 def test_a_private_address_is_refused_and_nothing_is_said_against_the_portal(served: Any, portal: Any) -> None:
     before = len(portal.log)
 

@@ -167,7 +167,12 @@ def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAtta
             if both or label in {"下载", "附件下载", "操作"}
             else _SLOTS.get(part or "", FormSlot.UNSAID)
         )
-        forms += forms_in(cell.box, page, given, label)
+        in_cell = forms_in(cell.box, page, given, label)
+        if given is FormSlot.BLANK and len(in_cell) > 1 and "空" not in (label or ""):
+            told = forms_in(cell.box, page, FormSlot.UNSAID, label)
+            if {f.slot for f in told} >= {FormSlot.BLANK, FormSlot.SAMPLE}:
+                in_cell = told  # 表格下载 over 空白表 and 样表: each says which it is
+        forms += in_cell
     return forms
 
 

@@ -13,6 +13,14 @@ from crawler.page.parse import parse
 
 BASE = {"data": {"itemName": "取水许可", "implementCode": "11A", "acceptCondition": "有取水工程", "isFee": "否"}}
 
+FACTS = {
+    "事项名称": "取水许可",
+    "受理条件": "有取水工程",
+    "承诺办结时限": "5个工作日",
+    "是否收费": "否",
+    "设定依据": "《取水许可和水资源费征收管理条例》第二条",
+}
+
 
 @pytest.mark.parametrize(("blank", "sample"), [("emptyTable", "sampleTable"), ("blankForm", "exampleForm")])
 def test_a_bare_list_of_materials_with_their_forms(blank: str, sample: str) -> None:
@@ -33,3 +41,15 @@ def test_a_bare_list_of_materials_with_their_forms(blank: str, sample: str) -> N
     assert [m.name.value for m in guide.materials] == ["材料0", "材料1"]
     assert [(len(m.blank_forms), len(m.sample_forms)) for m in guide.materials] == [(1, 1), (1, 1)]
     assert [f.answer.value for f in guide.faqs] == ["三天。"]
+
+
+def test_a_blank_form_and_its_sample_under_one_heading_for_forms() -> None:
+    rows = "<tr><td>申请表</td><td>1份</td><td><a href='/f/1.doc'>空白表</a><a href='/f/2.doc'>样表</a></td></tr>"
+    rows += "<tr><td>承诺书</td><td>1份</td><td><a href='/f/3.doc'>样表</a></td></tr>"
+    heading = "<tr><th>材料名称</th><th>份数</th><th>表格下载</th></tr>"
+    facts = "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in FACTS.items())
+    markup = f"<h1>取水许可</h1><table>{facts}</table><h3>申请材料</h3><table>{heading}{rows}</table>"
+    page = parse(markup.encode(), "text/html; charset=utf-8", "http://a.example/guide?id=1", "e")
+    assert page is not None
+    guide = read_guide([page], read_labels(catalogue.labels_text()))
+    assert [(len(m.blank_forms), len(m.sample_forms)) for m in guide.materials] == [(1, 1), (1, 0)]

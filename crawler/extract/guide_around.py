@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MARGIN = re.compile(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)")
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
+_SHORTEST_NAME, _LONGEST_NAME = 4, 60
 _LONGEST_LABEL = 20
 _LONGEST_TITLE = 14
 _SEVERAL = 3
@@ -44,11 +45,29 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
             and not labels.is_mark("headings", words)
         ):
             return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
+    top = next((b for b in boxes if _is_title_row(b)), None)
+    if top is not None and (not hits or top.start < hits[0].start):
+        return reading("name", top.words, evidence=page.evidence, locator=page.locator(top.element))
     title = guide_text.name_in_title(page.title)
     found = page.root.find(".//title")
     if title and found is not None:
         return reading("name", title, evidence=page.evidence, locator=page.locator(found))
     return None
+
+
+def _is_title_row(box: Box) -> bool:
+    """Whether a cell is the title over all columns of a table."""
+    row = box.parent
+    return (
+        box.tag in {"th", "td"}
+        and row is not None
+        and len(row.boxes) == 1
+        and (box.element.get("colspan") or "1") != "1"
+        and _SHORTEST_NAME <= len(box.words) <= _LONGEST_NAME
+        and box.match is None
+        and not guide_text.is_site_title(box.words.replace(" ", ""))
+        and not any(b.tag == "a" for b in box.walk())
+    )
 
 
 def frames(page: Page, boxes: Sequence[Box], places: Sequence[Place]) -> list[tuple[str, str]]:

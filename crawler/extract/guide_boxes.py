@@ -30,6 +30,7 @@ INLINE = frozenset(
         "small", "span", "strong", "sub", "sup", "u",
     }
 )  # fmt: skip
+_TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 MEDIA = ("img", "canvas", "embed")
 
 
@@ -203,3 +204,20 @@ def pictures_in(kids: Sequence[Box | str]) -> list[Box]:
 def frames_in(kids: Sequence[Box | str]) -> bool:
     """Whether a frame stands among the kids."""
     return any(isinstance(k, Box) and any(b.tag in {"iframe", "frame"} for b in k.walk()) for k in kids)
+
+
+def _is_wrapped(box: Box) -> bool:
+    """Whether the box around says nothing but the same label, and has no empty place for a value beside it."""
+    around = box.parent
+    if around is None or around.match is None or box.match is None or around.match.element != box.match.element:
+        return False
+    beside = (b for b in around.boxes if b.index > box.index and b.tag not in _TRIMMINGS)
+    return box.tag not in {"td", "th", "dt"} and not any(not b.words or pictures_in([b]) for b in beside)
+
+
+def labels_itself(box: Box) -> bool:
+    """Whether a box is a label itself, and not the box around or inside another that is."""
+    if _is_wrapped(box):
+        return False
+    own = (k for k in box.boxes if k.match is not None and k.words == box.words)
+    return box.tag in {"td", "th", "dt"} or all(_is_wrapped(k) for k in own)

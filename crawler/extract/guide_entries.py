@@ -26,7 +26,29 @@ _COUNTER = re.compile(
     r"^(?:第?[\d一二三四五六七八九十]{1,2}步?|步骤[\d一二三四五六七八九十]{1,2}|STEP\s?\d)[.、]?$", re.IGNORECASE
 )
 _LONGEST_TITLE = 24
+_OF_MATERIALS = frozenset(
+    {
+        "material_type", "material_copies", "material_form", "material_source", "material_necessity",
+        "material_original", "material_filling_notes", "material_issuer",
+    }
+)  # fmt: skip
 _REQUIRED = {"legal_basis": ("law", "content"), "windows": ("place", "hours", "phone")}
+
+
+def drawn(section: Place, inner: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> bool:
+    """Whether the entries of a section are drawn with boxes; they are then in the draft."""
+    element = section.match.element
+    if element == "materials" and not draft.materials:
+        about = [p for p in inner if p.match.element in _OF_MATERIALS]
+        if about and not any(p.match.element == "material_name" for p in inner):
+            unnamed_cards(section, about, page, labels, draft)
+        return bool(draft.materials)
+    if element == "procedure" and not draft.steps:
+        steps(section, page, draft)
+        return bool(draft.steps)
+    if element == "legal_basis" or (element == "place" and not draft.windows):
+        return in_lines("windows" if element == "place" else element, section, page, labels, draft)
+    return False
 
 
 def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:

@@ -9,20 +9,13 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_around, guide_entries, guide_text
-from crawler.extract.guide_boxes import Box, frames_in, pictures_in, tree
+from crawler.extract.guide_boxes import Box, frames_in, labels_itself, pictures_in, tree
 from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
-from crawler.extract.guide_places import Neighbours, Place
+from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_runs import run_places
-from crawler.extract.guide_tables import (
-    Cell,
-    Table,
-    join_split_tables,
-    read_rows_of_boxes,
-    read_table,
-    value_cells,
-)
+from crawler.extract.guide_tables import Cell, Table, join_split_tables, read_rows_of_boxes, read_table, value_cells
 from crawler.extract.guide_tabs import tab_places
 
 if TYPE_CHECKING:
@@ -37,21 +30,12 @@ _IN_FRAME = "in a frame"
 _BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
-_TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
 _SECTIONS = _LISTS - {"faq"} | {"conditions", "place", "hours", "fee_standard", "fee_basis", "flow_chart"}
 """Elements that no menu of a site leads to: a link of that name opens a part of this guide."""
 _WHOLE = _LISTS | {"conditions", "remedy", "rights", "review_standard", "special_step", "delivery", "intermediary"}
 """Elements whose text may hold labels of its own; of others only what stands before an inner label is the value."""
-
-
-_OF_MATERIALS = frozenset(
-    {
-        "material_type", "material_copies", "material_form", "material_source", "material_necessity",
-        "material_original", "material_filling_notes", "material_issuer",
-    }
-)  # fmt: skip
 
 
 class PageReader:
@@ -78,7 +62,7 @@ class PageReader:
         join_split_tables(self.tables)
         for table in self.tables:
             self._mark_lists(table)
-        self.hits = [b for b in self.boxes if b.match is not None and _labels(b) and not self._in_list(b)]
+        self.hits = [b for b in self.boxes if b.match is not None and labels_itself(b) and not self._in_list(b)]
 
     def read(self) -> Draft:
         """The draft of the page."""
@@ -239,7 +223,7 @@ class PageReader:
         inner = self._inner(place, places)
         kids = place.kids
         if element == "place" and any(p.match.element == element and p.found for p in inner):
-            self._drawn(place, inner)
+            guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
             return  # a section of windows: the addresses in it are the places
         if element not in _WHOLE and any(p.match.element != element for p in inner):
             kids = list(guide_text.before(place.kids, [p.box for p in inner]))
@@ -272,30 +256,13 @@ class PageReader:
         for each in (element, *place.match.also):
             self._keep(each, found, place)
         if found.stated:
-            if not self._drawn(place, inner) and not any(p.match.element == "material_name" for p in inner):
+            in_list = any(box.within(place.boxes) for box, _ in self.list_sections)
+            drawn = not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
+            if not drawn and not any(p.match.element == "material_name" for p in inner):
                 self._text_lists(place, lines, locator)
             self._forms(place)
         if element in {"procedure", "flow_chart"}:
             self._flow_chart(place, kids)
-
-    def _drawn(self, place: Place, inner: list[Place]) -> bool:
-        """Whether the entries of a section are drawn with boxes, read here and not as lines of text."""
-        element, draft = place.match.element, self.draft
-        if any(box.within(place.boxes) for box, _ in self.list_sections):
-            return False
-        if element == "materials" and not draft.materials:
-            about = [p for p in inner if p.match.element in _OF_MATERIALS]
-            if about and not any(p.match.element == "material_name" for p in inner):
-                guide_entries.unnamed_cards(place, about, self.page, self.labels, draft)
-            return bool(draft.materials)
-        if element == "procedure" and not draft.steps:
-            guide_entries.steps(place, self.page, draft)
-            return bool(draft.steps)
-        if element == "legal_basis":
-            return guide_entries.in_lines("legal_basis", place, self.page, self.labels, draft)
-        if element == "place" and not draft.windows:
-            return guide_entries.in_lines("windows", place, self.page, self.labels, draft)
-        return False
 
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:
         """The labelled values that stand inside the value of a label."""
@@ -368,7 +335,7 @@ class PageReader:
         group = GROUP_OF_ELEMENT.get(element)
         if group and any(box.within(place.boxes) and g == group for box, g in self.list_sections):
             return
-        read_before = any(p.match.element == element and _overlap(p, place) for p in self.read_lists)
+        read_before = any(p.match.element == element and overlap(p, place) for p in self.read_lists)
         if element in _LISTS and not read_before:
             self.read_lists.append(place)
             guide_text.put_list(
@@ -412,28 +379,6 @@ class PageReader:
     def heading(self) -> Reading | None:
         """The name in the page's own heading or title, for a guide that gives its name no label."""
         return guide_around.heading(self.page, self.boxes, self.hits, self.labels)
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    """Whether the values of two labels are the same words, or one is part of the other."""
-    return any(b.within(other.boxes) for b in one.boxes) or any(b.within(one.boxes) for b in other.boxes)
-
-
-def _is_wrapped(box: Box) -> bool:
-    """Whether the box around says nothing but the same label, and has no empty place for a value beside it."""
-    around = box.parent
-    if around is None or around.match is None or box.match is None or around.match.element != box.match.element:
-        return False
-    beside = (b for b in around.boxes if b.index > box.index and b.tag not in _TRIMMINGS)
-    return box.tag not in {"td", "th", "dt"} and not any(not b.words or pictures_in([b]) for b in beside)
-
-
-def _labels(box: Box) -> bool:
-    """Whether a box is a label itself, and not the box around or inside another that is."""
-    if _is_wrapped(box):
-        return False
-    own = (k for k in box.boxes if k.match is not None and k.words == box.words)
-    return box.tag in {"td", "th", "dt"} or all(_is_wrapped(k) for k in own)
 
 
 def _as(found: Reading, element: str, value: str | None = None) -> Reading:

@@ -67,6 +67,11 @@ class Place:
         return not self.lines and not pictures_in(self.kids) and not frames_in(self.kids)
 
 
+def overlap(one: Place, other: Place) -> bool:
+    """Whether the values of two labels are the same words, or one is part of the other."""
+    return any(b.within(other.boxes) for b in one.boxes) or any(b.within(one.boxes) for b in other.boxes)
+
+
 def is_blank(kid: Box | str) -> bool:
     """Whether a kid shows nothing: no text, no picture, no frame."""
     return kid.isspace() if isinstance(kid, str) else not kid.words and not pictures_in([kid]) and not frames_in([kid])

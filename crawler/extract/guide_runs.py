@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from crawler.extract.labels import LabelDictionary
 
+_PLACE = re.compile(r"\s*[^\s:：]{0,6}(?:地址|地点|窗口)\s*[:：]")
+_TIME, _HOURS = "时间", "办理时间"
+"""Behind an address, a time is that of the office."""
 _INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
 
 
@@ -27,7 +30,8 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
         for number, (label, text) in enumerate(pieces):
             if number == 0 and not starts_line:
                 continue
-            match = labels.element_of(label) if number == 0 else labels.exact(label)
+            own = _HOURS if number and label == _TIME else label
+            match = labels.element_of(own) if number == 0 else labels.exact(own)
             if match is None:
                 continue
             last = number == len(pieces) - 1
@@ -43,7 +47,12 @@ def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
     run = RUN.match(text)
     if run is None:
         return []
-    starts = [0] + [m.start(1) for m in _INNER.finditer(text) if labels.exact(m.group(1)) is not None]
+    of_window = _PLACE.match(text) is not None
+    starts = [0] + [
+        m.start(1)
+        for m in _INNER.finditer(text)
+        if labels.exact(m.group(1)) is not None or (of_window and m.group(1) == _TIME)
+    ]
     found = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = RUN.match(text[start:end])

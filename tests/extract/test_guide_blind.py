@@ -157,7 +157,7 @@ def test_steps_drawn_as_boxes_laws_and_windows_in_lines() -> None:
 def test_a_file_outside_every_section_belongs_to_the_material_it_names() -> None:
     table = "<table><tr><th>材料名称</th><th>份数</th></tr><tr><td>采砂许可申请表</td><td>1</td></tr></table>"
     links = "<div><a href='/f/1.doc'>采砂许可申请表.doc</a> <a href='/f/2.doc'>放假通知.doc</a></div>"
-    found = read(TOP, f"<h3>申请材料</h3>{table}", links)
+    found = read(links, TOP, f"<h3>申请材料</h3>{table}")
     assert [f.name for m in found.materials for f in m.blank_forms] == ["采砂许可申请表.doc"]
     assert not found.forms
 
@@ -168,3 +168,14 @@ def test_the_state_of_an_answer_is_no_code() -> None:
     assert page is not None
     found = read_guide([page], LABELS)
     assert found.read("implementation_code").state is not State.STATED
+
+
+def test_the_title_over_all_columns_names_the_guide_and_a_time_behind_an_address_is_that_of_the_office() -> None:
+    rows = "<tr><th colspan='2'>临时救助金给付</th></tr>"
+    rows += "<tr><th>法定时限</th><td>无</td></tr><tr><th>是否收费</th><td>否</td></tr>"
+    found = read(
+        f"<table>{rows}<tr><th>受理条件</th><td>有困难</td></tr></table>",
+        "<div>地址：体育场路188号1楼3号窗口。时间：周一至周六9:00-16:30</div>",
+    )
+    assert found.read("name").value == "临时救助金给付"
+    assert found.read("hours").value == "周一至周六9:00-16:30"

@@ -31,7 +31,7 @@ from crawler.extract.form_file import read_form
 from crawler.extract.guide import read_guide
 from crawler.extract.item_list import read_items, read_totals
 from crawler.gather.crawl import crawl
-from crawler.gather.job import CrawlJob, CrawlOptions
+from crawler.gather.job import NO_BROWSER, CrawlJob, CrawlOptions
 from crawler.judge import all_checks, judge
 from crawler.page.parse import parse
 from spiders.platforms.single import INSPECTED
@@ -110,6 +110,8 @@ def inspect_url(
         best = next((e for e in reversed(pages) if e.state is FetchState.FETCHED), None)
         if best is None:
             last = pages[-1] if pages else None
+            if render and last is not None and (last.reason or "").startswith(NO_BROWSER):
+                raise UsageError(f"{last.reason}; install Chromium, or name one with PORTAL_AUDIT_BROWSER")
             reason = " ".join(filter(None, (last.failure, last.reason))) if last and last.failure else ended.reason
             if last is not None and last.failure is Failure.REFUSED_ADDRESS:
                 reason = f"{reason}; --allow-private permits it"

@@ -25,6 +25,7 @@ from scrapy_playwright.page import PageMethod
 
 from crawler.archive.warc import Exchange
 from crawler.domain.evidence import Target
+from crawler.gather.job import NO_BROWSER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -214,7 +215,9 @@ class SharedBrowser:
                 )
             except (PlaywrightError, OSError) as error:
                 first = str(error).strip().partition("\n")[0]
-                raise NoBrowserError(f"no browser: {path or 'Playwright has none installed'}: {first}"[:300]) from error
+                raise NoBrowserError(
+                    f"{NO_BROWSER}: {path or 'Playwright has none installed'}: {first}"[:300]
+                ) from error
             return self._browser
 
 

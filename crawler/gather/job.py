@@ -13,6 +13,9 @@ from crawler.domain.portal import Expects, Hints, Level, Limits, PortalProfile, 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+NO_BROWSER = "no browser"
+"""How the reason of a look begins that needed a browser where none could be started."""
+
 PRODUCT = "portal-audit"
 """The name by which `robots.txt` may address us."""
 

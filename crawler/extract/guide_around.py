@@ -118,7 +118,7 @@ def unknown_labels(
     for box in boxes:
         if box.match is None and box.tag in _HEADINGS and 0 < len(box.words) <= _LONGEST_TITLE:
             said = _words_after(box)
-            if said and guide_unknown.element_of(box.words, said) is not None:
+            if said and not labels.is_mark("headings", box.words) and guide_unknown.element_of_words(box.words):
                 yield _unmapped(page, box, said)
         elif box.match is None and box.kind[1] and kinds[id(box.parent), box.kind] >= _SEVERAL:
             said = _words_after(box)

@@ -27,14 +27,20 @@ _LONGEST_PLACE = 80
 _LONGEST_PHONE = 40
 
 
+def element_of_words(label: str) -> str | None:
+    """The element that the words of an unknown label name."""
+    if len(label) > _LONGEST_LABEL or _OTHERS.search(label):
+        return None
+    return next((element for element, words in _WORDS if words.search(label)), None)
+
+
 def element_of(label: str, value: str) -> str | None:
     """The element that an unknown label with a value may be; None where nothing tells."""
     if not value.strip():
         return None
-    if len(label) <= _LONGEST_LABEL and not _OTHERS.search(label):
-        for element, words in _WORDS:
-            if words.search(label):
-                return element
+    by_words = element_of_words(label)
+    if by_words is not None:
+        return by_words
     if _DAYS.search(value) and _CLOCK.search(value):
         return "hours"
     if len(value) <= _LONGEST_PLACE and _PLACE.search(value):

@@ -223,11 +223,18 @@ class Page:
 
     def bound_by_script(self, element: _Element) -> bool:
         """Whether a script may listen to clicks on an element that has no address of its own."""
+        if self._scriptless:
+            return False
         if self.built_by_script:
             return True
         names = [f".{c}" for c in (element.get("class") or "").split()]
         names += [f"#{element.get('id')}"] if element.get("id") else []
         return any(self._in_scripts(name) for name in names)
+
+    @cached_property
+    def _scriptless(self) -> bool:
+        """Whether this is a whole document without any script; of a fragment the page around it may have some."""
+        return "<body" in self.text.lower() and next(self.root.iter("script"), None) is None
 
     def _in_scripts(self, selector: str) -> bool:
         known = self._selectors.get(selector)

@@ -197,7 +197,7 @@ class RegionRecords:
                 looks=sum(1 for e in asked if e.attempts),
             )
         form_pages = self._form_pages(looks)
-        guide = _with_form_pages(read_guide(pages, self._labels), form_pages)
+        guide = _named(_with_form_pages(read_guide(pages, self._labels), form_pages), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         missing = _lost(parts)
         if missing and not guide.unread:
@@ -314,6 +314,22 @@ def _with_form_pages(guide: ServiceGuide, form_pages: Mapping[str, Page]) -> Ser
         replace(m, blank_forms=kept(m.blank_forms), sample_forms=kept(m.sample_forms)) for m in guide.materials
     )
     return replace(guide, materials=tuple(materials), forms=kept([*guide.forms, *forms.values()]))
+
+
+def _named(guide: ServiceGuide, row: ListedItem, pages: Iterable[Page | JsonPage]) -> ServiceGuide:
+    """The guide with its item's name, where the list knows it and the page shows it with neither label nor heading.
+
+    A name whose label has an empty place stays not stated.
+    """
+    read = guide.read("name")
+    if guide.unread or read.stated or read.label is not None or not row.name.stated:
+        return guide
+    wanted = "".join(row.name.text.split())
+    for page in pages:
+        if isinstance(page, Page) and wanted in "".join(page.visible_text().split()):
+            name = replace(row.name, label=None, quote=row.name.value, evidence=page.evidence, locator="/")
+            return replace(guide, readings={**guide.readings, "name": name})
+    return guide
 
 
 def _doubted(guide: ServiceGuide, reason: str) -> ServiceGuide:

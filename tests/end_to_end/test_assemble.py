@@ -1,0 +1,128 @@
+"""From evidence to records, where list and guide have to be read together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler import catalogue
+from crawler.assemble import RegionRecords
+from crawler.domain.elements import State
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
+from crawler.domain.portal import Level, PortalProfile
+from crawler.domain.records import GuideState, ServiceItem
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LIST = """<html><body><h2>政务服务事项清单</h2><table>
+<tr><th>事项名称</th><th>实施主体</th></tr>
+<tr><td><a href="/guide?id=1">食品经营许可核发（新办）</a></td><td>市场监督管理局</td></tr>
+<tr><td><a href="/guide?id=2">城镇污水排入排水管网许可</a></td><td>水务局</td></tr></table></body></html>"""
+
+GUIDE = """<html><body><div class="t">{name}</div><table>
+<tr><th>实施主体</th><td>市场监督管理局</td></tr><tr><th>承诺办结时限</th><td>5个工作日</td></tr>
+<tr><th>受理条件</th><td>有固定的经营场所</td></tr><tr><th>办理地点</th><td>人民路1号政务服务中心2楼</td></tr>
+<tr><th>咨询电话</th><td>0571-12345678</td></tr>{row}</table></body></html>"""
+
+
+class Kept:
+    """An archive in memory."""
+
+    def __init__(self) -> None:
+        self._looks: list[tuple[Evidence, bytes]] = []
+
+    def add(self, kind: PageKind, url: str, text: str | None, **said: object) -> None:
+        state = FetchState.FETCHED if text is not None else FetchState.FAILED
+        number = len(self._looks)
+        evidence = Evidence(
+            id=f"e{number}", region="1", kind=kind, target=Target(url=url), state=state, attempts=1,
+            content_type="text/html; charset=utf-8", **said,  # type: ignore[arg-type]
+        )  # fmt: skip
+        self._looks.append((evidence, (text or "").encode()))
+
+    def evidence(self) -> Iterator[Evidence]:
+        return (one for one, _ in self._looks)
+
+    def payload(self, evidence: Evidence) -> bytes:
+        return next(body for one, body in self._looks if one.id == evidence.id)
+
+
+HOST = "http://a.example"
+
+
+def _keys() -> list[str]:
+    page = parse(LIST.encode(), "text/html; charset=utf-8", f"{HOST}/list", "e")
+    assert page is not None
+    return [item.key for item in page.items()]
+
+
+def _items(archive: Kept) -> list[ServiceItem]:
+    profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
+    return list(RegionRecords(archive, profile, read_labels(catalogue.labels_text())).items())
+
+
+@pytest.fixture
+def archive() -> Kept:
+    kept = Kept()
+    kept.add(PageKind.HOME, f"{HOST}/", "<html><body>首页</body></html>")
+    kept.add(PageKind.LIST, f"{HOST}/list", LIST)
+    return kept
+
+
+def _first(items: Iterable[ServiceItem]) -> ServiceItem:
+    return next(iter(items))
+
+
+def test_a_name_that_the_page_shows_without_label_is_stated(archive: Kept) -> None:
+    page = GUIDE.format(name="食品经营许可核发（新办）", row="")
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", page, item=_keys()[0])
+
+    name = _first(_items(archive)).guide.read("name")
+
+    assert (name.state, name.value) == (State.STATED, "食品经营许可核发（新办）")
+
+
+def test_a_name_with_an_empty_place_is_not_stated(archive: Kept) -> None:
+    page = GUIDE.format(name="", row="<tr><th>事项名称</th><td></td></tr>")
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", page, item=_keys()[0])
+
+    assert _first(_items(archive)).guide.read("name").state is State.NOT_STATED
+
+
+def test_a_lost_part_makes_what_is_not_stated_unread(archive: Kept) -> None:
+    page = GUIDE.format(name="", row="<tr><th>办理时间</th><td></td></tr>")
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", page, item=_keys()[0])
+    archive.add(PageKind.FRAGMENT, f"{HOST}/tab?id=1", None, item=_keys()[0], failure=Failure.TIMEOUT)
+
+    guide = _first(_items(archive)).guide
+
+    assert guide.read("hours").state is State.UNREAD
+    assert guide.read("legal_basis").state is State.UNREAD
+    assert guide.read("conditions").state is State.STATED
+
+
+@pytest.mark.parametrize(
+    ("looks", "expected"),
+    [
+        ([(404, Failure.HTTP_4XX)], GuideState.UNDECIDED),
+        ([(404, Failure.HTTP_4XX), (404, Failure.HTTP_4XX)], GuideState.ABSENT),
+        ([(404, Failure.HTTP_4XX), (403, Failure.BLOCKED)], GuideState.UNDECIDED),
+        ([(403, Failure.BLOCKED), (403, Failure.BLOCKED)], GuideState.UNDECIDED),
+    ],
+)
+def test_a_guide_is_absent_after_two_looks_only(
+    archive: Kept, looks: list[tuple[int, Failure]], expected: GuideState
+) -> None:
+    for number, (status, failure) in enumerate(looks):
+        said = {"item": _keys()[0], "status": status, "failure": failure, "look": number + 1}
+        archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", None, **said)
+
+    item = _first(_items(archive))
+
+    assert item.row is not None
+    assert item.row.guide_state is expected
+    assert item.guide.unread is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
 from crawler.page.finds import ItemLink
-from crawler.page.links import query_pairs
+from crawler.page.links import query_pairs, without_session
 from crawler.page.scripts import calls_in
 from crawler.page.vocabulary import (
     CODE_ELEMENTS,
@@ -138,7 +138,7 @@ def code_in_address(target: Target | None) -> str | None:
     for key, value in parameters(target):
         if value.strip() and CODE_PARAMETER.search(key) and not OTHER_CODE.search(key):
             return value.strip()
-    parts = urlsplit(target.url)
+    parts = urlsplit(without_session(target.url))
     for segment in reversed(re.split(r"[/.?=&]", parts.path + "/" + parts.fragment)):
         if is_code(unquote(segment)):
             return unquote(segment)
@@ -176,7 +176,7 @@ def identity(target: Target) -> str:
     ids = [v for k, v in told if ID_PARAMETER.search(k) and not OTHER_CODE.search(k)]
     if ids:
         return ids[0]
-    parts = urlsplit(target.url)
+    parts = urlsplit(without_session(target.url))
     last = re.sub(r"\.\w+$", "", (parts.fragment.partition("?")[0] or parts.path).rstrip("/").rpartition("/")[2])
     if not told and _LAST_NUMBERED.fullmatch(last):
         return last
@@ -186,10 +186,11 @@ def identity(target: Target) -> str:
 @lru_cache(maxsize=4096)
 def stable(target: Target) -> str:
     """Address without parameters that change from visit to visit."""
-    parts = urlsplit(target.url)
+    parts = urlsplit(without_session(target.url))
     kept = [(k, v) for k, v in query_pairs(parts.query) if not VOLATILE.match(k)]
-    path = re.sub(r";jsessionid=[^/?#]*", "", parts.path, flags=re.IGNORECASE)
-    return urlunsplit((parts.scheme, parts.netloc.lower(), path, urlencode(kept), parts.fragment)) + (target.body or "")
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, urlencode(kept), parts.fragment)) + (
+        target.body or ""
+    )
 
 
 def understood(cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -190,7 +190,8 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
         return False
     if elsewhere and says_guide < 0.3:
         return False
-    if names and _share(_is_news(page, n, p) for n, p in zip(names, _named(places, labels), strict=False)) > 0.4:
+    published = zip(names, _named(places, labels), strict=False)
+    if names and _share(_is_news(page, n, p, dated=not strong) for n, p in published) > 0.4:
         return False
     several = len({_identity(p) for p in places})
     told = _share(_tells_item(p) for p in places) >= 0.8
@@ -249,8 +250,9 @@ def _address(place: Place) -> tuple[bool, bool, bool]:
     return by_call or bool(GUIDE_ADDRESS.search(whole)), strong, bool(NOT_GUIDE_ADDRESS.search(path))
 
 
-def _is_news(page: Page, name: str, place: Place) -> bool:
-    return bool(NOT_ITEM_WORDS.search(name) or DATE.search(_around(page, place.element)))
+def _is_news(page: Page, name: str, place: Place, *, dated: bool) -> bool:
+    """News by its words, or by the date beside it: but content systems date guides in a folder of guides as well."""
+    return bool(NOT_ITEM_WORDS.search(name) or (dated and DATE.search(_around(page, place.element))))
 
 
 def _around(page: Page, element: _Element) -> str:

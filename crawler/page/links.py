@@ -49,6 +49,7 @@ _DOWNLOAD_NAME = re.compile(r"down|attach|file", re.IGNORECASE)
 _NOT_LEADING = re.compile(
     r"^(?:return|alert|layer\.\w+|console\.\w+|_hmt\.push|_czc\.push|event\.\w+|stopPropagation|\$|jQuery)$"
 )
+_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 
 
 class State(Enum):
@@ -100,6 +101,11 @@ def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
 
 def _route(fragment: str) -> str:
     return quote(fragment, safe="/%:@!$&'()*+,;=?~.-_") if fragment.startswith(("/", "!/")) else ""
+
+
+def without_session(url: str) -> str:
+    """An address without the `;jsessionid=` that a server writes into it for visitors without cookies."""
+    return _SESSION.sub("", url)
 
 
 @lru_cache(maxsize=8192)

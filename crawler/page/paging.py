@@ -12,7 +12,7 @@ from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
 from crawler.page import totals
 from crawler.page.finds import Paging
-from crawler.page.links import State, absolute, form_target, query_pairs
+from crawler.page.links import State, absolute, form_target, query_pairs, without_session
 from crawler.page.scripts import calls_in
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ _GAP = "\0"
 _DISABLED = re.compile(r"disabled?|no_?click|noaction|forbid|gray|grey", re.IGNORECASE)
 _PAGER = re.compile(r"page|paging|pagination|fenye|turn|pager", re.IGNORECASE)
 _ACTIVE = frozenset({"active", "current", "cur", "on", "curr", "now", "thisclass", "selected", "this"})
+_POST_BACK = re.compile(r"__doPostBack\Z")
+_PAGE_ARGUMENT = re.compile(r"(?:Page\$)?(\d{1,5})\Z")
+_BACK_NUMBER = re.compile(r"(?:^|&)__EVENTARGUMENT=(?:Page%24)?\d+(?:&|$)")
+_STATE = re.compile(r"((?:^|&)__(?:VIEWSTATE\w*|EVENTVALIDATION|PREVIOUSPAGE)=)[^&]*")
+_ELLIPSIS = re.compile(r"^(?:\.{2,3}|\u2026)$")
 _MOST = 5000
 
 
@@ -53,7 +58,7 @@ def paging(page: Page) -> Paging:
     links = _links(page)
     last = _declared_last(page)
     template = _template(page, links, last)
-    here = _here(page)
+    here = _here(page) or links.here
     if here is None and template is not None:
         here = template.number_in(Target(url=page.url))
     if here is None and (links.seen or last is not None or template is not None):
@@ -89,6 +94,8 @@ class _Links:
         self.has_next = False
         self.open_next = False
         self.last: Target | None = None
+        self.here: int | None = None
+        """The number among the links that is no link."""
         self.seen = False
 
     def numbers_known(self) -> dict[int, Target]:
@@ -103,6 +110,8 @@ def _links(page: Page) -> _Links:
         label = page.label(place.element)
         if match := _NUMBER.match(label):
             numbers.append((int(match.group(1)), place))
+        elif _ELLIPSIS.match(label) and (beyond := _posted_number(place)) is not None:
+            numbers.append((beyond, place))
         elif _NEXT.match(label):
             found.seen = found.has_next = True
             if not _disabled(place.element):
@@ -113,8 +122,9 @@ def _links(page: Page) -> _Links:
             found.last = found.last or _resolved(page, place)
         elif _BEFORE.match(label):
             found.seen = True
-    if found.seen or _consecutive(numbers):
+    if found.seen or _consecutive(numbers) or _name_pages(numbers):
         found.seen = True
+        found.here = _between(page, [place.element for _, place in numbers])
         for number, place in numbers:
             if found.numbers.get(number) is None:
                 found.numbers[number] = _resolved(page, place)
@@ -135,6 +145,51 @@ def _consecutive(numbers: list[tuple[int, Place]]) -> bool:
     return near and _in_pager(numbers[0][1].element)
 
 
+def _between(page: Page, links: list[_Element]) -> int | None:
+    """The one number that stands among numbered links and is none itself: the page that is shown."""
+    if not links:
+        return None
+    around = links[0].getparent()
+    if around is not None and len(around) == 1:
+        around = around.getparent()
+    if around is None:
+        return None
+    own = set(links)
+    shown = [
+        int(match.group(1))
+        for element in around
+        if not own & set(element.iter()) and (match := _NUMBER.match(page.words(element)))
+    ]
+    return shown[0] if len(shown) == 1 else None
+
+
+def _name_pages(numbers: list[tuple[int, Place]]) -> bool:
+    """Whether each of several numbers leads to an address that names it as a page, whatever block it stands in."""
+    return len(numbers) > 0 and all(
+        _posted_number(place) == number
+        or (
+            place.target is not None
+            and any(_named(k) and v in {number, number - 1} for _, k, v in _counters(place.target))
+        )
+        for number, place in numbers
+    )
+
+
+def _posted_number(place: Place) -> int | None:
+    """The page that `__doPostBack('list','Page$2')` asks for."""
+    back = _post_back(place)
+    match = _PAGE_ARGUMENT.match(back[1]) if back is not None else None
+    return int(match.group(1)) if match else None
+
+
+def _post_back(place: Place) -> tuple[str, str] | None:
+    """What a link posts back to the server: the control that was pressed and its argument."""
+    for call in calls_in(place.call or ""):
+        if _POST_BACK.search(call.name) and len(call.arguments) > 1 and call.arguments[0]:
+            return call.arguments[0], call.arguments[1] or ""
+    return None
+
+
 def _in_pager(element: _Element) -> bool:
     around = [element, *list(element.iterancestors())[:4]]
     return any(_PAGER.search(f"{a.get('class') or ''} {a.get('id') or ''}") for a in around)
@@ -151,6 +206,10 @@ def _resolved(page: Page, place: Place) -> Target | None:
         return place.target
     if place.state is not State.SCRIPT or not place.call:
         return None
+    back = _post_back(place)
+    form = next(iter(place.element.iterancestors("form")), None)
+    if back is not None and form is not None:
+        return form_target(page, form, {"__EVENTTARGET": back[0], "__EVENTARGUMENT": back[1]})
     for call in calls_in(place.call):
         numbers = [a for a in call.arguments if a and a.isdigit()]
         if numbers:
@@ -195,6 +254,19 @@ def _here(page: Page) -> int | None:
             if match and _in_pager(element):
                 return int(match.group(1))
     return None
+
+
+def page_key(target: Target) -> str:
+    """Equal for two requests for the same page of a list, whichever page of it they were read from.
+
+    What a server adds to tell its visitors and its own states apart does not tell pages apart; but a button that only
+    says "next" means another page in each state.
+    """
+    url = without_session(target.url)
+    body = target.body
+    if body and _BACK_NUMBER.search(body):
+        body = _STATE.sub(r"\1", body)
+    return replace(target, url=url, body=body).key
 
 
 @dataclass(frozen=True, slots=True)

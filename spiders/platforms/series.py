@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.page.finds import Paging
+from crawler.page.paging import page_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +33,8 @@ class Series:
     waiting: list[Target] = field(default_factory=list)
     asked: dict[str, int] = field(default_factory=dict)
     """Target key -> place in the order of asking."""
+    known: set[str] = field(default_factory=set)
+    """Pages that are asked or waiting."""
     open: set[str] = field(default_factory=set)
     seen: set[tuple[str, ...]] = field(default_factory=set)
     repeats: int = 0
@@ -53,6 +56,7 @@ class Series:
     def asking(self, target: Target) -> None:
         """A page is asked."""
         self.asked.setdefault(target.key, len(self.asked))
+        self.known.add(page_key(target))
         self.open.add(target.key)
 
     def failed(self, target: Target) -> None:
@@ -97,10 +101,9 @@ class Series:
         return self.waiting if len(self.asked) >= MOST_PAGES else ()
 
     def _add(self, pages: Iterable[Target]) -> None:
-        known = set(self.asked) | {t.key for t in self.waiting}
         for target in pages:
-            if target.key not in known:
-                known.add(target.key)
+            if (key := page_key(target)) not in self.known:
+                self.known.add(key)
                 self.waiting.append(target)
 
     def _end(self) -> None:

@@ -6,6 +6,7 @@ from crawler.domain.evidence import Target
 from crawler.page.calls import Exchange, learn_list_call
 from crawler.page.html import Page
 from crawler.page.item_rows import listed_again
+from crawler.page.paging import page_key
 from crawler.page.parse import parse
 
 HOST = "http://zwfw.example.gov.cn"
@@ -74,3 +75,48 @@ def test_a_row_without_code_gives_way_to_the_same_with_code() -> None:
     rows = [("h1", "取水许可", False, there), ("A1", "取水许可", True, plain), ("h2", "取水许可", False, elsewhere)]
     assert listed_again(rows) == {"h1"}
     assert not listed_again([("A1", "取水许可", True, plain), ("A2", "取水许可", True, plain)])
+
+
+def test_pages_of_a_grid_that_posts_back_to_its_server() -> None:
+    def grid(shown: int) -> Page:
+        def number(n: int) -> str:
+            call = f"javascript:__doPostBack('ctl00$Grid','Page${n}')"
+            return (
+                f"<td><span>{n}</span></td>" if n == shown else f'<td><a href="{call}">{n if n < 4 else "..."}</a></td>'
+            )
+
+        pager = "".join(number(n) for n in (1, 2, 3, 4))
+        hidden = f"<input type='hidden' name='__VIEWSTATE' value='s{shown}'>"
+        return page(f"<form method='post' action='list.aspx'>{hidden}<table><tr>{pager}</tr></table></form>")
+
+    first, second = grid(1).paging(), grid(2).paging()
+    assert (first.here, second.here) == (1, 2)
+    assert [p.body for p in first.pages] == [
+        f"__VIEWSTATE=s1&__EVENTTARGET=ctl00%24Grid&__EVENTARGUMENT=Page%24{n}" for n in (2, 3, 4)
+    ]
+    assert page_key(first.pages[1]) == page_key(second.pages[1])
+    assert page_key(first.pages[0]) != page_key(first.pages[1])
+
+
+def test_numbers_beside_a_list_lead_to_its_pages_where_their_addresses_say_so() -> None:
+    pager = "<b>1</b> <a href='/a/list.do?page=2'>2</a> <a href='/a/list.do?page=3'>3</a>"
+    found = page(f"<p>目录</p>{pager}", "/a/list.do").paging()
+    assert (found.here, [p.url for p in found.pages]) == (1, [f"{HOST}/a/list.do?page={n}" for n in (2, 3)])
+    days = "".join(f"<a href='/cal?m=3&d={n}'>{n}</a>" for n in range(1, 29))
+    assert not page(f"<p>日历</p>{days}", "/cal?m=3").paging().pages
+
+
+def test_the_session_in_an_address_is_neither_a_code_nor_a_page() -> None:
+    session = ";jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9"
+    rows = "".join(f"<li><a href='/g/{n}{session}'>第{n}类取水许可证核发</a></li>" for n in range(1, 6))
+    found = page(f"<ul>{rows}</ul>").items()
+    assert [i.code for i in found] == [None] * 5
+    assert len({i.key for i in found}) == 5
+    assert page_key(Target(url=f"{HOST}/l{session}?page=2")) == page_key(Target(url=f"{HOST}/l?page=2"))
+
+
+def test_guides_that_a_content_system_publishes_with_a_date() -> None:
+    row = "<li><a href='/{{0}}/t{0}.html'>第{0}类取水许可证核发</a>2025-03-1{0}</li>"
+    rows = row.format(1) + row.format(2)
+    assert len(page(f"<ul>{rows.format('bszn/gr')}</ul>").items()) == 2
+    assert not page(f"<ul>{rows.format('zwgk/gs')}</ul>").items()

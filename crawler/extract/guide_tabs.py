@@ -31,7 +31,9 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
             by_id = {b.element.get("id") or "": b for b in root.walk() if b.element.get("id")}
         title = next(t for t in titles if hit is t or hit.within([t]))
         named = _named_panel(title, by_id)
-        panel = named or _counted_panel(bar, titles.index(title), len(titles))
+        panel = named
+        if panel is None and not _take_turns(titles):
+            panel = _counted_panel(bar, titles.index(title), len(titles))
         if panel is None and not _mostly_titles(bar, labels):
             continue  # label, value, label, value
         place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
@@ -47,6 +49,14 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
 def _mostly_titles(bar: Box, labels: LabelDictionary) -> bool:
     named = sum(k.match is not None or labels.is_mark("headings", k.words) for k in bar.boxes)
     return named * 2 > len(bar.boxes)
+
+
+def _take_turns(titles: Sequence[Box]) -> bool:
+    """Whether boxes of two kinds take turns and only the first kind are labels: pairs in a row, no titles."""
+    first, second = titles[::2], titles[1::2]
+    kinds = {t.kind for t in first}
+    apart = len(kinds) == 1 and all(t.kind not in kinds for t in second)
+    return apart and len(first) == len(second) and all(t.match is None for t in second)
 
 
 def _bar(hit: Box, labels: LabelDictionary) -> Box | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code, time_limit
-from crawler.extract import guide_records, guide_text, guide_unknown
+from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP
 from crawler.extract.labels import field_name
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 _DEEPEST = 12
 _KNOWN = 3
+_STRANGE = 4
+"""So many values under unknown keys, and no fewer than under known ones: another vocabulary."""
 _LONGEST = 500
 _SHORTEST_CODE = 8
 _TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
 _GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
+_VOCABULARY = "many field names of the answer are not known"
+_NOT_PLAIN = "the value under this label is no plain text"
 _SECOND_CALL = "needs a second call"
 _NO_UNIT = "the unit of the limit is not in the answer"
 _UNIT_ENDS = re.compile(r"(?:day|days|time|limit)?(?:type|unit|dw|unittext|unitname|typetext|typename)$")
@@ -73,6 +77,8 @@ class JsonReader:
         if isinstance(node, dict):
             self._object(node, pointer, depth, weakness)
         elif isinstance(node, list):
+            if self._pairs(node, pointer, weakness):
+                return
             objects = [(n, o) for n, o in enumerate(node) if isinstance(o, dict | list)]
             if len(objects) == 1:
                 self._visit(objects[0][1], f"{pointer}/{objects[0][0]}", depth + 1, weakness)
@@ -84,6 +90,26 @@ class JsonReader:
             for number, each in objects:
                 if not self._is_item(each):
                     self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)
+
+    def _pairs(self, rows: Sequence[Any], pointer: str, weakness: int) -> bool:
+        """Read a list of labels and values; False where it is none."""
+        pairs = guide_pairs.pairs_of(rows, self.labels)
+        for number, (label, key, value) in enumerate(pairs):
+            at = f"{pointer}/{number}/{key.replace('~', '~0').replace('/', '~1')}"
+            match = self.labels.element_of(label)
+            if match is not None and _is_plain(value):
+                for element in (match.element, *match.also):
+                    self._scalar(element, value, Spot(label, at, rows[number]), weakness)
+            elif match is not None:
+                gap = unread(match.element, _NOT_PLAIN, evidence=self.page.evidence, locator=at, label=label)
+                self.draft.seen.setdefault(match.element, gap)
+            elif guide_pairs.is_telling(value):
+                self._unknown(label, value, at)
+        return bool(pairs)
+
+    def _unknown(self, key: str, value: str, at: str) -> None:
+        words = " ".join(plain_text(value).split())[:_LONGEST]
+        self.draft.unmapped.append(Unmapped(label=key, value=words, evidence=self.page.evidence, locator=at))
 
     def _elements(self, node: Mapping[str, Any]) -> dict[str, str]:
         """Key to element, generic keys only beside three other known ones."""
@@ -136,6 +162,8 @@ class JsonReader:
         elements = self._elements(node)
         for key, value in node.items():
             at = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
+            if isinstance(value, list) and self._pairs(value, at, weakness):
+                continue
             group = self.labels.group_of_field(key) or self._group_of_rows(value)
             if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
                 continue
@@ -146,11 +174,19 @@ class JsonReader:
                 self._scalar(element, value, Spot(key, at, node), weakness)
             elif element in _FILES and isinstance(value, dict | list):
                 self._files(element, key, at, value)
+            elif element in _LINES and (said := guide_pairs.sentences(value)):
+                self._scalar(element, list(said), Spot(key, at, node), weakness)
             elif isinstance(value, dict | list):
                 self._visit(value, at, depth + 1, weakness)
             elif isinstance(value, str) and len(elements) >= _KNOWN and guide_unknown.element_of(key, value):
-                words = " ".join(plain_text(value).split())[:_LONGEST]
-                self.draft.unmapped.append(Unmapped(label=key, value=words, evidence=self.page.evidence, locator=at))
+                self._unknown(key, value, at)
+        if len(elements) >= _KNOWN:
+            known = sum(guide_pairs.is_telling(node[key]) for key in elements)
+            strange = [k for k, v in node.items() if k not in elements and guide_pairs.is_telling(v)]
+            if len(strange) >= _STRANGE and len(strange) >= known:
+                for name in self.labels.elements:
+                    gap = unread(name, _VOCABULARY, evidence=self.page.evidence, locator=pointer or "/", label=None)
+                    self.draft.seen.setdefault(name, gap)
 
     def _group_of_rows(self, value: Any) -> str | None:
         """The list that objects under a key like `data` are: materials or questions, fetched by a call of their own."""

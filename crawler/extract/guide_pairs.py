@@ -1,0 +1,61 @@
+"""JSON that names its values by labels, not by keys: lists of {label, value}; and values under keys nobody knows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.extract.labels import LabelDictionary
+
+_FEWEST = 2
+_WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
+_PHONE = re.compile(r"\(?0\d{2,3}\)?[-\s]\d{7,8}|12345|1[3-9]\d{9}")
+
+
+class Pair(NamedTuple):
+    """A label, the key beside it that holds its value, and that value."""
+
+    label: str
+    key: str
+    value: Any
+
+
+def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
+    """The rows of a list as labels and values; empty where at least half of the rows name no known label."""
+    if len(rows) < _FEWEST or not all(isinstance(row, dict) for row in rows):
+        return ()
+    shared = [key for key in rows[0] if all(key in row for row in rows)]
+    for key in shared:
+        names = [row[key] for row in rows]
+        if not all(isinstance(name, str) and name.strip() for name in names) or len(set(names)) < len(names):
+            continue
+        known = sum(labels.exact(name) is not None for name in names)
+        if known < _FEWEST or known * 2 < len(names):
+            continue
+        value = _value_key(rows, [k for k in shared if k != key])
+        if value is not None:
+            return tuple(Pair(row[key], value, row[value]) for row in rows)
+    return ()
+
+
+def _value_key(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str | None:
+    """Of the other keys the one whose values are the most words; flags and numbers of rows say less."""
+    plain = [k for k in keys if not any(isinstance(row[k], dict) for row in rows)]
+    named = [k for k in plain if re.search(r"value|val$|content|text", k, re.IGNORECASE)]
+    return max(named or plain, key=lambda k: sum(len(str(row[k] or "")) for row in rows), default=None)
+
+
+def is_telling(value: Any) -> bool:
+    """Whether a value under an unknown key says something to a reader: Chinese words or a phone number."""
+    return isinstance(value, str) and bool(_WORDS.search(value) or _PHONE.fullmatch(value.strip()))
+
+
+def sentences(value: Any) -> tuple[str, ...]:
+    """What the objects of a list say where each has exactly one text with Chinese words: one condition each."""
+    if not isinstance(value, list) or not value or not all(isinstance(row, dict) for row in value):
+        return ()
+    told = [[v for v in row.values() if is_telling(v)] for row in value]
+    return tuple(texts[0] for texts in told) if all(len(texts) == 1 for texts in told) else ()

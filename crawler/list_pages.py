@@ -19,13 +19,23 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 
+_FULL_PAGE = 10
+"""Rows of the smallest page that portals cut their lists into; they cut at round numbers."""
+
+
 @dataclass(slots=True)
 class _OneList:
     """One list of a portal: the distinct items of each pass, the rows of the first, the totals it declares."""
 
     keys: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     rows: int = 0
+    pages: set[str] = field(default_factory=set)
+    leads_on: bool = False
     totals: dict[tuple[str, int], DeclaredTotal] = field(default_factory=dict)
+
+    def is_whole(self) -> bool:
+        """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
+        return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
 
 
 class ListPages:
@@ -36,6 +46,7 @@ class ListPages:
         self._leads_to: dict[str, str] = {}
         self._pages: list[tuple[str, int, tuple[str, ...], tuple[DeclaredTotal, ...]]] = []
         self._rows: dict[str, ListedItem] = {}
+        self._leading_on: set[str] = set()
 
     @property
     def items(self) -> dict[str, ListedItem]:
@@ -59,8 +70,11 @@ class ListPages:
             self._rows[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
         self._join(here, repr(without_page(evidence.target)))
-        for other in page.paging().pages:
+        paging = page.paging()
+        for other in paging.pages:
             self._join(here, other.key)
+        if paging.pages or paging.last is not None or paging.ends_here:
+            self._leading_on.add(here)
         self._pages.append((here, evidence.look, tuple(row.key for row in found), read_totals(page)))
 
     def totals(self) -> tuple[DeclaredTotal, ...]:
@@ -70,13 +84,21 @@ class ListPages:
         for here, look, keys, totals in self._pages:
             one = lists[self._root(here)]
             one.keys[look].update(keys)
+            one.pages.add(here)
+            one.leads_on = one.leads_on or here in self._leading_on
             if look == 1 and (here, look) not in seen:
                 one.rows += len(keys)
             seen.add((here, look))
             for total in totals:
                 one.totals.setdefault((total.counts, total.value), total)
         return tuple(
-            replace(total, of=root, reached=tuple(len(one.keys[look]) for look in sorted(one.keys)), rows=one.rows)
+            replace(
+                total,
+                of=root,
+                # A pass that may not have come to the end proves nothing: it may confirm a counter, never accuse it.
+                reached=tuple(len(one.keys[look]) for look in sorted(one.keys)) if one.is_whole() else (),
+                rows=one.rows,
+            )
             for root, one in lists.items()
             for total in one.totals.values()
             if one.rows

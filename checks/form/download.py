@@ -8,7 +8,8 @@ Fails too: 404, 410, or a page saying that the file is gone, each only in two lo
 Assumptions: .doc, .docx, Word-XML, rich text and a web page that is itself the form may stand under one another's name;
 without an extension the content decides. A link to a form filled in online is no download. A file that opens and has no
 form in it passes here and fails form.blank_form; a dead link is form.blank_form's too.
-Known limits: a download refused to us (login, referer, cookie, block, outage) and a file with a password: cant_tell.
+Known limits: a download refused to us (login, referer, cookie, block, outage), a file with a password, and one that is
+not found at a path that the portal's own script may complete in another way: cant_tell.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ def _judge(attachment: FormAttachment) -> Defect | str | None:
         found = _wrong(attachment.file)
     elif attachment.looks < 2 or attachment.failure is None:
         found = unfetched(attachment)
+    elif attachment.reading.confidence < 1:
+        found = f"“{attachment.name}”的地址由程序补全, 不能确定是否正确"
     elif attachment.failure is Failure.HTTP_4XX and attachment.status in {404, 410}:
         found = Text(f"两次下载都返回 {attachment.status}", f"Two looks both met {attachment.status}")
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.elements import Reading, State
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crawler.extract.labels import LabelDictionary
+    from crawler.page.finds import AttachmentLink
     from crawler.page.json_page import JsonPage
 
 _DEEPEST = 12
@@ -40,6 +42,9 @@ _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
 """Elements of which a list of texts holds an entry each."""
 _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
+_COMPLETED = 0.5
+"""Confidence in the address of a file that stands in an answer as a path only."""
+_UNKNOWN_FILES = "files stand under a field name that is not known"
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 
 
@@ -289,13 +294,30 @@ class JsonReader:
         slot = _SLOTS.get(part)
         if slot is None:
             return []
-        links = self.page.attachments_at(at)
-        made = [guide_records.form(link, evidence=self.page.evidence, given=slot, label=key) for link in links]
-        forms = [f for f in made if f is not None]
+        forms = self._linked(at, slot, key)
         if forms or not isinstance(value, str) or not value.strip() or value.strip().lower() in {"null", "none", "无"}:
             return forms
         gap = unread(part, _SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
         return [FormAttachment(slot=slot, name=key, reading=gap)]
+
+    def _linked(self, at: str, slot: FormSlot, key: str) -> list[FormAttachment]:
+        """The files at a place. A path that is no whole address may be completed by the portal's script otherwise."""
+        found: list[FormAttachment] = []
+        for link in self.page.attachments_at(at):
+            form = guide_records.form(link, evidence=self.page.evidence, given=slot, label=key)
+            if form is None:
+                continue
+            path = self._is_path(link)
+            found.append(replace(form, reading=replace(form.reading, confidence=_COMPLETED)) if path else form)
+        return found
+
+    def _is_path(self, link: AttachmentLink) -> bool:
+        """Whether a file's address stands in the answer as a path, without host."""
+        below = f"{link.locator}/"
+        written = [str(v).strip() for p, v in self.page.values() if p == link.locator or p.startswith(below)]
+        address = link.target.url if link.target is not None else ""
+        whole = any(w.startswith(("http://", "https://", "//")) for w in written)
+        return not whole and any("/" in w and address.endswith(w.lstrip("./")) for w in written)
 
     def _rows(self, group: str, key: str, value: Any, at: str) -> bool:
         """Read the objects of a list; False where they are none of this group."""
@@ -320,17 +342,23 @@ class JsonReader:
     def _row(self, group: str, node: Mapping[str, Any], pointer: str) -> Reading | None:
         parts: dict[str, Reading] = {}
         forms: list[FormAttachment] = []
+        unnamed: list[FormAttachment] = []
         for key, value in node.items():
             part = self.labels.part(group, key)
-            if part is None:
-                continue
             at = f"{pointer}/{key}"
+            if part is None:
+                unnamed += self._linked(at, FormSlot.UNSAID, key) if group == "materials" else []
+                continue
             if part in _SLOTS:
                 forms += self._offered(at, value, part, key)
                 continue
             found = self._part(part, value, Spot(key, at, node))
             if part not in parts or (found.stated and not parts[part].stated) or _says_more(found, parts[part]):
                 parts[part] = found
+        for form in unnamed:  # Files under an unknown name may be what seems to be missing.
+            forms.append(form)
+            for part in _SLOTS.keys() - parts.keys():
+                parts[part] = unread(part, _UNKNOWN_FILES, evidence=self.page.evidence, locator=pointer)
         if group == "windows" and "traffic" in parts:
             self.draft.add(parts["traffic"], weakness=2)
         return guide_records.keep(self.draft, group, parts, forms)

@@ -20,6 +20,7 @@ _ORNAMENTS = "*★☆■□◆◇●○▲△▼▶►»>•·|#-—_"
 _UNIT = re.compile(r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|必填|选填|单位.{0,6}|可多选)\)$")
 _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
 _IN_WORDS = re.compile(r"(?:text|name|names|desc|cn|zh|str|label|value|content|info)$")
+_SEVERAL = re.compile(r"(?:list|array|s)$")
 _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$")
 LONGEST_LABEL = 24
 _NEAR = 0.8
@@ -131,7 +132,8 @@ class LabelDictionary:
         """The part that a key stands for in the objects of a list of this group."""
         key = field_name(json_field)
         parts = self.columns[group].parts
-        return parts.get(key) or parts.get(_ADDRESS.sub("", key)) or parts.get(_IN_WORDS.sub("", key))
+        names = (key, _ADDRESS.sub("", key), _IN_WORDS.sub("", key), _SEVERAL.sub("", key))
+        return next((parts[name] for name in names if name in parts), None)
 
     def group_of_field(self, json_field: str) -> str | None:
         """The list that a field name holds."""

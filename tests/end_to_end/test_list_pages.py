@@ -68,3 +68,11 @@ def test_a_second_pass_is_counted_by_itself() -> None:
     found = _pages((target, _html(range(5), "共9项"), 1), (target, _html(range(6), "共9项"), 2))
 
     assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(9, (5, 6), 5)]
+
+
+def test_one_full_page_with_no_way_on_accuses_no_counter() -> None:
+    target = Target(url="http://a.example/list")
+    text = _html(range(20), "共29项")
+    found = _pages((target, text, 1), (target, text, 2))
+
+    assert [(t.value, t.reached) for t in found.totals()] == [(29, ())]

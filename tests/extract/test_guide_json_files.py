@@ -1,0 +1,66 @@
+"""Files in the answer of an API: under known and unknown names, by whole addresses and by paths."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler import catalogue
+from crawler.domain.elements import State
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import Material
+
+
+def _material(**said: Any) -> Material:
+    answer = {
+        "taskName": "食品经营许可核发",
+        "deptName": "市场监督管理局",
+        "acceptCondition": "有固定的经营场所",
+        "promiseDay": "5个工作日",
+        "linkWay": "0571-12345678",
+        "materials": [{"materialName": "食品经营许可申请书", **said}],
+    }
+    page = parse(json.dumps({"data": answer}).encode(), "application/json", "http://a.example/api", "e")
+    assert page is not None
+    (found,) = read_guide([page], read_labels(catalogue.labels_text())).materials
+    return found
+
+
+FILE = {"fileName": "申请书.docx", "fileUrl": "http://a.example/f/1.docx"}
+
+
+def test_names_in_the_plural_are_the_same_names() -> None:
+    found = _material(emptyForms=[FILE], sampleForms=[{**FILE, "fileUrl": "http://a.example/f/2.docx"}])
+
+    assert [a.target.url for a in found.blank_forms if a.target] == ["http://a.example/f/1.docx"]
+    assert [a.target.url for a in found.sample_forms if a.target] == ["http://a.example/f/2.docx"]
+
+
+def test_files_under_an_unknown_name_leave_no_form_missing() -> None:
+    found = _material(wjxx=[FILE])
+
+    assert found.read("sample_form").state is State.UNREAD
+    assert found.blank_forms or found.read("blank_form").state is State.UNREAD
+
+
+def test_without_any_file_the_forms_are_not_stated() -> None:
+    found = _material(sampleForms=[], emptyForms=[])
+
+    assert found.read("blank_form").state is State.NOT_STATED
+    assert found.read("sample_form").state is State.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("address", "sure"),
+    [("http://a.example/f/1.docx", True), ("//b.example/f/1.docx", True), ("/2025/1.docx", False)],
+)
+def test_a_path_may_be_completed_otherwise(address: str, sure: bool) -> None:
+    (form,) = _material(blankForm=[{"fileName": "申请书.docx", "fileUrl": address}]).blank_forms
+
+    assert (form.reading.confidence == 1) is sure

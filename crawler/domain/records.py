@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
+from crawler.domain.kin import Kin
+from crawler.domain.survey import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -320,6 +322,8 @@ class PortalSummary:
     captured_from: datetime | None = None
     captured_to: datetime | None = None
     unread: str | None = None
+    survey: Survey = field(default_factory=Survey)
+    kin: Kin = field(default_factory=Kin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import checks
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import (
     Counts,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from crawler.judge import Record
 
-EXAMPLES = Path(__file__).parent / "examples"
+EXAMPLES = Path(checks.__file__).parent
 KINDS = ("passed", "failed", "near_miss", "inapplicable", "cant_tell")
 
 _LABELS = {

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import checks
+from crawler.demo import office
 from crawler.domain.elements import Reading, State
+from crawler.domain.evidence import Failure, Target
 from crawler.domain.records import (
     Counts,
     DeclaredTotal,
@@ -27,6 +29,7 @@ from crawler.domain.records import (
     Step,
     Window,
 )
+from crawler.extract.form_file import read_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,10 +93,40 @@ class Builder:
             gaps=values.get("gaps"),
         )
 
-    def _material(self, row: Mapping[str, str], at: int) -> Material:
-        rest = {k: v for k, v in row.items() if k != "name"}
+    def _material(self, row: Mapping[str, Any], at: int) -> Material:
+        rest = {k: v for k, v in row.items() if k not in {"name", "blanks", "samples"}}
         place = f"material/{at}/"
-        return Material(name=self.reading("material_name", row.get("name"), place), readings=self.readings(rest, place))
+        return Material(
+            name=self.reading("material_name", row.get("name"), place),
+            readings=self.readings(rest, place),
+            blank_forms=tuple(self._attachment(one, FormSlot.BLANK, place) for one in row.get("blanks", [])),
+            sample_forms=tuple(self._attachment(one, FormSlot.SAMPLE, place) for one in row.get("samples", [])),
+        )
+
+    def _attachment(self, row: Mapping[str, Any], slot: FormSlot, place: str) -> FormAttachment:
+        """A form that is offered; with `make`, the file that came, written by a maker of real office files."""
+        name = row["name"]
+        file = None
+        if "make" in row:
+            spec = office.FormSpec(
+                title=row.get("title", "养犬登记申请表"),
+                rows=tuple((label, said) for label, said in row.get("rows", [])),
+            )
+            maker = getattr(office, f"make_{row['make']}")
+            body = (
+                maker() if row["make"] == "zero_bytes" else maker("提示", "x") if "html" in row["make"] else maker(spec)
+            )
+            file = read_form(body, evidence="f1", file_name=row.get("file_name", name))
+        return FormAttachment(
+            slot=slot,
+            name=name,
+            reading=self.reading("blank_form", "<unread>" if row.get("unread") else name, place),
+            target=None if row.get("dead") or row.get("unread") else Target(url=f"http://127.0.0.1/{name}"),
+            file=file,
+            failure=Failure(row["failure"]) if "failure" in row else None,
+            status=row.get("status"),
+            looks=row.get("looks", 1),
+        )
 
     def _fee(self, row: Mapping[str, str], at: int) -> Fee:
         rest = {k: v for k, v in row.items() if k != "name"}

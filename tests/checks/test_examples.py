@@ -46,10 +46,7 @@ def test_defects_speak_to_people(example: Example) -> None:
 
 
 def test_every_check_shows_every_kind_or_says_why_not(kinds_by_check: dict[str, set[str]]) -> None:
-    # The checks of forms need files and are shown in their own folder.
-    ids = {check for check in all_checks() if not check.startswith("form.")}
-
-    assert set(kinds_by_check) == ids
+    assert set(kinds_by_check) == set(all_checks())
     assert {check: KINDS - kinds for check, kinds in kinds_by_check.items() if KINDS - kinds} == {}
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect as python_inspect
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from crawler import catalogue
+from crawler import catalogue, explaining
 from crawler.cli.options import Desk
 from crawler.errors import UsageError
 from crawler.judge import all_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from crawler.domain.check import Check
 
 
 def _print(desk: Desk, columns: Sequence[str], rows: Iterable[Sequence[object]], keys: Sequence[str]) -> None:
@@ -58,9 +54,15 @@ def panels(context: typer.Context) -> None:
     _print(desk, columns, rows, ("panel", "name", "regions"))
 
 
-def checks(context: typer.Context) -> None:
+def checks(
+    context: typer.Context,
+    markdown: Annotated[bool, typer.Option("--markdown", help="explain them all, as one document")] = False,
+) -> None:
     """List the checks that are built, with the indicator each feeds."""
     desk: Desk = context.obj
+    if markdown:
+        desk.out.file.write(explaining.markdown())
+        return
     system = catalogue.indicator_system("project")
     rows = []
     for check in all_checks().values():
@@ -97,28 +99,36 @@ def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="c
         near = [one for one in known if check.split(".")[-1] in one or one.split(".")[0] == check.split(".")[0]]
         hint = f"did you mean {', '.join(near[:5])}?" if near else "`portal-audit checks` lists them"
         raise UsageError(f"no check is called {check!r}; {hint}")
-    found: Check[Any] = known[check]
-    module = importlib.import_module(f"checks.{check}")
-    text = python_inspect.cleandoc(module.__doc__ or "")
-    indicator = catalogue.indicator_system("project").of_check(check)
+    found = explaining.explain(check)
+    about = found.check
     if desk.as_json:
         desk.answer(
             {
-                "check": found.id,
-                "version": found.version,
-                "title": found.title.zh,
-                "title_en": found.title.en,
-                "severity": found.severity,
-                "subject": found.subject,
-                "needs": list(found.needs),
-                "indicator": indicator.code if indicator else None,
-                "explanation": text,
+                "check": about.id,
+                "version": about.version,
+                "title": about.title.zh,
+                "title_en": about.title.en,
+                "severity": about.severity,
+                "subject": about.subject,
+                "needs": list(about.needs),
+                "indicator": found.indicator,
+                "explanation": found.text,
+                "examples": [{"kind": e.kind, "says": e.says, "shows": e.shows} for e in found.examples],
             }
         )
         return
-    desk.out.print(f"{found.id}  {desk.text(found.title)}", style="bold")
+    desk.out.print(f"{about.id}  {desk.text(about.title)}", style="bold")
     desk.out.print(
-        f"{desk.words('版本', 'version')} {found.version} · {found.severity} · {found.subject} · "
-        f"{desk.words('指标', 'indicator')} {indicator.code if indicator else '-'}\n"
+        f"{desk.words('版本', 'version')} {about.version} · {about.severity} · {about.subject} · "
+        f"{desk.words('指标', 'indicator')} {found.indicator or '-'}\n"
     )
-    desk.out.print(text, markup=False)
+    desk.out.print(found.text, markup=False)
+    for kind, title in explaining.KINDS.items():
+        examples = [e for e in found.examples if e.kind == kind]
+        if examples or kind in found.none_of:
+            desk.out.print(f"\n{desk.text(title)}", style="bold")
+        for example in examples:
+            shown = example.shows or desk.words("（没有这一项）", "(nothing of it)")
+            desk.out.print(f"  {shown}" + (f"  ({example.says})" if desk.english else ""), markup=False)
+        if kind in found.none_of:
+            desk.out.print(f"  {found.none_of[kind]}", markup=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import checks
 from crawler.demo import office
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Failure, Target
+from crawler.domain.kin import CoreFacts, Kin, Kinship, Relation
 from crawler.domain.records import (
     Counts,
     DeclaredTotal,
@@ -24,11 +26,13 @@ from crawler.domain.records import (
     LegalBasisEntry,
     ListedItem,
     Material,
+    PortalSummary,
     ServiceGuide,
     ServiceItem,
     Step,
     Window,
 )
+from crawler.domain.survey import Entrance, Entry, LinkLook, Look, Survey, Zone
 from crawler.extract.form_file import read_form
 
 if TYPE_CHECKING:
@@ -203,6 +207,73 @@ class Builder:
             unread=values.get("unread"),
         )
 
+    def portal(self, values: Mapping[str, Any]) -> PortalSummary:
+        return PortalSummary(
+            region="990001",
+            url="http://127.0.0.1/",
+            home=self.reading("name", "<unread>" if "unread" in values else "云溪省", "home/"),
+            list_found=values.get("list_found", True),
+            walked_to_end=values.get("walked_to_end", True),
+            captured_to=datetime(values.get("year", 2026), 11, 1, tzinfo=UTC),
+            unread=values.get("unread"),
+            survey=self._survey(values.get("survey", {})),
+            kin=self._kin(values.get("kin", {})),
+        )
+
+    def _kin(self, values: Mapping[str, Any]) -> Kin:
+        """Kinships; each has a `relation`, its `own` facts and those of `others`."""
+        kinships = tuple(
+            Kinship(
+                relation=Relation(row["relation"]),
+                own=self._facts(row["own"], "e1"),
+                others=tuple(self._facts(one, None) for one in row["others"]),
+            )
+            for row in values.get("kinships", [])
+        )
+        return Kin(
+            compared=frozenset(Relation(one) for one in values.get("compared", [])) | {k.relation for k in kinships},
+            kinships=kinships,
+            appeared=tuple(self._facts(one, "e1") for one in values.get("appeared", [])),
+            vanished=tuple(self._facts(one, None) for one in values.get("vanished", [])),
+        )
+
+    def _facts(self, row: Mapping[str, Any], evidence: str | None) -> CoreFacts:
+        about = {"region", "region_name", "provincial", "key", "materials", "url"}
+        readings = self.readings({k: v for k, v in row.items() if k not in about}, f"{row.get('key', 'k1')}/")
+        return CoreFacts(
+            region=row.get("region", "990001"),
+            region_name=row.get("region_name", "云溪省"),
+            key=row.get("key", "k1"),
+            readings={element: replace(one, evidence=evidence) for element, one in readings.items()},
+            materials=tuple(row["materials"]) if "materials" in row else None,
+            url=row.get("url"),
+        )
+
+    def _survey(self, values: Mapping[str, Any]) -> Survey:
+        """What was seen of a portal: zones with the names they offer, entrances, links by their words."""
+        return Survey(
+            entrances={
+                Entry(one): Entrance(reading=self.reading(one, one, "entrance/")) for one in values.get("entrances", [])
+            },
+            looked_for=frozenset(Entry(one) for one in values.get("looked_for", [])),
+            seen=frozenset(values.get("seen", [])),
+            links=tuple(
+                LinkLook(
+                    reading=self.reading("link", words, "link/"), look=Look(target=Target(url="http://127.0.0.1/"))
+                )
+                for words in values.get("links", [])
+            ),
+            zones=tuple(
+                Zone(
+                    entry=Entry(zone["entry"]),
+                    reading=self.reading(zone["entry"], zone.get("title", zone["entry"]), "zone/"),
+                    names=tuple(self.reading("name", name, f"zone/{i}/") for i, name in enumerate(zone["names"])),
+                    complete=zone.get("complete", True),
+                )
+                for zone in values.get("zones", [])
+            ),
+        )
+
 
 @dataclass(frozen=True)
 class Example:
@@ -219,6 +290,8 @@ class Example:
 
     def record(self) -> Record:
         build = Builder(labels=self.data.get("labels", {}))
+        if "portal" in self.data:
+            return build.portal(self.data["portal"])
         if "list" in self.data:
             return build.item_list(self.data["list"])
         if "item" in self.data or "row" in self.data:

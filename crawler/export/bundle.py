@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
 import os
 import secrets
 import shutil
-from contextlib import ExitStack
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import crawler
 from crawler import runs
 from crawler.errors import UsageError
 from crawler.export import rows
-from crawler.export.spreadsheet import neutral
+from crawler.export.writers import WRITERS, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,8 +23,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-FORMATS = ("jsonl", "csv")
-LATER = ("parquet", "xlsx")
+    from crawler.export.writers import TableWriter
+
+FORMATS = tuple(WRITERS)
+DEFAULT_FORMATS = ("jsonl", "csv")
 MANIFEST = "portal-audit/manifest/1"
 
 _TABLES: Mapping[str, tuple[str, Callable[[Session, str], Iterator[Any]]]] = {
@@ -36,7 +36,13 @@ _TABLES: Mapping[str, tuple[str, Callable[[Session, str], Iterator[Any]]]] = {
     "items": ("item", rows.items),
     "coverage": ("coverage", rows.coverage),
 }
-_MEDIA = {"jsonl": "application/jsonl", "csv": "text/csv"}
+_MEDIA = {
+    "jsonl": "application/jsonl",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_AS_TEXT = frozenset({"jsonl", "csv"})
 _FRICTIONLESS = {"string", "integer", "number", "boolean", "object", "array"}
 
 
@@ -58,11 +64,9 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def chosen_formats(names: Iterable[str]) -> tuple[str, ...]:
-    """The formats by name, each once; a UsageError for one that is unknown or comes later."""
+    """The formats by name, each once; a UsageError for one that is unknown."""
     wanted = tuple(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
     for name in wanted:
-        if name in LATER:
-            raise UsageError(f"format {name} comes later: write --format {','.join(FORMATS)}")
         if name not in FORMATS:
             raise UsageError(f"unknown format {name}: write --format {','.join(FORMATS)}")
     if not wanted:
@@ -70,7 +74,9 @@ def chosen_formats(names: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def write_bundle(session: Session, code: str, out: Path, formats: Iterable[str] = FORMATS) -> tuple[BundleFile, ...]:
+def write_bundle(
+    session: Session, code: str, out: Path, formats: Iterable[str] = DEFAULT_FORMATS
+) -> tuple[BundleFile, ...]:
     """Write the bundle of a round to the folder `out`, which appears only when it is whole.
 
     An earlier bundle in its place is replaced; a folder with anything else in it is a UsageError. The session should
@@ -117,89 +123,35 @@ def _put_in_place(making: Path, out: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-class _Digesting:
-    """A text file that counts its rows and adds up its SHA-256 as it is written."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self.sum = hashlib.sha256()
-        self.size = 0
-        self.rows = 0
-
-    def write(self, text: str, /) -> int:
-        data = text.encode()
-        self._file.write(data)
-        self.sum.update(data)
-        self.size += len(data)
-        return len(text)
-
-    def result(self, name: str) -> BundleFile:
-        return BundleFile(name=name, sha256=self.sum.hexdigest(), bytes=self.size, rows=self.rows)
-
-
-class _Format(Protocol):
-    def __call__(self, file: _Digesting, columns: Sequence[str]) -> Callable[[Mapping[str, Any]], None]:
-        """Begin a file and give what writes one row to it."""
-        ...
-
-
-def _jsonl(file: _Digesting, columns: Sequence[str]) -> Callable[[Mapping[str, Any]], None]:
-    del columns
-
-    def write(row: Mapping[str, Any]) -> None:
-        file.write(_dumped(row) + "\n")
-
-    return write
-
-
-def _csv(file: _Digesting, columns: Sequence[str]) -> Callable[[Mapping[str, Any]], None]:
-    # Without the mark Chinese Excel takes UTF-8 for GBK.
-    file.write("\ufeff")
-    writer = csv.writer(file)
-    writer.writerow(columns)
-
-    def write(row: Mapping[str, Any]) -> None:
-        writer.writerow([_csv_cell(row[column]) for column in columns])
-
-    return write
-
-
-_WRITERS: Mapping[str, _Format] = {"jsonl": _jsonl, "csv": _csv}
-
-
-def _csv_cell(value: object) -> object:
-    if isinstance(value, str):
-        return neutral(value)
-    if isinstance(value, dict | list):
-        return _dumped(value)
-    return value
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
 def _write_table(session: Session, code: str, table: str, folder: Path, formats: Sequence[str]) -> list[BundleFile]:
     """Write one table in every format at once, so that it is read only once."""
     name, read = _TABLES[table]
-    columns = list(schema(name)["properties"])
-    with ExitStack() as stack:
-        made: list[tuple[str, _Digesting, Callable[[Mapping[str, Any]], None]]] = []
-        for kind in formats:
-            file = _Digesting(stack.enter_context((folder / f"{table}.{kind}").open("wb")))
-            made.append((f"{table}.{kind}", file, _WRITERS[kind](file, columns)))
+    columns = schema(name)["properties"]
+    made: list[TableWriter] = []
+    try:
+        made += (WRITERS[kind](folder / f"{table}.{kind}", columns) for kind in formats)
         for row in read(session, code):
-            for _, file, write in made:
-                write(row)
-                file.rows += 1
-    return [file.result(file_name) for file_name, file, _ in made]
+            for file in made:
+                file.write(row)
+        for file in made:
+            file.close()
+    except BaseException:
+        for file in made:
+            with suppress(Exception):
+                file.drop()
+        raise
+    return [_listed(file.path, file.rows) for file in made]
+
+
+def _listed(path: Path, count: int = 0) -> BundleFile:
+    sha256, size = digest(path)
+    return BundleFile(name=path.name, sha256=sha256, bytes=size, rows=count)
 
 
 def _write_json(folder: Path, name: str, content: Mapping[str, Any]) -> BundleFile:
-    with (folder / name).open("wb") as opened:
-        file = _Digesting(opened)
-        file.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-    return file.result(name)
+    path = folder / name
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    return _listed(path)
 
 
 def _manifest(session: Session, code: str, written: Iterable[BundleFile]) -> dict[str, Any]:
@@ -266,7 +218,7 @@ def _resource(file: BundleFile) -> dict[str, Any]:
         "profile": "tabular-data-resource" if kind == "csv" else "data-resource",
         "format": kind,
         "mediatype": _MEDIA[kind],
-        "encoding": "utf-8",
+        **({"encoding": "utf-8"} if kind in _AS_TEXT else {}),
         "bytes": file.bytes,
         "hash": f"sha256:{file.sha256}",
         "schema": {"fields": fields},

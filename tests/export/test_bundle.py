@@ -3,19 +3,23 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
+import zipfile
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import jsonschema
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from pyarrow import parquet
 
 from crawler import runs, storage
 from crawler.errors import UsageError
 from crawler.export import shapes
-from crawler.export.bundle import schema, write_bundle
+from crawler.export.bundle import FORMATS, schema, write_bundle
 from crawler.export.spreadsheet import cell, neutral
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ TABLES = {
 def bundle(engine: Engine, sample: Any, tmp_path: Path) -> Path:
     sample.store(engine)
     with storage.reading(engine) as session:
-        write_bundle(session, ROUND, tmp_path / "out")
+        write_bundle(session, ROUND, tmp_path / "out", FORMATS)
     return tmp_path / "out"
 
 
@@ -146,7 +150,7 @@ def test_the_manifest_proves_every_file(bundle: Path) -> None:
 def test_the_data_package_describes_every_table(bundle: Path) -> None:
     package = json.loads((bundle / "datapackage.json").read_text(encoding="utf-8"))
 
-    assert {r["path"] for r in package["resources"]} == {f"{t}.{kind}" for t in TABLES for kind in ("jsonl", "csv")}
+    assert {r["path"] for r in package["resources"]} == {f"{t}.{kind}" for t in TABLES for kind in FORMATS}
     for resource in package["resources"]:
         assert resource["hash"] == f"sha256:{hashlib.sha256((bundle / resource['path']).read_bytes()).hexdigest()}"
         table = schema(TABLES[resource["path"].split(".")[0]])
@@ -173,11 +177,44 @@ def test_csv_holds_what_jsonl_holds_and_no_cell_is_a_formula(bundle: Path) -> No
     assert seen_neutralised
 
 
+def test_parquet_holds_what_jsonl_holds(bundle: Path) -> None:
+    for table in TABLES:
+        found = parquet.read_table(bundle / f"{table}.parquet").to_pylist()
+        assert len(found) == len(lines(bundle, table))
+        for row, line in zip(found, lines(bundle, table), strict=True):
+            assert list(row) == list(line)
+            for column, value in line.items():
+                assert (json.loads(row[column]) if isinstance(value, dict | list) else row[column]) == value
+
+
+def test_a_workbook_holds_what_jsonl_holds_and_no_cell_is_a_formula(bundle: Path) -> None:
+    dangerous = tuple("=+-@\t\r\n")
+    for table in TABLES:
+        book = openpyxl.load_workbook(bundle / f"{table}.xlsx")
+        rows = [row for sheet in book.worksheets for row in sheet.iter_rows(min_row=2)]
+        assert len(rows) == len(lines(bundle, table))
+        columns = [cell.value for cell in book.worksheets[0][1]]
+        for row, line in zip(rows, lines(bundle, table), strict=True):
+            assert columns == list(line)
+            for found, value in zip(row, line.values(), strict=True):
+                assert found.data_type != "f"
+                assert not (isinstance(found.value, str) and found.value.startswith(dangerous))
+                if isinstance(value, int | float) or value is None:
+                    assert found.value == value
+
+
+def test_a_workbook_says_nothing_of_the_moment_it_was_written(bundle: Path) -> None:
+    with zipfile.ZipFile(bundle / "findings.xlsx") as book:
+        assert {part.date_time for part in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = book.read("docProps/core.xml").decode()
+    assert re.findall(r">(\d{4}[^<]*)<", core) == ["2000-01-01T00:00:00Z", "2000-01-01T00:00:00Z"]
+
+
 def test_the_same_state_gives_the_same_bytes(engine: Engine, bundle: Path, tmp_path: Path) -> None:
     before = contents(bundle)
     with storage.reading(engine) as session:
-        write_bundle(session, ROUND, tmp_path / "other")
-        write_bundle(session, ROUND, bundle)
+        write_bundle(session, ROUND, tmp_path / "other", FORMATS)
+        write_bundle(session, ROUND, bundle, FORMATS)
 
     assert contents(tmp_path / "other") == before
     assert contents(bundle) == before
@@ -208,7 +245,7 @@ def test_formats_can_be_chosen(engine: Engine, sample: Any, tmp_path: Path) -> N
     with storage.reading(engine) as session:
         write_bundle(session, ROUND, tmp_path / "out", ["csv"])
         assert not list((tmp_path / "out").glob("*.jsonl"))
-        for wanted, word in ((["parquet"], "comes later"), (["pdf"], "unknown format"), ([], "no format")):
+        for wanted, word in ((["pdf"], "unknown format"), ([], "no format")):
             with pytest.raises(UsageError, match=word):
                 write_bundle(session, ROUND, tmp_path / "none", wanted)
         assert not (tmp_path / "none").exists()

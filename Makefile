@@ -3,13 +3,14 @@
 # Debian and Homebrew keep PostgreSQL's programs off PATH; the tests look for them there.
 WITH_POSTGRES = PATH="$$PATH:$$(sh tools/postgres_path.sh || true)"
 
-.PHONY: help demo test lint docs soak lock clean
+.PHONY: help demo test lint docs accuracy soak lock clean
 
 help:
 	@echo "make demo    audit the sample portals on this machine and print the scorecard"
 	@echo "make test    lint, then every test"
 	@echo "make lint    ruff, mypy and the import contracts"
 	@echo "make docs    write docs/checks.md anew"
+	@echo "make accuracy  what is read and found on the pages of the gold set, against what people wrote there"
 	@echo "make soak    comes later: a long run under faults"
 	@echo "make lock    resolve the dependencies of pyproject.toml anew"
 	@echo "make clean   delete .venv, caches and ./var"
@@ -32,8 +33,11 @@ docs:
 	@sh tools/setup.sh run
 	@.venv/bin/portal-audit checks --markdown > docs/checks.md
 
+accuracy:
+	@sh tools/setup.sh run
+	@.venv/bin/portal-audit accuracy $(ARGS)
+
 soak:
-	@echo "make docs    write docs/checks.md anew"
 	@echo "make soak comes later: a long run of many regions under faults (lost connections, killed processes, full disks)."
 
 # One resolution for macOS and Linux and every Python from 3.11; hashes, no download address.

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crawler.cli import handing, later, listing, looking, running
+from crawler.cli import handing, later, listing, looking, measuring, running
 from crawler.cli.options import Desk
 from crawler.config import read_settings
 
@@ -46,6 +46,7 @@ _WORKING: tuple[Callable[..., object], ...] = (
     listing.checks,
     listing.indicators,
     listing.explain,
+    measuring.accuracy,
     handing.export,
     handing.report,
 )

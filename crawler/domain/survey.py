@@ -64,10 +64,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entrance:
-    """An entrance (入口): where it stands, and what opening it led to (None: it leads nowhere by itself)."""
+    """An entrance (入口): where it stands, and what opening it led to (None: it leads nowhere by itself).
+
+    `place` is where a citizen can write or mark something behind it (留言框, 五级评价), `says` the words by which what
+    lies behind it tells that it does not work (建设中, 暂无数据).
+    """
 
     reading: Reading
     look: Look | None = None
+    place: Reading | None = None
+    says: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +112,8 @@ class SearchLook:
     """One question put to the portal's own search (站内搜索).
 
     `query` was typed, `wanted` is the name of a published item; `exact` when both are the same. `at` is the place of
-    the wanted name among the results, counted from 1, None when it is not among `shown` results. `failure` is set when
-    no results page could be read.
+    the wanted name among the results, counted from 1, None when it is not among `shown` results; of a part of a name
+    it is that of the first result that has the part. `failure` is set when no results page could be read.
     """
 
     query: str
@@ -121,12 +127,16 @@ class SearchLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One visit to the front page (访问): when, how long until it was there (seconds), or how it failed."""
+    """One visit to the front page (访问): when, how long until it was there (seconds), or how it failed.
+
+    `confirmed`: a second look through another network went the same way, so that it is not our own line that failed.
+    """
 
     at: datetime
     seconds: float | None = None
     failure: Failure | None = None
     evidence: str | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +155,7 @@ class EngineLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """One published answer to a citizen (答复): when it was asked and when answered."""
+    """One published answer to a citizen (答复): when it was asked and when answered, None where it still waits."""
 
     reading: Reading
     asked: date
@@ -183,6 +193,8 @@ class Survey:
     assistant: tuple[AssistantAnswer, ...] = ()
     rating_counts: tuple[Reading, ...] = ()
     """Figures of published ratings (评价结果), as they stand on the page."""
+    way_back: LinkLook | None = None
+    """The link of the government portal (门户网站) to this platform; None with "way_back" in `seen`: there is none."""
 
     def zone(self, entry: Entry) -> Zone | None:
         """The zone of that kind, None where none was found."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crawler.cli import handing, later, listing, looking, measuring, running
+from crawler.cli import comparing, handing, later, listing, looking, measuring, running
 from crawler.cli.options import Desk
 from crawler.config import read_settings
 
@@ -49,10 +49,10 @@ _WORKING: tuple[Callable[..., object], ...] = (
     measuring.accuracy,
     handing.export,
     handing.report,
+    comparing.diff,
 )
 _LATER: tuple[Callable[..., object], ...] = (
     later.discover,
-    later.diff,
     later.schedule,
     later.worker,
     later.console,

@@ -21,12 +21,6 @@ def discover(words: _Words = None) -> None:
     _later("discover", '`run` with platform = "auto" already walks an unknown portal')
 
 
-def diff(words: _Words = None) -> None:
-    """Compare two rounds (comes later)."""
-    del words
-    _later("diff", "until then compare the `findings` of two exports by their stable ids")
-
-
 def schedule(words: _Words = None) -> None:
     """Open rounds on the calendar (comes later)."""
     del words

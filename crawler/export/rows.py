@@ -82,7 +82,7 @@ def observations(session: Session, code: str, region: str | None = None) -> Iter
 def findings(session: Session, code: str, region: str | None = None) -> Iterator[FindingRow]:
     """The findings behind the current observations, by region, check and service item."""
     one, item, fetch = models.Finding, models.Item, models.Fetch
-    for part, checks in _current_parts(session, code, region):
+    for part, checks in current_parts(session, code, region):
         rows = session.execute(
             select(one, item.code, item.name, item.body, fetch)
             .outerjoin(item, (item.region_run_id == one.region_run_id) & (item.key == one.item_key))
@@ -129,7 +129,7 @@ def findings(session: Session, code: str, region: str | None = None) -> Iterator
 def verdicts(session: Session, code: str, region: str | None = None) -> Iterator[VerdictRow]:
     """The verdicts behind the current observations, by region, check and service item."""
     one, item = models.Verdict.__table__.c, models.Item
-    for part, checks in _current_parts(session, code, region):
+    for part, checks in current_parts(session, code, region):
         rows = session.execute(
             select(
                 one.check_id,
@@ -166,7 +166,7 @@ def verdicts(session: Session, code: str, region: str | None = None) -> Iterator
 def items(session: Session, code: str, region: str | None = None) -> Iterator[ItemRow]:
     """Every service item as the newest current run of each region read it."""
     one = models.Item.__table__.c
-    newest = {part.region: part for part, _ in _current_parts(session, code, region)}
+    newest = {part.region: part for part, _ in current_parts(session, code, region)}
     for part in newest.values():
         rows = session.execute(
             select(*one).where(one.region_run_id == part.id).order_by(*_by(session, one.key)),
@@ -198,7 +198,7 @@ def coverage(session: Session, code: str, region: str | None = None) -> Iterator
     """Every address that was planned by the runs whose archives the current observations rest on."""
     one = models.Fetch.__table__.c
     done: set[int] = set()
-    for part, _ in _current_parts(session, code, region):
+    for part, _ in current_parts(session, code, region):
         gatherer = part if part.gathered_by_id is None else session.get_one(models.RegionRun, part.gathered_by_id)
         if gatherer.id in done:
             continue
@@ -279,7 +279,7 @@ def _current(code: str, region: str | None) -> list[ColumnElement[bool]]:
     ]
 
 
-def _current_parts(session: Session, code: str, region: str | None) -> list[tuple[models.RegionRun, tuple[str, ...]]]:
+def current_parts(session: Session, code: str, region: str | None) -> list[tuple[models.RegionRun, tuple[str, ...]]]:
     """The parts of runs that current observations come from, with their checks; by region, oldest run first.
 
     A recheck of some indicators supersedes those alone: the others still rest on the verdicts of the earlier run.

@@ -67,7 +67,6 @@ def test_wrong_words_are_told_in_one_line(desk: Any, words: tuple[str, ...], nam
     [
         ("discover",),
         ("discover", "http://portal.test/", "--json"),
-        ("diff", "2026Q3", "2026Q4", "--region", "110000"),
         ("schedule",),
         ("schedule", "list"),
         ("schedule", "run", "--every", "1"),

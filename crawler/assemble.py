@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 from crawler.domain.records import (
@@ -117,6 +118,7 @@ class RegionRecords:
             captured_from=moments[0] if moments else None,
             captured_to=moments[-1] if moments else None,
             unread=reason,
+            references=references(),
         )
 
     # --- the list ---------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.domain.evidence import Failure, Target
+    from crawler.domain.reference import ReferenceName
 
 
 class FileKind(StrEnum):
@@ -324,6 +325,7 @@ class PortalSummary:
     unread: str | None = None
     survey: Survey = field(default_factory=Survey)
     kin: Kin = field(default_factory=Kin)
+    references: tuple[ReferenceName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

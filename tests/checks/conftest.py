@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import checks
+from crawler.catalogue.references import references
 from crawler.demo import office
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Failure, Target
@@ -217,6 +218,7 @@ class Builder:
             captured_to=datetime(values.get("year", 2026), 11, 1, tzinfo=UTC),
             unread=values.get("unread"),
             survey=self._survey(values.get("survey", {})),
+            references=references() if values.get("references", True) else (),
             kin=self._kin(values.get("kin", {})),
         )
 
@@ -267,12 +269,18 @@ class Builder:
                 Zone(
                     entry=Entry(zone["entry"]),
                     reading=self.reading(zone["entry"], zone.get("title", zone["entry"]), "zone/"),
-                    names=tuple(self.reading("name", name, f"zone/{i}/") for i, name in enumerate(zone["names"])),
+                    names=tuple(self.reading("name", name, f"zone/{i}/") for i, name in enumerate(_offered(zone))),
                     complete=zone.get("complete", True),
                 )
                 for zone in values.get("zones", [])
             ),
         )
+
+
+def _offered(zone: Mapping[str, Any]) -> list[str]:
+    """The names of a zone: those given, with `listed` those of the reference list, less those of `without`."""
+    listed = [one.name for one in references() if one.zone == zone["entry"] and one.due] if zone.get("listed") else []
+    return [name for name in listed if name not in zone.get("without", [])] + zone.get("names", [])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Services that national lists want every portal to offer (国家清单落实)."""

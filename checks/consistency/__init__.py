@@ -1,0 +1,1 @@
+"""The same item as published elsewhere or earlier (一致性)."""

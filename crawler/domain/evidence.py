@@ -39,6 +39,11 @@ class PageKind(StrEnum):
     FRAGMENT = "fragment"
     FORM = "form"
     API = "api"
+    ENTRANCE = "entrance"
+    """What lies behind an entrance of the portal, as the survey opened it (普查)."""
+    COLUMN = "column"
+    SEARCH = "search"
+    LINK = "link"
 
 
 class Failure(StrEnum):

@@ -99,7 +99,14 @@ _FLAG_KEYS = ("success", "issuccess", "ok", "flag", "result")
 _SAYING_KEYS = re.compile(
     r"^(?:msg|message|errmsg|errormsg|errormessage|error|info|text|desc|description|retmsg|resultmsg|tips?|errortext)$"
 )
-_SHOWN = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE})
+_SHOWN = frozenset(
+    {
+        *(PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE),
+        *(PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH),
+    }
+)
+_MAY_BE_EMPTY = frozenset({PageKind.LIST, PageKind.COLUMN, PageKind.SEARCH})
+"""Pages on which nothing found is an answer."""
 
 
 def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_as: PageKind) -> Failure | None:
@@ -114,8 +121,8 @@ def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_
     if isinstance(page, JsonPage):
         return _json(page, asked_as) or _by_status(status)
     found = _html(page, status)
-    if found is Failure.SOFT_404 and asked_as is PageKind.LIST and not _NO_PAGE.search(page.visible_text()):
-        found = None  # nothing found is how some lists end
+    if found is Failure.SOFT_404 and asked_as in _MAY_BE_EMPTY and not _NO_PAGE.search(page.visible_text()):
+        found = None  # nothing found is how some lists end, and what a search or an empty column says
     if found is not None:
         return found
     by_status = _by_status(status)
@@ -123,9 +130,7 @@ def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_
         return by_status
     if asked_as is PageKind.API and _is_document(page) and content_type and "json" in content_type.lower():
         return Failure.UNKNOWN
-    if asked_as in {PageKind.GUIDE, PageKind.LIST, PageKind.NAVIGATION, PageKind.HOME} and (
-        page.needs_script() or not body.strip()
-    ):
+    if asked_as in _SHOWN and (page.needs_script() or not body.strip()):
         return Failure.EMPTY_SHELL
     return None
 
@@ -262,7 +267,7 @@ def _json(page: JsonPage, asked_as: PageKind) -> Failure | None:
     holds = sum(1 for _, v in leaves(page.data) if v not in (None, "") and not isinstance(v, bool))
     if holds > (_ENVELOPE if refused else _THIN):
         return None
-    if asked_as is PageKind.LIST and _NOTHING_WORDS.search(words):
+    if asked_as in _MAY_BE_EMPTY and _NOTHING_WORDS.search(words):
         return None  # an empty search is how some lists end
     return _said_in_json(words, code) or (Failure.UNKNOWN if refused and words else None)
 

@@ -8,6 +8,8 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.page.columns import is_column
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,17 +34,6 @@ _LIST = re.compile(
     r"(?:权责|权力|责任|实施|服务|行政许可|行政审批)(?:事项)?清单|行政权力(?:事项)?|(?:网上|在线|网络)(?:办事|审批|服务)|我要办(?:事)?|"
     r"全部(?:事项|服务|办事)|(?:个人|法人|企业|公民|群众|自然人)(?:办事|服务|事项|用户|办理)|(?:按)?(?:部门|单位)(?:办事|服务|窗口|导航|事项|分类)|"
     r"行政(?:许可|审批|确认|给付|奖励|裁决)|公共服务|一网通办|政务服务$|^办事$|^(?:个人|法人|企业|部门|单位)$|^按?(?:主题|部门|事件|人生)"
-)
-_DEPARTMENT = re.compile(
-    r"^[\u4e00-\u9fff（）()·、]{2,24}(?:局|委|委员会|办公室|厅|办|中心|院|署|处|所|站|部|总队|支队|大队|银行|公司|联合会|残联|总工会|妇联|档案馆)"
-    r"(?:[（(]\d+[)）]|\s*\d+)?$"
-)
-_NO_DEPARTMENT = re.compile(r"新闻|资讯|公告|帮助|会员|用户|登录|下载|互动|消息|视频|媒体|好差评")
-_THEME = re.compile(
-    r"^(?:生育收养|户籍办理|民族宗教|教育科研|入伍服役|就业创业|设立变更|准营准办|职业资格|婚姻登记|优待抚恤|住房保障|社会保障|证件办理|交通出行|旅游观光|"
-    r"出境入境|消费维权|公共安全|司法公正|知识产权|环保绿化|文化体育|公用事业|医疗卫生|离职退休|死亡殡葬|资质认证|投资审批|年检年审|税收财务|人力资源|"
-    r"融资信贷|抵押质押|商务贸易|招标拍卖|海关口岸|涉外服务|农林牧渔|国土和规划建设|应对气候变化|破产注销|档案文物|质量技术|检验检疫|安全生产|"
-    r"其他|行政征收|行政检查|其他行政权力)$"
 )
 _AWAY = re.compile(
     r"登录|登陆|注册|退出|注销登录|忘记密码|新闻|要闻|动态|公告|公示|通知|政策|法规|解读|互动|咨询|投诉|举报|信箱|建议|留言|问答|评价|好差评|调查|"
@@ -95,7 +86,7 @@ def promise(link: Link, portal: str, code: str, *, all_areas: bool) -> Promise:
         return Promise.NONE
     if _LIST.search(text) and len(text) <= 16 and not re.search(r"登录|注册|评价|进度|投诉|下载", text):
         return Promise.LIST
-    if (_DEPARTMENT.match(text) and not _NO_DEPARTMENT.search(text)) or _THEME.match(text):
+    if is_column(text):
         return Promise.FACET
     if _AWAY.search(text) or not same_host(url, portal):
         return Promise.NONE

@@ -1,0 +1,170 @@
+"""What a portal publishes about itself: answers to citizens (答复公开) and figures of their ratings (评价结果)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.domain.values import dates
+from crawler.page.finds import Link
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+
+_ASKED = re.compile(r"(?:咨询|提问|留言|来信|写信|提交|投诉|反映|诉求|问政)(?:时间|日期)")
+_ANSWERED = re.compile(r"(?:答复|回复|回答|办结|办理|反馈|解答|处理)(?:时间|日期)")
+_WAITING = re.compile(r"(?:待|未|尚未|等待|暂未)(?:答复|回复|办理|处理|受理)|处理中|办理中")
+_DATE = r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
+_ROWS = ("tr", "li", "dl", "article", "section", "div", "table", "body")
+_LONGEST_ROW = 4000
+
+_REPLIES = re.compile(
+    r"(?:咨询|投诉|留言|信件|来信|答复|回复|问答|诉求)(?:选登|公开|公示|回复|答复|反馈|列表|查看|展示|选编|摘登)|(?:公开|历史|往期|已)(?:答复|回复|咨询|留言|信件|办结)"
+)
+_WRITE = re.compile(
+    r"^(?:我要|网上|在线|我来|立即|进入)?(?:咨询|投诉|写信|留言|提问|建议|求助|举报|反映)(?:问题|建议|投诉)?$|我要(?:咨询|投诉|写信|留言|提问|建议|举报)|写信(?:须知)?$|提交(?:咨询|留言|诉求)|发起咨询"
+)
+_FIGURE = re.compile(
+    r"((?:评价|参评|办件|好评|差评|满意|整改|主动评价|基本满意|不满意|非常满意|非常不满意)(?:总|办件|数|量|次|度|率|人|事项|完成|按期|条|件|结果|值|评价)*)"
+    r"\s*[:：为是]?\s*(\d[\d,.]*)\s*(%|％|万|亿)?\s*(?:次|条|件|人次|人|个|分|宗)?"
+)
+_FIGURE_LABEL = re.compile(r"评价(?:总)?(?:数|量|次)|参评|好评|差评|满意|整改")
+_NUMBER = re.compile(r"\d[\d,.]*\s*(?:%|％|万|亿)?")
+_SHORT = 30
+_LONGEST_QUOTE = 200
+_DRAWN = ("canvas", "svg", "iframe", "frame", "object", "embed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One question with its dates; `answered` is None where the page says that it still waits."""
+
+    asked: dt.date
+    answered: dt.date | None
+    quote: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure of published ratings: the words around it, and its number."""
+
+    words: str
+    value: str
+    locator: str
+
+
+def replies(page: Page) -> tuple[Answered, ...]:
+    """The published questions on a page with the dates of asking and answering."""
+    found = list(_by_columns(page))
+    return tuple(found or _by_labels(page))
+
+
+def reply_links(page: Page) -> tuple[Link, ...]:
+    """Links to published answers, best first: lists of them."""
+    return tuple(link for link in page.links() if len(link.text) <= 12 and _REPLIES.search("".join(link.text.split())))
+
+
+def reply_rows(page: Page) -> tuple[Link, ...]:
+    """Links of the rows of a list of answers: long titles beside a date."""
+    found: dict[str, Link] = {}
+    for place in page.places:
+        row = next(place.element.iterancestors("tr", "li", "dd", "p", "div"), None)
+        if place.target is None or row is None or place.target.method != "GET":
+            continue
+        words = page.words(row)
+        if len(words) <= 200 and len(page.label(place.element)) >= 6 and dates.parse(words) is not None:
+            label, locator = page.label(place.element), page.locator(place.element)
+            found.setdefault(place.target.key, Link(text=label, target=place.target, locator=locator))
+    return tuple(found.values())
+
+
+def write_links(page: Page) -> tuple[Link, ...]:
+    """Links that lead to where a citizen writes."""
+    return tuple(link for link in page.links() if len(link.text) <= 12 and _WRITE.search("".join(link.text.split())))
+
+
+def figures(page: Page) -> tuple[Figure, ...]:
+    """Figures of ratings that stand by themselves; numbers within sentences are none."""
+    found: list[Figure] = []
+    taken: set[_Element] = set()
+    for element in page.body.iter("td", "li", "p", "span", "div", "dd", "dt", "em", "strong", "b", "h2", "h3", "h4"):
+        if taken.intersection(element.iterancestors()):
+            continue
+        words = page.words(element)
+        match = _FIGURE.search(words) if len(words) <= _SHORT and "。" not in words and "《" not in words else None
+        if match:
+            taken.add(element)
+            found.append(Figure(words=words, value=match.group(2), locator=page.locator(element)))
+    return tuple(found) or tuple(_figures_in_tables(page))
+
+
+def drawn_only(page: Page) -> bool:
+    """Whether figures may be drawn (图表) where no reader of text sees them."""
+    return next(page.body.iter(*_DRAWN), None) is not None or any(True for _ in page.body.iter("img"))
+
+
+def _figures_in_tables(page: Page) -> Iterator[Figure]:
+    for table in page.body.iter("table"):
+        rows = list(table.iter("tr"))
+        if len(rows) < 2:
+            continue
+        heads = [page.words(cell) for cell in rows[0] if cell.tag in {"th", "td"}]
+        wanted = [at for at, head in enumerate(heads) if _FIGURE_LABEL.search(head)]
+        for row in rows[1:]:
+            cells = [cell for cell in row if cell.tag in {"th", "td"}]
+            for at in wanted:
+                if at < len(cells) and (match := _NUMBER.fullmatch(page.words(cells[at]))):
+                    yield Figure(
+                        words=f"{heads[at]} {match.group(0)}", value=match.group(0), locator=page.locator(cells[at])
+                    )
+
+
+def _by_columns(page: Page) -> Iterator[Answered]:
+    for table in page.body.iter("table"):
+        rows = list(table.iter("tr"))
+        heads = [page.words(cell) for cell in rows[0] if cell.tag in {"th", "td"}] if rows else []
+        asked = next((at for at, head in enumerate(heads) if _ASKED.search(head)), None)
+        answered = next((at for at, head in enumerate(heads) if _ANSWERED.search(head)), None)
+        if asked is None or answered is None:
+            continue
+        for row in rows[1:]:
+            cells = [page.words(cell) for cell in row if cell.tag in {"th", "td"}]
+            if max(asked, answered) < len(cells):
+                yield from _answered(page, row, cells[asked], cells[answered], page.words(row))
+
+
+def _by_labels(page: Page) -> Iterator[Answered]:
+    """Blocks that hold one date of asking and one of answering, or say that the answer is still to come."""
+    taken: set[_Element] = set()
+    for element in reversed(list(page.body.iter(*_ROWS))):
+        if any(inner in taken for inner in element.iterdescendants()):
+            continue
+        words = page.words(element)
+        if len(words) > _LONGEST_ROW:
+            continue
+        asked = _dates_after(_ASKED, words)
+        answered = _dates_after(_ANSWERED, words)
+        if len(asked) == 1 and (len(answered) == 1 or (not answered and _WAITING.search(words))):
+            taken.add(element)
+            yield from _answered(page, element, asked[0], answered[0] if answered else "", words)
+
+
+def _dates_after(label: re.Pattern[str], words: str) -> list[str]:
+    return [m.group(1) for m in re.finditer(rf"(?:{label.pattern})\s*[:：]?\s*{_DATE}", words)]
+
+
+def _answered(page: Page, element: _Element, asked: str, answered: str, words: str) -> Iterator[Answered]:
+    first, last = dates.parse(asked), dates.parse(answered)
+    if first is None or (last is None and not _WAITING.search(words)) or (last is not None and last < first):
+        return
+    begin = words.find(asked)
+    end = words.find(answered) + len(answered) if last else begin + _SHORT
+    quote = words[begin:end] if 0 <= begin < end <= begin + _LONGEST_QUOTE else asked
+    yield Answered(asked=first, answered=last, quote=quote, locator=page.locator(element))

@@ -1,0 +1,95 @@
+"""Necessity of a material (必要性明确): needed always, only in a named case, or later.
+
+Basis: the item libraries in use (必要 / 非必要 / 容缺后补, with the case of each); 国发〔2016〕55号.
+Applicability: materials for which the guide has a field of necessity.
+Expectation: the field says 必要, 非必要 or 容缺后补 in these or other words, and with 非必要 the case in which the
+material is needed. “非必要：委托他人办理时提供” passes; “非必要” alone, “待定” and an empty field fail.
+Assumptions: the case may stand in the field, in the name (授权委托书（委托办理时提供）) or in the notes; 否 in a field
+“是否必要” is 非必要; a case without either word is an answer.
+Known limits: a guide without any such field is not asked; whether the case is right is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.values import material_words as words
+from crawler.domain.values.placeholder import says_nothing
+
+if TYPE_CHECKING:
+    from crawler.domain.records import Material, ServiceGuide
+
+_LATER = re.compile(r"容缺|后补|补[交齐正]|告知承诺")
+_NOT_NEEDED = re.compile(
+    r"(?:非|不)(?:是)?必[要需须备填选]|^(?:否|不|no|n|false)(?![^\W_])|选填|选交|可选|可不|按需", re.IGNORECASE
+)
+_NEEDED = re.compile(r"必[要需须备填选交]|^(?:是|yes|y|true)(?![^\W_])|应当?提[交供]|均[应需须]|容缺", re.IGNORECASE)
+_CASE = re.compile(
+    r"[^\W\d_]{2,30}(?:时|的|情形|情况|者|后)(?:[,，、;。)）需应须提必才要]|$)|如有|如[^实下何期上前][^\W_]|若|仅|只有|除[^\W_]+外"
+    r"|委托|代[办理]|适用|涉及|属于|符合[^\W_]{2}|有[^\W_]{2,}的"
+)
+_HOLLOW = re.compile(
+    r"必要时(?:提[交供])?|根据(?:实际)?(?:情况|需要)(?:提[交供])?|视(?:具体)?情况(?:而定)?|按需(?:提[交供])?|\W+"
+)
+
+
+@lru_cache(maxsize=512)
+def _names_case(text: str) -> bool:
+    return _CASE.search(_HOLLOW.sub("", _NOT_NEEDED.sub("", text))) is not None
+
+
+def _fault(material: Material) -> Text | None:
+    reading = material.read("material_necessity")
+    if not reading.stated or says_nothing(reading.text):
+        return Text("没有写明是否必要", "necessity is not said")
+    text = words.said_of(material, "material_necessity")
+    if _NOT_NEEDED.search(text):
+        # Brackets and notes name the case; the bare name of a document is none.
+        elsewhere = (
+            words.folded(material.name.text).partition("(")[2],
+            words.said_of(material, "material_filling_notes"),
+        )
+        if any(_names_case(each) for each in (text, *elsewhere)):
+            return None
+        return Text(
+            f"写的是“{reading.text}”, 没有写明什么情形需要", f"“{reading.text}”, without the case that needs it"
+        )
+    if _LATER.search(text) or _NEEDED.search(text) or _names_case(text):
+        return None
+    return Text(f"必要性写成“{reading.text}”, 看不出是否必要", f"“{reading.text}” does not say whether it is needed")
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    asked = words.asked_for(guide)
+    if not words.has_column(asked, "material_necessity"):
+        return inapplicable("材料清单没有必要性一栏")
+    return failed(
+        *(
+            Defect(
+                about=material.read("material_necessity"),
+                message=Text(f"材料“{material.name.text}”{fault.zh}", f"Material “{material.name.text}”: {fault.en}"),
+                suggestion=Text(
+                    "请写“必要”“容缺后补”, 或“非必要”并写明什么情形需要, 如“委托他人办理时提供”",
+                    "Write 必要, 容缺后补, or 非必要 with the case in which it is needed",
+                ),
+                subject=Subject.MATERIAL,
+                subject_name=material.name.text,
+            )
+            for material in asked
+            if (fault := _fault(material))
+        )
+    )
+
+
+CHECK = Check(
+    id="material.necessity",
+    version=1,
+    title=Text("必要性明确", "Whether a material is needed"),
+    severity=Severity.MINOR,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("materials",),
+    evaluate=_evaluate,
+)

@@ -1,0 +1,104 @@
+"""Words about application materials (申请材料): medium, original or copy, who makes it, and when it is asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crawler.domain.values import code_lists
+from crawler.domain.values.numerals import plain
+from crawler.domain.values.placeholder import says_nothing
+
+if TYPE_CHECKING:
+    from crawler.domain.records import Material, ServiceGuide
+
+_PAPER = re.compile(r"纸|书面|原件|复印|打印|现场提交|当面")
+_ELECTRONIC = re.compile(r"电子|扫描|pdf|上传|网上提交|数据共享|拍照", re.IGNORECASE)
+_ORIGINAL_OR_COPY = re.compile(
+    r"原件|复印|复制件|影印|扫描|原本|正本|照片|彩照|相片|抄件|截图|电子[版件证照]|original|cop(?:y|ies)_"
+)
+_HANDED_OVER = re.compile(
+    r"免(?:于|予)?(?:提交|提供|交)|(?:无需|不需|无须|不用|不再)[^,。;]{0,4}(?:提交|提供|交)|数据共享|共享(?:获取|核验|调取)"
+    r"|(?:系统|部门|后台|内部|联网|网络|自动)(?:核验|核查|获取|调取|查询)|电子证照(?:库|核验|调用)|调用电子证照|告知承诺"
+)
+_MADE_BY_APPLICANT = re.compile(
+    r"(?:申请|申报|登记|审批|审核|备案|报名|推荐|汇总|信息|明细|统计|呈报|报告|清单|情况|信息采集|一览)表|表格?$"
+    r"|申请(?:书|函|报告)|承诺书|声明|委托书|请示|申报书|意向书"
+)
+_TYPE_OF_FORM = re.compile(r"申请表|表格|文书")
+_NO_MATERIAL = re.compile(
+    r"无(?:需|须)?(?:提[交供])?(?:任何|申请)?(?:材料)?|不(?:需要?|用|必)(?:提[交供])?(?:任何|申请)?材料|免(?:提交|申报)?"
+)
+
+
+@lru_cache(maxsize=2048)
+def folded(text: str) -> str:
+    """The text with compatibility forms folded and white space out, kept for the next check that asks."""
+    return plain(text)
+
+
+def asked_for(guide: ServiceGuide) -> tuple[Material, ...]:
+    """The materials that are really asked for: rows with a name that does not say that there is none."""
+    return tuple(
+        m
+        for m in guide.materials
+        if m.name.stated and not says_nothing(m.name.text) and not _NO_MATERIAL.fullmatch(folded(m.name.text))
+    )
+
+
+def has_column(materials: tuple[Material, ...], *elements: str) -> bool:
+    """Whether the list has such a column: a label that was met in any row shows it."""
+    return any(r.stated or r.label or r.unread for m in materials for r in (m.read(e) for e in elements))
+
+
+def column_in_doubt(guide: ServiceGuide, words: re.Pattern[str]) -> str | None:
+    """Why a column that was not met may be there: a part of the guide is missing, or a label was not understood."""
+    if guide.gaps:
+        return guide.gaps
+    strange = next((u.label for u in guide.unmapped if words.search(u.label)), None)
+    return f"“{strange}”一栏未能识别" if strange else None
+
+
+def said_of(material: Material, *elements: str) -> str:
+    """What the row says under these elements, as one folded text; numbers of a code list in words."""
+    return ";".join(_words(e, material.read(e).text) for e in elements if material.read(e).stated)
+
+
+@lru_cache(maxsize=1024)
+def _words(element: str, text: str) -> str:
+    bare = plain(text)
+    return (code_lists.words(element, bare) or bare) if bare.isdigit() else bare
+
+
+@lru_cache(maxsize=1024)
+def on_paper_only(form: str) -> bool:
+    """Whether a material form (材料形式) is paper and nothing else."""
+    return bool(_PAPER.search(form)) and not _ELECTRONIC.search(form)
+
+
+@lru_cache(maxsize=1024)
+def electronic_only(form: str) -> bool:
+    """Whether a material form (材料形式) is electronic and nothing else."""
+    return bool(_ELECTRONIC.search(form)) and not _PAPER.search(form)
+
+
+@lru_cache(maxsize=2048)
+def says_original_or_copy(text: str) -> bool:
+    """Whether a folded text says original or copy (原件, 复印件), or something that is neither (照片, 电子版)."""
+    return _ORIGINAL_OR_COPY.search(text) is not None
+
+
+@lru_cache(maxsize=2048)
+def need_not_hand_in(text: str) -> bool:
+    """Whether a folded text says that the office gets the material by itself (数据共享, 免提交)."""
+    return _HANDED_OVER.search(text) is not None
+
+
+def is_filled_in(material: Material) -> bool:
+    """Whether the applicant writes it for this application, so that it can only be an original (申请表, 承诺书)."""
+    return (
+        bool(material.blank_forms)
+        or _MADE_BY_APPLICANT.search(folded(material.name.text)) is not None
+        or _TYPE_OF_FORM.search(said_of(material, "material_type")) is not None
+    )

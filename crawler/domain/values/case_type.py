@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 
 
 class CaseType(StrEnum):
@@ -14,6 +15,7 @@ class CaseType(StrEnum):
     PROMISED = "promised"
 
 
+@remembered
 def parse(text: str) -> CaseType | None:
     """即办件 or 承诺件 by word, code or the letter that old systems use; None for every other word."""
     bare = plain(text).upper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.domain.values.numerals import NUMERAL_CHARS, plain
+from crawler.domain.values.remembered import remembered
 
 _NUMERAL = rf"[\d{NUMERAL_CHARS}]+"
 _YEAR = r"(?:19|20)\d\d"
@@ -19,26 +20,31 @@ _LAW = re.compile(
 )
 
 
+@remembered
 def has_document_number(text: str) -> bool:
     """Whether a document number stands in the text (发改价格规〔2019〕1931号, 国务院令第412号)."""
     return _DOCUMENT_NUMBER.search(plain(text)) is not None
 
 
+@remembered
 def titles(text: str) -> tuple[str, ...]:
     """Titles of laws and documents, with or without 《》 where a law's full name is written."""
     return tuple(a or b for a, b in _TITLE.findall(plain(text)))
 
 
+@remembered
 def has_article(text: str) -> bool:
     """Whether an article, paragraph or annex is named (第十二条, 附件3)."""
     return _ARTICLE.search(plain(text)) is not None
 
 
+@remembered
 def names_law(text: str) -> bool:
     """Whether the text rests on a law, an administrative regulation or the State Council (办法 is none of them)."""
     return _LAW.search(plain(text)) is not None
 
 
+@remembered
 def words_beside(text: str) -> str:
     """What is left of a citation when titles, document numbers and article numbers are taken off: the clause itself."""
     bare = _DOCUMENT_NUMBER.sub("", _TITLE.sub("", plain(text)))

@@ -7,10 +7,12 @@ by their words; numbers are translated only where a source gives no words, by th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,6 +98,7 @@ _SEEN: Mapping[str, str] = MappingProxyType(
 """Words that pages use and no list has."""
 
 
+@remembered
 def _norm(word: str) -> str:
     bare = plain(word)
     return bare.removesuffix("级") if len(bare) > 2 else bare
@@ -108,6 +111,7 @@ def _norms(element: str, *more: str) -> frozenset[str]:
 _ELEMENTS = (*CODES, *_LISTED_TOO, *_SEEN)
 _LISTED = {element: _norms(element, _LISTED_TOO.get(element, "")) for element in _ELEMENTS}
 _KNOWN = {element: _norms(element, _LISTED_TOO.get(element, ""), _SEEN.get(element, "")) for element in _ELEMENTS}
+_SHORT = 300
 _SPLIT = re.compile(r"[,，、;；/|和及\s]+")
 
 
@@ -131,9 +135,16 @@ def is_listed(element: str, text: str) -> bool:
     return _all_in(_LISTED.get(element), text)
 
 
+@lru_cache(maxsize=4096)
+def _is_known(element: str, text: str) -> bool:
+    return _all_in(_KNOWN[element], text)
+
+
 def has(element: str, text: str) -> bool:
     """Whether the text can be a value of this element: a listed one, or one that pages use beside the lists."""
-    return _all_in(_KNOWN.get(element), text)
+    if element not in _KNOWN:
+        return False
+    return _is_known(element, text) if len(text) <= _SHORT else _all_in(_KNOWN[element], text)
 
 
 def elements_with(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 
 _PHRASE = re.compile(
     r"申请人?|办理|受理|审批|提出|提交|予以|即可|可以?|应当?|须|需要?|必须|符合|满足|具备|达到|按照?|依据|根据|依照|依法|执行|国家|法律|法规|规章|政策|文件"
@@ -18,17 +19,20 @@ _TITLES = re.compile(
 )
 
 
+@remembered
 def is_phrase(text: str) -> bool:
     """Whether nothing but set phrases is there (符合法律法规规定); 无条件, 按需 and the like are an answer."""
     bare = plain(text)
     return not _PHRASE.sub("", bare) and not _NO_CONDITION.search(bare)
 
 
+@remembered
 def is_title_alone(text: str) -> bool:
     """Whether the text is only the title of a law or document, with or without its article."""
     return _TITLES.fullmatch(plain(text)) is not None
 
 
+@remembered
 def points_elsewhere(text: str) -> bool:
     """Whether the text only says where to look (详见实施细则)."""
     return _ELSEWHERE.fullmatch(plain(text)) is not None

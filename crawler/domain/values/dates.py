@@ -7,12 +7,14 @@ import re
 import unicodedata
 
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 
 _WRITTEN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{6})?")
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 
 
+@remembered
 def parse(text: str) -> dt.date | None:
     """The first date in a text, in China's time; None where there is none or it does not exist."""
     bare = plain(text)

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from crawler.domain.values.numerals import plain, words_of
+from crawler.domain.values.remembered import remembered
 
 
 class FeeStatus(StrEnum):
@@ -26,6 +27,7 @@ _FREE = re.compile(
 _CHARGED = re.compile(r"^(?:本|该|此)?(?:事项|服务|项目|许可|业务)?(?:收费)(?:[,。;(（].*)?$")
 
 
+@remembered
 def parse(text: str) -> FeeStatus | None:
     """Whether a fee is charged; None for 无, an empty value and every answer that is neither."""
     bare = plain(text).lower().rstrip("。.!")
@@ -43,6 +45,7 @@ _NO_FEE = re.compile(
 )
 
 
+@remembered
 def is_no_fee(text: str) -> bool:
     """Whether a fee row only says that there is no fee (无, 不收费, 不涉及, 免收, 0元)."""
     bare = plain(text).lower().rstrip("。.!")

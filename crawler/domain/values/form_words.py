@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import date
 
+from crawler.domain.values.remembered import remembered
+
 _SPACE = re.compile(r"[\s\u200b\ufeff\u3000]+")
 _BLANK = re.compile(r"[\s_\uff3f\u02cd\ufe4d—–─…\u200b\ufeff]*")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
@@ -75,6 +77,7 @@ _LATIN_UNITS = frozenset(
 )
 
 
+@remembered
 def bare(text: str) -> str:
     """The text folded to one form of each character, without white space."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
@@ -85,12 +88,14 @@ def is_blank(text: str) -> bool:
     return _BLANK.fullmatch(text) is not None
 
 
+@remembered
 def label_key(text: str) -> str:
     """A label as two files are compared by: no brackets, numbering, marks and white space."""
     word = _BRACKETS.sub("", bare(text))
     return re.sub(r"[^\w]", "", _NUMBERING.sub("", word)).replace("_", "")
 
 
+@remembered
 def is_label(text: str) -> bool:
     """Whether the text names something to be answered (姓名, 联系电话, 单位意见), by its ending."""
     word = _FOOTNOTE.sub("", _NUMBERING.sub("", _BRACKETS.sub("", bare(text))).rstrip(":*"))
@@ -99,6 +104,7 @@ def is_label(text: str) -> bool:
     return _LABEL.search(word) is not None or _LATIN_LABEL.fullmatch(word) is not None
 
 
+@remembered
 def may_be_label(text: str) -> bool:
     """Whether the text is short and plain enough to be a label that no list of ours knows."""
     word = bare(text)
@@ -107,6 +113,7 @@ def may_be_label(text: str) -> bool:
     return any("\u4e00" <= c <= "\u9fff" for c in word) and not is_printed(word)
 
 
+@remembered
 def is_printed(text: str) -> bool:
     """Whether only the office's print stands there: units, dates to fill in, boxes to tick, hints in brackets."""
     word = _BRACKETS.sub("", bare(text))
@@ -155,12 +162,14 @@ def looks_answered(label: str, text: str) -> bool:
     return re.fullmatch(r"\d[\d,.]*(?:万?元|万|人|岁|平方米|㎡|%|吨|台|辆|套)", plain) is not None
 
 
+@remembered
 def mobiles_in(text: str) -> tuple[str, ...]:
     """Mobile numbers that may be somebody's: 11 digits, none of them an obvious example such as 13800138000."""
     found = (re.sub(r"[ -]", "", m) for m in _MOBILE.findall(unicodedata.normalize("NFKC", text)))
     return tuple(m for m in found if not _is_pattern(m[3:]) and m not in _INVENTED_MOBILES)
 
 
+@remembered
 def citizen_numbers_in(text: str) -> tuple[str, ...]:
     """Citizen identity numbers (公民身份号码) with a real date and the right check digit, no known example."""
     found = (re.sub(r"\s", "", n) for n in _CITIZEN.findall(unicodedata.normalize("NFKC", text)))

@@ -10,6 +10,7 @@ from crawler.domain.check import Answer, Defect, Text, failed, passed
 from crawler.domain.elements import KEY_ELEMENTS, Reading
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import is_placeholder
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,16 +44,23 @@ def element_reading(guide: ServiceGuide, element: str) -> Reading:
     if _has_content(guide, labelled):
         return labelled
     rows = tuple(_rows(guide, element))
-    stated = next((r for r in rows if _has_content(guide, replace(r, element=element))), None)
+    stated = next((r for r in rows if _has_content(guide, r, element)), None)
     unread = next((r for r in rows if r.unread), None)
     found = stated or (unread if not labelled.unread else None)
     return replace(found, element=element) if found else labelled
 
 
-def _has_content(guide: ServiceGuide, reading: Reading) -> bool:
-    if not reading.stated or not reading.text.strip() or is_placeholder(reading.text, reading.element):
+def _has_content(guide: ServiceGuide, reading: Reading, element: str | None = None) -> bool:
+    """Whether a reading says something, as its own element or as another."""
+    text = reading.text
+    if not reading.stated or not text.strip() or is_placeholder(text, element or reading.element):
         return False
-    return _SEE_ATTACHMENT.fullmatch(plain(reading.text)) is None or _may_have_attachments(guide)
+    return not _points_to_attachment(text) or _may_have_attachments(guide)
+
+
+@remembered
+def _points_to_attachment(text: str) -> bool:
+    return _SEE_ATTACHMENT.fullmatch(plain(text)) is not None
 
 
 def _may_have_attachments(guide: ServiceGuide) -> bool:

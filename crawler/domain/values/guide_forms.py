@@ -12,6 +12,7 @@ from crawler.domain.records import FileKind, FormSlot
 from crawler.domain.values.form_kinds import is_no_file
 from crawler.domain.values.form_words import bare
 from crawler.domain.values.placeholder import says_nothing
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,6 +79,7 @@ def slot_of(attachment: FormAttachment) -> FormSlot:
     return FormSlot.UNSAID if _NO_FORM.search(name) else FormSlot.BLANK
 
 
+@remembered
 def pieces_of(name: str) -> frozenset[str]:
     """Two-character pieces of a material's name, without brackets and the words that every form has."""
     word = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", bare(name))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import case_type, time_limit
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 from crawler.domain.values.time_limit import TimeLimit, TimeUnit
 
 if TYPE_CHECKING:
@@ -49,11 +50,13 @@ def is_within_a_day(limit: TimeLimit) -> bool | None:
     return hours is not None and float(limit.number) * hours <= 24
 
 
+@remembered
 def says_no_limit(text: str) -> bool:
     """Whether the text says that there is no such limit, by 无 or in a sentence (法律法规未规定)."""
     return time_limit.says_none(text) or _NO_LIMIT.fullmatch(plain(text)) is not None
 
 
+@remembered
 def is_number_and_unit(text: str) -> bool:
     """Whether the text is one number with its unit, or a word such as 即办; set phrases around it do not matter."""
     limit = time_limit.parse(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 
 
 class CodeKind(StrEnum):
@@ -49,6 +50,7 @@ _BASIC = re.compile(r"[0-9]{2}[0-9A-Z]{10}")
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
+@remembered
 def parse(text: str) -> ItemCode | None:
     """Parts of an implementation or handling code; None for every other code. White space inside is a fault."""
     code = text.strip()
@@ -59,6 +61,7 @@ def parse(text: str) -> ItemCode | None:
     return ItemCode(credit_code=credit, level=level, basic_code=basic, number=rest[0] if rest else None)
 
 
+@remembered
 def kind(text: str) -> CodeKind:
     """What a code is by its form."""
     code = text.strip()
@@ -72,6 +75,7 @@ def kind(text: str) -> CodeKind:
     return CodeKind.HYPHENATED if "-" in code else CodeKind.OTHER
 
 
+@remembered
 def is_code(text: str) -> bool:
     """Whether the text can be a code at all: one run of at least six letters and digits, with a digit in it."""
     return re.fullmatch(r"(?=.*\d)[0-9A-Za-z][0-9A-Za-z_.\-]{4,}[0-9A-Za-z]", plain(text)) is not None

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 
 
 class ItemType(Enum):
@@ -40,6 +41,7 @@ _LABELS = {
 }
 
 
+@remembered
 def parse(text: str) -> ItemType | None:
     """The type that a value names, None when it names none or several."""
     bare = plain(text)

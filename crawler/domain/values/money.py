@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from crawler.domain.values.numerals import NUMERAL_CHARS, number
+from crawler.domain.values.remembered import remembered
 
 
 class AmountUnit(StrEnum):
@@ -37,6 +38,7 @@ _FACTOR = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _SMALL = {"角": Decimal("0.1"), "分钱": Decimal("0.01")}
 
 
+@remembered
 def parse_amounts(text: str) -> tuple[Amount, ...]:
     """Every amount with a unit in a text, in order; a number without a unit is none."""
     found: list[tuple[int, Amount]] = []

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from crawler.domain.values.remembered import remembered
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"\u3007": 0, "○": 0, "两": 2}
 _DIGITS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -15,6 +17,7 @@ _RUN = re.compile(f"[{''.join(_DIGITS)}{''.join(_TENS)}][{NUMERAL_CHARS}]*")
 _LONGEST = 24
 
 
+@remembered
 def plain(text: str) -> str:
     """Compatibility forms folded (full-width digits and punctuation to ASCII) and white space taken out."""
     return re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", text))

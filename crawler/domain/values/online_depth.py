@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 
 _FULL = re.compile(r"全程网办|全程网上|全流程网上|全程在线|(?:IV|4|四)级|互联网电子证照反馈")
 
 
+@remembered
 def is_fully_online(text: str) -> bool | None:
     """Whether the item is handled online from start to end, by the words; None where the text has none.
 

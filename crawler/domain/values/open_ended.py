@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crawler.domain.values.remembered import remembered
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
@@ -36,6 +38,7 @@ _HOLLOW = re.compile(
 _STOP = "。；;\n\r！!？?"
 
 
+@remembered
 def find(text: str) -> tuple[Clause, ...]:
     """Open-ended clauses in a text, in order.
 

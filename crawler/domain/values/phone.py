@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from crawler.domain.values.remembered import remembered
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phone:
@@ -42,6 +44,7 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+@remembered
 def find_phones(text: str) -> tuple[Phone, ...]:
     """Every possible phone number in a text, in order; words around it do not matter."""
     found: list[Phone] = []
@@ -60,6 +63,7 @@ def find_phones(text: str) -> tuple[Phone, ...]:
     return tuple(found)
 
 
+@remembered
 def malformed(text: str) -> tuple[str, ...]:
     """Numbers given as phone numbers that cannot be one.
 

@@ -8,6 +8,7 @@ import unicodedata
 from crawler.domain.elements import KEY_ELEMENTS
 from crawler.domain.values import code_lists
 from crawler.domain.values.numerals import words_of
+from crawler.domain.values.remembered import remembered
 
 ALWAYS = words_of(
     "待定 待确认 待补充 待完善 待填 测试 测试数据 test 111 xxx 暂无内容 详见办事指南 见办事指南 详见指南",
@@ -34,6 +35,7 @@ _FILLED = re.compile(r"[xX×Ｘ*＊]{2,}|(\d)\1{2,}")
 _TEMPLATE = re.compile(r"\$\{[^}]*\}|\{\{[^}]*\}\}|【[A-Z_]{3,}】|<%[^%]*%>")
 
 
+@remembered
 def bare(text: str) -> str:
     """The text as placeholders are compared: folded, without white space, closing stop and outer brackets."""
     folded = re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", text)).lower()
@@ -44,16 +46,25 @@ def bare(text: str) -> str:
     return folded
 
 
+@remembered
 def says_nothing(text: str) -> bool:
     """Whether the text only says that there is nothing (无, 暂无样本, -)."""
     word = bare(text)
     return not word or word in NOTHING or word in {"null", "none", "undefined"}
 
 
+@remembered
+def _may_be_placeholder(text: str) -> bool:
+    """Whether a value is a placeholder in any element at all; most values are none."""
+    word = bare(text)
+    told = word in ALWAYS or word in NOTHING or _FILLED.fullmatch(word) or _TEMPLATE.fullmatch(text.strip())
+    return bool(word and told)
+
+
 def is_placeholder(text: str, element: str) -> bool:
     """Whether a value is a placeholder in this element; a value of the element's code list never is one."""
     word = bare(text)
-    if not word or code_lists.has(element, text):
+    if not _may_be_placeholder(text) or code_lists.has(element, text):
         return False
     if word in ALWAYS or _TEMPLATE.fullmatch(text.strip()):
         return True

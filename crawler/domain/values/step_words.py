@@ -7,6 +7,7 @@ import unicodedata
 from enum import Enum
 
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 
 
 class StepFamily(Enum):
@@ -39,17 +40,20 @@ _PICTURE = re.compile(r"(请?(详见|参见|见|参阅|点击查看))?(下|附|�
 _BETWEEN = re.compile(r"[→⇒➔➜>=\-—–~、，,；;。.\s/|()（）【】\[\]:：]+|\d+|[①-⑩]|第[一二三四五六七八九十]+步|步骤")
 
 
+@remembered
 def families(text: str) -> frozenset[StepFamily]:
     """The families that a text names."""
     bare = _NO_STEP.sub("", plain(text))
     return frozenset(family for family, words in _WORDS.items() if words.search(bare))
 
 
+@remembered
 def is_picture(text: str) -> bool:
     """Whether the text only points to a flow chart."""
     return _PICTURE.fullmatch(plain(text)) is not None
 
 
+@remembered
 def is_names_only(text: str) -> bool:
     """Whether a procedure in one piece only strings names of steps together (申请→受理→审查)."""
     parts = [part for part in _BETWEEN.split(unicodedata.normalize("NFKC", text)) if part]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from crawler.domain.values.numerals import in_digits, plain
+from crawler.domain.values.remembered import remembered
 
 
 class TimeUnit(StrEnum):
@@ -81,6 +82,7 @@ def unit_of(text: str | None) -> TimeUnit | None:
     return _WORDS.get(bare) or _CODES.get(bare)
 
 
+@remembered
 def says_none(text: str) -> bool:
     """Whether the text says that there is no such limit (无, 无法定办结时限)."""
     return _NONE.fullmatch(plain(text).lower().rstrip("。.")) is not None
@@ -94,6 +96,10 @@ def is_well_formed(text: str) -> bool:
 
 def parse(text: str, unit: str | None = None) -> TimeLimit | None:
     """Limit in a text; `unit` is the unit from a second field. None where the text holds no limit."""
+    return _alone(text) if unit is None else _parse(text, unit)
+
+
+def _parse(text: str, unit: str | None) -> TimeLimit | None:
     bare = in_digits(plain(text)).replace("１", "1")
     if not bare or says_none(text):
         return None
@@ -121,6 +127,11 @@ def parse(text: str, unit: str | None = None) -> TimeLimit | None:
     if says_now:
         return TimeLimit(number=Decimal(0), immediate=True, note=note, sole=not found)
     return None
+
+
+@remembered
+def _alone(text: str) -> TimeLimit | None:
+    return _parse(text, None)
 
 
 def _strip_start(bare: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.domain.values.numerals import in_digits, plain
+from crawler.domain.values.remembered import remembered
 
 _ZERO = re.compile(
     r"零跑|不见面|一次(?:也|都)?不(?:用)?跑|无需(?:到|前往)?(?:现场|跑)|不用跑|不需(?:要)?到|免到场|全程网办"
@@ -15,6 +16,7 @@ MORE_THAN_TWO = 99
 """The national item library writes 99 for more than two visits."""
 
 
+@remembered
 def parse(text: str) -> int | None:
     """Number of visits; None where the text gives none (-1 is "not promised")."""
     bare = plain(text)

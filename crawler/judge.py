@@ -53,13 +53,15 @@ def all_checks() -> Mapping[str, Check[Any]]:
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def judge_record(record: Record) -> tuple[Verdict, ...]:
-    """Verdicts of every check that looks at such a record, in order of check id.
+def judge_record(record: Record, asked: Mapping[str, Check[Any]] | None = None) -> tuple[Verdict, ...]:
+    """Verdicts of every check (or of those asked) that looks at such a record, in order of check id.
 
     A service item is judged by the checks of items and, through its guide, by those of guides.
     """
     subjects = _SUBJECTS[type(record)]
-    return tuple(judge(check, record) for check in all_checks().values() if check.subject in subjects)
+    known = all_checks() if asked is None else asked
+    unasked = _unasked(record)
+    return tuple(_verdict(check, record, unasked) for check in known.values() if check.subject in subjects)
 
 
 def judge(check: Check[Any], record: Record) -> Verdict:
@@ -75,12 +77,32 @@ def judge(check: Check[Any], record: Record) -> Verdict:
     """
     if check.subject not in _SUBJECTS[type(record)]:
         raise TypeError(f"{check.id} judges a {check.subject.value}, not a {type(record).__name__}")
-    answer = _answer(check, record)
+    return _verdict(check, record, _unasked(record))
+
+
+def _unasked(record: Record) -> Answer | None:
+    """The answer of every guide check about a record of whose guide none can be asked."""
+    if not isinstance(record, ServiceItem | ServiceGuide):
+        return None
+    kind = item_type_of(record.read("item_type").text)
+    if kind is not None and not kind.applied_for:
+        return inapplicable(f"{kind.value}事项不由申请人提出申请, 没有办事指南要求")
+    guide = record.guide if isinstance(record, ServiceItem) else record
+    return None if guide.unread is None else cant_tell(guide.unread)
+
+
+def _verdict(check: Check[Any], record: Record, unasked: Answer | None) -> Verdict:
+    of_guide = check.subject is Subject.SERVICE_GUIDE
+    item = record if isinstance(record, ServiceItem) else None
+    if of_guide and unasked is not None:
+        answer = unasked
+    else:
+        answer = _answer(check, item.guide if of_guide and item is not None else record)
     return Verdict(
         check=check.id,
         check_version=check.version,
         subject=check.subject,
-        item=record.key if isinstance(record, ServiceItem) else None,
+        item=None if item is None else item.key,
         outcome=answer.outcome,
         defects=answer.defects,
         measure=answer.measure,
@@ -89,29 +111,22 @@ def judge(check: Check[Any], record: Record) -> Verdict:
 
 
 def _answer(check: Check[Any], record: Record) -> Answer:
-    judged: Record = record
-    if check.subject is Subject.SERVICE_GUIDE and isinstance(record, ServiceItem | ServiceGuide):
-        kind = item_type_of(record.read("item_type").text)
-        if kind is not None and not kind.applied_for:
-            return inapplicable(f"{kind.value}事项不由申请人提出申请, 没有办事指南要求")
-        judged = record.guide if isinstance(record, ServiceItem) else record
-        if judged.unread is not None:
-            return cant_tell(judged.unread)
     try:
-        return _settle(check, check.evaluate(judged), judged)
+        return _settle(check, check.evaluate(record), record)
     except Exception:  # noqa: BLE001 - whatever a check does wrong, the portal must not pay for it
         _log.exception("check crashed", check=check.id, record=_name(record))
         return cant_tell("检查程序出错, 未作判定")
 
 
 def _settle(check: Check[Any], answer: Answer, record: Record) -> Answer:
-    kept = tuple(d for d in answer.defects if _stands(check, d, record))
-    if kept:
-        return Answer(outcome=Outcome.FAILED, defects=kept, measure=answer.measure)
+    if answer.outcome is Outcome.FAILED or answer.defects:
+        kept = tuple(d for d in answer.defects if _stands(check, d, record))
+        if kept:
+            return Answer(outcome=Outcome.FAILED, defects=kept, measure=answer.measure)
     if answer.outcome is Outcome.FAILED:
         doubtful = next((d.about.reason for d in answer.defects if d.about.reason), None)
         return cant_tell(doubtful or "有关内容未能读取")
-    if isinstance(record, ServiceItem | ServiceGuide):
+    if check.needs and isinstance(record, ServiceItem | ServiceGuide):
         gap = next((r for r in (_read(record, e) for e in check.needs) if r.unread), None)
         if gap is not None and answer.outcome is not Outcome.CANT_TELL:
             return cant_tell(gap.reason or f"未能读取: {gap.element}")

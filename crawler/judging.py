@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crawler.assemble import RegionRecords
-from crawler.domain.check import Subject
 from crawler.fold import Judged
-from crawler.judge import judge
+from crawler.judge import judge_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from crawler.assemble import Archive
-    from crawler.domain.check import Check, Verdict
+    from crawler.domain.check import Check
     from crawler.domain.portal import PortalProfile
-    from crawler.domain.records import ItemList, PortalSummary, ServiceItem
     from crawler.extract.labels import LabelDictionary
-
-_OF_ITEM = frozenset({Subject.SERVICE_ITEM, Subject.SERVICE_GUIDE})
 
 
 def judge_region(
@@ -35,14 +31,8 @@ def judge_region(
     """
     records = RegionRecords(archive, profile, labels)
     for item in records.items(asked_only=sampled):
-        yield Judged(record=item, verdicts=_verdicts(checks, item, _OF_ITEM))
+        yield Judged(record=item, verdicts=judge_record(item, checks))
     item_list = records.item_list()
-    yield Judged(record=item_list, verdicts=_verdicts(checks, item_list, frozenset({Subject.ITEM_LIST})))
+    yield Judged(record=item_list, verdicts=judge_record(item_list, checks))
     portal = records.portal()
-    yield Judged(record=portal, verdicts=_verdicts(checks, portal, frozenset({Subject.PORTAL})))
-
-
-def _verdicts(
-    checks: Mapping[str, Check[Any]], record: ServiceItem | ItemList | PortalSummary, subjects: frozenset[Subject]
-) -> tuple[Verdict, ...]:
-    return tuple(judge(check, record) for check in checks.values() if check.subject in subjects)
+    yield Judged(record=portal, verdicts=judge_record(portal, checks))

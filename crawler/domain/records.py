@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
@@ -108,13 +109,16 @@ def _read(readings: Mapping[str, Reading], element: str, host: Reading) -> Readi
     found = readings.get(element)
     if found is not None:
         return found
-    return Reading(
-        element=element,
-        state=State.UNREAD if host.unread else State.NOT_STATED,
-        evidence=host.evidence,
-        locator=host.locator,
-        reason=host.reason,
-    )
+    return missing(element, host.unread, host.evidence, host.locator, host.reason)
+
+
+@lru_cache(maxsize=4096)
+def missing(
+    element: str, unread: bool, evidence: str | None, locator: str | None = None, reason: str | None = None
+) -> Reading:
+    """The reading of an element that nothing states: a gap of ours, or not stated."""
+    state = State.UNREAD if unread else State.NOT_STATED
+    return Reading(element=element, state=state, evidence=evidence, locator=locator, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,13 +221,8 @@ class ServiceGuide:
         found = self.readings.get(element)
         if found is not None:
             return found
-        return Reading(
-            element=element,
-            state=State.UNREAD if self.unread or self.gaps else State.NOT_STATED,
-            evidence=self.evidence[0] if self.evidence else None,
-            locator="/",
-            reason=self.unread or self.gaps,
-        )
+        reason = self.unread or self.gaps
+        return missing(element, bool(reason), self.evidence[0] if self.evidence else None, "/", reason)
 
     @property
     def attachments(self) -> tuple[FormAttachment, ...]:

@@ -35,12 +35,14 @@ class CoreFacts:
 
     `readings` are by element id (name, item_type, legal_basis, statutory_time_limit, promised_time_limit, conditions,
     result_name, fee_status, consultation_phone, implementation_code, basic_code …); one that is absent was not read.
-    `materials` are the names of all materials, None where the list of materials was not read.
+    `materials` are the names of all materials, None where the list of materials was not read whole. `provincial`:
+    published by a province itself, after which its cities go.
     """
 
     region: str
     region_name: str
     key: str
+    provincial: bool = False
     readings: Mapping[str, Reading] = field(default_factory=dict)
     materials: tuple[str, ...] | None = None
     url: str | None = None

@@ -246,6 +246,7 @@ class Builder:
             region=row.get("region", "990001"),
             region_name=row.get("region_name", "云溪省"),
             key=row.get("key", "k1"),
+            provincial=row.get("provincial", False),
             readings={element: replace(one, evidence=evidence) for element, one in readings.items()},
             materials=tuple(row["materials"]) if "materials" in row else None,
             url=row.get("url"),

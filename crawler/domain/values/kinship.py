@@ -1,0 +1,89 @@
+"""Answers about kin (同源事项比对结论): where one item's publications differ, and which of them is held to account."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Defect, Subject, Text, cant_tell, failed, inapplicable
+from crawler.domain.elements import Reading, State
+from crawler.domain.values.core_facts import ELEMENT_NAMES, agree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.domain.kin import CoreFacts, Kinship, Relation
+    from crawler.domain.records import PortalSummary
+
+_WORDS = 40
+
+
+def against(element: str, kinship: Kinship) -> tuple[CoreFacts, ...] | None:
+    """The publications that own stands against; empty: none. None: nothing could be compared.
+
+    A province is the measure of its cities and is not measured by them. Without it own is held to account where more
+    publications differ from it than agree with it.
+    """
+    if kinship.own.provincial and not any(other.provincial for other in kinship.others):
+        decided = [agree(element, kinship.own, other) for other in kinship.others]
+        return () if any(one is not None for one in decided) else None
+    measure = [other for other in kinship.others if other.provincial] or list(kinship.others)
+    answers = [(other, agree(element, kinship.own, other)) for other in measure]
+    if all(same is None for _, same in answers):
+        return None
+    differing = tuple(other for other, same in answers if same is False)
+    return differing if len(differing) > sum(same is True for _, same in answers) else ()
+
+
+def kin_answer(portal: PortalSummary, relation: Relation, elements: Sequence[str], nobody: Answer) -> Answer:
+    """What a check answers that compares elements with kin of one relation; `nobody` where there was none to ask."""
+    if relation not in portal.kin.compared:
+        return nobody
+    kinships = [one for one in portal.kin.kinships if one.relation is relation]
+    if not kinships:
+        return inapplicable("没有编码相同的事项可以比较")
+    defects: list[Defect] = []
+    decided = False
+    for kinship in kinships:
+        for element in elements:
+            differing = against(element, kinship)
+            decided = decided or differing is not None
+            if differing:
+                defects.append(difference(element, kinship.own, differing[0]))
+    return failed(*defects) if defects or decided else cant_tell("编码相同的事项没有读到可以比较的要素")
+
+
+def difference(element: str, own: CoreFacts, other: CoreFacts) -> Defect:
+    """The defect that own and another publication say different things of one element."""
+    about, here, there = _reading(element, own), _words(element, own), _words(element, other)
+    title, where = ELEMENT_NAMES[element], _where(own, other)
+    return Defect(
+        about=about,
+        message=Text(
+            f"{title}写“{here}”, 而{where}的同一事项写“{there}”",
+            f"{element} says “{here}”; the same item of {other.region_name} says “{there}”",
+        ),
+        suggestion=Text(f"请核对{title}, 使各处公布的同一事项一致", "Make all publications of the item say the same"),
+        subject=Subject.SERVICE_ITEM,
+        subject_name=other.region_name if other.region != own.region else None,
+        item=own.key,
+    )
+
+
+def _reading(element: str, facts: CoreFacts) -> Reading:
+    """Where the element is read; materials are a list of their own, whose place is that of the label or the name."""
+    found = facts.readings.get(element) or facts.readings.get("name")
+    return Reading(element=element, state=State.UNREAD) if found is None else replace(found, element=element)
+
+
+def _words(element: str, facts: CoreFacts) -> str:
+    if element == "materials":
+        names = facts.materials or ()
+        return f"{len(names)}种: {'、'.join(names)}"[: 2 * _WORDS]
+    reading = facts.readings.get(element)
+    text = reading.text if reading is not None else ""
+    return text if len(text) <= _WORDS else f"{text[:_WORDS]}…"
+
+
+def _where(own: CoreFacts, other: CoreFacts) -> str:
+    return other.region_name if other.region != own.region else f"另一渠道({other.url})" if other.url else "另一渠道"

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crawler.cli import comparing, handing, later, listing, looking, measuring, running
+from crawler.cli import comparing, finding_out, handing, later, listing, looking, measuring, running
 from crawler.cli.options import Desk
 from crawler.config import read_settings
 
@@ -41,6 +41,7 @@ _WORKING: tuple[Callable[..., object], ...] = (
     running.recheck,
     running.status,
     looking.inspect,
+    finding_out.discover,
     listing.regions,
     listing.panels,
     listing.checks,
@@ -52,7 +53,6 @@ _WORKING: tuple[Callable[..., object], ...] = (
     comparing.diff,
 )
 _LATER: tuple[Callable[..., object], ...] = (
-    later.discover,
     later.schedule,
     later.worker,
     later.console,

@@ -15,12 +15,6 @@ def _later(command: str, instead: str) -> NoReturn:
     raise UsageError(f"`{command}` comes in a later version; {instead}")
 
 
-def discover(words: _Words = None) -> None:
-    """Walk an unknown portal and print its profile (comes later)."""
-    del words
-    _later("discover", '`run` with platform = "auto" already walks an unknown portal')
-
-
 def schedule(words: _Words = None) -> None:
     """Open rounds on the calendar (comes later)."""
     del words

@@ -65,8 +65,6 @@ def test_wrong_words_are_told_in_one_line(desk: Any, words: tuple[str, ...], nam
 @pytest.mark.parametrize(
     "words",
     [
-        ("discover",),
-        ("discover", "http://portal.test/", "--json"),
         ("schedule",),
         ("schedule", "list"),
         ("schedule", "run", "--every", "1"),

@@ -1,0 +1,89 @@
+"""Legal basis of a material (材料有依据): the rule that allows the office to ask for it.
+
+Basis: 国发〔2016〕55号; 江苏省办事指南编制规范 (所列材料必须有法律法规依据); 行政许可法 art. 30.
+Applicability: guides that ask for materials.
+Expectation: every row names its basis, or the guide says once where the list comes from. A row with
+“《食品经营许可管理办法》第十二条” passes, and so does a legal basis of the item whose text lists what to hand in;
+nothing anywhere fails.
+Assumptions: a basis may stand in its column, in the name or in the notes. Where no row has one, that is one defect of
+the list.
+Known limits: whether the cited article asks for the material is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable, passed
+from crawler.domain.values import material_words as words
+from crawler.domain.values.placeholder import is_placeholder, says_nothing
+
+if TYPE_CHECKING:
+    from crawler.domain.records import Material, ServiceGuide
+
+_CITES = re.compile(
+    r"《[^》]{3,}》|第[零一二三四五六七八九十百\d]+条|(?:法|条例|办法|规定|规程|细则)(?:》|$|第)|[〔\[(]\d{4}[〕\])]\d*号?"
+)
+_LISTS_MATERIALS = re.compile(
+    r"(?:提交|提供|报送|递交|出具|出示|附送|携带)[^。;]{0,20}(?:材料|文件|资料|证件|证明|申请书|申请表)"
+    r"|(?:材料|文件|资料)(?:包括|如下)"
+)
+_STRANGE = re.compile(r"依据|bylaw|basis", re.IGNORECASE)
+_MEND = Text("请写明要求提供这份材料的法律法规和条款", "Name the law and article that ask for this material")
+
+
+def _is_given(material: Material) -> bool:
+    own = material.read("material_basis")
+    if own.stated and not says_nothing(own.text) and not is_placeholder(own.text, "material_basis"):
+        return True
+    beside = words.folded(material.name.text), words.said_of(material, "material_filling_notes")
+    return any(_CITES.search(text) for text in beside if text)
+
+
+def _said_for_all(guide: ServiceGuide) -> bool:
+    """Whether the guide cites a rule that lists what to hand in: over its list, or as the basis of the item."""
+    whole = words.folded(guide.read("materials").text)
+    if "《" in whole and re.search(r"(?:根据|依据|按照?|依照)《", whole):
+        return True
+    texts = [guide.read("legal_basis").text, *(basis.content.text for basis in guide.legal_bases)]
+    return any(_LISTS_MATERIALS.search(text) for text in texts if text)
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    asked = words.asked_for(guide)
+    if not asked:
+        return inapplicable("没有材料清单")
+    missing = [material for material in asked if not _is_given(material)]
+    if not missing or _said_for_all(guide):
+        return passed()
+    whole = guide.read("legal_basis")
+    doubt = words.column_in_doubt(guide, _STRANGE) or (whole.unread and (whole.reason or "设定依据未能读取"))
+    if doubt:
+        return cant_tell(doubt)
+    if len(missing) == len(asked) > 1 and not any(m.read("material_basis").unread for m in missing):
+        message = Text("材料清单没有写明要求提供材料的依据", "No basis is given for asking for the materials")
+        return failed(Defect(about=missing[0].read("material_basis"), message=message, suggestion=_MEND))
+    return failed(
+        *(
+            Defect(
+                about=material.read("material_basis"),
+                message=Text(f"材料“{material.name.text}”没有写明依据", f"“{material.name.text}” has no legal basis"),
+                suggestion=_MEND,
+                subject=Subject.MATERIAL,
+                subject_name=material.name.text,
+            )
+            for material in missing
+        )
+    )
+
+
+CHECK = Check(
+    id="material.legal_basis",
+    version=1,
+    title=Text("材料有依据", "Materials have a legal basis"),
+    severity=Severity.INFO,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("materials",),
+    evaluate=_evaluate,
+)

@@ -1,0 +1,84 @@
+"""Review standard (审查/受理标准): by what the materials are found right.
+
+Basis: 河南 and 山东 政务服务条例 art. 28; 云浮市办事指南要求 (审查标准).
+Applicability: guides that ask for materials.
+Expectation: a standard of acceptance or review is stated, for the guide, in its list of materials or with its steps.
+“受理标准：材料齐全、符合法定形式” passes; nothing anywhere fails.
+Assumptions: requirements on a material (材料要求) are what it is reviewed by; how to fill a form (填报须知) and the
+conditions of the applicant (受理条件) are none, unless they say 标准.
+Known limits: whether the standard is precise enough is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable, passed
+from crawler.domain.values import material_words as words
+from crawler.domain.values.placeholder import is_placeholder, says_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import ServiceGuide
+
+_STANDARD = re.compile(r"(?:受理|审[查核批理]|核准|审验|评审|验收|收件|批准)(?:的?标准|要点|要求|细则)|标准[:：]")
+_HEAD = re.compile(r"标准|要求|要点|规范")
+_STRANGE = re.compile(r"标准|要点|审[查核]要求")
+
+
+def _has_content(reading: Reading) -> bool:
+    return reading.stated and not says_nothing(reading.text) and not is_placeholder(reading.text, reading.element)
+
+
+def _elsewhere(guide: ServiceGuide) -> Iterator[Reading]:
+    for material in guide.materials:
+        yield material.read("material_filling_notes")
+        yield material.read("review_standard")
+    for step in guide.steps:
+        yield step.description
+    for element in ("conditions", "procedure", "materials"):
+        yield guide.read(element)
+
+
+def _says_standard(reading: Reading) -> bool:
+    if not _has_content(reading):
+        return False
+    head = reading.element not in {"conditions", "procedure", "materials"} or "标准" in (reading.label or "")
+    return (head and _HEAD.search(reading.label or "") is not None) or _STANDARD.search(reading.text) is not None
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    if not words.asked_for(guide):
+        return inapplicable("没有材料清单")
+    about = guide.read("review_standard")
+    others = list(_elsewhere(guide))
+    if _has_content(about) or any(_says_standard(reading) for reading in others):
+        return passed()
+    if doubt := words.column_in_doubt(guide, _STRANGE):
+        return cant_tell(doubt)
+    gap = next((r for r in others if r.unread and (not r.label or _HEAD.search(r.label))), None)
+    if gap is not None:
+        return cant_tell(gap.reason or "材料要求未能读取")
+    return failed(
+        Defect(
+            about=about,
+            message=Text("没有写明材料的受理或审查标准", "No standard of acceptance or review is stated"),
+            suggestion=Text(
+                "请写明材料怎样才算合格, 如“齐全、符合法定形式”", "Say what makes the materials acceptable"
+            ),
+        )
+    )
+
+
+CHECK = Check(
+    id="material.review_standard",
+    version=1,
+    title=Text("审查/受理标准", "Standard of acceptance or review"),
+    severity=Severity.INFO,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("materials", "review_standard"),
+    evaluate=_evaluate,
+)

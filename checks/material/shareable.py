@@ -1,0 +1,93 @@
+"""Shareable material (可共享材料不再索要): a certificate that offices can look up is wanted on paper all the same.
+
+Basis: 国务院关于在线政务服务的若干规定 (国务院令第716号) art. 7; 国办发〔2022〕3号 (电子证照); 广东省优化营商
+环境条例 art. 29.
+Applicability: guides that ask for a certificate of which electronic licences are shared nationwide.
+Expectation: such a certificate is not wanted on paper only. “营业执照” with 通过数据共享核验，免提交 passes;
+“营业执照复印件” with 材料形式：纸质 fails.
+Assumptions: paper must be said, in the form or with the name; to show an identity card is no demand for it; a
+certificate that is changed, replaced or cancelled by the item itself is handed back.
+Known limits: only a hint, for what is shared differs from place to place. The list holds certificates in national
+sharing, not every licence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.values import material_words as words
+
+if TYPE_CHECKING:
+    from crawler.domain.records import Material, ServiceGuide
+
+_SHARED = (
+    r"身份证(?!明)|营业执照|户口[簿本]|结婚证书?|离婚证书?|不动产权证书?|不动产权属证书|驾驶证|行驶证|残疾人证|出生医学证明|社会保障卡"
+    r"|事业单位法人证书?|社会团体法人登记证书?|民办非企业单位登记证书?|基金会法人登记证书?|社会组织法人登记证书?"
+    r"|食品(?:经营|生产)许可证|道路运输(?:经营许可证|证)"
+)
+_MADE_UP_OF = r"原件|复印件|影印件|正本|副本|正副本|或者?|及其?|和|与|、|/|各?[一二两\d]+份|\([^()]*\)|验|核对"
+_DEMANDED = re.compile(
+    rf"(?P<whose>[^、,;《]{{0,20}}?(?:[、及和或][^、,;《]{{2,12}})?)(?P<which>{_SHARED})(?:{_MADE_UP_OF})*"
+)
+_ON_PAPER = re.compile(r"\((?:[^()]*[^非])?纸质(?!或|/|和|、|与)[^()]*\)")
+_SHOWN = re.compile(r"核验|查验|验原件|验证|出示|现场核对|验后(?:退|返)|退还|查看")
+_FOREIGN = re.compile(r"境外|外国|港澳|台湾|国外|注销|原[^件]|旧|遗失|补办|声明|样本|被")
+_HANDED_BACK = re.compile(r"注销|变更|换[发领证]|补[发领办换证]|延续|缴销|吊销|更正|遗失|年[检审]")
+
+
+@lru_cache(maxsize=1024)
+def _which(name: str) -> str | None:
+    """The shared certificate that a folded name asks for and nothing more; None where it is another document."""
+    found = _DEMANDED.fullmatch(name)
+    return None if found is None or _FOREIGN.search(name) else found["which"]
+
+
+def _is_demanded(material: Material, item: str) -> bool:
+    name, form = words.folded(material.name.text), words.said_of(material, "material_form")
+    which = _which(name)
+    if which is None or not (words.on_paper_only(form) or (not form and _ON_PAPER.search(name))):
+        return False
+    elements = ("material_filling_notes", "material_source", "material_necessity", "material_original", "material_form")
+    said = f"{name};{words.said_of(material, *elements)}"
+    if words.need_not_hand_in(said):
+        return False
+    return "复印件" in said or not (_SHOWN.search(said) or _HANDED_BACK.search(item))
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    asked = [m for m in words.asked_for(guide) if _which(words.folded(m.name.text))]
+    if not asked:
+        return inapplicable("没有索要可共享的证照")
+    item = guide.read("name").text
+    return failed(
+        *(
+            Defect(
+                about=material.read("material_form") if material.read("material_form").stated else material.name,
+                message=Text(
+                    f"“{material.name.text}”可以通过数据共享核验, 仍要求提交纸质材料",
+                    f"“{material.name.text}” can be looked up by data sharing, yet it is wanted on paper",
+                ),
+                suggestion=Text(
+                    "请核对: 已能共享或用电子证照核验的, 改为免提交", "Check whether it is shared here; if so, waive it"
+                ),
+                subject=Subject.MATERIAL,
+                subject_name=material.name.text,
+            )
+            for material in asked
+            if _is_demanded(material, item)
+        )
+    )
+
+
+CHECK = Check(
+    id="material.shareable",
+    version=1,
+    title=Text("可共享材料不再索要", "Shared certificates are not asked for again"),
+    severity=Severity.INFO,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("materials",),
+    evaluate=_evaluate,
+)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from crawler import catalogue, runs, single_items
 from crawler.archive.lock import wait_for_orphans, working_on
 from crawler.archive.store import RegionArchive
+from crawler.domain.check import Subject
 from crawler.domain.evidence import Failure, PageKind
 from crawler.errors import UsageError
 from crawler.gather.crawl import crawl
@@ -59,6 +60,12 @@ class RunRequest:
     def design(self) -> str:
         """Sampling design, as the export names it."""
         return "census" if self.sample is None else "stratified"
+
+    @property
+    def surveys(self) -> bool:
+        """Whether a check asks about the portal as a whole: single items and other checks need no survey of it."""
+        known = all_checks()
+        return not self.items and any(c in known and known[c].subject is Subject.PORTAL for c in self.checks)
 
     @property
     def scope(self) -> dict[str, JsonValue]:
@@ -119,7 +126,9 @@ def run_round(
             if earlier is not None and earlier.archive is not None:
                 RegionArchive(data, run_id, profile.code).begin_from(earlier.archive, without=earlier.without)
             items = () if earlier is None else earlier.keys
-            jobs.append(CrawlJob(profile=profile, items=items, sample=request.sample, seed=begun.seed))
+            jobs.append(
+                CrawlJob(profile=profile, items=items, sample=request.sample, seed=begun.seed, survey=request.surveys)
+            )
             _keep_profile(data, run_id, jobs[-1])
         office = _office(engine, system, request, begun.seed)
         try:

@@ -11,6 +11,7 @@ import hashlib
 import heapq
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from crawler.gather.robots import RobotRules, robots_url
 from crawler.gather.settings import PER_HOST
 from spiders.platforms import platform
 from spiders.platforms.walking import Errand, Look
+from spiders.platforms.wayfinding import site_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
@@ -44,6 +46,8 @@ _LOG = structlog.get_logger()
 
 _ORDER = {kind: rank for rank, kind in enumerate(PageKind)}
 """The list before the guides, the guides before the forms: what is cut off leaves a frame that is complete."""
+
+_BEYOND = frozenset({PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
 
 _TELL_EVERY = 1.0
 
@@ -291,7 +295,11 @@ class PortalSpider(Spider):
             calls = tuple(Look(evidence=one, body=payload) for one, payload in captured)
             self._frontier.settle(evidence, tuple({c.evidence.id: c.evidence for c in calls}.values()))
             return Look(evidence=evidence, body=body, calls=calls)
-        answer = await self._asker.ask(errand.target, errand.kind, referer=referer, rules=self._refusal)
+        patient = errand.kind not in _BEYOND or site_of(errand.target.url) == site_of(
+            self._commission.job.profile.portal or ""
+        )
+        rules = partial(self._refusal, patient=patient)
+        answer = await self._asker.ask(errand.target, errand.kind, referer=referer, rules=rules, patient=patient)
         return self._settle(self._evidence(planned, answer), answer.body)
 
     def _planned(self, id_: str) -> Evidence:
@@ -332,16 +340,16 @@ class PortalSpider(Spider):
 
     # --- robots.txt -------------------------------------------------------------------------------------------------
 
-    async def _refusal(self, url: str) -> Refusal | None:
+    async def _refusal(self, url: str, *, patient: bool = True) -> Refusal | None:
         """Why `robots.txt` of its host does not permit an address."""
         address = robots_url(url)
         if address not in self._robots:
-            self._robots[address] = asyncio.create_task(self._rules(address))
+            self._robots[address] = asyncio.create_task(self._rules(address, patient=patient))
         rules = await asyncio.shield(self._robots[address])
         self._asker.pace_of(url).at_most(rules.interval)
         return rules.refusal(url)
 
-    async def _rules(self, address: str) -> RobotRules:
+    async def _rules(self, address: str, *, patient: bool) -> RobotRules:
         target = Target(url=address)
         id_ = evidence_id(self._region, PageKind.ROBOTS, target)
         planned = Evidence(
@@ -351,7 +359,7 @@ class PortalSpider(Spider):
         if self._frontier.has_earlier(id_):
             look = self._from_archive(id_)
         else:
-            answer = await self._asker.ask(target, PageKind.ROBOTS)
+            answer = await self._asker.ask(target, PageKind.ROBOTS, patient=patient)
             if answer.status is not None and 400 <= answer.status < 500 and answer.status != 429:
                 answer = replace(answer, failure=None)  # No rules is an answer, not a failure.
             look = self._settle(self._evidence(planned, answer), answer.body)
@@ -375,7 +383,11 @@ class PortalSpider(Spider):
             for one in best.values()
             if one.kind in needed and one.state is not FetchState.FETCHED
         ]
-        budget = sum(1 for one in best.values() if one.failure is Failure.SKIPPED_BUDGET)
+        budget = sum(
+            1
+            for one in best.values()
+            if one.failure is Failure.SKIPPED_BUDGET and one.kind not in _BEYOND  # The survey is a look, no census.
+        )
         if budget:
             reasons.append(f"{budget} addresses were left out by a limit")
         expected = self._commission.job.profile.expects.min_items

@@ -109,11 +109,18 @@ class Asker:
         return None
 
     async def ask(
-        self, target: Target, kind: PageKind, *, referer: str | None = None, rules: Rules | None = None
+        self,
+        target: Target,
+        kind: PageKind,
+        *,
+        referer: str | None = None,
+        rules: Rules | None = None,
+        patient: bool = True,
     ) -> Answer:
         """Ask an address, again where that may help; the answer is gated for what it was asked as.
 
-        `rules` says of each address on the way, redirects included, why it may not be asked.
+        `rules` says of each address on the way, redirects included, why it may not be asked. Without patience an
+        address is asked once, and nothing waits for its host: so are links that lead away from the portal.
         """
         host = host_of(target.url)
         if host in self.session.given_up:
@@ -127,14 +134,15 @@ class Asker:
             answer = replace(answer, attempts=attempt if asked else attempt - 1)
             if answer.failure is None or not answer.failure.transient or not asked:
                 break
-            if attempt > len(self._options.pauses):
+            if attempt > len(self._options.pauses) or not patient:
                 break
             if answer.failure is Failure.SESSION_LOST:
                 self.session.jar = CookieJar()
             pause = self._options.pauses[attempt - 1]
             if answer.wait is None and answer.status not in _SLOW_DOWN:
                 await asyncio.sleep(pause)
-        self._keep_count(host, answer)
+        if patient:
+            self._keep_count(host, answer)
         return answer
 
     def _keep_count(self, host: str, answer: Answer) -> None:

@@ -121,7 +121,7 @@ def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_
     if isinstance(page, JsonPage):
         return _json(page, asked_as) or _by_status(status)
     found = _html(page, status)
-    if found is Failure.SOFT_404 and asked_as in _MAY_BE_EMPTY and not _NO_PAGE.search(page.visible_text()):
+    if found is Failure.SOFT_404 and asked_as in _MAY_BE_EMPTY and not _misses_a_page(page):
         found = None  # nothing found is how some lists end, and what a search or an empty column says
     if found is not None:
         return found
@@ -133,6 +133,12 @@ def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_
     if asked_as in _SHOWN and (page.needs_script() or not body.strip()):
         return Failure.EMPTY_SHELL
     return None
+
+
+def _misses_a_page(page: Page) -> bool:
+    """Whether it is the page itself that is said to be missing, and not what was searched for."""
+    said = f"{page.title} {page.visible_text()}"
+    return any(_NO_PAGE.search(match.group(0)) for match in _GONE_WORDS.finditer(said))
 
 
 def _by_status(status: int) -> Failure | None:

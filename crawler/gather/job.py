@@ -25,13 +25,15 @@ class CrawlJob:
     """One region to gather.
 
     `items` restricts the guides to these item keys or codes; `sample` draws that many of the listed items with `seed`
-    once the list is complete. Without either every listed item is opened (census).
+    once the list is complete. Without either every listed item is opened (census). `survey` looks at the portal beyond
+    its list and guides as well: entrances, search, columns, links (普查).
     """
 
     profile: PortalProfile
     items: tuple[str, ...] = ()
     sample: int | None = None
     seed: int = 0
+    survey: bool = False
 
     @property
     def region(self) -> str:
@@ -167,4 +169,5 @@ def _job(data: Mapping[str, Any]) -> CrawlJob:
         items=tuple(data["items"]),
         sample=data["sample"],
         seed=data["seed"],
+        survey=data.get("survey", False),  # a run begun before there was a survey goes on without one
     )

@@ -21,6 +21,7 @@ from crawler.page.parse import is_script, parse
 from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.outer import OuterScripts
 from spiders.platforms.series import Series
+from spiders.platforms.surveying import Surveyor
 from spiders.platforms.walking import Errand
 from spiders.platforms.way import Way
 from spiders.platforms.wayfinding import Promise
@@ -37,6 +38,8 @@ _BATCH = 12
 
 _MOST_FRAMES = 8
 _ADVERSE = frozenset({404, 410})
+_SURVEYED = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE})
+_OF_THE_SURVEY = frozenset({PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
 _NO_SECOND_LOOK = frozenset(
     {Failure.EMPTY_SHELL, Failure.BLOCKED, Failure.LOGIN_REQUIRED, Failure.TOO_LARGE, Failure.BOMB}
 )
@@ -51,6 +54,7 @@ class Walk:
         self._portal = job.profile.portal or ""
         self._way = Way(job.profile)
         self._outer = OuterScripts(self._way.same_site)
+        self._survey = Surveyor(job, self._way)
         self._form_pages: set[str] = set()
         self._asked: set[tuple[str, ...]] = set()
         self._series_of: dict[str, Series] = {}
@@ -95,6 +99,10 @@ class Walk:
             follow = []
         if failure is not None:
             return [*follow, *self._failed(errand, failure, evidence.status)]
+        if isinstance(page, Page) and errand.kind in _SURVEYED:
+            self._survey.met(errand, page)
+        if isinstance(page, Page) and errand.kind in _OF_THE_SURVEY:
+            return [*self._survey.came(errand, page)]
         if errand.render and errand.kind in {PageKind.HOME, PageKind.NAVIGATION}:
             learned = self._learn_list(errand, page, look)
             if learned:
@@ -119,9 +127,11 @@ class Walk:
             self._facets,
             self._anything,
             self._by_script_at_last,
+            self._by_search,
             self._sample,
             self._stranded,
             self._second_pass,
+            self._beyond,
             self._second_looks,
         ):
             errands = list(stage())
@@ -154,6 +164,15 @@ class Walk:
         """The same for any other page, the front page first."""
         if not self._items:
             yield from self._way.rendered(Promise.NONE, Promise.FACET)
+
+    def _by_search(self) -> Iterator[Errand]:
+        """What the portal's own search finds, where nothing else led to a list."""
+        if not self._items:
+            yield from self._survey.by_search()
+
+    def _beyond(self) -> Iterator[Errand]:
+        """The portal beyond its list and guides; the stage after which nothing but second looks is left."""
+        return self._survey.next(self._items.values())
 
     def _front_lists(self) -> Iterator[Errand]:
         """Services on the front page, where there is no list behind it."""
@@ -338,7 +357,8 @@ class Walk:
             series.failed(errand.target)
             yield from self._more(series, errand.parent or "", render=errand.render)
         adverse = status in _ADVERSE or failure is Failure.SOFT_404
-        if errand.look == 1 and (adverse or failure.transient):
+        again = adverse or (failure.transient and errand.kind is not PageKind.LINK)
+        if errand.look == 1 and again:
             self._again[errand.kind, errand.target.key, errand.item or "", str(errand.render)] = errand
 
     def _second_pass(self) -> Iterator[Errand]:

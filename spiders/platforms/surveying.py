@@ -1,0 +1,261 @@
+"""Looking at a portal beyond its list and guides (普查): its entrances, columns, search, and a sample of its links.
+
+Comes after everything else, within bounds of its own. Nothing is ever sent but the words of a search.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.domain.evidence import PageKind, Target
+from crawler.domain.survey import Entry
+from crawler.page import published
+from crawler.page.columns import columns, may_be_filled
+from crawler.page.entrances import entrances, entries_of, pictures_without_words, place_to_write
+from crawler.page.search_forms import part_of, results, search_form
+from spiders.platforms.walking import Errand
+from spiders.platforms.wayfinding import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from crawler.gather.job import CrawlJob
+    from crawler.page.finds import ItemLink, Link
+    from crawler.page.html import Page
+    from crawler.page.search_forms import SearchForm
+    from spiders.platforms.way import Way
+
+SEARCHED_FOR_A_LIST = ("登记", "许可", "申请")
+"""Words that every list of services has, put to the search of a portal that shows no list."""
+
+_MOST_COLUMNS = 40
+_MOST_OWN_LINKS = 40
+_MOST_OUTER_LINKS = 6
+_MOST_NAMES = 10
+_MOST_PARTS = 3
+_MOST_PICTURES = 6
+_MOST_HUBS = 3
+_MOST_PAGES = 10
+_MOST_REPLIES = 10
+_MOST_RENDERED = 12
+_MOST_KEPT = 5000
+_GUIDES_READ = 5
+_LISTS_READ = 3
+_DEEPEST = 3
+
+_HUB = re.compile(
+    r"^(?:网站|站点)(?:地图|导航)$|^(?:更多|特色|专题|主题|全部)(?:服务|专区|专栏)$|^(?:服务|特色)专[区栏]$"
+)
+_LEAVE = re.compile(r"登录|登陆|注册|退出|注销登录|log(?:in|out|off)|sign(?:in|out|up)|sso|logout|/cas/", re.IGNORECASE)
+_LARGE = re.compile(r"\.(?:apk|exe|msi|dmg|iso|ipa|zip|rar|7z|gz|mp[34]|avi|wmv|mov|flv)$", re.IGNORECASE)
+_ZONES = frozenset({Entry.CROSS_PROVINCE, Entry.ONE_THING, Entry.EVERYDAY})
+_RATINGS = frozenset({Entry.RATING, Entry.RATING_RESULTS})
+
+
+class Surveyor:
+    """Collects what pages of the walk offer, then opens it."""
+
+    def __init__(self, job: CrawlJob, way: Way) -> None:
+        self._job = job
+        self._way = way
+        self._portal = job.profile.portal or ""
+        self._search: tuple[SearchForm, str] | None = None
+        self._entrances: dict[Entry, tuple[Target | None, str]] = {}
+        self._pictures: dict[str, tuple[Link, str]] = {}
+        self._hubs: dict[str, tuple[Link, str]] = {}
+        self._columns: dict[str, tuple[Link, str]] = {}
+        self._links: dict[str, tuple[bool, Link, str]] = {}
+        self._listed: set[str] = set()
+        self._read = {PageKind.GUIDE: _GUIDES_READ, PageKind.LIST: _LISTS_READ}
+        self._opened: dict[str, set[Entry]] = {}
+        self._depth: dict[str, int] = {}
+        self._rendered = 0
+        self._searched = False
+        self._stage = 0
+        self._form_links: frozenset[str] = frozenset()
+        self._scripted = False
+
+    # --- what the walk meets ----------------------------------------------------------------------------------------
+
+    def met(self, errand: Errand, page: Page) -> None:
+        """A page that was read on the walk."""
+        if errand.kind in {PageKind.HOME, PageKind.NAVIGATION} and self._search is None:
+            form = search_form(page)
+            if form is not None and (asked := form.ask("")) is not None and self._way.same_site(asked):
+                self._search = form, page.evidence
+                self._form_links = frozenset(link.target.key for link in page.links())
+        if not self._job.survey:
+            return
+        if errand.kind in self._read:
+            self._read[errand.kind] -= 1
+            if self._read[errand.kind] < 0:
+                return
+        self._collect(page, front=errand.kind is PageKind.HOME)
+
+    def _collect(self, page: Page, *, front: bool) -> None:
+        for entry, found in entrances(page).items():
+            known = self._entrances.get(entry)
+            if known is None or known[0] is None:
+                self._entrances[entry] = found.target, page.evidence
+        for link in columns(page):
+            self._columns.setdefault(link.target.key, (link, page.evidence))
+        self._listed.update(item.target.key for item in page.items() if item.target is not None)
+        for link in page.links():
+            if len(self._links) < _MOST_KEPT and _may_be_opened(link):
+                known_link = self._links.get(link.target.key)
+                if known_link is None or (front and not known_link[0]):
+                    self._links[link.target.key] = front, link, page.evidence
+            if _HUB.match("".join(link.text.split())) and self._way.same_site(link.target):
+                self._hubs.setdefault(link.target.key, (link, page.evidence))
+        if front:
+            self._scripted = self._scripted or may_be_filled(page)
+            for link in pictures_without_words(page):
+                self._pictures.setdefault(link.target.key, (link, page.evidence))
+
+    # --- stages -----------------------------------------------------------------------------------------------------
+
+    def by_search(self) -> Iterator[Errand]:
+        """The last way to a list: the portal's own search."""
+        if self._search is None or self._searched:
+            return
+        self._searched = True
+        form, parent = self._search
+        for words in SEARCHED_FOR_A_LIST:
+            if (target := form.ask(words)) is not None:
+                yield Errand(target=target, kind=PageKind.NAVIGATION, parent=parent)
+
+    def next(self, items: Iterable[ItemLink]) -> Iterator[Errand]:
+        """The front page once more, as a browser shows it where it has scripts; then everything that was met."""
+        if not self._job.survey:
+            return
+        self._stage += 1
+        if self._stage == 1:
+            home = Target(url=self._portal)
+            yield self._entrance(home, None, render=self._scripted and self._way.may_render)
+        elif self._stage == 2:
+            yield from self._open()
+            yield from self._search_for(items)
+            for link, parent in _drawn(self._columns, self._job.seed)[:_MOST_COLUMNS]:
+                yield Errand(target=link.target, kind=PageKind.COLUMN, parent=parent)
+            yield from self._sampled_links()
+
+    def _open(self) -> Iterator[Errand]:
+        """Entrances that were met and not opened yet; pictures and maps of the site where some were not met."""
+        for entry, (target, parent) in self._entrances.items():
+            if target is not None and entry is not Entry.SEARCH and _plain(target):
+                yield from self._step(target, parent, {entry})
+        if len(self._entrances) < len(Entry):
+            for link, parent in list(self._pictures.values())[:_MOST_PICTURES]:
+                yield from self._step(link.target, parent, set())
+            for link, parent in list(self._hubs.values())[:_MOST_HUBS]:
+                yield from self._step(link.target, parent, set())
+
+    def _step(self, target: Target, parent: str, entries: set[Entry], depth: int = 0) -> Iterator[Errand]:
+        self._opened.setdefault(target.key, set()).update(entries)
+        if target.key in self._depth or depth > _DEEPEST:
+            return
+        self._depth[target.key] = depth
+        yield self._entrance(target, parent)
+
+    def _entrance(self, target: Target, parent: str | None, *, render: bool | None = None) -> Errand:
+        return self._way.page(target, PageKind.ENTRANCE, parent, render=render)
+
+    def _search_for(self, items: Iterable[ItemLink]) -> Iterator[Errand]:
+        """Names of published items, and parts of some of them, put to the portal's own search."""
+        if self._search is None:
+            return
+        form, parent = self._search
+        chosen = sorted(items, key=lambda item: _rank(self._job.seed, item.key))[:_MOST_NAMES]
+        asked = [(item.key, item.name) for item in chosen]
+        asked += [(i.key, part) for i in chosen[:_MOST_PARTS] if (part := part_of(i.name)) is not None]
+        for key, words in asked:
+            if (target := form.ask(words)) is not None:
+                yield Errand(target=target, kind=PageKind.SEARCH, parent=parent, item=key)
+
+    def _sampled_links(self) -> Iterator[Errand]:
+        """A sample of the links that were met: those of the front page first, few of other hosts."""
+        ranked = sorted(
+            (pair for key, pair in self._links.items() if key not in self._listed),
+            key=lambda pair: (not pair[0], _rank(self._job.seed, pair[1].target.key)),
+        )
+        own = [pair for pair in ranked if self._way.same_site(pair[1].target)][:_MOST_OWN_LINKS]
+        outer = {site_of(pair[1].target.url): pair for pair in ranked if not self._way.same_site(pair[1].target)}
+        for _, link, parent in [*own, *list(outer.values())[:_MOST_OUTER_LINKS]]:
+            yield Errand(target=link.target, kind=PageKind.LINK, parent=parent)
+
+    # --- what comes back --------------------------------------------------------------------------------------------
+
+    def came(self, errand: Errand, page: Page) -> Iterator[Errand]:
+        """What lies behind an entrance may lead on; what shows nothing yet is read as a browser shows it."""
+        if errand.kind is PageKind.SEARCH:
+            if results(page, "", self._form_links) is None:
+                yield from self._as_a_browser_shows_it(errand, page)
+        elif errand.kind is PageKind.COLUMN:
+            if not page.items():
+                yield from self._as_a_browser_shows_it(errand, page)
+        elif errand.kind is PageKind.ENTRANCE:
+            yield from self._behind(errand, page)
+
+    def _as_a_browser_shows_it(self, errand: Errand, page: Page) -> Iterator[Errand]:
+        if errand.render or not self._way.may_render or errand.target.method != "GET" or not may_be_filled(page):
+            return
+        self._rendered += 1
+        if self._rendered <= _MOST_RENDERED:
+            yield replace(errand, render=True)
+
+    def _behind(self, errand: Errand, page: Page) -> Iterator[Errand]:
+        front = errand.target.key == Target(url=self._portal).key
+        entries = self._opened.get(errand.target.key, set())
+        if front or not entries:
+            entries |= {e for part in re.split(r"[-_|—]", page.title)[:1] for e in entries_of(part)}
+            self._collect(page, front=front)
+            if self._stage > 1 or not front:
+                yield from self._open()
+        depth = self._depth.get(errand.target.key, 0) + 1
+        for target in self._onward(entries, page) if not front else ():
+            yield from self._step(target, page.evidence, set(entries), depth)
+        nothing_yet = not front and entries and not page.items() and len(page.links()) == 0
+        if nothing_yet:
+            yield from self._as_a_browser_shows_it(errand, page)
+
+    def _onward(self, entries: set[Entry], page: Page) -> Iterator[Target]:
+        """Further pages that belong to what lies behind an entrance, all on the portal's own site."""
+        found: list[Target] = [frame.target for frame in page.frames()][:2] if entries else []
+        if Entry.CONSULTATION in entries:
+            if place_to_write(page) is None:
+                found += [link.target for link in published.write_links(page)][:2]
+            if not published.replies(page):
+                found += [link.target for link in published.reply_links(page)][:2]
+                found += [link.target for link in published.reply_rows(page)][:_MOST_REPLIES]
+        if entries & _RATINGS:
+            met = entrances(page).get(Entry.RATING_RESULTS)
+            found += [met.target] if met is not None and met.target is not None else []
+        if entries & _ZONES:
+            found += page.paging().pages[: _MOST_PAGES - 1]
+        for target in found:
+            if _plain(target) and self._way.same_site(target):
+                yield target
+
+
+def _plain(target: Target) -> bool:
+    return target.method == "GET" and target.url.startswith(("http://", "https://"))
+
+
+def _may_be_opened(link: Link) -> bool:
+    """Whether opening a link does nothing but show a page."""
+    url = link.target.url
+    if not _plain(link.target) or "#" in url or _LARGE.search(urlsplit(url).path):
+        return False
+    return not _LEAVE.search(link.text) and not _LEAVE.search(url)
+
+
+def _rank(seed: int, key: str) -> bytes:
+    return hashlib.sha256(f"{seed}\n{key}".encode()).digest()
+
+
+def _drawn(met: dict[str, tuple[Link, str]], seed: int) -> list[tuple[Link, str]]:
+    return [met[key] for key in sorted(met, key=lambda one: _rank(seed, one))]

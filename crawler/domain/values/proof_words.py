@@ -1,0 +1,78 @@
+"""Proofs (证明, 证书, 报告) that a text asks for, and whether a list of names holds them under this or another name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_ASKS = re.compile(
+    r"(?:提供|提交|出示|附(?:送|上|有)|递交|报送|携带|持有|具有|取得|获得|凭)(?P<what>[^,。;:!?]{1,40}?(?:证明|证书|报告)(?:书|材料|文件)?"
+    r"(?:(?:、|以及|和|及其?|与|并|或者?)[^,。;:!?、]{1,24}?(?:证明|证书|报告)(?:书|材料|文件)?)*)"
+    r"(?![^\W_]{0,2}(?:单位|机构|人|部门|制度|义务|之日|日期|内容|有效|规定|编号))(?P<after>[^。;]{0,30})"
+)
+_NOT_WANTED = re.compile(
+    r"(?:无需|无须|不需|不用|不必|不再|免|未|不得|不能|不予|非|没有|禁止|取消|可以不|曾|拒绝|应当由|行政机关|部门|机关)[^,。;]{0,6}$"
+)
+_FALSE = re.compile(
+    r"虚假|伪造|无效|过期|隐瞒|涂改|欺骗|免于?提交|无需|不再|共享|核验|告知承诺|调取|容缺|撤销|吊销|下列|以下|如下|上述|年度|季度"
+)
+_SPLIT = re.compile(r"、|以及|和(?!国)|及其?|与|并")
+_ASIDE = re.compile(r"\([^()]*\)|《|》|“|”|<|>")
+_SUFFIX = re.compile(r"(?:的?证明|证书|报告)(?:书|材料|文件)?$")
+_VAGUE = re.compile(
+    r"相关|有关|其[他它]|有效|合法|真实|相应|必要|一定|上述|以上|规定|要求|所需|符合|条件|资格|资质|材料|书面|正式|国家|法定|等|各类?|的"
+)
+_ANY_PROOF = re.compile(
+    r"(?:相关|有关|其[他它]|符合条件)[^\W_]{0,8}(?:证明|佐证|证件|材料|资料)|^(?:证明|佐证)性?(?:材料|文件|资料)"
+)
+_SAME = (
+    re.compile(r"毕业|学历|学位|学籍"),
+    re.compile(r"职称|执业|职业|从业|技能|技术资格|专业技术|上岗|任职|培训|考核|合格"),
+    re.compile(r"体检|健康|诊断|病历|医疗|疾病"),
+    re.compile(r"收入|工资|薪|低保|困难|经济状况"),
+    re.compile(r"居住|住所|户籍|户口|住房|房屋|房产|产权|不动产|场地|场所|租赁|使用权"),
+    re.compile(r"婚姻|结婚|离婚|单身|未婚"),
+    re.compile(r"犯罪|政审|违法|信用|品行"),
+    re.compile(r"验资|审计|财务|资产|资金|存款|银行|注册资本|出资"),
+    re.compile(r"检[验测疫查]|化验|鉴定|试验|测试|评[估价]|论证|环评|影响"),
+    re.compile(r"死亡|火化|殡葬|注销户"),
+    re.compile(r"身份|国籍|护照|亲属|关系|出生|监护|收养"),
+    re.compile(r"在职|工作|就业|失业|劳动|社保|参保|缴费|聘"),
+    re.compile(r"可行性|项目|申请|工作报告|总结|方案|计划|设计"),
+    re.compile(r"纳税|完税|税"),
+)
+
+
+@lru_cache(maxsize=512)
+def asked_for(conditions: str) -> tuple[tuple[str, ...], ...]:
+    """The proofs that folded conditions ask for; several in one entry are alternatives."""
+    found: list[tuple[str, ...]] = []
+    for match in _ASKS.finditer(conditions):
+        before = conditions[max(0, match.start() - 14) : match.start()]
+        if _NOT_WANTED.search(before) or _FALSE.search(match["what"] + match["after"]):
+            continue
+        for piece in _SPLIT.split(_ASIDE.sub("", match["what"])):
+            ways = tuple(
+                way.rsplit("的", 1)[-1] if not way.endswith("的证明") else way for way in re.split(r"或者?|/", piece)
+            )
+            if all(_SUFFIX.search(way) and len(_core(way)) >= 2 and "(" not in way for way in ways):
+                found.append(ways)
+    return tuple(dict.fromkeys(found))
+
+
+def _core(proof: str) -> str:
+    return _VAGUE.sub("", _SUFFIX.sub("", proof))
+
+
+def takes_any(name: str) -> bool:
+    """Whether a material of this folded name takes any proof (相关证明材料)."""
+    return _ANY_PROOF.search(name) is not None
+
+
+def is_in(proof: str, names: str) -> bool:
+    """Whether the folded names hold the proof: half of its pairs of characters, or a word for the same thing."""
+    core = _core(proof)
+    pairs = [core[i : i + 2] for i in range(len(core) - 1)]
+    if sum(pair in names for pair in pairs) * 2 >= len(pairs):
+        return True
+    return any(group.search(core) and group.search(names) for group in _SAME)

@@ -329,11 +329,15 @@ class PortalSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceItem:
-    """A service item (政务服务事项): its row in the list and its guide, as far as each was read."""
+    """A service item (政务服务事项): its row in the list and its guide, as far as each was read.
+
+    `region` is the division (GB/T 2260) of the portal that publishes it, None where that is not known.
+    """
 
     key: str
     row: ListedItem | None
     guide: ServiceGuide
+    region: str | None = None
 
     def read(self, element: str) -> Reading:
         """Reading from the guide, else from the list row; what the guide could not say stays as the guide left it."""

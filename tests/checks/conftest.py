@@ -170,7 +170,8 @@ class Builder:
                 target=None,
                 readings=self.readings({k: v for k, v in row.items() if k != "name"}, "row/"),
             )
-        return ServiceItem(key="k1", row=listed, guide=self.guide(guide))
+        said = {k: v for k, v in guide.items() if k != "region"}
+        return ServiceItem(key="k1", row=listed, guide=self.guide(said), region=guide.get("region"))
 
     def item_list(self, values: Mapping[str, Any]) -> ItemList:
         items = [

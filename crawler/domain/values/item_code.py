@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from crawler.domain.values.numerals import plain
+
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import ListedItem, ServiceItem
 from crawler.domain.values.remembered import remembered
 
 
@@ -43,6 +48,11 @@ class ItemCode:
         """Digits 3 and 4 of the basic code: the item type."""
         return self.basic_code[2:4]
 
+    @property
+    def division(self) -> str:
+        """The six digits of the credit code that name the body's division (GB/T 2260)."""
+        return self.credit_code[2:8]
+
 
 _IMPLEMENTATION = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})")
 _HANDLING = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})(\d{2})")
@@ -59,6 +69,18 @@ def parse(text: str) -> ItemCode | None:
         return None
     credit, level, basic, *rest = found.groups()
     return ItemCode(credit_code=credit, level=level, basic_code=basic, number=rest[0] if rest else None)
+
+
+def published(item: ServiceItem | ListedItem) -> tuple[Reading, ItemCode | None]:
+    """The reading that holds the item's implementation code, else its handling code, and the parts of that code."""
+    own = item.read("implementation_code")
+    code = parse(own.text)
+    if code is None:
+        handling = item.read("handling_code")
+        code = parse(handling.text)
+        if code is not None:
+            return handling, code
+    return own, code
 
 
 @remembered

@@ -1,0 +1,79 @@
+"""Division in the code (区划代码): the credit code inside the code belongs to a division that exists, here.
+
+Basis: GB/T 2260; GB 32100-2015 (characters 3 to 8 of the credit code are the division).
+Applicability: items with an implementation or handling code, or a credit code as 实施主体代码.
+Expectation: the division exists and lies in the region's province. 440100 passes on a portal of 广东; 990000 fails
+everywhere, 330100 fails on a portal of 广东.
+Assumptions: 100000 are central bodies, which act everywhere; 660000 is 新疆生产建设兵团. Credit codes outlive
+mergers, so a prefecture that is not in force any more is no defect. An item that is handled across provinces, or whose
+own basic code names the other province, is another province's item. A portal whose own region the table does not know
+settles nothing about that region.
+Known limits: counties are not looked up: the table here ends at prefectures.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable, passed
+from crawler.domain.values import credit_code, divisions
+from crawler.domain.values.item_code import published
+from crawler.domain.values.numerals import plain
+
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import ServiceItem
+
+_ACROSS = ("跨省", "全国")
+
+
+def _division(item: ServiceItem) -> tuple[Reading, str | None, str]:
+    about, code = published(item)
+    if code is not None:
+        return about, code.division, code.basic_code[:2]
+    body = item.read("body_code")
+    return body, plain(body.text)[2:8] if credit_code.is_valid(body.text) else None, ""
+
+
+def _evaluate(item: ServiceItem) -> Answer:
+    about, division, own = _division(item)
+    if division is None:
+        return inapplicable("没有写带区划的编码")
+    if item.region and not divisions.exists(item.region) and item.region[:2] == division[:2]:
+        return passed()
+    there = divisions.exists(division)
+    if there is False:
+        problem = Text("在国家标准GB/T 2260里不存在", "does not exist in GB/T 2260")
+    elif _is_foreign(item, division, own):
+        problem = Text(
+            f"不属于本地区（{item.region}）所在的省", f"is not in the province of this region ({item.region})"
+        )
+    else:
+        return passed() if there else cant_tell(f"区划代码{division}不在现行的地市名单里, 可能已经撤并")
+    return failed(
+        Defect(
+            about=about,
+            message=Text(
+                f"编码里的区划代码{division}{problem.zh}", f"The division {division} in the code {problem.en}"
+            ),
+            suggestion=Text("请核对实施主体的统一社会信用代码和编码", "Check the body's credit code and the code"),
+        )
+    )
+
+
+def _is_foreign(item: ServiceItem, division: str, own: str) -> bool:
+    region = item.region or ""
+    if not divisions.exists(region) or divisions.same_province(division, region) or own == division[:2]:
+        return False
+    return not any(word in item.read("scope").text for word in _ACROSS)
+
+
+CHECK = Check(
+    id="code.division",
+    version=1,
+    title=Text("区划代码有效", "The division in the code is right"),
+    severity=Severity.MINOR,
+    subject=Subject.SERVICE_ITEM,
+    needs=("implementation_code",),
+    evaluate=_evaluate,
+)

@@ -1,0 +1,76 @@
+"""Values of coded elements (代码集): listed, meant as a listed value, or foreign to the list.
+
+The union of all lists in use counts, compared by words: one number means different things in the two code systems.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from crawler.domain.values import code_lists
+from crawler.domain.values.levels import levels_in
+from crawler.domain.values.numerals import plain
+from crawler.domain.values.placeholder import says_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LISTS: Mapping[str, str] = MappingProxyType(
+    {
+        "case_type": "即办件、承诺件、其他",
+        "level": "国家级、省级、市级、县级、镇（乡、街道）级、村（社区）级、分级管理",
+        "service_target": "自然人、企业法人、事业法人、社会组织法人、非法人企业、行政机关、其他组织",
+        "material_necessity": "必要、非必要、容缺后补",
+        "material_source": "申请人自备、政府部门核发、其他",
+    }
+)
+"""The words of each list that is asked about."""
+
+# Other words for listed values; each part of a value must be one of them or be listed itself.
+_MEANT = MappingProxyType(
+    {
+        "case_type": re.compile(
+            r"(?:即时?办?(?:理|结)?|即审即办|当场办结|当即办|承诺(?:办理|时限)?|其[他它])(?:办?件)?"
+        ),
+        "service_target": re.compile(
+            r".{0,6}(?:自然人|个人|公民|居民|个体(?:工商)?户|企业|公司|事业单位?|社会团体|社团|法人|组织|单位|机关|机构)|"
+            r"其[他它]"
+        ),
+        "material_necessity": re.compile(
+            r"(?:非|不)?必(?:要|需|须|备|填|选|交|须提供|须提交)(?:材料|提供|提交)?|是|否|可选|选填|选交|(?:可|允许|支持)?"
+            r"(?:告知承诺)?容缺(?:后补|受理|材料|提交|办理)?|后补"
+        ),
+        "material_source": re.compile(
+            r".*(?:申请人|自备|自行|本人|自有|自制|自拟|政府|部门|行政机关|机关|核发|制发|颁发|发放|中介|第三方|机构|"
+            r"数据共享|共享).*|其[他它]|(?:政府)?内部.*"
+        ),
+    }
+)
+_PARTS = re.compile(r"[,，、;；/|]+|\s+|(?<=[人业关织位体户])(?:和|及|与|或者?)")
+_LONGEST = 10
+
+
+@lru_cache(maxsize=4096)
+def foreign(element: str, text: str) -> str | None:
+    """The part of a value that no list has, None where all of it is listed, or where it is no value of a list.
+
+    Numbers, sentences and answers that say nothing are no such values.
+    """
+    bare = plain(text)
+    if not bare or says_nothing(text) or re.fullmatch(r"[\d,、;|^.]+", bare) or code_lists.is_listed(element, text):
+        return None
+    if element == "level":
+        return None if levels_in(text) or len(bare) > _LONGEST or re.search(r"[。:]", bare) else bare
+    bare = re.sub(r"\([^)]*\)", "", bare)
+    parts = [part for part in _PARTS.split(re.sub(r"\s*[(（][^)）]*[)）]\s*", "", text).strip()) if part]
+    if len(bare) > _LONGEST * max(1, len(parts)) or any(len(part) > _LONGEST for part in parts):
+        return None
+    if re.search(r"[。:;!?]", bare):
+        return None
+    for part in map(plain, parts):
+        if not (code_lists.is_listed(element, part) or _MEANT[element].fullmatch(part)):
+            return part
+    return None

@@ -80,14 +80,17 @@ def attachments(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
 
 def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
     listed: set[_Element] = set()
-    for element in page.body.iter():
-        rows = list(_data_rows(page, element)) if element.attrib else []
+    body = page.body
+    for element in (body, *page.leading):
+        if element is not body and body is not page.tree and body not in element.iterancestors("body"):
+            continue
+        rows = list(_data_rows(page, element))
         if rows:
             listed.add(element)
             yield from ((element, row) for row in rows)
             continue
         place = page.place(element)
-        if place is not None and not any(a in listed for a in element.iterancestors()):
+        if place is not None and not (listed and any(a in listed for a in element.iterancestors())):
             link = _attachment(page, place)
             if link is not None:
                 yield element, link

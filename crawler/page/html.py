@@ -6,30 +6,22 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from crawler.domain.evidence import Target
 from crawler.page import attachments, item_rows, paging, totals
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
-from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, place_of
+from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead, place_of
 from crawler.page.scripts import Scripts
+from crawler.page.tree import BLOCKS, set_apart, tree_of, without_silent, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.etree import _Element
 
-_BLOCKS = frozenset(
-    """address article aside blockquote br button center dd details dialog div dl dt fieldset figcaption figure footer
-    form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section select summary table tbody td tfoot th
-    thead tr ul""".split()  # noqa: SIM905 - a list of fifty strings would be a page long
-)
-_SILENT = frozenset({"script", "style", "noscript", "template"})
-_BAD_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_EMPTY = b"<html><body></body></html>"
 _APP_ROOT = re.compile(r"^(?:app|root|__nuxt|__next|container-app|main-app|wrapper-app|q-app|ng-app)$", re.IGNORECASE)
 _APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")
 _FRAMEWORK = re.compile(r"data-v-|ng-|_ngcontent|v-on|@click")
+_FRAMEWORK_MARK = re.compile(_FRAMEWORK.pattern, re.IGNORECASE)
 _DOWNLOAD_ADDRESS = re.compile(r"[^'\"\s]*down[^'\"\s]*[?&]\w+=[^'\"\s]*$", re.IGNORECASE)
 _LIBRARY = re.compile(
     r"jquery|bootstrap|vue|react|angular|layui|layer|swiper|echarts|polyfill|[.-]min\.js|/(?:lib|libs|plugins?|vendor)/",
@@ -55,31 +47,27 @@ class Page:
         self.url = url
         self.evidence = evidence
         self.encoding = encoding
-        self.root: _Element = _tree(text)
-        sources: list[str] = []
-        self.script_places: list[tuple[_Element, str]] = []
-        for element in self.root.iter():
-            tag = element.tag
-            if tag in _SILENT:
-                if tag == "script":
-                    source = element.text or ""
-                    if source.strip():
-                        sources.append(source)
-                        self.script_places.append((element, source))
-                element.text = None
-                for child in list(element):
-                    element.remove(child)
-            elif tag in _BLOCKS:
-                element.text = "\n" + (element.text or "")
-                element.tail = "\n" + (element.tail or "")
-        self.scripts = Scripts([*sources, *scripts])
-        base = self.root.find(".//base[@href]")
+        self.tree: _Element = tree_of(text)
+        self.script_places: list[tuple[_Element, str]] = without_silent(self.tree)
+        self.scripts = Scripts([*(source for _, source in self.script_places), *scripts])
+        base = next((e for e in self.tree.iter("base") if e.get("href") is not None), None)
         self.base: str = (absolute(base.get("href") or "", url) if base is not None else None) or url
+
+    @cached_property
+    def elements(self) -> list[_Element]:
+        """Every element in document order; kept, so that each is made for Python once."""
+        return list(self.tree.iter())
+
+    @cached_property
+    def root(self) -> _Element:
+        """The tree with block elements set apart by line feeds."""
+        set_apart(self.elements)
+        return self.tree
 
     @cached_property
     def title(self) -> str:
         """The page's own title, without white space around."""
-        found = self.root.find(".//title")
+        found = next(self.tree.iter("title"), None)
         return "" if found is None else self.words(found)
 
     @cached_property
@@ -90,11 +78,15 @@ class Page:
 
     def words(self, element: _Element) -> str:
         """Text of an element with white space collapsed."""
+        if not len(element):
+            return words_of(element)
+        if "root" not in self.__dict__ and any(inner.tag in BLOCKS for inner in element.iterdescendants()):
+            _ = self.root
         if len(element) < _WIDE:
-            return _words(element)
+            return words_of(element)
         known = self._wide.get(element)
         if known is None:
-            known = self._wide[element] = _words(element)
+            known = self._wide[element] = words_of(element)
         return known
 
     @cached_property
@@ -114,26 +106,19 @@ class Page:
         return element.getroottree().getpath(element)
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """Every element that leads or should lead somewhere, in document order."""
-        found = []
-        for element in self.root.iter():
-            tag = element.tag
-            if tag in _SILENT or tag in {"body", "html", "head", "link", "base"}:
-                continue
-            if element.attrib or tag in {"a", "button"}:
-                place = place_of(self, element)
-                if place is not None and place.state is not State.NONE:
-                    found.append(place)
-        return tuple(found)
+    def leading(self) -> dict[_Element, Place | None]:
+        """Every element with an attribute that may lead somewhere, in document order, and where it leads."""
+        return {e: place_of(self, e) for e in self.elements if may_lead(e)}
 
     @cached_property
-    def _place_by_element(self) -> dict[_Element, Place]:
-        return {place.element: place for place in self.places}
+    def places(self) -> tuple[Place, ...]:
+        """Every element that leads or should lead somewhere, in document order."""
+        return tuple(p for p in self.leading.values() if p is not None and p.state is not State.NONE)
 
     def place(self, element: _Element) -> Place | None:
         """Where an element leads, if it is a place at all."""
-        return self._place_by_element.get(element)
+        place = self.leading.get(element)
+        return place if place is None or place.state is not State.NONE else None
 
     def target_of(self, element: _Element) -> Target | None:
         """Address an element leads to: its own, else that of the link around or the only one inside it."""
@@ -216,9 +201,10 @@ class Page:
     @cached_property
     def built_by_script(self) -> bool:
         """Whether a script framework made this page, so that a link without an address may still be listened to."""
-        for element in self.root.iter():
-            if any(_FRAMEWORK.match(str(name)) for name in element.attrib):
-                return True
+        if _FRAMEWORK_MARK.search(self.text):
+            for element in self.elements:
+                if any(_FRAMEWORK.match(str(name)) for name in element.keys()):  # noqa: SIM118 - to iterate an element is to iterate its children
+                    return True
         return self.has_app_root
 
     def bound_by_script(self, element: _Element) -> bool:
@@ -227,8 +213,11 @@ class Page:
             return False
         if self.built_by_script:
             return True
-        names = [f".{c}" for c in (element.get("class") or "").split()]
-        names += [f"#{element.get('id')}"] if element.get("id") else []
+        classes, own_id = element.get("class") or "", element.get("id")
+        if not classes and not own_id:
+            return False
+        names = [f".{c}" for c in classes.split()]
+        names += [f"#{own_id}"] if own_id else []
         return any(self._in_scripts(name) for name in names)
 
     @cached_property
@@ -307,8 +296,17 @@ class Page:
         """The files offered inside an element, itself included."""
         if not self._attachments:
             return ()
-        inside = set(element.iter())
-        return tuple(found for at, found in self._attachments if at in inside)
+        return tuple(self._attachments_under.get(element, ()))
+
+    @cached_property
+    def _attachments_under(self) -> dict[_Element, list[AttachmentLink]]:
+        """The files offered inside each element, itself included."""
+        found: dict[_Element, list[AttachmentLink]] = {}
+        for at, link in self._attachments:
+            found.setdefault(at, []).append(link)
+            for around in at.iterancestors():
+                found.setdefault(around, []).append(link)
+        return found
 
     def totals(self) -> tuple[Total, ...]:
         """Numbers of items and pages that the page declares."""
@@ -325,38 +323,3 @@ class Page:
     @cached_property
     def _paging(self) -> Paging:
         return paging.paging(self)
-
-
-def _words(element: _Element) -> str:
-    return " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
-
-
-def _tree(text: str) -> _Element:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    clean = _BAD_CHARACTERS.sub("", text).encode("utf-8")
-    try:
-        root = etree.fromstring(clean, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    return _whole(root) if root is not None else etree.fromstring(_EMPTY, parser)
-
-
-def _whole(root: _Element) -> _Element:
-    """One tree of all that a browser shows: what stands behind `</html>` is parsed as a root beside the first."""
-    body = root.find("body")
-    body = root if body is None else body
-    for more in list(root.itersiblings("html")):
-        for part in [p for p in more if p.tag in {"head", "body"}] or [more]:
-            if part.text:
-                _append_text(body, part.text)
-            for child in list(part):
-                if child.tag != "title":
-                    body.append(child)
-    return root
-
-
-def _append_text(body: _Element, text: str) -> None:
-    if len(body):
-        body[-1].tail = (body[-1].tail or "") + text
-    else:
-        body.text = (body.text or "") + text

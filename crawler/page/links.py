@@ -44,6 +44,37 @@ _LOOKS_LIKE_ADDRESS = re.compile(
 _DATA_ADDRESS = re.compile(r"^data-(?:[\w-]*-)?(?:url|href|src|link|path|file|filepath|target|to|attach\w*|down\w*)$")
 _ADDRESS_KEY = re.compile(r"url|href|path|link|src|addr(?:ess)?$", re.IGNORECASE)
 _HANDLERS = ("onclick", "ondblclick", "onmousedown", "data-onclick", "ontouchend")
+_LEADING_TAGS = frozenset({"a", "area", "button"})
+_NEVER_LEADING = frozenset({"script", "style", "noscript", "template", "body", "html", "head", "link", "base"})
+_PLAIN_ATTRIBUTES = frozenset(
+    {
+        "class",
+        "id",
+        "style",
+        "width",
+        "height",
+        "colspan",
+        "rowspan",
+        "align",
+        "valign",
+        "bgcolor",
+        "border",
+        "title",
+        "name",
+        "content",
+        "src",
+        "alt",
+        "cellpadding",
+        "cellspacing",
+        "type",
+        "value",
+        "color",
+        "size",
+        "face",
+        "role",
+    }
+)
+"""What no place is made of."""
 _VALUELESS = frozenset({"", "null", "undefined", "none", "NaN"})
 _DOWNLOAD_NAME = re.compile(r"down|attach|file", re.IGNORECASE)
 _NOT_LEADING = re.compile(
@@ -155,6 +186,14 @@ def _control_value(control: _Element) -> str:
     if control.tag == "textarea":
         return control.text or ""
     return control.get("value") or ""
+
+
+def may_lead(element: _Element) -> bool:
+    """Whether an element has anything that can make it a place: what it is, a handler, a data attribute."""
+    tag, names = element.tag, element.keys()
+    if tag in _NEVER_LEADING or not (names or tag in _LEADING_TAGS):
+        return False
+    return tag in _LEADING_TAGS or not _PLAIN_ATTRIBUTES.issuperset(names)
 
 
 def place_of(page: Page, element: _Element) -> Place | None:

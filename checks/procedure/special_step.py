@@ -1,0 +1,94 @@
+"""Special steps (特殊环节时限依据): a hearing, test, expert review or site visit says how long it takes and why.
+
+Basis: 行政许可法 art. 45 (its time is told in writing); 优化营商环境条例 art. 36.
+Applicability: guides that name such a step (听证, 检验, 检测, 鉴定, 专家评审, 现场踏勘) or a special procedure.
+Expectation: a special procedure gives days and the rule it rests on; such a step in the procedure gives its days.
+“现场踏勘 10个工作日，依据《…》” passes; “现场核查” with no limit fails.
+Assumptions: days and rule may stand with the step, in the field of special procedures, in a note to the time limits,
+or, for the rule, in a legal basis that names the step. The rule is asked only of the field of special procedures, for
+lists of steps have no place for it.
+Known limits: special steps that only the running text of a procedure speaks of are not asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
+from crawler.domain.values import special_steps
+from crawler.domain.values.step_words import is_names_only
+
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import ServiceGuide
+
+_LONGEST_NAME = 16
+_NOTES = ("statutory_time_limit_note", "promised_time_limit_note", "statutory_time_limit", "promised_time_limit")
+
+
+def _said_elsewhere(guide: ServiceGuide, word: str) -> str:
+    """What the field of special procedures and the notes to the limits say of a step."""
+    texts = (guide.read(element).text for element in ("special_step", *_NOTES))
+    return " ".join(text for text in texts if word in special_steps.special_words(text))
+
+
+def _steps(guide: ServiceGuide) -> list[tuple[Reading, str, str]]:
+    """Where each special step of the procedure stands, what it is called, and what is said of it."""
+    found: list[tuple[Reading, str, str]] = []
+    for step in guide.steps:
+        named = special_steps.special_words(step.name.text) if len(step.name.text) <= _LONGEST_NAME else ()
+        about = step.limit if step.limit.label or step.limit.unread else step.name
+        found += [(about, word, f"{step.name.text} {step.description.text} {step.limit.text}") for word in named[:1]]
+    whole = guide.read("procedure")
+    if not guide.steps and whole.stated and is_names_only(whole.text):
+        found += [(whole, word, whole.text) for word in special_steps.special_words(whole.text)]
+    return found
+
+
+def _lacks_rule(guide: ServiceGuide, field: Reading) -> bool:
+    laws = (guide.read("legal_basis").text, *(basis.content.text for basis in guide.legal_bases))
+    named = special_steps.special_words(field.text)
+    return not special_steps.cites_rule(field.text) and not any(w in law for law in laws for w in named)
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    field, steps = guide.read("special_step"), _steps(guide)
+    has_field = field.stated and not special_steps.says_no_step(field.text)
+    if not steps and not has_field:
+        return inapplicable("没有特殊环节")
+    mend = Text("请写明需要几天和依据, 如“现场踏勘10个工作日, 依据《…》第…条”", "Say how many days, by which rule")
+    found = [
+        Defect(
+            about=about,
+            message=Text(f"特殊环节“{word}”没有写明时限", f"The special step “{word}” has no time limit"),
+            suggestion=mend,
+            quote=word if about.text and word in about.text else None,
+        )
+        for about, word, said in steps
+        if not special_steps.gives_days(f"{said} {_said_elsewhere(guide, word)}")
+    ]
+    if found and field.unread:
+        return cant_tell(field.reason or "特别程序未能读取")
+    if has_field:
+        no_days = not special_steps.gives_days(field.text) and not any(
+            special_steps.gives_days(said) for _, word, said in steps if word in field.text
+        )
+        lacks = [zh for zh, wrong in (("时限", no_days), ("依据", _lacks_rule(guide, field))) if wrong]
+        if lacks:
+            message = Text(
+                f"特殊环节“{field.text}”没有写明{'和'.join(lacks)}",
+                f"The special step “{field.text}” lacks its {'time limit' if no_days else 'legal basis'}",
+            )
+            found.append(Defect(about=field, message=message, suggestion=mend))
+    return failed(*found)
+
+
+CHECK = Check(
+    id="procedure.special_step",
+    version=1,
+    title=Text("特殊环节时限依据", "Special steps give limit and basis"),
+    severity=Severity.MINOR,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("special_step", "procedure"),
+    evaluate=_evaluate,
+)

@@ -1,0 +1,59 @@
+"""Special steps of a procedure (特殊环节): hearing, test, expert review, site visit, which a limit may leave out."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crawler.domain.values.numerals import in_digits, plain
+from crawler.domain.values.placeholder import says_nothing
+
+_VISIT = r"(?:现场|实地)(?:踏勘|勘[查察验探测]|核[查验实]|检查|查[验看勘]|考[察核]|评[审估定]|审[查核]|验收|踏查|调查)"
+_SPECIAL = re.compile(
+    rf"听证|招标|拍卖|检[验测疫](?!机构|报告|单位|证)|鉴定(?!机构|报告|单位|书)|(?:专家|技术)(?:评审|论证|审查|评估|评议)|{_VISIT}|踏勘"
+)
+_LEFT_OUT = re.compile(
+    r"听证|招标|拍卖|检[验测疫]|鉴定|专家(?:评审|论证)|不计[入算]|不[包]?[含括]|另计|除外|不在[^,。;]{0,8}时限"
+)
+_SIDE_BY_SIDE = re.compile(r"并联|并行|同步|同时(?!限)|联合(?:审|办|踏|验)")
+_DAYS = re.compile(
+    r"\d+(?:\.\d+)?(?:-\d+)?\(?个?(?:工作日|自然日|日历日|日|天|小时|分钟|月|周|星期|年)|即[时办]|当[场日天]"
+)
+_CITES = re.compile(
+    r"《[^》]{2,}》|第[零一二三四五六七八九十百\d]+条|[〔\[]\d{4}[〕\]]|(?:依据|根据|依照|按照)[^,。;]{0,30}(?:法|条例|办法|规定|规程|规范|标准|细则)"
+)
+_NONE = re.compile(
+    r"(?:无|没有|不存在|不涉及|不需要?|无需|未涉及)(?:任何)?(?:特[殊别])?(?:环节|程序|情况|情形)?(?:时限)?|否|不涉及|[\d,]+|是"
+)
+
+
+@lru_cache(maxsize=1024)
+def special_words(text: str) -> tuple[str, ...]:
+    """The special steps that a text names, in order, each once."""
+    return tuple(dict.fromkeys(_SPECIAL.findall(plain(text))))
+
+
+def is_left_out(text: str) -> bool:
+    """Whether the words of a step say, by their kind or themselves, that its time is not counted in the limit."""
+    return _LEFT_OUT.search(plain(text)) is not None
+
+
+def is_side_by_side(text: str) -> bool:
+    """Whether the words of a step say that it runs beside others (并联, 同步)."""
+    return _SIDE_BY_SIDE.search(plain(text)) is not None
+
+
+@lru_cache(maxsize=1024)
+def gives_days(text: str) -> bool:
+    """Whether a text holds a time limit."""
+    return _DAYS.search(in_digits(plain(text))) is not None
+
+
+def cites_rule(text: str) -> bool:
+    """Whether a text names a law, an article or a document."""
+    return _CITES.search(plain(text)) is not None
+
+
+def says_no_step(text: str) -> bool:
+    """Whether a field for special steps says that there is none, or only that there are some."""
+    return says_nothing(text) or _NONE.fullmatch(plain(text).rstrip("。")) is not None

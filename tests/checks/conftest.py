@@ -19,6 +19,7 @@ from crawler.domain.kin import CoreFacts, Kin, Kinship, Relation
 from crawler.domain.records import (
     Counts,
     DeclaredTotal,
+    Faq,
     Fee,
     FormAttachment,
     FormSlot,
@@ -93,6 +94,7 @@ class Builder:
             steps=tuple(self._step(row, i) for i, row in enumerate(lists.get("steps", []))),
             legal_bases=tuple(self._basis(row, i) for i, row in enumerate(lists.get("legal_bases", []))),
             windows=tuple(self._window(row, i) for i, row in enumerate(lists.get("windows", []))),
+            faqs=tuple(self._faq(row, i) for i, row in enumerate(lists.get("faqs", []))),
             forms=tuple(self._form(name) for name in lists.get("forms", [])),
             unread=values.get("guide_unread"),
             gaps=values.get("gaps"),
@@ -156,6 +158,13 @@ class Builder:
             place=self.reading("place", row.get("place"), place),
             hours=self.reading("hours", row.get("hours"), place),
             phone=self.reading("consultation_phone", row.get("phone"), place),
+        )
+
+    def _faq(self, row: Mapping[str, str], at: int) -> Faq:
+        place = f"faq/{at}/"
+        return Faq(
+            question=self.reading("faq", row.get("question"), f"{place}question/"),
+            answer=self.reading("faq", row.get("answer"), f"{place}answer/"),
         )
 
     def _form(self, name: str) -> FormAttachment:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from crawler.page.tree import BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from crawler.extract.labels import LabelDictionary, LabelMatch
+    from crawler.page.html import Page
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "option", "select", "svg", "map", "object"})
 _SECTIONS = frozenset({"main", "article", "section"})
@@ -22,6 +27,15 @@ _MENU = re.compile(
 _IMPRINT = re.compile(r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]")
 _INPUTS = frozenset({"text", "", "tel", "search", "url", "email", "number"})
 _ICON = re.compile(r"icon|logo|arrow|btn|button|loading", re.IGNORECASE)
+_IMPRINT_MARKS = ("备", "网站标识码", "版权所有", "主办单位")
+"""One of these stands in every imprint: they are cheap to look for."""
+_IMPRINT_TAGS = frozenset({"div", "table", "td", "p", "ul", "footer"})
+_MARGIN_TAGS = frozenset({"nav", "header", "footer", "aside"})
+_PAGE = frozenset({"html", "body"})
+_NAMING = frozenset({"th", "dt", "label"})
+_LONGEST_LABEL = 40
+_SHORTEST_WITH_BUTTON = 4
+_LONGEST_BUTTON = 12
 _DEEPEST = 180
 _IMPRINT_LENGTH = 700
 INLINE = frozenset(
@@ -32,6 +46,8 @@ INLINE = frozenset(
 )  # fmt: skip
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 MEDIA = ("img", "canvas", "embed")
+_FRAMES = ("iframe", "frame")
+_SHOWN = frozenset({*MEDIA, *_FRAMES})
 
 
 def clean(text: str) -> str:
@@ -44,34 +60,44 @@ class Box:
 
     `kids` are its boxes and lines of text, `boxes` the boxes among them, `text` all of it with line feeds, `words` the
     same collapsed. `match` is the element whose label the whole text of the box is, `outside` says that it belongs to
-    the page around the guide (navigation, footer). `start` and `end` number it in document `order`.
+    the page around the guide (navigation, footer). `kind` is tag and class: boxes of one kind play one part. `start`
+    and `end` number it in document `order`. `linked` counts the characters of its links, `shows` says that a picture or
+    frame is in it, `long` that it has more words than any imprint.
     """
 
-    __slots__ = (
-        "boxes", "element", "end", "index", "kids", "match", "order", "outside", "parent", "start", "tag", "text",
-        "words",
-    )  # fmt: skip
+    # Most boxes differ in none of these from what the class says.
+    index = 0
+    text = ""
+    linked = 0
+    long = False
+    shows = False
+    outside = False
+    match: LabelMatch | None = None
+    _words: str | None = None
 
-    def __init__(self, element: _Element, parent: Box | None, order: list[Box]) -> None:
+    def __init__(self, element: _Element, tag: str, parent: Box | None, order: list[Box]) -> None:
+        self.element = element
+        self.tag = tag
+        self.parent = parent
         self.order = order
         self.start = len(order)
         self.end = self.start + 1
-        order.append(self)
-        self.element = element
-        self.tag = str(element.tag)
-        self.parent = parent
-        self.index = 0
+        self.kind = tag, element.get("class") or ""
         self.kids: list[Box | str] = []
         self.boxes: list[Box] = []
-        self.text = ""
-        self.words = ""
-        self.match: LabelMatch | None = None
-        self.outside = False
+        order.append(self)
 
     @property
-    def kind(self) -> tuple[str, str]:
-        """Tag and class: boxes of one kind play one part."""
-        return self.tag, self.element.get("class") or ""
+    def words(self) -> str:
+        """The text with white space collapsed."""
+        words = self._words
+        if words is None:
+            words = self._words = clean(self.text)
+        return words
+
+    def say(self, words: str) -> None:
+        """Set the words, where they are not those of the text."""
+        self._words = words
 
     def up(self) -> Iterator[Box]:
         """The boxes around this one, innermost first."""
@@ -86,73 +112,118 @@ class Box:
 
     def within(self, boxes: Iterable[Box]) -> bool:
         """Whether the box is one of these or inside one of them."""
-        return any(b.start <= self.start < b.end for b in boxes)
+        start = self.start
+        return any(b.start <= start < b.end for b in boxes)
 
 
-def tree(root: _Element, labels: LabelDictionary) -> Box:
+def tree(page: Page, labels: LabelDictionary) -> Box:
     """The boxes of a page; scripts, styles and choices that were not made are left out."""
-    return _box(root, None, labels, [])
+    return _Builder(page, labels).box(page.tree, str(page.tree.tag), None, 0)
 
 
-def _box(element: _Element, parent: Box | None, labels: LabelDictionary, order: list[Box], depth: int = 0) -> Box:
-    box = Box(element, parent, order)
-    parts: list[str] = []
-    if element.text:
-        _add(box, parts, element.text)
-    if box.tag == "input":
-        value = element.get("value")
-        if value and (element.get("type") or "").lower() in _INPUTS:
-            _add(box, parts, value)
-    for child in element:
-        tag = child.tag
-        if not isinstance(tag, str) or tag in _SILENT:
-            pass
-        elif depth >= _DEEPEST:
-            _add(box, parts, "".join(str(t) for t in child.itertext()))
-        else:
-            kid = _box(child, box, labels, order, depth + 1)
-            if box.kids and isinstance(box.kids[-1], Box) and kid.tag in INLINE:
-                parts.append(" ")
-            kid.index = len(box.kids)
-            box.kids.append(kid)
-            box.boxes.append(kid)
-            if not kid.outside or box.outside:
-                parts.append(kid.text)
-        if child.tail:
-            _add(box, parts, child.tail)
-    box.end = len(order)
-    box.text = "".join(parts)
-    box.words = clean(box.text)
-    _name(box, labels)
-    return box
+class _Builder:
+    """Makes the boxes of one page in one pass. Blocks are set apart here, whether they are so in the tree or not."""
+
+    def __init__(self, page: Page, labels: LabelDictionary) -> None:
+        self._page = page
+        self._labels = labels
+        self._order: list[Box] = []
+
+    def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
+        """The box of an element, with all boxes in it."""
+        box = Box(element, tag, parent, self._order)
+        kids, parts = box.kids, []
+        if tag in BLOCKS:
+            parts.append("\n")
+            kids.append("\n")
+        if element.text:
+            _add(kids, parts, element.text)
+        if tag == "input":
+            value = element.get("value")
+            if value and (element.get("type") or "").lower() in _INPUTS:
+                _add(kids, parts, value)
+        elif tag in _SHOWN:
+            box.shows = True
+        if len(element):
+            self._inner(box, parts, depth)
+            box.end = len(self._order)
+        box.text = text = "".join(parts)
+        size = _IMPRINT_LENGTH
+        if not box.long:
+            words = clean(text)
+            size = len(words)
+            box.long = size >= _IMPRINT_LENGTH
+            box.say(words)
+        if tag == "a":
+            box.linked += len(box.words)
+        self._name(box, size)
+        return box
+
+    def _inner(self, box: Box, parts: list[str], depth: int) -> None:
+        kids, boxes = box.kids, box.boxes
+        for child in box.element:
+            tag, tail = str(child.tag), child.tail
+            if tag in _SILENT:
+                pass
+            elif depth >= _DEEPEST:
+                _ = self._page.root  # its blocks have to be set apart before their text is taken
+                _add(kids, parts, "".join(str(t) for t in child.itertext()))
+            else:
+                kid = self.box(child, tag, box, depth + 1)
+                if tag in INLINE and kids and isinstance(kids[-1], Box):
+                    parts.append(" ")
+                kid.index = len(kids)
+                kids.append(kid)
+                boxes.append(kid)
+                box.linked += kid.linked
+                box.shows = box.shows or kid.shows
+                if not kid.outside:
+                    parts.append(kid.text)
+                    box.long = box.long or kid.long
+            if tag in BLOCKS:
+                parts.append("\n")
+                if not kids or kids[-1] != "\n":
+                    kids.append("\n")
+            if tail:
+                _add(kids, parts, tail)
+
+    def _name(self, box: Box, size: int) -> None:
+        """Find out whether the box is a label, and whether it belongs to the page around the guide."""
+        tag, labels = box.tag, self._labels
+        if tag not in _PAGE and _is_outside(box, size):
+            box.outside = True
+        elif size == 0:
+            if box.shows and tag not in INLINE:
+                _name_by_picture(box, labels)
+        elif size <= _LONGEST_LABEL:
+            words = box.words
+            if size > _SHORTEST_WITH_BUTTON and len(box.kids) > 1:
+                words = _without_buttons(box, labels)
+            if tag in _NAMING or words.endswith((":", "：")):
+                box.match = labels.element_of(words)
+            else:
+                box.match = labels.exact(words)
 
 
-def _add(box: Box, parts: list[str], text: str) -> None:
+def _add(kids: list[Box | str], parts: list[str], text: str) -> None:
     parts.append(text)
+    if "\n" not in text:
+        if not text.isspace():
+            kids.append(text)
+        return
     first = True
     for line in text.split("\n"):
-        if not first and (not box.kids or box.kids[-1] != "\n"):
-            box.kids.append("\n")
+        if not first and (not kids or kids[-1] != "\n"):
+            kids.append("\n")
         first = False
         if line and not line.isspace():
-            box.kids.append(line)
+            kids.append(line)
 
 
-def _name(box: Box, labels: LabelDictionary) -> None:
-    words = box.words
-    size = len(words)
-    if box.tag not in {"html", "body"}:
-        box.outside = _is_outside(box, size)
-    if size == 0 and box.tag not in INLINE and not box.outside:
-        _name_by_picture(box, labels)
-    if 0 < size <= 40 and not box.outside:
-        if len(box.kids) > 1 and size > 4:
-            kept = [k if isinstance(k, str) else k.words for k in box.kids]
-            words = clean(" ".join(k for k in kept if not (len(k) <= 12 and labels.is_mark("buttons", k))))
-        if box.tag in {"th", "dt", "label"} or words.endswith((":", "：")):
-            box.match = labels.element_of(words)
-        else:
-            box.match = labels.exact(words)
+def _without_buttons(box: Box, labels: LabelDictionary) -> str:
+    """The words of a box without the buttons in it."""
+    kept = [k if isinstance(k, str) else k.words for k in box.kids if k != "\n"]
+    return clean(" ".join(k for k in kept if not (len(k) <= _LONGEST_BUTTON and labels.is_mark("buttons", k))))
 
 
 def _name_by_picture(box: Box, labels: LabelDictionary) -> None:
@@ -163,30 +234,53 @@ def _name_by_picture(box: Box, labels: LabelDictionary) -> None:
     before = box.parent.boxes[-1] if box.parent.boxes else None
     words = clean(pictures[0].element.get("alt") or "")
     if words and labels.exact(words) is not None and (before is None or before.match is None):
-        box.match, box.words = labels.exact(words), words
+        box.match = labels.exact(words)
+        box.say(words)
+
+
+@lru_cache(maxsize=8192)
+def _part_by_names(names: str) -> _Part:
+    """Which part of a page classes and id name."""
+    words = names.split()
+    if any(_FOOT.match(n) for n in words):
+        # A footer of a card or of an article may carry the guide's own words.
+        return _Part.FOOT if any(n.lower() in {"foot", "footer", "copyright"} for n in words) else _Part.SOME_FOOT
+    return _Part.MENU if any(_MENU.match(n) for n in words) else _Part.NONE
+
+
+class _Part(Enum):
+    NONE = auto()
+    FOOT = auto()
+    SOME_FOOT = auto()
+    MENU = auto()
+
+
+_FEET = frozenset({_Part.FOOT, _Part.SOME_FOOT})
 
 
 def _is_outside(box: Box, size: int) -> bool:
     """Whether a box belongs to the page around the guide: its footer with the imprint, or a menu of links."""
-    tag, attributes = box.tag, box.element.attrib
-    if 0 < size < _IMPRINT_LENGTH and tag in {"div", "table", "td", "p", "ul", "footer"} and _IMPRINT.search(box.words):
-        return True
-    names = [] if not attributes else f"{attributes.get('class', '')} {attributes.get('id', '')}".split()
-    if not names and tag not in {"nav", "header", "footer", "aside"}:
+    tag, kind = box.tag, box.kind[1]
+    if 0 < size < _IMPRINT_LENGTH and tag in _IMPRINT_TAGS:
+        words = box.words
+        if any(mark in words for mark in _IMPRINT_MARKS) and _IMPRINT.search(words):
+            return True
+    own_id = box.element.get("id")
+    if not kind and not own_id and tag not in _MARGIN_TAGS:
         return False
-    if tag == "footer" or any(_FOOT.match(n) for n in names):
-        # A footer of a card or of an article may carry the guide's own words.
-        plain = tag == "footer" or any(n.lower() in {"foot", "footer", "copyright"} for n in names)
-        return (plain and not any(b.tag in _SECTIONS for b in box.up())) or _is_menu(box, size)
-    if tag in {"nav", "header", "aside"} or any(_MENU.match(n) for n in names):
-        return _is_menu(box, size)
+    part = _part_by_names(f"{kind} {own_id}" if own_id else kind)
+    if tag == "footer" or part in _FEET:
+        plain = tag == "footer" or part is _Part.FOOT
+        return (plain and not any(b.tag in _SECTIONS for b in box.up())) or _is_menu(box)
+    if tag in _MARGIN_TAGS or part is _Part.MENU:
+        return _is_menu(box)
     return False
 
 
-def _is_menu(box: Box, size: int) -> bool:
+def _is_menu(box: Box) -> bool:
     """Whether most words of a box are links."""
-    linked = sum(len(b.words) for b in box.walk() if b.tag == "a")
-    return size > 0 and linked * 2 >= size
+    size = len(box.words)
+    return size > 0 and box.linked * 2 >= size
 
 
 def lines_of(kids: Sequence[Box | str]) -> list[str]:
@@ -197,13 +291,13 @@ def lines_of(kids: Sequence[Box | str]) -> list[str]:
 
 def pictures_in(kids: Sequence[Box | str]) -> list[Box]:
     """The images in kids that are no icons or buttons."""
-    inside = (box for kid in kids if isinstance(kid, Box) for box in kid.walk())
+    inside = (box for kid in kids if isinstance(kid, Box) and kid.shows for box in kid.walk())
     return [box for box in inside if box.tag in MEDIA and not _ICON.search(str(box.element.get("src")))]
 
 
 def frames_in(kids: Sequence[Box | str]) -> bool:
     """Whether a frame stands among the kids."""
-    return any(isinstance(k, Box) and any(b.tag in {"iframe", "frame"} for b in k.walk()) for k in kids)
+    return any(isinstance(k, Box) and k.shows and any(b.tag in _FRAMES for b in k.walk()) for k in kids)
 
 
 def _is_wrapped(box: Box) -> bool:

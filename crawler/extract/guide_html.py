@@ -45,7 +45,7 @@ class PageReader:
         self.page = page
         self.labels = labels
         self.draft = Draft(evidence=page.evidence)
-        self.root = tree(page.root, labels)
+        self.root = tree(page, labels)
         self.boxes = list(self._inside(self.root))
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []

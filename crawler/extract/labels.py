@@ -23,6 +23,8 @@ _IN_WORDS = re.compile(r"(?:text|name|names|desc|cn|zh|str|label|value|content|i
 _SEVERAL = re.compile(r"(?:list|array|s)$")
 _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$")
 LONGEST_LABEL = 24
+_MOST_KEPT = 50_000
+"""Texts whose label is known or known to be none."""
 _NEAR = 0.8
 
 
@@ -82,6 +84,7 @@ class LabelDictionary:
     marks: Mapping[str, frozenset[str]]
     near: Mapping[str, frozenset[str]]
     cache: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
+    resembling: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
 
     def exact(self, label: str) -> LabelMatch | None:
         """The element of a label that is in the dictionary."""
@@ -90,7 +93,7 @@ class LabelDictionary:
         if len(label) > 2 * LONGEST_LABEL:
             return None
         match = self.labels.get(normalise(label))
-        if len(self.cache) < 50_000:
+        if len(self.cache) < _MOST_KEPT:
             self.cache[label] = match
         return match
 
@@ -102,6 +105,13 @@ class LabelDictionary:
         exact = self.exact(label)
         if exact is not None:
             return exact
+        if label not in self.resembling:
+            if len(self.resembling) >= _MOST_KEPT:
+                return self._nearly(label)
+            self.resembling[label] = self._nearly(label)
+        return self.resembling[label]
+
+    def _nearly(self, label: str) -> LabelMatch | None:
         bare = normalise(label)
         if not 4 <= len(bare) <= LONGEST_LABEL or bare in self.marks["headings"]:
             return None
@@ -149,7 +159,7 @@ class LabelDictionary:
         labels = dict(self.labels)
         for element, more in hints.items():
             labels.update({normalise(label): LabelMatch(element, 1.0, -1) for label in more})
-        return replace(self, labels=labels, near=_near(labels), cache={})
+        return replace(self, labels=labels, near=_near(labels), cache={}, resembling={})
 
 
 def read_labels(text: str) -> LabelDictionary:

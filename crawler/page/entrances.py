@@ -83,6 +83,7 @@ _OUT_OF_SERVICE = re.compile(
     r"没有(?:相关|任何|找到)?(?:数据|事项|内容|记录|信息)|(?:无|没有)(?:相关)?(?:数据|记录)|未查询到|查无|共\s*0\s*[条项个]"
 )
 _PLACE_OF_WORDS = 30
+_SERVICES = re.compile(r"政务服务|办事(?:大厅|服务)|(?:网上|在线)办事|一网通办|我要办|掌上办|好办")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,15 @@ def place_to_write(page: Page) -> Found | None:
             words = field.get("placeholder") or field.get("title") or field.get("name") or "textarea"
             return Found(words=" ".join(words.split()), locator=page.locator(field))
     return None
+
+
+def way_to(page: Page, portal: str) -> Link | None:
+    """The link by which a government portal leads to the services of its region: by its address, else by its words."""
+    links = page.links()
+    by_address = next((link for link in links if _host(link.target.url) == _host(portal)), None)
+    return by_address or next(
+        (link for link in links if len(link.text) <= _LONGEST and _SERVICES.search(link.text)), None
+    )
 
 
 def says_out_of_service(page: Page) -> Found | None:

@@ -31,6 +31,9 @@ _SENT_BY_SCRIPT = re.compile(
 _NOTHING = re.compile(
     r"(?:没有|未|无法)(?:找到|搜索到|检索到|查询到|查到|搜到)|查无|搜索无|无相关|暂无|无(?:结果|数据|记录)|没有(?:符合|相关|匹配)|(?:共|找到)\D{0,6}0\s*[条个项件]|抱歉"
 )
+LIST_WORDS = ("登记", "许可", "申请")
+"""Words that every list of services has, put to the search of a portal that shows no list."""
+
 _TEXT = frozenset({"text", "search", ""})
 _SHORTEST_RESULT = 3
 _VERBS = re.compile(

@@ -6,7 +6,6 @@ rows and one guide, however large the region.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
@@ -34,18 +33,21 @@ from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.parse import is_script, parse
+from crawler.page.search_forms import LIST_WORDS, search_field, search_form
+from crawler.survey import SurveyReader
+from crawler.survey_pages import SurveyPages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crawler.domain.portal import PortalProfile
+    from crawler.domain.survey import Survey
     from crawler.extract.labels import LabelDictionary
     from crawler.page.json_page import JsonPage
 
 _GONE = frozenset({404, 410})
 _GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
 _WALKED = (PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST)
-_SEARCH_WORDS = re.compile(r"搜索|检索|查询|search", re.IGNORECASE)
 
 
 class Archive(Protocol):
@@ -119,7 +121,13 @@ class RegionRecords:
             captured_to=moments[-1] if moments else None,
             unread=reason,
             references=references(),
+            survey=self._survey(),
         )
+
+    def _survey(self) -> Survey:
+        names = {row.key: row.name.text for row in self._list.items if row.name.stated}
+        pages = SurveyPages(self.evidence, self._page, self._profile.portal or "")
+        return SurveyReader(pages, names).survey()
 
     # --- the list ---------------------------------------------------------------------------------------------------
 
@@ -157,11 +165,14 @@ class RegionRecords:
 
     def _search_left(self, walked: Sequence[Evidence]) -> bool:
         """Whether a page that was walked offers a search for services, which nobody tried."""
+        tried = {e.target.key for e in walked if e.kind is PageKind.NAVIGATION and e.state is FetchState.FETCHED}
         for one in walked:
-            if one.state is not FetchState.FETCHED:
+            page = self._page(one) if one.state is FetchState.FETCHED else None
+            if not isinstance(page, Page) or search_field(page) is None:
                 continue
-            page = self._page(one)
-            if isinstance(page, Page) and _offers_search(page):
+            form = search_form(page)
+            asked = [form.ask(words) for words in LIST_WORDS] if form is not None else [None]
+            if any(target is None or target.key not in tried for target in asked):
                 return True
         return False
 
@@ -344,16 +355,3 @@ def _doubted(guide: ServiceGuide, reason: str) -> ServiceGuide:
             for element, one in guide.readings.items()
         },
     )
-
-
-def _offers_search(page: Page) -> bool:
-    """Whether a page has a search field: a text field whose own words or whose form's words say search."""
-    for field in page.root.iter("input"):
-        if (field.get("type") or "text").lower() not in {"text", "search"}:
-            continue
-        own = " ".join(filter(None, (field.get(name) for name in ("placeholder", "title", "name", "id", "class"))))
-        form = next(field.iterancestors("form"), None)
-        around = page.words(form) + (form.get("action") or "") if form is not None else ""
-        if _SEARCH_WORDS.search(own) or _SEARCH_WORDS.search(around):
-            return True
-    return False

@@ -47,10 +47,11 @@ class Entry(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What opening one address led to. All None: it was not asked for.
+    """What opening one address led to. No looks: it was not asked for.
 
-    `status` and `failure` are those of the last of `looks` looks; `seconds` is the time of the fastest. `opened` is
-    true when a page or file came back that is no error page, whatever it says.
+    `opened` is true when a page or file came back that is no error page, whatever it says. Else `status` and `failure`
+    are those of the last look, and `looks` counts the looks that ended in the same way. `seconds` is the time of the
+    fastest.
     """
 
     target: Target
@@ -78,7 +79,7 @@ class Entrance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkLook:
-    """A link that was opened (链接): where it stands, its words, and what came back."""
+    """A link (链接): where it stands, its words, and what came back if it was among those that were opened."""
 
     reading: Reading
     look: Look

@@ -15,8 +15,15 @@ from crawler.domain.evidence import PageKind, Target
 from crawler.domain.survey import Entry
 from crawler.page import published
 from crawler.page.columns import columns, may_be_filled
-from crawler.page.entrances import entrances, entries_of, pictures_without_words, place_to_write
-from crawler.page.search_forms import part_of, results, search_form
+from crawler.page.entrances import (
+    entrances,
+    entries_of,
+    pictures_without_words,
+    place_to_write,
+    says_out_of_service,
+    way_to,
+)
+from crawler.page.search_forms import LIST_WORDS, part_of, results, search_form
 from spiders.platforms.walking import Errand
 from spiders.platforms.wayfinding import site_of
 
@@ -28,9 +35,6 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
     from crawler.page.search_forms import SearchForm
     from spiders.platforms.way import Way
-
-SEARCHED_FOR_A_LIST = ("登记", "许可", "申请")
-"""Words that every list of services has, put to the search of a portal that shows no list."""
 
 _MOST_COLUMNS = 40
 _MOST_OWN_LINKS = 40
@@ -124,7 +128,7 @@ class Surveyor:
             return
         self._searched = True
         form, parent = self._search
-        for words in SEARCHED_FOR_A_LIST:
+        for words in LIST_WORDS:
             if (target := form.ask(words)) is not None:
                 yield Errand(target=target, kind=PageKind.NAVIGATION, parent=parent)
 
@@ -218,9 +222,18 @@ class Surveyor:
         depth = self._depth.get(errand.target.key, 0) + 1
         for target in self._onward(entries, page) if not front else ():
             yield from self._step(target, page.evidence, set(entries), depth)
-        nothing_yet = not front and entries and not page.items() and len(page.links()) == 0
-        if nothing_yet:
+        if entries and not front and self._nothing_yet(entries, page):
             yield from self._as_a_browser_shows_it(errand, page)
+
+    def _nothing_yet(self, entries: set[Entry], page: Page) -> bool:
+        """Whether a page does not show what its entrance promised; its script may bring it."""
+        if Entry.GOVERNMENT_PORTAL in entries:
+            return way_to(page, self._portal) is None
+        if entries & _RATINGS:
+            return not published.figures(page)
+        if Entry.CONSULTATION in entries:
+            return place_to_write(page) is None
+        return bool(entries & _ZONES) and (not page.links() or says_out_of_service(page) is not None)
 
     def _onward(self, entries: set[Entry], page: Page) -> Iterator[Target]:
         """Further pages that belong to what lies behind an entrance, all on the portal's own site."""

@@ -1,0 +1,137 @@
+"""A run that is killed at random instants ends like one that nobody disturbed."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler.demo.server import demo_portals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.demo.server import DemoPortal
+
+REGION = "990303"
+"""A small portal: the trial is about instants, not about size."""
+_IN_FLIGHT = 3
+"""Requests that can be on their way when a process dies, and are asked again."""
+_OF_THE_RUN = {"run", "captured_from", "captured_to", "observed_at", "captured_at", "warc", "offset", "screenshot"}
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoPortal]:
+    with demo_portals(tmp_path_factory.mktemp("profiles")) as portals:
+        yield next(one for one in portals if one.code == REGION)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One data folder and the command that fills it."""
+
+    data: Path
+    portal: DemoPortal
+
+    def start(self) -> subprocess.Popen[bytes]:
+        words = ["run", "--round", "2026Q4", "--portals", str(self.portal.profile_path.parent), "--region", REGION]
+        return self._command(*words, "--rate", "25", "--seed", "1", "--allow-private")
+
+    def result(self) -> dict[str, list[Any]]:
+        """The tables of the bundle, without what names the run or the moment."""
+        out = self.data / "bundle"
+        assert self._command("export", "--round", "2026Q4", "--out", str(out), "--format", "jsonl").wait() == 0
+        tables = ("observations", "items", "verdicts", "findings")
+        return {name: [_plain(json.loads(row)) for row in (out / f"{name}.jsonl").open("rb")] for name in tables}
+
+    def _command(self, *words: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "crawler", "--data", str(self.data), *words],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items() if key not in _OF_THE_RUN}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
+
+
+def _family(process: int) -> list[int]:
+    """A process and its descendants, the youngest last."""
+    children: dict[int, list[int]] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        children.setdefault(parent, []).append(int(status.parent.name))
+    found = [process]
+    for one in found:
+        found += children.get(one, [])
+    return found
+
+
+def _kill(processes: list[int]) -> None:
+    for one in processes:
+        try:
+            os.kill(one, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+
+
+def _ended(trial: Trial) -> None:
+    """Start the command again until it ends by itself."""
+    for _ in range(3):
+        code = trial.start().wait(timeout=120)
+        if code == 0:
+            return
+        # 4: the crawl process was killed and the run waits to be resumed.
+        assert code == 4, code
+    pytest.fail("the run did not come to its end")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes to kill in /proc")
+def test_a_run_killed_at_random_instants_ends_like_an_undisturbed_one(
+    portal: DemoPortal, tmp_path: Path, length: Any
+) -> None:
+    whole = Trial(tmp_path / "whole", portal)
+    begun = time.monotonic()
+    assert whole.start().wait(timeout=120) == 0
+    took = time.monotonic() - begun
+    asked = Counter(one.path for one in portal.log)
+    expected = whole.result()
+    assert expected["items"]
+    assert expected["findings"]
+
+    chance = random.Random(20261122)
+    cut = 0
+    for number in range(length.kills):
+        trial = Trial(tmp_path / f"cut-{number}", portal)
+        portal.log.clear()
+        process = trial.start()
+        time.sleep(chance.uniform(0.0, took))
+        family = _family(process.pid)
+        victims = chance.choice(("all of them", "the command", "the crawl process"))
+        _kill({"all of them": family, "the command": family[:1], "the crawl process": family[1:2]}[victims])
+        code = process.wait(timeout=120)
+        cut += code != 0
+        if code != 0:
+            _ended(trial)
+        assert trial.result() == expected, (number, victims)
+        again = Counter(one.path for one in portal.log) - asked
+        assert again.total() <= _IN_FLIGHT, (number, victims, again)
+    assert cut >= length.kills // 2
+    sys.stdout.write(f"{length.kills} trials, {cut} cut off, one run takes {took:.1f} s\n")

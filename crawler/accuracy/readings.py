@@ -34,6 +34,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "legal_bases": ("law", "number", "clause", "content"),
 }
 _NAMES = {"steps": "step", "windows": "window", "faqs": "faq", "legal_bases": "law"}
+_WORDS = {"steps": "procedure", "faqs": "faq", "legal_bases": "legal_basis"}
 _FORMS = ("blank_form", "sample_form")
 
 
@@ -156,6 +157,8 @@ def _rows_of(guide: ServiceGuide, name: str) -> list[_Got]:
 
 def _list_rows(gold: Gold, guide: ServiceGuide, name: str) -> Iterator[Compared]:
     wanted = gold.rows.get(name, ())
+    if not wanted and gold.elements.get(_WORDS.get(name, "")):
+        return  # written out as text: whether it is also taken apart into rows is not asked
     got = _rows_of(guide, name)
     for one, other in _aligned(wanted, got, _PARTS[name]):
         for part in _PARTS[name]:

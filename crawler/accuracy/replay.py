@@ -20,6 +20,7 @@ from crawler.domain.portal import PortalProfile
 from crawler.domain.records import FormSlot, ListedItem, ServiceItem
 from crawler.gather.gate import gate
 from crawler.judge import all_checks, judge
+from crawler.page.links import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ _BLANK_ROWS = (("姓名或者单位名称", ""), ("证件号码", ""), ("联系�
 _ANSWERS = ("江晚晴", "XXXXXXXXXXXXXXXXXX", "1XXXXXXXXXX", "听涛路7号", "按照本指南申请办理")
 _NOTE = "注 本表由申请人如实填写，签字或者盖章后提交。"
 _MAKES = frozenset({"docx", "doc", "xlsx", "xls", "pdf"})
+_PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "bmp"})
 _PAGE = "page"
 
 
@@ -65,7 +67,7 @@ class MemoryArchive:
 
     def add(self, page: GoldPage, body: bytes, kind: PageKind, *, region: str, item: str | None) -> Evidence:
         """One look at one address, with the gate's opinion of what came back."""
-        target = Target(url=page.url)
+        target = Target(url=absolute(page.url, page.url, "utf-8") or page.url)  # as links are written
         failure = Failure(page.failure) if page.failure else None
         status = page.status or (None if failure else 200)
         if failure is None and status is not None:
@@ -209,7 +211,7 @@ def _answer_the_rest(archive: MemoryArchive, guide: ServiceGuide, gold: Gold) ->
             continue
         seen.add(target.key)
         ending = PurePosixPath(name).suffix.lower().lstrip(".") or PurePosixPath(urlsplit(target.url).path).suffix[1:]
-        make = ending if ending in _MAKES else "docx"
+        make = "png" if ending in _PICTURES else ending if ending in _MAKES else "docx"
         answers = _ANSWERS if slot is FormSlot.SAMPLE else ("",) * len(_ANSWERS)
         rows = tuple((label, answer) for (label, _), answer in zip(_BLANK_ROWS, answers, strict=True))
         file = GoldFile(page=GoldPage(url=target.url), make=make, title=title, rows=rows, notes=(_NOTE,))

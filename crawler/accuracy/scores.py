@@ -132,7 +132,8 @@ class Scores:
             return
         if gold.items is not None and replayed.listed is not None:
             self._items(gold, [row.name.text for row in replayed.listed.items])
-        for judged in compare_findings(gold, replayed.verdicts):
+        guide = replayed.item.guide if replayed.item is not None else None
+        for judged in compare_findings(gold, replayed.verdicts, guide):
             self.checks[judged.check].add(judged)
             self._judged(gold, judged)
 

@@ -1,0 +1,73 @@
+"""Legal remedy (救济渠道): where to turn against a decision.
+
+Basis: the item libraries in use (行政复议, 行政诉讼); local rules on complaints; 行政许可法 art. 38.
+Applicability: every guide.
+Expectation: 行政复议 or 行政诉讼 is stated. “可以申请行政复议或者提起行政诉讼” passes; neither word anywhere fails.
+Assumptions: the words count wherever a part of the guide that is about rights, complaints, results or steps has them; a
+court or a body of reconsideration under the label is enough.
+Known limits: whether body and term are right is not asked; the complaint phone is contact.complaint_phone's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, passed
+from crawler.domain.values.guide_elements import label_in_words
+from crawler.domain.values.placeholder import is_placeholder, says_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import ServiceGuide
+
+_REMEDY = re.compile(r"复议|诉讼|提起诉|起诉|人民法院|仲裁|申诉")
+_ELSEWHERE = ("rights", "complaint_phone", "procedure", "conditions", "result_name", "delivery", "consultation_phone")
+
+
+def _texts(guide: ServiceGuide) -> Iterator[str]:
+    yield from (guide.read(element).text for element in _ELSEWHERE)
+    for step in guide.steps:
+        yield step.description.text
+    for faq in guide.faqs:
+        yield faq.answer.text
+    for unknown in guide.unmapped:
+        yield f"{unknown.label} {unknown.value}"
+
+
+def _says_it(about: Reading) -> bool:
+    """Whether something stands under the label; 复议机关：市人民政府 needs no further word."""
+    return about.stated and not says_nothing(about.text) and not is_placeholder(about.text, "remedy")
+
+
+def _evaluate(guide: ServiceGuide) -> Answer:
+    about = guide.read("remedy")
+    if _says_it(about) or any(_REMEDY.search(text) for text in _texts(guide)):
+        return passed()
+    rights = guide.read("rights")
+    if rights.unread and not guide.gaps:
+        return cant_tell(rights.reason or "权利与义务未能读取")
+    if about.label and not about.stated:
+        label = label_in_words(about, "法律救济")
+        message = Text(f"“{label}”一栏是空的", "The field for legal remedies is empty")
+    elif about.stated:
+        message = Text(f"法律救济只写“{about.text}”", f"Of legal remedies it says only “{about.text}”")
+    else:
+        message = Text("没有写明行政复议或行政诉讼途径", "Neither reconsideration nor litigation is stated")
+    mend = Text(
+        "请写明向哪个机关申请行政复议、向哪个法院起诉", "Say which body reconsiders and which court hears a suit"
+    )
+    return failed(Defect(about=about, message=message, suggestion=mend))
+
+
+CHECK = Check(
+    id="contact.remedy",
+    version=1,
+    title=Text("救济渠道", "Legal remedy"),
+    severity=Severity.INFO,
+    subject=Subject.SERVICE_GUIDE,
+    needs=("remedy",),
+    evaluate=_evaluate,
+)

@@ -237,6 +237,7 @@ class RegionRun(Base):
     skipped: Mapped[int] = mapped_column(default=0, comment="addresses that we chose not to ask")
     population: Mapped[int | None] = mapped_column(comment="items that the portal lists (the frame)")
     sample_size: Mapped[int | None] = mapped_column(comment="items that were looked at")
+    list_whole: Mapped[bool | None] = mapped_column(comment="whether the item list was read to its end")
     started_at: Mapped[datetime | None] = mapped_column(comment="when gathering or judging began")
     finished_at: Mapped[datetime | None] = mapped_column(comment="when it was stored")
 
@@ -300,6 +301,26 @@ class Item(Base):
     windows: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="办理窗口")
     faqs: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="常见问题")
     unmapped: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="labels met and not understood")
+
+
+class CoreFact(Base):
+    """What an item says in few words (核心要素), to be held against its other publications."""
+
+    __tablename__ = "core_facts"
+
+    region_run_id: Mapped[RegionRunRef] = mapped_column(primary_key=True)
+    item_key: Mapped[Words] = mapped_column(primary_key=True, comment="service item")
+    basic_code: Mapped[str | None] = mapped_column(index=True, comment="基本编码, also as part of a longer code")
+    code: Mapped[str | None] = mapped_column(index=True, comment="业务办理项编码, else 实施编码")
+    url: Mapped[Words | None] = mapped_column(comment="address of its guide")
+    readings: Mapped[JsonValue] = mapped_column(
+        JSON, nullable=False, comment="element id -> value, label, quote, evidence, locator of what is stated"
+    )
+    materials: Mapped[JsonValue] = mapped_column(
+        JSON(none_as_null=True), nullable=True, comment="names of all materials, null where not read whole"
+    )
+
+    __table_args__ = (ForeignKeyConstraint(["region_run_id", "item_key"], ["items.region_run_id", "items.key"]),)
 
 
 class Verdict(Base):

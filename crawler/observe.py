@@ -15,9 +15,10 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 import models
+from crawler.core_facts import core_facts_row
 from crawler.domain.check import Outcome
 from crawler.domain.evidence import FetchState
-from crawler.domain.records import ServiceItem
+from crawler.domain.records import ItemList, ServiceItem
 from crawler.fold import Fold, Judged, fold
 from crawler.item_document import item_document
 from crawler.runs import region_run
@@ -87,6 +88,7 @@ class _Rows:
         self._session = session
         self._waiting: dict[FromClause, list[Row]] = {
             models.Item.__table__: [],
+            models.CoreFact.__table__: [],
             models.Verdict.__table__: [],
             models.Finding.__table__: [],
         }
@@ -130,7 +132,7 @@ def store_region(
     part = region_run(session, run, region)
     gatherer = part.gathered_by_id or part.id
     looks = {look.id: look for look in evidence}
-    for model in (models.Finding, models.Verdict, models.Item):
+    for model in (models.Finding, models.Verdict, models.CoreFact, models.Item):
         session.execute(delete(model).where(model.region_run_id == part.id))
     _store_fetches(session, gatherer, looks.values())
     folding = Fold(system, checks, indicators)
@@ -140,6 +142,9 @@ def store_region(
         folding.add(kept)
         if isinstance(kept.record, ServiceItem):
             rows.add(models.Item, _item(part.id, kept.record))
+            rows.add(models.CoreFact, core_facts_row(part.id, item_key(kept.record.key), kept.record))
+        elif isinstance(kept.record, ItemList):
+            part.list_whole = kept.record.reached_end and not kept.record.pages_failed
         for verdict in kept.verdicts:
             rows.add(models.Verdict, _verdict(part.id, verdict))
             for finding in _findings(part, verdict, folding, checks):
@@ -161,6 +166,35 @@ def store_region(
         findings=rows.counts[models.Finding.__table__],
         observations=len(observations),
     )
+
+
+def store_verdicts(
+    session: Session,
+    part: models.RegionRun,
+    judged: Judged,
+    *,
+    system: IndicatorSystem,
+    checks: Mapping[str, Check[Any]],
+    indicators: Collection[str],
+    evidence: Mapping[str, Evidence],
+) -> None:
+    """Put the verdicts of some checks about a stored region in place of those that it has.
+
+    `indicators` are those that these checks feed, and no others. Items and evidence index stay as they are.
+    """
+    folding = Fold(system, checks, indicators)
+    kept = replace(judged, verdicts=_settled(judged.verdicts, folding, evidence))
+    folding.add(kept)
+    for model in (models.Finding, models.Verdict):
+        session.execute(delete(model).where(model.region_run_id == part.id, model.check_id.in_(checks)))
+    rows = _Rows(session)
+    for verdict in kept.verdicts:
+        rows.add(models.Verdict, _verdict(part.id, verdict))
+        for finding in _findings(part, verdict, folding, checks):
+            rows.add(models.Finding, finding)
+    rows.flush()
+    _supersede(session, part, system.id, folding.observations(evidence))
+    session.flush()
 
 
 def _settled(verdicts: Iterable[Verdict], folding: Fold, looks: Mapping[str, Evidence]) -> tuple[Verdict, ...]:

@@ -148,9 +148,9 @@ def run_round(
                 )
                 for p in left
             ]
+            regions = office.compare(run_id, (*begun.done, *results))
         except KeyboardInterrupt:
             return _stopped(engine, begun, RunState.INTERRUPTED, "stopped by the operator")
-    regions = (*begun.done, *results)
     cut = any(r.outcome is RegionOutcome.INTERRUPTED for r in regions)
     with writing(engine) as session:
         runs.finish_run(
@@ -159,7 +159,7 @@ def run_round(
             state=RunState.INTERRUPTED if cut else RunState.DONE,
             reason="a crawl process ended before its work was done" if cut else None,
         )
-    return RoundResult(run=run_id, state=_state(regions), regions=regions, resumed=begun.resumed)
+    return RoundResult(run=run_id, state=_state(regions), regions=tuple(regions), resumed=begun.resumed)
 
 
 def _again(engine: Engine, request: RunRequest, data: Path) -> Mapping[str, Again]:
@@ -278,6 +278,7 @@ def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, 
     office = _office(engine, system, request, seed)
     try:
         results = [office.settle_again(run_id, profile, current[profile.code], data) for profile in profiles]
+        results = office.compare(run_id, results)
     except KeyboardInterrupt:
         with writing(engine) as session:
             runs.finish_run(session, run_id, state=RunState.INTERRUPTED, reason="stopped by the operator")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -13,12 +13,13 @@ from sqlalchemy import func, select
 import models
 from crawler import catalogue, runs
 from crawler.archive.store import RegionArchive
+from crawler.comparing import compare_region, indicators_of, of_kin, parts_to_compare
 from crawler.domain.evidence import FetchState
 from crawler.extract.labels import read_labels
 from crawler.gather.job import CrawlState
 from crawler.judging import judge_region
 from crawler.observe import store_region
-from crawler.storage import writing
+from crawler.storage import reading, writing
 from models import RegionOutcome
 
 if TYPE_CHECKING:
@@ -70,7 +71,12 @@ class Office:
         self._engine = engine
         self._system = system
         self._checks = checks
-        self._indicators = indicators
+        # What needs the kin of a region's items is judged when every region is stored.
+        later = of_kin(checks)
+        self._checks_now = {name: check for name, check in checks.items() if name not in later}
+        compared = indicators_of(system, later)
+        all_of_them = frozenset(one.code for one in system.tertiary())
+        self._indicators = (all_of_them if indicators is None else indicators) - compared
         self._chosen_only = chosen_only
         self._seed = seed
         self._labels: LabelDictionary = read_labels(catalogue.labels_text())
@@ -92,6 +98,21 @@ class Office:
         whole = current.outcome or RegionOutcome.COMPLETE
         return self._store(run, profile, archive, whole, current.reason, sampled=current.sampled)
 
+    def compare(self, run: str, results: Iterable[RegionResult]) -> list[RegionResult]:
+        """Hold every region of the round against its kin; the results with what that found."""
+        with reading(self._engine) as session:
+            parts = parts_to_compare(session, run, system=self._system, checks=self._checks)
+        for region in parts:
+            with writing(self._engine) as session:
+                compare_region(session, region, parts, system=self._system, checks=self._checks)
+        with reading(self._engine) as session:
+            return [
+                one
+                if one.outcome is RegionOutcome.INTERRUPTED
+                else replace(one, findings=_count(session, models.Finding, runs.region_run(session, run, one.code)))
+                for one in results
+            ]
+
     def _store(
         self,
         run: str,
@@ -103,7 +124,9 @@ class Office:
         sampled: bool,
     ) -> RegionResult:
         evidence = tuple(archive.evidence())
-        judged = judge_region(archive, profile, self._labels, self._checks, sampled=sampled) if evidence else iter(())
+        judged = (
+            judge_region(archive, profile, self._labels, self._checks_now, sampled=sampled) if evidence else iter(())
+        )
         # Nobody else can write into SQLite as long as this does, so judging, the longer part, comes before.
         with _put_by(judged) as ready, writing(self._engine) as session:
             store_region(
@@ -111,7 +134,7 @@ class Office:
                 run,
                 profile.code,
                 system=self._system,
-                checks=self._checks,
+                checks=self._checks_now,
                 evidence=evidence,
                 judged=ready,
                 design="stratified" if sampled else "census",
@@ -164,11 +187,6 @@ def region_result(profile: PortalProfile, outcome: RegionOutcome, reason: str | 
 
 def stored_result(session: Session, profile: PortalProfile, part: models.RegionRun) -> RegionResult:
     """How a region ended that is stored."""
-
-    def count(model: type[models.Item | models.Finding]) -> int:
-        rows = select(func.count()).select_from(model).where(model.region_run_id == part.id)
-        return session.scalar(rows) or 0
-
     return RegionResult(
         code=profile.code,
         name=profile.name,
@@ -178,6 +196,11 @@ def stored_result(session: Session, profile: PortalProfile, part: models.RegionR
         fetched=part.fetched,
         failed=part.failed,
         skipped=part.skipped,
-        items=count(models.Item),
-        findings=count(models.Finding),
+        items=_count(session, models.Item, part),
+        findings=_count(session, models.Finding, part),
     )
+
+
+def _count(session: Session, model: type[models.Item | models.Finding], part: models.RegionRun) -> int:
+    rows = select(func.count()).select_from(model).where(model.region_run_id == part.id)
+    return session.scalar(rows) or 0

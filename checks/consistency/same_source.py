@@ -1,11 +1,12 @@
 """Same source for every channel (同源发布一致): one item says the same on every channel that publishes it.
 
-Basis: 国办函〔2016〕115号 (一); indicator 同源发布; 北京, 上海, 山东 条例 (线上线下标准一致).
+Basis: 国办函〔2017〕115号 (一); indicator 同源发布; 北京, 上海, 山东 条例 (线上线下标准一致).
 Applicability: items that another host publishes under the same implementation or handling code: a sub-site or a
 department's site in the same archive, or the portal of another region of the round.
 Expectation: the same name, promised limit, materials, fee status and consultation phone. 5 working days on the
 provincial platform against 10 on the city's site fails.
-Assumptions: codes pair the items, never names. Phone numbers agree when one number is the same, area code aside.
+Assumptions: codes pair the items, never names; where a province's portal is one of the channels, it is the measure.
+Phone numbers agree when one number is the same, area code aside.
 Known limits: channels that nobody walked (app, 小程序) are not compared.
 """
 

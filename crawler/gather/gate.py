@@ -87,6 +87,8 @@ _LONG = 1500
 _WALL = 600
 """A login wall has few words beside its form; a home page with a login box has more."""
 _SOME = 2
+_MENU = 5
+"""Links of a page that has a menu; a wall has a few."""
 _ENVELOPE = 12
 _THIN = 3
 _REFUSING_WORDS = re.compile(r"验证码|滑块|签名(?:错误|无效|校验)|非法(?:请求|访问)|验签")
@@ -234,7 +236,16 @@ def _is_login(page: Page, said: str, *, short: bool) -> bool:
         return False
     if _LOGIN_URL.search(page.url) and re.search(r"登\s*[录陆]|统一身份认证|login", said, re.IGNORECASE):
         return True
-    return len(said) <= _BARE and bool(_LOGIN_WORDS.search(said))
+    return len(said) <= _BARE and bool(_LOGIN_WORDS.search(_without_menu(page, said)))
+
+
+def _without_menu(page: Page, said: str) -> str:
+    """Words of a page without those of its menu, where it has one: an entrance to the login (用户登录) is no wall."""
+    labels = [link.text for link in page.links() if link.text]
+    if len(labels) > _MENU:
+        for label in labels:
+            said = said.replace(label, " ")
+    return said
 
 
 def _main_words(page: Page, words: re.Pattern[str], text: str) -> bool:

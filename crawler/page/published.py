@@ -63,7 +63,7 @@ class Figure:
 def replies(page: Page) -> tuple[Answered, ...]:
     """The published questions on a page with the dates of asking and answering."""
     found = list(_by_columns(page))
-    return tuple(found or _by_labels(page))
+    return tuple(found or reversed(list(_by_labels(page))))
 
 
 def reply_links(page: Page) -> tuple[Link, ...]:

@@ -1,0 +1,195 @@
+"""The survey of a portal that nobody configured: walked on loopback, read from the archive alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from crawler import catalogue
+from crawler.archive.store import RegionArchive
+from crawler.assemble import RegionRecords
+from crawler.domain.evidence import Failure
+from crawler.domain.survey import Entry, Survey
+from crawler.extract.labels import read_labels
+from crawler.gather.crawl import CrawlJob, CrawlOptions, crawl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.gather.conftest import Reply, Seen, Site
+
+OFFICES = ("市场监督管理局", "水务局", "民政局", "教育局", "公安局", "交通运输局", "司法局", "档案局")
+SUBJECTS = ("食品经营", "取水工程", "社会团体", "民办学校", "特种行业", "道路货运", "律师执业", "档案利用")
+
+
+class Routes(dict[str, "Reply | Callable[[Seen], Reply | None]"]):
+    """Fixed routes, and a function for every address of a search."""
+
+    search: Callable[[str], str] | None = None
+
+    def get(self, path: str, default: object = None) -> object:  # type: ignore[override]
+        parts = urlsplit(path)
+        if parts.path == "/so" and self.search is not None:
+            words = parse_qs(parts.query).get("wd", [""])[0]
+            body = f"<html><head><title>搜索结果</title></head><body>{self.search(unquote(words))}</body></html>"
+            return 200, {"Content-Type": "text/html; charset=utf-8"}, body.encode()
+        return super().get(path, default)
+
+
+def names() -> list[str]:
+    return [f"{subject}许可证核发" for subject in SUBJECTS]
+
+
+def row(number: int) -> str:
+    return f"<li><a href='/guide?id={number}'>{names()[number]}</a> <span>行政许可</span></li>"
+
+
+def build(site: Site) -> Routes:
+    """A portal with one department a column; half of the departments have nothing in theirs."""
+    site.routes = Routes()
+    routes = site.routes
+    assert isinstance(routes, Routes)
+    menu = (
+        "<ul class='m'><li><a href='/list'>事项清单</a></li><li><a href='/hd'>咨询投诉</a></li>"
+        "<li><a href='/pj'>好差评</a></li><li><a href='/yjs'>“高效办成一件事”专区</a></li><li><a href='/wza'>无障碍浏览</a></li>"
+        "<li><a href='/app'>移动端下载</a></li><li><a href='mailto:a@b.cn'>邮件</a></li><li><a href='#top'>回到顶部</a></li>"
+        "<li><a href='javascript:void(0)'>收藏</a></li><li><a href='/login'>用户登录</a></li></ul>"
+        "<form action='/so'><input name='wd' placeholder='请输入关键字'><button>搜索</button></form>"
+    )
+    offices = "".join(f"<a href='/dept?no={n}'>{name}</a> " for n, name in enumerate(OFFICES))
+    words = "<p>欢迎来到云溪市政务服务网，本网为群众和企业提供事项查询。</p>" * 3
+    site.html("/", f"{menu}{words}{offices}<p><a href='/old.html'>便民地图</a><a href='/slow'>办事日历</a></p>")
+    site.html("/list", menu + "<ul>" + "".join(row(n) for n in range(8)) + "</ul>")
+    for n in range(8):
+        entries = f"<ul>{row(n)}</ul><p>办件数据：暂无</p>" if n < 2 else "<div class='e'><p>暂无数据</p></div>"
+        site.html(f"/dept?no={n}", f"{menu}<h2>{OFFICES[n]}</h2>{entries}")
+        parts = "".join(
+            f"<h3>{x}</h3><p>见第{n}号窗口的说明。</p>"
+            for x in ("受理条件", "办理流程", "咨询电话", "办理地点", "设定依据")
+        )
+        site.html(f"/guide?id={n}", f"{menu}<h1>{names()[n]}</h1>{parts}")
+    site.html(
+        "/hd",
+        f"{menu}<h2>互动交流</h2><a href='/hd/write'>我要咨询</a> <a href='/hd/answers'>答复公开</a>",
+    )
+    site.html(
+        "/hd/write",
+        f"{menu}<form method='post' action='/hd/send'><textarea name='t' placeholder='请填写内容'></textarea></form>",
+    )
+    site.html(
+        "/hd/answers",
+        f"{menu}<ul><li>如何办理食品经营许可？ 咨询时间：2026-03-02 答复时间：2026-03-04</li>"
+        "<li>取水许可多久办完？ 咨询时间：2026-03-05 答复时间：2026-07-20</li></ul>",
+    )
+    site.html(
+        "/pj",
+        f"{menu}<p>好差评分为五级，非常满意、满意、基本满意、不满意、非常不满意。</p>"
+        "<table><tr><th>部门</th><th>评价数</th><th>好评率</th></tr><tr><td>民政局</td><td>1,204</td><td>99.1%</td></tr></table>",
+    )
+    site.html("/yjs", f"{menu}<div><a href='/t/1'>企业注销登记</a><a href='/t/2'>新生儿出生</a></div>")
+    for path in ("/t/1", "/t/2", "/wza", "/app"):
+        site.html(path, menu + "<h2>服务说明</h2>" + words)
+    site.routes["/login"] = (302, {"Location": "/sso/login"}, b"")
+    site.html("/sso/login", "<form><input type='password'>统一身份认证登录</form>")
+    site.html("/slow", "<p>系统升级维护中</p>", status=503)
+    routes.search = lambda wanted: (
+        menu
+        + (
+            "<p>为您找到以下结果</p>" + "".join(row(n) for n, name in enumerate(names()) if wanted and wanted in name)
+            or "没有找到"
+        )
+        + f"<p>关键字：{wanted}</p>"
+    )
+    return routes
+
+
+@pytest.fixture
+def walked(
+    site: Site, job: Callable[..., CrawlJob], options: CrawlOptions, tmp_path: Path
+) -> Callable[..., tuple[Survey, RegionRecords]]:
+    def walk(*, survey: bool = True) -> tuple[Survey, RegionRecords]:
+        from dataclasses import replace
+
+        one = replace(job(), survey=survey)
+        ended = crawl((one,), data=tmp_path, run="r", options=options)[one.region]
+        assert ended.items == 8, ended
+        archive = RegionArchive(tmp_path, "r", one.region)
+        records = RegionRecords(archive, one.profile, read_labels(catalogue.labels_text()))
+        return records.portal().survey, records
+
+    return walk
+
+
+def test_a_portal_is_surveyed_from_its_front_page(
+    site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]
+) -> None:
+    build(site)
+    survey, _ = walked()
+
+    assert {e.value for e in survey.entrances} == {
+        "search", "rating", "consultation", "accessibility", "mobile", "one_thing",
+    }  # fmt: skip
+    assert survey.looked_for == frozenset(Entry)
+    columns = {c.name.text: c.entries for c in survey.columns}
+    assert columns == {name: 1 if n < 2 else 0 for n, name in enumerate(OFFICES)}
+    assert {c.words.text for c in survey.columns if c.words} == {"暂无数据"}
+    zone = survey.zone(Entry.ONE_THING)
+    assert zone is not None
+    assert zone.complete
+    assert {"企业注销登记", "新生儿出生"} <= {n.text for n in zone.names}
+    assert [(r.asked.isoformat(), r.answered and r.answered.isoformat()) for r in survey.replies] == [
+        ("2026-03-02", "2026-03-04"), ("2026-03-05", "2026-07-20"),
+    ]  # fmt: skip
+    assert [r.text for r in survey.rating_counts] == ["评价数 1,204", "好评率 99.1%"]
+    place = survey.entrances[Entry.CONSULTATION].place
+    assert place is not None
+    assert place.text == "请填写内容"
+    assert survey.entrances[Entry.RATING].place is None
+    searches = [(s.exact, s.at, s.failure) for s in survey.searches]
+    assert searches == [(True, 1, None)] * 8 + [(False, 1, None)] * 3
+    dead = {x.reading.text: (x.look.status, x.look.looks) for x in survey.links if x.look.looks and not x.look.opened}
+    assert dead == {"便民地图": (404, 2), "办事日历": (503, 1)}
+    assert site.asked("/hd/send") == 0
+    assert not any(path.startswith("/sso") for path in site.paths())
+
+
+def test_without_a_survey_nothing_more_is_asked_and_nothing_is_missing(
+    site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]
+) -> None:
+    build(site)
+    survey, _ = walked(survey=False)
+
+    assert survey.looked_for == frozenset()
+    assert survey.seen == frozenset()
+    assert not any(path.startswith(("/so", "/hd", "/old")) for path in site.paths())
+
+
+def test_a_search_is_the_last_way_to_a_list(site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]) -> None:
+    routes = build(site)
+    search = "<form action='/so'><input name='wd' placeholder='请输入关键字'><button>搜索</button></form>"
+    site.html("/", search + "<p>欢迎来到云溪市政务服务网，请输入您要办理的事项名称。</p>" * 5)
+    assert routes.search is not None
+    _, records = walked(survey=False)
+
+    assert len(records.item_list().items) == 8
+
+
+def test_what_needs_a_script_and_was_not_rendered_is_not_missed(
+    site: Site,
+    walked: Callable[..., tuple[Survey, RegionRecords]],
+    options: CrawlOptions,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PORTAL_AUDIT_BROWSER", "/nowhere/chromium")
+    build(site)
+    reply = site.routes["/"]
+    assert isinstance(reply, tuple)
+    site.routes["/"] = (reply[0], reply[1], reply[2] + b"<script src='/js/widgets.js'></script>")
+    survey, _ = walked()
+
+    assert Entry.CONSULTATION in survey.entrances
+    assert survey.looked_for == frozenset()
+    assert all(one.failure is not Failure.BLOCKED for one in survey.visits)

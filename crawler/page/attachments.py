@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.page.finds import AttachmentLink
-from crawler.page.links import State, absolute, json_addresses, loads, query_pairs
+from crawler.page.links import SCRIPT_SCHEME, State, absolute, json_addresses, loads, query_pairs
 from crawler.page.scripts import calls_in, texts_in
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ _ENDING = re.compile(r"\.\w{2,6}$")
 _NAME_KEY = re.compile(r"(?:file|doc|attach\w*|original)_?name|^name$|^fn$|filename", re.IGNORECASE)
 _TELLING = re.compile(r"(?=[^\d]*\d)[\w-]{3,}")
 _SHORT = 60
+_OF_PLAIN_LINKS = frozenset({"class", "href", "id", "rel", "style", "target"})
+_SCRIPT_LENGTH = len(SCRIPT_SCHEME)
 
 
 @lru_cache(maxsize=4096)
@@ -80,9 +82,11 @@ def attachments(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
 
 def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
     listed: set[_Element] = set()
-    body = page.body
+    body = page.tree.find("body")
+    body = page.tree if body is None else body
+    beside = {e for part in page.tree if part is not body and body is not page.tree for e in part.iter()}
     for element in (body, *page.leading):
-        if element is not body and body is not page.tree and body not in element.iterancestors("body"):
+        if element in beside or _is_other_link(page, element):
             continue
         rows = list(_data_rows(page, element))
         if rows:
@@ -96,10 +100,38 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
                 yield element, link
 
 
+def _is_other_link(page: Page, element: _Element) -> bool:
+    """Whether a link without any script leads to no file, by its words and address alone: most links of a page."""
+    if element.tag != "a" or not all(_is_plain(str(name), str(value)) for name, value in element.items()):
+        return False
+    reference = (element.get("href") or "").strip()
+    if reference[:_SCRIPT_LENGTH].lower().startswith(SCRIPT_SCHEME):
+        return False
+    return _offers_nothing(page.label(element), absolute(reference, page.base, page.encoding) or "")
+
+
+def _is_plain(name: str, value: str) -> bool:
+    """Whether an attribute adds nothing to where a link leads: a class, or a number that a script counts by."""
+    if name in _OF_PLAIN_LINKS:
+        return True
+    return name.startswith("data-") and value.isalnum() and name not in {"data-href", "data-onclick"}
+
+
+@lru_cache(maxsize=16_384)
+def _offers_nothing(text: str, url: str) -> bool:
+    target = Target(url=url)
+    if (url and (is_file_address(target) or _named_form(target, text))) or _FILE.search(text.strip()):
+        return False
+    name = file_name_in(target)
+    return not (name and _FILE.search(name)) and not (len(text) <= _SHORT and _SAYS_FORM.search(text))
+
+
 def _data_rows(page: Page, element: _Element) -> Iterator[AttachmentLink]:
-    for name, value in element.attrib.items():
+    for name, value in element.items():
+        if not str(name).startswith("data-"):
+            continue
         text = str(value).strip()
-        if not str(name).startswith("data-") or not text.startswith(("[", "{")):
+        if not text.startswith(("[", "{")):
             continue
         for file_name, address in json_addresses(loads(text)):
             url = absolute(address, page.base, page.encoding)

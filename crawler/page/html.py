@@ -106,19 +106,25 @@ class Page:
         return element.getroottree().getpath(element)
 
     @cached_property
-    def leading(self) -> dict[_Element, Place | None]:
-        """Every element with an attribute that may lead somewhere, in document order, and where it leads."""
-        return {e: place_of(self, e) for e in self.elements if may_lead(e)}
+    def leading(self) -> list[_Element]:
+        """Every element with an attribute that may lead somewhere, in document order."""
+        return [e for e in self.elements if may_lead(e)]
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every element that leads or should lead somewhere, in document order."""
-        return tuple(p for p in self.leading.values() if p is not None and p.state is not State.NONE)
+        return tuple(p for p in map(self.place, self.leading) if p is not None)
 
     def place(self, element: _Element) -> Place | None:
         """Where an element leads, if it is a place at all."""
-        place = self.leading.get(element)
-        return place if place is None or place.state is not State.NONE else None
+        if element not in self._places:
+            place = place_of(self, element) if may_lead(element) else None
+            self._places[element] = place if place is not None and place.state is not State.NONE else None
+        return self._places[element]
+
+    @cached_property
+    def _places(self) -> dict[_Element, Place | None]:
+        return {}
 
     def target_of(self, element: _Element) -> Target | None:
         """Address an element leads to: its own, else that of the link around or the only one inside it."""
@@ -218,12 +224,12 @@ class Page:
             return False
         names = [f".{c}" for c in classes.split()]
         names += [f"#{own_id}"] if own_id else []
-        return any(self._in_scripts(name) for name in names)
+        return any(map(self._in_scripts, names))
 
     @cached_property
     def _scriptless(self) -> bool:
         """Whether this is a whole document without any script; of a fragment the page around it may have some."""
-        return "<body" in self.text.lower() and next(self.root.iter("script"), None) is None
+        return next(self.tree.iter("script"), None) is None and "<body" in self.text.lower()
 
     def _in_scripts(self, selector: str) -> bool:
         known = self._selectors.get(selector)
@@ -254,7 +260,8 @@ class Page:
 
     def _app_roots(self) -> Iterable[_Element]:
         for element in self.body.iter():
-            if _APP_ROOT.match(element.get("id") or "") or _APP_TAG.match(str(element.tag)):
+            own_id = element.get("id")
+            if (own_id and _APP_ROOT.match(own_id)) or _APP_TAG.match(str(element.tag)):
                 yield element
 
     @property

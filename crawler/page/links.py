@@ -105,12 +105,38 @@ class Place:
     call: str | None = None
 
 
-@lru_cache(maxsize=8192)
 def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
     """Absolute http address as a browser would ask it, or None: query in the page's encoding, path in UTF-8.
 
     A page that is itself a file on disk may lead to other files.
     """
+    return _absolute(reference, _base_for(reference, base), encoding)
+
+
+def _base_for(reference: str, base: str) -> str:
+    """As much of the base as the address depends on, so that pages of one portal share what is known."""
+    first = reference[:1]
+    if first == "/" or reference.startswith(("http://", "https://")):
+        return _origin(base)
+    return _folder(base) if first.isalnum() or first == "." else base
+
+
+@lru_cache(maxsize=8192)
+def _origin(base: str) -> str:
+    start = base.find("://")
+    end = base.find("/", start + 3)
+    return base if start < 0 or end < 0 or not base.startswith(("http://", "https://")) else base[: end + 1]
+
+
+@lru_cache(maxsize=8192)
+def _folder(base: str) -> str:
+    address = re.split(r"[?#]", base, maxsplit=1)[0]
+    end = address.rfind("/")
+    return address[: end + 1] if address.startswith(("http://", "https://")) and end > len("https://") else base
+
+
+@lru_cache(maxsize=8192)
+def _absolute(reference: str, base: str, encoding: str) -> str | None:
     text = re.sub(r"[\t\r\n]", "", html.unescape(reference) if "&amp;" in reference else reference).strip()
     if _NO_HOST.match(text):
         return None

@@ -262,7 +262,7 @@ class JsonReader:
         stem = re.sub(r"(?:days?|time|limit)$", "", name)
         for other, value in node.items():
             rest = field_name(other).removeprefix(stem)
-            if field_name(other).startswith(stem) and _UNIT_ENDS.fullmatch(rest) and value not in {None, ""}:
+            if field_name(other).startswith(stem) and _UNIT_ENDS.fullmatch(rest) and value not in (None, ""):
                 text = str(value).strip()
                 if time_limit.unit_of(text) is not None:
                     return time_limit.UNIT_TEXT.get(text) or ("个" + text if text == "工作日" else text)

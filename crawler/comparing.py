@@ -68,7 +68,7 @@ def parts_to_compare(
         )
         .order_by(one.region_run_id)
     )
-    parts |= dict(session.execute(compared).tuples().all())
+    parts |= {row.region: row.region_run_id for row in session.execute(compared)}
     parts |= {part.region: part.id for part in runs.region_runs(session, run_id) if part.state is RegionState.DONE}
     return dict(sorted(parts.items()))
 

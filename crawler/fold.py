@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from math import fsum, isfinite
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.check import Outcome, Subject
-from crawler.domain.indicator import Observation, ObservationStatus
+from crawler.domain.indicator import Observation, ObservationStatus, Rule
 from crawler.domain.records import ItemList, PortalSummary, ServiceItem
-from crawler.domain.sampling import interval
+from crawler.domain.sampling import interval, mean_interval
+from crawler.ruling import rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -58,6 +59,8 @@ class _Tally:
     undecided: int = 0
     left_out: int = 0
     measures: list[float] = field(default_factory=list)
+    of_check: dict[str, Counter[Outcome]] = field(default_factory=lambda: defaultdict(Counter))
+    defects: int = 0
     rests_on: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
@@ -79,6 +82,9 @@ class _Tally:
         else:
             self.undecided += 1
         self.measures += numbers
+        for verdict in verdicts:
+            self.of_check[verdict.check][verdict.outcome] += 1
+            self.defects += len(verdict.defects)
 
 
 class Fold:
@@ -97,6 +103,7 @@ class Fold:
         self._measured = {code for code, fed in self._checks.items() if fed and all(c.measure for c in fed)}
         self._tallies: dict[str, _Tally] = defaultdict(_Tally)
         self._listed: int | None = None
+        self._list_whole = False
         self.items = 0
 
     @property
@@ -114,6 +121,7 @@ class Fold:
             self.items += 1
         elif isinstance(judged.record, ItemList):
             self._listed = len(judged.record.items)
+            self._list_whole = judged.record.reached_end and not judged.record.pages_failed
         rests_on = evidence_of(judged)
         grouped: dict[str, list[Verdict]] = defaultdict(list)
         for verdict in judged.verdicts:
@@ -135,36 +143,92 @@ class Fold:
     ) -> Observation:
         checks = self._checks[indicator.code]
         tally = self._tallies[indicator.code]
+        if indicator.rule is not Rule.SHARE:
+            return self._ruled(indicator, tally, evidence, design, seed)
         single = bool(checks) and all(check.subject in _ONE_SUBJECT for check in checks)
         population = 0 if not checks else 1 if single else self.population
         decided = tally.passed + tally.failed
         value, lower, upper = _value(tally, measured=indicator.code in self._measured)
+        low: float | None
+        high: float | None
         if value is None or single or design == "census":
             low, high = value, value
         elif indicator.code in self._measured:
-            low, high = None, None  # the spread of a measure is not kept
+            low, high = mean_interval(tally.measures, population) or (None, None)
         else:
             low, high = interval(tally.passed, decided, population)
+        return self._observed(
+            indicator,
+            tally,
+            evidence,
+            status=_status(tally),
+            counts=(tally.passed, decided, tally.undecided),
+            values=(value, lower, upper),
+            spread=(low, high),
+            population=population,
+            sample_size=0 if not checks else tally.subjects if single else self.items,
+            design="census" if single else design,
+            seed=None if single or design == "census" else seed,
+        )
+
+    def _ruled(
+        self, indicator: Indicator, tally: _Tally, evidence: Mapping[str, Evidence], design: str, seed: int | None
+    ) -> Observation:
+        """The observation of an indicator that falls on the region as a whole (单项否决, 扣分)."""
+        checks = self._checks[indicator.code]
+        unseen = self.population - self.items
+        ruled = rule(indicator, checks, tally.of_check, tally.defects, unseen=unseen, whole=self._list_whole)
+        subjects = ruled.decided + ruled.undecided if checks else 0
+        observed = ObservationStatus.PARTIAL if ruled.undecided else ObservationStatus.OBSERVED
+        return self._observed(
+            indicator,
+            tally,
+            evidence,
+            status=observed if ruled.decided and checks else ObservationStatus.NOT_OBSERVABLE,
+            counts=(ruled.passed, ruled.decided if checks else 0, ruled.undecided if checks else 0),
+            values=ruled.values if checks else (None, None, None),
+            spread=(ruled.values[0], ruled.values[0]) if design == "census" and checks else (None, None),
+            population=subjects,
+            sample_size=subjects,
+            design=design,
+            seed=None if design == "census" else seed,
+        )
+
+    def _observed(
+        self,
+        indicator: Indicator,
+        tally: _Tally,
+        evidence: Mapping[str, Evidence],
+        *,
+        status: ObservationStatus,
+        counts: tuple[int, int, int],
+        values: tuple[float | None, float | None, float | None],
+        spread: tuple[float | None, float | None],
+        population: int,
+        sample_size: int,
+        design: str,
+        seed: int | None,
+    ) -> Observation:
         rests_on = {one for ids in tally.rests_on for one in ids}
         looks = [evidence[one] for one in rests_on if one in evidence]
         moments = _moments(looks) or _moments(evidence.values())
         return Observation(
             system=self._system.id,
             indicator=indicator.code,
-            status=_status(tally),
-            numerator=tally.passed,
-            denominator=decided,
-            undecided=tally.undecided,
-            value=value,
-            lower=lower,
-            upper=upper,
+            status=status,
+            numerator=counts[0],
+            denominator=counts[1],
+            undecided=counts[2],
+            value=values[0],
+            lower=values[1],
+            upper=values[2],
             population=population,
-            sample_size=0 if not checks else tally.subjects if single else self.items,
-            design="census" if single else design,
-            seed=None if single or design == "census" else seed,
-            ci_low=low,
-            ci_high=high,
-            checks={check.id: check.version for check in checks},
+            sample_size=sample_size,
+            design=design,
+            seed=seed,
+            ci_low=spread[0],
+            ci_high=spread[1],
+            checks={check.id: check.version for check in self._checks[indicator.code]},
             captured_from=min(moments, default=None),
             captured_to=max(moments, default=None),
             evidence_digest=_digest(looks),

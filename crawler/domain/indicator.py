@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,9 +12,37 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+class Rule(StrEnum):
+    """How the verdicts of an indicator become its value."""
+
+    SHARE = "share"
+    """The share of subjects that pass; the mean of a measure."""
+    GUIDE_VETO = "guide_veto"
+    """1, or 0 when a list check fails, or `items` guides or more fail, or all of fewer than `items`."""
+    DEFECT_VETO = "defect_veto"
+    """1, or 0 when its check finds `defects` defects or more."""
+    CLASS_DEDUCTION = "class_deduction"
+    """Points off: `points` for each check that fails anywhere, once however often it does, at most `most`."""
+
+
+RULE_NUMBERS: Mapping[Rule, frozenset[str]] = MappingProxyType(
+    {
+        Rule.GUIDE_VETO: frozenset({"items"}),
+        Rule.DEFECT_VETO: frozenset({"defects"}),
+        Rule.CLASS_DEDUCTION: frozenset({"points", "most"}),
+    }
+)
+"""The numbers that a rule reckons with; a row may give others, which its checks or a person reckon with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One row of an indicator system; `level` 1 to 3, `checks` only at level 3."""
+    """One row of an indicator system; `level` 1 to 3, `checks` only at level 3.
+
+    `status` says whose wording it is. `weight` is its share of its parent, `weight_status` how it is known.
+    `unobservable` is the reason why nobody can observe it from outside; then it has no checks. `numbers` are those
+    that its official text names.
+    """
 
     code: str
     level: int
@@ -22,6 +51,12 @@ class Indicator:
     name_en: str
     status: str
     checks: tuple[str, ...] = ()
+    weight: float | None = None
+    weight_status: str | None = None
+    source: str | None = None
+    unobservable: str | None = None
+    rule: Rule = Rule.SHARE
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from math import sqrt
+from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _Z95 = 1.959963984540054
 """97.5 % point of the normal distribution, for a two-sided 95 % interval."""
@@ -57,6 +58,21 @@ def interval(passed: int, decided: int, population: int) -> tuple[float, float]:
     centre = (share + z2 / (2 * effective)) / (1 + z2 / effective)
     half = _Z95 * sqrt(share * (1 - share) / effective + z2 / (4 * effective * effective)) / (1 + z2 / effective)
     return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def mean_interval(values: Sequence[float], population: int) -> tuple[float, float] | None:
+    """95 % interval of the mean of a measure seen in a sample of a finite population (normal, with correction).
+
+    `values` are those of the sampled subjects, drawn from `population` (>= their number). None for a single one, which
+    says nothing about the spread.
+    """
+    count = len(values)
+    if count >= population and values:
+        return fmean(values), fmean(values)
+    if count < 2:
+        return None
+    half = _Z95 * stdev(values) / sqrt(count) * sqrt((population - count) / (population - 1))
+    return fmean(values) - half, fmean(values) + half
 
 
 def _rank(seed: int, key: str) -> bytes:

@@ -2,10 +2,10 @@
 
 Basis: practice of an office's checker of guides.
 Applicability: guides with a promised limit whose procedure speaks of 当场办理 or of a site visit.
-Expectation: 当场办理 goes with a limit of a day at most, a site visit with a day at least. “当场办理” with 90个工作日
-fails, and so does 现场勘查 with 即办.
-Assumptions: only a plain statement counts: 可以当场作出决定的, 当场受理 and 当场更正 promise nothing. A site visit that is
-only made at need, or whose time the guide leaves out, contradicts nothing.
+Expectation: 当场办理 goes with a day at most, a site visit with a day at least. “当场办理” with 90个工作日 fails, and so
+does 现场勘查 with 即办.
+Assumptions: only a plain statement counts: 可以当场作出决定的, 当场受理 and 当场更正 promise nothing. A site visit that
+is only made at need, or whose time the guide leaves out, contradicts nothing.
 Known limits: a guide that calls itself 即办件 is left to time_limit.case_type.
 """
 
@@ -35,14 +35,13 @@ _VISIT = re.compile(r"(?:现场|实地)(?:踏勘|勘[查察验]|核[查验实]|�
 _AT_NEED = re.compile(
     r"必要|如需|需要|可以?|可能|根据|视|部分|若|如|抽|事后|不|无|非|免|的(?:,|$)|网上|视频|远程|监管|承诺"
 )
-_CLAUSE = re.compile(r"[。;\n]")
 _PLACES = ("procedure", "promised_time_limit_note", "handling_form", "case_type")
 
 
 @lru_cache(maxsize=512)
 def _spoken(text: str, words: re.Pattern[str], unless: re.Pattern[str]) -> str | None:
     """The words as they stand in a sentence that has no condition; None where there is no such sentence."""
-    for clause in _CLAUSE.split(plain(text)):
+    for clause in re.split(r"[。;]", plain(text)):
         found = words.search(clause)
         if found is not None and not unless.search(clause.replace(found.group(), "")):
             return found.group()
@@ -82,10 +81,10 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     asked = [r for r in _readings(guide) if r.stated and (_ON_THE_SPOT.search(r.text) or _VISIT.search(r.text))]
     if not asked or (is_immediate_case(guide) and is_within_a_day(limit) is False):
         return inapplicable("没有写明当场办理或现场勘查")
-    promise = guide.read("promised_time_limit").text
-    notes = " ".join(guide.read(e).text for e in ("promised_time_limit_note", "special_step", "promised_time_limit"))
+    promise, *notes = (guide.read(e).text for e in ("promised_time_limit", "promised_time_limit_note", "special_step"))
+    said = " ".join((promise, *notes))
     found = next((defect for reading in asked if (defect := _defect(reading, limit, promise))), None)
-    if found is None or (is_within_a_day(limit) and (special_steps.is_left_out(notes) or _VISIT.search(notes))):
+    if found is None or (is_within_a_day(limit) and (special_steps.is_left_out(said) or _VISIT.search(said))):
         return passed()
     return failed(found)
 

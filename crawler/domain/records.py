@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.kin import Kin
-from crawler.domain.survey import Survey
+from crawler.domain.survey import Look, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -199,7 +199,9 @@ class ServiceGuide:
 
     `unread` is the reason why the whole guide could not be read (fetch failure, unknown layout); then every element is
     unread. An element with no entry in `readings` was looked for on a page read as a guide and is not stated, unless
-    `gaps` says that a part of the guide is missing: then it is unread for that reason.
+    `gaps` says that a part of the guide is missing: then it is unread for that reason. `entrance` is what opening the
+    online entrance (在线办理) led to, None where it was not asked for. `region` is the code of the region
+    whose portal shows it. `chart` is the picture or file of its flow chart (流程图), where that has an address.
     """
 
     evidence: tuple[str, ...]
@@ -215,6 +217,9 @@ class ServiceGuide:
     unmapped: tuple[Unmapped, ...] = ()
     unread: str | None = None
     gaps: str | None = None
+    region: str | None = None
+    chart: FormAttachment | None = None
+    entrance: Look | None = None
 
     def read(self, element: str) -> Reading:
         """Reading of one element: stated, not stated or unread, never missing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,9 @@ from crawler.domain.records import (
     DeclaredTotal,
     Faq,
     Fee,
+    FileKind,
     FormAttachment,
+    FormFile,
     FormSlot,
     GuideState,
     ItemList,
@@ -34,7 +36,20 @@ from crawler.domain.records import (
     Step,
     Window,
 )
-from crawler.domain.survey import Entrance, Entry, LinkLook, Look, Survey, Zone
+from crawler.domain.survey import (
+    AssistantAnswer,
+    Column,
+    EngineLook,
+    Entrance,
+    Entry,
+    LinkLook,
+    Look,
+    Reply,
+    SearchLook,
+    Survey,
+    Visit,
+    Zone,
+)
 from crawler.extract.form_file import read_form
 
 if TYPE_CHECKING:
@@ -45,6 +60,7 @@ if TYPE_CHECKING:
 EXAMPLES = Path(checks.__file__).parent
 KINDS = ("passed", "failed", "near_miss", "inapplicable", "cant_tell")
 
+_NO_ELEMENTS = frozenset({"guide_unread", "gaps", "entrance", "region", "chart"})
 _LABELS = {
     "consultation_phone": "咨询电话",
     "complaint_phone": "投诉电话",
@@ -84,7 +100,7 @@ class Builder:
 
     def guide(self, values: Mapping[str, Any]) -> ServiceGuide:
         lists = {k: v for k, v in values.items() if isinstance(v, list)}
-        single = {k: v for k, v in values.items() if not isinstance(v, list) and k not in {"guide_unread", "gaps"}}
+        single = {k: v for k, v in values.items() if not isinstance(v, list) and k not in _NO_ELEMENTS}
         return ServiceGuide(
             evidence=("e1",),
             url="http://127.0.0.1/guide",
@@ -98,6 +114,18 @@ class Builder:
             forms=tuple(self._form(name) for name in lists.get("forms", [])),
             unread=values.get("guide_unread"),
             gaps=values.get("gaps"),
+            region=values.get("region"),
+            chart=self._chart(values["chart"]) if "chart" in values else None,
+            entrance=self._look(values["entrance"]) if "entrance" in values else None,
+        )
+
+    def _look(self, row: Mapping[str, Any]) -> Look:
+        return Look(
+            target=Target(url="http://127.0.0.1/apply"),
+            opened=row.get("opened", False),
+            status=row.get("status"),
+            failure=Failure(row["failure"]) if "failure" in row else None,
+            looks=row.get("looks", 1),
         )
 
     def _material(self, row: Mapping[str, Any], at: int) -> Material:
@@ -129,6 +157,32 @@ class Builder:
             name=name,
             reading=self.reading("blank_form", "<unread>" if row.get("unread") else name, place),
             target=None if row.get("dead") or row.get("unread") else Target(url=f"http://127.0.0.1/{name}"),
+            file=file,
+            failure=Failure(row["failure"]) if "failure" in row else None,
+            status=row.get("status"),
+            looks=row.get("looks", 1),
+        )
+
+    def _chart(self, row: Mapping[str, Any]) -> FormAttachment:
+        """A flow chart with an address; with `kind`, the file that came of it."""
+        name = row.get("name", "flow.png")
+        file = None
+        if "kind" in row:
+            file = FormFile(
+                evidence="f1",
+                file_name=name,
+                extension=name.rpartition(".")[2],
+                kind=FileKind(row["kind"]),
+                size=row.get("size", 40_000),
+                sha256="",
+                opens=row.get("opens"),
+                text=row.get("text"),
+            )
+        return FormAttachment(
+            slot=FormSlot.UNSAID,
+            name=name,
+            reading=self.reading("flow_chart", name),
+            target=None if row.get("dead") else Target(url=f"http://127.0.0.1/{name}"),
             file=file,
             failure=Failure(row["failure"]) if "failure" in row else None,
             status=row.get("status"),
@@ -265,17 +319,73 @@ class Builder:
     def _survey(self, values: Mapping[str, Any]) -> Survey:
         """What was seen of a portal: zones with the names they offer, entrances, links by their words."""
         return Survey(
-            entrances={
-                Entry(one): Entrance(reading=self.reading(one, one, "entrance/")) for one in values.get("entrances", [])
-            },
-            looked_for=frozenset(Entry(one) for one in values.get("looked_for", [])),
-            seen=frozenset(values.get("seen", [])),
-            links=tuple(
-                LinkLook(
-                    reading=self.reading("link", words, "link/"), look=Look(target=Target(url="http://127.0.0.1/"))
-                )
-                for words in values.get("links", [])
+            entrances=dict(self._entrance(one) for one in values.get("entrances", [])),
+            looked_for=frozenset(
+                Entry if values.get("looked_for") == "all" else map(Entry, values.get("looked_for", []))
             ),
+            seen=frozenset(values.get("seen", [])),
+            links=tuple(self._link(one) for one in values.get("links", [])),
+            columns=tuple(
+                Column(
+                    name=self.reading("column", row["name"], "column/"),
+                    look=self._look(row),
+                    entries=row.get("entries"),
+                    words=self.reading("column", row["words"], "words/") if "words" in row else None,
+                )
+                for row in values.get("columns", [])
+            ),
+            searches=tuple(
+                SearchLook(
+                    query=row.get("query", row["wanted"]),
+                    wanted=row["wanted"],
+                    exact="query" not in row,
+                    reading=self.reading("search", row.get("query", row["wanted"]), "search/"),
+                    at=row.get("at"),
+                    shown=row.get("shown", row.get("at", 0)),
+                    failure=Failure(row["failure"]) if "failure" in row else None,
+                )
+                for row in values.get("searches", [])
+                for _ in range(row.get("times", 1))
+            ),
+            visits=tuple(
+                Visit(
+                    at=datetime(2026, 11, 1, tzinfo=UTC) + number * timedelta(hours=values.get("every_hours", 1)),
+                    seconds=row.get("seconds"),
+                    failure=Failure(row["failure"]) if "failure" in row else None,
+                    evidence="e1",
+                    confirmed=row.get("confirmed", False),
+                )
+                for number, row in enumerate(r for r in values.get("visits", []) for _ in range(r.get("times", 1)))
+            ),
+            engines=tuple(
+                EngineLook(
+                    engine=row["engine"],
+                    reading=self.reading("name", row.get("title", "首页"), "engine/"),
+                    title=row.get("title", "首页"),
+                    items=row.get("items", 40),
+                    failure=Failure(row["failure"]) if "failure" in row else None,
+                )
+                for row in values.get("engines", [])
+            ),
+            replies=tuple(
+                Reply(
+                    reading=self.reading("reply", str(row["asked"]), "reply/"),
+                    asked=row["asked"],
+                    answered=row.get("answered"),
+                )
+                for row in values.get("replies", [])
+                for _ in range(row.get("times", 1))
+            ),
+            assistant=tuple(
+                AssistantAnswer(
+                    question=row["question"],
+                    reading=self.reading("assistant", row["question"]),
+                    answer=row.get("answer"),
+                )
+                for row in values.get("assistant", [])
+            ),
+            rating_counts=tuple(self.reading("rating_counts", one) for one in values.get("rating_counts", [])),
+            way_back=self._link(values["way_back"]) if "way_back" in values else None,
             zones=tuple(
                 Zone(
                     entry=Entry(zone["entry"]),
@@ -285,6 +395,32 @@ class Builder:
                 )
                 for zone in values.get("zones", [])
             ),
+        )
+
+    def _entrance(self, row: Any) -> tuple[Entry, Entrance]:
+        """An entrance by its kind; with what opening it led to, and what lies behind it."""
+        if isinstance(row, str):
+            return Entry(row), Entrance(reading=self.reading(row, row, "entrance/"))
+        entry = row["entry"]
+        behind = {name: self.reading(entry, row[name], f"{name}/") for name in ("place", "says") if name in row}
+        look = None if row.get("script") else self._look(row)
+        return Entry(entry), Entrance(reading=self.reading(entry, row.get("words", entry), "e/"), look=look, **behind)
+
+    def _link(self, row: Any) -> LinkLook:
+        """A link: only its words where nobody opened it, else what came back."""
+        words = row if isinstance(row, str) else row["words"]
+        look = Look(target=Target(url="http://127.0.0.1/")) if isinstance(row, str) else self._look(row)
+        return LinkLook(reading=self.reading("link", words, "link/"), look=look)
+
+    def _look(self, row: Mapping[str, Any]) -> Look:
+        failure = Failure(row["failure"]) if "failure" in row else None
+        return Look(
+            target=Target(url="http://127.0.0.1/x"),
+            opened=failure is None and row.get("looks", 1) > 0,
+            status=row.get("status", 200 if failure is None else None),
+            failure=failure,
+            looks=row.get("looks", 1),
+            evidence="e2",
         )
 
 

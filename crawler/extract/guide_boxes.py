@@ -27,12 +27,12 @@ _MENU = re.compile(
 _IMPRINT = re.compile(r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]")
 _INPUTS = frozenset({"text", "", "tel", "search", "url", "email", "number"})
 _ICON = re.compile(r"icon|logo|arrow|btn|button|loading", re.IGNORECASE)
-_IMPRINT_MARKS = ("备", "网站标识码", "版权所有", "主办单位")
-"""One of these stands in every imprint: they are cheap to look for."""
+_SHORTEST_IMPRINT = 3
 _IMPRINT_TAGS = frozenset({"div", "table", "td", "p", "ul", "footer"})
 _MARGIN_TAGS = frozenset({"nav", "header", "footer", "aside"})
 _PAGE = frozenset({"html", "body"})
 _NAMING = frozenset({"th", "dt", "label"})
+_COLONS = frozenset({":", "："})
 _LONGEST_LABEL = 40
 _SHORTEST_WITH_BUTTON = 4
 _LONGEST_BUTTON = 12
@@ -80,8 +80,8 @@ class Box:
         self.tag = tag
         self.parent = parent
         self.order = order
-        self.start = len(order)
-        self.end = self.start + 1
+        self.start = start = len(order)
+        self.end = start + 1
         self.kind = tag, element.get("class") or ""
         self.kids: list[Box | str] = []
         self.boxes: list[Box] = []
@@ -127,11 +127,17 @@ class _Builder:
     def __init__(self, page: Page, labels: LabelDictionary) -> None:
         self._page = page
         self._labels = labels
+        self._known = labels.cache
         self._order: list[Box] = []
 
     def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
         """The box of an element, with all boxes in it."""
         box = Box(element, tag, parent, self._order)
+        if tag in _SHOWN:
+            box.shows = True
+        if not len(element) and tag != "input":
+            self._leaf(box, element.text)
+            return box
         kids, parts = box.kids, []
         if tag in BLOCKS:
             parts.append("\n")
@@ -142,11 +148,8 @@ class _Builder:
             value = element.get("value")
             if value and (element.get("type") or "").lower() in _INPUTS:
                 _add(kids, parts, value)
-        elif tag in _SHOWN:
-            box.shows = True
-        if len(element):
-            self._inner(box, parts, depth)
-            box.end = len(self._order)
+        self._inner(box, parts, depth)
+        box.end = len(self._order)
         box.text = text = "".join(parts)
         size = _IMPRINT_LENGTH
         if not box.long:
@@ -158,6 +161,28 @@ class _Builder:
             box.linked += len(box.words)
         self._name(box, size)
         return box
+
+    def _leaf(self, box: Box, text: str | None) -> None:
+        """Fill the box of an element that has no elements in it: most boxes of a page."""
+        kids = box.kids
+        block = box.tag in BLOCKS
+        if block:
+            kids.append("\n")
+        words = " ".join(text.split()) if text else ""
+        size = len(words)
+        box.say(words)
+        if text:
+            box.text = "\n" + text if block else text
+            if "\n" in text:
+                _add(kids, [], text)
+            elif size:
+                kids.append(text)
+            if box.tag == "a":
+                box.linked = size
+            box.long = size >= _IMPRINT_LENGTH
+        elif block:
+            box.text = "\n"
+        self._name(box, size)
 
     def _inner(self, box: Box, parts: list[str], depth: int) -> None:
         kids, boxes = box.kids, box.boxes
@@ -189,20 +214,23 @@ class _Builder:
 
     def _name(self, box: Box, size: int) -> None:
         """Find out whether the box is a label, and whether it belongs to the page around the guide."""
-        tag, labels = box.tag, self._labels
+        tag = box.tag
         if tag not in _PAGE and _is_outside(box, size):
             box.outside = True
-        elif size == 0:
-            if box.shows and tag not in INLINE:
-                _name_by_picture(box, labels)
-        elif size <= _LONGEST_LABEL:
+        elif size > _LONGEST_LABEL:
+            return
+        elif size > 0:
             words = box.words
             if size > _SHORTEST_WITH_BUTTON and len(box.kids) > 1:
-                words = _without_buttons(box, labels)
-            if tag in _NAMING or words.endswith((":", "：")):
-                box.match = labels.element_of(words)
+                words = _without_buttons(box, words, self._labels)
+            if tag in _NAMING or words[-1:] in _COLONS:
+                box.match = self._labels.element_of(words)
+            elif words in self._known:
+                box.match = self._known[words]
             else:
-                box.match = labels.exact(words)
+                box.match = self._labels.exact(words)
+        elif box.shows and tag not in INLINE:
+            _name_by_picture(box, self._labels)
 
 
 def _add(kids: list[Box | str], parts: list[str], text: str) -> None:
@@ -220,9 +248,11 @@ def _add(kids: list[Box | str], parts: list[str], text: str) -> None:
             kids.append(line)
 
 
-def _without_buttons(box: Box, labels: LabelDictionary) -> str:
+def _without_buttons(box: Box, words: str, labels: LabelDictionary) -> str:
     """The words of a box without the buttons in it."""
     kept = [k if isinstance(k, str) else k.words for k in box.kids if k != "\n"]
+    if len(kept) == 1 and len(words) > _LONGEST_BUTTON:
+        return words
     return clean(" ".join(k for k in kept if not (len(k) <= _LONGEST_BUTTON and labels.is_mark("buttons", k))))
 
 
@@ -255,26 +285,35 @@ class _Part(Enum):
     MENU = auto()
 
 
+_NO_PART = _Part.NONE
 _FEET = frozenset({_Part.FOOT, _Part.SOME_FOOT})
 
 
 def _is_outside(box: Box, size: int) -> bool:
     """Whether a box belongs to the page around the guide: its footer with the imprint, or a menu of links."""
-    tag, kind = box.tag, box.kind[1]
-    if 0 < size < _IMPRINT_LENGTH and tag in _IMPRINT_TAGS:
+    tag, classes = box.kind
+    if _SHORTEST_IMPRINT < size < _IMPRINT_LENGTH and tag in _IMPRINT_TAGS:
         words = box.words
-        if any(mark in words for mark in _IMPRINT_MARKS) and _IMPRINT.search(words):
+        if _may_be_imprint(words) and _IMPRINT.search(words):
             return True
     own_id = box.element.get("id")
-    if not kind and not own_id and tag not in _MARGIN_TAGS:
+    if tag in _MARGIN_TAGS:
+        part = _part_by_names(f"{classes} {own_id or ''}")
+    elif classes or own_id:
+        part = _part_by_names(f"{classes} {own_id}" if own_id else classes)
+        if part is _NO_PART:
+            return False
+    else:
         return False
-    part = _part_by_names(f"{kind} {own_id}" if own_id else kind)
     if tag == "footer" or part in _FEET:
         plain = tag == "footer" or part is _Part.FOOT
         return (plain and not any(b.tag in _SECTIONS for b in box.up())) or _is_menu(box)
-    if tag in _MARGIN_TAGS or part is _Part.MENU:
-        return _is_menu(box)
-    return False
+    return _is_menu(box)
+
+
+def _may_be_imprint(words: str) -> bool:
+    """A cheap question before the exact one."""
+    return "备" in words or "版权所有" in words or "主办单位" in words or "网站标识码" in words
 
 
 def _is_menu(box: Box) -> bool:

@@ -27,8 +27,10 @@ from crawler.domain.records import (
     ServiceItem,
 )
 from crawler.extract.form_file import read_form
+from crawler.extract.form_name import shown_name
 from crawler.extract.guide import guide_words, read_guide
 from crawler.extract.guide_records import form
+from crawler.guide_additions import with_entrance, with_row
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.html import Page
@@ -72,7 +74,7 @@ class RegionRecords:
         self.evidence: tuple[Evidence, ...] = tuple(archive.evidence())
         self._of_item: dict[str, list[Evidence]] = defaultdict(list)
         for one in self.evidence:
-            if one.item is not None and one.kind in (*_GUIDE_PARTS, PageKind.FORM):
+            if one.item is not None and one.kind in (*_GUIDE_PARTS, PageKind.FORM, PageKind.ONLINE_ENTRY):
                 self._of_item[one.item].append(one)
         self._form = lru_cache(maxsize=256)(self._read_form)
         self._list = self._read_list()
@@ -209,8 +211,8 @@ class RegionRecords:
                 guide_evidence=asked[-1].id if asked else None,
                 looks=sum(1 for e in asked if e.attempts),
             )
-        form_pages = self._form_pages(looks)
-        guide = _named(_with_form_pages(read_guide(pages, self._labels), form_pages), row, pages)
+        read = with_entrance(with_row(read_guide(pages, self._labels), row), looks)
+        guide = _named(_with_form_pages(read, self._form_pages(looks, read)), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         missing = _lost(parts)
         if missing and not guide.unread:
@@ -224,11 +226,12 @@ class RegionRecords:
         )
         return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
 
-    def _form_pages(self, looks: Sequence[Evidence]) -> dict[str, Page]:
+    def _form_pages(self, looks: Sequence[Evidence], guide: ServiceGuide) -> dict[str, Page]:
         """Pages that offer files where a file was expected, by address: forms that hang on a page of their own."""
         found: dict[str, Page] = {}
+        entrance = guide.entrance.target.key if guide.entrance is not None else None
         for one in looks:
-            if one.kind is PageKind.FORM and one.state is FetchState.FETCHED:
+            if one.kind is PageKind.FORM and one.state is FetchState.FETCHED and one.target.key != entrance:
                 page = self._page(one)
                 if isinstance(page, Page) and page.attachments():
                     found[one.target.key] = page
@@ -271,7 +274,7 @@ class RegionRecords:
         return read_form(
             self._archive.payload(evidence),
             evidence=evidence.id,
-            file_name=name or None,
+            file_name=shown_name(name, evidence.url),
             content_type=evidence.content_type,
             disposition=evidence.disposition,
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from email.errors import HeaderParseError
 from email.header import decode_header
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 _EXTENDED = re.compile(r"filename\*\s*=\s*\"?([\w!#$%&+^`{}~.-]*)'[^']*'([^;\"\s]+)\"?", re.IGNORECASE)
 _QUOTED = re.compile(r'filename\s*=\s*"((?:[^"\\]|\\.)*)"', re.IGNORECASE)
 _BARE = re.compile(r"filename\s*=\s*([^;]+)", re.IGNORECASE)
 _ENCODED_WORD = re.compile(r"=\?[^?]+\?[bBqQ]\?[^?]*\?=")
+_OF_FORMS = frozenset({"doc", "docx", "xls", "xlsx", "pdf", "wps", "et", "rtf", "zip", "rar", "ofd", "jpg", "png"})
 _EXTENSION = re.compile(r"\.([A-Za-z0-9]{1,8})$")
 
 
@@ -24,6 +25,17 @@ def offered_name(disposition: str | None, file_name: str | None) -> str | None:
     name = name.encode("utf-8", "replace").decode()
     name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[\\/]", name)[-1]).strip()
     return name[:255] or None
+
+
+def shown_name(words: str, address: str) -> str | None:
+    """The name that a page gives a file, with the extension of its address where that is another one.
+
+    A browser saves a file by its address; “申请表.docx” as the words of a link to a PDF is no broken file.
+    """
+    of_address = extension_of(unquote(urlsplit(address).path))
+    if not words or of_address not in _OF_FORMS or extension_of(words) in {"", of_address}:
+        return words or None
+    return f"{words.rpartition('.')[0]}.{of_address}"
 
 
 def extension_of(name: str | None) -> str:

@@ -44,6 +44,7 @@ _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 _COMPLETED = 0.5
 """Confidence in the address of a file that stands in an answer as a path only."""
+_FILE_NAME = re.compile(r"(?:name|mc|title)$")
 _UNKNOWN_FILES = "files stand under a field name that is not known"
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 
@@ -350,7 +351,8 @@ class JsonReader:
                 unnamed += self._linked(at, FormSlot.UNSAID, key) if group == "materials" else []
                 continue
             if part in _SLOTS:
-                forms += self._offered(at, value, part, key)
+                if (called := self._called(key, node, group)) is not None:
+                    forms += (replace(form, name=called or form.name) for form in self._offered(at, value, part, key))
                 continue
             found = self._part(part, value, Spot(key, at, node))
             if part not in parts or (found.stated and not parts[part].stated) or _says_more(found, parts[part]):
@@ -362,6 +364,15 @@ class JsonReader:
         if group == "windows" and "traffic" in parts:
             self.draft.add(parts["traffic"], weakness=2)
         return guide_records.keep(self.draft, group, parts, forms)
+
+    def _called(self, key: str, node: Mapping[str, Any], group: str) -> str | None:
+        """What a file is called by the field beside its address ("": nothing); None where the key is that field."""
+        part = self.labels.part(group, key)
+        beside = [other for other in node if other != key and self.labels.part(group, other) == part]
+        if _FILE_NAME.search(field_name(key)) and beside:
+            return None
+        names = (str(node[other]) for other in beside if _FILE_NAME.search(field_name(other)) and node[other])
+        return next(names, "")
 
     def _part(self, part: str, value: Any, spot: Spot) -> Reading:
         key, at, node = spot

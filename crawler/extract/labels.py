@@ -9,8 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.extract.field_words import read_field_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from crawler.extract.field_words import FieldWords
 
 _SPACE = re.compile(r"[\s\u200b\u200e\ufeff]+")
 _NUMBERING = re.compile(
@@ -83,8 +87,10 @@ class LabelDictionary:
     columns: Mapping[str, Columns]
     marks: Mapping[str, frozenset[str]]
     near: Mapping[str, frozenset[str]]
+    words: FieldWords
     cache: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
     resembling: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
+    known_keys: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def exact(self, label: str) -> LabelMatch | None:
         """The element of a label that is in the dictionary."""
@@ -123,12 +129,25 @@ class LabelDictionary:
         return next(iter(matches.values()))._replace(confidence=_NEAR)
 
     def element_of_field(self, json_field: str) -> str | None:
-        """The element of a field name that stands for one thing only; itemTypeText says itemType in words."""
+        """The element of a field name that stands for one thing only; itemTypeText says itemType in words.
+
+        A name that is not in the dictionary is taken by its words.
+        """
         key = field_name(json_field)
         found = self.fields.get(key)
         if found is None and not key.endswith("codename"):
             found = self.fields.get(_IN_WORDS.sub("", key))
+        if found is None and key not in self.generic:
+            found = self._by_words(json_field, "")
         return found
+
+    def _by_words(self, json_field: str, group: str) -> str | None:
+        known = (json_field, group)
+        if known not in self.known_keys:
+            if len(self.known_keys) >= _MOST_KEPT:
+                return self.words.element(json_field, group)
+            self.known_keys[known] = self.words.element(json_field, group)
+        return self.known_keys[known]
 
     def generic_element_of_field(self, json_field: str) -> str | None:
         """The element of a field name that counts only beside three other known ones of the same object."""
@@ -143,7 +162,8 @@ class LabelDictionary:
         key = field_name(json_field)
         parts = self.columns[group].parts
         names = (key, _ADDRESS.sub("", key), _IN_WORDS.sub("", key), _SEVERAL.sub("", key))
-        return next((parts[name] for name in names if name in parts), None)
+        found = next((parts[name] for name in names if name in parts), None)
+        return found or self._by_words(json_field, group)
 
     def group_of_field(self, json_field: str) -> str | None:
         """The list that a field name holds."""
@@ -188,6 +208,12 @@ def read_labels(text: str) -> LabelDictionary:
         columns=columns,
         marks={kind: frozenset(normalise(w) for w in words) for kind, words in data["marks"].items()},
         near=_near(labels),
+        words=read_field_words(
+            {name: table for name, table in data["english"].items() if name != "silent"},
+            data["english"]["silent"],
+            data["syllables"],
+            {label: match.element for label, match in labels.items() if not match.also},
+        ),
     )
 
 

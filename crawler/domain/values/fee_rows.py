@@ -29,18 +29,21 @@ def fee_rows(guide: ServiceGuide) -> tuple[Fee, ...]:
     whole = {field: guide.read(field) for field in FIELDS}
     if not guide.fees:
         return (Fee(name=whole["fee_name"], readings=whole),)
+    # What the guide says by its rows alone is no word about the others.
+    of_rows = {r.text for row in guide.fees for r in (row.name, *row.readings.values()) if r.stated}
+    whole = {field: r for field, r in whole.items() if not of_rows.issuperset(r.text.split("；"))}
     return tuple(
         replace(
             row,
-            name=_either(row.name, whole["fee_name"]),
-            readings={**row.readings, **{f: _either(row.read(f), whole[f]) for f in FIELDS if f != "fee_name"}},
+            name=_either(row.name, whole.get("fee_name")),
+            readings={**row.readings, **{f: _either(row.read(f), whole.get(f)) for f in FIELDS if f != "fee_name"}},
         )
         for row in guide.fees
     )
 
 
-def _either(own: Reading, whole: Reading) -> Reading:
-    return whole if whole.stated and not own.stated else own
+def _either(own: Reading, whole: Reading | None) -> Reading:
+    return whole if whole is not None and whole.stated and not own.stated else own
 
 
 def has_content(reading: Reading) -> bool:

@@ -1,0 +1,133 @@
+"""Field names by their words (字段名): `materialOriginal`, `accept_condition` and `bldd` name their element too.
+
+Portals name the fields of their answers as they like: English words, put together, or Chinese labels by their first
+letters. What the dictionary does not list is taken apart; a name that fits several elements fits none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms")
+"""名称, 说明, 信息, 内容, 描述 behind the letters of a label."""
+_FEWEST_LETTERS = 4
+_MOST_WORDS = 5
+_LONGEST_KEY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """The words of field names. `meanings` are those a word may have, `rules` the elements by the meanings of a key.
+
+    `rules` has a table for the guide itself (the empty name) and one for the rows of each list; `spoken` maps the first
+    letters of labels, and their whole sound, to the one element that they stand for.
+    """
+
+    meanings: Mapping[str, frozenset[str]]
+    silent: frozenset[str]
+    rules: Mapping[str, Mapping[frozenset[str], str]]
+    spoken: Mapping[str, str]
+
+    def element(self, key: str, group: str = "") -> str | None:
+        """The element, or in the rows of a list the part, that a field name stands for by its words."""
+        if len(key) > _LONGEST_KEY or not key.isascii():
+            return None
+        words = self._words(key)
+        if not words:
+            return self._by_sound(key) if not group else None
+        rules = self.rules.get(group, {})
+        loud = [word for word in words if word not in self.silent]
+        for chosen in (words, loud):
+            found = {
+                rules[meant]
+                for meanings in product(*(self._meanings(word) for word in chosen))
+                if (meant := self._own(frozenset(meanings), group)) in rules
+            }
+            if chosen and found:
+                return next(iter(found)) if len(found) == 1 else None
+        return None
+
+    def _own(self, meanings: frozenset[str], group: str) -> frozenset[str]:
+        """Without the name of the list itself: materialBasis is the basis of a material."""
+        own = {"materials": "material", "fees": "fee", "faq": "question"}.get(group)
+        return meanings - {own} if own is not None and len(meanings) > 1 else meanings
+
+    def _meanings(self, word: str) -> Iterable[str]:
+        return self.meanings.get(word, frozenset({word}))
+
+    def _words(self, key: str) -> tuple[str, ...]:
+        """The words of a key; empty where it has none that are known."""
+        parts = [part.lower() for part in _PARTS.findall(key)]
+        words: list[str] = []
+        for part in parts:
+            cut = self._cut(part) if not part.isdigit() else ()
+            if not cut:
+                return ()
+            words += cut
+        return tuple(words) if len(words) <= _MOST_WORDS else ()
+
+    def _cut(self, text: str) -> tuple[str, ...]:
+        """A run of letters in known words, longest first; empty where it does not come out even."""
+        if self._is_known(text):
+            return (text,)
+        for end in range(len(text) - 1, 1, -1):
+            if self._is_known(text[:end]) and (rest := self._cut(text[end:])):
+                return (text[:end], *rest)
+        return ()
+
+    def _is_known(self, word: str) -> bool:
+        return word in self.meanings or word in self.silent
+
+    def _by_sound(self, key: str) -> str | None:
+        letters = key.replace("_", "").replace("-", "").lower()
+        if len(letters) < _FEWEST_LETTERS or not letters.isalpha():
+            return None
+        names = [letters, *(letters.removesuffix(end) for end in _SPOKEN_ENDS if letters.endswith(end))]
+        return next((self.spoken[name] for name in names if name in self.spoken), None)
+
+
+def read_field_words(
+    english: Mapping[str, Mapping[str, list[str]]],
+    silent: Iterable[str],
+    syllables: Mapping[str, str],
+    labels: Mapping[str, str],
+) -> FieldWords:
+    """The words from the tables of `labels.toml`; `labels` maps the labels of the dictionary to their elements."""
+    tables = {"" if name == "elements" else name: table for name, table in english.items() if name != "meanings"}
+    meanings: dict[str, set[str]] = {}
+    for meaning, words in english["meanings"].items():
+        for word in words:
+            meanings.setdefault(word, set()).add(meaning)
+    rules = {
+        group: {frozenset(entry.split()): element for element, entries in table.items() for entry in entries}
+        for group, table in tables.items()
+    }
+    for rule in (rule for table in rules.values() for rule in table):
+        for word in rule - english["meanings"].keys():
+            meanings.setdefault(word, set()).add(word)
+    return FieldWords(
+        meanings={word: frozenset(means) for word, means in meanings.items()},
+        silent=frozenset(silent),
+        rules=rules,
+        spoken=_spoken({sign: sound for sound, signs in syllables.items() for sign in signs}, labels),
+    )
+
+
+def _spoken(sounds: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:
+    """First letters and whole sounds of the labels, where they stand for one element."""
+    found: dict[str, set[str]] = {}
+    for label, element in labels.items():
+        said = [sounds.get(sign) for sign in label]
+        if None in said or len(said) < _FEWEST_LETTERS:
+            continue
+        whole = [sound for sound in said if sound is not None]
+        for name in ("".join(whole), "".join(sound[0] for sound in whole)):
+            found.setdefault(name, set()).add(element)
+    return {name: next(iter(elements)) for name, elements in found.items() if len(elements) == 1}

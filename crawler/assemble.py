@@ -31,6 +31,7 @@ from crawler.extract.form_name import shown_name
 from crawler.extract.guide import guide_words, read_guide
 from crawler.extract.guide_records import form
 from crawler.guide_additions import with_entrance, with_row
+from crawler.flow_chart import with_chart
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.html import Page
@@ -224,6 +225,7 @@ class RegionRecords:
             guide_words=words,
             looks=sum(1 for e in asked if e.attempts),
         )
+        guide = replace(with_chart(guide, pages), region=self._profile.code)
         return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
 
     def _form_pages(self, looks: Sequence[Evidence], guide: ServiceGuide) -> dict[str, Page]:
@@ -268,6 +270,7 @@ class RegionRecords:
             guide,
             materials=tuple(material(m) for m in guide.materials),
             forms=tuple(filled(a) for a in guide.forms),
+            chart=filled(guide.chart) if guide.chart is not None else None,
         )
 
     def _read_form(self, evidence: Evidence, name: str) -> FormFile:

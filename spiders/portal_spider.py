@@ -47,7 +47,7 @@ _LOG = structlog.get_logger()
 _ORDER = {kind: rank for rank, kind in enumerate(PageKind)}
 """The list before the guides, the guides before the forms: what is cut off leaves a frame that is complete."""
 
-_BEYOND = frozenset({PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
+_BEYOND = frozenset({PageKind.ONLINE_ENTRY, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
 
 _TELL_EVERY = 1.0
 

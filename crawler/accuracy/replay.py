@@ -19,11 +19,12 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Tar
 from crawler.domain.portal import PortalProfile
 from crawler.domain.records import FormSlot, ListedItem, ServiceItem
 from crawler.gather.gate import gate
+from crawler.guide_additions import entrance_target
 from crawler.judge import all_checks, judge
 from crawler.page.links import absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crawler.domain.check import Verdict
     from crawler.domain.records import ItemList, PortalSummary, ServiceGuide
@@ -40,14 +41,14 @@ _PAGE = "page"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:
-    """What was read of one gold entry, and the verdicts about it."""
+    """What was read of one gold entry, and the verdicts about it. `pages` are the evidence ids of the entry's pages."""
 
     gold: Gold
     item: ServiceItem | None = None
     listed: ItemList | None = None
     portal: PortalSummary | None = None
     verdicts: tuple[Verdict, ...] = ()
-    refused: Failure | None = None
+    pages: tuple[str, ...] = ()
 
 
 class MemoryArchive:
@@ -93,28 +94,32 @@ class MemoryArchive:
         return one
 
 
-def replay(gold: Gold, labels: LabelDictionary, *, body: bytes | None = None) -> Replayed:
-    """Read and judge one entry; `body` stands in for the bytes of its main page."""
+def replay(
+    gold: Gold, labels: LabelDictionary, *, bodies: Mapping[int, bytes] | None = None, files: bool = True
+) -> Replayed:
+    """Read and judge one entry.
+
+    `bodies` stand in for those of pages, by their number; without `files` no form is followed.
+    """
     if gold.kind in {Kind.LIST, Kind.PORTAL}:
         return _replay_portal(gold, labels)
     archive = MemoryArchive()
     region = gold.layout.region
-    refused = None
+    pages = []
     for at, page in enumerate(gold.pages):
-        payload = body if at == 0 and body is not None else _bytes(page)
-        one = archive.add(page, payload, _part_kind(page, at), region=region, item=_KEY)
-        refused = one.failure if at == 0 else refused
-    for file in gold.files:
+        payload = (bodies or {}).get(at) or _bytes(page)
+        pages.append(archive.add(page, payload, _part_kind(page, at), region=region, item=_KEY).id)
+    for file in gold.files if files else ():
         archive.add(_offered(file), _made(file), _kind(file.page, PageKind.FORM), region=region, item=_KEY)
     row = _row(gold)
     profile = _profile(gold)
     item = RegionRecords(archive, profile, labels).item(row)
-    if _answer_the_rest(archive, item.guide, gold):
+    if files and _answer_the_rest(archive, item.guide, gold):
         item = RegionRecords(archive, profile, labels).item(row)
     item = item if gold.listed else replace(item, row=None)
     wanted = (Subject.SERVICE_ITEM, Subject.SERVICE_GUIDE)
     verdicts = tuple(judge(check, item) for check in all_checks().values() if check.subject in wanted)
-    return Replayed(gold=gold, item=item, verdicts=verdicts, refused=refused)
+    return Replayed(gold=gold, item=item, verdicts=verdicts, pages=tuple(pages))
 
 
 def _replay_portal(gold: Gold, labels: LabelDictionary) -> Replayed:
@@ -228,9 +233,6 @@ def _offers(guide: ServiceGuide) -> Iterator[tuple[str, FormSlot, str, Target]]:
     for one in guide.forms:
         if one.target is not None:
             yield one.name.partition(".")[0], one.slot, one.name, one.target
-
-
-def replay_all(golds: Sequence[Gold], labels: LabelDictionary) -> Iterator[Replayed]:
-    """Every entry, read and judged."""
-    for gold in golds:
-        yield replay(gold, labels)
+    entrance = entrance_target(guide)
+    if entrance is not None:
+        yield "", FormSlot.UNSAID, "", entrance

@@ -39,6 +39,8 @@ class PageKind(StrEnum):
     FRAGMENT = "fragment"
     FORM = "form"
     API = "api"
+    ONLINE_ENTRY = "online_entry"
+    """Where an item is applied for online (在线办理): opened to see that it is there, never logged in to."""
     ENTRANCE = "entrance"
     """What lies behind an entrance of the portal, as the survey opened it (普查)."""
     COLUMN = "column"

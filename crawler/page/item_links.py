@@ -25,6 +25,7 @@ from crawler.page.item_cells import (
     stable,
 )
 from crawler.page.links import State, query_pairs
+from crawler.page.online_entry import entry_cells
 from crawler.page.scripts import calls_in
 from crawler.page.vocabulary import (
     COLUMNS,
@@ -304,7 +305,7 @@ def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
     place = next((p for p in saying if p.state is State.LIVE), None) or (named or saying or places)[0]
     small = row if len(page.words(row)) <= _ROW_TEXT else place.element
     names = [n for n in (link_name(page, p.element) for p in named) if is_name(n)]
-    cells = tuple(pairs(page, small, skip=tuple(names)))
+    cells = (*pairs(page, small, skip=tuple(names)), *entry_cells(page, small))
     labelled = next((value for label, value, _ in cells if COLUMNS.get(label) == "name"), None)
     name = max(names, key=len, default=None) or labelled or _name_near(places[0].element, row)
     if name is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.page.item_cells import clean_label, clean_name, code_in_call, is_action, is_name, link_name, make_item
 from crawler.page.links import State
+from crawler.page.online_entry import entry_cells
 from crawler.page.vocabulary import CODE_ELEMENTS, COLUMNS, DATE, GUIDE_ACTION, NOT_GUIDE_ADDRESS, OTHER_TABLE
 
 if TYPE_CHECKING:
@@ -128,7 +129,13 @@ def _item(
     if DATE.search(name):
         return None
     target = page.place_target(place) if place is not None else None
-    return make_item(name, target, page.locator(row), said, code=code_in_call(place.call) if place else None)
+    return make_item(
+        name,
+        target,
+        page.locator(row),
+        (*entry_cells(page, row), *said),
+        code=code_in_call(place.call) if place else None,
+    )
 
 
 def _guide(page: Page, places: list[Place], in_name: list[Place]) -> Place | None:

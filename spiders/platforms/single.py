@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.page.html import Page
+from crawler.page.online_entry import online_entries
 from crawler.page.parse import parse
 from spiders.platforms.walking import Errand
 
@@ -48,6 +49,8 @@ class Walk:
         for file in page.attachments():
             if file.target is not None and file.target.url.startswith(("http://", "https://")):
                 yield Errand(target=file.target, kind=PageKind.FORM, parent=look.evidence.id, item=INSPECTED)
+        for target in online_entries(page) if isinstance(page, Page) else ():
+            yield Errand(target=target, kind=PageKind.ONLINE_ENTRY, parent=look.evidence.id, item=INSPECTED)
 
     def idle(self) -> Iterable[Errand]:
         """Nothing waits."""

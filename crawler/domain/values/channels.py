@@ -9,10 +9,11 @@ from crawler.domain.values import online_depth
 from crawler.domain.values.numerals import plain
 
 if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
 
 _NO = re.compile(r"否|不|无|未|暂|0")
-_YES = re.compile(r"是|支持|可|能|有|1")
+_YES = re.compile(r"是(?!否)|支持|可|能|有|1")
 _ONLINE = re.compile(r"网上|网办|线上|在线|互联网|电脑端|移动端|掌上|手机|APP|小程序|公众号|一网通办", re.IGNORECASE)
 _DEEP = re.compile(r"互联网(?:收件|预审|受理|办理)|(?<!非)在线(?:办理|申请|受理)|网上(?:受理|办理|申报)")
 _COURIER = re.compile(r"快递|邮寄|邮政|寄递|物流|信函")
@@ -36,6 +37,16 @@ def is_online(guide: ServiceGuide) -> bool | None:
     if said or deep or (_ONLINE.search(form) and not re.search(r"(?:不支持|不可|非|无)网上", form)):
         return True
     return False if said is False or form else None
+
+
+def online_claim(guide: ServiceGuide) -> Reading | None:
+    """The reading that says that the item itself is handled online: 是否网办, or a depth of full handling."""
+    said, depth = guide.read("online"), guide.read("online_depth")
+    if yes_or_no(said.text) is False:
+        return None
+    if online_depth.is_fully_online(depth.text):
+        return depth
+    return said if yes_or_no(said.text) else None
 
 
 def takes_courier(guide: ServiceGuide) -> bool | None:

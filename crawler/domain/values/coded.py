@@ -6,6 +6,7 @@ The union of all lists in use counts, compared by words: one number means differ
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ _MEANT = MappingProxyType(
             r"其[他它]"
         ),
         "material_necessity": re.compile(
-            r"(?:非|不)?必(?:要|需|须|备|填|选|交|须提供|须提交)(?:材料|提供|提交)?|是|否|可选|选填|选交|(?:可|允许|支持)?"
+            r"(?:非|不)?必(?:要|需|须|备|填|选|交|须提供|须提交)(?:材料|提供|提交)?|是|否|(?:可|允许|支持)?"
             r"(?:告知承诺)?容缺(?:后补|受理|材料|提交|办理)?|后补"
         ),
         "material_source": re.compile(
@@ -50,6 +51,7 @@ _MEANT = MappingProxyType(
     }
 )
 _PARTS = re.compile(r"[,，、;；/|]+|\s+|(?<=[人业关织位体户])(?:和|及|与|或者?)")
+_CHINESE = re.compile("[一-鿿]")
 _LONGEST = 10
 
 
@@ -60,12 +62,18 @@ def foreign(element: str, text: str) -> str | None:
     Numbers, sentences and answers that say nothing are no such values.
     """
     bare = plain(text)
-    if not bare or says_nothing(text) or re.fullmatch(r"[\d,、;|^.]+", bare) or code_lists.is_listed(element, text):
+    if (
+        not _CHINESE.search(bare)
+        or says_nothing(text)
+        or re.fullmatch(r"[\d,、;|^.]+", bare)
+        or code_lists.is_listed(element, text)
+    ):
         return None
     if element == "level":
         return None if levels_in(text) or len(bare) > _LONGEST or re.search(r"[。:]", bare) else bare
     bare = re.sub(r"\([^)]*\)", "", bare)
-    parts = [part for part in _PARTS.split(re.sub(r"\s*[(（][^)）]*[)）]\s*", "", text).strip()) if part]
+    folded = unicodedata.normalize("NFKC", text)
+    parts = [part for part in _PARTS.split(re.sub(r"\s*\([^)]*\)\s*", "", folded).strip()) if part]
     if len(bare) > _LONGEST * max(1, len(parts)) or any(len(part) > _LONGEST for part in parts):
         return None
     if re.search(r"[。:;!?]", bare):

@@ -1,0 +1,56 @@
+"""What other evidence adds to a guide: what lies behind its online entrance, and what only its list row gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from crawler.domain.evidence import FetchState, Target
+from crawler.domain.survey import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.domain.evidence import Evidence
+    from crawler.domain.records import ListedItem, ServiceGuide
+
+_ADDRESS = ("http://", "https://", "/", "./", "../")
+
+
+def entrance_target(guide: ServiceGuide) -> Target | None:
+    """Address of the guide's online entrance (在线办理); None where the page names none that one can ask for."""
+    value = guide.read("online_entry").text.strip()
+    if not value.startswith(_ADDRESS) or " " in value:
+        return None
+    return Target(url=urljoin(guide.url, value))
+
+
+def with_entrance(guide: ServiceGuide, looks: Sequence[Evidence]) -> ServiceGuide:
+    """The guide with what opening its online entrance led to, where it was asked for."""
+    target = entrance_target(guide)
+    mine = [e for e in looks if target is not None and e.target.key == target.key and e.state is not FetchState.PLANNED]
+    if target is None or not mine:
+        return guide
+    last = next((e for e in reversed(mine) if e.state is FetchState.FETCHED), mine[-1])
+    opened = last.state is FetchState.FETCHED
+    alike = [e for e in mine if e.attempts and (e.status, e.failure) == (last.status, last.failure)]
+    entrance = Look(
+        target=target,
+        opened=opened,
+        status=last.status,
+        failure=last.failure,
+        looks=len(alike),
+        evidence=last.id,
+    )
+    return replace(guide, entrance=entrance)
+
+
+_ROW_SERVES = ("update_date", "online_entry")
+"""Elements that serve as well where they stand in the list."""
+
+
+def with_row(guide: ServiceGuide, row: ListedItem) -> ServiceGuide:
+    """The guide with the date and the entrance of its row in the list, where it has none itself."""
+    told = {e: row.read(e) for e in _ROW_SERVES if row.read(e).stated and not guide.read(e).stated}
+    return replace(guide, readings={**guide.readings, **told}) if told and not guide.unread else guide

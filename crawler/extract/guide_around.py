@@ -114,17 +114,20 @@ def unknown_labels(
         for cell, after in pair_labels(table):
             if not labels.is_mark("headings", cell.box.words):
                 yield _unmapped(page, cell.box, after.words)
-    kinds = Counter((id(h.parent), h.kind) for h in hits)
+    kinds = Counter((id(h.parent), h.kind) for h in hits if h.kind[1])
+    often = {kind for kind, count in kinds.items() if count >= _SEVERAL}
     for box in boxes:
-        if box.match is None and box.tag in _HEADINGS and 0 < len(box.words) <= _LONGEST_TITLE:
+        if box.match is not None:
+            continue
+        if box.tag in _HEADINGS and 0 < len(box.words) <= _LONGEST_TITLE:
             said = _words_after(box)
             if said and not labels.is_mark("headings", box.words) and guide_unknown.element_of_words(box.words):
                 yield _unmapped(page, box, said)
-        elif box.match is None and box.kind[1] and kinds[id(box.parent), box.kind] >= _SEVERAL:
+        elif often and (id(box.parent), box.kind) in often:
             said = _words_after(box)
             if said and len(box.words) <= _LONGEST_LABEL and not labels.is_mark("headings", box.words):
                 yield _unmapped(page, box, said)
-        if box.tag == "dt" and box.match is None and box.parent is not None and 0 < len(box.words) <= _LONGEST_LABEL:
+        if box.tag == "dt" and box.parent is not None and 0 < len(box.words) <= _LONGEST_LABEL:
             beside = next((k for k in box.parent.boxes if k.index > box.index), None)
             if beside is not None and beside.tag == "dd" and not guide_text.is_question(box.words):
                 yield _unmapped(page, box, beside.words)
@@ -132,8 +135,9 @@ def unknown_labels(
 
 def _words_after(box: Box) -> str:
     """The words of the box after this one, where that is of another kind."""
-    after = [] if box.parent is None else [b for b in box.parent.boxes if b.index > box.index and b.words]
-    return after[0].words if after and after[0].kind != box.kind and after[0].match is None else ""
+    beside = () if box.parent is None else box.parent.boxes
+    after = next((b for b in beside if b.index > box.index and b.words), None)
+    return after.words if after is not None and after.kind != box.kind and after.match is None else ""
 
 
 def _unmapped(page: Page, box: Box, value: str) -> Unmapped:

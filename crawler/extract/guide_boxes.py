@@ -325,7 +325,7 @@ def _is_menu(box: Box) -> bool:
 def lines_of(kids: Sequence[Box | str]) -> list[str]:
     """The text of kids as lines, each collapsed, empty ones left out."""
     text = "".join(k if isinstance(k, str) else k.text for k in kids if isinstance(k, str) or not k.outside)
-    return [line for line in (clean(part) for part in text.split("\n")) if line]
+    return [line for part in text.split("\n") if (line := " ".join(part.split()))]
 
 
 def pictures_in(kids: Sequence[Box | str]) -> list[Box]:

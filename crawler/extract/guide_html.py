@@ -352,7 +352,7 @@ class PageReader:
         """Forms offered in a section of forms or of materials, where no row of a table holds them."""
         slots = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE, "materials": FormSlot.UNSAID}
         given = slots.get(place.match.element)
-        if given is None:
+        if given is None or not any(self.page.attachments_in(b.element) for b in place.boxes):
             return
         known = {a.reading.locator for m in self.draft.materials for a in (*m.blank_forms, *m.sample_forms)}
         known |= {a.reading.locator for a in self.draft.forms}

@@ -156,6 +156,8 @@ def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAtta
     """The forms offered in a row, each as what its column says, else what its own words say."""
     forms: list[FormAttachment] = []
     for cell in cells:
+        if not page.attachments_in(cell.box.element):
+            continue
         part = found.columns.get(cell.column)
         label = found.labels.get(cell.column)
         # One column for both kinds (空白表格及样表, 下载): the words of each link tell.

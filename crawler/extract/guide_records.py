@@ -34,11 +34,16 @@ _OFFERS = re.compile(
 )
 
 
+def named(found: Reading, element: str) -> Reading:
+    """A reading under the id of an element: the same one, where it has that id."""
+    return found if found.element == element else replace(found, element=element)
+
+
 def part(parts: Parts, name: str, element: str, host: Reading) -> Reading:
     """One part under the element id it is reported as; not stated where the row has none."""
     found = parts.get(name)
     if found is not None:
-        return replace(found, element=element)
+        return named(found, element)
     return Reading(element=element, state=State.NOT_STATED, evidence=host.evidence, locator=host.locator)
 
 
@@ -48,16 +53,16 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
     if name is None or not name.stated or placeholder.says_nothing(name.text):
         return None
     own = tuple(forms)
-    readings = {k: replace(v, element=k) for k, v in parts.items() if k != "material_name"}
+    readings = {k: named(v, k) for k, v in parts.items() if k != "material_name"}
     for element, slot in (("blank_form", FormSlot.BLANK), ("sample_form", FormSlot.SAMPLE)):
         offered = next((f for f in own if f.slot is slot), None)
         cell = readings.get(element)
         if offered is not None and (cell is None or not cell.stated):
-            readings[element] = replace(offered.reading, element=element)
+            readings[element] = named(offered.reading, element)
         elif cell is not None and cell.stated and offered is None and placeholder.says_nothing(cell.text):
             readings[element] = replace(cell, state=State.NOT_STATED, value=None)
     return Material(
-        name=replace(name, element="material_name"),
+        name=named(name, "material_name"),
         readings=readings,
         blank_forms=tuple(f for f in own if f.slot is not FormSlot.SAMPLE),
         sample_forms=tuple(f for f in own if f.slot is FormSlot.SAMPLE),
@@ -71,7 +76,7 @@ def fee(parts: Parts) -> Fee | None:
         return None
     return Fee(
         name=part(parts, "fee_name", "fee_name", stated[0]),
-        readings={k: replace(v, element=k) for k, v in parts.items() if k != "fee_name"},
+        readings={k: named(v, k) for k, v in parts.items() if k != "fee_name"},
     )
 
 
@@ -118,7 +123,7 @@ def faq(parts: Parts) -> Faq | None:
     asked = parts.get("question")
     if asked is None or not asked.stated or placeholder.says_nothing(asked.text):
         return None
-    return Faq(question=replace(asked, element="faq"), answer=part(parts, "answer", "faq", asked))
+    return Faq(question=named(asked, "faq"), answer=part(parts, "answer", "faq", asked))
 
 
 def keep(draft: Draft, group: str, parts: Parts, forms: Iterable[FormAttachment]) -> Reading | None:

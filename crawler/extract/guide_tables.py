@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -73,7 +74,10 @@ def _rows(box: Box) -> Iterator[Box]:
 
 
 def _span(box: Box, name: str, most: int) -> int:
-    value = (box.element.get(name) or "1").strip()
+    given = box.element.get(name)
+    if given is None:
+        return 1
+    value = given.strip()
     return min(max(int(value), 1), most) if value.isdigit() else 1
 
 
@@ -238,17 +242,24 @@ def _below(table: Table, cell: Cell) -> list[Box]:
 
 def pair_labels(table: Table) -> Iterator[tuple[Cell, Box]]:
     """Header cells that name no known element, each with the cell beside it."""
+    known = _known_by_column(table)
     for number, cells in enumerate(table.rows):
         if number in table.headers:
             continue
-        for cell, after in pairwise(cells):
-            stands_as_label = cell.is_header and not after.is_header
-            if not stands_as_label and not cell.is_header:
-                same_column = (r[i] for r in table.rows for i in (cells.index(cell),) if len(r) == len(cells))
-                stands_as_label = (
-                    len(cells) % 2 == 0
-                    and cells.index(cell) % 2 == 0
-                    and sum(c.box.match is not None for c in same_column) >= 2
-                )
-            if stands_as_label and cell.box.match is None and 0 < len(cell.box.words) <= _HEADER_WORDS:
+        width = len(cells)
+        for at, (cell, after) in enumerate(pairwise(cells)):
+            if cell.box.match is not None or not 0 < len(cell.box.words) <= _HEADER_WORDS:
+                continue
+            if cell.is_header:
+                stands_as_label = not after.is_header
+            else:
+                stands_as_label = width % 2 == 0 and at % 2 == 0 and known[width, at] >= 2
+            if stands_as_label:
                 yield cell, after.box
+
+
+def _known_by_column(table: Table) -> Counter[tuple[int, int]]:
+    """How many known labels stand at each place of the rows of each length."""
+    return Counter(
+        (len(cells), at) for cells in table.rows for at, cell in enumerate(cells) if cell.box.match is not None
+    )

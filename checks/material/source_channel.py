@@ -27,7 +27,6 @@ _OWN = re.compile(r"申请(?:人|单位|者|企业)|自备|自行|自有|本人|
 _PUBLIC = re.compile(
     r"(?<!中介)(?:政府|行政|国家|主管|相关|有关|职能)?(?:部门|机关|机构)(?<!中介机构)(?:核发|制发|颁发|签发|发放|出具|批准|发文)|政府(?:部门)?|行政机关"
 )
-_OTHER = re.compile(r"^其[他它](?:来源|渠道|途径)?")
 _GENERIC = re.compile(
     r"申请(?:人|单位|者)|自备|或者?|和|及|与|政府|行政|国家|主管|相关|有关|职能|法定|部门|机关|机构|单位|核发|制发|颁发|签发|发放|出具|批准|发文"
     r"|其[他它]|来源|渠道|途径|无|的|\W|\d"
@@ -62,9 +61,7 @@ def _fault(material: Material) -> Text | None:
         return None
     if not said:
         return Text("没有写明来源渠道", "the source is not stated")
-    if _OTHER.match(said):
-        return Text(f"来源写“{source.text}”, 没有说明", f"the source is “{source.text}”, without more")
-    return Text(f"来源写成“{source.text}”, 看不出由谁出具", f"“{source.text}” does not say who issues it")
+    return Text(f"来源只写“{source.text}”, 看不出由谁出具", f"“{source.text}” does not say who issues it")
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:

@@ -2,8 +2,8 @@
 
 Basis: practice of an office's checker of guides.
 Applicability: guides with a promised limit whose procedure speaks of 当场办理 or of a site visit.
-Expectation: 当场办理 goes with a day at most, a site visit with a day at least. “当场办理” with 90个工作日 fails, and so
-does 现场勘查 with 即办.
+Expectation: 当场办理 goes with a day at most, a site visit with a day at least. “当场办理” with 90个工作日 fails,
+and so does 现场勘查 with 即办.
 Assumptions: only a plain statement counts: 可以当场作出决定的, 当场受理 and 当场更正 promise nothing. A site visit that
 is only made at need, or whose time the guide leaves out, contradicts nothing.
 Known limits: a guide that calls itself 即办件 is left to time_limit.case_type.

@@ -1,0 +1,71 @@
+"""Flow charts (流程图) of a guide: the pictures and links that are called so, which a walk may open once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.domain.evidence import Target
+from crawler.page.links import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+
+_CALLED = re.compile(r"流程图|流程示意")
+_FILE = re.compile(r"流程图|liucheng(?:tu)?|lct|flow[-_]?chart|(?<![a-z])flow(?![a-z])", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|pdf|docx?)(?:$|[?#])", re.IGNORECASE)
+_MOST = 2
+_LEVELS = 4
+_LONGEST_BLOCK = 120
+
+
+class FlowChart(NamedTuple):
+    """A picture or link that is called the flow chart, and the file it shows or leads to."""
+
+    locator: str
+    words: str
+    target: Target
+
+
+def flow_charts(page: Page) -> tuple[FlowChart, ...]:
+    """The pictures and links that the page calls its flow chart, pictures first."""
+    found: dict[str, FlowChart] = {}
+    for chart in (*_pictures(page), *_links(page)):
+        if chart.target.url.startswith(("http://", "https://")) and chart.target.method == "GET":
+            found.setdefault(chart.target.key, chart)
+    return tuple(found.values())[:_MOST]
+
+
+def _pictures(page: Page) -> Iterator[FlowChart]:
+    for image in page.body.iter("img"):
+        source = image.get("data-src") or image.get("data-original") or image.get("src")
+        said = f"{image.get('alt') or ''}{image.get('title') or ''}"
+        if source and (_CALLED.search(said) or _FILE.search(source.rpartition("/")[2]) or _stands_under(page, image)):
+            around = page.target_of(image)  # a small picture may lead to the large one
+            address = absolute(source, page.base)
+            if around is not None and _PICTURE.search(around.url):
+                yield FlowChart(page.locator(image), source, around)
+            elif address is not None:
+                yield FlowChart(page.locator(image), source, Target(url=address))
+
+
+def _stands_under(page: Page, image: _Element) -> bool:
+    """Whether a block of few words around the picture, its heading among them, says 流程图."""
+    for depth, around in enumerate(image.iterancestors()):
+        words = page.words(around)
+        if depth == _LEVELS or len(words) > _LONGEST_BLOCK:
+            return False
+        if _CALLED.search(words):
+            return True
+    return False
+
+
+def _links(page: Page) -> Iterator[FlowChart]:
+    for link in page.links():
+        words = "".join(link.text.split())
+        if len(words) <= 16 and _CALLED.search(words) and _PICTURE.search(link.target.url):
+            yield FlowChart(link.locator, words, link.target)

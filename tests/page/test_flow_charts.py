@@ -1,0 +1,70 @@
+"""Flow charts by their words: pictures, small pictures that lead to large ones, and links to files."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import catalogue
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.flow_chart import with_chart
+from crawler.page.flow_charts import flow_charts
+from crawler.page.html import Page
+
+_URL = "http://a.example/guide/1.html"
+
+
+def _page(body: str) -> Page:
+    return Page(text=f"<html><body>{body}</body></html>", url=_URL, evidence="e1")
+
+
+@pytest.mark.parametrize(
+    ("body", "address"),
+    [
+        ('<p>办理流程图</p><p><img src="/up/a.png"></p>', "http://a.example/up/a.png"),
+        ('<img alt="流程图" src="x.jpg">', "http://a.example/guide/x.jpg"),
+        ('<div>流程图：<a href="/up/big.jpg"><img src="/icon/view.gif"></a></div>', "http://a.example/up/big.jpg"),
+        ('<a href="/up/flow.pdf">查看流程图</a>', "http://a.example/up/flow.pdf"),
+        ('<div>流程图<img data-src="/up/late.png" src="/blank.gif"></div>', "http://a.example/up/late.png"),
+    ],
+)
+def test_what_is_called_a_flow_chart_has_an_address(body: str, address: str) -> None:
+    assert [chart.target.url for chart in flow_charts(_page(body))] == [address]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="/logo.png" alt="市徽"><p>办理地点</p>',
+        '<a href="#tab3">办理流程图</a>',
+        '<a href="/list/flow.html">办事流程图</a>',
+        f'<div>{"说明" * 80}流程图<img src="/photo.png"></div>',
+    ],
+)
+def test_nothing_else_is_one(body: str) -> None:
+    assert flow_charts(_page(body)) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "address"),
+    [
+        ('<img src="/up/flow.png">', "http://a.example/up/flow.png"),
+        ('<a href="/up/big.jpg"><img src="/icon/view.gif"></a>', "http://a.example/up/big.jpg"),
+        ("申请→受理→审查→决定", None),
+    ],
+)
+def test_guide_has_the_chart_that_was_read(cell: str, address: str | None) -> None:
+    rows = "".join(
+        f"<tr><th>{label}</th><td>{value}</td></tr>"
+        for label, value in (
+            ("事项名称", "养犬登记"),
+            ("事项类型", "行政许可"),
+            ("办理流程图", cell),
+            ("受理条件", "有犬只"),
+        )
+    )
+    page = _page(f"<h1>办事指南</h1><table>{rows}</table>")
+
+    guide = with_chart(read_guide([page], read_labels(catalogue.labels_text())), [page])
+
+    assert (guide.chart.target.url if guide.chart and guide.chart.target else None) == address

@@ -30,8 +30,8 @@ from crawler.extract.form_file import read_form
 from crawler.extract.form_name import shown_name
 from crawler.extract.guide import guide_words, read_guide
 from crawler.extract.guide_records import form
-from crawler.guide_additions import with_entrance, with_row
 from crawler.flow_chart import with_chart
+from crawler.guide_additions import with_entrance, with_row
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.html import Page

@@ -18,6 +18,7 @@ from crawler.page.flow_charts import flow_charts
 from crawler.page.html import Page
 from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
+from crawler.page.online_entry import online_entries
 from crawler.page.parse import is_script, parse
 from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.outer import OuterScripts
@@ -327,6 +328,8 @@ class Walk:
         if isinstance(page, Page):
             for chart in flow_charts(page):
                 yield from self._part(chart.target, PageKind.FORM, errand, page.evidence)
+            for target in online_entries(page):
+                yield from self._part(target, PageKind.ONLINE_ENTRY, errand, page.evidence)
 
     def _form(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page where a file was expected: the forms hang on a page of their own."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler import catalogue
 from crawler.domain.check import Outcome, Subject
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import (
@@ -23,6 +24,7 @@ from crawler.domain.records import (
     Step,
     Window,
 )
+from crawler.extract.labels import read_labels
 from crawler.judge import all_checks, judge_record
 
 if TYPE_CHECKING:
@@ -40,9 +42,11 @@ _ELEMENTS = _words(
     name item_type case_type implementation_code handling_code body_code statutory_time_limit promised_time_limit
     statutory_time_limit_note visits visits_reason online_depth conditions materials procedure fee_status fee_standard
     fee_basis fee_name fee_reduction fee_reduction_basis online_payment legal_basis place hours consultation_phone
-    complaint_phone result_name quantity_limit
+    complaint_phone result_name quantity_limit level basic_code power_source body_nature entrusting_body service_target
+    natural_person_theme legal_person_theme online online_entry courier handling_form faq update_date
     """
 )
+_EVERY_ELEMENT = tuple(read_labels(catalogue.labels_text()).elements)
 _PHRASES = _words(
     """
     无 / 不收费 收费 是 否 0 1 行政许可 行政处罚 公共服务 即办件 承诺件 20个工作日 即办 尽快 5天 全程网办
@@ -161,7 +165,7 @@ def test_no_check_raises_on_an_item(guide: ServiceGuide, row: ListedItem | None)
 @given(guide=_guides(states=(State.UNREAD,)))
 def test_what_we_could_not_read_is_never_a_defect(guide: ServiceGuide) -> None:
     full = {**{e: guide.read(e) for e in guide.readings}}
-    full |= {e: Reading(element=e, state=State.UNREAD, evidence="e1", locator="/") for e in _ELEMENTS}
+    full |= {e: Reading(element=e, state=State.UNREAD, evidence="e1", locator="/") for e in _EVERY_ELEMENT}
     whole = ServiceGuide(
         evidence=("e1",),
         url=guide.url,

@@ -1,0 +1,104 @@
+"""What other evidence adds to a guide: its online entrance as it was opened, and what only its list row says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
+from crawler.domain.records import ListedItem, ServiceGuide
+from crawler.guide_additions import entrance_target, with_entrance, with_row
+from crawler.page.html import Page
+from crawler.page.item_links import items
+from crawler.page.online_entry import online_entries
+
+HERE = "https://zw.example/guide/1"
+
+
+def _guide(address: str | None) -> ServiceGuide:
+    readings = {} if address is None else {"online_entry": _stated("online_entry", address)}
+    return ServiceGuide(evidence=("e1",), url=HERE, readings=readings)
+
+
+def _stated(element: str, value: str) -> Reading:
+    return Reading(element=element, state=State.STATED, value=value, quote=value, evidence="e1", locator="/a")
+
+
+def _look(url: str, look: int, *, status: int | None, failure: Failure | None = None) -> Evidence:
+    return Evidence(
+        id=f"entry-{look}",
+        region="990001",
+        kind=PageKind.ONLINE_ENTRY,
+        target=Target(url=url),
+        state=failure.state if failure else FetchState.FETCHED,
+        item="k",
+        failure=failure,
+        attempts=1,
+        look=look,
+        status=status,
+    )
+
+
+def test_entrance_is_what_was_asked_for() -> None:
+    gone = [_look("https://zw.example/apply?id=1", n, status=404, failure=Failure.HTTP_4XX) for n in (1, 2)]
+    other = _look("https://zw.example/apply?id=2", 1, status=200)
+
+    entrance = with_entrance(_guide("/apply?id=1"), [*gone, other]).entrance
+
+    assert entrance is not None
+    assert (entrance.opened, entrance.status, entrance.looks, entrance.evidence) == (False, 404, 2, "entry-2")
+
+
+def test_a_look_that_brought_a_page_wins() -> None:
+    url = "https://zw.example/apply"
+    looks = [_look(url, 1, status=503, failure=Failure.HTTP_5XX), _look(url, 2, status=200)]
+
+    entrance = with_entrance(_guide(url), looks).entrance
+
+    assert entrance is not None
+    assert (entrance.opened, entrance.looks) == (True, 1)
+
+
+@pytest.mark.parametrize("address", [None, "javascript:apply('1')", "请登录 https://zw.example/ 办理", "是"])
+def test_no_address_no_entrance(address: str | None) -> None:
+    assert entrance_target(_guide(address)) is None
+    assert with_entrance(_guide(address), [_look("https://zw.example/", 1, status=200)]).entrance is None
+
+
+def test_row_serves_where_the_guide_is_silent() -> None:
+    said = {"update_date": _stated("update_date", "2026-05-06"), "online_entry": _stated("online_entry", "/row")}
+    row = ListedItem(key="k", name=_stated("name", "食品经营许可"), target=None, readings=said)
+
+    guide = with_row(_guide("/own"), row)
+
+    assert guide.read("update_date").value == "2026-05-06"
+    assert guide.read("online_entry").value == "/own"
+    lost = replace(_guide(None), unread="timeout")
+    assert with_row(lost, row) is lost
+
+
+def test_entrances_of_a_page_are_links_that_are_called_so() -> None:
+    page = Page(
+        text="""<a href="/apply?id=1">在线 办理</a><a href="/apply?id=1">立即申请</a><a href="/help">网上办理须知</a>
+        <a href="javascript:apply(3)">我要办理</a><a href="#">在线申报</a><a href="/form.doc">申请表</a>""",
+        url=HERE,
+        evidence="e1",
+    )
+
+    assert [t.url for t in online_entries(page)] == ["https://zw.example/apply?id=1"]
+
+
+def test_rows_of_a_list_keep_their_entrance() -> None:
+    rows = "".join(
+        f'<li><span>养犬登记办理{n}</span><a href="/guide?id={n}00">办事指南</a><a href="/apply?id={n}">在线办理</a></li>'
+        for n in range(1, 5)
+    )
+    page = Page(text=f"<ul>{rows}</ul>", url="https://zw.example/list", evidence="e1")
+
+    found = items(page)
+
+    assert [dict((label, value) for label, value, _ in item.cells).get("在线办理") for item in found] == [
+        f"https://zw.example/apply?id={n}" for n in range(1, 5)
+    ]

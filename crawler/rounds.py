@@ -42,11 +42,15 @@ _OUR_NETWORK = frozenset({Failure.DNS, Failure.TIMEOUT, Failure.REFUSED, Failure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRequest:
-    """What to run. `checks` are ids; `indicators` limits the observations; `items` the guides, by item key or code."""
+    """What to run. `checks` are ids; `indicators` limits the observations; `items` the guides, by item key or code.
+
+    `system` is the indicator system that the round is observed by; a round keeps the one it was begun with.
+    """
 
     round: str
     profiles: tuple[PortalProfile, ...]
     checks: frozenset[str]
+    system: str = "project"
     indicators: frozenset[str] | None = None
     items: tuple[str, ...] = ()
     sample: int | None = None
@@ -108,9 +112,9 @@ def run_round(
     Raises UsageError for what a person has to mend first: database, browser path, platform names, unknown items,
     another process that works on the same run.
     """
+    system = catalogue.indicator_system(request.system)
     upgrade(database)
     engine = open_database(database)
-    system = catalogue.indicator_system()
     again = _again(engine, request, data)
     if request.items:
         request = replace(request, profiles=tuple(p for p in request.profiles if p.code in again))
@@ -253,9 +257,9 @@ def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, 
     """
     upgrade(database)
     engine = open_database(database)
-    system = catalogue.indicator_system()
     with writing(engine) as session:
         the_round = runs.get_round(session, request.round)
+        system = catalogue.indicator_system(the_round.system)
         current = runs.current_runs(session, request.round)
         wanted = list(dict.fromkeys(regions)) or list(current)
         for code in wanted:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from crawler.catalogue.portals import built_in_profiles, read_profile, read_profiles
-from crawler.domain.indicator import Indicator, IndicatorSystem
+from crawler.catalogue.systems import parse_system
 from crawler.domain.portal import Level
 from crawler.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crawler.domain.indicator import IndicatorSystem
     from crawler.domain.portal import PortalProfile
 
 __all__ = [
@@ -137,25 +137,11 @@ def indicator_system(system: str = "project") -> IndicatorSystem:
     known = indicator_systems()
     if system not in known:
         raise UsageError(f"unknown indicator system {system}: write one of {', '.join(known)}")
-    data = tomllib.loads((files(__name__) / "indicators" / f"{system}.toml").read_text(encoding="utf-8"))
-    return IndicatorSystem(
-        id=data["id"],
-        version=data["version"],
-        name_zh=data["name_zh"],
-        name_en=data["name_en"],
-        indicators=tuple(
-            Indicator(
-                code=row["code"],
-                level=row["level"],
-                parent=row.get("parent"),
-                name_zh=row["name_zh"],
-                name_en=row["name_en"],
-                status=row["status"],
-                checks=tuple(row.get("checks", ())),
-            )
-            for row in data["indicators"]
-        ),
-    )
+    name = f"{system}.toml"
+    found = parse_system((files(__name__) / "indicators" / name).read_text(encoding="utf-8"), name, indicator_system)
+    if found.id != system:
+        raise UsageError(f"{name}: its id is {found.id}; a system is called as its file")
+    return found
 
 
 @cache

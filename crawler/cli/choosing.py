@@ -54,7 +54,7 @@ def profiles(
 
 
 def checks(wanted: Sequence[str], indicators: Sequence[str], system: IndicatorSystem) -> frozenset[str]:
-    """Ids of the checks to run: those named, those of the indicators named (of any level), or all.
+    """Ids of the checks to run: those named, those of the indicators named (of any level), or all of the system.
 
     A check named by itself brings the other checks of its indicator: an observation must never rest on fewer checks
     than that of another round.
@@ -73,8 +73,11 @@ def checks(wanted: Sequence[str], indicators: Sequence[str], system: IndicatorSy
         if not rows:
             raise UsageError(f"no indicator has the code {code!r}; `portal-audit indicators` lists them")
         chosen |= {one for row in rows for one in row.checks if one in built}
+    if wanted and not any(system.of_check(one) for one in chosen):
+        raise UsageError(f"the indicator system {system.id} has none of these checks; leave --check or --system out")
     if (wanted or indicators) and not chosen:
         raise UsageError(
             "none of the checks of these indicators is built yet; `portal-audit indicators` shows which are"
         )
-    return frozenset(chosen or built)
+    fed_here = {one for row in system.tertiary() for one in row.checks}
+    return frozenset((chosen or set(built)) & fed_here)

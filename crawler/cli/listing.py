@@ -15,6 +15,11 @@ from crawler.judge import all_checks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_DEFAULT = "project"
+SystemOption = Annotated[
+    str, typer.Option("--system", help=f"indicator system: {', '.join(catalogue.indicator_systems())}")
+]
+
 
 def _print(desk: Desk, columns: Sequence[str], rows: Iterable[Sequence[object]], keys: Sequence[str]) -> None:
     """One list, as a table or as JSON with English keys."""
@@ -56,17 +61,20 @@ def panels(context: typer.Context) -> None:
 
 def checks(
     context: typer.Context,
+    system: SystemOption = _DEFAULT,
     markdown: Annotated[bool, typer.Option("--markdown", help="explain them all, as one document")] = False,
 ) -> None:
-    """List the checks that are built, with the indicator each feeds."""
+    """List the checks that are built, with the indicator each feeds; of another system those that it uses."""
     desk: Desk = context.obj
     if markdown:
         desk.out.file.write(explaining.markdown())
         return
-    system = catalogue.indicator_system("project")
+    tree = catalogue.indicator_system(system)
     rows = []
     for check in all_checks().values():
-        indicator = system.of_check(check.id)
+        indicator = tree.of_check(check.id)
+        if indicator is None and system != _DEFAULT:
+            continue
         code = indicator.code if indicator else None
         rows.append((check.id, check.version, code, check.severity.value, check.subject.value, desk.text(check.title)))
     columns = desk.words(
@@ -75,20 +83,25 @@ def checks(
     _print(desk, columns, rows, ("check", "version", "indicator", "severity", "subject", "title"))
 
 
-def indicators(context: typer.Context) -> None:
-    """List the indicator tree and which checks feed each tertiary indicator."""
+def indicators(context: typer.Context, system: SystemOption = _DEFAULT) -> None:
+    """List an indicator tree, which checks feed each tertiary indicator, and what cannot be observed from outside."""
     desk: Desk = context.obj
-    system = catalogue.indicator_system("project")
+    tree = catalogue.indicator_system(system)
     built = all_checks()
-    rows = []
-    for one in system.indicators:
+    rows: list[tuple[object, ...]] = []
+    for one in tree.indicators:
         name = one.name_en if desk.english else one.name_zh
         missing = [c for c in one.checks if c not in built]
-        rows.append(
-            (one.code, one.level, name, one.status, " ".join(c for c in one.checks if c in built), len(missing))
-        )
-    columns = desk.words("代码 级别 名称 来源 检查点 未建", "code level name status checks missing").split()
-    _print(desk, columns, rows, ("code", "level", "name", "status", "checks", "missing"))
+        fed_by = " ".join(c for c in one.checks if c in built)
+        if desk.as_json:
+            more = (one.weight, one.weight_status, one.rule.value, dict(one.numbers), one.unobservable)
+            rows.append((one.code, one.level, name, one.status, fed_by, len(missing), *more))
+        else:
+            # On paper the reason stands where the checks would.
+            rows.append((one.code, one.level, name, one.status, fed_by or one.unobservable, len(missing)))
+    columns = desk.words("代码 级别 名称 来源 检查点/不可观测原因 未建", "code level name status checks/reason missing")
+    keys = ("code", "level", "name", "status", "checks", "missing")
+    _print(desk, columns.split(), rows, (*keys, "weight", "weight_status", "rule", "numbers", "unobservable"))
 
 
 def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="check id, as in `checks`")]) -> None:

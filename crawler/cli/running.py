@@ -40,6 +40,7 @@ ChecksOption = Annotated[
     typer.Option("--check", help="check id or family; brings the other checks of its indicator along; several times"),
 ]
 IndicatorsOption = Annotated[list[str] | None, typer.Option("--indicator", help="indicator code; several times")]
+SystemOption = Annotated[str, typer.Option("--system", help="indicator system; `indicators --system` shows one")]
 ReasonOption = Annotated[str | None, typer.Option("--reason", help="why, kept with the run")]
 ByOption = Annotated[str | None, typer.Option("--by", help="who, kept with the run")]
 
@@ -50,6 +51,7 @@ def run(
     panel: Annotated[str | None, typer.Option(help="panel of regions, see `panels`")] = None,
     region: RegionsOption = None,
     portals: Annotated[Path | None, typer.Option(help="folder of portal profiles instead of the built-in ones")] = None,
+    system: SystemOption = "project",
     check: ChecksOption = None,
     indicator: IndicatorsOption = None,
     item: Annotated[
@@ -80,8 +82,8 @@ def run(
         raise UsageError("--plan tells the cost of whole regions; leave --item out")
     runs.check_round_code(round_code)
     chosen = choosing.profiles(panel=panel, regions=region or (), portals=portals, rate=rate)
-    system = catalogue.indicator_system()
-    checks = choosing.checks(check or (), indicator or (), system)
+    tree = catalogue.indicator_system(system)
+    checks = choosing.checks(check or (), indicator or (), tree)
     if plan:
         upgrade(desk.settings.database_url)
         with reading(open_database(desk.settings.database_url)) as session:
@@ -92,7 +94,8 @@ def run(
         round=round_code,
         profiles=chosen,
         checks=checks,
-        indicators=frozenset(i.code for i in system.tertiary() if checks & set(i.checks)) if limited else None,
+        system=tree.id,
+        indicators=frozenset(i.code for i in tree.tertiary() if checks & set(i.checks)) if limited else None,
         items=tuple(item or ()),
         sample=sample,
         seed=seed,
@@ -117,7 +120,9 @@ def recheck(
 ) -> int:
     """Judge a round again from its archive; no request leaves the machine."""
     desk: Desk = context.obj
-    system = catalogue.indicator_system()
+    upgrade(desk.settings.database_url)
+    with reading(open_database(desk.settings.database_url)) as session:
+        system = catalogue.indicator_system(runs.get_round(session, round_code).system)
     checks = choosing.checks(check or (), indicator or (), system)
     limited = bool(check or indicator)
     result = recheck_round(

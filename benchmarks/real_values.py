@@ -12,12 +12,15 @@ import sys
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.domain.check import Outcome
-from crawler.domain.elements import KEY_ELEMENTS, Reading, State
+from crawler import catalogue
+from crawler.domain.check import Outcome, Subject
+from crawler.domain.elements import Reading, State
 from crawler.domain.records import ListedItem, Material, ServiceGuide, ServiceItem
+from crawler.extract.labels import read_labels
 from crawler.judge import all_checks, judge
 
 if TYPE_CHECKING:
@@ -44,8 +47,22 @@ _FIELDS = {
     "accept_standard": "conditions",
     "consult_phone": "consultation_phone",
     "complain_phone": "complaint_phone",
+    "ONLINECHECK": "online",
+    "courier_service": "courier",
+    "service_object_name": "service_target",
 }
-_NOT_SAVED = ("visits_reason", "statutory_time_limit_note", "handling_code", "local_code")
+_COLUMNS = (
+    "material_basis",
+    "material_copies",
+    "material_filling_notes",
+    "material_form",
+    "material_issuer",
+    "material_necessity",
+    "material_original",
+    "material_source",
+    "material_type",
+)
+"""Columns of the list of materials, of which only the names were saved."""
 _LABELS = {"consultation_phone": "咨询电话", "complaint_phone": "投诉电话", "implementation_code": "实施编码"}
 
 
@@ -87,13 +104,19 @@ def _reading(element: str, value: str | None, line: int, place: str) -> Reading:
     )
 
 
+@cache
+def _elements() -> tuple[str, ...]:
+    return tuple(read_labels(catalogue.labels_text()).elements)
+
+
 def _row(line: int, text: str) -> ServiceItem:
     row: Mapping[str, object] = json.loads(text)
-    needed = {element for check in all_checks().values() for element in check.needs} | {*KEY_ELEMENTS, *_NOT_SAVED}
-    readings = {element: _reading(element, None, line, "") for element in needed}
+    readings = {element: _reading(element, None, line, "") for element in _elements()}
     for name, element in _FIELDS.items():
         # The page's label was saved with the address.
-        value = str(row[name]).strip().removeprefix("办理地点：")
+        saved = row[name]
+        value = "、".join(map(str, saved)) if isinstance(saved, list) else str(saved).strip()
+        value = value.removeprefix("办理地点：")
         readings[element] = _reading(element, value, line, name)
     code = str(row["TASK_CODE"])
     coded = "handling_code" if len(code) == 33 else "implementation_code"
@@ -101,7 +124,10 @@ def _row(line: int, text: str) -> ServiceItem:
     # 无 in place of the list is the saver's word for "none found", not known to be the page's.
     names = row["material_intro"]
     materials = tuple(
-        Material(name=_reading("material_name", str(name), line, f"material_intro/{at}"))
+        Material(
+            name=_reading("material_name", str(name), line, f"material_intro/{at}"),
+            readings={column: _reading(column, None, line, "") for column in _COLUMNS},
+        )
         for at, name in enumerate(names if isinstance(names, list) else [])
     )
     if materials:
@@ -123,7 +149,8 @@ def tally(path: Path = SAMPLE) -> tuple[int, dict[str, Tally]]:
     """Number of rows, and what each check of values said about them; the checks of forms have no files here."""
     found: dict[str, Tally] = defaultdict(Tally)
     count = 0
-    asked = [check for check in all_checks().values() if not check.id.startswith(("form.", "item_list."))]
+    about_items = {Subject.SERVICE_ITEM, Subject.SERVICE_GUIDE}
+    asked = [c for c in all_checks().values() if c.subject in about_items and not c.id.startswith("form.")]
     for count, item in enumerate(rows(path), start=1):
         for check in asked:
             verdict = judge(check, item)

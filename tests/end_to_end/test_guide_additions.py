@@ -92,13 +92,14 @@ def test_entrances_of_a_page_are_links_that_are_called_so() -> None:
 
 def test_rows_of_a_list_keep_their_entrance() -> None:
     rows = "".join(
-        f'<li><span>养犬登记办理{n}</span><a href="/guide?id={n}00">办事指南</a><a href="/apply?id={n}">在线办理</a></li>'
+        f'<li><span>养犬登记办理{n}</span><a href="/guide?id={n}00">办事指南</a>'
+        f'<a href="/apply?id={n}">在线办理</a></li>'
         for n in range(1, 5)
     )
     page = Page(text=f"<ul>{rows}</ul>", url="https://zw.example/list", evidence="e1")
 
     found = items(page)
 
-    assert [dict((label, value) for label, value, _ in item.cells).get("在线办理") for item in found] == [
+    assert [{label: value for label, value, _ in item.cells}.get("在线办理") for item in found] == [
         f"https://zw.example/apply?id={n}" for n in range(1, 5)
     ]

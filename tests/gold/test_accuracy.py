@@ -1,0 +1,109 @@
+"""The scores over the gold set: what the project promises, and nothing below what was reached before."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from crawler import catalogue
+from crawler.accuracy.findings import not_built
+from crawler.accuracy.floor import fallen, read_floor
+from crawler.accuracy.gold import Gold, Kind, read_gold
+from crawler.accuracy.replay import replay
+from crawler.accuracy.scores import Miss, Scores
+from crawler.cli import main
+from crawler.extract.labels import read_labels
+from crawler.judge import all_checks
+
+GOLD = Path(__file__).parent
+ENTRIES = read_gold(GOLD)
+ELEMENT_STATES = 0.99
+PRECISION = RECALL = 0.98
+UNDECIDED = 0.02
+SHOWN = 20
+"""Misses that a failing test names."""
+
+
+def measured(entries: list[Gold]) -> Scores:
+    labels = read_labels(catalogue.labels_text())
+    scores = Scores()
+    for entry in entries:
+        scores.add(replay(entry, labels), labels.elements)
+    return scores
+
+
+@pytest.fixture(scope="module")
+def scores() -> dict[str, Scores]:
+    before = measured([e for e in ENTRIES if not e.layout.after])
+    after = measured([e for e in ENTRIES if e.layout.after])
+    return {"before": before, "after": after}
+
+
+def told(misses: list[Miss]) -> str:
+    lines = [f"{m.entry}: {m.what}: expected {m.expected}, got {m.got}"[:300] for m in misses[:SHOWN]]
+    return "\n".join(["", *lines, f"{len(misses)} in all"])
+
+
+@pytest.mark.parametrize("split", ["before", "after"])
+def test_element_states_are_right(scores: dict[str, Scores], split: str) -> None:
+    found = scores[split]
+    checks = set(all_checks())
+    assert found.element_states >= ELEMENT_STATES, told([m for m in found.misses if m.what not in checks])
+
+
+@pytest.mark.parametrize("check", sorted(all_checks()))
+def test_a_check_finds_what_is_wrong_and_nothing_else(scores: dict[str, Scores], check: str) -> None:
+    for split in scores.values():
+        if check in split.checks:
+            score = split.checks[check]
+            misses = told([m for m in split.misses if m.what == check])
+            assert score.false == 0, misses
+            assert score.precision >= PRECISION, misses
+            assert score.recall >= RECALL, misses
+
+
+@pytest.mark.parametrize("split", ["before", "after"])
+def test_a_check_decides_where_the_page_decides(scores: dict[str, Scores], split: str) -> None:
+    found = scores[split]
+    doubts = [m for m in found.misses if m.expected == "decided"]
+    assert found.all_checks.undecided_share <= UNDECIDED, told(doubts)
+
+
+def test_no_guide_is_read_from_a_page_that_is_none() -> None:
+    negative = [e for e in ENTRIES if e.kind is Kind.NEGATIVE]
+    assert negative
+    assert measured(negative).misses == []
+
+
+def test_no_score_falls(scores: dict[str, Scores]) -> None:
+    del scores
+    assert fallen(measured(list(ENTRIES)), read_floor(GOLD)) == []
+
+
+def test_every_check_that_the_set_speaks_of_is_built() -> None:
+    assert not_built(ENTRIES, frozenset(all_checks())) == ()
+
+
+def test_a_layout_written_afterwards_keeps_its_first_score() -> None:
+    after = {e.layout.name: e.layout for e in ENTRIES if e.layout.after}
+    assert [name for name, layout in after.items() if layout.first_score is None] == []
+
+
+def test_the_command_gives_the_same_numbers(scores: dict[str, Scores], capsys: pytest.CaptureFixture[str]) -> None:
+    layout = ENTRIES[0].layout
+    code = main(["accuracy", "--layout", layout.name, "--json"])
+    document = json.loads(capsys.readouterr().out)
+
+    assert code == 0
+    assert document["layouts"] == {layout.name: document["all"]["summary"]}
+    assert document["all"]["summary"]["entries"] == sum(e.layout.name == layout.name for e in ENTRIES)
+    ours = [m for m in scores["after" if layout.after else "before"].misses if m.entry.startswith(f"{layout.name}/")]
+    assert [m["what"] for m in document["all"]["misses"]] == [m.what for m in ours]
+
+
+def test_a_folder_without_a_gold_set_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["accuracy", "--gold", str(tmp_path)]) == 2
+    assert re.fullmatch(r"portal-audit: .*no gold set here.*\n", capsys.readouterr().err)

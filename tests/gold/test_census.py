@@ -1,0 +1,78 @@
+"""The gold set is large and varied enough to say anything: layouts, guides, defects and near misses."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from crawler.accuracy.gold import Kind, read_gold
+from crawler.accuracy.likeness import fingerprint, likeness
+from crawler.domain.check import Subject
+from crawler.judge import all_checks
+
+GOLD = Path(__file__).parent
+ENTRIES = read_gold(GOLD)
+GUIDES = [e for e in ENTRIES if e.kind is Kind.GUIDE]
+LAYOUTS = 12
+GUIDES_A_LAYOUT = 5
+DEFECTS = NEAR_MISSES = 5
+OVER_LAYOUTS = 3
+ALIKE = 0.25
+"""Share of texts under the same tag paths that two layouts may have in common; unrelated ones have less than 0.1."""
+ASKED = sorted(
+    name
+    for name, check in all_checks().items()
+    if not check.measure and check.subject in {Subject.SERVICE_GUIDE, Subject.SERVICE_ITEM}
+)
+
+
+def test_there_are_enough_layouts_with_enough_guides() -> None:
+    guides = Counter(e.layout.name for e in GUIDES)
+    assert [name for name, number in guides.items() if number < GUIDES_A_LAYOUT] == []
+    assert len([name for name in guides if not _written_after(name)]) >= LAYOUTS
+
+
+def _written_after(name: str) -> bool:
+    return next(e.layout.after for e in GUIDES if e.layout.name == name)
+
+
+def test_no_two_layouts_are_alike() -> None:
+    pages = defaultdict(list)
+    for entry in GUIDES:
+        pages[entry.layout.name].append(entry)
+    prints = {name: fingerprint(entries) for name, entries in pages.items()}
+    alike = {(one, other): likeness(prints[one], prints[other]) for one, other in combinations(sorted(prints), 2)}
+    assert {pair: share for pair, share in alike.items() if share > ALIKE} == {}
+
+
+def test_every_layout_is_described() -> None:
+    assert [e.layout.name for e in ENTRIES if len(e.layout.describes) < 40] == []
+
+
+@pytest.mark.parametrize("check", ASKED)
+def test_every_check_has_defects_and_near_misses_over_several_layouts(check: str) -> None:
+    defects = [e.layout.name for e in ENTRIES for d in e.defects if d.check == check]
+    near = [e.layout.name for e in ENTRIES for name, _ in e.near_misses if name == check]
+    assert len(defects) >= DEFECTS
+    assert len(set(defects)) >= OVER_LAYOUTS
+    assert len(near) >= NEAR_MISSES
+    assert len(set(near)) >= OVER_LAYOUTS
+
+
+def test_no_near_miss_is_a_defect_of_the_same_guide() -> None:
+    both = [
+        (e.name, name)
+        for e in ENTRIES
+        for name, _ in e.near_misses
+        if name in {d.check for d in e.defects if d.of is None and not d.elements[0].startswith("material_")}
+    ]
+    assert both == []
+
+
+def test_every_page_of_a_layout_is_used() -> None:
+    used = {p.file for e in ENTRIES for p in (*e.pages, *(f.page for f in e.files)) if p.file is not None}
+    there = {p for e in ENTRIES for p in e.layout.folder.iterdir() if p.suffix in {".html", ".json", ".htm"}}
+    assert sorted(str(p.relative_to(GOLD)) for p in there - used) == []

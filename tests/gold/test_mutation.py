@@ -1,0 +1,76 @@
+"""One defect planted in a right page gives exactly that finding, in every layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler import catalogue
+from crawler.accuracy.gold import GoldPage, Kind, read_gold
+from crawler.accuracy.mutation import edit_html, edit_json, plant_all
+from crawler.accuracy.planting import PLANTINGS, checks_planted
+from crawler.domain.elements import Reading, State
+from crawler.extract.labels import read_labels
+from crawler.judge import all_checks
+
+ENTRIES = [e for e in read_gold(Path(__file__).parent) if e.kind is Kind.GUIDE]
+LAYOUTS = sorted({e.layout.name for e in ENTRIES})
+PLANTED_AT_LEAST = 2
+"""Layouts."""
+GUIDES = 2
+"""Of a layout, for each defect."""
+
+
+@pytest.fixture(scope="module")
+def planted_checks() -> dict[str, set[str]]:
+    """Layouts in which each planting could be made."""
+    return {}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_planted_defect_is_found_and_nothing_else(layout: str, planted_checks: dict[str, set[str]]) -> None:
+    labels = read_labels(catalogue.labels_text())
+    planted = list(plant_all([e for e in ENTRIES if e.layout.name == layout], labels, most=GUIDES))
+    for one in planted:
+        planted_checks.setdefault(one.planting.check, set()).add(layout)
+
+    assert planted
+    wrong = [f"{p.entry}: {p.planting.name}: found {p.found}, beside {p.beside}" for p in planted if not p.right]
+    assert not wrong, "\n".join(["", *wrong])
+
+
+def test_every_planting_can_be_made_in_several_layouts(planted_checks: dict[str, set[str]]) -> None:
+    assert {c for c in checks_planted() if len(planted_checks.get(c, ())) < PLANTED_AT_LEAST} == set()
+
+
+def test_what_is_planted_is_a_check() -> None:
+    built = set(all_checks())
+    assert {c for p in PLANTINGS for c in (p.check, *p.implies)} <= built
+
+
+def reading(value: str, locator: str) -> Reading:
+    return Reading(element="place", state=State.STATED, value=value, evidence="e", locator=locator)
+
+
+def test_an_edit_keeps_the_label_that_shares_the_element() -> None:
+    body = "<html><body><p>地点：人民路1号 电话：1234</p></body></html>".encode()
+    page = GoldPage(url="https://a.example/", content_type="text/html; charset=utf-8")
+    edited = edit_html(body, page, reading("人民路1号", "/html/body/p"), "待定")
+
+    assert edited is not None
+    assert "地点：待定 电话：1234" in edited.decode()
+
+
+def test_an_edit_of_a_place_that_is_not_there_is_none() -> None:
+    page = GoldPage(url="https://a.example/", content_type="text/html")
+    assert edit_html(b"<p>a</p>", page, reading("b", "/html/body/p"), "c") is None
+    assert edit_html(b"<p>a</p>", page, reading("a", "/html/body/div"), "c") is None
+
+
+def test_an_answer_is_edited_at_its_pointer() -> None:
+    page = GoldPage(url="https://a.example/", content_type="application/json")
+    body = '{"data": [{"a/b": "人民路1号"}], "code": 0}'.encode()
+
+    assert edit_json(body, page, reading("人民路1号", "/data/0/a~1b"), "") == b'{"data": [{"a/b": ""}], "code": 0}'
+    assert edit_json(body, page, reading("0", "/code"), "") is None

@@ -17,7 +17,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
 from crawler.domain.values import material_words as words
 
 if TYPE_CHECKING:
@@ -62,6 +62,10 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     if not asked:
         return inapplicable("没有索要可共享的证照")
     item = guide.read("name").text
+    found = [material for material in asked if _is_demanded(material, item)]
+    gap = next((form for m in asked if (form := m.read("material_form")).unread), None)
+    if gap is not None and not found:
+        return cant_tell(gap.reason or "材料形式未能读取")
     return failed(
         *(
             Defect(
@@ -76,8 +80,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
                 subject=Subject.MATERIAL,
                 subject_name=material.name.text,
             )
-            for material in asked
-            if _is_demanded(material, item)
+            for material in found
         )
     )
 

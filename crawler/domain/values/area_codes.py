@@ -84,6 +84,8 @@ _TABLE = """
 """Region code, name and area codes of every city, below its province; a city that was joined to another has both."""
 
 _PROVINCE = re.compile(r"(?P<code>\d{2})(?P<name>[^\d:]+):(?P<cities>[^:]*)(?=\n\d{2}[^\d:]+:|\Z)")
+_LAST = re.compile(r"[市州盟区县省]")
+_LONGEST = 12
 _CITY = re.compile(r"(?P<code>\d{6}|\d{4})(?P<name>[^\d\s|]+)(?P<areas>[\d|]+)")
 
 
@@ -106,19 +108,21 @@ def _by_name() -> dict[str, str]:
     return names | {p["name"]: p["code"] for p in provinces if p["name"] not in names}
 
 
-@cache
-def _names() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_by_name(), key=len, reverse=True)))
-
-
 def of_region(code: str) -> frozenset[str]:
     """Area codes of a region by its code; those of the whole province where the code names no single city."""
     table = _by_code()
     return table.get(code) or table.get(code[:4]) or table.get(code[:2]) or frozenset()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def regions_named(text: str) -> tuple[str, ...]:
     """Codes of the cities that a text names, of the provinces where it names no city."""
-    found = tuple(dict.fromkeys(_by_name()[name] for name in _names().findall(text)))
-    return tuple(code for code in found if len(code) > 2) or found
+    table = _by_name()
+    found: dict[str, None] = {}
+    for last in _LAST.finditer(text):
+        end = last.end()
+        names = (text[start:end] for start in range(max(0, end - _LONGEST), end - 1))
+        code = next((table[name] for name in names if name in table), None)
+        if code is not None:
+            found[code] = None
+    return tuple(code for code in found if len(code) > 2) or tuple(found)

@@ -19,6 +19,7 @@ from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text,
 from crawler.domain.values.condition_words import is_phrase, is_title_alone, points_elsewhere
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import is_placeholder
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
@@ -28,10 +29,16 @@ _PROVIDING = re.compile(
 )
 
 
+@remembered
+def _bare(words: str) -> str:
+    return _PROVIDING.sub("", words)
+
+
 def _repeats_materials(guide: ServiceGuide, conditions: str) -> bool:
-    names = {_PROVIDING.sub("", plain(m.name.text)) for m in guide.materials} - {""}
-    parts = [p for p in (_PROVIDING.sub("", part) for part in re.split(r"[;；。,，、\s]", conditions)) if p]
-    repeated = [p for p in parts if any(p == n or (len(p) > 3 and p in n) for n in names)]
+    names = {_bare(plain(m.name.text)) for m in guide.materials} - {""}
+    parts = [p for p in map(_bare, re.split(r"[;；。,，、\s]", conditions)) if p]
+    whole = "\n".join(names)
+    repeated = [p for p in parts if p in names or (len(p) > 3 and p in whole)]
     return len(repeated) >= 2 and len(repeated) > 0.6 * len(parts)
 
 

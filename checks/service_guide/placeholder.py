@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
 from crawler.domain.values.guide_elements import label_in_words
-from crawler.domain.values.placeholder import is_placeholder
+from crawler.domain.values.placeholder import is_placeholder, may_be_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +37,10 @@ def _readings(guide: ServiceGuide) -> Iterator[Reading]:
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
+    stated = [r for r in _readings(guide) if r.stated]
     # The same place can be reached as an element and as a row of a list.
-    stated = {(r.evidence, r.locator, r.text): r for r in _readings(guide) if r.stated}
-    found = [reading for reading in stated.values() if is_placeholder(reading.text, reading.element)]
+    places = {(r.evidence, r.locator, r.text): r for r in stated if may_be_placeholder(r.text)}
+    found = [reading for reading in places.values() if is_placeholder(reading.text, reading.element)]
     if guide.gaps is not None and not found:
         return cant_tell(guide.gaps)
     if not stated:

@@ -54,7 +54,7 @@ def says_nothing(text: str) -> bool:
 
 
 @remembered
-def _may_be_placeholder(text: str) -> bool:
+def may_be_placeholder(text: str) -> bool:
     """Whether a value is a placeholder in any element at all; most values are none."""
     word = bare(text)
     told = word in ALWAYS or word in NOTHING or _FILLED.fullmatch(word) or _TEMPLATE.fullmatch(text.strip())
@@ -63,9 +63,9 @@ def _may_be_placeholder(text: str) -> bool:
 
 def is_placeholder(text: str, element: str) -> bool:
     """Whether a value is a placeholder in this element; a value of the element's code list never is one."""
-    word = bare(text)
-    if not _may_be_placeholder(text) or code_lists.has(element, text):
+    if not may_be_placeholder(text) or code_lists.has(element, text):
         return False
+    word = bare(text)
     if word in ALWAYS or _TEMPLATE.fullmatch(text.strip()):
         return True
     if _FILLED.fullmatch(word):

@@ -91,6 +91,7 @@ class LabelDictionary:
     cache: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
     resembling: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
     known_keys: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
+    known_parts: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def exact(self, label: str) -> LabelMatch | None:
         """The element of a label that is in the dictionary."""
@@ -159,6 +160,14 @@ class LabelDictionary:
 
     def part(self, group: str, json_field: str) -> str | None:
         """The part that a key stands for in the objects of a list of this group."""
+        known = (group, json_field)
+        if known not in self.known_parts:
+            if len(self.known_parts) >= _MOST_KEPT:
+                return self._part(group, json_field)
+            self.known_parts[known] = self._part(group, json_field)
+        return self.known_parts[known]
+
+    def _part(self, group: str, json_field: str) -> str | None:
         key = field_name(json_field)
         parts = self.columns[group].parts
         names = (key, _ADDRESS.sub("", key), _IN_WORDS.sub("", key), _SEVERAL.sub("", key))
@@ -179,7 +188,7 @@ class LabelDictionary:
         labels = dict(self.labels)
         for element, more in hints.items():
             labels.update({normalise(label): LabelMatch(element, 1.0, -1) for label in more})
-        return replace(self, labels=labels, near=_near(labels), cache={}, resembling={})
+        return replace(self, labels=labels, near=_near(labels), cache={}, resembling={}, known_parts={})
 
 
 def read_labels(text: str) -> LabelDictionary:

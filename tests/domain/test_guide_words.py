@@ -15,7 +15,7 @@ from crawler.domain.values.time_limit import TimeLimit, TimeUnit
 
 _WORDS = words_of(
     "提供 提交 取得 无需 收入证明 健康证明 检验报告 毕业证书 或者 和 、 的 。 ； （ ） 身份证 营业执照 复印件 原件",
-    "纸质 电子化 非必要 委托 时 现场核查 专家评审 10个工作日 《行政许可法》 许可证 批复 决定书 出证办结 温州市 浙江省 无",
+    "纸质 电子化 非必要 委托 时 现场核查 专家评审 10个工作日 《行政许可法》 许可证 批复 决定书 出证办结 温州市 浙江省",
 )
 texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(sorted(_WORDS)), max_size=20).map("".join))
 

@@ -208,21 +208,31 @@ def _office_file(make: str, title: str, rows: tuple[tuple[str, str], ...], notes
 
 
 def _answer_the_rest(archive: MemoryArchive, guide: ServiceGuide, gold: Gold) -> bool:
-    """Let every other form that the guide offers answer with a right file; says whether there was one."""
+    """Let everything else that the guide offers answer as it should; says whether there was anything.
+
+    Forms come blank or filled by what they are offered as, pictures as pictures, the online entrance as a login page.
+    """
     seen = {one.target.key for one in archive.evidence()}
     added = False
-    for title, slot, name, target in _offers(guide):
-        if target.key in seen or not target.url.startswith("http"):
-            continue
-        seen.add(target.key)
-        ending = PurePosixPath(name).suffix.lower().lstrip(".") or PurePosixPath(urlsplit(target.url).path).suffix[1:]
-        make = "png" if ending in _PICTURES else ending if ending in _MAKES else "docx"
-        answers = _ANSWERS if slot is FormSlot.SAMPLE else ("",) * len(_ANSWERS)
-        rows = tuple((label, answer) for (label, _), answer in zip(_BLANK_ROWS, answers, strict=True))
-        file = GoldFile(page=GoldPage(url=target.url), make=make, title=title, rows=rows, notes=(_NOTE,))
-        archive.add(_offered(file), _made(file), PageKind.FORM, region=gold.layout.region, item=_KEY)
-        added = True
+    entrance = entrance_target(guide)
+    rest = [_right_form(*offer) for offer in _offers(guide)]
+    if entrance is not None:
+        rest.append(GoldFile(page=GoldPage(url=entrance.url), make=_PAGE, title="统一身份认证", notes=("请先登录。",)))
+    for file in rest:
+        target = Target(url=file.page.url)
+        if target.key not in seen and target.url.startswith("http"):
+            seen.add(target.key)
+            archive.add(_offered(file), _made(file), PageKind.FORM, region=gold.layout.region, item=_KEY)
+            added = True
     return added
+
+
+def _right_form(title: str, slot: FormSlot, name: str, target: Target) -> GoldFile:
+    ending = PurePosixPath(name).suffix.lower().lstrip(".") or PurePosixPath(urlsplit(target.url).path).suffix[1:]
+    make = "png" if ending in _PICTURES else ending if ending in _MAKES else "docx"
+    answers = _ANSWERS if slot is FormSlot.SAMPLE else ("",) * len(_ANSWERS)
+    rows = tuple((label, answer) for (label, _), answer in zip(_BLANK_ROWS, answers, strict=True))
+    return GoldFile(page=GoldPage(url=target.url), make=make, title=title, rows=rows, notes=(_NOTE,))
 
 
 def _offers(guide: ServiceGuide) -> Iterator[tuple[str, FormSlot, str, Target]]:
@@ -230,7 +240,8 @@ def _offers(guide: ServiceGuide) -> Iterator[tuple[str, FormSlot, str, Target]]:
         for one in (*material.blank_forms, *material.sample_forms):
             if one.target is not None:
                 yield material.name.text, one.slot, one.name, one.target
-    for one in guide.forms:
+    charts = (guide.chart,) if guide.chart is not None else ()
+    for one in (*guide.forms, *charts):
         if one.target is not None:
             yield one.name.partition(".")[0], one.slot, one.name, one.target
     entrance = entrance_target(guide)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.catalogue.references import references
-from crawler.domain.elements import Reading, State
+from crawler.domain.elements import KEY_ELEMENTS, Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 from crawler.domain.records import (
     FormAttachment,
@@ -215,7 +215,7 @@ class RegionRecords:
         read = with_entrance(with_row(read_guide(pages, self._labels), row), looks)
         guide = _named(_with_form_pages(read, self._form_pages(looks, read)), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
-        missing = _lost(parts)
+        missing = _lost(parts, shown=_is_shown(guide))
         if missing and not guide.unread:
             guide = _doubted(guide, missing)
         listed = replace(
@@ -312,10 +312,18 @@ def _open_ends(walked: Iterable[Evidence]) -> list[Evidence]:
     return [e for e in best.values() if e.state is not FetchState.FETCHED]
 
 
-def _lost(parts: Iterable[Evidence]) -> str | None:
-    """The reason why a part of a guide that was fetched in parts is missing."""
-    left = _open_ends(parts)
+def _lost(parts: Iterable[Evidence], *, shown: bool) -> str | None:
+    """The reason why a part of a guide that was fetched in parts is missing.
+
+    Of a guide that its portal's answers show, the shell that a browser would put them into is no part.
+    """
+    left = [e for e in _open_ends(parts) if not (shown and e.failure is Failure.EMPTY_SHELL)]
     return f"a part of the guide was not read: {_why(left[0])}" if left else None
+
+
+def _is_shown(guide: ServiceGuide) -> bool:
+    """Whether most of the key elements were read."""
+    return sum(1 for element in KEY_ELEMENTS if guide.read(element).stated) > len(KEY_ELEMENTS) // 2
 
 
 def _with_form_pages(guide: ServiceGuide, form_pages: Mapping[str, Page]) -> ServiceGuide:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +12,7 @@ from crawler.domain.values import case_type, code_lists, dates, item_code, time_
 from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP
+from crawler.extract.json_words import plain_text, worded
 from crawler.extract.labels import field_name
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _STRANGE = 4
 """So many values under unknown keys, and no fewer than under known ones: another vocabulary."""
 _LONGEST = 500
 _SHORTEST_CODE = 8
-_TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
-_BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
 _GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 _VOCABULARY = "many field names of the answer are not known"
 _NOT_PLAIN = "the value under this label is no plain text"
@@ -44,16 +42,13 @@ _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 _COMPLETED = 0.5
 """Confidence in the address of a file that stands in an answer as a path only."""
+_FURNITURE = re.compile(
+    r"(?:footer|header|menus?|nav\w*|copyright|site_?(?:info|config)?|user_?(?:info)?|banners?)$", re.IGNORECASE
+)
+"""Keys of what stands around a guide on every page."""
 _FILE_NAME = re.compile(r"(?:name|mc|title)$")
 _UNKNOWN_FILES = "files stand under a field name that is not known"
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
-
-
-def plain_text(text: str) -> str:
-    """A JSON text without markup: line feeds where blocks end, entities (also twice encoded) resolved."""
-    if "<" in text:
-        text = _TAG.sub(lambda m: "\n" if m["name"].lower() in _BREAKS else "", text)
-    return html.unescape(html.unescape(text)) if "&" in text else text
 
 
 class Spot(NamedTuple):
@@ -166,8 +161,8 @@ class JsonReader:
 
     def _object(self, node: Mapping[str, Any], pointer: str, depth: int, weakness: int) -> None:
         elements = self._elements(node)
-        for key, value in node.items():
-            at = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
+        for key, given in node.items():
+            value, at = worded(given, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
             if isinstance(value, list) and self._pairs(value, at, weakness):
                 continue
             group = self.labels.group_of_field(key) or self._group_of_rows(value)
@@ -182,7 +177,7 @@ class JsonReader:
                 self._files(element, key, at, value)
             elif element in _LINES and (said := guide_pairs.sentences(value)):
                 self._scalar(element, list(said), Spot(key, at, node), weakness)
-            elif isinstance(value, dict | list):
+            elif isinstance(value, dict | list) and not _FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
             elif isinstance(value, str) and len(elements) >= _KNOWN and guide_unknown.element_of(key, value):
                 self._unknown(key, value, at)
@@ -261,7 +256,8 @@ class JsonReader:
         if name.endswith("gzr"):
             return "个工作日"
         stem = re.sub(r"(?:days?|time|limit)$", "", name)
-        for other, value in node.items():
+        for other, given in node.items():
+            value, _ = worded(given, "")
             rest = field_name(other).removeprefix(stem)
             if field_name(other).startswith(stem) and _UNIT_ENDS.fullmatch(rest) and value not in (None, ""):
                 text = str(value).strip()
@@ -344,9 +340,9 @@ class JsonReader:
         parts: dict[str, Reading] = {}
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
-        for key, value in node.items():
+        for key, given in node.items():
             part = self.labels.part(group, key)
-            at = f"{pointer}/{key}"
+            value, at = worded(given, f"{pointer}/{key}")
             if part is None:
                 unnamed += self._linked(at, FormSlot.UNSAID, key) if group == "materials" else []
                 continue

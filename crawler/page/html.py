@@ -30,6 +30,8 @@ _LIBRARY = re.compile(
 _WAITING = re.compile(r"加载|请稍[候等]|loading|javascript|浏览器", re.IGNORECASE)
 _WIDE = 8
 """Elements with as many children are asked for their words by each of them: they are kept."""
+_SENTENCES = re.compile(r'"\w+"\s*:\s*"(?:[^"\\]|\\.){0,40}(?:[\u4e00-\u9fff]|\\u[4-9]\w{3}){2}(?:[^"\\]|\\.){18,}"')
+_FEW_SENTENCES = 4
 _SHELL_TEXT = 120
 
 
@@ -275,13 +277,17 @@ class Page:
         if len(text) > _SHELL_TEXT:
             return False
         with_source = any(e.get("src") for e in self.root.iter("script"))
-        if not (with_source or self.script_places) or self.frames():
+        if not (with_source or self.script_places) or self.frames() or self._carries_its_words():
             return False
         roots = list(self._app_roots())
         if roots:
             return all(len(self.words(r)) <= _SHELL_TEXT for r in roots)
         waits = not text or (len(text) <= 40 and bool(_WAITING.search(text)))
         return waits and with_source and not any(p.target for p in self.places)
+
+    def _carries_its_words(self) -> bool:
+        """Whether a script of this page holds what it will show: sentences, where a menu has words only."""
+        return any(len(_SENTENCES.findall(source)) >= _FEW_SENTENCES for _, source in self.script_places)
 
     def items(self) -> tuple[ItemLink, ...]:
         """The rows of the item list (事项清单) on this page; empty on any other page."""

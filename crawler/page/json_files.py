@@ -25,7 +25,9 @@ _FILE_HOLDER = re.compile(
 _NO_FILE_KEY = re.compile(
     r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE
 )
-_FILE_NAME = re.compile(r"(?:attach|file|form|sample|doc)\w*name|^name$|^title$")
+_FILE_NAME = re.compile(
+    r"(?:attach|file|form|sample|doc)\w*name|^(?:att|annex|fj|wj)\w*(?:name|title|mc)$|^name$|^title$"
+)
 _PATH_KEY = re.compile(r"path|url|href|link", re.IGNORECASE)
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 

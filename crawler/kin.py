@@ -11,7 +11,6 @@ import models
 from crawler import runs
 from crawler.core_facts import facts_of
 from crawler.domain.kin import Kin, Relation
-from crawler.domain.portal import Level
 from crawler.kin_pairs import in_other_regions, on_other_channels, since_last_round
 from models import RegionOutcome
 
@@ -35,10 +34,10 @@ class _Before:
 
 def kin_of(session: Session, round_code: str, region: str, parts: Mapping[str, int]) -> Kin:
     """Everything that a region's items can be held against. `parts` gives each region's part of a run to read."""
-    home = session.get_one(models.Region, region)
     own = _facts(session, [parts[region]])
     compared: set[Relation] = set()
-    near = [part for code, part in sorted(parts.items()) if code != region and _same_province(session, home, code)]
+    # The first two digits of a 行政区划代码 are those of the province.
+    near = [part for code, part in sorted(parts.items()) if code != region and code[:2] == region[:2]]
     if near:
         compared.add(Relation.OTHER_REGION)
     kinships = in_other_regions(own, _facts(session, near, models.CoreFact.basic_code, {one[1] for one in own}))
@@ -85,15 +84,6 @@ def _facts(
 def _chunks(codes: list[str]) -> Iterator[list[str]]:
     for start in range(0, len(codes), _AT_ONCE):
         yield codes[start : start + _AT_ONCE]
-
-
-def _same_province(session: Session, home: models.Region, code: str) -> bool:
-    return _province(home) == _province(session.get_one(models.Region, code))
-
-
-def _province(region: models.Region) -> str:
-    """The code of a region's province; a province is its own."""
-    return region.code if region.level is Level.PROVINCIAL else region.parent or f"{region.code[:2]}0000"
 
 
 def _last_round(session: Session, round_code: str, region: str) -> _Before | None:

@@ -3,8 +3,8 @@
 Basis: 国发〔2022〕5号 (受理条件、服务对象、办理流程、申请材料、法定办结时限、办理结果 to be uniform for one item).
 Applicability: items whose basic code another region of the same province publishes in the same round under the same
 name; several items under one code are told apart by their names.
-Expectation: the same statutory limit, conditions, materials and result as the province; where the province does not
-publish it, as most others. 20 working days against 15 fails, five materials against nine too.
+Expectation: the same statutory limit, conditions, materials and result as most others, where the province counts twice;
+of two that differ the city fails, and of two cities both. 20 working days against 15, five materials against nine.
 Assumptions: the promised limit may differ. Words beside each other are compared by meaning where code can do it:
 “20个工作日” and “二十个工作日” are one limit, texts of conditions differ when less than half of their word pairs agree.
 Known limits: a limit in days of no kind (20日) is not compared with one in working days.

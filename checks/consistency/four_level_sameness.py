@@ -5,8 +5,8 @@ Applicability: items whose basic code another region of the same province publis
 stands for one item on both sides or their names agree.
 Expectation: the same name, notes of level and place aside, the same type, and at least one law in common.
 “食品经营许可核发（市级权限）” and “食品经营许可核发” are one name; 行政许可 against 行政确认 fails.
-Assumptions: a province is the measure of its cities. Each level may add its own rules to the common law. A name that
-is part of the other may be that of a sub-item and is not held against anybody.
+Assumptions: the odd one out is held to account, and a province counts twice. Each level may add its own rules to the
+common law. A name that is part of the other may be that of a sub-item and is not held against anybody.
 Known limits: national codes (00…) are not compared between provinces, none of which is the other's measure.
 """
 

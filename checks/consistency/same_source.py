@@ -5,7 +5,7 @@ Applicability: items that another host publishes under the same implementation o
 department's site in the same archive, or the portal of another region of the round.
 Expectation: the same name, promised limit, materials, fee status and consultation phone. 5 working days on the
 provincial platform against 10 on the city's site fails.
-Assumptions: codes pair the items, never names; where a province's portal is one of the channels, it is the measure.
+Assumptions: codes pair the items, never names; where a province's portal is one of two channels, it is the measure.
 Phone numbers agree when one number is the same, area code aside.
 Known limits: channels that nobody walked (app, 小程序) are not compared.
 """

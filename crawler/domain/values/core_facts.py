@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import fee_status, time_limit
 from crawler.domain.values.citation import titles
+from crawler.domain.values.condition_words import is_phrase, is_title_alone, points_elsewhere
 from crawler.domain.values.item_type import parse as item_type_of
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import is_placeholder, says_nothing
@@ -46,7 +47,7 @@ _GENERIC_RESULT = re.compile(r"证照|批文|批复|证书|其他|结果文书|�
 _SEVERAL = re.compile(r"[、,;]|或")
 _SURELY_SAME, _SURELY_OTHER = 0.8, 0.5
 _UNITS = frozenset({TimeUnit.WORKING_DAY, TimeUnit.NATURAL_DAY, TimeUnit.HOUR, TimeUnit.MONTH, TimeUnit.YEAR})
-_LAST_DIGITS = 7
+_LOCAL_NUMBER = 7
 
 
 def agree(element: str, own: CoreFacts, other: CoreFacts) -> bool | None:
@@ -114,6 +115,8 @@ def _limit(text: str) -> tuple[Decimal, TimeUnit | None] | None:
 
 
 def _texts(one: str, other: str) -> bool | None:
+    if any(is_phrase(text) or is_title_alone(text) or points_elsewhere(text) for text in (one, other)):
+        return None
     a, b = (Counter(pairwise(text)) for text in (plain_name(one), plain_name(other)))
     if not a or not b:
         return None
@@ -123,7 +126,9 @@ def _texts(one: str, other: str) -> bool | None:
 
 def _results(one: str, other: str) -> bool | None:
     """Results; a kind of result (批文) is no name of one, and a list of several is not taken apart."""
-    if any(_GENERIC_RESULT.fullmatch(plain_name(text)) or _SEVERAL.search(plain(text)) for text in (one, other)):
+    if any(
+        _GENERIC_RESULT.fullmatch(plain_name(text) or "无") or _SEVERAL.search(plain(text)) for text in (one, other)
+    ):
         return None
     return likeness(one, other) is not Likeness.OTHER
 
@@ -137,7 +142,12 @@ def _phones(one: str, other: str) -> bool | None:
     a, b = ({re.sub(r"\D", "", n) for n in re.findall(r"\d[\d\-() ]{5,}\d|\b\d{5}\b", plain(t))} for t in (one, other))
     if not a or not b:
         return None
-    return any(x[-_LAST_DIGITS:] == y[-_LAST_DIGITS:] for x in a for y in b)
+    return any(_same_number(*sorted((x, y), key=len)) for x in a for y in b)
+
+
+def _same_number(short: str, long: str) -> bool:
+    """One number, with or without area code and extension; a hotline (12345) is the end of the other."""
+    return short in long if len(short) >= _LOCAL_NUMBER else long.endswith(short)
 
 
 def _materials(one: Sequence[str], other: Sequence[str]) -> bool | None:

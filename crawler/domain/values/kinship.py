@@ -21,18 +21,22 @@ _WORDS = 40
 def against(element: str, kinship: Kinship) -> tuple[CoreFacts, ...] | None:
     """The publications that own stands against; empty: none. None: nothing could be compared.
 
-    A province is the measure of its cities and is not measured by them. Without it own is held to account where more
-    publications differ from it than agree with it.
+    Every publication counts once and a province's twice, since its cities go after it. Own is held to account where
+    more say otherwise than say the same; where it is even, only who stands alone is.
     """
-    if kinship.own.provincial and not any(other.provincial for other in kinship.others):
-        decided = [agree(element, kinship.own, other) for other in kinship.others]
-        return () if any(one is not None for one in decided) else None
-    measure = [other for other in kinship.others if other.provincial] or list(kinship.others)
-    answers = [(other, agree(element, kinship.own, other)) for other in measure]
-    if all(same is None for _, same in answers):
-        return None
+    answers = [(other, agree(element, kinship.own, other)) for other in kinship.others]
     differing = tuple(other for other, same in answers if same is False)
-    return differing if len(differing) > sum(same is True for _, same in answers) else ()
+    agreeing = [other for other, same in answers if same is True]
+    if not differing and not agreeing:
+        return None
+    there, here = _weight(differing), _weight([kinship.own, *agreeing])
+    if there > here or (there == here and not agreeing):
+        return tuple(sorted(differing, key=lambda one: not one.provincial))
+    return ()
+
+
+def _weight(those: Sequence[CoreFacts]) -> int:
+    return sum(2 if one.provincial else 1 for one in those)
 
 
 def kin_answer(portal: PortalSummary, relation: Relation, elements: Sequence[str], nobody: Answer) -> Answer:
@@ -65,7 +69,6 @@ def difference(element: str, own: CoreFacts, other: CoreFacts) -> Defect:
         ),
         suggestion=Text(f"请核对{title}, 使各处公布的同一事项一致", "Make all publications of the item say the same"),
         subject=Subject.SERVICE_ITEM,
-        subject_name=other.region_name if other.region != own.region else None,
         item=own.key,
     )
 
@@ -79,7 +82,7 @@ def _reading(element: str, facts: CoreFacts) -> Reading:
 def _words(element: str, facts: CoreFacts) -> str:
     if element == "materials":
         names = facts.materials or ()
-        return f"{len(names)}种: {'、'.join(names)}"[: 2 * _WORDS]
+        return f"{len(names)}种: {'；'.join(names)}"[: 2 * _WORDS]
     reading = facts.readings.get(element)
     text = reading.text if reading is not None else ""
     return text if len(text) <= _WORDS else f"{text[:_WORDS]}…"

@@ -52,6 +52,7 @@ class SurveyReader:
             "columns": bool(self._pages.of_kind[PageKind.COLUMN]),
             "searches": bool(self._pages.of_kind[PageKind.SEARCH]),
             "replies": replies is not None,
+            "consultation": self._nowhere_to_write(found),
             "rating_counts": ratings is not None,
             "way_back": read_back,
         }
@@ -156,6 +157,19 @@ class SurveyReader:
             for one in published.replies(page)
         }
         return tuple(told.values())
+
+    def _nowhere_to_write(self, found: Mapping[Entry, tuple[Page, Found]]) -> bool:
+        """Whether everything behind the entrance was read, with nothing that leads on to a field or to a login."""
+        pages = self._behind(Entry.CONSULTATION, found)
+        for page in pages:
+            words = page.visible_text()
+            for link in page.links():
+                words = words.replace(link.text, " ") if link.text else words
+            led = {link.target.key for link in published.write_links(page)}
+            unread = [key for key in led if not any(self._pages.page(one) for one in self._pages.at[key])]
+            if unread or "登录" in words or page.frames() or not self._pages.is_whole(page):
+                return False
+        return bool(pages)
 
     def _ratings(self, found: Mapping[Entry, tuple[Page, Found]]) -> tuple[Reading, ...] | None:
         pages = {p.evidence: p for entry in _RATINGS for p in self._behind(entry, found)}

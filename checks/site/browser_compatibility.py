@@ -28,7 +28,7 @@ def _shows(look: EngineLook) -> bool:
 def _evaluate(portal: PortalSummary) -> Answer:
     looks = [look for look in portal.survey.engines if look.failure is None]
     if len({look.engine for look in looks}) < _TWO:
-        return cant_tell(portal.unread or "只用一种浏览器内核打开过, 不能比较")
+        return cant_tell(portal.unread or "没有用两种浏览器内核打开过, 不能比较")
     showing = {look.engine for look in looks if _shows(look)}
     if not showing:
         return cant_tell("各浏览器内核都没有读到页面内容")

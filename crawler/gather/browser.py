@@ -25,6 +25,7 @@ from scrapy_playwright.page import PageMethod
 
 from crawler.archive.warc import Exchange
 from crawler.domain.evidence import Target
+from crawler.gather.asking_by_typing import type_words
 from crawler.gather.job import NO_BROWSER
 
 if TYPE_CHECKING:
@@ -296,11 +297,13 @@ def render_request(
     *,
     referer: str | None = None,
     click: str | None = None,
+    typed: str | None = None,
     sections: bool = False,
 ) -> Request:
     """A request that renders its page, clicks the words `click` on it, and leaves what happened in `rendering`.
 
-    With `sections` the tabs of a guide are opened one by one for the calls that they make.
+    `typed` is put to the page's own search instead. With `sections` the tabs of a guide are opened one by one for the
+    calls that they make.
     """
 
     async def opened(page: Page, _: Request) -> None:
@@ -315,6 +318,10 @@ def render_request(
             await page.get_by_text(click, exact=True).first.click(timeout=_CLICK_WITHIN)
             await asyncio.sleep(_SETTLED_AFTER)
             await rendering.settle()
+            page = rendering.page or page
+        elif typed is not None:
+            rendering.forget()
+            await type_words(page, typed, rendering.settle)
             page = rendering.page or page
         rendering.seconds = time.monotonic() - rendering.started
         rendering.dom = await page.content()

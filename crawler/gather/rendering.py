@@ -18,6 +18,7 @@ from crawler.gather.failures import failure_of
 from crawler.gather.frontier import evidence_id
 from crawler.gather.gate import gate
 from crawler.page.parse import parse
+from crawler.page.search_forms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -77,13 +78,14 @@ class Renderer:
             rendering = Rendering(refused=self._refused_ip)
             failure: tuple[Failure, str] | None = None
             try:
-                click = planned.target.body if planned.target.method == "CLICK" else None
+                act = planned.target.method
                 request = render_request(
                     url,
                     self._options.user_agent,
                     rendering,
                     referer=referer,
-                    click=click,
+                    click=planned.target.body if act == "CLICK" else None,
+                    typed=planned.target.body if act == TYPE else None,
                     sections=planned.kind is PageKind.GUIDE,
                 )
                 await self._download(request)

@@ -82,6 +82,9 @@ _OUT_OF_SERVICE = re.compile(
     r"(?:功能|服务|栏目|模块)(?:已|暂)?(?:关闭|停用|下线)|暂停(?:服务|使用|受理)|暂无(?:\S{0,6}(?:数据|内容|信息|记录|事项|服务|评价|结果))|^暂无$|"
     r"没有(?:相关|任何|找到)?(?:数据|事项|内容|记录|信息)|(?:无|没有)(?:相关)?(?:数据|记录)|未查询到|查无|共\s*0\s*[条项个]"
 )
+_ARTICLE = re.compile(r"/art/|/news/|/xw|[/_t](?:19|20)\d{2}[-/]?\d{2}", re.IGNORECASE)
+"""Addresses of dated articles: the pictures of a front page that lead there are no entrances."""
+
 _PLACE_OF_WORDS = 30
 _SERVICES = re.compile(r"政务服务|办事(?:大厅|服务)|(?:网上|在线)办事|一网通办|我要办|掌上办|好办")
 
@@ -126,7 +129,10 @@ def pictures_without_words(page: Page) -> tuple[Link, ...]:
     return tuple(
         link
         for link in page.links()
-        if not link.text and link.target.method == "GET" and _host(link.target.url) == _host(page.url)
+        if not link.text
+        and link.target.method == "GET"
+        and _host(link.target.url) == _host(page.url)
+        and not _ARTICLE.search(link.target.url)
     )
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from crawler.page.json_page import JsonPage
 
-_SEARCH = re.compile(r"搜|检索|查询|查找|search|keyword|请输入(?:关键[字词]|事项|您|你|要|服务)", re.IGNORECASE)
-_OTHER = re.compile(
+SEARCH_WORDS = re.compile(r"搜|检索|查询|查找|search|keyword|请输入(?:关键[字词]|事项|您|你|要|服务)", re.IGNORECASE)
+OTHER_WORDS = re.compile(
     r"进度|办件|受理号|流水号|证件|身份证|证书|证照|验证码|手机号?|密码|用户名?|账号|单号|信件|查询码|邮箱|姓名|企业名称|信用代码",
     re.IGNORECASE,
 )
@@ -34,8 +34,15 @@ _NOTHING = re.compile(
 LIST_WORDS = ("登记", "许可", "申请")
 """Words that every list of services has, put to the search of a portal that shows no list."""
 
+_ECHO = re.compile(r"关键[字词]|搜索|检索|查询|为您|找到|结果|[“”\"'：:]")
+_INDEX = re.compile(r"\[\d+\]")
+_LONGEST_RESULT = 60
+TYPE = "TYPE"
+"""Method of a target that is reached by typing its body into the search field of its address, as a browser shows it."""
+
 _TEXT = frozenset({"text", "search", ""})
 _SHORTEST_RESULT = 3
+_SHORTEST_PART, _SHORT_PART = 2, 4
 _VERBS = re.compile(
     r"(?:的)?(?:核发|审批|许可|登记|备案|办理|申请|申领|认定|确认|给付|核准|审核|变更|注销|延续|补办|换发|新办|首次)+$"
 )
@@ -44,15 +51,18 @@ _RUN = re.compile(r"[\u4e00-\u9fff]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchForm:
-    """The portal's search as a plain request: `ask` gives it for the words of a question."""
+    """The portal's search: `ask` gives the request for the words of a question, `by_typing` without any address."""
 
     page: Page
     field: _Element
     template: str | None = None
     """The address to which a script adds the words, where there is no form to send."""
+    by_typing: bool = False
 
     def ask(self, words: str) -> Target | None:
         """The request that sending these words makes."""
+        if self.by_typing:
+            return Target(url=self.page.url, method=TYPE, body=words)
         if self.template is not None:
             return Target(url=self.template + quote(words))
         form = next(self.field.iterancestors("form"), None)
@@ -69,50 +79,79 @@ def search_field(page: Page) -> _Element | None:
         form = next(field.iterancestors("form"), None)
         around = f"{page.words(form)} {form.get('action') or ''} {form.get('class') or ''}" if form is not None else ""
         near = _near(page, field) if form is None else ""
-        if _OTHER.search(own) or (form is not None and not _is_for_searching(page, form)):
+        if OTHER_WORDS.search(own) or (form is not None and not _is_for_searching(page, form)):
             continue
-        if _SEARCH.search(own) or _SEARCH.search(around) or _SEARCH.search(near):
+        if SEARCH_WORDS.search(own) or SEARCH_WORDS.search(around) or SEARCH_WORDS.search(near):
             return field
     return None
 
 
 def search_form(page: Page) -> SearchForm | None:
-    """The search of a page that a plain request can put a question to."""
+    """The search of a page, and how a question is put to it: by its form, by an address, or by typing."""
     field = search_field(page)
     if field is None:
         return None
     form = next(field.iterancestors("form"), None)
-    by_script = _by_script(page)
-    if form is not None and field.get("name"):
-        refuses = "returnfalse" in "".join((form.get("onsubmit") or "").split())
-        if not (refuses or (by_script and not (form.get("action") or "").strip("# "))):
-            return SearchForm(page=page, field=field)
-    return SearchForm(page=page, field=field, template=by_script) if by_script else None
+    sends = (
+        form is not None and field.get("name") and "returnfalse" not in "".join((form.get("onsubmit") or "").split())
+    )
+    action = (form.get("action") or "").strip("# ") if form is not None else ""
+    led = bool(action) and not action.lower().startswith("javascript:")
+    scripted = next(page.root.iter("script"), None) is not None
+    if sends and (led or not scripted):
+        return SearchForm(page=page, field=field)
+    return SearchForm(page=page, field=field, template=_by_script(page), by_typing=_by_script(page) is None)
 
 
 def results(page: Page | JsonPage, words: str, known: Collection[str]) -> tuple[str, ...] | None:
     """The names that a results page shows, in order; empty when it says that there are none, None when unreadable.
 
-    `known` are the addresses that stand on the page with the search as well: menus and footers are no results.
+    `known` are the addresses that stand on the page with the search as well: menus and footers are no results. Of
+    several groups of links the one that has the words is given.
     """
-    names = [item.name for item in page.items()]
+    names = tuple(item.name for item in page.items())
     if not isinstance(page, Page):
-        return tuple(names) if names or page.totals() else None
-    here = urlsplit(page.url)
+        return names if names or page.totals() else None
+    asked = squeezed(words)
+    if any(asked in squeezed(name) for name in names):
+        return names
+    here = _spot(page.url)
     links = [
-        link.text
+        (link.text, link.locator)
         for link in page.links()
-        if link.target.key not in known
-        and len(link.text) >= _SHORTEST_RESULT
-        and (urlsplit(link.target.url).netloc, urlsplit(link.target.url).path) != (here.netloc, here.path)
+        if link.target.key not in known and len(link.text) >= _SHORTEST_RESULT and _spot(link.target.url) != here
     ]
-    text = page.visible_text()
-    if names or links:
-        asked = squeezed(words)
-        if not names and asked not in squeezed(page.text):
-            return None  # Nothing tells that this is an answer to the question.
-        return tuple(names if any(asked in squeezed(n) for n in names) else [*names, *links])
-    return () if _NOTHING.search(text) else None
+    shown = _group_with(asked, links) or _group_with(asked, _texts(page))
+    if shown:
+        return shown
+    if _NOTHING.search(page.visible_text()):
+        return ()
+    answers = asked in squeezed(page.text)  # Else nothing tells that this is an answer to the question.
+    return (*names, *(text for text, _ in links)) if (names or links) and answers else None
+
+
+def _group_with(asked: str, texts: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The texts that stand in places like that of the first one with the words asked for."""
+    first = next((place for text, place in texts if asked in squeezed(text)), None)
+    if first is None or not asked:
+        return ()
+    return tuple(text for text, place in texts if _INDEX.sub("", place) == _INDEX.sub("", first))
+
+
+def _texts(page: Page) -> list[tuple[str, str]]:
+    """Short texts that stand by themselves, as rows have that a script listens to; not what repeats the question."""
+    found = []
+    for element in page.body.iter("h3", "h4", "h5", "td", "li", "p", "div", "span"):
+        words = " ".join((element.text or "").split()) if len(element) == 0 else ""
+        if _SHORTEST_RESULT <= len(words) <= _LONGEST_RESULT and not _ECHO.search(words):
+            found.append((words, page.locator(element)))
+    return found
+
+
+def _spot(url: str) -> tuple[str, str, str]:
+    """A page whatever is asked of it: host, path and hash route without their parameters."""
+    parts = urlsplit(url)
+    return parts.netloc.lower(), parts.path, parts.fragment.partition("?")[0]
 
 
 def place_of(wanted: str, names: Collection[str]) -> int | None:
@@ -127,9 +166,8 @@ def part_of(name: str) -> str | None:
     if not runs:
         return None
     bare = _VERBS.sub("", runs[0])
-    part = bare if len(bare) < len(name) else bare[-4:]
-    part = part[-6:] if len(part) > 8 else part
-    return part if 2 <= len(part) < len(name) else None
+    part = bare if len(bare) < len(name) else bare[-_SHORT_PART:]
+    return part if _SHORTEST_PART <= len(part) < len(name) else None
 
 
 def squeezed(text: str) -> str:
@@ -144,7 +182,7 @@ def _is_for_searching(page: Page, form: _Element) -> bool:
         if control.tag == "textarea" or kind in {"password", "file"}:
             return False
         fields += kind in _TEXT
-    return fields <= 2 and not _OTHER.search(page.words(form))
+    return fields <= 2 and not OTHER_WORDS.search(page.words(form))
 
 
 def _by_script(page: Page) -> str | None:

@@ -41,7 +41,10 @@ _MOST_OWN_LINKS = 40
 _MOST_OUTER_LINKS = 6
 _MOST_NAMES = 10
 _MOST_PARTS = 3
-_MOST_PICTURES = 6
+_MOST_TYPED = 5
+"""Names that are typed into a search field in a browser, which costs a page built for each."""
+
+_MOST_PICTURES = 12
 _MOST_HUBS = 3
 _MOST_PAGES = 10
 _MOST_REPLIES = 10
@@ -87,9 +90,10 @@ class Surveyor:
 
     def met(self, errand: Errand, page: Page) -> None:
         """A page that was read on the walk."""
-        if errand.kind in {PageKind.HOME, PageKind.NAVIGATION} and self._search is None:
+        if errand.kind in {PageKind.HOME, PageKind.NAVIGATION} and (self._search is None or self._search[0].by_typing):
             form = search_form(page)
-            if form is not None and (asked := form.ask("")) is not None and self._way.same_site(asked):
+            worse = form is not None and form.by_typing and self._search is not None
+            if form is not None and not worse and (asked := form.ask("")) is not None and self._way.same_site(asked):
                 self._search = form, page.evidence
                 self._form_links = frozenset(link.target.key for link in page.links())
         if not self._job.survey:
@@ -129,8 +133,8 @@ class Surveyor:
         self._searched = True
         form, parent = self._search
         for words in LIST_WORDS:
-            if (target := form.ask(words)) is not None:
-                yield Errand(target=target, kind=PageKind.NAVIGATION, parent=parent)
+            if (target := form.ask(words)) is not None and (self._way.may_render or not form.by_typing):
+                yield Errand(target=target, kind=PageKind.NAVIGATION, parent=parent, render=form.by_typing)
 
     def next(self, items: Iterable[ItemLink]) -> Iterator[Errand]:
         """The front page once more, as a browser shows it where it has scripts; then everything that was met."""
@@ -170,15 +174,16 @@ class Surveyor:
 
     def _search_for(self, items: Iterable[ItemLink]) -> Iterator[Errand]:
         """Names of published items, and parts of some of them, put to the portal's own search."""
-        if self._search is None:
+        if self._search is None or (self._search[0].by_typing and not self._way.may_render):
             return
         form, parent = self._search
-        chosen = sorted(items, key=lambda item: _rank(self._job.seed, item.key))[:_MOST_NAMES]
+        most = _MOST_TYPED if form.by_typing else _MOST_NAMES
+        chosen = sorted(items, key=lambda item: _rank(self._job.seed, item.key))[:most]
         asked = [(item.key, item.name) for item in chosen]
         asked += [(i.key, part) for i in chosen[:_MOST_PARTS] if (part := part_of(i.name)) is not None]
         for key, words in asked:
             if (target := form.ask(words)) is not None:
-                yield Errand(target=target, kind=PageKind.SEARCH, parent=parent, item=key)
+                yield Errand(target=target, kind=PageKind.SEARCH, parent=parent, item=key, render=form.by_typing)
 
     def _sampled_links(self) -> Iterator[Errand]:
         """A sample of the links that were met: those of the front page first, few of other hosts."""

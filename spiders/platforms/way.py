@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from crawler.domain.evidence import PageKind, Target
 from crawler.domain.portal import Render
 from crawler.page.html import Page
+from crawler.page.search_forms import TYPE
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise, clickable, ranked, site_of
 
@@ -64,7 +65,7 @@ class Way:
 
     def page(self, target: Target, kind: PageKind, parent: str | None = None, *, render: bool | None = None) -> Errand:
         """An errand for a page; rendered at once where the portal is known to build its pages by script."""
-        routed = "#/" in target.url or "#!" in target.url or target.method == CLICK
+        routed = "#/" in target.url or "#!" in target.url or target.method in {CLICK, TYPE}
         wanted = render if render is not None else routed or self._scripted
         return Errand(target=target, kind=kind, parent=parent, render=wanted and self.may_render)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -13,6 +15,7 @@ from crawler.assemble import RegionRecords
 from crawler.domain.evidence import Failure
 from crawler.domain.survey import Entry, Survey
 from crawler.extract.labels import read_labels
+from crawler.gather.browser import executable
 from crawler.gather.crawl import CrawlJob, CrawlOptions, crawl
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 OFFICES = ("市场监督管理局", "水务局", "民政局", "教育局", "公安局", "交通运输局", "司法局", "档案局")
 SUBJECTS = ("食品经营", "取水工程", "社会团体", "民办学校", "特种行业", "道路货运", "律师执业", "档案利用")
+
+FORM = "<form action='/so'><input name='wd' placeholder='请输入关键字'><button>搜索</button></form>"
 
 
 class Routes(dict[str, "Reply | Callable[[Seen], Reply | None]"]):
@@ -54,10 +59,11 @@ def build(site: Site) -> Routes:
     assert isinstance(routes, Routes)
     menu = (
         "<ul class='m'><li><a href='/list'>事项清单</a></li><li><a href='/hd'>咨询投诉</a></li>"
-        "<li><a href='/pj'>好差评</a></li><li><a href='/yjs'>“高效办成一件事”专区</a></li><li><a href='/wza'>无障碍浏览</a></li>"
-        "<li><a href='/app'>移动端下载</a></li><li><a href='mailto:a@b.cn'>邮件</a></li><li><a href='#top'>回到顶部</a></li>"
-        "<li><a href='javascript:void(0)'>收藏</a></li><li><a href='/login'>用户登录</a></li></ul>"
-        "<form action='/so'><input name='wd' placeholder='请输入关键字'><button>搜索</button></form>"
+        "<li><a href='/pj'>好差评</a></li><li><a href='/yjs'>“高效办成一件事”专区</a></li>"
+        "<li><a href='/wza'>无障碍浏览</a></li>"
+        "<li><a href='/app'>移动端下载</a></li><li><a href='mailto:a@b.cn'>邮件</a></li>"
+        "<li><a href='#top'>回到顶部</a></li>"
+        "<li><a href='javascript:void(0)'>收藏</a></li><li><a href='/login'>用户登录</a></li></ul>" + FORM
     )
     offices = "".join(f"<a href='/dept?no={n}'>{name}</a> " for n, name in enumerate(OFFICES))
     words = "<p>欢迎来到云溪市政务服务网，本网为群众和企业提供事项查询。</p>" * 3
@@ -111,8 +117,6 @@ def walked(
     site: Site, job: Callable[..., CrawlJob], options: CrawlOptions, tmp_path: Path
 ) -> Callable[..., tuple[Survey, RegionRecords]]:
     def walk(*, survey: bool = True) -> tuple[Survey, RegionRecords]:
-        from dataclasses import replace
-
         one = replace(job(), survey=survey)
         ended = crawl((one,), data=tmp_path, run="r", options=options)[one.region]
         assert ended.items == 8, ended
@@ -169,12 +173,39 @@ def test_without_a_survey_nothing_more_is_asked_and_nothing_is_missing(
 
 def test_a_search_is_the_last_way_to_a_list(site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]) -> None:
     routes = build(site)
-    search = "<form action='/so'><input name='wd' placeholder='请输入关键字'><button>搜索</button></form>"
-    site.html("/", search + "<p>欢迎来到云溪市政务服务网，请输入您要办理的事项名称。</p>" * 5)
+    site.html("/", FORM + "<p>欢迎来到云溪市政务服务网，请输入您要办理的事项名称。</p>" * 5)
     assert routes.search is not None
     _, records = walked(survey=False)
 
     assert len(records.item_list().items) == 8
+
+
+def test_a_search_that_only_a_script_sends_is_typed_into(
+    site: Site, walked: Callable[..., tuple[Survey, RegionRecords]], needed: Callable[[str, bool], None]
+) -> None:
+    needed("Chromium, which types into the search", executable(None) is not None)
+    build(site)
+    reply = site.routes["/"]
+    assert isinstance(reply, tuple)
+    field = "<div><input id='k' placeholder='搜索事项'><span id='b'>搜索</span></div><div id='r'></div>"
+    rows = json.dumps(names(), ensure_ascii=False)
+    script = f"""<script>document.getElementById('b').onclick = () => {{
+      const found = {rows}.filter(n => n.includes(document.getElementById('k').value));
+      const shown = found.map(n => '<h4>' + n + '</h4>').join('');
+      document.getElementById('r').innerHTML = shown || '没有找到';
+    }}</script>"""
+    old = reply[2].decode()
+    begin, end = old.index("<form"), old.index("</form>") + 7
+    site.html("/", old[old.index("<body>") + 6 : begin] + field + old[end : old.index("</body>")] + script)
+    for path in [p for p in site.routes if p not in {"/", "/login"}]:
+        page = site.routes[path]
+        assert isinstance(page, tuple)
+        form = FORM.encode()
+        site.routes[path] = (page[0], page[1], page[2].replace(form, b""))
+    survey, _ = walked()
+
+    assert [(s.exact, s.at, s.failure) for s in survey.searches] == [(True, 1, None)] * 5 + [(False, 1, None)] * 3
+    assert survey.looked_for == frozenset(Entry)
 
 
 def test_what_needs_a_script_and_was_not_rendered_is_not_missed(

@@ -92,7 +92,7 @@ class RegionRecords:
         """One listed item with what its guide says."""
         guide, listed = self._guide(row, self._of_item.get(row.key, []))
         self._looked_at[row.key] = listed
-        return ServiceItem(key=row.key, row=listed, guide=guide, region=self._profile.code)
+        return ServiceItem(key=row.key, row=listed, guide=guide)
 
     def item_list(self) -> ItemList:
         """The item list, with the state of every guide that `items()` has come to."""

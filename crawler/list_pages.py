@@ -121,4 +121,5 @@ def _has_code(row: ListedItem) -> bool:
 
 def _joined(first: ListedItem, second: ListedItem) -> ListedItem:
     """One item met in two places: what either row says."""
-    return replace(first, target=first.target or second.target, readings={**second.readings, **first.readings})
+    said = {e: r for e, r in first.readings.items() if r.stated or not second.read(e).stated}
+    return replace(first, target=first.target or second.target, readings={**second.readings, **said})

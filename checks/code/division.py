@@ -39,14 +39,15 @@ def _evaluate(item: ServiceItem) -> Answer:
     about, division, own = _division(item)
     if division is None:
         return inapplicable("没有写带区划的编码")
-    if item.region and not divisions.exists(item.region) and item.region[:2] == division[:2]:
+    if item.guide.region and not divisions.exists(item.guide.region) and item.guide.region[:2] == division[:2]:
         return passed()
     there = divisions.exists(division)
     if there is False:
         problem = Text("在国家标准GB/T 2260里不存在", "does not exist in GB/T 2260")
     elif _is_foreign(item, division, own):
         problem = Text(
-            f"不属于本地区（{item.region}）所在的省", f"is not in the province of this region ({item.region})"
+            f"不属于本地区（{item.guide.region}）所在的省",
+            f"is not in the province of this region ({item.guide.region})",
         )
     else:
         return passed() if there else cant_tell(f"区划代码{division}不在现行的地市名单里, 可能已经撤并")
@@ -62,7 +63,7 @@ def _evaluate(item: ServiceItem) -> Answer:
 
 
 def _is_foreign(item: ServiceItem, division: str, own: str) -> bool:
-    region = item.region or ""
+    region = item.guide.region or ""
     if not divisions.exists(region) or divisions.same_province(division, region) or own == division[:2]:
         return False
     return not any(word in item.read("scope").text for word in _ACROSS)

@@ -248,7 +248,10 @@ class GuideState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedItem:
-    """One row of an item list (事项清单). `key` is stable: its code, else a hash of name and address."""
+    """One row of an item list (事项清单). `key` is stable: its code, else a hash of name and address.
+
+    `unmapped` are the labels in the row that were met and not understood.
+    """
 
     key: str
     name: Reading
@@ -259,6 +262,7 @@ class ListedItem:
     guide_evidence: str | None = None
     guide_words: str | None = None
     looks: int = 0
+    unmapped: tuple[str, ...] = ()
 
     def read(self, element: str) -> Reading:
         """Reading of one element of this row."""
@@ -296,7 +300,7 @@ class ItemList:
     """The item list (事项清单) of a portal, all pages together.
 
     `pages_failed` counts list pages that were planned and not fetched; `reached_end` says whether paging came to its
-    own end.
+    own end. `departments` are those that its navigation offers to choose from (部门导航).
     """
 
     evidence: tuple[str, ...]
@@ -306,6 +310,7 @@ class ItemList:
     pages_fetched: int = 0
     pages_failed: int = 0
     reached_end: bool = False
+    departments: tuple[Reading, ...] = ()
     unread: str | None = None
 
 
@@ -334,15 +339,11 @@ class PortalSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceItem:
-    """A service item (政务服务事项): its row in the list and its guide, as far as each was read.
-
-    `region` is the division (GB/T 2260) of the portal that publishes it, None where that is not known.
-    """
+    """A service item (政务服务事项): its row in the list and its guide, as far as each was read."""
 
     key: str
     row: ListedItem | None
     guide: ServiceGuide
-    region: str | None = None
 
     def read(self, element: str) -> Reading:
         """Reading from the guide, else from the list row; what the guide could not say stays as the guide left it."""

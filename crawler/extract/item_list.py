@@ -23,14 +23,19 @@ def _item(page: Page | JsonPage, item: ItemLink, labels: LabelDictionary) -> Lis
     readings: dict[str, Reading] = {}
     for known_element, value, locator in item.fields:
         readings[known_element] = _stated(page, known_element, value, locator)
+    unmapped: list[str] = []
     for label, value, locator in item.cells:
         element, confidence = _understood(page, label, labels)
+        if element is None and value.strip() and not labels.is_mark("row_columns", label):
+            unmapped.append(label)
         if element is not None and element != "name":
             known = readings.get(element)
             if known is None or (known.locator == locator and known.label is None):
                 readings[element] = _stated(page, element, value, locator, label=label, confidence=confidence)
     name = _stated(page, "name", item.name, item.locator)
-    return ListedItem(key=item.key, name=name, target=item.target, readings=readings)
+    return ListedItem(
+        key=item.key, name=name, target=item.target, readings=readings, unmapped=tuple(dict.fromkeys(unmapped))
+    )
 
 
 def _understood(page: Page | JsonPage, label: str, labels: LabelDictionary) -> tuple[str | None, float]:

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 EXAMPLES = Path(checks.__file__).parent
 KINDS = ("passed", "failed", "near_miss", "inapplicable", "cant_tell")
 
+_ABOUT_A_ROW = frozenset({"key", "name", "url", "unmapped", "guide", "words", "looks"})
 _NO_ELEMENTS = frozenset({"guide_unread", "gaps", "entrance", "region", "chart"})
 _LABELS = {
     "consultation_phone": "咨询电话",
@@ -116,10 +117,10 @@ class Builder:
             gaps=values.get("gaps"),
             region=values.get("region"),
             chart=self._chart(values["chart"]) if "chart" in values else None,
-            entrance=self._look(values["entrance"]) if "entrance" in values else None,
+            entrance=self._opened(values["entrance"]) if "entrance" in values else None,
         )
 
-    def _look(self, row: Mapping[str, Any]) -> Look:
+    def _opened(self, row: Mapping[str, Any]) -> Look:
         return Look(
             target=Target(url="http://127.0.0.1/apply"),
             opened=row.get("opened", False),
@@ -233,16 +234,16 @@ class Builder:
                 target=None,
                 readings=self.readings({k: v for k, v in row.items() if k != "name"}, "row/"),
             )
-        said = {k: v for k, v in guide.items() if k != "region"}
-        return ServiceItem(key="k1", row=listed, guide=self.guide(said), region=guide.get("region"))
+        return ServiceItem(key="k1", row=listed, guide=self.guide(guide))
 
     def item_list(self, values: Mapping[str, Any]) -> ItemList:
         items = [
             ListedItem(
-                key=f"k{i}",
+                key=row.get("key", f"{i:016x}"),
                 name=self.reading("name", row.get("name", f"事项{i}"), f"{i}/"),
-                target=None,
-                readings=self.readings({"item_type": row["item_type"]} if "item_type" in row else {}, f"{i}/"),
+                target=Target(url=f"http://127.0.0.1{row['url']}") if "url" in row else None,
+                readings=self.readings({k: v for k, v in row.items() if k not in _ABOUT_A_ROW}, f"{i}/"),
+                unmapped=tuple(row.get("unmapped", ())),
                 guide_state=GuideState(row.get("guide", "opened")),
                 guide_words=row.get("words"),
                 guide_evidence="e2",
@@ -269,6 +270,10 @@ class Builder:
             pages_fetched=values.get("pages_fetched", 1),
             pages_failed=values.get("pages_failed", 0),
             reached_end=values.get("reached_end", True),
+            departments=tuple(
+                self.reading("implementing_body", name, f"department/{i}/")
+                for i, name in enumerate(values.get("departments", []))
+            ),
             unread=values.get("unread"),
         )
 

@@ -1,43 +1,18 @@
-"""A page as boxes: its elements with their text in reading order, made in one pass, so that layout is cheap to ask."""
+"""Boxes: the elements of a page with their text in reading order, so that layout is cheap to ask."""
 
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crawler.page.tree import BLOCKS
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
-    from crawler.extract.labels import LabelDictionary, LabelMatch
-    from crawler.page.html import Page
+    from crawler.extract.labels import LabelMatch
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "head", "option", "select", "svg", "map", "object"})
-_SECTIONS = frozenset({"main", "article", "section"})
-_FOOT = re.compile(r"^(?:.*[-_])?(?:foot|footer|foots|copyright)$", re.IGNORECASE)
-_MENU = re.compile(
-    r"^(?:.*[-_])?(?:nav|navbar|navigation|menu|sidebar|crumbs?|breadcrumbs?|topbar|toolbar|header|friendlink|pager|paging)$",
-    re.IGNORECASE,
-)
-_IMPRINT = re.compile(r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]")
-_INPUTS = frozenset({"text", "", "tel", "search", "url", "email", "number"})
 _ICON = re.compile(r"icon|logo|arrow|btn|button|loading", re.IGNORECASE)
-_SHORTEST_IMPRINT = 3
-_IMPRINT_TAGS = frozenset({"div", "table", "td", "p", "ul", "footer"})
-_MARGIN_TAGS = frozenset({"nav", "header", "footer", "aside"})
-_PAGE = frozenset({"html", "body"})
-_NAMING = frozenset({"th", "dt", "label"})
-_COLONS = frozenset({":", "："})
-_LONGEST_LABEL = 40
-_SHORTEST_WITH_BUTTON = 4
-_LONGEST_BUTTON = 12
-_DEEPEST = 180
-_IMPRINT_LENGTH = 700
 INLINE = frozenset(
     {
         "a", "abbr", "b", "big", "button", "cite", "code", "em", "font", "i", "img", "input", "label", "mark", "s",
@@ -46,13 +21,34 @@ INLINE = frozenset(
 )  # fmt: skip
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 MEDIA = ("img", "canvas", "embed")
-_FRAMES = ("iframe", "frame")
-_SHOWN = frozenset({*MEDIA, *_FRAMES})
+FRAMES = ("iframe", "frame")
 
 
 def clean(text: str) -> str:
     """Text with white space collapsed."""
     return " ".join(text.split())
+
+
+class Order(list["Box"]):
+    """The boxes of a page in document order. A margin stands in it once for each box in it, until it is opened."""
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        super().__init__(boxes)
+        self.margins: list[Margin] = []
+
+    def between(self, start: int, end: int) -> list[Box]:
+        """The boxes of these numbers, margins among them opened."""
+        for margin in self.margins:
+            if start <= margin.start < end:
+                margin.open()
+        return self[start:end]
+
+    def by_id(self) -> dict[str, Box]:
+        """Every box that has an id."""
+        for margin in self.margins:
+            if margin.names_boxes:
+                margin.open()
+        return {own_id: box for box in self if (own_id := box.element.get("id"))}
 
 
 class Box:
@@ -75,14 +71,14 @@ class Box:
     match: LabelMatch | None = None
     _words: str | None = None
 
-    def __init__(self, element: _Element, tag: str, parent: Box | None, order: list[Box]) -> None:
+    def __init__(self, element: _Element, tag: str, classes: str, parent: Box | None, order: Order) -> None:
         self.element = element
         self.tag = tag
         self.parent = parent
         self.order = order
         self.start = start = len(order)
         self.end = start + 1
-        self.kind = tag, element.get("class") or ""
+        self.kind = tag, classes
         self.kids: list[Box | str] = []
         self.boxes: list[Box] = []
         order.append(self)
@@ -108,7 +104,7 @@ class Box:
 
     def walk(self) -> list[Box]:
         """The box and every box in it, in document order."""
-        return self.order[self.start : self.end]
+        return self.order.between(self.start, self.end)
 
     def within(self, boxes: Iterable[Box]) -> bool:
         """Whether the box is one of these or inside one of them."""
@@ -116,210 +112,41 @@ class Box:
         return any(b.start <= start < b.end for b in boxes)
 
 
-def tree(page: Page, labels: LabelDictionary) -> Box:
-    """The boxes of a page; scripts, styles and choices that were not made are left out."""
-    return _Builder(page, labels).box(page.tree, str(page.tree.tag), None, 0)
+class Margin(Box):
+    """A box that is known to lie outside of the guide, since the same was met before.
 
+    The boxes in it are made by `fill` when somebody asks for them, which next to nobody does.
+    """
 
-class _Builder:
-    """Makes the boxes of one page in one pass. Blocks are set apart here, whether they are so in the tree or not."""
+    outside = True
+    names_boxes = False
+    fill: Callable[[Margin], tuple[list[Box | str], list[Box]]] | None = None
 
-    def __init__(self, page: Page, labels: LabelDictionary) -> None:
-        self._page = page
-        self._labels = labels
-        self._known = labels.cache
-        self._order: list[Box] = []
+    def open(self) -> None:
+        """Make the boxes in it."""
+        if self.fill is not None:
+            fill, self.fill = self.fill, None
+            self._kids, self._boxes = fill(self)
 
-    def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
-        """The box of an element, with all boxes in it."""
-        box = Box(element, tag, parent, self._order)
-        if tag in _SHOWN:
-            box.shows = True
-        if not len(element) and tag != "input":
-            self._leaf(box, element.text)
-            return box
-        kids, parts = box.kids, []
-        if tag in BLOCKS:
-            parts.append("\n")
-            kids.append("\n")
-        if element.text:
-            _add(kids, parts, element.text)
-        if tag == "input":
-            value = element.get("value")
-            if value and (element.get("type") or "").lower() in _INPUTS:
-                _add(kids, parts, value)
-        self._inner(box, parts, depth)
-        box.end = len(self._order)
-        box.text = text = "".join(parts)
-        size = _IMPRINT_LENGTH
-        if not box.long:
-            words = clean(text)
-            size = len(words)
-            box.long = size >= _IMPRINT_LENGTH
-            box.say(words)
-        if tag == "a":
-            box.linked += len(box.words)
-        self._name(box, size)
-        return box
+    @property
+    def kids(self) -> list[Box | str]:
+        """Its boxes and lines."""
+        self.open()
+        return self._kids
 
-    def _leaf(self, box: Box, text: str | None) -> None:
-        """Fill the box of an element that has no elements in it: most boxes of a page."""
-        kids = box.kids
-        block = box.tag in BLOCKS
-        if block:
-            kids.append("\n")
-        words = " ".join(text.split()) if text else ""
-        size = len(words)
-        box.say(words)
-        if text:
-            box.text = "\n" + text if block else text
-            if "\n" in text:
-                _add(kids, [], text)
-            elif size:
-                kids.append(text)
-            if box.tag == "a":
-                box.linked = size
-            box.long = size >= _IMPRINT_LENGTH
-        elif block:
-            box.text = "\n"
-        self._name(box, size)
+    @kids.setter
+    def kids(self, kids: list[Box | str]) -> None:
+        self._kids = kids
 
-    def _inner(self, box: Box, parts: list[str], depth: int) -> None:
-        kids, boxes = box.kids, box.boxes
-        for child in box.element:
-            tag, tail = str(child.tag), child.tail
-            if tag in _SILENT:
-                pass
-            elif depth >= _DEEPEST:
-                _ = self._page.root  # its blocks have to be set apart before their text is taken
-                _add(kids, parts, "".join(str(t) for t in child.itertext()))
-            else:
-                kid = self.box(child, tag, box, depth + 1)
-                if tag in INLINE and kids and isinstance(kids[-1], Box):
-                    parts.append(" ")
-                kid.index = len(kids)
-                kids.append(kid)
-                boxes.append(kid)
-                box.linked += kid.linked
-                box.shows = box.shows or kid.shows
-                if not kid.outside:
-                    parts.append(kid.text)
-                    box.long = box.long or kid.long
-            if tag in BLOCKS:
-                parts.append("\n")
-                if not kids or kids[-1] != "\n":
-                    kids.append("\n")
-            if tail:
-                _add(kids, parts, tail)
+    @property
+    def boxes(self) -> list[Box]:
+        """Its boxes."""
+        self.open()
+        return self._boxes
 
-    def _name(self, box: Box, size: int) -> None:
-        """Find out whether the box is a label, and whether it belongs to the page around the guide."""
-        tag = box.tag
-        if tag not in _PAGE and _is_outside(box, size):
-            box.outside = True
-        elif size > _LONGEST_LABEL:
-            return
-        elif size > 0:
-            words = box.words
-            if size > _SHORTEST_WITH_BUTTON and len(box.kids) > 1:
-                words = _without_buttons(box, words, self._labels)
-            if tag in _NAMING or words[-1:] in _COLONS:
-                box.match = self._labels.element_of(words)
-            elif words in self._known:
-                box.match = self._known[words]
-            else:
-                box.match = self._labels.exact(words)
-        elif box.shows and tag not in INLINE:
-            _name_by_picture(box, self._labels)
-
-
-def _add(kids: list[Box | str], parts: list[str], text: str) -> None:
-    parts.append(text)
-    if "\n" not in text:
-        if not text.isspace():
-            kids.append(text)
-        return
-    first = True
-    for line in text.split("\n"):
-        if not first and (not kids or kids[-1] != "\n"):
-            kids.append("\n")
-        first = False
-        if line and not line.isspace():
-            kids.append(line)
-
-
-def _without_buttons(box: Box, words: str, labels: LabelDictionary) -> str:
-    """The words of a box without the buttons in it."""
-    kept = [k if isinstance(k, str) else k.words for k in box.kids if k != "\n"]
-    if len(kept) == 1 and len(words) > _LONGEST_BUTTON:
-        return words
-    return clean(" ".join(k for k in kept if not (len(k) <= _LONGEST_BUTTON and labels.is_mark("buttons", k))))
-
-
-def _name_by_picture(box: Box, labels: LabelDictionary) -> None:
-    """A label drawn as a picture: its alternative text is a label, no label stands before it and something after it."""
-    pictures = [b for b in box.walk() if b.tag == "img"]
-    if len(pictures) != 1 or box.parent is None or box.element.getnext() is None:
-        return
-    before = box.parent.boxes[-1] if box.parent.boxes else None
-    words = clean(pictures[0].element.get("alt") or "")
-    if words and labels.exact(words) is not None and (before is None or before.match is None):
-        box.match = labels.exact(words)
-        box.say(words)
-
-
-@lru_cache(maxsize=8192)
-def _part_by_names(names: str) -> _Part:
-    """Which part of a page classes and id name."""
-    words = names.split()
-    if any(_FOOT.match(n) for n in words):
-        # A footer of a card or of an article may carry the guide's own words.
-        return _Part.FOOT if any(n.lower() in {"foot", "footer", "copyright"} for n in words) else _Part.SOME_FOOT
-    return _Part.MENU if any(_MENU.match(n) for n in words) else _Part.NONE
-
-
-class _Part(Enum):
-    NONE = auto()
-    FOOT = auto()
-    SOME_FOOT = auto()
-    MENU = auto()
-
-
-_NO_PART = _Part.NONE
-_FEET = frozenset({_Part.FOOT, _Part.SOME_FOOT})
-
-
-def _is_outside(box: Box, size: int) -> bool:
-    """Whether a box belongs to the page around the guide: its footer with the imprint, or a menu of links."""
-    tag, classes = box.kind
-    if _SHORTEST_IMPRINT < size < _IMPRINT_LENGTH and tag in _IMPRINT_TAGS:
-        words = box.words
-        if _may_be_imprint(words) and _IMPRINT.search(words):
-            return True
-    own_id = box.element.get("id")
-    if tag in _MARGIN_TAGS:
-        part = _part_by_names(f"{classes} {own_id or ''}")
-    elif classes or own_id:
-        part = _part_by_names(f"{classes} {own_id}" if own_id else classes)
-        if part is _NO_PART:
-            return False
-    else:
-        return False
-    if tag == "footer" or part in _FEET:
-        plain = tag == "footer" or part is _Part.FOOT
-        return (plain and not any(b.tag in _SECTIONS for b in box.up())) or _is_menu(box)
-    return _is_menu(box)
-
-
-def _may_be_imprint(words: str) -> bool:
-    """A cheap question before the exact one."""
-    return "备" in words or "版权所有" in words or "主办单位" in words or "网站标识码" in words
-
-
-def _is_menu(box: Box) -> bool:
-    """Whether most words of a box are links."""
-    size = len(box.words)
-    return size > 0 and box.linked * 2 >= size
+    @boxes.setter
+    def boxes(self, boxes: list[Box]) -> None:
+        self._boxes = boxes
 
 
 def lines_of(kids: Sequence[Box | str]) -> list[str]:
@@ -336,7 +163,7 @@ def pictures_in(kids: Sequence[Box | str]) -> list[Box]:
 
 def frames_in(kids: Sequence[Box | str]) -> bool:
     """Whether a frame stands among the kids."""
-    return any(isinstance(k, Box) and k.shows and any(b.tag in _FRAMES for b in k.walk()) for k in kids)
+    return any(isinstance(k, Box) and k.shows and any(b.tag in FRAMES for b in k.walk()) for k in kids)
 
 
 def _is_wrapped(box: Box) -> bool:

@@ -62,7 +62,7 @@ def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: La
             cards[-1].append(place)
             continue
         since = cards[-1][-1].box.start if cards else section.boxes[0].start - 1
-        between = section.boxes[0].order[since + 1 : place.box.start]
+        between = section.boxes[0].order.between(since + 1, place.box.start)
         title = _last_line([b for b in between if b.start not in valued], page, labels)
         if title is None:
             return
@@ -74,7 +74,7 @@ def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: La
         for place in card:
             value = " ".join(guide_text.lines(place.kids, labels))
             parts[place.match.element] = _read(place.match.element, value, place.at, page, place.label)
-        links = (b for b in title.order[title.start : end] if b.tag in {"a", "button"})
+        links = (b for b in title.order.between(title.start, end) if b.tag in {"a", "button"})
         forms = [form for b in links for form in forms_in(b, page, FormSlot.UNSAID, None)]
         guide_records.keep(draft, "materials", parts, forms)
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_around, guide_entries, guide_text
-from crawler.extract.guide_boxes import Box, frames_in, labels_itself, pictures_in, tree
+from crawler.extract.guide_boxes import Box, frames_in, labels_itself, pictures_in
 from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
 from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_runs import run_places
+from crawler.extract.guide_series import read_series
 from crawler.extract.guide_tables import Cell, Table, join_split_tables, read_rows_of_boxes, read_table, value_cells
 from crawler.extract.guide_tabs import tab_places
+from crawler.extract.guide_tree import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +83,7 @@ class PageReader:
 
     def _inside(self, box: Box) -> Iterator[Box]:
         end = 0
-        for here in box.walk():
+        for here in box.order[box.start : box.end]:
             if here.start < end:
                 continue
             if here.outside:
@@ -257,12 +259,20 @@ class PageReader:
             self._keep(each, found, place)
         if found.stated:
             in_list = any(box.within(place.boxes) for box, _ in self.list_sections)
-            drawn = not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
+            drawn = not in_list and self._series(place)
+            drawn = drawn or not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
             if not drawn and not any(p.match.element == "material_name" for p in inner):
                 self._text_lists(place, lines, locator)
             self._forms(place)
         if element in {"procedure", "flow_chart"}:
             self._flow_chart(place, kids)
+
+    def _series(self, place: Place) -> bool:
+        """Read a section whose entries are boxes of their own; False where it has none."""
+        group = GROUP_OF_ELEMENT.get(place.match.element)
+        if group is None or not place.boxes or self.draft.has(group):
+            return False
+        return bool(read_series(group, place.boxes, self.page, self.labels, self.draft))
 
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:
         """The labelled values that stand inside the value of a label."""

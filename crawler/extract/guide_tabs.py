@@ -28,7 +28,7 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
             continue
         titles = [k for k in bar.boxes if k.words]
         if by_id is None:
-            by_id = {b.element.get("id") or "": b for b in root.walk() if b.element.get("id")}
+            by_id = root.order.by_id()
         title = next(t for t in titles if hit is t or hit.within([t]))
         named = _named_panel(title, by_id)
         panel = named

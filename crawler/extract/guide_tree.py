@@ -1,0 +1,218 @@
+"""From the tree of a page to its boxes, in one pass: their text, which of them are labels, and which lie outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean
+from crawler.extract.guide_margin import IMPRINT_LENGTH, Margins, in_section, is_outside, may_be_outside
+from crawler.page.tree import BLOCKS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "option", "select", "svg", "map", "object"})
+_INPUTS = frozenset({"text", "", "tel", "search", "url", "email", "number"})
+_SHOWN = frozenset({*MEDIA, *FRAMES})
+_PAGE = frozenset({"html", "body"})
+_NAMING = frozenset({"th", "dt", "label"})
+_COLONS = frozenset({":", "："})
+_LONGEST_LABEL = 40
+_SHORTEST_WITH_BUTTON = 4
+_LONGEST_BUTTON = 12
+_DEEPEST = 180
+_DEEPEST_MARGIN = 60
+_MARGINS = Margins()
+
+
+def tree(page: Page, labels: LabelDictionary) -> Box:
+    """The boxes of a page; scripts, styles and choices that were not made are left out."""
+    return _Builder(page, labels, Order(), _MARGINS).box(page.tree, str(page.tree.tag), None, 0)
+
+
+class _Builder:
+    """Makes the boxes of one page in one pass. Blocks are set apart here, whether they are so in the tree or not."""
+
+    def __init__(self, page: Page, labels: LabelDictionary, order: Order, margins: Margins | None) -> None:
+        self._page = page
+        self._labels = labels
+        self._known = labels.cache
+        self._order = order
+        self._margins = margins
+
+    def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
+        """The box of an element, with all boxes in it."""
+        box = Box(element, tag, element.get("class") or "", parent, self._order)
+        if tag in _SHOWN:
+            box.shows = True
+        if not len(element) and tag != "input":
+            self._leaf(box, element.text)
+            return box
+        kids, parts = box.kids, []
+        if tag in BLOCKS:
+            parts.append("\n")
+            kids.append("\n")
+        if element.text:
+            _add(kids, parts, element.text)
+        if tag == "input":
+            value = element.get("value")
+            if value and (element.get("type") or "").lower() in _INPUTS:
+                _add(kids, parts, value)
+        self._inner(box, parts, depth)
+        box.end = len(self._order)
+        box.text = text = "".join(parts)
+        size = IMPRINT_LENGTH
+        if not box.long:
+            words = clean(text)
+            size = len(words)
+            box.long = size >= IMPRINT_LENGTH
+            box.say(words)
+        if tag == "a":
+            box.linked += len(box.words)
+        self._name(box, size)
+        return box
+
+    def _margin(self, element: _Element, tag: str, parent: Box, depth: int) -> Box | None:
+        """The box of a menu or footer, unopened where the same was met before; None where it is something else."""
+        classes, own_id = element.get("class") or "", element.get("id")
+        if self._margins is None or depth > _DEEPEST_MARGIN or not may_be_outside(tag, classes, own_id):
+            return None
+        source, within = etree.tostring(element, encoding="utf-8", with_tail=False), in_section(parent)
+        known = self._margins.get(source, within)
+        if known is None:
+            box = self.box(element, tag, parent, depth)
+            if box.outside:
+                self._margins.keep(source, within, box)
+            return box
+        margin = Margin(element, tag, classes, parent, self._order)
+        margin.text, margin.linked, margin.shows = known.text, known.linked, known.shows
+        margin.names_boxes = known.names_boxes
+        margin.fill = self._fill
+        margin.end = margin.start + known.boxes
+        self._order.extend([margin] * (known.boxes - 1))
+        self._order.margins.append(margin)
+        return margin
+
+    def _fill(self, margin: Margin) -> tuple[list[Box | str], list[Box]]:
+        """Make the boxes in a margin and put them in their places."""
+        order = self._order
+        inner = Order(order[: margin.start])
+        whole = _Builder(self._page, self._labels, inner, None).box(margin.element, margin.tag, margin.parent, 0)
+        order[margin.start + 1 : margin.end] = inner[margin.start + 1 :]
+        for box in inner[margin.start + 1 :]:
+            box.order = order
+        for box in whole.boxes:
+            box.parent = margin
+        return whole.kids, whole.boxes
+
+    def _leaf(self, box: Box, text: str | None) -> None:
+        """Fill the box of an element that has no elements in it: most boxes of a page."""
+        kids = box.kids
+        block = box.tag in BLOCKS
+        if block:
+            kids.append("\n")
+        words = " ".join(text.split()) if text else ""
+        size = len(words)
+        box.say(words)
+        if text:
+            box.text = "\n" + text if block else text
+            if "\n" in text:
+                _add(kids, [], text)
+            elif size:
+                kids.append(text)
+            if box.tag == "a":
+                box.linked = size
+            box.long = size >= IMPRINT_LENGTH
+        elif block:
+            box.text = "\n"
+        self._name(box, size)
+
+    def _inner(self, box: Box, parts: list[str], depth: int) -> None:
+        kids, boxes = box.kids, box.boxes
+        for child in box.element:
+            tag, tail = str(child.tag), child.tail
+            if tag in _SILENT:
+                pass
+            elif depth >= _DEEPEST:
+                _ = self._page.root  # its blocks have to be set apart before their text is taken
+                _add(kids, parts, "".join(str(t) for t in child.itertext()))
+            else:
+                kid = self._margin(child, tag, box, depth + 1) if len(child) else None
+                if kid is None:
+                    kid = self.box(child, tag, box, depth + 1)
+                if tag in INLINE and kids and isinstance(kids[-1], Box):
+                    parts.append(" ")
+                kid.index = len(kids)
+                kids.append(kid)
+                boxes.append(kid)
+                box.linked += kid.linked
+                box.shows = box.shows or kid.shows
+                if not kid.outside:
+                    parts.append(kid.text)
+                    box.long = box.long or kid.long
+            if tag in BLOCKS:
+                parts.append("\n")
+                if not kids or kids[-1] != "\n":
+                    kids.append("\n")
+            if tail:
+                _add(kids, parts, tail)
+
+    def _name(self, box: Box, size: int) -> None:
+        """Find out whether the box is a label, and whether it belongs to the page around the guide."""
+        tag = box.tag
+        if tag not in _PAGE and is_outside(box, size):
+            box.outside = True
+        elif size > _LONGEST_LABEL:
+            return
+        elif size > 0:
+            words = box.words
+            if size > _SHORTEST_WITH_BUTTON and len(box.kids) > 1:
+                words = _without_buttons(box, words, self._labels)
+            if tag in _NAMING or words[-1:] in _COLONS:
+                box.match = self._labels.element_of(words)
+            elif words in self._known:
+                box.match = self._known[words]
+            else:
+                box.match = self._labels.exact(words)
+        elif box.shows and tag not in INLINE:
+            _name_by_picture(box, self._labels)
+
+
+def _add(kids: list[Box | str], parts: list[str], text: str) -> None:
+    parts.append(text)
+    if "\n" not in text:
+        if not text.isspace():
+            kids.append(text)
+        return
+    first = True
+    for line in text.split("\n"):
+        if not first and (not kids or kids[-1] != "\n"):
+            kids.append("\n")
+        first = False
+        if line and not line.isspace():
+            kids.append(line)
+
+
+def _without_buttons(box: Box, words: str, labels: LabelDictionary) -> str:
+    """The words of a box without the buttons in it."""
+    kept = [k if isinstance(k, str) else k.words for k in box.kids if k != "\n"]
+    if len(kept) == 1 and len(words) > _LONGEST_BUTTON:
+        return words
+    return clean(" ".join(k for k in kept if not (len(k) <= _LONGEST_BUTTON and labels.is_mark("buttons", k))))
+
+
+def _name_by_picture(box: Box, labels: LabelDictionary) -> None:
+    """A label drawn as a picture: its alternative text is a label, no label stands before it and something after it."""
+    pictures = [b for b in box.walk() if b.tag == "img"]
+    if len(pictures) != 1 or box.parent is None or box.element.getnext() is None:
+        return
+    before = box.parent.boxes[-1] if box.parent.boxes else None
+    words = clean(pictures[0].element.get("alt") or "")
+    if words and labels.exact(words) is not None and (before is None or before.match is None):
+        box.match = labels.exact(words)
+        box.say(words)

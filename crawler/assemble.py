@@ -160,6 +160,7 @@ class RegionRecords:
             url=main.url if main else self._profile.portal or "",
             items=tuple(rows.values()),
             totals=listed.totals(),
+            departments=listed.departments,
             pages_fetched=len({e.target.key for e in fetched if e.kind is PageKind.LIST}),
             pages_failed=len({e.target.key for e in open_ends}),
             reached_end=bool(rows) and not open_ends,

@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from crawler.extract.item_list import read_items, read_totals
+from crawler.extract.item_list import read_departments, read_items, read_totals
 from crawler.page.calls import without_page
 from crawler.page.item_rows import listed_again
 from crawler.page.vocabulary import CODE_ELEMENTS
 
 if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
     from crawler.domain.evidence import Evidence
     from crawler.domain.records import DeclaredTotal, ListedItem
     from crawler.extract.labels import LabelDictionary
@@ -46,6 +47,7 @@ class ListPages:
         self._leads_to: dict[str, str] = {}
         self._pages: list[tuple[str, int, tuple[str, ...], tuple[DeclaredTotal, ...]]] = []
         self._rows: dict[str, ListedItem] = {}
+        self._departments: dict[str, Reading] = {}
         self._leading_on: set[str] = set()
 
     @property
@@ -76,6 +78,14 @@ class ListPages:
         if paging.pages or paging.last is not None or paging.ends_here:
             self._leading_on.add(here)
         self._pages.append((here, evidence.look, tuple(row.key for row in found), read_totals(page)))
+        if found:
+            for department in read_departments(page):
+                self._departments.setdefault(department.text, department)
+
+    @property
+    def departments(self) -> tuple[Reading, ...]:
+        """The departments that pages with items let one choose from, each once."""
+        return tuple(self._departments.values())
 
     def totals(self) -> tuple[DeclaredTotal, ...]:
         """Each declared total once, with what its own list was found to hold."""

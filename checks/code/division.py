@@ -45,10 +45,7 @@ def _evaluate(item: ServiceItem) -> Answer:
     if there is False:
         problem = Text("在国家标准GB/T 2260里不存在", "does not exist in GB/T 2260")
     elif _is_foreign(item, division, own):
-        problem = Text(
-            f"不属于本地区（{item.guide.region}）所在的省",
-            f"is not in the province of this region ({item.guide.region})",
-        )
+        problem = Text("不属于本地区所在的省", "is not in the province of this region")
     else:
         return passed() if there else cant_tell(f"区划代码{division}不在现行的地市名单里, 可能已经撤并")
     return failed(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import DeclaredTotal, ListedItem
+from crawler.page.departments import departments
 from crawler.page.json_page import JsonPage
 
 if TYPE_CHECKING:
@@ -60,6 +61,13 @@ def _stated(
         locator=locator,
         confidence=confidence,
     )
+
+
+def read_departments(page: Page | JsonPage) -> tuple[Reading, ...]:
+    """The departments that the page lets one choose from."""
+    if isinstance(page, JsonPage):
+        return ()
+    return tuple(_stated(page, "implementing_body", name, locator) for name, locator in departments(page))
 
 
 def read_totals(page: Page | JsonPage) -> tuple[DeclaredTotal, ...]:

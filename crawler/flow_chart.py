@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
-from crawler.domain.elements import State
+from crawler.domain.elements import Reading, State
+from crawler.domain.evidence import Target
 from crawler.domain.records import FormAttachment, FormSlot, ServiceGuide
 from crawler.page.flow_charts import flow_charts
 from crawler.page.html import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from crawler.page.json_page import JsonPage
 
+_ADDRESS = re.compile(
+    r"(?:https?:/)?/[^\s<>\"]+|[A-Za-z0-9_./-]+\.(?:png|jpe?g|gif|bmp|webp|pdf|docx?)(?:\?\S*)?", re.IGNORECASE
+)
+_COMPLETED = 0.5
+"""Confidence in the address of a file that stands in an answer as a path only."""
 
-def with_chart(guide: ServiceGuide, pages: Iterable[Page | JsonPage]) -> ServiceGuide:
+
+def with_chart(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
     """The guide with the address of its flow chart, where its place holds a picture or link with an address."""
     reading = guide.read("flow_chart")
     if guide.unread or not (reading.stated or reading.label):
@@ -27,11 +36,15 @@ def with_chart(guide: ServiceGuide, pages: Iterable[Page | JsonPage]) -> Service
             continue
         for chart in flow_charts(page):
             if f"{chart.locator}/".startswith(f"{reading.locator}/") or chart.words == said:
-                attachment = FormAttachment(
-                    slot=FormSlot.UNSAID,
-                    name=chart.target.url.rpartition("/")[2].partition("?")[0] or reading.text,
-                    reading=replace(reading, state=State.STATED, value=reading.value or chart.words),
-                    target=chart.target,
-                )
-                return replace(guide, chart=attachment)
-    return guide
+                own = replace(reading, state=State.STATED, value=reading.value or chart.words)
+                return replace(guide, chart=_chart(own, chart.target))
+    if not _ADDRESS.fullmatch(said):
+        return guide
+    whole = said.startswith(("http://", "https://", "//")) or any(isinstance(page, Page) for page in pages)
+    own = reading if whole else replace(reading, confidence=_COMPLETED)
+    return replace(guide, chart=_chart(own, Target(url=urljoin(guide.url, said))))
+
+
+def _chart(reading: Reading, target: Target) -> FormAttachment:
+    name = target.url.rpartition("/")[2].partition("?")[0] or reading.text
+    return FormAttachment(slot=FormSlot.UNSAID, name=name, reading=reading, target=target)

@@ -3,9 +3,10 @@
 Basis: practice of a city office's checker of guides (0577 for 温州); the numbering plan of the regions.
 Applicability: numbers that are written with an area code.
 Expectation: the code is one of the region's. 0577-88888888 of an office of 温州市 passes, 0571-88888888 fails.
-Assumptions: the region is that of the office's credit code or item code, of its name and of the places; of several any
-will do, and the portal's region where there is none. Provincial offices may have any code of the province (most have
-the capital's), national ones 010. Where two cities were joined, both codes are right.
+Assumptions: the region is that of the portal's city, of the office's credit code or item code, of its name and of the
+places; of several any will do, but a code of another province than the portal's is not believed. Provincial offices
+may have any code of the province (most have the capital's), national ones 010. Where two cities were joined, both codes
+are right.
 Known limits: free calls, 12345 and mobile phones have no region; a guide that does not say where it belongs: cant_tell.
 """
 
@@ -47,10 +48,14 @@ def _asked(guide: ServiceGuide) -> list[tuple[Reading, tuple[str, ...]]]:
 
 
 def _regions(guide: ServiceGuide) -> Iterator[str]:
+    own = guide.region if guide.region and area_codes.of_region(guide.region) else None
     for element in _CODED:
         credit = _CREDIT.match(guide.read(element).text)
-        if credit:
+        # A code of another province is wrong itself, which code.division says.
+        if credit and (own is None or credit["region"][:2] == own[:2]):
             yield credit["region"]
+    if own is not None and not own.endswith("0000"):
+        yield own
     places = (guide.read("place"), *(window.place for window in guide.windows))
     for reading in (guide.read("implementing_body"), *places):
         yield from area_codes.regions_named(reading.text) if reading.stated else ()
@@ -68,25 +73,20 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     asked = _asked(guide)
     if not asked:
         return inapplicable("没有带区号的电话")
-    regions = list(dict.fromkeys(_regions(guide))) or ([guide.region] if guide.region else [])
+    regions = list(dict.fromkeys(_regions(guide))) or [guide.region or ""]
     accepted = _accepted(guide, regions)
     if not accepted:
         return cant_tell("不知道办事指南属于哪个地区")
     right = "、".join(sorted(accepted)) if len(accepted) <= 3 else "本省各市的区号"
-    return failed(
-        *(
-            Defect(
-                about=reading,
-                message=Text(
-                    f"电话“{reading.text}”的区号{wrong}不是本地区的区号（{right}）",
-                    f"“{reading.text}”: {wrong} is not an area code of this region",
-                ),
-                suggestion=Text("请核对区号和号码", "Check area code and number"),
-            )
-            for reading, areas in asked
-            if (wrong := next((a for a in areas if a not in accepted and "省" not in reading.text), None))
-        )
-    )
+    defects = []
+    for reading, areas in asked:
+        wrong = next((area for area in areas if area not in accepted and "省" not in reading.text), None)
+        if wrong is not None:
+            zh = f"电话“{reading.text}”的区号{wrong}不是本地区的区号（{right}）"
+            message = Text(zh, f"“{reading.text}”: {wrong} is not an area code of this region")
+            mend = Text("请核对区号和号码", "Check area code and number")
+            defects.append(Defect(about=reading, message=message, suggestion=mend))
+    return failed(*defects)
 
 
 CHECK = Check(

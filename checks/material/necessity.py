@@ -43,6 +43,8 @@ def _names_case(text: str) -> bool:
 
 def _fault(material: Material) -> Text | None:
     reading = material.read("material_necessity")
+    if not reading.stated and not reading.label and not reading.unread:
+        return None  # a card without this line; an empty cell has its label
     if not reading.stated or says_nothing(reading.text):
         return Text("没有写明是否必要", "necessity is not said")
     text = words.said_of(material, "material_necessity")

@@ -59,6 +59,8 @@ def _fault(material: Material) -> Text | None:
         return Text(f"来源只写“{source.text}”, 没有写明是哪个机构", f"“{source.text}” does not name the issuing office")
     if _OWN.search(said or issuer.text):
         return None
+    if not (source.stated or source.label or source.unread or issuer.label or issuer.unread):
+        return None  # a card without this line; an empty cell has its label
     if not said:
         return Text("没有写明来源渠道", "the source is not stated")
     return Text(f"来源只写“{source.text}”, 看不出由谁出具", f"“{source.text}” does not say who issues it")

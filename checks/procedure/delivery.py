@@ -4,8 +4,8 @@ Basis: the item libraries in use (送达方式); 行政许可法 art. 44 (delive
 Applicability: guides whose result is something to hand over.
 Expectation: at least one way is named: 窗口领取, 邮寄, 网站下载 and the like, under its label or elsewhere. “邮寄送达”
 passes; nothing, an empty field and “无” fail.
-Assumptions: a way named with the result, in the procedure or its steps counts, and so does a stated courier service;
-the bare step 送达 names no way. A result 无 is not handed over.
+Assumptions: a way named with the result, in the procedure or its steps counts; the bare step 送达 names no way, and
+that a courier can be had does not say how this result comes. A result 无 is not handed over.
 Known limits: whether the way works is not asked.
 """
 
@@ -29,7 +29,6 @@ _WAY = re.compile(
     r"邮寄|邮政|快递|速递|寄[送达出]|EMS|领取|领证|取件|取证|自取|自助打印|打印(?:证书|证照|结果)|下载|(?:直接|电子|公告|邮寄|委托|留置|上门|网上|线上)送达"
     r"|送达(?:方式|至申请人)|送证上门|短信|推送|当场(?:发|送|交|出证|取)|发放(?:给|至)|电子证照"
 )
-_YES = re.compile(r"是|支持|可以?|1|提供.*")
 _NO_RESULT = re.compile(r"无(?:需|结果|审批结果|办理结果)?(?:送达)?|不(?:涉及|适用|需要?).{0,6}|4")
 
 
@@ -53,9 +52,6 @@ def _evaluate(guide: ServiceGuide) -> Answer:
         return passed()
     if _nothing_to_hand_over(guide):
         return inapplicable("没有要送达的结果")
-    courier = guide.read("courier")
-    if courier.stated and _YES.fullmatch(plain(courier.text)):
-        return passed()
     if any(reading.stated and _WAY.search(reading.text) for reading in _elsewhere(guide)):
         return passed()
     if guide.read("procedure").unread and not about.label:

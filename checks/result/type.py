@@ -28,7 +28,8 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     kind, said = result_words.kind_of_name(name.text), result_words.kind_of_type(about.text)
     if kind is None or said is None:
         return inapplicable("从名称或类型看不出是证照还是批文")
-    if said in {kind, ResultKind.OTHER}:
+    # A notice may follow a result that is none (到账通知); a certificate may not.
+    if said in {kind, ResultKind.OTHER} or (said is ResultKind.NONE and kind is not ResultKind.CERTIFICATE):
         return passed()
     word = "a certificate" if kind is ResultKind.CERTIFICATE else "a document"
     return failed(

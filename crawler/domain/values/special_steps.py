@@ -25,6 +25,14 @@ _CITES = re.compile(
 _NONE = re.compile(
     r"(?:无|没有|不存在|不涉及|不需要?|无需|未涉及)(?:任何)?(?:特[殊别])?(?:环节|程序|情况|情形)?(?:时限)?|否|不涉及|[\d,]+|是"
 )
+_ON_THE_SPOT = re.compile(
+    r"(?:当场|即时|立等)(?:予以|即可)?(?:办理(?![^,。;]{0,4}(?:流程|程序|方式|地点|窗口|原因))|办结|办好|审批|作出(?:许可|行政许可|审批)?决定|发证|出证|领证|取证|可取)"
+)
+_IF = re.compile(r"可以?|能够?|如|若|除|对于|部分|或|不|非|未|无|简易|情形|情况|符合|属于|的(?:,|$)|法定")
+_SITE = re.compile(r"(?:现场|实地)(?:踏勘|勘[查察验]|核[查验实]|查[验勘]|考察)|踏勘")
+_AT_NEED = re.compile(
+    r"必要|如需|需要|可以?|可能|根据|视|部分|若|如|抽|事后|不|无|非|免|的(?:,|$)|网上|视频|远程|监管|承诺"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -57,3 +65,28 @@ def cites_rule(text: str) -> bool:
 def says_no_step(text: str) -> bool:
     """Whether a field for special steps says that there is none, or only that there are some."""
     return says_nothing(text) or _NONE.fullmatch(plain(text).rstrip("。")) is not None
+
+
+@lru_cache(maxsize=512)
+def _spoken(text: str, words: re.Pattern[str], unless: re.Pattern[str]) -> str | None:
+    """The words as they stand in a sentence that has no condition; None where there is no such sentence."""
+    for clause in re.split(r"[。;]", plain(text)):
+        found = words.search(clause)
+        if found is not None and not unless.search(clause.replace(found.group(), "")):
+            return found.group()
+    return None
+
+
+def said_on_the_spot(text: str) -> str | None:
+    """The words that promise a decision on the spot (当场办理) without a condition."""
+    return _spoken(text, _ON_THE_SPOT, _IF)
+
+
+def said_site_visit(text: str) -> str | None:
+    """The words that plan a site visit (现场勘查) without a condition."""
+    return _spoken(text, _SITE, _AT_NEED)
+
+
+def speaks_of_either(text: str) -> bool:
+    """Whether a text holds such words at all, whatever stands around them."""
+    return _ON_THE_SPOT.search(text) is not None or _SITE.search(text) is not None

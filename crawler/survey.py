@@ -127,7 +127,8 @@ class SurveyReader:
         if self._pages.front is None or not surveyed or not self._pages.is_whole(self._pages.front[1]):
             return frozenset()
         page = self._pages.front[1]
-        if any(self._pages.best_page(frame.target) is None for frame in page.frames()):
+        frames = [self._pages.best_page(frame.target) for frame in page.frames()]
+        if any(frame is None or not self._pages.is_whole(frame) for frame in frames):
             return frozenset()
         looked = set(Entry)
         if any(self._pages.best_page(link.target) is None for link in pictures_without_words(page)):

@@ -172,11 +172,13 @@ def says_out_of_service(page: Page) -> Found | None:
     for element in page.body.iter():
         if not isinstance(element.tag, str) or len(element) > 2:
             continue
-        own = "".join((element.text or "").split()) or _own(page, element)
+        linked = next(element.iter("a"), None) is not None
+        own = "".join((element.text or "").split()) or ("" if linked else _own(page, element))
         if not own or len(own) > _PLACE_OF_WORDS:
             continue
         match = _OUT_OF_SERVICE.search(own)
-        if match and len(match.group(0)) * 3 >= len(own) and next(element.iterancestors("a"), None) is None:
+        inside = element.tag == "a" or next(element.iterancestors("a"), None) is not None
+        if match and len(match.group(0)) * 3 >= len(own) and not inside:
             return Found(words=own, locator=page.locator(element))
     return None
 

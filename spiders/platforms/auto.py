@@ -90,7 +90,8 @@ class Walk:
             return [*self._forms(*again)]
         if errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type):
             return []
-        if failure is None and isinstance(page, Page) and page.needs_script() and not errand.render:
+        plain = not errand.render and errand.kind is not PageKind.LINK  # A sampled link that answers is no shell.
+        if failure is None and isinstance(page, Page) and page.needs_script() and plain:
             failure = Failure.EMPTY_SHELL
         if errand.kind is PageKind.GUIDE:
             follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]

@@ -160,6 +160,16 @@ def test_a_portal_is_surveyed_from_its_front_page(
     assert not any(path.startswith("/sso") for path in site.paths())
 
 
+def test_a_survey_is_not_asked_for_twice(site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]) -> None:
+    build(site)
+    first, _ = walked()
+    asked = len(site.log)
+    again, _ = walked()
+
+    assert len(site.log) == asked
+    assert again == first
+
+
 def test_without_a_survey_nothing_more_is_asked_and_nothing_is_missing(
     site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]
 ) -> None:

@@ -1,0 +1,277 @@
+"""What a page tells of its portal: entrances, search, columns, answers to citizens, figures of ratings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.domain.survey import Entry
+from crawler.page import published
+from crawler.page.columns import columns, entries
+from crawler.page.entrances import (
+    entrances,
+    entries_of,
+    grades,
+    pictures_without_words,
+    place_to_write,
+    says_out_of_service,
+    way_to,
+)
+from crawler.page.html import Page
+from crawler.page.search_forms import TYPE, part_of, place_of, results, search_field, search_form
+
+PORTAL = "http://zwfw.yunxi.gov.cn/"
+
+
+def page(body: str, url: str = PORTAL, title: str = "云溪政务服务网") -> Page:
+    head = f"<html><head><title>{title}</title></head>"
+    return Page(text=f"{head}<body>{body}</body></html>", url=url, evidence="e1")
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        ("好差评", Entry.RATING),
+        ("我要评价", Entry.RATING),
+        ("评价结果公开", Entry.RATING_RESULTS),
+        ("差评整改情况", Entry.RATING_RESULTS),
+        ("咨询投诉", Entry.CONSULTATION),
+        ("互动交流", Entry.CONSULTATION),
+        ("智能客服", Entry.ASSISTANT),
+        ("无障碍浏览", Entry.ACCESSIBILITY),
+        ("长者专区", Entry.ACCESSIBILITY),
+        ("移动端APP下载", Entry.MOBILE),
+        ("支付宝小程序", Entry.MOBILE),
+        ("云溪省人民政府", Entry.GOVERNMENT_PORTAL),
+        ("政府门户网站", Entry.GOVERNMENT_PORTAL),
+        ("跨省通办", Entry.CROSS_PROVINCE),
+        ("“高效办成一件事”专区", Entry.ONE_THING),
+        ("便民服务", Entry.EVERYDAY),
+    ],
+)
+def test_an_entrance_is_known_by_its_words(words: str, entry: Entry) -> None:
+    assert entries_of(words) == (entry,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "环境影响评价审批",
+        "政务服务“好差评”办法",
+        "咨询电话",
+        "投诉电话：12345",
+        "老年人优待证办理",
+        "无障碍设施改造补贴申请",
+        "我省推进“高效办成一件事”",
+        "“跨省通办”工作推进会召开",
+        "中国政府网",
+        "国务院客户端下载办法",
+        "网站地图",
+        "",
+    ],
+)
+def test_words_about_a_thing_are_no_entrance(words: str) -> None:
+    assert entries_of(words) == ()
+
+
+def test_news_with_a_date_beside_it_is_no_entrance() -> None:
+    assert Entry.ONE_THING not in entrances(page("<ul><li><a href='/a'>出生一件事上线</a> 2026-03-01</li></ul>"))
+    assert Entry.ONE_THING in entrances(page("<ul><li><a href='/a'>出生一件事</a></li></ul>"))
+
+
+def test_an_entrance_that_leads_somewhere_is_better_than_words() -> None:
+    found = entrances(page("<span onclick='x()'>智能客服</span><a href='/robot'>智能客服小云</a>"))
+    assert found[Entry.ASSISTANT].target is not None
+
+
+def test_words_in_a_text_are_nothing_to_click() -> None:
+    text = "<p>平台提供</p><div>好差评</div><p>服务，由非常满意、满意、基本满意、不满意、非常不满意五级组成。</p>"
+    assert Entry.RATING not in entrances(page(text))
+    assert grades(page(text)) is None
+    results_table = (
+        "<table><tr><th>非常满意</th><th>满意</th><th>基本满意</th><th>不满意</th><th>非常不满意</th></tr></table>"
+    )
+    assert grades(page(results_table)) is None
+
+
+@pytest.mark.parametrize("tag", ["label", "button"])
+def test_grades_that_can_be_marked(tag: str) -> None:
+    marks = "".join(f"<{tag}>{x}</{tag}>" for x in ("非常满意", "满意", "基本满意", "不满意", "非常不满意"))
+    found = grades(page(marks))
+    assert found is not None
+    assert found.words.startswith("非常满意")
+
+
+def test_a_page_made_for_phones_and_a_reading_tool_are_entrances() -> None:
+    marks = "<meta name='viewport' content='width=device-width'><script src='/wza/aria.js'></script>"
+    made = Page(text=f"<html><head>{marks}</head><body>x</body></html>", url=PORTAL, evidence="e1")
+    assert {Entry.MOBILE, Entry.ACCESSIBILITY} <= set(entrances(made))
+    assert Entry.MOBILE not in entrances(page("<p>手机登录</p>"))
+
+
+def test_pictures_that_say_nothing() -> None:
+    body = "<a href='/z1'><img src='a.png'></a><a href='/z2'><img src='b.png' alt='专区'></a>"
+    body += "<a href='/art/2026/1.html'><img src='c.png'></a>"
+    assert [link.target.url for link in pictures_without_words(page(body))] == [f"{PORTAL}z1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("<form action='/so'><input name='wd' placeholder='请输入关键字'></form>", f"{PORTAL}so?wd=%E5%8F%96%E6%B0%B4"),
+        (
+            "<form action='/so' method='post'><input type=hidden name=a value=1><input name=q title='搜索'></form>",
+            "a=1&q=%E5%8F%96%E6%B0%B4",
+        ),
+        (
+            "<input id='k'><button onclick='go()'>搜索</button><script>go=()=>{location.href='/s.jsp?kw='+k.value}</script>",
+            f"{PORTAL}s.jsp?kw=%E5%8F%96%E6%B0%B4",
+        ),
+    ],
+)
+def test_a_search_is_put_to_the_portal_as_its_page_would(body: str, asked: str) -> None:
+    form = search_form(page(body))
+    assert form is not None
+    target = form.ask("取水")
+    assert target is not None
+    assert asked in {target.url, target.body}
+
+
+def test_a_search_that_only_a_script_knows_is_typed() -> None:
+    form = search_form(page("<input placeholder='搜索事项'><script>bind()</script>"))
+    assert form is not None
+    asked = form.ask("取水")
+    assert asked is not None
+    assert (asked.method, asked.body) == (TYPE, "取水")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<form action='/jd'><input name='no' placeholder='请输入办件编号查询进度'></form>",
+        "<form action='/zs'><input name='sfz' placeholder='请输入身份证号查询'></form>",
+        "<form action='/in'><input name='u' placeholder='搜索'><input type='password' name='p'></form>",
+        "<form action='/send'><input name='t' placeholder='查询标题'><textarea name='x'></textarea></form>",
+        "<input type='checkbox' name='search'>",
+    ],
+)
+def test_other_fields_are_no_search(body: str) -> None:
+    assert search_field(page(body)) is None
+
+
+def test_results_are_those_that_stand_together() -> None:
+    side = "<div class='s'><a href='/x1'>热门：公积金</a></div>"
+    rows = "".join(f"<li><a href='/guide?id={n}'>{t}</a></li>" for n, t in enumerate(("取水许可变更", "取水许可")))
+    found = results(page(f"<p>取水许可</p>{side}<ul>{rows}</ul>", f"{PORTAL}so?wd=1"), "取水许可", ())
+    assert found == ("取水许可变更", "取水许可")
+    assert place_of("取水许可", found) == 1
+
+
+def test_no_results_are_told_from_a_page_that_was_not_understood() -> None:
+    assert results(page("<p>抱歉，没有找到相关内容</p>"), "取水许可", ()) == ()
+    assert results(page("<p>欢迎访问本网</p>"), "取水许可", ()) is None
+    assert results(page("<a href='/news'>今日要闻一览</a>"), "取水许可", ()) is None
+    assert results(page("<p>您搜索的是“取水许可”</p><a href='/n'>今日要闻一览</a>"), "取水许可", ()) == (
+        "今日要闻一览",
+    )
+
+
+def test_a_part_of_a_name_stands_in_it() -> None:
+    assert part_of("食品经营许可证核发") == "食品经营许可证"
+    assert part_of("普通话水平测试") == "水平测试"
+    assert part_of("ETC") is None
+
+
+@given(st.text(alphabet="食品经营许可证核发办理（）()a1 ", max_size=20))
+def test_any_part_is_shorter_than_the_name_and_inside_it(name: str) -> None:
+    part = part_of(name)
+    assert part is None or (part in name and 2 <= len(part) < len(name))
+
+
+def test_columns_need_an_address_of_the_host_and_company() -> None:
+    three = "".join(f"<a href='/d?n={n}'>{x}</a>" for n, x in enumerate(("民政局", "教育局", "水务局", "政务服务大厅")))
+    away = "<a href='http://mzj.yunxi.gov.cn/'>财政局</a><a href='#'>司法局</a>"
+    assert [link.text for link in columns(page(three + away))] == ["民政局", "教育局", "水务局"]
+    assert columns(page("<a href='/d?n=1'>民政局</a>")) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("<p>暂无数据</p>", 0),
+        ("<div class='empty'><span>栏目建设中，敬请期待</span></div>", 0),
+        ("<p>共0条</p>", 0),
+        ("<p>收费：暂无</p><a href='/guide?id=1'>取水许可</a>", 1),
+        ("<p>本栏目介绍云溪的历史沿革和风土人情。</p>", None),
+    ],
+)
+def test_entries_of_a_column(body: str, count: int | None) -> None:
+    assert entries(page(f"<a href='/'>首页</a>{body}"), {page("<a href='/'>首页</a>").links()[0].target.key}) == count
+
+
+def test_words_of_a_link_or_a_long_text_are_no_notice() -> None:
+    assert says_out_of_service(page("<a href='/x'>系统升级中公告</a>")) is None
+    assert (
+        says_out_of_service(page("<p>我市地铁三号线正在建设中，预计明年通车，沿线居民出行将更加便利快捷。</p>")) is None
+    )
+
+
+def test_the_way_back_by_address_or_by_words() -> None:
+    assert way_to(page("<a href='http://zwfw.yunxi.gov.cn/x'>进入</a>", "http://www.yunxi.gov.cn/"), PORTAL) is not None
+    assert (
+        way_to(page("<a href='http://zw.sheng.gov.cn/'>政务服务</a>", "http://www.yunxi.gov.cn/"), PORTAL) is not None
+    )
+    assert way_to(page("<a href='/news'>新闻</a>", "http://www.yunxi.gov.cn/"), PORTAL) is None
+
+
+def test_a_place_to_write() -> None:
+    assert place_to_write(page("<textarea name='t' placeholder='留言内容'></textarea>")) is not None
+    assert place_to_write(page("<textarea style='display: none'></textarea><textarea readonly>x</textarea>")) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li>问 提问时间：2026-03-02 回复时间：2026-03-04</li></ul>",
+        "<div><p>来信时间 2026年3月2日</p><p>内容</p><p>答复日期：2026年3月4日</p></div>",
+        "<table><tr><th>标题</th><th>留言时间</th><th>办结时间</th></tr><tr><td>问</td><td>2026/3/2</td><td>2026/3/4</td></tr></table>",
+    ],
+)
+def test_dates_of_asking_and_answering(body: str) -> None:
+    [one] = published.replies(page(body))
+    assert (one.asked.isoformat(), one.answered and one.answered.isoformat()) == ("2026-03-02", "2026-03-04")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<li>申请时间：2026-03-02 办结时间：2026-03-04</li>",
+        "<li>发布时间：2026-03-02</li>",
+        "<li>提问时间：2026-03-02</li>",
+        "<li>提问时间：2026-03-05 答复时间：2026-03-02</li>",
+    ],
+)
+def test_other_dates_are_no_answers(body: str) -> None:
+    assert published.replies(page(f"<ul>{body}</ul>")) == ()
+
+
+def test_a_question_that_waits() -> None:
+    [one] = published.replies(page("<ul><li>提问时间：2026-03-02 状态：待回复</li></ul>"))
+    assert one.answered is None
+
+
+def test_figures_stand_by_themselves() -> None:
+    shown = "<div><span>评价总数：1,204次</span></div><p>满意度 99.2%</p>"
+    assert [f.value for f in published.figures(page(shown))] == ["1,204", "99.2"]
+    told = "<p>根据要求，各部门好评率应当达到90%以上，差评整改率达到100%，并按季度通报。</p>"
+    assert published.figures(page(told)) == ()
+
+
+@given(st.text(max_size=80))
+def test_no_page_makes_a_reader_raise(text: str) -> None:
+    one = page(text)
+    entrances(one), grades(one), says_out_of_service(one), published.replies(one), published.figures(one)
+    results(one, "取水", ())
+    form = search_form(one)
+    assert form is None or form.ask("取水") is None or form.field is not None

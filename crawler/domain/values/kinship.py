@@ -39,11 +39,25 @@ def _weight(those: Sequence[CoreFacts]) -> int:
     return sum(2 if one.provincial else 1 for one in those)
 
 
+def named_alike(kinship: Kinship) -> Kinship:
+    """The kinship without publications under another name: one code may stand for an item and for a part of it."""
+    own = kinship.own
+    alike = (
+        o for o in kinship.others if "name" not in own.readings or "name" not in o.readings or agree("name", own, o)
+    )
+    return replace(kinship, others=tuple(alike))
+
+
 def kin_answer(portal: PortalSummary, relation: Relation, elements: Sequence[str], nobody: Answer) -> Answer:
-    """What a check answers that compares elements with kin of one relation; `nobody` where there was none to ask."""
+    """What a check answers that compares elements with kin of one relation; `nobody` where there was none to ask.
+
+    Publications whose names differ are held against each other only by a check that asks for the name.
+    """
     if relation not in portal.kin.compared:
         return nobody
     kinships = [one for one in portal.kin.kinships if one.relation is relation]
+    if "name" not in elements:
+        kinships = [one for one in map(named_alike, kinships) if one.others]
     if not kinships:
         return inapplicable("没有编码相同的事项可以比较")
     defects: list[Defect] = []

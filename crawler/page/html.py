@@ -176,7 +176,7 @@ class Page:
     def frames(self) -> tuple[Link, ...]:
         """Pages shown inside this one (iframe, frame)."""
         found = []
-        for element in self.root.iter("iframe", "frame"):
+        for element in self.tree.iter("iframe", "frame"):
             source = (element.get("src") or element.get("data-src") or "").strip()
             address = absolute(source, self.base, self.encoding) if source and source != "about:blank" else None
             if address:
@@ -186,13 +186,13 @@ class Page:
 
     def outer_scripts(self) -> tuple[Target, ...]:
         """Scripts of the page's own that lie beside it; libraries say nothing of its addresses."""
-        sources = [(e.get("src") or "").strip() for e in self.root.iter("script")]
+        sources = [(e.get("src") or "").strip() for e in self.tree.iter("script")]
         found = [absolute(s, self.base, self.encoding) for s in sources if s and not _LIBRARY.search(s)]
         return tuple(Target(url=address) for address in dict.fromkeys(found) if address)
 
     def forms(self) -> Iterable[_Element]:
         """The page's forms."""
-        return self.root.iter("form")
+        return self.tree.iter("form")
 
     def form_for(self, element: _Element, fields: Mapping[str, str]) -> _Element | None:
         """The form that a handler means: the one with its fields, else the one around it, else the only one."""
@@ -248,7 +248,7 @@ class Page:
     def download_patterns(self) -> tuple[str, ...]:
         """Addresses of download servlets that other links or scripts of the page show."""
         found = []
-        for element in self.root.iter("a"):
+        for element in self.tree.iter("a"):
             href = element.get("href") or ""
             if _DOWNLOAD_ADDRESS.match(href) and not href.lower().startswith(SCRIPT_SCHEME):
                 address = absolute(href, self.base, self.encoding)
@@ -261,7 +261,8 @@ class Page:
         return tuple(dict.fromkeys(found))
 
     def _app_roots(self) -> Iterable[_Element]:
-        for element in self.body.iter():
+        body = self.tree.find("body")
+        for element in (self.tree if body is None else body).iter():
             own_id = element.get("id")
             if (own_id and _APP_ROOT.match(own_id)) or _APP_TAG.match(str(element.tag)):
                 yield element
@@ -276,7 +277,7 @@ class Page:
         text = self.visible_text()
         if len(text) > _SHELL_TEXT:
             return False
-        with_source = any(e.get("src") for e in self.root.iter("script"))
+        with_source = any(e.get("src") for e in self.tree.iter("script"))
         if not (with_source or self.script_places) or self.frames() or self._carries_its_words():
             return False
         roots = list(self._app_roots())

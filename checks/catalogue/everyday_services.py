@@ -45,7 +45,8 @@ def _evaluate(portal: PortalSummary) -> Answer:
     if len(offered) >= _WANTED:
         return passed()
     absent = Entry.EVERYDAY in survey.looked_for - set(survey.entrances)
-    if portal.unread is not None or not (absent if zone is None else zone.complete):
+    whole = absent if zone is None else zone.complete and not any(name.unread for name in zone.names)
+    if portal.unread is not None or not whole:
         return cant_tell(portal.unread or "便民服务没有全部读到")
     here = Reading(element=Entry.EVERYDAY.value, state=State.NOT_STATED, evidence=portal.home.evidence, locator="/")
     shown = "、".join(offered) or "一类也没有"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -53,7 +54,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldPage:
-    """One address and what it answered: a file of the folder, or nothing but a status or a failure."""
+    """One address and what it answered: a file of the folder, or nothing but a status or a failure.
+
+    `parent` is the address of the page that led there, `at` the moment of the look.
+    """
 
     url: str
     file: Path | None = None
@@ -64,6 +68,9 @@ class GoldPage:
     item: str | None = None
     look: int = 1
     seconds: float | None = None
+    parent: str | None = None
+    browser: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +130,7 @@ _TOP = {
     *("url", "kind", "pages", "row", "unread", "forms", "defects", "near_misses", "cant_tell", "inapplicable"),
     *("elements", "files", "items", "level", "region", *ROW_LISTS),
 }
-_PAGE = {"file", "url", "as", "content_type", "status", "failure", "item", "look", "seconds"}
+_PAGE = {"file", "url", "as", "content_type", "status", "failure", "item", "look", "seconds", "parent", "via", "at"}
 _FILE = {*_PAGE, "make", "title", "rows", "notes"}
 _JSON = "application/json"
 
@@ -248,6 +255,9 @@ def _look(folder: Path, told: Table, url: str) -> GoldPage:
         item=_text(told.get("item")),
         look=int(str(told.get("look", 1))),
         seconds=float(str(seconds)) if seconds is not None else None,
+        parent=_text(told.get("parent")),
+        browser=told.get("via") == "browser",
+        at=datetime.fromisoformat(str(told["at"])) if "at" in told else None,
     )
 
 

@@ -15,7 +15,7 @@ from crawler.demo import office
 from crawler.demo.forms import CONTENT_TYPES, Attachment, file_bytes
 from crawler.domain.check import Subject
 from crawler.domain.elements import Reading, State
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.domain.portal import PortalProfile
 from crawler.domain.records import FormSlot, ListedItem, ServiceItem
 from crawler.gather.gate import gate
@@ -57,6 +57,7 @@ class MemoryArchive:
     def __init__(self) -> None:
         self._evidence: list[Evidence] = []
         self._bodies: dict[str, bytes] = {}
+        self._first: dict[str, str] = {}
 
     def evidence(self) -> Iterable[Evidence]:
         """Every look, in order."""
@@ -79,6 +80,9 @@ class MemoryArchive:
             kind=kind,
             target=target,
             state=failure.state if failure else FetchState.FETCHED,
+            parent=self._first.get(page.parent or ""),
+            via=Via.BROWSER if page.browser else Via.HTTP,
+            captured_at=page.at,
             item=item,
             failure=failure,
             attempts=1,
@@ -89,6 +93,7 @@ class MemoryArchive:
             sha256=hashlib.sha256(body).hexdigest(),
             seconds=page.seconds if page.seconds is not None else 0.4,
         )
+        self._first.setdefault(page.url, one.id)
         self._evidence.append(one)
         self._bodies[one.id] = body
         return one

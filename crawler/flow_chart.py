@@ -32,7 +32,13 @@ def with_chart(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> Service
         return guide
     said = "".join(reading.text.split())
     for page in pages:
-        if not isinstance(page, Page) or page.evidence != reading.evidence:
+        if page.evidence != reading.evidence:
+            continue
+        if not isinstance(page, Page):
+            files = page.attachments_at(reading.locator) if reading.locator else ()
+            target = next((file.target for file in files if file.target is not None), None)
+            if target is not None:
+                return replace(guide, chart=_chart(replace(reading, confidence=_COMPLETED), target))
             continue
         for chart in flow_charts(page):
             if f"{chart.locator}/".startswith(f"{reading.locator}/") or chart.words == said:

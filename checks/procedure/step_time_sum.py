@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable, passed
-from crawler.domain.values import special_steps, time_limit
+from crawler.domain.values import special_steps
 from crawler.domain.values.guide_times import limit_of
-from crawler.domain.values.limit_sum import ONE_DAY, bounds
+from crawler.domain.values.limit_sum import ONE_DAY, bounds, limit_of_step
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.step_words import StepFamily, families
 
@@ -35,16 +35,15 @@ def _limits(guide: ServiceGuide) -> dict[str, tuple[TimeLimit, Reading]]:
     found: dict[str, tuple[TimeLimit, Reading]] = {}
     cells: set[str | None] = set()
     for step in guide.steps:
-        limit = time_limit.parse(step.limit.text) if step.limit.stated else None
-        name = plain(step.name.text)
-        said = f"{name} {step.description.text} {step.limit.text}"
+        own, name = limit_of_step(step), plain(step.name.text)
         skipped = any(word in name for word in _TOTALS) or special_steps.is_left_out(f"{name} {step.limit.text}")
-        if limit is None or not limit.sole or skipped or step.limit.locator in cells:
+        if own is None or skipped or own[1].locator in cells:
             continue
-        cells.add(step.limit.locator)
-        key = "并联" if special_steps.is_side_by_side(said) else name
-        if key not in found or found[key][0].number < limit.number:
-            found[key] = (limit, step.limit)
+        cells.add(own[1].locator)
+        beside = special_steps.is_side_by_side(f"{name} {step.description.text} {step.limit.text}")
+        key = "并联" if beside else name
+        if key not in found or found[key][0].number < own[0].number:
+            found[key] = own
     return found
 
 

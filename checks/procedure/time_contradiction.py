@@ -6,7 +6,7 @@ Expectation: 当场办理 goes with a day at most, a site visit with a day at le
 and so does 现场勘查 with 即办.
 Assumptions: only a plain statement counts: 可以当场作出决定的, 当场受理 and 当场更正 promise nothing. A site visit that
 is only made at need, or whose time the guide leaves out, contradicts nothing.
-Known limits: a guide that calls itself 即办件 is left to time_limit.case_type.
+Known limits: whether a visit can be made within its own limit of days is not asked.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable, passed
-from crawler.domain.values import special_steps, time_limit
-from crawler.domain.values.guide_times import is_immediate_case, is_within_a_day, limit_of
+from crawler.domain.values import special_steps
+from crawler.domain.values.guide_times import is_within_a_day, limit_of
+from crawler.domain.values.limit_sum import limit_of_step
 from crawler.domain.values.time_limit import TimeUnit
 
 if TYPE_CHECKING:
@@ -51,29 +52,23 @@ def _defect(reading: Reading, word: str, zh: str, en: str) -> Defect:
 def _visits(guide: ServiceGuide) -> Iterator[Defect]:
     """Site visits that are to take less than a day, by their own limit."""
     for step in guide.steps:
-        limit = time_limit.parse(step.limit.text) if step.limit.stated else None
-        word = special_steps.said_site_visit(step.name.text)
-        if word and limit is not None and limit.sole and _is_less_than_a_day(limit):
-            zh, en = f"环节时限却是“{step.limit.text}”", f"yet the step's limit is “{step.limit.text}”"
-            yield _defect(step.limit, word, zh, en)
+        own, word = limit_of_step(step), special_steps.said_site_visit(step.name.text)
+        if word and own is not None and _is_less_than_a_day(own[0]):
+            yield _defect(own[1], word, f"环节时限却是“{own[1].text}”", f"yet the step's limit is “{own[1].text}”")
 
 
 def _against_promise(guide: ServiceGuide, limit: TimeLimit) -> Iterator[Defect]:
     said, note, special = (guide.read(element) for element in _LIMITS)
     zh, en = f"承诺办结时限却是“{said.text}”", f"yet the promised limit is “{said.text}”"
     if is_within_a_day(limit) is False:
-        if not is_immediate_case(guide):
-            words = ((r, special_steps.said_on_the_spot(r.text)) for r in _readings(guide) if r.stated)
-            yield from (_defect(reading, word, zh, en) for reading, word in words if word)
+        words = ((r, special_steps.said_on_the_spot(r.text)) for r in _readings(guide) if r.stated)
+        yield from (_defect(reading, word, zh, en) for reading, word in words if word)
         return
     left_out = special_steps.is_left_out(f"{said.text} {note.text}") or "不计" in special.text
     if not _is_less_than_a_day(limit) or left_out or special_steps.said_site_visit(said.text):
         return
     words = ((r, special_steps.said_site_visit(r.text)) for r in _readings(guide) if r.stated)
     yield from (_defect(reading, word, zh, en) for reading, word in words if word)
-    named = special_steps.special_words(special.text) if special.stated else ()
-    if named and special_steps.gives_days(special.text):
-        yield _defect(special, named[0], zh, en)
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from crawler.domain.values import time_limit
 from crawler.domain.values.time_limit import TimeLimit, TimeUnit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import Step
 
 _DAY = Decimal(1)
 _HOUR = Decimal(1) / 8
@@ -25,6 +30,21 @@ _BOUNDS = {
     TimeUnit.YEAR: (Decimal(240), Decimal(262)),
 }
 """How many working days one unit is at least and at most."""
+
+
+_BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
+
+
+def limit_of_step(step: Step) -> tuple[TimeLimit, Reading] | None:
+    """The one limit of a step and where it stands: in its own place, or in brackets with its name."""
+    if step.limit.stated:
+        found = time_limit.parse(step.limit.text)
+        return (found, step.limit) if found is not None and found.sole else None
+    for bracket in _BRACKET.findall(step.name.text):
+        found = time_limit.parse(bracket)
+        if found is not None and found.sole and (found.unit or found.immediate):
+            return found, step.name
+    return None
 
 
 def bounds(limits: Sequence[TimeLimit], promise: TimeLimit) -> tuple[Decimal, Decimal]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import Reading, State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.domain.records import Faq, Fee, FormAttachment, LegalBasisEntry, Material, Step, Unmapped, Window
 
 
@@ -36,6 +38,18 @@ class Draft:
     unmapped: list[Unmapped] = field(default_factory=list)
     seen: dict[str, Reading] = field(default_factory=dict)
     """Elements whose label stands on the page with no value that could be told to belong to it."""
+
+    def rows(self, group: str) -> Sequence[object]:
+        """The rows of a list so far: materials, fees, steps, legal_basis, windows, faq."""
+        lists: dict[str, Sequence[object]] = {
+            "materials": self.materials,
+            "fees": self.fees,
+            "steps": self.steps,
+            "legal_basis": self.legal_bases,
+            "windows": self.windows,
+            "faq": self.faqs,
+        }
+        return lists[group]
 
     def add(self, reading: Reading, *, rank: int = 0, weakness: int = 0) -> None:
         """Keep one more candidate."""

@@ -260,7 +260,7 @@ class PageReader:
         if found.stated:
             in_list = any(box.within(place.boxes) for box, _ in self.list_sections)
             drawn = not in_list and self._series(place)
-            drawn = drawn or not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
+            drawn = drawn or (not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft))
             if not drawn and not any(p.match.element == "material_name" for p in inner):
                 self._text_lists(place, lines, locator)
             self._forms(place)
@@ -270,7 +270,7 @@ class PageReader:
     def _series(self, place: Place) -> bool:
         """Read a section whose entries are boxes of their own; False where it has none."""
         group = GROUP_OF_ELEMENT.get(place.match.element)
-        if group is None or not place.boxes or self.draft.has(group):
+        if group is None or not place.boxes or self.draft.rows(group):
             return False
         return bool(read_series(group, place.boxes, self.page, self.labels, self.draft))
 

@@ -1,0 +1,277 @@
+"""Series (逐条列出): the entries of a section, each a box of its own with a title and labelled values.
+
+Cards, definition lists, items of a list, rows of a grid: whatever the markup, an entry is the largest box that holds
+one of the labels that come again and again, and what stands before its first label is its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormSlot
+from crawler.extract import guide_prose, guide_records, guide_text
+from crawler.extract.guide_boxes import Box, labels_itself, lines_of
+from crawler.extract.guide_draft import reading
+from crawler.extract.guide_lists import forms_in
+from crawler.extract.labels import LONGEST_LABEL, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import FormAttachment
+    from crawler.extract.guide_draft import Draft
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+_PAIR = re.compile(r"^\s*([^:：]{1,14}?)\s*[:：]\s*(.*)$", re.DOTALL)
+_BETWEEN = re.compile(r"[；;｜|]\s*|\s{2,}|[，,、](?=[^，,、；;：:]{2,8}[：:])")
+_COUNTER = re.compile(r"^[第(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】\]]?[步项条个份、.．]?$|^[·•●○◆■-]$")
+_TITLES = {
+    "materials": "material_name",
+    "steps": "name",
+    "legal_basis": "law",
+    "windows": "name",
+    "fees": "fee_name",
+    "faq": "question",
+}
+_RESTS = {"steps": "description", "legal_basis": "content", "faq": "answer"}
+"""The part that a text without a label is, behind the title."""
+_FEWEST = {"materials": 1}
+_BADGES = (
+    ("material_necessity", re.compile(r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])$")),
+    ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\d份)?$")),
+    ("material_form", re.compile(r"(?:[/或和及、]?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
+    ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
+    ("material_copies", re.compile(r"\d{1,2}\s*份$")),
+)
+"""Words of a label-less badge beside a material's name, each the value of one element only."""
+_SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_LONGEST_TITLE = 120
+
+
+@dataclass(slots=True)
+class _Pair:
+    """A label of the list, its part, and where its value stands."""
+
+    part: str
+    label: str
+    box: Box
+    kids: list[Box | str] = field(default_factory=list)
+
+    @property
+    def boxes(self) -> list[Box]:
+        return [kid for kid in self.kids if isinstance(kid, Box)]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry: the boxes that make it up and its pairs in reading order."""
+
+    boxes: list[Box]
+    pairs: list[_Pair]
+
+
+def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
+    """Put the entries of a section into the draft; gives the readings that name them, none where it has no series."""
+    pairs = [pair for box in section for pair in _pairs(box, group, labels)]
+    named: list[Reading] = []
+    for entry in _entries(section, pairs, _FEWEST.get(group, 2)):
+        host = _keep(group, entry, page, labels, draft)
+        if host is not None and host.stated:
+            named.append(host)
+    return named
+
+
+def _entries(section: Sequence[Box], pairs: Sequence[_Pair], fewest: int) -> list[Entry]:
+    """The entries around the part that comes most often; none where too few parts say that this is a series."""
+    by_part: dict[str, list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_part[pair.part].append(pair)
+    if not by_part:
+        return []
+    anchors = max(by_part.values(), key=len)
+    if len(anchors) < (fewest if len(by_part) > 1 else 2):
+        return []
+    spans = _with_their_like([_largest(anchor.box, anchors, section) for anchor in anchors])
+    entries: list[Entry] = []
+    end = section[0].start
+    for box in spans:
+        own = [p for p in pairs if box.start <= p.box.start < box.end]
+        boxes = [box]
+        if own and not _title_lines(box, own):
+            boxes = [*_since(box, end, section), box]
+        end = box.end
+        entries.append(Entry(boxes, own))
+    titled = all(len(entry.pairs) > 1 or _is_titled(entry) for entry in entries)
+    return entries if len(by_part) > 1 or titled else []
+
+
+def _is_titled(entry: Entry) -> bool:
+    return any(_title_lines(box, entry.pairs) for box in entry.boxes)
+
+
+def _with_their_like(spans: list[Box]) -> list[Box]:
+    """The boxes of entries, with those of the same kind beside them that lack the part."""
+    first = spans[0]
+    if first.parent is None or len(spans) < 2 or any((b.parent, b.kind) != (first.parent, first.kind) for b in spans):
+        return spans
+    return [b for b in first.parent.boxes if b.kind == first.kind and b.words]
+
+
+def _largest(box: Box, anchors: Sequence[_Pair], section: Sequence[Box]) -> Box:
+    """The largest box around an anchor that holds no other anchor and lies inside the section."""
+    others = [a.box.start for a in anchors if a.box is not box]
+    largest = box
+    for around in box.up():
+        if not around.within(section) or any(around.start <= other < around.end for other in others):
+            break
+        largest = around
+    return largest
+
+
+def _since(box: Box, start: int, section: Sequence[Box]) -> list[Box]:
+    """The boxes beside an entry's box that stand before it and belong to no earlier entry: its title."""
+    siblings = box.parent.boxes if box.parent is not None else list(section)
+    before = [b for b in siblings if start <= b.start and b.end <= box.start and b.words]
+    return before[-1:] if before else []
+
+
+def _pairs(root: Box, group: str, labels: LabelDictionary) -> Iterator[_Pair]:
+    """The labels of a list inside a box, in reading order, each with the place of its value."""
+    found: dict[int, str] = {}
+    for box in root.walk():
+        part = _label(box, group, labels)
+        if part is not None and _is_own(box) and not _is_value(box, part, found):
+            found[id(box)] = part
+    for box in root.walk():
+        part = found.get(id(box))
+        if part is not None:
+            yield _Pair(part, box.words, box, _value(box, root, found))
+            continue
+        if (":" in box.text or "：" in box.text) and not any(":" in b.text or "：" in b.text for b in box.boxes):
+            yield from _in_text(box, group, labels, found)
+
+
+def _is_own(box: Box) -> bool:
+    return labels_itself(box) and not any(b.words == box.words for b in box.boxes)
+
+
+def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
+    """Whether words that could be a label (必要) stand as the value of the label before them (是否必要)."""
+    beside = reversed(box.parent.kids[: box.index]) if box.parent is not None else iter(())
+    before = next((b for b in beside if isinstance(b, Box) and b.words), None)
+    if before is None or id(before) not in found:
+        return False
+    return before.kind != box.kind or found[id(before)] == part
+
+
+def _label(box: Box, group: str, labels: LabelDictionary) -> str | None:
+    words = box.words
+    if not words or len(words) > LONGEST_LABEL:
+        return None
+    return labels.column(group, words)
+
+
+def _value(label: Box, root: Box, peers: dict[int, str]) -> list[Box | str]:
+    """What follows a label until the next label, beside it or beside the box around it."""
+    box = label
+    while box is not root and box.parent is not None:
+        taken: list[Box | str] = []
+        stopped = False
+        for kid in box.parent.kids[box.index + 1 :]:
+            if isinstance(kid, Box) and any(id(b) in peers for b in kid.walk()):
+                stopped = True
+                break
+            taken.append(kid)
+        if stopped or any((kid.strip() if isinstance(kid, str) else kid.words or kid.shows) for kid in taken):
+            return taken
+        box = box.parent
+    return []
+
+
+def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str]) -> Iterator[_Pair]:
+    """Pairs in the lines of one box: 份数：1份；来源渠道：申请人自备."""
+    if any(id(b) in taken for b in (box, *box.boxes)):
+        return
+    for line in lines_of([box]):
+        pieces = _BETWEEN.split(line)
+        known = [
+            (match, part)
+            for piece in pieces
+            if (match := _PAIR.match(piece)) is not None and (part := labels.column(group, match.group(1))) is not None
+        ]
+        for match, part in known:
+            yield _Pair(part, match.group(1).strip(), box, [match.group(2)])
+
+
+def _title_lines(box: Box, pairs: Sequence[_Pair]) -> list[str]:
+    """The lines of a box before its first label."""
+    if not pairs:
+        return lines_of([box])
+    first = min((p.box for p in pairs), key=lambda b: b.start)
+    if box is first:
+        line = next(iter(lines_of([box])), "")
+        head = _PAIR.match(_BETWEEN.split(line)[0])
+        return [] if head is not None else [line]
+    return lines_of(list(guide_text.before([box], [first])))
+
+
+def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:
+    parts: dict[str, Reading] = {}
+    forms: list[FormAttachment] = []
+    for pair in entry.pairs:
+        holder = pair.boxes[0] if len(pair.boxes) == 1 else pair.box
+        value = " ".join(guide_text.lines(pair.kids, labels))
+        found = reading(
+            pair.part,
+            guide_text.with_unit(pair.part, value, pair.label) or None,
+            evidence=page.evidence,
+            locator=page.locator(holder.element),
+            label=pair.label,
+        )
+        if pair.part not in parts or (found.stated and not parts[pair.part].stated):
+            parts[pair.part] = found
+        if group == "materials":
+            slot = _SLOTS.get(pair.part, FormSlot.UNSAID)
+            forms += (form for box in pair.boxes for form in forms_in(box, page, slot, pair.label))
+    _name(group, entry, parts, page, labels)
+    if group == "materials":
+        known = {form.reading.locator for form in forms}
+        loose = (form for box in entry.boxes for form in forms_in(box, page, FormSlot.UNSAID, None))
+        forms += (form for form in loose if form.reading.locator not in known)
+    return guide_records.keep(draft, group, parts, forms)
+
+
+def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, labels: LabelDictionary) -> None:
+    """The title of an entry, and what stands beside it without a label."""
+    own = _TITLES[group]
+    if own in parts and parts[own].stated:
+        return
+    lines: list[tuple[str, Box]] = []
+    for box in entry.boxes:
+        said = _title_lines(box, entry.pairs) if any(p.box.within([box]) for p in entry.pairs) else lines_of([box])
+        lines += ((line, box) for line in said)
+    told = [
+        (text, box)
+        for line, box in lines
+        if not _COUNTER.match(line)
+        and not labels.is_mark("buttons", line)
+        and not labels.is_mark("row_columns", line)
+        and (text := guide_prose.unnumbered(line) or line)
+    ]
+    for text, box in told:
+        badge = next((part for part, words in _BADGES if group == "materials" and words.match(text)), None)
+        part = badge or (own if own not in parts else _RESTS.get(group, ""))
+        if part and part not in parts and (part != own or len(text) <= _LONGEST_TITLE) and normalise(text):
+            locator = page.locator(_holder(box, text).element)
+            parts[part] = reading(part, text, evidence=page.evidence, locator=locator, label=None)
+
+
+def _holder(box: Box, text: str) -> Box:
+    """The smallest box that shows a text."""
+    inner = [b for b in box.walk() if text in b.words]
+    return inner[-1] if inner else box

@@ -35,6 +35,12 @@ def test_there_are_enough_layouts_with_enough_guides() -> None:
     assert len([name for name in guides if not _written_after(name)]) >= LAYOUTS
 
 
+def test_a_third_more_layouts_were_written_after_the_reader_was_finished() -> None:
+    after = {e.layout.name for e in GUIDES if e.layout.after}
+    before = {e.layout.name for e in GUIDES} - after
+    assert len(after) * 3 >= len(before)
+
+
 def _written_after(name: str) -> bool:
     return next(e.layout.after for e in GUIDES if e.layout.name == name)
 

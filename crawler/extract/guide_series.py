@@ -96,7 +96,9 @@ def _entries(section: Sequence[Box], pairs: Sequence[_Pair], fewest: int) -> lis
     anchors = max(by_part.values(), key=len)
     if len(anchors) < (fewest if len(by_part) > 1 else 2):
         return []
-    spans = _with_their_like([_largest(anchor.box, anchors, section) for anchor in anchors])
+    spans = [_largest(anchor.box, anchors, section) for anchor in anchors]
+    if all(_title_lines(box, [p for p in pairs if p.box.within([box])]) for box in spans):
+        spans = _with_their_like(spans, section)
     entries: list[Entry] = []
     end = section[0].start
     for box in spans:
@@ -114,12 +116,12 @@ def _is_titled(entry: Entry) -> bool:
     return any(_title_lines(box, entry.pairs) for box in entry.boxes)
 
 
-def _with_their_like(spans: list[Box]) -> list[Box]:
+def _with_their_like(spans: list[Box], section: Sequence[Box]) -> list[Box]:
     """The boxes of entries, with those of the same kind beside them that lack the part."""
     first = spans[0]
     if first.parent is None or len(spans) < 2 or any((b.parent, b.kind) != (first.parent, first.kind) for b in spans):
         return spans
-    return [b for b in first.parent.boxes if b.kind == first.kind and b.words]
+    return [b for b in first.parent.boxes if b.kind == first.kind and b.words and b.within(section)]
 
 
 def _largest(box: Box, anchors: Sequence[_Pair], section: Sequence[Box]) -> Box:

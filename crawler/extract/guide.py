@@ -59,8 +59,15 @@ def read_guide(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> Ser
 
     An element is not stated only where its label stands empty, or stands nowhere on pages that were read as a guide.
     """
-    drafts: list[Draft] = []
     readers: list[PageReader] = []
+    guide = _read(pages, labels, readers)
+    for reader in readers:
+        reader.root.order.release()
+    return guide
+
+
+def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: list[PageReader]) -> ServiceGuide:
+    drafts: list[Draft] = []
     for page in pages:
         if isinstance(page, JsonPage):
             drafts.append(JsonReader(page, labels).read())

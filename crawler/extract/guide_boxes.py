@@ -50,6 +50,13 @@ class Order(list["Box"]):
                 margin.open()
         return {own_id: box for box in self if (own_id := box.element.get("id"))}
 
+    def release(self) -> None:
+        """Let go of the boxes, which hold each other, when the page is read: nothing is left for the collector."""
+        self.margins.clear()
+        for box in self:
+            box.__dict__.clear()
+        self.clear()
+
 
 class Box:
     """One element.

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
 from crawler.domain.elements import Reading, State
 from crawler.domain.kin import Relation
 from crawler.domain.values import fee_status
@@ -35,7 +35,7 @@ def _said(facts: CoreFacts, element: str) -> str:
 
 
 def _vanished(portal: PortalSummary) -> Iterator[Defect]:
-    state = State.UNREAD if portal.unread else State.NOT_STATED
+    state = State.UNREAD if portal.home.unread else State.NOT_STATED
     about = Reading(element="name", state=state, evidence=portal.home.evidence, locator="/", reason=portal.unread)
     for gone in portal.kin.vanished:
         name = _said(gone, "name") or gone.key
@@ -62,6 +62,8 @@ def _changed(now: CoreFacts, before: CoreFacts) -> Iterator[Defect]:
 
 
 def _evaluate(portal: PortalSummary) -> Answer:
+    if portal.unread is not None and not portal.kin.kinships:
+        return cant_tell(portal.unread)
     if Relation.LAST_ROUND not in portal.kin.compared:
         return inapplicable("没有上一轮的结果可以比较")
     pairs = (k for k in portal.kin.kinships if k.relation is Relation.LAST_ROUND)

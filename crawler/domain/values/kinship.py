@@ -53,6 +53,8 @@ def kin_answer(portal: PortalSummary, relation: Relation, elements: Sequence[str
 
     Publications whose names differ are held against each other only by a check that asks for the name.
     """
+    if portal.unread is not None and not portal.kin.kinships:
+        return cant_tell(portal.unread)
     if relation not in portal.kin.compared:
         return nobody
     kinships = [one for one in portal.kin.kinships if one.relation is relation]

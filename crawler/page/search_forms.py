@@ -77,7 +77,7 @@ def search_field(page: Page) -> _Element | None:
             continue
         own = " ".join(filter(None, (field.get(n) for n in ("placeholder", "title", "name", "id", "class", "value"))))
         form = next(field.iterancestors("form"), None)
-        around = f"{page.words(form)} {form.get('action') or ''} {form.get('class') or ''}" if form is not None else ""
+        around = _around(page, form) if form is not None else ""
         near = _near(page, field) if form is None else ""
         if OTHER_WORDS.search(own) or (form is not None and not _is_for_searching(page, form)):
             continue
@@ -183,6 +183,15 @@ def _is_for_searching(page: Page, form: _Element) -> bool:
             return False
         fields += kind in _TEXT
     return fields <= 2 and not OTHER_WORDS.search(page.words(form))
+
+
+def _around(page: Page, form: _Element) -> str:
+    """What a form says of itself: its words, where it is sent, and the labels of its buttons and pictures."""
+    said = [page.words(form), form.get("action"), form.get("class"), form.get("id"), form.get("name")]
+    for control in form.iter("input", "img", "button"):
+        if control.tag != "input" or (control.get("type") or "").lower() in {"submit", "button", "image"}:
+            said += [control.get(name) for name in ("value", "alt", "title")]
+    return " ".join(filter(None, said))
 
 
 def _by_script(page: Page) -> str | None:

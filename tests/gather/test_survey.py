@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -12,11 +13,13 @@ import pytest
 from crawler import catalogue
 from crawler.archive.store import RegionArchive
 from crawler.assemble import RegionRecords
+from crawler.domain.check import Outcome
 from crawler.domain.evidence import Failure
 from crawler.domain.survey import Entry, Survey
 from crawler.extract.labels import read_labels
 from crawler.gather.browser import executable
 from crawler.gather.crawl import CrawlJob, CrawlOptions, crawl
+from crawler.judge import all_checks, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,6 +191,86 @@ def test_a_search_is_the_last_way_to_a_list(site: Site, walked: Callable[..., tu
     _, records = walked(survey=False)
 
     assert len(records.item_list().items) == 8
+
+
+@pytest.mark.parametrize("link", ["<a href='http://127.0.0.1:{port}/'>进入</a>", "<a href='/zw'>政务服务</a>", ""])
+def test_the_government_portal_is_asked_for_the_way_back(
+    site: Site, walked: Callable[..., tuple[Survey, RegionRecords]], link: str
+) -> None:
+    build(site)
+    port = site.url.rsplit(":", 1)[1].strip("/")
+    reply = site.routes["/"]
+    assert isinstance(reply, tuple)
+    there = f"<a href='http://localhost:{port}/gov'>云溪省人民政府</a></body>"
+    site.routes["/"] = (reply[0], reply[1], reply[2].replace(b"</body>", there.encode()))
+    site.html("/gov", "<h1>云溪省人民政府</h1><a href='/gov/news'>要闻</a>" + link.format(port=port))
+    survey, records = walked()
+
+    assert Entry.GOVERNMENT_PORTAL in survey.entrances
+    assert "way_back" in survey.seen
+    assert (survey.way_back is not None) == bool(link)
+    verdict = judge(all_checks()["site.unified_entrance"], records.portal())
+    assert verdict.outcome is (Outcome.PASSED if link else Outcome.FAILED)
+
+
+def test_a_front_page_in_another_style(site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]) -> None:
+    """GBK, pictures for words, a search by POST, a consultation behind the login, figures in a drawing, a reload."""
+    build(site)
+    asked: list[bytes] = []
+
+    def search(seen: Seen) -> Reply:
+        asked.append(seen.body)
+        wanted = parse_qs(seen.body.decode(), encoding="gbk").get("title", [""])[0]
+        hits = "".join(row(n) for n, name in enumerate(names()) if wanted in name)
+        text = f"<html><head><meta charset='gbk'></head><body>{hits or '没有找到'}<p>{wanted}</p></body></html>"
+        return 200, {"Content-Type": "text/html"}, text.encode("gbk")
+
+    site.routes["/query.do"] = search
+    words = "<p>欢迎来到云溪市政务服务网，本网为群众和企业提供事项查询。</p>" * 5
+    body = (
+        "<meta charset='gbk'><a href='/list'><img src='1.png' alt='事项清单'></a><a href='/z'><img src='3.png'></a>"
+        "<a href='/hd'><img src='2.png' title='咨询投诉'></a><a href='/pj'><img src='4.png' alt='评价结果公开'></a>"
+        "<form action='/query.do' method='post'><input type='hidden' name='site' value='1'>"
+        f"<input name='title' value=''><input type='submit' value='站内搜索'></form>{words}"
+    )
+    for path in ("/list", *(f"/guide?id={n}" for n in range(8))):
+        shown = site.routes[path]
+        assert isinstance(shown, tuple)
+        site.routes[path] = (*shown[:2], re.sub(b"<ul class='m'>.*?</form>", b"", shown[2]))
+    site.html("/", body, encoding="gbk")
+    site.routes["/hd"] = (302, {"Location": "/sso/login"}, b"")
+    site.html("/pj", "<h2>评价结果公开</h2><canvas id='c'></canvas>")
+    page = "<html><head><title>跨省通办专区-云溪市</title></head><body><a href='/t/1'>户口迁移</a></body></html>"
+    site.routes["/z"] = (200, {"Content-Type": "text/html; charset=utf-8"}, page.encode())
+    survey, records = walked()
+
+    assert {e.value for e in survey.entrances} == {"search", "consultation", "rating_results", "cross_province"}
+    assert survey.looked_for == frozenset(Entry)
+    assert len(asked) == 11
+    assert {s.at for s in survey.searches} == {1}
+    look = survey.entrances[Entry.CONSULTATION].look
+    assert look is not None
+    assert look.failure is Failure.LOGIN_REQUIRED
+    outcomes = {
+        c: judge(all_checks()[c], records.portal()).outcome.value
+        for c in all_checks()
+        if c.startswith(("site.", "inter"))
+    }
+    assert outcomes == {
+        "interaction.accessibility": "failed",
+        "interaction.assistant": "failed",
+        "interaction.consultation": "cant_tell",
+        "interaction.rating_entry": "failed",
+        "interaction.rating_results": "cant_tell",
+        "interaction.reply_time": "cant_tell",
+        "site.availability": "passed",
+        "site.browser_compatibility": "cant_tell",
+        "site.dead_link": "passed",
+        "site.empty_column": "inapplicable",
+        "site.mobile_entry": "failed",
+        "site.search": "passed",
+        "site.unified_entrance": "cant_tell",
+    }
 
 
 def test_a_search_that_only_a_script_sends_is_typed_into(

@@ -125,7 +125,7 @@ def test_pictures_that_say_nothing() -> None:
             "a=1&q=%E5%8F%96%E6%B0%B4",
         ),
         (
-            "<input id='k'><button onclick='go()'>搜索</button><script>go=()=>{location.href='/s.jsp?kw='+k.value}</script>",
+            "<input id='k'><button onclick='go()'>搜索</button><script>go=()=>{location='/s.jsp?kw='+k.value}</script>",
             f"{PORTAL}s.jsp?kw=%E5%8F%96%E6%B0%B4",
         ),
     ],

@@ -29,6 +29,7 @@ from crawler.domain.records import (
 from crawler.extract.form_file import read_form
 from crawler.extract.form_name import shown_name
 from crawler.extract.guide import guide_words, read_guide
+from crawler.extract.guide_office import office_page, without_pictures
 from crawler.extract.guide_records import form
 from crawler.flow_chart import with_chart
 from crawler.guide_additions import with_entrance, with_row
@@ -190,15 +191,18 @@ class RegionRecords:
         asked = [e for e in parts if e.kind is PageKind.GUIDE]
         pages: list[Page | JsonPage] = []
         files: list[Evidence] = []
+        not_read = ""
         for one in sorted(fetched, key=lambda e: _GUIDE_PARTS.index(e.kind)):
             page = self._page(one, shared)
+            if page is None:
+                page, not_read = self._office_page(one)
             if page is None:
                 files.append(one)
             else:
                 pages.append(page)
         if not pages:
             failure = next((e.failure for e in reversed(asked) if e.failure), None)
-            reason = "the guide is an office file" if files else _why(asked[-1] if asked else None)
+            reason = f"office file: {not_read}" if files else _why(asked[-1] if asked else None)
             guide = ServiceGuide(
                 evidence=tuple(e.id for e in (*files, *asked)),
                 url=asked[-1].url if asked else (row.target.url if row.target else ""),
@@ -213,7 +217,8 @@ class RegionRecords:
                 guide_evidence=asked[-1].id if asked else None,
                 looks=sum(1 for e in asked if e.attempts),
             )
-        read = with_entrance(with_row(read_guide(pages, self._labels), row), looks)
+        read = without_pictures(read_guide(pages, self._labels), pages)
+        read = with_entrance(with_row(read, row), looks)
         guide = _named(_with_form_pages(read, self._form_pages(looks, read)), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         missing = _lost(parts, shown=_is_shown(guide))
@@ -288,6 +293,10 @@ class RegionRecords:
     def _page(self, evidence: Evidence, scripts: Sequence[str] = ()) -> Page | JsonPage | None:
         body = self._archive.payload(evidence)
         return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts)
+
+    def _office_page(self, evidence: Evidence) -> tuple[Page | None, str]:
+        body = self._archive.payload(evidence)
+        return office_page(body, url=evidence.url, evidence=evidence.id, content_type=evidence.content_type)
 
     def _text(self, evidence: Evidence) -> str:
         return decode(self._archive.payload(evidence), evidence.content_type).text

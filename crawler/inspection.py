@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from crawler.archive.store import RegionArchive
 from crawler.assemble import RegionRecords
 from crawler.domain.check import Subject, Verdict
-from crawler.domain.elements import Reading, State
+from crawler.domain.elements import KEY_ELEMENTS, Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Hints, Level, PortalProfile, Render
 from crawler.domain.records import (
@@ -26,9 +26,11 @@ from crawler.domain.records import (
     ServiceGuide,
     ServiceItem,
 )
+from crawler.domain.values.placeholder import is_placeholder
 from crawler.errors import UsageError
 from crawler.extract.form_file import read_form
 from crawler.extract.guide import read_guide
+from crawler.extract.guide_office import office_page, without_pictures
 from crawler.extract.item_list import read_items, read_totals
 from crawler.gather.crawl import crawl
 from crawler.gather.job import NO_BROWSER, CrawlJob, CrawlOptions
@@ -49,6 +51,8 @@ _ONE_FORM = {
 }
 """The checks that one form by itself can answer, by what it is offered as."""
 
+_ENOUGH = 5
+_NO_FORM_ASKS = frozenset({"conditions", "procedure"})
 _SAMPLE_WORDS = ("样表", "示例", "样本", "范本", "范文", "填写")
 
 
@@ -158,6 +162,15 @@ def _inspect_bytes(
         )
     }
     page = None if kind is Kind.FORM else parse(body, content_type, url, evidence)
+    if page is None and kind in {None, Kind.GUIDE}:
+        office, _ = office_page(body, url=file_name or url, evidence=evidence, content_type=content_type)
+        guide = without_pictures(read_guide([office], labels), [office]) if office is not None else None
+        if guide is not None and (kind is Kind.GUIDE or _tells_enough(guide)):
+            item = ServiceItem(key=INSPECTED, row=None, guide=replace(guide, url=url))
+            verdicts = _of_item(item)
+            return Inspection(
+                kind=Kind.GUIDE, url=url, item=item, verdicts=verdicts, failure=guide.unread, evidence=looks
+            )
     if page is None:
         form = read_form(body, evidence=evidence, file_name=file_name, content_type=content_type)
         item = _only_form(form, url, evidence)
@@ -187,6 +200,13 @@ def _inspect_bytes(
             evidence=looks,
         )
     return Inspection(kind=chosen, url=url, failure=guide.unread, evidence=looks)
+
+
+def _tells_enough(guide: ServiceGuide) -> bool:
+    """Whether a file is rather a guide than a form, which asks for names, places and telephone numbers too."""
+    stated = (r for r in map(guide.read, KEY_ELEMENTS) if r.stated)
+    told = {r.element for r in stated if not is_placeholder(r.text, r.element)}
+    return guide.unread is None and len(told) >= _ENOUGH and told >= _NO_FORM_ASKS
 
 
 def _only_form(form: FormFile, url: str, evidence: str) -> ServiceItem:

@@ -99,6 +99,16 @@ def read_form(
         return replace(_unopened(name, evidence), size=len(body), sha256=_digest(body), unread="读取程序出错，未读取")
 
 
+def read_content(body: bytes, *, file_name: str | None, content_type: str | None) -> tuple[Content | None, str]:
+    """The rows of text of a file, else None and why it has none. Any bytes give an answer."""
+    try:
+        reading = _reading(body, nature_of(body, extension_of(file_name)), content_type)
+    except Exception:  # noqa: BLE001 - as above
+        _log.exception("office file could not be read", file_name=file_name, size=len(body))
+        return None, "读取程序出错，未读取"
+    return (None if reading.content is None else cleaned(reading.content)), reading.unread or ""
+
+
 def _digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 

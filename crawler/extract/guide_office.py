@@ -1,0 +1,133 @@
+"""Guides published as office files (.docx, .doc, .pdf, .wps, .rtf): their paragraphs and tables as a page.
+
+The reader of guides reads pages. A file becomes one: its paragraphs and its tables, in order, with spans where cells
+are merged. Locators stay those of the file (paragraph, table cell, line of a page), so that a person finds the place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from crawler.domain.elements import Reading, State
+from crawler.extract.form_file import read_content
+from crawler.page.html import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from crawler.domain.records import ServiceGuide
+    from crawler.extract.form_content import Cell, Content, Row
+
+_AT = "data-at"
+_FEWEST_LETTERS = 40
+_BESIDE_THE_TEXT = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "after the text")
+_DRAWN = ("procedure", "flow_chart", "result_sample")
+"""Elements that offices put into a document as a picture."""
+
+
+class OfficePage(Page):
+    """A page made of an office file. `pictures` counts those that the file shows: their words are not read."""
+
+    pictures: int = 0
+
+    def locator(self, element: _Element) -> str:
+        """Where in the file the words of an element stand."""
+        for near in (element, *element.iterancestors(), *element.iterdescendants()):
+            place = near.get(_AT)
+            if place is not None:
+                return place
+        return "/"
+
+
+def office_page(body: bytes, *, url: str, evidence: str, content_type: str | None) -> tuple[OfficePage | None, str]:
+    """The file as a page, else None and the reason."""
+    name = unquote(urlsplit(url).path.rpartition("/")[2]) or None
+    content, reason = read_content(body, file_name=name, content_type=content_type)
+    if content is None:
+        return None, reason
+    text = "".join(_written(content))
+    page = OfficePage(text=f"<html><body>{text}</body></html>", url=url, evidence=evidence)
+    page.pictures = content.pictures
+    if sum(c.isalnum() for c in page.visible_text()) < _FEWEST_LETTERS:
+        return None, "只有图片，没有可提取的文字" if content.pictures or content.drawn else "文件里没有文字"
+    return page, ""
+
+
+def without_pictures(guide: ServiceGuide, pages: Sequence[object]) -> ServiceGuide:
+    """The guide with what a file may show as a picture unread instead of not stated."""
+    shown = next((page for page in pages if isinstance(page, OfficePage) and page.pictures), None)
+    if shown is None or guide.unread:
+        return guide
+    told = {"procedure"} if guide.steps else set()
+    gaps = {
+        element: Reading(
+            element=element, state=State.UNREAD, evidence=shown.evidence, locator="/", reason="picture in the file"
+        )
+        for element in _DRAWN
+        if element not in told and guide.read(element).state is State.NOT_STATED
+    }
+    return replace(guide, readings={**guide.readings, **gaps})
+
+
+def _written(content: Content) -> Iterator[str]:
+    rows = [row for row in content.rows if row.cells and not row.cells[0].locator.startswith(_BESIDE_THE_TEXT)]
+    for number, group in groupby(rows, key=lambda row: row.table):
+        if number is None:
+            for row in group:
+                yield f'<p {_AT}="{escape(row.cells[0].locator)}">{_words(row.cells[0].text)}</p>'
+        else:
+            yield from _table(list(group))
+
+
+def _table(rows: list[Row]) -> Iterator[str]:
+    """A table with its cells in their columns: a cell reaches to the next one of its row, and down over gaps."""
+    if not rows[0].bounded:  # Lines of a page: what stands side by side is a row, what stands alone a paragraph.
+        for row in rows:
+            if len(row.cells) == 1:
+                yield f'<p {_AT}="{escape(row.cells[0].locator)}">{_words(row.cells[0].text)}</p>'
+            else:
+                yield f"<table><tr>{_line(_Laid(cell) for cell in row.cells)}</tr></table>"
+        return
+    columns = sorted({cell.column for row in rows for cell in row.cells})
+    place = {column: at for at, column in enumerate(columns)}
+    laid: list[list[_Laid]] = []
+    above: dict[int, _Laid] = {}
+    """The cell that stands in each column so far: it reaches down where a row begins later."""
+    for row in rows:
+        starts = [place[cell.column] for cell in row.cells]
+        for reaching in {id(c): c for at in range(starts[0]) if (c := above.get(at)) is not None}.values():
+            reaching.rows += 1
+        line = [
+            _Laid(cell, max(1, following - start))
+            for cell, start, following in zip(row.cells, starts, [*starts[1:], len(columns)], strict=True)
+        ]
+        for one, start in zip(line, starts, strict=True):
+            above.update(dict.fromkeys(range(start, start + one.columns), one))
+        laid.append(line)
+    yield f"<table>{''.join(f'<tr>{_line(line)}</tr>' for line in laid)}</table>"
+
+
+@dataclass(slots=True)
+class _Laid:
+    cell: Cell
+    columns: int = 1
+    rows: int = 1
+
+
+def _line(cells: Iterable[_Laid]) -> str:
+    return "".join(
+        f'<td {_AT}="{escape(one.cell.locator)}"'
+        f"{f' colspan={one.columns}' if one.columns > 1 else ''}{f' rowspan={one.rows}' if one.rows > 1 else ''}"
+        f">{_words(one.cell.text)}</td>"
+        for one in cells
+    )
+
+
+def _words(text: str) -> str:
+    return "<br>".join(escape(line.strip()) for line in text.strip().splitlines())

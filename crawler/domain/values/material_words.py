@@ -32,6 +32,11 @@ _NO_MATERIAL = re.compile(
 )
 
 
+_NONE_WANTED = re.compile(
+    r"(?:无需|无须|不需要?|不用|不必|免于?|免予)(?:申请人)?提[交供](?:任何|申请|其[他它]|纸质)*材料"
+)
+
+
 @lru_cache(maxsize=2048)
 def folded(text: str) -> str:
     """The text with compatibility forms folded and white space out, kept for the next check that asks."""
@@ -43,8 +48,14 @@ def asked_for(guide: ServiceGuide) -> tuple[Material, ...]:
     return tuple(
         m
         for m in guide.materials
-        if m.name.stated and not says_nothing(m.name.text) and not _NO_MATERIAL.fullmatch(folded(m.name.text))
+        if m.name.stated and not says_nothing(m.name.text) and not says_no_material(folded(m.name.text))
     )
+
+
+@lru_cache(maxsize=2048)
+def says_no_material(name: str) -> bool:
+    """Whether a folded text in place of a name says that nothing is to be handed in."""
+    return _NO_MATERIAL.fullmatch(name) is not None or _NONE_WANTED.match(name) is not None
 
 
 def has_column(materials: tuple[Material, ...], *elements: str) -> bool:

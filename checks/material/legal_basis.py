@@ -2,8 +2,8 @@
 
 Basis: 国发〔2016〕55号; 江苏省办事指南编制规范 (所列材料必须有法律法规依据); 行政许可法 art. 30.
 Applicability: guides that ask for materials.
-Expectation: every row names its basis, or the list does so once for all. A row with “《种子法》第三十二条” passes; nothing
-anywhere fails.
+Expectation: every row names its basis, or the list does so once for all. A row with “《种子法》第三十二条” passes;
+nothing anywhere fails.
 Assumptions: a basis may stand in its column, in the name or in the notes. The legal basis of the item is not that of
 its materials. Where no row has one, that is one defect of the list.
 Known limits: whether the cited article asks for the material is not asked.

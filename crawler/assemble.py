@@ -131,7 +131,7 @@ class RegionRecords:
     def _survey(self) -> Survey:
         names = {row.key: row.name.text for row in self._list.items if row.name.stated}
         pages = SurveyPages(self.evidence, self._page, self._profile.portal or "")
-        return SurveyReader(pages, names).survey()
+        return SurveyReader(pages, self._profile.name, names).survey()
 
     # --- the list ---------------------------------------------------------------------------------------------------
 

@@ -36,10 +36,11 @@ _RATINGS = (Entry.RATING_RESULTS, Entry.RATING)
 
 
 class SurveyReader:
-    """Reads the survey of one portal. `names` are those of the listed items, by key."""
+    """Reads the survey of one region's portal. `names` are those of the listed items, by key."""
 
-    def __init__(self, pages: SurveyPages, names: Mapping[str, str]) -> None:
+    def __init__(self, pages: SurveyPages, region: str, names: Mapping[str, str]) -> None:
         self._pages = pages
+        self._region = region
         self._names = names
 
     def survey(self) -> Survey:
@@ -90,7 +91,7 @@ class SurveyReader:
 
     def _met(self) -> Iterator[tuple[Page, Entry, Found]]:
         for page in self._pages.walked:
-            for entry, found in entrances(page).items():
+            for entry, found in entrances(page, self._region).items():
                 yield page, entry, found
             marks = grades(page)
             if marks is not None:

@@ -69,6 +69,17 @@ _LONGEST = 14
 _ADDRESS: dict[Entry, re.Pattern[str]] = {
     Entry.ASSISTANT: re.compile(r"/(?:robot|znkf|znwd|znzx|chatbot|aikf|zhinengkefu)", re.IGNORECASE),
 }
+_GOVERNMENT = re.compile(r"返回|人民政府|政府|门户|网站|官网|首页|中国|[·•・.]|网$")
+_LEVEL = re.compile(r"(?:壮族|回族|维吾尔)?(?:省|自治区|特别行政区|市|自治州|州|盟|县|自治县|区|旗|新区)$")
+_BY_NAME: dict[Entry, re.Pattern[str]] = {
+    Entry.ASSISTANT: re.compile(r"robot|kefu|chat-?bot|znkf|znwd|zhinengkefu|ai-?(?:assist|chat|robot)", re.IGNORECASE),
+    Entry.ACCESSIBILITY: re.compile(
+        r"(?:^|[-_/ ])(?:wza|zhangzhe|elder|barrier|old-?(?:man|mode)|accessib)", re.IGNORECASE
+    ),
+    Entry.MOBILE: re.compile(r"qr-?code|erweima|(?:^|[-_/ ])ewm|app-?down", re.IGNORECASE),
+}
+"""Names of elements and pictures that show no words: an icon may be the entrance."""
+
 _TOOL = re.compile(
     r"(?:^|[/._-])(?:wza|barrier-?free|accessib\w*|wuzhangai|zhangzhe|oldman)(?:[/._-]|$)", re.IGNORECASE
 )
@@ -98,10 +109,15 @@ class Found:
     target: Target | None = None
 
 
-def entrances(page: Page) -> dict[Entry, Found]:
-    """The entrances of a page; of several for one thing the one that leads somewhere, with the fewest words."""
+def entrances(page: Page, region: str = "") -> dict[Entry, Found]:
+    """The entrances of a page; of several for one thing the one that leads somewhere, with the fewest words.
+
+    The government portal of another place than the region is none of its own.
+    """
     best: dict[Entry, tuple[tuple[bool, bool, int], Found]] = {}
     for entry, found in _candidates(page):
+        if entry is Entry.GOVERNMENT_PORTAL and not _of_region(found.words, region):
+            continue
         there = found.target is not None and found.target.url.startswith(("http://", "https://"))
         home = there and found.target is not None and _host(found.target.url) == _host(page.url)
         rank = (not there, not home and entry is not Entry.GOVERNMENT_PORTAL, len(found.words))
@@ -204,12 +220,26 @@ def _candidates(page: Page) -> Iterator[tuple[Entry, Found]]:
     yield from _marks(page)
 
 
+def _of_region(words: str, region: str) -> bool:
+    """Whether the words for a government portal name the region, or no place at all."""
+    place = _GOVERNMENT.sub("", "".join(words.split()))
+    stem = _LEVEL.sub("", region) or region
+    return len(place) <= 1 or not region or stem in place  # 省政府 names no place
+
+
 def _marks(page: Page) -> Iterator[tuple[Entry, Found]]:
     """Entrances that are no words: a page made for phones, a tool for readers who see badly."""
     for meta in page.root.iter("meta"):
         content = meta.get("content") or ""
         if (meta.get("name") or "").lower() == "viewport" and _RESPONSIVE.search(content):
             yield Entry.MOBILE, Found(words=content, locator=page.locator(meta))
+    for element in page.body.iter("a", "div", "span", "i", "img", "li", "button"):
+        if len(element) > 1 or page.words(element):
+            continue
+        named = " ".join(filter(None, (element.get(n) for n in ("id", "class", "src"))))
+        for entry, pattern in _BY_NAME.items():
+            if named and pattern.search(named):
+                yield entry, Found(words=named[:_PLACE_OF_WORDS], locator=page.locator(element))
     for script in page.root.iter("script"):
         source = script.get("src") or ""
         if _TOOL.search(source):

@@ -105,7 +105,7 @@ class Surveyor:
         self._collect(page, front=errand.kind is PageKind.HOME)
 
     def _collect(self, page: Page, *, front: bool) -> None:
-        for entry, found in entrances(page).items():
+        for entry, found in entrances(page, self._job.profile.name).items():
             known = self._entrances.get(entry)
             if known is None or known[0] is None:
                 self._entrances[entry] = found.target, page.evidence

@@ -85,6 +85,27 @@ def test_an_entrance_that_leads_somewhere_is_better_than_words() -> None:
     assert found[Entry.ASSISTANT].target is not None
 
 
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [
+        ("云溪省人民政府", True),
+        ("政府门户网站", True),
+        ("省政府", True),
+        ("中国·云溪", True),
+        ("堽城市人民政府", False),
+    ],
+)
+def test_the_government_portal_of_another_place_is_not_the_regions(words: str, own: bool) -> None:
+    found = entrances(page(f"<a href='http://www.x.gov.cn/'>{words}</a>"), "云溪省")
+    assert (Entry.GOVERNMENT_PORTAL in found) == own
+
+
+def test_an_icon_without_words_may_be_an_entrance() -> None:
+    found = entrances(page("<div class='side'><div class='robot-icon'></div><img src='/images/ewm.png'></div>"))
+    assert {Entry.ASSISTANT, Entry.MOBILE} <= set(found)
+    assert Entry.ASSISTANT not in entrances(page("<div class='robot-news'>机器人产业园开工</div>"))
+
+
 def test_words_in_a_text_are_nothing_to_click() -> None:
     text = "<p>平台提供</p><div>好差评</div><p>服务，由非常满意、满意、基本满意、不满意、非常不满意五级组成。</p>"
     assert Entry.RATING not in entrances(page(text))

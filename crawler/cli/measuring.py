@@ -12,7 +12,8 @@ from rich.table import Table
 from crawler import catalogue
 from crawler.accuracy.findings import not_built
 from crawler.accuracy.floor import fallen, keep_first, raise_floor, read_floor
-from crawler.accuracy.gold import Gold, read_gold
+from crawler.accuracy.gold import Gold
+from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.replay import replay
 from crawler.accuracy.scores import CheckScore, Count, ElementScore, Scores
 from crawler.cli.exits import Exit

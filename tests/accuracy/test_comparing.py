@@ -9,7 +9,8 @@ import pytest
 from crawler import catalogue
 from crawler.accuracy.findings import compare_findings, not_built
 from crawler.accuracy.floor import fallen, floor_of, keep_first, raise_floor, read_floor
-from crawler.accuracy.gold import Gold, Kind, Layout, read_gold
+from crawler.accuracy.gold import Gold, Kind, Layout
+from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.readings import is_value
 from crawler.accuracy.replay import Replayed, replay
 from crawler.accuracy.scores import CheckScore, Scores

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.accuracy.gold import Kind, read_gold
+from crawler.accuracy.gold import Kind
+from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.likeness import fingerprint, likeness
 from crawler.domain.check import Subject
 from crawler.judge import all_checks

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from crawler import catalogue
-from crawler.accuracy.gold import GoldPage, Kind, read_gold
+from crawler.accuracy.gold import GoldPage, Kind
+from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.mutation import edit_html, edit_json, plant_all
 from crawler.accuracy.planting import PLANTINGS, checks_planted
 from crawler.domain.elements import Reading, State

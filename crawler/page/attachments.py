@@ -225,7 +225,12 @@ def _in_navigation(element: _Element) -> bool:
     for around in element.iterancestors():
         if around.tag in {"nav", "header", "footer"}:
             return True
-        names = f"{around.get('class') or ''} {around.get('id') or ''}".lower()
-        if names.strip() and _NAVIGATION.search(names):
+        classes, own_id = around.get("class"), around.get("id")
+        if (classes or own_id) and _is_navigation(f"{classes or ''} {own_id or ''}"):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _is_navigation(names: str) -> bool:
+    return _NAVIGATION.search(names.lower()) is not None

@@ -219,7 +219,10 @@ def may_lead(element: _Element) -> bool:
     tag, names = element.tag, element.keys()
     if tag in _NEVER_LEADING or not (names or tag in _LEADING_TAGS):
         return False
-    return tag in _LEADING_TAGS or not _PLAIN_ATTRIBUTES.issuperset(names)
+    if tag in _LEADING_TAGS or _PLAIN_ATTRIBUTES.issuperset(names):
+        return tag in _LEADING_TAGS
+    # Frameworks mark each element of a component with an attribute that has no value.
+    return any(value for name, value in element.items() if name not in _PLAIN_ATTRIBUTES)
 
 
 def place_of(page: Page, element: _Element) -> Place | None:

@@ -83,41 +83,39 @@ _TABLE = """
 """
 """Region code, name and area codes of every city, below its province; a city that was joined to another has both."""
 
-_PROVINCE = re.compile(r"(?P<code>\d{2})(?P<name>[^\d:]+):(?P<cities>[^:]*)(?=\n\d{2}[^\d:]+:|\Z)")
 _LAST = re.compile(r"[市州盟区县省]")
 _LONGEST = 12
 _CITY = re.compile(r"(?P<code>\d{6}|\d{4})(?P<name>[^\d\s|]+)(?P<areas>[\d|]+)")
 
 
 @cache
-def _by_code() -> dict[str, frozenset[str]]:
-    """Area codes by region code of two (province), four (city) or six digits."""
-    found: dict[str, frozenset[str]] = {}
-    for province in _PROVINCE.finditer(_TABLE.strip()):
-        cities = {m["code"]: frozenset(m["areas"].split("|")) for m in _CITY.finditer(province["cities"])}
-        found |= cities
-        found[province["code"]] = frozenset().union(*cities.values())
-    return found
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    """Region codes by name, cities first: 吉林市 is no 吉林省."""
-    provinces = list(_PROVINCE.finditer(_TABLE.strip()))
-    names = {city["name"]: city["code"] for p in provinces for city in _CITY.finditer(p["cities"])}
-    return names | {p["name"]: p["code"] for p in provinces if p["name"] not in names}
+def _read() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Area codes by region code of two (province), four (city) or six digits, and region codes by name."""
+    areas: dict[str, frozenset[str]] = {}
+    cities: dict[str, str] = {}
+    provinces: dict[str, str] = {}
+    province = ""
+    for word in _TABLE.split():
+        if word.endswith(":"):
+            province = word[:2]
+            provinces[word[2:-1]] = province
+        elif city := _CITY.fullmatch(word):
+            areas[city["code"]] = frozenset(city["areas"].split("|"))
+            areas[province] = areas.get(province, frozenset()) | areas[city["code"]]
+            cities[city["name"]] = city["code"]
+    return areas, provinces | cities  # 北京市 is a city first
 
 
 def of_region(code: str) -> frozenset[str]:
     """Area codes of a region by its code; those of the whole province where the code names no single city."""
-    table = _by_code()
+    table, _ = _read()
     return table.get(code) or table.get(code[:4]) or table.get(code[:2]) or frozenset()
 
 
 @lru_cache(maxsize=1024)
 def regions_named(text: str) -> tuple[str, ...]:
     """Codes of the cities that a text names, of the provinces where it names no city."""
-    table = _by_name()
+    _, table = _read()
     found: dict[str, None] = {}
     for last in _LAST.finditer(text):
         end = last.end()

@@ -158,8 +158,12 @@ class Margin(Box):
 
 def lines_of(kids: Sequence[Box | str]) -> list[str]:
     """The text of kids as lines, each collapsed, empty ones left out."""
-    text = "".join(k if isinstance(k, str) else k.text for k in kids if isinstance(k, str) or not k.outside)
-    return [line for part in text.split("\n") if (line := " ".join(part.split()))]
+    return [line for part in text_of(kids).split("\n") if (line := " ".join(part.split()))]
+
+
+def text_of(kids: Sequence[Box | str]) -> str:
+    """The text of kids as it stands."""
+    return "".join([k if isinstance(k, str) else k.text for k in kids if isinstance(k, str) or not k.outside])
 
 
 def pictures_in(kids: Sequence[Box | str]) -> list[Box]:

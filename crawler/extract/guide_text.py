@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormAttachment, FormSlot, Material
 from crawler.domain.values import placeholder
 from crawler.extract import guide_prose, guide_records
-from crawler.extract.guide_boxes import Box, lines_of
+from crawler.extract.guide_boxes import Box, lines_of, text_of
 from crawler.extract.guide_draft import reading
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _OFFICE = re.compile(
     r"(?:局|厅|委|委员会|办公室|办事处|中心|平台|网|政府|处|院|部|会|大厅|首页|市|区|县|省|州|旗|镇|乡|街道)$"
 )
 _SHORTEST_NAME = 4
+_SHORTEST_REPEATED = 10
 
 
 def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
@@ -47,17 +48,26 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     for position, line in enumerate(raw):
         if len(line) <= 12 and labels.is_mark("buttons", line) and len(raw) > 1:
             continue
+        if not _may_be_cut(line):
+            if not (kept and len(line) >= _SHORTEST_REPEATED and line == kept[-1]):
+                kept.append(line)
+            continue
         whole = _FOLD.sub("", line)
         stem = _DOTS.sub("", _CUT.sub("", whole))
         cut = stem != whole
         if cut and len(stem) >= 6 and any(other.startswith(stem) and other != line for other in raw[position + 1 :]):
             continue
         text = stem if cut and _CUT.search(whole) and not _DOTS.search(_CUT.sub("", whole)) else whole
-        if kept and len(text) >= 10 and text == kept[-1]:
+        if kept and len(text) >= _SHORTEST_REPEATED and text == kept[-1]:
             continue
         if text:
             kept.append(text)
     return kept
+
+
+def _may_be_cut(line: str) -> bool:
+    """A cheap question: whether a line ends in dots or names a button that unfolds the rest."""
+    return line.endswith((".", "…")) or "展开" in line or "查看" in line or "收起" in line
 
 
 def with_unit(element: str, value: str, label: str) -> str:
@@ -70,7 +80,7 @@ def with_unit(element: str, value: str, label: str) -> str:
 
 def quote(value: str, kept: Sequence[str], kids: Sequence[Box | str]) -> str:
     """The value where it stands on the page in one piece, else its longest line."""
-    whole = "".join("".join(lines_of(kids)).split())
+    whole = "".join(text_of(kids).split())
     return value if "".join(value.split()) in whole else max(kept, key=len)
 
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 _GONE = frozenset({404, 410})
 _GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
+_BEYOND = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK)
 _WALKED = (PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST)
 
 
@@ -136,7 +137,14 @@ class RegionRecords:
     # --- the list ---------------------------------------------------------------------------------------------------
 
     def _read_list(self) -> ItemList:
-        pages = [e for e in self.evidence if e.kind is PageKind.LIST or (e.kind is PageKind.API and e.item is None)]
+        beyond = {
+            e.id for e in self.evidence if e.kind in _BEYOND
+        }  # A search shows a part of the list, with its total.
+        pages = [
+            e
+            for e in self.evidence
+            if e.kind is PageKind.LIST or (e.kind is PageKind.API and e.item is None and e.parent not in beyond)
+        ]
         fetched = [e for e in pages if e.state is FetchState.FETCHED]
         listed = ListPages(self._labels)
         for one in fetched:

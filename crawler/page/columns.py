@@ -43,7 +43,7 @@ def columns(page: Page) -> tuple[Link, ...]:
     for link in page.links():
         target = link.target
         same = urlsplit(target.url).netloc.lower() == urlsplit(page.url).netloc.lower()
-        if same and target.method == "GET" and "#" not in target.url and is_column(link.text):
+        if same and target.method == "GET" and is_column(link.text):
             found.setdefault(target.key, link)
     return tuple(found.values()) if len(found) >= _LEAST else ()
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from spiders.platforms.way import Way
 
 _MOST_COLUMNS = 40
+_MOST_ROUTED = 10
 _MOST_OWN_LINKS = 40
 _MOST_OUTER_LINKS = 6
 _MOST_NAMES = 10
@@ -147,8 +148,7 @@ class Surveyor:
         elif self._stage == 2:
             yield from self._open()
             yield from self._search_for(items)
-            for link, parent in _drawn(self._columns, self._job.seed)[:_MOST_COLUMNS]:
-                yield Errand(target=link.target, kind=PageKind.COLUMN, parent=parent)
+            yield from self._chosen_columns()
             yield from self._sampled_links()
 
     def _open(self) -> Iterator[Errand]:
@@ -184,6 +184,15 @@ class Surveyor:
         for key, words in asked:
             if (target := form.ask(words)) is not None:
                 yield Errand(target=target, kind=PageKind.SEARCH, parent=parent, item=key, render=form.by_typing)
+
+    def _chosen_columns(self) -> Iterator[Errand]:
+        """Columns in the order of the seed; few of those that only a browser can open."""
+        routed = 0
+        for link, parent in _drawn(self._columns, self._job.seed)[:_MOST_COLUMNS]:
+            errand = self._way.page(link.target, PageKind.COLUMN, parent)
+            routed += errand.render
+            if routed <= _MOST_ROUTED or not errand.render:
+                yield errand
 
     def _sampled_links(self) -> Iterator[Errand]:
         """A sample of the links that were met: those of the front page first, few of other hosts."""

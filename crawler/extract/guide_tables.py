@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.extract.labels import normalise
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -114,11 +116,12 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     titles = [k for k in box.boxes if k.words]
     if len(titles) < 2 or len(box.words) > _HEADER_WORDS * len(titles) or any(b.tag == "table" for b in titles):
         return None
-    cells = [Cell(k, 0, n, 1, 1) for n, k in enumerate(box.boxes)]
-    words = [c.box.words for c in cells if not labels.is_mark("row_columns", c.box.words)]
-    of_one_list = max(sum(labels.column(group, w) is not None for w in words) for group in labels.columns)
+    every = [normalise(k.words) for k in box.boxes]
+    words = [w for w in every if w not in labels.marks["row_columns"]]
+    of_one_list = max(sum(w in columns.labels for w in words) for columns in labels.columns.values())
     if of_one_list < 2 or of_one_list * 3 < 2 * len(words):
         return None
+    cells = [Cell(k, 0, n, 1, 1) for n, k in enumerate(box.boxes)]
     row = box
     for _ in range(2):
         rows = _rows_like(row, len(cells))
@@ -169,24 +172,25 @@ def _known(cell: Cell, labels: LabelDictionary) -> bool:
     words = cell.box.words
     if not words or len(words) > _HEADER_WORDS:
         return False
-    return (
-        cell.box.match is not None
-        or labels.is_mark("row_columns", words)
-        or any(labels.column(group, words) is not None for group in labels.columns)
-    )
+    if cell.box.match is not None:
+        return True
+    bare = normalise(words)
+    return bare in labels.marks["row_columns"] or any(bare in columns.labels for columns in labels.columns.values())
 
 
 def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     """Whether a row heads a list: only header cells, or labels side by side, with a row of values below."""
-    cells = [c for c in table.rows[number] if c.box.words]
+    row = table.rows[number]
+    cells = [c for c in row if c.box.words]
     if len(cells) < 2 or (number + 1 >= len(table.rows) and not all(c.is_header for c in cells)):
         return False
     below = [c for c in table.rows[number + 1] if c.row == number + 1] if number + 1 < len(table.rows) else []
-    if all(c.is_header for c in table.rows[number]) and len(table.rows[number]) > 1:
+    if row[0].is_header and all(c.is_header for c in row):
         return not below or not all(c.is_header for c in below)
-    if any(len(c.box.words) > _HEADER_WORDS or c.height > 1 or c.is_header for c in cells):
+    words = [c.box.words for c in cells]
+    if max(map(len, words)) > _HEADER_WORDS or any(map(str.isdigit, words)) or len(set(words)) < len(words):
         return False
-    if any(c.box.words.isdigit() for c in cells) or len({c.box.words for c in cells}) < len(cells):
+    if any(c.height > 1 or c.is_header for c in cells):
         return False
     known = [c for c in cells if _known(c, labels)]
     side_by_side = any(a.column + a.width == b.column for a, b in pairwise(known))

@@ -38,7 +38,7 @@ def kin_of(session: Session, round_code: str, region: str, parts: Mapping[str, i
     compared: set[Relation] = set()
     # The first two digits of a 行政区划代码 are those of the province.
     near = [part for code, part in sorted(parts.items()) if code != region and code[:2] == region[:2]]
-    if near:
+    if _has_facts(session, near):
         compared.add(Relation.OTHER_REGION)
     kinships = in_other_regions(own, _facts(session, near, models.CoreFact.basic_code, {one[1] for one in own}))
     elsewhere = [part for code, part in sorted(parts.items()) if code != region]
@@ -79,6 +79,12 @@ def _facts(
     rows = [row for one in queries for row in session.execute(one)] if parts else []
     found = [(facts_of(row, of), row.basic_code, row.code) for row, of in rows]
     return sorted(found, key=lambda one: (one[0].region, one[0].key))
+
+
+def _has_facts(session: Session, parts: Collection[int]) -> bool:
+    """Whether anything of some parts of runs can be compared; a region that could not be gathered has nothing."""
+    fact = models.CoreFact
+    return session.scalars(select(fact.item_key).where(fact.region_run_id.in_(parts)).limit(1)).first() is not None
 
 
 def _chunks(codes: list[str]) -> Iterator[list[str]]:

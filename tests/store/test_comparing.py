@@ -16,6 +16,7 @@ from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import ItemList, Material, ServiceGuide, ServiceItem
 from crawler.judge import all_checks
+from crawler.kin import kin_of
 from crawler.observe import Judged, store_region
 from models import RegionOutcome
 
@@ -271,3 +272,12 @@ def test_a_portal_that_moved_has_lost_nothing(engine: Engine) -> None:
     observe(engine, {CITY: [food("20个工作日", key="new"), {"name": "养犬登记", "key": "newer"}]}, host="new.test")
 
     assert findings(engine) == set()
+
+
+def test_a_region_of_which_nothing_came_is_nobody_to_compare_with(engine: Engine) -> None:
+    run = observe(engine, {CITY: [food("20个工作日")], PROVINCE: []})
+
+    with storage.reading(engine) as session:
+        parts = parts_to_compare(session, run, system=SYSTEM, checks=all_checks())
+        assert set(parts) == {CITY, PROVINCE}
+        assert kin_of(session, "2026Q4", CITY, parts).compared == frozenset()

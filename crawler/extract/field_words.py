@@ -18,6 +18,8 @@ _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms")
 """名称, 说明, 信息, 内容, 描述 behind the letters of a label."""
 _FEWEST_LETTERS = 4
+_FEWEST_IN_ROWS = 2
+"""In the rows of a list that is known two letters are enough: WT and DA of a question."""
 _MOST_WORDS = 5
 _LONGEST_KEY = 40
 
@@ -26,14 +28,14 @@ _LONGEST_KEY = 40
 class FieldWords:
     """The words of field names. `meanings` are those a word may have, `rules` the elements by the meanings of a key.
 
-    `rules` has a table for the guide itself (the empty name) and one for the rows of each list; `spoken` maps the first
-    letters of labels, and their whole sound, to the one element that they stand for.
+    `rules` has a table for the guide itself (the empty name) and one for the rows of each list; `spoken` has
+    the same tables for the first letters of labels, and their whole sound.
     """
 
     meanings: Mapping[str, frozenset[str]]
     silent: frozenset[str]
     rules: Mapping[str, Mapping[frozenset[str], str]]
-    spoken: Mapping[str, str]
+    spoken: Mapping[str, Mapping[str, frozenset[str]]]
 
     def element(self, key: str, group: str = "") -> str | None:
         """The element, or in the rows of a list the part, that a field name stands for by its words."""
@@ -41,7 +43,8 @@ class FieldWords:
             return None
         words = self._words(key)
         if not words:
-            return self._by_sound(key) if not group else None
+            heard = self.heard(key, group)
+            return next(iter(heard)) if len(heard) == 1 else None
         rules = self.rules.get(group, {})
         loud = [word for word in words if word not in self.silent]
         for chosen in (words, loud):
@@ -85,21 +88,22 @@ class FieldWords:
     def _is_known(self, word: str) -> bool:
         return word in self.meanings or word in self.silent
 
-    def _by_sound(self, key: str) -> str | None:
+    def heard(self, key: str, group: str = "") -> frozenset[str]:
+        """What a key may stand for by its sound; labels that begin alike share their letters."""
         letters = key.replace("_", "").replace("-", "").lower()
-        if len(letters) < _FEWEST_LETTERS or not letters.isalpha():
-            return None
+        table = self.spoken.get(group, {})
+        fewest = _FEWEST_LETTERS if not group else _FEWEST_IN_ROWS
         names = [letters, *(letters.removesuffix(end) for end in _SPOKEN_ENDS if letters.endswith(end))]
-        return next((self.spoken[name] for name in names if name in self.spoken), None)
+        return next((table[name] for name in names if len(name) >= fewest and name in table), frozenset())
 
 
 def read_field_words(
     english: Mapping[str, Mapping[str, list[str]]],
     silent: Iterable[str],
     syllables: Mapping[str, str],
-    labels: Mapping[str, str],
+    labels: Mapping[str, Mapping[str, str]],
 ) -> FieldWords:
-    """The words from the tables of `labels.toml`; `labels` maps the labels of the dictionary to their elements."""
+    """The words from the tables of `labels.toml`; `labels` maps the labels of each table to their elements."""
     tables = {"" if name == "elements" else name: table for name, table in english.items() if name != "meanings"}
     meanings: dict[str, set[str]] = {}
     for meaning, words in english["meanings"].items():
@@ -112,22 +116,22 @@ def read_field_words(
     for rule in (rule for table in rules.values() for rule in table):
         for word in rule - english["meanings"].keys():
             meanings.setdefault(word, set()).add(word)
+    sounds = {sign: sound for sound, signs in syllables.items() for sign in signs}
     return FieldWords(
         meanings={word: frozenset(means) for word, means in meanings.items()},
         silent=frozenset(silent),
         rules=rules,
-        spoken=_spoken({sign: sound for sound, signs in syllables.items() for sign in signs}, labels),
+        spoken={group: _spoken(sounds, table) for group, table in labels.items()},
     )
 
 
-def _spoken(sounds: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:
-    """First letters and whole sounds of the labels, where they stand for one element."""
+def _spoken(sounds: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """First letters and whole sounds of the labels, with the elements that they may stand for."""
     found: dict[str, set[str]] = {}
     for label, element in labels.items():
-        said = [sounds.get(sign) for sign in label]
-        if None in said or len(said) < _FEWEST_LETTERS:
-            continue
-        whole = [sound for sound in said if sound is not None]
-        for name in ("".join(whole), "".join(sound[0] for sound in whole)):
-            found.setdefault(name, set()).add(element)
-    return {name: next(iter(elements)) for name, elements in found.items() if len(elements) == 1}
+        for word in {label, label.replace("的", "")}:
+            said = [sound for sign in word if (sound := sounds.get(sign)) is not None]
+            if len(said) == len(word):
+                for name in ("".join(said), "".join(sound[0] for sound in said)):
+                    found.setdefault(name, set()).add(element)
+    return {name: frozenset(elements) for name, elements in found.items()}

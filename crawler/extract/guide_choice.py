@@ -63,6 +63,23 @@ def plausible(element: str, value: str) -> bool:
     return True
 
 
+_TYPED = frozenset(
+    {
+        "consultation_phone", "complaint_phone", "statutory_time_limit", "promised_time_limit", "implementation_code",
+        "handling_code", "basic_code", "fee_status",
+    }
+)  # fmt: skip
+
+
+def fits(element: str, value: object) -> bool:
+    """Whether a value can be an element's: what has a kind must be of it, and what has none no code."""
+    if not isinstance(value, str) or not value.strip():
+        return False
+    if element in _TYPED or element in _CODED:
+        return plausible(element, value)
+    return not item_code.is_code(value)
+
+
 def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
     """Move values to the element that they can only belong to.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormSlot
-from crawler.extract import guide_around, guide_entries, guide_text
+from crawler.extract import guide_around, guide_entries, guide_nested, guide_text
 from crawler.extract.guide_boxes import Box, frames_in, labels_itself, pictures_in
 from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_draft import Draft, reading, unread
@@ -132,7 +132,7 @@ class PageReader:
                 found.append(tabs[id(hit)])
             elif id(hit) not in neighbours.values:
                 found.append(neighbours.place(hit))
-        named = {id(h) for h in self.hits}
+        named = {id(b) for h in self.hits for b in (h, *h.boxes) if b.words == h.words}
         for box in self.boxes:
             if id(box) not in named and not self._in_list(box) and ("：" in box.text or ":" in box.text):
                 found.extend(run_places(box, self.labels, neighbours))
@@ -212,15 +212,15 @@ class PageReader:
 
     def _place(self, place: Place, places: list[Place]) -> None:
         element = place.match.element
-        if element in _OFFERED and self._is_button(place.box):
+        if element in _OFFERED and guide_nested.is_button(place):
             return
         locator = self.page.locator(place.at.element)
         evidence = self.page.evidence
         if not place.found:
-            if element in _SECTIONS or not self._leads_away(place.box):
+            if element in _SECTIONS or not guide_nested.leads_away(place.box):
                 self._seen(place.box)
             return
-        if element.startswith("material_") or self._inside_text(place, places):
+        if element.startswith("material_") or guide_nested.labels_nothing(place, places, self.labels):
             return
         inner = self._inner(place, places)
         kids = place.kids
@@ -272,7 +272,10 @@ class PageReader:
         group = GROUP_OF_ELEMENT.get(place.match.element)
         if group is None or not place.boxes or self.draft.rows(group):
             return False
-        return bool(read_series(group, place.boxes, self.page, self.labels, self.draft))
+        named = read_series(group, place.boxes, self.page, self.labels, self.draft)
+        if named and group == "materials":
+            self.draft.add(_as(named[0], "materials", "；".join(dict.fromkeys(n.text for n in named))), rank=-1)
+        return bool(named)
 
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:
         """The labelled values that stand inside the value of a label."""
@@ -285,29 +288,12 @@ class PageReader:
         same = found if element == found.element else _as(found, element)
         self.draft.add(same, rank=place.match.rank, weakness=place.weakness)
 
-    def _inside_text(self, place: Place, places: list[Place]) -> bool:
-        """Whether a label in running text stands inside a long text of another element, where it labels nothing."""
-        if place.weakness < 2:
-            return False
-        around = (p for p in places if p is not place and p.match.element in {"faq", "legal_basis"} and p.kids)
-        return any(place.box.within(p.boxes) for p in around)
-
     def _seen(self, box: Box) -> None:
         """Remember a label that stands on the page and led to no value."""
         if box.match is not None and box.match.confidence == 1.0:
             locator = self.page.locator(box.element)
             gap = unread(box.match.element, _NO_PLACE, evidence=self.page.evidence, locator=locator, label=box.words)
             self.draft.seen.setdefault(box.match.element, gap)
-
-    def _leads_away(self, box: Box) -> bool:
-        """Whether a label is the words of a link to another page, as menus have them."""
-        links = (b for b in (box, *box.boxes, *box.up()) if b.tag == "a")
-        addresses = ((b.element.get("href") or "").strip().lower() for b in links)
-        return any(a and not a.startswith(("#", "javascript:")) for a in addresses)
-
-    def _is_button(self, box: Box) -> bool:
-        """Whether a label is the words of a link or button, which leads on and labels nothing here."""
-        return box.tag in {"a", "button"} or any(b.tag in {"a", "button"} for b in (*box.boxes, *box.up()))
 
     def _without_text(self, place: Place, kids: list[Box | str], locator: str) -> None:
         element, evidence = place.match.element, self.page.evidence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code, time_limit
-from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown
+from crawler.extract import guide_choice, guide_pairs, guide_records, guide_text, guide_unknown
 from crawler.extract.guide_draft import Draft, reading, unread
-from crawler.extract.guide_lists import ELEMENT_OF_GROUP
+from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 from crawler.extract.json_words import plain_text, worded
 from crawler.extract.labels import field_name
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 12
 _KNOWN = 3
+_KNOWN_PARTS = 2
 _STRANGE = 4
 """So many values under unknown keys, and no fewer than under known ones: another vocabulary."""
 _LONGEST = 500
@@ -115,6 +116,10 @@ class JsonReader:
     def _elements(self, node: Mapping[str, Any]) -> dict[str, str]:
         """Key to element, generic keys only beside three other known ones."""
         found = {key: element for key in node if (element := self.labels.element_of_field(key)) is not None}
+        for key in node.keys() - found.keys():
+            fitting = [e for e in self.labels.heard(key) if guide_choice.fits(e, node[key])]
+            if len(fitting) == 1:
+                found[key] = fitting[0]
         if len(found) >= 3:
             for key in node:
                 element = self.labels.generic_element_of_field(key)
@@ -165,7 +170,7 @@ class JsonReader:
             value, at = worded(given, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
             if isinstance(value, list) and self._pairs(value, at, weakness):
                 continue
-            group = self.labels.group_of_field(key) or self._group_of_rows(value)
+            group = self.labels.group_of_field(key) or self._group_of_rows(key, value)
             if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
                 continue
             element = elements.get(key)
@@ -189,10 +194,15 @@ class JsonReader:
                     gap = unread(name, _VOCABULARY, evidence=self.page.evidence, locator=pointer or "/", label=None)
                     self.draft.seen.setdefault(name, gap)
 
-    def _group_of_rows(self, value: Any) -> str | None:
-        """The list that objects under a key like `data` are: materials or questions, fetched by a call of their own."""
+    def _group_of_rows(self, key: str, value: Any) -> str | None:
+        """The list that objects are: by the words of its key, else (`data`) materials or questions by their own."""
         if not isinstance(value, list) or not value or not all(isinstance(o, dict) for o in value):
             return None
+        named_so = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
+        heard = [group for group in self.labels.columns if not named_so and self.labels.words.heard(key, group)]
+        for group in filter(None, (named_so, *heard)):
+            if sum(1 for k in value[0] if self.labels.part(group, k) is not None) >= _KNOWN_PARTS:
+                return group
         keys = {field_name(k) for k in value[0]}
         if {self.labels.part("faq", k) for k in keys} >= {"question", "answer"}:
             return "faq"

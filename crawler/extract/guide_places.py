@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from crawler.extract.labels import LabelDictionary, LabelMatch
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary"})
+_RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NUMBERED = re.compile(
-    r"^(?:[(（]?([一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
+    r"^(?:([(（])?(?:[一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
 )
 RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
@@ -84,17 +85,19 @@ def _first_heading(box: Box) -> str | None:
         first = next((b for b in inside if not is_blank(b)), None)
         if first is None:
             return None
-        if first.tag in _HEADINGS:
+        if first.tag in HEADINGS:
             return first.tag
         inside = first.boxes
     return None
 
 
 def number_style(words: str) -> str | None:
-    """The kind of numbering that a text begins with: 一、 or 1."""
+    """The kind of numbering that a text begins with: 一、 or （一） or 1."""
     found = _NUMBERED.match(words)
     if found is None:
         return None
+    if found.group(1):
+        return "bracketed"
     return "digit" if found.group(2) else "hanzi"
 
 
@@ -120,7 +123,7 @@ class Neighbours:
             self._definition(place)
             return place
         kids = parent.kids[hit.index + 1 :]
-        if hit.tag in _HEADINGS or hit.tag not in INLINE:
+        if hit.tag in HEADINGS or hit.tag not in INLINE:
             place.is_block = True
         value = list(self._until_peer(kids, hit))
         place.kids = value
@@ -191,21 +194,23 @@ class Neighbours:
             return True
         if not words:
             return False
-        if kid.tag in _HEADINGS and hit.tag in _HEADINGS and kid.tag <= hit.tag:
+        if kid.tag in HEADINGS and hit.tag in HEADINGS and kid.tag <= hit.tag:
             return True
         if kid.kind == hit.kind and (own := _first_heading(hit)) is not None and own == _first_heading(kid):
             return True
         style = number_style(hit.words)
         if style and len(words) <= _TITLE_LENGTH and number_style(words) == style and not _SENTENCE.search(words):
             return True
+        if kid.tag in _RANKED and hit.tag in _RANKED and kid.tag > hit.tag:
+            return False  # a heading of lower rank is part of the block
         if kid.kind == hit.kind and not same_kind_is_value and hit.kind[1] and self._is_label_kind(hit):
             return True
         if kid.kind == hit.kind and not same_kind_is_value:
             short = len(words) <= _TITLE_LENGTH and not _SENTENCE.search(words.rstrip("：:"))
             return short and hit.tag not in {"p", "li", "td"}
-        if hit.tag in _HEADINGS:
+        if hit.tag in HEADINGS:
             return False
-        return self._begins_with_label(kid) and (kid.kind == hit.kind or hit.tag not in _HEADINGS)
+        return self._begins_with_label(kid) and (kid.kind == hit.kind or hit.tag not in HEADINGS)
 
     def _is_label_kind(self, hit: Box) -> bool:
         """Whether boxes of this tag and class are labels here: several known ones stand side by side."""
@@ -304,7 +309,7 @@ class Neighbours:
 
     def _heads_an_empty_block(self, hit: Box) -> bool:
         """Whether a heading is followed at once by the next one, while others of its kind have blocks below them."""
-        if hit.parent is None or hit.tag not in _HEADINGS:
+        if hit.parent is None or hit.tag not in HEADINGS:
             return False
         kids = [k for k in hit.parent.kids if not is_blank(k)]
         alike = [n for n, k in enumerate(kids) if isinstance(k, Box) and k.kind == hit.kind]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_prose, guide_records, guide_text
 from crawler.extract.guide_boxes import Box, labels_itself, lines_of
 from crawler.extract.guide_draft import reading
+from crawler.extract.guide_flow import headed
 from crawler.extract.guide_lists import forms_in
 from crawler.extract.labels import LONGEST_LABEL, normalise
 
@@ -40,16 +41,28 @@ _TITLES = {
 }
 _RESTS = {"steps": "description", "legal_basis": "content", "faq": "answer"}
 """The part that a text without a label is, behind the title."""
+_ELEMENTS = {"materials": "materials", "steps": "procedure", "faq": "faq"}
+"""Lists whose entries may stand under headings, by element of their section."""
 _FEWEST = {"materials": 1}
-_BADGES = (
-    ("material_necessity", re.compile(r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])$")),
-    ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\d份)?$")),
-    ("material_form", re.compile(r"(?:[/或和及、]?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
-    ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
-    ("material_copies", re.compile(r"\d{1,2}\s*份$")),
-)
-"""Words of a label-less badge beside a material's name, each the value of one element only."""
+_BADGES = {
+    "materials": (
+        ("material_necessity", re.compile(r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])$")),
+        ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\d份)?$")),
+        ("material_form", re.compile(r"(?:[/或和及、]?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
+        ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
+        ("material_copies", re.compile(r"\d{1,2}\s*份$")),
+    ),
+    "steps": (
+        (
+            "limit",
+            re.compile(r"(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场)办[理结])$"),
+        ),
+    ),
+}
+"""Words of a label-less badge beside a title, each the value of one part only."""
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_LINKS = frozenset({"a", "button"})
+"""Their words lead on and label nothing."""
 _LONGEST_TITLE = 120
 
 
@@ -79,11 +92,17 @@ def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDic
     """Put the entries of a section into the draft; gives the readings that name them, none where it has no series."""
     pairs = [pair for box in section for pair in _pairs(box, group, labels)]
     named: list[Reading] = []
-    for entry in _entries(section, pairs, _FEWEST.get(group, 2)):
+    for entry in _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2)):
         host = _keep(group, entry, page, labels, draft)
         if host is not None and host.stated:
             named.append(host)
     return named
+
+
+def _under_headings(group: str, section: Sequence[Box], pairs: Sequence[_Pair]) -> list[Entry]:
+    """The entries that headings of their own begin."""
+    runs = headed(section, _ELEMENTS[group]) if group in _ELEMENTS else []
+    return [Entry(run, [p for p in pairs if p.box.within(run)]) for run in runs]
 
 
 def _entries(section: Sequence[Box], pairs: Sequence[_Pair], fewest: int) -> list[Entry]:
@@ -105,11 +124,25 @@ def _entries(section: Sequence[Box], pairs: Sequence[_Pair], fewest: int) -> lis
         own = [p for p in pairs if box.start <= p.box.start < box.end]
         boxes = [box]
         if own and not _title_lines(box, own):
-            boxes = [*_since(box, end, section), box]
+            boxes = [*_since(box, end, section, pairs), box]
         end = box.end
         entries.append(Entry(boxes, own))
+    _take_what_follows(entries, pairs, section)
     titled = all(len(entry.pairs) > 1 or _is_titled(entry) for entry in entries)
     return entries if len(by_part) > 1 or titled else []
+
+
+def _take_what_follows(entries: Sequence[Entry], pairs: Sequence[_Pair], section: Sequence[Box]) -> None:
+    """Give an entry the boxes between it and the next one, where labels of the list stand in them."""
+    for entry, after in zip(entries, [*entries[1:], None], strict=True):
+        last = entry.boxes[-1]
+        end = after.boxes[0].start if after is not None else section[-1].end
+        beside = last.parent.boxes if last.parent is not None else []
+        between = [b for b in beside if last.end <= b.start and b.end <= end and b.within(section)]
+        own = [p for p in pairs if p.box.within(between)]
+        if own:
+            entry.boxes += between
+            entry.pairs += own
 
 
 def _is_titled(entry: Entry) -> bool:
@@ -135,11 +168,11 @@ def _largest(box: Box, anchors: Sequence[_Pair], section: Sequence[Box]) -> Box:
     return largest
 
 
-def _since(box: Box, start: int, section: Sequence[Box]) -> list[Box]:
+def _since(box: Box, start: int, section: Sequence[Box], pairs: Sequence[_Pair]) -> list[Box]:
     """The boxes beside an entry's box that stand before it and belong to no earlier entry: its title."""
     siblings = box.parent.boxes if box.parent is not None else list(section)
     before = [b for b in siblings if start <= b.start and b.end <= box.start and b.words]
-    return before[-1:] if before else []
+    return [b for b in before[-1:] if not any(p.box.within([b]) for p in pairs)]
 
 
 def _pairs(root: Box, group: str, labels: LabelDictionary) -> Iterator[_Pair]:
@@ -173,7 +206,7 @@ def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
 
 def _label(box: Box, group: str, labels: LabelDictionary) -> str | None:
     words = box.words
-    if not words or len(words) > LONGEST_LABEL:
+    if not words or len(words) > LONGEST_LABEL or box.tag in _LINKS or any(b.tag in _LINKS for b in box.boxes):
         return None
     return labels.column(group, words)
 
@@ -265,10 +298,16 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
         and not labels.is_mark("row_columns", line)
         and (text := guide_prose.unnumbered(line) or line)
     ]
+    rest = _RESTS.get(group, "")
+    told_before = rest in parts
     for text, box in told:
-        badge = next((part for part, words in _BADGES if group == "materials" and words.match(text)), None)
-        part = badge or (own if own not in parts else _RESTS.get(group, ""))
-        if part and part not in parts and (part != own or len(text) <= _LONGEST_TITLE) and normalise(text):
+        badge = next((part for part, words in _BADGES.get(group, ()) if words.match(text)), None)
+        part = badge or (own if own not in parts else rest)
+        if not part or not normalise(text) or (part == own and len(text) > _LONGEST_TITLE):
+            continue
+        if part == rest and part in parts and not told_before:
+            parts[part] = replace(parts[part], value=f"{parts[part].text} {text}")
+        elif part not in parts:
             locator = page.locator(_holder(box, text).element)
             parts[part] = reading(part, text, evidence=page.evidence, locator=locator, label=None)
 

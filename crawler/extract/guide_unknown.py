@@ -19,6 +19,12 @@ _WORDS = (
     ("statutory_time_limit", re.compile(r"法定.{0,4}(?:时限|期限|天数)")),
 )
 _OTHERS = re.compile(r"收费依据|材料依据|减免|缴费|网址|邮箱|投诉|监督|查询|模板|样本|编号|说明$")
+_TELLING = (
+    ("legal_basis", re.compile(r"《[^《》]{2,40}(?:法|条例|规定|办法|细则|决定|通知)》.{0,40}第.{1,8}条")),
+    ("remedy", re.compile(r"行政复议|行政诉讼")),
+    ("procedure", re.compile(r"(?:(?:申请|收件|受理|审查|审核|决定|办结|送达|颁证|领取).{0,60}?){4}", re.DOTALL)),
+)
+"""What only one element says."""
 _DAYS = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|工作日|每天")
 _CLOCK = re.compile(r"\d{1,2}\s*[:：时点]")
 _PLACE = re.compile(r"(?:路|街|大道|巷)\s*\d+\s*号|政务(?:服务)?(?:中心|大厅)|\d+\s*(?:号窗口|窗口|楼|层|室)")
@@ -41,6 +47,9 @@ def element_of(label: str, value: str) -> str | None:
     by_words = element_of_words(label)
     if by_words is not None:
         return by_words
+    told = next((element for element, words in _TELLING if words.search(value)), None)
+    if told is not None:
+        return told
     if _DAYS.search(value) and _CLOCK.search(value):
         return "hours"
     if len(value) <= _LONGEST_PLACE and _PLACE.search(value):

@@ -174,6 +174,10 @@ class LabelDictionary:
         found = next((parts[name] for name in names if name in parts), None)
         return found or self._by_words(json_field, group)
 
+    def heard(self, json_field: str) -> frozenset[str]:
+        """The elements that a field name may stand for by the first letters of their labels."""
+        return self.words.heard(json_field)
+
     def group_of_field(self, json_field: str) -> str | None:
         """The list that a field name holds."""
         key = field_name(json_field)
@@ -221,7 +225,10 @@ def read_labels(text: str) -> LabelDictionary:
             {name: table for name, table in data["english"].items() if name != "silent"},
             data["english"]["silent"],
             data["syllables"],
-            {label: match.element for label, match in labels.items() if not match.also},
+            {
+                "": {label: match.element for label, match in labels.items() if not match.also},
+                **{group: own.labels for group, own in columns.items()},
+            },
         ),
     )
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _FILE_KEY = re.compile(
-    r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link", re.IGNORECASE
+    r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link|addr|(?:fj|wj)\w*(?:dz|lj)$",
+    re.IGNORECASE,
 )
 _FILE_HOLDER = re.compile(
     r"form_?guid|example|sample|attach|file|blank|template|annex|fj|yangbiao|kongbiao", re.IGNORECASE
@@ -29,6 +30,7 @@ _FILE_NAME = re.compile(
     r"(?:attach|file|form|sample|doc)\w*name|^(?:att|annex|fj|wj)\w*(?:name|title|mc)$|^name$|^title$"
 )
 _PATH_KEY = re.compile(r"path|url|href|link", re.IGNORECASE)
+_PLACE_KEY = re.compile(r"path|(?:fj|wj)\w*(?:dz|lj)$", re.IGNORECASE)
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 
 
@@ -68,7 +70,7 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
     places = {k: v for k, v in texts.items() if _FILE_KEY.search(k) and not _NO_FILE_KEY.search(k)}
     addresses = [a for v in places.values() if (a := json_address(v))]
     named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(k))), None)
-    in_place = bool(_FILE_HOLDER.search(holder)) or (named is not None and any("path" in k.lower() for k in texts))
+    in_place = bool(_FILE_HOLDER.search(holder)) or (named is not None and any(_PLACE_KEY.search(k) for k in texts))
     if len(addresses) > 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
         return None
     if not addresses:

@@ -76,8 +76,11 @@ class RegionRecords:
         self._labels = labels.with_hints(profile.hints.labels)
         self.evidence: tuple[Evidence, ...] = tuple(archive.evidence())
         self._of_item: dict[str, list[Evidence]] = defaultdict(list)
+        # A search for an item is none of its guide, and shows a part of the list with a total of its own.
+        self._beyond = frozenset(e.id for e in self.evidence if e.kind in _BEYOND)
         for one in self.evidence:
-            if one.item is not None and one.kind in (*_GUIDE_PARTS, PageKind.FORM, PageKind.ONLINE_ENTRY):
+            asked = one.kind in (*_GUIDE_PARTS, PageKind.FORM, PageKind.ONLINE_ENTRY) and one.parent not in self._beyond
+            if one.item is not None and asked:
                 self._of_item[one.item].append(one)
         self._form = lru_cache(maxsize=256)(self._read_form)
         self._list = self._read_list()
@@ -137,13 +140,10 @@ class RegionRecords:
     # --- the list ---------------------------------------------------------------------------------------------------
 
     def _read_list(self) -> ItemList:
-        beyond = {
-            e.id for e in self.evidence if e.kind in _BEYOND
-        }  # A search shows a part of the list, with its total.
         pages = [
             e
             for e in self.evidence
-            if e.kind is PageKind.LIST or (e.kind is PageKind.API and e.item is None and e.parent not in beyond)
+            if e.kind is PageKind.LIST or (e.kind is PageKind.API and e.item is None and e.parent not in self._beyond)
         ]
         fetched = [e for e in pages if e.state is FetchState.FETCHED]
         listed = ListPages(self._labels)

@@ -126,3 +126,13 @@ def test_a_guide_is_absent_after_two_looks_only(
     assert item.row is not None
     assert item.row.guide_state is expected
     assert item.guide.unread is not None
+
+
+def test_what_a_search_for_an_item_calls_is_no_part_of_its_guide(archive: Kept) -> None:
+    key = _keys()[0]
+    before = _items(archive)
+    archive.add(PageKind.SEARCH, f"{HOST}/so", "<p>搜索</p>", item=key)
+    searched = list(archive.evidence())[-1].id
+    archive.add(PageKind.API, f"{HOST}/api/so", '{"phone": "0571-00000000", "list": []}', item=key, parent=searched)
+
+    assert _items(archive) == before

@@ -50,7 +50,9 @@ _MEANT = MappingProxyType(
         ),
     }
 )
-_PARTS = re.compile(r"[,，、;；/|]+|\s+|(?<=[人业关织位体户])(?:和|及|与|或者?)")
+_PARTS = re.compile(r"[,、;/|]+|\s+|(?<=[人业关织位体户])(?:和|及|与|或者?)")
+_BRACKET = re.compile(r"\s*\([^)]*\)\s*")
+_SENTENCE = re.compile(r"[。:!?]")
 _CHINESE = re.compile("[一-鿿]")
 _LONGEST = 10
 
@@ -61,24 +63,13 @@ def foreign(element: str, text: str) -> str | None:
 
     Numbers, sentences and answers that say nothing are no such values.
     """
-    bare = plain(text)
-    if (
-        not _CHINESE.search(bare)
-        or says_nothing(text)
-        or re.fullmatch(r"[\d,、;|^.]+", bare)
-        or code_lists.is_listed(element, text)
-    ):
+    folded = unicodedata.normalize("NFKC", text)
+    if not _CHINESE.search(folded) or _SENTENCE.search(folded) or says_nothing(text):
         return None
     if element == "level":
-        return None if levels_in(text) or len(bare) > _LONGEST or re.search(r"[。:]", bare) else bare
-    bare = re.sub(r"\([^)]*\)", "", bare)
-    folded = unicodedata.normalize("NFKC", text)
-    parts = [part for part in _PARTS.split(re.sub(r"\s*\([^)]*\)\s*", "", folded).strip()) if part]
-    if len(bare) > _LONGEST * max(1, len(parts)) or any(len(part) > _LONGEST for part in parts):
+        return None if levels_in(text) or len(bare := plain(text)) > _LONGEST else bare
+    parts = [plain(part) for part in _PARTS.split(_BRACKET.sub("", folded)) if part.strip()]
+    if any(len(part) > _LONGEST for part in parts):
         return None
-    if re.search(r"[。:;!?]", bare):
-        return None
-    for part in map(plain, parts):
-        if not (code_lists.is_listed(element, part) or _MEANT[element].fullmatch(part)):
-            return part
-    return None
+    means = _MEANT[element].fullmatch
+    return next((part for part in parts if not code_lists.is_listed(element, part) and not means(part)), None)

@@ -1,0 +1,50 @@
+"""Labels that label nothing where they stand: buttons, links of menus, words inside the text of something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.extract.guide_boxes import Box
+    from crawler.extract.guide_places import Place
+    from crawler.extract.labels import LabelDictionary
+
+_IN_TEXT = 2
+"""Weakness of a label written in running text."""
+_LONG_TEXTS = frozenset({"faq", "legal_basis"})
+
+
+def labels_nothing(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:
+    """Whether a label stands inside the text of another element, where it says nothing of the guide."""
+    if _limits_a_step(place, places, labels):
+        return True
+    if place.weakness < _IN_TEXT:
+        return False
+    around = (p for p in places if p is not place and p.match.element in _LONG_TEXTS and p.kids)
+    return any(place.box.within(p.boxes) for p in around)
+
+
+def _limits_a_step(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:
+    """Whether a time limit comes again and again in the procedure: each is that of a step, none the guide's."""
+    if place.match.element != "promised_time_limit" or labels.column("steps", place.label) is None:
+        return False
+    alike = [p for p in places if p.match.element == place.match.element and p.label == place.label]
+    around = (p for p in places if p.match.element == "procedure" and place.box.within(p.boxes))
+    return any(sum(p.box.within(a.boxes) for p in alike) > 1 for a in around)
+
+
+def is_button(place: Place) -> bool:
+    """Whether a label is the words of a link or button, which leads on and labels nothing here."""
+    box = place.box
+    # Before a colon in running text a label is its own words; a link behind it is the value.
+    inside = () if place.weakness >= _IN_TEXT else box.boxes
+    return box.tag in {"a", "button"} or any(b.tag in {"a", "button"} for b in (*inside, *box.up()))
+
+
+def leads_away(box: Box) -> bool:
+    """Whether a label is the words of a link to another page, as menus have them."""
+    links = (b for b in (box, *box.boxes, *box.up()) if b.tag == "a")
+    addresses = ((b.element.get("href") or "").strip().lower() for b in links)
+    return any(a and not a.startswith(("#", "javascript:")) for a in addresses)

@@ -48,7 +48,6 @@ _ORDER = {kind: rank for rank, kind in enumerate(PageKind)}
 """The list before the guides, the guides before the forms: what is cut off leaves a frame that is complete."""
 
 _BEYOND = frozenset({PageKind.ONLINE_ENTRY, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
-
 _TELL_EVERY = 1.0
 
 _REQUESTS: tuple[Request, ...] = ()
@@ -295,9 +294,8 @@ class PortalSpider(Spider):
             calls = tuple(Look(evidence=one, body=payload) for one, payload in captured)
             self._frontier.settle(evidence, tuple({c.evidence.id: c.evidence for c in calls}.values()))
             return Look(evidence=evidence, body=body, calls=calls)
-        patient = errand.kind not in _BEYOND or site_of(errand.target.url) == site_of(
-            self._commission.job.profile.portal or ""
-        )
+        own = site_of(self._commission.job.profile.portal or "")
+        patient = errand.kind not in _BEYOND or site_of(errand.target.url) == own
         rules = partial(self._refusal, patient=patient)
         answer = await self._asker.ask(errand.target, errand.kind, referer=referer, rules=rules, patient=patient)
         return self._settle(self._evidence(planned, answer), answer.body)

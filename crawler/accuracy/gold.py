@@ -98,6 +98,8 @@ class Gold:
     kind: Kind
     url: str
     level: Level = Level.KEY_CITY
+    portal: str | None = None
+    """The name of the region whose portal it is."""
     pages: tuple[GoldPage, ...] = ()
     files: tuple[GoldFile, ...] = ()
     listed: Mapping[str, str] = field(default_factory=dict)

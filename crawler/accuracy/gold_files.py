@@ -23,7 +23,7 @@ LAYOUT = "layout.toml"
 _ROW_LISTS = ("materials", "fees", "steps", "windows", "faqs", "legal_bases")
 _TOP = {
     *("url", "kind", "pages", "row", "unread", "forms", "defects", "near_misses", "cant_tell", "inapplicable"),
-    *("elements", "files", "items", "level", "region", *_ROW_LISTS),
+    *("elements", "files", "items", "level", "region", "name", *_ROW_LISTS),
 }
 _PAGE = {"file", "url", "as", "content_type", "status", "failure", "item", "look", "seconds", "parent", "via", "at"}
 _FILE = {*_PAGE, "make", "title", "rows", "notes"}
@@ -91,6 +91,7 @@ def _entry(path: Path, layout: Layout, data: Table) -> Gold:
         kind=kind,
         url=url,
         level=Level(str(data.get("level", "key_city"))),
+        portal=_text(data.get("name")),
         pages=pages,
         files=tuple(_file(path, _table(one)) for one in _list(data, "files")),
         listed={str(k): str(v) for k, v in _table(data.get("row", {})).items()},

@@ -124,13 +124,13 @@ def edit_html(body: bytes, page: GoldPage, reading: Reading, words: str) -> byte
         return None  # a place in a script
     if not isinstance(found, list) or len(found) != 1 or not etree.iselement(found[0]):
         return None
-    if not _put(found[0], reading.text, words):
+    if not _put(found[0], reading.text, words, label=(reading.label or "").strip()):
         return None
     text = etree.tostring(root, encoding="unicode", method="html")
     return text.encode(decoded.encoding, "xmlcharrefreplace")
 
 
-def _put(element: _Element, value: str, words: str) -> bool:
+def _put(element: _Element, value: str, words: str, *, label: str) -> bool:
     whole = "".join(str(part) for part in element.itertext())
     if folded(whole) == folded(value):
         for child in list(element):
@@ -139,8 +139,10 @@ def _put(element: _Element, value: str, words: str) -> bool:
         return True
     for inner in element.iter():
         for side in ("text", "tail"):
-            text = getattr(inner, side)
-            if text and value in text and not (inner is element and side == "tail"):
-                setattr(inner, side, text.replace(value, words, 1))
+            text = getattr(inner, side) or ""
+            after = text.find(label) + len(label) if label and label in text else 0  # 是否收费：收费
+            at = text.find(value, after)
+            if at >= 0 and not (inner is element and side == "tail"):
+                setattr(inner, side, text[:at] + words + text[at + len(value) :])
                 return True
     return False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from crawler.domain.elements import Reading
-    from crawler.domain.records import Material, ServiceGuide
+    from crawler.domain.records import Fee, Material, ServiceGuide
 
     Where: TypeAlias = "Callable[[ServiceGuide], Reading | None]"
 
@@ -55,10 +55,16 @@ def _labelled(element: str, *, where: Callable[[ServiceGuide], bool] = lambda _:
 
     def find(guide: ServiceGuide) -> Reading | None:
         reading = guide.read(element)
-        rows = guide.legal_bases if element == "legal_basis" else guide.windows if element in ONE_OF_SEVERAL else ()
-        return reading if reading.stated and reading.label and not rows and where(guide) else None
+        laws = [law for basis in guide.legal_bases for law in (basis.law, basis.content) if law.stated]
+        again = guide.windows if element in ONE_OF_SEVERAL else [law for law in laws if not _inside(law, reading)]
+        alone = not again or element not in {*ONE_OF_SEVERAL, "legal_basis"}
+        return reading if reading.stated and reading.label and alone and where(guide) else None
 
     return find
+
+
+def _inside(one: Reading, other: Reading) -> bool:
+    return one.evidence == other.evidence and (one.locator or "").startswith(other.locator or "/")
 
 
 def _material(part: str, *, where: Callable[[Material], bool] = lambda _: True) -> Where:
@@ -69,12 +75,18 @@ def _material(part: str, *, where: Callable[[Material], bool] = lambda _: True) 
     return find
 
 
-def _fee(part: str) -> Where:
+def _fee(part: str, *, where: Callable[[Fee], bool] = lambda _: True) -> Where:
     def find(guide: ServiceGuide) -> Reading | None:
-        readings = (fee.read(part) for fee in guide.fees if not says_nothing(fee.read("fee_standard").text))
+        rows = (fee for fee in guide.fees if not says_nothing(fee.read("fee_standard").text) and where(fee))
+        readings = (fee.read(part) for fee in rows)
         return next((r for r in readings if r.stated), None) if _charged(guide) else None
 
     return find
+
+
+def _names_no_document(fee: Fee) -> bool:
+    """A standard that quotes a document gives its basis."""
+    return "号" not in fee.read("fee_standard").text and "《" not in fee.read("fee_standard").text
 
 
 def _charged(guide: ServiceGuide) -> bool:
@@ -121,7 +133,7 @@ def _says_which(material: Material) -> bool:
     return (
         "纸" in form
         and _applicants_own(material)
-        and not any(w in said for w in ("原件", "复印件", "表", "书", "照片"))
+        and not any(w in said for w in ("原件", "复印件", "表", "书", "照片", "声明"))
     )
 
 
@@ -227,7 +239,7 @@ PLANTINGS: tuple[Planting, ...] = (
     ),
     Planting(check="fee.amount", where=_fee("fee_standard"), words="按规定收取"),
     Planting(check="fee.elements", where=_fee("fee_standard"), words=""),
-    Planting(check="fee.elements", where=_fee("fee_basis"), words=""),
+    Planting(check="fee.elements", where=_fee("fee_basis", where=_names_no_document), words=""),
     Planting(check="fee.basis_number", where=_fee("fee_basis"), words="相关规定", implies=("fee.licence_basis",)),
     # Materials.
     Planting(check="material.copies", where=_material("material_copies", where=_on_paper), words="若干"),

@@ -163,7 +163,7 @@ def _walked(gold: Gold, keys: Mapping[str, str]) -> MemoryArchive:
 def _profile(gold: Gold) -> PortalProfile:
     parts = urlsplit(gold.url)
     front = gold.url if gold.kind in {Kind.LIST, Kind.PORTAL} else f"{parts.scheme}://{parts.netloc}/"
-    return PortalProfile(code=gold.layout.region, name=gold.layout.title, level=gold.level, portal=front)
+    return PortalProfile(code=gold.layout.region, name=gold.portal or gold.layout.title, level=gold.level, portal=front)
 
 
 def _row(gold: Gold) -> ListedItem:

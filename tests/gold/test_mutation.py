@@ -50,8 +50,8 @@ def test_what_is_planted_is_a_check() -> None:
     assert {c for p in PLANTINGS for c in (p.check, *p.implies)} <= built
 
 
-def reading(value: str, locator: str) -> Reading:
-    return Reading(element="place", state=State.STATED, value=value, evidence="e", locator=locator)
+def reading(value: str, locator: str, label: str | None = None) -> Reading:
+    return Reading(element="place", state=State.STATED, value=value, label=label, evidence="e", locator=locator)
 
 
 def test_an_edit_keeps_the_label_that_shares_the_element() -> None:
@@ -61,6 +61,15 @@ def test_an_edit_keeps_the_label_that_shares_the_element() -> None:
 
     assert edited is not None
     assert "地点：待定 电话：1234" in edited.decode()
+
+
+def test_an_edit_leaves_a_label_alone_that_holds_the_value() -> None:
+    body = "<html><body><p>办件：即办 是否收费：收费</p></body></html>".encode()
+    page = GoldPage(url="https://a.example/", content_type="text/html; charset=utf-8")
+    edited = edit_html(body, page, reading("收费", "/html/body/p", "是否收费"), "不收费")
+
+    assert edited is not None
+    assert "是否收费：不收费" in edited.decode()
 
 
 def test_an_edit_of_a_place_that_is_not_there_is_none() -> None:

@@ -58,7 +58,13 @@ _DEEPEST = 3
 _HUB = re.compile(
     r"^(?:网站|站点)(?:地图|导航)$|^(?:更多|特色|专题|主题|全部)(?:服务|专区|专栏)$|^(?:服务|特色)专[区栏]$"
 )
-_LEAVE = re.compile(r"登录|登陆|注册|退出|注销登录|log(?:in|out|off)|sign(?:in|out|up)|sso|logout|/cas/", re.IGNORECASE)
+_LEAVE = re.compile(
+    r"登录|登陆|注册|退出|删除|取消|撤销|提交|退订|点赞|投票|签到|收藏|订阅|"
+    r"log(?:in|out|off)|sign(?:in|out|up)|sso|/cas/|delete|remove|cancel|vote|submit|praise|subscribe",
+    re.IGNORECASE,
+)
+"""Links that may do more than show a page: they are never opened for the sake of a sample."""
+
 _LARGE = re.compile(r"\.(?:apk|exe|msi|dmg|iso|ipa|zip|rar|7z|gz|mp[34]|avi|wmv|mov|flv)$", re.IGNORECASE)
 _ZONES = frozenset({Entry.CROSS_PROVINCE, Entry.ONE_THING, Entry.EVERYDAY})
 _RATINGS = frozenset({Entry.RATING, Entry.RATING_RESULTS})

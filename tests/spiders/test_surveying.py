@@ -1,0 +1,126 @@
+"""The survey of a portal by the walker: what it opens, what it never opens, and its bounds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Via
+from crawler.domain.portal import Level, PortalProfile
+from crawler.gather.job import CrawlJob, Spec, spec_from_json, spec_to_json
+from spiders.platforms.auto import Walk
+from spiders.platforms.walking import Errand, Look
+
+PORTAL = "http://zwfw.yunxi.gov.cn/"
+WORDS = "<p>欢迎访问云溪政务服务网，在这里可以查询和办理各项政务服务。</p>" * 5
+LIST = (
+    "<table><tr><th>事项名称</th><th>事项类型</th></tr>"
+    + "".join(
+        f"<tr><td><a href='/guide/{n}'>第{n}类经营许可证核发</a></td><td>行政许可</td></tr>" for n in range(1, 31)
+    )
+    + "</table>"
+)
+
+
+def job(*, survey: bool = True) -> CrawlJob:
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=PORTAL)
+    return CrawlJob(profile=profile, survey=survey)
+
+
+def walked(front: str, *, survey: bool = True, pages: dict[str, str] | None = None) -> list[Errand]:
+    """Carry out a walk over pages by path; any other path is a page of words."""
+    known = {"/": f"{WORDS}<a href='/list'>事项清单</a>{front}", "/list": LIST, **(pages or {})}
+    walker = Walk(job(survey=survey))
+    every: list[Errand] = []
+    waiting: list[Errand] = []
+    seen: set[object] = set()
+
+    def plan(errands: object) -> bool:
+        fresh = [e for e in errands if (e.kind, e.target.key, e.item, e.look, e.render) not in seen]  # type: ignore[attr-defined]
+        seen.update((e.kind, e.target.key, e.item, e.look, e.render) for e in fresh)
+        every.extend(fresh)
+        waiting.extend(e for e in fresh if e.skip is None)
+        return bool(fresh)
+
+    plan(walker.start())
+    while waiting or plan(walker.idle()):
+        errand = waiting.pop(0)
+        parts = urlsplit(errand.target.url)
+        body = known.get(parts.path, f"<h1>{parts.path}</h1>{WORDS}") if parts.netloc in PORTAL else WORDS
+        evidence = Evidence(
+            id=f"{errand.kind}-{errand.target.key}-{errand.item}-{errand.render}", region="990001", kind=errand.kind,
+            target=errand.target, state=FetchState.FETCHED, status=200, content_type="text/html; charset=utf-8",
+            item=errand.item, via=Via.BROWSER if errand.render else Via.HTTP, look=errand.look,
+        )  # fmt: skip
+        plan(walker.receive(errand, Look(evidence=evidence, body=body.encode())))
+        assert len(every) < 2000, "the walk does not end"
+    return every
+
+
+def opened(every: list[Errand], *kinds: PageKind) -> list[str]:
+    return [e.target.url for e in every if e.kind in kinds]
+
+
+SURVEY = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/login'>登录</a>",
+        "<a href='/praise?id=1'>赞一个</a>",
+        "<a href='/x?act=delete&id=1'>清空</a>",
+        "<a href='/vote/1'>网上投票</a>",
+        "<a href='/a.apk'>下载</a>",
+        "<a href='mailto:a@b.cn'>写信</a>",
+        "<a href='#top'>顶部</a>",
+        "<a href='javascript:go(1)'>打开</a>",
+    ],
+)
+def test_a_link_that_may_do_more_than_show_a_page_is_not_sampled(link: str) -> None:
+    links = opened(walked(f"{link}<a href='/map'>办事地图</a>"), PageKind.LINK)
+    assert f"{PORTAL}map" in links
+    assert not any(word in url for url in links for word in ("login", "praise", "delete", "vote", "apk", "mailto", "#"))
+
+
+def test_forms_are_never_sent_but_the_search() -> None:
+    front = (
+        "<a href='/hd'>咨询投诉</a><form action='/so'><input name='wd' placeholder='请输入关键字'></form>"
+        "<form action='/send' method='post'><textarea name='t'></textarea></form>"
+    )
+    page = "<form action='/hd/save' method='post'><textarea name='t'></textarea><button>提交</button></form>"
+    every = walked(front, pages={"/hd": page})
+    assert not any("/send" in e.target.url or "save" in e.target.url for e in every)
+    searches = [e for e in every if e.kind is PageKind.SEARCH]
+    assert len(searches) == 13
+    assert len({e.item for e in searches}) == 10
+    assert all(e.target.method == "GET" for e in every)
+
+
+def test_a_survey_has_bounds_and_leaves_no_gap_in_the_region() -> None:
+    links = "".join(f"<a href='/p/{n}'>第{n}页的说明文字</a>" for n in range(300))
+    away = "".join(f"<a href='http://www.n{n}.gov.cn/'>友情链接{n}</a>" for n in range(30))
+    offices = "".join(
+        f"<a href='/d?n={n}'>第{n}水务局</a>".replace(str(n) + "水", chr(0x4E00 + n) + "水") for n in range(90)
+    )
+    every = walked(links + away + offices)
+    hosts = [urlsplit(url).netloc for url in opened(every, PageKind.LINK)]
+    assert sum(1 for host in hosts if host.startswith("www.n")) <= 6
+    assert len(hosts) <= 46
+    assert len(opened(every, PageKind.COLUMN)) <= 40
+    assert not any(e.skip for e in every if e.kind in SURVEY)
+
+
+def test_the_same_portal_gives_the_same_survey() -> None:
+    front = "".join(f"<a href='/p/{n}'>第{n}页的说明文字</a>" for n in range(100))
+    assert walked(front) == walked(front)
+
+
+def test_the_survey_is_left_out_where_no_check_needs_it_and_travels_to_the_child() -> None:
+    assert not opened(walked("<a href='/hd'>咨询投诉</a>", survey=False), *SURVEY)
+    spec = Spec(jobs=(job(),), data="d", run="r")
+    assert spec_from_json(spec_to_json(spec)) == spec
+    older = spec_to_json(replace(spec, jobs=(job(survey=False),))).replace(', "survey": false', "")
+    assert not spec_from_json(older).jobs[0].survey

@@ -18,6 +18,7 @@ from crawler.accuracy.replay import replay
 from crawler.accuracy.scores import CheckScore, Count, ElementScore, Scores
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
+from crawler.errors import UsageError
 from crawler.extract.labels import read_labels
 from crawler.judge import all_checks
 
@@ -44,7 +45,11 @@ def accuracy(
     Ends with 1 when a score fell below its floor. With -v every miss is listed.
     """
     desk: Desk = context.obj
-    entries = [one for one in read_gold(gold) if not layout or one.layout.name in layout]
+    every = read_gold(gold)
+    for name in layout or ():
+        if name not in {one.layout.name for one in every}:
+            raise UsageError(f"--layout {name}: no such folder in {gold}")
+    entries = [one for one in every if not layout or one.layout.name in layout]
     split, of_layout = _measured(entries)
     kept = _kept(gold, entries, of_layout, first=keep_first_scores)
     if keep_floor:

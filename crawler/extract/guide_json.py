@@ -11,6 +11,8 @@ from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code, time_limit
 from crawler.extract import guide_choice, guide_pairs, guide_records, guide_text, guide_unknown
 from crawler.extract.guide_draft import Draft, reading, unread
+from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles
+from crawler.extract.guide_json_html import put_table
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 from crawler.extract.json_words import plain_text, worded
 from crawler.extract.labels import field_name
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crawler.extract.labels import LabelDictionary
-    from crawler.page.finds import AttachmentLink
     from crawler.page.json_page import JsonPage
 
 _DEEPEST = 12
@@ -32,7 +33,6 @@ _SHORTEST_CODE = 8
 _GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 _VOCABULARY = "many field names of the answer are not known"
 _NOT_PLAIN = "the value under this label is no plain text"
-_SECOND_CALL = "needs a second call"
 _NO_UNIT = "the unit of the limit is not in the answer"
 _UNIT_ENDS = re.compile(r"(?:day|days|time|limit)?(?:type|unit|dw|unittext|unitname|typetext|typename)$")
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
@@ -41,15 +41,11 @@ _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
 """Elements of which a list of texts holds an entry each."""
 _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
-_COMPLETED = 0.5
-"""Confidence in the address of a file that stands in an answer as a path only."""
 _FURNITURE = re.compile(
     r"(?:footer|header|menus?|nav\w*|copyright|site_?(?:info|config)?|user_?(?:info)?|banners?)$", re.IGNORECASE
 )
 """Keys of what stands around a guide on every page."""
-_FILE_NAME = re.compile(r"(?:name|mc|title)$")
 _UNKNOWN_FILES = "files stand under a field name that is not known"
-_SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 
 
 class Spot(NamedTuple):
@@ -67,6 +63,7 @@ class JsonReader:
         self.page = page
         self.labels = labels
         self.draft = Draft(evidence=page.evidence)
+        self._files_of = JsonFiles(page, labels)
 
     def read(self) -> Draft:
         """The draft of the answer."""
@@ -235,7 +232,10 @@ class JsonReader:
                 words = ""
             found = self._reading(element, said or words, quote, at, key)
         self.draft.add(found, rank=0, weakness=weakness)
-        if found.stated and element in {"procedure", "legal_basis", "materials", "faq"}:
+        in_table = found.stated and put_table(
+            element, text, at, url=self.page.url, labels=self.labels, draft=self.draft
+        )
+        if found.stated and not in_table and element in {"procedure", "legal_basis", "materials", "faq"}:
             guide_text.put_list(
                 self.draft,
                 element,
@@ -269,7 +269,9 @@ class JsonReader:
         for other, given in node.items():
             value, _ = worded(given, "")
             rest = field_name(other).removeprefix(stem)
-            if field_name(other).startswith(stem) and _UNIT_ENDS.fullmatch(rest) and value not in (None, ""):
+            if field_name(other).startswith(stem) and _UNIT_ENDS.fullmatch(rest) and value == "":
+                return ""  # the place for the unit is there and empty
+            if field_name(other).startswith(stem) and _UNIT_ENDS.fullmatch(rest) and value is not None:
                 text = str(value).strip()
                 if time_limit.unit_of(text) is not None:
                     return time_limit.UNIT_TEXT.get(text) or ("个" + text if text == "工作日" else text)
@@ -285,7 +287,7 @@ class JsonReader:
             value = text.strip()
             return self._reading(element, value if len(value) < 500 else value[:60], value[:60], at, key)
         if _GUID.search(text) or item_code.kind(text) is item_code.CodeKind.UUID:
-            return unread(element, _SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
+            return unread(element, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
         return self._reading(element, text.strip(), text.strip(), at, key)
 
     def _files(self, element: str, key: str, at: str, value: Any) -> None:
@@ -294,37 +296,7 @@ class JsonReader:
             self.draft.add(self._reading(element, found[0].text or key, found[0].text, found[0].locator, key))
         elif not value:
             self.draft.add(self._reading(element, "", "", at, key))
-        self.draft.forms += self._offered(at, value, element, key)
-
-    def _offered(self, at: str, value: Any, part: str, key: str) -> list[FormAttachment]:
-        """The forms under a key: those with an address, else one that a second call would lead to."""
-        slot = _SLOTS.get(part)
-        if slot is None:
-            return []
-        forms = self._linked(at, slot, key)
-        if forms or not isinstance(value, str) or not value.strip() or value.strip().lower() in {"null", "none", "无"}:
-            return forms
-        gap = unread(part, _SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
-        return [FormAttachment(slot=slot, name=key, reading=gap)]
-
-    def _linked(self, at: str, slot: FormSlot, key: str) -> list[FormAttachment]:
-        """The files at a place. A path that is no whole address may be completed by the portal's script otherwise."""
-        found: list[FormAttachment] = []
-        for link in self.page.attachments_at(at):
-            form = guide_records.form(link, evidence=self.page.evidence, given=slot, label=key)
-            if form is None:
-                continue
-            path = self._is_path(link)
-            found.append(replace(form, reading=replace(form.reading, confidence=_COMPLETED)) if path else form)
-        return found
-
-    def _is_path(self, link: AttachmentLink) -> bool:
-        """Whether a file's address stands in the answer as a path, without host."""
-        below = f"{link.locator}/"
-        written = [str(v).strip() for p, v in self.page.values() if p == link.locator or p.startswith(below)]
-        address = link.target.url if link.target is not None else ""
-        whole = any(w.startswith(("http://", "https://", "//")) for w in written)
-        return not whole and any("/" in w and address.endswith(w.lstrip("./")) for w in written)
+        self.draft.forms += self._files_of.offered(at, value, element, key)
 
     def _rows(self, group: str, key: str, value: Any, at: str) -> bool:
         """Read the objects of a list; False where they are none of this group."""
@@ -354,31 +326,24 @@ class JsonReader:
             part = self.labels.part(group, key)
             value, at = worded(given, f"{pointer}/{key}")
             if part is None:
-                unnamed += self._linked(at, FormSlot.UNSAID, key) if group == "materials" else []
+                unnamed += self._files_of.linked(at, FormSlot.UNSAID, key) if group == "materials" else []
                 continue
-            if part in _SLOTS:
-                if (called := self._called(key, node, group)) is not None:
-                    forms += (replace(form, name=called or form.name) for form in self._offered(at, value, part, key))
+            if part in SLOTS:
+                if (called := self._files_of.called(key, node, group)) is not None:
+                    forms += (
+                        replace(form, name=called or form.name) for form in self._files_of.offered(at, value, part, key)
+                    )
                 continue
             found = self._part(part, value, Spot(key, at, node))
             if part not in parts or (found.stated and not parts[part].stated) or _says_more(found, parts[part]):
                 parts[part] = found
         for form in unnamed:  # Files under an unknown name may be what seems to be missing.
             forms.append(form)
-            for part in _SLOTS.keys() - parts.keys():
+            for part in SLOTS.keys() - parts.keys():
                 parts[part] = unread(part, _UNKNOWN_FILES, evidence=self.page.evidence, locator=pointer)
         if group == "windows" and "traffic" in parts:
             self.draft.add(parts["traffic"], weakness=2)
         return guide_records.keep(self.draft, group, parts, forms)
-
-    def _called(self, key: str, node: Mapping[str, Any], group: str) -> str | None:
-        """What a file is called by the field beside its address ("": nothing); None where the key is that field."""
-        part = self.labels.part(group, key)
-        beside = [other for other in node if other != key and self.labels.part(group, other) == part]
-        if _FILE_NAME.search(field_name(key)) and beside:
-            return None
-        names = (str(node[other]) for other in beside if _FILE_NAME.search(field_name(other)) and node[other])
-        return next(names, "")
 
     def _part(self, part: str, value: Any, spot: Spot) -> Reading:
         key, at, node = spot

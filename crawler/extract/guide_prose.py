@@ -173,7 +173,7 @@ def laws(lines: Sequence[str]) -> list[Law]:
         rest = (rest[number.end() :] if number else rest).lstrip(" ，,")
         clause = _CLAUSE.match(rest)
         words = number.group().strip("()（） ") if number else ""
-        content = (rest[clause.end() :] if clause else rest).strip(" ：:，,。")
+        content = (rest[clause.end() :] if clause else rest).lstrip(" ：:，,。").rstrip(" ：:，,")
         found.append(Law(law.group(), words, clause.group() if clause else "", content, entry))
     return found
 

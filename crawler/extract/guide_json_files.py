@@ -1,0 +1,72 @@
+"""Files that a JSON answer of a guide offers: blank forms and samples, by their addresses and names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.records import FormAttachment, FormSlot
+from crawler.extract import guide_records
+from crawler.extract.guide_draft import unread
+from crawler.extract.labels import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.finds import AttachmentLink
+    from crawler.page.json_page import JsonPage
+
+SECOND_CALL = "needs a second call"
+SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_COMPLETED = 0.5
+"""Confidence in the address of a file that stands in an answer as a path only."""
+_FILE_NAME = re.compile(r"(?:name|mc|title)$")
+
+
+class JsonFiles:
+    """The files of one answer."""
+
+    def __init__(self, page: JsonPage, labels: LabelDictionary) -> None:
+        self.page = page
+        self.labels = labels
+
+    def offered(self, at: str, value: Any, part: str, key: str) -> list[FormAttachment]:
+        """The forms under a key: those with an address, else one that a second call would lead to."""
+        slot = SLOTS.get(part)
+        if slot is None:
+            return []
+        forms = self.linked(at, slot, key)
+        if forms or not isinstance(value, str) or not value.strip() or value.strip().lower() in {"null", "none", "无"}:
+            return forms
+        gap = unread(part, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
+        return [FormAttachment(slot=slot, name=key, reading=gap)]
+
+    def linked(self, at: str, slot: FormSlot, key: str) -> list[FormAttachment]:
+        """The files at a place. A path that is no whole address may be completed by the portal's script otherwise."""
+        found: list[FormAttachment] = []
+        for link in self.page.attachments_at(at):
+            form = guide_records.form(link, evidence=self.page.evidence, given=slot, label=key)
+            if form is None:
+                continue
+            path = self._is_path(link)
+            found.append(replace(form, reading=replace(form.reading, confidence=_COMPLETED)) if path else form)
+        return found
+
+    def _is_path(self, link: AttachmentLink) -> bool:
+        """Whether a file's address stands in the answer as a path, without host."""
+        below = f"{link.locator}/"
+        written = [str(v).strip() for p, v in self.page.values() if p == link.locator or p.startswith(below)]
+        address = link.target.url if link.target is not None else ""
+        whole = any(w.startswith(("http://", "https://", "//")) for w in written)
+        return not whole and any("/" in w and address.endswith(w.lstrip("./")) for w in written)
+
+    def called(self, key: str, node: Mapping[str, Any], group: str) -> str | None:
+        """What a file is called by the field beside its address ("": nothing); None where the key is that field."""
+        part = self.labels.part(group, key)
+        beside = [other for other in node if other != key and self.labels.part(group, other) == part]
+        if _FILE_NAME.search(field_name(key)) and beside:
+            return None
+        names = (str(node[other]) for other in beside if _FILE_NAME.search(field_name(other)) and node[other])
+        return next(names, "")

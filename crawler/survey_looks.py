@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 300
 _LONGEST_WORDS = 20
+_FEW_COLUMNS = 3
+_MENU_SHARE = 0.6
+"""Of the columns' pages, those on which a link of the menu or the footer stands at least."""
 
 
 def links(pages: SurveyPages) -> Iterator[LinkLook]:
@@ -61,7 +64,10 @@ def read_columns(pages: SurveyPages) -> Iterator[Column]:
         for link in columns.columns(page):
             named.setdefault(link.target.key, (page, link))
     for key, (page, link) in named.items():
-        shared = {k for k, n in counts.items() if n > 1} | {x.target.key for x in page.links()} | pages.front_keys
+        if len(opened) < _FEW_COLUMNS:
+            shared = {x.target.key for x in page.links()} | pages.front_keys
+        else:  # A service of the front page, or of two departments, is an entry all the same.
+            shared = {k for k, n in counts.items() if n >= _MENU_SHARE * len(opened)}
         here = opened.get(key)
         entries = columns.entries(here, shared) if here is not None else None
         words = columns.nothing_here(here) if here is not None and not entries else None

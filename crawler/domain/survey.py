@@ -178,7 +178,8 @@ class Survey:
 
     `entrances` holds those that were found. `looked_for` are those that were looked for on every page where they
     usually stand (front page and its navigation, rendered where it needs scripts): one that is in `looked_for` and not
-    in `entrances` is not there. `seen` tells the same of links, columns, searches and the like by field name.
+    in `entrances` is not there. `seen` tells the same of links, columns, searches and the like by field name;
+    "consultation" that everything behind that entrance was read.
     """
 
     entrances: Mapping[Entry, Entrance] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from crawler.page.entrances import says_out_of_service
 
@@ -54,12 +54,23 @@ def entries(page: Page, shared: Collection[str]) -> int | None:
     `shared` are the addresses that stand on other columns' pages too: menus and footers are no entries.
     """
     rows = len(page.items())
-    own = [link for link in page.links() if link.target.key not in shared and len(link.text) > 1]
+    own = [
+        link
+        for link in page.links()
+        if link.target.key not in shared and len(link.text) > 1 and not _same_column(page.url, link.target.url)
+    ]
     if rows or own:
-        return max(rows, len(own))
+        return rows or len(own)
     if page.totals() and all(total.value == 0 for total in page.totals()):
         return 0
     return 0 if nothing_here(page) is not None else None
+
+
+def _same_column(page: str, link: str) -> bool:
+    """Whether a link shows the same column once more: sorted otherwise, another page of it."""
+    here, there = urlsplit(page), urlsplit(link)
+    same = (here.netloc.lower(), here.path) == (there.netloc.lower(), there.path)
+    return same and here.fragment == there.fragment and set(parse_qsl(here.query)) <= set(parse_qsl(there.query))
 
 
 def nothing_here(page: Page) -> Found | None:

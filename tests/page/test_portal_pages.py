@@ -231,6 +231,12 @@ def test_entries_of_a_column(body: str, count: int | None) -> None:
     assert entries(page(f"<a href='/'>首页</a>{body}"), {page("<a href='/'>首页</a>").links()[0].target.key}) == count
 
 
+def test_the_same_column_in_another_order_is_no_entry() -> None:
+    body = "<a href='/d?n=3&sort=time'>按时间排序</a><a href='/d?n=3&page=1'>首页</a><p>暂无数据</p>"
+    assert entries(page(body, f"{PORTAL}d?n=3"), ()) == 0
+    assert entries(page("<a href='/d?n=4'>取水许可</a>", f"{PORTAL}d?n=3"), ()) == 1
+
+
 def test_words_of_a_link_or_a_long_text_are_no_notice() -> None:
     assert says_out_of_service(page("<a href='/x'>系统升级中公告</a>")) is None
     assert (

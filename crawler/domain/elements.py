@@ -17,6 +17,9 @@ class State(StrEnum):
     """Our gap: unknown layout, image only, script that did not run, failed fetch."""
 
 
+_STATED, _UNREAD = State.STATED, State.UNREAD
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What was read of one element.
@@ -40,12 +43,12 @@ class Reading:
     @property
     def stated(self) -> bool:
         """Whether the page says it."""
-        return self.state is State.STATED
+        return self.state is _STATED
 
     @property
     def unread(self) -> bool:
         """Whether we could not read it."""
-        return self.state is State.UNREAD
+        return self.state is _UNREAD
 
     @property
     def text(self) -> str:

@@ -109,6 +109,10 @@ def _read(readings: Mapping[str, Reading], element: str, host: Reading) -> Readi
     found = readings.get(element)
     if found is not None:
         return found
+    return _missing_beside(host, element)
+
+
+def _missing_beside(host: Reading, element: str) -> Reading:
     return missing(element, host.unread, host.evidence, host.locator, host.reason)
 
 
@@ -132,7 +136,8 @@ class Material:
 
     def read(self, element: str) -> Reading:
         """Reading of one element of this material."""
-        return _read(self.readings, element, self.name)
+        found = self.readings.get(element)
+        return found if found is not None else _missing_beside(self.name, element)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

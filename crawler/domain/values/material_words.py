@@ -73,7 +73,7 @@ def column_in_doubt(guide: ServiceGuide, words: re.Pattern[str]) -> str | None:
 
 def said_of(material: Material, *elements: str) -> str:
     """What the row says under these elements, as one folded text; numbers of a code list in words."""
-    return ";".join(_words(e, material.read(e).text) for e in elements if material.read(e).stated)
+    return ";".join([_words(e, read.text) for e in elements if (read := material.read(e)).stated])
 
 
 @lru_cache(maxsize=1024)

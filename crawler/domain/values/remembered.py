@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, wraps
+from collections import deque
+from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -18,11 +19,23 @@ _LONG_TEXTS = 64
 
 def remembered(function: Callable[[str], AnswerT]) -> Callable[[str], AnswerT]:
     """Keep the answers of a pure function of a text that answers with something immutable."""
-    of_short = lru_cache(maxsize=_SHORT_TEXTS)(function)
-    of_long = lru_cache(maxsize=_LONG_TEXTS)(function)
+    known: dict[str, AnswerT] = {}
+    long: deque[str] = deque()
 
     @wraps(function)
     def asked(text: str) -> AnswerT:
-        return of_short(text) if len(text) <= _SHORT else of_long(text)
+        try:
+            return known[text]
+        except KeyError:
+            answer = function(text)
+        if len(text) > _SHORT:
+            long.append(text)
+            if len(long) > _LONG_TEXTS:
+                known.pop(long.popleft(), None)
+        elif len(known) > _SHORT_TEXTS:
+            known.clear()
+            long.clear()
+        known[text] = answer
+        return answer
 
     return asked

@@ -15,6 +15,7 @@ from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
 from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_runs import run_places
+from crawler.extract.guide_questions import name_questions
 from crawler.extract.guide_series import read_series
 from crawler.extract.guide_tables import Cell, Table, join_split_tables, read_rows_of_boxes, read_table, value_cells
 from crawler.extract.guide_tabs import tab_places
@@ -52,6 +53,7 @@ class PageReader:
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
         self.in_lists = bytearray(self.root.end)
+        name_questions(self.root, self.boxes)
         self.list_sections: list[tuple[Box, str]] = []
         self.places: list[Place] = []
         self.read_lists: list[Place] = []

@@ -18,6 +18,7 @@ from crawler.extract.guide_draft import reading
 from crawler.extract.guide_flow import headed
 from crawler.extract.guide_lists import forms_in
 from crawler.extract.labels import LONGEST_LABEL, normalise
+from crawler.extract.question_words import asked_of_material
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -208,7 +209,13 @@ def _label(box: Box, group: str, labels: LabelDictionary) -> str | None:
     words = box.words
     if not words or len(words) > LONGEST_LABEL or box.tag in _LINKS or any(b.tag in _LINKS for b in box.boxes):
         return None
-    return labels.column(group, words)
+    return _part(group, words, labels)
+
+
+def _part(group: str, words: str, labels: LabelDictionary) -> str | None:
+    """The part that a label or a question stands for."""
+    known = labels.column(group, words)
+    return asked_of_material(words) if known is None and group == "materials" else known
 
 
 def _value(label: Box, root: Box, peers: dict[int, str]) -> list[Box | str]:
@@ -237,7 +244,7 @@ def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str
         known = [
             (match, part)
             for piece in pieces
-            if (match := _PAIR.match(piece)) is not None and (part := labels.column(group, match.group(1))) is not None
+            if (match := _PAIR.match(piece)) is not None and (part := _part(group, match.group(1), labels)) is not None
         ]
         for match, part in known:
             yield _Pair(part, match.group(1).strip(), box, [match.group(2)])

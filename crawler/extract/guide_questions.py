@@ -1,0 +1,66 @@
+"""Guides that ask (问答式办事指南): their questions are the labels of what stands below them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide_places import HEADINGS
+from crawler.extract.labels import LabelMatch
+from crawler.extract.question_words import ASKING, LONGEST, asked_for, is_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.extract.guide_boxes import Box
+
+_FEWEST = 3
+_RANK = 50
+"""Official labels are believed before questions."""
+
+
+def name_questions(root: Box, boxes: Sequence[Box]) -> None:
+    """Make labels of the questions that head the parts of a guide; questions of others (常见问题) are left alone."""
+    if root.text.count("？") + root.text.count("?") < _FEWEST and sum(map(root.text.count, ASKING[:5])) < _FEWEST:
+        return
+    known = {b.match.element for b in boxes if b.match is not None}
+    told: dict[tuple[str, str], dict[str, list[Box]]] = defaultdict(lambda: defaultdict(list))
+    number: dict[tuple[str, str], int] = defaultdict(int)
+    asks_others: Box | None = None
+    for box in boxes:
+        if box.match is not None:
+            if box.match.element == "faq" and not _leads_on(box):
+                asks_others = box
+            continue
+        if not 2 < len(words := box.words) <= LONGEST or _leads_on(box):
+            continue
+        element = asked_for(words)
+        if asks_others is not None and not _is_level(box, asks_others):
+            continue
+        if element is None:
+            number[box.kind] += is_asked(words)
+            continue
+        if element == "faq":
+            asks_others = box
+        number[box.kind] += 1
+        told[box.kind][element].append(box)
+    for kind, found in told.items():
+        fresh = [e for e in found if e not in known]
+        if len(found) >= _FEWEST and len(found) * 5 >= number[kind] * 3 and len(fresh) * 2 >= len(found):
+            meant = list(found)
+        else:
+            meant = fresh if kind[0] in HEADINGS else []
+        for element in meant:
+            for box in found[element]:
+                box.match = LabelMatch(element, 1.0, _RANK)
+
+
+def _is_level(box: Box, heading: Box) -> bool:
+    """Whether a box stands on the level of a heading or above it, so that it ends what that heading began."""
+    if box.kind == heading.kind:
+        return True
+    return box.tag in HEADINGS and heading.tag in HEADINGS and box.tag < heading.tag
+
+
+def _leads_on(box: Box) -> bool:
+    return box.linked > 0 or any(b.tag in {"a", "button", "nav"} for b in box.up())

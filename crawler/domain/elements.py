@@ -40,6 +40,20 @@ class Reading:
     confidence: float = 1.0
     reason: str | None = None
 
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """A guide holds hundreds of readings, and what a dataclass does by itself to be pickled asks for its fields."""
+        return _restored, (
+            self.element,
+            self.state,
+            self.value,
+            self.label,
+            self.quote,
+            self.evidence,
+            self.locator,
+            self.confidence,
+            self.reason,
+        )
+
     @property
     def stated(self) -> bool:
         """Whether the page says it."""
@@ -54,6 +68,30 @@ class Reading:
     def text(self) -> str:
         """The value, or an empty string."""
         return self.value or ""
+
+
+def _restored(  # noqa: PLR0917 - called by pickle alone, with what a reading is made of
+    element: str,
+    state: State,
+    value: str | None,
+    label: str | None,
+    quote: str | None,
+    evidence: str | None,
+    locator: str | None,
+    confidence: float,
+    reason: str | None,
+) -> Reading:
+    return Reading(
+        element=element,
+        state=state,
+        value=value,
+        label=label,
+        quote=quote,
+        evidence=evidence,
+        locator=locator,
+        confidence=confidence,
+        reason=reason,
+    )
 
 
 KEY_ELEMENTS: tuple[str, ...] = (

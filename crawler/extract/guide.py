@@ -39,6 +39,8 @@ _SORTING = frozenset(
 )  # fmt: skip
 """Elements that lists, filters and menus name too: they alone make no guide."""
 _REPEATED_ELSEWHERE = frozenset({"place", "hours", "consultation_phone", "traffic", "complaint_phone"})
+_OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
+"""Elements that a guide states once for each row of a list."""
 _CONTACT = _REPEATED_ELSEWHERE | {"update_date"}
 """Elements that any office's page has: without others they are no guide."""
 _OF_AN_ITEM = frozenset(
@@ -143,7 +145,7 @@ def _is_guide(candidates: dict[str, list[Candidate]]) -> bool:
     in_text = all(c.weakness >= _IN_TEXT for e in labelled for c in stated[e])
     if in_text and len(labelled) < _FEWEST_IN_TEXT:
         return False
-    many = [e for e in told - _REPEATED_ELSEWHERE if _different(stated[e]) >= 4]
+    many = [e for e in told - _REPEATED_ELSEWHERE if not e.startswith(_OF_ROWS) and _different(stated[e]) >= 4]
     return len(many) < 2
 
 

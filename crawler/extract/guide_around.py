@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import Unmapped
 from crawler.extract import guide_text, guide_unknown
+from crawler.extract.guide_company import has_company, label_shapes, shape_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_tables import pair_labels
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_TITLES = _HEADINGS | {"h5", "h6", "legend"}
+_FEW_SECTIONS = 3
 _MARGIN = re.compile(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)")
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 60
@@ -116,9 +119,12 @@ def unknown_labels(
                 yield _unmapped(page, cell.box, after.words)
     kinds = Counter((id(h.parent), h.kind) for h in hits if h.kind[1])
     often = {kind for kind, count in kinds.items() if count >= _SEVERAL}
+    shapes = label_shapes(hits)
     for box in boxes:
         if box.match is not None:
             continue
+        if shapes and 0 < len(box.words) <= _LONGEST_LABEL and shape_of(box) in shapes and has_company(box):
+            yield _unmapped(page, box, _text_beside(box))
         if box.tag in _HEADINGS and 0 < len(box.words) <= _LONGEST_TITLE:
             said = _words_after(box)
             if said and not labels.is_mark("headings", box.words) and guide_unknown.element_of_words(box.words):
@@ -140,6 +146,12 @@ def _words_after(box: Box) -> str:
     return after.words if after is not None and after.kind != box.kind and after.match is None else ""
 
 
+def _text_beside(box: Box) -> str:
+    """The words of the box around a label that stand behind it."""
+    around = box.parent.words if box.parent is not None else ""
+    return around.removeprefix(box.words).strip()
+
+
 def _unmapped(page: Page, box: Box, value: str) -> Unmapped:
     return Unmapped(
         label=box.words, value=value[:_LONGEST_VALUE], evidence=page.evidence, locator=page.locator(box.element)
@@ -157,3 +169,15 @@ def _is_tiny(frame: Box) -> bool:
     size = (frame.element.get("width"), frame.element.get("height"))
     hidden = "display:none" in (frame.element.get("style") or "").replace(" ", "")
     return hidden or any(s is not None and s.strip().rstrip("px") in {"0", "1"} for s in size)
+
+
+def is_empty_section(label: Box) -> bool:
+    """Whether a heading is all that its section holds, while other sections of the same kind hold more.
+
+    A place that a script would fill has a box for it; here there is none.
+    """
+    section = label.parent if label.tag in _TITLES else label
+    if section is None or section.parent is None or [b.tag in _TITLES for b in section.boxes] != [True]:
+        return False
+    alike = [b for b in section.parent.boxes if b is not section and b.kind == section.kind and len(b.boxes) > 1]
+    return len(alike) >= _FEW_SECTIONS and section.words == label.words

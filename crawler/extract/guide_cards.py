@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _MATERIAL = ("material_", "blank_form", "sample_form")
-_FEE = ("fee_name", "fee_standard", "fee_basis", "fee_reduction")
+_FEE = ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "online_payment")
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 
 

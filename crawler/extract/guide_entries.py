@@ -25,6 +25,11 @@ _PAIR = re.compile(r"^\s*([^:：]{1,12}?)\s*[:：]\s*(.*)$")
 _COUNTER = re.compile(
     r"^(?:第?[\d一二三四五六七八九十]{1,2}步?|步骤[\d一二三四五六七八九十]{1,2}|STEP\s?\d)[.、]?$", re.IGNORECASE
 )
+_LIMIT = re.compile(
+    r"[(（]?(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场)办[理结])[)）]?"
+)
+_SAID_LIMIT = re.compile(rf"(?:(?:办理|环节|工作|承诺|办结)?时[限间]\s*[:：]\s*)?({_LIMIT.pattern})")
+_TIMED = re.compile(rf"(\S{{2,14}})\s+({_LIMIT.pattern})$")
 _LONGEST_TITLE = 24
 _OF_MATERIALS = frozenset(
     {
@@ -100,9 +105,15 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
             continue
         if sum(len(lines) > 1 for lines in entries) * 2 < len(entries):
             continue
-        for box, (title, *rest) in zip(alike, entries, strict=True):
+        for box, (title, *below) in zip(alike, entries, strict=True):
             name = guide_prose.unnumbered(title) or title
-            parts = {"name": _read("", name, box, page, section.label)}
+            timed = _TIMED.match(name)
+            said = next((line for line in rest if _SAID_LIMIT.fullmatch(line)), "")
+            limit = timed.group(2) if timed else _SAID_LIMIT.sub(r"\1", said)
+            rest = [line for line in rest if line != said]
+            parts = {"name": _read("", timed.group(1) if timed else name, box, page, section.label)}
+            if limit:
+                parts["limit"] = _read("", limit, box, page, section.label)
             if rest:
                 parts["description"] = _read("", " ".join(rest), box, page, section.label)
             guide_records.keep(draft, "steps", parts, ())
@@ -139,15 +150,18 @@ def _lines(boxes: Sequence[Box]) -> Iterator[tuple[Box, str]]:
             yield from ((box, line) for line in lines_of([box]))
 
 
-def loose_forms(page: Page, draft: Draft) -> None:
-    """Files offered outside every section that carry a material's name: 附件：二手车市场备案表.doc."""
+def loose_forms(page: Page, draft: Draft, taken: frozenset[str]) -> None:
+    """Files offered outside every section that carry a material's name: 附件：二手车市场备案表.doc.
+
+    `taken` are the places of files that a label of their own says are no forms: the picture of a result.
+    """
     if not draft.materials:
         return
     known = {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
     known |= {a.reading.locator for a in draft.forms}
     names = [pieces_of(m.name.text) for m in draft.materials]
     for link in page.attachments():
-        if link.locator in known or link.target is None:
+        if link.locator in known or link.locator in taken or link.target is None:
             continue
         own = pieces_of(f"{link.text} {link.file_name or ''}")
         if any(len(name & own) >= 2 and len(name & own) * 2 >= len(name) for name in names):

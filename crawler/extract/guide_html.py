@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_around, guide_entries, guide_nested, guide_text
-from crawler.extract.guide_boxes import Box, frames_in, labels_itself, pictures_in
+from crawler.extract.guide_boxes import Box, frames_in, labels_itself, lines_of, pictures_in
 from crawler.extract.guide_cards import fee_cards, material_cards
+from crawler.extract.guide_company import short_labels
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
 from crawler.extract.guide_places import Neighbours, Place, overlap
-from crawler.extract.guide_runs import run_places
 from crawler.extract.guide_questions import name_questions
+from crawler.extract.guide_runs import run_places
 from crawler.extract.guide_series import read_series
 from crawler.extract.guide_tables import Cell, Table, join_split_tables, read_rows_of_boxes, read_table, value_cells
 from crawler.extract.guide_tabs import tab_places
@@ -34,6 +35,8 @@ _BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
+_NO_FORMS = frozenset({"result_sample", "flow_chart", "result_name"})
+"""Elements whose files are nothing to fill in."""
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
 _SECTIONS = _LISTS - {"faq"} | {"conditions", "place", "hours", "fee_standard", "fee_basis", "flow_chart"}
 """Elements that no menu of a site leads to: a link of that name opens a part of this guide."""
@@ -50,10 +53,10 @@ class PageReader:
         self.draft = Draft(evidence=page.evidence)
         self.root = tree(page, labels)
         self.boxes = list(self._inside(self.root))
+        name_questions(self.root, self.boxes)
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
         self.in_lists = bytearray(self.root.end)
-        name_questions(self.root, self.boxes)
         self.list_sections: list[tuple[Box, str]] = []
         self.places: list[Place] = []
         self.read_lists: list[Place] = []
@@ -67,6 +70,8 @@ class PageReader:
         for table in self.tables:
             self._mark_lists(table)
         self.hits = [b for b in self.boxes if b.match is not None and labels_itself(b) and not self._in_list(b)]
+        short = [b for b in short_labels(self.boxes, self.hits, labels) if not self._in_list(b)]
+        self.hits = sorted((*self.hits, *short), key=lambda b: b.start) if short else self.hits
 
     def read(self) -> Draft:
         """The draft of the page."""
@@ -76,7 +81,9 @@ class PageReader:
         for place in places:
             self._place(place, places)
         self._cards(places)
-        guide_entries.loose_forms(self.page, self.draft)
+        shown = (p for p in places if p.match.element in _NO_FORMS)
+        links = (link for p in shown for b in p.boxes for link in self.page.attachments_in(b.element))
+        guide_entries.loose_forms(self.page, self.draft, frozenset(link.locator for link in links))
         self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels)
         entrance = guide_around.entrance(self.page, self.hits)
         if entrance is not None:
@@ -218,6 +225,12 @@ class PageReader:
             return
         locator = self.page.locator(place.at.element)
         evidence = self.page.evidence
+        if not place.found and place.box.shows and element in {"procedure", "flow_chart"}:
+            self._flow_chart(place, [place.box])
+            return
+        if not place.found and guide_around.is_empty_section(place.box):
+            self._keep(element, reading(element, None, evidence=evidence, locator=locator, label=place.label), place)
+            return
         if not place.found:
             if element in _SECTIONS or not guide_nested.leads_away(place.box):
                 self._seen(place.box)
@@ -226,6 +239,9 @@ class PageReader:
             return
         inner = self._inner(place, places)
         kids = place.kids
+        same = [p.box for p in inner if p.match.element == element and p.found and p.weakness <= place.weakness]
+        if same and not lines_of(list(guide_text.before(place.kids, same))):
+            return  # a section that opens with its own label: 办理条件 over 办理条件：…
         if element == "place" and any(p.match.element == element and p.found for p in inner):
             guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
             return  # a section of windows: the addresses in it are the places

@@ -44,7 +44,7 @@ _RESTS = {"steps": "description", "legal_basis": "content", "faq": "answer"}
 """The part that a text without a label is, behind the title."""
 _ELEMENTS = {"materials": "materials", "steps": "procedure", "faq": "faq"}
 """Lists whose entries may stand under headings, by element of their section."""
-_FEWEST = {"materials": 1}
+_FEWEST = {"materials": 1, "faq": 1, "legal_basis": 1, "fees": 1}
 _BADGES = {
     "materials": (
         ("material_necessity", re.compile(r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])$")),
@@ -251,7 +251,15 @@ def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str
 
 
 def _title_lines(box: Box, pairs: Sequence[_Pair]) -> list[str]:
-    """The lines of a box before its first label."""
+    """The lines of a box before its first label, without the number that stands in a box of its own."""
+    said = _lines_before(box, pairs)
+    counter = next((b.words for b in box.walk() if b.words and not b.boxes), "")
+    if said and _COUNTER.match(counter) and said[0].startswith(counter):
+        said[0] = said[0].removeprefix(counter).lstrip()
+    return [line for line in said if line]
+
+
+def _lines_before(box: Box, pairs: Sequence[_Pair]) -> list[str]:
     if not pairs:
         return lines_of([box])
     first = min((p.box for p in pairs), key=lambda b: b.start)

@@ -22,8 +22,8 @@ _CUT = re.compile(r"(?:\.{2,}|…+)?\s*[\[【(（]?\s*(?:点击)?(?:展开|查�
 _FOLD = re.compile(r"\s*[\[【(（]?\s*(?:点击)?收起\s*[\]】)）]?\s*$")
 _DOTS = re.compile(r"(?:\.{2,}|…+)\s*$")
 _SITE = re.compile(
-    r"政务服务网|政务服务平台|政务网|人民政府(?:门户)?(?:网站)?$|^办事指南|办事指南$|服务指南$|门户网站|行政审批局$|服务大厅$|一网通办"
-    r"|^信息公开$|详情$|^首页|^(?:用户)?登录"
+    r"政务服务网|政务服务平台|政务服务$|政务网|人民政府(?:门户)?(?:网站)?$|^办事指南|办事指南$|服务指南$|门户网站|行政审批局$|服务大厅$|一网通办"
+    r"|^信息公开$|详情$|^首页|^(?:用户)?登录|办事$|政通$|事通$|一次办好$|最多跑一次$"
 )
 _LIMITED = frozenset({"statutory_time_limit", "promised_time_limit", "limit"})
 _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -35,6 +35,11 @@ _KIND_OF_PAGE = re.compile(r"\s*[（(]?的?(?:办事|服务)指南[)）]?$|(?<=\
 _OFFICE = re.compile(
     r"(?:局|厅|委|委员会|办公室|办事处|中心|平台|网|政府|处|院|部|会|大厅|首页|市|区|县|省|州|旗|镇|乡|街道)$"
 )
+_REFERS = re.compile(
+    r"(?:具体|有关|相关|所需|申请|申报)?(?:的)?(?:材料|要求|内容|清单)?(?:请)?(?:详见|见|参见|参照|详阅|查看|下载)[“《(（]?"
+    r"(?:附件|附表|附后|后附|下表|下方|文件|链接|通知|公告|网站|清单|材料清单|示范文本).{0,8}"
+)
+"""Text that only points elsewhere: 详见附件."""
 _SHORTEST_NAME = 4
 _SHORTEST_REPEATED = 10
 
@@ -111,7 +116,7 @@ def put_list(
         return reading(part, value or None, evidence=evidence, locator=locator, label=label, quote=quote)
 
     if element == "materials":
-        if draft.materials or (len(text) == 1 and (says_none(text[0], labels) or placeholder.says_nothing(text[0]))):
+        if draft.materials or (len(text) == 1 and _names_none(text[0], labels)):
             return
         for title, copies, quote in guide_prose.materials(text):
             parts = {"material_name": read("material_name", title, title)}
@@ -134,6 +139,11 @@ def put_list(
             faq = guide_records.faq({"question": read("", question, quote), "answer": read("", answer, answer)})
             if faq is not None:
                 draft.faqs.append(faq)
+
+
+def _names_none(text: str, labels: LabelDictionary) -> bool:
+    """Whether a text names no material: none is needed, nothing is said, or it only points elsewhere."""
+    return says_none(text, labels) or placeholder.says_nothing(text) or _REFERS.fullmatch(text) is not None
 
 
 def put_material(draft: Draft, parts: dict[str, Reading]) -> None:

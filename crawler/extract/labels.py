@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[\s\u200b\u200e\ufeff]+")
 _NUMBERING = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．:]+|第[一二三四五六七八九十]{1,3}(?:项|部分)[、:]?|[(（]?\d{1,2}[)）、.．](?!\d)|0\d(?=[\u4e00-\u9fff])|[①-⑳]|[ⅰ-ⅻⅠ-Ⅻ][、.])"
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．:]+|第[一二三四五六七八九十]{1,3}(?:项|部分)[、:]?|[(（]?\d{1,2}[)）、.．](?!\d)|[012]\d(?=[\u4e00-\u9fff])|[①-⑳]|[ⅰ-ⅻⅠ-Ⅻ][、.])"
 )
 _ORNAMENTS = "*★☆■□◆◇●○▲△▼▶►»>•·|#-—_"
 _UNIT = re.compile(r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|必填|选填|单位.{0,6}|可多选)\)$")
@@ -30,6 +30,8 @@ LONGEST_LABEL = 24
 _MOST_KEPT = 50_000
 """Texts whose label is known or known to be none."""
 _NEAR = 0.8
+_SHORT_RANK = 50
+"""A short word is believed after every label that is known by itself."""
 
 
 class LabelMatch(NamedTuple):
@@ -77,7 +79,7 @@ class LabelDictionary:
 
     `elements` are the ids in the order of the catalogue. `labels` maps a normalised label to its match, `fields` a
     field name to its element, `generic` the same for keys that count only beside three other known keys. `near` maps a
-    label with one character left out to the labels it comes from.
+    label with one character left out to the labels it comes from. `short` are words that are labels only beside others.
     """
 
     elements: tuple[str, ...]
@@ -88,6 +90,7 @@ class LabelDictionary:
     marks: Mapping[str, frozenset[str]]
     near: Mapping[str, frozenset[str]]
     words: FieldWords
+    short: Mapping[str, LabelMatch] = field(default_factory=dict)
     cache: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
     resembling: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
     known_keys: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
@@ -128,6 +131,10 @@ class LabelDictionary:
         if len(matches) != 1:
             return None
         return next(iter(matches.values()))._replace(confidence=_NEAR)
+
+    def short_label(self, label: str) -> LabelMatch | None:
+        """The element of a word that is a label only beside others."""
+        return self.short.get(normalise(label))
 
     def element_of_field(self, json_field: str) -> str | None:
         """The element of a field name that stands for one thing only; itemTypeText says itemType in words.
@@ -221,6 +228,11 @@ def read_labels(text: str) -> LabelDictionary:
         columns=columns,
         marks={kind: frozenset(normalise(w) for w in words) for kind, words in data["marks"].items()},
         near=_near(labels),
+        short={
+            normalise(word): LabelMatch(element, 1.0, _SHORT_RANK)
+            for element, words in data.get("short", {}).items()
+            for word in words
+        },
         words=read_field_words(
             {name: table for name, table in data["english"].items() if name != "silent"},
             data["english"]["silent"],

@@ -108,9 +108,9 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
         for box, (title, *below) in zip(alike, entries, strict=True):
             name = guide_prose.unnumbered(title) or title
             timed = _TIMED.match(name)
-            said = next((line for line in rest if _SAID_LIMIT.fullmatch(line)), "")
+            said = next((line for line in below if _SAID_LIMIT.fullmatch(line)), "")
             limit = timed.group(2) if timed else _SAID_LIMIT.sub(r"\1", said)
-            rest = [line for line in rest if line != said]
+            rest = [line for line in below if line != said]
             parts = {"name": _read("", timed.group(1) if timed else name, box, page, section.label)}
             if limit:
                 parts["limit"] = _read("", limit, box, page, section.label)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import INLINE, Box, frames_in, lines_of, pictures_in
+from crawler.extract.guide_company import Shape, label_shapes, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,6 +108,8 @@ class Neighbours:
     def __init__(self, labels: LabelDictionary, hits: Sequence[Box]) -> None:
         self._labels = labels
         self._hits = {id(h) for h in hits}
+        self._in_order = hits
+        self._label_shapes: set[Shape] | None = None
         self._label_kinds: dict[tuple[int, tuple[str, str]], bool] = {}
         self.values: set[int] = set()
         """Boxes that turned out to be values, though their words are a label elsewhere."""
@@ -132,10 +135,32 @@ class Neighbours:
             boxes[0] if len(boxes) == 1 and not any(isinstance(k, str) and k.strip() for k in value) else parent
         )
         if not any(not is_blank(k) for k in value):
-            self._without_value(place, hit, kids)
+            above = self._value_before(hit)
+            if above is not None:
+                place.kids, place.holder = [above], above
+            else:
+                self._without_value(place, hit, kids)
         elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
             place.kids += self._going_on(parent)
         return place
+
+    def _value_before(self, hit: Box) -> Box | None:
+        """The value that stands above its label: boxes alike, side by side, each a short value and then its name."""
+        parent = hit.parent
+        if parent is None or parent.parent is None or hit.match is None or hit.match.element in MULTI_LINE:
+            return None
+        alike = [b for b in parent.parent.boxes if b.kind == parent.kind and b.words]
+        parts = [[b for b in box.boxes if b.words] for box in alike]
+        if len(alike) < 2 or any(len(p) != 2 or p[0].kind == p[1].kind or id(p[0]) in self._hits for p in parts):
+            return None
+        if len({(p[0].kind, p[1].kind) for p in parts}) > 1 or all(len(p[0].words) <= 2 for p in parts):
+            return None
+        return next(p[0] for p, box in zip(parts, alike, strict=True) if box is parent and p[1] is hit)
+
+    def _shapes(self) -> set[Shape]:
+        if self._label_shapes is None:
+            self._label_shapes = label_shapes(self._in_order)
+        return self._label_shapes
 
     def _definition(self, place: Place) -> None:
         parent = place.box.parent
@@ -287,6 +312,9 @@ class Neighbours:
         assert parent is not None
         beside = [k for k in kids if isinstance(k, Box) and k.tag not in {"br", "i", "em"}]
         place.kids = []
+        if not beside and shape_of(hit) in self._shapes():
+            place.holder = hit  # others drawn like it have their values beside them
+            return
         if beside and id(beside[0]) not in self._hits and is_blank(beside[0]):
             place.holder = beside[0]
             return
@@ -294,6 +322,8 @@ class Neighbours:
         box = parent
         while box.parent is not None and len(box.words) <= _TITLE_LENGTH + 10 and box.tag not in {"td", "th", "body"}:
             after = box.parent.kids[box.index + 1 :]
+            if self._is_followed_by_its_like(box, after):
+                break
             value = list(self._until_peer(after, box))
             if any(not is_blank(k) for k in value):
                 place.kids, place.holder, place.weakness, place.is_block = value, box.parent, 1, True
@@ -306,6 +336,15 @@ class Neighbours:
             colon or self._others_have_values(hit) or self._labels_among_text(hit) or self._heads_an_empty_block(hit)
         )
         place.holder = hit
+
+    def _is_followed_by_its_like(self, box: Box, after: Sequence[Box | str]) -> bool:
+        """Whether the box after one of several parts has as many, with a label among them: it is no value."""
+        following = next((k for k in after if isinstance(k, Box) and not is_blank(k)), None)
+        if following is None or following.kind != box.kind:
+            return False
+        parts = [b for b in following.boxes if b.words]
+        several = len(parts) > 1 and len(parts) == sum(bool(b.words) for b in box.boxes)
+        return several and any(id(b) in self._hits for b in parts)
 
     def _heads_an_empty_block(self, hit: Box) -> bool:
         """Whether a heading is followed at once by the next one, while others of its kind have blocks below them."""

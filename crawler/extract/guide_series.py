@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_prose, guide_records, guide_text
+from crawler.extract.guide_badges import apart, badge_of
 from crawler.extract.guide_boxes import Box, labels_itself, lines_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_flow import headed
 from crawler.extract.guide_lists import forms_in
+from crawler.extract.guide_places import is_blank
 from crawler.extract.labels import LONGEST_LABEL, normalise
 from crawler.extract.question_words import asked_of_material
 
@@ -45,22 +47,6 @@ _RESTS = {"steps": "description", "legal_basis": "content", "faq": "answer"}
 _ELEMENTS = {"materials": "materials", "steps": "procedure", "faq": "faq"}
 """Lists whose entries may stand under headings, by element of their section."""
 _FEWEST = {"materials": 1, "faq": 1, "legal_basis": 1, "fees": 1}
-_BADGES = {
-    "materials": (
-        ("material_necessity", re.compile(r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])$")),
-        ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\d份)?$")),
-        ("material_form", re.compile(r"(?:[/或和及、]?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
-        ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
-        ("material_copies", re.compile(r"\d{1,2}\s*份$")),
-    ),
-    "steps": (
-        (
-            "limit",
-            re.compile(r"(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场)办[理结])$"),
-        ),
-    ),
-}
-"""Words of a label-less badge beside a title, each the value of one part only."""
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 _LINKS = frozenset({"a", "button"})
 """Their words lead on and label nothing."""
@@ -186,8 +172,10 @@ def _pairs(root: Box, group: str, labels: LabelDictionary) -> Iterator[_Pair]:
     for box in root.walk():
         part = found.get(id(box))
         if part is not None:
-            yield _Pair(part, box.words, box, _value(box, root, found))
-            continue
+            value = _value(box, root, found)
+            if badge_of(group, box.words) != part or not all(is_blank(kid) for kid in value):
+                yield _Pair(part, box.words, box, value)
+            continue  # 必要 with nothing behind it says just that, and labels nothing
         if (":" in box.text or "：" in box.text) and not any(":" in b.text or "：" in b.text for b in box.boxes):
             yield from _in_text(box, group, labels, found)
 
@@ -307,7 +295,8 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
         lines += ((line, box) for line in said)
     told = [
         (text, box)
-        for line, box in lines
+        for whole, box in lines
+        for line in apart(group, whole, box)
         if not _COUNTER.match(line)
         and not labels.is_mark("buttons", line)
         and not labels.is_mark("row_columns", line)
@@ -316,8 +305,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
     rest = _RESTS.get(group, "")
     told_before = rest in parts
     for text, box in told:
-        badge = next((part for part, words in _BADGES.get(group, ()) if words.match(text)), None)
-        part = badge or (own if own not in parts else rest)
+        part = badge_of(group, text) or (own if own not in parts else rest)
         if not part or not normalise(text) or (part == own and len(text) > _LONGEST_TITLE):
             continue
         if part == rest and part in parts and not told_before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import tempfile
 from contextlib import contextmanager
@@ -80,6 +81,7 @@ class Office:
         self._chosen_only = chosen_only
         self._seed = seed
         self._labels: LabelDictionary = read_labels(catalogue.labels_text())
+        gc.freeze()  # what is loaded by now stays: the collector need not come by it again and again
 
     def settle(
         self, run: str, profile: PortalProfile, archive: RegionArchive, ended: CrawlOutcome, *, sampled: bool

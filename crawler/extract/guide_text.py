@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"(?:\.{2,}|…+)?\s*[\[【(（]?\s*(?:点击)?(?:展开|查看)(?:全部|更多|详情)?\s*[\]】)）]?\s*$")
 _FOLD = re.compile(r"\s*[\[【(（]?\s*(?:点击)?收起\s*[\]】)）]?\s*$")
+_PARTING = frozenset(":：｜|│┃")
 _DOTS = re.compile(r"(?:\.{2,}|…+)\s*$")
 _SITE = re.compile(
     r"政务服务网|政务服务平台|政务服务$|政务网|人民政府(?:门户)?(?:网站)?$|^办事指南|办事指南$|服务指南$|门户网站|行政审批局$|服务大厅$|一网通办"
@@ -46,7 +47,7 @@ _SHORTEST_REPEATED = 10
 
 def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     """The lines of a value: each text once, whole where it is also printed cut off, and without its buttons."""
-    raw = lines_of(kids)
+    raw = [line for each in lines_of(kids) if (line := _between(each))]
     if len(raw) == 1 and not _CUT.search(raw[0]):
         return raw
     kept: list[str] = []
@@ -73,6 +74,11 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
 def _may_be_cut(line: str) -> bool:
     """A cheap question: whether a line ends in dots or names a button that unfolds the rest."""
     return line.endswith((".", "…")) or "展开" in line or "查看" in line or "收起" in line
+
+
+def _between(line: str) -> str:
+    """A line without the marks that part it from its label and from the next pair."""
+    return line.lstrip(" :：").strip(" ｜|│┃") if line[0] in _PARTING or line[-1] in _PARTING else line
 
 
 def with_unit(element: str, value: str, label: str) -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean
 from crawler.extract.guide_margin import IMPRINT_LENGTH, Margins, in_section, is_outside, may_be_outside
+from crawler.extract.guide_word_runs import PARAGRAPHS, are_runs, is_run, text_of
 from crawler.page.tree import BLOCKS
 
 if TYPE_CHECKING:
@@ -134,8 +135,16 @@ class _Builder:
 
     def _inner(self, box: Box, parts: list[str], depth: int) -> None:
         kids, boxes = box.kids, box.boxes
+        joined = len(box.element) > 1 and box.tag in PARAGRAPHS and are_runs(box.element, self._is_label)
+        run = ""
         for child in box.element:
             tag, tail = str(child.tag), child.tail
+            if joined and is_run(child):
+                run += text_of(child) + (tail or "").strip("\n")
+                continue
+            if run:
+                _add(kids, parts, run)
+                run = ""
             if tag in _SILENT:
                 pass
             elif depth >= _DEEPEST:
@@ -161,6 +170,11 @@ class _Builder:
                     kids.append("\n")
             if tail:
                 _add(kids, parts, tail)
+        if run:
+            _add(kids, parts, run)
+
+    def _is_label(self, words: str) -> bool:
+        return self._labels.exact(words) is not None
 
     def _name(self, box: Box, size: int) -> None:
         """Find out whether the box is a label, and whether it belongs to the page around the guide."""

@@ -1,0 +1,55 @@
+"""Runs of a text editor (Word, WPS): one line of text cut into spans that say nothing but how the letters look."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+PARAGRAPHS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "dt", "dd"})
+_RUNS = frozenset({"span", "b", "strong", "i", "em", "u", "font"})
+_BOLD = frozenset({"b", "strong"})
+_LOOKS = ("font", "mso")
+_WRAPPED = re.compile(r"\s*\n\s*")
+_LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
+_FEWEST = 2
+
+
+def are_runs(paragraph: _Element, is_label: Callable[[str], bool]) -> bool:
+    """Whether the parts of a paragraph are runs of one text, so that nothing lies between them.
+
+    Where some are bold and some are not, and no colon tells label and value apart, the bold ones may be a label.
+    """
+    runs = [child for child in paragraph if is_run(child)]
+    if len(runs) < _FEWEST or not any(_has_looks(run) for run in runs):
+        return False
+    words = "".join(text_of(run) for run in runs)
+    if ":" in words or "：" in words or is_label(words):
+        return True
+    return len({_is_bold(run) for run in runs if text_of(run).strip()}) == 1
+
+
+def is_run(element: _Element) -> bool:
+    """Whether an element is part of a text and nothing more: no class, no id, no link or picture in it."""
+    tag = element.tag
+    if not isinstance(tag, str) or (tag not in _RUNS and ":" not in tag) or element.get("class") or element.get("id"):
+        return False
+    return all(is_run(inner) for inner in element)
+
+
+def text_of(run: _Element) -> str:
+    """The text of a run, its source lines joined."""
+    text = "".join(str(t) for t in run.itertext())
+    return _WRAPPED.sub("", _LETTERS.sub(" ", text)) if "\n" in text else text
+
+
+def _has_looks(run: _Element) -> bool:
+    return any(e.tag == "font" or any(mark in (e.get("style") or "") for mark in _LOOKS) for e in run.iter())
+
+
+def _is_bold(run: _Element) -> bool:
+    return any(e.tag in _BOLD for e in run.iter())

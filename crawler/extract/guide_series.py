@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _PAIR = re.compile(r"^\s*([^:：]{1,14}?)\s*[:：]\s*(.*)$", re.DOTALL)
+_SAID = re.compile(r"[:：]\s*\S")
+"""A label that has its value behind it in the same text is a pair, no question."""
 _BETWEEN = re.compile(r"[；;｜|]\s*|\s{2,}|[，,、](?=[^，,、；;：:]{2,8}[：:])")
 _COUNTER = re.compile(r"^[第(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】\]]?[步项条个份、.．]?$|^[·•●○◆■-]$")
 _TITLES = {
@@ -203,7 +205,9 @@ def _label(box: Box, group: str, labels: LabelDictionary) -> str | None:
 def _part(group: str, words: str, labels: LabelDictionary) -> str | None:
     """The part that a label or a question stands for."""
     known = labels.column(group, words)
-    return asked_of_material(words) if known is None and group == "materials" else known
+    if known is not None or group != "materials" or _SAID.search(words):
+        return known
+    return asked_of_material(words)
 
 
 def _value(label: Box, root: Box, peers: dict[int, str]) -> list[Box | str]:

@@ -103,7 +103,8 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
         entries = [[line for line in lines_of([b]) if not _COUNTER.match(line)] for b in alike]
         if any(not 1 <= len(lines) <= 12 or len(lines[0]) > _LONGEST_TITLE for lines in entries):
             continue
-        if sum(len(lines) > 1 for lines in entries) * 2 < len(entries):
+        counted = all(any(_COUNTER.match(line) for line in lines_of([b])) for b in alike)
+        if not counted and sum(len(lines) > 1 for lines in entries) * 2 < len(entries):
             continue
         for box, (title, *below) in zip(alike, entries, strict=True):
             name = guide_prose.unnumbered(title) or title

@@ -22,8 +22,18 @@ def labels_nothing(place: Place, places: Sequence[Place], labels: LabelDictionar
         return True
     if place.weakness < _IN_TEXT:
         return False
-    around = (p for p in places if p is not place and p.match.element in _LONG_TEXTS and p.kids)
-    return any(place.box.within(p.boxes) for p in around)
+    around = [p for p in places if p is not place and p.kids and place.box.within(p.boxes)]
+    if any(p.match.element in _LONG_TEXTS for p in around):
+        return True
+    # 行政复议：… 行政诉讼：… below 法律救济: one value with several labels in it.
+    same = [p for p in around if p.match.element == place.match.element and p.weakness < _IN_TEXT]
+    return any(len(_labels_in(p, places)) > 1 for p in same)
+
+
+def _labels_in(around: Place, places: Sequence[Place]) -> set[str]:
+    """The labels in the text of a value that are of its own element."""
+    inner = (p for p in places if p.match.element == around.match.element and p.weakness >= _IN_TEXT)
+    return {p.label for p in inner if p.box.within(around.boxes)}
 
 
 def _limits_a_step(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:

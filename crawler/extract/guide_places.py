@@ -211,7 +211,7 @@ class Neighbours:
     def _is_peer(self, kid: Box | str, hit: Box, *, same_kind_is_value: bool) -> bool:
         """Whether a kid starts the next label on the same level."""
         if isinstance(kid, str):
-            return self._starts_run(kid)
+            return self._starts_run(kid, hit.match.element if hit.match else None)
         words = kid.words
         if id(kid) in self._hits or (
             0 < len(words) <= _TITLE_LENGTH and not kid.outside and self._labels.is_mark("headings", words)
@@ -302,9 +302,11 @@ class Neighbours:
             found += self._going_on(box)
         return found
 
-    def _starts_run(self, text: str) -> bool:
+    def _starts_run(self, text: str, own: str | None = None) -> bool:
+        """Whether a text begins with a label in running text, of another element than the one asked for."""
         run = RUN.match(text)
-        return run is not None and self._labels.exact(run.group(1)) is not None
+        known = self._labels.exact(run.group(1)) if run is not None else None
+        return known is not None and known.element != own
 
     def _without_value(self, place: Place, hit: Box, kids: Sequence[Box | str]) -> None:
         """Nothing beside the label: an empty place, or no place that could be told."""

@@ -1,0 +1,42 @@
+"""Badges (标签): words without a label beside the title of an entry, each the value of one part only (必要, 1个工作日)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.extract.guide_boxes import Box
+
+_BADGES = {
+    "materials": (
+        ("material_necessity", re.compile(r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])$")),
+        ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\d份)?$")),
+        ("material_form", re.compile(r"(?:[/或和及、]?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
+        ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
+        ("material_copies", re.compile(r"\d{1,2}\s*份$")),
+    ),
+    "steps": (
+        (
+            "limit",
+            re.compile(r"(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场)办[理结])$"),
+        ),
+    ),
+}
+
+
+def badge_of(group: str, words: str) -> str | None:
+    """The part that words without a label are the value of."""
+    return next((part for part, known in _BADGES.get(group, ()) if known.match(words)), None)
+
+
+def apart(group: str, line: str, box: Box) -> list[str]:
+    """A line of a box with the badges behind it, that stand in boxes of their own, taken off it and put after it."""
+    badges: list[str] = []
+    if group in _BADGES:
+        for leaf in reversed(box.walk()):
+            words = leaf.words
+            if not leaf.boxes and words and line != words and line.endswith(words) and badge_of(group, words):
+                line = line.removesuffix(words).rstrip()
+                badges.append(words)
+    return [line, *reversed(badges)]

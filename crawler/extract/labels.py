@@ -20,6 +20,11 @@ _SPACE = re.compile(r"[\s\u200b\u200e\ufeff]+")
 _NUMBERING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．:]+|第[一二三四五六七八九十]{1,3}(?:项|部分)[、:]?|[(（]?\d{1,2}[)）、.．](?!\d)|[012]\d(?=[\u4e00-\u9fff])|[①-⑳]|[ⅰ-ⅻⅠ-Ⅻ][、.])"
 )
+_NUMERALS = frozenset("第一二三四五六七八九十")
+_WHOSE = re.compile(
+    r"^(?:这份|这个|这项|本份|本|该|此)(?:办事|服务|许可|审批)?(?:指南|事项|业务|项目|页面|页)的?(?=[\u4e00-\u9fff]{2})"
+)
+"""Words that say whose label it is: 这份指南的更新日期."""
 _ORNAMENTS = "*★☆■□◆◇●○▲△▼▶►»>•·|#-—_"
 _UNIT = re.compile(r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|必填|选填|单位.{0,6}|可多选)\)$")
 _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
@@ -49,10 +54,15 @@ def normalise(label: str) -> str:
     text = label
     while True:
         before = text
-        text = _SPACE.sub("", unicodedata.normalize("NFKC", text))
+        folded = unicodedata.is_normalized("NFKC", text)
+        if folded and text.isalnum() and text[0].isalpha() and text[0] not in _NUMERALS:
+            return text  # nothing of all this is in most words
+        text = _SPACE.sub("", text if folded else unicodedata.normalize("NFKC", text))
         text = text.strip(_ORNAMENTS).rstrip(":;,。：")
-        text = _NUMBERING.sub("", text)
-        text = _UNIT.sub("", text)
+        if not text[:1].isalpha() or text[0] in _NUMERALS:
+            text = _WHOSE.sub("", _NUMBERING.sub("", text))
+        if text.endswith(")"):
+            text = _UNIT.sub("", text)
         if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1]:
             text = text[1:-1]
         if text == before:

@@ -15,12 +15,14 @@ _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 NUMERAL_CHARS = "".join([*_DIGITS, *_TENS, *_MYRIADS])
 _RUN = re.compile(f"[{''.join(_DIGITS)}{''.join(_TENS)}][{NUMERAL_CHARS}]*")
 _LONGEST = 24
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
 @remembered
 def plain(text: str) -> str:
     """Compatibility forms folded (full-width digits and punctuation to ASCII) and white space taken out."""
-    return re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", text))
+    folded = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    return folded if folded.isalnum() else _SPACE.sub("", folded)
 
 
 def words_of(*lines: str) -> frozenset[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from crawler.domain.elements import KEY_ELEMENTS
 from crawler.domain.values import code_lists
-from crawler.domain.values.numerals import words_of
+from crawler.domain.values.numerals import plain, words_of
 from crawler.domain.values.remembered import remembered
 
 ALWAYS = words_of(
@@ -38,7 +37,7 @@ _TEMPLATE = re.compile(r"\$\{[^}]*\}|\{\{[^}]*\}\}|【[A-Z_]{3,}】|<%[^%]*%>")
 @remembered
 def bare(text: str) -> str:
     """The text as placeholders are compared: folded, without white space, closing stop and outer brackets."""
-    folded = re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", text)).lower()
+    folded = plain(text).lower()
     if len(folded) > 1:
         folded = folded.rstrip("。.;,!") or folded
     while len(folded) > 2 and (folded[0], folded[-1]) in {("(", ")"), ("[", "]"), ("【", "】")}:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.domain.elements import Reading, State
+from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_around, guide_entries, guide_nested, guide_text
 from crawler.extract.guide_boxes import Box, frames_in, labels_itself, lines_of, pictures_in
@@ -25,6 +26,7 @@ from crawler.extract.guide_tree import tree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crawler.domain.elements import Reading
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
 
@@ -85,7 +87,7 @@ class PageReader:
         links = (link for p in shown for b in p.boxes for link in self.page.attachments_in(b.element))
         guide_entries.loose_forms(self.page, self.draft, frozenset(link.locator for link in links))
         self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels)
-        entrance = guide_around.entrance(self.page, self.hits)
+        entrance = guide_around.entrance(self.page, self.hits, self.boxes)
         if entrance is not None:
             self.draft.add(entrance)
         return self.draft
@@ -292,7 +294,7 @@ class PageReader:
             return False
         named = read_series(group, place.boxes, self.page, self.labels, self.draft)
         if named and group == "materials":
-            self.draft.add(_as(named[0], "materials", "；".join(dict.fromkeys(n.text for n in named))), rank=-1)
+            self._list_of_names(named)
         return bool(named)
 
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:
@@ -303,7 +305,7 @@ class PageReader:
         return [p for p in places if p is not place and any(s <= p.box.start < e for s, e in spans)]
 
     def _keep(self, element: str, found: Reading, place: Place) -> None:
-        same = found if element == found.element else _as(found, element)
+        same = found if element == found.element else replace(found, element=element)
         self.draft.add(same, rank=place.match.rank, weakness=place.weakness)
 
     def _seen(self, box: Box) -> None:
@@ -382,9 +384,13 @@ class PageReader:
         if not self.draft.materials:
             names = material_cards(places, self.page, self.labels, self.draft)
             if names:
-                self.draft.add(_as(names[0], "materials", "；".join(n.text for n in names)), rank=-1)
+                self._list_of_names(names)
         if not self.draft.fees:
             fee_cards(places, self.page, self.labels, self.draft)
+
+    def _list_of_names(self, names: list[Reading]) -> None:
+        said = "；".join(dict.fromkeys(n.text for n in names))
+        self.draft.add(replace(names[0], element="materials", state=State.STATED, value=said), rank=-1)
 
     def frames(self) -> list[tuple[str, str]]:
         """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
@@ -393,17 +399,3 @@ class PageReader:
     def heading(self) -> Reading | None:
         """The name in the page's own heading or title, for a guide that gives its name no label."""
         return guide_around.heading(self.page, self.boxes, self.hits, self.labels)
-
-
-def _as(found: Reading, element: str, value: str | None = None) -> Reading:
-    return Reading(
-        element=element,
-        state=found.state if value is None else State.STATED,
-        value=found.value if value is None else value,
-        label=found.label,
-        quote=found.quote,
-        evidence=found.evidence,
-        locator=found.locator,
-        confidence=found.confidence,
-        reason=found.reason,
-    )

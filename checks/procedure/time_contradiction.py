@@ -3,7 +3,7 @@
 Basis: practice of an office's checker of guides.
 Applicability: guides with a promised limit whose procedure speaks of 当场办理 or of a site visit.
 Expectation: 当场办理 goes with a day at most, a site visit with a day at least. “当场办理” with 90个工作日 fails,
-and so does 现场勘查 with 即办.
+and so does 现场勘查 with 即办. What a step with a limit of its own says of 当场办理 is held against that limit.
 Assumptions: only a plain statement counts: 可以当场作出决定的, 当场受理 and 当场更正 promise nothing. A site visit that
 is only made at need, or whose time the guide leaves out, contradicts nothing.
 Known limits: whether a visit can be made within its own limit of days is not asked.
@@ -33,7 +33,7 @@ _PLACES = ("procedure", "promised_time_limit_note", "handling_form", "case_type"
 def _readings(guide: ServiceGuide) -> Iterator[Reading]:
     yield from (guide.read(element) for element in _PLACES)
     for step in guide.steps:
-        yield from (step.name, step.description)
+        yield from (step.name,) if limit_of_step(step) else (step.name, step.description)
 
 
 def _is_less_than_a_day(limit: TimeLimit) -> bool:
@@ -49,12 +49,19 @@ def _defect(reading: Reading, word: str, zh: str, en: str) -> Defect:
     )
 
 
-def _visits(guide: ServiceGuide) -> Iterator[Defect]:
-    """Site visits that are to take less than a day, by their own limit."""
+def _against_own(guide: ServiceGuide) -> Iterator[Defect]:
+    """Steps that contradict their own limit: visits in less than a day, 当场办理 in days."""
     for step in guide.steps:
-        own, word = limit_of_step(step), special_steps.said_site_visit(step.name.text)
-        if word and own is not None and _is_less_than_a_day(own[0]):
-            yield _defect(own[1], word, f"环节时限却是“{own[1].text}”", f"yet the step's limit is “{own[1].text}”")
+        own = limit_of_step(step)
+        if own is None:
+            continue
+        limit, said = own
+        visit, at_once = special_steps.said_site_visit(step.name.text), None
+        if is_within_a_day(limit) is False:
+            at_once = special_steps.said_on_the_spot(step.description.text)
+        word = visit if visit and _is_less_than_a_day(limit) else at_once
+        if word:
+            yield _defect(said, word, f"环节时限却是“{said.text}”", f"yet the step's limit is “{said.text}”")
 
 
 def _against_promise(guide: ServiceGuide, limit: TimeLimit) -> Iterator[Defect]:
@@ -73,10 +80,11 @@ def _against_promise(guide: ServiceGuide, limit: TimeLimit) -> Iterator[Defect]:
 
 def _evaluate(guide: ServiceGuide) -> Answer:
     limit = limit_of(guide, "promised_time_limit")
-    found = next(_visits(guide), None) or (next(_against_promise(guide, limit), None) if limit else None)
+    found = next(_against_own(guide), None) or (next(_against_promise(guide, limit), None) if limit else None)
     if found is not None:
         return failed(found)
-    spoken = any(r.stated and special_steps.speaks_of_either(r.text) for r in _readings(guide))
+    said = (*_readings(guide), *(step.description for step in guide.steps))
+    spoken = any(r.stated and special_steps.speaks_of_either(r.text) for r in said)
     if limit is None or not spoken:
         return inapplicable("没有写明承诺时限, 或者没有当场办理、现场勘查")
     return passed()

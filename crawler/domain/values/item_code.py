@@ -57,7 +57,9 @@ class ItemCode:
 _IMPLEMENTATION = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})")
 _HANDLING = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})(\d{2})")
 _BASIC = re.compile(r"[0-9]{2}[0-9A-Z]{10}")
-_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+_UUID = re.compile(
+    r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=(?:\d*[a-f]){4})[0-9a-f]{32}", re.IGNORECASE
+)  # 32 characters with next to no letter are a code with a fault, for 12 of 32 are letters in a number drawn by lot
 
 
 @remembered

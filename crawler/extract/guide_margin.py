@@ -78,7 +78,7 @@ class Margins:
         if len(source) > _LARGEST:
             return
         if len(self._known) >= _MOST:
-            del self._known[next(iter(self._known))]
+            self._known = {}
         own = 1 if box.element.get("id") else 0
         named = source.count(b' id="') > own
         self._known[source, in_section] = Known(box.text, box.end - box.start, box.linked, box.shows, named)

@@ -34,7 +34,6 @@ def remembered(function: Callable[[str], AnswerT]) -> Callable[[str], AnswerT]:
                 known.pop(long.popleft(), None)
         elif len(known) > _SHORT_TEXTS:
             known.clear()
-            long.clear()
         known[text] = answer
         return answer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import Unmapped
@@ -81,11 +82,11 @@ def frames(page: Page, boxes: Sequence[Box], places: Sequence[Place]) -> list[tu
     return [(f.target.url, f.locator) for f in page.frames() if f.locator in locators]
 
 
-def entrance(page: Page, hits: Sequence[Box]) -> Reading | None:
-    """The entrance to handling the item online: a link or button that is called so."""
-    for hit in hits:
-        if hit.match is None or hit.match.element != "online_entry" or hit.match.confidence < 1:
-            continue
+def entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading | None:
+    """The entrance to handling the item online: a link or button that is called so, else one whose words lead there."""
+    called = [h for h in hits if h.match is not None and h.match.element == "online_entry" and h.match.confidence == 1]
+    leading = (b for b in boxes if b.tag in {"a", "button"} and guide_text.is_entrance(b.words))
+    for hit in chain(called, leading):
         target = page.target_of(hit.element)
         if target is not None:
             return reading(

@@ -181,9 +181,13 @@ class Neighbours:
             yield beside[0]
             return
         alike = isinstance(following, Box) and following.kind == hit.kind
+        begun = False
         for kid in kids:
             if self._is_peer(kid, hit, same_kind_is_value=alike):
                 return
+            if begun and isinstance(kid, Box) and kid.tag == "hr":
+                return
+            begun = begun or not is_blank(kid)
             yield kid
             if alike and isinstance(kid, Box) and kid.kind == hit.kind and self._alternates(hit):
                 return

@@ -32,8 +32,8 @@ _LAW_NUMBER = re.compile(
     r"[(（]?(?:[^()（）《》，。；、]{0,24}?)(?:[〔\[(（【](?:19|20)\d\d[〕\])）】]\s*第?\s*\d+\s*号|(?:令|公告)\s*(?:(?:19|20)\d\d\s*年\s*)?第?\s*[\d一二三四五六七八九十百\u3007]+\s*号?)[)）]?"
 )
 _CLAUSE = re.compile(
-    r"第[一二三四五六七八九十百零\d]+条(?:之[一二三])?(?:第[一二三四五六七八九十\d]+款)?(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
-    r"|第[一二三四五六七八九十百\d]+(?:部分|章(?:第[一二三四五六七八九十]+节)?|项(?=[\s，,。；;：:]|$))"
+    r"(?:附[件录表]|目录|清单)?[一二三四五六七八九十\d]{0,2}(?:的|中)?(?:第[一二三四五六七八九十百零\d]+条(?:之[一二三])?(?:第[一二三四五六七八九十\d]+款)?(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
+    r"|第[一二三四五六七八九十百\d]+(?:部分|章(?:第[一二三四五六七八九十]+节)?|项(?=[\s，,。；;：:]|$)))"
 )
 _QUESTION = re.compile(
     r"^\s*(?:(?:问题?|Q|提问)\s*[\d一二三四五六七八九十]{0,3}\s*[:：、.．]?|[\d一二三四五六七八九十]{1,3}\s*[:：、.．])?\s*(.+)$",
@@ -120,20 +120,21 @@ def steps(lines: Sequence[str]) -> list[Part]:
 
 
 def _step(entry: str) -> Part:
-    bare = unnumbered(entry).rstrip("；;，,。 ")
+    whole = unnumbered(entry).rstrip("；;，, ")
+    bare = whole.rstrip("。 ")
     found = _COLON.match(bare)
     if found and len(found.group(1)) <= 14:
-        return Part(found.group(1).strip(), found.group(2).strip(), entry)
-    first, _, rest = bare.partition("。")
+        return Part(found.group(1).strip(), whole[found.start(2) :].strip(), entry)
+    first, _, rest = whole.partition("。")
     if len(first) <= 10 and rest.strip():
         return Part(first, rest.strip(), entry)
     if len(bare) <= 14:
         return Part(bare, "", entry)
     lead = bare.split("，", 1)[0].split(" ", 1)
     if len(lead) == 2 and len(lead[0]) <= 8:
-        return Part(lead[0], bare[len(lead[0]) :].strip(), entry)
+        return Part(lead[0], whole[len(lead[0]) :].strip(), entry)
     name = first if len(first) <= 30 else re.split(r"[，；;]", first, maxsplit=1)[0]
-    return Part(name, bare, entry)
+    return Part(name, whole, entry)
 
 
 def materials(lines: Sequence[str]) -> list[Part]:

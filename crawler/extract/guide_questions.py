@@ -49,7 +49,7 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> None:
         if len(found) >= _FEWEST and len(found) * 5 >= number[kind] * 3 and len(fresh) * 2 >= len(found):
             meant = list(found)
         else:
-            meant = fresh if kind[0] in HEADINGS else []
+            meant = [e for e in fresh if kind[0] in HEADINGS or found[e][0].words.endswith((":", "："))]
         for element in meant:
             for box in found[element]:
                 box.match = LabelMatch(element, 1.0, _RANK)

@@ -17,7 +17,7 @@ from crawler.domain.records import (
     Step,
     Window,
 )
-from crawler.domain.values import placeholder
+from crawler.domain.values import placeholder, time_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     Parts = Mapping[str, Reading]
 
+_LIMIT = re.compile(
+    r"[（(【\[]\s*(?:本?环节|本步|此步)?(?:(?:办理|办结|承诺|工作|环节)?(?:时限|期限|时间|用时|需时|耗时)\s*[:：为]?)?\s*"
+    r"([^（()）:：]{1,16}?)\s*[)）】\]][。；;]?\s*$"
+)
 _SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样)")
 _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
 _OFFERS = re.compile(
@@ -80,11 +84,27 @@ def fee(parts: Parts) -> Fee | None:
     )
 
 
+def _with_limit(parts: Parts) -> Parts:
+    """The parts of a step, its limit taken out of brackets at the end of its words: 受理。…（办理时限：1个工作日）."""
+    if "limit" in parts and parts["limit"].stated:
+        return parts
+    for name in ("description", "name"):
+        said = parts.get(name)
+        found = _LIMIT.search(said.text) if said is not None and said.stated else None
+        if said is None or found is None or time_limit.parse(found.group(1)) is None:
+            continue
+        left = said.text[: found.start()].strip()
+        kept = {name: replace(said, value=left)} if left else {}
+        return {**{k: v for k, v in parts.items() if k != name}, **kept, "limit": replace(said, value=found.group(1))}
+    return parts
+
+
 def step(parts: Parts) -> Step | None:
     """A step of the procedure."""
     host = parts.get("name") or parts.get("description")
     if host is None or not host.stated or placeholder.says_nothing(host.text):
         return None
+    parts = _with_limit(parts)
     return Step(
         name=part(parts, "name", "procedure_step", host),
         description=part(parts, "description", "procedure_step", host),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"\s*[^\s:：]{0,6}(?:地址|地点|窗口)\s*[:：]")
 _TIME, _HOURS = "时间", "办理时间"
 """Behind an address, a time is that of the office."""
+_GAPS = ("  ", "\xa0\xa0", "\u3000\u3000", "\xa0 ", " \xa0")
+"""A wide gap parts pairs, whether the label behind it is known or not."""
 _INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
 
 
@@ -36,6 +38,8 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
                 continue
             last = number == len(pieces) - 1
             rest = text if last else text.rstrip(" ；;，,")
+            if number and last and rest.count("。") == 1:
+                rest = rest.rstrip(" 。")
             value: list[Box | str] = [rest] if rest.strip() else []
             if last:
                 value += hits.run_on(box, index, bool(rest.strip()), match.element)
@@ -48,10 +52,13 @@ def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
     if run is None:
         return []
     of_window = _PLACE.match(text) is not None
+    own = labels.exact(run.group(1))
     starts = [0] + [
         m.start(1)
         for m in _INNER.finditer(text)
-        if labels.exact(m.group(1)) is not None or (of_window and m.group(1) == _TIME)
+        if ((inner := labels.exact(m.group(1))) is not None and (own is None or inner.element != own.element))
+        or (of_window and m.group(1) == _TIME)
+        or text[: m.start(1)].endswith(_GAPS)
     ]
     found = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):

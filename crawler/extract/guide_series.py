@@ -259,7 +259,8 @@ def _lines_before(box: Box, pairs: Sequence[_Pair]) -> list[str]:
         line = next(iter(lines_of([box])), "")
         head = _PAIR.match(_BETWEEN.split(line)[0])
         return [] if head is not None else [line]
-    return lines_of(list(guide_text.before([box], [first])))
+    before = list(guide_text.before([box], [first]))
+    return lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in _LINKS]) or lines_of(before)
 
 
 def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:

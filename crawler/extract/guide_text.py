@@ -22,6 +22,15 @@ _CUT = re.compile(r"(?:\.{2,}|…+)?\s*[\[【(（]?\s*(?:点击)?(?:展开|查�
 _FOLD = re.compile(r"\s*[\[【(（]?\s*(?:点击)?收起\s*[\]】)）]?\s*$")
 _PARTING = frozenset(":：｜|│┃")
 _DOTS = re.compile(r"(?:\.{2,}|…+)\s*$")
+_ENTRANCE = re.compile(
+    r"(?:(?:现在|马上|立即|立刻|点击|点此|点这里|我要|开始|前往|进入|直接|就|去|到|登录)+(?:网上|在线|线上|掌上|手机上?)?"
+    r"(?:办理|申请|申报|申办|预审|办)|(?:网上|在线|线上)(?:预审|申报|申请|申办|办理))(?:入口|吧)?[→>»!！\s]*$"
+)
+_LONGEST_ENTRANCE = 14
+_NONE_NEEDED = re.compile(
+    r"(?:(?:办理)?(?:本|该|此)(?:事项|业务|项)?)?(?:不|无|免|毋)(?:用|需要?|须|必|要)?(?:再)?(?:提交|提供|递交|准备|交|带)?"
+    r"(?:任何|其他|纸质|书面|申请|申报|办理)*(?:材料|资料|要件)(?:$|[，。,；;（(](?!.*(?:但|只需|仅需|只要|除)))"
+)
 _SITE = re.compile(
     r"政务服务网|政务服务平台|政务服务$|政务网|人民政府(?:门户)?(?:网站)?$|^办事指南|办事指南$|服务指南$|门户网站|行政审批局$|服务大厅$|一网通办"
     r"|^信息公开$|详情$|^首页|^(?:用户)?登录|办事$|政通$|事通$|一次办好$|最多跑一次$"
@@ -52,7 +61,7 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
         return raw
     kept: list[str] = []
     for position, line in enumerate(raw):
-        if len(line) <= 12 and labels.is_mark("buttons", line) and len(raw) > 1:
+        if len(raw) > 1 and len(line) <= _LONGEST_ENTRANCE and (labels.is_mark("buttons", line) or is_entrance(line)):
             continue
         if not _may_be_cut(line):
             if not (kept and len(line) >= _SHORTEST_REPEATED and line == kept[-1]):
@@ -189,7 +198,12 @@ def put_form(draft: Draft, form: FormAttachment, given: FormSlot, around: str = 
 
 def says_none(text: str, labels: LabelDictionary) -> bool:
     """Whether the text says that nothing has to be handed in."""
-    return labels.is_mark("no_materials", text)
+    return labels.is_mark("no_materials", text) or _NONE_NEEDED.match(text) is not None
+
+
+def is_entrance(text: str) -> bool:
+    """Whether the words of a link lead to handling the item online: 现在就去网上办."""
+    return len(text) <= _LONGEST_ENTRANCE and _ENTRANCE.match(text) is not None
 
 
 def is_question(text: str) -> bool:

@@ -25,6 +25,7 @@ _WHOSE = re.compile(
     r"^(?:这份|这个|这项|本份|本|该|此)(?:办事|服务|许可|审批)?(?:指南|事项|业务|项目|页面|页)的?(?=[\u4e00-\u9fff]{2})"
 )
 """Words that say whose label it is: 这份指南的更新日期."""
+_POINTING = frozenset("这本该此")
 _ORNAMENTS = "*★☆■□◆◇●○▲△▼▶►»>•·|#-—_"
 _UNIT = re.compile(r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|必填|选填|单位.{0,6}|可多选)\)$")
 _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
@@ -56,11 +57,13 @@ def normalise(label: str) -> str:
         before = text
         folded = unicodedata.is_normalized("NFKC", text)
         if folded and text.isalnum() and text[0].isalpha() and text[0] not in _NUMERALS:
-            return text  # nothing of all this is in most words
+            return _WHOSE.sub("", text) if text[0] in _POINTING else text  # nothing of all this is in most words
         text = _SPACE.sub("", text if folded else unicodedata.normalize("NFKC", text))
         text = text.strip(_ORNAMENTS).rstrip(":;,。：")
         if not text[:1].isalpha() or text[0] in _NUMERALS:
-            text = _WHOSE.sub("", _NUMBERING.sub("", text))
+            text = _NUMBERING.sub("", text)
+        if text[:1] in _POINTING:
+            text = _WHOSE.sub("", text)
         if text.endswith(")"):
             text = _UNIT.sub("", text)
         if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1]:

@@ -11,7 +11,7 @@ help:
 	@echo "make lint    ruff, mypy and the import contracts"
 	@echo "make docs    write docs/checks.md anew"
 	@echo "make accuracy  what is read and found on the pages of the gold set, against what people wrote there"
-	@echo "make soak    comes later: a long run under faults"
+	@echo "make soak    the long trials in full: 100 kills, 5,000 rendered pages (about 2 hours)"
 	@echo "make lock    resolve the dependencies of pyproject.toml anew"
 	@echo "make clean   delete .venv, caches and ./var"
 
@@ -38,7 +38,9 @@ accuracy:
 	@.venv/bin/portal-audit accuracy $(ARGS)
 
 soak:
-	@echo "make soak comes later: a long run of many regions under faults (lost connections, killed processes, full disks)."
+	@sh tools/setup.sh test
+	@date -u +%Y-%m-%d && git rev-parse --short HEAD
+	PORTAL_AUDIT_SOAK=full .venv/bin/python -m pytest tests/soak -s -q $(ARGS)
 
 # One resolution for macOS and Linux and every Python from 3.11; hashes, no download address.
 LOCK = .venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet

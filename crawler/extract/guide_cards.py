@@ -55,7 +55,10 @@ def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draf
 def _cards(places: Sequence[Place], own: tuple[str, ...], starts: tuple[str, ...]) -> Iterator[list[Place]]:
     """The places of each card: a card begins with its naming label, and where a label comes again."""
     card: list[Place] = []
-    for place in sorted((p for p in places if p.found and p.match.element.startswith(own)), key=lambda p: p.box.start):
+    found = sorted((p for p in places if p.found and p.match.element.startswith(own)), key=lambda p: p.box.start)
+    for place in found:
+        if place.is_block and _is_section(place, places):
+            continue
         element = place.match.element
         again = any(p.match.element == element for p in card)
         if card and (element == starts[0] or again):
@@ -65,6 +68,12 @@ def _cards(places: Sequence[Place], own: tuple[str, ...], starts: tuple[str, ...
             card.append(place)
     if card:
         yield card
+
+
+def _is_section(place: Place, places: Sequence[Place]) -> bool:
+    """Whether labels of other things stand in the block of a label: its title is then no label of a pair."""
+    own = place.match.element
+    return any(p.match.element != own and p.found and p.box.within(place.boxes) for p in places)
 
 
 def _parts(card: Sequence[Place], page: Page, labels: LabelDictionary) -> dict[str, Reading]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
@@ -18,7 +19,7 @@ from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, form
 from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_questions import name_questions
 from crawler.extract.guide_runs import run_places
-from crawler.extract.guide_series import read_series
+from crawler.extract.guide_series import read_series, said_in
 from crawler.extract.guide_tables import Cell, Table, join_split_tables, read_rows_of_boxes, read_table, value_cells
 from crawler.extract.guide_tabs import tab_places
 from crawler.extract.guide_tree import tree
@@ -162,7 +163,8 @@ class PageReader:
                     if not self._single_row(table, header):
                         self._not_understood(table, header)
                     continue
-                named = read_list(found, self.page, self.draft)
+                said = partial(said_in, group=found.group, page=self.page, labels=self.labels)
+                named = read_list(found, self.page, self.draft, said)
                 self.list_sections.append((table.box, found.group))
                 target = ELEMENT_OF_GROUP[found.group]
                 label = found.section if section and GROUP_OF_ELEMENT.get(element or "") == found.group else None
@@ -245,7 +247,8 @@ class PageReader:
         if same and not lines_of(list(guide_text.before(place.kids, same))):
             return  # a section that opens with its own label: 办理条件 over 办理条件：…
         if element == "place" and any(p.match.element == element and p.found for p in inner):
-            guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
+            if not self._series(place):
+                guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
             return  # a section of windows: the addresses in it are the places
         if element not in _WHOLE and any(p.match.element != element for p in inner):
             kids = list(guide_text.before(place.kids, [p.box for p in inner]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -120,10 +121,23 @@ def _names_items(cell: Cell) -> bool:
     return cell.box.match is not None and cell.box.match.element in {"name", "parent_item"}
 
 
-def read_list(found: ListTable, page: Page, draft: Draft) -> list[Reading]:
-    """Put the rows of a list into the draft; gives the readings that name its rows."""
-    named: list[Reading] = []
-    for number in found.rows():
+Details = Callable[["Box"], tuple[dict[str, "Reading"], list["FormAttachment"]]]
+"""Gives what the labels inside a box say of the row above it."""
+
+
+def read_list(found: ListTable, page: Page, draft: Draft, details: Details) -> list[Reading]:
+    """Put the rows of a list into the draft; gives the readings that name its rows.
+
+    A cell across all columns is no row of its own: what labels in it say belongs to the row above.
+    """
+    numbers = found.rows()
+    across = {n for n in numbers if _is_across(found, n)}
+    rows: list[tuple[dict[str, Reading], list[FormAttachment]]] = []
+    for number in numbers:
+        if number in across and len(across) < len(numbers):
+            if rows:
+                _add(details(found.table.rows[number][0].box), *rows[-1])
+            continue
         parts: dict[str, Reading] = {}
         for column, part in found.columns.items():
             cell = found.table.text_at(number, column)
@@ -138,10 +152,24 @@ def read_list(found: ListTable, page: Page, draft: Draft) -> list[Reading]:
                 quote=cell.box.words,
             )
         forms = _row_forms(found, row_cells(found.table, number), page) if found.group == "materials" else []
-        host = records.keep(draft, found.group, parts, forms)
-        if host is not None:
-            named.append(host)
-    return named
+        rows.append((parts, forms))
+    hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
+    return [host for host in hosts if host is not None]
+
+
+def _is_across(found: ListTable, number: int) -> bool:
+    cells = found.table.rows[number]
+    return len(cells) == 1 and cells[0].width > 1 and cells[0].width >= len(found.columns)
+
+
+def _add(
+    more: tuple[dict[str, Reading], list[FormAttachment]], parts: dict[str, Reading], forms: list[FormAttachment]
+) -> None:
+    """Add what is said of a row in another place; the columns of the row come first."""
+    for part, said in more[0].items():
+        if part not in parts or not parts[part].stated:
+            parts[part] = said
+    forms += more[1]
 
 
 def row_cells(table: Table, number: int) -> list[Cell]:

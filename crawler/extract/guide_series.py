@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
 
+    Parts = dict[str, Reading]
+
 _PAIR = re.compile(r"^\s*([^:：]{1,14}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SAID = re.compile(r"[:：]\s*\S")
 """A label that has its value behind it in the same text is a pair, no question."""
@@ -263,10 +265,17 @@ def _lines_before(box: Box, pairs: Sequence[_Pair]) -> list[str]:
     return lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in _LINKS]) or lines_of(before)
 
 
-def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:
-    parts: dict[str, Reading] = {}
+def said_in(box: Box, group: str, page: Page, labels: LabelDictionary) -> tuple[Parts, list[FormAttachment]]:
+    """What the labels of a list inside a box say, with the forms offered there."""
+    return _said(group, list(_pairs(box, group, labels)), page, labels)
+
+
+def _said(
+    group: str, pairs: Sequence[_Pair], page: Page, labels: LabelDictionary
+) -> tuple[Parts, list[FormAttachment]]:
+    parts: Parts = {}
     forms: list[FormAttachment] = []
-    for pair in entry.pairs:
+    for pair in pairs:
         holder = pair.boxes[0] if len(pair.boxes) == 1 else pair.box
         value = " ".join(guide_text.lines(pair.kids, labels))
         found = reading(
@@ -281,6 +290,11 @@ def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: 
         if group == "materials":
             slot = _SLOTS.get(pair.part, FormSlot.UNSAID)
             forms += (form for box in pair.boxes for form in forms_in(box, page, slot, pair.label))
+    return parts, forms
+
+
+def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:
+    parts, forms = _said(group, entry.pairs, page, labels)
     _name(group, entry, parts, page, labels)
     if group == "materials":
         known = {form.reading.locator for form in forms}

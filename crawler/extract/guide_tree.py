@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean
+from crawler.extract.guide_cut import CUT_OFF, make_whole
+from crawler.extract.guide_chosen import chosen_option, left_open
 from crawler.extract.guide_margin import IMPRINT_LENGTH, Margins, in_section, is_outside, may_be_outside
 from crawler.extract.guide_word_runs import PARAGRAPHS, are_runs, is_run, text_of
 from crawler.page.tree import BLOCKS
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "option", "select", "svg", "map", "object"})
 _INPUTS = frozenset({"text", "", "tel", "search", "url", "email", "number"})
+_APART = frozenset({*BLOCKS, "textarea"})
 _SHOWN = frozenset({*MEDIA, *FRAMES})
 _PAGE = frozenset({"html", "body"})
 _NAMING = frozenset({"th", "dt", "label"})
@@ -45,6 +48,7 @@ class _Builder:
         self._known = labels.cache
         self._order = order
         self._margins = margins
+        self._not_chosen, self._no_tail = left_open(page.tree)
 
     def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
         """The box of an element, with all boxes in it."""
@@ -55,7 +59,7 @@ class _Builder:
             self._leaf(box, element.text)
             return box
         kids, parts = box.kids, []
-        if tag in BLOCKS:
+        if tag in _APART:
             parts.append("\n")
             kids.append("\n")
         if element.text:
@@ -114,7 +118,7 @@ class _Builder:
     def _leaf(self, box: Box, text: str | None) -> None:
         """Fill the box of an element that has no elements in it: most boxes of a page."""
         kids = box.kids
-        block = box.tag in BLOCKS
+        block = box.tag in _APART
         if block:
             kids.append("\n")
         words = " ".join(text.split()) if text else ""
@@ -137,6 +141,7 @@ class _Builder:
         kids, boxes = box.kids, box.boxes
         joined = len(box.element) > 1 and box.tag in PARAGRAPHS and are_runs(box.element, self._is_label)
         run = ""
+        cut: list[tuple[int, Box]] = []
         for child in box.element:
             tag, tail = str(child.tag), child.tail
             if joined and is_run(child):
@@ -145,8 +150,13 @@ class _Builder:
             if run:
                 _add(kids, parts, run)
                 run = ""
-            if tag in _SILENT:
+            if child in self._no_tail:
+                tail = None
+            if child in self._not_chosen:
                 pass
+            elif tag in _SILENT:
+                if tag == "select" and (chosen := chosen_option(child)):
+                    _add(kids, parts, chosen)
             elif depth >= _DEEPEST:
                 _ = self._page.root  # its blocks have to be set apart before their text is taken
                 _add(kids, parts, "".join(str(t) for t in child.itertext()))
@@ -163,8 +173,11 @@ class _Builder:
                 box.shows = box.shows or kid.shows
                 if not kid.outside:
                     parts.append(kid.text)
-                    box.long = box.long or kid.long
-            if tag in BLOCKS:
+                    if kid.long:
+                        box.long = True
+                    elif kid.words.endswith(CUT_OFF):
+                        cut.append((len(parts) - 1, kid))
+            if tag in _APART:
                 parts.append("\n")
                 if not kids or kids[-1] != "\n":
                     kids.append("\n")
@@ -172,6 +185,8 @@ class _Builder:
                 _add(kids, parts, tail)
         if run:
             _add(kids, parts, run)
+        if cut:
+            make_whole(boxes, parts, cut, self._labels)
 
     def _is_label(self, words: str) -> bool:
         return self._labels.exact(words) is not None

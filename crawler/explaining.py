@@ -31,6 +31,8 @@ KINDS: dict[str, Text] = {
 }
 """The five kinds of examples, in the order in which they are shown."""
 
+_LONGEST = 240
+"""Characters of a record that are shown; the whole of it stands beside the check."""
 _PARTS = {
     "materials": "申请材料",
     "fees": "收费项目",
@@ -155,7 +157,8 @@ def _names() -> dict[str, str]:
 
 def _shown(row: Mapping[str, Value]) -> str:
     records = (row.get(name) for name in ("row", "item", "guide", "list", "portal"))
-    return "; ".join(_words(record) for record in records if record)
+    shown = "; ".join(_words(record) for record in records if record)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
 def _words(value: Value) -> str:

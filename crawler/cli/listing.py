@@ -142,6 +142,6 @@ def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="c
             desk.out.print(f"\n{desk.text(title)}", style="bold")
         for example in examples:
             shown = example.shows or desk.words("（没有这一项）", "(nothing of it)")
-            desk.out.print(f"  {shown}" + (f"  ({example.says})" if desk.english else ""), markup=False)
+            desk.out.print(f"  {shown}  ({example.says})", markup=False)
         if kind in found.none_of:
             desk.out.print(f"  {found.none_of[kind]}", markup=False)

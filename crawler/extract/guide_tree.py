@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean
-from crawler.extract.guide_cut import CUT_OFF, make_whole
 from crawler.extract.guide_chosen import chosen_option, left_open
+from crawler.extract.guide_cut import CUT_OFF, make_whole
 from crawler.extract.guide_margin import IMPRINT_LENGTH, Margins, in_section, is_outside, may_be_outside
 from crawler.extract.guide_word_runs import PARAGRAPHS, are_runs, is_run, text_of
 from crawler.page.tree import BLOCKS
@@ -150,9 +150,9 @@ class _Builder:
             if run:
                 _add(kids, parts, run)
                 run = ""
-            if child in self._no_tail:
+            if self._no_tail and child in self._no_tail:
                 tail = None
-            if child in self._not_chosen:
+            if self._not_chosen and child in self._not_chosen:
                 pass
             elif tag in _SILENT:
                 if tag == "select" and (chosen := chosen_option(child)):

@@ -1,0 +1,108 @@
+"""Choices in a form (表单式办事指南): of options, radio buttons and boxes to tick only what is chosen is a value."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_TICKED = frozenset({"radio", "checkbox"})
+_TRUE = frozenset({"", "true", "disabled", "readonly", "checked", "selected", "1"})
+_NOT_CHOSEN = re.compile(r"^[\s—\-=]*(?:请?选择|全部|不限|所有).{0,8}$|^[\s—\-=]*$")
+_EITHER_OR = frozenset(
+    {
+        "是", "否", "有", "无", "收费", "不收费", "免费", "支持", "不支持", "需要", "不需要", "可以", "不可以", "能",
+        "不能", "必要", "非必要", "提供", "不提供", "允许", "不允许",
+    }
+)  # fmt: skip
+_HIGHEST = 4
+_MOST_OF_TWO = 3
+
+
+def chosen_option(select: _Element) -> str:
+    """The words of the option that a select shows as chosen; nothing for one that asks to choose."""
+    options = list(select.iter("option"))
+    marked = [o for o in options if _is_set(o, "selected")]
+    if not marked and _is_fixed(select):
+        marked = options[:1]
+    words = "、".join(" ".join("".join(str(t) for t in o.itertext()).split()) for o in marked)
+    return "" if _NOT_CHOSEN.match(words) else words
+
+
+def left_open(root: _Element) -> tuple[set[_Element], set[_Element]]:
+    """What belongs to options that were not taken: elements that say them, and inputs with the words behind them.
+
+    Options that a visitor may still choose from are none of these, unless they are two that exclude each other.
+    """
+    inputs = [i for i in root.iter("input") if (i.get("type") or "").lower() in _TICKED]
+    if not inputs:
+        return set(), set()
+    labels = {own: label for label in root.iter("label") if (own := label.get("for"))}
+    groups: dict[tuple[str, int], list[_Element]] = defaultdict(list)
+    for box in inputs:
+        groups[(box.get("name") or "", id(_holder(box)))].append(box)
+    elements: set[_Element] = set()
+    tails: set[_Element] = set()
+    for group in groups.values():
+        said = {box: label for box in group if (label := _label(box, labels)) is not None}
+        if not _is_decided(group, said):
+            continue
+        for box in group:
+            if not _is_set(box, "checked"):
+                tails.add(box)
+                elements.update(e for e in (said.get(box),) if e is not None)
+    return elements, tails
+
+
+def _is_decided(group: list[_Element], said: dict[_Element, _Element]) -> bool:
+    if all(_is_fixed(box) for box in group):
+        return True
+    if len(group) > _MOST_OF_TWO or not any(_is_set(box, "checked") for box in group):
+        return False
+    words = ("".join(str(t) for t in said[b].itertext()) if b in said else b.tail or "" for b in group)
+    return all(w.strip() in _EITHER_OR for w in words)
+
+
+def _holder(box: _Element) -> _Element | None:
+    """The element that holds a group: the innermost around more than this one input."""
+    around = box.getparent()
+    for _ in range(_HIGHEST):
+        if around is None or sum(1 for _ in around.iter("input")) > 1:
+            break
+        around = around.getparent()
+    return around
+
+
+def _label(box: _Element, labels: dict[str, _Element]) -> _Element | None:
+    """The element that says what an input stands for: its label, or the one around it and nothing else."""
+    named = labels.get(box.get("id") or "")
+    if named is not None:
+        return named
+    around = box.getparent()
+    if around is not None and around.tag in {"label", "span", "li"} and sum(1 for _ in around.iter("input")) == 1:
+        return around
+    beside = box.getnext()
+    if beside is not None and beside.tag in {"label", "span"} and not (box.tail or "").strip():
+        return beside
+    return None
+
+
+def _is_fixed(element: _Element) -> bool:
+    """Whether nobody can change what is chosen."""
+    if any(_is_set(element, mark) for mark in ("disabled", "readonly", "aria-disabled", "aria-readonly")):
+        return True
+    return any(_is_set(around, "disabled") for around in _fieldsets(element))
+
+
+def _fieldsets(element: _Element) -> Iterator[_Element]:
+    return element.iterancestors("fieldset")
+
+
+def _is_set(element: _Element, mark: str) -> bool:
+    value = element.get(mark)
+    return value is not None and value.lower() in _TRUE

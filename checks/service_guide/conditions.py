@@ -5,7 +5,9 @@ Applicability: every guide.
 Expectation: the element stands in the field of the conditions and says something. “1. 年满18周岁” and “无条件限制”
 pass; “无” fails.
 Assumptions: any label of the label dictionary will do.
-Known limits: a value that points to an attachment counts when the guide offers one.
+Known limits: a value that points to an attachment counts when the guide offers one. 44 % of 1,120 real items of one
+province said no more than “无”, most of them inquiries for which none may be true; they fail all the same, because the
+rule names “无” and other items of that portal say it in words (无条件受理). See docs/real_values.md.
 """
 
 from __future__ import annotations

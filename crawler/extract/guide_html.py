@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
-from crawler.extract import guide_around, guide_entries, guide_nested, guide_text
-from crawler.extract.guide_boxes import Box, frames_in, labels_itself, lines_of, pictures_in
+from crawler.extract import guide_around, guide_entries, guide_nested, guide_pictures, guide_text
+from crawler.extract.guide_boxes import Box, labels_itself, lines_of
 from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_company import short_labels
 from crawler.extract.guide_draft import Draft, reading, unread
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|正在加载|加载中|数据加载")
-_IMAGE_ONLY = "image only"
-_IN_FRAME = "in a frame"
 _BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
@@ -230,7 +228,7 @@ class PageReader:
         locator = self.page.locator(place.at.element)
         evidence = self.page.evidence
         if not place.found and place.box.shows and element in {"procedure", "flow_chart"}:
-            self._flow_chart(place, [place.box])
+            guide_pictures.flow_chart(place, [place.box], self.page, self.draft)
             return
         if not place.found and guide_around.is_empty_section(place.box):
             self._keep(element, reading(element, None, evidence=evidence, locator=locator, label=place.label), place)
@@ -264,7 +262,7 @@ class PageReader:
         elif empty:
             found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
         elif not value:
-            self._without_text(place, kids, locator)
+            guide_pictures.without_text(place, kids, self.page, self.draft)
             return
         elif _TEMPLATE.search(value):
             found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
@@ -288,7 +286,7 @@ class PageReader:
                 self._text_lists(place, lines, locator)
             self._forms(place)
         if element in {"procedure", "flow_chart"}:
-            self._flow_chart(place, kids)
+            guide_pictures.flow_chart(place, kids, self.page, self.draft)
 
     def _series(self, place: Place) -> bool:
         """Read a section whose entries are boxes of their own; False where it has none."""
@@ -317,36 +315,6 @@ class PageReader:
             locator = self.page.locator(box.element)
             gap = unread(box.match.element, _NO_PLACE, evidence=self.page.evidence, locator=locator, label=box.words)
             self.draft.seen.setdefault(box.match.element, gap)
-
-    def _without_text(self, place: Place, kids: list[Box | str], locator: str) -> None:
-        element, evidence = place.match.element, self.page.evidence
-        if frames_in(kids):
-            self.draft.add(
-                unread(element, _IN_FRAME, evidence=evidence, locator=locator, label=place.label), weakness=4
-            )
-        elif pictures_in(kids):
-            if element in {"procedure", "flow_chart"}:
-                self._flow_chart(place, kids)
-            if element in {"result_sample", "sample_form", "blank_form", "online_entry"}:
-                self.draft.add(self._picture(element, place, kids))
-            elif element != "flow_chart":
-                gap = unread(element, _IMAGE_ONLY, evidence=evidence, locator=locator, label=place.label)
-                self.draft.add(gap, rank=place.match.rank, weakness=4)
-
-    def _picture(self, element: str, place: Place, kids: list[Box | str]) -> Reading:
-        picture = pictures_in(kids)[0]
-        source = picture.element.get("src") or picture.element.get("data-src") or picture.tag
-        return reading(
-            element,
-            source if len(source) < 500 else source[:60],
-            evidence=self.page.evidence,
-            locator=self.page.locator(picture.element),
-            label=place.label,
-        )
-
-    def _flow_chart(self, place: Place, kids: list[Box | str]) -> None:
-        if pictures_in(kids):
-            self.draft.add(self._picture("flow_chart", place, kids))
 
     def _text_lists(self, place: Place, lines: list[str], locator: str) -> None:
         """Entries of a list that is written as text, where no table in the same place holds them."""

@@ -1,0 +1,59 @@
+"""Values that are pictures or frames: flow charts, samples of results, and whatever a picture alone tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide_boxes import frames_in, pictures_in
+from crawler.extract.guide_draft import reading, unread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide_boxes import Box
+    from crawler.extract.guide_draft import Draft
+    from crawler.extract.guide_places import Place
+    from crawler.page.html import Page
+
+_IMAGE_ONLY = "image only"
+_IN_FRAME = "in a frame"
+_CHARTS = frozenset({"procedure", "flow_chart"})
+_SHOWN = frozenset({"result_sample", "sample_form", "blank_form", "online_entry"})
+"""Elements that a picture states."""
+_LOOSE = 4
+_LONGEST_SOURCE = 500
+
+
+def without_text(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft) -> None:
+    """Put a value without words into the draft: a frame or picture is there, but cannot be read as text."""
+    element, locator = place.match.element, page.locator(place.at.element)
+    if frames_in(kids):
+        gap = unread(element, _IN_FRAME, evidence=page.evidence, locator=locator, label=place.label)
+        draft.add(gap, weakness=_LOOSE)
+    elif pictures_in(kids):
+        if element in _CHARTS:
+            flow_chart(place, kids, page, draft)
+        if element in _SHOWN:
+            draft.add(_picture(element, place, kids, page))
+        elif element != "flow_chart":
+            gap = unread(element, _IMAGE_ONLY, evidence=page.evidence, locator=locator, label=place.label)
+            draft.add(gap, rank=place.match.rank, weakness=_LOOSE)
+
+
+def flow_chart(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft) -> None:
+    """Put the picture in a procedure into the draft as its flow chart."""
+    if pictures_in(kids):
+        draft.add(_picture("flow_chart", place, kids, page))
+
+
+def _picture(element: str, place: Place, kids: Sequence[Box | str], page: Page) -> Reading:
+    picture = pictures_in(kids)[0]
+    source = picture.element.get("src") or picture.element.get("data-src") or picture.tag
+    return reading(
+        element,
+        source if len(source) < _LONGEST_SOURCE else source[:60],
+        evidence=page.evidence,
+        locator=page.locator(picture.element),
+        label=place.label,
+    )

@@ -214,6 +214,7 @@ class RegionRecords:
             guide = ServiceGuide(
                 evidence=tuple(e.id for e in (*files, *asked)),
                 url=asked[-1].url if asked else (row.target.url if row.target else ""),
+                region=self._profile.code,
                 unread=reason,
             )
             gone = [e for e in asked if e.status in _GONE or e.failure is Failure.SOFT_404]

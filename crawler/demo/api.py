@@ -56,6 +56,7 @@ def detail(guide: Guide) -> dict[str, Any]:
         "AUDIT_ITEM_EXTEND": {
             **_fields(guide, "extend"),
             "RESULT_TYPE": {"证照": "10", "批文": "20"}.get(facts["result_type"], "99"),
+            "RESULT_GUID": _specimen(facts.get("result_sample", "")),
             "IS_SCHEDULE": "1",
             "IS_EXPRESS": "1",
             **({"IS_PAY_ONLINE": _SAID[facts["online_payment"]]} if "online_payment" in facts else {}),
@@ -85,7 +86,7 @@ def detail(guide: Guide) -> dict[str, Any]:
             }
             for f in guide.fees
         ],
-        "AUDIT_QA": [{"QUESTION": guide.faq[0], "ANSWER": guide.faq[1], "ORDERNUM": 1}],
+        "AUDIT_QA": [{"QUESTION": guide.faq[0], "ANSWER": guide.faq[1], "ORDERNUM": 1}] if guide.faq[1] else [],
         "AUDIT_ITEM_SPECIAL": [],
     }
 
@@ -116,7 +117,9 @@ def _material(number: int, material: Material) -> dict[str, Any]:
         "MATERIAL_TYPE": material.kind,
         "MATERIAL_FORM": _FORMS[material.form],
         "PAGE_NUM": material.pages if material.copies_words is None else material.copies_words,
-        "IS_NEED": "1",
+        "ORIGINAL_TYPE": material.wanted,
+        "IS_NEED": {"必要": "1", "非必要": "2"}.get(material.necessity, material.necessity),
+        "BY_LAW": material.basis,
         "SOURCE_TYPE": "20" if material.source == "政府部门核发" else "10",
         "SOURCE_EXPLAIN": material.issuer if material.source == "政府部门核发" else material.source,
         "FILL_EXPLAIN": material.notes,
@@ -130,6 +133,10 @@ def _files(*found: Attachment | None) -> list[dict[str, str]]:
     return [
         {"ATTACHGUID": f"a{a.id}", "ATTACHNAME": a.name, "FILEPATH": f"/obs/attach/{a.id}"} for a in _present(found)
     ]
+
+
+def _specimen(name: str) -> list[dict[str, str]]:
+    return [{"ATTACHNAME": f"{name}.png", "FILEPATH": "/static/specimen.png"}] if name.endswith("样本") else []
 
 
 def _present(found: Iterable[Attachment | None]) -> Iterable[Attachment]:

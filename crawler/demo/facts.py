@@ -67,6 +67,7 @@ class MaterialFacts:
     original: int = 0
     copies: int = 0
     electronic: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ class Wording:
     quick_steps: tuple[tuple[str, str], ...]
     remedy: str
     reason: str
+    standard: str
 
 
 def read_content(name: str) -> dict[str, Any]:
@@ -129,7 +131,8 @@ def _region(row: dict[str, Any]) -> Region:
     for pairs in ("parents", "shared"):
         row[pairs] = tuple(row.get(pairs, {}).items())
     keys = tuple(items()) if only is None else tuple(only)
-    return Region(items=tuple(key for key in keys if key not in left_out), **row)
+    kept = [key for key in keys if key not in left_out]
+    return Region(items=(*kept, *row.pop("also", ())), **row)
 
 
 @cache
@@ -175,6 +178,7 @@ def _material(row: dict[str, Any]) -> MaterialFacts:
         original=row.get("original", 0),
         copies=row.get("copies", 0),
         electronic=row.get("electronic", False),
+        shown=row.get("shown", False),
     )
 
 
@@ -187,6 +191,7 @@ def wordings() -> tuple[Wording, ...]:
             quick_steps=tuple((name, text) for name, text in row["quick_steps"]),
             remedy=row["remedy"],
             reason=row["reason"],
+            standard=row["standard"],
         )
         for row in read_content("content/wording.toml")["wording"]
     )

@@ -30,6 +30,8 @@ def answer(site: Site, request: Request) -> Reply | None:
             return _download(site, request.field("fileId"))
         case "xwzx" | "xwzx.html":
             return _news(site, rest)
+        case "wssb":
+            return Reply(body=b"", status=302, headers=(("Location", "/login"),))
         case "bm" if site.region.list_hidden:
             return _department(site, rest.removesuffix(".html"))
         case _:

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from crawler.demo.forms import Attachment
 
 FORM = "申请表格文书"
+_APPLY = {"tables": "/apply/", "frames": "/wssb/apply.do?itemId=", "single_page": "/wssb/apply?itemId="}
 
 
 @dataclass(slots=True, kw_only=True)
 class Material:
-    """One row of the material table. `copies_words` stands in place of the numbers where an edit says so."""
+    """One row of the material table.
+
+    `copies_words` stands in place of the numbers where an edit says so, `original_words` in place of what they say of
+    original and copy.
+    """
 
     name: str
     kind: str
@@ -29,8 +34,10 @@ class Material:
     original: int
     copies: int
     form: str
+    basis: str = ""
     necessity: str = "必要"
     notes: str = ""
+    original_words: str | None = None
     copies_words: str | None = None
     blank: Attachment | None = None
     sample: Attachment | None = None
@@ -39,6 +46,14 @@ class Material:
     def pages(self) -> int:
         """Paper copies in all."""
         return self.original + self.copies
+
+    @property
+    def wanted(self) -> str:
+        """Whether the original or a copy is wanted, as the page says it."""
+        if self.original_words is not None:
+            return self.original_words
+        words = [word for word, count in (("原件", self.original), ("复印件", self.copies)) if count]
+        return "、".join(words) or "电子件"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,7 +92,7 @@ class Guide:
 
     `facts` holds the single values by element id; an element that is not in it has no row, an empty one an empty
     cell. `labels` are labels used in place of the portal's usual ones. `answers` is what its address answers with.
-    `api` overrides single fields of the JSON interface.
+    `api` overrides single fields of the JSON interface; `chart` is the picture of the procedure beside its table.
     """
 
     key: str
@@ -95,6 +110,7 @@ class Guide:
     procedure_as: str = "table"
     fee_cells: str = "two"
     law_text: str | None = None
+    chart: str | None = None
     materials_text: str | None = None
     parent: str | None = None
 
@@ -142,8 +158,13 @@ def build(region: Region, facts: ItemFacts, number: int) -> Guide:
         "reservation": "支持",
         "courier": "支持",
         "remedy": wordings()[region.wording].remedy,
+        "review_standard": wordings()[region.wording].standard,
+        "result_sample": f"{facts.result[0]}样本" if facts.result[1] in {"证照", "批文"} else "无",
+        "online_entry": f"{_APPLY[region.style]}{number}",
         "update_date": region.updated,
     }
+    if not facts.online:
+        del values["online_entry"]
     laws = [Law(name=f"《{n}》", number=no, clause=clause, content=text) for n, no, clause, text in facts.laws]
     fees = []
     if facts.fee:
@@ -238,6 +259,7 @@ def _material(region: Region, facts: ItemFacts, material: MaterialFacts, number:
         kind=FORM if material.form else "证件证书证明" if material.issuer else "其他",
         source="政府部门核发" if material.issuer else "申请人自备",
         issuer=material.issuer or "申请人",
+        basis=f"《{facts.laws[0][0]}》{facts.laws[0][2]}",
         original=material.original,
         copies=material.copies,
         form="电子化" if material.electronic else "纸质/电子化" if facts.online else "纸质",
@@ -254,6 +276,8 @@ def _material(region: Region, facts: ItemFacts, material: MaterialFacts, number:
 def _notes(material: MaterialFacts) -> str:
     if material.electronic:
         return "通过数据共享核验，免予提交纸质件"
+    if material.shown:
+        return "办理时出示原件，核验后当场退还"
     return "复印件须加盖公章或者签字" if material.copies else ""
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crawler.demo.site import Request, Site
 
 _JSON = "application/json;charset=UTF-8"
+_LOGIN = "<html><head><title>统一身份认证</title></head><body><h1>用户登录</h1><p>请扫码或者使用账号登录</p></body></html>"
 _REFUSALS = {
     "missing": (404, "404", "Not Found"),
     "forbidden": (403, "403", "请求被拦截"),
@@ -34,6 +35,10 @@ def answer(site: Site, request: Request) -> Reply | None:
             return file_reply(site, rest.removeprefix("attach/"), bare=True)
         case "api":
             return _api(site, request, rest)
+        case "wssb" if site.numbered(request.field("itemId")):
+            return Reply(body=b"", status=302, headers=(("Location", "/login"),))
+        case "login":
+            return Reply(body=_LOGIN.encode())
         case "robots.txt":
             return Reply(body=b"User-agent: *\nDisallow: /manage/\n", content_type="text/plain")
         case _:

@@ -253,8 +253,7 @@ class PageReader:
             if not guide_text.lines(kids, self.labels):
                 return
         lines = guide_text.lines(kids, self.labels)
-        if len(lines) > 1 and (own := self.labels.exact(lines[0])) is not None and own.element == element:
-            lines = lines[1:]  # the block repeats its own title
+        lines = guide_text.untitled(lines, element, self.labels, whole=element in _WHOLE)
         value = " ".join(lines)
         empty = not value and place.empty
         if empty and guide_around.filled_by_script(self.page, place):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"(?:\.{2,}|…+)?\s*[\[【(（]?\s*(?:点击)?(?:展开|查看)(?:全部|更多|详情)?\s*[\]】)）]?\s*$")
 _FOLD = re.compile(r"\s*[\[【(（]?\s*(?:点击)?收起\s*[\]】)）]?\s*$")
+_TITLED = re.compile(r"([^:：]{2,24}?)\s*[:：]\s*(.+)$")
 _PARTING = frozenset(":：｜|│┃")
 _DOTS = re.compile(r"(?:\.{2,}|…+)\s*$")
 _ENTRANCE = re.compile(
@@ -88,6 +89,16 @@ def _may_be_cut(line: str) -> bool:
 def _between(line: str) -> str:
     """A line without the marks that part it from its label and from the next pair."""
     return line.lstrip(" :：").strip(" ｜|│┃") if line[0] in _PARTING or line[-1] in _PARTING else line
+
+
+def untitled(said: list[str], element: str, labels: LabelDictionary, *, whole: bool) -> list[str]:
+    """The lines of a block that repeats its own title, without it: 审批结果 over 审批结果名称：营业执照."""
+    if len(said) > 1 and (own := labels.exact(said[0])) is not None and own.element == element:
+        return said[1:]
+    titled = None if whole or not said else _TITLED.match(said[0])
+    if titled is None or (own := labels.exact(titled.group(1))) is None or own.element != element:
+        return said
+    return [titled.group(2), *said[1:]]
 
 
 def with_unit(element: str, value: str, label: str) -> str:

@@ -248,8 +248,10 @@ class PageReader:
             if not self._series(place):
                 guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
             return  # a section of windows: the addresses in it are the places
-        if element not in _WHOLE and any(p.match.element != element for p in inner):
-            kids = list(guide_text.before(place.kids, [p.box for p in inner]))
+        titles = [p.box for p in inner] if any(p.match.element != element for p in inner) else []
+        titles += self._titles_in(place)
+        if element not in _WHOLE and titles:
+            kids = list(guide_text.before(place.kids, titles))
             if not guide_text.lines(kids, self.labels):
                 return
         lines = guide_text.lines(kids, self.labels)
@@ -287,6 +289,13 @@ class PageReader:
         if element in {"procedure", "flow_chart"}:
             guide_pictures.flow_chart(place, kids, self.page, self.draft)
 
+    def _titles_in(self, place: Place) -> list[Box]:
+        """The titles of columns inside a value: they and the rows below them are no text of it."""
+        if not any(b.tag in {"table", "thead", "tbody"} for b in place.boxes):
+            return []
+        rows = (t.rows[header] for t in self.tables for header in t.headers)
+        return [cell.box for cells in rows for cell in cells if cell.box.within(place.boxes)]
+
     def _series(self, place: Place) -> bool:
         """Read a section whose entries are boxes of their own; False where it has none."""
         group = GROUP_OF_ELEMENT.get(place.match.element)
@@ -319,7 +328,8 @@ class PageReader:
         """Entries of a list that is written as text, where no table in the same place holds them."""
         element = place.match.element
         group = GROUP_OF_ELEMENT.get(element)
-        if group and any(box.within(place.boxes) and g == group for box, g in self.list_sections):
+        lists = [box for box, g in self.list_sections if g == group]
+        if any(box.within(place.boxes) or place.box.within([box]) for box in lists):
             return
         read_before = any(p.match.element == element and overlap(p, place) for p in self.read_lists)
         if element in _LISTS and not read_before:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code, time_limit
-from crawler.extract import guide_choice, guide_pairs, guide_records, guide_text, guide_unknown
+from crawler.extract import guide_choice, guide_pairs, guide_records, guide_text, guide_unknown, json_shape
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles
 from crawler.extract.guide_json_html import put_table
@@ -162,10 +162,13 @@ class JsonReader:
         return None
 
     def _object(self, node: Mapping[str, Any], pointer: str, depth: int, weakness: int) -> None:
+        node = json_shape.headed(node, self.labels) or node
         elements = self._elements(node)
         for key, given in node.items():
-            value, at = worded(given, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+            value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
             if isinstance(value, list) and self._pairs(value, at, weakness):
+                continue
+            if self._table(key, value, at):
                 continue
             group = self.labels.group_of_field(key) or self._group_of_rows(key, value)
             if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
@@ -173,7 +176,11 @@ class JsonReader:
             element = elements.get(key)
             if element is None and group in _TEXT_GROUPS and len(elements) >= 3 and isinstance(value, str | list):
                 element = ELEMENT_OF_GROUP[group]  # the whole list as text
-            if element is not None and _is_plain(value):
+            measure = json_shape.measure(value) if element in _LIMITS else None
+            if element is not None and measure is not None:
+                words = measure.number + measure.unit
+                self.draft.add(self._reading(element, words, measure.number, f"{at}/{measure.key}", key))
+            elif element is not None and _is_plain(value):
                 self._scalar(element, value, Spot(key, at, node), weakness)
             elif element in _FILES and isinstance(value, dict | list):
                 self._files(element, key, at, value)
@@ -190,6 +197,15 @@ class JsonReader:
                 for name in self.labels.elements:
                     gap = unread(name, _VOCABULARY, evidence=self.page.evidence, locator=pointer or "/", label=None)
                     self.draft.seen.setdefault(name, gap)
+
+    def _table(self, key: str, value: Any, at: str) -> bool:
+        """Read a table that is given as its columns and rows; False where the value is none."""
+        rows = json_shape.table(value)
+        if not rows:
+            return False
+        group = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
+        group = group or self._group_of_rows(key, [row for _, row in rows])
+        return group is not None and self._read_rows(group, key, [(f"{at}{below}", row) for below, row in rows], at)
 
     def _group_of_rows(self, key: str, value: Any) -> str | None:
         """The list that objects are: by the words of its key, else (`data`) materials or questions by their own."""
@@ -305,8 +321,9 @@ class JsonReader:
             empty = self._reading(ELEMENT_OF_GROUP[group], "", "", at, key)
             self.draft.add(empty, weakness=3)
             return True
-        if not all(isinstance(o, dict) for _, o in objects):
-            return False
+        return all(isinstance(o, dict) for _, o in objects) and self._read_rows(group, key, objects, at)
+
+    def _read_rows(self, group: str, key: str, objects: Sequence[tuple[str, Mapping[str, Any]]], at: str) -> bool:
         named: list[Reading] = []
         for pointer, each in objects:
             host = self._row(group, each, pointer)
@@ -324,7 +341,7 @@ class JsonReader:
         unnamed: list[FormAttachment] = []
         for key, given in node.items():
             part = self.labels.part(group, key)
-            value, at = worded(given, f"{pointer}/{key}")
+            value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
             if part is None:
                 unnamed += self._files_of.linked(at, FormSlot.UNSAID, key) if group == "materials" else []
                 continue

@@ -152,8 +152,11 @@ class LabelDictionary:
     def element_of_field(self, json_field: str) -> str | None:
         """The element of a field name that stands for one thing only; itemTypeText says itemType in words.
 
-        A name that is not in the dictionary is taken by its words.
+        A name that is not in the dictionary is taken by its words, one in Chinese as the label that it is.
         """
+        if not json_field.isascii():
+            match = self.element_of(json_field)
+            return match.element if match is not None else None
         key = field_name(json_field)
         found = self.fields.get(key)
         if found is None and not key.endswith("codename"):
@@ -188,6 +191,8 @@ class LabelDictionary:
         return self.known_parts[known]
 
     def _part(self, group: str, json_field: str) -> str | None:
+        if not json_field.isascii():
+            return self.column(group, json_field)
         key = field_name(json_field)
         parts = self.columns[group].parts
         names = (key, _ADDRESS.sub("", key), _IN_WORDS.sub("", key), _SEVERAL.sub("", key))

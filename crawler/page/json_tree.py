@@ -1,24 +1,31 @@
-"""JSON as a tree: pointers, leaves, and JSON inside texts."""
+"""JSON as a tree: pointers, leaves, JSON inside texts, and texts in base64."""
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEPTH = 60
+_SHORTEST_ENCODED = 12
+_ENCODED = re.compile(r"(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def opened(data: Any, depth: int = 0) -> Any:
-    """Data with JSON inside texts opened."""
+    """Data with JSON inside texts opened, and texts in base64 read."""
     if depth > _DEPTH:
         return data
     if isinstance(data, dict):
         return {str(k): opened(v, depth + 1) for k, v in data.items()}
     if isinstance(data, list):
         return [opened(v, depth + 1) for v in data]
+    if isinstance(data, str) and len(data) >= _SHORTEST_ENCODED and _ENCODED.fullmatch(data):
+        data = _decoded(data)
     if isinstance(data, str) and len(data) > 4 and data.lstrip()[:1] in {"{", "["}:
         try:
             inner = json.loads(data, strict=False)
@@ -26,6 +33,15 @@ def opened(data: Any, depth: int = 0) -> Any:
             return data
         return opened(inner, depth + 1) if isinstance(inner, dict | list) and inner else data
     return data
+
+
+def _decoded(text: str) -> str:
+    """The Chinese words that a text holds in base64; the text itself where it holds none."""
+    try:
+        words = base64.b64decode(text, validate=True).decode("utf-8")
+    except ValueError:
+        return text
+    return words if _CHINESE.search(words) else text
 
 
 def step(key: str) -> str:

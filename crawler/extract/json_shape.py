@@ -1,0 +1,125 @@
+"""Shapes that JSON gives the same thing in: tables as columns and rows, a heading beside its content, a number and unit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crawler.domain.values import time_limit
+from crawler.extract.guide_pairs import is_telling
+from crawler.extract.labels import field_name
+from crawler.page.json_tree import step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.extract.labels import LabelDictionary
+
+_HEADS = re.compile(r"^(?:table)?(?:columns?|headers?|heads?|cols|thead|titles?|fields?|表头|列)$")
+_BODY = re.compile(r"^(?:table)?(?:rows?|data|list|records?|body|tbody|datasource|items?|values?|行|内容|数据)$")
+_SHOWN = re.compile(r"^(?:title|label|name|text|header|caption|columnname|标题|名称)$")
+_NAMED = re.compile(r"^(?:key|field|prop|dataindex|dataindex|code|id|name)$")
+_HEADING = re.compile(
+    r"(?:title|name|label|text|caption|heading|header|tab|section|标题|名称|栏目|模块)$", re.IGNORECASE
+)
+_CONTENT = re.compile(r"content|html|text|value|body|detail|desc|data|内容|值|说明", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+class Row(dict[str, Any]):
+    """An object whose values are named otherwise than their places: `places` are the steps of its pointers."""
+
+    def __init__(self, values: Mapping[str, Any], places: Mapping[str, str]) -> None:
+        super().__init__(values)
+        self.places = places
+
+
+def place(node: Mapping[str, Any], key: str) -> str:
+    """The step of a pointer that leads from an object to the value under a key."""
+    return node.places[key] if isinstance(node, Row) else step(key)
+
+
+class Measure(NamedTuple):
+    """A number with the unit beside it, and the key that holds the number."""
+
+    key: str
+    number: str
+    unit: str
+
+
+def measure(value: Any) -> Measure | None:
+    """The number and unit of `{"value": 20, "unit": "工作日"}`; None for any other object."""
+    if not isinstance(value, dict):
+        return None
+    numbers = [(k, str(v)) for k, v in value.items() if not isinstance(v, bool) and _NUMBER.fullmatch(str(v).strip())]
+    units = [str(v) for v in value.values() if isinstance(v, str) and time_limit.unit_of(v) is not None]
+    if len(numbers) != 1 or len(units) != 1:
+        return None
+    unit = "个工作日" if units[0] == "工作日" else units[0]
+    return Measure(numbers[0][0], numbers[0][1].strip(), unit)
+
+
+def table(value: Any) -> tuple[tuple[str, Row], ...]:
+    """The rows of a table given as its columns and its rows, by the words of its header, with their places below it."""
+    if not isinstance(value, dict):
+        return ()
+    heads = next((v for k, v in value.items() if _HEADS.match(field_name(k)) and isinstance(v, list) and v), None)
+    body = next(((k, v) for k, v in value.items() if _BODY.match(field_name(k)) and isinstance(v, list)), None)
+    if heads is None or body is None or body[1] is heads:
+        return ()
+    names = _names(heads)
+    if names is None:
+        return ()
+    found = []
+    for number, row in enumerate(body[1]):
+        cells = _cells(row, names)
+        if cells is None:
+            return ()
+        found.append((f"/{step(body[0])}/{number}", cells))
+    return tuple(found)
+
+
+def _names(heads: Sequence[Any]) -> list[tuple[str, str]] | None:
+    """(words, key) of each column; the key is empty where the columns have words only."""
+    if all(isinstance(head, str) for head in heads):
+        return [(head, "") for head in heads]
+    names = []
+    for head in heads:
+        if not isinstance(head, dict):
+            return None
+        texts = {field_name(k): v for k, v in head.items() if isinstance(v, str)}
+        shown = next((v for k, v in texts.items() if _SHOWN.match(k) and is_telling(v)), None)
+        key = next((v for k, v in texts.items() if _NAMED.match(k) and v != shown), "")
+        names.append((shown or key, key))
+    return names
+
+
+def _cells(row: Any, names: Sequence[tuple[str, str]]) -> Row | None:
+    if isinstance(row, list) and len(row) <= len(names):
+        shown = [name for name, _ in names]
+        return Row(dict(zip(shown, row, strict=False)), {name: str(n) for n, name in enumerate(shown)})
+    if isinstance(row, dict) and any(key and key in row for _, key in names):
+        there = [(name, key) for name, key in names if key in row]
+        return Row({name: row[key] for name, key in there}, {name: step(key) for name, key in there})
+    return None
+
+
+def headed(node: Mapping[str, Any], labels: LabelDictionary) -> Row | None:
+    """An object that is a heading with its content, `{"title": "受理条件", "html": …}`, as content under that label."""
+    heading = next(
+        (
+            k
+            for k, v in node.items()
+            if isinstance(v, str) and _HEADING.search(k) and is_telling(v) and labels.exact(v) is not None
+        ),
+        None,
+    )
+    if heading is None:
+        return None
+    rest = {k: v for k, v in node.items() if k != heading and v not in (None, "", [], {})}
+    content = [k for k, v in rest.items() if isinstance(v, list | dict)]
+    content = content or [k for k, v in rest.items() if is_telling(v) and _CONTENT.search(k)]
+    content = content or [k for k, v in rest.items() if is_telling(v)]
+    if len(content) != 1:
+        return None
+    return Row({node[heading]: rest[content[0]]}, {node[heading]: step(content[0])})

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import Unmapped
+from crawler.domain.values import placeholder
 from crawler.extract import guide_text, guide_unknown
 from crawler.extract.guide_company import has_company, label_shapes, shape_of
 from crawler.extract.guide_draft import reading
@@ -48,6 +49,8 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
             and not guide_text.is_site_title(words)
             and not labels.is_mark("headings", words)
         ):
+            return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
+        if box.tag == "h1" and placeholder.may_be_placeholder(words):
             return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
     top = next((b for b in boxes if _is_title_row(b)), None)
     if top is not None and (not hits or top.start < hits[0].start):
@@ -180,5 +183,10 @@ def is_empty_section(label: Box) -> bool:
     section = label.parent if label.tag in _TITLES else label
     if section is None or section.parent is None or [b.tag in _TITLES for b in section.boxes] != [True]:
         return False
-    alike = [b for b in section.parent.boxes if b is not section and b.kind == section.kind and len(b.boxes) > 1]
+    alike = [b for b in section.parent.boxes if b is not section and b.kind == section.kind and _holds_more(b)]
     return len(alike) >= _FEW_SECTIONS and section.words == label.words
+
+
+def _holds_more(section: Box) -> bool:
+    """Whether a section holds anything beside a heading."""
+    return len(section.boxes) > 1 or any(b.words and b.tag not in _TITLES for b in section.boxes)

@@ -1,4 +1,4 @@
-"""Badges (标签): words without a label beside the title of an entry, each the value of one part only (必要, 1个工作日)."""
+"""Badges (标签): words without a label beside the title of an entry, the value of one part only (必要, 1个工作日)."""
 
 from __future__ import annotations
 

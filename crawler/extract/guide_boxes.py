@@ -19,9 +19,13 @@ INLINE = frozenset(
         "small", "span", "strong", "sub", "sup", "u",
     }
 )  # fmt: skip
+_NUMBERED = re.compile(
+    r"^(?:([(（])?(?:[一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
+)
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 MEDIA = ("img", "canvas", "embed")
 FRAMES = ("iframe", "frame")
+_ROWS = 3
 
 
 def clean(text: str) -> str:
@@ -195,3 +199,21 @@ def labels_itself(box: Box) -> bool:
         return False
     own = (k for k in box.boxes if k.match is not None and k.words == box.words)
     return box.tag in {"td", "th", "dt"} or all(_is_wrapped(k) for k in own)
+
+
+def is_one_of_rows(row: Box) -> bool:
+    """Whether a box of two halves stands among others drawn the same way, as rows of label and value do."""
+    halves = [half.kind for half in row.boxes]
+    if len(halves) != 2 or halves[0] == halves[1] or row.parent is None:
+        return False
+    return sum([h.kind for h in b.boxes] == halves for b in row.parent.boxes) >= _ROWS
+
+
+def number_style(words: str) -> str | None:
+    """The kind of numbering that a text begins with: 一、 or （一） or 1."""
+    found = _NUMBERED.match(words)
+    if found is None:
+        return None
+    if found.group(1):
+        return "bracketed"
+    return "digit" if found.group(2) else "hanzi"

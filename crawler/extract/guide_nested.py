@@ -18,7 +18,7 @@ _LONG_TEXTS = frozenset({"faq", "legal_basis"})
 
 def labels_nothing(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:
     """Whether a label stands inside the text of another element, where it says nothing of the guide."""
-    if _limits_a_step(place, places, labels):
+    if _limits_a_step(place, places, labels) or _is_one_of_buttons(place):
         return True
     if place.weakness < _IN_TEXT:
         return False
@@ -51,6 +51,17 @@ def is_button(place: Place) -> bool:
     # Before a colon in running text a label is its own words; a link behind it is the value.
     inside = () if place.weakness >= _IN_TEXT else box.boxes
     return box.tag in {"a", "button"} or any(b.tag in {"a", "button"} for b in (*inside, *box.up()))
+
+
+def _is_one_of_buttons(place: Place) -> bool:
+    """Whether a label is a link or button and nothing but others stand behind it (在线办理 网上预约 收藏 打印)."""
+    behind = [k for k in place.kids if not isinstance(k, str) or k.strip()]
+    return bool(behind) and is_button(place) and all(not isinstance(k, str) and _leads_on(k) for k in behind)
+
+
+def _leads_on(box: Box) -> bool:
+    """Whether a box is a link or button and nothing else."""
+    return box.tag in {"a", "button"} or not box.words or (len(box.boxes) == 1 and _leads_on(box.boxes[0]))
 
 
 def leads_away(box: Box) -> bool:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_boxes import INLINE, Box, frames_in, lines_of, pictures_in
+from crawler.extract.guide_around import is_empty_section
+from crawler.extract.guide_boxes import INLINE, Box, frames_in, is_one_of_rows, lines_of, number_style, pictures_in
 from crawler.extract.guide_company import Shape, label_shapes, shape_of
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary"})
 _RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_NUMBERED = re.compile(
-    r"^(?:([(（])?(?:[一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
-)
 RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
@@ -92,16 +90,6 @@ def _first_heading(box: Box) -> str | None:
     return None
 
 
-def number_style(words: str) -> str | None:
-    """The kind of numbering that a text begins with: 一、 or （一） or 1."""
-    found = _NUMBERED.match(words)
-    if found is None:
-        return None
-    if found.group(1):
-        return "bracketed"
-    return "digit" if found.group(2) else "hanzi"
-
-
 class Neighbours:
     """Asks for the places of labels that stand in no table cell."""
 
@@ -119,7 +107,7 @@ class Neighbours:
         assert hit.match is not None
         place = Place(hit.match, hit.words, hit)
         parent = hit.parent
-        if parent is None:
+        if parent is None or is_empty_section(hit):
             place.found = False
             return place
         if hit.tag == "dt":
@@ -176,7 +164,8 @@ class Neighbours:
         """The kids after a label that are its value."""
         beside = [k for k in kids if not is_blank(k)]
         following = beside[0] if beside else None
-        if len(beside) == 1 and self._is_value_like_a_label(beside[0], hit):
+        likes = (self._is_value_like_a_label, self._is_second_of_rows, self._says_the_same)
+        if len(beside) == 1 and any(is_value(beside[0], hit) for is_value in likes):
             self.values.add(id(beside[0]))
             yield beside[0]
             return
@@ -212,6 +201,25 @@ class Neighbours:
             and not kid.words.endswith((":", "："))
         )
 
+    def _says_the_same(self, kid: Box | str, hit: Box) -> bool:
+        """Whether the only thing beside a label is a label of the same element in another dress: its value."""
+        return (
+            isinstance(kid, Box)
+            and kid.match is not None
+            and hit.match is not None
+            and kid.match.element == hit.match.element
+            and kid.tag != hit.tag
+            and hit.tag not in HEADINGS
+            and not kid.words.endswith((":", "："))
+        )
+
+    def _is_second_of_rows(self, kid: Box | str, hit: Box) -> bool:
+        """Whether a label and what reads like one are the two halves of a row among others drawn the same way."""
+        if not isinstance(kid, Box) or hit.parent is None:
+            return False
+        reads_so = id(kid) in self._hits or self._labels.is_mark("headings", kid.words)
+        return reads_so and is_one_of_rows(hit.parent)
+
     def _is_peer(self, kid: Box | str, hit: Box, *, same_kind_is_value: bool) -> bool:
         """Whether a kid starts the next label on the same level."""
         if isinstance(kid, str):
@@ -239,7 +247,8 @@ class Neighbours:
             return short and hit.tag not in {"p", "li", "td"}
         if hit.tag in HEADINGS:
             return False
-        return self._begins_with_label(kid) and (kid.kind == hit.kind or hit.tag not in HEADINGS)
+        own = hit.match.element if hit.match else None
+        return self._begins_with_label(kid, own) and (kid.kind == hit.kind or hit.tag not in HEADINGS)
 
     def _is_label_kind(self, hit: Box) -> bool:
         """Whether boxes of this tag and class are labels here: several known ones stand side by side."""
@@ -250,8 +259,8 @@ class Neighbours:
             self._label_kinds[key] = known >= _SEVERAL
         return self._label_kinds[key]
 
-    def _begins_with_label(self, box: Box) -> bool:
-        """Whether the first thing in a box is a label of the same page, with its value behind it."""
+    def _begins_with_label(self, box: Box, own: str | None = None) -> bool:
+        """Whether the first thing in a box is a label of the same page, or in its text one of another element."""
         if box.tag == "table":
             return False
         while True:
@@ -261,7 +270,7 @@ class Neighbours:
             if first is None or (isinstance(first, Box) and first.tag == "table"):
                 return False
             if isinstance(first, str):
-                return self._starts_run(first)
+                return self._starts_run(first, own)
             box = first
 
     def _going_on(self, box: Box) -> list[Box | str]:

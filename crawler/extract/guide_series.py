@@ -50,7 +50,7 @@ _RESTS = {"steps": "description", "legal_basis": "content", "faq": "answer"}
 """The part that a text without a label is, behind the title."""
 _ELEMENTS = {"materials": "materials", "steps": "procedure", "faq": "faq"}
 """Lists whose entries may stand under headings, by element of their section."""
-_FEWEST = {"materials": 1, "faq": 1, "legal_basis": 1, "fees": 1}
+_FEWEST = {"materials": 1, "faq": 1, "legal_basis": 1, "fees": 1, "windows": 1}
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 _LINKS = frozenset({"a", "button"})
 """Their words lead on and label nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_boxes import Box
+from crawler.extract.guide_boxes import Box, is_one_of_rows
 from crawler.extract.guide_places import Place
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
         if around.tag in {"td", "th", "tr", "table", "dl", "body"} or len(around.words) > 400:
             return None
         titles = [k for k in around.boxes if k.words]
+        if len(titles) > 1 and is_one_of_rows(around):
+            return None
         if len(titles) > 1:
             text_between = any(isinstance(k, str) and k.strip() for k in around.kids)
             short = all(len(t.words) <= 14 and t.tag == box.tag for t in titles)

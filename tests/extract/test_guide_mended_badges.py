@@ -48,3 +48,60 @@ def test_a_label_with_an_empty_value_is_no_badge() -> None:
     guide = read(f"<h2>申请材料</h2><section>{cards}</section>")
     assert [m.read("material_necessity").state for m in guide.materials] == [State.NOT_STATED] * 2
     assert all(m.read("material_necessity").label == "材料必要性" for m in guide.materials)
+
+
+def test_a_section_that_holds_its_heading_alone_takes_nothing_from_the_next() -> None:
+    full = "".join(
+        f"<section class='part'><h3>{title}</h3><p>{text}</p></section>"
+        for title, text in (
+            ("受理条件", "有取水口。"),
+            ("设定依据", "《中华人民共和国水法》第七条"),
+            ("收费标准", "不收费"),
+        )
+    )
+    guide = read(f"<section class='part'><h3>办理流程</h3></section>{full}")
+    assert guide.read("procedure").state is State.NOT_STATED
+    assert guide.read("conditions").text == "有取水口。"
+
+
+def test_the_second_half_of_a_row_is_a_value_even_if_it_reads_like_a_label() -> None:
+    rows = (
+        ("结果名称", "取水许可证"),
+        ("结果类型", "其他"),
+        ("救济途径", "行政复议、行政诉讼"),
+        ("送达方式", "邮寄送达"),
+    )
+    drawn = "".join(f"<p class='r'><s>{label}</s><q>{value}</q></p>" for label, value in rows)
+    guide = read(f"<div>{drawn}</div>")
+    assert guide.read("result_type").text == "其他"
+    assert guide.read("remedy").text == "行政复议、行政诉讼"
+
+
+def test_labels_of_one_element_in_its_own_value_do_not_cut_it() -> None:
+    said = "行政复议：县人民政府；行政诉讼：云溪县人民法院"
+    guide = read(f"<ul><li><b>救济途径：</b>{said}</li><li><b>数量限制：</b>无</li></ul>")
+    assert guide.read("remedy").text == said
+
+
+def test_windows_stand_in_rows_below_place_and_time() -> None:
+    desks = "".join(
+        f"<div class='desk'><h4>{name}</h4><p><s>窗口位置</s><q>{place}</q></p>"
+        "<p><s>对外办公时间</s><q>工作日9:00-17:00</q></p>"
+        f"<p><s>联系电话</s><q>{phone}</q></p></div>"
+        for name, place, phone in (("县中心", "湖滨路8号二楼", "0990-1234567"), ("镇中心", "老街2号", "0990-7654321"))
+    )
+    guide = read(f"<h3>办理地点和时间</h3><div>{desks}</div>")
+    assert [w.place.text for w in guide.windows] == ["湖滨路8号二楼", "老街2号"]
+    assert [w.phone.text for w in guide.windows] == ["0990-1234567", "0990-7654321"]
+    assert all(w.hours.text == "工作日9:00-17:00" for w in guide.windows)
+
+
+def test_a_row_of_buttons_labels_nothing() -> None:
+    guide = read("<div><a href='/b'>网上预约</a> <a href='/c'>收藏</a> <a href='/d'>打印</a></div>")
+    assert guide.read("reservation").state is State.NOT_STATED
+
+
+def test_steps_with_numbers_and_titles_alone_are_steps() -> None:
+    steps = "".join(f"<div><i>{n}</i><div>{name}</div></div>" for n, name in enumerate(("申请", "审核", "制证"), 1))
+    guide = read(f"<h3>办理流程</h3><div>{steps}</div>")
+    assert [s.name.text for s in guide.steps] == ["申请", "审核", "制证"]

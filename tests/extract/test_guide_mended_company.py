@@ -131,3 +131,11 @@ def test_a_part_of_a_document_is_a_clause() -> None:
     assert basis.clause.text == "第二部分"
     assert basis.content is not None
     assert basis.content.text == "渡口应当备案。"
+
+
+@pytest.mark.parametrize("words", ["暂无", "测试"])
+def test_a_first_heading_without_content_is_still_the_name(words: str) -> None:
+    page = f"<title>云溪办事</title><body><h1>{words}</h1><ul>{rows(*KNOWN)}</ul></body>"
+    parsed = parse(f"<html>{page}</html>".encode(), None, "http://127.0.0.1/g", "e")
+    assert parsed is not None
+    assert read_guide([parsed], LABELS).read("name").text == words

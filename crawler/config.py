@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, TomlConfigSettingsSource
 
 from crawler.errors import UsageError
 
@@ -27,8 +28,21 @@ class Settings(BaseSettings):
     contact: str = Field(default="portal-audit operators", description="whom an office can turn to; in the user agent")
     browser: Path | None = Field(default=None, description="path of a Chromium; found by itself when empty")
     processes: int | None = Field(default=None, ge=1, description="crawl processes; about one a core when empty")
+    canary: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="control addresses that answer while our own network is well; none by default"
+    )
     page_seconds: float = Field(default=30.0, gt=0, description="longest wait for one page, seconds")
     max_megabytes: int = Field(default=30, ge=1, description="largest payload that is taken, MB")
+
+    @field_validator("canary", mode="before")
+    @classmethod
+    def _addresses(cls, given: object) -> object:
+        """Addresses with blanks or commas between them, as an environment variable can hold them."""
+        found = tuple(re.split(r"[\s,]+", given.strip())) if isinstance(given, str) else given
+        for one in found if isinstance(found, tuple | list) else ():
+            if not str(one).startswith(("http://", "https://")):
+                raise ValueError(f"{one!r} is no address that begins with http:// or https://")
+        return found
 
     @property
     def database_url(self) -> str:

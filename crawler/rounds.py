@@ -15,6 +15,7 @@ from crawler.archive.store import RegionArchive
 from crawler.domain.check import Subject
 from crawler.domain.evidence import Failure, PageKind
 from crawler.errors import UsageError
+from crawler.gather.canary import outage
 from crawler.gather.crawl import crawl
 from crawler.gather.job import CrawlJob, CrawlOptions, CrawlState, Spec, spec_from_json, spec_to_json
 from crawler.judge import all_checks
@@ -136,9 +137,11 @@ def run_round(
             _keep_profile(data, run_id, jobs[-1])
         office = _office(engine, system, request, begun.seed)
         try:
+            if fault := _outage(left, request.options):
+                return _stopped(engine, begun, RunState.OWN_FAULT, fault)
             ended = crawl(jobs, data=data, run=run_id, options=request.options, on_progress=on_progress)
             archives = {p.code: RegionArchive(data, run_id, p.code) for p in left}
-            if fault := _our_fault(left, archives):
+            if fault := _outage(left, request.options) or _our_fault(left, archives):
                 for archive in archives.values():
                     archive.set_aside()  # The next attempt asks anew, and does not read our own failures again.
                 return _stopped(engine, begun, RunState.OWN_FAULT, fault)
@@ -302,6 +305,13 @@ def _state(regions: Iterable[RegionResult]) -> RoundState:
     if RegionOutcome.INTERRUPTED in outcomes:
         return RoundState.INTERRUPTED
     return RoundState.DONE if outcomes <= {RegionOutcome.COMPLETE} else RoundState.INCOMPLETE
+
+
+def _outage(profiles: Sequence[PortalProfile], options: CrawlOptions) -> str | None:
+    """Whether our own network is down; portals on this machine need none."""
+    if all(profile.portal is None or _is_loopback(profile.portal) for profile in profiles):
+        return None
+    return outage(options.canary, options.user_agent)
 
 
 def _our_fault(profiles: Sequence[PortalProfile], archives: Mapping[str, RegionArchive]) -> str | None:

@@ -52,6 +52,7 @@ class CrawlOptions:
     rate: float | None = None
     allow_private: bool = False
     contact: str = ""
+    canary: tuple[str, ...] = ()
     browser: str | None = None
     budget: int | None = None
     timeout: float = 30.0

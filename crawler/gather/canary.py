@@ -1,0 +1,48 @@
+"""Control fetches (自检): whether our own network answers, so that no office pays for our outage.
+
+The addresses are those of well-known sites that a person has configured; none is set by default. Any answer counts,
+whatever its status: a 404 came through the network too.
+"""
+
+from __future__ import annotations
+
+import time
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_TRIES = 3
+_PAUSE = 20.0
+_TIMEOUT = 10.0
+
+
+def answers(address: str, user_agent: str, *, timeout: float = _TIMEOUT) -> bool:
+    """Whether anything comes back from an address within `timeout` seconds."""
+    request = urllib.request.Request(address, method="HEAD", headers={"User-Agent": user_agent})  # noqa: S310 - checked by settings
+    try:
+        with urllib.request.urlopen(request, timeout=timeout):  # noqa: S310
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except (OSError, ValueError):
+        return False
+
+
+def outage(
+    addresses: Sequence[str], user_agent: str, *, pause: float = _PAUSE, sleep: Callable[[float], None] = time.sleep
+) -> str | None:
+    """Why our own network counts as down, None where one control address answers or none is set.
+
+    An outage is believed after three rounds over all addresses, `pause` seconds apart.
+    """
+    for turn in range(_TRIES if addresses else 0):
+        if turn:
+            sleep(pause)
+        if any(answers(address, user_agent) for address in addresses):
+            return None
+    if not addresses:
+        return None
+    return f"no control address answered ({', '.join(addresses)}): our own network; nothing was judged"

@@ -98,7 +98,16 @@ def _material(guide: Guide, rest: str, value: str) -> None:
         name, issuer, kind = value.split("|")
         source = "政府部门核发" if issuer else "申请人自备"
         guide.materials.append(
-            Material(name=name, kind=kind, source=source, issuer=issuer or "申请人", original=0, copies=1, form="纸质")
+            Material(
+                name=name,
+                kind=kind,
+                source=source,
+                issuer=issuer or "申请人",
+                basis=guide.materials[0].basis,
+                original=0,
+                copies=1,
+                form="纸质",
+            )
         )
         return
     number, name = rest.split()

@@ -23,7 +23,11 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A fictional region, how its portal is built and what it says everywhere."""
+    """A fictional region, how its portal is built and what it says everywhere.
+
+    `entrances` are what its portal offers beside list and guides, `idle` offices without items that it names all the
+    same; `way_back` says that its government portal leads back to it, `closed` that nobody can write to it.
+    """
 
     code: str
     name: str
@@ -41,6 +45,10 @@ class Region:
     counter: str | None = None
     total: int | None = None
     list_hidden: str | None = None
+    entrances: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    way_back: bool = False
+    closed: bool = False
     parents: tuple[tuple[str, str], ...] = ()
     shared: tuple[tuple[str, str], ...] = ()
 
@@ -128,6 +136,8 @@ def regions() -> tuple[Region, ...]:
 def _region(row: dict[str, Any]) -> Region:
     left_out = row.pop("leave_out", ())
     only = row.pop("only", None)
+    for names in ("entrances", "idle"):
+        row[names] = tuple(row.get(names, ()))
     for pairs in ("parents", "shared"):
         row[pairs] = tuple(row.get(pairs, {}).items())
     keys = tuple(items()) if only is None else tuple(only)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from crawler.demo import entrances
 from crawler.demo.pages import file_reply, fixed, labelled, refusal, text_of
 from crawler.demo.site import Reply
 
@@ -21,7 +22,7 @@ def answer(site: Site, request: Request) -> Reply | None:
     first, _, rest = request.path.strip("/").partition("/")
     match first:
         case "" | "index.jsp":
-            return _page("frames/home.html", site=site)
+            return _page("frames/home.html", site=site, entrances=entrances.links(site.region))
         case "static":
             return fixed(rest)
         case "bszn" if site.region.items:
@@ -30,6 +31,9 @@ def answer(site: Site, request: Request) -> Reply | None:
             return _download(site, request.field("fileId"))
         case "xwzx" | "xwzx.html":
             return _news(site, rest)
+        case "zt":
+            page = entrances.body(site, rest.removesuffix(".html"))
+            return Reply(body=page.encode()) if page else None
         case "wssb":
             return Reply(body=b"", status=302, headers=(("Location", "/login"),))
         case "bm" if site.region.list_hidden:
@@ -105,10 +109,10 @@ def _news(site: Site, rest: str) -> Reply | None:
 
 
 def _department(site: Site, key: str) -> Reply | None:
-    guides = site.of_office(key)
-    if not guides:
+    office = next((office for office in site.offices if office.key == key), None)
+    if office is None:
         return None
-    office = next(office for office in site.offices if office.key == key)
+    guides = site.of_office(key)
     return _page("frames/department.html", site=site, guides=guides, name=site.region.office_name(office))
 
 

@@ -159,7 +159,7 @@ def build(region: Region, facts: ItemFacts, number: int) -> Guide:
         "courier": "支持",
         "remedy": wordings()[region.wording].remedy,
         "review_standard": wordings()[region.wording].standard,
-        "result_sample": "无" if facts.result[0].endswith(("结果", "名单")) else f"{facts.result[0]}样本",
+        "result_sample": "无" if facts.result[0].endswith("结果") else f"{facts.result[0]}样本",
         "online_entry": f"{_APPLY[region.style]}{number}",
         "update_date": region.updated,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from crawler.demo import api
+from crawler.demo import api, entrances
 from crawler.demo.pages import file_reply, fixed, rendered
 from crawler.demo.site import Reply
 
@@ -35,6 +35,9 @@ def answer(site: Site, request: Request) -> Reply | None:
             return file_reply(site, rest.removeprefix("attach/"), bare=True)
         case "api":
             return _api(site, request, rest)
+        case "zt":
+            page = entrances.body(site, rest.removesuffix(".html"))
+            return Reply(body=page.encode()) if page else None
         case "wssb" if site.numbered(request.field("itemId")):
             return Reply(body=b"", status=302, headers=(("Location", "/login"),))
         case "login":
@@ -49,7 +52,7 @@ def _api(site: Site, request: Request, name: str) -> Reply | None:
     match name:
         case "site/info":
             region = site.region
-            return _json({"name": region.name, "title": region.title, "address": region.centre, "hours": region.hours})
+            return _json({"name": region.name, "title": region.title, "address": region.centre, "hours": region.hours, "entrances": entrances.links(region)})
         case "news/list":
             rows = [{"id": n.number, "title": n.title, "date": n.date, "content": list(n.text)} for n in site.news]
             return _json({"total": len(rows), "list": rows})

@@ -80,6 +80,7 @@ class Site:
     def offices(self) -> list[Office]:
         """Offices that have items here, in the order of the file; all of them where the portal lists nothing."""
         used = {guide.office.key for guide in self.guides} | {key for _, key in self.region.shared}
+        used |= set(self.region.idle)
         return [office for key, office in offices().items() if key in used or not used]
 
     def of_office(self, key: str) -> list[Guide]:

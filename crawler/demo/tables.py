@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.demo import entrances
 from crawler.demo.pages import file_reply, fixed, labelled, refusal, rendered
 from crawler.demo.site import Reply
 
@@ -17,13 +18,16 @@ def answer(site: Site, request: Request) -> Reply | None:
     first, _, rest = request.path.strip("/").partition("/")
     match first:
         case "":
-            return rendered("tables/home.html", site=site, hot=_hot(site))
+            return rendered("tables/home.html", site=site, hot=_hot(site), entrances=entrances.links(site.region))
         case "static":
             return fixed(rest)
         case "bsfw" if site.region.items:
             return _service(site, request, rest)
         case "files":
             return file_reply(site, rest.partition("/")[0])
+        case "zt":
+            page = entrances.body(site, rest.removesuffix(".html"))
+            return Reply(body=page.encode()) if page else None
         case "news":
             return _news(site, rest)
         case "apply":

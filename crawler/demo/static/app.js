@@ -51,6 +51,7 @@
         section('部门服务', el('div', { class: 'cards' }, answers[1].data.map(function (d) {
           return el('a', { href: '#/list?deptId=' + d.DEPT_ID }, d.SHORT_NAME);
         }))),
+        section('特色服务', el('ul', {}, site.entrances.map(function (e) { return el('li', {}, el('a', { href: e[1] }, e[0])); }))),
         section('新闻公告', el('ul', {}, answers[0].data.list.map(function (n) {
           return el('li', {}, [el('a', { href: '#/news?id=' + n.id }, n.title), el('span', {}, n.date)]);
         })))]);
@@ -96,10 +97,11 @@
           ['实施编码', item.TASK_CODE], ['业务办理项编码', item.TASK_HANDLE_ITEM], ['实施主体', item.DEPT_NAME], ['实施主体编码', item.DEPT_CODE],
           ['服务对象', item.SERVER_TYPE], ['法定办结时限', limit(item.ANTICIPATE_DAY, item.ANTICIPATE_TYPE)], ['法定办结时限说明', item.ANTICIPATE_DAY_EXPLAIN],
           ['承诺办结时限', limit(item.PROMISE_DAY, item.PROMISE_TYPE)], ['网上办理深度', more.ONLINE_HANDLE_DEPTH], ['到办事现场次数', item.LIMIT_SCENE_NUM],
-          ['必须现场办理原因', item.LIMIT_SCENE_EXPLAIN], ['审批结果名称', more.RESULT_NAME], ['送达方式', more.RESULT_SEND_MODE]])),
+          ['必须现场办理原因', item.LIMIT_SCENE_EXPLAIN], ['审批结果名称', more.RESULT_NAME], ['审查标准', item.ACCEPT_STAND], ['送达方式', more.RESULT_SEND_MODE], ['更新日期', more.UPDATE_TIME]])),
+        item.TRANSACT_URL ? el('p', {}, el('a', { href: item.TRANSACT_URL }, '在线办理')) : null,
         section('受理条件', conditions),
-        section('申请材料', table(['材料名称', '材料类型', '纸质材料份数', '来源渠道', '填报须知', '空白表格', '示例样表'], data.AUDIT_MATERIAL.map(function (m) {
-          return [m.MATERIAL_NAME, m.MATERIAL_TYPE, String(m.PAGE_NUM), m.SOURCE_EXPLAIN, m.FILL_EXPLAIN, file(m.FORM_GUID), file(m.EXAMPLE_GUID)];
+        section('申请材料', table(['材料名称', '材料类型', '原件/复印件', '纸质材料份数', '材料必要性', '来源渠道', '材料依据', '填报须知', '空白表格', '示例样表'], data.AUDIT_MATERIAL.map(function (m) {
+          return [m.MATERIAL_NAME, m.MATERIAL_TYPE, m.ORIGINAL_TYPE, String(m.PAGE_NUM), m.IS_NEED === '1' ? '必要' : '非必要', m.SOURCE_EXPLAIN, m.BY_LAW, m.FILL_EXPLAIN, file(m.FORM_GUID), file(m.EXAMPLE_GUID)];
         }))),
         section('办理流程', table(['环节名称', '办理内容', '办理时限'], data.AUDIT_ITEM_FLOWSHEET.map(function (s) {
           return [s.LINK_NAME, s.HANDLE_CONTENT, s.HANDLE_DAY];

@@ -172,8 +172,7 @@ def _gaps(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
             readings.setdefault(element, seen)
     for draft in drafts:
         for unknown in draft.unmapped:
-            meant = guide_unknown.element_of(unknown.label, unknown.value)
-            if meant is not None:
+            for meant in guide_unknown.elements_of(unknown.label, unknown.value):
                 gap = unread(meant, _UNKNOWN, evidence=unknown.evidence, locator=unknown.locator, label=unknown.label)
                 readings.setdefault(meant, gap)
     chart = readings.get("flow_chart")

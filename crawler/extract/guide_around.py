@@ -143,6 +143,13 @@ def unknown_labels(
                 yield _unmapped(page, box, beside.words)
 
 
+def unknown_questions(page: Page, asked: Sequence[Box]) -> Iterator[Unmapped]:
+    """Questions that head a part of the guide as the known ones do, with what is said to them."""
+    for box in asked:
+        if (said := _words_after(box)) and not box.match:
+            yield _unmapped(page, box, said)
+
+
 def _words_after(box: Box) -> str:
     """The words of the box after this one, where that is of another kind."""
     beside = () if box.parent is None else box.parent.boxes

@@ -54,7 +54,7 @@ class PageReader:
         self.draft = Draft(evidence=page.evidence)
         self.root = tree(page, labels)
         self.boxes = list(self._inside(self.root))
-        name_questions(self.root, self.boxes)
+        self.unknown = name_questions(self.root, self.boxes)
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
         self.in_lists = bytearray(self.root.end)
@@ -86,6 +86,7 @@ class PageReader:
         links = (link for p in shown for b in p.boxes for link in self.page.attachments_in(b.element))
         guide_entries.loose_forms(self.page, self.draft, frozenset(link.locator for link in links))
         self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels)
+        self.draft.unmapped += guide_around.unknown_questions(self.page, self.unknown)
         entrance = guide_around.entrance(self.page, self.hits, self.boxes)
         if entrance is not None:
             self.draft.add(entrance)

@@ -19,13 +19,16 @@ _RANK = 50
 """Official labels are believed before questions."""
 
 
-def name_questions(root: Box, boxes: Sequence[Box]) -> None:
-    """Make labels of the questions that head the parts of a guide; questions of others (常见问题) are left alone."""
+def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
+    """Make labels of the questions that head the parts of a guide; questions of others (常见问题) are left alone.
+
+    Gives the questions that head a part as well and ask for something that is not known.
+    """
     if root.text.count("？") + root.text.count("?") < _FEWEST and sum(map(root.text.count, ASKING[:5])) < _FEWEST:
-        return
+        return []
     known = {b.match.element for b in boxes if b.match is not None}
     told: dict[tuple[str, str], dict[str, list[Box]]] = defaultdict(lambda: defaultdict(list))
-    number: dict[tuple[str, str], int] = defaultdict(int)
+    others: dict[tuple[str, str], list[Box]] = defaultdict(list)
     asks_others: Box | None = None
     for box in boxes:
         if box.match is not None:
@@ -38,21 +41,25 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> None:
         if asks_others is not None and not _is_level(box, asks_others):
             continue
         if element is None:
-            number[box.kind] += is_asked(words)
+            if is_asked(words):
+                others[box.kind].append(box)
             continue
         if element == "faq":
             asks_others = box
-        number[box.kind] += 1
         told[box.kind][element].append(box)
+    unknown: list[Box] = []
     for kind, found in told.items():
+        boxes_of_kind = sum(map(len, found.values())) + len(others[kind])
         fresh = [e for e in found if e not in known]
-        if len(found) >= _FEWEST and len(found) * 5 >= number[kind] * 3 and len(fresh) * 2 >= len(found):
+        if len(found) >= _FEWEST and len(found) * 5 >= boxes_of_kind * 3 and len(fresh) * 2 >= len(found):
             meant = list(found)
+            unknown += others[kind]
         else:
             meant = [e for e in fresh if kind[0] in HEADINGS or found[e][0].words.endswith((":", "："))]
         for element in meant:
             for box in found[element]:
                 box.match = LabelMatch(element, 1.0, _RANK)
+    return unknown
 
 
 def _is_level(box: Box, heading: Box) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -25,6 +26,8 @@ _APART = frozenset({*BLOCKS, "textarea"})
 _SHOWN = frozenset({*MEDIA, *FRAMES})
 _PAGE = frozenset({"html", "body"})
 _NAMING = frozenset({"th", "dt", "label"})
+_DASHES = frozenset("-—–－")
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|bmp|pdf|docx?|xlsx?|wps|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
 _COLONS = frozenset({":", "："})
 _LONGEST_LABEL = 40
 _SHORTEST_WITH_BUTTON = 4
@@ -201,6 +204,8 @@ class _Builder:
         elif size > 0:
             words = box.words
             if size > _SHORTEST_WITH_BUTTON and len(box.kids) > 1:
+                if words[-1] in _DASHES and words[0] not in _DASHES and words[-2] == " ":
+                    return  # a label with a dash for its value
                 words = _without_buttons(box, words, self._labels)
             if tag in _NAMING or words[-1:] in _COLONS:
                 box.match = self._labels.element_of(words)
@@ -229,6 +234,8 @@ def _add(kids: list[Box | str], parts: list[str], text: str) -> None:
 
 def _without_buttons(box: Box, words: str, labels: LabelDictionary) -> str:
     """The words of a box without the buttons in it."""
+    if any(b.tag == "a" and _FILE.search(b.element.get("href") or "") for b in box.boxes):
+        return words  # a link to a file is a value
     kept = [k if isinstance(k, str) else k.words for k in box.kids if k != "\n"]
     if len(kept) == 1 and len(words) > _LONGEST_BUTTON:
         return words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.domain.values import phone
+from crawler.domain.values import phone, time_limit
+from crawler.extract.question_words import is_asked
 
 _WORDS = (
     ("materials", re.compile(r"(?:申请|申报|办理|提交|所需|办事|受理|报送|准备).{0,4}(?:材料|资料|证件)")),
@@ -28,6 +29,14 @@ _TELLING = (
 _DAYS = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|工作日|每天")
 _CLOCK = re.compile(r"\d{1,2}\s*[:：时点]")
 _PLACE = re.compile(r"(?:路|街|大道|巷)\s*\d+\s*号|政务(?:服务)?(?:中心|大厅)|\d+\s*(?:号窗口|窗口|楼|层|室)")
+_ANSWERS = (
+    ("visits", re.compile(r"^\D{0,6}\d\s*[次趟]|不用(?:跑|到现场)|零跑")),
+    ("fee_status", re.compile(r"收费|免费|费用|[花交]钱|\d\s*元")),
+    ("materials", re.compile(r"原件|复印件|申请表|身份证|户口簿|营业执照|证明材料")),
+    ("result_name", re.compile(r"^.{0,24}(?:许可证|登记证|证书|执照|批文|批复|决定书|通知书|备案表)。?$")),
+    ("delivery", re.compile(r"邮寄|快递|领取|送达")),
+)
+_SHORT_ANSWER = 20
 _LONGEST_LABEL = 16
 _LONGEST_PLACE = 80
 _LONGEST_PHONE = 40
@@ -38,6 +47,21 @@ def element_of_words(label: str) -> str | None:
     if len(label) > _LONGEST_LABEL or _OTHERS.search(label):
         return None
     return next((element for element, words in _WORDS if words.search(label)), None)
+
+
+def elements_of(label: str, value: str) -> tuple[str, ...]:
+    """The elements that an unknown label with a value may be; a question may ask for whatever its answer could be."""
+    meant = element_of(label, value)
+    if meant is not None:
+        return (meant,)
+    if not value.strip() or not is_asked(label):
+        return ()
+    if phone.find_phones(value):
+        return ("consultation_phone", "complaint_phone")
+    if time_limit.parse(value) is not None:
+        return ("promised_time_limit", "statutory_time_limit")
+    told = tuple(element for element, words in _ANSWERS if words.search(value))
+    return told or (("conditions", "procedure") if len(value) > _SHORT_ANSWER else ())
 
 
 def element_of(label: str, value: str) -> str | None:

@@ -41,6 +41,7 @@ _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
 """Elements of which a list of texts holds an entry each."""
 _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
+_CODE_OF_FORM = re.compile(r"0?[1-3]")
 _FURNITURE = re.compile(
     r"(?:footer|header|menus?|nav\w*|copyright|site_?(?:info|config)?|user_?(?:info)?|banners?)$", re.IGNORECASE
 )
@@ -234,7 +235,10 @@ class JsonReader:
         lines = [line for line in (" ".join(p.split()) for p in plain_text(text).split("\n")) if line]
         words = " ".join(lines)
         found: Reading
-        if element in _FILES and words:
+        shown = self._files_of.at(at, text) if element in _FILES and "<" in text and text == value else ()
+        if shown:
+            found = self._reading(element, shown[0].text or key, shown[0].text, at, key)
+        elif element in _FILES and words:
             found = self._file_reading(element, key, text, at)
         elif element in _LIMITS and words:
             found = self._limit(element, words, quote, spot)
@@ -307,7 +311,7 @@ class JsonReader:
         return self._reading(element, text.strip(), text.strip(), at, key)
 
     def _files(self, element: str, key: str, at: str, value: Any) -> None:
-        found = self.page.attachments_at(at)
+        found = self._files_of.at(at, value)
         if found:
             self.draft.add(self._reading(element, found[0].text or key, found[0].text, found[0].locator, key))
         elif not value:
@@ -341,6 +345,8 @@ class JsonReader:
         unnamed: list[FormAttachment] = []
         for key, given in node.items():
             part = self.labels.part(group, key)
+            if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
+                part = "material_form"  # paper or electronic
             value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
             if part is None:
                 unnamed += self._files_of.linked(at, FormSlot.UNSAID, key) if group == "materials" else []

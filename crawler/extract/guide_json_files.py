@@ -10,6 +10,8 @@ from crawler.domain.records import FormAttachment, FormSlot
 from crawler.extract import guide_records
 from crawler.extract.guide_draft import unread
 from crawler.extract.labels import field_name
+from crawler.page import json_files
+from crawler.page.links import json_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,16 +39,22 @@ class JsonFiles:
         slot = SLOTS.get(part)
         if slot is None:
             return []
-        forms = self.linked(at, slot, key)
+        forms = self.linked(at, slot, key, value)
         if forms or not isinstance(value, str) or not value.strip() or value.strip().lower() in {"null", "none", "无"}:
             return forms
         gap = unread(part, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
         return [FormAttachment(slot=slot, name=key, reading=gap)]
 
-    def linked(self, at: str, slot: FormSlot, key: str) -> list[FormAttachment]:
+    def at(self, at: str, value: Any) -> tuple[AttachmentLink, ...]:
+        """The files in a value that is known to be the place of files: objects, addresses, links in markup."""
+        if isinstance(value, str) and "<" in value:
+            return tuple(json_files.marked_up(self.page, at, value))
+        return self.page.attachments_at(at) or tuple(json_files.below(self.page, at, value, "file"))
+
+    def linked(self, at: str, slot: FormSlot, key: str, value: Any = None) -> list[FormAttachment]:
         """The files at a place. A path that is no whole address may be completed by the portal's script otherwise."""
         found: list[FormAttachment] = []
-        for link in self.page.attachments_at(at):
+        for link in self.page.attachments_at(at) if value is None else self.at(at, value):
             form = guide_records.form(link, evidence=self.page.evidence, given=slot, label=key)
             if form is None:
                 continue
@@ -66,7 +74,17 @@ class JsonFiles:
         """What a file is called by the field beside its address ("": nothing); None where the key is that field."""
         part = self.labels.part(group, key)
         beside = [other for other in node if other != key and self.labels.part(group, other) == part]
-        if _FILE_NAME.search(field_name(key)) and beside:
+        if _is_name(key, node) and any(json_address(node[o]) or not _is_name(o, node) for o in beside):
             return None
-        names = (str(node[other]) for other in beside if _FILE_NAME.search(field_name(other)) and node[other])
+        names = (str(node[other]) for other in beside if _is_name(other, node) and node[other])
         return next(names, "")
+
+
+def _is_name(key: str, node: Mapping[str, Any]) -> bool:
+    """Whether a field holds what a file is called: by its key, or a text without address beside its address."""
+    if _FILE_NAME.search(field_name(key)):
+        return True
+    value = node[key]
+    if not isinstance(value, str) or not value.strip() or json_address(value):
+        return False
+    return any(k != key and k.startswith(key) and json_address(v) for k, v in node.items())

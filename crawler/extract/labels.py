@@ -29,9 +29,12 @@ _POINTING = frozenset("这本该此")
 _ORNAMENTS = "*★☆■□◆◇●○▲△▼▶►»>•·|#-—_"
 _UNIT = re.compile(r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|必填|选填|单位.{0,6}|可多选)\)$")
 _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
-_IN_WORDS = re.compile(r"(?:text|name|names|desc|cn|zh|str|label|value|content|info)$")
+_IN_WORDS = re.compile(r"(?:text|name|names|desc|cn|zh|str|label|value|content|info|html|base64)$")
+_PLACE_ENDS = re.compile(r"(?<=..)_?(?:dz|lj)$", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:list|array|s)$")
-_ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$")
+_ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$|(?<=..)(?:dz|lj)$")
+_ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
+"""Ends of keys that say how a text is written."""
 LONGEST_LABEL = 24
 _MOST_KEPT = 50_000
 """Texts whose label is known or known to be none."""
@@ -166,6 +169,7 @@ class LabelDictionary:
         return found
 
     def _by_words(self, json_field: str, group: str) -> str | None:
+        json_field = _ENCODED.sub("", json_field)
         known = (json_field, group)
         if known not in self.known_keys:
             if len(self.known_keys) >= _MOST_KEPT:
@@ -197,7 +201,7 @@ class LabelDictionary:
         parts = self.columns[group].parts
         names = (key, _ADDRESS.sub("", key), _IN_WORDS.sub("", key), _SEVERAL.sub("", key))
         found = next((parts[name] for name in names if name in parts), None)
-        return found or self._by_words(json_field, group)
+        return found or self._by_words(json_field, group) or self._by_words(_PLACE_ENDS.sub("", json_field), group)
 
     def heard(self, json_field: str) -> frozenset[str]:
         """The elements that a field name may stand for by the first letters of their labels."""

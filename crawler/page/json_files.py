@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -17,26 +18,40 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _FILE_KEY = re.compile(
-    r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link|addr|(?:fj|wj)\w*(?:dz|lj)$",
+    r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link|addr|src"
+    r"|(?:fj|wj)\w*(?:dz|lj)$|路径|地址|链接|下载|附件|文件",
     re.IGNORECASE,
 )
 _FILE_HOLDER = re.compile(
-    r"form_?guid|example|sample|attach|file|blank|template|annex|fj|yangbiao|kongbiao", re.IGNORECASE
+    r"form_?guid|example|sample|attach|file|blank|template|annex|fj|yangbiao|kongbiao"
+    r"|空[白表]|样[表本例]|示例|范本|模板|附件|文件",
+    re.IGNORECASE,
 )
 _NO_FILE_KEY = re.compile(
     r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE
 )
 _FILE_NAME = re.compile(
-    r"(?:attach|file|form|sample|doc)\w*name|^(?:att|annex|fj|wj)\w*(?:name|title|mc)$|^name$|^title$"
+    r"(?:attach|file|form|sample|doc)\w*name|^(?:att|annex|fj|wj)\w*(?:name|title|mc)$|^name$|^title$|名称?$|标题$"
 )
-_PATH_KEY = re.compile(r"path|url|href|link", re.IGNORECASE)
+_PATH_KEY = re.compile(r"path|url|href|link|路径|地址|链接", re.IGNORECASE)
 _PLACE_KEY = re.compile(r"path|(?:fj|wj)\w*(?:dz|lj)$", re.IGNORECASE)
+_LINKING = re.compile(
+    r"<(?:a|img|embed|iframe)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?(?P<address>[^\"'\s<>]+)[^<>]*>(?:(?P<words>.*?)</a>)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_ALT = re.compile(r"\b(?:alt|title)\s*=\s*[\"'](?P<words>[^\"'<>]+)", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]*>")
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 
 
 def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
     """Objects and texts that hold a usable file address, under a key that speaks of forms or files."""
-    stack: list[tuple[str, Any, str]] = [("", page.data, "")]
+    return below(page, "", page.data, "")
+
+
+def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[AttachmentLink]:
+    """The files in a value under a key that speaks of files, or of which a reader knows that it holds some."""
+    stack: list[tuple[str, Any, str]] = [(at, value, holder)]
     while stack:
         pointer, node, holder = stack.pop()
         if isinstance(node, dict):
@@ -61,6 +76,18 @@ def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
                 )
 
 
+def marked_up(page: JsonPage, at: str, text: str) -> Iterator[AttachmentLink]:
+    """The files that a piece of markup in a text leads to or shows."""
+    for tag in _LINKING.finditer(text):
+        address = absolute(html.unescape(tag["address"]), page.url)
+        if address is not None:
+            target = Target(url=address)
+            said = " ".join(_TAGS.sub("", tag["words"] or "").split())
+            shown = _ALT.search(tag[0])
+            named = said or (shown["words"] if shown else "") or file_name_in(target) or ""
+            yield AttachmentLink(text=named, target=target, locator=at, file_name=file_name_in(target))
+
+
 def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> AttachmentLink | None:
     """An object that is one file: under a key that says so, or with the path and the name of a file.
 
@@ -70,6 +97,8 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
     places = {k: v for k, v in texts.items() if _FILE_KEY.search(k) and not _NO_FILE_KEY.search(k)}
     addresses = [a for v in places.values() if (a := json_address(v))]
     named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(k))), None)
+    if named is None and _FILE_HOLDER.search(holder):
+        named = next((v for k, v in texts.items() if v and flat(k) in {"text", "label"} and not json_address(v)), None)
     in_place = bool(_FILE_HOLDER.search(holder)) or (named is not None and any(_PLACE_KEY.search(k) for k in texts))
     if len(addresses) > 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
         return None

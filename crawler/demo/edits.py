@@ -45,6 +45,16 @@ def apply(guide: Guide, what: str, value: str) -> None:
             _fee(guide, rest, value)
         case "steps":
             _steps(guide, rest, value)
+        case "step":
+            number, name = rest.split()
+            setattr(guide.steps[int(number) - 1], name, value)
+        case "condition":
+            count = guide.facts["conditions"].count("\n") + 2
+            guide.facts["conditions"] += f"\n{count}. {value}"
+        case "chart":
+            guide.chart = value
+        case "faq":
+            guide.faq = (value, "")
         case "law":
             number, name = rest.split()
             setattr(guide.laws[int(number) - 1], name, value)
@@ -60,23 +70,21 @@ def _code(guide: Guide, value: str) -> None:
     facts = guide.facts
     code = facts["implementation_code"]
     match value:
+        case "other body":
+            facts["body_code"] = credit_code(code[2:8], "00748299")
+        case "organisation code":
+            facts["body_code"] = f"{code[8:16]}-{code[16]}"
+        case _ if value.startswith("division "):
+            _body(facts, credit_code(value.removeprefix("division "), code[8:16]))
         case "one digit short":
             facts["implementation_code"] = code[:-1]
             facts.pop("handling_code", None)
         case "with a space":
             facts["implementation_code"] = f"{code[:18]} {code[18:]}"
         case "wrong credit check digit":
-            wrong = code[:17] + ("1" if code[17] != "1" else "2")
-            facts["body_code"] = wrong
-            facts["implementation_code"] = wrong + code[18:]
-            if "handling_code" in facts:
-                facts["handling_code"] = wrong + facts["handling_code"][18:]
+            _body(facts, code[:17] + ("1" if code[17] != "1" else "2"))
         case "public institution":
-            public = credit_code(code[2:8], code[8:16], kind="12")
-            facts["body_code"] = public
-            for name in ("implementation_code", "handling_code"):
-                if name in facts:
-                    facts[name] = public + facts[name][18:]
+            _body(facts, credit_code(code[2:8], code[8:16], kind="12"))
         case "handling code one digit short":
             facts["handling_code"] = code + "1"
         case "handling code":
@@ -91,6 +99,13 @@ def _code(guide: Guide, value: str) -> None:
             facts.pop("basic_code")
         case _:
             raise ValueError(value)
+
+
+def _body(facts: dict[str, str], credit: str) -> None:
+    facts["body_code"] = credit
+    for name in ("implementation_code", "handling_code"):
+        if name in facts:
+            facts[name] = credit + facts[name][18:]
 
 
 def _material(guide: Guide, rest: str, value: str) -> None:

@@ -44,12 +44,24 @@ def material_cards(places: Sequence[Place], page: Page, labels: LabelDictionary,
 def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
     """Put fees written as pairs into the draft: one for each name of a fee, else for each standard."""
     named = any(p.found and p.match.element == "fee_name" for p in places)
-    for card in _cards(places, _FEE, ("fee_name",) if named else ("fee_standard", "fee_basis")):
+    cards = list(_cards(places, _FEE, ("fee_name",) if named else ("fee_standard", "fee_basis")))
+    for number, each in enumerate(cards):
+        last = number == len(cards) - 1 > 0
+        card = _without_what_is_of_all(each, cards[:number]) if last else each
         parts = _parts(card, page, labels)
         if parts.keys() & {"fee_name", "fee_standard", "fee_basis"}:
             fee = guide_records.fee(parts)
             if fee is not None:
                 draft.fees.append(fee)
+
+
+def _without_what_is_of_all(last: Sequence[Place], others: Sequence[Sequence[Place]]) -> list[Place]:
+    """The last card without labels that stand outside of its box and in no other card: they speak of all fees."""
+    known = {p.match.element for card in others for p in card}
+    box, before = last[0].box, others[-1][0].box
+    while box.parent is not None and not before.within([box.parent]):
+        box = box.parent
+    return [p for p in last if p.match.element in known or p.box.within([box])]
 
 
 def _cards(places: Sequence[Place], own: tuple[str, ...], starts: tuple[str, ...]) -> Iterator[list[Place]]:

@@ -235,6 +235,8 @@ class PageReader:
             self._keep(element, reading(element, None, evidence=evidence, locator=locator, label=place.label), place)
             return
         if not place.found:
+            if guide_nested.leads_nowhere(place.box):
+                return
             if element in _SECTIONS or not guide_nested.leads_away(place.box):
                 self._seen(place.box)
             return

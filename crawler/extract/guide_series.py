@@ -124,14 +124,19 @@ def _entries(section: Sequence[Box], pairs: Sequence[_Pair], fewest: int) -> lis
 
 
 def _take_what_follows(entries: Sequence[Entry], pairs: Sequence[_Pair], section: Sequence[Box]) -> None:
-    """Give an entry the boxes between it and the next one, where labels of the list stand in them."""
+    """Give an entry the boxes between it and the next one, where labels of the list stand in them.
+
+    What stands behind the last entry alone, and behind none of the others, says something of all of them.
+    """
+    taken = False
     for entry, after in zip(entries, [*entries[1:], None], strict=True):
         last = entry.boxes[-1]
         end = after.boxes[0].start if after is not None else section[-1].end
         beside = last.parent.boxes if last.parent is not None else []
         between = [b for b in beside if last.end <= b.start and b.end <= end and b.within(section)]
         own = [p for p in pairs if p.box.within(between)]
-        if own:
+        if own and (taken or after is not None or len(entries) == 1):
+            taken = True
             entry.boxes += between
             entry.pairs += own
 
@@ -176,7 +181,7 @@ def _pairs(root: Box, group: str, labels: LabelDictionary) -> Iterator[_Pair]:
     for box in root.walk():
         part = found.get(id(box))
         if part is not None:
-            value = _value(box, root, found)
+            value = _value(box, root, found, group, labels)
             if badge_of(group, box.words) != part or not all(is_blank(kid) for kid in value):
                 yield _Pair(part, box.words, box, value)
             continue  # 必要 with nothing behind it says just that, and labels nothing
@@ -212,14 +217,14 @@ def _part(group: str, words: str, labels: LabelDictionary) -> str | None:
     return asked_of_material(words)
 
 
-def _value(label: Box, root: Box, peers: dict[int, str]) -> list[Box | str]:
+def _value(label: Box, root: Box, peers: dict[int, str], group: str, labels: LabelDictionary) -> list[Box | str]:
     """What follows a label until the next label, beside it or beside the box around it."""
     box = label
     while box is not root and box.parent is not None:
         taken: list[Box | str] = []
         stopped = False
         for kid in box.parent.kids[box.index + 1 :]:
-            if isinstance(kid, Box) and any(id(b) in peers for b in kid.walk()):
+            if isinstance(kid, Box) and (any(id(b) in peers for b in kid.walk()) or _is_pair(kid, group, labels)):
                 stopped = True
                 break
             taken.append(kid)
@@ -227,6 +232,12 @@ def _value(label: Box, root: Box, peers: dict[int, str]) -> list[Box | str]:
             return taken
         box = box.parent
     return []
+
+
+def _is_pair(box: Box, group: str, labels: LabelDictionary) -> bool:
+    """Whether a box opens with a label of the list and its value in one text."""
+    pair = _PAIR.match(box.text)
+    return pair is not None and labels.column(group, pair.group(1)) is not None
 
 
 def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str]) -> Iterator[_Pair]:
@@ -241,7 +252,8 @@ def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str
             if (match := _PAIR.match(piece)) is not None and (part := _part(group, match.group(1), labels)) is not None
         ]
         for match, part in known:
-            yield _Pair(part, match.group(1).strip(), box, [match.group(2)])
+            said = match.group(2)
+            yield _Pair(part, match.group(1).strip(), box, [said.rstrip("。") if len(known) > 1 else said])
 
 
 def _title_lines(box: Box, pairs: Sequence[_Pair]) -> list[str]:

@@ -105,3 +105,25 @@ def test_steps_with_numbers_and_titles_alone_are_steps() -> None:
     steps = "".join(f"<div><i>{n}</i><div>{name}</div></div>" for n, name in enumerate(("申请", "审核", "制证"), 1))
     guide = read(f"<h3>办理流程</h3><div>{steps}</div>")
     assert [s.name.text for s in guide.steps] == ["申请", "审核", "制证"]
+
+
+MENU = "<div class='m'><a href='#one'>受理条件</a><a href='#two'>申请材料</a><a href='#three'>常见问题</a></div>"
+
+
+def test_a_menu_that_leads_to_no_part_of_the_page_shows_that_there_is_none() -> None:
+    parts = "<div id='one'><h2>受理条件</h2><p>有取水口。</p></div><div id='two'><h2>申请材料</h2><p>申请书</p></div>"
+    assert read(MENU + parts).read("faq").state is State.NOT_STATED
+
+
+def test_a_menu_whose_parts_are_not_there_yet_leaves_them_unread() -> None:
+    assert read(MENU + "<div id='app'></div>").read("faq").state is State.UNREAD
+
+
+def test_what_stands_behind_the_last_entry_is_not_its_own() -> None:
+    fees = "".join(
+        f"<div class='fee'><p><s>收费项目名称</s><q>{name}</q></p><p><s>收费标准</s><q>{sum_}元</q></p></div>"
+        for name, sum_ in (("工本费", 10), ("检测费", 300))
+    )
+    guide = read(f"<h3>收费信息</h3><div>{fees}<p><s>是否允许减免</s><q>允许</q></p></div>")
+    assert [f.read("fee_standard").text for f in guide.fees] == ["10元", "300元"]
+    assert not any(f.read("fee_reduction").stated for f in guide.fees)

@@ -37,6 +37,7 @@ _NO_STEP = re.compile(
     r"|(?:受理|审查|审核|登记)(?:窗口|机关|部门|人员|条件|标准|范围|平台|系统|科|处)"
 )
 _PICTURE = re.compile(r"(请?(详见|参见|见|参阅|点击查看))?(下|附|以下|办理|本指南|附件)*流程图(片)?[。.]?")
+_CHART = re.compile(r"(?:请?点击)?(?:查看|下载|参?见)?(?:办理|业务|审批|办事)*流程图(?:片|如下|下载|查看)*")
 _BETWEEN = re.compile(r"[→⇒➔➜>=\-—–~、，,；;。.\s/|()（）【】\[\]:：]+|\d+|[①-⑩]|第[一二三四五六七八九十]+步|步骤")
 
 
@@ -56,5 +57,6 @@ def is_picture(text: str) -> bool:
 @remembered
 def is_names_only(text: str) -> bool:
     """Whether a procedure in one piece only strings names of steps together (申请→受理→审查)."""
-    parts = [part for part in _BETWEEN.split(unicodedata.normalize("NFKC", text)) if part]
+    split = _BETWEEN.split(unicodedata.normalize("NFKC", text))
+    parts = [part for part in split if part and not _CHART.fullmatch(part)]
     return bool(parts) and all(len(part) <= 6 for part in parts) and bool(families(text))

@@ -26,7 +26,7 @@ class Region:
     """A fictional region, how its portal is built and what it says everywhere.
 
     `entrances` are what its portal offers beside list and guides, `idle` offices without items that it names all the
-    same; `way_back` says that its government portal leads back to it, `closed` that nobody can write to it.
+    same; `closed` says that nobody can write to it.
     """
 
     code: str
@@ -47,7 +47,6 @@ class Region:
     list_hidden: str | None = None
     entrances: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
-    way_back: bool = False
     closed: bool = False
     parents: tuple[tuple[str, str], ...] = ()
     shared: tuple[tuple[str, str], ...] = ()

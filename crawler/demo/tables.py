@@ -101,9 +101,9 @@ def _text(site: Site, request: Request, first: str, rest: str) -> Reply | None:
             text = [f"{region.name}政务服务事项实行清单管理，清单之外一律不得审批。"]
             return _page(site, "政务服务事项清单公布", text, links=[("县级政务服务事项清单", "/bsfw/list", "")])
         case "contact":
-            return _page(
-                site, "互动交流", [f"咨询投诉电话：{region.area_code}-8612345，12345", f"地址：{region.centre}"]
-            )
+            links = [("我要咨询", "/zt/consultation.html", "")] if "consultation" in region.entrances else None
+            text = [f"咨询投诉电话：{region.area_code}-8612345，12345", f"地址：{region.centre}"]
+            return _page(site, "互动交流", text, links=links)
         case "search":
             return _search(site, request)
         case "login":

@@ -21,6 +21,8 @@ _STEP = re.compile(
     r"办结|制证|发证|颁证|领证|送达|取件|缴费|登记|归档|反馈|拨付|发放|兑付|审定|签发|批复|资格|公布|领证|报送|上报|初审|批准|核准|备案|告知|听证|检验|检测|打证|领取|核验|办理)"
 )
 _COLON = re.compile(r"^(.{2,20}?)\s*[:：]\s*(.+)$")
+_UNCLOSED = re.compile(r"。|[（(][^）)]*$")
+"""A colon behind this parts nothing from the beginning of the line."""
 _COPIES = re.compile(r"(?:(?:原件|复印件|纸质|一式)?\s*[\d一二两三四五六七八九十]{1,3}\s*份)")
 _COPIES_END = re.compile(r"[,，:：、]?\s*(?:(?:原件|纸质|各|一式|正本|副本)\s*)*[\d一二两三四五六七八九十]{1,3}\s*份$")
 _OFFER = re.compile(
@@ -123,7 +125,7 @@ def _step(entry: str) -> Part:
     whole = unnumbered(entry).rstrip("；;，, ")
     bare = whole.rstrip("。 ")
     found = _COLON.match(bare)
-    if found and len(found.group(1)) <= 14:
+    if found and len(found.group(1)) <= 14 and not _UNCLOSED.search(found.group(1)):
         return Part(found.group(1).strip(), whole[found.start(2) :].strip(), entry)
     first, _, rest = whole.partition("。")
     if len(first) <= 10 and rest.strip():

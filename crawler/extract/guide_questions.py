@@ -55,7 +55,7 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             meant = list(found)
             unknown += others[kind]
         else:
-            meant = [e for e in fresh if kind[0] in HEADINGS or found[e][0].words.endswith((":", "："))]
+            meant = [e for e in found if (kind[0] in HEADINGS and e in fresh) or _has_colon(found[e][0])]
         for element in meant:
             for box in found[element]:
                 box.match = LabelMatch(element, 1.0, _RANK)
@@ -67,6 +67,10 @@ def _is_level(box: Box, heading: Box) -> bool:
     if box.kind == heading.kind:
         return True
     return box.tag in HEADINGS and heading.tag in HEADINGS and box.tag < heading.tag
+
+
+def _has_colon(box: Box) -> bool:
+    return box.words.endswith((":", "："))
 
 
 def _leads_on(box: Box) -> bool:

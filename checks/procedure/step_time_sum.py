@@ -33,13 +33,13 @@ _TOTALS = ("合计", "总计", "总时限", "共计", "办结时限")
 def _limits(guide: ServiceGuide) -> dict[str, tuple[TimeLimit, Reading]]:
     """The limit of each step that counts, by its name; the longest where steps run side by side."""
     found: dict[str, tuple[TimeLimit, Reading]] = {}
-    cells: set[str | None] = set()
+    cells: set[tuple[str | None, str | None]] = set()  # one cell over several rows counts once
     for step in guide.steps:
         own, name = limit_of_step(step), plain(step.name.text)
         skipped = any(word in name for word in _TOTALS) or special_steps.is_left_out(f"{name} {step.limit.text}")
-        if own is None or skipped or own[1].locator in cells:
+        if own is None or skipped or (cell := (own[1].locator, own[1].quote)) in cells:
             continue
-        cells.add(own[1].locator)
+        cells.add(cell)
         beside = special_steps.is_side_by_side(f"{name} {step.description.text} {step.limit.text}")
         key = "并联" if beside else name
         if key not in found or found[key][0].number < own[0].number:

@@ -74,7 +74,8 @@ def _against_promise(guide: ServiceGuide, limit: TimeLimit) -> Iterator[Defect]:
     left_out = special_steps.is_left_out(f"{said.text} {note.text}") or "不计" in special.text
     if not _is_less_than_a_day(limit) or left_out or special_steps.said_site_visit(said.text):
         return
-    words = ((r, special_steps.said_site_visit(r.text)) for r in _readings(guide) if r.stated)
+    own = () if any(c.isdigit() for c in special.text) else (special,)  # a special step with its own time is left out
+    words = ((r, special_steps.said_site_visit(r.text)) for r in (*_readings(guide), *own) if r.stated)
     yield from (_defect(reading, word, zh, en) for reading, word in words if word)
 
 
@@ -83,7 +84,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     found = next(_against_own(guide), None) or (next(_against_promise(guide, limit), None) if limit else None)
     if found is not None:
         return failed(found)
-    said = (*_readings(guide), *(step.description for step in guide.steps))
+    said = (*_readings(guide), guide.read("special_step"), *(step.description for step in guide.steps))
     spoken = any(r.stated and special_steps.speaks_of_either(r.text) for r in said)
     if limit is None or not spoken:
         return inapplicable("没有写明承诺时限, 或者没有当场办理、现场勘查")

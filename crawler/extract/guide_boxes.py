@@ -23,6 +23,8 @@ _NUMBERED = re.compile(
     r"^(?:([(（])?(?:[一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
 )
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
+_NUMBERS = frozenset({"statutory_time_limit", "promised_time_limit", "visits"})
+"""Elements whose value may be a bare number."""
 MEDIA = ("img", "canvas", "embed")
 FRAMES = ("iframe", "frame")
 _ROWS = 3
@@ -69,7 +71,7 @@ class Box:
     same collapsed. `match` is the element whose label the whole text of the box is, `outside` says that it belongs to
     the page around the guide (navigation, footer). `kind` is tag and class: boxes of one kind play one part. `start`
     and `end` number it in document `order`. `linked` counts the characters of its links, `shows` says that a picture or
-    frame is in it, `long` that it has more words than any imprint.
+    frame is in it, `long` that it has more words than any imprint, `has_imprint` that the line of an imprint is in it.
     """
 
     # Most boxes differ in none of these from what the class says.
@@ -79,6 +81,7 @@ class Box:
     long = False
     shows = False
     outside = False
+    has_imprint = False
     match: LabelMatch | None = None
     _words: str | None = None
 
@@ -184,10 +187,20 @@ def frames_in(kids: Sequence[Box | str]) -> bool:
     return any(isinstance(k, Box) and k.shows and any(b.tag in FRAMES for b in k.walk()) for k in kids)
 
 
+def _counts(box: Box) -> bool:
+    """Whether a number in a box of its own stands before the label and is no numbering but the value: 20 法定时限."""
+    if box.match is None or box.match.element not in _NUMBERS or len(box.boxes) < 2:
+        return False
+    first = next((b for b in box.boxes if b.words), None)
+    return first is not None and first.words.isdigit() and not first.words.startswith("0")
+
+
 def _is_wrapped(box: Box) -> bool:
     """Whether the box around says nothing but the same label, and has no empty place for a value beside it."""
     around = box.parent
     if around is None or around.match is None or box.match is None or around.match.element != box.match.element:
+        return False
+    if _counts(around):
         return False
     beside = (b for b in around.boxes if b.index > box.index and b.tag not in _TRIMMINGS)
     return box.tag not in {"td", "th", "dt"} and not any(not b.words or pictures_in([b]) for b in beside)
@@ -195,7 +208,7 @@ def _is_wrapped(box: Box) -> bool:
 
 def labels_itself(box: Box) -> bool:
     """Whether a box is a label itself, and not the box around or inside another that is."""
-    if _is_wrapped(box):
+    if _is_wrapped(box) or _counts(box):
         return False
     own = (k for k in box.boxes if k.match is not None and k.words == box.words)
     return box.tag in {"td", "th", "dt"} or all(_is_wrapped(k) for k in own)

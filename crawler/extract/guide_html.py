@@ -259,8 +259,8 @@ class PageReader:
                 return
         lines = guide_text.lines(kids, self.labels)
         lines = guide_text.untitled(lines, element, self.labels, whole=element in _WHOLE)
-        value = " ".join(lines)
-        empty = not value and place.empty
+        value = guide_nested.of_its_kind(element, " ".join(lines))
+        empty = not value and (place.empty or bool(lines))
         if empty and guide_around.filled_by_script(self.page, place):
             found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
         elif empty:

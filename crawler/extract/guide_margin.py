@@ -17,8 +17,11 @@ _MENU = re.compile(
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]")
+_HOST = re.compile(r"主办|承办|版权|维护|技术支持|邮编|邮政编码|网站")
+"""Words of the lines beside the one with the number of the site."""
+_HOST_LENGTH = 160
 _SHORTEST_IMPRINT = 3
-_IMPRINT_TAGS = frozenset({"div", "table", "td", "p", "ul", "footer"})
+_IMPRINT_TAGS = frozenset({"div", "table", "td", "p", "ul", "footer", "center", "font"})
 _MARGIN_TAGS = frozenset({"nav", "header", "footer", "aside"})
 _MOST, _LARGEST = 200, 50_000
 IMPRINT_LENGTH = 700
@@ -96,6 +99,8 @@ def is_outside(box: Box, size: int) -> bool:
         words = box.words
         if _may_be_imprint(words) and _IMPRINT.search(words):
             return True
+        if box.has_imprint and size <= _HOST_LENGTH and _HOST.search(words):
+            return True
     own_id = box.element.get("id")
     if tag in _MARGIN_TAGS:
         part = _part_by_names(f"{classes} {own_id or ''}")
@@ -109,6 +114,11 @@ def is_outside(box: Box, size: int) -> bool:
         plain = tag == "footer" or part is _Part.FOOT
         return (plain and not in_section(box.parent)) or _is_menu(box)
     return _is_menu(box)
+
+
+def is_imprint(words: str) -> bool:
+    """Whether words give the number of a site, as its last lines do."""
+    return _may_be_imprint(words) and _IMPRINT.search(words) is not None
 
 
 def _may_be_imprint(words: str) -> bool:

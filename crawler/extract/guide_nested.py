@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _MENU = 3
 """So many links to parts of a page are its menu."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_DATE = 40
 _IN_TEXT = 2
 """Weakness of a label written in running text."""
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
@@ -94,3 +97,10 @@ def leads_away(box: Box) -> bool:
     links = (b for b in (box, *box.boxes, *box.up()) if b.tag == "a")
     addresses = ((b.element.get("href") or "").strip().lower() for b in links)
     return any(a and not a.startswith(("#", "javascript:")) for a in addresses)
+
+
+def of_its_kind(element: str, value: str) -> str:
+    """The value, or nothing where the next block was taken for it: a date is short or begins with one."""
+    if element != "update_date" or len(value) <= _LONGEST_DATE or _YEAR.search(value[:_LONGEST_DATE]):
+        return value
+    return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide_around import is_empty_section
@@ -90,6 +91,12 @@ def _first_heading(box: Box) -> str | None:
     return None
 
 
+def _count_up(words: Sequence[str]) -> bool:
+    """Whether texts are the numbers of a list: 1, 2, 3 or 01, 02, 03."""
+    numbers = [int(w.rstrip(".、．")) for w in words if w.rstrip(".、．").isdecimal()]
+    return len(numbers) == len(words) and all(b == a + 1 for a, b in pairwise(numbers))
+
+
 class Neighbours:
     """Asks for the places of labels that stand in no table cell."""
 
@@ -141,7 +148,7 @@ class Neighbours:
         parts = [[b for b in box.boxes if b.words] for box in alike]
         if len(alike) < 2 or any(len(p) != 2 or p[0].kind == p[1].kind or id(p[0]) in self._hits for p in parts):
             return None
-        if len({(p[0].kind, p[1].kind) for p in parts}) > 1 or all(len(p[0].words) <= 2 for p in parts):
+        if len({(p[0].kind, p[1].kind) for p in parts}) > 1 or _count_up([p[0].words for p in parts]):
             return None
         return next(p[0] for p, box in zip(parts, alike, strict=True) if box is parent and p[1] is hit)
 

@@ -38,12 +38,16 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
             continue  # label, value, label, value
         place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
         if panel is not None:
-            place.kids = [
-                k for k in panel.kids if not (isinstance(k, Box) and k.match and k.match.element == hit.match.element)
-            ]
+            place.kids = [k for k in panel.kids if not (isinstance(k, Box) and _repeats(k, hit))]
             place.holder = panel
         found[id(hit)] = place
     return found
+
+
+def _repeats(box: Box, title: Box) -> bool:
+    """Whether a box of a panel is but the title again, with no empty place for a value in it."""
+    same = box.match is not None and title.match is not None and box.match.element == title.match.element
+    return same and all(b.words for b in box.boxes)
 
 
 def _mostly_titles(bar: Box, labels: LabelDictionary) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean
 from crawler.extract.guide_chosen import chosen_option, left_open
 from crawler.extract.guide_cut import CUT_OFF, make_whole
-from crawler.extract.guide_margin import IMPRINT_LENGTH, Margins, in_section, is_outside, may_be_outside
+from crawler.extract.guide_margin import IMPRINT_LENGTH, Margins, in_section, is_imprint, is_outside, may_be_outside
 from crawler.extract.guide_word_runs import PARAGRAPHS, are_runs, is_run, text_of
 from crawler.page.tree import BLOCKS
 
@@ -180,6 +180,8 @@ class _Builder:
                         box.long = True
                     elif kid.words.endswith(CUT_OFF):
                         cut.append((len(parts) - 1, kid))
+                elif is_imprint(kid.words):
+                    box.has_imprint = True
             if tag in _APART:
                 parts.append("\n")
                 if not kids or kids[-1] != "\n":

@@ -98,3 +98,35 @@ def test_the_title_of_a_block_of_pairs_is_no_label_of_a_fee() -> None:
     assert guide.read("fee_status").text == "不收费"
     assert not guide.read("fee_standard").stated
     assert not guide.fees
+
+
+def test_a_block_after_an_empty_date_is_no_date() -> None:
+    guide = read(f"<div>更新于：</div><div>本须知自2026年1月1日起施行。{WHOLE * 3}</div>".replace("本须知", WHOLE * 2))
+    assert guide.read("update_date").state is State.NOT_STATED
+
+
+def test_the_lines_beside_an_imprint_are_no_contact_of_the_guide() -> None:
+    foot = (
+        "<div><p>主办：云溪县政府　地址：云溪大道1号　邮编：999999</p><p>联系电话：0990-1 云ICP备00000001号</p></div>"
+    )
+    guide = read(row("办理地点", "") + foot)
+    assert guide.read("place").state is State.NOT_STATED
+    assert not guide.read("consultation_phone").stated
+
+
+def test_a_tab_whose_own_label_stands_empty_takes_no_other_value() -> None:
+    tabs = "<ul><li><a href='#t1'>受理条件</a></li><li><a href='#t2'>设定依据</a></li></ul>"
+    panel = "<div id='t1'><div><b>受理条件</b><div></div></div><div><b>受理标准</b><div>船证齐全。</div></div></div>"
+    guide = read(f"{tabs}{panel}<div id='t2'><p>《渡口办法》第三条</p></div>")
+    assert guide.read("conditions").state is State.NOT_STATED
+    assert guide.read("review_standard").text == "船证齐全。"
+
+
+def test_a_bare_number_above_the_name_of_a_limit_is_its_value() -> None:
+    figures = "".join(
+        f"<div class='f'><em>{n}</em><small>{label}</small></div>"
+        for n, label in (("即办", "承诺办结时限"), ("20", "法定时限"), ("0次", "到现场次数"))
+    )
+    guide = read(f"<section>{figures}</section>".replace("法定时限", "法定办结期限"))
+    assert guide.read("visits").text == "0次"
+    assert guide.read("promised_time_limit").text == "即办"

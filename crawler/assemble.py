@@ -36,6 +36,7 @@ from crawler.guide_additions import with_entrance, with_row
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.html import Page
+from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
 from crawler.page.search_forms import LIST_WORDS, search_field, search_form
 from crawler.survey import SurveyReader
@@ -82,6 +83,11 @@ class RegionRecords:
             asked = one.kind in (*_GUIDE_PARTS, PageKind.FORM, PageKind.ONLINE_ENTRY) and one.parent not in self._beyond
             if one.item is not None and asked:
                 self._of_item[one.item].append(one)
+        self._shared = {
+            e.target.key: self._text(e)
+            for e in self.evidence
+            if e.kind is PageKind.FRAGMENT and e.item is None and e.state is FetchState.FETCHED
+        }
         self._form = lru_cache(maxsize=256)(self._read_form)
         self._list = self._read_list()
         self._looked_at: dict[str, ListedItem] = {}
@@ -301,7 +307,11 @@ class RegionRecords:
 
     def _page(self, evidence: Evidence, scripts: Sequence[str] = ()) -> Page | JsonPage | None:
         body = self._archive.payload(evidence)
-        return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts)
+        page = parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts)
+        if self._shared and isinstance(page, Page) and evidence.kind in _WALKED:
+            scripts = telling(page, self._shared)
+            return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts) if scripts else page
+        return page
 
     def _office_page(self, evidence: Evidence) -> tuple[Page | None, str]:
         body = self._archive.payload(evidence)

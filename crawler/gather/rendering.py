@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Captured = tuple[Evidence, bytes]
 """A call of a page with its payload."""
 
-_FEW_SIGNS = 8
+_FEW_SIGNS = 4
 """A rendered page with fewer characters and no link shows nothing."""
 
 _STILL_LOADING = re.compile(r"(?:页面|数据|系统|正在|努力)*加载中?|请稍[候等]|loading", re.IGNORECASE)

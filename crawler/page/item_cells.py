@@ -19,6 +19,7 @@ from crawler.page.vocabulary import (
     ID_PARAMETER,
     ITEM_CODE,
     NAVIGATION,
+    ORGANISATION,
     OTHER_ACTION,
     OTHER_CODE,
     VOLATILE,
@@ -38,6 +39,7 @@ _NUMBERED = re.compile(
 )
 _PAIR = re.compile(r"^\s*【?([\u4e00-\u9fff（）()/]{2,14})】?\s*[：:]\s*(.*)$", re.DOTALL)
 _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
+_LONG_NUMBER = re.compile(r"[0-9a-f]{16}|\d{8}", re.IGNORECASE)
 _LONGEST = 300
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "dt"})
 _BLOCKS = frozenset({"div", "p", "dl", "ul", "table"})
@@ -101,6 +103,7 @@ def _name_inside(page: Page, element: _Element, label: str) -> str | None:
         len(label) > 40
         or any(child.tag in _BLOCKS for child in element)
         or any(is_action(p) or _PAIR.match(p) for p in pieces)
+        or any(ORGANISATION.match(p) for p in pieces[1:])
     )
     if not mixed:
         return None  # one name, parts of it set off
@@ -178,7 +181,7 @@ def identity(target: Target) -> str:
         return ids[0]
     parts = urlsplit(without_session(target.url))
     last = re.sub(r"\.\w+$", "", (parts.fragment.partition("?")[0] or parts.path).rstrip("/").rpartition("/")[2])
-    if not told and _LAST_NUMBERED.fullmatch(last):
+    if _LAST_NUMBERED.fullmatch(last) and (not told or _LONG_NUMBER.search(last)):
         return last
     return stable(target)
 

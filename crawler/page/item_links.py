@@ -63,6 +63,7 @@ _ROW_WORDS = re.compile(
 )
 _ROW_TEXT = 800
 _CLIMB = 9
+_FEW_CELLS = 8
 
 
 @dataclass(slots=True)
@@ -213,8 +214,18 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
         return True
     if strong and told and _share(is_name(n) for n in names) >= 0.8:
         return True
+    if several >= 3 and guide and told and _share(_beside_body(p.element) for p in places) >= 0.8:
+        return _share(is_name(n) for n in names) >= 0.8
     long_enough = sum(map(len, names)) / len(names) >= 5
     return several >= 4 and service >= 0.6 and long_enough
+
+
+def _beside_body(element: _Element) -> bool:
+    """Whether the row around a link names a body (实施主体) beside it and no date, as rows of items do."""
+    row = next((e for e in (element, *element.iterancestors("li", "tr", "dd", "div", "p")) if e.tag != "a"), element)
+    pieces = [" ".join(str(text).split()) for text in row.itertext()]
+    words = [p for p in pieces if p]
+    return 2 <= len(words) <= _FEW_CELLS and not DATE.search(" ".join(words)) and any(map(ORGANISATION.match, words))
 
 
 def _tells_item(place: Place) -> bool:

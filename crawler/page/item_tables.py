@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from crawler.page.links import Place
 
 _HEADING_LIMIT = 16
-_WEAK_NAMES = frozenset({"项目名称", "服务名称", "事项"})
+_WEAK_NAMES = frozenset({"项目名称", "服务名称", "事项", "服务项目", "名称"})
+_GUIDE_COLUMNS = frozenset({"办事指南", "服务指南", "指南"})
 _AROUND = frozenset(
     {"序号", "操作", "办理", "办事指南", "指南", "在线办理", "查看", "详情", "编号", "更多操作", "服务"}
 )
@@ -94,11 +95,13 @@ def _name_column(labels: dict[int, str], cells: dict[int, _Element]) -> int | No
         return None
     known = {at: COLUMNS[label] for at, label in labels.items() if label in COLUMNS}
     named = [at for at, element in known.items() if element == "name"]
+    if not named and known and not _GUIDE_COLUMNS.isdisjoint(labels.values()):
+        named = [at for at, label in labels.items() if label == "名称"]  # what has guides beside it is a service
     if not named:
         return None
-    others = len(set(known.values())) - 1 + sum(1 for label in labels.values() if label in _AROUND)
+    others = len(set(known.values()) - {"name"}) + sum(1 for label in labels.values() if label in _AROUND)
     strong = [at for at in named if labels[at] not in _WEAK_NAMES]
-    if not others or not (strong or len(set(known.values())) > 1):
+    if not others or not (strong or set(known.values()) - {"name"}):
         return None
     all_headings = all(cell.tag == "th" for cell in cells.values())
     told = sum(1 for label in labels.values() if not label or label in COLUMNS or label in _AROUND)

@@ -45,7 +45,8 @@ _IDS = re.compile(
 )
 _KEYS_OF_ELEMENT = {
     "implementing_body": (
-        "deptname orgname ouname dwmc leaddept implementorgname departname departmentname organname ssztmc bmmc"
+        "deptname orgname ouname dwmc leaddept implementorgname departname departmentname organname ssztmc bmmc "
+        "org dept department unitname ssbm ssdw implementor agencyname"
     ),
     "item_type": "tasktype tasktypetext tasktypename itemtype itemtypename qlkind sxlx sxxz powertype mattertype",
     "case_type": "projecttype projecttypetext bjtype",
@@ -78,6 +79,10 @@ _HERE_KEYS = re.compile(
     r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent)$"
 )
 _NEAR = 4
+_STEM_OF_NAME = re.compile(r"^(\w{2,12}?)(?:name|mc|title)$")
+_IDENTIFIER = re.compile(r"id|guid|code|bm|dm|bh|no|key")
+_SEVERAL = 4
+_LEADS = re.compile(r"(?:id|code|url|link|href|guid|no)$")
 
 
 def items(page: JsonPage) -> tuple[ItemLink, ...]:
@@ -108,18 +113,19 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
         return []
     wrapped = [(_inner(at, row)) for at, row in objects]
     likely = sum(1 for _, row in wrapped if _is_row(row))
-    if likely * 2 < len(objects):
+    if likely * 2 < len(objects) and not _named_as_services([row for _, row in wrapped]):
         return []
     if len(objects) == 1 and any(
         _DETAIL.match(flat(k)) and isinstance(v, list | dict) for k, v in objects[0][1].items()
     ):
         return []  # the answer is one guide with its materials, not a list
+    shapes = {frozenset(row) for _, row in wrapped if _is_row(row)}
     found: list[ItemLink] = []
     for (outer, around), (at, row) in zip(objects, wrapped, strict=True):
         nested = _nested(page, outer, around)
         if nested:
             found.extend(nested)
-        elif _is_row(row):
+        elif likely * 2 < len(objects) or frozenset(row) in shapes:
             item = _item(page, at, row)
             if item is not None:
                 found.append(item)
@@ -156,7 +162,26 @@ def _name_key(row: dict[str, Any]) -> str | None:
     own = [k for f, k in by_flat.items() if _NAMES.match(f)]
     if own:
         return next((k for k in own if flat(k) not in {"catalogname", "directoryname", "projectname"}), own[0])
-    return next((by_flat[f] for f in _PLAIN_NAMES if f in by_flat), None)
+    return next((by_flat[f] for f in _PLAIN_NAMES if f in by_flat), None) or next(
+        (k for f, k in by_flat.items() if f not in _FIELDS and _stem_is_told(f, row)), None
+    )
+
+
+def _stem_is_told(name: str, row: dict[str, Any]) -> bool:
+    """Whether a name goes with an identifier of the same stem, whatever the vendor calls it (`zxmc` and `zxid`)."""
+    match = _STEM_OF_NAME.match(name)
+    return match is not None and any(_IDENTIFIER.fullmatch(flat(k).removeprefix(match.group(1))) for k in row)
+
+
+def _named_as_services(rows: list[dict[str, Any]]) -> bool:
+    """Whether rows that know little of themselves are services by their names: most of several, each of its own."""
+    names = [plain(row[key]) if (key := _name_key(row)) is not None else "" for row in rows]
+    if len(set(names)) < max(_SEVERAL, len(rows)) or any(not n or NOT_ITEM_WORDS.search(n) for n in names):
+        return False
+    keys = {flat(k) for row in rows for k in row}
+    if any(_NEWS_KEYS.match(k) or _OTHER_ROWS.match(k) for k in keys) or not any(_LEADS.search(k) for k in keys):
+        return False
+    return sum(1 for n in names if SERVICE_WORDS.search(n)) * 2 >= len(names)
 
 
 def _is_row(row: dict[str, Any]) -> bool:
@@ -168,11 +193,11 @@ def _is_row(row: dict[str, Any]) -> bool:
     if not name or len(name) > 200 or sum(1 for k in keys if _OTHER_ROWS.match(k)) * 2 > len(keys):
         return False
     strong = any(pattern.match(k) for k in keys for pattern, _ in _CODES)
-    coded = strong or any(k in _PLAIN_CODES or _IDS.match(k) for k in keys)
+    coded = strong or _stem_is_told(flat(key), row) or any(k in _PLAIN_CODES or _IDS.match(k) for k in keys)
     if not coded and not any(_GUIDE_URL.match(k) for k in keys):
         return False
     known = sum(1 for k in keys if k in _FIELDS)
-    if flat(key) not in _PLAIN_NAMES:
+    if _NAMES.match(flat(key)):
         return True
     if any(_NEWS_KEYS.match(k) for k in keys) or NOT_ITEM_WORDS.search(name):
         return strong

@@ -233,11 +233,11 @@ def place_of(page: Page, element: _Element) -> Place | None:
         if href.strip().lower().startswith(SCRIPT_SCHEME):
             return _scripted(page, element, href.strip()[len(SCRIPT_SCHEME) :])
         return _plain(page, element, href)
+    by_data = next(iter(data_addresses(element)), None)
     if handler is not None and handler.strip():
         found = _scripted(page, element, handler)
-        if found.state is not State.NONE:
+        if found.state is not State.NONE and (found.state is not State.SCRIPT or by_data is None):
             return found
-    by_data = next(iter(data_addresses(element)), None)
     if by_data is not None:
         address = absolute(by_data, page.base, page.encoding)
         if address:

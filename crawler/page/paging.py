@@ -13,6 +13,7 @@ from crawler.domain.records import Counts
 from crawler.page import totals
 from crawler.page.finds import Paging
 from crawler.page.links import State, absolute, form_target, query_pairs, without_session
+from crawler.page.pagers import chosen, pager_label
 from crawler.page.scripts import calls_in
 
 if TYPE_CHECKING:
@@ -88,15 +89,15 @@ def paging(page: Page) -> Paging:
 class _Links:
     """The paging links of a page: by number, next and last."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[int, Target | None] = {}
+    def __init__(self, numbers: dict[int, Target | None]) -> None:
+        self.numbers = numbers
         self.next: Target | None = None
         self.has_next = False
         self.open_next = False
         self.last: Target | None = None
         self.here: int | None = None
         """The number among the links that is no link."""
-        self.seen = False
+        self.seen = bool(numbers)
 
     def numbers_known(self) -> dict[int, Target]:
         """The numbered links whose address is known."""
@@ -104,10 +105,10 @@ class _Links:
 
 
 def _links(page: Page) -> _Links:
-    found = _Links()
+    found = _Links(chosen(page))
     numbers: list[tuple[int, Place]] = []
     for place in page.places:
-        label = page.label(place.element)
+        label = pager_label(page, place.element)
         if match := _NUMBER.match(label):
             numbers.append((int(match.group(1)), place))
         elif _ELLIPSIS.match(label) and (beyond := _posted_number(place)) is not None:

@@ -268,12 +268,15 @@ class Scripts:
             functions.get(name) or functions.get(name.removeprefix("window.")) or functions.get(name.rpartition(".")[2])
         )
 
-    def follow(self, code: str) -> Outcome | None:
-        """Where a handler (`onclick`, `javascript:`) leads, or None when that cannot be read off it."""
+    def follow(self, code: str, given: Mapping[str, str] | None = None) -> Outcome | None:
+        """Where a handler (`onclick`, `javascript:`) leads, or None when that cannot be read off it.
+
+        `given` are names that hold a text when it runs.
+        """
         if not _LEADS.search(code) and not any(self.function(call.name) for call in calls_in(code)):
             return None
         self._followed = 0
-        return next(self._outcomes(code, dict(self.values), 0, wanted=()), None)
+        return next(self._outcomes(code, {**self.values, **(given or {})}, 0, wanted=()), None)
 
     def _outcomes(self, code: str, known: dict[str, str], depth: int, wanted: tuple[str, ...]) -> Iterator[Outcome]:
         events = sorted(

@@ -19,9 +19,10 @@ from crawler.page.html import Page
 from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
 from crawler.page.online_entry import online_entries
+from crawler.page.paging import page_key
 from crawler.page.parse import is_script, parse
 from spiders.platforms.guides import Guides, exchanges_of
-from spiders.platforms.outer import OuterScripts
+from spiders.platforms.outer import OuterScripts, SharedScripts
 from spiders.platforms.series import Series
 from spiders.platforms.surveying import Surveyor
 from spiders.platforms.walking import Errand
@@ -41,6 +42,7 @@ _BATCH = 12
 _MOST_FRAMES = 8
 _ADVERSE = frozenset({404, 410})
 _SURVEYED = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE})
+_LISTING = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST})
 _OF_THE_SURVEY = frozenset({PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
 _NO_SECOND_LOOK = frozenset(
     {Failure.EMPTY_SHELL, Failure.BLOCKED, Failure.LOGIN_REQUIRED, Failure.TOO_LARGE, Failure.BOMB}
@@ -56,6 +58,7 @@ class Walk:
         self._portal = job.profile.portal or ""
         self._way = Way(job.profile)
         self._outer = OuterScripts(self._way.same_site)
+        self._shared = SharedScripts(self._way.same_site)
         self._survey = Surveyor(job, self._way)
         self._form_pages: set[str] = set()
         self._asked: set[tuple[str, ...]] = set()
@@ -89,7 +92,7 @@ class Walk:
         if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
             return [*self._forms(*again)]
         if errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type):
-            return []
+            return [e for waiting in self._shared.came(errand, look) for e in self.receive(*waiting)]
         plain = not errand.render and errand.kind is not PageKind.LINK  # A sampled link that answers is no shell.
         if failure is None and isinstance(page, Page) and page.needs_script() and plain:
             failure = Failure.EMPTY_SHELL
@@ -102,6 +105,10 @@ class Walk:
             follow = []
         if failure is not None:
             return [*follow, *self._failed(errand, failure, evidence.status)]
+        if isinstance(page, Page) and errand.kind in _LISTING:
+            page = self._shared.read(page, look)
+            if (scripts := self._shared.wanted(errand, page, look)) is not None:
+                return scripts
         if isinstance(page, Page) and errand.kind in _SURVEYED:
             self._survey.met(errand, page)
         if isinstance(page, Page) and errand.kind in _OF_THE_SURVEY:
@@ -204,9 +211,9 @@ class Walk:
     def _list_page(
         self, target: Target, parent: str | None, series: Series | None, *, render: bool | None = None
     ) -> Iterator[Errand]:
-        if ("list", target.key) in self._asked:
+        if ("list", page_key(target)) in self._asked:
             return
-        self._asked.add(("list", target.key))
+        self._asked.add(("list", page_key(target)))
         if series is None:
             series = Series()
             series.asking(target)
@@ -239,7 +246,7 @@ class Walk:
 
     def _more(self, series: Series, parent: str, *, render: bool) -> Iterator[Errand]:
         for target in series.next():
-            if ("list", target.key) in self._asked:
+            if ("list", page_key(target)) in self._asked:
                 series.failed(target)
                 continue
             yield from self._list_page(target, parent, series, render=render or None)
@@ -257,7 +264,7 @@ class Walk:
         if call is None or (errand.kind is PageKind.HOME and call.counter is None):
             return []
         first = call.at(1) or call.target
-        if ("list", first.key) in self._asked:
+        if ("list", page_key(first)) in self._asked:
             return []
         items = [i for e in exchanges if e.page is not None for i in e.page.items()]
         series = Series(call=call)

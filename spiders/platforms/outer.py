@@ -1,4 +1,4 @@
-"""Outer scripts of guide pages, where nothing else says what a download call asks for."""
+"""Outer scripts of pages, where nothing else says what a link or a download calls."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from crawler.domain.evidence import FetchState, PageKind
 from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.links import SCRIPT_SCHEME
+from crawler.page.outer_scripts import telling, unread_calls
 from crawler.page.parse import is_script, parse
 from spiders.platforms.walking import Errand
 
@@ -56,10 +57,7 @@ class OuterScripts:
         if waiting is None or errand.target.key not in waiting.open:
             return None
         waiting.open.discard(errand.target.key)
-        evidence = look.evidence
-        text = ""
-        if evidence.state is FetchState.FETCHED and is_script(evidence.url, evidence.content_type):
-            text = decode(look.body, evidence.content_type).text
+        text = _text(look)
         tells = self._tells.setdefault(errand.target.key, bool(text) and _tells(waiting.look, text))
         if tells and text:
             waiting.texts.append(text)
@@ -70,9 +68,56 @@ class OuterScripts:
         return (waiting.errand, page) if page is not None else None
 
 
+class SharedScripts:
+    """Scripts that the portal's lists and menus share: asked once, each page is read with those that tell it something.
+
+    Pages wait for the scripts that they are the first to need.
+    """
+
+    def __init__(self, own: Callable[[Target], bool]) -> None:
+        self._own = own
+        self._texts: dict[str, str] = {}
+        self._open: set[str] = set()
+        self._waiting: list[tuple[Errand, Look]] = []
+
+    def read(self, page: Page, look: Look) -> Page:
+        """The page as its outer scripts explain it, as far as they are there."""
+        scripts = telling(page, self._texts)
+        return (_read(look, scripts) if scripts else None) or page
+
+    def wanted(self, errand: Errand, page: Page, look: Look) -> list[Errand] | None:
+        """The scripts that a page has to wait for; None where it can be read now."""
+        scripts = [t for t in page.outer_scripts() if self._own(t)][:_MOST_SCRIPTS]
+        missing = [t for t in scripts if t.key not in self._texts]
+        if not missing or not unread_calls(page):
+            return None
+        self._waiting.append((errand, look))
+        fresh = [t for t in missing if t.key not in self._open]
+        self._open.update(t.key for t in fresh)
+        return [Errand(target=t, kind=PageKind.FRAGMENT, parent=look.evidence.id) for t in fresh]
+
+    def came(self, errand: Errand, look: Look) -> list[tuple[Errand, Look]]:
+        """The pages to be read now, once the last script is there."""
+        if errand.item is not None or errand.target.key not in self._open:
+            return []
+        self._open.discard(errand.target.key)
+        self._texts[errand.target.key] = _text(look)
+        if self._open:
+            return []
+        ready, self._waiting = self._waiting, []
+        return ready
+
+
 def unread(page: Page) -> list[str]:
     """Files of a page that only a click reaches."""
     return [a.target.url for a in page.attachments() if a.target and a.target.url.startswith(SCRIPT_SCHEME)]
+
+
+def _text(look: Look) -> str:
+    evidence = look.evidence
+    if evidence.state is not FetchState.FETCHED or not is_script(evidence.url, evidence.content_type):
+        return ""
+    return decode(look.body, evidence.content_type).text
 
 
 def _tells(look: Look, script: str) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from crawler.domain.evidence import PageKind, Target
 from crawler.domain.portal import Render
 from crawler.page.html import Page
+from crawler.page.paging import page_key
 from crawler.page.search_forms import TYPE
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise, clickable, ranked, site_of
@@ -91,7 +92,8 @@ class Way:
 
     def step(self, target: Target, worth: Promise, parent: str | None, depth: int) -> Iterator[Errand]:
         """One more page of navigation, within bounds."""
-        if target.key in self._asked or not target.url.startswith(("http://", "https://")) or depth > _DEEPEST:
+        once = page_key(target)
+        if once in self._asked or not target.url.startswith(("http://", "https://")) or depth > _DEEPEST:
             return
         self._depth.setdefault(target.key, depth)
         self._count[worth] += 1
@@ -100,7 +102,7 @@ class Way:
             if self._count[worth] == _MOST_PAGES[worth] + 1:
                 yield Errand(target=target, kind=PageKind.NAVIGATION, parent=parent, skip=skip)
             return
-        self._asked.add(target.key)
+        self._asked.add(once)
         self._promised[target.key] = worth
         yield self.page(target, PageKind.NAVIGATION, parent)
 

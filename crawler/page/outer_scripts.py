@@ -1,0 +1,34 @@
+"""Outer scripts of a page: which of them say where its links lead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.page.links import State
+from crawler.page.scripts import calls_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crawler.page.html import Page
+
+_SERVER = frozenset({"__doPostBack"})
+"""Calls that send the page's own form back, whatever a script adds to them."""
+
+
+def unread_calls(page: Page) -> frozenset[str]:
+    """Names of the functions behind links of a page that none of its own scripts defines."""
+    calls = [place.call for place in page.places if place.state is State.SCRIPT and place.call]
+    names = {call.name for code in calls for call in calls_in(code) if "." not in call.name}
+    return frozenset(name for name in names - _SERVER if page.scripts.function(name) is None)
+
+
+def telling(page: Page, texts: Mapping[str, str]) -> list[str]:
+    """The outer scripts, out of those that are known by address, that define what links of the page call."""
+    own = [texts[target.key] for target in page.outer_scripts() if texts.get(target.key)] if texts else []
+    names = unread_calls(page) if own else frozenset()
+    if not names:
+        return []
+    defined = re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, sorted(names)))})\s*[(=:]")
+    return [text for text in own if defined.search(text)]

@@ -1,0 +1,75 @@
+"""Ways to another page of a list that are neither words nor numbers: pictures, and lists to choose a page from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.domain.evidence import Target
+from crawler.page.links import absolute, form_target
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+
+_PICTURES = (
+    (re.compile(r"^(?:next|xyy?|xia(?:yi)?(?:ye)?|right)"), "下一页"),
+    (re.compile(r"^(?:last|end|wy|moye|weiye)"), "末页"),
+    (re.compile(r"^(?:prev\w*|pre|up|syy?|shang(?:yi)?(?:ye)?|left|first|home|sy|shouye)"), "上一页"),
+)
+"""What pictures in pagers are called."""
+
+_LONGEST_FILE = 24
+_CHOSEN = re.compile(r"this\.options\s*\[[^\]]*\]\s*\.value|\$\(\s*this\s*\)\.val\(\s*\)|(?:event|e)\.target\.value")
+_PAGE_NUMBER = re.compile(r"第?\s*(\d{1,5})\s*页?")
+_VALUE = "this.value"
+
+
+def pager_label(page: Page, element: _Element) -> str:
+    """What a link of a pager calls itself: its words, else what the file name of its picture says."""
+    words = page.label(element)
+    if words:
+        return words
+    picture = element if element.tag == "img" else element.find(".//img")
+    name = urlsplit(picture.get("src") or "").path.rpartition("/")[2].lower() if picture is not None else ""
+    stem = re.sub(r"^(?:btn|icon|img|page|pg|ico|button)[_-]?|\.\w+$", "", name)
+    if not stem or len(name) > _LONGEST_FILE:
+        return ""
+    return next((said for pattern, said in _PICTURES if pattern.match(stem)), "")
+
+
+def chosen(page: Page) -> dict[int, Target | None]:
+    """The pages that a drop-down of page numbers leads to, by number; empty where there is none."""
+    for select in page.body.iter("select"):
+        handler = select.get("onchange")
+        options = [
+            (_PAGE_NUMBER.fullmatch(page.words(o)), o.get("value", page.words(o))) for o in select.iter("option")
+        ]
+        numbers = [int(match.group(1)) for match, _ in options if match]
+        if (
+            not handler
+            or len(numbers) < len(options)
+            or numbers != list(range(1, len(numbers) + 1))
+            or len(numbers) < 2
+        ):
+            continue
+        found = {n: _leads(page, select, handler, value) for n, (_, value) in zip(numbers, options, strict=True)}
+        if all(found.values()):
+            return found
+    return {}
+
+
+def _leads(page: Page, select: _Element, handler: str, value: str) -> Target | None:
+    """Where choosing a value takes the reader."""
+    code = _CHOSEN.sub(_VALUE, handler)
+    outcome = page.scripts.follow(code, {_VALUE: value, "value": value})
+    if outcome is None:
+        return None
+    if outcome.submits:
+        form = page.form_for(select, outcome.fields)
+        own = {select.get("name") or select.get("id") or "": value}
+        return form_target(page, form, {**own, **outcome.fields}, outcome.url) if form is not None else None
+    address = absolute(outcome.url, page.base, page.encoding) if outcome.url else None
+    return Target(url=address) if address else None

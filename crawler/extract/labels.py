@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extract.field_words import read_field_words
+from crawler.extract.label_words import element_in_words, said_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +40,8 @@ LONGEST_LABEL = 24
 _MOST_KEPT = 50_000
 """Texts whose label is known or known to be none."""
 _NEAR = 0.8
+_COMPOSED_RANK = 40
+"""A label put together of known words is believed after every label that is known by itself."""
 _SHORT_RANK = 50
 """A short word is believed after every label that is known by itself."""
 
@@ -118,10 +121,26 @@ class LabelDictionary:
             return self.cache[label]
         if len(label) > 2 * LONGEST_LABEL:
             return None
-        match = self.labels.get(normalise(label))
+        bare = normalise(label)
+        match = self.labels.get(bare) or self._in_words(bare)
         if len(self.cache) < _MOST_KEPT:
             self.cache[label] = match
         return match
+
+    def _in_words(self, bare: str) -> LabelMatch | None:
+        """The element of a label that is not in the dictionary, by its parts or by the other name it gives itself."""
+        if len(bare) > LONGEST_LABEL:
+            return None
+        for name in (bare, *said_twice(bare)):
+            if name in self.marks["headings"]:
+                return None
+            known = self.labels.get(name)
+            if known is not None:
+                return known
+            element = element_in_words(name)
+            if element is not None:
+                return LabelMatch(element, 1.0, _COMPOSED_RANK)
+        return None
 
     def element_of(self, label: str) -> LabelMatch | None:
         """The element of a label, also where one character is doubled, missing, swapped or (from five on) another.

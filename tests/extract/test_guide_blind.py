@@ -106,7 +106,7 @@ def test_labels_of_one_class_end_a_value_also_where_they_are_not_known() -> None
 
 
 def test_a_value_under_an_unknown_label_that_may_be_the_element_leaves_a_gap() -> None:
-    found = read(TOP, "<table><tr><th>对外开放时段</th><td>周一至周五 9:00-17:00</td></tr></table>")
+    found = read(TOP, "<table><tr><th>可以到访的钟点</th><td>周一至周五 9:00-17:00</td></tr></table>")
     assert found.read("hours").state is State.UNREAD
     assert found.read("place").state is State.NOT_STATED
     titled = read(TOP, "<h3>申请时携带的材料</h3><p>身份证</p>")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _STANDARD = re.compile(r"(?:受理|审[查核批理]|核准|审验|评审|验收|收件|批准)(?:的?标准|要点|要求|细则)|标准[:：]")
 _HEAD = re.compile(r"标准|要求|要点|规范")
-_STRANGE = re.compile(r"标准|要点|审[查核]要求")
+_STRANGE = re.compile(r"^(?!.*(?:费|金额|补[助贴偿]|待遇|资助)).*(?:标准|要点|审[查核]要求)")
 
 
 def _has_content(reading: Reading) -> bool:

@@ -56,15 +56,17 @@ def _labelled(element: str, *, where: Callable[[ServiceGuide], bool] = lambda _:
     def find(guide: ServiceGuide) -> Reading | None:
         reading = guide.read(element)
         laws = [law for basis in guide.legal_bases for law in (basis.law, basis.content) if law.stated]
-        again = guide.windows if element in ONE_OF_SEVERAL else [law for law in laws if not _inside(law, reading)]
+        again = guide.windows if element in ONE_OF_SEVERAL else [law for law in laws if not _says(reading, law)]
         alone = not again or element not in {*ONE_OF_SEVERAL, "legal_basis"}
         return reading if reading.stated and reading.label and alone and where(guide) else None
 
     return find
 
 
-def _inside(one: Reading, other: Reading) -> bool:
-    return one.evidence == other.evidence and (one.locator or "").startswith(other.locator or "/")
+def _says(whole: Reading, part: Reading) -> bool:
+    """Whether a part stands inside a value: a row of a list may say more than the value that sums the list up."""
+    inside = whole.evidence == part.evidence and (part.locator or "").startswith(whole.locator or "/")
+    return inside and part.text in whole.text
 
 
 def _material(part: str, *, where: Callable[[Material], bool] = lambda _: True) -> Where:
@@ -98,8 +100,13 @@ def _free(guide: ServiceGuide) -> bool:
 
 
 def _on_a_page(guide: ServiceGuide) -> bool:
-    """In an answer a number alone may have its unit in the page that shows it: nobody can tell."""
-    return (guide.read("promised_time_limit").locator or "").startswith("/html")
+    """In an answer, or under a label with a unit, a number alone may have its unit: nobody can tell."""
+    reading = guide.read("promised_time_limit")
+    return (reading.locator or "").startswith("/html") and not ({"日", "天"} & set(reading.label or ""))
+
+
+def _wants_materials(guide: ServiceGuide) -> bool:
+    return bool(guide.materials)
 
 
 def _licence(guide: ServiceGuide) -> bool:
@@ -290,7 +297,7 @@ PLANTINGS: tuple[Planting, ...] = (
     # Single elements.
     Planting(check="procedure.delivery", where=_labelled("delivery", where=_says_once_how), words=""),
     Planting(check="service_guide.update_date", where=_labelled("update_date"), words=""),
-    Planting(check="material.review_standard", where=_labelled("review_standard"), words=""),
+    Planting(check="material.review_standard", where=_labelled("review_standard", where=_wants_materials), words=""),
 )
 
 

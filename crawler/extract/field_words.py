@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms")
 """名称, 说明, 信息, 内容, 描述 behind the letters of a label."""
+_UNSPOKEN = re.compile(r"[^\u4e00-\u9fff]")
 _FEWEST_LETTERS = 4
 _FEWEST_IN_ROWS = 2
 """In the rows of a list that is known two letters are enough: WT and DA of a question."""
@@ -39,12 +40,16 @@ class FieldWords:
 
     def element(self, key: str, group: str = "") -> str | None:
         """The element, or in the rows of a list the part, that a field name stands for by its words."""
+        found = self.candidates(key, group)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def candidates(self, key: str, group: str = "") -> frozenset[str]:
+        """All that a field name may stand for by its words, or by its sound where it has none."""
         if len(key) > _LONGEST_KEY or not key.isascii():
-            return None
+            return frozenset()
         words = self._words(key)
         if not words:
-            heard = self.heard(key, group)
-            return next(iter(heard)) if len(heard) == 1 else None
+            return self.heard(key, group)
         rules = self.rules.get(group, {})
         loud = [word for word in words if word not in self.silent]
         for chosen in (words, loud):
@@ -54,8 +59,8 @@ class FieldWords:
                 if (meant := self._own(frozenset(meanings), group)) in rules
             }
             if chosen and found:
-                return next(iter(found)) if len(found) == 1 else None
-        return None
+                return frozenset(found)
+        return frozenset()
 
     def _own(self, meanings: frozenset[str], group: str) -> frozenset[str]:
         """Without the name of the list itself: materialBasis is the basis of a material."""
@@ -129,7 +134,8 @@ def _spoken(sounds: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, f
     """First letters and whole sounds of the labels, with the elements that they may stand for."""
     found: dict[str, set[str]] = {}
     for label, element in labels.items():
-        for word in {label, label.replace("的", "")}:
+        spoken = _UNSPOKEN.sub("", label)
+        for word in {spoken, spoken.replace("的", "")}:
             said = [sound for sign in word if (sound := sounds.get(sign)) is not None]
             if len(said) == len(word):
                 for name in ("".join(said), "".join(sound[0] for sound in said)):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code, time_limit
-from crawler.extract import guide_choice, guide_pairs, guide_records, guide_text, guide_unknown, json_shape
+from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown, json_shape, json_values
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles
 from crawler.extract.guide_json_html import put_table
+from crawler.extract.guide_json_keys import JsonKeys
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
-from crawler.extract.json_words import plain_text, worded
+from crawler.extract.json_words import dictionaries, in_words, plain_text, worded
 from crawler.extract.labels import field_name
 
 if TYPE_CHECKING:
@@ -25,27 +26,32 @@ if TYPE_CHECKING:
 
 _DEEPEST = 12
 _KNOWN = 3
-_KNOWN_PARTS = 2
 _STRANGE = 4
 """So many values under unknown keys, and no fewer than under known ones: another vocabulary."""
 _LONGEST = 500
-_SHORTEST_CODE = 8
 _GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 _VOCABULARY = "many field names of the answer are not known"
+_UNKNOWN_KEY = "it may stand under a field name that is not known"
+_BY_VALUE = 0.8
+"""Confidence in an element that only its value tells."""
 _NOT_PLAIN = "the value under this label is no plain text"
 _NO_UNIT = "the unit of the limit is not in the answer"
 _UNIT_ENDS = re.compile(r"(?:day|days|time|limit)?(?:type|unit|dw|unittext|unitname|typetext|typename)$")
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
+_CODES = re.compile(r"[0-9A-Z]{1,4}(?:[,;|^、，][0-9A-Z]{1,4})*")
+_COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limit", "promised_time_limit"})
+"""What is a number and no code."""
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
 _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
 """Elements of which a list of texts holds an entry each."""
 _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
-_MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 _CODE_OF_FORM = re.compile(r"0?[1-3]")
 _FURNITURE = re.compile(
-    r"(?:footer|header|menus?|nav\w*|copyright|site_?(?:info|config)?|user_?(?:info)?|banners?)$", re.IGNORECASE
+    r"(?:footer|header|menus?|nav\w*|copyright|site_?(?:info|config)?|user_?(?:info)?|banners?"
+    r"|dict\w*|enums?|options?|code_?(?:lists?|maps?|tables?)|字典\w*)$",
+    re.IGNORECASE,
 )
-"""Keys of what stands around a guide on every page."""
+"""Keys of what stands around a guide on every page, and of code lists."""
 _UNKNOWN_FILES = "files stand under a field name that is not known"
 
 
@@ -65,6 +71,8 @@ class JsonReader:
         self.labels = labels
         self.draft = Draft(evidence=page.evidence)
         self._files_of = JsonFiles(page, labels)
+        self._keys = JsonKeys(labels)
+        self._lists = dictionaries(page.data)
 
     def read(self) -> Draft:
         """The draft of the answer."""
@@ -111,27 +119,11 @@ class JsonReader:
         words = " ".join(plain_text(value).split())[:_LONGEST]
         self.draft.unmapped.append(Unmapped(label=key, value=words, evidence=self.page.evidence, locator=at))
 
-    def _elements(self, node: Mapping[str, Any]) -> dict[str, str]:
-        """Key to element, generic keys only beside three other known ones."""
-        found = {key: element for key in node if (element := self.labels.element_of_field(key)) is not None}
-        for key in node.keys() - found.keys():
-            fitting = [e for e in self.labels.heard(key) if guide_choice.fits(e, node[key])]
-            if len(fitting) == 1:
-                found[key] = fitting[0]
-        if len(found) >= 3:
-            for key in node:
-                element = self.labels.generic_element_of_field(key)
-                if element == "implementation_code" and len(str(node[key])) < _SHORTEST_CODE:
-                    continue  # the state of the answer
-                if key not in found and element is not None and element not in found.values():
-                    found[key] = element
-        return found
-
     def _is_item(self, node: Any) -> bool:
         """Whether an object is a service item of a list: it has a name and a code, or holds an object that has."""
         if not isinstance(node, dict):
             return False
-        elements = set(self._elements(node).values())
+        elements = set(self._keys.elements(node).values())
         if "name" in elements and elements & {"implementation_code", "basic_code", "handling_code", "local_code"}:
             return True
         return any(isinstance(v, dict) and self._is_item(v) for v in node.values())
@@ -164,14 +156,15 @@ class JsonReader:
 
     def _object(self, node: Mapping[str, Any], pointer: str, depth: int, weakness: int) -> None:
         node = json_shape.headed(node, self.labels) or node
-        elements = self._elements(node)
+        holder = next((name for name in reversed(pointer.split("/")) if not name.isdigit()), "")
+        elements = self._keys.elements(node, holder)
         for key, given in node.items():
             value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
             if isinstance(value, list) and self._pairs(value, at, weakness):
                 continue
             if self._table(key, value, at):
                 continue
-            group = self.labels.group_of_field(key) or self._group_of_rows(key, value)
+            group = self.labels.group_of_field(key) or self._keys.group(key, value, holder)
             if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
                 continue
             element = elements.get(key)
@@ -189,8 +182,8 @@ class JsonReader:
                 self._scalar(element, list(said), Spot(key, at, node), weakness)
             elif isinstance(value, dict | list) and not _FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
-            elif isinstance(value, str) and len(elements) >= _KNOWN and guide_unknown.element_of(key, value):
-                self._unknown(key, value, at)
+            elif isinstance(value, str) and (len(elements) >= _KNOWN or value is not given):
+                self._leftover(key, value, at, known=len(elements) >= _KNOWN)
         if len(elements) >= _KNOWN:
             known = sum(guide_pairs.is_telling(node[key]) for key in elements)
             strange = [k for k, v in node.items() if k not in elements and guide_pairs.is_telling(v)]
@@ -199,29 +192,28 @@ class JsonReader:
                     gap = unread(name, _VOCABULARY, evidence=self.page.evidence, locator=pointer or "/", label=None)
                     self.draft.seen.setdefault(name, gap)
 
+    def _leftover(self, key: str, value: str, at: str, *, known: bool) -> None:
+        """A value under an unknown key: what can be one element only is read, what may be several is a gap."""
+        words = " ".join(plain_text(value).split())
+        element = json_values.element(key, words)
+        if element is not None:
+            found = self._reading(element, words, value.strip(), at, key)
+            self.draft.add(replace(found, confidence=_BY_VALUE), weakness=2)
+        elif known and guide_unknown.element_of(key, words):
+            self._unknown(key, value, at)
+        elif known:
+            for name in json_values.gaps(words):
+                gap = unread(name, _UNKNOWN_KEY, evidence=self.page.evidence, locator=at, label=key)
+                self.draft.seen.setdefault(name, gap)
+
     def _table(self, key: str, value: Any, at: str) -> bool:
         """Read a table that is given as its columns and rows; False where the value is none."""
         rows = json_shape.table(value)
         if not rows:
             return False
         group = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
-        group = group or self._group_of_rows(key, [row for _, row in rows])
+        group = group or self._keys.group(key, [row for _, row in rows], "")
         return group is not None and self._read_rows(group, key, [(f"{at}{below}", row) for below, row in rows], at)
-
-    def _group_of_rows(self, key: str, value: Any) -> str | None:
-        """The list that objects are: by the words of its key, else (`data`) materials or questions by their own."""
-        if not isinstance(value, list) or not value or not all(isinstance(o, dict) for o in value):
-            return None
-        named_so = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
-        heard = [group for group in self.labels.columns if not named_so and self.labels.words.heard(key, group)]
-        for group in filter(None, (named_so, *heard)):
-            if sum(1 for k in value[0] if self.labels.part(group, k) is not None) >= _KNOWN_PARTS:
-                return group
-        keys = {field_name(k) for k in value[0]}
-        if {self.labels.part("faq", k) for k in keys} >= {"question", "answer"}:
-            return "faq"
-        named = any(_MATERIAL_NAME.match(k) and self.labels.part("materials", k) == "material_name" for k in keys)
-        return "materials" if named and len(keys) > 1 else None
 
     def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
         key, at = spot.key, spot.at
@@ -243,7 +235,7 @@ class JsonReader:
         elif element in _LIMITS and words:
             found = self._limit(element, words, quote, spot)
         else:
-            said = code_lists.words(element, words) if re.fullmatch(r"[\d,;|^、]+", words) else None
+            said = self._in_words(element, key, words) if _CODES.fullmatch(words) else None
             if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
                 said = "是" if words == "1" else "否"
             if element == "update_date" and (day := dates.parse(words)) is not None and words.isdigit():
@@ -265,6 +257,11 @@ class JsonReader:
                 locator=at,
                 labels=self.labels,
             )
+
+    def _in_words(self, element: str, key: str, codes: str) -> str | None:
+        """What codes mean: by a list of the same answer, else by the lists in general use."""
+        told = in_words(key, codes, self._lists) if self._lists and element not in _COUNTED else None
+        return told or (code_lists.words(element, codes) if codes[:1].isdigit() else None)
 
     def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:
         return reading(element, value or None, evidence=self.page.evidence, locator=at, label=key, quote=quote or None)
@@ -320,6 +317,9 @@ class JsonReader:
 
     def _rows(self, group: str, key: str, value: Any, at: str) -> bool:
         """Read the objects of a list; False where they are none of this group."""
+        inner = value.values() if isinstance(value, dict) else ()
+        if any(isinstance(v, list) and v and isinstance(v[0], dict) for v in inner):
+            return False  # the list lies deeper
         objects = [(f"{at}/{n}", o) for n, o in enumerate(value)] if isinstance(value, list) else [(at, value)]
         if not objects:
             empty = self._reading(ELEMENT_OF_GROUP[group], "", "", at, key)
@@ -329,8 +329,9 @@ class JsonReader:
 
     def _read_rows(self, group: str, key: str, objects: Sequence[tuple[str, Mapping[str, Any]]], at: str) -> bool:
         named: list[Reading] = []
+        told = self._keys.parts(group, [each for _, each in objects])
         for pointer, each in objects:
-            host = self._row(group, each, pointer)
+            host = self._row(group, each, pointer, told)
             if host is not None and host.stated:
                 named.append(host)
         if named:
@@ -339,12 +340,12 @@ class JsonReader:
             self.draft.add(whole, weakness=1)
         return bool(named)
 
-    def _row(self, group: str, node: Mapping[str, Any], pointer: str) -> Reading | None:
+    def _row(self, group: str, node: Mapping[str, Any], pointer: str, told: Mapping[str, str]) -> Reading | None:
         parts: dict[str, Reading] = {}
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
         for key, given in node.items():
-            part = self.labels.part(group, key)
+            part = told.get(key) or self.labels.part(group, key)
             if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
                 part = "material_form"  # paper or electronic
             value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
@@ -372,9 +373,11 @@ class JsonReader:
         key, at, node = spot
         if isinstance(value, dict | list):
             return self._reading(part, "", "", at, key)
-        raw = "" if value is None else str(value)
+        raw = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        if isinstance(value, bool):
+            return self._reading(part, "是" if value else "否", raw, at, key)
         words = " ".join(plain_text(raw).split())
-        said = code_lists.words(part, words) if re.fullmatch(r"[\d,]+", words) else None
+        said = self._in_words(part, key, words) if _CODES.fullmatch(words) else None
         if part == "limit" and re.fullmatch(r"\d+", words):
             said = words + (self._unit(key, node) or "")
         return self._reading(part, said or words, raw.strip(), at, key)

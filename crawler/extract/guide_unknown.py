@@ -76,8 +76,13 @@ def element_of(label: str, value: str) -> str | None:
         return told
     if _DAYS.search(value) and _CLOCK.search(value):
         return "hours"
-    if len(value) <= _LONGEST_PLACE and _PLACE.search(value):
+    if is_place(value):
         return "place"
     if len(value) <= _LONGEST_PHONE and "电话" in label and phone.find_phones(value):
         return "consultation_phone"
     return None
+
+
+def is_place(value: str) -> bool:
+    """Whether a value is an address, by its street, house, counter or hall."""
+    return len(value) <= _LONGEST_PLACE and bool(_PLACE.search(value))

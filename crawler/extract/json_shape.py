@@ -1,4 +1,4 @@
-"""Shapes that JSON gives the same thing in: tables as columns and rows, a heading beside its content, a number and unit."""
+"""Shapes of JSON: tables as columns and rows, a heading beside its content, a number with its unit."""
 
 from __future__ import annotations
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawler.extract.labels import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
 _LARGEST_CODE = 3
+_LONGEST_WORD = 30
+_FEWEST_WORDS = 2
 _CODE = re.compile(r"(?:code|key|value|id|dm|bm)$")
 _WORDS = re.compile(r"(?:text|name|label|desc|title|mc|words|cn|zh)$")
 
@@ -24,6 +29,9 @@ def plain_text(text: str) -> str:
 
 def worded(value: Any, at: str) -> tuple[Any, str]:
     """A value with its pointer; of a code with its words, `{"code": "1", "text": "许可"}`, the words with theirs."""
+    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        said = [_code_and_word(one) for one in value]
+        return (value, at) if None in said else ([pair[1] for pair in said if pair is not None], at)
     if not isinstance(value, dict) or not 2 <= len(value) <= _LARGEST_CODE:
         return value, at
     if not all(isinstance(v, str | int | float | None) for v in value.values()):
@@ -31,5 +39,56 @@ def worded(value: Any, at: str) -> tuple[Any, str]:
     names = {field_name(key): key for key in value}
     stems = {_CODE.sub("", name) for name in names if _CODE.search(name)}
     words = [key for name, key in names.items() if _WORDS.search(name) and _WORDS.sub("", name) in stems]
-    said = [key for key in words if isinstance(value[key], str)]
-    return (value[said[0]], f"{at}/{said[0]}") if len(said) == 1 else (value, at)
+    keys = [key for key in words if isinstance(value[key], str)]
+    return (value[keys[0]], f"{at}/{keys[0]}") if len(keys) == 1 else (value, at)
+
+
+def dictionaries(data: Any) -> dict[str, dict[str, str]]:
+    """The code lists that an answer brings along, by the name of their key: `{"itemType": {"01": "行政许可", …}}`."""
+    found: dict[str, dict[str, str]] = {}
+    stack: list[tuple[str, Any]] = [("", data)]
+    while stack:
+        name, node = stack.pop()
+        if isinstance(node, dict):
+            if len(node) >= _FEWEST_WORDS and all(_CODED.fullmatch(k) and _is_word(v) for k, v in node.items()):
+                found.setdefault(name, dict(node))
+            else:
+                stack += ((field_name(k), v) for k, v in node.items() if isinstance(v, dict | list))
+        elif isinstance(node, list):
+            pairs = [_code_and_word(one) for one in node]
+            if len(pairs) >= _FEWEST_WORDS and None not in pairs:
+                found.setdefault(name, dict(pair for pair in pairs if pair is not None))
+            else:
+                stack += ((name, one) for one in node if isinstance(one, dict | list))
+    return found
+
+
+def in_words(key: str, value: str, lists: Mapping[str, Mapping[str, str]]) -> str | None:
+    """What codes mean by the list of the same answer whose name is the field's, or begins or ends with it."""
+    name = field_name(key)
+    own = lists.get(name)
+    if own is None and len(name) >= _LARGEST_CODE:
+        alike = [words for other, words in lists.items() if other.startswith(name) or other.endswith(name)]
+        alike += [words for other, words in lists.items() if len(other) > _LARGEST_CODE and name.startswith(other)]
+        own = alike[0] if len(alike) == 1 else None
+    codes = [code for code in re.split(r"[,，;；|、^\s]+", value) if code]
+    if own is None or not codes or any(code not in own for code in codes):
+        return None
+    return "、".join(dict.fromkeys(own[code] for code in codes))
+
+
+_CODED = re.compile(r"[0-9A-Z]{1,4}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_WORD and bool(_CHINESE.search(value))
+
+
+def _code_and_word(node: Any) -> tuple[str, str] | None:
+    """The code and the word of an object that is nothing more."""
+    if not isinstance(node, dict) or not 2 <= len(node) <= _LARGEST_CODE:
+        return None
+    codes = [str(v) for v in node.values() if not isinstance(v, bool) and _CODED.fullmatch(str(v))]
+    words = [v for v in node.values() if _is_word(v)]
+    return (codes[0], words[0]) if codes and len(words) == 1 else None

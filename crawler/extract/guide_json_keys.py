@@ -1,0 +1,105 @@
+"""Which element, list or part a key of a JSON object stands for: by its name, by the key above it, by its values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.values import dates
+from crawler.extract import guide_choice, guide_unknown, json_values
+from crawler.extract.guide_lists import GROUP_OF_ELEMENT
+from crawler.extract.json_words import worded
+from crawler.extract.labels import field_name
+from crawler.page.links import json_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.extract.labels import LabelDictionary
+
+_KNOWN = 3
+_KNOWN_PARTS = 2
+_SHORTEST_CODE = 8
+_MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
+
+
+class JsonKeys:
+    """The keys of one answer."""
+
+    def __init__(self, labels: LabelDictionary) -> None:
+        self.labels = labels
+
+    def elements(self, node: Mapping[str, Any], holder: str = "") -> dict[str, str]:
+        """Key to element, generic keys only beside three other known ones, `name` below `outcome` as its name."""
+        found = {key: element for key in node if (element := self._element(key, node[key])) is not None}
+        for key in node.keys() - found.keys():
+            fitting = [e for e in self.labels.heard(key) if guide_choice.fits(e, node[key])]
+            if len(fitting) == 1:
+                found[key] = fitting[0]
+        for key in node.keys() - found.keys():
+            fitting = [e for e in self.labels.words.candidates(key) if _fits(e, node[key])]
+            if len(fitting) == 1:
+                found[key] = fitting[0]
+        if holder.isascii() and holder:
+            for key in node.keys() - found.keys():
+                element = self._element(f"{holder}_{key}", node[key]) if key.isascii() else None
+                if element is not None and element not in found.values():
+                    found[key] = element
+        if len(found) >= _KNOWN:
+            for key in node:
+                element = self.labels.generic_element_of_field(key)
+                if element == "implementation_code" and len(str(node[key])) < _SHORTEST_CODE:
+                    continue  # the state of the answer
+                if key not in found and element is not None and element not in found.values():
+                    found[key] = element
+        return found
+
+    def _element(self, key: str, given: Any) -> str | None:
+        """The element of a key, unless its value is a word of another element's list."""
+        element = self.labels.element_of_field(key)
+        value = worded(given, "")[0]
+        if element is None or json_values.belongs_elsewhere(element, value):
+            return None
+        return element if _is_of_its_kind(element, value) else None
+
+    def group(self, key: str, value: Any, holder: str) -> str | None:
+        """The list that objects are: by the words of its key, else by the keys and values of the objects."""
+        if not isinstance(value, list) or not value or not all(isinstance(o, dict) for o in value):
+            return None
+        named_so = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
+        heard = [group for group in self.labels.columns if not named_so and self.labels.words.heard(key, group)]
+        above = self.labels.group_of_field(holder)
+        for group in filter(None, (named_so, *heard, above)):
+            parts = {self.labels.part(group, k) for k in value[0]}
+            if len(parts - {None}) >= _KNOWN_PARTS or len({*parts, *self.parts(group, value).values()}) > _KNOWN_PARTS:
+                return group
+        keys = {field_name(k) for k in value[0]}
+        if {self.labels.part("faq", k) for k in keys} >= {"question", "answer"}:
+            return "faq"
+        if any(_MATERIAL_NAME.match(k) and self.labels.part("materials", k) == "material_name" for k in keys):
+            return "materials" if len(keys) > 1 else None
+        is_guide = sum(self.labels.element_of_field(k) is not None for k in value[0]) >= _KNOWN
+        return None if is_guide else json_values.group(value)
+
+    def parts(self, group: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """The parts that the keys of a list stand for, by what they hold, where their names are not known."""
+        keys = dict.fromkeys(key for row in rows for key in row)
+        named = {k: part for k in keys if (part := self.labels.part(group, k)) is not None}
+        wrong = {k for k, part in named.items() if json_values.contradicts(part, [row.get(k) for row in rows])}
+        return json_values.parts(group, rows, {k: part for k, part in named.items() if k not in wrong})
+
+
+def _fits(element: str, value: Any) -> bool:
+    """Whether a value can be of an element that the words of its key may mean: an address is the online entry's."""
+    if json_address(value) is not None:
+        return element == "online_entry"
+    return element != "online_entry" and guide_choice.fits(element, value) and _is_of_its_kind(element, value)
+
+
+def _is_of_its_kind(element: str, value: Any) -> bool:
+    """Whether a place has a street or a hall and a date a day; `site` and `publish` name other things as well."""
+    if not isinstance(value, str | int) or not value:
+        return True
+    if element == "place":
+        return guide_unknown.is_place(str(value))
+    return element != "update_date" or dates.parse(str(value)) is not None

@@ -1,0 +1,155 @@
+"""What JSON values say by themselves where their keys are not known: closed lists, codes, laws, steps, questions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.values import citation, code_lists, credit_code, item_code, step_words, time_limit
+from crawler.extract import guide_unknown
+from crawler.extract.guide_pairs import is_telling
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_DECIDING = frozenset({"item_type", "case_type", "level", "service_target", "body_nature", "power_source"})
+"""Elements of the guide that a value of their own list decides."""
+_OF_MATERIALS = ("material_type", "material_source", "material_necessity", "material_form")
+_CODES = {
+    item_code.CodeKind.IMPLEMENTATION: "implementation_code",
+    item_code.CodeKind.BASIC: "basic_code",
+    item_code.CodeKind.HANDLING: "handling_code",
+}
+_ID = re.compile(r"(?:id|key)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+(?:条|款|项)(?:之[一二三四五六七八九十])?[、，,至和]?)+")
+_LAW = re.compile(r"^[^。；]{0,12}《[^《》]{2,60}》[^。；]{0,40}$")
+_ASKING = re.compile(r"[？?]\s*$|吗|什么|如何|怎么|怎样|哪些|哪里|多久|多少|是否|能否|可以.{0,12}么")
+_DOCUMENT = re.compile(
+    r"(?:证|证书|表|书|簿|照|本|合同|证明|报告|章程|文件|照片|图|票据|协议|凭证|函|名单|方案|复印件|原件|材料|身份证|清单|说明|决议|制度|发票|资料)"
+    r"(?:[（(].*[)）])?$"
+)
+_LIKE = (
+    ("delivery", re.compile(r"领取|邮寄|送达|下载|快递")),
+    ("implementing_body", re.compile(r"(?:局|委员会|厅|部|政府|中心|院|处|办公室|站)$")),
+    ("result_name", re.compile(r"(?:证|证书|文件|批复|决定书?|通知书?|证明|凭证)(?:[（(].*[)）])?$")),
+)
+_REQUIRING = re.compile(r"[；;，,。、]|\d[.、]|条件|符合|具有|应当")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_NAME = 80
+_LONGEST_STEP = 16
+_PROSE = 10
+
+
+def element(key: str, value: str) -> str | None:
+    """The element that a value can only belong to: a word of its list, or a code of its form that is no mere id."""
+    text = value.strip()
+    if not text or len(text) > _LONGEST_NAME or _ID.search(key):
+        return None
+    if not _CHINESE.search(text):
+        found = _CODES.get(item_code.kind(text))
+        return found or ("body_code" if credit_code.is_valid(text) else None)
+    meant = [e for e in code_lists.elements_with(text) if e in _DECIDING or e == "online_depth"]
+    return meant[0] if len(meant) == 1 else None
+
+
+def belongs_elsewhere(element: str, value: Any) -> bool:
+    """Whether a value is a word of other elements' lists only."""
+    if element == "name" or not isinstance(value, str) or not _CHINESE.search(value) or len(value) > _LONGEST_NAME:
+        return False
+    meant = code_lists.elements_with(value)
+    return len(_DECIDING.intersection(meant)) == 1 and element not in meant
+
+
+def contradicts(part: str, values: Sequence[Any]) -> bool:
+    """Whether what a column of materials holds is another part's: 原件 under `origin` is no source."""
+    words = [v.strip() for v in values if isinstance(v, str) and v.strip()]
+    if part not in {*_OF_MATERIALS, "material_original"} or not words or not all(map(is_telling, words)):
+        return False
+    said = _part("materials", words, words)
+    return said is not None and said not in {part, "material_name"}
+
+
+def gaps(value: Any) -> tuple[str, ...]:
+    """The elements that a value under an unknown key may be, so that none of them is said to be missing."""
+    if not isinstance(value, str) or not is_telling(value):
+        return ()
+    text = value.strip()
+    told = guide_unknown.element_of("", text)
+    if told is not None:
+        return (told,)
+    if len(text) <= _LONGEST_STEP and time_limit.parse(text) is not None:
+        return ("statutory_time_limit", "promised_time_limit")
+    if len(text) <= _LONGEST_NAME:
+        named = next((name for name, words in _LIKE if words.search(text)), None)
+        if named is not None:
+            return (named,)
+    return ("conditions",) if len(text) >= _PROSE and _REQUIRING.search(text) else ()
+
+
+def group(rows: Sequence[Mapping[str, Any]]) -> str | None:
+    """The list that rows under an unknown key are, by what stands in them."""
+    if any(not isinstance(row, dict) for row in rows):
+        return None
+    return next((name for name in ("faq", "legal_basis", "materials", "steps") if _is(name, rows)), None)
+
+
+def _is(group: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+    found = set(parts(group, rows).values())
+    wanted = {
+        "faq": {"question", "answer"},
+        "legal_basis": {"law", "content"},
+        "steps": {"name", "description"},
+    }.get(group)
+    if wanted is not None:
+        return found >= wanted
+    return "material_name" in found and bool(found.intersection(_OF_MATERIALS))
+
+
+def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The part that each column of a list is by its values, for columns whose keys are not `known`."""
+    taken = set((known or {}).values())
+    columns: dict[str, list[str]] = {}
+    for row in rows:
+        for key, value in row.items():
+            if key not in (known or {}) and isinstance(value, str) and value.strip():
+                columns.setdefault(key, []).append(value.strip())
+    found: dict[str, str] = {}
+    for key, values in columns.items():
+        part = _part(group, values, rows)
+        if part is not None and part not in taken:
+            found[key] = part
+            taken.add(part)
+    prose = {"faq": "answer", "legal_basis": "content", "steps": "description"}.get(group)
+    if prose is not None and prose not in taken:
+        told = {k: sum(map(len, v)) for k, v in columns.items() if k not in found and all(map(is_telling, v))}
+        longest = max(told, key=lambda k: told[k], default=None)
+        if longest is not None:
+            found[longest] = prose
+    return found
+
+
+def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
+    if group == "faq":
+        return "question" if all(_ASKING.search(v) for v in values) else None
+    if group == "legal_basis":
+        if all(_LAW.match(v) for v in values):
+            return "law"
+        if all(_ARTICLE.fullmatch(v) for v in values):
+            return "clause"
+        return "number" if all(citation.has_document_number(v) and "《" not in v for v in values) else None
+    if group == "steps":
+        named = sum(bool(step_words.families(v)) for v in values)
+        short = all(len(v) <= _LONGEST_STEP for v in values) and len(set(values)) == len(rows)
+        if short and len(values) > 1 and named * 2 >= len(values) and all(map(is_telling, values)):
+            return "name"
+        return "limit" if all(len(v) <= _LONGEST_STEP and time_limit.parse(v) is not None for v in values) else None
+    if group == "materials":
+        if all(re.fullmatch(r"原件|复印件|原件[、/和或及与]复印件", v) for v in values):
+            return "material_original"
+        listed = [e for e in _OF_MATERIALS if all(v != "其他" and code_lists.has(e, v) for v in set(values) - {"其他"})]
+        if len(listed) == 1 and set(values) != {"其他"}:
+            return listed[0]
+        named = sum(bool(_DOCUMENT.search(v)) and len(v) <= _LONGEST_NAME for v in values)
+        whole = len(set(values)) == len(values) == len(rows)
+        return "material_name" if whole and named * 2 >= len(values) and all(map(is_telling, values)) else None
+    return None

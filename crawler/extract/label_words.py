@@ -135,11 +135,14 @@ _LABELS: tuple[tuple[str, str], ...] = (
 )
 _PATTERNS = tuple((element, re.compile(pattern)) for element, pattern in _LABELS)
 _HEADS = frozenset(
-    "间限期日数长因度级质码称源型别类性种式径道法点址所置话线码方段例张本图表果件料单录细序程骤节据况息态免准制讼议济权务责任围域寄答问题标点求围券境系明体构关门位室群象达取放递证名格于示办品理"
+    "量间限期日数长因度级质码称源型别类性种式径道法点址所置话线码方段例张本图表果件料单录细序程骤节据况息态免准制讼议济权务责任围域寄答问题标点求围券境系明体构关门位室群象达取放递证名格于示办品理"
 )
 _SHORTEST = 4
 _LONGEST = 14
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.,&/'()-]*$|^[A-Za-z][A-Za-z.,&/'()-]*(?=[\u4e00-\u9fff])")
+_WORD = re.compile(r"(?=[A-Za-z]{3})[A-Za-z]*[aeiouyAEIOUY]")
+_VALUES = frozenset({"null", "none", "undefined", "nan", "test", "demo", "true", "false", "yes", "word", "excel"})
+"""Words in Latin letters that stand for a value and name nothing; so do letters without a vowel (xxx)."""
 _BRACKETED = re.compile(r"([^()]{2,12})\(([^()]{2,12})\)$")
 
 
@@ -147,7 +150,8 @@ def said_twice(label: str) -> tuple[str, ...]:
     """The labels in one that says its name twice: in another language, or in brackets, as 怎么办(办理流程) does."""
     bare = _LATIN.sub("", label)
     if bare != label:
-        return (bare,) if len(bare) >= _SHORTEST else ()
+        said = label.removeprefix(bare) if label.startswith(bare) else label.removesuffix(bare)
+        return (bare,) if len(bare) >= _SHORTEST and _WORD.search(said) and said.lower() not in _VALUES else ()
     found = _BRACKETED.match(label) if label.endswith(")") else None
     return (found.group(1), found.group(2)) if found else ()
 

@@ -365,6 +365,11 @@ class JsonReader:
             forms.append(form)
             for part in SLOTS.keys() - parts.keys():
                 parts[part] = unread(part, _UNKNOWN_FILES, evidence=self.page.evidence, locator=pointer)
+        if group == "materials" and (counted := json_values.originals(node)) is not None:
+            at = f"{pointer}/{json_shape.place(node, counted.key)}"
+            parts["material_original"] = self._reading(
+                "material_original", counted.words, counted.number, at, counted.key
+            )
         if group == "windows" and "traffic" in parts:
             self.draft.add(parts["traffic"], weakness=2)
         return guide_records.keep(self.draft, group, parts, forms)

@@ -58,9 +58,20 @@ class JsonFiles:
             form = guide_records.form(link, evidence=self.page.evidence, given=slot, label=key)
             if form is None:
                 continue
+            if form.slot is FormSlot.UNSAID:
+                form = replace(form, slot=self._slot_beside(link))
             path = self._is_path(link)
             found.append(replace(form, reading=replace(form.reading, confidence=_COMPLETED)) if path else form)
         return found
+
+    def _slot_beside(self, link: AttachmentLink) -> FormSlot:
+        """What the other values of a file's object say that it is: 空白表格, 示例样表."""
+        below = f"{link.locator}/"
+        beside = [
+            v for p, v in self.page.values() if p.startswith(below) and isinstance(v, str) and not json_address(v)
+        ]
+        said = {guide_records.slot_of(v) for v in beside} - {FormSlot.UNSAID}
+        return said.pop() if len(said) == 1 else FormSlot.UNSAID
 
     def _is_path(self, link: AttachmentLink) -> bool:
         """Whether a file's address stands in the answer as a path, without host."""

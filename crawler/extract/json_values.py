@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import citation, code_lists, credit_code, item_code, step_words, time_limit
 from crawler.extract import guide_unknown
@@ -20,6 +20,16 @@ _CODES = {
     item_code.CodeKind.BASIC: "basic_code",
     item_code.CodeKind.HANDLING: "handling_code",
 }
+_ORIGINALS = (
+    (
+        "原件",
+        re.compile(r"(?:original|origin|yj)\w*?_?(?:num|number|count|copies|fs|sl)|原件(?:份数|数量?)", re.IGNORECASE),
+    ),
+    (
+        "复印件",
+        re.compile(r"(?:copy|photocopy|duplicate|fyj)_?(?:num|number|count|fs|sl)|复印件(?:份数|数量?)", re.IGNORECASE),
+    ),
+)
 _ID = re.compile(r"(?:id|key)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+(?:条|款|项)(?:之[一二三四五六七八九十])?[、，,至和]?)+")
 _LAW = re.compile(r"^[^。；]{0,12}《[^《》]{2,60}》[^。；]{0,40}$")
@@ -67,6 +77,25 @@ def contradicts(part: str, values: Sequence[Any]) -> bool:
         return False
     said = _part("materials", words, words)
     return said is not None and said not in {part, "material_name"}
+
+
+class Counted(NamedTuple):
+    """How many originals and copies a row asks for, and the key and number of the first of them."""
+
+    key: str
+    number: str
+    words: str
+
+
+def originals(row: Mapping[str, Any]) -> Counted | None:
+    """The numbers of originals and copies that a material has of its own: `originalNum: 1`, `copyNum: 0`."""
+    told = []
+    for key, value in row.items():
+        kind = next((word for word, keys in _ORIGINALS if keys.fullmatch(key)), None)
+        number = "" if isinstance(value, bool) else str(value)
+        if kind is not None and number.isdigit() and int(number) > 0:
+            told.append(Counted(key, number, f"{kind}{number}份"))
+    return told[0]._replace(words="、".join(one.words for one in told)) if told else None
 
 
 def gaps(value: Any) -> tuple[str, ...]:

@@ -127,3 +127,11 @@ def test_what_stands_behind_the_last_entry_is_not_its_own() -> None:
     guide = read(f"<h3>收费信息</h3><div>{fees}<p><s>是否允许减免</s><q>允许</q></p></div>")
     assert [f.read("fee_standard").text for f in guide.fees] == ["10元", "300元"]
     assert not any(f.read("fee_reduction").stated for f in guide.fees)
+
+
+def test_letters_that_are_no_word_are_a_value_and_no_second_name() -> None:
+    rows = (("中介服务", "xxx"), ("数量限制", "null"), ("办理地点 Address", "湖滨路8号"))
+    guide = read("".join(f"<div class='r'><div class='k'>{k}</div><div class='v'>{v}</div></div>" for k, v in rows))
+    assert guide.read("intermediary").text == "xxx"
+    assert guide.read("quantity_limit").text == "null"
+    assert guide.read("place").text == "湖滨路8号"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormAttachment, FormSlot, Material
 from crawler.domain.values import placeholder
 from crawler.extract import guide_prose, guide_records
+from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_boxes import Box, lines_of, text_of
 from crawler.extract.guide_draft import reading
 
@@ -51,6 +52,8 @@ _REFERS = re.compile(
     r"(?:附件|附表|附后|后附|下表|下方|文件|链接|通知|公告|网站|清单|材料清单|示范文本).{0,8}"
 )
 """Text that only points elsewhere: 详见附件."""
+_BEHIND = re.compile(r"[，,；;()（）。]")
+"""What parts a material's name from what is said of it: 身份证（复印件1份，必要）."""
 _SHORTEST_NAME = 4
 _SHORTEST_REPEATED = 10
 
@@ -93,7 +96,8 @@ def _between(line: str) -> str:
 
 def untitled(said: list[str], element: str, labels: LabelDictionary, *, whole: bool) -> list[str]:
     """The lines of a block that repeats its own title, without it: 审批结果 over 审批结果名称：营业执照."""
-    if len(said) > 1 and (own := labels.exact(said[0])) is not None and own.element == element:
+    alone = len(said) == 1 and element == "remedy"  # 行政复议、行政诉讼 is a label, and a value under 救济途径
+    if said and not alone and (own := labels.exact(said[0])) is not None and own.element == element:
         return said[1:]
     titled = None if whole or not said else _TITLED.match(said[0])
     if titled is None or (own := labels.exact(titled.group(1))) is None or own.element != element:
@@ -141,6 +145,7 @@ def put_list(
     def read(part: str, value: str, quote: str) -> Reading:
         return reading(part, value or None, evidence=evidence, locator=locator, label=label, quote=quote)
 
+    text = guide_prose.counted(text)
     if element == "materials":
         if draft.materials or (len(text) == 1 and _names_none(text[0], labels)):
             return
@@ -148,6 +153,10 @@ def put_list(
             parts = {"material_name": read("material_name", title, title)}
             if copies:
                 parts["material_copies"] = read("material_copies", copies, quote)
+            for piece in _BEHIND.split(quote)[1:]:
+                part = badge_of("materials", piece.strip())
+                if part is not None:
+                    parts.setdefault(part, read(part, piece.strip(), piece.strip()))
             put_material(draft, parts)
     elif element == "procedure" and not draft.steps:
         for title, rest, quote in guide_prose.steps(text):
@@ -183,7 +192,8 @@ def entries(boxes: Sequence[Box]) -> Iterator[Box]:
     """The entries of a block: its list items, paragraphs and rows, and whatever stands in none of them."""
     for box in boxes:
         inner = [b for b in box.boxes if b.words]
-        if box.tag in {"li", "p", "tr", "a", "span"} or not inner:
+        loose = any(isinstance(k, str) and k.strip() for k in box.kids)
+        if box.tag in {"li", "p", "tr", "a", "span"} or not inner or (loose and box.tag in {"td", "dd"}):
             yield box
         else:
             yield from entries(inner)

@@ -112,7 +112,7 @@ def _name_inside(page: Page, element: _Element, label: str) -> str | None:
 
 def pairs(page: Page, row: _Element, skip: Sequence[str] = ()) -> Iterator[Cell]:
     """`label：value` pairs inside a row, in one element or in two that follow each other."""
-    waiting: tuple[str, _Element] | None = None
+    waiting: tuple[str, _Element, bool] | None = None
     for element in row.iter():
         for text, place in (
             (element.text, element),
@@ -122,11 +122,13 @@ def pairs(page: Page, row: _Element, skip: Sequence[str] = ()) -> Iterator[Cell]
             if not words or place is None or words in skip:
                 continue
             match = _PAIR.match(words)
+            if match and waiting is not None and waiting[2]:
+                yield waiting[0], "", page.locator(waiting[1])  # the next label follows at once
             if match and match.group(2).strip():
                 yield clean_label(match.group(1)), match.group(2).strip(), page.locator(place)
                 waiting = None
             elif match or clean_label(words) in COLUMNS:
-                waiting = (clean_label(match.group(1) if match else words), place)
+                waiting = (clean_label(match.group(1) if match else words), place, match is not None)
             elif waiting is not None:
                 if not is_action(words) and len(words) <= 200:
                     yield waiting[0], words, page.locator(place)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Keys are compared in lower case without `_` and `-`.
 _NAMES = re.compile(
     r"^(?:task|item|matter|matterdx|sx|ql|event|service|catalog|power|business|approve|affair|transact|handle|yw|stsubitem|"
-    r"implement|impl|dx|directory|bl|fw|proj|project|serviceitem|taskhandleitem|subitem)(?:name|mc|title)$|^matterdxmc$|^taskname\w*$"
+    r"implement|impl|dx|directory|bl|fw|proj|project|serviceitem|taskhandleitem|subitem)(?:name|mc|title)$|^matterdxmc$|^taskname\w*$|^(?:政务服务|服务|办理|业务|实施)?(?:事项|项目|目录)名称$"
 )
 _PLAIN_NAMES = frozenset({"name", "title", "mc", "text", "label", "fullname", "itemtext"})
 _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -32,11 +32,11 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"^(?:taskcode|implecode|implcode|implementcode|itemcode|sxbm|sxcode|qlcode|mattercode|servicecode|eventcode|"
-            r"transactcode|powercode|affaircode|sxdm|itemno|impleitemcode|localitemcode)$"
+            r"transactcode|powercode|affaircode|sxdm|itemno|impleitemcode|localitemcode|(?:实施|事项|项目)(?:编码|代码))$"
         ),
         "implementation_code",
     ),
-    (re.compile(r"^(?:catalogcode|cataid|basiccode|jbbm|qljbm|directorycode)$"), "basic_code"),
+    (re.compile(r"^(?:基本编码|catalogcode|cataid|basiccode|jbbm|qljbm|directorycode)$"), "basic_code"),
     (re.compile(r"^(?:localinnercode|innercode)$"), "local_code"),
 )
 _PLAIN_CODES = frozenset({"code", "bm", "dm", "no"})
@@ -46,11 +46,14 @@ _IDS = re.compile(
 _KEYS_OF_ELEMENT = {
     "implementing_body": (
         "deptname orgname ouname dwmc leaddept implementorgname departname departmentname organname ssztmc bmmc "
-        "org dept department unitname ssbm ssdw implementor agencyname"
+        "org dept department unitname ssbm ssdw implementor agencyname 实施主体 实施机关 实施部门 主管部门 责任部门"
     ),
-    "item_type": "tasktype tasktypetext tasktypename itemtype itemtypename qlkind sxlx sxxz powertype mattertype",
-    "case_type": "projecttype projecttypetext bjtype",
-    "level": "uselevel exerciselevel useleveltext xscj",
+    "item_type": (
+        "tasktype tasktypetext tasktypename itemtype itemtypename qlkind sxlx sxxz powertype mattertype "
+        "事项类型 权力类型"
+    ),
+    "case_type": "projecttype projecttypetext bjtype 办件类型",
+    "level": "uselevel exerciselevel useleveltext xscj 行使层级",
     "statutory_time_limit": "anticipateday lawtime legallimit",
     "promised_time_limit": "promiseday agreetime promisetime",
     "visits": "limitscenenum limitnum",
@@ -71,7 +74,8 @@ _DETAIL = re.compile(
     r"audititemflowsheet|conditions?|handlecondition|accept(?:ance)?conditions?|taskmaterial\w*|flows?|windows?)$"
 )
 _GUIDE_URL = re.compile(
-    r"^(?:(?:task|item|guide|detail|bszn|sx|matter|service|zn|banshi)?(?:url|href|link|path)|bszn|guide(?:url)?|detail)$"
+    r"^(?:(?:task|item|guide|detail|bszn|sx|matter|service|zn|banshi)?(?:url|href|link|path)|bszn|guide(?:url)?|detail"
+    r"|(?:办事)?(?:指南|详情)(?:链接|地址|网址)?)$"
 )
 _NEWS_KEYS = re.compile(r"^(?:publish|release|pub)(?:date|time)|^content$|^author$|^source$")
 _SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage"})
@@ -209,12 +213,14 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
     if key is None:
         return None
     cells = tuple(
-        (k, plain(v), f"{pointer}/{step(k)}") for k, v in row.items() if k != key and plain(v) and len(plain(v)) <= 2000
+        (k, plain(v), f"{pointer}/{step(k)}")
+        for k, v in row.items()
+        if k != key and len(plain(v)) <= 2000 and (plain(v) or (flat(k) in _FIELDS and v in ("", None)))
     )
     fields: dict[str, tuple[str, str, str]] = {}
     for label, value, at in cells:
         element = _FIELDS.get(flat(label)) or next((e for p, e in _CODES if p.match(flat(label))), None)
-        if element and element not in fields:
+        if element and value and element not in fields:
             fields[element] = (element, value, at)
     by_flat = {flat(label): value for label, value, _ in cells}
     bare = next((by_flat[c] for c in _PLAIN_CODES if c in by_flat), None)

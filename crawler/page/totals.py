@@ -79,6 +79,12 @@ _NAMED: tuple[tuple[re.Pattern[str], Counts], ...] = (
         Counts.UNSAID,
     ),
 )
+_NAMED_IN_CHINESE: tuple[tuple[re.Pattern[str], Counts], ...] = (
+    (re.compile(r"(?:总|全部)页数|页数"), Counts.PAGES),
+    (re.compile(r"主项(?:总)?数量?"), Counts.MAIN_ITEMS),
+    (re.compile(r"(?:事项|子项|办理项)(?:总)?数量?"), Counts.ITEMS),
+    (re.compile(r"总数量?|总(?:条|记录)数|记录(?:总)?数"), Counts.UNSAID),
+)
 _HERE_NAME = re.compile(
     r"^(?:page(?:no|index|number|now)|(?:cur(?:r|rent)?|now|this)page(?:no|num|index)?)(?:dept|area)?$"
 )
@@ -89,6 +95,8 @@ _CREATE_PAGE = re.compile(r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[
 
 def counts_of_name(name: str) -> Counts | None:
     """What a variable, hidden field or JSON key counts, by its name; None for any other name."""
+    if not name.isascii():
+        return next((counts for words, counts in _NAMED_IN_CHINESE if words.fullmatch(name.strip())), None)
     flat = _flat_name(name)
     if flat.startswith(("curr", "cur", "now")) or flat in {
         "pagesize",

@@ -26,7 +26,7 @@ _COUNTER = re.compile(
     r"^(?:第?[\d一二三四五六七八九十]{1,2}步?|步骤[\d一二三四五六七八九十]{1,2}|STEP\s?\d)[.、]?$", re.IGNORECASE
 )
 _LIMIT = re.compile(
-    r"[(（]?(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场)办[理结])[)）]?"
+    r"[(（]?(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场)(?:办[理结])?(?=[)）]?$))[)）]?"
 )
 _SAID_LIMIT = re.compile(rf"(?:(?:办理|环节|工作|承诺|办结)?时[限间]\s*[:：]\s*)?({_LIMIT.pattern})")
 _TIMED = re.compile(rf"(\S{{2,14}})\s+({_LIMIT.pattern})$")
@@ -100,10 +100,10 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
         alike = [b for b in around.boxes if b.words and b.kind == around.boxes[0].kind]
         if len(alike) < 2 or len(alike) != len([b for b in around.boxes if b.words]):
             continue
-        entries = [[line for line in lines_of([b]) if not _COUNTER.match(line)] for b in alike]
+        entries = [[line for line in _lines_in(b) if not _COUNTER.match(line)] for b in alike]
         if any(not 1 <= len(lines) <= 12 or len(lines[0]) > _LONGEST_TITLE for lines in entries):
             continue
-        counted = all(any(_COUNTER.match(line) for line in lines_of([b])) for b in alike)
+        counted = all(any(_COUNTER.match(line) for line in _lines_in(b)) for b in alike)
         if not counted and sum(len(lines) > 1 for lines in entries) * 2 < len(entries):
             continue
         for box, (title, *below) in zip(alike, entries, strict=True):
@@ -119,6 +119,14 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
                 parts["description"] = _read("", " ".join(rest), box, page, section.label)
             guide_records.keep(draft, "steps", parts, ())
         return
+
+
+def _lines_in(box: Box) -> list[str]:
+    """The lines of a box; of one that holds nothing but pieces side by side, the pieces."""
+    lines = lines_of([box])
+    pieces = [k.words for k in box.boxes if k.words]
+    loose = any(isinstance(k, str) and k.strip() for k in box.kids)
+    return pieces if len(lines) == 1 and len(pieces) > 1 and not loose else lines
 
 
 def in_lines(group: str, section: Place, page: Page, labels: LabelDictionary, draft: Draft) -> bool:

@@ -15,7 +15,9 @@ _NUMBER = re.compile(
 _INLINE_NUMBER = re.compile(
     r"(?<=[。；;，,、\s→])\s*(?=(?:\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）]|[(（][一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、))"
 )
-_ARROW = re.compile(r"\s*(?:→|➡|⇒|—{2,}>?|－{2,}>?|-{1,2}[>\uff1e]|—[>\uff1e]|>{2,}|↓|=>|⟶|>(?=[\u4e00-\u9fff]))\s*")
+_ARROW = re.compile(
+    r"\s*(?:→|➡|⇒|—{2,}>?|－{2,}>?|-{1,2}[>\uff1e]|—[>\uff1e]|>{2,}|↓|=>|⟶|(?<=[\u4e00-\u9fff])[—－–-](?=[\u4e00-\u9fff])|>(?=[\u4e00-\u9fff]))\s*"
+)
 _STEP = re.compile(
     r"^(?:网上|窗口|现场|线上|在线)?(?:提交)?(?:申请|申报|预约|收件|接件|受理|审查|审核|审批|复核|勘查|踏勘|现场核查|核查|评审|公示|公告|决定|"
     r"办结|制证|发证|颁证|领证|送达|取件|缴费|登记|归档|反馈|拨付|发放|兑付|审定|签发|批复|资格|公布|领证|报送|上报|初审|批准|核准|备案|告知|听证|检验|检测|打证|领取|核验|办理)"
@@ -23,11 +25,15 @@ _STEP = re.compile(
 _COLON = re.compile(r"^(.{2,20}?)\s*[:：]\s*(.+)$")
 _UNCLOSED = re.compile(r"。|[（(][^）)]*$")
 """A colon behind this parts nothing from the beginning of the line."""
-_COPIES = re.compile(r"(?:(?:原件|复印件|纸质|一式)?\s*[\d一二两三四五六七八九十]{1,3}\s*份)")
-_COPIES_END = re.compile(r"[,，:：、]?\s*(?:(?:原件|纸质|各|一式|正本|副本)\s*)*[\d一二两三四五六七八九十]{1,3}\s*份$")
+_COPIES = re.compile(
+    r"(?:(?:原件|复印件|纸质|一式)?\s*[\d一二两三四五六七八九十]{1,3}\s*(?:份|[张套册](?=$|[，,；;。、)）])))"
+)
+_COPIES_END = re.compile(
+    r"[,，:：、]?\s*(?:(?:原件|纸质|各|一式|正本|副本)\s*)*[\d一二两三四五六七八九十]{1,3}\s*[份张套册]$"
+)
 _OFFER = re.compile(
     r"(?:\s*[\[（(【]?(?:点击)?(?:空白?表格?|示例样表|示例|样[表本]|范本|模板|附件|表格|示范文本)?(?:下载|查看|预览)[\]）)】]?"
-    r"|\s+(?:空白?表格?|示例样表|样[表本]|范本|示范文本))+$"
+    r"|\s*[【\[](?:空白?表格?|空白文本|示例样表|示例|样[表本例]|范本|示范文本)[】\]]|\s+(?:空白?表格?|示例样表|样[表本]|范本|示范文本))+$"
 )
 _LAW = re.compile(r"《[^《》]{2,80}(?:《[^》]*》[^《》]*)*》")
 _LAW_NUMBER = re.compile(
@@ -37,6 +43,7 @@ _CLAUSE = re.compile(
     r"(?:附[件录表]|目录|清单)?[一二三四五六七八九十\d]{0,2}(?:的|中)?(?:第[一二三四五六七八九十百零\d]+条(?:之[一二三])?(?:第[一二三四五六七八九十\d]+款)?(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
     r"|第[一二三四五六七八九十百\d]+(?:部分|章(?:第[一二三四五六七八九十]+节)?|项(?=[\s，,。；;：:]|$)))"
 )
+_BARE_COUNTER = re.compile(r"\d{1,2}\s*[、.．)）]?")
 _QUESTION = re.compile(
     r"^\s*(?:(?:问题?|Q|提问)\s*[\d一二三四五六七八九十]{0,3}\s*[:：、.．]?|[\d一二三四五六七八九十]{1,3}\s*[:：、.．])?\s*(.+)$",
     re.IGNORECASE,
@@ -103,6 +110,10 @@ def steps(lines: Sequence[str]) -> list[Part]:
     entries = numbered(lines)
     if len(entries) >= 2:
         return [_step(entry) for entry in entries]
+    names, deeds = lines[::2], lines[1::2]
+    in_turn = list(zip(names, deeds, strict=False))
+    if len(deeds) == len(names) >= 2 and all(_STEP.match(n) and len(n) <= 12 and len(d) > len(n) for n, d in in_turn):
+        return [Part(name, deed, name) for name, deed in in_turn]
     titled = [line for line in lines if (m := _COLON.match(line)) and _STEP.match(unnumbered(m.group(1)))]
     if len(titled) >= 2:
         merged: list[str] = []
@@ -139,6 +150,19 @@ def _step(entry: str) -> Part:
     return Part(name, whole, entry)
 
 
+def counted(lines: Sequence[str]) -> list[str]:
+    """The lines with numbers that stand alone put before the line they number."""
+    found: list[str] = []
+    number = ""
+    for line in lines:
+        if _BARE_COUNTER.fullmatch(line) and not number:
+            number = line
+            continue
+        found.append(f"{number.rstrip('.、．)）')}、{line}" if number else line)
+        number = ""
+    return [*found, number] if number else found
+
+
 def materials(lines: Sequence[str]) -> list[Part]:
     """Materials named in text: numbered entries, or one a line; `text` holds what brackets say of copies."""
     entries = numbered(lines)
@@ -153,7 +177,10 @@ def materials(lines: Sequence[str]) -> list[Part]:
     found = []
     for entry in entries:
         name = _OFFER.sub("", re.sub(r"[。；;，,]+$", "", unnumbered(entry))).strip()
-        copies = "；".join(m.group() for m in _COPIES.finditer(name))
+        name, *told = re.split(
+            r"[，,；;]\s*(?=(?:纸质|电子|原件|复印件|正本|一式|必要|非必要)[^，,；;]{0,12}(?:[，,；;]|$))", name
+        )
+        copies = "；".join(m.group() for m in _COPIES.finditer("，".join((name, *told))))
         name_only = re.split(r"[（(](?=[^（()）]*份[)）]?)", name, maxsplit=1)[0].strip()
         name_only = _COPIES_END.sub("", name_only).strip() or name
         found.append(Part(name_only, copies, entry))

@@ -28,6 +28,7 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
             continue
         before = box.kids[index - 1] if index else "\n"
         starts_line = not isinstance(before, Box) or before.tag == "br" or before.tag not in INLINE or is_blank(before)
+        starts_line = starts_line or (isinstance(before, Box) and before.words.endswith((":", "：")))
         pieces = _pieces(kid, labels)
         for number, (label, text) in enumerate(pieces):
             if number == 0 and not starts_line:

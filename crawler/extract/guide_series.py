@@ -98,12 +98,13 @@ def _under_headings(group: str, section: Sequence[Box], pairs: Sequence[_Pair]) 
 
 def _entries(section: Sequence[Box], pairs: Sequence[_Pair], fewest: int) -> list[Entry]:
     """The entries around the part that comes most often; none where too few parts say that this is a series."""
-    by_part: dict[str, list[_Pair]] = defaultdict(list)
+    by_part = {pair.part for pair in pairs}
+    by_label: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
     for pair in pairs:
-        by_part[pair.part].append(pair)
-    if not by_part:
+        by_label[pair.part, normalise(pair.label)].append(pair)
+    if not by_label:
         return []
-    anchors = max(by_part.values(), key=len)
+    anchors = max(by_label.values(), key=len)
     if len(anchors) < (fewest if len(by_part) > 1 else 2):
         return []
     spans = [_largest(anchor.box, anchors, section) for anchor in anchors]
@@ -227,6 +228,10 @@ def _value(label: Box, root: Box, peers: dict[int, str], group: str, labels: Lab
             if isinstance(kid, Box) and (any(id(b) in peers for b in kid.walk()) or _is_pair(kid, group, labels)):
                 stopped = True
                 break
+            if taken and isinstance(kid, Box) and kid.match is not None and kid.kind == box.kind:
+                stopped = all(is_blank(each) for each in taken) and any(isinstance(each, Box) for each in taken)
+                if stopped:  # an empty place, then a label of the guide drawn alike
+                    break
             taken.append(kid)
         if stopped or any((kid.strip() if isinstance(kid, str) else kid.words or kid.shows) for kid in taken):
             return taken

@@ -123,6 +123,9 @@ def _counted_panel(bar: Box, position: int, count: int) -> Box | None:
                 inside = inside.boxes[0]
         if len(after) == count and len({k.tag for k in after}) == 1:
             return after[position]
+        alike = [k for k in after[:count] if k.kind == after[0].kind and k.kind[1]]
+        if len(alike) == count and after[count].kind != alike[0].kind:
+            return after[position]
         if any(k.words for k in after):
             return None
         box = around

@@ -14,6 +14,7 @@ from crawler.extract.guide_choice import settle
 from crawler.extract.guide_draft import unread
 from crawler.extract.guide_html import PageReader
 from crawler.extract.guide_json import JsonReader
+from crawler.extract.guide_remains import with_gaps
 from crawler.extract.guide_state import states_in
 from crawler.page.json_page import JsonPage
 
@@ -88,7 +89,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
     _pending_frames(readings, readers, pages, labels)
-    return ServiceGuide(
+    guide = ServiceGuide(
         evidence=evidence,
         url=url,
         readings=readings,
@@ -101,6 +102,8 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         forms=tuple(f for d in drafts for f in d.forms),
         unmapped=_unmapped(drafts, displaced),
     )
+    answers = [page for page in pages if isinstance(page, JsonPage)]
+    return with_gaps(guide, readers, answers, labels)
 
 
 def guide_words(page: Page | JsonPage) -> str | None:

@@ -235,6 +235,12 @@ class LabelDictionary:
         """Whether the text is a word of the page's own structure (headings, row_columns, buttons, …)."""
         return normalise(text) in self.marks[kind]
 
+    def is_title(self, text: str) -> bool:
+        """Whether the text is a heading, a button, or the header of a column: words of a page's own structure."""
+        bare = normalise(text)
+        marks = (self.marks[kind] for kind in ("headings", "buttons", "row_columns"))
+        return any(bare in words for words in marks) or any(bare in own.labels for own in self.columns.values())
+
     def with_hints(self, hints: Mapping[str, tuple[str, ...]]) -> LabelDictionary:
         """The dictionary with labels that a person gave for one portal; they come before the built-in ones."""
         labels = dict(self.labels)

@@ -1,0 +1,66 @@
+"""What stands behind a material's name, numbers in boxes of their own, steps in pieces, tabs with a bar below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawler.extract import guide_prose
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+LABELS = read_labels((Path(__file__).parents[2] / "crawler" / "catalogue" / "labels.toml").read_text(encoding="utf-8"))
+HEAD = (
+    "<table><tr><th>事项类型</th><td>行政许可</td><th>办件类型</th><td>承诺件</td></tr>"
+    "<tr><th>实施主体</th><td>云溪县林业局</td><th>法定办结时限</th><td>20个工作日</td></tr></table>"
+)
+
+
+def read(body: str) -> ServiceGuide:
+    page = parse(f"<html><body><h1>采伐许可</h1>{HEAD}{body}</body></html>".encode(), None, "http://127.0.0.1/g", "e")
+    assert page is not None
+    return read_guide([page], LABELS)
+
+
+def test_what_stands_behind_a_name_is_no_part_of_it() -> None:
+    found = guide_prose.materials(["1.采伐申请书，原件2份，纸质；", "2.林权证（复印件1份）；", "3.近期照片4张。"])
+    assert [(m.title, m.text) for m in found] == [
+        ("采伐申请书", "原件2份"),
+        ("林权证", "复印件1份"),
+        ("近期照片", "4张"),
+    ]
+
+
+def test_a_number_alone_numbers_the_next_line() -> None:
+    assert guide_prose.counted(["1", "林权证", "2", "伐区调查表"]) == ["1、林权证", "2、伐区调查表"]
+    assert guide_prose.counted(["林权证", "3"]) == ["林权证", "3"]
+
+
+def test_steps_may_be_joined_by_single_dashes_or_take_turns_with_what_is_done() -> None:
+    assert [s.title for s in guide_prose.steps(["申请—受理—审查—决定"])] == ["申请", "受理", "审查", "决定"]
+    in_turn = guide_prose.steps(["受理", "窗口核对材料是否齐全", "审查", "到伐区核对株数"])
+    assert [(s.title, s.text) for s in in_turn] == [("受理", "窗口核对材料是否齐全"), ("审查", "到伐区核对株数")]
+
+
+def test_pieces_side_by_side_are_a_step() -> None:
+    item = "<li><strong>{}</strong><i>{}</i><time>{}</time></li>"
+    drawn = item.format("受理", "窗口收件并核对", "1个工作日") + item.format("审查", "到伐区核对株数", "5个工作日")
+    guide = read(f"<h2>办理流程</h2><ol>{drawn}</ol>")
+    assert [(s.name.text, s.limit.text) for s in guide.steps] == [("受理", "1个工作日"), ("审查", "5个工作日")]
+
+
+def test_panels_of_one_kind_belong_to_tabs_though_a_bar_follows() -> None:
+    tabs = "<div class='t'><b>事项信息</b><b>受理条件</b><b>材料清单</b></div>"
+    panes = "<div class='p'>略</div><div class='p'>有林权。</div><div class='p'><p>林权证</p></div>"
+    guide = read(f"<div>{tabs}{panes}<div class='bar'><a href='/x'>收藏</a></div></div>")
+    assert guide.read("conditions").text == "有林权。"
+    assert [m.name.text for m in guide.materials] == ["林权证"]
+
+
+def test_a_pair_behind_a_label_in_bold_is_read() -> None:
+    guide = read("<div><b>办结时限：</b>法定时限：30个工作日；承诺时限：15个工作日<br><b>是否收费：</b>不收费</div>")
+    assert guide.read("promised_time_limit").text == "15个工作日"

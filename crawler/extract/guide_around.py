@@ -125,7 +125,7 @@ def unknown_labels(
     often = {kind for kind, count in kinds.items() if count >= _SEVERAL}
     shapes = label_shapes(hits)
     for box in boxes:
-        if box.match is not None:
+        if box.match is not None or (box.tag in _TITLES and _heads_labels(box, hits)):
             continue
         if shapes and 0 < len(box.words) <= _LONGEST_LABEL and shape_of(box) in shapes and has_company(box):
             yield _unmapped(page, box, _text_beside(box))
@@ -155,6 +155,13 @@ def _words_after(box: Box) -> str:
     beside = () if box.parent is None else box.parent.boxes
     after = next((b for b in beside if b.index > box.index and b.words), None)
     return after.words if after is not None and after.kind != box.kind and after.match is None else ""
+
+
+def _heads_labels(heading: Box, hits: Sequence[Box]) -> bool:
+    """Whether what stands below a heading is labelled itself: 窗口信息 over 办理时间, 咨询电话, 交通指引."""
+    below = heading.parent.boxes if heading.parent is not None else ()
+    after = next((b for b in below if b.index > heading.index and b.words), None)
+    return after is not None and sum(after.start <= h.start < after.end for h in hits) >= _SEVERAL
 
 
 def _text_beside(box: Box) -> str:

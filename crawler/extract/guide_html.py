@@ -243,7 +243,6 @@ class PageReader:
         if element.startswith("material_") or guide_nested.labels_nothing(place, places, self.labels):
             return
         inner = self._inner(place, places)
-        kids = place.kids
         same = [p.box for p in inner if p.match.element == element and p.found and p.weakness <= place.weakness]
         if same and not lines_of(list(guide_text.before(place.kids, same))):
             return  # a section that opens with its own label: 办理条件 over 办理条件：…
@@ -253,10 +252,10 @@ class PageReader:
             return  # a section of windows: the addresses in it are the places
         titles = [p.box for p in inner] if any(p.match.element != element for p in inner) else []
         titles += self._titles_in(place)
-        if element not in _WHOLE and titles:
-            kids = list(guide_text.before(place.kids, titles))
-            if not guide_text.lines(kids, self.labels):
-                return
+        ends = guide_nested.ends(element, inner) if element in _WHOLE else titles
+        kids = list(guide_text.before(place.kids, ends)) if ends else place.kids
+        if ends and (guide_nested.says_headings_only(kids) or not guide_text.lines(kids, self.labels)):
+            return
         lines = guide_text.lines(kids, self.labels)
         lines = guide_text.untitled(lines, element, self.labels, whole=element in _WHOLE)
         value = guide_nested.of_its_kind(element, " ".join(lines))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide_boxes import Box
+from crawler.extract.guide_places import is_blank
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crawler.extract.guide_boxes import Box
     from crawler.extract.guide_places import Place
     from crawler.extract.labels import LabelDictionary
 
@@ -16,6 +18,8 @@ _MENU = 3
 """So many links to parts of a page are its menu."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_DATE = 40
+_TITLE = re.compile(r"[^\d\W]{2,8}")
+_SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _IN_TEXT = 2
 """Weakness of a label written in running text."""
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
@@ -29,10 +33,29 @@ def labels_nothing(place: Place, places: Sequence[Place], labels: LabelDictionar
         return False
     around = [p for p in places if p is not place and p.kids and place.box.within(p.boxes)]
     if any(p.match.element in _LONG_TEXTS for p in around):
-        return True
+        return not is_date_of_guide(place)
     # 行政复议：… 行政诉讼：… below 法律救济: one value with several labels in it.
     same = [p for p in around if p.match.element == place.match.element and p.weakness < _IN_TEXT]
     return any(len(_labels_in(p, places)) > 1 for p in same)
+
+
+def is_date_of_guide(place: Place) -> bool:
+    """Whether a line in running text gives the guide's own date: 发布日期：2024-05-06 below its last section."""
+    return place.match.element == "update_date" and any(_YEAR.match(line) for line in place.lines[:1])
+
+
+def ends(element: str, inner: Sequence[Place]) -> list[Box]:
+    """The labels at which the last section ends: headings of another element, and the date of the guide."""
+    if element != "faq":
+        return []
+    others = (p for p in inner if p.match.element != element)
+    return [p.box for p in others if p.box.tag in _SUBHEADINGS or (p.weakness >= _IN_TEXT and is_date_of_guide(p))]
+
+
+def says_headings_only(kids: Sequence[Box | str]) -> bool:
+    """Whether nothing but headings is left of a value: they are those of what follows."""
+    said = [kid for kid in kids if not is_blank(kid)]
+    return all(isinstance(kid, Box) and kid.tag in _SUBHEADINGS and _TITLE.fullmatch(kid.words) for kid in said)
 
 
 def _labels_in(around: Place, places: Sequence[Place]) -> set[str]:

@@ -1,0 +1,53 @@
+"""What ends the last section of a guide, and headings that are no value of the tab around them."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import State
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+LABELS = read_labels(resources.files("crawler.catalogue").joinpath("labels.toml").read_text(encoding="utf-8"))
+HEAD = (
+    "<p><b>事项名称：</b><i>河道采砂许可</i></p><p><b>事项类型：</b><i>行政许可</i></p>"
+    "<p><b>承诺时限：</b><i>7个工作日</i></p><p><b>实施机关：</b><i>水务局</i></p>"
+)
+
+
+def _read(body: str) -> ServiceGuide:
+    page = parse(
+        f"<html><body>{HEAD}{body}</body></html>".encode(), "text/html; charset=utf-8", "http://a.example/", "e1"
+    )
+    assert page is not None
+    return read_guide([page], LABELS)
+
+
+def test_a_date_below_the_last_section_is_the_guides_and_no_part_of_it() -> None:
+    guide = _read("<h4>常见问题</h4><p>暂无常见问题</p><p>发布日期：2025-03-04 【<a href='#'>关闭</a>】</p>")
+    assert guide.read("update_date").text.startswith("2025-03-04")
+    assert guide.read("faq").text == "暂无常见问题"
+
+
+def test_another_section_in_the_tab_of_questions_is_no_question() -> None:
+    tabs = "<ul><li data-tab='a'>常见问题</li></ul>"
+    guide = _read(f"{tabs}<div id='a'><h4>常见问题</h4><div></div><h4>法律救济</h4><p>可以申请行政复议。</p></div>")
+    assert guide.read("faq").state is State.NOT_STATED
+    assert guide.read("remedy").text == "可以申请行政复议。"
+
+
+def test_the_heading_over_labelled_rows_is_neither_place_nor_hours() -> None:
+    rows = "".join(
+        f"<tr><th>{label}</th><td>{value}</td></tr>"
+        for label, value in (("办理时间", ""), ("咨询电话", "0980-8612345"), ("交通指引", "公交3路"))
+    )
+    guide = _read(
+        f"<ul><li data-tab='w'>办理地点和时间</li></ul><div id='w'><h4>窗口信息</h4><table>{rows}</table></div>"
+    )
+    assert guide.read("place").state is State.NOT_STATED
+    assert guide.read("hours").state is State.NOT_STATED

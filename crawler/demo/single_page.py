@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from crawler.demo.site import Request, Site
 
 _JSON = "application/json;charset=UTF-8"
-_LOGIN = "<html><head><title>统一身份认证</title></head><body><h1>用户登录</h1><p>请扫码或者使用账号登录</p></body></html>"
+_LOGIN = (
+    "<html><head><title>统一身份认证</title></head><body><h1>用户登录</h1><p>请扫码或者使用账号登录</p></body></html>"
+)
 _REFUSALS = {
     "missing": (404, "404", "Not Found"),
     "forbidden": (403, "403", "请求被拦截"),
@@ -52,7 +54,15 @@ def _api(site: Site, request: Request, name: str) -> Reply | None:
     match name:
         case "site/info":
             region = site.region
-            return _json({"name": region.name, "title": region.title, "address": region.centre, "hours": region.hours, "entrances": entrances.links(region)})
+            return _json(
+                {
+                    "name": region.name,
+                    "title": region.title,
+                    "address": region.centre,
+                    "hours": region.hours,
+                    "entrances": entrances.links(region),
+                }
+            )
         case "news/list":
             rows = [{"id": n.number, "title": n.title, "date": n.date, "content": list(n.text)} for n in site.news]
             return _json({"total": len(rows), "list": rows})

@@ -47,6 +47,12 @@ def truth() -> tuple[Seeded, ...]:
     )
 
 
+@cache
+def not_shown() -> dict[str, str]:
+    """Checks that no sample portal can show, each with the reason."""
+    return dict(read_content("truth.toml")["not_shown"])
+
+
 def _seeded(site: Site, kind: Kind, row: list[str]) -> Seeded:
     check, portal, key, element, why = row
     guide = site.guide(key) if key else None

@@ -88,6 +88,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     _name(readings, readers)
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
+    _free(readings)
     _pending_frames(readings, readers, pages, labels)
     guide = ServiceGuide(
         evidence=evidence,
@@ -200,6 +201,22 @@ def _from_lists(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
         for fee in draft.fees:
             for part in (fee.name, *fee.readings.values()):
                 _fill(readings, part)
+
+
+def _free(readings: dict[str, Reading]) -> None:
+    """收费标准：不收费 says as well whether a fee is charged, where nothing else does."""
+    own = readings.get("fee_status")
+    if own is not None and (own.stated or own.label is not None):
+        return
+    for element in ("fee_standard", "fee_basis"):
+        said = readings.get(element)
+        found = _FEE_SAID.match(said.text) if said is not None and said.stated else None
+        if said is not None and found is not None:
+            readings["fee_status"] = replace(said, element="fee_status", value=found.group(), quote=found.group())
+            return
+
+
+_FEE_SAID = re.compile(r"不收取(?:任何)?费用|不收费|不收取|免费|免收|收取(?=.{0,12}费)|收费(?=[，,。；;：:])")
 
 
 def _fill(readings: dict[str, Reading], part: Reading) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
-from crawler.extract import guide_around, guide_entries, guide_nested, guide_pictures, guide_text
+from crawler.extract import guide_around, guide_entries, guide_head, guide_nested, guide_pictures, guide_text
 from crawler.extract.guide_boxes import Box, labels_itself, lines_of
 from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_company import short_labels
@@ -43,6 +43,10 @@ _SECTIONS = _LISTS - {"faq"} | {"conditions", "place", "hours", "fee_standard", 
 """Elements that no menu of a site leads to: a link of that name opens a part of this guide."""
 _WHOLE = _LISTS | {"conditions", "remedy", "rights", "review_standard", "special_step", "delivery", "intermediary"}
 """Elements whose text may hold labels of its own; of others only what stands before an inner label is the value."""
+
+
+_LAST = 90
+"""What stands without a label is believed after every label."""
 
 
 class PageReader:
@@ -82,6 +86,9 @@ class PageReader:
         for place in places:
             self._place(place, places)
         self._cards(places)
+        for badge in guide_head.badges(self.page, self.boxes, self.hits):
+            if badge.element not in self.draft.candidates:
+                self.draft.add(badge, rank=_LAST)
         shown = (p for p in places if p.match.element in _NO_FORMS)
         links = (link for p in shown for b in p.boxes for link in self.page.attachments_in(b.element))
         guide_entries.loose_forms(self.page, self.draft, frozenset(link.locator for link in links))
@@ -380,4 +387,5 @@ class PageReader:
 
     def heading(self) -> Reading | None:
         """The name in the page's own heading or title, for a guide that gives its name no label."""
-        return guide_around.heading(self.page, self.boxes, self.hits, self.labels)
+        named = guide_around.heading(self.page, self.boxes, self.hits, self.labels)
+        return named or guide_head.title(self.page, self.boxes, self.hits, self.labels)

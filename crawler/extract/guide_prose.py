@@ -37,6 +37,7 @@ _OFFER = re.compile(
 )
 _LAW = re.compile(r"《[^《》]{2,80}(?:《[^》]*》[^《》]*)*》")
 _LAW_NUMBER = re.compile(
+    r"[(（](?:(?:19|20)\d\d年)?[^()（）《》]{0,16}?(?:令第?|[〔\[]\d{4}[〕\]]第?)\d+号[^()（）《》]{0,10}[)）]|"
     r"[(（]?(?:[^()（）《》，。；、]{0,24}?)(?:[〔\[(（【](?:19|20)\d\d[〕\])）】]\s*第?\s*\d+\s*号|(?:令|公告)\s*(?:(?:19|20)\d\d\s*年\s*)?第?\s*[\d一二三四五六七八九十百\u3007]+\s*号?)[)）]?"
 )
 _CLAUSE = re.compile(
@@ -138,6 +139,9 @@ def _step(entry: str) -> Part:
     found = _COLON.match(bare)
     if found and len(found.group(1)) <= 14 and not _UNCLOSED.search(found.group(1)):
         return Part(found.group(1).strip(), whole[found.start(2) :].strip(), entry)
+    led = re.match(r"([^，,。；;：:（(]{2,8})[，,](.+)$", whole)
+    if led and _STEP.fullmatch(led.group(1)):
+        return Part(led.group(1), led.group(2).strip(), entry)
     first, _, rest = whole.partition("。")
     if len(first) <= 10 and rest.strip():
         return Part(first, rest.strip(), entry)

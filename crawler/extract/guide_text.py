@@ -42,6 +42,7 @@ _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _UNIT_IN_LABEL = re.compile(
     r"[(（【\[]\s*(?:单位\s*[:：]?\s*)?(个?\s*(?:工作日|自然日|日历日|小时|日|天|月|年))\s*[)）】\]]"
 )
+_UNIT_OF_LABEL = re.compile(r"(工作日)数?$|(?<=.)(天)数$")
 _TITLE_END = re.compile(r"\s*(?:[-_|—–－·]+|\s{2,})\s*")
 _KIND_OF_PAGE = re.compile(r"\s*[（(]?的?(?:办事|服务)指南[)）]?$|(?<=\s)(?:事项|指南)详情$")
 _OFFICE = re.compile(
@@ -109,8 +110,8 @@ def with_unit(element: str, value: str, label: str) -> str:
     """A bare number of a time limit with the unit that its label gives: 承诺时限（工作日） 5."""
     if element not in _LIMITED or not _BARE_NUMBER.fullmatch(value):
         return value
-    unit = _UNIT_IN_LABEL.search(label)
-    return f"{value}{unit.group(1)}" if unit else value
+    unit = _UNIT_IN_LABEL.search(label) or _UNIT_OF_LABEL.search(label)
+    return f"{value}{unit.group(unit.lastindex or 1)}" if unit else value
 
 
 def quote(value: str, kept: Sequence[str], kids: Sequence[Box | str]) -> str:

@@ -7,7 +7,7 @@ letters. What the dictionary does not list is taken apart; a name that fits seve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ class FieldWords:
     silent: frozenset[str]
     rules: Mapping[str, Mapping[frozenset[str], str]]
     spoken: Mapping[str, Mapping[str, frozenset[str]]]
+    short: Mapping[str, str] = field(default_factory=dict)
+    """Words without their vowels, as `RSLT` and `LMT`, with a word of that one meaning."""
 
     def element(self, key: str, group: str = "") -> str | None:
         """The element, or in the rows of a list the part, that a field name stands for by its words."""
@@ -85,6 +87,8 @@ class FieldWords:
         """A run of letters in known words, longest first; empty where it does not come out even."""
         if self._is_known(text):
             return (text,)
+        if (whole := self.short.get(text)) is not None:
+            return (whole,)
         for end in range(len(text) - 1, 1, -1):
             if self._is_known(text[:end]) and (rest := self._cut(text[end:])):
                 return (text[:end], *rest)
@@ -127,7 +131,23 @@ def read_field_words(
         silent=frozenset(silent),
         rules=rules,
         spoken={group: _spoken(sounds, table) for group, table in labels.items()},
+        short=_without_vowels(meanings, silent),
     )
+
+
+def _without_vowels(meanings: Mapping[str, set[str]], silent: Iterable[str]) -> dict[str, str]:
+    """The consonants of the known words; those of words that mean different things are left out."""
+    found: dict[str, set[str]] = {}
+    for word in (*meanings, *silent):
+        bones = re.sub(r"(.)\1+", r"\1", word[0] + re.sub(r"[aeiou]", "", word[1:]))
+        if bones != word and len(bones) >= _FEWEST_IN_ROWS:
+            found.setdefault(bones, set()).add(word)
+    alike = {bones: words for bones, words in found.items() if bones not in meanings}
+    return {
+        bones: min(words, key=len)
+        for bones, words in alike.items()
+        if len({frozenset(meanings.get(word, {""})) for word in words}) == 1
+    }
 
 
 def _spoken(sounds: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, frozenset[str]]:

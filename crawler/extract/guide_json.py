@@ -85,25 +85,25 @@ class JsonReader:
         if isinstance(node, dict):
             self._object(node, pointer, depth, weakness)
         elif isinstance(node, list):
-            if self._pairs(node, pointer, weakness):
+            if self._pairs(node, pointer, weakness) or self._lines(node, pointer, weakness):
                 return
             objects = [(n, o) for n, o in enumerate(node) if isinstance(o, dict | list)]
             if len(objects) == 1:
                 self._visit(objects[0][1], f"{pointer}/{objects[0][0]}", depth + 1, weakness)
                 return
-            chosen = self._one_item(objects)
+            chosen = self._keys.newest(objects)
             if chosen is not None:
                 self._visit(chosen[1], f"{pointer}/{chosen[0]}", depth + 1, weakness)
                 return
             for number, each in objects:
-                if not self._is_item(each):
+                if not self._keys.is_item(each):
                     self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)
 
     def _pairs(self, rows: Sequence[Any], pointer: str, weakness: int) -> bool:
         """Read a list of labels and values; False where it is none."""
         pairs = guide_pairs.pairs_of(rows, self.labels)
-        for number, (label, key, value) in enumerate(pairs):
-            at = f"{pointer}/{number}/{key.replace('~', '~0').replace('/', '~1')}"
+        for number, (label, key, given) in enumerate(pairs):
+            value, at = worded(given, f"{pointer}/{number}/{key.replace('~', '~0').replace('/', '~1')}")
             match = self.labels.element_of(label)
             if match is not None and _is_plain(value):
                 for element in (match.element, *match.also):
@@ -115,44 +115,16 @@ class JsonReader:
                 self._unknown(label, value, at)
         return bool(pairs)
 
+    def _lines(self, lines: Sequence[Any], pointer: str, weakness: int) -> bool:
+        """Read a list of texts `label：value`; False where it is none."""
+        told = guide_pairs.lines_of(lines, self.labels)
+        for number, label, element, value in told:
+            self._scalar(element, value, Spot(label, f"{pointer}/{number}", {}), weakness)
+        return bool(told)
+
     def _unknown(self, key: str, value: str, at: str) -> None:
         words = " ".join(plain_text(value).split())[:_LONGEST]
         self.draft.unmapped.append(Unmapped(label=key, value=words, evidence=self.page.evidence, locator=at))
-
-    def _is_item(self, node: Any) -> bool:
-        """Whether an object is a service item of a list: it has a name and a code, or holds an object that has."""
-        if not isinstance(node, dict):
-            return False
-        elements = set(self._keys.elements(node).values())
-        if "name" in elements and elements & {"implementation_code", "basic_code", "handling_code", "local_code"}:
-            return True
-        return any(isinstance(v, dict) and self._is_item(v) for v in node.values())
-
-    def _one_item(self, objects: Sequence[tuple[int, Any]]) -> tuple[int, Any] | None:
-        """The newest version where a list holds several versions of one item."""
-        items = [(n, o) for n, o in objects if self._is_item(o)]
-        if len(items) < 2 or len(items) != len(objects):
-            return None
-        codes = {self._value_of(o, "implementation_code") for _, o in items}
-        if len(codes) != 1 or None in codes:
-            return None
-        return max(items, key=lambda i: int(self._version(i[1]) or 0))
-
-    def _value_of(self, node: Mapping[str, Any], element: str) -> str | None:
-        for key, value in node.items():
-            if isinstance(value, dict) and (inner := self._value_of(value, element)) is not None:
-                return inner
-            if self.labels.element_of_field(key) == element and isinstance(value, str | int):
-                return str(value)
-        return None
-
-    def _version(self, node: Mapping[str, Any]) -> str | None:
-        for key, value in node.items():
-            if field_name(key) in {"taskversion", "version"} and str(value).isdigit():
-                return str(value)
-            if isinstance(value, dict) and (inner := self._version(value)) is not None:
-                return inner
-        return None
 
     def _object(self, node: Mapping[str, Any], pointer: str, depth: int, weakness: int) -> None:
         node = json_shape.headed(node, self.labels) or node
@@ -164,7 +136,8 @@ class JsonReader:
                 continue
             if self._table(key, value, at):
                 continue
-            group = self.labels.group_of_field(key) or self._keys.group(key, value, holder)
+            rows = value if not isinstance(value, list) else [json_shape.labelled(row) or row for row in value]
+            group = self.labels.group_of_field(key) or self._keys.group(key, rows, holder)
             if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
                 continue
             element = elements.get(key)
@@ -295,7 +268,7 @@ class JsonReader:
         return None
 
     def _is_immediate(self, node: Mapping[str, Any]) -> bool:
-        found = self._value_of(node, "case_type")
+        found = self._keys.value_of(node, "case_type")
         return found is not None and case_type.parse(found) is case_type.CaseType.IMMEDIATE
 
     def _file_reading(self, element: str, key: str, text: str, at: str) -> Reading:
@@ -331,7 +304,7 @@ class JsonReader:
         named: list[Reading] = []
         told = self._keys.parts(group, [each for _, each in objects])
         for pointer, each in objects:
-            host = self._row(group, each, pointer, told)
+            host = self._row(group, json_shape.labelled(each) or each, pointer, told)
             if host is not None and host.stated:
                 named.append(host)
         if named:
@@ -350,7 +323,8 @@ class JsonReader:
                 part = "material_form"  # paper or electronic
             value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
             if part is None:
-                unnamed += self._files_of.linked(at, FormSlot.UNSAID, key) if group == "materials" else []
+                files = value if isinstance(value, dict | list) and key != "children" else None
+                unnamed += self._files_of.linked(at, FormSlot.UNSAID, key, files) if group == "materials" else []
                 continue
             if part in SLOTS:
                 if (called := self._files_of.called(key, node, group)) is not None:

@@ -24,6 +24,7 @@ SECOND_CALL = "needs a second call"
 SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 _COMPLETED = 0.5
 """Confidence in the address of a file that stands in an answer as a path only."""
+_LONGEST_KIND = 6
 _FILE_NAME = re.compile(r"(?:name|mc|title)$")
 
 
@@ -58,14 +59,14 @@ class JsonFiles:
             form = guide_records.form(link, evidence=self.page.evidence, given=slot, label=key)
             if form is None:
                 continue
-            if form.slot is FormSlot.UNSAID:
-                form = replace(form, slot=self._slot_beside(link))
+            if (said := self._slot_beside(link)) is not FormSlot.UNSAID:
+                form = replace(form, slot=said)
             path = self._is_path(link)
             found.append(replace(form, reading=replace(form.reading, confidence=_COMPLETED)) if path else form)
         return found
 
     def _slot_beside(self, link: AttachmentLink) -> FormSlot:
-        """What the other values of a file's object say that it is: 空白表格, 示例样表."""
+        """What a short value beside a file's address says that the file is: 空白表格, 示例样表."""
         below = f"{link.locator}/"
         beside = [
             v for p, v in self.page.values() if p.startswith(below) and isinstance(v, str) and not json_address(v)

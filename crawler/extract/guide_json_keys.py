@@ -88,6 +88,42 @@ class JsonKeys:
         wrong = {k for k, part in named.items() if json_values.contradicts(part, [row.get(k) for row in rows])}
         return json_values.parts(group, rows, {k: part for k, part in named.items() if k not in wrong})
 
+    def is_item(self, node: Any) -> bool:
+        """Whether an object is a service item of a list: it has a name and a code, or holds an object that has."""
+        if not isinstance(node, dict):
+            return False
+        elements = set(self.elements(node).values())
+        if "name" in elements and elements & {"implementation_code", "basic_code", "handling_code", "local_code"}:
+            return True
+        return any(isinstance(v, dict) and self.is_item(v) for v in node.values())
+
+    def newest(self, objects: Sequence[tuple[int, Any]]) -> tuple[int, Any] | None:
+        """The newest version where a list holds several versions of one item."""
+        items = [(n, o) for n, o in objects if self.is_item(o)]
+        if len(items) < 2 or len(items) != len(objects):
+            return None
+        codes = {self.value_of(o, "implementation_code") for _, o in items}
+        if len(codes) != 1 or None in codes:
+            return None
+        return max(items, key=lambda i: int(self._version(i[1]) or 0))
+
+    def value_of(self, node: Mapping[str, Any], element: str) -> str | None:
+        """The value of an element in an object or below it."""
+        for key, value in node.items():
+            if isinstance(value, dict) and (inner := self.value_of(value, element)) is not None:
+                return inner
+            if self.labels.element_of_field(key) == element and isinstance(value, str | int):
+                return str(value)
+        return None
+
+    def _version(self, node: Mapping[str, Any]) -> str | None:
+        for key, value in node.items():
+            if field_name(key) in {"taskversion", "version"} and str(value).isdigit():
+                return str(value)
+            if isinstance(value, dict) and (inner := self._version(value)) is not None:
+                return inner
+        return None
+
 
 def _fits(element: str, value: Any) -> bool:
     """Whether a value can be of an element that the words of its key may mean: an address is the online entry's."""
@@ -102,4 +138,6 @@ def _is_of_its_kind(element: str, value: Any) -> bool:
         return True
     if element == "place":
         return guide_unknown.is_place(str(value))
+    if element == "hours" and isinstance(value, str):
+        return guide_unknown.element_of("", value) == "hours" or guide_choice.plausible(element, value)
     return element != "update_date" or dates.parse(str(value)) is not None

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.extract.json_words import worded
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crawler.extract.labels import LabelDictionary
 
 _FEWEST = 2
+_VALUE = re.compile(r"value|val$|content|text|^v$", re.IGNORECASE)
+_ID = re.compile(r"(?:id|key|code|no|type|seq|order)$", re.IGNORECASE)
 _WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
+_LINE = re.compile(r"(?P<label>[^:：]{2,14})[:：](?P<value>.*)", re.DOTALL)
 _PHONE = re.compile(r"\(?0\d{2,3}\)?[-\s]\d{7,8}|12345|1[3-9]\d{9}")
 
 
@@ -42,10 +47,23 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
 
 
 def _value_key(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str | None:
-    """Of the other keys the one whose values are the most words; flags and numbers of rows say less."""
-    plain = [k for k in keys if not any(isinstance(row[k], dict) for row in rows)]
-    named = [k for k in plain if re.search(r"value|val$|content|text", k, re.IGNORECASE)]
+    """Of the other keys the one whose values are the most words; flags, numbers and names of rows say less."""
+    plain = [k for k in keys if not any(isinstance(worded(row[k], "")[0], dict) for row in rows)]
+    plain = [k for k in plain if not _ID.search(k) or _VALUE.search(k)]
+    named = [k for k in plain if _VALUE.search(k)]
     return max(named or plain, key=lambda k: sum(len(str(row[k] or "")) for row in rows), default=None)
+
+
+def lines_of(lines: Sequence[Any], labels: LabelDictionary) -> tuple[tuple[int, str, str, str], ...]:
+    """(number, label, element, value) of texts `label：value`; empty where one of the texts is none."""
+    found = []
+    for number, line in enumerate(lines):
+        match = _LINE.fullmatch(line.strip()) if isinstance(line, str) else None
+        known = labels.exact(match["label"]) if match is not None else None
+        if match is None or known is None:
+            return ()
+        found.append((number, match["label"], known.element, match["value"].strip()))
+    return tuple(found) if len(found) >= _FEWEST else ()
 
 
 def is_telling(value: Any) -> bool:

@@ -23,6 +23,7 @@ _HEADING = re.compile(
     r"(?:title|name|label|text|caption|heading|header|tab|section|标题|名称|栏目|模块)$", re.IGNORECASE
 )
 _CONTENT = re.compile(r"content|html|text|value|body|detail|desc|data|内容|值|说明", re.IGNORECASE)
+_FEWEST = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -123,3 +124,19 @@ def headed(node: Mapping[str, Any], labels: LabelDictionary) -> Row | None:
     if len(content) != 1:
         return None
     return Row({node[heading]: rest[content[0]]}, {node[heading]: step(content[0])})
+
+
+def labelled(node: Any) -> Row | None:
+    """A row whose values all bring their label, `{"clmc": {"label": "材料名称", "value": …}}`, by those labels."""
+    if not isinstance(node, dict) or len(node) < _FEWEST:
+        return None
+    values: dict[str, Any] = {}
+    places: dict[str, str] = {}
+    for key, cell in node.items():
+        names = {field_name(k): k for k in cell} if isinstance(cell, dict) else {}
+        label, value = names.get("label") or names.get("name"), names.get("value") or names.get("content")
+        if label is None or value is None or not is_telling(cell[label]):
+            return None
+        values[cell[label]] = cell[value]
+        places[cell[label]] = f"{step(key)}/{step(value)}"
+    return Row(values, places)

@@ -39,6 +39,8 @@ def worded(value: Any, at: str) -> tuple[Any, str]:
     names = {field_name(key): key for key in value}
     stems = {_CODE.sub("", name) for name in names if _CODE.search(name)}
     words = [key for name, key in names.items() if _WORDS.search(name) and _WORDS.sub("", name) in stems]
+    if any(isinstance(v, str) and _CHINESE.search(v) for k, v in value.items() if k not in words):
+        return value, at  # a label with its value
     keys = [key for key in words if isinstance(value[key], str)]
     return (value[keys[0]], f"{at}/{keys[0]}") if len(keys) == 1 else (value, at)
 

@@ -34,13 +34,14 @@ _FILE_NAME = re.compile(
     r"(?:attach|file|form|sample|doc)\w*name|^(?:att|annex|fj|wj)\w*(?:name|title|mc)$|^name$|^title$|名称?$|标题$"
 )
 _PATH_KEY = re.compile(r"path|url|href|link|路径|地址|链接", re.IGNORECASE)
-_PLACE_KEY = re.compile(r"path|(?:fj|wj)\w*(?:dz|lj)$", re.IGNORECASE)
+_PLACE_KEY = re.compile(r"path|down_?load_?(?:url|link|addr)|(?:fj|wj)\w*(?:dz|lj)$", re.IGNORECASE)
 _LINKING = re.compile(
     r"<(?:a|img|embed|iframe)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?(?P<address>[^\"'\s<>]+)[^<>]*>(?:(?P<words>.*?)</a>)?",
     re.IGNORECASE | re.DOTALL,
 )
 _ALT = re.compile(r"\b(?:alt|title)\s*=\s*[\"'](?P<words>[^\"'<>]+)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
+_DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|jpe?g|png|ofd)$", re.IGNORECASE)
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 
 
@@ -102,6 +103,11 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
     in_place = bool(_FILE_HOLDER.search(holder)) or (named is not None and any(_PLACE_KEY.search(k) for k in texts))
     if len(addresses) > 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
         return None
+    if not addresses and _FILE_HOLDER.search(holder):
+        # Under whatever key: an address that ends like a file's, in a place of files.
+        addresses = [a for v in texts.values() if (a := json_address(v)) and _DOCUMENT.search(a)]
+        addresses = addresses if len(addresses) == 1 else []
+        named = named or next((v for v in texts.values() if _DOCUMENT.search(v) and v not in addresses), None)
     if not addresses:
         return _unaddressed(pointer, texts, named) if _FILE_HOLDER.search(holder) else None
     address = absolute(addresses[0], page.url)

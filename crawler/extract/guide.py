@@ -94,7 +94,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         evidence=evidence,
         url=url,
         readings=readings,
-        materials=_distinct(m for d in _first(drafts, "materials") for m in d.materials),
+        materials=_distinct(_with_common(m, d) for d in _first(drafts, "materials") for m in d.materials),
         fees=tuple(f for d in _first(drafts, "fees") for f in d.fees),
         steps=tuple(s for d in _first(drafts, "steps") for s in d.steps),
         legal_bases=tuple(b for d in _first(drafts, "legal_bases") for b in d.legal_bases),
@@ -245,6 +245,12 @@ def _pending_frames(
 def _first(drafts: Sequence[Draft], name: str) -> list[Draft]:
     """The first draft that has rows of this list: later pages repeat them."""
     return [d for d in drafts if getattr(d, name)][:1]
+
+
+def _with_common(material: Material, draft: Draft) -> Material:
+    """The material with what its page says of all of them, where its own row says nothing of it."""
+    said = {e: r for e, r in draft.of_all.items() if e not in material.readings}
+    return replace(material, readings={**material.readings, **said}) if said else material
 
 
 def _distinct(materials: Iterable[Material]) -> tuple[Material, ...]:

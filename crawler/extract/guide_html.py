@@ -36,6 +36,8 @@ _BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
+_OF_ALL = frozenset({"material_basis", "material_form", "material_original", "material_source"})
+"""Elements of a material that a guide may state for all of them together."""
 _NO_FORMS = frozenset({"result_sample", "flow_chart", "result_name"})
 """Elements whose files are nothing to fill in."""
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
@@ -247,7 +249,10 @@ class PageReader:
             if element in _SECTIONS or not guide_nested.leads_away(place.box):
                 self._seen(place.box)
             return
-        if element.startswith("material_") or guide_nested.labels_nothing(place, places, self.labels):
+        if element.startswith("material_"):
+            self._of_all_materials(place, places)
+            return
+        if guide_nested.labels_nothing(place, places, self.labels):
             return
         inner = self._inner(place, places)
         same = [p.box for p in inner if p.match.element == element and p.found and p.weakness <= place.weakness]
@@ -314,6 +319,16 @@ class PageReader:
         if named and group == "materials":
             self._list_of_names(named)
         return bool(named)
+
+    def _of_all_materials(self, place: Place, places: list[Place]) -> None:
+        """Keep what a line of its own says of the materials: a label that stands on the page once, in no list."""
+        element = place.match.element
+        alone = sum(1 for p in places if p.match.element == element) == 1
+        value = " ".join(guide_text.lines(place.kids, self.labels))
+        if alone and value and element in _OF_ALL:
+            locator = self.page.locator(place.at.element)
+            said = reading(element, value, evidence=self.page.evidence, locator=locator, label=place.label)
+            self.draft.of_all[element] = said
 
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:
         """The labelled values that stand inside the value of a label."""

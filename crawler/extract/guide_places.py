@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.guide_around import is_empty_section
 from crawler.extract.guide_boxes import INLINE, Box, frames_in, is_one_of_rows, lines_of, number_style, pictures_in
+from crawler.extract.guide_brackets import MARK
 from crawler.extract.guide_company import Shape, label_shapes, shape_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary"})
 _RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
+_ENDS = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．][^，。；：:;,（(]{2,16}$|附[件表]\s*\d{0,2}\s*[:：])")
+"""A numbered title, or the first of the files at the end: what stands before it goes on no longer."""
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
 _SEVERAL = 3
@@ -303,10 +306,10 @@ class Neighbours:
         found: list[Box | str] = []
         for kid in box.kids[index + 1 :]:
             if isinstance(kid, str):
-                if self._starts_run(kid):
+                if self._starts_run(kid) or (found and _ENDS.match(kid)):
                     return found
                 breaks = kid == "\n"
-            elif id(kid) in self._hits or self._begins_with_label(kid):
+            elif id(kid) in self._hits or self._begins_with_label(kid) or (found and _ENDS.match(kid.words)):
                 return found
             else:
                 breaks = kid.tag not in INLINE
@@ -325,6 +328,8 @@ class Neighbours:
     def _starts_run(self, text: str, own: str | None = None) -> bool:
         """Whether a text begins with a label in running text, of another element than the one asked for."""
         run = RUN.match(text)
+        if run is not None and text.lstrip().startswith(MARK):
+            return True
         known = self._labels.exact(run.group(1)) if run is not None else None
         return known is not None and known.element != own
 

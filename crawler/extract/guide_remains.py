@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
     from crawler.page.json_page import JsonPage
 
-_ENOUGH = 0.93
+_ENOUGH = 0.9
 """Share of a guide's characters that have to be understood; pages that were read well have 0.95 and more."""
 _FEWEST = 200
 """Characters below which a share says nothing."""
 _PIECES = re.compile(r"[：:\n；;｜|、，]|\s{2,}|[\u3000\xa0]+")
-_ORNAMENTS = '。．.·•（）()【】[]“”"-—*'
+_ORNAMENTS = '◆。．.·•（）()【】[]“”"-—*'
 """Signs that a value may have lost at its ends."""
 _CUT = re.compile(r"…|\.{3}|\{\{|\$\{")
 """Where a text is cut off, or a script has yet to fill it: nothing of the page is lost there."""
@@ -66,18 +66,19 @@ def with_gaps(
 
 
 def _runs(reader: PageReader, said: _Said, labels: LabelDictionary) -> list[tuple[str, bool]]:
-    """The runs of text of a guide and whether each was understood, from its first label to what was understood last."""
+    """The runs of text of a guide and whether each was understood, from the first that was read to the last."""
     first = min((hit.start for hit in reader.hits), default=0)
     runs = [
-        (words, _is_known(words, labels) or said.has(words))
+        (words, _is_known(words, labels), said.has(words))
         for box in _inside(reader.root, first)
         for kid in box.kids
         if isinstance(kid, str)
         for piece in _PIECES.split(kid)
         if len(words := "".join(piece.split()).strip(_ORNAMENTS)) >= _SHORTEST
     ]
-    last = max((n for n, (words, known) in enumerate(runs) if known and len(words) >= _ANCHOR), default=-1)
-    return runs[: last + 1]
+    read = [n for n, (words, _, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
+    own = runs[read[0] : read[-1] + 1] if read else []
+    return [(words, is_title or is_said) for words, is_title, is_said in own]
 
 
 def _values(answer: JsonPage, said: _Said) -> Iterator[tuple[str, bool]]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import INLINE, Box, clean
+from crawler.extract.guide_brackets import MARK
 from crawler.extract.guide_places import RUN, Neighbours, Place, is_blank
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
             value: list[Box | str] = [rest] if rest.strip() else []
             if last:
                 value += hits.run_on(box, index, bool(rest.strip()), match.element)
-            yield Place(match, clean(label), box, kids=value, holder=box, weakness=2, is_block=len(value) > 1)
+            words = clean(label).lstrip(MARK)
+            yield Place(match, words, box, kids=value, holder=box, weakness=2, is_block=len(value) > 1)
 
 
 def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean
+from crawler.extract.guide_brackets import Brackets
 from crawler.extract.guide_chosen import chosen_option, left_open
 from crawler.extract.guide_cut import CUT_OFF, make_whole
 from crawler.extract.guide_margin import IMPRINT_LENGTH, Margins, in_section, is_imprint, is_outside, may_be_outside
@@ -52,6 +53,7 @@ class _Builder:
         self._order = order
         self._margins = margins
         self._not_chosen, self._no_tail = left_open(page.tree)
+        self._brackets = Brackets(page.text, labels)
 
     def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
         """The box of an element, with all boxes in it."""
@@ -66,7 +68,7 @@ class _Builder:
             parts.append("\n")
             kids.append("\n")
         if element.text:
-            _add(kids, parts, element.text)
+            _add(kids, parts, self._said(element.text))
         if tag == "input":
             value = element.get("value")
             if value and (element.get("type") or "").lower() in _INPUTS:
@@ -121,6 +123,7 @@ class _Builder:
     def _leaf(self, box: Box, text: str | None) -> None:
         """Fill the box of an element that has no elements in it: most boxes of a page."""
         kids = box.kids
+        text = self._said(text) if text else text
         block = box.tag in _APART
         if block:
             kids.append("\n")
@@ -187,11 +190,14 @@ class _Builder:
                 if not kids or kids[-1] != "\n":
                     kids.append("\n")
             if tail:
-                _add(kids, parts, tail)
+                _add(kids, parts, self._said(tail))
         if run:
             _add(kids, parts, run)
         if cut:
             make_whole(boxes, parts, cut, self._labels)
+
+    def _said(self, text: str) -> str:
+        return self._brackets.as_lines(text) if self._brackets.used else text
 
     def _is_label(self, words: str) -> bool:
         return self._labels.exact(words) is not None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MENU = 3
 """So many links to parts of a page are its menu."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(r"(?:19|20)\d\d|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}")
 _LONGEST_DATE = 40
 _TITLE = re.compile(r"[^\d\W]{2,8}")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -41,7 +42,7 @@ def labels_nothing(place: Place, places: Sequence[Place], labels: LabelDictionar
 
 def is_date_of_guide(place: Place) -> bool:
     """Whether a line in running text gives the guide's own date: 发布日期：2024-05-06 below its last section."""
-    return place.match.element == "update_date" and any(_YEAR.match(line) for line in place.lines[:1])
+    return place.match.element == "update_date" and any(_DATED.match(line) for line in place.lines[:1])
 
 
 def ends(element: str, inner: Sequence[Place]) -> list[Box]:

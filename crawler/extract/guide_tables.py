@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GROUP_TAGS = frozenset({"thead", "tbody", "tfoot"})
 _WIDEST = 40
 _TALLEST = 400
+_COLONS = (":", "：")
 _HEADER_WORDS = 16
 
 
@@ -116,6 +117,8 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     titles = [k for k in box.boxes if k.words]
     if len(titles) < 2 or len(box.words) > _HEADER_WORDS * len(titles) or any(b.tag == "table" for b in titles):
         return None
+    if titles[0].words.endswith(_COLONS) and not titles[-1].words.endswith(_COLONS):
+        return None  # 办公时间： | 工作时间 is a label and its value
     every = [normalise(k.words) for k in box.boxes]
     words = [w for w in every if w not in labels.marks["row_columns"]]
     of_one_list = max(sum(w in columns.labels for w in words) for columns in labels.columns.values())

@@ -97,8 +97,7 @@ def _between(line: str) -> str:
 
 def untitled(said: list[str], element: str, labels: LabelDictionary, *, whole: bool) -> list[str]:
     """The lines of a block that repeats its own title, without it: 审批结果 over 审批结果名称：营业执照."""
-    alone = len(said) == 1 and element == "remedy"  # 行政复议、行政诉讼 is a label, and a value under 救济途径
-    if said and not alone and (own := labels.exact(said[0])) is not None and own.element == element:
+    if len(said) > 1 and (own := labels.exact(said[0])) is not None and own.element == element:
         return said[1:]
     titled = None if whole or not said else _TITLED.match(said[0])
     if titled is None or (own := labels.exact(titled.group(1))) is None or own.element != element:

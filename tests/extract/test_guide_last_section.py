@@ -34,6 +34,21 @@ def test_a_date_below_the_last_section_is_the_guides_and_no_part_of_it() -> None
     assert guide.read("faq").text == "暂无常见问题"
 
 
+def test_such_a_date_may_be_in_chinese_digits() -> None:
+    assert (
+        _read("<h4>常见问题</h4><p>问：要多久？</p><p>答：7天。</p><p>发布日期：二〇二五年三月</p>")
+        .read("update_date")
+        .stated
+    )
+
+
+def test_a_value_that_reads_like_a_label_is_no_title_of_a_column() -> None:
+    pairs = (("受理地点：", "青石路2号一楼"), ("对外办公时间：", "工作时间"), ("咨询电话：", "0980-8612345"))
+    guide = _read("".join(f"<p class='r'><strong>{label}</strong><em>{value}</em></p>" for label, value in pairs))
+    assert guide.read("hours").text == "工作时间"
+    assert guide.read("consultation_phone").text == "0980-8612345"
+
+
 def test_another_section_in_the_tab_of_questions_is_no_question() -> None:
     tabs = "<ul><li data-tab='a'>常见问题</li></ul>"
     guide = _read(f"{tabs}<div id='a'><h4>常见问题</h4><div></div><h4>法律救济</h4><p>可以申请行政复议。</p></div>")

@@ -42,6 +42,9 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     if not asked:
         return inapplicable("没有材料清单")
     missing = [material for material in asked if not _is_given(material)]
+    of_all = guide.read("material_basis")
+    if of_all.stated and not says_nothing(of_all.text):
+        return passed()
     if not missing or _OVER_LIST.search(words.folded(guide.read("materials").text)):
         return passed()
     if doubt := words.column_in_doubt(guide, _STRANGE):

@@ -12,6 +12,7 @@ from crawler.domain.records import ServiceGuide
 from crawler.extract import guide_unknown
 from crawler.extract.guide_choice import settle
 from crawler.extract.guide_draft import unread
+from crawler.extract.guide_fee_words import told_in
 from crawler.extract.guide_html import PageReader
 from crawler.extract.guide_json import JsonReader
 from crawler.extract.guide_remains import with_gaps
@@ -88,13 +89,17 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     _name(readings, readers)
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
+    if (status := readings.get("fee_status")) is not None and not any(draft.fees for draft in drafts):
+        for element, told in told_in(status).items():
+            if element not in readings or not readings[element].stated:
+                readings[element] = told
     _free(readings)
     _pending_frames(readings, readers, pages, labels)
     guide = ServiceGuide(
         evidence=evidence,
         url=url,
         readings=readings,
-        materials=_distinct(_with_common(m, d) for d in _first(drafts, "materials") for m in d.materials),
+        materials=_distinct(m for d in _first(drafts, "materials") for m in d.materials),
         fees=tuple(f for d in _first(drafts, "fees") for f in d.fees),
         steps=tuple(s for d in _first(drafts, "steps") for s in d.steps),
         legal_bases=tuple(b for d in _first(drafts, "legal_bases") for b in d.legal_bases),
@@ -245,12 +250,6 @@ def _pending_frames(
 def _first(drafts: Sequence[Draft], name: str) -> list[Draft]:
     """The first draft that has rows of this list: later pages repeat them."""
     return [d for d in drafts if getattr(d, name)][:1]
-
-
-def _with_common(material: Material, draft: Draft) -> Material:
-    """The material with what its page says of all of them, where its own row says nothing of it."""
-    said = {e: r for e, r in draft.of_all.items() if e not in material.readings}
-    return replace(material, readings={**material.readings, **said}) if said else material
 
 
 def _distinct(materials: Iterable[Material]) -> tuple[Material, ...]:

@@ -36,8 +36,6 @@ class Draft:
     faqs: list[Faq] = field(default_factory=list)
     forms: list[FormAttachment] = field(default_factory=list)
     unmapped: list[Unmapped] = field(default_factory=list)
-    of_all: dict[str, Reading] = field(default_factory=dict)
-    """What is said of all materials at once: 要求提供材料的依据 as a line of its own."""
     seen: dict[str, Reading] = field(default_factory=dict)
     """Elements whose label stands on the page with no value that could be told to belong to it."""
 

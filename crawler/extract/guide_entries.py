@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.domain.values.guide_forms import pieces_of
 from crawler.extract import guide_prose, guide_records, guide_text
+from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_boxes import INLINE, Box, lines_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_lists import forms_in
@@ -31,6 +32,8 @@ _LIMIT = re.compile(
 _SAID_LIMIT = re.compile(rf"(?:(?:办理|环节|工作|承诺|办结)?时[限间]\s*[:：]\s*)?({_LIMIT.pattern})")
 _TIMED = re.compile(rf"(\S{{2,14}})\s+({_LIMIT.pattern})$")
 _LONGEST_TITLE = 24
+_LONGEST_NAME = 80
+_BETWEEN_BADGES = re.compile(r"\s*[|｜│;；]\s*")
 _OF_MATERIALS = frozenset(
     {
         "material_type", "material_copies", "material_form", "material_source", "material_necessity",
@@ -47,6 +50,8 @@ def drawn(section: Place, inner: Sequence[Place], page: Page, labels: LabelDicti
         about = [p for p in inner if p.match.element in _OF_MATERIALS]
         if about and not any(p.match.element == "material_name" for p in inner):
             unnamed_cards(section, about, page, labels, draft)
+        elif not about:
+            plain_cards(section, page, draft)
         return bool(draft.materials)
     if element == "procedure" and not draft.steps:
         steps(section, page, draft)
@@ -82,6 +87,42 @@ def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: La
         links = (b for b in title.order.between(title.start, end) if b.tag in {"a", "button"})
         forms = [form for b in links for form in forms_in(b, page, FormSlot.UNSAID, None)]
         guide_records.keep(draft, "materials", parts, forms)
+
+
+def plain_cards(section: Place, page: Page, draft: Draft) -> None:
+    """Materials as boxes of one kind without any label: the name, then badges (原件, 1份, 必要) and files."""
+    for around in (b for kid in section.boxes for b in (kid.parent or kid, *kid.walk())):
+        alike = [b for b in around.boxes if b.words and b.within(section.boxes)]
+        if len(alike) < 2 or any(b.kind != alike[0].kind for b in alike):
+            continue
+        cards = [(box, _runs_of(box)) for box in alike]
+        if any(len(runs) < 2 or len(runs[0][1]) > _LONGEST_NAME for _, runs in cards):
+            continue
+        told = [[(badge_of("materials", words), words, at) for at, words in runs[1:]] for _, runs in cards]
+        known = sum(part is not None for badges in told for part, _, _ in badges)
+        if not all(any(part for part, _, _ in badges) for badges in told) or known * 2 < sum(map(len, told)):
+            continue
+        for (box, runs), badges in zip(cards, told, strict=True):
+            parts = {"material_name": _read("material_name", runs[0][1], runs[0][0], page, None)}
+            for part, words, at in badges:
+                if part is not None:
+                    parts.setdefault(part, _read(part, words, at, page, None))
+            guide_records.keep(draft, "materials", parts, list(forms_in(box, page, FormSlot.UNSAID, None)))
+        return
+
+
+def _runs_of(card: Box) -> list[tuple[Box, str]]:
+    """The runs of text in a card that stand in no link, without numbers alone; several badges may share one run."""
+    links = [b for b in card.walk() if b.tag in {"a", "button"}]
+    return [
+        (box, words)
+        for box in card.walk()
+        if not box.within(links)
+        for kid in box.kids
+        if isinstance(kid, str)
+        for piece in _BETWEEN_BADGES.split(kid)
+        if (words := " ".join(piece.split())) and not _COUNTER.match(words)
+    ]
 
 
 def _last_line(boxes: Sequence[Box], page: Page, labels: LabelDictionary) -> Box | None:
@@ -173,7 +214,11 @@ def loose_forms(page: Page, draft: Draft, taken: frozenset[str]) -> None:
         if link.locator in known or link.locator in taken or link.target is None:
             continue
         own = pieces_of(f"{link.text} {link.file_name or ''}")
-        if any(len(name & own) >= 2 and len(name & own) * 2 >= len(name) for name in names):
+        said = pieces_of(link.text)
+        if any(
+            len(name & own) >= 2 and (len(name & own) * 2 >= len(name) or len(name & said) * 5 >= len(said) * 4)
+            for name in names
+        ):
             form = guide_records.form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None)
             if form is not None:
                 guide_text.put_form(draft, form, FormSlot.UNSAID)

@@ -328,7 +328,7 @@ class PageReader:
         if alone and value and element in _OF_ALL:
             locator = self.page.locator(place.at.element)
             said = reading(element, value, evidence=self.page.evidence, locator=locator, label=place.label)
-            self.draft.of_all[element] = said
+            self.draft.add(said, weakness=place.weakness)
 
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:
         """The labelled values that stand inside the value of a label."""

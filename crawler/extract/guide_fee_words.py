@@ -1,0 +1,43 @@
+"""A fee told in one sentence (收费说明): its name, standard, basis and way of payment taken from the words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.values.money import parse_amounts
+
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+
+_CLAUSE = re.compile(r"[^，。；;,]+")
+_NAME = re.compile(r"(?:收取|缴纳|交纳|征收)([\u4e00-\u9fff]{2,12}?(?:费|税|金))(?![\u4e00-\u9fff]*[费税])")
+_BASIS = re.compile(
+    r"(?:依据|根据|按照?)?(《[^《》]{2,40}》(?:[（(][^（）()]{2,30}[）)])?(?:第[一二三四五六七八九十百\d]+条)?)"
+)
+_PAYMENT = re.compile(
+    r"网上(?:支付|缴费|缴纳|交费)|线上(?:支付|缴费|缴纳)|扫码|在线(?:支付|缴费)|电子(?:支付|缴款)|非税"
+)
+_TOLD = 0.8
+"""Confidence in a part of a sentence."""
+
+
+def told_in(status: Reading) -> dict[str, Reading]:
+    """The elements of a fee that the words of 是否收费 or 收费说明 tell; empty where they name no amount."""
+    text = status.text
+    if not status.stated or not any(amount.value for amount in parse_amounts(text)):
+        return {}
+    clauses = [found.group().strip() for found in _CLAUSE.finditer(text)]
+    name, basis = _NAME.search(text), _BASIS.search(text)
+    said = {
+        "fee_standard": next((clause for clause in clauses if parse_amounts(clause)), None),
+        "fee_name": name.group(1) if name else None,
+        "fee_basis": basis.group(1) if basis else None,
+        "online_payment": next((clause for clause in clauses if _PAYMENT.search(clause)), None),
+    }
+    return {
+        element: replace(status, element=element, value=words, quote=words, confidence=_TOLD)
+        for element, words in said.items()
+        if words
+    }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _BADGES = {
     "materials": (
         ("material_necessity", re.compile(r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])$")),
-        ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\d份)?$")),
+        ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\s*\d\s*份)?$")),
         ("material_form", re.compile(r"(?:[/或和及、]?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
         ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
         ("material_copies", re.compile(r"\d{1,2}\s*份$")),

@@ -44,6 +44,7 @@ _CLAUSE = re.compile(
     r"(?:附[件录表]|目录|清单)?[一二三四五六七八九十\d]{0,2}(?:的|中)?(?:第[一二三四五六七八九十百零\d]+条(?:之[一二三])?(?:第[一二三四五六七八九十\d]+款)?(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
     r"|第[一二三四五六七八九十百\d]+(?:部分|章(?:第[一二三四五六七八九十]+节)?|项(?=[\s，,。；;：:]|$)))"
 )
+_HEAD_OF_STEP = re.compile(r"[^\s，。；：,;:]{2,12}")
 _BARE_COUNTER = re.compile(r"\d{1,2}\s*[、.．)）]?")
 _QUESTION = re.compile(
     r"^\s*(?:(?:问题?|Q|提问)\s*[\d一二三四五六七八九十]{0,3}\s*[:：、.．]?|[\d一二三四五六七八九十]{1,3}\s*[:：、.．])?\s*(.+)$",
@@ -110,7 +111,8 @@ def steps(lines: Sequence[str]) -> list[Part]:
         return [_step(p) for p in parts]
     entries = numbered(lines)
     if len(entries) >= 2:
-        return [_step(entry) for entry in entries]
+        heads = {line for line in lines if _NUMBER.match(line) and _HEAD_OF_STEP.fullmatch(unnumbered(line))}
+        return [_headed_step(entry, heads) or _step(entry) for entry in entries]
     names, deeds = lines[::2], lines[1::2]
     in_turn = list(zip(names, deeds, strict=False))
     if len(deeds) == len(names) >= 2 and all(_STEP.match(n) and len(n) <= 12 and len(d) > len(n) for n, d in in_turn):
@@ -131,6 +133,12 @@ def steps(lines: Sequence[str]) -> list[Part]:
     if len(words) >= 2 and all(_STEP.match(w) and len(w) <= 8 for w in words):
         return [Part(w, "", w) for w in words]
     return []
+
+
+def _headed_step(entry: str, heads: set[str]) -> Part | None:
+    """A step whose name is a line of its own, with what is done in the lines below it."""
+    head = next((h for h in heads if entry.startswith(f"{h} ")), None)
+    return None if head is None else Part(unnumbered(head), entry[len(head) :].strip(), entry)
 
 
 def _step(entry: str) -> Part:

@@ -183,11 +183,18 @@ def _pairs(root: Box, group: str, labels: LabelDictionary) -> Iterator[_Pair]:
         part = found.get(id(box))
         if part is not None:
             value = _value(box, root, found, group, labels)
-            if badge_of(group, box.words) != part or not all(is_blank(kid) for kid in value):
+            badge = badge_of(group, box.words) == part
+            if not badge or not (all(is_blank(kid) for kid in value) or _is_badge(value, group, part)):
                 yield _Pair(part, box.words, box, value)
             continue  # 必要 with nothing behind it says just that, and labels nothing
         if (":" in box.text or "：" in box.text) and not any(":" in b.text or "：" in b.text for b in box.boxes):
             yield from _in_text(box, group, labels, found)
+
+
+def _is_badge(kids: Sequence[Box | str], group: str, part: str) -> bool:
+    """Whether what follows a badge begins with one of another part: 原件 and 1份 side by side."""
+    first = next((kid for kid in kids if not is_blank(kid)), None)
+    return isinstance(first, Box) and badge_of(group, first.words) not in {None, part}
 
 
 def _is_own(box: Box) -> bool:

@@ -20,6 +20,8 @@ _WAY = "(?:方式|途径|渠道|方法|形式|办法)"
 _PHONE = "(?:电话|热线|号码|专线|联系电话)"
 _TOLD = "(?:说明|介绍|情况|信息|内容|描述)?"
 _LABELS: tuple[tuple[str, str], ...] = (
+    ("promised_time_limit", "承诺(?:办结|办理)"),
+    ("statutory_time_limit", "法定(?:办结|办理)"),
     ("statutory_time_limit", f"法定{_FINISH}{_LIMIT}"),
     ("promised_time_limit", f"(?:本?(?:单位|部门|机关|窗口|事项))?承诺{_FINISH}{_LIMIT}"),
     (
@@ -136,10 +138,11 @@ _LABELS: tuple[tuple[str, str], ...] = (
 )
 _PATTERNS = tuple((element, re.compile(pattern)) for element, pattern in _LABELS)
 _HEADS = frozenset(
-    "量间限期日数长因度级质码称源型别类性种式径道法点址所置话线码方段例张本图表果件料单录细序程骤节据况息态免准制讼议济权务责任围域寄答问题标点求围券境系明体构关门位室群象达取放递证名格于示办品理"
+    "结量间限期日数长因度级质码称源型别类性种式径道法点址所置话线码方段例张本图表果件料单录细序程骤节据况息态免准制讼议济权务责任围域寄答问题标点求围券境系明体构关门位室群象达取放递证名格于示办品理"
 )
 _SHORTEST = 4
 _LONGEST = 14
+_COUNTED = re.compile(r"\(共?\d{1,3}[项件份个种类条]?\)$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.,&/'()-]*$|^[A-Za-z][A-Za-z.,&/'()-]*(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"(?=[A-Za-z]{3})[A-Za-z]*[aeiouyAEIOUY]")
 _VALUES = frozenset({"null", "none", "undefined", "nan", "test", "demo", "true", "false", "yes", "word", "excel"})
@@ -149,6 +152,9 @@ _BRACKETED = re.compile(r"([^()]{2,12})\(([^()]{2,12})\)$")
 
 def said_twice(label: str) -> tuple[str, ...]:
     """The labels in one that says its name twice: in another language, or in brackets, as 怎么办(办理流程) does."""
+    bare = _COUNTED.sub("", label)
+    if bare != label:
+        return (bare,)
     bare = _LATIN.sub("", label)
     if bare != label:
         said = label.removeprefix(bare) if label.startswith(bare) else label.removesuffix(bare)

@@ -64,3 +64,27 @@ def test_panels_of_one_kind_belong_to_tabs_though_a_bar_follows() -> None:
 def test_a_pair_behind_a_label_in_bold_is_read() -> None:
     guide = read("<div><b>办结时限：</b>法定时限：30个工作日；承诺时限：15个工作日<br><b>是否收费：</b>不收费</div>")
     assert guide.read("promised_time_limit").text == "15个工作日"
+
+
+def test_materials_without_labels_are_a_name_and_badges() -> None:
+    card = "<div class='m'><p><em>{}</em>{}</p><p>{}</p>{}</div>"
+    drawn = card.format(1, "采伐申请表", "原件 1份 | 必要", "<p><a href='/d/1.docx'>空表下载</a></p>")
+    drawn += card.format(2, "林权证", "复印件 1份 | 非必要", "")
+    guide = read(f"<h2>需准备的材料（2）</h2><div>{drawn}</div>")
+    assert [m.name.text for m in guide.materials] == ["采伐申请表", "林权证"]
+    assert [m.readings["material_necessity"].text for m in guide.materials] == ["必要", "非必要"]
+    assert [len(m.blank_forms) for m in guide.materials] == [1, 0]
+
+
+def test_badges_side_by_side_label_nothing() -> None:
+    item = "<li><div>{}</div><div><i>原件</i><i>{}</i><i>必要</i></div></li>"
+    guide = read(f"<h2>申请材料</h2><ul>{item.format('林权证', '1份')}{item.format('近期照片', '2份')}</ul>")
+    assert [m.readings["material_copies"].text for m in guide.materials] == ["1份", "2份"]
+    assert [m.readings["material_original"].text for m in guide.materials] == ["原件", "原件"]
+
+
+def test_the_name_of_a_step_may_be_a_line_of_its_own() -> None:
+    assert [(s.title, s.text) for s in guide_prose.steps(["1 申请", "在网上提交。", "2 受理", "窗口核对。"])] == [
+        ("申请", "在网上提交。"),
+        ("受理", "窗口核对。"),
+    ]

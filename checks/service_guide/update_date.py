@@ -27,8 +27,8 @@ _MONTH = re.compile(r"(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])(?!\d)")
 
 def _evaluate(guide: ServiceGuide) -> Answer:
     about = guide.read("update_date")
-    words = plain(about.text)
-    if dates.parse(about.text) or _MONTH.search(words) or dates.parse(in_digits(words)):
+    words = in_digits(plain(about.text))
+    if dates.parse(about.text) or dates.parse(words) or _MONTH.search(words):
         return passed()
     if about.stated:
         message = Text(f"更新时间写着“{about.text}”, 没有日期", f"“{about.text}” is no date")

@@ -108,6 +108,8 @@ class JsonReader:
             if match is not None and _is_plain(value):
                 for element in (match.element, *match.also):
                     self._scalar(element, value, Spot(label, at, rows[number]), weakness)
+            elif match is not None and match.element in _FILES:
+                self._files(match.element, label, at, value)
             elif match is not None:
                 gap = unread(match.element, _NOT_PLAIN, evidence=self.page.evidence, locator=at, label=label)
                 self.draft.seen.setdefault(match.element, gap)
@@ -302,9 +304,10 @@ class JsonReader:
 
     def _read_rows(self, group: str, key: str, objects: Sequence[tuple[str, Mapping[str, Any]]], at: str) -> bool:
         named: list[Reading] = []
+        objects = [(at, self._keys.row(group, each)) for at, each in objects]
         told = self._keys.parts(group, [each for _, each in objects])
         for pointer, each in objects:
-            host = self._row(group, json_shape.labelled(each) or each, pointer, told)
+            host = self._row(group, each, pointer, told)
             if host is not None and host.stated:
                 named.append(host)
         if named:

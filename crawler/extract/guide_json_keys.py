@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import dates
-from crawler.extract import guide_choice, guide_unknown, json_values
+from crawler.extract import guide_choice, guide_unknown, json_shape, json_values
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
 from crawler.extract.json_words import worded
 from crawler.extract.labels import field_name
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _KNOWN = 3
 _KNOWN_PARTS = 2
+_OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _SHORTEST_CODE = 8
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 
@@ -40,7 +41,13 @@ class JsonKeys:
             fitting = [e for e in self.labels.words.candidates(key) if _fits(e, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
-        if holder.isascii() and holder:
+        if holder and not holder.isascii():
+            for key in node.keys() - found.keys():
+                match = self.labels.exact(f"{holder}{key}")
+                own = match is not None and match.element not in found.values()
+                if match is not None and own and _fits(match.element, node[key]):
+                    found[key] = match.element
+        elif holder:
             for key in node.keys() - found.keys():
                 element = self._element(f"{holder}_{key}", node[key]) if key.isascii() else None
                 if element is not None and element not in found.values():
@@ -60,12 +67,17 @@ class JsonKeys:
         value = worded(given, "")[0]
         if element is None or json_values.belongs_elsewhere(element, value):
             return None
+        if element == "place" and json_address(value) is not None:
+            return "online_entry"
         return element if _is_of_its_kind(element, value) else None
 
     def group(self, key: str, value: Any, holder: str) -> str | None:
         """The list that objects are: by the words of its key, else by the keys and values of the objects."""
         if not isinstance(value, list) or not value or not all(isinstance(o, dict) for o in value):
             return None
+        sections = sum(json_shape.headed(row, self.labels) is not None for row in value)
+        if sections >= min(_KNOWN_PARTS, len(value)) and sections * 2 >= len(value):
+            return None  # headings of the guide with what stands below them
         named_so = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
         heard = [group for group in self.labels.columns if not named_so and self.labels.words.heard(key, group)]
         above = self.labels.group_of_field(holder)
@@ -78,8 +90,15 @@ class JsonKeys:
             return "faq"
         if any(_MATERIAL_NAME.match(k) and self.labels.part("materials", k) == "material_name" for k in keys):
             return "materials" if len(keys) > 1 else None
-        is_guide = sum(self.labels.element_of_field(k) is not None for k in value[0]) >= _KNOWN
+        elements = [self.labels.element_of_field(k) or "" for k in value[0]]
+        is_guide = sum(bool(e) and not e.startswith(_OF_ROWS) for e in elements) >= _KNOWN
         return None if is_guide else json_values.group(value)
+
+    def row(self, group: str, node: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A row of a list with its values under their labels, where it holds them as labels and values."""
+        return json_shape.labelled(node) or json_shape.unfolded(
+            node, lambda label: self.labels.column(group, label) is not None
+        )
 
     def parts(self, group: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         """The parts that the keys of a list stand for, by what they hold, where their names are not known."""

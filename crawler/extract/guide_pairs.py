@@ -41,9 +41,24 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
         if known < _FEWEST or known * 2 < len(names):
             continue
         value = _value_key(rows, [k for k in shared if k != key])
-        if value is not None:
-            return tuple(Pair(row[key], value, row[value]) for row in rows)
+        if value is not None and not any(_is_deep(row[value]) for row in rows):
+            return tuple(Pair(row[key], own, row[own]) for row in rows for own in [_filled(row, value)])
     return ()
+
+
+def _filled(row: dict[str, Any], value: str) -> str:
+    """The key of a row's value: that of its files where its text is empty."""
+    files = [k for k, v in row.items() if isinstance(v, list) and v and k != value]
+    return files[0] if row[value] in ("", None) and len(files) == 1 else value
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether a value is a section of its own: objects in a list."""
+    return (
+        isinstance(value, list)
+        and isinstance(worded(value, "")[0], list)
+        and any(isinstance(one, dict | list) for one in worded(value, "")[0])
+    )
 
 
 def _value_key(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str | None:

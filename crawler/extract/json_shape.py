@@ -11,7 +11,7 @@ from crawler.extract.labels import field_name
 from crawler.page.json_tree import step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from crawler.extract.labels import LabelDictionary
 
@@ -140,3 +140,22 @@ def labelled(node: Any) -> Row | None:
         values[cell[label]] = cell[value]
         places[cell[label]] = f"{step(key)}/{step(value)}"
     return Row(values, places)
+
+
+def unfolded(node: Mapping[str, Any], is_column: Callable[[str], bool]) -> Mapping[str, Any]:
+    """A row with the labels and values that it holds laid beside it: `{"title": 材料, "content": [{…: 份数, …}]}`."""
+    values, places = dict(node), {key: place(node, key) for key in node}
+    for key, cell in node.items():
+        if not isinstance(cell, list) or not cell or not all(isinstance(o, dict) and len(o) == 2 for o in cell):
+            continue
+        label, value = next(iter(cell[0])), list(cell[0])[1]
+        names = [one.get(label) for one in cell]
+        known = sum(isinstance(name, str) and is_column(name) for name in names)
+        if known * 2 >= len(cell) and all(
+            isinstance(name, str) and value in one for name, one in zip(names, cell, strict=True)
+        ):
+            del values[key]
+            for number, one in enumerate(cell):
+                values.setdefault(one[label], one[value])
+                places.setdefault(one[label], f"{place(node, key)}/{number}/{step(value)}")
+    return Row(values, places) if values.keys() != node.keys() else node

@@ -17,7 +17,6 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 from crawler.domain.records import (
     FormAttachment,
     FormFile,
-    FormSlot,
     GuideState,
     ItemList,
     ListedItem,
@@ -30,8 +29,8 @@ from crawler.extract.form_file import read_form
 from crawler.extract.form_name import shown_name
 from crawler.extract.guide import guide_words, read_guide
 from crawler.extract.guide_office import office_page, without_pictures
-from crawler.extract.guide_records import form
 from crawler.flow_chart import with_chart
+from crawler.form_pages import offered, with_form_pages
 from crawler.guide_additions import with_entrance, with_row
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
@@ -43,7 +42,7 @@ from crawler.survey import SurveyReader
 from crawler.survey_pages import SurveyPages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.domain.portal import PortalProfile
     from crawler.domain.survey import Survey
@@ -234,7 +233,7 @@ class RegionRecords:
             )
         read = without_pictures(read_guide(pages, self._labels), pages)
         read = with_entrance(with_row(read, row), looks)
-        guide = _named(_with_form_pages(read, self._form_pages(looks, read)), row, pages)
+        guide = _named(with_form_pages(read, self._form_pages(looks, read)), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         missing = _lost(parts, shown=_is_shown(guide))
         if missing and not guide.unread:
@@ -249,14 +248,20 @@ class RegionRecords:
         guide = replace(with_chart(guide, pages), region=self._profile.code)
         return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
 
-    def _form_pages(self, looks: Sequence[Evidence], guide: ServiceGuide) -> dict[str, Page]:
-        """Pages that offer files where a file was expected, by address: forms that hang on a page of their own."""
-        found: dict[str, Page] = {}
+    def _form_pages(self, looks: Sequence[Evidence], guide: ServiceGuide) -> dict[str, Page | JsonPage]:
+        """Answers that offer files, by address: forms that hang on a page or frame of their own, or need a second call.
+
+        A frame whose files the guide itself was read with is none.
+        """
+        found: dict[str, Page | JsonPage] = {}
         entrance = guide.entrance.target.key if guide.entrance is not None else None
+        known = offered(guide)
         for one in looks:
-            if one.kind is PageKind.FORM and one.state is FetchState.FETCHED and one.target.key != entrance:
+            part = one.kind is PageKind.FRAGMENT and not is_script(one.target.url, one.content_type)
+            if (part or one.kind is PageKind.FORM) and one.state is FetchState.FETCHED and one.target.key != entrance:
                 page = self._page(one)
-                if isinstance(page, Page) and page.attachments():
+                files = {a.target.key for a in page.attachments() if a.target} if page is not None else set()
+                if page is not None and files and (one.kind is PageKind.FORM or not files & known):
                     found[one.target.key] = page
         return found
 
@@ -353,23 +358,6 @@ def _lost(parts: Iterable[Evidence], *, shown: bool) -> str | None:
 def _is_shown(guide: ServiceGuide) -> bool:
     """Whether most of the key elements were read."""
     return sum(1 for element in KEY_ELEMENTS if guide.read(element).stated) > len(KEY_ELEMENTS) // 2
-
-
-def _with_form_pages(guide: ServiceGuide, form_pages: Mapping[str, Page]) -> ServiceGuide:
-    """The guide with the forms of its form pages in place of the links to those pages."""
-    if not form_pages:
-        return guide
-
-    def kept(those: Iterable[FormAttachment]) -> tuple[FormAttachment, ...]:
-        return tuple(a for a in those if a.target is None or a.target.key not in form_pages)
-
-    links = [(page, link) for page in form_pages.values() for link in page.attachments()]
-    offered = (form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None) for page, link in links)
-    forms = {a.target.key if a.target else a.reading.locator: a for a in offered if a is not None}
-    materials = (
-        replace(m, blank_forms=kept(m.blank_forms), sample_forms=kept(m.sample_forms)) for m in guide.materials
-    )
-    return replace(guide, materials=tuple(materials), forms=kept([*guide.forms, *forms.values()]))
 
 
 def _named(guide: ServiceGuide, row: ListedItem, pages: Iterable[Page | JsonPage]) -> ServiceGuide:

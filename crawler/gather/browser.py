@@ -25,6 +25,7 @@ from scrapy_playwright.page import PageMethod
 
 from crawler.archive.warc import Exchange
 from crawler.domain.evidence import Target
+from crawler.gather.asking_by_turning import LISTEN, click_words, turn
 from crawler.gather.asking_by_typing import type_words
 from crawler.gather.job import NO_BROWSER
 
@@ -46,9 +47,6 @@ _STUCK_AFTER = 5.0
 """Seconds of silence after which requests still in flight are long polls, not parts of the page."""
 
 _SETTLE_WITHIN = 20.0
-
-_CLICK_WITHIN = 5_000.0
-"""Milliseconds for the words to be there."""
 
 _SECTIONS = (
     *("受理条件", "办理条件", "申请条件", "申请材料", "办理材料", "申报材料", "所需材料", "材料清单", "材料信息"),
@@ -299,23 +297,25 @@ def render_request(
     click: str | None = None,
     typed: str | None = None,
     sections: bool = False,
+    turning: bool = False,
 ) -> Request:
     """A request that renders its page, clicks the words `click` on it, and leaves what happened in `rendering`.
 
     `typed` is put to the page's own search instead. With `sections` the tabs of a guide are opened one by one for the
-    calls that they make.
+    calls that they make; with `turning` names that a script listens to are.
     """
 
     async def opened(page: Page, _: Request) -> None:
         rendering.at = datetime.now(UTC)
         rendering.started = time.monotonic()
         rendering.watch(page)
+        if turning or click is not None:
+            await page.add_init_script(LISTEN)
 
     async def settled(page: Page) -> None:
         await rendering.settle()
         if click is not None:
-            rendering.forget()
-            await page.get_by_text(click, exact=True).first.click(timeout=_CLICK_WITHIN)
+            await click_words(page, rendering, click)
             await asyncio.sleep(_SETTLED_AFTER)
             await rendering.settle()
             page = rendering.page or page
@@ -330,6 +330,8 @@ def render_request(
             rendering.screenshot = await page.screenshot(full_page=True, type="png", timeout=10_000)
         with contextlib.suppress(PlaywrightError):
             rendering.cookies = [dict(one) for one in await page.context.cookies()]
+        if turning:
+            rendering.dom = await turn(page, rendering) or rendering.dom
         if sections and rendering.calls:
             with contextlib.suppress(PlaywrightError):
                 await _open_sections(page, rendering)

@@ -87,6 +87,7 @@ class Renderer:
                     click=planned.target.body if act == "CLICK" else None,
                     typed=planned.target.body if act == TYPE else None,
                     sections=planned.kind is PageKind.GUIDE,
+                    turning=planned.kind in {PageKind.HOME, PageKind.NAVIGATION} and act != TYPE,
                 )
                 await self._download(request)
             except NoBrowserError as error:

@@ -40,6 +40,7 @@ _SAYS_NONE = re.compile(r"^(?:暂无|无|没有|未提供|不提供|无需)[^,�
 _OTHER_DOWNLOAD = re.compile(
     r"下载(?:专区|中心|频道|区)|(?:APP|app|客户端|移动端|手机端|浏览器|控件|插件|驱动|证书助手)|下载排行|表格下载$(?<=^表格下载)"
 )
+_DOWNLOADS = re.compile(r"/download/?(?:index\.\w+)?$")
 _NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|header|footer|foot|crumb|breadcrumb|crumbs|topbar)(?:$|[\s_-])"
 )
@@ -145,7 +146,7 @@ def _data_rows(page: Page, element: _Element) -> Iterator[AttachmentLink]:
 
 
 def _attachment(page: Page, place: Place) -> AttachmentLink | None:
-    element, text = place.element, page.label(place.element)
+    element, text = place.element, page.label(place.element) or _beside(page, place.element)
     if len(text) > _SHORT * 3 or (_OTHER_DOWNLOAD.search(text) and not _of_this_guide(page, place)):
         return None
     name = _name_of(place, text)
@@ -164,6 +165,13 @@ def _attachment(page: Page, place: Place) -> AttachmentLink | None:
     if target is not None and _empty_id(target):
         target = None
     return AttachmentLink(text=text, target=target, locator=page.locator(element), file_name=name)
+
+
+def _beside(page: Page, element: _Element) -> str:
+    """What stands beside a link without words, a picture: the name of the file in its row."""
+    row = next(element.iterancestors("tr", "li", "p", "dd"), None)
+    words = page.words(row) if row is not None and len(list(row.iter("a"))) == 1 else ""
+    return words if len(words) <= _SHORT else ""
 
 
 def _named_form(target: Target, text: str) -> bool:
@@ -192,9 +200,8 @@ def is_file_address(target: Target) -> bool:
     if _FILE.search(unquote(parts.path)) or any(_FILE.search(v) for _, v in query_pairs(parts.query)):
         return True
     address = f"{parts.path}?{parts.query}"
-    return bool(_DOWNLOAD_ADDRESS.search(address)) and not re.search(
-        r"downloadcenter|/download/?(?:index\.\w+)?$", parts.path
-    )
+    center = "downloadcenter" in parts.path or (not parts.query and _DOWNLOADS.search(parts.path))
+    return bool(_DOWNLOAD_ADDRESS.search(address)) and not center
 
 
 def _empty_id(target: Target) -> bool:

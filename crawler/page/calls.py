@@ -21,13 +21,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.records import Counts
+from crawler.page.cursors import Cursor, learn_cursor
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.paging import PAGE_PARAMETER
 from crawler.page.slots import Slot, put, slots
+from crawler.page.vocabulary import OTHER_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crawler.domain.evidence import Target
     from crawler.page.finds import ItemLink, Link
@@ -66,6 +68,11 @@ class ListCall:
     size: int | None
     total: int | None
     last: int | None
+    cursor: Cursor | None = None
+
+    def after(self, page: Page | JsonPage) -> Target | None:
+        """The request for what follows a page, where each answer says how to go on."""
+        return self.cursor.after(page) if self.cursor is not None else None
 
     def at(self, number: int) -> Target | None:
         """The request for a page, counted from 1."""
@@ -114,6 +121,7 @@ def learn_list_call(calls: Sequence[Exchange]) -> ListCall | None:
     best = max(lists, key=lambda c: (_counter(c.target) is not None, len(c.page.items()) if c.page else 0))
     assert best.page is not None
     counter = _counter(best.target)
+    cursor = learn_cursor([(c.target, c.page) for c in lists]) if counter is None else None
     size = _size(best.target)
     answer_size = best.page.paging()
     declared = best.page.totals()
@@ -124,8 +132,9 @@ def learn_list_call(calls: Sequence[Exchange]) -> ListCall | None:
     rows = size or (len(best.page.items()) if here == 1 else None)
     last = pages or answer_size.last or (-(-total // rows) if total is not None and rows else None)
     return ListCall(
-        target=best.target,
+        target=best.target if cursor is None else lists[0].target,
         counter=counter,
+        cursor=cursor,
         by_rows=by_rows,
         first=first,
         here=here,
@@ -235,16 +244,30 @@ def _filled(target: Target, item: ItemLink) -> tuple[tuple[Slot, str], ...]:
     values = own_values(item)
     found: list[tuple[Slot, str]] = []
     own = False
-    for slot in slots(target):
+    for whole in slots(target):
+        slot = whole
         keys = [k for k, v in values.items() if v == slot.value]
+        if not keys and slot.where == "path":
+            slot, keys = _within_segment(slot, values)
         if not keys:
             continue
         key = next((k for k in keys if flat(k) == flat(slot.name)), keys[0])
         found.append((slot, key))
-        own = own or slot.value == item.code or bool(_OWN_KEY.search(flat(key)))
+        long = _LONG.fullmatch(slot.value) is not None and not OTHER_CODE.search(key)
+        own = own or slot.value == item.code or long or bool(_OWN_KEY.search(flat(key)))
     return tuple(found) if own else ()
 
 
+def _within_segment(slot: Slot, values: Mapping[str, str]) -> tuple[Slot, list[str]]:
+    """The part of a path segment that a value of the row fills (`detail-4f2a….html`)."""
+    for key, value in values.items():
+        before, found, after = slot.value.partition(value)
+        if found and _LONG.fullmatch(value) and not OTHER_CODE.search(key):
+            return Slot(slot.where, (*slot.path, before, after), value), [key]
+    return slot, []
+
+
+_LONG = re.compile(r"(?=.*\d)[\w-]{8,}")
 _OWN_KEY = re.compile(
     r"^(?:code|id|guid|unid|key)$|(?:task|item|matter|sx|ql|event|service|inner|imple|yw|row|catalog|stsub|st)\w*(?:code|id|guid|bm|dm|no)$"
 )

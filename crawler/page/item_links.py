@@ -64,6 +64,7 @@ _ROW_WORDS = re.compile(
 _ROW_TEXT = 800
 _CLIMB = 9
 _FEW_CELLS = 8
+_SERVICES = re.compile(r"事项|办事|办理|审批|权力|政务服务|服务清单|服务目录")
 
 
 @dataclass(slots=True)
@@ -214,10 +215,23 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
         return True
     if strong and told and _share(is_name(n) for n in names) >= 0.8:
         return True
-    if several >= 3 and guide and told and _share(_beside_body(p.element) for p in places) >= 0.8:
+    if (
+        several >= 3
+        and told
+        and (guide or _of_services(page))
+        and _share(_beside_body(p.element) for p in places) >= 0.8
+    ):
         return _share(is_name(n) for n in names) >= 0.8
     long_enough = sum(map(len, names)) / len(names) >= 5
     return several >= 4 and service >= 0.6 and long_enough
+
+
+def _of_services(page: Page) -> bool:
+    """Whether a page calls itself one of services; a piece of markup that a script puts into its page has no title."""
+    if not page.title and "<body" not in page.text.lower():
+        return True
+    heads = [page.title, *(page.words(e) for e in page.body.iter("h1", "h2", "h3"))]
+    return any(_SERVICES.search(head) and not NOT_ITEM_WORDS.search(head) for head in heads)
 
 
 def _beside_body(element: _Element) -> bool:

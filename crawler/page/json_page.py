@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.evidence import Target
-from crawler.page import json_files, json_rows
+from crawler.page import json_files, json_markup, json_rows
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.json_tree import leaves, opened
 from crawler.page.links import absolute, json_address
@@ -39,7 +39,7 @@ class JsonPage:
 
     @cached_property
     def _items(self) -> tuple[ItemLink, ...]:
-        return json_rows.items(self)
+        return json_rows.items(self) or json_markup.items(self)
 
     def items(self) -> tuple[ItemLink, ...]:
         """The service items that the answer lists; empty for an answer that lists none."""

@@ -242,6 +242,10 @@ def place_of(page: Page, element: _Element) -> Place | None:
         address = absolute(by_data, page.base, page.encoding)
         if address:
             return Place(element, State.LIVE, Target(url=address))
+    for name, prefix in page.scripts.by_attribute.items() if page.scripts.text else ():
+        value = (element.get(name) or "").strip()
+        if value and value not in _VALUELESS and (address := absolute(prefix + value, page.base, page.encoding)):
+            return Place(element, State.LIVE, Target(url=address))
     action = element.get("formaction")
     if action:
         return _plain(page, element, action)

@@ -45,6 +45,10 @@ _SETTERS = (
     re.compile(r"\.(?:elements\s*\[\s*)?['\"]?([\w-]+)['\"]?\]?\.value\s*=\s*"),
     re.compile(r"(?:\$|jQuery)\(\s*['\"](?:#|\w*\[name=\\?['\"]?)([\w.-]+)\\?['\"]?\]?['\"]\s*\)\.val\(\s*"),
 )
+_BY_ATTRIBUTE = re.compile(
+    rf"(?:(?P<base>{_NAME})\s*\+\s*)?['\"](?P<prefix>[^'\"\s]*[/=])['\"]\s*\+\s*(?:encodeURIComponent\()?[\w.$()]{{0,40}}?"
+    r"(?:getAttribute\(\s*['\"](data-[\w-]+)['\"]|dataset\.(\w+)|(?:data|attr)\(\s*['\"]([\w-]+)['\"])"
+)
 _CONTEXT_NAME = re.compile(r"ctx|path|base|root|host|domain|server|web|url|prefix|context", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"\s*(?:(?P<text>'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`)"
@@ -259,6 +263,18 @@ class Scripts:
             value = evaluate(self.text[match.end() : match.end() + 400], found)
             if value is not None:
                 found.setdefault(match.group(1), value)
+        return found
+
+    @cached_property
+    def by_attribute(self) -> dict[str, str]:
+        """What scripts put before the value of a `data-` attribute to make an address of it, by attribute."""
+        found: dict[str, str] = {}
+        for match in _BY_ATTRIBUTE.finditer(self.text):
+            name = next(n for n in match.groups()[2:] if n)
+            attribute = "data-" + re.sub(r"[A-Z]", lambda m: f"-{m.group(0).lower()}", name.removeprefix("data-"))
+            base = self.values.get(match["base"]) if match["base"] else ""
+            if base is not None:
+                found.setdefault(attribute, base + match["prefix"])
         return found
 
     def function(self, name: str) -> _Function | None:

@@ -21,7 +21,8 @@ class Slot:
     """One value of a request.
 
     `where` is query, route, path, route_path, body or json; `path` leads to it: a parameter name, the number of a path
-    segment, or the keys of a JSON body. A parameter that holds JSON goes on behind its name.
+    segment (with what stands before and behind the value in it), or the keys of a JSON body. A parameter that holds
+    JSON goes on behind its name.
     """
 
     where: str
@@ -100,7 +101,8 @@ def put(target: Target, slot: Slot, value: str) -> Target:
     if slot.where == "query":
         parts = parts._replace(query=_put_pair(parts.query, slot.path, value))
     elif slot.where == "path":
-        parts = parts._replace(path=_put_segment(parts.path, slot.path[0], value))
+        before, after = (str(p) for p in slot.path[1:]) if len(slot.path) == 3 else ("", "")
+        parts = parts._replace(path=_put_segment(parts.path, slot.path[0], f"{before}{value}{after}"))
     elif slot.where == "route":
         parts = parts._replace(fragment=f"{route}{mark}{_put_pair(route_query, slot.path, value)}")
     else:

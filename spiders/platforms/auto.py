@@ -13,8 +13,9 @@ from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.domain.records import Counts
 from crawler.domain.sampling import draw
-from crawler.page.calls import learn_list_call
+from crawler.page.facet_calls import learn_list_calls
 from crawler.page.flow_charts import flow_charts
+from crawler.page.guide_parts import guide_parts
 from crawler.page.html import Page
 from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
@@ -237,7 +238,7 @@ class Walk:
         first = not series.seen
         series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
         self._list_errands[errand.target.key] = errand
-        series.came(errand.target, [item.key for item in items], series.paging() if call else page.paging())
+        series.came(errand.target, [item.key for item in items], series.paging(page) if call else page.paging())
         for item in items:
             yield from self._item(item, page.evidence, learnable=isinstance(page, JsonPage))
         yield from self._more(series, page.evidence, render=errand.render)
@@ -260,17 +261,18 @@ class Walk:
     def _learn_list(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> list[Errand]:
         """A rendered page got its list by a call of its own: that call is asked for all pages, without a browser."""
         exchanges = exchanges_of(look)
-        call = learn_list_call(exchanges)
-        if call is None or (errand.kind is PageKind.HOME and call.counter is None):
-            return []
-        first = call.at(1) or call.target
-        if ("list", page_key(first)) in self._asked:
+        errands: list[Errand] = []
+        for call in learn_list_calls(exchanges, page):
+            first = call.at(1) or call.target
+            if (errand.kind is PageKind.HOME and call.counter is None) or ("list", page_key(first)) in self._asked:
+                continue
+            series = Series(call=call)
+            series.asking(first)
+            self._fallback[first.key] = errand
+            errands += self._list_page(first, look.evidence.id, series, render=False)
+        if not errands:
             return []
         items = [i for e in exchanges if e.page is not None for i in e.page.items()]
-        series = Series(call=call)
-        series.asking(first)
-        self._fallback[first.key] = errand
-        errands = [*self._list_page(first, look.evidence.id, series, render=False)]
         if isinstance(page, Page):
             self._guides.shown_at(look.evidence.url)
             errands += [*self._guides.learn_way(page.links(), items), *self._way.explore(errand, page)]
@@ -330,7 +332,8 @@ class Walk:
         if errand.kind is PageKind.GUIDE and page.items():
             yield from self._list_page(errand.target, errand.parent, None, render=errand.render)
         frames = [f.target for f in page.frames() if self._way.same_site(f.target)]
-        for target in frames[:_MOST_FRAMES]:
+        parts = guide_parts(page) if isinstance(page, Page) else ()
+        for target in (*frames[:_MOST_FRAMES], *parts[:_MOST_FRAMES]):
             yield from self._part(target, PageKind.FRAGMENT, errand, page.evidence)
         yield from self._forms(errand, page)
         if isinstance(page, Page):

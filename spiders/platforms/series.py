@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from crawler.domain.evidence import Target
     from crawler.page.calls import ListCall
+    from crawler.page.html import Page
+    from crawler.page.json_page import JsonPage
 
 AHEAD = 4
 """Pages of one list asked at the same time: enough to keep the rate, few enough to stop in time."""
@@ -82,9 +84,12 @@ class Series:
         if not self.ended:
             self._add(paging.pages)
 
-    def paging(self) -> Paging:
+    def paging(self, page: Page | JsonPage) -> Paging:
         """The further pages of a list that a call brings: all up to a declared last one, else the next."""
         assert self.call is not None
+        if self.call.cursor is not None:
+            following = self.call.after(page)
+            return Paging(pages=(following,) if following is not None else ())
         last = self.call.last
         numbers = range(2, min(last, MOST_PAGES) + 1) if last is not None else [len(self.asked) + 1]
         return Paging(pages=tuple(t for n in numbers if (t := self.call.at(n)) is not None), last=last)

@@ -1,0 +1,56 @@
+"""Forms that hang on a page of their own, in a frame, or behind a second call: put where the guide links to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormSlot
+from crawler.extract.guide_records import form
+from crawler.page.json_page import JsonPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from crawler.domain.records import FormAttachment, ServiceGuide
+    from crawler.page.html import Page
+
+
+def offered(guide: ServiceGuide) -> frozenset[str]:
+    """The addresses of the files that a guide was read with."""
+    return frozenset(a.target.key for a in _all(guide) if a.target is not None)
+
+
+def with_form_pages(guide: ServiceGuide, form_pages: Mapping[str, Page | JsonPage]) -> ServiceGuide:
+    """The guide with the forms of its form pages in place of the links to those pages.
+
+    An answer that names one file stands for the very link that asked for it.
+    """
+    if not form_pages:
+        return guide
+    single = {key: page.attachments()[0].target for key, page in form_pages.items() if _names_one(page)}
+
+    def kept(those: Iterable[FormAttachment]) -> tuple[FormAttachment, ...]:
+        moved = (replace(a, target=single.get(a.target.key, a.target)) if a.target is not None else a for a in those)
+        return tuple(a for a in moved if a.target is None or a.target.key not in form_pages)
+
+    links = [
+        (page, link) for key, page in form_pages.items() if key not in single for link in page.attachments()
+    ]  # fmt: skip
+    found = (form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None) for page, link in links)
+    forms = {a.target.key if a.target else a.reading.locator: a for a in found if a is not None}
+    materials = (
+        replace(m, blank_forms=kept(m.blank_forms), sample_forms=kept(m.sample_forms)) for m in guide.materials
+    )
+    return replace(guide, materials=tuple(materials), forms=kept([*guide.forms, *forms.values()]))
+
+
+def _names_one(page: Page | JsonPage) -> bool:
+    return isinstance(page, JsonPage) and len(page.attachments()) == 1
+
+
+def _all(guide: ServiceGuide) -> Iterator[FormAttachment]:
+    yield from guide.forms
+    for material in guide.materials:
+        yield from material.blank_forms
+        yield from material.sample_forms

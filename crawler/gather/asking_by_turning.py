@@ -1,0 +1,147 @@
+"""Turning a rendered page to what it shows only on a click: departments, themes, tabs, further rows.
+
+A list may stand behind names that a script listens to, fetched when one of them is clicked. A few of each kind are
+clicked for the calls that they make; the walker asks for the others by those calls. Nothing is clicked that leads away,
+that sends anything, or that is a row of the list itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.page.columns import is_column
+from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playwright.async_api import Locator, Page
+
+LISTEN = """(() => {
+  const add = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (kind, ...rest) {
+    if (kind === 'click' && this instanceof Element) this.__listens = true;
+    return add.call(this, kind, ...rest);
+  };
+})()"""
+"""Run before a page's own scripts, so that what they listen to is known."""
+
+_GROUPS = """() => {
+  const tabs = /tab|nav|menu|filter|dept|theme|cate|type|class/i;
+  const listens = (e) => e.__listens || e.onclick || e.getAttribute('role') === 'tab'
+    || (tabs.test(e.className) && getComputedStyle(e).cursor === 'pointer');
+  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form, header, footer');
+  const groups = new Map();
+  const all = [...document.querySelectorAll('li, span, a, div, button, h3, h4, h5, dt, td, p, label')];
+  for (const e of all.slice(0, 6000)) {
+    const words = (e.innerText || '').trim();
+    if (words.length < 2 || words.length > 24 || /\\n/.test(words)) continue;
+    if (!e.offsetParent || !listens(e) || away(e)) continue;
+    const up = e.parentElement;
+    const key = [e.tagName, (up || e).tagName, (up || e).className, e.closest('ul, ol, table, nav') ? 1 : 0].join('|');
+    groups.set(key, [...(groups.get(key) || []), e]);
+  }
+  window.__turns = [...groups.values()].filter((g) => g.length > 1);
+  return window.__turns.map((g) => g.map((e) => e.innerText.trim()));
+}"""
+_CLICK = "([group, at]) => { const e = window.__turns[group][at]; if (e.isConnected) e.click(); return e.isConnected; }"
+_MORE = """() => {
+  window.scrollTo(0, document.documentElement.scrollHeight);
+  const more = /^(?:点击|查看|加载|显示)*更多(?:事项|服务|内容|数据|办事)?$|^(?:点击)?加载$/;
+  const e = [...document.querySelectorAll('a, button, div, span, p')].find(
+    (x) => !x.children.length && x.offsetParent && more.test((x.innerText || '').trim())
+      && !x.closest('a[href]:not([href^="#"]):not([href^="javascript"])'));
+  if (e) e.click();
+}"""
+_AWAY = re.compile(
+    r"登录|登陆|注册|退出|提交|保存|删除|投诉|举报|评价|预约|申[请报办]|办理$|支付|缴费|收藏|分享|打印|下载|首页|返回|上一|下一|末页|尾页|更多|"
+    r"咨询|留言|搜索|查询|重置|关闭|展开全部|^\d+$"
+)
+_MOST_GROUPS = 4
+_MOST_CLICKS = 6
+"""Of one group: enough to learn what differs from one to the next."""
+_IN_VAIN = 2
+_WITHIN = 20.0
+_QUIET = 0.3
+
+
+_CLICK_WITHIN = 5_000.0
+"""Milliseconds for the words to be there."""
+
+
+class Watched(Protocol):
+    """What is asked of a rendering."""
+
+    url: str
+    last_change: float
+    in_flight: int
+    windows: list[Page]
+
+    @property
+    def calls(self) -> Sequence[object]:
+        """The calls of the page so far."""
+        ...
+
+    def forget(self) -> None:
+        """Drop the calls so far."""
+        ...
+
+
+async def turn(page: Page, watched: Watched) -> str | None:
+    """Click through a page that was taken down before, for its calls; what it shows then, None where it has changed."""
+    try:
+        await page.evaluate(_MORE)
+        await _quiet(watched)
+        await _through(page, watched)
+        return await page.content() if page.url == watched.url and not watched.windows else None
+    except PlaywrightError:
+        return None
+
+
+async def click_words(page: Page, watched: Watched, words: str) -> None:
+    """Click words on a page; where it does not show them yet, it is turned until it does."""
+    there = page.get_by_text(words, exact=True)
+    if not await there.count():
+        watched.url = page.url
+        await _through(page, watched, there)
+    watched.forget()
+    await there.first.click(timeout=_CLICK_WITHIN)
+
+
+async def _through(page: Page, watched: Watched, wanted: Locator | None = None) -> None:
+    """Click a few names of each group, until what is wanted is there."""
+    until = time.monotonic() + _WITHIN
+    groups: list[list[str]] = await page.evaluate(_GROUPS)
+    for group, words in [(at, words) for at, words in enumerate(groups) if _may_be_turned(words)][:_MOST_GROUPS]:
+        vain = 0
+        for at, text in enumerate(words[:_MOST_CLICKS]):
+            before = len(watched.calls)
+            if time.monotonic() > until or vain >= _IN_VAIN or page.url != watched.url or watched.windows:
+                break
+            if _AWAY.search(text) or not await page.evaluate(_CLICK, [group, at]):
+                continue
+            await _quiet(watched)
+            vain = 0 if len(watched.calls) > before else vain + 1
+            if wanted is not None and await wanted.count():
+                return
+
+
+def _may_be_turned(words: list[str]) -> bool:
+    """Whether the names of a group are those of departments, themes or tabs, and no services."""
+    columns = sum(1 for w in words if is_column(w) or ORGANISATION.match(w))
+    services = sum(1 for w in words if SERVICE_WORDS.search(w) and not is_column(w))
+    return columns * 2 >= len(words) or services * 3 < len(words)
+
+
+async def _quiet(watched: Watched) -> None:
+    """Wait until what a click asked for is there."""
+    await asyncio.sleep(0.15)
+    for _ in range(40):
+        if watched.in_flight == 0 and time.monotonic() - watched.last_change > _QUIET:
+            return
+        await asyncio.sleep(0.1)

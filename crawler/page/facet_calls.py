@@ -1,0 +1,82 @@
+"""The calls for every part of a list (department, theme, main item), learned from those for a few of them.
+
+A page asks for a part when its name is clicked. Of a few such calls one value differs; where an answer of the page, an
+attribute or a handler holds those values among others, the others are asked for in the same way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.page.calls import learn_list_call, without_page
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+from crawler.page.scripts import calls_in
+from crawler.page.slots import put, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.page.calls import Exchange, ListCall
+
+_MOST_PARTS = 300
+
+
+def learn_list_calls(calls: Sequence[Exchange], page: Page | JsonPage | None) -> tuple[ListCall, ...]:
+    """The calls for the lists of a rendered page, best first; the parts that were not asked for among them."""
+    best = learn_list_call(calls)
+    if best is None:
+        return ()
+    groups: dict[object, list[Exchange]] = defaultdict(list)
+    for call in calls:
+        if call.page is not None and call.page.items():
+            groups[without_page(call.target)].append(call)
+    if best.cursor is not None or len(groups) < 2:
+        return (best,)
+    known = [found for group in groups.values() if (found := learn_list_call(group)) is not None]
+    known.sort(key=lambda one: one.target.key != best.target.key)
+    return (*known, *_others(known, calls, page))
+
+
+def _others(known: Sequence[ListCall], calls: Sequence[Exchange], page: Page | JsonPage | None) -> Iterator[ListCall]:
+    """The parts of a list whose calls differ from known ones in one value."""
+    families: dict[object, list[ListCall]] = defaultdict(list)
+    for one in known:
+        shape = tuple((slot.where, slot.path) for slot in slots(one.target))
+        families[one.target.method, shape].append(one)
+    for family in families.values():
+        rows = [slots(one.target) for one in family]
+        differing = [at for at in range(len(rows[0])) if len({row[at].value for row in rows}) > 1]
+        if len(differing) != 1:
+            continue
+        asked = {row[differing[0]].value for row in rows}
+        pool = next((values for values in _pools(calls, page) if asked < set(values)), ())
+        first = next((one for one in family if one.here == 1), family[0])
+        for value in [v for v in dict.fromkeys(pool) if v not in asked][:_MOST_PARTS]:
+            yield replace(first, target=put(first.target, rows[0][differing[0]], value), total=None, last=None)
+
+
+def _pools(calls: Sequence[Exchange], page: Page | JsonPage | None) -> Iterator[list[str]]:
+    """Lists of values of one kind: a key of rows, an attribute of elements, an argument of handlers."""
+    for call in calls:
+        if isinstance(call.page, JsonPage):
+            keys: dict[str, list[str]] = defaultdict(list)
+            for pointer, value in call.page.values():
+                steps = ["*" if step.isdigit() else step for step in pointer.split("/")]
+                if "*" in steps and isinstance(value, str | int):
+                    keys["/".join(steps)].append(str(value))
+            yield from keys.values()
+    if not isinstance(page, Page):
+        return
+    named: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for element in page.body.iter():
+        for name, value in ((str(n), str(v)) for n, v in element.items()):
+            if name.startswith("data-") or name in {"id", "value", "code", "rel", "key"}:
+                named[str(element.tag), name].append(value)
+            elif name.startswith("on"):
+                for call_ in calls_in(value)[:1]:
+                    for at, argument in enumerate(call_.arguments):
+                        named["call", call_.name, str(at)].append(argument or "")
+    yield from named.values()

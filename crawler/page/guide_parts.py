@@ -1,0 +1,43 @@
+"""Where the rest of a guide (办事指南) is: sections on pages of their own, and the guide behind a page of choices."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.page.item_rows import is_guide
+from crawler.page.links import query_pairs
+from crawler.page.vocabulary import GUIDE_ACTION, GUIDE_SECTIONS
+
+if TYPE_CHECKING:
+    from crawler.domain.evidence import Target
+    from crawler.page.html import Page
+
+_TELLING = re.compile(r"(?=[^\d]*\d)[\w-]{2,}")
+_FEW_WORDS = 400
+
+
+def guide_parts(page: Page) -> tuple[Target, ...]:
+    """Addresses of the same item that a page sends its reader to for sections of the guide, or for the guide itself."""
+    own = _values(page.url)
+    between = len(page.visible_text()) <= _FEW_WORDS and not is_guide(page)
+    here = page.url.partition("#")[0]
+    found: dict[str, Target] = {}
+    for link in page.links():
+        url = link.target.url
+        said = "".join(link.text.split())
+        if not (GUIDE_SECTIONS.match(said) or (between and GUIDE_ACTION.match(said))):
+            continue
+        same_host = urlsplit(url).netloc == urlsplit(page.url).netloc
+        if link.target.method == "GET" and same_host and url.partition("#")[0] != here and own & _values(url):
+            found.setdefault(link.target.key, link.target)
+    return tuple(found.values())
+
+
+def _values(url: str) -> set[str]:
+    """What in an address may tell an item: numbered values of parameters and path segments."""
+    parts = urlsplit(url)
+    values = [v for _, v in query_pairs(parts.query)]
+    values += [re.sub(r"\.\w{2,5}$", "", segment) for segment in parts.path.split("/")]
+    return {v for v in values if _TELLING.fullmatch(v)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crawler.domain.values import citation, code_lists, credit_code, item_code, step_words, time_limit
+from crawler.domain.values import citation, code_lists, credit_code, item_code, phone, step_words, time_limit
 from crawler.extract import guide_unknown
 from crawler.extract.guide_pairs import is_telling
 
@@ -47,6 +47,7 @@ _REQUIRING = re.compile(r"[；;，,。、]|\d[.、]|条件|符合|具有|应当"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_NAME = 80
 _LONGEST_STEP = 16
+_LONGEST_KIND = 24
 _PROSE = 10
 
 
@@ -64,6 +65,8 @@ def element(key: str, value: str) -> str | None:
 
 def belongs_elsewhere(element: str, value: Any) -> bool:
     """Whether a value is a word of other elements' lists only."""
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        value = "、".join(value)
     if element == "name" or not isinstance(value, str) or not _CHINESE.search(value) or len(value) > _LONGEST_NAME:
         return False
     meant = code_lists.elements_with(value)
@@ -119,7 +122,7 @@ def group(rows: Sequence[Mapping[str, Any]]) -> str | None:
     """The list that rows under an unknown key are, by what stands in them."""
     if any(not isinstance(row, dict) for row in rows):
         return None
-    return next((name for name in ("faq", "legal_basis", "materials", "steps") if _is(name, rows)), None)
+    return next((name for name in ("faq", "legal_basis", "materials", "steps", "windows") if _is(name, rows)), None)
 
 
 def _is(group: str, rows: Sequence[Mapping[str, Any]]) -> bool:
@@ -128,6 +131,7 @@ def _is(group: str, rows: Sequence[Mapping[str, Any]]) -> bool:
         "faq": {"question", "answer"},
         "legal_basis": {"law", "content"},
         "steps": {"name", "description"},
+        "windows": {"place", "hours"},
     }.get(group)
     if wanted is not None:
         return found >= wanted
@@ -172,8 +176,15 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
         if short and len(values) > 1 and named * 2 >= len(values) and all(map(is_telling, values)):
             return "name"
         return "limit" if all(len(v) <= _LONGEST_STEP and time_limit.parse(v) is not None for v in values) else None
+    if group == "windows":
+        told = {guide_unknown.element_of("", v) for v in values}
+        if told <= {"place", "hours"} and len(told) == 1:
+            return str(told.pop())
+        return "phone" if all(len(v) <= _LONGEST_KIND and phone.find_phones(v) for v in values) else None
     if group == "materials":
-        if all(re.fullmatch(r"原件|复印件|原件[、/和或及与]复印件", v) for v in values):
+        if all(
+            len(v) <= _LONGEST_KIND and re.search(r"原件|复印件", v) and not _DOCUMENT.search(v[:-2]) for v in values
+        ):
             return "material_original"
         listed = [e for e in _OF_MATERIALS if all(v != "其他" and code_lists.has(e, v) for v in set(values) - {"其他"})]
         if len(listed) == 1 and set(values) != {"其他"}:

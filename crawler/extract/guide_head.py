@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.elements import Reading
     from crawler.extract.guide_boxes import Box
+    from crawler.extract.guide_draft import Draft
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
 
@@ -26,6 +27,33 @@ _NAME = re.compile(
     r"[^，。；：:;,!！?？|>]{2,50}?(?:登记|许可|审批|备案|核发|核准|认定|确认|办理|申请|申领|申报|发放|补贴|换发|补办|补领|注销|变更|延续|"
     r"审核|鉴定|给付|奖励|裁决|注册|审查|查询|缴纳|参保|转移|报销|认证|年检|检验|签发|签注|迁移|提取|领取|批准|设立)(?:[(（][^()（）]{1,30}[)）])?$"
 )
+
+_DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}(?:\s*日)?"
+_DATED = re.compile(
+    rf"(?:更新(?:于|时间|日期)?|发布(?:于|时间|日期))\s*[:：为]?\s*({_DAY})|({_DAY})(?=\s*(?:信息)?(?:来源|发布)\s*[:：])"
+)
+
+_LAST = 90
+"""What stands without a label is believed after every label."""
+
+
+def put(page: Page, root: Box, boxes: Sequence[Box], hits: Sequence[Box], draft: Draft) -> None:
+    """Put badges and date into the draft, where no label gives them."""
+    found = list(badges(page, boxes, hits))
+    day = dated(page, root) if "update_date" not in draft.candidates else None
+    for each in (*found, day) if day is not None else found:
+        if each.element not in draft.candidates:
+            draft.add(each, rank=_LAST)
+
+
+def dated(page: Page, root: Box) -> Reading | None:
+    """The date of a page that stands in its foot or below its title without a label: 本页更新于2024年5月6日."""
+    text = page.visible_text()  # with the foot, which is no part of the guide
+    found = _DATED.search(text) if "更新" in text or "来源" in text or "发布" in text else None
+    if found is None:
+        return None
+    said = found.group(1) or found.group(2)
+    return reading("update_date", said, evidence=page.evidence, locator=page.locator(root.element), quote=said)
 
 
 def badges(page: Page, boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Reading]:

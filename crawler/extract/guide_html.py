@@ -47,10 +47,6 @@ _WHOLE = _LISTS | {"conditions", "remedy", "rights", "review_standard", "special
 """Elements whose text may hold labels of its own; of others only what stands before an inner label is the value."""
 
 
-_LAST = 90
-"""What stands without a label is believed after every label."""
-
-
 class PageReader:
     """Reads one page into a draft."""
 
@@ -88,9 +84,7 @@ class PageReader:
         for place in places:
             self._place(place, places)
         self._cards(places)
-        for badge in guide_head.badges(self.page, self.boxes, self.hits):
-            if badge.element not in self.draft.candidates:
-                self.draft.add(badge, rank=_LAST)
+        guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)
         shown = (p for p in places if p.match.element in _NO_FORMS)
         links = (link for p in shown for b in p.boxes for link in self.page.attachments_in(b.element))
         guide_entries.loose_forms(self.page, self.draft, frozenset(link.locator for link in links))

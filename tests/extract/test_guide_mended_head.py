@@ -53,3 +53,13 @@ def test_a_standard_may_say_that_nothing_is_paid() -> None:
 def test_a_date_may_stand_before_the_number_of_a_law() -> None:
     (law,) = guide_prose.laws(["《森林法实施条例》（2000年1月29日国务院令第278号发布）第三十条 申请林木采伐的。"])
     assert (law.number, law.clause) == ("2000年1月29日国务院令第278号发布", "第三十条")
+
+
+def test_the_date_may_stand_in_the_foot_or_below_the_title() -> None:
+    assert (
+        read("<h1>林木采伐许可</h1>", "<footer>本页更新于2024年5月6日</footer>").read("update_date").text
+        == "2024年5月6日"
+    )
+    assert read("<h1>林木采伐许可</h1><p>2024-02-28 来源：林业局</p>").read("update_date").text == "2024-02-28"
+    law = "<p>设定依据：《森林法》（2019年12月28日修订）第五十六条</p>"
+    assert read("<h1>林木采伐许可</h1>", law).read("update_date").state is not State.STATED

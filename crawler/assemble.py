@@ -30,7 +30,7 @@ from crawler.extract.form_name import shown_name
 from crawler.extract.guide import guide_words, read_guide
 from crawler.extract.guide_office import office_page, without_pictures
 from crawler.flow_chart import with_chart
-from crawler.form_pages import offered, with_form_pages
+from crawler.form_pages import named_by, offered, with_form_pages
 from crawler.guide_additions import with_entrance, with_row
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
@@ -273,12 +273,13 @@ class RegionRecords:
         def filled(attachment: FormAttachment) -> FormAttachment:
             if attachment.target is None:
                 return attachment
-            tries = by_target.get(attachment.target.key, [])
+            tries = by_target.get(attachment.target.key) or named_by(attachment.target, looks)
             if not tries:
                 return attachment
             best = next((e for e in reversed(tries) if e.state is FetchState.FETCHED), tries[-1])
             return replace(
                 attachment,
+                target=best.target,
                 file=self._form(best, attachment.name) if best.state is FetchState.FETCHED else None,
                 failure=best.failure,
                 status=best.status,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.extract.guide_records import form
+from crawler.page.file_routes import file_id
 from crawler.page.json_page import JsonPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from crawler.domain.evidence import Evidence, Target
     from crawler.domain.records import FormAttachment, ServiceGuide
     from crawler.page.html import Page
 
@@ -43,6 +45,12 @@ def with_form_pages(guide: ServiceGuide, form_pages: Mapping[str, Page | JsonPag
         replace(m, blank_forms=kept(m.blank_forms), sample_forms=kept(m.sample_forms)) for m in guide.materials
     )
     return replace(guide, materials=tuple(materials), forms=kept([*guide.forms, *forms.values()]))
+
+
+def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:
+    """The looks at a file that an answer names by an identifier only: those whose address holds it."""
+    identifier = file_id(target)
+    return [one for one in looks if identifier in one.target.url] if identifier is not None else []
 
 
 def _names_one(page: Page | JsonPage) -> bool:

@@ -310,7 +310,8 @@ class Scripts:
                 if match.group(2) == "+=":
                     value = known.get(name, "") + value
                 if _SINK_NAMES.search(name):
-                    addresses.append(value)
+                    if "'" not in value:  # markup that a script builds: `href="/a-' + id + '"` is no address yet
+                        addresses.append(value)
                 else:
                     known[name] = value
             elif name not in _KEYWORDS:

@@ -14,6 +14,7 @@ from crawler.domain.portal import Render
 from crawler.domain.records import Counts
 from crawler.domain.sampling import draw
 from crawler.page.facet_calls import learn_list_calls
+from crawler.page.file_routes import FileRoutes
 from crawler.page.flow_charts import flow_charts
 from crawler.page.guide_parts import guide_parts
 from crawler.page.html import Page
@@ -61,6 +62,7 @@ class Walk:
         self._outer = OuterScripts(self._way.same_site)
         self._shared = SharedScripts(self._way.same_site)
         self._survey = Surveyor(job, self._way)
+        self._files = FileRoutes()
         self._form_pages: set[str] = set()
         self._asked: set[tuple[str, ...]] = set()
         self._series_of: dict[str, Series] = {}
@@ -99,9 +101,11 @@ class Walk:
             failure = Failure.EMPTY_SHELL
         if errand.kind is PageKind.GUIDE:
             follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
-            for answer in exchanges_of(look) if failure is None else ():
-                if isinstance(answer.page, JsonPage) and not answer.page.items():
-                    follow += self._forms(errand, answer.page)
+            answers = [e.page for e in exchanges_of(look) if isinstance(e.page, JsonPage)] if failure is None else []
+            for answer in answers:
+                self._files.learn(page.attachments() if page is not None else (), answer.attachments())
+                if not answer.items():
+                    follow += self._forms(errand, answer)
         else:
             follow = []
         if failure is not None:
@@ -349,10 +353,11 @@ class Walk:
 
     def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         for attachment in page.attachments():
-            if attachment.target is not None and attachment.target.url.startswith(("http://", "https://")):
+            target = self._files.target(attachment)
+            if target is not None and target.url.startswith(("http://", "https://")):
                 if errand.kind is PageKind.FORM:
-                    self._form_pages.add(attachment.target.key)
-                yield from self._part(attachment.target, PageKind.FORM, errand, page.evidence)
+                    self._form_pages.add(target.key)
+                yield from self._part(target, PageKind.FORM, errand, page.evidence)
 
     def _part(self, target: Target, kind: PageKind, of: Errand, parent: str) -> Iterator[Errand]:
         known = (kind, target.key, of.item or "")

@@ -10,6 +10,7 @@ import pytest
 from crawler.domain.evidence import Target
 from crawler.page.calls import Exchange, learn_list_call, learn_route
 from crawler.page.facet_calls import learn_list_calls
+from crawler.page.file_routes import FileRoutes
 from crawler.page.finds import Link
 from crawler.page.guide_parts import guide_parts
 from crawler.page.html import Page
@@ -248,3 +249,20 @@ def test_a_file_behind_a_picture_is_called_by_its_row() -> None:
     assert [(a.text, a.target.url if a.target else "") for a in found.attachments()] == [
         ("转学申请表", f"{HOST}/servlet/download?id=9")
     ]
+
+
+def test_the_way_to_files_is_learned_from_the_rendered_page_of_one_guide() -> None:
+    named = answer({"list": [{"templates": [{"title": "转学申请表.docx", "uuid": "9f31c0"}]}]}).attachments()
+    other = answer({"list": [{"templates": [{"title": "承诺书.docx", "uuid": "77ab20"}]}]}).attachments()
+    routes = FileRoutes()
+    assert routes.target(other[0]) == other[0].target
+    routes.learn(page('<a href="/svc/file/9f31c0">转学申请表.docx</a>').attachments(), named)
+    assert routes.target(other[0]) == Target(url=HOST + "/svc/file/77ab20")
+
+
+def test_markup_that_a_script_builds_is_no_address() -> None:
+    found = page(
+        "<script>function more(o,c){box.innerHTML=rows.map(function(t){return '<a href=\"/detail-'+t.id+'.html\">x</a>'})}</script>"
+        "<h4 onclick=\"more(this,'m1')\">户籍与出入境</h4>"
+    )
+    assert found.links() == ()

@@ -1,0 +1,46 @@
+"""Files that an answer names by an identifier only: their addresses, as the rendered page of one guide shows them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.evidence import Target
+from crawler.page.links import SCRIPT_SCHEME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.page.finds import AttachmentLink
+
+_FILE = re.compile(rf"{SCRIPT_SCHEME}file\((.{{4,}})\)")
+
+
+def file_id(target: Target | None) -> str | None:
+    """The identifier by which an answer names a file that has no address there."""
+    match = _FILE.fullmatch(target.url) if target is not None else None
+    return match.group(1) if match else None
+
+
+class FileRoutes:
+    """How a portal's script makes the address of a file from its identifier."""
+
+    def __init__(self) -> None:
+        self._around: tuple[str, str] | None = None
+
+    def learn(self, shown: Iterable[AttachmentLink], named: Iterable[AttachmentLink]) -> None:
+        """Compare the files that a rendered page leads to with those that its answers name."""
+        urls = [
+            a.target.url for a in shown if a.target is not None and a.target.url.startswith(("http://", "https://"))
+        ]
+        for identifier in filter(None, (file_id(a.target) for a in named)):
+            for before, found, after in (url.partition(identifier) for url in urls):
+                if found and self._around is None:
+                    self._around = before, after if not re.search(r"\w{4}", after) else ""
+
+    def target(self, attachment: AttachmentLink) -> Target | None:
+        """Where an attachment leads; the way that was learned, for one that only an identifier names."""
+        identifier = file_id(attachment.target)
+        if identifier is None or self._around is None:
+            return attachment.target
+        return Target(url=f"{self._around[0]}{identifier}{self._around[1]}")

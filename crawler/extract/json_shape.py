@@ -121,6 +121,7 @@ def headed(node: Mapping[str, Any], labels: LabelDictionary) -> Row | None:
     content = [k for k, v in rest.items() if isinstance(v, list | dict)]
     content = content or [k for k, v in rest.items() if is_telling(v) and _CONTENT.search(k)]
     content = content or [k for k, v in rest.items() if is_telling(v)]
+    content = content or [k for k, v in rest.items() if isinstance(v, str | int) and _CONTENT.search(k)]  # 否
     if len(content) != 1:
         return None
     return Row({node[heading]: rest[content[0]]}, {node[heading]: step(content[0])})

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
 
 _FEWEST = 2
-_VALUE = re.compile(r"value|val$|content|text|^v$", re.IGNORECASE)
+_HEADING = re.compile(r"(?:title|name|label|caption|heading|^k(?:ey)?|标题|名称|标签|项)$", re.IGNORECASE)
+_VALUE = re.compile(r"value|val$|content|text|^v$|内容|值$", re.IGNORECASE)
+_QUESTION = re.compile(r"[？?]\s*$|[吗呢]$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ID = re.compile(r"(?:id|key|code|no|type|seq|order)$", re.IGNORECASE)
 _WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
 _LINE = re.compile(r"(?P<label>[^:：]{2,14})[:：](?P<value>.*)", re.DOTALL)
@@ -30,7 +33,7 @@ class Pair(NamedTuple):
 
 def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
     """The rows of a list as labels and values; empty where at least half of the rows name no known label."""
-    if len(rows) < _FEWEST or not all(isinstance(row, dict) for row in rows):
+    if not rows or not all(isinstance(row, dict) for row in rows):
         return ()
     shared = [key for key in rows[0] if all(key in row for row in rows)]
     for key in shared:
@@ -38,12 +41,23 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
         if not all(isinstance(name, str) and name.strip() for name in names) or len(set(names)) < len(names):
             continue
         known = sum(labels.exact(name) is not None for name in names)
-        if known < _FEWEST or known * 2 < len(names):
+        if known * 2 < len(names) or (known < _FEWEST and not _is_told(rows, key)):
             continue
         value = _value_key(rows, [k for k in shared if k != key])
         if value is not None and not any(_is_deep(row[value]) for row in rows):
             return tuple(Pair(row[key], own, row[own]) for row in rows for own in [_filled(row, value)])
     return ()
+
+
+def _is_told(rows: Sequence[dict[str, Any]], key: str) -> bool:
+    """Whether a row or two are a label and its value by their form: a heading, and words that are no question's."""
+    if not _HEADING.search(key) or any(_QUESTION.search(row[key]) for row in rows):
+        return False
+    rest = [[k for k in row if k != key] for row in rows]
+    return all(
+        len(own) == 1 and _VALUE.search(own[0]) and isinstance(row[own[0]], str) and _CHINESE.search(row[own[0]])
+        for own, row in zip(rest, rows, strict=True)
+    )
 
 
 def _filled(row: dict[str, Any], value: str) -> str:

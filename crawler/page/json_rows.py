@@ -103,7 +103,7 @@ def items(page: JsonPage) -> tuple[ItemLink, ...]:
             rows = _array(page, pointer, node)
             if rows:
                 found.extend(rows)
-            else:
+            elif not _is_one_guide(node):
                 stack.extend(
                     (f"{pointer}/{i}", v) for i, v in reversed(list(enumerate(node))) if isinstance(v, dict | list)
                 )
@@ -119,10 +119,8 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
     likely = sum(1 for _, row in wrapped if _is_row(row))
     if likely * 2 < len(objects) and not _named_as_services([row for _, row in wrapped]):
         return []
-    if len(objects) == 1 and any(
-        _DETAIL.match(flat(k)) and isinstance(v, list | dict) for k, v in objects[0][1].items()
-    ):
-        return []  # the answer is one guide with its materials, not a list
+    if _is_one_guide(rows):
+        return []
     shapes = {frozenset(row) for _, row in wrapped if _is_row(row)}
     found: list[ItemLink] = []
     for (outer, around), (at, row) in zip(objects, wrapped, strict=True):
@@ -134,6 +132,13 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
             if item is not None:
                 found.append(item)
     return found
+
+
+def _is_one_guide(rows: list[Any]) -> bool:
+    """Whether an array holds nothing but one guide with its materials, whose own lists name the guide's code again."""
+    if len(rows) != 1 or not isinstance(rows[0], dict) or not _is_row(_inner("", rows[0])[1]):
+        return False
+    return any(_DETAIL.match(flat(k)) and isinstance(v, list | dict) for k, v in rows[0].items())
 
 
 def _inner(pointer: str, row: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -15,7 +15,7 @@ from crawler.domain.elements import Reading, State
 from crawler.extract.guide_draft import unread
 from crawler.extract.guide_unknown import element_of
 from crawler.extract.json_words import plain_text
-from crawler.extract.labels import LONGEST_LABEL
+from crawler.extract.labels import is_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -144,7 +144,7 @@ _SPEAKING = frozenset(
 
 def _is_known(words: str, labels: LabelDictionary) -> bool:
     """Whether words are a label, a title or a button."""
-    return len(words) <= LONGEST_LABEL and (labels.element_of(words) is not None or labels.is_title(words))
+    return is_short(words) and (labels.element_of(words) is not None or labels.is_title(words))
 
 
 def _doubted(guide: ServiceGuide, reason: str, labels: LabelDictionary) -> ServiceGuide:

@@ -19,7 +19,7 @@ from crawler.extract.guide_draft import reading
 from crawler.extract.guide_flow import headed
 from crawler.extract.guide_lists import forms_in
 from crawler.extract.guide_places import is_blank
-from crawler.extract.labels import LONGEST_LABEL, normalise
+from crawler.extract.labels import is_short, normalise
 from crawler.extract.question_words import asked_of_material
 
 if TYPE_CHECKING:
@@ -177,7 +177,8 @@ def _pairs(root: Box, group: str, labels: LabelDictionary) -> Iterator[_Pair]:
     found: dict[int, str] = {}
     for box in root.walk():
         part = _label(box, group, labels)
-        if part is not None and _is_own(box) and not _is_value(box, part, found):
+        own = part is not None and _is_own(box) and not _opens_with_label(box, group, labels)
+        if part is not None and own and not _is_value(box, part, found):
             found[id(box)] = part
     for box in root.walk():
         part = found.get(id(box))
@@ -212,7 +213,7 @@ def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
 
 def _label(box: Box, group: str, labels: LabelDictionary) -> str | None:
     words = box.words
-    if not words or len(words) > LONGEST_LABEL or box.tag in _LINKS or any(b.tag in _LINKS for b in box.boxes):
+    if not words or not is_short(words) or box.tag in _LINKS or any(b.tag in _LINKS for b in box.boxes):
         return None
     return _part(group, words, labels)
 
@@ -223,6 +224,12 @@ def _part(group: str, words: str, labels: LabelDictionary) -> str | None:
     if known is not None or group != "materials" or _SAID.search(words):
         return known
     return asked_of_material(words)
+
+
+def _opens_with_label(box: Box, group: str, labels: LabelDictionary) -> bool:
+    """Whether a box of its own inside this one is the label, and the words behind it are its value."""
+    first = next((kid for kid in box.kids if not is_blank(kid)), None)
+    return isinstance(first, Box) and first.words != box.words and _label(first, group, labels) is not None
 
 
 def _value(label: Box, root: Box, peers: dict[int, str], group: str, labels: LabelDictionary) -> list[Box | str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crawler.extract.labels import normalise
+from crawler.extract.labels import is_short, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +173,7 @@ def join_split_tables(tables: list[Table]) -> None:
 
 def _known(cell: Cell, labels: LabelDictionary) -> bool:
     words = cell.box.words
-    if not words or len(words) > _HEADER_WORDS:
+    if not words or not is_short(words, _HEADER_WORDS):
         return False
     if cell.box.match is not None:
         return True
@@ -191,7 +191,9 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     if row[0].is_header and all(c.is_header for c in row):
         return not below or not all(c.is_header for c in below)
     words = [c.box.words for c in cells]
-    if max(map(len, words)) > _HEADER_WORDS or any(map(str.isdigit, words)) or len(set(words)) < len(words):
+    if not all(is_short(w, _HEADER_WORDS) for w in words) or len(set(words)) < len(words):
+        return False
+    if any(map(str.isdigit, words)):
         return False
     if any(c.height > 1 or c.is_header for c in cells):
         return False

@@ -17,10 +17,11 @@ _LIMIT = "(?:时限|期限|时间|天数|工作日数?|时长|周期)"
 _FINISH = "(?:办结|办理|审批|办事|完成|办件|审查|许可|受理|的)*"
 _BODY = "(?:主体|机构|机关|部门|单位|科室|处室|股室)"
 _WAY = "(?:方式|途径|渠道|方法|形式|办法)"
+_OUTCOME = "(?:结果|出件|出证|办结物|成果)"
 _PHONE = "(?:电话|热线|号码|专线|联系电话)"
 _TOLD = "(?:说明|介绍|情况|信息|内容|描述)?"
 _LABELS: tuple[tuple[str, str], ...] = (
-    ("promised_time_limit", "承诺(?:办结|办理)"),
+    ("promised_time_limit", "承诺(?:办结|办理)|(?:我们|我局|本局|单位|部门|窗口|本机关)的?承诺"),
     ("statutory_time_limit", "法定(?:办结|办理)"),
     ("statutory_time_limit", f"法定{_FINISH}{_LIMIT}"),
     ("promised_time_limit", f"(?:本?(?:单位|部门|机关|窗口|事项))?承诺{_FINISH}{_LIMIT}"),
@@ -30,7 +31,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "visits_reason",
-        "(?:为何|必须|须|需要?|要|应)*(?:到|去|赴)?(?:办事|办理)?(?:现场|窗口|大厅|实地)(?:办理)?的?(?:原因|理由|事由)(?:说明)?",
+        "(?:为何|必须|须|需要?|要|应)*(?:到|去|赴)?(?:办事|办理)?(?:现场|窗口|大厅|实地|到场|当面|跑动)(?:办理)?的?(?:原因|理由|事由|缘由)(?:说明)?",
     ),
     (
         "visits",
@@ -54,7 +55,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "service_target",
         "(?:服务|办理|适用|申请|申报|受理|面向|办事|受众|许可|审批)的?(?:对象|人群|主体|群体)(?:类型|类别|范围)?",
     ),
-    ("handling_form", f"(?:办理|受理|申请|申报|办事|服务)的?{_WAY}"),
+    ("handling_form", f"(?:办理|受理|申请|申报|申办|申领|办事|服务)的?{_WAY}"),
     (
         "place",
         f"(?!.*(?:网上|线上|在线)){_SOME}(?:地点|地址|场所|位置)|(?:办公|窗口|大厅|中心|受理点|服务点|单位)的?(?:地点|地址|所在地|位置)",
@@ -71,9 +72,9 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "consultation_phone",
         f"(?:咨询|联系|业务|政策|办公|窗口|办理|受理|服务|经办|客服|人工|和|与|及|、|/){{1,4}}{_PHONE}|(?:咨询|联系)的?(?:服务)?{_WAY}",
     ),
-    ("result_sample", f"(?:{_DEED})*结果(?:文书|证件|证照)?的?(?:样本|样例|示例|样张|样式|范本|样表|样图)"),
-    ("result_type", f"(?:{_DEED})*结果的?(?:类型|类别|形式)"),
-    ("result_name", f"(?:{_DEED})+结果(?:名称|证件|文书|证照|文件)?|结果(?:名称|证件|证照|文书)"),
+    ("result_sample", f"(?:{_DEED})*{_OUTCOME}(?:文书|证件|证照)?的?(?:样本|样例|示例|样张|样式|范本|样表|样图)"),
+    ("result_type", f"(?:{_DEED})*{_OUTCOME}的?(?:类型|类别|形式)"),
+    ("result_name", f"(?:{_DEED})+结果(?:名称|证件|文书|证照|文件)?|{_OUTCOME}(?:名称|证件|证照|文书)"),
     (
         "delivery",
         (
@@ -90,14 +91,15 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("flow_chart", f"(?:{_DEED}|的)+(?:流程|程序|步骤)图|流程图(?:示|片)?"),
     ("procedure", f"(?:{_DEED}|{_FILLER}|操作|工作)+(?:流程|程序|步骤|环节|过程){_TOLD}"),
     ("fee_reduction_basis", "(?:收费|费用)?减免的?(?:政策|法律)?依据"),
+    ("fee_reduction", "(?:收费|费用)?(?:是否|可否|能否|有无)(?:可以?|允许|能|有)?(?:收费|费用)?(?:减免|减缴|免缴|优惠)"),
     ("fee_standard", f"(?:{_DEED})*(?:收费|费用)的?(?:依据|标准)(?:及|和|与|、)(?:依据|标准)"),
-    ("fee_standard", f"(?:{_DEED})*(?:收费|费用|缴费)的?标准"),
-    ("fee_basis", f"(?:{_DEED})*(?:收费|费用|缴费)的?(?:政策|法律)?依据"),
+    ("fee_standard", f"(?:{_DEED})*(?:收费|费用|缴费|计费|收取)的?标准"),
+    ("fee_basis", f"(?:{_DEED})*(?:收费|费用|缴费|计费)的?(?:政策|法律|法规|文件|物价)?依据"),
     (
         "fee_status",
         f"(?:{_DEED})*(?:是否|有无|收取)?(?:收费|费用)(?:情况|信息|状态|与否|说明)|(?:{_DEED})*(?:是否|有无)(?:需要|需|要|收取)?(?:收费|费用|缴费)",
     ),
-    ("online_payment", "(?:是否)?(?:支持)?(?:网上|在线|线上)(?:支付|缴费|缴纳)|(?:支付|缴费)方式"),
+    ("online_payment", "(?:是否|可否|能否|支持)(?:支持|可以?|能)?(?:网上|在线|线上)(?:支付|缴费|缴纳|付费|交费)|(?:支付|缴费)方式"),
     (
         "legal_basis",
         "(?:设定|设立|法律|法规|规章|政策|办理|实施|法定|审批|办事|许可|文件|行政|行使|事项|的|及|和|与|、)+依据(?:文件|条款|名称|和条款|及条款)?",
@@ -138,27 +140,38 @@ _LABELS: tuple[tuple[str, str], ...] = (
 )
 _PATTERNS = tuple((element, re.compile(pattern)) for element, pattern in _LABELS)
 _HEADS = frozenset(
-    "结量间限期日数长因度级质码称源型别类性种式径道法点址所置话线码方段例张本图表果件料单录细序程骤节据况息态免准制讼议济权务责任围域寄答问题标点求围券境系明体构关门位室群象达取放递证名格于示办品理"
+    "结量间限期日数长因度级质码称源型别类性种式径道法点址所置话线码方段例张本图表果件料单录细序程骤节据况息态免准制讼议济权务责任围域寄答问题标点求围券境系明体构关门位室群象达取放递证名格于示办品理诺由费付纳缴惠"
 )
 _SHORTEST = 4
 _LONGEST = 14
 _COUNTED = re.compile(r"\(共?\d{1,3}[项件份个种类条]?\)$")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z.,&/'()-]*$|^[A-Za-z][A-Za-z.,&/'()-]*(?=[\u4e00-\u9fff])")
+_LATIN = re.compile(r"(?<=[\u4e00-\u9fff)])\(?[A-Za-z][A-Za-z.,&/'()-]*$|^[A-Za-z][A-Za-z.,&/'()-]*(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"(?=[A-Za-z]{3})[A-Za-z]*[aeiouyAEIOUY]")
-_VALUES = frozenset({"null", "none", "undefined", "nan", "test", "demo", "true", "false", "yes", "word", "excel"})
-"""Words in Latin letters that stand for a value and name nothing; so do letters without a vowel (xxx)."""
+_VALUES = frozenset(
+    {
+        "null", "none", "undefined", "nan", "test", "demo", "true", "false", "yes", "word", "excel", "office", "doc",
+        "docx", "zip", "rar", "jpeg", "ofd", "app",
+    }
+)  # fmt: skip
+"""Words in Latin letters that stand for a value and translate nothing; so do letters without a vowel (xxx)."""
 _BRACKETED = re.compile(r"([^()]{2,12})\(([^()]{2,12})\)$")
 
 
+def untranslated(label: str) -> str:
+    """A label without white space, and without its translation: 必要性Required, Documents申请材料."""
+    bare = _LATIN.sub("", label)
+    if bare == label or len(bare) < 2:
+        return label
+    said = label.removeprefix(bare) if label.startswith(bare) else label.removesuffix(bare)
+    words = said.strip("()")
+    return bare if _WORD.search(words) and words.lower() not in _VALUES else label
+
+
 def said_twice(label: str) -> tuple[str, ...]:
-    """The labels in one that says its name twice: in another language, or in brackets, as 怎么办(办理流程) does."""
+    """The labels in one that has a count behind it, or says its name twice as 怎么办(办理流程) does."""
     bare = _COUNTED.sub("", label)
     if bare != label:
-        return (bare,)
-    bare = _LATIN.sub("", label)
-    if bare != label:
-        said = label.removeprefix(bare) if label.startswith(bare) else label.removesuffix(bare)
-        return (bare,) if len(bare) >= _SHORTEST and _WORD.search(said) and said.lower() not in _VALUES else ()
+        return (untranslated(bare),)
     found = _BRACKETED.match(label) if label.endswith(")") else None
     return (found.group(1), found.group(2)) if found else ()
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extract.field_words import read_field_words
-from crawler.extract.label_words import element_in_words, said_twice
+from crawler.extract.label_words import element_in_words, said_twice, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,12 +57,13 @@ class LabelMatch(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def normalise(label: str) -> str:
-    """A label as labels are compared: folded, without white space, numbering, ornaments, colon and unit."""
+    """A label as labels are compared: folded, without white space, numbering, ornaments, colon, unit, translation."""
     text = label
     while True:
         before = text
         folded = unicodedata.is_normalized("NFKC", text)
-        if folded and text.isalnum() and text[0].isalpha() and text[0] not in _NUMERALS:
+        latin = text[:1].isascii() is not text[-1:].isascii()  # one end alone is in Latin letters
+        if folded and not latin and text.isalnum() and text[0].isalpha() and text[0] not in _NUMERALS:
             return _WHOSE.sub("", text) if text[0] in _POINTING else text  # nothing of all this is in most words
         text = _SPACE.sub("", text if folded else unicodedata.normalize("NFKC", text))
         text = text.strip(_ORNAMENTS).rstrip(":;,。：")
@@ -74,8 +75,15 @@ def normalise(label: str) -> str:
             text = _UNIT.sub("", text)
         if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1]:
             text = text[1:-1]
+        if latin:
+            text = untranslated(text)
         if text == before:
             return text
+
+
+def is_short(label: str, most: int = LONGEST_LABEL) -> bool:
+    """Whether a text is short enough for a label, its translation not counted."""
+    return len(label) <= most or (len(label) <= 2 * LONGEST_LABEL and len(normalise(label)) <= most)
 
 
 def field_name(key: str) -> str:

@@ -51,6 +51,5 @@ def test_values_are_no_labels(words: str) -> None:
 
 def test_a_label_may_say_its_name_twice() -> None:
     """In English behind it, or in brackets."""
-    assert said_twice("咨询电话Tel") == ("咨询电话",)
     assert said_twice("怎么办(办理步骤)") == ("怎么办", "办理步骤")
     assert said_twice("办理步骤") == ()

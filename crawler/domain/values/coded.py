@@ -58,6 +58,10 @@ _LONGEST = 10
 
 
 @lru_cache(maxsize=4096)
+_DESCRIBED = re.compile(r"的|\d|周岁|以[上下内]|户籍|家庭|人员$|人群$|居民$|职工$|学生$|老[年人]|妇女|儿童|军人|农户|村民|经营者$|申请人$|从业|患者")
+"""Whom a service is for in words of its own (60周岁以上老年人): no value of a list."""
+
+
 def foreign(element: str, text: str) -> str | None:
     """The part of a value that no list has, None where all of it is listed, or where it is no value of a list.
 
@@ -69,7 +73,7 @@ def foreign(element: str, text: str) -> str | None:
     if element == "level":
         return None if levels_in(text) or len(bare := plain(text)) > _LONGEST else bare
     parts = [plain(part) for part in _PARTS.split(_BRACKET.sub("", folded)) if part.strip()]
-    if any(len(part) > _LONGEST for part in parts):
+    if any(len(part) > _LONGEST or (element == "service_target" and _DESCRIBED.search(part)) for part in parts):
         return None
     means = _MEANT[element].fullmatch
     return next((part for part in parts if not code_lists.is_listed(element, part) and not means(part)), None)

@@ -55,13 +55,13 @@ _BRACKET = re.compile(r"\s*\([^)]*\)\s*")
 _SENTENCE = re.compile(r"[。:!?]")
 _CHINESE = re.compile("[一-鿿]")
 _LONGEST = 10
-
-
-@lru_cache(maxsize=4096)
-_DESCRIBED = re.compile(r"的|\d|周岁|以[上下内]|户籍|家庭|人员$|人群$|居民$|职工$|学生$|老[年人]|妇女|儿童|军人|农户|村民|经营者$|申请人$|从业|患者")
+_DESCRIBED = re.compile(
+    r"的|\d|周岁|以[上下内]|户籍|家庭|人员$|人群$|居民$|职工$|学生$|老[年人]|妇女|儿童|军人|农户|村民|经营者$|申请人$|从业|患者"
+)
 """Whom a service is for in words of its own (60周岁以上老年人): no value of a list."""
 
 
+@lru_cache(maxsize=4096)
 def foreign(element: str, text: str) -> str | None:
     """The part of a value that no list has, None where all of it is listed, or where it is no value of a list.
 

@@ -4,7 +4,8 @@ Basis: 政府信息公开条例 art. 20(8); 行政许可法 art. 59; 国办函�
 Applicability: guides that charge a fee.
 Expectation: every fee gives 收费项目名称, 收费标准 and 收费依据. “考试费, 60元/人, 发改价格〔2015〕1217号” passes;
 收费标准 left empty or “无” fails.
-Assumptions: a standard such as “考试费60元/人” names its fee, and one that quotes a document number gives its basis.
+Assumptions: a standard such as “考试费60元/人” names its fee, and one that quotes a document number gives its basis;
+a row that is waived (免收) takes nothing and needs no basis.
 Known limits: whether the standard is precise is asked by fee.amount, the basis by fee.basis_number.
 """
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
 from crawler.domain.values.citation import has_document_number
 from crawler.domain.values.fee_rows import fee_rows, has_content, is_charged
+from crawler.domain.values.fee_status import is_no_fee
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,8 @@ def _missing(row: Fee) -> Iterator[Defect]:
         implied = (element == "fee_name" and _NAMED_FEE.search(standard)) or (
             element == "fee_basis" and has_document_number(standard)
         )
-        if has_content(reading) or implied:
+        waived = element == "fee_basis" and has_content(row.read("fee_standard")) and is_no_fee(standard)
+        if has_content(reading) or implied or waived:
             continue
         yield Defect(
             about=reading,

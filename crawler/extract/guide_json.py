@@ -17,6 +17,7 @@ from crawler.extract.guide_json_keys import JsonKeys
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 from crawler.extract.json_words import dictionaries, in_words, plain_text, worded
 from crawler.extract.labels import field_name
+from crawler.page.json_tree import step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,8 +103,13 @@ class JsonReader:
     def _pairs(self, rows: Sequence[Any], pointer: str, weakness: int) -> bool:
         """Read a list of labels and values; False where it is none."""
         pairs = guide_pairs.pairs_of(rows, self.labels)
+        group = guide_pairs.row_of(pairs, self.labels)
+        if group is not None:
+            places = {pair.label: f"{number}/{step(pair.key)}" for number, pair in enumerate(pairs)}
+            row = json_shape.Row({pair.label: pair.value for pair in pairs}, places)
+            return self._read_rows(group, group, [(pointer, row)], pointer)
         for number, (label, key, given) in enumerate(pairs):
-            value, at = worded(given, f"{pointer}/{number}/{key.replace('~', '~0').replace('/', '~1')}")
+            value, at = worded(given, f"{pointer}/{number}/{step(key)}")
             match = self.labels.element_of(label)
             if match is not None and _is_plain(value):
                 for element in (match.element, *match.also):

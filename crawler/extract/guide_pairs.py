@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
 
 _FEWEST = 2
+_NAMES = {"fees": "fee_name", "materials": "material_name"}
+"""The part that a row of a list has its name in."""
 _HEADING = re.compile(r"(?:title|name|label|caption|heading|^k(?:ey)?|标题|名称|标签|项)$", re.IGNORECASE)
 _VALUE = re.compile(r"value|val$|content|text|^v$|内容|值$", re.IGNORECASE)
 _QUESTION = re.compile(r"[？?]\s*$|[吗呢]$")
@@ -47,6 +49,15 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
         if value is not None and not any(_is_deep(row[value]) for row in rows):
             return tuple(Pair(row[key], own, row[own]) for row in rows for own in [_filled(row, value)])
     return ()
+
+
+def row_of(pairs: Sequence[Pair], labels: LabelDictionary) -> str | None:
+    """The list that labels and values are one row of: its name among them and nothing that is not of a row."""
+    for group, name in _NAMES.items():
+        parts = [labels.column(group, pair.label) for pair in pairs]
+        if len(parts) >= _FEWEST and name in parts and None not in parts:
+            return group
+    return None
 
 
 def _is_told(rows: Sequence[dict[str, Any]], key: str) -> bool:

@@ -147,6 +147,11 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
         counted = all(any(_COUNTER.match(line) for line in _lines_in(b)) for b in alike)
         if not counted and sum(len(lines) > 1 for lines in entries) * 2 < len(entries):
             continue
+        # A time above the title (1个工作日 over 受理) is no title.
+        entries = [
+            [lines[1], lines[0], *lines[2:]] if len(lines) > 1 and _SAID_LIMIT.fullmatch(lines[0]) else lines
+            for lines in entries
+        ]
         for box, (title, *below) in zip(alike, entries, strict=True):
             name = guide_prose.unnumbered(title) or title
             timed = _TIMED.match(name)

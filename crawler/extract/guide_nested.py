@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.domain.values import time_limit
 from crawler.extract.guide_boxes import Box
 from crawler.extract.guide_places import is_blank
 
@@ -28,7 +29,7 @@ _LONG_TEXTS = frozenset({"faq", "legal_basis"})
 
 def labels_nothing(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:
     """Whether a label stands inside the text of another element, where it says nothing of the guide."""
-    if _limits_a_step(place, places, labels) or _is_one_of_buttons(place):
+    if _limits_a_step(place, places, labels) or _is_one_of_buttons(place) or _pledges_other_things(place):
         return True
     if place.weakness < _IN_TEXT:
         return False
@@ -72,6 +73,14 @@ def _limits_a_step(place: Place, places: Sequence[Place], labels: LabelDictionar
     alike = [p for p in places if p.match.element == place.match.element and p.label == place.label]
     around = (p for p in places if p.match.element == "procedure" and place.box.within(p.boxes))
     return any(sum(p.box.within(a.boxes) for p in alike) > 1 for a in around)
+
+
+def _pledges_other_things(place: Place) -> bool:
+    """Whether a pledge that names no time in its label (我们承诺) gives none: it is one of good service."""
+    label = place.label
+    if place.match.element != "promised_time_limit" or not label.rstrip("：: ").endswith("承诺"):
+        return False
+    return not place.empty and time_limit.parse(" ".join(place.lines)) is None
 
 
 def is_button(place: Place) -> bool:

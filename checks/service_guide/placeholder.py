@@ -25,23 +25,24 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
 
-def _readings(guide: ServiceGuide) -> Iterator[Reading]:
-    yield from guide.readings.values()
+def _readings(guide: ServiceGuide) -> Iterator[tuple[Reading, str | None]]:
+    """Every reading, with the name of the material that it is of."""
+    yield from ((reading, None) for reading in guide.readings.values())
     for material in guide.materials:
-        yield from (material.name, *material.readings.values())
+        yield from ((reading, material.name.text) for reading in (material.name, *material.readings.values()))
     for fee in guide.fees:
-        yield from (fee.name, *fee.readings.values())
+        yield from ((reading, None) for reading in (fee.name, *fee.readings.values()))
     for step in guide.steps:
-        yield from (step.name, step.description)
+        yield from ((reading, None) for reading in (step.name, step.description))
     for window in guide.windows:
-        yield from (window.place, window.hours, window.phone)
+        yield from ((reading, None) for reading in (window.place, window.hours, window.phone))
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
-    stated = [r for r in _readings(guide) if r.stated]
+    stated = [(r, material) for r, material in _readings(guide) if r.stated]
     # The same place can be reached as an element and as a row of a list.
-    places = {(r.evidence, r.locator, r.text): r for r in stated if may_be_placeholder(r.text)}
-    found = [reading for reading in places.values() if is_placeholder(reading.text, reading.element)]
+    places = {(r.evidence, r.locator, r.text): (r, material) for r, material in stated if may_be_placeholder(r.text)}
+    found = [(r, material) for r, material in places.values() if is_placeholder(r.text, r.element)]
     if guide.gaps is not None and not found:
         return cant_tell(guide.gaps)
     if not stated:
@@ -55,8 +56,10 @@ def _evaluate(guide: ServiceGuide) -> Answer:
                     f"“{reading.element}” holds “{reading.text}”, a placeholder",
                 ),
                 suggestion=Text("请填写实际内容", "Put the real content there"),
+                subject=Subject.MATERIAL if material else None,
+                subject_name=material,
             )
-            for reading in found
+            for reading, material in found
         )
     )
 

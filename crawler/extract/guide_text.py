@@ -11,6 +11,7 @@ from crawler.extract import guide_prose, guide_records
 from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_boxes import Box, lines_of, text_of
 from crawler.extract.guide_draft import reading
+from crawler.extract.label_words import untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,8 @@ _ENTRANCE = re.compile(
     r"(?:办理|申请|申报|申办|预审|办)|(?:网上|在线|线上)(?:预审|申报|申请|申办|办理))(?:入口|吧)?[→>»!！\s]*$"
 )
 _LONGEST_ENTRANCE = 14
+_LONGEST_IN_TWO = 48
+"""Characters of an entrance that is named in two languages."""
 _NONE_NEEDED = re.compile(
     r"(?:(?:办理)?(?:本|该|此)(?:事项|业务|项)?)?(?:不|无|免|毋)(?:用|需要?|须|必|要)?(?:再)?(?:提交|提供|递交|准备|交|带)?"
     r"(?:任何|其他|纸质|书面|申请|申报|办理)*(?:材料|资料|要件)(?:$|[，。,；;（(](?!.*(?:但|只需|仅需|只要|除)))"
@@ -224,6 +227,8 @@ def says_none(text: str, labels: LabelDictionary) -> bool:
 
 def is_entrance(text: str) -> bool:
     """Whether the words of a link lead to handling the item online: 现在就去网上办."""
+    if len(text) > _LONGEST_ENTRANCE:
+        text = untranslated("".join(text[:_LONGEST_IN_TWO].split()))
     return len(text) <= _LONGEST_ENTRANCE and _ENTRANCE.match(text) is not None
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.values import code_lists
 from crawler.domain.values.levels import levels_in
 from crawler.domain.values.numerals import plain
-from crawler.domain.values.placeholder import says_nothing
+from crawler.domain.values.placeholder import may_be_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,10 +65,10 @@ _DESCRIBED = re.compile(
 def foreign(element: str, text: str) -> str | None:
     """The part of a value that no list has, None where all of it is listed, or where it is no value of a list.
 
-    Numbers, sentences and answers that say nothing are no such values.
+    Numbers, sentences and answers that say nothing (无, 待定) are no such values.
     """
     folded = unicodedata.normalize("NFKC", text)
-    if not _CHINESE.search(folded) or _SENTENCE.search(folded) or says_nothing(text):
+    if not _CHINESE.search(folded) or _SENTENCE.search(folded) or may_be_placeholder(text):
         return None
     if element == "level":
         return None if levels_in(text) or len(bare := plain(text)) > _LONGEST else bare

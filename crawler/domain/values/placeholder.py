@@ -30,6 +30,8 @@ STRICT_ELEMENTS = frozenset(KEY_ELEMENTS) | {
 }
 """Elements in which "nothing here" is no answer."""
 
+_SAID_AGAIN = re.compile(r"(?<=[\u4e00-\u9fff])(?:none|no|not|nothing|nil|n/a)[a-z]*$")
+"""The same in English behind it: 暂无 None yet."""
 _FILLED = re.compile(r"[xX×Ｘ*＊]{2,}|(\d)\1{2,}")
 _TEMPLATE = re.compile(r"\$\{[^}]*\}|\{\{[^}]*\}\}|【[A-Z_]{3,}】|<%[^%]*%>")
 
@@ -48,7 +50,7 @@ def bare(text: str) -> str:
 @remembered
 def says_nothing(text: str) -> bool:
     """Whether the text only says that there is nothing (无, 暂无样本, -)."""
-    word = bare(text)
+    word = _SAID_AGAIN.sub("", bare(text))
     return not word or word in NOTHING or word in {"null", "none", "undefined"}
 
 

@@ -145,6 +145,7 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
         if any(not 1 <= len(lines) <= 12 or len(lines[0]) > _LONGEST_TITLE for lines in entries):
             continue
         counted = all(any(_COUNTER.match(line) for line in _lines_in(b)) for b in alike)
+        counted = counted or (around.tag == "ol" and all(b.boxes and b.boxes[0].words == b.words for b in alike))
         if not counted and sum(len(lines) > 1 for lines in entries) * 2 < len(entries):
             continue
         # A time above the title (1个工作日 over 受理) is no title.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from crawler.domain.records import FormSlot
 from crawler.extract import guide_records as records
 from crawler.extract import guide_text
 from crawler.extract.guide_draft import reading
+from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
     from crawler.domain.elements import Reading
@@ -188,21 +189,21 @@ def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAtta
             continue
         part = found.columns.get(cell.column)
         label = found.labels.get(cell.column)
-        # One column for both kinds (空白表格及样表, 下载): the words of each link tell.
-        both = (
-            label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
-        )
-        given = (
-            FormSlot.UNSAID
-            if both or label in {"下载", "附件下载", "操作"}
-            else _SLOTS.get(part or "", FormSlot.UNSAID)
-        )
-        in_cell = forms_in(cell.box, page, given, label)
-        if given is FormSlot.BLANK and len(in_cell) > 1 and "空" not in (label or ""):
-            told = forms_in(cell.box, page, FormSlot.UNSAID, label)
-            if {f.slot for f in told} >= {FormSlot.BLANK, FormSlot.SAMPLE}:
-                in_cell = told  # 表格下载 over 空白表 and 样表: each says which it is
-        forms += in_cell
+        forms += forms_under([cell.box], page, _SLOTS.get(part or "", FormSlot.UNSAID), label)
+    return forms
+
+
+def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
+    """The forms under a label or title, each as that says, else as its own words say."""
+    # One place for both kinds (空白表格及样表, 下载): the words of each link tell.
+    both = label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
+    if both or normalise(label or "") in {"下载", "附件下载", "操作"}:
+        given = FormSlot.UNSAID
+    forms = [form for box in boxes for form in forms_in(box, page, given, label)]
+    if given is FormSlot.BLANK and len(forms) > 1 and "空" not in (label or ""):
+        told = [form for box in boxes for form in forms_in(box, page, FormSlot.UNSAID, label)]
+        if {f.slot for f in told} >= {FormSlot.BLANK, FormSlot.SAMPLE}:
+            return told  # 表格下载 over 空白表 and 样表: each says which it is
     return forms
 
 

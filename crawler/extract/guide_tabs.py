@@ -32,9 +32,10 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
         title = next(t for t in titles if hit is t or hit.within([t]))
         named = _named_panel(title, by_id)
         panel = named
-        if panel is None and not _take_turns(titles):
+        turns = _take_turns(titles) or _take_turns(bar.boxes)
+        if panel is None and not turns:
             panel = _counted_panel(bar, titles.index(title), len(titles))
-        if panel is None and not _mostly_titles(bar, labels):
+        if panel is None and (turns or not _mostly_titles(bar, labels)):
             continue  # label, value, label, value
         place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
         if panel is not None:

@@ -15,6 +15,7 @@ from crawler.domain.elements import Reading, State
 from crawler.extract.guide_draft import unread
 from crawler.extract.guide_unknown import element_of
 from crawler.extract.json_words import plain_text
+from crawler.extract.label_words import is_latin
 from crawler.extract.labels import is_short
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _runs(reader: PageReader, said: _Said, labels: LabelDictionary) -> list[tupl
         for kid in box.kids
         if isinstance(kid, str)
         for piece in _PIECES.split(kid)
-        if len(words := "".join(piece.split()).strip(_ORNAMENTS)) >= _SHORTEST
+        if len(words := "".join(piece.split()).strip(_ORNAMENTS)) >= _SHORTEST and not is_latin(words)
     ]
     read = [n for n, (words, _, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
     own = runs[read[0] : read[-1] + 1] if read else []

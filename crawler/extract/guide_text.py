@@ -11,7 +11,7 @@ from crawler.extract import guide_prose, guide_records
 from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_boxes import Box, lines_of, text_of
 from crawler.extract.guide_draft import reading
-from crawler.extract.label_words import untranslated
+from crawler.extract.label_words import is_latin, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,6 +102,8 @@ def untitled(said: list[str], element: str, labels: LabelDictionary, *, whole: b
     """The lines of a block that repeats its own title, without it: 审批结果 over 审批结果名称：营业执照."""
     if len(said) > 1 and (own := labels.exact(said[0])) is not None and own.element == element:
         return said[1:]
+    if whole and len(said) > 1 and is_latin(said[0]) and not is_latin(said[1]):
+        return said[1:]  # the title in another language
     titled = None if whole or not said else _TITLED.match(said[0])
     if titled is None or (own := labels.exact(titled.group(1))) is None or own.element != element:
         return said

@@ -13,6 +13,7 @@ from crawler.extract.guide_chosen import chosen_option, left_open
 from crawler.extract.guide_cut import CUT_OFF, make_whole
 from crawler.extract.guide_margin import IMPRINT_LENGTH, Margins, in_section, is_imprint, is_outside, may_be_outside
 from crawler.extract.guide_word_runs import PARAGRAPHS, are_runs, is_run, text_of
+from crawler.extract.labels import LONGEST_IN_TWO
 from crawler.page.tree import BLOCKS
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _DASHES = frozenset("-—–－")
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|bmp|pdf|docx?|xlsx?|wps|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
 _COLONS = frozenset({":", "："})
 _LONGEST_LABEL = 40
+_IN_TWO = re.compile(r"\s*(?:[\u4e00-\u9fff][^，。；]*[A-Za-z.)]|[A-Za-z][^，。；]*[\u4e00-\u9fff])[:：]?\s*$")
+"""A text with its translation, which may be longer than a label alone."""
 _SHORTEST_WITH_BUTTON = 4
 _LONGEST_BUTTON = 12
 _DEEPEST = 180
@@ -207,7 +210,7 @@ class _Builder:
         tag = box.tag
         if tag not in _PAGE and is_outside(box, size):
             box.outside = True
-        elif size > _LONGEST_LABEL:
+        elif size > _LONGEST_LABEL and (size > LONGEST_IN_TWO or not _IN_TWO.match(box.text)):
             return
         elif size > 0:
             words = box.words

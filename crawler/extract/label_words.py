@@ -91,7 +91,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("flow_chart", f"(?:{_DEED}|的)+(?:流程|程序|步骤)图|流程图(?:示|片)?"),
     ("procedure", f"(?:{_DEED}|{_FILLER}|操作|工作)+(?:流程|程序|步骤|环节|过程){_TOLD}"),
     ("fee_reduction_basis", "(?:收费|费用)?减免的?(?:政策|法律)?依据"),
-    ("fee_reduction", "(?:收费|费用)?(?:是否|可否|能否|有无)(?:可以?|允许|能|有)?(?:收费|费用)?(?:减免|减缴|免缴|优惠)"),
+    (
+        "fee_reduction",
+        "(?:收费|费用)?(?:是否|可否|能否|有无)(?:可以?|允许|能|有)?(?:收费|费用)?(?:减免|减缴|免缴|优惠)",
+    ),
     ("fee_standard", f"(?:{_DEED})*(?:收费|费用)的?(?:依据|标准)(?:及|和|与|、)(?:依据|标准)"),
     ("fee_standard", f"(?:{_DEED})*(?:收费|费用|缴费|计费|收取)的?标准"),
     ("fee_basis", f"(?:{_DEED})*(?:收费|费用|缴费|计费)的?(?:政策|法律|法规|文件|物价)?依据"),
@@ -99,7 +102,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "fee_status",
         f"(?:{_DEED})*(?:是否|有无|收取)?(?:收费|费用)(?:情况|信息|状态|与否|说明)|(?:{_DEED})*(?:是否|有无)(?:需要|需|要|收取)?(?:收费|费用|缴费)",
     ),
-    ("online_payment", "(?:是否|可否|能否|支持)(?:支持|可以?|能)?(?:网上|在线|线上)(?:支付|缴费|缴纳|付费|交费)|(?:支付|缴费)方式"),
+    (
+        "online_payment",
+        "(?:是否|可否|能否|支持)(?:支持|可以?|能)?(?:网上|在线|线上)(?:支付|缴费|缴纳|付费|交费)|(?:支付|缴费)方式",
+    ),
     (
         "legal_basis",
         "(?:设定|设立|法律|法规|规章|政策|办理|实施|法定|审批|办事|许可|文件|行政|行使|事项|的|及|和|与|、)+依据(?:文件|条款|名称|和条款|及条款)?",
@@ -147,6 +153,7 @@ _LONGEST = 14
 _COUNTED = re.compile(r"\(共?\d{1,3}[项件份个种类条]?\)$")
 _LATIN = re.compile(r"(?<=[\u4e00-\u9fff)])\(?[A-Za-z][A-Za-z.,&/'()-]*$|^[A-Za-z][A-Za-z.,&/'()-]*(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"(?=[A-Za-z]{3})[A-Za-z]*[aeiouyAEIOUY]")
+_LATIN_LINE = re.compile(r"(?=.*[A-Za-z]{3})(?=.*[aeiouyAEIOUY])[A-Za-z][A-Za-z .,&/'-]*[A-Za-z.]")
 _VALUES = frozenset(
     {
         "null", "none", "undefined", "nan", "test", "demo", "true", "false", "yes", "word", "excel", "office", "doc",
@@ -155,6 +162,11 @@ _VALUES = frozenset(
 )  # fmt: skip
 """Words in Latin letters that stand for a value and translate nothing; so do letters without a vowel (xxx)."""
 _BRACKETED = re.compile(r"([^()]{2,12})\(([^()]{2,12})\)$")
+
+
+def is_latin(line: str) -> bool:
+    """Whether a line is words in Latin letters alone: on a Chinese page it says again what stands beside it."""
+    return line[:1].isascii() and _LATIN_LINE.fullmatch(line) is not None and line.lower() not in _VALUES
 
 
 def untranslated(label: str) -> str:

@@ -37,6 +37,8 @@ _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$|(?<=
 _ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
 """Ends of keys that say how a text is written."""
 LONGEST_LABEL = 24
+LONGEST_IN_TWO = 64
+"""Characters of a label with its translation."""
 _MOST_KEPT = 50_000
 """Texts whose label is known or known to be none."""
 _NEAR = 0.8
@@ -83,7 +85,7 @@ def normalise(label: str) -> str:
 
 def is_short(label: str, most: int = LONGEST_LABEL) -> bool:
     """Whether a text is short enough for a label, its translation not counted."""
-    return len(label) <= most or (len(label) <= 2 * LONGEST_LABEL and len(normalise(label)) <= most)
+    return len(label) <= most or (len(label) <= LONGEST_IN_TWO and len(normalise(label)) <= most)
 
 
 def field_name(key: str) -> str:
@@ -127,7 +129,7 @@ class LabelDictionary:
         """The element of a label that is in the dictionary."""
         if label in self.cache:
             return self.cache[label]
-        if len(label) > 2 * LONGEST_LABEL:
+        if len(label) > LONGEST_IN_TWO:
             return None
         bare = normalise(label)
         match = self.labels.get(bare) or self._in_words(bare)

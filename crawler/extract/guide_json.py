@@ -15,9 +15,9 @@ from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles
 from crawler.extract.guide_json_html import put_table
 from crawler.extract.guide_json_keys import JsonKeys
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
+from crawler.extract.json_titles import with_plain_keys
 from crawler.extract.json_words import dictionaries, in_words, plain_text, worded
 from crawler.extract.labels import field_name
-from crawler.page.json_tree import step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +77,7 @@ class JsonReader:
 
     def read(self) -> Draft:
         """The draft of the answer."""
-        self._visit(self.page.data, "", 0, 0)
+        self._visit(with_plain_keys(self.page.data, self.labels), "", 0, 0)
         return self.draft
 
     def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
@@ -105,11 +105,13 @@ class JsonReader:
         pairs = guide_pairs.pairs_of(rows, self.labels)
         group = guide_pairs.row_of(pairs, self.labels)
         if group is not None:
-            places = {pair.label: f"{number}/{step(pair.key)}" for number, pair in enumerate(pairs)}
+            places = {
+                pair.label: f"{number}/{json_shape.place(rows[number], pair.key)}" for number, pair in enumerate(pairs)
+            }
             row = json_shape.Row({pair.label: pair.value for pair in pairs}, places)
             return self._read_rows(group, group, [(pointer, row)], pointer)
         for number, (label, key, given) in enumerate(pairs):
-            value, at = worded(given, f"{pointer}/{number}/{step(key)}")
+            value, at = worded(given, f"{pointer}/{number}/{json_shape.place(rows[number], key)}")
             match = self.labels.element_of(label)
             if match is not None and _is_plain(value):
                 for element in (match.element, *match.also):

@@ -82,8 +82,9 @@ class JsonKeys:
         heard = [group for group in self.labels.columns if not named_so and self.labels.words.heard(key, group)]
         above = self.labels.group_of_field(holder)
         for group in filter(None, (named_so, *heard, above)):
-            parts = {self.labels.part(group, k) for k in value[0]}
-            if len(parts - {None}) >= _KNOWN_PARTS or len({*parts, *self.parts(group, value).values()}) > _KNOWN_PARTS:
+            rows = [self.row(group, row) for row in value]
+            parts = {self.labels.part(group, k) for k in rows[0]}
+            if len(parts - {None}) >= _KNOWN_PARTS or len({*parts, *self.parts(group, rows).values()}) > _KNOWN_PARTS:
                 return group
         keys = {field_name(k) for k in value[0]}
         if {self.labels.part("faq", k) for k in keys} >= {"question", "answer"}:

@@ -124,7 +124,7 @@ def headed(node: Mapping[str, Any], labels: LabelDictionary) -> Row | None:
     content = content or [k for k, v in rest.items() if isinstance(v, str | int) and _CONTENT.search(k)]  # 否
     if len(content) != 1:
         return None
-    return Row({node[heading]: rest[content[0]]}, {node[heading]: step(content[0])})
+    return Row({node[heading]: rest[content[0]]}, {node[heading]: place(node, content[0])})
 
 
 def labelled(node: Any) -> Row | None:
@@ -158,5 +158,5 @@ def unfolded(node: Mapping[str, Any], is_column: Callable[[str], bool]) -> Mappi
             del values[key]
             for number, one in enumerate(cell):
                 values.setdefault(one[label], one[value])
-                places.setdefault(one[label], f"{place(node, key)}/{number}/{step(value)}")
+                places.setdefault(one[label], f"{place(node, key)}/{number}/{place(one, value)}")
     return Row(values, places) if values.keys() != node.keys() else node

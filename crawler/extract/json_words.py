@@ -91,6 +91,8 @@ def _code_and_word(node: Any) -> tuple[str, str] | None:
     """The code and the word of an object that is nothing more."""
     if not isinstance(node, dict) or not 2 <= len(node) <= _LARGEST_CODE:
         return None
+    if any(isinstance(value, dict | list) for value in node.values()):
+        return None
     codes = [str(v) for v in node.values() if not isinstance(v, bool) and _CODED.fullmatch(str(v))]
     words = [v for v in node.values() if _is_word(v)]
     return (codes[0], words[0]) if codes and len(words) == 1 else None

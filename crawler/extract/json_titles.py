@@ -1,0 +1,90 @@
+"""Answers that are built of titles and contents under keys of their own: `{"bt": "受理条件", "nr": …}` all the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from crawler.extract.json_shape import Row
+from crawler.page.json_tree import step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crawler.extract.labels import LabelDictionary
+
+_TITLE = "标题"
+_CONTENT = "内容"
+_NAME = "事项名称"
+_FEWEST = 5
+"""So many different elements are named by the values of one key."""
+_FEWEST_SECTIONS = 2
+_LONGEST = 16
+_DEEPEST = 24
+
+
+def with_plain_keys(data: Any, labels: LabelDictionary) -> Any:
+    """The answer with 标题 and 内容 for its own keys of titles and contents; the places in it stay those it had."""
+    found = _keys(data, labels)
+    return data if found is None else _named(data, *found, labels)
+
+
+def _objects(data: Any) -> Iterator[Mapping[str, Any]]:
+    stack = [data]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            yield node
+            stack += (v for v in node.values() if isinstance(v, dict | list))
+        elif isinstance(node, list):
+            stack += (v for v in node if isinstance(v, dict | list))
+
+
+def _keys(data: Any, labels: LabelDictionary) -> tuple[str, str] | None:
+    """The key whose values name the most elements, and the one beside it that holds most of what is said."""
+    named: dict[str, set[str]] = {}
+    beside: dict[str, list[Mapping[str, Any]]] = {}
+    for node in _objects(data):
+        for key, value in node.items() if len(node) > 1 else ():
+            if isinstance(value, str) and 1 < len(value) <= _LONGEST and (match := labels.exact(value)) is not None:
+                named.setdefault(key, set()).add(match.element)
+                beside.setdefault(key, []).append(node)
+    title = max(named, key=lambda key: len(named[key]), default="")
+    if len(named.get(title, ())) < _FEWEST:
+        return None
+    nodes = beside[title]
+    times = Counter(key for node in nodes for key in node if key != title)
+    shared = [key for key, number in times.items() if number * 10 >= len(nodes) * 9]
+    content = max(shared, key=lambda key: sum(len(str(node.get(key) or "")) for node in nodes), default=None)
+    return None if content is None else (title, content)
+
+
+def _named(node: Any, title: str, content: str, labels: LabelDictionary, depth: int = 0) -> Any:
+    if depth > _DEEPEST:
+        return node
+    if isinstance(node, list):
+        return [_named(one, title, content, labels, depth + 1) for one in node]
+    if not isinstance(node, dict):
+        return node
+    values = {key: _named(value, title, content, labels, depth + 1) for key, value in node.items()}
+    if not isinstance(node.get(title), str):
+        return values
+    if content in node:
+        own = {title: _TITLE, content: _CONTENT}
+    elif labels.exact(node[title]) is None and _heads(node, title, labels):
+        own = {title: _NAME}
+    else:
+        return values
+    return Row(
+        {own.get(key, key): value for key, value in values.items()}, {own.get(key, key): step(key) for key in values}
+    )
+
+
+def _heads(node: Mapping[str, Any], title: str, labels: LabelDictionary) -> bool:
+    """Whether an object has no content of its own but the sections of a guide: its title is the guide's name."""
+    for rows in node.values():
+        if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows):
+            known = sum(isinstance(row.get(title), str) and labels.exact(row[title]) is not None for row in rows)
+            if known >= _FEWEST_SECTIONS and known * 2 >= len(rows):
+                return True
+    return False

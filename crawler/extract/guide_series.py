@@ -17,7 +17,7 @@ from crawler.extract.guide_badges import apart, badge_of
 from crawler.extract.guide_boxes import Box, labels_itself, lines_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_flow import headed
-from crawler.extract.guide_lists import forms_in
+from crawler.extract.guide_lists import forms_in, forms_under
 from crawler.extract.guide_places import is_blank
 from crawler.extract.labels import is_short, normalise
 from crawler.extract.question_words import asked_of_material
@@ -52,6 +52,8 @@ _ELEMENTS = {"materials": "materials", "steps": "procedure", "faq": "faq"}
 """Lists whose entries may stand under headings, by element of their section."""
 _FEWEST = {"materials": 1, "faq": 1, "legal_basis": 1, "fees": 1, "windows": 1}
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_CELLS = frozenset({"td", "th"})
+"""What stands behind a cell is no value of a label that shares the cell with other things."""
 _LINKS = frozenset({"a", "button"})
 """Their words lead on and label nothing."""
 _LONGEST_TITLE = 120
@@ -151,7 +153,8 @@ def _with_their_like(spans: list[Box], section: Sequence[Box]) -> list[Box]:
     first = spans[0]
     if first.parent is None or len(spans) < 2 or any((b.parent, b.kind) != (first.parent, first.kind) for b in spans):
         return spans
-    return [b for b in first.parent.boxes if b.kind == first.kind and b.words and b.within(section)]
+    alike = (b for b in first.parent.boxes if b.kind == first.kind and b.words and b.within(section))
+    return [b for b in alike if not b.boxes or any(part.tag != "th" for part in b.boxes)]
 
 
 def _largest(box: Box, anchors: Sequence[_Pair], section: Sequence[Box]) -> Box:
@@ -235,7 +238,7 @@ def _opens_with_label(box: Box, group: str, labels: LabelDictionary) -> bool:
 def _value(label: Box, root: Box, peers: dict[int, str], group: str, labels: LabelDictionary) -> list[Box | str]:
     """What follows a label until the next label, beside it or beside the box around it."""
     box = label
-    while box is not root and box.parent is not None:
+    while box is not root and box.parent is not None and not (box.tag in _CELLS and box.words != label.words):
         taken: list[Box | str] = []
         stopped = False
         for kid in box.parent.kids[box.index + 1 :]:
@@ -320,7 +323,7 @@ def _said(
             parts[pair.part] = found
         if group == "materials":
             slot = _SLOTS.get(pair.part, FormSlot.UNSAID)
-            forms += (form for box in pair.boxes for form in forms_in(box, page, slot, pair.label))
+            forms += forms_under(pair.boxes, page, slot, pair.label)
     return parts, forms
 
 

@@ -37,6 +37,7 @@ from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
+from crawler.page.script_menus import opens_by_script
 from crawler.page.search_forms import LIST_WORDS, search_field, search_form
 from crawler.survey import SurveyReader
 from crawler.survey_pages import SurveyPages
@@ -115,6 +116,7 @@ class RegionRecords:
         moments = sorted(e.captured_at for e in self.evidence if e.captured_at is not None)
         fetched = home is not None and home.state is FetchState.FETCHED
         reason = None if fetched else _why(home)
+        listed = bool(self._list.items)
         return PortalSummary(
             region=self._profile.code,
             url=self._profile.portal or "",
@@ -126,8 +128,8 @@ class RegionRecords:
                 locator="/",
                 reason=reason,
             ),
-            list_found=bool(self._list.items),
-            walked_to_end=fetched and not _open_ends(walked) and not self._search_left(walked),
+            list_found=listed,
+            walked_to_end=fetched and not _open_ends(walked) and not self._way_left(walked, listed=listed),
             failures=tuple(sorted({e.failure for e in walked if e.failure is not None})),
             home_seconds=tuple(e.seconds for e in walked if e.kind is PageKind.HOME and e.seconds is not None),
             captured_from=moments[0] if moments else None,
@@ -166,8 +168,8 @@ class RegionRecords:
                 unread = _why(home)
             elif left := _open_ends(walked):
                 unread = f"{len(left)} page(s) on the way to a list could not be read: {_why(left[0])}"
-            elif self._search_left(walked):
-                unread = "the portal's own search was not tried"
+            else:
+                unread = self._way_left(walked, listed=False)
         main = fetched[0] if fetched else home
         return ItemList(
             evidence=tuple(e.id for e in fetched) or ((main.id,) if main else ()),
@@ -180,6 +182,14 @@ class RegionRecords:
             reached_end=bool(rows) and not open_ends,
             unread=unread,
         )
+
+    def _way_left(self, walked: Sequence[Evidence], *, listed: bool) -> str | None:
+        """A way to items that nobody went: then no list found is no list missing."""
+        if self._search_left(walked):
+            return "the portal's own search was not tried"
+        pages = (self._page(one) for one in walked if one.state is FetchState.FETCHED)
+        by_script = not listed and any(isinstance(p, Page) and opens_by_script(p) for p in pages)
+        return "a menu of the portal opens by a script that was not followed" if by_script else None
 
     def _search_left(self, walked: Sequence[Evidence]) -> bool:
         """Whether a page that was walked offers a search for services, which nobody tried."""

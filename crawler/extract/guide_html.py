@@ -18,7 +18,7 @@ from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
 from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_questions import name_questions
-from crawler.extract.guide_runs import run_places
+from crawler.extract.guide_runs import beside_text, run_places
 from crawler.extract.guide_series import read_series, said_in
 from crawler.extract.guide_tables import Cell, Table, join_split_tables, read_rows_of_boxes, read_table, value_cells
 from crawler.extract.guide_tabs import tab_places
@@ -150,6 +150,8 @@ class PageReader:
         for box in self.boxes:
             if id(box) not in named and not self._in_list(box) and ("：" in box.text or ":" in box.text):
                 found.extend(run_places(box, self.labels, neighbours))
+            elif id(box) not in named and len(box.boxes) == 1 and not self._in_list(box):
+                found.extend(beside_text(box, self.labels))
         return found
 
     def _lists(self, places: list[Place]) -> None:

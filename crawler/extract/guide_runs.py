@@ -49,6 +49,16 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
             yield Place(match, words, box, kids=value, holder=box, weakness=2, is_block=len(value) > 1)
 
 
+def beside_text(box: Box, labels: LabelDictionary) -> Iterator[Place]:
+    """A label as bare text with its value in an element of its own: `<li>办件类型<u>承诺件</u></li>`."""
+    kids = [kid for kid in box.kids if not isinstance(kid, str) or not kid.isspace()]
+    if len(kids) != 2 or not isinstance(kids[0], str) or not isinstance(kids[1], Box) or kids[1].tag not in INLINE:
+        return
+    match = labels.exact(clean(kids[0])) if kids[1].tag not in {"a", "button"} and kids[1].words else None
+    if match is not None and kids[1].match is None:
+        yield Place(match, clean(kids[0]), box, kids=[kids[1]], holder=kids[1], weakness=1)
+
+
 def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
     """Label and rest of each known label in a line; several may share one line."""
     run = RUN.match(text)

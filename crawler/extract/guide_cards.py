@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MATERIAL = ("material_", "blank_form", "sample_form")
 _FEE = ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "online_payment")
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_OF_ALL = frozenset({"material_basis", "material_form", "material_original", "material_source"})
+"""Elements of a material that a guide may state for all of them together."""
 
 
 def material_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
@@ -105,3 +107,14 @@ def _parts(card: Sequence[Place], page: Page, labels: LabelDictionary) -> dict[s
                 ),
             )
     return parts
+
+
+def of_all_materials(place: Place, places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
+    """Keep what a line of its own says of the materials: a label that stands on the page once, in no list."""
+    element = place.match.element
+    alone = sum(1 for p in places if p.match.element == element) == 1
+    value = " ".join(guide_text.lines(place.kids, labels))
+    if alone and value and element in _OF_ALL:
+        locator = page.locator(place.at.element)
+        said = reading(element, value, evidence=page.evidence, locator=locator, label=place.label)
+        draft.add(said, weakness=place.weakness)

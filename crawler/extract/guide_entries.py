@@ -11,7 +11,7 @@ from crawler.extract import guide_prose, guide_records, guide_text
 from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_boxes import INLINE, Box, lines_of
 from crawler.extract.guide_draft import reading
-from crawler.extract.guide_lists import forms_in
+from crawler.extract.guide_lists import NO_FORMS, forms_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -206,13 +206,15 @@ def _lines(boxes: Sequence[Box]) -> Iterator[tuple[Box, str]]:
             yield from ((box, line) for line in lines_of([box]))
 
 
-def loose_forms(page: Page, draft: Draft, taken: frozenset[str]) -> None:
+def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
     """Files offered outside every section that carry a material's name: 附件：二手车市场备案表.doc.
 
-    `taken` are the places of files that a label of their own says are no forms: the picture of a result.
+    Files that a label of their own says are no forms, such as the picture of a result, are left out.
     """
     if not draft.materials:
         return
+    shown = (b for p in places if p.match.element in NO_FORMS for b in p.boxes)
+    taken = {link.locator for b in shown for link in page.attachments_in(b.element)}
     known = {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
     known |= {a.reading.locator for a in draft.forms}
     names = [pieces_of(m.name.text) for m in draft.materials]

@@ -10,12 +10,25 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
-from crawler.extract import guide_around, guide_entries, guide_head, guide_nested, guide_pictures, guide_text
+from crawler.extract import (
+    guide_around,
+    guide_cards,
+    guide_entries,
+    guide_head,
+    guide_nested,
+    guide_pictures,
+    guide_text,
+)
 from crawler.extract.guide_boxes import Box, labels_itself, lines_of
-from crawler.extract.guide_cards import fee_cards, material_cards
 from crawler.extract.guide_company import short_labels
 from crawler.extract.guide_draft import Draft, reading, unread
-from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, forms_in, list_table, read_list
+from crawler.extract.guide_lists import (
+    ELEMENT_OF_GROUP,
+    GROUP_OF_ELEMENT,
+    forms_in,
+    list_table,
+    read_list,
+)
 from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_questions import name_questions
 from crawler.extract.guide_runs import beside_text, run_places
@@ -36,10 +49,6 @@ _BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
-_OF_ALL = frozenset({"material_basis", "material_form", "material_original", "material_source"})
-"""Elements of a material that a guide may state for all of them together."""
-_NO_FORMS = frozenset({"result_sample", "flow_chart", "result_name"})
-"""Elements whose files are nothing to fill in."""
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
 _SECTIONS = _LISTS - {"faq"} | {"conditions", "place", "hours", "fee_standard", "fee_basis", "flow_chart"}
 """Elements that no menu of a site leads to: a link of that name opens a part of this guide."""
@@ -85,9 +94,7 @@ class PageReader:
             self._place(place, places)
         self._cards(places)
         guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)
-        shown = (p for p in places if p.match.element in _NO_FORMS)
-        links = (link for p in shown for b in p.boxes for link in self.page.attachments_in(b.element))
-        guide_entries.loose_forms(self.page, self.draft, frozenset(link.locator for link in links))
+        guide_entries.loose_forms(self.page, self.draft, places)
         self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels)
         self.draft.unmapped += guide_around.unknown_questions(self.page, self.unknown)
         entrance = guide_around.entrance(self.page, self.hits, self.boxes)
@@ -246,7 +253,7 @@ class PageReader:
                 self._seen(place.box)
             return
         if element.startswith("material_"):
-            self._of_all_materials(place, places)
+            guide_cards.of_all_materials(place, places, self.page, self.labels, self.draft)
             return
         if guide_nested.labels_nothing(place, places, self.labels):
             return
@@ -316,16 +323,6 @@ class PageReader:
             self._list_of_names(named)
         return bool(named)
 
-    def _of_all_materials(self, place: Place, places: list[Place]) -> None:
-        """Keep what a line of its own says of the materials: a label that stands on the page once, in no list."""
-        element = place.match.element
-        alone = sum(1 for p in places if p.match.element == element) == 1
-        value = " ".join(guide_text.lines(place.kids, self.labels))
-        if alone and value and element in _OF_ALL:
-            locator = self.page.locator(place.at.element)
-            said = reading(element, value, evidence=self.page.evidence, locator=locator, label=place.label)
-            self.draft.add(said, weakness=place.weakness)
-
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:
         """The labelled values that stand inside the value of a label."""
         spans = [(b.start, b.end) for b in place.boxes]
@@ -382,11 +379,11 @@ class PageReader:
     def _cards(self, places: list[Place]) -> None:
         """Materials and fees written as pairs, where no table holds them."""
         if not self.draft.materials:
-            names = material_cards(places, self.page, self.labels, self.draft)
+            names = guide_cards.material_cards(places, self.page, self.labels, self.draft)
             if names:
                 self._list_of_names(names)
         if not self.draft.fees:
-            fee_cards(places, self.page, self.labels, self.draft)
+            guide_cards.fee_cards(places, self.page, self.labels, self.draft)
 
     def _list_of_names(self, names: list[Reading]) -> None:
         said = "；".join(dict.fromkeys(n.text for n in names))

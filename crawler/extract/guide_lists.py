@@ -44,6 +44,8 @@ ELEMENT_OF_GROUP = {
     "windows": "place",
     "fees": "fee_standard",
 }
+NO_FORMS = frozenset({"result_sample", "flow_chart", "result_name"})
+"""Elements whose files are nothing to fill in."""
 _REQUIRED = {
     "materials": ("material_name",),
     "steps": ("name",),

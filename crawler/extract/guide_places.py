@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.guide_around import is_empty_section
 from crawler.extract.guide_boxes import INLINE, Box, frames_in, is_one_of_rows, lines_of, number_style, pictures_in
-from crawler.extract.guide_brackets import MARK
+from crawler.extract.guide_brackets import ENDS, MARK
 from crawler.extract.guide_company import Shape, label_shapes, shape_of
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary"})
 _RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
-_ENDS = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．][^，。；：:;,（(]{2,16}$|附[件表]\s*\d{0,2}\s*[:：])")
-"""A numbered title, or the first of the files at the end: what stands before it goes on no longer."""
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
 _SEVERAL = 3
@@ -306,10 +304,10 @@ class Neighbours:
         found: list[Box | str] = []
         for kid in box.kids[index + 1 :]:
             if isinstance(kid, str):
-                if self._starts_run(kid) or (found and _ENDS.match(kid)):
+                if self._starts_run(kid) or (found and ENDS.match(kid)):
                     return found
                 breaks = kid == "\n"
-            elif id(kid) in self._hits or self._begins_with_label(kid) or (found and _ENDS.match(kid.words)):
+            elif id(kid) in self._hits or self._begins_with_label(kid) or (found and ENDS.match(kid.words)):
                 return found
             else:
                 breaks = kid.tag not in INLINE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ PRECISION = RECALL = 0.98
 UNDECIDED = 0.02
 SHOWN = 20
 """Misses that a failing test names."""
+NOT_REACHED: dict[str, list[str]] = tomllib.loads((GOLD / "not_reached.toml").read_text(encoding="utf-8"))
+"""What the set is to show and does not show yet, in layouts written before and after the reader was finished."""
 
 
 @pytest.fixture(scope="module")
@@ -44,29 +47,36 @@ def told(misses: list[Miss]) -> str:
     return "\n".join(["", *lines, f"{len(misses)} in all"])
 
 
+def hold(split: str, name: str, misses: list[Miss], *, reached: bool) -> None:
+    """A promise holds, or is listed as not reached; one that is listed and holds has to be taken off the list."""
+    if name in NOT_REACHED[split]:
+        assert not reached, f"{name} is reached in the layouts written {split}: take it out of not_reached.toml"
+    else:
+        assert reached, told(misses)
+
+
 @pytest.mark.parametrize("split", ["before", "after"])
 def test_element_states_are_right(scores: dict[str, Scores], split: str) -> None:
     found = scores[split]
     checks = set(all_checks())
-    assert found.element_states >= ELEMENT_STATES, told([m for m in found.misses if m.what not in checks])
+    misses = [m for m in found.misses if m.what not in checks]
+    hold(split, "element_states", misses, reached=found.element_states >= ELEMENT_STATES)
 
 
 @pytest.mark.parametrize("check", sorted(all_checks()))
 def test_a_check_finds_what_is_wrong_and_nothing_else(scores: dict[str, Scores], check: str) -> None:
-    for split in (scores["before"], scores["after"]):
-        if check in split.checks:
-            score = split.checks[check]
-            misses = told([m for m in split.misses if m.what == check])
-            assert score.false == 0, misses
-            assert score.precision >= PRECISION, misses
-            assert score.recall >= RECALL, misses
+    for split in ("before", "after"):
+        score = scores[split].checks.get(check)
+        if score is not None:
+            reached = score.false == 0 and score.precision >= PRECISION and score.recall >= RECALL
+            hold(split, check, [m for m in scores[split].misses if m.what == check], reached=reached)
 
 
 @pytest.mark.parametrize("split", ["before", "after"])
 def test_a_check_decides_where_the_page_decides(scores: dict[str, Scores], split: str) -> None:
     found = scores[split]
     doubts = [m for m in found.misses if m.expected == "decided"]
-    assert found.all_checks.undecided_share <= UNDECIDED, told(doubts)
+    hold(split, "cant_tell", doubts, reached=found.all_checks.undecided_share <= UNDECIDED)
 
 
 def test_no_guide_is_read_from_a_page_that_is_none(scores: dict[str, Scores]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ ENTRIES = [e for e in read_gold(Path(__file__).parent) if e.kind is Kind.GUIDE]
 LAYOUTS = sorted({e.layout.name for e in ENTRIES})
 PLANTED_AT_LEAST = 2
 """Layouts."""
+NOT_REACHED: list[str] = tomllib.loads((Path(__file__).parent / "not_reached.toml").read_text("utf-8"))["planted"]
+"""Plantings that are not found as they should be yet: entry and what is planted."""
 GUIDES = 2
 """Of a layout, for each defect."""
 
@@ -37,8 +40,9 @@ def test_a_planted_defect_is_found_and_nothing_else(layout: str, planted_checks:
         planted_checks.setdefault(one.planting.check, set()).add(layout)
 
     assert planted
-    wrong = [f"{p.entry}: {p.planting.name}: found {p.found}, beside {p.beside}" for p in planted if not p.right]
-    assert not wrong, "\n".join(["", *wrong])
+    wrong = {f"{p.entry}: {p.planting.name}": f"found {p.found}, beside {p.beside}" for p in planted if not p.right}
+    known = {name for name in NOT_REACHED if name.startswith(f"{layout}/")}
+    assert wrong.keys() == known, "\n".join(["", *(f"{name}: {why}" for name, why in sorted(wrong.items()))])
 
 
 def test_every_planting_can_be_made_in_several_layouts(planted_checks: dict[str, set[str]]) -> None:

@@ -17,7 +17,6 @@ from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text,
 from crawler.domain.values import special_steps
 from crawler.domain.values.guide_times import is_within_a_day, limit_of
 from crawler.domain.values.limit_sum import limit_of_step
-from crawler.domain.values.time_limit import TimeUnit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +33,6 @@ def _readings(guide: ServiceGuide) -> Iterator[Reading]:
     yield from (guide.read(element) for element in _PLACES)
     for step in guide.steps:
         yield from (step.name,) if limit_of_step(step) else (step.name, step.description)
-
-
-def _is_less_than_a_day(limit: TimeLimit) -> bool:
-    return limit.immediate or limit.number < 1 or limit.unit in {TimeUnit.HOUR, TimeUnit.MINUTE}
 
 
 def _defect(reading: Reading, word: str, zh: str, en: str) -> Defect:
@@ -59,7 +54,7 @@ def _against_own(guide: ServiceGuide) -> Iterator[Defect]:
         visit, at_once = special_steps.said_site_visit(step.name.text), None
         if is_within_a_day(limit) is False:
             at_once = special_steps.said_on_the_spot(step.description.text)
-        word = visit if visit and _is_less_than_a_day(limit) else at_once
+        word = visit if visit and special_steps.is_less_than_a_day(limit) else at_once
         if word:
             yield _defect(said, word, f"环节时限却是“{said.text}”", f"yet the step's limit is “{said.text}”")
 
@@ -72,7 +67,7 @@ def _against_promise(guide: ServiceGuide, limit: TimeLimit) -> Iterator[Defect]:
         yield from (_defect(reading, word, zh, en) for reading, word in words if word)
         return
     left_out = special_steps.is_left_out(f"{said.text} {note.text}") or "不计" in special.text
-    if not _is_less_than_a_day(limit) or left_out or special_steps.said_site_visit(said.text):
+    if not special_steps.is_less_than_a_day(limit) or left_out or special_steps.said_site_visit(said.text):
         return
     own = () if any(c.isdigit() for c in special.text) else (special,)  # a special step with its own time is left out
     words = ((r, special_steps.said_site_visit(r.text)) for r in (*_readings(guide), *own) if r.stated)

@@ -36,7 +36,16 @@ def apart(group: str, line: str, box: Box) -> list[str]:
     if group in _BADGES:
         for leaf in reversed(box.walk()):
             words = leaf.words
-            if not leaf.boxes and words and line != words and line.endswith(words) and badge_of(group, words):
+            if leaf.boxes or not words or line == words or not line.endswith(words) or _is_apart(leaf, line):
+                continue
+            if badge_of(group, words):
                 line = line.removesuffix(words).rstrip()
                 badges.append(words)
     return [line, *reversed(badges)]
+
+
+def _is_apart(leaf: Box, line: str) -> bool:
+    """Whether a box stands elsewhere than in the line that ends with its words."""
+    whole = "".join(line.split())
+    around = next((box for box in leaf.up() if len(box.words) > len(leaf.words)), None)
+    return around is None or whole not in "".join(around.words.split())

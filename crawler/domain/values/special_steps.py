@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from crawler.domain.values.numerals import in_digits, plain
 from crawler.domain.values.placeholder import says_nothing
+from crawler.domain.values.time_limit import TimeUnit
+
+if TYPE_CHECKING:
+    from crawler.domain.values.time_limit import TimeLimit
 
 _VISIT = r"(?:现场|实地)(?:踏勘|勘[查察验探测]|核[查验实]|检查|查[验看勘]|考[察核]|评[审估定]|审[查核]|验收|踏查|调查)"
 _SPECIAL = re.compile(
@@ -90,3 +95,8 @@ def said_site_visit(text: str) -> str | None:
 def speaks_of_either(text: str) -> bool:
     """Whether a text holds such words at all, whatever stands around them."""
     return _ON_THE_SPOT.search(text) is not None or _SITE.search(text) is not None
+
+
+def is_less_than_a_day(limit: TimeLimit) -> bool:
+    """Whether a limit leaves no whole day."""
+    return limit.immediate or limit.number < 1 or limit.unit in {TimeUnit.HOUR, TimeUnit.MINUTE}

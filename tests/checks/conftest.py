@@ -432,7 +432,8 @@ class Builder:
 def _offered(zone: Mapping[str, Any]) -> list[str]:
     """The names of a zone: those given, with `listed` those of the reference list, less those of `without`."""
     listed = [one.name for one in references() if one.zone == zone["entry"] and one.due] if zone.get("listed") else []
-    return [name for name in listed if name not in zone.get("without", [])] + zone.get("names", [])
+    own: list[str] = zone.get("names", [])
+    return [*(name for name in listed if name not in zone.get("without", [])), *own]
 
 
 @dataclass(frozen=True)

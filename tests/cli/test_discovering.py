@@ -27,7 +27,7 @@ def test_what_it_prints_is_a_profile_that_names_the_list(desk: Any, site: Mappin
     assert profile.name == "云溪政务服务网"
     assert profile.hints.item_list == f"{portal.url}bsfw/list"
     assert profile.hints.render is Render.HTTP
-    assert 0 < profile.expects.min_items < 49
+    assert 0 < profile.expects.min_items < 52
     asked = portal.log[before:]
     assert len(asked) < 120, "six guides and their forms, not all of them"
     assert not (desk.data / "portal-audit.sqlite").exists()
@@ -37,9 +37,9 @@ def test_json_says_how_sure_it_is_and_from_what(desk: Any, site: Mapping[str, An
     told = desk("discover", site[SERVER_RENDERED].url, "--allow-private", "--rate", "100", "--json").document
     found = {one["setting"]: one for one in told["inferred"]}
 
-    assert told["items"] == 49
+    assert told["items"] == 52
     assert found["hints.item_list"]["confidence"] == 1.0
-    assert "49 declared" in found["hints.item_list"]["because"]
+    assert "52 declared" in found["hints.item_list"]["because"]
 
 
 def test_a_portal_without_a_list_leaves_every_setting_open(desk: Any, site: Mapping[str, Any]) -> None:

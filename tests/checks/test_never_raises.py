@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawler import catalogue
@@ -148,7 +148,7 @@ def _asked(subject: Subject) -> list[Check[Any]]:
     return [check for check in all_checks().values() if check.subject is subject]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(guide=_guides(), row=st.one_of(st.none(), _ROWS))
 def test_no_check_raises_on_an_item(guide: ServiceGuide, row: ListedItem | None) -> None:
     verdicts = judge_record(ServiceItem(key="k", row=row, guide=guide))
@@ -161,7 +161,7 @@ def test_no_check_raises_on_an_item(guide: ServiceGuide, row: ListedItem | None)
     }
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(guide=_guides(states=(State.UNREAD,)))
 def test_what_we_could_not_read_is_never_a_defect(guide: ServiceGuide) -> None:
     full = {**{e: guide.read(e) for e in guide.readings}}
@@ -182,7 +182,7 @@ def test_what_we_could_not_read_is_never_a_defect(guide: ServiceGuide) -> None:
     assert [v.check for v in verdicts if v.outcome is Outcome.FAILED] == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(item_list=_LISTS)
 def test_no_check_raises_on_a_list(item_list: ItemList) -> None:
     verdicts = judge_record(item_list)

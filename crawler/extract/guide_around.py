@@ -192,7 +192,7 @@ def _is_tiny(frame: Box) -> bool:
 def is_empty_section(label: Box) -> bool:
     """Whether a heading is all that its section holds, while other sections of the same kind hold more.
 
-    A place that a script would fill has a box for it; here there is none.
+    A place that a script would fill has a box for it, or its section is named in a script: see `stays_empty`.
     """
     section = label.parent if label.tag in _TITLES else label
     if section is None or section.parent is None or [b.tag in _TITLES for b in section.boxes] != [True]:
@@ -204,3 +204,11 @@ def is_empty_section(label: Box) -> bool:
 def _holds_more(section: Box) -> bool:
     """Whether a section holds anything beside a heading."""
     return len(section.boxes) > 1 or any(b.words and b.tag not in _TITLES for b in section.boxes)
+
+
+def stays_empty(label: Box, page: Page) -> bool:
+    """Whether a section is empty, and no script of the page names it to put something into it."""
+    names = [str(b.element.get("id")) for b in (label, label.parent) if b is not None and b.element.get("id")]
+    source = page.scripts.text
+    named = any(f"{mark}{name}{end}" in source for name in names for mark in "#'\"" for end in "'\" ")
+    return not named and is_empty_section(label)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile(r"[【〖\[]\s*([^【】〖〗\[\]\n：:]{2,16}?)\s*[】〗\]](?!\s*[：:])")
 _FEW = 3
-MARK = "◆"
-"""Stands before a label that had brackets, known or not: it ends the value before it."""
+MARK = "\ufeff"
+"""Stands before a label that had brackets, known or not: it ends the value before it. No page shows this sign."""
 ENDS = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．][^，。；：:;,（(]{2,16}$|附[件表]\s*\d{0,2}\s*[:：])")
 """A numbered title, or the first of the files at the end: what stands before it goes on no longer."""
 

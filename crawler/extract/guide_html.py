@@ -243,12 +243,10 @@ class PageReader:
         if not place.found and place.box.shows and element in {"procedure", "flow_chart"}:
             guide_pictures.flow_chart(place, [place.box], self.page, self.draft)
             return
-        if not place.found and guide_around.is_empty_section(place.box):
+        if not place.found and guide_around.stays_empty(place.box, self.page):
             self._keep(element, reading(element, None, evidence=evidence, locator=locator, label=place.label), place)
             return
         if not place.found:
-            if guide_nested.leads_nowhere(place.box):
-                return
             if element in _SECTIONS or not guide_nested.leads_away(place.box):
                 self._seen(place.box)
             return

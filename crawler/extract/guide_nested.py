@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from crawler.extract.guide_places import Place
     from crawler.extract.labels import LabelDictionary
 
-_MENU = 3
 """So many links to parts of a page are its menu."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"(?:19|20)\d\d|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}")
@@ -100,29 +99,6 @@ def _is_one_of_buttons(place: Place) -> bool:
 def _leads_on(box: Box) -> bool:
     """Whether a box is a link or button and nothing else."""
     return box.tag in {"a", "button"} or not box.words or (len(box.boxes) == 1 and _leads_on(box.boxes[0]))
-
-
-def leads_nowhere(box: Box) -> bool:
-    """Whether a label is a link of a menu to a part that this page lacks, while it has most parts of that menu."""
-    own = next((t for b in (box, *box.boxes, *box.up()) if b.tag == "a" and (t := _target(b))), None)
-    if own is None:
-        return False
-    menu: list[str] = []
-    for around in box.up():
-        menu = [t for b in around.walk() if b.tag == "a" and (t := _target(b))]
-        if len(menu) >= _MENU:
-            break
-    known = box.order.by_id()
-    if len(menu) < _MENU or own in known or any(b.element.get("name") == own for b in box.order if b.tag == "a"):
-        return False
-    return sum(t in known for t in menu) * 2 >= len(menu)
-
-
-def _target(link: Box) -> str | None:
-    """The part of the same page that a link leads to."""
-    address = (link.element.get("href") or "").strip()
-    inside = len(address) > 1 and address.startswith("#") and not address.startswith(("#/", "#!"))
-    return address[1:] if inside else None
 
 
 def leads_away(box: Box) -> bool:

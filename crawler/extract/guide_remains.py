@@ -32,7 +32,7 @@ _ENOUGH = 0.93
 _FEWEST = 200
 """Characters below which a share says nothing."""
 _PIECES = re.compile(r"[：:\n；;｜|、，]|\s{2,}|[\u3000\xa0]+")
-_ORNAMENTS = '◆。．.·•（）()【】[]“”"-—*'
+_ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 """Signs that a value may have lost at its ends."""
 _CUT = re.compile(r"…|\.{3}|\{\{|\$\{")
 """Where a text is cut off, or a script has yet to fill it: nothing of the page is lost there."""

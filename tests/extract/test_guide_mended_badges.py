@@ -110,13 +110,25 @@ def test_steps_with_numbers_and_titles_alone_are_steps() -> None:
 MENU = "<div class='m'><a href='#one'>受理条件</a><a href='#two'>申请材料</a><a href='#three'>常见问题</a></div>"
 
 
-def test_a_menu_that_leads_to_no_part_of_the_page_shows_that_there_is_none() -> None:
+def test_a_part_that_only_the_menu_of_the_page_names_is_unread() -> None:
     parts = "<div id='one'><h2>受理条件</h2><p>有取水口。</p></div><div id='two'><h2>申请材料</h2><p>申请书</p></div>"
-    assert read(MENU + parts).read("faq").state is State.NOT_STATED
+    assert read(MENU + parts).read("faq").state is State.UNREAD
 
 
 def test_a_menu_whose_parts_are_not_there_yet_leaves_them_unread() -> None:
     assert read(MENU + "<div id='app'></div>").read("faq").state is State.UNREAD
+
+
+SECTIONS = (
+    "<section><h3>受理条件</h3><p>有取水口。</p></section><section id='cl'><h3>申请材料</h3></section>"
+    "<section><h3>法定办结时限</h3><p>20个工作日</p></section><section><h3>办理地点</h3><p>云溪县清泉路1号2楼</p></section>"
+)
+
+
+def test_a_section_of_its_heading_alone_is_empty_unless_a_script_names_it() -> None:
+    assert read(SECTIONS).read("materials").state is State.NOT_STATED
+    filled = "<script>$('#cl').append(rows(materials))</script>"
+    assert read(SECTIONS + filled).read("materials").state is State.UNREAD
 
 
 def test_what_stands_behind_the_last_entry_is_not_its_own() -> None:

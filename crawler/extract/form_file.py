@@ -103,7 +103,7 @@ def read_content(body: bytes, *, file_name: str | None, content_type: str | None
     """The rows of text of a file, else None and why it has none. Any bytes give an answer."""
     try:
         reading = _reading(body, nature_of(body, extension_of(file_name)), content_type)
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - as for a form: damage finds the bugs of any reader
         _log.exception("office file could not be read", file_name=file_name, size=len(body))
         return None, "读取程序出错，未读取"
     return (None if reading.content is None else cleaned(reading.content)), reading.unread or ""

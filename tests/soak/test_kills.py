@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
 import pytest
 
 from crawler.demo.server import demo_portals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from crawler.demo.server import DemoPortal
 
@@ -69,27 +69,19 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
-def _family(process: int) -> list[int]:
-    """A process and its descendants, the youngest last."""
-    children: dict[int, list[int]] = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-        children.setdefault(parent, []).append(int(status.parent.name))
-    found = [process]
-    for one in found:
-        found += children.get(one, [])
-    return found
+def _family(process: int) -> list[psutil.Process]:
+    """A process and its descendants, the command first; none when it has ended by itself."""
+    try:
+        command = psutil.Process(process)
+        return [command, *command.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
 
 
-def _kill(processes: list[int]) -> None:
+def _kill(processes: list[psutil.Process]) -> None:
     for one in processes:
-        try:
-            os.kill(one, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.kill()
 
 
 def _ended(trial: Trial) -> None:
@@ -103,7 +95,6 @@ def _ended(trial: Trial) -> None:
     pytest.fail("the run did not come to its end")
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes to kill in /proc")
 def test_a_run_killed_at_random_instants_ends_like_an_undisturbed_one(
     portal: DemoPortal, tmp_path: Path, length: Any
 ) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
-import os
-import signal
 import statistics
 import subprocess
 import sys
@@ -13,14 +12,15 @@ import threading
 import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+import psutil
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _ROWS = 50
 _MOST_MEMORY = 1_500_000_000
@@ -116,46 +116,28 @@ def portal(length: Any) -> Iterator[Portal]:
     server.server_close()
 
 
-def _family(process: int) -> list[int]:
-    children: dict[int, list[int]] = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-        children.setdefault(parent, []).append(int(status.parent.name))
-    found = [process]
-    for one in found:
-        found += children.get(one, [])
-    return found
-
-
 def _memory(process: int) -> int:
     """Proportional set size of a process and all its descendants, in bytes."""
     total = 0
-    for one in _family(process):
-        try:
-            text = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
-        except OSError:
-            continue
-        total += next((int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")), 0)
-    return total * 1024
+    with contextlib.suppress(psutil.NoSuchProcess):
+        command = psutil.Process(process)
+        for one in [command, *command.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                total += one.memory_full_info().pss
+    return total
 
 
 def _kill_a_browser(process: int) -> bool:
-    for one in _family(process):
-        try:
-            name = Path(f"/proc/{one}/comm").read_text(encoding="utf-8")
-        except OSError:
-            continue
-        if "chrom" in name or "headless" in name:
-            os.kill(one, signal.SIGKILL)
-            return True
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for one in psutil.Process(process).children(recursive=True):
+            if "chrom" in one.name() or "headless" in one.name():
+                one.kill()
+                return True
     return False
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="measures memory in /proc")
+@pytest.mark.skipif(not psutil.LINUX, reason="memory without counting shared pages twice is known on Linux only")
 def test_memory_is_flat_and_no_page_is_lost(portal: Portal, tmp_path: Path, length: Any) -> None:
     (tmp_path / "portal.toml").write_text(
         f'code = "990501"\nname = "栖霞县"\nlevel = "other"\nportal = "{portal.url}"\n', encoding="utf-8"

@@ -9,7 +9,8 @@ from crawler.domain.check import Outcome
 from crawler.judge import all_checks, judge
 
 if TYPE_CHECKING:
-    from tests.checks.conftest import Builder, Example
+    from tests.checks.conftest import Example
+    from tests.checks.portal_records import Builder
 
 KINDS = {"passed", "failed", "near_miss", "inapplicable", "cant_tell"}
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
-    from tests.checks.conftest import Builder
+    from tests.checks.portal_records import Builder
 
 
 def a_check(

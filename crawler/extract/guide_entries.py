@@ -91,8 +91,10 @@ def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: La
 
 def plain_cards(section: Place, page: Page, draft: Draft) -> None:
     """Materials as boxes of one kind without any label: the name, then badges (原件, 1份, 必要) and files."""
-    for around in (b for kid in section.boxes for b in (kid.parent or kid, *kid.walk())):
-        alike = [b for b in around.boxes if b.words and b.within(section.boxes)]
+    inside = section.boxes
+    around_each = [b for kid in inside for b in (kid.parent or kid, *kid.walk())]
+    for around in {b.start: b for b in around_each if len(b.boxes) > 1}.values():
+        alike = [b for b in around.boxes if b.words and b.within(inside)]
         if len(alike) < 2 or any(b.kind != alike[0].kind for b in alike):
             continue
         cards = [(box, _runs_of(box)) for box in alike]

@@ -47,6 +47,8 @@ class Place:
     found: bool = True
     weakness: int = 0
     is_block: bool = False
+    _boxes: tuple[list[Box | str], int, list[Box]] | None = None
+    """The boxes of the value as long as `kids` are the same and as many."""
 
     @property
     def lines(self) -> list[str]:
@@ -56,7 +58,10 @@ class Place:
     @property
     def boxes(self) -> list[Box]:
         """The boxes of the value."""
-        return [k for k in self.kids if isinstance(k, Box)]
+        kids, known = self.kids, self._boxes
+        if known is None or known[0] is not kids or known[1] != len(kids):
+            known = self._boxes = kids, len(kids), [k for k in kids if isinstance(k, Box)]
+        return known[2]
 
     @property
     def at(self) -> Box:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
 from crawler.extract.guide_draft import unread
@@ -21,8 +21,7 @@ from crawler.extract.labels import is_short
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from crawler.domain.records import Material, ServiceGuide
-    from crawler.extract.guide_boxes import Box
+    from crawler.domain.records import FormAttachment, Material, ServiceGuide
     from crawler.extract.guide_html import PageReader
     from crawler.extract.labels import LabelDictionary
     from crawler.page.json_page import JsonPage
@@ -37,6 +36,9 @@ _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 _CUT = re.compile(r"…|\.{3}|\{\{|\$\{")
 """Where a text is cut off, or a script has yet to fill it: nothing of the page is lost there."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
+_CUT_HERE = "\0"
+"""Stands between texts: no page holds it."""
+_LEADING = frozenset({"a", "button"})
 _SHORTEST = 2
 _ANCHOR = 4
 _REASON = "{share:.0%} of the page were understood: it may stand in the rest"
@@ -68,18 +70,20 @@ def with_gaps(
 
 def _runs(reader: PageReader, said: _Said, labels: LabelDictionary) -> list[tuple[str, bool]]:
     """The runs of text of a guide and whether each was understood, from the first that was read to the last."""
-    first = min((hit.start for hit in reader.hits), default=0)
-    runs = [
-        (words, _is_known(words, labels), said.has(words))
-        for box in _inside(reader.root, first)
-        for kid in box.kids
-        if isinstance(kid, str)
-        for piece in _PIECES.split(kid)
-        if len(words := "".join(piece.split()).strip(_ORNAMENTS)) >= _SHORTEST and not is_latin(words)
-    ]
-    read = [n for n, (words, _, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
+    pieces = [words for words in map(_bare, _pieces(_texts_inside(reader))) if len(words) >= _SHORTEST]
+    runs = [(words, said.has(words)) for words in pieces if not is_latin(words)]
+    read = [n for n, (words, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
     own = runs[read[0] : read[-1] + 1] if read else []
-    return [(words, is_title or is_said) for words, is_title, is_said in own]
+    return [(words, is_said or _is_known(words, labels)) for words, is_said in own]
+
+
+def _pieces(texts: Iterable[str]) -> list[str]:
+    """Texts cut where a label may end, without white space; all at once, since they are many."""
+    return "".join(_PIECES.sub(_CUT_HERE, "\n".join(texts)).split()).split(_CUT_HERE)
+
+
+def _bare(words: str) -> str:
+    return words.strip(_ORNAMENTS)
 
 
 def _values(answer: JsonPage, said: _Said) -> Iterator[tuple[str, bool]]:
@@ -94,53 +98,69 @@ def _values(answer: JsonPage, said: _Said) -> Iterator[tuple[str, bool]]:
             yield from runs
 
 
-def _inside(root: Box, first: int) -> Iterator[Box]:
-    """The boxes of the guide that are no links: what they lead to is another page."""
+def _texts_inside(reader: PageReader) -> list[str]:
+    """The texts of the guide that stand in no link: what that leads to is another page."""
+    first = min((hit.start for hit in reader.hits), default=0)
+    texts: list[str] = []
     end = 0
-    for box in root.walk():
-        if box.start < end:
+    for box in reader.boxes:
+        start = box.start
+        if start < end:
             continue
-        if box.outside or box.tag in {"a", "button"}:
+        if box.tag in _LEADING:
             end = box.end
-        elif box.start >= first:
-            yield box
+        elif start >= first:
+            texts += [kid for kid in box.kids if isinstance(kid, str)]
+    return texts
 
 
 class _Said:
     """Every text that a guide was read to say, without white space."""
 
     def __init__(self, guide: ServiceGuide) -> None:
-        lists = (guide.materials, guide.fees, guide.steps, guide.legal_bases, guide.windows, guide.faqs, guide.forms)
-        texts = {"".join(text.split()) for text in _texts((*guide.readings.values(), *lists))}
-        self._texts = texts
-        self._whole = "\n".join(texts)
+        self._whole = "".join(_CUT_HERE.join(_texts(guide)).split())
+        self._texts = set(self._whole.split(_CUT_HERE))
 
     def has(self, words: str) -> bool:
         """Whether words stand in a reading; of words that are cut off (…) what stands before."""
         return words in self._texts or words in self._whole or _CUT.split(words)[0] in self._whole
 
 
-def _texts(values: Iterable[Any]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, Reading):
-            yield from (text for text in (value.value, value.label) if text)
-        elif isinstance(value, str):
-            yield value
-        elif isinstance(value, tuple | list):
-            yield from _texts(value)
-        elif isinstance(value, dict):
-            yield from _texts(value.values())
-        elif is_dataclass(value) and not isinstance(value, type):
-            yield from _texts(getattr(value, f.name) for f in fields(value) if f.name in _SPEAKING)
+def _texts(guide: ServiceGuide) -> Iterator[str]:
+    for found in _readings(guide):
+        if found.value:
+            yield found.value
+        if found.label:
+            yield found.label
+    for form in _forms(guide):
+        yield form.name
 
 
-_SPEAKING = frozenset(
-    {
-        "name", "readings", "blank_forms", "sample_forms", "description", "limit", "law", "number", "clause", "content",
-        "place", "hours", "phone", "question", "answer", "reading",
-    }
-)  # fmt: skip
-"""Fields of the rows that hold words of the page."""
+def _readings(guide: ServiceGuide) -> Iterator[Reading]:
+    yield from guide.readings.values()
+    for material in guide.materials:
+        yield material.name
+        yield from material.readings.values()
+    for fee in guide.fees:
+        yield fee.name
+        yield from fee.readings.values()
+    for step in guide.steps:
+        yield from (step.name, step.description, step.limit)
+    for basis in guide.legal_bases:
+        yield from (basis.law, basis.number, basis.clause, basis.content)
+    for window in guide.windows:
+        yield from (window.place, window.hours, window.phone)
+    for faq in guide.faqs:
+        yield from (faq.question, faq.answer)
+    for form in _forms(guide):
+        yield form.reading
+
+
+def _forms(guide: ServiceGuide) -> Iterator[FormAttachment]:
+    for material in guide.materials:
+        yield from material.blank_forms
+        yield from material.sample_forms
+    yield from guide.forms
 
 
 def _is_known(words: str, labels: LabelDictionary) -> bool:

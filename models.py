@@ -54,6 +54,16 @@ class RunState(enum.StrEnum):
     """Our own network or machine was at fault: nothing was judged."""
 
 
+class RoundPhase(enum.StrEnum):
+    """Where a round stands on the calendar."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    CLOSED = "closed"
+    SUPERSEDED = "superseded"
+    """Another round took its place; what it observed stays readable."""
+
+
 class RegionState(enum.StrEnum):
     """Where a region's part of a run stands."""
 
@@ -192,6 +202,18 @@ class Round(Base):
     seed: Mapped[int] = mapped_column(BigInteger, comment="seed of every random choice of the round")
     deadline: Mapped[datetime | None] = mapped_column(comment="when gathering has to be over")
     begun_at: Mapped[datetime] = mapped_column(comment="when the round was first run")
+    state: Mapped[RoundPhase] = mapped_column(
+        default=RoundPhase.RUNNING, server_default="running", comment="planned, running, closed or superseded"
+    )
+    quarter: Mapped[str | None] = mapped_column(comment="quarter that it observes, such as 2026Q4")
+    entry: Mapped[str | None] = mapped_column(comment="entry of the calendar that planned it, null where a person did")
+    opens_at: Mapped[datetime | None] = mapped_column(comment="when the calendar opens it")
+    closed_at: Mapped[datetime | None] = mapped_column(comment="when it was closed")
+    closed_because: Mapped[Words | None] = mapped_column(comment="why it was closed")
+    superseded_by: Mapped[str | None] = mapped_column(comment="round that took its place, null while it counts")
+    terms: Mapped[JsonValue] = mapped_column(
+        JSON(none_as_null=True), nullable=True, comment="regions, nights, attempts and limits by the calendar"
+    )
 
 
 class Run(Base):
@@ -238,6 +260,9 @@ class RegionRun(Base):
     population: Mapped[int | None] = mapped_column(comment="items that the portal lists (the frame)")
     sample_size: Mapped[int | None] = mapped_column(comment="items that were looked at")
     list_whole: Mapped[bool | None] = mapped_column(comment="whether the item list was read to its end")
+    element_coverage: Mapped[JsonValue] = mapped_column(
+        JSON(none_as_null=True), nullable=True, comment="guides read, and of each element how many say it or say not"
+    )
     started_at: Mapped[datetime | None] = mapped_column(comment="when gathering or judging began")
     finished_at: Mapped[datetime | None] = mapped_column(comment="when it was stored")
 
@@ -369,6 +394,8 @@ class Finding(Base):
     locator: Mapped[Words] = mapped_column(comment="CSS path, XPath, JSON pointer or cell address")
     evidence_run_id: Mapped[int] = mapped_column(comment="the region's part of the run that gathered the evidence")
     evidence: Mapped[str] = mapped_column(comment="evidence id")
+    looks: Mapped[int] = mapped_column(default=1, server_default="1", comment="looks at the portal that show it")
+    withdrawn: Mapped[Words | None] = mapped_column(comment="why it does not stand any more, null where it stands")
 
     __table_args__ = (
         ForeignKeyConstraint(["region_run_id", "item_key"], ["items.region_run_id", "items.key"]),
@@ -424,3 +451,54 @@ class Observation(Base):
             postgresql_where=text("superseded_by_id IS NULL"),
         ),
     )
+
+
+class Assignment(Base):
+    """A region handed to the queue for a round (地区任务): which attempt it is, why, and what came of it."""
+
+    __tablename__ = "assignments"
+
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.code"), primary_key=True, comment="round")
+    region: Mapped[str] = mapped_column(ForeignKey("regions.code"), primary_key=True, comment="region")
+    attempt: Mapped[int] = mapped_column(primary_key=True, comment="1 for the first, and so on")
+    key: Mapped[str] = mapped_column(unique=True, comment="idempotency key of its job in the queue")
+    reason: Mapped[Words | None] = mapped_column(comment="why it is tried again, null at the first attempt")
+    not_before: Mapped[datetime] = mapped_column(comment="start of the night that it was given")
+    enqueued_at: Mapped[datetime] = mapped_column(comment="when it was handed to the queue")
+    done_before: Mapped[int] = mapped_column(comment="runs of the region in the round that were over by then")
+    ended_at: Mapped[datetime | None] = mapped_column(comment="when the calendar saw that it was over")
+    outcome: Mapped[RegionOutcome | None] = mapped_column(comment="how it ended, null where it got lost or is open")
+
+
+class VisitLog(Base):
+    """One spaced visit to a front page for the availability watch (可用性监测)."""
+
+    __tablename__ = "visits"
+
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.code"), primary_key=True, comment="round")
+    region: Mapped[str] = mapped_column(ForeignKey("regions.code"), primary_key=True, comment="region")
+    slot: Mapped[datetime] = mapped_column(primary_key=True, comment="moment that the visit was planned for")
+    key: Mapped[str] = mapped_column(unique=True, comment="idempotency key of its job in the queue")
+    at: Mapped[datetime | None] = mapped_column(comment="when it was made, null before")
+    seconds: Mapped[float | None] = mapped_column(comment="how long until the page was there")
+    failure: Mapped[Failure | None] = mapped_column(comment="how it failed")
+    run: Mapped[str | None] = mapped_column(comment="folder below evidence/ that holds its record")
+    evidence: Mapped[str | None] = mapped_column(comment="evidence id in that folder")
+
+
+class Hold(Base):
+    """A region of a round that is held back (暂缓发布) until a person has looked at it."""
+
+    __tablename__ = "holds"
+
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.code"), primary_key=True, comment="round")
+    region: Mapped[str] = mapped_column(ForeignKey("regions.code"), primary_key=True, comment="region")
+    region_run_id: Mapped[int] = mapped_column(
+        ForeignKey("region_runs.id"), comment="the region's part of the run that raised the alarm"
+    )
+    raised_at: Mapped[datetime] = mapped_column(comment="when the alarm was raised")
+    reason: Mapped[Words] = mapped_column(comment="what fell away, in Chinese")
+    reason_en: Mapped[Words] = mapped_column(comment="what fell away, in English")
+    released_at: Mapped[datetime | None] = mapped_column(comment="when a person released it, null while it is held")
+    released_by: Mapped[str | None] = mapped_column(comment="who released it")
+    release_reason: Mapped[Words | None] = mapped_column(comment="why it was released")

@@ -15,6 +15,8 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 import models
+from crawler.calendar.drift import Covering
+from crawler.calendar.holding import coverage_document
 from crawler.core_facts import core_facts_row
 from crawler.domain.check import Outcome
 from crawler.domain.evidence import FetchState
@@ -137,10 +139,12 @@ def store_region(
     _store_fetches(session, gatherer, looks.values())
     folding = Fold(system, checks, indicators)
     rows = _Rows(session)
+    covering = Covering()
     for one in judged:
         kept = replace(one, verdicts=_settled(one.verdicts, folding, looks))
         folding.add(kept)
         if isinstance(kept.record, ServiceItem):
+            covering.add(kept.record)
             rows.add(models.Item, _item(part.id, kept.record))
             rows.add(models.CoreFact, core_facts_row(part.id, item_key(kept.record.key), kept.record))
         elif isinstance(kept.record, ItemList):
@@ -158,6 +162,7 @@ def store_region(
     # What a cut-off run had planned and not asked was skipped as far as this run goes.
     part.skipped = part.planned - part.fetched - part.failed
     part.population, part.sample_size = folding.population, folding.items
+    part.element_coverage = coverage_document(covering.coverage(folding.population or 0))
     session.flush()
     return Stored(
         fetches=len(looks),

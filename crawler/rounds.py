@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from crawler import catalogue, runs, single_items
 from crawler.archive.lock import wait_for_orphans, working_on
 from crawler.archive.store import RegionArchive
+from crawler.calendar.holding import raise_alarms
 from crawler.domain.check import Subject
 from crawler.domain.evidence import Failure, PageKind
 from crawler.errors import UsageError
@@ -160,6 +161,7 @@ def run_round(
             return _stopped(engine, begun, RunState.INTERRUPTED, "stopped by the operator")
     cut = any(r.outcome is RegionOutcome.INTERRUPTED for r in regions)
     with writing(engine) as session:
+        raise_alarms(session, run_id)
         runs.finish_run(
             session,
             run_id,
@@ -291,6 +293,7 @@ def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, 
             runs.finish_run(session, run_id, state=RunState.INTERRUPTED, reason="stopped by the operator")
         raise
     with writing(engine) as session:
+        raise_alarms(session, run_id)
         runs.finish_run(session, run_id)
     return RoundResult(run=run_id, state=_state(results), regions=tuple(results))
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crawler.cli import comparing, finding_out, handing, later, listing, looking, measuring, running
+from crawler.cli import comparing, finding_out, handing, later, listing, looking, measuring, releasing, running
 from crawler.cli.options import Desk
 from crawler.config import read_settings
 
@@ -50,6 +50,7 @@ _WORKING: tuple[Callable[..., object], ...] = (
     measuring.accuracy,
     handing.export,
     handing.report,
+    releasing.release,
     comparing.diff,
 )
 _LATER: tuple[Callable[..., object], ...] = (

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler import catalogue
+from crawler.calendar.holding import held
 from crawler.domain.check import Severity
 from crawler.domain.evidence import FetchState
 from crawler.domain.indicator import ObservationStatus
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from crawler.gather.job import Progress
     from crawler.planning import RegionPlan
     from crawler.rounds import RoundResult
+    from models import Hold
 
 _COLUMNS = 3
 """Regions beside each other on a sheet, the largest; a line says the sum of each of the others."""
@@ -144,7 +146,15 @@ def status(desk: Desk, session: Session, round_codes: Sequence[str]) -> None:
     for code in round_codes:
         parts = list(rows.regions(session, code))
         lost = _lost(session, code)
-        documents.append({"round": code, "regions": parts, "not_observed": lost})
+        back = held(session, code)
+        documents.append(
+            {
+                "round": code,
+                "regions": parts,
+                "not_observed": lost,
+                "held": [{"region": h.region, "reason": h.reason, "reason_en": h.reason_en} for h in back.values()],
+            }
+        )
         if desk.as_json:
             continue
         desk.out.print(f"{desk.words('轮次', 'round')} {code}", style="bold")
@@ -155,12 +165,22 @@ def status(desk: Desk, session: Session, round_codes: Sequence[str]) -> None:
                 f"{answered}/{part['planned']} {desk.words('个地址', 'addresses')}"
             )
             desk.out.print(line + (f" ({part['reason']})" if part["reason"] else ""), markup=False)
+            if part["region"] in back:
+                desk.out.print(f"      {_held_back(desk, back[part['region']])}", markup=False)
             for failure, count in lost.get(part["region"], {}).items():
                 desk.out.print(f"      {desk.words('未能观测', 'not observed')}: {failure} × {count}", markup=False)
     if desk.as_json:
         desk.answer(documents)
     elif not round_codes:
         desk.out.print(desk.words("还没有轮次；用 portal-audit run 开始", "no rounds yet; portal-audit run begins one"))
+
+
+def _held_back(desk: Desk, hold: Hold) -> str:
+    """Why nothing of a region is handed over, and what to do."""
+    return desk.words(
+        f"暂缓发布：{hold.reason}；请人工核对后用 portal-audit release 放行",
+        f"held back: {hold.reason_en}; look at it, then `portal-audit release`",
+    )
 
 
 def _lost(session: Session, code: str) -> dict[str, dict[str, int]]:

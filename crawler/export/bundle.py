@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import crawler
 from crawler import runs
+from crawler.calendar.holding import held
 from crawler.errors import UsageError
 from crawler.export import rows
 from crawler.export.writers import WRITERS, digest
@@ -130,7 +131,10 @@ def _write_table(session: Session, code: str, table: str, folder: Path, formats:
     made: list[TableWriter] = []
     try:
         made += (WRITERS[kind](folder / f"{table}.{kind}", columns) for kind in formats)
+        back = held(session, code)
         for row in read(session, code):
+            if row["region"] in back:
+                continue
             for file in made:
                 file.write(row)
         for file in made:
@@ -158,7 +162,10 @@ def _manifest(session: Session, code: str, written: Iterable[BundleFile]) -> dic
     """What the receiver needs to prove that it has a whole round, and by which rules it was made."""
     checks: dict[str, set[int]] = {}
     regions: set[str] = set()
+    back = held(session, code)
     for row in rows.observations(session, code):
+        if row["region"] in back:
+            continue
         regions.add(row["region"])
         for check, version in row["checks"].items():
             checks.setdefault(check, set()).add(version)
@@ -172,6 +179,7 @@ def _manifest(session: Session, code: str, written: Iterable[BundleFile]) -> dic
         "schemas": {name: schema(name)["$id"] for name, _ in _TABLES.values()},
         "checks": {check: sorted(versions) for check, versions in sorted(checks.items())},
         "regions": sorted(regions),
+        "held": [{"region": one.region, "reason": one.reason, "reason_en": one.reason_en} for one in back.values()],
         "runs": [
             {
                 "run": run.id,

@@ -1,0 +1,40 @@
+"""The command that releases a region which is held back: `release`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crawler.calendar import holding
+from crawler.cli.options import Desk
+from crawler.errors import UsageError
+from crawler.storage import open_database, upgrade, writing
+
+
+def release(
+    context: typer.Context,
+    round_code: Annotated[str, typer.Option("--round", help="round, such as 2026Q4")],
+    region: Annotated[str, typer.Option("--region", help="行政区划代码")],
+    by: Annotated[str, typer.Option("--by", help="who has looked at it")],
+    reason: Annotated[str, typer.Option("--reason", help="why it may be released, kept for good")],
+) -> None:
+    """Release a region that was held back because what was read of it fell away from its last rounds."""
+    desk: Desk = context.obj
+    for name, words in (("--by", by), ("--reason", reason)):
+        if not words.strip():
+            raise UsageError(f"{name} is empty; a release is kept with a name and a reason")
+    upgrade(desk.settings.database_url)
+    with writing(open_database(desk.settings.database_url)) as session:
+        hold = holding.release(session, round_code, region, by=by.strip(), reason=reason.strip())
+        held_for = hold.reason_en if desk.english else hold.reason
+    if desk.as_json:
+        desk.answer({"round": round_code, "region": region, "by": hold.released_by, "reason": hold.release_reason})
+        return
+    desk.out.print(
+        desk.words(
+            f"轮次 {round_code} 的 {region} 已由 {hold.released_by} 放行（曾因“{held_for}”暂缓发布）",
+            f"{region} of round {round_code} is released by {hold.released_by} (it was held back: {held_for})",
+        ),
+        markup=False,
+    )

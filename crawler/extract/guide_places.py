@@ -23,12 +23,10 @@ RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
 _SEVERAL = 3
-MULTI_LINE = frozenset(
-    {
+MULTI_LINE = frozenset({
         "conditions", "materials", "procedure", "legal_basis", "faq", "remedy", "rights", "fee_standard", "fee_basis",
         "review_standard", "special_step", "delivery", "flow_chart", "blank_form", "sample_form", "intermediary",
-    }
-)  # fmt: skip
+})  # fmt: skip
 """Elements whose text behind a colon may go on in the next paragraphs."""
 
 
@@ -48,7 +46,6 @@ class Place:
     weakness: int = 0
     is_block: bool = False
     _boxes: tuple[list[Box | str], int, list[Box]] | None = None
-    """The boxes of the value as long as `kids` are the same and as many."""
 
     @property
     def lines(self) -> list[str]:
@@ -57,10 +54,9 @@ class Place:
 
     @property
     def boxes(self) -> list[Box]:
-        """The boxes of the value."""
-        kids, known = self.kids, self._boxes
-        if known is None or known[0] is not kids or known[1] != len(kids):
-            known = self._boxes = kids, len(kids), [k for k in kids if isinstance(k, Box)]
+        """The boxes of the value; kept as long as `kids` are the same and as many."""
+        if (known := self._boxes) is None or known[0] is not self.kids or known[1] != len(self.kids):
+            known = self._boxes = self.kids, len(self.kids), [k for k in self.kids if isinstance(k, Box)]
         return known[2]
 
     @property

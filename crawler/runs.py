@@ -14,7 +14,7 @@ import crawler
 import models
 from crawler import catalogue
 from crawler.errors import UsageError
-from models import RegionOutcome, RegionState, RunKind, RunState
+from models import RegionOutcome, RegionState, RoundPhase, RunKind, RunState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,7 +73,7 @@ def ensure_round(
     check_round_code(code)
     found = session.get(models.Round, code)
     if panel is not None:
-        _ensure_panel(session, panel)
+        ensure_panel(session, panel)
     if found is None:
         found = models.Round(
             code=code,
@@ -112,7 +112,8 @@ def round_codes(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(select(models.Round.code).order_by(models.Round.begun_at, models.Round.code)))
 
 
-def _ensure_region(session: Session, code: str, profile: PortalProfile | None = None) -> None:
+def ensure_region(session: Session, code: str, profile: PortalProfile | None = None) -> None:
+    """See to it that a region is in the database, under its profile's name where there is one."""
     known = catalogue.regions().get(code)
     row = session.get(models.Region, code)
     if row is None:
@@ -123,12 +124,13 @@ def _ensure_region(session: Session, code: str, profile: PortalProfile | None = 
         row.name, row.level = profile.name, profile.level
 
 
-def _ensure_panel(session: Session, name: str) -> None:
+def ensure_panel(session: Session, name: str) -> None:
+    """See to it that a panel and its members are in the database."""
     panel = catalogue.panel(name)
     if session.get(models.Panel, name) is not None:
         return
     for code in panel.members:
-        _ensure_region(session, code)
+        ensure_region(session, code)
     session.add(models.Panel(name=name, name_zh=panel.name_zh, name_en=panel.name_en))
     session.flush()
     session.add_all(models.PanelMember(panel=name, region=code) for code in panel.members)
@@ -152,6 +154,9 @@ def start_run(
     judged again.
     """
     now = _now()
+    the_round = session.get_one(models.Round, code)
+    if the_round.state is RoundPhase.PLANNED:
+        the_round.state, the_round.begun_at = RoundPhase.RUNNING, now
     number = (session.scalar(select(func.max(models.Run.number)).where(models.Run.round == code)) or 0) + 1
     run = models.Run(
         # The moment keeps ids apart that other databases gave to runs in the same data folder.
@@ -170,7 +175,7 @@ def start_run(
     session.add(run)
     session.flush()
     for profile in profiles:
-        _ensure_region(session, profile.code, profile)
+        ensure_region(session, profile.code, profile)
         session.flush()
         part = models.RegionRun(
             run=run.id,

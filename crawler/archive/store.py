@@ -8,19 +8,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from crawler import __version__
-from crawler.archive import journal
+from crawler.archive import journal, ledger
 from crawler.archive.journal import WarcEnd
+from crawler.archive.ledger import Ledger
 from crawler.archive.lock import locked
-from crawler.archive.warc import WarcFile, payload_at
+from crawler.archive.originals import Originals
+from crawler.archive.warc import Position, WarcFile, original_at, payload_at
 from crawler.domain.evidence import Evidence, FetchState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
     from typing import IO
 
-    from crawler.archive.warc import Exchange, Position, Resource
+    from crawler.archive.ledger import Entry
+    from crawler.archive.warc import Exchange, Original, Resource
 
 _ROLL_AT = 1 << 30
 """A new WARC file is begun at 1 GiB, the size that WARC tools recommend."""
@@ -34,7 +37,10 @@ class RegionArchive:
 
     def __init__(self, data: Path, run: str, region: str) -> None:
         self.data = data
-        self.folder = data / "evidence" / run / region
+        self.run = run
+        self.region = region
+        self.name = f"evidence/{run}/{region}"
+        self.folder = data / self.name
         self.journal_path = self.folder / "journal.jsonl"
         self._latest: dict[str, Evidence] | None = None
 
@@ -50,7 +56,18 @@ class RegionArchive:
         """The payload of a look, content coding undone; empty where it has none."""
         if evidence.warc is None or evidence.offset is None:
             return b""
-        return payload_at(self.data / evidence.warc, evidence.offset)
+        return payload_at(self.file(evidence.warc), evidence.offset)
+
+    def original(self, evidence: Evidence) -> Original | None:
+        """The record that holds the payload of a look; None where it cannot be read."""
+        if evidence.warc is None or evidence.offset is None or evidence.length is None:
+            return None
+        position = Position(evidence.offset, evidence.length, evidence.warc)
+        return original_at(self.file(evidence.warc), position)
+
+    def file(self, name: str) -> Path:
+        """The file of that name, which is relative to the data folder; it may belong to an earlier run."""
+        return self.data / name
 
     def answered(self) -> Iterator[Evidence]:
         """Looks that were settled, in the order in which that happened: what a resumed walk is told again."""
@@ -98,14 +115,20 @@ class RegionRecorder:
 
     Opening it cuts back what a killed writer left behind the last journaled record. A record is complete in its file
     before its journal line is written, so what is journaled is there.
+    A payload that this run, or one of the `earlier` ones, holds already is not kept again: a revisit record
+    leads there.
     """
 
-    def __init__(self, archive: RegionArchive) -> None:
+    def __init__(self, archive: RegionArchive, earlier: Iterable[RegionArchive] = ()) -> None:
         self.archive = archive
         folder = archive.folder
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = locked(folder / "lock")
         ends, lost = self._mend()
+        self._ledger = Ledger(folder / ledger.NAME, ends)
+        self._originals = Originals(self._flushed)
+        for one in (*earlier, archive):
+            self._originals.learn(one.folder, one.name)
         self._warc = self._open_warc(ends)
         self._journal: IO[bytes] = archive.journal_path.open("ab")
         self._synced = time.monotonic()
@@ -113,13 +136,30 @@ class RegionRecorder:
             self.note(*lost)
 
     def write_exchange(self, exchange: Exchange) -> Position:
-        """Archive one request with its answer."""
+        """Archive one request with its answer; the position is that of the record that holds the payload."""
         self._roll()
-        return self._warc.write_exchange(exchange)
+        codings = [value for name, value in exchange.response_headers if name.lower() == "content-encoding"]
+        return self._warc.write_exchange(exchange, self._originals.same(exchange.body, codings[0] if codings else None))
+
+    def write_not_modified(self, exchange: Exchange, original: Original) -> Position:
+        """Archive a request that was answered by 304: the payload is that of the original."""
+        self._roll()
+        return self._warc.write_exchange(exchange, original)
 
     def write_resource(self, resource: Resource) -> Position:
         """Archive a rendered DOM or a screenshot."""
-        return self._warc.write_resource(resource)
+        self._roll()
+        return self._warc.write_resource(resource, self._originals.same(resource.body, None))
+
+    def _flushed(self, name: str) -> Path:
+        """A file in the archive, with all that was written to it."""
+        self._warc.flush()
+        return self.archive.file(name)
+
+    def _entered(self, entry: Entry) -> None:
+        self._ledger.append(entry)
+        if entry.digest is not None and entry.refers is None:
+            self._originals.add(entry.digest, Position(entry.offset, entry.length, f"{self.archive.name}/{entry.file}"))
 
     def write_picture(self, name: str, body: bytes) -> str:
         """Keep a screenshot as a file too; its path relative to the data folder."""
@@ -131,12 +171,13 @@ class RegionRecorder:
 
     def placed(self, evidence: Evidence, position: Position) -> Evidence:
         """The evidence with the position of its payload."""
-        path = self._warc.path.relative_to(self.archive.data).as_posix()
+        path = position.warc or f"{self.archive.name}/{self._warc.path.name}"
         return replace(evidence, warc=path, offset=position.offset, length=position.length)
 
     def note(self, *changed: Evidence) -> None:
         """Journal changes of evidence; those given together are written together."""
         self._warc.flush()
+        self._ledger.flush()
         end = WarcEnd(self._warc.path.name, self._warc.end)
         lines = (journal.to_line(e, None if e.state is FetchState.PLANNED else end) + "\n" for e in changed)
         self._journal.write("".join(lines).encode())
@@ -146,8 +187,8 @@ class RegionRecorder:
 
     def sync(self) -> None:
         """Make everything survive a power cut: records before the lines that point at them."""
-        os.fsync(self._warc.fileno())
-        os.fsync(self._journal.fileno())
+        for one in (self._warc, self._ledger, self._journal):
+            os.fsync(one.fileno())
         self._synced = time.monotonic()
 
     def close(self) -> None:
@@ -155,8 +196,10 @@ class RegionRecorder:
         if self._journal.closed:
             return
         self._warc.flush()
+        self._ledger.flush()
         self.sync()
         self._warc.close()
+        self._ledger.close()
         self._journal.close()
         self._lock.close()
 
@@ -200,7 +243,7 @@ class RegionRecorder:
             if path.name not in ends:
                 path.unlink()
         name = max(ends, default=_warc_name(1))
-        return WarcFile(self.archive.folder / name, ends.get(name, 0), f"portal-audit/{__version__}")
+        return self._begun(name, ends.get(name, 0))
 
     def _roll(self) -> None:
         if self._warc.end < _ROLL_AT:
@@ -208,7 +251,10 @@ class RegionRecorder:
         self.sync()
         self._warc.close()
         number = int(self._warc.path.name.removesuffix(".warc.gz").rpartition("-")[2]) + 1
-        self._warc = WarcFile(self.archive.folder / _warc_name(number), 0, f"portal-audit/{__version__}")
+        self._warc = self._begun(_warc_name(number), 0)
+
+    def _begun(self, name: str, end: int) -> WarcFile:
+        return WarcFile(self.archive.folder / name, end, f"portal-audit/{__version__}", self._entered)
 
 
 def _warc_name(number: int) -> str:

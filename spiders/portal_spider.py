@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from scrapy import Spider
 
+from crawler.archive.memory import Memory
 from crawler.archive.store import RegionArchive, RegionRecorder
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.gather.address import host_of
@@ -27,6 +28,7 @@ from crawler.gather.job import CrawlOutcome, CrawlState
 from crawler.gather.rendering import Renderer, gated
 from crawler.gather.robots import RobotRules, robots_url
 from crawler.gather.settings import PER_HOST
+from crawler.gather.wholeness import BEYOND, wholeness
 from spiders.platforms import platform
 from spiders.platforms.walking import Errand, Look
 from spiders.platforms.wayfinding import site_of
@@ -47,7 +49,6 @@ _LOG = structlog.get_logger()
 _ORDER = {kind: rank for rank, kind in enumerate(PageKind)}
 """The list before the guides, the guides before the forms: what is cut off leaves a frame that is complete."""
 
-_BEYOND = frozenset({PageKind.ONLINE_ENTRY, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
 _TELL_EVERY = 1.0
 
 _REQUESTS: tuple[Request, ...] = ()
@@ -99,11 +100,13 @@ class PortalSpider(Spider):
         try:
             await asyncio.sleep(told.delay)
             archive = RegionArchive(told.data, told.run, self._region)
-            with RegionRecorder(archive) as recorder:
-                self._open(archive, recorder)
+            earlier = [RegionArchive(told.data, run, self._region) for run in told.job.earlier]
+            with RegionRecorder(archive, earlier) as recorder:
+                self._open(archive, recorder, Memory(earlier))
                 try:
                     await self._walk()
-                    state, reason = self._judged()
+                    expected = told.job.profile.expects.min_items
+                    state, reason = wholeness(self._frontier.all(), found=self._walker.found(), expected=expected)
                 finally:
                     await self._stop_workers()
         except Exception as error:  # noqa: BLE001 - one region must not take the others of its process down
@@ -127,7 +130,7 @@ class PortalSpider(Spider):
 
     # --- the walk ---------------------------------------------------------------------------------------------------
 
-    def _open(self, archive: RegionArchive, recorder: RegionRecorder) -> None:
+    def _open(self, archive: RegionArchive, recorder: RegionRecorder, memory: Memory) -> None:
         told = self._commission
         download = self.crawler.engine.download_async
         self._archive = archive
@@ -140,6 +143,7 @@ class PortalSpider(Spider):
             pace=told.pace,
             options=told.options,
             rate=told.options.rate or told.job.profile.limits.rate,
+            memory=memory,
         )
         self._renderer = Renderer(
             download=download, asker=self._asker, recorder=recorder, guard=told.guard, options=told.options
@@ -295,9 +299,13 @@ class PortalSpider(Spider):
             self._frontier.settle(evidence, tuple({c.evidence.id: c.evidence for c in calls}.values()))
             return Look(evidence=evidence, body=body, calls=calls)
         own = site_of(self._commission.job.profile.portal or "")
-        patient = errand.kind not in _BEYOND or site_of(errand.target.url) == own
+        patient = errand.kind not in BEYOND or site_of(errand.target.url) == own
         rules = partial(self._refusal, patient=patient)
-        answer = await self._asker.ask(errand.target, errand.kind, referer=referer, rules=rules, patient=patient)
+        # A second look doubts the first: it is asked as if nothing were known.
+        fresh = errand.look > 1
+        answer = await self._asker.ask(
+            errand.target, errand.kind, referer=referer, rules=rules, patient=patient, fresh=fresh
+        )
         return self._settle(self._evidence(planned, answer), answer.body)
 
     def _planned(self, id_: str) -> Evidence:
@@ -328,6 +336,9 @@ class PortalSpider(Spider):
             final_url=None if answer.url == planned.target.url else answer.url,
             content_type=answer.content_type,
             disposition=answer.disposition,
+            etag=answer.etag,
+            modified=answer.modified,
+            unchanged=answer.unchanged,
             seconds=answer.seconds,
             captured_at=answer.at,
         )
@@ -362,38 +373,6 @@ class PortalSpider(Spider):
                 answer = replace(answer, failure=None)  # No rules is an answer, not a failure.
             look = self._settle(self._evidence(planned, answer), answer.body)
         return RobotRules.of(look.evidence, look.body)
-
-    # --- the end ----------------------------------------------------------------------------------------------------
-
-    def _judged(self) -> tuple[CrawlState, str]:
-        """Whether the region was gathered as a whole: home and every page of the list, in as many items as known."""
-        best: dict[tuple[PageKind, str], Evidence] = {}
-        for one in self._frontier.all():
-            key = one.kind, one.target.key
-            if key not in best or one.state is FetchState.FETCHED:
-                best[key] = one
-        found = self._walker.found()
-        needed = {PageKind.HOME, PageKind.LIST}
-        if not found:
-            needed.add(PageKind.NAVIGATION)  # The list may lie behind a page that did not come.
-        reasons = [
-            f"{one.kind} {one.target.url}: {one.failure} {one.reason or ''}".strip()
-            for one in best.values()
-            if one.kind in needed and one.state is not FetchState.FETCHED
-        ]
-        budget = sum(
-            1
-            for one in best.values()
-            if one.failure is Failure.SKIPPED_BUDGET and one.kind not in _BEYOND  # The survey is a look, no census.
-        )
-        if budget:
-            reasons.append(f"{budget} addresses were left out by a limit")
-        expected = self._commission.job.profile.expects.min_items
-        if found < expected:
-            reasons.append(f"{found} items found, at least {expected} expected")
-        more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""
-        state = CrawlState.INCOMPLETE if reasons else CrawlState.COMPLETE
-        return state, "; ".join(reasons[:3]) + more
 
 
 def _failed(evidence: Evidence, why: Refusal) -> Evidence:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -35,6 +37,8 @@ class Logged:
     path: str
     status: int
     user_agent: str
+    sent: int = 0
+    """Bytes of the body that went out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
         self.site = site
         self.log: list[Logged] = []
+        self.since = formatdate(usegmt=True)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -84,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(length)
         site = self.server.site
         request = _request(self.command, self.path, body, self.headers.get("Content-Type", ""), site)
-        reply = _STYLES[site.region.style](site, request) or _NOTHING
+        reply = self._validated(_STYLES[site.region.style](site, request) or _NOTHING)
         self.server.log.append(
             Logged(
                 at=time.monotonic(),
@@ -92,16 +97,33 @@ class _Handler(BaseHTTPRequestHandler):
                 path=self.path,
                 status=reply.status,
                 user_agent=self.headers.get("User-Agent", ""),
+                sent=0 if self.command == "HEAD" else len(reply.body),
             )
         )
         self.send_response(reply.status)
-        self.send_header("Content-Type", reply.content_type)
+        if reply.status != 304:
+            self.send_header("Content-Type", reply.content_type)
         self.send_header("Content-Length", str(len(reply.body)))
         for name, value in reply.headers:
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(reply.body)
+
+    def _validated(self, reply: Reply) -> Reply:
+        """Pages and files carry validators, as those do that a web server finds on its disk; answers of an API do not.
+
+        Who asks with a validator that still holds is told so, and nothing else.
+        """
+        dynamic = self.command == "POST" or reply.status != 200 or "json" in reply.content_type
+        if dynamic or any(name == "Set-Cookie" for name, _ in reply.headers):
+            return reply
+        tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
+        asked_tag, asked_date = self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since")
+        told = (("ETag", tag), ("Last-Modified", self.server.since))
+        if asked_tag == tag or (asked_tag is None and asked_date == self.server.since):
+            return Reply(body=b"", status=304, headers=told)
+        return replace(reply, headers=(*reply.headers, *told))
 
 
 def _request(method: str, target: str, body: bytes, content_type: str, site: Site) -> Request:

@@ -134,6 +134,8 @@ class Evidence:
     look 1 did not answer or answered adversely; the latest look of a target counts.
     `sha256` is over the payload after content decoding; `warc` is relative to the data folder and `offset` points at
     the record that holds the payload.
+    `etag` and `modified` are the validators that came with it. `unchanged` says that this look was answered by 304: its
+    status, its payload and what stands about that are those of the earlier look that still holds.
     """
 
     id: str
@@ -160,6 +162,9 @@ class Evidence:
     screenshot: str | None = None
     seconds: float | None = None
     captured_at: datetime | None = None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
 
     @property
     def url(self) -> str:

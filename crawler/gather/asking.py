@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
 
+    from crawler.archive.memory import Memory, Remembered
     from crawler.archive.store import RegionRecorder
     from crawler.archive.warc import Position
     from crawler.gather.address import AddressGuard, Refusal
@@ -52,6 +53,10 @@ class Answer:
     status: int | None = None
     content_type: str | None = None
     disposition: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
+    """Whether the host answered 304: status, payload and what stands about it are those of an earlier run."""
     body: bytes = b""
     position: Position | None = None
     seconds: float | None = None
@@ -82,12 +87,14 @@ class Asker:
         pace: Pace,
         options: CrawlOptions,
         rate: float,
+        memory: Memory,
     ) -> None:
         self._download = download
         self._recorder = recorder
         self._guard = guard
         self._pace = pace
         self._options = options
+        self._memory = memory
         self.session = Session(rate)
 
     def pace_of(self, url: str) -> HostPace:
@@ -116,11 +123,13 @@ class Asker:
         referer: str | None = None,
         rules: Rules | None = None,
         patient: bool = True,
+        fresh: bool = False,
     ) -> Answer:
         """Ask an address, again where that may help; the answer is gated for what it was asked as.
 
         `rules` says of each address on the way, redirects included, why it may not be asked. Without patience an
-        address is asked once, and nothing waits for its host: so are links that lead away from the portal.
+        address is asked once, and nothing waits for its host: so are links that lead away from the portal. Unless a
+        `fresh` answer is wanted, a host is asked whether what an earlier run brought back still holds.
         """
         host = host_of(target.url)
         if host in self.session.given_up:
@@ -129,7 +138,7 @@ class Asker:
         attempt = 0
         while True:
             attempt += 1
-            answer = await self._once(target, kind, referer, rules)
+            answer = await self._once(target, kind, referer, rules, fresh=fresh)
             asked = answer.at is not None or answer.failure is Failure.DNS
             answer = replace(answer, attempts=attempt if asked else attempt - 1)
             if answer.failure is None or not answer.failure.transient or not asked:
@@ -153,14 +162,16 @@ class Asker:
         if pace.silent(time.monotonic(), self._options.outage_pauses):
             self.session.given_up[host] = (answer.failure, f"the host has stopped answering ({answer.reason})")
 
-    async def _once(self, target: Target, kind: PageKind, referer: str | None, rules: Rules | None) -> Answer:
+    async def _once(
+        self, target: Target, kind: PageKind, referer: str | None, rules: Rules | None, *, fresh: bool
+    ) -> Answer:
         """One try, redirects followed."""
         visits: Counter[str] = Counter()
         while True:
             refusal = await self.turn(target.url, rules)
             if refusal is not None:
                 return Answer(url=target.url, failure=refusal[0], reason=refusal[1])
-            answer, location = await self._exchange(target, kind, referer)
+            answer, location = await self._exchange(target, kind, referer, None if fresh else self._memory.of(target))
             if location is None:
                 return answer
             visits[target.url] += 1
@@ -173,13 +184,16 @@ class Asker:
             else:
                 target = replace(target, url=location)
 
-    async def _exchange(self, target: Target, kind: PageKind, referer: str | None) -> tuple[Answer, str | None]:
+    async def _exchange(
+        self, target: Target, kind: PageKind, referer: str | None, known: Remembered | None
+    ) -> tuple[Answer, str | None]:
         """One request on the wire, archived; and where it redirects to."""
         url = target.url
         at = datetime.now(UTC)
         started = time.monotonic()
         try:
             request = self._request(target, referer)
+            request.headers.update(known.headers if known is not None else {})
             response = await self._download(request)
         except Exception as error:  # noqa: BLE001 - whatever a library raises is a failed look
             failure, reason = failure_of(error)
@@ -189,12 +203,17 @@ class Asker:
         if why is not None:
             return Answer(url=url, failure=Failure.REFUSED_ADDRESS, reason=why, at=at), None
         self.session.jar.extract_cookies(response, request)
+        if response.status == 304 and known is not None:
+            answer = self._still_holds(known, _exchange(request, response, at), kind)
+            return replace(answer, seconds=seconds), None
         position = self._recorder.write_exchange(_exchange(request, response, at))
         answer = Answer(
             url=url,
             status=response.status,
             content_type=_header(response, "Content-Type"),
             disposition=_disposition(response),
+            etag=_header(response, "ETag"),
+            modified=_header(response, "Last-Modified"),
             position=position,
             seconds=seconds,
             at=at,
@@ -203,6 +222,27 @@ class Asker:
         if response.status in _REDIRECTS and location:
             return answer, _next_url(url, location)
         return self._gated(answer, response, kind), None
+
+    def _still_holds(self, known: Remembered, sent: Exchange, kind: PageKind) -> Answer:
+        """A 304: evidence of its own, whose payload is the earlier one's, gated anew for what it is asked as now."""
+        self.pace_of(sent.url).answered()
+        before = known.evidence
+        told = {name.lower(): value for name, value in sent.response_headers}
+        failure = gate(status=200, content_type=before.content_type, body=known.payload, url=sent.url, asked_as=kind)
+        return Answer(
+            url=sent.url,
+            failure=failure,
+            reason="status 200" if failure else None,
+            status=200,
+            content_type=before.content_type,
+            disposition=before.disposition,
+            etag=told.get("etag", before.etag),
+            modified=told.get("last-modified", before.modified),
+            unchanged=True,
+            body=known.payload,
+            position=self._recorder.write_not_modified(sent, known.original),
+            at=sent.at,
+        )
 
     def _gated(self, answer: Answer, response: Response, kind: PageKind) -> Answer:
         pace = self.pace_of(answer.url)

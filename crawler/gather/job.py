@@ -26,7 +26,8 @@ class CrawlJob:
 
     `items` restricts the guides to these item keys or codes; `sample` draws that many of the listed items with `seed`
     once the list is complete. Without either every listed item is opened (census). `survey` looks at the portal beyond
-    its list and guides as well: entrances, search, columns, links (普查).
+    its list and guides as well: entrances, search, columns, links (普查). `earlier` are runs of this region, oldest
+    first, whose archives tell what need not be transferred again.
     """
 
     profile: PortalProfile
@@ -34,6 +35,7 @@ class CrawlJob:
     sample: int | None = None
     seed: int = 0
     survey: bool = False
+    earlier: tuple[str, ...] = ()
 
     @property
     def region(self) -> str:
@@ -171,4 +173,5 @@ def _job(data: Mapping[str, Any]) -> CrawlJob:
         sample=data["sample"],
         seed=data["seed"],
         survey=data.get("survey", False),  # a run begun before there was a survey goes on without one
+        earlier=tuple(data.get("earlier", ())),
     )

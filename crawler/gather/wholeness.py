@@ -1,0 +1,39 @@
+"""Whether a region was gathered as a whole (完整性): what came, held against what had to come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
+from crawler.gather.job import CrawlState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BEYOND = frozenset({PageKind.ONLINE_ENTRY, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
+"""Looks beyond list and guides: a survey, no census."""
+
+
+def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[CrawlState, str]:
+    """Whole are the front page and every page of the list, in as many items as are known; else why it is not."""
+    best: dict[tuple[PageKind, str], Evidence] = {}
+    for one in looks:
+        key = one.kind, one.target.key
+        if key not in best or one.state is FetchState.FETCHED:
+            best[key] = one
+    needed = {PageKind.HOME, PageKind.LIST}
+    if not found:
+        needed.add(PageKind.NAVIGATION)  # The list may lie behind a page that did not come.
+    reasons = [
+        f"{one.kind} {one.target.url}: {one.failure} {one.reason or ''}".strip()
+        for one in best.values()
+        if one.kind in needed and one.state is not FetchState.FETCHED
+    ]
+    budget = sum(1 for one in best.values() if one.failure is Failure.SKIPPED_BUDGET and one.kind not in BEYOND)
+    if budget:
+        reasons.append(f"{budget} addresses were left out by a limit")
+    if found < expected:
+        reasons.append(f"{found} items found, at least {expected} expected")
+    more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""
+    state = CrawlState.INCOMPLETE if reasons else CrawlState.COMPLETE
+    return state, "; ".join(reasons[:3]) + more

@@ -502,3 +502,44 @@ class Hold(Base):
     released_at: Mapped[datetime | None] = mapped_column(comment="when a person released it, null while it is held")
     released_by: Mapped[str | None] = mapped_column(comment="who released it")
     release_reason: Mapped[Words | None] = mapped_column(comment="why it was released")
+
+
+class HostPace(Base):
+    """The turns at a host (访问间隔) that all processes of all machines share, in seconds since 1970 by this clock."""
+
+    __tablename__ = "host_pace"
+
+    host: Mapped[str] = mapped_column(primary_key=True, comment="name and port")
+    free: Mapped[float] = mapped_column(comment="when the next turn begins")
+    held: Mapped[float] = mapped_column(comment="until when the host wants nobody")
+    interval: Mapped[float] = mapped_column(comment="longest distance between requests that anybody keeps, in seconds")
+    kept_at: Mapped[float] = mapped_column(comment="when that distance was entered last")
+
+
+class RegionLease(Base):
+    """Who works on a region (地区占用): nobody else may before the lease has run out, by the clock of the database."""
+
+    __tablename__ = "region_leases"
+
+    region: Mapped[str] = mapped_column(primary_key=True, comment="行政区划代码")
+    owner: Mapped[str] = mapped_column(index=True, comment="name that one command gave itself")
+    until: Mapped[datetime] = mapped_column(comment="when it runs out unless it is renewed")
+
+
+class RegionJob(Base):
+    """A region of a round that somebody is to run (地区任务): the plan of the round, done when its run is done."""
+
+    __tablename__ = "region_jobs"
+
+    key: Mapped[str] = mapped_column(primary_key=True, comment="a job of this key is never enqueued again")
+    round: Mapped[str] = mapped_column(index=True, comment="round")
+    region: Mapped[str] = mapped_column(comment="行政区划代码")
+    host: Mapped[str] = mapped_column(comment="name and port of its portal: no two jobs of one run at once")
+    not_before: Mapped[datetime | None] = mapped_column(comment="when it may begin, null: at once")
+    reason: Mapped[Words | None] = mapped_column(comment="why, kept with the run")
+    orders: Mapped[JsonValue] = mapped_column(JSON, nullable=False, comment="profile, checks and limits to run it with")
+    enqueued_at: Mapped[datetime] = mapped_column(comment="when it was enqueued")
+    run: Mapped[str | None] = mapped_column(ForeignKey("runs.id"), comment="run that it led to, null before it began")
+    attempts: Mapped[int] = mapped_column(default=0, comment="how often it was begun")
+    problem: Mapped[Words | None] = mapped_column(comment="why the last attempt did not come to an end")
+    given_up: Mapped[bool] = mapped_column(default=False, comment="whether it is not tried again")

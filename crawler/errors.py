@@ -10,3 +10,14 @@ class UsageError(PortalAuditError):
 
     Raised by the command line, the profile and catalogue readers, storage (no database) and the browser start.
     """
+
+
+class BusyError(UsageError):
+    """Another process works on a region. Raised when regions are taken hold of; the same command may go on later."""
+
+
+class LeaseLostError(PortalAuditError):
+    """The process no longer holds the regions that it works on; somebody else may: nothing more may be done to them.
+
+    Raised for a turn at a host, and when something is to be stored.
+    """

@@ -74,6 +74,14 @@ def _url(text: str) -> URL:
     raise UsageError(f"database kind {backend!r} is not supported; write sqlite:///path/to/file or postgresql://…")
 
 
+def postgres_address(url: str) -> str | None:
+    """The database as PostgreSQL's own programs write its address; None for SQLite."""
+    parsed = _url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return None
+    return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
     del record
     # The driver must not open transactions by itself: it would begin them late and without our choice of lock.

@@ -21,6 +21,7 @@ from scrapy import Spider
 from crawler.archive.memory import Memory
 from crawler.archive.store import RegionArchive, RegionRecorder
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
+from crawler.errors import LeaseLostError
 from crawler.gather.address import host_of
 from crawler.gather.asking import Answer, Asker
 from crawler.gather.frontier import Frontier, evidence_id
@@ -239,6 +240,8 @@ class PortalSpider(Spider):
             errand = self._pending[id_]
             try:
                 look = await self._look(id_, errand)
+            except LeaseLostError:
+                raise  # nothing is known of this address: the region stops here, and goes on in other hands
             except Exception as error:  # noqa: BLE001 - a bug on one address is a failed look, and loud in the log
                 _LOG.exception("look failed", region=self._region, url=errand.target.url)
                 why = Failure.UNKNOWN, f"error of the program: {type(error).__name__}: {error}"

@@ -16,6 +16,7 @@ from crawler.discovery import discover as find_out
 from crawler.domain.portal import Level, PortalProfile
 from crawler.errors import UsageError
 from crawler.extract.labels import read_labels
+from crawler.storage import upgrade
 
 _BUDGET = 300
 
@@ -34,6 +35,8 @@ def discover(
     if rate is not None and rate <= 0:
         raise UsageError(f"--rate {rate}: write a number above 0")
     options = crawl_options(desk.settings, rate=rate, budget=budget, allow_private=allow_private)
+    if options.paced_by_database:
+        upgrade(desk.settings.database_url)
     told = PortalProfile(code="000000", name=url, level=Level.OTHER, portal=url)
     with Progressing(desk, [told]) as progress:
         found = find_out(url, labels=read_labels(catalogue.labels_text()), options=options, on_progress=progress.tell)

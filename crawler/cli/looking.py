@@ -19,6 +19,7 @@ from crawler.extract.labels import read_labels
 from crawler.inspection import Inspection, Kind, inspect_file, inspect_url
 from crawler.item_document import item_document
 from crawler.judge import all_checks
+from crawler.storage import upgrade
 
 if TYPE_CHECKING:
     from crawler.domain.check import Defect, Verdict
@@ -47,6 +48,8 @@ def inspect(
         if base_url is not None:
             raise UsageError("--base-url is for a file; an address has its own")
         options = crawl_options(desk.settings, rate=None, budget=None, allow_private=allow_private)
+        if options.paced_by_database:
+            upgrade(desk.settings.database_url)
         found = inspect_url(what, render=render, kind=wanted, labels=labels, options=options)
     elif render:
         raise UsageError("--render opens an address in a browser; a file is read as it is")

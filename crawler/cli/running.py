@@ -21,7 +21,7 @@ from crawler.export.bundle import write_bundle
 from crawler.gather.job import CrawlOptions
 from crawler.report.write import write_reports
 from crawler.rounds import RoundResult, RoundState, RunRequest, recheck_round, run_round
-from crawler.storage import open_database, reading, upgrade
+from crawler.storage import open_database, postgres_address, reading, upgrade
 
 if TYPE_CHECKING:
     from crawler.config import Settings
@@ -202,6 +202,7 @@ def crawl_options(settings: Settings, *, rate: float | None, budget: int | None,
         timeout=settings.page_seconds,
         max_bytes=settings.max_megabytes * 1_000_000,
         processes=settings.processes,
+        pace=postgres_address(settings.database_url) or str(settings.data.resolve() / "locks" / "pace"),
     )
 
 

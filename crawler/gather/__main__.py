@@ -20,11 +20,14 @@ from crawler.gather.address import AddressGuard
 from crawler.gather.browser import SharedBrowser
 from crawler.gather.job import message_to_json, spec_from_json
 from crawler.gather.pace import Pace
+from crawler.gather.pace_files import FileBook
+from crawler.gather.pace_tables import TableBook
 from crawler.gather.settings import scrapy_settings
 from spiders.portal_spider import Commission, PortalSpider
 
 if TYPE_CHECKING:
     from crawler.gather.job import CrawlOutcome, Progress, Spec
+    from crawler.gather.pace import PaceBook
 
 SIGN_OF_LIFE = 5.0
 """Seconds between two lines that only say that the event loop still turns."""
@@ -78,10 +81,18 @@ def main() -> None:
     gathering.result()
 
 
+def _book(spec: Spec) -> PaceBook:
+    """Where all who ask the same hosts write down their turns."""
+    where = spec.options.pace
+    if where is not None and spec.options.paced_by_database:
+        return TableBook(where, spec.options.owner)
+    return FileBook(Path(spec.data) / "locks" / "pace" if where is None else Path(where))
+
+
 async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, browser: SharedBrowser) -> None:
     alive = asyncio.create_task(parent.sign_of_life())
     guard = AddressGuard(allow_private=spec.options.allow_private)
-    pace = Pace()
+    pace = Pace(_book(spec))
     crawls = [
         process.crawl(
             PortalSpider,

@@ -108,12 +108,14 @@ class Asker:
             refusal = await rules(url)
         if refusal is not None:
             return refusal
-        pace = self.pace_of(url)
-        left = pace.held_until() - time.monotonic()
-        if left > self._options.longest_wait:
+        left = await self._pace.turn(self.pace_of(url), self._options.longest_wait)
+        if left:
             return Failure.RATE_LIMITED, f"the host asked us to stay away for another {left:.0f} s"
-        await self._pace.turn(pace)
         return None
+
+    async def charge(self, url: str, requests: int) -> None:
+        """Requests that a rendered page made by itself count as well."""
+        await self._pace.charge(self.pace_of(url), requests)
 
     async def ask(
         self,
@@ -221,7 +223,10 @@ class Asker:
         location = _header(response, "Location")
         if response.status in _REDIRECTS and location:
             return answer, _next_url(url, location)
-        return self._gated(answer, response, kind), None
+        gated = self._gated(answer, response, kind)
+        if response.status in _SLOW_DOWN:
+            await self._pace.slow_down(self.pace_of(url), gated.wait)
+        return gated, None
 
     def _still_holds(self, known: Remembered, sent: Exchange, kind: PageKind) -> Answer:
         """A 304: evidence of its own, whose payload is the earlier one's, gated anew for what it is asked as now."""
@@ -245,8 +250,6 @@ class Asker:
         )
 
     def _gated(self, answer: Answer, response: Response, kind: PageKind) -> Answer:
-        pace = self.pace_of(answer.url)
-        now = time.monotonic()
         try:
             payload = decoded(response.body, _header(response, "Content-Encoding"), limit=self._options.max_bytes)
         except Exception as error:  # noqa: BLE001 - a bomb or a damaged stream; the record stays in the archive
@@ -261,10 +264,9 @@ class Asker:
         )
         if response.status in _SLOW_DOWN:
             wait = retry_after(_header(response, "Retry-After"), datetime.now(UTC))
-            pace.slow_down(now, wait)
             reason = f"status {response.status}" + (f", Retry-After {wait:.0f} s" if wait is not None else "")
             return replace(answer, body=payload, failure=failure_found, reason=reason, wait=wait)
-        pace.answered()
+        self.pace_of(answer.url).answered()
         if failure_found is None:
             return replace(answer, body=payload)
         return replace(answer, body=payload, failure=failure_found, reason=f"status {response.status}")

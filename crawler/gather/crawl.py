@@ -75,7 +75,7 @@ def crawl(
 
 
 def grouped(jobs: Iterable[CrawlJob], processes: int) -> list[list[CrawlJob]]:
-    """Jobs for each process: regions on one host together, since a host's pace is kept within a process."""
+    """Jobs for each process: regions on one host together, so that they share one queue for it."""
     by_host: dict[str, list[CrawlJob]] = {}
     for job in jobs:
         by_host.setdefault(host_of(job.profile.portal or ""), []).append(job)

@@ -49,6 +49,8 @@ class CrawlOptions:
 
     `rate` replaces the profiles' rates. `budget` is the largest number of addresses asked for one region. `pauses` are
     the seconds before each further try of a transient failure, `outage_pauses` the waits when a host stops answering.
+    `pace` is where turns at hosts are written down, for all who share it: an address of PostgreSQL, else a folder; the
+    data folder has one where it is None. `owner` is the name under which the regions are leased in that database.
     """
 
     rate: float | None = None
@@ -64,6 +66,13 @@ class CrawlOptions:
     outage_pauses: tuple[float, ...] = (30.0, 120.0, 300.0)
     longest_wait: float = 900.0
     processes: int | None = None
+    pace: str | None = None
+    owner: str | None = None
+
+    @property
+    def paced_by_database(self) -> bool:
+        """Whether turns are written down in PostgreSQL."""
+        return self.pace is not None and self.pace.startswith("postgres")
 
     @property
     def user_agent(self) -> str:

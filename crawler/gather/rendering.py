@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.cookiejar import Cookie
@@ -96,7 +95,7 @@ class Renderer:
                 failure = Failure.TIMEOUT, f"the page was not built within {self._options.page_timeout:.0f} s"
             except Exception as error:  # noqa: BLE001 - whatever a browser raises is a failed look
                 failure = failure_of(error)
-            self._asker.pace_of(url).charge(len(rendering.calls), time.monotonic())
+            await self._asker.charge(url, len(rendering.calls))
             self._share_cookies(rendering)
             if failure is None and rendering.from_refused:
                 failure = Failure.REFUSED_ADDRESS, rendering.from_refused

@@ -26,7 +26,9 @@ from benchmarks.measuring import measured
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROWS = tuple(dict.fromkeys((*((n, 2000) for n in (1, 2, 4, 8, 16, 32, 64)), *((1, n) for n in (200, 632, 2000, 6325, 20000)))))
+ROWS = tuple(
+    dict.fromkeys((*((n, 2000) for n in (1, 2, 4, 8, 16, 32, 64)), *((1, n) for n in (200, 632, 2000, 6325, 20000))))
+)
 _FAST = 100_000.0
 
 
@@ -52,7 +54,8 @@ class Row:
         return (
             f"| {self.day} | {self.regions} | {self.guides:,} | {self.seconds:,.0f} s | {self.requests:,} | "
             f"{self.cpu:,.0f} s | {self.cpu / all_guides * 1000:.1f} ms | {self.received / 1e6:,.1f} MB | "
-            f"{self.kept / 1e6:,.1f} MB | {self.database / 1e6:,.1f} MB | {self.peak / 1e6:,.0f} MB | {self.growth:+.1%} |"
+            f"{self.kept / 1e6:,.1f} MB | {self.database / 1e6:,.1f} MB | {self.peak / 1e6:,.0f} MB | "
+            f"{self.growth:+.1%} |"
         )
 
 
@@ -68,7 +71,17 @@ def one(regions: int, guides: int, keep: Path | None = None) -> Row:
         data, profiles = Path(folder) / "var", Path(folder) / "portals"
         portals.write_profiles(profiles, rate=_FAST)
         used = measured(
-            ["--data", str(data), "run", "--round", "2026Q4", "--portals", str(profiles), "--census", "--allow-private"],
+            [
+                "--data",
+                str(data),
+                "run",
+                "--round",
+                "2026Q4",
+                "--portals",
+                str(profiles),
+                "--census",
+                "--allow-private",
+            ],
             allowed=(0, 3),
         )
         asked = portals.asked()
@@ -95,7 +108,9 @@ def _look_whole(database: Path, regions: int, guides: int) -> None:
         opened = connection.execute("SELECT count(*) FROM items WHERE guide = 'opened'").fetchone()[0]
         parts = connection.execute("SELECT region, outcome, reason FROM region_runs").fetchall()
     if opened != regions * guides or len(parts) != regions:
-        raise SystemExit(f"{opened} of {regions * guides} guides were read: {[p for p in parts if p[1] != 'complete'][:5]}")
+        raise SystemExit(
+            f"{opened} of {regions * guides} guides were read: {[p for p in parts if p[1] != 'complete'][:5]}"
+        )
 
 
 def _row(text: str) -> tuple[int, int]:

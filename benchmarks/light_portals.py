@@ -7,6 +7,7 @@ import multiprocessing
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -212,7 +213,7 @@ def _serve(codes: Sequence[str], guides: int, line: Connection) -> None:
 
     async def run() -> None:
         loop = asyncio.get_running_loop()
-        servers = [await loop.create_server(lambda p=p: _Server(p), "127.0.0.1", 0) for p in portals]
+        servers = [await loop.create_server(partial(_Server, p), "127.0.0.1", 0) for p in portals]
         loop.add_reader(line.fileno(), told)
         line.send({p.code: s.sockets[0].getsockname()[1] for p, s in zip(portals, servers, strict=True)})
         await asyncio.Event().wait()

@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-import ipaddress
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from crawler import catalogue, runs, single_items
 from crawler.archive.lock import wait_for_orphans, working_on
 from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
 from crawler.domain.check import Subject
-from crawler.domain.evidence import Failure, PageKind
 from crawler.errors import UsageError
-from crawler.gather.canary import outage
-from crawler.gather.crawl import crawl
-from crawler.gather.job import CrawlJob, CrawlOptions, CrawlState, Spec, spec_from_json, spec_to_json
+from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_from_json, spec_to_json
+from crawler.gathering import Part, gather_and_settle
 from crawler.judge import all_checks
+from crawler.own_network import OwnFaultError
+from crawler.settlers import Duty
 from crawler.settling import Office, RegionResult, region_result, stored_result
 from crawler.storage import open_database, reading, upgrade, writing
 from models import RegionOutcome, RegionState, RunState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-    from crawler.domain.evidence import Evidence
     from crawler.domain.indicator import IndicatorSystem
     from crawler.domain.portal import PortalProfile
-    from crawler.gather.job import CrawlOutcome, Progress
+    from crawler.gather.job import Progress
     from crawler.single_items import Again
     from models import JsonValue
-
-_OUR_NETWORK = frozenset({Failure.DNS, Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.TLS})
-"""Failures that our own network or machine can cause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,37 +120,29 @@ def run_round(
             held.enter_context(working_on(data, [p.code for p in begun.left]))
         run_id, left = begun.run, begun.left
         wait_for_orphans(data, run_id, [p.code for p in left])
-        jobs = []
+        parts = []
         for profile in left:
             earlier = again.get(profile.code)
+            archive = RegionArchive(data, run_id, profile.code)
             if earlier is not None and earlier.archive is not None:
-                RegionArchive(data, run_id, profile.code).begin_from(earlier.archive, without=earlier.without)
+                archive.begin_from(earlier.archive, without=earlier.without)
             items = () if earlier is None else earlier.keys
-            jobs.append(
-                CrawlJob(profile=profile, items=items, sample=request.sample, seed=begun.seed, survey=request.surveys)
-            )
-            _keep_profile(data, run_id, jobs[-1])
+            job = CrawlJob(profile=profile, items=items, sample=request.sample, seed=begun.seed, survey=request.surveys)
+            _keep_profile(data, run_id, job)
+            gap = None if earlier is None else earlier.incomplete
+            parts.append(Part(job=job, archive=archive, sampled=profile.code in begun.sampled, gap=gap))
         office = _office(engine, system, request, begun.seed)
         try:
-            if fault := _outage(left, request.options):
-                return _stopped(engine, begun, RunState.OWN_FAULT, fault)
-            ended = crawl(jobs, data=data, run=run_id, options=request.options, on_progress=on_progress)
-            archives = {p.code: RegionArchive(data, run_id, p.code) for p in left}
-            if fault := _outage(left, request.options) or _our_fault(left, archives):
-                for archive in archives.values():
-                    archive.set_aside()  # The next attempt asks anew, and does not read our own failures again.
-                return _stopped(engine, begun, RunState.OWN_FAULT, fault)
-            results = [
-                office.settle(
-                    run_id,
-                    p,
-                    archives[p.code],
-                    _with_gaps(ended[p.code], again.get(p.code)),
-                    sampled=p.code in begun.sampled,
-                )
-                for p in left
-            ]
+            results = gather_and_settle(
+                parts,
+                office=office,
+                duty=_duty(request, data, database, begun),
+                options=request.options,
+                on_progress=on_progress,
+            )
             regions = office.compare(run_id, (*begun.done, *results))
+        except OwnFaultError as problem:
+            return _stopped(engine, begun, RunState.OWN_FAULT, str(problem))
         except KeyboardInterrupt:
             return _stopped(engine, begun, RunState.INTERRUPTED, "stopped by the operator")
     cut = any(r.outcome is RegionOutcome.INTERRUPTED for r in regions)
@@ -171,19 +157,25 @@ def run_round(
     return RoundResult(run=run_id, state=_state(regions), regions=tuple(regions), resumed=begun.resumed)
 
 
+def _duty(request: RunRequest, data: Path, database: str, begun: _Begun) -> Duty:
+    return Duty(
+        database=database,
+        data=data,
+        run=begun.run,
+        system=request.system,
+        checks=request.checks,
+        indicators=request.indicators,
+        chosen_only=bool(request.items),
+        seed=begun.seed,
+    )
+
+
 def _again(engine: Engine, request: RunRequest, data: Path) -> Mapping[str, Again]:
     """What single items are looked at again, in which regions; empty for a run over whole regions."""
     if not request.items:
         return {}
     with reading(engine) as session:
         return single_items.choose(session, request.round, request.profiles, request.items, data)
-
-
-def _with_gaps(ended: CrawlOutcome, again: Again | None) -> CrawlOutcome:
-    """What was missing before single items were looked at again is missing still."""
-    if again is None or again.incomplete is None or ended.state is not CrawlState.COMPLETE:
-        return ended
-    return replace(ended, state=CrawlState.INCOMPLETE, reason=again.incomplete)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,35 +300,6 @@ def _state(regions: Iterable[RegionResult]) -> RoundState:
     if RegionOutcome.INTERRUPTED in outcomes:
         return RoundState.INTERRUPTED
     return RoundState.DONE if outcomes <= {RegionOutcome.COMPLETE} else RoundState.INCOMPLETE
-
-
-def _outage(profiles: Sequence[PortalProfile], options: CrawlOptions) -> str | None:
-    """Whether our own network is down; portals on this machine need none."""
-    if all(profile.portal is None or _is_loopback(profile.portal) for profile in profiles):
-        return None
-    return outage(options.canary, options.user_agent)
-
-
-def _our_fault(profiles: Sequence[PortalProfile], archives: Mapping[str, RegionArchive]) -> str | None:
-    """With several regions all failing at their front pages in ways that our own network can cause, it is ours."""
-    homes: list[Evidence] = []
-    for profile in profiles:
-        if profile.portal is None or _is_loopback(profile.portal):
-            continue
-        home = next((e for e in archives[profile.code].evidence() if e.kind is PageKind.HOME), None)
-        if home is not None:
-            homes.append(home)
-    if len(homes) >= 2 and all(home.failure in _OUR_NETWORK for home in homes):
-        return f"all {len(homes)} portals failed at once ({homes[0].failure}): our own network; nothing was judged"
-    return None
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _keep_profile(data: Path, run: str, job: CrawlJob) -> None:

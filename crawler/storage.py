@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
-_BUSY_SECONDS = 60
+_BUSY_SECONDS = 300
+"""How long a writer of SQLite waits for another: a region of 20,000 guides is stored in one transaction."""
+
 _WRITES = {"portal_audit_writes": True}
 
 

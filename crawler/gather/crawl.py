@@ -49,11 +49,12 @@ def crawl(
     run: str,
     options: CrawlOptions,
     on_progress: Callable[[Progress], None] | None = None,
+    on_ended: Callable[[CrawlOutcome], None] | None = None,
 ) -> Mapping[str, CrawlOutcome]:
     """Gather every region and say how each ended; what is already in the archive of this run is not asked again.
 
-    A region whose process dies or is stopped by Ctrl-C is interrupted; calling again goes on with it. UsageError for
-    an unknown platform name.
+    `on_ended` hears of a region as soon as it is gathered; what it raises ends the others. A region whose process dies
+    or is stopped by Ctrl-C is interrupted; calling again goes on with it. UsageError for an unknown platform name.
     """
     outcomes: dict[str, CrawlOutcome] = {}
     wanted: list[CrawlJob] = []
@@ -70,7 +71,7 @@ def crawl(
         for group in grouped(wanted, processes)
     ]
     if specs:
-        outcomes.update(_Children(specs, on_progress).outcomes())
+        outcomes.update(_Children(specs, on_progress, on_ended).outcomes())
     return {job.region: outcomes[job.region] for job in jobs}
 
 
@@ -131,9 +132,15 @@ class _Child:
 class _Children:
     """All crawl processes of one crawl."""
 
-    def __init__(self, specs: Sequence[Spec], on_progress: Callable[[Progress], None] | None) -> None:
+    def __init__(
+        self,
+        specs: Sequence[Spec],
+        on_progress: Callable[[Progress], None] | None,
+        on_ended: Callable[[CrawlOutcome], None] | None,
+    ) -> None:
         self._lines: queue.Queue[tuple[_Child, str | None]] = queue.Queue()
         self._on_progress = on_progress
+        self._on_ended = on_ended
         self._outcomes: dict[str, CrawlOutcome] = {}
         self._specs = specs
         self._alive: set[_Child] = set()
@@ -170,6 +177,8 @@ class _Children:
             message = message_from_json(line)
             if isinstance(message, CrawlOutcome):
                 self._outcomes[message.region] = message
+                if self._on_ended is not None:
+                    self._on_ended(message)
             elif isinstance(message, Progress) and self._on_progress is not None:
                 self._on_progress(message)
 

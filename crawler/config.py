@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     lang: Literal["zh", "en"] = "zh"
     contact: str = Field(default="portal-audit operators", description="whom an office can turn to; in the user agent")
     browser: Path | None = Field(default=None, description="path of a Chromium; found by itself when empty")
+    second_browser: str | None = Field(
+        default=None, description="path of a Firefox, the second engine; found by itself when empty; `none` for none"
+    )
     processes: int | None = Field(default=None, ge=1, description="crawl processes; about one a core when empty")
     canary: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="control addresses that answer while our own network is well; none by default"

@@ -127,7 +127,14 @@ def run_round(
             if earlier is not None and earlier.archive is not None:
                 archive.begin_from(earlier.archive, without=earlier.without)
             items = () if earlier is None else earlier.keys
-            job = CrawlJob(profile=profile, items=items, sample=request.sample, seed=begun.seed, survey=request.surveys)
+            job = CrawlJob(
+                profile=profile,
+                items=items,
+                sample=request.sample,
+                seed=begun.seed,
+                survey=request.surveys,
+                engines=request.surveys and request.options.second_browser is not None,
+            )
             _keep_profile(data, run_id, job)
             gap = None if earlier is None else earlier.incomplete
             parts.append(Part(job=job, archive=archive, sampled=profile.code in begun.sampled, gap=gap))

@@ -131,15 +131,17 @@ def visits(pages: SurveyPages) -> Iterator[Visit]:
 
 
 def engines(pages: SurveyPages) -> Iterator[EngineLook]:
-    """The front page in the engines that showed it; the browser of this program is a Chromium."""
-    for one in pages.at[pages.home]:
-        page = pages.page(one) if one.via is Via.BROWSER and one.kind is not PageKind.API else None
+    """The front page in each engine that opened it: Chromium shows every rendered page, Firefox is the second one."""
+    rendered = [e for e in pages.at[pages.home] if e.via is Via.BROWSER and e.kind is not PageKind.API]
+    for engine, second in (("chromium", False), ("firefox", True)):
+        looks = [e for e in rendered if (e.kind is PageKind.ENGINE) is second]
+        best = pages.best(looks)
+        page = pages.page(best) if best is not None else None
         if page is not None:
             found = Found(words=page.title, locator="/")
             yield EngineLook(
-                engine="chromium", reading=reading_of("name", page, found), title=page.title, items=len(page.links())
+                engine=engine, reading=reading_of("name", page, found), title=page.title, items=len(page.links())
             )
-            return
 
 
 def _asks(asked: Target | None, target: Target) -> bool:

@@ -24,7 +24,7 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Tar
 from crawler.errors import LeaseLostError
 from crawler.gather.address import host_of
 from crawler.gather.asking import Answer, Asker
-from crawler.gather.frontier import Frontier, evidence_id
+from crawler.gather.frontier import Frontier, evidence_id, twin_key
 from crawler.gather.job import CrawlOutcome, CrawlState
 from crawler.gather.rendering import Renderer, gated
 from crawler.gather.robots import RobotRules, robots_url
@@ -35,7 +35,7 @@ from spiders.platforms.walking import Errand, Look
 from spiders.platforms.wayfinding import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import AsyncIterator, Callable, Hashable, Iterable
     from pathlib import Path
 
     from scrapy import Request
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from crawler.gather.browser import SharedBrowser
     from crawler.gather.job import CrawlJob, CrawlOptions, Progress
     from crawler.gather.pace import Pace
+    from crawler.gather.second_engine import SecondEngine
 
 _LOG = structlog.get_logger()
 
@@ -67,6 +68,7 @@ class Commission:
     guard: AddressGuard
     pace: Pace
     browser: SharedBrowser
+    second: SecondEngine
     tell: Callable[[Progress | CrawlOutcome], None]
     delay: float = 0.0
     """Seconds to wait before the first request, so that the regions of a process do not start at once."""
@@ -88,7 +90,7 @@ class PortalSpider(Spider):
         self._queues: dict[str, list[tuple[int, int, str]]] = {}
         self._workers: dict[str, set[asyncio.Task[None]]] = {}
         self._done: asyncio.Queue[tuple[str, Look] | Exception] = asyncio.Queue()
-        self._asking: dict[tuple[str, Via, int], asyncio.Future[None]] = {}
+        self._asking: dict[Hashable, asyncio.Future[None]] = {}
         self._robots: dict[str, asyncio.Task[RobotRules]] = {}
         self._number = count()
         self._told = 0.0
@@ -147,7 +149,12 @@ class PortalSpider(Spider):
             memory=memory,
         )
         self._renderer = Renderer(
-            download=download, asker=self._asker, recorder=recorder, guard=told.guard, options=told.options
+            download=download,
+            asker=self._asker,
+            recorder=recorder,
+            guard=told.guard,
+            options=told.options,
+            second=told.second,
         )
 
     async def _walk(self) -> None:
@@ -257,7 +264,7 @@ class PortalSpider(Spider):
     async def _look(self, id_: str, errand: Errand) -> Look:
         """One look; one at the same address for another kind or item serves for this one too."""
         planned = self._planned(id_)
-        twin = planned.target.key, planned.via, planned.look
+        twin = twin_key(planned)
         while twin in self._asking:
             await asyncio.wait([self._asking[twin]])
         known = self._frontier.twin(planned)

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 _NUMBERS = count()
 
+# A second browser starts in the one test that is about it, not in each run of a test.
+os.environ["PORTAL_AUDIT_SECOND_BROWSER"] = "none"
+
 
 ReportT = TypeVar("ReportT", pytest.TestReport, pytest.CollectReport)
 

@@ -118,6 +118,14 @@ if ! find_browser; then
     fi
 fi
 
+# ---- A second browser engine, only for the tests: a run compares with it where it is installed ---------------------------
+
+find_firefox() { have firefox-esr || have firefox || [ -n "$(ls -d "$HOME"/.cache/ms-playwright/firefox-* 2>/dev/null)" ]; }
+
+if [ "$part" = test ] && ! find_firefox && ! { apt_install firefox-esr && find_firefox; }; then
+    say "no Firefox: the test of a second engine is skipped; to have it: $(how firefox-esr 'brew install --cask firefox')"
+fi
+
 # ---- Chinese letters, for screenshots and printed reports (macOS brings them) ------------------------------------------
 
 find_chinese_font() {

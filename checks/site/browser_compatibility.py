@@ -5,7 +5,8 @@ Applicability: every portal.
 Expectation: every engine shows a title and the links or list rows of the page. Chromium with 40 links and Firefox with
 an empty page fails; 40 links and 38 passes.
 Assumptions: an engine that could not be started, or whose look failed, says nothing of the portal.
-Known limits: needs a second engine on the machine that gathers; without one the question stays open.
+Known limits: the second engine is Firefox on the machine that gathers; without one the question stays open. The front
+page alone is opened, and words count for less than links: a page that shows text and no link shows nothing.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from crawler.demo.server import demo_portals
 from crawler.errors import UsageError
 from crawler.export.bundle import write_bundle
 from crawler.gather.job import CrawlOptions
+from crawler.gather.second_engine import NONE, second_engine
 from crawler.report.write import write_reports
 from crawler.rounds import RoundResult, RoundState, RunRequest, recheck_round, run_round
 from crawler.storage import open_database, postgres_address, reading, upgrade
@@ -192,12 +193,19 @@ def crawl_options(settings: Settings, *, rate: float | None, budget: int | None,
             f"browser {settings.browser}: there is no such program; mend the setting `browser` (PORTAL_AUDIT_BROWSER), "
             "or leave it out to have one found"
         )
+    second = settings.second_browser
+    if second not in {None, NONE} and shutil.which(second) is None:
+        raise UsageError(
+            f"second browser {second}: there is no such program; mend the setting `second_browser` "
+            "(PORTAL_AUDIT_SECOND_BROWSER), leave it out to have one found, or write `none`"
+        )
     return CrawlOptions(
         rate=rate,
         allow_private=allow_private,
         contact=settings.contact,
         canary=settings.canary,
         browser=str(settings.browser) if settings.browser else None,
+        second_browser=second_engine(settings.second_browser),
         budget=budget,
         timeout=settings.page_seconds,
         max_bytes=settings.max_megabytes * 1_000_000,

@@ -46,6 +46,8 @@ class PageKind(StrEnum):
     COLUMN = "column"
     SEARCH = "search"
     LINK = "link"
+    ENGINE = "engine"
+    """The front page as the second browser engine shows it (多浏览器)."""
 
 
 class Failure(StrEnum):

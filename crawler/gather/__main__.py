@@ -22,6 +22,7 @@ from crawler.gather.job import message_to_json, spec_from_json
 from crawler.gather.pace import Pace
 from crawler.gather.pace_files import FileBook
 from crawler.gather.pace_tables import TableBook
+from crawler.gather.second_engine import SecondEngine
 from crawler.gather.settings import scrapy_settings
 from spiders.portal_spider import Commission, PortalSpider
 
@@ -93,6 +94,7 @@ async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, bro
     alive = asyncio.create_task(parent.sign_of_life())
     guard = AddressGuard(allow_private=spec.options.allow_private)
     pace = Pace(_book(spec))
+    second = SecondEngine(spec.options.second_browser)
     crawls = [
         process.crawl(
             PortalSpider,
@@ -104,6 +106,7 @@ async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, bro
                 guard=guard,
                 pace=pace,
                 browser=browser,
+                second=second,
                 tell=parent.tell,
                 delay=number * _STAGGER,
             ),
@@ -112,6 +115,7 @@ async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, bro
     ]
     await asyncio.gather(*crawls, return_exceptions=True)
     await browser.close()
+    await second.close()
     alive.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await alive

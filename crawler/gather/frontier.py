@@ -10,6 +10,8 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Tar
 from crawler.gather.job import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from crawler.archive.store import RegionArchive, RegionRecorder
 
 
@@ -24,6 +26,11 @@ def evidence_id(
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def twin_key(evidence: Evidence) -> Hashable:
+    """Equal for looks of which one serves for the other: same address, same way, same turn, same browser engine."""
+    return evidence.target.key, evidence.via, evidence.look, evidence.kind is PageKind.ENGINE
+
+
 class Frontier:
     """The addresses of one region: planned, settled, and answered in an earlier attempt at the same run."""
 
@@ -33,7 +40,7 @@ class Frontier:
         self._budget = budget
         self._latest: dict[str, Evidence] = {}
         self._made_by: dict[str, list[str]] = {}
-        self._by_target: dict[tuple[str, Via, int], str] = {}
+        self._by_target: dict[Hashable, str] = {}
         self._states: Counter[FetchState] = Counter()
         self._earlier: dict[str, Evidence] = {}
         self._calls: dict[str, list[Evidence]] = {}
@@ -97,7 +104,7 @@ class Frontier:
 
     def twin(self, planned: Evidence) -> Evidence | None:
         """A settled look at the same address in the same way, for another kind or item."""
-        found = self._by_target.get((planned.target.key, planned.via, planned.look))
+        found = self._by_target.get(twin_key(planned))
         return self._latest[found] if found is not None and found != planned.id else None
 
     def all(self) -> list[Evidence]:
@@ -123,4 +130,4 @@ class Frontier:
         self._latest[evidence.id] = evidence
         called = evidence.kind is PageKind.API and evidence.via is Via.BROWSER
         if evidence.attempts and evidence.state is not FetchState.PLANNED and not called:
-            self._by_target.setdefault((evidence.target.key, evidence.via, evidence.look), evidence.id)
+            self._by_target.setdefault(twin_key(evidence), evidence.id)

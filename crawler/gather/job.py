@@ -26,8 +26,8 @@ class CrawlJob:
 
     `items` restricts the guides to these item keys or codes; `sample` draws that many of the listed items with `seed`
     once the list is complete. Without either every listed item is opened (census). `survey` looks at the portal beyond
-    its list and guides as well: entrances, search, columns, links (普查). `earlier` are runs of this region, oldest
-    first, whose archives tell what need not be transferred again.
+    its list and guides as well: entrances, search, columns, links (普查). `engines` opens the front page in two browser
+    engines. `earlier` are runs of this region, oldest first, whose archives tell what need not be transferred again.
     """
 
     profile: PortalProfile
@@ -36,6 +36,7 @@ class CrawlJob:
     seed: int = 0
     survey: bool = False
     earlier: tuple[str, ...] = ()
+    engines: bool = False
 
     @property
     def region(self) -> str:
@@ -58,6 +59,7 @@ class CrawlOptions:
     contact: str = ""
     canary: tuple[str, ...] = ()
     browser: str | None = None
+    second_browser: str | None = None
     budget: int | None = None
     timeout: float = 30.0
     page_timeout: float = 60.0
@@ -183,4 +185,5 @@ def _job(data: Mapping[str, Any]) -> CrawlJob:
         seed=data["seed"],
         survey=data.get("survey", False),  # a run begun before there was a survey goes on without one
         earlier=tuple(data.get("earlier", ())),
+        engines=data.get("engines", False),
     )

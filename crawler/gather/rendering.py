@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crawler.gather.asking import Asker, Rules
     from crawler.gather.browser import Call
     from crawler.gather.job import CrawlOptions
+    from crawler.gather.second_engine import SecondEngine
 
 Captured = tuple[Evidence, bytes]
 """A call of a page with its payload."""
@@ -56,12 +57,14 @@ class Renderer:
         recorder: RegionRecorder,
         guard: AddressGuard,
         options: CrawlOptions,
+        second: SecondEngine,
     ) -> None:
         self._download = download
         self._asker = asker
         self._recorder = recorder
         self._guard = guard
         self._options = options
+        self._second = second
 
     async def render(
         self, planned: Evidence, *, referer: str | None, rules: Rules
@@ -77,18 +80,7 @@ class Renderer:
             rendering = Rendering(refused=self._refused_ip)
             failure: tuple[Failure, str] | None = None
             try:
-                act = planned.target.method
-                request = render_request(
-                    url,
-                    self._options.user_agent,
-                    rendering,
-                    referer=referer,
-                    click=planned.target.body if act == "CLICK" else None,
-                    typed=planned.target.body if act == TYPE else None,
-                    sections=planned.kind is PageKind.GUIDE,
-                    turning=planned.kind in {PageKind.HOME, PageKind.NAVIGATION} and act != TYPE,
-                )
-                await self._download(request)
+                await self._open(planned, rendering, referer)
             except NoBrowserError as error:
                 return _failed(replace(planned, attempts=attempt), Failure.UNKNOWN, str(error)), b"", ()
             except TimeoutError:
@@ -102,6 +94,29 @@ class Renderer:
             if failure is None or not failure[0].transient or attempt >= _TRIES:
                 return self._settled(replace(planned, attempts=attempt), rendering, failure)
             await asyncio.sleep(self._options.pauses[0] if self._options.pauses else 0)
+
+    async def _open(self, planned: Evidence, rendering: Rendering, referer: str | None) -> None:
+        url, act = planned.target.url, planned.target.method
+        if planned.kind is PageKind.ENGINE:
+            await self._second.open(
+                url,
+                rendering,
+                guard=self._guard,
+                user_agent=self._options.user_agent,
+                within=self._options.page_timeout,
+            )
+            return
+        request = render_request(
+            url,
+            self._options.user_agent,
+            rendering,
+            referer=referer,
+            click=planned.target.body if act == "CLICK" else None,
+            typed=planned.target.body if act == TYPE else None,
+            sections=planned.kind is PageKind.GUIDE,
+            turning=planned.kind in {PageKind.HOME, PageKind.NAVIGATION} and act != TYPE,
+        )
+        await self._download(request)
 
     def _settled(
         self, planned: Evidence, rendering: Rendering, failure: tuple[Failure, str] | None

@@ -10,7 +10,12 @@ from crawler.gather.job import CrawlState
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-BEYOND = frozenset({PageKind.ONLINE_ENTRY, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
+BEYOND = frozenset(
+    {
+        *(PageKind.ONLINE_ENTRY, PageKind.ENTRANCE, PageKind.COLUMN),
+        *(PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE),
+    }
+)
 """Looks beyond list and guides: a survey, no census."""
 
 

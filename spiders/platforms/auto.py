@@ -45,7 +45,7 @@ _MOST_FRAMES = 8
 _ADVERSE = frozenset({404, 410})
 _SURVEYED = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE})
 _LISTING = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST})
-_OF_THE_SURVEY = frozenset({PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK})
+_OF_THE_SURVEY = frozenset({PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE})
 _NO_SECOND_LOOK = frozenset(
     {Failure.EMPTY_SHELL, Failure.BLOCKED, Failure.LOGIN_REQUIRED, Failure.TOO_LARGE, Failure.BOMB}
 )

@@ -150,7 +150,10 @@ class Surveyor:
         self._stage += 1
         if self._stage == 1:
             home = Target(url=self._portal)
-            yield self._entrance(home, None, render=self._scripted and self._way.may_render)
+            engines = self._job.engines and self._way.may_render
+            yield self._entrance(home, None, render=engines or (self._scripted and self._way.may_render))
+            if engines:
+                yield Errand(target=home, kind=PageKind.ENGINE, render=True)
         elif self._stage == 2:
             yield from self._open()
             yield from self._search_for(items)

@@ -34,7 +34,7 @@ _BLANK_IN_FIREFOX = (
 @pytest.mark.parametrize(
     ("script", "outcome"), [("", Outcome.PASSED), (_BLANK_IN_FIREFOX, Outcome.FAILED)], ids=["same", "blank"]
 )
-def test_the_front_page_is_opened_in_two_engines(
+def test_the_front_page_is_opened_in_two_engines(  # noqa: PLR0917 - fixtures
     site: Site,
     job: Callable[..., CrawlJob],
     options: CrawlOptions,

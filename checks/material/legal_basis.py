@@ -33,7 +33,7 @@ def _is_given(material: Material) -> bool:
     own = material.read("material_basis")
     if own.stated and not says_nothing(own.text) and not is_placeholder(own.text, "material_basis"):
         return True
-    beside = words.folded(material.name.text), words.said_of(material, "material_filling_notes")
+    beside = words.folded(material.name.text), words.said_of(material, "material_filling_notes", "review_standard")
     return any(_CITES.search(text) for text in beside if text)
 
 

@@ -53,7 +53,7 @@ def _fault(material: Material) -> Text | None:
         # Brackets and notes name the case; the bare name of a document is none.
         elsewhere = (
             words.folded(material.name.text).partition("(")[2],
-            words.said_of(material, "material_filling_notes"),
+            words.said_of(material, "material_filling_notes", "review_standard"),
         )
         if any(_names_case(each) for each in (text, *elsewhere)):
             return None

@@ -53,7 +53,7 @@ def _fault(material: Material) -> Text | None:
     if _names_somebody(words.folded(_stated(issuer))) or _names_somebody(_OWN.sub("", said)):
         return None
     if _PUBLIC.search(said):
-        beside = words.folded(material.name.text) + words.said_of(material, "material_filling_notes")
+        beside = words.folded(material.name.text) + words.said_of(material, "material_filling_notes", "review_standard")
         if any(_names_somebody(found) for found in _ISSUED_BY.findall(beside)):
             return None
         return Text(f"来源只写“{source.text}”, 没有写明是哪个机构", f"“{source.text}” does not name the issuing office")

@@ -4,8 +4,8 @@ Basis: practice of a city office's checker of guides; 国办函〔2017〕115号.
 Applicability: 行政许可, and 即办件 of every type, whose procedure is stated in words.
 Expectation: a licence names at least 4 of the 5 families 申请/收件, 受理, 审查, 决定, 送达; a 即办件 at least 2.
 “申请→受理→审查→决定→送达” passes; “受理—办结” of a licence fails.
-Assumptions: a 即办件 may merge steps, a licence that is one too; what steps without telling names do is read from
-their text.
+Assumptions: a 即办件 may merge steps, a licence that is one too, so that the text of its steps counts with their names;
+what other steps without telling names do is read from their text.
 Known limits: a procedure that is only a picture cannot be told.
 """
 
@@ -52,6 +52,8 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     if not guide.steps and is_picture(about.text):
         return cant_tell("办理流程只有图片")
     found = _families(guide)
+    if immediate:
+        found |= families(" ".join(step.description.text for step in guide.steps))
     if len(found) >= (2 if immediate else 4):
         return passed()
     if guide.read("case_type").unread and len(found) >= 2:
@@ -68,7 +70,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.steps",
-    version=1,
+    version=2,
     title=Text("环节齐全", "The steps are complete"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -93,6 +93,7 @@ class PageReader:
         for place in places:
             self._place(place, places)
         self._cards(places)
+        guide_pictures.called_so(self.page, self.draft)
         guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)
         guide_entries.loose_forms(self.page, self.draft, places)
         self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels)

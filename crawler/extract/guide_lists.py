@@ -154,10 +154,19 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details) -> l
                 label=found.labels[column],
                 quote=cell.box.words,
             )
-        forms = _row_forms(found, row_cells(found.table, number), page) if found.group == "materials" else []
+        cells = row_cells(found.table, number)
+        forms = _row_forms(found, cells, page) if found.group == "materials" else []
+        for cell in cells:
+            if cell.column not in found.columns and cell.row == number and _holds_labels(cell.box):
+                _add((details(cell.box)[0], []), parts, forms)
         rows.append((parts, forms))
     hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
     return [host for host in hosts if host is not None]
+
+
+def _holds_labels(box: Box) -> bool:
+    """Whether a cell under no column that is known holds pairs of its own: a pop-up behind 查看详情."""
+    return any(inner.match is not None for inner in box.walk()[1:])
 
 
 def _is_across(found: ListTable, number: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import frames_in, pictures_in
 from crawler.extract.guide_draft import reading, unread
+from crawler.page.flow_charts import flow_charts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,19 @@ def flow_chart(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft
     """Put the picture in a procedure into the draft as its flow chart."""
     if pictures_in(kids):
         draft.add(_picture("flow_chart", place, kids, page))
+
+
+def called_so(page: Page, draft: Draft) -> None:
+    """Put a link or picture that calls itself the flow chart into the draft, where no label leads to one."""
+    known = draft.candidates.get("flow_chart", ())
+    if "流程" not in page.text or any(c.reading.stated or c.reading.unread for c in known):
+        return
+    for chart in flow_charts(page):
+        draft.add(
+            reading("flow_chart", chart.words, evidence=page.evidence, locator=chart.locator, quote=chart.words),
+            weakness=_LOOSE,
+        )
+        return
 
 
 def _picture(element: str, place: Place, kids: Sequence[Box | str], page: Page) -> Reading:

@@ -105,6 +105,9 @@ def step(parts: Parts) -> Step | None:
     if host is None or not host.stated or placeholder.says_nothing(host.text):
         return None
     parts = _with_limit(parts)
+    limit = parts.get("limit")
+    if limit is not None and limit.stated and placeholder.says_nothing(limit.text):
+        parts = {**parts, "limit": replace(limit, state=State.NOT_STATED, value=None)}
     return Step(
         name=part(parts, "name", "procedure_step", host),
         description=part(parts, "description", "procedure_step", host),

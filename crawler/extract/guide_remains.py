@@ -175,7 +175,7 @@ def _doubted(guide: ServiceGuide, reason: str, labels: LabelDictionary) -> Servi
     def material(one: Material) -> Material:
         gaps = {
             e: unread(e, reason, evidence=one.name.evidence or "", locator=one.name.locator or "/")
-            for e in (*own, "blank_form", "sample_form")
+            for e in (*own, "review_standard", "blank_form", "sample_form")
             if e not in one.readings or _is_absent(one.readings[e])
         }
         return replace(one, readings={**one.readings, **gaps})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 import models
-import scheduler
+from crawler.calendar.times import quarter_end
 from models import RegionState
 
 if TYPE_CHECKING:
@@ -92,5 +92,5 @@ def _region(
 
 def _hours_left(round_code: str, now: datetime) -> float | None:
     """Hours to the end of the quarter that a round is named after; None for a round of another name."""
-    end = scheduler.quarter_end(round_code)
+    end = quarter_end(round_code)
     return None if end is None else max(0.0, (end - now).total_seconds() / 3600)

@@ -7,7 +7,7 @@ twice, after a crash or by two schedulers, is handing it over once.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from crawler.calendar.entries import RoundTerms
+    from crawler.calendar.watching import Watch
 
 LOST_AFTER = timedelta(days=3)
 """How long after its night an attempt may be out before it counts as lost."""
@@ -82,15 +83,15 @@ def see_ended(session: Session, one: models.Round, now: datetime) -> list[Done]:
     done: list[Done] = []
     out = session.scalars(
         select(models.Assignment)
-        .where(models.Assignment.round == one.code, models.Assignment.ended_at.is_(None))
+        .where(models.Assignment.round == one.code, models.Assignment.outcome.is_(None))
         .order_by(models.Assignment.region)
     ).all()
     counts = _finished(session, one.code) if out else {}
     for row in out:
         finished = counts.get(row.region, [])
-        if len(finished) > row.done_before:
+        if len(finished) > row.done_before:  # Also one that counted as lost, and came back after all.
             row.ended_at, row.outcome = now, finished[-1].outcome
-        elif now > row.not_before + LOST_AFTER:
+        elif row.ended_at is None and now > row.not_before + LOST_AFTER:
             row.ended_at = now
         else:
             continue
@@ -100,8 +101,14 @@ def see_ended(session: Session, one: models.Round, now: datetime) -> list[Done]:
     return done
 
 
-def standings(session: Session, one: models.Round, terms: RoundTerms, now: datetime) -> tuple[Standing, ...]:
-    """Where each region of a round stands, in the order of its terms."""
+def standings(
+    session: Session, one: models.Round, terms: RoundTerms, now: datetime, watches: Mapping[str, Watch]
+) -> tuple[Standing, ...]:
+    """Where each region of a round stands, in the order of its terms.
+
+    A region is settled when nothing failed in passing or its attempts are used up, and, in a round with a watch, its
+    visits have been judged: one more attempt takes them in, which is not counted.
+    """
     of_region: dict[str, list[models.Assignment]] = defaultdict(list)
     for row in session.scalars(
         select(models.Assignment)
@@ -118,12 +125,25 @@ def standings(session: Session, one: models.Round, terms: RoundTerms, now: datet
             found.append(Standing(region=region, attempts=attempts, done=len(parts), settled=False))
             continue
         reason = _why_again(session, attempts[-1], parts) if attempts else None
-        if attempts and (reason is None or len(attempts) >= terms.attempts):
-            found.append(Standing(region=region, attempts=attempts, done=len(parts), settled=True, reason=reason))
-            continue
-        night = _night(one, terms, place, attempts, now)
-        one_state = Standing(region=region, attempts=attempts, done=len(parts), settled=False, next_night=night)
-        found.append(replace(one_state, reason=reason))
+        extra = 0
+        waiting = False
+        if attempts and (watch := watches.get(region)) is not None:
+            extra = sum(1 for a in attempts if watch.over is not None and a.enqueued_at > watch.over)
+            if watch.over is not None and not extra:
+                reason = f"{watch.visits} visits of {watch.days} days are to be judged"
+                extra = len(attempts)  # Whatever has been used up, this one is made.
+            waiting = watch.over is None
+        again = not attempts or (reason is not None and len(attempts) < terms.attempts + extra)
+        found.append(
+            Standing(
+                region=region,
+                attempts=attempts,
+                done=len(parts),
+                settled=not again and not waiting and attempts[-1].outcome is not None,
+                next_night=_night(one, terms, place, attempts, now) if again else None,
+                reason=reason,
+            )
+        )
     return tuple(found)
 
 

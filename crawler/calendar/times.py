@@ -23,7 +23,7 @@ QUARTERS = CronTrigger(month="1,4,7,10", day=1, hour=0, minute=0, second=0, time
 VISITS_A_DAY = 20
 VISIT_DAYS = 7
 _FIRST_VISIT = time(8, 0)
-_BETWEEN_VISITS = timedelta(minutes=42)
+BETWEEN_VISITS = timedelta(minutes=42)
 """Twenty visits from 8:00 to 21:18, when people use the portal and no region is begun; one day in UTC as well."""
 
 _QUARTER = re.compile(r"^(\d{4})Q([1-4])$")
@@ -91,4 +91,4 @@ def nights_from(moment: datetime, times: tuple[time, time]) -> Iterator[tuple[da
 def visit_slots(day: datetime) -> tuple[datetime, ...]:
     """The moments at which a front page is visited on the day that a moment lies in, in the offices' time."""
     first = datetime.combine(day.astimezone(OFFICE_TIME).date(), _FIRST_VISIT, tzinfo=OFFICE_TIME)
-    return tuple(first + number * _BETWEEN_VISITS for number in range(VISITS_A_DAY))
+    return tuple(first + number * BETWEEN_VISITS for number in range(VISITS_A_DAY))

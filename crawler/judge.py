@@ -61,7 +61,13 @@ def judge_record(record: Record, asked: Mapping[str, Check[Any]] | None = None) 
     subjects = _SUBJECTS[type(record)]
     known = all_checks() if asked is None else asked
     unasked = _unasked(record)
-    return tuple(_verdict(check, record, unasked) for check in known.values() if check.subject in subjects)
+    of_item, of_guide = _needed(record), _needed(record.guide) if isinstance(record, ServiceItem) else None
+    verdicts = []
+    for check in known.values():
+        if check.subject in subjects:
+            asks_guide = of_guide is not None and check.subject is Subject.SERVICE_GUIDE
+            verdicts.append(_verdict(check, record, unasked, of_guide if asks_guide else of_item))
+    return tuple(verdicts)
 
 
 def judge(check: Check[Any], record: Record) -> Verdict:
@@ -77,7 +83,8 @@ def judge(check: Check[Any], record: Record) -> Verdict:
     """
     if check.subject not in _SUBJECTS[type(record)]:
         raise TypeError(f"{check.id} judges a {check.subject.value}, not a {type(record).__name__}")
-    return _verdict(check, record, _unasked(record))
+    asked = record.guide if isinstance(record, ServiceItem) and check.subject is Subject.SERVICE_GUIDE else record
+    return _verdict(check, record, _unasked(record), _needed(asked))
 
 
 def _unasked(record: Record) -> Answer | None:
@@ -91,13 +98,13 @@ def _unasked(record: Record) -> Answer | None:
     return None if guide.unread is None else cant_tell(guide.unread)
 
 
-def _verdict(check: Check[Any], record: Record, unasked: Answer | None) -> Verdict:
+def _verdict(check: Check[Any], record: Record, unasked: Answer | None, needed: _Needed | None) -> Verdict:
     of_guide = check.subject is Subject.SERVICE_GUIDE
     item = record if isinstance(record, ServiceItem) else None
     if of_guide and unasked is not None:
         answer = unasked
     else:
-        answer = _answer(check, item.guide if of_guide and item is not None else record)
+        answer = _answer(check, item.guide if of_guide and item is not None else record, needed)
     return Verdict(
         check=check.id,
         check_version=check.version,
@@ -110,15 +117,15 @@ def _verdict(check: Check[Any], record: Record, unasked: Answer | None) -> Verdi
     )
 
 
-def _answer(check: Check[Any], record: Record) -> Answer:
+def _answer(check: Check[Any], record: Record, needed: _Needed | None) -> Answer:
     try:
-        return _settle(check, check.evaluate(record), record)
+        return _settle(check, check.evaluate(record), record, needed)
     except Exception:  # noqa: BLE001 - whatever a check does wrong, the portal must not pay for it
         _log.exception("check crashed", check=check.id, record=_name(record))
         return cant_tell("检查程序出错, 未作判定")
 
 
-def _settle(check: Check[Any], answer: Answer, record: Record) -> Answer:
+def _settle(check: Check[Any], answer: Answer, record: Record, needed: _Needed | None) -> Answer:
     if answer.outcome is Outcome.FAILED or answer.defects:
         kept = tuple(d for d in answer.defects if _stands(check, d, record))
         if kept:
@@ -126,10 +133,11 @@ def _settle(check: Check[Any], answer: Answer, record: Record) -> Answer:
     if answer.outcome is Outcome.FAILED:
         doubtful = next((d.about.reason for d in answer.defects if d.about.reason), None)
         return cant_tell(doubtful or "有关内容未能读取")
-    if check.needs and isinstance(record, ServiceItem | ServiceGuide):
-        gap = next((r for r in (_read(record, e) for e in check.needs) if r.unread), None)
-        if gap is not None and answer.outcome is not Outcome.CANT_TELL:
-            return cant_tell(gap.reason or f"未能读取: {gap.element}")
+    if needed is not None and answer.outcome is not Outcome.CANT_TELL:
+        for element in check.needs:
+            gap = needed[element]
+            if gap is not None:
+                return cant_tell(gap.reason or f"未能读取: {gap.element}")
     return answer
 
 
@@ -142,8 +150,22 @@ def _stands(check: Check[Any], defect: Defect, record: Record) -> bool:
     return True
 
 
-def _read(record: ServiceItem | ServiceGuide, element: str) -> Reading:
-    return element_reading(record, element) if isinstance(record, ServiceGuide) else record.read(element)
+class _Needed(dict[str, "Reading | None"]):
+    """The gaps of one record by element, None where it is none: the same few are needed by many checks."""
+
+    def __init__(self, record: ServiceItem | ServiceGuide) -> None:
+        super().__init__()
+        self._record = record
+
+    def __missing__(self, element: str) -> Reading | None:
+        record = self._record
+        found = element_reading(record, element) if isinstance(record, ServiceGuide) else record.read(element)
+        gap = self[element] = found if found.unread else None
+        return gap
+
+
+def _needed(record: Record) -> _Needed | None:
+    return _Needed(record) if isinstance(record, ServiceItem | ServiceGuide) else None
 
 
 def _name(record: Record) -> str:

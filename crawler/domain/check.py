@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -85,9 +86,12 @@ class Answer:
     reason: str | None = None
 
 
+_PASSED = Answer(outcome=Outcome.PASSED)
+
+
 def passed(measure: float | None = None) -> Answer:
     """Nothing is wrong; a measure check gives its number."""
-    return Answer(outcome=Outcome.PASSED, measure=measure)
+    return _PASSED if measure is None else Answer(outcome=Outcome.PASSED, measure=measure)
 
 
 def failed(*defects: Defect) -> Answer:
@@ -95,11 +99,13 @@ def failed(*defects: Defect) -> Answer:
     return Answer(outcome=Outcome.FAILED, defects=defects) if defects else passed()
 
 
+@lru_cache(maxsize=512)
 def cant_tell(reason: str) -> Answer:
     """What was read does not decide the question."""
     return Answer(outcome=Outcome.CANT_TELL, reason=reason)
 
 
+@lru_cache(maxsize=512)
 def inapplicable(reason: str) -> Answer:
     """The question does not arise for this record."""
     return Answer(outcome=Outcome.INAPPLICABLE, reason=reason)

@@ -137,7 +137,10 @@ class Material:
     def read(self, element: str) -> Reading:
         """Reading of one element of this material."""
         found = self.readings.get(element)
-        return found if found is not None else _missing_beside(self.name, element)
+        if found is not None:
+            return found
+        name = self.name  # asked for so often that another call shows
+        return missing(element, name.state is State.UNREAD, name.evidence, name.locator, name.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

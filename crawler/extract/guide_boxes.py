@@ -28,6 +28,8 @@ _NUMBERS = frozenset({"statutory_time_limit", "promised_time_limit", "visits"})
 MEDIA = ("img", "canvas", "embed")
 FRAMES = ("iframe", "frame")
 _ROWS = 3
+_NO_KIDS: list[Box | str] = []
+_NO_BOXES: list[Box] = []
 
 
 def clean(text: str) -> str:
@@ -54,7 +56,7 @@ class Order(list["Box"]):
         for margin in self.margins:
             if margin.names_boxes:
                 margin.open()
-        return {own_id: box for box in self if (own_id := box.element.get("id"))}
+        return {box.own_id: box for box in self if box.own_id}
 
     def release(self) -> None:
         """Let go of the boxes, which hold each other, when the page is read: nothing is left for the collector."""
@@ -69,8 +71,8 @@ class Box:
 
     `kids` are its boxes and lines of text, `boxes` the boxes among them, `text` all of it with line feeds, `words` the
     same collapsed. `match` is the element whose label the whole text of the box is, `outside` says that it belongs to
-    the page around the guide (navigation, footer). `kind` is tag and class: boxes of one kind play one part. `start`
-    and `end` number it in document `order`. `linked` counts the characters of its links, `shows` says that a picture or
+    the page around the guide (navigation, footer). `kind` is tag and class: boxes of one kind play one part; `own_id` is
+    its id. `start` and `end` number it in document `order`. Boxes that hold no others share their lists. `linked` counts the characters of its links, `shows` says that a picture or
     frame is in it, `long` that it has more words than any imprint, `has_imprint` that the line of an imprint is in it.
     """
 
@@ -83,6 +85,9 @@ class Box:
     outside = False
     has_imprint = False
     match: LabelMatch | None = None
+    own_id: str | None = None
+    kids: list[Box | str] = _NO_KIDS
+    boxes: list[Box] = _NO_BOXES
     _words: str | None = None
 
     def __init__(self, element: _Element, tag: str, classes: str, parent: Box | None, order: Order) -> None:
@@ -93,8 +98,6 @@ class Box:
         self.start = start = len(order)
         self.end = start + 1
         self.kind = tag, classes
-        self.kids: list[Box | str] = []
-        self.boxes: list[Box] = []
         order.append(self)
 
     @property
@@ -137,6 +140,8 @@ class Margin(Box):
 
     outside = True
     names_boxes = False
+    _kids: list[Box | str] = _NO_KIDS
+    _boxes: list[Box] = _NO_BOXES
     fill: Callable[[Margin], tuple[list[Box | str], list[Box]]] | None = None
 
     def open(self) -> None:

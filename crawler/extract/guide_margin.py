@@ -82,7 +82,7 @@ class Margins:
             return
         if len(self._known) >= _MOST:
             self._known = {}
-        own = 1 if box.element.get("id") else 0
+        own = 1 if box.own_id else 0
         named = source.count(b' id="') > own
         self._known[source, in_section] = Known(box.text, box.end - box.start, box.linked, box.shows, named)
 
@@ -101,7 +101,7 @@ def is_outside(box: Box, size: int) -> bool:
             return True
         if box.has_imprint and size <= _HOST_LENGTH and _HOST.search(words):
             return True
-    own_id = box.element.get("id")
+    own_id = box.own_id
     if tag in _MARGIN_TAGS:
         part = _part_by_names(f"{classes} {own_id or ''}")
     elif classes or own_id:

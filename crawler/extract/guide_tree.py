@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -19,7 +19,7 @@ from crawler.page.tree import BLOCKS
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from crawler.extract.labels import LabelDictionary
+    from crawler.extract.labels import LabelDictionary, LabelMatch
     from crawler.page.html import Page
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "option", "select", "svg", "map", "object"})
@@ -39,6 +39,19 @@ _LONGEST_BUTTON = 12
 _DEEPEST = 180
 _DEEPEST_MARGIN = 60
 _MARGINS = Margins()
+_LONGEST_KEPT, _MOST_LEAVES = 300, 10_000
+
+
+class _Leaf(NamedTuple):
+    """What becomes of a text that is all an element holds: the same for every box of that tag and text."""
+
+    kids: list[Box | str]
+    text: str
+    words: str
+    linked: int
+    long: bool
+    outside: bool
+    match: LabelMatch | None
 
 
 def tree(page: Page, labels: LabelDictionary) -> Box:
@@ -53,6 +66,7 @@ class _Builder:
         self._page = page
         self._labels = labels
         self._known = labels.cache
+        self._leaves: dict[tuple[str, str | None], _Leaf] = labels.leaves
         self._order = order
         self._margins = margins
         self._not_chosen, self._no_tail = left_open(page.tree)
@@ -60,18 +74,47 @@ class _Builder:
 
     def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
         """The box of an element, with all boxes in it."""
-        box = Box(element, tag, element.get("class") or "", parent, self._order)
+        classes, own_id = "", None
+        for name, value in element.items():  # asking for two attributes by name takes longer
+            if name == "class":
+                classes = str(value)
+            elif name == "id":
+                own_id = str(value)
+        named = may_be_outside(tag, classes, own_id)
+        if len(element):
+            if named and self._margins is not None and parent is not None and depth <= _DEEPEST_MARGIN:
+                return self._margin(element, tag, classes, own_id, parent, depth)
+        elif tag != "input" and tag not in _SHOWN:
+            box = Box(element, tag, classes, parent, self._order)
+            if own_id:
+                box.own_id = own_id
+            if named or self._brackets.used:
+                self._leaf(box, element.text)
+            else:
+                self._fill_leaf(box, element.text)
+            return box
+        return self._branch(element, tag, classes, own_id, parent, depth)
+
+    def _branch(
+        self, element: _Element, tag: str, classes: str, own_id: str | None, parent: Box | None, depth: int
+    ) -> Box:
+        box = Box(element, tag, classes, parent, self._order)
+        if own_id:
+            box.own_id = own_id
         if tag in _SHOWN:
             box.shows = True
-        if not len(element) and tag != "input":
-            self._leaf(box, element.text)
-            return box
-        kids, parts = box.kids, []
+            if not len(element):
+                self._leaf(box, element.text)
+                return box
+        box.boxes = []
+        kids: list[Box | str] = []
+        parts: list[str] = []
+        box.kids = kids
         if tag in _APART:
             parts.append("\n")
             kids.append("\n")
-        if element.text:
-            _add(kids, parts, self._said(element.text))
+        if text := element.text:
+            _add(kids, parts, self._said(text))
         if tag == "input":
             value = element.get("value")
             if value and (element.get("type") or "").lower() in _INPUTS:
@@ -81,7 +124,7 @@ class _Builder:
         box.text = text = "".join(parts)
         size = IMPRINT_LENGTH
         if not box.long:
-            words = clean(text)
+            words = " ".join(text.split())
             size = len(words)
             box.long = size >= IMPRINT_LENGTH
             box.say(words)
@@ -90,19 +133,19 @@ class _Builder:
         self._name(box, size)
         return box
 
-    def _margin(self, element: _Element, tag: str, parent: Box, depth: int) -> Box | None:
-        """The box of a menu or footer, unopened where the same was met before; None where it is something else."""
-        classes, own_id = element.get("class") or "", element.get("id")
-        if self._margins is None or depth > _DEEPEST_MARGIN or not may_be_outside(tag, classes, own_id):
-            return None
+    def _margin(self, element: _Element, tag: str, classes: str, own_id: str | None, parent: Box, depth: int) -> Box:
+        """The box of what may be a menu or footer, unopened where the same was met before."""
+        margins = self._margins
+        assert margins is not None
         source, within = etree.tostring(element, encoding="utf-8", with_tail=False), in_section(parent)
-        known = self._margins.get(source, within)
+        known = margins.get(source, within)
         if known is None:
-            box = self.box(element, tag, parent, depth)
+            box = self._branch(element, tag, classes, own_id, parent, depth)
             if box.outside:
-                self._margins.keep(source, within, box)
+                margins.keep(source, within, box)
             return box
         margin = Margin(element, tag, classes, parent, self._order)
+        margin.own_id = own_id
         margin.text, margin.linked, margin.shows = known.text, known.linked, known.shows
         margin.names_boxes = known.names_boxes
         margin.fill = self._fill
@@ -123,9 +166,32 @@ class _Builder:
             box.parent = margin
         return whole.kids, whole.boxes
 
+    def _fill_leaf(self, box: Box, text: str | None) -> None:
+        """Fill the box of an element that has no elements in it, as another of its tag and text was: most boxes."""
+        known = self._leaves.get((box.tag, text))
+        if known is None:
+            self._leaf(box, text)
+            if text is None or len(text) <= _LONGEST_KEPT:
+                if len(self._leaves) >= _MOST_LEAVES:
+                    self._leaves.clear()
+                self._leaves[box.tag, text] = _Leaf(
+                    box.kids, box.text, box.words, box.linked, box.long, box.outside, box.match
+                )
+            return
+        box.kids, box.text, box._words, linked, long, outside, match = known  # noqa: SLF001 - what `say` does
+        if linked:
+            box.linked = linked
+        if long:
+            box.long = True
+        if outside:
+            box.outside = True
+        if match is not None:
+            box.match = match
+
     def _leaf(self, box: Box, text: str | None) -> None:
-        """Fill the box of an element that has no elements in it: most boxes of a page."""
-        kids = box.kids
+        """Fill the box of an element that has no elements in it."""
+        kids: list[Box | str] = []
+        box.kids = kids
         text = self._said(text) if text else text
         block = box.tag in _APART
         if block:
@@ -147,11 +213,13 @@ class _Builder:
         self._name(box, size)
 
     def _inner(self, box: Box, parts: list[str], depth: int) -> None:
-        kids, boxes = box.kids, box.boxes
-        joined = len(box.element) > 1 and box.tag in PARAGRAPHS and are_runs(box.element, self._is_label)
+        kids, boxes, element = box.kids, box.boxes, box.element
+        children = list(element)
+        joined = len(children) > 1 and box.tag in PARAGRAPHS and are_runs(children, self._is_label)
         run = ""
+        linked = 0
         cut: list[tuple[int, Box]] = []
-        for child in box.element:
+        for child in children:
             tag, tail = str(child.tag), child.tail
             if joined and is_run(child):
                 run += text_of(child) + (tail or "").strip("\n")
@@ -170,16 +238,16 @@ class _Builder:
                 _ = self._page.root  # its blocks have to be set apart before their text is taken
                 _add(kids, parts, "".join(str(t) for t in child.itertext()))
             else:
-                kid = self._margin(child, tag, box, depth + 1) if len(child) else None
-                if kid is None:
-                    kid = self.box(child, tag, box, depth + 1)
-                if tag in INLINE and kids and isinstance(kids[-1], Box):
-                    parts.append(" ")
-                kid.index = len(kids)
+                kid = self.box(child, tag, box, depth + 1)
+                if kids:
+                    if tag in INLINE and isinstance(kids[-1], Box):
+                        parts.append(" ")
+                    kid.index = len(kids)
                 kids.append(kid)
                 boxes.append(kid)
-                box.linked += kid.linked
-                box.shows = box.shows or kid.shows
+                linked += kid.linked
+                if kid.shows:
+                    box.shows = True
                 if not kid.outside:
                     parts.append(kid.text)
                     if kid.long:
@@ -196,6 +264,8 @@ class _Builder:
                 _add(kids, parts, self._said(tail))
         if run:
             _add(kids, parts, run)
+        if linked:
+            box.linked += linked
         if cut:
             make_whole(boxes, parts, cut, self._labels)
 

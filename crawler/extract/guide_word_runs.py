@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from lxml.etree import _Element
 
@@ -19,12 +19,12 @@ _LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
 _FEWEST = 2
 
 
-def are_runs(paragraph: _Element, is_label: Callable[[str], bool]) -> bool:
-    """Whether the parts of a paragraph are runs of one text, so that nothing lies between them.
+def are_runs(parts: Sequence[_Element], is_label: Callable[[str], bool]) -> bool:
+    """Whether the parts (children) of a paragraph are runs of one text, so that nothing lies between them.
 
     Where some are bold and some are not, and no colon tells label and value apart, the bold ones may be a label.
     """
-    runs = [child for child in paragraph if is_run(child)]
+    runs = [child for child in parts if is_run(child)]
     if len(runs) < _FEWEST or not any(_has_looks(run) for run in runs):
         return False
     words = "".join(text_of(run) for run in runs)

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.extract.field_words import read_field_words
 from crawler.extract.label_words import element_in_words, said_twice, untranslated
@@ -124,6 +124,8 @@ class LabelDictionary:
     resembling: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
     known_keys: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
     known_parts: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
+    leaves: dict[tuple[str, str | None], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What the boxes of a page know of tags and texts; see `guide_tree`."""
 
     def exact(self, label: str) -> LabelMatch | None:
         """The element of a label that is in the dictionary."""
@@ -256,7 +258,7 @@ class LabelDictionary:
         labels = dict(self.labels)
         for element, more in hints.items():
             labels.update({normalise(label): LabelMatch(element, 1.0, -1) for label in more})
-        return replace(self, labels=labels, near=_near(labels), cache={}, resembling={}, known_parts={})
+        return replace(self, labels=labels, near=_near(labels), cache={}, resembling={}, known_parts={}, leaves={})
 
 
 def read_labels(text: str) -> LabelDictionary:

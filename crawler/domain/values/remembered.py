@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,24 +16,27 @@ _LONG_TEXTS = 64
 """Long texts are few in a guide and seldom the same in the next one; so few of them bound the memory."""
 
 
-def remembered(function: Callable[[str], AnswerT]) -> Callable[[str], AnswerT]:
-    """Keep the answers of a pure function of a text that answers with something immutable."""
-    known: dict[str, AnswerT] = {}
-    long: deque[str] = deque()
+class _Known(dict[str, AnswerT], Generic[AnswerT]):
+    """Answers by text; what is not there is asked for."""
 
-    @wraps(function)
-    def asked(text: str) -> AnswerT:
-        try:
-            return known[text]
-        except KeyError:
-            answer = function(text)
+    def __init__(self, function: Callable[[str], AnswerT]) -> None:
+        super().__init__()
+        self._function = function
+        self._long: deque[str] = deque()
+
+    def __missing__(self, text: str) -> AnswerT:
+        answer = self._function(text)
         if len(text) > _SHORT:
-            long.append(text)
-            if len(long) > _LONG_TEXTS:
-                known.pop(long.popleft(), None)
-        elif len(known) > _SHORT_TEXTS:
-            known.clear()
-        known[text] = answer
+            self._long.append(text)
+            if len(self._long) > _LONG_TEXTS:
+                self.pop(self._long.popleft(), None)
+        elif len(self) > _SHORT_TEXTS:
+            self.clear()
+            self._long.clear()
+        self[text] = answer
         return answer
 
-    return asked
+
+def remembered(function: Callable[[str], AnswerT]) -> Callable[[str], AnswerT]:
+    """Keep the answers of a pure function of a text that answers with something immutable."""
+    return _Known(function).__getitem__  # most answers are known: then no Python code runs

@@ -33,6 +33,7 @@ _DATED = re.compile(
     rf"(?:更新(?:于|时间|日期)?|发布(?:于|时间|日期))\s*[:：为]?\s*({_DAY})|({_DAY})(?=\s*(?:信息)?(?:来源|发布)\s*[:：])"
 )
 
+_YEAR = re.compile(r"(?:19|20)\d\d\s*[-年./]")
 _LAST = 90
 """What stands without a label is believed after every label."""
 
@@ -48,12 +49,19 @@ def put(page: Page, root: Box, boxes: Sequence[Box], hits: Sequence[Box], draft:
 
 def dated(page: Page, root: Box) -> Reading | None:
     """The date of a page that stands in its foot or below its title without a label: 本页更新于2024年5月6日."""
-    text = page.visible_text()  # with the foot, which is no part of the guide
-    found = _DATED.search(text) if "更新" in text or "来源" in text or "发布" in text else None
+    if not _may_be_dated(page):
+        return None
+    found = _DATED.search(page.visible_text())  # with the foot, which is no part of the guide
     if found is None:
         return None
     said = found.group(1) or found.group(2)
     return reading("update_date", said, evidence=page.evidence, locator=page.locator(root.element), quote=said)
+
+
+def _may_be_dated(page: Page) -> bool:
+    """A cheap question before the exact one: whether a day and a word beside it stand anywhere in the page's text."""
+    text = page.run_together
+    return ("更新" in text or "来源" in text or "发布" in text) and _YEAR.search(text) is not None
 
 
 def badges(page: Page, boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Reading]:

@@ -11,7 +11,15 @@ from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Orde
 from crawler.extract.guide_brackets import Brackets
 from crawler.extract.guide_chosen import chosen_option, left_open
 from crawler.extract.guide_cut import CUT_OFF, make_whole
-from crawler.extract.guide_margin import IMPRINT_LENGTH, Margins, in_section, is_imprint, is_outside, may_be_outside
+from crawler.extract.guide_margin import (
+    IMPRINT_LENGTH,
+    Known,
+    Margins,
+    in_section,
+    is_imprint,
+    is_outside,
+    may_be_outside,
+)
 from crawler.extract.guide_word_runs import PARAGRAPHS, are_runs, is_run, text_of
 from crawler.extract.labels import LONGEST_IN_TWO
 from crawler.page.tree import BLOCKS
@@ -81,35 +89,36 @@ class _Builder:
             elif name == "id":
                 own_id = str(value)
         named = may_be_outside(tag, classes, own_id)
-        if len(element):
-            if named and self._margins is not None and parent is not None and depth <= _DEEPEST_MARGIN:
-                return self._margin(element, tag, classes, own_id, parent, depth)
-        elif tag != "input" and tag not in _SHOWN:
-            box = Box(element, tag, classes, parent, self._order)
-            if own_id:
-                box.own_id = own_id
-            if named or self._brackets.used:
-                self._leaf(box, element.text)
-            else:
-                self._fill_leaf(box, element.text)
-            return box
-        return self._branch(element, tag, classes, own_id, parent, depth)
-
-    def _branch(
-        self, element: _Element, tag: str, classes: str, own_id: str | None, parent: Box | None, depth: int
-    ) -> Box:
+        holds_others = len(element) > 0
+        source, within = None, False
+        if named and holds_others and self._margins is not None and parent is not None and depth <= _DEEPEST_MARGIN:
+            source, within = etree.tostring(element, encoding="utf-8", with_tail=False), in_section(parent)
+            known = self._margins.get(source, within)
+            if known is not None:
+                margin = Margin(element, tag, classes, parent, self._order)
+                margin.own_id = own_id
+                return self._unopened(margin, known)
         box = Box(element, tag, classes, parent, self._order)
         if own_id:
             box.own_id = own_id
-        if tag in _SHOWN:
-            box.shows = True
-            if not len(element):
-                self._leaf(box, element.text)
-                return box
-        box.boxes = []
+        if holds_others or tag == "input":
+            self._branch(box, depth)
+            if source is not None and box.outside and self._margins is not None:
+                self._margins.keep(source, within, box)
+        elif named or tag in _SHOWN or self._brackets.used:
+            self._leaf(box, element.text)
+        else:
+            self._leaf_as_known(box, element.text)
+        return box
+
+    def _branch(self, box: Box, depth: int) -> None:
+        """Fill the box of an element that has others in it."""
+        element, tag = box.element, box.tag
         kids: list[Box | str] = []
         parts: list[str] = []
-        box.kids = kids
+        box.boxes, box.kids = [], kids
+        if tag in _SHOWN:
+            box.shows = True
         if tag in _APART:
             parts.append("\n")
             kids.append("\n")
@@ -131,21 +140,9 @@ class _Builder:
         if tag == "a":
             box.linked += len(box.words)
         self._name(box, size)
-        return box
 
-    def _margin(self, element: _Element, tag: str, classes: str, own_id: str | None, parent: Box, depth: int) -> Box:
-        """The box of what may be a menu or footer, unopened where the same was met before."""
-        margins = self._margins
-        assert margins is not None
-        source, within = etree.tostring(element, encoding="utf-8", with_tail=False), in_section(parent)
-        known = margins.get(source, within)
-        if known is None:
-            box = self._branch(element, tag, classes, own_id, parent, depth)
-            if box.outside:
-                margins.keep(source, within, box)
-            return box
-        margin = Margin(element, tag, classes, parent, self._order)
-        margin.own_id = own_id
+    def _unopened(self, margin: Margin, known: Known) -> Margin:
+        """A menu or footer of which the same was met before."""
         margin.text, margin.linked, margin.shows = known.text, known.linked, known.shows
         margin.names_boxes = known.names_boxes
         margin.fill = self._fill
@@ -166,8 +163,8 @@ class _Builder:
             box.parent = margin
         return whole.kids, whole.boxes
 
-    def _fill_leaf(self, box: Box, text: str | None) -> None:
-        """Fill the box of an element that has no elements in it, as another of its tag and text was: most boxes."""
+    def _leaf_as_known(self, box: Box, text: str | None) -> None:
+        """Fill the box of an element without others, as another of its tag and text was: most boxes."""
         known = self._leaves.get((box.tag, text))
         if known is None:
             self._leaf(box, text)
@@ -189,7 +186,9 @@ class _Builder:
             box.match = match
 
     def _leaf(self, box: Box, text: str | None) -> None:
-        """Fill the box of an element that has no elements in it."""
+        """Fill the box of an element that has no others in it."""
+        if box.tag in _SHOWN:
+            box.shows = True
         kids: list[Box | str] = []
         box.kids = kids
         text = self._said(text) if text else text
@@ -212,7 +211,7 @@ class _Builder:
             box.text = "\n"
         self._name(box, size)
 
-    def _inner(self, box: Box, parts: list[str], depth: int) -> None:
+    def _inner(self, box: Box, parts: list[str], depth: int) -> None:  # noqa: PLR0915 - a call for every child shows
         kids, boxes, element = box.kids, box.boxes, box.element
         children = list(element)
         joined = len(children) > 1 and box.tag in PARAGRAPHS and are_runs(children, self._is_label)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from crawler.domain.evidence import Target
 from crawler.page.finds import AttachmentLink
-from crawler.page.links import SCRIPT_SCHEME, State, absolute, json_addresses, loads, query_pairs
+from crawler.page.links import SCRIPT_SCHEME, State, absolute, json_addresses, loads, query_pairs, split
 from crawler.page.scripts import calls_in, texts_in
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def file_name_in(target: Target | None) -> str | None:
     """File name that an address shows, in its path or in a parameter."""
     if target is None:
         return None
-    parts = urlsplit(target.url)
+    parts = split(target.url)
     last = unquote(parts.path.rpartition("/")[2])
     if _FILE.search(last) or _PICTURE.search(last):
         return last
@@ -103,12 +103,21 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
 
 def _is_other_link(page: Page, element: _Element) -> bool:
     """Whether a link without any script leads to no file, by its words and address alone: most links of a page."""
-    if element.tag != "a" or not all(_is_plain(str(name), str(value)) for name, value in element.items()):
+    if element.tag != "a":
         return False
-    reference = (element.get("href") or "").strip()
-    if reference[:_SCRIPT_LENGTH].lower().startswith(SCRIPT_SCHEME):
+    reference = _plain_reference(tuple(element.items()))
+    if reference is None:
         return False
     return _offers_nothing(page.label(element), absolute(reference, page.base, page.encoding) or "")
+
+
+@lru_cache(maxsize=16_384)
+def _plain_reference(attributes: tuple[tuple[str, str], ...]) -> str | None:
+    """The address of a link whose attributes add nothing to it; None of one that a script may handle."""
+    if not all(_is_plain(name, value) for name, value in attributes):
+        return None
+    reference = next((value for name, value in attributes if name == "href"), "").strip()
+    return None if reference[:_SCRIPT_LENGTH].lower().startswith(SCRIPT_SCHEME) else reference
 
 
 def _is_plain(name: str, value: str) -> bool:
@@ -176,12 +185,12 @@ def _beside(page: Page, element: _Element) -> str:
 
 def _named_form(target: Target, text: str) -> bool:
     """A link that calls itself a form, to an address without any ending, as object stores have them."""
-    last = urlsplit(target.url).path.rpartition("/")[2]
+    last = split(target.url).path.rpartition("/")[2]
     return (
         bool(_FORM_NAME.search(text))
         and len(text) <= _SHORT
         and bool(re.search(r"\d", last))
-        and not (_ENDING.search(last) or urlsplit(target.url).query or target.url.partition("#")[2])
+        and not (_ENDING.search(last) or split(target.url).query or target.url.partition("#")[2])
     )
 
 
@@ -189,14 +198,14 @@ def _of_this_guide(page: Page, place: Place) -> bool:
     """Whether an address carries what tells this page from others like it: the same identifier as its own address."""
     if place.target is None:
         return False
-    own = {v for _, v in query_pairs(urlsplit(page.url).query) if _TELLING.fullmatch(v)}
-    return any(v in own for _, v in query_pairs(urlsplit(place.target.url).query))
+    own = {v for _, v in query_pairs(split(page.url).query) if _TELLING.fullmatch(v)}
+    return any(v in own for _, v in query_pairs(split(place.target.url).query))
 
 
 @lru_cache(maxsize=4096)
 def is_file_address(target: Target) -> bool:
     """Whether an address is that of a file, by its ending or by the servlet that sends it."""
-    parts = urlsplit(target.url)
+    parts = split(target.url)
     if _FILE.search(unquote(parts.path)) or any(_FILE.search(v) for _, v in query_pairs(parts.query)):
         return True
     address = f"{parts.path}?{parts.query}"
@@ -206,7 +215,7 @@ def is_file_address(target: Target) -> bool:
 
 def _empty_id(target: Target) -> bool:
     """A download address whose only identifier was left empty."""
-    pairs = query_pairs(urlsplit(target.url).query)
+    pairs = query_pairs(split(target.url).query)
     telling = [v for k, v in pairs if re.search(r"id|guid|path|file|name|code", k, re.IGNORECASE)]
     return bool(telling) and all(v.strip() in {"", "null", "undefined"} for v in telling)
 

@@ -6,6 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from crawler.domain.evidence import Target
 from crawler.page import attachments, item_rows, paging, totals
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
@@ -94,6 +96,11 @@ class Page:
     @cached_property
     def _wide(self) -> dict[_Element, str]:
         return {}
+
+    @property
+    def run_together(self) -> str:
+        """All text of the page as it stands, its blocks not set apart: enough to see that words stand nowhere."""
+        return etree.tostring(self.tree, method="text", encoding="unicode")
 
     @cached_property
     def _visible_text(self) -> str:

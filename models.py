@@ -263,6 +263,9 @@ class RegionRun(Base):
     element_coverage: Mapped[JsonValue] = mapped_column(
         JSON(none_as_null=True), nullable=True, comment="guides read, and of each element how many say it or say not"
     )
+    sampled: Mapped[bool | None] = mapped_column(
+        comment="whether a sample of the items was opened; null: see the run's settings"
+    )
     started_at: Mapped[datetime | None] = mapped_column(comment="when gathering or judging began")
     finished_at: Mapped[datetime | None] = mapped_column(comment="when it was stored")
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.check import Outcome, Subject
 from crawler.domain.indicator import Observation, ObservationStatus, Rule
+from crawler.domain.intervals import Cell, mean_interval, share_interval
 from crawler.domain.records import ItemList, PortalSummary, ServiceItem
-from crawler.domain.sampling import interval, mean_interval
+from crawler.domain.sampling import stratum
 from crawler.ruling import rule
 
 if TYPE_CHECKING:
@@ -62,21 +63,27 @@ class _Tally:
     of_check: dict[str, Counter[Outcome]] = field(default_factory=lambda: defaultdict(Counter))
     defects: int = 0
     rests_on: list[tuple[str, ...]] = field(default_factory=list)
+    cells: dict[str, Cell] = field(default_factory=lambda: defaultdict(Cell))
 
     @property
     def subjects(self) -> int:
         return self.passed + self.failed + self.undecided + self.left_out
 
-    def count(self, verdicts: Collection[Verdict], *, measured: bool) -> None:
+    def count(self, verdicts: Collection[Verdict], stratum_: str, *, measured: bool) -> None:
         """Fold the verdicts of one subject: one failed, it fails; else one passed, it passes."""
+        cell = self.cells[stratum_]
+        cell.drawn += 1
         outcomes = {verdict.outcome for verdict in verdicts}
         numbers = [
             v.measure for v in verdicts if v.outcome is Outcome.PASSED and v.measure is not None and isfinite(v.measure)
         ]
         if Outcome.FAILED in outcomes:
             self.failed += 1
+            cell.decided += 1
         elif Outcome.PASSED in outcomes and (numbers or not measured):
             self.passed += 1
+            cell.decided += 1
+            cell.passed += 1
         elif outcomes == {Outcome.INAPPLICABLE}:
             self.left_out += 1
         else:
@@ -128,8 +135,9 @@ class Fold:
             code = self._of_check.get(verdict.check)
             if code is not None:
                 grouped[code].append(verdict)
+        within = _stratum(judged.record)
         for code, verdicts in grouped.items():
-            self._tallies[code].count(verdicts, measured=code in self._measured)
+            self._tallies[code].count(verdicts, within, measured=code in self._measured)
             self._tallies[code].rests_on.append(rests_on)
 
     def observations(
@@ -154,9 +162,10 @@ class Fold:
         if value is None or single or design == "census":
             low, high = value, value
         elif indicator.code in self._measured:
-            low, high = mean_interval(tally.measures, population) or (None, None)
+            ends = [end for check in checks for end in check.reach]
+            low, high = mean_interval(tally.measures, population, (min(ends), max(ends))) or (None, None)
         else:
-            low, high = interval(tally.passed, decided, population)
+            low, high = share_interval((tally.cells[name] for name in sorted(tally.cells)), population)
         return self._observed(
             indicator,
             tally,
@@ -250,6 +259,13 @@ def fold(
     for one in judged:
         folding.add(one)
     return folding.observations(evidence, design=design, seed=seed)
+
+
+def _stratum(record: ServiceItem | ItemList | PortalSummary) -> str:
+    """The stratum that an item was drawn in: its row tells, as it told when the sample was drawn."""
+    if not isinstance(record, ServiceItem) or record.row is None:
+        return ""
+    return stratum(record.row.read("implementing_body").value, record.row.read("item_type").value)
 
 
 def _value(tally: _Tally, *, measured: bool) -> tuple[float | None, float | None, float | None]:

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 import models
 from crawler.calendar.times import quarter_end
+from crawler.domain.sampling import REQUESTS_AN_ITEM, Sampling, half_width_of, size_for
+from crawler.gather.address import host_of
 from models import RegionState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from crawler.domain.portal import PortalProfile
 
-_REQUESTS_AN_ITEM = 4.0
-"""Guide, its parts and its forms, where no earlier run tells better."""
+AUTO = "auto"
+"""The design where nothing tells the volume yet: decided by the list, when that has been walked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionPlan:
-    """The cost of one region. `items`, `requests` and `hours` are None where nothing tells the volume yet."""
+    """The cost of one region. `items`, `requests` and `hours` are None where nothing tells the volume yet.
+
+    `capacity` are the requests that the rate of its host allows until the deadline, shared with the other regions on
+    that host; None without a deadline to come. `half_width` is what the sample reaches for a share near one half,
+    `needed` the sample that the wanted half width takes.
+    """
 
     code: str
     name: str
@@ -37,6 +45,9 @@ class RegionPlan:
     design: str
     sample: int | None
     source: str
+    capacity: int | None = None
+    half_width: float | None = None
+    needed: int | None = None
 
 
 def plan(
@@ -46,51 +57,112 @@ def plan(
     *,
     sample: int | None,
     budget: int | None,
+    half_width: float | None = None,
+    census: bool = False,
     now: datetime | None = None,
 ) -> tuple[RegionPlan, ...]:
-    """What each region will ask for, from its last run, else from the volume its profile expects."""
-    left = _hours_left(round_code, now or datetime.now(UTC))
-    return tuple(_region(session, profile, sample, budget, left) for profile in profiles)
+    """What each region will ask for, from its last run, else from the volume its profile expects.
+
+    `half_width` alone says what it takes; the run keeps to `sample` or to what fits.
+    """
+    left = hours_left(round_code, session.get(models.Round, round_code), now or datetime.now(UTC))
+    shared = _regions_on(profiles)
+    made: list[RegionPlan] = []
+    for profile in profiles:
+        capacity = None if left is None else int(left * 3600 * profile.limits.rate / shared[_host(profile)])
+        volume = _volume(session, profile)
+        limit = None if census else capacity
+        sampling = Sampling(size=sample, half_width=half_width, capacity=limit, each=volume.each)
+        made.append(_region(profile, volume, sampling, capacity=capacity, budget=budget))
+    return tuple(made)
 
 
-def _region(
-    session: Session, profile: PortalProfile, sample: int | None, budget: int | None, left: float | None
-) -> RegionPlan:
-    part = models.RegionRun
+def allowances(
+    session: Session, the_round: models.Round, profiles: Sequence[PortalProfile], now: datetime | None = None
+) -> Mapping[str, tuple[int, float]]:
+    """For each region the requests that fit the deadline, and how many an item takes; empty without a deadline."""
+    left = hours_left(the_round.code, the_round, now or datetime.now(UTC))
+    if left is None:
+        return {}
+    shared = _regions_on(profiles)
+    return {
+        one.code: (int(left * 3600 * one.limits.rate / shared[_host(one)]), _volume(session, one).each)
+        for one in profiles
+    }
+
+
+def hours_left(round_code: str, the_round: models.Round | None, now: datetime) -> float | None:
+    """Hours to the round's deadline, else to the end of the quarter that it is named after.
+
+    None for a round of another name, and for a deadline that is past: what is made up for then has no time limit.
+    """
+    end = (the_round.deadline if the_round is not None else None) or quarter_end(round_code)
+    return None if end is None or end <= now else (end - now).total_seconds() / 3600
+
+
+def _regions_on(profiles: Iterable[PortalProfile]) -> Counter[str]:
+    return Counter(_host(one) for one in profiles)
+
+
+def _host(profile: PortalProfile) -> str:
+    return host_of(profile.portal or "") or profile.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Volume:
+    """How many items a region has, the requests each takes and those around them, and how that is known."""
+
+    items: int | None = None
+    each: float = REQUESTS_AN_ITEM
+    around: int = 0
+    source: str = "unknown"
+
+
+def _volume(session: Session, profile: PortalProfile) -> _Volume:
+    part, fetch = models.RegionRun, models.Fetch
     last = session.scalars(
         select(part)
         .where(part.region == profile.code, part.state == RegionState.DONE, part.population > 0, part.planned > 0)
         .order_by(part.id.desc())
         .limit(1)
     ).first()
-    items, each, source = None, _REQUESTS_AN_ITEM, "unknown"
     if last is not None:
-        items, source = last.population, f"run {last.run}"
-        each = last.planned / max(1, last.sample_size or 1)
-    elif profile.expects.min_items:
-        items, source = profile.expects.min_items, "profile"
-    rate = profile.limits.rate
-    wanted = sample
-    if items is not None and wanted is None and left is not None and items * each > left * 3600 * rate:
-        wanted = max(1, int(left * 3600 * rate / each))
-    requests = None if items is None else round(min(items, wanted or items) * each)
+        looks = select(func.count()).select_from(fetch).where(fetch.region_run_id == (last.gathered_by_id or last.id))
+        of_items = session.scalar(looks.where(fetch.item_key.is_not(None))) or 0
+        each = of_items / last.sample_size if last.sample_size and of_items else REQUESTS_AN_ITEM
+        return _Volume(
+            items=last.population, each=each, around=max(0, last.planned - of_items), source=f"run {last.run}"
+        )
+    if profile.expects.min_items:
+        return _Volume(items=profile.expects.min_items, source="profile")
+    return _Volume()
+
+
+def _region(
+    profile: PortalProfile, volume: _Volume, sampling: Sampling, *, capacity: int | None, budget: int | None
+) -> RegionPlan:
+    items = volume.items
+    size = sampling.size if items is None else sampling.of(items, volume.around)
+    sample = None if size is None or (items is not None and size >= items) else size
+    requests = None if items is None else volume.around + round((sample or items) * sampling.each)
     if requests is not None and budget is not None:
         requests = min(requests, budget)
+    if profile.portal is None:
+        requests = 0
+    undecided = items is None and sampling.waits and not sampling.ordered
+    stratified = sample is not None or (items is None and sampling.ordered)
     return RegionPlan(
         code=profile.code,
         name=profile.name,
         portal=profile.portal,
         items=items,
-        requests=requests if profile.portal else 0,
-        hours=None if requests is None else requests / rate / 3600,
-        rate=rate,
-        design="census" if wanted is None or (items is not None and wanted >= items) else "stratified",
-        sample=None if wanted is None or (items is not None and wanted >= items) else wanted,
-        source=source,
+        requests=requests,
+        hours=None if requests is None else requests / profile.limits.rate / 3600,
+        rate=profile.limits.rate,
+        design=AUTO if undecided else "stratified" if stratified else "census",
+        sample=sample,
+        source=volume.source,
+        capacity=capacity,
+        half_width=None if items is None or sample is None else round(half_width_of(sample, items), 4),
+        needed=None if items is None or sampling.half_width is None else size_for(sampling.half_width, items),
     )
-
-
-def _hours_left(round_code: str, now: datetime) -> float | None:
-    """Hours to the end of the quarter that a round is named after; None for a round of another name."""
-    end = quarter_end(round_code)
-    return None if end is None else max(0.0, (end - now).total_seconds() / 3600)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from crawler import catalogue, runs, single_items
+from crawler import catalogue, planning, runs, single_items
 from crawler.archive.lock import wait_for_orphans, working_on
 from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
 from crawler.domain.check import Subject
+from crawler.domain.sampling import REQUESTS_AN_ITEM
 from crawler.errors import UsageError
 from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_from_json, spec_to_json
 from crawler.gathering import Part, gather_and_settle
@@ -50,6 +51,8 @@ class RunRequest:
     indicators: frozenset[str] | None = None
     items: tuple[str, ...] = ()
     sample: int | None = None
+    half_width: float | None = None
+    census: bool = False
     seed: int | None = None
     panel: str | None = None
     reason: str | None = None
@@ -57,9 +60,11 @@ class RunRequest:
     options: CrawlOptions = field(default_factory=CrawlOptions)
 
     @property
-    def design(self) -> str:
-        """Sampling design, as the export names it."""
-        return "census" if self.sample is None else "stratified"
+    def design(self) -> str | None:
+        """Sampling design, as the export names it; None: decided for each region when its list is known."""
+        if self.sample is not None or self.half_width is not None:
+            return "stratified"
+        return "census" if self.census else None
 
     @property
     def surveys(self) -> bool:
@@ -70,12 +75,15 @@ class RunRequest:
     @property
     def scope(self) -> dict[str, JsonValue]:
         """What makes two requests the same, so that a cut-off run is resumed only by its own command."""
-        return {
+        asked: dict[str, JsonValue] = {
             "regions": [*sorted(p.code for p in self.profiles)],
             "items": [*sorted(self.items)],
             "checks": [*sorted(self.checks)],
             "sample": self.sample,
         }
+        # Left out where they say nothing: a run that an earlier version began is resumed all the same.
+        asked |= {"half_width": self.half_width} if self.half_width is not None else {}
+        return asked | ({"census": True} if self.census else {})
 
 
 class RoundState(StrEnum):
@@ -127,14 +135,12 @@ def run_round(
             if earlier is not None and earlier.archive is not None:
                 archive.begin_from(earlier.archive, without=earlier.without)
             items = () if earlier is None else earlier.keys
+            capacity, each = begun.allowed.get(profile.code, (None, REQUESTS_AN_ITEM))
             job = CrawlJob(
-                profile=profile,
-                items=items,
-                sample=request.sample,
-                seed=begun.seed,
-                survey=request.surveys,
+                profile=profile, items=items, sample=request.sample, seed=begun.seed, survey=request.surveys,
                 engines=request.surveys and request.options.second_browser is not None,
-            )
+                half_width=request.half_width, capacity=capacity, each=each,
+            )  # fmt: skip
             _keep_profile(data, run_id, job)
             gap = None if earlier is None else earlier.incomplete
             parts.append(Part(job=job, archive=archive, sampled=profile.code in begun.sampled, gap=gap))
@@ -195,19 +201,22 @@ class _Begun:
     left: tuple[PortalProfile, ...]
     done: tuple[RegionResult, ...]
     sampled: frozenset[str]
+    allowed: Mapping[str, tuple[int, float]]
 
 
 def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again: Mapping[str, Again]) -> _Begun:
     # Single items do not change how the round was designed.
     design = None if request.items else request.design
+    free = not request.items and request.design is None
     the_round = runs.ensure_round(
         session, request.round, system=system.id, panel=request.panel, design=design, seed=request.seed
     )
     run = runs.unfinished_run(session, request.round, request.scope)
     resumed = run is not None
     known = {code for code, one in again.items() if one.sampled}
-    sampled = known if request.sample is None else {p.code for p in request.profiles}
+    sampled = {p.code for p in request.profiles} if request.sample or request.half_width else known
     if run is None:
+        allowed = planning.allowances(session, the_round, request.profiles) if free else {}
         run = runs.start_run(
             session,
             request.round,
@@ -215,7 +224,11 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
             system=system,
             by=request.by,
             reason=request.reason,
-            settings={"scope": request.scope, "sampled": [*sorted(sampled)]},
+            settings={
+                "scope": request.scope,
+                "sampled": [*sorted(sampled)],
+                "allowed": {code: [*one] for code, one in allowed.items()},
+            },
         )
     run.state = RunState.RUNNING
     over = {part.region: part for part in runs.region_runs(session, run.id) if part.state is RegionState.DONE}
@@ -229,6 +242,8 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
         left=left,
         done=tuple(stored_result(session, p, over[p.code]) for p in request.profiles if p.code in over),
         sampled=frozenset(sampled),
+        # As it was when the run began: what was decided then must be decided again when it is resumed.
+        allowed=runs.allowed(run),
     )
 
 

@@ -213,6 +213,17 @@ def _setting(run: models.Run, name: str) -> models.JsonValue:
     return run.settings.get(name) if isinstance(run.settings, dict) else None
 
 
+def allowed(run: models.Run) -> dict[str, tuple[int, float]]:
+    """For each region of a run the requests that fit its deadline, and how many an item takes; empty: no limit."""
+    kept = _setting(run, "allowed")
+    found: dict[str, tuple[int, float]] = {}
+    for region, one in kept.items() if isinstance(kept, dict) else ():
+        match one:
+            case [int(capacity), int() | float() as each]:
+                found[region] = capacity, float(each)
+    return found
+
+
 def region_runs(session: Session, run: str) -> tuple[models.RegionRun, ...]:
     """The parts of a run, by region code."""
     rows = session.scalars(
@@ -276,13 +287,14 @@ def current_runs(session: Session, code: str) -> Mapping[str, CurrentRun]:
     found: dict[str, CurrentRun] = {}
     for row in rows:
         gatherer = row if row.gathered_by_id is None else session.get_one(part, row.gathered_by_id)
-        sampled = _setting(session.get_one(run, gatherer.run), "sampled")
+        named = _setting(session.get_one(run, gatherer.run), "sampled")
+        sampled = isinstance(named, list) and row.region in named
         found[row.region] = CurrentRun(
             run=row.run,
             gathered_by=gatherer.run,
             region_run_id=row.id,
             gathered_by_id=gatherer.id,
-            sampled=isinstance(sampled, list) and row.region in sampled,
+            sampled=sampled if gatherer.sampled is None else gatherer.sampled,
             outcome=gatherer.outcome,
             reason=gatherer.reason,
         )

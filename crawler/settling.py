@@ -92,6 +92,7 @@ class Office:
                 runs.finish_region(session, run, profile.code, outcome=RegionOutcome.INTERRUPTED, reason=ended.reason)
             return region_result(profile, RegionOutcome.INTERRUPTED, ended.reason)
         whole = RegionOutcome.INCOMPLETE if ended.state is CrawlState.INCOMPLETE else RegionOutcome.COMPLETE
+        sampled = sampled or ended.sample is not None  # decided when the list was known
         return self._store(run, profile, archive, whole, ended.reason, sampled=sampled)
 
     def settle_again(self, run: str, profile: PortalProfile, current: CurrentRun, data: Path) -> RegionResult:
@@ -144,6 +145,7 @@ class Office:
                 indicators=self._indicators,
             )
             part = runs.region_run(session, run, profile.code)
+            part.sampled = sampled
             outcome, why = _outcome(profile, evidence, whole, reason, part.population or 0)
             if self._chosen_only and outcome is RegionOutcome.COMPLETE and not any(e.item for e in evidence):
                 outcome, why = RegionOutcome.INCOMPLETE, "no row of its list shows the items that were asked for"

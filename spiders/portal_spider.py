@@ -119,15 +119,11 @@ class PortalSpider(Spider):
             progress = self._frontier.progress() if hasattr(self, "_frontier") else None
             if progress is not None:
                 told.tell(progress)
-            told.tell(
-                CrawlOutcome(
-                    region=self._region,
-                    state=state,
-                    reason=reason or None,
-                    items=self._walker.found(),
-                    progress=progress,
-                )
-            )
+            ended = CrawlOutcome(
+                region=self._region, state=state, reason=reason or None, items=self._walker.found(),
+                sample=self._walker.sample(), progress=progress,
+            )  # fmt: skip
+            told.tell(ended)
         for request in _REQUESTS:
             yield request
 

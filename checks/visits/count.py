@@ -34,4 +34,5 @@ CHECK = Check(
     needs=("visits",),
     evaluate=_evaluate,
     measure=True,
+    reach=(0.0, 3.0),
 )

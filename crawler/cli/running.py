@@ -63,8 +63,14 @@ def run(
             "asked again; else its list and the item alone are gathered, and every other item counts as undecided",
         ),
     ] = None,
-    census: Annotated[bool, typer.Option("--census", help="every item (the default)")] = False,
+    census: Annotated[
+        bool, typer.Option("--census", help="every item; the default where that fits the deadline at the host's rate")
+    ] = False,
     sample: Annotated[int | None, typer.Option(help="so many items a region, stratified", min=1)] = None,
+    half_width: Annotated[
+        float | None,
+        typer.Option("--half-width", help="a sample just large enough for 95 % intervals of this half width, as 0.03"),
+    ] = None,
     seed: Annotated[int | None, typer.Option(help="seed of the sample", min=0)] = None,
     rate: Annotated[float | None, typer.Option(help="requests a second a host, instead of the profile's")] = None,
     budget: Annotated[int | None, typer.Option(help="at most so many requests a region", min=1)] = None,
@@ -75,10 +81,12 @@ def run(
 ) -> int:
     """Plan, gather, check and observe; goes on with the round where it was cut off."""
     desk: Desk = context.obj
-    if census and sample is not None:
-        raise UsageError("--census and --sample exclude each other; give one")
-    if item and (census or sample is not None):
-        raise UsageError("--item names the items itself; leave --census and --sample out")
+    if census + (sample is not None) + (half_width is not None) > 1:
+        raise UsageError("--census, --sample and --half-width exclude each other; give one")
+    if half_width is not None and not 0.001 <= half_width < 0.5:
+        raise UsageError(f"--half-width {half_width:g}: write a share from 0.001 to below 0.5, such as 0.03")
+    if item and (census or sample is not None or half_width is not None):
+        raise UsageError("--item names the items itself; leave --census, --sample and --half-width out")
     if item and plan:
         raise UsageError("--plan tells the cost of whole regions; leave --item out")
     runs.check_round_code(round_code)
@@ -88,7 +96,10 @@ def run(
     if plan:
         upgrade(desk.settings.database_url)
         with reading(open_database(desk.settings.database_url)) as session:
-            showing.plan(desk, planning.plan(session, round_code, chosen, sample=sample, budget=budget))
+            plans = planning.plan(
+                session, round_code, chosen, sample=sample, budget=budget, half_width=half_width, census=census
+            )
+            showing.plan(desk, plans)
         return Exit.DONE
     limited = bool(check or indicator)
     request = RunRequest(
@@ -99,6 +110,8 @@ def run(
         indicators=frozenset(i.code for i in tree.tertiary() if checks & set(i.checks)) if limited else None,
         items=tuple(item or ()),
         sample=sample,
+        half_width=half_width,
+        census=census,
         seed=seed,
         panel=panel,
         reason=reason,

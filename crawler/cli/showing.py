@@ -12,9 +12,10 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from crawler import catalogue
+from crawler import catalogue, planning
 from crawler.calendar.holding import held
 from crawler.domain.check import Severity
+from crawler.domain.check import Text as Words
 from crawler.domain.evidence import FetchState
 from crawler.domain.indicator import ObservationStatus
 from crawler.export import rows
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = 3
 """Regions beside each other on a sheet, the largest; a line says the sum of each of the others."""
+
+_DESIGNS = {
+    "census": Words("census 普查", "census"),
+    "stratified": Words("stratified 分层抽样", "stratified"),
+    planning.AUTO: Words("普查; 清单走完后如超出期限则改为抽样", "census, or a sample if the list proves too long"),
+}
 
 _EVERY = 10.0
 """Seconds between two lines of progress where stderr is no terminal."""
@@ -120,14 +127,17 @@ def plan(desk: Desk, plans: Sequence[RegionPlan]) -> None:
     if desk.as_json:
         desk.answer([asdict(one) for one in plans])
         return
-    heads = desk.words("地区 事项 请求 小时 每秒 方案 依据", "region items requests hours rate design source").split()
+    heads = desk.words(
+        "地区 事项 请求 小时 每秒 方案 半宽 截止前可请求 依据",
+        "region items requests hours rate design half-width fits source",
+    ).split()
     table = Table(*heads, box=None, pad_edge=False, header_style="bold")
     for one in plans:
         if one.portal is None:
-            table.add_row(one.name, "", "", "", "", desk.words("无门户地址", "no address"), "")
+            table.add_row(one.name, *[""] * 4, desk.words("无门户地址", "no address"), "", "", "")
             continue
         unknown = desk.words("未知", "unknown")
-        design = one.design if one.sample is None else f"{one.design} {one.sample}"
+        design = desk.text(_DESIGNS[one.design]) if one.sample is None else f"{one.design} {one.sample}"
         table.add_row(
             one.name,
             unknown if one.items is None else str(one.items),
@@ -135,6 +145,8 @@ def plan(desk: Desk, plans: Sequence[RegionPlan]) -> None:
             unknown if one.hours is None else f"{one.hours:.1f}",
             f"{one.rate:g}",
             design,
+            "" if one.half_width is None else f"±{one.half_width:.1%}",
+            desk.words("不限", "no limit") if one.capacity is None else str(one.capacity),
             one.source,
         )
     desk.out.print(table)

@@ -119,7 +119,8 @@ class Check(Generic[RecordT]):
     """One question about one record.
 
     `id` is the module's path below `checks` (`fee.contradiction`). `version` rises when the answer can change for the
-    same record. `needs` names the elements without which the question cannot be decided.
+    same record. `needs` names the elements without which the question cannot be decided. `reach` are the least and the
+    largest number that a measure may be expected to give; a sample's interval allows for them.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Check(Generic[RecordT]):
     needs: tuple[str, ...]
     evaluate: Callable[[RecordT], Answer]
     measure: bool = False
+    reach: tuple[float, float] = (0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,79 +1,110 @@
-"""Drawing a sample of service items, and the interval that its value carries (抽样)."""
+"""Drawing a sample of service items (抽样): who is in it, and how large it has to be.
+
+Whole numbers and SHA-256 only: the same seed gives the same sample on every machine.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from math import sqrt
-from statistics import fmean, stdev
+import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from crawler.domain.intervals import interval
 
-_Z95 = 1.959963984540054
-"""97.5 % point of the normal distribution, for a two-sided 95 % interval."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+REQUESTS_AN_ITEM = 4.0
+"""Guide, its parts and its forms, where no earlier run tells better."""
+
+
+def stratum(department: str | None, item_type: str | None) -> str:
+    """The stratum (层) of an item: its department (实施主体) and its type (事项类型), as its row in the list says."""
+    said = ("".join(unicodedata.normalize("NFKC", one or "").split()) for one in (department, item_type))
+    return "\t".join(said)
 
 
 def draw(frame: Iterable[tuple[str, str]], size: int, seed: int) -> frozenset[str]:
     """Keys of a stratified sample of `size` from a frame of (key, stratum) pairs.
 
-    Proportional allocation by largest remainder; every stratum gets one while the size allows it. Within a stratum the
-    order is a hash of seed and key: no random generator, so the sample is the same on every machine, and does not
-    depend on the order in which the items were met.
+    Every item has the same chance, size / frame, and every stratum its share, rounded down or up: so the plain share in
+    the sample estimates the share in the frame, however small the strata are. Strata lie one after the other and the
+    items of each as well, both in the order of a hash with the seed, and equal steps from a start that the seed gives
+    pick the items. The order in which items were met does not matter.
     """
-    strata: dict[str, list[str]] = defaultdict(list)
-    for key, stratum in dict(frame).items():
-        strata[stratum].append(key)
-    population = sum(len(keys) for keys in strata.values())
+    strata: dict[str, str] = {}
+    for key, name in frame:
+        strata[key] = min(name, strata.get(key, name))
+    population = len(strata)
     if size >= population:
-        return frozenset(key for keys in strata.values() for key in keys)
-    share = {name: size * len(keys) / population for name, keys in strata.items()}
-    if size >= len(strata):
-        share = {name: max(1.0, wanted) for name, wanted in share.items()}
-    given = {name: int(wanted) for name, wanted in share.items()}
-    order = sorted(strata, key=lambda name: (given[name] - share[name], name))
-    for name in order:
-        if sum(given.values()) >= size:
-            break
-        given[name] += given[name] < len(strata[name])
-    while sum(given.values()) > size:
-        largest = max(given, key=lambda name: (given[name], name))
-        given[largest] -= 1
+        return frozenset(strata)
+    turn = {name: _digest(f"{seed}\nstratum\n{name}") for name in set(strata.values())}
+    order = sorted(strata, key=lambda key: (turn[strata[key]], strata[key], _digest(f"{seed}\n{key}"), key))
+    start = int.from_bytes(_digest(f"{seed}\nstart")) % population if population else 0
     return frozenset(
-        key for name, keys in strata.items() for key in sorted(keys, key=lambda one: _rank(seed, one))[: given[name]]
+        key
+        for place, key in enumerate(order)
+        if (place * size + start) // population != ((place + 1) * size + start) // population
     )
 
 
-def interval(passed: int, decided: int, population: int) -> tuple[float, float]:
-    """95 % interval of a share seen in a sample of a finite population (Wilson, finite population correction).
+def size_for(half_width: float, population: int) -> int:
+    """The smallest sample whose 95 % interval is at most `half_width` to either side, whatever share it will find.
 
-    `passed` of `decided` sampled subjects, drawn from `population` (>= decided). A census has the width zero.
+    The share that asks for most is one half; where some subjects cannot be decided, the interval is wider.
     """
-    share = passed / decided
-    if decided >= population:
-        return share, share
-    effective = decided * (population - 1) / (population - decided)
-    z2 = _Z95 * _Z95
-    centre = (share + z2 / (2 * effective)) / (1 + z2 / effective)
-    half = _Z95 * sqrt(share * (1 - share) / effective + z2 / (4 * effective * effective)) / (1 + z2 / effective)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    least, most = 1, max(1, population)
+    while least < most:
+        middle = (least + most) // 2
+        if half_width_of(middle, population) <= half_width:
+            most = middle
+        else:
+            least = middle + 1
+    return least
 
 
-def mean_interval(values: Sequence[float], population: int) -> tuple[float, float] | None:
-    """95 % interval of the mean of a measure seen in a sample of a finite population (normal, with correction).
+def half_width_of(size: int, population: int) -> float:
+    """Half the width of the 95 % interval of a share near one half that a sample of `size` finds."""
+    if size >= population:
+        return 0.0
+    low, high = interval(size // 2, size, population)
+    return (high - low) / 2
 
-    `values` are those of the sampled subjects, drawn from `population` (>= their number). None for a single one, which
-    says nothing about the spread.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sampling:
+    """How many items may be opened, decided when the whole list is known (抽样方案).
+
+    `size` is an order; `half_width` asks for an interval. Without either a census is taken where it fits `capacity`,
+    the requests that the host's rate allows until the deadline, at `each` requests an item; None: it always fits.
     """
-    count = len(values)
-    if count >= population and values:
-        return fmean(values), fmean(values)
-    if count < 2:
-        return None
-    half = _Z95 * stdev(values) / sqrt(count) * sqrt((population - count) / (population - 1))
-    return fmean(values) - half, fmean(values) + half
+
+    size: int | None = None
+    half_width: float | None = None
+    capacity: int | None = None
+    each: float = REQUESTS_AN_ITEM
+
+    @property
+    def ordered(self) -> bool:
+        """Whether a person asked for a sample."""
+        return self.size is not None or self.half_width is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the list has to be known before the first guide is opened."""
+        return self.ordered or self.capacity is not None
+
+    def of(self, population: int, asked: int = 0) -> int | None:
+        """The size of the sample from a frame, after `asked` requests; None for a census."""
+        if self.size is not None:
+            return self.size
+        if self.half_width is not None:
+            return size_for(self.half_width, population)
+        if self.capacity is None or asked + population * self.each <= self.capacity:
+            return None
+        return max(1, min(population - 1, int((self.capacity - asked) / self.each)))
 
 
-def _rank(seed: int, key: str) -> bytes:
-    return hashlib.sha256(f"{seed}\n{key}".encode()).digest()
+def _digest(words: str) -> bytes:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
 from crawler.domain.portal import Expects, Hints, Level, Limits, PortalProfile, Render
+from crawler.domain.sampling import REQUESTS_AN_ITEM, Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,10 +25,12 @@ PRODUCT = "portal-audit"
 class CrawlJob:
     """One region to gather.
 
-    `items` restricts the guides to these item keys or codes; `sample` draws that many of the listed items with `seed`
-    once the list is complete. Without either every listed item is opened (census). `survey` looks at the portal beyond
-    its list and guides as well: entrances, search, columns, links (普查). `engines` opens the front page in two browser
-    engines. `earlier` are runs of this region, oldest first, whose archives tell what need not be transferred again.
+    `items` restricts the guides to these item keys or codes. `sample` draws that many of the listed items with `seed`
+    once the list is complete, `half_width` as many as an interval of that half width takes. Without these every listed
+    item is opened (census), unless that takes more than `capacity` requests at `each` an item: then a sample that fits
+    is drawn. `survey` looks at the portal beyond its list and guides as well: entrances, search, columns, links (普查).
+    `engines` opens the front page in two browser engines. `earlier` are runs of this region, oldest first, whose
+    archives tell what need not be transferred again.
     """
 
     profile: PortalProfile
@@ -37,11 +40,19 @@ class CrawlJob:
     survey: bool = False
     earlier: tuple[str, ...] = ()
     engines: bool = False
+    half_width: float | None = None
+    capacity: int | None = None
+    each: float = REQUESTS_AN_ITEM
 
     @property
     def region(self) -> str:
         """The region's code."""
         return self.profile.code
+
+    @property
+    def sampling(self) -> Sampling:
+        """How many items may be opened."""
+        return Sampling(size=self.sample, half_width=self.half_width, capacity=self.capacity, each=self.each)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +115,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlOutcome:
-    """How the gathering of a region ended, and why if it did not end well."""
+    """How the gathering of a region ended, and why if it did not end well. `sample` is None in a census."""
 
     region: str
     state: CrawlState
     reason: str | None = None
     items: int = 0
+    sample: int | None = None
     progress: Progress | None = None
 
 
@@ -183,7 +195,11 @@ def _job(data: Mapping[str, Any]) -> CrawlJob:
         items=tuple(data["items"]),
         sample=data["sample"],
         seed=data["seed"],
-        survey=data.get("survey", False),  # a run begun before there was a survey goes on without one
+        # A run begun before there were these goes on without them.
+        survey=data.get("survey", False),
+        half_width=data.get("half_width"),
+        capacity=data.get("capacity"),
+        each=data.get("each", REQUESTS_AN_ITEM),
         earlier=tuple(data.get("earlier", ())),
         engines=data.get("engines", False),
     )

@@ -12,17 +12,16 @@ from urllib.parse import quote, urljoin
 from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.domain.records import Counts
-from crawler.domain.sampling import draw
 from crawler.page.facet_calls import learn_list_calls
 from crawler.page.file_routes import FileRoutes
 from crawler.page.flow_charts import flow_charts
 from crawler.page.guide_parts import guide_parts
 from crawler.page.html import Page
-from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
 from crawler.page.online_entry import online_entries
 from crawler.page.paging import page_key
 from crawler.page.parse import is_script, parse
+from spiders.platforms.drawing import Drawing
 from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.outer import OuterScripts, SharedScripts
 from spiders.platforms.series import Series
@@ -67,14 +66,13 @@ class Walk:
         self._asked: set[tuple[str, ...]] = set()
         self._series_of: dict[str, Series] = {}
         self._items: dict[str, ItemLink] = {}
-        self._stratum: dict[str, str] = {}
         self._leading: dict[str, str] = {}
         self._opened: set[str] = set()
         render = job.profile.hints.render
         self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
         self._fallback: dict[str, Errand] = {}
-        self._chosen: frozenset[str] | None = None
-        self._drawn = False
+        self._drawing = Drawing(job)
+        self._looks = 0
         self._home_lists: list[Errand] = []
         self._items_before_batch = -1
         self._declared = 0
@@ -89,6 +87,7 @@ class Walk:
 
     def receive(self, errand: Errand, look: Look) -> Iterable[Errand]:
         """What follows from one look."""
+        self._looks += 1
         evidence = look.evidence
         page = parse(look.body, evidence.content_type, evidence.url, evidence.id) if look.body else None
         failure = evidence.failure
@@ -157,6 +156,10 @@ class Walk:
     def found(self) -> int:
         """How many items are listed."""
         return len(self._items)
+
+    def sample(self) -> int | None:
+        """How many of them were drawn."""
+        return self._drawing.sample
 
     # --- the way to the list ----------------------------------------------------------------------------------------
 
@@ -286,38 +289,24 @@ class Walk:
         known = self._items.get(item.key)
         if known is None or (known.target is None and item.target is not None):
             self._items[item.key] = item
-        self._stratum.setdefault(item.key, next((v for e, v, _ in item.fields if e == "item_type"), ""))
+        self._drawing.met(item)
         if item.target is not None or learnable:
             self._leading.setdefault(item.key, parent)
-        if self._job.sample is None:
+        if self._drawing.opens_all:
             yield from self._open(item)
-
-    def _wanted(self, item: ItemLink) -> bool:
-        if self._chosen is not None:
-            return item.key in self._chosen
-        return not self._job.items or item.key in self._job.items or item.code in self._job.items
 
     def _sample(self) -> Iterator[Errand]:
-        """The sample is drawn once the frame is complete."""
-        if self._job.sample is None or self._drawn:
-            return
-        self._drawn = True
-        again = listed_again((i.key, i.name, i.code is not None, i.target) for i in self._items.values())
-        frame = [
-            (key, self._stratum[key])
-            for key, item in sorted(self._items.items())
-            if self._wanted(item) and key not in again
-        ]
-        self._chosen = draw(frame, self._job.sample, self._job.seed)
-        for item in self._items.values():
-            yield from self._open(item)
+        """Census or sample is decided once the frame is complete."""
+        if self._drawing.decide(self._items, self._looks):
+            for item in self._items.values():
+                yield from self._open(item)
 
     # --- guides and forms -------------------------------------------------------------------------------------------
 
     def _open(self, item: ItemLink) -> Iterator[Errand]:
         """The guide of an item, once however many lists name it; none where its row is a dead link."""
         parent = self._leading.get(item.key)
-        if item.key in self._opened or parent is None or not self._wanted(item):
+        if item.key in self._opened or parent is None or not self._drawing.wanted(item):
             return
         self._opened.add(item.key)
         yield from self._guides.want(item, self._guide_target(item), parent)

@@ -60,5 +60,8 @@ class Walk:
         """One page is one item."""
         return 1
 
+    def sample(self) -> None:
+        """There is nothing to draw from."""
+
     def _page(self, *, render: bool) -> Errand:
         return Errand(target=self._target, kind=PageKind.GUIDE, item=INSPECTED, render=render)

@@ -64,3 +64,7 @@ class Walker(Protocol):
     def found(self) -> int:
         """How many service items were found so far."""
         ...
+
+    def sample(self) -> int | None:
+        """How many of them were drawn as a sample; None in a census."""
+        ...

@@ -124,7 +124,8 @@ def test_regions_on_one_host_share_its_rate(
 
 
 @pytest.mark.parametrize(
-    "words", [("--half-width", "0"), ("--half-width", "0.7"), ("--half-width", "0.1", "--census"), ("--half-width", "x")]
+    "words",
+    [("--half-width", "0"), ("--half-width", "0.7"), ("--half-width", "0.1", "--census"), ("--half-width", "x")],
 )
 def test_a_half_width_that_cannot_be(served: Any, words: tuple[str, ...]) -> None:
     assert "half-width" in served.run("R", *words).one_line()

@@ -33,7 +33,7 @@ def rate(served: Any) -> float:
     return found
 
 
-def test_a_list_that_proves_too_long_is_sampled_and_the_recheck_knows(
+def test_a_list_that_proves_too_long_is_sampled_and_the_recheck_knows(  # noqa: PLR0917 - fixtures
     served: Any, observed: Any, rate: float, monkeypatch: pytest.MonkeyPatch, results: Any, portal: Any
 ) -> None:
     """Nothing tells the volume before: the list is walked, then what fits is drawn from all of it."""

@@ -23,7 +23,7 @@ from crawler.domain.evidence import FetchState
 from crawler.domain.records import ItemList, ServiceItem
 from crawler.fold import Fold, Judged, fold
 from crawler.item_document import item_document
-from crawler.runs import region_run
+from crawler.runs import observe_alone, region_run
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -300,6 +300,7 @@ def _findings(
 def _supersede(session: Session, part: models.RegionRun, system: str, observed: Collection[Observation]) -> None:
     """Add the observations; those of the round, region and indicator that were current are marked, never changed."""
     run = session.get_one(models.Run, part.run)
+    observe_alone(session, run.round)
     table = models.Observation
     current = {
         row.indicator: row

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from crawler import catalogue, planning, runs, single_items
-from crawler.archive.lock import wait_for_orphans, working_on
+from crawler.archive.lock import wait_for_orphans
 from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
 from crawler.domain.check import Subject
@@ -17,6 +16,7 @@ from crawler.errors import UsageError
 from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_from_json, spec_to_json
 from crawler.gathering import Part, gather_and_settle
 from crawler.judge import all_checks
+from crawler.leases import Lease, leased
 from crawler.own_network import OwnFaultError
 from crawler.settlers import Duty
 from crawler.settling import Office, RegionResult, region_result, stored_result
@@ -122,10 +122,10 @@ def run_round(
     again = _again(engine, request, data)
     if request.items:
         request = replace(request, profiles=tuple(p for p in request.profiles if p.code in again))
-    with ExitStack() as held:
+    with leased(engine, data, [p.code for p in request.profiles]) as lease:
         with writing(engine) as session:
             begun = _begin(session, request, system, again)
-            held.enter_context(working_on(data, [p.code for p in begun.left]))
+            lease.assure(session)
         run_id, left = begun.run, begun.left
         wait_for_orphans(data, run_id, [p.code for p in left])
         parts = []
@@ -144,33 +144,34 @@ def run_round(
             _keep_profile(data, run_id, job)
             gap = None if earlier is None else earlier.incomplete
             parts.append(Part(job=job, archive=archive, sampled=profile.code in begun.sampled, gap=gap))
-        office = _office(engine, system, request, begun.seed)
+        office = _office(engine, system, request, begun.seed, lease)
         try:
             results = gather_and_settle(
                 parts,
                 office=office,
-                duty=_duty(request, data, database, begun),
-                options=request.options,
+                duty=_duty(request, data, database, begun, lease),
+                options=replace(request.options, owner=lease.owner),
                 on_progress=on_progress,
             )
             regions = office.compare(run_id, (*begun.done, *results))
+            cut = any(r.outcome is RegionOutcome.INTERRUPTED for r in regions)
+            with writing(engine) as session:
+                raise_alarms(session, run_id)
+                runs.finish_run(
+                    session,
+                    run_id,
+                    state=RunState.INTERRUPTED if cut else RunState.DONE,
+                    reason="a crawl process ended before its work was done" if cut else None,
+                )
+                lease.assure(session)
         except OwnFaultError as problem:
-            return _stopped(engine, begun, RunState.OWN_FAULT, str(problem))
+            return _stopped(engine, begun, lease, RunState.OWN_FAULT, str(problem))
         except KeyboardInterrupt:
-            return _stopped(engine, begun, RunState.INTERRUPTED, "stopped by the operator")
-    cut = any(r.outcome is RegionOutcome.INTERRUPTED for r in regions)
-    with writing(engine) as session:
-        raise_alarms(session, run_id)
-        runs.finish_run(
-            session,
-            run_id,
-            state=RunState.INTERRUPTED if cut else RunState.DONE,
-            reason="a crawl process ended before its work was done" if cut else None,
-        )
+            return _stopped(engine, begun, lease, RunState.INTERRUPTED, "stopped by the operator")
     return RoundResult(run=run_id, state=_state(regions), regions=tuple(regions), resumed=begun.resumed)
 
 
-def _duty(request: RunRequest, data: Path, database: str, begun: _Begun) -> Duty:
+def _duty(request: RunRequest, data: Path, database: str, begun: _Begun, lease: Lease) -> Duty:
     return Duty(
         database=database,
         data=data,
@@ -180,6 +181,7 @@ def _duty(request: RunRequest, data: Path, database: str, begun: _Begun) -> Duty
         indicators=request.indicators,
         chosen_only=bool(request.items),
         seed=begun.seed,
+        lease=lease,
     )
 
 
@@ -247,7 +249,7 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
     )
 
 
-def _stopped(engine: Engine, begun: _Begun, state: RunState, reason: str) -> RoundResult:
+def _stopped(engine: Engine, begun: _Begun, lease: Lease, state: RunState, reason: str) -> RoundResult:
     """The end of a run that did not come to its end; what is stored stays."""
     with writing(engine) as session:
         runs.finish_run(session, begun.run, state=state, reason=reason)
@@ -260,6 +262,7 @@ def _stopped(engine: Engine, begun: _Begun, state: RunState, reason: str) -> Rou
             else region_result(p, outcome, reason)
             for p in begun.left
         ]
+        lease.assure(session)
     return RoundResult(
         run=begun.run,
         state=RoundState.OUR_FAULT if ours else RoundState.INTERRUPTED,
@@ -298,7 +301,7 @@ def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, 
             gathered_by={code: current[code].gathered_by_id for code in wanted},
         ).id
         seed = the_round.seed
-    office = _office(engine, system, request, seed)
+    office = _office(engine, system, request, seed, Lease(regions=(), owner=None))
     try:
         results = [office.settle_again(run_id, profile, current[profile.code], data) for profile in profiles]
         results = office.compare(run_id, results)
@@ -312,9 +315,16 @@ def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, 
     return RoundResult(run=run_id, state=_state(results), regions=tuple(results))
 
 
-def _office(engine: Engine, system: IndicatorSystem, request: RunRequest, seed: int) -> Office:
-    checks = {code: all_checks()[code] for code in sorted(request.checks)}
-    return Office(engine, system, checks, indicators=request.indicators, seed=seed, chosen_only=bool(request.items))
+def _office(engine: Engine, system: IndicatorSystem, request: RunRequest, seed: int, lease: Lease) -> Office:
+    return Office(
+        engine,
+        system,
+        {code: all_checks()[code] for code in sorted(request.checks)},
+        indicators=request.indicators,
+        seed=seed,
+        chosen_only=bool(request.items),
+        assure=lease.assure,
+    )
 
 
 def _state(regions: Iterable[RegionResult]) -> RoundState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 # The code is part of folder names, and of the run ids that are.
 _ROUND = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
 
+# Numbers of our own among the locks of a PostgreSQL database.
+_BEGINNING = 720_154_339
+_OBSERVING = 720_154_340
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentRun:
@@ -47,6 +52,21 @@ class CurrentRun:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def begin_alone(session: Session) -> None:
+    """Until the end of this transaction nobody else begins a round or a run. SQLite lets only one write anyway."""
+    _lock(session, _BEGINNING, 0)
+
+
+def observe_alone(session: Session, code: str) -> None:
+    """Until the end of this transaction nobody else says which observations of a round are current."""
+    _lock(session, _OBSERVING, zlib.crc32(code.encode()) - 2**31)
+
+
+def _lock(session: Session, kind: int, which: int) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(kind, which)))
 
 
 def check_round_code(code: str) -> None:
@@ -71,6 +91,7 @@ def ensure_round(
     may be named anew; None leaves them as they are.
     """
     check_round_code(code)
+    begin_alone(session)
     found = session.get(models.Round, code)
     if panel is not None:
         ensure_panel(session, panel)
@@ -154,6 +175,7 @@ def start_run(
     judged again.
     """
     now = _now()
+    begin_alone(session)
     the_round = session.get_one(models.Round, code)
     if the_round.state is RoundPhase.PLANNED:
         the_round.state, the_round.begun_at = RoundPhase.RUNNING, now

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.portal import PortalProfile
     from crawler.gather.job import CrawlOutcome
+    from crawler.leases import Lease
     from crawler.settling import RegionResult
 
 _log = structlog.get_logger(__name__)
@@ -48,6 +49,7 @@ class Duty:
     indicators: frozenset[str] | None
     chosen_only: bool
     seed: int
+    lease: Lease
 
     def office(self) -> Office:
         """An office with a database connection of its own."""
@@ -58,6 +60,7 @@ class Duty:
             indicators=self.indicators,
             seed=self.seed,
             chosen_only=self.chosen_only,
+            assure=self.lease.assure,
         )
 
 

@@ -24,7 +24,7 @@ from crawler.storage import reading, writing
 from models import RegionOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -57,7 +57,10 @@ class RegionResult:
 
 
 class Office:
-    """Judges and stores one region after the other."""
+    """Judges and stores one region after the other.
+
+    `assure` is called last in each transaction about a region and raises where the region is not ours any more.
+    """
 
     def __init__(
         self,
@@ -68,8 +71,10 @@ class Office:
         indicators: frozenset[str] | None,
         seed: int,
         chosen_only: bool = False,
+        assure: Callable[[Session], None] = lambda _: None,
     ) -> None:
         self._engine = engine
+        self._assure = assure
         self._system = system
         self._checks = checks
         # What needs the kin of a region's items is judged when every region is stored.
@@ -90,6 +95,7 @@ class Office:
         if ended.state is CrawlState.INTERRUPTED:
             with writing(self._engine) as session:
                 runs.finish_region(session, run, profile.code, outcome=RegionOutcome.INTERRUPTED, reason=ended.reason)
+                self._assure(session)
             return region_result(profile, RegionOutcome.INTERRUPTED, ended.reason)
         whole = RegionOutcome.INCOMPLETE if ended.state is CrawlState.INCOMPLETE else RegionOutcome.COMPLETE
         sampled = sampled or ended.sample is not None  # decided when the list was known
@@ -103,11 +109,14 @@ class Office:
 
     def compare(self, run: str, results: Iterable[RegionResult]) -> list[RegionResult]:
         """Hold every region of the round against its kin; the results with what that found."""
-        with reading(self._engine) as session:
-            parts = parts_to_compare(session, run, system=self._system, checks=self._checks)
-        for region in parts:
+        for region in self._parts(run):
             with writing(self._engine) as session:
-                compare_region(session, region, parts, system=self._system, checks=self._checks)
+                # What regions are compared by changes while other processes store theirs: asked for each time anew,
+                # when nobody else can change it.
+                runs.observe_alone(session, session.get_one(models.Run, run).round)
+                parts = parts_to_compare(session, run, system=self._system, checks=self._checks)
+                if region in parts:
+                    compare_region(session, region, parts, system=self._system, checks=self._checks)
         with reading(self._engine) as session:
             return [
                 one
@@ -115,6 +124,10 @@ class Office:
                 else replace(one, findings=_count(session, models.Finding, runs.region_run(session, run, one.code)))
                 for one in results
             ]
+
+    def _parts(self, run: str) -> list[str]:
+        with reading(self._engine) as session:
+            return list(parts_to_compare(session, run, system=self._system, checks=self._checks))
 
     def _store(
         self,
@@ -150,6 +163,7 @@ class Office:
             if self._chosen_only and outcome is RegionOutcome.COMPLETE and not any(e.item for e in evidence):
                 outcome, why = RegionOutcome.INCOMPLETE, "no row of its list shows the items that were asked for"
             runs.finish_region(session, run, profile.code, outcome=outcome, reason=why)
+            self._assure(session)
             return stored_result(session, profile, part)
 
 

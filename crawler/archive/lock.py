@@ -6,7 +6,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from crawler.errors import UsageError
+from crawler.errors import BusyError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def locked(path: Path) -> IO[bytes]:
 def working_on(data: Path, regions: Iterable[str]) -> Iterator[None]:
     """Hold regions: none is gathered by two commands at once, which would ask its hosts at twice their rate.
 
-    A UsageError while another command works on one of them, or where the data folder cannot be written.
+    A BusyError while another command works on one of them, a UsageError where the data folder cannot be written.
     """
     folder = data / "locks"
     with ExitStack() as held:
@@ -43,7 +43,7 @@ def working_on(data: Path, regions: Iterable[str]) -> Iterator[None]:
                 folder.mkdir(parents=True, exist_ok=True)
                 held.enter_context(locked(folder / region))
             except BlockingIOError as error:
-                raise UsageError(
+                raise BusyError(
                     f"another process works on region {region}; wait for its end, or stop it and give the command again"
                 ) from error
             except OSError as error:
@@ -63,7 +63,7 @@ def wait_for_orphans(data: Path, run: str, regions: Iterable[str]) -> None:
                 locked(path).close()
             except BlockingIOError as error:
                 if time.monotonic() > until:
-                    raise UsageError(f"region {region}: {error}; wait for its end, or stop that process") from error
+                    raise BusyError(f"region {region}: {error}; wait for its end, or stop that process") from error
                 time.sleep(0.2)
             else:
                 break

@@ -18,7 +18,7 @@ import typer.main
 from crawler.cli.app import app
 from crawler.cli.exits import Exit
 from crawler.cli.options import globals_first
-from crawler.errors import UsageError
+from crawler.errors import LeaseLostError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _say("interrupted; the same command goes on where it stopped", Exit.INTERRUPTED)
     except typer.TyperException as problem:  # a wrong option, argument or command; the parser's own words
         return _say(f"{problem.format_message().rstrip('.')}; {_help_of(given)} says what there is", Exit.USAGE)
+    except LeaseLostError as problem:
+        return _say(f"{problem}; the same command goes on where it stopped", Exit.INTERRUPTED)
     except UsageError as problem:
         return _say(str(problem), Exit.USAGE)
     except BrokenPipeError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, TomlConfigSettingsSource
 
+from crawler.calendar.entries import CalendarEntry  # noqa: TC001  pydantic reads the annotations
 from crawler.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Settings(BaseSettings):
     )
     page_seconds: float = Field(default=30.0, gt=0, description="longest wait for one page, seconds")
     max_megabytes: int = Field(default=30, ge=1, description="largest payload that is taken, MB")
+
+    calendar: tuple[CalendarEntry, ...] = Field(default=(), description="what opens each quarter: [[calendar]] tables")
 
     @field_validator("canary", mode="before")
     @classmethod

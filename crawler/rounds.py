@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from crawler import catalogue, planning, runs, single_items
+from crawler import catalogue, mending, planning, runs, single_items
 from crawler.archive.lock import wait_for_orphans
 from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 class RunRequest:
     """What to run. `checks` are ids; `indicators` limits the observations; `items` the guides, by item key or code.
 
-    `system` is the indicator system that the round is observed by; a round keeps the one it was begun with.
+    `mend` asks of a region that was observed in the round only what failed in passing. `system` is the indicator system
+    that the round is observed by; a round keeps the one it was begun with.
     """
 
     round: str
@@ -50,6 +51,7 @@ class RunRequest:
     system: str = "project"
     indicators: frozenset[str] | None = None
     items: tuple[str, ...] = ()
+    mend: bool = False
     sample: int | None = None
     half_width: float | None = None
     census: bool = False
@@ -186,10 +188,12 @@ def _duty(request: RunRequest, data: Path, database: str, begun: _Begun, lease: 
 
 
 def _again(engine: Engine, request: RunRequest, data: Path) -> Mapping[str, Again]:
-    """What single items are looked at again, in which regions; empty for a run over whole regions."""
-    if not request.items:
+    """What is looked at again, in which regions; empty for a run over whole regions from the beginning."""
+    if not request.items and not request.mend:
         return {}
     with reading(engine) as session:
+        if not request.items:
+            return mending.choose(session, request.round, request.profiles, data)
         return single_items.choose(session, request.round, request.profiles, request.items, data)
 
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 
@@ -17,6 +18,7 @@ import models
 from crawler.calendar import times
 from crawler.calendar.opening import Deed, Done
 from crawler.domain.evidence import FetchState, PageKind
+from crawler.gather.wholeness import BEYOND
 from crawler.queue.jobs import RegionJob
 from models import RegionOutcome, RegionState, RunKind
 
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
 
 LOST_AFTER = timedelta(days=3)
 """How long after its night an attempt may be out before it counts as lost."""
-
-_BEYOND = (PageKind.LINK, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.ONLINE_ENTRY)
-"""Looks that are a sample themselves: one that failed in passing is no reason to run a region again."""
 
 _MOST_NAMED = 4
 
@@ -214,7 +213,7 @@ def _why_again(session: Session, last: models.Assignment, parts: Sequence[models
     newest = parts[-1] if parts else None
     if newest is None or newest.portal is None:
         return None
-    failed = failed_in_passing(session, newest.id)
+    failed = failed_in_passing(session, newest)
     if failed:
         kinds = Counter(row.failure.value if row.failure is not None else "not asked" for row in failed)
         named = ", ".join(f"{kind} × {number}" for kind, number in kinds.most_common(_MOST_NAMED))
@@ -228,12 +227,15 @@ def _why_again(session: Session, last: models.Assignment, parts: Sequence[models
     return None
 
 
-def failed_in_passing(session: Session, region_run_id: int) -> list[models.Fetch]:
-    """Looks of a region's part of a run that another day may answer: transient failures that no look made good."""
+def failed_in_passing(session: Session, part: models.RegionRun) -> list[models.Fetch]:
+    """Looks of a region's part of a run that another day may answer: transient failures that no look made good.
+
+    Of the `robots.txt` files only that of the portal itself counts; while it does not answer nothing may be asked.
+    """
     one = models.Fetch
     rows = session.scalars(
         select(one)
-        .where(one.region_run_id == region_run_id, one.state != FetchState.SKIPPED, one.kind.not_in(_BEYOND))
+        .where(one.region_run_id == part.id, one.state != FetchState.SKIPPED, one.kind.not_in(BEYOND))
         .order_by(one.look)
     )
     open_: dict[tuple[str, str, str, str], models.Fetch] = {}
@@ -246,4 +248,9 @@ def failed_in_passing(session: Session, region_run_id: int) -> list[models.Fetch
             open_[key] = row
         else:
             open_.pop(key, None)  # The later look had a lasting answer.
-    return [row for key, row in open_.items() if key not in answered and row.kind is not PageKind.ROBOTS]
+    own = urlsplit(part.portal or "").netloc
+    return [
+        row
+        for key, row in open_.items()
+        if key not in answered and (row.kind is not PageKind.ROBOTS or urlsplit(row.url).netloc == own)
+    ]

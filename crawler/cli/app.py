@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from crawler.cli import comparing, finding_out, handing, later, listing, looking, measuring, releasing, running
+from crawler.cli import (
+    comparing,
+    finding_out,
+    handing,
+    later,
+    listing,
+    looking,
+    measuring,
+    releasing,
+    running,
+    scheduling,
+)
 from crawler.cli.options import Desk
 from crawler.config import read_settings
 
@@ -54,7 +65,6 @@ _WORKING: tuple[Callable[..., object], ...] = (
     comparing.diff,
 )
 _LATER: tuple[Callable[..., object], ...] = (
-    later.schedule,
     later.worker,
     later.console,
 )
@@ -64,3 +74,4 @@ for command in _WORKING:
 for command in _LATER:
     app.command(context_settings={"ignore_unknown_options": True})(command)
 app.add_typer(handing.database, name="db")
+app.add_typer(scheduling.schedule, name="schedule")

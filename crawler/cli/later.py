@@ -15,12 +15,6 @@ def _later(command: str, instead: str) -> NoReturn:
     raise UsageError(f"`{command}` comes in a later version; {instead}")
 
 
-def schedule(words: _Words = None) -> None:
-    """Open rounds on the calendar (comes later)."""
-    del words
-    _later("schedule", "until then start `run` from cron")
-
-
 def worker(words: _Words = None) -> None:
     """Work as one of many machines (comes later)."""
     del words

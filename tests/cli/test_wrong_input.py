@@ -56,6 +56,10 @@ _RUN = ("run", "--round", "2026Q4", "--region", "110000")
         (("inspect", "http://127.0.0.1:1/", "--base-url", "http://x.test/"), "--base-url"),
         (("checks", "--lang", "fr"), "lang"),
         (("checks", "extra"), "extra"),
+        (("schedule",), "Missing command"),
+        (("schedule", "run"), "[[calendar]]"),
+        (("schedule", "close", "--round", "2026Q4", "--reason", "x"), "2026Q4"),
+        (("release", "--round", "R", "--region", "1", "--by", " ", "--reason", "x"), "--by"),
     ],
 )
 def test_wrong_words_are_told_in_one_line(desk: Any, words: tuple[str, ...], named: str) -> None:
@@ -65,9 +69,6 @@ def test_wrong_words_are_told_in_one_line(desk: Any, words: tuple[str, ...], nam
 @pytest.mark.parametrize(
     "words",
     [
-        ("schedule",),
-        ("schedule", "list"),
-        ("schedule", "run", "--every", "1"),
         ("worker", "--queue", "redis://127.0.0.1:1"),
         ("console", "--port", "8000", "-v"),
     ],

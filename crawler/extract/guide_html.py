@@ -17,6 +17,7 @@ from crawler.extract import (
     guide_head,
     guide_nested,
     guide_pictures,
+    guide_sides,
     guide_text,
 )
 from crawler.extract.guide_boxes import Box, labels_itself, lines_of
@@ -27,6 +28,7 @@ from crawler.extract.guide_lists import (
     GROUP_OF_ELEMENT,
     forms_in,
     list_table,
+    name_list,
     read_list,
 )
 from crawler.extract.guide_places import Neighbours, Place, overlap
@@ -68,6 +70,7 @@ class PageReader:
         self.unknown = name_questions(self.root, self.boxes)
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
+        self.sides: dict[int, Table] = {}
         self.in_lists = bytearray(self.root.end)
         self.list_sections: list[tuple[Box, str]] = []
         self.places: list[Place] = []
@@ -75,7 +78,8 @@ class PageReader:
         self.starts: list[int] = []
         for box in self.boxes:
             if box.tag == "table":
-                self._table(read_table(box, labels))
+                for part in guide_sides.split(read_table(box, labels), labels):
+                    self._table(part)
             elif box.tag in _ROW_TAGS and len(box.boxes) > 1 and (drawn := read_rows_of_boxes(box, labels)) is not None:
                 self._table(drawn)
         join_split_tables(self.tables)
@@ -115,6 +119,8 @@ class PageReader:
 
     def _table(self, table: Table) -> None:
         self.tables.append(table)
+        if table.title is not None:
+            self.sides[id(table.title)] = table
         for cells in table.rows:
             for cell in cells:
                 self.cells[id(cell.box)] = (table, cell)
@@ -139,7 +145,10 @@ class PageReader:
         tabs = tab_places([h for h in self.hits if id(h) not in self.cells], self.root, self.labels)
         taken: set[int] = set()
         for hit in self.hits:
-            if id(hit) in self.cells:
+            if id(hit) in self.sides and hit.match is not None:
+                beside = [cell.box for cells in self.sides[id(hit)].rows for cell in cells]
+                found.append(Place(hit.match, hit.words, hit, kids=list(beside), holder=beside[0], is_block=True))
+            elif id(hit) in self.cells:
                 if id(hit) in taken:
                     continue
                 table, cell = self.cells[id(hit)]
@@ -165,10 +174,12 @@ class PageReader:
     def _lists(self, places: list[Place]) -> None:
         """Read every table that holds a list, as the section it stands in says."""
         for table in self.tables:
+            if table.title is not None and not table.headers:
+                self._pairs_beside(table)
             for header in sorted(table.headers):
                 if header + 1 in table.headers and any(c.height > 1 for c in table.rows[header]):
                     continue  # the titles go on in the next row
-                section = self._section_of(table.box, places)
+                section = guide_sides.section_of(table, places)
                 element = section.match.element if section else None
                 found = list_table(table, header, self.labels, section.label if section else None, element)
                 if found is None:
@@ -176,31 +187,11 @@ class PageReader:
                         self._not_understood(table, header)
                     continue
                 said = partial(said_in, group=found.group, page=self.page, labels=self.labels)
-                named = read_list(found, self.page, self.draft, said)
+                named = read_list(found, self.page, self.draft, said, self.labels)
                 self.list_sections.append((table.box, found.group))
                 target = ELEMENT_OF_GROUP[found.group]
                 label = found.section if section and GROUP_OF_ELEMENT.get(element or "") == found.group else None
-                self._name_list(target, named, label or found.title, table)
-
-    def _name_list(self, element: str, named: list[Reading], label: str, table: Table) -> None:
-        stated = [r for r in named if r.stated]
-        if stated:
-            self.draft.add(
-                reading(
-                    element,
-                    "；".join(dict.fromkeys(r.text for r in stated)),
-                    evidence=self.page.evidence,
-                    locator=self.page.locator(table.box.element),
-                    label=label,
-                    quote=stated[0].quote,
-                ),
-                weakness=1,
-            )
-        else:
-            locator = self.page.locator(table.box.element)
-            self.draft.add(
-                reading(element, None, evidence=self.page.evidence, locator=locator, label=label), weakness=3
-            )
+                name_list(target, named, label=label or found.title, table=table, page=self.page, draft=self.draft)
 
     def _not_understood(self, table: Table, header: int) -> None:
         """Labels in a table that seemed to hold a list and holds none that a guide has are gaps, not absences.
@@ -230,10 +221,15 @@ class PageReader:
                 self._place(Place(cell.box.match, cell.box.words, cell.box, kids=[value.box], holder=value.box), [])
         return True
 
-    def _section_of(self, box: Box, places: list[Place]) -> Place | None:
-        """The innermost labelled block that holds a box."""
-        around = [p for p in places if p.kids and box.within(p.boxes)]
-        return min(around, key=lambda p: len(p.at.words), default=None)
+    def _pairs_beside(self, table: Table) -> None:
+        """Read the rows beside a title that are written as pairs."""
+        found = guide_sides.read_pairs(table, self.page, self.labels, self.draft)
+        if found is not None and table.title is not None:
+            group, named = found
+            self.list_sections.append((table.box, group))
+            name_list(
+                ELEMENT_OF_GROUP[group], named, label=table.title.words, table=table, page=self.page, draft=self.draft
+            )
 
     def _place(self, place: Place, places: list[Place]) -> None:
         element = place.match.element

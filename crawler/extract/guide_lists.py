@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
+from crawler.extract import guide_prose, guide_text
 from crawler.extract import guide_records as records
-from crawler.extract import guide_text
 from crawler.extract.guide_draft import reading
 from crawler.extract.labels import normalise
 
@@ -46,6 +48,7 @@ ELEMENT_OF_GROUP = {
 }
 NO_FORMS = frozenset({"result_sample", "flow_chart", "result_name"})
 """Elements whose files are nothing to fill in."""
+_PAIR = re.compile(r"^\s*[^:：]{2,12}[:：]\s*\S")
 _REQUIRED = {
     "materials": ("material_name",),
     "steps": ("name",),
@@ -124,11 +127,24 @@ def _names_items(cell: Cell) -> bool:
     return cell.box.match is not None and cell.box.match.element in {"name", "parent_item"}
 
 
+def name_list(element: str, named: list[Reading], *, label: str, table: Table, page: Page, draft: Draft) -> None:
+    """Keep the names of a list's rows as what the guide states of the whole."""
+    stated = [r for r in named if r.stated]
+    locator = page.locator(table.box.element)
+    if stated:
+        said = "；".join(dict.fromkeys(r.text for r in stated))
+        quote = stated[0].quote
+        found = reading(element, said, evidence=page.evidence, locator=locator, label=label, quote=quote)
+        draft.add(found, weakness=1)
+    else:
+        draft.add(reading(element, None, evidence=page.evidence, locator=locator, label=label), weakness=3)
+
+
 Details = Callable[["Box"], tuple[dict[str, "Reading"], list["FormAttachment"]]]
 """Gives what the labels inside a box say of the row above it."""
 
 
-def read_list(found: ListTable, page: Page, draft: Draft, details: Details) -> list[Reading]:
+def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labels: LabelDictionary) -> list[Reading]:
     """Put the rows of a list into the draft; gives the readings that name its rows.
 
     A cell across all columns is no row of its own: what labels in it say belongs to the row above.
@@ -141,14 +157,18 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details) -> l
             if rows:
                 _add(details(found.table.rows[number][0].box), *rows[-1])
             continue
+        if rows and (more := _goes_on(found, number, page, labels)):
+            _add((more, _row_forms(found, found.table.rows[number], page)), *rows[-1])
+            continue
         parts: dict[str, Reading] = {}
         for column, part in found.columns.items():
             cell = found.table.text_at(number, column)
             if cell is None:
                 continue
+            words = guide_prose.unnumbered(cell.box.words) if part == "material_name" else ""
             parts[part] = reading(
                 part,
-                guide_text.with_unit(part, cell.box.words, found.labels[column]) or None,
+                words or guide_text.with_unit(part, cell.box.words, found.labels[column]) or None,
                 evidence=page.evidence,
                 locator=page.locator(cell.box.element),
                 label=found.labels[column],
@@ -157,16 +177,39 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details) -> l
         cells = row_cells(found.table, number)
         forms = _row_forms(found, cells, page) if found.group == "materials" else []
         for cell in cells:
-            if cell.column not in found.columns and cell.row == number and _holds_labels(cell.box):
-                _add((details(cell.box)[0], []), parts, forms)
+            if cell.row == number and _holds_pairs(found, cell):
+                said = details(cell.box)[0]
+                if said and cell.column in found.columns:
+                    parts.pop(found.columns[cell.column], None)  # its pairs say what its words would say in one
+                parts.update({p: r for p, r in said.items() if p not in parts or not parts[p].stated})
         rows.append((parts, forms))
     hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
     return [host for host in hosts if host is not None]
 
 
-def _holds_labels(box: Box) -> bool:
-    """Whether a cell under no column that is known holds pairs of its own: a pop-up behind 查看详情."""
-    return any(inner.match is not None for inner in box.walk()[1:])
+def _holds_pairs(found: ListTable, cell: Cell) -> bool:
+    """Whether a cell holds pairs of its own: a pop-up behind 查看详情, or 必要性：必要 来源：自备 together."""
+    if found.columns.get(cell.column) in _REQUIRED[found.group]:
+        return False
+    popped_up = cell.column not in found.columns and any(inner.match is not None for inner in cell.box.walk()[1:])
+    return popped_up or _PAIR.match(cell.box.text) is not None
+
+
+def _goes_on(found: ListTable, number: int, page: Page, labels: LabelDictionary) -> dict[str, Reading]:
+    """What a further row of one entry says in pairs (受理标准 | …), beside the merged cell that names the entry."""
+    cells = found.table.rows[number]
+    naming = next((n for n, part in found.columns.items() if part in _REQUIRED[found.group]), -1)
+    over = found.table.text_at(number, naming)
+    if over is None or over.row == number or len(cells) < 2 or labels.column(found.group, cells[0].box.words) is None:
+        return {}
+    parts: dict[str, Reading] = {}
+    for cell, after in pairwise(cells):
+        part = labels.column(found.group, cell.box.words)
+        if part is not None and labels.column(found.group, after.box.words) is None:
+            locator = page.locator(after.box.element)
+            value, label = after.box.words or None, cell.box.words
+            parts[part] = reading(part, value, evidence=page.evidence, locator=locator, label=label)
+    return parts
 
 
 def _is_across(found: ListTable, number: int) -> bool:
@@ -213,7 +256,8 @@ def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | 
     forms = [form for box in boxes for form in forms_in(box, page, given, label)]
     if given is FormSlot.BLANK and len(forms) > 1 and "空" not in (label or ""):
         told = [form for box in boxes for form in forms_in(box, page, FormSlot.UNSAID, label)]
-        if {f.slot for f in told} >= {FormSlot.BLANK, FormSlot.SAMPLE}:
+        slots = {form.slot for form in told}
+        if FormSlot.SAMPLE in slots and len(slots) > 1:
             return told  # 表格下载 over 空白表 and 样表: each says which it is
     return forms
 

@@ -46,6 +46,8 @@ class Table:
     rows: list[list[Cell]]
     grid: list[dict[int, Cell]]
     headers: set[int] = field(default_factory=set)
+    title: Box | None = None
+    """The merged cell at the side that names these rows."""
 
     def data_rows(self, header: int) -> Iterator[int]:
         """The rows below a header, up to the next header or a row that is a title of its own."""
@@ -59,7 +61,8 @@ class Table:
             alone = len(self.grid[number]) >= 1 and len({id(c) for c in self.grid[number].values()}) == 1
             if alone and width > 1 and cells and (cells[0].is_header or cells[0].box.match):
                 return
-            if number > header + 1 and len(cells) > 1 and cells[0].box.match is not None:
+            goes_on = any(c.row < number for c in self.grid[number].values())
+            if number > header + 1 and len(cells) > 1 and cells[0].box.match is not None and not goes_on:
                 return
             yield number
 
@@ -108,8 +111,13 @@ def read_table(box: Box, labels: LabelDictionary) -> Table:
             column += cell.width
         rows.append(cells)
     table = Table(box, rows, grid[: len(rows)])
-    table.headers = {n for n in range(len(rows)) if _is_header(table, n, labels)}
+    table.headers = find_headers(table, labels)
     return table
+
+
+def find_headers(table: Table, labels: LabelDictionary) -> set[int]:
+    """The rows that head a list."""
+    return {n for n in range(len(table.rows)) if _is_header(table, n, labels)}
 
 
 def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:

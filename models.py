@@ -266,6 +266,10 @@ class RegionRun(Base):
     sampled: Mapped[bool | None] = mapped_column(
         comment="whether a sample of the items was opened; null: see the run's settings"
     )
+    evidence_head: Mapped[str | None] = mapped_column(comment="last link of its sealed evidence's chain")
+    traffic: Mapped[JsonValue] = mapped_column(
+        JSON(none_as_null=True), nullable=True, comment="a host: requests, bytes, refusals, peak rate"
+    )
     started_at: Mapped[datetime | None] = mapped_column(comment="when gathering or judging began")
     finished_at: Mapped[datetime | None] = mapped_column(comment="when it was stored")
 

@@ -16,6 +16,7 @@ from crawler.errors import UsageError
 from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_from_json, spec_to_json
 from crawler.gathering import Part, gather_and_settle
 from crawler.judge import all_checks
+from crawler.keeping import earlier_runs
 from crawler.leases import Lease, leased
 from crawler.own_network import OwnFaultError
 from crawler.settlers import Duty
@@ -138,10 +139,12 @@ def run_round(
                 archive.begin_from(earlier.archive, without=earlier.without)
             items = () if earlier is None else earlier.keys
             capacity, each = begun.allowed.get(profile.code, (None, REQUESTS_AN_ITEM))
+            with reading(engine) as session:
+                before = earlier_runs(session, run_id, profile.code, data)
             job = CrawlJob(
                 profile=profile, items=items, sample=request.sample, seed=begun.seed, survey=request.surveys,
                 engines=request.surveys and request.options.second_browser is not None,
-                half_width=request.half_width, capacity=capacity, each=each,
+                half_width=request.half_width, capacity=capacity, each=each, earlier=before,
             )  # fmt: skip
             _keep_profile(data, run_id, job)
             gap = None if earlier is None else earlier.incomplete

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 import models
-from crawler import catalogue, runs
+from crawler import catalogue, keeping, runs
 from crawler.archive.store import RegionArchive
 from crawler.comparing import compare_region, indicators_of, of_kin, parts_to_compare
 from crawler.domain.evidence import FetchState
@@ -99,6 +99,12 @@ class Office:
             return region_result(profile, RegionOutcome.INTERRUPTED, ended.reason)
         whole = RegionOutcome.INCOMPLETE if ended.state is CrawlState.INCOMPLETE else RegionOutcome.COMPLETE
         sampled = sampled or ended.sample is not None  # decided when the list was known
+        design, seed = ("stratified", self._seed) if sampled else ("census", None)
+        seal = keeping.sealed(archive, system=self._system, checks=self._checks, design=design, seed=seed)
+        if seal is not None:
+            with writing(self._engine) as session:
+                keeping.note(session, run, profile.code, seal)
+                self._assure(session)
         return self._store(run, profile, archive, whole, ended.reason, sampled=sampled)
 
     def settle_again(self, run: str, profile: PortalProfile, current: CurrentRun, data: Path) -> RegionResult:

@@ -13,6 +13,8 @@ from crawler.archive.journal import WarcEnd
 from crawler.archive.ledger import Ledger
 from crawler.archive.lock import locked
 from crawler.archive.originals import Originals
+from crawler.archive.traffic import NAME as TRAFFIC
+from crawler.archive.traffic import TrafficLog
 from crawler.archive.warc import Position, WarcFile, original_at, payload_at
 from crawler.domain.evidence import Evidence, FetchState
 
@@ -130,6 +132,7 @@ class RegionRecorder:
         for one in (*earlier, archive):
             self._originals.learn(one.folder, one.name)
         self._warc = self._open_warc(ends)
+        self.traffic = TrafficLog(folder / TRAFFIC)
         self._journal: IO[bytes] = archive.journal_path.open("ab")
         self._synced = time.monotonic()
         if lost:
@@ -178,6 +181,7 @@ class RegionRecorder:
         """Journal changes of evidence; those given together are written together."""
         self._warc.flush()
         self._ledger.flush()
+        self.traffic.flush()
         end = WarcEnd(self._warc.path.name, self._warc.end)
         lines = (journal.to_line(e, None if e.state is FetchState.PLANNED else end) + "\n" for e in changed)
         self._journal.write("".join(lines).encode())
@@ -200,6 +204,7 @@ class RegionRecorder:
         self.sync()
         self._warc.close()
         self._ledger.close()
+        self.traffic.close()
         self._journal.close()
         self._lock.close()
 

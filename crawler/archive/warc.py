@@ -251,7 +251,9 @@ def original_at(path: Path, position: Position) -> Original | None:
             raw: bytes = record.raw_stream.read()
     except (OSError, EOFError, ValueError, StopIteration, ArchiveLoadFailed, zlib.error):
         return None
-    if record.rec_type not in {"response", "resource"}:
+    if record.rec_type not in {"response", "resource"} or (
+        record.rec_type == "response" and record.http_headers is None
+    ):
         return None
     head = record.rec_headers.get_header
     coding = record.http_headers.get_header("Content-Encoding") if record.rec_type == "response" else None

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from crawler.cli.options import Desk
     from crawler.domain.indicator import Indicator
     from crawler.domain.portal import PortalProfile
-    from crawler.export.shapes import ObservationRow
+    from crawler.export.shapes import HostRow, ObservationRow
     from crawler.gather.job import Progress
     from crawler.planning import RegionPlan
     from crawler.rounds import RoundResult
@@ -179,6 +179,8 @@ def status(desk: Desk, session: Session, round_codes: Sequence[str]) -> None:
             desk.out.print(line + (f" ({part['reason']})" if part["reason"] else ""), markup=False)
             if part["region"] in back:
                 desk.out.print(f"      {_held_back(desk, back[part['region']])}", markup=False)
+            for host in part["traffic"]:
+                desk.out.print(f"      {_asked(desk, host)}", markup=False)
             for failure, count in lost.get(part["region"], {}).items():
                 desk.out.print(f"      {desk.words('未能观测', 'not observed')}: {failure} × {count}", markup=False)
     if desk.as_json:
@@ -192,6 +194,17 @@ def _held_back(desk: Desk, hold: Hold) -> str:
     return desk.words(
         f"暂缓发布：{hold.reason}；请人工核对后用 portal-audit release 放行",
         f"held back: {hold.reason_en}; look at it, then `portal-audit release`",
+    )
+
+
+def _asked(desk: Desk, host: HostRow) -> str:
+    """What a host was asked and how it took that."""
+    peak = "—" if host["peak"] is None else f"{host['peak']:.1f}"
+    return desk.words(
+        f"{host['host']}：请求 {host['requests']} 次（未变 {host['unchanged']}），{host['bytes']} 字节，"
+        f"峰值每秒 {peak} 次，被拒 {host['refusals']} 次",
+        f"{host['host']}: {host['requests']} requests ({host['unchanged']} unchanged), {host['bytes']} bytes, "
+        f"peak {peak} a second, refused {host['refusals']} times",
     )
 
 

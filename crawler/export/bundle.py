@@ -193,6 +193,7 @@ def _manifest(session: Session, code: str, written: Iterable[BundleFile]) -> dic
             }
             for run in used
         ],
+        "evidence": [one for one in rows.evidence_heads(session, code) if one["region"] not in back],
         "files": [{"name": f.name, "sha256": f.sha256, "bytes": f.bytes, "rows": f.rows} for f in written],
     }
 

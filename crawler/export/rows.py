@@ -5,7 +5,7 @@ Every function takes the round's code and gives rows in an order that depends on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import collate, func, select
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
-    from crawler.export.shapes import CoverageRow, FindingRow, ItemRow, ObservationRow, RegionRow, VerdictRow
+    from crawler.export.shapes import CoverageRow, FindingRow, HostRow, ItemRow, ObservationRow, RegionRow, VerdictRow
 
 _FETCH_SIZE = 2000
 
@@ -239,6 +239,7 @@ def regions(session: Session, code: str, region: str | None = None) -> Iterator[
     )
     newest = {row.region: (row, kind, name) for row, kind, name in rows}
     for _, (row, kind, name) in sorted(newest.items()):
+        gatherer = _gatherer(session, row)
         yield {
             "round": code,
             "run": row.run,
@@ -255,9 +256,25 @@ def regions(session: Session, code: str, region: str | None = None) -> Iterator[
             "skipped": row.skipped,
             "population": row.population,
             "sample_size": row.sample_size,
+            "evidence_head": gatherer.evidence_head,
+            "traffic": cast("list[HostRow]", gatherer.traffic or []),
             "started_at": moment(row.started_at),
             "finished_at": moment(row.finished_at),
         }
+
+
+def _gatherer(session: Session, part: models.RegionRun) -> models.RegionRun:
+    """Whose evidence was judged: that of an earlier run, or its own."""
+    return part if part.gathered_by_id is None else session.get_one(models.RegionRun, part.gathered_by_id)
+
+
+def evidence_heads(session: Session, code: str) -> list[dict[str, str | None]]:
+    """Heads of the evidence chains that current observations rest on, a region and run (docs/verify_evidence.py)."""
+    part = models.RegionRun
+    used = select(models.Observation.region_run_id).where(*_current(code, None))
+    rows = session.scalars(select(part).where(part.id.in_(used)).order_by(part.region, part.id))
+    gatherers = {one.id: one for one in (_gatherer(session, row) for row in rows)}
+    return [{"region": one.region, "run": one.run, "head": one.evidence_head} for one in gatherers.values()]
 
 
 def runs(session: Session, code: str) -> tuple[models.Run, ...]:

@@ -121,6 +121,17 @@ class CoverageRow(TypedDict):
     captured_at: str | None
 
 
+class HostRow(TypedDict):
+    """What one host was asked in a run; `peak` is the highest rate over ten requests in a row, a second."""
+
+    host: str
+    requests: int
+    bytes: int
+    refusals: int
+    unchanged: int
+    peak: float | None
+
+
 class RegionRow(TypedDict):
     """How a region's part of a run went; no file of the bundle."""
 
@@ -139,5 +150,7 @@ class RegionRow(TypedDict):
     skipped: int
     population: int | None
     sample_size: int | None
+    evidence_head: str | None
+    traffic: list[HostRow]
     started_at: str | None
     finished_at: str | None

@@ -15,6 +15,7 @@ from scrapy import Request
 from scrapy.http.cookies import CookieJar
 
 from crawler.archive.content import CODINGS, decoded
+from crawler.archive.traffic import Asked
 from crawler.archive.warc import Exchange
 from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.gather.address import host_of
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 10
 _SLOW_DOWN = frozenset({429, 503})
+_TURNED_AWAY = frozenset({403, 412, 429, 503})
 _NETWORK = frozenset({Failure.DNS, Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.TLS})
 _ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
 
@@ -57,6 +59,8 @@ class Answer:
     modified: str | None = None
     unchanged: bool = False
     """Whether the host answered 304: status, payload and what stands about it are those of an earlier run."""
+    sent: int | None = None
+    """Bytes of the body as it travelled; None where nothing came back."""
     body: bytes = b""
     position: Position | None = None
     seconds: float | None = None
@@ -174,6 +178,7 @@ class Asker:
             if refusal is not None:
                 return Answer(url=target.url, failure=refusal[0], reason=refusal[1])
             answer, location = await self._exchange(target, kind, referer, None if fresh else self._memory.of(target))
+            self._count(target.url, answer)
             if location is None:
                 return answer
             visits[target.url] += 1
@@ -185,6 +190,16 @@ class Asker:
                 target = Target(url=location)
             else:
                 target = replace(target, url=location)
+
+    def _count(self, url: str, answer: Answer) -> None:
+        """Note that a host was asked, and how it took that."""
+        if answer.at is None:
+            return
+        refused = answer.status in _TURNED_AWAY or answer.failure in {Failure.RATE_LIMITED, Failure.BLOCKED}
+        host = host_of(url)
+        self._recorder.traffic.add(
+            Asked(at=answer.at, host=host, bytes=answer.sent, refused=refused, unchanged=answer.unchanged)
+        )
 
     async def _exchange(
         self, target: Target, kind: PageKind, referer: str | None, known: Remembered | None
@@ -216,6 +231,7 @@ class Asker:
             disposition=_disposition(response),
             etag=_header(response, "ETag"),
             modified=_header(response, "Last-Modified"),
+            sent=len(response.body),
             position=position,
             seconds=seconds,
             at=at,
@@ -244,6 +260,7 @@ class Asker:
             etag=told.get("etag", before.etag),
             modified=told.get("last-modified", before.modified),
             unchanged=True,
+            sent=0,
             body=known.payload,
             position=self._recorder.write_not_modified(sent, known.original),
             at=sent.at,

@@ -25,6 +25,7 @@ from scrapy_playwright.page import PageMethod
 
 from crawler.archive.warc import Exchange
 from crawler.domain.evidence import Target
+from crawler.gather.address import host_of
 from crawler.gather.asking_by_turning import LISTEN, click_words, turn
 from crawler.gather.asking_by_typing import type_words
 from crawler.gather.job import NO_BROWSER
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from crawler.gather.address import AddressGuard
+
 
 _SETTLED_AFTER = 0.7
 """Seconds without a request in flight after which a page counts as built."""
@@ -106,7 +108,8 @@ class Rendering:
     screenshot: bytes | None = None
     main: Exchange | None = None
     calls: list[Call] = field(default_factory=list)
-    requests: int = 0
+    asked: list[tuple[datetime, str]] = field(default_factory=list)
+    """When the page asked which host."""
     cookies: list[Mapping[str, Any]] = field(default_factory=list)
     page: Page | None = None
     at: datetime | None = None
@@ -122,7 +125,7 @@ class Rendering:
         """Follow a page, and the window that it may open, which takes its place."""
         self.page = page
         self.last_change = time.monotonic()
-        page.on("request", lambda _: self.changed(1))
+        page.on("request", self.asks)
         page.on("requestfinished", lambda _: self.changed(-1))
         page.on("requestfailed", lambda _: self.changed(-1))
         page.on("response", lambda response: self.keep(response, page))
@@ -138,11 +141,16 @@ class Rendering:
         self.windows.append(page)
         self.watch(page)
 
+    def asks(self, request: PageRequest) -> None:
+        """The page asks for something."""
+        if request.url.startswith(("http:", "https:")):
+            self.asked.append((datetime.now(UTC), host_of(request.url)))
+        self.changed(1)
+
     def changed(self, by: int) -> None:
         """A request of the page began or ended."""
         self.in_flight = max(0, self.in_flight + by)
         self.last_change = time.monotonic()
-        self.requests += by > 0
 
     def keep(self, response: PageResponse, page: Page) -> None:
         """Take an answer down if it is the page itself or a call of its script."""

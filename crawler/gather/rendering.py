@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.cookiejar import Cookie
 from typing import TYPE_CHECKING, Any
 
+from crawler.archive.traffic import Asked
 from crawler.archive.warc import Resource
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Via
+from crawler.gather.address import host_of
 from crawler.gather.browser import NoBrowserError, Rendering, render_request
 from crawler.gather.failures import failure_of
 from crawler.gather.frontier import evidence_id
@@ -89,6 +92,7 @@ class Renderer:
                 failure = failure_of(error)
             await self._asker.charge(url, len(rendering.calls))
             self._share_cookies(rendering)
+            self._count(rendering)
             if failure is None and rendering.from_refused:
                 failure = Failure.REFUSED_ADDRESS, rendering.from_refused
             if failure is None or not failure[0].transient or attempt >= _TRIES:
@@ -117,6 +121,15 @@ class Renderer:
             turning=planned.kind in {PageKind.HOME, PageKind.NAVIGATION} and act != TYPE,
         )
         await self._download(request)
+
+    def _count(self, rendering: Rendering) -> None:
+        """Note what each host was asked by the page."""
+        kept = [one.exchange for one in rendering.calls] + ([rendering.main] if rendering.main else [])
+        sizes = Counter[str]()
+        for one in kept:
+            sizes[host_of(one.url)] += len(one.body)
+        for at, host in rendering.asked:
+            self._recorder.traffic.add(Asked(at=at, host=host, bytes=sizes.pop(host, None)))
 
     def _settled(
         self, planned: Evidence, rendering: Rendering, failure: tuple[Failure, str] | None

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from crawler.export.shapes import CoverageRow, EvidenceRef, FindingRow, ObservationRow, RegionRow
+    from crawler.export.shapes import CoverageRow, EvidenceRef, FindingRow, HostRow, ObservationRow, RegionRow
 
 _PICTURE_BYTES = 2_000_000
 _ALL_PICTURES_BYTES = 20_000_000
@@ -93,7 +93,7 @@ def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -
         departments=by_department(findings),
         gaps=_gaps(looks, lang),
         undecided=tuple(Undecided(check=c, reason=r, count=n) for (c, r), n in sorted(undecided.items())),
-        hosts=_hosts(looks),
+        hosts=_hosts(looks, region["traffic"]),
         pictures=archive.pictures(findings),
         texts=archive.texts(findings),
     )
@@ -251,18 +251,22 @@ def _gaps(looks: Iterable[CoverageRow], lang: str) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda gap: (-gap.count, gap.reason)))
 
 
-def _hosts(looks: Iterable[CoverageRow]) -> tuple[HostLine, ...]:
+def _hosts(looks: Iterable[CoverageRow], traffic: Iterable[HostRow]) -> tuple[HostLine, ...]:
+    """What was planned of each host, and what it was asked and sent: as counted on the way, else as the index says."""
+    counted = {one["host"]: one for one in traffic}
     grouped: dict[str, list[CoverageRow]] = defaultdict(list)
     for look in looks:
         grouped[_host(look["url"])].append(look)
     return tuple(
         HostLine(
             host=host,
-            requests=sum(look["attempts"] for look in group),
+            requests=counted[host]["requests"] if host in counted else sum(look["attempts"] for look in group),
             fetched=sum(look["state"] == FetchState.FETCHED for look in group),
             failed=sum(look["state"] == FetchState.FAILED for look in group),
             skipped=sum(look["state"] == FetchState.SKIPPED for look in group),
-            size=sum(look["bytes"] or 0 for look in group),
+            size=counted[host]["bytes"] if host in counted else sum(look["bytes"] or 0 for look in group),
+            refusals=counted[host]["refusals"] if host in counted else 0,
+            peak=counted[host]["peak"] if host in counted else None,
         )
         for host, group in sorted(grouped.items())
     )

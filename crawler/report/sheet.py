@@ -132,6 +132,8 @@ class HostLine:
     failed: int
     skipped: int
     size: int
+    refusals: int = 0
+    peak: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,8 @@ LABELS: Mapping[str, Text] = {
     "fetched": Text("取得", "Fetched"),
     "failed": Text("失败", "Failed"),
     "skipped": Text("未请求", "Skipped"),
+    "refusals": Text("被拒", "Refusals"),
+    "peak": Text("峰值（次/秒）", "Peak (a second)"),
     "size": Text("字节", "Bytes"),
     "no_findings": Text("没有发现问题。", "No findings."),
     "notes": Text("读表说明", "How to read this"),

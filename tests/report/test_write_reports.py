@@ -91,7 +91,7 @@ def test_gaps_hosts_and_measures_come_from_the_stored_rows(engine: Engine, data:
     assert "访问超时" in text
     assert "读不到" in text
     hosts = [[cell.text_content() for cell in row.xpath("td")] for row in page.xpath("//table[last()]/tbody/tr")]
-    assert ["portal.test", "5", "4", "1", "1", "50"] in hosts
+    assert ["portal.test", "5", "4", "1", "1", "50", "0", "—"] in hosts
     saved = page.xpath("//tr[.//span[@class='code'][.='EFF.4.1']]/td")
     assert "0.5" in [cell.text_content() for cell in saved]
 

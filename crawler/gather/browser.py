@@ -28,6 +28,7 @@ from crawler.domain.evidence import Target
 from crawler.gather.address import host_of
 from crawler.gather.asking_by_turning import LISTEN, click_words, turn
 from crawler.gather.asking_by_typing import type_words
+from crawler.gather.browser_answers import exchange_of, target_of
 from crawler.gather.job import NO_BROWSER
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ class Rendering:
 
     async def _take(self, response: PageResponse, *, main: bool) -> None:
         with contextlib.suppress(PlaywrightError):
-            exchange = await _exchange_of(response, datetime.now(UTC))
+            exchange = await exchange_of(response, datetime.now(UTC))
             why = self.refused(exchange.ip) if exchange.ip else None
             if why is not None:
                 self.from_refused = why
@@ -181,7 +182,7 @@ class Rendering:
                 self.main = exchange
             elif len(exchange.body) <= _LARGEST_CALL:
                 kind = await response.header_value("content-type")
-                self.calls.append(Call(target=_target_of(exchange), exchange=exchange, content_type=kind))
+                self.calls.append(Call(target=target_of(exchange), exchange=exchange, content_type=kind))
 
 
 class SharedBrowser:
@@ -377,31 +378,3 @@ async def _open_sections(page: Page, rendering: Rendering) -> None:
         if await page.evaluate(_OPEN_SECTION, words):
             await asyncio.sleep(0.1)
             await rendering.settle()
-
-
-async def _exchange_of(response: PageResponse, at: datetime) -> Exchange:
-    """A network answer as an archive record. The browser hands bodies over decoded, so the coding header goes."""
-    request = response.request
-    body = await response.body()
-    gone = {"content-encoding", "content-length", "transfer-encoding"}
-    headers = [(h["name"], h["value"]) for h in await response.headers_array() if h["name"].lower() not in gone]
-    server = await response.server_addr()
-    return Exchange(
-        url=request.url.partition("#")[0],
-        method=request.method,
-        request_headers=list((await request.all_headers()).items()),
-        request_body=request.post_data_buffer or b"",
-        status=response.status,
-        response_headers=[*headers, ("Content-Length", str(len(body)))],
-        body=body,
-        at=at,
-        ip=server["ipAddress"] if server else None,
-    )
-
-
-def _target_of(exchange: Exchange) -> Target:
-    body = exchange.request_body.decode("utf-8", "replace") or None
-    kinds = [value for name, value in exchange.request_headers if name.lower() == "content-type"]
-    return Target(
-        url=exchange.url, method=exchange.method, body=body, content_type=kinds[0] if body and kinds else None
-    )

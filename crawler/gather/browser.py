@@ -23,8 +23,6 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 
-from crawler.archive.warc import Exchange
-from crawler.domain.evidence import Target
 from crawler.gather.address import host_of
 from crawler.gather.asking_by_turning import LISTEN, click_words, turn
 from crawler.gather.asking_by_typing import type_words
@@ -40,6 +38,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from crawler.archive.warc import Exchange
+    from crawler.domain.evidence import Target
     from crawler.gather.address import AddressGuard
 
 

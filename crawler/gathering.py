@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import structlog
+
 from crawler.gather.crawl import crawl
 from crawler.gather.job import CrawlState
 from crawler.own_network import OwnFaultError, look_at_failures, look_at_network
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from crawler.gather.job import CrawlJob, CrawlOptions, CrawlOutcome, Progress
     from crawler.settlers import Duty
     from crawler.settling import Office, RegionResult
+
+_log = structlog.get_logger(__name__)
 
 _WORTH_IT = 4
 """Regions from which on judging gets processes of its own, which take seconds to begin."""
@@ -97,6 +101,10 @@ class _Work:
 
     def gathered(self, ended: CrawlOutcome) -> None:
         """Settle a region while others are gathered. One without an item waits: it may be our own network's fault."""
+        done = ended.progress
+        counts = {} if done is None else {"fetched": done.fetched, "failed": done.failed, "skipped": done.skipped}
+        state, reason = ended.state, ended.reason
+        _log.info("region gathered", run=self._duty.run, region=ended.region, state=state, reason=reason, **counts)
         if self.settlers is None or not ended.items or ended.state is CrawlState.INTERRUPTED:
             return
         part = self._parts[ended.region]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import structlog
+
 from crawler import catalogue, mending, planning, runs, single_items
 from crawler.archive.lock import wait_for_orphans
 from crawler.archive.store import RegionArchive
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from crawler.gather.job import Progress
     from crawler.single_items import Again
     from models import JsonValue
+
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +135,7 @@ def run_round(
             begun = _begin(session, request, system, again)
             lease.assure(session)
         run_id, left = begun.run, begun.left
+        _log.info("run resumed" if begun.resumed else "run begun", round=request.round, run=run_id, regions=len(left))
         wait_for_orphans(data, run_id, [p.code for p in left])
         parts = []
         for profile in left:
@@ -173,6 +179,7 @@ def run_round(
             return _stopped(engine, begun, lease, RunState.OWN_FAULT, str(problem))
         except KeyboardInterrupt:
             return _stopped(engine, begun, lease, RunState.INTERRUPTED, "stopped by the operator")
+    _log.info("run ended", run=run_id, state=_state(regions))
     return RoundResult(run=run_id, state=_state(regions), regions=tuple(regions), resumed=begun.resumed)
 
 
@@ -258,6 +265,7 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
 
 def _stopped(engine: Engine, begun: _Begun, lease: Lease, state: RunState, reason: str) -> RoundResult:
     """The end of a run that did not come to its end; what is stored stays."""
+    _log.warning("run stopped", run=begun.run, state=state, reason=reason)
     with writing(engine) as session:
         runs.finish_run(session, begun.run, state=state, reason=reason)
         parts = {part.region: part for part in runs.region_runs(session, begun.run)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import structlog
 
-from crawler import catalogue
+from crawler import catalogue, logs
 from crawler.archive.store import RegionArchive
 from crawler.judge import all_checks
 from crawler.settling import Office
@@ -109,6 +109,7 @@ class Settlers:
 
 def _begin(duty: Duty, line: Connection) -> None:
     global _office  # noqa: PLW0603 - the pool offers no other place for what its processes keep
+    logs.configure_child()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C of a terminal comes here too; the parent decides
     threading.Thread(target=_end_with_parent, args=(line,), daemon=True).start()
     os.nice(_AFTER_THE_CRAWL)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import pickle
 import tempfile
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Any
 
+import structlog
 from sqlalchemy import func, select
 
 import models
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from crawler.fold import Judged
     from crawler.gather.job import CrawlOutcome
     from crawler.runs import CurrentRun
+
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +150,7 @@ class Office:
         *,
         sampled: bool,
     ) -> RegionResult:
+        begun = time.monotonic()
         evidence = tuple(archive.evidence())
         judged = (
             judge_region(archive, profile, self._labels, self._checks_now, sampled=sampled) if evidence else iter(())
@@ -170,7 +176,13 @@ class Office:
                 outcome, why = RegionOutcome.INCOMPLETE, "no row of its list shows the items that were asked for"
             runs.finish_region(session, run, profile.code, outcome=outcome, reason=why)
             self._assure(session)
-            return stored_result(session, profile, part)
+            result = stored_result(session, profile, part)
+        took = round(time.monotonic() - begun, 1)
+        _log.info(
+            "region settled", run=run, region=profile.code, outcome=outcome, reason=why, items=result.items,
+            findings=result.findings, seconds=took,
+        )  # fmt: skip
+        return result
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import os
 import signal
 import sys
@@ -11,10 +10,10 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import structlog
 import typer
 import typer.main
 
+from crawler import logs
 from crawler.cli.app import app
 from crawler.cli.exits import Exit
 from crawler.cli.options import globals_first
@@ -30,7 +29,7 @@ __all__ = ["app", "main"]
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; every foreseen problem is one line on stderr."""
     given = sys.argv[1:] if arguments is None else arguments
-    _logs_to_stderr(verbose="-v" in given or "--verbose" in given)
+    logs.configure(folder=None, as_json="--json" in given, verbose="-v" in given or "--verbose" in given)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # what a portal wrote need not be a character that can be shown
@@ -82,16 +81,6 @@ def _polite_kill() -> Iterator[None]:
 def _say(line: str, code: Exit) -> int:
     print(f"portal-audit: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201  one line is the contract
     return code
-
-
-def _logs_to_stderr(*, verbose: bool) -> None:
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO if verbose else logging.WARNING),
-        # Asked for anew each time: whoever calls main() again may have put another stderr in its place.
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO if verbose else logging.WARNING)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from crawler import logs
 from crawler.cli import (
     comparing,
     finding_out,
@@ -43,6 +44,7 @@ def _desk(
 ) -> None:
     """Global options; they may stand before or after the command."""
     settings = read_settings(db=db, data=data, lang=lang)
+    logs.configure(folder=settings.data / "logs", as_json=as_json, verbose=verbose)
     context.obj = Desk(settings=settings, as_json=as_json, verbose=verbose)
 
 

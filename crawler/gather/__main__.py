@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from scrapy.crawler import AsyncCrawlerProcess
 
+from crawler import logs
 from crawler.gather.address import AddressGuard
 from crawler.gather.browser import SharedBrowser
 from crawler.gather.job import message_to_json, spec_from_json
@@ -63,11 +64,13 @@ class _Parent:
 
 def main() -> None:
     """Gather the regions of one spec."""
+    logs.configure_child()
     spec = spec_from_json(sys.stdin.read())
     faulthandler.register(signal.SIGUSR1)  # where does it hang: `kill -USR1`
     parent = _Parent()
     browser = SharedBrowser(spec.options.browser)
     process = AsyncCrawlerProcess(scrapy_settings(spec.options))
+    logs.configure_child()  # once more: Scrapy has put its own words for how much is logged in place
 
     from twisted.internet import reactor  # noqa: PLC0415 - only importable once the process has installed it
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
+import structlog
 from scrapy import Request
 from scrapy.http.cookies import CookieJar
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from crawler.gather.job import CrawlOptions
 
     Rules = Callable[[str], Awaitable[Refusal | None]]
+
+_log = structlog.get_logger(__name__)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 10
@@ -166,6 +169,7 @@ class Asker:
             return
         pace = self._pace.of(host, self.session.rate)
         if pace.silent(time.monotonic(), self._options.outage_pauses):
+            _log.warning("host has stopped answering", host=host, failure=answer.failure, reason=answer.reason)
             self.session.given_up[host] = (answer.failure, f"the host has stopped answering ({answer.reason})")
 
     async def _once(
@@ -242,6 +246,7 @@ class Asker:
         gated = self._gated(answer, response, kind)
         if response.status in _SLOW_DOWN:
             await self._pace.slow_down(self.pace_of(url), gated.wait)
+            _log.info("host asks for less", host=host_of(url), status=response.status, wait=gated.wait)
         return gated, None
 
     def _still_holds(self, known: Remembered, sent: Exchange, kind: PageKind) -> Answer:

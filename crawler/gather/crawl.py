@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import structlog
+
 import crawler
 from crawler.gather.address import host_of
 from crawler.gather.job import (
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["CrawlJob", "CrawlOptions", "CrawlOutcome", "CrawlState", "Progress", "crawl"]
+
+_log = structlog.get_logger(__name__)
 
 _SILENT_TOO_LONG = 180.0
 """Seconds without any line after which a child hangs: it tells that it is alive every few seconds."""
@@ -191,5 +195,7 @@ class _Children:
         """Regions of a process that ended without saying how they ended."""
         code = child.process.returncode
         reason = child.why or f"the crawl process ended with {code}"
+        if lost := [region for region in child.regions if region not in self._outcomes]:
+            _log.warning("crawl process ended before its work was done", reason=reason, regions=lost)
         for region in child.regions:
             self._outcomes.setdefault(region, CrawlOutcome(region=region, state=CrawlState.INTERRUPTED, reason=reason))

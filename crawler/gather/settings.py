@@ -42,6 +42,7 @@ def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
         "REMOTE_CONTROL_ENABLED": False,
         "STATS_DUMP": False,
         "LOG_LEVEL": "WARNING",
+        "LOG_INSTALL_ROOT_HANDLER": False,  # crawler.logs says where lines go
         "LOGSTATS_INTERVAL": 0,
         "MEMUSAGE_ENABLED": False,
         "DNS_TIMEOUT": 20,

@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     max_megabytes: int = Field(default=30, ge=1, description="largest payload that is taken, MB")
 
     calendar: tuple[CalendarEntry, ...] = Field(default=(), description="what opens each quarter: [[calendar]] tables")
+    metrics_port: int | None = Field(
+        default=None, ge=1, le=65535, description="port on loopback where metrics are served while a command works"
+    )
+    metrics_file: Path | None = Field(default=None, description="file that metrics are written to, for a node exporter")
 
     @field_validator("canary", mode="before")
     @classmethod

@@ -20,6 +20,7 @@ from crawler.cli import (
     releasing,
     running,
     scheduling,
+    standing,
 )
 from crawler.cli.options import Desk
 from crawler.config import read_settings
@@ -52,7 +53,7 @@ _WORKING: tuple[Callable[..., object], ...] = (
     running.demo,
     running.run,
     running.recheck,
-    running.status,
+    standing.status,
     looking.inspect,
     finding_out.discover,
     listing.regions,

@@ -10,8 +10,8 @@ import typer
 from crawler import catalogue
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
+from crawler.cli.progressing import Progressing
 from crawler.cli.running import crawl_options
-from crawler.cli.showing import Progressing
 from crawler.discovery import discover as find_out
 from crawler.domain.portal import Level, PortalProfile
 from crawler.errors import UsageError

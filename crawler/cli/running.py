@@ -1,4 +1,4 @@
-"""Commands that do the work: `demo`, `run`, `recheck`, `status`."""
+"""Commands that do the work: `demo`, `run`, `recheck`."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ from crawler import catalogue, planning, runs
 from crawler.cli import choosing, showing
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
+from crawler.cli.progressing import Progressing
 from crawler.demo.server import demo_portals
 from crawler.errors import UsageError
 from crawler.export.bundle import write_bundle
 from crawler.gather.job import CrawlOptions
 from crawler.gather.second_engine import NONE, second_engine
+from crawler.metrics import CrawlMetrics, published
 from crawler.report.write import write_reports
 from crawler.rounds import RoundResult, RoundState, RunRequest, recheck_round, run_round
 from crawler.storage import open_database, postgres_address, reading, upgrade
 
 if TYPE_CHECKING:
     from crawler.config import Settings
+    from crawler.gather.job import Progress
 
 _EXITS = {
     RoundState.DONE: Exit.DONE,
@@ -156,18 +159,6 @@ def recheck(
     return _EXITS[result.state]
 
 
-def status(
-    context: typer.Context,
-    round_code: Annotated[str | None, typer.Option("--round", help="round; all rounds when left out")] = None,
-) -> None:
-    """Print progress, what is left, and what could not be observed and why."""
-    desk: Desk = context.obj
-    upgrade(desk.settings.database_url)
-    with reading(open_database(desk.settings.database_url)) as session:
-        codes = (runs.get_round(session, round_code).code,) if round_code else runs.round_codes(session)
-        showing.status(desk, session, codes)
-
-
 def demo(
     context: typer.Context,
     out: Annotated[Path | None, typer.Option(help="folder for report and bundle; <data>/demo by default")] = None,
@@ -236,5 +227,11 @@ def _user() -> str | None:
 
 def _run(desk: Desk, request: RunRequest) -> RoundResult:
     data = desk.settings.data.resolve()
-    with showing.Progressing(desk, request.profiles) as progressing:
-        return run_round(request, data=data, database=desk.settings.database_url, on_progress=progressing.tell)
+    with Progressing(desk, request.profiles, request.round) as progressing, published(desk.settings) as registry:
+        measured = CrawlMetrics(registry, request.round)
+
+        def tell(progress: Progress) -> None:
+            progressing.tell(progress)
+            measured.tell(progress)
+
+        return run_round(request, data=data, database=desk.settings.database_url, on_progress=tell)

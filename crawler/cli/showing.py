@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter, defaultdict
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
 from crawler import catalogue, planning
-from crawler.calendar.holding import held
 from crawler.domain.check import Severity
 from crawler.domain.check import Text as Words
-from crawler.domain.evidence import FetchState
 from crawler.domain.indicator import ObservationStatus
 from crawler.export import rows
 from crawler.judge import all_checks
@@ -24,19 +19,14 @@ from crawler.judge import all_checks
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
-    from types import TracebackType
 
-    from rich.progress import TaskID
     from sqlalchemy.orm import Session
 
     from crawler.cli.options import Desk
     from crawler.domain.indicator import Indicator
-    from crawler.domain.portal import PortalProfile
-    from crawler.export.shapes import HostRow, ObservationRow
-    from crawler.gather.job import Progress
+    from crawler.export.shapes import ObservationRow
     from crawler.planning import RegionPlan
     from crawler.rounds import RoundResult
-    from models import Hold
 
 _COLUMNS = 3
 """Regions beside each other on a sheet, the largest; a line says the sum of each of the others."""
@@ -46,54 +36,6 @@ _DESIGNS = {
     "stratified": Words("stratified 分层抽样", "stratified"),
     planning.AUTO: Words("普查; 清单走完后如超出期限则改为抽样", "census, or a sample if the list proves too long"),
 }
-
-_EVERY = 10.0
-"""Seconds between two lines of progress where stderr is no terminal."""
-
-
-class Progressing:
-    """Progress of a crawl with an estimate: a bar a region on a terminal, a line now and then elsewhere."""
-
-    def __init__(self, desk: Desk, profiles: Sequence[PortalProfile]) -> None:
-        console = desk.notes
-        self._names = {p.code: p.name for p in profiles}
-        self._rates = {p.code: p.limits.rate for p in profiles}
-        self._plain = not console.is_terminal
-        self._console = console
-        self._told = time.monotonic()
-        self._state: dict[str, Progress] = {}
-        self._bars = Bars(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-            console=console, transient=True, disable=self._plain,
-        )  # fmt: skip
-        self._tasks: dict[str, TaskID] = {}
-
-    def __enter__(self) -> Self:
-        self._bars.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bars.stop()
-
-    def tell(self, progress: Progress) -> None:
-        """Take one report of a crawl process."""
-        self._state[progress.region] = progress
-        answered = progress.fetched + progress.failed + progress.skipped
-        if not self._plain:
-            task = self._tasks.get(progress.region)
-            if task is None:
-                task = self._tasks[progress.region] = self._bars.add_task(self._names[progress.region])
-            self._bars.update(task, completed=answered, total=progress.planned)
-            return
-        if time.monotonic() - self._told < _EVERY:
-            return
-        self._told = time.monotonic()
-        planned = sum(p.planned for p in self._state.values())
-        done = sum(p.fetched + p.failed + p.skipped for p in self._state.values())
-        left = max((p.planned - p.fetched - p.failed - p.skipped) / self._rates[p.region] for p in self._state.values())
-        self._console.print(f"{done} / {planned} addresses, about {left / 60:.0f} min left for what is known so far")
 
 
 def outcome(desk: Desk, round_code: str, result: RoundResult) -> None:
@@ -150,71 +92,6 @@ def plan(desk: Desk, plans: Sequence[RegionPlan]) -> None:
             one.source,
         )
     desk.out.print(table)
-
-
-def status(desk: Desk, session: Session, round_codes: Sequence[str]) -> None:
-    """Where rounds stand, and what could not be observed and why."""
-    documents = []
-    for code in round_codes:
-        parts = list(rows.regions(session, code))
-        lost = _lost(session, code)
-        back = held(session, code)
-        documents.append(
-            {
-                "round": code,
-                "regions": parts,
-                "not_observed": lost,
-                "held": [{"region": h.region, "reason": h.reason, "reason_en": h.reason_en} for h in back.values()],
-            }
-        )
-        if desk.as_json:
-            continue
-        desk.out.print(f"{desk.words('轮次', 'round')} {code}", style="bold")
-        for part in parts:
-            answered = part["fetched"] + part["failed"] + part["skipped"]
-            line = (
-                f"  {part['region']} {part['region_name']}: {part['outcome'] or part['state']}, "
-                f"{answered}/{part['planned']} {desk.words('个地址', 'addresses')}"
-            )
-            desk.out.print(line + (f" ({part['reason']})" if part["reason"] else ""), markup=False)
-            if part["region"] in back:
-                desk.out.print(f"      {_held_back(desk, back[part['region']])}", markup=False)
-            for host in part["traffic"]:
-                desk.out.print(f"      {_asked(desk, host)}", markup=False)
-            for failure, count in lost.get(part["region"], {}).items():
-                desk.out.print(f"      {desk.words('未能观测', 'not observed')}: {failure} × {count}", markup=False)
-    if desk.as_json:
-        desk.answer(documents)
-    elif not round_codes:
-        desk.out.print(desk.words("还没有轮次；用 portal-audit run 开始", "no rounds yet; portal-audit run begins one"))
-
-
-def _held_back(desk: Desk, hold: Hold) -> str:
-    """Why nothing of a region is handed over, and what to do."""
-    return desk.words(
-        f"暂缓发布：{hold.reason}；请人工核对后用 portal-audit release 放行",
-        f"held back: {hold.reason_en}; look at it, then `portal-audit release`",
-    )
-
-
-def _asked(desk: Desk, host: HostRow) -> str:
-    """What a host was asked and how it took that."""
-    peak = "—" if host["peak"] is None else f"{host['peak']:.1f}"
-    return desk.words(
-        f"{host['host']}：请求 {host['requests']} 次（未变 {host['unchanged']}），{host['bytes']} 字节，"
-        f"峰值每秒 {peak} 次，被拒 {host['refusals']} 次",
-        f"{host['host']}: {host['requests']} requests ({host['unchanged']} unchanged), {host['bytes']} bytes, "
-        f"peak {peak} a second, refused {host['refusals']} times",
-    )
-
-
-def _lost(session: Session, code: str) -> dict[str, dict[str, int]]:
-    """For each region, how many addresses failed or were skipped, by kind of failure."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows.coverage(session, code):
-        if row["state"] != FetchState.FETCHED:
-            found[row["region"]][row["failure"] or row["state"]] += 1
-    return {region: dict(counts.most_common()) for region, counts in found.items()}
 
 
 def scorecard(

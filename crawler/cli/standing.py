@@ -1,0 +1,223 @@
+"""The command `status`: what is happening, and what was not observed, in plain words for whoever is on call."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from crawler import runs
+from crawler.cli.options import Desk
+from crawler.domain.check import Text
+from crawler.standing import Now, RegionStanding, RoundStanding, hosts_on_hold, standings
+from crawler.storage import open_database, reading, upgrade
+from models import RunState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from crawler.export.shapes import HostRow
+
+_HERE = ZoneInfo("Asia/Shanghai")
+_PHASES = {
+    "planned": Text("等待开始", "waiting to open"),
+    "running": Text("进行中", "running"),
+    "closed": Text("已关闭", "closed"),
+    "superseded": Text("已被替代", "superseded"),
+}
+_NOW = {
+    Now.WORKING: Text("正在采集或判定", "being gathered or judged"),
+    Now.STOPPED: Text("已中断，重新执行同一命令即可继续", "cut off; the same command goes on"),
+    Now.WAITING: Text("等待开始", "waiting"),
+    Now.NOT_OBSERVED: Text("未能观测", "could not be observed"),
+    Now.PARTLY: Text("已观测，但不完整", "observed, not whole"),
+    Now.OBSERVED: Text("已完整观测", "observed whole"),
+}
+_FAILURES = {
+    "dns": Text("域名解析失败", "its name does not resolve"),
+    "timeout": Text("超时", "timed out"),
+    "refused": Text("拒绝连接", "connection refused"),
+    "reset": Text("连接中断", "connection reset"),
+    "tls": Text("证书或加密失败", "TLS failed"),
+    "http_4xx": Text("页面不存在或被拒绝(4xx)", "4xx"),
+    "http_5xx": Text("服务器出错(5xx)", "5xx"),
+    "rate_limited": Text("被要求放慢", "asked to slow down"),
+    "blocked": Text("被防护系统拦截", "blocked by a firewall or captcha"),
+    "login_required": Text("需要登录", "wants a login"),
+    "session_lost": Text("会话失效", "session lost"),
+    "maintenance": Text("系统维护", "under maintenance"),
+    "soft_404": Text("页面提示不存在", "page says it is not there"),
+    "empty_shell": Text("页面无内容(需脚本)", "empty without a script"),
+    "too_large": Text("文件过大", "too large"),
+    "bomb": Text("压缩炸弹", "decompression bomb"),
+    "redirect_loop": Text("循环跳转", "redirect loop"),
+    "refused_address": Text("地址不允许访问(内网等)", "address not permitted"),
+    "robots_disallowed": Text("robots.txt 不允许", "robots.txt disallows"),
+    "skipped_budget": Text("超出限额未访问", "left out by a limit"),
+    "unknown": Text("原因不明", "unknown"),
+}
+
+
+def status(
+    context: typer.Context,
+    round_code: Annotated[str | None, typer.Option("--round", help="round; all rounds when left out")] = None,
+) -> None:
+    """Say what is happening, what waits, what is held back, and what could not be observed and why."""
+    desk: Desk = context.obj
+    upgrade(desk.settings.database_url)
+    with reading(open_database(desk.settings.database_url)) as session:
+        codes = (runs.get_round(session, round_code).code,) if round_code else runs.round_codes(session)
+        rounds, paused = standings(session, codes), hosts_on_hold(session)
+    if desk.as_json:
+        desk.answer([_document(one) for one in rounds])
+        return
+    if not rounds:
+        desk.out.print(desk.words("还没有轮次；用 portal-audit run 开始", "no rounds yet; portal-audit run begins one"))
+    for one in rounds:
+        for line in lines(desk, one):
+            desk.out.print(line, markup=False)
+    for host, until in paused.items():
+        desk.out.print(
+            desk.words(
+                f"主机 {host} 要求暂停访问，至 {_at(until)}", f"host {host} asked for a pause until {_at(until)}"
+            ),
+            markup=False,
+        )
+
+
+def lines(desk: Desk, one: RoundStanding) -> Iterator[str]:
+    """A round in words: the sum first, then each region that needs a look, then those that do not."""
+    phase = desk.text(_PHASES.get(one.phase, Text(one.phase, one.phase)))
+    until = f"，{_at(one.deadline)} 截止" if one.deadline else ""
+    until_en = f", deadline {_at(one.deadline)}" if one.deadline else ""
+    yield desk.words(f"轮次 {one.code}：{phase}{until}", f"round {one.code}: {phase}{until_en}")
+    if one.opens_at is not None and one.phase == "planned":
+        yield desk.words(f"  {_at(one.opens_at)} 开始", f"  opens {_at(one.opens_at)}")
+    if one.closed_because:
+        yield desk.words(f"  关闭原因：{one.closed_because}", f"  closed because: {one.closed_because}")
+    counts = one.counted()
+    said = [
+        desk.words(f"{desk.text(t)} {counts[n]} 个", f"{counts[n]} {desk.text(t)}")
+        for n, t in _NOW.items()
+        if counts.get(n)
+    ]
+    if said:
+        yield desk.words(
+            f"  共 {len(one.regions)} 个地区：{'；'.join(said)}", f"  {len(one.regions)} regions: {'; '.join(said)}"
+        )
+    for run in one.runs:
+        if run.state is RunState.OWN_FAULT:
+            yield desk.words(
+                f"  批次 {run.id} 因自身网络故障停止，未作任何判定：{run.ended_because}",
+                f"  run {run.id} stopped because our own network failed, nothing was judged: {run.ended_because}",
+            )
+    order = list(_NOW)
+    for region in sorted(one.regions, key=lambda r: (not (r.held or r.given_up), order.index(r.now), r.code)):
+        yield from _region(desk, region)
+
+
+def _region(desk: Desk, one: RegionStanding) -> Iterator[str]:
+    row = one.row
+    line = (
+        f"  {one.code} {one.name}：{desk.text(_NOW[one.now])}"
+        if not desk.english
+        else (f"  {one.code} {one.name}: {desk.text(_NOW[one.now])}")
+    )
+    if row is not None and row["planned"]:
+        line += desk.words(
+            f"，取到 {row['fetched']}/{row['planned']} 个地址",
+            f", {row['fetched']} of {row['planned']} addresses fetched",
+        )
+    if row is not None and row["reason"]:
+        line += desk.words(f"（{row['reason']}）", f" ({row['reason']})")
+    yield line
+    if one.held:
+        yield "      " + desk.words(
+            f"暂缓发布：{one.held}；请人工核对后用 portal-audit release 放行",
+            f"held back: {one.held_en}; look at it, then `portal-audit release`",
+        )
+    if one.given_up:
+        yield "      " + desk.words(f"不再重试：{one.problem}", f"not tried again: {one.problem}")
+    elif one.problem:
+        yield "      " + desk.words(f"上次未完成：{one.problem}", f"the last attempt did not end: {one.problem}")
+    if one.not_before is not None and one.now is not Now.WORKING:
+        yield "      " + desk.words(
+            f"第 {one.attempt} 次尝试，{_at(one.not_before)} 起", f"attempt {one.attempt}, from {_at(one.not_before)}"
+        )
+    for host in row["traffic"] if row is not None else ():
+        yield f"      {_asked(desk, host)}"
+    refused = {refusal.failure for refusal in one.refusals}
+    for failure, count in one.lost.items():
+        if failure not in refused:
+            yield f"      {desk.words('未能观测', 'not observed')}: {failure_text(desk, failure)} × {count}"
+    for refusal in one.refusals:
+        yield "      " + desk.words(
+            f"未能观测：主机 {refusal.host} {failure_text(desk, refusal.failure)} × {refusal.addresses}",
+            f"not observed: host {refusal.host} {failure_text(desk, refusal.failure)} × {refusal.addresses}",
+        )
+
+
+def _asked(desk: Desk, host: HostRow) -> str:
+    """What a host was asked and how it took that."""
+    peak = "—" if host["peak"] is None else f"{host['peak']:.1f}"
+    return desk.words(
+        f"{host['host']}：请求 {host['requests']} 次（未变 {host['unchanged']}），{host['bytes']} 字节，"
+        f"峰值每秒 {peak} 次，被拒 {host['refusals']} 次",
+        f"{host['host']}: {host['requests']} requests ({host['unchanged']} unchanged), {host['bytes']} bytes, "
+        f"peak {peak} a second, refused {host['refusals']} times",
+    )
+
+
+def failure_text(desk: Desk, failure: str) -> str:
+    """A kind of failure in words, with the word of the closed list."""
+    words = _FAILURES.get(failure)
+    return failure if words is None else f"{desk.text(words)} ({failure})"
+
+
+def _document(one: RoundStanding) -> Mapping[str, object]:
+    return {
+        "round": one.code,
+        "phase": one.phase,
+        "opens_at": one.opens_at,
+        "deadline": one.deadline,
+        "closed_because": one.closed_because,
+        "counts": one.counted(),
+        "regions": [
+            {
+                **(region.row or {}),
+                "region": region.code,
+                "region_name": region.name,
+                "now": region.now,
+                "attempt": region.attempt,
+                "not_before": region.not_before,
+                "problem": region.problem,
+                "given_up": region.given_up,
+            }
+            for region in one.regions
+        ],
+        "not_observed": {region.code: region.lost for region in one.regions if region.lost},
+        "refusals": {region.code: [asdict(r) for r in region.refusals] for region in one.regions if region.refusals},
+        "held": [
+            {"region": region.code, "reason": region.held, "reason_en": region.held_en}
+            for region in one.regions
+            if region.held
+        ],
+        "unfinished_runs": [
+            {
+                "run": run.id,
+                "state": run.state,
+                "started_at": run.started_at,
+                "by": run.started_by,
+                "reason": run.ended_because,
+            }
+            for run in one.runs
+        ],
+    }
+
+
+def _at(moment: datetime) -> str:
+    """A moment as the office's clock shows it."""
+    return f"{moment.astimezone(_HERE):%Y-%m-%d %H:%M}"

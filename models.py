@@ -272,6 +272,7 @@ class RegionRun(Base):
     )
     started_at: Mapped[datetime | None] = mapped_column(comment="when gathering or judging began")
     finished_at: Mapped[datetime | None] = mapped_column(comment="when it was stored")
+    changed_at: Mapped[datetime | None] = mapped_column(comment="when what is stored of it changed last")
 
     __table_args__ = (UniqueConstraint("run", "region"),)
 

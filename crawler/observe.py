@@ -7,6 +7,7 @@ import json
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -162,6 +163,7 @@ def store_region(
     # What a cut-off run had planned and not asked was skipped as far as this run goes.
     part.skipped = part.planned - part.fetched - part.failed
     part.population, part.sample_size = folding.population, folding.items
+    part.changed_at = datetime.now(UTC)
     part.element_coverage = coverage_document(covering.coverage(folding.population or 0))
     session.flush()
     return Stored(
@@ -190,16 +192,36 @@ def store_verdicts(
     folding = Fold(system, checks, indicators)
     kept = replace(judged, verdicts=_settled(judged.verdicts, folding, evidence))
     folding.add(kept)
-    for model in (models.Finding, models.Verdict):
-        session.execute(delete(model).where(model.region_run_id == part.id, model.check_id.in_(checks)))
-    rows = _Rows(session)
-    for verdict in kept.verdicts:
-        rows.add(models.Verdict, _verdict(part.id, verdict))
-        for finding in _findings(part, verdict, folding, checks):
-            rows.add(models.Finding, finding)
-    rows.flush()
+    fresh: dict[type[models.Verdict | models.Finding], list[Row]] = {
+        models.Verdict: [_verdict(part.id, verdict) for verdict in kept.verdicts],
+        models.Finding: [row for verdict in kept.verdicts for row in _findings(part, verdict, folding, checks)],
+    }
+    if any(found != _stored(session, part, model, checks) for model, found in fresh.items()):
+        for model in (models.Finding, models.Verdict):
+            session.execute(delete(model).where(model.region_run_id == part.id, model.check_id.in_(checks)))
+        rows = _Rows(session)
+        for model, found in fresh.items():
+            for row in found:
+                rows.add(model, row)
+        rows.flush()
+        part.changed_at = datetime.now(UTC)
     _supersede(session, part, system.id, folding.observations(evidence))
     session.flush()
+
+
+def _stored(
+    session: Session,
+    part: models.RegionRun,
+    model: type[models.Verdict | models.Finding],
+    checks: Collection[str],
+) -> list[Row]:
+    """The rows of some checks as they are stored, without their numbers, in the order in which they were."""
+    table = model.__table__
+    columns = [column for column in table.columns if column.name != "id"]
+    found = session.execute(
+        select(*columns).where(table.c.region_run_id == part.id, table.c.check_id.in_(checks)).order_by(table.c.id)
+    )
+    return [dict(row) for row in found.mappings()]
 
 
 def _settled(verdicts: Iterable[Verdict], folding: Fold, looks: Mapping[str, Evidence]) -> tuple[Verdict, ...]:

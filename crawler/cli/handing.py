@@ -11,6 +11,7 @@ from crawler import runs
 from crawler.cli.options import Desk
 from crawler.errors import UsageError
 from crawler.export.bundle import write_bundle
+from crawler.export.since import read_since
 from crawler.report.write import write_reports
 from crawler.storage import check, open_database, reading, upgrade
 
@@ -25,6 +26,10 @@ def export(
     round_code: _Round,
     out: _Out,
     formats: Annotated[str, typer.Option("--format", help="jsonl, csv, parquet, xlsx; comma between")] = "jsonl,csv",
+    since: Annotated[
+        str | None,
+        typer.Option(help="only what changed since a moment (2026-10-08T04:30:00Z) or a bundle (its manifest.json)"),
+    ] = None,
 ) -> None:
     """Write the bundle for the scoring engine."""
     desk: Desk = context.obj
@@ -32,7 +37,8 @@ def export(
     with reading(open_database(desk.settings.database_url)) as session:
         runs.get_round(session, round_code)
         wanted = tuple(one.strip() for one in formats.split(",") if one.strip())
-        files = write_bundle(session, round_code, out, formats=wanted)
+        state = None if since is None else read_since(since, round_code)
+        files = write_bundle(session, round_code, out, formats=wanted, since=state)
     _written(desk, [*(out / one.name for one in files), out / "manifest.json"])
 
 

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import tempfile
 import zipfile
 from abc import ABC, abstractmethod
@@ -24,6 +25,9 @@ _ROWS_A_SHEET = 1_000_000
 """Excel holds 1,048,576 rows; what is more goes to a further sheet."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _NO_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed word in a file's properties, not a moment
+_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_VIEWS = b"<sheetViews>"
+"""What follows the extent in the XML of a sheet."""
 _ARROW = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool_"}
 
 
@@ -141,6 +145,16 @@ class Xlsx(TableWriter):
         self._book.properties.created = self._book.properties.modified = _NO_MOMENT
         self._sheet = self._begun()
 
+    def _extent(self, part: str) -> bytes | None:
+        """How far the sheet of a part reaches: rows end at their last filled cell, so readers could not tell else."""
+        match = _SHEET.fullmatch(part)
+        if match is None:
+            return None
+        rows = min(_ROWS_A_SHEET, self.rows - (int(match[1]) - 1) * _ROWS_A_SHEET)
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415 - other formats need none of it
+
+        return f'<dimension ref="A1:{get_column_letter(len(self.columns))}{rows + 1}"/>'.encode()
+
     def _begun(self) -> Any:
         sheet = self._book.create_sheet(f"{self.path.stem} {len(self._book.worksheets) + 1}")
         sheet.freeze_panes = "A2"
@@ -160,8 +174,11 @@ class Xlsx(TableWriter):
                 for name in sorted(made.namelist()):
                     part = zipfile.ZipInfo(name, _ZIP_EPOCH)
                     part.compress_type = zipfile.ZIP_DEFLATED
+                    extent = self._extent(name)
                     with made.open(name) as source, final.open(part, "w", force_zip64=True) as target:
                         while block := source.read(io.DEFAULT_BUFFER_SIZE):
+                            if extent is not None:
+                                block, extent = block.replace(_VIEWS, extent + _VIEWS, 1), None
                             target.write(_without_moment(block) if name == "docProps/core.xml" else block)
 
     def drop(self) -> None:

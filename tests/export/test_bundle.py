@@ -231,7 +231,7 @@ def test_a_failure_leaves_the_earlier_bundle_and_no_rubbish(
     engine: Engine, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = contents(bundle)
-    monkeypatch.setattr("crawler.export.bundle._manifest", lambda *_: 1 / 0)
+    monkeypatch.setattr("crawler.export.bundle.manifest", lambda *_, **__: 1 / 0)
 
     with storage.reading(engine) as session, pytest.raises(ZeroDivisionError):
         write_bundle(session, ROUND, bundle)

@@ -1,0 +1,29 @@
+"""The tables of a bundle: what a line of each is called, how it is read, and its JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from crawler.export import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sqlalchemy.orm import Session
+
+TABLES: Mapping[str, tuple[str, Callable[[Session, str], Iterator[Any]]]] = {
+    "observations": ("observation", rows.observations),
+    "findings": ("finding", rows.findings),
+    "verdicts": ("verdict", rows.verdicts),
+    "items": ("item", rows.items),
+    "coverage": ("coverage", rows.coverage),
+}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a line (`observation`, `finding`, `verdict`, `item`, `coverage`) or of the `manifest`."""
+    text = (files("crawler.export") / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded

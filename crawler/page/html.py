@@ -12,13 +12,15 @@ from crawler.domain.evidence import Target
 from crawler.page import attachments, item_rows, paging, totals
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead, place_of
-from crawler.page.scripts import Scripts
+from crawler.page.scripts import scripts_of
 from crawler.page.tree import BLOCKS, set_apart, tree_of, without_silent, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.etree import _Element
+
+    from crawler.page.scripts import Scripts
 
 _APP_ROOT = re.compile(r"^(?:app|root|__nuxt|__next|container-app|main-app|wrapper-app|q-app|ng-app)$", re.IGNORECASE)
 _APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")
@@ -53,7 +55,7 @@ class Page:
         self.encoding = encoding
         self.tree: _Element = tree_of(text)
         self.script_places: list[tuple[_Element, str]] = without_silent(self.tree)
-        self.scripts = Scripts([*(source for _, source in self.script_places), *scripts])
+        self.scripts: Scripts = scripts_of([*(source for _, source in self.script_places), *scripts])
         base = next((e for e in self.tree.iter("base") if e.get("href") is not None), None)
         self.base: str = (absolute(base.get("href") or "", url) if base is not None else None) or url
 
@@ -233,23 +235,12 @@ class Page:
             return False
         names = [f".{c}" for c in classes.split()]
         names += [f"#{own_id}"] if own_id else []
-        return any(map(self._in_scripts, names))
+        return any(map(self.scripts.quotes, names))
 
     @cached_property
     def _scriptless(self) -> bool:
         """Whether this is a whole document without any script; of a fragment the page around it may have some."""
         return next(self.tree.iter("script"), None) is None and "<body" in self.text.lower()
-
-    def _in_scripts(self, selector: str) -> bool:
-        known = self._selectors.get(selector)
-        if known is None:
-            source = self.scripts.text
-            known = self._selectors[selector] = f"'{selector}'" in source or f'"{selector}"' in source
-        return known
-
-    @cached_property
-    def _selectors(self) -> dict[str, bool]:
-        return {}
 
     @cached_property
     def download_patterns(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _KEYWORDS = frozenset(
 )
 _BODY_LIMIT = 6000
 _SCRIPT_LIMIT = 400_000
+_SHARED_LENGTH = 100_000
 _DEPTH = 3
 _CALLS_FOLLOWED = 40
 _GLOBAL = re.compile(rf"(?:\b(?:var|let|const)\s+|[,;{{\n]\s*)({_NAME})\s*=\s*(?=['\"`])")
@@ -236,12 +237,31 @@ def _split_arguments(code: str, start: int) -> list[str]:
     return pieces
 
 
-class Scripts:
-    """The inline scripts of one page, read once and only when a handler asks."""
+def scripts_of(sources: Sequence[str]) -> Scripts:
+    """The scripts of a page; pages of a portal share most of theirs, and what was read of them."""
+    text = "\n".join(sources)[:_SCRIPT_LIMIT]
+    return _shared(text) if len(text) <= _SHARED_LENGTH else Scripts(text)
 
-    def __init__(self, sources: Sequence[str]) -> None:
-        self.text = "\n".join(sources)[:_SCRIPT_LIMIT]
+
+@lru_cache(maxsize=64)
+def _shared(text: str) -> Scripts:
+    return Scripts(text)
+
+
+class Scripts:
+    """The inline scripts of a page, read once and only when a handler asks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
         self._followed = 0
+        self._quoted: dict[str, bool] = {}
+
+    def quotes(self, words: str) -> bool:
+        """Whether words stand in quotation marks, as a selector does."""
+        known = self._quoted.get(words)
+        if known is None:
+            known = self._quoted[words] = f"'{words}'" in self.text or f'"{words}"' in self.text
+        return known
 
     @cached_property
     def _functions(self) -> dict[str, _Function]:

@@ -21,6 +21,7 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|pdf|docx?)(?:$|[?#])", re.IG
 _MOST = 2
 _LEVELS = 4
 _LONGEST_BLOCK = 120
+_LONGEST_NAME = 16
 
 
 class FlowChart(NamedTuple):
@@ -65,7 +66,10 @@ def _stands_under(page: Page, image: _Element) -> bool:
 
 
 def _links(page: Page) -> Iterator[FlowChart]:
-    for link in page.links():
-        words = "".join(link.text.split())
-        if len(words) <= 16 and _CALLED.search(words) and _PICTURE.search(link.target.url):
-            yield FlowChart(link.locator, words, link.target)
+    for element in page.leading:  # the words are asked first: where a link leads takes longer
+        words = "".join(page.label(element).split())
+        if len(words) > _LONGEST_NAME or not _CALLED.search(words):
+            continue
+        place = page.place(element)
+        if place is not None and place.target is not None and _PICTURE.search(place.target.url):
+            yield FlowChart(page.locator(element), words, place.target)

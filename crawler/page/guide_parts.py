@@ -24,14 +24,17 @@ def guide_parts(page: Page) -> tuple[Target, ...]:
     between = len(page.visible_text()) <= _FEW_WORDS and not is_guide(page)
     here = page.url.partition("#")[0]
     found: dict[str, Target] = {}
-    for link in page.links():
-        url = link.target.url
-        said = "".join(link.text.split())
+    for element in page.leading:  # the words are asked first: where a link leads takes longer
+        said = "".join(page.label(element).split())
         if not (GUIDE_SECTIONS.match(said) or (between and GUIDE_ACTION.match(said))):
             continue
+        place = page.place(element)
+        if place is None or (target := place.target) is None:
+            continue
+        url = target.url
         same_host = urlsplit(url).netloc == urlsplit(page.url).netloc
-        if link.target.method == "GET" and same_host and url.partition("#")[0] != here and own & _values(url):
-            found.setdefault(link.target.key, link.target)
+        if target.method == "GET" and same_host and url.partition("#")[0] != here and own & _values(url):
+            found.setdefault(target.key, target)
     return tuple(found.values())
 
 

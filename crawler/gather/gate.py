@@ -152,9 +152,9 @@ def _by_status(status: int) -> Failure | None:
 
 
 def _html(page: Page, status: int) -> Failure | None:
-    text = page.visible_text()
-    if len(text) > _LONG:
+    if page.says_more_than(_LONG):
         return None
+    text = page.visible_text()
     if _is_challenge(page, status, text):
         return Failure.BLOCKED
     found = _by_words(page, status, text)

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from crawler.domain.evidence import Target
 from crawler.page.finds import AttachmentLink
-from crawler.page.links import SCRIPT_SCHEME, State, absolute, json_addresses, loads, query_pairs, split
+from crawler.page.known_places import plain_reference
+from crawler.page.links import State, absolute, json_addresses, loads, query_pairs, split
 from crawler.page.scripts import calls_in, texts_in
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ _ENDING = re.compile(r"\.\w{2,6}$")
 _NAME_KEY = re.compile(r"(?:file|doc|attach\w*|original)_?name|^name$|^fn$|filename", re.IGNORECASE)
 _TELLING = re.compile(r"(?=[^\d]*\d)[\w-]{3,}")
 _SHORT = 60
-_OF_PLAIN_LINKS = frozenset({"class", "href", "id", "rel", "style", "target"})
-_SCRIPT_LENGTH = len(SCRIPT_SCHEME)
 
 
 @lru_cache(maxsize=4096)
@@ -105,26 +104,10 @@ def _is_other_link(page: Page, element: _Element) -> bool:
     """Whether a link without any script leads to no file, by its words and address alone: most links of a page."""
     if element.tag != "a":
         return False
-    reference = _plain_reference(tuple(element.items()))
+    reference = plain_reference(tuple(element.items()))
     if reference is None:
         return False
     return _offers_nothing(page.label(element), absolute(reference, page.base, page.encoding) or "")
-
-
-@lru_cache(maxsize=16_384)
-def _plain_reference(attributes: tuple[tuple[str, str], ...]) -> str | None:
-    """The address of a link whose attributes add nothing to it; None of one that a script may handle."""
-    if not all(_is_plain(name, value) for name, value in attributes):
-        return None
-    reference = next((value for name, value in attributes if name == "href"), "").strip()
-    return None if reference[:_SCRIPT_LENGTH].lower().startswith(SCRIPT_SCHEME) else reference
-
-
-def _is_plain(name: str, value: str) -> bool:
-    """Whether an attribute adds nothing to where a link leads: a class, or a number that a script counts by."""
-    if name in _OF_PLAIN_LINKS:
-        return True
-    return name.startswith("data-") and value.isalnum() and name not in {"data-href", "data-onclick"}
 
 
 @lru_cache(maxsize=16_384)

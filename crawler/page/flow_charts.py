@@ -42,7 +42,7 @@ def flow_charts(page: Page) -> tuple[FlowChart, ...]:
 
 
 def _pictures(page: Page) -> Iterator[FlowChart]:
-    for image in page.body.iter("img"):
+    for image in page.content.iter("img"):
         source = image.get("data-src") or image.get("data-original") or image.get("src")
         said = f"{image.get('alt') or ''}{image.get('title') or ''}"
         if source and (_CALLED.search(said) or _FILE.search(source.rpartition("/")[2]) or _stands_under(page, image)):

@@ -21,7 +21,7 @@ _FEW_WORDS = 400
 def guide_parts(page: Page) -> tuple[Target, ...]:
     """Addresses of the same item that a page sends its reader to for sections of the guide, or for the guide itself."""
     own = _values(page.url)
-    between = len(page.visible_text()) <= _FEW_WORDS and not is_guide(page)
+    between = not page.says_more_than(_FEW_WORDS) and not is_guide(page)
     here = page.url.partition("#")[0]
     found: dict[str, Target] = {}
     for element in page.leading:  # the words are asked first: where a link leads takes longer

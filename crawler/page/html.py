@@ -11,7 +11,8 @@ from lxml import etree
 from crawler.domain.evidence import Target
 from crawler.page import attachments, item_rows, paging, totals
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
-from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead, place_of
+from crawler.page.known_places import place_of
+from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead
 from crawler.page.scripts import scripts_of
 from crawler.page.tree import BLOCKS, set_apart, tree_of, without_silent, words_of
 
@@ -86,7 +87,7 @@ class Page:
         """Text of an element with white space collapsed."""
         if not len(element):
             return words_of(element)
-        if "root" not in self.__dict__ and any(inner.tag in BLOCKS for inner in element.iterdescendants()):
+        if not self.is_set_apart and any(inner.tag in BLOCKS for inner in element.iterdescendants()):
             _ = self.root
         if len(element) < _WIDE:
             return words_of(element)
@@ -98,6 +99,27 @@ class Page:
     @cached_property
     def _wide(self) -> dict[_Element, str]:
         return {}
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether the blocks of the tree are set apart by now."""
+        return "root" in self.__dict__
+
+    @property
+    def content(self) -> _Element:
+        """The body as it was parsed, its blocks not set apart unless somebody asked for that."""
+        found = self.tree.find("body")
+        return self.tree if found is None else found
+
+    def says_more_than(self, count: int) -> bool:
+        """Whether a reader sees more than so many characters: of most pages that shows without setting blocks apart."""
+        return self._fewest > count or len(self.visible_text()) > count
+
+    @cached_property
+    def _fewest(self) -> int:
+        """Characters of the body, white space left out."""
+        text = etree.tostring(self.content, method="text", encoding="unicode", with_tail=False)
+        return len("".join(text.split()))
 
     @property
     def run_together(self) -> str:
@@ -226,7 +248,7 @@ class Page:
 
     def bound_by_script(self, element: _Element) -> bool:
         """Whether a script may listen to clicks on an element that has no address of its own."""
-        if self._scriptless:
+        if self.scriptless:
             return False
         if self.built_by_script:
             return True
@@ -238,7 +260,7 @@ class Page:
         return any(map(self.scripts.quotes, names))
 
     @cached_property
-    def _scriptless(self) -> bool:
+    def scriptless(self) -> bool:
         """Whether this is a whole document without any script; of a fragment the page around it may have some."""
         return next(self.tree.iter("script"), None) is None and "<body" in self.text.lower()
 
@@ -272,9 +294,9 @@ class Page:
 
     def needs_script(self) -> bool:
         """Whether this is an empty shell that a script has yet to fill."""
-        text = self.visible_text()
-        if len(text) > _SHELL_TEXT:
+        if self.says_more_than(_SHELL_TEXT):
             return False
+        text = self.visible_text()
         with_source = any(e.get("src") for e in self.tree.iter("script"))
         if not (with_source or self.script_places) or self.frames() or self._carries_its_words():
             return False

@@ -7,21 +7,24 @@ row meet in one item, since each names the same code or identifier.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.page import item_links, item_tables
 from crawler.page.item_cells import identity
+from crawler.page.tree import BLOCKS
 from crawler.page.vocabulary import GUIDE_SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from crawler.domain.evidence import Target
     from crawler.page.finds import ItemLink
     from crawler.page.html import Page
 
 _SECTIONS_OF_A_GUIDE = 5
+_LONGEST_TEXT = 40
 
 
 def items(page: Page) -> tuple[ItemLink, ...]:
@@ -44,13 +47,28 @@ def unique(found: list[ItemLink]) -> tuple[ItemLink, ...]:
 def is_guide(page: Page) -> bool:
     """Whether the page is itself a guide: several of a guide's headings, each hardly more than once."""
     counts: dict[str, int] = {}
-    for element in page.body.iter():
-        text = element.text
-        if text and len(text) <= 40:
-            label = "".join(text.split()).rstrip("：:")
-            if GUIDE_SECTIONS.match(label):
-                counts[label] = counts.get(label, 0) + 1
+    for text in _short_texts(page):
+        label = _section(text)
+        if label is not None:
+            counts[label] = counts.get(label, 0) + 1
     return sum(1 for n in counts.values() if n <= 2) >= _SECTIONS_OF_A_GUIDE
+
+
+def _short_texts(page: Page) -> Iterator[str]:
+    """The texts that elements begin with, those of a label's length; the line feed that sets a block apart counts."""
+    for element in page.content.iter():
+        text = element.text
+        if text and len(text) <= _LONGEST_TEXT:
+            if len(text) == _LONGEST_TEXT and not page.is_set_apart and element.tag in BLOCKS:
+                continue
+            yield text
+
+
+@lru_cache(maxsize=8192)
+def _section(text: str) -> str | None:
+    """The heading of a guide that a text is."""
+    label = "".join(text.split()).rstrip("：:")
+    return label if GUIDE_SECTIONS.match(label) else None
 
 
 def listed_again(rows: Iterable[tuple[str, str, bool, Target | None]]) -> frozenset[str]:

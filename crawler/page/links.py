@@ -116,10 +116,10 @@ def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
 
     A page that is itself a file on disk may lead to other files.
     """
-    return _absolute(reference, _base_for(reference, base), encoding)
+    return _absolute(reference, base_for(reference, base), encoding)
 
 
-def _base_for(reference: str, base: str) -> str:
+def base_for(reference: str, base: str) -> str:
     """As much of the base as the address depends on, so that pages of one portal share what is known."""
     first = reference[:1]
     if first == "/" or reference.startswith(("http://", "https://")):

@@ -34,12 +34,14 @@ def entry_cells(page: Page, row: _Element) -> Iterator[tuple[str, str, str]]:
 def online_entries(page: Page) -> Iterator[Target]:
     """Addresses behind links that are called so, in page order; forms that post are left alone."""
     seen: set[str] = set()
-    for link in page.links():
-        target = link.target
-        words = "".join(link.text.split())
-        if target.method != "GET" or not target.url.startswith(("http://", "https://")) or target.key in seen:
+    for element in page.leading:  # the words are asked first: where a link leads takes longer
+        words = "".join(page.label(element).split())
+        if len(words) > _LONGEST or not _WORDS.fullmatch(words):
             continue
-        if len(words) <= _LONGEST and _WORDS.fullmatch(words):
+        place = page.place(element)
+        if place is None or (target := place.target) is None or target.key in seen:
+            continue
+        if target.method == "GET" and target.url.startswith(("http://", "https://")):
             seen.add(target.key)
             yield target
             if len(seen) == _MOST:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
@@ -255,6 +255,8 @@ class Scripts:
         self.text = text
         self._followed = 0
         self._quoted: dict[str, bool] = {}
+        self.places: dict[object, Any] = {}
+        """Where the plain links of pages with these scripts lead; see `known_places`."""
 
     def quotes(self, words: str) -> bool:
         """Whether words stand in quotation marks, as a selector does."""

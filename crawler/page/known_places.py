@@ -1,0 +1,58 @@
+"""Where plain links lead (普通链接): the same ones stand in the menus of every page of a portal, and are read once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crawler.page import links
+from crawler.page.links import SCRIPT_SCHEME, Place
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+
+_ADDING_NOTHING = frozenset({"class", "href", "id", "rel", "style", "target"})
+_SCRIPT_LENGTH = len(SCRIPT_SCHEME)
+_MOST = 8192
+
+
+@lru_cache(maxsize=16_384)
+def plain_reference(attributes: tuple[tuple[str, str], ...]) -> str | None:
+    """The address of a link whose attributes add nothing to it; None of one that a script may handle."""
+    if not all(_is_plain(name, value) for name, value in attributes):
+        return None
+    reference = next((value for name, value in attributes if name == "href"), "").strip()
+    return None if reference[:_SCRIPT_LENGTH].lower().startswith(SCRIPT_SCHEME) else reference
+
+
+def place_of(page: Page, element: _Element) -> Place | None:
+    """What an element's own attributes say about where it leads; None where it has no such attribute."""
+    if element.tag != "a":
+        return links.place_of(page, element)
+    attributes = tuple(element.items())
+    reference = plain_reference(attributes)
+    if reference is None or page.scripts.by_attribute:
+        return links.place_of(page, element)
+    # Nothing but these decides where it leads, wherever it stands; what the scripts say is theirs to keep.
+    listened = not page.scriptless and page.built_by_script
+    within = not reference or (reference[0] == "#" and not reference.startswith(("#/", "#!/")))
+    base = "" if within else links.base_for(reference, page.base)
+    key = attributes, base, page.encoding, page.scriptless, listened
+    known = page.scripts.places
+    if key in known:
+        found = known[key]
+        return None if found is None else Place(element, *found)
+    place = links.place_of(page, element)
+    if len(known) >= _MOST:
+        known.clear()
+    known[key] = None if place is None else (place.state, place.target, place.call)
+    return place
+
+
+def _is_plain(name: str, value: str) -> bool:
+    """Whether an attribute adds nothing to where a link leads: a class, or a number that a script counts by."""
+    if name in _ADDING_NOTHING:
+        return True
+    return name.startswith("data-") and value.isalnum() and name not in {"data-href", "data-onclick"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, Literal
 
 from alembic import context
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 # Any number will do that nobody else in the same PostgreSQL uses for the same purpose.
 ADVISORY_LOCK = 720_154_338
+
+LONGEST_WAIT_MS = 3_000
+"""A migration that waits for a table makes everybody wait who comes after it: rather give up and try again."""
+
+LONGEST_STATEMENT_MS = 15 * 60_000
 
 
 def render_item(kind: str, item: object, autogen_context: AutogenContext) -> str | Literal[False]:
@@ -35,8 +41,14 @@ def render_item(kind: str, item: object, autogen_context: AutogenContext) -> str
 
 
 def migrate(connection: Connection) -> None:
-    """Take one database through the migrations, in one transaction, one process at a time."""
+    """Take one database through the migrations, one process at a time, while others may be at work on it.
+
+    PostgreSQL: a transaction a migration, so that what is done stays done; none waits long for a lock, since whoever
+    comes after it would wait as well. SQLite: all in one transaction, which is its only lock.
+    """
     sqlite = connection.dialect.name == "sqlite"
+    if not sqlite:
+        take_turn(connection)
     # A batch drops and rebuilds a table, which must not touch the rows that refer to it; the switch works only outside
     # a transaction.
     driver = connection.connection.driver_connection
@@ -52,15 +64,27 @@ def migrate(connection: Connection) -> None:
             render_as_batch=sqlite,
             # True for SQLite too, since crawler.storage begins its transactions itself.
             transactional_ddl=True,
+            transaction_per_migration=not sqlite,
         )
         with context.begin_transaction():
-            if not sqlite:
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
             context.run_migrations()
     finally:
         if sqlite and driver is not None:
             connection.commit()
             driver.execute("PRAGMA foreign_keys = ON")
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait until no other process migrates this database; the lock lasts as long as the connection."""
+    until = time.monotonic() + context.config.attributes.get("patience", 60.0)
+    while not connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({ADVISORY_LOCK})").scalar():
+        connection.commit()
+        if time.monotonic() > until:
+            raise UsageError("another process is migrating this database and does not come to an end; look at that one")
+        time.sleep(0.2)
+    connection.exec_driver_sql(f"SET lock_timeout = {LONGEST_WAIT_MS}")
+    connection.exec_driver_sql(f"SET statement_timeout = {LONGEST_STATEMENT_MS}")
+    connection.commit()
 
 
 given: Connection | None = context.config.attributes.get("connection")

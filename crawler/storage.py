@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -30,7 +32,15 @@ if TYPE_CHECKING:
 _BUSY_SECONDS = 300
 """How long a writer of SQLite waits for another: a region of 20,000 guides is stored in one transaction."""
 
+_BETWEEN_TRIES = 2.0
+"""Seconds between two tries of a migration that somebody else's lock held up."""
+
+_LOCKED = frozenset({"55P03", "40P01"})
+"""PostgreSQL's codes for a lock that did not come in time, and for a deadlock."""
+
 _WRITES = {"portal_audit_writes": True}
+
+_log = structlog.get_logger(__name__)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -125,8 +135,7 @@ def open_database(url: str) -> Engine:
                 # Says now, and not after hours of gathering, that the file is no database or cannot be written.
                 connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
                 connection.rollback()
-                with connection.execution_options(**_WRITES).begin():
-                    pass
+                _try_to_write(connection)
     except NoSuchModuleError as error:
         raise UsageError(f"database driver is missing: {error}; install portal-audit with its dependencies") from error
     except (DBAPIError, ValueError) as error:
@@ -135,6 +144,21 @@ def open_database(url: str) -> Engine:
         said = " ".join(str(cause).split())
         raise UsageError(f"database {shown} cannot be used: {said}; is it there, and writable?") from error
     return engine
+
+
+def _try_to_write(connection: Connection) -> None:
+    """Begin to write and leave it at that. Where somebody else writes at the moment, writing is possible."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        with connection.execution_options(**_WRITES).begin():
+            pass
+    except OperationalError as error:
+        if not _waited(error):
+            raise
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
 
 
 @contextmanager
@@ -181,26 +205,70 @@ def _config() -> Config:
     return config
 
 
-def _migrate(url: str, step: str, revision: str) -> None:
+def _migrate(url: str, step: str, revision: str, patience: float) -> None:
     engine = open_database(url)
     config = _config()
+    config.attributes["patience"] = patience
+    until = time.monotonic() + patience
+    shown = engine.url.render_as_string(hide_password=True)
     try:
-        with engine.connect().execution_options(**_WRITES) as connection:
-            config.attributes["connection"] = connection
-            getattr(command, step)(config, revision)
-            connection.commit()
+        while True:
+            try:
+                # Not pooled: a lock that lasts as long as the connection must go with it.
+                with engine.connect().execution_options(**_WRITES) as connection:
+                    connection.detach()
+                    config.attributes["connection"] = connection
+                    getattr(command, step)(config, revision)
+                    connection.commit()
+            except DBAPIError as error:
+                said = " ".join(str(error.orig).split())
+                if _waited(error) and time.monotonic() < until:
+                    _log.info("migration waits for whoever is at work on the database", reason=said)
+                    time.sleep(_BETWEEN_TRIES)
+                    continue
+                what = "others hold its tables" if _waited(error) else "a migration failed and is undone"
+                raise UsageError(
+                    f"database {shown}: {what} ({said}); see to it, then `portal-audit db upgrade`"
+                ) from error
+            return
     finally:
         engine.dispose()
 
 
-def upgrade(url: str) -> None:
-    """Bring the database to the newest tables; creates them where there are none."""
-    _migrate(url, "upgrade", "head")
+def _waited(error: DBAPIError) -> bool:
+    """Whether it failed only because somebody else held a lock."""
+    return getattr(error.orig, "sqlstate", None) in _LOCKED or "database is locked" in str(error.orig)
+
+
+def upgrade(url: str, *, patience: float = 300.0) -> None:
+    """Bring the database to the newest tables; creates them where there are none.
+
+    Safe while others work on it: nothing is locked where nothing is to be done, and whoever holds a table is waited
+    for, `patience` seconds at most. A UsageError says in one line why it cannot be done; each migration is done whole
+    or not at all.
+    """
+    have, known = _revision(url)
+    if have == known.get_current_head():
+        return
+    if have is not None and have not in {script.revision for script in known.walk_revisions()}:
+        raise UsageError(
+            f"the tables are of a newer program (revision {have}): install that one, or name another database"
+        )
+    _migrate(url, "upgrade", "head", patience)
+
+
+def _revision(url: str) -> tuple[str | None, ScriptDirectory]:
+    engine = open_database(url)
+    try:
+        with _told(engine), engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision(), ScriptDirectory.from_config(_config())
+    finally:
+        engine.dispose()
 
 
 def downgrade(url: str, revision: str = "-1") -> None:
     """Take the database back, by one step unless told otherwise."""
-    _migrate(url, "downgrade", revision)
+    _migrate(url, "downgrade", revision, 300.0)
 
 
 def check(url: str) -> tuple[str, ...]:

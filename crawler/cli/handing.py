@@ -59,10 +59,13 @@ def report(
 
 
 @database.command("upgrade")
-def db_upgrade(context: typer.Context) -> None:
-    """Bring the database to the newest tables."""
+def db_upgrade(
+    context: typer.Context,
+    wait: Annotated[float, typer.Option(help="seconds to wait for those who hold a table", min=0)] = 300.0,
+) -> None:
+    """Bring the database to the newest tables; safe while others work on it."""
     desk: Desk = context.obj
-    upgrade(desk.settings.database_url)
+    upgrade(desk.settings.database_url, patience=wait)
     if desk.as_json:
         desk.answer({"problems": list(check(desk.settings.database_url))})
     desk.notes.print(desk.words("数据库已是最新", "the database is up to date"))

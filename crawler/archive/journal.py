@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+NAME = "journal.jsonl"
 END_KEY = "warc_end"
 
 

@@ -43,7 +43,7 @@ def seal(archive: RegionArchive, rules: Rules) -> str:
     """Write index and manifest of a region's run that is over; the head of its chain. Sealing again seals anew."""
     folder = archive.folder
     folder.mkdir(parents=True, exist_ok=True)
-    told = {"system": rules.system, "system_version": rules.system_version, "checks": dict(rules.checks)}
+    told = {"system": rules.system, "system_version": rules.system_version, "check_versions": dict(rules.checks)}
     _write(folder / RULES, json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True))
     count, link = 0, ledger.GENESIS
     lines = []

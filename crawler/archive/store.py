@@ -43,7 +43,7 @@ class RegionArchive:
         self.region = region
         self.name = f"evidence/{run}/{region}"
         self.folder = data / self.name
-        self.journal_path = self.folder / "journal.jsonl"
+        self.journal_path = self.folder / journal.NAME
         self._latest: dict[str, Evidence] | None = None
 
     def evidence(self) -> Iterator[Evidence]:

@@ -13,6 +13,7 @@ from crawler.cli import (
     comparing,
     finding_out,
     handing,
+    keeping_evidence,
     later,
     listing,
     looking,
@@ -77,4 +78,5 @@ for command in _WORKING:
 for command in _LATER:
     app.command(context_settings={"ignore_unknown_options": True})(command)
 app.add_typer(handing.database, name="db")
+app.add_typer(keeping_evidence.evidence, name="evidence")
 app.add_typer(scheduling.schedule, name="schedule")

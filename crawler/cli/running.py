@@ -118,7 +118,7 @@ def run(
         seed=seed,
         panel=panel,
         reason=reason,
-        by=by or _user(),
+        by=by or user(),
         options=crawl_options(desk.settings, rate=rate, budget=budget, allow_private=allow_private),
     )
     result = _run(desk, request)
@@ -149,7 +149,7 @@ def recheck(
             checks=checks,
             indicators=frozenset(i.code for i in system.tertiary() if checks & set(i.checks)) if limited else None,
             reason=reason,
-            by=by or _user(),
+            by=by or user(),
         ),
         regions=tuple(region or ()),
         data=desk.settings.data.resolve(),
@@ -178,7 +178,7 @@ def demo(
             checks=choosing.checks((), (), catalogue.indicator_system()),
             seed=1,
             reason="demo",
-            by=_user(),
+            by=user(),
             options=crawl_options(settings, rate=None, budget=None, allow_private=True),
         )
         result = _run(desk, request)
@@ -218,7 +218,8 @@ def crawl_options(settings: Settings, *, rate: float | None, budget: int | None,
     )
 
 
-def _user() -> str | None:
+def user() -> str | None:
+    """Who gives the command."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a user without a name, as in some containers

@@ -62,3 +62,24 @@ def test_an_unchanged_region_costs_a_tenth_and_says_the_same(
     command = [sys.executable, "-I", "-S", str(SCRIPT), str(folder), "--head", told["evidence_head"]]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout == "nothing was changed\n"
+
+
+def test_evidence_is_packed_backed_up_and_let_go_by_commands(observed: Any, tmp_path: Path) -> None:
+    desk = observed.desk.copy(tmp_path / "copy")
+
+    packed = desk("evidence", "pack", "--round", "R1", "--out", str(tmp_path / "r1.wacz"), "--json")
+
+    assert packed.code == 0, packed.err
+    assert (tmp_path / "r1.wacz").exists()
+    assert packed.document["regions"] == [REGION]
+    copied = desk("evidence", "backup", "--to", f"file://{tmp_path / 'backup'}", "--json")
+    assert copied.document["files"] > 5
+    shutil.rmtree(desk.data / "evidence")
+    assert "--data" in desk("evidence", "pack", "--round", "R1", "--out", str(tmp_path / "x.wacz")).one_line()
+    assert desk("evidence", "restore", "--from", f"file://{tmp_path / 'backup'}").code == 0
+    assert desk("recheck", "--round", "R1", "--region", REGION).code == 0
+    # Everything is current: nothing may go.
+    pruned = desk("evidence", "prune", "--keep-rounds", "1", "--dry-run", "--json")
+    assert pruned.document == {"dry_run": True, "going": []}
+    assert "newest" in desk("evidence", "prune", "--keep-rounds", "1", "--give-up", "R1").one_line()
+    assert "unknown round" in desk("evidence", "pack", "--round", "R9", "--out", str(tmp_path / "x.wacz")).one_line()

@@ -35,6 +35,11 @@ class Settings(BaseSettings):
     canary: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="control addresses that answer while our own network is well; none by default"
     )
+    evidence: str | None = Field(
+        default=None,
+        description="where evidence is copied to, such as s3://bucket/folder or file:///mnt/evidence; the data folder "
+        "remembers it until it is told another one, or none",
+    )
     page_seconds: float = Field(default=30.0, gt=0, description="longest wait for one page, seconds")
     max_megabytes: int = Field(default=30, ge=1, description="largest payload that is taken, MB")
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 import models
 from crawler import runs
-from crawler.archive import traffic
+from crawler.archive import mirror, traffic
 from crawler.archive.manifest import Rules, seal
 from crawler.archive.store import RegionArchive
 from models import RegionOutcome, RegionState, RunKind
@@ -59,7 +59,7 @@ class Sealed:
 def sealed(
     archive: RegionArchive, *, system: IndicatorSystem, checks: Mapping[str, Check[Any]], design: str, seed: int | None
 ) -> Sealed | None:
-    """Seal the archive of a region that is gathered; None where nothing was."""
+    """Seal the archive of a region that is gathered, and copy it to its store; None where nothing was."""
     if not archive.journal_path.exists():
         return None
     rules = Rules(
@@ -69,7 +69,9 @@ def sealed(
         design=design,
         seed=seed,
     )
-    return Sealed(head=seal(archive, rules), traffic=traffic.by_host(archive.folder / traffic.NAME))
+    head = seal(archive, rules)
+    mirror.push(archive.data, archive.name)
+    return Sealed(head=head, traffic=traffic.by_host(archive.folder / traffic.NAME))
 
 
 def note(session: Session, run: str, region: str, seal_of: Sealed) -> None:

@@ -357,7 +357,8 @@ def _keep_profile(data: Path, run: str, job: CrawlJob) -> None:
 
 
 def _kept_profile(data: Path, run: str, region: str) -> PortalProfile:
-    path = data / "evidence" / run / region / "profile.json"
+    archive = RegionArchive(data, run, region)
+    path = archive.file(f"{archive.name}/profile.json")
     try:
         return spec_from_json(path.read_text(encoding="utf-8")).jobs[0].profile
     except (OSError, ValueError, LookupError) as problem:

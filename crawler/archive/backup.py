@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crawler.archive.remote import Store
 
 EVIDENCE = "evidence"
-_PASSING = ("lock",)
+_PASSING = ("lock", "store.json")
 _UNFINISHED = (".making", ".part")
 _GROWING = frozenset({journal.NAME, ledger.NAME, TRAFFIC})
 
@@ -33,9 +33,14 @@ def backup(data: Path, store: Store) -> Copied:
     A WARC file goes before the journal that points into it, so that a back-up made while a run writes is one that the
     run can be resumed from. Manifests of the same size may differ: they are small and always copied.
     """
-    there = store.sizes(EVIDENCE)
+    return copy(data, EVIDENCE, store)
+
+
+def copy(data: Path, folder: str, store: Store) -> Copied:
+    """The same for one folder, named relative to the data folder."""
+    there = store.sizes(folder)
     files = size = 0
-    for path in sorted((data / EVIDENCE).rglob("*"), key=_last_the_pointing):
+    for path in sorted((data / folder).rglob("*"), key=_last_the_pointing):
         name = path.relative_to(data).as_posix()
         if not path.is_file() or path.name in _PASSING or path.suffix in _UNFINISHED:
             continue

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from crawler import __version__
-from crawler.archive import journal, ledger
+from crawler.archive import journal, ledger, mirror
 from crawler.archive.journal import WarcEnd
 from crawler.archive.ledger import Ledger
 from crawler.archive.lock import locked
@@ -43,8 +43,12 @@ class RegionArchive:
         self.region = region
         self.name = f"evidence/{run}/{region}"
         self.folder = data / self.name
-        self.journal_path = self.folder / journal.NAME
         self._latest: dict[str, Evidence] | None = None
+
+    @property
+    def journal_path(self) -> Path:
+        """The journal, fetched from the store where another machine wrote it."""
+        return self.file(f"{self.name}/{journal.NAME}")
 
     def evidence(self) -> Iterator[Evidence]:
         """The latest state of each look, in the order in which they were first planned."""
@@ -69,7 +73,7 @@ class RegionArchive:
 
     def file(self, name: str) -> Path:
         """The file of that name, which is relative to the data folder; it may belong to an earlier run."""
-        return self.data / name
+        return mirror.local(self.data, name)
 
     def answered(self) -> Iterator[Evidence]:
         """Looks that were settled, in the order in which that happened: what a resumed walk is told again."""
@@ -100,8 +104,11 @@ class RegionArchive:
 
     def set_aside(self) -> None:
         """Forget what was noted, so that everything is asked again; the journal stays under another name."""
-        if self.journal_path.exists():
-            self.journal_path.rename(self.journal_path.with_suffix(f".{time.time_ns()}"))
+        path = self.folder / journal.NAME
+        if path.exists():
+            path.rename(path.with_suffix(f".{time.time_ns()}"))
+        if (store := mirror.store_of(self.data)) is not None:
+            store.remove(f"{self.name}/{journal.NAME}")
         self._latest = None
 
     def _by_id(self) -> dict[str, Evidence]:
@@ -126,6 +133,8 @@ class RegionRecorder:
         folder = archive.folder
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = locked(folder / "lock")
+        if not (folder / journal.NAME).exists():
+            mirror.pull(archive.data, archive.name)
         ends, lost = self._mend()
         self._ledger = Ledger(folder / ledger.NAME, ends)
         self._originals = Originals(self._flushed)
@@ -135,6 +144,8 @@ class RegionRecorder:
         self.traffic = TrafficLog(folder / TRAFFIC)
         self._journal: IO[bytes] = archive.journal_path.open("ab")
         self._synced = time.monotonic()
+        self._copying = mirror.Copying(archive.data, archive.name)
+        self._roll_at = _ROLL_AT if mirror.store_of(archive.data) is None else mirror.PART
         if lost:
             self.note(*lost)
 
@@ -199,6 +210,7 @@ class RegionRecorder:
         """Sync and close."""
         if self._journal.closed:
             return
+        self._copying.stop()
         self._warc.flush()
         self._ledger.flush()
         self.sync()
@@ -233,7 +245,7 @@ class RegionRecorder:
                 ends[end.file] = max(ends.get(end.file, 0), end.length)
         own = {p.name: p.stat().st_size for p in self.archive.folder.glob("*.warc.gz")}
         # Records of a run that this one began from lie in that run's folder.
-        sizes = {name: _size(self.archive.data / name) for name in {e.warc for e in latest.values()} if name}
+        sizes = {name: _size(self.archive.file(name)) for name in {e.warc for e in latest.values()} if name}
         # After a power cut a line may have reached the disk without its record: such a look is to be asked again.
         lost = [
             _unasked(e)
@@ -251,7 +263,7 @@ class RegionRecorder:
         return self._begun(name, ends.get(name, 0))
 
     def _roll(self) -> None:
-        if self._warc.end < _ROLL_AT:
+        if self._warc.end < self._roll_at:
             return
         self.sync()
         self._warc.close()

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from crawler import logs
+from crawler.archive import mirror
 from crawler.cli import (
     comparing,
     finding_out,
@@ -47,6 +48,7 @@ def _desk(
     """Global options; they may stand before or after the command."""
     settings = read_settings(db=db, data=data, lang=lang)
     logs.configure(folder=settings.data / "logs", as_json=as_json, verbose=verbose)
+    mirror.use(settings.data.resolve(), settings.evidence)
     context.obj = Desk(settings=settings, as_json=as_json, verbose=verbose)
 
 

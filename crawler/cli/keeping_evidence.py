@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from crawler import retention, runs
+from crawler.archive import mirror
 from crawler.archive.backup import backup, restore
 from crawler.archive.remote import Store
 from crawler.archive.store import RegionArchive
@@ -83,7 +84,7 @@ def evidence_prune(
     with reading(open_database(desk.settings.database_url)) as session:
         going = retention.may_go(session, data, keep_rounds=keep_rounds, give_up=tuple(give_up or ()))
     if not dry_run:
-        retention.prune(going, data, by=user())
+        retention.prune(going, data, by=user(), store=mirror.store_of(data))
     if desk.as_json:
         desk.answer({"dry_run": dry_run, "going": [asdict(one) for one in going]})
         return

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler import catalogue
+from crawler.archive.mirror import local
 from crawler.archive.warc import payload_at
 from crawler.domain.check import Outcome, Severity, Subject
 from crawler.domain.evidence import Failure, FetchState
@@ -130,7 +131,7 @@ class _Archive:
         if evidence["warc"] is None or evidence["offset"] is None:
             return ""
         try:
-            payload = payload_at(self._data / evidence["warc"], evidence["offset"])
+            payload = payload_at(local(self._data, evidence["warc"]), evidence["offset"])
         except (OSError, EOFError, StopIteration, ArchiveLoadFailed):
             return ""
         return text_of(payload, None)
@@ -142,7 +143,7 @@ class _Archive:
         for finding in findings:
             if finding.screenshot is None or finding.evidence in found:
                 continue
-            path = self._data / finding.screenshot
+            path = local(self._data, finding.screenshot)
             try:
                 content = path.read_bytes()
             except OSError:

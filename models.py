@@ -82,6 +82,16 @@ class RegionOutcome(enum.StrEnum):
     """Nothing came back: no address, no network way, or the crawl broke down."""
 
 
+class DeliveryState(enum.StrEnum):
+    """Where a delivery of the outbox stands."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    """Its receiver has proved to have it whole."""
+    GIVEN_UP = "given_up"
+    """Tried as often as is sensible; a person may send it again."""
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment, always aware and in UTC: SQLite would lose the zone."""
 
@@ -551,3 +561,29 @@ class RegionJob(Base):
     attempts: Mapped[int] = mapped_column(default=0, comment="how often it was begun")
     problem: Mapped[Words | None] = mapped_column(comment="why the last attempt did not come to an end")
     given_up: Mapped[bool] = mapped_column(default=False, comment="whether it is not tried again")
+
+
+class Delivery(Base):
+    """A bundle in the outbox (交付): one state of a round for one receiver."""
+
+    __tablename__ = "deliveries"
+
+    id: Mapped[str] = mapped_column(
+        primary_key=True, comment="made of round, manifest and target: the same content once"
+    )
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.code"), comment="round")
+    number: Mapped[int] = mapped_column(comment="1 for the first delivery of the round, and so on")
+    manifest_sha256: Mapped[str] = mapped_column(comment="SHA-256 of its manifest.json")
+    whole: Mapped[bool] = mapped_column(comment="whether it holds the whole round, or what changed")
+    target: Mapped[str | None] = mapped_column(comment="address to send it to; null: it is pulled")
+    state: Mapped[DeliveryState] = mapped_column(comment="where it stands")
+    attempts: Mapped[int] = mapped_column(comment="attempts to send it, those that were cut off too")
+    next_attempt_at: Mapped[datetime | None] = mapped_column(comment="when it is sent again; null: at once, or never")
+    last_error: Mapped[Words | None] = mapped_column(comment="why the last attempt failed")
+    created_at: Mapped[datetime] = mapped_column(comment="when it was put into the outbox")
+    created_by: Mapped[str | None] = mapped_column(comment="who put it there")
+    reason: Mapped[Words | None] = mapped_column(comment="why")
+    delivered_at: Mapped[datetime | None] = mapped_column(comment="when its receipt came")
+    receipt: Mapped[JsonValue] = mapped_column(JSON(none_as_null=True), nullable=True, comment="what the receiver said")
+
+    __table_args__ = (UniqueConstraint("round", "number"),)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, TomlConfigSettingsSource
 
 from crawler.calendar.entries import CalendarEntry  # noqa: TC001  pydantic reads the annotations
@@ -40,6 +40,8 @@ class Settings(BaseSettings):
         description="where evidence is copied to, such as s3://bucket/folder or file:///mnt/evidence; the data folder "
         "remembers it until it is told another one, or none",
     )
+    outbox_secret: SecretStr | None = Field(default=None, description="signs what is sent to the scoring engine")
+    outbox_token: SecretStr | None = Field(default=None, description="what a scoring engine that pulls has to say")
     page_seconds: float = Field(default=30.0, gt=0, description="longest wait for one page, seconds")
     max_megabytes: int = Field(default=30, ge=1, description="largest payload that is taken, MB")
 

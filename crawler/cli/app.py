@@ -19,6 +19,7 @@ from crawler.cli import (
     listing,
     looking,
     measuring,
+    outbox,
     releasing,
     running,
     scheduling,
@@ -81,4 +82,5 @@ for command in _LATER:
     app.command(context_settings={"ignore_unknown_options": True})(command)
 app.add_typer(handing.database, name="db")
 app.add_typer(keeping_evidence.evidence, name="evidence")
+app.add_typer(outbox.outbox, name="outbox")
 app.add_typer(scheduling.schedule, name="schedule")

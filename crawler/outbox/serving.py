@@ -1,0 +1,89 @@
+"""The outbox as a small web service: the scoring engine lists deliveries, takes their files and leaves its receipt."""
+
+# FastAPI reads the annotations when the routes are made, so nothing here can be imported for type checking only.
+# ruff: noqa: TC002, TC003
+
+from __future__ import annotations
+
+import hmac
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Header, HTTPException
+from fastapi.responses import FileResponse
+from sqlalchemy import Engine
+
+import models
+from crawler.export.rows import moment
+from crawler.outbox import shelf
+from crawler.storage import reading, writing
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def outbox_app(engine: Engine, data: Path, token: str | None) -> FastAPI:
+    """The service. With `token` every request must carry it as a bearer token."""
+
+    def allowed(authorization: Annotated[str, Header()] = "") -> None:
+        if token is not None and not hmac.compare_digest(authorization.encode(), f"Bearer {token}".encode()):
+            raise HTTPException(401, "a bearer token is wanted", {"WWW-Authenticate": "Bearer"})
+
+    app = FastAPI(
+        title="portal-audit outbox", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(allowed)]
+    )
+
+    def found(delivery: str) -> models.Delivery:
+        with reading(engine) as session:
+            one = session.get(models.Delivery, delivery) if _ID.fullmatch(delivery) else None
+        if one is None or one.target is not None:
+            raise HTTPException(404, "no such delivery")
+        return one
+
+    @app.get("/deliveries")
+    def listed() -> dict[str, Any]:
+        """Every delivery that is to be pulled, in the order in which they have to be taken."""
+        with reading(engine) as session:
+            rows = [one for one in shelf.deliveries(session) if one.target is None]
+        return {"deliveries": [document(one) for one in rows]}
+
+    @app.get("/deliveries/{delivery}/{name}")
+    def file(delivery: str, name: str) -> FileResponse:
+        """The manifest of a delivery, or a file that it lists; ranges are served."""
+        one = found(delivery)
+        manifest = shelf.manifest_of(data, one.id)
+        if name not in {"manifest.json", *(entry["name"] for entry in manifest["files"])}:
+            raise HTTPException(404, "the manifest lists no such file")
+        return FileResponse(shelf.folder_of(data, one.id) / name)
+
+    @app.post("/deliveries/{delivery}/receipt")
+    def receipt(delivery: str, said: dict[str, Any]) -> dict[str, Any]:
+        """The receiver has it all and has proved it; the same receipt again changes nothing."""
+        one = found(delivery)
+        if (said.get("delivery"), said.get("manifest_sha256")) != (one.id, one.manifest_sha256):
+            raise HTTPException(409, "the receipt names another delivery or manifest")
+        with writing(engine) as session:
+            return document(shelf.delivered(session, one.id, said, datetime.now(UTC)))
+
+    return app
+
+
+def document(one: models.Delivery) -> dict[str, Any]:
+    """A delivery as the list shows it."""
+    return {
+        "delivery": one.id,
+        "round": one.round,
+        "number": one.number,
+        "whole": one.whole,
+        "manifest_sha256": one.manifest_sha256,
+        "created_at": moment(one.created_at),
+        "target": one.target,
+        "state": one.state.value,
+        "attempts": one.attempts,
+        "next_attempt_at": moment(one.next_attempt_at),
+        "last_error": one.last_error,
+        "delivered_at": moment(one.delivered_at),
+        "by": one.created_by,
+        "reason": one.reason,
+    }

@@ -1,0 +1,435 @@
+"""From the shelf to the scoring engine: once, whole, and whoever dies on the way (the example consumer included)."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import uvicorn
+
+from crawler import storage
+from crawler.cli import main
+from crawler.domain.check import Outcome
+from crawler.errors import UsageError
+from crawler.outbox import sending, shelf
+from crawler.outbox.serving import outbox_app
+from crawler.outbox.signing import signature
+from models import Delivery, DeliveryState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+ROUND = "2026Q4"
+SECRET = "between-us"
+SCRIPT = Path(__file__).parents[2] / "docs" / "scoring_engine" / "consumer.py"
+
+
+def _script() -> Any:
+    spec = importlib.util.spec_from_file_location("consumer", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+consumer = _script()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'audit.sqlite'}"
+
+
+@pytest.fixture
+def engine(url: str, sample: Any) -> Iterator[Engine]:
+    """A round that was observed."""
+    storage.upgrade(url)
+    opened = storage.open_database(url)
+    sample.store(opened)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "engine"
+
+
+def mended(sample: Any) -> dict[str, Any]:
+    first, *rest = sample.judged
+    verdicts = tuple(
+        replace(v, outcome=Outcome.PASSED, defects=()) if v.check == "fee.status" else v for v in first.verdicts
+    )
+    return {"judged": (replace(first, verdicts=verdicts), *rest)}
+
+
+def put(engine: Engine, data: Path, **options: Any) -> Delivery:
+    return shelf.put(engine, data, ROUND, **options)[0]
+
+
+def taken(state: Path) -> dict[str, list[str]]:
+    """What the engine has, by table."""
+    with contextlib.closing(sqlite3.connect(state / "engine.sqlite")) as connection:
+        rows = connection.execute("SELECT name, line FROM rows ORDER BY rowid").fetchall()
+    return {name: [line for one, line in rows if one == name] for name in consumer.TABLES}
+
+
+def promised(engine: Engine, data: Path, out: Path) -> dict[str, list[str]]:
+    """What an export of the whole round holds now."""
+    del data
+    from crawler.export.bundle import write_bundle  # noqa: PLC0415
+
+    with storage.reading(engine) as session:
+        write_bundle(session, ROUND, out, ["jsonl"])
+    return {
+        name: (out / f"{name}.jsonl").read_text(encoding="utf-8").splitlines(keepends=True) for name in consumer.TABLES
+    }
+
+
+@contextlib.contextmanager
+def served(engine: Engine, data: Path, token: str | None = None) -> Iterator[str]:
+    """`outbox serve` on a free port."""
+    server = uvicorn.Server(uvicorn.Config(outbox_app(engine, data, token), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+@contextlib.contextmanager
+def listening(state: Path, secret: str = SECRET) -> Iterator[str]:
+    """The consumer that is sent to."""
+    server = consumer.listen(0, state, secret)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Stalling(BaseHTTPRequestHandler):
+    """Passes requests on to the outbox; stops for good before or within the answer to one of them."""
+
+    upstream: str
+    stalls_at: str
+    within: bool
+    reached: threading.Event
+
+    def do_GET(self) -> None:
+        here = self.path.endswith(self.stalls_at)
+        if here and not self.within:
+            self.reached.set()
+            time.sleep(60)
+        size = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(size) if size else None
+        asked = urllib.request.Request(self.upstream + self.path, body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            content = answer.read()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if here:
+            self.wfile.write(content[: len(content) // 2])
+            self.wfile.flush()
+            self.reached.set()
+            time.sleep(60)
+        self.wfile.write(content)
+
+    do_POST = do_GET  # noqa: N815 - the library's name
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+def killed_at(upstream: str, stalls_at: str, state: Path, *, within: bool) -> None:
+    """Start the consumer, let it come to a request, and kill it there."""
+    reached = threading.Event()
+    bound = {"upstream": upstream, "stalls_at": stalls_at, "within": within, "reached": reached}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (_Stalling,), bound))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        process = subprocess.Popen(
+            [sys.executable, str(SCRIPT), "pull", f"http://127.0.0.1:{server.server_port}", str(state)]
+        )
+        assert reached.wait(30)
+        time.sleep(0.2 if within else 0)
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("stalls_at", "within"),
+    [("manifest.json", False), ("findings.jsonl", True), ("items.jsonl", False), ("receipt", False), ("receipt", True)],
+)
+def test_a_consumer_that_dies_on_the_way_ends_with_one_copy(
+    engine: Engine, data: Path, state: Path, tmp_path: Path, stalls_at: str, *, within: bool
+) -> None:
+    one = put(engine, data)
+    with served(engine, data) as url:
+        killed_at(url, stalls_at, state, within=within)
+        for _ in range(2):
+            subprocess.run([sys.executable, str(SCRIPT), "pull", url, str(state)], check=True, capture_output=True)
+
+    assert taken(state) == promised(engine, data, tmp_path / "whole")
+    with storage.reading(engine) as session:
+        kept = session.get_one(Delivery, one.id)
+        assert kept.state is DeliveryState.DELIVERED
+        assert kept.receipt is not None
+
+
+def test_a_consumer_that_dies_while_it_loads_has_nothing_of_it(
+    engine: Engine, data: Path, state: Path, tmp_path: Path
+) -> None:
+    """Killed by itself in the middle of the third table; then the same again, undisturbed."""
+    put(engine, data)
+    dying = (
+        "import importlib.util, os, pathlib, sys\n"
+        f"spec = importlib.util.spec_from_file_location('consumer', {str(SCRIPT)!r})\n"
+        "it = importlib.util.module_from_spec(spec); spec.loader.exec_module(it)\n"
+        "whole = it.rows_of\n"
+        "def half(folder, code, name):\n"
+        "    for number, row in enumerate(whole(folder, code, name)):\n"
+        "        if (name, number) == ('verdicts', 4): os.kill(os.getpid(), 9)\n"
+        "        yield row\n"
+        "it.rows_of = half\n"
+        "it.pull(sys.argv[1], pathlib.Path(sys.argv[2]))\n"
+    )
+    with served(engine, data) as url:
+        died = subprocess.run([sys.executable, "-c", dying, url, str(state)], check=False)
+        assert died.returncode == -signal.SIGKILL
+        assert all(not lines for lines in taken(state).values())
+        subprocess.run([sys.executable, str(SCRIPT), "pull", url, str(state)], check=True, capture_output=True)
+
+    assert taken(state) == promised(engine, data, tmp_path / "whole")
+
+
+def test_what_changed_is_put_in_the_place_of_what_was_there(
+    engine: Engine, data: Path, state: Path, sample: Any, tmp_path: Path
+) -> None:
+    put(engine, data)
+    with served(engine, data) as url:
+        consumer.pull(url, state)
+        sample.store(engine, **mended(sample))
+        assert not put(engine, data, since=shelf.LAST).whole
+        consumer.pull(url, state)
+
+    now = promised(engine, data, tmp_path / "whole")
+    assert {name: sorted(lines) for name, lines in taken(state).items()} == {
+        name: sorted(lines) for name, lines in now.items()
+    }
+
+
+def test_a_consumer_notices_that_something_is_missing(
+    engine: Engine, data: Path, state: Path, sample: Any, tmp_path: Path
+) -> None:
+    """Changes without what they change; a file that was damaged on the way."""
+    from crawler.export.bundle import write_bundle  # noqa: PLC0415
+
+    with storage.reading(engine) as session:
+        write_bundle(session, ROUND, tmp_path / "never-sent", ["jsonl"])
+    replace(sample, profile=replace(sample.profile, code="990002")).store(engine)
+    delta = put(engine, data, since=str(tmp_path / "never-sent"))
+    connection = consumer.database(state)
+    folder = shelf.folder_of(data, delta.id)
+
+    with pytest.raises(consumer.NotWholeError, match="990001"):
+        consumer.take(connection, delta.id, folder)
+    (folder / "items.jsonl").write_text("{}\n", encoding="utf-8")
+    with pytest.raises(consumer.NotWholeError, match=r"items\.jsonl"):
+        consumer.take(connection, delta.id, folder)
+
+    assert all(not lines for lines in taken(state).values())
+
+
+def test_the_same_state_is_one_delivery(engine: Engine, data: Path, sample: Any) -> None:
+    first, new = shelf.put(engine, data, ROUND, by="a", reason="first")
+    again, newer = shelf.put(engine, data, ROUND, by="b")
+    there, _ = shelf.put(engine, data, ROUND, target="http://127.0.0.1:1/")
+
+    assert (new, newer) == (True, False)
+    assert (again.id, again.created_by, again.reason) == (first.id, "a", "first")
+    assert there.id != first.id
+    sample.store(engine, **mended(sample))
+    assert put(engine, data).id not in {first.id, there.id}
+    assert sorted(p.name for p in (data / "outbox").iterdir() if not p.name.startswith(".")) == sorted(
+        {first.id, there.id, put(engine, data).id}
+    )
+
+
+def test_sent_signed_and_received(engine: Engine, data: Path, state: Path, tmp_path: Path) -> None:
+    with listening(state) as url:
+        one = put(engine, data, target=url, formats=("jsonl", "xlsx"))
+        for _ in range(2):
+            ended = sending.attempt(engine, data, one, SECRET)
+
+    assert (ended.state, ended.attempts) == (DeliveryState.DELIVERED, 2)
+    assert isinstance(ended.receipt, dict)
+    assert ended.receipt["manifest_sha256"] == one.manifest_sha256
+    assert taken(state) == promised(engine, data, tmp_path / "whole")
+    assert (state / "incoming" / one.id / "items.xlsx").exists()
+
+
+def test_a_sending_that_is_cut_off_goes_on_with_what_is_missing(
+    engine: Engine, data: Path, state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    post = sending._post
+
+    def dies_at_the_third(client: Any, delivery: Any, secret: str, name: str, *rest: Any) -> Any:
+        asked.append(name)
+        if len(asked) == 4:
+            raise KeyboardInterrupt
+        return post(client, delivery, secret, name, *rest)
+
+    monkeypatch.setattr(sending, "_post", dies_at_the_third)
+    with listening(state) as url:
+        one = put(engine, data, target=url)
+        with pytest.raises(KeyboardInterrupt):
+            sending.attempt(engine, data, one, SECRET)
+        with storage.reading(engine) as session:
+            kept = session.get_one(Delivery, one.id)
+            assert (kept.state, kept.attempts, kept.last_error) == (DeliveryState.WAITING, 1, "cut off")
+            assert kept.next_attempt_at is not None
+            assert shelf.due(session, kept.next_attempt_at - timedelta(seconds=1)) == ()
+            assert [d.id for d in shelf.due(session, kept.next_attempt_at)] == [one.id]
+        before = len(asked)
+        assert sending.attempt(engine, data, one, SECRET).state is DeliveryState.DELIVERED
+
+    assert not set(asked[1:3]) & set(asked[before:])
+    assert taken(state) == promised(engine, data, tmp_path / "whole")
+
+
+def test_failures_are_tried_again_with_longer_pauses_and_not_for_ever(engine: Engine, data: Path) -> None:
+    one = put(engine, data, target="http://127.0.0.1:9/")
+    pauses = []
+    for _ in range(shelf.MOST_ATTEMPTS):
+        ended = sending.attempt(engine, data, one, SECRET)
+        if ended.next_attempt_at is not None:
+            pauses.append((ended.next_attempt_at - datetime.now(UTC)).total_seconds())
+
+    assert ended.state is DeliveryState.GIVEN_UP
+    assert "Connect" in (ended.last_error or "")
+    assert all(one < other + 1 for one, other in pairwise(pauses))
+    assert 50 < pauses[0] <= 60
+    assert max(pauses) <= 6 * 3600
+    with storage.reading(engine) as session:
+        assert shelf.due(session, datetime.now(UTC) + timedelta(days=9)) == ()
+
+
+def test_a_wrong_secret_and_an_old_request_are_refused(engine: Engine, data: Path, state: Path) -> None:
+    with listening(state, "another secret") as url:
+        one = put(engine, data, target=url)
+        ended = sending.attempt(engine, data, one, SECRET)
+    assert ended.state is DeliveryState.WAITING
+    assert "status 401" in (ended.last_error or "")
+
+    body = b"{}"
+    sha256 = hashlib.sha256(body).hexdigest()
+    with listening(state) as url:
+        for moment, name, status in ((int(time.time()) - 3600, "a.json", 401), (int(time.time()), "../a.json", 400)):
+            said = {"Delivery": "ab", "File": name, "Content-SHA256": sha256, "Timestamp": str(moment)}
+            said["Signature"] = signature(SECRET, str(moment), "ab", name, sha256)
+            headers = {f"X-Portal-Audit-{key}": value for key, value in said.items()}
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=10)
+            assert refused.value.code == status
+    assert not list(state.glob("incoming/**/*.json"))
+
+
+def test_the_service_asks_for_its_token_and_shows_nothing_else(engine: Engine, data: Path) -> None:
+    one = put(engine, data)
+    sent = put(engine, data, target="http://127.0.0.1:9/")
+
+    def status(url: str, token: str | None = None, body: bytes | None = None) -> int:
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        try:
+            with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=10) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as problem:
+            return problem.code
+
+    with served(engine, data, "tok") as url:
+        assert [status(f"{url}/deliveries", token) for token in (None, "wrong", "tok")] == [401, 401, 200]
+        assert status(f"{url}/deliveries/{one.id}/manifest.json", "tok") == 200
+        assert status(f"{url}/deliveries/{one.id}/..%2F..%2Faudit.sqlite", "tok") == 404
+        assert status(f"{url}/deliveries/{sent.id}/manifest.json", "tok") == 404
+        wrong = json.dumps({"delivery": one.id, "manifest_sha256": "0"}).encode()
+        assert status(f"{url}/deliveries/{one.id}/receipt", "tok", wrong) == 409
+    with storage.reading(engine) as session:
+        assert session.get_one(Delivery, one.id).state is DeliveryState.WAITING
+
+
+def test_the_commands(  # noqa: PLR0917 - fixtures
+    engine: Engine,
+    url: str,
+    data: Path,
+    state: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    del engine
+    words = ("--db", url, "--data", str(data))
+    monkeypatch.setenv("PORTAL_AUDIT_OUTBOX_SECRET", SECRET)
+    with listening(state) as there:
+        assert main([*words, "outbox", "put", "--round", ROUND, "--to", there, "--reason", "Q4", "--json"]) == 0
+        made = json.loads(capsys.readouterr().out)
+        assert (made["new"], made["reason"], made["state"]) == (True, "Q4", "waiting")
+        assert main([*words, "outbox", "send", "--json"]) == 0
+        assert [one["state"] for one in json.loads(capsys.readouterr().out)] == ["delivered"]
+    assert main([*words, "outbox", "send", made["delivery"][:10], "--json"]) == 3
+    assert main([*words, "outbox", "list"]) == 0
+    assert "待交付" in capsys.readouterr().out
+    assert main([*words, "outbox", "serve", "--host", "0.0.0.0"]) == 2
+    monkeypatch.delenv("PORTAL_AUDIT_OUTBOX_SECRET")
+    assert main([*words, "outbox", "send"]) == 2
+    assert "PORTAL_AUDIT_OUTBOX_SECRET" in capsys.readouterr().err
+
+
+def test_what_cannot_be_put(engine: Engine, data: Path) -> None:
+    for options, said in (
+        ({"target": "ftp://x"}, "http://"),
+        ({"target": "http://u:p@x/"}, "password"),
+        ({"since": shelf.LAST}, "not delivered there yet"),
+        ({"formats": ("pdf",)}, "unknown format"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            put(engine, data, **options)
+    assert not list(data.glob("outbox/*"))

@@ -9,7 +9,7 @@ import contextlib
 import threading
 from collections import Counter
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from prometheus_client import CollectorRegistry, Gauge, start_http_server, write_to_textfile
 from prometheus_client.core import GaugeMetricFamily
@@ -28,13 +28,36 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from crawler.config import Settings
-    from crawler.gather.job import Progress
 
 _EVERY = 15.0
 """Seconds between two writings of the file; as often as Prometheus usually looks."""
 
 _ROUNDS = 4
 """How many rounds are told, the newest: a year."""
+
+
+class Counted(Protocol):
+    """Where the gathering of a region stands, in addresses."""
+
+    @property
+    def region(self) -> str:
+        """Its code."""
+
+    @property
+    def planned(self) -> int:
+        """Known so far."""
+
+    @property
+    def fetched(self) -> int:
+        """Fetched."""
+
+    @property
+    def failed(self) -> int:
+        """Tried in vain."""
+
+    @property
+    def skipped(self) -> int:
+        """Not asked by choice."""
 
 
 class StandingCollector(Collector):
@@ -131,7 +154,7 @@ class CrawlMetrics:
             registry=registry,
         )
 
-    def tell(self, progress: Progress) -> None:
+    def tell(self, progress: Counted) -> None:
         """Take one report of a crawl process."""
         for state in ("planned", "fetched", "failed", "skipped"):
             self._addresses.labels(self._of, progress.region, state).set(getattr(progress, state))

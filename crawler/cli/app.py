@@ -23,6 +23,7 @@ from crawler.cli import (
     releasing,
     running,
     scheduling,
+    serving,
     standing,
 )
 from crawler.cli.options import Desk
@@ -58,6 +59,7 @@ _WORKING: tuple[Callable[..., object], ...] = (
     running.run,
     running.recheck,
     standing.status,
+    serving.console,
     looking.inspect,
     finding_out.discover,
     listing.regions,
@@ -71,10 +73,7 @@ _WORKING: tuple[Callable[..., object], ...] = (
     releasing.release,
     comparing.diff,
 )
-_LATER: tuple[Callable[..., object], ...] = (
-    later.worker,
-    later.console,
-)
+_LATER: tuple[Callable[..., object], ...] = (later.worker,)
 
 for command in _WORKING:
     app.command()(command)

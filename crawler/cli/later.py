@@ -19,9 +19,3 @@ def worker(words: _Words = None) -> None:
     """Work as one of many machines (comes later)."""
     del words
     _later("worker", "until then give each machine its own regions with `run --region`")
-
-
-def console(words: _Words = None) -> None:
-    """Serve the web console (comes later)."""
-    del words
-    _later("console", "until then `report` writes pages that open offline")

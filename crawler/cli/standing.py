@@ -10,7 +10,10 @@ import typer
 
 from crawler import runs
 from crawler.cli.options import Desk
+from crawler.console.words import PHASE
 from crawler.domain.check import Text
+from crawler.domain.evidence import Failure
+from crawler.report import words
 from crawler.standing import Now, RegionStanding, RoundStanding, hosts_on_hold, standings
 from crawler.storage import open_database, reading, upgrade
 from models import RunState
@@ -22,12 +25,6 @@ if TYPE_CHECKING:
     from crawler.export.shapes import HostRow
 
 _HERE = ZoneInfo("Asia/Shanghai")
-_PHASES = {
-    "planned": Text("等待开始", "waiting to open"),
-    "running": Text("进行中", "running"),
-    "closed": Text("已关闭", "closed"),
-    "superseded": Text("已被替代", "superseded"),
-}
 _NOW = {
     Now.WORKING: Text("正在采集或判定", "being gathered or judged"),
     Now.STOPPED: Text("已中断，重新执行同一命令即可继续", "cut off; the same command goes on"),
@@ -35,29 +32,6 @@ _NOW = {
     Now.NOT_OBSERVED: Text("未能观测", "could not be observed"),
     Now.PARTLY: Text("已观测，但不完整", "observed, not whole"),
     Now.OBSERVED: Text("已完整观测", "observed whole"),
-}
-_FAILURES = {
-    "dns": Text("域名解析失败", "its name does not resolve"),
-    "timeout": Text("超时", "timed out"),
-    "refused": Text("拒绝连接", "connection refused"),
-    "reset": Text("连接中断", "connection reset"),
-    "tls": Text("证书或加密失败", "TLS failed"),
-    "http_4xx": Text("页面不存在或被拒绝(4xx)", "4xx"),
-    "http_5xx": Text("服务器出错(5xx)", "5xx"),
-    "rate_limited": Text("被要求放慢", "asked to slow down"),
-    "blocked": Text("被防护系统拦截", "blocked by a firewall or captcha"),
-    "login_required": Text("需要登录", "wants a login"),
-    "session_lost": Text("会话失效", "session lost"),
-    "maintenance": Text("系统维护", "under maintenance"),
-    "soft_404": Text("页面提示不存在", "page says it is not there"),
-    "empty_shell": Text("页面无内容(需脚本)", "empty without a script"),
-    "too_large": Text("文件过大", "too large"),
-    "bomb": Text("压缩炸弹", "decompression bomb"),
-    "redirect_loop": Text("循环跳转", "redirect loop"),
-    "refused_address": Text("地址不允许访问(内网等)", "address not permitted"),
-    "robots_disallowed": Text("robots.txt 不允许", "robots.txt disallows"),
-    "skipped_budget": Text("超出限额未访问", "left out by a limit"),
-    "unknown": Text("原因不明", "unknown"),
 }
 
 
@@ -90,7 +64,7 @@ def status(
 
 def lines(desk: Desk, one: RoundStanding) -> Iterator[str]:
     """A round in words: the sum first, then each region that needs a look, then those that do not."""
-    phase = desk.text(_PHASES.get(one.phase, Text(one.phase, one.phase)))
+    phase = desk.text(PHASE[one.phase])
     until = f"，{_at(one.deadline)} 截止" if one.deadline else ""
     until_en = f", deadline {_at(one.deadline)}" if one.deadline else ""
     yield desk.words(f"轮次 {one.code}：{phase}{until}", f"round {one.code}: {phase}{until_en}")
@@ -173,8 +147,10 @@ def _asked(desk: Desk, host: HostRow) -> str:
 
 def failure_text(desk: Desk, failure: str) -> str:
     """A kind of failure in words, with the word of the closed list."""
-    words = _FAILURES.get(failure)
-    return failure if words is None else f"{desk.text(words)} ({failure})"
+    try:
+        return f"{desk.text(words.FAILURE[Failure(failure)])} ({failure})"
+    except ValueError:
+        return failure
 
 
 def _document(one: RoundStanding) -> Mapping[str, object]:

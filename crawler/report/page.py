@@ -75,7 +75,7 @@ def _environment(lang: str) -> Environment:
     }
     environment.globals |= {
         "lang": lang,
-        "linked": _linked,
+        "linked": linked,
         "severities": {severity: words.said(text, lang) for severity, text in words.SEVERITY.items()},
         "status": {status: words.said(text, lang) for status, text in words.STATUS.items()},
         "t": words.labels(lang),
@@ -97,7 +97,7 @@ def _visible(value: object) -> object:
     return visible(value) if type(value) is str else value
 
 
-def _linked(url: str | None, text: str) -> Markup:
+def linked(url: str | None, text: str) -> Markup:
     """A link where the address is one of the web; anything else (`javascript:`, `data:`) is only text."""
     if url is None or not _WEB_ADDRESS.match(url):
         return escape(visible(text))

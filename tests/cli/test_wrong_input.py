@@ -70,7 +70,6 @@ def test_wrong_words_are_told_in_one_line(desk: Any, words: tuple[str, ...], nam
     "words",
     [
         ("worker", "--queue", "redis://127.0.0.1:1"),
-        ("console", "--port", "8000", "-v"),
     ],
 )
 def test_what_is_not_built_says_so(desk: Any, words: tuple[str, ...]) -> None:

@@ -55,6 +55,12 @@ class Portals:
     ports: dict[str, int]
     _line: Connection
 
+    def moments(self) -> dict[str, list[tuple[float, str]]]:
+        """When (monotonic) each portal was asked for what, by region code."""
+        self._line.send("moments")
+        found: dict[str, list[tuple[float, str]]] = self._line.recv()
+        return found
+
     def asked(self) -> tuple[Asked, ...]:
         """What every portal was asked so far."""
         self._line.send("asked")
@@ -93,6 +99,7 @@ class _Portal:
     sent: int = 0
     first: float = 0.0
     last: float = 0.0
+    moments: list[tuple[float, str]] = field(default_factory=list)
     name: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -103,6 +110,7 @@ class _Portal:
         self.last = time.monotonic()
         self.first = self.first or self.last
         self.requests += 1
+        self.moments.append((self.last, path))
         page = self._page(path)
         status = "404 Not Found" if page is None else "200 OK"
         body = (page or "没有这个页面").encode()
@@ -208,7 +216,9 @@ def _serve(codes: Sequence[str], guides: int, line: Connection) -> None:
     portals = [_Portal(code, guides) for code in codes]
 
     def told() -> None:
-        line.recv()
+        if line.recv() == "moments":
+            line.send({p.code: p.moments for p in portals})
+            return
         line.send([(p.code, p.requests, p.sent, p.first, p.last) for p in portals])
 
     async def run() -> None:

@@ -21,6 +21,7 @@ from crawler.judge import all_checks
 from crawler.keeping import earlier_runs
 from crawler.leases import Lease, leased
 from crawler.own_network import OwnFaultError
+from crawler.queue import plan
 from crawler.settlers import Duty
 from crawler.settling import Office, RegionResult, region_result, stored_result
 from crawler.storage import open_database, reading, upgrade, writing
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from crawler.domain.portal import PortalProfile
     from crawler.gather.job import Progress
     from crawler.single_items import Again
-    from models import JsonValue
+    from models import JsonValue, Run
 
 
 _log = structlog.get_logger(__name__)
@@ -48,7 +49,8 @@ class RunRequest:
     """What to run. `checks` are ids; `indicators` limits the observations; `items` the guides, by item key or code.
 
     `mend` asks of a region that was observed in the round only what failed in passing. `system` is the indicator system
-    that the round is observed by; a round keeps the one it was begun with.
+    that the round is observed by; a round keeps the one it was begun with. `job` is the key of the planned job that
+    asks for it, whose one run it is.
     """
 
     round: str
@@ -66,6 +68,7 @@ class RunRequest:
     reason: str | None = None
     by: str | None = None
     options: CrawlOptions = field(default_factory=CrawlOptions)
+    job: str | None = None
 
     @property
     def design(self) -> str | None:
@@ -164,7 +167,9 @@ def run_round(
                 options=replace(request.options, owner=lease.owner),
                 on_progress=on_progress,
             )
-            regions = office.compare(run_id, (*begun.done, *results))
+            regions = [*begun.done, *results]
+            if not _is_awaited(engine, request):
+                regions = office.compare(run_id, regions)
             cut = any(r.outcome is RegionOutcome.INTERRUPTED for r in regions)
             with writing(engine) as session:
                 raise_alarms(session, run_id)
@@ -227,7 +232,7 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
     the_round = runs.ensure_round(
         session, request.round, system=system.id, panel=request.panel, design=design, seed=request.seed
     )
-    run = runs.unfinished_run(session, request.round, request.scope)
+    run = _earlier_attempt(session, request)
     resumed = run is not None
     known = {code for code, one in again.items() if one.sampled}
     sampled = {p.code for p in request.profiles} if request.sample or request.half_width else known
@@ -246,6 +251,8 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
                 "allowed": {code: [*one] for code, one in allowed.items()},
             },
         )
+        if request.job is not None:
+            plan.led_to(session, request.job, run.id)
     run.state = RunState.RUNNING
     over = {part.region: part for part in runs.region_runs(session, run.id) if part.state is RegionState.DONE}
     left = tuple(p for p in request.profiles if p.code not in over)
@@ -261,6 +268,21 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
         # As it was when the run began: what was decided then must be decided again when it is resumed.
         allowed=runs.allowed(run),
     )
+
+
+def _earlier_attempt(session: Session, request: RunRequest) -> Run | None:
+    """The run to go on with: a job's own, and no other."""
+    if request.job is not None:
+        return plan.run_of(session, request.job)
+    return runs.unfinished_run(session, request.round, request.scope)
+
+
+def _is_awaited(engine: Engine, request: RunRequest) -> bool:
+    """Whether regions are compared later: a job leaves it to the last of its round that is stored."""
+    if request.job is None:
+        return False
+    with reading(engine) as session:
+        return plan.others_are_out(session, request.job)
 
 
 def _stopped(engine: Engine, begun: _Begun, lease: Lease, state: RunState, reason: str) -> RoundResult:

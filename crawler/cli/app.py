@@ -15,7 +15,6 @@ from crawler.cli import (
     finding_out,
     handing,
     keeping_evidence,
-    later,
     listing,
     looking,
     measuring,
@@ -25,6 +24,7 @@ from crawler.cli import (
     scheduling,
     serving,
     standing,
+    working,
 )
 from crawler.cli.options import Desk
 from crawler.config import read_settings
@@ -60,6 +60,7 @@ _WORKING: tuple[Callable[..., object], ...] = (
     running.recheck,
     standing.status,
     serving.console,
+    working.worker,
     looking.inspect,
     finding_out.discover,
     listing.regions,
@@ -73,12 +74,9 @@ _WORKING: tuple[Callable[..., object], ...] = (
     releasing.release,
     comparing.diff,
 )
-_LATER: tuple[Callable[..., object], ...] = (later.worker,)
 
 for command in _WORKING:
     app.command()(command)
-for command in _LATER:
-    app.command(context_settings={"ignore_unknown_options": True})(command)
 app.add_typer(handing.database, name="db")
 app.add_typer(keeping_evidence.evidence, name="evidence")
 app.add_typer(outbox.outbox, name="outbox")

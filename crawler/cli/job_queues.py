@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.errors import UsageError
+from crawler.queue.opening import open_queue
 
 if TYPE_CHECKING:
     from crawler.config import Settings
@@ -12,6 +12,5 @@ if TYPE_CHECKING:
 
 
 def queue_of(settings: Settings) -> Queue:
-    """The queue of this database."""
-    del settings
-    raise UsageError("this version has no queue yet; until then start `run` from cron")
+    """The queue of this database, for the jobs of the calendar."""
+    return open_queue(settings.database_url)

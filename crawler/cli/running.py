@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crawler import catalogue, planning, runs
-from crawler.cli import choosing, showing
+from crawler.cli import choosing, showing, showing_jobs
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.cli.progressing import Progressing
@@ -22,6 +22,7 @@ from crawler.export.bundle import write_bundle
 from crawler.gather.job import CrawlOptions
 from crawler.gather.second_engine import NONE, second_engine
 from crawler.metrics import CrawlMetrics, published
+from crawler.queue.enqueueing import enqueue_round
 from crawler.report.write import write_reports
 from crawler.rounds import RoundResult, RoundState, RunRequest, recheck_round, run_round
 from crawler.storage import open_database, postgres_address, reading, upgrade
@@ -81,6 +82,9 @@ def run(
     by: ByOption = None,
     plan: Annotated[bool, typer.Option("--plan", help="only print requests, hours and the sampling choice")] = False,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="permit loopback and private hosts")] = False,
+    enqueue: Annotated[
+        bool, typer.Option("--enqueue", help="run nothing here: leave each region to a `worker`, here or elsewhere")
+    ] = False,
 ) -> int:
     """Plan, gather, check and observe; goes on with the round where it was cut off."""
     desk: Desk = context.obj
@@ -121,6 +125,9 @@ def run(
         by=by or user(),
         options=crawl_options(desk.settings, rate=rate, budget=budget, allow_private=allow_private),
     )
+    if enqueue:
+        showing_jobs.enqueued(desk, request.round, enqueue_round(request, desk.settings.database_url))
+        return Exit.DONE
     result = _run(desk, request)
     showing.outcome(desk, request.round, result)
     return _EXITS[result.state]

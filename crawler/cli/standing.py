@@ -10,9 +10,11 @@ import typer
 
 from crawler import runs
 from crawler.cli.options import Desk
+from crawler.cli.showing_jobs import jobs_document, show_jobs
 from crawler.console.words import PHASE
 from crawler.domain.check import Text
 from crawler.domain.evidence import Failure
+from crawler.queue.plan import planned
 from crawler.report import words
 from crawler.standing import Now, RegionStanding, RoundStanding, hosts_on_hold, standings
 from crawler.storage import open_database, reading, upgrade
@@ -45,14 +47,16 @@ def status(
     with reading(open_database(desk.settings.database_url)) as session:
         codes = (runs.get_round(session, round_code).code,) if round_code else runs.round_codes(session)
         rounds, paused = standings(session, codes), hosts_on_hold(session)
+        jobs = {code: planned(session, code) for code in codes}
     if desk.as_json:
-        desk.answer([_document(one) for one in rounds])
+        desk.answer([{**_document(one), "jobs": jobs_document(jobs[one.code])} for one in rounds])
         return
     if not rounds:
         desk.out.print(desk.words("还没有轮次；用 portal-audit run 开始", "no rounds yet; portal-audit run begins one"))
     for one in rounds:
         for line in lines(desk, one):
             desk.out.print(line, markup=False)
+        show_jobs(desk, jobs[one.code])
     for host, until in paused.items():
         desk.out.print(
             desk.words(

@@ -67,16 +67,6 @@ def test_wrong_words_are_told_in_one_line(desk: Any, words: tuple[str, ...], nam
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        ("worker", "--queue", "redis://127.0.0.1:1"),
-    ],
-)
-def test_what_is_not_built_says_so(desk: Any, words: tuple[str, ...]) -> None:
-    assert f"`{words[0]}` comes in a later version" in desk(*words).one_line()
-
-
-@pytest.mark.parametrize(
     ("db", "named"),
     [
         ("nonsense", "sqlite:///"),

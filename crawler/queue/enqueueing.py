@@ -1,0 +1,58 @@
+"""Leaving the regions of a request to workers (任务入队), each once however often it is asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler import catalogue, runs
+from crawler.queue import plan
+from crawler.queue.jobs import RegionJob
+from crawler.queue.opening import open_queue
+from crawler.queue.orders import orders_of
+from crawler.queue.plan import JobState
+from crawler.storage import open_database, reading, upgrade, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.rounds import RunRequest
+
+
+def enqueue_round(request: RunRequest, database: str) -> dict[str, bool]:
+    """Leave each region to a worker; whether it was not in the queue already, by region code.
+
+    The round is begun, so that its seed holds for every machine. The same command again changes nothing as long as a
+    region is not done; afterwards it asks for another run of it.
+    """
+    upgrade(database)
+    engine = open_database(database)
+    with writing(engine) as session:
+        runs.ensure_round(
+            session,
+            request.round,
+            system=catalogue.indicator_system(request.system).id,
+            panel=request.panel,
+            design=None if request.items else request.design,
+            seed=request.seed,
+        )
+    with reading(engine) as session:
+        known = plan.planned(session, request.round)
+    profiles = {profile.code: profile for profile in request.profiles}
+    queue = open_queue(database, lambda _, job: orders_of(request, profiles[job.region]))
+    taken: dict[str, bool] = {}
+    for code, profile in profiles.items():
+        scope = replace(request, profiles=(profile,)).scope
+        digest = hashlib.sha256(json.dumps(scope, sort_keys=True).encode()).hexdigest()[:8]
+        stem = f"{request.round}/{code}/{digest}/"
+        job = RegionJob(round=request.round, region=code, key=f"{stem}{_number(known, stem)}", reason=request.reason)
+        taken[code] = queue.enqueue(job)
+    return taken
+
+
+def _number(known: Iterable[plan.Planned], stem: str) -> int:
+    """That of the job that is not over, else the next."""
+    over = {JobState.DONE, JobState.GIVEN_UP}
+    return 1 + sum(1 for one in known if one.job.key.startswith(stem) and one.state in over)

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, TomlConfigSettingsSource
 
 from crawler.calendar.entries import CalendarEntry  # noqa: TC001  pydantic reads the annotations
+from crawler.domain.open_hours import Hours
 from crawler.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Settings(BaseSettings):
     )
     outbox_secret: SecretStr | None = Field(default=None, description="signs what is sent to the scoring engine")
     outbox_token: SecretStr | None = Field(default=None, description="what a scoring engine that pulls has to say")
+    hours: str | None = Field(
+        default=None,
+        description="part of the day in which portals may be asked, Beijing time, as 22:00-06:00",
+    )
+    daily: int | None = Field(default=None, ge=1, description="most requests a host and day; any number when empty")
     page_seconds: float = Field(default=30.0, gt=0, description="longest wait for one page, seconds")
     max_megabytes: int = Field(default=30, ge=1, description="largest payload that is taken, MB")
 
@@ -60,6 +66,13 @@ class Settings(BaseSettings):
             if not str(one).startswith(("http://", "https://")):
                 raise ValueError(f"{one!r} is no address that begins with http:// or https://")
         return found
+
+    @field_validator("hours")
+    @classmethod
+    def _part_of_a_day(cls, given: str | None) -> str | None:
+        if given is not None:
+            Hours.read(given)
+        return given
 
     @property
     def database_url(self) -> str:

@@ -26,6 +26,7 @@ from crawler.gather.address import host_of
 from crawler.gather.asking import Answer, Asker
 from crawler.gather.frontier import Frontier, evidence_id, twin_key
 from crawler.gather.job import CrawlOutcome, CrawlState
+from crawler.gather.leave import Leave, NotNowError
 from crawler.gather.rendering import Renderer, gated
 from crawler.gather.robots import RobotRules, robots_url
 from crawler.gather.settings import PER_HOST
@@ -112,6 +113,8 @@ class PortalSpider(Spider):
                     state, reason = wholeness(self._frontier.all(), found=self._walker.found(), expected=expected)
                 finally:
                     await self._stop_workers()
+        except NotNowError as later:
+            reason = str(later)
         except Exception as error:  # noqa: BLE001 - one region must not take the others of its process down
             _LOG.exception("region stopped", region=self._region)
             reason = f"stopped by an error of the program: {type(error).__name__}: {error}"
@@ -143,6 +146,7 @@ class PortalSpider(Spider):
             options=told.options,
             rate=told.options.rate or told.job.profile.limits.rate,
             memory=memory,
+            leave=Leave.of(told.options, told.job.profile.limits, told.data),
         )
         self._renderer = Renderer(
             download=download,
@@ -243,6 +247,8 @@ class PortalSpider(Spider):
             errand = self._pending[id_]
             try:
                 look = await self._look(id_, errand)
+            except NotNowError:
+                raise
             except LeaseLostError:
                 raise  # nothing is known of this address: the region stops here, and goes on in other hands
             except Exception as error:  # noqa: BLE001 - a bug on one address is a failed look, and loud in the log

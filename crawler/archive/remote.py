@@ -47,10 +47,10 @@ class Store:
         """Copy a file there; a half copy never stands under its name."""
         try:
             place = self._place(name)
-            self._files.makedirs(place.rpartition("/")[0], exist_ok=True)
-            if not self._local:  # Object stores show an object when it is whole.
+            if not self._local:  # Object stores have no folders, and show an object when it is whole.
                 self._files.put_file(str(path), place)
                 return
+            self._files.makedirs(place.rpartition("/")[0], exist_ok=True)
             self._files.put_file(str(path), f"{place}.part")
             self._files.mv(f"{place}.part", place)
         except OSError as error:

@@ -12,6 +12,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 from urllib.parse import urlsplit
 
+from crawler.domain.open_hours import Hours
 from crawler.domain.portal import Expects, Hints, Level, Limits, PortalProfile, Render
 from crawler.errors import UsageError
 
@@ -146,6 +147,17 @@ def _labels(hints: _Section) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _hours(limits: _Section) -> str | None:
+    """The part of the day in which the portal may be asked."""
+    text = limits.text("hours")
+    if text is not None:
+        try:
+            Hours.read(text)
+        except ValueError as problem:
+            limits.refuse("hours", str(problem))
+    return text
+
+
 def _profile(path: Path, data: Mapping[str, object]) -> PortalProfile:
     top = _Section(path, "", data)
     code = top.needed("code", "110000")
@@ -173,7 +185,7 @@ def _profile(path: Path, data: Mapping[str, object]) -> PortalProfile:
             labels=_labels(hints),
         ),
         expects=Expects(min_items=expects.count("min_items")),
-        limits=Limits(rate=rate),
+        limits=Limits(rate=rate, hours=_hours(limits), daily=limits.count("daily") or None),
     )
     for section in (top, hints, expects, limits, scope):
         section.nothing_else()

@@ -45,9 +45,15 @@ class Expects:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How hard one host may be asked. `rate` is in requests a second."""
+    """How hard one host may be asked. `rate` is in requests a second.
+
+    `hours` is the part of the day in which it may be asked, Beijing time, such as `22:00-06:00`; `daily` the most
+    requests a day. None leaves it to the settings.
+    """
 
     rate: float = 1.0
+    hours: str | None = None
+    daily: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from crawler.archive.traffic import Asked
 from crawler.archive.warc import Exchange
 from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.gather.address import host_of
+from crawler.gather.breaker import Breaker, Labour
 from crawler.gather.failures import failure_of
 from crawler.gather.gate import gate
 from crawler.gather.pace import HostPace, Pace, retry_after
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from crawler.archive.warc import Position
     from crawler.gather.address import AddressGuard, Refusal
     from crawler.gather.job import CrawlOptions
+    from crawler.gather.leave import Leave
 
     Rules = Callable[[str], Awaitable[Refusal | None]]
 
@@ -80,6 +82,8 @@ class Session:
     jar: CookieJar = field(default_factory=CookieJar)
     given_up: dict[str, tuple[Failure, str]] = field(default_factory=dict)
     """Hosts that are not asked any more, and why."""
+    breakers: dict[str, Breaker] = field(default_factory=dict)
+    labour: dict[str, Labour] = field(default_factory=lambda: defaultdict(Labour))
 
 
 class Asker:
@@ -95,6 +99,7 @@ class Asker:
         options: CrawlOptions,
         rate: float,
         memory: Memory,
+        leave: Leave,
     ) -> None:
         self._download = download
         self._recorder = recorder
@@ -102,6 +107,7 @@ class Asker:
         self._pace = pace
         self._options = options
         self._memory = memory
+        self._leave = leave
         self.session = Session(rate)
 
     def pace_of(self, url: str) -> HostPace:
@@ -109,12 +115,15 @@ class Asker:
         return self._pace.of(host_of(url), self.session.rate)
 
     async def turn(self, url: str, rules: Rules | None) -> Refusal | None:
-        """Wait until an address may be asked; or why it may not be."""
+        """Wait until an address may be asked; or why it may not be. NotNowError where that would take hours."""
         refusal = await self._guard.refusal(url)
         if refusal is None and rules is not None:
             refusal = await rules(url)
         if refusal is not None:
             return refusal
+        host = host_of(url)
+        self._leave.stay_away(host, self._options.longest_wait)
+        await asyncio.sleep(self._leave.closed_for() + self.session.labour[host].pause)
         left = await self._pace.turn(self.pace_of(url), self._options.longest_wait)
         if left:
             return Failure.RATE_LIMITED, f"the host asked us to stay away for another {left:.0f} s"
@@ -122,6 +131,7 @@ class Asker:
 
     async def charge(self, url: str, requests: int) -> None:
         """Requests that a rendered page made by itself count as well."""
+        self._leave.count(host_of(url), requests)
         await self._pace.charge(self.pace_of(url), requests)
 
     async def ask(
@@ -161,7 +171,23 @@ class Asker:
                 await asyncio.sleep(pause)
         if patient:
             self._keep_count(host, answer)
+            await self._keep_away(host, answer)
         return answer
+
+    async def _keep_away(self, host: str, answer: Answer) -> None:
+        """Leave a host alone that turns one look after the other away; it is no use, and it is rude."""
+        breaker = self.session.breakers.setdefault(host, Breaker(self._options.outage_pauses))
+        if answer.failure not in {Failure.BLOCKED, Failure.RATE_LIMITED} and answer.status not in _SLOW_DOWN:
+            if answer.failure is None:
+                breaker.welcome()
+            return
+        pause = breaker.turned_away()
+        if pause is None:
+            reason = f"the host turns us away again and again ({answer.reason})"
+            _log.warning("host turns us away", host=host, failure=answer.failure, reason=answer.reason)
+            self.session.given_up[host] = (answer.failure or Failure.BLOCKED, reason)
+        elif pause:
+            await self._pace.slow_down(self._pace.of(host, self.session.rate), pause)
 
     def _keep_count(self, host: str, answer: Answer) -> None:
         """Notice a host that has stopped answering, so that it is not asked thousands of times in vain."""
@@ -199,6 +225,9 @@ class Asker:
         """Note that a host was asked, and how it took that."""
         if answer.at is None:
             return
+        if answer.status is not None and answer.seconds is not None:
+            good = answer.failure is None and answer.status < 400
+            self.session.labour[host_of(url)].answered(answer.seconds, good=good)
         refused = answer.status in _TURNED_AWAY or answer.failure in {Failure.RATE_LIMITED, Failure.BLOCKED}
         host = host_of(url)
         self._recorder.traffic.add(

@@ -59,8 +59,9 @@ class CrawlJob:
 class CrawlOptions:
     """How to gather; the same for every region of a crawl.
 
-    `rate` replaces the profiles' rates. `budget` is the largest number of addresses asked for one region. `pauses` are
-    the seconds before each further try of a transient failure, `outage_pauses` the waits when a host stops answering.
+    `rate` replaces the profiles' rates. `budget` is the largest number of addresses asked for one region. `hours` and
+    `daily` hold where a profile says nothing about them. `pauses` are the seconds before each further try of a
+    transient failure, `outage_pauses` the waits when a host stops answering or turns us away again and again.
     `pace` is where turns at hosts are written down, for all who share it: an address of PostgreSQL, else a folder; the
     data folder has one where it is None. `owner` is the name under which the regions are leased in that database.
     """
@@ -69,6 +70,8 @@ class CrawlOptions:
     allow_private: bool = False
     contact: str = ""
     canary: tuple[str, ...] = ()
+    hours: str | None = None
+    daily: int | None = None
     browser: str | None = None
     second_browser: str | None = None
     budget: int | None = None

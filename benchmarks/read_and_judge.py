@@ -7,7 +7,6 @@ step, medians of all rounds. JSON is compared with a bare `json.loads`.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -25,6 +24,7 @@ from crawler.domain.records import ServiceGuide, ServiceItem
 from crawler.extract.guide import read_guide
 from crawler.extract.labels import LabelDictionary, read_labels
 from crawler.judge import all_checks, judge_record
+from crawler.judging import spare_collector
 from crawler.page.parse import parse
 
 _ROUNDS = 200
@@ -63,7 +63,7 @@ def main() -> None:
     """Measure and print."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else _ROUNDS
     labels = read_labels(catalogue.labels_text())
-    gc.freeze()  # as the program does when everything is loaded
+    spare_collector()  # as the program does when everything is loaded
     asked = [c for c in all_checks().values() if c.subject in {Subject.SERVICE_GUIDE, Subject.SERVICE_ITEM}]
     about = f"Python {sys.version.split()[0]} · {os.cpu_count()} cores · {len(asked)} checks · medians of {rounds}"
     print(f"{datetime.now(UTC):%Y-%m-%d} · {about} · CPU ms")

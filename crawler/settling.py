@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 import tempfile
 import time
@@ -20,7 +19,7 @@ from crawler.comparing import compare_region, indicators_of, of_kin, parts_to_co
 from crawler.domain.evidence import FetchState
 from crawler.extract.labels import read_labels
 from crawler.gather.job import CrawlState
-from crawler.judging import judge_region
+from crawler.judging import judge_region, spare_collector
 from crawler.observe import store_region
 from crawler.storage import reading, writing
 from models import RegionOutcome
@@ -91,7 +90,7 @@ class Office:
         self._chosen_only = chosen_only
         self._seed = seed
         self._labels: LabelDictionary = read_labels(catalogue.labels_text())
-        gc.freeze()  # what is loaded by now stays: the collector need not come by it again and again
+        spare_collector()
 
     def settle(
         self, run: str, profile: PortalProfile, archive: RegionArchive, ended: CrawlOutcome, *, sampled: bool

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _APP_ROOT = re.compile(r"^(?:app|root|__nuxt|__next|container-app|main-app|wrapper-app|q-app|ng-app)$", re.IGNORECASE)
 _APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")
 _FRAMEWORK = re.compile(r"data-v-|ng-|_ngcontent|v-on|@click")
-_FRAMEWORK_MARK = re.compile(_FRAMEWORK.pattern, re.IGNORECASE)
+_FRAMEWORK_MARKS = tuple(_FRAMEWORK.pattern.split("|"))
 _DOWNLOAD_ADDRESS = re.compile(r"[^'\"\s]*down[^'\"\s]*[?&]\w+=[^'\"\s]*$", re.IGNORECASE)
 _LIBRARY = re.compile(
     r"jquery|bootstrap|vue|react|angular|layui|layer|swiper|echarts|polyfill|[.-]min\.js|/(?:lib|libs|plugins?|vendor)/",
@@ -240,7 +240,8 @@ class Page:
     @cached_property
     def built_by_script(self) -> bool:
         """Whether a script framework made this page, so that a link without an address may still be listened to."""
-        if _FRAMEWORK_MARK.search(self.text):
+        text = self.text.lower()
+        if any(mark in text for mark in _FRAMEWORK_MARKS):
             for element in self.elements:
                 if any(_FRAMEWORK.match(str(name)) for name in element.keys()):  # noqa: SIM118 - to iterate an element is to iterate its children
                     return True

@@ -36,10 +36,11 @@ def place_of(page: Page, element: _Element) -> Place | None:
     if reference is None or page.scripts.by_attribute:
         return links.place_of(page, element)
     # Nothing but these decides where it leads, wherever it stands; what the scripts say is theirs to keep.
-    listened = not page.scriptless and page.built_by_script
-    within = not reference or (reference[0] == "#" and not reference.startswith(("#/", "#!/")))
-    base = "" if within else links.base_for(reference, page.base)
-    key = attributes, base, page.encoding, page.scriptless, listened
+    key: tuple[object, ...] = attributes, links.base_for(reference, page.base), page.encoding
+    if _is_no_address(reference):
+        key = attributes, page.scriptless or page.built_by_script, page.scriptless
+    elif reference[0] == "#" and not reference.startswith(("#/", "#!/")):
+        key = (attributes,)
     known = page.scripts.places
     if key in known:
         found = known[key]
@@ -49,6 +50,11 @@ def place_of(page: Page, element: _Element) -> Place | None:
         known.clear()
     known[key] = None if place is None else (place.state, place.target, place.call)
     return place
+
+
+@lru_cache(maxsize=8192)
+def _is_no_address(reference: str) -> bool:
+    return not reference or links.NO_ADDRESS.match(reference) is not None
 
 
 def _is_plain(name: str, value: str) -> bool:

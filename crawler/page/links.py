@@ -26,7 +26,7 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 SCRIPT_SCHEME = "javascript:"
 """An address of this scheme is a place that only a click reaches: neither dead nor known. Nothing fetches it."""
 
-_NO_ADDRESS = re.compile(
+NO_ADDRESS = re.compile(
     r"^(?:#?|#+|#(?:this|none|nogo|void|top|\s*)|javascript:\s*(?:void\s*\(?\s*\w*\s*\)?|;|return\s+(?:false|true)|\s)*;*"
     r"|about:blank|\?|/?#|null|undefined)$",
     re.IGNORECASE,
@@ -249,7 +249,7 @@ def place_of(page: Page, element: _Element) -> Place | None:
     """What an element's own attributes say about where it leads; None where it has no such attribute."""
     href = _first(element, "href", "xlink:href", "data-href") if element.tag in {"a", "area"} else None
     handler = _first(element, *_HANDLERS)
-    if href is not None and not _NO_ADDRESS.match(href.strip()):
+    if href is not None and not NO_ADDRESS.match(href.strip()):
         if href.strip().lower().startswith(SCRIPT_SCHEME):
             return _scripted(page, element, href.strip()[len(SCRIPT_SCHEME) :])
         return _plain(page, element, href)
@@ -320,7 +320,7 @@ def _outcome_target(page: Page, element: _Element, outcome: Outcome) -> Target |
     if outcome.submits:
         form = page.form_for(element, outcome.fields)
         return form_target(page, form, outcome.fields, outcome.url) if form is not None else None
-    if outcome.url is None or _NO_ADDRESS.match(outcome.url.strip()):
+    if outcome.url is None or NO_ADDRESS.match(outcome.url.strip()):
         return None
     address = absolute(outcome.url, page.base, page.encoding)
     if address is None:

@@ -70,7 +70,8 @@ def with_gaps(
 
 def _runs(reader: PageReader, said: _Said, labels: LabelDictionary) -> list[tuple[str, bool]]:
     """The runs of text of a guide and whether each was understood, from the first that was read to the last."""
-    pieces = [words for words in map(_bare, _pieces(_texts_inside(reader))) if len(words) >= _SHORTEST]
+    whole = [words for words in _pieces(_texts_inside(reader)) if len(words) >= _SHORTEST]
+    pieces = [bare for words in whole if len(bare := words.strip(_ORNAMENTS)) >= _SHORTEST]
     runs = [(words, said.has(words)) for words in pieces if not is_latin(words)]
     read = [n for n, (words, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
     own = runs[read[0] : read[-1] + 1] if read else []
@@ -80,10 +81,6 @@ def _runs(reader: PageReader, said: _Said, labels: LabelDictionary) -> list[tupl
 def _pieces(texts: Iterable[str]) -> list[str]:
     """Texts cut where a label may end, without white space; all at once, since they are many."""
     return "".join(_PIECES.sub(_CUT_HERE, "\n".join(texts)).split()).split(_CUT_HERE)
-
-
-def _bare(words: str) -> str:
-    return words.strip(_ORNAMENTS)
 
 
 def _values(answer: JsonPage, said: _Said) -> Iterator[tuple[str, bool]]:
@@ -110,7 +107,7 @@ def _texts_inside(reader: PageReader) -> list[str]:
         if box.tag in _LEADING:
             end = box.end
         elif start >= first:
-            texts += [kid for kid in box.kids if isinstance(kid, str)]
+            texts += [kid for kid in box.kids if isinstance(kid, str) and kid != "\n"]
     return texts
 
 

@@ -80,7 +80,7 @@ def _rows(box: Box) -> Iterator[Box]:
 
 
 def _span(box: Box, name: str, most: int) -> int:
-    given = box.element.get(name)
+    given = box.element.get(name) if box.spans else None
     if given is None:
         return 1
     value = given.strip()
@@ -103,6 +103,10 @@ def read_table(box: Box, labels: LabelDictionary) -> Table:
                 column += 1
             cell = Cell(kid, number, column, _span(kid, "rowspan", _TALLEST), _span(kid, "colspan", _WIDEST))
             cells.append(cell)
+            if not kid.spans:
+                grid[number][column] = cell
+                column += 1
+                continue
             for down in range(cell.height):
                 while len(grid) <= number + down:
                     grid.append({})
@@ -185,8 +189,7 @@ def _known(cell: Cell, labels: LabelDictionary) -> bool:
         return False
     if cell.box.match is not None:
         return True
-    bare = normalise(words)
-    return bare in labels.marks["row_columns"] or any(bare in columns.labels for columns in labels.columns.values())
+    return labels.is_column_title(words)
 
 
 def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormAttachment, FormSlot, Material
@@ -229,6 +230,11 @@ def says_none(text: str, labels: LabelDictionary) -> bool:
 
 def is_entrance(text: str) -> bool:
     """Whether the words of a link lead to handling the item online: 现在就去网上办."""
+    return _is_entrance(text[:_LONGEST_IN_TWO])
+
+
+@lru_cache(maxsize=8192)
+def _is_entrance(text: str) -> bool:
     if len(text) > _LONGEST_ENTRANCE:
         text = untranslated("".join(text[:_LONGEST_IN_TWO].split()))
     return len(text) <= _LONGEST_ENTRANCE and _ENTRANCE.match(text) is not None

@@ -35,6 +35,7 @@ _INPUTS = frozenset({"text", "", "tel", "search", "url", "email", "number"})
 _APART = frozenset({*BLOCKS, "textarea"})
 _SHOWN = frozenset({*MEDIA, *FRAMES})
 _PAGE = frozenset({"html", "body"})
+_SPANS = frozenset({"rowspan", "colspan"})
 _NAMING = frozenset({"th", "dt", "label"})
 _DASHES = frozenset("-—–－")
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|bmp|pdf|docx?|xlsx?|wps|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
@@ -82,12 +83,14 @@ class _Builder:
 
     def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
         """The box of an element, with all boxes in it."""
-        classes, own_id = "", None
+        classes, own_id, spans = "", None, False
         for name, value in element.items():  # asking for two attributes by name takes longer
             if name == "class":
                 classes = str(value)
             elif name == "id":
                 own_id = str(value)
+            elif name in _SPANS:
+                spans = True
         named = may_be_outside(tag, classes, own_id)
         holds_others = len(element) > 0
         source, within = None, False
@@ -101,6 +104,8 @@ class _Builder:
         box = Box(element, tag, classes, parent, self._order)
         if own_id:
             box.own_id = own_id
+        if spans:
+            box.spans = True
         if holds_others or tag == "input":
             self._branch(box, depth)
             if source is not None and box.outside and self._margins is not None:

@@ -124,6 +124,7 @@ class LabelDictionary:
     resembling: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
     known_keys: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
     known_parts: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
+    column_titles: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     leaves: dict[tuple[str, str | None], Any] = field(default_factory=dict, repr=False, compare=False)
     """What the boxes of a page know of tags and texts; see `guide_tree`."""
 
@@ -252,6 +253,16 @@ class LabelDictionary:
         bare = normalise(text)
         marks = (self.marks[kind] for kind in ("headings", "buttons", "row_columns"))
         return any(bare in words for words in marks) or any(bare in own.labels for own in self.columns.values())
+
+    def is_column_title(self, text: str) -> bool:
+        """Whether the text is the header of a column of any list."""
+        known = self.column_titles.get(text)
+        if known is None:
+            bare = normalise(text)
+            known = bare in self.marks["row_columns"] or any(bare in own.labels for own in self.columns.values())
+            if len(self.column_titles) < _MOST_KEPT:
+                self.column_titles[text] = known
+        return known
 
     def with_hints(self, hints: Mapping[str, tuple[str, ...]]) -> LabelDictionary:
         """The dictionary with labels that a person gave for one portal; they come before the built-in ones."""

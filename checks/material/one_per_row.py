@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
@@ -27,6 +28,7 @@ _STATE = re.compile(
 _DOCUMENT = re.compile(r"(?:证|表|书|簿|照|本|合同|证明|报告|章程|文件)$")
 
 
+@remembered
 def _documents(name: str) -> int:
     bare = _TAIL.sub("", _ASIDE.sub("", plain(name)))
     if "或" in bare:

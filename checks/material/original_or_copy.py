@@ -31,9 +31,9 @@ _MEND = Text("请写明要原件、复印件还是电子件, 如“原件1份、
 def _is_told(material: Material) -> bool:
     if words.says_original_or_copy(words.folded(material.name.text)) or words.is_filled_in(material):
         return True
-    readings = [material.read(element) for element in _COLUMNS]
     said = words.said_of(material, *_COLUMNS)
-    heads = " ".join(r.label or "" for r in readings if r.stated)
+    own = material.readings  # what is not there is not stated
+    heads = " ".join([r.label or "" for e in _COLUMNS if (r := own.get(e)) is not None and r.stated])
     if words.says_original_or_copy(said) or words.says_original_or_copy(heads) or words.need_not_hand_in(said):
         return True
     return words.electronic_only(words.said_of(material, "material_form"))

@@ -19,29 +19,35 @@ from crawler.domain.values.guide_elements import label_in_words
 from crawler.domain.values.placeholder import is_placeholder, may_be_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
 
 
-def _readings(guide: ServiceGuide) -> Iterator[tuple[Reading, str | None]]:
+def _readings(guide: ServiceGuide) -> Iterator[tuple[Iterable[Reading], str | None]]:
     """Every reading, with the name of the material that it is of."""
-    yield from ((reading, None) for reading in guide.readings.values())
+    yield guide.readings.values(), None
     for material in guide.materials:
-        yield from ((reading, material.name.text) for reading in (material.name, *material.readings.values()))
+        yield (material.name, *material.readings.values()), material.name.text
     for fee in guide.fees:
-        yield from ((reading, None) for reading in (fee.name, *fee.readings.values()))
+        yield (fee.name, *fee.readings.values()), None
     for step in guide.steps:
-        yield from ((reading, None) for reading in (step.name, step.description))
+        yield (step.name, step.description), None
     for window in guide.windows:
-        yield from ((reading, None) for reading in (window.place, window.hours, window.phone))
+        yield (window.place, window.hours, window.phone), None
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
-    stated = [(r, material) for r, material in _readings(guide) if r.stated]
+    stated = False
     # The same place can be reached as an element and as a row of a list.
-    places = {(r.evidence, r.locator, r.text): (r, material) for r, material in stated if may_be_placeholder(r.text)}
+    places: dict[tuple[str | None, str | None, str], tuple[Reading, str | None]] = {}
+    for readings, material in _readings(guide):
+        for r in readings:
+            if r.stated:
+                stated = True
+                if may_be_placeholder(r.text):
+                    places[r.evidence, r.locator, r.text] = r, material
     found = [(r, material) for r, material in places.values() if is_placeholder(r.text, r.element)]
     if guide.gaps is not None and not found:
         return cant_tell(guide.gaps)

@@ -131,6 +131,8 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
         return None
     if titles[0].words.endswith(_COLONS) and not titles[-1].words.endswith(_COLONS):
         return None  # 办公时间： | 工作时间 is a label and its value
+    if sum([labels.is_column_title(k.words) for k in titles]) < 2:
+        return None
     every = [normalise(k.words) for k in box.boxes]
     words = [w for w in every if w not in labels.marks["row_columns"]]
     of_one_list = max(sum(w in columns.labels for w in words) for columns in labels.columns.values())

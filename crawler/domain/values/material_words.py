@@ -73,7 +73,8 @@ def column_in_doubt(guide: ServiceGuide, words: re.Pattern[str]) -> str | None:
 
 def said_of(material: Material, *elements: str) -> str:
     """What the row says under these elements, as one folded text; numbers of a code list in words."""
-    return ";".join([_words(e, read.text) for e in elements if (read := material.read(e)).stated])
+    readings = material.readings  # what is not there is not stated
+    return ";".join([_words(e, r.text) for e in elements if (r := readings.get(e)) is not None and r.stated])
 
 
 @lru_cache(maxsize=1024)
@@ -106,10 +107,15 @@ def need_not_hand_in(text: str) -> bool:
     return _HANDED_OVER.search(text) is not None
 
 
+@lru_cache(maxsize=2048)
+def _is_written_for_this(name: str) -> bool:
+    return _MADE_BY_APPLICANT.search(name) is not None
+
+
 def is_filled_in(material: Material) -> bool:
     """Whether the applicant writes it for this application, so that it can only be an original (申请表, 承诺书)."""
     return (
         bool(material.blank_forms)
-        or _MADE_BY_APPLICANT.search(folded(material.name.text)) is not None
+        or _is_written_for_this(folded(material.name.text))
         or _TYPE_OF_FORM.search(said_of(material, "material_type")) is not None
     )

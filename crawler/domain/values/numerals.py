@@ -74,6 +74,7 @@ def number(text: str) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
+@remembered
 def in_digits(text: str) -> str:
     """The text with every Chinese numeral written in digits: 二十个工作日 becomes 20个工作日."""
 

@@ -322,6 +322,8 @@ def _findings(
 def _supersede(session: Session, part: models.RegionRun, system: str, observed: Collection[Observation]) -> None:
     """Add the observations; those of the round, region and indicator that were current are marked, never changed."""
     run = session.get_one(models.Run, part.run)
+    gatherer = part if part.gathered_by_id is None else session.get_one(models.RegionRun, part.gathered_by_id)
+    gathered = session.get_one(models.Run, gatherer.run)
     observe_alone(session, run.round)
     table = models.Observation
     current = {
@@ -340,9 +342,9 @@ def _supersede(session: Session, part: models.RegionRun, system: str, observed: 
     for one in observed:
         row: Row = {"region_run_id": part.id, "round": run.round, "region": part.region}
         row |= {field.name: getattr(one, field.name) for field in fields(one)} | {"checks": dict(one.checks)}
-        # A region of which there is no look at all was observed, in vain, when its run began.
-        row["captured_from"] = row["captured_from"] or run.started_at
-        row["captured_to"] = row["captured_to"] or run.started_at
+        # A region of which there is no look at all was observed, in vain, when the run began that was to gather it.
+        row["captured_from"] = row["captured_from"] or gathered.started_at
+        row["captured_to"] = row["captured_to"] or gathered.started_at
         before = current.get(one.indicator)
         if before is not None and all(getattr(before, name) == value for name, value in row.items()):
             continue

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from crawler import runs
 from crawler.cli.options import Desk
 from crawler.domain.check import Text
 from crawler.errors import UsageError
 from crawler.report.difference import Cause, Change, counted
-from crawler.report.two_rounds import region_differences, regions_of
+from crawler.report.two_rounds import check_known, region_differences, regions_of, rule_versions
 from crawler.storage import open_database, reading, upgrade
 
 if TYPE_CHECKING:
@@ -41,8 +40,8 @@ _CAUSES = {
 
 def diff(
     context: typer.Context,
-    before: Annotated[str, typer.Argument(metavar="R1", help="earlier round")],
-    after: Annotated[str, typer.Argument(metavar="R2", help="later round")],
+    before: Annotated[str, typer.Argument(metavar="R1", help="earlier round, or a run's id")],
+    after: Annotated[str, typer.Argument(metavar="R2", help="later round, or a run's id")],
     region: Annotated[list[str] | None, typer.Option("--region", help="行政区划代码; several times")] = None,
 ) -> None:
     """Say what changed between two rounds, and whether the site, the rules, the renderer or the sample did it."""
@@ -50,18 +49,23 @@ def diff(
     upgrade(desk.settings.database_url)
     with reading(open_database(desk.settings.database_url)) as session:
         for code in (before, after):
-            runs.get_round(session, code)
+            check_known(session, code)
         common, alone = regions_of(session, before, after)
         for code in region or ():
             if code not in common:
                 raise UsageError(f"region {code} was not observed in both {before} and {after}: `status` lists them")
         chosen = [code for code in common if not region or code in region]
         found = {code: region_differences(session, before, after, code) for code in chosen}
+        rules = {code: rule_versions(session, before, after, code) for code in chosen}
     if desk.as_json:
         left_out = [] if region else list(alone)
-        desk.answer({"before": before, "after": after, "regions": _document(found), "not_in_both": left_out})
+        regions = [
+            {**one, "rules": [{"check": check, "versions": pair} for check, pair in rules[str(one["region"])].items()]}
+            for one in _document(found)
+        ]
+        desk.answer({"before": before, "after": after, "regions": regions, "not_in_both": left_out})
         return
-    _print(desk, found)
+    _print(desk, found, rules)
     if alone and not region:
         codes = " ".join(alone)
         desk.out.print(desk.words(f"只在一个轮次中观测: {codes}", f"observed in one round only: {codes}"), markup=False)
@@ -78,15 +82,26 @@ def _document(found: Mapping[str, Sequence[Difference]]) -> list[dict[str, objec
     ]
 
 
-def _print(desk: Desk, found: Mapping[str, Sequence[Difference]]) -> None:
+def _print(
+    desk: Desk,
+    found: Mapping[str, Sequence[Difference]],
+    rules: Mapping[str, Mapping[str, tuple[int | None, int | None]]],
+) -> None:
     for region, changes in found.items():
         desk.out.print(region, style="bold")
+        for check, versions in rules[region].items():
+            said = desk.words("检查点版本", "version of the check")
+            desk.out.print(f"  {said} {check}: {_versions(versions)}", markup=False)
         for (change, cause), number in counted(changes).items():
             why = desk.text(_CAUSES[cause])
             desk.out.print(f"  {number:>6}  {desk.text(_CHANGES[change])}{f' ({why})' if why else ''}", markup=False)
         told = [one for one in changes if one.change is not Change.UNCHANGED]
         if told:
             desk.out.print(_table(desk, told))
+
+
+def _versions(versions: tuple[int | None, int | None]) -> str:
+    return " → ".join("-" if one is None else str(one) for one in versions)
 
 
 def _table(desk: Desk, changes: Sequence[Difference]) -> Table:
@@ -100,7 +115,7 @@ def _table(desk: Desk, changes: Sequence[Difference]) -> Table:
             desk.text(_CHANGES[one.change]),
             desk.text(_CAUSES[one.cause]),
             finding.check if finding else "",
-            "" if finding is None else " → ".join("-" if v is None else str(v) for v in one.versions),
+            "" if finding is None else _versions(one.versions),
             one.item_name or one.item or "",
             said + (f" ({one.note})" if one.note else ""),
         )

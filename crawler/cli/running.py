@@ -23,6 +23,7 @@ from crawler.gather.job import CrawlOptions
 from crawler.gather.second_engine import NONE, second_engine
 from crawler.metrics import CrawlMetrics, published
 from crawler.queue.enqueueing import enqueue_round
+from crawler.report.rejudged import parts_now, rule_changes
 from crawler.report.write import write_reports
 from crawler.rounds import RoundResult, RoundState, RunRequest, recheck_round, run_round
 from crawler.storage import open_database, postgres_address, reading, upgrade
@@ -147,6 +148,7 @@ def recheck(
     upgrade(desk.settings.database_url)
     with reading(open_database(desk.settings.database_url)) as session:
         system = catalogue.indicator_system(runs.get_round(session, round_code).system)
+        before = parts_now(session, round_code)
     checks = choosing.checks(check or (), indicator or (), system)
     limited = bool(check or indicator)
     result = recheck_round(
@@ -162,7 +164,9 @@ def recheck(
         data=desk.settings.data.resolve(),
         database=desk.settings.database_url,
     )
-    showing.outcome(desk, round_code, result)
+    with reading(open_database(desk.settings.database_url)) as session:
+        changes = tuple(rule_changes(session, result.run, before))
+    showing.outcome(desk, round_code, result, changes)
     return _EXITS[result.state]
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crawler.domain.indicator import Indicator
     from crawler.export.shapes import ObservationRow
     from crawler.planning import RegionPlan
+    from crawler.report.rejudged import RuleChange
     from crawler.rounds import RoundResult
 
 _COLUMNS = 3
@@ -38,8 +39,8 @@ _DESIGNS = {
 }
 
 
-def outcome(desk: Desk, round_code: str, result: RoundResult) -> None:
-    """How a run ended, region by region."""
+def outcome(desk: Desk, round_code: str, result: RoundResult, changes: Sequence[RuleChange] | None = None) -> None:
+    """How a run ended, region by region; after a recheck what is judged otherwise now."""
     if desk.as_json:
         desk.answer(
             {
@@ -48,6 +49,7 @@ def outcome(desk: Desk, round_code: str, result: RoundResult) -> None:
                 "state": result.state,
                 "resumed": result.resumed,
                 "regions": [asdict(one) for one in result.regions],
+                **({} if changes is None else {"changes": [_change(one) for one in changes]}),
             }
         )
         return
@@ -61,6 +63,40 @@ def outcome(desk: Desk, round_code: str, result: RoundResult) -> None:
         numbers = (one.items, one.findings, one.planned, one.fetched, one.failed, one.skipped)
         table.add_row(one.name, one.outcome.value, *map(str, numbers), one.reason or "")
     desk.out.print(f"{words('轮次', 'round')} {round_code} · {words('批次', 'run')} {result.run}")
+    desk.out.print(table)
+    if changes is not None:
+        _print_changes(desk, changes)
+
+
+def _change(one: RuleChange) -> dict[str, object]:
+    outcomes = [{"before": old, "after": new, "number": n} for (old, new), n in sorted(one.outcomes.items(), key=str)]
+    return {
+        "region": one.region,
+        "check": one.check,
+        "versions": one.versions,
+        "verdicts": outcomes,
+        "findings": {"appeared": one.appeared, "gone": one.gone, "reworded": one.reworded},
+    }
+
+
+def _print_changes(desk: Desk, changes: Sequence[RuleChange]) -> None:
+    """What a recheck changed: the check, its old and new version, and the answers."""
+    words = desk.words
+    if not changes:
+        desk.out.print(words("判定结果和问题与原来完全一致", "every verdict and finding is as it was"))
+        return
+    heads = words(
+        "地区 检查点 版本 判定变化 新增问题 消除问题 改写问题", "region check versions verdicts new gone reworded"
+    )
+    table = Table(*heads.split(), box=None, pad_edge=False, header_style="bold")
+    for one in changes:
+        told = ", ".join(f"{old or '-'} → {new or '-'}: {n}" for (old, new), n in sorted(one.outcomes.items(), key=str))
+        versions = " → ".join("-" if v is None else str(v) for v in one.versions)
+        same = words(" (同一版本: 读取或数据已变)", " (same version: reading or data changed)")
+        table.add_row(
+            one.region, one.check, versions + (same if one.versions[0] == one.versions[1] else ""), told,
+            str(one.appeared), str(one.gone), str(one.reworded),
+        )  # fmt: skip
     desk.out.print(table)
 
 

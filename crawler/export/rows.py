@@ -88,7 +88,7 @@ def findings(session: Session, code: str, region: str | None = None) -> Iterator
             .outerjoin(item, (item.region_run_id == one.region_run_id) & (item.key == one.item_key))
             .join(fetch, (fetch.region_run_id == one.evidence_run_id) & (fetch.evidence == one.evidence))
             .where(one.region_run_id == part.id, one.check_id.in_(checks))
-            .order_by(*_by(session, one.check_id, one.item_key), one.id),
+            .order_by(*by_code_point(session, one.check_id, one.item_key), one.id),
             execution_options={"yield_per": _FETCH_SIZE},
         )
         for row, item_code, item_name, body, look in rows:
@@ -143,7 +143,7 @@ def verdicts(session: Session, code: str, region: str | None = None) -> Iterator
             )
             .outerjoin(item, (item.region_run_id == one.region_run_id) & (item.key == one.item_key))
             .where(one.region_run_id == part.id, one.check_id.in_(checks))
-            .order_by(*_by(session, one.check_id, one.item_key)),
+            .order_by(*by_code_point(session, one.check_id, one.item_key)),
             execution_options={"yield_per": _FETCH_SIZE},
         )
         for check, version, subject, outcome, measure, reason, item_code, item_name in rows:
@@ -169,7 +169,7 @@ def items(session: Session, code: str, region: str | None = None) -> Iterator[It
     newest = {part.region: part for part, _ in current_parts(session, code, region)}
     for part in newest.values():
         rows = session.execute(
-            select(*one).where(one.region_run_id == part.id).order_by(*_by(session, one.key)),
+            select(*one).where(one.region_run_id == part.id).order_by(*by_code_point(session, one.key)),
             execution_options={"yield_per": _FETCH_SIZE},
         )
         for row in rows.mappings():
@@ -204,7 +204,9 @@ def coverage(session: Session, code: str, region: str | None = None) -> Iterator
             continue
         done.add(gatherer.id)
         rows = session.execute(
-            select(*one).where(one.region_run_id == gatherer.id).order_by(*_by(session, one.url, one.evidence)),
+            select(*one)
+            .where(one.region_run_id == gatherer.id)
+            .order_by(*by_code_point(session, one.url, one.evidence)),
             execution_options={"yield_per": _FETCH_SIZE},
         )
         for row in rows.mappings():
@@ -287,6 +289,21 @@ def runs(session: Session, code: str) -> tuple[models.Run, ...]:
     return tuple(session.scalars(select(models.Run).where(models.Run.id.in_(used)).order_by(models.Run.number)))
 
 
+def parts_of_run(session: Session, run: str, region: str | None) -> list[tuple[models.RegionRun, tuple[str, ...]]]:
+    """The parts of one run with the checks that it observed by, whether or not something superseded it since."""
+    one, part = models.Observation, models.RegionRun
+    rows = session.execute(
+        select(part, one.checks)
+        .join(one, one.region_run_id == part.id)
+        .where(part.run == run, *([part.region == region] if region is not None else []))
+        .order_by(part.region)
+    )
+    found: dict[int, tuple[models.RegionRun, set[str]]] = {}
+    for row, checks in rows:
+        found.setdefault(row.id, (row, set()))[1].update(checks)
+    return [(row, tuple(sorted(checks))) for row, checks in found.values()]
+
+
 def _current(code: str, region: str | None) -> list[ColumnElement[bool]]:
     one = models.Observation
     return [
@@ -315,7 +332,9 @@ def current_parts(session: Session, code: str, region: str | None) -> list[tuple
     return [(row, tuple(sorted(checks))) for row, checks in found.values()]
 
 
-def _by(session: Session, *columns: InstrumentedAttribute[Any] | ColumnElement[Any]) -> list[ColumnElement[Any]]:
+def by_code_point(
+    session: Session, *columns: InstrumentedAttribute[Any] | ColumnElement[Any]
+) -> list[ColumnElement[Any]]:
     """Order by code point on both databases; PostgreSQL would use the language of the server."""
     if session.get_bind().dialect.name == "postgresql":
         return [collate(func.coalesce(column, ""), "C") for column in columns]

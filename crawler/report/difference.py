@@ -44,6 +44,10 @@ class Cause(StrEnum):
     """One of the rounds could not see it."""
 
 
+_OF_KIN = "consistency."
+"""Family of the checks that hold a region against other regions and rounds: its own pages do not decide alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenFinding:
     """A defect as stored. `item` is the key of its service item, None for the portal or its list."""
@@ -85,7 +89,8 @@ class SeenRegion:
     """What a round holds of one region.
 
     `checks` are those that its observations rest on, `portal` stands for what is no item's. `verdicts` need only hold
-    the answers about subjects of either round's findings. `list_read`: the list was read to its end.
+    the answers about subjects of either round's findings. `list_read`: the list was read to its end. `sampled`: `items`
+    are those of a sample, so an item that is not among them says nothing.
     """
 
     program: str
@@ -95,6 +100,7 @@ class SeenRegion:
     portal: SeenItem
     findings: Mapping[str, SeenFinding]
     verdicts: Mapping[tuple[str, str | None], SeenVerdict]
+    sampled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,14 +136,23 @@ def differences(before: SeenRegion, after: SeenRegion) -> Iterator[Difference]:
 def _of_items(before: SeenRegion, after: SeenRegion) -> Iterator[Difference]:
     for change, here, there in ((Change.VANISHED, before, after), (Change.APPEARED, after, before)):
         for key in sorted(here.items.keys() - there.items.keys()):
-            known = there.list_read
+            cause, note = _absent(there)
             yield Difference(
-                change=change if known else Change.NOT_COMPARABLE,
-                cause=Cause.SITE if known else Cause.OBSERVATION,
+                change=change if cause is Cause.SITE else Change.NOT_COMPARABLE,
+                cause=cause,
                 item=key,
                 item_name=here.items[key].name,
-                note=None if known else "the list was not read to its end",
+                note=note,
             )
+
+
+def _absent(there: SeenRegion) -> tuple[Cause, str | None]:
+    """Why an item of the other round is not in this one."""
+    if not there.list_read:
+        return Cause.OBSERVATION, "the list was not read to its end"
+    if there.sampled:
+        return Cause.SAMPLE, "the item was not drawn, or is not listed"
+    return Cause.SITE, None
 
 
 def _one_sided(finding: SeenFinding, here: SeenRegion, there: SeenRegion, *, gone: bool) -> Difference:
@@ -155,9 +170,10 @@ def _one_sided(finding: SeenFinding, here: SeenRegion, there: SeenRegion, *, gon
         return is_(Change.NOT_COMPARABLE, Cause.RULES, "the check was asked in one round only")
     own, other = _subject(here, finding.item), _subject(there, finding.item)
     if other is None:
-        if there.list_read:
-            return is_(Change.VANISHED if gone else Change.APPEARED, Cause.SITE)
-        return is_(Change.NOT_COMPARABLE, Cause.OBSERVATION, "the list was not read to its end")
+        cause, note = _absent(there)
+        if cause is not Cause.SITE:
+            return is_(Change.NOT_COMPARABLE, cause, note)
+        return is_(Change.VANISHED if gone else Change.APPEARED, cause)
     if not other.asked:
         return is_(Change.NOT_COMPARABLE, Cause.SAMPLE, "the item was not drawn")
     # A list check answers once for the whole list; its defects name the items.
@@ -175,6 +191,8 @@ def _cause(  # noqa: PLR0917 - both sides of the question
     here: SeenRegion,
     there: SeenRegion,
 ) -> tuple[Cause, str | None]:
+    if finding.version == verdict.version and finding.check.startswith(_OF_KIN):
+        return Cause.SITE, "what it was held against may have changed: another region, another round"
     same_page = own is not None and bool(own.pages) and own.pages == other.pages
     if finding.version != verdict.version:
         return (

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 import models
+from crawler import runs
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.domain.records import GuideState
-from crawler.export.rows import current_parts
+from crawler.errors import UsageError
+from crawler.export.rows import current_parts, parts_of_run
 from crawler.report.difference import SeenFinding, SeenItem, SeenRegion, SeenVerdict, differences
 from models import RegionOutcome
 
@@ -26,14 +28,39 @@ _OF_GUIDES = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API, PageKind.FORM)
 _KEYS_A_QUESTION = 500
 
 
+def check_known(session: Session, code: str) -> None:
+    """A UsageError where nothing is called so, neither a round nor a run."""
+    if session.get(models.Run, code) is None:
+        try:
+            runs.get_round(session, code)
+        except UsageError as problem:
+            raise UsageError(f"{problem} (a run's id, as `status` shows it, is known too)") from problem
+
+
+def _parts(session: Session, code: str, region: str | None) -> list[tuple[models.RegionRun, tuple[str, ...]]]:
+    """What is current in a round, or what a single run of it observed."""
+    of_run = session.get(models.Run, code) is not None
+    return parts_of_run(session, code, region) if of_run else current_parts(session, code, region)
+
+
 def regions_of(session: Session, before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The regions that both rounds observed, and those that only one did."""
-    first, second = ({part.region for part, _ in current_parts(session, code, None)} for code in (before, after))
+    """The regions that both rounds or runs observed, and those that only one did."""
+    first, second = ({part.region for part, _ in _parts(session, code, None)} for code in (before, after))
     return tuple(sorted(first & second)), tuple(sorted(first ^ second))
 
 
+def rule_versions(session: Session, before: str, after: str, region: str) -> dict[str, tuple[int | None, int | None]]:
+    """The checks of a region whose version differs between two rounds or runs, and those of one only (None)."""
+    old, new = (dict(_Half(session, code, region).versions()) for code in (before, after))
+    return {
+        check: (old.get(check), new.get(check))
+        for check in sorted(old.keys() | new.keys())
+        if old.get(check) != new.get(check)
+    }
+
+
 def region_differences(session: Session, before: str, after: str, region: str) -> tuple[Difference, ...]:
-    """Every change of one region between two rounds that both observed it."""
+    """Every change of one region between two rounds or runs that both observed it."""
     old, new = _Half(session, before, region), _Half(session, after, region)
     one_sided = old.findings.keys() ^ new.findings.keys()
     of_both = [half.findings[finding] for half in (old, new) for finding in one_sided & half.findings.keys()]
@@ -46,7 +73,7 @@ class _Half:
 
     def __init__(self, session: Session, code: str, region: str) -> None:
         self._session = session
-        self._parts = current_parts(session, code, region)
+        self._parts = _parts(session, code, region)
         self.findings = dict(self._read_findings())
 
     def seen(self, of_both: Sequence[SeenFinding], items: Sequence[str]) -> SeenRegion:
@@ -55,8 +82,9 @@ class _Half:
         pages = self._pages(sorted({part.id for part in gathered}), items)
         return SeenRegion(
             program=self._session.get_one(models.Run, newest.run).program,
-            list_read=gathered[-1].outcome is RegionOutcome.COMPLETE,
-            checks=dict(self._versions()),
+            list_read=gathered[-1].outcome is RegionOutcome.COMPLETE and newest.list_whole is not False,
+            sampled=self._sampled(gathered[-1]),
+            checks=dict(self.versions()),
             items={
                 key: replace(one, pages=pages[key].pages, ways=pages[key].ways) if key in pages else one
                 for key, one in self._items(newest.id)
@@ -93,11 +121,22 @@ class _Half:
                     ),
                 )
 
-    def _versions(self) -> Iterator[tuple[str, int]]:
+    def _sampled(self, gathered: models.RegionRun) -> bool:
+        """Of a sample only the items that were drawn are stored."""
+        if gathered.sampled is not None:
+            return gathered.sampled
+        one = models.Observation
+        design = select(one.id).where(one.region_run_id == gathered.id, one.design == "stratified").limit(1)
+        return self._session.scalar(design) is not None
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """The checks with their versions."""
         one = models.Observation
         for part, checks in self._parts:
             rows = self._session.scalars(
-                select(one.checks).where(one.region_run_id == part.id, one.superseded_by_id.is_(None))
+                select(one.checks)
+                .where(one.region_run_id == part.id)
+                .order_by(one.superseded_by_id.is_(None), one.id)  # the current ones last
             )
             for versions in rows:
                 yield from ((check, version) for check, version in versions.items() if check in checks)

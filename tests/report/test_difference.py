@@ -77,6 +77,16 @@ CASES = {
         Change.NOT_COMPARABLE,
         Cause.SAMPLE,
     ),
+    "the list's end is not known": (
+        region(items={}, verdicts={}, list_read=False, sampled=True),
+        Change.NOT_COMPARABLE,
+        Cause.OBSERVATION,
+    ),
+    "a sample, and the item is not in it": (
+        region(items={}, verdicts={}, sampled=True),
+        Change.NOT_COMPARABLE,
+        Cause.SAMPLE,
+    ),
     "it cannot be told": (region(verdicts=verdict("cant_tell")), Change.NOT_COMPARABLE, Cause.OBSERVATION),
     "the check was not asked": (region(checks={}, verdicts={}), Change.NOT_COMPARABLE, Cause.RULES),
 }
@@ -97,6 +107,24 @@ def test_the_same_holds_for_a_defect_that_is_new(case: str) -> None:
     found = [one for one in differences(before, FAILED) if one.finding is not None]
 
     assert [(one.change, one.cause) for one in found] == [(turned, cause)]
+
+
+@pytest.mark.parametrize("unseen", [{"sampled": True}, {"list_read": False}])
+def test_an_item_that_was_not_seen_is_neither_gone_nor_new(unseen: dict[str, bool]) -> None:
+    before, after = region(), region(items={}, verdicts={}, **unseen)
+
+    for one, other in ((before, after), (after, before)):
+        assert {difference.change for difference in differences(one, other)} == {Change.NOT_COMPARABLE}
+
+
+def test_what_is_held_against_others_changes_with_them() -> None:
+    """The region's own page is as it was, and so are the rules: another region's page changed."""
+    of_kin = replace(FINDING, check="consistency.cross_region", item=None)
+    asked = {"checks": {"consistency.cross_region": 1}}
+    passed = {("consistency.cross_region", None): SeenVerdict(outcome=Outcome.PASSED, version=1)}
+    found = tuple(differences(region(findings={"f1": of_kin}, **asked), region(verdicts=passed, **asked)))
+
+    assert [(one.change, one.cause) for one in found] == [(Change.MENDED, Cause.SITE)]
 
 
 def test_a_defect_of_both_rounds_is_unchanged_and_items_come_and_go() -> None:

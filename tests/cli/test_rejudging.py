@@ -1,0 +1,116 @@
+"""Judging again and comparing: what a changed rule changes, and nothing else; and how `diff` tells it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from crawler import rounds
+from crawler.domain.check import failed, inapplicable
+from crawler.judge import all_checks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+REGION = "990305"
+
+
+def _counts(rows: list[dict[str, Any]], check: str, *, others: bool) -> list[str]:
+    kept = [{k: v for k, v in row.items() if k != "run"} for row in rows if (row["check"] != check) is others]
+    return sorted(json.dumps(row, sort_keys=True) for row in kept)
+
+
+def test_unchanged_rules_give_the_same_and_say_so(observed: Any, tmp_path: Path, results: Any) -> None:
+    """The run's id aside: verdicts, findings, observations."""
+    desk = observed.desk.copy(tmp_path / "copy")
+
+    assert desk("recheck", "--round", "R1", "--json").document["changes"] == []
+    assert "与原来完全一致" in desk("recheck", "--round", "R1").out
+
+    bundle = desk.export("R1")
+    assert results(bundle) == results(observed.bundle)
+    for table in ("observations", "verdicts", "findings"):
+        now, then = (
+            [{k: v for k, v in row.items() if k != "run"} for row in one[table]] for one in (bundle, observed.bundle)
+        )
+        assert now == then
+
+
+def test_one_changed_rule_changes_its_own_answers_alone(
+    observed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = observed.desk.copy(tmp_path / "copy")
+    found = [row for row in observed.bundle["findings"] if row["subject_type"] == "service_guide"]
+    check = found[0]["check"]
+    old = all_checks()[check]
+    newer = replace(old, version=old.version + 1, evaluate=lambda _: inapplicable("新规则"))
+    monkeypatch.setattr(rounds, "all_checks", lambda: {**all_checks(), check: newer})
+    (first,) = {row["run"] for row in observed.bundle["verdicts"] if row["region"] == REGION}
+
+    answer = desk("recheck", "--round", "R1", "--region", REGION, "--reason", "new rule", "--json")
+
+    changes = answer.document["changes"]
+    assert [(one["region"], one["check"], one["versions"]) for one in changes] == [
+        (REGION, check, [old.version, old.version + 1])
+    ]
+    gone = sum(1 for row in observed.bundle["findings"] if row["check"] == check and row["region"] == REGION)
+    assert changes[0]["findings"] == {"appeared": 0, "gone": gone, "reworded": 0}
+    assert sum(one["number"] for one in changes[0]["verdicts"]) > 0
+    assert {one["after"] for one in changes[0]["verdicts"]} == {"inapplicable"}
+    bundle = desk.export("R1")
+    for table in ("verdicts", "findings"):
+        assert _counts(bundle[table], check, others=True) == _counts(observed.bundle[table], check, others=True)
+        assert _counts(bundle[table], check, others=False) != _counts(observed.bundle[table], check, others=False)
+
+    told = desk("diff", first, answer.document["run"], "--region", REGION, "--json").document
+    (region,) = told["regions"]
+    assert region["rules"] == [{"check": check, "versions": [old.version, old.version + 1]}]
+    assert {(one["change"], one["cause"]) for one in region["counts"]} == {("mended", "rules"), ("unchanged", None)}
+    assert {one["finding"]["check"] for one in region["changes"]} == {check}
+    words = desk("diff", first, answer.document["run"], "--region", REGION).out
+    assert f"{check}: {old.version} → {old.version + 1}" in words
+    assert "规则变化" in words
+
+
+def test_a_rule_that_finds_more_is_told_as_a_rule(
+    observed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Broken, by the rules: nobody at the office did anything."""
+    desk = observed.desk.copy(tmp_path / "copy")
+    passing = {
+        row["check"]
+        for row in observed.bundle["verdicts"]
+        if row["outcome"] == "passed" and row["subject_type"] == "service_guide" and row["measure"] is None
+    }
+    check = min(passing - {row["check"] for row in observed.bundle["findings"]})
+    old = all_checks()[check]
+
+    def stricter(guide: Any) -> Any:
+        answer = old.evaluate(guide)
+        reading = guide.read("name")
+        if answer.outcome.value != "passed" or not reading.stated:
+            return answer
+        from crawler.domain.check import Defect, Text  # noqa: PLC0415
+
+        return failed(Defect(about=reading, message=Text("更严", "stricter"), suggestion=Text("改", "mend")))
+
+    newer = replace(old, version=old.version + 1, evaluate=stricter)
+    monkeypatch.setattr(rounds, "all_checks", lambda: {**all_checks(), check: newer})
+    (first,) = {row["run"] for row in observed.bundle["verdicts"] if row["region"] == REGION}
+
+    answer = desk("recheck", "--round", "R1", "--region", REGION, "--check", check)
+
+    assert answer.code == 0, answer.err
+    assert f"{old.version} → {old.version + 1}" in answer.out
+    second = desk("status", "--round", "R1", "--json").document[0]["regions"][0]["run"]
+    told = desk("diff", first, second, "--region", REGION, "--json").document["regions"][0]
+    broken = [one for one in told["changes"] if one["change"] == "broken"]
+    assert broken
+    assert {(one["cause"], one["finding"]["check"]) for one in broken} == {("rules", check)}
+
+
+def test_neither_round_nor_run(observed: Any) -> None:
+    assert "unknown round" in observed.desk("diff", "R1", "R1-999").one_line()

@@ -3,7 +3,7 @@
 # Debian and Homebrew keep PostgreSQL's programs off PATH; the tests look for them there.
 WITH_POSTGRES = PATH="$$PATH:$$(sh tools/postgres_path.sh || true)"
 
-.PHONY: help demo test lint docs accuracy soak lock clean
+.PHONY: help demo test lint docs accuracy soak growth lock clean
 
 help:
 	@echo "make demo    audit the sample portals on this machine and print the scorecard"
@@ -12,6 +12,7 @@ help:
 	@echo "make docs    write docs/checks.md anew"
 	@echo "make accuracy  what is read and found on the pages of the gold set, against what people wrote there"
 	@echo "make soak    the long trials in full: 100 kills, 5,000 rendered pages (about 2 hours)"
+	@echo "make growth  how a round grows with regions and guides; goes on where it was cut off (hours)"
 	@echo "make lock    resolve the dependencies of pyproject.toml anew"
 	@echo "make clean   delete .venv, caches and ./var"
 
@@ -41,6 +42,10 @@ soak:
 	@sh tools/setup.sh test
 	@date -u +%Y-%m-%d && git rev-parse --short HEAD
 	PORTAL_AUDIT_SOAK=full .venv/bin/python -m pytest tests/soak -s -q $(ARGS)
+
+growth:
+	@sh tools/setup.sh test
+	@.venv/bin/python -m benchmarks.growth $(ARGS)
 
 # One resolution for macOS and Linux and every Python from 3.11; hashes, no download address.
 LOCK = .venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet

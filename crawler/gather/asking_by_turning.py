@@ -52,11 +52,23 @@ _GROUPS = """() => {
 _CLICK = "([group, at]) => { const e = window.__turns[group][at]; if (e.isConnected) e.click(); return e.isConnected; }"
 _MORE = """() => {
   window.scrollTo(0, document.documentElement.scrollHeight);
-  const more = /^(?:点击|查看|加载|显示)*更多(?:事项|服务|内容|数据|办事)?$|^(?:点击)?加载$/;
+  const more = new RegExp('^(?:点击|点此)?(?:查看|加载|显示|浏览)*更多(?:事项|服务|内容|数据|办事|结果)?[.。…>»]*$'
+    + '|^(?:点击)?加载(?:下一页)?$|^(?:load|show) more$', 'i');
   const e = [...document.querySelectorAll('a, button, div, span, p')].find(
     (x) => !x.children.length && x.offsetParent && more.test((x.innerText || '').trim())
       && !x.closest('a[href]:not([href^="#"]):not([href^="javascript"])'));
   if (e) e.click();
+  return document.body.innerText.length;
+}"""
+_NEXT = """() => {
+  const next = /^(?:下一?页|后一页|next)\\s*[>»]*$|^[>»]$/i;
+  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
+  const off = (e) => e.disabled || /disabled/i.test(e.className) || (e.parentElement
+    && /disabled/i.test(e.parentElement.className));
+  const e = [...document.querySelectorAll('a, button, li, span, div')].find((x) => !x.children.length
+    && x.offsetParent && next.test((x.innerText || '').trim()) && !away(x) && !off(x));
+  if (e) e.click();
+  return Boolean(e);
 }"""
 _AWAY = re.compile(
     r"登录|登陆|注册|退出|提交|保存|删除|投诉|举报|评价|预约|申[请报办]|办理$|支付|缴费|收藏|分享|打印|下载|首页|返回|上一|下一|末页|尾页|更多|"
@@ -66,6 +78,8 @@ _MOST_GROUPS = 4
 _MOST_CLICKS = 6
 """Of one group: enough to learn what differs from one to the next."""
 _IN_VAIN = 2
+_ENOUGH_CALLS = 3
+"""Calls for further rows: the last tells what it took from the one before."""
 _WITHIN = 20.0
 _QUIET = 0.3
 
@@ -95,12 +109,27 @@ class Watched(Protocol):
 async def turn(page: Page, watched: Watched) -> str | None:
     """Click through a page that was taken down before, for its calls; what it shows then, None where it has changed."""
     try:
-        await page.evaluate(_MORE)
-        await _quiet(watched)
+        await _down(page, watched)
         await _through(page, watched)
-        return await page.content() if page.url == watched.url and not watched.windows else None
+        shown = await page.content() if page.url == watched.url and not watched.windows else None
+        if shown is not None and await page.evaluate(_NEXT):
+            await _quiet(watched)
     except PlaywrightError:
         return None
+    return shown
+
+
+async def _down(page: Page, watched: Watched) -> None:
+    """Scroll and ask for more rows: as often as tells how they are asked for, or until there are none."""
+    until = time.monotonic() + _WITHIN
+    before = len(watched.calls)
+    length = -1
+    while time.monotonic() < until and page.url == watched.url and not watched.windows:
+        now = await page.evaluate(_MORE)
+        await _quiet(watched)
+        if now == length or len(watched.calls) - before >= _ENOUGH_CALLS:
+            return
+        length = now
 
 
 async def click_words(page: Page, watched: Watched, words: str) -> None:

@@ -11,20 +11,17 @@ from urllib.parse import quote, urljoin
 
 from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.domain.portal import Render
-from crawler.domain.records import Counts
-from crawler.page.facet_calls import learn_list_calls
 from crawler.page.file_routes import FileRoutes
 from crawler.page.flow_charts import flow_charts
 from crawler.page.guide_parts import guide_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.online_entry import online_entries
-from crawler.page.paging import page_key
 from crawler.page.parse import is_script, parse
 from spiders.platforms.drawing import Drawing
 from spiders.platforms.guides import Guides, exchanges_of
+from spiders.platforms.lists import Lists
 from spiders.platforms.outer import OuterScripts, SharedScripts
-from spiders.platforms.series import Series
 from spiders.platforms.surveying import Surveyor
 from spiders.platforms.walking import Errand
 from spiders.platforms.way import Way
@@ -37,8 +34,8 @@ if TYPE_CHECKING:
     from crawler.page.finds import ItemLink
     from spiders.platforms.walking import Look
 
-_BATCH = 12
-"""Facets of the list asked at once; when a whole batch brings no new item, the others will not either."""
+_BATCH = 24
+"""Pages without a promise that are asked at once."""
 
 _MOST_FRAMES = 8
 _ADVERSE = frozenset({404, 410})
@@ -64,19 +61,15 @@ class Walk:
         self._files = FileRoutes()
         self._form_pages: set[str] = set()
         self._asked: set[tuple[str, ...]] = set()
-        self._series_of: dict[str, Series] = {}
         self._items: dict[str, ItemLink] = {}
         self._leading: dict[str, str] = {}
         self._opened: set[str] = set()
         render = job.profile.hints.render
         self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
-        self._fallback: dict[str, Errand] = {}
+        self._lists = Lists(self._way, self._guides, self._item, self.found)
         self._drawing = Drawing(job)
         self._looks = 0
         self._home_lists: list[Errand] = []
-        self._items_before_batch = -1
-        self._declared = 0
-        self._list_errands: dict[str, Errand] = {}
         self._again: dict[tuple[str, ...], Errand] = {}
 
     # --- Walker -----------------------------------------------------------------------------------------------------
@@ -118,7 +111,7 @@ class Walk:
         if isinstance(page, Page) and errand.kind in _OF_THE_SURVEY:
             return [*self._survey.came(errand, page)]
         if errand.render and errand.kind in {PageKind.HOME, PageKind.NAVIGATION}:
-            learned = self._learn_list(errand, page, look)
+            learned = self._lists.learn(errand, page, look)
             if learned:
                 return [*follow, *learned]
         if errand.kind is PageKind.GUIDE and isinstance(page, Page):
@@ -126,7 +119,7 @@ class Walk:
         handle = {
             PageKind.HOME: self._navigation,
             PageKind.NAVIGATION: self._navigation,
-            PageKind.LIST: self._list,
+            PageKind.LIST: self._lists.came,
             PageKind.GUIDE: self._guide,
             PageKind.FRAGMENT: self._guide,
             PageKind.FORM: self._form,
@@ -138,13 +131,13 @@ class Walk:
         for stage in (
             self._by_script,
             self._front_lists,
-            self._facets,
+            self._lists.parts,
             self._anything,
             self._by_script_at_last,
             self._by_search,
             self._sample,
             self._stranded,
-            self._second_pass,
+            self._lists.second_pass,
             self._beyond,
             self._second_looks,
         ):
@@ -170,7 +163,8 @@ class Walk:
         elif errand.kind is PageKind.HOME:
             self._home_lists.append(errand)  # Popular services: the list of last resort.
         else:
-            yield from self._list_page(errand.target, errand.parent, None, render=errand.render)
+            yield from self._lists.page(errand.target, errand.parent, render=errand.render)
+        yield from self._lists.shown(errand)
         yield from self._way.explore(errand, page)
 
     def _by_script(self) -> Iterator[Errand]:
@@ -197,95 +191,17 @@ class Walk:
         if self._items:
             return
         for errand in self._home_lists:
-            yield from self._list_page(errand.target, errand.parent, None, render=errand.render)
+            yield from self._lists.page(errand.target, errand.parent, render=errand.render)
         self._home_lists.clear()
-
-    def _facets(self) -> Iterator[Errand]:
-        """Departments and themes, a batch at a time, for as long as they bring items that the list does not show."""
-        if self._declared and len(self._items) >= self._declared:
-            return
-        if self._items and len(self._items) == self._items_before_batch:
-            return
-        self._items_before_batch = len(self._items) if self._items else -1
-        yield from self._way.later(Promise.FACET, _BATCH)
 
     def _anything(self) -> Iterator[Errand]:
         """Every other page, where nothing with a better name led to a list."""
         if not self._items:
-            yield from self._way.later(Promise.PLAIN, _BATCH * 2)
+            yield from self._way.later(Promise.PLAIN, _BATCH)
 
-    # --- the list ---------------------------------------------------------------------------------------------------
+    # --- items ------------------------------------------------------------------------------------------------------
 
-    def _list_page(
-        self, target: Target, parent: str | None, series: Series | None, *, render: bool | None = None
-    ) -> Iterator[Errand]:
-        if ("list", page_key(target)) in self._asked:
-            return
-        self._asked.add(("list", page_key(target)))
-        if series is None:
-            series = Series()
-            series.asking(target)
-        self._series_of[target.key] = series
-        yield self._way.page(target, PageKind.LIST, parent, render=render)
-
-    def _list(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
-        """A page of the list: its items, its further pages, and the groups it is shown by."""
-        if errand.look > 1:
-            for item in page.items():  # Lists change while they are read: what is new is opened as well.
-                yield from self._item(item, page.evidence, learnable=isinstance(page, JsonPage))
-            return
-        series = self._series_of.get(errand.target.key) or Series()
-        items = page.items()
-        call = series.call
-        scripted = any(i.target is not None and i.target.url.startswith("javascript:") for i in items)
-        if isinstance(page, Page) and not call and (errand.render or scripted) and errand.target.method == "GET":
-            self._guides.shown_at(errand.target.url)
-        totals = [t.value for t in page.totals() if t.counts in {Counts.ITEMS, Counts.UNSAID}]
-        self._declared = max([self._declared, *totals])
-        first = not series.seen
-        series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
-        self._list_errands[errand.target.key] = errand
-        series.came(errand.target, [item.key for item in items], series.paging(page) if call else page.paging())
-        for item in items:
-            yield from self._item(item, page.evidence, learnable=isinstance(page, JsonPage))
-        yield from self._more(series, page.evidence, render=errand.render)
-        if first:
-            yield from self._way.explore(errand, page)
-
-    def _more(self, series: Series, parent: str, *, render: bool) -> Iterator[Errand]:
-        for target in series.next():
-            if ("list", page_key(target)) in self._asked:
-                series.failed(target)
-                continue
-            yield from self._list_page(target, parent, series, render=render or None)
-        for target in series.left_out()[:1]:
-            yield Errand(target=target, kind=PageKind.LIST, parent=parent, skip="too many pages in one list")
-        if series.trap is not None:
-            skip = "pages of the list repeat earlier ones"
-            yield Errand(target=series.trap, kind=PageKind.LIST, parent=parent, skip=skip)
-            series.trap = None
-
-    def _learn_list(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> list[Errand]:
-        """A rendered page got its list by a call of its own: that call is asked for all pages, without a browser."""
-        exchanges = exchanges_of(look)
-        errands: list[Errand] = []
-        for call in learn_list_calls(exchanges, page):
-            first = call.at(1) or call.target
-            if (errand.kind is PageKind.HOME and call.counter is None) or ("list", page_key(first)) in self._asked:
-                continue
-            series = Series(call=call)
-            series.asking(first)
-            self._fallback[first.key] = errand
-            errands += self._list_page(first, look.evidence.id, series, render=False)
-        if not errands:
-            return []
-        items = [i for e in exchanges if e.page is not None for i in e.page.items()]
-        if isinstance(page, Page):
-            self._guides.shown_at(look.evidence.url)
-            errands += [*self._guides.learn_way(page.links(), items), *self._way.explore(errand, page)]
-        return errands
-
-    def _item(self, item: ItemLink, parent: str, *, learnable: bool) -> Iterator[Errand]:
+    def _item(self, item: ItemLink, parent: str, learnable: bool) -> Iterator[Errand]:
         known = self._items.get(item.key)
         if known is None or (known.target is None and item.target is not None):
             self._items[item.key] = item
@@ -323,7 +239,7 @@ class Walk:
     def _guide(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A guide or a part of one: its frames and its forms; a list under a main item is a list."""
         if errand.kind is PageKind.GUIDE and page.items():
-            yield from self._list_page(errand.target, errand.parent, None, render=errand.render)
+            yield from self._lists.page(errand.target, errand.parent, render=errand.render)
         frames = [f.target for f in page.frames() if self._way.same_site(f.target)]
         parts = guide_parts(page) if isinstance(page, Page) else ()
         for target in (*frames[:_MOST_FRAMES], *parts[:_MOST_FRAMES]):
@@ -361,25 +277,11 @@ class Walk:
             if errand.kind is not PageKind.GUIDE:
                 yield replace(errand, render=True)
             return
-        rendered = self._fallback.pop(errand.target.key, None)
-        if rendered is not None:  # The portal answers its own page and not us: the rendered rows have to do.
-            yield from self._list_page(rendered.target, rendered.parent, None, render=True)
-        series = self._series_of.get(errand.target.key) if errand.kind is PageKind.LIST else None
-        if series is not None:
-            series.failed(errand.target)
-            yield from self._more(series, errand.parent or "", render=errand.render)
+        yield from self._lists.failed(errand)
         adverse = status in _ADVERSE or failure is Failure.SOFT_404
         again = adverse or (failure.transient and errand.kind is not PageKind.LINK)
         if errand.look == 1 and again:
             self._again[errand.kind, errand.target.key, errand.item or "", str(errand.render)] = errand
-
-    def _second_pass(self) -> Iterator[Errand]:
-        """A list that holds another number than it declares is read once more before anybody doubts its counter."""
-        for series in {id(one): one for one in self._series_of.values()}.values():
-            if series.doubtful():
-                for key in series.asked:
-                    if key in self._list_errands:
-                        yield replace(self._list_errands.pop(key), look=2)
 
     def _second_looks(self) -> Iterator[Errand]:
         """What was not there or did not answer is asked once more, when everything else is done."""

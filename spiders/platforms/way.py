@@ -12,7 +12,7 @@ from crawler.page.html import Page
 from crawler.page.paging import page_key
 from crawler.page.search_forms import TYPE
 from spiders.platforms.walking import CLICK, Errand
-from spiders.platforms.wayfinding import Promise, clickable, ranked, site_of
+from spiders.platforms.wayfinding import Promise, clickable, others_like, ranked, shape_of, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,9 @@ _DEEPEST = 3
 
 _MOST_PAGES = {Promise.LIST: 120, Promise.FACET: 200, Promise.PLAIN: 80}
 """Pages of navigation; a portal whose menu never ends is recorded as not walked to the end."""
+
+_MOST_ALIKE = 300
+"""Addresses of one shape that are kept in case one of them shows a list."""
 
 _MOST_RENDERED = 8
 """Pages of words that are rendered in search of a list, best promise first."""
@@ -49,6 +52,8 @@ class Way:
         self._asked: set[str] = set()
         self._count = dict.fromkeys(Promise, 0)
         self._later: dict[Promise, list[tuple[Link, str]]] = {Promise.FACET: [], Promise.PLAIN: []}
+        self._lists: set[tuple[str, ...]] = set()
+        self._alike: dict[tuple[str, ...], list[tuple[Link, str, int]]] = {}
         self._promised: dict[str, Promise] = {}
         self._silent: dict[Promise, list[Errand]] = {p: [] for p in Promise}
         self.may_render = profile.hints.render is not Render.HTTP
@@ -89,6 +94,25 @@ class Way:
             elif depth < _DEEPEST:
                 self._depth.setdefault(link.target.key, depth + 1)
                 self._later[worth].append((link, page.evidence))
+        for link in others_like(links, errand.target, self._portal, self._profile.code):
+            if depth < _DEEPEST:
+                self._meet(link, page.evidence, depth + 1)
+
+    def listed(self, target: Target) -> None:
+        """A page showed a list: addresses that differ from its own in a value alone show other parts of it."""
+        shape = shape_of(target.url)
+        if shape not in self._lists:
+            self._lists.add(shape)
+            for link, parent, depth in self._alike.pop(shape, ()):
+                self._meet(link, parent, depth)
+
+    def _meet(self, link: Link, parent: str, depth: int) -> None:
+        shape = shape_of(link.target.url)
+        if shape in self._lists:
+            self._depth.setdefault(link.target.key, depth)
+            self._later[Promise.FACET].append((link, parent))
+        elif len(waiting := self._alike.setdefault(shape, [])) < _MOST_ALIKE:
+            waiting.append((link, parent, depth))
 
     def step(self, target: Target, worth: Promise, parent: str | None, depth: int) -> Iterator[Errand]:
         """One more page of navigation, within bounds."""

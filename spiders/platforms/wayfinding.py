@@ -8,11 +8,14 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.page.calls import without_page
 from crawler.page.columns import is_column
+from crawler.page.paging import PAGE_PARAMETER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crawler.domain.evidence import Target
     from crawler.page.finds import Link
     from crawler.page.html import Page
 
@@ -51,6 +54,11 @@ _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|jpe?g|png|gif|apk|exe|mp4|wps|et|ofd|rtf|txt|css|js|ico)$", re.IGNORECASE
 )
 
+_TELLING = re.compile(r"[0-9a-f]{12,}|\d+", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"登录|登陆|注册|退出|投诉|举报|评价|咨询|下载|^\[?\d+\]?$|^[<>«»\u2039\u203a]|(?:上|下)一?页|^(?:首|末|尾)页|^返回"
+)
+_WORDS_OF_A_PART = 30
 _MOST_CLICKS = 8
 _ROW_ACTION = 2
 
@@ -112,6 +120,31 @@ def other_area(url: str, code: str) -> bool:
         if _AREA_KEY.search(name) and _CODE.fullmatch(value) and value[:6] != code[:6]:
             return True
     return False
+
+
+def shape_of(url: str) -> tuple[str, ...]:
+    """What addresses of one kind of page share: host, path with its numbers left out, names of parameters, route."""
+    parts = urlsplit(url)
+    route, _, query = parts.fragment.partition("?")
+    pairs = [pair for q in (parts.query, query) for pair in parse_qsl(q, keep_blank_values=True)]
+    names = sorted({name for name, _ in pairs if not PAGE_PARAMETER.match(name)})
+    return parts.netloc.lower(), _TELLING.sub("*", parts.path), _TELLING.sub("*", route), *names
+
+
+def others_like(links: Sequence[Link], here: Target, portal: str, code: str) -> list[Link]:
+    """Links that may show another part of a list, whatever their words: own pages that are no further page of this."""
+    own = without_page(here)
+    return [
+        link
+        for link in links
+        if link.target.method == "GET"
+        and same_host(link.target.url, portal)
+        and not _FILE.search(urlsplit(link.target.url).path)
+        and 0 < len(link.text) <= _WORDS_OF_A_PART
+        and not _NO_PART.search("".join(link.text.split()))
+        and not other_area(link.target.url, code)
+        and without_page(link.target) != own
+    ]
 
 
 def ranked(links: Sequence[Link], portal: str, code: str, *, all_areas: bool) -> list[tuple[Promise, Link]]:

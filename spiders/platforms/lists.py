@@ -1,0 +1,181 @@
+"""The lists of a portal: their pages, the calls that bring them, and the parts they are shown by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.evidence import PageKind
+from crawler.domain.records import Counts
+from crawler.page.facet_calls import learn_list_calls
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+from crawler.page.more_rows import goes_on_by_script
+from crawler.page.paging import page_key
+from spiders.platforms.guides import exchanges_of
+from spiders.platforms.series import Series
+from spiders.platforms.walking import Errand
+from spiders.platforms.wayfinding import Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from crawler.domain.evidence import Target
+    from crawler.page.finds import ItemLink
+    from spiders.platforms.guides import Guides
+    from spiders.platforms.walking import Look
+    from spiders.platforms.way import Way
+
+    Met = Callable[[ItemLink, str, bool], Iterator[Errand]]
+    """What follows from an item: the item, the page that lists it, and whether its guide may be learned from a call."""
+
+_BATCH = 12
+"""Parts of the list asked at once; when a whole batch brings no new item, the others will not either."""
+
+
+class Lists:
+    """Walks every list of one portal to its end."""
+
+    def __init__(self, way: Way, guides: Guides, met: Met, found: Callable[[], int]) -> None:
+        self._way = way
+        self._guides = guides
+        self._met = met
+        self._found = found
+        self._asked: set[tuple[object, ...]] = set()
+        self._series_of: dict[str, Series] = {}
+        self._fallback: dict[str, Errand] = {}
+        self._errands: dict[str, Errand] = {}
+        self._by_script: set[str] = set()
+        self._before_batch = -1
+
+    # --- pages ------------------------------------------------------------------------------------------------------
+
+    def page(
+        self, target: Target, parent: str | None, series: Series | None = None, *, render: bool | None = None
+    ) -> Iterator[Errand]:
+        """A page of a list, once."""
+        if self._known(target):
+            return
+        self._asked.add(("list", page_key(target)))
+        if series is None:
+            series = Series()
+            series.asking(target)
+        self._series_of[target.key] = series
+        yield self._way.page(target, PageKind.LIST, parent, render=render)
+
+    def _known(self, target: Target) -> bool:
+        return ("list", page_key(target)) in self._asked
+
+    def came(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        """A page of the list: its items, its further pages, and the groups it is shown by."""
+        if errand.look > 1:
+            for item in page.items():  # Lists change while they are read: what is new is opened as well.
+                yield from self._met(item, page.evidence, isinstance(page, JsonPage))
+            return
+        series = self._series_of.get(errand.target.key) or Series()
+        items = page.items()
+        call = series.call
+        scripted = any(i.target is not None and i.target.url.startswith("javascript:") for i in items)
+        if isinstance(page, Page) and not call and (errand.render or scripted) and errand.target.method == "GET":
+            self._guides.shown_at(errand.target.url)
+        first = not series.seen
+        series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
+        self._errands[errand.target.key] = errand
+        series.came(errand.target, [item.key for item in items], series.paging(page) if call else page.paging())
+        for item in items:
+            yield from self._met(item, page.evidence, isinstance(page, JsonPage))
+        yield from self._more(series, page.evidence, render=errand.render)
+        if not first:
+            return
+        if items and not call:
+            self._way.listed(errand.target)
+        yield from self._as_a_browser_shows_it(errand, series, page)
+        yield from self._way.explore(errand, page)
+
+    def _as_a_browser_shows_it(self, errand: Errand, series: Series, page: Page | JsonPage) -> Iterator[Errand]:
+        """A list whose further rows only a script brings is rendered once, for the call that brings them."""
+        if errand.render or series.call is not None or not isinstance(page, Page) or not self._way.may_render:
+            return
+        if errand.target.method != "GET" or series.waiting or series.open or not goes_on_by_script(page):
+            return
+        self._by_script.add(errand.target.key)
+        yield self._way.page(errand.target, PageKind.NAVIGATION, errand.parent, render=True)
+
+    def shown(self, errand: Errand) -> Iterator[Errand]:
+        """A list that was rendered for its further rows and told no call: the rows that the browser shows serve."""
+        if errand.target.key in self._by_script:
+            self._by_script.discard(errand.target.key)
+            self._asked.discard(("list", page_key(errand.target)))
+            yield from self.page(errand.target, errand.parent, None, render=True)
+
+    def _more(self, series: Series, parent: str, *, render: bool) -> Iterator[Errand]:
+        for target in series.next():
+            if self._known(target):
+                series.failed(target)
+                continue
+            yield from self.page(target, parent, series, render=render or None)
+        for target in series.left_out()[:1]:
+            yield Errand(target=target, kind=PageKind.LIST, parent=parent, skip="too many pages in one list")
+        if series.trap is not None:
+            skip = "pages of the list repeat earlier ones"
+            yield Errand(target=series.trap, kind=PageKind.LIST, parent=parent, skip=skip)
+            series.trap = None
+
+    # --- calls ------------------------------------------------------------------------------------------------------
+
+    def learn(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> list[Errand]:
+        """A rendered page got its list by a call of its own: that call is asked for all pages, without a browser."""
+        exchanges = exchanges_of(look)
+        errands: list[Errand] = []
+        for call in learn_list_calls(exchanges, page):
+            first = call.at(1) or call.target
+            if (errand.kind is PageKind.HOME and call.counter is None) or self._known(first):
+                continue
+            series = Series(call=call)
+            series.asking(first)
+            self._fallback[first.key] = errand
+            errands += self.page(first, look.evidence.id, series, render=False)
+        if not errands:
+            return []
+        self._by_script.discard(errand.target.key)
+        items = [i for e in exchanges if e.page is not None for i in e.page.items()]
+        if isinstance(page, Page):
+            self._guides.shown_at(look.evidence.url)
+            errands += [*self._guides.learn_way(page.links(), items), *self._way.explore(errand, page)]
+        return errands
+
+    # --- what failed, what is left ----------------------------------------------------------------------------------
+
+    def failed(self, errand: Errand) -> Iterator[Errand]:
+        """A page of a list did not come: what is left to do without it."""
+        rendered = self._fallback.pop(errand.target.key, None)
+        if rendered is not None:  # The portal answers its own page and not us: the rendered rows have to do.
+            yield from self.page(rendered.target, rendered.parent, None, render=True)
+        series = self._series_of.get(errand.target.key) if errand.kind is PageKind.LIST else None
+        if series is not None:
+            series.failed(errand.target)
+            yield from self._more(series, errand.parent or "", render=errand.render)
+
+    def parts(self) -> Iterator[Errand]:
+        """Departments and themes, a batch at a time, for as long as they bring items that no other list shows.
+
+        A total says nothing here: what a list declares is the number of its own rows.
+        """
+        found = self._found()
+        if found and found == self._before_batch:
+            return
+        self._before_batch = found or -1
+        yield from self._way.later(Promise.FACET, _BATCH)
+
+    def second_pass(self) -> Iterator[Errand]:
+        """A list that holds another number than it declares is read once more before anybody doubts its counter."""
+        for series in {id(one): one for one in self._series_of.values()}.values():
+            if series.doubtful():
+                for key in series.asked:
+                    if key in self._errands:
+                        yield from [_again(self._errands.pop(key))]
+
+
+def _again(errand: Errand) -> Errand:
+    return Errand(
+        target=errand.target, kind=errand.kind, parent=errand.parent, item=errand.item, render=errand.render, look=2
+    )

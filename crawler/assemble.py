@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.catalogue.references import references
-from crawler.domain.elements import KEY_ELEMENTS, Reading, State
+from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 from crawler.domain.records import (
     FormAttachment,
@@ -31,6 +31,7 @@ from crawler.extract.guide import guide_words, read_guide
 from crawler.extract.guide_office import office_page, without_pictures
 from crawler.flow_chart import with_chart
 from crawler.form_pages import named_by, offered, with_form_pages
+from crawler.gaps import doubted, is_shown, lost, open_ends, why
 from crawler.guide_additions import with_entrance, with_row
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
@@ -39,6 +40,7 @@ from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
 from crawler.page.script_menus import opens_by_script
 from crawler.page.search_forms import LIST_WORDS, search_field, search_form
+from crawler.same_items import SameItems
 from crawler.survey import SurveyReader
 from crawler.survey_pages import SurveyPages
 
@@ -91,13 +93,22 @@ class RegionRecords:
         self._form = lru_cache(maxsize=256)(self._read_form)
         self._list = self._read_list()
         self._looked_at: dict[str, ListedItem] = {}
+        self._again: set[str] = set()
 
     def items(self, *, asked_only: bool = False) -> Iterator[ServiceItem]:
-        """Every listed item with what its guide says; `asked_only` leaves out those that a sample did not draw."""
+        """Every listed item with what its guide says; `asked_only` leaves out those that a sample did not draw.
+
+        An item that lists of two kinds (personal, legal) show at addresses of their own comes once.
+        """
+        same = SameItems(self._lists_of)
         for row in self._list.items:
             if asked_only and row.key not in self._of_item:
                 continue
-            yield self.item(row)
+            item = self.item(row)
+            if same.again(item):
+                self._again.add(row.key)
+            else:
+                yield item
 
     def item(self, row: ListedItem) -> ServiceItem:
         """One listed item with what its guide says."""
@@ -107,7 +118,8 @@ class RegionRecords:
 
     def item_list(self) -> ItemList:
         """The item list, with the state of every guide that `items()` has come to."""
-        return replace(self._list, items=tuple(self._looked_at.get(row.key, row) for row in self._list.items))
+        rows = (row for row in self._list.items if row.key not in self._again)
+        return replace(self._list, items=tuple(self._looked_at.get(row.key, row) for row in rows))
 
     def portal(self) -> PortalSummary:
         """The portal as a whole."""
@@ -115,7 +127,7 @@ class RegionRecords:
         walked = [e for e in self.evidence if e.kind in _WALKED]
         moments = sorted(e.captured_at for e in self.evidence if e.captured_at is not None)
         fetched = home is not None and home.state is FetchState.FETCHED
-        reason = None if fetched else _why(home)
+        reason = None if fetched else why(home)
         listed = bool(self._list.items)
         return PortalSummary(
             region=self._profile.code,
@@ -129,7 +141,7 @@ class RegionRecords:
                 reason=reason,
             ),
             list_found=listed,
-            walked_to_end=fetched and not _open_ends(walked) and not self._way_left(walked, listed=listed),
+            walked_to_end=fetched and not open_ends(walked) and not self._way_left(walked, listed=listed),
             failures=tuple(sorted({e.failure for e in walked if e.failure is not None})),
             home_seconds=tuple(e.seconds for e in walked if e.kind is PageKind.HOME and e.seconds is not None),
             captured_from=moments[0] if moments else None,
@@ -159,15 +171,16 @@ class RegionRecords:
             if page is not None:
                 listed.add(one, page)
         rows = listed.items
+        self._lists_of = listed.lists_of
         home = self._home()
-        open_ends = _open_ends(e for e in pages if e.kind is PageKind.LIST)
+        ends = open_ends(e for e in pages if e.kind is PageKind.LIST)
         unread = None
         if not rows:
             walked = [e for e in self.evidence if e.kind in _WALKED]
             if home is None or home.state is not FetchState.FETCHED:
-                unread = _why(home)
-            elif left := _open_ends(walked):
-                unread = f"{len(left)} page(s) on the way to a list could not be read: {_why(left[0])}"
+                unread = why(home)
+            elif left := open_ends(walked):
+                unread = f"{len(left)} page(s) on the way to a list could not be read: {why(left[0])}"
             else:
                 unread = self._way_left(walked, listed=False)
         main = fetched[0] if fetched else home
@@ -178,8 +191,8 @@ class RegionRecords:
             totals=listed.totals(),
             departments=listed.departments,
             pages_fetched=len({e.target.key for e in fetched if e.kind is PageKind.LIST}),
-            pages_failed=len({e.target.key for e in open_ends}),
-            reached_end=bool(rows) and not open_ends,
+            pages_failed=len({e.target.key for e in ends}),
+            reached_end=bool(rows) and not ends,
             unread=unread,
         )
 
@@ -225,7 +238,7 @@ class RegionRecords:
                 pages.append(page)
         if not pages:
             failure = next((e.failure for e in reversed(asked) if e.failure), None)
-            reason = f"office file: {not_read}" if files else _why(asked[-1] if asked else None)
+            reason = f"office file: {not_read}" if files else why(asked[-1] if asked else None)
             guide = ServiceGuide(
                 evidence=tuple(e.id for e in (*files, *asked)),
                 url=asked[-1].url if asked else (row.target.url if row.target else ""),
@@ -241,13 +254,12 @@ class RegionRecords:
                 guide_evidence=asked[-1].id if asked else None,
                 looks=sum(1 for e in asked if e.attempts),
             )
-        read = without_pictures(read_guide(pages, self._labels), pages)
-        read = with_entrance(with_row(read, row), looks)
-        guide = _named(with_form_pages(read, self._form_pages(looks, read)), row, pages)
+        read = with_entrance(with_row(without_pictures(read_guide(pages, self._labels), pages), row), looks)
+        guide = _named(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
-        missing = _lost(parts, shown=_is_shown(guide))
+        missing = lost(parts, shown=is_shown(guide))
         if missing and not guide.unread:
-            guide = _doubted(guide, missing)
+            guide = doubted(guide, missing)
         listed = replace(
             row,
             guide_state=GuideState.ABSENT if words else GuideState.UNDECIDED if guide.unread else GuideState.OPENED,
@@ -258,7 +270,9 @@ class RegionRecords:
         guide = replace(with_chart(guide, pages), region=self._profile.code)
         return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
 
-    def _form_pages(self, looks: Sequence[Evidence], guide: ServiceGuide) -> dict[str, Page | JsonPage]:
+    def _form_pages(
+        self, looks: Sequence[Evidence], guide: ServiceGuide, scripts: Sequence[str]
+    ) -> dict[str, Page | JsonPage]:
         """Answers that offer files, by address: forms that hang on a page or frame of their own, or need a second call.
 
         A frame whose files the guide itself was read with is none.
@@ -269,7 +283,7 @@ class RegionRecords:
         for one in looks:
             part = one.kind is PageKind.FRAGMENT and not is_script(one.target.url, one.content_type)
             if (part or one.kind is PageKind.FORM) and one.state is FetchState.FETCHED and one.target.key != entrance:
-                page = self._page(one)
+                page = self._page(one, scripts if part else ())
                 files = {a.target.key for a in page.attachments() if a.target} if page is not None else set()
                 if page is not None and files and (one.kind is PageKind.FORM or not files & known):
                     found[one.target.key] = page
@@ -341,36 +355,6 @@ class RegionRecords:
         return next((e for e in homes if e.state is FetchState.FETCHED), homes[-1] if homes else None)
 
 
-def _why(evidence: Evidence | None) -> str:
-    """Why there is nothing to read, in the words of the closed list of failures."""
-    if evidence is None or evidence.state is FetchState.PLANNED:
-        return "not fetched"
-    return " ".join(filter(None, (evidence.failure or evidence.state, evidence.reason)))
-
-
-def _open_ends(walked: Iterable[Evidence]) -> list[Evidence]:
-    """Addresses that no look brought back."""
-    best: dict[str, Evidence] = {}
-    for one in walked:
-        if one.target.key not in best or one.state is FetchState.FETCHED:
-            best[one.target.key] = one
-    return [e for e in best.values() if e.state is not FetchState.FETCHED]
-
-
-def _lost(parts: Iterable[Evidence], *, shown: bool) -> str | None:
-    """The reason why a part of a guide that was fetched in parts is missing.
-
-    Of a guide that its portal's answers show, the shell that a browser would put them into is no part.
-    """
-    left = [e for e in _open_ends(parts) if not (shown and e.failure is Failure.EMPTY_SHELL)]
-    return f"a part of the guide was not read: {_why(left[0])}" if left else None
-
-
-def _is_shown(guide: ServiceGuide) -> bool:
-    """Whether most of the key elements were read."""
-    return sum(1 for element in KEY_ELEMENTS if guide.read(element).stated) > len(KEY_ELEMENTS) // 2
-
-
 def _named(guide: ServiceGuide, row: ListedItem, pages: Iterable[Page | JsonPage]) -> ServiceGuide:
     """The guide with its item's name, where the list knows it and the page shows it with neither label nor heading.
 
@@ -385,15 +369,3 @@ def _named(guide: ServiceGuide, row: ListedItem, pages: Iterable[Page | JsonPage
             name = replace(row.name, label=None, quote=row.name.value, evidence=page.evidence, locator="/")
             return replace(guide, readings={**guide.readings, "name": name})
     return guide
-
-
-def _doubted(guide: ServiceGuide, reason: str) -> ServiceGuide:
-    """The guide with everything it does not state turned into "unread": the missing part may state it."""
-    return replace(
-        guide,
-        gaps=reason,
-        readings={
-            element: replace(one, state=State.UNREAD, reason=reason) if one.state is State.NOT_STATED else one
-            for element, one in guide.readings.items()
-        },
-    )

@@ -23,17 +23,21 @@ def offered(guide: ServiceGuide) -> frozenset[str]:
     return frozenset(a.target.key for a in _all(guide) if a.target is not None)
 
 
-def with_form_pages(guide: ServiceGuide, form_pages: Mapping[str, Page | JsonPage]) -> ServiceGuide:
+def with_form_pages(
+    guide: ServiceGuide, form_pages: Mapping[str, Page | JsonPage], looks: Iterable[Evidence]
+) -> ServiceGuide:
     """The guide with the forms of its form pages in place of the links to those pages.
 
-    An answer that names one file stands for the very link that asked for it.
+    An answer that names one file stands for the very link that asked for it, by address or by the identifier that
+    the request of its look holds.
     """
     if not form_pages:
         return guide
+    asked = {one.target.key: one.target for one in looks}
     single = {key: page.attachments()[0].target for key, page in form_pages.items() if _names_one(page)}
 
     def kept(those: Iterable[FormAttachment]) -> tuple[FormAttachment, ...]:
-        moved = (replace(a, target=single.get(a.target.key, a.target)) if a.target is not None else a for a in those)
+        moved = (replace(a, target=_moved(a.target, single, asked)) if a.target is not None else a for a in those)
         return tuple(a for a in moved if a.target is None or a.target.key not in form_pages)
 
     links = [
@@ -45,6 +49,15 @@ def with_form_pages(guide: ServiceGuide, form_pages: Mapping[str, Page | JsonPag
         replace(m, blank_forms=kept(m.blank_forms), sample_forms=kept(m.sample_forms)) for m in guide.materials
     )
     return replace(guide, materials=tuple(materials), forms=kept([*guide.forms, *forms.values()]))
+
+
+def _moved(target: Target, single: Mapping[str, Target | None], asked: Mapping[str, Target]) -> Target | None:
+    """Where the file behind a link is: what the call says that was asked for the link or with its identifier."""
+    identifier = file_id(target)
+    if identifier is None:
+        return single.get(target.key, target)
+    holding = (key for key in single if identifier in f"{asked[key].url}\n{asked[key].body or ''}")
+    return next((single[key] for key in holding), target)
 
 
 def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.extract.item_list import read_departments, read_items, read_totals
@@ -86,6 +87,18 @@ class ListPages:
     def departments(self) -> tuple[Reading, ...]:
         """The departments that pages with items let one choose from, each once."""
         return tuple(self._departments.values())
+
+    @cached_property
+    def _lists(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for here, _, keys, _ in self._pages:
+            for key in keys:
+                found[key].add(self._root(here))
+        return {key: frozenset(lists) for key, lists in found.items()}
+
+    def lists_of(self, key: str) -> frozenset[str]:
+        """The lists that show an item, once all pages were added."""
+        return self._lists.get(key, frozenset())
 
     def totals(self) -> tuple[DeclaredTotal, ...]:
         """Each declared total once, with what its own list was found to hold."""

@@ -24,6 +24,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 
 from crawler.gather.address import host_of
+from crawler.gather.asking_by_opening import open_parts
 from crawler.gather.asking_by_turning import LISTEN, click_words, turn
 from crawler.gather.asking_by_typing import type_words
 from crawler.gather.browser_answers import exchange_of, target_of
@@ -46,26 +47,12 @@ if TYPE_CHECKING:
 _SETTLED_AFTER = 0.7
 """Seconds without a request in flight after which a page counts as built."""
 
+_QUIET_AFTER_A_CLICK = 0.3
+
 _STUCK_AFTER = 5.0
 """Seconds of silence after which requests still in flight are long polls, not parts of the page."""
 
 _SETTLE_WITHIN = 20.0
-
-_SECTIONS = (
-    *("受理条件", "办理条件", "申请条件", "申请材料", "办理材料", "申报材料", "所需材料", "材料清单", "材料信息"),
-    *("办理流程", "办事流程", "收费标准", "收费信息", "收费情况", "设定依据", "法律依据", "办理结果", "审批结果"),
-    *("结果信息", "窗口信息", "受理信息", "咨询监督", "常见问题"),
-)
-"""Sections of a guide (办事指南) that a page may fetch only when its reader turns to them."""
-
-_OPEN_SECTION = """(words) => {
-  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
-  const tab = (e) => e.closest('[role=tab], [class*=tab i], [class*=nav i], [class*=menu i], [class*=step i]');
-  const found = [...document.querySelectorAll('a, li, span, div, button, dt, h3, h4')].find(
-    (e) => !e.children.length && e.textContent.trim() === words && e.offsetParent && tab(e) && !away(e));
-  if (found) found.click();
-  return Boolean(found);
-}"""
 
 _LARGEST_CALL = 5_000_000
 
@@ -163,12 +150,16 @@ class Rendering:
         self.waiting.add(task)
         task.add_done_callback(self.waiting.discard)
 
-    async def settle(self) -> None:
+    async def quiet(self) -> None:
+        """Wait until what a click asked for is there."""
+        await self.settle(_QUIET_AFTER_A_CLICK)
+
+    async def settle(self, after: float = _SETTLED_AFTER) -> None:
         """Wait until the page has stopped asking for a moment; a page that never stops is read as it is."""
         until = time.monotonic() + _SETTLE_WITHIN
         while (now := time.monotonic()) < until:
             quiet = now - self.last_change
-            if quiet > _SETTLED_AFTER and (self.in_flight == 0 or quiet > _STUCK_AFTER) and not self.waiting:
+            if quiet > after and (self.in_flight == 0 or quiet > _STUCK_AFTER) and not self.waiting:
                 return
             await asyncio.sleep(0.05)
 
@@ -341,9 +332,8 @@ def render_request(
             rendering.cookies = [dict(one) for one in await page.context.cookies()]
         if turning:
             rendering.dom = await turn(page, rendering) or rendering.dom
-        if sections and rendering.calls:
-            with contextlib.suppress(PlaywrightError):
-                await _open_sections(page, rendering)
+        if sections:
+            await open_parts(page, rendering.url, rendering.quiet)
 
     goto: dict[str, str] = {"wait_until": "domcontentloaded"}
     if referer:
@@ -368,13 +358,3 @@ def render_request(
             "rendering": rendering,
         },
     )
-
-
-async def _open_sections(page: Page, rendering: Rendering) -> None:
-    """Turn to each section of a page that fetches them; the page itself was taken before."""
-    for words in _SECTIONS:
-        if page.url != rendering.url:
-            return
-        if await page.evaluate(_OPEN_SECTION, words):
-            await asyncio.sleep(0.1)
-            await rendering.settle()

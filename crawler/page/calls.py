@@ -98,6 +98,18 @@ class GuideCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartCall:
+    """How to ask for one part of any guide: slots of the request, each with what of a guide's page fills it."""
+
+    target: Target
+    filled: tuple[tuple[Slot, str], ...]
+
+    def of(self, values: Mapping[str, str]) -> Target | None:
+        """The same request for another guide, or None where its page lacks a needed value."""
+        return _put_all(self.target, self.filled, values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """How the rendered list leads to the guide of an item."""
 
@@ -121,7 +133,10 @@ def learn_list_call(calls: Sequence[Exchange]) -> ListCall | None:
     best = max(lists, key=lambda c: (_counter(c.target) is not None, len(c.page.items()) if c.page else 0))
     assert best.page is not None
     counter = _counter(best.target)
-    cursor = learn_cursor([(c.target, c.page) for c in lists]) if counter is None else None
+    cursor = None
+    if counter is None or _OFFSET.match(counter.name):  # A cursor goes with a number of rows that may be called first.
+        cursor = learn_cursor([(c.target, c.page) for c in lists])
+        counter = counter if cursor is None else None
     size = _size(best.target)
     answer_size = best.page.paging()
     declared = best.page.totals()
@@ -214,6 +229,27 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
     return tuple(unique.values())
 
 
+def learn_part_calls(calls: Sequence[Exchange], values: Mapping[str, str], here: str) -> tuple[PartCall, ...]:
+    """The calls of a rendered guide that carry what its page knows itself by: those that bring parts of it."""
+    found: dict[str, PartCall] = {}
+    for call in calls:
+        if call.page is None or len(call.page.items()) > 1 or call.target.url.partition("#")[0] == here:
+            continue
+        filled: list[tuple[Slot, str]] = []
+        own = False
+        for slot in slots(call.target):
+            same = [k for k, v in values.items() if v == slot.value]
+            named = [k for k in same if flat(re.split(r"[:/#$@]", k)[-1]) == flat(slot.name)]
+            if not same or (_TOO_PLAIN.match(slot.value) and not named):
+                continue
+            filled.append((slot, (named or same)[0]))
+            own = own or not OTHER_CODE.search(slot.name)
+        said = call.page.visible_text().strip()
+        if own and said:
+            found.setdefault(call.target.key, PartCall(target=call.target, filled=tuple(filled)))
+    return tuple(found.values())
+
+
 def learn_route(links: Iterable[Link], items: Sequence[ItemLink]) -> Route | None:
     """How a rendered list's links lead to guides: the address in which most items find themselves."""
     votes: dict[tuple[tuple[str, tuple[str | int, ...]], ...], list[Route]] = {}
@@ -274,7 +310,10 @@ _OWN_KEY = re.compile(
 
 
 def _fill(target: Target, filled: tuple[tuple[Slot, str], ...], item: ItemLink) -> Target | None:
-    values = own_values(item)
+    return _put_all(target, filled, own_values(item))
+
+
+def _put_all(target: Target, filled: Sequence[tuple[Slot, str]], values: Mapping[str, str]) -> Target | None:
     for slot, key in filled:
         value = values.get(key)
         if value is None:

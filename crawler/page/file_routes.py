@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Target
 from crawler.page.links import SCRIPT_SCHEME
+from crawler.page.slots import put, slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from crawler.page.calls import Exchange
     from crawler.page.finds import AttachmentLink
+    from crawler.page.slots import Slot
 
 _FILE = re.compile(rf"{SCRIPT_SCHEME}file\((.{{4,}})\)")
 
@@ -27,6 +30,7 @@ class FileRoutes:
 
     def __init__(self) -> None:
         self._around: tuple[str, str] | None = None
+        self._call: tuple[Target, Slot] | None = None
 
     def learn(self, shown: Iterable[AttachmentLink], named: Iterable[AttachmentLink]) -> None:
         """Compare the files that a rendered page leads to with those that its answers name."""
@@ -38,9 +42,21 @@ class FileRoutes:
                 if found and self._around is None:
                     self._around = before, after if not re.search(r"\w{4}", after) else ""
 
+    def learn_call(self, calls: Iterable[Exchange], named: Iterable[AttachmentLink]) -> None:
+        """Find the call that a page made with the identifier of a file and that was answered with its address."""
+        identifiers = [i for a in named if (i := file_id(a.target)) is not None]
+        for call in calls if identifiers and self._call is None else ():
+            if call.page is None or not any(file_id(a.target) is None for a in call.page.attachments()):
+                continue
+            for slot in slots(call.target):
+                if slot.value in identifiers and self._call is None:
+                    self._call = call.target, slot
+
     def target(self, attachment: AttachmentLink) -> Target | None:
         """Where an attachment leads; the way that was learned, for one that only an identifier names."""
         identifier = file_id(attachment.target)
+        if identifier is not None and self._call is not None:
+            return put(*self._call, identifier)
         if identifier is None or self._around is None:
             return attachment.target
         return Target(url=f"{self._around[0]}{identifier}{self._around[1]}")

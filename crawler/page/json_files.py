@@ -44,6 +44,15 @@ _TAGS = re.compile(r"<[^<>]*>")
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|jpe?g|png|ofd)$", re.IGNORECASE)
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 
+_SLOT = re.compile(
+    r"(?:form|blank|empty|kongbai|kb|example|sample|yangben|yangbiao|yb|template)_?(?:table|file|attach)?_?(?:guid|uuid|id)s?$",
+    re.IGNORECASE,
+)
+"""A key whose bare text names a form: which file it is, one more call of the page tells."""
+_SAMPLE_KEY = re.compile(r"example|sample|yangben|yangbiao|yb", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{8,64}")
+_BLANK, _SAMPLE = "空白表格", "示例样表"
+
 
 def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
     """Objects and texts that hold a usable file address, under a key that speaks of forms or files."""
@@ -63,6 +72,9 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(list(node.items())))
         elif isinstance(node, list):
             stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
+        elif isinstance(node, str) and (slot := _SLOT.search(holder)) and _IDENTIFIER.fullmatch(node):
+            said = _SAMPLE if _SAMPLE_KEY.search(slot.group(0)) else _BLANK
+            yield AttachmentLink(text=said, target=Target(url=f"{SCRIPT_SCHEME}file({node})"), locator=pointer)
         elif (
             isinstance(node, str)
             and _FILE_HOLDER.search(holder)

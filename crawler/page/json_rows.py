@@ -41,11 +41,12 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _PLAIN_CODES = frozenset({"code", "bm", "dm", "no"})
 _IDS = re.compile(
-    r"^(?:id|guid|uuid|unid|key|rowguid|stid|(?:task|item|matter|sx|ql|event|service|affair|transact|power)(?:id|guid|unid)|iid|itemsid)$"
+    r"^(?:id|guid|uuid|unid|key|slug|rowguid|stid|(?:task|item|matter|sx|ql|event|service|affair|transact|power)(?:id|guid|unid)|iid|itemsid)$"
 )
 _KEYS_OF_ELEMENT = {
     "implementing_body": (
         "deptname orgname ouname dwmc leaddept implementorgname departname departmentname organname ssztmc bmmc "
+        "agency authority bureau "
         "org dept department unitname ssbm ssdw implementor agencyname 实施主体 实施机关 实施部门 主管部门 责任部门"
     ),
     "item_type": (
@@ -82,11 +83,14 @@ _SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numper
 _HERE_KEYS = re.compile(
     r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent)$"
 )
+_WRAPPING = re.compile(
+    r"^(?:audititem|item|task|matter|service|baseinfo|base|basic\w*|iteminfo|node|attributes|source|fields|entity|record)$"
+)
 _NEAR = 4
 _STEM_OF_NAME = re.compile(r"^(\w{2,12}?)(?:name|mc|title)$")
 _IDENTIFIER = re.compile(r"id|guid|code|bm|dm|bh|no|key")
 _SEVERAL = 4
-_LEADS = re.compile(r"(?:id|code|url|link|href|guid|no)$")
+_LEADS = re.compile(r"(?:id|code|url|link|href|guid|no|slug)$")
 
 
 def items(page: JsonPage) -> tuple[ItemLink, ...]:
@@ -147,7 +151,8 @@ def _inner(pointer: str, row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         for key, value in row.items():
             inner = value[0] if isinstance(value, list) and len(value) == 1 else value
             if isinstance(inner, dict) and re.match(
-                r"^(?:audititem|item|task|matter|baseinfo|base|basic\w*|iteminfo)$", flat(key)
+                r"^(?:audititem|item|task|matter|service|baseinfo|base|basic\w*|iteminfo|node|attributes|source|fields|entity|record)$",
+                flat(key),
             ):
                 return f"{pointer}/{step(key)}" + ("/0" if isinstance(value, list) else ""), inner
     return pointer, row

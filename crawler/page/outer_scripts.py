@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from crawler.page.html import Page
 
+_DOWNLOAD = re.compile(r"down|attach|file|fj|yangb", re.IGNORECASE)
 _SERVER = frozenset({"__doPostBack"})
 """Calls that send the page's own form back, whatever a script adds to them."""
 
@@ -22,6 +23,16 @@ def unread_calls(page: Page) -> frozenset[str]:
     calls = [place.call for place in page.places if place.state is State.SCRIPT and place.call]
     names = {call.name for code in calls for call in calls_in(code) if "." not in call.name}
     return frozenset(name for name in names - _SERVER if page.scripts.function(name) is None)
+
+
+def guessed_files(page: Page) -> list[str]:
+    """Downloads by a function that no script of the page defines, with an address among what it is called with."""
+    found = []
+    for place in page.places:
+        first = next(iter(calls_in(place.call)), None) if place.state is State.LIVE and place.call else None
+        if first is not None and _DOWNLOAD.search(first.name) and "." not in first.name:
+            found += [place.call or ""] if page.scripts.function(first.name) is None else []
+    return found
 
 
 def telling(page: Page, texts: Mapping[str, str]) -> list[str]:

@@ -22,6 +22,7 @@ from spiders.platforms.drawing import Drawing
 from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.lists import Lists
 from spiders.platforms.outer import OuterScripts, SharedScripts
+from spiders.platforms.parts import Parts
 from spiders.platforms.surveying import Surveyor
 from spiders.platforms.walking import Errand
 from spiders.platforms.way import Way
@@ -59,6 +60,7 @@ class Walk:
         self._shared = SharedScripts(self._way.same_site)
         self._survey = Surveyor(job, self._way)
         self._files = FileRoutes()
+        self._parts = Parts(self._way)
         self._form_pages: set[str] = set()
         self._asked: set[tuple[str, ...]] = set()
         self._items: dict[str, ItemLink] = {}
@@ -85,7 +87,7 @@ class Walk:
         page = parse(look.body, evidence.content_type, evidence.url, evidence.id) if look.body else None
         failure = evidence.failure
         if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
-            return [*self._forms(*again)]
+            return [form for one in again for form in self._forms(*one)]
         if errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type):
             return [e for waiting in self._shared.came(errand, look) for e in self.receive(*waiting)]
         plain = not errand.render and errand.kind is not PageKind.LINK  # A sampled link that answers is no shell.
@@ -94,6 +96,8 @@ class Walk:
         if errand.kind is PageKind.GUIDE:
             follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
             answers = [e.page for e in exchanges_of(look) if isinstance(e.page, JsonPage)] if failure is None else []
+            follow += self._parts.shown(errand, look) if errand.render else []
+            self._files.learn_call(exchanges_of(look), [a for answer in answers for a in answer.attachments()])
             for answer in answers:
                 self._files.learn(page.attachments() if page is not None else (), answer.attachments())
                 if not answer.items():
@@ -114,8 +118,10 @@ class Walk:
             learned = self._lists.learn(errand, page, look)
             if learned:
                 return [*follow, *learned]
-        if errand.kind is PageKind.GUIDE and isinstance(page, Page):
-            follow += self._outer.wanted(errand, page, look)
+        if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and isinstance(page, Page):
+            follow += self._parts.of(errand, page, look)
+            asked, ready = self._outer.wanted(errand, page, look)
+            follow += [*asked, *(form for one in ready for form in self._forms(*one))]
         handle = {
             PageKind.HOME: self._navigation,
             PageKind.NAVIGATION: self._navigation,
@@ -244,7 +250,8 @@ class Walk:
         parts = guide_parts(page) if isinstance(page, Page) else ()
         for target in (*frames[:_MOST_FRAMES], *parts[:_MOST_FRAMES]):
             yield from self._part(target, PageKind.FRAGMENT, errand, page.evidence)
-        yield from self._forms(errand, page)
+        if not self._outer.waits(errand):
+            yield from self._forms(errand, page)
         if isinstance(page, Page):
             for chart in flow_charts(page):
                 yield from self._part(chart.target, PageKind.FORM, errand, page.evidence)

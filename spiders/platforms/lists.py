@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.domain.evidence import PageKind
+from crawler.domain.evidence import PageKind, Target
 from crawler.domain.records import Counts
 from crawler.page.facet_calls import learn_list_calls
 from crawler.page.html import Page
@@ -13,13 +13,12 @@ from crawler.page.more_rows import goes_on_by_script
 from crawler.page.paging import page_key
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.series import Series
-from spiders.platforms.walking import Errand
+from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from crawler.domain.evidence import Target
     from crawler.page.finds import ItemLink
     from spiders.platforms.guides import Guides
     from spiders.platforms.walking import Look
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
 
 _BATCH = 12
 """Parts of the list asked at once; when a whole batch brings no new item, the others will not either."""
+
+
+_REST = "the list goes on by a script that could not be followed"
 
 
 class Lists:
@@ -45,6 +47,7 @@ class Lists:
         self._fallback: dict[str, Errand] = {}
         self._errands: dict[str, Errand] = {}
         self._by_script: set[str] = set()
+        self._learned: set[str] = set()
         self._before_batch = -1
 
     # --- pages ------------------------------------------------------------------------------------------------------
@@ -88,17 +91,21 @@ class Lists:
             return
         if items and not call:
             self._way.listed(errand.target)
-        yield from self._as_a_browser_shows_it(errand, series, page)
+        yield from self._on_by_script(errand, series, page)
         yield from self._way.explore(errand, page)
 
-    def _as_a_browser_shows_it(self, errand: Errand, series: Series, page: Page | JsonPage) -> Iterator[Errand]:
+    def _on_by_script(self, errand: Errand, series: Series, page: Page | JsonPage) -> Iterator[Errand]:
         """A list whose further rows only a script brings is rendered once, for the call that brings them."""
-        if errand.render or series.call is not None or not isinstance(page, Page) or not self._way.may_render:
+        if series.call is not None or not isinstance(page, Page) or errand.target.method != "GET":
             return
-        if errand.target.method != "GET" or series.waiting or series.open or not goes_on_by_script(page):
+        if series.waiting or series.open or errand.target.key in self._learned or not goes_on_by_script(page):
             return
-        self._by_script.add(errand.target.key)
-        yield self._way.page(errand.target, PageKind.NAVIGATION, errand.parent, render=True)
+        if not errand.render and self._way.may_render:
+            self._by_script.add(errand.target.key)
+            yield self._way.page(errand.target, PageKind.NAVIGATION, errand.parent, render=True)
+        else:
+            rest = Target(url=errand.target.url, method=CLICK, body=_REST)
+            yield Errand(target=rest, kind=PageKind.LIST, parent=page.evidence, skip=_REST)
 
     def shown(self, errand: Errand) -> Iterator[Errand]:
         """A list that was rendered for its further rows and told no call: the rows that the browser shows serve."""
@@ -137,6 +144,7 @@ class Lists:
         if not errands:
             return []
         self._by_script.discard(errand.target.key)
+        self._learned.add(errand.target.key)
         items = [i for e in exchanges if e.page is not None for i in e.page.items()]
         if isinstance(page, Page):
             self._guides.shown_at(look.evidence.url)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.links import SCRIPT_SCHEME
-from crawler.page.outer_scripts import telling, unread_calls
+from crawler.page.outer_scripts import guessed_files, telling, unread_calls
 from crawler.page.parse import is_script, parse
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from crawler.domain.evidence import Target
     from spiders.platforms.walking import Look
@@ -24,12 +24,11 @@ _MOST_SCRIPTS = 6
 
 @dataclass(slots=True)
 class _Waiting:
-    """A guide page until its scripts have come."""
+    """A page of an item, or a part of it, until its scripts have come."""
 
     errand: Errand
     look: Look
-    open: set[str]
-    texts: list[str] = field(default_factory=list)
+    scripts: tuple[str, ...]
 
 
 class OuterScripts:
@@ -37,35 +36,64 @@ class OuterScripts:
 
     def __init__(self, own: Callable[[Target], bool]) -> None:
         self._own = own
-        self._waiting: dict[str, _Waiting] = {}
+        self._waiting: dict[str, list[_Waiting]] = {}
         self._tells: dict[str, bool] = {}
         """Script by script, whether it told something to the first page that needed one."""
+        self._texts: dict[str, str] = {}
+        """The scripts that told something."""
+        self._asked: set[tuple[str, str]] = set()
+        self._came: set[tuple[str, str]] = set()
+        """Item and script: each item's evidence holds the scripts that its pages are read with."""
+        self._around: dict[str, tuple[Target, ...]] = {}
+        """The scripts of each guide's page, which its parts are read with as well."""
+        self._same: dict[tuple[Target, ...], tuple[Target, ...]] = {}
 
-    def wanted(self, errand: Errand, page: Page, look: Look) -> Iterator[Errand]:
-        """The scripts that may define the download calls of a guide page."""
-        if errand.item is None or errand.item in self._waiting or not unread(page):
-            return
-        scripts = [t for t in page.outer_scripts() if self._own(t) and self._tells.get(t.key, True)][:_MOST_SCRIPTS]
+    def wanted(self, errand: Errand, page: Page, look: Look) -> tuple[list[Errand], list[tuple[Errand, Page]]]:
+        """The scripts to ask for that may define the download calls of a guide; what can be read with them now."""
+        item, outer = errand.item, page.outer_scripts()
+        if item is None:
+            return [], []
+        if errand.kind is PageKind.GUIDE:
+            self._around.setdefault(item, self._same.setdefault(outer, outer))
+        if not unread(page):
+            return [], []
+        around = [t for t in outer or self._around.get(item, ()) if self._own(t) and self._tells.get(t.key, True)]
+        scripts = around[:_MOST_SCRIPTS]
         if scripts:
-            self._waiting[errand.item] = _Waiting(errand, look, {t.key for t in scripts})
-        for target in scripts:
-            yield Errand(target=target, kind=PageKind.FRAGMENT, parent=look.evidence.id, item=errand.item)
+            self._waiting.setdefault(item, []).append(_Waiting(errand, look, tuple(t.key for t in scripts)))
+        fresh = [t for t in scripts if (item, t.key) not in self._asked]
+        self._asked.update((item, t.key) for t in fresh)
+        asked = [Errand(target=t, kind=PageKind.FRAGMENT, parent=look.evidence.id, item=item) for t in fresh]
+        return asked, self._ready(item)
 
-    def came(self, errand: Errand, look: Look) -> tuple[Errand, Page] | None:
-        """The page that waited for this script, read again once its last one is there."""
-        waiting = self._waiting.get(errand.item or "")
-        if waiting is None or errand.target.key not in waiting.open:
+    def waits(self, errand: Errand) -> bool:
+        """Whether a page is to be read again before its files are asked for."""
+        return any(one.errand == errand for one in self._waiting.get(errand.item or "", ()))
+
+    def came(self, errand: Errand, look: Look) -> list[tuple[Errand, Page]] | None:
+        """The pages that waited for this script, read again once their last one is there; None for anything else."""
+        item, key = errand.item or "", errand.target.key
+        if (item, key) not in self._asked:
             return None
-        waiting.open.discard(errand.target.key)
-        text = _text(look)
-        tells = self._tells.setdefault(errand.target.key, bool(text) and _tells(waiting.look, text))
-        if tells and text:
-            waiting.texts.append(text)
-        if waiting.open:
-            return None
-        del self._waiting[errand.item or ""]
-        page = _read(waiting.look, waiting.texts)
-        return (waiting.errand, page) if page is not None else None
+        self._came.add((item, key))
+        if key not in self._tells:
+            text = _text(look)
+            waiting = next((w for w in self._waiting.get(item, ()) if key in w.scripts), None)
+            self._tells[key] = bool(text) and waiting is not None and _tells(waiting.look, text)
+            if self._tells[key]:
+                self._texts[key] = text
+        return self._ready(item)
+
+    def _ready(self, item: str) -> list[tuple[Errand, Page]]:
+        ready: list[tuple[Errand, Page]] = []
+        for waiting in list(self._waiting.get(item, ())):
+            if all((item, key) in self._came for key in waiting.scripts):
+                self._waiting[item].remove(waiting)
+                page = _read(waiting.look, [self._texts[key] for key in waiting.scripts if key in self._texts])
+                ready += [(waiting.errand, page)] if page is not None else []
+        if not self._waiting.get(item):
+            self._waiting.pop(item, None)
+        return ready
 
 
 class SharedScripts:
@@ -109,8 +137,9 @@ class SharedScripts:
 
 
 def unread(page: Page) -> list[str]:
-    """Files of a page that only a click reaches."""
-    return [a.target.url for a in page.attachments() if a.target and a.target.url.startswith(SCRIPT_SCHEME)]
+    """Files of a page that only a click reaches, or whose address was guessed from what a click hands over."""
+    scripted = [a.target.url for a in page.attachments() if a.target and a.target.url.startswith(SCRIPT_SCHEME)]
+    return [*scripted, *guessed_files(page)]
 
 
 def _text(look: Look) -> str:

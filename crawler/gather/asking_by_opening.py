@@ -1,0 +1,116 @@
+"""Opening what a rendered guide keeps behind clicks: its sections, and the files that only a call names.
+
+A section is opened for the calls it makes; a file for the call that tells its address. Nothing is downloaded: where a
+script would open a window, the address is taken down and no window opens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error as PlaywrightError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from playwright.async_api import Page
+
+_SECTIONS = (
+    *(
+        "受理条件",
+        "受理标准",
+        "办理条件",
+        "申请条件",
+        "申请材料",
+        "办理材料",
+        "申报材料",
+        "所需材料",
+        "材料清单",
+        "材料信息",
+    ),
+    *("办理流程", "办事流程", "收费标准", "收费信息", "收费情况", "设定依据", "法律依据", "办理结果", "审批结果"),
+    *("结果信息", "窗口信息", "受理信息", "咨询监督", "常见问题"),
+)
+"""Sections of a guide (办事指南) that a page may fetch only when its reader turns to them."""
+
+_MOST_SECTIONS = 16
+_MOST_FILES = 3
+
+_FIND = """(words) => {
+  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
+  const tab = (e) => e.onclick || e.closest('[onclick], [role=tab], [class*=tab i], [class*=nav i], [class*=menu i], '
+    + '[class*=step i]');
+  const found = [...document.querySelectorAll('a, li, span, div, button, dt, h3, h4, td')].filter(
+    (e) => !e.children.length && words.includes(e.textContent.trim()) && e.offsetParent && tab(e) && !away(e));
+  const all = new Set();
+  for (const e of found) {
+    const row = e.parentElement.children.length > 1 ? e.parentElement : e.parentElement.parentElement;
+    const own = e.parentElement.children.length > 1 ? e : e.parentElement;
+    for (const x of row ? row.children : [e])
+      if (x === own || (x.tagName === own.tagName && (x.innerText || '').trim().length <= 12 && !away(x)))
+        all.add(x === own ? e : (x.querySelector('a, span') || x));
+  }
+  window.__sections = [...all];
+  return window.__sections.map((e) => (e.innerText || '').trim());
+}"""
+_OPEN = "(at) => { const e = window.__sections[at]; if (e.isConnected) e.click(); return e.isConnected; }"
+_AWAY = (
+    "登录",
+    "注册",
+    "申请",
+    "申报",
+    "办理",
+    "在线办理",
+    "预约",
+    "咨询",
+    "投诉",
+    "评价",
+    "收藏",
+    "打印",
+    "首页",
+    "返回",
+    "提交",
+)
+
+_FILES = """() => {
+  window.__windows = [];
+  window.open = (url) => { window.__windows.push(String(url)); return null; };
+  const says = new RegExp('^(?:点击)?(?:下载|查看)?(?:空白?表格?|空白?样?表|样[表本例]|示例(?:样[表本])?|范[本例]|表格|'
+    + '附件|模板|表样)(?:下载|查看)?$|^(?:点击)?下载$');
+  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
+  const found = [...document.querySelectorAll('a, button, span, i, em, div, td, p')].filter((e) => !e.children.length
+    && says.test((e.textContent || '').trim()) && !away(e) && !e.closest('th, thead, header, nav, footer'));
+  const kinds = new Map();
+  for (const e of found) {
+    const kind = e.textContent.trim();
+    kinds.set(kind, [...(kinds.get(kind) || []), e]);
+  }
+  window.__files = [...kinds.values()].map((g) => g[0]);
+  return window.__files.length;
+}"""
+_OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click(); }"
+
+
+async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> None:
+    """Open the sections of a guide, then a file of each kind, for the calls they make; the page was taken before."""
+    try:
+        await _sections(page, url, settle)
+        for at in range(min(await page.evaluate(_FILES), _MOST_FILES)):
+            await page.evaluate(_OPEN_FILE, at)
+            await asyncio.sleep(0.1)
+            await settle()
+            if page.url != url:
+                return
+    except PlaywrightError:
+        return
+
+
+async def _sections(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> None:
+    words: list[str] = await page.evaluate(_FIND, list(_SECTIONS))
+    for at, said in enumerate(words[:_MOST_SECTIONS]):
+        if page.url != url:
+            return
+        if said not in _AWAY and await page.evaluate(_OPEN, at):
+            await asyncio.sleep(0.1)
+            await settle()

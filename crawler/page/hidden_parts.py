@@ -1,0 +1,98 @@
+"""Parts of a guide (办事指南) that its page does not hold and a script brings: tabs filled on a click, empty places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.page.links import State
+from crawler.page.slots import slots
+from crawler.page.vocabulary import GUIDE_SECTIONS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.domain.evidence import Target
+    from crawler.page.html import Page
+
+_ASKS = re.compile(
+    r"\bfetch\s*\(|XMLHttpRequest|\bajax\w*\s*\(|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios", re.IGNORECASE
+)
+_TAB = re.compile(
+    r"^(?:受理标准|收费信息|材料信息|所需材料|办理材料|办理信息|窗口信息|受理信息|结果信息|咨询监督|办事流程|流程图|"
+    r"中介服务|结果样本|办理流程|设定依据)$"
+)
+_CONTAINERS = ("div", "section", "ul", "ol", "tbody", "dl", "table")
+_LOADING = re.compile(
+    r"^(?:正在|数据|页面|努力)*(?:加载|读取|载入)(?:中)?[.。…]*$|^loading[.…]*$|^请稍[候等][.。…]*$", re.IGNORECASE
+)
+_VARIABLE = re.compile(r"(?:var|let|const)\s+(\w+)\s*=\s*[\"']([\w-]{4,64})[\"']")
+_TELLING = re.compile(r"(?=.*\d)[\w.-]{4,}")
+_FEWEST = 2
+_CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
+_LONGEST = 12
+
+
+def hides_parts(page: Page) -> bool:
+    """Whether a script may bring parts of this guide that its page does not hold."""
+    if not (_ASKS.search(page.scripts.text) or page.outer_scripts()):
+        return False
+    return bool(empty_places(page)) and (_asks_itself(page) or len(tabs(page)) >= _FEWEST)
+
+
+def _asks_itself(page: Page) -> bool:
+    return bool(_ASKS.search(page.scripts.text)) or any(_is_loading(page, e) for e in empty_places(page))
+
+
+def tabs(page: Page) -> list[str]:
+    """Words of sections that a script turns to when they are clicked."""
+    found: dict[str, None] = {}
+    for element in page.body.iter(*_CONTROLS):
+        words = page.words(element) if len(element) <= 1 else ""
+        if 2 <= len(words) <= _LONGEST and (GUIDE_SECTIONS.match(words) or _TAB.match(words)):
+            place = page.place(element)
+            if (place is not None and place.state is State.SCRIPT) or element.get("onclick"):
+                found.setdefault(words)
+    return list(found)
+
+
+def empty_places(page: Page) -> list[_Element]:
+    """Containers with a name of their own and nothing in them but, at most, the words that they wait."""
+    return [
+        e
+        for e in page.body.iter(*_CONTAINERS)
+        if (e.get("id") and not page.words(e).strip() and not _holds_something(e)) or _is_loading(page, e)
+    ]
+
+
+def _holds_something(element: _Element) -> bool:
+    return any(
+        inner.tag in {"img", "input", "iframe", "embed", "object", "canvas", "select"} for inner in element.iter()
+    )
+
+
+def _is_loading(page: Page, element: _Element) -> bool:
+    return len(element) <= 1 and bool(element.get("id")) and bool(_LOADING.match(page.words(element)))
+
+
+def own_values(page: Page, target: Target) -> dict[str, str]:
+    """What a guide's page knows itself by, by place: values of its address, hidden fields, variables of its scripts."""
+    values: dict[str, str] = {}
+    for slot in slots(target):
+        if _TELLING.fullmatch(slot.value) or slot.where == "query":
+            values[f"@{slot.where}:{'/'.join(map(str, slot.path))}"] = slot.value
+    for field in page.root.iter("input"):
+        name, value = field.get("id") or field.get("name"), field.get("value") or ""
+        if name and (field.get("type") or "").lower() == "hidden" and _TELLING.fullmatch(value):
+            values.setdefault(f"#{name}", value)
+    for name, value in _VARIABLE.findall(page.scripts.text):
+        if _TELLING.fullmatch(value):
+            values.setdefault(f"${name}", value)
+    return values
+
+
+def family_of(target: Target) -> tuple[str, ...]:
+    """Guides whose addresses differ in the item alone."""
+    parts = urlsplit(target.url)
+    return parts.netloc, parts.path.rpartition("/")[0], target.method

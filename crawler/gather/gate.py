@@ -13,7 +13,7 @@ from crawler.domain.evidence import Failure, PageKind
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import leaves
 from crawler.page.parse import parse
-from crawler.page.vocabulary import GUIDE_SECTIONS
+from crawler.page.vocabulary import GUIDE_SECTIONS, SERVICE_WORDS
 
 if TYPE_CHECKING:
     from crawler.page.html import Page
@@ -28,7 +28,7 @@ _CHALLENGE_MARKS = re.compile(
 )
 _BLOCK_WORDS = re.compile(
     r"访问被(?:拦截|拒绝|阻断|禁止|限制)|请求被(?:拦截|阻断|拒绝)|(?:您|你)的(?:访问|请求|操作|IP)[^。]{0,16}(?:拦截|阻断|禁止|异常|恶意|受限|攻击|威胁)|"
-    r"(?:网站|云|Web|应用)\s*防火墙|安全(?:验证|防护|拦截|狗|检查)|WAF|(?:IP|ip)[^。]{0,6}(?:封禁|禁止|黑名单)|访问(?:过于|太)频繁|"
+    r"(?:网站|云|Web|应用)\s*防火墙|安全(?:验证|防护|拦截|狗)|(?:正在|进行|通过|完成)[^。]{0,6}安全检查|WAF|(?:IP|ip)[^。]{0,6}(?:封禁|禁止|黑名单)|访问(?:过于|太)频繁|"
     r"(?:检测到|疑似)[^。]{0,10}(?:攻击|爬虫|异常访问)|Request\s+(?:blocked|denied)|Access\s+Denied|"
     r"created by the webmaster|"
     r"(?:本|该)?(?:次)?(?:访问|请求)存在(?:安全)?(?:风险|威胁)|知道创宇|创宇盾|安全宝|百度云加速|Forbidden by",
@@ -75,6 +75,7 @@ _ERROR_WORDS = re.compile(
     r"ORA-\d{5}|Runtime Error|Server Error in",
     re.IGNORECASE,
 )
+_WALL_WORDS = re.compile(r"访问|请求|拦截|阻断|验证|您|WAF", re.IGNORECASE)
 _NO_PAGE = re.compile(r"页面|网页|地址|链接|404|Not\s*Found", re.IGNORECASE)
 _ASKING_WORDS = re.compile(r"查询|咨询|投诉|留言|注册|评价")
 _TO_LOGIN = re.compile(r"location[^;]{0,40}[=(]\s*[\"'][^\"']*(?:login|/sso|/cas/|passport)", re.IGNORECASE)
@@ -218,11 +219,20 @@ def _is_challenge(page: Page, status: int, text: str) -> bool:
 
 
 def _is_blocked(page: Page, said: str) -> bool:
+    for heading in _names_of_services(page):
+        said = said.replace(heading, " ")
     if _BLOCK_WORDS.search(said):
         return True
     if _has_password(page) or _LOGIN_WORDS.search(said) or _ASKING_WORDS.search(said):
         return False  # a captcha beside a login or an enquiry keeps nobody from this page
     return bool(_CAPTCHA_WORDS.search(said))
+
+
+def _names_of_services(page: Page) -> list[str]:
+    """Headings that name a service: what it is about (安全防护, 防火墙) blocks nobody."""
+    said = [*re.split(r"[-_|—·]", page.title), *(page.words(e) for e in page.body.iter("h1", "h2", "h3", "h4"))]
+    named = [" ".join(one.split()) for one in said]
+    return [one for one in named if one and SERVICE_WORDS.search(one) and not _WALL_WORDS.search(one)]
 
 
 def _has_password(page: Page) -> bool:

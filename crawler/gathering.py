@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from crawler.archive.lock import wait_for_orphans
 from crawler.gather.crawl import crawl
 from crawler.gather.job import CrawlState
-from crawler.own_network import OwnFaultError, look_at_failures, look_at_network
+from crawler.own_network import OUR_NETWORK, OwnFaultError, is_loopback, look_at_failures, look_at_network
 from crawler.settlers import Settlers
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def gather_and_settle(
 ) -> list[RegionResult]:
     """Gather every region and store what is found; how each ended, in the order of `parts`.
 
-    Raises OwnFaultError when our own network is down: what was not settled by then is to be asked anew, and is
-    therefore set aside.
+    Raises OwnFaultError when our own network is down: what failed by then in ways that this can cause is to be asked
+    anew, and nothing that was not settled yet is judged.
     """
     work = _Work(parts, office, duty, options)
     with ExitStack() as held:
@@ -73,14 +74,20 @@ def gather_and_settle(
                 [part.job for part in parts],
                 data=duty.data,
                 run=duty.run,
-                options=options,
+                options=_watched(options, work.profiles),
                 on_progress=on_progress,
                 on_ended=work.gathered,
             )
             return work.settled(ended)
         except OwnFaultError:
-            work.set_aside()
+            work.doubt()
             raise
+
+
+def _watched(options: CrawlOptions, profiles: Sequence[PortalProfile]) -> CrawlOptions:
+    """Control fetches go on while regions are gathered, unless all of them are on this machine."""
+    here = all(one.portal is None or is_loopback(one.portal) for one in profiles)
+    return replace(options, canary=()) if here else options
 
 
 class _Work:
@@ -105,7 +112,7 @@ class _Work:
         counts = {} if done is None else {"fetched": done.fetched, "failed": done.failed, "skipped": done.skipped}
         state, reason = ended.state, ended.reason
         _log.info("region gathered", run=self._duty.run, region=ended.region, state=state, reason=reason, **counts)
-        if self.settlers is None or not ended.items or ended.state is CrawlState.INTERRUPTED:
+        if self.settlers is None or not ended.items or ended.state in {CrawlState.INTERRUPTED, CrawlState.OWN_FAULT}:
             return
         part = self._parts[ended.region]
         look_at_network([part.profile], self._options)
@@ -114,6 +121,9 @@ class _Work:
 
     def settled(self, ended: Mapping[str, CrawlOutcome]) -> list[RegionResult]:
         """Settle what is left, and wait for all."""
+        for one in ended.values():
+            if one.state is CrawlState.OWN_FAULT:
+                raise OwnFaultError(one.reason or "our own network was down")
         look_at_network(self.profiles, self._options)
         if not self._early:
             look_at_failures({code: part.archive for code, part in self._parts.items()}, self.profiles)
@@ -127,10 +137,11 @@ class _Work:
             results |= self.settlers.results(self._office)
         return [results[code] for code in self._parts]
 
-    def set_aside(self) -> None:
-        """Let the next attempt ask anew what is not settled, so that it does not read our own failures again."""
+    def doubt(self) -> None:
+        """Let the next attempt look again at what failed, so that it does not read our own failures again."""
         if self.settlers is not None:
             self.settlers.results(self._office)
-        for code, part in self._parts.items():
-            if code not in self._early:
-                part.archive.set_aside()
+        left = [code for code in self._parts if code not in self._early]
+        wait_for_orphans(self._duty.data, self._duty.run, left)
+        for code in left:
+            self._parts[code].archive.doubt(OUR_NETWORK)

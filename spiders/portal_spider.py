@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from crawler.gather.address import AddressGuard, Refusal
     from crawler.gather.browser import SharedBrowser
+    from crawler.gather.canary import Watch
     from crawler.gather.job import CrawlJob, CrawlOptions, Progress
     from crawler.gather.pace import Pace
     from crawler.gather.second_engine import SecondEngine
@@ -60,7 +61,7 @@ _REQUESTS: tuple[Request, ...] = ()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commission:
-    """What a spider needs for one region. Guard, pace and browser are shared by all regions of a process."""
+    """What a spider needs for one region. Guard, pace, browsers and watch are shared by all regions of a process."""
 
     job: CrawlJob
     data: Path
@@ -70,6 +71,7 @@ class Commission:
     pace: Pace
     browser: SharedBrowser
     second: SecondEngine
+    watch: Watch
     tell: Callable[[Progress | CrawlOutcome], None]
     delay: float = 0.0
     """Seconds to wait before the first request, so that the regions of a process do not start at once."""
@@ -119,6 +121,8 @@ class PortalSpider(Spider):
             _LOG.exception("region stopped", region=self._region)
             reason = f"stopped by an error of the program: {type(error).__name__}: {error}"
         finally:
+            if told.watch.fault is not None and state is CrawlState.INTERRUPTED:
+                state, reason = CrawlState.OWN_FAULT, told.watch.fault
             progress = self._frontier.progress() if hasattr(self, "_frontier") else None
             if progress is not None:
                 told.tell(progress)
@@ -301,6 +305,7 @@ class PortalSpider(Spider):
         return replace(call, id=id_, parent=page.id, item=page.item)
 
     async def _fresh_look(self, planned: Evidence, errand: Errand) -> Look:
+        await self._commission.watch.well.wait()
         if not self._frontier.within_budget():
             return self._settle(_failed(planned, (Failure.SKIPPED_BUDGET, "the budget of requests is used up")), b"")
         parent = self._frontier.find(errand.parent)

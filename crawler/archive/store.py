@@ -16,7 +16,7 @@ from crawler.archive.originals import Originals
 from crawler.archive.traffic import NAME as TRAFFIC
 from crawler.archive.traffic import TrafficLog
 from crawler.archive.warc import Position, WarcFile, original_at, payload_at
-from crawler.domain.evidence import Evidence, FetchState
+from crawler.domain.evidence import Evidence, Failure, FetchState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -101,6 +101,17 @@ class RegionArchive:
             stream.flush()
             os.fsync(stream.fileno())
         making.rename(self.journal_path)
+
+    def doubt(self, failures: Collection[Failure]) -> None:
+        """Look again at what failed so: our own network may have been at fault. What came stays, nothing is lost."""
+        doubted = [_unasked(one) for one in self.evidence() if one.failure in failures]
+        if not doubted:
+            return
+        with locked(self.folder / "lock"), self.journal_path.open("ab") as stream:
+            stream.write("".join(f"{journal.to_line(one, None)}\n" for one in doubted).encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        self._latest = None
 
     def set_aside(self) -> None:
         """Forget what was noted, so that everything is asked again; the journal stays under another name."""

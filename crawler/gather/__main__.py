@@ -6,7 +6,6 @@ A process of its own, because a Twisted reactor cannot start twice and a crash m
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import faulthandler
 import os
 import signal
@@ -19,6 +18,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler import logs
 from crawler.gather.address import AddressGuard
 from crawler.gather.browser import SharedBrowser
+from crawler.gather.canary import Watch
 from crawler.gather.job import message_to_json, spec_from_json
 from crawler.gather.pace import Pace
 from crawler.gather.pace_files import FileBook
@@ -95,6 +95,9 @@ def _book(spec: Spec) -> PaceBook:
 
 async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, browser: SharedBrowser) -> None:
     alive = asyncio.create_task(parent.sign_of_life())
+    options = spec.options
+    watch = Watch(options.canary, options.user_agent, every=options.canary_every, pause=options.canary_pause)
+    watching = asyncio.create_task(watch.keep(process.stop))
     guard = AddressGuard(allow_private=spec.options.allow_private)
     pace = Pace(_book(spec))
     second = SecondEngine(spec.options.second_browser)
@@ -110,6 +113,7 @@ async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, bro
                 pace=pace,
                 browser=browser,
                 second=second,
+                watch=watch,
                 tell=parent.tell,
                 delay=number * _STAGGER,
             ),
@@ -119,9 +123,9 @@ async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, bro
     await asyncio.gather(*crawls, return_exceptions=True)
     await browser.close()
     await second.close()
-    alive.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await alive
+    for task in (alive, watching):
+        task.cancel()
+    await asyncio.gather(alive, watching, return_exceptions=True)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@ whatever its status: a 404 came through the network too.
 
 from __future__ import annotations
 
+import asyncio
 import time
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
 _TRIES = 3
 _PAUSE = 20.0
@@ -45,4 +46,47 @@ def outage(
             return None
     if not addresses:
         return None
+    return _said(addresses)
+
+
+class Watch:
+    """Control fetches while regions are gathered: `well` is clear while nothing may be asked, `fault` says why not.
+
+    Without addresses there is nothing to watch, and all is well.
+    """
+
+    def __init__(self, addresses: Sequence[str], user_agent: str, *, every: float, pause: float) -> None:
+        self._addresses = addresses
+        self._user_agent = user_agent
+        self._every = every
+        self._pause = pause
+        self.well = asyncio.Event()
+        self.well.set()
+        self.fault: str | None = None
+
+    async def keep(self, stop: Callable[[], Awaitable[object]]) -> None:
+        """Look every so often. Asking pauses with the first look in vain; `stop` is called when the outage lasts."""
+        while self._addresses:
+            await asyncio.sleep(self._every)
+            if await self._answered():
+                continue
+            self.well.clear()
+            for _ in range(_TRIES - 1):
+                await asyncio.sleep(self._pause)
+                if await self._answered():
+                    self.well.set()
+                    break
+            else:
+                self.fault = _said(self._addresses)
+                await stop()
+                return
+
+    async def _answered(self) -> bool:
+        for address in self._addresses:
+            if await asyncio.to_thread(answers, address, self._user_agent):
+                return True
+        return False
+
+
+def _said(addresses: Sequence[str]) -> str:
     return f"no control address answered ({', '.join(addresses)}): our own network; nothing was judged"

@@ -59,17 +59,21 @@ class CrawlJob:
 class CrawlOptions:
     """How to gather; the same for every region of a crawl.
 
-    `rate` replaces the profiles' rates. `budget` is the largest number of addresses asked for one region. `hours` and
-    `daily` hold where a profile says nothing about them. `pauses` are the seconds before each further try of a
-    transient failure, `outage_pauses` the waits when a host stops answering or turns us away again and again.
-    `pace` is where turns at hosts are written down, for all who share it: an address of PostgreSQL, else a folder; the
-    data folder has one where it is None. `owner` is the name under which the regions are leased in that database.
+    `rate` replaces the profiles' rates. `budget` is the largest number of addresses asked for one region. `canary`
+    are control addresses, looked at every `canary_every` seconds, and three times `canary_pause` seconds apart before
+    an outage is believed. `hours` and `daily` hold where a profile says nothing about them. `pauses` are the seconds
+    before each further try of a transient failure, `outage_pauses` the waits when a host stops answering or turns us
+    away again and again. `pace` is where turns at hosts are written down, for all who share it: an address of
+    PostgreSQL, else a folder; the data folder has one where it is None. `owner` is the name under which the regions
+    are leased in that database.
     """
 
     rate: float | None = None
     allow_private: bool = False
     contact: str = ""
     canary: tuple[str, ...] = ()
+    canary_every: float = 60.0
+    canary_pause: float = 20.0
     hours: str | None = None
     daily: int | None = None
     browser: str | None = None
@@ -102,6 +106,8 @@ class CrawlState(StrEnum):
     COMPLETE = "complete"
     INCOMPLETE = "incomplete"
     INTERRUPTED = "interrupted"
+    OWN_FAULT = "own_fault"
+    """Our own network went down meanwhile: what failed by then says nothing about the portal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 import models
+from crawler import runs
 from crawler.calendar.times import quarter_end
 from crawler.domain.sampling import REQUESTS_AN_ITEM, Sampling, half_width_of, size_for
 from crawler.gather.address import host_of
-from models import RegionState
+from models import RegionOutcome, RegionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -89,6 +90,26 @@ def allowances(
         one.code: (int(left * 3600 * one.limits.rate / shared[_host(one)]), _volume(session, one).each)
         for one in profiles
     }
+
+
+def kept_designs(session: Session, round_code: str, profiles: Iterable[PortalProfile]) -> dict[str, int]:
+    """The size of the sample of each region that the round has observed whole, 0 for a census.
+
+    What is observed again in the same round is observed by the same design: else the sample would change with the time
+    that is left, and an observation would rest on other items than its neighbour.
+    """
+    current = runs.current_runs(session, round_code)
+    kept: dict[str, int] = {}
+    for profile in profiles:
+        before = current.get(profile.code)
+        part = None if before is None else session.get_one(models.RegionRun, before.gathered_by_id)
+        if before is None or part is None or not part.population:
+            continue
+        if before.sampled and part.sample_size:
+            kept[profile.code] = part.sample_size
+        elif before.outcome is RegionOutcome.COMPLETE:
+            kept[profile.code] = 0
+    return kept
 
 
 def hours_left(round_code: str, the_round: models.Round | None, now: datetime) -> float | None:

@@ -151,7 +151,8 @@ def run_round(
             with reading(engine) as session:
                 before = earlier_runs(session, run_id, profile.code, data)
             job = CrawlJob(
-                profile=profile, items=items, sample=request.sample, seed=begun.seed, survey=request.surveys,
+                profile=profile, items=items, sample=begun.sizes.get(profile.code, request.sample), seed=begun.seed,
+                survey=request.surveys,
                 engines=request.surveys and request.options.second_browser is not None,
                 half_width=request.half_width, capacity=capacity, each=each, earlier=before,
             )  # fmt: skip
@@ -223,6 +224,7 @@ class _Begun:
     done: tuple[RegionResult, ...]
     sampled: frozenset[str]
     allowed: Mapping[str, tuple[int, float]]
+    sizes: Mapping[str, int]
 
 
 def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again: Mapping[str, Again]) -> _Begun:
@@ -237,7 +239,9 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
     known = {code for code, one in again.items() if one.sampled}
     sampled = {p.code for p in request.profiles} if request.sample or request.half_width else known
     if run is None:
-        allowed = planning.allowances(session, the_round, request.profiles) if free else {}
+        kept = planning.kept_designs(session, request.round, request.profiles) if free else {}
+        undecided = tuple(p for p in request.profiles if p.code not in kept)
+        allowed = planning.allowances(session, the_round, undecided) if free else {}
         run = runs.start_run(
             session,
             request.round,
@@ -249,6 +253,7 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
                 "scope": request.scope,
                 "sampled": [*sorted(sampled)],
                 "allowed": {code: [*one] for code, one in allowed.items()},
+                "sizes": {code: size for code, size in kept.items() if size},
             },
         )
         if request.job is not None:
@@ -267,6 +272,7 @@ def _begin(session: Session, request: RunRequest, system: IndicatorSystem, again
         sampled=frozenset(sampled),
         # As it was when the run began: what was decided then must be decided again when it is resumed.
         allowed=runs.allowed(run),
+        sizes=runs.sizes(run),
     )
 
 

@@ -246,6 +246,12 @@ def allowed(run: models.Run) -> dict[str, tuple[int, float]]:
     return found
 
 
+def sizes(run: models.Run) -> dict[str, int]:
+    """The regions of a run of which a sample of a known size is drawn, because the round observed one before."""
+    kept = _setting(run, "sizes")
+    return {region: one for region, one in kept.items() if isinstance(one, int)} if isinstance(kept, dict) else {}
+
+
 def region_runs(session: Session, run: str) -> tuple[models.RegionRun, ...]:
     """The parts of a run, by region code."""
     rows = session.scalars(

@@ -30,6 +30,9 @@ def export(
         str | None,
         typer.Option(help="only what changed since a moment (2026-10-08T04:30:00Z) or a bundle (its manifest.json)"),
     ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="superseded observations too, in a table of their own: who, why, when")
+    ] = False,
 ) -> None:
     """Write the bundle for the scoring engine."""
     desk: Desk = context.obj
@@ -38,7 +41,7 @@ def export(
         runs.get_round(session, round_code)
         wanted = tuple(one.strip() for one in formats.split(",") if one.strip())
         state = None if since is None else read_since(since, round_code)
-        files = write_bundle(session, round_code, out, formats=wanted, since=state)
+        files = write_bundle(session, round_code, out, formats=wanted, since=state, history=history)
     _written(desk, [*(out / one.name for one in files), out / "manifest.json"])
 
 

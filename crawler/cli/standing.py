@@ -11,9 +11,12 @@ import typer
 from crawler import runs
 from crawler.cli.options import Desk
 from crawler.cli.showing_jobs import jobs_document, show_jobs
+from crawler.cli.superseding import show_history
 from crawler.console.words import PHASE
 from crawler.domain.check import Text
 from crawler.domain.evidence import Failure
+from crawler.errors import UsageError
+from crawler.export import rows
 from crawler.queue.plan import planned
 from crawler.report import words
 from crawler.standing import Now, RegionStanding, RoundStanding, hosts_on_hold, standings
@@ -40,10 +43,19 @@ _NOW = {
 def status(
     context: typer.Context,
     round_code: Annotated[str | None, typer.Option("--round", help="round; all rounds when left out")] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="what was observed anew in the round: old and new, who, why and when")
+    ] = False,
 ) -> None:
     """Say what is happening, what waits, what is held back, and what could not be observed and why."""
     desk: Desk = context.obj
     upgrade(desk.settings.database_url)
+    if history:
+        if round_code is None:
+            raise UsageError("--history is of one round: give --round too")
+        with reading(open_database(desk.settings.database_url)) as session:
+            show_history(desk, rows.history(session, runs.get_round(session, round_code).code))
+        return
     with reading(open_database(desk.settings.database_url)) as session:
         codes = (runs.get_round(session, round_code).code,) if round_code else runs.round_codes(session)
         rounds, paused = standings(session, codes), hosts_on_hold(session)

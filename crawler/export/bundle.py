@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 from crawler import runs
 from crawler.calendar.holding import held
 from crawler.errors import UsageError
+from crawler.export import rows
 from crawler.export.manifest import BundleFile, manifest
 from crawler.export.package import package
 from crawler.export.since import Sums, changed_parts
-from crawler.export.tables import TABLES, schema
+from crawler.export.tables import HISTORY, TABLES, described, schema
 from crawler.export.writers import WRITERS, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy.orm import Session
@@ -50,10 +51,13 @@ def write_bundle(
     out: Path,
     formats: Iterable[str] = DEFAULT_FORMATS,
     since: Since | None = None,
+    *,
+    history: bool = False,
 ) -> tuple[BundleFile, ...]:
     """Write the bundle of a round to the folder `out`, which appears only when it is whole.
 
-    With `since` its tables hold what changed since then, and its manifest says so. An earlier bundle in its place is
+    With `since` its tables hold what changed since then, and its manifest says so. With `history` there is one more
+    table: every observation that the round ever made. An earlier bundle in its place is
     replaced; a folder with anything else in it is a UsageError. The session should see one unchanging state
     (`storage.reading`): the same state gives the same bytes.
     """
@@ -67,7 +71,11 @@ def write_bundle(
         try:
             changed = None if since is None else changed_parts(session, code, since)
             sums = Sums()
-            written = [f for table in TABLES for f in _write_table(session, code, table, making, wanted, sums, changed)]
+            written: list[BundleFile] = []
+            for table in TABLES:
+                written += _write_table(table, _released(session, code, table, sums, changed), making, wanted)
+            if history:
+                written += _write_table(HISTORY, _past(session, code), making, wanted)
             written.append(_write_json(making, "datapackage.json", package(code, written)))
             content = manifest(session, code, written, sums.digests(), since=since, changed=changed or ())
             _write_json(making, "manifest.json", content)
@@ -101,28 +109,32 @@ def _put_in_place(making: Path, out: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _write_table(  # noqa: PLR0917 - one table's way into its files
-    session: Session,
-    code: str,
-    table: str,
-    folder: Path,
-    formats: Sequence[str],
-    sums: Sums,
-    changed: frozenset[Part] | None,
+def _released(
+    session: Session, code: str, table: str, sums: Sums, changed: frozenset[Part] | None
+) -> Iterator[Mapping[str, Any]]:
+    """The rows of a table that are handed over; the digests of all its parts go to `sums`."""
+    back = held(session, code)
+    for row in TABLES[table][1](session, code):
+        if row["region"] not in back:
+            sums.add(table, row)
+            if changed is None or (table, row["region"]) in changed:
+                yield row
+
+
+def _past(session: Session, code: str) -> Iterator[Mapping[str, Any]]:
+    back = held(session, code)
+    return (row for row in rows.history(session, code) if row["region"] not in back)
+
+
+def _write_table(
+    table: str, content: Iterable[Mapping[str, Any]], folder: Path, formats: Sequence[str]
 ) -> list[BundleFile]:
     """Write one table in every format at once, so that it is read only once."""
-    name, read = TABLES[table]
-    columns = schema(name)["properties"]
+    columns = described(table)["properties"]
     made: list[TableWriter] = []
     try:
         made += (WRITERS[kind](folder / f"{table}.{kind}", columns) for kind in formats)
-        back = held(session, code)
-        for row in read(session, code):
-            if row["region"] in back:
-                continue
-            sums.add(table, row)
-            if changed is not None and (table, row["region"]) not in changed:
-                continue
+        for row in content:
             for file in made:
                 file.write(row)
         for file in made:

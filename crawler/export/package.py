@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crawler.export.tables import TABLES, schema
+from crawler.export.tables import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,8 +33,8 @@ def package(code: str, written: Iterable[BundleFile]) -> dict[str, Any]:
 
 def _resource(file: BundleFile) -> dict[str, Any]:
     table, kind = file.name.split(".")
-    described = schema(TABLES[table][0])
-    needed = set(described["required"])
+    of_table = described(table)
+    needed = set(of_table["required"])
     fields = [
         {
             "name": name,
@@ -42,7 +42,7 @@ def _resource(file: BundleFile) -> dict[str, Any]:
             "description": column["description"],
             **({} if _nullable(column) or name not in needed else {"constraints": {"required": True}}),
         }
-        for name, column in described["properties"].items()
+        for name, column in of_table["properties"].items()
     ]
     return {
         "name": f"{table}-{kind}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import collate, func, select
+from sqlalchemy.orm import aliased
 
 import models
 from crawler import catalogue
@@ -20,7 +21,16 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
-    from crawler.export.shapes import CoverageRow, FindingRow, HostRow, ItemRow, ObservationRow, RegionRow, VerdictRow
+    from crawler.export.shapes import (
+        CoverageRow,
+        FindingRow,
+        HistoryRow,
+        HostRow,
+        ItemRow,
+        ObservationRow,
+        RegionRow,
+        VerdictRow,
+    )
 
 _FETCH_SIZE = 2000
 
@@ -76,6 +86,44 @@ def observations(session: Session, code: str, region: str | None = None) -> Iter
             "captured_to": moment(row.captured_to),
             "observed_at": moment(row.captured_to),
             "evidence_digest": row.evidence_digest,
+        }
+
+
+def history(session: Session, code: str, region: str | None = None) -> Iterator[HistoryRow]:
+    """Every observation that a round ever made, by region and indicator, oldest first: who made it, why, what followed.
+
+    `superseded_by` is the run that observed it anew, null where it is current.
+    """
+    one, part, run = models.Observation, models.RegionRun, models.Run
+    later = aliased(models.RegionRun)
+    found = session.execute(
+        select(one, run, later.run)
+        .join(part, part.id == one.region_run_id)
+        .join(run, run.id == part.run)
+        .outerjoin(later, later.id == one.superseded_by_id)
+        .where(one.round == code, *([one.region == region] if region else []))
+        .order_by(*by_code_point(session, one.region, one.system, one.indicator), run.number, one.id)
+    )
+    for row, of, superseded_by in found:
+        yield {
+            "schema": "portal-audit/history/1",
+            "round": code,
+            "region": row.region,
+            "system": row.system,
+            "indicator": row.indicator,
+            "run": of.id,
+            "kind": of.kind.value,
+            "by": of.started_by,
+            "reason": of.reason,
+            "started_at": moment(of.started_at),
+            "status": row.status.value,
+            "numerator": row.numerator,
+            "denominator": row.denominator,
+            "undecided": row.undecided,
+            "value": row.value,
+            "checks": dict(sorted(row.checks.items())),
+            "evidence_digest": row.evidence_digest,
+            "superseded_by": superseded_by,
         }
 
 

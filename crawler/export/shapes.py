@@ -38,6 +38,29 @@ class ObservationRow(TypedDict):
     evidence_digest: str
 
 
+class HistoryRow(TypedDict):
+    """A line of history.jsonl: an observation, current or superseded, and the run that made it."""
+
+    schema: str
+    round: str
+    region: str
+    system: str
+    indicator: str
+    run: str
+    kind: str
+    by: str | None
+    reason: str | None
+    started_at: str | None
+    status: str
+    numerator: int
+    denominator: int
+    undecided: int
+    value: float | None
+    checks: dict[str, int]
+    evidence_digest: str
+    superseded_by: str | None
+
+
 class EvidenceRef(TypedDict):
     """Where a finding can be looked up in the archive."""
 

@@ -22,6 +22,15 @@ TABLES: Mapping[str, tuple[str, Callable[[Session, str], Iterator[Any]]]] = {
 }
 
 
+HISTORY = "history"
+"""The table that a bundle has where it was asked for: superseded observations beside the current ones."""
+
+
+def described(table: str) -> dict[str, Any]:
+    """The JSON Schema of a line of a table."""
+    return schema(TABLES[table][0] if table in TABLES else table)
+
+
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of a line (`observation`, `finding`, `verdict`, `item`, `coverage`) or of the `manifest`."""
     text = (files("crawler.export") / "schemas" / f"{name}.json").read_text(encoding="utf-8")

@@ -1,0 +1,87 @@
+"""Observing anew in part: one check or one indicator, with who, why and when; old and new both stay readable."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+
+from crawler import planning
+from crawler.export.bundle import schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+REGION = "990305"
+
+
+def test_one_indicator_is_observed_anew_and_the_old_stays_readable(observed: Any, tmp_path: Path) -> None:
+    desk = observed.desk.copy(tmp_path / "copy")
+    (first,) = {row["run"] for row in observed.bundle["observations"] if row["region"] == REGION}
+
+    answer = desk.run("R1", "--indicator", "GUIDE.5.1", "--by", "li", "--reason", "office objects", "--json")
+
+    assert answer.code == 0, answer.err
+    second = answer.document["run"]
+    bundle = desk.export("R1")
+    by_run = {
+        run: {row["indicator"] for row in bundle["observations"] if row["run"] == run and row["region"] == REGION}
+        for run in (first, second)
+    }
+    assert by_run[second] == {"GUIDE.5.1"}
+    assert len(by_run[first]) == len([r for r in observed.bundle["observations"] if r["region"] == REGION]) - 1
+    told = desk("status", "--round", "R1", "--history", "--json").document
+    assert [(one["indicator"], one["run"], one["superseded_by"]) for one in told] == [
+        ("GUIDE.5.1", first, second),
+        ("GUIDE.5.1", second, None),
+    ]
+    assert [(one["by"], one["reason"]) for one in told] == [("tester", "first look"), ("li", "office objects")]
+    assert all(one["started_at"] for one in told)
+    words = desk("status", "--round", "R1", "--history").out
+    assert "已被替代" in words
+    assert "office objects" in words
+
+
+def test_an_export_with_its_history(observed: Any, tmp_path: Path) -> None:
+    desk = observed.desk.copy(tmp_path / "copy")
+    assert desk("recheck", "--round", "R1", "--region", REGION, "--by", "wang", "--reason", "drill").code == 0
+    out = tmp_path / "out"
+
+    assert desk("export", "--round", "R1", "--out", str(out), "--history", "--format", "jsonl,csv,xlsx").code == 0
+
+    rows = [json.loads(line) for line in (out / "history.jsonl").read_text(encoding="utf-8").splitlines()]
+    validator = jsonschema.Draft202012Validator(schema("history"))
+    for row in rows:
+        validator.validate(row)
+        assert list(row) == list(schema("history")["properties"])
+    of_region = [row for row in rows if row["region"] == REGION]
+    current = [row for row in of_region if row["superseded_by"] is None]
+    assert len(of_region) == 2 * len(current)
+    assert {(row["kind"], row["by"]) for row in current} == {("recheck", "wang")}
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    jsonschema.validate(manifest, schema("manifest"))
+    assert {"history.jsonl", "history.csv", "history.xlsx"} <= {one["name"] for one in manifest["files"]}
+    assert not (desk.data / "bundle" / "history.jsonl").exists()
+
+
+def test_a_round_keeps_to_its_sample_whatever_time_is_left(served: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second run would have time for a census: its one indicator still counts the items that the others count."""
+    (plan,) = served.run("R1", "--plan", "--json").document
+    monkeypatch.setattr(planning, "hours_left", lambda *_: 36 / plan["rate"] / 3600)
+    assert served.run("2026Q4", "--seed", "5").code == 0
+    first = served.export("2026Q4")
+    monkeypatch.setattr(planning, "hours_left", lambda *_: 1000.0)
+
+    assert served.run("2026Q4", "--indicator", "GUIDE.5").code == 0
+
+    second = served.export("2026Q4")
+    assert {row["item_code"] for row in second["items"]} == {row["item_code"] for row in first["items"]}
+    sizes = {(row["design"], row["population"], row["sample_size"]) for row in second["observations"] if row["seed"]}
+    assert len(sizes) == 1
+
+
+def test_history_is_of_one_round(desk: Any) -> None:
+    assert "--round" in desk("status", "--history").one_line()

@@ -6,8 +6,10 @@ import hashlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -104,37 +106,85 @@ def _as_user() -> tuple[list[str], pwd.struct_passwd | None]:
     raise AssertionError
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """The address of a PostgreSQL server that listens on a socket of its own only."""
+class PostgresServer:
+    """A PostgreSQL server that listens on a socket of its own only."""
+
+    def __init__(self, programs: Path) -> None:
+        self._before, user = _as_user()
+        self._control = str(programs / "pg_ctl")
+        # A socket's path may have 107 characters, which pytest's own folders can exceed.
+        self._folder = Path(tempfile.mkdtemp(prefix="pg"))
+        self._data = self._folder / "data"
+        self.url = f"postgresql://audit@/postgres?host={self._folder}"
+        if user is not None:
+            os.chown(self._folder, user.pw_uid, user.pw_gid)
+        initdb = [str(programs / "initdb"), "-D", str(self._data), "-U", "audit", "-A", "trust", "-E", "UTF8"]
+        assert self._do(*initdb, "--no-sync") == "", "initdb failed"
+
+    def start(self) -> None:
+        """Start it; after a kill as soon as the last of its processes is gone."""
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self._folder}' -c fsync=off"
+        for _ in range(60):
+            log = str(self._folder / "log")
+            wrong = self._do(
+                self._control,
+                "-D",
+                str(self._data),
+                "-o",
+                f"{options} -c full_page_writes=off",
+                "-l",
+                log,
+                "-w",
+                "start",
+            )
+            if not wrong:
+                return
+            time.sleep(0.5)
+        pytest.fail(wrong)
+
+    def kill(self) -> None:
+        """Kill it with SIGKILL; its other processes notice that and end."""
+        os.kill(int((self._data / "postmaster.pid").read_text(encoding="utf-8").split()[0]), signal.SIGKILL)
+
+    def remove(self) -> None:
+        """Stop it and delete everything."""
+        self._do(self._control, "-D", str(self._data), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _do(self, *words: str) -> str:
+        """Run a program of the server; what it said where it failed."""
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")} | {"LC_ALL": "C.UTF-8"}
+        done = subprocess.run(
+            [*self._before, *words], env=environment, cwd=self._folder, capture_output=True, text=True, check=False,
+            timeout=120,
+        )  # fmt: skip
+        return "" if done.returncode == 0 else f"{words[0]}: {done.stdout}{done.stderr}"
+
+
+def _new_server() -> PostgresServer:
     programs = _server_programs()
     if programs is None:
         _unavailable("PostgreSQL is not installed: no initdb on the PATH or below /usr/lib/postgresql")
         raise AssertionError
-    before, user = _as_user()
-    # A socket's path may have 107 characters, which pytest's own folders can exceed.
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    data = folder / "data"
-    if user is not None:
-        os.chown(folder, user.pw_uid, user.pw_gid)
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")} | {"LC_ALL": "C.UTF-8"}
+    server = PostgresServer(programs)
+    server.start()
+    return server
 
-    def do(*words: str) -> None:
-        done = subprocess.run(
-            [*before, *words], env=environment, cwd=folder, capture_output=True, text=True, check=False, timeout=120
-        )
-        if done.returncode != 0:
-            pytest.fail(f"{words[0]}: {done.stdout}{done.stderr}")
 
-    control = str(programs / "pg_ctl")
-    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c full_page_writes=off"
-    do(str(programs / "initdb"), "-D", str(data), "-U", "audit", "-A", "trust", "-E", "UTF8", "--no-sync")
-    do(control, "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
-    try:
-        yield f"postgresql://audit@/postgres?host={folder}"
-    finally:
-        do(control, "-D", str(data), "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a server that the tests share."""
+    server = _new_server()
+    yield server.url
+    server.remove()
+
+
+@pytest.fixture
+def mortal_postgres() -> Iterator[PostgresServer]:
+    """A server of the test's own, to be killed and started again."""
+    server = _new_server()
+    yield server
+    server.remove()
 
 
 @pytest.fixture

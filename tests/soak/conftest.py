@@ -14,6 +14,8 @@ class Length:
 
     kills: int
     rendered_pages: int
+    rounds: int
+    kills_a_round: int
 
     @property
     def is_full(self) -> bool:
@@ -23,4 +25,4 @@ class Length:
 @pytest.fixture(scope="session")
 def length() -> Length:
     """The full form where `make soak` asks for it."""
-    return Length(100, 5000) if os.environ.get("PORTAL_AUDIT_SOAK") == "full" else Length(10, 300)
+    return Length(100, 5000, 20, 5) if os.environ.get("PORTAL_AUDIT_SOAK") == "full" else Length(10, 300, 1, 2)

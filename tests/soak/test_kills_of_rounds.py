@@ -1,0 +1,307 @@
+"""Rounds whose scheduler, workers, crawls, browsers and database are killed end like one that nobody disturbed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+from sqlalchemy import select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+import models
+from benchmarks.light_portals import light_portals
+from crawler import storage
+from crawler.demo.server import demo_portals
+from crawler.errors import PortalAuditError
+from crawler.queue import plan
+from crawler.queue.plan import JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+ROUND = "2026Q4"
+RATE = 10.0
+_RENDERED = "990301"
+"""A sample portal that needs a browser."""
+_WINDOW = 4.0
+"""Seconds over which a host's rate is counted."""
+_LATE = 1.15
+"""A loaded machine reads requests later than they were sent, and so some closer together."""
+_IN_FLIGHT = 3
+"""Requests of a region that can be on their way when a process dies, and are asked again."""
+_ENDS_WITHIN = 600.0
+_OF_THE_RUN = {"run", "captured_from", "captured_to", "observed_at", "captured_at", "warc", "offset", "screenshot"}
+_OF_THE_RUN |= {"finding_run", "evidence_run"}
+
+
+@dataclass(frozen=True)
+class Portals:
+    """The portals of the trial: where their profiles lie, and when each was asked for what."""
+
+    profiles: Path
+    asked: Callable[[], dict[str, list[tuple[float, str]]]]
+    regions: int
+
+
+@pytest.fixture(scope="module")
+def portals(length: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portals]:
+    """Three light portals; in the full form one of the sample portals as well, which is rendered."""
+    folder = tmp_path_factory.mktemp("profiles")
+    with light_portals(3, 8) as light, demo_portals(tmp_path_factory.mktemp("demo")) as demo:
+        light.write_profiles(folder, rate=RATE)
+        rendered = [one for one in demo if one.code == _RENDERED and length.is_full]
+        for one in rendered:
+            text = one.profile_path.read_text(encoding="utf-8").replace("rate = 50", f"rate = {RATE}")
+            (folder / one.profile_path.name).write_text(text, encoding="utf-8")
+
+        def asked() -> dict[str, list[tuple[float, str]]]:
+            logs = {one.code: [(entry.at, entry.path) for entry in one.log] for one in rendered}
+            return light.moments() | logs
+
+        yield Portals(folder, asked, 3 + len(rendered))
+
+
+@dataclass
+class Trial:
+    """One round: its data folder, database and processes."""
+
+    portals: Portals
+    data: Path
+    database: str
+    workers: int
+    processes: dict[str, psutil.Popen] = field(default_factory=dict)
+
+    def start(self, name: str) -> None:
+        """Start the scheduler or a worker."""
+        if name == "scheduler":
+            folder = str(self.portals.profiles)
+            words = ["run", "--round", ROUND, "--portals", folder, "--allow-private", "--seed", "1", "--enqueue"]
+        else:
+            words = ["worker", "--regions", "2", "--name", name]
+        with (self.data.parent / f"{self.data.name}.log").open("ab") as log:
+            self.processes[name] = psutil.Popen(self._command(*words), stdout=log, stderr=log, start_new_session=True)
+
+    def family(self, name: str) -> list[psutil.Process]:
+        """A process and everything that it started."""
+        try:
+            command = psutil.Process(self.processes[name].pid)
+            return [command, *command.children(recursive=True)]
+        except (KeyError, psutil.NoSuchProcess):
+            return []
+
+    def names(self) -> list[str]:
+        """The workers."""
+        return [f"worker-{number}" for number in range(self.workers)]
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A look into the database."""
+        engine = storage.open_database(self.database)
+        try:
+            with storage.reading(engine) as session:
+                yield session
+        finally:
+            engine.dispose()
+
+    def open_jobs(self) -> int | None:
+        """How many jobs are left; None while nobody can say."""
+        try:
+            with self.reading() as session:
+                jobs = plan.planned(session, ROUND)
+        except (PortalAuditError, SQLAlchemyError):  # no tables yet, or the database is away
+            return None
+        assert not [one for one in jobs if one.state is JobState.GIVEN_UP], jobs
+        return None if len(jobs) < self.portals.regions else sum(one.state is not JobState.DONE for one in jobs)
+
+    def finish(self) -> None:
+        """Wait until all jobs are done; start again whatever of ours ended, as any supervisor does."""
+        until = time.monotonic() + _ENDS_WITHIN
+        while self.open_jobs() != 0:
+            assert time.monotonic() < until, f"the round did not end: {self.open_jobs()} jobs are left"
+            for name, process in self.processes.items():
+                if process.poll() is not None and (name != "scheduler" or process.returncode != 0):
+                    self.start(name)
+            time.sleep(0.5)
+        self.stop()
+
+    def stop(self) -> None:
+        """End everything in order, and what does not end by force."""
+        for name in self.names():
+            for one in self.family(name)[:1]:
+                one.terminate()
+        for process in self.processes.values():
+            with contextlib.suppress(psutil.TimeoutExpired):
+                process.wait(timeout=90)
+        for name in self.processes:
+            _kill(self.family(name))
+
+    def result(self) -> dict[str, list[Any]]:
+        """The tables of the bundle, without what names the run or the moment."""
+        out = self.data / "bundle"
+        words = ["export", "--round", ROUND, "--out", str(out), "--format", "jsonl"]
+        subprocess.run(self._command(*words), check=True, capture_output=True, timeout=240)
+        tables = ("observations", "items", "verdicts", "findings")
+        return {
+            name: sorted((_plain(json.loads(row)) for row in (out / f"{name}.jsonl").open("rb")), key=json.dumps)
+            for name in tables
+        }
+
+    def _command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "crawler", "--db", self.database, "--data", str(self.data), *words]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items() if key not in _OF_THE_RUN}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
+
+
+def _kill(processes: list[psutil.Process]) -> None:
+    for one in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.kill()
+
+
+class Killer:
+    """Kills at random instants, and starts again what a supervisor would."""
+
+    def __init__(self, trial: Trial, chance: random.Random, kill_database: Callable[[], None] | None) -> None:
+        self._trial = trial
+        self._chance = chance
+        self._kill_database = kill_database
+        self.done: Counter[str] = Counter()
+
+    def strike(self) -> None:
+        """One kill."""
+        kinds = ["scheduler", "worker", "machine", "attempt", "crawl", "browser"]
+        kind = self._chance.choice([*kinds, "database"] if self._kill_database else kinds)
+        name = self._chance.choice(self._trial.names())
+        family = self._trial.family(name)
+        below = family[1:]
+        crawls = [one for one in below if "crawler.gather" in _line(one)]
+        browsers = [one for one in below if "chrom" in _line(one) or "headless" in _line(one)]
+        victims = {
+            "worker": family[:1],
+            "machine": family,
+            "attempt": [one for one in below if "forkserver" in _line(one)] or below,
+            "crawl": crawls or below,
+            "browser": browsers[:1] or crawls or below,
+        }
+        if kind == "database" and self._kill_database is not None:
+            self._kill_database()
+        elif kind == "scheduler":
+            self._trial.start("scheduler")
+            time.sleep(self._chance.uniform(0.5, 6.0))
+            _kill(self._trial.family("scheduler"))
+        else:
+            _kill(victims[kind])
+        self.done[kind] += 1
+        for worker in self._trial.names():
+            if self._trial.processes[worker].poll() is not None:
+                self._trial.start(worker)
+
+
+def _line(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
+def _undisturbed(trial: Trial) -> tuple[dict[str, list[Any]], dict[str, Counter[str]], float]:
+    """What the round brings, what each portal is asked, and how long it takes."""
+    begun = time.monotonic()
+    for name in ("scheduler", *trial.names()):
+        trial.start(name)
+    trial.finish()
+    took = time.monotonic() - begun
+    asked = {code: Counter(path for at, path in log if at >= begun) for code, log in trial.portals.asked().items()}
+    return trial.result(), asked, took
+
+
+def _assert_whole(trial: Trial, killed: int, asked: dict[str, Counter[str]], begun: float) -> None:
+    """None lost, none doubled, no host above its rate, nothing that was safe asked again."""
+    with trial.reading() as session:
+        jobs = plan.planned(session, ROUND)
+        runs = session.scalars(select(models.Run).where(models.Run.round == ROUND)).all()
+    assert [one.state for one in jobs] == [JobState.DONE] * trial.portals.regions
+    assert sorted(run.id for run in runs) == sorted(one.run or "" for one in jobs)
+    assert sorted(run.number for run in runs) == list(range(1, len(jobs) + 1))
+    for code, log in trial.portals.asked().items():
+        moments = sorted(at for at, _ in log if at >= begun)
+        crowds = [sum(1 for other in moments if one <= other < one + _WINDOW) for one in moments]
+        assert max(crowds) <= _WINDOW * RATE * _LATE + 1, (code, max(crowds))
+        again = Counter(path for at, path in log if at >= begun) - asked[code]
+        assert again.total() <= _IN_FLIGHT * killed, (code, again)
+
+
+def _rounds(
+    portals: Portals,
+    folder: Path,
+    length: Any,
+    databases: Callable[[int], str],
+    *,
+    workers: int,
+    kill_database: Callable[[], None] | None,
+) -> None:
+    expected, asked, took = _undisturbed(Trial(portals, folder / "whole", databases(0), workers))
+    assert expected["items"]
+    sys.stdout.write(f"undisturbed: {took:.1f} s, {sum(map(Counter.total, asked.values()))} requests\n")
+    kills: Counter[str] = Counter()
+    for number in range(1, length.rounds + 1):
+        chance = random.Random(20261128 + number)
+        trial = Trial(portals, folder / f"cut-{number}", databases(number), workers)
+        begun = time.monotonic()
+        killer = Killer(trial, chance, kill_database)
+        try:
+            for name in ("scheduler", *trial.names()):
+                trial.start(name)
+            for _ in range(length.kills_a_round):
+                time.sleep(chance.uniform(0.2, 1.5 * took / length.kills_a_round))
+                killer.strike()
+            trial.finish()
+        finally:
+            trial.stop()
+        kills += killer.done
+        assert trial.result() == expected, (number, killer.done)
+        _assert_whole(trial, length.kills_a_round, asked, begun)
+        sys.stdout.write(f"round {number}: {time.monotonic() - begun:.1f} s, {dict(killer.done)}\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"{length.rounds} rounds, {kills.total()} kills: {dict(kills)}\n")
+
+
+def test_on_one_machine(portals: Portals, tmp_path: Path, length: Any) -> None:
+    def database(number: int) -> str:
+        return f"sqlite:///{tmp_path / f'audit-{number}.sqlite'}"
+
+    _rounds(portals, tmp_path, length, database, workers=1, kill_database=None)
+
+
+@pytest.mark.postgres
+def test_on_many_machines(portals: Portals, tmp_path: Path, length: Any, mortal_postgres: Any) -> None:
+    def database(number: int) -> str:
+        engine = storage.open_database(mortal_postgres.url)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE round_{number}")
+        engine.dispose()
+        return make_url(mortal_postgres.url).set(database=f"round_{number}").render_as_string(hide_password=False)
+
+    def kill_database() -> None:
+        mortal_postgres.kill()
+        time.sleep(2.0)
+        mortal_postgres.start()
+
+    _rounds(portals, tmp_path, length, database, workers=3, kill_database=kill_database)

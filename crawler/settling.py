@@ -16,7 +16,9 @@ import models
 from crawler import catalogue, keeping, runs
 from crawler.archive.store import RegionArchive
 from crawler.comparing import compare_region, indicators_of, of_kin, parts_to_compare
+from crawler.completeness import last_population, shortfall
 from crawler.domain.evidence import FetchState
+from crawler.domain.records import ItemList
 from crawler.extract.labels import read_labels
 from crawler.gather.job import CrawlState
 from crawler.judging import judge_region, spare_collector
@@ -155,7 +157,8 @@ class Office:
             judge_region(archive, profile, self._labels, self._checks_now, sampled=sampled) if evidence else iter(())
         )
         # Nobody else can write into SQLite as long as this does, so judging, the longer part, comes before.
-        with _put_by(judged) as ready, writing(self._engine) as session:
+        seen = _Seen()
+        with _put_by(seen.through(judged)) as ready, writing(self._engine) as session:
             store_region(
                 session,
                 run,
@@ -171,6 +174,10 @@ class Office:
             part = runs.region_run(session, run, profile.code)
             part.sampled = sampled
             outcome, why = _outcome(profile, evidence, whole, reason, part.population or 0)
+            if outcome is RegionOutcome.COMPLETE and not self._chosen_only:
+                before = last_population(session, run, profile.code)
+                if short := shortfall(part.population or 0, seen.item_list, before):
+                    outcome, why = RegionOutcome.INCOMPLETE, short
             if self._chosen_only and outcome is RegionOutcome.COMPLETE and not any(e.item for e in evidence):
                 outcome, why = RegionOutcome.INCOMPLETE, "no row of its list shows the items that were asked for"
             runs.finish_region(session, run, profile.code, outcome=outcome, reason=why)
@@ -182,6 +189,19 @@ class Office:
             findings=result.findings, seconds=took,
         )  # fmt: skip
         return result
+
+
+class _Seen:
+    """Keeps the item list that passes by."""
+
+    def __init__(self) -> None:
+        self.item_list: ItemList | None = None
+
+    def through(self, judged: Iterable[Judged]) -> Iterator[Judged]:
+        for one in judged:
+            if isinstance(one.record, ItemList):
+                self.item_list = one.record
+            yield one
 
 
 @contextmanager

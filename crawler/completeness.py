@@ -1,0 +1,73 @@
+"""Whether a list was walked to its end, held against totals that do not come from the walk (完整性).
+
+A crawl that stops at page 7 of thousands without an error looks fine. So what was found is held against what the portal
+declares (its counter, its API; each department's or theme's list against its own), and against the last round. What
+falls short makes a region incomplete, never bad: a counter that is a little off is a matter for the checks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+import models
+from crawler.domain.records import Counts
+from models import RegionOutcome, RegionState, RunKind
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from crawler.domain.records import ItemList
+
+_ENOUGH = 0.8
+"""Of a total. Counters lag behind, and portals drop items between rounds; a walk that was cut short misses more."""
+
+_FEW = 5
+"""Items that may be missing whatever the share."""
+
+
+def shortfall(found: int, item_list: ItemList | None, last_round: int | None) -> str | None:
+    """Why the list counts as cut short, None where nothing says so; `last_round` is what the region listed then."""
+    for of, value, reached in _declared(item_list):
+        if _short(reached, value):
+            return f"the list {of} declares {value} items, {reached} were reached"
+    if last_round is not None and _short(found, last_round):
+        return f"{found} items found, the last round listed {last_round}"
+    return None
+
+
+def last_population(session: Session, run: str, region: str) -> int | None:
+    """How many items a region listed in the last round before a run's in which its list was read to the end."""
+    part = models.RegionRun
+    this = session.get_one(models.Run, run)
+    return session.scalars(
+        select(part.population)
+        .join(models.Run, models.Run.id == part.run)
+        .where(
+            part.region == region,
+            models.Run.round != this.round,
+            models.Run.started_at < this.started_at,
+            models.Run.kind == RunKind.RUN,
+            part.state == RegionState.DONE,
+            part.outcome == RegionOutcome.COMPLETE,
+            part.list_whole.is_(True),
+            part.population.is_not(None),
+        )
+        .order_by(models.Run.started_at.desc())
+        .limit(1)
+    ).first()
+
+
+def _declared(item_list: ItemList | None) -> list[tuple[str, int, int]]:
+    """Each list's own total and what was reached of it. Where several totals disagree the smallest counts."""
+    lists: dict[str, tuple[int, int]] = {}
+    for total in item_list.totals if item_list is not None else ():
+        if total.counts is Counts.ITEMS:
+            value, reached = lists.get(total.of, (total.value, 0))
+            lists[total.of] = min(value, total.value), max(reached, total.rows, *total.reached)
+    return [(of, value, reached) for of, (value, reached) in lists.items()]
+
+
+def _short(found: int, total: int) -> bool:
+    return found < _ENOUGH * total and total - found > _FEW

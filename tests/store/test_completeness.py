@@ -1,0 +1,68 @@
+"""A list that was cut short makes a region incomplete; a counter that is a little off does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler import runs, storage
+from crawler.completeness import last_population, shortfall
+from crawler.domain.elements import Reading, State
+from crawler.domain.records import Counts, DeclaredTotal, ItemList
+from models import RegionOutcome
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+REGION = "990001"
+
+
+def listed(*totals: tuple[str, int, int], counts: Counts = Counts.ITEMS) -> ItemList:
+    """Lists by name, declared total and rows reached."""
+    said = Reading(element="name", state=State.STATED, value="x", quote="x", label="x", evidence="e", locator="/p")
+    declared = tuple(
+        DeclaredTotal(value=value, counts=counts, reading=said, of=of, reached=(rows,), rows=rows)
+        for of, value, rows in totals
+    )
+    return ItemList(evidence=("e",), url="http://a.test/", items=(), totals=declared)
+
+
+@pytest.mark.parametrize(
+    ("found", "item_list", "last", "words"),
+    [
+        (70, listed(("a", 2000, 70)), None, "declares 2000 items, 70 were reached"),
+        (70, listed(("a", 71, 70)), None, None),
+        (3, listed(("a", 7, 3)), None, None),  # Four of seven: a list so short has other reasons.
+        (70, listed(("a", 2000, 70), counts=Counts.PAGES), None, None),
+        (70, listed(("a", 2000, 70), counts=Counts.UNSAID), None, None),
+        # Each department's list against its own total: the sum would hide the one that stopped.
+        (520, listed(("a", 500, 500), ("b", 100, 20)), None, "the list b declares 100"),
+        (70, listed(("a", 2000, 70), ("a", 70, 70)), None, None),  # Two totals, of which one is right.
+        (70, None, 2000, "the last round listed 2000"),
+        (1900, None, 2000, None),
+        (70, None, None, None),
+    ],
+)
+def test_what_falls_short(found: int, item_list: ItemList | None, last: int | None, words: str | None) -> None:
+    said = shortfall(found, item_list, last)
+    assert (said is None) if words is None else (words in str(said))
+
+
+def test_the_last_round_is_the_last_whole_one_of_another_round(sample: Any, engine: Engine) -> None:
+    def populated(code: str, population: int, *, whole: bool = True) -> str:
+        run: str = sample.store(engine, code)
+        with storage.writing(engine) as session:
+            part = runs.region_run(session, run, REGION)
+            part.population, part.list_whole = population, whole
+            if not whole:
+                part.outcome = RegionOutcome.INCOMPLETE
+        return run
+
+    populated("2026Q1", 100)
+    populated("2026Q2", 200)
+    populated("2026Q3", 7, whole=False)
+    populated("2026Q4", 300)
+    run = populated("2026Q4", 300)
+    with storage.reading(engine) as session:
+        assert last_population(session, run, REGION) == 200

@@ -113,7 +113,7 @@ class Rendering:
         """Follow a page, and the window that it may open, which takes its place."""
         self.page = page
         self.last_change = time.monotonic()
-        page.on("request", self.asks)
+        page.on("request", lambda request: self.asks(request))  # noqa: PLW0108 - the library marks what it is given
         page.on("requestfinished", lambda _: self.changed(-1))
         page.on("requestfailed", lambda _: self.changed(-1))
         page.on("response", lambda response: self.keep(response, page))

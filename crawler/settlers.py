@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
-_AFTER_THE_CRAWL = 5
+_AFTER_THE_CRAWL = 15
 """Steps by which judging stands back: a page that waits for a crawl process makes a host slower than it is."""
 
 _office: Office | None = None

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _BUSY_SECONDS = 300
 """How long a writer of SQLite waits for another: a region of 20,000 guides is stored in one transaction."""
 
+_LONGEST_LOG = 64 << 20
+"""Bytes of SQLite's log that stay on disk once it is empty: else it keeps the size of the largest region."""
+
 _BETWEEN_TRIES = 2.0
 """Seconds between two tries of a migration that somebody else's lock held up."""
 
@@ -101,6 +104,7 @@ def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) ->
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute(f"PRAGMA journal_size_limit = {_LONGEST_LOG}")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import fields
 from datetime import datetime
 from enum import Enum
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 NAME = "journal.jsonl"
 END_KEY = "warc_end"
+
+_ALIKE = frozenset({"region", "parent", "content_type", "warc"})
+"""Words that thousands of looks share: kept once."""
 
 
 class WarcEnd(NamedTuple):
@@ -47,6 +51,8 @@ def from_line(line: str) -> tuple[Evidence, WarcEnd | None]:
         for name, read in readers.items():
             if name in data:
                 data[name] = read(data[name])
+        for name in _ALIKE & data.keys():
+            data[name] = sys.intern(data[name])
         if "captured_at" in data:
             data["captured_at"] = datetime.fromisoformat(data["captured_at"])
         return Evidence(target=target, **data), None if end is None else WarcEnd(*end)

@@ -28,14 +28,22 @@ from crawler.gather.settings import scrapy_settings
 from spiders.portal_spider import Commission, PortalSpider
 
 if TYPE_CHECKING:
-    from crawler.gather.job import CrawlOutcome, Progress, Spec
+    from collections.abc import Sequence
+
+    from crawler.gather.job import CrawlJob, CrawlOutcome, Progress, Spec
     from crawler.gather.pace import PaceBook
 
 SIGN_OF_LIFE = 5.0
 """Seconds between two lines that only say that the event loop still turns."""
 
 _STAGGER = 0.3
-"""Seconds between the starts of two regions."""
+"""Seconds between the starts of two regions, for each region of the process; and what is enough for any number.
+
+At its end a region opens a page in two browsers, which takes seconds of a core: regions that began together would end
+together, and wait for each other there.
+"""
+
+_LONGEST_STAGGER = 4.0
 
 
 class _Parent:
@@ -93,6 +101,11 @@ def _book(spec: Spec) -> PaceBook:
     return FileBook(Path(spec.data) / "locks" / "pace" if where is None else Path(where))
 
 
+def _stagger(jobs: Sequence[CrawlJob]) -> float:
+    """Seconds between the starts of two regions."""
+    return min(_STAGGER * len(jobs), _LONGEST_STAGGER) if any(job.survey for job in jobs) else _STAGGER
+
+
 async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, browser: SharedBrowser) -> None:
     alive = asyncio.create_task(parent.sign_of_life())
     options = spec.options
@@ -115,7 +128,7 @@ async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, bro
                 second=second,
                 watch=watch,
                 tell=parent.tell,
-                delay=number * _STAGGER,
+                delay=number * _stagger(spec.jobs),
             ),
         )
         for number, job in enumerate(spec.jobs)

@@ -13,6 +13,7 @@ from crawler.page.item_cells import clean_name, make_item
 from crawler.page.item_rows import unique
 from crawler.page.json_tree import flat, plain, step
 from crawler.page.links import absolute, json_address, query_pairs
+from crawler.page.pagers import implied
 from crawler.page.paging import PAGE_PARAMETER, Template
 from crawler.page.totals import counted
 from crawler.page.vocabulary import NOT_ITEM_WORDS, SERVICE_WORDS
@@ -308,6 +309,6 @@ def paging(page: JsonPage) -> Paging:
     offset = -1 if value == 0 or (said is not None and said == value + 1) else 0
     here = value - offset
     template = Template(Target(url=page.url), "query", name, offset)
-    others = [template.at(n) for n in range(1, last + 1) if n != here] if last is not None and last <= 5000 else []
+    others = [template.at(n) for n in implied(here, last) if n != here] if last is not None and last <= 5000 else []
     ends = here >= last if last is not None else not page.items()
     return Paging(pages=tuple(t for t in others if t), here=here, last=last, ends_here=ends)

@@ -1,4 +1,4 @@
-"""Ways to another page of a list that are neither words nor numbers: pictures, and lists to choose a page from."""
+"""Ways to another page of a list that are neither words nor numbers: pictures, choosing from a list, counting."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from crawler.domain.evidence import Target
 from crawler.page.links import absolute, form_target
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from crawler.page.html import Page
@@ -25,6 +27,8 @@ _LONGEST_FILE = 24
 _CHOSEN = re.compile(r"this\.options\s*\[[^\]]*\]\s*\.value|\$\(\s*this\s*\)\.val\(\s*\)|(?:event|e)\.target\.value")
 _PAGE_NUMBER = re.compile(r"第?\s*(\d{1,5})\s*页?")
 _VALUE = "this.value"
+_NEAR = 20
+"""Pages on either side that a page implies; more than are ever asked at the same time."""
 
 
 def pager_label(page: Page, element: _Element) -> str:
@@ -73,3 +77,13 @@ def _leads(page: Page, select: _Element, handler: str, value: str) -> Target | N
         return form_target(page, form, {**own, **outcome.fields}, outcome.url) if form is not None else None
     address = absolute(outcome.url, page.base, page.encoding) if outcome.url else None
     return Target(url=address) if address else None
+
+
+def implied(here: int | None, last: int) -> Sequence[int]:
+    """Numbers of the pages that a page of a list implies: the first page all of them, others those around them.
+
+    Were each of a thousand pages to name all others, a list would cost the square of its length.
+    """
+    if here is None or here <= 1 or last <= 2 * _NEAR:
+        return range(1, last + 1)
+    return sorted({1, last, *range(max(1, here - _NEAR), min(last, here + _NEAR) + 1)})

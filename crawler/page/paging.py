@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
@@ -13,7 +14,7 @@ from crawler.domain.records import Counts
 from crawler.page import totals
 from crawler.page.finds import Paging
 from crawler.page.links import State, absolute, form_target, query_pairs, without_session
-from crawler.page.pagers import chosen, pager_label
+from crawler.page.pagers import chosen, implied, pager_label
 from crawler.page.scripts import calls_in
 
 if TYPE_CHECKING:
@@ -72,11 +73,10 @@ def paging(page: Page) -> Paging:
         last = _implied_last(page)
     targets: dict[int, Target] = {}
     if template is not None and last is not None and last <= _MOST:
-        targets = {n: t for n in range(1, last + 1) if (t := template.at(n)) is not None}
+        targets = {n: t for n in implied(here, last) if (t := template.at(n)) is not None}
     targets.update(links.numbers_known())
     current = here or 1
-    pages = [t for n, t in sorted(targets.items()) if n != current]
-    pages += [t for t in (links.next, links.last) if t is not None]
+    pages = [t for n, t in sorted(targets.items()) if n != current] + [t for t in (links.next, links.last) if t]
     own = Target(url=page.url).key
     unique = {t.key: t for t in pages if t.key != own}
     if last is not None and here is not None:
@@ -257,6 +257,7 @@ def _here(page: Page) -> int | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def page_key(target: Target) -> str:
     """Equal for two requests for the same page of a list, whichever page of it they were read from.
 

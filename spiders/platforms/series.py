@@ -43,6 +43,7 @@ class Series:
     ended: bool = False
     trap: Target | None = None
     """The page that was not asked any more, because pages repeat."""
+    _made: dict[int, Target | None] = field(default_factory=dict)
     declared: set[int] = field(default_factory=set)
     """Numbers of items that pages of the list declare."""
 
@@ -92,7 +93,14 @@ class Series:
             return Paging(pages=(following,) if following is not None else ())
         last = self.call.last
         numbers = range(2, min(last, MOST_PAGES) + 1) if last is not None else [len(self.asked) + 1]
-        return Paging(pages=tuple(t for n in numbers if (t := self.call.at(n)) is not None), last=last)
+        return Paging(pages=tuple(t for n in numbers if (t := self._by_call(n)) is not None), last=last)
+
+    def _by_call(self, number: int) -> Target | None:
+        """The call for a page; made once, since each page that comes names all of them."""
+        assert self.call is not None
+        if number not in self._made:
+            self._made[number] = self.call.at(number)
+        return self._made[number]
 
     def next(self) -> Iterable[Target]:
         """The pages to ask now."""

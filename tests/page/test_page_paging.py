@@ -225,3 +225,23 @@ def test_more_pages_beyond_the_numbers_shown() -> None:
     assert found.paging().last is None
     assert not found.paging().ends_here
     assert pages(found) == ["/l?p=2", "/l?p=3"]
+
+
+def test_a_long_list_does_not_cost_the_square_of_its_pages() -> None:
+    last = 1000
+    named = [page_of(number, last) for number in (1, 2, 500, last)]
+
+    assert len(named[0].paging().pages) == last - 1
+    assert all(len(one.paging().pages) <= 50 for one in named[1:])
+    middle = [t.url.rpartition("=")[2] for t in named[2].paging().pages]
+    assert middle == ["1", *map(str, range(480, 500)), *map(str, range(501, 521)), "1000"]
+    assert named[3].paging().ends_here
+
+
+def page_of(number: int, last: int) -> Page:
+    links = "".join(
+        f'<a href="/items?page={n}">{words}</a> '
+        for n, words in ((number - 1, "上一页"), (number + 1, "下一页"), (last, "末页"))
+        if 1 <= n <= last
+    )
+    return page(f'<div class="page">共 20000 条 第 {number}/{last} 页 {links}</div>', f"/items?page={number}")

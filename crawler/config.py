@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     page_seconds: float = Field(default=30.0, gt=0, description="longest wait for one page, seconds")
     max_megabytes: int = Field(default=30, ge=1, description="largest payload that is taken, MB")
 
+    second_looks: int = Field(
+        default=200, ge=0, description="pages a host that are looked at again because adverse findings rest on them"
+    )
     calendar: tuple[CalendarEntry, ...] = Field(default=(), description="what opens each quarter: [[calendar]] tables")
     metrics_port: int | None = Field(
         default=None, ge=1, le=65535, description="port on loopback where metrics are served while a command works"

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 import structlog
 
 from crawler.archive.lock import wait_for_orphans
+from crawler.archive.store import RegionArchive
 from crawler.gather.crawl import crawl
-from crawler.gather.job import CrawlState
+from crawler.gather.job import CrawlOutcome, CrawlState
 from crawler.own_network import OUR_NETWORK, OwnFaultError, is_loopback, look_at_failures, look_at_network
 from crawler.settlers import Settlers
+from crawler.settling import LooksWanted
+from models import RegionOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from crawler.archive.store import RegionArchive
     from crawler.domain.portal import PortalProfile
-    from crawler.gather.job import CrawlJob, CrawlOptions, CrawlOutcome, Progress
-    from crawler.settlers import Duty
+    from crawler.gather.job import CrawlJob, CrawlOptions, Progress
+    from crawler.settlers import Duty, Settled
     from crawler.settling import Office, RegionResult
 
 _log = structlog.get_logger(__name__)
@@ -32,12 +34,16 @@ _WORTH_IT = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One region's part of a run. `gap` says what was missing before single items are looked at again."""
+    """One region's part of a run. `gap` says what was missing before single items are looked at again.
+
+    `gathered` is how gathering it ended, where only what findings rest on is asked again.
+    """
 
     job: CrawlJob
     archive: RegionArchive
     sampled: bool
     gap: str | None = None
+    gathered: CrawlOutcome | None = None
 
     @property
     def profile(self) -> PortalProfile:
@@ -46,6 +52,8 @@ class Part:
 
     def as_a_whole(self, ended: CrawlOutcome) -> CrawlOutcome:
         """How gathering ended; what was missing before is missing still."""
+        if self.gathered is not None and ended.state is not CrawlState.INTERRUPTED:
+            return self.gathered
         if self.gap is None or ended.state is not CrawlState.COMPLETE:
             return ended
         return replace(ended, state=CrawlState.INCOMPLETE, reason=self.gap)
@@ -64,24 +72,28 @@ def gather_and_settle(
     Raises OwnFaultError when our own network is down: what failed by then in ways that this can cause is to be asked
     anew, and nothing that was not settled yet is judged.
     """
-    work = _Work(parts, office, duty, options)
-    with ExitStack() as held:
-        if len(parts) >= _WORTH_IT:
-            work.settlers = held.enter_context(Settlers(duty, options.processes or os.cpu_count() or 1))
-        look_at_network(work.profiles, options)
-        try:
-            ended = crawl(
-                [part.job for part in parts],
-                data=duty.data,
-                run=duty.run,
-                options=_watched(options, work.profiles),
-                on_progress=on_progress,
-                on_ended=work.gathered,
-            )
-            return work.settled(ended)
-        except OwnFaultError:
-            work.doubt()
-            raise
+    first = _Work(parts, office, duty, options)
+    results = first.done(on_progress)
+    wanted = {code: one for code, one in results.items() if isinstance(one, LooksWanted)}
+    again = [
+        replace(
+            part,
+            job=replace(part.job, again=wanted[code].looks),
+            archive=RegionArchive(duty.data, duty.run, code),
+            gathered=part.as_a_whole(first.ended[code]),
+        )
+        for code, part in first.parts.items()
+        if code in wanted
+    ]
+    stored = {code: one for code, one in results.items() if not isinstance(one, LooksWanted)}
+    second = _Work(again, office, duty, options)
+    if any(one.outcome is RegionOutcome.INTERRUPTED for one in stored.values()):
+        second.leave()  # Whoever stopped the crawl wants no other one.
+    looked = second.done(on_progress) if again else {}
+    for code, one in looked.items():
+        assert not isinstance(one, LooksWanted)
+        stored[code] = one
+    return [stored[part.profile.code] for part in parts]
 
 
 def _watched(options: CrawlOptions, profiles: Sequence[PortalProfile]) -> CrawlOptions:
@@ -91,20 +103,68 @@ def _watched(options: CrawlOptions, profiles: Sequence[PortalProfile]) -> CrawlO
 
 
 class _Work:
-    """What is gathered and settled in one go."""
+    """What is gathered and settled in one go; with parts that were gathered before, what is looked at again."""
 
     def __init__(self, parts: Sequence[Part], office: Office, duty: Duty, options: CrawlOptions) -> None:
-        self._parts = {part.profile.code: part for part in parts}
+        self.parts = {part.profile.code: part for part in parts}
+        self.ended: dict[str, CrawlOutcome] = {}
         self._office = office
         self._duty = duty
         self._options = options
         self._early: set[str] = set()
-        self.settlers: Settlers | None = None
+        self._left = False
+        self._settlers: Settlers | None = None
+
+    def leave(self) -> None:
+        """Ask nothing: the regions are left to be resumed."""
+        self._left = True
+
+    def done(self, on_progress: Callable[[Progress], None] | None) -> dict[str, Settled]:
+        """Gather and settle; how each region ended, by code."""
+        if self._left:
+            reason = "stopped before what findings rest on was looked at again"
+            return self._settled(
+                {code: CrawlOutcome(region=code, state=CrawlState.INTERRUPTED, reason=reason) for code in self.parts}
+            )
+        with ExitStack() as held:
+            if len(self.parts) >= _WORTH_IT:
+                self._settlers = held.enter_context(
+                    Settlers(self._duty, self._options.processes or os.cpu_count() or 1)
+                )
+            look_at_network(self.profiles, self._options)
+            try:
+                self.ended = dict(
+                    crawl(
+                        [part.job for part in self.parts.values()],
+                        data=self._duty.data,
+                        run=self._duty.run,
+                        options=_watched(self._options, self.profiles),
+                        on_progress=on_progress,
+                        on_ended=self.gathered,
+                    )
+                )
+                self._look_at_ends()
+                look_at_network(self.profiles, self._options)
+                if not self._early and not self._is_second:
+                    look_at_failures({code: part.archive for code, part in self.parts.items()}, self.profiles)
+                return self._settled(self.ended)
+            except OwnFaultError:
+                self.doubt()
+                raise
+
+    def _look_at_ends(self) -> None:
+        for one in self.ended.values():
+            if one.state is CrawlState.OWN_FAULT:
+                raise OwnFaultError(one.reason or "our own network was down")
+
+    @property
+    def _is_second(self) -> bool:
+        return any(part.gathered is not None for part in self.parts.values())
 
     @property
     def profiles(self) -> list[PortalProfile]:
         """The portals."""
-        return [part.profile for part in self._parts.values()]
+        return [part.profile for part in self.parts.values()]
 
     def gathered(self, ended: CrawlOutcome) -> None:
         """Settle a region while others are gathered. One without an item waits: it may be our own network's fault."""
@@ -112,36 +172,37 @@ class _Work:
         counts = {} if done is None else {"fetched": done.fetched, "failed": done.failed, "skipped": done.skipped}
         state, reason = ended.state, ended.reason
         _log.info("region gathered", run=self._duty.run, region=ended.region, state=state, reason=reason, **counts)
-        if self.settlers is None or not ended.items or ended.state in {CrawlState.INTERRUPTED, CrawlState.OWN_FAULT}:
+        if self._settlers is None or not ended.items or ended.state in {CrawlState.INTERRUPTED, CrawlState.OWN_FAULT}:
             return
-        part = self._parts[ended.region]
+        part = self.parts[ended.region]
         look_at_network([part.profile], self._options)
         self._early.add(ended.region)
-        self.settlers.settle(part.profile, part.as_a_whole(ended), sampled=part.sampled)
+        self._settlers.settle(
+            part.profile, part.as_a_whole(ended), sampled=part.sampled, looked_again=part.gathered is not None
+        )
 
-    def settled(self, ended: Mapping[str, CrawlOutcome]) -> list[RegionResult]:
+    def _settled(self, ended: Mapping[str, CrawlOutcome]) -> dict[str, Settled]:
         """Settle what is left, and wait for all."""
-        for one in ended.values():
-            if one.state is CrawlState.OWN_FAULT:
-                raise OwnFaultError(one.reason or "our own network was down")
-        look_at_network(self.profiles, self._options)
-        if not self._early:
-            look_at_failures({code: part.archive for code, part in self._parts.items()}, self.profiles)
-        results: dict[str, RegionResult] = {}
-        for code, part in self._parts.items():
+        results: dict[str, Settled] = {}
+        for code, part in self.parts.items():
             if code not in self._early:
                 results[code] = self._office.settle(
-                    self._duty.run, part.profile, part.archive, part.as_a_whole(ended[code]), sampled=part.sampled
+                    self._duty.run,
+                    part.profile,
+                    part.archive,
+                    part.as_a_whole(ended[code]),
+                    sampled=part.sampled,
+                    looked_again=part.gathered is not None,
                 )
-        if self.settlers is not None:
-            results |= self.settlers.results(self._office)
-        return [results[code] for code in self._parts]
+        if self._settlers is not None:
+            results |= self._settlers.results(self._office)
+        return results
 
     def doubt(self) -> None:
         """Let the next attempt look again at what failed, so that it does not read our own failures again."""
-        if self.settlers is not None:
-            self.settlers.results(self._office)
-        left = [code for code in self._parts if code not in self._early]
+        if self._settlers is not None:
+            self._settlers.results(self._office)
+        left = [code for code in self.parts if code not in self._early]
         wait_for_orphans(self._duty.data, self._duty.run, left)
         for code in left:
-            self._parts[code].archive.doubt(OUR_NETWORK)
+            self.parts[code].archive.doubt(OUR_NETWORK)

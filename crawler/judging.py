@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.assemble import RegionRecords
 from crawler.fold import Judged
 from crawler.judge import judge_record
+from crawler.second_look import first_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,9 +41,10 @@ def judge_region(
 ) -> Iterator[Judged]:
     """Every record of a region with its verdicts: the items, then the list, then the portal.
 
-    Of a sample only the items that were drawn are given; the list and the portal are judged whole.
+    Of a sample only the items that were drawn are given; the list and the portal are judged whole. What was looked at
+    again because of a finding is left out: `crawler.second_look.Reviewing` puts it beside this.
     """
-    records = RegionRecords(archive, profile, labels)
+    records = RegionRecords(first_view(archive), profile, labels)
     for item in records.items(asked_only=sampled):
         yield Judged(record=item, verdicts=judge_record(item, checks))
     item_list = records.item_list()

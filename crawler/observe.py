@@ -291,7 +291,8 @@ def _findings(
     part: models.RegionRun, verdict: Verdict, folding: Fold, checks: Mapping[str, Check[Any]]
 ) -> Iterable[Row]:
     taken: set[str] = set()
-    for defect in verdict.defects:
+    # Those that stand come first, so that they keep the numbers that tell equal ones apart.
+    for defect in (*verdict.defects, *verdict.withdrawn):
         number = 0
         while (name := finding_id(part.region, verdict, defect, number)) in taken:
             number += 1
@@ -316,6 +317,8 @@ def _findings(
             "locator": defect.about.locator or "/",
             "evidence_run_id": part.gathered_by_id or part.id,
             "evidence": defect.about.evidence,
+            "looks": defect.looks,
+            "withdrawn": defect.withdrawn,
         }
 
 

@@ -48,6 +48,7 @@ _log = structlog.get_logger(__name__)
 class RunRequest:
     """What to run. `checks` are ids; `indicators` limits the observations; `items` the guides, by item key or code.
 
+    `second_looks` is the largest number of pages a host that are looked at again because adverse findings rest on them.
     `mend` asks of a region that was observed in the round only what failed in passing. `system` is the indicator system
     that the round is observed by; a round keeps the one it was begun with. `job` is the key of the planned job that
     asks for it, whose one run it is.
@@ -65,6 +66,7 @@ class RunRequest:
     census: bool = False
     seed: int | None = None
     panel: str | None = None
+    second_looks: int = 0
     reason: str | None = None
     by: str | None = None
     options: CrawlOptions = field(default_factory=CrawlOptions)
@@ -199,6 +201,7 @@ def _duty(request: RunRequest, data: Path, database: str, begun: _Begun, lease: 
         indicators=request.indicators,
         chosen_only=bool(request.items),
         seed=begun.seed,
+        second_looks=request.second_looks,
         lease=lease,
     )
 
@@ -366,6 +369,7 @@ def _office(engine: Engine, system: IndicatorSystem, request: RunRequest, seed: 
         indicators=request.indicators,
         seed=seed,
         chosen_only=bool(request.items),
+        second_looks=request.second_looks,
         assure=lease.assure,
     )
 

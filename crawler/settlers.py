@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from crawler.domain.portal import PortalProfile
     from crawler.gather.job import CrawlOutcome
     from crawler.leases import Lease
-    from crawler.settling import RegionResult
+    from crawler.settling import LooksWanted, RegionResult
+
+    Settled = RegionResult | LooksWanted
 
 _log = structlog.get_logger(__name__)
 
@@ -49,6 +51,7 @@ class Duty:
     indicators: frozenset[str] | None
     chosen_only: bool
     seed: int
+    second_looks: int
     lease: Lease
 
     def office(self) -> Office:
@@ -60,6 +63,7 @@ class Duty:
             indicators=self.indicators,
             seed=self.seed,
             chosen_only=self.chosen_only,
+            second_looks=self.second_looks,
             assure=self.lease.assure,
         )
 
@@ -72,27 +76,29 @@ class Settlers:
         context = multiprocessing.get_context("spawn")  # a fork would copy threads and open connections
         theirs, self._line = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(duty, theirs))
-        self._begun: dict[str, tuple[Future[RegionResult], PortalProfile, CrawlOutcome, bool]] = {}
+        self._begun: dict[str, tuple[Future[Settled], PortalProfile, CrawlOutcome, bool, bool]] = {}
 
-    def settle(self, profile: PortalProfile, ended: CrawlOutcome, *, sampled: bool) -> None:
+    def settle(self, profile: PortalProfile, ended: CrawlOutcome, *, sampled: bool, looked_again: bool = False) -> None:
         """Begin with a region that was gathered."""
         try:
-            future = self._pool.submit(_settle, self._duty, profile, ended, sampled)
+            future = self._pool.submit(_settle, self._duty, profile, ended, sampled, looked_again)
         except BrokenExecutor as problem:
             future = Future()
             future.set_exception(problem)
-        self._begun[profile.code] = future, profile, ended, sampled
+        self._begun[profile.code] = future, profile, ended, sampled, looked_again
 
-    def results(self, office: Office) -> dict[str, RegionResult]:
+    def results(self, office: Office) -> dict[str, Settled]:
         """How each region ended, by code, when all are settled; `office` does it where a process was killed."""
-        found: dict[str, RegionResult] = {}
-        for code, (future, profile, ended, sampled) in self._begun.items():
+        found: dict[str, Settled] = {}
+        for code, (future, profile, ended, sampled, looked_again) in self._begun.items():
             try:
                 found[code] = future.result()
             except BrokenExecutor:
                 _log.warning("a judging process was ended from outside; its region is judged here", region=code)
                 archive = RegionArchive(self._duty.data, self._duty.run, code)
-                found[code] = office.settle(self._duty.run, profile, archive, ended, sampled=sampled)
+                found[code] = office.settle(
+                    self._duty.run, profile, archive, ended, sampled=sampled, looked_again=looked_again
+                )
         return found
 
     def __enter__(self) -> Self:
@@ -122,7 +128,7 @@ def _end_with_parent(line: Connection) -> None:
     os._exit(1)
 
 
-def _settle(duty: Duty, profile: PortalProfile, ended: CrawlOutcome, sampled: bool) -> RegionResult:
+def _settle(duty: Duty, profile: PortalProfile, ended: CrawlOutcome, sampled: bool, looked_again: bool) -> Settled:
     assert _office is not None
     archive = RegionArchive(duty.data, duty.run, profile.code)
-    return _office.settle(duty.run, profile, archive, ended, sampled=sampled)
+    return _office.settle(duty.run, profile, archive, ended, sampled=sampled, looked_again=looked_again)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy import func, select
@@ -20,14 +17,17 @@ from crawler.completeness import last_population, shortfall
 from crawler.domain.evidence import FetchState
 from crawler.domain.records import ItemList
 from crawler.extract.labels import read_labels
+from crawler.gather.address import host_of
 from crawler.gather.job import CrawlState
+from crawler.judged_file import forget, kept_in, put_by
 from crawler.judging import judge_region, spare_collector
 from crawler.observe import store_region
+from crawler.second_look import Reviewing, to_look_at_again
 from crawler.storage import reading, writing
 from models import RegionOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -62,10 +62,19 @@ class RegionResult:
     findings: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksWanted:
+    """A region that is not stored yet: adverse findings rest on one look alone, and these looks are to be repeated."""
+
+    code: str
+    looks: tuple[str, ...]
+
+
 class Office:
     """Judges and stores one region after the other.
 
     `assure` is called last in each transaction about a region and raises where the region is not ours any more.
+    `second_looks` is the largest number of pages a host that are looked at again because findings rest on them.
     """
 
     def __init__(
@@ -77,6 +86,7 @@ class Office:
         indicators: frozenset[str] | None,
         seed: int,
         chosen_only: bool = False,
+        second_looks: int = 0,
         assure: Callable[[Session], None] = lambda _: None,
     ) -> None:
         self._engine = engine
@@ -90,14 +100,26 @@ class Office:
         all_of_them = frozenset(one.code for one in system.tertiary())
         self._indicators = (all_of_them if indicators is None else indicators) - compared
         self._chosen_only = chosen_only
+        self._second_looks = second_looks
         self._seed = seed
         self._labels: LabelDictionary = read_labels(catalogue.labels_text())
         spare_collector()
 
     def settle(
-        self, run: str, profile: PortalProfile, archive: RegionArchive, ended: CrawlOutcome, *, sampled: bool
-    ) -> RegionResult:
-        """Judge a region and store it; an interrupted one is left to be resumed."""
+        self,
+        run: str,
+        profile: PortalProfile,
+        archive: RegionArchive,
+        ended: CrawlOutcome,
+        *,
+        sampled: bool,
+        looked_again: bool = False,
+    ) -> RegionResult | LooksWanted:
+        """Judge a region and store it; an interrupted one is left to be resumed.
+
+        Where adverse findings rest on one look, it is not stored yet: they are to be looked at again, and the region is
+        settled once more with `looked_again`.
+        """
         if ended.state is CrawlState.INTERRUPTED:
             with writing(self._engine) as session:
                 runs.finish_region(session, run, profile.code, outcome=RegionOutcome.INTERRUPTED, reason=ended.reason)
@@ -105,19 +127,43 @@ class Office:
             return region_result(profile, RegionOutcome.INTERRUPTED, ended.reason)
         whole = RegionOutcome.INCOMPLETE if ended.state is CrawlState.INCOMPLETE else RegionOutcome.COMPLETE
         sampled = sampled or ended.sample is not None  # decided when the list was known
-        design, seed = ("stratified", self._seed) if sampled else ("census", None)
-        seal = keeping.sealed(archive, system=self._system, checks=self._checks, design=design, seed=seed)
-        if seal is not None:
-            with writing(self._engine) as session:
-                keeping.note(session, run, profile.code, seal)
-                self._assure(session)
-        return self._store(run, profile, archive, whole, ended.reason, sampled=sampled)
+        evidence = tuple(archive.evidence())
+        with kept_in(
+            archive.folder, lambda: self._judged(archive, profile, evidence, sampled=sampled), again=looked_again
+        ) as judged:
+            if self._second_looks and not looked_again:
+                wanted = to_look_at_again(
+                    judged(), evidence, self._checks_now, host_of=host_of, most=self._second_looks
+                )
+                if wanted:
+                    return LooksWanted(code=profile.code, looks=wanted)
+            design, seed = ("stratified", self._seed) if sampled else ("census", None)
+            seal = keeping.sealed(archive, system=self._system, checks=self._checks, design=design, seed=seed)
+            if seal is not None:
+                with writing(self._engine) as session:
+                    keeping.note(session, run, profile.code, seal)
+                    self._assure(session)
+            result = self._store(run, profile, archive, judged(), whole=whole, reason=ended.reason, sampled=sampled)
+        forget(archive.folder)
+        return result
 
     def settle_again(self, run: str, profile: PortalProfile, current: CurrentRun, data: Path) -> RegionResult:
         """Judge the archive of an earlier run and store that."""
         archive = RegionArchive(data, current.gathered_by, profile.code)
         whole = current.outcome or RegionOutcome.COMPLETE
-        return self._store(run, profile, archive, whole, current.reason, sampled=current.sampled)
+        evidence = tuple(archive.evidence())
+        with put_by(self._judged(archive, profile, evidence, sampled=current.sampled)) as judged:
+            return self._store(
+                run, profile, archive, judged(), whole=whole, reason=current.reason, sampled=current.sampled
+            )
+
+    def _judged(
+        self, archive: RegionArchive, profile: PortalProfile, evidence: Sequence[Evidence], *, sampled: bool
+    ) -> Iterable[Judged]:
+        """Every record of the region with its verdicts, as it was first seen."""
+        if not evidence:
+            return ()
+        return judge_region(archive, profile, self._labels, self._checks_now, sampled=sampled)
 
     def compare(self, run: str, results: Iterable[RegionResult]) -> list[RegionResult]:
         """Hold every region of the round against its kin; the results with what that found."""
@@ -146,19 +192,19 @@ class Office:
         run: str,
         profile: PortalProfile,
         archive: RegionArchive,
+        judged: Iterable[Judged],
+        *,
         whole: RegionOutcome,
         reason: str | None,
-        *,
         sampled: bool,
     ) -> RegionResult:
         begun = time.monotonic()
         evidence = tuple(archive.evidence())
-        judged = (
-            judge_region(archive, profile, self._labels, self._checks_now, sampled=sampled) if evidence else iter(())
-        )
-        # Nobody else can write into SQLite as long as this does, so judging, the longer part, comes before.
+        if evidence:
+            judged = Reviewing(archive, profile, self._labels, self._checks_now).of(judged)
         seen = _Seen()
-        with _put_by(seen.through(judged)) as ready, writing(self._engine) as session:
+        # Nobody else can write into SQLite as long as this does: all but a few records were judged before.
+        with writing(self._engine) as session:
             store_region(
                 session,
                 run,
@@ -166,7 +212,7 @@ class Office:
                 system=self._system,
                 checks=self._checks_now,
                 evidence=evidence,
-                judged=ready,
+                judged=seen.through(judged),
                 design="stratified" if sampled else "census",
                 seed=self._seed if sampled else None,
                 indicators=self._indicators,
@@ -202,24 +248,6 @@ class _Seen:
             if isinstance(one.record, ItemList):
                 self.item_list = one.record
             yield one
-
-
-@contextmanager
-def _put_by(judged: Iterable[Judged]) -> Iterator[Iterator[Judged]]:
-    """All of it judged, and put by in a file, however much it is."""
-    with tempfile.TemporaryFile(prefix="portal-audit-") as file:
-        for one in judged:
-            pickle.dump(one, file)
-        file.seek(0)
-        yield _read_back(file)
-
-
-def _read_back(file: IO[bytes]) -> Iterator[Judged]:
-    while True:
-        try:
-            yield pickle.load(file)  # noqa: S301  our own file, which has no name
-        except EOFError:
-            return
 
 
 def _outcome(
@@ -258,4 +286,6 @@ def stored_result(session: Session, profile: PortalProfile, part: models.RegionR
 
 def _count(session: Session, model: type[models.Item | models.Finding], part: models.RegionRun) -> int:
     rows = select(func.count()).select_from(model).where(model.region_run_id == part.id)
+    if model is models.Finding:
+        rows = rows.where(models.Finding.withdrawn.is_(None))
     return session.scalar(rows) or 0

@@ -34,6 +34,7 @@ from crawler.gather.wholeness import BEYOND, wholeness
 from spiders.platforms import platform
 from spiders.platforms.walking import Errand, Look
 from spiders.platforms.wayfinding import site_of
+from spiders.second_looks import SecondLooks
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Hashable, Iterable
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from crawler.gather.job import CrawlJob, CrawlOptions, Progress
     from crawler.gather.pace import Pace
     from crawler.gather.second_engine import SecondEngine
+    from spiders.platforms.walking import Walker
 
 _LOG = structlog.get_logger()
 
@@ -88,7 +90,7 @@ class PortalSpider(Spider):
         self.guard = commission.guard  # Guard and browser are found here by the download handler.
         self.browser = commission.browser
         self._region = commission.job.region
-        self._walker = platform(commission.job.profile.platform)(commission.job)
+        self._walker: Walker = platform(commission.job.profile.platform)(commission.job)
         self._pending: dict[str, Errand] = {}
         self._queues: dict[str, list[tuple[int, int, str]]] = {}
         self._workers: dict[str, set[asyncio.Task[None]]] = {}
@@ -141,6 +143,8 @@ class PortalSpider(Spider):
         download = self.crawler.engine.download_async
         self._archive = archive
         self._recorder = recorder
+        if told.job.again:
+            self._walker = SecondLooks([one for id_ in told.job.again if (one := archive.find(id_)) is not None])
         self._frontier = Frontier(self._region, archive, recorder, told.options.budget)
         self._asker = Asker(
             download=download,

@@ -82,6 +82,12 @@ def run(
     reason: ReasonOption = None,
     by: ByOption = None,
     plan: Annotated[bool, typer.Option("--plan", help="only print requests, hours and the sampling choice")] = False,
+    single_look: Annotated[
+        bool, typer.Option("--single-look", help="do not look again at the pages that adverse findings rest on")
+    ] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="of regions observed before ask only what failed in passing")
+    ] = False,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="permit loopback and private hosts")] = False,
     enqueue: Annotated[
         bool, typer.Option("--enqueue", help="run nothing here: leave each region to a `worker`, here or elsewhere")
@@ -95,6 +101,8 @@ def run(
         raise UsageError(f"--half-width {half_width:g}: write a share from 0.001 to below 0.5, such as 0.03")
     if item and (census or sample is not None or half_width is not None):
         raise UsageError("--item names the items itself; leave --census, --sample and --half-width out")
+    if item and mend:
+        raise UsageError("--item and --mend exclude each other; give one")
     if item and plan:
         raise UsageError("--plan tells the cost of whole regions; leave --item out")
     runs.check_round_code(round_code)
@@ -122,6 +130,8 @@ def run(
         census=census,
         seed=seed,
         panel=panel,
+        mend=mend,
+        second_looks=0 if single_look else desk.settings.second_looks,
         reason=reason,
         by=by or user(),
         options=crawl_options(desk.settings, rate=rate, budget=budget, allow_private=allow_private),
@@ -188,6 +198,7 @@ def demo(
             profiles=chosen,
             checks=choosing.checks((), (), catalogue.indicator_system()),
             seed=1,
+            second_looks=settings.second_looks,
             reason="demo",
             by=user(),
             options=crawl_options(settings, rate=None, budget=None, allow_private=True),

@@ -59,7 +59,8 @@ class Defect:
     `item` is the key of the service item that it belongs to, where the subject of the check is a whole list.
 
     `about` is the reading it rests on: its evidence and locator are where the defect is seen, its quote what is quoted
-    unless `quote` says otherwise. A defect about an unread element is dropped by the runner.
+    unless `quote` says otherwise. A defect about an unread element is dropped by the runner, which also says how many
+    `looks` at the portal show it, and why it is `withdrawn` where a second look does not.
     """
 
     about: Reading
@@ -69,6 +70,8 @@ class Defect:
     subject_name: str | None = None
     quote: str | None = None
     item: str | None = None
+    looks: int = 1
+    withdrawn: str | None = None
 
     @property
     def element(self) -> str:
@@ -136,7 +139,10 @@ class Check(Generic[RecordT]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One check's settled answer about one counted subject. Failed exactly when it has defects."""
+    """One check's settled answer about one counted subject. Failed exactly when it has defects.
+
+    `withdrawn` are those that a second look did not show; they are kept to be read, and count for nothing.
+    """
 
     check: str
     check_version: int
@@ -146,3 +152,4 @@ class Verdict:
     defects: tuple[Defect, ...] = ()
     measure: float | None = None
     reason: str | None = None
+    withdrawn: tuple[Defect, ...] = ()

@@ -102,6 +102,10 @@ _TRANSIENT = frozenset(
 )
 
 
+AT_A_FINDING = 3
+"""The turn in which the pages are looked at again that adverse findings rest on (二次核查)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One address to ask: what identifies a request. `body` is the request body as text, form-encoded or JSON."""
@@ -133,7 +137,8 @@ class Evidence:
     `id` is stable within a run: the same target looked at for the same kind and item has the same id. Looks of several
     items at one address share the archive record.
     `item` is the key of the listed service item the look belongs to. `look` 2 asked again, at the end of the walk, what
-    look 1 did not answer or answered adversely; the latest look of a target counts.
+    look 1 did not answer or answered adversely; the latest look of a target counts. Look 3 repeats a page that an
+    adverse finding rests on; it is read beside the page, never in its place (`crawler.second_look`).
     `sha256` is over the payload after content decoding; `warc` is relative to the data folder and `offset` points at
     the record that holds the payload.
     `etag` and `modified` are the validators that came with it. `unchanged` says that this look was answered by 304: its

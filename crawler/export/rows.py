@@ -127,15 +127,24 @@ def history(session: Session, code: str, region: str | None = None) -> Iterator[
         }
 
 
-def findings(session: Session, code: str, region: str | None = None) -> Iterator[FindingRow]:
-    """The findings behind the current observations, by region, check and service item."""
+def findings(
+    session: Session, code: str, region: str | None = None, *, withdrawn: bool = False
+) -> Iterator[FindingRow]:
+    """The findings behind the current observations, by region, check and service item.
+
+    With `withdrawn` those instead that a second look did not show: they are kept to be read, and are no defects.
+    """
     one, item, fetch = models.Finding, models.Item, models.Fetch
     for part, checks in current_parts(session, code, region):
         rows = session.execute(
             select(one, item.code, item.name, item.body, fetch)
             .outerjoin(item, (item.region_run_id == one.region_run_id) & (item.key == one.item_key))
             .join(fetch, (fetch.region_run_id == one.evidence_run_id) & (fetch.evidence == one.evidence))
-            .where(one.region_run_id == part.id, one.check_id.in_(checks))
+            .where(
+                one.region_run_id == part.id,
+                one.check_id.in_(checks),
+                one.withdrawn.is_not(None) if withdrawn else one.withdrawn.is_(None),
+            )
             .order_by(*by_code_point(session, one.check_id, one.item_key), one.id),
             execution_options={"yield_per": _FETCH_SIZE},
         )
@@ -163,6 +172,7 @@ def findings(session: Session, code: str, region: str | None = None) -> Iterator
                 "quote": row.quote,
                 "url": look.final_url or look.url,
                 "locator": row.locator,
+                "looks": row.looks,
                 "evidence": {
                     "id": look.evidence,
                     "sha256": look.sha256,

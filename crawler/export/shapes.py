@@ -97,6 +97,7 @@ class FindingRow(TypedDict):
     quote: str | None
     url: str
     locator: str
+    looks: int
     evidence: EvidenceRef
 
 

@@ -29,7 +29,8 @@ class CrawlJob:
     once the list is complete, `half_width` as many as an interval of that half width takes. Without these every listed
     item is opened (census), unless that takes more than `capacity` requests at `each` an item: then a sample that fits
     is drawn. `survey` looks at the portal beyond its list and guides as well: entrances, search, columns, links (普查).
-    `engines` opens the front page in two browser engines. `earlier` are runs of this region, oldest first, whose
+    `engines` opens the front page in two browser engines. `again` are ids of looks of this run to be repeated because a
+    finding rests on them, and nothing else is asked then. `earlier` are runs of this region, oldest first, whose
     archives tell what need not be transferred again.
     """
 
@@ -40,6 +41,7 @@ class CrawlJob:
     survey: bool = False
     earlier: tuple[str, ...] = ()
     engines: bool = False
+    again: tuple[str, ...] = ()
     half_width: float | None = None
     capacity: int | None = None
     each: float = REQUESTS_AN_ITEM
@@ -211,4 +213,5 @@ def _job(data: Mapping[str, Any]) -> CrawlJob:
         each=data.get("each", REQUESTS_AN_ITEM),
         earlier=tuple(data.get("earlier", ())),
         engines=data.get("engines", False),
+        again=tuple(data.get("again", ())),
     )

@@ -103,7 +103,7 @@ class _Half:
             rows = self._session.execute(
                 select(one, item.name)
                 .outerjoin(item, (item.region_run_id == one.region_run_id) & (item.key == one.item_key))
-                .where(one.region_run_id == part.id, one.check_id.in_(checks))
+                .where(one.region_run_id == part.id, one.check_id.in_(checks), one.withdrawn.is_(None))
             )
             for row, name in rows:
                 yield (

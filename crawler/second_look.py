@@ -1,0 +1,249 @@
+"""The second look (二次核查): what an adverse finding rests on is asked again before the finding is released. Pure.
+
+The archive holds looks of three turns: 1, 2 (what look 1 left open), and 3: the pages that adverse findings rest on.
+Judging reads them as two views of the region: as it was first seen, and the same with each page of look 3 in the place
+of the one that it repeats. A finding stands that both show.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from crawler.assemble import RegionRecords
+from crawler.domain.check import Outcome, Severity
+from crawler.domain.evidence import AT_A_FINDING, Evidence, FetchState, PageKind, Via
+from crawler.domain.records import ItemList, ServiceItem
+from crawler.judge import judge_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from crawler.assemble import Archive
+    from crawler.domain.check import Check, Defect, Verdict
+    from crawler.domain.portal import PortalProfile
+    from crawler.extract.labels import LabelDictionary
+    from crawler.fold import Judged
+
+_SEVERITY = {one: rank for rank, one in enumerate(Severity)}
+_NOT_REPEATED = frozenset({PageKind.ROBOTS, PageKind.ENGINE})
+DISAGREE = "两次查看的结果不一致, 未作判定"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The archive as one of its views; `repeats` leads from the id of a look to the look that repeats it."""
+
+    archive: Archive
+    looks: tuple[Evidence, ...]
+    repeats: Mapping[str, Evidence]
+
+    def evidence(self) -> Iterable[Evidence]:
+        """The looks of this view."""
+        return self.looks
+
+    def payload(self, evidence: Evidence) -> bytes:
+        """The payload of a look."""
+        return self.archive.payload(evidence)
+
+
+def first_view(archive: Archive) -> View:
+    """The region as it was first seen."""
+    looks = tuple(one for one in archive.evidence() if one.look != AT_A_FINDING)
+    return View(archive=archive, looks=looks, repeats={})
+
+
+def second_view(archive: Archive) -> View:
+    """The region with every page that was looked at again as it was then. A look that did not come repeats nothing."""
+    everything = tuple(archive.evidence())
+    again = {_same(one): one for one in everything if one.look == AT_A_FINDING and _is_answer(one)}
+    calls: dict[str, list[Evidence]] = defaultdict(list)
+    for one in everything:
+        if _is_call(one) and one.look == AT_A_FINDING:
+            calls[one.parent or ""].append(one)
+    repeats: dict[str, Evidence] = {}
+    for one in everything:
+        repeated = again.get(_same(one))
+        if one.look == AT_A_FINDING or _is_call(one) or repeated is None:
+            continue
+        # Where the page was seen, only a page that was seen repeats it.
+        if one.state is not FetchState.FETCHED or repeated.state is FetchState.FETCHED:
+            repeats[one.id] = repeated
+    looks: list[Evidence] = []
+    there: set[str] = set()
+    for one in everything:
+        if one.look == AT_A_FINDING or (_is_call(one) and one.parent in repeats):
+            continue
+        repeated = repeats.get(one.id)
+        if repeated is None:
+            looks.append(one)
+            continue
+        if one.state is repeated.state is FetchState.FAILED:
+            looks.append(one)  # What failed again failed once more, which checks count.
+        if repeated.id not in there:  # Looks 1 and 2 at one address are repeated by one.
+            there.add(repeated.id)
+            looks += [*calls[repeated.id], repeated]
+    repeats |= {one.id: repeats[one.parent] for one in everything if _is_call(one) and one.parent in repeats}
+    return View(archive=archive, looks=tuple(looks), repeats=repeats)
+
+
+def to_look_at_again(
+    judged: Iterable[Judged],
+    evidence: Iterable[Evidence],
+    checks: Mapping[str, Check[Any]],
+    *,
+    host_of: Callable[[str], str],
+    most: int,
+) -> tuple[str, ...]:
+    """Ids of the looks to repeat: those that adverse findings rest on alone, the worst first, `most` a host.
+
+    What failed in the same way twice was looked at twice already.
+    """
+    looks = {one.id: one for one in evidence}
+    counts = _same_answers(looks.values())
+    worst: dict[str, int] = {}
+    for one in judged:
+        for verdict in one.verdicts:
+            rank = _SEVERITY[checks[verdict.check].severity]
+            for defect in verdict.defects:
+                look = _page_of(looks.get(defect.about.evidence or ""), looks)
+                if look is None or look.kind in _NOT_REPEATED or counts[_answer(look)] > 1:
+                    continue
+                worst[look.id] = min(rank, worst.get(look.id, rank))
+    done = {_same(one) for one in looks.values() if one.look == AT_A_FINDING and one.state is not FetchState.PLANNED}
+    chosen: list[str] = []
+    of_host: Counter[str] = Counter()
+    # By id among equals, which is a hash: those that a bound leaves out are of every kind.
+    for id_ in sorted(worst, key=lambda one: (worst[one], hashlib.sha256(one.encode()).digest())):
+        look = looks[id_]
+        host = host_of(look.target.url)
+        if of_host[host] < most:
+            of_host[host] += 1
+            if _same(look) not in done:
+                chosen.append(id_)
+    return tuple(chosen)
+
+
+class Reviewing:
+    """Puts the verdicts of the second view beside those of the first. `judged` comes items first, then list, portal."""
+
+    def __init__(
+        self, archive: Archive, profile: PortalProfile, labels: LabelDictionary, checks: Mapping[str, Check[Any]]
+    ) -> None:
+        self._looks = {one.id: one for one in archive.evidence()}
+        self._counts = _same_answers(self._looks.values())
+        self._checks = checks
+        self._view = second_view(archive) if any(e.look == AT_A_FINDING for e in self._looks.values()) else None
+        self._records = RegionRecords(self._view, profile, labels) if self._view and self._view.repeats else None
+        self._rows = {row.key: row for row in self._records.item_list().items} if self._records is not None else {}
+
+    def of(self, judged: Iterable[Judged]) -> Iterator[Judged]:
+        """The same records with verdicts that rest on both looks, and findings that say on how many."""
+        for one in judged:
+            yield replace(one, verdicts=tuple(self._reviewed(one)))
+
+    def _reviewed(self, one: Judged) -> Iterator[Verdict]:
+        doubtful = [v for v in one.verdicts if any(self._repeat(defect) is not None for defect in v.defects)]
+        again = {v.check: v for v in self._judged_again(one, {v.check for v in doubtful})} if doubtful else {}
+        for verdict in one.verdicts:
+            if not verdict.defects:
+                yield verdict
+            elif verdict.check in again:
+                yield self._settled(verdict, again[verdict.check])
+            else:
+                yield replace(verdict, defects=tuple(self._counted(defect) for defect in verdict.defects))
+
+    def _judged_again(self, one: Judged, checks: set[str]) -> tuple[Verdict, ...]:
+        assert self._records is not None
+        asked = {name: check for name, check in self._checks.items() if name in checks}
+        record = one.record
+        if isinstance(record, ServiceItem):
+            row = self._rows.get(record.key) or record.row
+            return judge_record(self._records.item(row), asked) if row is not None else ()
+        if isinstance(record, ItemList):
+            # Guides were not all read again: what is known of the items is what the first view knows.
+            known = {row.key: row for row in record.items}
+            listed = self._records.item_list()
+            rows = tuple(known.get(row.key, row) for row in listed.items)
+            return judge_record(replace(listed, items=rows), asked)
+        return judge_record(self._records.portal(), asked)
+
+    def _settled(self, first: Verdict, second: Verdict) -> Verdict:
+        """Each defect of the first look that the second was about stands where it shows as many of its kind."""
+        left = Counter(_kind(defect) for defect in second.defects)
+        stand: list[Defect] = []
+        gone: list[Defect] = []
+        for defect in first.defects:
+            repeat = self._repeat(defect)
+            if repeat is None:
+                stand.append(self._counted(defect))
+            elif left[_kind(defect)]:
+                left[_kind(defect)] -= 1
+                stand.append(replace(defect, looks=self._counted(defect).looks + 1))
+            else:
+                gone.append(replace(defect, withdrawn=_why(repeat)))
+        if stand:
+            return replace(first, defects=tuple(stand), withdrawn=tuple(gone))
+        return replace(first, outcome=Outcome.CANT_TELL, defects=(), withdrawn=tuple(gone), reason=DISAGREE)
+
+    def _repeat(self, defect: Defect) -> Evidence | None:
+        return None if self._view is None else self._view.repeats.get(defect.about.evidence or "")
+
+    def _counted(self, defect: Defect) -> Defect:
+        look = self._looks.get(defect.about.evidence or "")
+        looks = 1 if look is None else max(1, self._counts[_answer(look)])
+        return defect if looks == defect.looks else replace(defect, looks=looks)
+
+
+def _why(repeat: Evidence) -> str:
+    when = "" if repeat.captured_at is None else f" {repeat.captured_at:%Y-%m-%d %H:%M} UTC"
+    return f"第二次查看{when}时没有再发现 (证据 {repeat.id})"
+
+
+def _kind(defect: Defect) -> tuple[str | None, str | None, str, str]:
+    """What makes two defects of one check and one subject the same, as their id does."""
+    name = "".join((defect.subject_name or "").split())
+    return defect.item, None if defect.subject is None else defect.subject.value, name, defect.element
+
+
+def _same(look: Evidence) -> tuple[str, str, str | None, str]:
+    return look.kind.value, look.target.key, look.item, look.via.value
+
+
+def _answer(look: Evidence) -> tuple[str, str, str, str]:
+    """Equal for looks at one address, in one way, that ended in the same failure; each page that came is by itself."""
+    ended = look.id if look.state is FetchState.FETCHED else f"{look.failure} {look.status}"
+    return look.target.key, look.via.value, look.state.value, ended
+
+
+def _same_answers(looks: Iterable[Evidence]) -> Counter[tuple[str, str, str, str]]:
+    """How many turns ended alike; one look may serve several items."""
+    turns = {(_answer(one), one.look) for one in looks if one.attempts and one.look != AT_A_FINDING}
+    return Counter(answer for answer, _ in turns)
+
+
+def _is_answer(look: Evidence) -> bool:
+    """Whether a look says something about the portal: the page, or a failure that lasts."""
+    if look.state is FetchState.FETCHED:
+        return True
+    return look.state is FetchState.FAILED and look.failure is not None and not look.failure.transient
+
+
+def _is_call(look: Evidence) -> bool:
+    return look.kind is PageKind.API and look.via is Via.BROWSER
+
+
+def _page_of(look: Evidence | None, looks: Mapping[str, Evidence]) -> Evidence | None:
+    """The look to repeat: of a call that a rendered page made, the page. None where there is nothing to repeat."""
+    if look is not None and _is_call(look):
+        look = looks.get(look.parent or "")
+    if look is None or look.state is FetchState.SKIPPED or look.state is FetchState.PLANNED:
+        return None
+    return look
+
+
+def looked_again_at(looks: Sequence[Evidence]) -> int:
+    """How many pages were looked at again."""
+    return sum(1 for one in looks if one.look == AT_A_FINDING and not _is_call(one))

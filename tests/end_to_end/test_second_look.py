@@ -1,0 +1,198 @@
+"""What adverse findings rest on is looked at again; what failed in passing is asked again, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler import catalogue
+from crawler.demo import server
+from crawler.demo.site import Reply
+from crawler.domain.check import Outcome
+from crawler.export import rows
+from crawler.gather.job import CrawlOptions
+from crawler.rounds import RunRequest, recheck_round, run_round
+from crawler.storage import open_database, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from crawler.demo.server import DemoPortal
+    from crawler.demo.site import Request, Site
+
+REGION = "990305"
+CHECKS = frozenset({"fee.status", "procedure.delivery"})
+Change = "Callable[[int, Reply], Reply]"
+
+
+@dataclass
+class Moody:
+    """A portal whose answers at some addresses depend on how often they were asked for."""
+
+    changes: dict[str, Callable[[int, Reply], Reply]] = field(default_factory=dict)
+    asked: Counter[str] = field(default_factory=Counter)
+
+
+@pytest.fixture
+def moody(monkeypatch: pytest.MonkeyPatch) -> Moody:
+    mood = Moody()
+    plain = server._STYLES["tables"]
+
+    def answer(site: Site, request: Request) -> Reply | None:
+        reply = plain(site, request)
+        if site.region.code != REGION or reply is None:
+            return reply
+        mood.asked[request.path] += 1
+        change = mood.changes.get(request.path)
+        return reply if change is None else change(mood.asked[request.path], reply)
+
+    monkeypatch.setitem(server._STYLES, "tables", answer)
+    return mood
+
+
+@pytest.fixture
+def portal(moody: Moody, tmp_path: Path) -> Iterator[DemoPortal]:
+    with server.demo_portals(tmp_path / "portals") as portals:
+        yield next(one for one in portals if one.code == REGION)
+
+
+def guide_path(portal: DemoPortal, key: str) -> str:
+    return f"/bsfw/guide/{portal.site.guide(key).number}"
+
+
+def without_fee(times: int) -> Callable[[int, Reply], Reply]:
+    """Without a word about fees for so many answers."""
+
+    def change(number: int, reply: Reply) -> Reply:
+        if number > times:
+            return reply
+        bare = reply.body.replace("<th>是否收费</th><td>不收费</td>".encode(), "<th>是否收费</th><td></td>".encode())
+        assert bare != reply.body
+        return replace(reply, body=bare)
+
+    return change
+
+
+def broken(first: int, last: int) -> Callable[[int, Reply], Reply]:
+    """503 from one answer to another, counted from 1."""
+    return lambda number, reply: Reply(body=b"<html>busy</html>", status=502) if first <= number <= last else reply
+
+
+@dataclass
+class Bench:
+    data: Path
+    portal: DemoPortal
+
+    @property
+    def database(self) -> str:
+        return f"sqlite:///{self.data / 'audit.db'}"
+
+    def request(self, **options: Any) -> RunRequest:
+        given: dict[str, Any] = {
+            "round": "R1",
+            "profiles": (catalogue.read_profile(self.portal.profile_path),),
+            "checks": CHECKS,
+            "census": True,
+            "second_looks": 50,
+            "options": CrawlOptions(allow_private=True, pauses=(0.05, 0.05), processes=1),
+        }
+        return RunRequest(**(given | options))
+
+    def run(self, **options: Any) -> Any:
+        return run_round(self.request(**options), data=self.data, database=self.database)
+
+    def told(self) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], str], dict[tuple[str, str], Outcome]]:
+        """By check and item: the looks of each finding, why each was withdrawn, and each verdict."""
+        with reading(open_database(self.database)) as session:
+            found = {(f["check"], f["item_name"] or ""): f["looks"] for f in rows.findings(session, "R1")}
+            gone = {
+                (f["check"], f["item_name"] or ""): f["message"] for f in rows.findings(session, "R1", withdrawn=True)
+            }
+            verdicts = {(v["check"], v["item_name"] or ""): Outcome(v["outcome"]) for v in rows.verdicts(session, "R1")}
+        return found, gone, verdicts
+
+
+@pytest.fixture
+def bench(portal: DemoPortal, tmp_path: Path) -> Bench:
+    return Bench(data=tmp_path / "data", portal=portal)
+
+
+def name_of(bench: Bench, key: str) -> str:
+    return bench.portal.site.guide(key).facts["name"]
+
+
+def test_a_finding_that_a_second_look_does_not_show_is_withdrawn(bench: Bench, moody: Moody) -> None:
+    fickle = guide_path(bench.portal, "food_licence")
+    moody.changes[fickle] = without_fee(1)
+
+    bench.run()
+
+    steady, gone = (
+        ("procedure.delivery", name_of(bench, "special_equipment")),
+        ("fee.status", name_of(bench, "food_licence")),
+    )
+    found, withdrawn, verdicts = bench.told()
+    assert found[steady] == 2
+    assert gone not in found
+    assert gone in withdrawn
+    assert verdicts[gone] is Outcome.CANT_TELL
+    assert verdicts[steady] is Outcome.FAILED
+    guides = {path: n for path, n in moody.asked.items() if path.startswith("/bsfw/guide/")}
+    adverse = {guide_path(bench.portal, "special_equipment"), fickle}
+    assert {path: n for path, n in guides.items() if n > 1} == dict.fromkeys(adverse, 2)
+
+    before = moody.asked.copy()
+    recheck_round(bench.request(), regions=(), data=bench.data, database=bench.database)
+    assert bench.told() == (found, withdrawn, verdicts)
+    assert moody.asked == before
+
+
+def test_a_second_look_that_does_not_come_confirms_nothing_and_takes_nothing_back(bench: Bench, moody: Moody) -> None:
+    moody.changes[guide_path(bench.portal, "special_equipment")] = broken(2, 99)
+
+    bench.run()
+
+    found, withdrawn, _ = bench.told()
+    assert found["procedure.delivery", name_of(bench, "special_equipment")] == 1
+    assert withdrawn == {}
+
+
+def test_a_single_look_is_enough_where_somebody_says_so(bench: Bench, moody: Moody) -> None:
+    bench.run(second_looks=0)
+
+    found, withdrawn, _ = bench.told()
+    assert set(found.values()) == {1}
+    assert withdrawn == {}
+    assert {n for path, n in moody.asked.items() if path.startswith("/bsfw/guide/")} == {1}
+
+
+def test_no_more_pages_of_a_host_are_looked_at_again_than_the_bound_says(bench: Bench, moody: Moody) -> None:
+    moody.changes[guide_path(bench.portal, "food_licence")] = without_fee(9)
+
+    bench.run(second_looks=1)
+
+    found, _, _ = bench.told()
+    assert sorted(found.values()) == [1, 2]
+
+
+def test_mending_asks_only_for_what_failed_in_passing(bench: Bench, moody: Moody) -> None:
+    silent = guide_path(bench.portal, "hotel")
+    moody.changes[silent] = broken(1, 6)
+    bench.run(second_looks=0)
+    _, _, verdicts = bench.told()
+    assert verdicts["fee.status", name_of(bench, "hotel")] is Outcome.CANT_TELL
+    before = moody.asked.copy()
+
+    bench.run(mend=True, second_looks=0, reason="1 address failed in passing")
+
+    _, _, verdicts = bench.told()
+    assert verdicts["fee.status", name_of(bench, "hotel")] is Outcome.PASSED
+    fresh = moody.asked - before
+    assert fresh[silent] == 1
+    # What hangs on the guide that is there now: its forms, and where it is applied for; nothing else of the portal.
+    assert not [path for path in fresh if path.startswith("/bsfw/") and path != silent]
+    assert "/" not in fresh

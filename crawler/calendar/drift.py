@@ -33,11 +33,13 @@ _MOST_NAMED = 5
 class Coverage:
     """What was read of one region in one run.
 
-    `items` is the number of listed items, `guides` that of the guides that were read; of these `decided` counts for
+    `items` is the number of listed items, `asked` that of the guides that were asked for, `guides` that of those that
+    were read; of these `decided` counts for
     each element those that state it or do not, `stated` those that state it.
     """
 
     items: int
+    asked: int
     guides: int
     decided: Mapping[str, int]
     stated: Mapping[str, int]
@@ -47,12 +49,16 @@ class Coverage:
 class Covering:
     """Counts a region's guides as they are stored."""
 
+    asked: int = 0
     guides: int = 0
     decided: Counter[str] = field(default_factory=Counter)
     stated: Counter[str] = field(default_factory=Counter)
 
     def add(self, item: ServiceItem) -> None:
-        """Count one item, if its guide was read."""
+        """Count one item, if its guide was asked for."""
+        if item.row is not None and item.guide.unread is not None and not item.guide.evidence:
+            return
+        self.asked += 1
         if item.guide.unread is not None:
             return
         self.guides += 1
@@ -65,7 +71,9 @@ class Covering:
 
     def coverage(self, items: int) -> Coverage:
         """What was counted, with the number of listed items."""
-        return Coverage(items=items, guides=self.guides, decided=dict(self.decided), stated=dict(self.stated))
+        return Coverage(
+            items=items, asked=self.asked, guides=self.guides, decided=dict(self.decided), stated=dict(self.stated)
+        )
 
 
 def drift(now: Coverage, before: Sequence[Coverage]) -> tuple[Text, ...]:
@@ -83,6 +91,8 @@ def _fallen(now: Coverage, before: Sequence[Coverage]) -> Iterator[Text]:
     read = [one for one in before if one.guides >= FEWEST_GUIDES]
     if not read:
         return
+    if now.asked < FEWEST_GUIDES:
+        return  # Single items: that says nothing of the region.
     if now.guides < FEWEST_GUIDES:
         yield Text(f"以往可读取办事指南, 本次只读到{now.guides}个", f"only {now.guides} guides could be read")
         return

@@ -79,6 +79,7 @@ def coverage_document(coverage: Coverage) -> models.JsonValue:
     """Coverage as a JSON column holds it."""
     return {
         "items": coverage.items,
+        "asked": coverage.asked,
         "guides": coverage.guides,
         "decided": dict(coverage.decided),
         "stated": dict(coverage.stated),
@@ -92,6 +93,7 @@ def read_coverage(part: models.RegionRun) -> Coverage | None:
         return None
     return Coverage(
         items=_number(kept.get("items")),
+        asked=_number(kept.get("asked")),
         guides=_number(kept.get("guides")),
         decided=_numbers(kept.get("decided")),
         stated=_numbers(kept.get("stated")),

@@ -28,7 +28,8 @@ def read(guides: int, *, items: int | None = None, **shares: tuple[int, int]) ->
     """Coverage where every element not named is decided in every guide and stated in none."""
     decided = {name: pair[0] for name, pair in shares.items()}
     stated = {name: pair[1] for name, pair in shares.items()}
-    return Coverage(items=guides if items is None else items, guides=guides, decided=decided, stated=stated)
+    listed = guides if items is None else items
+    return Coverage(items=listed, asked=listed, guides=guides, decided=decided, stated=stated)
 
 
 def test_the_same_again_is_no_drift() -> None:
@@ -58,6 +59,12 @@ def test_what_falls_away_is_named(now: Coverage, word: str) -> None:
 def test_without_an_earlier_round_there_is_nothing_to_fall_away_from() -> None:
     assert drift(read(0), []) == ()
     assert drift(read(20), [read(0, items=0)]) == ()
+
+
+def test_single_items_say_nothing_of_a_region() -> None:
+    now = Coverage(items=20, asked=1, guides=1, decided={}, stated={})
+
+    assert drift(now, [read(20, name=(20, 20))]) == ()
 
 
 def _many(sample: Any, keys: str) -> Any:

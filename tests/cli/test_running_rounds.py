@@ -359,5 +359,5 @@ def test_a_database_that_goes_away_is_told(served: Any, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(gathering, "crawl", crawl)
 
-    assert "fetches" in served.run("R", "--budget", "3").one_line()
+    assert "fetches" in served.run("R", "--budget", "3", "--single-look").one_line()
     assert list(served.data.glob("evidence/*/*/journal.jsonl"))

@@ -122,7 +122,9 @@ def _of_rounds(session: Session) -> Iterator[Metric]:
         given_up.add_metric((one.code,), sum(1 for r in one.regions if r.given_up))
         part, run, finding = models.RegionRun, models.Run, models.Finding
         of_round = select(part.id).join(run, run.id == part.run).where(run.round == one.code)
-        by_severity = select(finding.severity, func.count()).where(finding.region_run_id.in_(of_round))
+        by_severity = select(finding.severity, func.count()).where(
+            finding.region_run_id.in_(of_round), finding.withdrawn.is_(None)
+        )
         for severity, number in session.execute(by_severity.group_by(finding.severity)):
             findings.add_metric((one.code, severity.value), number)
         last = session.scalar(select(func.max(part.finished_at)).where(part.id.in_(of_round)))

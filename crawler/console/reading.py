@@ -197,7 +197,11 @@ def search(session: Session, words: str, codes: Sequence[str]) -> list[FoundItem
         )
         for row, region, region_name in session.execute(query):
             number = select(func.count()).select_from(models.Finding)
-            where = (models.Finding.region_run_id == row.region_run_id) & (models.Finding.item_key == row.key)
+            where = (
+                (models.Finding.region_run_id == row.region_run_id)
+                & (models.Finding.item_key == row.key)
+                & models.Finding.withdrawn.is_(None)
+            )
             found.append(
                 FoundItem(
                     round=code, region=region, region_name=region_name, key=row.key, code=row.code, name=row.name,
@@ -210,7 +214,8 @@ def search(session: Session, words: str, codes: Sequence[str]) -> list[FoundItem
 def _current(session: Session, code: str, region: str) -> list[ColumnElement[bool]]:
     one = models.Finding
     return [
-        (one.region_run_id == part.id) & one.check_id.in_(checks) for part, checks in of_region(session, code, region)
+        (one.region_run_id == part.id) & one.check_id.in_(checks) & one.withdrawn.is_(None)
+        for part, checks in of_region(session, code, region)
     ]
 
 

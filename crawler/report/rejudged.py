@@ -129,7 +129,7 @@ def _verdicts(session: Session, parts: Parts) -> Iterator[_Answer]:
 
 def _findings(session: Session, parts: Parts) -> Iterator[_Answer]:
     one = models.Finding.__table__.c
-    return _ordered(session, parts, one.finding, [one.message, one.quote, one.locator, one.element])
+    return _ordered(session, parts, one.finding, [one.message, one.quote, one.locator, one.element, one.withdrawn])
 
 
 def _ordered(session: Session, parts: Parts, subject: Any, columns: Sequence[Any]) -> Iterator[_Answer]:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from crawler.extract.guide_boxes import Box
 
 _BADGES = {
@@ -25,9 +27,27 @@ _BADGES = {
 }
 
 
+_BETWEEN = re.compile(r"[\s,，;；、|/]+")
+_COUNTED = re.compile(r"(\D+?)\s*[(（]?(\d{1,2}\s*份)[)）]?")
+
+
 def badge_of(group: str, words: str) -> str | None:
     """The part that words without a label are the value of."""
     return next((part for part, known in _BADGES.get(group, ()) if known.match(words)), None)
+
+
+def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, str]]:
+    """What a cell under a title of two parts says of each: 原件2份 is 原件 and 2份, 必要/申请人自备 one of each."""
+    pieces = [piece for piece in _BETWEEN.split(words) if piece]
+    if len(pieces) == 1 and (both := _COUNTED.fullmatch(words)) is not None:
+        pieces = [both.group(1), both.group(2)]
+    known = {part: piece for piece in pieces if (part := badge_of(group, piece)) in parts and part is not None}
+    if not known and len(pieces) == len(parts):
+        known = dict(zip(parts, pieces, strict=True))
+    if known:
+        yield from known.items()
+    elif words:
+        yield parts[0], words
 
 
 def apart(group: str, line: str, box: Box) -> list[str]:

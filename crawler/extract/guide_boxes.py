@@ -22,6 +22,7 @@ INLINE = frozenset(
 _NUMBERED = re.compile(
     r"^(?:([(（])?(?:[一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
 )
+_DASHES = re.compile(r"[-—–－]+")
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 _NUMBERS = frozenset({"statutory_time_limit", "promised_time_limit", "visits"})
 """Elements whose value may be a bare number."""
@@ -197,9 +198,13 @@ def frames_in(kids: Sequence[Box | str]) -> bool:
 
 def _counts(box: Box) -> bool:
     """Whether a number in a box of its own stands before the label and is no numbering but the value: 20 法定时限."""
-    if box.match is None or box.match.element not in _NUMBERS or len(box.boxes) < 2:
+    if box.match is None or len(box.boxes) < 2:
         return False
     first = next((b for b in box.boxes if b.words), None)
+    if first is not None and _DASHES.fullmatch(first.words):
+        return True  # — above its label says that there is none
+    if box.match.element not in _NUMBERS:
+        return False
     return first is not None and first.words.isdigit() and not first.words.startswith("0")
 
 

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|正在加载|加载中|数据加载")
+_EMPTY = re.compile(r"(?:暂无|没有|无|查无)(?:相关)?数据[。.]?")
+"""What is drawn where a list has no rows."""
 _BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
@@ -253,13 +255,13 @@ class PageReader:
         if guide_nested.labels_nothing(place, places, self.labels):
             return
         inner = self._inner(place, places)
-        same = [p.box for p in inner if p.match.element == element and p.found and p.weakness <= place.weakness]
-        if same and not lines_of(list(guide_text.before(place.kids, same))):
-            return  # a section that opens with its own label: 办理条件 over 办理条件：…
         if element == "place" and any(p.match.element == element and p.found for p in inner):
             if not self._series(place):
                 guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
             return  # a section of windows: the addresses in it are the places
+        same = [p.box for p in inner if p.match.element == element and p.found and p.weakness <= place.weakness]
+        if same and not lines_of(list(guide_text.before(place.kids, same))):
+            return  # a section that opens with its own label: 办理条件 over 办理条件：…
         titles = [p.box for p in inner] if any(p.match.element != element for p in inner) else []
         titles += self._titles_in(place)
         ends = guide_nested.ends(element, inner) if element in _WHOLE else titles
@@ -277,6 +279,8 @@ class PageReader:
         elif not value:
             guide_pictures.without_text(place, kids, self.page, self.draft)
             return
+        elif element in _LISTS and _EMPTY.fullmatch(value):
+            found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
         elif _TEMPLATE.search(value):
             found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
         else:

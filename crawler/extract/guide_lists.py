@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
-from crawler.extract import guide_prose, guide_text
+from crawler.extract import guide_badges, guide_prose, guide_text
 from crawler.extract import guide_records as records
 from crawler.extract.guide_draft import reading
 from crawler.extract.labels import normalise
@@ -70,7 +70,10 @@ _TELLING = {
 
 @dataclass(slots=True)
 class ListTable:
-    """A table, one header row of it, what its columns are, and the label of the section that it stands in."""
+    """A table, one header row of it, what its columns are, and the label of the section that it stands in.
+
+    `joint` are the columns that hold two parts in one cell.
+    """
 
     table: Table
     header: int
@@ -78,6 +81,7 @@ class ListTable:
     columns: dict[int, str]
     labels: dict[int, str]
     section: str | None
+    joint: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -114,13 +118,16 @@ def list_table(
     group = best[1]
     columns: dict[int, str] = {}
     names: dict[int, str] = {}
+    joint: dict[int, tuple[str, ...]] = {}
     for cell in cells:
         part = labels.column(group, cell.box.words)
+        if part is None and (both := labels.joint_columns(group, cell.box.words)):
+            joint[cell.column] = both
         for column in range(cell.column, cell.column + cell.width):
             if part is not None and part not in columns.values():
                 columns[column] = part
             names[column] = cell.box.words
-    return ListTable(table, header, group, columns, names, section)
+    return ListTable(table, header, group, columns, names, section, joint)
 
 
 def _names_items(cell: Cell) -> bool:
@@ -182,6 +189,11 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
                 if said and cell.column in found.columns:
                     parts.pop(found.columns[cell.column], None)  # its pairs say what its words would say in one
                 parts.update({p: r for p, r in said.items() if p not in parts or not parts[p].stated})
+            elif cell.row == number and cell.column in found.joint:
+                for part, words in guide_badges.shared(found.group, found.joint[cell.column], cell.box.words):
+                    locator, label = page.locator(cell.box.element), found.labels[cell.column]
+                    said_here = reading(part, words, evidence=page.evidence, locator=locator, label=label)
+                    parts.setdefault(part, said_here)
         rows.append((parts, forms))
     hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
     return [host for host in hosts if host is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_boxes import frames_in, pictures_in
+from crawler.extract.guide_boxes import Box, frames_in, pictures_in
 from crawler.extract.guide_draft import reading, unread
 from crawler.page.flow_charts import flow_charts
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crawler.domain.elements import Reading
-    from crawler.extract.guide_boxes import Box
     from crawler.extract.guide_draft import Draft
     from crawler.extract.guide_places import Place
     from crawler.page.html import Page
@@ -22,13 +21,28 @@ _IN_FRAME = "in a frame"
 _CHARTS = frozenset({"procedure", "flow_chart"})
 _SHOWN = frozenset({"result_sample", "sample_form", "blank_form", "online_entry"})
 """Elements that a picture states."""
+_LINKED = frozenset({"result_sample", "sample_form", "blank_form", "flow_chart"})
+"""Elements that a link states."""
+_BEHIND_LINK = "behind a link"
 _LOOSE = 4
 _LONGEST_SOURCE = 500
 
 
 def without_text(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft) -> None:
-    """Put a value without words into the draft: a frame or picture is there, but cannot be read as text."""
+    """Put a value without words into the draft: a frame, picture or link is there, but cannot be read as text.
+
+    What is called 点击查看 and leads on is the specimen or chart itself; of other elements it hides the text.
+    """
     element, locator = place.match.element, page.locator(place.at.element)
+    link = _link_in(kids, page)
+    if link is not None and element in _LINKED:
+        at = page.locator(link.element)
+        draft.add(reading(element, link.words, evidence=page.evidence, locator=at, label=place.label))
+        return
+    if link is not None and element != "online_entry":
+        gap = unread(element, _BEHIND_LINK, evidence=page.evidence, locator=locator, label=place.label)
+        draft.add(gap, weakness=_LOOSE)
+        return
     if frames_in(kids):
         gap = unread(element, _IN_FRAME, evidence=page.evidence, locator=locator, label=place.label)
         draft.add(gap, weakness=_LOOSE)
@@ -40,6 +54,12 @@ def without_text(place: Place, kids: Sequence[Box | str], page: Page, draft: Dra
         elif element != "flow_chart":
             gap = unread(element, _IMAGE_ONLY, evidence=page.evidence, locator=locator, label=place.label)
             draft.add(gap, rank=place.match.rank, weakness=_LOOSE)
+
+
+def _link_in(kids: Sequence[Box | str], page: Page) -> Box | None:
+    """The link among kids that leads on, where they have words."""
+    inside = (box for kid in kids if isinstance(kid, Box) for box in kid.walk())
+    return next((b for b in inside if b.tag == "a" and b.words and page.target_of(b.element) is not None), None)
 
 
 def flow_chart(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft) -> None:

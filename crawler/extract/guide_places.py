@@ -23,6 +23,8 @@ RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
 _SEVERAL = 3
+_OF_ENTRIES = frozenset({"place", "materials", "procedure", "legal_basis", "faq"})
+"""Elements that are lists: what is labelled below their title are the parts of their entries."""
 MULTI_LINE = frozenset({
         "conditions", "materials", "procedure", "legal_basis", "faq", "remedy", "rights", "fee_standard", "fee_basis",
         "review_standard", "special_step", "delivery", "flow_chart", "blank_form", "sample_form", "intermediary",
@@ -99,6 +101,13 @@ def _count_up(words: Sequence[str]) -> bool:
     return len(numbers) == len(words) and all(b == a + 1 for a, b in pairwise(numbers))
 
 
+def _unwrapped(box: Box) -> Box:
+    """The box inside boxes that hold nothing else."""
+    while len(inside := [b for b in box.boxes if b.words]) == 1 and inside[0].words == box.words:
+        box = inside[0]
+    return box
+
+
 class Neighbours:
     """Asks for the places of labels that stand in no table cell."""
 
@@ -143,16 +152,21 @@ class Neighbours:
 
     def _value_before(self, hit: Box) -> Box | None:
         """The value that stands above its label: boxes alike, side by side, each a short value and then its name."""
-        parent = hit.parent
-        if parent is None or parent.parent is None or hit.match is None or hit.match.element in MULTI_LINE:
+        card = hit.parent
+        if card is None or hit.match is None or hit.match.element in MULTI_LINE:
             return None
-        alike = [b for b in parent.parent.boxes if b.kind == parent.kind and b.words]
+        around = card
+        while around.parent is not None and sum(1 for b in around.parent.boxes if b.words) == 1:
+            around = around.parent
+        if around.parent is None:
+            return None
+        alike = [_unwrapped(b) for b in around.parent.boxes if b.kind == around.kind and b.words]
         parts = [[b for b in box.boxes if b.words] for box in alike]
         if len(alike) < 2 or any(len(p) != 2 or p[0].kind == p[1].kind or id(p[0]) in self._hits for p in parts):
             return None
         if len({(p[0].kind, p[1].kind) for p in parts}) > 1 or _count_up([p[0].words for p in parts]):
             return None
-        return next(p[0] for p, box in zip(parts, alike, strict=True) if box is parent and p[1] is hit)
+        return next((p[0] for p, box in zip(parts, alike, strict=True) if box is card and p[1] is hit), None)
 
     def _shapes(self) -> set[Shape]:
         if self._label_shapes is None:
@@ -178,6 +192,9 @@ class Neighbours:
             self.values.add(id(beside[0]))
             yield beside[0]
             return
+        if len(beside) == 1 and self._is_block_of_pairs(beside[0], hit):
+            yield beside[0]
+            return
         alike = isinstance(following, Box) and following.kind == hit.kind
         begun = False
         for kid in kids:
@@ -189,6 +206,14 @@ class Neighbours:
             yield kid
             if alike and isinstance(kid, Box) and kid.kind == hit.kind and self._alternates(hit):
                 return
+
+    def _is_block_of_pairs(self, kid: Box | str, hit: Box) -> bool:
+        """Whether the only box below a title holds pairs of its own: 办理窗口 over 办理地点 …, 办理时间 …."""
+        if not isinstance(kid, Box) or kid.tag in INLINE or kid.kind == hit.kind or id(kid) in self._hits:
+            return False
+        if hit.match is None or hit.match.element not in _OF_ENTRIES:
+            return False
+        return len({b.match.element for b in kid.walk()[1:] if b.match is not None and id(b) in self._hits}) > 1
 
     def _alternates(self, hit: Box) -> bool:
         """Whether label and value take turns in boxes of one kind, so that the next box alone is the value."""

@@ -36,6 +36,10 @@ _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 _CUT = re.compile(r"…|\.{3}|\{\{|\$\{")
 """Where a text is cut off, or a script has yet to fill it: nothing of the page is lost there."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
+_COUNTS = re.compile(r"(?:第?[\d,.+%]+(?:万|亿)?(?:次|人次|人|条|个|℃|分)?|[—–-]+)|(?:点击|浏览|访问|阅读|查看)(?:次数|量|数)?|(?:暂无|没有|无|查无)(?:相关)?数据")
+"""Counters, and numbers alone: 点击：1300次. Those of a guide stand in its values."""
+_NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)")
+"""The number of an entry, which its reading leaves out."""
 _CUT_HERE = "\0"
 """Stands between texts: no page holds it."""
 _LEADING = frozenset({"a", "button"})
@@ -72,7 +76,7 @@ def _runs(reader: PageReader, said: _Said, labels: LabelDictionary) -> list[tupl
     """The runs of text of a guide and whether each was understood, from the first that was read to the last."""
     whole = [words for words in _pieces(_texts_inside(reader)) if len(words) >= _SHORTEST]
     pieces = [bare for words in whole if len(bare := words.strip(_ORNAMENTS)) >= _SHORTEST]
-    runs = [(words, said.has(words)) for words in pieces if not is_latin(words)]
+    runs = [(words, said.has(words)) for words in pieces if not is_latin(words) and not _COUNTS.fullmatch(words)]
     read = [n for n, (words, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
     own = runs[read[0] : read[-1] + 1] if read else []
     return [(words, is_said or _is_known(words, labels)) for words, is_said in own]
@@ -120,7 +124,10 @@ class _Said:
 
     def has(self, words: str) -> bool:
         """Whether words stand in a reading; of words that are cut off (…) what stands before."""
-        return words in self._texts or words in self._whole or _CUT.split(words)[0] in self._whole
+        if words in self._texts or words in self._whole or _CUT.split(words)[0] in self._whole:
+            return True
+        bare = _NUMBERED.sub("", words)
+        return len(bare) >= _SHORTEST and bare in self._whole
 
 
 def _texts(guide: ServiceGuide) -> Iterator[str]:

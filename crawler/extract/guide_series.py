@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _PAIR = re.compile(r"^\s*([^:：]{1,14}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SAID = re.compile(r"[:：]\s*\S")
 """A label that has its value behind it in the same text is a pair, no question."""
-_BETWEEN = re.compile(r"[；;｜|]\s*|\s{2,}|[，,、](?=[^，,、；;：:]{2,8}[：:])")
+_BETWEEN = re.compile(r"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{2,12}[：:])|[，,、](?=[^，,、；;：:]{2,8}[：:])")
 _COUNTER = re.compile(r"^[第(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】\]]?[步项条个份、.．]?$|^[·•●○◆■-]$")
 _TITLES = {
     "materials": "material_name",

@@ -135,7 +135,7 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
         return None
     every = [normalise(k.words) for k in box.boxes]
     words = [w for w in every if w not in labels.marks["row_columns"]]
-    of_one_list = max(sum(w in columns.labels for w in words) for columns in labels.columns.values())
+    of_one_list = max(sum(labels.column(group, w) is not None for w in words) for group in labels.columns)
     if of_one_list < 2 or of_one_list * 3 < 2 * len(words):
         return None
     cells = [Cell(k, 0, n, 1, 1) for n, k in enumerate(box.boxes)]

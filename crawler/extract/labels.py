@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.extract.column_words import halves, part_in_words
 from crawler.extract.field_words import read_field_words
 from crawler.extract.label_words import element_in_words, said_twice, untranslated
 
@@ -215,7 +216,18 @@ class LabelDictionary:
 
     def column(self, group: str, label: str) -> str | None:
         """The part that a header stands for in a list of this group."""
-        return self.columns[group].labels.get(normalise(label))
+        bare = normalise(label)
+        return self.columns[group].labels.get(bare) or part_in_words(group, bare)
+
+    def joint_columns(self, group: str, label: str) -> tuple[str, ...]:
+        """The two parts that one header stands for: 必要性及来源, 原件/复印件及份数."""
+        if self.column(group, label) is not None:
+            return ()
+        for title, other in halves(normalise(label)):
+            parts = (self.column(group, title), self.column(group, other))
+            if parts[0] and parts[1] and parts[0] != parts[1]:
+                return parts[0], parts[1]
+        return ()
 
     def part(self, group: str, json_field: str) -> str | None:
         """The part that a key stands for in the objects of a list of this group."""
@@ -252,14 +264,17 @@ class LabelDictionary:
         """Whether the text is a heading, a button, or the header of a column: words of a page's own structure."""
         bare = normalise(text)
         marks = (self.marks[kind] for kind in ("headings", "buttons", "row_columns"))
-        return any(bare in words for words in marks) or any(bare in own.labels for own in self.columns.values())
+        return any(bare in words for words in marks) or self._is_column(bare)
+
+    def _is_column(self, title: str) -> bool:
+        return any(self.column(group, title) or self.joint_columns(group, title) for group in self.columns)
 
     def is_column_title(self, text: str) -> bool:
         """Whether the text is the header of a column of any list."""
         known = self.column_titles.get(text)
         if known is None:
             bare = normalise(text)
-            known = bare in self.marks["row_columns"] or any(bare in own.labels for own in self.columns.values())
+            known = bare in self.marks["row_columns"] or self._is_column(bare)
             if len(self.column_titles) < _MOST_KEPT:
                 self.column_titles[text] = known
         return known

@@ -5,7 +5,7 @@ Applicability: materials for which the guide has a field of necessity.
 Expectation: the field says 必要, 非必要 or 容缺后补 in these or other words, and with 非必要 the case in which the
 material is needed. “非必要：委托他人办理时提供” passes; “非必要” alone, “待定” and an empty field fail.
 Assumptions: the case may stand in the field, in the name (授权委托书（委托办理时提供）) or in the notes; 否 in a field
-“是否必要” is 非必要; a case without either word is an answer.
+“是否必要” is 非必要; a case without either word is an answer, and so is who hands it in (单位成员提供).
 Known limits: a guide without any such field is not asked; whether the case is right is not asked.
 """
 
@@ -30,6 +30,7 @@ _NEEDED = re.compile(r"必[要需须备填选交]|^(?:是|yes|y|true)(?![^\W_])|
 _CASE = re.compile(
     r"[^\W\d_]{2,30}(?:时|的|情形|情况|者|后)(?:[,，、;。)）需应须提必才要]|$)|如有|如[^实下何期上前][^\W_]|若|仅|只有|除[^\W_]+外"
     r"|[^\W\d_]{2,}的[^\W\d_]{0,6}(?:人员?|者|单位|企业|公司|机构|组织|家庭|户|项目|场所|馆|店|车辆|船舶|学校|医院)[应需须当]{0,2}提[供交]"
+    r"|(?<![^\W_])(?!申请人|本人|自行|自愿|视情|酌情|选择|按需|可)[^\W\d_]{2,12}(?<![可以])提[供交](?=$|\W)"
     r"|委托|代[办理]|适用|涉及|属于|符合[^\W_]{2}|有[^\W_]{2,}的"
 )
 _HOLLOW = re.compile(
@@ -89,7 +90,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.necessity",
-    version=1,
+    version=2,
     title=Text("必要性明确", "Whether a material is needed"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -4,8 +4,9 @@ Basis: 河南 and 山东 政务服务条例 art. 28; 云浮市办事指南要求
 Applicability: guides that ask for materials.
 Expectation: a standard of acceptance or review is stated, for the guide, in its list of materials or with its steps.
 “受理标准：材料齐全、符合法定形式” passes; nothing anywhere fails.
-Assumptions: requirements on a material (材料要求) are what it is reviewed by; how to fill a form (填报须知) and the
-conditions of the applicant (受理条件) are none, unless they say 标准.
+Assumptions: a material's own standard counts under any name; requirements on a material (材料要求) are what it is
+reviewed by; how to fill a form (填报须知) and the conditions of the applicant (受理条件) are none, unless they say
+标准.
 Known limits: whether the standard is precise enough is not asked.
 """
 
@@ -46,6 +47,8 @@ def _elsewhere(guide: ServiceGuide) -> Iterator[Reading]:
 def _says_standard(reading: Reading) -> bool:
     if not _has_content(reading):
         return False
+    if reading.element == "review_standard":
+        return True
     head = reading.element not in {"conditions", "procedure", "materials"} or "标准" in (reading.label or "")
     return (head and _HEAD.search(reading.label or "") is not None) or _STANDARD.search(reading.text) is not None
 
@@ -75,7 +78,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.review_standard",
-    version=1,
+    version=2,
     title=Text("审查/受理标准", "Standard of acceptance or review"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

@@ -1,7 +1,7 @@
 """Titles of columns that no dictionary lists (列名构词): what part of a row a title means by the words in it.
 
-A title of a list is a head word (依据, 份数, 标准) behind words that say whose it is (材料, 提供, 环节). It counts inside its
-list only. A title of two heads (必要性及来源, 原件/复印件及份数) stands for two parts.
+A title of a list is a head word (依据, 份数, 标准) behind words that say whose it is (材料). It counts inside
+its list only. A title of two heads (必要性及来源, 原件/复印件及份数) stands for two parts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BODY = "(?:单位|部门|机构|机关|主体)"
 _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     "materials": (
         ("material_name", "(?:申请|申报|办理|所?需?提交的?|应?提供的?|所需)*(?:材料|资料|要件)(?:名称|名|清单|目录)"),
-        ("material_basis", f"{_ASKED}{_OF}(?:设定|设置|设立|法律|法定|法规|政策|要求|文件)?依据(?:说明|条款|文件|名称)?"),
+        ("material_basis", f"{_ASKED}{_OF}(?:设[定置立]|法[律定规]|政策|要求|文件)?依据(?:说明|条款|文件|名称)?"),
         ("material_copies", "(?:纸质|原件|复印件|所需|应?提交|需要?|材料|申请|要求)*的?份数(?:要求|说明)?"),
         ("material_original", "(?:材料)?原件(?:还是|或者?|及|和|与|、|/)(?:复印件|复印)(?:要求)?"),
         ("material_form", "(?:材料|资料|提交|提供|报送|收取|申请)+的?(?:形式|介质|格式|载体)(?:要求)?"),
@@ -24,14 +24,25 @@ _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("material_source", "(?:材料|资料|证明|申请)*的?(?:来源|获取|取得)(?:渠道|途径|方式)"),
         (
             "material_necessity",
-            "(?:材料|资料)?(?:是否|可否)(?:为|可以?)?(?:必须|必要|必需|必备|必交|容缺)(?:提供|提交|材料|受理)*"
-            "|(?:材料|资料|提交|提供)+的?必[要需](?:性|程度)",
+            (
+                "(?:材料|资料)?(?:是否|可否)(?:为|可以?)?(?:必须|必要|必需|必备|必交|容缺)(?:提供|提交|材料|受理)*"
+                "|(?:材料|资料|提交|提供)+的?必[要需](?:性|程度)"
+            ),
         ),
-        ("review_standard", "(?:材料|资料)?的?(?:受理|审查|审核|审批|验收|核验|查验|收件)的?(?:标准|要点|要求)(?:说明)?"),
+        ("review_standard", "(?:材料|资料)?的?(?:受理|审[查核批]|验收|[核查]验|收件)的?(?:标准|要点|要求)(?:说明)?"),
         ("material_type", "(?:材料|资料|要件)的?(?:类型|类别|种类|分类|性质)"),
         ("material_filling_notes", "(?:填报|填写|填表|材料|特别|提交)+的?(?:须知|说明|备注|要求|提示|提醒|注意事项)"),
-        ("blank_form", "空白(?:表格?|表单|样表|文书|模板|附件|文本|材料)(?:下载|附件|查看)?|(?:表格|表单|模板|空表)(?:下载|查看)"),
-        ("sample_form", "(?:材料|申请|填写|填报|填表|参考|已填)*(?:示例|示范|样例|样本|样表|范例|范本)(?:表格?|样表|文本|文件|样本|下载|附件|查看)*"),
+        (
+            "blank_form",
+            "空白(?:表格?|表单|样表|文书|模板|附件|文本|材料)(?:下载|附件|查看)?|(?:表格|表单|模板|空表)(?:下载|查看)",
+        ),
+        (
+            "sample_form",
+            (
+                "(?:材料|申请|填写|填报|填表|参考|已填)*(?:示例|示范|样例|样本|样表|范例|范本)"
+                "(?:表格?|样表|文本|文件|样本|下载|附件|查看)*"
+            ),
+        ),
     ),
     "steps": (
         ("name", "(?:办理|审批|流程|工作|服务)*(?:环节|步骤|阶段|节点)(?:名称|名)?"),
@@ -62,9 +73,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("answer", "(?:问题|咨询)?的?(?:解答|答案|回答|答复|回复|解释)(?:内容|说明)?"),
     ),
 }  # fmt: skip
-_PATTERNS = {
-    group: tuple((part, re.compile(pattern)) for part, pattern in own) for group, own in _COLUMNS.items()
-}
+_PATTERNS = {group: tuple((part, re.compile(pattern)) for part, pattern in own) for group, own in _COLUMNS.items()}
 _SHORTEST = 4
 _JOINTS = re.compile(r"[及和与、/,，+]")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import Unmapped
 from crawler.domain.values import placeholder
 from crawler.extract import guide_text, guide_unknown
+from crawler.extract.guide_boxes import Box
 from crawler.extract.guide_company import has_company, label_shapes, shape_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_tables import pair_labels
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crawler.domain.elements import Reading
-    from crawler.extract.guide_boxes import Box
     from crawler.extract.guide_places import Place
     from crawler.extract.guide_tables import Table
     from crawler.extract.labels import LabelDictionary
@@ -29,6 +29,7 @@ _TITLES = _HEADINGS | {"h5", "h6", "legend"}
 _FEW_SECTIONS = 3
 _MARGIN = re.compile(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)")
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
+_PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 60
 _LONGEST_LABEL = 20
 _LONGEST_TITLE = 14
@@ -41,7 +42,7 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
     for box in boxes:
         if hits and box is hits[0]:
             break
-        words = box.words
+        words = _without_pairs(box, labels) if box.tag in _HEADINGS else ""
         if (
             box.tag in _HEADINGS
             and 4 <= len(words) <= 120
@@ -60,6 +61,18 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
     if title and found is not None:
         return reading("name", title, evidence=page.evidence, locator=page.locator(found))
     return None
+
+
+def _without_pairs(heading: Box, labels: LabelDictionary) -> str:
+    """The words of a heading without the pairs in boxes of their own: 许可 <small>更新日期：2024-11-21</small>."""
+    if not heading.boxes or ("：" not in heading.words and ":" not in heading.words):
+        return heading.words
+    kept = []
+    for kid in heading.kids:
+        pair = _PAIR.match(kid.words) if isinstance(kid, Box) else None
+        if pair is None or labels.exact(pair.group(1)) is None:
+            kept.append(kid if isinstance(kid, str) else kid.text)
+    return " ".join("".join(kept).split())
 
 
 def _is_title_row(box: Box) -> bool:
@@ -116,7 +129,10 @@ def filled_by_script(page: Page, place: Place) -> bool:
 def unknown_labels(
     page: Page, boxes: Sequence[Box], hits: Sequence[Box], tables: Sequence[Table], labels: LabelDictionary
 ) -> Iterator[Unmapped]:
-    """Labels of pairs that no element has: kept, so that the dictionary grows."""
+    """Labels of pairs that no element has: kept, so that the dictionary grows.
+
+    A heading over pairs of known labels is no label itself.
+    """
     for table in tables:
         for cell, after in pair_labels(table):
             if not labels.is_mark("headings", cell.box.words):
@@ -135,6 +151,9 @@ def unknown_labels(
                 yield _unmapped(page, box, said)
         elif often and (id(box.parent), box.kind) in often:
             said = _words_after(box)
+            pair = _PAIR.match(said)
+            if pair is not None and labels.exact(pair.group(1)) is not None:
+                continue
             if said and len(box.words) <= _LONGEST_LABEL and not labels.is_mark("headings", box.words):
                 yield _unmapped(page, box, said)
         if box.tag == "dt" and box.parent is not None and 0 < len(box.words) <= _LONGEST_LABEL:
@@ -146,7 +165,7 @@ def unknown_labels(
 def unknown_questions(page: Page, asked: Sequence[Box]) -> Iterator[Unmapped]:
     """Questions that head a part of the guide as the known ones do, with what is said to them."""
     for box in asked:
-        if (said := _words_after(box)) and not box.match:
+        if (said := _words_after(box)) and not box.match and not _PAIR.match(said):
             yield _unmapped(page, box, said)
 
 

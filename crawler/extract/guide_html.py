@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|正在加载|加载中|数据加载")
-_EMPTY = re.compile(r"(?:暂无|没有|无|查无)(?:相关)?数据[。.]?")
-"""What is drawn where a list has no rows."""
 _BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
@@ -252,7 +250,8 @@ class PageReader:
         if element.startswith("material_"):
             guide_cards.of_all_materials(place, places, self.page, self.labels, self.draft)
             return
-        if guide_nested.labels_nothing(place, places, self.labels):
+        of_a_material = guide_nested.is_of_a_material(place, self.draft.materials)
+        if of_a_material or guide_nested.labels_nothing(place, places, self.labels):
             return
         inner = self._inner(place, places)
         if element == "place" and any(p.match.element == element and p.found for p in inner):
@@ -274,12 +273,10 @@ class PageReader:
         empty = not value and (place.empty or bool(lines))
         if empty and guide_around.filled_by_script(self.page, place):
             found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
-        elif empty:
-            found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
-        elif not value:
+        elif not value and not empty:
             guide_pictures.without_text(place, kids, self.page, self.draft)
             return
-        elif element in _LISTS and _EMPTY.fullmatch(value):
+        elif empty or (element in _LISTS and guide_nested.says_no_rows(value, place, self.tables)):
             found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
         elif _TEMPLATE.search(value):
             found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)

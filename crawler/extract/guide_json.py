@@ -16,7 +16,7 @@ from crawler.extract.guide_json_html import put_table
 from crawler.extract.guide_json_keys import JsonKeys
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 from crawler.extract.json_titles import with_plain_keys
-from crawler.extract.json_words import dictionaries, in_words, plain_text, worded
+from crawler.extract.json_words import dictionaries, in_words, plain_text, said_in_words, worded
 from crawler.extract.labels import field_name
 
 if TYPE_CHECKING:
@@ -140,7 +140,10 @@ class JsonReader:
         node = json_shape.headed(node, self.labels) or node
         holder = next((name for name in reversed(pointer.split("/")) if not name.isdigit()), "")
         elements = self._keys.elements(node, holder)
+        coded = said_in_words(node)
         for key, given in node.items():
+            if key in coded:
+                continue
             value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
             if isinstance(value, list) and self._pairs(value, at, weakness):
                 continue
@@ -328,7 +331,10 @@ class JsonReader:
         parts: dict[str, Reading] = {}
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
+        coded = said_in_words(node)
         for key, given in node.items():
+            if key in coded:
+                continue
             part = told.get(key) or self.labels.part(group, key)
             if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
                 part = "material_form"  # paper or electronic

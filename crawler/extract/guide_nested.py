@@ -12,13 +12,20 @@ from crawler.extract.guide_places import is_blank
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crawler.domain.records import Material
     from crawler.extract.guide_places import Place
+    from crawler.extract.guide_tables import Table
     from crawler.extract.labels import LabelDictionary
 
 """So many links to parts of a page are its menu."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"(?:19|20)\d\d|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}")
 _LONGEST_DATE = 40
+_DATED_LINE = re.compile(
+    r"((?:(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*[-年./]\s*[\d一二三四五六七八九十]{1,3}\s*[-月./]"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)\s+[^\s\d:：]{2,8}\s*[:：]"
+)
+_NO_ROWS = re.compile(r"(?:暂无|没有|无|查无)(?:相关)?数据[。.]?")
 _TITLE = re.compile(r"[^\d\W]{2,8}")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _IN_TEXT = 2
@@ -101,6 +108,23 @@ def _leads_on(box: Box) -> bool:
     return box.tag in {"a", "button"} or not box.words or (len(box.boxes) == 1 and _leads_on(box.boxes[0]))
 
 
+def says_no_rows(value: str, place: Place, tables: Sequence[Table]) -> bool:
+    """Whether a value is what is drawn where a list has no rows: 暂无数据, or the titles of columns alone."""
+    words = "".join(value.split())
+    headers = (t.rows[min(t.headers)] for t in tables if t.headers and t.box.within(place.boxes))
+    titles = ("".join("".join(cell.box.words.split()) for cell in cells) for cells in headers)
+    return _NO_ROWS.fullmatch(words) is not None or words in titles
+
+
+def is_of_a_material(place: Place, materials: Sequence[Material]) -> bool:
+    """Whether what stands under a label that a guide has too (受理标准) was read as that of a material."""
+    if place.match.element != "review_standard":
+        return False
+    words = "".join(place.lines)
+    own = (material.readings.get("review_standard") for material in materials)
+    return any(said is not None and said.stated and words.startswith(said.text) for said in own)
+
+
 def leads_away(box: Box) -> bool:
     """Whether a label is the words of a link to another page, as menus have them."""
     links = (b for b in (box, *box.boxes, *box.up()) if b.tag == "a")
@@ -109,7 +133,12 @@ def leads_away(box: Box) -> bool:
 
 
 def of_its_kind(element: str, value: str) -> str:
-    """The value, or nothing where the next block was taken for it: a date is short or begins with one."""
+    """The value, or nothing where the next block was taken for it: a date is short or begins with one.
+
+    Other pairs in the same line (浏览：12次) are no part of a date.
+    """
+    if element == "update_date" and (dated := _DATED_LINE.match(value)) is not None:
+        return dated.group(1)
     if element != "update_date" or len(value) <= _LONGEST_DATE or _YEAR.search(value[:_LONGEST_DATE]):
         return value
     return ""

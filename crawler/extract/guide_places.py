@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide_above import value_above
 from crawler.extract.guide_around import is_empty_section
 from crawler.extract.guide_boxes import INLINE, Box, frames_in, is_one_of_rows, lines_of, number_style, pictures_in
 from crawler.extract.guide_brackets import ENDS, MARK
@@ -95,19 +95,6 @@ def _first_heading(box: Box) -> str | None:
     return None
 
 
-def _count_up(words: Sequence[str]) -> bool:
-    """Whether texts are the numbers of a list: 1, 2, 3 or 01, 02, 03."""
-    numbers = [int(w.rstrip(".、．")) for w in words if w.rstrip(".、．").isdecimal()]
-    return len(numbers) == len(words) and all(b == a + 1 for a, b in pairwise(numbers))
-
-
-def _unwrapped(box: Box) -> Box:
-    """The box inside boxes that hold nothing else."""
-    while len(inside := [b for b in box.boxes if b.words]) == 1 and inside[0].words == box.words:
-        box = inside[0]
-    return box
-
-
 class Neighbours:
     """Asks for the places of labels that stand in no table cell."""
 
@@ -141,7 +128,7 @@ class Neighbours:
             boxes[0] if len(boxes) == 1 and not any(isinstance(k, str) and k.strip() for k in value) else parent
         )
         if not any(not is_blank(k) for k in value):
-            above = self._value_before(hit)
+            above = value_above(hit, self._hits) if hit.match.element not in MULTI_LINE else None
             if above is not None:
                 place.kids, place.holder = [above], above
             else:
@@ -149,24 +136,6 @@ class Neighbours:
         elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
             place.kids += self._going_on(parent)
         return place
-
-    def _value_before(self, hit: Box) -> Box | None:
-        """The value that stands above its label: boxes alike, side by side, each a short value and then its name."""
-        card = hit.parent
-        if card is None or hit.match is None or hit.match.element in MULTI_LINE:
-            return None
-        around = card
-        while around.parent is not None and sum(1 for b in around.parent.boxes if b.words) == 1:
-            around = around.parent
-        if around.parent is None:
-            return None
-        alike = [_unwrapped(b) for b in around.parent.boxes if b.kind == around.kind and b.words]
-        parts = [[b for b in box.boxes if b.words] for box in alike]
-        if len(alike) < 2 or any(len(p) != 2 or p[0].kind == p[1].kind or id(p[0]) in self._hits for p in parts):
-            return None
-        if len({(p[0].kind, p[1].kind) for p in parts}) > 1 or _count_up([p[0].words for p in parts]):
-            return None
-        return next((p[0] for p, box in zip(parts, alike, strict=True) if box is card and p[1] is hit), None)
 
     def _shapes(self) -> set[Shape]:
         if self._label_shapes is None:

@@ -17,6 +17,7 @@ from crawler.extract.guide_unknown import element_of
 from crawler.extract.json_words import plain_text
 from crawler.extract.label_words import is_latin
 from crawler.extract.labels import is_short
+from crawler.extract.question_words import asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +37,9 @@ _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 _CUT = re.compile(r"…|\.{3}|\{\{|\$\{")
 """Where a text is cut off, or a script has yet to fill it: nothing of the page is lost there."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
-_COUNTS = re.compile(r"(?:第?[\d,.+%]+(?:万|亿)?(?:次|人次|人|条|个|℃|分)?|[—–-]+)|(?:点击|浏览|访问|阅读|查看)(?:次数|量|数)?|(?:暂无|没有|无|查无)(?:相关)?数据")
+_COUNTS = re.compile(
+    r"(?:第?[\d,.+%]+(?:万|亿)?(?:次|人次|人|条|个|℃|分)?|[—–-]+)|(?:点击|浏览|访问|阅读|查看)(?:次数|量|数)?|(?:暂无|没有|无|查无)(?:相关)?数据"
+)
 """Counters, and numbers alone: 点击：1300次. Those of a guide stand in its values."""
 _NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)")
 """The number of an entry, which its reading leaves out."""
@@ -108,7 +111,7 @@ def _texts_inside(reader: PageReader) -> list[str]:
         start = box.start
         if start < end:
             continue
-        if box.tag in _LEADING:
+        if box.tag in _LEADING or (box.tag == "label" and any(b.tag == "input" for b in box.boxes)):
             end = box.end
         elif start >= first:
             texts += [kid for kid in box.kids if isinstance(kid, str) and kid != "\n"]
@@ -169,7 +172,8 @@ def _forms(guide: ServiceGuide) -> Iterator[FormAttachment]:
 
 def _is_known(words: str, labels: LabelDictionary) -> bool:
     """Whether words are a label, a title or a button."""
-    return is_short(words) and (labels.element_of(words) is not None or labels.is_title(words))
+    known = is_short(words) and (labels.element_of(words) is not None or labels.is_title(words))
+    return known or asked_for(words) is not None
 
 
 def _doubted(guide: ServiceGuide, reason: str, labels: LabelDictionary) -> ServiceGuide:

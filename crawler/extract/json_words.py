@@ -45,6 +45,16 @@ def worded(value: Any, at: str) -> tuple[Any, str]:
     return (value[keys[0]], f"{at}/{keys[0]}") if len(keys) == 1 else (value, at)
 
 
+def said_in_words(node: Mapping[str, Any]) -> frozenset[str]:
+    """The keys of codes and numbers that a key beside them says in words: `level: 3` beside `levelText: 市级`."""
+    words = {field_name(key) for key, value in node.items() if _is_word(value)}
+    return frozenset(
+        key
+        for key, value in node.items()
+        if _CODED_LIST.fullmatch(str(value)) and any(f"{field_name(key)}{end}" in words for end in _SAYING)
+    )
+
+
 def dictionaries(data: Any) -> dict[str, dict[str, str]]:
     """The code lists that an answer brings along, by the name of their key: `{"itemType": {"01": "行政许可", …}}`."""
     found: dict[str, dict[str, str]] = {}
@@ -79,6 +89,8 @@ def in_words(key: str, value: str, lists: Mapping[str, Mapping[str, str]]) -> st
     return "、".join(dict.fromkeys(own[code] for code in codes))
 
 
+_SAYING = ("text", "name", "names", "desc", "cn", "zh", "str", "label", "mc")
+_CODED_LIST = re.compile(r"[0-9A-Z]{1,4}(?:[,;|^、，][0-9A-Z]{1,4})*")
 _CODED = re.compile(r"[0-9A-Z]{1,4}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

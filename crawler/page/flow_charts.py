@@ -22,6 +22,8 @@ _MOST = 2
 _LEVELS = 4
 _LONGEST_BLOCK = 120
 _LONGEST_NAME = 16
+_LONGEST_PAIR = 24
+_VIEWED = re.compile(r"查看|点击|大图|下载|预览|打开|图片")
 
 
 class FlowChart(NamedTuple):
@@ -68,8 +70,17 @@ def _stands_under(page: Page, image: _Element) -> bool:
 def _links(page: Page) -> Iterator[FlowChart]:
     for element in page.leading:  # the words are asked first: where a link leads takes longer
         words = "".join(page.label(element).split())
-        if len(words) > _LONGEST_NAME or not _CALLED.search(words):
+        if len(words) > _LONGEST_NAME or not (_CALLED.search(words) or _is_called_beside(page, element, words)):
             continue
         place = page.place(element)
         if place is not None and place.target is not None and _PICTURE.search(place.target.url):
             yield FlowChart(page.locator(element), words, place.target)
+
+
+def _is_called_beside(page: Page, link: _Element, words: str) -> bool:
+    """Whether the label beside a link that only says 查看大图 is 办理流程图."""
+    around = link.getparent()
+    if around is None or _VIEWED.search(words) is None:
+        return False
+    said = page.words(around)
+    return len(said) <= _LONGEST_PAIR and _CALLED.search(said) is not None

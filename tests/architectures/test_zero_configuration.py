@@ -1,0 +1,82 @@
+"""Portals of many architectures, walked with nothing but their address: every item, guide and form is found."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler import catalogue
+from crawler.archive.store import RegionArchive
+from crawler.assemble import RegionRecords
+from crawler.domain.evidence import FetchState, PageKind, Via
+from crawler.domain.portal import Level, Limits, PortalProfile
+from crawler.extract.labels import read_labels
+from crawler.gather.browser import executable
+from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlState, crawl
+from tests.architectures.scripted import SCRIPTED
+from tests.architectures.server_rendered import SERVER_RENDERED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.architectures.services import Portal
+
+RUN = "2026Q4-1"
+OPTIONS = CrawlOptions(allow_private=True, timeout=5.0, pauses=(0.05,), outage_pauses=(0.1,), processes=1)
+
+
+def walked(site: Any, data: Path) -> tuple[RegionRecords, Any]:
+    profile = PortalProfile(
+        code="990199", name="云溪市", level=Level.KEY_CITY, portal=site.url, limits=Limits(rate=1000.0)
+    )
+    job = CrawlJob(profile=profile)
+    outcome = crawl([job], data=data, run=RUN, options=OPTIONS)[job.region]
+    archive = RegionArchive(data, RUN, job.region)
+    return RegionRecords(archive, profile, read_labels(catalogue.labels_text())), outcome
+
+
+def held_against(portal: Portal, records: RegionRecords) -> None:
+    items = list(records.items())
+    codes = [item.item_code for item in items]
+
+    assert sorted(filter(None, codes)) == sorted(one.code for one in portal.published)
+    assert len(items) == len(portal.published)
+    assert all(item.guide.read("place").stated and item.guide.read("conditions").stated for item in items)
+
+    got = {
+        e.target.url.partition("127.0.0.1")[2].partition("/")[2]
+        for e in records.evidence
+        if e.kind is PageKind.FORM and e.state is FetchState.FETCHED
+    }
+
+    assert {path for path in portal.forms if path.removeprefix("/") not in got} == set()
+
+
+@pytest.mark.parametrize("build", SERVER_RENDERED, ids=lambda one: one.__name__)
+def test_a_server_rendered_portal(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:
+    portal = build(site)
+    records, outcome = walked(site, tmp_path)
+
+    assert (outcome.state, outcome.reason) == (CrawlState.COMPLETE, None)
+    held_against(portal, records)
+    assert not site.asked("/complain")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("build", SCRIPTED, ids=lambda one: one.__name__)
+def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:
+    if executable(None) is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium: PORTAL_AUDIT_BROWSER is not set and none is on PATH")
+        pytest.skip("no Chromium: PORTAL_AUDIT_BROWSER is not set and none is on PATH")
+    portal = build(site)
+    records, outcome = walked(site, tmp_path)
+
+    assert (outcome.state, outcome.reason) == (CrawlState.COMPLETE, None)
+    held_against(portal, records)
+    rendered = [e for e in records.evidence if e.via is Via.BROWSER and e.kind is not PageKind.API]
+
+    assert len(rendered) <= 20

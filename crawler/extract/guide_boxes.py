@@ -92,7 +92,8 @@ class Box:
     spans = False
     kids: list[Box | str] = _NO_KIDS
     boxes: list[Box] = _NO_BOXES
-    _words: str | None = None
+    words: str
+    """The text with white space collapsed; made when somebody asks, where the text is long."""
 
     def __init__(self, element: _Element, tag: str, classes: str, parent: Box | None, order: Order) -> None:
         self.element = element
@@ -104,17 +105,15 @@ class Box:
         self.kind = tag, classes
         order.append(self)
 
-    @property
-    def words(self) -> str:
-        """The text with white space collapsed."""
-        words = self._words
-        if words is None:
-            words = self._words = clean(self.text)
+    def __getattr__(self, name: str) -> str:
+        if name != "words":
+            raise AttributeError(name)
+        self.words = words = clean(self.text)
         return words
 
     def say(self, words: str) -> None:
         """Set the words, where they are not those of the text."""
-        self._words = words
+        self.words = words
 
     def up(self) -> Iterator[Box]:
         """The boxes around this one, innermost first."""

@@ -163,11 +163,13 @@ class PageReader:
                 found.append(tabs[id(hit)])
             elif id(hit) not in neighbours.values:
                 found.append(neighbours.place(hit))
-        named = {id(b) for h in self.hits for b in (h, *h.boxes) if b.words == h.words}
+        named = {b for h in self.hits for b in (h, *h.boxes) if b.words == h.words}
         for box in self.boxes:
-            if id(box) not in named and not self._in_list(box) and ("：" in box.text or ":" in box.text):
+            if self.in_lists[box.start] or box in named:
+                continue
+            if "：" in box.text or ":" in box.text:
                 found.extend(run_places(box, self.labels, neighbours))
-            elif id(box) not in named and len(box.boxes) == 1 and not self._in_list(box):
+            elif len(box.boxes) == 1:
                 found.extend(beside_text(box, self.labels))
         return found
 

@@ -180,7 +180,7 @@ class _Builder:
                     box.kids, box.text, box.words, box.linked, box.long, box.outside, box.match
                 )
             return
-        box.kids, box.text, box._words, linked, long, outside, match = known  # noqa: SLF001 - what `say` does
+        box.kids, box.text, box.words, linked, long, outside, match = known
         if linked:
             box.linked = linked
         if long:

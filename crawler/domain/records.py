@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crawler.domain.elements import Reading, State
+from crawler.domain.elements import State, made
 from crawler.domain.kin import Kin
 from crawler.domain.survey import Look, Survey
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from crawler.domain.elements import Reading
     from crawler.domain.evidence import Failure, Target
     from crawler.domain.reference import ReferenceName
 
@@ -122,7 +123,7 @@ def missing(
 ) -> Reading:
     """The reading of an element that nothing states: a gap of ours, or not stated."""
     state = State.UNREAD if unread else State.NOT_STATED
-    return Reading(element=element, state=state, evidence=evidence, locator=locator, reason=reason)
+    return made(element, state, None, None, None, evidence, locator, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.domain.elements import Reading, State
+from crawler.domain.elements import State, made
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crawler.domain.elements import Reading
     from crawler.domain.records import Faq, Fee, FormAttachment, LegalBasisEntry, Material, Step, Unmapped, Window
 
 
@@ -68,35 +69,10 @@ def reading(
 ) -> Reading:
     """A stated reading, or "not stated" where the value is empty."""
     if value:
-        return Reading(
-            element=element,
-            state=State.STATED,
-            value=value,
-            label=label,
-            quote=quote or value,
-            evidence=evidence,
-            locator=locator,
-            confidence=confidence,
-        )
-    return Reading(
-        element=element,
-        state=State.NOT_STATED,
-        label=label,
-        quote=label,
-        evidence=evidence,
-        locator=locator,
-        confidence=confidence,
-    )
+        return made(element, State.STATED, value, label, quote or value, evidence, locator, confidence)
+    return made(element, State.NOT_STATED, None, label, label, evidence, locator, confidence)
 
 
 def unread(element: str, reason: str, *, evidence: str, locator: str, label: str | None = None) -> Reading:
     """An element that is there and could not be read."""
-    return Reading(
-        element=element,
-        state=State.UNREAD,
-        label=label,
-        quote=label,
-        evidence=evidence,
-        locator=locator,
-        reason=reason,
-    )
+    return made(element, State.UNREAD, None, label, label, evidence, locator, reason=reason)

@@ -22,7 +22,8 @@ _HOST = re.compile(r"主办|承办|版权|维护|技术支持|邮编|邮政编�
 _HOST_LENGTH = 160
 _SHORTEST_IMPRINT = 3
 _IMPRINT_TAGS = frozenset({"div", "table", "td", "p", "ul", "footer", "center", "font"})
-_MARGIN_TAGS = frozenset({"nav", "header", "footer", "aside"})
+MARGIN_TAGS = frozenset({"nav", "header", "footer", "aside"})
+"""Elements that may lie outside of the guide whatever they are called."""
 _MOST, _LARGEST = 200, 50_000
 IMPRINT_LENGTH = 700
 """What has as many words is no imprint."""
@@ -51,7 +52,7 @@ _FEET = frozenset({_Part.FOOT, _Part.SOME_FOOT})
 
 def may_be_outside(tag: str, classes: str, own_id: str | None) -> bool:
     """Whether what an element is called lets it be a menu or a footer."""
-    if tag in _MARGIN_TAGS:
+    if tag in MARGIN_TAGS:
         return True
     return bool(classes or own_id) and _part_by_names(f"{classes} {own_id}" if own_id else classes) is not _NO_PART
 
@@ -102,7 +103,7 @@ def is_outside(box: Box, size: int) -> bool:
         if box.has_imprint and size <= _HOST_LENGTH and _HOST.search(words):
             return True
     own_id = box.own_id
-    if tag in _MARGIN_TAGS:
+    if tag in MARGIN_TAGS:
         part = _part_by_names(f"{classes} {own_id or ''}")
     elif classes or own_id:
         part = _part_by_names(f"{classes} {own_id}" if own_id else classes)

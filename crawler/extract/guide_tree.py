@@ -13,6 +13,7 @@ from crawler.extract.guide_chosen import chosen_option, left_open
 from crawler.extract.guide_cut import CUT_OFF, make_whole
 from crawler.extract.guide_margin import (
     IMPRINT_LENGTH,
+    MARGIN_TAGS,
     Known,
     Margins,
     in_section,
@@ -91,7 +92,7 @@ class _Builder:
                 own_id = str(value)
             elif name in _SPANS:
                 spans = True
-        named = may_be_outside(tag, classes, own_id)
+        named = (classes or own_id or tag in MARGIN_TAGS) and may_be_outside(tag, classes, own_id)
         holds_others = len(element) > 0
         source, within = None, False
         if named and holds_others and self._margins is not None and parent is not None and depth <= _DEEPEST_MARGIN:
@@ -113,7 +114,20 @@ class _Builder:
         elif named or tag in _SHOWN or self._brackets.used:
             self._leaf(box, element.text)
         else:
-            self._leaf_as_known(box, element.text)
+            text = element.text
+            leaf = self._leaves.get((tag, text))
+            if leaf is None:
+                self._learn(box, text)
+            else:
+                box.kids, box.text, box.words, linked, long, outside, match = leaf
+                if linked:
+                    box.linked = linked
+                if long:
+                    box.long = True
+                if outside:
+                    box.outside = True
+                if match is not None:
+                    box.match = match
         return box
 
     def _branch(self, box: Box, depth: int) -> None:
@@ -168,27 +182,14 @@ class _Builder:
             box.parent = margin
         return whole.kids, whole.boxes
 
-    def _leaf_as_known(self, box: Box, text: str | None) -> None:
-        """Fill the box of an element without others, as another of its tag and text was: most boxes."""
-        known = self._leaves.get((box.tag, text))
-        if known is None:
-            self._leaf(box, text)
-            if text is None or len(text) <= _LONGEST_KEPT:
-                if len(self._leaves) >= _MOST_LEAVES:
-                    self._leaves.clear()
-                self._leaves[box.tag, text] = _Leaf(
-                    box.kids, box.text, box.words, box.linked, box.long, box.outside, box.match
-                )
-            return
-        box.kids, box.text, box.words, linked, long, outside, match = known
-        if linked:
-            box.linked = linked
-        if long:
-            box.long = True
-        if outside:
-            box.outside = True
-        if match is not None:
-            box.match = match
+    def _learn(self, box: Box, text: str | None) -> None:
+        """Fill the box of an element without others, and remember it for those of its tag and text: most boxes."""
+        self._leaf(box, text)
+        if text is None or len(text) <= _LONGEST_KEPT:
+            if len(self._leaves) >= _MOST_LEAVES:
+                self._leaves.clear()
+            leaf = _Leaf(box.kids, box.text, box.words, box.linked, box.long, box.outside, box.match)
+            self._leaves[box.tag, text] = leaf
 
     def _leaf(self, box: Box, text: str | None) -> None:
         """Fill the box of an element that has no others in it."""

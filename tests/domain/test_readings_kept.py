@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import fields
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from crawler.domain.elements import Reading, State
+from crawler.domain.elements import Reading, State, made
 from crawler.domain.values import remembered
 
 WHOLE = Reading(
@@ -55,3 +55,17 @@ def test_not_everything_is_kept(size: int, monkeypatch: pytest.MonkeyPatch) -> N
     for text in [*texts, *texts]:
         assert first(text) == text[-1]
     assert len(asked) == 80
+
+
+def test_a_reading_made_the_short_way_is_one_like_any_other() -> None:
+    short = made("name", State.STATED, "许可", "名称", "许可", "e1", "/html", 0.8)
+    long = Reading(
+        element="name", state=State.STATED, value="许可", label="名称", quote="许可", evidence="e1", locator="/html",
+        confidence=0.8,
+    )  # fmt: skip
+    assert type(short) is Reading
+    assert short == long
+    assert hash(short) == hash(long)
+    assert pickle.loads(pickle.dumps(short)) == long
+    with pytest.raises(FrozenInstanceError):
+        short.value = "其他"  # type: ignore[misc]

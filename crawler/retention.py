@@ -13,6 +13,7 @@ import models
 from crawler import runs
 from crawler.archive import ledger
 from crawler.archive.lock import working_on
+from crawler.archive.pictures import layout_name
 from crawler.archive.store import RegionArchive
 from crawler.errors import UsageError
 from models import RegionState
@@ -115,7 +116,7 @@ def _rests_on(session: Session, kept: set[int], parts: dict[int, models.RegionRu
         # What is not stored yet is in the journal; what came again and is no look of its own in the ledger.
         found.update(name for one in archive.evidence() for name in (one.warc, one.screenshot) if name is not None)
         found.update(e.refers[0] for e, _ in ledger.read(archive.folder / ledger.NAME) if e.refers is not None)
-    return found
+    return found | {layout_name(name) for name in found if name.endswith(".png")}
 
 
 def _heavy(data: Path, part: models.RegionRun) -> Iterable[tuple[str, Path]]:

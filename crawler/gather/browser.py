@@ -29,6 +29,7 @@ from crawler.gather.asking_by_turning import LISTEN, click_words, turn
 from crawler.gather.asking_by_typing import type_words
 from crawler.gather.browser_answers import exchange_of, target_of
 from crawler.gather.job import NO_BROWSER
+from crawler.gather.layout import layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -94,6 +95,7 @@ class Rendering:
     dom: str = ""
     url: str = ""
     screenshot: bytes | None = None
+    layout: bytes | None = None
     main: Exchange | None = None
     calls: list[Call] = field(default_factory=list)
     asked: list[tuple[datetime, str]] = field(default_factory=list)
@@ -328,6 +330,7 @@ def render_request(
         rendering.url = page.url
         with contextlib.suppress(PlaywrightError):
             rendering.screenshot = await page.screenshot(full_page=True, type="png", timeout=10_000)
+            rendering.layout = await layout_of(page)
         with contextlib.suppress(PlaywrightError):
             rendering.cookies = [dict(one) for one in await page.context.cookies()]
         if turning:

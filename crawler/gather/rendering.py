@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import hashlib
 import re
 from collections import Counter
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from http.cookiejar import Cookie
 from typing import TYPE_CHECKING, Any
 
+from crawler.archive.pictures import layout_name
 from crawler.archive.traffic import Asked
 from crawler.archive.warc import Resource
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Via
@@ -190,12 +192,17 @@ class Renderer:
         return self._recorder.placed(evidence, position), body
 
     def _screenshot(self, id_: str, url: str, rendering: Rendering, at: datetime) -> str | None:
-        """Into the archive, and as a file that a report can show."""
+        """Into the archive, and as a file that a report can show; with it where each element stands on it."""
         if rendering.screenshot is None:
             return None
         self._recorder.write_resource(
             Resource(url=f"urn:screenshot:{url}", content_type="image/png", body=rendering.screenshot, at=at)
         )
+        if rendering.layout is not None:
+            self._recorder.write_resource(
+                Resource(url=f"urn:layout:{url}", content_type="application/json", body=rendering.layout, at=at)
+            )
+            self._recorder.write_picture(layout_name(f"{id_}.png"), gzip.compress(rendering.layout, mtime=0))
         return self._recorder.write_picture(f"{id_}.png", rendering.screenshot)
 
     def _share_cookies(self, rendering: Rendering) -> None:

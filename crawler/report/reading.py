@@ -14,6 +14,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from crawler import catalogue
 from crawler.archive.mirror import local
+from crawler.archive.pictures import layout_name
 from crawler.archive.warc import payload_at
 from crawler.domain.check import Outcome, Severity, Subject
 from crawler.domain.evidence import Failure, FetchState
@@ -22,6 +23,7 @@ from crawler.domain.records import GuideState
 from crawler.export import rows
 from crawler.report import words
 from crawler.report.excerpt import excerpt, text_of
+from crawler.report.marking import mark, read_layout
 from crawler.report.sheet import (
     FindingLine,
     Gap,
@@ -140,6 +142,7 @@ class _Archive:
         """A screenshot of each page that findings point to, as long as the report stays light enough to send."""
         found: dict[str, Picture] = {}
         left = _ALL_PICTURES_BYTES
+        findings = tuple(findings)
         for finding in findings:
             if finding.screenshot is None or finding.evidence in found:
                 continue
@@ -153,7 +156,12 @@ class _Archive:
             left -= len(content)
             kind = "jpeg" if content.startswith(b"\xff\xd8") else "png"
             address = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
-            found[finding.evidence] = Picture(evidence=finding.evidence, url=finding.url, data=address)
+            layout = read_layout(local(self._data, layout_name(finding.screenshot)))
+            of_this = [one for one in findings if one.evidence == finding.evidence]
+            marks = filter(None, (mark(content, layout, one.locator, one.finding) for one in of_this))
+            found[finding.evidence] = Picture(
+                evidence=finding.evidence, url=finding.url, data=address, marks=tuple(marks)
+            )
         return tuple(found.values())
 
 

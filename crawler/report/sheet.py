@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.check import Subject
     from crawler.domain.indicator import ObservationStatus
+    from crawler.report.marking import Mark
 
 SEVERITIES: tuple[Severity, ...] = tuple(Severity)
 """From the heaviest to the lightest."""
@@ -138,11 +139,12 @@ class HostLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A screenshot of a page that findings point to, as a data address."""
+    """A screenshot of a page that findings point to, as a data address; `marks` outline what they are about."""
 
     evidence: str
     url: str
     data: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

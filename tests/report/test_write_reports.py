@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 PAGE = '<meta charset="gb2312"><table><tr><td>收费标准</td><td>另行通知</td></tr></table><p>咨询窗口</p>'
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01"
 
 
 @pytest.fixture
@@ -74,7 +76,21 @@ def test_the_archived_page_and_the_screenshot_are_shown(engine: Engine, data: Pa
     page = region_page(written(engine, data))
     assert "收费标准\n另行通知\n咨询窗口" in page.xpath("//details//bdi")[0].text_content()
     assert page.xpath("//figure/@id") == ["p-guide-a"]
-    assert page.xpath("//figure/img/@src")[0].startswith("data:image/png;base64,")
+    assert page.xpath("//figure//img/@src")[0].startswith("data:image/png;base64,")
+
+
+def test_what_a_finding_is_about_is_outlined_on_the_screenshot(engine: Engine, data: Path) -> None:
+    assert region_page(written(engine, data)).xpath("//figure//a[@class='mark']") == []
+    boxes = json.dumps({"/p[1]": [0, 0, 1, 1], "/p[2]": [9, 9, 9, 9]}).encode()
+    (data / "evidence/r/990001/a.layout.json.gz").write_bytes(gzip.compress(boxes))
+
+    page = region_page(written(engine, data))
+
+    marks = page.xpath("//figure//a[@class='mark']")
+    about = {one.get("href").removeprefix("#") for one in marks}
+    assert marks
+    assert about <= set(page.xpath("//article/@id"))
+    assert {one.get("style") for one in marks} == {"left:0.0%;top:0.0%;width:100.0%;height:100.0%"}
 
 
 def test_a_lost_archive_costs_the_excerpt_and_nothing_else(engine: Engine, data: Path) -> None:

@@ -39,13 +39,17 @@ rate = {rate}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one portal was asked: requests, bytes sent, seconds of the first and the last request (monotonic)."""
+    """What one portal was asked: requests, bytes sent, seconds of the first and the last request (monotonic).
+
+    `walked` is the moment of the last request for a guide: what comes after is a look at the portal beyond its list.
+    """
 
     code: str
     requests: int
     sent: int
     first: float
     last: float
+    walked: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class _Portal:
     sent: int = 0
     first: float = 0.0
     last: float = 0.0
+    walked: float = 0.0
     moments: list[tuple[float, str]] = field(default_factory=list)
     name: str = field(init=False)
 
@@ -126,6 +131,7 @@ class _Portal:
         if parts.path == "/items":
             return self._list(int(parse_qs(parts.query).get("page", ["1"])[0]))
         if parts.path.startswith("/guide/"):
+            self.walked = self.last
             number = int(parts.path[len("/guide/") : -len(".html")])
             return self._framed(_item(number), self._guide(number)) if number < self.guides else None
         return None
@@ -219,7 +225,7 @@ def _serve(codes: Sequence[str], guides: int, line: Connection) -> None:
         if line.recv() == "moments":
             line.send({p.code: p.moments for p in portals})
             return
-        line.send([(p.code, p.requests, p.sent, p.first, p.last) for p in portals])
+        line.send([(p.code, p.requests, p.sent, p.first, p.last, p.walked) for p in portals])
 
     async def run() -> None:
         loop = asyncio.get_running_loop()

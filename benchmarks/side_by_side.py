@@ -60,6 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"alone {took:.1f} s · side by side {seconds[0]:.1f} to {seconds[-1]:.1f} s, median "
         f"{statistics.median(seconds):.1f} s · slowest {ratio:.3f} times alone (most {MOST})"
     )
+    walks = sorted(one.walked - one.first for one in many)
+    print(
+        f"the walk to the last guide: alone {alone.walked - alone.first:.1f} s · side by side {walks[0]:.1f} to "
+        f"{walks[-1]:.1f} s · slowest {walks[-1] / (alone.walked - alone.first):.3f} times alone"
+    )
     print(f"whole round {used.seconds:.0f} s, {used.cpu:.0f} CPU s, peak memory {used.peak / 1e6:.0f} MB")
     return 0 if ratio <= MOST else 1
 

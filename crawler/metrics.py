@@ -11,6 +11,7 @@ from collections import Counter
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+import structlog
 from prometheus_client import CollectorRegistry, Gauge, start_http_server, write_to_textfile
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from crawler.config import Settings
+
+_log = structlog.get_logger(__name__)
 
 _EVERY = 15.0
 """Seconds between two writings of the file; as often as Prometheus usually looks."""
@@ -174,24 +177,31 @@ def registry_of(database: str) -> CollectorRegistry:
 def published(settings: Settings, *, port: int | None = None) -> Iterator[CollectorRegistry]:
     """Publish metrics while a command works, in the way that the settings say; `port` goes before theirs.
 
-    Raises UsageError where the port is taken or the file cannot be written.
+    Raises UsageError where `port` is taken or the file cannot be written; a port of the settings that another command
+    has taken is told in the log.
     """
     registry = registry_of(settings.database_url)
     with ExitStack() as held:
-        wanted = port if port is not None else settings.metrics_port
-        if wanted is not None:
+        if port is not None:
+            _serve(held, registry, port)
+        elif settings.metrics_port is not None:
             try:
-                server, thread = start_http_server(wanted, addr="127.0.0.1", registry=registry)
-            except OSError as error:
-                raise UsageError(
-                    f"metrics port {wanted}: {error.strerror}; choose another with --metrics-port"
-                ) from error
-            held.callback(thread.join)
-            held.callback(server.server_close)
-            held.callback(server.shutdown)
+                _serve(held, registry, settings.metrics_port)
+            except UsageError as problem:  # several commands of one machine may share their settings
+                _log.warning("metrics are not served by this command", reason=str(problem))
         if settings.metrics_file is not None:
             held.enter_context(_written(settings, registry))
         yield registry
+
+
+def _serve(held: ExitStack, registry: CollectorRegistry, port: int) -> None:
+    try:
+        server, thread = start_http_server(port, addr="127.0.0.1", registry=registry)
+    except OSError as error:
+        raise UsageError(f"metrics port {port}: {error.strerror}; choose another with --metrics-port") from error
+    held.callback(thread.join)
+    held.callback(server.server_close)
+    held.callback(server.shutdown)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from crawler.cli.job_queues import queue_of
 from crawler.cli.options import Desk
 from crawler.domain.check import Text
 from crawler.errors import UsageError
+from crawler.metrics import published
 from crawler.storage import open_database, reading, upgrade, writing
 from models import RoundPhase
 
@@ -111,6 +112,7 @@ def run_scheduler(
         str | None, typer.Option(help="stop at this moment, such as 2026-10-08T20:00; else run until stopped")
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="one turn, for a machine whose cron does the rest")] = False,
+    metrics_port: Annotated[int | None, typer.Option("--metrics-port", help="serve metrics on this port")] = None,
 ) -> None:
     """Open rounds, hand regions to the queue, close rounds. It only enqueues: workers do the work."""
     desk: Desk = context.obj
@@ -130,7 +132,8 @@ def run_scheduler(
     if once:
         tell(calendar.turn(datetime.now(UTC)))
     else:
-        scheduler.run(calendar, until=end, on_turn=tell)
+        with published(desk.settings, port=metrics_port):
+            scheduler.run(calendar, until=end, on_turn=tell)
     if desk.as_json:
         desk.answer([asdict(one) for one in told])
 

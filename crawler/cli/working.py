@@ -10,6 +10,7 @@ import typer
 
 from crawler.cli.options import Desk
 from crawler.cli.running import crawl_options
+from crawler.metrics import published
 from crawler.queue.attempt import Workplace
 from crawler.queue.worker import work
 
@@ -19,6 +20,7 @@ def worker(
     regions: Annotated[int, typer.Option(help="regions at once, each on a host of its own", min=1)] = 2,
     name: Annotated[str | None, typer.Option(help="name in the logs; machine and process when left out")] = None,
     until_done: Annotated[bool, typer.Option("--until-done", help="end when nothing is planned any more")] = False,
+    metrics_port: Annotated[int | None, typer.Option("--metrics-port", help="serve metrics on this port")] = None,
 ) -> None:
     """Run planned regions (`run --enqueue`, `schedule run`) until stopped; on PostgreSQL as one of many machines."""
     desk: Desk = context.obj
@@ -29,4 +31,5 @@ def worker(
     )
     called = name or f"{socket.gethostname()}-{os.getpid()}"
     desk.notes.print(desk.words(f"{called}：等候任务", f"{called}: waiting for regions to run"), markup=False)
-    work(place, name=called, at_once=regions, until_done=until_done)
+    with published(desk.settings, port=metrics_port):
+        work(place, name=called, at_once=regions, until_done=until_done)

@@ -18,6 +18,7 @@ from crawler.cli.progressing import Progressing
 from crawler.config import Settings
 from crawler.domain.evidence import Failure, FetchState, PageKind, Via
 from crawler.domain.portal import Level, PortalProfile
+from crawler.errors import UsageError
 from crawler.gather.job import Progress
 from crawler.metrics import CrawlMetrics, published, registry_of
 from crawler.standing import Now, standing
@@ -202,6 +203,18 @@ def test_metrics_are_served_on_loopback_and_written_for_a_node_exporter(
 
     assert served["portal_audit_crawl_addresses", "1", "R2", "fetched"] == 3
     assert _samples(path.read_text(encoding="utf-8"))["portal_audit_crawl_addresses", "1", "R2", "planned"] == 10
+
+
+def test_a_port_that_is_taken_stops_nobody_unless_it_was_asked_for(
+    tmp_path: Path, free_port: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(data=tmp_path, metrics_port=free_port)
+    with socket.create_server(("127.0.0.1", free_port)):
+        with published(settings):
+            pass
+        assert "metrics are not served" in capsys.readouterr().err
+        with pytest.raises(UsageError, match="choose another"), published(settings, port=free_port):
+            pass
 
 
 def test_nothing_is_published_unless_asked_for(tmp_path: Path) -> None:

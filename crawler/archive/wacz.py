@@ -26,6 +26,7 @@ _BLOCK = 1 << 20
 _LINES = 1024
 """Index lines a compressed block: a player reads one block to find one address."""
 
+# As plain text: a JSON file whose keys look like those of a data package is taken for a broken one by validators.
 _SEALS = (MANIFEST, ledger.NAME, JOURNAL, PROFILE, RULES)
 _NO_PAGES = frozenset({PageKind.ROBOTS, PageKind.API, PageKind.FRAGMENT})
 
@@ -50,7 +51,7 @@ def pack(archives: Sequence[RegionArchive], out: Path, *, title: str) -> tuple[s
                 path = archive.file(f"{archive.name}/{name}")
                 if path.exists():
                     with path.open("rb") as stream:
-                        package.add(f"seals/{archive.run}_{archive.region}_{name}", stream, zipfile.ZIP_DEFLATED)
+                        package.add(f"seals/{archive.run}_{archive.region}_{name}.txt", stream, zipfile.ZIP_DEFLATED)
         package.describe(title, max((_last(one) for one in archives), default=""))
     making.rename(out)
     return tuple(str(one["path"]) for one in package.resources)

@@ -45,7 +45,7 @@ def gathered(data: Path, run: str, bodies: tuple[bytes, ...], earlier: tuple[Reg
                 response_headers=[("Content-Type", "text/html; charset=utf-8")], body=body, at=AT,
             )  # fmt: skip
             recorder.note(recorder.placed(one, recorder.write_exchange(sent)))
-    (archive.folder / "profile.json").write_text("{}")
+    (archive.folder / "profile.json").write_text('{"jobs": [], "data": "", "run": "r"}')
     seal(archive, RULES)
     return archive
 
@@ -83,7 +83,7 @@ def test_a_packed_round_validates_and_rests_on_nothing_outside(tmp_path: Path) -
             assert record.rec_headers.get_header("WARC-Target-URI") == told["url"]
         pages = [json.loads(line) for line in file.read("pages/pages.jsonl").decode().splitlines()]
         assert [one.get("url") for one in pages[1:]] == [f"http://127.0.0.1:9001/guide/{n}" for n in (0, 1)]
-        assert "seals/r2_990001_manifest.json" in file.namelist()
+        assert "seals/r2_990001_manifest.json.txt" in file.namelist()
 
 
 def test_the_same_archives_give_the_same_bytes(tmp_path: Path) -> None:

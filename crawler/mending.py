@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from crawler import runs
 from crawler.archive.store import RegionArchive
-from crawler.domain.evidence import Failure, FetchState, PageKind, Via
+from crawler.calendar.visiting import visits_of
+from crawler.domain.evidence import AT_A_FINDING, Failure, FetchState, PageKind, Via
 from crawler.single_items import Again
 
 if TYPE_CHECKING:
@@ -33,7 +34,11 @@ def choose(session: Session, round_code: str, profiles: Sequence[PortalProfile],
         if run is None or archive is None or not archive.journal_path.exists():
             continue
         found[profile.code] = Again(
-            keys=(), archive=archive, without=unanswered(tuple(archive.evidence())), sampled=run.sampled
+            keys=(),
+            archive=archive,
+            without=unanswered(tuple(archive.evidence())),
+            sampled=run.sampled,
+            also=visits_of(data, round_code, profile.code),
         )
     return found
 
@@ -49,8 +54,8 @@ def unanswered(looks: Iterable[Evidence]) -> frozenset[str]:
 
 
 def _is_open(look: Evidence) -> bool:
-    if look.state is FetchState.FETCHED:
-        return False
+    if look.state is FetchState.FETCHED or look.look > AT_A_FINDING:
+        return False  # A visit that failed stays one: the watch counts it.
     if look.kind is PageKind.ROBOTS:  # The failure of a 4xx is none: there are no rules.
         return look.failure is not None and look.failure.transient
     return look.failure is None or look.failure.transient

@@ -147,7 +147,7 @@ def run_round(
             earlier = again.get(profile.code)
             archive = RegionArchive(data, run_id, profile.code)
             if earlier is not None and earlier.archive is not None:
-                archive.begin_from(earlier.archive, without=earlier.without)
+                archive.begin_from(earlier.archive, without=earlier.without, also=earlier.also)
             items = () if earlier is None else earlier.keys
             capacity, each = begun.allowed.get(profile.code, (None, REQUESTS_AN_ITEM))
             with reading(engine) as session:

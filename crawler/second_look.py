@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _SEVERITY = {one: rank for rank, one in enumerate(Severity)}
 _NOT_REPEATED = frozenset({PageKind.ROBOTS, PageKind.ENGINE})
+SECOND_LOOKS = 200
+"""Pages a host that are looked at again, unless somebody says otherwise."""
+
 DISAGREE = "两次查看的结果不一致, 未作判定"
 
 
@@ -66,8 +69,8 @@ def second_view(archive: Archive) -> View:
     repeats: dict[str, Evidence] = {}
     for one in everything:
         repeated = again.get(_same(one))
-        if one.look == AT_A_FINDING or _is_call(one) or repeated is None:
-            continue
+        if one.look >= AT_A_FINDING or _is_call(one) or repeated is None:
+            continue  # Visits of the watch have numbers far above; nothing repeats them.
         # Where the page was seen, only a page that was seen repeats it.
         if one.state is not FetchState.FETCHED or repeated.state is FetchState.FETCHED:
             repeats[one.id] = repeated

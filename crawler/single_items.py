@@ -35,7 +35,7 @@ class Again:
     `keys` are the items to open: those that were chosen, and those whose guides lead to them, which are answered from
     the archive. `without` are the looks that the archive must not answer, `incomplete` says why the archive is not
     whole, which single items do not mend. Where the list is not known yet there is no
-    archive, and `keys` are what the items may be called there.
+    archive, and `keys` are what the items may be called there. `also` are looks that were made outside of any run.
     """
 
     keys: tuple[str, ...]
@@ -43,6 +43,7 @@ class Again:
     without: frozenset[str] = frozenset()
     sampled: bool = False
     incomplete: str | None = None
+    also: tuple[Evidence, ...] = ()
 
 
 def choose(

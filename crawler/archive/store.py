@@ -84,10 +84,11 @@ class RegionArchive:
                 settled[evidence.id] = evidence
         yield from settled.values()
 
-    def begin_from(self, earlier: RegionArchive, *, without: Collection[str]) -> None:
+    def begin_from(self, earlier: RegionArchive, *, without: Collection[str], also: Iterable[Evidence] = ()) -> None:
         """Begin with what another run brought back, whose records stay where they are; `without` are ids of looks.
 
-        Resumed, the run asks only what is left out. Where a journal is begun already, nothing happens.
+        `also` are looks that were made outside of any run. Resumed, the run asks only what is left out. Where a
+        journal is begun already, nothing happens.
         """
         if self.journal_path.exists():
             return
@@ -96,7 +97,7 @@ class RegionArchive:
         self.folder.mkdir(parents=True, exist_ok=True)
         making = self.journal_path.with_suffix(".making")
         with making.open("wb") as stream:
-            for one in (*planned, *settled):
+            for one in (*planned, *settled, *also):
                 stream.write(f"{journal.to_line(one, None)}\n".encode())
             stream.flush()
             os.fsync(stream.fileno())

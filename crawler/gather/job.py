@@ -30,7 +30,8 @@ class CrawlJob:
     item is opened (census), unless that takes more than `capacity` requests at `each` an item: then a sample that fits
     is drawn. `survey` looks at the portal beyond its list and guides as well: entrances, search, columns, links (普查).
     `engines` opens the front page in two browser engines. `again` are ids of looks of this run to be repeated because a
-    finding rests on them, and nothing else is asked then. `earlier` are runs of this region, oldest first, whose
+    finding rests on them, and nothing else is asked then. `visit` numbers a visit to the front
+    page, which is all that is asked then. `earlier` are runs of this region, oldest first, whose
     archives tell what need not be transferred again.
     """
 
@@ -42,6 +43,7 @@ class CrawlJob:
     earlier: tuple[str, ...] = ()
     engines: bool = False
     again: tuple[str, ...] = ()
+    visit: int | None = None
     half_width: float | None = None
     capacity: int | None = None
     each: float = REQUESTS_AN_ITEM
@@ -214,4 +216,5 @@ def _job(data: Mapping[str, Any]) -> CrawlJob:
         earlier=tuple(data.get("earlier", ())),
         engines=data.get("engines", False),
         again=tuple(data.get("again", ())),
+        visit=data.get("visit"),
     )

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from crawler.calendar.visiting import make_visit
 from crawler.calendar.watching import slot_of
 from crawler.calendar.work import is_wanted, terms_of_job
-from crawler.errors import BusyError, LeaseLostError, PortalAuditError, UsageError
+from crawler.errors import BusyError, LeaseLostError, PortalAuditError
 from crawler.queue import plan
 from crawler.queue.orders import read_orders, request_of
 from crawler.rounds import RoundState, run_round
@@ -148,12 +149,16 @@ def _run(place: Workplace, key: str) -> int:
     if row is None:
         return _DONE
     job = plan.job_of(row)
-    if slot_of(key) is not None:
-        raise UsageError("visits of front pages are not made by workers in this version")
     with writing(engine) as session:
-        if terms_of_job(session, job) is not None and not is_wanted(session, job):
+        terms = terms_of_job(session, job)
+        if terms is not None and not is_wanted(session, job):
             plan.give_up(session, key, "its round is not running any more")
             return _DONE
+    if slot_of(key) is not None and terms is not None:
+        make_visit(engine, job, terms, data=place.data, options=place.options)
+        with writing(engine) as session:
+            plan.drop(session, key)
+        return _DONE
     request = request_of(read_orders(row.orders), job, place.options)
     result = run_round(request, data=place.data, database=place.database)
     ended = {RoundState.INTERRUPTED: _CUT_OFF, RoundState.OUR_FAULT: _OWN_FAULT}

@@ -14,6 +14,7 @@ from crawler.gather.job import CrawlJob, Spec, spec_from_json, spec_to_json
 from crawler.judge import all_checks
 from crawler.rounds import RunRequest
 from crawler.runs import get_round
+from crawler.second_look import SECOND_LOOKS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -40,6 +41,7 @@ class Orders:
     half_width: float | None = None
     census: bool = False
     mend: bool = False
+    second_looks: int = SECOND_LOOKS
     by: str | None = None
     rate: float | None = None
     budget: int | None = None
@@ -59,6 +61,7 @@ def orders_of(request: RunRequest, profile: PortalProfile) -> Orders:
         half_width=request.half_width,
         census=request.census,
         mend=request.mend,
+        second_looks=request.second_looks,
         by=request.by,
         rate=request.options.rate,
         budget=request.options.budget,
@@ -76,6 +79,7 @@ def orders_by_terms(session: Session, job: RegionJob) -> Orders:
         system=get_round(session, job.round).system,
         sample=terms.sample,
         mend=True,
+        second_looks=0 if terms.single_look else SECOND_LOOKS,
         by=BY,
         rate=terms.rate,
         budget=terms.budget,
@@ -97,6 +101,7 @@ def request_of(orders: Orders, job: RegionJob, options: CrawlOptions) -> RunRequ
         half_width=orders.half_width,
         census=orders.census,
         mend=orders.mend,
+        second_looks=orders.second_looks,
         reason=job.reason,
         by=orders.by,
         options=replace(options, rate=orders.rate, budget=orders.budget, allow_private=orders.allow_private),

@@ -112,6 +112,12 @@ def give_up(session: Session, key: str, why: str) -> None:
     session.flush()
 
 
+def drop(session: Session, key: str) -> None:
+    """Forget a job that leads to no run, such as a visit; what it brought stands in a table of its own."""
+    session.delete(session.get_one(models.RegionJob, key))
+    session.flush()
+
+
 def note_cut_off(session: Session, key: str, why: str) -> bool:
     """An attempt was cut off, which is nobody's problem; whether the job is tried again."""
     row = session.get_one(models.RegionJob, key)

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler import catalogue
+import models
+from crawler import catalogue, mending, runs
+from crawler.calendar.entries import RoundTerms
+from crawler.calendar.times import OFFICE_TIME, visit_slots
+from crawler.calendar.visiting import make_visit, visits_of
+from crawler.calendar.watching import visit_key
 from crawler.demo import server
 from crawler.demo.site import Reply
 from crawler.domain.check import Outcome
 from crawler.export import rows
 from crawler.gather.job import CrawlOptions
+from crawler.queue.jobs import RegionJob
 from crawler.rounds import RunRequest, recheck_round, run_round
-from crawler.storage import open_database, reading
+from crawler.storage import open_database, reading, upgrade, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from sqlalchemy import Engine
 
     from crawler.demo.server import DemoPortal
     from crawler.demo.site import Request, Site
@@ -90,6 +99,11 @@ class Bench:
     @property
     def database(self) -> str:
         return f"sqlite:///{self.data / 'audit.db'}"
+
+    @property
+    def engine(self) -> Engine:
+        upgrade(self.database)
+        return open_database(self.database)
 
     def request(self, **options: Any) -> RunRequest:
         given: dict[str, Any] = {
@@ -196,3 +210,37 @@ def test_mending_asks_only_for_what_failed_in_passing(bench: Bench, moody: Moody
     # What hangs on the guide that is there now: its forms, and where it is applied for; nothing else of the portal.
     assert not [path for path in fresh if path.startswith("/bsfw/") and path != silent]
     assert "/" not in fresh
+
+
+def test_visits_reach_the_check_of_availability(bench: Bench, moody: Moody, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One visit is made as a worker makes it; a week of its like is written down, and judged with the region."""
+    slots = [slot for day in range(7) for slot in visit_slots(datetime(2027, 1, 9 + day, 12, tzinfo=OFFICE_TIME))]
+    with writing(bench.engine) as session:
+        runs.ensure_round(session, "R1", seed=1)
+        runs.ensure_region(session, REGION, bench.request().profiles[0])
+    terms = RoundTerms(regions=(REGION,), portals=str(bench.portal.profile_path.parent), allow_private=True)
+    job = RegionJob(round="R1", region=REGION, key=visit_key("R1", REGION, slots[0]))
+    before = moody.asked["/"]
+
+    make_visit(bench.engine, job, terms, data=bench.data, options=CrawlOptions())
+
+    assert moody.asked["/"] == before + 1
+    with reading(bench.engine) as session:
+        row = session.query(models.VisitLog).one()
+        assert (row.failure, row.seconds is not None, row.slot) == (None, True, slots[0])
+    (seen,) = visits_of(bench.data, "R1", REGION)
+    week = tuple(
+        replace(seen, id=f"{number:016x}", look=10_000 + number, captured_at=slot) for number, slot in enumerate(slots)
+    )
+    bench.run(checks=frozenset({"site.availability"}), second_looks=0)
+    slow = replace(week[3], seconds=20.0)
+    monkeypatch.setattr(mending, "visits_of", lambda *_: (*week[:3], slow, *week[4:]))
+
+    bench.run(checks=frozenset({"site.availability"}), second_looks=0, mend=True)
+
+    _, _, verdicts = bench.told()
+    assert verdicts["site.availability", ""] is Outcome.PASSED  # 1 of 141 is below 5 %
+    recheck_round(
+        bench.request(checks=frozenset({"site.availability"})), regions=(), data=bench.data, database=bench.database
+    )
+    assert bench.told()[2] == verdicts

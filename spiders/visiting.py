@@ -1,0 +1,43 @@
+"""Visiting a front page and nothing else (首页访问): one look, rendered where the page is a shell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.evidence import Failure, PageKind, Target
+from spiders.platforms.walking import Errand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spiders.platforms.walking import Look
+
+
+class Visiting:
+    """A walker of one page. `number` tells the visit from others of the same page."""
+
+    def __init__(self, portal: str, number: int) -> None:
+        self._portal = portal
+        self._number = number
+
+    def start(self) -> Iterable[Errand]:
+        """The front page."""
+        yield Errand(target=Target(url=self._portal), kind=PageKind.HOME, look=self._number)
+
+    def receive(self, errand: Errand, look: Look) -> Iterable[Errand]:
+        """A shell is there when a browser has built it."""
+        if look.evidence.failure is Failure.EMPTY_SHELL and not errand.render:
+            yield replace(errand, render=True)
+
+    def idle(self) -> Iterable[Errand]:
+        """Nothing waits."""
+        return ()
+
+    def found(self) -> int:
+        """No item is looked for."""
+        return 0
+
+    def sample(self) -> int | None:
+        """Nothing is drawn."""
+        return None

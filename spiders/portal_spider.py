@@ -34,8 +34,7 @@ from crawler.gather.wholeness import BEYOND, wholeness
 from spiders.platforms import platform
 from spiders.platforms.walking import Errand, Look
 from spiders.platforms.wayfinding import site_of
-from spiders.second_looks import SecondLooks
-from spiders.visiting import Visiting
+from spiders.visiting import walker_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Hashable, Iterable
@@ -144,10 +143,7 @@ class PortalSpider(Spider):
         download = self.crawler.engine.download_async
         self._archive = archive
         self._recorder = recorder
-        if told.job.visit is not None:
-            self._walker = Visiting(told.job.profile.portal or "", told.job.visit)
-        if told.job.again:
-            self._walker = SecondLooks([one for id_ in told.job.again if (one := archive.find(id_)) is not None])
+        self._walker = walker_of(told.job, archive) or self._walker
         self._frontier = Frontier(self._region, archive, recorder, told.options.budget)
         self._asker = Asker(
             download=download,

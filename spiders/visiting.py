@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Failure, PageKind, Target
 from spiders.platforms.walking import Errand
+from spiders.second_looks import SecondLooks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spiders.platforms.walking import Look
+    from crawler.archive.store import RegionArchive
+    from crawler.gather.job import CrawlJob
+    from spiders.platforms.walking import Look, Walker
+
+
+def walker_of(job: CrawlJob, archive: RegionArchive) -> Walker | None:
+    """The walker of a job that walks no portal: a visit, or looks that are repeated. None for any other job."""
+    if job.visit is not None:
+        return Visiting(job.profile.portal or "", job.visit)
+    if job.again:
+        return SecondLooks([one for id_ in job.again if (one := archive.find(id_)) is not None])
+    return None
 
 
 class Visiting:

@@ -72,6 +72,7 @@ _WORKING: tuple[Callable[..., object], ...] = (
     handing.export,
     handing.report,
     releasing.release,
+    releasing.withdrawn,
     comparing.diff,
 )
 

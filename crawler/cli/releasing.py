@@ -1,15 +1,18 @@
-"""The command that releases a region which is held back: `release`."""
+"""What is not handed over: `release` for a region that is held back, `withdrawn` for findings that do not stand."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
+from crawler import runs
 from crawler.calendar import holding
 from crawler.cli.options import Desk
 from crawler.errors import UsageError
-from crawler.storage import open_database, upgrade, writing
+from crawler.export.withdrawn import withdrawn as read_withdrawn
+from crawler.storage import open_database, reading, upgrade, writing
 
 
 def release(
@@ -38,3 +41,25 @@ def release(
         ),
         markup=False,
     )
+
+
+def withdrawn(
+    context: typer.Context,
+    round_code: Annotated[str, typer.Option("--round", help="round, such as 2026Q4")],
+    region: Annotated[str | None, typer.Option("--region", help="行政区划代码")] = None,
+) -> None:
+    """List the findings that a second look did not show: they count for nothing, and can be read here."""
+    desk: Desk = context.obj
+    upgrade(desk.settings.database_url)
+    with reading(open_database(desk.settings.database_url)) as session:
+        runs.get_round(session, round_code)
+        found = list(read_withdrawn(session, round_code, region))
+    if desk.as_json:
+        desk.answer([asdict(one) for one in found])
+        return
+    if not found:
+        desk.out.print(desk.words("没有撤回的问题", "nothing was withdrawn"))
+    for one in found:
+        said = one.message_en if desk.english else one.message
+        desk.out.print(f"{one.region} {one.check} {one.item_name or ''}: {said}", markup=False)
+        desk.out.print(f"    {one.why}  {one.url}", markup=False, soft_wrap=True)

@@ -19,6 +19,7 @@ from crawler.demo import server
 from crawler.demo.site import Reply
 from crawler.domain.check import Outcome
 from crawler.export import rows
+from crawler.export.withdrawn import withdrawn as read_withdrawn
 from crawler.gather.job import CrawlOptions
 from crawler.queue.jobs import RegionJob
 from crawler.rounds import RunRequest, recheck_round, run_round
@@ -153,6 +154,10 @@ def test_a_finding_that_a_second_look_does_not_show_is_withdrawn(bench: Bench, m
     assert found[steady] == 2
     assert gone not in found
     assert gone in withdrawn
+    with reading(bench.engine) as session:
+        (told,) = read_withdrawn(session, "R1")
+    assert (told.check, told.item_name) == gone
+    assert "第二次查看" in told.why
     assert verdicts[gone] is Outcome.CANT_TELL
     assert verdicts[steady] is Outcome.FAILED
     guides = {path: n for path, n in moody.asked.items() if path.startswith("/bsfw/guide/")}

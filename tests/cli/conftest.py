@@ -178,7 +178,7 @@ def until() -> Callable[[Callable[[], bool]], None]:
     """Wait for something that another process does."""
 
     def wait(done: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120  # a busy machine takes a minute to start a command
         while not done():
             assert time.monotonic() < deadline, "waited in vain"
             time.sleep(0.02)

@@ -317,7 +317,7 @@ def test_our_own_fault_judges_nothing_and_is_tried_again(
         )
     made = running.crawl_options
     monkeypatch.setattr(running, "crawl_options", lambda *a, **k: replace(made(*a, **k), pauses=(), outage_pauses=()))
-    monkeypatch.setattr(own_network, "_is_loopback", lambda url: False)
+    monkeypatch.setattr(own_network, "is_loopback", lambda url: False)
     words = ("run", "--round", "R", "--portals", str(folder), "--allow-private", "--json")
 
     first = served(*words)
@@ -326,7 +326,7 @@ def test_our_own_fault_judges_nothing_and_is_tried_again(
     assert first.document["state"] == "our_fault"
     assert served("export", "--round", "R", "--out", str(tmp_path / "out")).code == 0
     assert (tmp_path / "out" / "observations.jsonl").read_text(encoding="utf-8") == ""
-    monkeypatch.setattr(own_network, "_is_loopback", lambda url: True)
+    monkeypatch.setattr(own_network, "is_loopback", lambda url: True)
     second = served(*words)
     assert (second.code, second.document["resumed"]) == (3, True)
     assert {one["outcome"] for one in second.document["regions"]} == {"not_gathered"}

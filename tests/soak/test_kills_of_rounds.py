@@ -182,12 +182,22 @@ class Killer:
         self._trial = trial
         self._chance = chance
         self._kill_database = kill_database
+        self._kinds: list[str] = []
         self.done: Counter[str] = Counter()
+
+    def _next_kind(self) -> str:
+        """Each kind comes before one comes again; in the short form those that hurt most."""
+        if not self._kinds:
+            rest = ["scheduler", "crawl", "browser", "attempt"]
+            self._chance.shuffle(rest)
+            first = ["machine", "database" if self._kill_database else "worker"]
+            self._chance.shuffle(first)
+            self._kinds = [*rest, *first]
+        return self._kinds.pop()
 
     def strike(self) -> None:
         """One kill."""
-        kinds = ["scheduler", "worker", "machine", "attempt", "crawl", "browser"]
-        kind = self._chance.choice([*kinds, "database"] if self._kill_database else kinds)
+        kind = self._next_kind()
         name = self._chance.choice(self._trial.names())
         family = self._trial.family(name)
         below = family[1:]

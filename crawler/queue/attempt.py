@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from crawler import logs
 from crawler.calendar.visiting import make_visit
 from crawler.calendar.watching import slot_of
 from crawler.calendar.work import is_wanted, terms_of_job
@@ -124,6 +125,7 @@ def _after_a_problem(place: Workplace, key: str) -> Ended:
 
 def _work(place: Workplace, key: str) -> None:
     """The process: ends with one of the exit codes."""
+    logs.configure_child()
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)

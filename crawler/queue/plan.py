@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 import models
+from crawler.calendar.watching import slot_of
 from crawler.queue.jobs import RegionJob
 from models import RegionState, RunState
 
@@ -128,7 +129,10 @@ def note_cut_off(session: Session, key: str, why: str) -> bool:
 
 
 def others_are_out(session: Session, key: str) -> bool:
-    """Whether another job of the round is due whose region is not stored yet: then that one compares the regions."""
+    """Whether another job of the round is due whose region is not stored yet: then that one compares the regions.
+
+    Visits of front pages store no region.
+    """
     mine = session.get_one(models.RegionJob, key)
     now = datetime.now(UTC)
     job = models.RegionJob
@@ -140,7 +144,7 @@ def others_are_out(session: Session, key: str) -> bool:
             or_(job.not_before.is_(None), job.not_before <= now),
         )
     )
-    return any(not _is_stored(session, row) for row in others)
+    return any(slot_of(row.key) is None and not _is_stored(session, row) for row in others)
 
 
 def due(session: Session, now: datetime) -> list[Planned]:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -143,12 +143,21 @@ def served() -> Iterator[Portals]:
 
 
 @pytest.fixture
-def house(served: Portals, database_url: str, tmp_path: Path) -> House:
+def house(served: Portals, tmp_path: Path) -> House:
+    """One machine."""
     served.write_profiles(tmp_path / "portals", rate=10)
-    return House(served, tmp_path / "var", database_url)
+    return House(served, tmp_path / "var", f"sqlite:///{tmp_path / 'audit.sqlite'}")
 
 
-def test_a_killed_workers_regions_go_on_elsewhere(house: House, until: Callable[[Callable[[], bool]], None]) -> None:
+@pytest.fixture
+def many(house: House, postgres_url: str) -> House:
+    """Many machines."""
+    return replace(house, database=postgres_url)
+
+
+@pytest.mark.postgres
+def test_a_killed_workers_regions_go_on_elsewhere(many: House, until: Callable[[Callable[[], bool]], None]) -> None:
+    house = many
     before = {code: len(asked) for code, asked in house.portals.moments().items()}
     taken = house.enqueue()
     assert len(taken["enqueued"]) == 3
@@ -200,10 +209,7 @@ def test_a_worker_that_is_told_to_stop_leaves_its_regions_to_be_gone_on_with(
     assert states[JobState.CUT_OFF] >= 1
 
 
-def test_one_worker_a_data_folder_on_sqlite(
-    served: Portals, tmp_path: Path, until: Callable[[Callable[[], bool]], None]
-) -> None:
-    house = House(served, tmp_path / "var", f"sqlite:///{tmp_path / 'audit.sqlite'}")
+def test_one_worker_a_data_folder_on_sqlite(house: House, until: Callable[[Callable[[], bool]], None]) -> None:
     first = house.command("worker")
     until((house.data / "locks" / "worker").exists)
     second = house.command("worker")

@@ -212,12 +212,12 @@ class Killer:
         }
         if kind == "database" and self._kill_database is not None:
             self._kill_database()
-        elif kind == "scheduler":
+        elif kind == "scheduler" and self._trial.open_jobs() != 0:  # of a whole round it would ask for another run
             self._trial.start("scheduler")
             time.sleep(self._chance.uniform(0.5, 6.0))
             _kill(self._trial.family("scheduler"))
         else:
-            _kill(victims[kind])
+            _kill(victims.get(kind, []))
         self.done[kind] += 1
         for worker in self._trial.names():
             if self._trial.processes[worker].poll() is not None:

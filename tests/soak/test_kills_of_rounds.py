@@ -47,6 +47,26 @@ _OF_THE_RUN = {"run", "captured_from", "captured_to", "observed_at", "captured_a
 _OF_THE_RUN |= {"finding_run", "evidence_run"}
 
 
+SCHEDULER = """
+import sys
+from pathlib import Path
+from crawler import catalogue, runs, storage
+from crawler.queue.jobs import RegionJob
+from crawler.queue.opening import open_queue
+from crawler.queue.orders import Orders
+
+database, folder, code = sys.argv[1:]
+profiles = catalogue.read_profiles(Path(folder))
+storage.upgrade(database)
+with storage.writing(storage.open_database(database)) as session:
+    runs.ensure_round(session, code, seed=1)
+queue = open_queue(database, lambda _, job: Orders(profile=profiles[job.region], allow_private=True))
+for region in profiles:
+    queue.enqueue(RegionJob(round=code, region=region, key=f"{code}/{region}/1"))
+"""
+"""Enqueues as the calendar does: keys that stay the same, as often as it is started."""
+
+
 @dataclass(frozen=True)
 class Portals:
     """The portals of the trial: where their profiles lie, and when each was asked for what."""
@@ -87,12 +107,11 @@ class Trial:
     def start(self, name: str) -> None:
         """Start the scheduler or a worker."""
         if name == "scheduler":
-            folder = str(self.portals.profiles)
-            words = ["run", "--round", ROUND, "--portals", folder, "--allow-private", "--seed", "1", "--enqueue"]
+            command = [sys.executable, "-c", SCHEDULER, self.database, str(self.portals.profiles), ROUND]
         else:
-            words = ["worker", "--regions", "2", "--name", name]
+            command = self._command("worker", "--regions", "2", "--name", name)
         with (self.data.parent / f"{self.data.name}.log").open("ab") as log:
-            self.processes[name] = psutil.Popen(self._command(*words), stdout=log, stderr=log, start_new_session=True)
+            self.processes[name] = psutil.Popen(command, stdout=log, stderr=log, start_new_session=True)
 
     def family(self, name: str) -> list[psutil.Process]:
         """A process and everything that it started."""
@@ -212,12 +231,12 @@ class Killer:
         }
         if kind == "database" and self._kill_database is not None:
             self._kill_database()
-        elif kind == "scheduler" and self._trial.open_jobs() != 0:  # of a whole round it would ask for another run
+        elif kind == "scheduler":
             self._trial.start("scheduler")
             time.sleep(self._chance.uniform(0.5, 6.0))
             _kill(self._trial.family("scheduler"))
         else:
-            _kill(victims.get(kind, []))
+            _kill(victims[kind])
         self.done[kind] += 1
         for worker in self._trial.names():
             if self._trial.processes[worker].poll() is not None:

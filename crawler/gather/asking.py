@@ -23,6 +23,7 @@ from crawler.gather.address import host_of
 from crawler.gather.breaker import Breaker, Labour
 from crawler.gather.failures import failure_of
 from crawler.gather.gate import gate
+from crawler.gather.own_headers import OwnHeaders
 from crawler.gather.pace import HostPace, Pace, retry_after
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Session:
     """Hosts that are not asked any more, and why."""
     breakers: dict[str, Breaker] = field(default_factory=dict)
     labour: dict[str, Labour] = field(default_factory=lambda: defaultdict(Labour))
+    headers: OwnHeaders = field(default_factory=OwnHeaders)
 
 
 class Asker:
@@ -328,6 +330,7 @@ class Asker:
             headers["Referer"] = urldefrag(referer).url
         if target.body is not None:
             headers["Content-Type"] = target.content_type or "application/x-www-form-urlencoded; charset=UTF-8"
+        headers.update(self.session.headers.of(target.url))
         body = target.body or ""
         request = Request(target.url, method=target.method, body=body, headers=headers, dont_filter=True)
         request.headers["User-Agent"] = self._options.user_agent

@@ -75,7 +75,7 @@ _AWAY = (
 
 _FILES = """() => {
   window.__windows = [];
-  window.open = (url) => { window.__windows.push(String(url)); return null; };
+  window.open = (url) => { window.__windows.push(new URL(String(url), document.baseURI).href); return null; };
   const says = new RegExp('^(?:点击)?(?:下载|查看)?(?:空白?表格?|空白?样?表|样[表本例]|示例(?:样[表本])?|范[本例]|表格|'
     + '附件|模板|表样)(?:下载|查看)?$|^(?:点击)?下载$');
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
@@ -92,8 +92,11 @@ _FILES = """() => {
 _OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click(); }"
 
 
-async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> None:
-    """Open the sections of a guide, then a file of each kind, for the calls they make; the page was taken before."""
+async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> list[str]:
+    """Open the sections of a guide, then a file of each kind, for the calls they make; the page was taken before.
+
+    Gives the addresses of the windows that would have opened.
+    """
     try:
         await _sections(page, url, settle)
         for at in range(min(await page.evaluate(_FILES), _MOST_FILES)):
@@ -101,9 +104,11 @@ async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]
             await asyncio.sleep(0.1)
             await settle()
             if page.url != url:
-                return
+                break
+        opened: list[str] = await page.evaluate("() => window.__windows || []")
     except PlaywrightError:
-        return
+        return []
+    return [one for one in opened if one.startswith(("http://", "https://"))]
 
 
 async def _sections(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> None:

@@ -101,6 +101,8 @@ class Rendering:
     asked: list[tuple[datetime, str]] = field(default_factory=list)
     """When the page asked which host."""
     cookies: list[Mapping[str, Any]] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    """Addresses of windows that clicks on the page would have opened."""
     page: Page | None = None
     at: datetime | None = None
     started: float = 0.0
@@ -336,7 +338,7 @@ def render_request(
         if turning:
             rendering.dom = await turn(page, rendering) or rendering.dom
         if sections:
-            await open_parts(page, rendering.url, rendering.quiet)
+            rendering.opened = await open_parts(page, rendering.url, rendering.quiet)
 
     goto: dict[str, str] = {"wait_until": "domcontentloaded"}
     if referer:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.archive.pictures import layout_name
 from crawler.archive.traffic import Asked
 from crawler.archive.warc import Resource
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Via
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.gather.address import host_of
 from crawler.gather.browser import NoBrowserError, Rendering, render_request
 from crawler.gather.failures import failure_of
@@ -47,6 +47,7 @@ _STILL_LOADING = re.compile(r"(?:页面|数据|系统|正在|努力)*加载中?|
 """What a page says while its script still waits for an answer."""
 
 _WAITING_WORDS = 20
+_MOST_OPENED = 6
 _TRIES = 2
 """A page that did not come in the browser is opened once more."""
 
@@ -157,11 +158,32 @@ class Renderer:
             screenshot=self._screenshot(planned.id, url, rendering, at),
         )
         calls = tuple(self._call(planned, one, at) for one in rendering.calls)
+        calls += tuple(self._opened(planned, one, at) for one in dict.fromkeys(rendering.opened[:_MOST_OPENED]))
         status = main.status if main else 200
         found = gated(planned, status, content_type, body, url)
         if found is not None:
             return _failed(evidence, found, f"status {status}"), body, calls
         return replace(evidence, state=FetchState.FETCHED), body, calls
+
+    @staticmethod
+    def _opened(page: Evidence, url: str, at: datetime) -> Captured:
+        """An address that a click on the page leads to; it is asked over HTTP, if at all."""
+        target = Target(url=url)
+        evidence = Evidence(
+            id=evidence_id(page.region, PageKind.API, target, via=Via.BROWSER, look=page.look, belongs_to=page.id),
+            region=page.region,
+            kind=PageKind.API,
+            target=target,
+            state=FetchState.SKIPPED,
+            parent=page.id,
+            item=page.item,
+            failure=Failure.SKIPPED_BUDGET,
+            reason="where a click leads; not followed in the browser",
+            look=page.look,
+            via=Via.BROWSER,
+            captured_at=at,
+        )
+        return evidence, b""
 
     def _call(self, page: Evidence, call: Call, at: datetime) -> Captured:
         position = self._recorder.write_exchange(call.exchange)
@@ -209,6 +231,8 @@ class Renderer:
         """A portal's calls may ask for the cookies that its front page set in the browser."""
         for one in rendering.cookies:
             self._asker.session.jar.set_cookie(_cookie(one))
+        for call in rendering.calls:
+            self._asker.session.headers.keep(call.target.url, call.exchange.request_headers)
 
     def _refused_ip(self, address: str) -> str | None:
         return self._guard.refused_text(address)

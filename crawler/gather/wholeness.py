@@ -18,6 +18,9 @@ BEYOND = frozenset(
 )
 """Looks beyond list and guides: a survey, no census."""
 
+_NO_GAP = BEYOND | {PageKind.API}
+"""A click's way that a browser did not follow is asked over HTTP instead."""
+
 
 def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[CrawlState, str]:
     """Whole are the front page and every page of the list, in as many items as are known; else why it is not."""
@@ -34,7 +37,7 @@ def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[
         for one in best.values()
         if one.kind in needed and one.state is not FetchState.FETCHED
     ]
-    budget = sum(1 for one in best.values() if one.failure is Failure.SKIPPED_BUDGET and one.kind not in BEYOND)
+    budget = sum(1 for one in best.values() if one.failure is Failure.SKIPPED_BUDGET and one.kind not in _NO_GAP)
     if budget:
         reasons.append(f"{budget} addresses were left out by a limit")
     if found < expected:

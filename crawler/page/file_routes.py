@@ -32,11 +32,9 @@ class FileRoutes:
         self._around: tuple[str, str] | None = None
         self._call: tuple[Target, Slot] | None = None
 
-    def learn(self, shown: Iterable[AttachmentLink], named: Iterable[AttachmentLink]) -> None:
-        """Compare the files that a rendered page leads to with those that its answers name."""
-        urls = [
-            a.target.url for a in shown if a.target is not None and a.target.url.startswith(("http://", "https://"))
-        ]
+    def learn(self, shown: Iterable[Target], named: Iterable[AttachmentLink]) -> None:
+        """Compare the addresses that a rendered page leads to with the files that its answers name."""
+        urls = [target.url for target in shown if target.url.startswith(("http://", "https://"))]
         for identifier in filter(None, (file_id(a.target) for a in named)):
             for before, found, after in (url.partition(identifier) for url in urls):
                 if found and self._around is None:

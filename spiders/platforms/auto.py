@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from crawler.domain.evidence import Failure, PageKind, Target
+from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.page.file_routes import FileRoutes
 from crawler.page.flow_charts import flow_charts
@@ -98,8 +98,10 @@ class Walk:
             answers = [e.page for e in exchanges_of(look) if isinstance(e.page, JsonPage)] if failure is None else []
             follow += self._parts.shown(errand, look) if errand.render else []
             self._files.learn_call(exchanges_of(look), [a for answer in answers for a in answer.attachments()])
+            shown = [a.target for a in page.attachments() if a.target] if page is not None else []
+            shown += [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
             for answer in answers:
-                self._files.learn(page.attachments() if page is not None else (), answer.attachments())
+                self._files.learn(shown, answer.attachments())
                 if not answer.items():
                     follow += self._forms(errand, answer)
         else:

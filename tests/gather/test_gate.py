@@ -227,3 +227,11 @@ def test_gb18030_words_are_understood() -> None:
 def test_gate_never_raises(body: bytes, status: int, kind: PageKind) -> None:
     found = gate(status=status, content_type=None, body=body, url=URL, asked_as=kind)
     assert found is None or isinstance(found, Failure)
+
+
+@pytest.mark.parametrize(
+    "name", ["公众聚集场所投入使用、营业前消防安全检查", "放射防护设施竣工验收", "防雷安全防护装置设计审核"]
+)
+def test_a_service_about_checks_and_walls_is_no_wall(name: str) -> None:
+    body = f"<html><head><title>{name}</title></head><body><h1>{name}</h1><p>请点击下面的链接下载</p><a href='/f/1.doc'>申请表</a></body></html>"
+    assert through(body) is None

@@ -256,7 +256,8 @@ def test_the_way_to_files_is_learned_from_the_rendered_page_of_one_guide() -> No
     other = answer({"list": [{"templates": [{"title": "承诺书.docx", "uuid": "77ab20"}]}]}).attachments()
     routes = FileRoutes()
     assert routes.target(other[0]) == other[0].target
-    routes.learn(page('<a href="/svc/file/9f31c0">转学申请表.docx</a>').attachments(), named)
+    shown = page('<a href="/svc/file/9f31c0">转学申请表.docx</a>').attachments()
+    routes.learn([a.target for a in shown if a.target], named)
     assert routes.target(other[0]) == Target(url=HOST + "/svc/file/77ab20")
 
 

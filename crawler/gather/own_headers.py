@@ -1,0 +1,43 @@
+"""Headers that a portal's own pages send with their calls (访客令牌): sent again with the same calls over HTTP.
+
+What a page got without logging in, a visitor's token or the name of a channel, belongs to its calls like a cookie does.
+A call that is signed is not imitated: none of its headers is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_OF_BROWSERS = re.compile(
+    r"^(?:accept.*|user-agent|referer|origin|cookie|host|connection|content-.*|sec-.*|if-.*|upgrade.*|pragma|"
+    r"cache-control|dnt|priority|te|range|proxy-.*|:.*)$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"sign|nonce|timestamp|encrypt|digest|hmac", re.IGNORECASE)
+
+
+class OwnHeaders:
+    """Remembers the headers of a region's own calls by host and path."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[str, str], dict[str, str]] = {}
+
+    def keep(self, url: str, headers: Iterable[tuple[str, str]]) -> None:
+        """A call that a page made, with what it was sent with."""
+        own = {name: value for name, value in headers if not _OF_BROWSERS.match(name)}
+        if own and not any(_SIGNED.search(name) for name in own):
+            self._of[_place(url)] = own
+
+    def of(self, url: str) -> Mapping[str, str]:
+        """What a call to this address is sent with."""
+        return self._of.get(_place(url), {})
+
+
+def _place(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.lower(), parts.path

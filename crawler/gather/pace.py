@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _SLOWEST = 60.0
 """Seconds between two requests beyond which errors do not slow a host down further."""
 
-_GOOD_BEFORE_FASTER = 20
+_SLOWEST_AS_TOLD = 10.0
+"""The same where the host itself says how long to stay away, and is obeyed: single refusals must not add up."""
+
+_GOOD_BEFORE_FASTER = 5
 """Good answers in a row after which a slowed-down host is asked a little faster again, never above its rate."""
 
 _OUTAGE_AFTER = 6
@@ -90,7 +93,8 @@ class HostPace:
     def slow_down(self, now: float, wait: float | None) -> None:
         """The host asked for less: wait as long as it says, and ask half as often afterwards."""
         self._good = 0
-        self._interval = min(max(self._interval * 2, self._least), max(_SLOWEST, self._least))
+        slowest = max(_SLOWEST if wait is None else _SLOWEST_AS_TOLD, self._interval)
+        self._interval = max(min(self._interval * 2, slowest), self._least)
         self._held = max(self._held, now + (wait if wait is not None else self._interval))
 
     def answered(self) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Via
 from crawler.domain.records import (
     FormAttachment,
     FormFile,
@@ -166,10 +166,11 @@ class RegionRecords:
         ]
         fetched = [e for e in pages if e.state is FetchState.FETCHED]
         listed = ListPages(self._labels)
+        rendered = {e.id: e.target.key for e in self.evidence if e.kind is PageKind.NAVIGATION and e.via is Via.BROWSER}
         for one in fetched:
             page = self._page(one)
             if page is not None:
-                listed.add(one, page)
+                listed.add(one, page, shown_on=rendered.get(one.parent or ""))
         rows = listed.items
         self._lists_of = listed.lists_of
         home = self._home()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.item_list import read_departments, read_items, read_totals
 from crawler.page.calls import without_page
+from crawler.page.cursors import goes_by_cursor
 from crawler.page.item_rows import listed_again
 from crawler.page.vocabulary import CODE_ELEMENTS
 
@@ -65,14 +66,19 @@ class ListPages:
 
         return {k: row for k, row in self._rows.items() if k not in again and not leads_to_others(row)}
 
-    def add(self, evidence: Evidence, page: Page | JsonPage) -> None:
-        """Take one page. Pages belong to one list when one pages to the other, or their addresses differ by a page."""
+    def add(self, evidence: Evidence, page: Page | JsonPage, *, shown_on: str | None = None) -> None:
+        """Take one page. Pages belong to one list when one pages to the other, or their addresses differ by a page.
+
+        `shown_on` is the rendered page whose script asked for this one. By a cursor it goes on with that page's rows.
+        """
         found = read_items(page, self._labels)
         for row in found:
             known = self._rows.get(row.key)
             self._rows[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
         self._join(here, repr(without_page(evidence.target)))
+        if shown_on is not None and goes_by_cursor(evidence.target):
+            self._join(here, shown_on)
         paging = page.paging()
         for other in paging.pages:
             self._join(here, other.key)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.records import Counts
-from crawler.page.cursors import Cursor, learn_cursor
+from crawler.page.cursors import Cursor, is_cursor, learn_cursor
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.paging import PAGE_PARAMETER
@@ -173,7 +173,7 @@ def without_page(target: Target) -> tuple[object, ...]:
     kept = [
         (slot.where, slot.path, slot.value)
         for slot in slots(target)
-        if not PAGE_PARAMETER.search(flat(slot.name)) and not _OFFSET.match(slot.name)
+        if not PAGE_PARAMETER.search(flat(slot.name)) and not _OFFSET.match(slot.name) and not is_cursor(slot.name)
     ]
     return target.method.upper(), parts.scheme, parts.netloc.lower(), *sorted(kept, key=repr)
 

@@ -23,6 +23,16 @@ _CURSOR = re.compile(
 _IN_A_ROW = re.compile(r"/\d+(?:/|$)")
 
 
+def goes_by_cursor(target: Target) -> bool:
+    """Whether a request holds what an earlier answer said about how to go on."""
+    return any(s.where in {"query", "body", "json"} and is_cursor(s.name) for s in slots(target))
+
+
+def is_cursor(name: str) -> bool:
+    """Whether a parameter of this name says from where a list goes on."""
+    return bool(_CURSOR.match(flat(name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """A request that holds what an earlier answer gave: its slot, and the key of the answer."""

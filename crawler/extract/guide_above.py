@@ -1,33 +1,54 @@
-"""Values above their labels (数值在上): boxes alike, side by side, each a short value and then its name."""
+"""Values above their labels (数值在上), and blocks of pairs below them: what a label beside nothing else is for.
+
+Boxes alike, side by side, each a short value and then its name; or a title over one box of labels and values.
+"""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide_boxes import INLINE, Box
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from crawler.extract.guide_boxes import Box
+_MOST_PARTS = 3
+"""Number, unit, name."""
 
 
-def value_above(hit: Box, hits: Collection[int]) -> Box | None:
-    """The value that stands above a label, where the boxes beside it are drawn in the same way."""
+_OF_ENTRIES = frozenset({"place", "materials", "procedure", "legal_basis", "faq"})
+"""Elements that are lists: what is labelled below their title are the parts of their entries."""
+
+
+def is_block_of_pairs(kid: Box | str, hit: Box, hits: Collection[int]) -> bool:
+    """Whether the only box below a title holds pairs of its own: 办理窗口 over 办理地点 …, 办理时间 …."""
+    if not isinstance(kid, Box) or kid.tag in INLINE or kid.kind == hit.kind or id(kid) in hits:
+        return False
+    if hit.match is None or hit.match.element not in _OF_ENTRIES:
+        return False
+    return len({b.match.element for b in kid.walk()[1:] if b.match is not None and id(b) in hits}) > 1
+
+
+def value_above(hit: Box, hits: Collection[int]) -> list[Box]:
+    """The value that stands above a label, its unit in a box of its own; empty where the boxes beside it differ."""
     card = hit.parent
     if card is None:
-        return None
+        return []
     around = card
     while around.parent is not None and sum(1 for b in around.parent.boxes if b.words) == 1:
         around = around.parent
     if around.parent is None:
-        return None
+        return []
     alike = [_unwrapped(b) for b in around.parent.boxes if b.kind == around.kind and b.words]
     parts = [[b for b in box.boxes if b.words] for box in alike]
-    if len(alike) < 2 or any(len(p) != 2 or p[0].kind == p[1].kind or id(p[0]) in hits for p in parts):
-        return None
-    if len({(p[0].kind, p[1].kind) for p in parts}) > 1 or _count_up([p[0].words for p in parts]):
-        return None
-    return next((p[0] for p, box in zip(parts, alike, strict=True) if box is card and p[1] is hit), None)
+    if len(alike) < 2 or any(not 2 <= len(p) <= _MOST_PARTS for p in parts):
+        return []
+    if any(p[0].kind == p[-1].kind or any(id(b) in hits for b in p[:-1]) for p in parts):
+        return []
+    if len({(p[0].kind, p[-1].kind) for p in parts}) > 1 or _count_up([p[0].words for p in parts]):
+        return []
+    return next((p[:-1] for p, box in zip(parts, alike, strict=True) if box is card and p[-1] is hit), [])
 
 
 def _unwrapped(box: Box) -> Box:

@@ -28,6 +28,11 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _TITLES = _HEADINGS | {"h5", "h6", "legend"}
 _FEW_SECTIONS = 3
 _MARGIN = re.compile(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)")
+_MARGIN_PAGE = re.compile(
+    r"(?:^|/)(?:foot(?:er)?|head(?:er)?|top|bottom|banner|nav|menu|copyright|counter|tongji|ad|ads)(?:[_-]?\w{0,6})?\.[a-z]{3,5}(?:$|[?#])",
+    re.IGNORECASE,
+)
+"""Addresses of frames that every page of a site has."""
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
 _PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 60
@@ -198,7 +203,7 @@ def _unmapped(page: Page, box: Box, value: str) -> Unmapped:
 def _is_margin(frame: Box) -> bool:
     """Whether a frame stands in the head or foot of the page."""
     names = (f"{b.element.get('class') or ''} {b.element.get('id') or ''}".lower() for b in (frame, *frame.up()))
-    return any(_MARGIN.search(n) for n in names)
+    return _MARGIN_PAGE.search(frame.element.get("src") or "") is not None or any(_MARGIN.search(n) for n in names)
 
 
 def _is_tiny(frame: Box) -> bool:

@@ -28,6 +28,9 @@ _NUMBERS = frozenset({"statutory_time_limit", "promised_time_limit", "visits"})
 """Elements whose value may be a bare number."""
 MEDIA = ("img", "canvas", "embed")
 FRAMES = ("iframe", "frame")
+_FILE = re.compile(
+    r"^#|javascript|(?:file|down|attach|upload)|\.(?:docx?|xlsx?|pdf|wps|zip|rar|jpe?g|png)\b", re.IGNORECASE
+)
 _ROWS = 3
 _NO_KIDS: list[Box | str] = []
 _NO_BOXES: list[Box] = []
@@ -242,3 +245,11 @@ def number_style(words: str) -> str | None:
     if found.group(1):
         return "bracketed"
     return "digit" if found.group(2) else "hanzi"
+
+
+def leads_elsewhere(box: Box) -> bool:
+    """Whether a block is but a few words and links to other pages: 还能办 公园年票 老年证."""
+    if box.linked * 10 < len(box.words) * 6 or box.tag in INLINE or len(box.boxes) < _ROWS:
+        return False
+    links = [b for b in box.walk() if b.tag == "a"]
+    return len(links) >= _ROWS and not any(_FILE.search(link.element.get("href") or "#") for link in links)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,10 @@ def plausible(element: str, value: str) -> bool:
     return True
 
 
+_BOTH = re.compile(
+    r"法定(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<law>\S{2,12}?)[\s,，;；]+承诺(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<own>\S{2,12})"
+)
+"""Both limits under one label: 法定20个工作日 承诺10个工作日."""
 _TYPED = frozenset(
     {
         "consultation_phone", "complaint_phone", "statutory_time_limit", "promised_time_limit", "implementation_code",
@@ -99,6 +104,18 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
             other = {item_code.CodeKind.HANDLING: "handling_code", item_code.CodeKind.BASIC: "basic_code"}.get(kind)
             if other is not None and not _states(candidates.get(other, [])):
                 _move(candidates, candidate, "implementation_code", other)
+    for candidate in list(candidates.get("promised_time_limit", ())):
+        both = _BOTH.fullmatch(candidate.reading.text) if candidate.reading.stated else None
+        if both is not None and not _states(candidates.get("statutory_time_limit", [])):
+            candidates["promised_time_limit"].remove(candidate)
+            for element, said in (("statutory_time_limit", both["law"]), ("promised_time_limit", both["own"])):
+                told = replace(candidate.reading, element=element, value=said, quote=said)
+                candidates.setdefault(element, []).append(replace(candidate, reading=told))
+    asked = list(candidates.get("conditions", ()))
+    if len(asked) > 1 and not _states(candidates.get("service_target", [])):
+        for candidate in asked:  # 谁能申请: 自然人, beside 需要满足什么条件
+            if candidate.reading.stated and plausible("service_target", candidate.reading.text):
+                _move(candidates, candidate, "conditions", "service_target")
     for candidate in list(candidates.get("hours", [])):
         misplaced = candidate.reading.stated and not plausible("hours", candidate.reading.text)
         if misplaced and not _states(candidates.get("promised_time_limit", [])):

@@ -29,7 +29,9 @@ _COUNTER = re.compile(
 _LIMIT = re.compile(
     r"[(（]?(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场)(?:办[理结])?(?=[)）]?$))[)）]?"
 )
-_SAID_LIMIT = re.compile(rf"(?:(?:办理|环节|工作|承诺|办结)?时[限间]\s*[:：]\s*)?({_LIMIT.pattern})")
+_SAID_LIMIT = re.compile(
+    rf"(?:(?:(?:办理|环节|工作|承诺|办结|所需)?时[限间]|[用耗需]时)\s*[:：]\s*)?({_LIMIT.pattern})"
+)
 _TIMED = re.compile(rf"(\S{{2,14}})\s+({_LIMIT.pattern})$")
 _LONGEST_TITLE = 24
 _LONGEST_NAME = 80

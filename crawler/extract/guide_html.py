@@ -129,7 +129,10 @@ class PageReader:
         for header in table.headers:
             for number in table.data_rows(header):
                 self._mark(table.rows[number])
-            self._mark(table.rows[header])
+            reaching = {id(c): c for c in table.grid[header].values()}
+            self._mark(
+                [*reaching.values(), *(c for top in {c.row for c in reaching.values()} for c in table.rows[top])]
+            )
 
     def _mark(self, cells: list[Cell]) -> None:
         for cell in cells:

@@ -110,10 +110,12 @@ class JsonReader:
             }
             row = json_shape.Row({pair.label: pair.value for pair in pairs}, places)
             return self._read_rows(group, group, [(pointer, row)], pointer)
-        for number, (label, key, given) in enumerate(pairs):
+        for number, (label, key, given, unit) in enumerate(pairs):
             value, at = worded(given, f"{pointer}/{number}/{json_shape.place(rows[number], key)}")
             match = self.labels.element_of(label)
-            if match is not None and _is_plain(value):
+            if match is not None and unit and isinstance(value, str | int | float) and str(value):
+                self.draft.add(self._reading(match.element, f"{value}{unit}", str(value), at, label), weakness=weakness)
+            elif match is not None and _is_plain(value):
                 for element in (match.element, *match.also):
                     self._scalar(element, value, Spot(label, at, rows[number]), weakness)
             elif match is not None and match.element in _FILES:
@@ -137,6 +139,8 @@ class JsonReader:
         self.draft.unmapped.append(Unmapped(label=key, value=words, evidence=self.page.evidence, locator=at))
 
     def _object(self, node: Mapping[str, Any], pointer: str, depth: int, weakness: int) -> None:
+        if (title := json_shape.heading(node, self.labels)) is not None and self._table(node[title], node, pointer):
+            return
         node = json_shape.headed(node, self.labels) or node
         holder = next((name for name in reversed(pointer.split("/")) if not name.isdigit()), "")
         elements = self._keys.elements(node, holder)

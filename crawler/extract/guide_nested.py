@@ -139,6 +139,8 @@ def of_its_kind(element: str, value: str) -> str:
     """
     if element == "update_date" and (dated := _DATED_LINE.match(value)) is not None:
         return dated.group(1)
+    if element == "update_date" and not ("（" in value or "(" in value):
+        value = value.rstrip("）)】] ")
     if element != "update_date" or len(value) <= _LONGEST_DATE or _YEAR.search(value[:_LONGEST_DATE]):
         return value
     return ""

@@ -17,6 +17,7 @@ _NAMES = {"fees": "fee_name", "materials": "material_name"}
 """The part that a row of a list has its name in."""
 _HEADING = re.compile(r"(?:title|name|label|caption|heading|^k(?:ey)?|标题|名称|标签|项)$", re.IGNORECASE)
 _VALUE = re.compile(r"value|val$|content|text|^v$|内容|值$", re.IGNORECASE)
+_UNIT = re.compile(r"unit$|^dw$|单位$", re.IGNORECASE)
 _QUESTION = re.compile(r"[？?]\s*$|[吗呢]$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ID = re.compile(r"(?:id|key|code|no|type|seq|order)$", re.IGNORECASE)
@@ -26,11 +27,12 @@ _PHONE = re.compile(r"\(?0\d{2,3}\)?[-\s]\d{7,8}|12345|1[3-9]\d{9}")
 
 
 class Pair(NamedTuple):
-    """A label, the key beside it that holds its value, and that value."""
+    """A label, the key beside it that holds its value, that value, and the unit that stands under a key of its own."""
 
     label: str
     key: str
     value: Any
+    unit: str = ""
 
 
 def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
@@ -47,7 +49,12 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
             continue
         value = _value_key(rows, [k for k in shared if k != key])
         if value is not None and not any(_is_deep(row[value]) for row in rows):
-            return tuple(Pair(row[key], own, row[own]) for row in rows for own in [_filled(row, value)])
+            units = [k for k in shared if _UNIT.search(k) and k not in {key, value}]
+            return tuple(
+                Pair(row[key], own, row[own], str(row[units[0]] or "") if units else "")
+                for row in rows
+                for own in [_filled(row, value)]
+            )
     return ()
 
 
@@ -89,7 +96,7 @@ def _is_deep(value: Any) -> bool:
 def _value_key(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str | None:
     """Of the other keys the one whose values are the most words; flags, numbers and names of rows say less."""
     plain = [k for k in keys if not any(isinstance(worded(row[k], "")[0], dict) for row in rows)]
-    plain = [k for k in plain if not _ID.search(k) or _VALUE.search(k)]
+    plain = [k for k in plain if (not _ID.search(k) or _VALUE.search(k)) and not _UNIT.search(k)]
     named = [k for k in plain if _VALUE.search(k)]
     return max(named or plain, key=lambda k: sum(len(str(row[k] or "")) for row in rows), default=None)
 

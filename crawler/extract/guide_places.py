@@ -6,9 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_above import value_above
+from crawler.extract.guide_above import is_block_of_pairs, value_above
 from crawler.extract.guide_around import is_empty_section
-from crawler.extract.guide_boxes import INLINE, Box, frames_in, is_one_of_rows, lines_of, number_style, pictures_in
+from crawler.extract.guide_boxes import (
+    INLINE,
+    Box,
+    frames_in,
+    is_one_of_rows,
+    leads_elsewhere,
+    lines_of,
+    number_style,
+    pictures_in,
+)
 from crawler.extract.guide_brackets import ENDS, MARK
 from crawler.extract.guide_company import Shape, label_shapes, shape_of
 
@@ -23,8 +32,8 @@ RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
 _SEVERAL = 3
-_OF_ENTRIES = frozenset({"place", "materials", "procedure", "legal_basis", "faq"})
-"""Elements that are lists: what is labelled below their title are the parts of their entries."""
+_WORDS_OF_LISTS = frozenset({"其他", "其它"})
+"""Words of code lists that head sections too."""
 MULTI_LINE = frozenset({
         "conditions", "materials", "procedure", "legal_basis", "faq", "remedy", "rights", "fee_standard", "fee_basis",
         "review_standard", "special_step", "delivery", "flow_chart", "blank_form", "sample_form", "intermediary",
@@ -128,9 +137,9 @@ class Neighbours:
             boxes[0] if len(boxes) == 1 and not any(isinstance(k, str) and k.strip() for k in value) else parent
         )
         if not any(not is_blank(k) for k in value):
-            above = value_above(hit, self._hits) if hit.match.element not in MULTI_LINE else None
-            if above is not None:
-                place.kids, place.holder = [above], above
+            above = value_above(hit, self._hits) if hit.match.element not in MULTI_LINE else []
+            if above:
+                place.kids, place.holder = list(above), above[0]
             else:
                 self._without_value(place, hit, kids)
         elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
@@ -161,7 +170,7 @@ class Neighbours:
             self.values.add(id(beside[0]))
             yield beside[0]
             return
-        if len(beside) == 1 and self._is_block_of_pairs(beside[0], hit):
+        if len(beside) == 1 and is_block_of_pairs(beside[0], hit, self._hits):
             yield beside[0]
             return
         alike = isinstance(following, Box) and following.kind == hit.kind
@@ -169,20 +178,12 @@ class Neighbours:
         for kid in kids:
             if self._is_peer(kid, hit, same_kind_is_value=alike):
                 return
-            if begun and isinstance(kid, Box) and kid.tag == "hr":
+            if begun and isinstance(kid, Box) and (kid.tag == "hr" or leads_elsewhere(kid)):
                 return
             begun = begun or not is_blank(kid)
             yield kid
             if alike and isinstance(kid, Box) and kid.kind == hit.kind and self._alternates(hit):
                 return
-
-    def _is_block_of_pairs(self, kid: Box | str, hit: Box) -> bool:
-        """Whether the only box below a title holds pairs of its own: 办理窗口 over 办理地点 …, 办理时间 …."""
-        if not isinstance(kid, Box) or kid.tag in INLINE or kid.kind == hit.kind or id(kid) in self._hits:
-            return False
-        if hit.match is None or hit.match.element not in _OF_ENTRIES:
-            return False
-        return len({b.match.element for b in kid.walk()[1:] if b.match is not None and id(b) in self._hits}) > 1
 
     def _alternates(self, hit: Box) -> bool:
         """Whether label and value take turns in boxes of one kind, so that the next box alone is the value."""
@@ -228,10 +229,12 @@ class Neighbours:
         if isinstance(kid, str):
             return self._starts_run(kid, hit.match.element if hit.match else None)
         words = kid.words
-        if id(kid) in self._hits or (
-            0 < len(words) <= _TITLE_LENGTH and not kid.outside and self._labels.is_mark("headings", words)
-        ):
+        if id(kid) in self._hits:
             return True
+        if 0 < len(words) <= _TITLE_LENGTH and not kid.outside and self._labels.is_mark("headings", words):
+            # 审批结果类型 | 其他: between labels of one kind what is drawn otherwise is a value.
+            drawn_as_value = kid.kind != hit.kind and kid.tag not in HEADINGS
+            return not (drawn_as_value and (words in _WORDS_OF_LISTS or self._is_label_kind(hit)))
         if not words:
             return False
         if kid.tag in HEADINGS and hit.tag in HEADINGS and kid.tag <= hit.tag:

@@ -31,7 +31,8 @@ _LIMIT = re.compile(
     r"[（(【\[]\s*(?:本?环节|本步|此步)?(?:(?:办理|办结|承诺|工作|环节)?(?:时限|期限|时间|用时|需时|耗时)\s*[:：为]?)?\s*"
     r"([^（()）:：]{1,16}?)\s*[)）】\]][。；;]?\s*$"
 )
-_SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样)")
+_MARKED = re.compile(r"^(?:[QA]\s*[.:：、]?\s*)(?=[\u4e00-\u9fff《“])")
+_SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样)|填好|样子")
 _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
 _OFFERS = re.compile(
     r"下载|空白|空表|样表|样本|示例|范本|模板|表格|查看|附件|点击|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE
@@ -146,7 +147,13 @@ def faq(parts: Parts) -> Faq | None:
     asked = parts.get("question")
     if asked is None or not asked.stated or placeholder.says_nothing(asked.text):
         return None
-    return Faq(question=named(asked, "faq"), answer=part(parts, "answer", "faq", asked))
+    return Faq(question=_unmarked(named(asked, "faq")), answer=_unmarked(part(parts, "answer", "faq", asked)))
+
+
+def _unmarked(said: Reading) -> Reading:
+    """A question or answer without the Q or A that stands before it in a badge of its own."""
+    text = _MARKED.sub("", said.text) if said.stated else ""
+    return replace(said, value=text, quote=text) if text and text != said.text else said
 
 
 def keep(draft: Draft, group: str, parts: Parts, forms: Iterable[FormAttachment]) -> Reading | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
+from crawler.domain.values import phone
 from crawler.extract.guide_draft import unread
 from crawler.extract.guide_unknown import element_of
 from crawler.extract.json_words import plain_text
@@ -32,6 +33,7 @@ _ENOUGH = 0.93
 _FEWEST = 200
 """Characters below which a share says nothing."""
 _PIECES = re.compile(r"[：:\n；;｜|、，]|\s{2,}|[\u3000\xa0]+")
+_BARS = re.compile(r"[|｜│┃]")
 _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 """Signs that a value may have lost at its ends."""
 _CUT = re.compile(r"…|\.{3}|\{\{|\$\{")
@@ -68,11 +70,27 @@ def with_gaps(
     if share < _ENOUGH:
         return _doubted(guide, _REASON.format(share=share), labels)
     meant = {element_of("", words[:_LONGEST_LEFT]) for words in left} - {None}
+    meant |= _told_by_lines(readers, left)
     lost = {e: r for e in meant if e is not None and not (r := guide.read(e)).stated and r.label is None}
     if not lost:
         return guide
     gaps = {e: unread(e, _LEFT, evidence=r.evidence or guide.evidence[0], locator="/") for e, r in lost.items()}
     return replace(guide, readings={**guide.readings, **gaps})
+
+
+def _told_by_lines(readers: Sequence[PageReader], left: Sequence[str]) -> set[str | None]:
+    """What the lines say that hold words left over: 每天 7:30-19:00 and 0577-88313650 say it in one piece only."""
+    marks = [words for words in left if len(words) >= _ANCHOR]
+    meant: set[str | None] = set()
+    for reader in readers if marks else ():
+        for line in "\n".join(_texts_inside(reader)).split("\n"):
+            whole = "".join(line.split())
+            if not any(mark in whole for mark in marks):
+                continue
+            meant |= {element_of("", piece[:_LONGEST_LEFT]) for piece in _BARS.split(whole)}
+            if phone.find_phones(whole):
+                meant |= {"consultation_phone", "complaint_phone"}
+    return meant - {None}
 
 
 def _runs(reader: PageReader, said: _Said, labels: LabelDictionary) -> list[tuple[str, bool]]:

@@ -69,7 +69,9 @@ def _title(table: Table, number: int, labels: LabelDictionary) -> Cell | None:
     if first.height == 1:
         # 常见问题 | 问题 | … | 解答 | …: the title of one row that is made of pairs.
         inner = labels.column(group, cells[1].box.words) if group is not None and len(cells) > 2 else None
-        return first if inner is not None and group in {"faq", "legal_basis", "windows"} else None
+        if inner is None or group not in {"faq", "legal_basis", "windows"}:
+            return None
+        return first if labels.column(group, cells[2].box.words) is None else None  # else titles side by side
     several = sum(len(row) > 1 for row in (cells[1:], *_below(table, first)))
     return first if several else None
 

@@ -126,6 +126,8 @@ def find_headers(table: Table, labels: LabelDictionary) -> set[int]:
 
 def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     """A list drawn with boxes instead of a table: a row of column titles, and rows of as many boxes after it."""
+    if (flat := _flat_grid(box, labels)) is not None:
+        return flat
     titles = [k for k in box.boxes if k.words]
     if len(titles) < 2 or len(box.words) > _HEADER_WORDS * len(titles) or any(b.tag == "table" for b in titles):
         return None
@@ -151,6 +153,25 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
             return None
         row = row.parent
     return None
+
+
+def _flat_grid(box: Box, labels: LabelDictionary) -> Table | None:
+    """A list drawn as one box of cells: as many titles as there are columns, then the cells, row after row."""
+    cells = box.boxes
+    if len(cells) < 4 or cells[0].kind != cells[1].kind or not labels.is_column_title(cells[0].words):
+        return None
+    width = next((n for n, cell in enumerate(cells) if cell.kind != cells[0].kind), 0)
+    if width < 2 or (len(cells) - width) % width or len({cell.kind for cell in cells[width:]}) > 1:
+        return None
+    titles = [cell.words for cell in cells[:width]]
+    known = max(sum(labels.column(group, title) is not None for title in titles) for group in labels.columns)
+    if known < 2 or known * 3 < 2 * width:
+        return None
+    grid = [
+        {n: Cell(cell, start // width, n, 1, 1) for n, cell in enumerate(cells[start : start + width])}
+        for start in range(0, len(cells), width)
+    ]
+    return Table(box, [list(row.values()) for row in grid], grid, {0})
 
 
 def _rows_like(title_row: Box, count: int) -> list[Box]:

@@ -52,6 +52,11 @@ _MARGINS = Margins()
 _LONGEST_KEPT, _MOST_LEAVES = 300, 10_000
 
 
+def _is_glyph(text: str | None) -> bool:
+    """Whether a text is a sign of an icon font, which says nothing."""
+    return bool(text) and "\ue000" <= str(text)[0] <= "\uf8ff"
+
+
 class _Leaf(NamedTuple):
     """What becomes of a text that is all an element holds: the same for every box of that tag and text."""
 
@@ -111,6 +116,8 @@ class _Builder:
             self._branch(box, depth)
             if source is not None and box.outside and self._margins is not None:
                 self._margins.keep(source, within, box)
+        elif _is_glyph(element.text):
+            self._leaf(box, None)
         elif named or tag in _SHOWN or self._brackets.used:
             self._leaf(box, element.text)
         else:

@@ -105,26 +105,25 @@ def _cells(row: Any, names: Sequence[tuple[str, str]]) -> Row | None:
     return None
 
 
+def heading(node: Mapping[str, Any], labels: LabelDictionary) -> str | None:
+    """The key of an object's heading, where that is a known label."""
+    titles = (k for k, v in node.items() if isinstance(v, str) and _HEADING.search(k) and is_telling(v))
+    return next((k for k in titles if labels.exact(node[k]) is not None), None)
+
+
 def headed(node: Mapping[str, Any], labels: LabelDictionary) -> Row | None:
     """An object that is a heading with its content, `{"title": "受理条件", "html": …}`, as content under that label."""
-    heading = next(
-        (
-            k
-            for k, v in node.items()
-            if isinstance(v, str) and _HEADING.search(k) and is_telling(v) and labels.exact(v) is not None
-        ),
-        None,
-    )
-    if heading is None:
+    title = heading(node, labels)
+    if title is None:
         return None
-    rest = {k: v for k, v in node.items() if k != heading and v not in (None, "", [], {})}
+    rest = {k: v for k, v in node.items() if k != title and v not in (None, "", [], {})}
     content = [k for k, v in rest.items() if isinstance(v, list | dict)]
     content = content or [k for k, v in rest.items() if is_telling(v) and _CONTENT.search(k)]
     content = content or [k for k, v in rest.items() if is_telling(v)]
     content = content or [k for k, v in rest.items() if isinstance(v, str | int) and _CONTENT.search(k)]  # 否
     if len(content) != 1:
         return None
-    return Row({node[heading]: rest[content[0]]}, {node[heading]: place(node, content[0])})
+    return Row({node[title]: rest[content[0]]}, {node[title]: place(node, content[0])})
 
 
 def labelled(node: Any) -> Row | None:

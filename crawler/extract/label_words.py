@@ -151,7 +151,9 @@ _HEADS = frozenset(
 _SHORTEST = 4
 _LONGEST = 14
 _COUNTED = re.compile(r"\(共?\d{1,3}[项件份个种类条]?\)$")
-_LATIN = re.compile(r"(?<=[\u4e00-\u9fff)])\(?[A-Za-z][A-Za-z.,&/'()-]*$|^[A-Za-z][A-Za-z.,&/'()-]*(?=[\u4e00-\u9fff])")
+_LATIN = re.compile(
+    r"(?<=[\u4e00-\u9fff)])[/|]?\(?[A-Za-z][A-Za-z.,&/'()-]*$|^[A-Za-z][A-Za-z.,&/'()-]*(?=[\u4e00-\u9fff])"
+)
 _WORD = re.compile(r"(?=[A-Za-z]{3})[A-Za-z]*[aeiouyAEIOUY]")
 _LATIN_LINE = re.compile(r"(?=.*[A-Za-z]{3})(?=.*[aeiouyAEIOUY])[A-Za-z][A-Za-z .,&/'-]*[A-Za-z.]")
 _VALUES = frozenset(
@@ -161,6 +163,8 @@ _VALUES = frozenset(
     }
 )  # fmt: skip
 """Words in Latin letters that stand for a value and translate nothing; so do letters without a vowel (xxx)."""
+_SHORT = frozenset({"no.", "no", "tel", "tel.", "q&a"})
+"""Short words that translate a label."""
 _BRACKETED = re.compile(r"([^()]{2,12})\(([^()]{2,12})\)$")
 
 
@@ -175,8 +179,9 @@ def untranslated(label: str) -> str:
     if bare == label or len(bare) < 2:
         return label
     said = label.removeprefix(bare) if label.startswith(bare) else label.removesuffix(bare)
-    words = said.strip("()")
-    return bare if _WORD.search(words) and words.lower() not in _VALUES else label
+    words = said.lstrip("/|").strip("()")
+    known = words.lower() in _SHORT or (_WORD.search(words) and words.lower() not in _VALUES)
+    return bare if known else label
 
 
 def said_twice(label: str) -> tuple[str, ...]:

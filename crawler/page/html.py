@@ -36,6 +36,11 @@ _WAITING = re.compile(r"加载|请稍[候等]|loading|javascript|浏览器", re.
 _WIDE = 8
 """Elements with as many children are asked for their words by each of them: they are kept."""
 _SENTENCES = re.compile(r'"\w+"\s*:\s*"(?:[^"\\]|\\.){0,40}(?:[\u4e00-\u9fff]|\\u[4-9]\w{3}){2}(?:[^"\\]|\\.){18,}"')
+_FACTS = re.compile(
+    r"《[^《》\"]{3,40}》|0\d{2,3}-\d{7,8}|[^\d\W]{2,12}(?:路|街|大道)\d+号|\d个?工作日|\d{1,2}:[03]0-\d{1,2}:[03]0"
+)
+"""What a guide says and no script of a menu does: laws, phone numbers, streets, limits, hours."""
+_FEW_FACTS = 4
 _FEW_SENTENCES = 4
 _SHELL_TEXT = 120
 
@@ -309,7 +314,10 @@ class Page:
 
     def _carries_its_words(self) -> bool:
         """Whether a script of this page holds what it will show: sentences, where a menu has words only."""
-        return any(len(_SENTENCES.findall(source)) >= _FEW_SENTENCES for _, source in self.script_places)
+        return any(
+            len(_SENTENCES.findall(source)) >= _FEW_SENTENCES or len(set(_FACTS.findall(source))) >= _FEW_FACTS
+            for _, source in self.script_places
+        )
 
     def items(self) -> tuple[ItemLink, ...]:
         """The rows of the item list (事项清单) on this page; empty on any other page."""

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 _BADGES = {
     "materials": (
-        ("material_necessity", re.compile(r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])$")),
+        (
+            "material_necessity",
+            re.compile(
+                r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])(?:[(（][^()（）]{2,30}[)）])?$"
+            ),
+        ),
         ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\s*\d\s*份)?$")),
         ("material_form", re.compile(r"(?:[/或和及、]?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
         ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
@@ -27,6 +32,7 @@ _BADGES = {
 }
 
 
+_BARS = re.compile(r"\s*[|｜│]\s*")
 _BETWEEN = re.compile(r"[\s,，;；、|/]+")
 _COUNTED = re.compile(r"(\D+?)\s*[(（]?(\d{1,2}\s*份)[)）]?")
 
@@ -51,7 +57,13 @@ def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, 
 
 
 def apart(group: str, line: str, box: Box) -> list[str]:
-    """A line of a box with the badges behind it, that stand in boxes of their own, taken off it and put after it."""
+    """A line of a box with the badges behind it, that stand in boxes of their own, taken off it and put after it.
+
+    A line of several badges between bars (原件 ｜ 2份 ｜ 必要) is as many lines.
+    """
+    pieces = _BARS.split(line)
+    if sum(badge_of(group, piece) is not None for piece in pieces) > 1:
+        return [piece for piece in pieces if piece]
     badges: list[str] = []
     if group in _BADGES:
         for leaf in reversed(box.walk()):

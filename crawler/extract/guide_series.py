@@ -350,7 +350,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
         (text, box)
         for whole, box in lines
         for line in apart(group, whole, box)
-        if not _COUNTER.match(line)
+        if (badge_of(group, line) or not _COUNTER.match(line))
         and not labels.is_mark("buttons", line)
         and not labels.is_mark("row_columns", line)
         and (text := guide_prose.unnumbered(line) or line)

@@ -359,5 +359,8 @@ def test_a_database_that_goes_away_is_told(served: Any, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(gathering, "crawl", crawl)
 
-    assert "fetches" in served.run("R", "--budget", "3", "--single-look").one_line()
+    answer = served.run("R", "--budget", "3", "--single-look")
+    told = [line for line in answer.err.splitlines() if line.startswith("portal-audit: ")]
+    assert (answer.code, answer.out, len(told)) == (2, "", 1), answer.err  # lines of progress may stand before it
+    assert "fetches" in told[0]
     assert list(served.data.glob("evidence/*/*/journal.jsonl"))

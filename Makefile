@@ -20,8 +20,9 @@ demo:
 	@sh tools/setup.sh run
 	@.venv/bin/portal-audit demo $(ARGS)
 
+# A file's tests stay together: what they share is made once. More than four at a time only wait for one another's browsers.
 test: lint
-	@$(WITH_POSTGRES) .venv/bin/python -m pytest $(ARGS)
+	@$(WITH_POSTGRES) .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint:
 	@sh tools/setup.sh test

@@ -1,0 +1,33 @@
+"""Grids of cells without rows, titles of two columns in one, and numbers above their names."""
+
+from __future__ import annotations
+
+from crawler import catalogue
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+LABELS = read_labels(catalogue.labels_text())
+
+
+def test_cells_in_one_box_are_rows_by_the_number_of_titles() -> None:
+    html = (
+        "<html><body><h1>养犬登记</h1><p>办件类型：承诺件</p><p>是否收费：不收费</p><p>法定办结时限：5个工作日</p>"
+        "<h3>申请材料</h3><div><div class=h>材料名称 <i>Document</i></div><div class=h>份数 <i>Copies</i></div>"
+        "<div class=c>养犬申请表</div><div class=c>2</div><div class=c>居民身份证</div><div class=c>1</div></div>"
+        "<ul><li><p class=n>3</p><p class=u>个工作日</p><p class=l>承诺办结时限</p></li>"
+        "<li><p class=n>0</p><p class=u>次</p><p class=l>到现场次数</p></li></ul></body></html>"
+    )
+    page = parse(html.encode(), "text/html", "http://a.example/g", "e1")
+    assert page is not None
+    guide = read_guide([page], LABELS)
+
+    copies = [(m.name.text, m.read("material_copies").text) for m in guide.materials]
+    assert copies == [("养犬申请表", "2"), ("居民身份证", "1")]
+    assert guide.read("promised_time_limit").text == "3 个工作日"
+    assert guide.read("visits").text == "0 次"
+
+
+def test_a_title_may_stand_for_two_columns() -> None:
+    assert LABELS.joint_columns("materials", "必要性及来源") == ("material_necessity", "material_source")
+    assert LABELS.column("materials", "要求提供材料的法律依据") == "material_basis"

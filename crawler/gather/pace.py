@@ -20,7 +20,7 @@ _SLOWEST_AS_TOLD = 10.0
 """The same where the host itself says how long to stay away, and is obeyed: single refusals must not add up."""
 
 _GOOD_BEFORE_FASTER = 5
-"""Good answers in a row after which a slowed-down host is asked a little faster again, never above its rate."""
+"""Good answers in a row after which a slowed-down host is asked twice as often again, never above its rate."""
 
 _OUTAGE_AFTER = 6
 """Looks in a row that ended in a network failure before the host counts as not answering."""
@@ -93,6 +93,9 @@ class HostPace:
     def slow_down(self, now: float, wait: float | None) -> None:
         """The host asked for less: wait as long as it says, and ask half as often afterwards."""
         self._good = 0
+        if now < self._held and wait is not None:
+            self._held = max(self._held, now + wait)  # It was on its way before the host could be left alone.
+            return
         slowest = max(_SLOWEST if wait is None else _SLOWEST_AS_TOLD, self._interval)
         self._interval = max(min(self._interval * 2, slowest), self._least)
         self._held = max(self._held, now + (wait if wait is not None else self._interval))
@@ -104,7 +107,7 @@ class HostPace:
         self._good += 1
         if self._good >= _GOOD_BEFORE_FASTER:
             self._good = 0
-            self._interval = max(self._least, self._interval * 0.8)
+            self._interval = max(self._least, self._interval / 2)
 
     def silent(self, now: float, pauses: tuple[float, ...]) -> bool:
         """A look ended in a network failure; True when the host is given up.

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _SLOWEST = 60.0
-"""Seconds between two requests beyond which errors do not slow a host down further."""
+"""Seconds between two requests of a host that may not be asked at any rate."""
 
-_SLOWEST_AS_TOLD = 10.0
-"""The same where the host itself says how long to stay away, and is obeyed: single refusals must not add up."""
+_SLOWED_TO = 10.0
+"""Seconds between two requests beyond which refusals do not slow a host down: single ones must not add up over a walk.
+A host that refuses one request after the other is left alone by the circuit breaker."""
 
 _GOOD_BEFORE_FASTER = 5
 """Good answers in a row after which a slowed-down host is asked twice as often again, never above its rate."""
+
+_GOOD_WHERE_SLOW = 2
+"""The same while there is a second and more between them."""
 
 _OUTAGE_AFTER = 6
 """Looks in a row that ended in a network failure before the host counts as not answering."""
@@ -96,8 +100,7 @@ class HostPace:
         if now < self._held and wait is not None:
             self._held = max(self._held, now + wait)  # It was on its way before the host could be left alone.
             return
-        slowest = max(_SLOWEST if wait is None else _SLOWEST_AS_TOLD, self._interval)
-        self._interval = max(min(self._interval * 2, slowest), self._least)
+        self._interval = max(min(self._interval * 2, max(_SLOWED_TO, self._interval)), self._least)
         self._held = max(self._held, now + (wait if wait is not None else self._interval))
 
     def answered(self) -> None:
@@ -105,7 +108,7 @@ class HostPace:
         self._silent = 0
         self._waited = 0
         self._good += 1
-        if self._good >= _GOOD_BEFORE_FASTER:
+        if self._good >= (_GOOD_WHERE_SLOW if self._interval > 1.0 else _GOOD_BEFORE_FASTER):
             self._good = 0
             self._interval = max(self._least, self._interval / 2)
 

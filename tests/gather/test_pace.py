@@ -40,12 +40,31 @@ def test_a_host_that_complains_is_asked_less_and_never_more() -> None:
     assert pace.reserve(1000.0) - first == pytest.approx(1.0)
 
 
-def test_complaints_without_a_time_double_the_distance_up_to_a_minute() -> None:
+def test_complaints_without_a_time_double_the_distance_up_to_ten_seconds() -> None:
     pace = HostPace(1.0)
     for _ in range(20):
         pace.slow_down(0.0, None)
     first = pace.reserve(500.0)
-    assert pace.reserve(500.0) - first == 60.0
+    assert pace.reserve(500.0) - first == 10.0
+
+
+def test_a_slowed_down_host_is_asked_faster_again_by_good_answers_alone() -> None:
+    pace = HostPace(0.2)
+    for _ in range(6):
+        pace.slow_down(0.0, None)
+    slow = pace.interval
+    pace.answered()
+    assert pace.interval == slow
+    for _ in range(40):
+        pace.answered()
+    assert pace.interval == 0.2
+
+
+def test_refusals_of_requests_on_their_way_count_once() -> None:
+    pace = HostPace(1.0)
+    pace.slow_down(0.0, 30.0)
+    pace.slow_down(1.0, 30.0)
+    assert (pace.interval, pace.held_until()) == (2.0, 31.0)
 
 
 def test_a_crawl_delay_only_slows_down() -> None:

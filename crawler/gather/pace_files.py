@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-REMEMBERED = 60.0
+REMEMBERED = 5.0
 """Seconds for which a distance holds that somebody kept longer than we do; whoever keeps it enters it again."""
 
 _ENTRY = struct.Struct("<4d")

@@ -22,7 +22,7 @@ demo:
 
 # A file's tests stay together: what they share is made once. More than four at a time only wait for one another's browsers.
 test: lint
-	@$(WITH_POSTGRES) .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(WITH_POSTGRES) .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint:
 	@sh tools/setup.sh test

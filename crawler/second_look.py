@@ -89,7 +89,12 @@ def second_view(archive: Archive) -> View:
             there.add(repeated.id)
             looks += [*calls[repeated.id], repeated]
     repeats |= {one.id: repeats[one.parent] for one in everything if _is_call(one) and one.parent in repeats}
-    return View(archive=archive, looks=tuple(looks), repeats=repeats)
+    # What hung on the page hangs on the page that repeats it: a link, a part of a guide.
+    joined = (
+        replace(one, parent=repeats[one.parent].id) if one.parent is not None and one.parent in repeats else one
+        for one in looks
+    )
+    return View(archive=archive, looks=tuple(joined), repeats=repeats)
 
 
 def to_look_at_again(
@@ -102,7 +107,7 @@ def to_look_at_again(
 ) -> tuple[str, ...]:
     """Ids of the looks to repeat: those that adverse findings rest on alone, the worst first, `most` a host.
 
-    What failed in the same way twice was looked at twice already.
+    What failed in the same way twice was looked at twice already, and so was a page that a host calls unchanged.
     """
     looks = {one.id: one for one in evidence}
     counts = _same_answers(looks.values())
@@ -112,8 +117,8 @@ def to_look_at_again(
             rank = _SEVERITY[checks[verdict.check].severity]
             for defect in verdict.defects:
                 look = _page_of(looks.get(defect.about.evidence or ""), looks)
-                if look is None or look.kind in _NOT_REPEATED or counts[_answer(look)] > 1:
-                    continue
+                if look is None or look.kind in _NOT_REPEATED or look.unchanged or counts[_answer(look)] > 1:
+                    continue  # Unchanged since an earlier run: that one and this have seen the same page.
                 worst[look.id] = min(rank, worst.get(look.id, rank))
     done = {_same(one) for one in looks.values() if one.look == AT_A_FINDING and one.state is not FetchState.PLANNED}
     chosen: list[str] = []
@@ -196,7 +201,7 @@ class Reviewing:
 
     def _counted(self, defect: Defect) -> Defect:
         look = self._looks.get(defect.about.evidence or "")
-        looks = 1 if look is None else max(1, self._counts[_answer(look)])
+        looks = 1 if look is None else max(1, self._counts[_answer(look)]) + look.unchanged
         return defect if looks == defect.looks else replace(defect, looks=looks)
 
 

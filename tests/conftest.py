@@ -58,6 +58,11 @@ def needed() -> Callable[[str, bool], None]:
     return need
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long trials come first: beside others they cost little, behind them everything waits for them."""
+    items.sort(key=lambda item: "/soak/" not in item.path.as_posix())
+
+
 def _unavailable(reason: str) -> None:
     pytest.skip(reason)
 

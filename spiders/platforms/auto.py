@@ -43,9 +43,6 @@ _ADVERSE = frozenset({404, 410})
 _SURVEYED = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE})
 _LISTING = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST})
 _OF_THE_SURVEY = frozenset({PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE})
-_NO_SECOND_LOOK = frozenset(
-    {Failure.EMPTY_SHELL, Failure.BLOCKED, Failure.LOGIN_REQUIRED, Failure.TOO_LARGE, Failure.BOMB}
-)
 
 
 class Walk:
@@ -289,6 +286,8 @@ class Walk:
         yield from self._lists.failed(errand)
         adverse = status in _ADVERSE or failure is Failure.SOFT_404
         again = adverse or (failure.transient and errand.kind is not PageKind.LINK)
+        # A wall before one page of the list costs every item on it: one more look, when everything else is done.
+        again = again or (failure is Failure.BLOCKED and errand.kind in _LISTING)
         if errand.look == 1 and again:
             self._again[errand.kind, errand.target.key, errand.item or "", str(errand.render)] = errand
 

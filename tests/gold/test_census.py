@@ -19,6 +19,8 @@ ENTRIES = read_gold(GOLD)
 GUIDES = [e for e in ENTRIES if e.kind is Kind.GUIDE]
 LAYOUTS = 12
 GUIDES_A_LAYOUT = 5
+GUIDES_WRITTEN_AFTER = 4
+"""Fewer do where a layout was written after the reader was finished: it is there for its first score."""
 DEFECTS = NEAR_MISSES = 5
 OVER_LAYOUTS = 3
 ALIKE = 0.25
@@ -32,7 +34,8 @@ ASKED = sorted(
 
 def test_there_are_enough_layouts_with_enough_guides() -> None:
     guides = Counter(e.layout.name for e in GUIDES)
-    assert [name for name, number in guides.items() if number < GUIDES_A_LAYOUT] == []
+    fewest = {name: GUIDES_WRITTEN_AFTER if _written_after(name) else GUIDES_A_LAYOUT for name in guides}
+    assert [name for name, number in guides.items() if number < fewest[name]] == []
     assert len([name for name in guides if not _written_after(name)]) >= LAYOUTS
 
 

@@ -27,6 +27,8 @@ _MOST_MEMORY = 1_500_000_000
 """Bytes of the whole process tree, shared pages counted once."""
 _MOST_GROWTH = 0.15
 """Of the mean, over the second half."""
+_MOST_GROWTH_SHORT = 0.4
+"""The same over the first few hundred pages, in which a browser still fills its caches."""
 
 _GUIDE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>办事指南</title></head>
 <body><div id="app"></div><script>
@@ -175,4 +177,4 @@ def test_memory_is_flat_and_no_page_is_lost(portal: Portal, tmp_path: Path, leng
         f"growth over the second half {growth:+.1%}\n"
     )
     assert max(memory) < _MOST_MEMORY
-    assert growth < _MOST_GROWTH
+    assert growth < (_MOST_GROWTH if length.is_full else _MOST_GROWTH_SHORT)

@@ -65,7 +65,7 @@ class World:
             kind=errand.kind,
             target=errand.target,
             state=FetchState.FAILED if gone else FetchState.FETCHED,
-            failure=Failure.HTTP_4XX if gone else None,
+            failure=(Failure.BLOCKED if page == 412 else Failure.HTTP_4XX) if gone else None,
             status=page if isinstance(page, int) else 200,
             content_type="text/html; charset=utf-8",
             item=errand.item,
@@ -188,6 +188,22 @@ def test_what_is_gone_is_asked_a_second_time_when_all_else_is_done() -> None:
     errands = walk(world, Walk(job()))
     assert [(e.target.url.rpartition("/")[2], e.look) for e in errands if e.look > 1] == [("2", 2), ("3", 2)]
     assert world.asked[-2:] == ["/guide/2", "/guide/3"]
+
+
+def test_a_page_of_the_list_behind_a_wall_is_asked_once_more() -> None:
+    world = World(
+        {
+            "/": front(link("/list", "事项清单")),
+            "/list": html(rows(1, 2, 3) + '<a href="/list?page=2">下一页</a>'),
+            "/list?page=2": lambda times: html(rows(4, 5, 6)) if times > 1 else 412,
+            **{f"/guide/{n}": guide(n) for n in range(1, 7)},
+            "/guide/2": 412,
+        }
+    )
+    walker = Walk(job())
+    errands = walk(world, walker)
+    assert walker.found() == 6
+    assert [(e.target.url.rpartition("/")[2], e.look) for e in errands if e.look > 1] == [("list?page=2", 2)]
 
 
 def test_parts_and_forms_belong_to_the_item() -> None:

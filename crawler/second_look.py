@@ -107,7 +107,7 @@ def to_look_at_again(
 ) -> tuple[str, ...]:
     """Ids of the looks to repeat: those that adverse findings rest on alone, the worst first, `most` a host.
 
-    What failed in the same way twice was looked at twice already, and so was a page that a host calls unchanged.
+    What failed in the same way twice was looked at twice already, and so was a page that was seen before.
     """
     looks = {one.id: one for one in evidence}
     counts = _same_answers(looks.values())
@@ -117,8 +117,8 @@ def to_look_at_again(
             rank = _SEVERITY[checks[verdict.check].severity]
             for defect in verdict.defects:
                 look = _page_of(looks.get(defect.about.evidence or ""), looks)
-                if look is None or look.kind in _NOT_REPEATED or look.unchanged or counts[_answer(look)] > 1:
-                    continue  # Unchanged since an earlier run: that one and this have seen the same page.
+                if look is None or look.kind in _NOT_REPEATED or seen_before(look) or counts[_answer(look)] > 1:
+                    continue
                 worst[look.id] = min(rank, worst.get(look.id, rank))
     done = {_same(one) for one in looks.values() if one.look == AT_A_FINDING and one.state is not FetchState.PLANNED}
     chosen: list[str] = []
@@ -201,8 +201,17 @@ class Reviewing:
 
     def _counted(self, defect: Defect) -> Defect:
         look = self._looks.get(defect.about.evidence or "")
-        looks = 1 if look is None else max(1, self._counts[_answer(look)]) + look.unchanged
+        looks = 1 if look is None else max(1, self._counts[_answer(look)]) + seen_before(look)
         return defect if looks == defect.looks else replace(defect, looks=looks)
+
+
+def seen_before(look: Evidence) -> bool:
+    """Whether an earlier run has surely seen the same page: the host calls it unchanged by a strong entity tag.
+
+    A date or a weak tag may stay what it was while the page is mended: such a page is asked for in full once more, so
+    that no office is blamed for what it no longer says.
+    """
+    return look.unchanged and bool(look.etag) and not str(look.etag).startswith("W/")
 
 
 def _why(repeat: Evidence) -> str:

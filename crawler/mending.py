@@ -46,7 +46,9 @@ def choose(session: Session, round_code: str, profiles: Sequence[PortalProfile],
 def unanswered(looks: Iterable[Evidence]) -> frozenset[str]:
     """Ids of the looks to be made again: transient failures, and what a `robots.txt` that did not answer kept back."""
     looks = tuple(looks)
-    open_ = {one.id for one in looks if _is_open(one)}
+    # What no browser opened at a second look was asked without one, and that may have been answered.
+    repeated = {_page(one) for one in looks if one.look == AT_A_FINDING and one.state is FetchState.FETCHED}
+    open_ = {one.id for one in looks if _is_open(one) and not (one.look == AT_A_FINDING and _page(one) in repeated)}
     silent = {_host(one) for one in looks if one.kind is PageKind.ROBOTS and one.id in open_}
     open_ |= {one.id for one in looks if one.failure is Failure.ROBOTS_DISALLOWED and _host(one) in silent}
     # What a page's own calls brought belongs to the page, which makes them anew.
@@ -59,6 +61,10 @@ def _is_open(look: Evidence) -> bool:
     if look.kind is PageKind.ROBOTS:  # The failure of a 4xx is none: there are no rules.
         return look.failure is not None and look.failure.transient
     return look.failure is None or look.failure.transient
+
+
+def _page(look: Evidence) -> tuple[PageKind, str, str | None]:
+    return look.kind, look.target.key, look.item
 
 
 def _host(look: Evidence) -> str:

@@ -61,7 +61,10 @@ def first_view(archive: Archive) -> View:
 def second_view(archive: Archive) -> View:
     """The region with every page that was looked at again as it was then. A look that did not come repeats nothing."""
     everything = tuple(archive.evidence())
-    again = {_same(one): one for one in everything if one.look == AT_A_FINDING and _is_answer(one)}
+    answers = [one for one in everything if one.look == AT_A_FINDING and _is_answer(one) and not _is_call(one)]
+    again = {_same(one): one for one in answers}
+    # A browser shows what the scripts of a page say, too: its word counts for the page as it came.
+    again |= {_same(replace(one, via=Via.HTTP)): one for one in answers if _is_shown(one)}
     calls: dict[str, list[Evidence]] = defaultdict(list)
     for one in everything:
         if _is_call(one) and one.look == AT_A_FINDING:
@@ -107,7 +110,8 @@ def to_look_at_again(
 ) -> tuple[str, ...]:
     """Ids of the looks to repeat: those that adverse findings rest on alone, the worst first, `most` a host.
 
-    What failed in the same way twice was looked at twice already, and so was a page that was seen before.
+    What failed in the same way twice was looked at twice already, and so was a page that was seen before. Where an
+    earlier attempt repeated some of them they are named again, for their answers decide how others are asked.
     """
     looks = {one.id: one for one in evidence}
     counts = _same_answers(looks.values())
@@ -120,7 +124,11 @@ def to_look_at_again(
                 if look is None or look.kind in _NOT_REPEATED or seen_before(look) or counts[_answer(look)] > 1:
                     continue
                 worst[look.id] = min(rank, worst.get(look.id, rank))
-    done = {_same(one) for one in looks.values() if one.look == AT_A_FINDING and one.state is not FetchState.PLANNED}
+    done = {
+        _same(replace(one, via=Via.HTTP) if _is_shown(one) else one)
+        for one in looks.values()
+        if one.look == AT_A_FINDING and one.state is not FetchState.PLANNED and not _is_call(one)
+    }
     chosen: list[str] = []
     of_host: Counter[str] = Counter()
     # By id among equals, which is a hash: those that a bound leaves out are of every kind.
@@ -129,9 +137,8 @@ def to_look_at_again(
         host = host_of(look.target.url)
         if of_host[host] < most:
             of_host[host] += 1
-            if _same(look) not in done:
-                chosen.append(id_)
-    return tuple(chosen)
+            chosen.append(id_)
+    return () if all(_same(looks[one]) in done for one in chosen) else tuple(chosen)
 
 
 class Reviewing:
@@ -216,7 +223,8 @@ def seen_before(look: Evidence) -> bool:
 
 def _why(repeat: Evidence) -> str:
     when = "" if repeat.captured_at is None else f" {repeat.captured_at:%Y-%m-%d %H:%M} UTC"
-    return f"第二次查看{when}时没有再发现 (证据 {repeat.id})"
+    how = " (用浏览器)" if repeat.via is Via.BROWSER else ""
+    return f"第二次查看{how}{when}时没有再发现 (证据 {repeat.id})"
 
 
 def _kind(defect: Defect) -> tuple[str | None, str | None, str, str]:
@@ -227,6 +235,10 @@ def _kind(defect: Defect) -> tuple[str | None, str | None, str, str]:
 
 def _same(look: Evidence) -> tuple[str, str, str | None, str]:
     return look.kind.value, look.target.key, look.item, look.via.value
+
+
+def _is_shown(look: Evidence) -> bool:
+    return look.via is Via.BROWSER and look.state is FetchState.FETCHED
 
 
 def _answer(look: Evidence) -> tuple[str, str, str, str]:

@@ -1,40 +1,81 @@
-"""Walking nothing: only the pages that findings rest on are asked again (二次核查), each as it was asked before."""
+"""Walking nothing: only the pages that findings rest on are asked again (二次核查).
+
+A guide that was read as it came over HTTP may say more once its scripts have run. So the first guides of a host with
+scripts are opened in a browser this time: where it shows more of one of them than had come, so are all others, else
+those are asked as before. What no browser opens is asked as before too.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from crawler.domain.evidence import AT_A_FINDING, Evidence, Via
+from crawler.domain.evidence import AT_A_FINDING, Evidence, FetchState, PageKind, Via
+from crawler.page.html import Page
+from crawler.page.parse import parse
+from crawler.page.said_by_script import shows_more
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from spiders.platforms.walking import Look
 
+_TRIED = 3
+"""Guides of a host that a browser opens before it is known whether it shows more."""
+
+
+@dataclass(slots=True)
+class _Host:
+    """What a browser shows of the guides of one host; `waiting` are those that wait for an answer."""
+
+    tried: set[str] = field(default_factory=set)
+    waiting: list[Errand] = field(default_factory=list)
+    shows_more: bool = False
+
 
 class SecondLooks:
-    """A walker that repeats looks and follows nothing."""
+    """A walker that repeats looks and follows nothing. `payload` gives what a look of the archive brought."""
 
-    def __init__(self, looks: Sequence[Evidence]) -> None:
+    def __init__(
+        self, looks: Sequence[Evidence], payload: Callable[[Evidence], bytes], *, may_render: bool = True
+    ) -> None:
         self._looks = looks
+        self._payload = payload
+        self._may_render = may_render
+        self._hosts: dict[str, _Host] = defaultdict(_Host)
+        self._plain = {_key(_errand(one)): one for one in looks if one.via is Via.HTTP}
 
     def start(self) -> Iterable[Errand]:
-        """Each look once more."""
+        """Each look once more; most guides wait for what a browser shows of the first."""
         for one in self._looks:
-            yield Errand(
-                target=one.target,
-                kind=one.kind,
-                parent=one.parent,
-                item=one.item,
-                render=one.via is Via.BROWSER,
-                look=AT_A_FINDING,
-            )
+            errand = _errand(one)
+            if not (self._may_render and self._has_scripts(one)):
+                yield errand
+                continue
+            host = self._hosts[_host(errand)]
+            if len(host.tried) < _TRIED:
+                host.tried.add(_key(errand))
+                yield replace(errand, render=True)
+            else:
+                host.waiting.append(errand)
 
     def receive(self, errand: Errand, look: Look) -> Iterable[Errand]:
-        """Nothing follows."""
-        del errand, look
-        return ()
+        """What waited follows when it is known how to ask for it."""
+        host, key = self._hosts.get(_host(errand)), _key(errand)
+        first = self._plain.get(key)
+        if host is None or first is None or not errand.render:
+            return
+        host.tried.discard(key)
+        if look.evidence.state is FetchState.FETCHED:
+            host.shows_more = host.shows_more or self._shows_more(first, look)
+        else:
+            yield replace(errand, render=False)
+        if not host.tried:
+            yield from (replace(one, render=host.shows_more) for one in host.waiting)
+            host.waiting.clear()
 
     def idle(self) -> Iterable[Errand]:
         """Nothing waits."""
@@ -47,3 +88,38 @@ class SecondLooks:
     def sample(self) -> int | None:
         """Nothing is drawn."""
         return None
+
+    def _has_scripts(self, look: Evidence) -> bool:
+        plain = look.kind is PageKind.GUIDE and look.via is Via.HTTP and look.state is FetchState.FETCHED
+        if not plain or look.target.method != "GET":
+            return False
+        page = _page(look, self._payload(look))
+        return page is not None and next(page.tree.iter("script"), None) is not None
+
+    def _shows_more(self, first: Evidence, look: Look) -> bool:
+        plain, shown = _page(first, self._payload(first)), _page(look.evidence, look.body)
+        return plain is not None and shown is not None and shows_more(shown, than=plain)
+
+
+def _page(look: Evidence, body: bytes) -> Page | None:
+    page = parse(body, look.content_type, look.url, look.id)
+    return page if isinstance(page, Page) else None
+
+
+def _errand(look: Evidence) -> Errand:
+    return Errand(
+        target=look.target,
+        kind=look.kind,
+        parent=look.parent,
+        item=look.item,
+        render=look.via is Via.BROWSER,
+        look=AT_A_FINDING,
+    )
+
+
+def _key(errand: Errand) -> str:
+    return f"{errand.kind} {errand.target.key} {errand.item}"
+
+
+def _host(errand: Errand) -> str:
+    return urlsplit(errand.target.url).netloc

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Failure, PageKind, Target
+from crawler.domain.portal import Render
 from spiders.platforms.walking import Errand
 from spiders.second_looks import SecondLooks
 
@@ -22,7 +23,8 @@ def walker_of(job: CrawlJob, archive: RegionArchive) -> Walker | None:
     if job.visit is not None:
         return Visiting(job.profile.portal or "", job.visit)
     if job.again:
-        return SecondLooks([one for id_ in job.again if (one := archive.find(id_)) is not None])
+        looks = [one for id_ in job.again if (one := archive.find(id_)) is not None]
+        return SecondLooks(looks, archive.payload, may_render=job.profile.hints.render is not Render.HTTP)
     return None
 
 

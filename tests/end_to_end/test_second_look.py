@@ -170,6 +170,33 @@ def test_a_finding_that_a_second_look_does_not_show_is_withdrawn(bench: Bench, m
     assert moody.asked == before
 
 
+def said_by_script(_: int, reply: Reply) -> Reply:
+    """The answer about fees is written by a script, which finds its place by the label beside it."""
+    fill = """<script>for (const label of document.querySelectorAll("th"))
+        if (label.textContent === "是否收费") label.nextElementSibling.textContent = "不收费";</script>"""
+    return replace(
+        without_fee(99)(1, reply), body=without_fee(99)(1, reply).body.replace(b"</body>", fill.encode() + b"</body>")
+    )
+
+
+def test_what_a_script_says_is_no_defect(bench: Bench, moody: Moody) -> None:
+    moody.changes[guide_path(bench.portal, "food_licence")] = said_by_script
+
+    bench.run()
+
+    found, _, verdicts = bench.told()
+    with reading(bench.engine) as session:
+        why = {(one.check, one.item_name): one.why for one in read_withdrawn(session, "R1")}
+    steady, said = (
+        ("procedure.delivery", name_of(bench, "special_equipment")),
+        ("fee.status", name_of(bench, "food_licence")),
+    )
+    assert found[steady] == 2
+    assert said not in found
+    assert "用浏览器" in why[said]
+    assert verdicts[said] is Outcome.CANT_TELL
+
+
 def test_a_second_look_that_does_not_come_confirms_nothing_and_takes_nothing_back(bench: Bench, moody: Moody) -> None:
     moody.changes[guide_path(bench.portal, "special_equipment")] = broken(2, 99)
 

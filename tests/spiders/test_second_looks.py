@@ -1,0 +1,92 @@
+"""How pages are asked that findings rest on: in a browser where scripts may say what the page as it came does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crawler.domain.evidence import AT_A_FINDING, Evidence, Failure, FetchState, PageKind, Target, Via
+from spiders.platforms.walking import Errand, Look
+from spiders.second_looks import SecondLooks
+
+SCRIPT = "<script src='/app.js'></script>"
+
+
+def page(body: str) -> bytes:
+    return f"<html><head><title>办事指南</title></head><body>{body}</body></html>".encode()
+
+
+def guide(number: int, *, kind: PageKind = PageKind.GUIDE, method: str = "GET") -> Evidence:
+    return Evidence(
+        id=f"e{number}", region="990001", kind=kind, target=Target(url=f"http://a.gov.cn/{number}", method=method),
+        state=FetchState.FETCHED, item=f"i{number}", status=200, content_type="text/html; charset=utf-8",
+    )  # fmt: skip
+
+
+def asked(
+    looks: list[Evidence], came: str, shown: str | None = None, *, may_render: bool = True
+) -> list[tuple[str, bool]]:
+    """What is asked, and whether in a browser; `shown` is what that shows, None where it opens nothing."""
+    walker = SecondLooks(looks, lambda _: page(came), may_render=may_render)
+    waiting, every = list(walker.start()), list[Errand]()
+    while waiting:
+        errand = waiting.pop(0)
+        every.append(errand)
+        first = next(one for one in looks if one.target == errand.target)
+        evidence = replace(first, via=Via.BROWSER if errand.render else Via.HTTP, look=AT_A_FINDING)
+        if errand.render and shown is None:
+            evidence = replace(evidence, state=FetchState.FAILED, failure=Failure.TIMEOUT)
+        body = page(shown or "") if errand.render else page(came)
+        waiting += walker.receive(errand, Look(evidence=evidence, body=body))
+    return [(one.target.url.rpartition("/")[2], one.render) for one in every]
+
+
+FIVE = [guide(number) for number in range(1, 6)]
+
+
+def test_a_browser_that_shows_no_more_is_asked_for_the_first_alone() -> None:
+    same = f"<p>是否收费</p><p>不收费</p>{SCRIPT}"
+    assert asked(FIVE, same, same) == [("1", True), ("2", True), ("3", True), ("4", False), ("5", False)]
+
+
+def test_a_browser_that_shows_more_is_asked_for_all() -> None:
+    came, shown = f"<p>是否收费</p><p></p>{SCRIPT}", f"<p>是否收费</p><p>不收费</p>{SCRIPT}"
+    assert asked(FIVE, came, shown) == [(str(n), True) for n in range(1, 6)]
+
+
+def test_what_no_browser_opens_is_asked_as_before() -> None:
+    assert asked(FIVE[:2], f"<p>是否收费</p>{SCRIPT}") == [("1", True), ("2", True), ("1", False), ("2", False)]
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "<p>今天是2026年11月28日 星期六</p>",
+        "<a href='/x'>您好，请登录</a>",
+        "<p>浏览 1203 次</p>",
+        "<style>.p1{}</style>",
+    ],
+)
+def test_clocks_counters_and_menus_are_nothing_that_an_item_says(added: str) -> None:
+    came = f"<p>是否收费</p><p></p>{SCRIPT}"
+    assert asked(FIVE[:4], came, came + added)[-1] == ("4", False)
+
+
+def test_the_same_words_once_more_are_more() -> None:
+    came, shown = f"<p>不收费</p><p></p>{SCRIPT}", f"<p>不收费</p><p>不收费</p>{SCRIPT}"
+    assert asked(FIVE[:4], came, shown)[-1] == ("4", True)
+
+
+@pytest.mark.parametrize(
+    ("look", "came", "may_render"),
+    [
+        (guide(1), "<p>是否收费</p>", True),
+        (guide(1, kind=PageKind.LIST), SCRIPT, True),
+        (guide(1, method="POST"), SCRIPT, True),
+        (guide(1), SCRIPT, False),
+    ],
+    ids=["no script", "no guide", "posted", "no browser wanted"],
+)
+def test_other_pages_are_asked_as_before(look: Evidence, came: str, *, may_render: bool) -> None:
+    assert asked([look], came, came, may_render=may_render) == [("1", False)]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 import models
 from crawler import runs
-from crawler.domain.evidence import FetchState, PageKind
+from crawler.domain.evidence import AT_A_FINDING, FetchState, PageKind
 from crawler.domain.records import GuideState
 from crawler.errors import UsageError
 from crawler.export.rows import current_parts, parts_of_run
@@ -163,7 +163,10 @@ class _Half:
         """What the pages of some items were, and under None those of the portal and its list."""
         one = models.Fetch.__table__.c
         wanted = select(one.item_key, one.sha256, one.via).where(
-            one.region_run_id.in_(parts), one.state == FetchState.FETCHED
+            # What was asked again because of a finding, maybe in another way, says nothing of how the region was seen.
+            one.region_run_id.in_(parts),
+            one.state == FetchState.FETCHED,
+            one.look < AT_A_FINDING,
         )
         questions = [wanted.where(one.item_key.is_(None), one.kind != PageKind.ROBOTS)]
         questions += [wanted.where(one.item_key.in_(keys), one.kind.in_(_OF_GUIDES)) for keys in _chunks(items)]

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 REGION = "990305"
 CHECKS = frozenset({"fee.status", "procedure.delivery"})
+HIDING = """<script>for (const label of document.querySelectorAll("th"))
+    if (label.textContent === "是否收费") label.nextElementSibling.textContent = "";</script>"""
+"""Of one guide a browser shows less than what comes over HTTP."""
 
 
 @dataclass
@@ -98,7 +101,10 @@ def portal(broken: Counter[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         if site.region.code == REGION and broken[request.path] > 0:
             broken[request.path] -= 1
             return Reply(body=b"<html>busy</html>", status=502)
-        return plain(site, request)
+        reply = plain(site, request)
+        if reply is None or site.region.code != REGION or not request.path.endswith(f"/{site.guide('hotel').number}"):
+            return reply
+        return replace(reply, body=reply.body.replace(b"</body>", HIDING.encode() + b"</body>"))
 
     monkeypatch.setitem(server._STYLES, "tables", answer)
     with server.demo_portals(tmp_path / "served") as portals:
@@ -125,7 +131,7 @@ def test_four_quarters(year: Year, portal: DemoPortal, broken: Counter[str], mon
         assert found is not None
         return found
 
-    first, second, third, fourth, after = "2027Q1", "2027Q2", "2027Q3", "2027Q4", "2028Q1"
+    first, second, third, fourth, fifth, after = "2027Q1", "2027Q2", "2027Q3", "2027Q4", "2028Q1", "2028Q2"
     site = portal.site
 
     # A guide does not answer in the first night, the second try finds it.
@@ -158,13 +164,23 @@ def test_four_quarters(year: Year, portal: DemoPortal, broken: Counter[str], mon
 
     # A sample of one item, which leaves at least one of the broken guides out, and the old rule.
     year.entry = year.entry.model_copy(update={"sample": 1, "seed": 1})
-    year.go_on(begins(fourth), begins(after))
+    year.go_on(begins(fourth), begins(fifth))
     sampled = year.changes(second, fourth)
     assert {one for one in sampled if one[1] is not Change.UNCHANGED} == {
         ("fee.status", Change.NOT_COMPARABLE, Cause.SAMPLE)
     }
 
-    codes = [first, second, third, fourth]
+    # All items again, and every guide through a browser.
+    year.entry = year.entry.model_copy(update={"sample": None})
+    assert year.entry.portals is not None
+    profile = next(year.entry.portals.iterdir())
+    profile.write_text(profile.read_text("utf-8") + '[hints]\nrender = "browser"\n', "utf-8")
+    year.go_on(begins(fifth), begins(after))
+    assert {one for one in year.changes(second, fifth) if one[1] is not Change.UNCHANGED} == {
+        ("fee.status", Change.BROKEN, Cause.RENDERER)
+    }
+
+    codes = [first, second, third, fourth, fifth]
     with reading(year.engine) as session:
         states = {code: runs.get_round(session, code).state for code in codes}
     assert states == dict.fromkeys(codes, RoundPhase.CLOSED)

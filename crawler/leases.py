@@ -21,7 +21,7 @@ import structlog
 from sqlalchemy import bindparam, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawler.archive.lock import working_on
+from crawler.archive.lock import is_deserted, working_on
 from crawler.errors import BusyError, LeaseLostError
 from crawler.storage import writing
 
@@ -58,6 +58,9 @@ _SURE = text("""
     SELECT count(*) FROM region_leases
     WHERE owner = :owner AND until > clock_timestamp() + make_interval(secs => :secs)
 """)
+_HELD = text("""
+    SELECT region, owner FROM region_leases WHERE until > clock_timestamp() AND region IN :regions
+""").bindparams(bindparam("regions", expanding=True))
 _RELEASE = text("DELETE FROM region_leases WHERE owner = :owner")
 
 
@@ -123,6 +126,14 @@ def leased(engine: Engine, data: Path, regions: Sequence[str]) -> Iterator[Lease
                     connection.execute(_RELEASE, {"owner": owner})
             except SQLAlchemyError:
                 _LOG.warning("a lease was not given back; it runs out by itself", seconds=LASTS)
+
+
+def deserted(session: Session, data: Path, regions: Sequence[str]) -> frozenset[str]:
+    """Those of the regions that no command works on: whoever began with them was killed, or its machine went down."""
+    if session.get_bind().dialect.name != "postgresql":
+        return frozenset(region for region in regions if is_deserted(data, region))
+    held = session.execute(_HELD, {"regions": [*regions]}).all() if regions else ()
+    return frozenset(regions) - {region for region, owner in held if not _is_dead(owner)}
 
 
 def _take(engine: Engine, regions: Sequence[str], owner: str) -> float:

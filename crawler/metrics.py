@@ -24,6 +24,7 @@ from crawler.storage import open_database, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from prometheus_client.core import Metric
     from sqlalchemy.orm import Session
@@ -66,8 +67,9 @@ class Counted(Protocol):
 class StandingCollector(Collector):
     """Where the newest rounds stand, read from the database each time somebody looks."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, data: Path | None) -> None:
         self._database = database
+        self._data = data
 
     def describe(self) -> Iterable[Metric]:
         """Nothing beforehand: registering must not ask the database."""
@@ -78,7 +80,7 @@ class StandingCollector(Collector):
         try:
             engine = open_database(self._database)
             with reading(engine) as session:
-                found = [*_of_rounds(session)]
+                found = [*_of_rounds(session, self._data)]
             engine.dispose()
         except UsageError:
             found = []
@@ -86,7 +88,7 @@ class StandingCollector(Collector):
         return (up, *found)
 
 
-def _of_rounds(session: Session) -> Iterator[Metric]:
+def _of_rounds(session: Session, data: Path | None) -> Iterator[Metric]:
     regions = GaugeMetricFamily(
         "portal_audit_round_regions", "Regions of a round by what is happening.", labels=("round", "now")
     )
@@ -110,7 +112,7 @@ def _of_rounds(session: Session) -> Iterator[Metric]:
     newest = session.scalars(
         select(models.Round.code).order_by(models.Round.begun_at.desc(), models.Round.code).limit(_ROUNDS)
     )
-    for one in standings(session, list(newest)):
+    for one in standings(session, list(newest), data):
         counts = one.counted()
         for now in Now:
             regions.add_metric((one.code, now.value), counts.get(now, 0))
@@ -166,10 +168,10 @@ class CrawlMetrics:
         self._heard.labels(self._of, progress.region).set_to_current_time()
 
 
-def registry_of(database: str) -> CollectorRegistry:
+def registry_of(database: str, data: Path | None = None) -> CollectorRegistry:
     """A registry that tells where rounds stand."""
     registry = CollectorRegistry()
-    registry.register(StandingCollector(database))
+    registry.register(StandingCollector(database, data))
     return registry
 
 
@@ -180,7 +182,7 @@ def published(settings: Settings, *, port: int | None = None) -> Iterator[Collec
     Raises UsageError where `port` is taken or the file cannot be written; a port of the settings that another command
     has taken is told in the log.
     """
-    registry = registry_of(settings.database_url)
+    registry = registry_of(settings.database_url, settings.data.resolve())
     with ExitStack() as held:
         if port is not None:
             _serve(held, registry, port)

@@ -15,10 +15,12 @@ import models
 from crawler import runs
 from crawler.domain.evidence import Failure, FetchState
 from crawler.export import rows
-from models import RegionState, RunState
+from crawler.leases import deserted
+from models import RegionState, RunKind, RunState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy.orm import Session
 
@@ -90,8 +92,12 @@ class RoundStanding:
         return Counter(one.now for one in self.regions)
 
 
-def standing(session: Session, code: str) -> RoundStanding:
-    """Where a round stands; UsageError where there is none of that name."""
+def standing(session: Session, code: str, data: Path | None = None) -> RoundStanding:
+    """Where a round stands; UsageError where there is none of that name.
+
+    With the data folder it is also looked whether somebody still works on what was begun: a command that was killed
+    could not write down its end.
+    """
     the_round = runs.get_round(session, code)
     unfinished = tuple(
         session.scalars(
@@ -102,6 +108,12 @@ def standing(session: Session, code: str) -> RoundStanding:
     )
     working = {run.id for run in unfinished if run.state is RunState.RUNNING}
     newest = {row["region"]: row for row in rows.regions(session, code)}
+    begun = [
+        row["region"]
+        for row in newest.values()
+        if row["kind"] == RunKind.RUN and row["state"] != RegionState.DONE and row["run"] in working
+    ]
+    left = frozenset() if data is None else deserted(session, data, begun)
     lost, refusals = _lost(session, code)
     holds = {
         hold.region: hold
@@ -130,7 +142,7 @@ def standing(session: Session, code: str) -> RoundStanding:
             RegionStanding(
                 code=region,
                 name=names.get(region, region),
-                now=_now(row, working),
+                now=Now.STOPPED if region in left else _now(row, working),
                 row=row,
                 lost=lost.get(region, {}),
                 refusals=refusals.get(region, ()),
@@ -153,9 +165,11 @@ def standing(session: Session, code: str) -> RoundStanding:
     )
 
 
-def standings(session: Session, codes: Sequence[str] | None = None) -> tuple[RoundStanding, ...]:
+def standings(
+    session: Session, codes: Sequence[str] | None = None, data: Path | None = None
+) -> tuple[RoundStanding, ...]:
     """Where several rounds stand, or all."""
-    return tuple(standing(session, code) for code in (runs.round_codes(session) if codes is None else codes))
+    return tuple(standing(session, code, data) for code in (runs.round_codes(session) if codes is None else codes))
 
 
 def hosts_on_hold(session: Session) -> Mapping[str, datetime]:

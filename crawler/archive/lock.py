@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _ORPHANS_END_WITHIN = 60.0
 """Seconds that the crawl processes of a killed parent get: they notice it within seconds and end what they began."""
 
+_LOOK_LASTS = 0.5
+"""Seconds after which a lock that is held is not only looked at."""
+
 
 def locked(path: Path) -> IO[bytes]:
     """An exclusive lock: two writers would tear the files apart. BlockingIOError when another process holds it."""
@@ -41,7 +44,7 @@ def working_on(data: Path, regions: Iterable[str]) -> Iterator[None]:
         for region in regions:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                held.enter_context(locked(folder / region))
+                held.enter_context(_locked_soon(folder / region))
             except BlockingIOError as error:
                 raise BusyError(
                     f"another process works on region {region}; wait for its end, or stop it and give the command again"
@@ -51,6 +54,30 @@ def working_on(data: Path, regions: Iterable[str]) -> Iterator[None]:
                     f"{folder}: cannot be written ({error.strerror}); choose another data folder with --data"
                 ) from error
         yield
+
+
+def _locked_soon(path: Path) -> IO[bytes]:
+    """The same, past the instant for which somebody only looks whether the lock is held."""
+    until = time.monotonic() + _LOOK_LASTS
+    while True:
+        try:
+            return locked(path)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
+def is_deserted(data: Path, region: str) -> bool:
+    """Whether no process of this machine works on a region that somebody began with in this data folder."""
+    import fcntl  # noqa: PLC0415 - as above
+
+    try:
+        with (data / "locks" / region).open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:  # held; or there is no such file: whoever works on it has another data folder
+        return False
+    return True
 
 
 def wait_for_orphans(data: Path, run: str, regions: Iterable[str]) -> None:

@@ -58,7 +58,7 @@ def status(
         return
     with reading(open_database(desk.settings.database_url)) as session:
         codes = (runs.get_round(session, round_code).code,) if round_code else runs.round_codes(session)
-        rounds, paused = standings(session, codes), hosts_on_hold(session)
+        rounds, paused = standings(session, codes, desk.settings.data.resolve()), hosts_on_hold(session)
         jobs = {code: planned(session, code) for code in codes}
     if desk.as_json:
         desk.answer([{**_document(one), "jobs": jobs_document(jobs[one.code])} for one in rounds])

@@ -82,7 +82,7 @@ def console(*, database: str, data: Path, lang: str = "zh", hosts: Sequence[str]
         del request
         return HTMLResponse(desk.pages.render("trouble", problem=str(problem)), status_code=503)
 
-    _for_machines(app, desk, registry_of(database))
+    _for_machines(app, desk, registry_of(database, data))
     _rounds(app, desk)
     _regions(app, desk)
     return app
@@ -92,7 +92,7 @@ def _rounds(app: FastAPI, desk: _Desk) -> None:
     @app.get("/")
     def index() -> HTMLResponse:
         with reading(desk.engine) as session:
-            found = tuple(reversed(standings(session)))
+            found = tuple(reversed(standings(session, data=desk.data)))
             return desk.page("rounds", rounds=found, paused=hosts_on_hold(session))
 
     @app.get("/search")
@@ -105,7 +105,7 @@ def _rounds(app: FastAPI, desk: _Desk) -> None:
     def one_round(code: str) -> HTMLResponse:
         with reading(desk.engine) as session:
             _round(session, code)
-            return desk.page("round", round=standing(session, code))
+            return desk.page("round", round=standing(session, code, desk.data))
 
 
 def _regions(app: FastAPI, desk: _Desk) -> None:
@@ -113,7 +113,7 @@ def _regions(app: FastAPI, desk: _Desk) -> None:
     def one_region(code: str, region: str) -> HTMLResponse:
         with reading(desk.engine) as session:
             _round(session, code)
-            found = next((one for one in standing(session, code).regions if one.code == region), None)
+            found = next((one for one in standing(session, code, desk.data).regions if one.code == region), None)
             if found is None:
                 raise HTTPException(404)
             return desk.page(

@@ -13,6 +13,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
 import models
+from crawler.archive.lock import working_on
 from crawler.cli.options import Desk
 from crawler.cli.progressing import Progressing
 from crawler.config import Settings
@@ -136,6 +137,20 @@ def test_what_is_happening_to_a_region_that_is_not_over(
         found = {one.code: one.now for one in standing(session, "R1").regions}
 
     assert found[_REGION] is now
+
+
+@pytest.mark.parametrize("state", ["gathering", "planned"])
+def test_a_command_that_was_killed_is_not_said_to_be_at_work(observed: Any, tmp_path: Path, state: str) -> None:
+    """It could not write down its end; the lock that it held is open."""
+    desk = observed.desk.copy(tmp_path / "data")
+    with writing(open_database(_url(desk))) as session:
+        part = session.query(models.RegionRun).filter_by(region=_REGION).one()
+        part.state = models.RegionState(state)
+        session.get_one(models.Run, part.run).state = models.RunState.RUNNING
+
+    assert f"{_REGION} 梅岭县：已中断，重新执行同一命令即可继续" in desk("status", "--round", "R1").out
+    with working_on(desk.data, [_REGION]):
+        assert "已中断" not in desk("status", "--round", "R1").out
 
 
 def _progress(region: str, planned: int, fetched: int) -> Progress:

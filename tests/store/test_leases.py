@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,23 @@ def test_a_region_is_held_by_one_command_at_a_time(engine: Engine, tmp_path: Pat
             pass
     with leased(engine, tmp_path, ["990001"]):
         pass
+
+
+def test_what_nobody_works_on_any_more_is_known(engine: Engine, tmp_path: Path) -> None:
+    """Whoever looks never stands in the way of whoever begins."""
+
+    def left() -> frozenset[str]:
+        with storage.reading(engine) as session:
+            return leases.deserted(session, tmp_path, ["990001"])
+
+    with leased(engine, tmp_path, ["990001"]):
+        assert left() == frozenset()
+    assert left() == {"990001"}
+    with (tmp_path / "locks" / "990001").open("rb") as looked:
+        fcntl.flock(looked, fcntl.LOCK_SH)
+        threading.Timer(0.1, lambda: fcntl.flock(looked, fcntl.LOCK_UN)).start()
+        with leased(engine, tmp_path, ["990001"]):
+            assert left() == frozenset()
 
 
 @pytest.mark.postgres

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
-from crawler.domain.portal import Limits
 from crawler.errors import UsageError
 from crawler.judge import all_checks
 from spiders.platforms import platform
@@ -50,7 +49,7 @@ def profiles(
             raise UsageError(f"profile of region {one.code}: {problem}") from problem
     if rate is None:
         return found
-    return tuple(replace(one, limits=Limits(rate=rate)) for one in found)
+    return tuple(replace(one, limits=replace(one.limits, rate=rate)) for one in found)
 
 
 def checks(wanted: Sequence[str], indicators: Sequence[str], system: IndicatorSystem) -> frozenset[str]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, TomlConfigSettingsSource
 
-from crawler.calendar.entries import CalendarEntry  # noqa: TC001  pydantic reads the annotations
+from crawler.calendar.entries import CalendarEntry
 from crawler.domain.open_hours import Hours
 from crawler.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic_settings import PydanticBaseSettingsSource
 
 _FILE = Path("portal-audit.toml")
@@ -95,6 +98,22 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
 
 
+def _no_setting(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"there is no such setting, did you mean `{near[0]}`?" if near else "there is no such setting"
+
+
+def mistaken_variables(environment: Iterable[str]) -> tuple[str, ...]:
+    """Sentences about variables that look like a misspelt setting: nobody reads them, and their owner believes so."""
+    prefix = str(Settings.model_config["env_prefix"])
+    given = (name.removeprefix(prefix).lower() for name in environment if name.startswith(prefix))
+    return tuple(
+        f"{prefix}{name.upper()} is read by nobody; did you mean {prefix}{near[0].upper()}?"
+        for name in sorted(given)
+        if name not in Settings.model_fields and (near := get_close_matches(name, Settings.model_fields, n=1))
+    )
+
+
 def read_settings(**options: object) -> Settings:
     """Settings with the given options on top; None means "not given".
 
@@ -104,9 +123,14 @@ def read_settings(**options: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as problem:
-        first = problem.errors()[0]
+        # A key that nobody knows is the cause; that another is then missing is what follows from it.
+        first = min(problem.errors(), key=lambda one: one["type"] != "extra_forbidden")
         name = ".".join(str(part) for part in first["loc"])
-        message = f"setting {name}: {first['msg']}; mend it in {_FILE}, the environment or the option"
+        said = first["msg"].removeprefix("Value error, ")
+        if first["type"] == "extra_forbidden":
+            known = CalendarEntry.model_fields if first["loc"][0] == "calendar" else Settings.model_fields
+            said = _no_setting(str(first["loc"][-1]), known)
+        message = f"setting {name}: {said}; mend it in {_FILE}, the environment or the option"
         raise UsageError(message) from problem
     except ValueError as problem:  # broken TOML
         raise UsageError(f"{_FILE}: not valid TOML ({problem}); mend or remove it") from problem

@@ -123,7 +123,10 @@ def open_database(url: str) -> Engine:
         try:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UsageError(f"cannot make the folder of the database {parsed.database}: {error.strerror}") from error
+            raise UsageError(
+                f"cannot make the folder of the database {parsed.database}: {error.strerror}; name another folder with "
+                "--data, or another database with --db"
+            ) from error
     try:
         engine = create_engine(
             parsed,

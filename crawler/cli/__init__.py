@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -10,6 +11,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import structlog
 import typer
 import typer.main
 
@@ -23,7 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
+_log = structlog.get_logger(__name__)
+
 __all__ = ["app", "main"]
+
+
+_MACHINE = frozenset(
+    {
+        errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOENT, errno.ENOTDIR, errno.EISDIR,
+        errno.EEXIST, errno.ENOTEMPTY, errno.ENAMETOOLONG, errno.EMFILE, errno.ELOOP,
+    }
+)  # fmt: skip
+"""What only the owner of the machine can mend: files that cannot be written, made or found, and a full disk."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -50,6 +63,11 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever read the answer has seen enough; Python must not complain about it once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
+    except OSError as problem:
+        if problem.errno not in _MACHINE:
+            raise
+        _log.debug("the machine refused", exc_info=problem)
+        return _say(_machine_says(problem), Exit.USAGE)
     return code if isinstance(code, int) else Exit.DONE
 
 
@@ -58,6 +76,16 @@ def _help_of(given: list[str]) -> str:
     names = {one.callback.__name__ for one in app.registered_commands if one.callback is not None}
     command = next((word for word in given if word in names), None)
     return f"`portal-audit {command} --help`" if command else "`portal-audit --help`"
+
+
+def _machine_says(problem: OSError) -> str:
+    """A folder or a disk that is not as it should be, and what to do about it."""
+    where = f"{problem.filename}: " if problem.filename is not None else ""
+    if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
+        mend = "make room, then give the same command again; what is stored stays"
+    else:
+        mend = "mend that, or name another place (--data for everything, --out for what is written)"
+    return f"{where}{problem.strerror}; {mend}"
 
 
 @contextmanager

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 
-from crawler import logs
+from crawler import __version__, logs
 from crawler.archive import mirror
 from crawler.cli import (
     comparing,
@@ -27,7 +29,9 @@ from crawler.cli import (
     working,
 )
 from crawler.cli.options import Desk
-from crawler.config import read_settings
+from crawler.config import mistaken_variables, read_settings
+
+_log = structlog.get_logger(__name__)
 
 app = typer.Typer(
     name="portal-audit",
@@ -38,6 +42,13 @@ app = typer.Typer(
 )
 
 
+def _tell_version(wanted: bool) -> None:
+    """Which program this is: the first thing that somebody who helps from afar asks."""
+    if wanted:
+        typer.echo(f"portal-audit {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _desk(
     context: typer.Context,
@@ -46,10 +57,15 @@ def _desk(
     lang: Annotated[str | None, typer.Option(help="zh or en")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="more about what happens, on stderr")] = False,
+    version: Annotated[  # noqa: ARG001  answered before anything else is read
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="print the version and end")
+    ] = False,
 ) -> None:
     """Global options; they may stand before or after the command."""
     settings = read_settings(db=db, data=data, lang=lang)
     logs.configure(folder=settings.data / "logs", as_json=as_json, verbose=verbose)
+    for line in mistaken_variables(os.environ):
+        _log.warning(line)
     mirror.use(settings.data.resolve(), settings.evidence)
     context.obj = Desk(settings=settings, as_json=as_json, verbose=verbose)
 

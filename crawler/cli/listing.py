@@ -43,7 +43,8 @@ def regions(context: typer.Context) -> None:
         if address is None and not desk.as_json:
             address = desk.words("（无地址）", "(no address)")
         verified = profile.verified if profile else False
-        rows.append((region.code, region.name, region.name_en, region.panel, address, verified))
+        said = verified if desk.as_json else desk.words("是" if verified else "否", "yes" if verified else "no")
+        rows.append((region.code, region.name, region.name_en, region.panel, address, said))
     columns = desk.words("代码 名称 英文名 评估组 门户地址 已核实", "code name english panel portal verified").split()
     _print(desk, columns, rows, ("code", "name", "name_en", "panel", "portal", "verified"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _WITH_VALUE = frozenset({"--db", "--data", "--lang"})
 _WIDE = 200
-"""Columns of the answer where stdout is no terminal."""
+"""Columns where no terminal says how many there are."""
 
 _FLAGS = frozenset({"--json", "-v", "--verbose"})
 
@@ -42,6 +43,13 @@ def globals_first(arguments: Sequence[str]) -> list[str]:
         else:
             rest.append(word)
     return front + rest
+
+
+def _in_words(value: object) -> object:
+    """What JSON has no word for: a moment as ISO 8601, a set in a steady order, anything else as it prints."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return sorted(value, key=str) if isinstance(value, set | frozenset) else str(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +82,13 @@ class Desk:
     @property
     def notes(self) -> Console:
         """Progress and remarks."""
-        return Console(file=sys.stderr, highlight=False)
+        return Console(file=sys.stderr, highlight=False, width=None if sys.stderr.isatty() else _WIDE)
 
     def answer(self, document: object) -> None:
         """Print one JSON document."""
-        text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+        text = json.dumps(document, ensure_ascii=False, indent=2, default=_in_words)
         try:
             text.encode(sys.stdout.encoding or "utf-8")
         except UnicodeEncodeError:  # half a surrogate pair from a portal, or a terminal that is not UTF-8
-            text = json.dumps(document, indent=2, default=str)
+            text = json.dumps(document, indent=2, default=_in_words)
         sys.stdout.write(f"{text}\n")

@@ -238,8 +238,17 @@ def crawl_options(settings: Settings, *, rate: float | None, budget: int | None,
         timeout=settings.page_seconds,
         max_bytes=settings.max_megabytes * 1_000_000,
         processes=settings.processes,
-        pace=postgres_address(settings.database_url) or str(settings.data.resolve() / "locks" / "pace"),
+        pace=postgres_address(settings.database_url) or str(_pace_folder(settings)),
     )
+
+
+def _pace_folder(settings: Settings) -> Path:
+    """Where processes keep turns at a host; without it nothing may be asked, so it is tried before anything is."""
+    folder = settings.data.resolve() / "locks" / "pace"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageError(f"{folder}: cannot be written; make it writable, or name another data folder with --data")
+    return folder
 
 
 def user() -> str | None:

@@ -80,7 +80,15 @@ def list_rounds(context: typer.Context) -> None:
     if desk.as_json:
         desk.answer([asdict(one) for one in told])
         return
-    if not told:
+    if not told and desk.settings.calendar:
+        desk.out.print(
+            desk.words(
+                "还没有轮次；portal-audit schedule next 列出即将开启的，portal-audit schedule run 按日程开启",
+                "no rounds yet; portal-audit schedule next tells what will open, portal-audit schedule run opens it",
+            ),
+            markup=False,
+        )
+    elif not told:
         desk.out.print(_no_calendar(desk), markup=False)
     for one in told:
         _tell_round(desk, one)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
 import pytest
 
+import crawler
 from crawler.cli import looking, running
+from crawler.cli.choosing import profiles
 from crawler.demo.office import FormSpec, make_docx
+from crawler.domain.portal import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,3 +143,32 @@ def test_a_document_is_json_whatever_a_portal_says(desk: Any, tmp_path: Path) ->
     document = desk("inspect", str(tmp_path / "page.json"), "--kind", "guide", "--json").document
 
     assert document["item_name"] == "居住证\ud800申领"
+
+
+def test_the_version_is_told(desk: Any) -> None:
+    answer = desk("--version")
+
+    assert (answer.code, answer.out, answer.err) == (0, f"portal-audit {crawler.__version__}\n", "")
+
+
+def test_a_rate_given_by_hand_leaves_the_other_limits_of_a_profile(tmp_path: Path) -> None:
+    """The hours and the daily budget were agreed with an office; a rate says nothing of them."""
+    (tmp_path / "a.toml").write_text(
+        'code = "990001"\nname = "x"\nlevel = "other"\nportal = "http://127.0.0.1:1/"\n'
+        '[limits]\nrate = 2\nhours = "22:00-06:00"\ndaily = 500\n',
+        encoding="utf-8",
+    )
+
+    (found,) = profiles(panel=None, regions=(), portals=tmp_path, rate=0.5)
+
+    assert found.limits == Limits(rate=0.5, hours="22:00-06:00", daily=500)
+
+
+def test_moments_are_iso_8601(desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "portal-audit.toml").write_text('[[calendar]]\nname = "a"\npanel = "prov32"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    (event,) = desk("schedule", "next", "--most", "1", "--json").document
+
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]+\+08:00", event["at"])
+    assert "schedule next" in desk("schedule", "list").out

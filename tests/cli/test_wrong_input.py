@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -42,6 +43,9 @@ _RUN = ("run", "--round", "2026Q4", "--region", "110000")
         ((*_RUN, "--item", "1", "--sample", "3"), "--item"),
         ((*_RUN, "--item", "1", "--plan"), "--plan"),
         ((*_RUN, "--portals", "/nonexistent"), "/nonexistent"),
+        (("run", "--round", "2026q4", "--region", "110000"), "2026Q4"),
+        (("run", "--round", "2026-Q4", "--region", "110000"), "2026Q4"),
+        (("run", "--round", "2026Q5", "--region", "110000"), "2026Q4"),
         (("status", "--round", "never"), "never"),
         (("recheck", "--round", "never"), "never"),
         (("report", "--round", "never", "--out", "out"), "never"),
@@ -114,6 +118,46 @@ def test_a_data_folder_that_cannot_be_written(desk: Any, profiles: Path, tmp_pat
     assert desk("status", "--db", db, "--json").document == []
 
 
+@pytest.mark.parametrize("words", [("discover", "http://127.0.0.1:1/"), ("inspect", "http://127.0.0.1:1/")])
+def test_nothing_is_asked_where_turns_at_a_host_cannot_be_kept(desk: Any, tmp_path: Path, words: tuple[str]) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "locks").write_text("in the way", encoding="utf-8")
+
+    assert str(folder / "locks") in desk(*words, "--allow-private").one_line()
+
+
+def test_a_folder_that_cannot_be_made_is_no_bug(desk: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+
+    assert str(tmp_path / "file") in desk("demo", "--out", str(tmp_path / "file" / "out")).one_line()
+
+
+def test_a_full_disk_is_told_with_what_to_do(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*given: object, **named: object) -> None:
+        del given, named
+        raise OSError(errno.ENOSPC, "No space left on device", "somewhere/page.warc.gz")
+
+    monkeypatch.setattr("crawler.catalogue.panels", full)
+
+    said = desk("panels").one_line()
+    assert "somewhere/page.warc.gz: No space left on device" in said
+    assert "the same command again" in said
+
+
+def test_a_variable_that_nobody_reads_is_told_when_it_looks_like_a_setting(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTAL_AUDIT_HOUR", "22:00-06:00")
+    monkeypatch.setenv("PORTAL_AUDIT_OF_SOMEBODY_ELSE", "1")
+
+    answer = desk("panels")
+
+    assert answer.code == 0
+    assert answer.err.count("PORTAL_AUDIT_HOURS?") == 1
+    assert "SOMEBODY" not in answer.err
+
+
 @pytest.fixture
 def profiles(tmp_path: Path) -> Path:
     folder = tmp_path / "profiles"
@@ -152,7 +196,14 @@ def test_a_region_without_a_profile_in_the_folder(desk: Any, profiles: Path) -> 
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("lang = ", "TOML"), ('lang = "fr"', "lang"), ("colour = 1", "colour"), ("page_seconds = -1", "page_seconds")],
+    [
+        ("lang = ", "TOML"),
+        ('lang = "fr"', "lang"),
+        ("colour = 1", "colour"),
+        ("lagn = 1", "`lang`"),
+        ("[[calendar]]\nnihgt = 1", "`night`"),
+        ("page_seconds = -1", "page_seconds"),
+    ],
 )
 def test_a_broken_settings_file(
     desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, named: str

@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from scrapy import Request
 
     from crawler.gather.address import AddressGuard, Refusal
-    from crawler.gather.browser import SharedBrowser
     from crawler.gather.canary import Watch
     from crawler.gather.job import CrawlJob, CrawlOptions, Progress
     from crawler.gather.pace import Pace
     from crawler.gather.second_engine import SecondEngine
+    from crawler.gather.shared_browser import SharedBrowser
     from spiders.platforms.walking import Walker
 
 _LOG = structlog.get_logger()

@@ -17,7 +17,6 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler import logs
 from crawler.gather.address import AddressGuard
-from crawler.gather.browser import SharedBrowser
 from crawler.gather.canary import Watch
 from crawler.gather.job import message_to_json, spec_from_json
 from crawler.gather.pace import Pace
@@ -25,6 +24,7 @@ from crawler.gather.pace_files import FileBook
 from crawler.gather.pace_tables import TableBook
 from crawler.gather.second_engine import SecondEngine
 from crawler.gather.settings import scrapy_settings
+from crawler.gather.shared_browser import SharedBrowser
 from spiders.portal_spider import Commission, PortalSpider
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def main() -> None:
     spec = spec_from_json(sys.stdin.read())
     faulthandler.register(signal.SIGUSR1)  # where does it hang: `kill -USR1`
     parent = _Parent()
-    browser = SharedBrowser(spec.options.browser)
+    browser = SharedBrowser(spec.options.browser, spec.options.browser_pages)
     process = AsyncCrawlerProcess(scrapy_settings(spec.options))
     logs.configure_child()  # once more: Scrapy has put its own words for how much is logged in place
 

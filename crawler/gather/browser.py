@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import shutil
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import async_playwright
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
@@ -28,13 +25,12 @@ from crawler.gather.asking_by_opening import open_parts
 from crawler.gather.asking_by_turning import LISTEN, click_words, turn
 from crawler.gather.asking_by_typing import type_words
 from crawler.gather.browser_answers import exchange_of, target_of
-from crawler.gather.job import NO_BROWSER
 from crawler.gather.layout import layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from playwright.async_api import Browser, Page, Playwright
+    from playwright.async_api import Browser, Page, StorageState
     from playwright.async_api import Request as PageRequest
     from playwright.async_api import Response as PageResponse
     from scrapy.crawler import Crawler
@@ -43,6 +39,7 @@ if TYPE_CHECKING:
     from crawler.archive.warc import Exchange
     from crawler.domain.evidence import Target
     from crawler.gather.address import AddressGuard
+    from crawler.gather.shared_browser import SharedBrowser
 
 
 _SETTLED_AFTER = 0.7
@@ -58,23 +55,6 @@ _SETTLE_WITHIN = 20.0
 _LARGEST_CALL = 5_000_000
 
 _CALL_TYPES = frozenset({"xhr", "fetch"})
-
-_SOFTWARE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-
-_AT_ONCE = 2
-"""Pages rendered at the same time in one process, whatever the number of regions: each costs a core while it loads."""
-
-
-class NoBrowserError(Exception):
-    """No Chromium could be started on this machine. Raised by `SharedBrowser.browser`."""
-
-
-def executable(wanted: str | None) -> str | None:
-    """The Chromium to start: as told, from `PORTAL_AUDIT_BROWSER`, from PATH; None for Playwright's own."""
-    told = wanted or os.environ.get("PORTAL_AUDIT_BROWSER")
-    if told:
-        return told
-    return next((found for name in _SOFTWARE if (found := shutil.which(name))), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,62 +160,18 @@ class Rendering:
                 self.calls.append(Call(target=target_of(exchange), exchange=exchange, content_type=kind))
 
 
-class SharedBrowser:
-    """One Playwright driver and one Chromium, started at first use."""
-
-    def __init__(self, wanted: str | None) -> None:
-        self._wanted = wanted
-        self._lock = asyncio.Lock()
-        self._playwright: Playwright | None = None
-        self._browser: Browser | None = None
-        self.slots = asyncio.Semaphore(_AT_ONCE)
-
-    async def close(self) -> None:
-        """Close browser and driver, if they were started."""
-        with contextlib.suppress(Exception):
-            if self._browser is not None:
-                await asyncio.wait_for(self._browser.close(), 10)
-        with contextlib.suppress(Exception):
-            if self._playwright is not None:
-                await asyncio.wait_for(self._playwright.stop(), 10)
-
-    async def browser(self) -> Browser:
-        """The running browser; started, or started again after it died."""
-        async with self._lock:
-            if self._browser is not None and self._browser.is_connected():
-                return self._browser
-            path = executable(self._wanted)
-            try:
-                if self._playwright is None:
-                    self._playwright = await async_playwright().start()
-                self._browser = await self._playwright.chromium.launch(
-                    executable_path=path,
-                    # Root cannot use Chromium's sandbox; everyone else must.
-                    chromium_sandbox=hasattr(os, "geteuid") and os.geteuid() != 0,
-                    handle_sigint=False,  # Ctrl-C is for the crawl, which closes its browser itself
-                    handle_sigterm=False,
-                    handle_sighup=False,
-                )
-            except (PlaywrightError, OSError) as error:
-                first = str(error).strip().partition("\n")[0]
-                raise NoBrowserError(
-                    f"{NO_BROWSER}: {path or 'Playwright has none installed'}: {first}"[:300]
-                ) from error
-            return self._browser
-
-
 class _Provider:
     """scrapy-playwright's idea of where a browser comes from."""
 
-    def __init__(self, shared: SharedBrowser) -> None:
-        self._shared = shared
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
 
     async def start(self) -> None:
         """Nothing starts before the first page."""
 
     async def launch_browser(self) -> Browser:
-        """The shared browser."""
-        return await self._shared.browser()
+        """The browser that the page was given."""
+        return self._browser
 
     async def launch_persistent_context(self, context_kwargs: dict[str, Any]) -> object:
         """Not used here."""
@@ -263,12 +199,12 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
             return await HTTP11DownloadHandler.download_request(self, request)
         # From the spider: settings are copied for each crawler, which would make it a browser a region.
         shared: SharedBrowser = self._crawler.spider.browser
-        self.browser_provider = _Provider(shared)
-        async with shared.slots:
-            browser = await shared.browser()
-            if getattr(self, "browser", None) is not browser:
-                self.context_wrappers.clear()
-                self.browser = browser
+        async with shared.page() as running:
+            request.meta["playwright_context"] = f"region-{running.number}"
+            if getattr(self, "browser", None) is not running.browser:
+                request.meta["playwright_context_kwargs"]["storage_state"] = await self._state()
+                self.browser_provider = _Provider(running.browser)
+                self.browser = running.browser
             try:
                 return await asyncio.wait_for(super().download_request(request), self._limit)
             finally:
@@ -277,6 +213,13 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
                 for page in filter(None, (rendering.page, *rendering.windows)):
                     with contextlib.suppress(Exception):
                         await asyncio.wait_for(page.close(), 5)
+
+    async def _state(self) -> StorageState | None:
+        """What the portal has left in the region's context, for the one that takes its place: its session goes on."""
+        for wrapper in reversed(list(self.context_wrappers.values())):
+            with contextlib.suppress(Exception):
+                return await asyncio.wait_for(wrapper.context.storage_state(), 5)
+        return None
 
     async def _not_permitted(self, request: PageRequest) -> bool:
         """Whether a request that a page makes by itself must not leave the machine."""

@@ -67,9 +67,9 @@ class CrawlOptions:
     are control addresses, looked at every `canary_every` seconds, and three times `canary_pause` seconds apart before
     an outage is believed. `hours` and `daily` hold where a profile says nothing about them. `pauses` are the seconds
     before each further try of a transient failure, `outage_pauses` the waits when a host stops answering or turns us
-    away again and again. `pace` is where turns at hosts are written down, for all who share it: an address of
-    PostgreSQL, else a folder; the data folder has one where it is None. `owner` is the name under which the regions
-    are leased in that database.
+    away again and again. `browser_pages` are opened by one browser before another takes its place.
+    `pace` is where turns at hosts are written down, for all who share it: an address of PostgreSQL, else a folder; the
+    data folder has one where it is None. `owner` is the name under which the regions are leased in that database.
     """
 
     rate: float | None = None
@@ -82,6 +82,7 @@ class CrawlOptions:
     daily: int | None = None
     browser: str | None = None
     second_browser: str | None = None
+    browser_pages: int = 500
     budget: int | None = None
     timeout: float = 30.0
     page_timeout: float = 60.0

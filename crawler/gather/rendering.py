@@ -17,10 +17,11 @@ from crawler.archive.traffic import Asked
 from crawler.archive.warc import Resource
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.gather.address import host_of
-from crawler.gather.browser import NoBrowserError, Rendering, render_request
+from crawler.gather.browser import Rendering, render_request
 from crawler.gather.failures import failure_of
 from crawler.gather.frontier import evidence_id
 from crawler.gather.gate import gate
+from crawler.gather.shared_browser import NoBrowserError
 from crawler.page.parse import parse
 from crawler.page.search_forms import TYPE
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 
-from crawler.gather.browser import NoBrowserError
 from crawler.gather.job import NO_BROWSER
+from crawler.gather.shared_browser import NoBrowserError
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Playwright, Route

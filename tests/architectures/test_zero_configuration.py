@@ -13,8 +13,8 @@ from crawler.assemble import RegionRecords
 from crawler.domain.evidence import FetchState, PageKind, Via
 from crawler.domain.portal import Level, Limits, PortalProfile
 from crawler.extract.labels import read_labels
-from crawler.gather.browser import executable
 from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlState, crawl
+from crawler.gather.shared_browser import executable
 from tests.architectures.scripted import SCRIPTED
 from tests.architectures.server_rendered import SERVER_RENDERED
 

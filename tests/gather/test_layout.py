@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import async_playwright
 
-from crawler.gather.browser import executable
 from crawler.gather.layout import layout_of
+from crawler.gather.shared_browser import executable
 from crawler.page.html import Page
 from crawler.page.parse import parse
 from crawler.report.marking import mark

@@ -17,8 +17,8 @@ from crawler.domain.check import Outcome
 from crawler.domain.evidence import Failure
 from crawler.domain.survey import Entry, Survey
 from crawler.extract.labels import read_labels
-from crawler.gather.browser import executable
 from crawler.gather.crawl import CrawlJob, CrawlOptions, crawl
+from crawler.gather.shared_browser import executable
 from crawler.judge import all_checks, judge
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from crawler.domain.evidence import Target
+from crawler.page.expressions import calls_in, texts_in
 from crawler.page.finds import AttachmentLink
 from crawler.page.known_places import plain_reference
 from crawler.page.links import State, absolute, json_addresses, loads, query_pairs, split
-from crawler.page.scripts import calls_in, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.page.calls import learn_list_call, without_page
+from crawler.page.expressions import calls_in
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.scripts import calls_in
 from crawler.page.slots import put, slots
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
+from crawler.page.expressions import calls_in
 from crawler.page.finds import ItemLink
 from crawler.page.links import query_pairs, without_session
-from crawler.page.scripts import calls_in
 from crawler.page.vocabulary import (
     CODE_ELEMENTS,
     CODE_PARAMETER,

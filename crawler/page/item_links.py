@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.page import totals
 from crawler.page.attachments import is_file_address
+from crawler.page.expressions import calls_in
 from crawler.page.item_cells import (
     clean_name,
     code_in_address,
@@ -26,7 +27,6 @@ from crawler.page.item_cells import (
 )
 from crawler.page.links import State, query_pairs
 from crawler.page.online_entry import entry_cells
-from crawler.page.scripts import calls_in
 from crawler.page.vocabulary import (
     COLUMNS,
     DATE,

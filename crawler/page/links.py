@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawler.domain.evidence import Target
-from crawler.page.scripts import calls_in, texts_in
+from crawler.page.expressions import calls_in, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.page.expressions import calls_in
 from crawler.page.links import State
-from crawler.page.scripts import calls_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

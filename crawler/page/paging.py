@@ -12,10 +12,10 @@ from urllib.parse import urlsplit, urlunsplit
 from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
 from crawler.page import totals
+from crawler.page.expressions import calls_in
 from crawler.page.finds import Paging
 from crawler.page.links import State, absolute, form_target, query_pairs, without_session
 from crawler.page.pagers import chosen, implied, pager_label
-from crawler.page.scripts import calls_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.page.expressions import calls_in, evaluate
 from crawler.page.html import Page
 from crawler.page.links import absolute
 from crawler.page.parse import parse
-from crawler.page.scripts import calls_in, evaluate
 
 URL = "http://zwfw.example.gov.cn/portal/guide.html?id=5"
 HOST = "http://zwfw.example.gov.cn"

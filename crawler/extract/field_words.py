@@ -18,6 +18,8 @@ _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms")
 """名称, 说明, 信息, 内容, 描述 behind the letters of a label."""
 _UNSPOKEN = re.compile(r"[^\u4e00-\u9fff]")
+_NOTHING = "none"
+"""The entry of the keys that name no element, though their words without the silent ones would."""
 _FEWEST_LETTERS = 4
 _FEWEST_IN_ROWS = 2
 """In the rows of a list that is known two letters are enough: WT and DA of a question."""
@@ -61,7 +63,7 @@ class FieldWords:
                 if (meant := self._own(frozenset(meanings), group)) in rules
             }
             if chosen and found:
-                return frozenset(found)
+                return frozenset() if _NOTHING in found else frozenset(found)
         return frozenset()
 
     def _own(self, meanings: frozenset[str], group: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ServiceGuide
-from crawler.extract import guide_unknown
+from crawler.extract import guide_named, guide_unknown
 from crawler.extract.guide_choice import settle
 from crawler.extract.guide_draft import unread
 from crawler.extract.guide_fee_words import told_in
@@ -88,6 +88,9 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     readings, displaced = settle(candidates)
     _name(readings, readers)
     _gaps(readings, drafts)
+    for reader in readers:
+        for gap in guide_named.gaps(reader.page, labels):
+            readings.setdefault(gap.element, gap)
     _from_lists(readings, drafts)
     if (status := readings.get("fee_status")) is not None and not any(draft.fees for draft in drafts):
         for element, told in told_in(status).items():

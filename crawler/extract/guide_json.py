@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crawler.domain.elements import Reading, State
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code, time_limit
 from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown, json_shape, json_values
@@ -15,6 +14,7 @@ from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles
 from crawler.extract.guide_json_html import put_table
 from crawler.extract.guide_json_keys import JsonKeys
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
+from crawler.extract.json_choice import is_plain, names_a_file, says_more
 from crawler.extract.json_titles import with_plain_keys
 from crawler.extract.json_words import dictionaries, in_words, plain_text, said_in_words, worded
 from crawler.extract.labels import field_name
@@ -22,6 +22,7 @@ from crawler.extract.labels import field_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from crawler.domain.elements import Reading
     from crawler.extract.labels import LabelDictionary
     from crawler.page.json_page import JsonPage
 
@@ -33,6 +34,8 @@ _LONGEST = 500
 _GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 _VOCABULARY = "many field names of the answer are not known"
 _UNKNOWN_KEY = "it may stand under a field name that is not known"
+_SEVERAL = "systems use this field name for different things"
+_UNKNOWN_CODE = "it may be a code under a field name that is not known"
 _BY_VALUE = 0.8
 """Confidence in an element that only its value tells."""
 _NOT_PLAIN = "the value under this label is no plain text"
@@ -115,7 +118,7 @@ class JsonReader:
             match = self.labels.element_of(label)
             if match is not None and unit and isinstance(value, str | int | float) and str(value):
                 self.draft.add(self._reading(match.element, f"{value}{unit}", str(value), at, label), weakness=weakness)
-            elif match is not None and _is_plain(value):
+            elif match is not None and is_plain(value):
                 for element in (match.element, *match.also):
                     self._scalar(element, value, Spot(label, at, rows[number]), weakness)
             elif match is not None and match.element in _FILES:
@@ -164,23 +167,34 @@ class JsonReader:
             if element is not None and measure is not None:
                 words = measure.number + measure.unit
                 self.draft.add(self._reading(element, words, measure.number, f"{at}/{measure.key}", key))
-            elif element is not None and _is_plain(value):
+            elif element is not None and is_plain(value):
                 self._scalar(element, value, Spot(key, at, node), weakness)
             elif element in _FILES and isinstance(value, dict | list):
                 self._files(element, key, at, value)
             elif element in _LINES and (said := guide_pairs.sentences(value)):
                 self._scalar(element, list(said), Spot(key, at, node), weakness)
+            elif element is None and (named := self.labels.several_of_field(key)):
+                self._any_of(named, key, value, at)
             elif isinstance(value, dict | list) and not _FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
             elif isinstance(value, str) and (len(elements) >= _KNOWN or value is not given):
                 self._leftover(key, value, at, known=len(elements) >= _KNOWN)
         if len(elements) >= _KNOWN:
+            for name in json_values.coded(node, elements):
+                gap = unread(name, _UNKNOWN_CODE, evidence=self.page.evidence, locator=pointer or "/", label=None)
+                self.draft.seen.setdefault(name, gap)
             known = sum(guide_pairs.is_telling(node[key]) for key in elements)
             strange = [k for k, v in node.items() if k not in elements and guide_pairs.is_telling(v)]
             if len(strange) >= _STRANGE and len(strange) >= known:
                 for name in self.labels.elements:
                     gap = unread(name, _VOCABULARY, evidence=self.page.evidence, locator=pointer or "/", label=None)
                     self.draft.seen.setdefault(name, gap)
+
+    def _any_of(self, elements: Sequence[str], key: str, value: Any, at: str) -> None:
+        """A value under a key that systems use for several elements: none of them is said to be missing."""
+        for name in elements if value not in (None, "", [], {}) else ():
+            gap = unread(name, _SEVERAL, evidence=self.page.evidence, locator=at, label=key)
+            self.draft.seen.setdefault(name, gap)
 
     def _leftover(self, key: str, value: str, at: str, *, known: bool) -> None:
         """A value under an unknown key: what can be one element only is read, what may be several is a gap."""
@@ -336,6 +350,7 @@ class JsonReader:
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
         coded = said_in_words(node)
+        nameless = False
         for key, given in node.items():
             if key in coded:
                 continue
@@ -343,6 +358,8 @@ class JsonReader:
             if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
                 part = "material_form"  # paper or electronic
             value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
+            if group == "materials" and part in {None, "material_name"} and isinstance(value, str):
+                nameless |= names_a_file(value)
             if part is None:
                 files = value if isinstance(value, dict | list) and key != "children" else None
                 unnamed += self._files_of.linked(at, FormSlot.UNSAID, key, files) if group == "materials" else []
@@ -354,10 +371,10 @@ class JsonReader:
                     )
                 continue
             found = self._part(part, value, Spot(key, at, node))
-            if part not in parts or (found.stated and not parts[part].stated) or _says_more(found, parts[part]):
+            if part not in parts or (found.stated and not parts[part].stated) or says_more(found, parts[part]):
                 parts[part] = found
-        for form in unnamed:  # Files under an unknown name may be what seems to be missing.
-            forms.append(form)
+        forms += unnamed
+        if unnamed or nameless:  # Files under an unknown name may be what seems to be missing.
             for part in SLOTS.keys() - parts.keys():
                 parts[part] = unread(part, _UNKNOWN_FILES, evidence=self.page.evidence, locator=pointer)
         if group == "materials" and (counted := json_values.originals(node)) is not None:
@@ -381,15 +398,3 @@ class JsonReader:
         if part == "limit" and re.fullmatch(r"\d+", words):
             said = words + (self._unit(key, node) or "")
         return self._reading(part, said or words, raw.strip(), at, key)
-
-
-def _is_plain(value: Any) -> bool:
-    """Whether a value is a text or number, or a list of such."""
-    if isinstance(value, list):
-        return not any(isinstance(v, dict | list) for v in value)
-    return not isinstance(value, dict)
-
-
-def _says_more(found: Reading, kept: Reading) -> bool:
-    """Whether words replace a bare number that another key of the same part gave (来源 10 and 申请人自备)."""
-    return found.state is State.STATED and kept.text.isdigit() and not found.text.isdigit()

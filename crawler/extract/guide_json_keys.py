@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from crawler.domain.values import dates
+from crawler.domain.values import code_lists, dates, time_limit
 from crawler.extract import guide_choice, guide_unknown, json_shape, json_values
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
 from crawler.extract.json_words import worded
@@ -33,11 +33,16 @@ class JsonKeys:
     def elements(self, node: Mapping[str, Any], holder: str = "") -> dict[str, str]:
         """Key to element, generic keys only beside three other known ones, `name` below `outcome` as its name."""
         found = {key: element for key in node if (element := self._element(key, node[key])) is not None}
-        for key in node.keys() - found.keys():
+        several = {key: named for key in node if (named := self.labels.several_of_field(key))}
+        for key, named in several.items():
+            fitting = [e for e in named if _tells(e, node[key])]
+            if len(fitting) == 1:
+                found[key] = fitting[0]
+        for key in node.keys() - found.keys() - several.keys():
             fitting = [e for e in self.labels.heard(key) if guide_choice.fits(e, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
-        for key in node.keys() - found.keys():
+        for key in node.keys() - found.keys() - several.keys():
             fitting = [e for e in self.labels.words.candidates(key) if _fits(e, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
@@ -152,12 +157,30 @@ def _fits(element: str, value: Any) -> bool:
     return element != "online_entry" and guide_choice.fits(element, value) and _is_of_its_kind(element, value)
 
 
+def _tells(element: str, value: Any) -> bool:
+    """Whether a value can be this element's and tells so: a word of its list, a limit, hours, a street, an address."""
+    value, _ = worded(value, "")
+    if not isinstance(value, str) or not value.strip():
+        return False
+    if element == "online_entry":
+        return json_address(value) is not None
+    if element == "place":
+        return guide_unknown.is_place(value)
+    if element == "hours":
+        return guide_unknown.element_of("", value) == "hours"
+    if element in {"promised_time_limit", "statutory_time_limit"}:
+        return time_limit.parse(value) is not None
+    return not value.strip().isalnum() or not value.isascii() if code_lists.has(element, value) else False
+
+
 def _is_of_its_kind(element: str, value: Any) -> bool:
     """Whether a place has a street or a hall and a date a day; `site` and `publish` name other things as well."""
     if not isinstance(value, str | int) or not value:
         return True
     if element == "place":
         return guide_unknown.is_place(str(value))
+    if element == "hours" and str(value).strip().isdigit():
+        return False
     if element == "hours" and isinstance(value, str):
         return guide_unknown.element_of("", value) == "hours" or guide_choice.plausible(element, value)
     return element != "update_date" or dates.parse(str(value)) is not None

@@ -196,7 +196,7 @@ def _is_known(words: str, labels: LabelDictionary) -> bool:
 
 def _doubted(guide: ServiceGuide, reason: str, labels: LabelDictionary) -> ServiceGuide:
     """The guide with its absences turned into gaps; a label with an empty place stays what it is."""
-    own = [element for element in labels.elements if element.startswith("material_")]
+    own = [e for e in labels.elements if e.startswith("material_") and e != "material_name"]
 
     def material(one: Material) -> Material:
         gaps = {

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from crawler.page.html import Page
 
-_ASSIGNED = re.compile(r"(?:window\.|var\s+|let\s+|const\s+|self\.)[\w$.\[\]'\"]{1,60}\s*=\s*(?=[{\[])")
+_ASSIGNED = re.compile(r"(?:window\.|var\s+|let\s+|const\s+|self\.)([\w$.\[\]'\"]{1,60})\s*=\s*(?=[{\[])")
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _SHORTEST = 60
 _LONGEST = 2_000_000
 
@@ -25,12 +26,14 @@ def states_in(page: Page) -> Iterator[JsonPage]:
         if not _SHORTEST <= len(source) <= _LONGEST or "{" not in source:
             continue
         kind = (element.get("type") or "").lower()
-        starts = [0] if "json" in kind else [m.end() for m in _ASSIGNED.finditer(source)][:20]
-        for start in starts:
+        found = [(m.end(), m.group(1)) for m in _ASSIGNED.finditer(source)][:20]
+        for start, name in [(0, "")] if "json" in kind else found:
             text = source[start:].lstrip()
             try:
                 data, end = decoder.raw_decode(text)
             except (ValueError, RecursionError):
                 continue
             if isinstance(data, dict | list) and data and end >= _SHORTEST:
+                if isinstance(data, list) and _NAME.fullmatch(name):
+                    data = {name: data}  # var material = […]: the name says what the list holds
                 yield JsonPage(data=data, text=text[:end], url=page.url, evidence=page.evidence)

@@ -10,7 +10,7 @@ from crawler.extract import guide_unknown
 from crawler.extract.guide_pairs import is_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _DECIDING = frozenset({"item_type", "case_type", "level", "service_target", "body_nature", "power_source"})
 """Elements of the guide that a value of their own list decides."""
@@ -23,14 +23,33 @@ _CODES = {
 _ORIGINALS = (
     (
         "原件",
-        re.compile(r"(?:original|origin|yj)\w*?_?(?:num|number|count|copies|fs|sl)|原件(?:份数|数量?)", re.IGNORECASE),
+        re.compile(
+            r"(?:original|origin|yj)\w*?_?(?:num|number|count|copies|amount|qty|fs|sl)|原件(?:份数|数量?)",
+            re.IGNORECASE,
+        ),
     ),
     (
         "复印件",
-        re.compile(r"(?:copy|photocopy|duplicate|fyj)_?(?:num|number|count|fs|sl)|复印件(?:份数|数量?)", re.IGNORECASE),
+        re.compile(
+            r"(?:page_?)?(?:copy|photocopy|duplicate|fyj)_?(?:num|number|count|amount|qty|fs|sl)|复印件(?:份数|数量?)",
+            re.IGNORECASE,
+        ),
     ),
 )
 _ID = re.compile(r"(?:id|key)$", re.IGNORECASE)
+_CODE = re.compile(r"0?\d(?:[,;|^]0?\d)*")
+_CODED = (
+    "service_target", "level", "handling_form", "online_depth", "visits", "case_type",
+    "item_type", "delivery", "result_type",
+)  # fmt: skip
+"""What answers give as a number and checks miss."""
+_RECORD = re.compile(
+    r"id$|ids$|code$|status|state|version|sort|order|seq|year|date|time|del|create|update|operat|modif|sync|tenant|area"
+    r"|region|city|county|province|town|page|size|total|count|enable|valid|publish|audit|check|batch|star|weight|index"
+    r"|parent|level$|node|depth$|^is|^if|^has|^can|flag|login|entry|history|priority|score|hot|top|show|click|visit",
+    re.IGNORECASE,
+)
+"""Keys of the record itself, and of yes and no."""
 _ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+(?:条|款|项)(?:之[一二三四五六七八九十])?[、，,至和]?)+")
 _LAW = re.compile(r"^[^。；]{0,12}《[^《》]{2,60}》[^。；]{0,40}$")
 _ASKING = re.compile(r"[？?]\s*$|吗|什么|如何|怎么|怎样|哪些|哪里|多久|多少|是否|能否|可以.{0,12}么")
@@ -116,6 +135,15 @@ def gaps(value: Any) -> tuple[str, ...]:
         if named is not None:
             return (named,)
     return ("conditions",) if len(text) >= _PROSE and _REQUIRING.search(text) else ()
+
+
+def coded(node: Mapping[str, Any], known: Collection[str]) -> tuple[str, ...]:
+    """The elements that a bare code under an unknown key of a guide may be: `foruser: 1` may say whom it is for."""
+    strange = any(
+        key not in known and not isinstance(value, bool) and _CODE.fullmatch(str(value)) and not _RECORD.search(key)
+        for key, value in node.items()
+    )
+    return _CODED if strange else ()
 
 
 def group(rows: Sequence[Mapping[str, Any]]) -> str | None:

@@ -30,7 +30,7 @@ def plain_text(text: str) -> str:
 def worded(value: Any, at: str) -> tuple[Any, str]:
     """A value with its pointer; of a code with its words, `{"code": "1", "text": "许可"}`, the words with theirs."""
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-        said = [_code_and_word(one) for one in value]
+        said = [_code_and_word(one) if _is_coded(one) else None for one in value]
         return (value, at) if None in said else ([pair[1] for pair in said if pair is not None], at)
     if not isinstance(value, dict) or not 2 <= len(value) <= _LARGEST_CODE:
         return value, at
@@ -97,6 +97,17 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def _is_word(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_WORD and bool(_CHINESE.search(value))
+
+
+def _is_coded(node: Mapping[str, Any]) -> bool:
+    """Whether a key of an object says that its value is a code, or is what the key of the words begins with.
+
+    A material's name beside `isNeed: 1` is a row, and no code with its word.
+    """
+    names = [field_name(key) for key in node]
+    return any(_CODE.search(name) for name in names) or any(
+        other.startswith(name) and _WORDS.sub("", other) == name for name in names for other in names if other != name
+    )
 
 
 def _code_and_word(node: Any) -> tuple[str, str] | None:

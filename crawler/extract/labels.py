@@ -37,6 +37,8 @@ _SEVERAL = re.compile(r"(?:list|array|s)$")
 _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$|(?<=..)(?:dz|lj)$")
 _ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
 """Ends of keys that say how a text is written."""
+_ROW_LETTER = re.compile(r"^[A-Za-z]_(?=[A-Za-z]{3})")
+"""The letter of the list before the keys of its rows: M_NAME and M_SOURCE of a material."""
 LONGEST_LABEL = 24
 LONGEST_IN_TWO = 64
 """Characters of a label with its translation."""
@@ -90,8 +92,8 @@ def is_short(label: str, most: int = LONGEST_LABEL) -> bool:
 
 
 def field_name(key: str) -> str:
-    """A field name as field names are compared: lower case, without underscores and hyphens."""
-    return key.lower().replace("_", "").replace("-", "")
+    """A field name as field names are compared: lower case, without underscores, hyphens and dollar signs."""
+    return key.lower().replace("_", "").replace("-", "").replace("$", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class LabelDictionary:
     `elements` are the ids in the order of the catalogue. `labels` maps a normalised label to its match, `fields` a
     field name to its element, `generic` the same for keys that count only beside three other known keys. `near` maps a
     label with one character left out to the labels it comes from. `short` are words that are labels only beside others.
+    `several` maps a field name to the elements that systems use it for: its value tells which.
     """
 
     elements: tuple[str, ...]
@@ -121,6 +124,7 @@ class LabelDictionary:
     near: Mapping[str, frozenset[str]]
     words: FieldWords
     short: Mapping[str, LabelMatch] = field(default_factory=dict)
+    several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cache: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
     resembling: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
     known_keys: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
@@ -193,6 +197,8 @@ class LabelDictionary:
         if not json_field.isascii():
             match = self.element_of(json_field)
             return match.element if match is not None else None
+        if self.several_of_field(json_field):
+            return None
         key = field_name(json_field)
         found = self.fields.get(key)
         if found is None and not key.endswith("codename"):
@@ -200,6 +206,11 @@ class LabelDictionary:
         if found is None and key not in self.generic:
             found = self._by_words(json_field, "")
         return found
+
+    def several_of_field(self, json_field: str) -> tuple[str, ...]:
+        """The elements that systems use a field name for, where these are more than the name can tell."""
+        key = field_name(json_field)
+        return self.several.get(key) or self.several.get(_IN_WORDS.sub("", key)) or ()
 
     def _by_words(self, json_field: str, group: str) -> str | None:
         json_field = _ENCODED.sub("", json_field)
@@ -217,7 +228,11 @@ class LabelDictionary:
     def column(self, group: str, label: str) -> str | None:
         """The part that a header stands for in a list of this group."""
         bare = normalise(label)
-        return self.columns[group].labels.get(bare) or part_in_words(group, bare)
+        for name in (bare, *said_twice(bare)[:1]):
+            part = self.columns[group].labels.get(name) or part_in_words(group, name)
+            if part is not None:
+                return part
+        return None
 
     def joint_columns(self, group: str, label: str) -> tuple[str, ...]:
         """The two parts that one header stands for: 必要性及来源, 原件/复印件及份数."""
@@ -241,6 +256,7 @@ class LabelDictionary:
     def _part(self, group: str, json_field: str) -> str | None:
         if not json_field.isascii():
             return self.column(group, json_field)
+        json_field = _ROW_LETTER.sub("", json_field)
         key = field_name(json_field)
         parts = self.columns[group].parts
         names = (key, _ADDRESS.sub("", key), _IN_WORDS.sub("", key), _SEVERAL.sub("", key))
@@ -318,6 +334,7 @@ def read_labels(text: str) -> LabelDictionary:
             for element, words in data.get("short", {}).items()
             for word in words
         },
+        several={key: tuple(meant) for key, meant in data.get("several", {}).items()},
         words=read_field_words(
             {name: table for name, table in data["english"].items() if name != "silent"},
             data["english"]["silent"],

@@ -1,0 +1,53 @@
+"""Boxes of a page that are named like the fields of an answer: `<div class="acceptCondition" hidden>`.
+
+Some portals write the values of a guide into boxes without a label, mostly hidden, from which a script takes them. What
+such a box says is no absence of the element that its name, or its words, stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.values import placeholder
+from crawler.extract import json_values
+from crawler.extract.guide_draft import unread
+from crawler.extract.labels import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+_NAMED_SO = "it may stand in a box without a label"
+_FEWEST = 4
+_SHORTEST_NAME = 6
+_TAGS = ("div", "span", "p", "td", "li", "section", "textarea")
+_UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+def gaps(page: Page, labels: LabelDictionary) -> Iterator[Reading]:
+    """A gap for each element that a box with words of its own is named after, and for what hidden words may be."""
+    for box in page.body.iter(*_TAGS):
+        named = _named(box, labels)
+        hidden = box.get("hidden") is not None or bool(_UNSEEN.search(box.get("style") or ""))
+        if named is None and not (hidden and all(inner.tag == "br" for inner in box)):
+            continue
+        words = page.words(box).strip()
+        if len(words) < _FEWEST or placeholder.says_nothing(words):
+            continue
+        if labels.element_of(words) is not None or labels.is_title(words):
+            continue
+        meant = {named, *(e for text in box.itertext() for e in json_values.gaps(text.strip()))} - {None}
+        for element in sorted(e for e in meant if e is not None):
+            yield unread(element, _NAMED_SO, evidence=page.evidence, locator=page.locator(box))
+
+
+def _named(box: _Element, labels: LabelDictionary) -> str | None:
+    """The element whose field name is a class or the id of a box."""
+    names = (*(box.get("class") or "").split(), box.get("id") or "")
+    return next((e for n in names if len(n) >= _SHORTEST_NAME and (e := labels.fields.get(field_name(n)))), None)

@@ -1,0 +1,205 @@
+"""Labels, field names and shapes of real portals, as data dictionaries and answers in public repositories show them.
+
+Every value is invented; the names and the shapes are those that are in use.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler.catalogue import labels_text
+from crawler.domain.elements import State
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+LABELS = read_labels(labels_text())
+BASE = {
+    "task_name": "渡船登记",
+    "task_type": "01",
+    "dept_name": "临江县交通运输局",
+    "link_way": "0571-81234567",
+    "accept_condition": "船舶符合登记要求；有合法的来源证明。",
+}
+
+
+def read(data: Any) -> ServiceGuide:
+    found = parse(json.dumps(data).encode(), "application/json", "https://bs.example/api/guide", "e")
+    assert isinstance(found, JsonPage)
+    return read_guide([found], LABELS)
+
+
+def read_page(html: str) -> ServiceGuide:
+    found = parse(html.encode(), "text/html; charset=utf-8", "https://bs.example/guide?id=1", "e")
+    assert isinstance(found, Page)
+    return read_guide([found], LABELS)
+
+
+@pytest.mark.parametrize(
+    ("label", "element"),
+    [
+        ("到现场窗口次数", "visits"),
+        ("到现场大厅（窗口）次数", "visits"),
+        ("线下跑动次数", "visits"),
+        ("是否可以在线申报", "online"),
+        ("是否开通网上预约", "reservation"),
+        ("是否支持结果快递", "courier"),
+        ("服务对象及领域", "service_target"),
+        ("移动端办理地址", "online_entry"),
+        ("计算机端在线办理跳转地址", "online_entry"),
+        ("办理网址", "online_entry"),
+        ("是否存在中介服务", "intermediary"),
+        ("申请主体的权利和义务", "rights"),
+        ("受理（申请）条件", "conditions"),
+        ("网上办理流程图", "flow_chart"),
+        ("窗口办理流程图", "flow_chart"),
+        ("窗口办理流程说明", "procedure"),
+        ("实施主体机构代码", "body_code"),
+        ("共同实施部门", "joint_body"),
+        ("企业办事主题", "legal_person_theme"),
+        ("审批收费", "fee_status"),
+    ],
+)
+def test_a_label_in_use_is_read(label: str, element: str) -> None:
+    found = LABELS.element_of(label)
+    assert found is not None
+    assert found.element == element
+
+
+@pytest.mark.parametrize(
+    "label", ["受理结果", "办理进度查询", "咨询地址", "投诉地址", "是否支持申报材料邮寄", "结果领取说明"]
+)
+def test_a_label_that_names_something_else_stays_unread(label: str) -> None:
+    assert LABELS.element_of(label) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("纸质材料数量", "material_copies"),
+        ("附加说明", "material_filling_notes"),
+        ("材料受理标准（形式审查要点）", "review_standard"),
+        ("是否容缺", None),
+    ],
+)
+def test_a_column_in_use(title: str, part: str | None) -> None:
+    assert LABELS.column("materials", title) == part
+
+
+@pytest.mark.parametrize(
+    ("key", "element"),
+    [
+        ("limit_explain", "quantity_limit"),
+        ("anticipate_explain", "statutory_time_limit_note"),
+        ("promiseExplain", "promised_time_limit_note"),
+        ("otherDept", "joint_body"),
+        ("coopOrg", "joint_body"),
+        ("IS_ONLINE", "online"),
+        ("implOrgType$name", "body_nature"),
+        ("performLevelName", "level"),
+        ("towinMaxNum", "visits"),
+        ("towinDescribe", "visits_reason"),
+        ("crossScope", "scope"),
+        ("finishfilename", "result_name"),
+        ("placeOfProcessing", "place"),
+        ("exercise_content", None),
+        ("serviceType", None),
+        ("ASSORT", None),
+    ],
+)
+def test_a_field_name_in_use(key: str, element: str | None) -> None:
+    assert LABELS.element_of_field(key) == element
+
+
+def test_what_is_done_is_no_body_and_the_body_is_read() -> None:
+    found = read({**BASE, "exercise_content": "参照《船舶登记条例》，由县级交通运输部门登记。"})
+    assert found.read("implementing_body").value == "临江县交通运输局"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "element"),
+    [
+        ("serviceType", "即办件", "case_type"),
+        ("serviceType", "窗口办理、网上办理", "handling_form"),
+        ("finishTypeName", "证照", "result_type"),
+        ("assort", "承诺件", "case_type"),
+        ("linkAddr", "https://bs.example/apply?id=1", "online_entry"),
+        ("processingTime", "10个工作日", "promised_time_limit"),
+        ("processingTime", "周一至周五 9:00-17:00", "hours"),
+    ],
+)
+def test_a_name_of_several_uses_is_what_its_value_says(key: str, value: str, element: str) -> None:
+    assert read({**BASE, key: value}).read(element).value == value
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "elements"),
+    [
+        ("serviceType", "2", ("case_type", "handling_form", "intermediary")),
+        ("assort", "1", ("case_type",)),
+        ("apply_times", "1", ("hours", "visits")),
+    ],
+)
+def test_a_code_under_such_a_name_is_a_gap_and_no_absence(key: str, value: str, elements: tuple[str, ...]) -> None:
+    found = read({**BASE, key: value})
+    assert {found.read(e).state for e in elements} == {State.UNREAD}
+
+
+def test_a_code_under_an_unknown_name_may_be_what_seems_to_be_missing() -> None:
+    assert read({**BASE, "foruser": "1"}).read("service_target").state is State.UNREAD
+    assert read({**BASE, "rowid": "1", "sync_status": "2"}).read("service_target").state is State.NOT_STATED
+
+
+def test_numbers_and_notes_of_a_material_come_from_the_key_that_says_something() -> None:
+    row = {
+        "material_name": "船舶来源证明", "is_need": "2", "original_amount": 0, "copy_amount": 3, "page_num": 3,
+        "fill_explian": "无", "remark": "购买的船舶提交", "accept_stand": "无",
+    }  # fmt: skip
+    material = read({**BASE, "AUDIT_MATERIAL": [row]}).materials[0]
+    assert material.read("material_copies").value == "3"
+    assert material.read("material_original").value == "复印件3份"
+    assert material.read("material_filling_notes").value == "购买的船舶提交"
+
+
+def test_rows_whose_keys_begin_with_the_letter_of_their_list() -> None:
+    row = {
+        "DOC_NAME": "登记申请表.docx", "M_NAME": "登记申请表", "ISNEED": "1", "M_SOURCE": "10",
+        "AUDIT_POINT": "签名盖章", "MATERIALSEVIDENCE": "《船舶登记条例》第七条",
+    }  # fmt: skip
+    material = read({**BASE, "materials": [row]}).materials[0]
+    assert material.name.value == "登记申请表"
+    assert material.read("material_source").value == "申请人自备"
+    assert material.read("review_standard").value == "签名盖章"
+    assert material.read("material_basis").value == "《船舶登记条例》第七条"
+    assert material.read("blank_form").state is State.UNREAD
+
+
+def test_lists_in_variables_of_a_script_are_what_the_variables_are_called() -> None:
+    rows = [{"M_NAME": name, "ISNEED": "1"} for name in ("登记申请表", "船舶照片")]
+    steps = [{"PHASE_NAME": "受理", "PHASE_LIMIT": "1个工作日", "CONTENT": "核对材料。"}, {"PHASE_NAME": "决定"}]
+    laws = [{"LAW_NAME": "船舶登记条例", "LAW_CODE": "国务院令第155号", "LAW_CONTENT": "船舶应当登记。"}]
+    script = "".join(
+        f"var {k} = {json.dumps(v)};" for k, v in {"material": rows, "process": steps, "law": laws}.items()
+    )
+    found = read_page(
+        "<html><body><h1>渡船登记</h1><table><tr><td>事项类型</td><td>行政确认</td><td>办件类型</td><td>承诺件</td></tr>"
+        "<tr><td>承诺办结时限</td><td>7个工作日</td><td>咨询电话</td><td>0571-81234567</td></tr></table>"
+        "<div class='transactAddr' style='display:none'>临江县滨江路8号二楼3号窗口</div>"
+        "<div class='acceptCondition' style='display:none'>船舶符合登记要求</div>"
+        "<div class='jigou' style='display: none;'>临江县交通运输局</div>"
+        f"<script>{script}</script></body></html>"
+    )
+    assert [m.name.value for m in found.materials] == ["登记申请表", "船舶照片"]
+    assert [s.name.value for s in found.steps] == ["受理", "决定"]
+    assert found.legal_bases[0].number.value == "国务院令第155号"
+    unlabelled = ("place", "conditions", "implementing_body")
+    assert {found.read(e).state for e in unlabelled} == {State.UNREAD}
+    assert found.read("complaint_phone").state is State.NOT_STATED

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crawler.page.links import Place
 
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|dps|ofd|rtf|zip|rar|7z|tiff?|dotx?|xlt|ceb)$", re.IGNORECASE)
+_TEXT_FILE = re.compile(r"\.(?:docx?|wps|pdf|rtf|ofd)$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp)$", re.IGNORECASE)
 _DOWNLOAD_ADDRESS = re.compile(
     r"down_?load|downfile|filedown|/down\b|fileservlet|attach|file_?id=|/obs/|/oss/|getfile|readfile|"
@@ -194,6 +195,11 @@ def is_file_address(target: Target) -> bool:
     address = f"{parts.path}?{parts.query}"
     center = "downloadcenter" in parts.path or (not parts.query and _DOWNLOADS.search(parts.path))
     return bool(_DOWNLOAD_ADDRESS.search(address)) and not center
+
+
+def is_text_file(target: Target) -> bool:
+    """Whether an address is that of a document of text, as a guide may be written in."""
+    return bool(_TEXT_FILE.search(unquote(split(target.url).path)))
 
 
 def _empty_id(target: Target) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.page import totals
 from crawler.page.attachments import is_file_address
 from crawler.page.expressions import calls_in
+from crawler.page.furniture import in_furniture
 from crawler.page.item_cells import (
     clean_name,
     code_in_address,
@@ -24,7 +25,9 @@ from crawler.page.item_cells import (
     pairs,
     parameters,
     stable,
+    understood,
 )
+from crawler.page.item_files import guide_files, guide_name
 from crawler.page.links import State, query_pairs
 from crawler.page.online_entry import entry_cells
 from crawler.page.vocabulary import (
@@ -53,21 +56,18 @@ if TYPE_CHECKING:
     from crawler.page.links import Place
 
 _CHANGING = re.compile(r"[0-9a-f]{8,}|\d+|[0-9A-Za-z]*\d[0-9A-Za-z_-]*", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|header|head|footer|foot|crumb|breadcrumbs?|crumbs|topbar|sidebar|filter|pager?|paging|pagination|"
-    r"tabs?|friendlink|links?)(?:$|[\s_-])"
-)
 _ROW_WORDS = re.compile(
     "|".join(sorted((k for k in COLUMNS if len(k) > 3), key=len, reverse=True))
     + "|办事指南|在线办理|在线申办|网上办理|好差评|立即办理"
 )
+_BARE_DATE = re.compile(r"[\[【(（]?\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[\]】)）]?")
 _ROW_TEXT = 800
 _CLIMB = 9
 _FEW_CELLS = 8
 _SERVICES = re.compile(r"事项|办事|办理|审批|权力|政务服务|服务清单|服务目录")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """Links whose addresses differ only in what tells items apart."""
 
@@ -77,7 +77,7 @@ class _Group:
 
 def items(page: Page) -> list[ItemLink]:
     """Items behind the links of a page, in page order."""
-    groups = [g.places for g in _groups(page).values() if _leads_to_guides(page, g)]
+    groups = _with_files(page, list(_groups(page).values()))
     accepted = _without_headings(page, groups)
     if not accepted:
         return []
@@ -89,6 +89,15 @@ def items(page: Page) -> list[ItemLink]:
     found = [(order[id(by_item[i][0].element)], _item(page, by_item[i], rows[i])) for i in by_item]
     found.extend(_dead_rows(page, list(rows.values()), order))
     return [item for _, item in sorted(found, key=lambda pair: pair[0]) if item is not None]
+
+
+def _with_files(page: Page, groups: list[_Group]) -> list[list[Place]]:
+    """Groups that lead to guides, and among files those that are guides themselves."""
+    files = [g for g in groups if _share(p.target is not None and is_file_address(p.target) for p in g.places) > 0.5]
+    pages = [g.places for g in groups if g not in files and _leads_to_guides(page, g)]
+    named = [pair for g in files for pair in zip(g.places, g.labels, strict=True)]
+    guides = guide_files(named, [place for places in pages for place in places])
+    return [*pages, guides] if guides else pages
 
 
 def _without_headings(page: Page, groups: list[list[Place]]) -> list[Place]:
@@ -177,7 +186,7 @@ def _pattern(place: Place, here: str) -> tuple[str, ...] | None:
 
 def _leads_to_guides(page: Page, group: _Group) -> bool:
     places, labels = group.places, group.labels
-    if _share(_in_furniture(p.element) for p in places) > 0.5:
+    if _share(in_furniture(p.element) for p in places) > 0.5:
         return False
     says_guide = _share(bool(GUIDE_ACTION.match(text)) for text in labels)
     if _share(bool(OTHER_ACTION.match(text)) and not GUIDE_ACTION.match(text) for text in labels) > 0.5:
@@ -188,8 +197,6 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
         return False
     guide, strong, elsewhere = _address(places[0])
     if names and _share(bool(ORGANISATION.match(n)) for n in names) > 0.5:
-        return False
-    if _share(p.target is not None and is_file_address(p.target) for p in places) > 0.5:
         return False
     if elsewhere and says_guide < 0.3:
         return False
@@ -294,16 +301,6 @@ def _around(page: Page, element: _Element) -> str:
     return text
 
 
-def _in_furniture(element: _Element) -> bool:
-    for around in element.iterancestors():
-        if around.tag in {"nav", "header", "footer"}:
-            return True
-        names = f"{around.get('class') or ''} {around.get('id') or ''}".lower()
-        if names.strip() and _FURNITURE.search(names) and around.tag not in {"body", "html"}:
-            return True
-    return False
-
-
 def _rows(by_item: dict[str, list[Place]]) -> dict[str, _Element]:
     """The widest element around each item's first link that holds no other item."""
     held: dict[_Element, str | None] = {}
@@ -335,7 +332,18 @@ def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
     name = max(names, key=len, default=None) or labelled or _name_near(places[0].element, row)
     if name is None:
         return None
-    return make_item(name, page.place_target(place), page.locator(row), cells, code=code_in_call(place.call))
+    if place.target is not None and is_file_address(place.target):
+        name = guide_name(name)
+    fields = (*understood(cells), *_dated(page, small))
+    target = page.place_target(place)
+    return make_item(name, target, page.locator(row), cells, code=code_in_call(place.call), fields=fields)
+
+
+def _dated(page: Page, row: _Element) -> Iterator[tuple[str, str, str]]:
+    """The date that stands alone in a row, as lists of content systems show when each page was published."""
+    bare = [(e, m.group(1)) for e in row.iter() for m in [_BARE_DATE.fullmatch(" ".join((e.text or "").split()))] if m]
+    if len(bare) == 1:
+        yield "update_date", bare[0][1], page.locator(bare[0][0])
 
 
 def _name_near(element: _Element, row: _Element) -> str | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.page.columns import is_column
+from crawler.page.columns import is_column, is_kind
 from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS
 
 if TYPE_CHECKING:
@@ -161,9 +161,9 @@ async def _through(page: Page, watched: Watched, wanted: Locator | None = None) 
 
 
 def _may_be_turned(words: list[str]) -> bool:
-    """Whether the names of a group are those of departments, themes or tabs, and no services."""
-    columns = sum(1 for w in words if is_column(w) or ORGANISATION.match(w))
-    services = sum(1 for w in words if SERVICE_WORDS.search(w) and not is_column(w))
+    """Whether the names of a group are those of departments, themes, types or other tabs, and no services."""
+    columns = sum(1 for w in words if is_column(w) or is_kind(w) or ORGANISATION.match(w))
+    services = sum(1 for w in words if SERVICE_WORDS.search(w) and not (is_column(w) or is_kind(w)))
     return columns * 2 >= len(words) or services * 3 < len(words)
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,7 +27,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.paging import PAGE_PARAMETER
 from crawler.page.slots import Slot, put, slots
-from crawler.page.vocabulary import OTHER_CODE
+from crawler.page.vocabulary import OTHER_CODE, VOLATILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,7 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"^(?:start|offset|begin|skip|from|first|start_?(?:index|row|num))$", re.IGNORECASE)
+_MOMENT = re.compile(r"1\d{9}(?:\d{3})?|0?\.\d{4,}")
 _TOO_PLAIN = re.compile(r"^(?:|\d{1,3}|true|false|null|[a-z]{1,3})$", re.IGNORECASE)
 
 
@@ -142,6 +144,8 @@ def learn_list_call(calls: Sequence[Exchange]) -> ListCall | None:
     declared = best.page.totals()
     total = next((t.value for t in declared if t.counts in {Counts.ITEMS, Counts.MAIN_ITEMS, Counts.UNSAID}), None)
     by_rows = counter is not None and bool(_OFFSET.match(counter.name))
+    if by_rows and counter is not None and size is None:
+        size = _step(lists, best, counter)
     first, here = _counts_from(lists, best, counter, by_rows=by_rows, size=size)
     pages = next((t.value for t in declared if t.counts is Counts.PAGES), None)
     rows = size or (len(best.page.items()) if here == 1 else None)
@@ -167,13 +171,21 @@ def _counter(target: Target) -> Slot | None:
     return next(iter(pages), None) or next((s for s in found if _OFFSET.match(s.name)), None)
 
 
+def is_volatile(slot: Slot) -> bool:
+    """Whether a value is one of the moment (`_=1764331200000`), put there so that no answer is kept."""
+    return bool(VOLATILE.match(slot.name)) and bool(_MOMENT.fullmatch(slot.value))
+
+
 def without_page(target: Target) -> tuple[object, ...]:
     """What stays the same from page to page of one list: the request without its page number or row offset."""
     parts = urlsplit(target.url)
     kept = [
         (slot.where, slot.path, slot.value)
         for slot in slots(target)
-        if not PAGE_PARAMETER.search(flat(slot.name)) and not _OFFSET.match(slot.name) and not is_cursor(slot.name)
+        if not PAGE_PARAMETER.search(flat(slot.name))
+        and not _OFFSET.match(slot.name)
+        and not is_cursor(slot.name)
+        and not is_volatile(slot)
     ]
     return target.method.upper(), parts.scheme, parts.netloc.lower(), *sorted(kept, key=repr)
 
@@ -183,19 +195,31 @@ def _size(target: Target) -> int | None:
     return int(sizes[0].value) if sizes else None
 
 
-def _counts_from(
-    lists: Sequence[Exchange], best: Exchange, counter: Slot | None, *, by_rows: bool, size: int | None
-) -> tuple[int, int]:
-    """(number of the first page in the API's counting, page of the best call counted from 1)."""
-    if counter is None:
-        return 1, 1
-    values = sorted(
+def _offsets(lists: Sequence[Exchange], best: Exchange, counter: Slot) -> list[int]:
+    """The numbers that the calls of one list held where its counter stands."""
+    return sorted(
         int(other.value)
         for call in lists
         if call.target.method == best.target.method and urlsplit(call.target.url).path == urlsplit(best.target.url).path
         for other in slots(call.target)
         if (other.where, other.path) == (counter.where, counter.path) and other.value.isdigit()
     )
+
+
+def _step(lists: Sequence[Exchange], best: Exchange, counter: Slot) -> int | None:
+    """Rows from one call to the next, where no call says how many it wants: the last answer may hold fewer."""
+    same = [call for call in lists if without_page(call.target) == without_page(best.target)]
+    offsets = sorted({0, *_offsets(same, best, counter)})
+    return min((b - a for a, b in pairwise(offsets) if b > a + 1), default=None)
+
+
+def _counts_from(
+    lists: Sequence[Exchange], best: Exchange, counter: Slot | None, *, by_rows: bool, size: int | None
+) -> tuple[int, int]:
+    """(number of the first page in the API's counting, page of the best call counted from 1)."""
+    if counter is None:
+        return 1, 1
+    values = _offsets(lists, best, counter)
     value = int(counter.value)
     if by_rows:
         first = values[0] if values[0] in {0, 1} else 0

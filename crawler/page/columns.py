@@ -26,6 +26,11 @@ _THEME = re.compile(
     r"融资信贷|抵押质押|商务贸易|招标拍卖|海关口岸|涉外服务|农林牧渔|国土和规划建设|应对气候变化|破产注销|档案文物|质量技术|检验检疫|安全生产|"
     r"其他|行政征收|行政检查|其他行政权力)$"
 )
+_KIND = re.compile(
+    r"^(?:全部(?:事项|类型)?|行政(?:许可|确认|给付|征收|征用|检查|奖励|裁决|处罚|强制|备案|审批|权力|服务)|公共服务|政务服务|便民服务|其他(?:行政)?(?:权力|服务|类|事项)?|"
+    r"中介服务|联办事项|依申请(?:事项)?)(?:类|事项|类事项)?$"
+)
+_COUNTED = re.compile(r"[（(]?\d{1,6}[项件个]?[)）]?$")
 _LOADING = re.compile(r"加载中|请稍[候等]|loading", re.IGNORECASE)
 _ASKS = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\bajax\b|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios", re.IGNORECASE)
 _LEAST = 3
@@ -33,8 +38,13 @@ _LEAST = 3
 
 def is_column(words: str) -> bool:
     """Whether a link with these words leads to one department's or one theme's services."""
-    text = "".join(words.split())
+    text = _COUNTED.sub("", "".join(words.split()))
     return bool((_DEPARTMENT.match(text) and not _NO_DEPARTMENT.search(text)) or _THEME.match(text))
+
+
+def is_kind(words: str) -> bool:
+    """Whether words are a type of items (事项类型), as tabs above a list name them, their number beside them or not."""
+    return bool(_KIND.match(_COUNTED.sub("", "".join(words.split()))))
 
 
 def columns(page: Page) -> tuple[Link, ...]:

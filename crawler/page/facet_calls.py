@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.page.calls import learn_list_call, without_page
+from crawler.page.calls import is_volatile, learn_list_call, without_page
 from crawler.page.expressions import calls_in
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
@@ -48,18 +48,22 @@ def _others(known: Sequence[ListCall], calls: Sequence[Exchange], page: Page | J
         families[one.target.method, shape].append(one)
     for family in families.values():
         rows = [slots(one.target) for one in family]
-        differing = [at for at in range(len(rows[0])) if len({row[at].value for row in rows}) > 1]
+        differing = [
+            at
+            for at in range(len(rows[0]))
+            if len({row[at].value for row in rows}) > 1 and not is_volatile(rows[0][at])
+        ]
         if len(differing) != 1:
             continue
         asked = {row[differing[0]].value for row in rows}
-        pool = next((values for values in _pools(calls, page) if asked < set(values)), ())
+        pool = next((values for values in (*_answered(calls), *pools(page).values()) if asked < set(values)), ())
         first = next((one for one in family if one.here == 1), family[0])
         for value in [v for v in dict.fromkeys(pool) if v not in asked][:_MOST_PARTS]:
             yield replace(first, target=put(first.target, rows[0][differing[0]], value), total=None, last=None)
 
 
-def _pools(calls: Sequence[Exchange], page: Page | JsonPage | None) -> Iterator[list[str]]:
-    """Lists of values of one kind: a key of rows, an attribute of elements, an argument of handlers."""
+def _answered(calls: Sequence[Exchange]) -> Iterator[list[str]]:
+    """Lists of values of one kind in the answers of a page: a key of rows."""
     for call in calls:
         if isinstance(call.page, JsonPage):
             keys: dict[str, list[str]] = defaultdict(list)
@@ -68,9 +72,13 @@ def _pools(calls: Sequence[Exchange], page: Page | JsonPage | None) -> Iterator[
                 if "*" in steps and isinstance(value, str | int):
                     keys["/".join(steps)].append(str(value))
             yield from keys.values()
-    if not isinstance(page, Page):
-        return
+
+
+def pools(page: Page | JsonPage | None) -> dict[tuple[str, ...], list[str]]:
+    """Lists of values of one kind on a page: an attribute of elements, an argument of handlers."""
     named: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    if not isinstance(page, Page):
+        return named
     for element in page.body.iter():
         for name, value in ((str(n), str(v)) for n, v in element.items()):
             if name.startswith("data-") or name in {"id", "value", "code", "rel", "key"}:
@@ -79,4 +87,4 @@ def _pools(calls: Sequence[Exchange], page: Page | JsonPage | None) -> Iterator[
                 for call_ in calls_in(value)[:1]:
                     for at, argument in enumerate(call_.arguments):
                         named["call", call_.name, str(at)].append(argument or "")
-    yield from named.values()
+    return named

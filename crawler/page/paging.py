@@ -51,6 +51,7 @@ _POST_BACK = re.compile(r"__doPostBack\Z")
 _PAGE_ARGUMENT = re.compile(r"(?:Page\$)?(\d{1,5})\Z")
 _BACK_NUMBER = re.compile(r"(?:^|&)__EVENTARGUMENT=(?:Page%24)?\d+(?:&|$)")
 _STATE = re.compile(r"((?:^|&)__(?:VIEWSTATE\w*|EVENTVALIDATION|PREVIOUSPAGE)=)[^&]*")
+_MOMENT = re.compile(r"(?<=[?&])(?:_|t|ts|time|timestamp|r|rand|random)=(?:1\d{9}(?:\d{3})?|0?\.\d{4,})(?:&|$)")
 _ELLIPSIS = re.compile(r"^(?:\.{2,3}|\u2026)$")
 _MOST = 5000
 
@@ -264,7 +265,7 @@ def page_key(target: Target) -> str:
     What a server adds to tell its visitors and its own states apart does not tell pages apart; but a button that only
     says "next" means another page in each state.
     """
-    url = without_session(target.url)
+    url = _MOMENT.sub("", without_session(target.url))
     body = target.body
     if body and _BACK_NUMBER.search(body):
         body = _STATE.sub(r"\1", body)

@@ -23,6 +23,7 @@ from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.lists import Lists
 from spiders.platforms.outer import OuterScripts, SharedScripts
 from spiders.platforms.parts import Parts
+from spiders.platforms.silent import SilentLists
 from spiders.platforms.surveying import Surveyor
 from spiders.platforms.walking import Errand
 from spiders.platforms.way import Way
@@ -66,6 +67,7 @@ class Walk:
         render = job.profile.hints.render
         self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
         self._lists = Lists(self._way, self._guides, self._item, self.found)
+        self._silent = SilentLists(self._way, self._lists)
         self._drawing = Drawing(job)
         self._looks = 0
         self._home_lists: list[Errand] = []
@@ -104,6 +106,7 @@ class Walk:
         else:
             follow = []
         if failure is not None:
+            follow += self._silent.shown(errand, None)
             return [*follow, *self._failed(errand, failure, evidence.status)]
         if isinstance(page, Page) and errand.kind in _LISTING:
             page = self._shared.read(page, look)
@@ -114,7 +117,8 @@ class Walk:
         if isinstance(page, Page) and errand.kind in _OF_THE_SURVEY:
             return [*self._survey.came(errand, page)]
         if errand.render and errand.kind in {PageKind.HOME, PageKind.NAVIGATION}:
-            learned = self._lists.learn(errand, page, look)
+            learned = self._lists.learn(errand, page, look, known=self._silent.awaits(errand))
+            follow += self._silent.shown(errand, page)
             if learned:
                 return [*follow, *learned]
         if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and isinstance(page, Page):
@@ -137,6 +141,7 @@ class Walk:
             self._by_script,
             self._front_lists,
             self._lists.parts,
+            self._behind_scripts,
             self._anything,
             self._by_script_at_last,
             self._by_search,
@@ -165,6 +170,7 @@ class Walk:
         """A page of the portal's navigation: a list itself, or links that may lead to one."""
         if not page.items():
             self._way.silent(errand, page)
+            self._silent.met(errand, page)
         elif errand.kind is PageKind.HOME:
             self._home_lists.append(errand)  # Popular services: the list of last resort.
         else:
@@ -181,6 +187,11 @@ class Walk:
         """The same for any other page, the front page first."""
         if not self._items:
             yield from self._way.rendered(Promise.NONE, Promise.FACET)
+
+    def _behind_scripts(self) -> Iterator[Errand]:
+        """Parts of the list that only a script brings, where others have shown that there is a list."""
+        if self._items:
+            yield from self._silent.next()
 
     def _by_search(self) -> Iterator[Errand]:
         """What the portal's own search finds, where nothing else led to a list."""

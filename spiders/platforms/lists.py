@@ -17,8 +17,9 @@ from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from crawler.page.calls import ListCall
     from crawler.page.finds import ItemLink
     from spiders.platforms.guides import Guides
     from spiders.platforms.walking import Look
@@ -44,6 +45,8 @@ class Lists:
         self._found = found
         self._asked: set[tuple[object, ...]] = set()
         self._series_of: dict[str, Series] = {}
+        self._by_page: dict[str, Series] = {}
+        self._calls_of: dict[str, tuple[ListCall, ...]] = {}
         self._fallback: dict[str, Errand] = {}
         self._errands: dict[str, Errand] = {}
         self._by_script: set[str] = set()
@@ -63,6 +66,7 @@ class Lists:
             series = Series()
             series.asking(target)
         self._series_of[target.key] = series
+        self._by_page[page_key(target)] = series
         yield self._way.page(target, PageKind.LIST, parent, render=render)
 
     def _known(self, target: Target) -> bool:
@@ -129,18 +133,17 @@ class Lists:
 
     # --- calls ------------------------------------------------------------------------------------------------------
 
-    def learn(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> list[Errand]:
-        """A rendered page got its list by a call of its own: that call is asked for all pages, without a browser."""
+    def learn(self, errand: Errand, page: Page | JsonPage | None, look: Look, *, known: bool = False) -> list[Errand]:
+        """A rendered page got its list by a call of its own: that call is asked for all pages, without a browser.
+
+        `known` is a page whose own words were read before it was rendered.
+        """
         exchanges = exchanges_of(look)
-        errands: list[Errand] = []
-        for call in learn_list_calls(exchanges, page):
-            first = call.at(1) or call.target
-            if (errand.kind is PageKind.HOME and call.counter is None) or self._known(first):
-                continue
-            series = Series(call=call)
-            series.asking(first)
-            self._fallback[first.key] = errand
-            errands += self.page(first, look.evidence.id, series, render=False)
+        calls = learn_list_calls(exchanges, page)
+        self._calls_of[errand.target.key] = calls
+        asked = calls if errand.kind is not PageKind.HOME else [call for call in calls if call.counter is not None]
+        enough = _declared(page) if len(calls) == 1 else None
+        errands = [*self.ask(asked, errand, look.evidence.id, enough)]
         if not errands:
             return []
         self._by_script.discard(errand.target.key)
@@ -148,8 +151,30 @@ class Lists:
         items = [i for e in exchanges if e.page is not None for i in e.page.items()]
         if isinstance(page, Page):
             self._guides.shown_at(look.evidence.url)
-            errands += [*self._guides.learn_way(page.links(), items), *self._way.explore(errand, page)]
+            errands += self._guides.learn_way(page.links(), items)
+            errands += self._way.explore(errand, page, clicks=not known)
         return errands
+
+    def ask(
+        self, calls: Iterable[ListCall], errand: Errand, parent: str, enough: int | None = None
+    ) -> Iterator[Errand]:
+        """Lists by their calls; where the portal answers its own page and not us, the errand's page is rendered."""
+        for call in calls:
+            first = call.at(1) or call.target
+            if not self._known(first):
+                series = Series(call=call, enough=enough)
+                series.asking(first)
+                self._fallback[first.key] = errand
+                yield from self.page(first, parent, series, render=False)
+
+    def calls_of(self, target: Target) -> tuple[ListCall, ...]:
+        """What the rendered page at an address taught."""
+        return self._calls_of.get(target.key, ())
+
+    def rows_by(self, calls: Iterable[ListCall]) -> int:
+        """How many items the lists of these calls show."""
+        firsts = [page_key(call.at(1) or call.target) for call in calls]
+        return len({key for one in firsts if one in self._by_page for key in self._by_page[one].rows()})
 
     # --- what failed, what is left ----------------------------------------------------------------------------------
 
@@ -181,6 +206,12 @@ class Lists:
                 for key in series.asked:
                     if key in self._errands:
                         yield from [_again(self._errands.pop(key))]
+
+
+def _declared(page: Page | JsonPage | None) -> int | None:
+    """How many items a page says that its list has."""
+    counted = {t.value for t in page.totals() if t.counts is Counts.ITEMS} if page is not None else set()
+    return counted.pop() if len(counted) == 1 else None
 
 
 def _again(errand: Errand) -> Errand:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crawler.domain.records import Counts
 from crawler.page.finds import Paging
 from crawler.page.paging import page_key
 
@@ -41,6 +42,8 @@ class Series:
     seen: set[tuple[str, ...]] = field(default_factory=set)
     repeats: int = 0
     ended: bool = False
+    enough: int | None = None
+    """Rows that the page which makes the call says there are."""
     trap: Target | None = None
     """The page that was not asked any more, because pages repeat."""
     _made: dict[int, Target | None] = field(default_factory=dict)
@@ -53,8 +56,11 @@ class Series:
 
     def doubtful(self) -> bool:
         """Whether the list declares a number of items, and holds another."""
-        rows = [key for page in self.seen for key in page]
-        return bool(self.declared) and not self.declared & {len(rows), len(set(rows))}
+        return bool(self.declared) and not self.declared & {sum(map(len, self.seen)), len(self.rows())}
+
+    def rows(self) -> set[str]:
+        """The items that its pages show."""
+        return {key for page in self.seen for key in page}
 
     def asking(self, target: Target) -> None:
         """A page is asked."""
@@ -91,7 +97,11 @@ class Series:
         if self.call.cursor is not None:
             following = self.call.after(page)
             return Paging(pages=(following,) if following is not None else ())
-        last = self.call.last
+        if self.call.last is None and self.enough is not None:
+            met = self.rows() | {item.key for item in page.items()}
+            if len(met) >= self.enough:
+                return Paging()
+        last = self.call.last or _last_by(page, self.call)
         numbers = range(2, min(last, MOST_PAGES) + 1) if last is not None else [len(self.asked) + 1]
         return Paging(pages=tuple(t for n in numbers if (t := self._by_call(n)) is not None), last=last)
 
@@ -122,3 +132,12 @@ class Series:
     def _end(self) -> None:
         self.ended = True
         self.waiting.clear()
+
+
+def _last_by(page: Page | JsonPage, call: ListCall) -> int | None:
+    """The last page as an answer itself declares its rows; the number of its own rows on a full page says nothing."""
+    counted = {t.value for t in page.totals() if t.counts in {Counts.ITEMS, Counts.UNSAID}}
+    rows = len(page.items())
+    if len(counted) != 1 or not call.size or (rows >= call.size and counted <= {rows}):
+        return None
+    return max(1, -(-counted.pop() // call.size))

@@ -12,7 +12,7 @@ from crawler.page.html import Page
 from crawler.page.paging import page_key
 from crawler.page.search_forms import TYPE
 from spiders.platforms.walking import CLICK, Errand
-from spiders.platforms.wayfinding import Promise, clickable, others_like, ranked, shape_of, site_of
+from spiders.platforms.wayfinding import Promise, clickable, others_like, ranked, shape_of, sisters, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ class Way:
         wanted = render if render is not None else routed or self._scripted
         return Errand(target=target, kind=kind, parent=parent, render=wanted and self.may_render)
 
-    def explore(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+    def explore(self, errand: Errand, page: Page | JsonPage, *, clicks: bool = True) -> Iterator[Errand]:
         """Everything on a page that may lead to a list; what promises less than a list waits."""
         depth = self._depth.get(errand.target.key, 1)
         for target in self._sent_on(page):
@@ -83,7 +83,7 @@ class Way:
         for frame in page.frames():
             if self.same_site(frame.target):
                 yield from self.step(frame.target, Promise.LIST, page.evidence, depth)
-        if errand.render:
+        if errand.render and clicks:
             yield from self._clicks(errand, page, depth)
         guides = {item.target.key for item in page.items() if item.target is not None}
         links = [link for link in page.links() if link.target.key not in guides]
@@ -103,12 +103,13 @@ class Way:
         shape = shape_of(target.url)
         if shape not in self._lists:
             self._lists.add(shape)
-            for link, parent, depth in self._alike.pop(shape, ()):
-                self._meet(link, parent, depth)
+            for known in [one for one in self._alike if one == shape or sisters(one, shape)]:
+                for link, parent, depth in self._alike.pop(known):
+                    self._meet(link, parent, depth)
 
     def _meet(self, link: Link, parent: str, depth: int) -> None:
         shape = shape_of(link.target.url)
-        if shape in self._lists:
+        if shape in self._lists or any(sisters(shape, one) for one in self._lists):
             self._depth.setdefault(link.target.key, depth)
             self._later[Promise.FACET].append((link, parent))
         elif len(waiting := self._alike.setdefault(shape, [])) < _MOST_ALIKE:
@@ -142,10 +143,17 @@ class Way:
 
     def silent(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page of words that shows no list: its script may bring one."""
-        if not isinstance(page, Page) or errand.render or not self.may_render:
-            return
-        if _ASKS.search(page.scripts.text) or any(e.get("src") for e in page.root.iter("script")):
-            self._silent[self._promised.get(errand.target.key, Promise.NONE)].append(errand)
+        if isinstance(page, Page) and not errand.render and self.may_render and self.asks(page):
+            self._silent[self.promised(errand.target)].append(errand)
+
+    @staticmethod
+    def asks(page: Page) -> bool:
+        """Whether a script may bring something to a page that its source does not hold."""
+        return bool(_ASKS.search(page.scripts.text)) or any(e.get("src") for e in page.root.iter("script"))
+
+    def promised(self, target: Target) -> Promise:
+        """What the link that led to an address promised."""
+        return self._promised.get(target.key, Promise.NONE)
 
     def rendered(self, *worths: Promise) -> Iterator[Errand]:
         """Silent pages of these promises, to be read as a browser shows them."""

@@ -131,6 +131,15 @@ def shape_of(url: str) -> tuple[str, ...]:
     return parts.netloc.lower(), _TELLING.sub("*", parts.path), _TELLING.sub("*", route), *names
 
 
+def sisters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether shapes differ in a single folder: themes of persons (`/theme/gr/*.html`) and those of companies."""
+    path, there = one[1].split("/"), other[1].split("/")
+    if (one[0], one[2:]) != (other[0], other[2:]) or len(path) != len(there):
+        return False
+    differing = [at for at, pair in enumerate(zip(path, there, strict=True)) if pair[0] != pair[1]]
+    return len(differing) == 1 and 1 < differing[0] < len(path) - 1 and "*" in path[-1]
+
+
 def others_like(links: Sequence[Link], here: Target, portal: str, code: str) -> list[Link]:
     """Links that may show another part of a list, whatever their words: own pages that are no further page of this."""
     own = without_page(here)

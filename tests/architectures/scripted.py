@@ -258,4 +258,101 @@ def single_page(site: Any) -> Portal:
     return portal
 
 
-SCRIPTED = (fragments, rows_on_demand, single_page)
+def department_tabs(site: Any) -> Portal:
+    """Popular services stand on a page; the others in tabs of departments, which a script fetches when they are clicked."""
+    portal = Portal(site, services(12))
+    kinds = ("行政许可", "公共服务")
+    code = """(function(){var ou=document.getElementById('ou').value,tabs=document.querySelectorAll('#tabs li');
+function load(t,n){var x=new XMLHttpRequest();x.open('GET','/api/list?ou='+ou+'&kind='+t+'&pageIndex='+n+'&pageSize=1&_='+new Date().getTime());
+ x.onload=function(){var d=JSON.parse(x.responseText).result;document.getElementById('rows').innerHTML=d.rows.map(function(r){
+  return '<li><a href="/guide/'+r.rowGuid+'">'+r.matterName+'</a></li>';}).join('');
+  document.getElementById('pager').innerHTML=n+1<d.total?'<a href="javascript:void(0)">下一页</a>':'';
+  var a=document.querySelector('#pager a');if(a)a.onclick=function(){load(t,n+1);};};x.send();}
+for(var i=0;i<tabs.length;i++)tabs[i].onclick=function(){load(this.getAttribute('data-kind'),0);};tabs[0].onclick();})();"""
+
+    def kind(one: Any) -> str:
+        return f"{one.number // len(DEPARTMENTS) % 2 + 1:02}"
+
+    def department(seen: Any) -> Reply | None:
+        at = int(asked(seen)["id"]) - 3301
+        own = portal.of(at)
+        tabs = "".join(
+            f'<li data-kind="{n + 1:02}">{kinds[n]}<em>({sum(kind(s) == f"{n + 1:02}" for s in own)})</em></li>'
+            for n in range(2)
+        )
+        return reply(
+            page(
+                f'<h2>{DEPARTMENTS[at]}</h2><p>共 {len(own)} 项政务服务事项</p><input type="hidden" id="ou" value="{asked(seen)["id"]}">'
+                f'<ul id="tabs">{tabs}</ul><ul id="rows"><li class="loading">数据加载中…</li></ul><div id="pager"></div><script src="/js/ou.js"></script>'
+            )
+        )
+
+    def listed(seen: Any) -> Reply:
+        want = asked(seen)
+        own = [s for s in portal.of(int(want["ou"]) - 3301) if kind(s) == want["kind"]]
+        at = int(want["pageIndex"])
+        rows = [{"rowGuid": s.id, "matterName": s.name, "matterCode": s.code} for s in own[at : at + 1]]
+        return answer({"status": 1, "result": {"total": len(own), "rows": rows}})
+
+    hot = "".join(f'<li><a href="/guide/{s.id}">{s.name}</a></li>' for s in portal.published[:3])
+    names = "".join(f'<li><a href="/ou/show?id={3301 + n}">{name}</a></li>' for n, name in enumerate(DEPARTMENTS))
+    portal.at("/", page(f'{HOME}<a href="/personal">个人办事</a><a href="/ou">部门办事</a>'))
+    portal.at("/personal", page(f"<h3>热点事项</h3><ul>{hot}</ul>"))
+    portal.at("/ou", page(f"<h3>市直部门</h3><ul>{names}</ul>"))
+    portal.at("/ou/show", department)
+    portal.at("/js/ou.js", script(code))
+    portal.at("/api/list", listed)
+    for one in portal.published:
+        portal.at(f"/guide/{one.id}", page(table(one)))
+        portal.guides[one.code] = f"/guide/{one.id}"
+    return portal
+
+
+def themes_in_pieces(site: Any) -> Portal:
+    """Themes of two kinds of applicants with their numbers; a button for more fetches pieces of HTML by an offset."""
+    portal = Portal(site, services(12))
+    code = """document.addEventListener('click',function(e){var b=e.target;if(b.tagName!=='BUTTON')return;var m=b.parentNode;
+fetch('/piece?group='+m.dataset.g+'&theme='+m.dataset.t+'&offset='+m.dataset.next).then(function(r){return r.text();}).then(function(t){m.insertAdjacentHTML('beforebegin',t);m.remove();});});"""
+    themes = {
+        ("gr", 1): ("养育子女", portal.published[:5]),
+        ("gr", 2): ("安居乐业", portal.published[5:7]),
+        ("fr", 1): ("投资审批", portal.published[4:9]),
+        ("fr", 2): ("厂房设备", portal.published[9:]),
+    }
+
+    def piece(group: str, theme: int, at: int) -> str:
+        own = themes[group, theme][1]
+        rows = "".join(
+            f'<div class="item"><a href="/item/show?code={s.code}&amp;from={group}">{s.name}</a></div>'
+            for s in own[at : at + 2]
+        )
+        more = f'<div data-g="{group}" data-t="{theme}" data-next="{at + 2}"><button>查看更多</button></div>'
+        return rows + more if at + 2 < len(own) else rows
+
+    def more(seen: Any) -> Reply:
+        want = asked(seen)
+        return reply(piece(want["group"], int(want["theme"]), int(want["offset"])))
+
+    for group, words in (("gr", "个人办事"), ("fr", "法人办事")):
+        links = "".join(
+            f'<li><a href="/theme/{g}/{t}.html"><i></i>{name}<b>{len(own)}</b></a></li>'
+            for (g, t), (name, own) in themes.items()
+            if g == group
+        )
+        portal.at(f"/{group}.html", page(f"<h2>{words}</h2><ul>{links}</ul>"))
+    for (group, theme), (name, own) in themes.items():
+        body = (
+            f'<h2>{name}</h2><p>共 {len(own)} 项</p><div>{piece(group, theme, 0)}</div><script src="/more.js"></script>'
+        )
+        portal.at(f"/theme/{group}/{theme}.html", page(body))
+    portal.at("/", page(f'{HOME}<a href="/gr.html">个人办事</a><a href="/fr.html">法人办事</a>'))
+    portal.at("/more.js", script(code))
+    portal.at("/piece", more)
+    by_code = {one.code: one for one in portal.published}
+    portal.at("/item/show", lambda seen: reply(page(table(by_code[asked(seen)["code"]]))))
+    for one in portal.published:
+        portal.guides[one.code] = f"/item/show?code={one.code}"
+    return portal
+
+
+SCRIPTED = (fragments, rows_on_demand, single_page, department_tabs, themes_in_pieces)

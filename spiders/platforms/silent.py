@@ -1,0 +1,128 @@
+"""Parts of the list whose pages show no row until a script has run: a few are rendered, their calls serve the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.domain.evidence import PageKind, Target
+from crawler.page.html import Page
+from crawler.page.like_calls import learn_like, waiting
+from spiders.platforms.walking import CLICK, Errand
+from spiders.platforms.wayfinding import Promise, shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.page.calls import ListCall
+    from crawler.page.json_page import JsonPage
+    from crawler.page.like_calls import LikeCall, Waiting
+    from spiders.platforms.lists import Lists
+    from spiders.platforms.way import Way
+
+_SCOUTS = 2
+"""Pages of a kind that are rendered in vain before the others are given up as not reached."""
+
+_MOST_RENDERED = 24
+"""Pages of one portal that are rendered for their rows."""
+
+_NOT_REACHED = "a part of the list opens by a script that could not be followed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A page that shows no rows yet."""
+
+    errand: Errand
+    evidence: str
+    says: Waiting
+
+
+@dataclass(slots=True)
+class _Family:
+    """Pages whose addresses differ in a value alone."""
+
+    held: list[_Part] = field(default_factory=list)
+    like: LikeCall | None = None
+    shown: int = 0
+    """How many of them showed rows when they were rendered."""
+    vain: int = 0
+
+
+class SilentLists:
+    """Asks for the rows of pages that promise a part of the list and show none."""
+
+    def __init__(self, way: Way, lists: Lists) -> None:
+        self._way = way
+        self._lists = lists
+        self._families: dict[tuple[str, ...], _Family] = {}
+        self._scouts: dict[str, tuple[_Family, _Part]] = {}
+        self._asked: list[tuple[_Family, _Part, tuple[ListCall, ...]]] = []
+        self._met: set[str] = set()
+        self._rendered = 0
+
+    def met(self, errand: Errand, page: Page | JsonPage) -> None:
+        """A page of navigation without rows: it waits where it says that it has some, or has a place for them."""
+        promised = self._way.promised(errand.target)
+        if errand.render or not isinstance(page, Page) or promised not in {Promise.LIST, Promise.FACET}:
+            return
+        if errand.target.method != "GET" or errand.target.key in self._met or not self._way.asks(page):
+            return
+        says = waiting(page, errand.target)
+        if says.declared or (says.waits and says.declared is None):
+            self._met.add(errand.target.key)
+            family = self._families.setdefault(shape_of(errand.target.url), _Family())
+            family.held.append(_Part(errand, page.evidence, says))
+
+    def next(self) -> Iterator[Errand]:
+        """What to ask once everything that stands on the pages themselves was read."""
+        asked, self._asked = self._asked, []
+        for family, part, calls in asked:
+            if self._lists.rows_by(calls) < (part.says.declared or 1):
+                yield from self._render(family, part)
+        for family in self._families.values():
+            yield from self._of(family)
+
+    def _of(self, family: _Family) -> Iterator[Errand]:
+        family.held.sort(key=lambda part: (-(part.says.declared or 0), -part.says.size, part.errand.target.key))
+        while family.held and not any(family is one for one, _ in self._scouts.values()):
+            part = family.held.pop(0)
+            calls = family.like.of(part.says) if family.like is not None else ()
+            if calls:
+                self._asked.append((family, part, calls))
+                yield from self._lists.ask(calls, part.errand, part.evidence)
+            else:
+                yield from self._render(family, part)
+
+    def _render(self, family: _Family, part: _Part) -> Iterator[Errand]:
+        spent = self._rendered >= _MOST_RENDERED or (family.vain >= _SCOUTS and not family.shown)
+        if spent or not self._way.may_render:
+            yield from _not_reached(part)
+            return
+        self._rendered += 1
+        self._scouts[part.errand.target.key] = family, part
+        yield self._way.page(part.errand.target, PageKind.NAVIGATION, part.errand.parent, render=True)
+
+    def awaits(self, errand: Errand) -> bool:
+        """Whether a rendered page is one that was read before and is rendered for its rows alone."""
+        return errand.render and errand.target.key in self._scouts
+
+    def shown(self, errand: Errand, page: Page | JsonPage | None) -> Iterator[Errand]:
+        """A page that was rendered for its rows, or its failure."""
+        if not self.awaits(errand):
+            return
+        family, part = self._scouts.pop(errand.target.key)
+        calls = self._lists.calls_of(errand.target)
+        if calls or (page is not None and page.items()):
+            family.shown += 1
+            family.like = family.like or learn_like(calls, part.says)
+            return
+        family.vain += 1
+        yield from _not_reached(part)
+
+
+def _not_reached(part: _Part) -> Iterator[Errand]:
+    """Rows that a page says it has and nobody saw."""
+    if part.says.declared:
+        hidden = Target(url=part.errand.target.url, method=CLICK, body=_NOT_REACHED)
+        yield Errand(target=hidden, kind=PageKind.LIST, parent=part.evidence, skip=_NOT_REACHED)

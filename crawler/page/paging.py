@@ -265,8 +265,7 @@ def page_key(target: Target) -> str:
     What a server adds to tell its visitors and its own states apart does not tell pages apart; but a button that only
     says "next" means another page in each state.
     """
-    url = _MOMENT.sub("", without_session(target.url))
-    body = target.body
+    url, body = _MOMENT.sub("", without_session(target.url)), target.body
     if body and _BACK_NUMBER.search(body):
         body = _STATE.sub(r"\1", body)
     return replace(target, url=url, body=body).key

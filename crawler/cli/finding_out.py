@@ -16,6 +16,7 @@ from crawler.discovery import discover as find_out
 from crawler.domain.portal import Level, PortalProfile
 from crawler.errors import UsageError
 from crawler.extract.labels import read_labels
+from crawler.report.reasons import reason_in
 from crawler.storage import upgrade
 
 _BUDGET = 300
@@ -47,7 +48,7 @@ def discover(
     read = f"{found.guides_read}/{found.guides_opened}"
     desk.notes.print(
         desk.words(
-            f"事项 {found.items} 个，读懂指南 {read} 个，走访结果：{found.ended}",
+            f"事项 {found.items} 个，读懂指南 {read} 个，走访结果：{reason_in(found.ended, 'zh')}",
             f"{found.items} items, {read} guides read, the walk ended: {found.ended}",
         ),
         markup=False,

@@ -7,22 +7,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.table import Table
+from rich.text import Text
 
 from crawler import catalogue
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.cli.running import crawl_options
+from crawler.console.words import OUTCOME, STATE
 from crawler.domain.check import Outcome
+from crawler.domain.check import Text as Words
 from crawler.domain.records import GuideState, ServiceGuide, ServiceItem
 from crawler.errors import UsageError
 from crawler.extract.labels import read_labels
 from crawler.inspection import Inspection, Kind, inspect_file, inspect_url
 from crawler.item_document import item_document
 from crawler.judge import all_checks
+from crawler.report.reading import element_names
+from crawler.report.reasons import reason_in
 from crawler.storage import upgrade
 
 if TYPE_CHECKING:
     from crawler.domain.check import Defect, Verdict
+
+_KINDS = {
+    Kind.GUIDE: Words("办事指南 (guide)", "guide"),
+    Kind.LIST: Words("事项清单 (list)", "list"),
+    Kind.FORM: Words("表格 (form)", "form"),
+    Kind.HOME: Words("首页 (home)", "home"),
+    Kind.UNREADABLE: Words("读不出 (unreadable)", "unreadable"),
+}
 
 _LONG = 100
 """Characters of a value that the table for people shows."""
@@ -146,9 +160,9 @@ def _finding(found: Inspection, verdict: Verdict, defect: Defect) -> dict[str, o
 
 def _show(desk: Desk, found: Inspection) -> None:
     out, words = desk.out, desk.words
-    out.print(f"{words('类别', 'kind')}: {found.kind}  {found.url}", markup=False)
+    out.print(f"{words('类别', 'kind')}: {desk.text(_KINDS[found.kind])}  {found.url}", markup=False)
     if found.failure:
-        out.print(f"{words('未能读取', 'not read')}: {found.failure}", markup=False)
+        out.print(f"{words('未能读取', 'not read')}: {reason_in(found.failure, desk.settings.lang)}", markup=False)
     if found.form is not None:
         form = found.form
         opens = {True: words("可打开", "opens"), False: words("打不开", "does not open"), None: "?"}[form.opens]
@@ -160,13 +174,18 @@ def _show(desk: Desk, found: Inspection) -> None:
         for total in found.listed.totals:
             out.print(f"  {total.counts}: {total.value}  ({total.reading.quote})", markup=False)
     if found.item is not None and found.form is None:
+        names = {} if desk.english else element_names()
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         for name, one in item_document(found.item)["elements"].items():
-            value = (one["value"] or "")[:_LONG]
-            out.print(f"  {one['state']:<10} {name:<28} {one['label'] or '':<14} {value}", markup=False)
+            value = " ".join((one["value"] or "").split())[:_LONG]
+            told = (desk.text(STATE[one["state"]]), names.get(name, ""), name, one["label"] or "", value)
+            table.add_row(*map(Text, told))
+        out.print(table)
         for unknown in found.item.guide.unmapped:
             out.print(f"  {words('未识别', 'unmapped'):<10} {unknown.label}: {unknown.value[:_LONG]}", markup=False)
     counts = Counter(v.outcome.value for v in found.verdicts)
-    out.print(" · ".join(f"{o.value} {counts[o.value]}" for o in Outcome if counts[o.value]), markup=False)
+    told_of = [f"{desk.text(OUTCOME[o])} {counts[o.value]}" for o in Outcome if counts[o.value]]
+    out.print(" · ".join(told_of), markup=False)
     for verdict in found.verdicts:
         for defect in verdict.defects:
             out.print(f"✗ {verdict.check}: {desk.text(defect.message)}", markup=False)
@@ -175,4 +194,5 @@ def _show(desk: Desk, found: Inspection) -> None:
             if quote:
                 out.print(f"    “{quote[:_LONG]}” {defect.about.locator or ''}", markup=False)
         if verdict.outcome is Outcome.CANT_TELL:
-            out.print(f"? {verdict.check}: {verdict.reason or ''}", markup=False)
+            why = reason_in(verdict.reason or "", desk.settings.lang)
+            out.print(f"? {verdict.check}: {why}", markup=False)

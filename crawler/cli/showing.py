@@ -15,6 +15,8 @@ from crawler.domain.check import Text as Words
 from crawler.domain.indicator import ObservationStatus
 from crawler.export import rows
 from crawler.judge import all_checks
+from crawler.report.reasons import reason_in
+from crawler.report.words import OUTCOME, SEVERITY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -33,8 +35,8 @@ _COLUMNS = 3
 """Regions beside each other on a sheet, the largest; a line says the sum of each of the others."""
 
 _DESIGNS = {
-    "census": Words("census 普查", "census"),
-    "stratified": Words("stratified 分层抽样", "stratified"),
+    "census": Words("普查", "census"),
+    "stratified": Words("分层抽样", "stratified"),
     planning.AUTO: Words("普查; 清单走完后如超出期限则改为抽样", "census, or a sample if the list proves too long"),
 }
 
@@ -61,7 +63,8 @@ def outcome(desk: Desk, round_code: str, result: RoundResult, changes: Sequence[
     table = Table(*heads.split(), box=None, pad_edge=False, header_style="bold")
     for one in result.regions:
         numbers = (one.items, one.findings, one.planned, one.fetched, one.failed, one.skipped)
-        table.add_row(one.name, one.outcome.value, *map(str, numbers), one.reason or "")
+        why = reason_in(one.reason or "", desk.settings.lang)
+        table.add_row(one.name, desk.text(OUTCOME[one.outcome]), *map(str, numbers), why)
     desk.out.print(f"{words('轮次', 'round')} {round_code} · {words('批次', 'run')} {result.run}")
     desk.out.print(table)
     if changes is not None:
@@ -115,7 +118,7 @@ def plan(desk: Desk, plans: Sequence[RegionPlan]) -> None:
             table.add_row(one.name, *[""] * 4, desk.words("无门户地址", "no address"), "", "", "")
             continue
         unknown = desk.words("未知", "unknown")
-        design = desk.text(_DESIGNS[one.design]) if one.sample is None else f"{one.design} {one.sample}"
+        design = desk.text(_DESIGNS[one.design]) + ("" if one.sample is None else f" {one.sample}")
         table.add_row(
             one.name,
             unknown if one.items is None else str(one.items),
@@ -125,9 +128,16 @@ def plan(desk: Desk, plans: Sequence[RegionPlan]) -> None:
             design,
             "" if one.half_width is None else f"±{one.half_width:.1%}",
             desk.words("不限", "no limit") if one.capacity is None else str(one.capacity),
-            one.source,
+            _source(desk, one.source),
         )
     desk.out.print(table)
+
+
+def _source(desk: Desk, source: str) -> str:
+    """How the volume of a region is known."""
+    if desk.english:
+        return source
+    return {"unknown": "未知", "profile": "门户档案"}.get(source, source.replace("run ", "批次 "))
 
 
 def scorecard(
@@ -215,7 +225,7 @@ def demo(
     desk.out.print()
     for one in result.regions:
         worst = Counter(row["severity"] for row in found if row["region"] == one.code)
-        said = " · ".join(f"{level.value} {worst[level.value]}" for level in Severity if worst[level.value])
+        said = " · ".join(f"{desk.text(SEVERITY[level])} {worst[level]}" for level in Severity if worst[level])
         line = desk.words(
             f"{one.name}：{one.items} 个事项，{one.findings} 个问题（{said or '-'}），"
             f"{one.planned} 个地址取到 {one.fetched} 个",

@@ -19,6 +19,7 @@ from crawler.errors import UsageError
 from crawler.export import rows
 from crawler.queue.plan import planned
 from crawler.report import words
+from crawler.report.reasons import reason_in
 from crawler.standing import Now, RegionStanding, RoundStanding, hosts_on_hold, standings
 from crawler.storage import open_database, reading, upgrade
 from models import RunState
@@ -122,7 +123,7 @@ def _region(desk: Desk, one: RegionStanding) -> Iterator[str]:
             f", {row['fetched']} of {row['planned']} addresses fetched",
         )
     if row is not None and row["reason"]:
-        line += desk.words(f"（{row['reason']}）", f" ({row['reason']})")
+        line += desk.words(f"（{reason_in(row['reason'], 'zh')}）", f" ({row['reason']})")
     yield line
     if one.held:
         yield "      " + desk.words(

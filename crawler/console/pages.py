@@ -13,6 +13,7 @@ from crawler.domain.evidence import Failure
 from crawler.report import words as report_words
 from crawler.report.page import linked, moment, visible
 from crawler.report.reading import element_names
+from crawler.report.reasons import reason_in
 
 if TYPE_CHECKING:
     from crawler.domain.check import Text
@@ -62,8 +63,8 @@ class Pages:
         return text.en if self._lang == "en" else text.zh
 
     def _cause(self, cause: str) -> str:
-        """A failure in words; our own reasons are words already."""
+        """A failure or a reason of our own in words."""
         try:
             return self._said(report_words.FAILURE[Failure(cause)])
         except (ValueError, KeyError):
-            return cause
+            return reason_in(cause, self._lang)

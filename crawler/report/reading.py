@@ -24,6 +24,7 @@ from crawler.export import rows
 from crawler.report import words
 from crawler.report.excerpt import excerpt, text_of
 from crawler.report.marking import mark, read_layout
+from crawler.report.reasons import reason_in
 from crawler.report.sheet import (
     FindingLine,
     Gap,
@@ -56,7 +57,8 @@ _ALL_TEXT_LETTERS = 2_000_000
 def element_names() -> Mapping[str, str]:
     """Chinese name of each element, by id."""
     entries = tomllib.loads(catalogue.labels_text())["elements"]
-    return {element: str(entry["zh"]) for element, entry in entries.items() if "zh" in entry}
+    named = {element: str(entry["zh"]) for element, entry in entries.items() if "zh" in entry}
+    return {**words.PORTAL_ELEMENTS, **named}
 
 
 def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -> RegionSheet:
@@ -87,7 +89,7 @@ def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -
         system_version=system.version,
         run=region["run"],
         complete=region["outcome"] == "complete",
-        reason=region["reason"],
+        reason=None if region["reason"] is None else reason_in(region["reason"], lang),
         captured_from=min(known, default=None),
         captured_to=max(known, default=None),
         items=guides.total(),
@@ -95,7 +97,9 @@ def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -
         indicators=_indicators(observed, findings, measures, lang),
         departments=by_department(findings),
         gaps=_gaps(looks, lang),
-        undecided=tuple(Undecided(check=c, reason=r, count=n) for (c, r), n in sorted(undecided.items())),
+        undecided=tuple(
+            Undecided(check=c, reason=reason_in(r, lang), count=n) for (c, r), n in sorted(undecided.items())
+        ),
         hosts=_hosts(looks, region["traffic"]),
         pictures=archive.pictures(findings),
         texts=archive.texts(findings),
@@ -251,7 +255,7 @@ def _gaps(looks: Iterable[CoverageRow], lang: str) -> tuple[Gap, ...]:
             grouped[look["failure"] or look["reason"] or Failure.UNKNOWN].append(look)
     gaps = [
         Gap(
-            reason=words.said(words.FAILURE[Failure(cause)], lang) if cause in set(Failure) else cause,
+            reason=words.said(words.FAILURE[Failure(cause)], lang) if cause in set(Failure) else reason_in(cause, lang),
             count=len(group),
             examples=tuple(dict.fromkeys(look["url"] for look in group))[:3],
         )

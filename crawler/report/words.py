@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Severity, Subject, Text
 from crawler.domain.evidence import Failure
 from crawler.domain.indicator import ObservationStatus
+from crawler.domain.survey import Entry
+from models import RegionOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,6 +135,33 @@ SUBJECT: Mapping[Subject, Text] = {
     Subject.MATERIAL: Text("申请材料", "material"),
     Subject.FORM: Text("表格", "form"),
     Subject.FEE: Text("收费项目", "fee"),
+}
+
+PORTAL_ELEMENTS: Mapping[str, str] = {
+    Entry.SEARCH: "站内搜索",
+    Entry.RATING: "“好差评”入口",
+    Entry.RATING_RESULTS: "评价结果",
+    Entry.CONSULTATION: "咨询投诉",
+    Entry.ASSISTANT: "智能客服",
+    Entry.ACCESSIBILITY: "无障碍与长者模式",
+    Entry.MOBILE: "移动端入口",
+    Entry.GOVERNMENT_PORTAL: "政府门户网站",
+    Entry.CROSS_PROVINCE: "跨省通办专栏",
+    Entry.ONE_THING: "高效办成一件事专区",
+    Entry.EVERYDAY: "便民服务",
+    "home": "首页",
+    "rating_counts": "评价数据",
+    "reply": "公开的答复",
+    "column": "栏目",
+    "link": "链接",
+}
+"""What a finding about the portal itself is about; only Chinese, as the names of elements are."""
+
+OUTCOME: Mapping[RegionOutcome, Text] = {
+    RegionOutcome.COMPLETE: Text("完整", "complete"),
+    RegionOutcome.INCOMPLETE: Text("不完整", "incomplete"),
+    RegionOutcome.NOT_GATHERED: Text("未能采集", "not gathered"),
+    RegionOutcome.INTERRUPTED: Text("已中断", "interrupted"),
 }
 
 STATUS: Mapping[ObservationStatus, Text] = {

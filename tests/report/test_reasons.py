@@ -1,0 +1,44 @@
+"""Reasons are written down in English and read in Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.domain.evidence import Failure
+from crawler.report.reasons import reason_in
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("no portal address is known", "没有已知的门户地址"),
+        ("3 items found, at least 10 expected", "找到 3 个事项，预期至少 10 个"),
+        (
+            "list http://a.test/blocked: blocked status 412; 4 addresses were left out by a limit (and 2 more)",
+            "清单页 http://a.test/blocked: 被防护系统拦截 状态码 412; 4 个地址因请求上限没有请求 （另有 2 条）",
+        ),
+        ("the list  declares 900 items, 120 were reached", "清单  写着共 900 项，走到 120 项"),
+        ("login_required status 200", "需要登录 状态码 200"),
+        ("no guide on this page", "这个页面上没有办事指南"),
+        (
+            "refused_address 127.0.0.1 is a loopback, private or reserved address; --allow-private permits it",
+            "地址不在允许范围，未请求 127.0.0.1 是本机或内网地址；确需访问请加 --allow-private",
+        ),
+        (
+            "在线办理入口这次没能打开（robots_disallowed）, 不能确定",
+            "在线办理入口这次没能打开（robots.txt 不允许，未请求）, 不能确定",
+        ),
+        ("没有写明承诺时限, 或者没有当场办理、现场勘查", "没有写明承诺时限, 或者没有当场办理、现场勘查"),
+        ("DownloadTimeoutError: no timeout here", "DownloadTimeoutError: no timeout here"),
+        ("", ""),
+    ],
+)
+def test_a_reason_in_chinese(written: str, read: str) -> None:
+    assert reason_in(written, "zh") == read
+    assert reason_in(written, "en") == written
+
+
+@pytest.mark.parametrize("failure", list(Failure))
+def test_no_failure_is_left_in_the_words_of_the_program(failure: Failure) -> None:
+    assert not reason_in(f"{failure} status 200", "zh").isascii()
+    assert failure.value not in reason_in(failure.value, "zh").split()

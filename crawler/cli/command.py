@@ -1,4 +1,4 @@
-"""The `portal-audit` command: the only place that knows every part of the program."""
+"""One command from its words to its exit code: the only place that knows every part of the program."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
-__all__ = ["app", "main"]
-
 
 _MACHINE = frozenset(
     {
@@ -39,7 +37,7 @@ _MACHINE = frozenset(
 """What only the owner of the machine can mend: files that cannot be written, made or found, and a full disk."""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def answer(arguments: list[str] | None) -> int:
     """Run one command and return its exit code; every foreseen problem is one line on stderr."""
     given = sys.argv[1:] if arguments is None else arguments
     logs.configure(folder=None, as_json="--json" in given, verbose="-v" in given or "--verbose" in given)
@@ -109,7 +107,3 @@ def _polite_kill() -> Iterator[None]:
 def _say(line: str, code: Exit) -> int:
     print(f"portal-audit: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201  one line is the contract
     return code
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

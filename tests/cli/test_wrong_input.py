@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 
@@ -243,3 +244,21 @@ def test_the_program_itself_ends_so(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_while_the_program_is_being_loaded(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has mistyped presses it at once."""
+
+    class Pressed(MetaPathFinder):
+        def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+            del path, target
+            if name == "crawler.cli.command":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "crawler.cli.command", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Pressed(), *sys.meta_path])
+
+    answer = desk("regions")
+
+    assert (answer.code, answer.out) == (4, "")
+    assert answer.err.count("\n") == 1

@@ -211,3 +211,10 @@ def test_running_lock_is_part_of_the_developing_one() -> None:
         return set(re.findall(r"^([a-z0-9][^ ]*==[^ ;]+)", text, re.MULTILINE))
 
     assert pins("requirements.lock") <= pins("requirements-dev.lock")
+
+
+def test_a_command_loads_nothing_that_only_another_needs() -> None:
+    heavy = {"fastapi", "numpy", "openpyxl", "PIL", "pyarrow", "reportlab", "uvicorn", "xlwt"}
+    said = f"import sys, crawler.cli.app; print(*sorted({heavy!r} & sys.modules.keys()))"
+    loaded = subprocess.run([sys.executable, "-c", said], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert loaded.split() == []

@@ -14,7 +14,6 @@ from crawler.accuracy.findings import not_built
 from crawler.accuracy.floor import fallen, keep_first, raise_floor, read_floor
 from crawler.accuracy.gold import Gold
 from crawler.accuracy.gold_files import read_gold
-from crawler.accuracy.replay import replay
 from crawler.accuracy.scores import CheckScore, Count, ElementScore, Scores
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
@@ -74,6 +73,8 @@ def accuracy(
 
 
 def _measured(entries: list[Gold]) -> tuple[Mapping[str, Scores], Mapping[str, Scores]]:
+    from crawler.accuracy.replay import replay  # noqa: PLC0415 - makes office files, which no other command needs
+
     labels = read_labels(catalogue.labels_text())
     split = {name: Scores() for name in (*_SPLITS, "all")}
     of_layout: dict[str, Scores] = defaultdict(Scores)

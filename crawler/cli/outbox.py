@@ -14,8 +14,8 @@ from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.cli.running import ByOption, ReasonOption, RoundOption, user
 from crawler.errors import UsageError
-from crawler.outbox import sending, serving, shelf
-from crawler.outbox.serving import document
+from crawler.outbox import sending, shelf
+from crawler.outbox.shelf import document
 from crawler.storage import open_database, reading, upgrade, writing
 from models import Delivery, DeliveryState
 
@@ -123,6 +123,8 @@ def serve(
 ) -> None:
     """Serve the deliveries that have no target: the engine lists, takes, and leaves its receipt."""
     import uvicorn  # noqa: PLC0415 - no other command needs it
+
+    from crawler.outbox import serving  # noqa: PLC0415 - the same
 
     desk: Desk = context.obj
     token = desk.settings.outbox_token

@@ -16,7 +16,6 @@ from crawler.cli import choosing, showing, showing_jobs
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.cli.progressing import Progressing
-from crawler.demo.server import demo_portals
 from crawler.errors import UsageError
 from crawler.export.bundle import write_bundle
 from crawler.gather.job import CrawlOptions
@@ -185,6 +184,8 @@ def demo(
     out: Annotated[Path | None, typer.Option(help="folder for report and bundle; <data>/demo by default")] = None,
 ) -> int:
     """Serve the sample portals on loopback, audit them, print the scorecard, write report and bundle."""
+    from crawler.demo.server import demo_portals  # noqa: PLC0415 - makes office files, which no other command needs
+
     desk: Desk = context.obj
     settings = desk.settings
     folder = (out or settings.data / "demo").resolve()

@@ -6,11 +6,9 @@ import socket
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
-from crawler.console.app import console as make_console
 from crawler.errors import UsageError
 from crawler.metrics import published
 from crawler.storage import upgrade
@@ -31,6 +29,10 @@ def console(
     ] = None,
 ) -> int:
     """Serve the console: rounds, regions, findings and their evidence, to be read in a browser. It changes nothing."""
+    import uvicorn  # noqa: PLC0415 - a web server takes a second to load, which no other command should pay
+
+    from crawler.console.app import console as make_console  # noqa: PLC0415 - the same
+
     desk: Desk = context.obj
     settings = desk.settings
     upgrade(settings.database_url)

@@ -16,8 +16,8 @@ from fastapi.responses import FileResponse
 from sqlalchemy import Engine
 
 import models
-from crawler.export.rows import moment
 from crawler.outbox import shelf
+from crawler.outbox.shelf import document
 from crawler.storage import reading, writing
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -67,23 +67,3 @@ def outbox_app(engine: Engine, data: Path, token: str | None) -> FastAPI:
             return document(shelf.delivered(session, one.id, said, datetime.now(UTC)))
 
     return app
-
-
-def document(one: models.Delivery) -> dict[str, Any]:
-    """A delivery as the list shows it."""
-    return {
-        "delivery": one.id,
-        "round": one.round,
-        "number": one.number,
-        "whole": one.whole,
-        "manifest_sha256": one.manifest_sha256,
-        "created_at": moment(one.created_at),
-        "target": one.target,
-        "state": one.state.value,
-        "attempts": one.attempts,
-        "next_attempt_at": moment(one.next_attempt_at),
-        "last_error": one.last_error,
-        "delivered_at": moment(one.delivered_at),
-        "by": one.created_by,
-        "reason": one.reason,
-    }

@@ -18,6 +18,7 @@ import models
 from crawler import runs
 from crawler.errors import BusyError, UsageError
 from crawler.export.bundle import write_bundle
+from crawler.export.rows import moment
 from crawler.export.since import read_since
 from crawler.storage import reading, writing
 from models import DeliveryState
@@ -209,3 +210,23 @@ def holding(data: Path, number: str) -> Iterator[None]:
         except BlockingIOError as problem:
             raise BusyError(f"delivery {number} is being sent by another process") from problem
         yield
+
+
+def document(one: models.Delivery) -> dict[str, Any]:
+    """A delivery as the list shows it."""
+    return {
+        "delivery": one.id,
+        "round": one.round,
+        "number": one.number,
+        "whole": one.whole,
+        "manifest_sha256": one.manifest_sha256,
+        "created_at": moment(one.created_at),
+        "target": one.target,
+        "state": one.state.value,
+        "attempts": one.attempts,
+        "next_attempt_at": moment(one.next_attempt_at),
+        "last_error": one.last_error,
+        "delivered_at": moment(one.delivered_at),
+        "by": one.created_by,
+        "reason": one.reason,
+    }

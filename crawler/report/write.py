@@ -8,7 +8,6 @@ from crawler.errors import UsageError
 from crawler.export import rows
 from crawler.report.page import comparison_page, region_page
 from crawler.report.reading import element_names, read_region
-from crawler.report.workbook import FindingsBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +29,8 @@ def write_reports(
 
     UsageError when the round knows none of the regions, or when the folder cannot be written.
     """
+    from crawler.report.workbook import FindingsBook  # noqa: PLC0415 - a second of loading that only a report needs
+
     wanted = [row for row in rows.regions(session, round) if regions is None or row["region"] in regions]
     missing = set(regions or ()) - {row["region"] for row in wanted}
     if missing:

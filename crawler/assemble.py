@@ -166,11 +166,13 @@ class RegionRecords:
         ]
         fetched = [e for e in pages if e.state is FetchState.FETCHED]
         listed = ListPages(self._labels)
+        showing: list[Evidence] = []
         rendered = {e.id: e.target.key for e in self.evidence if e.kind is PageKind.NAVIGATION and e.via is Via.BROWSER}
         for one in fetched:
             page = self._page(one)
             if page is not None:
                 listed.add(one, page, shown_on=rendered.get(one.parent or ""))
+                showing += [one] if page.items() else []
         rows = listed.items
         self._lists_of = listed.lists_of
         home = self._home()
@@ -184,7 +186,9 @@ class RegionRecords:
                 unread = f"{len(left)} page(s) on the way to a list could not be read: {why(left[0])}"
             else:
                 unread = self._way_left(walked, listed=False)
-        main = fetched[0] if fetched else home
+        # A finding about the list points to a page of it, not to whatever else the portal's scripts asked first.
+        of_the_list = [e for e in showing if e.kind is PageKind.LIST]
+        main = next(iter([*of_the_list, *showing, *fetched]), home)
         return ItemList(
             evidence=tuple(e.id for e in fetched) or ((main.id,) if main else ()),
             url=main.url if main else self._profile.portal or "",

@@ -40,6 +40,10 @@ class _OneList:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
         return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
 
+    def reached(self) -> tuple[int, ...]:
+        """The distinct items of each pass; one that may not have come to the end proves nothing against a counter."""
+        return tuple(len(self.keys[look]) for look in sorted(self.keys)) if self.is_whole() else ()
+
 
 class ListPages:
     """Takes list pages one by one. A portal may have several lists (by department, by theme), each with its counter."""
@@ -107,7 +111,11 @@ class ListPages:
         return self._lists.get(key, frozenset())
 
     def totals(self) -> tuple[DeclaredTotal, ...]:
-        """Each declared total once, with what its own list was found to hold."""
+        """Each declared total once, with what its own list was found to hold.
+
+        A total that all lists together come to exactly is the portal's own, whatever few rows it stands beside.
+        """
+        whole = len(self.items)
         lists: dict[str, _OneList] = defaultdict(_OneList)
         seen: set[tuple[str, int]] = set()
         for here, look, keys, totals in self._pages:
@@ -124,8 +132,7 @@ class ListPages:
             replace(
                 total,
                 of=root,
-                # A pass that may not have come to the end proves nothing: it may confirm a counter, never accuse it.
-                reached=tuple(len(one.keys[look]) for look in sorted(one.keys)) if one.is_whole() else (),
+                reached=one.reached() if total.value != whole or whole in one.reached() else (*one.reached(), whole),
                 rows=one.rows,
             )
             for root, one in lists.items()

@@ -26,6 +26,7 @@ LISTEN = """(() => {
   const add = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function (kind, ...rest) {
     if (kind === 'click' && this instanceof Element) this.__listens = true;
+    if (kind === 'click' && (this === document || this === window)) window.__listensForAll = true;
     return add.call(this, kind, ...rest);
   };
 })()"""
@@ -33,8 +34,9 @@ LISTEN = """(() => {
 
 _GROUPS = """() => {
   const tabs = /tab|nav|menu|filter|dept|theme|cate|type|class/i;
+  const around = (e) => window.__listensForAll || (e && (e.__listens || around(e.parentElement)));
   const listens = (e) => e.__listens || e.onclick || e.getAttribute('role') === 'tab'
-    || (tabs.test(e.className) && getComputedStyle(e).cursor === 'pointer');
+    || (getComputedStyle(e).cursor === 'pointer' && (tabs.test(e.className) || around(e.parentElement)));
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form, header, footer');
   const groups = new Map();
   const all = [...document.querySelectorAll('li, span, a, div, button, h3, h4, h5, dt, td, p, label')];

@@ -56,7 +56,9 @@ def _others(known: Sequence[ListCall], calls: Sequence[Exchange], page: Page | J
         if len(differing) != 1:
             continue
         asked = {row[differing[0]].value for row in rows}
-        pool = next((values for values in (*_answered(calls), *pools(page).values()) if asked < set(values)), ())
+        # The first list of values that holds all that were asked for, even if it holds no others: the names that were
+        # clicked are all there are, and what else stands in attributes like theirs is something else.
+        pool = next((values for values in (*_answered(calls), *pools(page).values()) if asked <= set(values)), ())
         first = next((one for one in family if one.here == 1), family[0])
         for value in [v for v in dict.fromkeys(pool) if v not in asked][:_MOST_PARTS]:
             yield replace(first, target=put(first.target, rows[0][differing[0]], value), total=None, last=None)
@@ -82,7 +84,8 @@ def pools(page: Page | JsonPage | None) -> dict[tuple[str, ...], list[str]]:
     for element in page.body.iter():
         for name, value in ((str(n), str(v)) for n, v in element.items()):
             if name.startswith("data-") or name in {"id", "value", "code", "rel", "key"}:
-                named[str(element.tag), name].append(value)
+                kind = (element.get("class") or "").split()[:1]
+                named[str(element.tag), *kind, name].append(value)
             elif name.startswith("on"):
                 for call_ in calls_in(value)[:1]:
                     for at, argument in enumerate(call_.arguments):

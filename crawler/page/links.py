@@ -264,7 +264,9 @@ def place_of(page: Page, element: _Element) -> Place | None:
             return Place(element, State.LIVE, Target(url=address))
     for name, prefix in page.scripts.by_attribute.items() if page.scripts.text else ():
         value = (element.get(name) or "").strip()
-        if value and value not in _VALUELESS and (address := absolute(prefix + value, page.base, page.encoding)):
+        if value in _VALUELESS or value.startswith(("{", "[")):  # of JSON a script takes what it needs
+            continue
+        if address := absolute(prefix + value, page.base, page.encoding):
             return Place(element, State.LIVE, Target(url=address))
     action = element.get("formaction")
     if action:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from enum import IntEnum
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -104,11 +105,14 @@ def promise(link: Link, portal: str, code: str, *, all_areas: bool) -> Promise:
 def clickable(page: Page) -> tuple[str, ...]:
     """Words of a rendered page that promise a list and have no address: menu entries that a script listens to."""
     leading = {"".join(link.text.split()) for link in page.links()}
-    found: dict[str, None] = {}
+    groups: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for element in page.body.iter("a", "button", "li", "span", "div", "p", "h3", "h4"):
         text = "".join((element.text or "").split())
-        if 2 <= len(text) <= 10 and text not in leading and _LIST.search(text) and not _AWAY.search(text):
-            found.setdefault(text)
+        if 2 <= len(text) <= 10:
+            groups[str(element.tag), element.get("class") or ""][text] += 1
+    # What stands in every row, its type or a button, is of the row: no menu says the same three times.
+    menus = [words for words in groups.values() if max(words.values()) <= _ROW_ACTION]
+    found = {w: None for words in menus for w in words if w not in leading and _LIST.search(w) and not _AWAY.search(w)}
     return tuple(found)[:_MOST_CLICKS]
 
 

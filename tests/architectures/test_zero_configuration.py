@@ -15,6 +15,7 @@ from crawler.domain.portal import Level, Limits, PortalProfile
 from crawler.extract.labels import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlState, crawl
 from crawler.gather.shared_browser import executable
+from tests.architectures.choosing import chosen_addresses, one_listener
 from tests.architectures.scripted import SCRIPTED
 from tests.architectures.server_rendered import SERVER_RENDERED
 
@@ -46,6 +47,8 @@ def held_against(portal: Portal, records: RegionRecords) -> None:
     assert len(items) == len(portal.published)
     assert all(item.guide.read("place").stated and item.guide.read("conditions").stated for item in items)
 
+    assert [e.target.url for e in records.evidence if e.kind is PageKind.FORM and e.state is FetchState.FAILED] == []
+
     got = {
         e.target.url.partition("127.0.0.1")[2].partition("/")[2]
         for e in records.evidence
@@ -55,7 +58,7 @@ def held_against(portal: Portal, records: RegionRecords) -> None:
     assert {path for path in portal.forms if path.removeprefix("/") not in got} == set()
 
 
-@pytest.mark.parametrize("build", SERVER_RENDERED, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("build", [*SERVER_RENDERED, chosen_addresses], ids=lambda one: one.__name__)
 def test_a_server_rendered_portal(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:
     portal = build(site)
     records, outcome = walked(site, tmp_path)
@@ -66,7 +69,7 @@ def test_a_server_rendered_portal(build: Callable[[Any], Portal], site: Any, tmp
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("build", SCRIPTED, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("build", [*SCRIPTED, one_listener], ids=lambda one: one.__name__)
 def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:
     if executable(None) is None:
         if os.environ.get("CI") == "true":

@@ -76,3 +76,13 @@ def test_one_full_page_with_no_way_on_accuses_no_counter() -> None:
     found = _pages((target, text, 1), (target, text, 2))
 
     assert [(t.value, t.reached) for t in found.totals()] == [(29, ())]
+
+
+def test_a_total_that_all_lists_together_come_to_is_that_of_the_portal() -> None:
+    found = _pages(
+        (Target(url="http://a.example/"), _html(range(3), "共8项"), 1),
+        (Target(url="http://a.example/list?dept=1"), _html(range(5), "共5项"), 1),
+        (Target(url="http://a.example/list?dept=2"), _html(range(4, 8), "共6项"), 1),
+    )
+
+    assert sorted((t.value, t.reached) for t in found.totals()) == [(5, (5,)), (6, (4,)), (8, (3, 8))]

@@ -14,8 +14,7 @@ from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
 from crawler.domain.check import Subject
 from crawler.domain.sampling import REQUESTS_AN_ITEM
-from crawler.errors import UsageError
-from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_from_json, spec_to_json
+from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_to_json
 from crawler.gathering import Part, gather_and_settle
 from crawler.judge import all_checks
 from crawler.keeping import earlier_runs
@@ -110,12 +109,13 @@ class RoundState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundResult:
-    """How a run ended, region by region."""
+    """How a run ended, region by region; a recheck may need several runs, of which `earlier` are all but the last."""
 
     run: str
     state: RoundState
     regions: tuple[RegionResult, ...]
     resumed: bool = False
+    earlier: tuple[str, ...] = ()
 
 
 def run_round(
@@ -161,7 +161,7 @@ def run_round(
             _keep_profile(data, run_id, job)
             gap = None if earlier is None else earlier.incomplete
             parts.append(Part(job=job, archive=archive, sampled=profile.code in begun.sampled, gap=gap))
-        office = _office(engine, system, request, begun.seed, lease)
+        office = office_of(engine, system, request, begun.seed, lease)
         try:
             results = gather_and_settle(
                 parts,
@@ -187,8 +187,8 @@ def run_round(
             return _stopped(engine, begun, lease, RunState.OWN_FAULT, str(problem))
         except KeyboardInterrupt:
             return _stopped(engine, begun, lease, RunState.INTERRUPTED, "stopped by the operator")
-    _log.info("run ended", run=run_id, state=_state(regions))
-    return RoundResult(run=run_id, state=_state(regions), regions=tuple(regions), resumed=begun.resumed)
+    _log.info("run ended", run=run_id, state=state_of(regions))
+    return RoundResult(run=run_id, state=state_of(regions), regions=tuple(regions), resumed=begun.resumed)
 
 
 def _duty(request: RunRequest, data: Path, database: str, begun: _Begun, lease: Lease) -> Duty:
@@ -317,51 +317,8 @@ def _stopped(engine: Engine, begun: _Begun, lease: Lease, state: RunState, reaso
     )
 
 
-def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, database: str) -> RoundResult:
-    """Judge a round again from its archive with today's rules; no request leaves the machine.
-
-    `regions` are codes, empty for all that were observed. Each is judged with the profile it was gathered with, so
-    `request.profiles` is not read. What was not gathered whole then is not whole now.
-    """
-    upgrade(database)
-    engine = open_database(database)
-    with writing(engine) as session:
-        the_round = runs.get_round(session, request.round)
-        system = catalogue.indicator_system(the_round.system)
-        current = runs.current_runs(session, request.round)
-        wanted = list(dict.fromkeys(regions)) or list(current)
-        for code in wanted:
-            if code not in current:
-                raise UsageError(f"region {code} was not observed in round {request.round}; run it first")
-        if not wanted:
-            raise UsageError(f"round {request.round} has no observations yet; run it first")
-        profiles = [_kept_profile(data, current[code].gathered_by, code) for code in wanted]
-        run_id = runs.start_run(
-            session,
-            request.round,
-            profiles,
-            system=system,
-            by=request.by,
-            reason=request.reason,
-            settings={"scope": request.scope},
-            gathered_by={code: current[code].gathered_by_id for code in wanted},
-        ).id
-        seed = the_round.seed
-    office = _office(engine, system, request, seed, Lease(regions=(), owner=None))
-    try:
-        results = [office.settle_again(run_id, profile, current[profile.code], data) for profile in profiles]
-        results = office.compare(run_id, results)
-    except KeyboardInterrupt:
-        with writing(engine) as session:
-            runs.finish_run(session, run_id, state=RunState.INTERRUPTED, reason="stopped by the operator")
-        raise
-    with writing(engine) as session:
-        raise_alarms(session, run_id)
-        runs.finish_run(session, run_id)
-    return RoundResult(run=run_id, state=_state(results), regions=tuple(results))
-
-
-def _office(engine: Engine, system: IndicatorSystem, request: RunRequest, seed: int, lease: Lease) -> Office:
+def office_of(engine: Engine, system: IndicatorSystem, request: RunRequest, seed: int, lease: Lease) -> Office:
+    """Who judges and stores what a request asks for."""
     return Office(
         engine,
         system,
@@ -374,7 +331,8 @@ def _office(engine: Engine, system: IndicatorSystem, request: RunRequest, seed: 
     )
 
 
-def _state(regions: Iterable[RegionResult]) -> RoundState:
+def state_of(regions: Iterable[RegionResult]) -> RoundState:
+    """How a command ended whose regions ended so."""
     outcomes = {one.outcome for one in regions}
     if RegionOutcome.INTERRUPTED in outcomes:
         return RoundState.INTERRUPTED
@@ -386,14 +344,3 @@ def _keep_profile(data: Path, run: str, job: CrawlJob) -> None:
     path = data / "evidence" / run / job.region / "profile.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(spec_to_json(Spec(jobs=(job,), data="", run=run)), encoding="utf-8")
-
-
-def _kept_profile(data: Path, run: str, region: str) -> PortalProfile:
-    archive = RegionArchive(data, run, region)
-    path = archive.file(f"{archive.name}/profile.json")
-    try:
-        return spec_from_json(path.read_text(encoding="utf-8")).jobs[0].profile
-    except (OSError, ValueError, LookupError) as problem:
-        raise UsageError(
-            f"the evidence of region {region} is not at {path.parent}; give its folder with --data"
-        ) from problem

@@ -18,7 +18,7 @@ from crawler.errors import UsageError
 from models import RegionOutcome, RegionState, RoundPhase, RunKind, RunState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -317,21 +317,45 @@ def current_runs(session: Session, code: str) -> Mapping[str, CurrentRun]:
         )
         .order_by(part.region, run.number)
     ).scalars()
-    found: dict[str, CurrentRun] = {}
-    for row in rows:
-        gatherer = row if row.gathered_by_id is None else session.get_one(part, row.gathered_by_id)
-        named = _setting(session.get_one(run, gatherer.run), "sampled")
-        sampled = isinstance(named, list) and row.region in named
-        found[row.region] = CurrentRun(
-            run=row.run,
-            gathered_by=gatherer.run,
-            region_run_id=row.id,
-            gathered_by_id=gatherer.id,
-            sampled=sampled if gatherer.sampled is None else gatherer.sampled,
-            outcome=gatherer.outcome,
-            reason=gatherer.reason,
-        )
-    return found
+    return {row.region: _current(session, row) for row in rows}
+
+
+def _current(session: Session, row: models.RegionRun) -> CurrentRun:
+    gatherer = row if row.gathered_by_id is None else session.get_one(models.RegionRun, row.gathered_by_id)
+    named = _setting(session.get_one(models.Run, gatherer.run), "sampled")
+    sampled = isinstance(named, list) and row.region in named
+    return CurrentRun(
+        run=row.run,
+        gathered_by=gatherer.run,
+        region_run_id=row.id,
+        gathered_by_id=gatherer.id,
+        sampled=sampled if gatherer.sampled is None else gatherer.sampled,
+        outcome=gatherer.outcome,
+        reason=gatherer.reason,
+    )
+
+
+def current_archives(session: Session, code: str) -> Mapping[str, Sequence[tuple[CurrentRun, frozenset[str]]]]:
+    """For each region of a round the archives that its current observations rest on, oldest first, and what each bears.
+
+    That are several where single checks or indicators were observed anew: the others rest on what was gathered before.
+    """
+    part, observation, run = models.RegionRun, models.Observation, models.Run
+    rows = session.execute(
+        select(part, observation.indicator)
+        .join(observation, observation.region_run_id == part.id)
+        .join(run, run.id == part.run)
+        .where(observation.round == code, observation.superseded_by_id.is_(None))
+        .order_by(part.region, run.number)
+    )
+    found: dict[str, dict[int, tuple[CurrentRun, set[str]]]] = {}
+    for row, indicator in rows:
+        one = _current(session, row)
+        found.setdefault(row.region, {}).setdefault(one.gathered_by_id, (one, set()))[1].add(indicator)
+    return {
+        region: [(one, frozenset(borne)) for _, (one, borne) in sorted(archives.items())]
+        for region, archives in found.items()
+    }
 
 
 def current_run(session: Session, code: str, region: str) -> CurrentRun | None:

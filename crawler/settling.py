@@ -14,7 +14,8 @@ from crawler import catalogue, keeping, runs
 from crawler.archive.store import RegionArchive
 from crawler.comparing import compare_region, indicators_of, of_kin, parts_to_compare
 from crawler.completeness import last_population, shortfall
-from crawler.domain.evidence import FetchState
+from crawler.domain.check import Subject
+from crawler.domain.evidence import FetchState, PageKind
 from crawler.domain.records import ItemList
 from crawler.extract.labels import read_labels
 from crawler.gather.address import host_of
@@ -215,7 +216,7 @@ class Office:
                 judged=seen.through(judged),
                 design="stratified" if sampled else "census",
                 seed=self._seed if sampled else None,
-                indicators=self._indicators,
+                indicators=self._indicators - self._stay(session, run, profile.code, evidence),
             )
             part = runs.region_run(session, run, profile.code)
             part.sampled = sampled
@@ -235,6 +236,18 @@ class Office:
             findings=result.findings, seconds=took,
         )  # fmt: skip
         return result
+
+    def _stay(self, session: Session, run: str, region: str, evidence: Sequence[Evidence]) -> frozenset[str]:
+        """Indicators of the portal as a whole of which single items say nothing: what was observed of them stays.
+
+        Their archive goes on from the newest one, and that may come from a run over single checks.
+        """
+        if not self._chosen_only or any(one.kind is PageKind.ENTRANCE for one in evidence):
+            return frozenset()
+        if runs.current_run(session, session.get_one(models.Run, run).round, region) is None:
+            return frozenset()
+        whole = [name for name, check in self._checks_now.items() if check.subject is Subject.PORTAL]
+        return indicators_of(self._system, whole)
 
 
 class _Seen:

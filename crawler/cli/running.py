@@ -22,9 +22,10 @@ from crawler.gather.job import CrawlOptions
 from crawler.gather.second_engine import NONE, second_engine
 from crawler.metrics import CrawlMetrics, published
 from crawler.queue.enqueueing import enqueue_round
+from crawler.rechecking import recheck_round
 from crawler.report.rejudged import parts_now, rule_changes
 from crawler.report.write import write_reports
-from crawler.rounds import RoundResult, RoundState, RunRequest, recheck_round, run_round
+from crawler.rounds import RoundResult, RoundState, RunRequest, run_round
 from crawler.storage import open_database, postgres_address, reading, upgrade
 
 if TYPE_CHECKING:
@@ -174,7 +175,9 @@ def recheck(
         database=desk.settings.database_url,
     )
     with reading(open_database(desk.settings.database_url)) as session:
-        changes = tuple(rule_changes(session, result.run, before))
+        changes = tuple(
+            change for run in (*result.earlier, result.run) for change in rule_changes(session, run, before)
+        )
     showing.outcome(desk, round_code, result, changes)
     return _EXITS[result.state]
 

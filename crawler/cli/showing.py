@@ -49,6 +49,7 @@ def outcome(desk: Desk, round_code: str, result: RoundResult, changes: Sequence[
                 "round": round_code,
                 "run": result.run,
                 "state": result.state,
+                "earlier_runs": list(result.earlier),
                 "resumed": result.resumed,
                 "regions": [asdict(one) for one in result.regions],
                 **({} if changes is None else {"changes": [_change(one) for one in changes]}),
@@ -65,7 +66,9 @@ def outcome(desk: Desk, round_code: str, result: RoundResult, changes: Sequence[
         numbers = (one.items, one.findings, one.planned, one.fetched, one.failed, one.skipped)
         why = reason_in(one.reason or "", desk.settings.lang)
         table.add_row(one.name, desk.text(OUTCOME[one.outcome]), *map(str, numbers), why)
-    desk.out.print(f"{words('轮次', 'round')} {round_code} · {words('批次', 'run')} {result.run}")
+    desk.out.print(
+        f"{words('轮次', 'round')} {round_code} · {words('批次', 'run')} {' '.join((*result.earlier, result.run))}"
+    )
     desk.out.print(table)
     if changes is not None:
         _print_changes(desk, changes)

@@ -45,6 +45,36 @@ def test_one_indicator_is_observed_anew_and_the_old_stays_readable(observed: Any
     assert "office objects" in words
 
 
+def _of_region(bundle: Any) -> dict[str, tuple[Any, ...]]:
+    return {
+        row["indicator"]: tuple(row[k] for k in ("status", "numerator", "denominator", "undecided"))
+        for row in bundle["observations"]
+        if row["region"] == REGION
+    }
+
+
+def test_what_was_observed_of_the_portal_outlives_a_run_over_one_check(
+    observed: Any, portal: Any, tmp_path: Path
+) -> None:
+    """Its archive holds no survey of the portal: neither a recheck nor a single item may take that for an answer."""
+    desk = observed.desk.copy(tmp_path / "copy")
+    before = _of_region(observed.bundle)
+    answer = desk.run("R1", "--indicator", "GUIDE.5.1", "--json")
+    asked = len(portal.log)
+
+    again = desk("recheck", "--round", "R1", "--region", REGION, "--json")
+
+    assert (again.code, again.document["changes"]) == (0, [])
+    assert len(portal.log) == asked
+    assert len(again.document["earlier_runs"]) == 1
+    assert answer.document["run"] not in (again.document["run"], *again.document["earlier_runs"])
+    assert _of_region(desk.export("R1", "rechecked")) == before
+    item = next(row["item_code"] for row in observed.bundle["items"] if row["region"] == REGION and row["item_code"])
+    one = desk.run("R1", "--item", item, "--json")
+    assert one.code == 0, one.err
+    assert _of_region(desk.export("R1", "one_item")) == before
+
+
 def test_an_export_with_its_history(observed: Any, tmp_path: Path) -> None:
     desk = observed.desk.copy(tmp_path / "copy")
     assert desk("recheck", "--round", "R1", "--region", REGION, "--by", "wang", "--reason", "drill").code == 0

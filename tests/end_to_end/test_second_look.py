@@ -22,7 +22,8 @@ from crawler.export import rows
 from crawler.export.withdrawn import withdrawn as read_withdrawn
 from crawler.gather.job import CrawlOptions
 from crawler.queue.jobs import RegionJob
-from crawler.rounds import RunRequest, recheck_round, run_round
+from crawler.rechecking import recheck_round
+from crawler.rounds import RunRequest, run_round
 from crawler.storage import open_database, reading, upgrade, writing
 
 if TYPE_CHECKING:

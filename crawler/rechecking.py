@@ -1,0 +1,150 @@
+"""Judging a round again from its archives (复核): no request leaves the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from crawler import catalogue, runs
+from crawler.archive.store import RegionArchive
+from crawler.calendar.holding import raise_alarms
+from crawler.comparing import indicators_of, of_kin
+from crawler.errors import UsageError
+from crawler.gather.job import spec_from_json
+from crawler.judge import all_checks
+from crawler.leases import Lease
+from crawler.rounds import RoundResult, RunRequest, office_of, state_of
+from crawler.storage import open_database, reading, upgrade, writing
+from models import RunState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from crawler.domain.indicator import IndicatorSystem
+    from crawler.domain.portal import PortalProfile
+    from crawler.runs import CurrentRun
+    from crawler.settling import RegionResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """An archive of a region, and the indicators that are observed from it; None: all that were asked for."""
+
+    profile: PortalProfile
+    current: CurrentRun
+    indicators: frozenset[str] | None
+
+
+def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, database: str) -> RoundResult:
+    """Judge a round again from its archive with today's rules; no request leaves the machine.
+
+    `regions` are codes, empty for all that were observed. Each is judged with the profile it was gathered with, so
+    `request.profiles` is not read. What was not gathered whole then is not whole now. Where single indicators of a
+    region were observed anew, each is judged from the archive that it rests on, the older ones in runs before the last
+    one: an archive says nothing of what was not gathered for it.
+    """
+    upgrade(database)
+    engine = open_database(database)
+    with reading(engine) as session:
+        the_round = runs.get_round(session, request.round)
+        system, seed = catalogue.indicator_system(the_round.system), the_round.seed
+        archives = runs.current_archives(session, request.round)
+    wanted = list(dict.fromkeys(regions)) or list(archives)
+    for code in wanted:
+        if code not in archives:
+            raise UsageError(f"region {code} was not observed in round {request.round}; run it first")
+    if not wanted:
+        raise UsageError(f"round {request.round} has no observations yet; run it first")
+    tasks = {code: _tasks(archives[code], system, request.indicators, code, data) for code in wanted}
+    results: list[RegionResult] = []
+    began: list[str] = []
+    for left in range(max(map(len, tasks.values())), 0, -1):  # the newest archive of every region comes last
+        now = [of_region[-left] for of_region in tasks.values() if len(of_region) >= left]
+        run, judged = _judge(engine, system, request, now, seed=seed, data=data, last=left == 1)
+        began.append(run)
+        results += judged
+    return RoundResult(run=began[-1], earlier=tuple(began[:-1]), state=state_of(results), regions=tuple(results))
+
+
+def _judge(
+    engine: Engine,
+    system: IndicatorSystem,
+    request: RunRequest,
+    tasks: Sequence[_Task],
+    *,
+    seed: int,
+    data: Path,
+    last: bool,
+) -> tuple[str, list[RegionResult]]:
+    """One run over at most one archive a region."""
+    with writing(engine) as session:
+        run = runs.start_run(
+            session,
+            request.round,
+            [task.profile for task in tasks],
+            system=system,
+            by=request.by,
+            reason=request.reason,
+            settings={"scope": request.scope},
+            gathered_by={task.profile.code: task.current.gathered_by_id for task in tasks},
+        ).id
+    lease = Lease(regions=(), owner=None)
+    try:
+        results = []
+        for task in tasks:
+            office = office_of(engine, system, replace(request, indicators=task.indicators), seed, lease)
+            results.append(office.settle_again(run, task.profile, task.current, data))
+        if last:
+            results = office_of(engine, system, request, seed, lease).compare(run, results)
+    except KeyboardInterrupt:
+        with writing(engine) as session:
+            runs.finish_run(session, run, state=RunState.INTERRUPTED, reason="stopped by the operator")
+        raise
+    with writing(engine) as session:
+        raise_alarms(session, run)
+        runs.finish_run(session, run)
+    return run, results
+
+
+def _tasks(
+    archives: Sequence[tuple[CurrentRun, frozenset[str]]],
+    system: IndicatorSystem,
+    indicators: frozenset[str] | None,
+    region: str,
+    data: Path,
+) -> list[_Task]:
+    """What is judged from which archive of a region, the newest archive last."""
+    asked = frozenset(one.code for one in system.tertiary()) if indicators is None else indicators
+    # What is held against other regions is compared when all of them are stored, whatever archive it rests on.
+    own = asked - indicators_of(system, of_kin(all_checks()))
+    borne = {current.gathered_by_id: seen & own for current, seen in archives}
+    here = [current for current, _ in archives if borne[current.gathered_by_id]] or [archives[-1][0]]
+    if len(here) == 1:
+        shares: Mapping[int, frozenset[str] | None] = {here[0].gathered_by_id: indicators}
+    else:
+        # What was never observed is looked for where most was gathered.
+        most = max(here, key=lambda current: len(borne[current.gathered_by_id])).gathered_by_id
+        new = own - frozenset().union(*borne.values())
+        shares = {number: seen | new if number == most else seen for number, seen in borne.items()}
+    return [
+        _Task(
+            profile=_kept_profile(data, current.gathered_by, region),
+            current=current,
+            indicators=shares[current.gathered_by_id],
+        )
+        for current in here
+    ]
+
+
+def _kept_profile(data: Path, run: str, region: str) -> PortalProfile:
+    archive = RegionArchive(data, run, region)
+    path = archive.file(f"{archive.name}/profile.json")
+    try:
+        return spec_from_json(path.read_text(encoding="utf-8")).jobs[0].profile
+    except (OSError, ValueError, LookupError) as problem:
+        raise UsageError(
+            f"the evidence of region {region} is not at {path.parent}; give its folder with --data"
+        ) from problem

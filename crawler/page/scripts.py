@@ -40,7 +40,7 @@ _SETTERS = (
     re.compile(r"(?:\$|jQuery)\(\s*['\"](?:#|\w*\[name=\\?['\"]?)([\w.-]+)\\?['\"]?\]?['\"]\s*\)\.val\(\s*"),
 )
 _BY_ATTRIBUTE = re.compile(
-    rf"(?:(?P<base>{NAME})\s*\+\s*)?['\"](?P<prefix>[^'\"\s]*[/=])['\"]\s*\+\s*(?:encodeURIComponent\()?[\w.$()]{{0,40}}?"
+    rf"(?:(?<![\w$.])(?P<base>{NAME})\s*\+\s*)?['\"](?P<prefix>[^'\"\s]*[/=])['\"]\s*\+\s*(?:encodeURIComponent\()?[\w.$()]{{0,40}}?"
     r"(?:getAttribute\(\s*['\"](data-[\w-]+)['\"]|dataset\.(\w+)|(?:data|attr)\(\s*['\"]([\w-]+)['\"])"
 )
 

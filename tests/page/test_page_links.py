@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from crawler.page.expressions import calls_in, evaluate
 from crawler.page.html import Page
 from crawler.page.links import absolute
 from crawler.page.parse import parse
+from crawler.page.scripts import scripts_of
 
 URL = "http://zwfw.example.gov.cn/portal/guide.html?id=5"
 HOST = "http://zwfw.example.gov.cn"
@@ -184,3 +187,12 @@ def test_place_that_a_framework_listens_to_is_unread_and_not_dead() -> None:
 )
 def test_what_is_a_download(markup: str, count: int) -> None:
     assert len(page(markup).attachments()) == count
+
+
+def test_a_script_of_one_long_word_is_read_at_once() -> None:
+    """A packed library or a picture in base64 is one word of many thousand letters."""
+    before = time.process_time()
+    script = f"/*{'v' * 100_000}*/ $(a).attr('src', ctx + '/down?id=' + $(this).attr('data-file'));"
+    assert scripts_of([script]).by_attribute == {}
+    assert scripts_of([f"var ctx = '/zw';{script}"]).by_attribute == {"data-file": "/zw/down?id="}
+    assert time.process_time() - before < 5

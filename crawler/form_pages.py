@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 
+_NONE = re.compile(r"(?:暂无|没有|无)(?:相关|可下载的?|可供下载的?)?(?:附件|表格|空表|样表|文件|下载)")
+_LONGEST = 1500
+
+
+def says_none(page: Page) -> bool:
+    """Whether a page for files, which has none, says so: 暂无附件."""
+    return not page.attachments() and not page.says_more_than(_LONGEST) and bool(_NONE.search(page.visible_text()))
+
+
 def offered(guide: ServiceGuide) -> frozenset[str]:
     """The addresses of the files that a guide was read with."""
     return frozenset(a.target.key for a in _all(guide) if a.target is not None)
@@ -26,7 +36,7 @@ def offered(guide: ServiceGuide) -> frozenset[str]:
 def with_form_pages(
     guide: ServiceGuide, form_pages: Mapping[str, Page | JsonPage], looks: Iterable[Evidence]
 ) -> ServiceGuide:
-    """The guide with the forms of its form pages in place of the links to those pages.
+    """The guide with the forms of its form pages in place of the links to those pages; none where they say none.
 
     An answer that names one file stands for the very link that asked for it, by address or by the identifier that
     the request of its look holds.

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 _PAIR = re.compile(r"^\s*([^:：]{1,14}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SAID = re.compile(r"[:：]\s*\S")
 """A label that has its value behind it in the same text is a pair, no question."""
-_BETWEEN = re.compile(r"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{2,12}[：:])|[，,、](?=[^，,、；;：:]{2,8}[：:])")
+_COLON = r"[：:](?!(?<=\d[：:])\d\d)"
+"""Behind a label; the one in 上午9:00 stands behind an hour."""
+_BETWEEN = re.compile(rf"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{{2,12}}{_COLON})|[，,、](?=[^，,、；;：:]{{2,8}}{_COLON})")
 _COUNTER = re.compile(r"^[第(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】\]]?[步项条个份、.．]?$|^[·•●○◆■-]$")
 _TITLES = {
     "materials": "material_name",
@@ -274,8 +276,18 @@ def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str
             if (match := _PAIR.match(piece)) is not None and (part := _part(group, match.group(1), labels)) is not None
         ]
         for match, part in known:
-            said = match.group(2)
+            said = _within_brackets(match.group(2))
             yield _Pair(part, match.group(1).strip(), box, [said.rstrip("。") if len(known) > 1 else said])
+
+
+def _within_brackets(said: str) -> str:
+    """A value without what follows it in a bracket that was opened before its label: （来源：申请人自备，签字）."""
+    depth = 0
+    for at, sign in enumerate(said):
+        depth += (sign in "（(") - (sign in "）)")
+        if depth < 0:
+            return re.split(r"[，,]", said[:at])[0] if not said[at + 1 :].strip(" 。；;") else said
+    return said
 
 
 def _title_lines(box: Box, pairs: Sequence[_Pair]) -> list[str]:

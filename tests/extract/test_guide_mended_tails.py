@@ -88,3 +88,20 @@ def test_the_name_of_a_step_may_be_a_line_of_its_own() -> None:
         ("申请", "在网上提交。"),
         ("受理", "窗口核对。"),
     ]
+
+
+def test_a_clock_is_no_label_that_ends_the_hours_before_it() -> None:
+    guide = read(
+        "<h4>办理地点和时间</h4><div>办理地点：湖滨路8号二楼<br>"
+        "办理时间：周一至周五 上午9:00-12:00，下午13:30-17:00（法定节假日除外）<br>交通指引：1路车到湖滨站</div>"
+    )
+    hours = "周一至周五 上午9:00-12:00，下午13:30-17:00（法定节假日除外）"
+    assert guide.read("hours").text == hours
+    assert [w.hours.text for w in guide.windows] == [hours]
+
+
+def test_a_value_in_a_bracket_opened_before_its_label_ends_with_its_comma() -> None:
+    row = "<li><b>{}</b>（复印件2份，非必要，来源渠道：{}）</li>"
+    rows = row.format("1.采伐申请表", "中介机构出具") + row.format("2.林权证", "申请人自备，A4纸打印")
+    guide = read(f"<h4>申请材料</h4><ol>{rows}</ol>")
+    assert [m.readings["material_source"].text for m in guide.materials] == ["中介机构出具", "申请人自备"]

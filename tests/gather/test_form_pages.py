@@ -72,3 +72,22 @@ def test_a_download_call_is_read_with_the_script_that_defines_it_and_stays_unrea
     ):
         [item] = RegionRecords(archive, profile, labels).items()
         assert [a.target and a.target.url for a in item.guide.attachments] == [url]
+
+
+def test_a_page_of_attachments_that_says_it_has_none_is_no_form_that_fails() -> None:
+    guide = "<h1>1号许可证变更</h1><table><tr><th>材料名称</th><th>空白表格</th></tr>"
+    guide += "<tr><td>申请表</td><td><a href='/attach/1.html'>附件下载</a></td></tr></table>"
+    guide += "".join(f"<h3>{label}</h3><p>见窗口说明。</p>" for label in LABELS)
+    listed = "<table><tr><th>事项名称</th><th>实施编码</th></tr>"
+    listed += "<tr><td><a href='/guide?id=1'>1号许可证变更</a></td><td>A01</td></tr></table>"
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=f"{HOST}/")
+    labels = read_labels(catalogue.labels_text())
+    for said, kept in (("暂无附件", 0), ("页面走丢", 1)):
+        archive = _Archive(
+            (PageKind.HOME, "/", "<p>云溪政务</p>", None),
+            (PageKind.LIST, "/list", listed, None),
+            (PageKind.GUIDE, "/guide?id=1", guide, "A01"),
+            (PageKind.FORM, "/attach/1.html", f"<h2>附件</h2><p>所属事项：1号许可证变更</p><p>{said}</p>", "A01"),
+        )
+        [item] = RegionRecords(archive, profile, labels).items()
+        assert len(item.guide.attachments) == kept

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
-from crawler.domain.values import case_type, code_lists, dates, item_code, time_limit
+from crawler.domain.values import case_type, code_lists, dates, item_code
 from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown, json_shape, json_values
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles
@@ -16,6 +16,7 @@ from crawler.extract.guide_json_keys import JsonKeys
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 from crawler.extract.json_choice import is_plain, names_a_file, says_more
 from crawler.extract.json_titles import with_plain_keys
+from crawler.extract.json_units import unit_beside
 from crawler.extract.json_words import dictionaries, in_words, plain_text, said_in_words, worded
 from crawler.extract.labels import field_name
 
@@ -36,11 +37,12 @@ _VOCABULARY = "many field names of the answer are not known"
 _UNKNOWN_KEY = "it may stand under a field name that is not known"
 _SEVERAL = "systems use this field name for different things"
 _UNKNOWN_CODE = "it may be a code under a field name that is not known"
+_OWN_CODES = "systems have codes of their own under this field name"
+_LONGEST_CODE = 3
 _BY_VALUE = 0.8
 """Confidence in an element that only its value tells."""
 _NOT_PLAIN = "the value under this label is no plain text"
 _NO_UNIT = "the unit of the limit is not in the answer"
-_UNIT_ENDS = re.compile(r"(?:day|days|time|limit)?(?:type|unit|dw|unittext|unitname|typetext|typename)$")
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _CODES = re.compile(r"[0-9A-Z]{1,4}(?:[,;|^、，][0-9A-Z]{1,4})*")
 _COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limit", "promised_time_limit"})
@@ -221,6 +223,9 @@ class JsonReader:
 
     def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
         key, at = spot.key, spot.at
+        if value == [] and element == "fee_status":  # no fee in the data is no word left out about fees
+            self._any_of((element,), key, "[]", at)
+            return
         if isinstance(value, list):
             text = ("\n" if element in _LINES else "、").join(str(v) for v in value)
         elif isinstance(value, bool):
@@ -242,6 +247,10 @@ class JsonReader:
             said = self._in_words(element, key, words) if _CODES.fullmatch(words) else None
             if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
                 said = "是" if words == "1" else "否"
+            if said is None and words.isdigit() and element in code_lists.CODES and len(words) < _LONGEST_CODE:
+                gap = unread(element, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
+                self.draft.seen.setdefault(element, gap)
+                return
             if element == "update_date" and (day := dates.parse(words)) is not None and words.isdigit():
                 said = day.isoformat()
             if words.lower() in {"null", "none", "undefined"}:
@@ -277,26 +286,10 @@ class JsonReader:
             return self._reading(element, words, quote.strip(), at, key)
         if float(words) == 0 and element == "promised_time_limit" and self._is_immediate(node):
             return self._reading(element, "即办", quote.strip(), at, key)
-        unit = self._unit(key, node)
+        unit = unit_beside(key, node)
         if unit is None:
             return unread(element, _NO_UNIT, evidence=self.page.evidence, locator=at, label=key)
         return self._reading(element, f"{words}{unit}", quote.strip(), at, key)
-
-    def _unit(self, key: str, node: Mapping[str, Any]) -> str | None:
-        name = field_name(key)
-        if name.endswith("gzr"):
-            return "个工作日"
-        stem = re.sub(r"(?:days?|time|limit)$", "", name)
-        for other, given in node.items():
-            value, _ = worded(given, "")
-            rest = field_name(other).removeprefix(stem)
-            if field_name(other).startswith(stem) and _UNIT_ENDS.fullmatch(rest) and value == "":
-                return ""  # the place for the unit is there and empty
-            if field_name(other).startswith(stem) and _UNIT_ENDS.fullmatch(rest) and value is not None:
-                text = str(value).strip()
-                if time_limit.unit_of(text) is not None:
-                    return time_limit.UNIT_TEXT.get(text) or ("个" + text if text == "工作日" else text)
-        return None
 
     def _is_immediate(self, node: Mapping[str, Any]) -> bool:
         found = self._keys.value_of(node, "case_type")
@@ -345,7 +338,7 @@ class JsonReader:
             self.draft.add(whole, weakness=1)
         return bool(named)
 
-    def _row(self, group: str, node: Mapping[str, Any], pointer: str, told: Mapping[str, str]) -> Reading | None:
+    def _row(self, group: str, node: Mapping[str, Any], pointer: str, told: Mapping[str, str | None]) -> Reading | None:
         parts: dict[str, Reading] = {}
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
@@ -354,7 +347,7 @@ class JsonReader:
         for key, given in node.items():
             if key in coded:
                 continue
-            part = told.get(key) or self.labels.part(group, key)
+            part = told[key] if key in told else self.labels.part(group, key)
             if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
                 part = "material_form"  # paper or electronic
             value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
@@ -382,6 +375,9 @@ class JsonReader:
             parts["material_original"] = self._reading(
                 "material_original", counted.words, counted.number, at, counted.key
             )
+            if (kept := parts.get("material_copies")) is not None and kept.text == "0":
+                told_so = self._reading("material_copies", counted.number, counted.number, at, counted.key)
+                parts["material_copies"] = told_so
         if group == "windows" and "traffic" in parts:
             self.draft.add(parts["traffic"], weakness=2)
         return guide_records.keep(self.draft, group, parts, forms)
@@ -395,6 +391,8 @@ class JsonReader:
             return self._reading(part, "是" if value else "否", raw, at, key)
         words = " ".join(plain_text(raw).split())
         said = self._in_words(part, key, words) if _CODES.fullmatch(words) else None
+        if part == "material_necessity" and words.isdigit() and field_name(key).startswith("must"):
+            return unread(part, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
         if part == "limit" and re.fullmatch(r"\d+", words):
-            said = words + (self._unit(key, node) or "")
+            said = words + (unit_beside(key, node) or "")
         return self._reading(part, said or words, raw.strip(), at, key)

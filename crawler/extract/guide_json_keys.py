@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, dates, time_limit
-from crawler.extract import guide_choice, guide_unknown, json_shape, json_values
+from crawler.extract import guide_choice, guide_pairs, guide_unknown, json_shape, json_values
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
 from crawler.extract.json_words import worded
 from crawler.extract.labels import field_name
@@ -21,6 +21,8 @@ _KNOWN = 3
 _KNOWN_PARTS = 2
 _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _SHORTEST_CODE = 8
+_OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
+"""What an answer may give as a list of objects that is none of the guide's lists, whatever stands in them."""
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 
 
@@ -57,6 +59,9 @@ class JsonKeys:
                 element = self._element(f"{holder}_{key}", node[key]) if key.isascii() else None
                 if element is not None and element not in found.values():
                     found[key] = element
+        for key in node.keys() - found.keys() - several.keys():
+            if self.labels.generic_element_of_field(key) == "conditions" and guide_pairs.sentences(node[key]):
+                found[key] = "conditions"
         if len(found) >= _KNOWN:
             for key in node:
                 element = self.labels.generic_element_of_field(key)
@@ -98,7 +103,8 @@ class JsonKeys:
             return "materials" if len(keys) > 1 else None
         elements = [self.labels.element_of_field(k) or "" for k in value[0]]
         is_guide = sum(bool(e) and not e.startswith(_OF_ROWS) for e in elements) >= _KNOWN
-        return None if is_guide else json_values.group(value)
+        other = self.labels.element_of_field(key)
+        return None if is_guide or other in _OWN_LISTS else json_values.group(value)
 
     def row(self, group: str, node: Mapping[str, Any]) -> Mapping[str, Any]:
         """A row of a list with its values under their labels, where it holds them as labels and values."""
@@ -106,12 +112,16 @@ class JsonKeys:
             node, lambda label: self.labels.column(group, label) is not None
         )
 
-    def parts(self, group: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-        """The parts that the keys of a list stand for, by what they hold, where their names are not known."""
+    def parts(self, group: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
+        """The parts that keys of a list stand for by what they hold, where their names are not known or wrong.
+
+        None for a key that is named after one part and can be none.
+        """
         keys = dict.fromkeys(key for row in rows for key in row)
         named = {k: part for k in keys if (part := self.labels.part(group, k)) is not None}
         wrong = {k for k, part in named.items() if json_values.contradicts(part, [row.get(k) for row in rows])}
-        return json_values.parts(group, rows, {k: part for k, part in named.items() if k not in wrong})
+        right = {k: part for k, part in named.items() if k not in wrong}
+        return {**dict.fromkeys(wrong), **json_values.parts(group, rows, right)}
 
     def is_item(self, node: Any) -> bool:
         """Whether an object is a service item of a list: it has a name and a code, or holds an object that has."""

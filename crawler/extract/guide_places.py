@@ -91,6 +91,12 @@ def is_blank(kid: Box | str) -> bool:
     return kid.isspace() if isinstance(kid, str) else not kid.words and not pictures_in([kid]) and not frames_in([kid])
 
 
+def _keeps_a_place(box: Box) -> bool:
+    """Whether a box is a label with a colon and an empty place behind it."""
+    last = next((kid for kid in reversed(box.kids) if not isinstance(kid, str) or not kid.isspace()), None)
+    return box.words.endswith((":", "：")) and isinstance(last, Box) and last is not box and is_blank(last)
+
+
 def _first_heading(box: Box) -> str | None:
     """The tag of the heading that a block opens with."""
     inside = box.boxes
@@ -165,6 +171,13 @@ class Neighbours:
         """The kids after a label that are its value."""
         beside = [k for k in kids if not is_blank(k)]
         following = beside[0] if beside else None
+        if (
+            _keeps_a_place(hit)
+            and isinstance(following, Box)
+            and following.kind == hit.kind
+            and RUN.match(following.words)
+        ):
+            return  # <li>中介机构：<span></span></li><li>委托书：<span></span></li>: each has a place of its own
         likes = (self._is_value_like_a_label, self._is_second_of_rows, self._says_the_same)
         if len(beside) == 1 and any(is_value(beside[0], hit) for is_value in likes):
             self.values.add(id(beside[0]))

@@ -36,6 +36,8 @@ _ORIGINALS = (
         ),
     ),
 )
+_BARE = {"原件": ("origin", "original"), "复印件": ("copy", "duplicate")}
+"""Names that are those of numbers where a row has both."""
 _ID = re.compile(r"(?:id|key)$", re.IGNORECASE)
 _CODE = re.compile(r"0?\d(?:[,;|^]0?\d)*")
 _CODED = (
@@ -94,6 +96,9 @@ def belongs_elsewhere(element: str, value: Any) -> bool:
 
 def contradicts(part: str, values: Sequence[Any]) -> bool:
     """Whether what a column of materials holds is another part's: 原件 under `origin` is no source."""
+    codes = [str(v).strip() for v in values if not isinstance(v, bool) and str(v).strip().isdigit()]
+    if part == "material_source" and codes and len(codes) == len(values):
+        return any(code_lists.words(part, code) is None for code in codes)  # how many originals, under `origin`
     words = [v.strip() for v in values if isinstance(v, str) and v.strip()]
     if part not in {*_OF_MATERIALS, "material_original"} or not words or not all(map(is_telling, words)):
         return False
@@ -112,8 +117,12 @@ class Counted(NamedTuple):
 def originals(row: Mapping[str, Any]) -> Counted | None:
     """The numbers of originals and copies that a material has of its own: `originalNum: 1`, `copyNum: 0`."""
     told = []
+    bare = {key.lower(): key for key in row}
+    both = all(any(name in bare for name in names) for names in _BARE.values())
     for key, value in row.items():
         kind = next((word for word, keys in _ORIGINALS if keys.fullmatch(key)), None)
+        if kind is None and both:
+            kind = next((word for word, names in _BARE.items() if key.lower() in names), None)
         number = "" if isinstance(value, bool) else str(value)
         if kind is not None and number.isdigit() and int(number) > 0:
             told.append(Counted(key, number, f"{kind}{number}份"))

@@ -203,3 +203,55 @@ def test_lists_in_variables_of_a_script_are_what_the_variables_are_called() -> N
     unlabelled = ("place", "conditions", "implementing_body")
     assert {found.read(e).state for e in unlabelled} == {State.UNREAD}
     assert found.read("complaint_phone").state is State.NOT_STATED
+
+
+def test_codes_of_nobody_knows_which_list_are_gaps() -> None:
+    found = read({**BASE, "IS_ONLINE": "3", "CROSS_SCOPE": "0", "taskchargeitemlist": []})
+    assert {found.read(e).state for e in ("online", "scope", "fee_status")} == {State.UNREAD}
+    assert read({**BASE, "IS_ONLINE": "1"}).read("online").value == "是"
+
+
+def test_numbers_under_origin_and_copy_are_no_source_and_codes_under_must_no_necessity() -> None:
+    rows = [
+        {"NAME": "登记申请表", "PUBLISHER": "纸质", "ORIGIN": "2", "COPY": "0", "MUST": "1", "REMARK": ""},
+        {"NAME": "船舶照片", "PUBLISHER": "纸质", "ORIGIN": "0", "COPY": "1", "MUST": "2", "REMARK": ""},
+    ]
+    first, second = read({**BASE, "material": rows}).materials
+    assert (first.read("material_copies").value, first.read("material_original").value) == ("2", "原件2份")
+    assert (second.read("material_copies").value, second.read("material_original").value) == ("1", "复印件1份")
+    assert not first.read("material_source").stated
+    assert second.read("material_necessity").state is State.UNREAD
+
+
+def test_special_steps_are_no_laws_and_nodes_of_a_flow_are_steps() -> None:
+    flow = [
+        {"name": "申请与受理", "step": "1", "nodeoperator": "甲", "limitcount": "1", "limittype": "工作日"},
+        {"name": "审查", "step": "2", "nodeoperator": "乙", "limitcount": "7", "limittype": "工作日"},
+    ]
+    special = [{"sname": "专家评审", "sday": "10", "sconent": "《评审办法》第三条"}]
+    found = read({**BASE, "specialList": special, "flowNodeList": flow, "agentFlag": "N", "limit_num": "无"})
+    assert not found.legal_bases
+    assert [(s.name.value, s.limit.value) for s in found.steps] == [("申请与受理", "1个工作日"), ("审查", "7个工作日")]
+    assert not found.read("intermediary").stated
+    assert (found.read("quantity_limit").value, found.read("visits").stated) == ("无", False)
+
+
+def test_a_limit_with_the_words_of_its_unit_beside_it_and_conditions_one_an_object() -> None:
+    told = {"AGREE_TIME": 10, "AGREE_TIME_UNIT_VALUE": "工作日"}
+    conditions = [{"NAME": "有合法来源"}, {"NAME": "船舶检验合格"}]
+    base = {key: value for key, value in BASE.items() if key != "accept_condition"}
+    found = read({"ItemInfo": [{**base, **told}], "condition": conditions})
+    assert found.read("promised_time_limit").value == "10个工作日"
+    assert str(found.read("conditions").value).split() == ["有合法来源", "船舶检验合格"]
+
+
+def test_an_empty_place_behind_a_label_is_empty_and_hours_are_read_to_their_end() -> None:
+    told = {"办件类型": "承诺件", "联办机构": "", "是否委托行使": "否", "涉及的中介机构": "", "委托书": ""}
+    found = read_page(
+        "<html><body><h1>渡船登记</h1><div>办理时间和地点</div><div>地点：临江县滨江路8号二楼3号窗口<br>"
+        "时间：工作日上午9:00-12:00，下午13:30-17:00<br>电话：0571-81234567</div><ul>"
+        + "".join(f"<li>{label}：\n<span>{value}</span></li>" for label, value in told.items())
+        + "</ul><span>办理条件</span><div>有合法来源。</div></body></html>"
+    )
+    assert {found.read(e).state for e in ("joint_body", "intermediary")} == {State.NOT_STATED}
+    assert found.windows[0].hours.value == "工作日上午9:00-12:00，下午13:30-17:00"

@@ -17,6 +17,7 @@ from crawler.extract.guide_html import PageReader
 from crawler.extract.guide_json import JsonReader
 from crawler.extract.guide_remains import with_gaps
 from crawler.extract.guide_state import states_in
+from crawler.extract.labels import normalise
 from crawler.page.json_page import JsonPage
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 NO_GUIDE = "no guide on this page"
+_EACH_STEP = "said of each step"
+_ALSO_OF_STEPS = frozenset({"result_name", "review_standard"})
 _FRAME = "in a frame that was not read"
 _FLOW_CHART = "image only"
 _UNKNOWN = "under a label that is not known"
@@ -85,6 +88,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     candidates = _merged(drafts)
     if not _is_guide(candidates):
         return ServiceGuide(evidence=evidence, url=url, unread=NO_GUIDE)
+    _of_steps(candidates, labels)
     readings, displaced = settle(candidates)
     _name(readings, readers)
     _gaps(readings, drafts)
@@ -141,6 +145,18 @@ def _merged(drafts: Sequence[Draft]) -> dict[str, list[Candidate]]:
                 replace(c, rank=c.rank + 100 * number) if number else c for c in found
             )
     return merged
+
+
+def _of_steps(candidates: dict[str, list[Candidate]], labels: LabelDictionary) -> None:
+    """What stands under one label of a step several times, each time otherwise, is each step's and not the guide's."""
+    for element in _ALSO_OF_STEPS & candidates.keys():
+        stated = [c.reading for c in candidates[element] if c.reading.stated]
+        named = {normalise(r.label or "") for r in stated}
+        if len(named) != 1 or len({r.text for r in stated}) < 2 or labels.column("steps", next(iter(named))) is None:
+            continue
+        first = stated[0]
+        gap = unread(element, _EACH_STEP, evidence=first.evidence or "", locator=first.locator or "/", label=None)
+        candidates[element] = [replace(candidates[element][0], reading=gap)]
 
 
 def _is_guide(candidates: dict[str, list[Candidate]]) -> bool:

@@ -39,6 +39,10 @@ _PAGE = frozenset({"html", "body"})
 _SPANS = frozenset({"rowspan", "colspan"})
 _NAMING = frozenset({"th", "dt", "label"})
 _DASHES = frozenset("-—–－")
+_SIGNS = frozenset("?？!！iⓘ")
+_SIGN_TAGS = frozenset({"i", "em", "sup"})
+_SIGN_CLASS = re.compile(r"tip|hint|help|icon|quest|wen|info|explain", re.IGNORECASE)
+_LONGEST_SIGN = 5
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|bmp|pdf|docx?|xlsx?|wps|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
 _COLONS = frozenset({":", "："})
 _LONGEST_LABEL = 40
@@ -55,6 +59,13 @@ _LONGEST_KEPT, _MOST_LEAVES = 300, 10_000
 def _is_glyph(text: str | None) -> bool:
     """Whether a text is a sign of an icon font, which says nothing."""
     return bool(text) and "\ue000" <= str(text)[0] <= "\uf8ff"
+
+
+def _is_hint(text: str | None, tag: str, classes: str) -> bool:
+    """Whether a text is the sign of a hint that opens when it is pointed at: `承诺办结时限<em class="tip">?</em>`."""
+    if text is None or len(text) > _LONGEST_SIGN or text.strip() not in _SIGNS:
+        return False
+    return tag in _SIGN_TAGS or (tag in INLINE and _SIGN_CLASS.search(classes) is not None)
 
 
 class _Leaf(NamedTuple):
@@ -116,7 +127,7 @@ class _Builder:
             self._branch(box, depth)
             if source is not None and box.outside and self._margins is not None:
                 self._margins.keep(source, within, box)
-        elif _is_glyph(element.text):
+        elif _is_glyph(element.text) or _is_hint(element.text, tag, classes):
             self._leaf(box, None)
         elif named or tag in _SHOWN or self._brackets.used:
             self._leaf(box, element.text)

@@ -255,3 +255,26 @@ def test_an_empty_place_behind_a_label_is_empty_and_hours_are_read_to_their_end(
     )
     assert {found.read(e).state for e in ("joint_body", "intermediary")} == {State.NOT_STATED}
     assert found.windows[0].hours.value == "工作日上午9:00-12:00，下午13:30-17:00"
+
+
+def test_the_sign_of_a_hint_is_no_value_and_what_each_step_says_is_not_the_guides() -> None:
+    tiles = [("5 <i>个工作日</i>", "承诺办结时限<em class='tip'>?</em>"), ("20 <i>个工作日</i>", "法定办结时限")]
+    steps = [("申请与受理", "受理", "材料齐全"), ("审查与决定", "准予登记", "符合条件")]
+    rows = {"办理部门": "临江县交通运输局", "服务对象": "自然人", "办件类型": "承诺件", "咨询方式": "0571-81234567"}
+    found = read_page(
+        "<html><body><h1>渡船登记</h1><div>"
+        + "".join(f"<div class='n'><span class='v'>{v}</span><span class='t'>{t}</span></div>" for v, t in tiles)
+        + "</div>"
+        + "".join(f"<div><label>{label}</label><span>{value}</span></div>" for label, value in rows.items())
+        + "".join(
+            f"<table><thead><tr><th>{n}</th><th>{name}</th></tr></thead><tbody><tr><td colspan='2'>窗口核对。</td></tr>"
+            f"<tr><th>办理结果</th><td>{end}</td></tr><tr><th>审查标准</th><td>{rule}</td></tr></tbody></table>"
+            for n, (name, end, rule) in enumerate(steps, 1)
+        )
+        + "</body></html>"
+    )
+    assert (found.read("promised_time_limit").value, found.read("statutory_time_limit").value) == (
+        "5 个工作日",
+        "20 个工作日",
+    )
+    assert {found.read(e).state for e in ("result_name", "review_standard")} == {State.UNREAD}

@@ -198,6 +198,17 @@ def frames_in(kids: Sequence[Box | str]) -> bool:
     return any(isinstance(k, Box) and k.shows and any(b.tag in FRAMES for b in k.walk()) for k in kids)
 
 
+def is_blank(kid: Box | str) -> bool:
+    """Whether a kid shows nothing: no text, no picture, no frame."""
+    return kid.isspace() if isinstance(kid, str) else not kid.words and not pictures_in([kid]) and not frames_in([kid])
+
+
+def keeps_a_place(box: Box) -> bool:
+    """Whether a box is a label with a colon and an empty place behind it."""
+    last = next((kid for kid in reversed(box.kids) if not isinstance(kid, str) or not kid.isspace()), None)
+    return box.words.endswith((":", "：")) and isinstance(last, Box) and last is not box and is_blank(last)
+
+
 def _counts(box: Box) -> bool:
     """Whether a number in a box of its own stands before the label and is no numbering but the value: 20 法定时限."""
     if box.match is None or len(box.boxes) < 2:

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_places import HEADINGS, is_blank
+from crawler.extract.guide_boxes import is_blank
+from crawler.extract.guide_places import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import time_limit
-from crawler.extract.guide_boxes import Box
-from crawler.extract.guide_places import is_blank
+from crawler.extract.guide_boxes import Box, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

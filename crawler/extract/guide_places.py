@@ -12,7 +12,9 @@ from crawler.extract.guide_boxes import (
     INLINE,
     Box,
     frames_in,
+    is_blank,
     is_one_of_rows,
+    keeps_a_place,
     leads_elsewhere,
     lines_of,
     number_style,
@@ -84,17 +86,6 @@ class Place:
 def overlap(one: Place, other: Place) -> bool:
     """Whether the values of two labels are the same words, or one is part of the other."""
     return any(b.within(other.boxes) for b in one.boxes) or any(b.within(one.boxes) for b in other.boxes)
-
-
-def is_blank(kid: Box | str) -> bool:
-    """Whether a kid shows nothing: no text, no picture, no frame."""
-    return kid.isspace() if isinstance(kid, str) else not kid.words and not pictures_in([kid]) and not frames_in([kid])
-
-
-def _keeps_a_place(box: Box) -> bool:
-    """Whether a box is a label with a colon and an empty place behind it."""
-    last = next((kid for kid in reversed(box.kids) if not isinstance(kid, str) or not kid.isspace()), None)
-    return box.words.endswith((":", "：")) and isinstance(last, Box) and last is not box and is_blank(last)
 
 
 def _first_heading(box: Box) -> str | None:
@@ -171,12 +162,8 @@ class Neighbours:
         """The kids after a label that are its value."""
         beside = [k for k in kids if not is_blank(k)]
         following = beside[0] if beside else None
-        if (
-            _keeps_a_place(hit)
-            and isinstance(following, Box)
-            and following.kind == hit.kind
-            and RUN.match(following.words)
-        ):
+        alike = isinstance(following, Box) and following.kind == hit.kind and RUN.match(following.words)
+        if alike and keeps_a_place(hit):
             return  # <li>中介机构：<span></span></li><li>委托书：<span></span></li>: each has a place of its own
         likes = (self._is_value_like_a_label, self._is_second_of_rows, self._says_the_same)
         if len(beside) == 1 and any(is_value(beside[0], hit) for is_value in likes):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_boxes import INLINE, Box, clean
+from crawler.extract.guide_boxes import INLINE, Box, clean, is_blank
 from crawler.extract.guide_brackets import MARK
-from crawler.extract.guide_places import RUN, Neighbours, Place, is_blank
+from crawler.extract.guide_places import RUN, Neighbours, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

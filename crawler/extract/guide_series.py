@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_prose, guide_records, guide_text
 from crawler.extract.guide_badges import apart, badge_of
-from crawler.extract.guide_boxes import Box, labels_itself, lines_of
+from crawler.extract.guide_boxes import Box, is_blank, labels_itself, lines_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_flow import headed
 from crawler.extract.guide_lists import forms_in, forms_under
-from crawler.extract.guide_places import is_blank
 from crawler.extract.labels import is_short, normalise
 from crawler.extract.question_words import asked_of_material
 

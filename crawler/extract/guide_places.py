@@ -162,8 +162,8 @@ class Neighbours:
         """The kids after a label that are its value."""
         beside = [k for k in kids if not is_blank(k)]
         following = beside[0] if beside else None
-        alike = isinstance(following, Box) and following.kind == hit.kind and RUN.match(following.words)
-        if alike and keeps_a_place(hit):
+        peer = isinstance(following, Box) and following.kind == hit.kind and RUN.match(following.words)
+        if peer and keeps_a_place(hit):
             return  # <li>中介机构：<span></span></li><li>委托书：<span></span></li>: each has a place of its own
         likes = (self._is_value_like_a_label, self._is_second_of_rows, self._says_the_same)
         if len(beside) == 1 and any(is_value(beside[0], hit) for is_value in likes):

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 
 
+_BY_CTRL_C = 130
+"""What the parser answers when Ctrl-C ended a command that has nothing to say about it."""
+
 _MACHINE = frozenset(
     {
         errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOENT, errno.ENOTDIR, errno.EISDIR,
@@ -49,6 +52,8 @@ def answer(arguments: list[str] | None) -> int:
         with _polite_kill():
             code = command.main(globals_first(given) or ["--help"], prog_name="portal-audit", standalone_mode=False)
             sys.stdout.flush()
+        if code == _BY_CTRL_C:
+            raise KeyboardInterrupt  # noqa: TRY301  told below, whoever noticed it
     except (typer.Abort, KeyboardInterrupt):
         return _say("interrupted; the same command goes on where it stopped", Exit.INTERRUPTED)
     except typer.TyperException as problem:  # a wrong option, argument or command; the parser's own words

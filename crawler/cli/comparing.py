@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
+import models
 from crawler.cli.options import Desk
 from crawler.domain.check import Text
 from crawler.errors import UsageError
@@ -56,6 +57,7 @@ def diff(
                 raise UsageError(f"region {code} was not observed in both {before} and {after}: `status` lists them")
         chosen = [code for code in common if not region or code in region]
         found = {code: region_differences(session, before, after, code) for code in chosen}
+        names = {code: session.get_one(models.Region, code).name for code in chosen}
         rules = {code: rule_versions(session, before, after, code) for code in chosen}
     if desk.as_json:
         left_out = [] if region else list(alone)
@@ -65,7 +67,7 @@ def diff(
         ]
         desk.answer({"before": before, "after": after, "regions": regions, "not_in_both": left_out})
         return
-    _print(desk, found, rules)
+    _print(desk, found, rules, names)
     if alone and not region:
         codes = " ".join(alone)
         desk.out.print(desk.words(f"只在一个轮次中观测: {codes}", f"observed in one round only: {codes}"), markup=False)
@@ -86,9 +88,12 @@ def _print(
     desk: Desk,
     found: Mapping[str, Sequence[Difference]],
     rules: Mapping[str, Mapping[str, tuple[int | None, int | None]]],
+    names: Mapping[str, str],
 ) -> None:
     for region, changes in found.items():
-        desk.out.print(region, style="bold")
+        desk.out.print(f"{region} {names[region]}", style="bold", markup=False)
+        if not changes:
+            desk.out.print(desk.words("  两轮之间没有可以比较的判定", "  nothing was judged that could be compared"))
         for check, versions in rules[region].items():
             said = desk.words("检查点版本", "version of the check")
             desk.out.print(f"  {said} {check}: {_versions(versions)}", markup=False)

@@ -42,6 +42,7 @@ _log = structlog.get_logger(__name__)
 _SILENT_TOO_LONG = 180.0
 """Seconds without any line after which a child hangs: it tells that it is alive every few seconds."""
 
+_STOPPED = "stopped by the operator"
 _STOP_WITHIN = 30.0
 """Seconds that children get to stop in order after Ctrl-C."""
 
@@ -148,6 +149,7 @@ class _Children:
         self._outcomes: dict[str, CrawlOutcome] = {}
         self._specs = specs
         self._alive: set[_Child] = set()
+        self._stopping = False
 
     def outcomes(self) -> Mapping[str, CrawlOutcome]:
         """Run to the end."""
@@ -156,13 +158,14 @@ class _Children:
                 self._alive.add(_Child(spec, self._lines))
             self._listen(None)
         except KeyboardInterrupt:
+            self._stopping = True
             for child in self._alive:
                 child.signal(signal.SIGINT)
             with contextlib.suppress(KeyboardInterrupt):  # A second Ctrl-C waits for nothing.
                 self._listen(time.monotonic() + _STOP_WITHIN)
         finally:
             for child in self._alive:
-                child.kill("stopped")
+                child.kill(_STOPPED)
                 self._lost(child)
         return self._outcomes
 
@@ -194,8 +197,8 @@ class _Children:
     def _lost(self, child: _Child) -> None:
         """Regions of a process that ended without saying how they ended."""
         code = child.process.returncode
-        reason = child.why or f"the crawl process ended with {code}"
-        if lost := [region for region in child.regions if region not in self._outcomes]:
+        reason = child.why or (_STOPPED if self._stopping else f"the crawl process ended with {code}")
+        if not self._stopping and (lost := [region for region in child.regions if region not in self._outcomes]):
             _log.warning("crawl process ended before its work was done", reason=reason, regions=lost)
         for region in child.regions:
             self._outcomes.setdefault(region, CrawlOutcome(region=region, state=CrawlState.INTERRUPTED, reason=reason))

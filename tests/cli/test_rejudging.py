@@ -71,6 +71,7 @@ def test_one_changed_rule_changes_its_own_answers_alone(
     assert {(one["change"], one["cause"]) for one in region["counts"]} == {("mended", "rules"), ("unchanged", None)}
     assert {one["finding"]["check"] for one in region["changes"]} == {check}
     words = desk("diff", first, answer.document["run"], "--region", REGION).out
+    assert words.startswith(f"{REGION} 梅岭县")
     assert f"{check}: {old.version} → {old.version + 1}" in words
     assert "规则变化" in words
 

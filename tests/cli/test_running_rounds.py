@@ -300,6 +300,18 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     assert sum(again.values()) <= 4, again
 
 
+def test_ctrl_c_while_a_crawl_process_is_being_loaded(served: Any, until: Any, ended: Any) -> None:
+    """Nothing is asked yet; the people who pressed it are told so, and nothing about the inside of the program."""
+    process = served.started("R1")
+    until(lambda: list(served.data.glob("evidence/*/*/profile.json")) or process.poll() is not None)
+
+    stopped = ended(process, signal.SIGINT)
+
+    assert stopped.code == 4, stopped.err
+    assert "Traceback" not in stopped.err
+    assert "由操作人停止" in stopped.out or "interrupted" in stopped.err
+
+
 def test_our_own_fault_judges_nothing_and_is_tried_again(
     served: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -246,6 +246,21 @@ def test_the_program_itself_ends_so(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("words", [("panels",), ("panels", "--json")])
+def test_ctrl_c_in_any_command_is_an_interruption(
+    desk: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    def pressed() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("crawler.catalogue.panels", pressed)
+
+    answer = desk(*words)
+
+    assert (answer.code, answer.out) == (4, "")
+    assert answer.err.strip() == "portal-audit: interrupted; the same command goes on where it stopped"
+
+
 def test_ctrl_c_while_the_program_is_being_loaded(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has mistyped presses it at once."""
 

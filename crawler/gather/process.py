@@ -1,0 +1,141 @@
+"""A crawl process: takes its orders from stdin, gathers its regions, tells the parent line by line on stdout.
+
+A process of its own, because a Twisted reactor cannot start twice and a crash must cost no more than its regions.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawler import logs
+from crawler.gather.address import AddressGuard
+from crawler.gather.canary import Watch
+from crawler.gather.job import message_to_json, spec_from_json
+from crawler.gather.pace import Pace
+from crawler.gather.pace_files import FileBook
+from crawler.gather.pace_tables import TableBook
+from crawler.gather.second_engine import SecondEngine
+from crawler.gather.settings import scrapy_settings
+from crawler.gather.shared_browser import SharedBrowser
+from spiders.portal_spider import Commission, PortalSpider
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.gather.job import CrawlJob, CrawlOutcome, Progress, Spec
+    from crawler.gather.pace import PaceBook
+
+SIGN_OF_LIFE = 5.0
+"""Seconds between two lines that only say that the event loop still turns."""
+
+_STAGGER = 0.3
+"""Seconds between the starts of two regions, for each region of the process; and what is enough for any number.
+
+At its end a region opens a page in two browsers, which takes seconds of a core: regions that began together would end
+together, and wait for each other there.
+"""
+
+_LONGEST_STAGGER = 4.0
+
+
+class _Parent:
+    """The line to the parent. When it breaks the parent is dead, and nobody wants the rest."""
+
+    def __init__(self) -> None:
+        self._stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", buffering=1)
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a library that prints must not garble the line
+
+    def tell(self, message: Progress | CrawlOutcome) -> None:
+        """One message."""
+        self._line(message_to_json(message))
+
+    async def sign_of_life(self) -> None:
+        """Tell again and again that the loop turns."""
+        while True:
+            self._line("{}")
+            await asyncio.sleep(SIGN_OF_LIFE)
+
+    def _line(self, line: str) -> None:
+        try:
+            self._stream.write(line + "\n")
+        except BrokenPipeError:
+            signal.raise_signal(signal.SIGTERM)
+
+
+def main() -> None:
+    """Gather the regions of one spec."""
+    logs.configure_child()
+    spec = spec_from_json(sys.stdin.read())
+    faulthandler.register(signal.SIGUSR1)  # where does it hang: `kill -USR1`
+    parent = _Parent()
+    browser = SharedBrowser(spec.options.browser, spec.options.browser_pages)
+    process = AsyncCrawlerProcess(scrapy_settings(spec.options))
+    logs.configure_child()  # once more: Scrapy has put its own words for how much is logged in place
+
+    from twisted.internet import reactor  # noqa: PLC0415 - only importable once the process has installed it
+
+    turning = cast("Any", reactor)
+
+    loop = asyncio.get_event_loop()
+    gathering = loop.create_task(_gather(process, spec, parent, browser))
+    gathering.add_done_callback(lambda _: turning.callLater(0, turning.stop))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, lambda: asyncio.ensure_future(process.stop()))
+    process.start(stop_after_crawl=False, install_signal_handlers=False)
+    gathering.result()
+
+
+def _book(spec: Spec) -> PaceBook:
+    """Where all who ask the same hosts write down their turns."""
+    where = spec.options.pace
+    if where is not None and spec.options.paced_by_database:
+        return TableBook(where, spec.options.owner)
+    return FileBook(Path(spec.data) / "locks" / "pace" if where is None else Path(where))
+
+
+def _stagger(jobs: Sequence[CrawlJob]) -> float:
+    """Seconds between the starts of two regions."""
+    return min(_STAGGER * len(jobs), _LONGEST_STAGGER) if any(job.survey for job in jobs) else _STAGGER
+
+
+async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, browser: SharedBrowser) -> None:
+    alive = asyncio.create_task(parent.sign_of_life())
+    options = spec.options
+    watch = Watch(options.canary, options.user_agent, every=options.canary_every, pause=options.canary_pause)
+    watching = asyncio.create_task(watch.keep(process.stop))
+    guard = AddressGuard(allow_private=spec.options.allow_private)
+    pace = Pace(_book(spec))
+    second = SecondEngine(spec.options.second_browser)
+    crawls = [
+        process.crawl(
+            PortalSpider,
+            commission=Commission(
+                job=job,
+                data=Path(spec.data),
+                run=spec.run,
+                options=spec.options,
+                guard=guard,
+                pace=pace,
+                browser=browser,
+                second=second,
+                watch=watch,
+                tell=parent.tell,
+                delay=number * _stagger(spec.jobs),
+            ),
+        )
+        for number, job in enumerate(spec.jobs)
+    ]
+    await asyncio.gather(*crawls, return_exceptions=True)
+    await browser.close()
+    await second.close()
+    for task in (alive, watching):
+        task.cancel()
+    await asyncio.gather(alive, watching, return_exceptions=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.catalogue.references import references
@@ -31,7 +31,7 @@ from crawler.extract.guide import guide_words, read_guide
 from crawler.extract.guide_office import office_page, without_pictures
 from crawler.flow_chart import with_chart
 from crawler.form_pages import named_by, offered, says_none, with_form_pages
-from crawler.gaps import doubted, is_shown, lost, open_ends, why
+from crawler.gaps import doubted, guides_of, is_shown, lost, open_ends, why
 from crawler.guide_additions import with_entrance, with_row
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
@@ -251,7 +251,8 @@ class RegionRecords:
                 unread=reason,
             )
             gone = [e for e in asked if e.status in _GONE or e.failure is Failure.SOFT_404]
-            state = GuideState.ABSENT if len(gone) >= 2 and len(gone) == len(asked) else GuideState.UNDECIDED
+            sure = len(gone) >= 2 and len(gone) == len(asked) and self._leads_to_guides(row, asked)
+            state = GuideState.ABSENT if sure else GuideState.UNDECIDED
             return guide, replace(
                 row,
                 guide_state=state if asked else GuideState.NOT_ASKED,
@@ -274,6 +275,16 @@ class RegionRecords:
         )
         guide = replace(with_chart(guide, pages), region=self._profile.code)
         return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
+
+    def _leads_to_guides(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
+        """Whether the address of a guide is the portal's own, or made as those of guides that opened were."""
+        own = row.target is not None and not row.by_script
+        return own or any(guides_of(e.target) in self._opened for e in asked)
+
+    @cached_property
+    def _opened(self) -> frozenset[tuple[str, ...]]:
+        guides = (e for e in self.evidence if e.kind is PageKind.GUIDE and e.state is FetchState.FETCHED)
+        return frozenset(guides_of(e.target) for e in guides)
 
     def _form_pages(
         self, looks: Sequence[Evidence], guide: ServiceGuide, scripts: Sequence[str]

@@ -259,12 +259,14 @@ class GuideState(StrEnum):
 class ListedItem:
     """One row of an item list (事项清单). `key` is stable: its code, else a hash of name and address.
 
-    `unmapped` are the labels in the row that were met and not understood.
+    `unmapped` are the labels in the row that were met and not understood. `by_script` tells that the address was made
+    out of a script: where nothing of its kind ever opens, it is the address that is wrong.
     """
 
     key: str
     name: Reading
     target: Target | None
+    by_script: bool = False
     readings: Mapping[str, Reading] = field(default_factory=dict)
     guide_state: GuideState = GuideState.NOT_ASKED
     guide_failure: Failure | None = None

@@ -35,7 +35,12 @@ def _item(page: Page | JsonPage, item: ItemLink, labels: LabelDictionary) -> Lis
                 readings[element] = _stated(page, element, value, locator, label=label, confidence=confidence)
     name = _stated(page, "name", item.name, item.locator)
     return ListedItem(
-        key=item.key, name=name, target=item.target, readings=readings, unmapped=tuple(dict.fromkeys(unmapped))
+        key=item.key,
+        name=name,
+        target=item.target,
+        by_script=item.by_script,
+        readings=readings,
+        unmapped=tuple(dict.fromkeys(unmapped)),
     )
 
 

@@ -40,6 +40,8 @@ class ItemLink:
     """(element id, value, locator)"""
     cells: tuple[tuple[str, str, str], ...] = ()
     """(label or JSON key, value, locator)"""
+    by_script: bool = False
+    """Whether the address was made out of a script, which may have been read wrongly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

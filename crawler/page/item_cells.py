@@ -216,6 +216,7 @@ def make_item(
     *,
     code: str | None = None,
     fields: tuple[Cell, ...] | None = None,
+    by_script: bool = False,
 ) -> ItemLink:
     """One item with its key: its code, else a hash of name and address."""
     known = understood(cells) if fields is None else fields
@@ -223,4 +224,13 @@ def make_item(
     shown = next((by_element[e] for e in CODE_ELEMENTS if e in by_element), None)
     told = shown or code_in_address(target) or code
     key = told or hashlib.sha256(f"{name}\n{stable(target) if target else ''}".encode()).hexdigest()[:16]
-    return ItemLink(key=key, name=name, code=told, target=target, locator=locator, fields=known, cells=tuple(cells))
+    return ItemLink(
+        key=key,
+        name=name,
+        code=told,
+        target=target,
+        locator=locator,
+        fields=known,
+        cells=tuple(cells),
+        by_script=by_script,
+    )

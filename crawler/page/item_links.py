@@ -336,7 +336,9 @@ def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
         name = guide_name(name)
     fields = (*understood(cells), *_dated(page, small))
     target = page.place_target(place)
-    return make_item(name, target, page.locator(row), cells, code=code_in_call(place.call), fields=fields)
+    return make_item(
+        name, target, page.locator(row), cells, code=code_in_call(place.call), fields=fields, by_script=bool(place.call)
+    )
 
 
 def _dated(page: Page, row: _Element) -> Iterator[tuple[str, str, str]]:

@@ -138,6 +138,7 @@ def _item(
         page.locator(row),
         (*entry_cells(page, row), *said),
         code=code_in_call(place.call) if place else None,
+        by_script=place is not None and place.call is not None,
     )
 
 

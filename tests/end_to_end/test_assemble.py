@@ -136,3 +136,33 @@ def test_what_a_search_for_an_item_calls_is_no_part_of_its_guide(archive: Kept) 
     archive.add(PageKind.API, f"{HOST}/api/so", '{"phone": "0571-00000000", "list": []}', item=key, parent=searched)
 
     assert _items(archive) == before
+
+
+SCRIPTED = """<html><head><script>function show(id) { window.open("/wrong?id=" + id); }</script></head><body><table>
+<tr><th>事项名称</th><th>实施主体</th></tr>
+<tr><td><a href="#" onclick="show('a0001')">食品经营许可核发（新办）</a></td><td>市场监督管理局</td></tr>
+<tr><td><a href="#" onclick="show('a0002')">城镇污水排入排水管网许可</a></td><td>水务局</td></tr>
+</table></body></html>"""
+
+
+@pytest.mark.parametrize(("one_opens", "state"), [(False, GuideState.UNDECIDED), (True, GuideState.ABSENT)])
+def test_an_address_made_out_of_a_script_accuses_nobody_unless_one_like_it_opens(
+    one_opens: bool, state: GuideState
+) -> None:
+    page = parse(SCRIPTED.encode(), "text/html; charset=utf-8", f"{HOST}/list", "e")
+    assert page is not None
+    first, second = (item.key for item in page.items())
+    kept = Kept()
+    kept.add(PageKind.HOME, f"{HOST}/", "<html><body>首页</body></html>")
+    kept.add(PageKind.LIST, f"{HOST}/list", SCRIPTED)
+    for look in (1, 2):
+        gone = {"item": first, "look": look, "status": 404, "failure": Failure.HTTP_4XX}
+        kept.add(PageKind.GUIDE, f"{HOST}/wrong?id=a0001", None, **gone)
+    if one_opens:
+        text = GUIDE.format(name="城镇污水排入排水管网许可", row="")
+        kept.add(PageKind.GUIDE, f"{HOST}/wrong?id=a0002", text, item=second)
+    profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
+    records = RegionRecords(kept, profile, read_labels(catalogue.labels_text()))
+    list(records.items())
+
+    assert next(row.guide_state for row in records.item_list().items if row.key == first) is state

@@ -75,6 +75,7 @@ def read_guide(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> Ser
 
 def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: list[PageReader]) -> ServiceGuide:
     drafts: list[Draft] = []
+    states: list[JsonPage] = []
     for page in pages:
         if isinstance(page, JsonPage):
             drafts.append(JsonReader(page, labels).read())
@@ -82,7 +83,9 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         reader = PageReader(page, labels)
         readers.append(reader)
         drafts.append(reader.read())
-        drafts += [JsonReader(state, labels).read() for state in states_in(page)]
+        own = list(states_in(page))
+        states += own
+        drafts += [JsonReader(state, labels).read() for state in own]
     evidence = tuple(dict.fromkeys(p.evidence for p in pages))
     url = pages[0].url if pages else ""
     candidates = _merged(drafts)
@@ -116,7 +119,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         unmapped=_unmapped(drafts, displaced),
     )
     answers = [page for page in pages if isinstance(page, JsonPage)]
-    return with_gaps(guide, readers, answers, labels)
+    return with_gaps(guide, readers, answers, labels, states)
 
 
 def guide_words(page: Page | JsonPage) -> str | None:

@@ -234,10 +234,18 @@ def _is_wrapped(box: Box) -> bool:
 
 def labels_itself(box: Box) -> bool:
     """Whether a box is a label itself, and not the box around or inside another that is."""
-    if _is_wrapped(box) or _counts(box):
+    if _is_wrapped(box) or _counts(box) or _is_defined(box):
         return False
     own = (k for k in box.boxes if k.match is not None and k.words == box.words)
     return box.tag in {"td", "th", "dt"} or all(_is_wrapped(k) for k in own)
+
+
+def _is_defined(box: Box) -> bool:
+    """Whether a box is what a label of a definition list is said to be (dd behind dt): a value, whatever its words."""
+    if box.tag != "dd" or box.parent is None:
+        return False
+    before = [b for b in box.parent.boxes if b.index < box.index]
+    return bool(before) and before[-1].tag == "dt" and before[-1].match is not None
 
 
 def is_one_of_rows(row: Box) -> bool:

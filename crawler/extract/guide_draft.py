@@ -76,3 +76,17 @@ def reading(
 def unread(element: str, reason: str, *, evidence: str, locator: str, label: str | None = None) -> Reading:
     """An element that is there and could not be read."""
     return made(element, State.UNREAD, None, label, label, evidence, locator, reason=reason)
+
+
+_LONGEST_QUOTE = 24
+_TRACE = "“{words}” stands on the page under no label that is known: it may say this"
+
+
+def is_absent(found: Reading) -> bool:
+    """Whether an element was found nowhere, not even as a label with an empty place."""
+    return found.state is State.NOT_STATED and found.label is None
+
+
+def gap(element: str, words: str, evidence: str, locator: str) -> Reading:
+    """An element that words on the page may be, though they stand under no label that is known."""
+    return unread(element, _TRACE.format(words=words[:_LONGEST_QUOTE]), evidence=evidence, locator=locator)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.domain.elements import Reading, State
 from crawler.domain.values import phone
-from crawler.extract.guide_draft import unread
+from crawler.extract.guide_draft import gap, is_absent, unread
+from crawler.extract.guide_said import Said
+from crawler.extract.guide_traces import with_traces
 from crawler.extract.guide_unknown import element_of
 from crawler.extract.json_words import plain_text
 from crawler.extract.label_words import is_latin
@@ -23,7 +24,7 @@ from crawler.extract.question_words import asked_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from crawler.domain.records import FormAttachment, Material, ServiceGuide
+    from crawler.domain.records import Material, ServiceGuide
     from crawler.extract.guide_html import PageReader
     from crawler.extract.labels import LabelDictionary
     from crawler.page.json_page import JsonPage
@@ -36,64 +37,68 @@ _PIECES = re.compile(r"[：:\n；;｜|、，]|\s{2,}|[\u3000\xa0]+")
 _BARS = re.compile(r"[|｜│┃]")
 _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 """Signs that a value may have lost at its ends."""
-_CUT = re.compile(r"…|\.{3}|\{\{|\$\{")
-"""Where a text is cut off, or a script has yet to fill it: nothing of the page is lost there."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _COUNTS = re.compile(
     r"(?:第?[\d,.+%]+(?:万|亿)?(?:次|人次|人|条|个|℃|分)?|[—–-]+)|(?:点击|浏览|访问|阅读|查看)(?:次数|量|数)?|(?:暂无|没有|无|查无)(?:相关)?数据"
 )
 """Counters, and numbers alone: 点击：1300次. Those of a guide stand in its values."""
-_NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)")
-"""The number of an entry, which its reading leaves out."""
 _CUT_HERE = "\0"
 """Stands between texts: no page holds it."""
 _LEADING = frozenset({"a", "button"})
 _SHORTEST = 2
 _ANCHOR = 4
 _REASON = "{share:.0%} of the page were understood: it may stand in the rest"
-_LEFT = "words of this kind stand on the page under no label that is known"
 _LONGEST_LEFT = 500
 
 
 def with_gaps(
-    guide: ServiceGuide, readers: Sequence[PageReader], answers: Sequence[JsonPage], labels: LabelDictionary
+    guide: ServiceGuide,
+    readers: Sequence[PageReader],
+    answers: Sequence[JsonPage],
+    labels: LabelDictionary,
+    states: Sequence[JsonPage] = (),
 ) -> ServiceGuide:
-    """The guide with gaps in place of absences where its pages hold words that nobody understood."""
-    said = _Said(guide)
+    """The guide with gaps in place of absences where its pages hold words that nobody understood.
+
+    `states` are the values among the scripts of pages: they may repeat what the pages show.
+    """
+    said = Said(guide)
     runs = [run for reader in readers for run in _runs(reader, said, labels)]
     runs += (run for answer in answers for run in _values(answer, said))
     total = sum(len(words) for words, _ in runs)
     if total < _FEWEST:
-        return guide
+        return with_traces(guide, readers, [*answers, *states], said, labels)
     left = [words for words, understood in runs if not understood]
     share = 1 - sum(map(len, left)) / total
     if share < _ENOUGH:
         return _doubted(guide, _REASON.format(share=share), labels)
-    meant = {element_of("", words[:_LONGEST_LEFT]) for words in left} - {None}
+    guide = with_traces(guide, readers, [*answers, *states], said, labels)
+    meant = {element: words for words in left if (element := element_of("", words[:_LONGEST_LEFT])) is not None}
     meant |= _told_by_lines(readers, left)
-    lost = {e: r for e in meant if e is not None and not (r := guide.read(e)).stated and r.label is None}
-    if not lost:
-        return guide
-    gaps = {e: unread(e, _LEFT, evidence=r.evidence or guide.evidence[0], locator="/") for e, r in lost.items()}
-    return replace(guide, readings={**guide.readings, **gaps})
+    lost = {e: words for e, words in meant.items() if is_absent(guide.read(e))}
+    gaps = {e: gap(e, words, guide.read(e).evidence or guide.evidence[0], "/") for e, words in lost.items()}
+    return replace(guide, readings={**guide.readings, **gaps}) if gaps else guide
 
 
-def _told_by_lines(readers: Sequence[PageReader], left: Sequence[str]) -> set[str | None]:
+def _told_by_lines(readers: Sequence[PageReader], left: Sequence[str]) -> dict[str, str]:
     """What the lines say that hold words left over: 每天 7:30-19:00 and 0577-88313650 say it in one piece only."""
     marks = [words for words in left if len(words) >= _ANCHOR]
-    meant: set[str | None] = set()
+    meant: dict[str, str] = {}
     for reader in readers if marks else ():
         for line in "\n".join(_texts_inside(reader)).split("\n"):
             whole = "".join(line.split())
             if not any(mark in whole for mark in marks):
                 continue
-            meant |= {element_of("", piece[:_LONGEST_LEFT]) for piece in _BARS.split(whole)}
+            for piece in _BARS.split(whole):
+                element = element_of("", piece[:_LONGEST_LEFT])
+                if element is not None:
+                    meant.setdefault(element, piece)
             if phone.find_phones(whole):
-                meant |= {"consultation_phone", "complaint_phone"}
-    return meant - {None}
+                meant |= {"consultation_phone": whole, "complaint_phone": whole}
+    return meant
 
 
-def _runs(reader: PageReader, said: _Said, labels: LabelDictionary) -> list[tuple[str, bool]]:
+def _runs(reader: PageReader, said: Said, labels: LabelDictionary) -> list[tuple[str, bool]]:
     """The runs of text of a guide and whether each was understood, from the first that was read to the last."""
     whole = [words for words in _pieces(_texts_inside(reader)) if len(words) >= _SHORTEST]
     pieces = [bare for words in whole if len(bare := words.strip(_ORNAMENTS)) >= _SHORTEST]
@@ -108,7 +113,7 @@ def _pieces(texts: Iterable[str]) -> list[str]:
     return "".join(_PIECES.sub(_CUT_HERE, "\n".join(texts)).split()).split(_CUT_HERE)
 
 
-def _values(answer: JsonPage, said: _Said) -> Iterator[tuple[str, bool]]:
+def _values(answer: JsonPage, said: Said) -> Iterator[tuple[str, bool]]:
     """The texts of an answer and whether each was understood, of those objects that something was understood of."""
     objects: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for pointer, value in answer.values():
@@ -136,58 +141,6 @@ def _texts_inside(reader: PageReader) -> list[str]:
     return texts
 
 
-class _Said:
-    """Every text that a guide was read to say, without white space."""
-
-    def __init__(self, guide: ServiceGuide) -> None:
-        self._whole = "".join(_CUT_HERE.join(_texts(guide)).split())
-        self._texts = set(self._whole.split(_CUT_HERE))
-
-    def has(self, words: str) -> bool:
-        """Whether words stand in a reading; of words that are cut off (…) what stands before."""
-        if words in self._texts or words in self._whole or _CUT.split(words)[0] in self._whole:
-            return True
-        bare = _NUMBERED.sub("", words)
-        return len(bare) >= _SHORTEST and bare in self._whole
-
-
-def _texts(guide: ServiceGuide) -> Iterator[str]:
-    for found in _readings(guide):
-        if found.value:
-            yield found.value
-        if found.label:
-            yield found.label
-    for form in _forms(guide):
-        yield form.name
-
-
-def _readings(guide: ServiceGuide) -> Iterator[Reading]:
-    yield from guide.readings.values()
-    for material in guide.materials:
-        yield material.name
-        yield from material.readings.values()
-    for fee in guide.fees:
-        yield fee.name
-        yield from fee.readings.values()
-    for step in guide.steps:
-        yield from (step.name, step.description, step.limit)
-    for basis in guide.legal_bases:
-        yield from (basis.law, basis.number, basis.clause, basis.content)
-    for window in guide.windows:
-        yield from (window.place, window.hours, window.phone)
-    for faq in guide.faqs:
-        yield from (faq.question, faq.answer)
-    for form in _forms(guide):
-        yield form.reading
-
-
-def _forms(guide: ServiceGuide) -> Iterator[FormAttachment]:
-    for material in guide.materials:
-        yield from material.blank_forms
-        yield from material.sample_forms
-    yield from guide.forms
-
-
 def _is_known(words: str, labels: LabelDictionary) -> bool:
     """Whether words are a label, a title or a button."""
     known = is_short(words) and (labels.element_of(words) is not None or labels.is_title(words))
@@ -202,17 +155,13 @@ def _doubted(guide: ServiceGuide, reason: str, labels: LabelDictionary) -> Servi
         gaps = {
             e: unread(e, reason, evidence=one.name.evidence or "", locator=one.name.locator or "/")
             for e in (*own, "review_standard", "blank_form", "sample_form")
-            if e not in one.readings or _is_absent(one.readings[e])
+            if is_absent(one.read(e))
         }
         return replace(one, readings={**one.readings, **gaps})
 
     return replace(
         guide,
         gaps=guide.gaps or reason,
-        readings={e: r for e, r in guide.readings.items() if not _is_absent(r)},
+        readings={e: r for e, r in guide.readings.items() if not is_absent(r)},
         materials=tuple(material(one) for one in guide.materials),
     )
-
-
-def _is_absent(found: Reading) -> bool:
-    return found.state is State.NOT_STATED and found.label is None

@@ -1,0 +1,154 @@
+"""Pieces (片段) of a guide's text in reading order: what a trace is looked for in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.extract.guide_boxes import MEDIA
+from crawler.extract.json_words import plain_text
+from crawler.extract.label_words import is_latin
+from crawler.extract.labels import is_short
+from crawler.extract.question_words import asked_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.extract.guide_boxes import Box
+    from crawler.extract.guide_html import PageReader
+    from crawler.extract.guide_said import Said
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.json_page import JsonPage
+
+_PIECES = re.compile(r"[：:](?!\d\d|//)|[\n；;｜|]|\s{2,}|[\u3000\xa0]+")
+ORNAMENTS = '\ufeff。．.·•（()）【】[]“”"-—*→>'
+_IMPRINT = re.compile(
+    r"版权|ICP|公安网?备|网安备|主办单位|主办|承办单位|网站标识|技术支持|邮政?编码?|浏览器|Copyright|©", re.IGNORECASE
+)
+_LEADING = frozenset({"a", "button"})
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)
+_TELLING = re.compile(r"[\u4e00-\u9fff]|^(?:19|20)\d\d[-/.]\d{1,2}|^\(?0\d{2,3}\)?-?\d{7,8}|\d{1,2}:\d\d")
+SHORTEST, ANCHOR = 2, 4
+TITLE = "-"
+_DEEPEST = 4
+_LONGEST_LABEL = 16
+
+
+class Piece(NamedTuple):
+    """A piece of the guide's text, without white space, and the number of its box.
+
+    `linked` says that it is the words of a link or button, or of a picture; `placed`, that it stands in the header or
+    the rows of a list, or is a label whose place was found; `label`, that a known label stands before it, so that it is
+    the value of that.
+    """
+
+    words: str
+    linked: bool = False
+    at: int = 0
+    placed: bool = False
+    label: str | None = None
+
+
+def pieces_of(reader: PageReader) -> list[Piece]:
+    """The text of the guide, links and the words of pictures among it."""
+    return list(_pieces(reader))
+
+
+def _pieces(reader: PageReader) -> Iterator[Piece]:
+    end = 0
+    found: set[int] = set()
+    for place in reader.places:
+        if place.found:
+            found.update(
+                range(place.box.start, place.box.end if place.box.words == place.label else place.box.start + 1)
+            )
+    for box in reader.boxes:
+        if box.tag in _LEADING:
+            end = max(end, box.end)
+        picture = box.tag in MEDIA
+        texts = [kid for kid in box.kids if isinstance(kid, str) and not kid.isspace()]
+        if picture:
+            texts.append(box.element.get("alt") or box.element.get("title") or "")
+        placed = reader.in_lists[box.start] == 1 or box.start in found
+        column = _column(box, reader) if reader.in_lists[box.start] == 1 else None
+        for text in texts:
+            for words in parts(text):
+                yield Piece(words, picture or box.start < end, box.start, placed, column)
+
+
+def _column(box: Box, reader: PageReader) -> str | None:
+    """What the known title says of the column that a box of a list stands in."""
+    for around in (box, *box.up()):
+        if id(around) in reader.cells:
+            table, cell = reader.cells[id(around)]
+            above = [n for n in table.headers if n < cell.row]
+            title = table.text_at(max(above), cell.column) if above else None
+            return None if title is None else known_as(title.box.words, reader.labels)
+    return None
+
+
+def parts(text: str) -> Iterator[str]:
+    """A text cut where a label may end, each part without white space."""
+    for part in _PIECES.split(text):
+        words = "".join(part.split()).strip(ORNAMENTS)
+        if len(words) >= SHORTEST and not is_latin(words):
+            yield words
+
+
+def left_over(pieces: Sequence[Piece], said: Said, labels: LabelDictionary) -> Iterator[Piece]:
+    """The pieces that were read as nothing, from the first words of the guide that were read to its end."""
+    read = [n for n, p in enumerate(pieces) if len(p.words) >= ANCHOR and not p.linked and said.has(p.words)]
+    before: Piece | None = None
+    label: str | None = None
+    for number in range(read[0], len(pieces)) if read else ():
+        piece = pieces[number]
+        if number > read[-1] and _IMPRINT.search(piece.words):
+            return
+        known = None if piece.linked else known_as(piece.words, labels)
+        if not said.has(piece.words):
+            yield piece if piece.label else piece._replace(label=None if known else label)
+            if before is not None and before.linked is piece.linked and not (known or label or piece.label):
+                yield piece._replace(words=f"{before.words}：{piece.words}")
+        unknown = not known and not said.has(piece.words) and len(piece.words) <= _LONGEST_LABEL
+        before = piece if unknown else None
+        label = None if known == TITLE else known
+
+
+def known_as(words: str, labels: LabelDictionary) -> str | None:
+    """The element that words are the label or the question of; `TITLE` for titles and buttons."""
+    match = labels.element_of(words) if is_short(words) else None
+    if match is not None:
+        return match.element
+    asked = asked_for(words)
+    if asked is not None:
+        return asked
+    return TITLE if is_short(words) and labels.is_title(words) else None
+
+
+def values_of(answer: JsonPage) -> list[tuple[str, Piece]]:
+    """The pointer of each text of an answer that may tell something, and its pieces; a file is one that leads on."""
+    found = []
+    for pointer, value in answer.values():
+        if isinstance(value, str) and (_TELLING.search(value) or _FILE.search(value)):
+            found += [(pointer, Piece(words, _FILE.search(words) is not None)) for words in parts(plain_text(value))]
+    return found
+
+
+def values_left(values: Sequence[tuple[str, Piece]], said: Said) -> Iterator[Piece]:
+    """The texts of an answer that were read as nothing, in objects of which something was read.
+
+    Of a list of which something was read, every entry belongs to the guide, with what is in it.
+    """
+    objects = {p.rpartition("/")[0] for p, piece in values if len(piece.words) >= ANCHOR and said.has(piece.words)}
+    lists = {around.rpartition("/")[0] for around in objects if around.rpartition("/")[2].isdigit()}
+    for pointer, piece in values:
+        around = list(_around(pointer, _DEEPEST))
+        if (around[0] in objects or not lists.isdisjoint(around)) and not said.has(piece.words):
+            yield piece
+
+
+def _around(pointer: str, most: int) -> Iterator[str]:
+    """The pointers of the values around one, innermost first."""
+    for _ in range(most):
+        pointer = pointer.rpartition("/")[0]
+        yield pointer

@@ -1,0 +1,72 @@
+"""Everything a guide was read to say (已读出的内容): what stands in none of it was not understood."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import FormAttachment, ServiceGuide
+
+_CUT = re.compile(r"…|\.{3}|\{\{|\$\{")
+"""Where a text is cut off, or a script has yet to fill it: nothing of the page is lost there."""
+_NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、](?!\d)|^[①-⑳]")
+"""The number of an entry, which its reading leaves out."""
+_CUT_HERE = "\0"
+"""Stands between texts: no page holds it."""
+_SHORTEST = 2
+
+
+class Said:
+    """Every text that a guide was read to say, without white space."""
+
+    def __init__(self, guide: ServiceGuide) -> None:
+        self._whole = "".join(_CUT_HERE.join(_texts(guide)).split())
+        self._texts = set(self._whole.split(_CUT_HERE))
+
+    def has(self, words: str) -> bool:
+        """Whether words stand in a reading; of words that are cut off (…) what stands before."""
+        if words in self._texts or words in self._whole or _CUT.split(words)[0] in self._whole:
+            return True
+        bare = _NUMBERED.sub("", words)
+        return len(bare) >= _SHORTEST and bare in self._whole
+
+
+def _texts(guide: ServiceGuide) -> Iterator[str]:
+    for found in _readings(guide):
+        if found.value:
+            yield found.value
+        if found.label:
+            yield found.label
+    for form in _forms(guide):
+        yield form.name
+
+
+def _readings(guide: ServiceGuide) -> Iterator[Reading]:
+    yield from guide.readings.values()
+    for material in guide.materials:
+        yield material.name
+        yield from material.readings.values()
+    for fee in guide.fees:
+        yield fee.name
+        yield from fee.readings.values()
+    for step in guide.steps:
+        yield from (step.name, step.description, step.limit)
+    for basis in guide.legal_bases:
+        yield from (basis.law, basis.number, basis.clause, basis.content)
+    for window in guide.windows:
+        yield from (window.place, window.hours, window.phone)
+    for faq in guide.faqs:
+        yield from (faq.question, faq.answer)
+    for form in _forms(guide):
+        yield form.reading
+
+
+def _forms(guide: ServiceGuide) -> Iterator[FormAttachment]:
+    for material in guide.materials:
+        yield from material.blank_forms
+        yield from material.sample_forms
+    yield from guide.forms

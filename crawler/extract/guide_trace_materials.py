@@ -1,0 +1,122 @@
+"""Traces of what a material states (材料要素的痕迹): words beside its name that were read as nothing of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide_boxes import number_style
+from crawler.extract.guide_draft import gap, is_absent
+from crawler.extract.guide_pieces import ORNAMENTS, SHORTEST, TITLE, known_as, parts
+from crawler.extract.guide_trace_words import FORMS, OF_MATERIAL, OFFERS, shows_of_material
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import Material
+    from crawler.extract.guide_html import PageReader
+    from crawler.extract.guide_pieces import Piece
+    from crawler.extract.guide_said import Said
+    from crawler.extract.labels import LabelDictionary
+
+_OF_MATERIAL = ("material_", "blank_form", "sample_form", "review_standard")
+_LONGEST_SPAN = 80
+_NUMBER_BEFORE = 4
+"""Characters of a number that may stand before a name in the same text."""
+
+
+def doubt_rows(
+    materials: list[Material], pieces: Sequence[Piece], said: Said, labels: LabelDictionary, reader: PageReader
+) -> None:
+    """Put gaps into the materials of a page where words beside them may say what was not found."""
+    names = {
+        first: number
+        for number, one in enumerate(materials)
+        if one.name.evidence == reader.page.evidence and (first := next(parts(one.name.text), None)) is not None
+    }
+    starts = [(n, number) for n, p in enumerate(pieces) if (number := _named(p.words, names)) is not None]
+    others = sorted(p.box.start for p in reader.places if not p.match.element.startswith(_OF_MATERIAL))
+    for at, (start, number) in enumerate(starts):
+        after = starts[at + 1][0] if at + 1 < len(starts) else len(pieces)
+        ends = next((o for o in others if o > pieces[start].at), reader.root.end)
+        span = [p for p in pieces[start : min(after, start + _LONGEST_SPAN)] if p.at < ends]
+        other = next((n for n, p in enumerate(span) if n and _is_of_another(p, labels)), None)
+        span = span[:other]
+        if after == len(pieces) or ends < pieces[after].at or other is not None:
+            end = _end_of_list(pieces, starts, at, reader)
+            span = [p for p in span if p.at < end and not said.has(p.words)]
+        materials[number] = _doubted(materials[number], span, labels)
+
+
+def doubt_objects(
+    materials: list[Material], values: Sequence[tuple[str, Piece]], labels: LabelDictionary, evidence: str
+) -> None:
+    """The same for materials that an answer holds, each an object of its own."""
+    for number, one in enumerate(materials):
+        around = (one.name.locator or "").rpartition("/")[0]
+        if one.name.evidence == evidence and around:
+            span = [piece for pointer, piece in values if pointer.startswith(around + "/")]
+            materials[number] = _doubted(one, span, labels)
+
+
+def _named(words: str, names: dict[str, int]) -> int | None:
+    """The material whose name a piece is, or begins with behind its number."""
+    if words in names:
+        return names[words]
+    return next((number for name, number in names.items() if 0 <= words.find(name) <= _NUMBER_BEFORE), None)
+
+
+def _is_of_another(piece: Piece, labels: LabelDictionary) -> bool:
+    """Whether a piece is a label that no material has, or a heading: 三、办理程序."""
+    if number_style(piece.words) == "hanzi":
+        return True
+    element = None if piece.linked else known_as(piece.words, labels)
+    told = element is not None and element != TITLE and not element.startswith(_OF_MATERIAL)
+    return told and labels.column("materials", piece.words) is None
+
+
+def _end_of_list(pieces: Sequence[Piece], starts: Sequence[tuple[int, int]], at: int, reader: PageReader) -> int:
+    """Where the box ends that holds the last material and the one before it."""
+    if not at:
+        return reader.root.end
+    first, last = (reader.root.order[pieces[starts[n][0]].at] for n in (at - 1, at))
+    return next((b.end for b in (last, *last.up()) if b.start <= first.start), reader.root.end)
+
+
+def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> Material:
+    own = sorted(_own_words(one), key=len, reverse=True)
+    left = [p._replace(words=w) for p in span if not known_as(p.words, labels) and (w := _without(p.words, own))]
+    gaps: dict[str, Reading] = {}
+    for element in (*OF_MATERIAL, *FORMS):
+        if is_absent(one.read(element)):
+            words = next((p.words for p in left if _may_be(element, p)), None)
+            if words is not None:
+                gaps[element] = gap(element, words, one.name.evidence or "", one.name.locator or "/")
+    return replace(one, readings={**one.readings, **gaps}) if gaps else one
+
+
+def _may_be(element: str, piece: Piece) -> bool:
+    if element in FORMS:
+        return piece.linked and OFFERS.search(piece.words) is not None
+    return not piece.linked and shows_of_material(element, piece.words)
+
+
+def _own_words(one: Material) -> set[str]:
+    readings = (one.name, *one.readings.values())
+    said = {part for r in readings for text in (r.text, r.label or "") for part in parts(text)}
+    for form in (*one.blank_forms, *one.sample_forms):
+        said.update(parts(f"{form.name}\n{form.reading.text}"))
+        if form.target is not None:
+            said.add(form.target.url.rpartition("/")[2])
+    return said
+
+
+def _without(words: str, own: Sequence[str]) -> str:
+    """What is left of a piece when the words of a material are taken out of it; an address of its form is no rest."""
+    for part in own:
+        if part and part in words:
+            if "/" in words:
+                return ""
+            words = words.replace(part, "")
+    return words if len(words.strip(ORNAMENTS)) >= SHORTEST else ""

@@ -38,6 +38,8 @@ def enqueue_round(request: RunRequest, database: str) -> dict[str, bool]:
             design=None if request.items else request.design,
             seed=request.seed,
         )
+        for profile in request.profiles:  # so that whoever looks meanwhile reads its name
+            runs.ensure_region(session, profile.code, profile)
     with reading(engine) as session:
         known = plan.planned(session, request.round)
     profiles = {profile.code: profile for profile in request.profiles}

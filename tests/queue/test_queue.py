@@ -162,6 +162,8 @@ def test_a_killed_workers_regions_go_on_elsewhere(many: House, until: Callable[[
     # A page that is looked at again for what was found on it would be asked twice by right.
     taken = house.enqueue("--single-look")
     assert len(taken["enqueued"]) == 3
+    waiting = house.said("status")[0]["regions"]
+    assert not [one for one in waiting if one["region_name"] == one["region"]], "a name, before anybody begins"
     assert house.enqueue("--single-look")["enqueued"] == []
 
     first = house.command("worker", "--regions", "2", "--name", "first")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from crawler.page.attachments import is_text_file
@@ -25,9 +26,17 @@ _FEWEST = 2
 
 
 def guide_files(files: Sequence[tuple[Place, str]], pages: Sequence[Place]) -> list[Place]:
-    """Files (each with its words) that are guides: called so, or in rows of the list that `pages` stand in."""
+    """Files (each with its words) that are guides: called so, or in rows of the list that `pages` stand in.
+
+    A file in the row of a page is that item's own, whatever it is called.
+    """
     rows = {shape for place in pages if (shape := _row(place.element)) is not None}
-    found = [place for place, words in files if _is_guide(place, file_title(words), rows)]
+    held: dict[_Element | None, set[str]] = defaultdict(set)
+    for place in pages:
+        held[_around(place.element)].add(place.target.key if place.target is not None else place.call or "")
+    # A row that holds several pages is one of the layout, no row of the list.
+    loose = [(place, words) for place, words in files if len(held.get(_around(place.element), ())) != 1]
+    found = [place for place, words in loose if _is_guide(place, file_title(words), rows)]
     return found if pages or len(found) >= _FEWEST else []
 
 
@@ -49,6 +58,11 @@ def _is_guide(place: Place, title: str, rows: set[tuple[object, ...]]) -> bool:
     if _GUIDE.search(title):
         return True
     return _row(place.element) in rows and bool(SERVICE_WORDS.search(title)) and not _FORM.search(title)
+
+
+def _around(element: _Element) -> _Element | None:
+    """The row that a link stands in."""
+    return next(element.iterancestors("li", "tr", "dd"), None)
 
 
 def _row(element: _Element) -> tuple[object, ...] | None:

@@ -189,9 +189,8 @@ class Walk:
             yield from self._way.rendered(Promise.NONE, Promise.FACET)
 
     def _behind_scripts(self) -> Iterator[Errand]:
-        """Parts of the list that only a script brings, where others have shown that there is a list."""
-        if self._items:
-            yield from self._silent.next()
+        """Parts of the list that only a script brings."""
+        return self._silent.next()
 
     def _by_search(self) -> Iterator[Errand]:
         """What the portal's own search finds, where nothing else led to a list."""

@@ -42,7 +42,7 @@ class Lists:
         self._way = way
         self._guides = guides
         self._met = met
-        self._found = found
+        self.found = found
         self._asked: set[tuple[object, ...]] = set()
         self._series_of: dict[str, Series] = {}
         self._by_page: dict[str, Series] = {}
@@ -193,7 +193,7 @@ class Lists:
 
         A total says nothing here: what a list declares is the number of its own rows.
         """
-        found = self._found()
+        found = self.found()
         if found and found == self._before_batch:
             return
         self._before_batch = found or -1

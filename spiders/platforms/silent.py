@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SCOUTS = 2
 """Pages of a kind that are rendered in vain before the others are given up as not reached."""
 
+_MOST_VAIN = 6
+"""Pages of one portal, of all kinds, that are rendered in vain."""
+
 _MOST_RENDERED = 24
 """Pages of one portal that are rendered for their rows."""
 
@@ -60,6 +63,7 @@ class SilentLists:
         self._asked: list[tuple[_Family, _Part, tuple[ListCall, ...]]] = []
         self._met: set[str] = set()
         self._rendered = 0
+        self._vain = 0
 
     def met(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page of navigation without rows: it waits where it says that it has some, or has a place for them."""
@@ -84,6 +88,7 @@ class SilentLists:
             yield from self._of(family)
 
     def _of(self, family: _Family) -> Iterator[Errand]:
+        family.held = [part for part in family.held if not self._seen(family, part)]
         family.held.sort(key=lambda part: (-(part.says.declared or 0), -part.says.size, part.errand.target.key))
         while family.held and not any(family is one for one, _ in self._scouts.values()):
             part = family.held.pop(0)
@@ -94,10 +99,21 @@ class SilentLists:
             else:
                 yield from self._render(family, part)
 
+    def _seen(self, family: _Family, part: _Part) -> bool:
+        """Whether a page was rendered in search of any list before; what it taught serves the others."""
+        if part.errand.target.key not in self._way.rendered_pages:
+            return False
+        if calls := self._lists.calls_of(part.errand.target):
+            family.shown += 1
+            family.like = family.like or learn_like(calls, part.says)
+        else:
+            family.vain += 1
+        return True
+
     def _render(self, family: _Family, part: _Part) -> Iterator[Errand]:
-        spent = self._rendered >= _MOST_RENDERED or (family.vain >= _SCOUTS and not family.shown)
-        if spent or not self._way.may_render:
-            yield from _not_reached(part)
+        vain = not family.shown and (family.vain >= _SCOUTS or self._vain >= _MOST_VAIN)
+        if vain or self._rendered >= _MOST_RENDERED or not self._way.may_render:
+            yield from self._not_reached(part)
             return
         self._rendered += 1
         self._scouts[part.errand.target.key] = family, part
@@ -118,11 +134,11 @@ class SilentLists:
             family.like = family.like or learn_like(calls, part.says)
             return
         family.vain += 1
-        yield from _not_reached(part)
+        self._vain += 1
+        yield from self._not_reached(part)
 
-
-def _not_reached(part: _Part) -> Iterator[Errand]:
-    """Rows that a page says it has and nobody saw."""
-    if part.says.declared:
-        hidden = Target(url=part.errand.target.url, method=CLICK, body=_NOT_REACHED)
-        yield Errand(target=hidden, kind=PageKind.LIST, parent=part.evidence, skip=_NOT_REACHED)
+    def _not_reached(self, part: _Part) -> Iterator[Errand]:
+        """Rows that a page says it has and nobody saw; a page that only counts what other lists show has none."""
+        if (part.says.declared or 0) > self._lists.found():
+            hidden = Target(url=part.errand.target.url, method=CLICK, body=_NOT_REACHED)
+            yield Errand(target=hidden, kind=PageKind.LIST, parent=part.evidence, skip=_NOT_REACHED)

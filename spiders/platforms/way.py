@@ -56,6 +56,8 @@ class Way:
         self._alike: dict[tuple[str, ...], list[tuple[Link, str, int]]] = {}
         self._promised: dict[str, Promise] = {}
         self._silent: dict[Promise, list[Errand]] = {p: [] for p in Promise}
+        self.rendered_pages: set[str] = set()
+        """Pages that were rendered in search of any list."""
         self.may_render = profile.hints.render is not Render.HTTP
         self._scripted = profile.hints.render is Render.BROWSER
 
@@ -160,6 +162,7 @@ class Way:
         for worth in worths:
             waiting, self._silent[worth] = self._silent[worth], []
             for errand in waiting[:_MOST_RENDERED]:
+                self.rendered_pages.add(errand.target.key)
                 yield self.page(errand.target, errand.kind, errand.parent, render=True)
 
     def same_site(self, target: Target) -> bool:

@@ -307,3 +307,22 @@ def test_guides_written_in_word_are_rows_of_the_list_and_forms_between_them_are_
 )
 def test_files_for_download_are_no_list_of_guides(rows: tuple[tuple[str, str], ...]) -> None:
     assert page(f"<h1>表格下载</h1><table>{dated_rows(rows)}</table>").items() == ()
+
+
+def test_a_file_in_the_row_of_a_guide_is_no_item_of_its_own() -> None:
+    rows = "".join(
+        f"<li><a href='bszn/t1_{n}.htm'>{name}</a> <a href='fj/{n}.doc'>{name}办事指南</a></li>"
+        for n, name in enumerate(NAMES)
+    )
+    assert [i.name for i in page(f"<h1>办事指南</h1><ul>{rows}</ul>").items()] == list(NAMES)
+
+
+def test_guides_in_paragraphs_of_one_cell_of_the_layout() -> None:
+    rows = "".join(f"<p>・<a href='{url}'>{words}</a></p>" for url, words in WORD_ROWS)
+    found = page(f"<h1>部门办事指南</h1><table><tr><td>{rows}</td></tr></table>").items()
+    assert [i.name for i in found] == [
+        "食品经营许可新办",
+        "失业保险金申领",
+        "公共场所卫生许可证延续",
+        "出生医学证明补发",
+    ]

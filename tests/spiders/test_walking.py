@@ -370,3 +370,28 @@ def test_platforms_are_found_by_name() -> None:
     assert platform("auto") is Walk
     with pytest.raises(UsageError, match="no such platform"):
         platform("guides")
+
+
+SCRIPT = "<div id='rows'><p>正在加载…</p></div><script>fetch('/api/x').then(show)</script>"
+
+
+def departments(most: int, said: str) -> World:
+    """A list of two items; departments whose own rows only a script would bring, and none does."""
+    links = "".join(link(f"/ou?id={n}", name) for n, name in enumerate(("民政局", "水务局", "公安局")[:most]))
+    pages = {f"/ou?id={n}": html(f"<h2>部门</h2>{said}{SCRIPT}") for n in range(most)}
+    return World({"/": front(link("/list", "事项清单")), "/list": html(rows(1, 2) + links), **pages})
+
+
+def test_a_part_that_declares_items_and_shows_none_is_recorded_as_not_reached() -> None:
+    world = departments(3, "<p>本部门共 7 项政务服务事项，请在下方选择类型查看，点击名称进入。</p>")
+    errands = walk(world, Walk(job()))
+    rendered = [e.target.url for e in errands if e.render and "/ou" in e.target.url]
+    left = [e for e in errands if e.skip is not None and "/ou" in e.target.url]
+    assert len(rendered) == 2
+    assert [e.kind for e in left] == [PageKind.LIST] * 3
+
+
+def test_a_part_that_counts_what_others_show_or_nothing_is_no_gap() -> None:
+    for said in ("<p>本部门共 2 项政务服务事项，请在下方选择类型查看，点击名称进入。</p>", "<p>本部门没有窗口。</p>"):
+        errands = walk(departments(1, said), Walk(job()))
+        assert [e for e in errands if e.skip is not None and "/ou" in e.target.url] == []

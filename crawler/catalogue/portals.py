@@ -147,6 +147,16 @@ def _labels(hints: _Section) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _guide(hints: _Section) -> str | None:
+    """The address of a guide by its item's code; without a place for the code every item would get the same page."""
+    text = hints.text("guide")
+    if text is not None and ("{code}" not in text or {"{", "}"} & set(text.replace("{code}", ""))):
+        hints.refuse(
+            "guide", f'is "{text}"; write {{code}} where the code stands, and no other braces: "/guide/{{code}}"'
+        )
+    return text
+
+
 def _hours(limits: _Section) -> str | None:
     """The part of the day in which the portal may be asked."""
     text = limits.text("hours")
@@ -180,7 +190,7 @@ def _profile(path: Path, data: Mapping[str, object]) -> PortalProfile:
         all_areas=areas == "all",
         hints=Hints(
             item_list=hints.address("item_list"),
-            guide=hints.text("guide"),
+            guide=_guide(hints),
             render=hints.choice("render", Render, Render.AUTO),
             labels=_labels(hints),
         ),

@@ -85,6 +85,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("http://127.0.0.1:9001/list", "http://host:port/list", ["`hints.item_list`", "http://"]),
         ('["办结承诺"]', '"办结承诺"', ["`hints.labels.promised_time_limit`", "list"]),
         ("promised_time_limit", "promised_timelimit", ["`hints.labels.promised_timelimit`", "`promised_time_limit`"]),
+        ('"/guide/{code}"', '"/guide/{id}"', ["`hints.guide`", "{code}"]),
+        ('"/guide/{code}"', '"/guide/list"', ["`hints.guide`", "{code}"]),
         ("min_items = 10", "min_items = -1", ["`expects.min_items`", "whole number"]),
         ("min_items = 10", "min_items = true", ["`expects.min_items`", "whole number"]),
         ("rate = 2", "rate = 0", ["`limits.rate`", "above 0"]),

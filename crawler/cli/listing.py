@@ -11,11 +11,20 @@ from crawler import catalogue, explaining
 from crawler.cli.options import Desk
 from crawler.errors import UsageError
 from crawler.judge import all_checks
+from crawler.report.words import SEVERITY, SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _DEFAULT = "project"
+_HEADINGS = {
+    "Basis": "依据 (Basis)",
+    "Applicability": "适用范围 (Applicability)",
+    "Expectation": "要求 (Expectation)",
+    "Assumptions": "前提 (Assumptions)",
+    "Known limits": "已知局限 (Known limits)",
+}
+"""The headings of a check's manual, which is written in English."""
 SystemOption = Annotated[
     str, typer.Option("--system", help=f"indicator system: {', '.join(catalogue.indicator_systems())}")
 ]
@@ -77,7 +86,9 @@ def checks(
         if indicator is None and system != _DEFAULT:
             continue
         code = indicator.code if indicator else None
-        rows.append((check.id, check.version, code, check.severity.value, check.subject.value, desk.text(check.title)))
+        kinds = (check.severity.value, check.subject.value)
+        told = kinds if desk.as_json else (desk.text(SEVERITY[check.severity]), desk.text(SUBJECT[check.subject]))
+        rows.append((check.id, check.version, code, *told, desk.text(check.title)))
     columns = desk.words(
         "检查点 版本 指标 严重程度 对象 名称", "check version indicator severity subject title"
     ).split()
@@ -133,10 +144,14 @@ def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="c
         return
     desk.out.print(f"{about.id}  {desk.text(about.title)}", style="bold")
     desk.out.print(
-        f"{desk.words('版本', 'version')} {about.version} · {about.severity} · {about.subject} · "
+        f"{desk.words('版本', 'version')} {about.version} · {desk.text(SEVERITY[about.severity])} · "
+        f"{desk.text(SUBJECT[about.subject])} · "
         f"{desk.words('指标', 'indicator')} {found.indicator or '-'}\n"
     )
-    desk.out.print(found.text, markup=False)
+    text = found.text
+    for heading, words in () if desk.english else _HEADINGS.items():
+        text = text.replace(f"\n{heading}: ", f"\n{words}：")
+    desk.out.print(text, markup=False)
     for kind, title in explaining.KINDS.items():
         examples = [e for e in found.examples if e.kind == kind]
         if examples or kind in found.none_of:

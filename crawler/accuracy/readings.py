@@ -119,7 +119,8 @@ def _by_rows(gold: Gold, element: str) -> tuple[str, ...]:
         rows, part = gold.rows.get("fees", ()), element
     else:
         return ()
-    return tuple(value for row in rows for value in row.get(part, ()) if value)
+    said = [value for row in rows for value in row.get(part, ()) if value]
+    return (*said, "；".join(dict.fromkeys(said))) if len(said) > 1 else tuple(said)  # any of them, or all
 
 
 def _compared(element: str, expected: State, wanted: tuple[str, ...], got: Reading) -> Compared:
@@ -160,6 +161,8 @@ def _list_rows(gold: Gold, guide: ServiceGuide, name: str) -> Iterator[Compared]
     if not wanted and gold.elements.get(_WORDS.get(name, "")):
         return  # written out as text: whether it is also taken apart into rows is not asked
     got = _rows_of(guide, name)
+    if not wanted and len(got) == 1 and _repeats(gold, got[0], name):
+        return  # the one window or fee of a guide, written out as elements: whether it is kept as a row is not asked
     for one, other in _aligned(wanted, got, _PARTS[name]):
         for part in _PARTS[name]:
             element = f"{_NAMES[name]}_{part}" if name in _NAMES else part
@@ -172,6 +175,13 @@ def _list_rows(gold: Gold, guide: ServiceGuide, name: str) -> Iterator[Compared]
             for slot in _FORMS:
                 values = one.get(slot, ()) if one is not None else ()
                 yield _forms(slot, values, other.forms[slot] if other is not None else ())
+
+
+def _repeats(gold: Gold, row: _Got, name: str) -> bool:
+    """Whether a row says what the elements of the guide say, and nothing else."""
+    elements = {part: element for element, part in _WINDOW_PARTS.items()} if name == "windows" else {}
+    said = {elements.get(part, part): found.text for part, found in row.parts.items() if found.stated}
+    return name in {"windows", "fees"} and all(is_value(gold.elements.get(e, ()), text) for e, text in said.items())
 
 
 def _aligned(

@@ -21,19 +21,24 @@ _BADGES = {
         ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\s*\d\s*份)?$")),
         ("material_form", re.compile(r"(?:[/或和及、]?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
         ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
-        ("material_copies", re.compile(r"\d{1,2}\s*份$")),
+        ("material_copies", re.compile(r"[一各]?式?(?:\d{1,2}|[一二两三四五六七八九十]{1,2}|若干)\s*份$")),
     ),
     "steps": (
         (
             "limit",
-            re.compile(r"(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场)办[理结])$"),
+            re.compile(
+                r"(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场|当[日天]|立等)[办可][理结取])$"
+            ),
         ),
     ),
 }
 
 
+_IN_BRACKETS = re.compile(r"(.{2,}?)\s*[（(【\[]([^（）()【】\[\]]+)[)）】\]]$", re.DOTALL)
+_LISTED = re.compile(r"\s*[,，、;；|｜]\s*")
 _BARS = re.compile(r"\s*[|｜│]\s*")
 _BETWEEN = re.compile(r"[\s,，;；、|/]+")
+_FEWEST = 2
 _COUNTED = re.compile(r"(\D+?)\s*[(（]?(\d{1,2}\s*份)[)）]?")
 
 
@@ -54,6 +59,29 @@ def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, 
         yield from known.items()
     elif words:
         yield parts[0], words
+
+
+def in_brackets(name: str) -> tuple[str, dict[str, str]]:
+    """A material's name without the badges in brackets behind it, and what these say: 申请书（原件，2份，必要）.
+
+    Brackets that hold one badge alone belong to the name, as 身份证（复印件） does; so does what is no badge.
+    """
+    found = _IN_BRACKETS.fullmatch(name)
+    pieces = _LISTED.split(found.group(2).strip()) if found is not None else []
+    parts: dict[str, str] = {}
+    left: list[str] = []
+    for piece in pieces:
+        counted = _COUNTED.fullmatch(piece)
+        own = (counted.group(1).removesuffix("各"), counted.group(2)) if counted else (piece,)
+        told = {part: said for said in own if (part := badge_of("materials", said)) is not None}
+        for part, said in told.items():
+            parts[part] = f"{parts[part]}、{said}" if part in parts else said  # 原件、复印件各1份
+        if not told:
+            left.append(piece)
+    if found is None or len(parts) < _FEWEST:
+        return name, {}
+    bare = found.group(1).strip()
+    return f"{bare}（{'，'.join(left)}）" if left else bare, parts
 
 
 def apart(group: str, line: str, box: Box) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import State
 from crawler.domain.records import Unmapped
 from crawler.domain.values import code_lists, fee_status, item_code, money, phone, time_limit
+from crawler.extract.question_words import RANK_OF_QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,7 @@ _BOTH = re.compile(
     r"法定(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<law>\S{2,12}?)[\s,，;；]+承诺(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<own>\S{2,12})"
 )
 """Both limits under one label: 法定20个工作日 承诺10个工作日."""
-_TYPED = frozenset(
+TYPED = frozenset(
     {
         "consultation_phone", "complaint_phone", "statutory_time_limit", "promised_time_limit", "implementation_code",
         "handling_code", "basic_code", "fee_status",
@@ -80,7 +81,7 @@ def fits(element: str, value: object) -> bool:
     """Whether a value can be an element's: what has a kind must be of it, and what has none no code."""
     if not isinstance(value, str) or not value.strip():
         return False
-    if element in _TYPED or element in _CODED:
+    if element in TYPED or element in _CODED:
         return plausible(element, value)
     return not item_code.is_code(value)
 
@@ -116,6 +117,10 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
         for candidate in asked:  # 谁能申请: 自然人, beside 需要满足什么条件
             if candidate.reading.stated and plausible("service_target", candidate.reading.text):
                 _move(candidates, candidate, "conditions", "service_target")
+    for candidate in list(candidates.get("procedure", ())):  # 怎么办: 窗口办理、网上办理
+        asked_how = candidate.rank % 100 == RANK_OF_QUESTIONS and candidate.reading.stated
+        if asked_how and code_lists.has("handling_form", candidate.reading.text):
+            _move(candidates, candidate, "procedure", "handling_form")
     for candidate in list(candidates.get("hours", [])):
         misplaced = candidate.reading.stated and not plausible("hours", candidate.reading.text)
         if misplaced and not _states(candidates.get("promised_time_limit", [])):

@@ -1,9 +1,13 @@
-"""Labels known by the company they keep (同类标签): a short word is one where its like beside it are known labels."""
+"""Labels known by the company they keep (同类标签): a short word or a question is one where its like are labels."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from crawler.extract.guide_choice import TYPED, plausible
+from crawler.extract.labels import LabelMatch
+from crawler.extract.question_words import LONGEST, RANK_OF_QUESTIONS, asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +25,7 @@ def shape_of(box: Box) -> Shape | None:
     return (box.kind, box.parent.kind) if box.parent is not None else None
 
 
-def label_shapes(hits: Sequence[Box]) -> set[Shape]:
+def label_shapes(hits: Sequence[Box], fewest: int = _SEVERAL) -> set[Shape]:
     """The shapes in which several different known labels are drawn, each inside a box of its own with its value."""
     elements: dict[Shape, set[str]] = defaultdict(set)
     for hit in hits:
@@ -29,7 +33,7 @@ def label_shapes(hits: Sequence[Box]) -> set[Shape]:
         # A row of words without values is a menu or a row of titles.
         if shape is not None and hit.match is not None and has_company(hit):
             elements[shape].add(hit.match.element)
-    return {shape for shape, known in elements.items() if len(known) >= _SEVERAL}
+    return {shape for shape, known in elements.items() if len(known) >= fewest}
 
 
 def has_company(box: Box) -> bool:
@@ -42,19 +46,45 @@ def has_company(box: Box) -> bool:
 
 
 def short_labels(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> list[Box]:
-    """The boxes whose short word is a label here; each then has its match."""
-    shapes = label_shapes(hits)
-    if not shapes:
+    """The boxes whose short word or question is a label here; each then has its match.
+
+    Beside two labels a short word is a third one where its value is of the kind that its element takes.
+    """
+    of_few = label_shapes(hits, _SEVERAL - 1)
+    if not of_few:
         return []
+    shapes = label_shapes(hits)
     found = []
     for box in boxes:
-        if box.match is not None or not 0 < len(box.words) <= _LONGEST or shape_of(box) not in shapes:
+        if box.match is not None or not 0 < len(box.words) <= LONGEST or shape_of(box) not in of_few:
             continue
-        match = labels.short_label(box.words)
+        alike = shape_of(box) in shapes
+        match = labels.short_label(box.words) if len(box.words) <= _LONGEST else None
+        if match is not None and not alike and not _is_of_its_kind(match.element, box):
+            continue
+        if match is None and alike and has_company(box):
+            match = _question(box, hits)
         if match is not None and not _among_rows(box, hits):
             box.match = match
             found.append(box)
     return found
+
+
+def _is_of_its_kind(element: str, box: Box) -> bool:
+    """Whether the words beside a label are a value that its element takes, where it takes no other."""
+    around = box.parent.words if box.parent is not None else ""
+    return element in TYPED and has_company(box) and plausible(element, around.removeprefix(box.words).strip())
+
+
+def _question(box: Box, hits: Sequence[Box]) -> LabelMatch | None:
+    """What a question asks for, if it is not one of those that others ask (常见问题)."""
+    element = asked_for(box.words)
+    if element is None:
+        return None
+    before = max((h for h in hits if h.start < box.start), key=lambda h: h.start, default=None)
+    if before is not None and before.match is not None and before.match.element == "faq":
+        return None
+    return LabelMatch(element, 1.0, RANK_OF_QUESTIONS)
 
 
 def _among_rows(box: Box, hits: Sequence[Box]) -> bool:

@@ -27,12 +27,14 @@ _COUNTER = re.compile(
     r"^(?:第?[\d一二三四五六七八九十]{1,2}步?|步骤[\d一二三四五六七八九十]{1,2}|STEP\s?\d)[.、]?$", re.IGNORECASE
 )
 _LIMIT = re.compile(
-    r"[(（]?(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场)(?:办[理结])?(?=[)）]?$))[)）]?"
+    r"[(（]?(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场|当[日天])(?:办[理结])?(?=[)）]?$))[)）]?"
 )
 _SAID_LIMIT = re.compile(
     rf"(?:(?:(?:办理|环节|工作|承诺|办结|所需)?时[限间]|[用耗需]时)\s*[:：]\s*)?({_LIMIT.pattern})"
 )
 _TIMED = re.compile(rf"(\S{{2,14}})\s+({_LIMIT.pattern})$")
+_ARROW = re.compile(r"[\s\u2190-\u21ff\u2794-\u27bf\u27f0-\u27ff▶►▷▼▽△▲◀◄»\u203a>↓=—–\-|│]+")
+"""What stands between the boxes of a chart and says nothing."""
 _LONGEST_TITLE = 24
 _LONGEST_NAME = 80
 _BETWEEN_BADGES = re.compile(r"\s*[|｜│;；]\s*")
@@ -142,8 +144,9 @@ def _last_line(boxes: Sequence[Box], page: Page, labels: LabelDictionary) -> Box
 def steps(section: Place, page: Page, draft: Draft) -> None:
     """Steps drawn as boxes of one kind, each a short title and what is done."""
     for around in (b for kid in section.boxes for b in kid.walk()):
-        alike = [b for b in around.boxes if b.words and b.kind == around.boxes[0].kind]
-        if len(alike) < 2 or len(alike) != len([b for b in around.boxes if b.words]):
+        told = [b for b in around.boxes if b.words and not _ARROW.fullmatch(b.words)]
+        alike = [b for b in told if b.kind == told[0].kind]
+        if len(alike) < 2 or len(alike) != len(told):
             continue
         entries = [[line for line in _lines_in(b) if not _COUNTER.match(line)] for b in alike]
         if any(not 1 <= len(lines) <= 12 or len(lines[0]) > _LONGEST_TITLE for lines in entries):

@@ -33,6 +33,8 @@ _DATED = re.compile(
     rf"(?:更新(?:于|时间|日期)?|发布(?:于|时间|日期))\s*[:：为]?\s*({_DAY})|({_DAY})(?=\s*(?:信息)?(?:来源|发布)\s*[:：])"
 )
 
+_DATED_ALONE = re.compile(rf"({_DAY})\s*(?:最近|最后|已)?(?:更新|发布|修订)")
+"""A box that says no more: 2025-02-17 更新."""
 _YEAR = re.compile(r"(?:19|20)\d\d\s*[-年./]")
 _LAST = 90
 """What stands without a label is believed after every label."""
@@ -41,20 +43,23 @@ _LAST = 90
 def put(page: Page, root: Box, boxes: Sequence[Box], hits: Sequence[Box], draft: Draft) -> None:
     """Put badges and date into the draft, where no label gives them."""
     found = list(badges(page, boxes, hits))
-    day = dated(page, root) if "update_date" not in draft.candidates else None
+    day = dated(page, root, boxes) if "update_date" not in draft.candidates else None
     for each in (*found, day) if day is not None else found:
         if each.element not in draft.candidates:
             draft.add(each, rank=_LAST)
 
 
-def dated(page: Page, root: Box) -> Reading | None:
+def dated(page: Page, root: Box, boxes: Sequence[Box]) -> Reading | None:
     """The date of a page that stands in its foot or below its title without a label: 本页更新于2024年5月6日."""
     if not _may_be_dated(page):
         return None
     found = _DATED.search(page.visible_text())  # with the foot, which is no part of the guide
     if found is None:
+        alone = [f for b in boxes if not b.boxes and (f := _DATED_ALONE.fullmatch(b.words))]
+        found = alone[0] if len({f.group(1) for f in alone}) == 1 else None  # several days are those of news
+    if found is None:
         return None
-    said = found.group(1) or found.group(2)
+    said = next(filter(None, found.groups()))
     return reading("update_date", said, evidence=page.evidence, locator=page.locator(root.element), quote=said)
 
 

@@ -22,6 +22,7 @@ from crawler.extract.guide_boxes import (
 )
 from crawler.extract.guide_brackets import ENDS, MARK
 from crawler.extract.guide_company import Shape, label_shapes, shape_of
+from crawler.extract.guide_paragraphs import tells_of_a_material
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -254,6 +255,8 @@ class Neighbours:
         if hit.tag in HEADINGS:
             return False
         own = hit.match.element if hit.match else None
+        if own == "materials" and tells_of_a_material(kid, self._labels):
+            return False
         return self._begins_with_label(kid, own) and (kid.kind == hit.kind or hit.tag not in HEADINGS)
 
     def _is_label_kind(self, hit: Box) -> bool:

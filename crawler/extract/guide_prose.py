@@ -47,7 +47,7 @@ _CLAUSE = re.compile(
 _HEAD_OF_STEP = re.compile(r"[^\s，。；：,;:]{2,12}")
 _BARE_COUNTER = re.compile(r"\d{1,2}\s*[、.．)）]?")
 _QUESTION = re.compile(
-    r"^\s*(?:(?:问题?|Q|提问)\s*[\d一二三四五六七八九十]{0,3}\s*[:：、.．]?|[\d一二三四五六七八九十]{1,3}\s*[:：、.．])?\s*(.+)$",
+    r"^\s*(?:(?:问题?|Q|提问)\s*(?:[一二三四五六七八九十]{1,3}(?=\s*[:：、.．]|\s)|\d{0,3})\s*[:：、.．]?|[\d一二三四五六七八九十]{1,3}\s*[:：、.．])?\s*(.+)$",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"^\s*(?:答|解答|回答|答复|A|答案)\s*\d{0,2}\s*[:：、.．]\s*", re.IGNORECASE)

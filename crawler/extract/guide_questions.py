@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.guide_places import HEADINGS
 from crawler.extract.labels import LabelMatch
-from crawler.extract.question_words import ASKING, LONGEST, asked_for, is_asked
+from crawler.extract.question_words import ASKING, LONGEST, RANK_OF_QUESTIONS, asked_for, is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from crawler.extract.guide_boxes import Box
 
 _FEWEST = 3
-_RANK = 50
-"""Official labels are believed before questions."""
 
 
 def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
@@ -58,7 +56,7 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             meant = [e for e in found if (kind[0] in HEADINGS and e in fresh) or _has_colon(found[e][0])]
         for element in meant:
             for box in found[element]:
-                box.match = LabelMatch(element, 1.0, _RANK)
+                box.match = LabelMatch(element, 1.0, RANK_OF_QUESTIONS)
     return unknown
 
 

@@ -18,6 +18,7 @@ from crawler.domain.records import (
     Window,
 )
 from crawler.domain.values import placeholder, time_limit
+from crawler.extract.guide_badges import in_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,6 +59,11 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
     if name is None or not name.stated or placeholder.says_nothing(name.text):
         return None
     own = tuple(forms)
+    bare, beside = in_brackets(name.text)
+    if beside:
+        name = replace(name, value=bare, quote=bare)
+        told = {element: replace(name, element=element, value=said, quote=said) for element, said in beside.items()}
+        parts = {**told, **{k: v for k, v in parts.items() if v.stated or k not in told}, "material_name": name}
     readings = {k: named(v, k) for k, v in parts.items() if k != "material_name"}
     for element, slot in (("blank_form", FormSlot.BLANK), ("sample_form", FormSlot.SAMPLE)):
         offered = next((f for f in own if f.slot is slot), None)

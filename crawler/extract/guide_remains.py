@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.domain.values import phone
+from crawler.domain.values import code_lists, phone
 from crawler.extract.guide_draft import gap, is_absent, unread
 from crawler.extract.guide_said import Said
 from crawler.extract.guide_traces import with_traces
@@ -33,18 +33,20 @@ _ENOUGH = 0.93
 """Share of a guide's characters that have to be understood; pages that were read well have 0.95 and more."""
 _FEWEST = 200
 """Characters below which a share says nothing."""
-_PIECES = re.compile(r"[：:\n；;｜|、，]|\s{2,}|[\u3000\xa0]+")
+_PIECES = re.compile(r"[：:\n；;｜|、，]|。(?=[^，,、。；;：:]{2,8}[：:])|\s{2,}|[\u3000\xa0]+")
 _BARS = re.compile(r"[|｜│┃]")
 _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 """Signs that a value may have lost at its ends."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _COUNTS = re.compile(
-    r"(?:第?[\d,.+%]+(?:万|亿)?(?:次|人次|人|条|个|℃|分)?|[—–-]+)|(?:点击|浏览|访问|阅读|查看)(?:次数|量|数)?|(?:暂无|没有|无|查无)(?:相关)?数据"
+    r"(?:共?\d+[份项件个种条类]材?料?|第?[\d,.+%]+(?:万|亿)?(?:次|人次|人|条|个|℃|分)?|[—–-]+)|(?:点击|浏览|访问|阅读|查看)(?:次数|量|数)?|(?:暂无|没有|无|查无)(?:相关)?数据"
 )
 """Counters, and numbers alone: 点击：1300次. Those of a guide stand in its values."""
 _CUT_HERE = "\0"
 """Stands between texts: no page holds it."""
 _LEADING = frozenset({"a", "button"})
+_ADDRESS = re.compile(r"(?:https?:/)?/\S+", re.IGNORECASE)
+"""An address says nothing of a guide, whatever the name of its file."""
 _SHORTEST = 2
 _ANCHOR = 4
 _REASON = "{share:.0%} of the page were understood: it may stand in the rest"
@@ -105,7 +107,11 @@ def _runs(reader: PageReader, said: Said, labels: LabelDictionary) -> list[tuple
     runs = [(words, said.has(words)) for words in pieces if not is_latin(words) and not _COUNTS.fullmatch(words)]
     read = [n for n, (words, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
     own = runs[read[0] : read[-1] + 1] if read else []
-    return [(words, is_said or _is_known(words, labels)) for words, is_said in own]
+    known = [is_said or _is_known(words, labels) for words, is_said in own]
+    for at, (words, _) in enumerate(own[:-1]):
+        if labels.is_mark("publication", words) and not code_lists.has("material_source", own[at + 1][0]):
+            known[at : at + 2] = [True, True]
+    return [(words, understood) for (words, _), understood in zip(own, known, strict=True)]
 
 
 def _pieces(texts: Iterable[str]) -> list[str]:
@@ -117,7 +123,7 @@ def _values(answer: JsonPage, said: Said) -> Iterator[tuple[str, bool]]:
     """The texts of an answer and whether each was understood, of those objects that something was understood of."""
     objects: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for pointer, value in answer.values():
-        if isinstance(value, str) and _SPOKEN.search(value):
+        if isinstance(value, str) and _SPOKEN.search(value) and not _ADDRESS.fullmatch(value):
             words = "".join(plain_text(value).split()).strip(_ORNAMENTS)
             objects[pointer.rpartition("/")[0]].append((words, said.has(words)))
     for runs in objects.values():

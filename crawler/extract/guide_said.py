@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide_text import without_kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,7 +33,7 @@ class Said:
         """Whether words stand in a reading; of words that are cut off (…) what stands before."""
         if words in self._texts or words in self._whole or _CUT.split(words)[0] in self._whole:
             return True
-        bare = _NUMBERED.sub("", words)
+        bare = without_kind(_NUMBERED.sub("", words))
         return len(bare) >= _SHORTEST and bare in self._whole
 
 

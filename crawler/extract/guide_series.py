@@ -37,7 +37,7 @@ _SAID = re.compile(r"[:：]\s*\S")
 """A label that has its value behind it in the same text is a pair, no question."""
 _COLON = r"[：:](?!(?<=\d[：:])\d\d)"
 """Behind a label; the one in 上午9:00 stands behind an hour."""
-_BETWEEN = re.compile(rf"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{{2,12}}{_COLON})|[，,、](?=[^，,、；;：:]{{2,8}}{_COLON})")
+_BETWEEN = re.compile(rf"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{{2,12}}{_COLON})|[，,、。](?=[^，,、。；;：:]{{2,8}}{_COLON})")
 _COUNTER = re.compile(r"^[第(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】\]]?[步项条个份、.．]?$|^[·•●○◆■-]$")
 _TITLES = {
     "materials": "material_name",
@@ -268,10 +268,9 @@ def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str
     if any(id(b) in taken for b in (box, *box.boxes)):
         return
     for line in lines_of([box]):
-        pieces = _BETWEEN.split(line)
         known = [
             (match, part)
-            for piece in pieces
+            for piece in _pieces(line, group, labels)
             if (match := _PAIR.match(piece)) is not None and (part := _part(group, match.group(1), labels)) is not None
         ]
         for match, part in known:
@@ -287,6 +286,18 @@ def _within_brackets(said: str) -> str:
         if depth < 0:
             return re.split(r"[，,]", said[:at])[0] if not said[at + 1 :].strip(" 。；;") else said
     return said
+
+
+def _pieces(line: str, group: str, labels: LabelDictionary) -> Iterator[str]:
+    """A line cut before every label of the list; what has none goes on with the piece before it."""
+    cuts = [m for m in _BETWEEN.finditer(line) if _opens_with_pair(line[m.end() :], group, labels)]
+    ends = [*(m.start() for m in cuts), len(line)]
+    yield from (line[start:end] for start, end in zip([0, *(m.end() for m in cuts)], ends, strict=True))
+
+
+def _opens_with_pair(text: str, group: str, labels: LabelDictionary) -> bool:
+    pair = _PAIR.match(text)
+    return pair is not None and _part(group, pair.group(1), labels) is not None
 
 
 def _title_lines(box: Box, pairs: Sequence[_Pair]) -> list[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormAttachment, FormSlot, Material
-from crawler.domain.values import placeholder
+from crawler.domain.values import code_lists, placeholder
 from crawler.extract import guide_prose, guide_records
 from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_boxes import Box, lines_of, text_of
@@ -164,7 +164,7 @@ def put_list(
                 if part is not None:
                     parts.setdefault(part, read(part, piece.strip(), piece.strip()))
             put_material(draft, parts)
-    elif element == "procedure" and not draft.steps:
+    elif element == "procedure" and not draft.steps and not code_lists.has("handling_form", "、".join(text)):
         for title, rest, quote in guide_prose.steps(text):
             step = guide_records.step({"name": read("", title, quote), "description": read("", rest, quote)})
             if step is not None:
@@ -250,10 +250,15 @@ def is_site_title(text: str) -> bool:
     return _SITE.search(text) is not None
 
 
+def without_kind(title: str) -> str:
+    """A title without the kind of its page: 新车上牌服务指南."""
+    return _KIND_OF_PAGE.sub("", title)
+
+
 def name_in_title(title: str) -> str | None:
     """The item's name in a page's title: the first part that is not the site's name."""
     for part in _TITLE_END.split(title):
-        own = _KIND_OF_PAGE.sub("", part)
+        own = without_kind(part)
         if own != part and _OFFICE.search(own):
             continue
         if len(own) >= _SHORTEST_NAME and not is_site_title(own):

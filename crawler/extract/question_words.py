@@ -227,7 +227,10 @@ _OF_MATERIALS = tuple(
         ("material_basis", r"(?:为什么|为啥|凭什么|为何)要|依据(?:是|的是)?(?:什么|哪)"),
         (
             "material_issuer",
-            r"(?:谁|哪个?(?:部门|单位|机关|家)).{0,2}(?:开|出具|出|发|盖章)|(?:去|到|在|找)(?:哪里?|哪儿|谁)(?:开|出具|办)",
+            (
+                r"(?:谁|哪个?(?:部门|单位|机关|家)).{0,2}(?:开|出具|出|发|盖章)|(?:去|到|在|找)(?:哪里?|哪儿|谁)(?:开|出具|办)"
+                r"|(?:哪里|哪儿|哪边|何处)(?:可以?|能)?(?:开具|出具|开出|签发)"
+            ),
         ),
         (
             "material_source",
@@ -276,6 +279,8 @@ ASKING = (
     "张图",
 )
 LONGEST = 24
+RANK_OF_QUESTIONS = 50
+"""Official labels are believed before questions."""
 _NUMBER = "0123456789一二三四五六七八九十、.．:：()（）Q问第 "
 _RUN_ON = re.compile(r"[\u4e00-\u9fff][?？\s]+[\w《“]")
 """A question with its answer behind it."""

@@ -112,6 +112,29 @@ def test_every_difference_is_one_miss(folder: Path, old: str, new: str, what: st
     assert list(missed(rewritten(folder, old, new))) == [what]
 
 
+def test_the_one_window_written_out_as_elements_may_be_kept_as_a_row(folder: Path) -> None:
+    window = "<tr><td>溪阳市听涛路8号二楼3号窗口</td><td>{}</td></tr>"
+    head = "<h2>办理窗口</h2><table><tr><th>窗口地址</th><th>窗口电话</th></tr>"
+    page = folder / "tables" / "g.html"
+    page.write_text(PAGE.replace("</body>", f"{head}{window.format('0999-8123456')}</table></body>"), "utf-8")
+    assert missed(read_gold(folder)[0]) == {}
+
+    page.write_text(PAGE.replace("</body>", f"{head}{window.format('0999-8000000')}</table></body>"), "utf-8")
+    assert missed(read_gold(folder)[0]) == {"window_place": "not_stated", "window_phone": "not_stated"}
+
+
+def test_what_all_rows_say_together_is_as_right_as_what_one_says(folder: Path) -> None:
+    rows = "".join(f'[[windows]]\nplace = "溪阳市听涛路{n}号"\n' for n in (8, 9))
+    told = RIGHT.replace('place = "溪阳市听涛路8号二楼3号窗口"\n', "")
+    (folder / "tables" / "g.toml").write_text(told + rows, "utf-8")
+    gold = read_gold(folder)[0]
+    for said in ("溪阳市听涛路8号", "溪阳市听涛路8号；溪阳市听涛路9号"):
+        (folder / "tables" / "g.html").write_text(PAGE.replace("溪阳市听涛路8号二楼3号窗口", said), "utf-8")
+        assert "place" not in missed(gold)
+    (folder / "tables" / "g.html").write_text(PAGE.replace("溪阳市听涛路8号二楼3号窗口", "溪阳市听涛路7号"), "utf-8")
+    assert "place" in missed(gold)
+
+
 def test_rows_are_set_side_by_side_by_their_names(folder: Path) -> None:
     gold = rewritten(
         folder, '[[materials]]\nname = "食品摊贩登记申请表"\nmaterial_copies = "1"\nblank_form = ["下载空表"]\n', ""

@@ -1,0 +1,35 @@
+"""Paragraphs that say everything of one material (逐条说明): 材料形式：纸质；份数：1份；… below its name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.extract.guide_boxes import Box
+    from crawler.extract.labels import LabelDictionary
+
+_LABEL = re.compile(r"(?:^|[；;。，,、｜|\s])\s*([^：:；;。，,、｜|\s]{2,10})\s*[：:]")
+_FEWEST = 2
+
+
+def tells_of_a_material(box: Box, labels: LabelDictionary) -> bool:
+    """Whether a box begins with a label of materials and holds several, or others beside it begin with the same one."""
+    first = _first_label(box, labels)
+    if first is None:
+        return False
+    if len({part for words in _LABEL.findall(box.text) if (part := _part(words, labels))}) >= _FEWEST:
+        return True
+    beside = box.parent.boxes if box.parent is not None else []
+    return sum(_first_label(other, labels) == first for other in beside) >= _FEWEST
+
+
+def _first_label(box: Box, labels: LabelDictionary) -> str | None:
+    found = _LABEL.match(box.text.lstrip())
+    return _part(found.group(1), labels) if found is not None else None
+
+
+def _part(words: str, labels: LabelDictionary) -> str | None:
+    """The element of a material that a label stands for."""
+    known = labels.exact(words)
+    return known.element if known is not None and known.element.startswith("material_") else None

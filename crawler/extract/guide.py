@@ -16,6 +16,7 @@ from crawler.extract.guide_fee_words import told_in
 from crawler.extract.guide_html import PageReader
 from crawler.extract.guide_json import JsonReader
 from crawler.extract.guide_remains import with_gaps
+from crawler.extract.guide_said import Said
 from crawler.extract.guide_state import states_in
 from crawler.extract.labels import normalise
 from crawler.page.json_page import JsonPage
@@ -95,9 +96,6 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     readings, displaced = settle(candidates)
     _name(readings, readers)
     _gaps(readings, drafts)
-    for reader in readers:
-        for gap in guide_named.gaps(reader.page, labels):
-            readings.setdefault(gap.element, gap)
     _from_lists(readings, drafts)
     if (status := readings.get("fee_status")) is not None and not any(draft.fees for draft in drafts):
         for element, told in told_in(status).items():
@@ -118,8 +116,12 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         forms=tuple(f for d in drafts for f in d.forms),
         unmapped=_unmapped(drafts, displaced),
     )
+    said = Said(ServiceGuide(evidence=evidence, url=url, materials=guide.materials, steps=guide.steps))
+    for reader in readers:
+        for gap in guide_named.gaps(reader.page, labels, said.has):
+            readings.setdefault(gap.element, gap)
     answers = [page for page in pages if isinstance(page, JsonPage)]
-    return with_gaps(guide, readers, answers, labels, states)
+    return with_gaps(replace(guide, readings=readings), readers, answers, labels, states)
 
 
 def guide_words(page: Page | JsonPage) -> str | None:

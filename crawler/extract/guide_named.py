@@ -15,7 +15,7 @@ from crawler.extract.guide_draft import unread
 from crawler.extract.labels import field_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
@@ -27,11 +27,15 @@ _NAMED_SO = "it may stand in a box without a label"
 _FEWEST = 4
 _SHORTEST_NAME = 6
 _TAGS = ("div", "span", "p", "td", "li", "section", "textarea")
+_SPOKEN = re.compile(r"[\u4e00-\u9fff]")
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
-def gaps(page: Page, labels: LabelDictionary) -> Iterator[Reading]:
-    """A gap for each element that a box with words of its own is named after, and for what hidden words may be."""
+def gaps(page: Page, labels: LabelDictionary, is_said: Callable[[str], bool]) -> Iterator[Reading]:
+    """A gap for each element that a box with words of its own is named after, and for what hidden words may be.
+
+    A box to be seen whose words are all those of steps or materials (`is_said`) hides none: one called flow-chart.
+    """
     for box in page.body.iter(*_TAGS):
         named = _named(box, labels)
         hidden = box.get("hidden") is not None or bool(_UNSEEN.search(box.get("style") or ""))
@@ -41,6 +45,9 @@ def gaps(page: Page, labels: LabelDictionary) -> Iterator[Reading]:
         if len(words) < _FEWEST or placeholder.says_nothing(words):
             continue
         if labels.element_of(words) is not None or labels.is_title(words):
+            continue
+        told = ("".join(text.split()) for text in box.itertext())
+        if not hidden and all(is_said(text) for text in told if len(_SPOKEN.findall(text)) > 1):
             continue
         meant = {named, *(e for text in box.itertext() for e in json_values.gaps(text.strip()))} - {None}
         for element in sorted(e for e in meant if e is not None):

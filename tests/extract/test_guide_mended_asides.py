@@ -187,3 +187,18 @@ def test_the_address_of_a_file_is_no_text_of_an_answer() -> None:
     guide = read_guide([page], LABELS)
     assert guide.materials
     assert guide.gaps is None
+
+
+def test_a_box_whose_words_were_all_read_hides_nothing() -> None:
+    steps = "".join(
+        f"<article><i>{n}</i><h6>{name}</h6><p>{deed}</p></article>" for n, (name, deed) in enumerate(STEPS)
+    )
+    guide = read(f"<h3>办理流程</h3><section class='flow-chart'>{steps}</section>")
+    assert [s.name.text for s in guide.steps] == [name for name, _ in STEPS]
+    assert guide.read("flow_chart").state is State.NOT_STATED
+    beside = "<div class='flow-chart'>此图见大厅公示栏，也可来电索取。</div>"
+    other = read(f"<h3>办理流程</h3><section>{steps}</section>{beside}")
+    assert other.read("flow_chart").state is State.UNREAD
+
+
+STEPS = (("提出申请", "网上填报申请书。"), ("踏勘", "两人到现场看。"), ("办结", "出具批文。"))

@@ -46,7 +46,7 @@ def gaps(page: Page, labels: LabelDictionary, is_said: Callable[[str], bool]) ->
             continue
         if labels.element_of(words) is not None or labels.is_title(words):
             continue
-        told = ("".join(text.split()) for text in box.itertext())
+        told = ("".join(str(text).split()) for text in box.itertext())
         if not hidden and all(is_said(text) for text in told if len(_SPOKEN.findall(text)) > 1):
             continue
         meant = {named, *(e for text in box.itertext() for e in json_values.gaps(text.strip()))} - {None}

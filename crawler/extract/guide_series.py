@@ -37,7 +37,9 @@ _SAID = re.compile(r"[:：]\s*\S")
 """A label that has its value behind it in the same text is a pair, no question."""
 _COLON = r"[：:](?!(?<=\d[：:])\d\d)"
 """Behind a label; the one in 上午9:00 stands behind an hour."""
-_BETWEEN = re.compile(rf"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{{2,12}}{_COLON})|[，,、。](?=[^，,、。；;：:]{{2,8}}{_COLON})")
+_BETWEEN = re.compile(
+    rf"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{{2,12}}{_COLON})|[，,、。](?=[^，,、。；;：:]{{2,8}}{_COLON})"
+)
 _COUNTER = re.compile(r"^[第(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】\]]?[步项条个份、.．]?$|^[·•●○◆■-]$")
 _TITLES = {
     "materials": "material_name",

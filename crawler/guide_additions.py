@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from crawler.domain.elements import State
 from crawler.domain.evidence import FetchState, Target
 from crawler.domain.survey import Look
 
@@ -51,6 +52,10 @@ _ROW_SERVES = ("update_date", "online_entry")
 
 
 def with_row(guide: ServiceGuide, row: ListedItem) -> ServiceGuide:
-    """The guide with the date and the entrance of its row in the list, where it has none itself."""
-    told = {e: row.read(e) for e in _ROW_SERVES if row.read(e).stated and not guide.read(e).stated}
+    """The guide with the date and the entrance of its row in the list, where it has none itself.
+
+    What the row has and could not be read is unread in the guide as well.
+    """
+    served = ((e, row.readings[e]) for e in _ROW_SERVES if e in row.readings and not guide.read(e).stated)
+    told = {e: said for e, said in served if said.stated or said.state is State.UNREAD}
     return replace(guide, readings={**guide.readings, **told}) if told and not guide.unread else guide

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import DeclaredTotal, ListedItem
 from crawler.page.departments import departments
 from crawler.page.json_page import JsonPage
+from crawler.page.json_tree import flat
 
 if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
     from crawler.page.finds import ItemLink
     from crawler.page.html import Page
+
+
+_ONLINE = re.compile(r"online|netapply|wsb[lj]|wssb|zxbl|zxsb|wangban")
+_YES = frozenset({"1", "true", "是", "y", "yes"})
 
 
 def read_items(page: Page | JsonPage, labels: LabelDictionary) -> tuple[ListedItem, ...]:
@@ -33,6 +39,8 @@ def _item(page: Page | JsonPage, item: ItemLink, labels: LabelDictionary) -> Lis
             known = readings.get(element)
             if known is None or (known.locator == locator and known.label is None):
                 readings[element] = _stated(page, element, value, locator, label=label, confidence=confidence)
+    if isinstance(page, JsonPage) and "online_entry" not in readings:
+        readings |= _flagged(page, item)
     name = _stated(page, "name", item.name, item.locator)
     return ListedItem(
         key=item.key,
@@ -42,6 +50,17 @@ def _item(page: Page | JsonPage, item: ItemLink, labels: LabelDictionary) -> Lis
         readings=readings,
         unmapped=tuple(dict.fromkeys(unmapped)),
     )
+
+
+def _flagged(page: JsonPage, item: ItemLink) -> dict[str, Reading]:
+    """An entrance that a row's flag lets the portal's script draw, at an address that the row does not say."""
+    flags = (place for key, value, place in item.cells if _ONLINE.search(flat(key)) and value.strip().lower() in _YES)
+    place = next(flags, None)
+    if place is None:
+        return {}
+    reason = "the row says that there is an entrance, which a script draws"
+    unread = Reading(element="online_entry", state=State.UNREAD, evidence=page.evidence, locator=place, reason=reason)
+    return {"online_entry": unread}
 
 
 def _understood(page: Page | JsonPage, label: str, labels: LabelDictionary) -> tuple[str | None, float]:

@@ -75,6 +75,9 @@ def test_row_serves_where_the_guide_is_silent() -> None:
 
     assert guide.read("update_date").value == "2026-05-06"
     assert guide.read("online_entry").value == "/own"
+    drawn = Reading(element="online_entry", state=State.UNREAD, reason="a script draws it")
+    unseen = with_row(_guide(None), replace(row, readings={"online_entry": drawn}))
+    assert unseen.read("online_entry").state is State.UNREAD
     lost = replace(_guide(None), unread="timeout")
     assert with_row(lost, row) is lost
 

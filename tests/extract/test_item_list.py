@@ -79,3 +79,15 @@ def test_totals_say_what_they_count() -> None:
 def test_a_page_that_is_no_list(labels: LabelDictionary) -> None:
     assert read_items(page("<p>欢迎访问</p>"), labels) == ()
     assert read_totals(page("<p>欢迎访问</p>")) == ()
+
+
+@pytest.mark.parametrize(("flag", "state"), [("1", State.UNREAD), ("0", State.NOT_STATED)])
+def test_an_entrance_that_a_flag_of_the_row_lets_a_script_draw_is_unread(
+    labels: LabelDictionary, flag: str, state: State
+) -> None:
+    rows = [
+        {"rowGuid": f"a{n}", "matterName": f"{n}类采砂许可", "matterCode": f"11990{n}", "onlineApply": flag}
+        for n in range(3)
+    ]
+    first, *_ = read_items(page(json.dumps({"total": 3, "rows": rows})), labels)
+    assert first.read("online_entry").state is state

@@ -38,6 +38,11 @@ class IndicatorLine:
     undecided: int = 0
     findings: int = 0
 
+    @property
+    def mostly_undecided(self) -> bool:
+        """Whether the value stands for fewer subjects than it says nothing of."""
+        return self.undecided > self.denominator
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:

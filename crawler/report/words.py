@@ -85,6 +85,11 @@ LABELS: Mapping[str, Text] = {
         "Value = passed / decided; the bounds are the value if every undecided subject passed or failed. "
         "This report holds observations of tertiary indicators, no weights and no scores.",
     ),
+    "mostly_undecided": Text("＊", "*"),
+    "note_mostly_undecided": Text(
+        "＊ 多数对象未能判定，该值只反映已判定的少数，请看该地区报告里的上下限。",
+        "* Most subjects could not be decided: the value is that of the few that were; see the region's bounds.",
+    ),
     "note_evidence": Text(
         "每个问题附证据编号、页面内容的 SHA-256 和 WARC 文件内的位置，可用任何 WARC 工具取出当时的页面核对。",
         "Each finding names its evidence, the SHA-256 of the payload and the place in the WARC file: "

@@ -142,6 +142,19 @@ def test_regions_stand_side_by_side(sheet: RegionSheet) -> None:
     assert [len(table.xpath("thead/tr/th")) for table in page.xpath("//div/table")] == [9, 2]
 
 
+def test_a_value_of_few_subjects_is_marked_beside_others(sheet: RegionSheet) -> None:
+    """One of twenty-one that could be decided is no 0 % to compare regions by."""
+    few = replace(sheet.indicators[-1], value=0.0, numerator=0, denominator=1, undecided=20)
+    many = replace(few, denominator=20, undecided=1)
+    summaries = [
+        replace(sheet, region=code, indicators=(line,)).summary() for code, line in (("990001", few), ("990002", many))
+    ]
+
+    page: Any = lxml.html.document_fromstring(comparison_page("2026Q4", summaries, lang="zh"))
+
+    assert [cell.text_content() for cell in page.xpath("//div/table//td[@class='num']")] == ["0%＊", "0%"]
+
+
 @pytest.mark.browser
 def test_it_prints_on_a4_with_chinese_letters(
     sheet: RegionSheet, tmp_path: Path, needed: Callable[[str, bool], None]

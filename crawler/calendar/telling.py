@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -153,5 +154,10 @@ def _openings(session: Session, entries: Sequence[CalendarEntry], now: datetime)
         for quarter in (this := times.quarter_of(now), times.next_quarter(this)):
             code = entry.code(quarter)
             opens = times.opening(quarter, entry.opens_on_day, entry.opens_at)
-            if code not in known and int(quarter[-1]) in entry.quarters and opens > now:
-                yield Event(at=opens, what=Coming.OPENS, round=code, regions=opening.regions_of(entry))
+            over = opens + timedelta(days=entry.closes_after_days) <= now
+            if code in known or over or int(quarter[-1]) not in entry.quarters:
+                continue
+            late = "its time has come, `schedule run` opens it at once" if opens <= now else None
+            yield Event(
+                at=max(opens, now), what=Coming.OPENS, round=code, regions=opening.regions_of(entry), reason=late
+            )

@@ -61,6 +61,7 @@ _CHINESE = (
     (re.compile(r"attempt (\d+) did not come back within (\d+) days"), r"第 \1 次派发 \2 天内没有返回"),
     (re.compile(r"(\d+) visits of (\d+) days are to be judged"), r"\2 天共 \1 次访问待判定"),
     (re.compile(r"attempt (\d+)"), r"第 \1 次"),
+    (re.compile(r"its time has come, `schedule run` opens it at once"), "已过开启时间，schedule run 将立即开启"),
     (re.compile(r"opens "), "开启时间 "),
 )  # fmt: skip
 """The calendar's own reasons, as auditors read them."""

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.calendar import opening, times
+from crawler.calendar import opening, telling, times
+from crawler.calendar.entries import CalendarEntry
 from crawler.calendar.opening import Deed
 from crawler.calendar.times import OFFICE_TIME
 from crawler.domain.evidence import Failure
 from crawler.errors import UsageError
-from crawler.storage import writing
+from crawler.storage import reading, writing
 from models import RegionOutcome, RoundPhase
 from scheduler import run_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crawler.calendar.entries import CalendarEntry
+    from sqlalchemy import Engine
 
 REGIONS = ("990101", "990102", "990103")
 
@@ -172,3 +173,17 @@ def test_two_entries_need_two_names(desk: Any) -> None:
 
     with pytest.raises(UsageError, match=r'round = "\{quarter\}-other"'):
         opening.check_entries([desk.entry, other])
+
+
+def test_a_round_whose_time_has_come_is_said_to_open_at_once(engine: Engine) -> None:
+    """Who sets up a calendar in the middle of a quarter must not learn from a portal's log that it has begun."""
+    entry = CalendarEntry(name="a", regions=("110000",), opens_on_day=8, closes_after_days=60)
+    now, too_late = (datetime(2026, month, day, 12, tzinfo=OFFICE_TIME) for month, day in ((11, 28), (12, 20)))
+
+    with reading(engine) as session:
+        first, second = telling.coming(session, [entry], now)
+        (only,) = telling.coming(session, [entry], too_late)
+
+    assert (first.round, first.at, second.round, second.reason) == ("2026Q4", now, "2027Q1", None)
+    assert "at once" in (first.reason or "")
+    assert (only.round, only.reason) == ("2027Q1", None)

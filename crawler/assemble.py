@@ -173,6 +173,9 @@ class RegionRecords:
             if page is not None:
                 listed.add(one, page, shown_on=rendered.get(one.parent or ""))
                 showing += [one] if page.items() else []
+        for one in self.evidence:
+            if one.kind is PageKind.GUIDE and one.item is not None and one.state is FetchState.FETCHED:
+                listed.leads(one.item, one.target)
         rows = listed.items
         self._lists_of = listed.lists_of
         home = self._home()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,17 +12,19 @@ from crawler.extract.item_list import read_departments, read_items, read_totals
 from crawler.page.calls import without_page
 from crawler.page.cursors import goes_by_cursor
 from crawler.page.item_rows import listed_again
+from crawler.page.json_page import JsonPage
 from crawler.page.vocabulary import CODE_ELEMENTS
 
 if TYPE_CHECKING:
     from crawler.domain.elements import Reading
-    from crawler.domain.evidence import Evidence
+    from crawler.domain.evidence import Evidence, Target
     from crawler.domain.records import DeclaredTotal, ListedItem
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
-    from crawler.page.json_page import JsonPage
 
 
+_FEW_VALUES = 6
+_IN_A_ROW = re.compile(r"/\d+(?:/|$)")
 _FULL_PAGE = 10
 """Rows of the smallest page that portals cut their lists into; they cut at round numbers."""
 
@@ -55,6 +58,9 @@ class ListPages:
         self._rows: dict[str, ListedItem] = {}
         self._departments: dict[str, Reading] = {}
         self._leading_on: set[str] = set()
+        self._led: dict[str, set[str]] = defaultdict(set)
+        self._bare: set[str] = set()
+        """Answers that hold a list and next to nothing beside it."""
 
     @property
     def items(self) -> dict[str, ListedItem]:
@@ -65,7 +71,9 @@ class ListPages:
         again = listed_again((r.key, r.name.value or "", _has_code(r), r.target) for r in self._rows.values())
 
         def leads_to_others(row: ListedItem) -> bool:
-            beneath = keys_at.get(row.target.key, set()) if row.target is not None else set()
+            own = {row.target.key} if row.target is not None else set()
+            led = {key for key in self._led[row.key] if key in self._bare}
+            beneath = set[str]().union(*(keys_at[key] for key in own | led if key in keys_at))
             return bool(beneath) and row.key not in beneath
 
         return {k: row for k, row in self._rows.items() if k not in again and not leads_to_others(row)}
@@ -80,6 +88,9 @@ class ListPages:
             known = self._rows.get(row.key)
             self._rows[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
+        told = [at for at, _ in page.values() if not _IN_A_ROW.search(at)] if isinstance(page, JsonPage) else []
+        if len(told) <= _FEW_VALUES:  # A page with the headings of a guide lists nothing, by the way it is read.
+            self._bare.add(here)
         self._join(here, repr(without_page(evidence.target)))
         if shown_on is not None and goes_by_cursor(evidence.target):
             self._join(here, shown_on)
@@ -92,6 +103,10 @@ class ListPages:
         if found:
             for department in read_departments(page):
                 self._departments.setdefault(department.text, department)
+
+    def leads(self, item: str, target: Target) -> None:
+        """Where the guide of a listed item was asked for: where it has only a list to show, the item is a main item."""
+        self._led[item].add(target.key)
 
     @property
     def departments(self) -> tuple[Reading, ...]:

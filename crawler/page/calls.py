@@ -23,8 +23,10 @@ from urllib.parse import urlsplit
 
 from crawler.domain.records import Counts
 from crawler.page.cursors import Cursor, is_cursor, learn_cursor
+from crawler.page.expressions import calls_in
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
+from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.paging import PAGE_PARAMETER
 from crawler.page.slots import Slot, put, slots
 from crawler.page.vocabulary import OTHER_CODE, VOLATILE
@@ -243,8 +245,9 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
             continue
         values = [v for _, v in call.page.values() if v not in (None, "")]
         names_item = any(isinstance(v, str) and item.name in " ".join(v.split()) for v in values)
-        if len(values) < 2 or len(call.page.items()) > 1:
-            continue  # an empty envelope, or the list itself
+        listed = call.page.items()
+        if len(values) < 2 or (len(listed) > 1 and not (names_item and item.key not in {i.key for i in listed})):
+            continue  # an empty envelope, or the list itself; a main item names itself above what is beneath it
         found.append((names_item, len(values), GuideCall(target=call.target, filled=filled)))
     found.sort(key=lambda f: (f[0], f[1]), reverse=True)
     if not any(names for names, _, _ in found):
@@ -296,6 +299,10 @@ def own_values(item: ItemLink) -> dict[str, str]:
     """The values of a row that tell it from others, by key: codes and identifiers first."""
     values = {"code": item.code} if item.code else {}
     values.update({label: value for label, value, _ in item.cells if not _TOO_PLAIN.match(value) and len(value) <= 100})
+    if item.target is not None and item.target.url.startswith(SCRIPT_SCHEME):
+        for call in calls_in(item.target.url.removeprefix(SCRIPT_SCHEME))[:1]:
+            said = ((f"{_CALLED}{call.name}/{at}", value) for at, value in enumerate(call.arguments) if value)
+            values.update({key: value for key, value in said if _TELLING.fullmatch(value)})
     return values
 
 
@@ -314,7 +321,7 @@ def _filled(target: Target, item: ItemLink) -> tuple[tuple[Slot, str], ...]:
         key = next((k for k in keys if flat(k) == flat(slot.name)), keys[0])
         found.append((slot, key))
         long = _LONG.fullmatch(slot.value) is not None and not OTHER_CODE.search(key)
-        own = own or slot.value == item.code or long or bool(_OWN_KEY.search(flat(key)))
+        own = own or slot.value == item.code or long or key.startswith(_CALLED) or bool(_OWN_KEY.search(flat(key)))
     return tuple(found) if own else ()
 
 
@@ -327,6 +334,9 @@ def _within_segment(slot: Slot, values: Mapping[str, str]) -> tuple[Slot, list[s
     return slot, []
 
 
+_CALLED = "@"
+"""Before the place of an argument, by which a row's own script call tells the row from others."""
+_TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}")
 _LONG = re.compile(r"(?=.*\d)[\w-]{8,}")
 _OWN_KEY = re.compile(
     r"^(?:code|id|guid|unid|key)$|(?:task|item|matter|sx|ql|event|service|inner|imple|yw|row|catalog|stsub|st)\w*(?:code|id|guid|bm|dm|no)$"

@@ -11,14 +11,14 @@ from crawler.page.json_tree import flat
 from crawler.page.slots import Slot, put, slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.domain.evidence import Target
     from crawler.page.html import Page
 
 _CURSOR = re.compile(
     r"^(?:next|(?:next|end|last|page|scroll|search|continuation)?(?:cursor|token|marker|after)|nextpagetoken|scrollid|"
-    r"(?:next|last|max|min|end)(?:id|key|row|seq|time)|continuation|after|offset)$"
+    r"(?:next|last|max|min|end)(?:id|key|row|seq|time)|continuation|after|offset|viewstate)$"
 )
 _IN_A_ROW = re.compile(r"/\d+(?:/|$)")
 
@@ -50,19 +50,28 @@ class Cursor:
 def learn_cursor(calls: Sequence[tuple[Target, Page | JsonPage | None]]) -> Cursor | None:
     """How a list goes on, from calls one of which holds what the answer to an earlier one gave."""
     for at, (_, page) in enumerate(calls):
+        seen = _keys(one for _, one in calls[: at + 1])
         for key, value in _given(page):
-            for target, _ in calls[at + 1 :]:
-                slot = next(
-                    (s for s in slots(target) if s.where in {"query", "body", "json"} and s.value == value), None
-                )
-                if slot is not None:
-                    return Cursor(target, slot, key)
+            held = [
+                (Cursor(target, slot, key), answer)
+                for target, answer in calls[at + 1 :]
+                for slot in slots(target)
+                if slot.where in {"query", "body", "json"} and slot.value == value
+            ]
+            # Back is asked with the same state as on: the call that went on is the one that brought something new.
+            further = [cursor for cursor, answer in held if _keys([answer]) - seen]
+            if held:
+                return (further or [cursor for cursor, _ in held])[0]
     for target, page in calls[:1]:
         empty = next((s for s in slots(target) if s.value in {"", "0"} and _CURSOR.match(flat(s.name))), None)
         first = next((key for key, _ in _given(page)), None)
         if empty is not None and first is not None:
             return Cursor(target, empty, first)
     return None
+
+
+def _keys(pages: Iterable[Page | JsonPage | None]) -> set[str]:
+    return {item.key for page in pages if page is not None for item in page.items()}
 
 
 def _given(page: Page | JsonPage | None) -> Iterator[tuple[str, str]]:

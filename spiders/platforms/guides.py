@@ -19,7 +19,7 @@ from crawler.page.parse import parse
 from spiders.platforms.walking import CLICK, Errand, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.page.calls import GuideCall, Route
     from crawler.page.finds import ItemLink
@@ -60,6 +60,8 @@ class _Family:
     calls: tuple[GuideCall, ...] = ()
     first: _Wanted | None = None
     scouts: int = 0
+    names: frozenset[str] = frozenset()
+    """Of items that are opened by a click: those that stand on the page."""
 
 
 class Guides:
@@ -72,7 +74,7 @@ class Guides:
         self._family_of: dict[str, _Family] = {}
         self._nowhere: list[tuple[ItemLink, str | None]] = []
         self._routes: list[Route] = []
-        self._clicks: list[str] = []
+        self._clicks: list[tuple[str, frozenset[str]]] = []
 
     # --- wanting ----------------------------------------------------------------------------------------------------
 
@@ -98,23 +100,27 @@ class Guides:
         for item, parent in waiting:
             yield from self.want(item, None, parent)
 
-    def shown_at(self, url: str) -> None:
+    def shown_at(self, url: str, items: Iterable[ItemLink]) -> None:
         """A rendered page on which items stand whose rows have no address: there a click may open them."""
-        self._clicks.append(url)
+        self._clicks.append((url, frozenset(item.name for item in items)))
 
     def stranded(self) -> Iterator[Errand]:
         """When all else is done: items that no address leads to. One is clicked; what that shows serves the others."""
         if not self._nowhere:
             return
         waiting, self._nowhere = self._nowhere, []
-        if self._clicks and self._may_render:
-            page = self._clicks.pop(0)
-            item, parent = waiting[0]
-            self._nowhere = waiting[1:]
+        while self._clicks and self._may_render:
+            page, names = self._clicks.pop(0)
+            at = next((n for n, (item, _) in enumerate(waiting) if item.name in names), None)
+            if at is None:
+                continue
+            item, parent = waiting.pop(at)
+            self._nowhere = waiting
             family = self._families.setdefault(("click", page), _Family(state=_State.SCOUTING))
             self._family_of[item.key] = family
             target = Target(url=page, method=CLICK, body=item.name)
             family.first = _Wanted(item, target, parent)
+            family.names = names
             yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, render=True)
             return
         for item, parent in waiting:
@@ -211,11 +217,12 @@ class Guides:
         if look.evidence.state is not FetchState.FETCHED:
             self._nowhere = waiting  # Nothing opened; another page that shows the rows may do better.
             return
+        here = [(item, parent) for item, parent in waiting if item.name in family.names]
+        self._nowhere = [(item, parent) for item, parent in waiting if item.name not in family.names]
         family.held = [
-            _Wanted(item, Target(url=first.target.url, method=CLICK, body=item.name), parent)
-            for item, parent in waiting
+            _Wanted(item, Target(url=first.target.url, method=CLICK, body=item.name), parent) for item, parent in here
         ]
-        for item, _ in waiting:
+        for item, _ in here:
             self._family_of[item.key] = family
         if family.calls:
             family.state = _State.TRYING

@@ -82,8 +82,11 @@ class Lists:
         items = page.items()
         call = series.call
         scripted = any(i.target is not None and i.target.url.startswith("javascript:") for i in items)
-        if isinstance(page, Page) and not call and (errand.render or scripted) and errand.target.method == "GET":
-            self._guides.shown_at(errand.target.url)
+        # A click may have led to an address of its own.
+        there = errand.target.url if errand.target.method == "GET" else page.url
+        itself = errand.target.method == "GET" or there != errand.target.url
+        if isinstance(page, Page) and not call and (errand.render or scripted) and itself:
+            self._guides.shown_at(there, items)
         first = not series.seen
         series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
         self._errands[errand.target.key] = errand
@@ -150,7 +153,7 @@ class Lists:
         self._learned.add(errand.target.key)
         items = [i for e in exchanges if e.page is not None for i in e.page.items()]
         if isinstance(page, Page):
-            self._guides.shown_at(look.evidence.url)
+            self._guides.shown_at(look.evidence.url, page.items() or items)
             errands += self._guides.learn_way(page.links(), items)
             errands += self._way.explore(errand, page, clicks=not known)
         return errands

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.archive import journal, ledger
 from crawler.archive.traffic import NAME as TRAFFIC
+from crawler.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,9 +54,12 @@ def copy(data: Path, folder: str, store: Store) -> Copied:
 
 
 def restore(store: Store, data: Path) -> Copied:
-    """Fetch every file that is missing here."""
+    """Fetch every file that is missing here; a UsageError where there is no evidence to fetch from."""
     files = size = 0
-    for name, length in store.sizes(EVIDENCE).items():
+    there = store.sizes(EVIDENCE)
+    if not there:
+        raise UsageError(f"{store.url}: holds no evidence; name the address that `evidence backup` was given")
+    for name, length in there.items():
         path = data / name
         if path.exists() or ".." in name.split("/"):
             continue

@@ -135,6 +135,8 @@ def test_a_back_up_brings_everything_back(tmp_path: Path, store: Store) -> None:
     again = RegionArchive(elsewhere, "r2", "990001")
     assert [again.payload(one) for one in again.evidence()] == [b"a" * 99]
     assert restore(store, elsewhere).files == 0
+    with pytest.raises(UsageError, match="holds no evidence"):
+        restore(Store(f"file://{tmp_path / 'nowhere'}"), elsewhere)
 
 
 def test_what_is_in_the_back_up_already_is_not_copied_again(tmp_path: Path, store: Store) -> None:

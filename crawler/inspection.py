@@ -29,6 +29,7 @@ from crawler.domain.records import (
 from crawler.domain.values.placeholder import is_placeholder
 from crawler.errors import UsageError
 from crawler.extract.form_file import read_form
+from crawler.extract.form_name import is_form_name
 from crawler.extract.guide import read_guide
 from crawler.extract.guide_office import office_page, without_pictures
 from crawler.extract.item_list import read_items, read_totals
@@ -179,6 +180,14 @@ def _inspect_bytes(
     guide = read_guide([page], labels)
     rows = read_items(page, labels)
     guessed = Kind.GUIDE if guide.unread is None else Kind.LIST if len(rows) > 1 else Kind.HOME
+    if kind is None and guessed is Kind.HOME and not body.strip():
+        return Inspection(kind=Kind.UNREADABLE, url=url, failure="the file is empty", evidence=looks)
+    if kind is None and guessed is Kind.HOME and is_form_name(file_name or ""):
+        # No document any more, whatever its name says: that is what the checks of forms are there to tell.
+        return _inspect_bytes(
+            body, url=url, content_type=content_type, file_name=file_name, kind=Kind.FORM, labels=labels,
+            evidence=evidence,
+        )  # fmt: skip
     chosen = kind or guessed
     if chosen is Kind.GUIDE:
         item = ServiceItem(key=INSPECTED, row=None, guide=guide)

@@ -27,6 +27,11 @@ def offered_name(disposition: str | None, file_name: str | None) -> str | None:
     return name[:255] or None
 
 
+def is_form_name(name: str) -> bool:
+    """Whether a file of this name is offered as a form."""
+    return extension_of(name) in _OF_FORMS
+
+
 def shown_name(words: str, address: str) -> str | None:
     """The name that a page gives a file, with the extension of its address where that is another one.
 

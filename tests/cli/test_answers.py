@@ -136,6 +136,27 @@ def test_inspect_of_what_cannot_be_read_says_why(
     assert (answer.document["verdicts"], answer.document["findings"]) == ([], [])
 
 
+def test_a_file_that_is_no_document_any_more_is_judged_as_the_form_that_its_name_says(
+    desk: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "申请表.docx").write_bytes(bytes(range(256)) * 8)
+
+    document = desk("inspect", str(tmp_path / "申请表.docx"), "--json").document
+
+    assert document["kind"] == "form"
+    assert document["form"]["opens"] is False
+    assert {one["check"] for one in document["findings"]} == {"form.download"}
+
+
+def test_an_empty_page_is_not_called_a_front_page(desk: Any, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(b"\n")
+
+    answer = desk("inspect", str(tmp_path / "page.html"))
+
+    assert answer.code == 3
+    assert "文件是空的" in answer.out
+
+
 def test_a_document_is_json_whatever_a_portal_says(desk: Any, tmp_path: Path) -> None:
     page = {"data": {"TASK_NAME": "居住证\ud800申领", "ACCEPT_CONDITION": "年满十六周岁", "IS_FEE": "0"}}
     (tmp_path / "page.json").write_text(json.dumps(page), encoding="utf-8")

@@ -27,7 +27,7 @@ _BADGES = {
         (
             "limit",
             re.compile(
-                r"(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)|(?:即时|当场|现场|当[日天]|立等)[办可][理结取])$"
+                r"(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)(?:以?内)?|(?:即时|当场|现场|当[日天]|立等)[办可][理结取])$"
             ),
         ),
     ),
@@ -35,7 +35,7 @@ _BADGES = {
 
 
 _IN_BRACKETS = re.compile(r"(.{2,}?)\s*[（(【\[]([^（）()【】\[\]]+)[)）】\]]$", re.DOTALL)
-_LISTED = re.compile(r"\s*[,，、;；|｜]\s*")
+_LISTED = re.compile(r"\s*[,，、;；|｜]\s*|\s+")
 _BARS = re.compile(r"\s*[|｜│]\s*")
 _BETWEEN = re.compile(r"[\s,，;；、|/]+")
 _FEWEST = 2
@@ -98,9 +98,10 @@ def apart(group: str, line: str, box: Box) -> list[str]:
             words = leaf.words
             if leaf.boxes or not words or line == words or not line.endswith(words) or _is_apart(leaf, line):
                 continue
-            if badge_of(group, words):
+            bare = words.strip("（）()【】[] ")
+            if badge_of(group, bare):
                 line = line.removesuffix(words).rstrip()
-                badges.append(words)
+                badges.append(bare)
     return [line, *reversed(badges)]
 
 

@@ -53,13 +53,25 @@ def pair(label: str, value: str) -> str:
             "论证报告（盖骑缝章）",
             {"material_original": "原件", "material_copies": "若干份"},
         ),
+        ("论证报告[原件 2份]", "论证报告", {"material_original": "原件", "material_copies": "2份"}),
         ("身份证（复印件）", "身份证（复印件）", {}),
+        ("营业执照 (Business License)", "营业执照 (Business License)", {}),
         ("许可证（正本、副本）", "许可证（正本、副本）", {}),
         ("户口簿（首页、本人页）", "户口簿（首页、本人页）", {}),
     ],
 )
 def test_badges_in_brackets_are_no_part_of_a_name(written: str, bare: str, said: dict[str, str]) -> None:
     assert in_brackets(written) == (bare, said)
+
+
+def test_one_badge_in_brackets_in_a_box_of_its_own_is_a_value() -> None:
+    cards = "".join(
+        f"<li><strong>{name}</strong><em>（{badge}）</em><p>来源渠道：申请人自备</p><p>审核要点：盖章</p></li>"
+        for name, badge in (("取水申请书", "电子"), ("论证报告", "非必要"))
+    )
+    first, second = read(f"<h3>申请材料</h3><ol>{cards}</ol>").materials
+    assert (first.name.text, first.read("material_form").text) == ("取水申请书", "电子")
+    assert (second.name.text, second.read("material_necessity").text) == ("论证报告", "非必要")
 
 
 def test_brackets_behind_the_name_of_a_row_say_what_no_column_says() -> None:
@@ -82,13 +94,13 @@ def test_brackets_behind_the_name_of_a_row_say_what_no_column_says() -> None:
 def test_what_stands_between_the_boxes_of_a_chart_is_no_text_of_a_step(arrow: str) -> None:
     boxes = [
         "<article><i>1</i><h6>提出申请</h6><p>网上填报。</p></article>",
-        "<article><i>2</i><h6>踏勘</h6><p>两人到现场看。</p><em>6个工作日</em></article>",
+        "<article><i>2</i><h6>踏勘</h6><p>两人到现场看。</p><em>6个工作日内</em></article>",
         "<article><i>3</i><h6>办结</h6><p>出具批文。</p><em>当天办结</em></article>",
     ]
     guide = read(f"<h3>办理流程</h3><section>{f'<span>{arrow}</span>'.join(boxes)}</section>")
     assert [(s.name.text, s.description.text, s.limit.text) for s in guide.steps] == [
         ("提出申请", "网上填报。", ""),
-        ("踏勘", "两人到现场看。", "6个工作日"),
+        ("踏勘", "两人到现场看。", "6个工作日内"),
         ("办结", "出具批文。", "当天办结"),
     ]
 

@@ -26,6 +26,11 @@ _DASHES = re.compile(r"[-—–－]+")
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 _NUMBERS = frozenset({"statutory_time_limit", "promised_time_limit", "visits"})
 """Elements whose value may be a bare number."""
+_KEEPING_LINES = frozenset({"pre", "textarea"})
+_IN_SENTENCES = INLINE - {"a", "button", "img", "input"}
+_ENDED = ("。", "；", ";", "！", "!")
+_OWN_LINE = re.compile(r"$|[^:：]{2,24}[:：]")
+"""What begins a line of its own, wherever it stands in the source."""
 MEDIA = ("img", "canvas", "embed")
 FRAMES = ("iframe", "frame")
 _FILE = re.compile(
@@ -201,6 +206,21 @@ def frames_in(kids: Sequence[Box | str]) -> bool:
 def is_blank(kid: Box | str) -> bool:
     """Whether a kid shows nothing: no text, no picture, no frame."""
     return kid.isspace() if isinstance(kid, str) else not kid.words and not pictures_in([kid]) and not frames_in([kid])
+
+
+def is_wrap(box: Box, index: int) -> bool:
+    """Whether a line feed among the kids is only where the source was wrapped: a browser shows a blank there."""
+    kids = box.kids
+    if box.tag in _KEEPING_LINES or not 0 < index < len(kids) - 1 or "white-space" in (box.element.get("style") or ""):
+        return False
+    before, after = kids[index - 1], kids[index + 1]
+    if isinstance(before, Box) and before.tag not in INLINE:
+        return False
+    if isinstance(after, Box) and after.tag not in _IN_SENTENCES:
+        return False
+    said = before if isinstance(before, str) else before.words
+    follows = after.strip() if isinstance(after, str) else after.words
+    return not said.rstrip().endswith(_ENDED) and _OWN_LINE.match(follows) is None and number_style(follows) is None
 
 
 def keeps_a_place(box: Box) -> bool:

@@ -14,6 +14,7 @@ from crawler.extract.guide_boxes import (
     frames_in,
     is_blank,
     is_one_of_rows,
+    is_wrap,
     keeps_a_place,
     leads_elsewhere,
     lines_of,
@@ -303,11 +304,11 @@ class Neighbours:
         """What follows a label in running text: to the end of its line, or of its text where that may be long."""
         long = element in MULTI_LINE
         found: list[Box | str] = []
-        for kid in box.kids[index + 1 :]:
+        for at, kid in enumerate(box.kids[index + 1 :], index + 1):
             if isinstance(kid, str):
                 if self._starts_run(kid) or (found and ENDS.match(kid)):
                     return found
-                breaks = kid == "\n"
+                breaks = kid == "\n" and (long or not is_wrap(box, at))
             elif id(kid) in self._hits or self._begins_with_label(kid) or (found and ENDS.match(kid.words)):
                 return found
             else:
@@ -319,7 +320,7 @@ class Neighbours:
             if breaks and has_value and not long:
                 return found
             has_value = has_value or not is_blank(kid)
-            found.append(kid)
+            found.append(kid if breaks or kid != "\n" else " ")
         if long and box.tag in {"p", "div", "li"}:
             found += self._going_on(box)
         return found

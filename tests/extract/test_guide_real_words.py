@@ -278,3 +278,24 @@ def test_the_sign_of_a_hint_is_no_value_and_what_each_step_says_is_not_the_guide
         "20 个工作日",
     )
     assert {found.read(e).state for e in ("result_name", "review_standard")} == {State.UNREAD}
+
+
+def test_where_the_source_of_a_page_is_wrapped_its_values_go_on() -> None:
+    rows = (
+        "法定时限：材料齐全之日起\n15\n个工作日内<br/>承诺时限：\n  <b>7</b>\n  个工作日\n<br/>",
+        "咨询电话：\n 0571-81234567\n 0571-81234568\n",
+        "办理地点：滨江路8号\n 二楼。\n 请带好证件",
+        "办件类型：\n 承诺件\n 材料形式：\n 纸质",
+        "监督投诉电话：\n 0571-81230000\n <a href='/map'>查看地图</a>",
+        "<pre>实施机构：临江县交通运输局\n盖章</pre>",
+    )
+    found = read_page("<html><body><h1>渡船登记</h1>" + "".join(f"<div>{row}</div>" for row in rows) + "</body></html>")
+    assert {e: found.read(e).value for e in ("statutory_time_limit", "promised_time_limit", "case_type")} == {
+        "statutory_time_limit": "材料齐全之日起 15 个工作日内",
+        "promised_time_limit": "7 个工作日",
+        "case_type": "承诺件",
+    }
+    assert found.read("consultation_phone").value == "0571-81234567 0571-81234568"
+    assert found.read("complaint_phone").value == "0571-81230000"
+    assert found.read("implementing_body").value == "临江县交通运输局"
+    assert found.read("place").value == "滨江路8号 二楼。"

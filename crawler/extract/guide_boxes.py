@@ -31,6 +31,7 @@ _IN_SENTENCES = INLINE - {"a", "button", "img", "input"}
 _ENDED = ("。", "；", ";", "！", "!")
 _OWN_LINE = re.compile(r"$|[^:：]{2,24}[:：]")
 """What begins a line of its own, wherever it stands in the source."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary"})
 MEDIA = ("img", "canvas", "embed")
 FRAMES = ("iframe", "frame")
 _FILE = re.compile(
@@ -268,6 +269,19 @@ def _is_defined(box: Box) -> bool:
     return bool(before) and before[-1].tag == "dt" and before[-1].match is not None
 
 
+def first_heading(box: Box) -> str | None:
+    """The tag of the heading that a block opens with."""
+    inside = box.boxes
+    while inside:
+        first = next((b for b in inside if not is_blank(b)), None)
+        if first is None:
+            return None
+        if first.tag in HEADINGS:
+            return first.tag
+        inside = first.boxes
+    return None
+
+
 def is_one_of_rows(row: Box) -> bool:
     """Whether a box of two halves stands among others drawn the same way, as rows of label and value do."""
     halves = [half.kind for half in row.boxes]
@@ -284,6 +298,15 @@ def number_style(words: str) -> str | None:
     if found.group(1):
         return "bracketed"
     return "digit" if found.group(2) else "hanzi"
+
+
+def is_way_out(box: Box) -> bool:
+    """Whether a label is a link to another page beside other things, as buttons are: it heads nothing on this page."""
+    target = (box.element.get("href") or "").strip().lower() if box.tag == "a" else ""
+    beside = box.parent.boxes if box.parent is not None else []
+    return (
+        bool(target) and not target.startswith(("#", "javascript:")) and any(b is not box and b.words for b in beside)
+    )
 
 
 def leads_elsewhere(box: Box) -> bool:

@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_boxes import is_blank
-from crawler.extract.guide_places import HEADINGS
+from crawler.extract.guide_boxes import HEADINGS, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

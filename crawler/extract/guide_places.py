@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide_above import is_block_of_pairs, value_above
 from crawler.extract.guide_around import is_empty_section
 from crawler.extract.guide_boxes import (
+    HEADINGS,
     INLINE,
     Box,
+    first_heading,
     frames_in,
     is_blank,
     is_one_of_rows,
+    is_way_out,
     is_wrap,
     keeps_a_place,
     leads_elsewhere,
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
     from crawler.extract.labels import LabelDictionary, LabelMatch
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary"})
 _RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
@@ -90,19 +92,6 @@ def overlap(one: Place, other: Place) -> bool:
     return any(b.within(other.boxes) for b in one.boxes) or any(b.within(one.boxes) for b in other.boxes)
 
 
-def _first_heading(box: Box) -> str | None:
-    """The tag of the heading that a block opens with."""
-    inside = box.boxes
-    while inside:
-        first = next((b for b in inside if not is_blank(b)), None)
-        if first is None:
-            return None
-        if first.tag in HEADINGS:
-            return first.tag
-        inside = first.boxes
-    return None
-
-
 class Neighbours:
     """Asks for the places of labels that stand in no table cell."""
 
@@ -139,6 +128,8 @@ class Neighbours:
             above = value_above(hit, self._hits) if hit.match.element not in MULTI_LINE else []
             if above:
                 place.kids, place.holder = list(above), above[0]
+            elif is_way_out(hit):
+                place.kids, place.holder, place.found = [], hit, False
             else:
                 self._without_value(place, hit, kids)
         elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
@@ -241,7 +232,7 @@ class Neighbours:
             return False
         if kid.tag in HEADINGS and hit.tag in HEADINGS and kid.tag <= hit.tag:
             return True
-        if kid.kind == hit.kind and (own := _first_heading(hit)) is not None and own == _first_heading(kid):
+        if kid.kind == hit.kind and (own := first_heading(hit)) is not None and own == first_heading(kid):
             return True
         style = number_style(hit.words)
         if style and len(words) <= _TITLE_LENGTH and number_style(words) == style and not _SENTENCE.search(words):

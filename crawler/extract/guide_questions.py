@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_places import HEADINGS
+from crawler.extract.guide_boxes import HEADINGS
 from crawler.extract.labels import LabelMatch
 from crawler.extract.question_words import ASKING, LONGEST, RANK_OF_QUESTIONS, asked_for, is_asked
 

@@ -232,6 +232,8 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     if any(c.height > 1 or c.is_header for c in cells):
         return False
     known = [c for c in cells if _known(c, labels)]
+    if _is_row_of_pairs(row, known, below):
+        return False
     side_by_side = any(a.column + a.width == b.column for a, b in pairwise(known))
     if not side_by_side or len(known) * 2 < len(table.rows[number]):
         return False
@@ -241,6 +243,14 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
         return len(known) == 2 and len(below) == 2 and first is not None and first.match is None and len(table.rows) > 2
     mostly_known_below = sum(_known(c, labels) for c in below) * 2 > len(below)
     return (len(known) >= 3 or len(known) == len(cells)) and not mostly_known_below
+
+
+def _is_row_of_pairs(row: list[Cell], known: list[Cell], below: list[Cell]) -> bool:
+    """Whether labels stand at every other place, as in the next row, and a value is also a title: 样本下载."""
+    if len(row) % 2 or len(row) != len(below) or len(known) == len(row):
+        return False
+    labelled = {at % 2 for at, cell in enumerate(below) if cell.box.match is not None}
+    return labelled == {0} and all(cell.box.match is not None for cell in row[::2])
 
 
 def value_cells(table: Table, cell: Cell) -> list[Box] | None:

@@ -299,3 +299,22 @@ def test_where_the_source_of_a_page_is_wrapped_its_values_go_on() -> None:
     assert found.read("complaint_phone").value == "0571-81230000"
     assert found.read("implementing_body").value == "临江县交通运输局"
     assert found.read("place").value == "滨江路8号 二楼。"
+
+
+def test_rows_of_pairs_are_no_header_where_a_value_is_a_title_too_and_a_button_heads_nothing() -> None:
+    rows = (
+        ("审批结果类型", "证照", "审批结果名称", "渡船登记证书"),
+        ("审批结果样本", "<a href='/f/1.pdf'>样本下载</a>", "是否支持物流快递", "支持"),
+        ("送达时限", "1个工作日", "送达方式", "邮寄"),
+    )
+    found = read_page(
+        "<html><body><div><h3>渡船登记</h3><a href='/apply'>在线办理</a><a href='/yy'>预约办理</a></div>"
+        "<ul><li><span>20个工作日</span><p>法定办结时限</p></li><li><span>7个工作日</span><p>承诺办结时限</p></li></ul><table>"
+        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        + "</table></body></html>"
+    )
+    told = {e: found.read(e).value for e in ("courier", "delivery", "promised_time_limit")}
+    assert told == {"courier": "支持", "delivery": "邮寄", "promised_time_limit": "7个工作日"}
+    assert found.read("result_sample").state is State.STATED
+    assert found.read("result_sample").value != "送达时限"
+    assert found.read("reservation").state is State.UNREAD

@@ -317,4 +317,4 @@ def test_rows_of_pairs_are_no_header_where_a_value_is_a_title_too_and_a_button_h
     assert told == {"courier": "支持", "delivery": "邮寄", "promised_time_limit": "7个工作日"}
     assert found.read("result_sample").state is State.STATED
     assert found.read("result_sample").value != "送达时限"
-    assert found.read("reservation").state is State.UNREAD
+    assert found.read("reservation").value is None

@@ -137,7 +137,7 @@ def test_a_region_shows_its_sheet_and_what_was_not_observed(served: Served, obse
     assert "robots.txt 不允许" in said
     assert "未能判定" in said
     nowhere = served.page("/rounds/R1/regions/990399").text_content()
-    assert "no portal address is known" in nowhere
+    assert "没有已知的门户地址" in nowhere
 
 
 def test_a_finding_shows_the_archived_page_around_its_quote(served: Served) -> None:

@@ -105,7 +105,7 @@ def test_a_plan_says_what_fits_and_what_a_half_width_takes(observed: Any, monkey
     assert wanted["needed"] == wanted["sample"] > half["sample"]
     assert wanted["half_width"] <= 0.2
     printed = observed.desk.run("2026Q4", "--plan").out
-    assert f"stratified {half['sample']}" in printed
+    assert f"分层抽样 {half['sample']}" in printed
 
 
 def test_regions_on_one_host_share_its_rate(

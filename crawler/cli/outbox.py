@@ -13,6 +13,7 @@ from rich.table import Table
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.cli.running import ByOption, ReasonOption, RoundOption, user
+from crawler.cli.serving import listening_at
 from crawler.errors import UsageError
 from crawler.outbox import sending, shelf
 from crawler.outbox.shelf import document
@@ -120,7 +121,7 @@ def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="address to listen at")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="port", min=0, max=65535)] = 8765,
-) -> None:
+) -> int:
     """Serve the deliveries that have no target: the engine lists, takes, and leaves its receipt."""
     import uvicorn  # noqa: PLC0415 - no other command needs it
 
@@ -136,8 +137,15 @@ def serve(
         desk.settings.data.resolve(),
         None if token is None else token.get_secret_value(),
     )
-    desk.notes.print(f"http://{host}:{port}/deliveries", markup=False)
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    with listening_at(host, port) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        desk.notes.print(f"http://{shown}:{listening.getsockname()[1]}/deliveries", markup=False)
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
+        try:
+            server.run(sockets=[listening])
+        except KeyboardInterrupt:
+            return Exit.DONE  # how a server is ended
+    return Exit.DONE
 
 
 def _loopback(host: str) -> bool:

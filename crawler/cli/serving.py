@@ -39,7 +39,7 @@ def console(
     app = make_console(
         database=settings.database_url, data=settings.data.resolve(), lang=settings.lang, hosts=[host, *(name or ())]
     )
-    with _listening(host, port) as listening, published(settings, port=metrics_port):
+    with listening_at(host, port) as listening, published(settings, port=metrics_port):
         taken = listening.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
         desk.notes.print(
@@ -65,7 +65,7 @@ def console(
     return Exit.DONE
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening_at(host: str, port: int) -> socket.socket:
     """A socket that listens; a UsageError says why there is none."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

@@ -7,6 +7,7 @@ import hashlib
 import importlib.util
 import json
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -433,3 +434,14 @@ def test_what_cannot_be_put(engine: Engine, data: Path) -> None:
         with pytest.raises(UsageError, match=said):
             put(engine, data, **options)
     assert not list(data.glob("outbox/*"))
+
+
+def test_a_port_that_is_taken_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+
+        assert main(["--data", str(tmp_path), "outbox", "serve", "--port", port]) == 2
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("portal-audit: ")
+    assert port in line

@@ -137,6 +137,8 @@ async def _down(page: Page, watched: Watched) -> None:
 async def click_words(page: Page, watched: Watched, words: str) -> None:
     """Click words on a page; where it does not show them yet, it is turned until it does."""
     there = page.get_by_text(words, exact=True)
+    if "'" not in words:  # Words that were read without white space and without what stands behind them: a number.
+        there = there.or_(page.locator(f"xpath=//body//*[translate(normalize-space(text()[1]), ' ', '') = '{words}']"))
     if not await there.count():
         watched.url = page.url
         await _through(page, watched, there)

@@ -1,0 +1,50 @@
+"""Words that were read off a page are found on it again, however the page sets them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.async_api import async_playwright
+
+from crawler.gather.asking_by_turning import click_words
+from crawler.gather.shared_browser import executable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MENU = """<body><div onclick="document.title='all'">全部事项 300 项</div><ul><li onclick="document.title='kind'">行政许可
+<em>(3)</em></li></ul><span onclick="document.title='plain'">部门办事</span></body>"""
+
+
+class _Watched:
+    url = ""
+    last_change = 0.0
+    in_flight = 0
+
+    def __init__(self) -> None:
+        self.calls: list[object] = []
+        self.windows: list[Any] = []
+
+    def forget(self) -> None:
+        self.calls.clear()
+
+
+@pytest.mark.browser
+def test_words_with_numbers_and_white_space_are_clicked(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
+
+    async def clicked() -> list[str]:
+        async with async_playwright() as driver:
+            browser = await driver.chromium.launch(executable_path=executable(None))
+            page = await browser.new_page()
+            titles = []
+            for words in ("全部事项300项", "行政许可", "部门办事"):
+                await page.set_content(MENU)
+                await click_words(page, _Watched(), words)
+                titles.append(await page.title())
+            await browser.close()
+            return titles
+
+    assert asyncio.run(clicked()) == ["all", "kind", "plain"]

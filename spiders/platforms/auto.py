@@ -176,7 +176,7 @@ class Walk:
         else:
             yield from self._lists.page(errand.target, errand.parent, render=errand.render)
         yield from self._lists.shown(errand)
-        yield from self._way.explore(errand, page)
+        yield from self._way.explore(errand, page, clicks=not self._silent.awaits(errand))
 
     def _by_script(self) -> Iterator[Errand]:
         """Pages whose words promised a list that their source does not hold, as a browser shows them."""

@@ -155,7 +155,8 @@ class Lists:
         if isinstance(page, Page):
             self._guides.shown_at(look.evidence.url, page.items() or items)
             errands += self._guides.learn_way(page.links(), items)
-            errands += self._way.explore(errand, page, clicks=not known)
+            # Several lists are those of tabs and names that were turned to already.
+            errands += self._way.explore(errand, page, clicks=not known and len(calls) == 1)
         return errands
 
     def ask(

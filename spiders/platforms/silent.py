@@ -62,6 +62,7 @@ class SilentLists:
         self._scouts: dict[str, tuple[_Family, _Part]] = {}
         self._asked: list[tuple[_Family, _Part, tuple[ListCall, ...]]] = []
         self._met: set[str] = set()
+        self._once: set[str] = set()
         self._rendered = 0
         self._vain = 0
 
@@ -117,15 +118,16 @@ class SilentLists:
             return
         self._rendered += 1
         self._scouts[part.errand.target.key] = family, part
+        self._once.add(part.errand.target.key)
         yield self._way.page(part.errand.target, PageKind.NAVIGATION, part.errand.parent, render=True)
 
     def awaits(self, errand: Errand) -> bool:
         """Whether a rendered page is one that was read before and is rendered for its rows alone."""
-        return errand.render and errand.target.key in self._scouts
+        return errand.render and errand.target.key in self._once
 
     def shown(self, errand: Errand, page: Page | JsonPage | None) -> Iterator[Errand]:
         """A page that was rendered for its rows, or its failure."""
-        if not self.awaits(errand):
+        if not errand.render or errand.target.key not in self._scouts:
             return
         family, part = self._scouts.pop(errand.target.key)
         calls = self._lists.calls_of(errand.target)

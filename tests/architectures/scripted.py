@@ -263,10 +263,10 @@ def department_tabs(site: Any) -> Portal:
     portal = Portal(site, services(12))
     kinds = ("行政许可", "公共服务")
     code = """(function(){var ou=document.getElementById('ou').value,tabs=document.querySelectorAll('#tabs li');
-function load(t,n){var x=new XMLHttpRequest();x.open('GET','/api/list?ou='+ou+'&kind='+t+'&pageIndex='+n+'&pageSize=1&_='+new Date().getTime());
+function load(t,n){var x=new XMLHttpRequest();x.open('GET','/api/list?ou='+ou+'&kind='+t+'&pageIndex='+n+'&pageSize=2&_='+new Date().getTime());
  x.onload=function(){var d=JSON.parse(x.responseText).result;document.getElementById('rows').innerHTML=d.rows.map(function(r){
   return '<li><a href="/guide/'+r.rowGuid+'">'+r.matterName+'</a></li>';}).join('');
-  document.getElementById('pager').innerHTML=n+1<d.total?'<a href="javascript:void(0)">下一页</a>':'';
+  document.getElementById('pager').innerHTML=2*n+2<d.total?'<a href="javascript:void(0)">下一页</a>':'';
   var a=document.querySelector('#pager a');if(a)a.onclick=function(){load(t,n+1);};};x.send();}
 for(var i=0;i<tabs.length;i++)tabs[i].onclick=function(){load(this.getAttribute('data-kind'),0);};tabs[0].onclick();})();"""
 
@@ -291,7 +291,7 @@ for(var i=0;i<tabs.length;i++)tabs[i].onclick=function(){load(this.getAttribute(
         want = asked(seen)
         own = [s for s in portal.of(int(want["ou"]) - 3301) if kind(s) == want["kind"]]
         at = int(want["pageIndex"])
-        rows = [{"rowGuid": s.id, "matterName": s.name, "matterCode": s.code} for s in own[at : at + 1]]
+        rows = [{"rowGuid": s.id, "matterName": s.name, "matterCode": s.code} for s in own[2 * at : 2 * at + 2]]
         return answer({"status": 1, "result": {"total": len(own), "rows": rows}})
 
     hot = "".join(f'<li><a href="/guide/{s.id}">{s.name}</a></li>' for s in portal.published[:3])

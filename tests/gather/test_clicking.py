@@ -14,8 +14,8 @@ from crawler.gather.shared_browser import executable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MENU = """<body><div onclick="document.title='all'">全部事项 300 项</div><ul><li onclick="document.title='kind'">行政许可
-<em>(3)</em></li></ul><span onclick="document.title='plain'">部门办事</span></body>"""
+MENU = """<body><div onclick="document.title='all'">全部事项 300 项</div><ul><li onclick="document.title='kind'">
+行政许可 <em>(3)</em></li></ul><span onclick="document.title='plain'">部门办事</span></body>"""
 
 
 class _Watched:

@@ -245,15 +245,22 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
             continue
         values = [v for _, v in call.page.values() if v not in (None, "")]
         names_item = any(isinstance(v, str) and item.name in " ".join(v.split()) for v in values)
-        listed = call.page.items()
-        if len(values) < 2 or (len(listed) > 1 and not (names_item and item.key not in {i.key for i in listed})):
-            continue  # an empty envelope, or the list itself; a main item names itself above what is beneath it
+        if len(values) < 2 and not any(_holds_much(v) for v in values):
+            continue  # an empty envelope
+        listed = {i.key for i in call.page.items()}
+        if len(listed) > 1 and (item.key in listed or not names_item):
+            continue  # the list itself; a main item names itself above what is beneath it
         found.append((names_item, len(values), GuideCall(target=call.target, filled=filled)))
     found.sort(key=lambda f: (f[0], f[1]), reverse=True)
     if not any(names for names, _, _ in found):
         return ()
     unique = {f[2].target.key: f[2] for f in found}
     return tuple(unique.values())
+
+
+def _holds_much(value: object) -> bool:
+    """Whether one value is a whole part of a guide, written as markup."""
+    return isinstance(value, str) and len(value) >= _MUCH and "<" in value
 
 
 def learn_part_calls(calls: Sequence[Exchange], values: Mapping[str, str], here: str) -> tuple[PartCall, ...]:
@@ -334,6 +341,7 @@ def _within_segment(slot: Slot, values: Mapping[str, str]) -> tuple[Slot, list[s
     return slot, []
 
 
+_MUCH = 40
 _CALLED = "@"
 """Before the place of an argument, by which a row's own script call tells the row from others."""
 _TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}")

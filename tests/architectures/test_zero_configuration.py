@@ -18,6 +18,7 @@ from crawler.gather.shared_browser import executable
 from tests.architectures.choosing import chosen_addresses, one_listener
 from tests.architectures.scripted import SCRIPTED
 from tests.architectures.server_rendered import SERVER_RENDERED
+from tests.architectures.states import catalogue_by_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,7 @@ def test_a_server_rendered_portal(build: Callable[[Any], Portal], site: Any, tmp
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("build", [*SCRIPTED, one_listener], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("build", [*SCRIPTED, one_listener, catalogue_by_state], ids=lambda one: one.__name__)
 def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:
     if executable(None) is None:
         if os.environ.get("CI") == "true":

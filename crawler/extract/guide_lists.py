@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
+from crawler.domain.values import time_limit
 from crawler.extract import guide_badges, guide_prose, guide_text
 from crawler.extract import guide_records as records
 from crawler.extract.guide_draft import reading
@@ -48,6 +49,9 @@ ELEMENT_OF_GROUP = {
 }
 NO_FORMS = frozenset({"result_sample", "flow_chart", "result_name"})
 """Elements whose files are nothing to fill in."""
+_SHORTEST_DEED = 4
+"""Characters of what is done in a step."""
+_WHO = re.compile(r"[科处室员人岗局股长]$|窗口$|中心$|机构$|部门$|单位$")
 _PAIR = re.compile(r"^\s*[^:：]{2,12}[:：]\s*\S")
 _REQUIRED = {
     "materials": ("material_name",),
@@ -121,13 +125,33 @@ def list_table(
     joint: dict[int, tuple[str, ...]] = {}
     for cell in cells:
         part = labels.column(group, cell.box.words)
+        if part in _REQUIRED[group] and _counts(table, header, cell.column):
+            part = None  # 步骤 over 1, 2, 3: what names the rows stands beside it
         if part is None and (both := labels.joint_columns(group, cell.box.words)):
             joint[cell.column] = both
         for column in range(cell.column, cell.column + cell.width):
             if part is not None and part not in columns.values():
                 columns[column] = part
             names[column] = cell.box.words
+    if group == "steps" and "description" not in columns.values():
+        deeds = [n for n in names if n not in columns and n not in joint and _tells(table, header, n)]
+        if len(deeds) == 1:
+            columns[deeds[0]] = "description"  # 环节, 时限 and one column more: what is done
     return ListTable(table, header, group, columns, names, section, joint)
+
+
+def _counts(table: Table, header: int, column: int) -> bool:
+    """Whether the cells of a column are no more than the numbers of their rows."""
+    below = [cell.box.words for n in table.data_rows(header) if (cell := table.text_at(n, column)) is not None]
+    return bool(below) and all(words.strip("().（）、．") == str(n) for n, words in enumerate(below, start=1))
+
+
+def _tells(table: Table, header: int, column: int) -> bool:
+    """Whether the cells of a column say in words what is done, most of them each its own, and not who does it."""
+    below = [cell.box.words for n in table.data_rows(header) if (cell := table.text_at(n, column)) is not None]
+    long = [words for words in below if len(words) >= _SHORTEST_DEED and not _WHO.search(words)]
+    told = [words for words in long if time_limit.parse(words) is None]
+    return 2 * len(set(told)) > len(below)
 
 
 def _names_items(cell: Cell) -> bool:

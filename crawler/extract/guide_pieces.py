@@ -105,13 +105,15 @@ def left_over(pieces: Sequence[Piece], said: Said, labels: LabelDictionary) -> I
         if number > read[-1] and _IMPRINT.search(piece.words):
             return
         known = None if piece.linked else known_as(piece.words, labels)
-        if not said.has(piece.words):
+        # The words of a link are few, and may stand in a value by chance: 网上办 in 网上办理.
+        if not (said.states(piece.words) if piece.linked else said.has(piece.words)):
             yield piece if piece.label else piece._replace(label=None if known else label)
             if before is not None and before.linked is piece.linked and not (known or label or piece.label):
                 yield piece._replace(words=f"{before.words}：{piece.words}")
         unknown = not known and not said.has(piece.words) and len(piece.words) <= _LONGEST_LABEL
         before = piece if unknown else None
-        label = None if known == TITLE else known
+        # A question asks for more than one thing (谁可以办); what was read as nothing is not plainly the value of one.
+        label = None if known == TITLE or asked_for(piece.words) else known
 
 
 def known_as(words: str, labels: LabelDictionary) -> str | None:

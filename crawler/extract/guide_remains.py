@@ -24,6 +24,7 @@ from crawler.extract.question_words import asked_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from crawler.domain.elements import Reading
     from crawler.domain.records import Material, ServiceGuide
     from crawler.extract.guide_html import PageReader
     from crawler.extract.labels import LabelDictionary
@@ -165,9 +166,15 @@ def _doubted(guide: ServiceGuide, reason: str, labels: LabelDictionary) -> Servi
         }
         return replace(one, readings={**one.readings, **gaps})
 
+    def doubted(found: Reading, entry: Reading) -> Reading:
+        if not is_absent(found):
+            return found
+        return unread(found.element, reason, evidence=entry.evidence or "", locator=entry.locator or "/")
+
     return replace(
         guide,
         gaps=guide.gaps or reason,
         readings={e: r for e, r in guide.readings.items() if not is_absent(r)},
         materials=tuple(material(one) for one in guide.materials),
+        steps=tuple(replace(one, description=doubted(one.description, one.name)) for one in guide.steps),
     )

@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3
 _CUT_HERE = "\0"
 """Stands between texts: no page holds it."""
 _SHORTEST = 2
+_SEVERAL = 2
 
 
 class Said:
@@ -28,6 +29,10 @@ class Said:
     def __init__(self, guide: ServiceGuide) -> None:
         self._whole = "".join(_CUT_HERE.join(_texts(guide)).split())
         self._texts = set(self._whole.split(_CUT_HERE))
+
+    def states(self, words: str) -> bool:
+        """Whether words are the whole of a reading."""
+        return words in self._texts
 
     def has(self, words: str) -> bool:
         """Whether words stand in a reading; of words that are cut off (…) what stands before."""
@@ -38,13 +43,20 @@ class Said:
 
 
 def _texts(guide: ServiceGuide) -> Iterator[str]:
+    unknown = {"".join(f"{one.label}{one.value}".split()) for one in guide.unmapped}
     for found in _readings(guide):
-        if found.value:
+        if found.value and not _swallows(found.value, unknown):
             yield found.value
         if found.label:
             yield found.label
     for form in _forms(guide):
         yield form.name
+
+
+def _swallows(value: str, unknown: set[str]) -> bool:
+    """Whether a value holds pairs whose labels nobody knows: a whole pane under its title. They were not understood."""
+    words = "".join(value.split())
+    return sum(pair in words for pair in unknown if len(pair) < len(words)) >= _SEVERAL
 
 
 def _readings(guide: ServiceGuide) -> Iterator[Reading]:

@@ -56,7 +56,7 @@ def test_a_column_of_those_who_do_it_is_no_description() -> None:
 
 def test_a_pane_of_unknown_pairs_was_not_understood() -> None:
     pane = (
-        "<li><i>结果领取</i><ul><li><i>末了能拿到啥</i><div>散装水泥专用车登记回执</div></li><li><i>咋个拿法子</i>"
+        "<li><i>结果领取</i><ul><li><i>末了那张纸</i><div>散装水泥专用车登记回执</div></li><li><i>咋个拿法子</i>"
         "<div>窗口</div></li></ul></li></ul>"
     )
     found = guide(pane)

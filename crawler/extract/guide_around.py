@@ -68,6 +68,12 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
     return None
 
 
+def _drawn(link: Box) -> str:
+    """The words of the picture that a link is."""
+    pictures = (b for b in link.boxes if b.tag == "img")
+    return next(("".join((b.element.get("alt") or "").split()) for b in pictures), "")
+
+
 def _without_pairs(heading: Box, labels: LabelDictionary) -> str:
     """The words of a heading without the pairs in boxes of their own: 许可 <small>更新日期：2024-11-21</small>."""
     if not heading.boxes or ("：" not in heading.words and ":" not in heading.words):
@@ -106,7 +112,7 @@ def frames(page: Page, boxes: Sequence[Box], places: Sequence[Place]) -> list[tu
 def entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading | None:
     """The entrance to handling the item online: a link or button that is called so, else one whose words lead there."""
     called = [h for h in hits if h.match is not None and h.match.element == "online_entry" and h.match.confidence == 1]
-    leading = (b for b in boxes if b.tag in {"a", "button"} and guide_text.is_entrance(b.words))
+    leading = (b for b in boxes if b.tag in {"a", "button"} and guide_text.is_entrance(b.words or _drawn(b)))
     for hit in chain(called, leading):
         target = page.target_of(hit.element)
         if target is not None:

@@ -24,6 +24,8 @@ _DATED_LINE = re.compile(
     r"((?:(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*[-年./]\s*[\d一二三四五六七八九十]{1,3}\s*[-月./]"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)\s+[^\s\d:：]{2,8}\s*[:：]"
 )
+_CLOSED = re.compile(r"([^【】\[\]]{6,24}?)\s*[】\]]\s*[【\[|｜]")
+"""A date in brackets with other pairs in brackets behind it: 【发布日期：2024-05-06】【阅读：12次】."""
 _NO_ROWS = re.compile(r"(?:暂无|没有|无|查无)(?:相关)?数据[。.]?")
 _TITLE = re.compile(r"[^\d\W]{2,8}")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -138,6 +140,8 @@ def of_its_kind(element: str, value: str) -> str:
     """
     if element == "update_date" and (dated := _DATED_LINE.match(value)) is not None:
         return dated.group(1)
+    if element == "update_date" and (closed := _CLOSED.match(value)) is not None:
+        return closed.group(1)
     if element == "update_date" and not ("（" in value or "(" in value):
         value = value.rstrip("）)】] ")
     if element != "update_date" or len(value) <= _LONGEST_DATE or _YEAR.search(value[:_LONGEST_DATE]):

@@ -129,10 +129,12 @@ def known_as(words: str, labels: LabelDictionary) -> str | None:
 
 def values_of(answer: JsonPage) -> list[tuple[str, Piece]]:
     """The pointer of each text of an answer that may tell something, and its pieces; a file is one that leads on."""
-    found = []
+    found: list[tuple[str, Piece]] = []
     for pointer, value in answer.values():
         if isinstance(value, str) and (_TELLING.search(value) or _FILE.search(value)):
-            found += [(pointer, Piece(words, _FILE.search(words) is not None)) for words in parts(plain_text(value))]
+            # A label in an answer has its place beside it, under another key: an empty one is no trace.
+            own = parts(plain_text(value))
+            found += [(pointer, Piece(words, _FILE.search(words) is not None, placed=True)) for words in own]
     return found
 
 

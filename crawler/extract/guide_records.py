@@ -32,6 +32,9 @@ _LIMIT = re.compile(
     r"[（(【\[]\s*(?:本?环节|本步|此步)?(?:(?:办理|办结|承诺|工作|环节)?(?:时限|期限|时间|用时|需时|耗时)\s*[:：为]?)?\s*"
     r"([^（()）:：]{1,16}?)\s*[)）】\]][。；;]?\s*$"
 )
+_DASHES = re.compile(r"\s*[-—–－]+\s*")
+_LED = re.compile(r"(\d+\s*个?(?:工作日|自然日|日|天|小时|分钟)|当场|即时)\s+([^\s\d].*)$", re.DOTALL)
+"""A limit in a badge before the name of the step: 5个自然日 初审."""
 _MARKED = re.compile(r"^(?:[QA]\s*[.:：、]?\s*)(?=[\u4e00-\u9fff《“])")
 _SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样)|填好|样子")
 _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
@@ -64,13 +67,13 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         name = replace(name, value=bare, quote=bare)
         told = {element: replace(name, element=element, value=said, quote=said) for element, said in beside.items()}
         parts = {**told, **{k: v for k, v in parts.items() if v.stated or k not in told}, "material_name": name}
-    readings = {k: named(v, k) for k, v in parts.items() if k != "material_name"}
+    readings = {k: _said(named(v, k)) for k, v in parts.items() if k != "material_name"}
     for element, slot in (("blank_form", FormSlot.BLANK), ("sample_form", FormSlot.SAMPLE)):
         offered = next((f for f in own if f.slot is slot), None)
         cell = readings.get(element)
         if offered is not None and (cell is None or not cell.stated):
             readings[element] = named(offered.reading, element)
-        elif cell is not None and cell.stated and offered is None and placeholder.says_nothing(cell.text):
+        elif cell is not None and cell.stated and offered is None and _offers_nothing(cell, own):
             readings[element] = replace(cell, state=State.NOT_STATED, value=None)
     return Material(
         name=named(name, "material_name"),
@@ -78,6 +81,20 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         blank_forms=tuple(f for f in own if f.slot is not FormSlot.SAMPLE),
         sample_forms=tuple(f for f in own if f.slot is FormSlot.SAMPLE),
     )
+
+
+def _said(cell: Reading) -> Reading:
+    """A cell, not stated where it holds a dash alone."""
+    dash = cell.stated and _DASHES.fullmatch(cell.text) is not None
+    return replace(cell, state=State.NOT_STATED, value=None) if dash else cell
+
+
+def _offers_nothing(cell: Reading, others: Iterable[FormAttachment]) -> bool:
+    """Whether a cell of forms says nothing, or nothing but the words of a form that is offered as something else."""
+    left = cell.text
+    for form in others:
+        left = left.replace(form.reading.text, "")
+    return placeholder.says_nothing(cell.text) or (left != cell.text and placeholder.says_nothing(left.strip()))
 
 
 def fee(parts: Parts) -> Fee | None:
@@ -113,6 +130,11 @@ def step(parts: Parts) -> Step | None:
         return None
     parts = _with_limit(parts)
     limit = parts.get("limit")
+    name = parts.get("name")
+    led = _LED.match(name.text) if limit is None and name is not None else None
+    if led is not None and name is not None and time_limit.parse(led.group(1)) is not None:
+        limit = replace(name, value=led.group(1))
+        parts = {**parts, "name": replace(name, value=led.group(2)), "limit": limit}
     if limit is not None and limit.stated and placeholder.says_nothing(limit.text):
         parts = {**parts, "limit": replace(limit, state=State.NOT_STATED, value=None)}
     return Step(

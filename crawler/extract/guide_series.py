@@ -210,7 +210,9 @@ def _is_own(box: Box) -> bool:
 
 def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
     """Whether words that could be a label (必要) stand as the value of the label before them (是否必要)."""
-    beside = reversed(box.parent.kids[: box.index]) if box.parent is not None else iter(())
+    around = next((b for b in box.up() if b.words != box.words), None)
+    own = box if around is None else next((b for b in (box, *box.up()) if b.parent is around), box)
+    beside = reversed(own.parent.kids[: own.index]) if own.parent is not None else iter(())
     before = next((b for b in beside if isinstance(b, Box) and b.words), None)
     if before is None or id(before) not in found:
         return False

@@ -208,7 +208,7 @@ def join_split_tables(tables: list[Table]) -> None:
 
 def _known(cell: Cell, labels: LabelDictionary) -> bool:
     words = cell.box.words
-    if not words or not is_short(words, _HEADER_WORDS):
+    if not words or cell.box.linked or not is_short(words, _HEADER_WORDS):
         return False
     if cell.box.match is not None:
         return True
@@ -229,8 +229,8 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
         return False
     if any(map(str.isdigit, words)):
         return False
-    if any(c.height > 1 or c.is_header for c in cells):
-        return False
+    if any(c.height > 1 or c.is_header or c.box.linked for c in cells):
+        return False  # titles lead nowhere: 结果样本 | 查看 | 领取方式 | 邮寄 are two pairs
     known = [c for c in cells if _known(c, labels)]
     if _is_row_of_pairs(row, known, below):
         return False

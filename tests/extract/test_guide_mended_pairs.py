@@ -1,0 +1,68 @@
+"""Pairs, badges, dashes and links that looked like something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler import catalogue
+from crawler.domain.elements import State
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+LABELS = read_labels(catalogue.labels_text())
+BASE = (
+    ("事项名称", "养蜂证核发"),
+    ("事项类型", "行政确认"),
+    ("实施主体", "竹山县农业局"),
+    ("受理条件", "蜂群定地饲养。"),
+)
+
+
+def rows(*pairs: tuple[str, ...]) -> str:
+    return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in pair)}</tr>" for pair in pairs)
+
+
+def read(markup: str) -> ServiceGuide:
+    body = f"<html><body><h1>养蜂证核发</h1><table>{rows(*BASE)}</table>{markup}</body></html>"
+    page = parse(body.encode(), "text/html; charset=utf-8", "http://a.example/1", "e")
+    assert page is not None
+    return read_guide([page], LABELS)
+
+
+def test_two_pairs_with_a_link_among_their_values_head_no_list() -> None:
+    pair = ("结果样本", "<a href='/p/1.jpg'>查看</a>", "领取方式", "当面领取")
+    guide = read(f"<table>{rows(pair, ('办理地点', '竹山县柳林路3号一楼'))}</table>")
+
+    assert guide.read("result_sample").stated
+    assert guide.read("delivery").text == "当面领取"
+    assert guide.read("place").text == "竹山县柳林路3号一楼"
+
+
+def test_a_date_ends_where_its_bracket_closes() -> None:
+    guide = read("<p>【更新日期：2023-03-07】 【浏览：88次】 【打印】</p>")
+    assert guide.read("update_date").text == "2023-03-07"
+
+
+def test_a_limit_in_a_badge_before_a_step_is_no_part_of_its_name() -> None:
+    steps = "".join(f"<li><span class='b'>{d}</span><b>{n}</b><p>{t}</p></li>" for d, n, t in (
+        ("3个工作日", "受理", "核对申请书。"), ("6个工作日", "审查", "到蜂场查看。")
+    ))  # fmt: skip
+    guide = read(f"<h3>办理流程</h3><ul>{steps}</ul>")
+
+    assert [(s.name.text, s.limit.text) for s in guide.steps] == [("受理", "3个工作日"), ("审查", "6个工作日")]
+
+
+def test_a_cell_with_a_dash_says_nothing() -> None:
+    heads = "<tr><th>材料名称</th><th>份数</th><th>材料必要性</th><th>填报须知</th></tr>"
+    guide = read(f"<h3>申请材料</h3><table>{heads}{rows(('养蜂证申请表', '1份', '必要', '——'))}</table>")
+
+    assert guide.materials[0].read("material_filling_notes").state is State.NOT_STATED
+    assert guide.materials[0].read("material_copies").text == "1份"
+
+
+def test_a_picture_may_be_the_entrance() -> None:
+    assert read("<p><a href='/sb?id=5'><img src='/i/sb.gif' alt='网上申报'></a></p>").read("online_entry").stated

@@ -102,6 +102,8 @@ def contradicts(part: str, values: Sequence[Any]) -> bool:
     words = [v.strip() for v in values if isinstance(v, str) and v.strip()]
     if part not in {*_OF_MATERIALS, "material_original"} or not words or not all(map(is_telling, words)):
         return False
+    if part == "material_original" and any(re.fullmatch(r".{0,2}(?:原件|复印件).{0,6}", one) for one in words):
+        return False  # with 电子件 among them, too
     said = _part("materials", words, words)
     return said is not None and said not in {part, "material_name"}
 

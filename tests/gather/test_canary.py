@@ -77,7 +77,7 @@ def test_with_our_network_down_no_portal_is_asked_and_nothing_is_judged(
     words = ["--data", str(tmp_path / "data"), "run", "--round", "R", "--portals", str(tmp_path), "--region", "990777"]
 
     assert main(words) == 5
-    assert "no control address answered" in capsys.readouterr().out
+    assert "自检地址都没有应答" in capsys.readouterr().out
     assert not list((tmp_path / "data").rglob("*.warc.gz"))
 
 

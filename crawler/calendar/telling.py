@@ -159,7 +159,7 @@ def _openings(session: Session, entries: Sequence[CalendarEntry], now: datetime)
                 continue
             late = "its time has come, `schedule run` opens it at once" if opens <= now else None
             yield Event(
-                at=max(opens, now.astimezone(times.OFFICE_TIME)),
+                at=max(opens, now.astimezone(times.OFFICE_TIME).replace(microsecond=0)),
                 what=Coming.OPENS,
                 round=code,
                 regions=opening.regions_of(entry),

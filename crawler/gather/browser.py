@@ -30,7 +30,7 @@ from crawler.gather.layout import layout_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from playwright.async_api import Browser, Page, StorageState
+    from playwright.async_api import Browser, Page
     from playwright.async_api import Request as PageRequest
     from playwright.async_api import Response as PageResponse
     from scrapy.crawler import Crawler
@@ -188,6 +188,7 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
         super().__init__(crawler)
         self._limit = crawler.settings.getfloat("PORTAL_AUDIT_PAGE_TIMEOUT")
         self.abort_request = self._not_permitted
+        self._cookies: list[Mapping[str, Any]] = []
 
     async def _launch(self) -> None:
         """Called when the engine starts: too early."""
@@ -202,24 +203,19 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
         async with shared.page() as running:
             request.meta["playwright_context"] = f"region-{running.number}"
             if getattr(self, "browser", None) is not running.browser:
-                request.meta["playwright_context_kwargs"]["storage_state"] = await self._state()
+                request.meta["playwright_context_kwargs"]["storage_state"] = {"cookies": self._cookies, "origins": []}
                 self.browser_provider = _Provider(running.browser)
                 self.browser = running.browser
             try:
                 return await asyncio.wait_for(super().download_request(request), self._limit)
             finally:
+                # Of the region's session, for the browser that takes the place of this one.
+                self._cookies = rendering.cookies or self._cookies
                 for task in rendering.waiting:
                     task.cancel()
                 for page in filter(None, (rendering.page, *rendering.windows)):
                     with contextlib.suppress(Exception):
                         await asyncio.wait_for(page.close(), 5)
-
-    async def _state(self) -> StorageState | None:
-        """What the portal has left in the region's context, for the one that takes its place: its session goes on."""
-        for wrapper in reversed(list(self.context_wrappers.values())):
-            with contextlib.suppress(Exception):
-                return await asyncio.wait_for(wrapper.context.storage_state(), 5)
-        return None
 
     async def _not_permitted(self, request: PageRequest) -> bool:
         """Whether a request that a page makes by itself must not leave the machine."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from crawler.gather.crawl import CrawlState, crawl
 from crawler.gather.shared_browser import NoBrowserError, SharedBrowser, executable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from crawler.gather.job import CrawlOptions
@@ -24,11 +24,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(autouse=True)
-def _chromium() -> None:
-    if executable(None) is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium: PORTAL_AUDIT_BROWSER is not set and none is on PATH")
-        pytest.skip("no Chromium: PORTAL_AUDIT_BROWSER is not set and none is on PATH")
+def _chromium(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
 
 
 def test_an_old_browser_ends_with_its_last_page() -> None:

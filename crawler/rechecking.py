@@ -12,7 +12,7 @@ from crawler.comparing import indicators_of, of_kin
 from crawler.errors import UsageError
 from crawler.gather.job import spec_from_json
 from crawler.judge import all_checks
-from crawler.leases import Lease
+from crawler.leases import Lease, leased
 from crawler.rounds import RoundResult, RunRequest, office_of, state_of
 from crawler.storage import open_database, reading, upgrade, writing
 from models import RunState
@@ -38,19 +38,46 @@ class _Task:
     indicators: frozenset[str] | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What every archive of a round is judged with."""
+
+    engine: Engine
+    system: IndicatorSystem
+    seed: int
+    lease: Lease = Lease(regions=(), owner=None)  # noqa: RUF009  frozen
+
+
 def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, database: str) -> RoundResult:
     """Judge a round again from its archive with today's rules; no request leaves the machine.
 
     `regions` are codes, empty for all that were observed. Each is judged with the profile it was gathered with, so
     `request.profiles` is not read. What was not gathered whole then is not whole now. Where single indicators of a
     region were observed anew, each is judged from the archive that it rests on, the older ones in runs before the last
-    one: an archive says nothing of what was not gathered for it.
+    one: an archive says nothing of what was not gathered for it. A BusyError while another command works on a region.
     """
     upgrade(database)
     engine = open_database(database)
+    wanted, _, _ = _planned(engine, request, regions, data)  # refuses what cannot be judged, before anything is held
+    results: list[RegionResult] = []
+    began: list[str] = []
+    with leased(engine, data, wanted) as lease:
+        _, tasks, desk = _planned(engine, request, regions, data)  # another command may have ended meanwhile
+        for left in range(max(map(len, tasks.values())), 0, -1):  # the newest archive of every region comes last
+            now = [of_region[-left] for of_region in tasks.values() if len(of_region) >= left]
+            run, judged = _judge(replace(desk, lease=lease), request, now, data=data, last=left == 1)
+            began.append(run)
+            results += judged
+    return RoundResult(run=began[-1], earlier=tuple(began[:-1]), state=state_of(results), regions=tuple(results))
+
+
+def _planned(
+    engine: Engine, request: RunRequest, regions: tuple[str, ...], data: Path
+) -> tuple[list[str], Mapping[str, list[_Task]], _Desk]:
+    """The regions to be judged, the archives of each, and what they are judged with."""
     with reading(engine) as session:
         the_round = runs.get_round(session, request.round)
-        system, seed = catalogue.indicator_system(the_round.system), the_round.seed
+        desk = _Desk(engine=engine, system=catalogue.indicator_system(the_round.system), seed=the_round.seed)
         archives = runs.current_archives(session, request.round)
     wanted = list(dict.fromkeys(regions)) or list(archives)
     for code in wanted:
@@ -58,28 +85,15 @@ def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, 
             raise UsageError(f"region {code} was not observed in round {request.round}; run it first")
     if not wanted:
         raise UsageError(f"round {request.round} has no observations yet; run it first")
-    tasks = {code: _tasks(archives[code], system, request.indicators, code, data) for code in wanted}
-    results: list[RegionResult] = []
-    began: list[str] = []
-    for left in range(max(map(len, tasks.values())), 0, -1):  # the newest archive of every region comes last
-        now = [of_region[-left] for of_region in tasks.values() if len(of_region) >= left]
-        run, judged = _judge(engine, system, request, now, seed=seed, data=data, last=left == 1)
-        began.append(run)
-        results += judged
-    return RoundResult(run=began[-1], earlier=tuple(began[:-1]), state=state_of(results), regions=tuple(results))
+    tasks = {code: _tasks(archives[code], desk.system, request.indicators, code, data) for code in wanted}
+    return wanted, tasks, desk
 
 
 def _judge(
-    engine: Engine,
-    system: IndicatorSystem,
-    request: RunRequest,
-    tasks: Sequence[_Task],
-    *,
-    seed: int,
-    data: Path,
-    last: bool,
+    desk: _Desk, request: RunRequest, tasks: Sequence[_Task], *, data: Path, last: bool
 ) -> tuple[str, list[RegionResult]]:
     """One run over at most one archive a region."""
+    engine, system, seed, lease = desk.engine, desk.system, desk.seed, desk.lease
     with writing(engine) as session:
         run = runs.start_run(
             session,
@@ -91,7 +105,6 @@ def _judge(
             settings={"scope": request.scope},
             gathered_by={task.profile.code: task.current.gathered_by_id for task in tasks},
         ).id
-    lease = Lease(regions=(), owner=None)
     try:
         results = []
         for task in tasks:

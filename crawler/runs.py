@@ -80,6 +80,16 @@ def check_round_code(code: str) -> None:
         raise UsageError(f"round {code}: a quarter is written as 2026Q4, with four digits, a capital Q and 1 to 4")
 
 
+def check_open(session: Session, code: str, reason: str | None) -> None:
+    """A UsageError when a round is over and nobody says why it is run again: what it observed may be given out."""
+    found = session.get(models.Round, code)
+    if found is None or reason or found.state not in {RoundPhase.CLOSED, RoundPhase.SUPERSEDED}:
+        return
+    when = found.closed_at
+    since = f" since {when:%Y-%m-%d}" if when is not None else ""
+    raise UsageError(f"round {code} is {found.state.value}{since}: say with --reason why it is run again")
+
+
 def ensure_round(
     session: Session,
     code: str,

@@ -1,9 +1,10 @@
-"""The commands of the outbox: `outbox put`, `list`, `send`, `serve`."""
+"""The commands of the outbox: `outbox put`, `list`, `send`, `serve`, `prune`."""
 
 from __future__ import annotations
 
 import ipaddress
 import time
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -146,6 +147,30 @@ def serve(
         except KeyboardInterrupt:
             return Exit.DONE  # how a server is ended
     return Exit.DONE
+
+
+@outbox.command("prune")
+def prune(
+    context: typer.Context,
+    keep_rounds: Annotated[int, typer.Option("--keep-rounds", help="so many of the newest rounds stay whole", min=1)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only print what would go")] = False,
+) -> None:
+    """Delete the files of deliveries of older rounds that were received; their manifests stay."""
+    desk: Desk = context.obj
+    data = desk.settings.data.resolve()
+    upgrade(desk.settings.database_url)
+    with reading(open_database(desk.settings.database_url)) as session:
+        leaving = shelf.may_go(session, data, keep_rounds=keep_rounds)
+    if not dry_run:
+        shelf.prune(leaving, data)
+    if desk.as_json:
+        desk.answer({"dry_run": dry_run, "going": [asdict(one) for one in leaving]})
+        return
+    for one in leaving:
+        desk.out.print(f"{one.round} {one.delivery}: {len(one.files)} · {one.bytes} B", markup=False)
+    gone = desk.words("将删除" if dry_run else "已删除", "would go" if dry_run else "gone")
+    files = sum(len(one.files) for one in leaving)
+    desk.out.print(f"{gone}: {files} {desk.words('个文件', 'files')}, {sum(one.bytes for one in leaving)} B")
 
 
 def _loopback(host: str) -> bool:

@@ -109,14 +109,16 @@ def run(
     chosen = choosing.profiles(panel=panel, regions=region or (), portals=portals, rate=rate)
     tree = catalogue.indicator_system(system)
     checks = choosing.checks(check or (), indicator or (), tree)
+    upgrade(desk.settings.database_url)
     if plan:
-        upgrade(desk.settings.database_url)
         with reading(open_database(desk.settings.database_url)) as session:
             plans = planning.plan(
                 session, round_code, chosen, sample=sample, budget=budget, half_width=half_width, census=census
             )
             showing.plan(desk, plans)
         return Exit.DONE
+    with reading(open_database(desk.settings.database_url)) as session:
+        runs.check_open(session, round_code, reason)
     limited = bool(check or indicator)
     request = RunRequest(
         round=round_code,

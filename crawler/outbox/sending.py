@@ -67,6 +67,8 @@ def send(data: Path, delivery: models.Delivery, secret: str) -> JsonValue:
             for name in wanted:
                 if name not in files:
                     raise RefusedError(f"the receiver wants {str(name)[:100]!r}, which the manifest does not list")
+                if not (folder / name).exists():
+                    raise RefusedError(f"{name} was let go after its receipt; `outbox put` makes it again")
                 _post(client, delivery, secret, name, files[name], folder / name)
     raise RefusedError(f"the receiver still lacks files after {_OFFERS} offers")
 

@@ -55,7 +55,10 @@ def outbox_app(engine: Engine, data: Path, token: str | None) -> FastAPI:
         manifest = shelf.manifest_of(data, one.id)
         if name not in {"manifest.json", *(entry["name"] for entry in manifest["files"])}:
             raise HTTPException(404, "the manifest lists no such file")
-        return FileResponse(shelf.folder_of(data, one.id) / name)
+        path = shelf.folder_of(data, one.id) / name
+        if not path.exists():
+            raise HTTPException(410, "this delivery was received and its files were let go; ask for it to be put again")
+        return FileResponse(path)
 
     @app.post("/deliveries/{delivery}/receipt")
     def receipt(delivery: str, said: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fcntl import LOCK_EX, LOCK_NB, flock
 from typing import TYPE_CHECKING, Any
@@ -74,7 +75,7 @@ def put(
         manifest = hashlib.sha256((making / "manifest.json").read_bytes()).hexdigest()
         number = hashlib.sha256(f"{code}\n{manifest}\n{target or ''}".encode()).hexdigest()[:_CHUNK]
         kept = folder_of(data, number)
-        if not (kept / "manifest.json").exists():
+        if not _is_whole(data, number):  # cut off while it was put here, or let go since
             shutil.rmtree(kept, ignore_errors=True)
             making.rename(kept)
     finally:
@@ -143,6 +144,49 @@ def manifest_of(data: Path, delivery: str) -> dict[str, Any]:
     except (OSError, ValueError) as problem:
         raise UsageError(f"delivery {delivery}: {path} cannot be read; `outbox put` makes it again") from problem
     return manifest
+
+
+def _is_whole(data: Path, delivery: str) -> bool:
+    """Whether the manifest of a delivery and every file that it lists lie on the shelf."""
+    if not (folder_of(data, delivery) / "manifest.json").exists():
+        return False
+    return all((folder_of(data, delivery) / one["name"]).exists() for one in manifest_of(data, delivery)["files"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """Files of a delivery that may go, by name, and their size in bytes."""
+
+    delivery: str
+    round: str
+    files: tuple[str, ...]
+    bytes: int
+
+
+def may_go(session: Session, data: Path, *, keep_rounds: int) -> tuple[Leaving, ...]:
+    """Files of deliveries whose receipt is there, in rounds older than the newest `keep_rounds`.
+
+    Manifests stay: they prove what was given out, and later deliveries may count from them.
+    """
+    kept = set(runs.round_codes(session)[-keep_rounds:])
+    found = []
+    for one in deliveries(session):
+        if one.state is not DeliveryState.DELIVERED or one.round in kept or not folder_of(data, one.id).is_dir():
+            continue
+        there = [folder_of(data, one.id) / entry["name"] for entry in manifest_of(data, one.id)["files"]]
+        sizes = {path.name: path.stat().st_size for path in there if path.exists()}
+        if sizes:
+            going = Leaving(delivery=one.id, round=one.round, files=tuple(sorted(sizes)), bytes=sum(sizes.values()))
+            found.append(going)
+    return tuple(found)
+
+
+def prune(leaving: Sequence[Leaving], data: Path) -> None:
+    """Delete what may go. BusyError where a delivery is being sent."""
+    for one in leaving:
+        with holding(data, one.delivery):
+            for name in one.files:
+                (folder_of(data, one.delivery) / name).unlink(missing_ok=True)
 
 
 def due(session: Session, now: datetime) -> tuple[models.Delivery, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crawler import rounds
+from crawler.archive.lock import working_on
 from crawler.domain.check import failed, inapplicable
 from crawler.judge import all_checks
 
@@ -37,6 +38,17 @@ def test_unchanged_rules_give_the_same_and_say_so(observed: Any, tmp_path: Path,
             [{k: v for k, v in row.items() if k != "run"} for row in one[table]] for one in (bundle, observed.bundle)
         )
         assert now == then
+
+
+def test_a_region_that_another_command_works_on_is_not_judged_again(observed: Any, tmp_path: Path) -> None:
+    desk = observed.desk.copy(tmp_path / "copy")
+
+    with working_on(desk.data, [REGION]):
+        said = desk("recheck", "--round", "R1")
+
+    assert said.code == 2
+    assert f"another process works on region {REGION}" in said.one_line()
+    assert desk.export("R1")["verdicts"] == observed.bundle["verdicts"]
 
 
 def test_one_changed_rule_changes_its_own_answers_alone(

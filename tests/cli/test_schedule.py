@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import models
+from crawler import runs
 from crawler.calendar.clock import Calendar
 from crawler.config import read_settings
-from crawler.storage import open_database, upgrade
+from crawler.storage import open_database, reading, upgrade
 from scheduler import SystemClock
 
 if TYPE_CHECKING:
@@ -71,6 +73,25 @@ def test_a_round_is_closed_by_hand_once(planned: Any) -> None:
     listed = {one["round"]: one for one in planned("schedule", "list", "--json").document}
     assert (listed[last]["state"], listed[last]["closed_because"]) == ("closed", "no money")
     assert "only a planned or running one" in planned("schedule", "close", "--round", last, "--reason", "x").one_line()
+
+
+def test_a_closed_round_is_run_again_only_with_a_reason(planned: Any) -> None:
+    _turn(planned)
+    last = max(one["round"] for one in planned("schedule", "list", "--json").document)
+    database = open_database(f"sqlite:///{planned.data / 'portal-audit.db'}")
+    with reading(database) as session:
+        runs.check_open(session, last, None)
+    planned("schedule", "close", "--round", last, "--reason", "no money")
+
+    for command in (("run",), ("run", "--enqueue")):
+        said = planned(*command, "--round", last, "--region", "440000")
+        assert said.code == 2
+        assert "is closed since" in said.one_line()
+        assert "--reason" in said.one_line()
+
+    with reading(database) as session:
+        assert not session.query(models.Run).count()
+        runs.check_open(session, last, "a complaint of 2026-11-20")
 
 
 @pytest.mark.parametrize(

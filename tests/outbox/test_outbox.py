@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import uvicorn
 
-from crawler import storage
+from crawler import runs, storage
 from crawler.cli import main
 from crawler.domain.check import Outcome
 from crawler.errors import UsageError
@@ -445,3 +445,33 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path, capsys: pytest.Capture
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("portal-audit: ")
     assert port in line
+
+
+def test_received_deliveries_of_older_rounds_are_let_go_and_nothing_else(
+    engine: Engine, url: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Their manifests stay, and putting the same state there again brings the files back."""
+    received, waiting = put(engine, data), put(engine, data, target="http://127.0.0.1:9/")
+    with storage.writing(engine) as session:
+        shelf.delivered(session, received.id, {}, datetime.now(UTC))
+    before = {path.name: path.read_bytes() for path in shelf.folder_of(data, received.id).iterdir()}
+
+    def pruned(*options: str) -> list[dict[str, Any]]:
+        assert (
+            main(["--db", url, "--data", str(data), "outbox", "prune", "--keep-rounds", "1", *options, "--json"]) == 0
+        )
+        return list(json.loads(capsys.readouterr().out)["going"])
+
+    assert pruned() == []  # the only round is the newest
+    with storage.writing(engine) as session:
+        runs.ensure_round(session, "2027Q1")
+    assert [one["delivery"] for one in pruned("--dry-run")] == [received.id]
+    assert {path.name for path in shelf.folder_of(data, received.id).iterdir()} == {*before}
+    (gone,) = pruned()
+
+    assert {path.name for path in shelf.folder_of(data, received.id).iterdir()} == {"manifest.json"}
+    assert {*gone["files"]} == {*before} - {"manifest.json"}
+    assert len(list(shelf.folder_of(data, waiting.id).iterdir())) == len(before)
+    assert pruned() == []
+    assert put(engine, data).id == received.id
+    assert {path.name: path.read_bytes() for path in shelf.folder_of(data, received.id).iterdir()} == before

@@ -25,8 +25,14 @@ DEFECTS = NEAR_MISSES = 5
 OVER_LAYOUTS = 3
 ALIKE = 0.25
 """Share of texts under the same tag paths that two layouts may have in common; unrelated ones have less than 0.1."""
-ONE_EDITOR = {("headed_text", "pasted_article_sections")}
-"""Both are articles pasted from a text editor: paragraphs and spans, whatever they say and however it is arranged."""
+ONE_EDITOR = {
+    ("headed_text", "pasted_article_sections"),
+    ("cms_word_paste", "headed_text"),
+    ("cms_word_paste", "pasted_article_sections"),
+}
+"""Articles pasted from a text editor: paragraphs and spans, whatever they say and however it is arranged."""
+TABLE_IN_A_CELL = {(name, "vendor_bgcolor_six") for name in ("bracket_lines", "frames_gb2312", "span_rows")}
+"""All that they share is a table inside a cell of another; what its cells hold is arranged in four ways."""
 ASKED = sorted(
     name
     for name, check in all_checks().items()
@@ -57,7 +63,7 @@ def test_no_two_layouts_are_alike() -> None:
         pages[entry.layout.name].append(entry)
     prints = {name: fingerprint(entries) for name, entries in pages.items()}
     alike = {(one, other): likeness(prints[one], prints[other]) for one, other in combinations(sorted(prints), 2)}
-    assert {pair for pair, share in alike.items() if share > ALIKE} == ONE_EDITOR
+    assert {pair for pair, share in alike.items() if share > ALIKE} == ONE_EDITOR | TABLE_IN_A_CELL
 
 
 def test_every_layout_is_described() -> None:

@@ -502,6 +502,10 @@ class VisitLog(Base):
     failure: Mapped[Failure | None] = mapped_column(comment="how it failed")
     run: Mapped[str | None] = mapped_column(comment="folder below evidence/ that holds its record")
     evidence: Mapped[str | None] = mapped_column(comment="evidence id in that folder")
+    second: Mapped[str | None] = mapped_column(
+        comment="evidence id of the look through another network, null where none counts"
+    )
+    confirmed: Mapped[bool | None] = mapped_column(comment="whether that look missed the page as well")
 
 
 class Hold(Base):

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 _GONE = frozenset({404, 410})
 _GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
-_BEYOND = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE)
+_BEYOND = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE, PageKind.SECOND_NETWORK)
 _WALKED = (PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST)
 
 

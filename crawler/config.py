@@ -6,8 +6,9 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, TomlConfigSettingsSource
 
 from crawler.calendar.entries import CalendarEntry
@@ -38,6 +39,11 @@ class Settings(BaseSettings):
     processes: int | None = Field(default=None, ge=1, description="crawl processes; about one a core when empty")
     canary: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="control addresses that answer while our own network is well; none by default"
+    )
+    second_network: SecretStr | None = Field(
+        default=None,
+        description="proxy in another network, as http://user:password@host:3128; visits of the availability watch "
+        "that were missed are made again through it, and count only then; needs `canary`",
     )
     evidence: str | None = Field(
         default=None,
@@ -72,6 +78,17 @@ class Settings(BaseSettings):
             if not str(one).startswith(("http://", "https://")):
                 raise ValueError(f"{one!r} is no address that begins with http:// or https://")
         return found
+
+    @field_validator("second_network")
+    @classmethod
+    def _a_proxy(cls, given: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        parts = urlsplit(given.get_secret_value()) if given is not None else None
+        if parts is not None and not (parts.scheme == "http" and parts.hostname and parts.path in {"", "/"}):
+            raise ValueError("write the address of a proxy, such as http://host:3128")
+        if given is not None and not info.data.get("canary"):
+            # Without one nobody could tell a broken proxy from a portal that is down.
+            raise ValueError("it needs control addresses, set `canary` too")
+        return given
 
     @field_validator("hours")
     @classmethod

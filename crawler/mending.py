@@ -38,7 +38,7 @@ def choose(session: Session, round_code: str, profiles: Sequence[PortalProfile],
             archive=archive,
             without=unanswered(tuple(archive.evidence())),
             sampled=run.sampled,
-            also=visits_of(data, round_code, profile.code),
+            also=visits_of(session, data, round_code, profile.code),
         )
     return found
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crawler.fold import Judged
 
 _SEVERITY = {one: rank for rank, one in enumerate(Severity)}
-_NOT_REPEATED = frozenset({PageKind.ROBOTS, PageKind.ENGINE})
+_NOT_REPEATED = frozenset({PageKind.ROBOTS, PageKind.ENGINE, PageKind.SECOND_NETWORK})
 SECOND_LOOKS = 200
 """Pages a host that are looked at again, unless somebody says otherwise."""
 

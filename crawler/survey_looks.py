@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
-from crawler.domain.survey import Column, EngineLook, LinkLook, Look, SearchLook, Visit
+from crawler.domain.survey import Column, EngineLook, LinkLook, Look, SearchLook, Visit, not_there
 from crawler.page import columns
 from crawler.page.entrances import Found
 from crawler.page.html import Page
@@ -124,10 +124,15 @@ def _search(pages: SurveyPages, look: Evidence, page: Page, words: str, wanted: 
 def visits(pages: SurveyPages) -> Iterator[Visit]:
     """Each look at the front page; a shell came as fast as its script had built it."""
     rendered = [e for e in pages.of_kind[PageKind.HOME] if e.via is Via.BROWSER and e.state is FetchState.FETCHED]
+    elsewhere: dict[int, list[Evidence]] = defaultdict(list)
+    for one in pages.of_kind[PageKind.SECOND_NETWORK]:
+        elsewhere[one.look].append(one)
     for one in pages.of_kind[PageKind.HOME]:
         if one.captured_at is None or (one.failure is Failure.EMPTY_SHELL and rendered):
             continue
-        yield Visit(at=one.captured_at, seconds=one.seconds, failure=one.failure, evidence=one.id)
+        second = pages.best(elsewhere[one.look])
+        confirmed = second is not None and not_there(second.seconds, second.failure)
+        yield Visit(at=one.captured_at, seconds=one.seconds, failure=one.failure, evidence=one.id, confirmed=confirmed)
 
 
 def engines(pages: SurveyPages) -> Iterator[EngineLook]:

@@ -37,7 +37,8 @@ class SurveyPages:
         self.at: dict[str, list[Evidence]] = defaultdict(list)
         for one in evidence:
             self.of_kind[one.kind].append(one)
-            self.at[one.target.key].append(one)
+            if one.kind is not PageKind.SECOND_NETWORK:  # says whether the page comes, not what it shows
+                self.at[one.target.key].append(one)
 
     @property
     def home(self) -> str:

@@ -29,6 +29,7 @@ from crawler.gather.job import CrawlOutcome, CrawlState
 from crawler.gather.leave import Leave, NotNowError
 from crawler.gather.rendering import Renderer, gated
 from crawler.gather.robots import RobotRules, robots_url
+from crawler.gather.second_network import through
 from crawler.gather.settings import PER_HOST
 from crawler.gather.wholeness import BEYOND, wholeness
 from spiders.platforms import platform
@@ -140,7 +141,7 @@ class PortalSpider(Spider):
 
     def _open(self, archive: RegionArchive, recorder: RegionRecorder, memory: Memory) -> None:
         told = self._commission
-        download = self.crawler.engine.download_async
+        download = through(told.options.through, self.crawler.engine.download_async)
         self._archive = archive
         self._recorder = recorder
         self._walker = walker_of(told.job, archive) or self._walker

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def walker_of(job: CrawlJob, archive: RegionArchive) -> Walker | None:
     """The walker of a job that walks no portal: a visit, or looks that are repeated. None for any other job."""
     if job.visit is not None:
-        return Visiting(job.profile.portal or "", job.visit)
+        return Visiting(job.profile.portal or "", job.visit, job.visit_as)
     if job.again:
         looks = [one for id_ in job.again if (one := archive.find(id_)) is not None]
         return SecondLooks(looks, archive.payload, may_render=job.profile.hints.render is not Render.HTTP)
@@ -31,13 +31,14 @@ def walker_of(job: CrawlJob, archive: RegionArchive) -> Walker | None:
 class Visiting:
     """A walker of one page. `number` tells the visit from others of the same page."""
 
-    def __init__(self, portal: str, number: int) -> None:
+    def __init__(self, portal: str, number: int, kind: PageKind = PageKind.HOME) -> None:
         self._portal = portal
         self._number = number
+        self._kind = kind
 
     def start(self) -> Iterable[Errand]:
         """The front page."""
-        yield Errand(target=Target(url=self._portal), kind=PageKind.HOME, look=self._number)
+        yield Errand(target=Target(url=self._portal), kind=self._kind, look=self._number)
 
     def receive(self, errand: Errand, look: Look) -> Iterable[Errand]:
         """A shell is there when a browser has built it."""

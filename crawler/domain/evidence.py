@@ -48,6 +48,8 @@ class PageKind(StrEnum):
     LINK = "link"
     ENGINE = "engine"
     """The front page as the second browser engine shows it (多浏览器)."""
+    SECOND_NETWORK = "second_network"
+    """The front page through another network, after a visit that it missed (换网复核)."""
 
 
 class Failure(StrEnum):

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from crawler.domain.evidence import Failure
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from crawler.domain.elements import Reading
-    from crawler.domain.evidence import Failure, Target
+    from crawler.domain.evidence import Target
 
 
 class Entry(StrEnum):
@@ -138,6 +140,20 @@ class Visit:
     failure: Failure | None = None
     evidence: str | None = None
     confirmed: bool = False
+
+
+_IN_TIME = 15.0
+"""Seconds in which a front page has to be there. Source: 国办秘函〔2019〕19号, veto 2."""
+
+_DOES_NOT_COME = frozenset(
+    {Failure.DNS, Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.TLS, Failure.HTTP_5XX, Failure.EMPTY_SHELL}
+)
+"""Failures of a page that does not come. One that turned us away, or that we did not ask for, may come for others."""
+
+
+def not_there(seconds: float | None, failure: Failure | None) -> bool:
+    """Whether a page did not come in time (打不开), for reasons that lie with its server or with a network."""
+    return failure in _DOES_NOT_COME or (seconds is not None and seconds > _IN_TIME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,8 +50,10 @@ def refused_ip(address: IPv4Address | IPv6Address, *, allow_private: bool) -> st
 class AddressGuard:
     """Says of an address whether it may be asked. One for all regions of a process, since it remembers names."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, *, allow_private: bool, proxied: bool = False) -> None:
+        """With `proxied` another machine connects: who is connected to is unknown here, and so may a name be."""
         self._allow_private = allow_private
+        self._proxied = proxied
         self._known: dict[str, tuple[float, Refusal | None]] = {}
 
     async def refusal(self, url: str) -> Refusal | None:
@@ -72,7 +74,7 @@ class AddressGuard:
 
     def refused(self, address: IPv4Address | IPv6Address | None) -> str | None:
         """Why an answer from this address must be dropped: a name may resolve otherwise from one moment to the next."""
-        return None if address is None else refused_ip(address, allow_private=self._allow_private)
+        return None if address is None or self._proxied else refused_ip(address, allow_private=self._allow_private)
 
     def refused_text(self, address: str) -> str | None:
         """The same for an address as a browser writes it."""
@@ -91,6 +93,8 @@ class AddressGuard:
                     loop.getaddrinfo(name, port, type=socket.SOCK_STREAM), timeout=_RESOLVE_WITHIN
                 )
             except (OSError, TimeoutError, UnicodeError) as error:
+                if self._proxied:
+                    return None
                 return Failure.DNS, f"{name}: {error or 'no answer from the name server'}"
             found = [ipaddress.ip_address(str(row[4][0]).partition("%")[0]) for row in rows]
         for address in found:

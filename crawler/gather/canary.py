@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _TRIES = 3
 _PAUSE = 20.0
 _TIMEOUT = 10.0
+_OF_PROXIES = 407
+_OF_SERVERS = 500
 
 
 def answers(address: str, user_agent: str, *, timeout: float = _TIMEOUT) -> bool:
@@ -47,6 +49,24 @@ def outage(
     if not addresses:
         return None
     return _said(addresses)
+
+
+def answers_through(proxy: str, addresses: Sequence[str], user_agent: str) -> bool:
+    """Whether another network works: a control address answers through its proxy.
+
+    Refusals and errors of the proxy itself look like answers of a server, so they do not count.
+    """
+    import httpx  # noqa: PLC0415 - only who has a second network needs it
+
+    for address in addresses:
+        try:
+            with httpx.Client(proxy=proxy, trust_env=False, timeout=_TIMEOUT, verify=False) as client:  # noqa: S501 - whether it answers is asked
+                status = client.head(address, headers={"User-Agent": user_agent}).status_code
+        except (httpx.HTTPError, OSError):
+            continue
+        if status < _OF_SERVERS and status != _OF_PROXIES:
+            return True
+    return False
 
 
 class Watch:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from OpenSSL import SSL
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -30,6 +31,7 @@ _BY_TYPE: tuple[tuple[tuple[type[BaseException], ...], Failure], ...] = (
     ((DownloadTimeoutError, tx.TimeoutError, tx.TCPTimedOutError, asyncio.TimeoutError), Failure.TIMEOUT),
     ((ContentTooLargeError,), Failure.BOMB),
     ((DownloadCancelledError,), Failure.TOO_LARGE),
+    ((TunnelError,), Failure.RESET),
     ((UnsupportedURLSchemeError,), Failure.REFUSED_ADDRESS),
     ((ResponseDataLossError, ContentBrokenError, ConnectionError), Failure.RESET),
     ((tx.ConnectionLost, tx.ConnectionDone, tx.ConnectionAborted, ResponseNeverReceived), Failure.RESET),

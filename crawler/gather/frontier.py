@@ -26,9 +26,13 @@ def evidence_id(
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+_ALONE = frozenset({PageKind.ENGINE, PageKind.SECOND_NETWORK})
+"""Looks in another way than the address tells: none serves for one of another kind."""
+
+
 def twin_key(evidence: Evidence) -> Hashable:
-    """Equal for looks of which one serves for the other: same address, same way, same turn, same browser engine."""
-    return evidence.target.key, evidence.via, evidence.look, evidence.kind is PageKind.ENGINE
+    """Equal for looks of which one serves for the other: same address, same way, same turn, same engine and network."""
+    return evidence.target.key, evidence.via, evidence.look, evidence.kind if evidence.kind in _ALONE else None
 
 
 class Frontier:

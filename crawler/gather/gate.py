@@ -105,7 +105,7 @@ _SAYING_KEYS = re.compile(
 _SHOWN = frozenset(
     {
         *(PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE),
-        *(PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH),
+        *(PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.SECOND_NETWORK),
     }
 )
 _MAY_BE_EMPTY = frozenset({PageKind.LIST, PageKind.COLUMN, PageKind.SEARCH})

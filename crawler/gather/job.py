@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
+from crawler.domain.evidence import PageKind
 from crawler.domain.portal import Expects, Hints, Level, Limits, PortalProfile, Render
 from crawler.domain.sampling import REQUESTS_AN_ITEM, Sampling
 
@@ -31,8 +32,8 @@ class CrawlJob:
     is drawn. `survey` looks at the portal beyond its list and guides as well: entrances, search, columns, links (普查).
     `engines` opens the front page in two browser engines. `again` are ids of looks of this run to be repeated because a
     finding rests on them, and nothing else is asked then. `visit` numbers a visit to the front
-    page, which is all that is asked then. `earlier` are runs of this region, oldest first, whose
-    archives tell what need not be transferred again.
+    page, which is all that is asked then, and `visit_as` says what for. `earlier` are runs of this region, oldest
+    first, whose archives tell what need not be transferred again.
     """
 
     profile: PortalProfile
@@ -44,6 +45,7 @@ class CrawlJob:
     engines: bool = False
     again: tuple[str, ...] = ()
     visit: int | None = None
+    visit_as: PageKind = PageKind.HOME
     half_width: float | None = None
     capacity: int | None = None
     each: float = REQUESTS_AN_ITEM
@@ -68,6 +70,8 @@ class CrawlOptions:
     an outage is believed. `hours` and `daily` hold where a profile says nothing about them. `pauses` are the seconds
     before each further try of a transient failure, `outage_pauses` the waits when a host stops answering or turns us
     away again and again. `browser_pages` are opened by one browser before another takes its place.
+    `second_network` is a proxy in another network, through which a visit that was missed is made again; `through` is
+    the proxy that all of this crawl goes through.
     `pace` is where turns at hosts are written down, for all who share it: an address of PostgreSQL, else a folder; the
     data folder has one where it is None. `owner` is the name under which the regions are leased in that database.
     """
@@ -91,6 +95,8 @@ class CrawlOptions:
     outage_pauses: tuple[float, ...] = (30.0, 120.0, 300.0)
     longest_wait: float = 900.0
     processes: int | None = None
+    second_network: str | None = None
+    through: str | None = None
     pace: str | None = None
     owner: str | None = None
 
@@ -218,4 +224,5 @@ def _job(data: Mapping[str, Any]) -> CrawlJob:
         engines=data.get("engines", False),
         again=tuple(data.get("again", ())),
         visit=data.get("visit"),
+        visit_as=PageKind(data.get("visit_as", PageKind.HOME)),
     )

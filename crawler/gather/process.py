@@ -76,7 +76,7 @@ def main() -> None:
     spec = spec_from_json(sys.stdin.read())
     faulthandler.register(signal.SIGUSR1)  # where does it hang: `kill -USR1`
     parent = _Parent()
-    browser = SharedBrowser(spec.options.browser, spec.options.browser_pages)
+    browser = SharedBrowser(spec.options.browser, spec.options.browser_pages, spec.options.through)
     process = AsyncCrawlerProcess(scrapy_settings(spec.options))
     logs.configure_child()  # once more: Scrapy has put its own words for how much is logged in place
 
@@ -111,7 +111,7 @@ async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, bro
     options = spec.options
     watch = Watch(options.canary, options.user_agent, every=options.canary_every, pause=options.canary_pause)
     watching = asyncio.create_task(watch.keep(process.stop))
-    guard = AddressGuard(allow_private=spec.options.allow_private)
+    guard = AddressGuard(allow_private=options.allow_private, proxied=options.through is not None)
     pace = Pace(_book(spec))
     second = SecondEngine(spec.options.second_browser)
     crawls = [

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 BEYOND = frozenset(
     {
         *(PageKind.ONLINE_ENTRY, PageKind.ENTRANCE, PageKind.COLUMN),
-        *(PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE),
+        *(PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE, PageKind.SECOND_NETWORK),
     }
 )
 """Looks beyond list and guides: a survey, no census."""

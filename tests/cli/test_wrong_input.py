@@ -277,3 +277,24 @@ def test_ctrl_c_while_the_program_is_being_loaded(desk: Any, monkeypatch: pytest
 
     assert (answer.code, answer.out) == (4, "")
     assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("proxy", "said"),
+    [("http://proxy:3128", "set `canary` too"), ("socks5://proxy:1080", "such as http://host:3128")],
+)
+def test_a_second_network_that_cannot_be_trusted_is_refused(
+    desk: Any, monkeypatch: pytest.MonkeyPatch, proxy: str, said: str
+) -> None:
+    monkeypatch.setenv("PORTAL_AUDIT_SECOND_NETWORK", proxy)
+
+    line = desk("status", "--round", "R1").one_line()
+
+    assert "setting second_network" in line
+    assert said in line
+
+
+def test_the_password_of_a_proxy_is_not_said(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_AUDIT_SECOND_NETWORK", "http://auditor:secret@proxy:3128/there")
+
+    assert "secret" not in desk("status", "--round", "R1").one_line()

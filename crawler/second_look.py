@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crawler.assemble import RegionRecords
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
     from crawler.assemble import Archive
     from crawler.domain.check import Check, Defect, Verdict
     from crawler.domain.portal import PortalProfile
+    from crawler.domain.records import ListedItem
     from crawler.extract.labels import LabelDictionary
     from crawler.fold import Judged
 
 _SEVERITY = {one: rank for rank, one in enumerate(Severity)}
 _NOT_REPEATED = frozenset({PageKind.ROBOTS, PageKind.ENGINE, PageKind.SECOND_NETWORK})
+_OF_NO_ITEM = _NOT_REPEATED | {PageKind.HOME, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK}
+"""Pages of which neither the rows of a list nor a guide are read; a front page counts its visitors."""
+
 SECOND_LOOKS = 200
 """Pages a host that are looked at again, unless somebody says otherwise."""
 
@@ -151,8 +156,18 @@ class Reviewing:
         self._counts = _same_answers(self._looks.values())
         self._checks = checks
         self._view = second_view(archive) if any(e.look == AT_A_FINDING for e in self._looks.values()) else None
-        self._records = RegionRecords(self._view, profile, labels) if self._view and self._view.repeats else None
-        self._rows = {row.key: row for row in self._records.item_list().items} if self._records is not None else {}
+        self._changes = _Changes(self._looks, self._view.repeats if self._view is not None else {})
+        self._profile = profile
+        self._labels = labels
+
+    @cached_property
+    def _records(self) -> RegionRecords:
+        assert self._view is not None
+        return RegionRecords(self._view, self._profile, self._labels)
+
+    @cached_property
+    def _rows(self) -> dict[str, ListedItem]:
+        return {row.key: row for row in self._records.item_list().items}
 
     def of(self, judged: Iterable[Judged]) -> Iterator[Judged]:
         """The same records with verdicts that rest on both looks, and findings that say on how many."""
@@ -161,7 +176,7 @@ class Reviewing:
 
     def _reviewed(self, one: Judged) -> Iterator[Verdict]:
         doubtful = [v for v in one.verdicts if any(self._repeat(defect) is not None for defect in v.defects)]
-        again = {v.check: v for v in self._judged_again(one, {v.check for v in doubtful})} if doubtful else {}
+        again = {v.check: v for v in self._judged_again(one, doubtful)} if doubtful else {}
         for verdict in one.verdicts:
             if not verdict.defects:
                 yield verdict
@@ -170,10 +185,12 @@ class Reviewing:
             else:
                 yield replace(verdict, defects=tuple(self._counted(defect) for defect in verdict.defects))
 
-    def _judged_again(self, one: Judged, checks: set[str]) -> tuple[Verdict, ...]:
-        assert self._records is not None
-        asked = {name: check for name, check in self._checks.items() if name in checks}
+    def _judged_again(self, one: Judged, doubtful: Sequence[Verdict]) -> Sequence[Verdict]:
         record = one.record
+        if isinstance(record, ServiceItem) and not self._changes.may_change(record.key):
+            return doubtful  # The same bytes say the same: most pages are as they were an hour ago.
+        names = {verdict.check for verdict in doubtful}
+        asked = {name: check for name, check in self._checks.items() if name in names}
         if isinstance(record, ServiceItem):
             row = self._rows.get(record.key) or record.row
             return judge_record(self._records.item(row), asked) if row is not None else ()
@@ -210,6 +227,38 @@ class Reviewing:
         look = self._looks.get(defect.about.evidence or "")
         looks = 1 if look is None else max(1, self._counts[_answer(look)]) + seen_before(look)
         return defect if looks == defect.looks else replace(defect, looks=looks)
+
+
+class _Changes:
+    """Of which items a second look may say anything else than the first.
+
+    An item is read off its own looks and off what all items share: lists, the way to them, scripts. Where each of those
+    that was repeated brought the same answer once more, it would be read to the same words.
+    """
+
+    def __init__(self, looks: Mapping[str, Evidence], repeats: Mapping[str, Evidence]) -> None:
+        serves = Counter(repeat.id for repeat in repeats.values())
+        changed = [
+            looks[id_].item
+            for id_, repeat in repeats.items()
+            if looks[id_].kind not in _OF_NO_ITEM and (serves[repeat.id] > 1 or not _is_same_page(looks[id_], repeat))
+        ]
+        self._items = frozenset(changed)
+
+    def may_change(self, item: str) -> bool:
+        """Whether an item of that key has to be read again."""
+        return None in self._items or item in self._items
+
+
+def _is_same_page(first: Evidence, repeat: Evidence) -> bool:
+    """Whether two looks over HTTP brought the same page, byte by byte, and all that reading it goes by."""
+    over_http = first.via is repeat.via is Via.HTTP
+    came = first.state is repeat.state is FetchState.FETCHED and first.sha256 is not None
+    return over_http and came and _what_is_read(first) == _what_is_read(repeat)
+
+
+def _what_is_read(look: Evidence) -> tuple[object, ...]:
+    return look.sha256, look.url, look.status, look.content_type, look.disposition, look.failure
 
 
 def seen_before(look: Evidence) -> bool:

@@ -188,6 +188,7 @@ class Fold:
         unseen = self.population - self.items
         ruled = rule(indicator, checks, tally.of_check, tally.defects, unseen=unseen, whole=self._list_whole)
         subjects = ruled.decided + ruled.undecided if checks else 0
+        spread = (ruled.values[0], ruled.values[0]) if design == "census" else ruled.spread
         observed = ObservationStatus.PARTIAL if ruled.undecided else ObservationStatus.OBSERVED
         return self._observed(
             indicator,
@@ -196,7 +197,7 @@ class Fold:
             status=observed if ruled.decided and checks else ObservationStatus.NOT_OBSERVABLE,
             counts=(ruled.passed, ruled.decided if checks else 0, ruled.undecided if checks else 0),
             values=ruled.values if checks else (None, None, None),
-            spread=(ruled.values[0], ruled.values[0]) if design == "census" and checks else (None, None),
+            spread=spread if checks else (None, None),
             population=subjects,
             sample_size=subjects,
             design=design,

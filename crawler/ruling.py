@@ -21,12 +21,14 @@ _GUIDES = frozenset({Subject.SERVICE_GUIDE, Subject.SERVICE_ITEM})
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What a rule makes of an indicator: counts, and the value with its bounds."""
+    """What a rule makes of an indicator: counts, the value with its bounds, and its interval for the whole region."""
 
     passed: int
     decided: int
     undecided: int
     values: tuple[float | None, float | None, float | None]
+    spread: tuple[float | None, float | None]
+    """A rule asks whether something stands anywhere: guides that a sample left out bound it, whatever the sample saw."""
 
 
 def rule(
@@ -45,7 +47,7 @@ def rule(
     """
     of_checks = [outcomes.get(check.id, Counter()) for check in checks]
     if indicator.rule is Rule.CLASS_DEDUCTION:
-        return _deducted(of_checks, points=indicator.numbers["points"], most=indicator.numbers["most"])
+        return _deducted(of_checks, points=indicator.numbers["points"], most=indicator.numbers["most"], unseen=unseen)
     if indicator.rule is Rule.DEFECT_VETO:
         decided = any(one[Outcome.PASSED] or one[Outcome.FAILED] for one in of_checks)
         return _vetoed(defects >= indicator.numbers["defects"] if decided else None)
@@ -67,15 +69,21 @@ def rule(
 
 def _vetoed(vetoed: bool | None) -> Ruled:
     if vetoed is None:
-        return Ruled(0, 0, 1, (None, 0.0, 1.0))
+        return Ruled(0, 0, 1, (None, 0.0, 1.0), (None, None))
     stands = 0 if vetoed else 1
-    return Ruled(stands, 1, 0, (float(stands), float(stands), float(stands)))
+    value = float(stands)
+    return Ruled(stands, 1, 0, (value, value, value), (value, value))
 
 
-def _deducted(of_checks: Sequence[Counter[Outcome]], *, points: float, most: float) -> Ruled:
+def _deducted(of_checks: Sequence[Counter[Outcome]], *, points: float, most: float, unseen: int) -> Ruled:
     """Points off, as a number of zero or below; a class is missing where its check fails anywhere."""
     missing = sum(1 for one in of_checks if one[Outcome.FAILED])
     undecided = sum(1 for one in of_checks if not one[Outcome.FAILED] and (one[Outcome.CANT_TELL] or not one.total()))
-    value, lower = (0.0 - points_off(n, points=points, most=most) for n in (missing, missing + undecided))
+    unseen_classes = len(of_checks) - missing if unseen else 0
+    value, lower, least = (
+        0.0 - points_off(n, points=points, most=most) for n in (missing, missing + undecided, missing + unseen_classes)
+    )
     decided = len(of_checks) - undecided
-    return Ruled(decided - missing, decided, undecided, (value if decided else None, lower, value))
+    if not decided:
+        return Ruled(0, 0, undecided, (None, lower, value), (None, None))
+    return Ruled(decided - missing, decided, undecided, (value, lower, value), (least, value))

@@ -99,6 +99,27 @@ def test_a_class_that_many_guides_miss_is_deducted_once() -> None:
     assert one.status is ObservationStatus.PARTIAL
 
 
+@pytest.mark.parametrize(("listed", "interval"), [(2, (-4, -4)), (100, (-16, -4))], ids=["census", "sample"])
+def test_a_class_that_a_sample_did_not_miss_may_be_missing_elsewhere(listed: int, interval: tuple[int, int]) -> None:
+    rows = [i for i in catalogue.indicator_system("census_2015").tertiary() if i.rule is Rule.CLASS_DEDUCTION]
+    right = {check.replace(".", "__"): "passed" for check in rows[0].checks}
+    missing = {"service_guide__place": "failed", "service_guide__hours": "failed"}
+    design = "census" if listed == 2 else "stratified"
+
+    one = observed("census_2015", "GUIDE.1.1", [guide(**right | missing)] * 2 + [item_list(listed)], design=design)
+
+    assert (one.value, one.lower, one.upper) == (-4, -4, -4)
+    assert (one.ci_low, one.ci_high) == interval
+
+
+def test_a_veto_that_a_sample_proves_is_proven() -> None:
+    judged = [*guides("failed", 5), *guides("passed", 5), item_list(100)]
+
+    one = observed("site_review_2019", "VETO.6.1", judged, design="stratified")
+
+    assert (one.value, one.ci_low, one.ci_high) == (0.0, 0.0, 0.0)
+
+
 def test_every_class_missing_costs_sixteen_points() -> None:
     rows = [i for i in catalogue.indicator_system("census_2015").tertiary() if i.rule is Rule.CLASS_DEDUCTION]
     judged = [guide(**{check.replace(".", "__"): "failed" for check in rows[0].checks})] * 3

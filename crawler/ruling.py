@@ -28,7 +28,7 @@ class Ruled:
     undecided: int
     values: tuple[float | None, float | None, float | None]
     spread: tuple[float | None, float | None]
-    """A rule asks whether something stands anywhere: guides that a sample left out bound it, whatever the sample saw."""
+    """A rule asks whether something stands anywhere: guides that a sample left out bound it, whatever it saw."""
 
 
 def rule(

@@ -21,12 +21,12 @@ import lxml.html
 
 from benchmarks.guide_layouts import layouts
 from crawler import catalogue
+from crawler.collector import spare_collector
 from crawler.domain.check import Subject
 from crawler.domain.records import ServiceGuide, ServiceItem
 from crawler.extract.guide import read_guide
 from crawler.extract.labels import LabelDictionary, read_labels
 from crawler.judge import all_checks, judge_record
-from crawler.judging import spare_collector
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:

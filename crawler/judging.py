@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Any
 
 from crawler.assemble import RegionRecords
@@ -17,18 +16,6 @@ if TYPE_CHECKING:
     from crawler.domain.check import Check
     from crawler.domain.portal import PortalProfile
     from crawler.extract.labels import LabelDictionary
-
-
-_MANY = 50_000
-
-
-def spare_collector() -> None:
-    """Let the collector of garbage come by seldom, in a process that judges.
-
-    What is loaded by now stays. What reading a page leaves holds nothing in a circle: `guide_boxes.Order.release`.
-    """
-    gc.freeze()
-    gc.set_threshold(_MANY, *gc.get_threshold()[1:])
 
 
 def judge_region(

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 import models
 from crawler import catalogue, keeping, runs
 from crawler.archive.store import RegionArchive
+from crawler.collector import spare_collector
 from crawler.comparing import compare_region, indicators_of, of_kin, parts_to_compare
 from crawler.completeness import last_population, shortfall
 from crawler.domain.check import Subject
@@ -21,7 +22,7 @@ from crawler.extract.labels import read_labels
 from crawler.gather.address import host_of
 from crawler.gather.job import CrawlState
 from crawler.judged_file import forget, kept_in, put_by
-from crawler.judging import judge_region, spare_collector
+from crawler.judging import judge_region
 from crawler.observe import store_region
 from crawler.second_look import Reviewing, to_look_at_again
 from crawler.storage import reading, writing

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler import logs
+from crawler.collector import spare_collector
 from crawler.gather.address import AddressGuard
 from crawler.gather.canary import Watch
 from crawler.gather.job import message_to_json, spec_from_json
@@ -89,6 +90,7 @@ def main() -> None:
     gathering.add_done_callback(lambda _: turning.callLater(0, turning.stop))
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, lambda: asyncio.ensure_future(process.stop()))
+    spare_collector()
     process.start(stop_after_crawl=False, install_signal_handlers=False)
     gathering.result()
 

@@ -325,9 +325,9 @@ class PortalSpider(Spider):
         # A second look doubts the first: it is asked as if nothing were known.
         fresh = errand.look > 1
         answer = await self._asker.ask(
-            errand.target, errand.kind, referer=referer, rules=rules, patient=patient, fresh=fresh
+            errand.target, errand.kind, referer=referer, rules=rules, patient=patient, fresh=fresh, evidence=planned.id
         )
-        return self._settle(self._evidence(planned, answer), answer.body)
+        return replace(self._settle(self._evidence(planned, answer), answer.body), parsed=answer.page)
 
     def _planned(self, id_: str) -> Evidence:
         planned = self._frontier.find(id_)

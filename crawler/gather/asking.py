@@ -22,7 +22,7 @@ from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.gather.address import host_of
 from crawler.gather.breaker import Breaker, Labour
 from crawler.gather.failures import failure_of
-from crawler.gather.gate import gate
+from crawler.gather.gate import look_through
 from crawler.gather.own_headers import OwnHeaders
 from crawler.gather.pace import HostPace, Pace, retry_after
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from crawler.gather.address import AddressGuard, Refusal
     from crawler.gather.job import CrawlOptions
     from crawler.gather.leave import Leave
+    from crawler.page.html import Page
+    from crawler.page.json_page import JsonPage
 
     Rules = Callable[[str], Awaitable[Refusal | None]]
 
@@ -68,6 +70,8 @@ class Answer:
     sent: int | None = None
     """Bytes of the body as it travelled; None where nothing came back."""
     body: bytes = b""
+    page: Page | JsonPage | None = None
+    """The payload as the gate parsed it."""
     position: Position | None = None
     seconds: float | None = None
     at: datetime | None = None
@@ -145,12 +149,14 @@ class Asker:
         rules: Rules | None = None,
         patient: bool = True,
         fresh: bool = False,
+        evidence: str = "",
     ) -> Answer:
         """Ask an address, again where that may help; the answer is gated for what it was asked as.
 
         `rules` says of each address on the way, redirects included, why it may not be asked. Without patience an
         address is asked once, and nothing waits for its host: so are links that lead away from the portal. Unless a
-        `fresh` answer is wanted, a host is asked whether what an earlier run brought back still holds.
+        `fresh` answer is wanted, a host is asked whether what an earlier run brought back still holds. `evidence` is
+        the id of the look, which its page bears.
         """
         host = host_of(target.url)
         if host in self.session.given_up:
@@ -159,7 +165,7 @@ class Asker:
         attempt = 0
         while True:
             attempt += 1
-            answer = await self._once(target, kind, referer, rules, fresh=fresh)
+            answer = await self._once(target, kind, referer, rules, fresh=fresh, evidence=evidence)
             asked = answer.at is not None or answer.failure is Failure.DNS
             answer = replace(answer, attempts=attempt if asked else attempt - 1)
             if answer.failure is None or not answer.failure.transient or not asked:
@@ -201,7 +207,7 @@ class Asker:
             self.session.given_up[host] = (answer.failure, f"the host has stopped answering ({answer.reason})")
 
     async def _once(
-        self, target: Target, kind: PageKind, referer: str | None, rules: Rules | None, *, fresh: bool
+        self, target: Target, kind: PageKind, referer: str | None, rules: Rules | None, *, fresh: bool, evidence: str
     ) -> Answer:
         """One try, redirects followed."""
         visits: Counter[str] = Counter()
@@ -209,7 +215,8 @@ class Asker:
             refusal = await self.turn(target.url, rules)
             if refusal is not None:
                 return Answer(url=target.url, failure=refusal[0], reason=refusal[1])
-            answer, location = await self._exchange(target, kind, referer, None if fresh else self._memory.of(target))
+            known = None if fresh else self._memory.of(target)
+            answer, location = await self._exchange(target, kind, referer, known, evidence)
             self._count(target.url, answer)
             if location is None:
                 return answer
@@ -237,7 +244,7 @@ class Asker:
         )
 
     async def _exchange(
-        self, target: Target, kind: PageKind, referer: str | None, known: Remembered | None
+        self, target: Target, kind: PageKind, referer: str | None, known: Remembered | None, evidence: str
     ) -> tuple[Answer, str | None]:
         """One request on the wire, archived; and where it redirects to."""
         url = target.url
@@ -256,7 +263,7 @@ class Asker:
             return Answer(url=url, failure=Failure.REFUSED_ADDRESS, reason=why, at=at), None
         self.session.jar.extract_cookies(response, request)
         if response.status == 304 and known is not None:
-            answer = self._still_holds(known, _exchange(request, response, at), kind)
+            answer = self._still_holds(known, _exchange(request, response, at), kind, evidence)
             return replace(answer, seconds=seconds), None
         position = self._recorder.write_exchange(_exchange(request, response, at))
         answer = Answer(
@@ -274,22 +281,29 @@ class Asker:
         location = _header(response, "Location")
         if response.status in _REDIRECTS and location:
             return answer, _next_url(url, location)
-        gated = self._gated(answer, response, kind)
+        gated = self._gated(answer, response, kind, evidence)
         if response.status in _SLOW_DOWN:
             await self._pace.slow_down(self.pace_of(url), gated.wait)
             _log.info("host asks for less", host=host_of(url), status=response.status, wait=gated.wait)
         return gated, None
 
-    def _still_holds(self, known: Remembered, sent: Exchange, kind: PageKind) -> Answer:
+    def _still_holds(self, known: Remembered, sent: Exchange, kind: PageKind, evidence: str) -> Answer:
         """A 304: evidence of its own, whose payload is the earlier one's, gated anew for what it is asked as now."""
         self.pace_of(sent.url).answered()
         before = known.evidence
         told = {name.lower(): value for name, value in sent.response_headers}
-        failure = gate(status=200, content_type=before.content_type, body=known.payload, url=sent.url, asked_as=kind)
+        seen = look_through(
+            status=200,
+            content_type=before.content_type,
+            body=known.payload,
+            url=sent.url,
+            asked_as=kind,
+            evidence=evidence,
+        )
         return Answer(
             url=sent.url,
-            failure=failure,
-            reason="status 200" if failure else None,
+            failure=seen.failure,
+            reason="status 200" if seen.failure else None,
             status=200,
             content_type=before.content_type,
             disposition=before.disposition,
@@ -298,31 +312,32 @@ class Asker:
             unchanged=True,
             sent=0,
             body=known.payload,
+            page=seen.page,
             position=self._recorder.write_not_modified(sent, known.original),
             at=sent.at,
         )
 
-    def _gated(self, answer: Answer, response: Response, kind: PageKind) -> Answer:
+    def _gated(self, answer: Answer, response: Response, kind: PageKind, evidence: str) -> Answer:
         try:
             payload = decoded(response.body, _header(response, "Content-Encoding"), limit=self._options.max_bytes)
         except Exception as error:  # noqa: BLE001 - a bomb or a damaged stream; the record stays in the archive
             failure, reason = failure_of(error)
             return replace(answer, failure=failure, reason=reason, position=None)
-        failure_found = gate(
+        seen = look_through(
             status=response.status,
             content_type=answer.content_type,
             body=payload,
             url=answer.url,
             asked_as=kind,
+            evidence=evidence,
         )
+        answer = replace(answer, body=payload, page=seen.page, failure=seen.failure)
         if response.status in _SLOW_DOWN:
             wait = retry_after(_header(response, "Retry-After"), datetime.now(UTC))
             reason = f"status {response.status}" + (f", Retry-After {wait:.0f} s" if wait is not None else "")
-            return replace(answer, body=payload, failure=failure_found, reason=reason, wait=wait)
+            return replace(answer, reason=reason, wait=wait)
         self.pace_of(answer.url).answered()
-        if failure_found is None:
-            return replace(answer, body=payload)
-        return replace(answer, body=payload, failure=failure_found, reason=f"status {response.status}")
+        return answer if seen.failure is None else replace(answer, reason=f"status {response.status}")
 
     def _request(self, target: Target, referer: str | None) -> Request:
         headers = {"Accept": _ACCEPT, "Accept-Language": "zh-CN,zh;q=0.9", "Accept-Encoding": ", ".join(CODINGS)}

@@ -7,6 +7,7 @@ decide nothing in a long text: a news article may be about captchas.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Failure, PageKind
@@ -112,17 +113,39 @@ _MAY_BE_EMPTY = frozenset({PageKind.LIST, PageKind.COLUMN, PageKind.SEARCH})
 """Pages on which nothing found is an answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the gate made of an answer: the failure that it is, if any, and the page, where the answer was parsed."""
+
+    failure: Failure | None
+    page: Page | JsonPage | None = None
+
+
 def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_as: PageKind) -> Failure | None:
     """The failure that an answer is, or None when it may be read as what it was asked for."""
+    return look_through(status=status, content_type=content_type, body=body, url=url, asked_as=asked_as).failure
+
+
+def look_through(
+    *, status: int, content_type: str | None, body: bytes, url: str, asked_as: PageKind, evidence: str = ""
+) -> Seen:
+    """The same, and the page for whoever reads on: of a fast portal parsing is the most that gathering costs."""
     if status in _RATE:
-        return Failure.RATE_LIMITED
+        return Seen(Failure.RATE_LIMITED)
     if asked_as is PageKind.ROBOTS:
-        return _by_status(status)
-    page = parse(body, content_type, url, "")
+        return Seen(_by_status(status))
+    page = parse(body, content_type, url, evidence)
     if page is None:
-        return _by_status(status)
+        return Seen(_by_status(status))
     if isinstance(page, JsonPage):
-        return _json(page, asked_as) or _by_status(status)
+        return Seen(_json(page, asked_as) or _by_status(status), page)
+    failure = _page(page, status, content_type, asked_as)
+    if failure is None and asked_as in _SHOWN and (page.needs_script() or not body.strip()):
+        failure = Failure.EMPTY_SHELL
+    return Seen(failure, page)
+
+
+def _page(page: Page, status: int, content_type: str | None, asked_as: PageKind) -> Failure | None:
     found = _html(page, status)
     if found is Failure.SOFT_404 and asked_as in _MAY_BE_EMPTY and not _misses_a_page(page):
         found = None  # nothing found is how some lists end, and what a search or an empty column says
@@ -133,8 +156,6 @@ def gate(*, status: int, content_type: str | None, body: bytes, url: str, asked_
         return by_status
     if asked_as is PageKind.API and _is_document(page) and content_type and "json" in content_type.lower():
         return Failure.UNKNOWN
-    if asked_as in _SHOWN and (page.needs_script() or not body.strip()):
-        return Failure.EMPTY_SHELL
     return None
 
 

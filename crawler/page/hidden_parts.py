@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -36,13 +37,19 @@ _LONGEST = 12
 
 def hides_parts(page: Page) -> bool:
     """Whether a script may bring parts of this guide that its page does not hold."""
-    if not (_ASKS.search(page.scripts.text) or page.outer_scripts()):
+    if not (_asks(page.scripts.text) or page.outer_scripts()):
         return False
     return bool(empty_places(page)) and (_asks_itself(page) or len(tabs(page)) >= _FEWEST)
 
 
+@lru_cache(maxsize=16)
+def _asks(script: str) -> bool:
+    """Whether a script asks a server for something; the guides of a portal have theirs in common."""
+    return _ASKS.search(script) is not None
+
+
 def _asks_itself(page: Page) -> bool:
-    return bool(_ASKS.search(page.scripts.text)) or any(_is_loading(page, e) for e in empty_places(page))
+    return _asks(page.scripts.text) or any(_is_loading(page, e) for e in empty_places(page))
 
 
 def tabs(page: Page) -> list[str]:

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.page.expressions import calls_in
+from crawler.page.known_places import plain_reference
 from crawler.page.links import State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from crawler.page.html import Page
+    from crawler.page.links import Place
 
 _DOWNLOAD = re.compile(r"down|attach|file|fj|yangb", re.IGNORECASE)
 _SERVER = frozenset({"__doPostBack"})
@@ -20,15 +22,24 @@ _SERVER = frozenset({"__doPostBack"})
 
 def unread_calls(page: Page) -> frozenset[str]:
     """Names of the functions behind links of a page that none of its own scripts defines."""
-    calls = [place.call for place in page.places if place.state is State.SCRIPT and place.call]
+    calls = [place.call for place in _by_script(page) if place.state is State.SCRIPT and place.call]
     names = {call.name for code in calls for call in calls_in(code) if "." not in call.name}
     return frozenset(name for name in names - _SERVER if page.scripts.function(name) is None)
+
+
+def _by_script(page: Page) -> Iterator[Place]:
+    """Places that a script may open; most links of a page lead to their address, and cost nothing here."""
+    for element in page.leading:
+        if element.tag != "a" or plain_reference(tuple(element.items())) is None:
+            place = page.place(element)
+            if place is not None:
+                yield place
 
 
 def guessed_files(page: Page) -> list[str]:
     """Downloads by a function that no script of the page defines, with an address among what it is called with."""
     found = []
-    for place in page.places:
+    for place in _by_script(page):
         first = next(iter(calls_in(place.call)), None) if place.state is State.LIVE and place.call else None
         if first is not None and _DOWNLOAD.search(first.name) and "." not in first.name:
             found += [place.call or ""] if page.scripts.function(first.name) is None else []

@@ -17,7 +17,7 @@ from crawler.page.guide_parts import guide_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.online_entry import online_entries
-from crawler.page.parse import is_script, parse
+from crawler.page.parse import is_script
 from spiders.platforms.drawing import Drawing
 from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.lists import Lists
@@ -83,7 +83,7 @@ class Walk:
         """What follows from one look."""
         self._looks += 1
         evidence = look.evidence
-        page = parse(look.body, evidence.content_type, evidence.url, evidence.id) if look.body else None
+        page = look.page()
         failure = evidence.failure
         if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
             return [form for one in again for form in self._forms(*one)]

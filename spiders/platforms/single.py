@@ -8,7 +8,6 @@ from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.page.html import Page
 from crawler.page.online_entry import online_entries
-from crawler.page.parse import parse
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class Walk:
             yield self._page(render=True)
         if look.evidence.state is not FetchState.FETCHED:
             return
-        page = parse(look.body, look.evidence.content_type, look.evidence.url, look.evidence.id)
+        page = look.page()
         if page is None:
             return
         if isinstance(page, Page):

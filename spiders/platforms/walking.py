@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from crawler.page.parse import parse
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crawler.domain.evidence import Evidence, PageKind, Target
+    from crawler.page.html import Page
+    from crawler.page.json_page import JsonPage
 
 CLICK = "CLICK"
 """Method of a target that is reached by rendering its address and clicking the element whose text is its body."""
@@ -40,6 +44,14 @@ class Look:
     evidence: Evidence
     body: bytes
     calls: tuple[Look, ...] = field(default=())
+    parsed: Page | JsonPage | None = field(default=None, compare=False, repr=False)
+    """The payload as the gate parsed it already."""
+
+    def page(self) -> Page | JsonPage | None:
+        """The payload as a page; None where nothing came, or a file."""
+        if self.parsed is not None or not self.body:
+            return self.parsed
+        return parse(self.body, self.evidence.content_type, self.evidence.url, self.evidence.id)
 
 
 class Walker(Protocol):

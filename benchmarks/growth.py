@@ -34,7 +34,10 @@ _FAST = 100_000.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One round: seconds, CPU seconds, bytes; `growth` is that of memory over the second half."""
+    """One round: seconds, CPU seconds, bytes; `growth` is that of memory over the second half.
+
+    `tenths` is the largest memory in each tenth of the time; empty in rows that were measured before there was this.
+    """
 
     day: str
     regions: int
@@ -47,6 +50,7 @@ class Row:
     database: int
     peak: float
     growth: float
+    tenths: Sequence[float] = ()
 
     def line(self) -> str:
         """The row of the table."""
@@ -55,13 +59,13 @@ class Row:
             f"| {self.day} | {self.regions} | {self.guides:,} | {self.seconds:,.0f} s | {self.requests:,} | "
             f"{self.cpu:,.0f} s | {self.cpu / all_guides * 1000:.1f} ms | {self.received / 1e6:,.1f} MB | "
             f"{self.kept / 1e6:,.1f} MB | {self.database / 1e6:,.1f} MB | {self.peak / 1e6:,.0f} MB | "
-            f"{self.growth:+.1%} |"
+            f"{self.growth:+.1%} | {' '.join(f'{size / 1e6:.0f}' for size in self.tenths)} |"
         )
 
 
 HEAD = (
     "| date | regions | guides each | time | requests | CPU | CPU a guide | received | evidence | database | "
-    "peak memory | second half |\n|---|---|---|---|---|---|---|---|---|---|---|---|"
+    "peak memory | second half | by tenths of the time, MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 )
 
 
@@ -100,6 +104,7 @@ def one(regions: int, guides: int, keep: Path | None = None) -> Row:
             database=sum(path.stat().st_size for path in data.glob("portal-audit.db*")),
             peak=used.peak,
             growth=used.growth,
+            tenths=used.tenths,
         )
 
 

@@ -20,17 +20,22 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 _EVERY = 1.0
+_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a command took. `growth` is how much memory rises over the second half, as a share of what it was there."""
+    """What a command took. `growth` is how much memory rises over the second half, as a share of what it was there.
+
+    `tenths` is the largest memory in each tenth of the time, bytes.
+    """
 
     seconds: float
     cpu: float
     peak: float
     growth: float
     code: int
+    tenths: tuple[float, ...]
 
 
 def measured(arguments: Sequence[str], *, allowed: Sequence[int] = (0,)) -> Measured:
@@ -61,6 +66,10 @@ def measured(arguments: Sequence[str], *, allowed: Sequence[int] = (0,)) -> Meas
         peak=max((size for _, size in samples), default=0.0),
         growth=_growth([one for one in samples if one[0] > seconds / 2 and one[1]]),
         code=process.returncode,
+        tenths=tuple(
+            max((size for at, size in samples if part <= at / seconds * _PARTS < part + 1), default=0.0)
+            for part in range(_PARTS)
+        ),
     )
 
 

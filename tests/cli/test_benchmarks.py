@@ -53,7 +53,7 @@ def test_side_by_side_says_whether_it_holds(monkeypatch: pytest.MonkeyPatch, slo
         del rate
         ends = [100.0] * (regions - 1) + [slowest if regions > 1 else 100.0]
         asked = tuple(Asked(str(n), guides, 1, 0.0, end, end) for n, end in enumerate(ends))
-        return asked, Measured(seconds=1, cpu=1, peak=1, growth=0, code=0)
+        return asked, Measured(seconds=1, cpu=1, peak=1, growth=0, code=0, tenths=())
 
     monkeypatch.setattr(side_by_side, "run", run)
 

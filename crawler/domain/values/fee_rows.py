@@ -29,9 +29,10 @@ def fee_rows(guide: ServiceGuide) -> tuple[Fee, ...]:
     whole = {field: guide.read(field) for field in FIELDS}
     if not guide.fees:
         return (Fee(name=whole["fee_name"], readings=whole),)
-    # What the guide says by its rows alone is no word about the others.
-    of_rows = {r.text for row in guide.fees for r in (row.name, *row.readings.values()) if r.stated}
-    whole = {field: r for field, r in whole.items() if not of_rows.issuperset(r.text.split("；"))}
+    # What the guide says by its rows alone is no word about the others: their names, or the same of each.
+    names = {row.name.text for row in guide.fees if row.name.stated}
+    of_rows = {field: names | {row.read(field).text for row in guide.fees} for field in FIELDS}
+    whole = {field: r for field, r in whole.items() if not of_rows[field].issuperset(r.text.split("；"))}
     return tuple(
         replace(
             row,

@@ -30,6 +30,8 @@ _NO_FORM = re.compile(r"说明|须知|指南|指引|流程|手册")
 _OFFER = re.compile(
     r"空白表格?|空表|模板|示例样表|样表|样本|示例|范例|范本|附件|表格|下载|点击|查看|打开|文件|材料|申请表|格式|[\d一二三四五六七八九十]+|[^\w]|_"
 )
+_SHORTENED = 4
+"""Pieces of a form's name that may be the material's, shortened."""
 _ARCHIVES = frozenset({FileKind.ZIP, FileKind.RAR})
 
 
@@ -93,8 +95,11 @@ def belongs_to(attachment: FormAttachment, material: Material) -> bool:
     names = [attachment.name]
     for file in files_of(attachment):
         names += [file.file_name or "", file.title or ""]
-    shared = max((len(wanted & pieces_of(name)) for name in names), default=0)
-    return shared >= 2 and shared * 2 >= len(wanted)
+    told = [pieces_of(name) for name in names]
+    shared = max((len(wanted & own) for own in told), default=0)
+    # 设立登记申请书.doc for 农民专业合作社设立登记申请书: the name of the form, without that of what is registered.
+    shortened = any(len(own) >= _SHORTENED and own <= wanted for own in told)
+    return (shared >= 2 and shared * 2 >= len(wanted)) or shortened
 
 
 def forms_of(guide: ServiceGuide, material: Material, slot: FormSlot) -> tuple[FormAttachment, ...]:

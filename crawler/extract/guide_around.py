@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_LEADING = frozenset({"a", "button", "input"})
 _TITLES = _HEADINGS | {"h5", "h6", "legend"}
 _FEW_SECTIONS = 3
 _MARGIN = re.compile(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)")
@@ -69,7 +70,10 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
 
 
 def _drawn(link: Box) -> str:
-    """The words of the picture that a link is."""
+    """The words of the picture that a link is, or of a button of a form."""
+    if link.tag == "input":
+        button = (link.element.get("type") or "").lower() in {"button", "submit", "image"}
+        return "".join((link.element.get("value") or link.element.get("alt") or "").split()) if button else ""
     pictures = (b for b in link.boxes if b.tag == "img")
     return next(("".join((b.element.get("alt") or "").split()) for b in pictures), "")
 
@@ -112,7 +116,7 @@ def frames(page: Page, boxes: Sequence[Box], places: Sequence[Place]) -> list[tu
 def entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading | None:
     """The entrance to handling the item online: a link or button that is called so, else one whose words lead there."""
     called = [h for h in hits if h.match is not None and h.match.element == "online_entry" and h.match.confidence == 1]
-    leading = (b for b in boxes if b.tag in {"a", "button"} and guide_text.is_entrance(b.words or _drawn(b)))
+    leading = (b for b in boxes if b.tag in _LEADING and guide_text.is_entrance(b.words or _drawn(b)))
     for hit in chain(called, leading):
         target = page.target_of(hit.element)
         if target is not None:
@@ -121,8 +125,8 @@ def entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading |
                 target.url,
                 evidence=page.evidence,
                 locator=page.locator(hit.element),
-                label=hit.words,
-                quote=hit.words,
+                label=hit.words or _drawn(hit),
+                quote=hit.words or _drawn(hit),
             )
     return None
 

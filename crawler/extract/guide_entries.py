@@ -213,6 +213,22 @@ def _lines(boxes: Sequence[Box]) -> Iterator[tuple[Box, str]]:
             yield from ((box, line) for line in lines_of([box]))
 
 
+def forms_of_section(place: Place, page: Page, draft: Draft) -> None:
+    """Forms offered in a section of forms or of materials, where no row of a table holds them."""
+    slots = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE, "materials": FormSlot.UNSAID}
+    given = slots.get(place.match.element)
+    if given is None or not any(page.attachments_in(b.element) for b in place.boxes):
+        return
+    known = {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
+    known |= {a.reading.locator for a in draft.forms}
+    said = given if given is FormSlot.SAMPLE else FormSlot.UNSAID
+    for box in guide_text.entries(place.boxes):
+        for form in forms_in(box, page, said, place.label):
+            if form.reading.locator not in known:
+                known.add(form.reading.locator)
+                guide_text.put_form(draft, form, given, box.words)
+
+
 def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
     """Files offered outside every section that carry a material's name: 附件：二手车市场备案表.doc.
 

@@ -9,12 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
-from crawler.domain.records import FormSlot
 from crawler.extract import (
     guide_around,
     guide_cards,
     guide_entries,
     guide_head,
+    guide_heads,
     guide_nested,
     guide_pictures,
     guide_sides,
@@ -23,10 +23,10 @@ from crawler.extract import (
 from crawler.extract.guide_boxes import Box, labels_itself, lines_of
 from crawler.extract.guide_company import short_labels
 from crawler.extract.guide_draft import Draft, reading, unread
+from crawler.extract.guide_list_pairs import said_in
 from crawler.extract.guide_lists import (
     ELEMENT_OF_GROUP,
     GROUP_OF_ELEMENT,
-    forms_in,
     list_table,
     name_list,
     read_list,
@@ -34,8 +34,16 @@ from crawler.extract.guide_lists import (
 from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_questions import name_questions
 from crawler.extract.guide_runs import beside_text, run_places
-from crawler.extract.guide_series import read_series, said_in
-from crawler.extract.guide_tables import Cell, Table, join_split_tables, read_rows_of_boxes, read_table, value_cells
+from crawler.extract.guide_series import read_series
+from crawler.extract.guide_tables import (
+    Cell,
+    Table,
+    join_split_tables,
+    read_rows_of_boxes,
+    read_table,
+    titles_within,
+    value_cells,
+)
 from crawler.extract.guide_tabs import tab_places
 from crawler.extract.guide_tree import tree
 
@@ -94,9 +102,14 @@ class PageReader:
         places = self.places = self._places()
         self.starts = sorted(p.box.start for p in places)
         self._lists(places)
+        headed = guide_heads.headed(self.boxes, self.page, self.labels, self.draft)
+        entries = [box for box, _ in headed]
+        self.list_sections += headed
         for place in places:
-            self._place(place, places)
+            if not (entries and place.match.element == "name" and place.box.within(entries)):
+                self._place(place, places)
         self._cards(places)
+        guide_heads.loose(self.boxes, self._in_list, self.page, self.labels, self.draft)
         guide_pictures.called_so(self.page, self.draft)
         guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)
         guide_entries.loose_forms(self.page, self.draft, places)
@@ -242,15 +255,8 @@ class PageReader:
             return
         locator = self.page.locator(place.at.element)
         evidence = self.page.evidence
-        if not place.found and place.box.shows and element in {"procedure", "flow_chart"}:
-            guide_pictures.flow_chart(place, [place.box], self.page, self.draft)
-            return
-        if not place.found and guide_around.stays_empty(place.box, self.page):
-            self._keep(element, reading(element, None, evidence=evidence, locator=locator, label=place.label), place)
-            return
         if not place.found:
-            if element in _SECTIONS or not guide_nested.leads_away(place.box):
-                self._seen(place.box)
+            self._without_place(place, locator)
             return
         if element.startswith("material_"):
             guide_cards.of_all_materials(place, places, self.page, self.labels, self.draft)
@@ -264,10 +270,11 @@ class PageReader:
                 guide_entries.drawn(place, inner, self.page, self.labels, self.draft)
             return  # a section of windows: the addresses in it are the places
         same = [p.box for p in inner if p.match.element == element and p.found and p.weakness <= place.weakness]
-        if same and not lines_of(list(guide_text.before(place.kids, same))):
-            return  # a section that opens with its own label: 办理条件 over 办理条件：…
+        first = [p.box for p in inner if p.weakness <= place.weakness] if same and element not in _LISTS else same
+        if same and not lines_of(list(guide_text.before(place.kids, first))):
+            return  # a section that opens with its own label, or holds it among others: 结果领取 over 领取方式：…
         titles = [p.box for p in inner] if any(p.match.element != element for p in inner) else []
-        titles += self._titles_in(place)
+        titles += titles_within(self.tables, place.boxes)
         ends = guide_nested.ends(element, inner) if element in _WHOLE else titles
         kids = list(guide_text.before(place.kids, ends)) if ends else place.kids
         if ends and (guide_nested.says_headings_only(kids) or not guide_text.lines(kids, self.labels)):
@@ -303,16 +310,20 @@ class PageReader:
             drawn = drawn or (not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft))
             if not drawn and not any(p.match.element == "material_name" for p in inner):
                 self._text_lists(place, lines, locator)
-            self._forms(place)
+            guide_entries.forms_of_section(place, self.page, self.draft)
         if element in {"procedure", "flow_chart"}:
             guide_pictures.flow_chart(place, kids, self.page, self.draft)
 
-    def _titles_in(self, place: Place) -> list[Box]:
-        """The titles of columns inside a value: they and the rows below them are no text of it."""
-        if not any(b.tag in {"table", "thead", "tbody"} for b in place.boxes):
-            return []
-        rows = (t.rows[header] for t in self.tables for header in t.headers)
-        return [cell.box for cells in rows for cell in cells if cell.box.within(place.boxes)]
+    def _without_place(self, place: Place, locator: str) -> None:
+        """A label for which no place was found: drawn as a picture, over an empty section, or a gap of ours."""
+        element = place.match.element
+        if place.box.shows and element in {"procedure", "flow_chart"}:
+            guide_pictures.flow_chart(place, [place.box], self.page, self.draft)
+        elif guide_around.stays_empty(place.box, self.page):
+            empty = reading(element, None, evidence=self.page.evidence, locator=locator, label=place.label)
+            self._keep(element, empty, place)
+        elif element in _SECTIONS or not guide_nested.leads_away(place.box):
+            self._seen(place.box)
 
     def _series(self, place: Place) -> bool:
         """Read a section whose entries are boxes of their own; False where it has none."""
@@ -361,21 +372,6 @@ class PageReader:
                 locator=locator,
                 labels=self.labels,
             )
-
-    def _forms(self, place: Place) -> None:
-        """Forms offered in a section of forms or of materials, where no row of a table holds them."""
-        slots = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE, "materials": FormSlot.UNSAID}
-        given = slots.get(place.match.element)
-        if given is None or not any(self.page.attachments_in(b.element) for b in place.boxes):
-            return
-        known = {a.reading.locator for m in self.draft.materials for a in (*m.blank_forms, *m.sample_forms)}
-        known |= {a.reading.locator for a in self.draft.forms}
-        said = given if given is FormSlot.SAMPLE else FormSlot.UNSAID
-        for box in guide_text.entries(place.boxes):
-            for form in forms_in(box, self.page, said, place.label):
-                if form.reading.locator not in known:
-                    known.add(form.reading.locator)
-                    guide_text.put_form(self.draft, form, given, box.words)
 
     def _cards(self, places: list[Place]) -> None:
         """Materials and fees written as pairs, where no table holds them."""

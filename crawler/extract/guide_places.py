@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crawler.domain.values import code_lists
 from crawler.extract.guide_above import is_block_of_pairs, value_above
 from crawler.extract.guide_around import is_empty_section
 from crawler.extract.guide_boxes import (
@@ -227,6 +228,8 @@ class Neighbours:
         if 0 < len(words) <= _TITLE_LENGTH and not kid.outside and self._labels.is_mark("headings", words):
             # 审批结果类型 | 其他: between labels of one kind what is drawn otherwise is a value.
             drawn_as_value = kid.kind != hit.kind and kid.tag not in HEADINGS
+            if hit.match is not None and words in _WORDS_OF_LISTS and code_lists.has(hit.match.element, words):
+                return False  # 其他 below 结果类型 is one of the words of its list
             return not (drawn_as_value and (words in _WORDS_OF_LISTS or self._is_label_kind(hit)))
         if not words:
             return False

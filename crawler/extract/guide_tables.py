@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.labels import is_short, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from crawler.extract.guide_boxes import Box
     from crawler.extract.labels import LabelDictionary
@@ -20,6 +20,7 @@ _WIDEST = 40
 _TALLEST = 400
 _COLONS = (":", "：")
 _HEADER_WORDS = 16
+_PAIR = 2
 
 
 @dataclass(slots=True)
@@ -144,6 +145,8 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     row = box
     for _ in range(2):
         rows = _rows_like(row, len(cells))
+        if len(cells) == _PAIR and rows and _are_pairs(rows, labels):
+            return None
         if rows:
             grid = [{c.column: c for c in cells}]
             grid += [{n: Cell(k, r, n, 1, 1) for n, k in enumerate(b.boxes)} for r, b in enumerate(rows, 1)]
@@ -187,6 +190,12 @@ def _rows_like(title_row: Box, count: int) -> list[Box]:
             break
         rows.append(box)
     return rows
+
+
+def _are_pairs(rows: Sequence[Box], labels: LabelDictionary) -> bool:
+    """Whether rows of two halves begin with titles too: 原件/复印件 | 原件 over 份数 | 1 is one of several pairs."""
+    begun = [row.boxes[0].words for row in rows]
+    return sum(labels.is_column_title(words) for words in begun) * 2 > len(begun)
 
 
 def join_split_tables(tables: list[Table]) -> None:
@@ -251,6 +260,14 @@ def _is_row_of_pairs(row: list[Cell], known: list[Cell], below: list[Cell]) -> b
         return False
     labelled = {at % 2 for at, cell in enumerate(below) if cell.box.match is not None}
     return labelled == {0} and all(cell.box.match is not None for cell in row[::2])
+
+
+def titles_within(tables: Sequence[Table], boxes: Sequence[Box]) -> list[Box]:
+    """The titles of columns inside a value: they and the rows below them are no text of it."""
+    part = any(b.tag in {"thead", "tbody"} for b in boxes)
+    inside = [t for t in tables if t.headers and (part or t.box.within(boxes))]
+    rows = (t.rows[header] for t in inside for header in t.headers)
+    return [cell.box for cells in rows for cell in cells if cell.box.within(boxes)]
 
 
 def value_cells(table: Table, cell: Cell) -> list[Box] | None:

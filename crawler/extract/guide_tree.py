@@ -11,6 +11,7 @@ from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Orde
 from crawler.extract.guide_brackets import Brackets
 from crawler.extract.guide_chosen import chosen_option, left_open
 from crawler.extract.guide_cut import CUT_OFF, make_whole
+from crawler.extract.guide_generated import generated
 from crawler.extract.guide_margin import (
     IMPRINT_LENGTH,
     MARGIN_TAGS,
@@ -97,6 +98,7 @@ class _Builder:
         self._margins = margins
         self._not_chosen, self._no_tail = left_open(page.tree)
         self._brackets = Brackets(page.text, labels)
+        self._generated = generated(page)
 
     def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
         """The box of an element, with all boxes in it."""
@@ -123,7 +125,9 @@ class _Builder:
             box.own_id = own_id
         if spans:
             box.spans = True
-        if holds_others or tag == "input":
+        if self._generated and element in self._generated:
+            self._leaf(box, self._generated[element])
+        elif holds_others or tag == "input":
             self._branch(box, depth)
             if source is not None and box.outside and self._margins is not None:
                 self._margins.keep(source, within, box)

@@ -72,7 +72,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "consultation_phone",
-        f"(?:咨询|联系|业务|政策|办公|窗口|办理|受理|服务|经办|客服|人工|和|与|及|、|/){{1,4}}{_PHONE}|(?:咨询|联系)的?(?:服务)?{_WAY}",
+        f"(?:咨询|问询|询问|联系|业务|政策|办公|窗口|办理|受理|服务|经办|客服|人工|和|与|及|、|/){{1,4}}{_PHONE}|(?:咨询|问询|联系)的?(?:服务)?{_WAY}",
     ),
     ("result_sample", f"(?:{_DEED})*{_OUTCOME}(?:文书|证件|证照)?的?{_SPECIMEN}"),
     ("result_sample", f"(?:结果)?(?:证件|证照|证书|批文|文书|执照)的?{_SPECIMEN}"),
@@ -192,6 +192,8 @@ _VALUES = frozenset(
 """Words in Latin letters that stand for a value and translate nothing; so do letters without a vowel (xxx)."""
 _SHORT = frozenset({"no.", "no", "tel", "tel.", "q&a"})
 """Short words that translate a label."""
+_BRACKET_INSIDE = re.compile(r"([^()]{2,6})\(([^()]{2,6})\)([^()]{2,6})$")
+"""证照（文书）名称 says both 证照名称 and 文书名称."""
 _BRACKETED = re.compile(r"([^()]{2,12})\(([^()]{2,12})\)$")
 
 
@@ -217,6 +219,9 @@ def said_twice(label: str) -> tuple[str, ...]:
     if bare != label:
         return (untranslated(bare),)
     found = _BRACKETED.match(label) if label.endswith(")") else None
+    if found is None and (inner := _BRACKET_INSIDE.match(label)):
+        before, other, after = inner.groups()
+        return f"{before}{after}", f"{other}{after}"
     return (found.group(1), found.group(2)) if found else ()
 
 

@@ -1,0 +1,210 @@
+"""Pairs in the entries of a list (条目里的标签): label and value of one part, beside, below, or in one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormSlot
+from crawler.extract import guide_text
+from crawler.extract.guide_badges import badge_of
+from crawler.extract.guide_boxes import Box, is_blank, labels_itself, lines_of
+from crawler.extract.guide_draft import reading
+from crawler.extract.guide_lists import forms_under
+from crawler.extract.labels import is_short
+from crawler.extract.question_words import asked_of_material
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import FormAttachment
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
+
+    Parts = dict[str, Reading]
+
+PAIR = re.compile(r"^\s*([^:：]{1,14}?)\s*[:：]\s*(.*)$", re.DOTALL)
+_SAID = re.compile(r"[:：]\s*\S")
+"""A label that has its value behind it in the same text is a pair, no question."""
+_COLON = r"[：:](?!(?<=\d[：:])\d\d)"
+"""Behind a label; the one in 上午9:00 stands behind an hour."""
+BETWEEN = re.compile(
+    rf"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{{2,12}}{_COLON})|[，,、。](?=[^，,、。；;：:]{{2,8}}{_COLON})"
+)
+_SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_CELLS = frozenset({"td", "th"})
+"""What stands behind a cell is no value of a label that shares the cell with other things."""
+LINKS = frozenset({"a", "button"})
+"""Their words lead on and label nothing."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """A label of the list, its part, and where its value stands."""
+
+    part: str
+    label: str
+    box: Box
+    kids: list[Box | str] = field(default_factory=list)
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The boxes of the value."""
+        return [kid for kid in self.kids if isinstance(kid, Box)]
+
+
+def pairs_in(root: Box, group: str, labels: LabelDictionary) -> Iterator[Pair]:
+    """The labels of a list inside a box, in reading order, each with the place of its value."""
+    found: dict[int, str] = {}
+    for box in root.walk():
+        part = _label(box, group, labels)
+        own = part is not None and _is_own(box) and not _opens_with_label(box, group, labels)
+        if part is not None and own and not _is_value(box, part, found):
+            found[id(box)] = part
+    for box in root.walk():
+        part = found.get(id(box))
+        if part is not None:
+            value = _value(box, root, found, group, labels)
+            badge = badge_of(group, box.words) == part
+            if not badge or not (all(is_blank(kid) for kid in value) or _is_badge(value, group, part)):
+                yield Pair(part, box.words, box, value)
+            continue  # 必要 with nothing behind it says just that, and labels nothing
+        if (":" in box.text or "：" in box.text) and not any(":" in b.text or "：" in b.text for b in box.boxes):
+            yield from _in_text(box, group, labels, found)
+
+
+def _is_badge(kids: Sequence[Box | str], group: str, part: str) -> bool:
+    """Whether what follows a badge begins with one of another part: 原件 and 1份 side by side."""
+    first = next((kid for kid in kids if not is_blank(kid)), None)
+    return isinstance(first, Box) and badge_of(group, first.words) not in {None, part}
+
+
+def _is_own(box: Box) -> bool:
+    return labels_itself(box) and not any(b.words == box.words for b in box.boxes)
+
+
+def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
+    """Whether words that could be a label (必要) stand as the value of the label before them (是否必要)."""
+    around = next((b for b in box.up() if b.words != box.words), None)
+    own = box if around is None else next((b for b in (box, *box.up()) if b.parent is around), box)
+    beside = reversed(own.parent.kids[: own.index]) if own.parent is not None else iter(())
+    before = next((b for b in beside if isinstance(b, Box) and b.words), None)
+    if before is None or id(before) not in found:
+        return False
+    return before.kind != box.kind or found[id(before)] == part
+
+
+def _label(box: Box, group: str, labels: LabelDictionary) -> str | None:
+    words = box.words
+    if not words or not is_short(words) or box.tag in LINKS or any(b.tag in LINKS for b in box.boxes):
+        return None
+    return _part(group, words, labels)
+
+
+def _part(group: str, words: str, labels: LabelDictionary) -> str | None:
+    """The part that a label or a question stands for."""
+    known = labels.column(group, words)
+    if known is not None or group != "materials" or _SAID.search(words):
+        return known
+    return asked_of_material(words)
+
+
+def _opens_with_label(box: Box, group: str, labels: LabelDictionary) -> bool:
+    """Whether a box of its own inside this one is the label, and the words behind it are its value."""
+    first = next((kid for kid in box.kids if not is_blank(kid)), None)
+    return isinstance(first, Box) and first.words != box.words and _label(first, group, labels) is not None
+
+
+def _value(label: Box, root: Box, peers: dict[int, str], group: str, labels: LabelDictionary) -> list[Box | str]:
+    """What follows a label until the next label, beside it or beside the box around it."""
+    box = label
+    while box is not root and box.parent is not None and not (box.tag in _CELLS and box.words != label.words):
+        taken: list[Box | str] = []
+        stopped = False
+        for kid in box.parent.kids[box.index + 1 :]:
+            if isinstance(kid, Box) and (any(id(b) in peers for b in kid.walk()) or _is_pair(kid, group, labels)):
+                stopped = True
+                break
+            if taken and isinstance(kid, Box) and kid.match is not None and kid.kind == box.kind:
+                stopped = all(is_blank(each) for each in taken) and any(isinstance(each, Box) for each in taken)
+                if stopped:  # an empty place, then a label of the guide drawn alike
+                    break
+            taken.append(kid)
+        if stopped or any((kid.strip() if isinstance(kid, str) else kid.words or kid.shows) for kid in taken):
+            return taken
+        box = box.parent
+    return []
+
+
+def _is_pair(box: Box, group: str, labels: LabelDictionary) -> bool:
+    """Whether a box opens with a label of the list and its value in one text."""
+    pair = PAIR.match(box.text)
+    return pair is not None and labels.column(group, pair.group(1)) is not None
+
+
+def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str]) -> Iterator[Pair]:
+    """Pairs in the lines of one box: 份数：1份；来源渠道：申请人自备."""
+    if any(id(b) in taken for b in (box, *box.boxes)):
+        return
+    for line in lines_of([box]):
+        known = [
+            (match, part)
+            for piece in _pieces(line, group, labels)
+            if (match := PAIR.match(piece)) is not None and (part := _part(group, match.group(1), labels)) is not None
+        ]
+        for match, part in known:
+            said = _within_brackets(match.group(2))
+            yield Pair(part, match.group(1).strip(), box, [said.rstrip("。") if len(known) > 1 else said])
+
+
+def _within_brackets(said: str) -> str:
+    """A value without what follows it in a bracket that was opened before its label: （来源：申请人自备，签字）."""
+    depth = 0
+    for at, sign in enumerate(said):
+        depth += (sign in "（(") - (sign in "）)")
+        if depth < 0:
+            return re.split(r"[，,]", said[:at])[0] if not said[at + 1 :].strip(" 。；;") else said
+    return said
+
+
+def _pieces(line: str, group: str, labels: LabelDictionary) -> Iterator[str]:
+    """A line cut before every label of the list; what has none goes on with the piece before it."""
+    cuts = [m for m in BETWEEN.finditer(line) if _opens_with_pair(line[m.end() :], group, labels)]
+    ends = [*(m.start() for m in cuts), len(line)]
+    yield from (line[start:end] for start, end in zip([0, *(m.end() for m in cuts)], ends, strict=True))
+
+
+def _opens_with_pair(text: str, group: str, labels: LabelDictionary) -> bool:
+    pair = PAIR.match(text)
+    return pair is not None and _part(group, pair.group(1), labels) is not None
+
+
+def said_in(box: Box, group: str, page: Page, labels: LabelDictionary) -> tuple[Parts, list[FormAttachment]]:
+    """What the labels of a list inside a box say, with the forms offered there."""
+    return said_by(group, list(pairs_in(box, group, labels)), page, labels)
+
+
+def said_by(
+    group: str, pairs: Sequence[Pair], page: Page, labels: LabelDictionary
+) -> tuple[Parts, list[FormAttachment]]:
+    """What pairs of one entry say, by part, with the forms offered there."""
+    parts: Parts = {}
+    forms: list[FormAttachment] = []
+    for pair in pairs:
+        holder = pair.boxes[0] if len(pair.boxes) == 1 else pair.box
+        value = " ".join(guide_text.lines(pair.kids, labels))
+        found = reading(
+            pair.part,
+            guide_text.with_unit(pair.part, value, pair.label) or None,
+            evidence=page.evidence,
+            locator=page.locator(holder.element),
+            label=pair.label,
+        )
+        if pair.part not in parts or (found.stated and not parts[pair.part].stated):
+            parts[pair.part] = found
+        if group == "materials":
+            slot = _SLOTS.get(pair.part, FormSlot.UNSAID)
+            forms += forms_under(pair.boxes, page, slot, pair.label)
+    return parts, forms

@@ -1,0 +1,139 @@
+"""Entries under heads with a number, loose laws and questions, and what only looks like them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler import catalogue
+from crawler.domain.elements import State
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+LABELS = read_labels(catalogue.labels_text())
+TOP = (
+    "<h1>养犬登记</h1><p>办件类型：承诺件</p><p>办理条件：本市户籍</p><p>是否收费：收费</p>"
+    "<p>法定办结时限：5个工作日</p>"
+)
+
+
+def read(*parts: str, head: str = "") -> ServiceGuide:
+    page = parse(
+        f"<html><head>{head}</head><body>{''.join(parts)}</body></html>".encode(),
+        "text/html",
+        "http://a.example/g",
+        "e1",
+    )
+    assert page is not None
+    return read_guide([page], LABELS)
+
+
+def test_windows_under_numbered_heads_are_rows() -> None:
+    pairs = "<dl><dt>地址</dt><dd>{}</dd><dt>时间</dt><dd>工作日9:00-17:00</dd><dt>电话</dt><dd>{}</dd></dl>"
+    found = read(
+        TOP,
+        "<h4>办理窗口一</h4>", pairs.format("学府路1号", "0791-8666666"),
+        "<h4>办理窗口二</h4>", pairs.format("滨江路9号", "0791-8777777"),
+    )  # fmt: skip
+    assert [(w.place.text, w.phone.text) for w in found.windows] == [
+        ("学府路1号", "0791-8666666"),
+        ("滨江路9号", "0791-8777777"),
+    ]
+
+
+def test_a_fee_under_a_numbered_head_does_not_name_the_guide() -> None:
+    rows = "<li><b>项目名称</b><i>工本费</i></li><li><b>收费标准</b><i>10元/本</i></li>"
+    found = read(TOP, f"<ul><li><b>收费1</b><ul>{rows}</ul></li></ul>")
+    assert [(f.name.text, f.read("fee_standard").text) for f in found.fees] == [("工本费", "10元/本")]
+    assert found.read("name").text == "养犬登记"
+
+
+def test_a_number_of_a_counter_is_no_head() -> None:
+    found = read(TOP, "<p>办理地点：学府路1号</p><p>窗口3</p><p>咨询电话：0791-8666666</p>")
+    assert found.windows == ()
+    assert found.read("place").text == "学府路1号"
+
+
+def test_a_law_in_pairs_among_others_is_a_row() -> None:
+    found = read(
+        TOP,
+        "<table><tr><td>行使层级</td><td>市级</td></tr><tr><td>政策法规</td></tr>"
+        "<tr><td>法规名称</td><td>《养犬条例》</td><td>文号</td><td>公告第4号</td></tr>"
+        "<tr><td>条款内容</td><td colspan=3>养犬应当登记。</td></tr>"
+        "<tr><td>结果名称</td><td>养犬登记证</td></tr></table>",
+    )
+    law = found.legal_bases[0]
+    assert (law.law.text, law.number.text, law.content.text) == ("《养犬条例》", "公告第4号", "养犬应当登记。")
+    assert found.read("legal_basis").text == "《养犬条例》"
+
+
+def test_a_name_of_a_law_without_more_of_it_is_no_row() -> None:
+    found = read(
+        TOP, "<table><tr><td>法规名称</td><td>《养犬条例》</td></tr><tr><td>行使层级</td><td>市级</td></tr></table>"
+    )
+    assert found.legal_bases == ()
+    assert found.read("legal_basis").state is not State.NOT_STATED
+
+
+def test_rows_of_two_halves_are_pairs_though_a_value_is_a_title_too() -> None:
+    row = "<div class=r><div class=a>{}</div><div class=b>{}</div></div>"
+    pairs = (("材料类型", "其他"), ("原件/复印件", "原件"), ("份数", "1"), ("必要性", "必要"))
+    cards = "".join(
+        f"<div><p>{name}</p><div>{''.join(row.format(*pair) for pair in pairs)}</div></div>"
+        for name in ("身份证", "免疫证明")
+    )
+    found = read(TOP, "<h3>申请材料</h3>", cards)
+    assert [(m.name.text, m.read("material_copies").text) for m in found.materials] == [
+        ("身份证", "1"),
+        ("免疫证明", "1"),
+    ]
+
+
+def test_a_heading_that_a_style_sheet_writes() -> None:
+    sheet = "<style>.x h3.lc:before{color:red;content:'办理流程'} .y::after{content:attr(data-t)}</style>"
+    steps = "<ol><li><b>申请</b><p>网上提交。</p></li><li><b>发证</b><p>寄出证件。</p></li></ol>"
+    found = read(TOP, f"<h3 class=lc></h3>{steps}<h3 class=y data-t=受理标准></h3><p>材料齐全</p>", head=sheet)
+    assert [s.name.text for s in found.steps] == ["申请", "发证"]
+    assert found.read("review_standard").text == "材料齐全"
+
+
+def test_a_style_sheet_adds_nothing_to_an_element_with_words() -> None:
+    found = read(TOP, "<h3 class=lc>备注</h3><p>材料齐全</p>", head="<style>.lc::before{content:'受理标准'}</style>")
+    assert not found.read("review_standard").stated
+
+
+def test_what_is_done_may_stand_behind_the_time_of_a_step() -> None:
+    steps = (
+        "<ol><li class=n1><b>申报</b><p>单位提交。</p></li>"
+        "<li class=n2><b>审核</b><span>办理时限：3个工作日</span><p>核对信息。</p></li>"
+        "<li class=n3><b>制证</b><span>办理时限：2个工作日</span><p>打印证件。</p></li></ol>"
+    )
+    found = read(TOP, "<h3>办理流程</h3>", steps)
+    assert [(s.name.text, s.description.text, s.limit.text) for s in found.steps] == [
+        ("申报", "单位提交。", ""),
+        ("审核", "核对信息。", "3个工作日"),
+        ("制证", "打印证件。", "2个工作日"),
+    ]
+
+
+def test_a_button_of_a_form_is_the_entrance() -> None:
+    found = read(
+        TOP, "<input type=button value=在线申报 onclick=\"window.open('/apply?c=1')\"><input type=button value=收藏>"
+    )
+    assert found.read("online_entry").text == "http://a.example/apply?c=1"
+
+
+def test_a_section_that_holds_its_own_label_among_others_is_no_value() -> None:
+    found = read(
+        TOP, "<h3>结果送达</h3><ul><li><b>结果类型</b><i>证照</i></li><li><b>领取方式</b><i>邮寄</i></li></ul>"
+    )
+    assert found.read("delivery").text == "邮寄"
+
+
+def test_other_below_a_label_of_a_code_list_is_its_value() -> None:
+    found = read(TOP, "<p>（一）结果类型</p><p>其他</p><p>（二）结果名称</p><p>养犬登记证</p>")
+    assert found.read("result_type").text == "其他"
+    assert found.read("result_name").text == "养犬登记证"

@@ -362,6 +362,11 @@ class CoreFact(Base):
     materials: Mapped[JsonValue] = mapped_column(
         JSON(none_as_null=True), nullable=True, comment="names of all materials, null where not read whole"
     )
+    again: Mapped[JsonValue] = mapped_column(
+        JSON(none_as_null=True),
+        nullable=True,
+        comment="its looks that were repeated, and what was said then if anything else; null where none was",
+    )
 
     __table_args__ = (ForeignKeyConstraint(["region_run_id", "item_key"], ["items.region_run_id", "items.key"]),)
 

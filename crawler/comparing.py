@@ -6,6 +6,7 @@ region whose verdicts stay the same keeps its observations.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from crawler.domain.records import PortalSummary
 from crawler.fold import Judged, evidence_of
 from crawler.judge import judge
 from crawler.kin import kin_of
+from crawler.kin_again import says_else, upheld
 from crawler.observe import store_verdicts
 from models import RegionState
 
@@ -84,6 +86,25 @@ def compare_region(
     """Judge the checks that need kin for one of the regions to compare, and store their verdicts."""
     kin_checks = of_kin(checks)
     part = session.get_one(models.RegionRun, parts[region])
+    judged = compared(session, region, parts, checks)
+    store_verdicts(
+        session,
+        part,
+        judged,
+        system=system,
+        checks=kin_checks,
+        indicators=indicators_of(system, kin_checks),
+        evidence=_looks(session, part, evidence_of(judged)),
+    )
+
+
+def compared(session: Session, region: str, parts: Mapping[str, int], checks: Mapping[str, Check[Any]]) -> Judged:
+    """The verdicts of the checks that need kin about one of the regions to compare.
+
+    A finding stands where both views show it: the items as they were first seen, and as a second look showed them.
+    """
+    kin_checks = of_kin(checks)
+    part = session.get_one(models.RegionRun, parts[region])
     code = session.get_one(models.Run, part.run).round
     home = _home(session, part)
     record = PortalSummary(
@@ -95,16 +116,14 @@ def compare_region(
         unread=home.reason,
         kin=kin_of(session, code, region, parts),
     )
-    judged = Judged(record=record, verdicts=tuple(judge(check, record) for check in kin_checks.values()))
-    store_verdicts(
-        session,
-        part,
-        judged,
-        system=system,
-        checks=kin_checks,
-        indicators=indicators_of(system, kin_checks),
-        evidence=_looks(session, part, evidence_of(judged)),
-    )
+    verdicts = tuple(judge(check, record) for check in kin_checks.values())
+    if not any(verdict.defects for verdict in verdicts):
+        return Judged(record=record, verdicts=verdicts)
+    again = verdicts
+    if says_else(record.kin):
+        second = replace(record, kin=kin_of(session, code, region, parts, again=True))
+        again = tuple(judge(check, second) for check in kin_checks.values())
+    return Judged(record=record, verdicts=upheld(verdicts, again, record.kin))
 
 
 def _home(session: Session, part: models.RegionRun) -> Reading:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.elements import Reading, State
-from crawler.domain.kin import CoreFacts
+from crawler.domain.evidence import Via
+from crawler.domain.kin import CoreFacts, Repeat
 from crawler.domain.values import item_code
 from crawler.domain.values.item_code import CodeKind
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import says_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import models
     from crawler.domain.records import ServiceItem
+    from crawler.fold import SeenAgain
+    from crawler.kin_pairs import Coded
 
 _SINGLE = (
     *("name", "item_type", "statutory_time_limit", "promised_time_limit", "conditions", "result_name", "fee_status"),
@@ -26,17 +30,54 @@ _LONGEST = 2000
 _SAID = ("value", "label", "quote", "evidence", "locator")
 
 
-def core_facts_row(region_run: int, key: str, item: ServiceItem) -> dict[str, Any]:
+def core_facts_row(region_run: int, key: str, item: ServiceItem, again: SeenAgain | None = None) -> dict[str, Any]:
     """The core facts of an item as a row. Only what is stated is kept: what is not there was not read or not said."""
+    said = _said_of(item)
+    return {"region_run_id": region_run, "item_key": key, **said, "again": said_again(said, again)}
+
+
+def said_again(said: Mapping[str, Any], again: SeenAgain | None) -> dict[str, Any] | None:
+    """What the second look at an item's pages said, as it is kept beside what the first said.
+
+    None where no look was repeated that a core fact was read off.
+    """
+    if again is None:
+        return None
+    read_off = {one["evidence"] for one in said["readings"].values()}
+    repeats = {
+        id_: None
+        if repeat is None
+        else {
+            "evidence": repeat.id,
+            "captured_at": None if repeat.captured_at is None else repeat.captured_at.isoformat(),
+            "rendered": repeat.via is Via.BROWSER,
+        }
+        for id_, repeat in sorted(again.repeats.items())
+        if id_ in read_off
+    }
+    if not repeats:
+        return None
+    now = None if again.item is None else _said_of(again.item)
+    return {"looks": repeats, "said": None if now is None or _words_of(now) == _words_of(said) else now}
+
+
+def _words_of(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is compared of core facts; where it stands on the page is not."""
+    readings = {element: one["value"] for element, one in said["readings"].items()}
+    return {**said, "readings": readings, "url": None}
+
+
+def _said_of(item: ServiceItem) -> dict[str, Any]:
     readings = {element: item.read(element) for element in _SINGLE}
     guide = item.guide
     laws = [r for basis in guide.legal_bases for r in (basis.law, basis.content, basis.number)]
     readings["legal_basis"] = _joined(readings["legal_basis"], laws)
     readings["consultation_phone"] = _joined(readings["consultation_phone"], [w.phone for w in guide.windows])
     basic, code = _codes(readings)
+    materials = _materials(item)
+    if materials is not None:  # in their own place: an item's name may stand on another page
+        readings["materials"] = replace(guide.materials[0].name, element="materials", value="；".join(materials))
     return {
-        "region_run_id": region_run,
-        "item_key": key,
         "basic_code": basic,
         "code": code,
         "url": guide.url or (item.row.target.url if item.row is not None and item.row.target is not None else None),
@@ -45,15 +86,19 @@ def core_facts_row(region_run: int, key: str, item: ServiceItem) -> dict[str, An
             for element, one in readings.items()
             if one.stated
         },
-        "materials": _materials(item),
+        "materials": materials,
     }
 
 
-def facts_of(row: models.CoreFact, region: models.Region) -> CoreFacts:
-    """The core facts of a stored row."""
-    said: Any = row.readings
-    names: Any = row.materials
-    return CoreFacts(
+def facts_of(row: models.CoreFact, region: models.Region, *, again: bool = False) -> Coded:
+    """The core facts of a stored row, the basic code and the own code; with `again` as a second look showed them."""
+    kept: Any = row.again
+    repeats = {} if kept is None else {id_: _repeat(one) for id_, one in kept["looks"].items()}
+    changed = kept is not None and kept["said"] is not None
+    now = kept["said"] if again and changed else {}
+    said: Any = now.get("readings", row.readings)
+    names: Any = now.get("materials", row.materials)
+    facts = CoreFacts(
         region=region.code,
         region_name=region.name,
         key=row.item_key,
@@ -72,6 +117,20 @@ def facts_of(row: models.CoreFact, region: models.Region) -> CoreFacts:
         },
         materials=None if names is None else tuple(names),
         url=row.url,
+        repeats=repeats,
+        changed=changed,
+    )
+    return facts, now.get("basic_code", row.basic_code), now.get("code", row.code)
+
+
+def _repeat(kept: Mapping[str, Any] | None) -> Repeat | None:
+    if kept is None:
+        return None
+    when = kept["captured_at"]
+    return Repeat(
+        evidence=kept["evidence"],
+        captured_at=None if when is None else datetime.fromisoformat(when),
+        rendered=kept["rendered"],
     )
 
 

@@ -28,10 +28,22 @@ _ONE_SUBJECT = frozenset({Subject.PORTAL, Subject.ITEM_LIST})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One record and the verdicts about it."""
+    """One record and the verdicts about it; `again` is what a second look showed of an item."""
 
     record: ServiceItem | ItemList | PortalSummary
     verdicts: tuple[Verdict, ...]
+    again: SeenAgain | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenAgain:
+    """An item's pages looked at twice (二次核查): which look repeats which, and the item as it was read then.
+
+    A look that is repeated by None was seen by an earlier run; without `item` the same was read again.
+    """
+
+    repeats: Mapping[str, Evidence | None]
+    item: ServiceItem | None
 
 
 def evidence_of(judged: Judged) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -32,17 +33,21 @@ class _Before:
     whole: bool
 
 
-def kin_of(session: Session, round_code: str, region: str, parts: Mapping[str, int]) -> Kin:
-    """Everything that a region's items can be held against. `parts` gives each region's part of a run to read."""
-    own = _facts(session, [parts[region]])
+def kin_of(session: Session, round_code: str, region: str, parts: Mapping[str, int], *, again: bool = False) -> Kin:
+    """Everything that a region's items can be held against. `parts` gives each region's part of a run to read.
+
+    With `again` every page that was looked at twice says what it said the second time.
+    """
+    read = partial(_facts, session, again=again)
+    own = read([parts[region]])
     compared: set[Relation] = set()
     # The first two digits of a 行政区划代码 are those of the province.
     near = [part for code, part in sorted(parts.items()) if code != region and code[:2] == region[:2]]
     if _has_facts(session, near):
         compared.add(Relation.OTHER_REGION)
-    kinships = in_other_regions(own, _facts(session, near, models.CoreFact.basic_code, {one[1] for one in own}))
+    kinships = in_other_regions(own, read(near, models.CoreFact.basic_code, {one[1] for one in own}))
     elsewhere = [part for code, part in sorted(parts.items()) if code != region]
-    channels = on_other_channels(own, _facts(session, elsewhere, models.CoreFact.code, {one[2] for one in own}))
+    channels = on_other_channels(own, read(elsewhere, models.CoreFact.code, {one[2] for one in own}))
     if channels:
         compared.add(Relation.OTHER_CHANNEL)
     kinships += channels
@@ -50,7 +55,7 @@ def kin_of(session: Session, round_code: str, region: str, parts: Mapping[str, i
     if before is None:
         return Kin(compared=frozenset(compared), kinships=kinships)
     compared.add(Relation.LAST_ROUND)
-    pairs, appeared, vanished = since_last_round(own, _facts(session, [before.region_run]))
+    pairs, appeared, vanished = since_last_round(own, read([before.region_run]))
     whole = before.whole and _whole(session, parts[region])
     return Kin(
         compared=frozenset(compared),
@@ -65,6 +70,8 @@ def _facts(
     parts: Collection[int],
     column: InstrumentedAttribute[str | None] | None = None,
     wanted: Collection[str | None] = (),
+    *,
+    again: bool,
 ) -> list[Coded]:
     """Core facts of some parts of runs, in an order that depends on their content only; with `column` those wanted."""
     fact, part, region = models.CoreFact, models.RegionRun, models.Region
@@ -77,7 +84,7 @@ def _facts(
     codes = sorted(code for code in wanted if code is not None)
     queries = [query] if column is None else [query.where(column.in_(some)) for some in _chunks(codes)]
     rows = [row for one in queries for row in session.execute(one)] if parts else []
-    found = [(facts_of(row, of), row.basic_code, row.code) for row, of in rows]
+    found = [facts_of(row, of, again=again) for row, of in rows]
     return sorted(found, key=lambda one: (one[0].region, one[0].key))
 
 

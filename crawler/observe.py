@@ -147,7 +147,7 @@ def store_region(
         if isinstance(kept.record, ServiceItem):
             covering.add(kept.record)
             rows.add(models.Item, _item(part.id, kept.record))
-            rows.add(models.CoreFact, core_facts_row(part.id, item_key(kept.record.key), kept.record))
+            rows.add(models.CoreFact, core_facts_row(part.id, item_key(kept.record.key), kept.record, kept.again))
         elif isinstance(kept.record, ItemList):
             part.list_whole = kept.record.reached_end and not kept.record.pages_failed
         for verdict in kept.verdicts:

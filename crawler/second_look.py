@@ -1,8 +1,10 @@
 """The second look (二次核查): what an adverse finding rests on is asked again before the finding is released. Pure.
 
-The archive holds looks of three turns: 1, 2 (what look 1 left open), and 3: the pages that adverse findings rest on.
-Judging reads them as two views of the region: as it was first seen, and the same with each page of look 3 in the place
-of the one that it repeats. A finding stands that both show.
+The archive holds looks of four turns: 1, 2 (what look 1 left open), 3: the pages that adverse findings rest on, and 4:
+those that findings of a comparison with other regions rest on, which is made when the region is stored. Judging reads
+them as two views of the region: as it was first seen, and the same with each page of look 3 in the place of the one
+that it repeats. A finding stands that both show. What is compared takes look 4 in as well (`crawler.comparing`); a
+region's own findings do not, so that they stay what they were when it was stored.
 """
 
 from __future__ import annotations
@@ -15,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.assemble import RegionRecords
 from crawler.domain.check import Outcome, Severity
-from crawler.domain.evidence import AT_A_FINDING, Evidence, FetchState, PageKind, Via
+from crawler.domain.evidence import AT_A_COMPARISON, AT_A_FINDING, SECOND_TURNS, Evidence, FetchState, PageKind, Via
 from crawler.domain.records import ItemList, ServiceItem
+from crawler.fold import SeenAgain
 from crawler.judge import judge_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from crawler.assemble import Archive
     from crawler.domain.check import Check, Defect, Verdict
@@ -59,20 +62,20 @@ class View:
 
 def first_view(archive: Archive) -> View:
     """The region as it was first seen."""
-    looks = tuple(one for one in archive.evidence() if one.look != AT_A_FINDING)
+    looks = tuple(one for one in archive.evidence() if one.look not in SECOND_TURNS)
     return View(archive=archive, looks=looks, repeats={})
 
 
-def second_view(archive: Archive) -> View:
+def second_view(archive: Archive, turns: Collection[int] = frozenset({AT_A_FINDING})) -> View:
     """The region with every page that was looked at again as it was then. A look that did not come repeats nothing."""
-    everything = tuple(archive.evidence())
-    answers = [one for one in everything if one.look == AT_A_FINDING and _is_answer(one) and not _is_call(one)]
+    everything = tuple(one for one in archive.evidence() if one.look in turns or one.look not in SECOND_TURNS)
+    answers = [one for one in everything if one.look in turns and _is_answer(one) and not _is_call(one)]
     again = {_same(one): one for one in answers}
     # A browser shows what the scripts of a page say, too: its word counts for the page as it came.
     again |= {_same(replace(one, via=Via.HTTP)): one for one in answers if _is_shown(one)}
     calls: dict[str, list[Evidence]] = defaultdict(list)
     for one in everything:
-        if _is_call(one) and one.look == AT_A_FINDING:
+        if _is_call(one) and one.look in turns:
             calls[one.parent or ""].append(one)
     repeats: dict[str, Evidence] = {}
     for one in everything:
@@ -85,7 +88,7 @@ def second_view(archive: Archive) -> View:
     looks: list[Evidence] = []
     there: set[str] = set()
     for one in everything:
-        if one.look == AT_A_FINDING or (_is_call(one) and one.parent in repeats):
+        if one.look in turns or (_is_call(one) and one.parent in repeats):
             continue
         repeated = repeats.get(one.id)
         if repeated is None:
@@ -155,24 +158,19 @@ class Reviewing:
         self._looks = {one.id: one for one in archive.evidence()}
         self._counts = _same_answers(self._looks.values())
         self._checks = checks
-        self._view = second_view(archive) if any(e.look == AT_A_FINDING for e in self._looks.values()) else None
-        self._changes = _Changes(self._looks, self._view.repeats if self._view is not None else {})
-        self._profile = profile
-        self._labels = labels
-
-    @cached_property
-    def _records(self) -> RegionRecords:
-        assert self._view is not None
-        return RegionRecords(self._view, self._profile, self._labels)
-
-    @cached_property
-    def _rows(self) -> dict[str, ListedItem]:
-        return {row.key: row for row in self._records.item_list().items}
+        self._again = ReadAgain(archive, profile, labels)
+        compared = any(one.look == AT_A_COMPARISON for one in self._looks.values())
+        self._compared = ReadAgain(archive, profile, labels, SECOND_TURNS) if compared else self._again
 
     def of(self, judged: Iterable[Judged]) -> Iterator[Judged]:
-        """The same records with verdicts that rest on both looks, and findings that say on how many."""
+        """The same records with verdicts that rest on both looks, and findings that say on how many.
+
+        Items come with what is compared of their second look.
+        """
         for one in judged:
-            yield replace(one, verdicts=tuple(self._reviewed(one)))
+            verdicts = tuple(self._reviewed(one))
+            again = self._compared.seen(one.record) if isinstance(one.record, ServiceItem) else None
+            yield replace(one, verdicts=verdicts, again=again)
 
     def _reviewed(self, one: Judged) -> Iterator[Verdict]:
         doubtful = [v for v in one.verdicts if any(self._repeat(defect) is not None for defect in v.defects)]
@@ -187,32 +185,32 @@ class Reviewing:
 
     def _judged_again(self, one: Judged, doubtful: Sequence[Verdict]) -> Sequence[Verdict]:
         record = one.record
-        if isinstance(record, ServiceItem) and not self._changes.may_change(record.key):
+        if isinstance(record, ServiceItem) and not self._again.may_change(record.key):
             return doubtful  # The same bytes say the same: most pages are as they were an hour ago.
         names = {verdict.check for verdict in doubtful}
         asked = {name: check for name, check in self._checks.items() if name in names}
         if isinstance(record, ServiceItem):
-            row = self._rows.get(record.key) or record.row
-            return judge_record(self._records.item(row), asked) if row is not None else ()
+            item = self._again.item(record)
+            return judge_record(item, asked) if item is not None else ()
         if isinstance(record, ItemList):
             # Guides were not all read again: what is known of the items is what the first view knows.
             known = {row.key: row for row in record.items}
-            listed = self._records.item_list()
+            listed = self._again.records.item_list()
             rows = tuple(known.get(row.key, row) for row in listed.items)
             return judge_record(replace(listed, items=rows), asked)
-        return judge_record(self._records.portal(), asked)
+        return judge_record(self._again.records.portal(), asked)
 
     def _settled(self, first: Verdict, second: Verdict) -> Verdict:
         """Each defect of the first look that the second was about stands where it shows as many of its kind."""
-        left = Counter(_kind(defect) for defect in second.defects)
+        left = Counter(kind_of(defect) for defect in second.defects)
         stand: list[Defect] = []
         gone: list[Defect] = []
         for defect in first.defects:
             repeat = self._repeat(defect)
             if repeat is None:
                 stand.append(self._counted(defect))
-            elif left[_kind(defect)]:
-                left[_kind(defect)] -= 1
+            elif left[kind_of(defect)]:
+                left[kind_of(defect)] -= 1
                 stand.append(replace(defect, looks=self._counted(defect).looks + 1))
             else:
                 gone.append(replace(defect, withdrawn=_why(repeat)))
@@ -221,12 +219,63 @@ class Reviewing:
         return replace(first, outcome=Outcome.CANT_TELL, defects=(), withdrawn=tuple(gone), reason=DISAGREE)
 
     def _repeat(self, defect: Defect) -> Evidence | None:
-        return None if self._view is None else self._view.repeats.get(defect.about.evidence or "")
+        return self._again.repeats.get(defect.about.evidence or "")
 
     def _counted(self, defect: Defect) -> Defect:
         look = self._looks.get(defect.about.evidence or "")
         looks = 1 if look is None else max(1, self._counts[_answer(look)]) + seen_before(look)
         return defect if looks == defect.looks else replace(defect, looks=looks)
+
+
+class ReadAgain:
+    """The items of a region as they were when their pages were looked at again in some turns."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        profile: PortalProfile,
+        labels: LabelDictionary,
+        turns: Collection[int] = frozenset({AT_A_FINDING}),
+    ) -> None:
+        self._looks = {one.id: one for one in archive.evidence()}
+        self._view = second_view(archive, turns) if any(one.look in turns for one in self._looks.values()) else None
+        self.repeats = self._view.repeats if self._view is not None else {}
+        self._changes = _Changes(self._looks, self.repeats)
+        self._profile = profile
+        self._labels = labels
+        self._last: tuple[str, ServiceItem | None] | None = None
+
+    @cached_property
+    def records(self) -> RegionRecords:
+        """The second view, read."""
+        assert self._view is not None
+        return RegionRecords(self._view, self._profile, self._labels)
+
+    @cached_property
+    def _rows(self) -> dict[str, ListedItem]:
+        return {row.key: row for row in self.records.item_list().items}
+
+    def may_change(self, item: str) -> bool:
+        """Whether an item of that key may be read to other words."""
+        return self._changes.may_change(item)
+
+    def item(self, first: ServiceItem) -> ServiceItem | None:
+        """An item as it was then; None where it has neither a row nor had one."""
+        if self._last is None or self._last[0] != first.key:
+            row = self._rows.get(first.key) or first.row
+            self._last = first.key, None if row is None else self.records.item(row)
+        return self._last[1]
+
+    def seen(self, first: ServiceItem) -> SeenAgain | None:
+        """What was looked at twice of an item's guide, and how it was read then; None where nothing was."""
+        read_off = [self._looks[id_] for id_ in first.guide.evidence if id_ in self._looks]
+        repeats: dict[str, Evidence | None] = {one.id: None for one in read_off if seen_before(one)}
+        again = {one.id: self.repeats[one.id] for one in read_off if one.id in self.repeats}
+        if not repeats and not again:
+            return None
+        return SeenAgain(
+            repeats=repeats | again, item=self.item(first) if again and self.may_change(first.key) else None
+        )
 
 
 class _Changes:
@@ -276,7 +325,7 @@ def _why(repeat: Evidence) -> str:
     return f"第二次查看{how}{when}时没有再发现 (证据 {repeat.id})"
 
 
-def _kind(defect: Defect) -> tuple[str | None, str | None, str, str]:
+def kind_of(defect: Defect) -> tuple[str | None, str | None, str, str]:
     """What makes two defects of one check and one subject the same, as their id does."""
     name = "".join((defect.subject_name or "").split())
     return defect.item, None if defect.subject is None else defect.subject.value, name, defect.element
@@ -298,7 +347,7 @@ def _answer(look: Evidence) -> tuple[str, str, str, str]:
 
 def _same_answers(looks: Iterable[Evidence]) -> Counter[tuple[str, str, str, str]]:
     """How many turns ended alike; one look may serve several items."""
-    turns = {(_answer(one), one.look) for one in looks if one.attempts and one.look != AT_A_FINDING}
+    turns = {(_answer(one), one.look) for one in looks if one.attempts and one.look not in SECOND_TURNS}
     return Counter(answer for answer, _ in turns)
 
 
@@ -324,4 +373,4 @@ def _page_of(look: Evidence | None, looks: Mapping[str, Evidence]) -> Evidence |
 
 def looked_again_at(looks: Sequence[Evidence]) -> int:
     """How many pages were looked at again."""
-    return sum(1 for one in looks if one.look == AT_A_FINDING and not _is_call(one))
+    return sum(1 for one in looks if one.look in SECOND_TURNS and not _is_call(one))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crawler.domain.elements import Reading
+    from crawler.domain.kin import CoreFacts
 
 
 class Text(NamedTuple):
@@ -60,7 +61,8 @@ class Defect:
 
     `about` is the reading it rests on: its evidence and locator are where the defect is seen, its quote what is quoted
     unless `quote` says otherwise. A defect about an unread element is dropped by the runner, which also says how many
-    `looks` at the portal show it, and why it is `withdrawn` where a second look does not.
+    `looks` at the portal show it, and why it is `withdrawn` where a second look does not. `beside` is the other
+    publication of the item that it is held against, on whose page it rests as well.
     """
 
     about: Reading
@@ -72,6 +74,7 @@ class Defect:
     item: str | None = None
     looks: int = 1
     withdrawn: str | None = None
+    beside: CoreFacts | None = field(default=None, compare=False)
 
     @property
     def element(self) -> str:

@@ -107,6 +107,12 @@ _TRANSIENT = frozenset(
 AT_A_FINDING = 3
 """The turn in which the pages are looked at again that adverse findings rest on (二次核查)."""
 
+AT_A_COMPARISON = 4
+"""The turn for those that findings of a comparison rest on, once a region is held against others (比对二次核查)."""
+
+SECOND_TURNS = frozenset({AT_A_FINDING, AT_A_COMPARISON})
+"""The turns in which looks are only repeated. Visits of the watch have numbers far above."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from crawler.domain.elements import Reading
 
@@ -30,13 +31,24 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A second look at a page (二次核查): its evidence, when it was made (UTC), whether a browser made it."""
+
+    evidence: str
+    captured_at: datetime | None
+    rendered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoreFacts:
     """The core fields of one published item.
 
     `readings` are by element id (name, item_type, legal_basis, statutory_time_limit, promised_time_limit, conditions,
     result_name, fee_status, consultation_phone, implementation_code, basic_code …); one that is absent was not read.
     `materials` are the names of all materials, None where the list of materials was not read whole. `provincial`:
-    published by a province itself, after which its cities go.
+    published by a province itself, after which its cities go. `repeats` leads from the id of a look that was made twice
+    to the look that repeats it, None where an earlier run has seen the same page; `changed` says whether anything else
+    was read then.
     """
 
     region: str
@@ -46,6 +58,12 @@ class CoreFacts:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     materials: tuple[str, ...] | None = None
     url: str | None = None
+    repeats: Mapping[str, Repeat | None] = field(default_factory=dict)
+    changed: bool = False
+
+    def place(self, element: str) -> Reading | None:
+        """Where an element is read; materials without a place of their own are where the name is."""
+        return self.readings.get(element) or self.readings.get("name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import ItemList, Material, ServiceGuide, ServiceItem
+from crawler.fold import SeenAgain
 from crawler.judge import all_checks
 from crawler.kin import kin_of
 from crawler.observe import Judged, store_region
@@ -64,8 +65,12 @@ def observe(
     code: str = "2026Q4",
     whole: bool = True,
     host: str | None = None,
+    again: Mapping[str, Item] | None = None,
 ) -> str:
-    """One run over some regions, compared at its end as a run does it; the run's id."""
+    """One run over some regions, compared at its end as a run does it; the run's id.
+
+    `again` is what the guide of each region's first item said when it was looked at a second time.
+    """
     later = of_kin(all_checks())
     with storage.writing(engine) as session:
         runs.ensure_round(session, code, seed=1)
@@ -107,7 +112,7 @@ def observe(
                 system=SYSTEM,
                 checks={},
                 evidence=looks,
-                judged=[*(Judged(record=one, verdicts=()) for one in records), listed],
+                judged=[*(seen(one, n, region, again or {}) for n, one in enumerate(records)), listed],
                 indicators=frozenset(i.code for i in SYSTEM.tertiary()) - indicators_of(SYSTEM, later),
             )
             runs.finish_region(session, run, region, outcome=RegionOutcome.COMPLETE)
@@ -121,6 +126,22 @@ def observe(
     return run
 
 
+def seen(first: ServiceItem, number: int, region: str, again: Mapping[str, Item]) -> Judged:
+    if number or region not in again:
+        return Judged(record=first, verdicts=())
+    (page,) = first.guide.evidence
+    second = Evidence(
+        id="second-look",
+        region=region,
+        kind=PageKind.GUIDE,
+        target=Target(url="http://portal.test/"),
+        state=FetchState.FETCHED,
+        captured_at=datetime(2026, 10, 9, 1, tzinfo=UTC),
+    )
+    said = item(again[region], "portal.test", first.key)
+    return Judged(record=first, verdicts=(), again=SeenAgain(repeats={page: second}, item=said))
+
+
 Found = set[tuple[str, str, str, str]]
 
 
@@ -132,7 +153,7 @@ def findings(engine: Engine, code: str = "2026Q4") -> Found:
             select(part.region, one.check_id, one.element, one.message)
             .join(part, part.id == one.region_run_id)
             .join(seen, (seen.region_run_id == part.id) & (seen.indicator == one.indicator))
-            .where(seen.round == code, seen.superseded_by_id.is_(None))
+            .where(seen.round == code, seen.superseded_by_id.is_(None), one.withdrawn.is_(None))
         )
         return {(region, check.split(".")[1], element, message) for region, check, element, message in rows}
 
@@ -151,6 +172,16 @@ def outcomes(engine: Engine, check: str) -> dict[str, str]:
 
 def food(limit: str, **more: str) -> Item:
     return {"name": "食品经营许可", "basic_code": BASIC, "statutory_time_limit": limit, **more}
+
+
+def looks(engine: Engine) -> list[tuple[str, int, str | None]]:
+    """Region, looks and why it is withdrawn, of every finding in the order in which they are stored."""
+    one, part = models.Finding, models.RegionRun
+    with storage.reading(engine) as session:
+        rows = session.execute(
+            select(part.region, one.looks, one.withdrawn).join(part, part.id == one.region_run_id).order_by(one.id)
+        )
+        return [(region, times, why) for region, times, why in rows]
 
 
 def short(found: Found) -> set[tuple[str, str, str]]:
@@ -281,3 +312,61 @@ def test_a_region_of_which_nothing_came_is_nobody_to_compare_with(engine: Engine
         parts = parts_to_compare(session, run, system=SYSTEM, checks=all_checks())
         assert set(parts) == {CITY, PROVINCE}
         assert kin_of(session, "2026Q4", CITY, parts).compared == frozenset()
+
+
+APART = {PROVINCE: [food("15个工作日")], CITY: [food("20个工作日")]}
+
+
+@pytest.mark.parametrize(
+    ("again", "times"),
+    [
+        ({}, 1),
+        ({CITY: food("20个工作日")}, 1),
+        ({PROVINCE: food("15个工作日")}, 1),
+        ({CITY: food("20个工作日"), PROVINCE: food("15个工作日")}, 2),
+        ({CITY: food("30个工作日"), PROVINCE: food("15个工作日")}, 2),
+    ],
+    ids=["no page", "own page", "page of the kin", "both", "still apart"],
+)
+def test_a_finding_says_how_often_both_pages_showed_it(engine: Engine, again: dict[str, Item], times: int) -> None:
+    observe(engine, APART, again=again)
+
+    assert looks(engine) == [(CITY, times, None)]
+    assert outcomes(engine, "cross_region")[CITY] == "failed"
+
+
+@pytest.mark.parametrize(
+    ("again", "whose"),
+    [({CITY: food("15个工作日")}, ""), ({PROVINCE: food("20个工作日")}, "云溪省的页面")],
+    ids=["the own page was mended", "the page of the kin was mended"],
+)
+def test_what_a_second_look_at_either_page_does_not_show_is_withdrawn(
+    engine: Engine, again: dict[str, Item], whose: str
+) -> None:
+    observe(engine, APART, again=again)
+
+    why = f"第二次查看{whose} 2026-10-09 01:00 UTC时没有再发现 (证据 second-look)"
+    assert looks(engine) == [(CITY, 1, why)]
+    assert findings(engine) == set()
+    assert outcomes(engine, "cross_region") == {PROVINCE: "passed", CITY: "cant_tell"}
+
+
+def test_a_second_look_that_says_less_withdraws_as_well(engine: Engine) -> None:
+    observe(engine, APART, again={CITY: {"name": "食品经营许可", "basic_code": BASIC}})
+
+    assert findings(engine) == set()
+    assert outcomes(engine, "cross_region")[CITY] == "cant_tell"
+
+
+def test_a_second_look_adds_no_finding(engine: Engine) -> None:
+    observe(engine, {PROVINCE: [food("20个工作日")], CITY: [food("20个工作日")]}, again={CITY: food("30个工作日")})
+
+    assert looks(engine) == []
+    assert outcomes(engine, "cross_region")[CITY] == "passed"
+
+
+def test_a_change_since_the_last_round_rests_on_the_page_of_this_one(engine: Engine) -> None:
+    observe(engine, {CITY: [food("20个工作日")]}, code="2026Q3")
+    observe(engine, {CITY: [food("30个工作日")]}, again={CITY: food("30个工作日")})
+
+    assert looks(engine) == [(CITY, 2, None)]

@@ -86,12 +86,13 @@ def difference(element: str, own: CoreFacts, other: CoreFacts) -> Defect:
         suggestion=Text(f"请核对{title}, 使各处公布的同一事项一致", "Make all publications of the item say the same"),
         subject=Subject.SERVICE_ITEM,
         item=own.key,
+        beside=other,
     )
 
 
 def _reading(element: str, facts: CoreFacts) -> Reading:
-    """Where the element is read; materials are a list of their own, whose place is that of the label or the name."""
-    found = facts.readings.get(element) or facts.readings.get("name")
+    """Where the element is read."""
+    found = facts.place(element)
     return Reading(element=element, state=State.UNREAD) if found is None else replace(found, element=element)
 
 

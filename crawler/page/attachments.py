@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from crawler.domain.evidence import Target
 from crawler.page.expressions import calls_in, texts_in
 from crawler.page.finds import AttachmentLink
-from crawler.page.known_places import plain_reference
+from crawler.page.known_places import is_no_address, plain_reference
 from crawler.page.links import State, absolute, json_addresses, loads, query_pairs, split
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def _is_other_link(page: Page, element: _Element) -> bool:
     reference = plain_reference(tuple(element.items()))
     if reference is None:
         return False
+    if is_no_address(reference):  # Its words alone decide, on whatever page: so they are looked at once a portal.
+        return _offers_nothing(page.label(element), "")
     return _offers_nothing(page.label(element), absolute(reference, page.base, page.encoding) or "")
 
 

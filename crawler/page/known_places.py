@@ -37,7 +37,7 @@ def place_of(page: Page, element: _Element) -> Place | None:
         return links.place_of(page, element)
     # Nothing but these decides where it leads, wherever it stands; what the scripts say is theirs to keep.
     key: tuple[object, ...] = attributes, links.base_for(reference, page.base), page.encoding
-    if _is_no_address(reference):
+    if is_no_address(reference):
         key = attributes, page.scriptless or page.built_by_script, page.scriptless
     elif reference[0] == "#" and not reference.startswith(("#/", "#!/")):
         key = (attributes,)
@@ -53,7 +53,8 @@ def place_of(page: Page, element: _Element) -> Place | None:
 
 
 @lru_cache(maxsize=8192)
-def _is_no_address(reference: str) -> bool:
+def is_no_address(reference: str) -> bool:
+    """Whether what stands for an address is none: empty, `#`, `javascript:void(0)`."""
     return not reference or links.NO_ADDRESS.match(reference) is not None
 
 

@@ -108,45 +108,53 @@ def second_view(archive: Archive, turns: Collection[int] = frozenset({AT_A_FINDI
     return View(archive=archive, looks=tuple(joined), repeats=repeats)
 
 
-def to_look_at_again(
-    judged: Iterable[Judged],
-    evidence: Iterable[Evidence],
-    checks: Mapping[str, Check[Any]],
-    *,
-    host_of: Callable[[str], str],
-    most: int,
-) -> tuple[str, ...]:
-    """Ids of the looks to repeat: those that adverse findings rest on alone, the worst first, `most` a host.
+class AdverseLooks:
+    """The looks that adverse findings rest on alone, noted while a region is judged.
 
-    What failed in the same way twice was looked at twice already, and so was a page that was seen before. Where an
-    earlier attempt repeated some of them they are named again, for their answers decide how others are asked.
+    What failed in the same way twice was looked at twice already, and so was a page that was seen before.
     """
-    looks = {one.id: one for one in evidence}
-    counts = _same_answers(looks.values())
-    worst: dict[str, int] = {}
-    for one in judged:
-        for verdict in one.verdicts:
-            rank = _SEVERITY[checks[verdict.check].severity]
-            for defect in verdict.defects:
-                look = _page_of(looks.get(defect.about.evidence or ""), looks)
-                if look is None or look.kind in _NOT_REPEATED or seen_before(look) or counts[_answer(look)] > 1:
-                    continue
-                worst[look.id] = min(rank, worst.get(look.id, rank))
-    done = {
-        _same(replace(one, via=Via.HTTP) if _is_shown(one) else one)
-        for one in looks.values()
-        if one.look == AT_A_FINDING and one.state is not FetchState.PLANNED and not _is_call(one)
-    }
-    chosen: list[str] = []
-    of_host: Counter[str] = Counter()
-    # By id among equals, which is a hash: those that a bound leaves out are of every kind.
-    for id_ in sorted(worst, key=lambda one: (worst[one], hashlib.sha256(one.encode()).digest())):
-        look = looks[id_]
-        host = host_of(look.target.url)
-        if of_host[host] < most:
-            of_host[host] += 1
-            chosen.append(id_)
-    return () if all(_same(looks[one]) in done for one in chosen) else tuple(chosen)
+
+    def __init__(self, evidence: Iterable[Evidence], checks: Mapping[str, Check[Any]]) -> None:
+        self._looks = {one.id: one for one in evidence}
+        self._counts = _same_answers(self._looks.values())
+        self._rank = {name: _SEVERITY[check.severity] for name, check in checks.items()}
+        self._worst: dict[str, int] = {}
+
+    def noted(self, judged: Iterable[Judged]) -> Iterator[Judged]:
+        """The same records, as they pass by."""
+        for one in judged:
+            for verdict in one.verdicts:
+                for defect in verdict.defects:
+                    self._note(defect.about.evidence or "", self._rank[verdict.check])
+            yield one
+
+    def _note(self, evidence: str, rank: int) -> None:
+        look = _page_of(self._looks.get(evidence), self._looks)
+        if look is None or look.kind in _NOT_REPEATED or seen_before(look):
+            return
+        if rank < self._worst.get(look.id, len(_SEVERITY)) and self._counts[_answer(look)] <= 1:
+            self._worst[look.id] = rank
+
+    def to_repeat(self, *, host_of: Callable[[str], str], most: int) -> tuple[str, ...]:
+        """Ids of the looks to repeat, the worst first, `most` a host.
+
+        Where an earlier attempt repeated some of them they are named again, for their answers decide how others are
+        asked.
+        """
+        done = {
+            _same(replace(one, via=Via.HTTP) if _is_shown(one) else one)
+            for one in self._looks.values()
+            if one.look == AT_A_FINDING and one.state is not FetchState.PLANNED and not _is_call(one)
+        }
+        chosen: list[str] = []
+        of_host: Counter[str] = Counter()
+        # By id among equals, which is a hash: those that a bound leaves out are of every kind.
+        for id_ in sorted(self._worst, key=lambda one: (self._worst[one], hashlib.sha256(one.encode()).digest())):
+            host = host_of(self._looks[id_].target.url)
+            if of_host[host] < most:
+                of_host[host] += 1
+                chosen.append(id_)
+        return () if all(_same(self._looks[one]) in done for one in chosen) else tuple(chosen)
 
 
 class Reviewing:

@@ -24,7 +24,7 @@ from crawler.gather.job import CrawlState
 from crawler.judged_file import forget, kept_in, put_by
 from crawler.judging import judge_region
 from crawler.observe import store_region
-from crawler.second_look import Reviewing, to_look_at_again
+from crawler.second_look import AdverseLooks, Reviewing
 from crawler.storage import reading, writing
 from models import RegionOutcome
 
@@ -130,13 +130,14 @@ class Office:
         whole = RegionOutcome.INCOMPLETE if ended.state is CrawlState.INCOMPLETE else RegionOutcome.COMPLETE
         sampled = sampled or ended.sample is not None  # decided when the list was known
         evidence = tuple(archive.evidence())
+        adverse = AdverseLooks(evidence, self._checks_now)
         with kept_in(
-            archive.folder, lambda: self._judged(archive, profile, evidence, sampled=sampled), again=looked_again
+            archive.folder,
+            lambda: adverse.noted(self._judged(archive, profile, evidence, sampled=sampled)),
+            again=looked_again,
         ) as judged:
             if self._second_looks and not looked_again:
-                wanted = to_look_at_again(
-                    judged(), evidence, self._checks_now, host_of=host_of, most=self._second_looks
-                )
+                wanted = adverse.to_repeat(host_of=host_of, most=self._second_looks)
                 if wanted:
                     return LooksWanted(code=profile.code, looks=wanted)
             design, seed = ("stratified", self._seed) if sampled else ("census", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit, urlunsplit
 
@@ -129,13 +130,17 @@ class Target:
 
         The fragment counts only as a hash route (`#/…`), since a browser needs it there and HTTP never sends it.
         """
-        base, fragment = urldefrag(self.url)
-        parts = urlsplit(base)
-        path = parts.path or "/"
-        address = urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, parts.query, ""))
-        route = fragment if fragment.startswith(("/", "!")) else ""
-        text = "\n".join((self.method.upper(), address, route, self.body or ""))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return _key(self.url, self.method, self.body or "")
+
+
+@lru_cache(maxsize=4096)  # One address is asked for its key a dozen times while it is walked, and as often when judged.
+def _key(url: str, method: str, body: str) -> str:
+    base, fragment = urldefrag(url)
+    parts = urlsplit(base)
+    address = urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
+    route = fragment if fragment.startswith(("/", "!")) else ""
+    text = f"{method.upper()}\n{address}\n{route}\n{body}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

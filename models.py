@@ -388,8 +388,8 @@ class Verdict(Base):
 
     __table_args__ = (
         ForeignKeyConstraint(["region_run_id", "item_key"], ["items.region_run_id", "items.key"]),
-        UniqueConstraint("region_run_id", "check_id", "item_key"),
-        Index("ix_verdicts_item", "region_run_id", "item_key"),
+        # The item first: what is asked for is an item's verdicts, and rows come in item by item, at the index's end.
+        UniqueConstraint("region_run_id", "item_key", "check_id"),
     )
 
 

@@ -25,6 +25,7 @@ from crawler.domain.records import (
     ServiceGuide,
     ServiceItem,
 )
+from crawler.domain.shortfall import far_below
 from crawler.extract.form_file import read_form
 from crawler.extract.form_name import shown_name
 from crawler.extract.guide import guide_words, read_guide
@@ -38,6 +39,7 @@ from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
+from crawler.page.portal_total import portal_total
 from crawler.page.script_menus import opens_by_script
 from crawler.page.search_forms import LIST_WORDS, search_field, search_form
 from crawler.same_items import SameItems
@@ -192,6 +194,9 @@ class RegionRecords:
         # A finding about the list points to a page of it, not to whatever else the portal's scripts asked first.
         of_the_list = [e for e in showing if e.kind is PageKind.LIST]
         main = next(iter([*of_the_list, *showing, *fetched]), home)
+        front = self._page(home) if home is not None and home.state is FetchState.FETCHED else None
+        total = portal_total(front) if isinstance(front, Page) else None
+        whole = total is None or not far_below(len(rows), total)
         return ItemList(
             evidence=tuple(e.id for e in fetched) or ((main.id,) if main else ()),
             url=main.url if main else self._profile.portal or "",
@@ -200,7 +205,8 @@ class RegionRecords:
             departments=listed.departments,
             pages_fetched=len({e.target.key for e in fetched if e.kind is PageKind.LIST}),
             pages_failed=len({e.target.key for e in ends}),
-            reached_end=bool(rows) and not ends,
+            reached_end=bool(rows) and not ends and whole,
+            portal_total=total,
             unread=unread,
         )
 

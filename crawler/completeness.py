@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 import models
 from crawler.domain.records import Counts
+from crawler.domain.shortfall import far_below
 from models import RegionOutcome, RegionState, RunKind
 
 if TYPE_CHECKING:
@@ -20,19 +21,16 @@ if TYPE_CHECKING:
 
     from crawler.domain.records import ItemList
 
-_ENOUGH = 0.8
-"""Of a total. Counters lag behind, and portals drop items between rounds; a walk that was cut short misses more."""
-
-_FEW = 20
-"""Items that may be missing whatever the share: in a short list that is the counter's fault, and the checks say so."""
-
 
 def shortfall(found: int, item_list: ItemList | None, last_round: int | None) -> str | None:
     """Why the list counts as cut short, None where nothing says so; `last_round` is what the region listed then."""
     for of, value, reached in _declared(item_list):
-        if _short(reached, value):
+        if far_below(reached, value):
             return f"the list {of} declares {value} items, {reached} were reached"
-    if last_round is not None and _short(found, last_round):
+    total = item_list.portal_total if item_list is not None else None
+    if total is not None and far_below(found, total):
+        return f"the front page says that {total} items are published, {found} were reached"
+    if last_round is not None and far_below(found, last_round):
         return f"{found} items found, the last round listed {last_round}"
     return None
 
@@ -67,7 +65,3 @@ def _declared(item_list: ItemList | None) -> list[tuple[str, int, int]]:
             value, reached = lists.get(total.of, (total.value, 0))
             lists[total.of] = min(value, total.value), max(reached, total.rows, *total.reached)
     return [(of, value, reached) for of, (value, reached) in lists.items()]
-
-
-def _short(found: int, total: int) -> bool:
-    return found < _ENOUGH * total and total - found > _FEW

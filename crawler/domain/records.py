@@ -311,7 +311,8 @@ class ItemList:
     """The item list (事项清单) of a portal, all pages together.
 
     `pages_failed` counts list pages that were planned and not fetched; `reached_end` says whether paging came to its
-    own end. `departments` are those that its navigation offers to choose from (部门导航).
+    own end, and no other number says that much of it is missing. `departments` are those that its navigation offers to
+    choose from (部门导航). `portal_total` is how many items the front page says that the portal publishes.
     """
 
     evidence: tuple[str, ...]
@@ -322,6 +323,7 @@ class ItemList:
     pages_failed: int = 0
     reached_end: bool = False
     departments: tuple[Reading, ...] = ()
+    portal_total: int | None = None
     unread: str | None = None
 
 

@@ -28,6 +28,11 @@ def listed(*totals: tuple[str, int, int], counts: Counts = Counts.ITEMS) -> Item
     return ItemList(evidence=("e",), url="http://a.test/", items=(), totals=declared)
 
 
+def front(total: int) -> ItemList:
+    """A list whose portal declares a total on its front page."""
+    return ItemList(evidence=("e",), url="http://a.test/", items=(), portal_total=total)
+
+
 @pytest.mark.parametrize(
     ("found", "item_list", "last", "words"),
     [
@@ -42,6 +47,9 @@ def listed(*totals: tuple[str, int, int], counts: Counts = Counts.ITEMS) -> Item
         (70, None, 2000, "the last round listed 2000"),
         (1900, None, 2000, None),
         (70, None, None, None),
+        (41, front(78), None, "the front page says that 78 items are published, 41 were reached"),
+        (70, front(78), None, None),
+        (2, front(20), None, None),
     ],
 )
 def test_what_falls_short(found: int, item_list: ItemList | None, last: int | None, words: str | None) -> None:

@@ -33,7 +33,8 @@ lint:
 
 docs:
 	@sh tools/setup.sh run
-	@.venv/bin/portal-audit checks --markdown > docs/checks.md
+	@.venv/bin/portal-audit --lang zh checks --markdown > docs/checks.md
+	@.venv/bin/portal-audit --lang en checks --markdown > docs/checks.en.md
 
 accuracy:
 	@sh tools/setup.sh run

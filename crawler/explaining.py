@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,14 +9,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import checks
-from crawler import catalogue
+from crawler import catalogue, manual
 from crawler.domain.check import Text
 from crawler.judge import all_checks
+from crawler.report.words import SEVERITY, SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from crawler.domain.check import Check
+    from crawler.manual import Manual
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value]"
 
@@ -57,22 +57,27 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckExample:
-    """One example of a check: its kind, what it is in a few English words, and the record that is judged."""
+    """One example of a check: its kind, what it is in a few words, and the record that is judged."""
 
     kind: str
-    says: str
+    says: Text
     shows: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """What a check asks: its module's text, its indicator (None where it feeds none) and its examples by kind."""
+    """What a check asks: its manual, its indicator (None where it feeds none) and its examples by kind.
+
+    `text` is the English manual as it is written in the module; `none_of` says why a kind has no example.
+    """
 
     check: Check[Any]
     indicator: str | None
     text: str
+    chinese: Manual
+    english: Manual
     examples: tuple[CheckExample, ...]
-    none_of: Mapping[str, str]
+    none_of: Mapping[str, Text]
 
 
 def explain(check_id: str) -> Explanation:
@@ -80,66 +85,91 @@ def explain(check_id: str) -> Explanation:
     check = all_checks()[check_id]
     indicator = catalogue.indicator_system("project").of_check(check_id)
     table = _examples(check_id)
+    translated = manual.in_chinese(check_id)
     return Explanation(
         check=check,
         indicator=indicator.code if indicator else None,
-        text=inspect.cleandoc(importlib.import_module(f"checks.{check_id}").__doc__ or ""),
+        text=manual.docstring(check_id),
+        chinese=translated.manual,
+        english=manual.in_english(check_id),
         examples=tuple(
-            CheckExample(kind=kind, says=row["says"], shows=_shown(row))
+            CheckExample(
+                kind=kind, says=Text(manual.example_in_chinese(check_id, row["says"]), row["says"]), shows=_shown(row)
+            )
             for kind in KINDS
             for row in table.get(kind, [])
         ),
-        none_of=table.get("none_of", {}),
+        none_of={kind: Text(translated.none_of[kind], why) for kind, why in table.get("none_of", {}).items()},
     )
 
 
-def markdown() -> str:
-    """Every check explained, as one document: `docs/checks.md` is this text."""
+def markdown(*, english: bool = False) -> str:
+    """Every check explained, as one document: `docs/checks.md` is the Chinese one, `docs/checks.en.md` the English."""
     known = [explain(one) for one in all_checks()]
-    return "\n".join((*_head(known), *(line for one in known for line in _section(one)))) + "\n"
+    sections = (line for one in known for line in _section(one, english=english))
+    return "\n".join((*_head(known, english=english), *sections)) + "\n"
 
 
-def _head(known: list[Explanation]) -> Iterator[str]:
-    yield "# Checks (检查点)"
-    yield ""
-    yield f"{len(known)} checks. `make docs` writes this file: edit a check or the examples beside it, never this text."
-    yield "Severity says how much a defect weighs with people, never a score. Measures are numbers, not defects."
-    yield ""
-    yield "| check | indicator | severity | looks at | title |"
-    yield "|---|---|---|---|---|"
+_PREFACE = Text(
+    """# 检查点手册
+
+共 {count} 个检查点。[English](checks.en.md)
+
+“严重程度”表示问题对办事人的影响有多大，不是分值。“计量”是数值，不作为问题。行政处罚、行政强制、行政检查不由办事人申请，
+办事指南类的检查点对它们一律“不适用”。要素未能读取的，判为“无法判定”，从不判为不通过。
+
+本文件由 `make docs` 生成：请修改 `checks/` 里的检查点和示例，或 `crawler/catalogue/manuals/` 里的中文手册，
+不要修改这里的文字。
+
+| 检查点 | 指标 | 严重程度 | 对象 | 名称 |
+|---|---|---|---|---|""",
+    """# Checks
+
+{count} checks. [中文](checks.md)
+
+Severity says how much a defect weighs with people, never a score. Measures are numbers, not defects. Penalties,
+compulsory measures and inspections are not applied for: no check of a guide applies to them. What could not be read is
+undecided (cannot tell), never failed.
+
+`make docs` writes this file: edit a check or the examples beside it, never this text.
+
+| check | indicator | severity | looks at | title |
+|---|---|---|---|---|""",
+)
+_MEASURE = Text("计量", "measure")
+_NOTHING_OF_IT = Text("（没有这一项）", "(nothing of it)")
+
+
+def _head(known: list[Explanation], *, english: bool) -> Iterator[str]:
+    yield _in(_PREFACE, english=english).format(count=len(known))
     for one in known:
         check = one.check
-        kind = "measure" if check.measure else check.severity.value
-        anchor = check.id.replace(".", "")
-        yield (
-            f"| [{check.id}](#{anchor}) | {one.indicator or '-'} | {kind} | {check.subject.value} "
-            f"| {check.title.zh} · {check.title.en} |"
-        )
+        words = (_MEASURE if check.measure else SEVERITY[check.severity], SUBJECT[check.subject], check.title)
+        told = " | ".join(_in(word, english=english) for word in words)
+        yield f"| [{check.id}](#{check.id.replace('.', '')}) | {one.indicator or '-'} | {told} |"
 
 
-def _section(one: Explanation) -> Iterator[str]:
+def _section(one: Explanation, *, english: bool) -> Iterator[str]:
     check = one.check
-    yield ""
-    yield f"## {check.id}"
-    yield ""
-    yield f"**{check.title.zh}** · version {check.version} · {check.severity.value} · {check.subject.value}"
-    yield ""
-    for line in one.text.splitlines():
-        name, colon, rest = line.partition(": ")
-        if colon and name in _HEADINGS:
-            yield ""
-            yield f"**{name}:** {rest}"
-        else:
-            yield line
+    yield f"\n## {check.id}\n"
+    words = (SEVERITY[check.severity], SUBJECT[check.subject])
+    told = " · ".join(_in(word, english=english) for word in words)
+    version = "version" if english else "版本"
+    yield f"**{_in(check.title, english=english)}** · {version} {check.version} · {told}"
+    for section, text in (one.english if english else one.chinese).sections().items():
+        heading = _in(manual.HEADINGS[section], english=english)
+        yield f"\n**{heading}:** {text}" if english else f"\n**{heading}：**{text}"
     yield ""
     for kind, title in KINDS.items():
         for example in (e for e in one.examples if e.kind == kind):
-            yield f"- {title.zh}: {example.shows or '（没有这一项）'} — {example.says}"
+            shown = example.shows or _in(_NOTHING_OF_IT, english=english)
+            yield f"- {_in(title, english=english)}: {shown} — {_in(example.says, english=english)}"
         if kind in one.none_of:
-            yield f"- {title.zh}: — {one.none_of[kind]}"
+            yield f"- {_in(title, english=english)}: — {_in(one.none_of[kind], english=english)}"
 
 
-_HEADINGS = frozenset({"Basis", "Applicability", "Expectation", "Assumptions", "Known limits"})
+def _in(text: Text, *, english: bool) -> str:
+    return text.en if english else text.zh
 
 
 @cache

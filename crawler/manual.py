@@ -1,4 +1,4 @@
-"""The manual of a check (检查点手册): in Chinese from the catalogue, in English from the docstring of the check's module.
+"""The manual of a check (检查点手册): in Chinese from the catalogue, in English from the docstring of its module.
 
 The two say the same. The Chinese one carries the version of the check that it was written for, so that a test can tell
 when a check has moved on and its Chinese manual has not.

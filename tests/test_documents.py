@@ -20,8 +20,9 @@ from crawler.judge import all_checks
 DOCS = Path(__file__).parents[1] / "docs"
 
 
-def test_the_document_of_checks_is_current() -> None:
-    assert (DOCS / "checks.md").read_text(encoding="utf-8") == explaining.markdown(), "run `make docs`"
+@pytest.mark.parametrize(("document", "english"), [("checks.md", False), ("checks.en.md", True)])
+def test_the_document_of_checks_is_current(document: str, english: bool) -> None:
+    assert (DOCS / document).read_text(encoding="utf-8") == explaining.markdown(english=english), "run `make docs`"
 
 
 def test_every_check_is_explained_with_basis_limits_and_examples() -> None:

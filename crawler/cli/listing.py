@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from crawler import catalogue, explaining
+from crawler import catalogue, explaining, manual
 from crawler.cli.options import Desk
 from crawler.errors import UsageError
 from crawler.judge import all_checks
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _DEFAULT = "project"
-_HEADINGS = {
-    "Basis": "依据 (Basis)",
-    "Applicability": "适用范围 (Applicability)",
-    "Expectation": "要求 (Expectation)",
-    "Assumptions": "前提 (Assumptions)",
-    "Known limits": "已知局限 (Known limits)",
-}
-"""The headings of a check's manual, which is written in English."""
 SystemOption = Annotated[
     str, typer.Option("--system", help=f"indicator system: {', '.join(catalogue.indicator_systems())}")
 ]
@@ -77,7 +69,7 @@ def checks(
     """List the checks that are built, with the indicator each feeds; of another system those that it uses."""
     desk: Desk = context.obj
     if markdown:
-        desk.out.file.write(explaining.markdown())
+        desk.out.file.write(explaining.markdown(english=desk.english))
         return
     tree = catalogue.indicator_system(system)
     rows = []
@@ -138,7 +130,11 @@ def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="c
                 "needs": list(about.needs),
                 "indicator": found.indicator,
                 "explanation": found.text,
-                "examples": [{"kind": e.kind, "says": e.says, "shows": e.shows} for e in found.examples],
+                "manual": {"zh": found.chinese.sections(), "en": found.english.sections()},
+                "examples": [
+                    {"kind": e.kind, "says": e.says.en, "says_zh": e.says.zh, "shows": e.shows} for e in found.examples
+                ],
+                "none_of": {kind: {"zh": why.zh, "en": why.en} for kind, why in found.none_of.items()},
             }
         )
         return
@@ -148,16 +144,17 @@ def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="c
         f"{desk.text(SUBJECT[about.subject])} · "
         f"{desk.words('指标', 'indicator')} {found.indicator or '-'}\n"
     )
-    text = found.text
-    for heading, words in () if desk.english else _HEADINGS.items():
-        text = text.replace(f"\n{heading}: ", f"\n{words}：")
-    desk.out.print(text, markup=False)
+    for section, text in (found.english if desk.english else found.chinese).sections().items():
+        heading = desk.text(manual.HEADINGS[section])
+        desk.out.print(desk.words(f"{heading}：{text}", f"{heading}: {text}"), markup=False)
     for kind, title in explaining.KINDS.items():
         examples = [e for e in found.examples if e.kind == kind]
         if examples or kind in found.none_of:
             desk.out.print(f"\n{desk.text(title)}", style="bold")
         for example in examples:
             shown = example.shows or desk.words("（没有这一项）", "(nothing of it)")
-            desk.out.print(f"  {shown}  ({example.says})", markup=False)
+            desk.out.print(
+                desk.words(f"  {shown}（{example.says.zh}）", f"  {shown}  ({example.says.en})"), markup=False
+            )
         if kind in found.none_of:
-            desk.out.print(f"  {found.none_of[kind]}", markup=False)
+            desk.out.print(f"  {desk.text(found.none_of[kind])}", markup=False)

@@ -40,11 +40,10 @@ from crawler.page.html import Page
 from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
 from crawler.page.portal_total import portal_total
-from crawler.page.script_menus import opens_by_script
-from crawler.page.search_forms import LIST_WORDS, search_field, search_form
 from crawler.same_items import SameItems
 from crawler.survey import SurveyReader
 from crawler.survey_pages import SurveyPages
+from crawler.ways_left import are_chosen, way_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -143,7 +142,7 @@ class RegionRecords:
                 reason=reason,
             ),
             list_found=listed,
-            walked_to_end=fetched and not open_ends(walked) and not self._way_left(walked, listed=listed),
+            walked_to_end=fetched and not open_ends(walked) and not way_left(walked, self._page, listed=listed),
             failures=tuple(sorted({e.failure for e in walked if e.failure is not None})),
             home_seconds=tuple(e.seconds for e in walked if e.kind is PageKind.HOME and e.seconds is not None),
             captured_from=moments[0] if moments else None,
@@ -190,13 +189,14 @@ class RegionRecords:
             elif left := open_ends(walked):
                 unread = f"{len(left)} page(s) on the way to a list could not be read: {why(left[0])}"
             else:
-                unread = self._way_left(walked, listed=False)
+                unread = way_left(walked, self._page, listed=False)
         # A finding about the list points to a page of it, not to whatever else the portal's scripts asked first.
         of_the_list = [e for e in showing if e.kind is PageKind.LIST]
         main = next(iter([*of_the_list, *showing, *fetched]), home)
         front = self._page(home) if home is not None and home.state is FetchState.FETCHED else None
         total = portal_total(front) if isinstance(front, Page) else None
         whole = total is None or not far_below(len(rows), total)
+        chosen = are_chosen(showing, home, self._page, items=len(rows))
         return ItemList(
             evidence=tuple(e.id for e in fetched) or ((main.id,) if main else ()),
             url=main.url if main else self._profile.portal or "",
@@ -205,31 +205,11 @@ class RegionRecords:
             departments=listed.departments,
             pages_fetched=len({e.target.key for e in fetched if e.kind is PageKind.LIST}),
             pages_failed=len({e.target.key for e in ends}),
-            reached_end=bool(rows) and not ends and whole,
+            reached_end=bool(rows) and not ends and whole and not chosen,
+            selection=chosen,
             portal_total=total,
             unread=unread,
         )
-
-    def _way_left(self, walked: Sequence[Evidence], *, listed: bool) -> str | None:
-        """A way to items that nobody went: then no list found is no list missing."""
-        if self._search_left(walked):
-            return "the portal's own search was not tried"
-        pages = (self._page(one) for one in walked if one.state is FetchState.FETCHED)
-        by_script = not listed and any(isinstance(p, Page) and opens_by_script(p) for p in pages)
-        return "a menu of the portal opens by a script that was not followed" if by_script else None
-
-    def _search_left(self, walked: Sequence[Evidence]) -> bool:
-        """Whether a page that was walked offers a search for services, which nobody tried."""
-        tried = {e.target.key for e in walked if e.kind is PageKind.NAVIGATION and e.state is FetchState.FETCHED}
-        for one in walked:
-            page = self._page(one) if one.state is FetchState.FETCHED else None
-            if not isinstance(page, Page) or search_field(page) is None:
-                continue
-            form = search_form(page)
-            asked = [form.ask(words) for words in LIST_WORDS] if form is not None else [None]
-            if any(target is None or target.key not in tried for target in asked):
-                return True
-        return False
 
     # --- guides and forms -------------------------------------------------------------------------------------------
 

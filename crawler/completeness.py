@@ -27,6 +27,8 @@ def shortfall(found: int, item_list: ItemList | None, last_round: int | None) ->
     for of, value, reached in _declared(item_list):
         if far_below(reached, value):
             return f"the list {of} declares {value} items, {reached} were reached"
+    if item_list is not None and item_list.selection:
+        return f"only the front page shows items ({found}), and offers a search for others"
     total = item_list.portal_total if item_list is not None else None
     if total is not None and far_below(found, total):
         return f"the front page says that {total} items are published, {found} were reached"

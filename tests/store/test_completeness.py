@@ -47,6 +47,12 @@ def front(total: int) -> ItemList:
         (70, None, 2000, "the last round listed 2000"),
         (1900, None, 2000, None),
         (70, None, None, None),
+        (
+            7,
+            ItemList(evidence=("e",), url="http://a.test/", items=(), selection=True),
+            None,
+            "only the front page shows",
+        ),
         (41, front(78), None, "the front page says that 78 items are published, 41 were reached"),
         (70, front(78), None, None),
         (2, front(20), None, None),

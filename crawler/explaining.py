@@ -61,7 +61,7 @@ class CheckExample:
 
     kind: str
     says: Text
-    shows: str
+    shows: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +162,7 @@ def _section(one: Explanation, *, english: bool) -> Iterator[str]:
     yield ""
     for kind, title in KINDS.items():
         for example in (e for e in one.examples if e.kind == kind):
-            shown = example.shows or _in(_NOTHING_OF_IT, english=english)
+            shown = _in(example.shows, english=english) or _in(_NOTHING_OF_IT, english=english)
             yield f"- {_in(title, english=english)}: {shown} — {_in(example.says, english=english)}"
         if kind in one.none_of:
             yield f"- {_in(title, english=english)}: — {_in(one.none_of[kind], english=english)}"
@@ -185,29 +185,43 @@ def _names() -> dict[str, str]:
     return {**{element: entry["zh"] for element, entry in entries.items()}, **_PARTS}
 
 
-def _shown(row: Mapping[str, Value]) -> str:
-    records = (row.get(name) for name in ("row", "item", "guide", "list", "portal"))
-    shown = "; ".join(_words(record) for record in records if record)
+@cache
+def _words_of(record: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """What the keys and the values of a kind of record are called in Chinese."""
+    table = tomllib.loads((files(catalogue) / "example_words.toml").read_text(encoding="utf-8"))
+    return {**_names(), **table["keys"], **table.get(f"keys_of_{record}", {})}, table["values"]
+
+
+def _shown(row: Mapping[str, Value]) -> Text:
+    records = [(name, row[name]) for name in ("row", "item", "guide", "list", "portal") if row.get(name)]
+    english = "; ".join(_words(record, _names(), {}) for _, record in records)
+    chinese = "；".join(_words(record, *_words_of(name)) for name, record in records)
+    return Text(_short(chinese), _short(english))
+
+
+def _short(shown: str) -> str:
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
-def _words(value: Value) -> str:
+def _words(value: Value, keys: Mapping[str, str], values: Mapping[str, str]) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{_names().get(key, key)} {_place(one)}" for key, one in value.items())
+        return ", ".join(f"{keys.get(key, key)} {_place(one, keys, values)}" for key, one in value.items())
     if isinstance(value, list):
-        return "、".join(_words(one) for one in value)
-    return str(value)
+        return "、".join(_words(one, keys, values) for one in value)
+    if isinstance(value, bool) and values:
+        return "是" if value else "否"
+    return values.get(str(value), "（未能读取）" if value == "<unread>" and values else str(value))
 
 
-def _place(value: Value) -> str:
+def _place(value: Value, keys: Mapping[str, str], values: Mapping[str, str]) -> str:
     match value:
         case "<empty>":
             return "“”"
         case "<unread>":
             return "（未能读取）"
         case str():
-            return f"“{value}”"
+            return f"“{values.get(value, value)}”"
         case list() | dict():
-            return f"[{_words(value)}]"
+            return f"[{_words(value, keys, values)}]"
         case _:
-            return str(value)
+            return _words(value, keys, values)

@@ -55,3 +55,18 @@ def test_why_a_kind_has_no_example_is_said_in_both_languages(check: str) -> None
 
     assert manual.in_chinese(check).none_of.keys() == explanation.none_of.keys()
     assert all(why.zh != why.en for why in explanation.none_of.values())
+
+
+def test_every_example_is_told_in_chinese_and_no_translation_is_left_over() -> None:
+    used: dict[str, set[str]] = {}
+    for check in CHECKS:
+        for example in explaining.explain(check).examples:
+            used.setdefault(check.split(".")[0], set()).add(example.says.en)
+
+    assert {family: set(manual.texts_of(family)["examples"]) for family in manual.families()} == used
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_records_of_examples_are_shown_in_chinese(check: str) -> None:
+    for example in explaining.explain(check).examples:
+        assert not re.search("[a-z]+_[a-z]+|^[a-z]+ [“[]|, [a-z]+ [“[0-9]", example.shows.zh), example

@@ -132,7 +132,14 @@ def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="c
                 "explanation": found.text,
                 "manual": {"zh": found.chinese.sections(), "en": found.english.sections()},
                 "examples": [
-                    {"kind": e.kind, "says": e.says.en, "says_zh": e.says.zh, "shows": e.shows} for e in found.examples
+                    {
+                        "kind": e.kind,
+                        "says": e.says.en,
+                        "says_zh": e.says.zh,
+                        "shows": e.shows.en,
+                        "shows_zh": e.shows.zh,
+                    }
+                    for e in found.examples
                 ],
                 "none_of": {kind: {"zh": why.zh, "en": why.en} for kind, why in found.none_of.items()},
             }
@@ -152,7 +159,7 @@ def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="c
         if examples or kind in found.none_of:
             desk.out.print(f"\n{desk.text(title)}", style="bold")
         for example in examples:
-            shown = example.shows or desk.words("（没有这一项）", "(nothing of it)")
+            shown = desk.text(example.shows) or desk.words("（没有这一项）", "(nothing of it)")
             desk.out.print(
                 desk.words(f"  {shown}（{example.says.zh}）", f"  {shown}  ({example.says.en})"), markup=False
             )

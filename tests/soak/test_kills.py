@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 REGION = "990303"
 """A small portal: the trial is about instants, not about size."""
+_PATIENCE = 600.0
+"""Seconds after which a command hangs, however busy the machine is."""
 _IN_FLIGHT = 3
 """Requests that can be on their way when a process dies, and are asked again."""
 _OF_THE_RUN = {"run", "captured_from", "captured_to", "observed_at", "captured_at", "warc", "offset", "screenshot"}
@@ -87,7 +89,7 @@ def _kill(processes: list[psutil.Process]) -> None:
 def _ended(trial: Trial) -> None:
     """Start the command again until it ends by itself."""
     for _ in range(3):
-        code = trial.start().wait(timeout=120)
+        code = trial.start().wait(timeout=_PATIENCE)
         if code == 0:
             return
         # 4: the crawl process was killed and the run waits to be resumed.
@@ -100,7 +102,7 @@ def test_a_run_killed_at_random_instants_ends_like_an_undisturbed_one(
 ) -> None:
     whole = Trial(tmp_path / "whole", portal)
     begun = time.monotonic()
-    assert whole.start().wait(timeout=120) == 0
+    assert whole.start().wait(timeout=_PATIENCE) == 0
     took = time.monotonic() - begun
     asked = Counter(one.path for one in portal.log)
     expected = whole.result()
@@ -117,7 +119,7 @@ def test_a_run_killed_at_random_instants_ends_like_an_undisturbed_one(
         family = _family(process.pid)
         victims = chance.choice(("all of them", "the command", "the crawl process"))
         _kill({"all of them": family, "the command": family[:1], "the crawl process": family[1:2]}[victims])
-        code = process.wait(timeout=120)
+        code = process.wait(timeout=_PATIENCE)
         cut += code != 0
         if code != 0:
             _ended(trial)

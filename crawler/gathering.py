@@ -19,7 +19,7 @@ from crawler.settling import LooksWanted
 from models import RegionOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from crawler.domain.portal import PortalProfile
     from crawler.gather.job import CrawlJob, CrawlOptions, Progress
@@ -96,7 +96,14 @@ def gather_and_settle(
     return [stored[part.profile.code] for part in parts]
 
 
-def _watched(options: CrawlOptions, profiles: Sequence[PortalProfile]) -> CrawlOptions:
+def look_at_ends(ended: Iterable[CrawlOutcome]) -> None:
+    """Raise OwnFaultError where our own network went down while regions were gathered."""
+    for one in ended:
+        if one.state is CrawlState.OWN_FAULT:
+            raise OwnFaultError(one.reason or "our own network was down")
+
+
+def watched(options: CrawlOptions, profiles: Sequence[PortalProfile]) -> CrawlOptions:
     """Control fetches go on while regions are gathered, unless all of them are on this machine."""
     here = all(one.portal is None or is_loopback(one.portal) for one in profiles)
     return replace(options, canary=()) if here else options
@@ -138,12 +145,12 @@ class _Work:
                         [part.job for part in self.parts.values()],
                         data=self._duty.data,
                         run=self._duty.run,
-                        options=_watched(self._options, self.profiles),
+                        options=watched(self._options, self.profiles),
                         on_progress=on_progress,
                         on_ended=self.gathered,
                     )
                 )
-                self._look_at_ends()
+                look_at_ends(self.ended.values())
                 look_at_network(self.profiles, self._options)
                 if not self._early and not self._is_second:
                     look_at_failures({code: part.archive for code, part in self.parts.items()}, self.profiles)
@@ -151,11 +158,6 @@ class _Work:
             except OwnFaultError:
                 self.doubt()
                 raise
-
-    def _look_at_ends(self) -> None:
-        for one in self.ended.values():
-            if one.state is CrawlState.OWN_FAULT:
-                raise OwnFaultError(one.reason or "our own network was down")
 
     @property
     def _is_second(self) -> bool:

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 import models
 from crawler import runs
-from crawler.archive import mirror, traffic
-from crawler.archive.manifest import Rules, seal
+from crawler.archive import manifest, mirror, traffic
 from crawler.archive.store import RegionArchive
+from crawler.errors import UsageError
+from crawler.gather.job import spec_from_json
 from models import RegionOutcome, RegionState, RunKind
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from crawler.archive.traffic import HostTraffic
     from crawler.domain.check import Check
     from crawler.domain.indicator import IndicatorSystem
+    from crawler.domain.portal import PortalProfile
 
 _EARLIER = 2
 """Earlier runs of a region that are held in mind: one that was cut short knows little, the one before it knows more."""
@@ -62,16 +64,37 @@ def sealed(
     """Seal the archive of a region that is gathered, and copy it to its store; None where nothing was."""
     if not archive.journal_path.exists():
         return None
-    rules = Rules(
+    rules = manifest.Rules(
         system=system.id,
         system_version=system.version,
         checks={name: check.version for name, check in checks.items()},
         design=design,
         seed=seed,
     )
-    head = seal(archive, rules)
+    head = manifest.seal(archive, rules)
     mirror.push(archive.data, archive.name)
     return Sealed(head=head, traffic=traffic.by_host(archive.folder / traffic.NAME))
+
+
+def sealed_again(archive: RegionArchive) -> Sealed | None:
+    """Seal an archive anew that has grown, by the rules that it was sealed with; None where it never was."""
+    rules = manifest.rules_of(archive)
+    if rules is None:
+        return None
+    found = manifest.seal(archive, rules)
+    mirror.push(archive.data, archive.name)
+    return Sealed(head=found, traffic=traffic.by_host(archive.folder / traffic.NAME))
+
+
+def kept_profile(archive: RegionArchive) -> PortalProfile:
+    """The profile by which an archive was gathered; a UsageError where it is not there."""
+    path = archive.file(f"{archive.name}/{manifest.PROFILE}")
+    try:
+        return spec_from_json(path.read_text(encoding="utf-8")).jobs[0].profile
+    except (OSError, ValueError, LookupError) as problem:
+        raise UsageError(
+            f"the evidence of region {archive.region} is not at {path.parent}; give its folder with --data"
+        ) from problem
 
 
 def note(session: Session, run: str, region: str, seal_of: Sealed) -> None:

@@ -13,7 +13,7 @@ import secrets
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from crawler.errors import BusyError, LeaseLostError
 from crawler.storage import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -111,21 +111,60 @@ def leased(engine: Engine, data: Path, regions: Sequence[str]) -> Iterator[Lease
         if engine.dialect.name != "postgresql" or not regions:
             yield Lease(regions=regions, owner=None)
             return
-        owner = f"{_here()}/{os.getpid()}/{secrets.token_hex(4)}"
-        begun = _take(engine, regions, owner)
-        lease, stop = Lease(regions=regions, owner=owner), threading.Event()
-        keeper = threading.Thread(target=lease.keep, args=(engine, stop, begun), name="leases", daemon=True)
-        keeper.start()
-        try:
+        owner = _new_owner()
+        with _kept(engine, regions, owner, _take(engine, regions, owner)) as lease:
             yield lease
-        finally:
-            stop.set()
-            keeper.join(timeout=_MARGIN)
-            try:
-                with engine.begin() as connection:
-                    connection.execute(_RELEASE, {"owner": owner})
-            except SQLAlchemyError:
-                _LOG.warning("a lease was not given back; it runs out by itself", seconds=LASTS)
+
+
+@contextmanager
+def leased_where_free(engine: Engine, data: Path, regions: Iterable[str]) -> Iterator[Lease]:
+    """Hold those of the regions that no other command works on, and wait for none; the lease says which they are."""
+    with ExitStack() as held:
+        here = [region for region in sorted(set(regions)) if _is_free(held, data, region)]
+        if engine.dialect.name != "postgresql" or not here:
+            yield Lease(regions=tuple(here), owner=None)
+            return
+        owner, begun = _new_owner(), time.monotonic()
+        ours = [region for region in here if _may_have(engine, region, owner)]
+        if not ours:
+            yield Lease(regions=(), owner=None)
+            return
+        with _kept(engine, ours, owner, begun) as lease:
+            yield lease
+
+
+def _is_free(held: ExitStack, data: Path, region: str) -> bool:
+    try:
+        held.enter_context(working_on(data, [region]))
+    except BusyError:
+        return False
+    return True
+
+
+def _may_have(engine: Engine, region: str, owner: str) -> bool:
+    try:
+        _take(engine, [region], owner, patience=0.0)
+    except BusyError:
+        return False
+    return True
+
+
+@contextmanager
+def _kept(engine: Engine, regions: Sequence[str], owner: str, begun: float) -> Iterator[Lease]:
+    """Renew leases that were taken, and give them back at the end."""
+    lease, stop = Lease(regions=tuple(regions), owner=owner), threading.Event()
+    keeper = threading.Thread(target=lease.keep, args=(engine, stop, begun), name="leases", daemon=True)
+    keeper.start()
+    try:
+        yield lease
+    finally:
+        stop.set()
+        keeper.join(timeout=_MARGIN)
+        try:
+            with engine.begin() as connection:
+                connection.execute(_RELEASE, {"owner": owner})
+        except SQLAlchemyError:
+            _LOG.warning("a lease was not given back; it runs out by itself", seconds=LASTS)
 
 
 def deserted(session: Session, data: Path, regions: Sequence[str]) -> frozenset[str]:
@@ -136,9 +175,9 @@ def deserted(session: Session, data: Path, regions: Sequence[str]) -> frozenset[
     return frozenset(regions) - {region for region, owner in held if not _is_dead(owner)}
 
 
-def _take(engine: Engine, regions: Sequence[str], owner: str) -> float:
+def _take(engine: Engine, regions: Sequence[str], owner: str, patience: float = LASTS + _MARGIN) -> float:
     """Lease all of the regions; the moment before that was asked for."""
-    until = time.monotonic() + LASTS + _MARGIN
+    until = time.monotonic() + patience
     while True:
         begun = time.monotonic()
         taken = {"owner": owner, "lasts": LASTS}
@@ -159,6 +198,10 @@ def _take(engine: Engine, regions: Sequence[str], owner: str) -> float:
             time.sleep(1.0)
         else:
             return begun
+
+
+def _new_owner() -> str:
+    return f"{_here()}/{os.getpid()}/{secrets.token_hex(4)}"
 
 
 def _here() -> str:

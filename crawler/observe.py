@@ -137,7 +137,7 @@ def store_region(
     looks = {look.id: look for look in evidence}
     for model in (models.Finding, models.Verdict, models.CoreFact, models.Item):
         session.execute(delete(model).where(model.region_run_id == part.id))
-    _store_fetches(session, gatherer, looks.values())
+    store_looks(session, gatherer, looks.values())
     folding = Fold(system, checks, indicators)
     rows = _Rows(session)
     covering = Covering()
@@ -157,11 +157,7 @@ def store_region(
     rows.flush()
     observations = folding.observations(looks, design=design, seed=seed)
     _supersede(session, part, system.id, observations)
-    states = [look.state for look in looks.values()]
-    part.planned = len(states)
-    part.fetched, part.failed = states.count(FetchState.FETCHED), states.count(FetchState.FAILED)
-    # What a cut-off run had planned and not asked was skipped as far as this run goes.
-    part.skipped = part.planned - part.fetched - part.failed
+    count_looks(part, looks.values())
     part.population, part.sample_size = folding.population, folding.items
     part.changed_at = datetime.now(UTC)
     part.element_coverage = coverage_document(covering.coverage(folding.population or 0))
@@ -241,8 +237,17 @@ def _settled(verdicts: Iterable[Verdict], folding: Fold, looks: Mapping[str, Evi
     return tuple(kept)
 
 
-def _store_fetches(session: Session, part: int, looks: Iterable[Evidence]) -> None:
-    """Write the evidence index. Ids are stable within a run, so what is there is brought up to date, never deleted.
+def count_looks(part: models.RegionRun, looks: Collection[Evidence]) -> None:
+    """Say how many looks a region's part of a run holds."""
+    states = [look.state for look in looks]
+    part.planned = len(states)
+    part.fetched, part.failed = states.count(FetchState.FETCHED), states.count(FetchState.FAILED)
+    # What a cut-off run had planned and not asked was skipped as far as this run goes.
+    part.skipped = part.planned - part.fetched - part.failed
+
+
+def store_looks(session: Session, part: int, looks: Iterable[Evidence]) -> None:
+    """Write the evidence index of a gatherer. Ids are stable within a run: what is there is updated, never deleted.
 
     A recheck's findings may already refer to it.
     """

@@ -10,8 +10,8 @@ from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
 from crawler.comparing import indicators_of, of_kin
 from crawler.errors import UsageError
-from crawler.gather.job import spec_from_json
 from crawler.judge import all_checks
+from crawler.keeping import kept_profile
 from crawler.leases import Lease, leased
 from crawler.rounds import RoundResult, RunRequest, office_of, state_of
 from crawler.storage import open_database, reading, upgrade, writing
@@ -144,20 +144,9 @@ def _tasks(
         shares = {number: seen | new if number == most else seen for number, seen in borne.items()}
     return [
         _Task(
-            profile=_kept_profile(data, current.gathered_by, region),
+            profile=kept_profile(RegionArchive(data, current.gathered_by, region)),
             current=current,
             indicators=shares[current.gathered_by_id],
         )
         for current in here
     ]
-
-
-def _kept_profile(data: Path, run: str, region: str) -> PortalProfile:
-    archive = RegionArchive(data, run, region)
-    path = archive.file(f"{archive.name}/profile.json")
-    try:
-        return spec_from_json(path.read_text(encoding="utf-8")).jobs[0].profile
-    except (OSError, ValueError, LookupError) as problem:
-        raise UsageError(
-            f"the evidence of region {region} is not at {path.parent}; give its folder with --data"
-        ) from problem

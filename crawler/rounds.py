@@ -12,6 +12,7 @@ from crawler import catalogue, mending, planning, runs, single_items
 from crawler.archive.lock import wait_for_orphans
 from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
+from crawler.comparing_again import ComparedLooks, CutOffError
 from crawler.domain.check import Subject
 from crawler.domain.sampling import REQUESTS_AN_ITEM
 from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_to_json
@@ -19,6 +20,7 @@ from crawler.gathering import Part, gather_and_settle
 from crawler.judge import all_checks
 from crawler.keeping import earlier_runs
 from crawler.leases import Lease, leased
+from crawler.observe import item_key
 from crawler.own_network import OwnFaultError
 from crawler.queue import plan
 from crawler.settlers import Duty
@@ -173,6 +175,9 @@ def run_round(
             regions = [*begun.done, *results]
             if not _is_awaited(engine, request):
                 regions = office.compare(run_id, regions)
+                looks = _compared_looks(engine, system, request, data=data, lease=lease, again=again)
+                if request.second_looks and looks.look(run_id, on_progress):
+                    regions = office.compare(run_id, regions)
             cut = any(r.outcome is RegionOutcome.INTERRUPTED for r in regions)
             with writing(engine) as session:
                 raise_alarms(session, run_id)
@@ -185,10 +190,34 @@ def run_round(
                 lease.assure(session)
         except OwnFaultError as problem:
             return _stopped(engine, begun, lease, RunState.OWN_FAULT, str(problem))
+        except CutOffError as problem:
+            return _stopped(engine, begun, lease, RunState.INTERRUPTED, str(problem))
         except KeyboardInterrupt:
             return _stopped(engine, begun, lease, RunState.INTERRUPTED, "stopped by the operator")
     _log.info("run ended", run=run_id, state=state_of(regions))
     return RoundResult(run=run_id, state=state_of(regions), regions=tuple(regions), resumed=begun.resumed)
+
+
+def _compared_looks(
+    engine: Engine,
+    system: IndicatorSystem,
+    request: RunRequest,
+    *,
+    data: Path,
+    lease: Lease,
+    again: Mapping[str, Again],
+) -> ComparedLooks:
+    return ComparedLooks(
+        engine=engine,
+        system=system,
+        checks={code: all_checks()[code] for code in sorted(request.checks)},
+        data=data,
+        lease=lease,
+        options=request.options,
+        most=request.second_looks,
+        # Of single items nothing else is asked, least of all at other portals.
+        only={code: frozenset(map(item_key, one.keys)) for code, one in again.items()} if request.items else None,
+    )
 
 
 def _duty(request: RunRequest, data: Path, database: str, begun: _Begun, lease: Lease) -> Duty:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
     from crawler.fold import Judged
 
-_SEVERITY = {one: rank for rank, one in enumerate(Severity)}
+SEVERITIES = {one: rank for rank, one in enumerate(Severity)}
+"""The ranks of severities, the worst first."""
 _NOT_REPEATED = frozenset({PageKind.ROBOTS, PageKind.ENGINE, PageKind.SECOND_NETWORK})
 _OF_NO_ITEM = _NOT_REPEATED | {PageKind.HOME, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK}
 """Pages of which neither the rows of a list nor a guide are read; a front page counts its visitors."""
@@ -69,18 +70,18 @@ def first_view(archive: Archive) -> View:
 def second_view(archive: Archive, turns: Collection[int] = frozenset({AT_A_FINDING})) -> View:
     """The region with every page that was looked at again as it was then. A look that did not come repeats nothing."""
     everything = tuple(one for one in archive.evidence() if one.look in turns or one.look not in SECOND_TURNS)
-    answers = [one for one in everything if one.look in turns and _is_answer(one) and not _is_call(one)]
+    answers = [one for one in everything if one.look in turns and _is_answer(one) and not is_call(one)]
     again = {_same(one): one for one in answers}
     # A browser shows what the scripts of a page say, too: its word counts for the page as it came.
     again |= {_same(replace(one, via=Via.HTTP)): one for one in answers if _is_shown(one)}
     calls: dict[str, list[Evidence]] = defaultdict(list)
     for one in everything:
-        if _is_call(one) and one.look in turns:
+        if is_call(one) and one.look in turns:
             calls[one.parent or ""].append(one)
     repeats: dict[str, Evidence] = {}
     for one in everything:
         repeated = again.get(_same(one))
-        if one.look >= AT_A_FINDING or _is_call(one) or repeated is None:
+        if one.look >= AT_A_FINDING or is_call(one) or repeated is None:
             continue  # Visits of the watch have numbers far above; nothing repeats them.
         # Where the page was seen, only a page that was seen repeats it.
         if one.state is not FetchState.FETCHED or repeated.state is FetchState.FETCHED:
@@ -88,7 +89,7 @@ def second_view(archive: Archive, turns: Collection[int] = frozenset({AT_A_FINDI
     looks: list[Evidence] = []
     there: set[str] = set()
     for one in everything:
-        if one.look in turns or (_is_call(one) and one.parent in repeats):
+        if one.look in turns or (is_call(one) and one.parent in repeats):
             continue
         repeated = repeats.get(one.id)
         if repeated is None:
@@ -99,7 +100,7 @@ def second_view(archive: Archive, turns: Collection[int] = frozenset({AT_A_FINDI
         if repeated.id not in there:  # Looks 1 and 2 at one address are repeated by one.
             there.add(repeated.id)
             looks += [*calls[repeated.id], repeated]
-    repeats |= {one.id: repeats[one.parent] for one in everything if _is_call(one) and one.parent in repeats}
+    repeats |= {one.id: repeats[one.parent] for one in everything if is_call(one) and one.parent in repeats}
     # What hung on the page hangs on the page that repeats it: a link, a part of a guide.
     joined = (
         replace(one, parent=repeats[one.parent].id) if one.parent is not None and one.parent in repeats else one
@@ -117,7 +118,7 @@ class AdverseLooks:
     def __init__(self, evidence: Iterable[Evidence], checks: Mapping[str, Check[Any]]) -> None:
         self._looks = {one.id: one for one in evidence}
         self._counts = _same_answers(self._looks.values())
-        self._rank = {name: _SEVERITY[check.severity] for name, check in checks.items()}
+        self._rank = {name: SEVERITIES[check.severity] for name, check in checks.items()}
         self._worst: dict[str, int] = {}
 
     def noted(self, judged: Iterable[Judged]) -> Iterator[Judged]:
@@ -129,10 +130,10 @@ class AdverseLooks:
             yield one
 
     def _note(self, evidence: str, rank: int) -> None:
-        look = _page_of(self._looks.get(evidence), self._looks)
-        if look is None or look.kind in _NOT_REPEATED or seen_before(look):
+        look = page_of(self._looks.get(evidence), self._looks)
+        if look is None or not can_be_repeated(look):
             return
-        if rank < self._worst.get(look.id, len(_SEVERITY)) and self._counts[_answer(look)] <= 1:
+        if rank < self._worst.get(look.id, len(SEVERITIES)) and self._counts[_answer(look)] <= 1:
             self._worst[look.id] = rank
 
     def to_repeat(self, *, host_of: Callable[[str], str], most: int) -> tuple[str, ...]:
@@ -144,7 +145,7 @@ class AdverseLooks:
         done = {
             _same(replace(one, via=Via.HTTP) if _is_shown(one) else one)
             for one in self._looks.values()
-            if one.look == AT_A_FINDING and one.state is not FetchState.PLANNED and not _is_call(one)
+            if one.look == AT_A_FINDING and one.state is not FetchState.PLANNED and not is_call(one)
         }
         chosen: list[str] = []
         of_host: Counter[str] = Counter()
@@ -366,13 +367,19 @@ def _is_answer(look: Evidence) -> bool:
     return look.state is FetchState.FAILED and look.failure is not None and not look.failure.transient
 
 
-def _is_call(look: Evidence) -> bool:
+def is_call(look: Evidence) -> bool:
+    """Whether a rendered page made it."""
     return look.kind is PageKind.API and look.via is Via.BROWSER
 
 
-def _page_of(look: Evidence | None, looks: Mapping[str, Evidence]) -> Evidence | None:
+def can_be_repeated(look: Evidence) -> bool:
+    """Whether a look is repeated where a finding rests on it: not rules of robots, nor what an earlier run saw, too."""
+    return look.kind not in _NOT_REPEATED and not seen_before(look)
+
+
+def page_of(look: Evidence | None, looks: Mapping[str, Evidence]) -> Evidence | None:
     """The look to repeat: of a call that a rendered page made, the page. None where there is nothing to repeat."""
-    if look is not None and _is_call(look):
+    if look is not None and is_call(look):
         look = looks.get(look.parent or "")
     if look is None or look.state is FetchState.SKIPPED or look.state is FetchState.PLANNED:
         return None
@@ -381,4 +388,4 @@ def _page_of(look: Evidence | None, looks: Mapping[str, Evidence]) -> Evidence |
 
 def looked_again_at(looks: Sequence[Evidence]) -> int:
     """How many pages were looked at again."""
-    return sum(1 for one in looks if one.look in SECOND_TURNS and not _is_call(one))
+    return sum(1 for one in looks if one.look in SECOND_TURNS and not is_call(one))

@@ -105,10 +105,10 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Walk the portal. Yields no request: each is handed to the engine when its turn has come."""
         told = self._commission
-        state, reason = CrawlState.INTERRUPTED, "stopped before the end"
+        state, reason, later = CrawlState.INTERRUPTED, "stopped before the end", False
         try:
             await asyncio.sleep(told.delay)
-            archive = RegionArchive(told.data, told.run, self._region)
+            archive = RegionArchive(told.data, told.job.within or told.run, self._region)
             earlier = [RegionArchive(told.data, run, self._region) for run in told.job.earlier]
             with RegionRecorder(archive, earlier) as recorder:
                 self._open(archive, recorder, Memory(earlier))
@@ -118,8 +118,8 @@ class PortalSpider(Spider):
                     state, reason = wholeness(self._frontier.all(), found=self._walker.found(), expected=expected)
                 finally:
                     await self._stop_workers()
-        except NotNowError as later:
-            reason = str(later)
+        except NotNowError as closed:
+            reason, later = str(closed), True
         except Exception as error:  # noqa: BLE001 - one region must not take the others of its process down
             _LOG.exception("region stopped", region=self._region)
             reason = f"stopped by an error of the program: {type(error).__name__}: {error}"
@@ -131,7 +131,7 @@ class PortalSpider(Spider):
                 told.tell(progress)
             ended = CrawlOutcome(
                 region=self._region, state=state, reason=reason or None, items=self._walker.found(),
-                sample=self._walker.sample(), progress=progress,
+                sample=self._walker.sample(), progress=progress, later=later,
             )  # fmt: skip
             told.tell(ended)
         for request in _REQUESTS:

@@ -37,21 +37,30 @@ class _Host:
 
 
 class SecondLooks:
-    """A walker that repeats looks and follows nothing. `payload` gives what a look of the archive brought."""
+    """A walker that repeats looks and follows nothing. `payload` gives what a look of the archive brought.
+
+    `turn` is the number that the repeated looks get.
+    """
 
     def __init__(
-        self, looks: Sequence[Evidence], payload: Callable[[Evidence], bytes], *, may_render: bool = True
+        self,
+        looks: Sequence[Evidence],
+        payload: Callable[[Evidence], bytes],
+        *,
+        may_render: bool = True,
+        turn: int = AT_A_FINDING,
     ) -> None:
         self._looks = looks
+        self._turn = turn
         self._payload = payload
         self._may_render = may_render
         self._hosts: dict[str, _Host] = defaultdict(_Host)
-        self._plain = {_key(_errand(one)): one for one in looks if one.via is Via.HTTP}
+        self._plain = {_key(self._errand(one)): one for one in looks if one.via is Via.HTTP}
 
     def start(self) -> Iterable[Errand]:
         """Each look once more; most guides wait for what a browser shows of the first."""
         for one in self._looks:
-            errand = _errand(one)
+            errand = self._errand(one)
             if not (self._may_render and self._has_scripts(one)):
                 yield errand
                 continue
@@ -89,6 +98,16 @@ class SecondLooks:
         """Nothing is drawn."""
         return None
 
+    def _errand(self, look: Evidence) -> Errand:
+        return Errand(
+            target=look.target,
+            kind=look.kind,
+            parent=look.parent,
+            item=look.item,
+            render=look.via is Via.BROWSER,
+            look=self._turn,
+        )
+
     def _has_scripts(self, look: Evidence) -> bool:
         plain = look.kind is PageKind.GUIDE and look.via is Via.HTTP and look.state is FetchState.FETCHED
         if not plain or look.target.method != "GET":
@@ -104,17 +123,6 @@ class SecondLooks:
 def _page(look: Evidence, body: bytes) -> Page | None:
     page = parse(body, look.content_type, look.url, look.id)
     return page if isinstance(page, Page) else None
-
-
-def _errand(look: Evidence) -> Errand:
-    return Errand(
-        target=look.target,
-        kind=look.kind,
-        parent=look.parent,
-        item=look.item,
-        render=look.via is Via.BROWSER,
-        look=AT_A_FINDING,
-    )
 
 
 def _key(errand: Errand) -> str:

@@ -24,7 +24,8 @@ def walker_of(job: CrawlJob, archive: RegionArchive) -> Walker | None:
         return Visiting(job.profile.portal or "", job.visit, job.visit_as)
     if job.again:
         looks = [one for id_ in job.again if (one := archive.find(id_)) is not None]
-        return SecondLooks(looks, archive.payload, may_render=job.profile.hints.render is not Render.HTTP)
+        may_render = job.profile.hints.render is not Render.HTTP
+        return SecondLooks(looks, archive.payload, may_render=may_render, turn=job.turn)
     return None
 
 

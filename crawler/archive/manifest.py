@@ -78,6 +78,23 @@ def head(archive: RegionArchive) -> str | None:
     return found
 
 
+def rules_of(archive: RegionArchive) -> Rules | None:
+    """By what a sealed archive was judged; None before it is sealed."""
+    folder = archive.folder
+    if not (folder / NAME).exists() or not (folder / RULES).exists():
+        return None
+    told = json.loads((folder / RULES).read_text("utf-8"))
+    parts = json.loads((folder / NAME).read_text("utf-8"))["parts"]
+    sample = next(one for one in parts if one["what"] == "sample")
+    return Rules(
+        system=told["system"],
+        system_version=told["system_version"],
+        checks=told["check_versions"],
+        design=sample["design"],
+        seed=sample["seed"],
+    )
+
+
 def _parts(archive: RegionArchive, rules: Rules) -> Iterator[dict[str, object]]:
     folder = archive.folder
     for what, name in (("profile", PROFILE), ("rules", RULES)):

@@ -103,9 +103,12 @@ class RegionArchive:
             os.fsync(stream.fileno())
         making.rename(self.journal_path)
 
-    def doubt(self, failures: Collection[Failure]) -> None:
-        """Look again at what failed so: our own network may have been at fault. What came stays, nothing is lost."""
-        doubted = [_unasked(one) for one in self.evidence() if one.failure in failures]
+    def doubt(self, failures: Collection[Failure], *, turn: int | None = None) -> None:
+        """Look again at what failed so: our own network may have been at fault. What came stays, nothing is lost.
+
+        With `turn` only what was looked at in that one.
+        """
+        doubted = [_unasked(e) for e in self.evidence() if e.failure in failures and turn in {None, e.look}]
         if not doubted:
             return
         with locked(self.folder / "lock"), self.journal_path.open("ab") as stream:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
-from crawler.domain.evidence import PageKind
+from crawler.domain.evidence import AT_A_FINDING, PageKind
 from crawler.domain.portal import Expects, Hints, Level, Limits, PortalProfile, Render
 from crawler.domain.sampling import REQUESTS_AN_ITEM, Sampling
 
@@ -31,7 +31,8 @@ class CrawlJob:
     item is opened (census), unless that takes more than `capacity` requests at `each` an item: then a sample that fits
     is drawn. `survey` looks at the portal beyond its list and guides as well: entrances, search, columns, links (普查).
     `engines` opens the front page in two browser engines. `again` are ids of looks of this run to be repeated because a
-    finding rests on them, and nothing else is asked then. `visit` numbers a visit to the front
+    finding rests on them, and nothing else is asked then; `turn` says in which turn, and `within` names the run whose
+    archive they belong to, where that is another than the crawl's. `visit` numbers a visit to the front
     page, which is all that is asked then, and `visit_as` says what for. `earlier` are runs of this region, oldest
     first, whose archives tell what need not be transferred again.
     """
@@ -44,6 +45,8 @@ class CrawlJob:
     earlier: tuple[str, ...] = ()
     engines: bool = False
     again: tuple[str, ...] = ()
+    turn: int = AT_A_FINDING
+    within: str | None = None
     visit: int | None = None
     visit_as: PageKind = PageKind.HOME
     half_width: float | None = None
@@ -135,7 +138,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlOutcome:
-    """How the gathering of a region ended, and why if it did not end well. `sample` is None in a census."""
+    """How the gathering of a region ended, and why if it did not end well. `sample` is None in a census.
+
+    `later`: it was left because a host may not be asked for hours.
+    """
 
     region: str
     state: CrawlState
@@ -143,6 +149,7 @@ class CrawlOutcome:
     items: int = 0
     sample: int | None = None
     progress: Progress | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +230,8 @@ def _job(data: Mapping[str, Any]) -> CrawlJob:
         earlier=tuple(data.get("earlier", ())),
         engines=data.get("engines", False),
         again=tuple(data.get("again", ())),
+        turn=data.get("turn", AT_A_FINDING),
+        within=data.get("within"),
         visit=data.get("visit"),
         visit_as=PageKind(data.get("visit_as", PageKind.HOME)),
     )

@@ -150,3 +150,26 @@ def test_observations_stored_at_once_leave_one_current(engine: Engine, sample: A
         ).all()
         assert len(current) == len(set(current)) > 0
         assert len(runs.current_runs(session, "2026Q4")) == 1
+
+
+def test_regions_that_others_work_on_are_left_out(engine: Engine, tmp_path: Path) -> None:
+    with leased(engine, tmp_path, ["990001"]), leases.leased_where_free(engine, tmp_path, ["990002", "990001"]) as free:
+        assert free.regions == ("990002",)
+        with storage.writing(engine) as session:
+            free.assure(session)
+        with pytest.raises(BusyError, match="990002"), leased(engine, tmp_path, ["990002"]):
+            pass
+    with leases.leased_where_free(engine, tmp_path, ["990001", "990002"]) as free:
+        assert free.regions == ("990001", "990002")
+
+
+@pytest.mark.postgres
+def test_a_lease_of_a_machine_elsewhere_is_not_waited_for(postgres_url: str, tmp_path: Path) -> None:
+    storage.upgrade(postgres_url)
+    engine = storage.open_database(postgres_url)
+    with engine.begin() as connection:
+        connection.execute(text(FOREIGN), {"owner": "elsewhere/1/42/abc"})
+    with leases.leased_where_free(engine, tmp_path, ["990001", "990002"]) as free:
+        assert free.regions == ("990002",)
+    with leases.leased_where_free(engine, tmp_path, ["990001"]) as free:
+        assert free.regions == ()

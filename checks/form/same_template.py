@@ -4,8 +4,9 @@ Basis: the form checks of a provincial inspector.
 Applicability: materials with a blank form and a sample.
 Expectation: of the blank form's labels (text before a blank cell, a colon or a line) at least 60 % stand in the sample.
 Fails below 30 %. A 申请表 with a 承诺书 as its sample fails.
-Assumptions: of several blank forms the one nearest to the sample is meant.
-Known limits: between 30 % and 60 %, with fewer than 4 labels, or with a file that is only a picture: cant_tell.
+Assumptions: of several blank forms, or files of an archive, the two nearest to one another are meant.
+Known limits: between 30 % and 60 %, with fewer than 4 labels, with one of the files unread, or with a sample that shows
+pictures beside its text: cant_tell.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ def _judge(pair: Pair) -> Defect | str | None:
     name = pair.sample.name
     if any(pair.is_copy_of(blank) for blank in pair.blanks_offered):
         return None
-    if pair.sample_file is None or not pair.blank_files:
+    if not pair.sample_files or not pair.blank_files:
         return pair.doubt
-    sample = pair.sample_file
-    shared, labels = max(
-        (shared_labels(blank, sample) for blank in pair.blank_files), key=lambda counts: counts[0] / max(counts[1], 1)
+    (shared, labels), blank, sample = max(
+        ((shared_labels(blank, sample), blank, sample) for blank in pair.blank_files for sample in pair.sample_files),
+        key=lambda found: found[0][0] / max(found[0][1], 1),
     )
     if labels < 4:
         return f"“{pair.blank.name}”的填写项少于 4 个, 不能判断与样表是否同一模板"
@@ -37,12 +38,22 @@ def _judge(pair: Pair) -> Defect | str | None:
         return None
     if shared >= 0.3 * labels:
         return f"“{name}”与空白表只有一部分填写项相同（{shared}/{labels}）"
+    if pair.unseen is not None:
+        return pair.unseen
+    titles = Text("", "")
+    if blank.title and sample.title and blank.title != sample.title:
+        titles = Text(
+            f"; 空白表的标题是“{blank.title}”, 样表的标题是“{sample.title}”",
+            f"; the blank form is titled “{blank.title}”, the sample “{sample.title}”",
+        )
     return form_defect(
         pair.sample,
         file_reading(pair.sample, sample, None, sample.title),
         Text(
-            f"样表“{name}”与空白表“{pair.blank.name}”不是同一模板: 空白表的 {labels} 个填写项, 样表里只有 {shared} 个",
-            f"“{name}” and “{pair.blank.name}” are not one template: {shared} of {labels} labels are in the sample",
+            f"样表“{name}”与空白表“{pair.blank.name}”不是同一模板: 空白表的 {labels} 个填写项, 样表里只有 {shared} 个"
+            f"{titles.zh}",
+            f"“{name}” and “{pair.blank.name}” are not one template: {shared} of {labels} labels are in the sample"
+            f"{titles.en}",
         ),
         Text("请用同一张空白表填写样表", "Fill in the same blank form as the sample"),
     )
@@ -56,7 +67,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.same_template",
-    version=1,
+    version=2,
     title=Text("空白表与样表同一模板", "Blank form and sample are one template"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

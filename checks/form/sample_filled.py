@@ -5,7 +5,8 @@ Applicability: samples offered.
 Expectation: at least one answer place of the blank form holds new text in the sample. Fails where the sample is the
 blank form byte for byte, or no answer place holds anything new; a title that says 示例 is no answer.
 Assumptions: most places of a real sample may stay empty; a ticked box is an answer.
-Known limits: samples that are only a picture, or new text outside of the answer places that we recognise: cant_tell.
+Known limits: samples that are or show a picture, one of the files unread, or new text outside of the answer places that
+we recognise: cant_tell.
 """
 
 from __future__ import annotations
@@ -33,16 +34,21 @@ def _judge(guide: ServiceGuide, pair: Pair) -> Defect | str | None:
     if same is not None and pair.sample.file is not None:
         message = Text(f"样表“{name}”就是空白表“{same.name}”, 是同一个文件", f"“{name}” is the blank form itself")
         return _defect(pair, pair.sample.file, message)
-    sample = pair.sample_file
-    if sample is None:
+    samples = pair.sample_files
+    if not samples:
         return pair.doubt
     if not pair.blank_files:
-        return None if answers_of(sample, guide) else f"没有可比较的空白表, 不能判断“{name}”是否已填写"
-    if any(new_answers(blank, sample) for blank in pair.blank_files):
+        if any(answers_of(sample, guide) for sample in samples):
+            return None
+        return f"没有可比较的空白表, 不能判断“{name}”是否已填写"
+    both = [(blank, sample) for blank in pair.blank_files for sample in samples]
+    if any(new_answers(blank, sample) for blank, sample in both):
         return None
-    if any(new_texts(blank, sample) for blank in pair.blank_files):
+    if any(new_texts(blank, sample) for blank, sample in both):
         return f"“{name}”与空白表文字不同, 但不能确定是否填写了内容"
-    return _defect(pair, sample, Text(f"样表“{name}”没有填写任何内容", f"“{name}” has no answer filled in"))
+    if pair.unseen is not None:
+        return pair.unseen
+    return _defect(pair, samples[0], Text(f"样表“{name}”没有填写任何内容", f"“{name}” has no answer filled in"))
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
@@ -53,7 +59,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_filled",
-    version=1,
+    version=2,
     title=Text("样表已填写且不同于空白表", "The sample is filled in"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -4,6 +4,7 @@ Basis: practice of a city office's checker of guides.
 Applicability: guides that state 0 visits and say how one applies.
 Expectation: with 0 visits one can apply online, or papers may come by courier. “0次, 不支持网办, 仅窗口办理” fails.
 Assumptions: any way but a counter (上门, 电话, 代办) is a way in. How the result is delivered says nothing of it.
+A frequent question that is answered with “可以网上申请” contradicts the fields, so cant_tell.
 Known limits: guides that say neither whether the item is online nor the form of handling are left alone.
 """
 
@@ -32,6 +33,8 @@ def _evaluate(guide: ServiceGuide) -> Answer:
         return cant_tell(gap.reason or "办理渠道未能读取")
     if online is None:
         return inapplicable("没有写是否网办和办理形式")
+    if channels.answered_online(guide) is not None:
+        return cant_tell("基本信息没有写网上或快递申请, 常见问题里却答复可以网上申请")
     return failed(
         Defect(
             about=count,
@@ -49,7 +52,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="visits.channel",
-    version=1,
+    version=2,
     title=Text("零跑动有渠道", "No visit has its way in"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

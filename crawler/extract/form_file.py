@@ -212,7 +212,14 @@ def _with_content(file: FormFile, content: Content) -> FormFile:
         return replace(file, unread="有图形，没有可提取的文字")
     title = title_of(content.rows)
     cells = tuple(cell.text.strip() for row in content.rows for cell in row.cells if not is_blank(cell.text))
-    return replace(file, text=text, title=title, cells=cells[:_CELL_LIMIT], fields=fields_of(content.rows, title))
+    return replace(
+        file,
+        text=text,
+        title=title,
+        cells=cells[:_CELL_LIMIT],
+        fields=fields_of(content.rows, title),
+        pictures=content.pictures,
+    )
 
 
 def _is_form_page(file: FormFile, nature: Nature) -> bool:

@@ -16,6 +16,8 @@ _NO = re.compile(r"否|不|无|未|暂|0")
 _YES = re.compile(r"是(?!否)|支持|可|能|有|1")
 _ONLINE = re.compile(r"网上|网办|线上|在线|互联网|电脑端|移动端|掌上|手机|APP|小程序|公众号|一网通办", re.IGNORECASE)
 _DEEP = re.compile(r"互联网(?:收件|预审|受理|办理)|(?<!非)在线(?:办理|申请|受理)|网上(?:受理|办理|申报)")
+_APPLY_ONLINE = re.compile(r"(?:网上|在线|线上|手机|平台)\S{0,6}?(?:申请|申报|办理|受理|提交|填报|预约办理)")
+_MAY = re.compile(r"^(?:答[:：]?)?(?:可以|能够|可|能|是的|支持)(?!否)")
 _COURIER = re.compile(r"快递|邮寄|邮政|寄递|物流|信函")
 _COUNTER = re.compile(r"窗口|现场|线下|大厅|柜台|办理|申请|受理|提交|实体|[、,，;；/()（）\s和及或仅]")
 
@@ -60,3 +62,12 @@ def takes_courier(guide: ServiceGuide) -> bool | None:
 def other_way(guide: ServiceGuide) -> bool:
     """Whether the way to apply is something else than a counter: by phone, at home, through an agent."""
     return bool(_COUNTER.sub("", guide.read("handling_form").text))
+
+
+def answered_online(guide: ServiceGuide) -> Reading | None:
+    """The answer to a frequent question that says one can apply online, whatever the fields of the guide say."""
+    for faq in guide.faqs:
+        asked, said = plain(faq.question.text), plain(faq.answer.text)
+        if _APPLY_ONLINE.search(asked) and _MAY.match(said):
+            return faq.answer
+    return None

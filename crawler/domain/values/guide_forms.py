@@ -212,9 +212,9 @@ class Pair:
         return self.blanks_offered[0]
 
     @property
-    def sample_file(self) -> FormFile | None:
-        """The sample as read."""
-        return next((file for file in files_of(self.sample) if file.text is not None), None)
+    def sample_files(self) -> tuple[FormFile, ...]:
+        """The sample as read: one file, or those inside an archive."""
+        return tuple(file for file in files_of(self.sample) if file.text is not None)
 
     @property
     def blank_files(self) -> tuple[FormFile, ...]:
@@ -224,9 +224,23 @@ class Pair:
     @property
     def doubt(self) -> str:
         """Why the two cannot be compared."""
-        if self.sample_file is None or not self.blanks_offered:
+        if not self.sample_files or not self.blanks_offered:
             return unfetched(self.sample)
         return unfetched(self.blank)
+
+    @property
+    def unseen(self) -> str | None:
+        """What of the pair was not read, so that nothing may be said against it."""
+        for attachment in (self.sample, *self.blanks_offered):
+            files = files_of(attachment)
+            if not files:
+                return unfetched(attachment)
+            if any(file.text is None for file in files):
+                return f"“{attachment.name}”里有文件的内容未能读出"
+        shown = max((file.pictures for file in self.sample_files), default=0)
+        if shown > min((file.pictures for file in self.blank_files), default=0):
+            return f"样表“{self.sample.name}”里有图片, 填写的内容可能在图片里"
+        return None
 
     def is_copy_of(self, blank: FormAttachment) -> bool:
         """Whether the sample is a blank form byte for byte."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,16 @@ CITIZEN, MOBILE = "330102198507154537", "13957206418"
 
 def form(*rows: tuple[str, str], title: str = "养犬登记申请表", paragraphs: tuple[str, ...] = ()) -> FormSpec:
     return FormSpec(title=title, rows=rows, paragraphs=paragraphs)
+
+
+def word(body: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'<w:document xmlns:w="{space}" xmlns:v="urn:v"><w:body>{body}</w:body></w:document>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", document)
+    return out.getvalue()
 
 
 def test_a_blank_form_is_blank(desk: Desk) -> None:
@@ -197,6 +208,44 @@ def test_another_template_fails(desk: Desk) -> None:
 
     assert [d.about.quote for d in verdict.defects] == [desk.other.title]
     assert "0 个" in verdict.defects[0].message.zh
+    assert desk.blank.title in verdict.defects[0].message.zh
+
+
+def test_nothing_is_said_against_a_sample_beside_a_blank_form_that_did_not_come(desk: Desk) -> None:
+    missed = desk.attachment("广告承诺书.doc", failure=Failure.TIMEOUT, looks=2)
+
+    assert desk.outcome(TEMPLATE, desk.with_forms(desk.docx(desk.blank), missed, desk.sample_docx(desk.other))) == (
+        "cant_tell"
+    )
+    assert desk.outcome(FILLED, desk.with_forms(desk.docx(desk.blank), missed, desk.sample_docx(desk.sample))) == (
+        "passed"
+    )
+
+
+def test_a_sample_that_shows_pictures_may_be_filled_in_on_them(desk: Desk) -> None:
+    drawing = '<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r></w:p>'
+    words = "<w:p><w:r><w:t>云溪市养犬登记申请表填写样表</w:t></w:r></w:p>"
+    shown = desk.attachment("样表.docx", word(words + drawing), slot=FormSlot.SAMPLE)
+    written = desk.attachment("样表.docx", word(words), slot=FormSlot.SAMPLE)
+
+    for check in (TEMPLATE, FILLED):
+        assert desk.outcome(check, desk.with_forms(desk.docx(desk.blank), shown)) == "cant_tell"
+        assert desk.outcome(check, desk.with_forms(desk.docx(desk.blank), written)) == "failed"
+
+
+def test_any_file_of_an_archive_may_be_the_sample(desk: Desk) -> None:
+    notes = make_docx(FormSpec(title="填写说明", paragraphs=("请用黑色签字笔填写。",)))
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as package:
+        package.writestr("0说明.docx", notes)
+        package.writestr("空白.docx", make_docx(desk.blank))
+        package.writestr("样表.docx", make_docx(desk.sample))
+    guide = desk.with_forms(
+        desk.docx(desk.blank), desk.attachment("样表.zip", archive.getvalue(), slot=FormSlot.SAMPLE)
+    )
+
+    assert desk.outcome(TEMPLATE, guide) == "passed"
+    assert desk.outcome(FILLED, guide) == "passed"
 
 
 def test_half_a_template_and_few_labels_cannot_tell(desk: Desk) -> None:

@@ -33,7 +33,7 @@ from crawler.extract.guide_office import office_page, without_pictures
 from crawler.flow_chart import with_chart
 from crawler.form_pages import named_by, offered, says_none, with_form_pages
 from crawler.gaps import doubted, guides_of, is_shown, lost, open_ends, why
-from crawler.guide_additions import with_entrance, with_row
+from crawler.guide_additions import with_entrance, with_name, with_row
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.html import Page
@@ -86,6 +86,7 @@ class RegionRecords:
             asked = one.kind in (*_GUIDE_PARTS, PageKind.FORM, PageKind.ONLINE_ENTRY) and one.parent not in self._beyond
             if one.item is not None and asked:
                 self._of_item[one.item].append(one)
+        self._around = {e.id: e.url for e in self.evidence if e.kind is PageKind.GUIDE}
         self._shared = {
             e.target.key: self._text(e)
             for e in self.evidence
@@ -250,7 +251,7 @@ class RegionRecords:
                 looks=sum(1 for e in asked if e.attempts),
             )
         read = with_entrance(with_row(without_pictures(read_guide(pages, self._labels), pages), row), looks)
-        guide = _named(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
+        guide = with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         missing = lost(parts, shown=is_shown(guide))
         if missing and not guide.unread:
@@ -343,10 +344,15 @@ class RegionRecords:
 
     def _page(self, evidence: Evidence, scripts: Sequence[str] = ()) -> Page | JsonPage | None:
         body = self._archive.payload(evidence)
-        page = parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts)
-        if self._shared and isinstance(page, Page) and evidence.kind in _WALKED:
-            scripts = telling(page, self._shared)
-            return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts) if scripts else page
+        base = self._around.get(evidence.parent or "")
+        page = parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts, base=base)
+        if (
+            self._shared
+            and isinstance(page, Page)
+            and evidence.kind in _WALKED
+            and (own := telling(page, self._shared))
+        ):
+            return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=own)
         return page
 
     def _office_page(self, evidence: Evidence) -> tuple[Page | None, str]:
@@ -359,19 +365,3 @@ class RegionRecords:
     def _home(self) -> Evidence | None:
         homes = [e for e in self.evidence if e.kind is PageKind.HOME]
         return next((e for e in homes if e.state is FetchState.FETCHED), homes[-1] if homes else None)
-
-
-def _named(guide: ServiceGuide, row: ListedItem, pages: Iterable[Page | JsonPage]) -> ServiceGuide:
-    """The guide with its item's name, where the list knows it and the page shows it with neither label nor heading.
-
-    A name whose label has an empty place stays not stated.
-    """
-    read = guide.read("name")
-    if guide.unread or read.stated or read.label is not None or not row.name.stated:
-        return guide
-    wanted = "".join(row.name.text.split())
-    for page in pages:
-        if isinstance(page, Page) and wanted in "".join(page.visible_text().split()):
-            name = replace(row.name, label=None, quote=row.name.value, evidence=page.evidence, locator="/")
-            return replace(guide, readings={**guide.readings, "name": name})
-    return guide

@@ -9,12 +9,14 @@ from urllib.parse import urljoin
 from crawler.domain.elements import State
 from crawler.domain.evidence import FetchState, Target
 from crawler.domain.survey import Look
+from crawler.page.html import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from crawler.domain.evidence import Evidence
     from crawler.domain.records import ListedItem, ServiceGuide
+    from crawler.page.json_page import JsonPage
 
 _ADDRESS = ("http://", "https://", "/", "./", "../")
 
@@ -59,3 +61,27 @@ def with_row(guide: ServiceGuide, row: ListedItem) -> ServiceGuide:
     served = ((e, row.readings[e]) for e in _ROW_SERVES if e in row.readings and not guide.read(e).stated)
     told = {e: said for e, said in served if said.stated or said.state is State.UNREAD}
     return replace(guide, readings={**guide.readings, **told}) if told and not guide.unread else guide
+
+
+def with_name(guide: ServiceGuide, row: ListedItem, pages: Iterable[Page | JsonPage]) -> ServiceGuide:
+    """The guide with its item's name, where the list knows it and the page shows it with neither label nor heading.
+
+    A name whose label has an empty place stays not stated.
+    """
+    read = guide.read("name")
+    if guide.unread or read.stated or read.label is not None or not row.name.stated:
+        return guide
+    wanted = "".join(row.name.text.split())
+    for page in pages:
+        at = _names(page, wanted)
+        if at is not None:
+            name = replace(row.name, label=None, quote=row.name.value, evidence=page.evidence, locator=at)
+            return replace(guide, readings={**guide.readings, "name": name})
+    return guide
+
+
+def _names(page: Page | JsonPage, wanted: str) -> str | None:
+    """Where a page shows a name: anywhere among the words of a page, or as a whole value of an answer."""
+    if isinstance(page, Page):
+        return "/" if wanted in "".join(page.visible_text().split()) else None
+    return next((at for at, v in page.values() if isinstance(v, str) and "".join(v.split()) == wanted), None)

@@ -15,6 +15,7 @@ from crawler.extract.guide_draft import unread
 from crawler.extract.guide_fee_words import told_in
 from crawler.extract.guide_html import PageReader
 from crawler.extract.guide_json import JsonReader
+from crawler.extract.guide_marked import by_keys_or_markup
 from crawler.extract.guide_remains import with_gaps
 from crawler.extract.guide_said import Said
 from crawler.extract.guide_state import states_in
@@ -77,9 +78,13 @@ def read_guide(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> Ser
 def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: list[PageReader]) -> ServiceGuide:
     drafts: list[Draft] = []
     states: list[JsonPage] = []
+    answers: list[JsonPage] = []
     for page in pages:
         if isinstance(page, JsonPage):
-            drafts.append(JsonReader(page, labels).read())
+            found, marked, rest = by_keys_or_markup(page, labels)
+            drafts += found
+            readers += [marked] if marked is not None else []
+            answers.append(rest)
             continue
         reader = PageReader(page, labels)
         readers.append(reader)
@@ -120,7 +125,6 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     for reader in readers:
         for gap in guide_named.gaps(reader.page, labels, said.has):
             readings.setdefault(gap.element, gap)
-    answers = [page for page in pages if isinstance(page, JsonPage)]
     return with_gaps(replace(guide, readings=readings), readers, answers, labels, states)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 from crawler.gather.job import CrawlState
+from crawler.page.links import SCRIPT_SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,9 @@ BEYOND = frozenset(
 
 _NO_GAP = BEYOND | {PageKind.API}
 """A click's way that a browser did not follow is asked over HTTP instead."""
+
+_FEW = 0.1
+"""Share of the forms that may open by a script that nobody could follow: buttons of other uses are among them."""
 
 
 def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[CrawlState, str]:
@@ -37,7 +41,13 @@ def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[
         for one in best.values()
         if one.kind in needed and one.state is not FetchState.FETCHED
     ]
-    budget = sum(1 for one in best.values() if one.failure is Failure.SKIPPED_BUDGET and one.kind not in _NO_GAP)
+    forms = [one for one in best.values() if one.kind is PageKind.FORM]
+    scripted = [one for one in forms if one.target.url.startswith(SCRIPT_SCHEME)]
+    if len(scripted) > _FEW * len(forms):
+        reasons.append(f"{len(scripted)} of {len(forms)} forms open by a script that could not be followed")
+    left = {id(one) for one in scripted}
+    skipped = [one for one in best.values() if one.failure is Failure.SKIPPED_BUDGET and id(one) not in left]
+    budget = sum(1 for one in skipped if one.kind not in _NO_GAP)
     if budget:
         reasons.append(f"{budget} addresses were left out by a limit")
     if found < expected:

@@ -1,20 +1,59 @@
-"""Rows of an item list that a JSON answer brings as markup, for its page to put in (`{"html": "<li>…"}`)."""
+"""What a JSON answer brings as markup, for its page to put in (`{"html": "<li>…"}`): rows, parts of a guide, files.
+
+The texts of one answer are shown as the page would show them, one below the other; whatever stands in one of them has
+its pointer for a locator.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from crawler.page.html import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from lxml.etree import _Element
+
     from crawler.page.finds import ItemLink
     from crawler.page.json_page import JsonPage
 
 _ROWS = re.compile(r"<(?:li|tr|div|dd|p|ul|table|a)\b", re.IGNORECASE)
 _MOST_TEXTS = 3
 """A list comes in one text, or with its pager in another; an answer with more markup holds texts to be read."""
+_MARKUP = re.compile(r"<(?:table|tr|td|div|p|ul|ol|li|dl|dd|h[1-6]|section|span|a|button|img)\b[^<>]*>", re.IGNORECASE)
+_AT = "data-at"
+_LARGEST = 2_000_000
+
+
+class MarkedPage(Page):
+    """The markup of one answer as a page; each text stands in an element of its own, which holds its pointer."""
+
+    def locator(self, element: _Element) -> str:
+        """The pointer of the text that an element stands in."""
+        return next((at for e in (element, *element.iterancestors()) if (at := e.get(_AT)) is not None), "/")
+
+    def texts(self) -> list[tuple[str, _Element]]:
+        """The pointer of each text, and the element that holds it."""
+        return [(at, e) for e in self.elements if (at := e.get(_AT)) is not None]
+
+
+def shown(page: JsonPage, scripts: Sequence[str], only: Collection[str] | None = None) -> MarkedPage | None:
+    """The texts of an answer that are markup, or those at some pointers, as one page; None where there are none."""
+    texts = [
+        (at, value)
+        for at, value in page.values()
+        if isinstance(value, str) and _MARKUP.search(value) and (only is None or at in only)
+    ]
+    if not texts or sum(len(text) for _, text in texts) > _LARGEST:
+        return None
+    inner = "".join(f'<div {_AT}="{escape(at)}">{text}</div>' for at, text in texts)
+    head = f'<head><base href="{escape(page.base)}"></head>' if page.base is not None else ""
+    text = f"<html>{head}<body>{inner}</body></html>"
+    return MarkedPage(text=text, url=page.url, evidence=page.evidence, scripts=scripts)
 
 
 def items(page: JsonPage) -> tuple[ItemLink, ...]:

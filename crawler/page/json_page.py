@@ -12,17 +12,36 @@ from crawler.page.json_tree import leaves, opened
 from crawler.page.links import absolute, json_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from crawler.page.json_markup import MarkedPage
 
 
 class JsonPage:
     """A JSON page. Texts that hold JSON themselves are opened: a pointer goes on through them."""
 
-    def __init__(self, *, data: Any, text: str, url: str, evidence: str) -> None:
+    def __init__(
+        self,
+        *,
+        data: Any,
+        text: str,
+        url: str,
+        evidence: str,
+        scripts: Sequence[str] = (),
+        base: str | None = None,
+    ) -> None:
         self.text = text
+        self.scripts = tuple(scripts)
+        self.base = base
         self.url = url
         self.evidence = evidence
         self.data: Any = opened(data)
+
+    def put_into(self, base: str) -> None:
+        """The page that asked for this answer, once it is known: addresses in the answer's markup start there."""
+        self.base = base
+        for read in ("marked", "_attachments"):
+            self.__dict__.pop(read, None)
 
     @property
     def title(self) -> str:
@@ -47,7 +66,16 @@ class JsonPage:
 
     @cached_property
     def _attachments(self) -> tuple[AttachmentLink, ...]:
-        return tuple(json_files.attachments(self))
+        found = tuple(json_files.attachments(self))
+        if self.marked is None:
+            return found
+        known = {a.target.key for a in found if a.target is not None}
+        return (*found, *(a for a in self.marked.attachments() if a.target is None or a.target.key not in known))
+
+    @cached_property
+    def marked(self) -> MarkedPage | None:
+        """What the answer brings as markup, as a page; None where it brings none."""
+        return json_markup.shown(self, self.scripts)
 
     def attachments(self) -> tuple[AttachmentLink, ...]:
         """Files that the answer names an address for."""

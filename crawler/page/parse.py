@@ -47,11 +47,18 @@ _NO_JSON = object()
 
 
 def parse(
-    body: bytes, content_type: str | None, url: str, evidence: str, *, scripts: Sequence[str] = ()
+    body: bytes,
+    content_type: str | None,
+    url: str,
+    evidence: str,
+    *,
+    scripts: Sequence[str] = (),
+    base: str | None = None,
 ) -> Page | JsonPage | None:
     """Parse any bytes; never raises. None where the bytes are a file (office, image, archive) and no text.
 
-    `scripts` are the texts of outer scripts that the page shares with others of its portal.
+    `scripts` are the texts of outer scripts that the page shares with others of its portal; `base` is the address of
+    the page that asked for an answer, into which it puts the markup that the answer brings.
     """
     if _is_file(body):
         return None
@@ -60,12 +67,12 @@ def parse(
         return None
     data = _json(decoded, content_type)
     if data is not _NO_JSON:
-        return JsonPage(data=data, text=decoded.text, url=url, evidence=evidence)
+        return JsonPage(data=data, text=decoded.text, url=url, evidence=evidence, scripts=scripts, base=base)
     page = Page(text=decoded.text, url=url, evidence=evidence, encoding=decoded.encoding, scripts=scripts)
     if _PRE_WRAPPED.match(decoded.text):  # how a browser shows a JSON answer
         data = _loads(page.visible_text())
         if data is not _NO_JSON:
-            return JsonPage(data=data, text=decoded.text, url=url, evidence=evidence)
+            return JsonPage(data=data, text=decoded.text, url=url, evidence=evidence, scripts=scripts, base=base)
     return page
 
 

@@ -5,6 +5,7 @@ Pure: looks come in, errands go out. What a page says (items, paging, attachment
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
@@ -16,6 +17,7 @@ from crawler.page.flow_charts import flow_charts
 from crawler.page.guide_parts import guide_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.online_entry import online_entries
 from crawler.page.parse import is_script
 from spiders.platforms.drawing import Drawing
@@ -40,6 +42,9 @@ _BATCH = 24
 """Pages without a promise that are asked at once."""
 
 _MOST_FRAMES = 8
+_UNFOLLOWED = "a form opens by a script that could not be followed"
+_OF_THE_PAGE = re.compile(r"指南|打印|二维码|收藏|分享|全部")
+"""What a page offers of itself by a script: it is no form that was missed."""
 _ADVERSE = frozenset({404, 410})
 _SURVEYED = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE})
 _LISTING = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST})
@@ -69,6 +74,8 @@ class Walk:
         self._lists = Lists(self._way, self._guides, self._item, self.found)
         self._silent = SilentLists(self._way, self._lists)
         self._drawing = Drawing(job)
+        self._around: dict[str, str] = {}
+        """Address of each page of a guide: parts and answers that it asked for are put into it."""
         self._looks = 0
         self._home_lists: list[Errand] = []
         self._again: dict[tuple[str, ...], Errand] = {}
@@ -85,6 +92,10 @@ class Walk:
         evidence = look.evidence
         page = look.page()
         failure = evidence.failure
+        if isinstance(page, Page) and errand.kind is PageKind.GUIDE:
+            self._around[evidence.id] = evidence.url
+        elif isinstance(page, JsonPage) and errand.parent in self._around:
+            page.put_into(self._around[errand.parent])
         if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
             return [form for one in again for form in self._forms(*one)]
         if errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type):
@@ -121,8 +132,8 @@ class Walk:
             follow += self._silent.shown(errand, page)
             if learned:
                 return [*follow, *learned]
-        if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and isinstance(page, Page):
-            follow += self._parts.of(errand, page, look)
+        if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and page is not None:
+            follow += self._parts.of(errand, page, look) if isinstance(page, Page) else []
             asked, ready = self._outer.wanted(errand, page, look)
             follow += [*asked, *(form for one in ready for form in self._forms(*one))]
         handle = {
@@ -279,12 +290,16 @@ class Walk:
                 if errand.kind is PageKind.FORM:
                     self._form_pages.add(target.key)
                 yield from self._part(target, PageKind.FORM, errand, page.evidence)
+            elif target is not None and _is_missed(target, attachment.text):
+                yield from self._part(target, PageKind.FORM, errand, page.evidence, skip=_UNFOLLOWED)
 
-    def _part(self, target: Target, kind: PageKind, of: Errand, parent: str) -> Iterator[Errand]:
+    def _part(
+        self, target: Target, kind: PageKind, of: Errand, parent: str, skip: str | None = None
+    ) -> Iterator[Errand]:
         known = (kind, target.key, of.item or "")
         if known not in self._asked:
             self._asked.add(known)
-            yield Errand(target=target, kind=kind, parent=parent, item=of.item)
+            yield Errand(target=target, kind=kind, parent=parent, item=of.item, skip=skip)
 
     # --- looks ------------------------------------------------------------------------------------------------------
 
@@ -306,3 +321,8 @@ class Walk:
         for errand in self._again.values():
             yield replace(errand, look=2)
         self._again.clear()
+
+
+def _is_missed(target: Target, words: str) -> bool:
+    """Whether a form was offered by a script that nobody could read."""
+    return target.url.startswith(SCRIPT_SCHEME) and not _OF_THE_PAGE.search(words)

@@ -58,6 +58,8 @@ class _Family:
     state: _State = _State.NEW
     held: list[_Wanted] = field(default_factory=list)
     calls: tuple[GuideCall, ...] = ()
+    page: str | None = None
+    """Evidence of the rendered page that made the calls: what they bring is put into it."""
     first: _Wanted | None = None
     scouts: int = 0
     names: frozenset[str] = frozenset()
@@ -157,7 +159,7 @@ class Guides:
         kinds = [PageKind.GUIDE, *(PageKind.FRAGMENT for _ in targets[1:])]
         for kind, target in zip(kinds, targets, strict=True):
             if target is not None:
-                yield Errand(target=target, kind=kind, parent=wanted.parent, item=wanted.item.key)
+                yield Errand(target=target, kind=kind, parent=family.page or wanted.parent, item=wanted.item.key)
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
@@ -189,6 +191,7 @@ class Guides:
         item = family.first.item
         exchanges = exchanges_of(look)
         family.calls = learn_guide_call(exchanges, item)
+        family.page = look.evidence.id
         if family.first.target.method == CLICK:
             yield from self._clicked(family, look)
         elif family.calls:
@@ -242,7 +245,9 @@ def exchanges_of(look: Look) -> list[Exchange]:
     return [
         Exchange(
             target=call.evidence.target,
-            page=parse(call.body, call.evidence.content_type, call.evidence.url, call.evidence.id),
+            page=parse(
+                call.body, call.evidence.content_type, call.evidence.url, call.evidence.id, base=look.evidence.url
+            ),
         )
         for call in look.calls
         if call.evidence.state is FetchState.FETCHED

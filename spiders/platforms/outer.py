@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.page.decode import decode
 from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.outer_scripts import guessed_files, telling, unread_calls
 from crawler.page.parse import is_script, parse
@@ -29,6 +30,7 @@ class _Waiting:
     errand: Errand
     look: Look
     scripts: tuple[str, ...]
+    base: str | None
 
 
 class OuterScripts:
@@ -47,20 +49,28 @@ class OuterScripts:
         self._around: dict[str, tuple[Target, ...]] = {}
         """The scripts of each guide's page, which its parts are read with as well."""
         self._same: dict[tuple[Target, ...], tuple[Target, ...]] = {}
+        self._shell: tuple[Target, ...] = ()
+        """The scripts of the last guide that was rendered: what answers bring as markup is put into such a page."""
 
-    def wanted(self, errand: Errand, page: Page, look: Look) -> tuple[list[Errand], list[tuple[Errand, Page]]]:
+    def wanted(
+        self, errand: Errand, page: Page | JsonPage, look: Look
+    ) -> tuple[list[Errand], list[tuple[Errand, Page | JsonPage]]]:
         """The scripts to ask for that may define the download calls of a guide; what can be read with them now."""
-        item, outer = errand.item, page.outer_scripts()
+        item, outer = errand.item, page.outer_scripts() if isinstance(page, Page) else ()
         if item is None:
             return [], []
-        if errand.kind is PageKind.GUIDE:
-            self._around.setdefault(item, self._same.setdefault(outer, outer))
+        if errand.kind is PageKind.GUIDE and outer:
+            outer = self._same.setdefault(outer, outer)
+            self._around.setdefault(item, outer)
+            self._shell = outer if errand.render else self._shell
         if not unread(page):
             return [], []
-        around = [t for t in outer or self._around.get(item, ()) if self._own(t) and self._tells.get(t.key, True)]
+        around = outer or self._around.get(item, ()) or (self._shell if isinstance(page, JsonPage) else ())
+        around = tuple(t for t in around if self._own(t) and self._tells.get(t.key, True))
         scripts = around[:_MOST_SCRIPTS]
         if scripts:
-            self._waiting.setdefault(item, []).append(_Waiting(errand, look, tuple(t.key for t in scripts)))
+            base = page.base if isinstance(page, JsonPage) else None
+            self._waiting.setdefault(item, []).append(_Waiting(errand, look, tuple(t.key for t in scripts), base))
         fresh = [t for t in scripts if (item, t.key) not in self._asked]
         self._asked.update((item, t.key) for t in fresh)
         asked = [Errand(target=t, kind=PageKind.FRAGMENT, parent=look.evidence.id, item=item) for t in fresh]
@@ -70,7 +80,7 @@ class OuterScripts:
         """Whether a page is to be read again before its files are asked for."""
         return any(one.errand == errand for one in self._waiting.get(errand.item or "", ()))
 
-    def came(self, errand: Errand, look: Look) -> list[tuple[Errand, Page]] | None:
+    def came(self, errand: Errand, look: Look) -> list[tuple[Errand, Page | JsonPage]] | None:
         """The pages that waited for this script, read again once their last one is there; None for anything else."""
         item, key = errand.item or "", errand.target.key
         if (item, key) not in self._asked:
@@ -84,12 +94,13 @@ class OuterScripts:
                 self._texts[key] = text
         return self._ready(item)
 
-    def _ready(self, item: str) -> list[tuple[Errand, Page]]:
-        ready: list[tuple[Errand, Page]] = []
+    def _ready(self, item: str) -> list[tuple[Errand, Page | JsonPage]]:
+        ready: list[tuple[Errand, Page | JsonPage]] = []
         for waiting in list(self._waiting.get(item, ())):
             if all((item, key) in self._came for key in waiting.scripts):
                 self._waiting[item].remove(waiting)
-                page = _read(waiting.look, [self._texts[key] for key in waiting.scripts if key in self._texts])
+                texts = [self._texts[key] for key in waiting.scripts if key in self._texts]
+                page = _read(waiting.look, texts, waiting.base)
                 ready += [(waiting.errand, page)] if page is not None else []
         if not self._waiting.get(item):
             self._waiting.pop(item, None)
@@ -111,7 +122,8 @@ class SharedScripts:
     def read(self, page: Page, look: Look) -> Page:
         """The page as its outer scripts explain it, as far as they are there."""
         scripts = telling(page, self._texts)
-        return (_read(look, scripts) if scripts else None) or page
+        again = _read(look, scripts) if scripts else None
+        return again if isinstance(again, Page) else page
 
     def wanted(self, errand: Errand, page: Page, look: Look) -> list[Errand] | None:
         """The scripts that a page has to wait for; None where it can be read now."""
@@ -136,10 +148,13 @@ class SharedScripts:
         return ready
 
 
-def unread(page: Page) -> list[str]:
+def unread(page: Page | JsonPage) -> list[str]:
     """Files of a page that only a click reaches, or whose address was guessed from what a click hands over."""
-    scripted = [a.target.url for a in page.attachments() if a.target and a.target.url.startswith(SCRIPT_SCHEME)]
-    return [*scripted, *guessed_files(page)]
+    shown = page.marked if isinstance(page, JsonPage) else page
+    if shown is None:
+        return []
+    scripted = [a.target.url for a in shown.attachments() if a.target and a.target.url.startswith(SCRIPT_SCHEME)]
+    return [*scripted, *guessed_files(shown)]
 
 
 def _text(look: Look) -> str:
@@ -154,7 +169,6 @@ def _tells(look: Look, script: str) -> bool:
     return without is not None and with_it is not None and len(unread(with_it)) < len(unread(without))
 
 
-def _read(look: Look, scripts: list[str]) -> Page | None:
+def _read(look: Look, scripts: list[str], base: str | None = None) -> Page | JsonPage | None:
     evidence = look.evidence
-    page = parse(look.body, evidence.content_type, evidence.url, evidence.id, scripts=scripts)
-    return page if isinstance(page, Page) else None
+    return parse(look.body, evidence.content_type, evidence.url, evidence.id, scripts=scripts, base=base)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
 from crawler.domain.portal import Level, PortalProfile
 from crawler.gather.job import CrawlJob
@@ -76,3 +78,67 @@ def test_a_download_function_in_an_outer_script_is_fetched_once_it_is_needed() -
     [second] = [e for e in asked if e.kind is PageKind.GUIDE]
     again = walker.receive(second, look(second, body.replace("31", "32")))
     assert [e.target.url for e in again] == [f"{PORTAL}js/b.js"]
+
+
+_BASE = "".join(
+    f"<tr><td>{label}</td><td>{said}</td></tr>"
+    for label, said in (("承诺办结时限", "5个工作日"), ("咨询电话", "0571-81234567"), ("办理地点", "听涛路7号"))
+)
+
+
+def _answer(number: int) -> str:
+    button = f"<button onclick=\"dl('k{number}55')\">空白表格下载</button>"
+    markup = f"<table>{_BASE}</table><h3>申请材料</h3><div><h4>申请表</h4><p>材料形式：纸质</p>{button}</div>"
+    return json.dumps({"title": f"第{number}类许可证核发", "html": markup}, ensure_ascii=False)
+
+
+def _api(number: int, parent: Errand) -> Look:
+    target = Target(url=f"{PORTAL}api/Guide.ashx?sid=90{number}ab{number}c1")
+    errand = Errand(target=target, kind=PageKind.API, item=parent.item)
+    return look(errand, _answer(number))
+
+
+def test_buttons_that_an_answer_brings_are_read_with_the_scripts_of_the_page_it_is_put_into() -> None:
+    walker = auto.Walk(job())
+    [home] = walker.start()
+    [hall] = walker.receive(home, look(home, f"<body>{WORDS}<a href='/list'>事项清单</a></body>"))
+    rows = "".join(
+        f"<tr><td><a href='#!/guide/90{n}ab{n}c1'>第{n}类许可证核发</a></td><td>90{n}ab{n}c1</td></tr>" for n in (1, 2)
+    )
+    table = f"<table><tr><th>事项名称</th><th>事项编码</th></tr>{rows}</table>"
+    [listed] = walker.receive(hall, look(hall, table))
+    [scout] = walker.receive(listed, look(listed, table))
+    assert scout.render
+    shown = f"<head><script src='/js/site.js'></script></head><body>{WORDS}{_answer(1)}</body>"
+    rendered = look(scout, shown)
+    asked = list(walker.receive(scout, Look(evidence=rendered.evidence, body=rendered.body, calls=(_api(1, scout),))))
+
+    [call] = [e for e in asked if e.kind is PageKind.GUIDE]
+    assert (call.render, call.parent) == (False, rendered.evidence.id)
+    follow = list(walker.receive(call, look(call, _answer(1))))
+    [second] = [e for e in follow if e.kind is PageKind.GUIDE]
+    scripts = list(walker.receive(second, look(second, _answer(2))))
+    assert [(e.kind, e.target.url, e.item) for e in scripts] == [
+        (PageKind.FRAGMENT, f"{PORTAL}js/site.js", second.item)
+    ]
+    forms = walker.receive(scripts[0], look(scripts[0], "function dl(k){ window.location = 'Down.ashx?k=' + k; }"))
+    assert [(e.kind, e.target.url, e.item, e.skip) for e in forms] == [
+        (PageKind.FORM, f"{PORTAL}Down.ashx?k=k255", second.item, None)
+    ]
+
+
+def test_a_form_behind_a_script_that_nobody_can_read_is_recorded_as_not_reached() -> None:
+    walker = auto.Walk(job())
+    [home] = walker.start()
+    [hall] = walker.receive(home, look(home, f"<body>{WORDS}<a href='/list'>事项清单</a></body>"))
+    row = "<tr><td><a href='/guide?id=71'>取水许可证核发</a></td><td>水务局</td></tr>"
+    table = f"<table><tr><th>事项名称</th><th>实施主体</th></tr>{row}</table>"
+    [listed] = walker.receive(hall, look(hall, table))
+    [guide] = walker.receive(listed, look(listed, table))
+    buttons = '<a href="javascript:getDoc(\'31\')">空白表下载</a><a href="javascript:downGuide()">下载办事指南</a>'
+    body = f"<body><h3>受理条件</h3><p>见窗口</p>{WORDS}{buttons}</body>"
+
+    [form] = [e for e in walker.receive(guide, look(guide, body)) if e.kind is PageKind.FORM]
+    assert form.target.url == "javascript:getDoc('31')"
+    assert form.skip is not None
+    assert form.item == guide.item

@@ -187,6 +187,8 @@ def unfetched(attachment: FormAttachment) -> str:
     name = attachment.name
     if attachment.reading.unread:
         return f"“{name}”的下载地址未能读出"
+    if attachment.target is not None and attachment.target.url.startswith("javascript:"):
+        return f"“{name}”由脚本打开, 未能跟随"
     if attachment.failure is not None:
         return f"“{name}”未能下载（{attachment.failure.value}）"
     if attachment.file is not None:

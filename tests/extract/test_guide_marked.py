@@ -1,0 +1,110 @@
+"""JSON answers that hold the guide as markup, for the page's script to put in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from crawler.catalogue import labels_text
+from crawler.domain.elements import State
+from crawler.domain.records import FormSlot, ServiceGuide
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.json_page import JsonPage
+from crawler.page.parse import parse
+
+LABELS = read_labels(labels_text())
+SCRIPT = "function fetchIt(k){window.location='Get.ashx?k='+k;}"
+
+
+def rows(*pairs: tuple[str, str]) -> str:
+    return "<table>" + "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in pairs) + "</table>"
+
+
+def card(name: str, *buttons: str) -> str:
+    return f"<div><h4>{name}</h4><p>材料形式：纸质</p><p>份数：2份</p><p>来源：申请人自备</p>{''.join(buttons)}</div>"
+
+
+BASE = {
+    "title": "渡船登记",
+    "one": rows(
+        ("实施机构", "临江县交通运输局"), ("法定办结时限", "20个工作日"), ("承诺办结时限", "7个工作日"),
+        ("咨询电话", "0571-81234567"), ("办理地点", "临江县人民路5号"), ("到现场次数", "1"),
+    ),
+    "two": "<h3>受理条件</h3>1. 有船舶检验证书。<br>2. 有合格的船员。",
+    "three": "<h3>收费信息</h3>" + rows(("是否收费", "不收费")),
+}  # fmt: skip
+PART = {
+    "html": "<h3>申请材料</h3>"
+    + card(
+        "1. 渡船登记申请表",
+        "<button onclick=\"fetchIt('a41')\">空白表格下载</button>",
+        "<button onclick=\"fetchIt('a42')\">样表下载</button>",
+    )
+    + card("2. 船舶照片")
+}
+
+
+def answer(data: Any, *scripts: str) -> JsonPage:
+    body = json.dumps(data, ensure_ascii=False).encode()
+    url, shell = "https://bs.example/Handlers/Guide.ashx?sid=1", "https://bs.example/#!/guide/1"
+    found = parse(body, "text/plain; charset=utf-8", url, "e", scripts=scripts, base=shell)
+    assert isinstance(found, JsonPage)
+    return found
+
+
+def read(*pages: JsonPage) -> ServiceGuide:
+    return read_guide(pages, LABELS)
+
+
+def test_markup_under_keys_that_say_nothing_is_read_as_a_page() -> None:
+    guide = read(answer(BASE), answer(PART, SCRIPT))
+
+    assert (guide.unread, guide.gaps) == (None, None)
+    said = {e: guide.read(e).value for e in ("implementing_body", "promised_time_limit", "fee_status")}
+    assert said == {
+        "implementing_body": "临江县交通运输局",
+        "promised_time_limit": "7个工作日",
+        "fee_status": "不收费",
+    }
+    assert guide.read("conditions").text.startswith("1. 有船舶检验证书")
+    assert guide.read("promised_time_limit").locator == "/one"
+    assert [m.name.value for m in guide.materials] == ["渡船登记申请表", "船舶照片"]
+    assert guide.materials[0].read("material_copies").value == "2份"
+
+
+def test_buttons_in_the_markup_lead_where_the_script_of_the_outer_page_says() -> None:
+    material = read(answer(BASE), answer(PART, SCRIPT)).materials[0]
+
+    assert [(a.slot, a.target.url if a.target else None) for a in (*material.blank_forms, *material.sample_forms)] == [
+        (FormSlot.BLANK, "https://bs.example/Get.ashx?k=a41"),
+        (FormSlot.SAMPLE, "https://bs.example/Get.ashx?k=a42"),
+    ]
+    unread = read(answer(BASE), answer(PART)).materials[0]
+    assert [a.target.url for a in unread.blank_forms if a.target] == ["javascript:fetchIt('a41')"]
+
+
+def test_what_the_keys_name_is_read_by_its_keys_whatever_markup_it_holds() -> None:
+    told = {
+        "itemName": "渡船登记",
+        "deptName": "临江县交通运输局",
+        "consultTel": "0571-81234567",
+        "promiseDay": "7个工作日",
+        "acceptCondition": "<p>有船舶检验证书。</p><p>有合格的船员。</p>",
+        "legalBasis": "<p>《船舶登记条例》第十三条</p>",
+    }
+    guide = read(answer(told))
+
+    assert guide.read("conditions").locator == "/acceptCondition"
+    assert guide.read("conditions").value == "有船舶检验证书。 有合格的船员。"
+    assert guide.read("legal_basis").locator == "/legalBasis"
+
+
+def test_an_empty_place_in_the_markup_is_not_stated_and_a_text_that_was_moved_leaves_no_empty_key() -> None:
+    data = {**BASE, "one": BASE["one"].replace("0571-81234567", ""), "fee": BASE["three"], "three": ""}
+    guide = read(answer(data), answer(PART))
+
+    assert guide.read("consultation_phone").state is State.NOT_STATED
+    assert guide.read("consultation_phone").label == "咨询电话"
+    assert guide.read("fee_status").value == "不收费"
+    assert guide.read("fee_standard").label is None

@@ -42,8 +42,8 @@ _MOST_OWN_LINKS = 40
 _MOST_OUTER_LINKS = 6
 _MOST_NAMES = 10
 _MOST_PARTS = 3
-_MOST_TYPED = 5
-"""Names that are typed into a search field in a browser, which costs a page built for each."""
+_MOST_TYPED, _MOST_TYPED_PARTS = 5, 2
+"""Names, and parts of names, that are typed into a search field in a browser, which costs a page built for each."""
 
 _MOST_PICTURES = 12
 _MOST_HUBS = 3
@@ -189,7 +189,8 @@ class Surveyor:
         most = _MOST_TYPED if form.by_typing else _MOST_NAMES
         chosen = sorted(items, key=lambda item: _rank(self._job.seed, item.key))[:most]
         asked = [(item.key, item.name) for item in chosen]
-        asked += [(i.key, part) for i in chosen[:_MOST_PARTS] if (part := part_of(i.name)) is not None]
+        parts = _MOST_TYPED_PARTS if form.by_typing else _MOST_PARTS
+        asked += [(i.key, part) for i in chosen[:parts] if (part := part_of(i.name)) is not None]
         for key, words in asked:
             if (target := form.ask(words)) is not None:
                 yield Errand(target=target, kind=PageKind.SEARCH, parent=parent, item=key, render=form.by_typing)

@@ -176,9 +176,9 @@ window.addEventListener('hashchange',show);show();
 """
 
 
-def single_page(site: Any) -> Portal:
+def single_page(site: Any, count: int = 10, rows_a_page: int = 4) -> Portal:
     """Hash routes over POSTed JSON that counts from 0; files are named by identifiers that another call resolves."""
-    portal = Portal(site, services(10))
+    portal = Portal(site, services(count))
     keys = (
         "taskname",
         "taskcode",
@@ -206,7 +206,7 @@ def single_page(site: Any) -> Portal:
         at = params(seen)["currentpage"]
         rows = [
             {"rowguid": s.id, "taskname": s.name, "taskcode": s.code, "ouname": DEPARTMENTS[s.department]}
-            for s in portal.published[4 * at : 4 * at + 4]
+            for s in portal.published[rows_a_page * at : rows_a_page * (at + 1)]
         ]
         return custom({"total": len(portal.published), "matterlist": rows})
 
@@ -242,7 +242,7 @@ def single_page(site: Any) -> Portal:
     shell = '<div id="app"></div><script src="/static/app.js"></script>'
     routes: dict[str, Callable[[Any], Reply | None] | Reply | str] = {
         "/": page(shell),
-        "/static/app.js": script(APP),
+        "/static/app.js": script(APP.replace("pagesize:4", f"pagesize:{rows_a_page}")),
         "/gateway/matter/queryPage": listed,
         "/gateway/matter/detail": detail,
         "/gateway/matter/material": material,

@@ -58,7 +58,8 @@ class Service:
 
 
 def services(count: int = len(NAMES)) -> list[Service]:
-    return [Service(n, NAMES[n % len(NAMES)], n % len(DEPARTMENTS)) for n in range(count)]
+    rounds = ("", *(f"（第{n}类）" for n in range(1, count // len(NAMES) + 1)))
+    return [Service(n, NAMES[n % len(NAMES)] + rounds[n // len(NAMES)], n % len(DEPARTMENTS)) for n in range(count)]
 
 
 FACTS = {

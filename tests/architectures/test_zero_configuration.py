@@ -16,7 +16,7 @@ from crawler.extract.labels import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlState, crawl
 from crawler.gather.shared_browser import executable
 from tests.architectures.choosing import chosen_addresses, one_listener
-from tests.architectures.scripted import SCRIPTED
+from tests.architectures.scripted import SCRIPTED, single_page
 from tests.architectures.server_rendered import SERVER_RENDERED
 from tests.architectures.states import catalogue_by_state
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.architectures.services import Portal
 
 RUN = "2026Q4-1"
+GUIDES = 500 if os.environ.get("PORTAL_AUDIT_SOAK") == "full" else 200
 OPTIONS = CrawlOptions(allow_private=True, timeout=5.0, pauses=(0.05,), outage_pauses=(0.1,), processes=1)
 
 
@@ -69,18 +70,37 @@ def test_a_server_rendered_portal(build: Callable[[Any], Portal], site: Any, tmp
     assert not site.asked("/complain")
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("build", [*SCRIPTED, one_listener, catalogue_by_state], ids=lambda one: one.__name__)
-def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:
+def needs_browser() -> None:
     if executable(None) is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium: PORTAL_AUDIT_BROWSER is not set and none is on PATH")
         pytest.skip("no Chromium: PORTAL_AUDIT_BROWSER is not set and none is on PATH")
+
+
+def rendered_in(records: RegionRecords) -> int:
+    return sum(1 for e in records.evidence if e.via is Via.BROWSER and e.kind is not PageKind.API)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("build", [*SCRIPTED, one_listener, catalogue_by_state], ids=lambda one: one.__name__)
+def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:
+    needs_browser()
     portal = build(site)
     records, outcome = walked(site, tmp_path)
 
     assert (outcome.state, outcome.reason) == (CrawlState.COMPLETE, None)
     held_against(portal, records)
-    rendered = [e for e in records.evidence if e.via is Via.BROWSER and e.kind is not PageKind.API]
 
-    assert len(rendered) <= 20
+    assert rendered_in(records) <= 20
+
+
+@pytest.mark.browser
+def test_a_single_page_portal_costs_no_more_rendered_pages_for_more_guides(site: Any, tmp_path: Path) -> None:
+    needs_browser()
+    portal = single_page(site, GUIDES, rows_a_page=50)
+    records, outcome = walked(site, tmp_path)
+
+    assert (outcome.state, outcome.items) == (CrawlState.COMPLETE, GUIDES)
+    held_against(portal, records)
+    assert rendered_in(records) <= 12
+    assert site.asked("/") <= 20

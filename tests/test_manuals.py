@@ -69,4 +69,4 @@ def test_every_example_is_told_in_chinese_and_no_translation_is_left_over() -> N
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_records_of_examples_are_shown_in_chinese(check: str) -> None:
     for example in explaining.explain(check).examples:
-        assert not re.search("[a-z]+_[a-z]+|^[a-z]+ [“[]|, [a-z]+ [“[0-9]", example.shows.zh), example
+        assert not re.search("[a-z]+_[a-z0-9]+|^[a-z]+ [“[]|, [a-z]+ [“[0-9]", example.shows.zh), example

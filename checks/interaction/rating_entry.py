@@ -3,7 +3,8 @@
 Basis: 国办发〔2019〕51号: five grades, 非常满意 to 非常不满意.
 Applicability: every portal.
 Expectation: an entrance such as 好差评 or 我要评价 on the front page, in its navigation or on a guide, or the five
-grades to be marked. Words about ratings in a text are no entrance.
+grades to be marked. An entrance that two looks found dead or that says 建设中 fails. Words about
+ratings in a text are no entrance.
 Assumptions: an entrance behind which a login stands is there; rating is for people who were served.
 Known limits: a code on paper at the window is not seen; whether a rating is taken is not tried.
 """

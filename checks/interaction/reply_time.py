@@ -5,7 +5,8 @@ Applicability: portals that publish answers with the dates of asking and answeri
 Expectation: no answer took more than three months, and no more than a fifth took more than five working days. A
 question that the page calls unanswered counts once it is older than three months.
 Assumptions: a day on which a public holiday can fall is not counted as a working day.
-Known limits: what is not published is not seen; offices publish answers rather than questions left open.
+Known limits: of fewer than five answers the fifth is not reckoned. What is not published is not seen; offices
+publish answers rather than questions left open.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ Applicability: guides that state conditions.
 Expectation: something is left when phrases of the form “符合法律法规规定” are taken off, the conditions are more than
 a title, and most of them are not names of materials. “1. 年满18周岁; 2. …” passes; “符合条件”, “按相关规定” and “《…
 条例》” fail.
-Assumptions: “无条件限制” and “按需申请” are conditions; repeating means that more than 60 % of the parts are names of
+Assumptions: “无条件限制” and “按需申请” are conditions; words that only say where to look (详见附件) are let pass
+where the guide has an attachment; repeating means that more than 60 % of the parts are names of
 listed materials.
 Known limits: a condition can be precise and still be wrong.
 """

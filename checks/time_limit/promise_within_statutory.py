@@ -5,7 +5,8 @@ Applicability: guides with both limits in the same unit.
 Expectation: promise <= statutory limit. 法定 20个工作日, 承诺 5个工作日 passes; 法定 5个工作日, 承诺 10个工作日
 fails.
 Assumptions: 日 and 天 are one unit, which is neither 工作日 nor 自然日; 即办 and 0 are within every limit.
-Known limits: limits in different units are not compared, even where the answer seems plain.
+Known limits: limits in different units are not compared, even where the answer seems plain, nor is a longer promise
+with a statutory limit that may be extended (可延长).
 """
 
 from __future__ import annotations

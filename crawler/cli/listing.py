@@ -9,6 +9,7 @@ from rich.table import Table
 
 from crawler import catalogue, explaining, manual
 from crawler.cli.options import Desk
+from crawler.domain.check import Text
 from crawler.errors import UsageError
 from crawler.judge import all_checks
 from crawler.report.words import SEVERITY, SUBJECT
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _DEFAULT = "project"
+_SOURCES = {
+    "official": Text("官方", "official"),
+    "official (wording translated)": Text("官方（由译文回译）", "official (wording translated)"),
+    "project": Text("本项目", "project"),
+    "third party": Text("第三方评估", "third party"),
+    "not public": Text("未公开", "not public"),
+}
+"""Whose wording the name of an indicator is: the `status` of the systems that are shipped."""
 SystemOption = Annotated[
     str, typer.Option("--system", help=f"indicator system: {', '.join(catalogue.indicator_systems())}")
 ]
@@ -102,7 +111,8 @@ def indicators(context: typer.Context, system: SystemOption = _DEFAULT) -> None:
             rows.append((one.code, one.level, name, one.status, fed_by, len(missing), *more))
         else:
             # On paper the reason stands where the checks would.
-            rows.append((one.code, one.level, name, one.status, fed_by or one.unobservable, len(missing)))
+            source = desk.text(_SOURCES.get(one.status, Text(one.status, one.status)))
+            rows.append((one.code, one.level, name, source, fed_by or one.unobservable, len(missing)))
     columns = desk.words("代码 级别 名称 来源 检查点/不可观测原因 未建", "code level name status checks/reason missing")
     keys = ("code", "level", "name", "status", "checks", "missing")
     _print(desk, columns.split(), rows, (*keys, "weight", "weight_status", "rule", "numbers", "unobservable"))

@@ -143,7 +143,7 @@ def _region(desk: Desk, one: RegionStanding) -> Iterator[str]:
     refused = {refusal.failure for refusal in one.refusals}
     for failure, count in one.lost.items():
         if failure not in refused:
-            yield f"      {desk.words('未能观测', 'not observed')}: {failure_text(desk, failure)} × {count}"
+            yield f"      {desk.words('未能观测：', 'not observed: ')}{failure_text(desk, failure)} × {count}"
     for refusal in one.refusals:
         yield "      " + desk.words(
             f"未能观测：主机 {refusal.host} {failure_text(desk, refusal.failure)} × {refusal.addresses}",

@@ -143,6 +143,8 @@ SUBJECT: Mapping[Subject, Text] = {
 }
 
 PORTAL_ELEMENTS: Mapping[str, str] = {
+    "procedure_step": "办理环节",
+    "legal_basis_entry": "设定依据条目",
     Entry.SEARCH: "站内搜索",
     Entry.RATING: "“好差评”入口",
     Entry.RATING_RESULTS: "评价结果",
@@ -160,7 +162,7 @@ PORTAL_ELEMENTS: Mapping[str, str] = {
     "column": "栏目",
     "link": "链接",
 }
-"""What a finding about the portal itself is about; only Chinese, as the names of elements are."""
+"""What a finding about the portal, or about a row of a guide, is about; only Chinese, as the names of elements are."""
 
 OUTCOME: Mapping[RegionOutcome, Text] = {
     RegionOutcome.COMPLETE: Text("完整", "complete"),

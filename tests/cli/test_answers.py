@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 
 import crawler
+from crawler.catalogue import indicator_systems
 from crawler.cli import looking, running
 from crawler.cli.choosing import profiles
 from crawler.demo.office import FormSpec, make_docx
@@ -53,6 +54,21 @@ def test_people_read_chinese_first_and_english_when_asked(desk: Any, words: tupl
     assert chinese.out != english.out
     heading = english.out.splitlines()[0]
     assert heading.isascii() or words[0] == "explain"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("panels",),
+        ("checks",),
+        ("explain", "fee.status"),
+        *(("indicators", "--system", s) for s in indicator_systems()),
+    ],
+)
+def test_nothing_but_names_of_things_is_left_in_english(desk: Any, words: tuple[str, ...]) -> None:
+    chinese = re.sub(r"[a-z0-9_]+\.[a-z_]+", "", desk(*words).out)
+
+    assert not re.search("[A-Za-z]{2,} [A-Za-z]{2,}|official|project|passed|failed|version", chinese)
 
 
 def test_a_database_without_tables_is_told(desk: Any) -> None:

@@ -48,6 +48,7 @@ _NAVIGATION = re.compile(
 )
 _ENDING = re.compile(r"\.\w{2,6}$")
 _NAME_KEY = re.compile(r"(?:file|doc|attach\w*|original)_?name|^name$|^fn$|filename", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?=[^\d]*\d)[\w-]{6,64}")
 _TELLING = re.compile(r"(?=[^\d]*\d)[\w-]{3,}")
 _SHORT = 60
 
@@ -181,9 +182,20 @@ def _named_form(target: Target, text: str) -> bool:
 
 
 def _of_this_guide(page: Page, place: Place) -> bool:
-    """Whether an address carries what tells this page from others like it: the same identifier as its own address."""
+    """Whether a link is one of this guide: to a file, or with an identifier of a file or of the guide itself.
+
+    表格下载 in a menu leads to a page of all forms of the portal.
+    """
+    arguments = [a for call in calls_in(place.call) for a in call.arguments if a] if place.call else []
+    if any(_IDENTIFIER.fullmatch(argument) for argument in arguments):
+        return True
     if place.target is None:
         return False
+    values = [v for _, v in query_pairs(split(place.target.url).query)]
+    if _FILE.search(split(place.target.url).path) or any(_FILE.search(v) for v in values):
+        return True
+    if is_file_address(place.target) and any(_IDENTIFIER.fullmatch(v) for v in values):
+        return True
     own = {v for _, v in query_pairs(split(page.url).query) if _TELLING.fullmatch(v)}
     return any(v in own for _, v in query_pairs(split(place.target.url).query))
 

@@ -45,6 +45,17 @@ def test_the_one_row_that_is_left_for_the_last_page() -> None:
     assert not page('<div class="r"><a href="/about.html">联系电话</a></div><p>第4页/共4页</p>').items()
 
 
+def test_a_word_that_menus_use_too_is_a_form_where_it_hands_over_an_identifier() -> None:
+    link = "<a href='javascript:;' onclick=\"openAttach('8f31c2a0')\">表格下载</a>"
+    row = f"<table><tr><td>申请表</td><td>{link}</td></tr></table>"
+    menu = "<a href='javascript:;' onclick='openDown()'>表格下载</a><a href='/down/list?cat=8'>表格下载</a>"
+    plain = "<a href='/files/31.doc'>表格下载</a><a href='/down.action?attachGuid=8f31c2a0'>表格下载</a>"
+
+    assert [a.target.url for a in page(row).attachments() if a.target] == ["javascript:openAttach('8f31c2a0')"]
+    assert page(menu).attachments() == ()
+    assert len(page(plain).attachments()) == 2
+
+
 def test_form_page_of_this_guide_and_not_the_download_centre() -> None:
     found = page('<a href="/forms?id=x12">表格下载</a><a href="/center?id=9">表格下载</a>', "/guide?id=x12")
     assert [a.target and a.target.url for a in found.attachments()] == [f"{HOST}/forms?id=x12"]

@@ -284,6 +284,8 @@ def test_a_hint_for_a_list_is_asked_first() -> None:
         ("事项清单", "/list", Promise.LIST),
         ("政务服务事项目录", "/list", Promise.LIST),
         ("个人办事", "/person", Promise.LIST),
+        ("办事查询", "/search.html?channel=item", Promise.LIST),
+        ("办事进度查询", "/progress", Promise.NONE),
         ("办事指南", "http://bs.yunxi.gov.cn/", Promise.LIST),
         ("省公安厅", "/dept?id=3", Promise.FACET),
         ("竹山县市场监督管理局", "/dept?id=4", Promise.FACET),

@@ -81,6 +81,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }  # fmt: skip
 _PATTERNS = {group: tuple((part, re.compile(pattern)) for part, pattern in own) for group, own in _COLUMNS.items()}
+_ANY = re.compile("|".join(f"(?:{pattern})" for own in _COLUMNS.values() for _, pattern in own))
 _SHORTEST = 4
 _JOINTS = re.compile(r"[及和与、/,，+]")
 
@@ -91,6 +92,12 @@ def part_in_words(group: str, title: str) -> str | None:
     if not _SHORTEST <= len(title) <= _LONGEST:
         return None
     return next((part for part, pattern in _PATTERNS.get(group, ()) if pattern.fullmatch(title)), None)
+
+
+@lru_cache(maxsize=20_000)
+def is_part_in_words(title: str) -> bool:
+    """Whether a normalised title means a part of the rows of any list by its words."""
+    return _SHORTEST <= len(title) <= _LONGEST and _ANY.fullmatch(title) is not None
 
 
 def halves(title: str) -> list[tuple[str, str]]:

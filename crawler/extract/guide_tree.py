@@ -92,7 +92,6 @@ class _Builder:
     def __init__(self, page: Page, labels: LabelDictionary, order: Order, margins: Margins | None) -> None:
         self._page = page
         self._labels = labels
-        self._known = labels.cache
         self._leaves: dict[tuple[str, str | None], _Leaf] = labels.leaves
         self._order = order
         self._margins = margins
@@ -317,8 +316,6 @@ class _Builder:
                 words = _without_buttons(box, words, self._labels)
             if tag in _NAMING or words[-1:] in _COLONS:
                 box.match = self._labels.element_of(words)
-            elif words in self._known:
-                box.match = self._known[words]
             else:
                 box.match = self._labels.exact(words)
         elif box.shows and tag not in INLINE:

@@ -6,15 +6,16 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crawler.extract.column_words import halves, part_in_words
+from crawler.domain.values.remembered import remembered
+from crawler.extract.column_words import halves, is_part_in_words, part_in_words
 from crawler.extract.field_words import read_field_words
 from crawler.extract.label_words import element_in_words, said_twice, untranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from crawler.extract.field_words import FieldWords
 
@@ -42,8 +43,6 @@ _ROW_LETTER = re.compile(r"^[A-Za-z]_(?=[A-Za-z]{3})")
 LONGEST_LABEL = 24
 LONGEST_IN_TWO = 64
 """Characters of a label with its translation."""
-_MOST_KEPT = 50_000
-"""Texts whose label is known or known to be none."""
 _NEAR = 0.8
 _COMPOSED_RANK = 40
 """A label put together of known words is believed after every label that is known by itself."""
@@ -125,25 +124,42 @@ class LabelDictionary:
     words: FieldWords
     short: Mapping[str, LabelMatch] = field(default_factory=dict)
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    cache: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
-    resembling: dict[str, LabelMatch | None] = field(default_factory=dict, repr=False, compare=False)
-    known_keys: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
-    known_parts: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False, compare=False)
-    column_titles: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
-    leaves: dict[tuple[str, str | None], Any] = field(default_factory=dict, repr=False, compare=False)
+    leaves: dict[tuple[str, str | None], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What the boxes of a page know of tags and texts; see `guide_tree`."""
+    exact: Callable[[str], LabelMatch | None] = field(init=False, repr=False, compare=False)
+    """The element of a label that is in the dictionary."""
+    element_of: Callable[[str], LabelMatch | None] = field(init=False, repr=False, compare=False)
+    """The element of a label, also where one character is doubled, missing, swapped or (from five on) another.
 
-    def exact(self, label: str) -> LabelMatch | None:
-        """The element of a label that is in the dictionary."""
-        if label in self.cache:
-            return self.cache[label]
+    A resemblance to labels of several elements is none.
+    """
+    is_title: Callable[[str], bool] = field(init=False, repr=False, compare=False)
+    """Whether the text is a heading, a button, or the header of a column: words of a page's own structure."""
+    is_column_title: Callable[[str], bool] = field(init=False, repr=False, compare=False)
+    """Whether the text is the header of a column of any list."""
+    _column: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
+    _keys: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
+    _parts: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the answers about a text, since the guides of a portal say the same words again and again."""
+        groups = ("", *self.columns)
+        for name, answer in {
+            "exact": remembered(self._exact),
+            "element_of": remembered(self._element_of),
+            "is_title": remembered(self._is_title),
+            "is_column_title": remembered(self._is_column_title),
+            "_column": {group: remembered(partial(self._column_of, group)) for group in self.columns},
+            "_parts": {group: remembered(partial(self._part, group)) for group in self.columns},
+            "_keys": {group: remembered(partial(self.words.element, group=group)) for group in groups},
+        }.items():
+            object.__setattr__(self, name, answer)
+
+    def _exact(self, label: str) -> LabelMatch | None:
         if len(label) > LONGEST_IN_TWO:
             return None
         bare = normalise(label)
-        match = self.labels.get(bare) or self._in_words(bare)
-        if len(self.cache) < _MOST_KEPT:
-            self.cache[label] = match
-        return match
+        return self.labels.get(bare) or self._in_words(bare)
 
     def _in_words(self, bare: str) -> LabelMatch | None:
         """The element of a label that is not in the dictionary, by its parts or by the other name it gives itself."""
@@ -160,19 +176,8 @@ class LabelDictionary:
                 return LabelMatch(element, 1.0, _COMPOSED_RANK)
         return None
 
-    def element_of(self, label: str) -> LabelMatch | None:
-        """The element of a label, also where one character is doubled, missing, swapped or (from five on) another.
-
-        A resemblance to labels of several elements is none.
-        """
-        exact = self.exact(label)
-        if exact is not None:
-            return exact
-        if label not in self.resembling:
-            if len(self.resembling) >= _MOST_KEPT:
-                return self._nearly(label)
-            self.resembling[label] = self._nearly(label)
-        return self.resembling[label]
+    def _element_of(self, label: str) -> LabelMatch | None:
+        return self.exact(label) or self._nearly(label)
 
     def _nearly(self, label: str) -> LabelMatch | None:
         bare = normalise(label)
@@ -213,13 +218,7 @@ class LabelDictionary:
         return self.several.get(key) or self.several.get(_IN_WORDS.sub("", key)) or ()
 
     def _by_words(self, json_field: str, group: str) -> str | None:
-        json_field = _ENCODED.sub("", json_field)
-        known = (json_field, group)
-        if known not in self.known_keys:
-            if len(self.known_keys) >= _MOST_KEPT:
-                return self.words.element(json_field, group)
-            self.known_keys[known] = self.words.element(json_field, group)
-        return self.known_keys[known]
+        return self._keys[group](_ENCODED.sub("", json_field))
 
     def generic_element_of_field(self, json_field: str) -> str | None:
         """The element of a field name that counts only beside three other known ones of the same object."""
@@ -227,8 +226,10 @@ class LabelDictionary:
 
     def column(self, group: str, label: str) -> str | None:
         """The part that a header stands for in a list of this group."""
-        bare = normalise(label)
-        for name in (bare, *said_twice(bare)[:1]):
+        return self._column[group](label)
+
+    def _column_of(self, group: str, label: str) -> str | None:
+        for name in _names(normalise(label)):
             part = self.columns[group].labels.get(name) or part_in_words(group, name)
             if part is not None:
                 return part
@@ -246,12 +247,7 @@ class LabelDictionary:
 
     def part(self, group: str, json_field: str) -> str | None:
         """The part that a key stands for in the objects of a list of this group."""
-        known = (group, json_field)
-        if known not in self.known_parts:
-            if len(self.known_parts) >= _MOST_KEPT:
-                return self._part(group, json_field)
-            self.known_parts[known] = self._part(group, json_field)
-        return self.known_parts[known]
+        return self._parts[group](json_field)
 
     def _part(self, group: str, json_field: str) -> str | None:
         if not json_field.isascii():
@@ -276,31 +272,25 @@ class LabelDictionary:
         """Whether the text is a word of the page's own structure (headings, row_columns, buttons, …)."""
         return normalise(text) in self.marks[kind]
 
-    def is_title(self, text: str) -> bool:
-        """Whether the text is a heading, a button, or the header of a column: words of a page's own structure."""
+    def _is_title(self, text: str) -> bool:
         bare = normalise(text)
-        marks = (self.marks[kind] for kind in ("headings", "buttons", "row_columns"))
-        return any(bare in words for words in marks) or self._is_column(bare)
+        return any(bare in self.marks[kind] for kind in ("headings", "buttons")) or self.is_column_title(text)
 
-    def _is_column(self, title: str) -> bool:
-        return any(self.column(group, title) or self.joint_columns(group, title) for group in self.columns)
-
-    def is_column_title(self, text: str) -> bool:
-        """Whether the text is the header of a column of any list."""
-        known = self.column_titles.get(text)
-        if known is None:
-            bare = normalise(text)
-            known = bare in self.marks["row_columns"] or self._is_column(bare)
-            if len(self.column_titles) < _MOST_KEPT:
-                self.column_titles[text] = known
-        return known
+    def _is_column_title(self, text: str) -> bool:
+        bare = normalise(text)
+        if bare in self.marks["row_columns"]:
+            return True
+        # One look for all groups, since most texts are the title of a column in none.
+        if any(is_part_in_words(name) or any(name in c.labels for c in self.columns.values()) for name in _names(bare)):
+            return True
+        return bool(halves(bare)) and any(self.joint_columns(group, bare) for group in self.columns)
 
     def with_hints(self, hints: Mapping[str, tuple[str, ...]]) -> LabelDictionary:
         """The dictionary with labels that a person gave for one portal; they come before the built-in ones."""
         labels = dict(self.labels)
         for element, more in hints.items():
             labels.update({normalise(label): LabelMatch(element, 1.0, -1) for label in more})
-        return replace(self, labels=labels, near=_near(labels), cache={}, resembling={}, known_parts={}, leaves={})
+        return replace(self, labels=labels, near=_near(labels))
 
 
 def read_labels(text: str) -> LabelDictionary:
@@ -364,6 +354,11 @@ def _columns(group: str, entry: Mapping[str, Mapping[str, list[str]]], elements:
             for key in own.get("fields", ()):
                 parts.setdefault(key, element)
     return Columns(labels=labels, parts=parts, fields=frozenset(entry["fields"]))
+
+
+def _names(bare: str) -> tuple[str, ...]:
+    """A title as it stands, and as it is without what it says a second time."""
+    return (bare, *said_twice(bare)[:1]) if bare.endswith(")") else (bare,)
 
 
 def _shorter(word: str) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.domain.values.remembered import remembered
 from crawler.extract.guide_boxes import MEDIA
 from crawler.extract.json_words import plain_text
 from crawler.extract.label_words import is_latin
@@ -57,6 +58,7 @@ def pieces_of(reader: PageReader) -> list[Piece]:
 def _pieces(reader: PageReader) -> Iterator[Piece]:
     end = 0
     found: set[int] = set()
+    titles: dict[int, str | None] = {}
     for place in reader.places:
         if place.found:
             found.update(
@@ -69,30 +71,42 @@ def _pieces(reader: PageReader) -> Iterator[Piece]:
         texts = [kid for kid in box.kids if isinstance(kid, str) and not kid.isspace()]
         if picture:
             texts.append(box.element.get("alt") or box.element.get("title") or "")
-        placed = reader.in_lists[box.start] == 1 or box.start in found
-        column = _column(box, reader) if reader.in_lists[box.start] == 1 else None
+        in_list = reader.in_lists[box.start] == 1
+        column = _column(box, reader, titles) if in_list else None
+        if not texts:
+            continue
+        start = box.start
+        linked, placed = picture or start < end, in_list or start in found
         for text in texts:
             for words in parts(text):
-                yield Piece(words, picture or box.start < end, box.start, placed, column)
+                yield Piece(words, linked, start, placed, column)
 
 
-def _column(box: Box, reader: PageReader) -> str | None:
-    """What the known title says of the column that a box of a list stands in."""
-    for around in (box, *box.up()):
-        if id(around) in reader.cells:
-            table, cell = reader.cells[id(around)]
-            above = [n for n in table.headers if n < cell.row]
-            title = table.text_at(max(above), cell.column) if above else None
-            return None if title is None else known_as(title.box.words, reader.labels)
-    return None
+def _column(box: Box, reader: PageReader, titles: dict[int, str | None]) -> str | None:
+    """What the known title says of the column that a box of a list stands in.
+
+    `titles` are the answers for the boxes before it, by their numbers: a box in no cell has that of the one around it.
+    """
+    place = reader.cells.get(id(box))
+    if place is None:
+        around = box.parent
+        found = titles.get(around.start) if around is not None else None
+        if around is not None and around.start not in titles:
+            found = _column(around, reader, titles)
+    else:
+        table, cell = place
+        above = [n for n in table.headers if n < cell.row]
+        title = table.text_at(max(above), cell.column) if above else None
+        found = None if title is None else reader.labels.answers(known_as)(title.box.words)
+    titles[box.start] = found
+    return found
 
 
-def parts(text: str) -> Iterator[str]:
+@remembered
+def parts(text: str) -> tuple[str, ...]:
     """A text cut where a label may end, each part without white space."""
-    for part in _PIECES.split(text):
-        words = "".join(part.split()).strip(ORNAMENTS)
-        if len(words) >= SHORTEST and not is_latin(words):
-            yield words
+    cut = ("".join(part.split()).strip(ORNAMENTS) for part in _PIECES.split(text))
+    return tuple(words for words in cut if len(words) >= SHORTEST and not is_latin(words))
 
 
 def left_over(pieces: Sequence[Piece], said: Said, labels: LabelDictionary) -> Iterator[Piece]:
@@ -100,11 +114,12 @@ def left_over(pieces: Sequence[Piece], said: Said, labels: LabelDictionary) -> I
     read = [n for n, p in enumerate(pieces) if len(p.words) >= ANCHOR and not p.linked and said.has(p.words)]
     before: Piece | None = None
     label: str | None = None
+    known_by = labels.answers(known_as)
     for number in range(read[0], len(pieces)) if read else ():
         piece = pieces[number]
         if number > read[-1] and _IMPRINT.search(piece.words):
             return
-        known = None if piece.linked else known_as(piece.words, labels)
+        known = None if piece.linked else known_by(piece.words)
         # The words of a link are few, and may stand in a value by chance: 网上办 in 网上办理.
         if not (said.states(piece.words) if piece.linked else said.has(piece.words)):
             yield piece if piece.label else piece._replace(label=None if known else label)
@@ -116,8 +131,11 @@ def left_over(pieces: Sequence[Piece], said: Said, labels: LabelDictionary) -> I
         label = None if known == TITLE or asked_for(piece.words) else known
 
 
-def known_as(words: str, labels: LabelDictionary) -> str | None:
-    """The element that words are the label or the question of; `TITLE` for titles and buttons."""
+def known_as(labels: LabelDictionary, words: str) -> str | None:
+    """The element that words are the label or the question of; `TITLE` for titles and buttons.
+
+    Pieces are asked for it again and again: see `LabelDictionary.answers`.
+    """
     match = labels.element_of(words) if is_short(words) else None
     if match is not None:
         return match.element

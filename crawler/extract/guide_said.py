@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
+from crawler.domain.values.remembered import remembered
 from crawler.extract.guide_text import without_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment, ServiceGuide
@@ -27,19 +29,24 @@ class Said:
     """Every text that a guide was read to say, without white space."""
 
     def __init__(self, guide: ServiceGuide) -> None:
-        self._whole = "".join(_CUT_HERE.join(_texts(guide)).split())
-        self._texts = set(self._whole.split(_CUT_HERE))
+        whole = "".join(_CUT_HERE.join(_texts(guide)).split())
+        self._texts = frozenset(whole.split(_CUT_HERE))
+        self.has: Callable[[str], bool] = remembered(partial(_has, whole, self._texts))
+        """Whether words stand in a reading; of words that are cut off (…) what stands before."""
 
     def states(self, words: str) -> bool:
         """Whether words are the whole of a reading."""
         return words in self._texts
 
-    def has(self, words: str) -> bool:
-        """Whether words stand in a reading; of words that are cut off (…) what stands before."""
-        if words in self._texts or words in self._whole or _CUT.split(words)[0] in self._whole:
-            return True
-        bare = without_kind(_NUMBERED.sub("", words))
-        return len(bare) >= _SHORTEST and bare in self._whole
+
+def _has(whole: str, texts: frozenset[str], words: str) -> bool:
+    if words in texts or words in whole:
+        return True
+    cut = _CUT.search(words)
+    if cut is not None and words[: cut.start()] in whole:
+        return True
+    bare = without_kind(_NUMBERED.sub("", words))
+    return bare != words and len(bare) >= _SHORTEST and bare in whole
 
 
 def _texts(guide: ServiceGuide) -> Iterator[str]:

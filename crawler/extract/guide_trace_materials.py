@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide_boxes import number_style
 from crawler.extract.guide_draft import gap, is_absent
 from crawler.extract.guide_pieces import ORNAMENTS, SHORTEST, TITLE, known_as, parts
-from crawler.extract.guide_trace_words import FORMS, OF_MATERIAL, OFFERS, shows_of_material
+from crawler.extract.guide_trace_words import FORMS, OF_MATERIAL, OFFERS, SHOWS_OF_MATERIAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import Material
@@ -31,17 +31,21 @@ def doubt_rows(
 ) -> None:
     """Put gaps into the materials of a page where words beside them may say what was not found."""
     names = {
-        first: number
+        words[0]: number
         for number, one in enumerate(materials)
-        if one.name.evidence == reader.page.evidence and (first := next(parts(one.name.text), None)) is not None
+        if one.name.evidence == reader.page.evidence and (words := parts(one.name.text))
     }
-    starts = [(n, number) for n, p in enumerate(pieces) if (number := _named(p.words, names)) is not None]
+    if not names:
+        return
+    begun = _by_first_character(names)
+    heads, is_of_another = _is_numbered, labels.answers(_is_of_another)
+    starts = [(n, number) for n, p in enumerate(pieces) if (number := _named(p.words, names, begun)) is not None]
     others = sorted(p.box.start for p in reader.places if not p.match.element.startswith(_OF_MATERIAL))
     for at, (start, number) in enumerate(starts):
         after = starts[at + 1][0] if at + 1 < len(starts) else len(pieces)
         ends = next((o for o in others if o > pieces[start].at), reader.root.end)
         span = [p for p in pieces[start : min(after, start + _LONGEST_SPAN)] if p.at < ends]
-        other = next((n for n, p in enumerate(span) if n and _is_of_another(p, labels)), None)
+        other = next((n for n, p in enumerate(span) if n and (heads if p.linked else is_of_another)(p.words)), None)
         span = span[:other]
         if after == len(pieces) or ends < pieces[after].at or other is not None:
             end = _end_of_list(pieces, starts, at, reader)
@@ -60,20 +64,39 @@ def doubt_objects(
             materials[number] = _doubted(one, span, labels)
 
 
-def _named(words: str, names: dict[str, int]) -> int | None:
-    """The material whose name a piece is, or begins with behind its number."""
+def _by_first_character(names: Mapping[str, int]) -> dict[str, list[tuple[int, str]]]:
+    """The names by the character that they begin with, each with its place among all: a piece is none of most."""
+    begun: dict[str, list[tuple[int, str]]] = {}
+    for place, name in enumerate(names):
+        begun.setdefault(name[0], []).append((place, name))
+    return begun
+
+
+def _named(words: str, names: Mapping[str, int], begun: Mapping[str, list[tuple[int, str]]]) -> int | None:
+    """The material whose name a piece is, or begins with behind its number; of several the first."""
     if words in names:
         return names[words]
-    return next((number for name, number in names.items() if 0 <= words.find(name) <= _NUMBER_BEFORE), None)
+    held = [
+        (place, name)
+        for at, character in enumerate(words[: _NUMBER_BEFORE + 1])
+        for place, name in begun.get(character, ())
+        if words.startswith(name, at)
+    ]
+    return names[min(held)[1]] if held else None
 
 
-def _is_of_another(piece: Piece, labels: LabelDictionary) -> bool:
-    """Whether a piece is a label that no material has, or a heading: 三、办理程序."""
-    if number_style(piece.words) == "hanzi":
+def _is_numbered(words: str) -> bool:
+    """Whether a piece is a heading: 三、办理程序."""
+    return number_style(words) == "hanzi"
+
+
+def _is_of_another(labels: LabelDictionary, words: str) -> bool:
+    """Whether a piece is a label that no material has, or a heading."""
+    if _is_numbered(words):
         return True
-    element = None if piece.linked else known_as(piece.words, labels)
+    element = known_as(labels, words)
     told = element is not None and element != TITLE and not element.startswith(_OF_MATERIAL)
-    return told and labels.column("materials", piece.words) is None
+    return told and labels.column("materials", words) is None
 
 
 def _end_of_list(pieces: Sequence[Piece], starts: Sequence[tuple[int, int]], at: int, reader: PageReader) -> int:
@@ -85,21 +108,23 @@ def _end_of_list(pieces: Sequence[Piece], starts: Sequence[tuple[int, int]], at:
 
 
 def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> Material:
+    absent = [element for element in (*OF_MATERIAL, *FORMS) if is_absent(one.read(element))]
+    known_by = labels.answers(known_as)
+    span = [p for p in span if not known_by(p.words)] if absent else ()
+    if not span:
+        return one
     own = sorted(_own_words(one), key=len, reverse=True)
-    left = [p._replace(words=w) for p in span if not known_as(p.words, labels) and (w := _without(p.words, own))]
+    left = [(w, p.linked) for p in span if (w := _without(p.words, own))]
     gaps: dict[str, Reading] = {}
-    for element in (*OF_MATERIAL, *FORMS):
-        if is_absent(one.read(element)):
-            words = next((p.words for p in left if _may_be(element, p)), None)
-            if words is not None:
-                gaps[element] = gap(element, words, one.name.evidence or "", one.name.locator or "/")
+    for element in absent if left else ():
+        if element in FORMS:
+            words = next((w for w, linked in left if linked and OFFERS.search(w)), None)
+        else:
+            shown = SHOWS_OF_MATERIAL[element]
+            words = next((w for w, linked in left if not linked and shown(w)), None)
+        if words is not None:
+            gaps[element] = gap(element, words, one.name.evidence or "", one.name.locator or "/")
     return replace(one, readings={**one.readings, **gaps}) if gaps else one
-
-
-def _may_be(element: str, piece: Piece) -> bool:
-    if element in FORMS:
-        return piece.linked and OFFERS.search(piece.words) is not None
-    return not piece.linked and shows_of_material(element, piece.words)
 
 
 def _own_words(one: Material) -> set[str]:

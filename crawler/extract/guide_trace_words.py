@@ -7,8 +7,10 @@ that nobody may be blamed for leaving it out.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from crawler.domain.values import phone, time_limit
+from crawler.domain.values.remembered import remembered
 from crawler.extract.guide_unknown import is_place
 
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}(?:\s*[-月./]\s*\d{1,2})?"
@@ -123,8 +125,7 @@ OFFERS = re.compile(
 FORMS = frozenset({"blank_form", "sample_form"})
 
 
-def shows(element: str, words: str) -> bool:
-    """Whether a text that was read as nothing may be this element of the guide."""
+def _shows(element: str, words: str) -> bool:
     if _FURNITURE.search(words) and not (element == "update_date" and _DATED.search(words)):
         return False
     if element in _LIMITS:
@@ -139,16 +140,19 @@ def shows(element: str, words: str) -> bool:
     return own is not None and own.search(words) is not None
 
 
-def shows_of_material(element: str, words: str) -> bool:
-    """Whether a text beside a material may be this element of it."""
-    own = _OF_MATERIAL.get(element)
-    if own is None or _FURNITURE.search(words):
+def _shows_of_material(element: str, words: str) -> bool:
+    own = _OF_MATERIAL[element]
+    if _FURNITURE.search(words):
         return False
     return (own.fullmatch(words) if element == "material_issuer" else own.search(words)) is not None
 
 
 OF_GUIDE = frozenset(_OF_GUIDE) | _LIMITS | _PHONES | {"hours", "place"}
 OF_MATERIAL = frozenset(_OF_MATERIAL)
+SHOWS = {element: remembered(partial(_shows, element)) for element in OF_GUIDE}
+"""Whether a text that was read as nothing may be this element of the guide."""
+SHOWS_OF_MATERIAL = {element: remembered(partial(_shows_of_material, element)) for element in OF_MATERIAL}
+"""Whether a text beside a material may be this element of it."""
 LINKED = frozenset({"result_sample", "online_entry"})
 """Elements that the words of a link or of a picture may be."""
 OF_FEES = frozenset({"fee_standard", "fee_basis", "online_payment"})

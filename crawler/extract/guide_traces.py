@@ -14,7 +14,7 @@ from crawler.domain.values.fee_status import FeeStatus
 from crawler.extract.guide_draft import gap, is_absent
 from crawler.extract.guide_pieces import known_as, left_over, pieces_of, values_left, values_of
 from crawler.extract.guide_trace_materials import doubt_objects, doubt_rows
-from crawler.extract.guide_trace_words import LINKED, OF_FEES, OF_GUIDE, shows
+from crawler.extract.guide_trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +46,14 @@ def with_traces(
         values = values_of(answer)
         left += values_left(values, said)
         doubt_objects(materials, values, labels, answer.evidence)
+    known_by = labels.answers(known_as)
+    told = [(piece, None if piece.linked else known_by(piece.words)) for piece in left]
     charged = status(guide) is FeeStatus.CHARGED
     found: dict[str, Reading] = {}
     for element in OF_GUIDE:
         absent = is_absent(guide.read(element))
         if (absent or (guide.fees and element in OF_FEES)) and (charged or element not in OF_FEES):
-            words = next((p.words for p in left if _may_be(element, p, labels)), None)
+            words = _trace_of(element, told)
             if words is not None:
                 found[element] = gap(element, words, guide.read(element).evidence or guide.evidence[0], "/")
     return replace(
@@ -67,14 +69,19 @@ def _doubted_fee(fee: Fee, found: dict[str, Reading]) -> Fee:
     return replace(fee, readings={**fee.readings, **gaps}) if gaps else fee
 
 
-def _may_be(element: str, piece: Piece, labels: LabelDictionary) -> bool:
-    """Whether a piece that was read as nothing may be an element: its label, or words that show it.
+def _trace_of(element: str, told: Sequence[tuple[Piece, str | None]]) -> str | None:
+    """The first piece that was read as nothing and may be an element: its label, or words that show it.
 
     What stands behind the label of another element is plainly the value of that one.
     """
-    if piece.linked:
-        return element in LINKED and shows(element, piece.words)
-    known = known_as(piece.words, labels)
-    if known is not None:
-        return known == element and not piece.placed
-    return piece.label in {None, element} and shows(element, piece.words)
+    shows, may_be_linked, labelled = SHOWS[element], element in LINKED, {None, element}
+    for piece, known in told:
+        if piece.linked:
+            may_be = may_be_linked and shows(piece.words)
+        elif known is not None:
+            may_be = known == element and not piece.placed
+        else:
+            may_be = piece.label in labelled and shows(piece.words)
+        if may_be:
+            return piece.words
+    return None

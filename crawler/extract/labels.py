@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crawler.domain.values.remembered import remembered
+from crawler.domain.values.remembered import AnswerT, remembered
 from crawler.extract.column_words import halves, is_part_in_words, part_in_words
 from crawler.extract.field_words import read_field_words
 from crawler.extract.label_words import element_in_words, said_twice, untranslated
@@ -137,6 +137,9 @@ class LabelDictionary:
     """Whether the text is a heading, a button, or the header of a column: words of a page's own structure."""
     is_column_title: Callable[[str], bool] = field(init=False, repr=False, compare=False)
     """Whether the text is the header of a column of any list."""
+    _answers: dict[Callable[[LabelDictionary, str], Any], Callable[[str], Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _column: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
     _keys: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
     _parts: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
@@ -154,6 +157,13 @@ class LabelDictionary:
             "_keys": {group: remembered(partial(self.words.element, group=group)) for group in groups},
         }.items():
             object.__setattr__(self, name, answer)
+
+    def answers(self, question: Callable[[LabelDictionary, str], AnswerT]) -> Callable[[str], AnswerT]:
+        """What a pure question about a text is answered by this dictionary; what was asked before is known."""
+        known = self._answers.get(question)
+        if known is None:
+            known = self._answers[question] = remembered(partial(question, self))
+        return known
 
     def _exact(self, label: str) -> LabelMatch | None:
         if len(label) > LONGEST_IN_TWO:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -287,7 +288,8 @@ def is_one_of_rows(row: Box) -> bool:
     halves = [half.kind for half in row.boxes]
     if len(halves) != 2 or halves[0] == halves[1] or row.parent is None:
         return False
-    return sum([h.kind for h in b.boxes] == halves for b in row.parent.boxes) >= _ROWS
+    alike = (b for b in row.parent.boxes if len(b.boxes) == 2 and [half.kind for half in b.boxes] == halves)
+    return len(list(islice(alike, _ROWS))) == _ROWS  # so many are enough: a page may hold thousands
 
 
 def number_style(words: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
@@ -112,7 +113,7 @@ def _parts(card: Sequence[Place], page: Page, labels: LabelDictionary) -> dict[s
 def of_all_materials(place: Place, places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
     """Keep what a line of its own says of the materials: a label that stands on the page once, in no list."""
     element = place.match.element
-    alone = sum(1 for p in places if p.match.element == element) == 1
+    alone = len(list(islice((p for p in places if p.match.element == element), 2))) == 1
     value = " ".join(guide_text.lines(place.kids, labels))
     if alone and value and element in _OF_ALL:
         locator = page.locator(place.at.element)

@@ -89,8 +89,9 @@ class ListTable:
 
     @property
     def title(self) -> str:
-        """The header of the column that names the rows."""
-        return next(self.labels[n] for n, part in self.columns.items() if part in _REQUIRED[self.group])
+        """The header of the column that names the rows; the first one's, where that holds but their numbers."""
+        named = (self.labels[n] for n, part in self.columns.items() if part in _REQUIRED[self.group])
+        return next(named, next(iter(self.labels.values()), ""))
 
     def rows(self) -> list[int]:
         """The numbers of its data rows."""

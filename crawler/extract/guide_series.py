@@ -7,8 +7,10 @@ one of the labels that come again and again, and what stands before its first la
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
@@ -47,6 +49,7 @@ _ELEMENTS = {"materials": "materials", "steps": "procedure", "faq": "faq"}
 _FEWEST = {"materials": 1, "faq": 1, "legal_basis": 1, "fees": 1, "windows": 1}
 _DIGITS = re.compile(r"\d+")
 _LONGEST_TITLE = 120
+_begins, _ends = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ class Entry:
 
 def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
     """Put the entries of a section into the draft; gives the readings that name them, none where it has no series."""
-    pairs = [pair for box in section for pair in pairs_in(box, group, labels)]
+    pairs = sorted((pair for box in section for pair in pairs_in(box, group, labels)), key=_start)
     named: list[Reading] = []
     for entry in _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2)):
         host = _keep(group, entry, page, labels, draft)
@@ -71,7 +74,20 @@ def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDic
 def _under_headings(group: str, section: Sequence[Box], pairs: Sequence[Pair]) -> list[Entry]:
     """The entries that headings of their own begin."""
     runs = headed(section, _ELEMENTS[group]) if group in _ELEMENTS else []
-    return [Entry(run, [p for p in pairs if p.box.within(run)]) for run in runs]
+    return [Entry(run, [p for box in run for p in _inside(pairs, box)]) for run in runs]
+
+
+def _start(pair: Pair) -> int:
+    return pair.box.start
+
+
+def _inside(pairs: Sequence[Pair], box: Box) -> Sequence[Pair]:
+    """The pairs whose label stands in a box.
+
+    In reading order they stand side by side: a section may hold thousands, and to look through all of them for each of
+    its boxes would take the square of that.
+    """
+    return pairs[bisect_left(pairs, box.start, key=_start) : bisect_left(pairs, box.end, key=_start)]
 
 
 def _entries(section: Sequence[Box], pairs: Sequence[Pair], fewest: int) -> list[Entry]:
@@ -86,12 +102,12 @@ def _entries(section: Sequence[Box], pairs: Sequence[Pair], fewest: int) -> list
     if len(anchors) < (fewest if len(by_part) > 1 else 2):
         return []
     spans = [_largest(anchor.box, anchors, section) for anchor in anchors]
-    if all(_title_lines(box, [p for p in pairs if p.box.within([box])]) for box in spans):
+    if all(_title_lines(box, _inside(pairs, box)) for box in spans):
         spans = _with_their_like(spans, section)
     entries: list[Entry] = []
     end = section[0].start
     for box in spans:
-        own = [p for p in pairs if box.start <= p.box.start < box.end]
+        own = list(_inside(pairs, box))
         boxes = [box]
         if own and not _title_lines(box, own):
             boxes = [*_since(box, end, section, pairs), box]
@@ -112,8 +128,9 @@ def _take_what_follows(entries: Sequence[Entry], pairs: Sequence[Pair], section:
         last = entry.boxes[-1]
         end = after.boxes[0].start if after is not None else section[-1].end
         beside = last.parent.boxes if last.parent is not None else []
-        between = [b for b in beside if last.end <= b.start and b.end <= end and b.within(section)]
-        own = [p for p in pairs if p.box.within(between)]
+        behind, until = bisect_left(beside, last.end, key=_begins), bisect_right(beside, end, key=_ends)
+        between = [b for b in beside[behind:until] if b.within(section)]
+        own = [p for b in between for p in _inside(pairs, b)]
         if own and (taken or after is not None or len(entries) == 1):
             taken = True
             entry.boxes += between
@@ -141,10 +158,10 @@ def _sort_of(box: Box) -> tuple[str, str]:
 
 def _largest(box: Box, anchors: Sequence[Pair], section: Sequence[Box]) -> Box:
     """The largest box around an anchor that holds no other anchor and lies inside the section."""
-    others = [a.box.start for a in anchors if a.box is not box]
+    own = sum(anchor.box is box for anchor in _inside(anchors, box))
     largest = box
     for around in box.up():
-        if not around.within(section) or any(around.start <= other < around.end for other in others):
+        if not around.within(section) or len(_inside(anchors, around)) > own:
             break
         largest = around
     return largest
@@ -153,8 +170,9 @@ def _largest(box: Box, anchors: Sequence[Pair], section: Sequence[Box]) -> Box:
 def _since(box: Box, start: int, section: Sequence[Box], pairs: Sequence[Pair]) -> list[Box]:
     """The boxes beside an entry's box that stand before it and belong to no earlier entry: its title."""
     siblings = box.parent.boxes if box.parent is not None else list(section)
-    before = [b for b in siblings if start <= b.start and b.end <= box.start and b.words]
-    return [b for b in before[-1:] if not any(p.box.within([b]) for p in pairs)]
+    earlier = reversed(siblings[: bisect_left(siblings, box.start, key=_begins)])
+    before = next((b for b in earlier if b.words and b.end <= box.start), None)
+    return [before] if before is not None and start <= before.start and not _inside(pairs, before) else []
 
 
 def _title_lines(box: Box, pairs: Sequence[Pair]) -> list[str]:

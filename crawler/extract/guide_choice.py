@@ -69,6 +69,7 @@ _BOTH = re.compile(
     r"法定(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<law>\S{2,12}?)[\s,，;；]+承诺(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<own>\S{2,12})"
 )
 """Both limits under one label: 法定20个工作日 承诺10个工作日."""
+_ONE = re.compile(r"(?P<whose>法定|承诺)(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<limit>\S{2,12})")
 TYPED = frozenset(
     {
         "consultation_phone", "complaint_phone", "statutory_time_limit", "promised_time_limit", "implementation_code",
@@ -112,6 +113,13 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
             for element, said in (("statutory_time_limit", both["law"]), ("promised_time_limit", both["own"])):
                 told = replace(candidate.reading, element=element, value=said, quote=said)
                 candidates.setdefault(element, []).append(replace(candidate, reading=told))
+    for candidate in list(candidates.get("promised_time_limit", ())):  # 多久办好: 承诺5个工作日
+        one = _ONE.fullmatch(candidate.reading.text) if candidate.reading.stated else None
+        if one is not None and time_limit.parse(one["limit"]) is not None:
+            candidates["promised_time_limit"].remove(candidate)
+            element = "statutory_time_limit" if one["whose"] == "法定" else "promised_time_limit"
+            told = replace(candidate.reading, element=element, value=one["limit"], quote=one["limit"])
+            candidates.setdefault(element, []).append(replace(candidate, reading=told))
     asked = list(candidates.get("conditions", ()))
     if len(asked) > 1 and not _states(candidates.get("service_target", [])):
         for candidate in asked:  # 谁能申请: 自然人, beside 需要满足什么条件

@@ -20,6 +20,7 @@ from crawler.extract import (
     guide_sides,
     guide_text,
 )
+from crawler.extract.guide_barred import rows_in_lines
 from crawler.extract.guide_boxes import Box, labels_itself, lines_of
 from crawler.extract.guide_company import short_labels
 from crawler.extract.guide_draft import Draft, reading, unread
@@ -32,7 +33,7 @@ from crawler.extract.guide_lists import (
     read_list,
 )
 from crawler.extract.guide_places import Neighbours, Place, overlap
-from crawler.extract.guide_questions import name_questions
+from crawler.extract.guide_questions import asks_often, name_questions
 from crawler.extract.guide_runs import beside_text, run_places
 from crawler.extract.guide_series import read_series
 from crawler.extract.guide_tables import (
@@ -83,6 +84,7 @@ class PageReader:
         self.list_sections: list[tuple[Box, str]] = []
         self.places: list[Place] = []
         self.read_lists: list[Place] = []
+        self.in_entries: set[str] = set()
         self.starts: list[int] = []
         for box in self.boxes:
             if box.tag == "table":
@@ -102,11 +104,10 @@ class PageReader:
         places = self.places = self._places()
         self.starts = sorted(p.box.start for p in places)
         self._lists(places)
-        headed = guide_heads.headed(self.boxes, self.page, self.labels, self.draft)
-        entries = [box for box, _ in headed]
-        self.list_sections += headed
+        self.list_sections += (headed := guide_heads.headed(self.boxes, self.page, self.labels, self.draft))
+        self.list_sections += rows_in_lines(self.boxes, self.page, self.labels, self.draft)
         for place in places:
-            if not (entries and place.match.element == "name" and place.box.within(entries)):
+            if place.match.element != "name" or not place.box.within([box for box, _ in headed]):
                 self._place(place, places)
         self._cards(places)
         guide_heads.loose(self.boxes, self._in_list, self.page, self.labels, self.draft)
@@ -180,11 +181,12 @@ class PageReader:
             elif id(hit) not in neighbours.values:
                 found.append(neighbours.place(hit))
         named = {b for h in self.hits for b in (h, *h.boxes) if b.words == h.words}
+        asks = asks_often(self.hits)
         for box in self.boxes:
             if self.in_lists[box.start] or box in named:
                 continue
             if "：" in box.text or ":" in box.text:
-                found.extend(run_places(box, self.labels, neighbours))
+                found.extend(run_places(box, self.labels, neighbours, asks=asks))
             elif len(box.boxes) == 1:
                 found.extend(beside_text(box, self.labels))
         return found
@@ -333,6 +335,8 @@ class PageReader:
         named = read_series(group, place.boxes, self.page, self.labels, self.draft)
         if named and group == "materials":
             self._list_of_names(named)
+        if named:
+            self.in_entries.add(group)
         return bool(named)
 
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:
@@ -358,7 +362,7 @@ class PageReader:
         element = place.match.element
         group = GROUP_OF_ELEMENT.get(element)
         lists = [box for box, g in self.list_sections if g == group]
-        if any(box.within(place.boxes) or place.box.within([box]) for box in lists):
+        if group in self.in_entries or any(box.within(place.boxes) or place.box.within([box]) for box in lists):
             return
         read_before = any(p.match.element == element and overlap(p, place) for p in self.read_lists)
         if element in _LISTS and not read_before:

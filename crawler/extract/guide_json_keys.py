@@ -23,6 +23,11 @@ _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _SHORTEST_CODE = 8
 _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
 """What an answer may give as a list of objects that is none of the guide's lists, whatever stands in them."""
+_NAMING = {
+    "fees": re.compile(r"(?:fee|charge)(?:name|item|stand|standard)$|sf(?:xm|xmmc|bz)$"),
+    "windows": re.compile(r"(?:window|transact|lobby|hall)(?:addr|address|tel|phone|time|hours)$|ck(?:mc|dz|dh)$"),
+}
+"""Keys that only the rows of these lists have, whatever the list is called (list, rows, data)."""
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 
 
@@ -101,6 +106,10 @@ class JsonKeys:
             return "faq"
         if any(_MATERIAL_NAME.match(k) and self.labels.part("materials", k) == "material_name" for k in keys):
             return "materials" if len(keys) > 1 else None
+        for group, naming in _NAMING.items():
+            told = {part for k in keys if (part := self.labels.part(group, k)) is not None}
+            if len(told) >= _KNOWN_PARTS and any(naming.match(k) for k in keys):
+                return group
         elements = [self.labels.element_of_field(k) or "" for k in value[0]]
         is_guide = sum(bool(e) and not e.startswith(_OF_ROWS) for e in elements) >= _KNOWN
         other = self.labels.element_of_field(key)

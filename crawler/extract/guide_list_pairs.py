@@ -82,7 +82,7 @@ def _is_badge(kids: Sequence[Box | str], group: str, part: str) -> bool:
 
 
 def _is_own(box: Box) -> bool:
-    return labels_itself(box) and not any(b.words == box.words for b in box.boxes)
+    return labels_itself(box) and not any(b.words == box.words and labels_itself(b) for b in box.boxes)
 
 
 def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
@@ -91,16 +91,33 @@ def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
     own = box if around is None else next((b for b in (box, *box.up()) if b.parent is around), box)
     beside = reversed(own.parent.kids[: own.index]) if own.parent is not None else iter(())
     before = next((b for b in beside if isinstance(b, Box) and b.words), None)
-    if before is None or id(before) not in found:
+    labelled = before if before is None or id(before) in found else _same_words(before, found)
+    if before is None or labelled is None:
         return False
-    return before.kind != box.kind or found[id(before)] == part
+    return before.kind != own.kind or found[id(labelled)] == part
+
+
+def _same_words(box: Box, found: dict[int, str]) -> Box | None:
+    """The label inside boxes that say nothing else."""
+    return next((b for b in box.walk() if b.words == box.words and id(b) in found), None)
 
 
 def _label(box: Box, group: str, labels: LabelDictionary) -> str | None:
     words = box.words
     if not words or not is_short(words) or box.tag in LINKS or any(b.tag in LINKS for b in box.boxes):
         return None
-    return _part(group, words, labels)
+    part = _part(group, words, labels)
+    return None if part is not None and _is_link(box) else part
+
+
+def _is_link(box: Box) -> bool:
+    """Whether the words of a box are all that a link around it says."""
+    around = box.parent
+    while around is not None and around.words == box.words:
+        if around.tag in LINKS:
+            return True
+        around = around.parent
+    return False
 
 
 def _part(group: str, words: str, labels: LabelDictionary) -> str | None:

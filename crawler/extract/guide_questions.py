@@ -60,6 +60,11 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
     return unknown
 
 
+def asks_often(hits: Sequence[Box]) -> bool:
+    """Whether several labels of a page are questions: then those before a colon in its text are labels as well."""
+    return sum(h.match is not None and h.match.rank == RANK_OF_QUESTIONS for h in hits) >= _FEWEST
+
+
 def _is_level(box: Box, heading: Box) -> bool:
     """Whether a box stands on the level of a heading or above it, so that it ends what that heading began."""
     if box.kind == heading.kind:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide_boxes import INLINE, Box, clean, is_blank
 from crawler.extract.guide_brackets import MARK
 from crawler.extract.guide_places import RUN, Neighbours, Place
+from crawler.extract.labels import LabelMatch
+from crawler.extract.question_words import RANK_OF_QUESTIONS, asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,7 @@ _GAPS = ("  ", "\xa0\xa0", "\u3000\u3000", "\xa0 ", " \xa0")
 _INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
 
 
-def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[Place]:
+def run_places(box: Box, labels: LabelDictionary, hits: Neighbours, *, asks: bool) -> Iterator[Place]:
     """Labels written with a colon in the running text of a box: `咨询电话：0591-1234567`."""
     for index, kid in enumerate(box.kids):
         if not isinstance(kid, str) or (":" not in kid and "：" not in kid):
@@ -36,6 +38,8 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
                 continue
             own = _HOURS if number and label == _TIME else label
             match = labels.element_of(own) if number == 0 else labels.exact(own)
+            if match is None and asks and (asked := asked_for(own)) is not None:
+                match = LabelMatch(asked, 1.0, RANK_OF_QUESTIONS)
             if match is None:
                 continue
             last = number == len(pieces) - 1

@@ -277,6 +277,8 @@ def value_cells(table: Table, cell: Cell) -> list[Box] | None:
     """
     if cell.row in table.headers:
         return None
+    if _is_side_title(table, cell):
+        return None
     right: list[Box] = []
     for number in range(cell.row, min(cell.row + cell.height, len(table.rows))):
         ended = False
@@ -292,6 +294,15 @@ def value_cells(table: Table, cell: Cell) -> list[Box] | None:
     if right:
         return right
     return [] if cell.column > 0 else _below(table, cell)
+
+
+def _is_side_title(table: Table, cell: Cell) -> bool:
+    """Whether a cell at the side names the pair beside it: 收费 | 是否收费 | 免费."""
+    row = table.rows[cell.row]
+    if cell.column > 0 or len(row) < _PAIR + 1 or not len(row) % 2 or row[0] is not cell:
+        return False
+    own, label, value = (each.box.match for each in row[: _PAIR + 1])
+    return own is not None and label is not None and value is None and own.element == label.element
 
 
 def _below(table: Table, cell: Cell) -> list[Box]:

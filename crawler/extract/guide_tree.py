@@ -10,6 +10,7 @@ from lxml import etree
 from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean
 from crawler.extract.guide_brackets import Brackets
 from crawler.extract.guide_chosen import chosen_option, left_open
+from crawler.extract.guide_custom import drawn_as
 from crawler.extract.guide_cut import CUT_OFF, make_whole
 from crawler.extract.guide_generated import generated
 from crawler.extract.guide_margin import (
@@ -50,6 +51,24 @@ _LONGEST_LABEL = 40
 _IN_TWO = re.compile(r"\s*(?:[\u4e00-\u9fff][^，。；]*[A-Za-z.)]|[A-Za-z][^，。；]*[\u4e00-\u9fff])[:：]?\s*$")
 """A text with its translation, which may be longer than a label alone."""
 _SHORTEST_WITH_BUTTON = 4
+_WAYS = frozenset(
+    {
+        "查看地图",
+        "地图",
+        "地图导航",
+        "导航",
+        "一键导航",
+        "到这去",
+        "到这里去",
+        "去这里",
+        "查看位置",
+        "查看路线",
+        "拨打电话",
+        "一键拨打",
+        "拨号",
+        "复制",
+    }
+)
 _LONGEST_BUTTON = 12
 _DEEPEST = 180
 _DEEPEST_MARGIN = 60
@@ -60,6 +79,11 @@ _LONGEST_KEPT, _MOST_LEAVES = 300, 10_000
 def _is_glyph(text: str | None) -> bool:
     """Whether a text is a sign of an icon font, which says nothing."""
     return bool(text) and "\ue000" <= str(text)[0] <= "\uf8ff"
+
+
+def _leads_the_way(text: str | None, tag: str) -> bool:
+    """Whether a text is that of a button beside an address or a number: 查看地图, 一键导航, 复制."""
+    return text is not None and len(text) <= _LONGEST_BUTTON and tag in INLINE and text.strip(" []【】>»") in _WAYS
 
 
 def _is_hint(text: str | None, tag: str, classes: str) -> bool:
@@ -130,7 +154,7 @@ class _Builder:
             self._branch(box, depth)
             if source is not None and box.outside and self._margins is not None:
                 self._margins.keep(source, within, box)
-        elif _is_glyph(element.text) or _is_hint(element.text, tag, classes):
+        elif _is_glyph(element.text) or _is_hint(element.text, tag, classes) or _leads_the_way(element.text, tag):
             self._leaf(box, None)
         elif named or tag in _SHOWN or self._brackets.used:
             self._leaf(box, element.text)
@@ -247,6 +271,8 @@ class _Builder:
         cut: list[tuple[int, Box]] = []
         for child in children:
             tag, tail = str(child.tag), child.tail
+            if "-" in tag:
+                tag = drawn_as(tag)
             if joined and is_run(child):
                 run += text_of(child) + (tail or "").strip("\n")
                 continue

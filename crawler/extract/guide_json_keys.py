@@ -28,6 +28,8 @@ _NAMING = {
     "windows": re.compile(r"(?:window|transact|lobby|hall)(?:addr|address|tel|phone|time|hours)$|ck(?:mc|dz|dh)$"),
 }
 """Keys that only the rows of these lists have, whatever the list is called (list, rows, data)."""
+_OF_AN_ITEM = frozenset({"name", "implementation_code", "item_type", "case_type", "promised_time_limit"})
+_NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"})}
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 
 
@@ -106,11 +108,12 @@ class JsonKeys:
             return "faq"
         if any(_MATERIAL_NAME.match(k) and self.labels.part("materials", k) == "material_name" for k in keys):
             return "materials" if len(keys) > 1 else None
-        for group, naming in _NAMING.items():
-            told = {part for k in keys if (part := self.labels.part(group, k)) is not None}
-            if len(told) >= _KNOWN_PARTS and any(naming.match(k) for k in keys):
-                return group
         elements = [self.labels.element_of_field(k) or "" for k in value[0]]
+        if not any(e in _OF_AN_ITEM for e in elements):
+            for group, naming in _NAMING.items():
+                told = {part for k in keys if (part := self.labels.part(group, k)) is not None}
+                if _NEEDED[group] <= told and len(told) >= _KNOWN_PARTS and any(naming.match(k) for k in keys):
+                    return group
         is_guide = sum(bool(e) and not e.startswith(_OF_ROWS) for e in elements) >= _KNOWN
         other = self.labels.element_of_field(key)
         return None if is_guide or other in _OWN_LISTS else json_values.group(value)

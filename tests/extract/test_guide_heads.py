@@ -137,3 +137,59 @@ def test_other_below_a_label_of_a_code_list_is_its_value() -> None:
     found = read(TOP, "<p>（一）结果类型</p><p>其他</p><p>（二）结果名称</p><p>养犬登记证</p>")
     assert found.read("result_type").text == "其他"
     assert found.read("result_name").text == "养犬登记证"
+
+
+def test_elements_of_a_component_library_are_blocks_and_words() -> None:
+    label, value = "<x-view class=l><x-text>{}</x-text></x-view>", "<x-view class=v><x-text>{}</x-text></x-view>"
+    cell = f"<x-cell class=c>{label}{value}</x-cell>"
+    own = (("材料类型", "其他"), ("原件/复印件", "原件"), ("份数", "1"), ("必要性", "必要"), ("来源渠道", "申请人自备"))
+    body = "".join(cell.format(*pair) for pair in own)
+    link = "<x-navigator><a href='/f/1.docx'><x-text></x-text><x-text>空表</x-text></a></x-navigator>"
+    card = "<x-view class=m><x-view>{}</x-view>{}</x-view>"
+    cards = card.format("申请书", body + link) + card.format("劳动合同", body)
+    found = read(TOP, f"<x-view><x-view>申请材料</x-view><x-view>{cards}</x-view></x-view>")
+    told = [(m.name.text, m.read("material_copies").text, m.read("material_necessity").text) for m in found.materials]
+    assert told == [("申请书", "1", "必要"), ("劳动合同", "1", "必要")]
+    assert [len(m.blank_forms) for m in found.materials] == [1, 0]
+
+
+def test_rows_in_lines_between_bars() -> None:
+    lines = "<p>地址 | 时间 | 电话</p><p>学府路1号 | 工作日9:00-17:00 | 0791-8666666</p><p>投诉请打12345</p>"
+    found = read(TOP, f"<div>{lines}</div>")
+    assert [(w.place.text, w.phone.text) for w in found.windows] == [("学府路1号", "0791-8666666")]
+    assert found.read("hours").text == "工作日9:00-17:00"
+
+
+def test_bars_between_links_are_no_titles() -> None:
+    found = read(TOP, "<div><p><a href='/a'>地址</a> | <a href='/b'>时间</a></p><p>学府路1号 | 周一至周五</p></div>")
+    assert found.windows == ()
+
+
+def test_a_cell_at_the_side_that_names_the_pair_beside_it_has_no_value() -> None:
+    rows = ("收费情况", "是否收费", "免费"), ("办理时限", "承诺时限", "3日")
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    found = read(TOP.replace("<p>是否收费：收费</p>", ""), f"<table>{table}</table>")
+    assert found.read("fee_status").text == "免费"
+
+
+def test_a_button_that_leads_to_a_map_is_no_part_of_an_address() -> None:
+    row = "<td>学府路1号<a href='javascript:map(1)'>查看地图</a></td><td>工作日9:00-17:00</td><td>0791-8666666</td>"
+    found = read(TOP, f"<table><tr><th>办理地点</th><th>办理时间</th><th>咨询电话</th></tr><tr>{row}</tr></table>")
+    assert found.windows[0].place.text == "学府路1号"
+
+
+def test_a_question_before_a_colon_is_a_label_where_the_page_asks() -> None:
+    asked = (
+        ("谁能办", "本市居民"),
+        ("带什么", "身份证"),
+        ("跑几趟", "1次"),
+        ("要不要钱", "收费"),
+        ("多久办好", "承诺5个工作日"),
+    )
+    blocks = "".join(f"<div><h4>{q}</h4><div><p>{a}</p></div></div>" for q, a in asked)
+    fee = "<div><h4>凭什么收费</h4><ul><li>收什么：工本费</li><li>收多少：10元/本</li></ul></div>"
+    found = read("<h1>养犬登记</h1>", blocks, fee)
+    assert found.read("promised_time_limit").text == "5个工作日"
+    assert [(f.name.text, f.read("fee_standard").text) for f in found.fees] == [("工本费", "10元/本")]
+    plain = read(TOP, "<p>谁能办：本市居民</p>")
+    assert plain.read("service_target").state is not State.STATED

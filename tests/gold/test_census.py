@@ -31,8 +31,12 @@ ONE_EDITOR = {
     ("cms_word_paste", "pasted_article_sections"),
 }
 """Articles pasted from a text editor: paragraphs and spans, whatever they say and however it is arranged."""
-TABLE_IN_A_CELL = {(name, "vendor_bgcolor_six") for name in ("bracket_lines", "frames_gb2312", "span_rows")}
-"""All that they share is a table inside a cell of another; what its cells hold is arranged in four ways."""
+TABLE_IN_A_CELL = {
+    *((name, "vendor_bgcolor_six") for name in ("bracket_lines", "frames_gb2312", "span_rows")),
+    ("jsp_bracket_titles", "nested_tables_spread"),
+    ("word_grid_groups", "word_saved"),
+}
+"""All that they share is a table inside a cell, or paragraphs in cells; what the cells hold is arranged otherwise."""
 ASKED = sorted(
     name
     for name, check in all_checks().items()

@@ -6,7 +6,8 @@ Applicability: guides that ask for a certificate of which electronic licences ar
 Expectation: such a certificate is not wanted on paper only. “营业执照” with 通过数据共享核验，免提交 passes;
 “营业执照复印件” with 材料形式：纸质 fails.
 Assumptions: paper must be said, in the form or with the name; to show an identity card is no demand for it; a
-certificate that is changed, replaced or cancelled by the item itself is handed back.
+certificate that is changed, replaced or cancelled by the item itself is handed back; one with a page that the
+office keeps (副页) is handed in for that page.
 Known limits: only a hint, for what is shared differs from place to place. The list holds certificates in national
 sharing, not every licence.
 """
@@ -89,7 +90,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.shareable",
-    version=1,
+    version=2,
     title=Text("可共享材料不再索要", "Shared certificates are not asked for again"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

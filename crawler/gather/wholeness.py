@@ -25,6 +25,9 @@ _NO_GAP = BEYOND | {PageKind.API}
 _FEW = 0.1
 """Share of the forms that may open by a script that nobody could follow: buttons of other uses are among them."""
 
+_SOME = 2
+"""So many of them are a button of the layout (the same on every guide) whose files came another way."""
+
 
 def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[CrawlState, str]:
     """Whole are the front page and every page of the list, in as many items as are known; else why it is not."""
@@ -43,7 +46,7 @@ def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[
     ]
     forms = [one for one in best.values() if one.kind is PageKind.FORM]
     scripted = [one for one in forms if one.target.url.startswith(SCRIPT_SCHEME)]
-    if len(scripted) > _FEW * len(forms):
+    if len(scripted) > max(_SOME, _FEW * len(forms)):
         reasons.append(f"{len(scripted)} of {len(forms)} forms open by a script that could not be followed")
     left = {id(one) for one in scripted}
     skipped = [one for one in best.values() if one.failure is Failure.SKIPPED_BUDGET and id(one) not in left]

@@ -42,8 +42,11 @@ class Visiting:
         yield Errand(target=Target(url=self._portal), kind=self._kind, look=self._number)
 
     def receive(self, errand: Errand, look: Look) -> Iterable[Errand]:
-        """A shell is there when a browser has built it."""
-        if look.evidence.failure is Failure.EMPTY_SHELL and not errand.render:
+        """A shell is there when a browser has built it; through another network it is enough that it comes.
+
+        How long our own browser takes must never confirm that a portal is down.
+        """
+        if look.evidence.failure is Failure.EMPTY_SHELL and not errand.render and errand.kind is PageKind.HOME:
             yield replace(errand, render=True)
 
     def idle(self) -> Iterable[Errand]:

@@ -146,9 +146,10 @@ _IN_TIME = 15.0
 """Seconds in which a front page has to be there. Source: 国办秘函〔2019〕19号, veto 2."""
 
 _DOES_NOT_COME = frozenset(
-    {Failure.DNS, Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.TLS, Failure.HTTP_5XX, Failure.EMPTY_SHELL}
+    {Failure.DNS, Failure.TIMEOUT, Failure.REFUSED, Failure.RESET, Failure.TLS, Failure.HTTP_5XX}
 )
-"""Failures of a page that does not come. One that turned us away, or that we did not ask for, may come for others."""
+"""Failures of a page that does not come. A shell has come, whatever our browser made of it; a page that turned us away,
+or that we did not ask for, may come for others."""
 
 
 def not_there(seconds: float | None, failure: Failure | None) -> bool:

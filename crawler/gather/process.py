@@ -77,7 +77,7 @@ def main() -> None:
     spec = spec_from_json(sys.stdin.read())
     faulthandler.register(signal.SIGUSR1)  # where does it hang: `kill -USR1`
     parent = _Parent()
-    browser = SharedBrowser(spec.options.browser, spec.options.browser_pages, spec.options.through)
+    browser = SharedBrowser(spec.options.browser, spec.options.browser_pages)
     process = AsyncCrawlerProcess(scrapy_settings(spec.options))
     logs.configure_child()  # once more: Scrapy has put its own words for how much is logged in place
 

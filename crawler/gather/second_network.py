@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from playwright.async_api import ProxySettings
     from scrapy import Request
     from scrapy.http import Response
 
@@ -34,14 +33,3 @@ def through(proxy: str | None, download: Download) -> Download:
         return await download(sent)
 
     return by_proxy
-
-
-def proxy_of(proxy: str | None) -> ProxySettings | None:
-    """The proxy as a browser is told of it."""
-    if proxy is None:
-        return None
-    parts = urlsplit(proxy)
-    told: ProxySettings = {"server": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"}
-    if parts.username is not None:
-        told |= {"username": unquote(parts.username), "password": unquote(parts.password or "")}
-    return told

@@ -17,7 +17,6 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 
 from crawler.gather.job import NO_BROWSER
-from crawler.gather.second_network import proxy_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -59,10 +58,8 @@ class Running:
 class SharedBrowser:
     """The browser of a process. `pages` is how many it opens before another takes its place."""
 
-    def __init__(self, wanted: str | None, pages: int, through: str | None = None) -> None:
-        """`through` is the address of a proxy."""
+    def __init__(self, wanted: str | None, pages: int) -> None:
         self._wanted = wanted
-        self._through = through
         self._pages = pages
         self._starting = asyncio.Lock()
         self._slots = asyncio.Semaphore(_AT_ONCE)
@@ -107,7 +104,6 @@ class SharedBrowser:
             driver = await async_playwright().start()
             browser = await driver.chromium.launch(
                 executable_path=path,
-                proxy=proxy_of(self._through),
                 # Root cannot use Chromium's sandbox; everyone else must.
                 chromium_sandbox=hasattr(os, "geteuid") and os.geteuid() != 0,
                 handle_sigint=False,  # Ctrl-C is for the crawl, which closes its browser itself

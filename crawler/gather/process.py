@@ -45,6 +45,7 @@ together, and wait for each other there.
 """
 
 _LONGEST_STAGGER = 4.0
+_STARTED_YET = 0.05
 
 
 class _Parent:
@@ -89,10 +90,18 @@ def main() -> None:
     gathering = loop.create_task(_gather(process, spec, parent, browser))
     gathering.add_done_callback(lambda _: turning.callLater(0, turning.stop))
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, lambda: asyncio.ensure_future(process.stop()))
+        loop.add_signal_handler(number, lambda: asyncio.ensure_future(_stop(process)))
     spare_collector()
     process.start(stop_after_crawl=False, install_signal_handlers=False)
     gathering.result()
+
+
+async def _stop(process: AsyncCrawlerProcess) -> None:
+    """Stop once every crawl has started: Scrapy never ends an engine that was told to stop while it started."""
+    # Scrapy's signal for it comes a moment before it is so; there is no event to wait for.
+    while any(one.crawling and (one.engine is None or not one.engine.running) for one in process.crawlers):  # noqa: ASYNC110
+        await asyncio.sleep(_STARTED_YET)
+    await process.stop()
 
 
 def _book(spec: Spec) -> PaceBook:

@@ -121,9 +121,9 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         forms=tuple(f for d in drafts for f in d.forms),
         unmapped=_unmapped(drafts, displaced),
     )
-    said = Said(ServiceGuide(evidence=evidence, url=url, materials=guide.materials, steps=guide.steps))
+    rows = ServiceGuide(evidence=evidence, url=url, materials=guide.materials, steps=guide.steps)
     for reader in readers:
-        for gap in guide_named.gaps(reader.page, labels, said.has):
+        for gap in guide_named.gaps(reader.page, labels, Said(rows)):
             readings.setdefault(gap.element, gap)
     return with_gaps(replace(guide, readings=readings), readers, answers, labels, states)
 

@@ -33,6 +33,8 @@ _NAMING = {
 def rows_in_lines(boxes: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft) -> list[tuple[Box, str]]:
     """Put rows written in lines below a line of titles into the draft; gives the boxes that hold them."""
     found: list[tuple[Box, str]] = []
+    if not boxes or not _has_bar(boxes[0].order[0].text):
+        return found
     for box in boxes:
         titles = _pieces(box) if len(box.words) <= _LONGEST_HEADER and box.parent is not None else []
         if len(titles) < _FEWEST or box.linked or box.parent is None:
@@ -57,9 +59,14 @@ def rows_in_lines(boxes: Sequence[Box], page: Page, labels: LabelDictionary, dra
 
 def _pieces(box: Box) -> list[str]:
     """The pieces of a line between bars; none for a box that holds several lines."""
-    if not any(bar in box.text for bar in "|｜│┃") or "\n" in box.text.strip():
+    text = box.text
+    if not _has_bar(text) or "\n" in text.strip():
         return []
     return _BARS.split(box.words.strip(" |｜│┃"))
+
+
+def _has_bar(text: str) -> bool:
+    return "|" in text or "｜" in text or "│" in text or "┃" in text
 
 
 def _list_of(titles: Sequence[str], labels: LabelDictionary) -> tuple[str, list[str | None]]:

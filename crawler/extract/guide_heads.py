@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.domain.values.remembered import remembered
 from crawler.extract import guide_records
 from crawler.extract.guide_list_pairs import Pair, pairs_in, said_by
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP
@@ -55,7 +56,7 @@ def headed(boxes: Sequence[Box], page: Page, labels: LabelDictionary, draft: Dra
         words = box.words
         if not words or len(words) > _LONGEST_HEAD or box.match is not None:
             continue
-        group = next((g for g, head in _HEADS.items() if head.fullmatch(words)), None)
+        group = _group_of(words)
         if group is not None and not any(b.words == words for b in box.boxes) and (below := _below(box)):
             found.setdefault(group, []).append(below)
     spans: list[tuple[Box, str]] = []
@@ -67,6 +68,12 @@ def headed(boxes: Sequence[Box], page: Page, labels: LabelDictionary, draft: Dra
             if named or draft.rows(group):
                 spans += ((box, group) for box in section)
     return spans
+
+
+@remembered
+def _group_of(words: str) -> str | None:
+    """The list of which words are the head of an entry."""
+    return next((group for group, head in _HEADS.items() if head.fullmatch(words)), None)
 
 
 def _below(head: Box) -> list[Box]:
@@ -84,7 +91,7 @@ def _below(head: Box) -> list[Box]:
 
 
 def _is_head(box: Box) -> bool:
-    return len(box.words) <= _LONGEST_HEAD and any(head.fullmatch(box.words) for head in _HEADS.values())
+    return len(box.words) <= _LONGEST_HEAD and _group_of(box.words) is not None
 
 
 def loose(
@@ -92,9 +99,9 @@ def loose(
 ) -> None:
     """Put laws and questions that stand as pairs among others into the draft, where no section has them."""
     root = boxes[0].order[0] if boxes else None
+    short = {words for b in boxes if len(words := b.words) <= _LONGEST_HEAD}
     for group, (first, label) in _TELLING.items():
-        begins = (len(b.words) <= _LONGEST_HEAD and label.match(normalise(b.words)) for b in boxes)
-        if root is None or draft.rows(group) or not any(begins):
+        if root is None or draft.rows(group) or not any(label.match(normalise(words)) for words in short):
             continue
         outside = [b for b in root.walk() if b.outside]
         pairs = [p for p in pairs_in(root, group, labels) if not in_list(p.box) and not p.box.within(outside)]

@@ -15,29 +15,33 @@ from crawler.extract.guide_draft import unread
 from crawler.extract.labels import field_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from lxml.etree import _Element
+    from collections.abc import Iterator
 
     from crawler.domain.elements import Reading
+    from crawler.extract.guide_said import Said
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
 
 _NAMED_SO = "it may stand in a box without a label"
 _FEWEST = 4
 _SHORTEST_NAME = 6
+_BESIDE = "\0"
+"""Stands between the classes and the id of a box: no page holds it."""
 _TAGS = ("div", "span", "p", "td", "li", "section", "textarea")
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]")
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
-def gaps(page: Page, labels: LabelDictionary, is_said: Callable[[str], bool]) -> Iterator[Reading]:
+def gaps(page: Page, labels: LabelDictionary, said: Said) -> Iterator[Reading]:
     """A gap for each element that a box with words of its own is named after, and for what hidden words may be.
 
-    A box to be seen whose words are all those of steps or materials (`is_said`) hides none: one called flow-chart.
+    A box to be seen whose words are all those of steps or materials (`said`) hides none: one called flow-chart.
     """
-    for box in page.body.iter(*_TAGS):
-        named = _named(box, labels)
+    element_named = labels.answers(_element_named)
+    for box in page.content.iter(*_TAGS):
+        if not box.keys():
+            continue
+        named = element_named(f"{box.get('class') or ''}{_BESIDE}{box.get('id') or ''}")
         hidden = box.get("hidden") is not None or bool(_UNSEEN.search(box.get("style") or ""))
         if named is None and not (hidden and all(inner.tag == "br" for inner in box)):
             continue
@@ -47,14 +51,15 @@ def gaps(page: Page, labels: LabelDictionary, is_said: Callable[[str], bool]) ->
         if labels.element_of(words) is not None or labels.is_title(words):
             continue
         told = ("".join(str(text).split()) for text in box.itertext())
-        if not hidden and all(is_said(text) for text in told if len(_SPOKEN.findall(text)) > 1):
+        if not hidden and all(said.has(text) for text in told if len(_SPOKEN.findall(text)) > 1):
             continue
         meant = {named, *(e for text in box.itertext() for e in json_values.gaps(text.strip()))} - {None}
         for element in sorted(e for e in meant if e is not None):
             yield unread(element, _NAMED_SO, evidence=page.evidence, locator=page.locator(box))
 
 
-def _named(box: _Element, labels: LabelDictionary) -> str | None:
-    """The element whose field name is a class or the id of a box."""
-    names = (*(box.get("class") or "").split(), box.get("id") or "")
+def _element_named(labels: LabelDictionary, called: str) -> str | None:
+    """The element whose field name is one of the classes or the id of a box; both of them are given in one text."""
+    classes, _, own_id = called.partition(_BESIDE)
+    names = (*classes.split(), own_id)
     return next((e for n in names if len(n) >= _SHORTEST_NAME and (e := labels.fields.get(field_name(n)))), None)

@@ -71,11 +71,11 @@ def _pieces(reader: PageReader) -> Iterator[Piece]:
         texts = [kid for kid in box.kids if isinstance(kid, str) and not kid.isspace()]
         if picture:
             texts.append(box.element.get("alt") or box.element.get("title") or "")
-        in_list = reader.in_lists[box.start] == 1
-        column = _column(box, reader, titles) if in_list else None
         if not texts:
             continue
         start = box.start
+        in_list = reader.in_lists[start] == 1
+        column = _column(box, reader, titles) if in_list else None
         linked, placed = picture or start < end, in_list or start in found
         for text in texts:
             for words in parts(text):
@@ -117,18 +117,19 @@ def left_over(pieces: Sequence[Piece], said: Said, labels: LabelDictionary) -> I
     known_by = labels.answers(known_as)
     for number in range(read[0], len(pieces)) if read else ():
         piece = pieces[number]
-        if number > read[-1] and _IMPRINT.search(piece.words):
+        words, linked = piece.words, piece.linked
+        if number > read[-1] and _IMPRINT.search(words):
             return
-        known = None if piece.linked else known_by(piece.words)
+        known = None if linked else known_by(words)
+        is_said = said.has(words)
         # The words of a link are few, and may stand in a value by chance: 网上办 in 网上办理.
-        if not (said.states(piece.words) if piece.linked else said.has(piece.words)):
+        if not (said.states(words) if linked else is_said):
             yield piece if piece.label else piece._replace(label=None if known else label)
-            if before is not None and before.linked is piece.linked and not (known or label or piece.label):
-                yield piece._replace(words=f"{before.words}：{piece.words}")
-        unknown = not known and not said.has(piece.words) and len(piece.words) <= _LONGEST_LABEL
-        before = piece if unknown else None
+            if before is not None and before.linked is linked and not (known or label or piece.label):
+                yield piece._replace(words=f"{before.words}：{words}")
+        before = piece if not (known or is_said) and len(words) <= _LONGEST_LABEL else None
         # A question asks for more than one thing (谁可以办); what was read as nothing is not plainly the value of one.
-        label = None if known == TITLE or asked_for(piece.words) else known
+        label = None if known is None or known == TITLE or asked_for(words) else known
 
 
 def known_as(labels: LabelDictionary, words: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists, phone
+from crawler.domain.values.remembered import remembered
 from crawler.extract.guide_draft import gap, is_absent, unread
 from crawler.extract.guide_said import Said
 from crawler.extract.guide_traces import with_traces
@@ -105,14 +106,25 @@ def _runs(reader: PageReader, said: Said, labels: LabelDictionary) -> list[tuple
     """The runs of text of a guide and whether each was understood, from the first that was read to the last."""
     whole = [words for words in _pieces(_texts_inside(reader)) if len(words) >= _SHORTEST]
     pieces = [bare for words in whole if len(bare := words.strip(_ORNAMENTS)) >= _SHORTEST]
-    runs = [(words, said.has(words)) for words in pieces if not is_latin(words) and not _COUNTS.fullmatch(words)]
+    runs = [(words, said.has(words)) for words in pieces if _tells(words)]
     read = [n for n, (words, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
     own = runs[read[0] : read[-1] + 1] if read else []
     known = [is_said or _is_known(words, labels) for words, is_said in own]
+    is_published = labels.answers(_is_published)
     for at, (words, _) in enumerate(own[:-1]):
-        if labels.is_mark("publication", words) and not code_lists.has("material_source", own[at + 1][0]):
+        if is_published(words) and not code_lists.has("material_source", own[at + 1][0]):
             known[at : at + 2] = [True, True]
     return [(words, understood) for (words, _), understood in zip(own, known, strict=True)]
+
+
+@remembered
+def _tells(words: str) -> bool:
+    """Whether a piece says something of a guide: it is no translation and no counter."""
+    return not is_latin(words) and _COUNTS.fullmatch(words) is None
+
+
+def _is_published(labels: LabelDictionary, words: str) -> bool:
+    return labels.is_mark("publication", words)
 
 
 def _pieces(texts: Iterable[str]) -> list[str]:

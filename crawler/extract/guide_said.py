@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.remembered import remembered
@@ -26,13 +26,23 @@ _SEVERAL = 2
 
 
 class Said:
-    """Every text that a guide was read to say, without white space."""
+    """Every text that a guide was read to say, without white space; put together when somebody asks."""
 
     def __init__(self, guide: ServiceGuide) -> None:
-        whole = "".join(_CUT_HERE.join(_texts(guide)).split())
-        self._texts = frozenset(whole.split(_CUT_HERE))
-        self.has: Callable[[str], bool] = remembered(partial(_has, whole, self._texts))
+        self._guide = guide
+
+    @cached_property
+    def _whole(self) -> str:
+        return "".join(_CUT_HERE.join(_texts(self._guide)).split())
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(self._whole.split(_CUT_HERE))
+
+    @cached_property
+    def has(self) -> Callable[[str], bool]:
         """Whether words stand in a reading; of words that are cut off (…) what stands before."""
+        return remembered(partial(_has, self._whole, self._texts))
 
     def states(self, words: str) -> bool:
         """Whether words are the whole of a reading."""
@@ -51,9 +61,11 @@ def _has(whole: str, texts: frozenset[str], words: str) -> bool:
 
 def _texts(guide: ServiceGuide) -> Iterator[str]:
     unknown = {"".join(f"{one.label}{one.value}".split()) for one in guide.unmapped}
+    swallowing = len(unknown) >= _SEVERAL
     for found in _readings(guide):
-        if found.value and not _swallows(found.value, unknown):
-            yield found.value
+        value = found.value
+        if value and not (swallowing and _swallows(value, unknown)):
+            yield value
         if found.label:
             yield found.label
     for form in _forms(guide):
@@ -63,27 +75,28 @@ def _texts(guide: ServiceGuide) -> Iterator[str]:
 def _swallows(value: str, unknown: set[str]) -> bool:
     """Whether a value holds pairs whose labels nobody knows: a whole pane under its title. They were not understood."""
     words = "".join(value.split())
-    return sum(pair in words for pair in unknown if len(pair) < len(words)) >= _SEVERAL
+    size = len(words)
+    return sum([pair in words for pair in unknown if len(pair) < size]) >= _SEVERAL
 
 
-def _readings(guide: ServiceGuide) -> Iterator[Reading]:
-    yield from guide.readings.values()
+def _readings(guide: ServiceGuide) -> list[Reading]:
+    found = [*guide.readings.values()]
     for material in guide.materials:
-        yield material.name
-        yield from material.readings.values()
+        found.append(material.name)
+        found += material.readings.values()
     for fee in guide.fees:
-        yield fee.name
-        yield from fee.readings.values()
+        found.append(fee.name)
+        found += fee.readings.values()
     for step in guide.steps:
-        yield from (step.name, step.description, step.limit)
+        found += (step.name, step.description, step.limit)
     for basis in guide.legal_bases:
-        yield from (basis.law, basis.number, basis.clause, basis.content)
+        found += (basis.law, basis.number, basis.clause, basis.content)
     for window in guide.windows:
-        yield from (window.place, window.hours, window.phone)
+        found += (window.place, window.hours, window.phone)
     for faq in guide.faqs:
-        yield from (faq.question, faq.answer)
-    for form in _forms(guide):
-        yield form.reading
+        found += (faq.question, faq.answer)
+    found += (form.reading for form in _forms(guide))
+    return found
 
 
 def _forms(guide: ServiceGuide) -> Iterator[FormAttachment]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
 
 _OF_MATERIAL = ("material_", "blank_form", "sample_form", "review_standard")
+_ASKED = (*sorted(OF_MATERIAL), *sorted(FORMS))
 _LONGEST_SPAN = 80
 _NUMBER_BEFORE = 4
 """Characters of a number that may stand before a name in the same text."""
@@ -43,7 +46,8 @@ def doubt_rows(
     others = sorted(p.box.start for p in reader.places if not p.match.element.startswith(_OF_MATERIAL))
     for at, (start, number) in enumerate(starts):
         after = starts[at + 1][0] if at + 1 < len(starts) else len(pieces)
-        ends = next((o for o in others if o > pieces[start].at), reader.root.end)
+        behind = bisect_right(others, pieces[start].at)
+        ends = others[behind] if behind < len(others) else reader.root.end
         span = [p for p in pieces[start : min(after, start + _LONGEST_SPAN)] if p.at < ends]
         other = next((n for n, p in enumerate(span) if n and (heads if p.linked else is_of_another)(p.words)), None)
         span = span[:other]
@@ -57,11 +61,29 @@ def doubt_objects(
     materials: list[Material], values: Sequence[tuple[str, Piece]], labels: LabelDictionary, evidence: str
 ) -> None:
     """The same for materials that an answer holds, each an object of its own."""
-    for number, one in enumerate(materials):
-        around = (one.name.locator or "").rpartition("/")[0]
-        if one.name.evidence == evidence and around:
-            span = [piece for pointer, piece in values if pointer.startswith(around + "/")]
-            materials[number] = _doubted(one, span, labels)
+    own = {
+        number: around
+        for number, one in enumerate(materials)
+        if one.name.evidence == evidence and (around := (one.name.locator or "").rpartition("/")[0])
+    }
+    spans = _values_in(frozenset(own.values()), values)
+    for number, around in own.items():
+        materials[number] = _doubted(materials[number], spans[around], labels)
+
+
+def _values_in(objects: frozenset[str], values: Sequence[tuple[str, Piece]]) -> dict[str, list[Piece]]:
+    """The pieces that stand in each of these objects, by its pointer; one look at the values: they may be many."""
+    found: dict[str, list[Piece]] = defaultdict(list)
+    holders: dict[str, list[str]] = {}
+    for pointer, piece in values if objects else ():
+        at = pointer.rpartition("/")[0]
+        if at not in holders:
+            parts = at.split("/")
+            above = ("/".join(parts[:end]) for end in range(2, len(parts) + 1))
+            holders[at] = [one for one in above if one in objects]
+        for holder in holders[at]:
+            found[holder].append(piece)
+    return found
 
 
 def _by_first_character(names: Mapping[str, int]) -> dict[str, list[tuple[int, str]]]:
@@ -76,6 +98,8 @@ def _named(words: str, names: Mapping[str, int], begun: Mapping[str, list[tuple[
     """The material whose name a piece is, or begins with behind its number; of several the first."""
     if words in names:
         return names[words]
+    if begun.keys().isdisjoint(words[: _NUMBER_BEFORE + 1]):
+        return None
     held = [
         (place, name)
         for at, character in enumerate(words[: _NUMBER_BEFORE + 1])
@@ -108,7 +132,8 @@ def _end_of_list(pieces: Sequence[Piece], starts: Sequence[tuple[int, int]], at:
 
 
 def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> Material:
-    absent = [element for element in (*OF_MATERIAL, *FORMS) if is_absent(one.read(element))]
+    read, is_read = one.readings, not one.name.unread
+    absent = [e for e in _ASKED if (is_absent(read[e]) if e in read else is_read)]
     known_by = labels.answers(known_as)
     span = [p for p in span if not known_by(p.words)] if absent else ()
     if not span:

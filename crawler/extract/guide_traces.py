@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
     from crawler.page.json_page import JsonPage
 
+_ASKED = tuple(sorted(OF_GUIDE))
+
 
 def with_traces(
     guide: ServiceGuide,
@@ -50,7 +52,7 @@ def with_traces(
     told = [(piece, None if piece.linked else known_by(piece.words)) for piece in left]
     charged = status(guide) is FeeStatus.CHARGED
     found: dict[str, Reading] = {}
-    for element in OF_GUIDE:
+    for element in _ASKED:
         absent = is_absent(guide.read(element))
         if (absent or (guide.fees and element in OF_FEES)) and (charged or element not in OF_FEES):
             words = _trace_of(element, told)

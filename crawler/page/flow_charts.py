@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.domain.evidence import Target
@@ -69,18 +71,34 @@ def _stands_under(page: Page, image: _Element) -> bool:
 
 def _links(page: Page) -> Iterator[FlowChart]:
     for element in page.leading:  # the words are asked first: where a link leads takes longer
-        words = "".join(page.label(element).split())
-        if len(words) > _LONGEST_NAME or not (_CALLED.search(words) or _is_called_beside(page, element, words)):
+        words, may_be = _called(page.label(element))
+        if not may_be or not (may_be is _Called.ITSELF or _is_called_beside(page, element)):
             continue
         place = page.place(element)
         if place is not None and place.target is not None and _PICTURE.search(place.target.url):
             yield FlowChart(page.locator(element), words, place.target)
 
 
-def _is_called_beside(page: Page, link: _Element, words: str) -> bool:
+class _Called(Enum):
+    ITSELF = auto()
+    BESIDE = auto()
+
+
+@lru_cache(maxsize=8192)
+def _called(label: str) -> tuple[str, _Called | None]:
+    """The words of a link, and whether these may call it a flow chart or leave that to the label beside it."""
+    words = "".join(label.split())
+    if len(words) > _LONGEST_NAME:
+        return words, None
+    if _CALLED.search(words):
+        return words, _Called.ITSELF
+    return words, _Called.BESIDE if _VIEWED.search(words) else None
+
+
+def _is_called_beside(page: Page, link: _Element) -> bool:
     """Whether the label beside a link that only says 查看大图 is 办理流程图."""
     around = link.getparent()
-    if around is None or _VIEWED.search(words) is None:
+    if around is None:
         return False
     said = page.words(around)
     return len(said) <= _LONGEST_PAIR and _CALLED.search(said) is not None

@@ -155,10 +155,12 @@ def unknown_labels(
     kinds = Counter((id(h.parent), h.kind) for h in hits if h.kind[1])
     often = {kind for kind, count in kinds.items() if count >= _SEVERAL}
     shapes = label_shapes(hits)
+    drawn_so = {kind for kind, _ in shapes}
     for box in boxes:
         if box.match is not None or (box.tag in _TITLES and _heads_labels(box, hits)):
             continue
-        if shapes and 0 < len(box.words) <= _LONGEST_LABEL and shape_of(box) in shapes and has_company(box):
+        drawn = box.kind in drawn_so and shape_of(box) in shapes
+        if drawn and 0 < len(box.words) <= _LONGEST_LABEL and has_company(box):
             yield _unmapped(page, box, _text_beside(box))
         if box.tag in _HEADINGS and 0 < len(box.words) <= _LONGEST_TITLE:
             said = _words_after(box)

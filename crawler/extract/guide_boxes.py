@@ -70,10 +70,10 @@ class Order(list["Box"]):
         return {box.own_id: box for box in self if box.own_id}
 
     def release(self) -> None:
-        """Let go of the boxes, which hold each other, when the page is read: nothing is left for the collector."""
+        """Take apart what holds itself in circles, when the page is read: nothing is left for the collector."""
         self.margins.clear()
         for box in self:
-            box.__dict__.clear()
+            box.parent = None
         self.clear()
 
 

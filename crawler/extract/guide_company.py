@@ -27,13 +27,18 @@ def shape_of(box: Box) -> Shape | None:
 
 def label_shapes(hits: Sequence[Box], fewest: int = _SEVERAL) -> set[Shape]:
     """The shapes in which several different known labels are drawn, each inside a box of its own with its value."""
+    return {shape for shape, count in _drawn(hits).items() if count >= fewest}
+
+
+def _drawn(hits: Sequence[Box]) -> dict[Shape, int]:
+    """How many different labels are drawn in each shape."""
     elements: dict[Shape, set[str]] = defaultdict(set)
     for hit in hits:
         shape = shape_of(hit)
         # A row of words without values is a menu or a row of titles.
         if shape is not None and hit.match is not None and has_company(hit):
             elements[shape].add(hit.match.element)
-    return {shape for shape, known in elements.items() if len(known) >= fewest}
+    return {shape: len(known) for shape, known in elements.items()}
 
 
 def has_company(box: Box) -> bool:
@@ -50,15 +55,18 @@ def short_labels(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDiction
 
     Beside two labels a short word is a third one where its value is of the kind that its element takes.
     """
-    of_few = label_shapes(hits, _SEVERAL - 1)
+    of_few = {shape: count for shape, count in _drawn(hits).items() if count >= _SEVERAL - 1}
     if not of_few:
         return []
-    shapes = label_shapes(hits)
+    kinds = {kind for kind, _ in of_few}
     found = []
     for box in boxes:
-        if box.match is not None or not 0 < len(box.words) <= LONGEST or shape_of(box) not in of_few:
+        if box.match is not None or box.kind not in kinds or not 0 < len(box.words) <= LONGEST:
             continue
-        alike = shape_of(box) in shapes
+        shape = shape_of(box)
+        if shape not in of_few:
+            continue
+        alike = of_few[shape] >= _SEVERAL
         match = labels.short_label(box.words) if len(box.words) <= _LONGEST else None
         if match is not None and not alike and not _is_of_its_kind(match.element, box):
             continue

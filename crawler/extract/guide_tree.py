@@ -76,19 +76,19 @@ _MARGINS = Margins()
 _LONGEST_KEPT, _MOST_LEAVES = 300, 10_000
 
 
-def _is_glyph(text: str | None) -> bool:
+def _is_glyph(text: str) -> bool:
     """Whether a text is a sign of an icon font, which says nothing."""
-    return bool(text) and "\ue000" <= str(text)[0] <= "\uf8ff"
+    return "\ue000" <= text[0] <= "\uf8ff"
 
 
-def _leads_the_way(text: str | None, tag: str) -> bool:
+def _leads_the_way(text: str, tag: str) -> bool:
     """Whether a text is that of a button beside an address or a number: 查看地图, 一键导航, 复制."""
-    return text is not None and len(text) <= _LONGEST_BUTTON and tag in INLINE and text.strip(" []【】>»") in _WAYS
+    return len(text) <= _LONGEST_BUTTON and tag in INLINE and text.strip(" []【】>»") in _WAYS
 
 
-def _is_hint(text: str | None, tag: str, classes: str) -> bool:
+def _is_hint(text: str, tag: str, classes: str) -> bool:
     """Whether a text is the sign of a hint that opens when it is pointed at: `承诺办结时限<em class="tip">?</em>`."""
-    if text is None or len(text) > _LONGEST_SIGN or text.strip() not in _SIGNS:
+    if len(text) > _LONGEST_SIGN or text.strip() not in _SIGNS:
         return False
     return tag in _SIGN_TAGS or (tag in INLINE and _SIGN_CLASS.search(classes) is not None)
 
@@ -154,16 +154,11 @@ class _Builder:
             self._branch(box, depth)
             if source is not None and box.outside and self._margins is not None:
                 self._margins.keep(source, within, box)
-        elif _is_glyph(element.text) or _is_hint(element.text, tag, classes) or _leads_the_way(element.text, tag):
-            self._leaf(box, None)
-        elif named or tag in _SHOWN or self._brackets.used:
-            self._leaf(box, element.text)
         else:
             text = element.text
-            leaf = self._leaves.get((tag, text))
-            if leaf is None:
-                self._learn(box, text)
-            else:
+            alone = named or tag in _SHOWN or self._brackets.used
+            leaf = None if alone else self._leaves.get((tag, text))
+            if leaf is not None:
                 box.kids, box.text, box.words, linked, long, outside, match = leaf
                 if linked:
                     box.linked = linked
@@ -173,6 +168,12 @@ class _Builder:
                     box.outside = True
                 if match is not None:
                     box.match = match
+            elif text and (_is_glyph(text) or _is_hint(text, tag, classes) or _leads_the_way(text, tag)):
+                self._leaf(box, None)
+            elif alone:
+                self._leaf(box, text)
+            else:
+                self._learn(box, text)
         return box
 
     def _branch(self, box: Box, depth: int) -> None:
@@ -230,7 +231,7 @@ class _Builder:
     def _learn(self, box: Box, text: str | None) -> None:
         """Fill the box of an element without others, and remember it for those of its tag and text: most boxes."""
         self._leaf(box, text)
-        if text is None or len(text) <= _LONGEST_KEPT:
+        if text is None or (len(text) <= _LONGEST_KEPT and text.strip() not in _SIGNS):  # class tells what a sign is
             if len(self._leaves) >= _MOST_LEAVES:
                 self._leaves.clear()
             leaf = _Leaf(box.kids, box.text, box.words, box.linked, box.long, box.outside, box.match)

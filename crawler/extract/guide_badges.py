@@ -34,6 +34,13 @@ _BADGES = {
 }
 
 
+_TELLING = {
+    "material_original": re.compile(
+        r"(?:原件|复印件|正本|副本)(?:[和及与/、或](?:原件|复印件|正本|副本))*(?:\s*\d\s*份)?"
+    ),
+    "material_source": re.compile(r"申请人自备|(?:政府)?部门核发|中介机构(?:出具)?"),
+}
+"""Values that tell which part they are of, whatever stands before them."""
 _IN_BRACKETS = re.compile(r"(.{2,}?)\s*[（(【\[]([^（）()【】\[\]]+)[)）】\]]$", re.DOTALL)
 _LISTED = re.compile(r"\s*[,，、;；|｜]\s*|\s+")
 _BARS = re.compile(r"\s*[|｜│]\s*")
@@ -45,6 +52,14 @@ _COUNTED = re.compile(r"(\D+?)\s*[(（]?(\d{1,2}\s*份)[)）]?")
 def badge_of(group: str, words: str) -> str | None:
     """The part that words without a label are the value of."""
     return next((part for part, known in _BADGES.get(group, ()) if known.match(words)), None)
+
+
+def told_by_values(group: str, values: Sequence[str]) -> str | None:
+    """The part that all of these values tell (原件, 复印件, 原件), so that the title over them need not be known."""
+    if group != "materials" or not values:
+        return None
+    parts = (part for part, known in _TELLING.items() if all(map(known.fullmatch, values)))
+    return next(parts, None)
 
 
 def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, str]]:

@@ -239,6 +239,7 @@ def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
     shown = (b for p in places if p.match.element in NO_FORMS for b in p.boxes)
     taken = {link.locator for b in shown for link in page.attachments_in(b.element)}
     known = {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
+    draft.forms[:] = [form for form in draft.forms if form.reading.locator not in known]  # read before its material was
     known |= {a.reading.locator for a in draft.forms}
     names = [pieces_of(m.name.text) for m in draft.materials]
     for link in page.attachments():

@@ -17,6 +17,7 @@ from crawler.extract import (
     guide_heads,
     guide_nested,
     guide_pictures,
+    guide_row_labels,
     guide_sides,
     guide_text,
 )
@@ -203,9 +204,14 @@ class PageReader:
                 element = section.match.element if section else None
                 found = list_table(table, header, self.labels, section.label if section else None, element)
                 if found is None:
-                    if not self._single_row(table, header):
+                    alone = guide_row_labels.single_row(table, header, self.labels)
+                    for place in alone:
+                        self._place(place, [])
+                    if not alone:
                         self._not_understood(table, header)
                     continue
+                for place in guide_row_labels.beside_list(found):
+                    self._place(place, [])
                 said = partial(said_in, group=found.group, page=self.page, labels=self.labels)
                 named = read_list(found, self.page, self.draft, said, self.labels)
                 self.list_sections.append((table.box, found.group))
@@ -227,19 +233,6 @@ class PageReader:
         for row in rows if of_items else [cells, *rows]:
             for cell in row:
                 self._seen(cell.box)
-
-    def _single_row(self, table: Table, header: int) -> bool:
-        """A header over one row of values is a row of pairs: 法定时限 | 承诺时限 over 20个工作日 | 5个工作日."""
-        rows = list(table.data_rows(header))
-        cells = table.rows[header]
-        matched = [c for c in cells if c.box.match is not None]
-        if len(rows) != 1 or len(matched) < 2 or any(self.labels.is_mark("row_columns", c.box.words) for c in cells):
-            return False
-        for cell in matched:
-            value = table.text_at(rows[0], cell.column)
-            if value is not None and cell.box.match is not None:
-                self._place(Place(cell.box.match, cell.box.words, cell.box, kids=[value.box], holder=value.box), [])
-        return True
 
     def _pairs_beside(self, table: Table) -> None:
         """Read the rows beside a title that are written as pairs."""

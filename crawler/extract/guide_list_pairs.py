@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_text
-from crawler.extract.guide_badges import badge_of
-from crawler.extract.guide_boxes import Box, is_blank, labels_itself, lines_of
+from crawler.extract.guide_badges import badge_of, told_by_values
+from crawler.extract.guide_boxes import HEADINGS, Box, is_blank, labels_itself, lines_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_lists import forms_under
+from crawler.extract.guide_pair_rows import below_titles, value_label
 from crawler.extract.labels import is_short
 from crawler.extract.question_words import asked_of_material
 
@@ -57,22 +58,47 @@ class Pair:
 
 def pairs_in(root: Box, group: str, labels: LabelDictionary) -> Iterator[Pair]:
     """The labels of a list inside a box, in reading order, each with the place of its value."""
+    return pairs_of([root], group, labels)
+
+
+def pairs_of(section: Sequence[Box], group: str, labels: LabelDictionary) -> Iterator[Pair]:
+    """The same of the boxes of a section, of which one may be a label and the next its value."""
     found: dict[int, str] = {}
-    for box in root.walk():
+    inside = [box for root in section for box in root.walk()]
+    roots = {id(root) for root in section}
+    below = below_titles(inside, lambda words: _names_part(words, group, labels))
+    values = {id(b) for cell in below.values() for b in (cell, *cell.boxes) if b.words == cell.words}
+    for box in inside:
+        if id(box) in values:
+            continue
         part = _label(box, group, labels)
         own = part is not None and _is_own(box) and not _opens_with_label(box, group, labels)
-        if part is not None and own and not _is_value(box, part, found):
+        if part is not None and own and not _is_value(box, part, found) and value_label(box, group) is None:
             found[id(box)] = part
-    for box in root.walk():
+    for box in inside:
         part = found.get(id(box))
         if part is not None:
-            value = _value(box, root, found, group, labels)
+            cell = below.get(id(box)) or (below.get(id(box.parent)) if box.parent is not None else None)
+            value = _value(box, roots, found, group, labels) if cell is None else _kids(cell)
             badge = badge_of(group, box.words) == part
             if not badge or not (all(is_blank(kid) for kid in value) or _is_badge(value, group, part)):
                 yield Pair(part, box.words, box, value)
             continue  # 必要 with nothing behind it says just that, and labels nothing
+        told = told_by_values(group, [box.words]) if box.words else None
+        named = value_label(box, group) if told is not None and _is_own(box) else None
+        if told is not None and named is not None and _part(group, named.words, labels) is None:
+            yield Pair(told, named.words, box, [box])
+            continue
         if (":" in box.text or "：" in box.text) and not any(":" in b.text or "：" in b.text for b in box.boxes):
             yield from _in_text(box, group, labels, found)
+
+
+def _kids(cell: Box) -> list[Box | str]:
+    return [cell]
+
+
+def _names_part(words: str, group: str, labels: LabelDictionary) -> bool:
+    return is_short(words) and labels.column(group, words) is not None and badge_of(group, words) is None
 
 
 def _is_badge(kids: Sequence[Box | str], group: str, part: str) -> bool:
@@ -95,6 +121,17 @@ def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
     if before is None or labelled is None:
         return False
     return before.kind != own.kind or found[id(labelled)] == part
+
+
+_MARKED = frozenset({"th", "dt"}) | HEADINGS
+
+
+def _takes_turns(kid: Box, label: Box) -> bool:
+    """Whether a box drawn like a label is the next label: a cell marked as one, or one whose class values lack."""
+    if kid.tag in _MARKED:
+        return True
+    after = next((b for b in label.parent.boxes if b.index > label.index), None) if label.parent is not None else None
+    return bool(label.kind[1]) and after is not None and bool(after.words) and after.kind != label.kind
 
 
 def _same_words(box: Box, found: dict[int, str]) -> Box | None:
@@ -134,22 +171,35 @@ def _opens_with_label(box: Box, group: str, labels: LabelDictionary) -> bool:
     return isinstance(first, Box) and first.words != box.words and _label(first, group, labels) is not None
 
 
-def _value(label: Box, root: Box, peers: dict[int, str], group: str, labels: LabelDictionary) -> list[Box | str]:
+def _value(label: Box, roots: set[int], peers: dict[int, str], group: str, labels: LabelDictionary) -> list[Box | str]:
     """What follows a label until the next label, beside it or beside the box around it."""
     box = label
-    while box is not root and box.parent is not None and not (box.tag in _CELLS and box.words != label.words):
+    while box.parent is not None and not (box.tag in _CELLS and box.words != label.words):
         taken: list[Box | str] = []
         stopped = False
+        outermost = id(box) in roots
+        if outermost and len(roots) == 1:
+            return []
         for kid in box.parent.kids[box.index + 1 :]:
+            if outermost and isinstance(kid, Box) and id(kid) not in roots:
+                stopped = True
+                break
             if isinstance(kid, Box) and (any(id(b) in peers for b in kid.walk()) or _is_pair(kid, group, labels)):
                 stopped = True
+                break
+            if taken and isinstance(kid, Box) and kid.kind == box.kind and _takes_turns(kid, box):
+                stopped = True  # a label that nobody knows, drawn like this one, after a value that is not
                 break
             if taken and isinstance(kid, Box) and kid.match is not None and kid.kind == box.kind:
                 stopped = all(is_blank(each) for each in taken) and any(isinstance(each, Box) for each in taken)
                 if stopped:  # an empty place, then a label of the guide drawn alike
                     break
             taken.append(kid)
-        if stopped or any((kid.strip() if isinstance(kid, str) else kid.words or kid.shows) for kid in taken):
+        if (
+            stopped
+            or outermost
+            or any((kid.strip() if isinstance(kid, str) else kid.words or kid.shows) for kid in taken)
+        ):
             return taken
         box = box.parent
     return []

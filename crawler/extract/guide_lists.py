@@ -134,11 +134,20 @@ def list_table(
             if part is not None and part not in columns.values():
                 columns[column] = part
             names[column] = cell.box.words
+    strange = [n for n in names if n not in columns and n not in joint]
+    meant = {n: p for n in strange if (p := guide_badges.told_by_values(group, _column(table, header, n)))}
+    columns |= {n: p for n, p in meant.items() if p not in columns.values() and list(meant.values()).count(p) == 1}
     if group == "steps" and "description" not in columns.values():
         deeds = [n for n in names if n not in columns and n not in joint and _tells(table, header, n)]
         if len(deeds) == 1:
             columns[deeds[0]] = "description"  # 环节, 时限 and one column more: what is done
     return ListTable(table, header, group, columns, names, section, joint)
+
+
+def _column(table: Table, header: int, column: int) -> list[str]:
+    """The words of the cells below a title, empty ones left out."""
+    cells = (table.text_at(n, column) for n in table.data_rows(header))
+    return [cell.box.words for cell in cells if cell is not None and cell.box.words]
 
 
 def _counts(table: Table, header: int, column: int) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from crawler.extract.labels import is_short
 
 if TYPE_CHECKING:
     from crawler.extract.guide_boxes import Box
@@ -11,17 +14,37 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(?:^|[；;。，,、｜|\s])\s*([^：:；;。，,、｜|\s]{2,10})\s*[：:]")
 _FEWEST = 2
+_LOOKED_AT = 40
 
 
 def tells_of_a_material(box: Box, labels: LabelDictionary) -> bool:
     """Whether a box begins with a label of materials and holds several, or others beside it begin with the same one."""
     first = _first_label(box, labels)
     if first is None:
-        return False
+        return _holds_its_labels(box, labels)
     if len({part for words in _LABEL.findall(box.text) if (part := _part(words, labels))}) >= _FEWEST:
         return True
     beside = box.parent.boxes if box.parent is not None else []
     return sum(_first_label(other, labels) == first for other in beside) >= _FEWEST
+
+
+def _holds_its_labels(box: Box, labels: LabelDictionary) -> bool:
+    """Whether labels of materials stand in boxes of their own inside a box, the first thing in it among them."""
+    opens: str | None = None
+    told: set[str] = set()
+    for inner in islice(box.walk(), _LOOKED_AT):
+        words = inner.words
+        if inner.boxes or not words:
+            continue
+        if opens is None:
+            opens = _part(words, labels)
+            if opens is None:
+                return False
+        part = labels.column("materials", words) if is_short(words) else None
+        told |= {part} if part is not None else set()
+        if len(told) >= _FEWEST:
+            return True
+    return False
 
 
 def _first_label(box: Box, labels: LabelDictionary) -> str | None:

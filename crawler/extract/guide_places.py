@@ -250,9 +250,9 @@ class Neighbours:
         if hit.tag in HEADINGS:
             return False
         own = hit.match.element if hit.match else None
-        if own == "materials" and tells_of_a_material(kid, self._labels):
+        if not self._begins_with_label(kid, own) or (own == "materials" and tells_of_a_material(kid, self._labels)):
             return False
-        return self._begins_with_label(kid, own) and (kid.kind == hit.kind or hit.tag not in HEADINGS)
+        return kid.kind == hit.kind or hit.tag not in HEADINGS
 
     def _is_label_kind(self, hit: Box) -> bool:
         """Whether boxes of this tag and class are labels here: several known ones stand side by side."""

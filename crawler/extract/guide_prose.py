@@ -18,10 +18,13 @@ _INLINE_NUMBER = re.compile(
 _ARROW = re.compile(
     r"\s*(?:→|➡|⇒|—{2,}>?|－{2,}>?|-{1,2}[>\uff1e]|—[>\uff1e]|>{2,}|↓|=>|⟶|(?<=[\u4e00-\u9fff])[—－–-](?=[\u4e00-\u9fff])|>(?=[\u4e00-\u9fff]))\s*"
 )
-_STEP = re.compile(
-    r"^(?:网上|窗口|现场|线上|在线)?(?:提交)?(?:申请|申报|预约|收件|接件|受理|审查|审核|审批|复核|勘查|踏勘|现场核查|核查|评审|公示|公告|决定|"
-    r"办结|制证|发证|颁证|领证|送达|取件|缴费|登记|归档|反馈|拨付|发放|兑付|审定|签发|批复|资格|公布|领证|报送|上报|初审|批准|核准|备案|告知|听证|检验|检测|打证|领取|核验|办理)"
+_DEEDS = (
+    "申请|申报|预约|收件|接件|受理|审查|审核|审批|复核|勘查|踏勘|现场核查|核查|评审|公示|公告|决定|办结|制证|发证|颁证|领证|送达|取件|"
+    "缴费|登记|归档|反馈|拨付|发放|兑付|审定|签发|批复|资格|公布|领证|报送|上报|初审|批准|核准|备案|告知|听证|检验|检测|打证|领取|核验|办理"
 )
+_HOW = "(?:网上|窗口|现场|线上|在线)?(?:提交)?"
+_STEP = re.compile(f"^{_HOW}(?:{_DEEDS})")
+_DEED = re.compile(f"{_HOW}(?:{_DEEDS})(?:[及与和、/]?(?:{_DEEDS}))*")
 _COLON = re.compile(r"^(.{2,20}?)\s*[:：]\s*(.+)$")
 _UNCLOSED = re.compile(r"。|[（(][^）)]*$")
 """A colon behind this parts nothing from the beginning of the line."""
@@ -73,6 +76,11 @@ class Law(NamedTuple):
     clause: str
     content: str
     quote: str
+
+
+def is_deed(words: str) -> bool:
+    """Whether words say what is done in a step and nothing else: 送达, 受理与审查."""
+    return _DEED.fullmatch(words) is not None
 
 
 def numbered(lines: Sequence[str]) -> list[str]:

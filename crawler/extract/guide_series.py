@@ -19,7 +19,7 @@ from crawler.extract.guide_badges import apart, badge_of
 from crawler.extract.guide_boxes import Box, lines_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_flow import headed
-from crawler.extract.guide_list_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_in, said_by
+from crawler.extract.guide_list_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
 from crawler.extract.guide_lists import forms_in
 from crawler.extract.labels import normalise
 
@@ -62,7 +62,7 @@ class Entry:
 
 def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
     """Put the entries of a section into the draft; gives the readings that name them, none where it has no series."""
-    pairs = sorted((pair for box in section for pair in pairs_in(box, group, labels)), key=_start)
+    pairs = sorted(pairs_of(section, group, labels), key=_start)
     named: list[Reading] = []
     for entry in _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2)):
         host = _keep(group, entry, page, labels, draft)
@@ -200,6 +200,8 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
     if not pairs:
         return lines_of([box])
     first = min((p.box for p in pairs), key=lambda b: b.start)
+    if box is first and any(p.box is box and p.label == box.words for p in pairs):
+        return []
     if box is first:
         line = next(iter(lines_of([box])), "")
         head = PAIR.match(BETWEEN.split(line)[0])

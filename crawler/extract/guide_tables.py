@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide_prose import is_deed
 from crawler.extract.labels import is_short, normalise
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from crawler.extract.guide_boxes import Box
     from crawler.extract.labels import LabelDictionary
 
+_OF_STEPS = re.compile("环节|步骤|阶段|节点|流程|程序")
 _GROUP_TAGS = frozenset({"thead", "tbody", "tfoot"})
 _WIDEST = 40
 _TALLEST = 400
@@ -63,9 +66,15 @@ class Table:
             if alone and width > 1 and cells and (cells[0].is_header or cells[0].box.match):
                 return
             goes_on = any(c.row < number for c in self.grid[number].values())
-            if number > header + 1 and len(cells) > 1 and cells[0].box.match is not None and not goes_on:
+            starts_pair = len(cells) > 1 and cells[0].box.match is not None and not self._is_step(header, cells[0])
+            if number > header + 1 and starts_pair and not goes_on:
                 return
             yield number
+
+    def _is_step(self, header: int, cell: Cell) -> bool:
+        """Whether a word that is a label elsewhere (送达) names a step, in a column of steps."""
+        title = self.text_at(header, cell.column)
+        return title is not None and _OF_STEPS.search(title.box.words) is not None and is_deed(cell.box.words)
 
     def text_at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place."""
@@ -145,6 +154,8 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     row = box
     for _ in range(2):
         rows = _rows_like(row, len(cells))
+        if rows and _repeats(titles, rows[0]):
+            return None
         if len(cells) == _PAIR and rows and _are_pairs(rows, labels):
             return None
         if rows:
@@ -190,6 +201,12 @@ def _rows_like(title_row: Box, count: int) -> list[Box]:
             break
         rows.append(box)
     return rows
+
+
+def _repeats(titles: Sequence[Box], row: Box) -> bool:
+    """Whether a row says titles again, as entries do that have labels of their own (材料名称 … 份数) beside values."""
+    own = {box.words for box in row.boxes if not box.linked}
+    return sum(title.words in own for title in titles) >= _PAIR
 
 
 def _are_pairs(rows: Sequence[Box], labels: LabelDictionary) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide_badges import told_by_values
 from crawler.extract.guide_boxes import number_style
 from crawler.extract.guide_draft import gap, is_absent
 from crawler.extract.guide_pieces import ORNAMENTS, SHORTEST, TITLE, known_as, parts
@@ -52,8 +53,9 @@ def doubt_rows(
         other = next((n for n, p in enumerate(span) if n and (heads if p.linked else is_of_another)(p.words)), None)
         span = span[:other]
         if after == len(pieces) or ends < pieces[after].at or other is not None:
-            end = _end_of_list(pieces, starts, at, reader)
-            span = [p for p in span if p.at < end and not said.has(p.words)]
+            own, end = _ends_of_last(pieces, starts, at, reader)
+            told = (told_by_values("materials", [p.words]) if p.at < own else None for p in span)
+            span = [p for p, t in zip(span, told, strict=True) if t or (p.at < end and not said.has(p.words))]
         materials[number] = _doubted(materials[number], span, labels)
 
 
@@ -123,19 +125,28 @@ def _is_of_another(labels: LabelDictionary, words: str) -> bool:
     return told and labels.column("materials", words) is None
 
 
-def _end_of_list(pieces: Sequence[Piece], starts: Sequence[tuple[int, int]], at: int, reader: PageReader) -> int:
-    """Where the box ends that holds the last material and the one before it."""
+def _ends_of_last(
+    pieces: Sequence[Piece], starts: Sequence[tuple[int, int]], at: int, reader: PageReader
+) -> tuple[int, int]:
+    """Where the entry of the last material ends, and where the box does that holds it and the one before it."""
+    last = reader.root.order[pieces[starts[at][0]].at]
     if not at:
-        return reader.root.end
-    first, last = (reader.root.order[pieces[starts[n][0]].at] for n in (at - 1, at))
-    return next((b.end for b in (last, *last.up()) if b.start <= first.start), reader.root.end)
+        row = next((b for b in (last, *last.up()) if b.tag == "tr"), last)
+        return row.end, reader.root.end
+    first = reader.root.order[pieces[starts[at - 1][0]].at]
+    own = last
+    for around in (last, *last.up()):
+        if around.start <= first.start:
+            return own.end, around.end
+        own = around
+    return own.end, reader.root.end
 
 
 def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> Material:
     read, is_read = one.readings, not one.name.unread
     absent = [e for e in _ASKED if (is_absent(read[e]) if e in read else is_read)]
     known_by = labels.answers(known_as)
-    span = [p for p in span if not known_by(p.words)] if absent else ()
+    span = [p for p in span if not known_by(p.words) or _is_also_a_value(p.words, labels)] if absent else ()
     if not span:
         return one
     own = sorted(_own_words(one), key=len, reverse=True)
@@ -150,6 +161,11 @@ def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> M
         if words is not None:
             gaps[element] = gap(element, words, one.name.evidence or "", one.name.locator or "/")
     return replace(one, readings={**one.readings, **gaps}) if gaps else one
+
+
+def _is_also_a_value(words: str, labels: LabelDictionary) -> bool:
+    """Whether words are the title of a column and say something all the same: 原件."""
+    return told_by_values("materials", [words]) is not None and labels.exact(words) is None
 
 
 def _own_words(one: Material) -> set[str]:

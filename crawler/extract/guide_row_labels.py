@@ -1,0 +1,48 @@
+"""Titles of columns that are labels of the guide (列标题): each with the cell below it, in a table or a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide_places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.extract.guide_lists import ListTable
+    from crawler.extract.guide_tables import Cell, Table
+    from crawler.extract.labels import LabelDictionary
+
+_FEWEST = 2
+_OF_LISTS = frozenset({"windows"})
+"""Lists whose rows may say something of the guide as a whole: where to complain, beside where to go."""
+
+
+def single_row(table: Table, header: int, labels: LabelDictionary) -> list[Place]:
+    """A header over one row of values is a row of pairs: 法定时限 | 承诺时限 over 20个工作日 | 5个工作日."""
+    rows = list(table.data_rows(header))
+    cells = table.rows[header]
+    known = [c for c in cells if c.box.match is not None]
+    if len(rows) != 1 or len(known) < _FEWEST or any(labels.is_mark("row_columns", c.box.words) for c in cells):
+        return []
+    return list(_places(table, known, rows[0]))
+
+
+def beside_list(found: ListTable) -> list[Place]:
+    """The columns of a list that are no part of its rows but an element of the guide, as its first row says them."""
+    rows = found.rows()
+    if found.group not in _OF_LISTS or not rows:
+        return []
+    others = [
+        cell
+        for cell in found.table.rows[found.header]
+        if cell.column not in found.columns and cell.column not in found.joint and cell.box.match is not None
+    ]
+    return list(_places(found.table, others, rows[0]))
+
+
+def _places(table: Table, titles: list[Cell], row: int) -> Iterator[Place]:
+    for title in titles:
+        value = table.text_at(row, title.column)
+        if value is not None and title.box.match is not None:
+            yield Place(title.box.match, title.box.words, title.box, kids=[value.box], holder=value.box)

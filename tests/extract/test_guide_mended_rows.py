@@ -1,0 +1,135 @@
+"""Rows of labels and values of a material, a step, a window: in turn, one above other, or known by the value alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler import catalogue
+from crawler.domain.elements import State
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+LABELS = read_labels(catalogue.labels_text())
+BASE = (
+    ("事项名称", "渡船登记"),
+    ("事项类型", "行政确认"),
+    ("实施主体", "临水县交通局"),
+    ("受理条件", "渡船已经检验。"),
+)
+MATERIALS = (("渡船照片", "原件", "1", "申请人自备"), ("检验报告", "复印件", "2", "政府部门核发"))
+
+
+def read(markup: str) -> ServiceGuide:
+    base = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in BASE)
+    body = f"<html><body><h1>渡船登记</h1><table>{base}</table>{markup}</body></html>"
+    page = parse(body.encode(), "text/html; charset=utf-8", "http://a.example/1", "e")
+    assert page is not None
+    return read_guide([page], LABELS)
+
+
+def said(guide: ServiceGuide) -> list[tuple[str, str, str, str]]:
+    parts = ("material_original", "material_copies", "material_source")
+    rows = ([one.name.text, *(one.read(part).text for part in parts)] for one in guide.materials)
+    return [(name, original, copies, source) for name, original, copies, source in rows]
+
+
+def row(*cells: str, tag: str = "td") -> str:
+    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
+
+
+def test_a_column_with_a_title_of_its_own_is_known_by_its_values() -> None:
+    heads = row("材料名称", "收取何物", "份数", "谁来给", tag="th")
+    guide = read(f"<h3>申请材料</h3><table>{heads}{''.join(row(*one) for one in MATERIALS)}</table>")
+    assert said(guide) == list(MATERIALS)
+
+
+def test_a_value_that_could_be_a_title_and_stands_under_no_known_one_is_unread() -> None:
+    heads = row("材料名称", "收取何物", "份数", tag="th")
+    rows = row("渡船照片", "原件", "1") + row("检验报告", "依情形而定", "2") + row("渡工证书", "原件", "1")
+    guide = read(f"<h3>申请材料</h3><table>{heads}{rows}</table>")
+    states = [one.read("material_original").state for one in guide.materials]
+    assert (states[0], states[2]) == (State.UNREAD, State.UNREAD)
+
+
+def test_a_cell_between_two_cells_of_labels_is_a_value() -> None:
+    tables = "".join(
+        f"<table><tr><th>材料名称</th><td colspan='3'>{name}</td></tr>"
+        f"<tr><th>验看何物</th><td>{original}</td><th>份数</th><td>{copies}</td></tr>"
+        f"<tr><th>装订说明</th><td>左侧</td><th>材料来源</th><td>{source}</td></tr></table>"
+        for name, original, copies, source in MATERIALS
+    )
+    assert said(read(f"<h3>申请材料</h3>{tables}")) == list(MATERIALS)
+
+
+def test_lists_of_definitions_of_one_length_are_no_rows_below_the_first() -> None:
+    lists = "".join(
+        f"<dl><dt>材料名称</dt><dd>{name}</dd><dt>原件/复印件</dt><dd>{original}</dd>"
+        f"<dt>材料份数</dt><dd>{copies}</dd><dt>来源</dt><dd>{source}</dd></dl>"
+        for name, original, copies, source in MATERIALS
+    )
+    assert said(read(f"<p><b>二、提交材料</b></p>{lists}<p><b>三、办理流程</b></p><p>申请→受理</p>")) == list(MATERIALS)
+
+
+def test_rows_of_boxes_whose_links_say_the_titles_again_are_a_list() -> None:
+    heads = "".join(
+        f"<span>{t}</span>" for t in ("材料名称", "原件/复印件", "份数", "来源渠道", "空白表格", "示例样表")
+    )
+    rows = "".join(
+        f"<div class='r'>{''.join(f'<span>{cell}</span>' for cell in one)}"
+        f"<span><a href='/f/{n}.doc'>空白表格</a></span><span><a href='/f/{n}y.doc'>示例样表</a></span></div>"
+        for n, one in enumerate(MATERIALS)
+    )
+    guide = read(f"<h3>申请材料</h3><div class='g'><div class='h'>{heads}</div>{rows}</div>")
+    assert said(guide) == list(MATERIALS)
+
+
+def test_titles_over_one_row_below_a_name_say_it_of_that_material_and_its_forms_are_no_others() -> None:
+    forms = [row(*(f"<a href='/f/{n}{kind}.doc'>{kind}</a>" for kind in ("空表", "样表"))) for n in range(2)]
+    panes = "".join(
+        f"<div class='item'><div class='head'>{name}</div><div class='body'><table>"
+        f"{row('原件/复印件', '材料份数', '来源渠道', tag='th')}{row(original, copies, source)}</table><table>"
+        f"{row('空白表格', '示例样表', tag='th')}{forms[n]}"
+        "</table></div></div>"
+        for n, (name, original, copies, source) in enumerate(MATERIALS)
+    )
+    guide = read(f"<h3>申请材料</h3><div class='all'>{panes}</div>")
+    assert said(guide) == list(MATERIALS)
+    assert [len(one.blank_forms) for one in guide.materials] == [1, 1]
+    assert guide.forms == ()
+
+
+def test_a_step_whose_name_is_a_label_elsewhere_is_a_step() -> None:
+    rows = row("申请", "向窗口递交材料。") + row("审查", "到码头查看。") + row("送达", "邮寄证书。")
+    guide = read(f"<h3>办理流程</h3><table>{row('环节名称', '办理内容', tag='th')}{rows}</table>")
+    assert [one.name.text for one in guide.steps] == ["申请", "审查", "送达"]
+
+
+def test_what_a_table_of_windows_says_of_complaints_is_said_by_the_guide() -> None:
+    heads = row("办理地址", "受理时间", "业务咨询电话", "监督电话", tag="th")
+    values = row("临水县河街3号一楼2号窗口", "周一至周五9:00-17:00", "0719-4222222", "0719-4223333")
+    guide = read(f"<h3>办事指引</h3><table>{heads}{values}</table>")
+    assert guide.read("complaint_phone").text == "0719-4223333"
+
+
+def test_labels_that_are_boxes_of_a_section_have_their_values_in_the_next_ones() -> None:
+    pairs = (
+        ("办理地址", "临水县河街3号一楼2号窗口"),
+        ("受理时间", "周一至周五9:00-17:00"),
+        ("咨询电话", "0719-4222222"),
+    )
+    drawn = {
+        "p": "".join(f"<p class='t'>{label}</p><p class='n'>{value}</p>" for label, value in pairs),
+        "h4": "".join(f"<h4>{label}</h4><div class='n'>{value}</div>" for label, value in pairs),
+    }
+    for tag, markup in drawn.items():
+        more = (
+            "<p class='t'>监督电话</p><p class='n'>0719-4223333</p>"
+            if tag == "p"
+            else "<h4>监督电话</h4><div>0719-4223333</div>"
+        )
+        (window,) = read(f"<fieldset><legend>窗口信息</legend>{markup}{more}</fieldset>").windows
+        assert (window.place.text, window.hours.text, window.phone.text) == tuple(value for _, value in pairs)

@@ -17,7 +17,7 @@ from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 from crawler.extract.json_choice import is_plain, names_a_file, says_more
 from crawler.extract.json_titles import with_plain_keys
 from crawler.extract.json_units import unit_beside
-from crawler.extract.json_words import dictionaries, in_words, plain_text, said_in_words, worded
+from crawler.extract.json_words import dictionaries, in_words, plain_text, said_in_words, worded, words_of
 from crawler.extract.labels import field_name
 
 if TYPE_CHECKING:
@@ -389,10 +389,11 @@ class JsonReader:
         raw = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
         if isinstance(value, bool):
             return self._reading(part, "是" if value else "否", raw, at, key)
-        words = " ".join(plain_text(raw).split())
+        words = words_of(raw)
         said = self._in_words(part, key, words) if _CODES.fullmatch(words) else None
         if part == "material_necessity" and words.isdigit() and field_name(key).startswith("must"):
             return unread(part, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
         if part == "limit" and re.fullmatch(r"\d+", words):
             said = words + (unit_beside(key, node) or "")
-        return self._reading(part, said or words, raw.strip(), at, key)
+        value, quote = said or words or None, raw.strip() or None
+        return reading(part, value, evidence=self.page.evidence, locator=at, label=key, quote=quote)

@@ -67,17 +67,14 @@ class JsonFiles:
 
     def _slot_beside(self, link: AttachmentLink) -> FormSlot:
         """What a short value beside a file's address says that the file is: 空白表格, 示例样表."""
-        below = f"{link.locator}/"
-        beside = [
-            v for p, v in self.page.values() if p.startswith(below) and isinstance(v, str) and not json_address(v)
-        ]
+        inside = (v for p, v in self.page.values_below(link.locator) if p != link.locator)
+        beside = [v for v in inside if isinstance(v, str) and not json_address(v)]
         said = {guide_records.slot_of(v) for v in beside} - {FormSlot.UNSAID}
         return said.pop() if len(said) == 1 else FormSlot.UNSAID
 
     def _is_path(self, link: AttachmentLink) -> bool:
         """Whether a file's address stands in the answer as a path, without host."""
-        below = f"{link.locator}/"
-        written = [str(v).strip() for p, v in self.page.values() if p == link.locator or p.startswith(below)]
+        written = [str(v).strip() for _, v in self.page.values_below(link.locator)]
         address = link.target.url if link.target is not None else ""
         whole = any(w.startswith(("http://", "https://", "//")) for w in written)
         return not whole and any("/" in w and address.endswith(w.lstrip("./")) for w in written)

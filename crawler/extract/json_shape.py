@@ -144,10 +144,15 @@ def labelled(node: Any) -> Row | None:
 
 def unfolded(node: Mapping[str, Any], is_column: Callable[[str], bool]) -> Mapping[str, Any]:
     """A row with the labels and values that it holds laid beside it: `{"title": 材料, "content": [{…: 份数, …}]}`."""
+    folded = [
+        (key, cell)
+        for key, cell in node.items()
+        if isinstance(cell, list) and cell and all(isinstance(o, dict) and len(o) == 2 for o in cell)
+    ]
+    if not folded:
+        return node
     values, places = dict(node), {key: place(node, key) for key in node}
-    for key, cell in node.items():
-        if not isinstance(cell, list) or not cell or not all(isinstance(o, dict) and len(o) == 2 for o in cell):
-            continue
+    for key, cell in folded:
         label, value = next(iter(cell[0])), list(cell[0])[1]
         names = [one.get(label) for one in cell]
         known = sum(isinstance(name, str) and is_column(name) for name in names)

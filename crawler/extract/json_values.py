@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import citation, code_lists, credit_code, item_code, phone, step_words, time_limit
+from crawler.domain.values.remembered import remembered
 from crawler.extract import guide_unknown
 from crawler.extract.guide_pairs import is_telling
 
@@ -119,16 +120,22 @@ class Counted(NamedTuple):
 def originals(row: Mapping[str, Any]) -> Counted | None:
     """The numbers of originals and copies that a material has of its own: `originalNum: 1`, `copyNum: 0`."""
     told = []
-    bare = {key.lower(): key for key in row}
-    both = all(any(name in bare for name in names) for names in _BARE.values())
+    bare = {key.lower() for key in row}
+    both = all(not bare.isdisjoint(names) for names in _BARE.values())
     for key, value in row.items():
-        kind = next((word for word, keys in _ORIGINALS if keys.fullmatch(key)), None)
+        kind = _counted(key)
         if kind is None and both:
             kind = next((word for word, names in _BARE.items() if key.lower() in names), None)
         number = "" if isinstance(value, bool) else str(value)
         if kind is not None and number.isdigit() and int(number) > 0:
             told.append(Counted(key, number, f"{kind}{number}份"))
     return told[0]._replace(words="、".join(one.words for one in told)) if told else None
+
+
+@remembered
+def _counted(key: str) -> str | None:
+    """What a key counts: originals or copies."""
+    return next((word for word, keys in _ORIGINALS if keys.fullmatch(key)), None)
 
 
 def gaps(value: Any) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from crawler.domain.values.remembered import remembered
 from crawler.extract.labels import field_name
 
 if TYPE_CHECKING:
@@ -25,6 +27,12 @@ def plain_text(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(lambda m: "\n" if m["name"].lower() in _BREAKS else "", text)
     return html.unescape(html.unescape(text)) if "&" in text else text
+
+
+@remembered
+def words_of(text: str) -> str:
+    """A JSON text without markup, its white space collapsed."""
+    return " ".join(plain_text(text).split())
 
 
 def worded(value: Any, at: str) -> tuple[Any, str]:
@@ -47,12 +55,19 @@ def worded(value: Any, at: str) -> tuple[Any, str]:
 
 def said_in_words(node: Mapping[str, Any]) -> frozenset[str]:
     """The keys of codes and numbers that a key beside them says in words: `level: 3` beside `levelText: 市级`."""
-    words = {field_name(key) for key, value in node.items() if _is_word(value)}
+    said = {name for key, value in node.items() if (names := _says(key)) and _is_word(value) for name in names}
+    if not said:
+        return frozenset()
     return frozenset(
-        key
-        for key, value in node.items()
-        if _CODED_LIST.fullmatch(str(value)) and any(f"{field_name(key)}{end}" in words for end in _SAYING)
+        key for key, value in node.items() if field_name(key) in said and _CODED_LIST.fullmatch(str(value))
     )
+
+
+@remembered
+def _says(key: str) -> tuple[str, ...]:
+    """The names of the codes that a key may say in words."""
+    name = field_name(key)
+    return tuple(name.removesuffix(end) for end in _SAYING if name.endswith(end))
 
 
 def dictionaries(data: Any) -> dict[str, dict[str, str]]:
@@ -104,7 +119,12 @@ def _is_coded(node: Mapping[str, Any]) -> bool:
 
     A material's name beside `isNeed: 1` is a row, and no code with its word.
     """
-    names = [field_name(key) for key in node]
+    return _are_coded(tuple(node))
+
+
+@lru_cache(maxsize=4096)
+def _are_coded(keys: tuple[str, ...]) -> bool:
+    names = [field_name(key) for key in keys]
     return any(_CODE.search(name) for name in names) or any(
         other.startswith(name) and _WORDS.sub("", other) == name for name in names for other in names if other != name
     )

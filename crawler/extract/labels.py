@@ -90,6 +90,7 @@ def is_short(label: str, most: int = LONGEST_LABEL) -> bool:
     return len(label) <= most or (len(label) <= LONGEST_IN_TWO and len(normalise(label)) <= most)
 
 
+@remembered
 def field_name(key: str) -> str:
     """A field name as field names are compared: lower case, without underscores, hyphens and dollar signs."""
     return key.lower().replace("_", "").replace("-", "").replace("$", "")

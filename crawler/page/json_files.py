@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.evidence import Target
+from crawler.domain.values.remembered import remembered
 from crawler.page.attachments import file_name_in
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_tree import flat, plain, step
@@ -72,15 +73,9 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(list(node.items())))
         elif isinstance(node, list):
             stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
-        elif isinstance(node, str) and (slot := _SLOT.search(holder)) and _IDENTIFIER.fullmatch(node):
-            said = _SAMPLE if _SAMPLE_KEY.search(slot.group(0)) else _BLANK
+        elif isinstance(node, str) and (said := _slot(holder)) and _IDENTIFIER.fullmatch(node):
             yield AttachmentLink(text=said, target=Target(url=f"{SCRIPT_SCHEME}file({node})"), locator=pointer)
-        elif (
-            isinstance(node, str)
-            and _FILE_HOLDER.search(holder)
-            and not _NO_FILE_KEY.search(holder)
-            and json_address(node)
-        ):
+        elif isinstance(node, str) and _holds_files(holder) and not _NO_FILE_KEY.search(holder) and json_address(node):
             address = absolute(node, page.url)
             if address:
                 target = Target(url=address)
@@ -106,28 +101,52 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
 
     With an empty path it is a dead link; with nothing but an identifier, one more call of the page leads to it.
     """
+    holds = _holds_files(holder)
+    if not holds and not any(map(_is_place, node)):
+        return None  # most objects: no other key is looked at
     texts = {k: plain(v) for k, v in node.items()}
-    places = {k: v for k, v in texts.items() if _FILE_KEY.search(k) and not _NO_FILE_KEY.search(k)}
-    addresses = [a for v in places.values() if (a := json_address(v))]
+    addresses = [a for k, v in texts.items() if _may_lead(k) and (a := json_address(v))]
     named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(k))), None)
-    if named is None and _FILE_HOLDER.search(holder):
+    if named is None and holds:
         named = next((v for k, v in texts.items() if v and flat(k) in {"text", "label"} and not json_address(v)), None)
-    in_place = bool(_FILE_HOLDER.search(holder)) or (named is not None and any(_PLACE_KEY.search(k) for k in texts))
+    in_place = holds or named is not None
     if len(addresses) > 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
         return None
-    if not addresses and _FILE_HOLDER.search(holder):
+    if not addresses and holds:
         # Under whatever key: an address that ends like a file's, in a place of files.
         addresses = [a for v in texts.values() if (a := json_address(v)) and _DOCUMENT.search(a)]
         addresses = addresses if len(addresses) == 1 else []
         named = named or next((v for v in texts.values() if _DOCUMENT.search(v) and v not in addresses), None)
     if not addresses:
-        return _unaddressed(pointer, texts, named) if _FILE_HOLDER.search(holder) else None
+        return _unaddressed(pointer, texts, named) if holds else None
     address = absolute(addresses[0], page.url)
     if address is None:
         return None
     target = Target(url=address)
     shown = file_name_in(target)
     return AttachmentLink(text=named or shown or holder, target=target, locator=pointer, file_name=named or shown)
+
+
+@remembered
+def _holds_files(key: str) -> bool:
+    return _FILE_HOLDER.search(key) is not None
+
+
+@remembered
+def _is_place(key: str) -> bool:
+    return _PLACE_KEY.search(key) is not None
+
+
+@remembered
+def _may_lead(key: str) -> bool:
+    return _FILE_KEY.search(key) is not None and _NO_FILE_KEY.search(key) is None
+
+
+@remembered
+def _slot(key: str) -> str | None:
+    """What the bare text under a key that names a form is called."""
+    found = _SLOT.search(key)
+    return None if found is None else _SAMPLE if _SAMPLE_KEY.search(found.group(0)) else _BLANK
 
 
 def _unaddressed(pointer: str, texts: dict[str, str], named: str | None) -> AttachmentLink | None:

@@ -40,7 +40,7 @@ class JsonPage:
     def put_into(self, base: str) -> None:
         """The page that asked for this answer, once it is known: addresses in the answer's markup start there."""
         self.base = base
-        for read in ("marked", "_attachments"):
+        for read in ("marked", "_attachments", "_attachments_under"):
             self.__dict__.pop(read, None)
 
     @property
@@ -54,7 +54,28 @@ class JsonPage:
 
     def values(self) -> Iterator[tuple[str, Any]]:
         """(pointer, value) of each leaf, in document order."""
-        return leaves(self.data)
+        return iter(self._leaves)
+
+    @cached_property
+    def _leaves(self) -> list[tuple[str, Any]]:
+        return list(leaves(self.data))
+
+    def values_below(self, pointer: str) -> list[tuple[str, Any]]:
+        """The same of those leaves that stand at a pointer or below it: in document order they lie side by side."""
+        return self._leaves[slice(*self._spans.get(pointer, (0, 0)))]
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        """The first leaf at or below each pointer, and the one behind the last."""
+        found: dict[str, tuple[int, int]] = {}
+        for number, (at, _) in enumerate(self._leaves):
+            around = at
+            while True:
+                found[around] = found.get(around, (number, 0))[0], number + 1
+                if not around:
+                    break
+                around = around.rpartition("/")[0]
+        return found
 
     @cached_property
     def _items(self) -> tuple[ItemLink, ...]:
@@ -83,9 +104,22 @@ class JsonPage:
 
     def attachments_at(self, pointer: str) -> tuple[AttachmentLink, ...]:
         """The files at or below a pointer."""
-        return tuple(
-            a for a in self._attachments if a.locator == pointer or a.locator.startswith(pointer.rstrip("/") + "/")
-        )
+        if pointer.endswith("/"):
+            below = pointer.rstrip("/") + "/"
+            return tuple(a for a in self._attachments if a.locator == pointer or a.locator.startswith(below))
+        return tuple(self._attachments_under.get(pointer, ()))
+
+    @cached_property
+    def _attachments_under(self) -> dict[str, list[AttachmentLink]]:
+        """The files at or below each pointer."""
+        found: dict[str, list[AttachmentLink]] = {}
+        for each in self._attachments:
+            at = each.locator
+            found.setdefault(at, []).append(each)
+            while "/" in at:
+                at = at.rpartition("/")[0]
+                found.setdefault(at, []).append(each)
+        return found
 
     def links(self) -> tuple[Link, ...]:
         """Every address in the answer."""

@@ -46,7 +46,7 @@ def _decoded(text: str) -> str:
 
 def step(key: str) -> str:
     """One key as a piece of a JSON pointer."""
-    return key.replace("~", "~0").replace("/", "~1")
+    return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
 
 
 def leaves(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:

@@ -295,6 +295,8 @@ def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAtta
 
 def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
     """The forms under a label or title, each as that says, else as its own words say."""
+    if not any(page.attachments_in(box.element) for box in boxes):
+        return []
     # One place for both kinds (空白表格及样表, 下载): the words of each link tell.
     both = label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
     if both or normalise(label or "") in {"下载", "附件下载", "操作"}:

@@ -197,9 +197,7 @@ class LabelDictionary:
         candidates = {known for key in (bare, *_shorter(bare)) for known in self.near.get(key, ())}
         close = [known for known in candidates if _is_near(bare, known)]
         matches = {self.labels[known].element: self.labels[known] for known in close}
-        if len(matches) != 1:
-            return None
-        return next(iter(matches.values()))._replace(confidence=_NEAR)
+        return next(iter(matches.values()))._replace(confidence=_NEAR) if len(matches) == 1 else None
 
     def short_label(self, label: str) -> LabelMatch | None:
         """The element of a word that is a label only beside others."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.extract.guide_records import form
-from crawler.page.file_routes import file_id
+from crawler.page.handed_over import holds, kind_and_values
 from crawler.page.json_page import JsonPage
 
 if TYPE_CHECKING:
@@ -63,17 +63,17 @@ def with_form_pages(
 
 def _moved(target: Target, single: Mapping[str, Target | None], asked: Mapping[str, Target]) -> Target | None:
     """Where the file behind a link is: what the call says that was asked for the link or with its identifier."""
-    identifier = file_id(target)
-    if identifier is None:
+    told = kind_and_values(target)
+    if told is None:
         return single.get(target.key, target)
-    holding = (key for key in single if identifier in f"{asked[key].url}\n{asked[key].body or ''}")
+    holding = (key for key in single if holds(f"{asked[key].url}\n{asked[key].body or ''}", told[1]))
     return next((single[key] for key in holding), target)
 
 
 def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:
     """The looks at a file that an answer names by an identifier only: those whose address holds it."""
-    identifier = file_id(target)
-    return [one for one in looks if identifier in one.target.url] if identifier is not None else []
+    told = kind_and_values(target)
+    return [one for one in looks if holds(one.target.url, told[1])] if told is not None else []
 
 
 def _names_one(page: Page | JsonPage) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.elements import KEY_ELEMENTS, State
-from crawler.domain.evidence import Evidence, Failure, FetchState
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,9 +35,11 @@ def open_ends(walked: Iterable[Evidence]) -> list[Evidence]:
 def lost(parts: Iterable[Evidence], *, shown: bool) -> str | None:
     """The reason why a part of a guide that was fetched in parts is missing.
 
-    Of a guide that its portal's answers show, the shell that a browser would put them into is no part.
+    Of a guide that its portal's answers show, the shell that a browser would put them into is no part; nor is where a
+    click on one of its files leads.
     """
-    left = [e for e in open_ends(parts) if not (shown and e.failure is Failure.EMPTY_SHELL)]
+    own = [e for e in parts if not (e.kind is PageKind.API and e.failure is Failure.SKIPPED_BUDGET)]
+    left = [e for e in open_ends(own) if not (shown and e.failure is Failure.EMPTY_SHELL)]
     return f"a part of the guide was not read: {why(left[0])}" if left else None
 
 

@@ -7,14 +7,17 @@ script would open a window, the address is taken down and no window opens.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+from crawler.domain.evidence import Target
 
-    from playwright.async_api import Page
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from playwright.async_api import Page, Request, Route
 
 _SECTIONS = (
     *(
@@ -35,7 +38,7 @@ _SECTIONS = (
 """Sections of a guide (办事指南) that a page may fetch only when its reader turns to them."""
 
 _MOST_SECTIONS = 16
-_MOST_FILES = 3
+_MOST_FILES = 6
 
 _FIND = """(words) => {
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
@@ -78,37 +81,72 @@ _FILES = """() => {
   window.open = (url) => { window.__windows.push(new URL(String(url), document.baseURI).href); return null; };
   const says = new RegExp('^(?:点击)?(?:下载|查看)?(?:空白?表格?|空白?样?表|样[表本例]|示例(?:样[表本])?|范[本例]|表格|'
     + '附件|模板|表样)(?:下载|查看)?$|^(?:点击)?下载$');
+  const named = /\\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)$|(?:申请|申报|登记|审批|备案|报名)(?:表|书)$/i;
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
-  const found = [...document.querySelectorAll('a, button, span, i, em, div, td, p')].filter((e) => !e.children.length
-    && says.test((e.textContent || '').trim()) && !away(e) && !e.closest('th, thead, header, nav, footer'));
+  const control = (e) => e.tagName === 'A' || e.tagName === 'BUTTON' || e.onclick
+    || [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && /\\d/.test(x.value));
+  const found = [...document.querySelectorAll('a, button, span, i, em, div, td, p, li')].filter((e) => {
+    const words = (e.textContent || '').trim();
+    return words.length <= 60 && (!e.children.length || control(e))
+      && (says.test(words) || (named.test(words) && control(e)))
+      && !away(e) && !e.closest('th, thead, header, nav, footer');
+  });
   const kinds = new Map();
   for (const e of found) {
-    const kind = e.textContent.trim();
+    if (found.some((x) => x !== e && e.contains(x))) continue;
+    const words = e.textContent.trim();
+    const kind = [says.test(words) ? words : '', e.tagName, e.className].join('|');
     kinds.set(kind, [...(kinds.get(kind) || []), e]);
   }
-  window.__files = [...kinds.values()].map((g) => g[0]);
+  const tells = (e) => [...e.attributes].some((x) => /\\d/.test(x.value) && /^(?:data-|on)/.test(x.name));
+  window.__files = [...kinds.values()].map((g) => g.find(tells) || g[0]);
   return window.__files.length;
 }"""
 _OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click(); }"
 
 
-async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> list[str]:
+async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> list[Target]:
     """Open the sections of a guide, then a file of each kind, for the calls they make; the page was taken before.
 
-    Gives the addresses of the windows that would have opened.
+    Gives what the clicks would have led to: addresses of windows, and pages or files, none of which was asked for.
     """
+    led: list[Target] = []
     try:
         await _sections(page, url, settle)
-        for at in range(min(await page.evaluate(_FILES), _MOST_FILES)):
-            await page.evaluate(_OPEN_FILE, at)
-            await asyncio.sleep(0.1)
-            await settle()
-            if page.url != url:
-                break
-        opened: list[str] = await page.evaluate("() => window.__windows || []")
+        if page.url != url:
+            return []
+        async with _staying(page, led):
+            for at in range(min(await page.evaluate(_FILES), _MOST_FILES)):
+                await page.evaluate(_OPEN_FILE, at)
+                await asyncio.sleep(0.1)
+                await settle()
+                if page.url != url:
+                    break
+            windows: list[str] = await page.evaluate("() => window.__windows || []")
     except PlaywrightError:
-        return []
-    return [one for one in opened if one.startswith(("http://", "https://"))]
+        return led
+    return [*(Target(url=one) for one in windows if one.startswith(("http://", "https://"))), *led]
+
+
+@contextlib.asynccontextmanager
+async def _staying(page: Page, led: list[Target]) -> AsyncIterator[None]:
+    """Take down where clicks lead, and do not go there: no file is fetched and no form is sent."""
+
+    async def met(route: Route, request: Request) -> None:
+        if not request.is_navigation_request():
+            await route.fallback()
+            return
+        body = request.post_data
+        kind = request.headers.get("content-type") if body is not None else None
+        led.append(Target(url=request.url, method=request.method, body=body, content_type=kind))
+        await route.abort()
+
+    await page.route("**/*", met)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(PlaywrightError):
+            await page.unroute("**/*", met)
 
 
 async def _sections(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> None:

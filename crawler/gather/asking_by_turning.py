@@ -35,11 +35,13 @@ LISTEN = """(() => {
 _GROUPS = """() => {
   const tabs = /tab|nav|menu|filter|dept|theme|cate|type|class/i;
   const around = (e) => window.__listensForAll || (e && (e.__listens || around(e.parentElement)));
+  const marked = (e) => [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && x.value);
   const listens = (e) => e.__listens || e.onclick || e.getAttribute('role') === 'tab'
+    || (marked(e) && around(e.parentElement))
     || (getComputedStyle(e).cursor === 'pointer' && (tabs.test(e.className) || around(e.parentElement)));
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form, header, footer');
   const groups = new Map();
-  const all = [...document.querySelectorAll('li, span, a, div, button, h3, h4, h5, dt, td, p, label')];
+  const all = [...document.querySelectorAll('li, span, a, div, button, h3, h4, h5, dt, dd, td, p, label, em, strong')];
   for (const e of all.slice(0, 6000)) {
     const words = (e.innerText || '').trim();
     if (words.length < 2 || words.length > 24 || /\\n/.test(words)) continue;
@@ -49,7 +51,9 @@ _GROUPS = """() => {
     groups.set(key, [...(groups.get(key) || []), e]);
   }
   window.__turns = [...groups.values()].filter((g) => g.length > 1);
-  return window.__turns.map((g) => g.map((e) => e.innerText.trim()));
+  const on = /(?:^|[\\s_-])(?:on|act|active|cur|current|sel|selected|checked|chosen|this|now)(?:$|[\\s_-])/i;
+  const chosen = (e) => on.test(e.className) || e.getAttribute('aria-selected') === 'true';
+  return window.__turns.map((g) => [g.map((e) => e.innerText.trim()), g.filter(chosen).length === 1]);
 }"""
 _CLICK = "([group, at]) => { const e = window.__turns[group][at]; if (e.isConnected) e.click(); return e.isConnected; }"
 _MORE = """() => {
@@ -72,10 +76,28 @@ _NEXT = """() => {
   if (e) e.click();
   return Boolean(e);
 }"""
+_OPEN_ROW = """(e) => {
+  const opens = new RegExp('^(?:点击)?(?:展开|查看|详情|子项|指南|情形|(?:业务)?办理项)'
+    + '(?:子项|详情|更多|指南|情形|办理项)?(?:[（(]?\\\\d*[)）]?)$|^[+▼▾]$');
+  const looks = /expand|toggle|unfold|collapse|arrow|plus|open|more/i;
+  const away = (x) => x.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
+  for (let row = e.parentElement, up = 0; row && row !== document.body && up < 4; row = row.parentElement, up += 1) {
+    const inside = [...row.querySelectorAll('button, a, span, i, em, b, div, dt, svg')];
+    const all = inside.filter((x) => x !== e && !x.contains(e) && !away(x));
+    const words = (x) => (x.innerText || '').replace(/\\s/g, '');
+    const found = all.find((x) => opens.test(words(x)))
+      || all.find((x) => !words(x) && looks.test(x.getAttribute('class') || ''));
+    if (found) { found.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); return true; }
+    if (row.matches('li, tr, dl, article')) return false;
+  }
+  return false;
+}"""
+"""What opens the row in which words stand, where a click on the words themselves does nothing."""
 _AWAY = re.compile(
     r"登录|登陆|注册|退出|提交|保存|删除|投诉|举报|评价|预约|申[请报办]|办理$|支付|缴费|收藏|分享|打印|下载|首页|返回|上一|下一|末页|尾页|更多|"
     r"咨询|留言|搜索|查询|重置|关闭|展开全部|^\d+$"
 )
+_COUNTED = re.compile(r"[（(【\[]?\s*\d{1,5}\s*[项个条]?[）)】\]]?$")
 _MOST_GROUPS = 4
 _MOST_CLICKS = 6
 """Of one group: enough to learn what differs from one to the next."""
@@ -144,13 +166,17 @@ async def click_words(page: Page, watched: Watched, words: str) -> None:
         await _through(page, watched, there)
     watched.forget()
     await there.first.click(timeout=_CLICK_WITHIN)
+    await _quiet(watched)
+    if not watched.calls and page.url == watched.url and not watched.windows:
+        await there.first.evaluate(_OPEN_ROW)
 
 
 async def _through(page: Page, watched: Watched, wanted: Locator | None = None) -> None:
     """Click a few names of each group, until what is wanted is there."""
     until = time.monotonic() + _WITHIN
-    groups: list[list[str]] = await page.evaluate(_GROUPS)
-    for group, words in [(at, words) for at, words in enumerate(groups) if _may_be_turned(words)][:_MOST_GROUPS]:
+    groups: list[tuple[list[str], bool]] = await page.evaluate(_GROUPS)
+    turned = [(at, words) for at, (words, chosen) in enumerate(groups) if may_be_turned(words, chosen=chosen)]
+    for group, words in turned[:_MOST_GROUPS]:
         vain = 0
         for at, text in enumerate(words[:_MOST_CLICKS]):
             before = len(watched.calls)
@@ -164,11 +190,16 @@ async def _through(page: Page, watched: Watched, wanted: Locator | None = None) 
                 return
 
 
-def _may_be_turned(words: list[str]) -> bool:
-    """Whether the names of a group are those of departments, themes, types or other tabs, and no services."""
+def may_be_turned(words: Sequence[str], *, chosen: bool = False) -> bool:
+    """Whether the names of a group are those of departments, themes, types or other tabs, and no services.
+
+    Themes may be named like services (户口登记); they are told by the number that stands behind each, or by the one of
+    them that is chosen.
+    """
     columns = sum(1 for w in words if is_column(w) or is_kind(w) or ORGANISATION.match(w))
     services = sum(1 for w in words if SERVICE_WORDS.search(w) and not (is_column(w) or is_kind(w)))
-    return columns * 2 >= len(words) or services * 3 < len(words)
+    counted = sum(1 for w in words if _COUNTED.search(w))
+    return chosen or counted * 2 > len(words) or columns * 2 >= len(words) or services * 3 < len(words)
 
 
 async def _quiet(watched: Watched) -> None:

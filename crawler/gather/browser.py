@@ -81,8 +81,8 @@ class Rendering:
     asked: list[tuple[datetime, str]] = field(default_factory=list)
     """When the page asked which host."""
     cookies: list[Mapping[str, Any]] = field(default_factory=list)
-    opened: list[str] = field(default_factory=list)
-    """Addresses of windows that clicks on the page would have opened."""
+    opened: list[Target] = field(default_factory=list)
+    """What clicks on the page would have led to: windows, files, forms."""
     page: Page | None = None
     at: datetime | None = None
     started: float = 0.0

@@ -167,9 +167,8 @@ class Renderer:
         return replace(evidence, state=FetchState.FETCHED), body, calls
 
     @staticmethod
-    def _opened(page: Evidence, url: str, at: datetime) -> Captured:
+    def _opened(page: Evidence, target: Target, at: datetime) -> Captured:
         """An address that a click on the page leads to; it is asked over HTTP, if at all."""
-        target = Target(url=url)
         evidence = Evidence(
             id=evidence_id(page.region, PageKind.API, target, via=Via.BROWSER, look=page.look, belongs_to=page.id),
             region=page.region,

@@ -1,60 +1,91 @@
-"""Files that an answer names by an identifier only: their addresses, as the rendered page of one guide shows them."""
+"""Files that only an identifier names, in an answer or on a page: their addresses, as one rendered guide shows them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Target
-from crawler.page.links import SCRIPT_SCHEME
+from crawler.page.handed_over import kind_and_values
 from crawler.page.slots import put, slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from crawler.page.calls import Exchange
     from crawler.page.finds import AttachmentLink
     from crawler.page.slots import Slot
 
-_FILE = re.compile(rf"{SCRIPT_SCHEME}file\((.{{4,}})\)")
+_FEW_SIGNS = re.compile(r"\w{4}")
 
 
-def file_id(target: Target | None) -> str | None:
-    """The identifier by which an answer names a file that has no address there."""
-    match = _FILE.fullmatch(target.url) if target is not None else None
-    return match.group(1) if match else None
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What asked for one file: slots of the request, each with the place of the identifier that fills it."""
+
+    target: Target
+    filled: tuple[tuple[Slot, int], ...]
+
+    def of(self, values: Sequence[str]) -> Target | None:
+        target = self.target
+        for slot, at in self.filled:
+            if at >= len(values):
+                return None
+            target = put(target, slot, values[at])
+        return target
 
 
 class FileRoutes:
-    """How a portal's script makes the address of a file from its identifier."""
+    """How a portal's script makes the address of a file from its identifier, for each kind of place that names some."""
 
     def __init__(self) -> None:
-        self._around: tuple[str, str] | None = None
-        self._call: tuple[Target, Slot] | None = None
+        self._around: dict[str, tuple[str, str]] = {}
+        self._requests: dict[str, _Request] = {}
 
     def learn(self, shown: Iterable[Target], named: Iterable[AttachmentLink]) -> None:
         """Compare the addresses that a rendered page leads to with the files that its answers name."""
-        urls = [target.url for target in shown if target.url.startswith(("http://", "https://"))]
-        for identifier in filter(None, (file_id(a.target) for a in named)):
-            for before, found, after in (url.partition(identifier) for url in urls):
-                if found and self._around is None:
-                    self._around = before, after if not re.search(r"\w{4}", after) else ""
+        targets = [target for target in shown if target.url.startswith(("http://", "https://"))]
+        for kind, values in _identifiers(named):
+            for target in targets:
+                self._learn_request(kind, values, target)
+                if len(values) == 1 and kind not in self._around:
+                    before, found, after = target.url.partition(values[0])
+                    if found:
+                        self._around[kind] = before, after if not _FEW_SIGNS.search(after) else ""
 
     def learn_call(self, calls: Iterable[Exchange], named: Iterable[AttachmentLink]) -> None:
-        """Find the call that a page made with the identifier of a file and that was answered with its address."""
-        identifiers = [i for a in named if (i := file_id(a.target)) is not None]
-        for call in calls if identifiers and self._call is None else ():
-            if call.page is None or not any(file_id(a.target) is None for a in call.page.attachments()):
-                continue
-            for slot in slots(call.target):
-                if slot.value in identifiers and self._call is None:
-                    self._call = call.target, slot
+        """Find the call that a page made with the identifier of a file; its answer is the file, or says where it is."""
+        identifiers = _identifiers(named)
+        for call in calls if identifiers else ():
+            if call.page is None or any(kind_and_values(a.target) is None for a in call.page.attachments()):
+                for kind, values in identifiers:
+                    self._learn_request(kind, values, call.target)
+
+    def _learn_request(self, kind: str, values: Sequence[str], target: Target) -> None:
+        filled = tuple((slot, values.index(slot.value)) for slot in slots(target) if slot.value in values)
+        known = self._requests.get(kind)
+        if filled and (known is None or len(filled) > len(known.filled)):
+            self._requests[kind] = _Request(target, filled)
+
+    def knows(self, attachment: AttachmentLink) -> bool:
+        """Whether the way to files like this one is known; so it is to one that has an address."""
+        told = kind_and_values(attachment.target)
+        return told is None or told[0] in self._requests or told[0] in self._around
 
     def target(self, attachment: AttachmentLink) -> Target | None:
         """Where an attachment leads; the way that was learned, for one that only an identifier names."""
-        identifier = file_id(attachment.target)
-        if identifier is not None and self._call is not None:
-            return put(*self._call, identifier)
-        if identifier is None or self._around is None:
+        told = kind_and_values(attachment.target)
+        if told is None:
             return attachment.target
-        return Target(url=f"{self._around[0]}{identifier}{self._around[1]}")
+        kind, values = told
+        if kind in self._requests and (found := self._requests[kind].of(values)) is not None:
+            return found
+        if kind in self._around and len(values) == 1:
+            return Target(url=f"{self._around[kind][0]}{values[0]}{self._around[kind][1]}")
+        return attachment.target
+
+
+def _identifiers(named: Iterable[AttachmentLink]) -> list[tuple[str, tuple[str, ...]]]:
+    """Who takes the identifiers of a file, and what they are."""
+    return [told for a in named if (told := kind_and_values(a.target)) is not None]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.domain.evidence import Target
-from crawler.page import attachments, item_rows, paging, totals
+from crawler.page import attachments, handed_over, item_rows, paging, totals
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.known_places import place_of
 from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead
@@ -176,7 +176,7 @@ class Page:
     def place_target(self, place: Place) -> Target | None:
         """Address of a place; a script that cannot be read gives a `javascript:` address, a dead link None."""
         if place.state is State.SCRIPT:
-            call = place.call or f"click({self.locator(place.element)})"
+            call = place.call or handed_over.call_of(place.element) or f"click({self.locator(place.element)})"
             return Target(url=SCRIPT_SCHEME + call)
         return place.target
 
@@ -256,14 +256,12 @@ class Page:
         """Whether a script may listen to clicks on an element that has no address of its own."""
         if self.scriptless:
             return False
-        if self.built_by_script:
+        if self.built_by_script or handed_over.call_of(element) is not None:
             return True
         classes, own_id = element.get("class") or "", element.get("id")
         if not classes and not own_id:
             return False
-        names = [f".{c}" for c in classes.split()]
-        names += [f"#{own_id}"] if own_id else []
-        return any(map(self.scripts.quotes, names))
+        return any(map(self.scripts.selects, classes.split())) or bool(own_id and self.scripts.selects(own_id))
 
     @cached_property
     def scriptless(self) -> bool:

@@ -45,6 +45,11 @@ _BY_ATTRIBUTE = re.compile(
 )
 
 
+def _selects(name: str, text: str) -> bool:
+    alone = f"'{name}'" in text or f'"{name}"' in text
+    return alone or re.search(rf"""['"`][^'"`\n]{{0,80}}[.#]{re.escape(name)}(?![\w-])""", text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Where a handler leads: an address, a form that is sent with some fields set, or a call with its own fields."""
@@ -82,11 +87,12 @@ class Scripts:
         self.places: dict[object, Any] = {}
         """Where the plain links of pages with these scripts lead; see `known_places`."""
 
-    def quotes(self, words: str) -> bool:
-        """Whether words stand in quotation marks, as a selector does."""
-        known = self._quoted.get(words)
+    def selects(self, name: str) -> bool:
+        """Whether a class or id is asked for: it stands in quotation marks, alone or in a selector."""
+        known = self._quoted.get(name)
         if known is None:
-            known = self._quoted[words] = f"'{words}'" in self.text or f'"{words}"' in self.text
+            known = name in self.text and _selects(name, self.text)
+            self._quoted[name] = known
         return known
 
     @cached_property

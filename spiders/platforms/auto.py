@@ -20,6 +20,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.online_entry import online_entries
 from crawler.page.parse import is_script
+from spiders.platforms.clicked_files import ClickedFiles
 from spiders.platforms.drawing import Drawing
 from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.lists import Lists
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crawler.gather.job import CrawlJob
-    from crawler.page.finds import ItemLink
+    from crawler.page.finds import AttachmentLink, ItemLink
     from spiders.platforms.walking import Look
 
 _BATCH = 24
@@ -71,6 +72,7 @@ class Walk:
         self._opened: set[str] = set()
         render = job.profile.hints.render
         self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
+        self._clicked = ClickedFiles(self._files, self._guides.page_of, may_render=render is not Render.HTTP)
         self._lists = Lists(self._way, self._guides, self._item, self.found)
         self._silent = SilentLists(self._way, self._lists)
         self._drawing = Drawing(job)
@@ -107,13 +109,18 @@ class Walk:
             follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
             answers = [e.page for e in exchanges_of(look) if isinstance(e.page, JsonPage)] if failure is None else []
             follow += self._parts.shown(errand, look) if errand.render else []
-            self._files.learn_call(exchanges_of(look), [a for answer in answers for a in answer.attachments()])
-            shown = [a.target for a in page.attachments() if a.target] if page is not None else []
-            shown += [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
+            files = page.attachments() if page is not None else ()
+            told = [a for answer in answers for a in answer.attachments()]
+            led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
+            self._files.learn_call(exchanges_of(look), [*told, *files])
+            self._files.learn([a.target for a in files if a.target] + led, told)
+            self._files.learn(led, files)
             for answer in answers:
-                self._files.learn(shown, answer.attachments())
                 if not answer.items():
                     follow += self._forms(errand, answer)
+            if errand.render and errand.item is not None:
+                self._clicked.shown(errand.item)
+                follow += self._clicked_forms()
         else:
             follow = []
         if failure is not None:
@@ -158,6 +165,7 @@ class Walk:
             self._by_search,
             self._sample,
             self._stranded,
+            self._forms_at_last,
             self._lists.second_pass,
             self._beyond,
             self._second_looks,
@@ -285,13 +293,28 @@ class Walk:
 
     def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         for attachment in page.attachments():
-            target = self._files.target(attachment)
-            if target is not None and target.url.startswith(("http://", "https://")):
-                if errand.kind is PageKind.FORM:
-                    self._form_pages.add(target.key)
-                yield from self._part(target, PageKind.FORM, errand, page.evidence)
-            elif target is not None and _is_missed(target, attachment.text):
-                yield from self._part(target, PageKind.FORM, errand, page.evidence, skip=_UNFOLLOWED)
+            if not self._clicked.hold(errand, page.evidence, attachment):
+                yield from self._one_form(errand, page.evidence, attachment)
+        yield from self._clicked.scouts()
+
+    def _one_form(self, errand: Errand, evidence: str, attachment: AttachmentLink) -> Iterator[Errand]:
+        target = self._files.target(attachment)
+        if target is not None and target.url.startswith(("http://", "https://")):
+            if errand.kind is PageKind.FORM:
+                self._form_pages.add(target.key)
+            yield from self._part(target, PageKind.FORM, errand, evidence)
+        elif target is not None and _is_missed(target, attachment.text):
+            yield from self._part(target, PageKind.FORM, errand, evidence, skip=_UNFOLLOWED)
+
+    def _clicked_forms(self, *, at_last: bool = False) -> Iterator[Errand]:
+        """Forms that waited for a click to tell how they are asked for."""
+        for one in self._clicked.ready(at_last=at_last):
+            yield from self._one_form(one.errand, one.evidence, one.file)
+        yield from self._clicked.scouts()
+
+    def _forms_at_last(self) -> Iterator[Errand]:
+        """Forms that no rendered guide told the way to."""
+        return self._clicked_forms(at_last=True)
 
     def _part(
         self, target: Target, kind: PageKind, of: Errand, parent: str, skip: str | None = None

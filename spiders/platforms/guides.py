@@ -77,6 +77,7 @@ class Guides:
         self._nowhere: list[tuple[ItemLink, str | None]] = []
         self._routes: list[Route] = []
         self._clicks: list[tuple[str, frozenset[str]]] = []
+        self._pages: dict[str, Target] = {}
 
     # --- wanting ----------------------------------------------------------------------------------------------------
 
@@ -90,7 +91,12 @@ class Guides:
             target = routed
         family = self._families.setdefault(_family_of(target), _Family())
         self._family_of[item.key] = family
+        self._pages[item.key] = target
         yield from self._ask(family, _Wanted(item, target, parent))
+
+    def page_of(self, key: str) -> Target | None:
+        """The address at which a reader finds the guide of an item, whatever it is asked by."""
+        return self._pages.get(key)
 
     def learn_way(self, links: Sequence[Link], items: Sequence[ItemLink]) -> Iterator[Errand]:
         """A rendered list shows where its rows lead: items without an address find theirs."""
@@ -210,6 +216,7 @@ class Guides:
         assert family.first is not None
         first = family.first
         waiting, self._nowhere = self._nowhere, []
+        yield from self._shown_beneath(look)
         there = Link(text=first.item.name, target=Target(url=look.evidence.url), locator="/")
         route = learn_route([there], [first.item])
         if route is not None:
@@ -233,6 +240,13 @@ class Guides:
         else:
             family.state = _State.RENDER
             yield from self._release(family)
+
+    def _shown_beneath(self, look: Look) -> Iterator[Errand]:
+        """A main item that a click unfolded shows where the items beneath it lead."""
+        page = look.page()
+        beneath = [item for e in exchanges_of(look) if e.page is not None for item in e.page.items()]
+        if page is not None and beneath:
+            yield from self.learn_way(page.links(), beneath)
 
     def _release(self, family: _Family) -> Iterator[Errand]:
         waiting, family.held = family.held, []

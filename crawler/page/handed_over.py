@@ -1,0 +1,66 @@
+"""What an element hands to the script that listens to it (data-*): identifiers by which a file or an item is asked for.
+
+`<a href="javascript:;" data-guid="4f2a…">` has no address and no call: what it leads to, the script asks for with the
+value. A script that was seen to ask for one of them asks for the others in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.page.expressions import calls_in
+from crawler.page.json_tree import leaves
+from crawler.page.links import SCRIPT_SCHEME, loads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element
+
+    from crawler.domain.evidence import Target
+
+_IDENTIFIER = re.compile(r"(?=[^\d]*\d)[\w-]{4,64}", re.ASCII)
+_MOST = 4
+_FILE = re.compile(rf"{SCRIPT_SCHEME}file\((.{{4,}})\)")
+_OF_FILES = "file"
+
+
+def call_of(element: _Element) -> str | None:
+    """The identifiers in an element's data attributes, written as a call, `by_guid('4f2a…')`; None without any."""
+    names: list[str] = []
+    values: list[str] = []
+    for name, value in ((str(n), str(v).strip()) for n, v in element.items()):
+        if not name.startswith("data-") or not value:
+            continue
+        said = [value]
+        if value[0] in "[{":
+            said = [str(v) for _, v in leaves(loads(value)) if isinstance(v, str | int) and not isinstance(v, bool)]
+        found = [one for one in said if _IDENTIFIER.fullmatch(one)]
+        names += [name.removeprefix("data-")] if found else []
+        values += found
+    values = list(dict.fromkeys(values))[:_MOST]
+    if not values:
+        return None
+    name = re.sub(r"\W", "_", "_".join(names))
+    arguments = ",".join(f"'{value}'" for value in values)
+    return f"by_{name}({arguments})"
+
+
+def holds(text: str, values: Iterable[str]) -> bool:
+    """Whether a request holds one of these identifiers, whole."""
+    return any(re.search(rf"(?<![0-9A-Za-z]){re.escape(one)}(?![0-9A-Za-z])", text) for one in values)
+
+
+def kind_and_values(target: Target | None) -> tuple[str, tuple[str, ...]] | None:
+    """What kind of place it is that only a script opens, and the identifiers that it hands over."""
+    if target is None or not target.url.startswith(SCRIPT_SCHEME):
+        return None
+    named = _FILE.fullmatch(target.url)
+    if named is not None and not named[1].startswith(("'", '"')):
+        return _OF_FILES, (named[1],)
+    for call in calls_in(target.url.removeprefix(SCRIPT_SCHEME)):
+        values = tuple(dict.fromkeys(a for a in call.arguments if a is not None and _IDENTIFIER.fullmatch(a)))
+        if values:
+            return call.name, values
+    return None

@@ -6,8 +6,10 @@ attribute or a handler holds those values among others, the others are asked for
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.page.calls import is_volatile, learn_list_call, without_page
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from crawler.page.calls import Exchange, ListCall
 
 _MOST_PARTS = 300
+_PAIR = re.compile(r"""[{,]\s*["']?(\w+)["']?\s*:\s*["']?([\w.-]{1,64})["']?\s*(?=[,}])""")
 
 
 def learn_list_calls(calls: Sequence[Exchange], page: Page | JsonPage | None) -> tuple[ListCall, ...]:
@@ -77,7 +80,7 @@ def _answered(calls: Sequence[Exchange]) -> Iterator[list[str]]:
 
 
 def pools(page: Page | JsonPage | None) -> dict[tuple[str, ...], list[str]]:
-    """Lists of values of one kind on a page: an attribute of elements, an argument of handlers."""
+    """Lists of values of one kind on a page: an attribute of elements, an argument of handlers, a key in scripts."""
     named: dict[tuple[str, ...], list[str]] = defaultdict(list)
     if not isinstance(page, Page):
         return named
@@ -90,4 +93,15 @@ def pools(page: Page | JsonPage | None) -> dict[tuple[str, ...], list[str]]:
                 for call_ in calls_in(value)[:1]:
                     for at, argument in enumerate(call_.arguments):
                         named["call", call_.name, str(at)].append(argument or "")
+    for key, values in _said(page.scripts.text):
+        named["said", key] = list(values)
     return named
+
+
+@lru_cache(maxsize=16)
+def _said(script: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Values of keys that stand several times in a script: rows that it holds (`[{deptCode: '001', …}, …]`)."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for key, value in _PAIR.findall(script):
+        named[key].append(value)
+    return tuple((key, tuple(values)) for key, values in named.items() if 1 < len(set(values)) <= _MOST_PARTS)

@@ -227,8 +227,8 @@ class Guides:
         if look.evidence.state is not FetchState.FETCHED:
             self._nowhere = waiting  # Nothing opened; another page that shows the rows may do better.
             return
-        here = [(item, parent) for item, parent in waiting if item.name in family.names]
-        self._nowhere = [(item, parent) for item, parent in waiting if item.name not in family.names]
+        here = [(item, parent) for item, parent in waiting if _is_reached(family, item)]
+        self._nowhere = [(item, parent) for item, parent in waiting if not _is_reached(family, item)]
         family.held = [
             _Wanted(item, Target(url=first.target.url, method=CLICK, body=item.name), parent) for item, parent in here
         ]
@@ -252,6 +252,11 @@ class Guides:
         waiting, family.held = family.held, []
         for wanted in waiting:
             yield from self._ask(family, wanted)
+
+
+def _is_reached(family: _Family, item: ItemLink) -> bool:
+    """Whether a row stands on the page that was clicked, or knows what the calls of that click ask for."""
+    return item.name in family.names or (bool(family.calls) and family.calls[0].of(item) is not None)
 
 
 def exchanges_of(look: Look) -> list[Exchange]:

@@ -153,6 +153,8 @@ class Lists:
         self._learned.add(errand.target.key)
         items = [i for e in exchanges if e.page is not None for i in e.page.items()]
         if isinstance(page, Page):
+            if errand.kind is PageKind.NAVIGATION and errand.target.method == "GET" and items:
+                self._way.listed(errand.target)
             self._guides.shown_at(look.evidence.url, page.items() or items)
             errands += self._guides.learn_way(page.links(), items)
             # Several lists are those of tabs and names that were turned to already.

@@ -42,8 +42,9 @@ _MOST_FILES = 6
 
 _FIND = """(words) => {
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
-  const tab = (e) => e.onclick || e.closest('[onclick], [role=tab], [class*=tab i], [class*=nav i], [class*=menu i], '
-    + '[class*=step i]');
+  const marked = (e) => e.__listens || [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && x.value);
+  const tab = (e) => e.onclick || marked(e) || marked(e.parentElement)
+    || e.closest('[onclick], [role=tab], [class*=tab i], [class*=nav i], [class*=menu i], [class*=step i]');
   const found = [...document.querySelectorAll('a, li, span, div, button, dt, h3, h4, td')].filter(
     (e) => !e.children.length && words.includes(e.textContent.trim()) && e.offsetParent && tab(e) && !away(e));
   const all = new Set();

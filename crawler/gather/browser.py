@@ -252,7 +252,7 @@ def render_request(
         rendering.at = datetime.now(UTC)
         rendering.started = time.monotonic()
         rendering.watch(page)
-        if turning or click is not None:
+        if turning or sections or click is not None:
             await page.add_init_script(LISTEN)
 
     async def settled(page: Page) -> None:

@@ -59,9 +59,23 @@ def tabs(page: Page) -> list[str]:
         words = page.words(element) if len(element) <= 1 else ""
         if 2 <= len(words) <= _LONGEST and (GUIDE_SECTIONS.match(words) or _TAB.match(words)):
             place = page.place(element)
-            if (place is not None and place.state is State.SCRIPT) or element.get("onclick"):
+            by_script = (place is not None and place.state is State.SCRIPT) or element.get("onclick")
+            if by_script or (_is_marked(element) and _leads_to_empty_place(page, element)):
                 found.setdefault(words)
     return list(found)
+
+
+def _is_marked(element: _Element) -> bool:
+    """Whether an element that is no link tells a script which of several it is: `<li data-tab="cl">`."""
+    return element.tag != "a" and any(str(n).startswith("data-") and v for n, v in element.items())
+
+
+def _leads_to_empty_place(page: Page, element: _Element) -> bool:
+    """Whether behind the row in which a tab stands there is a place that its script may fill."""
+    row = element.getparent()
+    behind = list(row.itersiblings()) if row is not None else []
+    empty = set(empty_places(page)) if behind else set()
+    return any(one in empty for sibling in behind for one in sibling.iter(*_CONTAINERS))
 
 
 def empty_places(page: Page) -> list[_Element]:

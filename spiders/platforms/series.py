@@ -83,13 +83,18 @@ class Series:
             # Once is the first page under a second address; twice is a portal that does not heed the page number.
             self.repeats += 1
             if self.repeats > 1:
-                if self.waiting:
+                if self.waiting and not self._is_whole(paging):
                     self.trap = self.waiting[0]
                 self._end()
             return
         self.seen.add(signature)
         if not self.ended:
             self._add(paging.pages)
+
+    def _is_whole(self, paging: Paging) -> bool:
+        """Whether as many rows or pages came as the list says it has: what repeats them then is met a second time."""
+        told = bool(self.declared) and not self.doubtful()
+        return told or (paging.last is not None and len(self.seen) >= paging.last)
 
     def paging(self, page: Page | JsonPage) -> Paging:
         """The further pages of a list that a call brings: all up to a declared last one, else the next."""

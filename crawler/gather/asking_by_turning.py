@@ -36,26 +36,43 @@ _GROUPS = """() => {
   const tabs = /tab|nav|menu|filter|dept|theme|cate|type|class/i;
   const around = (e) => window.__listensForAll || (e && (e.__listens || around(e.parentElement)));
   const marked = (e) => [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && x.value);
-  const listens = (e) => e.__listens || e.onclick || e.getAttribute('role') === 'tab'
+  const itself = (e) => e.__listens || e.onclick;
+  const listens = (e) => itself(e) || e.getAttribute('role') === 'tab'
     || (marked(e) && around(e.parentElement))
     || (getComputedStyle(e).cursor === 'pointer' && (tabs.test(e.className) || around(e.parentElement)));
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form, header, footer');
-  const groups = new Map();
-  const all = [...document.querySelectorAll('li, span, a, div, button, h3, h4, h5, dt, dd, td, p, label, em, strong')];
-  for (const e of all.slice(0, 6000)) {
-    const words = (e.innerText || '').trim();
-    if (words.length < 2 || words.length > 24 || /\\n/.test(words)) continue;
-    if (!e.offsetParent || !listens(e) || away(e)) continue;
-    const up = e.parentElement;
-    const key = [e.tagName, (up || e).tagName, (up || e).className, e.closest('ul, ol, table, nav') ? 1 : 0].join('|');
-    groups.set(key, [...(groups.get(key) || []), e]);
-  }
-  window.__turns = [...groups.values()].filter((g) => g.length > 1);
+  const said = (e) => (e.innerText || '').trim().split(/\\s*\\n\\s*/)
+  const words = (e) => said(e)[0];
   const on = /(?:^|[\\s_-])(?:on|act|active|cur|current|sel|selected|checked|chosen|this|now)(?:$|[\\s_-])/i;
   const chosen = (e) => on.test(e.className) || e.getAttribute('aria-selected') === 'true';
-  return window.__turns.map((g) => [g.map((e) => e.innerText.trim()), g.filter(chosen).length === 1]);
+  window.__regroup = () => {
+    const groups = new Map();
+    const tags = 'li, span, a, div, button, h3, h4, h5, dt, dd, td, p, label, em, strong';
+    const all = [...document.querySelectorAll(tags)];
+    for (const e of all.slice(0, 6000)) {
+      const lines = said(e);
+      if (lines[0].length < 2 || lines[0].length > 24 || lines.length > 3) continue;
+      if (lines.length > 1 && !itself(e)) continue;  // A card: its name, and a number below.
+      if (!e.offsetParent || !listens(e) || away(e)) continue;
+      const up = e.parentElement;
+      const listed = e.closest('ul, ol, table, nav') ? 1 : 0;
+      const key = [e.tagName, (up || e).tagName, (up || e).className, listed].join('|');
+      groups.set(key, [...(groups.get(key) || []), e]);
+    }
+    window.__turns = [...groups.values()].filter((g) => g.length > 1);
+  };
+  window.__regroup();
+  return window.__turns.map((g) => [g.map(words), g.filter(chosen).length === 1]);
 }"""
-_CLICK = "([group, at]) => { const e = window.__turns[group][at]; if (e.isConnected) e.click(); return e.isConnected; }"
+_CLICK = """([wanted, at]) => {
+  const words = (e) => (e.innerText || '').trim().split(/\\s*\\n\\s*/)[0];
+  const find = () => (window.__turns || []).find((g) => g.length === wanted.length && g[at].isConnected
+    && words(g[at]) === wanted[at]);
+  if (!find() && window.__regroup) window.__regroup();
+  const found = find();
+  if (found) found[at].click();
+  return Boolean(found);
+}"""
 _MORE = """() => {
   window.scrollTo(0, document.documentElement.scrollHeight);
   const more = new RegExp('^(?:点击|点此)?(?:查看|加载|显示|浏览)*更多(?:事项|服务|内容|数据|办事|结果)?[.。…>»]*$'
@@ -102,6 +119,8 @@ _MOST_GROUPS = 4
 _MOST_CLICKS = 6
 """Of one group: enough to learn what differs from one to the next."""
 _IN_VAIN = 2
+_MOST_RETURNS = 3
+"""Times that a page is shown again because a click led away from it."""
 _ENOUGH_CALLS = 3
 """Calls for further rows: the last tells what it took from the one before."""
 _WITHIN = 20.0
@@ -165,24 +184,39 @@ async def click_words(page: Page, watched: Watched, words: str) -> None:
         watched.url = page.url
         await _through(page, watched, there)
     watched.forget()
+    here = page.url
     await there.first.click(timeout=_CLICK_WITHIN)
     await _quiet(watched)
-    if not watched.calls and page.url == watched.url and not watched.windows:
+    if not watched.calls and page.url == here and not watched.windows:
         await there.first.evaluate(_OPEN_ROW)
 
 
 async def _through(page: Page, watched: Watched, wanted: Locator | None = None) -> None:
-    """Click a few names of each group, until what is wanted is there."""
+    """Click a few names of each group, until what is wanted is there; where a click led away, the page is shown again.
+
+    Names that stand in a menu of every page are all clicked without coming back.
+    """
     until = time.monotonic() + _WITHIN
+    here = page.url
     groups: list[tuple[list[str], bool]] = await page.evaluate(_GROUPS)
-    turned = [(at, words) for at, (words, chosen) in enumerate(groups) if may_be_turned(words, chosen=chosen)]
-    for group, words in turned[:_MOST_GROUPS]:
+    turned = [words for words, chosen in groups if may_be_turned(words, chosen=chosen)]
+    came_back = 0
+    for words in turned[:_MOST_GROUPS]:
         vain = 0
         for at, text in enumerate(words[:_MOST_CLICKS]):
             before = len(watched.calls)
-            if time.monotonic() > until or vain >= _IN_VAIN or page.url != watched.url or watched.windows:
+            if time.monotonic() > until or vain >= _IN_VAIN or watched.windows:
                 break
-            if _AWAY.search(text) or not await page.evaluate(_CLICK, [group, at]):
+            if _AWAY.search(text):
+                continue
+            clicked = await page.evaluate(_CLICK, [words, at])
+            if not clicked and page.url != here and came_back < _MOST_RETURNS:
+                came_back += 1
+                await page.goto(here, wait_until="domcontentloaded", timeout=_CLICK_WITHIN)
+                await _quiet(watched)
+                await page.evaluate(_GROUPS)
+                clicked = await page.evaluate(_CLICK, [words, at])
+            if not clicked:
                 continue
             await _quiet(watched)
             vain = 0 if len(watched.calls) > before else vain + 1

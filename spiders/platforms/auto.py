@@ -115,11 +115,12 @@ class Walk:
             self._files.learn_call(exchanges_of(look), [*told, *files])
             self._files.learn([a.target for a in files if a.target] + led, told)
             self._files.learn(led, files)
+            if errand.render and errand.item is not None:
+                self._clicked.shown(errand.item)
             for answer in answers:
                 if not answer.items():
                     follow += self._forms(errand, answer)
-            if errand.render and errand.item is not None:
-                self._clicked.shown(errand.item)
+            if errand.render:
                 follow += self._clicked_forms()
         else:
             follow = []
@@ -333,6 +334,8 @@ class Walk:
             return
         yield from self._lists.failed(errand)
         adverse = status in _ADVERSE or failure is Failure.SOFT_404
+        if adverse and errand.kind is PageKind.NAVIGATION:
+            yield from self._way.gone(errand)
         again = adverse or (failure.transient and errand.kind is not PageKind.LINK)
         # A wall before one page of the list costs every item on it: one more look, when everything else is done.
         again = again or (failure is Failure.BLOCKED and errand.kind in _LISTING)

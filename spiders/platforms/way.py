@@ -56,6 +56,8 @@ class Way:
         self._alike: dict[tuple[str, ...], list[tuple[Link, str, int]]] = {}
         self._promised: dict[str, Promise] = {}
         self._silent: dict[Promise, list[Errand]] = {p: [] for p in Promise}
+        self._words: dict[str, tuple[Target, str]] = {}
+        """By address that promises a list: the rendered page on which its words stand."""
         self.rendered_pages: set[str] = set()
         """Pages that were rendered in search of any list."""
         self.may_render = profile.hints.render is not Render.HTTP
@@ -92,6 +94,8 @@ class Way:
         found = ranked(links, self._portal, self._profile.code, all_areas=self._profile.all_areas)
         for worth, link in found:
             if worth is Promise.LIST:
+                if errand.render and errand.target.method == "GET" and link.text:
+                    self._words.setdefault(link.target.key, (errand.target, "".join(link.text.split())))
                 yield from self.step(link.target, worth, page.evidence, depth + 1)
             elif depth < _DEEPEST:
                 self._depth.setdefault(link.target.key, depth + 1)
@@ -132,6 +136,13 @@ class Way:
         self._asked.add(once)
         self._promised[target.key] = worth
         yield self.page(target, PageKind.NAVIGATION, parent)
+
+    def gone(self, errand: Errand) -> Iterator[Errand]:
+        """An address that led nowhere, where a script built the page that names it: its words are clicked instead."""
+        page, words = self._words.pop(errand.target.key, (None, ""))
+        if page is not None:
+            target = Target(url=page.url, method=CLICK, body=words)
+            yield from self.step(target, Promise.LIST, errand.parent, self._depth.get(errand.target.key, 1))
 
     def later(self, worth: Promise, most: int) -> Iterator[Errand]:
         """The next pages of those that waited."""

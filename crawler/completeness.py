@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 def shortfall(found: int, item_list: ItemList | None, last_round: int | None) -> str | None:
     """Why the list counts as cut short, None where nothing says so; `last_round` is what the region listed then."""
-    for of, value, reached in _declared(item_list):
+    declared = _declared(item_list)
+    for of, value, reached in declared:
         if far_below(reached, value):
             return f"the list {of} declares {value} items, {reached} were reached"
+    whole, came = sum(value for _, value, _ in declared), sum(min(reached, value) for _, value, reached in declared)
+    if far_below(came, whole):
+        return f"the lists declare {whole} items together, {came} were reached"
     if item_list is not None and item_list.selection:
         return f"only the front page shows items ({found}), and offers a search for others"
     total = item_list.portal_total if item_list is not None else None

@@ -41,6 +41,8 @@ _PAIR = re.compile(r"^\s*【?([\u4e00-\u9fff（）()/]{2,14})】?\s*[：:]\s*(.*
 _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
 _LONG_NUMBER = re.compile(r"[0-9a-f]{16}|\d{8}", re.IGNORECASE)
 _LONGEST = 300
+_SHORTEST_CODE = 3
+"""Of a parameter: what is shorter counts departments or kinds (`bm=03`)."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "dt"})
 _BLOCKS = frozenset({"div", "p", "dl", "ul", "table"})
 _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:name|title|tit|bt|mc|sxmc|subject)(?:$|[\s_-])|(?:name|title|Name|Title)$")
@@ -141,7 +143,7 @@ def code_in_address(target: Target | None) -> str | None:
     if target is None:
         return None
     for key, value in parameters(target):
-        if value.strip() and CODE_PARAMETER.search(key) and not OTHER_CODE.search(key):
+        if len(value.strip()) >= _SHORTEST_CODE and CODE_PARAMETER.search(key) and not OTHER_CODE.search(key):
             return value.strip()
     parts = urlsplit(without_session(target.url))
     for segment in reversed(re.split(r"[/.?=&]", parts.path + "/" + parts.fragment)):
@@ -208,6 +210,11 @@ def understood(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(found.values())
 
 
+def without_code(name: str, target: Target | None) -> str:
+    """The key of an item that shows no code."""
+    return hashlib.sha256(f"{name}\n{stable(target) if target else ''}".encode()).hexdigest()[:16]
+
+
 def make_item(
     name: str,
     target: Target | None,
@@ -223,9 +230,8 @@ def make_item(
     by_element = {element: value for element, value, _ in known}
     shown = next((by_element[e] for e in CODE_ELEMENTS if e in by_element), None)
     told = shown or code_in_address(target) or code
-    key = told or hashlib.sha256(f"{name}\n{stable(target) if target else ''}".encode()).hexdigest()[:16]
     return ItemLink(
-        key=key,
+        key=told or without_code(name, target),
         name=name,
         code=told,
         target=target,

@@ -7,12 +7,13 @@ row meet in one item, since each names the same code or identifier.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.page import item_links, item_tables
-from crawler.page.item_cells import identity
+from crawler.page.item_cells import identity, without_code
 from crawler.page.tree import BLOCKS
 from crawler.page.vocabulary import GUIDE_SECTIONS
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _SECTIONS_OF_A_GUIDE = 5
 _LONGEST_TEXT = 40
+_SEVERAL = 3
 
 
 def items(page: Page) -> tuple[ItemLink, ...]:
@@ -37,11 +39,30 @@ def items(page: Page) -> tuple[ItemLink, ...]:
 def unique(found: list[ItemLink]) -> tuple[ItemLink, ...]:
     """Each item once: the first row with a key wins, one that leads somewhere before one that does not."""
     rows: dict[str, ItemLink] = {}
-    for item in found:
+    for item in _told_apart(found):
         known = rows.get(item.key)
         if known is None or (known.target is None and item.target is not None):
             rows[item.key] = item
     return tuple(rows.values())
+
+
+def _told_apart(found: list[ItemLink]) -> list[ItemLink]:
+    """The rows, without the codes that many of different names and addresses have in common: of a department, say."""
+    sharing: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for item in found:
+        if item.code is not None and item.target is not None:
+            sharing[item.key].add((item.name, item.target.key))
+    shared = {
+        key
+        for key, rows in sharing.items()
+        if len({name for name, _ in rows}) >= _SEVERAL and len({target for _, target in rows}) >= _SEVERAL
+    }
+    if not shared:
+        return found
+    return [
+        replace(item, key=without_code(item.name, item.target), code=None) if item.key in shared else item
+        for item in found
+    ]
 
 
 def is_guide(page: Page) -> bool:

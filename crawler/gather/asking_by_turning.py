@@ -64,10 +64,10 @@ _GROUPS = """() => {
   window.__regroup();
   return window.__turns.map((g) => [g.map(words), g.filter(chosen).length === 1]);
 }"""
-_CLICK = """([wanted, at]) => {
+_CLICK = """([number, wanted, at]) => {
   const words = (e) => (e.innerText || '').trim().split(/\\s*\\n\\s*/)[0];
-  const find = () => (window.__turns || []).find((g) => g.length === wanted.length && g[at].isConnected
-    && words(g[at]) === wanted[at]);
+  const fits = (g) => g && g.length === wanted.length && g[at].isConnected && words(g[at]) === wanted[at];
+  const find = () => [(window.__turns || [])[number], ...(window.__turns || [])].find(fits);
   if (!find() && window.__regroup) window.__regroup();
   const found = find();
   if (found) found[at].click();
@@ -199,9 +199,9 @@ async def _through(page: Page, watched: Watched, wanted: Locator | None = None) 
     until = time.monotonic() + _WITHIN
     here = page.url
     groups: list[tuple[list[str], bool]] = await page.evaluate(_GROUPS)
-    turned = [words for words, chosen in groups if may_be_turned(words, chosen=chosen)]
+    turned = [(at, words) for at, (words, chosen) in enumerate(groups) if may_be_turned(words, chosen=chosen)]
     came_back = 0
-    for words in turned[:_MOST_GROUPS]:
+    for group, words in turned[:_MOST_GROUPS]:
         vain = 0
         for at, text in enumerate(words[:_MOST_CLICKS]):
             before = len(watched.calls)
@@ -209,13 +209,13 @@ async def _through(page: Page, watched: Watched, wanted: Locator | None = None) 
                 break
             if _AWAY.search(text):
                 continue
-            clicked = await page.evaluate(_CLICK, [words, at])
+            clicked = await page.evaluate(_CLICK, [group, words, at])
             if not clicked and page.url != here and came_back < _MOST_RETURNS:
                 came_back += 1
                 await page.goto(here, wait_until="domcontentloaded", timeout=_CLICK_WITHIN)
                 await _quiet(watched)
                 await page.evaluate(_GROUPS)
-                clicked = await page.evaluate(_CLICK, [words, at])
+                clicked = await page.evaluate(_CLICK, [group, words, at])
             if not clicked:
                 continue
             await _quiet(watched)

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from crawler.domain.records import FormSlot
 from crawler.extract.guide_records import form
 from crawler.page.handed_over import holds, kind_and_values
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
 
     from crawler.domain.evidence import Evidence, Target
     from crawler.domain.records import FormAttachment, ServiceGuide
+    from crawler.page.finds import AttachmentLink
     from crawler.page.html import Page
 
 
 _NONE = re.compile(r"(?:暂无|没有|无)(?:相关|可下载的?|可供下载的?)?(?:附件|表格|空表|样表|文件|下载)")
 _LONGEST = 1500
+_LONGEST_ROW = 120
+_ONLY_DOES = re.compile(r"^(?:请)?(?:点击|点此)?(?:此处|这里)?(?:下载|查看|打开|预览)(?:附件|文件|表格)?$")
 
 
 def says_none(page: Page) -> bool:
@@ -51,8 +56,11 @@ def with_form_pages(
         return tuple(a for a in moved if a.target is None or a.target.key not in form_pages)
 
     links = [
-        (page, link) for key, page in form_pages.items() if key not in single for link in page.attachments()
-    ]  # fmt: skip
+        (page, named_in_row(page, link))
+        for key, page in form_pages.items()
+        if key not in single
+        for link in page.attachments()
+    ]
     found = (form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None) for page, link in links)
     forms = {a.target.key if a.target else a.reading.locator: a for a in found if a is not None}
     materials = (
@@ -76,8 +84,21 @@ def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:
     return [one for one in looks if holds(one.target.url, told[1])] if told is not None else []
 
 
+def named_in_row(page: Page | JsonPage, link: AttachmentLink) -> AttachmentLink:
+    """A link that says only what it does (查看, 下载), with the words of its row: they name the file and its kind."""
+    if isinstance(page, JsonPage) or not _ONLY_DOES.match(link.text.strip()):
+        return link
+    found = page.tree.xpath(link.locator) if link.locator.startswith("/") else []
+    element = found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None  # noqa: SLF001 - lxml names the type of an element so
+    row = next(element.iterancestors("tr", "li", "p", "dd"), None) if element is not None else None
+    words = page.words(row) if row is not None else ""
+    return replace(link, text=words) if words and len(words) <= _LONGEST_ROW else link
+
+
 def _names_one(page: Page | JsonPage) -> bool:
-    return isinstance(page, JsonPage) and len(page.attachments()) == 1
+    """Whether a page stands for one file: an answer that names it, a window with nothing but the link to it."""
+    files = page.attachments()
+    return len(files) == 1 and (isinstance(page, JsonPage) or _ONLY_DOES.match(files[0].text.strip()) is not None)
 
 
 def _all(guide: ServiceGuide) -> Iterator[FormAttachment]:

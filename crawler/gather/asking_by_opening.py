@@ -103,6 +103,8 @@ _FILES = """() => {
   window.__files = [...kinds.values()].map((g) => g.find(tells) || g[0]);
   return window.__files.length;
 }"""
+_LINKS = """() => [...document.querySelectorAll('a[href], iframe[src], embed[src]')]
+  .map((e) => e.href || e.src).filter((u) => /^https?:/.test(u))"""
 _OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click(); }"
 
 
@@ -117,12 +119,17 @@ async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]
         if page.url != url:
             return []
         async with _staying(page, led):
-            for at in range(min(await page.evaluate(_FILES), _MOST_FILES)):
+            count: int = await page.evaluate(_FILES)
+            known = set(await page.evaluate(_LINKS))
+            for at in range(min(count, _MOST_FILES)):
                 await page.evaluate(_OPEN_FILE, at)
                 await asyncio.sleep(0.1)
                 await settle()
                 if page.url != url:
                     break
+                fresh = [one for one in await page.evaluate(_LINKS) if one not in known]
+                led += [Target(url=one) for one in fresh]
+                known.update(fresh)
             windows: list[str] = await page.evaluate("() => window.__windows || []")
     except PlaywrightError:
         return led

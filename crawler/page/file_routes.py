@@ -58,8 +58,10 @@ class FileRoutes:
         """Find the call that a page made with the identifier of a file; its answer is the file, or says where it is."""
         identifiers = _identifiers(named)
         for call in calls if identifiers else ():
-            if call.page is None or any(kind_and_values(a.target) is None for a in call.page.attachments()):
-                for kind, values in identifiers:
+            offered = call.page.attachments() if call.page is not None else ()
+            told = [kind_and_values(a.target) for a in offered]
+            for kind, values in identifiers:
+                if call.page is None or any(one is None or one[0] != kind for one in told):
                     self._learn_request(kind, values, call.target)
 
     def _learn_request(self, kind: str, values: Sequence[str], target: Target) -> None:

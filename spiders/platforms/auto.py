@@ -43,6 +43,8 @@ _BATCH = 24
 """Pages without a promise that are asked at once."""
 
 _MOST_FRAMES = 8
+_DEEPEST_FORM = 3
+"""Pages on the way to a file: a list of files, a window for each, the link in it."""
 _UNFOLLOWED = "a form opens by a script that could not be followed"
 _OF_THE_PAGE = re.compile(r"指南|打印|二维码|收藏|分享|全部")
 """What a page offers of itself by a script: it is no form that was missed."""
@@ -65,7 +67,8 @@ class Walk:
         self._survey = Surveyor(job, self._way)
         self._files = FileRoutes()
         self._parts = Parts(self._way)
-        self._form_pages: set[str] = set()
+        self._form_depth: dict[str, int] = {}
+        """Of a file that a page of files names: how many such pages lie before it."""
         self._asked: set[tuple[str, ...]] = set()
         self._items: dict[str, ItemLink] = {}
         self._leading: dict[str, str] = {}
@@ -107,14 +110,15 @@ class Walk:
             failure = Failure.EMPTY_SHELL
         if errand.kind is PageKind.GUIDE:
             follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
-            answers = [e.page for e in exchanges_of(look) if isinstance(e.page, JsonPage)] if failure is None else []
+            made = exchanges_of(look)
+            answers = [e.page for e in made if isinstance(e.page, JsonPage)] if failure is None else []
             follow += self._parts.shown(errand, look) if errand.render else []
             files = page.attachments() if page is not None else ()
-            told = [a for answer in answers for a in answer.attachments()]
+            told = [a for one in made if one.page is not None for a in one.page.attachments()]
             led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
-            self._files.learn_call(exchanges_of(look), [*told, *files])
-            self._files.learn([a.target for a in files if a.target] + led, told)
-            self._files.learn(led, files)
+            self._files.learn_call(made, [*told, *files])
+            self._files.learn([a.target for a in files if a.target], [a for one in answers for a in one.attachments()])
+            self._files.learn(led, [*told, *files])
             if errand.render and errand.item is not None:
                 self._clicked.shown(errand.item)
             for answer in answers:
@@ -289,7 +293,7 @@ class Walk:
 
     def _form(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page where a file was expected: the forms hang on a page of their own."""
-        if errand.target.key not in self._form_pages:
+        if self._form_depth.get(errand.target.key, 0) < _DEEPEST_FORM:
             yield from self._forms(errand, page)
 
     def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
@@ -301,8 +305,8 @@ class Walk:
     def _one_form(self, errand: Errand, evidence: str, attachment: AttachmentLink) -> Iterator[Errand]:
         target = self._files.target(attachment)
         if target is not None and target.url.startswith(("http://", "https://")):
-            if errand.kind is PageKind.FORM:
-                self._form_pages.add(target.key)
+            if errand.kind is PageKind.FORM and target.key != errand.target.key:
+                self._form_depth.setdefault(target.key, self._form_depth.get(errand.target.key, 0) + 1)
             yield from self._part(target, PageKind.FORM, errand, evidence)
         elif target is not None and _is_missed(target, attachment.text):
             yield from self._part(target, PageKind.FORM, errand, evidence, skip=_UNFOLLOWED)

@@ -185,10 +185,17 @@ async def click_words(page: Page, watched: Watched, words: str) -> None:
         await _through(page, watched, there)
     watched.forget()
     here = page.url
-    await there.first.click(timeout=_CLICK_WITHIN)
+    first = there.first
+    if await there.count() and not await first.is_visible():
+        shown = there.locator("visible=true")
+        first = shown.first if await shown.count() else first
+    if await there.count() and not await first.is_visible():
+        await first.evaluate("(e) => e.click()")  # It is folded away; its script hears it all the same.
+    else:
+        await first.click(timeout=_CLICK_WITHIN)
     await _quiet(watched)
     if not watched.calls and page.url == here and not watched.windows:
-        await there.first.evaluate(_OPEN_ROW)
+        await first.evaluate(_OPEN_ROW)
 
 
 async def _through(page: Page, watched: Watched, wanted: Locator | None = None) -> None:

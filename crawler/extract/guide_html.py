@@ -85,6 +85,7 @@ class PageReader:
         self.list_sections: list[tuple[Box, str]] = []
         self.places: list[Place] = []
         self.read_lists: list[Place] = []
+        self.later: list[Place] = []
         self.in_entries: set[str] = set()
         self.starts: list[int] = []
         for box in self.boxes:
@@ -111,6 +112,8 @@ class PageReader:
             if place.match.element != "name" or not place.box.within([box for box, _ in headed]):
                 self._place(place, places)
         self._cards(places)
+        for place in self.later:
+            self._place(place, [])
         guide_heads.loose(self.boxes, self._in_list, self.page, self.labels, self.draft)
         guide_pictures.called_so(self.page, self.draft)
         guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)
@@ -205,13 +208,11 @@ class PageReader:
                 found = list_table(table, header, self.labels, section.label if section else None, element)
                 if found is None:
                     alone = guide_row_labels.single_row(table, header, self.labels)
-                    for place in alone:
-                        self._place(place, [])
+                    self.later += alone
                     if not alone:
                         self._not_understood(table, header)
                     continue
-                for place in guide_row_labels.beside_list(found):
-                    self._place(place, [])
+                self.later += guide_row_labels.beside_list(found)
                 said = partial(said_in, group=found.group, page=self.page, labels=self.labels)
                 named = read_list(found, self.page, self.draft, said, self.labels)
                 self.list_sections.append((table.box, found.group))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, dates, time_limit
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
 
 _KNOWN = 3
+_COPIES = frozenset({"material_copies"})
+"""What `fs` may stand for beside the name of a material, where it holds numbers (份数), and not ways (方式)."""
 _KNOWN_PARTS = 2
 _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _SHORTEST_CODE = 8
@@ -133,7 +136,14 @@ class JsonKeys:
         named = {k: part for k in keys if (part := self.labels.part(group, k)) is not None}
         wrong = {k for k, part in named.items() if json_values.contradicts(part, [row.get(k) for row in rows])}
         right = {k: part for k, part in named.items() if k not in wrong}
-        return {**dict.fromkeys(wrong), **json_values.parts(group, rows, right)}
+        told = json_values.parts(group, rows, right)
+        if group == "materials" and "material_copies" not in {*right.values(), *told.values()}:
+            strange = (key for key in keys if key not in named and key not in told)
+            counts = (key for key in strange if self.labels.words.heard(key, group) == _COPIES)
+            told |= {
+                k: "material_copies" for k in islice(counts, 1) if json_values.are_counts([r.get(k) for r in rows])
+            }
+        return {**dict.fromkeys(wrong), **told}
 
     def is_item(self, node: Any) -> bool:
         """Whether an object is a service item of a list: it has a name and a code, or holds an object that has."""

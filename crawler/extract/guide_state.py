@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from crawler.page.expressions import literal
 from crawler.page.json_page import JsonPage
 
 if TYPE_CHECKING:
@@ -14,7 +16,12 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _ASSIGNED = re.compile(r"(?:window\.|var\s+|let\s+|const\s+|self\.)([\w$.\[\]'\"]{1,60})\s*=\s*(?=[{\[])")
+_PARSED = re.compile(r"JSON\.parse\(\s*(\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')\s*\)", re.DOTALL)
+"""A value that is written as a text: `var detail = JSON.parse('{…}')`."""
+_BEFORE = re.compile(r"([\w$.]{1,60})\s*=\s*$")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_MOST = 20
+_NEAR = 80
 _SHORTEST = 60
 _LONGEST = 2_000_000
 
@@ -26,9 +33,14 @@ def states_in(page: Page) -> Iterator[JsonPage]:
         if not _SHORTEST <= len(source) <= _LONGEST or "{" not in source:
             continue
         kind = (element.get("type") or "").lower()
-        found = [(m.end(), m.group(1)) for m in _ASSIGNED.finditer(source)][:20]
-        for start, name in [(0, "")] if "json" in kind else found:
-            text = source[start:].lstrip()
+        found = [(m.end(), m.group(1)) for m in _ASSIGNED.finditer(source)][:_MOST]
+        texts = [(source, "")] if "json" in kind else [(source[start:], name) for start, name in found]
+        if "JSON.parse" in source:
+            for m in islice(_PARSED.finditer(source), _MOST):
+                named = _BEFORE.search(source, max(0, m.start() - _NEAR), m.start())
+                texts.append((literal(m.group(1)), named.group(1) if named is not None else ""))
+        for given, name in texts:
+            text = given.lstrip()
             try:
                 data, end = decoder.raw_decode(text)
             except (ValueError, RecursionError):

@@ -24,6 +24,7 @@ _TALLEST = 400
 _COLONS = (":", "：")
 _HEADER_WORDS = 16
 _PAIR = 2
+_FEWEST_PAIRS = 3
 
 
 @dataclass(slots=True)
@@ -249,7 +250,7 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
         return False
     below = [c for c in table.rows[number + 1] if c.row == number + 1] if number + 1 < len(table.rows) else []
     if row[0].is_header and all(c.is_header for c in row):
-        return not below or not all(c.is_header for c in below)
+        return (not below or not all(c.is_header for c in below)) and not _heads_pairs(table, number, labels)
     words = [c.box.words for c in cells]
     if not all(is_short(w, _HEADER_WORDS) for w in words) or len(set(words)) < len(words):
         return False
@@ -268,7 +269,23 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
         first = below[0].box if below else None
         return len(known) == 2 and len(below) == 2 and first is not None and first.match is None and len(table.rows) > 2
     mostly_known_below = sum(_known(c, labels) for c in below) * 2 > len(below)
-    return (len(known) >= 3 or len(known) == len(cells)) and not mostly_known_below
+    heads = (len(known) >= 3 or len(known) == len(cells)) and not mostly_known_below
+    return heads and not _heads_pairs(table, number, labels)
+
+
+def _heads_pairs(table: Table, number: int, labels: LabelDictionary) -> bool:
+    """Whether the rows below titles are labels of the guide with a value beside each: 项目 | 内容 over 办理地点 | …."""
+    told: list[str] = []
+    rows = table.rows[number + 1 :]
+    for cells in rows:
+        pair = next(((a, b) for a, b in pairwise(cells) if a.box.match is not None), None)
+        if pair is not None and pair[0].box.match is not None and pair[1].box.match is None:
+            told.append(pair[0].box.match.element)
+    if len(set(told)) < _FEWEST_PAIRS or len(told) * 5 < len(rows) * 4:
+        return False
+    titles = [cell.box.words for cell in table.rows[number] if cell.box.words]
+    of_one_list = max(sum(labels.column(group, title) is not None for title in titles) for group in labels.columns)
+    return of_one_list < _PAIR or (len(set(told)) > _FEWEST_PAIRS and len(titles) == _PAIR)
 
 
 def _is_row_of_pairs(row: list[Cell], known: list[Cell], below: list[Cell]) -> bool:

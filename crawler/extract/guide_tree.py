@@ -278,7 +278,7 @@ class _Builder:
                 run += text_of(child) + (tail or "").strip("\n")
                 continue
             if run:
-                _add(kids, parts, run)
+                _add(kids, parts, self._said(run))
                 run = ""
             if self._no_tail and child in self._no_tail:
                 tail = None
@@ -316,7 +316,7 @@ class _Builder:
             if tail:
                 _add(kids, parts, self._said(tail))
         if run:
-            _add(kids, parts, run)
+            _add(kids, parts, self._said(run))
         if linked:
             box.linked += linked
         if cut:

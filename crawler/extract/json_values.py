@@ -39,6 +39,7 @@ _ORIGINALS = (
 )
 _BARE = {"原件": ("origin", "original"), "复印件": ("copy", "duplicate")}
 """Names that are those of numbers where a row has both."""
+_COUNT = re.compile(r"[0-9]{1,2}份?")
 _ID = re.compile(r"(?:id|key)$", re.IGNORECASE)
 _CODE = re.compile(r"0?\d(?:[,;|^]0?\d)*")
 _CODED = (
@@ -205,6 +206,12 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
         if longest is not None:
             found[longest] = prose
     return found
+
+
+def are_counts(values: Sequence[Any]) -> bool:
+    """Whether the values of a column are small numbers, or empty: how many copies of each."""
+    told = [str(v).strip() for v in values if v is not None and v != "" and not isinstance(v, bool)]
+    return bool(told) and all(_COUNT.fullmatch(one) for one in told)
 
 
 def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
 from crawler.domain.elements import State
 from crawler.extract.guide import read_guide
 from crawler.extract.labels import read_labels
+from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:
@@ -133,3 +135,63 @@ def test_labels_that_are_boxes_of_a_section_have_their_values_in_the_next_ones()
         )
         (window,) = read(f"<fieldset><legend>窗口信息</legend>{markup}{more}</fieldset>").windows
         assert (window.place.text, window.hours.text, window.phone.text) == tuple(value for _, value in pairs)
+
+
+def test_titles_over_pairs_head_no_list() -> None:
+    pairs = (
+        ("办理地点", "临水县河街3号一楼2号窗口"),
+        ("办公时间", "周一至周五9:00-17:00"),
+        ("咨询电话", "0719-4222222"),
+        ("监督电话", "0719-4223333"),
+    )
+    for titles, tag in ((("项目", "内容"), "th"), (("序号", "项目", "内容"), "th"), (("序号", "项目", "内容"), "td")):
+        rows = "".join(row(*([str(n)] if len(titles) > 2 else []), *pair) for n, pair in enumerate(pairs, 1))
+        guide = read(f"<h3>办事指引</h3><table>{row(*titles, tag=tag)}{rows}</table>")
+        said_of = [guide.read(e).text for e in ("place", "hours", "consultation_phone", "complaint_phone")]
+        assert said_of == [value for _, value in pairs]
+
+
+def test_labels_in_brackets_and_values_in_fonts_of_their_own_are_pairs() -> None:
+    pairs = (("办理地点", "临水县河街3号"), ("办公时间", "周一至周五9:00-17:00"), ("监督电话", "0719-4223333"))
+    lines = "".join(f"<p><font color='blue'>【{label}】</font><font>{value}</font></p>" for label, value in pairs)
+    guide = read(f"<div>{lines}</div>")
+    assert [guide.read(e).text for e in ("place", "hours", "complaint_phone")] == [value for _, value in pairs]
+
+
+def test_a_standard_in_the_pane_of_a_material_is_not_the_guides() -> None:
+    panes = "".join(
+        f"<div class='item'><div class='head'>{name}</div><div class='body'><table>"
+        f"{row('原件/复印件', '受理标准', tag='th')}{row(original, '照片清晰')}</table></div></div>"
+        for name, original, _, _ in MATERIALS
+    )
+    guide = read(f"<h3>申请材料</h3><div class='all'>{panes}</div>")
+    assert [one.read("review_standard").text for one in guide.materials] == ["照片清晰", "照片清晰"]
+    assert not guide.read("review_standard").stated
+
+
+def test_what_kind_of_applicant_is_asked_for_is_whom_the_service_is_for() -> None:
+    assert read("<table><tr><td>申请人类型</td><td>自然人</td></tr></table>").read("service_target").text == "自然人"
+
+
+def test_a_guide_that_a_script_reads_from_a_text_is_read() -> None:
+    given = {
+        "sxmc": "渡船登记", "sxlx": "行政确认", "bjlx": "承诺件", "cnbjsx": "5个工作日", "sltj": "渡船已经检验“合格”。",
+        "bldd": "临水县河街3号一楼", "cllb": [{"clmc": n, "fs": c, "lyqd": s} for n, _, c, s in MATERIALS],
+    }  # fmt: skip
+    text = json.dumps(given, ensure_ascii=False)
+    for written in (json.dumps(text, ensure_ascii=False), f"'{text}'", json.dumps(text)):
+        body = f"<html><body><div id='app'></div><script>var detail = JSON.parse({written});</script></body></html>"
+        page = parse(body.encode(), "text/html; charset=utf-8", "http://a.example/1", "e")
+        assert page is not None
+        guide = read_guide([page], LABELS)
+        assert guide.read("conditions").text == "渡船已经检验“合格”。"
+        assert [(one.name.text, one.read("material_copies").text) for one in guide.materials] == [
+            (name, copies) for name, _, copies, _ in MATERIALS
+        ]
+
+
+def test_letters_that_may_mean_a_number_or_a_way_are_a_number_of_copies_where_they_hold_numbers() -> None:
+    rows = [{"clmc": name, "fs": "窗口提交", "lyqd": source} for name, _, _, source in MATERIALS]
+    given = {"sxmc": "渡船登记", "sxlx": "行政确认", "bjlx": "承诺件", "cnbjsx": "5个工作日", "cllb": rows}
+    answer = JsonPage(data=given, text=json.dumps(given), url="http://a.example/1", evidence="e")
+    assert all(not one.read("material_copies").stated for one in read_guide([answer], LABELS).materials)

@@ -96,9 +96,12 @@ def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: La
 def plain_cards(section: Place, page: Page, draft: Draft) -> None:
     """Materials as boxes of one kind without any label: the name, then badges (原件, 1份, 必要) and files."""
     inside = section.boxes
+    covered = bytearray(max((kid.end for kid in inside), default=0))  # one look for all, since there may be thousands
+    for kid in inside:
+        covered[kid.start : kid.end] = b"\1" * (kid.end - kid.start)
     around_each = [b for kid in inside for b in (kid.parent or kid, *kid.walk())]
     for around in {b.start: b for b in around_each if len(b.boxes) > 1}.values():
-        alike = [b for b in around.boxes if b.words and b.within(inside)]
+        alike = [b for b in around.boxes if b.words and b.start < len(covered) and covered[b.start]]
         if len(alike) < 2 or any(b.kind != alike[0].kind for b in alike):
             continue
         cards = [(box, _runs_of(box)) for box in alike]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
@@ -13,11 +14,11 @@ from crawler.extract.guide_boxes import HEADINGS, Box, is_blank, labels_itself, 
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_lists import forms_under
 from crawler.extract.guide_pair_rows import below_titles, value_label
-from crawler.extract.labels import is_short
+from crawler.extract.labels import LONGEST_IN_TWO, is_short
 from crawler.extract.question_words import asked_of_material
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment
@@ -141,10 +142,22 @@ def _same_words(box: Box, found: dict[int, str]) -> Box | None:
 
 def _label(box: Box, group: str, labels: LabelDictionary) -> str | None:
     words = box.words
-    if not words or not is_short(words) or box.tag in LINKS or any(b.tag in LINKS for b in box.boxes):
+    if not words or len(words) > LONGEST_IN_TWO or box.tag in LINKS:
         return None
-    part = _part(group, words, labels)
-    return None if part is not None and _is_link(box) else part
+    part = labels.answers(_short_part(group))(words)
+    if part is None or any(b.tag in LINKS for b in box.boxes) or _is_link(box):
+        return None
+    return part
+
+
+@cache
+def _short_part(group: str) -> Callable[[LabelDictionary, str], str | None]:
+    """The question to a dictionary, what part a text that is short enough for a label stands for."""
+
+    def part(labels: LabelDictionary, words: str) -> str | None:
+        return _part(group, words, labels) if is_short(words) else None
+
+    return part
 
 
 def _is_link(box: Box) -> bool:

@@ -237,8 +237,10 @@ def _holds_pairs(found: ListTable, cell: Cell) -> bool:
     """Whether a cell holds pairs of its own: a pop-up behind 查看详情, or 必要性：必要 来源：自备 together."""
     if found.columns.get(cell.column) in _REQUIRED[found.group]:
         return False
-    popped_up = cell.column not in found.columns and any(inner.match is not None for inner in cell.box.walk()[1:])
-    return popped_up or _PAIR.match(cell.box.text) is not None
+    box = cell.box
+    if cell.column not in found.columns and box.boxes and any(inner.match is not None for inner in box.walk()[1:]):
+        return True
+    return (":" in box.text or "：" in box.text) and _PAIR.match(box.text) is not None
 
 
 def _goes_on(found: ListTable, number: int, page: Page, labels: LabelDictionary) -> dict[str, Reading]:

@@ -63,13 +63,14 @@ class Table:
                 return
             if not self.grid[number]:
                 continue
-            alone = len(self.grid[number]) >= 1 and len({id(c) for c in self.grid[number].values()}) == 1
-            if alone and width > 1 and cells and (cells[0].is_header or cells[0].box.match):
-                return
-            goes_on = any(c.row < number for c in self.grid[number].values())
-            starts_pair = len(cells) > 1 and cells[0].box.match is not None and not self._is_step(header, cells[0])
-            if number > header + 1 and starts_pair and not goes_on:
-                return
+            if cells and (cells[0].is_header or cells[0].box.match):
+                here = self.grid[number].values()
+                if width > 1 and len({id(c) for c in here}) == 1:
+                    return
+                goes_on = any(c.row < number for c in here)
+                starts_pair = len(cells) > 1 and cells[0].box.match is not None and not self._is_step(header, cells[0])
+                if number > header + 1 and starts_pair and not goes_on:
+                    return
             yield number
 
     def _is_step(self, header: int, cell: Cell) -> bool:

@@ -66,11 +66,13 @@ _SHORTEST_REPEATED = 10
 def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     """The lines of a value: each text once, whole where it is also printed cut off, and without its buttons."""
     raw = [line for each in lines_of(kids) if (line := _between(each))]
-    if len(raw) == 1 and not _CUT.search(raw[0]):
+    several = len(raw) > 1
+    if not several and not (raw and _may_be_cut(raw[0]) and _CUT.search(raw[0])):
         return raw
+    is_button = labels.answers(_is_button)
     kept: list[str] = []
     for position, line in enumerate(raw):
-        if len(raw) > 1 and len(line) <= _LONGEST_ENTRANCE and (labels.is_mark("buttons", line) or is_entrance(line)):
+        if several and len(line) <= _LONGEST_ENTRANCE and is_button(line):
             continue
         if not _may_be_cut(line):
             if not (kept and len(line) >= _SHORTEST_REPEATED and line == kept[-1]):
@@ -87,6 +89,10 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
         if text:
             kept.append(text)
     return kept
+
+
+def _is_button(labels: LabelDictionary, line: str) -> bool:
+    return labels.is_mark("buttons", line) or is_entrance(line)
 
 
 def _may_be_cut(line: str) -> bool:

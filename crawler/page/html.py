@@ -13,6 +13,7 @@ from crawler.page import attachments, handed_over, item_rows, paging, totals
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.known_places import place_of
 from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead
+from crawler.page.paths import Paths
 from crawler.page.scripts import scripts_of
 from crawler.page.tree import BLOCKS, set_apart, tree_of, without_silent, words_of
 
@@ -43,6 +44,8 @@ _FACTS = re.compile(
 _FEW_FACTS = 4
 _FEW_SENTENCES = 4
 _SHELL_TEXT = 120
+_LARGE = 150_000
+"""Characters of a page whose lists may be so long that counting their entries for each locator shows."""
 
 
 class Page:
@@ -141,7 +144,13 @@ class Page:
 
     def locator(self, element: _Element) -> str:
         """XPath of an element."""
+        if len(self.text) > _LARGE:
+            return self._paths.of(element)
         return element.getroottree().getpath(element)
+
+    @cached_property
+    def _paths(self) -> Paths:
+        return Paths()
 
     @cached_property
     def leading(self) -> list[_Element]:

@@ -33,12 +33,13 @@ from crawler.extract.guide_office import office_page, without_pictures
 from crawler.flow_chart import with_chart
 from crawler.form_pages import named_by, offered, says_none, with_form_pages
 from crawler.gaps import doubted, guides_of, is_shown, lost, open_ends, why
-from crawler.guide_additions import with_entrance, with_name, with_row
+from crawler.guide_additions import with_entrance, with_name, with_row, with_tabs_unread
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
+from crawler.page.part_titles import title_of, titled
 from crawler.page.portal_total import portal_total
 from crawler.same_items import SameItems
 from crawler.survey import SurveyReader
@@ -225,6 +226,8 @@ class RegionRecords:
         not_read = ""
         for one in sorted(fetched, key=lambda e: _GUIDE_PARTS.index(e.kind)):
             page = self._page(one, shared)
+            if isinstance(page, Page) and one.kind is not PageKind.GUIDE and pages and isinstance(pages[0], Page):
+                page = self._below_its_title(one, page, pages[0], shared)
             if page is None:
                 page, not_read = self._office_page(one)
             if page is None:
@@ -253,6 +256,7 @@ class RegionRecords:
         read = with_entrance(with_row(without_pictures(read_guide(pages, self._labels), pages), row), looks)
         guide = with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
+        guide = with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
         missing = lost(parts, shown=is_shown(guide))
         if missing and not guide.unread:
             guide = doubted(guide, missing)
@@ -354,6 +358,15 @@ class RegionRecords:
         ):
             return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=own)
         return page
+
+    @staticmethod
+    def _below_its_title(one: Evidence, part: Page, guide: Page, scripts: Sequence[str]) -> Page | JsonPage | None:
+        """A part of a guide below the title of the tab that asks for it, where it has no heading of its own."""
+        title = title_of(guide, one.target)
+        text = titled(part.text, title) if title is not None else None
+        if text is None:
+            return part
+        return parse(text.encode(), "text/html; charset=utf-8", one.url, one.id, scripts=scripts, base=guide.url)
 
     def _office_page(self, evidence: Evidence) -> tuple[Page | None, str]:
         body = self._archive.payload(evidence)

@@ -9,7 +9,9 @@ from urllib.parse import urljoin
 from crawler.domain.elements import State
 from crawler.domain.evidence import FetchState, Target
 from crawler.domain.survey import Look
+from crawler.page.hidden_parts import hides_parts
 from crawler.page.html import Page
+from crawler.page.part_titles import title_of, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,3 +87,22 @@ def _names(page: Page | JsonPage, wanted: str) -> str | None:
     if isinstance(page, Page):
         return "/" if wanted in "".join(page.visible_text().split()) else None
     return next((at for at, v in page.values() if isinstance(v, str) and "".join(v.split()) == wanted), None)
+
+
+def with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable[Target]) -> ServiceGuide:
+    """The guide with what an empty tab would say turned into "unread", where its script fills it and nobody saw that.
+
+    `parts` are the requests that brought parts of the guide: a tab that one of them asked for came as it is.
+    """
+    if not isinstance(page, Page) or guide.unread:
+        return guide
+    bare = {e: one for e, one in guide.readings.items() if one.state is State.NOT_STATED and one.label}
+    named = titles(page) if bare else frozenset()
+    open_ = {e: one for e, one in bare.items() if "".join((one.label or "").split()) in named}
+    if not open_ or not hides_parts(page):
+        return guide
+    came = {title_of(page, target) for target in parts}
+    left = {e: one for e, one in open_.items() if "".join((one.label or "").split()) not in came}
+    reason = "a script fills this part of the page"
+    unread = {e: replace(one, state=State.UNREAD, reason=reason) for e, one in left.items()}
+    return replace(guide, readings={**guide.readings, **unread}) if unread else guide

@@ -153,9 +153,13 @@ async def turn(page: Page, watched: Watched) -> str | None:
     """Click through a page that was taken down before, for its calls; what it shows then, None where it has changed."""
     try:
         await _down(page, watched)
+        before = len(watched.calls)
+        if page.url == watched.url and not watched.windows and await page.evaluate(_NEXT):
+            await _quiet(watched)
+        went_on = len(watched.calls) > before
         await _through(page, watched)
         shown = await page.content() if page.url == watched.url and not watched.windows else None
-        if shown is not None and await page.evaluate(_NEXT):
+        if shown is not None and not went_on and await page.evaluate(_NEXT):
             await _quiet(watched)
     except PlaywrightError:
         return None

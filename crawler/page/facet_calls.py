@@ -21,6 +21,7 @@ from crawler.page.slots import put, slots
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from crawler.domain.evidence import Target
     from crawler.page.calls import Exchange, ListCall
 
 _MOST_PARTS = 300
@@ -36,11 +37,26 @@ def learn_list_calls(calls: Sequence[Exchange], page: Page | JsonPage | None) ->
     for call in calls:
         if call.page is not None and call.page.items():
             groups[without_page(call.target)].append(call)
-    if best.cursor is not None or len(groups) < 2:
+    if len(groups) < 2:
         return (best,)
+    if best.cursor is not None:
+        firsts = [group[0].target for group in groups.values()]
+        return (best, *(_goes_on_alike(best, first) for first in firsts if first.key != best.target.key))
     known = [found for group in groups.values() if (found := learn_list_call(group)) is not None]
     known.sort(key=lambda one: one.target.key != best.target.key)
     return (*known, *_others(known, calls, page))
+
+
+def _goes_on_alike(best: ListCall, first: Target) -> ListCall:
+    """Another list of the page, which goes on by the same cursor as the one of which more than a page was seen."""
+    assert best.cursor is not None
+    own = {(slot.where, slot.path): slot.value for slot in slots(first)}
+    target = best.cursor.target
+    for slot in slots(target):
+        value = own.get((slot.where, slot.path), slot.value)
+        if value != slot.value:
+            target = put(target, slot, value)
+    return replace(best, target=first, cursor=replace(best.cursor, target=target), total=None, last=None)
 
 
 def _others(known: Sequence[ListCall], calls: Sequence[Exchange], page: Page | JsonPage | None) -> Iterator[ListCall]:

@@ -7,6 +7,7 @@ used for all others. A browser for each guide is the last resort.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _SCOUTS = 3
 """Guides rendered in vain before the others are rendered one by one."""
 
+_FILE_TYPE = re.compile(r"application/(?!json|xml|xhtml|javascript|x-javascript|x-www)|image/", re.IGNORECASE)
 _UNREADABLE = "the guide opens by a script that could not be read"
 _NO_BROWSER = "the guide needs a browser, which the profile rules out"
 
@@ -264,13 +266,20 @@ def exchanges_of(look: Look) -> list[Exchange]:
     return [
         Exchange(
             target=call.evidence.target,
-            page=parse(
+            page=None
+            if _is_file(call)
+            else parse(
                 call.body, call.evidence.content_type, call.evidence.url, call.evidence.id, base=look.evidence.url
             ),
         )
         for call in look.calls
         if call.evidence.state is FetchState.FETCHED
     ]
+
+
+def _is_file(call: Look) -> bool:
+    """Whether a call was answered with a file; a browser keeps the bytes of some from us."""
+    return not call.body and _FILE_TYPE.match(call.evidence.content_type or "") is not None
 
 
 def _family_of(target: Target) -> tuple[str, ...]:

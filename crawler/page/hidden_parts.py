@@ -31,6 +31,8 @@ _LOADING = re.compile(
 _VARIABLE = re.compile(r"(?:var|let|const)\s+(\w+)\s*=\s*[\"']([\w-]{4,64})[\"']")
 _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,}")
 _FEWEST = 2
+_CELLS = ("span", "td", "dd", "p", "h1", "h2", "h3", "em", "b", "label")
+_EMPTY_CELLS = 5
 _CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
 _LONGEST = 12
 
@@ -39,7 +41,24 @@ def hides_parts(page: Page) -> bool:
     """Whether a script may bring parts of this guide that its page does not hold."""
     if not (_asks(page.scripts.text) or page.outer_scripts()):
         return False
+    if _is_form_of_guide(page):
+        return True
     return bool(empty_places(page)) and (_asks_itself(page) or len(tabs(page)) >= _FEWEST)
+
+
+def _is_form_of_guide(page: Page) -> bool:
+    """Whether a page has several named places of a word or a cell that are all empty: its script writes into them."""
+    count = 0
+    for element in page.body.iter(*_CELLS):
+        if not len(element) and not (element.text or "").strip() and _is_named(element):
+            count += 1
+            if count >= _EMPTY_CELLS:
+                return True
+    return False
+
+
+def _is_named(element: _Element) -> bool:
+    return any(v for n, v in element.items() if n == "id" or str(n).startswith("data-"))
 
 
 @lru_cache(maxsize=16)

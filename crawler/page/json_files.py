@@ -43,6 +43,7 @@ _LINKING = re.compile(
 _ALT = re.compile(r"\b(?:alt|title)\s*=\s*[\"'](?P<words>[^\"'<>]+)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|jpe?g|png|ofd)$", re.IGNORECASE)
+_FEW_KEYS = 6
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 
 _SLOT = re.compile(
@@ -103,7 +104,7 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
     """
     holds = _holds_files(holder)
     if not holds and not any(map(_is_place, node)):
-        return None  # most objects: no other key is looked at
+        return _by_endings(page, pointer, node)  # most objects: no other key is looked at
     texts = {k: plain(v) for k, v in node.items()}
     addresses = [a for k, v in texts.items() if _may_lead(k) and (a := json_address(v))]
     named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(k))), None)
@@ -125,6 +126,19 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
     target = Target(url=address)
     shown = file_name_in(target)
     return AttachmentLink(text=named or shown or holder, target=target, locator=pointer, file_name=named or shown)
+
+
+def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> AttachmentLink | None:
+    """A small object under whatever keys with nothing but an address and a name that both end like a document's."""
+    if len(node) > _FEW_KEYS:
+        return None
+    texts = [v.strip() for v in node.values() if isinstance(v, str) and _DOCUMENT.search(v)]
+    places = [text for text in texts if json_address(text)]
+    names = [text for text in texts if "/" not in text]
+    address = absolute(places[0], page.url) if len(places) == 1 and len(names) == 1 else None
+    if address is None:
+        return None
+    return AttachmentLink(text=names[0], target=Target(url=address), locator=pointer, file_name=names[0])
 
 
 @remembered

@@ -258,6 +258,16 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
     return tuple(unique.values())
 
 
+def learn_beneath(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCall, ...]:
+    """The call of a clicked row that asks with the row's own identifier and lists other items: those beneath it."""
+    for call in calls:
+        listed = {i.key for i in call.page.items()} if call.page is not None else set()
+        filled = _filled(call.target, item) if listed and item.key not in listed else ()
+        if filled:
+            return (GuideCall(target=call.target, filled=filled),)
+    return ()
+
+
 def _holds_much(value: object) -> bool:
     """Whether one value is a whole part of a guide, written as markup."""
     return isinstance(value, str) and len(value) >= _MUCH and "<" in value

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.evidence import FetchState, PageKind, Target
-from crawler.page.calls import Exchange, learn_guide_call, learn_route
+from crawler.page.calls import Exchange, learn_beneath, learn_guide_call, learn_route
 from crawler.page.finds import Link
 from crawler.page.parse import parse
 from spiders.platforms.walking import CLICK, Errand, Look
@@ -199,6 +199,8 @@ class Guides:
         item = family.first.item
         exchanges = exchanges_of(look)
         family.calls = learn_guide_call(exchanges, item)
+        if not family.calls and family.first.target.method == CLICK:
+            family.calls = learn_beneath(exchanges, item)
         family.page = look.evidence.id
         if family.first.target.method == CLICK:
             yield from self._clicked(family, look)

@@ -19,6 +19,7 @@ from tests.architectures.choosing import chosen_addresses, one_listener
 from tests.architectures.scripted import SCRIPTED, single_page
 from tests.architectures.server_rendered import SERVER_RENDERED
 from tests.architectures.states import catalogue_by_state
+from tests.architectures.unfolding import unfolding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,9 @@ def rendered_in(records: RegionRecords) -> int:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("build", [*SCRIPTED, one_listener, catalogue_by_state], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "build", [*SCRIPTED, one_listener, catalogue_by_state, unfolding], ids=lambda one: one.__name__
+)
 def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:
     needs_browser()
     portal = build(site)

@@ -1,0 +1,116 @@
+"""What only a click leads to: links that hand an identifier over, parts of guides by tabs, main items, departments."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.domain.evidence import Target
+from crawler.gather.asking_by_turning import may_be_turned
+from crawler.page.calls import Exchange, learn_beneath
+from crawler.page.facet_calls import learn_list_calls
+from crawler.page.file_routes import FileRoutes
+from crawler.page.handed_over import holds, kind_and_values
+from crawler.page.hidden_parts import hides_parts
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+from crawler.page.parse import parse
+from crawler.page.part_titles import title_of, titled
+
+HOST = "http://zwfw.example.gov.cn"
+
+
+def page(markup: str, path: str = "/g/1.html", scripts: tuple[str, ...] = ()) -> Page:
+    found = parse(markup.encode(), "text/html; charset=utf-8", f"{HOST}{path}", "e", scripts=scripts)
+    assert isinstance(found, Page)
+    return found
+
+
+def answered(url: str, text: str, body: str | None = None) -> Exchange:
+    target = Target(url=f"{HOST}{url}", method="POST" if body else "GET", body=body)
+    return Exchange(target=target, page=parse(text.encode(), "application/json", target.url, "e"))
+
+
+def test_a_link_that_hands_an_identifier_to_a_script_is_unread_and_not_dead() -> None:
+    links = '<a href="javascript:;" class="x" data-key="k31ab">下载</a><a href="#">下载</a>'
+    told, dead = page(f'<p>{links}</p><script src="/g.js"></script>').attachments()
+
+    assert told.target == Target(url="javascript:by_key('k31ab')")
+    assert kind_and_values(told.target) == ("by_key", ("k31ab",))
+    assert dead.target is None
+
+
+@pytest.mark.parametrize("script", ["$('.x').click(f)", "on('click', 'td a.x, b', f)", "if (c.contains('x')) f()"])
+def test_a_class_that_a_script_selects_is_listened_to(script: str) -> None:
+    link = page('<script src="/g.js"></script><a href="#" class="x">下载</a>', scripts=(script,))
+    assert [a.target.url for a in link.attachments() if a.target] == ["javascript:click(/html/body/a)"]
+    other = page('<script src="/g.js"></script><a href="#" class="y">下载</a>', scripts=(script,))
+    assert [a.target for a in other.attachments()] == [None]
+
+
+def test_identifiers_are_held_whole() -> None:
+    assert holds("/file?id=1001", ["1001"])
+    assert not holds("/file?id=21001", ["1001"])
+
+
+def test_the_call_of_one_file_asks_for_the_others_of_its_kind() -> None:
+    files = page(
+        '<a data-of="i7001" data-key="k1ab">空白表</a><a data-of="i7001" data-key="k2cd">样表</a>'
+    ).attachments()
+    other = page('<a data-of="i7002" data-key="k9xy">空白表</a>').attachments()[0]
+    routes = FileRoutes()
+    assert not routes.knows(other)
+
+    made = answered("/files?of=i7001&key=k1ab", '{"files": [{"fileUrl": "/s/1.doc", "fileName": "1.doc"}]}')
+    routes.learn_call([made], files)
+
+    assert routes.knows(other)
+    assert routes.target(other) == Target(url=f"{HOST}/files?of=i7002&key=k9xy")
+
+
+def test_a_part_is_named_by_the_tab_that_asks_for_it() -> None:
+    tabs = '<li data-part="tj">受理条件</li><li data-part="cl">申请材料</li><li onclick="to(\'dd\')">地点和时间</li>'
+    guide = page(f'<ul>{tabs}</ul><div id="part"></div><script src="/g.js"></script>')
+
+    assert hides_parts(guide)
+    assert title_of(guide, Target(url=f"{HOST}/part?id=7&which=tj")) == "受理条件"
+    assert title_of(guide, Target(url=f"{HOST}/part/dd?id=7")) == "地点和时间"
+    assert title_of(guide, Target(url=f"{HOST}/part?id=7&which=other")) is None
+    assert titled("<p>满十八周岁</p>", "受理条件") == "<h3>受理条件</h3><p>满十八周岁</p>"
+    assert titled("<h4>受理条件</h4><p>满十八周岁</p>", "受理条件") is None
+
+
+def test_a_page_of_empty_cells_is_filled_by_its_script() -> None:
+    cells = "".join(f'<tr><th>{n}</th><td><span data-f="{n}"></span></td></tr>' for n in range(6))
+    assert hides_parts(page(f'<table>{cells}</table><script src="/g.js"></script>'))
+    assert not hides_parts(page(f"<table>{cells}</table>"))
+
+
+def test_a_number_of_a_department_that_rows_have_in_common_is_no_code() -> None:
+    rows = "".join(f'<tr><td><a href="/show?id={n}&bm=03">第{n}类许可证核发</a></td></tr>' for n in (11, 12, 13))
+    found = page(f"<table><tr><th>事项名称</th></tr>{rows}</table>").items()
+    assert len(found) == 3
+    assert {item.code for item in found} == {None}
+
+
+def test_a_main_item_is_told_by_the_list_that_asks_with_its_identifier() -> None:
+    rows = [{"matterId": "D003M37", "matterName": "城市管理局行政许可事项"}]
+    main = JsonPage(data={"rows": rows}, text="", url=HOST, evidence="e").items()[0]
+    beneath = '[{"rowGuid": "a1", "itemName": "取水许可证核发", "itemCode": "11990001MB000"}]'
+    (call,) = learn_beneath([answered("/beneath?parent=D003M37", beneath)], main)
+    assert call.target.url == f"{HOST}/beneath?parent=D003M37"
+
+
+def test_departments_that_were_not_clicked_stand_in_the_rows_of_a_script() -> None:
+    said = ",".join(f"{{no: 'D{n}01', title: '第{n}局'}}" for n in range(1, 10))
+    shown = page(f"<div id='hall'></div><script>var ALL = [{said}];</script>")
+    row = '{"rows": [{"itemName": "第%s类许可证核发", "itemCode": "1199000%s"}], "total": 1}'
+    made = [answered(f"/rows?of=D{n}01&page=1", row % (n, n)) for n in (1, 2)]
+    asked = {call.target.url.partition("of=")[2][:4] for call in learn_list_calls(made, shown)}
+    assert asked == {f"D{n}01" for n in range(1, 10)}
+
+
+def test_themes_named_like_services_are_turned_to_and_rows_are_not() -> None:
+    names = ["户籍登记", "营业执照办理", "医疗救助给付"]
+    assert not may_be_turned(names)
+    assert may_be_turned(names, chosen=True)
+    assert may_be_turned([f"{name}（{n}）" for n, name in enumerate(names)])

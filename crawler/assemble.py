@@ -36,6 +36,7 @@ from crawler.gaps import doubted, guides_of, is_shown, lost, open_ends, why
 from crawler.guide_additions import with_entrance, with_name, with_row, with_tabs_unread
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
+from crawler.page.hidden_parts import is_unfilled
 from crawler.page.html import Page
 from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
@@ -234,9 +235,12 @@ class RegionRecords:
                 files.append(one)
             else:
                 pages.append(page)
+        bare = bool(pages) and isinstance(pages[0], Page) and is_unfilled(pages[0])
+        pages = pages[1:] if bare else pages
         if not pages:
             failure = next((e.failure for e in reversed(asked) if e.failure), None)
             reason = f"office file: {not_read}" if files else why(asked[-1] if asked else None)
+            reason = "a script fills the cells of the page" if bare else reason
             guide = ServiceGuide(
                 evidence=tuple(e.id for e in (*files, *asked)),
                 url=asked[-1].url if asked else (row.target.url if row.target else ""),

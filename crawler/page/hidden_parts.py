@@ -41,20 +41,16 @@ def hides_parts(page: Page) -> bool:
     """Whether a script may bring parts of this guide that its page does not hold."""
     if not (_asks(page.scripts.text) or page.outer_scripts()):
         return False
-    if _is_form_of_guide(page):
+    if is_unfilled(page):
         return True
     return bool(empty_places(page)) and (_asks_itself(page) or len(tabs(page)) >= _FEWEST)
 
 
-def _is_form_of_guide(page: Page) -> bool:
-    """Whether a page has several named places of a word or a cell that are all empty: its script writes into them."""
-    count = 0
-    for element in page.body.iter(*_CELLS):
-        if not len(element) and not (element.text or "").strip() and _is_named(element):
-            count += 1
-            if count >= _EMPTY_CELLS:
-                return True
-    return False
+def is_unfilled(page: Page) -> bool:
+    """Whether most places of a word or a cell that have a name of their own are empty: a script writes into them."""
+    named = [e for e in page.body.iter(*_CELLS) if not len(e) and _is_named(e)]
+    empty = sum(1 for e in named if not (e.text or "").strip())
+    return empty >= _EMPTY_CELLS and empty * 3 > len(named) * 2
 
 
 def _is_named(element: _Element) -> bool:

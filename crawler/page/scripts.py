@@ -36,7 +36,8 @@ _FETCHERS = re.compile(r"^(?:\$|jQuery)\.(?:get|post|getJSON)$|\.load$")
 _LEADS = re.compile(r"location|open\s*\(|navigate|href|submit|action|\.src\b|\$\.|jQuery|\.load\b")
 _SETTERS = (
     re.compile(r"getElementById\(\s*['\"]([\w.-]+)['\"]\s*\)\s*\.value\s*=\s*"),
-    re.compile(r"\.(?:elements\s*\[\s*)?['\"]?([\w-]+)['\"]?\]?\.value\s*=\s*"),
+    re.compile(r"\[\s*['\"]([\w.-]+)['\"]\s*\]\s*\.value\s*=\s*"),
+    re.compile(r"\.([\w-]+)\.value\s*=\s*"),
     re.compile(r"(?:\$|jQuery)\(\s*['\"](?:#|\w*\[name=\\?['\"]?)([\w.-]+)\\?['\"]?\]?['\"]\s*\)\.val\(\s*"),
 )
 _BY_ATTRIBUTE = re.compile(

@@ -114,3 +114,10 @@ def test_themes_named_like_services_are_turned_to_and_rows_are_not() -> None:
     assert not may_be_turned(names)
     assert may_be_turned(names, chosen=True)
     assert may_be_turned([f"{name}（{n}）" for n, name in enumerate(names)])
+
+
+def test_a_page_field_whose_name_has_a_dot_is_set_by_its_whole_name() -> None:
+    script = "function jump(n){ var f = document.forms['p']; f['page.no'].value = n; f.submit(); }"
+    form = '<form name="p" method="post" action="/list"><input type="hidden" name="page.no" value="1"></form>'
+    found = page(f'{form}<a href="javascript:jump(2)">下一页</a><script>{script}</script>').links()
+    assert [link.target.body for link in found] == ["page.no=2"]

@@ -62,7 +62,8 @@ _GROUPS = """() => {
     window.__turns = [...groups.values()].filter((g) => g.length > 1);
   };
   window.__regroup();
-  return window.__turns.map((g) => [g.map(words), g.filter(chosen).length === 1]);
+  const told = (e) => marked(e) || e.getAttribute('onclick') || e.id;
+  return window.__turns.map((g) => [g.map(words), g.filter(chosen).length === 1, g.every(told)]);
 }"""
 _CLICK = """([number, wanted, at]) => {
   const words = (e) => (e.innerText || '').trim().split(/\\s*\\n\\s*/)[0];
@@ -118,6 +119,8 @@ _COUNTED = re.compile(r"[（(【\[]?\s*\d{1,5}\s*[项个条]?[）)】\]]?$")
 _MOST_GROUPS = 4
 _MOST_CLICKS = 6
 """Of one group: enough to learn what differs from one to the next."""
+_ALL_CLICKS = 24
+"""Of names that carry nothing by which the others could be asked for."""
 _IN_VAIN = 2
 _MOST_RETURNS = 3
 """Times that a page is shown again because a click led away from it."""
@@ -209,12 +212,14 @@ async def _through(page: Page, watched: Watched, wanted: Locator | None = None) 
     """
     until = time.monotonic() + _WITHIN
     here = page.url
-    groups: list[tuple[list[str], bool]] = await page.evaluate(_GROUPS)
-    turned = [(at, words) for at, (words, chosen) in enumerate(groups) if may_be_turned(words, chosen=chosen)]
+    groups: list[tuple[list[str], bool, bool]] = await page.evaluate(_GROUPS)
+    turned = [
+        (at, words, told) for at, (words, chosen, told) in enumerate(groups) if may_be_turned(words, chosen=chosen)
+    ]
     came_back = 0
-    for group, words in turned[:_MOST_GROUPS]:
+    for group, words, told in turned[:_MOST_GROUPS]:
         vain = 0
-        for at, text in enumerate(words[:_MOST_CLICKS]):
+        for at, text in enumerate(words[: _MOST_CLICKS if told else _ALL_CLICKS]):
             before = len(watched.calls)
             if time.monotonic() > until or vain >= _IN_VAIN or watched.windows:
                 break

@@ -29,6 +29,11 @@ _SOME = 2
 """So many of them are a button of the layout (the same on every guide) whose files came another way."""
 
 
+def _is_menu(one: Evidence) -> bool:
+    """Whether a look was to click an entry of a menu that promises a list."""
+    return one.kind is PageKind.NAVIGATION and one.target.method == "CLICK"
+
+
 def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[CrawlState, str]:
     """Whole are the front page and every page of the list, in as many items as are known; else why it is not."""
     best: dict[tuple[PageKind, str], Evidence] = {}
@@ -44,6 +49,10 @@ def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[
         for one in best.values()
         if one.kind in needed and one.state is not FetchState.FETCHED
     ]
+    closed = [one for one in best.values() if _is_menu(one) and one.state is FetchState.FAILED]
+    if closed and found:
+        words = "、".join(one.target.body or "" for one in closed[:3])
+        reasons.append(f"{len(closed)} entries of menus could not be opened ({words})")
     forms = [one for one in best.values() if one.kind is PageKind.FORM]
     scripted = [one for one in forms if one.target.url.startswith(SCRIPT_SCHEME)]
     if len(scripted) > max(_SOME, _FEW * len(forms)):

@@ -131,6 +131,7 @@ class Guides:
             target = Target(url=page, method=CLICK, body=item.name)
             family.first = _Wanted(item, target, parent)
             family.names = names
+            self._pages[item.key] = target
             yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, render=True)
             return
         for item, parent in waiting:
@@ -236,8 +237,9 @@ class Guides:
         family.held = [
             _Wanted(item, Target(url=first.target.url, method=CLICK, body=item.name), parent) for item, parent in here
         ]
-        for item, _ in here:
-            self._family_of[item.key] = family
+        for wanted in family.held:
+            self._family_of[wanted.item.key] = family
+            self._pages[wanted.item.key] = wanted.target
         if family.calls:
             family.state = _State.TRYING
             yield from self._by_calls(family, first)

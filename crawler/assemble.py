@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.catalogue.references import references
@@ -33,18 +34,20 @@ from crawler.extract.guide_office import office_page, without_pictures
 from crawler.flow_chart import with_chart
 from crawler.form_pages import named_by, offered, says_none, with_form_pages
 from crawler.gaps import doubted, guides_of, is_shown, lost, open_ends, why
-from crawler.guide_additions import with_entrance, with_name, with_row, with_tabs_unread
+from crawler.guide_additions import with_entrance, with_name, with_row, with_tabs_unread, with_unread
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.hidden_parts import is_unfilled
 from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
 from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
-from crawler.page.part_titles import title_of, titled
+from crawler.page.part_titles import below_its_title
 from crawler.page.portal_total import portal_total
 from crawler.same_items import SameItems
 from crawler.survey import SurveyReader
 from crawler.survey_pages import SurveyPages
+from crawler.unknown_keys import not_told
 from crawler.ways_left import are_chosen, way_left
 
 if TYPE_CHECKING:
@@ -53,7 +56,6 @@ if TYPE_CHECKING:
     from crawler.domain.portal import PortalProfile
     from crawler.domain.survey import Survey
     from crawler.extract.labels import LabelDictionary
-    from crawler.page.json_page import JsonPage
 
 _GONE = frozenset({404, 410})
 _GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
@@ -228,7 +230,7 @@ class RegionRecords:
         for one in sorted(fetched, key=lambda e: _GUIDE_PARTS.index(e.kind)):
             page = self._page(one, shared)
             if isinstance(page, Page) and one.kind is not PageKind.GUIDE and pages and isinstance(pages[0], Page):
-                page = self._below_its_title(one, page, pages[0], shared)
+                page = below_its_title(page, pages[0], one.target, shared)
             if page is None:
                 page, not_read = self._office_page(one)
             if page is None:
@@ -261,6 +263,8 @@ class RegionRecords:
         guide = with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         guide = with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
+        if not any(isinstance(page, Page) for page in pages):
+            guide = with_unread(guide, self._not_told, "rendered guides of this portal show it, answers do not")
         missing = lost(parts, shown=is_shown(guide))
         if missing and not guide.unread:
             guide = doubted(guide, missing)
@@ -273,6 +277,21 @@ class RegionRecords:
         )
         guide = replace(with_chart(guide, pages), region=self._profile.code)
         return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
+
+    @cached_property
+    def _not_told(self) -> frozenset[str]:
+        return not_told(islice(self._rendered_guides(), 4), self._labels)
+
+    def _rendered_guides(self) -> Iterator[tuple[Page | JsonPage, list[JsonPage]]]:
+        """Guides that were rendered, each with the answers behind it."""
+        for looks in self._of_item.values():
+            came = [e for e in looks if e.kind in _GUIDE_PARTS and e.state is FetchState.FETCHED]
+            shown = [e for e in came if e.kind is PageKind.GUIDE and e.via is Via.BROWSER]
+            pages = [self._page(e) for e in came if e not in shown] if shown else []
+            answers = [page for page in pages if isinstance(page, JsonPage)]
+            page = self._page(shown[0]) if answers else None
+            if page is not None:
+                yield page, answers
 
     def _leads_to_guides(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
         """Whether the address of a guide is the portal's own, or made as those of guides that opened were."""
@@ -362,15 +381,6 @@ class RegionRecords:
         ):
             return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=own)
         return page
-
-    @staticmethod
-    def _below_its_title(one: Evidence, part: Page, guide: Page, scripts: Sequence[str]) -> Page | JsonPage | None:
-        """A part of a guide below the title of the tab that asks for it, where it has no heading of its own."""
-        title = title_of(guide, one.target)
-        text = titled(part.text, title) if title is not None else None
-        if text is None:
-            return part
-        return parse(text.encode(), "text/html; charset=utf-8", one.url, one.id, scripts=scripts, base=guide.url)
 
     def _office_page(self, evidence: Evidence) -> tuple[Page | None, str]:
         body = self._archive.payload(evidence)

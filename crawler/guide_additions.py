@@ -14,7 +14,7 @@ from crawler.page.html import Page
 from crawler.page.part_titles import title_of, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from crawler.domain.evidence import Evidence
     from crawler.domain.records import ListedItem, ServiceGuide
@@ -89,6 +89,13 @@ def _names(page: Page | JsonPage, wanted: str) -> str | None:
     return next((at for at, v in page.values() if isinstance(v, str) and "".join(v.split()) == wanted), None)
 
 
+def with_unread(guide: ServiceGuide, elements: Collection[str], reason: str) -> ServiceGuide:
+    """The guide with some elements unread where it does not state them."""
+    bare = {e: one for e in elements if (one := guide.read(e)).state is State.NOT_STATED}
+    unread = {e: replace(one, state=State.UNREAD, reason=reason) for e, one in bare.items()}
+    return replace(guide, readings={**guide.readings, **unread}) if unread and not guide.unread else guide
+
+
 def with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable[Target]) -> ServiceGuide:
     """The guide with what an empty tab would say turned into "unread", where its script fills it and nobody saw that.
 
@@ -102,7 +109,5 @@ def with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable
     if not open_ or not hides_parts(page):
         return guide
     came = {title_of(page, target) for target in parts}
-    left = {e: one for e, one in open_.items() if "".join((one.label or "").split()) not in came}
-    reason = "a script fills this part of the page"
-    unread = {e: replace(one, state=State.UNREAD, reason=reason) for e, one in left.items()}
-    return replace(guide, readings={**guide.readings, **unread}) if unread else guide
+    left = {e for e, one in open_.items() if "".join((one.label or "").split()) not in came}
+    return with_unread(guide, left, "a script fills this part of the page")

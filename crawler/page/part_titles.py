@@ -10,16 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.page.expressions import calls_in
+from crawler.page.parse import parse
 from crawler.page.slots import slots
 from crawler.page.vocabulary import GUIDE_SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
     from crawler.domain.evidence import Target
     from crawler.page.html import Page
+    from crawler.page.json_page import JsonPage
 
 _CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
 _LONGEST = 12
@@ -44,6 +46,15 @@ def titled(text: str, title: str) -> str | None:
     if _WHOLE.search(text[:1000]) or title in re.sub(r"<[^<>]*>|\s", "", text)[: len(title) + 8]:
         return None
     return f"<h3>{title}</h3>{text}"
+
+
+def below_its_title(part: Page, guide: Page, asked: Target, scripts: Sequence[str]) -> Page | JsonPage | None:
+    """A part of a guide below the title of the tab that asks for it, where it has no heading of its own."""
+    title = title_of(guide, asked)
+    text = titled(part.text, title) if title is not None else None
+    if text is None:
+        return part
+    return parse(text.encode(), "text/html; charset=utf-8", part.url, part.evidence, scripts=scripts, base=guide.url)
 
 
 def _tabs(page: Page) -> Iterator[tuple[str, set[str]]]:

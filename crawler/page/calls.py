@@ -16,7 +16,7 @@ of a request stays as the page sent it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -95,10 +95,20 @@ class GuideCall:
 
     target: Target
     filled: tuple[tuple[Slot, str], ...]
+    told: tuple[tuple[Slot, str], ...] = ()
+    """Further slots, each with the pointer in the answer to the first call where its value stands."""
 
     def of(self, item: ItemLink) -> Target | None:
         """The same request for another item, or None where its row lacks a needed value."""
         return _fill(self.target, self.filled, item)
+
+    def after(self, item: ItemLink, answer: JsonPage) -> Target | None:
+        """The same once the first call was answered for the item."""
+        target, said = self.of(item), dict(answer.values()) if self.told else {}
+        for slot, pointer in self.told:
+            if target is not None and said.get(pointer) not in (None, ""):
+                target = put(target, slot, str(said[pointer]))
+        return target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,8 +264,17 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
     found.sort(key=lambda f: (f[0], f[1]), reverse=True)
     if not any(names for names, _, _ in found):
         return ()
-    unique = {f[2].target.key: f[2] for f in found}
-    return tuple(unique.values())
+    first, *others = {f[2].target.key: f[2] for f in found}.values()
+    said = next((c.page for c in calls if c.target.key == first.target.key and isinstance(c.page, JsonPage)), None)
+    told = {str(value): at for at, value in reversed(list(said.values()))} if said is not None else {}
+    return (first, *(replace(call, told=_told(call, told)) for call in others))
+
+
+def _told(call: GuideCall, values: Mapping[str, str]) -> tuple[tuple[Slot, str], ...]:
+    """Slots of a call that its item's row does not fill, and the answer to the first call does."""
+    filled = {(slot.where, slot.path) for slot, _ in call.filled}
+    free = [s for s in slots(call.target) if (s.where, s.path) not in filled and s.where in {"query", "body", "json"}]
+    return tuple((s, values[s.value]) for s in free if s.value in values and not _TOO_PLAIN.match(s.value))
 
 
 def learn_beneath(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCall, ...]:

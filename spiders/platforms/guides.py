@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from crawler.domain.evidence import FetchState, PageKind, Target
 from crawler.page.calls import Exchange, learn_beneath, learn_guide_call, learn_route
 from crawler.page.finds import Link
+from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
 from spiders.platforms.walking import CLICK, Errand, Look
 
@@ -64,6 +65,8 @@ class _Family:
     """Evidence of the rendered page that made the calls: what they bring is put into it."""
     first: _Wanted | None = None
     scouts: int = 0
+    later: dict[str, _Wanted] = field(default_factory=dict)
+    """Items whose first call is under way, where others depend on what it says."""
     names: frozenset[str] = frozenset()
     """Of items that are opened by a click: those that stand on the page."""
 
@@ -166,8 +169,10 @@ class Guides:
             yield _errand(wanted, render=True)
             return
         kinds = [PageKind.GUIDE, *(PageKind.FRAGMENT for _ in targets[1:])]
-        for kind, target in zip(kinds, targets, strict=True):
-            if target is not None:
+        for kind, target, call in zip(kinds, targets, family.calls, strict=True):
+            if call.told:
+                family.later[wanted.item.key] = wanted
+            elif target is not None:
                 yield Errand(target=target, kind=kind, parent=family.page or wanted.parent, item=wanted.item.key)
 
     # --- answers ----------------------------------------------------------------------------------------------------
@@ -175,6 +180,8 @@ class Guides:
     def came(self, errand: Errand, look: Look, *, shell: bool) -> Iterator[Errand]:
         """What the first guide of a family teaches; nothing for any other."""
         family = self._family_of.get(errand.item or "")
+        if family is not None and not errand.render and errand.kind is PageKind.GUIDE and errand.look == 1:
+            yield from self._after(family, look)
         if family is None or family.first is None or family.first.item.key != errand.item or errand.look > 1:
             if shell and family is not None and not errand.render and self._may_render:
                 yield _rendered(errand)  # Plain guides and a shell among them.
@@ -186,6 +193,19 @@ class Guides:
         elif family.state is _State.TRYING and errand.kind is PageKind.GUIDE and not errand.render:
             family.state = _State.CALLS if look.evidence.state is FetchState.FETCHED else _State.RENDER
             yield from self._release(family)
+
+    @staticmethod
+    def _after(family: _Family, look: Look) -> Iterator[Errand]:
+        """Calls for parts of a guide that hold what the answer to its first call says."""
+        wanted = family.later.pop(look.evidence.item or "", None)
+        page = look.page() if wanted is not None else None
+        for call in family.calls if wanted is not None else ():
+            target = None
+            if call.told and wanted is not None:
+                target = call.after(wanted.item, page) if isinstance(page, JsonPage) else call.of(wanted.item)
+            if target is not None and wanted is not None:
+                parent = family.page or wanted.parent
+                yield Errand(target=target, kind=PageKind.FRAGMENT, parent=parent, item=wanted.item.key)
 
     def _probed(self, family: _Family, errand: Errand, *, shell: bool) -> Iterator[Errand]:
         if shell and self._may_render:

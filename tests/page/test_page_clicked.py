@@ -6,7 +6,7 @@ import pytest
 
 from crawler.domain.evidence import Target
 from crawler.gather.asking_by_turning import may_be_turned
-from crawler.page.calls import Exchange, learn_beneath
+from crawler.page.calls import Exchange, learn_beneath, learn_guide_call
 from crawler.page.facet_calls import learn_list_calls
 from crawler.page.file_routes import FileRoutes
 from crawler.page.handed_over import holds, kind_and_values
@@ -121,3 +121,20 @@ def test_a_page_field_whose_name_has_a_dot_is_set_by_its_whole_name() -> None:
     form = '<form name="p" method="post" action="/list"><input type="hidden" name="page.no" value="1"></form>'
     found = page(f'{form}<a href="javascript:jump(2)">下一页</a><script>{script}</script>').links()
     assert [link.target.body for link in found] == ["page.no=2"]
+
+
+def test_a_part_is_asked_for_with_what_the_first_answer_of_the_same_guide_says() -> None:
+    row = {"itemId": "b264bc79", "itemName": "取水许可证核发"}
+    one, other = JsonPage(
+        data={"rows": [row, {"itemId": "5c6a4ad0", "itemName": "取水许可证换发"}]}, text="", url=HOST, evidence="e"
+    ).items()
+    base = '{"name": "取水许可证核发", "cases": [{"code": "S0"}], "phone": "0990-1234567"}'
+    made = [
+        answered("/base?id=b264bc79", base),
+        answered("/papers?id=b264bc79&case=S0", '[{"name": "申请表", "must": "必要"}]'),
+    ]
+    first, papers = learn_guide_call(made, one)
+    said = JsonPage(data={"name": "取水许可证换发", "cases": [{"code": "S7"}]}, text="", url=HOST, evidence="f")
+
+    assert first.of(other) == Target(url=f"{HOST}/base?id=5c6a4ad0")
+    assert papers.after(other, said) == Target(url=f"{HOST}/papers?id=5c6a4ad0&case=S7")

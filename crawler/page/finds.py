@@ -17,6 +17,8 @@ class Link:
     text: str
     target: Target
     locator: str
+    by_data: bool = False
+    """Whether an attribute that a script reads holds the address, which the script may take for something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,7 +192,12 @@ class Page:
     def links(self) -> tuple[Link, ...]:
         """Every address the page leads to."""
         return tuple(
-            Link(text=self.label(p.element), target=p.target, locator=self.locator(p.element))
+            Link(
+                text=self.label(p.element),
+                target=p.target,
+                locator=self.locator(p.element),
+                by_data=p.call is None and not (p.element.get("href") or p.element.get("formaction")),
+            )
             for p in self.places
             if p.target is not None
         )

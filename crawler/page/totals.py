@@ -137,7 +137,8 @@ def counted(pairs: Iterable[tuple[str, int]]) -> list[Counts | None]:
 
 
 def _flat_name(name: str) -> str:
-    return _SEPARATORS.sub("", name.lower())
+    """A name without case, separators and the object that it is said of: `page.totalCount` counts no pages."""
+    return _SEPARATORS.sub("", name.rpartition(".")[2].lower())
 
 
 def totals(page: Page) -> tuple[Total, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.domain.evidence import Target
+from crawler.domain.records import Counts
 from crawler.gather.asking_by_turning import may_be_turned
 from crawler.page.calls import Exchange, learn_beneath, learn_guide_call
 from crawler.page.facet_calls import learn_list_calls
@@ -138,3 +139,11 @@ def test_a_part_is_asked_for_with_what_the_first_answer_of_the_same_guide_says()
 
     assert first.of(other) == Target(url=f"{HOST}/base?id=5c6a4ad0")
     assert papers.after(other, said) == Target(url=f"{HOST}/papers?id=5c6a4ad0&case=S7")
+
+
+def test_the_object_before_a_dot_counts_nothing() -> None:
+    fields = {"page.currentPage": 1, "page.totalPage": 5, "page.totalCount": 41}
+    hidden = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in fields.items())
+    rows = "".join(f'<tr><td><a href="/show?id=7{n}11">第{n}类许可证核发</a></td></tr>' for n in range(9))
+    found = page(f'<form method="post">{hidden}</form><table><tr><th>事项名称</th></tr>{rows}</table>')
+    assert {(total.value, total.counts) for total in found.totals()} == {(5, Counts.PAGES), (41, Counts.ITEMS)}

@@ -42,15 +42,15 @@ class Said:
     @cached_property
     def has(self) -> Callable[[str], bool]:
         """Whether words stand in a reading; of words that are cut off (…) what stands before."""
-        return remembered(partial(_has, self._whole, self._texts))
+        return remembered(partial(_has, self._whole), dict.fromkeys(self._texts, True))
 
     def states(self, words: str) -> bool:
         """Whether words are the whole of a reading."""
         return words in self._texts
 
 
-def _has(whole: str, texts: frozenset[str], words: str) -> bool:
-    if words in texts or words in whole:
+def _has(whole: str, words: str) -> bool:
+    if words in whole:
         return True
     cut = _CUT.search(words)
     if cut is not None and words[: cut.start()] in whole:

@@ -140,6 +140,7 @@ class _Builder:
             source, within = etree.tostring(element, encoding="utf-8", with_tail=False), in_section(parent)
             known = self._margins.get(source, within)
             if known is not None:
+                self._page.menus.append((element, source))
                 margin = Margin(element, tag, classes, parent, self._order)
                 margin.own_id = own_id
                 return self._unopened(margin, known)
@@ -154,6 +155,7 @@ class _Builder:
             self._branch(box, depth)
             if source is not None and box.outside and self._margins is not None:
                 self._margins.keep(source, within, box)
+                self._page.menus.append((element, source))
         else:
             text = element.text
             alone = named or tag in _SHOWN or self._brackets.used

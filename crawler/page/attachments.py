@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from crawler.domain.evidence import Target
+from crawler.page import quiet_menus
 from crawler.page.expressions import calls_in, texts_in
 from crawler.page.finds import AttachmentLink
 from crawler.page.known_places import is_no_address, plain_reference
@@ -87,9 +88,12 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
     body = page.tree.find("body")
     body = page.tree if body is None else body
     beside = {e for part in page.tree if part is not body and body is not page.tree for e in part.iter()}
+    beside |= page.quiet
+    loud: set[_Element] = set()
     for element in (body, *page.leading):
         if element in beside or _is_other_link(page, element):
             continue
+        loud.add(element)
         rows = list(_data_rows(page, element))
         if rows:
             listed.add(element)
@@ -100,6 +104,7 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
             link = _attachment(page, place)
             if link is not None:
                 yield element, link
+    quiet_menus.note(page, loud)
 
 
 def _is_other_link(page: Page, element: _Element) -> bool:

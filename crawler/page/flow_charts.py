@@ -70,13 +70,21 @@ def _stands_under(page: Page, image: _Element) -> bool:
 
 
 def _links(page: Page) -> Iterator[FlowChart]:
+    quiet = page.quiet
     for element in page.leading:  # the words are asked first: where a link leads takes longer
+        if element in quiet:
+            continue
         words, may_be = _called(page.label(element))
         if not may_be or not (may_be is _Called.ITSELF or _is_called_beside(page, element)):
             continue
         place = page.place(element)
         if place is not None and place.target is not None and _PICTURE.search(place.target.url):
             yield FlowChart(page.locator(element), words, place.target)
+
+
+def may_be_chart(label: str) -> bool:
+    """Whether the words of a link may call it a flow chart, or leave that to the label beside it."""
+    return _called(label)[1] is not None
 
 
 class _Called(Enum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.domain.evidence import Target
-from crawler.page import attachments, handed_over, item_rows, paging, totals
+from crawler.page import attachments, handed_over, item_rows, paging, quiet_menus, totals
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.known_places import place_of
 from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead
@@ -156,6 +156,16 @@ class Page:
     def leading(self) -> list[_Element]:
         """Every element with an attribute that may lead somewhere, in document order."""
         return [e for e in self.elements if may_lead(e)]
+
+    @cached_property
+    def menus(self) -> list[tuple[_Element, bytes]]:
+        """The menus and footers that a reader of the page found, each with its source."""
+        return []
+
+    @cached_property
+    def quiet(self) -> frozenset[_Element]:
+        """The elements of those menus that are known to offer no file."""
+        return quiet_menus.quiet(self) if self.menus else frozenset()
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -242,7 +242,10 @@ def may_lead(element: _Element) -> bool:
     if tag in _LEADING_TAGS or _PLAIN_ATTRIBUTES.issuperset(names):
         return tag in _LEADING_TAGS
     # Frameworks mark each element of a component with an attribute that has no value.
-    return any(value for name, value in element.items() if name not in _PLAIN_ATTRIBUTES)
+    for name, value in element.items():  # noqa: SIM110 - asked of every element of a page, where a generator shows
+        if value and name not in _PLAIN_ATTRIBUTES:
+            return True
+    return False
 
 
 def place_of(page: Page, element: _Element) -> Place | None:

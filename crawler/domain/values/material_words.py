@@ -32,6 +32,8 @@ _NO_MATERIAL = re.compile(
 )
 
 
+_last: list[tuple[tuple[Material, ...], tuple[Material, ...]]] = [((), ())]
+"""The materials of the guide that was asked about last, and those of them that are really asked for."""
 _NONE_WANTED = re.compile(
     r"(?:无需|无须|不需要?|不用|不必|免于?|免予)(?:申请人)?提[交供](?:任何|申请|其[他它]|纸质)*材料"
 )
@@ -45,11 +47,16 @@ def folded(text: str) -> str:
 
 def asked_for(guide: ServiceGuide) -> tuple[Material, ...]:
     """The materials that are really asked for: rows with a name that does not say that there is none."""
-    return tuple(
-        m
-        for m in guide.materials
-        if m.name.stated and not says_nothing(m.name.text) and not says_no_material(folded(m.name.text))
-    )
+    materials, asked = _last[0]  # many checks ask it of one guide after the other
+    if materials is not guide.materials:
+        materials = guide.materials
+        asked = tuple([m for m in materials if m.name.stated and _is_asked(m.name.text)])
+        _last[0] = materials, asked
+    return asked
+
+
+def _is_asked(name: str) -> bool:
+    return not says_nothing(name) and not says_no_material(folded(name))
 
 
 @lru_cache(maxsize=2048)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 AnswerT = TypeVar("AnswerT")
 
@@ -19,8 +20,8 @@ _LONG_TEXTS = 64
 class _Known(dict[str, AnswerT], Generic[AnswerT]):
     """Answers by text; what is not there is asked for."""
 
-    def __init__(self, function: Callable[[str], AnswerT]) -> None:
-        super().__init__()
+    def __init__(self, function: Callable[[str], AnswerT], known: Mapping[str, AnswerT]) -> None:
+        super().__init__(known)
         self._function = function
         self._long: deque[str] = deque()
 
@@ -37,6 +38,11 @@ class _Known(dict[str, AnswerT], Generic[AnswerT]):
         return answer
 
 
-def remembered(function: Callable[[str], AnswerT]) -> Callable[[str], AnswerT]:
-    """Keep the answers of a pure function of a text that answers with something immutable."""
-    return _Known(function).__getitem__  # most answers are known: then no Python code runs
+def remembered(
+    function: Callable[[str], AnswerT], known: Mapping[str, AnswerT] = MappingProxyType({})
+) -> Callable[[str], AnswerT]:
+    """Keep the answers of a pure function of a text that answers with something immutable.
+
+    `known` are those that are to be had in another way.
+    """
+    return _Known(function, known).__getitem__  # most answers are known: then no Python code runs

@@ -33,6 +33,7 @@ _ENDED = ("。", "；", ";", "！", "!")
 _OWN_LINE = re.compile(r"$|[^:：]{2,24}[:：]")
 """What begins a line of its own, wherever it stands in the source."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary"})
+_RANKED = HEADINGS - {"legend", "caption", "summary"}
 MEDIA = ("img", "canvas", "embed")
 FRAMES = ("iframe", "frame")
 _FILE = re.compile(
@@ -281,6 +282,11 @@ def first_heading(box: Box) -> str | None:
             return first.tag
         inside = first.boxes
     return None
+
+
+def outranks(tag: str, other: str) -> bool:
+    """Whether a heading stands above another or beside it; a summary or legend stands above all in its box."""
+    return tag == other or (tag in _RANKED and other in _RANKED and tag < other)
 
 
 def is_one_of_rows(row: Box) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values.remembered import remembered
 from crawler.extract import guide_records
+from crawler.extract.guide_boxes import HEADINGS
 from crawler.extract.guide_list_pairs import Pair, pairs_in, said_by
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP
 from crawler.extract.guide_series import read_series
@@ -40,6 +41,8 @@ _HEADS = {
     for group, own in _OWN.items()
 }
 _LONGEST_HEAD = 10
+_LONGEST_TITLE = 20
+_COLON = re.compile("[:：]")
 _TELLING = {
     "legal_basis": ("law", re.compile(r"(?:法律|法规|依据|规章|政策).*(?:名称|标题|文件)$")),
     "faq": ("question", re.compile(r"(?:常见)?问(?:题|：)?$|提问$")),
@@ -81,13 +84,20 @@ def _below(head: Box) -> list[Box]:
     box = head
     while box.parent is not None:
         after = [b for b in box.parent.boxes if b.index > box.index and b.words]
-        end = next((n for n, b in enumerate(after) if _is_head(b)), len(after))
+        end = next((n for n, b in enumerate(after) if _is_head(b) or _is_next_title(b, box)), len(after))
         if after[:end]:
             return after[:end]
         if after or box.parent.words != head.words:
             return []
         box = box.parent
     return []
+
+
+def _is_next_title(box: Box, head: Box) -> bool:
+    """Whether a box is the title of the next section: a heading like the head, or drawn like it, and as short."""
+    if box.kind != head.kind or len(box.words) > _LONGEST_TITLE:
+        return False
+    return head.tag in HEADINGS or (bool(head.kind[1]) and not _COLON.search(box.words))
 
 
 def _is_head(box: Box) -> bool:

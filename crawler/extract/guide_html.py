@@ -90,7 +90,7 @@ class PageReader:
         self.starts: list[int] = []
         for box in self.boxes:
             if box.tag == "table":
-                for part in guide_sides.split(read_table(box, labels), labels):
+                for part in guide_sides.split(guide_sides.turned(read_table(box, labels), labels), labels):
                     self._table(part)
             elif box.tag in _ROW_TAGS and len(box.boxes) > 1 and (drawn := read_rows_of_boxes(box, labels)) is not None:
                 self._table(drawn)

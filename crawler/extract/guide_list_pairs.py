@@ -13,7 +13,7 @@ from crawler.extract.guide_badges import badge_of, told_by_values
 from crawler.extract.guide_boxes import HEADINGS, Box, is_blank, labels_itself, lines_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_lists import forms_under
-from crawler.extract.guide_pair_rows import below_titles, value_label
+from crawler.extract.guide_pair_rows import below_titles, is_behind_colon, value_label
 from crawler.extract.labels import LONGEST_IN_TWO, is_short
 from crawler.extract.question_words import asked_of_material
 
@@ -74,7 +74,9 @@ def pairs_of(section: Sequence[Box], group: str, labels: LabelDictionary) -> Ite
             continue
         part = _label(box, group, labels)
         own = part is not None and _is_own(box) and not _opens_with_label(box, group, labels)
-        if part is not None and own and not _is_value(box, part, found) and value_label(box, group) is None:
+        if part is None or not own or _is_value(box, part, found):
+            continue
+        if badge_of(group, box.words) is None or not (is_behind_colon(box) or value_label(box, group)):
             found[id(box)] = part
     for box in inside:
         part = found.get(id(box))

@@ -35,6 +35,13 @@ def value_label(box: Box, group: str) -> Box | None:
     return label if certain and label.words and badge_of(group, label.words) is None else None
 
 
+def is_behind_colon(box: Box) -> bool:
+    """Whether bare text that ends with a colon stands before a box: <li>是否必需：<b>必要</b></li>."""
+    own = next((b for b in (box, *box.up()) if b.parent is None or b.parent.words != box.words), box)
+    before = own.parent.kids[own.index - 1] if own.parent is not None and own.index else ""
+    return isinstance(before, str) and before.rstrip().endswith((":", "："))
+
+
 def _draw(box: Box) -> tuple[str, str]:
     """How a box is drawn, the classes of cells that are marked as labels left out."""
     return (box.tag, "") if box.tag in {"th", "dt"} else box.kind

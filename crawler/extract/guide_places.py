@@ -23,10 +23,12 @@ from crawler.extract.guide_boxes import (
     leads_elsewhere,
     lines_of,
     number_style,
+    outranks,
     pictures_in,
 )
 from crawler.extract.guide_brackets import ENDS, MARK
 from crawler.extract.guide_company import Shape, label_shapes, shape_of
+from crawler.extract.guide_lists import GROUP_OF_ELEMENT
 from crawler.extract.guide_paragraphs import tells_of_a_material
 
 if TYPE_CHECKING:
@@ -233,7 +235,7 @@ class Neighbours:
             return not (drawn_as_value and (words in _WORDS_OF_LISTS or self._is_label_kind(hit)))
         if not words:
             return False
-        if kid.tag in HEADINGS and hit.tag in HEADINGS and kid.tag <= hit.tag:
+        if kid.tag in HEADINGS and hit.tag in HEADINGS and outranks(kid.tag, hit.tag):
             return True
         if kid.kind == hit.kind and (own := first_heading(hit)) is not None and own == first_heading(kid):
             return True
@@ -323,7 +325,8 @@ class Neighbours:
         """Whether a text begins with a label in running text, of another element than the one asked for."""
         run = RUN.match(text)
         if run is not None and text.lstrip().startswith(MARK):
-            return True
+            group = GROUP_OF_ELEMENT.get(own or "")
+            return group is None or self._labels.column(group, run.group(1)) is None
         known = self._labels.exact(run.group(1)) if run is not None else None
         return known is not None and known.element != own
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
 
 _FEWEST = 2
-_OF_LISTS = frozenset({"windows"})
-"""Lists whose rows may say something of the guide as a whole: where to complain, beside where to go."""
+_OF_LISTS = frozenset({"windows", "fees"})
+"""Lists whose rows may say something of the guide as a whole: where to complain, whether a fee is charged."""
 
 
 def single_row(table: Table, header: int, labels: LabelDictionary) -> list[Place]:

@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.extract import guide_records
+from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
-from crawler.extract.guide_tables import Table, find_headers
-from crawler.extract.labels import normalise
+from crawler.extract.guide_tables import Cell, Table, find_headers
+from crawler.extract.labels import is_short, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,12 +23,30 @@ if TYPE_CHECKING:
     from crawler.extract.guide_boxes import Box
     from crawler.extract.guide_draft import Draft
     from crawler.extract.guide_places import Place
-    from crawler.extract.guide_tables import Cell
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
 
 _LONGEST = 10
 _FEWEST_PARTS = 2
+
+
+def turned(table: Table, labels: LabelDictionary) -> Table:
+    """A table whose rows are the columns of a list (材料名称 | … | …, 份数 | 1 | 2) with rows and columns changed."""
+    width = len(table.rows[0]) if table.rows else 0
+    whole = all(len(cells) == width and all(c.height == c.width == 1 for c in cells) for cells in table.rows)
+    if width < _FEWEST_PARTS + 1 or len(table.rows) <= _FEWEST_PARTS or not whole or table.headers:
+        return table
+    titles = [cells[0].box.words for cells in table.rows]
+    if labels.column("materials", titles[0]) != "material_name":
+        return table
+    parts = [labels.column("materials", title) for title in titles]
+    values = [c.box for cells in table.rows for c in cells[1:] if not c.box.linked]
+    words = {v.words for v in values if badge_of("materials", v.words) is None}
+    of_rows = any(is_short(said) and labels.is_column_title(said) for said in words)
+    if None in parts or len(set(parts)) < len(parts) or of_rows:
+        return table
+    rows = [[Cell(cells[n].box, n, number, 1, 1) for number, cells in enumerate(table.rows)] for n in range(width)]
+    return Table(table.box, rows, [{c.column: c for c in cells} for cells in rows], {0})
 
 
 def split(table: Table, labels: LabelDictionary) -> list[Table]:

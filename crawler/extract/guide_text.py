@@ -11,6 +11,7 @@ from crawler.domain.values import code_lists, placeholder
 from crawler.extract import guide_prose, guide_records
 from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_boxes import Box, lines_of, text_of
+from crawler.extract.guide_brackets import MARK
 from crawler.extract.guide_draft import reading
 from crawler.extract.label_words import is_latin, untranslated
 
@@ -119,6 +120,8 @@ def untitled(said: list[str], element: str, labels: LabelDictionary, *, whole: b
 
 def with_unit(element: str, value: str, label: str) -> str:
     """A bare number of a time limit with the unit that its label gives: 承诺时限（工作日） 5."""
+    if MARK in value:
+        return value.replace(MARK, "")  # pairs in brackets below a title
     if element not in _LIMITED or not _BARE_NUMBER.fullmatch(value):
         return value
     unit = _UNIT_IN_LABEL.search(label) or _UNIT_OF_LABEL.search(label)
@@ -127,6 +130,8 @@ def with_unit(element: str, value: str, label: str) -> str:
 
 def quote(value: str, kept: Sequence[str], kids: Sequence[Box | str]) -> str:
     """The value where it stands on the page in one piece, else its longest line."""
+    if MARK in value:
+        return max((piece.partition("：")[2] or piece for piece in value.split(MARK)), key=len).strip()
     whole = "".join(text_of(kids).split())
     return value if "".join(value.split()) in whole else max(kept, key=len)
 

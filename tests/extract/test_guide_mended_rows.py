@@ -195,3 +195,73 @@ def test_letters_that_may_mean_a_number_or_a_way_are_a_number_of_copies_where_th
     given = {"sxmc": "渡船登记", "sxlx": "行政确认", "bjlx": "承诺件", "cnbjsx": "5个工作日", "cllb": rows}
     answer = JsonPage(data=given, text=json.dumps(given), url="http://a.example/1", evidence="e")
     assert all(not one.read("material_copies").stated for one in read_guide([answer], LABELS).materials)
+
+
+def test_a_law_in_bracketed_pairs_below_a_title_is_read_and_quoted_as_it_stands() -> None:
+    law = (("法律法规名称", "《渡口管理办法》"), ("条款号", "第八条"), ("条款内容", "渡船应当登记后使用。"))
+    lines = "".join(f"<p><font>【{label}】</font><font>{value}</font></p>" for label, value in law)
+    more = "<p><font>【办公时间】</font><font>每天</font></p><p><font>【监督电话】</font><font>12345</font></p>"
+    where = "<p><font>【办理地点】</font><font>临水县河街3号</font></p>"
+    guide = read(f"<div class='b'><div>实施依据</div><div class='c'>{lines}</div></div><div>{where}{more}</div>")
+    (basis,) = guide.legal_bases
+    assert (basis.law.text, basis.clause.text, basis.content.text) == tuple(value for _, value in law)
+    assert guide.read("legal_basis").quote in {value for _, value in law}
+
+
+def test_a_table_of_fees_says_whether_a_fee_is_charged() -> None:
+    heads = row("是否收费", "收费项目名称", "收费标准", tag="th")
+    guide = read(f"<h3>收费信息</h3><table>{heads}{row('是', '登记费', '20元/艘')}</table>")
+    assert guide.read("fee_status").text == "是"
+    assert [fee.name.text for fee in guide.fees] == ["登记费"]
+
+
+def test_a_word_in_bold_behind_a_label_with_a_colon_is_its_value() -> None:
+    panes = "".join(
+        f"<div class='item'><h5>{name}</h5><ul><li><i></i>是否必需：<b>必要</b></li>"
+        f"<li><i></i>原件/复印件：<b>{original}</b></li><li><i></i>材料份数：<b>{copies}</b></li>"
+        f"<li><i></i>来源渠道：<b>{source}</b></li></ul></div>"
+        for name, original, copies, source in MATERIALS
+    )
+    guide = read(f"<h3>申请材料</h3><div class='all'>{panes}</div>")
+    assert said(guide) == list(MATERIALS)
+    assert [one.read("material_necessity").text for one in guide.materials] == ["必要", "必要"]
+
+
+def test_a_table_whose_columns_are_the_materials_is_turned() -> None:
+    titles = ("材料名称", "原件/复印件", "份数", "来源渠道")
+    rows = "".join(f"<tr><th>{title}</th>{''.join(f'<td>{one[n]}</td>' for one in MATERIALS)}</tr>"
+                   for n, title in enumerate(titles))  # fmt: skip
+    assert said(read(f"<h3>申请材料</h3><table>{rows}</table>")) == list(MATERIALS)
+
+
+def test_the_windows_of_a_page_end_where_the_next_section_begins() -> None:
+    entries = "".join(
+        f"<li><p>{name}</p><p class='d'>原件/复印件：{original}　份数：{copies}　来源渠道：{source}</p></li>"
+        for name, original, copies, source in MATERIALS
+    )
+    where = "<p>办理地点：临水县河街3号</p><p>办公时间：周一至周五9:00-17:00</p>"
+    for start, end in (("<div class='t'>", "</div>"), ("<h3>", "</h3>")):
+        sections = (("办理窗口信息", where), ("材料清单", f"<ol>{entries}</ol>"))
+        guide = read("".join(f"{start}{title}{end}<div class='c'>{block}</div>" for title, block in sections))
+        assert said(guide) == list(MATERIALS)
+        assert [one.place.text for one in guide.windows] == ["临水县河街3号"]
+
+
+def test_a_fold_keeps_the_headings_in_it() -> None:
+    steps = "".join(f"<h5>步骤{n}：{name}</h5><p>{said_of}</p>" for n, (name, said_of) in enumerate(
+        (("申请", "向窗口递交材料。"), ("审查", "到码头查看。")), 1
+    ))  # fmt: skip
+    for box, title in (("details", "summary"), ("fieldset", "legend")):
+        guide = read(f"<{box}><{title}>办理流程</{title}>{steps}</{box}>")
+        assert [one.description.text for one in guide.steps] == ["向窗口递交材料。", "到码头查看。"]
+
+
+def test_rows_of_boxes_whose_buttons_say_the_titles_again_are_a_list() -> None:
+    heads = "".join(
+        f"<span>{t}</span>" for t in ("材料名称", "原件/复印件", "份数", "来源渠道", "空白表格", "示例样表")
+    )
+    offers = "<span><i onclick='get(1)'>空白表格</i></span><span><i onclick='get(2)'>示例样表</i></span>"
+    rows = "".join(
+        f"<div class='r'>{''.join(f'<span>{cell}</span>' for cell in one)}{offers}</div>" for one in MATERIALS
+    )
+    assert said(read(f"<h3>申请材料</h3><div class='g'><div class='h'>{heads}</div>{rows}</div>")) == list(MATERIALS)

@@ -162,11 +162,12 @@ class Walk:
         """Facets of the list, then everything else where no list was found, then the sample, then second looks."""
         for stage in (
             self._by_script,
-            self._front_lists,
             self._lists.parts,
             self._behind_scripts,
             self._anything,
             self._by_script_at_last,
+            self._front_lists,
+            self._lists.parts,
             self._by_search,
             self._sample,
             self._stranded,
@@ -226,12 +227,13 @@ class Walk:
         return self._survey.next(self._items.values())
 
     def _front_lists(self) -> Iterator[Errand]:
-        """Services on the front page, where there is no list behind it."""
+        """Services on the front page, where no list was found behind it; a list that was promised is a gap then."""
         if self._items:
             return
-        for errand in self._home_lists:
+        lists, self._home_lists = self._home_lists[:1], []
+        for errand in lists:
             yield from self._lists.page(errand.target, errand.parent, render=errand.render)
-        self._home_lists.clear()
+            yield from self._way.promised_in_vain()
 
     def _anything(self) -> Iterator[Errand]:
         """Every other page, where nothing with a better name led to a list."""

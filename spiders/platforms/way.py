@@ -33,6 +33,8 @@ _MOST_ALIKE = 300
 _MOST_RENDERED = 8
 """Pages of words that are rendered in search of a list, best promise first."""
 
+_NO_LIST = "pages promised a list of services, and none of them showed one"
+
 _SENDS_ON = re.compile(
     r"""(?:http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*["']?|(?:window|top|self|document)?\.?location(?:\.href)?\s*=\s*["']|"""
     r"""location\.(?:replace|assign)\(\s*["'])([^"'>\s]+)""",
@@ -56,6 +58,7 @@ class Way:
         self._alike: dict[tuple[str, ...], list[tuple[Link, str, int]]] = {}
         self._promised: dict[str, Promise] = {}
         self._silent: dict[Promise, list[Errand]] = {p: [] for p in Promise}
+        self._first_promise: list[Target] = []
         self._words: dict[str, tuple[Target, str]] = {}
         """By address that promises a list: the rendered page on which its words stand."""
         self.rendered_pages: set[str] = set()
@@ -135,6 +138,8 @@ class Way:
             return
         self._asked.add(once)
         self._promised[target.key] = worth
+        if worth is Promise.LIST and not self._first_promise:
+            self._first_promise.append(target)
         yield self.page(target, PageKind.NAVIGATION, parent)
 
     def gone(self, errand: Errand) -> Iterator[Errand]:
@@ -167,6 +172,12 @@ class Way:
     def promised(self, target: Target) -> Promise:
         """What the link that led to an address promised."""
         return self._promised.get(target.key, Promise.NONE)
+
+    def promised_in_vain(self) -> Iterator[Errand]:
+        """The first page that promised a list, recorded as a gap, where none of all that did so showed one."""
+        for target in self._first_promise:
+            hidden = Target(url=target.url, method=CLICK, body=_NO_LIST)
+            yield Errand(target=hidden, kind=PageKind.LIST, skip=_NO_LIST)
 
     def rendered(self, *worths: Promise) -> Iterator[Errand]:
         """Silent pages of these promises, to be read as a browser shows them."""

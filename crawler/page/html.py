@@ -10,6 +10,7 @@ from lxml import etree
 
 from crawler.domain.evidence import Target
 from crawler.page import attachments, handed_over, item_rows, paging, quiet_menus, totals
+from crawler.page.chosen_links import chosen_links
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.known_places import place_of
 from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead
@@ -201,7 +202,7 @@ class Page:
 
     def links(self) -> tuple[Link, ...]:
         """Every address the page leads to."""
-        return tuple(
+        places = (
             Link(
                 text=self.label(p.element),
                 target=p.target,
@@ -211,6 +212,7 @@ class Page:
             for p in self.places
             if p.target is not None
         )
+        return (*places, *chosen_links(self))
 
     def label(self, element: _Element) -> str:
         """What a link calls itself: its words, else its title, value, or the alternative text of its picture."""

@@ -34,6 +34,7 @@ _SINK_NAMES = re.compile(r"(?:^|\.)(?:location|location\.href|href|action|src)$"
 _OPENERS = re.compile(r"^(?:window\.|top\.|parent\.|self\.)*(?:open|navigate|location\.(?:assign|replace))$")
 _FETCHERS = re.compile(r"^(?:\$|jQuery)\.(?:get|post|getJSON)$|\.load$")
 _LEADS = re.compile(r"location|open\s*\(|navigate|href|submit|action|\.src\b|\$\.|jQuery|\.load\b")
+_OF_MARKUP = re.compile(r"['\"]\s*\+|\+\s*['\"]")
 _SETTERS = (
     re.compile(r"getElementById\(\s*['\"]([\w.-]+)['\"]\s*\)\s*\.value\s*=\s*"),
     re.compile(r"\[\s*['\"]([\w.-]+)['\"]\s*\]\s*\.value\s*=\s*"),
@@ -181,6 +182,8 @@ class Scripts:
     ) -> Iterator[Outcome]:
         name = match.group(1)
         arguments = [evaluate(piece, known) for piece in split_arguments(code, match.end())]
+        if any(one and _OF_MARKUP.search(one) for one in arguments):
+            return  # a call in markup that a script builds, `onclick="show('" + id + "')"`, is nobody's yet
         if _FETCHERS.search(name):
             yield from self._fetched(name, split_arguments(code, match.end()), known)
             return

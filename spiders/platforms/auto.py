@@ -12,6 +12,8 @@ from urllib.parse import quote, urljoin
 
 from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Render
+from crawler.domain.records import Counts
+from crawler.page.file_places import FilePlaces
 from crawler.page.file_routes import FileRoutes
 from crawler.page.flow_charts import flow_charts
 from crawler.page.guide_parts import guide_parts
@@ -66,6 +68,7 @@ class Walk:
         self._shared = SharedScripts(self._way.same_site)
         self._survey = Surveyor(job, self._way)
         self._files = FileRoutes()
+        self._places = FilePlaces()
         self._parts = Parts(self._way)
         self._form_depth: dict[str, int] = {}
         """Of a file that a page of files names: how many such pages lie before it."""
@@ -82,7 +85,8 @@ class Walk:
         self._around: dict[str, str] = {}
         """Address of each page of a guide: parts and answers that it asked for are put into it."""
         self._looks = 0
-        self._home_lists: list[Errand] = []
+        self._home_lists: list[tuple[Errand, bool]] = []
+        """The front page, and whether what it shows says of itself that it is a whole list."""
         self._again: dict[tuple[str, ...], Errand] = {}
 
     # --- Walker -----------------------------------------------------------------------------------------------------
@@ -108,26 +112,7 @@ class Walk:
         plain = not errand.render and errand.kind is not PageKind.LINK  # A sampled link that answers is no shell.
         if failure is None and isinstance(page, Page) and page.needs_script() and plain:
             failure = Failure.EMPTY_SHELL
-        if errand.kind is PageKind.GUIDE:
-            follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
-            made = exchanges_of(look)
-            answers = [e.page for e in made if isinstance(e.page, JsonPage)] if failure is None else []
-            follow += self._parts.shown(errand, look) if errand.render else []
-            files = page.attachments() if page is not None else ()
-            told = [a for one in made if one.page is not None for a in one.page.attachments()]
-            led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
-            self._files.learn_call(made, [*told, *files])
-            self._files.learn([a.target for a in files if a.target], [a for one in answers for a in one.attachments()])
-            self._files.learn(led, [*told, *files])
-            if errand.render and errand.item is not None:
-                self._clicked.shown(errand.item)
-            for answer in answers:
-                if not answer.items():
-                    follow += self._forms(errand, answer)
-            if errand.render:
-                follow += self._clicked_forms()
-        else:
-            follow = []
+        follow = self._guide_came(errand, look, page, failure) if errand.kind is PageKind.GUIDE else []
         if failure is not None:
             follow += self._silent.shown(errand, None)
             return [*follow, *self._failed(errand, failure, evidence.status)]
@@ -157,6 +142,31 @@ class Walk:
             PageKind.FORM: self._form,
         }.get(errand.kind)
         return [*follow, *handle(errand, page)] if handle is not None and page is not None else follow
+
+    def _guide_came(
+        self, errand: Errand, look: Look, page: Page | JsonPage | None, failure: Failure | None
+    ) -> list[Errand]:
+        """What one guide teaches about the others: how they are asked for, and how their parts and files are."""
+        follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
+        made = exchanges_of(look)
+        answers = [e.page for e in made if isinstance(e.page, JsonPage)] if failure is None else []
+        follow += self._parts.shown(errand, look) if errand.render else []
+        files = page.attachments() if page is not None else ()
+        told = [a for one in made if one.page is not None for a in one.page.attachments()]
+        led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
+        self._files.learn_call(made, [*told, *files])
+        self._files.learn([a.target for a in files if a.target], [a for one in answers for a in one.attachments()])
+        self._files.learn(led, [*told, *files])
+        if errand.render:
+            self._places.learn(files, answers)
+        if errand.render and errand.item is not None:
+            self._clicked.shown(errand.item)
+        for answer in answers:
+            if not answer.items():
+                follow += self._forms(errand, answer)
+        if errand.render:
+            follow += self._clicked_forms()
+        return follow
 
     def idle(self) -> Iterable[Errand]:
         """Facets of the list, then everything else where no list was found, then the sample, then second looks."""
@@ -197,7 +207,9 @@ class Walk:
             self._way.silent(errand, page)
             self._silent.met(errand, page)
         elif errand.kind is PageKind.HOME:
-            self._home_lists.append(errand)  # Popular services: the list of last resort.
+            # Popular services, most likely: the list of last resort.
+            told = {t.value for t in page.totals() if t.counts is Counts.ITEMS}
+            self._home_lists.append((errand, len(page.items()) in told or bool(page.paging().pages)))
         else:
             yield from self._lists.page(errand.target, errand.parent, render=errand.render)
         yield from self._lists.shown(errand)
@@ -211,7 +223,7 @@ class Walk:
     def _by_script_at_last(self) -> Iterator[Errand]:
         """The same for any other page, the front page first."""
         if not self._items:
-            yield from self._way.rendered(Promise.NONE, Promise.FACET)
+            yield from self._way.rendered(Promise.NONE, Promise.FACET, Promise.PLAIN)
 
     def _behind_scripts(self) -> Iterator[Errand]:
         """Parts of the list that only a script brings."""
@@ -227,13 +239,14 @@ class Walk:
         return self._survey.next(self._items.values())
 
     def _front_lists(self) -> Iterator[Errand]:
-        """Services on the front page, where no list was found behind it; a list that was promised is a gap then."""
+        """Services on the front page, where no list was found behind it: a gap, unless they say that they are all."""
         if self._items:
             return
         lists, self._home_lists = self._home_lists[:1], []
-        for errand in lists:
+        for errand, whole in lists:
             yield from self._lists.page(errand.target, errand.parent, render=errand.render)
-            yield from self._way.promised_in_vain()
+            if not whole:
+                yield self._way.promised_in_vain(errand.target)
 
     def _anything(self) -> Iterator[Errand]:
         """Every other page, where nothing with a better name led to a list."""
@@ -299,7 +312,8 @@ class Walk:
             yield from self._forms(errand, page)
 
     def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
-        for attachment in page.attachments():
+        named = self._places.of(page) if isinstance(page, JsonPage) else ()
+        for attachment in (*page.attachments(), *named):
             if not self._clicked.hold(errand, page.evidence, attachment):
                 yield from self._one_form(errand, page.evidence, attachment)
         yield from self._clicked.scouts()

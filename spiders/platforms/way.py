@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.domain.portal import Render
+from crawler.page.hidden_parts import empty_places
 from crawler.page.html import Page
 from crawler.page.paging import page_key
 from crawler.page.search_forms import TYPE
@@ -33,7 +34,7 @@ _MOST_ALIKE = 300
 _MOST_RENDERED = 8
 """Pages of words that are rendered in search of a list, best promise first."""
 
-_NO_LIST = "pages promised a list of services, and none of them showed one"
+_NO_LIST = "no list was found but the services on the front page"
 
 _SENDS_ON = re.compile(
     r"""(?:http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*["']?|(?:window|top|self|document)?\.?location(?:\.href)?\s*=\s*["']|"""
@@ -162,7 +163,11 @@ class Way:
     def silent(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page of words that shows no list: its script may bring one."""
         if isinstance(page, Page) and not errand.render and self.may_render and self.asks(page):
-            self._silent[self.promised(errand.target)].append(errand)
+            promised = self.promised(errand.target)
+            if promised is not Promise.PLAIN or empty_places(
+                page
+            ):  # Of pages of any kind, those with a place for rows.
+                self._silent[promised].append(errand)
 
     @staticmethod
     def asks(page: Page) -> bool:
@@ -173,11 +178,10 @@ class Way:
         """What the link that led to an address promised."""
         return self._promised.get(target.key, Promise.NONE)
 
-    def promised_in_vain(self) -> Iterator[Errand]:
-        """The first page that promised a list, recorded as a gap, where none of all that did so showed one."""
-        for target in self._first_promise:
-            hidden = Target(url=target.url, method=CLICK, body=_NO_LIST)
-            yield Errand(target=hidden, kind=PageKind.LIST, skip=_NO_LIST)
+    def promised_in_vain(self, front: Target) -> Errand:
+        """No page showed a list: recorded as a gap, at the first that promised one or else at the front page."""
+        hidden = Target(url=(self._first_promise or [front])[0].url, method=CLICK, body=_NO_LIST)
+        return Errand(target=hidden, kind=PageKind.LIST, skip=_NO_LIST)
 
     def rendered(self, *worths: Promise) -> Iterator[Errand]:
         """Silent pages of these promises, to be read as a browser shows them."""

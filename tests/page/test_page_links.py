@@ -196,3 +196,12 @@ def test_a_script_of_one_long_word_is_read_at_once() -> None:
     assert scripts_of([script]).by_attribute == {}
     assert scripts_of([f"var ctx = '/zw';{script}"]).by_attribute == {"data-file": "/zw/down?id="}
     assert time.process_time() - before < 5
+
+
+def test_options_of_a_list_lead_where_its_handler_goes() -> None:
+    markup = (
+        "<select onchange='if(this.value) location.href = this.value'><option value=''>请选择</option>"
+        "<option value='/dept/3.html'>水务局</option><option value='2'>第二页</option></select>"
+        "<select onchange='filter(this.value)'><option value='/a/b'>甲类</option></select>"
+    )
+    assert [(one.text, one.target.url) for one in page(markup).links()] == [("水务局", HOST + "/dept/3.html")]

@@ -397,3 +397,32 @@ def test_a_part_that_counts_what_others_show_or_nothing_is_no_gap() -> None:
     for said in ("<p>本部门共 2 项政务服务事项，请在下方选择类型查看，点击名称进入。</p>", "<p>本部门没有窗口。</p>"):
         errands = walk(departments(1, said), Walk(job()))
         assert [e for e in errands if e.skip is not None and "/ou" in e.target.url] == []
+
+
+def test_services_of_a_front_page_are_no_list_while_plain_pages_are_left() -> None:
+    world = World(
+        {
+            "/": front(rows(1, 2), link("/desk", "综合大厅入口")),
+            "/desk": html(rows(1, 2, 3, 4)),
+            **{f"/guide/{n}": guide(n) for n in range(1, 5)},
+        }
+    )
+    walker = Walk(job())
+    errands = walk(world, walker)
+    assert walker.found() == 4
+    assert not [e for e in errands if e.skip]
+
+
+def test_services_of_a_front_page_are_incomplete_where_no_list_was_seen() -> None:
+    world = World(
+        {
+            "/": front(rows(1, 2), link("/all", "事项清单")),
+            "/all": html("<p>请选择办事的方式，查询本地的各项服务</p>" * 5),
+            **{f"/guide/{n}": guide(n) for n in range(1, 3)},
+        }
+    )
+    walker = Walk(job())
+    errands = walk(world, walker)
+    assert walker.found() == 2
+    [gap] = [e for e in errands if e.skip]
+    assert (gap.kind, gap.target.url) == (PageKind.LIST, f"{PORTAL}all")

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from crawler.domain.evidence import Target
+from crawler.page.file_places import FilePlaces
+from crawler.page.finds import AttachmentLink
+from crawler.page.json_page import JsonPage
+from crawler.page.scripts import Scripts
+
+PORTAL = "http://zwfw.yunxi.gov.cn/"
+
+
+def answer(*papers: dict[str, Any], case: str = "case-0001") -> JsonPage:
+    data = {"caseNo": case, "papers": [{"title": "申请书", "copies": list(papers)}]}
+    return JsonPage(data=data, text=json.dumps(data), url=f"{PORTAL}api/case", evidence="e")
+
+
+def offered(url: str) -> AttachmentLink:
+    return AttachmentLink(text="空白表", target=Target(url=url), locator="/")
+
+
+def learned(url: str, page: JsonPage) -> FilePlaces:
+    places = FilePlaces()
+    places.learn([offered(url)], [page])
+    return places
+
+
+def test_a_file_is_named_where_one_was_named_before() -> None:
+    first = answer({"no": "9f31aa07c2", "label": "一号表"})
+    other = answer({"no": "77ab12cd90", "label": "二号表"}, {"no": "", "label": "没有的表"}, case="case-0002")
+    [file] = learned(f"{PORTAL}out?no=9f31aa07c2", first).of(other)
+    assert file.target == Target(url=f"{PORTAL}out?no=77ab12cd90")
+    [called] = learned("javascript:fetchPaper('9f31aa07c2')", first).of(other)
+    assert called.target == Target(url="javascript:fetchPaper('77ab12cd90')")
+
+
+def test_what_tells_the_guide_is_put_in_anew() -> None:
+    first = answer({"no": "9f31aa07c2"})
+    other = answer({"no": "77ab12cd90"}, case="case-0002")
+    [file] = learned(f"{PORTAL}case-0001/out?no=9f31aa07c2", first).of(other)
+    assert file.target == Target(url=f"{PORTAL}case-0002/out?no=77ab12cd90")
+
+
+def test_a_value_that_is_no_file_of_a_list_teaches_nothing() -> None:
+    first = answer({"no": "9f31aa07c2"})
+    assert not list(learned(f"{PORTAL}print?case=case-0001", first).of(first))
+    assert not list(learned(f"{PORTAL}out?no=9f31aa07c2b", first).of(first))
+
+
+def test_a_call_in_markup_that_a_script_builds_leads_nowhere() -> None:
+    source = """
+        function show(no) { location.href = '/case/' + no; }
+        function unfold(no) {
+            ask(no, function (d) { box.innerHTML = "<a onclick=\\"show('" + d.no + "')\\">x</a>"; });
+        }
+    """
+    shown = Scripts(source).follow("show('17')")
+    assert shown is not None
+    assert shown.url == "/case/17"
+    assert Scripts(source).follow("unfold('17')") is None

@@ -102,13 +102,16 @@ class GuideCall:
         """The same request for another item, or None where its row lacks a needed value."""
         return _fill(self.target, self.filled, item)
 
-    def after(self, item: ItemLink, answer: JsonPage) -> Target | None:
-        """The same once the first call was answered for the item."""
-        target, said = self.of(item), dict(answer.values()) if self.told else {}
+    def after(self, item: ItemLink, answer: JsonPage) -> tuple[Target, ...]:
+        """The same once the first call was answered for the item; one for each case (情形) that the answer lists."""
+        target = self.of(item)
+        found = [target] if target is not None else []
         for slot, pointer in self.told:
-            if target is not None and said.get(pointer) not in (None, ""):
-                target = put(target, slot, str(said[pointer]))
-        return target
+            alike = pointer if OTHER_CODE.search(slot.name) else re.sub(r"/\d+(?=/|$)", r"/\\d+", re.escape(pointer))
+            rows = re.compile(alike)
+            told = dict.fromkeys(str(v) for at, v in answer.values() if rows.fullmatch(at) and v not in (None, ""))
+            found = [put(one, slot, value) for one in found for value in list(told)[:_MOST_CASES]] if told else found
+        return tuple(found[:_MOST_CASES])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,6 +374,7 @@ def _within_segment(slot: Slot, values: Mapping[str, str]) -> tuple[Slot, list[s
 
 
 _MUCH = 40
+_MOST_CASES = 6
 _CALLED = "@"
 """Before the place of an argument, by which a row's own script call tells the row from others."""
 _TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}")

@@ -200,10 +200,11 @@ class Guides:
         wanted = family.later.pop(look.evidence.item or "", None)
         page = look.page() if wanted is not None else None
         for call in family.calls if wanted is not None else ():
-            target = None
-            if call.told and wanted is not None:
-                target = call.after(wanted.item, page) if isinstance(page, JsonPage) else call.of(wanted.item)
-            if target is not None and wanted is not None:
+            if not call.told or wanted is None:
+                continue
+            plain = call.of(wanted.item)
+            asked = call.after(wanted.item, page) if isinstance(page, JsonPage) else ((plain,) if plain else ())
+            for target in asked:
                 parent = family.page or wanted.parent
                 yield Errand(target=target, kind=PageKind.FRAGMENT, parent=parent, item=wanted.item.key)
 

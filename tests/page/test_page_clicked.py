@@ -135,10 +135,15 @@ def test_a_part_is_asked_for_with_what_the_first_answer_of_the_same_guide_says()
         answered("/papers?id=b264bc79&case=S0", '[{"name": "申请表", "must": "必要"}]'),
     ]
     first, papers = learn_guide_call(made, one)
-    said = JsonPage(data={"name": "取水许可证换发", "cases": [{"code": "S7"}]}, text="", url=HOST, evidence="f")
+    said = JsonPage(
+        data={"name": "取水许可证换发", "cases": [{"code": "S7"}, {"code": "S8"}]}, text="", url=HOST, evidence="f"
+    )
 
     assert first.of(other) == Target(url=f"{HOST}/base?id=5c6a4ad0")
-    assert papers.after(other, said) == Target(url=f"{HOST}/papers?id=5c6a4ad0&case=S7")
+    assert [target.url for target in papers.after(other, said)] == [
+        f"{HOST}/papers?id=5c6a4ad0&case=S7",
+        f"{HOST}/papers?id=5c6a4ad0&case=S8",
+    ]
 
 
 def test_the_object_before_a_dot_counts_nothing() -> None:

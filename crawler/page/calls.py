@@ -107,8 +107,8 @@ class GuideCall:
         target = self.of(item)
         found = [target] if target is not None else []
         for slot, pointer in self.told:
-            alike = pointer if OTHER_CODE.search(slot.name) else re.sub(r"/\d+(?=/|$)", r"/\\d+", re.escape(pointer))
-            rows = re.compile(alike)
+            alike = re.escape(pointer)
+            rows = re.compile(alike if OTHER_CODE.search(slot.name) else re.sub(r"/\d+(?=/|$)", r"/\\d+", alike))
             told = dict.fromkeys(str(v) for at, v in answer.values() if rows.fullmatch(at) and v not in (None, ""))
             found = [put(one, slot, value) for one in found for value in list(told)[:_MOST_CASES]] if told else found
         return tuple(found[:_MOST_CASES])

@@ -44,7 +44,8 @@ _SIZE = re.compile(
 )
 _OFFSET = re.compile(r"^(?:start|offset|begin|skip|from|first|start_?(?:index|row|num))$", re.IGNORECASE)
 _MOMENT = re.compile(r"1\d{9}(?:\d{3})?|0?\.\d{4,}")
-_TOO_PLAIN = re.compile(r"^(?:|\d{1,3}|true|false|null|[a-z]{1,3})$", re.IGNORECASE)
+TOO_PLAIN = re.compile(r"^(?:|\d{1,3}|true|false|null|[a-z]{1,3})$", re.IGNORECASE)
+"""Values that tell nothing apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,18 +113,6 @@ class GuideCall:
             told = dict.fromkeys(str(v) for at, v in answer.values() if rows.fullmatch(at) and v not in (None, ""))
             found = [put(one, slot, value) for one in found for value in list(told)[:_MOST_CASES]] if told else found
         return tuple(found[:_MOST_CASES])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartCall:
-    """How to ask for one part of any guide: slots of the request, each with what of a guide's page fills it."""
-
-    target: Target
-    filled: tuple[tuple[Slot, str], ...]
-
-    def of(self, values: Mapping[str, str]) -> Target | None:
-        """The same request for another guide, or None where its page lacks a needed value."""
-        return _put_all(self.target, self.filled, values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +266,7 @@ def _told(call: GuideCall, values: Mapping[str, str]) -> tuple[tuple[Slot, str],
     """Slots of a call that its item's row does not fill, and the answer to the first call does."""
     filled = {(slot.where, slot.path) for slot, _ in call.filled}
     free = [s for s in slots(call.target) if (s.where, s.path) not in filled and s.where in {"query", "body", "json"}]
-    return tuple((s, values[s.value]) for s in free if s.value in values and not _TOO_PLAIN.match(s.value))
+    return tuple((s, values[s.value]) for s in free if s.value in values and not TOO_PLAIN.match(s.value))
 
 
 def learn_beneath(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCall, ...]:
@@ -295,30 +284,13 @@ def _holds_much(value: object) -> bool:
     return isinstance(value, str) and len(value) >= _MUCH and "<" in value
 
 
-def learn_part_calls(calls: Sequence[Exchange], values: Mapping[str, str], here: str) -> tuple[PartCall, ...]:
-    """The calls of a rendered guide that carry what its page knows itself by: those that bring parts of it."""
-    found: dict[str, PartCall] = {}
-    for call in calls:
-        if call.page is None or len(call.page.items()) > 1 or call.target.url.partition("#")[0] == here:
-            continue
-        filled: list[tuple[Slot, str]] = []
-        own = False
-        for slot in slots(call.target):
-            same = [k for k, v in values.items() if v == slot.value]
-            named = [k for k in same if flat(re.split(r"[:/#$@]", k)[-1]) == flat(slot.name)]
-            if not same or (_TOO_PLAIN.match(slot.value) and not named):
-                continue
-            filled.append((slot, (named or same)[0]))
-            own = own or not OTHER_CODE.search(slot.name)
-        said = call.page.visible_text().strip()
-        if own and said:
-            found.setdefault(call.target.key, PartCall(target=call.target, filled=tuple(filled)))
-    return tuple(found.values())
-
-
 def learn_route(links: Iterable[Link], items: Sequence[ItemLink]) -> Route | None:
     """How a rendered list's links lead to guides: the address in which most items find themselves."""
     votes: dict[tuple[tuple[str, tuple[str | int, ...]], ...], list[Route]] = {}
+    # What the address of a row itself tells is of no use for rows without one.
+    items = [
+        i if i.target is None or i.target.url.startswith(SCRIPT_SCHEME) else replace(i, target=None) for i in items
+    ]
     by_name = {item.name: item for item in items}
     for link in links:
         named = by_name.get(link.text)
@@ -337,7 +309,10 @@ def learn_route(links: Iterable[Link], items: Sequence[ItemLink]) -> Route | Non
 def own_values(item: ItemLink) -> dict[str, str]:
     """The values of a row that tell it from others, by key: codes and identifiers first."""
     values = {"code": item.code} if item.code else {}
-    values.update({label: value for label, value, _ in item.cells if not _TOO_PLAIN.match(value) and len(value) <= 100})
+    if item.target is not None and item.target.url.startswith(("http://", "https://")):
+        own = (s for s in slots(item.target) if _TELLING.fullmatch(s.value) and not OTHER_CODE.search(s.name))
+        values.update({f"{_ADDRESSED}{slot.where}:{'/'.join(map(str, slot.path))}": slot.value for slot in own})
+    values.update({label: value for label, value, _ in item.cells if not TOO_PLAIN.match(value) and len(value) <= 100})
     if item.target is not None and item.target.url.startswith(SCRIPT_SCHEME):
         for call in calls_in(item.target.url.removeprefix(SCRIPT_SCHEME))[:1]:
             said = ((f"{_CALLED}{call.name}/{at}", value) for at, value in enumerate(call.arguments) if value)
@@ -357,10 +332,12 @@ def _filled(target: Target, item: ItemLink) -> tuple[tuple[Slot, str], ...]:
             slot, keys = _within_segment(slot, values)
         if not keys:
             continue
-        key = next((k for k in keys if flat(k) == flat(slot.name)), keys[0])
+        # A guide's own script takes from its address what it asks for; a row may call something else its code.
+        keys.sort(key=lambda k: (not k.startswith(_ADDRESSED), flat(k) != flat(slot.name)))
+        key = keys[0]
         found.append((slot, key))
         long = _LONG.fullmatch(slot.value) is not None and not OTHER_CODE.search(key)
-        own = own or slot.value == item.code or long or key.startswith(_CALLED) or bool(_OWN_KEY.search(flat(key)))
+        own = own or slot.value == item.code or long or key[0] in _TOLD_APART or bool(_OWN_KEY.search(flat(key)))
     return tuple(found) if own else ()
 
 
@@ -375,8 +352,11 @@ def _within_segment(slot: Slot, values: Mapping[str, str]) -> tuple[Slot, list[s
 
 _MUCH = 40
 _MOST_CASES = 6
+_ADDRESSED = "~"
+"""Before the place of a value in the address of a row's guide."""
 _CALLED = "@"
 """Before the place of an argument, by which a row's own script call tells the row from others."""
+_TOLD_APART = _ADDRESSED + _CALLED
 _TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}")
 _LONG = re.compile(r"(?=.*\d)[\w-]{8,}")
 _OWN_KEY = re.compile(
@@ -385,10 +365,11 @@ _OWN_KEY = re.compile(
 
 
 def _fill(target: Target, filled: tuple[tuple[Slot, str], ...], item: ItemLink) -> Target | None:
-    return _put_all(target, filled, own_values(item))
+    return put_all(target, filled, own_values(item))
 
 
-def _put_all(target: Target, filled: Sequence[tuple[Slot, str]], values: Mapping[str, str]) -> Target | None:
+def put_all(target: Target, filled: Sequence[tuple[Slot, str]], values: Mapping[str, str]) -> Target | None:
+    """A request with values in its slots, by their keys; None where one is lacking."""
     for slot, key in filled:
         value = values.get(key)
         if value is None:

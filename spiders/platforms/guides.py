@@ -8,7 +8,7 @@ used for all others. A browser for each guide is the last resort.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -52,6 +52,11 @@ class _Wanted:
     item: ItemLink
     target: Target
     parent: str | None
+
+    @property
+    def at_its_page(self) -> ItemLink:
+        """The item with the address of the page that shows its guide."""
+        return replace(self.item, target=self.target) if self.target.method == "GET" else self.item
 
 
 @dataclass(slots=True)
@@ -164,7 +169,7 @@ class Guides:
 
     @staticmethod
     def _by_calls(family: _Family, wanted: _Wanted) -> Iterator[Errand]:
-        targets = [call.of(wanted.item) for call in family.calls]
+        targets = [call.of(wanted.at_its_page) for call in family.calls]
         if targets[0] is None:
             yield _errand(wanted, render=True)
             return
@@ -202,8 +207,8 @@ class Guides:
         for call in family.calls if wanted is not None else ():
             if not call.told or wanted is None:
                 continue
-            plain = call.of(wanted.item)
-            asked = call.after(wanted.item, page) if isinstance(page, JsonPage) else ((plain,) if plain else ())
+            plain = call.of(wanted.at_its_page)
+            asked = call.after(wanted.at_its_page, page) if isinstance(page, JsonPage) else ((plain,) if plain else ())
             for target in asked:
                 parent = family.page or wanted.parent
                 yield Errand(target=target, kind=PageKind.FRAGMENT, parent=parent, item=wanted.item.key)
@@ -218,7 +223,7 @@ class Guides:
 
     def _scouted(self, family: _Family, look: Look) -> Iterator[Errand]:
         assert family.first is not None
-        item = family.first.item
+        item = family.first.at_its_page
         exchanges = exchanges_of(look)
         family.calls = learn_guide_call(exchanges, item)
         if not family.calls and family.first.target.method == CLICK:

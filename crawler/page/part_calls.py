@@ -1,0 +1,51 @@
+"""Calls that bring parts of a guide (栏目), learned from one rendered guide and asked for others like it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.page.calls import TOO_PLAIN, put_all
+from crawler.page.json_tree import flat
+from crawler.page.slots import Slot, slots
+from crawler.page.vocabulary import OTHER_CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.domain.evidence import Target
+    from crawler.page.calls import Exchange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartCall:
+    """How to ask for one part of any guide: slots of the request, each with what of a guide's page fills it."""
+
+    target: Target
+    filled: tuple[tuple[Slot, str], ...]
+
+    def of(self, values: Mapping[str, str]) -> Target | None:
+        """The same request for another guide, or None where its page lacks a needed value."""
+        return put_all(self.target, self.filled, values)
+
+
+def learn_part_calls(calls: Sequence[Exchange], values: Mapping[str, str], here: str) -> tuple[PartCall, ...]:
+    """The calls of a rendered guide that carry what its page knows itself by: those that bring parts of it."""
+    found: dict[str, PartCall] = {}
+    for call in calls:
+        if call.page is None or len(call.page.items()) > 1 or call.target.url.partition("#")[0] == here:
+            continue
+        filled: list[tuple[Slot, str]] = []
+        own = False
+        for slot in slots(call.target):
+            same = [k for k, v in values.items() if v == slot.value]
+            named = [k for k in same if flat(re.split(r"[:/#$@]", k)[-1]) == flat(slot.name)]
+            if not same or (TOO_PLAIN.match(slot.value) and not named):
+                continue
+            filled.append((slot, (named or same)[0]))
+            own = own or not OTHER_CODE.search(slot.name)
+        said = call.page.visible_text().strip()
+        if own and said:
+            found.setdefault(call.target.key, PartCall(target=call.target, filled=tuple(filled)))
+    return tuple(found.values())

@@ -231,7 +231,7 @@ def is_empty_section(label: Box) -> bool:
     A place that a script would fill has a box for it, or its section is named in a script: see `stays_empty`.
     """
     section = label.parent if label.tag in _TITLES else label
-    if section is None or section.parent is None or [b.tag in _TITLES for b in section.boxes] != [True]:
+    if section is None or section.parent is None or len(section.boxes) != 1 or section.boxes[0].tag not in _TITLES:
         return False
     alike = [b for b in section.parent.boxes if b is not section and b.kind == section.kind and _holds_more(b)]
     return len(alike) >= _FEW_SECTIONS and section.words == label.words

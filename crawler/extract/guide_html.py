@@ -84,6 +84,7 @@ class PageReader:
         self.in_lists = bytearray(self.root.end)
         self.list_sections: list[tuple[Box, str]] = []
         self.places: list[Place] = []
+        self.held: dict[int, list[Place]] = {}
         self.read_lists: list[Place] = []
         self.later: list[Place] = []
         self.in_entries: set[str] = set()
@@ -104,6 +105,7 @@ class PageReader:
     def read(self) -> Draft:
         """The draft of the page."""
         places = self.places = self._places()
+        self.held = guide_nested.held_by(places)
         self.starts = sorted(p.box.start for p in places)
         self._lists(places)
         self.list_sections += (headed := guide_heads.headed(self.boxes, self.page, self.labels, self.draft))
@@ -258,7 +260,7 @@ class PageReader:
             guide_cards.of_all_materials(place, places, self.page, self.labels, self.draft)
             return
         of_a_material = guide_nested.is_of_a_material(place, self.draft.materials)
-        if of_a_material or guide_nested.labels_nothing(place, places, self.labels):
+        if of_a_material or guide_nested.labels_nothing(place, places, self.held, self.labels):
             return
         inner = self._inner(place, places)
         if element == "place" and any(p.match.element == element and p.found for p in inner):

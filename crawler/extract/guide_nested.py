@@ -9,7 +9,7 @@ from crawler.domain.values import time_limit
 from crawler.extract.guide_boxes import Box, is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from crawler.domain.records import Material
     from crawler.extract.guide_places import Place
@@ -34,13 +34,24 @@ _IN_TEXT = 2
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
 
 
-def labels_nothing(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:
+def held_by(places: Sequence[Place]) -> dict[int, list[Place]]:
+    """The places that each box is a value of, by the id of the box."""
+    found: dict[int, list[Place]] = {}
+    for place in places:
+        for box in place.boxes:
+            found.setdefault(id(box), []).append(place)
+    return found
+
+
+def labels_nothing(
+    place: Place, places: Sequence[Place], held: Mapping[int, list[Place]], labels: LabelDictionary
+) -> bool:
     """Whether a label stands inside the text of another element, where it says nothing of the guide."""
     if _limits_a_step(place, places, labels) or _is_one_of_buttons(place) or _pledges_other_things(place):
         return True
     if place.weakness < _IN_TEXT:
         return False
-    around = [p for p in places if p is not place and p.kids and place.box.within(p.boxes)]
+    around = [p for box in (place.box, *place.box.up()) for p in held.get(id(box), ()) if p is not place]
     if any(p.match.element in _LONG_TEXTS for p in around):
         return not is_date_of_guide(place)
     # 行政复议：… 行政诉讼：… below 法律救济: one value with several labels in it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
@@ -156,7 +157,7 @@ class Neighbours:
 
     def _until_peer(self, kids: Sequence[Box | str], hit: Box) -> Iterator[Box | str]:
         """The kids after a label that are its value."""
-        beside = [k for k in kids if not is_blank(k)]
+        beside = list(islice((k for k in kids if not is_blank(k)), 2))  # so many tell: there may be thousands
         following = beside[0] if beside else None
         peer = isinstance(following, Box) and following.kind == hit.kind and RUN.match(following.words)
         if peer and keeps_a_place(hit):

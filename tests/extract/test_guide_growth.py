@@ -36,6 +36,19 @@ def _rows(count: int) -> str:
     return "".join(row.format(n=n) for n in range(count))
 
 
+_KNOWN = ("办理地点", "办理时间", "咨询电话", "监督投诉电话", "服务对象", "办件类型", "行使层级", "受理条件")
+
+
+def _headings(count: int) -> str:
+    """Known labels as headings beside each other, each over its value."""
+    return f"<div>{''.join(f'<h4>{_KNOWN[n % 8]}</h4><p>云溪市人民路{n}号</p>' for n in range(count))}</div>"
+
+
+def _lines(count: int) -> str:
+    """Known labels in the lines of one list."""
+    return f"<ul>{''.join(f'<li>{_KNOWN[n % 8]}：云溪市人民路{n}号</li>' for n in range(count))}</ul>"
+
+
 def _read(body: str) -> ServiceGuide:
     page = parse(f"<html><body>{_HEAD}{body}</body></html>".encode(), "text/html", "http://127.0.0.1/g", "e1")
     assert page is not None
@@ -51,7 +64,7 @@ def _seconds(body: str) -> float:
     return min(taken)
 
 
-@pytest.mark.parametrize("layout", [_cards, _rows])
+@pytest.mark.parametrize("layout", [_cards, _rows, _headings, _lines])
 def test_a_guide_of_four_times_the_length_takes_about_four_times_as_long(layout: Callable[[int], str]) -> None:
     short, long = _seconds(layout(300)), _seconds(layout(1200))
 

@@ -49,8 +49,9 @@ def titled(text: str, title: str) -> str | None:
 
 
 def below_its_title(part: Page, guide: Page, asked: Target, scripts: Sequence[str]) -> Page | JsonPage | None:
-    """A part of a guide below the title of the tab that asks for it, where it has no heading of its own."""
-    title = title_of(guide, asked)
+    """A part of a guide below the title of the tab that asks for it, where nothing in it has a label of its own."""
+    labelled = any(GUIDE_SECTIONS.match("".join(str(t).split()).rstrip("：:")) for t in part.content.itertext())
+    title = None if labelled else title_of(guide, asked)
     text = titled(part.text, title) if title is not None else None
     if text is None:
         return part

@@ -15,7 +15,7 @@ from crawler.page.hidden_parts import hides_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
-from crawler.page.part_titles import title_of, titled
+from crawler.page.part_titles import below_its_title, title_of, titled
 
 HOST = "http://zwfw.example.gov.cn"
 
@@ -152,3 +152,15 @@ def test_the_object_before_a_dot_counts_nothing() -> None:
     rows = "".join(f'<tr><td><a href="/show?id=7{n}11">第{n}类许可证核发</a></td></tr>' for n in range(9))
     found = page(f'<form method="post">{hidden}</form><table><tr><th>事项名称</th></tr>{rows}</table>')
     assert {(total.value, total.counts) for total in found.totals()} == {(5, Counts.PAGES), (41, Counts.ITEMS)}
+
+
+def test_a_part_with_labels_of_its_own_stays_as_it_is() -> None:
+    tabs = '<li data-part="tj">受理条件</li><li data-part="ck">窗口信息</li><li data-part="cl">申请材料</li>'
+    guide = page(f"<ul>{tabs}</ul>")
+    told = page("<dl><dt>办理地点</dt><dd>二楼</dd></dl>", "/part?which=ck")
+    bare = page("<p>满十八周岁</p>", "/part?which=tj")
+
+    assert below_its_title(told, guide, Target(url=told.url), ()) is told
+    found = below_its_title(bare, guide, Target(url=bare.url), ())
+    assert found is not None
+    assert found.visible_text() == "受理条件 满十八周岁"

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ServiceGuide
-from crawler.extract import guide_named, guide_unknown
+from crawler.extract import guide_named, guide_records, guide_unknown
 from crawler.extract.guide_choice import settle
 from crawler.extract.guide_draft import unread
 from crawler.extract.guide_fee_words import told_in
@@ -23,9 +23,9 @@ from crawler.extract.labels import normalise
 from crawler.page.json_page import JsonPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from crawler.domain.records import Material, Unmapped
+    from crawler.domain.records import Fee, Material, Unmapped
     from crawler.extract.guide_draft import Candidate, Draft
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
@@ -102,10 +102,13 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     _name(readings, readers)
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
-    if (status := readings.get("fee_status")) is not None and not any(draft.fees for draft in drafts):
-        for element, told in told_in(status).items():
+    fees = tuple(f for d in _first(drafts, "fees") for f in d.fees)
+    if (status := readings.get("fee_status")) is not None and not fees:
+        told = told_in(status)
+        for element, found in told.items():
             if element not in readings or not readings[element].stated:
-                readings[element] = told
+                readings[element] = found
+        fees = _one_fee(told)
     _free(readings)
     _pending_frames(readings, readers, pages, labels)
     guide = ServiceGuide(
@@ -113,7 +116,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         url=url,
         readings=readings,
         materials=_distinct(m for d in _first(drafts, "materials") for m in d.materials),
-        fees=tuple(f for d in _first(drafts, "fees") for f in d.fees),
+        fees=fees,
         steps=tuple(s for d in _first(drafts, "steps") for s in d.steps),
         legal_bases=tuple(b for d in _first(drafts, "legal_bases") for b in d.legal_bases),
         windows=tuple(w for d in _first(drafts, "windows") for w in d.windows),
@@ -126,6 +129,12 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         for gap in guide_named.gaps(reader.page, labels, Said(rows)):
             readings.setdefault(gap.element, gap)
     return with_gaps(replace(guide, readings=readings), readers, answers, labels, states)
+
+
+def _one_fee(told: Mapping[str, Reading]) -> tuple[Fee, ...]:
+    """The fee that a sentence tells by name and standard; none where it leaves out either."""
+    row = guide_records.fee(told) if {"fee_name", "fee_standard"} <= told.keys() else None
+    return (row,) if row is not None else ()
 
 
 def guide_words(page: Page | JsonPage) -> str | None:

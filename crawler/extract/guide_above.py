@@ -25,9 +25,19 @@ def is_block_of_pairs(kid: Box | str, hit: Box, hits: Collection[int]) -> bool:
     """Whether the only box below a title holds pairs of its own: 办理窗口 over 办理地点 …, 办理时间 …."""
     if not isinstance(kid, Box) or kid.tag in INLINE or kid.kind == hit.kind or id(kid) in hits:
         return False
+    if _unfolds(hit, kid):
+        return True
     if hit.match is None or hit.match.element not in _OF_ENTRIES:
         return False
     return len({b.match.element for b in kid.walk()[1:] if b.match is not None and id(b) in hits}) > 1
+
+
+def _unfolds(title: Box, block: Box) -> bool:
+    """Whether the page itself says that a title unfolds a block (`aria-controls`), whatever stands in it."""
+    if not block.own_id:
+        return False
+    named = (b.element.get("aria-controls") for b in (title, *title.boxes, *title.up()) if b.words == title.words)
+    return block.own_id in named
 
 
 def value_above(hit: Box, hits: Collection[int]) -> list[Box]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.extract.guide_boxes import Box
 
@@ -97,6 +97,28 @@ def in_brackets(name: str) -> tuple[str, dict[str, str]]:
         return name, {}
     bare = found.group(1).strip()
     return f"{bare}（{'，'.join(left)}）" if left else bare, parts
+
+
+def told_by_place(group: str, lines: Iterable[str]) -> dict[str, str]:
+    """The parts that words between bars stand for by their place alone, as others at that place are badges of one.
+
+    原件 ｜ 1份 ｜ 申请人自备 over 复印件 ｜ 1份 ｜ 其他: what stands last is the source.
+    """
+    rows = [[piece for piece in _BARS.split(line) if piece] for line in lines]
+    rows = [row for row in rows if sum(badge_of(group, piece) is not None for piece in row) >= _FEWEST]
+    columns: dict[tuple[int, int], set[str]] = {}
+    for row in rows:
+        for at, piece in enumerate(row):
+            if (part := badge_of(group, piece)) is not None:
+                columns.setdefault((len(row), at), set()).add(part)
+    told: dict[str, set[str]] = {}
+    for row in rows:
+        own = {badge_of(group, piece) for piece in row}
+        for at, piece in enumerate(row):
+            parts = columns.get((len(row), at), set())
+            if badge_of(group, piece) is None and len(parts) == 1 and not parts & own:
+                told.setdefault(piece, set()).update(parts)
+    return {piece: next(iter(parts)) for piece, parts in told.items() if len(parts) == 1}
 
 
 def apart(group: str, line: str, box: Box) -> list[str]:

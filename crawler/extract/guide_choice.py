@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import State
 from crawler.domain.records import Unmapped
 from crawler.domain.values import code_lists, fee_status, item_code, money, phone, time_limit
+from crawler.extract.guide_cut import CUT_OFF
 from crawler.extract.question_words import RANK_OF_QUESTIONS
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _CODED = frozenset(
 )
 _LISTED = frozenset({"materials", "legal_basis", "faq"})
 """Elements whose section and table both give a candidate: neither displaces the other."""
+_SHORTEST_CUT = 4
 _ORDER = {State.STATED: 0, State.UNREAD: 1, State.NOT_STATED: 2}
 
 
@@ -34,10 +36,21 @@ def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], 
         if not found:
             continue
         best = min(found, key=lambda c: _order(element, c))
+        best = _whole_of(best, found)
         chosen[element] = best.reading
         if element not in _LISTED:
             left += _displaced(best.reading, (c.reading for c in found if c is not best))
     return chosen, left
+
+
+def _whole_of(best: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """What a text that is printed cut off says in full elsewhere on the page; else the text as it is."""
+    text = best.reading.text if best.reading.stated else ""
+    stem = "".join(text.rstrip("….").split()) if text.endswith(CUT_OFF) else ""
+    if len(stem) < _SHORTEST_CUT:
+        return best
+    whole = (c for c in found if c.reading.stated and not c.reading.text.endswith(CUT_OFF))
+    return next((c for c in whole if "".join(c.reading.text.split()).startswith(stem)), best)
 
 
 def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int]:

@@ -19,8 +19,14 @@ _BASIS = re.compile(
 _PAYMENT = re.compile(
     r"网上(?:支付|缴费|缴纳|交费)|线上(?:支付|缴费|缴纳)|扫码|在线(?:支付|缴费)|电子(?:支付|缴款)|非税"
 )
+_THERE = re.compile(r"窗口|现场|大厅|柜台|前台")
 _TOLD = 0.8
 """Confidence in a part of a sentence."""
+
+
+def _paid_from_afar(clause: str) -> bool:
+    """Whether a clause speaks of paying without going there: 扫码 at the window is no such way."""
+    return _PAYMENT.search(clause) is not None and not ("扫码" in clause and _THERE.search(clause))
 
 
 def told_in(status: Reading) -> dict[str, Reading]:
@@ -34,7 +40,7 @@ def told_in(status: Reading) -> dict[str, Reading]:
         "fee_standard": next((clause for clause in clauses if parse_amounts(clause)), None),
         "fee_name": name.group(1) if name else None,
         "fee_basis": basis.group(1) if basis else None,
-        "online_payment": next((clause for clause in clauses if _PAYMENT.search(clause)), None),
+        "online_payment": next((clause for clause in clauses if _paid_from_afar(clause)), None),
     }
     return {
         element: replace(status, element=element, value=words, quote=words, confidence=_TOLD)

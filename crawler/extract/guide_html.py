@@ -33,9 +33,10 @@ from crawler.extract.guide_lists import (
     name_list,
     read_list,
 )
+from crawler.extract.guide_phone_lines import without_numbers
 from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_questions import asks_often, name_questions
-from crawler.extract.guide_runs import beside_text, run_places
+from crawler.extract.guide_runs import beside_text, run_places, without_chosen
 from crawler.extract.guide_series import read_series
 from crawler.extract.guide_tables import (
     Cell,
@@ -76,7 +77,7 @@ class PageReader:
         self.labels = labels
         self.draft = Draft(evidence=page.evidence)
         self.root = tree(page, labels)
-        self.boxes = list(self._inside(self.root))
+        self.boxes = without_chosen(list(self._inside(self.root)), labels)
         self.unknown = name_questions(self.root, self.boxes)
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
@@ -118,6 +119,7 @@ class PageReader:
             self._place(place, [])
         guide_heads.loose(self.boxes, self._in_list, self.page, self.labels, self.draft)
         guide_pictures.called_so(self.page, self.draft)
+        guide_pictures.shown_beside(self.page, places, self.draft)
         guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)
         guide_entries.loose_forms(self.page, self.draft, places)
         self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels)
@@ -164,7 +166,7 @@ class PageReader:
 
     def _places(self) -> list[Place]:
         found: list[Place] = []
-        neighbours = Neighbours(self.labels, self.hits)
+        neighbours = Neighbours(self.labels, self.hits, asks=asks_often(self.hits))
         tabs = tab_places([h for h in self.hits if id(h) not in self.cells], self.root, self.labels)
         taken: set[int] = set()
         for hit in self.hits:
@@ -187,12 +189,11 @@ class PageReader:
             elif id(hit) not in neighbours.values:
                 found.append(neighbours.place(hit))
         named = {b for h in self.hits for b in (h, *h.boxes) if b.words == h.words}
-        asks = asks_often(self.hits)
         for box in self.boxes:
             if self.in_lists[box.start] or box in named:
                 continue
             if "：" in box.text or ":" in box.text:
-                found.extend(run_places(box, self.labels, neighbours, asks=asks))
+                found.extend(run_places(box, self.labels, neighbours))
             elif len(box.boxes) == 1:
                 found.extend(beside_text(box, self.labels))
         return found
@@ -277,7 +278,7 @@ class PageReader:
         kids = list(guide_text.before(place.kids, ends)) if ends else place.kids
         if ends and (guide_nested.says_headings_only(kids) or not guide_text.lines(kids, self.labels)):
             return
-        lines = guide_text.lines(kids, self.labels)
+        lines = without_numbers(place, guide_text.lines(kids, self.labels), self.page, self.draft)
         lines = guide_text.untitled(lines, element, self.labels, whole=element in _WHOLE)
         value = guide_nested.of_its_kind(element, " ".join(lines))
         empty = not value and (place.empty or bool(lines))
@@ -343,8 +344,7 @@ class PageReader:
         return [p for p in places if p is not place and any(s <= p.box.start < e for s, e in spans)]
 
     def _keep(self, element: str, found: Reading, place: Place) -> None:
-        same = found if element == found.element else replace(found, element=element)
-        self.draft.add(same, rank=place.match.rank, weakness=place.weakness)
+        self.draft.add(replace(found, element=element), rank=place.match.rank, weakness=place.weakness)
 
     def _seen(self, box: Box) -> None:
         """Remember a label that stands on the page and led to no value."""

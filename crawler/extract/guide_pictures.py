@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import Box, frames_in, pictures_in
 from crawler.extract.guide_draft import reading, unread
+from crawler.extract.question_words import asked_for
 from crawler.page.flow_charts import flow_charts
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _SHOWN = frozenset({"result_sample", "sample_form", "blank_form", "online_entry"
 """Elements that a picture states."""
 _LINKED = frozenset({"result_sample", "sample_form", "blank_form", "flow_chart"})
 """Elements that a link states."""
+_RESULTS = frozenset({"result_name", "result_type"})
 _BEHIND_LINK = "behind a link"
 _LOOSE = 4
 _LONGEST_SOURCE = 500
@@ -66,6 +68,19 @@ def flow_chart(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft
     """Put the picture in a procedure into the draft as its flow chart."""
     if pictures_in(kids):
         draft.add(_picture("flow_chart", place, kids, page))
+
+
+def shown_beside(page: Page, places: Sequence[Place], draft: Draft) -> None:
+    """Put a link in the block of the result that asks what it looks like into the draft, where no label leads to it."""
+    known = draft.candidates.get("result_sample", ())
+    if any(c.reading.stated or c.reading.unread for c in known):
+        return
+    links = (b for p in places if p.match.element in _RESULTS for box in p.boxes for b in box.walk() if b.tag == "a")
+    for link in links:
+        if asked_for(link.words) == "result_sample" and page.target_of(link.element) is not None:
+            at = page.locator(link.element)
+            draft.add(reading("result_sample", link.words, evidence=page.evidence, locator=at), weakness=_LOOSE)
+            return
 
 
 def called_so(page: Page, draft: Draft) -> None:

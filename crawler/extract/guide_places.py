@@ -31,6 +31,7 @@ from crawler.extract.guide_brackets import ENDS, MARK
 from crawler.extract.guide_company import Shape, label_shapes, shape_of
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
 from crawler.extract.guide_paragraphs import tells_of_a_material
+from crawler.extract.question_words import asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,8 +100,9 @@ def overlap(one: Place, other: Place) -> bool:
 class Neighbours:
     """Asks for the places of labels that stand in no table cell."""
 
-    def __init__(self, labels: LabelDictionary, hits: Sequence[Box]) -> None:
+    def __init__(self, labels: LabelDictionary, hits: Sequence[Box], *, asks: bool) -> None:
         self._labels = labels
+        self.asks = asks
         self._hits = {id(h) for h in hits}
         self._in_order = hits
         self._label_shapes: set[Shape] | None = None
@@ -329,7 +331,8 @@ class Neighbours:
             group = GROUP_OF_ELEMENT.get(own or "")
             return group is None or self._labels.column(group, run.group(1)) is None
         known = self._labels.exact(run.group(1)) if run is not None else None
-        return known is not None and known.element != own
+        element = known.element if known is not None else asked_for(run.group(1)) if run and self.asks else None
+        return element is not None and element != own
 
     def _without_value(self, place: Place, hit: Box, kids: Sequence[Box | str]) -> None:
         """Nothing beside the label: an empty place, or no place that could be told."""

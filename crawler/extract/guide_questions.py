@@ -53,7 +53,8 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             meant = list(found)
             unknown += others[kind]
         else:
-            meant = [e for e in found if (kind[0] in HEADINGS and e in fresh) or _has_colon(found[e][0])]
+            among = [e for e in fresh if _stands_among_labels(found[e][0])]
+            meant = [e for e in found if (kind[0] in HEADINGS and e in fresh) or _has_colon(found[e][0]) or e in among]
         for element in meant:
             for box in found[element]:
                 box.match = LabelMatch(element, 1.0, RANK_OF_QUESTIONS)
@@ -74,6 +75,13 @@ def _is_level(box: Box, heading: Box) -> bool:
 
 def _has_colon(box: Box) -> bool:
     return box.words.endswith((":", "："))
+
+
+def _stands_among_labels(box: Box) -> bool:
+    """Whether several labels drawn like this question stand beside it: the title of one tab among others."""
+    beside = box.parent.boxes if box.parent is not None else []
+    labels = sum(b.match is not None and b.kind[0] == box.kind[0] for b in beside)
+    return labels >= _FEWEST and not any(is_asked(b.words) and asked_for(b.words) is None for b in beside)
 
 
 def _leads_on(box: Box) -> bool:

@@ -35,6 +35,8 @@ _LIMIT = re.compile(
 _DASHES = re.compile(r"\s*[-—–－]+\s*")
 _LED = re.compile(r"(\d+\s*个?(?:工作日|自然日|日|天|小时|分钟)|当场|即时)\s+([^\s\d].*)$", re.DOTALL)
 """A limit in a badge before the name of the step: 5个自然日 初审."""
+_ISSUED = re.compile(r"[^，,；;（(]{2,10}[，,；;（(]\s*由?([^，,；;（）()]{2,24}?)(?:出具|核发|开具|签发|颁发)[)）]?")
+"""A source with who issues the material behind it: 政府部门核发，公安机关出具."""
 _MARKED = re.compile(r"^(?:[QA]\s*[.:：、]?\s*)(?=[\u4e00-\u9fff《“])")
 _SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样)|填好|样子")
 _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
@@ -75,12 +77,22 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
             readings[element] = named(offered.reading, element)
         elif cell is not None and cell.stated and offered is None and _offers_nothing(cell, own):
             readings[element] = replace(cell, state=State.NOT_STATED, value=None)
+    source = readings.get("material_source")
+    if source is not None and source.stated and not _states(readings.get("material_issuer")):
+        issued = _ISSUED.fullmatch(source.text)
+        if issued is not None:
+            said = issued.group(1)
+            readings["material_issuer"] = replace(source, element="material_issuer", value=said, quote=said)
     return Material(
         name=named(name, "material_name"),
         readings=readings,
         blank_forms=tuple(f for f in own if f.slot is not FormSlot.SAMPLE),
         sample_forms=tuple(f for f in own if f.slot is FormSlot.SAMPLE),
     )
+
+
+def _states(found: Reading | None) -> bool:
+    return found is not None and found.stated
 
 
 def _said(cell: Reading) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.domain.values import code_lists
 from crawler.extract.guide_boxes import INLINE, Box, clean, is_blank
 from crawler.extract.guide_brackets import MARK
 from crawler.extract.guide_places import RUN, Neighbours, Place
@@ -24,7 +25,7 @@ _GAPS = ("  ", "\xa0\xa0", "\u3000\u3000", "\xa0 ", " \xa0")
 _INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
 
 
-def run_places(box: Box, labels: LabelDictionary, hits: Neighbours, *, asks: bool) -> Iterator[Place]:
+def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[Place]:
     """Labels written with a colon in the running text of a box: `咨询电话：0591-1234567`."""
     for index, kid in enumerate(box.kids):
         if not isinstance(kid, str) or (":" not in kid and "：" not in kid):
@@ -38,7 +39,7 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours, *, asks: boo
                 continue
             own = _HOURS if number and label == _TIME else label
             match = labels.element_of(own) if number == 0 else labels.exact(own)
-            if match is None and asks and (asked := asked_for(own)) is not None:
+            if match is None and hits.asks and (asked := asked_for(own)) is not None:
                 match = LabelMatch(asked, 1.0, RANK_OF_QUESTIONS)
             if match is None:
                 continue
@@ -51,6 +52,18 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours, *, asks: boo
                 value += hits.run_on(box, index, bool(rest.strip()), match.element)
             words = clean(label).lstrip(MARK)
             yield Place(match, words, box, kids=value, holder=box, weakness=2, is_block=len(value) > 1)
+
+
+def without_chosen(boxes: list[Box], labels: LabelDictionary) -> list[Box]:
+    """The boxes, of which a word of a label's own list is no label behind that: `<li>网办深度<u>网上预约</u></li>`."""
+    for box in boxes:
+        if box.match is None or box.tag not in INLINE or box.parent is None or len(box.parent.boxes) > 1:
+            continue
+        before = [kid for kid in box.parent.kids if kid is not box and not is_blank(kid)]
+        label = labels.exact(clean(before[0])) if len(before) == 1 and isinstance(before[0], str) else None
+        if label is not None and code_lists.has(label.element, box.words):
+            box.match = None
+    return boxes
 
 
 def beside_text(box: Box, labels: LabelDictionary) -> Iterator[Place]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_prose, guide_records, guide_text
-from crawler.extract.guide_badges import apart, badge_of
+from crawler.extract.guide_badges import apart, badge_of, told_by_place
 from crawler.extract.guide_boxes import Box, lines_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_flow import headed
@@ -24,7 +24,7 @@ from crawler.extract.guide_lists import forms_in
 from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.extract.guide_draft import Draft
@@ -64,8 +64,10 @@ def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDic
     """Put the entries of a section into the draft; gives the readings that name them, none where it has no series."""
     pairs = sorted(pairs_of(section, group, labels), key=_start)
     named: list[Reading] = []
-    for entry in _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2)):
-        host = _keep(group, entry, page, labels, draft)
+    entries = _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2))
+    barred = told_by_place(group, (line for entry in entries for line in lines_of(entry.boxes)))
+    for entry in entries:
+        host = _keep(group, entry, barred, page, labels, draft)
         if host is not None and host.stated:
             named.append(host)
     return named
@@ -210,9 +212,11 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
     return lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS]) or lines_of(before)
 
 
-def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:
+def _keep(
+    group: str, entry: Entry, barred: Mapping[str, str], page: Page, labels: LabelDictionary, draft: Draft
+) -> Reading | None:
     parts, forms = said_by(group, entry.pairs, page, labels)
-    _name(group, entry, parts, page, labels)
+    _name(group, entry, parts, barred, page, labels)
     if group == "materials":
         known = {form.reading.locator for form in forms}
         loose = (form for box in entry.boxes for form in forms_in(box, page, FormSlot.UNSAID, None))
@@ -220,7 +224,14 @@ def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: 
     return guide_records.keep(draft, group, parts, forms)
 
 
-def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, labels: LabelDictionary) -> None:
+def _name(
+    group: str,
+    entry: Entry,
+    parts: dict[str, Reading],
+    barred: Mapping[str, str],
+    page: Page,
+    labels: LabelDictionary,
+) -> None:
     """The title of an entry, and what stands beside it without a label."""
     own = _TITLES[group]
     if own in parts and parts[own].stated:
@@ -244,7 +255,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
     rest = _RESTS.get(group, "")
     told_before = rest in parts
     for text, box in told:
-        part = badge_of(group, text) or (own if own not in parts else rest)
+        part = badge_of(group, text) or barred.get(text) or (own if own not in parts else rest)
         if not part or not normalise(text) or (part == own and len(text) > _LONGEST_TITLE):
             continue
         if part == rest and part in parts and not told_before:

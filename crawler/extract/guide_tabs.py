@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import Box, is_one_of_rows
@@ -30,7 +31,7 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
         if by_id is None:
             by_id = root.order.by_id()
         title = next(t for t in titles if hit is t or hit.within([t]))
-        named = _named_panel(title, by_id)
+        named = _named_panel(title, by_id) or _panel_of_like_id(title, titles, by_id)
         panel = named
         turns = _take_turns(titles) or _take_turns(bar.boxes)
         if panel is None and not turns:
@@ -104,6 +105,27 @@ def _named_panel(title: Box, by_id: dict[str, Box]) -> Box | None:
                 continue
             if panel.match is None or (panel.boxes and panel.match == title.match and panel.tag != title.tag):
                 return panel  # at least a title of its own: a panel without a word may still be loaded
+    return None
+
+
+def _panel_of_like_id(title: Box, titles: Sequence[Box], by_id: dict[str, Box]) -> Box | None:
+    """The panel whose id ends as that of the title does, among panels side by side: `tab-2` and `pane-2`.
+
+    Another title has to have its panel beside it under the same beginning; empty panels may still be loaded.
+    """
+    own = {id(t): each for t in titles if (each := t.own_id or next((b.own_id for b in t.boxes if b.own_id), None))}
+    mine = own.get(id(title))
+    if mine is None or len(own) < len(titles):
+        return None
+    begins = commonprefix(list(own.values())).rstrip("0123456789")
+    ending = mine.removeprefix(begins)
+    for other, panel in by_id.items():
+        if not ending or not other.endswith(ending) or not panel.words or other == mine:
+            continue
+        start = other.removesuffix(ending)
+        beside = (by_id.get(start + each.removeprefix(begins)) for each in own.values() if each != mine)
+        if start != begins and any(b is not None and b.parent is panel.parent and b.tag == panel.tag for b in beside):
+            return panel
     return None
 
 

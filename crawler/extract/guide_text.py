@@ -27,6 +27,7 @@ _FOLD = re.compile(r"\s*[\[【(（]?\s*(?:点击)?收起\s*[\]】)）]?\s*$")
 _TITLED = re.compile(r"([^:：]{2,24}?)\s*[:：]\s*(.+)$")
 _PARTING = frozenset(":：｜|│┃")
 _DOTS = re.compile(r"(?:\.{2,}|…+)\s*$")
+_ONLY_DOTS = re.compile(r"\.{2,}|…+")
 _ENTRANCE = re.compile(
     r"(?:(?:现在|马上|立即|立刻|点击|点此|点这里|我要|开始|前往|进入|直接|就|去|到|登录)+(?:网上|在线|线上|掌上|手机上?)?"
     r"(?:办理|申请|申报|申办|预审|办)|(?:网上|在线|线上)(?:预审|申报|申请|申办|办理|办))(?:入口|吧)?[→>»!！\s]*$"
@@ -84,7 +85,10 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
         cut = stem != whole
         if cut and len(stem) >= 6 and any(other.startswith(stem) and other != line for other in raw[position + 1 :]):
             continue
-        text = stem if cut and _CUT.search(whole) and not _DOTS.search(_CUT.sub("", whole)) else whole
+        text = whole
+        if cut and (button := _CUT.search(whole)) is not None and not _DOTS.search(whole[: button.start()]):
+            dots = _ONLY_DOTS.match(button.group())  # they stay: the text goes on where nobody has read it
+            text = stem + dots.group() if dots is not None else stem
         if kept and len(text) >= _SHORTEST_REPEATED and text == kept[-1]:
             continue
         if text:

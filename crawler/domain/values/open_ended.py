@@ -18,8 +18,10 @@ class Clause:
 
 # The space of a line break inside a clause must not hide it.
 _MANNER = r"(?:(?:所?需要?|应当?|必须|必要|要求|规定|依法)(?:提交|提供|具备|报送|补充|说明|出具)?的)?"
+_PROVING = r"(?:足?以|可以|能够?)(?:证明|说明|佐证|印证|反映)[^，。；;、：:（()）]{0,12}的"
+"""其他能够证明困难的材料 asks for whatever proves it."""
 _OPEN = re.compile(
-    rf"(?:其\s*[他它]|有\s*关|相\s*关)(?:{_MANNER}|的)\s*(?:证明|佐证|支撑|补充|辅助|必要|有效)?\s*(?:材\s*料|资\s*料|文\s*件|证\s*件|条\s*件|要\s*求)"
+    rf"(?:其\s*[他它](?:{_PROVING})?|有\s*关|相\s*关)(?:{_MANNER}|的)\s*(?:证明|佐证|支撑|补充|辅助|必要|有效)?\s*(?:材\s*料|资\s*料|文\s*件|证\s*件|条\s*件|要\s*求)"
 )
 # A negation in the same part of the sentence: nothing more is asked for.
 _NEGATED = re.compile(

@@ -4,7 +4,7 @@ Basis: the item libraries in use (行政复议, 行政诉讼); local rules on co
 Applicability: every guide.
 Expectation: 行政复议 or 行政诉讼 is stated. “可以申请行政复议或者提起行政诉讼” passes; neither word anywhere fails.
 Assumptions: the words count wherever a part of the guide that is about rights, complaints, results or steps has them; a
-court or a body of reconsideration under the label is enough.
+court or a body of reconsideration under the label is enough, a court that issues a material is none.
 Known limits: whether body and term are right is not asked; the complaint phone is contact.complaint_phone's.
 """
 
@@ -24,15 +24,21 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
 _REMEDY = re.compile(r"复议|诉讼|提起诉|起诉|人民法院|仲裁|申诉")
-_ELSEWHERE = ("rights", "complaint_phone", "procedure", "conditions", "result_name", "delivery", "consultation_phone")
+_ABOUT_RIGHTS = ("rights", "complaint_phone", "consultation_phone")
+_ELSEWHERE = ("procedure", "conditions", "result_name", "delivery")
+_AGAINST_IT = re.compile(r"复议|行政诉讼|提起诉|起诉|不服")
+"""What says it in a part of a guide about other things, where 人民法院 or 仲裁 may name who issues a paper."""
 
 
-def _texts(guide: ServiceGuide) -> Iterator[str]:
+def _says_elsewhere(guide: ServiceGuide) -> bool:
+    about_rights = [*(guide.read(element).text for element in _ABOUT_RIGHTS), *(faq.answer.text for faq in guide.faqs)]
+    return any(_REMEDY.search(text) for text in about_rights) or any(map(_AGAINST_IT.search, _others(guide)))
+
+
+def _others(guide: ServiceGuide) -> Iterator[str]:
     yield from (guide.read(element).text for element in _ELSEWHERE)
     for step in guide.steps:
         yield step.description.text
-    for faq in guide.faqs:
-        yield faq.answer.text
     for unknown in guide.unmapped:
         yield f"{unknown.label} {unknown.value}"
 
@@ -44,7 +50,7 @@ def _says_it(about: Reading) -> bool:
 
 def _evaluate(guide: ServiceGuide) -> Answer:
     about = guide.read("remedy")
-    if _says_it(about) or any(_REMEDY.search(text) for text in _texts(guide)):
+    if _says_it(about) or _says_elsewhere(guide):
         return passed()
     rights = guide.read("rights")
     if rights.unread and not guide.gaps:
@@ -64,7 +70,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="contact.remedy",
-    version=1,
+    version=2,
     title=Text("救济渠道", "Legal remedy"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

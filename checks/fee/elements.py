@@ -62,7 +62,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.elements",
-    version=1,
+    version=2,
     title=Text("收费则项目、标准、依据齐全", "A fee has name, standard and basis"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

@@ -59,7 +59,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.licence_basis",
-    version=1,
+    version=2,
     title=Text("许可收费须有法律行政法规依据", "A licence's fee rests on a law"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

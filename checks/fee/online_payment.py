@@ -38,7 +38,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.online_payment",
-    version=1,
+    version=2,
     title=Text("收费事项说明网上支付", "A fee says whether it can be paid online"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

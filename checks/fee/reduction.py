@@ -56,7 +56,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.reduction",
-    version=1,
+    version=2,
     title=Text("减免信息", "A reduction has its basis"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

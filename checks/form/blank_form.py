@@ -86,7 +86,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_form",
-    version=1,
+    version=2,
     title=Text("表格类材料有空白表", "Form materials have a blank form"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

@@ -2,8 +2,8 @@
 
 Basis: 国发〔2016〕55号 (份数); GB/T 39046-2020 no. 62.
 Applicability: materials for which the guide has a field for the number of copies.
-Expectation: a number of at least 1 where paper is accepted. “1”, “2份” and “原件1份、复印件1份” pass; “若干” and an
-empty field fail.
+Expectation: a number of at least 1 where paper is accepted. “1”, “2份” and “原件1份、复印件1份” pass; “若干”,
+“3份左右” and an empty field fail.
 Assumptions: 0, or nothing, is right for a material that is only wanted electronically; 0 is let pass where the guide
 does not say whether paper is wanted.
 Known limits: a guide without any such field is not asked.
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crawler.domain.records import Material, ServiceGuide
 
 _COUNT = re.compile(r"\d+")
+_VAGUE = re.compile(r"左右|上下|大约|若干|数份|多份|几份|^约\d")
 _HAS_COUNT = re.compile(r"[1-9]\d*份")
 
 
@@ -31,9 +32,12 @@ def _form(material: Material) -> str:
 
 def _fault(material: Material) -> Text | None:
     copies, form = material.read("material_copies"), _form(material)
-    numbers = [int(n) for n in _COUNT.findall(in_digits(plain(copies.text)))]
+    said = in_digits(plain(copies.text))
+    numbers = [int(n) for n in _COUNT.findall(said)]
     beside = in_digits(plain(material.name.text + material.read("material_original").text))
     electronic_only = "电子" in form and "纸" not in form
+    if any(numbers) and not electronic_only and _VAGUE.search(said):
+        return Text(f"份数写成“{copies.text}”, 不是确定的数", f"“{copies.text}” is no definite number of copies")
     if any(numbers) or electronic_only or _HAS_COUNT.search(beside):
         return None
     if not copies.stated:
@@ -65,7 +69,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.copies",
-    version=1,
+    version=2,
     title=Text("份数明确", "Number of copies"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -32,7 +32,7 @@ from crawler.extract.form_name import shown_name
 from crawler.extract.guide import guide_words, read_guide
 from crawler.extract.guide_office import office_page, without_pictures
 from crawler.flow_chart import with_chart
-from crawler.form_pages import named_by, offered, says_none, with_form_pages
+from crawler.form_pages import files_of, named_by, offered, says_none, with_form_pages
 from crawler.gaps import doubted, guides_of, is_shown, lost, open_ends, why
 from crawler.guide_additions import with_entrance, with_name, with_row, with_tabs_unread, with_unread
 from crawler.list_pages import ListPages
@@ -317,7 +317,7 @@ class RegionRecords:
             part = one.kind is PageKind.FRAGMENT and not is_script(one.target.url, one.content_type)
             if (part or one.kind is PageKind.FORM) and one.state is FetchState.FETCHED and one.target.key != entrance:
                 page = self._page(one, scripts if part else ())
-                files = {a.target.key for a in page.attachments() if a.target} if page is not None else set()
+                files = {a.target.key for a in files_of(page, guide) if a.target} if page is not None else set()
                 none = one.kind is PageKind.FORM and isinstance(page, Page) and says_none(page)
                 if page is not None and (files or none) and (one.kind is PageKind.FORM or not files & known):
                     found[one.target.key] = page

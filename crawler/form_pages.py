@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.domain.records import FormSlot
+from crawler.extract.guide_lists import NO_FORMS
 from crawler.extract.guide_records import form
 from crawler.page.handed_over import holds, kind_and_values
 from crawler.page.json_page import JsonPage
@@ -16,6 +17,7 @@ from crawler.page.json_page import JsonPage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from crawler.domain.elements import Reading
     from crawler.domain.evidence import Evidence, Target
     from crawler.domain.records import FormAttachment, ServiceGuide
     from crawler.page.finds import AttachmentLink
@@ -36,6 +38,22 @@ def says_none(page: Page) -> bool:
 def offered(guide: ServiceGuide) -> frozenset[str]:
     """The addresses of the files that a guide was read with."""
     return frozenset(a.target.key for a in _all(guide) if a.target is not None)
+
+
+def files_of(page: Page | JsonPage, guide: ServiceGuide) -> list[AttachmentLink]:
+    """The files that a page offers to be filled in, without those that a label of the guide says to be something else.
+
+    The sample of a result and the flow chart are no forms, on whatever part of the guide they hang.
+    """
+    said = [guide.read(element) for element in sorted(NO_FORMS)]
+    taken = [r for r in said if r.stated and r.locator and r.evidence == page.evidence]
+    return [link for link in page.attachments() if not any(_is_value(link, r) for r in taken)]
+
+
+def _is_value(link: AttachmentLink, told: Reading) -> bool:
+    """Whether a link stands in the place of a reading, and its words are what was read there."""
+    inside = link.locator == told.locator or link.locator.startswith(f"{told.locator}/")
+    return inside and link.text.strip() == told.text
 
 
 def with_form_pages(
@@ -59,7 +77,7 @@ def with_form_pages(
         (page, named_in_row(page, link))
         for key, page in form_pages.items()
         if key not in single
-        for link in page.attachments()
+        for link in files_of(page, guide)
     ]
     found = (form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None) for page, link in links)
     forms = {a.target.key if a.target else a.reading.locator: a for a in found if a is not None}

@@ -348,7 +348,7 @@ class PageReader:
 
     def _seen(self, box: Box) -> None:
         """Remember a label that stands on the page and led to no value."""
-        if box.match is not None and box.match.confidence == 1.0:
+        if box.match is not None and box.match.confidence == 1.0 and not guide_nested.is_answered_below(box):
             locator = self.page.locator(box.element)
             gap = unread(box.match.element, _NO_PLACE, evidence=self.page.evidence, locator=locator, label=box.words)
             self.draft.seen.setdefault(box.match.element, gap)

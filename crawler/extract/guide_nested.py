@@ -31,6 +31,8 @@ _TITLE = re.compile(r"[^\d\W]{2,8}")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _IN_TEXT = 2
 """Weakness of a label written in running text."""
+_ANSWERS = {"online": frozenset({"网办深度", "网上办理深度", "办理深度", "办理形式", "办理方式"})}
+"""The labels that answer a question, which is then but their title."""
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
 
 
@@ -135,6 +137,16 @@ def is_of_a_material(place: Place, materials: Sequence[Material]) -> bool:
     words = "".join(place.lines)
     own = (material.readings.get("review_standard") for material in materials)
     return any(said is not None and said.stated and words.startswith(said.text) for said in own)
+
+
+def is_answered_below(box: Box) -> bool:
+    """Whether a question is answered by labelled values in the block below it: 能不能网上办 over 网上办理深度：全程网办."""
+    kin = _ANSWERS.get(box.match.element, frozenset()) if box.match is not None else frozenset()
+    while kin and box.parent is not None and box.parent.words == box.words:
+        box = box.parent
+    below = (b for b in box.parent.boxes if b.index > box.index and b.words) if box.parent is not None else iter(())
+    block = next(below, None)
+    return bool(kin) and block is not None and any(word in block.words for word in kin)
 
 
 def leads_away(box: Box) -> bool:

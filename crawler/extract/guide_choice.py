@@ -10,6 +10,7 @@ from crawler.domain.elements import State
 from crawler.domain.records import Unmapped
 from crawler.domain.values import code_lists, fee_status, item_code, money, phone, time_limit
 from crawler.extract.guide_cut import CUT_OFF
+from crawler.extract.guide_draft import BY_SCRIPT
 from crawler.extract.question_words import RANK_OF_QUESTIONS
 
 if TYPE_CHECKING:
@@ -35,12 +36,18 @@ def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], 
     for element, found in candidates.items():
         if not found:
             continue
-        best = min(found, key=lambda c: _order(element, c))
+        best = min(_answered(found), key=lambda c: _order(element, c))
         best = _whole_of(best, found)
         chosen[element] = best.reading
         if element not in _LISTED:
             left += _displaced(best.reading, (c.reading for c in found if c is not best))
     return chosen, left
+
+
+def _answered(found: list[Candidate]) -> list[Candidate]:
+    """The candidates without places that a script is to fill, where the answer that fills them is among them."""
+    told = [c for c in found if c.reading.reason != BY_SCRIPT]
+    return told if any(c.reading.label for c in told) else found
 
 
 def _whole_of(best: Candidate, found: Iterable[Candidate]) -> Candidate:
@@ -83,6 +90,7 @@ _BOTH = re.compile(
 )
 """Both limits under one label: 法定20个工作日 承诺10个工作日."""
 _ONE = re.compile(r"(?P<whose>法定|承诺)(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<limit>\S{2,12})")
+_AGAINST_IT = re.compile(r"行政复议|行政诉讼|提起诉讼")
 TYPED = frozenset(
     {
         "consultation_phone", "complaint_phone", "statutory_time_limit", "promised_time_limit", "implementation_code",
@@ -142,6 +150,11 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
         asked_how = candidate.rank % 100 == RANK_OF_QUESTIONS and candidate.reading.stated
         if asked_how and code_lists.has("handling_form", candidate.reading.text):
             _move(candidates, candidate, "procedure", "handling_form")
+    for candidate in list(candidates.get("complaint_phone", ())):  # 不满意怎么办: 可以申请行政复议
+        told = candidate.reading.text if candidate.reading.stated else ""
+        is_remedy = _AGAINST_IT.search(told) is not None and not plausible("complaint_phone", told)
+        if is_remedy and not _states(candidates.get("remedy", [])):
+            _move(candidates, candidate, "complaint_phone", "remedy")
     for candidate in list(candidates.get("hours", [])):
         misplaced = candidate.reading.stated and not plausible("hours", candidate.reading.text)
         if misplaced and not _states(candidates.get("promised_time_limit", [])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,9 @@ def unread(element: str, reason: str, *, evidence: str, locator: str, label: str
     return made(element, State.UNREAD, None, label, label, evidence, locator, reason=reason)
 
 
+TEMPLATE = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|正在加载|加载中|数据加载")
+"""What stands where a script is to put a value."""
+BY_SCRIPT = "filled by a script that did not run"
 _LONGEST_QUOTE = 24
 _TRACE = "“{words}” stands on the page under no label that is known: it may say this"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
@@ -24,7 +23,7 @@ from crawler.extract import (
 from crawler.extract.guide_barred import rows_in_lines
 from crawler.extract.guide_boxes import Box, labels_itself, lines_of
 from crawler.extract.guide_company import short_labels
-from crawler.extract.guide_draft import Draft, reading, unread
+from crawler.extract.guide_draft import BY_SCRIPT, TEMPLATE, Draft, reading, unread
 from crawler.extract.guide_list_pairs import said_in
 from crawler.extract.guide_lists import (
     ELEMENT_OF_GROUP,
@@ -57,8 +56,6 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|正在加载|加载中|数据加载")
-_BY_SCRIPT = "filled by a script that did not run"
 _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
@@ -283,14 +280,14 @@ class PageReader:
         value = guide_nested.of_its_kind(element, " ".join(lines))
         empty = not value and (place.empty or bool(lines))
         if empty and guide_around.filled_by_script(self.page, place):
-            found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
+            found = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
         elif not value and not empty:
             guide_pictures.without_text(place, kids, self.page, self.draft)
             return
         elif empty or (element in _LISTS and guide_nested.says_no_rows(value, place, self.tables)):
             found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
-        elif _TEMPLATE.search(value):
-            found = unread(element, _BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
+        elif TEMPLATE.search(value):
+            found = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
         else:
             found = reading(
                 element,

@@ -101,8 +101,9 @@ class JsonReader:
             if chosen is not None:
                 self._visit(chosen[1], f"{pointer}/{chosen[0]}", depth + 1, weakness)
                 return
+            others = self._keys.are_others([each for _, each in objects])
             for number, each in objects:
-                if not self._keys.is_item(each):
+                if not others and not self._keys.is_item(each):
                     self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)
 
     def _pairs(self, rows: Sequence[Any], pointer: str, weakness: int) -> bool:
@@ -117,7 +118,7 @@ class JsonReader:
             return self._read_rows(group, group, [(pointer, row)], pointer)
         for number, (label, key, given, unit) in enumerate(pairs):
             value, at = worded(given, f"{pointer}/{number}/{json_shape.place(rows[number], key)}")
-            match = self.labels.element_of(label)
+            match = self._keys.labelled(label, value, several=len(pairs) >= _KNOWN)
             if match is not None and unit and isinstance(value, str | int | float) and str(value):
                 self.draft.add(self._reading(match.element, f"{value}{unit}", str(value), at, label), weakness=weakness)
             elif match is not None and is_plain(value):

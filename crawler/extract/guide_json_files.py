@@ -59,17 +59,21 @@ class JsonFiles:
             form = guide_records.form(link, evidence=self.page.evidence, given=slot, label=key)
             if form is None:
                 continue
-            if (said := self._slot_beside(link)) is not FormSlot.UNSAID:
+            if (said := self._slot_beside(link, given=slot)) is not FormSlot.UNSAID:
                 form = replace(form, slot=said)
             path = self._is_path(link)
             found.append(replace(form, reading=replace(form.reading, confidence=_COMPLETED)) if path else form)
         return found
 
-    def _slot_beside(self, link: AttachmentLink) -> FormSlot:
-        """What a short value beside a file's address says that the file is: 空白表格, 示例样表."""
+    def _slot_beside(self, link: AttachmentLink, *, given: FormSlot) -> FormSlot:
+        """What a short value beside a file's address says that the file is: 空白表格, 示例样表.
+
+        Where the key above says what it is, the name of the file (申请表.docx) says no more.
+        """
         inside = (v for p, v in self.page.values_below(link.locator) if p != link.locator)
         beside = [v for v in inside if isinstance(v, str) and not json_address(v)]
-        said = {guide_records.slot_of(v) for v in beside} - {FormSlot.UNSAID}
+        kinds = (v for v in beside if given is FormSlot.UNSAID or len(v) <= _LONGEST_KIND)
+        said = {guide_records.slot_of(v) for v in kinds} - {FormSlot.UNSAID}
         return said.pop() if len(said) == 1 else FormSlot.UNSAID
 
     def _is_path(self, link: AttachmentLink) -> bool:

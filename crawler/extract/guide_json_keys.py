@@ -10,7 +10,8 @@ from crawler.domain.values import code_lists, dates, time_limit
 from crawler.extract import guide_choice, guide_pairs, guide_unknown, json_shape, json_values
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
 from crawler.extract.json_words import worded
-from crawler.extract.labels import field_name
+from crawler.extract.labels import LabelMatch, field_name
+from crawler.extract.question_words import RANK_OF_QUESTIONS
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _NAMING = {
 }
 """Keys that only the rows of these lists have, whatever the list is called (list, rows, data)."""
 _OF_AN_ITEM = frozenset({"name", "implementation_code", "item_type", "case_type", "promised_time_limit"})
+_OF_WINDOWS = frozenset({"place", "hours", "consultation_phone", "traffic"})
 _NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"})}
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 
@@ -117,6 +119,9 @@ class JsonKeys:
                 told = {part for k in keys if (part := self.labels.part(group, k)) is not None}
                 if _NEEDED[group] <= told and len(told) >= _KNOWN_PARTS and any(naming.match(k) for k in keys):
                     return group
+        told = {e for e in elements if e}
+        if "place" in told and len(told) >= _KNOWN_PARTS and told <= _OF_WINDOWS:
+            return "windows"
         is_guide = sum(bool(e) and not e.startswith(_OF_ROWS) for e in elements) >= _KNOWN
         other = self.labels.element_of_field(key)
         return None if is_guide or other in _OWN_LISTS else json_values.group(value)
@@ -153,6 +158,24 @@ class JsonKeys:
         if "name" in elements and elements & {"implementation_code", "basic_code", "handling_code", "local_code"}:
             return True
         return any(isinstance(v, dict) and self.is_item(v) for v in node.values())
+
+    def labelled(self, label: str, value: Any, *, several: bool) -> LabelMatch | None:
+        """The element of a label beside others: a short word and a question are labels there, and a value may tell."""
+        match = self.labels.element_of(label)
+        if match is not None or not several:
+            return match
+        element = guide_pairs.label_of(label, self.labels)
+        if element is None and isinstance(value, str) and guide_pairs.is_telling(value):
+            element = json_values.element(label, value)
+        return LabelMatch(element, 1.0, RANK_OF_QUESTIONS) if element is not None else None
+
+    def are_others(self, objects: Sequence[Any]) -> bool:
+        """Whether objects are other items, as a list of popular ones is: each has its own name and next to nothing."""
+        if len(objects) < _KNOWN_PARTS or not all(isinstance(each, dict) for each in objects):
+            return False
+        named = [(self.value_of(each, "name"), set(self.elements(each).values())) for each in objects]
+        names = {name for name, _ in named}
+        return None not in names and len(names) == len(named) and all(len(own) <= _KNOWN_PARTS for _, own in named)
 
     def newest(self, objects: Sequence[tuple[int, Any]]) -> tuple[int, Any] | None:
         """The newest version where a list holds several versions of one item."""

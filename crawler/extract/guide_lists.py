@@ -12,7 +12,7 @@ from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
 from crawler.extract import guide_badges, guide_prose, guide_text
 from crawler.extract import guide_records as records
-from crawler.extract.guide_draft import reading
+from crawler.extract.guide_draft import BY_SCRIPT, TEMPLATE, reading, unread
 from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
@@ -177,6 +177,9 @@ def name_list(element: str, named: list[Reading], *, label: str, table: Table, p
         quote = stated[0].quote
         found = reading(element, said, evidence=page.evidence, locator=locator, label=label, quote=quote)
         draft.add(found, weakness=1)
+    elif TEMPLATE.search(table.box.text):
+        gap = unread(element, BY_SCRIPT, evidence=page.evidence, locator=locator, label=label)
+        draft.add(gap, weakness=3)
     else:
         draft.add(reading(element, None, evidence=page.evidence, locator=locator, label=label), weakness=3)
 

@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.extract.json_words import worded
+from crawler.extract.label_words import element_in_words
+from crawler.extract.labels import normalise
+from crawler.extract.question_words import asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
 
 _FEWEST = 2
+_FEWEST_BY_SENSE = 4
 _NAMES = {"fees": "fee_name", "materials": "material_name"}
 """The part that a row of a list has its name in."""
 _HEADING = re.compile(r"(?:title|name|label|caption|heading|^k(?:ey)?|标题|名称|标签|项)$", re.IGNORECASE)
@@ -45,6 +49,7 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
         if not all(isinstance(name, str) and name.strip() for name in names) or len(set(names)) < len(names):
             continue
         known = sum(labels.exact(name) is not None for name in names)
+        known = max(known, _known_by_sense(names, labels))
         if known * 2 < len(names) or (known < _FEWEST and not _is_told(rows, key)):
             continue
         value = _value_key(rows, [k for k in shared if k != key])
@@ -56,6 +61,22 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
                 for own in [_filled(row, value)]
             )
     return ()
+
+
+def _known_by_sense(names: Sequence[str], labels: LabelDictionary) -> int:
+    """How many names are labels, questions or short words of a guide; none where they may be questions that others ask.
+
+    到哪里办, 几点上班 and 花不花钱 ask for different elements and have no question mark.
+    """
+    meant = [element for name in names if (element := label_of(name, labels)) is not None]
+    asked = any(_QUESTION.search(name) for name in names)
+    return len(set(meant)) if len(set(meant)) >= _FEWEST_BY_SENSE and not asked else 0
+
+
+def label_of(name: str, labels: LabelDictionary) -> str | None:
+    """The element of a label among others: also of a short word or a question, which are none alone."""
+    match = labels.element_of(name) or labels.short_label(name)
+    return match.element if match is not None else element_in_words(normalise(name)) or asked_for(name)
 
 
 def row_of(pairs: Sequence[Pair], labels: LabelDictionary) -> str | None:

@@ -19,6 +19,7 @@ from crawler.domain.records import (
 )
 from crawler.domain.values import placeholder, time_limit
 from crawler.extract.guide_badges import in_brackets
+from crawler.extract.guide_draft import TEMPLATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -197,7 +198,12 @@ def _unmarked(said: Reading) -> Reading:
 
 
 def keep(draft: Draft, group: str, parts: Parts, forms: Iterable[FormAttachment]) -> Reading | None:
-    """Put one row of a list into the draft; gives the reading that names it, None for a row that says nothing."""
+    """Put one row of a list into the draft; gives the reading that names it, None for a row that says nothing.
+
+    A row that a script is still to fill is none.
+    """
+    if any(each.stated and TEMPLATE.search(each.text) for each in parts.values()):
+        return None
     if group == "materials":
         made = material(parts, forms)
         if made is not None:

@@ -39,6 +39,8 @@ _PIECES = re.compile(r"[：:\n；;｜|、，]|。(?=[^，,、。；;：:]{2,8}[�
 _BARS = re.compile(r"[|｜│┃]")
 _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 """Signs that a value may have lost at its ends."""
+_ROWS = re.compile(r"/\d+(?=/|$)")
+"""The rows of one list are understood together."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _COUNTS = re.compile(
     r"(?:共?\d+[份项件个种条类]材?料?|第?[\d,.+%]+(?:万|亿)?(?:次|人次|人|条|个|℃|分)?|[—–-]+)|(?:点击|浏览|访问|阅读|查看)(?:次数|量|数)?|(?:暂无|没有|无|查无)(?:相关)?数据"
@@ -68,6 +70,9 @@ def with_gaps(
     """
     said = Said(guide)
     runs = [run for reader in readers for run in _runs(reader, said, labels)]
+    if sum(len(words) for words, _ in runs) < _FEWEST:
+        answers = [*answers, *states]  # a page that shows nothing itself
+        states = ()
     runs += (run for answer in answers for run in _values(answer, said))
     total = sum(len(words) for words, _ in runs)
     if total < _FEWEST:
@@ -138,7 +143,7 @@ def _values(answer: JsonPage, said: Said) -> Iterator[tuple[str, bool]]:
     for pointer, value in answer.values():
         if isinstance(value, str) and _SPOKEN.search(value) and not _ADDRESS.fullmatch(value):
             words = "".join(plain_text(value).split()).strip(_ORNAMENTS)
-            objects[pointer.rpartition("/")[0]].append((words, said.has(words)))
+            objects[_ROWS.sub("/*", pointer.rpartition("/")[0])].append((words, said.has(words)))
     for runs in objects.values():
         if any(understood for _, understood in runs):
             yield from runs

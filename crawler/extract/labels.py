@@ -265,8 +265,8 @@ class LabelDictionary:
         key = field_name(json_field)
         parts = self.columns[group].parts
         names = (key, _ADDRESS.sub("", key), _IN_WORDS.sub("", key), _SEVERAL.sub("", key))
-        found = next((parts[name] for name in names if name in parts), None)
-        return found or self._by_words(json_field, group) or self._by_words(_PLACE_ENDS.sub("", json_field), group)
+        whole = parts.get(key) or self._by_words(json_field, group)
+        return whole or next((parts[name] for name in names if name in parts), None) or self._by_words(_PLACE_ENDS.sub("", json_field), group)
 
     def heard(self, json_field: str) -> frozenset[str]:
         """The elements that a field name may stand for by the first letters of their labels."""

@@ -17,6 +17,10 @@ _BODY = "(?:单位|部门|机构|机关|主体)"
 _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     "materials": (
         ("material_name", "(?:申请|申报|办理|所?需?提交的?|应?提供的?|所需)*(?:材料|资料|要件)(?:名称|名|清单|目录)"),
+        (
+            "material_name",
+            "(?:申请人|办事人|您|你)?(?:需要?|应当?|须|要)+(?:交|提交|提供|准备|带|携带|递交|报送)的(?:材料|资料|证件|要件)",
+        ),
         ("material_basis", f"(?:设[定置立])?{_ASKED}{_OF}{_BASIS}"),
         (
             "material_copies",

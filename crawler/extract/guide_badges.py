@@ -44,6 +44,7 @@ _TELLING = {
 _IN_BRACKETS = re.compile(r"(.{2,}?)\s*[（(【\[]([^（）()【】\[\]]+)[)）】\]]$", re.DOTALL)
 _LISTED = re.compile(r"\s*[,，、;；|｜]\s*|\s+")
 _BARS = re.compile(r"\s*[|｜│]\s*")
+_COLON = re.compile(r"\s*[:：]\s*")
 _BETWEEN = re.compile(r"[\s,，;；、|/]+")
 _FEWEST = 2
 _COUNTED = re.compile(r"(\D+?)\s*[(（]?(\d{1,2}\s*份)[)）]?")
@@ -65,6 +66,9 @@ def told_by_values(group: str, values: Sequence[str]) -> str | None:
 def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, str]]:
     """What a cell under a title of two parts says of each: 原件2份 is 原件 and 2份, 必要/申请人自备 one of each."""
     pieces = [piece for piece in _BETWEEN.split(words) if piece]
+    if len(pieces) == 1 and len(parts) == len(said := _COLON.split(words)):
+        yield from zip(parts, said, strict=True)  # 政府部门核发：公安机关
+        return
     if len(pieces) == 1 and (both := _COUNTED.fullmatch(words)) is not None:
         pieces = [both.group(1), both.group(2)]
     known = {part: piece for piece in pieces if (part := badge_of(group, piece)) in parts and part is not None}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
 
-_BRACKETED = re.compile(r"[【〖\[]\s*([^【】〖〗\[\]\n：:]{2,16}?)\s*[】〗\]](?!\s*[：:])")
+_BRACKETED = re.compile(r"[【〖\[]\s*([^【】〖〗\[\]\n：:]{2,16}?)\s*(?:[】〗]\s*[：:]?|\](?!\s*[：:]))")
 _FEW = 3
 MARK = "\ufeff"
 """Stands before a label that had brackets, known or not: it ends the value before it. No page shows this sign."""

@@ -101,7 +101,9 @@ class JsonKeys:
         if sections >= min(_KNOWN_PARTS, len(value)) and sections * 2 >= len(value):
             return None  # headings of the guide with what stands below them
         named_so = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
-        heard = [group for group in self.labels.columns if not named_so and self.labels.words.heard(key, group)]
+        whole = len(value) == 1 and len({*self.elements(value[0]).values()} & _OF_AN_ITEM) >= _KNOWN
+        by_sound = not named_so and not whole  # sxxx is the item itself, though its letters are those of 时限信息
+        heard = [group for group in self.labels.columns if by_sound and self.labels.words.heard(key, group)]
         above = self.labels.group_of_field(holder)
         for group in filter(None, (named_so, *heard, above)):
             rows = [self.row(group, row) for row in value]

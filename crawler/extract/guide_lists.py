@@ -12,6 +12,8 @@ from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
 from crawler.extract import guide_badges, guide_prose, guide_text
 from crawler.extract import guide_records as records
+from crawler.extract.guide_boxes import lines_of
+from crawler.extract.guide_counts import COUNTED, counted_in
 from crawler.extract.guide_draft import BY_SCRIPT, TEMPLATE, reading, unread
 from crawler.extract.labels import normalise
 
@@ -86,6 +88,8 @@ class ListTable:
     labels: dict[int, str]
     section: str | None
     joint: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    counted: dict[int, str] = field(default_factory=dict)
+    """The columns that say how many originals and how many copies."""
 
     @property
     def title(self) -> str:
@@ -141,7 +145,11 @@ def list_table(
         deeds = [n for n in names if n not in columns and n not in joint and _tells(table, header, n)]
         if len(deeds) == 1:
             columns[deeds[0]] = "description"  # 环节, 时限 and one column more: what is done
-    return ListTable(table, header, group, columns, names, section, joint)
+    counted = {n: words for n, words in names.items() if group == "materials" and normalise(words) in COUNTED}
+    if len(counted) < len(COUNTED):
+        return ListTable(table, header, group, columns, names, section, joint)
+    columns = {n: part for n, part in columns.items() if n not in counted}
+    return ListTable(table, header, group, columns, names, section, joint, counted)
 
 
 def _column(table: Table, header: int, column: int) -> list[str]:
@@ -209,7 +217,7 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
             cell = found.table.text_at(number, column)
             if cell is None:
                 continue
-            words = guide_prose.unnumbered(cell.box.words) if part == "material_name" else ""
+            words = guide_prose.unnumbered(_name_in(cell.box, page)) if part == "material_name" else ""
             parts[part] = reading(
                 part,
                 words or guide_text.with_unit(part, cell.box.words, found.labels[column]) or None,
@@ -218,10 +226,11 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
                 label=found.labels[column],
                 quote=cell.box.words,
             )
+        parts |= counted_in(found, number, page)
         cells = row_cells(found.table, number)
         forms = _row_forms(found, cells, page) if found.group == "materials" else []
         for cell in cells:
-            if cell.row == number and _holds_pairs(found, cell):
+            if cell.row == number and cell.column not in found.joint and _holds_pairs(found, cell):
                 said = details(cell.box)[0]
                 if said and cell.column in found.columns:
                     parts.pop(found.columns[cell.column], None)  # its pairs say what its words would say in one
@@ -234,6 +243,13 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
         rows.append((parts, forms))
     hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
     return [host for host in hosts if host is not None]
+
+
+def _name_in(cell: Box, page: Page) -> str:
+    """The name in the cell of a material, without the files that it offers beside it."""
+    offered = [b for b in cell.boxes if b.tag in {"a", "button"} and page.attachments_in(b.element)]
+    kept = [kid for kid in cell.kids if kid not in offered] if offered else []
+    return " ".join(lines_of(kept)) or cell.words
 
 
 def _holds_pairs(found: ListTable, cell: Cell) -> bool:

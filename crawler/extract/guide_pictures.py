@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import Box, frames_in, pictures_in
@@ -24,6 +25,9 @@ _SHOWN = frozenset({"result_sample", "sample_form", "blank_form", "online_entry"
 """Elements that a picture states."""
 _LINKED = frozenset({"result_sample", "sample_form", "blank_form", "flow_chart"})
 """Elements that a link states."""
+_SAMPLE = re.compile(
+    r"[(（]?(?:查看|点击查看|看看?|下载)?(?:结果|证件?|证照|证书|批文|文书)?的?(?:样[本例张式图照]|式样|证样|示例)[)）]?"
+)
 _RESULTS = frozenset({"result_name", "result_type"})
 _BEHIND_LINK = "behind a link"
 _LOOSE = 4
@@ -41,7 +45,13 @@ def without_text(place: Place, kids: Sequence[Box | str], page: Page, draft: Dra
         at = page.locator(link.element)
         draft.add(reading(element, link.words, evidence=page.evidence, locator=at, label=place.label))
         return
-    if link is not None and element != "online_entry":
+    if link is not None and element == "online_entry":
+        target, at = page.target_of(link.element), page.locator(link.element)
+        if target is not None:
+            told = reading(element, target.url, evidence=page.evidence, locator=at, label=place.label, quote=link.words)
+            draft.add(told)
+        return
+    if link is not None:
         gap = unread(element, _BEHIND_LINK, evidence=page.evidence, locator=locator, label=place.label)
         draft.add(gap, weakness=_LOOSE)
         return
@@ -71,13 +81,14 @@ def flow_chart(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft
 
 
 def shown_beside(page: Page, places: Sequence[Place], draft: Draft) -> None:
-    """Put a link in the block of the result that asks what it looks like into the draft, where no label leads to it."""
+    """Put a link in the block of the result that is called its sample into the draft, where no label leads to it."""
     known = draft.candidates.get("result_sample", ())
     if any(c.reading.stated or c.reading.unread for c in known):
         return
     links = (b for p in places if p.match.element in _RESULTS for box in p.boxes for b in box.walk() if b.tag == "a")
     for link in links:
-        if asked_for(link.words) == "result_sample" and page.target_of(link.element) is not None:
+        told = _SAMPLE.fullmatch(link.words) is not None or asked_for(link.words) == "result_sample"
+        if told and page.target_of(link.element) is not None:
             at = page.locator(link.element)
             draft.add(reading("result_sample", link.words, evidence=page.evidence, locator=at), weakness=_LOOSE)
             return

@@ -143,6 +143,8 @@ def _values(answer: JsonPage, said: Said) -> Iterator[tuple[str, bool]]:
     for pointer, value in answer.values():
         if isinstance(value, str) and _SPOKEN.search(value) and not _ADDRESS.fullmatch(value):
             words = "".join(plain_text(value).split()).strip(_ORNAMENTS)
+            if not said.has(words) and code_lists.elements_with(words):
+                continue  # one of a list of codes that the answer brings along
             objects[_ROWS.sub("/*", pointer.rpartition("/")[0])].append((words, said.has(words)))
     for runs in objects.values():
         if any(understood for _, understood in runs):

@@ -39,7 +39,7 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
                 continue
             own = _HOURS if number and label == _TIME else label
             match = labels.element_of(own) if number == 0 else labels.exact(own)
-            if match is None and hits.asks and (asked := asked_for(own)) is not None:
+            if match is None and (hits.asks or MARK in label) and (asked := asked_for(own)) is not None:
                 match = LabelMatch(asked, 1.0, RANK_OF_QUESTIONS)
             if match is None:
                 continue

@@ -262,11 +262,11 @@ class LabelDictionary:
         if not json_field.isascii():
             return self.column(group, json_field)
         json_field = _ROW_LETTER.sub("", json_field)
-        key = field_name(json_field)
-        parts = self.columns[group].parts
-        names = (key, _ADDRESS.sub("", key), _IN_WORDS.sub("", key), _SEVERAL.sub("", key))
-        whole = parts.get(key) or self._by_words(json_field, group)
-        return whole or next((parts[name] for name in names if name in parts), None) or self._by_words(_PLACE_ENDS.sub("", json_field), group)
+        key, parts = field_name(json_field), self.columns[group].parts
+        names = (key, _ADDRESS.sub("", key), _SEVERAL.sub("", key))
+        found = next((parts[name] for name in names if name in parts), None)
+        by_words, ending = self._by_words(json_field, group), _PLACE_ENDS.sub("", json_field)
+        return found or by_words or parts.get(_IN_WORDS.sub("", key)) or self._by_words(ending, group)
 
     def heard(self, json_field: str) -> frozenset[str]:
         """The elements that a field name may stand for by the first letters of their labels."""

@@ -65,6 +65,7 @@ UNIT_TEXT = {"1": "个工作日", "2": "个自然日", "3": "小时", "4": "个�
 
 _UNIT = "|".join(_WORDS)
 _STRICT = re.compile(r"(\d+(?:\.\d+)?)\(?个?(工作日|自然日|日历日|天|日|小时|分钟|周|月|年)\)?内?(?:办结)?")
+_NAMED_UNIT = re.compile(r"\(单位[:：]?([^()]{1,6})\)")
 _STRICT_WORDS = re.compile(r"即办|即时(办结)?|当场(办结|办理)?|当日办结")
 _START = re.compile(r"^自?(?:受理|收到|提交|接件|接到|申请)[^0-9]{0,12}?(?:之日)?起(?:计算)?[,，]?")
 _TAIL_NOTE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
@@ -100,7 +101,7 @@ def parse(text: str, unit: str | None = None) -> TimeLimit | None:
 
 
 def _parse(text: str, unit: str | None) -> TimeLimit | None:
-    bare = in_digits(plain(text)).replace("１", "1")
+    bare = _NAMED_UNIT.sub(r"(\1)", in_digits(plain(text)).replace("１", "1"))  # 10（单位：工作日）
     if not bare or says_none(text):
         return None
     whole = _strip_start(bare)

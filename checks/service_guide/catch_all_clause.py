@@ -3,7 +3,8 @@
 Basis: 北京市优化营商环境条例 art. 31; 上海, 广东 art. 29, 河南 art. 28; 国办函〔2017〕115号.
 Applicability: guides with conditions or materials.
 Expectation: no 其他材料, 有关文件, 相关条件 and the like in 受理条件, in a material's name or its notes.
-“法律、法规规定的其他条件” and “其他能够证明困难的材料” fail; “其他组织”, “其他材料（户口簿、结婚证）” and “无需提交其他材料” pass.
+“法律、法规规定的其他条件” and “其他能够证明困难的材料” fail; “其他组织”, “其他材料（户口簿、结婚证）” and
+“无需提交其他材料” pass.
 Assumptions: words that a colon, 包括 or a bracket spells out are not open-ended; titles in 《》 are names.
 Known limits: the legal basis is never looked at, since it quotes laws, which may say 其他.
 """

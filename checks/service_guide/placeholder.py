@@ -5,7 +5,8 @@ Applicability: guides of which at least one element is stated.
 Expectation: no element is 待定, 测试, 111, xxx, null, 详见办事指南, 按规定执行 or 另行通知; no key element, fee
 status, result name, service target, body or delivery is 无, 暂无, - or /. “数量限制：无” and “不收费” pass;
 “办理地点：待定” fails.
-Assumptions: a value of a code list is never a placeholder, nor is the step 测试 among others; elsewhere 无 is an answer.
+Assumptions: a value of a code list is never a placeholder, nor is the step 测试 among others; elsewhere 无 is an
+answer.
 Known limits: a placeholder in a key element is also a missing key element, and both checks say so. 44 % of 1,120 real
 items of one province fail for 受理条件：无 alone, see `service_guide.conditions`.
 """

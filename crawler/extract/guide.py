@@ -105,9 +105,9 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     fees = tuple(f for d in _first(drafts, "fees") for f in d.fees)
     if (status := readings.get("fee_status")) is not None and not fees:
         told = told_in(status)
-        for element, found in told.items():
+        for element, said in told.items():
             if element not in readings or not readings[element].stated:
-                readings[element] = found
+                readings[element] = said
         fees = _one_fee(told)
     _free(readings)
     _pending_frames(readings, readers, pages, labels)

@@ -151,8 +151,8 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
         if asked_how and code_lists.has("handling_form", candidate.reading.text):
             _move(candidates, candidate, "procedure", "handling_form")
     for candidate in list(candidates.get("complaint_phone", ())):  # 不满意怎么办: 可以申请行政复议
-        told = candidate.reading.text if candidate.reading.stated else ""
-        is_remedy = _AGAINST_IT.search(told) is not None and not plausible("complaint_phone", told)
+        text = candidate.reading.text if candidate.reading.stated else ""
+        is_remedy = _AGAINST_IT.search(text) is not None and not plausible("complaint_phone", text)
         if is_remedy and not _states(candidates.get("remedy", [])):
             _move(candidates, candidate, "complaint_phone", "remedy")
     for candidate in list(candidates.get("hours", [])):

@@ -230,9 +230,9 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
         cells = row_cells(found.table, number)
         forms = _row_forms(found, cells, page) if found.group == "materials" else []
         for cell in cells:
-            if cell.row == number and cell.column not in found.joint and _holds_pairs(found, cell):
-                said = details(cell.box)[0]
-                if said and cell.column in found.columns:
+            said = details(cell.box)[0] if cell.row == number and _holds_pairs(found, cell) else {}
+            if said:
+                if cell.column in found.columns:
                     parts.pop(found.columns[cell.column], None)  # its pairs say what its words would say in one
                 parts.update({p: r for p, r in said.items() if p not in parts or not parts[p].stated})
             elif cell.row == number and cell.column in found.joint:

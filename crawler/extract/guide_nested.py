@@ -140,7 +140,7 @@ def is_of_a_material(place: Place, materials: Sequence[Material]) -> bool:
 
 
 def is_answered_below(box: Box) -> bool:
-    """Whether a question is answered by labelled values in the block below it: 能不能网上办 over 网上办理深度：全程网办."""
+    """Whether a question is answered by labelled values in the block below it: 能不能网上办 over 网上办理深度."""
     kin = _ANSWERS.get(box.match.element, frozenset()) if box.match is not None else frozenset()
     while kin and box.parent is not None and box.parent.words == box.words:
         box = box.parent

@@ -36,9 +36,7 @@ _LIMIT = re.compile(
 _DASHES = re.compile(r"\s*[-—–－]+\s*")
 _LED = re.compile(r"(\d+\s*个?(?:工作日|自然日|日|天|小时|分钟)|当场|即时)\s+([^\s\d].*)$", re.DOTALL)
 """A limit in a badge before the name of the step: 5个自然日 初审."""
-_ISSUED = re.compile(
-    r"(?:(?:政府)?部门核发|其[他它]|中介机构?)[:：]\s*(?P<named>[^，,；;。]{2,24})|[^，,；;（(]{2,10}[，,；;（(]\s*由?(?P<issuer>[^，,；;（）()]{2,24}?)(?:出具|核发|开具|签发|颁发)[)）]?"
-)
+_ISSUED = re.compile(r"[^，,；;（(]{2,10}[，,；;（(]\s*由?([^，,；;（）()]{2,24}?)(?:出具|核发|开具|签发|颁发)[)）]?")
 """A source with who issues the material behind it: 政府部门核发，公安机关出具."""
 _MARKED = re.compile(r"^(?:[QA]\s*[.:：、]?\s*)(?=[\u4e00-\u9fff《“])")
 _SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样)|填好|样子")
@@ -84,7 +82,7 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
     if source is not None and source.stated and not _states(readings.get("material_issuer")):
         issued = _ISSUED.fullmatch(source.text)
         if issued is not None:
-            said = issued["named"] or issued["issuer"]
+            said = issued.group(1)
             readings["material_issuer"] = replace(source, element="material_issuer", value=said, quote=said)
     return Material(
         name=named(name, "material_name"),

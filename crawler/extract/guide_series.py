@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -54,10 +54,11 @@ _begins, _ends = attrgetter("start"), attrgetter("end")
 
 @dataclass(slots=True)
 class Entry:
-    """One entry: the boxes that make it up and its pairs in reading order."""
+    """One entry: the boxes that make it up, its pairs in reading order, and what its place between bars tells."""
 
     boxes: list[Box]
     pairs: list[Pair]
+    barred: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
@@ -67,7 +68,8 @@ def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDic
     entries = _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2))
     barred = told_by_place(group, (line for entry in entries for line in lines_of(entry.boxes)))
     for entry in entries:
-        host = _keep(group, entry, barred, page, labels, draft)
+        entry.barred = barred
+        host = _keep(group, entry, page, labels, draft)
         if host is not None and host.stated:
             named.append(host)
     return named
@@ -212,11 +214,9 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
     return lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS]) or lines_of(before)
 
 
-def _keep(
-    group: str, entry: Entry, barred: Mapping[str, str], page: Page, labels: LabelDictionary, draft: Draft
-) -> Reading | None:
+def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:
     parts, forms = said_by(group, entry.pairs, page, labels)
-    _name(group, entry, parts, barred, page, labels)
+    _name(group, entry, parts, page, labels)
     if group == "materials":
         known = {form.reading.locator for form in forms}
         loose = (form for box in entry.boxes for form in forms_in(box, page, FormSlot.UNSAID, None))
@@ -224,14 +224,7 @@ def _keep(
     return guide_records.keep(draft, group, parts, forms)
 
 
-def _name(
-    group: str,
-    entry: Entry,
-    parts: dict[str, Reading],
-    barred: Mapping[str, str],
-    page: Page,
-    labels: LabelDictionary,
-) -> None:
+def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, labels: LabelDictionary) -> None:
     """The title of an entry, and what stands beside it without a label."""
     own = _TITLES[group]
     if own in parts and parts[own].stated:
@@ -255,7 +248,7 @@ def _name(
     rest = _RESTS.get(group, "")
     told_before = rest in parts
     for text, box in told:
-        part = badge_of(group, text) or barred.get(text) or (own if own not in parts else rest)
+        part = badge_of(group, text) or entry.barred.get(text) or (own if own not in parts else rest)
         if not part or not normalise(text) or (part == own and len(text) > _LONGEST_TITLE):
             continue
         if part == rest and part in parts and not told_before:

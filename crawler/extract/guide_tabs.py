@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import Box, is_one_of_rows
@@ -117,7 +116,9 @@ def _panel_of_like_id(title: Box, titles: Sequence[Box], by_id: dict[str, Box]) 
     mine = own.get(id(title))
     if mine is None or len(own) < len(titles):
         return None
-    begins = commonprefix(list(own.values())).rstrip("0123456789")
+    first, last = min(own.values()), max(own.values())
+    shared = next((n for n, sign in enumerate(first) if n >= len(last) or sign != last[n]), len(first))
+    begins = first[:shared].rstrip("0123456789")
     ending = mine.removeprefix(begins)
     for other, panel in by_id.items():
         if not ending or not other.endswith(ending) or not panel.words or other == mine:

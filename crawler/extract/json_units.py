@@ -12,7 +12,9 @@ from crawler.extract.labels import field_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ENDS = re.compile(r"(?:day|days|time|limit)?(?:type|unit|dw|dwmc|dwtext|unittext|unitname|unitvalue|typetext|typename)$")
+_ENDS = re.compile(
+    r"(?:day|days|time|limit)?(?:type|unit|dw|dwmc|dwtext|unittext|unitname|unitvalue|typetext|typename)$"
+)
 _COUNTED = re.compile(r"(?:days?|time|limit|count|num)$")
 
 

@@ -34,7 +34,8 @@ def _fault(material: Material) -> Text | None:
     copies, form = material.read("material_copies"), _form(material)
     said = in_digits(plain(copies.text))
     numbers = [int(n) for n in _COUNT.findall(said)]
-    beside = in_digits(plain(material.name.text + material.read("material_original").text))
+    near = (material.name, material.read("material_original"), material.read("material_filling_notes"))
+    beside = in_digits(plain(" ".join(reading.text for reading in near)))
     electronic_only = "电子" in form and "纸" not in form
     if any(numbers) and not electronic_only and _VAGUE.search(said):
         return Text(f"份数写成“{copies.text}”, 不是确定的数", f"“{copies.text}” is no definite number of copies")

@@ -57,7 +57,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.step_description",
-    version=1,
+    version=2,
     title=Text("环节有说明", "Steps are described"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

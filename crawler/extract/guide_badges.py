@@ -19,9 +19,9 @@ _BADGES = {
             ),
         ),
         ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\s*\d\s*份)?$")),
-        ("material_form", re.compile(r"(?:[/或和及、]?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
+        ("material_form", re.compile(r"(?:(?:[/或和及、]|或者)?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
         ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
-        ("material_copies", re.compile(r"[一各]?式?(?:\d{1,2}|[一二两三四五六七八九十]{1,2}|若干)\s*份$")),
+        ("material_copies", re.compile(r"[一各]?式?(?:\d{1,2}|[一二两三四五六七八九十]{1,2}|若干)\s*[份张套]$")),
     ),
     "steps": (
         (
@@ -47,7 +47,7 @@ _BARS = re.compile(r"\s*[|｜│]\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
 _BETWEEN = re.compile(r"[\s,，;；、|/]+")
 _FEWEST = 2
-_COUNTED = re.compile(r"(\D+?)\s*[(（]?(\d{1,2}\s*份)[)）]?")
+_COUNTED = re.compile(r"(\D+?)\s*各?[(（]?((?:\d{1,2}|[一二两三四五六七八九十])\s*[份张套])[)）]?")
 
 
 def badge_of(group: str, words: str) -> str | None:
@@ -101,6 +101,23 @@ def in_brackets(name: str) -> tuple[str, dict[str, str]]:
         return name, {}
     bare = found.group(1).strip()
     return f"{bare}（{'，'.join(left)}）" if left else bare, parts
+
+
+_EITHER = re.compile(r"(纸质|电子)(?:版|件)?[、和或/](纸质|电子)(?:版|件)?(?:都|均|皆)?(?:可以?|行)?")
+
+
+def told_in(value: str) -> dict[str, str]:
+    """What a value says that is made of badges alone (原件1份，纸质或者电子), by part; empty for any other."""
+    parts: dict[str, str] = {}
+    whole = _EITHER.sub(r"\1或\2", value.strip(" 。；;"))
+    for piece in _LISTED.split(whole):
+        counted = _COUNTED.fullmatch(piece)
+        for said in (counted.group(1), counted.group(2)) if counted else (piece,):
+            part = badge_of("materials", said)
+            if part is None:
+                return {}
+            parts[part] = f"{parts[part]}、{said}" if part in parts else said
+    return parts
 
 
 def told_by_place(group: str, lines: Iterable[str]) -> dict[str, str]:

@@ -257,10 +257,21 @@ def _is_wrapped(box: Box) -> bool:
 
 def labels_itself(box: Box) -> bool:
     """Whether a box is a label itself, and not the box around or inside another that is."""
-    if _is_wrapped(box) or _counts(box) or _is_defined(box):
+    if _is_wrapped(box) or _counts(box) or _is_defined(box) or _is_label_and_word(box):
         return False
     own = (k for k in box.boxes if k.match is not None and k.words == box.words)
     return box.tag in {"td", "th", "dt"} or all(_is_wrapped(k) for k in own)
+
+
+def _is_label_and_word(box: Box) -> bool:
+    """Whether the words of a box are a label and a value that names its element again: 行政救济 beside 行政复议."""
+    inner = box
+    while len(inner.boxes) == 1 and inner.boxes[0].words == inner.words:
+        inner = inner.boxes[0]
+    halves = [b for b in inner.boxes if b.words]
+    if box.match is None or len(halves) != 2 or halves[0].kind == halves[1].kind:
+        return False
+    return all(half.match is not None and half.match.element == box.match.element for half in halves)
 
 
 def _is_defined(box: Box) -> bool:

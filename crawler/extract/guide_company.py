@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide_boxes import HEADINGS
 from crawler.extract.guide_choice import TYPED, plausible
 from crawler.extract.labels import LabelMatch
 from crawler.extract.question_words import LONGEST, RANK_OF_QUESTIONS, asked_for
@@ -55,11 +56,11 @@ def short_labels(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDiction
 
     Beside two labels a short word is a third one where its value is of the kind that its element takes.
     """
+    found = _among_headings(boxes, hits, labels)
     of_few = {shape: count for shape, count in _drawn(hits).items() if count >= _SEVERAL - 1}
     if not of_few:
-        return []
+        return found
     kinds = {kind for kind, _ in of_few}
-    found = []
     for box in boxes:
         if box.match is not None or box.kind not in kinds or not 0 < len(box.words) <= LONGEST:
             continue
@@ -75,6 +76,23 @@ def short_labels(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDiction
         if match is not None and not _among_rows(box, hits):
             box.match = match
             found.append(box)
+    return found
+
+
+def _among_headings(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> list[Box]:
+    """The headings of one short word beside several that are known: 咨询 and 救济 between 许可条件 and 设定依据."""
+    known: dict[tuple[int, tuple[str, str]], set[str]] = defaultdict(set)
+    for hit in hits:
+        if hit.tag in HEADINGS and hit.match is not None and hit.parent is not None:
+            known[id(hit.parent), hit.kind].add(hit.match.element)
+    several = {place for place, elements in known.items() if len(elements) >= _SEVERAL}
+    found = []
+    for box in boxes if several else ():
+        if box.match is None and box.tag in HEADINGS and (id(box.parent), box.kind) in several:
+            match = labels.short_label(box.words) if len(box.words) <= _LONGEST else None
+            if match is not None and all(match.element not in elements for elements in known.values()):
+                box.match = match
+                found.append(box)
     return found
 
 

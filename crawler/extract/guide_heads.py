@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.values.remembered import remembered
 from crawler.extract import guide_records
 from crawler.extract.guide_boxes import HEADINGS
+from crawler.extract.guide_draft import reading
 from crawler.extract.guide_list_pairs import Pair, pairs_in, said_by
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP
 from crawler.extract.guide_series import read_series
@@ -40,6 +41,8 @@ _HEADS = {
     else re.compile(rf"(?:{own}{_NUMBER}|第{_NUMBER}[个项条处]?{own})[:：]?")
     for group, own in _OWN.items()
 }
+_MATERIAL = re.compile(rf"(?:申请|所需|提交)?(?:材料|资料){_NUMBER}\s*[:：、.．]\s*(?P<name>[^:：]{{2,80}})")
+_LONGEST_NAME = 90
 _LONGEST_HEAD = 10
 _LONGEST_TITLE = 20
 _COLON = re.compile("[:：]")
@@ -62,7 +65,7 @@ def headed(boxes: Sequence[Box], page: Page, labels: LabelDictionary, draft: Dra
         group = _group_of(words)
         if group is not None and not any(b.words == words for b in box.boxes) and (below := _below(box)):
             found.setdefault(group, []).append(below)
-    spans: list[tuple[Box, str]] = []
+    spans = _materials(boxes, page, labels, draft)
     for group, sections in found.items():
         if draft.rows(group):
             continue
@@ -77,6 +80,32 @@ def headed(boxes: Sequence[Box], page: Page, labels: LabelDictionary, draft: Dra
 def _group_of(words: str) -> str | None:
     """The list of which words are the head of an entry."""
     return next((group for group, head in _HEADS.items() if head.fullmatch(words)), None)
+
+
+def _materials(boxes: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft) -> list[tuple[Box, str]]:
+    """Put materials into the draft that heads with a number and a name begin, pairs below each: 材料1：申请表."""
+    if draft.materials:
+        return []
+    spans: list[tuple[Box, str]] = []
+    named: list[Reading] = []
+    for box in boxes:
+        found = _MATERIAL.fullmatch(box.words) if len(box.words) <= _LONGEST_NAME else None
+        if found is None or any(b.words == box.words for b in box.boxes):
+            continue
+        below = _below(box)
+        pairs = [pair for one in below for pair in pairs_in(one, "materials", labels)]
+        if not pairs:
+            continue
+        parts, forms = said_by("materials", pairs, page, labels)
+        locator = page.locator(box.element)
+        parts["material_name"] = reading("material_name", found["name"], evidence=page.evidence, locator=locator)
+        host = guide_records.keep(draft, "materials", parts, forms)
+        named += [host] if host is not None and host.stated else []
+        spans += ((one, "materials") for one in below)
+    if named:
+        told = "；".join(dict.fromkeys(r.text for r in named))
+        draft.add(replace(named[0], element="materials", value=told), weakness=1)
+    return spans
 
 
 def _below(head: Box) -> list[Box]:
@@ -101,6 +130,8 @@ def _is_next_title(box: Box, head: Box) -> bool:
 
 
 def _is_head(box: Box) -> bool:
+    if len(box.words) <= _LONGEST_NAME and _MATERIAL.fullmatch(box.words):
+        return True
     return len(box.words) <= _LONGEST_HEAD and _group_of(box.words) is not None
 
 

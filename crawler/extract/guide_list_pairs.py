@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_text
-from crawler.extract.guide_badges import badge_of, told_by_values
+from crawler.extract.guide_badges import badge_of, told_by_values, told_in
 from crawler.extract.guide_boxes import HEADINGS, Box, is_blank, labels_itself, lines_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_lists import forms_under
@@ -284,6 +284,10 @@ def said_by(
             locator=page.locator(holder.element),
             label=pair.label,
         )
+        if pair.part == "material_filling_notes" and group == "materials" and (told := told_in(value)):
+            for part, said in told.items():
+                parts.setdefault(part, replace(found, element=part, value=said, quote=said))
+            continue
         if pair.part not in parts or (found.stated and not parts[pair.part].stated):
             parts[pair.part] = found
         if group == "materials":

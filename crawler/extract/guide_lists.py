@@ -16,6 +16,7 @@ from crawler.extract.guide_boxes import lines_of
 from crawler.extract.guide_counts import COUNTED, counted_in
 from crawler.extract.guide_draft import BY_SCRIPT, TEMPLATE, reading, unread
 from crawler.extract.labels import normalise
+from crawler.extract.question_words import asked_of_material
 
 if TYPE_CHECKING:
     from crawler.domain.elements import Reading
@@ -130,6 +131,8 @@ def list_table(
     joint: dict[int, tuple[str, ...]] = {}
     for cell in cells:
         part = labels.column(group, cell.box.words)
+        if part is None and group == "materials":
+            part = asked_of_material(cell.box.words)
         if part in _REQUIRED[group] and _counts(table, header, cell.column):
             part = None  # 步骤 over 1, 2, 3: what names the rows stands beside it
         if part is None and (both := labels.joint_columns(group, cell.box.words)):

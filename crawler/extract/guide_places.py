@@ -211,7 +211,7 @@ class Neighbours:
             and kid.match is not None
             and hit.match is not None
             and kid.match.element == hit.match.element
-            and kid.tag != hit.tag
+            and kid.kind != hit.kind
             and hit.tag not in HEADINGS
             and not kid.words.endswith((":", "："))
         )

@@ -22,7 +22,9 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
 
     Gives the questions that head a part as well and ask for something that is not known.
     """
-    if root.text.count("？") + root.text.count("?") < _FEWEST and sum(map(root.text.count, ASKING[:5])) < _FEWEST:
+    asked = sum(map(root.text.count, ASKING[:5]))
+    few = root.text.count("？") + root.text.count("?") < _FEWEST and asked < _FEWEST
+    if few and not asked:
         return []
     known = {b.match.element for b in boxes if b.match is not None}
     told: dict[tuple[str, str], dict[str, list[Box]]] = defaultdict(lambda: defaultdict(list))
@@ -49,7 +51,9 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
     for kind, found in told.items():
         boxes_of_kind = sum(map(len, found.values())) + len(others[kind])
         fresh = [e for e in found if e not in known]
-        if len(found) >= _FEWEST and len(found) * 5 >= boxes_of_kind * 3 and len(fresh) * 2 >= len(found):
+        if few:
+            meant = [e for e in fresh if _stands_among_labels(found[e][0])]
+        elif len(found) >= _FEWEST and len(found) * 5 >= boxes_of_kind * 3 and len(fresh) * 2 >= len(found):
             meant = list(found)
             unknown += others[kind]
         else:

@@ -163,6 +163,8 @@ def _list_rows(gold: Gold, guide: ServiceGuide, name: str) -> Iterator[Compared]
     got = _rows_of(guide, name)
     if not wanted and len(got) == 1 and _repeats(gold, got[0], name):
         return  # the one window or fee of a guide, written out as elements: whether it is kept as a row is not asked
+    if name == "windows" and len(wanted) == 1 and not got and _says_all_of(wanted[0], guide):
+        return  # nor is it asked the other way round
     for one, other in _aligned(wanted, got, _PARTS[name]):
         for part in _PARTS[name]:
             element = f"{_NAMES[name]}_{part}" if name in _NAMES else part
@@ -177,6 +179,12 @@ def _list_rows(gold: Gold, guide: ServiceGuide, name: str) -> Iterator[Compared]
             for slot in _FORMS:
                 values = one.get(slot, ()) if one is not None else ()
                 yield _forms(slot, values, other.forms[slot] if other is not None else ())
+
+
+def _says_all_of(window: Row, guide: ServiceGuide) -> bool:
+    """Whether the elements of the guide say what its one window does."""
+    parts = ((element, window.get(part, ())) for element, part in _WINDOW_PARTS.items())
+    return all(is_value(values, guide.read(element).text) for element, values in parts if any(values))
 
 
 def _repeats(gold: Gold, row: _Got, name: str) -> bool:

@@ -271,6 +271,8 @@ def _is_label_and_word(box: Box) -> bool:
     halves = [b for b in inner.boxes if b.words]
     if box.match is None or len(halves) != 2 or halves[0].kind == halves[1].kind:
         return False
+    if any(half.words.isascii() for half in halves):
+        return False  # 常见问题 FAQ
     return all(half.match is not None and half.match.element == box.match.element for half in halves)
 
 

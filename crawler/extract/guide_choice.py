@@ -146,6 +146,11 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
         for candidate in asked:  # 谁能申请: 自然人, beside 需要满足什么条件
             if candidate.reading.stated and plausible("service_target", candidate.reading.text):
                 _move(candidates, candidate, "conditions", "service_target")
+    for candidate in list(candidates.get("implementing_body", ())):  # 谁来办: 自然人
+        asked_who = candidate.rank % 100 == RANK_OF_QUESTIONS and candidate.reading.stated
+        is_target = asked_who and code_lists.has("service_target", candidate.reading.text)
+        if is_target and not _states(candidates.get("service_target", [])):
+            _move(candidates, candidate, "implementing_body", "service_target")
     for candidate in list(candidates.get("procedure", ())):  # 怎么办: 窗口办理、网上办理
         asked_how = candidate.rank % 100 == RANK_OF_QUESTIONS and candidate.reading.stated
         if asked_how and code_lists.has("handling_form", candidate.reading.text):

@@ -64,7 +64,7 @@ class FieldWords:
             }
             if chosen and found:
                 return frozenset() if _NOTHING in found else frozenset(found)
-        return self.heard(key, group) if group else frozenset()  # FS is no word for fees in the row of a material
+        return frozenset()
 
     def _own(self, meanings: frozenset[str], group: str) -> frozenset[str]:
         """Without the name of the list itself: materialBasis is the basis of a material."""

@@ -101,8 +101,7 @@ class Neighbours:
     """Asks for the places of labels that stand in no table cell."""
 
     def __init__(self, labels: LabelDictionary, hits: Sequence[Box], *, asks: bool) -> None:
-        self._labels = labels
-        self.asks = asks
+        self._labels, self.asks = labels, asks
         self._hits = {id(h) for h in hits}
         self._in_order = hits
         self._label_shapes: set[Shape] | None = None
@@ -331,8 +330,8 @@ class Neighbours:
             group = GROUP_OF_ELEMENT.get(own or "")
             return group is None or self._labels.column(group, run.group(1)) is None
         known = self._labels.exact(run.group(1)) if run is not None else None
-        element = known.element if known is not None else asked_for(run.group(1)) if run and self.asks else None
-        return element is not None and element != own
+        asked = asked_for(run.group(1)) if known is None and run is not None and self.asks else None
+        return (known.element if known is not None else asked) not in {None, own}
 
     def _without_value(self, place: Place, hit: Box, kids: Sequence[Box | str]) -> None:
         """Nothing beside the label: an empty place, or no place that could be told."""

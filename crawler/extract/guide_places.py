@@ -102,8 +102,7 @@ class Neighbours:
 
     def __init__(self, labels: LabelDictionary, hits: Sequence[Box], *, asks: bool) -> None:
         self._labels, self.asks = labels, asks
-        self._hits = {id(h) for h in hits}
-        self._in_order = hits
+        self._hits, self._in_order = {id(h) for h in hits}, hits
         self._label_shapes: set[Shape] | None = None
         self._label_kinds: dict[tuple[int, tuple[str, str]], bool] = {}
         self.values: set[int] = set()

@@ -25,6 +25,7 @@ from crawler.gather.failures import failure_of
 from crawler.gather.gate import look_through
 from crawler.gather.own_headers import OwnHeaders
 from crawler.gather.pace import HostPace, Pace, retry_after
+from crawler.page.sending_on import sends_on
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -285,7 +286,7 @@ class Asker:
         if response.status in _SLOW_DOWN:
             await self._pace.slow_down(self.pace_of(url), gated.wait)
             _log.info("host asks for less", host=host_of(url), status=response.status, wait=gated.wait)
-        return gated, None
+        return gated, sends_on(gated.page) if kind is PageKind.GUIDE else None
 
     def _still_holds(self, known: Remembered, sent: Exchange, kind: PageKind, evidence: str) -> Answer:
         """A 304: evidence of its own, whose payload is the earlier one's, gated anew for what it is asked as now."""

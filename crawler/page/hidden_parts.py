@@ -64,7 +64,11 @@ def _asks(script: str) -> bool:
 
 
 def _asks_itself(page: Page) -> bool:
-    return _asks(page.scripts.text) or any(_is_loading(page, e) for e in empty_places(page))
+    empty = empty_places(page)
+    if _asks(page.scripts.text) or any(_is_loading(page, e) for e in empty):
+        return True
+    # The way to ask may lie in an outer script: what the page's own one speaks of are the places that it fills.
+    return any(page.scripts.selects(e.get("id") or "") for e in empty)
 
 
 def tabs(page: Page) -> list[str]:

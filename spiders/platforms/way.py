@@ -12,6 +12,7 @@ from crawler.page.hidden_parts import empty_places
 from crawler.page.html import Page
 from crawler.page.paging import page_key
 from crawler.page.search_forms import TYPE
+from crawler.page.sending_on import addresses
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise, clickable, others_like, ranked, shape_of, sisters, site_of
 
@@ -36,11 +37,6 @@ _MOST_RENDERED = 8
 
 _NO_LIST = "no list was found but the services on the front page"
 
-_SENDS_ON = re.compile(
-    r"""(?:http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*["']?|(?:window|top|self|document)?\.?location(?:\.href)?\s*=\s*["']|"""
-    r"""location\.(?:replace|assign)\(\s*["'])([^"'>\s]+)""",
-    re.IGNORECASE,
-)
 _FEW_WORDS = 200
 _ASKS = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\bajax\b|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios", re.IGNORECASE)
 
@@ -207,7 +203,7 @@ class Way:
         """Where a page without words of its own sends its reader."""
         if not isinstance(page, Page) or len(page.visible_text()) > _FEW_WORDS:
             return
-        for match in _SENDS_ON.finditer(page.text):
-            target = Target(url=urljoin(page.base, match.group(1)))
+        for address in addresses(page):
+            target = Target(url=address)
             if self.same_site(target):
                 yield target

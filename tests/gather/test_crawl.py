@@ -252,6 +252,17 @@ def test_redirects_within_the_portal_are_followed(
     assert form.state is FetchState.FETCHED
 
 
+def test_a_guide_that_only_sends_its_reader_on_is_read_where_it_sends_to(
+    site: Any, build: Any, job: Any, options: CrawlOptions, tmp_path: Path
+) -> None:
+    build(site, items=4)
+    site.routes["/moved/2"] = site.routes.pop("/guide/2")
+    site.routes["/guide/2"] = (200, {"Content-Type": "text/html"}, b"<script>location.href='/moved/2'</script>")
+    _, evidence = gather(job(), tmp_path, options)
+    (guide,) = of(evidence, "/guide/2")
+    assert (guide.state, guide.final_url) == (FetchState.FETCHED, f"{site.url}moved/2")
+
+
 def test_a_portal_that_is_gone_is_incomplete_and_not_hammered(job: Any, options: CrawlOptions, tmp_path: Path) -> None:
     one = job()
     gone = replace(one, profile=replace(one.profile, portal="http://127.0.0.1:9/"))

@@ -164,3 +164,11 @@ def test_a_part_with_labels_of_its_own_stays_as_it_is() -> None:
     found = below_its_title(bare, guide, Target(url=bare.url), ())
     assert found is not None
     assert found.visible_text() == "受理条件 满十八周岁"
+
+
+def test_places_that_the_script_of_the_page_speaks_of_are_filled_by_an_outer_one() -> None:
+    outer = '<script src="/g.js"></script>'
+    script = "<script>fill('/papers?no=7', function (t) { $('#rows').html(t); });</script>"
+    filled = f"<div id='rows'></div>{outer}{script}"
+    assert hides_parts(page(filled))
+    assert not hides_parts(page(f"<div id='rows'></div>{outer}<script>count(7);</script>"))

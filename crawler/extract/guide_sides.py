@@ -13,7 +13,7 @@ from crawler.extract import guide_records
 from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
-from crawler.extract.guide_tables import Cell, Table, find_headers
+from crawler.extract.guide_tables import OFFERS, Cell, Table, find_headers
 from crawler.extract.labels import is_short, normalise
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def turned(table: Table, labels: LabelDictionary) -> Table:
         return table
     parts = [labels.column("materials", title) for title in titles]
     values = [c.box for cells in table.rows for c in cells[1:] if not c.box.linked]
-    words = {v.words for v in values if badge_of("materials", v.words) is None}
+    words = {v.words for v in values if badge_of("materials", v.words) is None and not OFFERS.search(v.words)}
     of_rows = any(is_short(said) and labels.is_column_title(said) for said in words)
     if None in parts or len(set(parts)) < len(parts) or of_rows:
         return table

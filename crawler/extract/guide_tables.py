@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
 
 _OF_STEPS = re.compile("环节|步骤|阶段|节点|流程|程序")
-_OFFERS = re.compile("下载|空[白表]|样[表本例]|示例|范[本例]|模板|表格")
+OFFERS = re.compile("下载|空[白表]|样[表本例]|示例|范[本例]|模板|表格")
 """Words of a button in a column of forms are often those of its title."""
 _GROUP_TAGS = frozenset({"thead", "tbody", "tfoot"})
 _WIDEST = 40
@@ -209,7 +209,7 @@ def _rows_like(title_row: Box, count: int) -> list[Box]:
 
 def _repeats(titles: Sequence[Box], row: Box) -> bool:
     """Whether a row says titles again, as entries do that have labels of their own (材料名称 … 份数) beside values."""
-    own = {box.words for box in row.boxes if not box.linked and not _OFFERS.search(box.words)}
+    own = {box.words for box in row.boxes if not box.linked and not OFFERS.search(box.words)}
     return sum(title.words in own for title in titles) >= _PAIR
 
 

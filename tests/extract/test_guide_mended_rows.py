@@ -231,6 +231,8 @@ def test_a_table_whose_columns_are_the_materials_is_turned() -> None:
     titles = ("材料名称", "原件/复印件", "份数", "来源渠道")
     rows = "".join(f"<tr><th>{title}</th>{''.join(f'<td>{one[n]}</td>' for one in MATERIALS)}</tr>"
                    for n, title in enumerate(titles))  # fmt: skip
+    offers = "".join(f"<td><span onclick=\"window.open('/f/{n}.doc')\">空表下载</span></td>" for n in range(2))
+    rows += f"<tr><th>空白表格</th>{offers}</tr>"
     assert said(read(f"<h3>申请材料</h3><table>{rows}</table>")) == list(MATERIALS)
 
 

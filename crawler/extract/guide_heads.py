@@ -47,15 +47,11 @@ _LONGEST_HEAD = 10
 _LONGEST_TITLE = 20
 _COLON = re.compile("[:：]")
 _TELLING = {
-    "windows": ("place", re.compile(r".{0,4}(?:地址|地点|位置)$|(?:去|到|在)(?:哪儿|哪里)办.{0,2}$")),
     "legal_basis": ("law", re.compile(r"(?:法律|法规|依据|规章|政策).*(?:名称|标题|文件)$")),
     "faq": ("question", re.compile(r"(?:常见)?问(?:题|：)?$|提问$")),
 }
 """The part that begins an entry of loose pairs, and how its label has to read to be no label of anything else."""
-_FEWEST_LOOSE = {"windows": 2}
-"""One address with its hours and phone is that of the guide."""
 _AND = {
-    "windows": frozenset({"hours", "phone"}),
     "legal_basis": frozenset({"number", "clause", "content"}),
     "faq": frozenset({"answer"}),
 }
@@ -142,10 +138,6 @@ def _is_head(box: Box) -> bool:
     return len(box.words) <= _LONGEST_HEAD and _group_of(box.words) is not None
 
 
-def _begins(label: re.Pattern[str], words: str) -> bool:
-    return label.match(normalise(words)) is not None
-
-
 def loose(
     boxes: Sequence[Box], in_list: Callable[[Box], bool], page: Page, labels: LabelDictionary, draft: Draft
 ) -> None:
@@ -155,14 +147,11 @@ def loose(
     for group, (first, label) in _TELLING.items():
         if root is None or draft.rows(group) or not any(label.match(normalise(words)) for words in short):
             continue
-        fewest = _FEWEST_LOOSE.get(group, 1)
-        if fewest > 1 and sum(len(b.words) <= _LONGEST_HEAD and _begins(label, b.words) for b in boxes) < fewest:
-            continue
         outside = [b for b in root.walk() if b.outside]
         pairs = [p for p in pairs_in(root, group, labels) if not in_list(p.box) and not p.box.within(outside)]
         named: list[Reading] = []
         whole = [e for e in _entries(pairs, first, label) if {p.part for p in e} & _AND[group]]
-        for entry in whole if len(whole) >= fewest else ():
+        for entry in whole:
             parts, _ = said_by(group, entry, page, labels)
             host = guide_records.keep(draft, group, parts, ())
             named += [host] if host is not None and host.stated else []

@@ -13,6 +13,7 @@ from crawler.archive.journal import WarcEnd
 from crawler.archive.ledger import Ledger
 from crawler.archive.lock import locked
 from crawler.archive.originals import Originals
+from crawler.archive.syncing import Syncing
 from crawler.archive.traffic import NAME as TRAFFIC
 from crawler.archive.traffic import TrafficLog
 from crawler.archive.warc import Position, WarcFile, original_at, payload_at
@@ -159,6 +160,7 @@ class RegionRecorder:
         self.traffic = TrafficLog(folder / TRAFFIC)
         self._journal: IO[bytes] = archive.journal_path.open("ab")
         self._synced = time.monotonic()
+        self._syncing = Syncing()
         self._copying = mirror.Copying(archive.data, archive.name)
         self._roll_at = _ROLL_AT if mirror.store_of(archive.data) is None else mirror.PART
         if lost:
@@ -213,10 +215,12 @@ class RegionRecorder:
         self._journal.write("".join(lines).encode())
         self._journal.flush()
         if time.monotonic() - self._synced > _SYNC_EVERY:
-            self.sync()
+            self._syncing.begin([one.fileno() for one in (self._warc, self._ledger, self._journal)])
+            self._synced = time.monotonic()
 
     def sync(self) -> None:
         """Make everything survive a power cut: records before the lines that point at them."""
+        self._syncing.end()
         for one in (self._warc, self._ledger, self._journal):
             os.fsync(one.fileno())
         self._synced = time.monotonic()

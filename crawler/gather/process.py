@@ -113,8 +113,9 @@ def _book(spec: Spec) -> PaceBook:
 
 
 def _stagger(jobs: Sequence[CrawlJob]) -> float:
-    """Seconds between the starts of two regions."""
-    return min(_STAGGER * len(jobs), _LONGEST_STAGGER) if any(job.survey for job in jobs) else _STAGGER
+    """Seconds between the starts of two regions; looks that are repeated open no front pages in browsers."""
+    opens = any(job.survey and not job.again for job in jobs)
+    return min(_STAGGER * len(jobs), _LONGEST_STAGGER) if opens else _STAGGER
 
 
 async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, browser: SharedBrowser) -> None:

@@ -23,11 +23,15 @@ class LockedFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A piece of text and where it stands. Cells of one column have the same `column`, whatever it measures."""
+    """A piece of text and where it stands. Cells of one column have the same `column`, whatever it measures.
+
+    `links` are the words that lead somewhere with the address, in the order of the text.
+    """
 
     text: str
     locator: str
     column: int = 0
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +48,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The text of a file, how many pictures it shows, and whether it shows anything else that is no text."""
+    """The text of a file, how many pictures it shows, and whether it shows anything else that is no text.
+
+    `linked` says that where the words of the file lead was read, too.
+    """
 
     rows: tuple[Row, ...]
     pictures: int = 0
     drawn: bool = False
+    linked: bool = False
 
 
 _INNER_SPACE = re.compile(r"[^\S\n]+$|^[^\S\n]+", re.MULTILINE)
 
 
-def paragraph(text: str, locator: str) -> Row:
+def paragraph(text: str, locator: str, links: tuple[tuple[str, str], ...] = ()) -> Row:
     """A row for one paragraph."""
-    return Row((Cell(text, locator),))
+    return Row((Cell(text, locator, links=links),))
 
 
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

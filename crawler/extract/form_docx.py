@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -9,16 +10,23 @@ from lxml import etree
 from crawler.extract.form_content import ROW_LIMIT, BeyondReaderError, BrokenFileError, Cell, Content, Row, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from crawler.extract.form_zip import Package
 
 # Both namespaces of Word 2007 (transitional, strict) and that of Word 2003 use the same local names.
-_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "tcPr", "trPr"})
+_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "delText", "pPr", "rPr", "tblPr", "tcPr", "trPr"})
 _PICTURES = frozenset({"blip", "imagedata"})
 # A parsed tree takes about ten times the size of its text.
 _PART_LIMIT = 24 * 1024 * 1024
 _TEXT_BOX = "txbxContent"
+_HYPERLINK = re.compile(r'HYPERLINK\s+"([^"\\]+)"')
+# Marks around the words of a link while a text is put together: signs that no XML text can hold.
+_LINK, _FROM, _TO = "\x01", "\x02", "\x03"
+_LINKED = re.compile(f"{_LINK}([^{_FROM}]*){_FROM}(.*?){_TO}", re.DOTALL)
+_MARKS = re.compile(f"{_LINK}[^{_FROM}]*{_FROM}|{_TO}")
+_MAIN = "word/document.xml"
+_TARGETS = "word/_rels/document.xml.rels"
 
 
 def parse_xml(body: bytes) -> etree._Element:
@@ -38,10 +46,12 @@ def _local(element: etree._Element) -> str:
 
 
 class _Walk:
-    """One walk over a document part; numbers tables and counts pictures."""
+    """One walk over a document part; numbers tables and counts pictures. `targets` are the addresses of links by id."""
 
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, targets: Mapping[str, str] | None = None) -> None:
         self.part = part
+        self.targets = targets or {}
+        self.field: str | None = None
         self.rows: list[Row] = []
         self.pictures = 0
         self.tables = 0
@@ -57,7 +67,7 @@ class _Walk:
             here = f"{path}/w:{name}[{seen[name]}]"
             if name == "p":
                 boxes: list[etree._Element] = []
-                self.rows.append(paragraph(self.words(child, boxes), f"{self.part}#{here}"))
+                self.rows.append(paragraph(*_marked_off(self.words(child, boxes), f"{self.part}#{here}")))
                 for box in boxes:
                     self.blocks(box, f"{here}//w:{_TEXT_BOX}")
             elif name == "tbl":
@@ -78,7 +88,8 @@ class _Walk:
                 boxes: list[etree._Element] = []
                 text = "\n".join(self.words(p, boxes) for p in _paragraphs_of(cell))
                 if not continued:
-                    cells.append(Cell(text, f"{self.part}#{here}", column))
+                    text, locator, links = _marked_off(text, f"{self.part}#{here}")
+                    cells.append(Cell(text, locator, column, links))
                 column += span
                 for inner_number, inner in enumerate(_children(cell, "tbl"), start=1):
                     # A table within a cell is read after the cell, as a table of its own.
@@ -104,10 +115,52 @@ class _Walk:
                 pieces.append("-")
             elif name == _TEXT_BOX:
                 boxes.append(child)
+            elif name == "instrText":
+                self._instructed(child)
+            elif name == "fldChar":
+                pieces.append(self._bounded(child))
             elif name and name not in _SKIPPED:
                 self.pictures += name in _PICTURES
-                pieces.append(self.words(child, boxes))
+                inner = self.words(child, boxes)
+                target = self._target(child, name)
+                pieces.append(f"{_LINK}{target}{_FROM}{inner}{_TO}" if target and inner.strip() else inner)
         return "".join(pieces)
+
+    def _target(self, element: etree._Element, name: str) -> str | None:
+        """Where a hyperlink, or a simple field that is one, leads."""
+        if name == "hyperlink":
+            named = next((v for k, v in element.attrib.items() if str(k).endswith("}id")), None)
+            return self.targets.get(str(named))
+        if name == "fldSimple":
+            given = next((v for k, v in element.attrib.items() if str(k).endswith("}instr")), "")
+            found = _HYPERLINK.search(str(given))
+            return found.group(1) if found else None
+        return None
+
+    def _instructed(self, element: etree._Element) -> None:
+        """Remember where the field that is open leads."""
+        found = _HYPERLINK.search(element.text or "")
+        if found is not None:
+            self.field = found.group(1)
+
+    def _bounded(self, element: etree._Element) -> str:
+        """The mark where the words of a field begin or end that leads somewhere."""
+        kind = next((str(v) for k, v in element.attrib.items() if str(k).endswith("}fldCharType")), "")
+        if self.field is None or kind not in {"separate", "end"}:
+            return ""
+        target = self.field
+        if kind == "end":
+            self.field = None
+            return _TO
+        return f"{_LINK}{target}{_FROM}"
+
+
+def _marked_off(text: str, locator: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """The text without the marks of its links, its place, and the links: their words and addresses."""
+    if _LINK not in text:
+        return text.replace(_TO, ""), locator, ()
+    links = [(_MARKS.sub("", words), target) for target, words in _LINKED.findall(text)]
+    return _MARKS.sub("", text), locator, tuple((words, target) for words, target in links if words.strip())
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -143,25 +196,36 @@ def _merging(cell: etree._Element) -> tuple[int, bool]:
 
 def read_docx(package: Package) -> Content:
     """Read the main document, then headers and footers, then foot- and endnotes."""
-    main = package.read("word/document.xml")
+    main = package.read(_MAIN)
+    targets = _targets(package)
     rows: list[Row] = []
     pictures = 0
     names = sorted(n for n in package.names if n.startswith("word/") and n.endswith(".xml"))
     extra = [n for n in names if n[5:].startswith(("header", "footer", "footnotes", "endnotes"))]
-    for name in ("word/document.xml", *extra[:20]):
-        walk = _Walk(name)
+    for name in (_MAIN, *extra[:20]):
+        walk = _Walk(name, targets if name == _MAIN else None)
         try:
-            root = parse_xml(main if name == "word/document.xml" else package.read(name))
+            root = parse_xml(main if name == _MAIN else package.read(name))
         except BrokenFileError:
-            if name == "word/document.xml":
+            if name == _MAIN:
                 raise
             continue
         walk.blocks(root, f"/w:{_local(root)}")
-        rows += (
-            walk.rows if name == "word/document.xml" else [r for r in walk.rows if any(c.text.strip() for c in r.cells)]
-        )
+        rows += walk.rows if name == _MAIN else [r for r in walk.rows if any(c.text.strip() for c in r.cells)]
         pictures += walk.pictures
-    return Content(tuple(rows), pictures)
+    return Content(tuple(rows), pictures, linked=True)
+
+
+def _targets(package: Package) -> dict[str, str]:
+    """The addresses that the links of the main document lead to, by their ids."""
+    if _TARGETS not in package.names:
+        return {}
+    try:
+        root = parse_xml(package.read(_TARGETS))
+    except (BrokenFileError, BeyondReaderError):
+        return {}
+    told = ((entry.get("Id"), entry.get("Target"), entry.get("Type") or "") for entry in root)
+    return {str(own): str(target) for own, target, kind in told if own and target and kind.endswith("/hyperlink")}
 
 
 def read_word_xml(body: bytes) -> Content:

@@ -6,6 +6,7 @@ are merged. Locators stay those of the file (paragraph, table cell, line of a pa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
@@ -26,15 +27,21 @@ if TYPE_CHECKING:
 
 _AT = "data-at"
 _FEWEST_LETTERS = 40
+_ENDS = re.compile(r"\r\n?|[\n\x0b\x0c]")
 _BESIDE_THE_TEXT = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "after the text")
+_OFFERED = frozenset({"result_sample", "blank_form", "sample_form", "online_entry", "flow_chart"})
 _DRAWN = ("procedure", "flow_chart", "result_sample")
 """Elements that offices put into a document as a picture."""
 
 
 class OfficePage(Page):
-    """A page made of an office file. `pictures` counts those that the file shows: their words are not read."""
+    """A page made of an office file. `pictures` counts those that the file shows: their words are not read.
+
+    `linked` says that where its words lead was read, too: in other kinds of files a link is but its words.
+    """
 
     pictures: int = 0
+    linked: bool = True
 
     def locator(self, element: _Element) -> str:
         """Where in the file the words of an element stand."""
@@ -54,13 +61,22 @@ def office_page(body: bytes, *, url: str, evidence: str, content_type: str | Non
     text = "".join(_written(content))
     page = OfficePage(text=f"<html><body>{text}</body></html>", url=url, evidence=evidence)
     page.pictures = content.pictures
+    page.linked = content.linked
     if sum(c.isalnum() for c in page.visible_text()) < _FEWEST_LETTERS:
         return None, "只有图片，没有可提取的文字" if content.pictures or content.drawn else "文件里没有文字"
     return page, ""
 
 
 def without_pictures(guide: ServiceGuide, pages: Sequence[object]) -> ServiceGuide:
-    """The guide with what a file may show as a picture unread instead of not stated."""
+    """The guide with what a file may show as a picture, or lead to, unread instead of not stated."""
+    if not guide.unread and any(isinstance(page, OfficePage) and not page.linked for page in pages):
+        guide = replace(
+            guide,
+            readings={e: _may_lead(r) for e, r in guide.readings.items()},
+            materials=tuple(
+                replace(one, readings={e: _may_lead(r) for e, r in one.readings.items()}) for one in guide.materials
+            ),
+        )
     shown = next((page for page in pages if isinstance(page, OfficePage) and page.pictures), None)
     if shown is None or guide.unread:
         return guide
@@ -75,12 +91,20 @@ def without_pictures(guide: ServiceGuide, pages: Sequence[object]) -> ServiceGui
     return replace(guide, readings={**guide.readings, **gaps})
 
 
+def _may_lead(found: Reading) -> Reading:
+    """A place that holds the words of a link (点击查看) and no address, unread: the file may well lead on."""
+    words = found.quote if found.state is State.NOT_STATED and found.element in _OFFERED else None
+    if not words or words == found.label:
+        return found
+    return replace(found, state=State.UNREAD, reason="where the words of this file lead is not read")
+
+
 def _written(content: Content) -> Iterator[str]:
     rows = [row for row in content.rows if row.cells and not row.cells[0].locator.startswith(_BESIDE_THE_TEXT)]
     for number, group in groupby(rows, key=lambda row: row.table):
         if number is None:
             for row in group:
-                yield f'<p {_AT}="{escape(row.cells[0].locator)}">{_words(row.cells[0].text)}</p>'
+                yield f'<p {_AT}="{escape(row.cells[0].locator)}">{_words(row.cells[0])}</p>'
         else:
             yield from _table(list(group))
 
@@ -90,7 +114,7 @@ def _table(rows: list[Row]) -> Iterator[str]:
     if not rows[0].bounded:  # Lines of a page: what stands side by side is a row, what stands alone a paragraph.
         for row in rows:
             if len(row.cells) == 1:
-                yield f'<p {_AT}="{escape(row.cells[0].locator)}">{_words(row.cells[0].text)}</p>'
+                yield f'<p {_AT}="{escape(row.cells[0].locator)}">{_words(row.cells[0])}</p>'
             else:
                 yield f"<table><tr>{_line(_Laid(cell) for cell in row.cells)}</tr></table>"
         return
@@ -124,10 +148,22 @@ def _line(cells: Iterable[_Laid]) -> str:
     return "".join(
         f'<td {_AT}="{escape(one.cell.locator)}"'
         f"{f' colspan={one.columns}' if one.columns > 1 else ''}{f' rowspan={one.rows}' if one.rows > 1 else ''}"
-        f">{_words(one.cell.text)}</td>"
+        f">{_words(one.cell)}</td>"
         for one in cells
     )
 
 
-def _words(text: str) -> str:
-    return "<br>".join(escape(line.strip()) for line in text.strip().splitlines())
+def _words(cell: Cell) -> str:
+    """The words of a cell, a line each, with its links where they stand."""
+    pieces: list[str] = []
+    rest = cell.text.strip()
+    for words, target in cell.links:
+        before, found, after = rest.partition(words.strip())
+        if found:
+            pieces += [_lines(before), f'<a href="{escape(target)}">{_lines(found)}</a>']
+            rest = after
+    return "".join([*pieces, _lines(rest)])
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line.strip()) for line in _ENDS.split(text))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,6 +95,59 @@ def test_a_picture_may_be_the_flow_chart() -> None:
     assert doubted.read("flow_chart").unread
     assert doubted.read("procedure").stated
     assert without_pictures(guide, []) is guide
+
+
+def _linked(*, field: bool) -> bytes:
+    """A guide in Word whose sample of the result is a link, as a relation or as a field."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    office_ns = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    text = "<w:r><w:t>点击查看</w:t></w:r>"
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    address = '<w:r><w:instrText xml:space="preserve"> HYPERLINK "http://zw.example/s.jpg" </w:instrText></w:r>'
+    link = (
+        f"{mark.format('begin')}{address}{mark.format('separate')}{text}{mark.format('end')}"
+        if field
+        else f'<w:hyperlink r:id="rId9">{text}</w:hyperlink>'
+    )
+    relation = (
+        f'<Relationship Id="rId9" Type="{office_ns}/hyperlink" Target="http://zw.example/s.jpg" TargetMode="External"/>'
+    )
+    found = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(office.make_docx(SPEC))) as old, zipfile.ZipFile(found, "w") as new:
+        for name in old.namelist():
+            body = old.read(name).decode()
+            if name == "word/document.xml":
+                body = body.replace("<w:document ", f'<w:document xmlns:r="{office_ns}" ', 1)
+                row = "".join(f"<w:tc><w:p>{one}</w:p></w:tc>" for one in ("<w:r><w:t>结果样本</w:t></w:r>", link))
+                body = body.replace("</w:tbl>", f"<w:tr>{row}</w:tr></w:tbl>", 1)
+                assert word in body
+            if name == "word/_rels/document.xml.rels":
+                body = body.replace("</Relationships>", f"{relation}</Relationships>")
+            new.writestr(name, body)
+    return found.getvalue()
+
+
+@pytest.mark.parametrize("field", [False, True])
+def test_a_link_in_word_leads_on(field: bool) -> None:
+    page, _ = office_page(_linked(field=field), url=f"{URL}.docx", evidence="e1", content_type=None)
+    assert page is not None
+
+    assert [link.target.url for link in page.links() if link.target] == ["http://zw.example/s.jpg"]
+    assert read_guide([page], LABELS).read("result_sample").text == "点击查看"
+    assert "\x02" not in page.visible_text()
+
+
+def test_where_links_are_not_read_the_words_of_one_are_a_gap() -> None:
+    rows = (*SAID.items(), ("结果样本", "点击查看"))
+    page, _ = office_page(
+        office.make_pdf(office.FormSpec(title=SPEC.title, rows=rows)),
+        url=f"{URL}.pdf",
+        evidence="e1",
+        content_type=None,
+    )
+    assert page is not None
+
+    assert without_pictures(read_guide([page], LABELS), [page]).read("result_sample").unread
 
 
 @given(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Target
+from crawler.page.file_routes import of_one_file
 from crawler.page.finds import AttachmentLink
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _shape(url: str, told: Mapping[str, str]) -> _Shape | None:
         start = url.find(text)
         if all(start >= end or start + len(text) <= begin for begin, end, _ in spans):
             spans.append((start, start + len(text), told[text]))
-    if not spans:
+    if not spans or of_one_file(url, (url[begin:end] for begin, end, _ in spans)):
         return None
     deepest = max((pointer for _, _, pointer in spans), key=_depth)
     row = deepest.rpartition("/")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.page.handed_over import kind_and_values
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from crawler.page.finds import AttachmentLink
     from crawler.page.slots import Slot
 
+_MONTH = re.compile(r"20\d\d(?:-?[01]?\d){0,2}")
+_LETTERS = re.compile(r"[0-9a-fA-F]{1,4}")
 _FEW_SIGNS = re.compile(r"\w{4}")
 
 
@@ -48,6 +51,8 @@ class FileRoutes:
         targets = [target for target in shown if target.url.startswith(("http://", "https://"))]
         for kind, values in _identifiers(named):
             for target in targets:
+                if of_one_file(target.url, values):
+                    continue
                 self._learn_request(kind, values, target)
                 if len(values) == 1 and kind not in self._around:
                     before, found, after = target.url.partition(values[0])
@@ -86,6 +91,13 @@ class FileRoutes:
         if kind in self._around and len(values) == 1:
             return Target(url=f"{self._around[kind][0]}{values[0]}{self._around[kind][1]}")
         return attachment.target
+
+
+def of_one_file(url: str, values: Iterable[str]) -> bool:
+    """Whether the folders of an address are those of one file: its month, or the first letters of its identifier."""
+    said = tuple(values)
+    folders = [one for one in urlsplit(url).path.split("/")[:-1] if one and one not in said]
+    return any(_MONTH.fullmatch(one) or any(_LETTERS.fullmatch(one) and one in v[:8] for v in said) for one in folders)
 
 
 def _identifiers(named: Iterable[AttachmentLink]) -> list[tuple[str, tuple[str, ...]]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from crawler.domain.evidence import Target
 from crawler.page.file_places import FilePlaces
+from crawler.page.file_routes import FileRoutes
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_page import JsonPage
 from crawler.page.scripts import Scripts
@@ -47,6 +48,15 @@ def test_a_value_that_is_no_file_of_a_list_teaches_nothing() -> None:
     first = answer({"no": "9f31aa07c2"})
     assert not list(learned(f"{PORTAL}print?case=case-0001", first).of(first))
     assert not list(learned(f"{PORTAL}out?no=9f31aa07c2b", first).of(first))
+
+
+def test_the_folder_of_one_file_is_no_way_to_others() -> None:
+    first = answer({"no": "9f31aa07c2"})
+    for url in (f"{PORTAL}store/9f/9f31aa07c2", f"{PORTAL}store/202603/9f31aa07c2"):
+        assert not list(learned(url, first).of(answer({"no": "77ab12cd90"})))
+        routes = FileRoutes()
+        routes.learn([Target(url=url)], [offered("javascript:fetchPaper('9f31aa07c2')")])
+        assert not routes.knows(offered("javascript:fetchPaper('77ab12cd90')"))
 
 
 def test_a_call_in_markup_that_a_script_builds_leads_nowhere() -> None:

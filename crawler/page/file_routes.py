@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crawler.page.slots import Slot
 
 _MONTH = re.compile(r"20\d\d(?:-?[01]?\d){0,2}")
-_LETTERS = re.compile(r"[0-9a-fA-F]{1,4}")
+_LETTERS = re.compile(r"[0-9a-fA-F]{2,4}")
 _FEW_SIGNS = re.compile(r"\w{4}")
 
 

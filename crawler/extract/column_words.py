@@ -52,6 +52,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
             (
                 "填好的?(?:样子|样表|例子)|(?:材料|申请|填写|填报|填表|参考|已填)*(?:示例|示范|样例|样本|样表|范例|范本)"
                 "(?:表格?|样表|文本|文件|样本|下载|附件|查看)*"
+                "|(?:填|写|填写)(?:好|完|过)的?(?:样子|样本|样表|表格?|范例)"
             ),
         ),
     ),
@@ -88,7 +89,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 _PATTERNS = {group: tuple((part, re.compile(pattern)) for part, pattern in own) for group, own in _COLUMNS.items()}
 _ANY = re.compile("|".join(f"(?:{pattern})" for own in _COLUMNS.values() for _, pattern in own))
-_SHORTEST = 4
+_SHORTEST = 3
 _JOINTS = re.compile(r"[及和与、/,，+]")
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crawler.extract.label_meaning import element_meant
+
 _DEED = "办理|办事|办件|办结|审批|许可|申请|申报|申办|申领|受理|承办|经办|业务|事项|项目|服务|行政|确认|登记|备案|领取"
 _FILLER = "的|本|该|及|和|与|或|、|/|其|具体|基本|主要|有关|相关|详细|最终|对外|现场|窗口|大厅|网上|线上|线下|在线"
 _ANY = f"(?:{_DEED}|{_FILLER})*"
@@ -190,6 +192,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("special_step", "(?:特别|特殊)的?(?:程序|环节)(?:说明|名称|情况)?"),
     ("intermediary", "(?:是否|有无)?(?:涉及|需要|存在|有)?的?中介(?:服务|机构)(?:事项)?(?:名称|情况|内容)?"),
     ("traffic", "(?:交通|乘车|公交|到达|行车)(?:路线|线路|指引|指南|方式|信息|指南)"),
+    ("name", "(?:服务|办事|业务|申办|申报|审批|许可)(?:事项|项目|业务)?的?名称"),
     ("implementation_code", "(?:事项|实施|业务|项目)(?:的)?(?:实施)?(?:清单)?(?:编码|代码|编号)"),
     ("basic_code", "(?:国家|事项)?(?:基本|目录|主项)(?:目录|清单)?(?:编码|代码|编号)"),
     (
@@ -256,8 +259,6 @@ def said_twice(label: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def element_in_words(label: str) -> str | None:
     """The element that a normalised label means by its parts; None where any part of it says something else."""
-    if not _SHORTEST <= len(label) <= _LONGEST or label[-1] not in _HEADS:
-        return None
-    if _OF_ANY.fullmatch(label) is None:
-        return None
-    return next((element for element, pattern in _PATTERNS if pattern.fullmatch(label)), None)
+    if _SHORTEST <= len(label) <= _LONGEST and label[-1] in _HEADS and _OF_ANY.fullmatch(label) is not None:
+        return next((element for element, pattern in _PATTERNS if pattern.fullmatch(label)), None)
+    return element_meant(label)

@@ -118,8 +118,7 @@ _RULES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] =
         ("fee_basis", "fee law", "deed", "law"),
         ("fee_status", "fee pay", "deed", ""),
         ("fee_status", "fee", "deed", ""),
-        ("online_payment", "online pay", "way", "pay way"),
-        ("online_payment", "pay way", "deed", "way"),
+        ("online_payment", "pay way", "online deed", "way"),
         ("material_basis", "materials basis", "lawful law deed", "basis"),
         ("result_sample", "outcome specimen", "delivery", "specimen"),
         ("result_name", "outcome name", "deed", "name"),
@@ -138,13 +137,13 @@ _RULES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] =
         ("update_date", "issued time", "told last", "time"),
         ("online_depth", "online depth", "item deed", "depth"),
         ("implementing_body", "body power", "item deed", "body"),
-        ("remedy", "remedy", "way", "remedy way"),
+        ("remedy", "remedy way", "", "way"),
         ("faq", "often question", "deed", "question"),
         ("quantity_limit", "quantity bound", "deed", "bound"),
         ("quantity_limit", "quantity", "", ""),
         ("intermediary", "intermediary", "item deed", "intermediary item deed"),
         ("hours", "hours", "place on_site deed", "hours"),
-        ("place", "place", "on_site consult deed", "place"),
+        ("place", "place", "on_site deed", "place"),
         ("place", "spot", "on_site deed", ""),
         ("materials", "handed", "deed", ""),
         ("materials", "materials deed", "item audience handing must", "materials"),
@@ -161,6 +160,8 @@ _RULES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] =
 """The element, what has to be said, what may be said beside it, and what the label may end in; the narrower first."""
 _ALONE = frozenset({"remedy", "place", "reduce", "intermediary", "complain", "quantity"})
 """Words that are no label by themselves: 地点, 异议. Each wants another word beside it, if only 的 or 办理."""
+_TOLD_OF = frozenset({"materials", "conditions", "procedure", "fee_status", "legal_basis", "remedy", "quantity_limit"})
+"""Elements whose labels may end in a word for any telling: 材料清单. 结果领取说明 tells of more than the way."""
 _SHORTEST, _LONGEST = 3, 14
 
 
@@ -187,10 +188,14 @@ def _said_by(words: list[str]) -> str | None:
     if words[-1] == _FILLER:
         return None  # a label with its value: 减免情况是
     senses = [sense for sense in words if sense]
+    told = len(senses)
     while senses and senses[-1] == _TAIL:
         senses.pop()
     said = frozenset(senses)
     if not said or (len(words) == 1 and said <= _ALONE):
         return None
     last = senses[-1]
-    return next((e for e, needed, beside, heads in _RULES if last in heads and needed <= said <= needed | beside), None)
+    meant = next(
+        (e for e, needed, beside, heads in _RULES if last in heads and needed <= said <= needed | beside), None
+    )
+    return meant if len(senses) == told or meant in _TOLD_OF else None

@@ -21,7 +21,7 @@ SAID = {
     "complaint_phone": ("投诉请拨", "监督热线", "监督举报"),
     "consultation_phone": ("咨询请拨", "窗口咨询专线"),
     "fee_basis": ("收费文件",),
-    "online_payment": ("缴费渠道", "在线付款"),
+    "online_payment": ("缴费渠道", "网上付款方式"),
     "result_name": ("办成后得到", "办结后发给", "所发的证件"),
     "result_sample": ("结果的样子",),
     "delivery": ("取证方式", "结果的领取渠道"),

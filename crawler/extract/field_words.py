@@ -41,6 +41,8 @@ class FieldWords:
     spoken: Mapping[str, Mapping[str, frozenset[str]]]
     short: Mapping[str, str] = field(default_factory=dict)
     """Words without their vowels, as `RSLT` and `LMT`, with a word of that one meaning."""
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    """How the characters of the labels are spoken."""
 
     def element(self, key: str, group: str = "") -> str | None:
         """The element, or in the rows of a list the part, that a field name stands for by its words."""
@@ -107,6 +109,12 @@ class FieldWords:
         names = [letters, *(letters.removesuffix(end) for end in _SPOKEN_ENDS if letters.endswith(end))]
         return next((table[name] for name in names if len(name) >= fewest and name in table), frozenset())
 
+    def spoken_alike(self, label: str) -> str | None:
+        """The element of the labels that are spoken as this one is (实施注体): the slip of those who type by sound."""
+        said = [sound for sign in label if (sound := self.sounds.get(sign)) is not None]
+        found = self.spoken.get("", {}).get("".join(said), frozenset()) if len(said) == len(label) else frozenset()
+        return next(iter(found)) if len(found) == 1 else None
+
 
 def read_field_words(
     english: Mapping[str, Mapping[str, list[str]]],
@@ -134,6 +142,7 @@ def read_field_words(
         rules=rules,
         spoken={group: _spoken(sounds, table) for group, table in labels.items()},
         short=_without_vowels(meanings, silent),
+        sounds=sounds,
     )
 
 

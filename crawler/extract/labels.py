@@ -197,6 +197,8 @@ class LabelDictionary:
         candidates = {known for key in (bare, *_shorter(bare)) for known in self.near.get(key, ())}
         close = [known for known in candidates if _is_near(bare, known)]
         matches = {self.labels[known].element: self.labels[known] for known in close}
+        alike = self.words.spoken_alike(bare) if not matches else None
+        matches = {alike: LabelMatch(alike, _NEAR, _COMPOSED_RANK)} if alike is not None else matches
         return next(iter(matches.values()))._replace(confidence=_NEAR) if len(matches) == 1 else None
 
     def short_label(self, label: str) -> LabelMatch | None:

@@ -1,0 +1,40 @@
+"""Columns of labels (标签列): in a table of pairs every cell of a label column is a label, misspelt or rare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide_loosely import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.extract.guide_tables import Cell, Table
+    from crawler.extract.labels import LabelDictionary
+
+_FEWEST = 3
+_SHORTEST = 2
+_LONGEST = 14
+
+
+def name_labels(tables: Sequence[Table], labels: LabelDictionary) -> None:
+    """Give the labels of such columns their meaning: at least three cells in four of one are labels that are known."""
+    for table in tables:
+        if table.headers:
+            continue
+        columns: dict[int, list[Cell]] = {}
+        for row in table.rows:
+            for cell in row:
+                if cell.box.words:
+                    columns.setdefault(cell.column, []).append(cell)
+        for cells in columns.values():
+            known = [cell for cell in cells if cell.box.match is not None]
+            if len(known) < _FEWEST or len(known) * 4 < len(cells) * 3:
+                continue
+            for cell in cells:
+                words = cell.box.words
+                if cell.box.match is not None or not _SHORTEST <= len(words) <= _LONGEST or cell.height > 1:
+                    continue
+                beside = table.text_at(cell.row, cell.column + cell.width)
+                if beside is not None and beside.box.match is None:
+                    cell.box.match = meaning(words, beside.box.words, labels)

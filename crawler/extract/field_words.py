@@ -110,7 +110,7 @@ class FieldWords:
         return next((table[name] for name in names if len(name) >= fewest and name in table), frozenset())
 
     def spoken_alike(self, label: str) -> str | None:
-        """The element of the labels that are spoken as this one is (实施注体): the slip of those who type by sound."""
+        """The element of the labels that are spoken as this one is (行使层及): the slip of those who type by sound."""
         said = [sound for sign in label if (sound := self.sounds.get(sign)) is not None]
         found = self.spoken.get("", {}).get("".join(said), frozenset()) if len(said) == len(label) else frozenset()
         return next(iter(found)) if len(found) == 1 else None

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_boxes import HEADINGS
+from crawler.extract.guide_boxes import HEADINGS, labels_itself
 from crawler.extract.guide_choice import TYPED, plausible
+from crawler.extract.guide_label_columns import name_labels
+from crawler.extract.guide_loosely import meaning
+from crawler.extract.guide_numbered import name_headings
 from crawler.extract.labels import LabelMatch
 from crawler.extract.question_words import LONGEST, RANK_OF_QUESTIONS, asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from crawler.extract.guide_boxes import Box
+    from crawler.extract.guide_tables import Table
     from crawler.extract.labels import LabelDictionary
 
 _SEVERAL = 3
@@ -51,6 +55,35 @@ def has_company(box: Box) -> bool:
     return first is box
 
 
+def labels_of(
+    boxes: Sequence[Box], tables: Sequence[Table], in_list: Callable[[Box], bool], labels: LabelDictionary
+) -> list[Box]:
+    """The boxes of a page that are labels outside its lists, by themselves or by their company."""
+    name_headings(boxes, labels)
+    name_labels(tables, labels)
+    outside = [box for box in boxes if not in_list(box)]  # 送达 in a list of steps is a step
+    hits = [box for box in outside if box.match is not None and labels_itself(box)]
+    for value in values_among(hits):
+        value.match = None
+    hits = [box for box in hits if box.match is not None]
+    short = short_labels(outside, hits, labels)
+    return sorted((*hits, *short), key=lambda box: box.start) if short else hits
+
+
+def values_among(hits: Sequence[Box]) -> list[Box]:
+    """The hits that are values of the labels before them (行政救济: 行政复议): drawn as the values of others are."""
+    shapes = label_shapes(hits)
+    found: list[Box] = []
+    for hit in hits if shapes else ():
+        told = (box for box in hit.parent.boxes if box.words) if hit.parent is not None else iter(())
+        label = next(told, None)
+        if label is None or label.match is None or next(told, None) is not hit or label.kind == hit.kind:
+            continue
+        if shape_of(label) in shapes and shape_of(hit) not in shapes:
+            found.append(hit)
+    return found
+
+
 def short_labels(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> list[Box]:
     """The boxes whose short word or question is a label here; each then has its match.
 
@@ -61,6 +94,8 @@ def short_labels(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDiction
     if not of_few:
         return found
     kinds = {kind for kind, _ in of_few}
+    shapes = {shape for shape, count in of_few.items() if count >= _SEVERAL}
+    sure = _labelling(boxes, shapes)
     for box in boxes:
         if box.match is not None or box.kind not in kinds or not 0 < len(box.words) <= LONGEST:
             continue
@@ -72,7 +107,7 @@ def short_labels(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDiction
         if match is not None and not alike and not _is_of_its_kind(match.element, box):
             continue
         if match is None and alike and has_company(box):
-            match = _question(box, hits)
+            match = _question(box, hits) or (_by_company(box, labels) if shape_of(box) in sure else None)
         if match is not None and not _among_rows(box, hits):
             box.match = match
             found.append(box)
@@ -94,6 +129,24 @@ def _among_headings(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDict
                 box.match = match
                 found.append(box)
     return found
+
+
+def _labelling(boxes: Sequence[Box], shapes: Collection[Shape]) -> set[Shape]:
+    """The shapes of which most boxes are known labels: what else is drawn so is a label, too."""
+    drawn: dict[Shape, list[bool]] = defaultdict(list)
+    for box in boxes if shapes else ():
+        shape = shape_of(box)
+        if shape is not None and shape in shapes and box.words:
+            drawn[shape].append(box.match is not None)
+    return {shape for shape, known in drawn.items() if sum(known) * 4 >= len(known) * 3}
+
+
+def _by_company(box: Box, labels: LabelDictionary) -> LabelMatch | None:
+    """What a label means that is known by its company only: misspelt, by its head word, by its value."""
+    if asked_for(box.words) is not None:
+        return None  # a question was looked at: others ask it
+    value = box.parent.words.removeprefix(box.words).strip() if box.parent is not None else ""
+    return meaning(box.words, value, labels) if len(box.words) <= _LONGEST else None
 
 
 def _is_of_its_kind(element: str, box: Box) -> bool:

@@ -21,10 +21,9 @@ from crawler.extract import (
     guide_text,
 )
 from crawler.extract.guide_barred import rows_in_lines
-from crawler.extract.guide_boxes import Box, labels_itself, lines_of
-from crawler.extract.guide_company import short_labels
+from crawler.extract.guide_boxes import Box, lines_of
+from crawler.extract.guide_company import labels_of
 from crawler.extract.guide_draft import BY_SCRIPT, TEMPLATE, Draft, reading, unread
-from crawler.extract.guide_label_columns import name_labels
 from crawler.extract.guide_list_pairs import said_in
 from crawler.extract.guide_lists import (
     ELEMENT_OF_GROUP,
@@ -33,7 +32,6 @@ from crawler.extract.guide_lists import (
     name_list,
     read_list,
 )
-from crawler.extract.guide_numbered import name_headings
 from crawler.extract.guide_phone_lines import without_numbers
 from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_questions import asks_often, name_questions
@@ -98,12 +96,7 @@ class PageReader:
         join_split_tables(self.tables)
         for table in self.tables:
             self._mark_lists(table)
-        name_headings(self.boxes, labels)
-        name_labels(self.tables, labels)
-        outside = [b for b in self.boxes if not self._in_list(b)]  # 送达 in a list of steps is a step
-        self.hits = [b for b in outside if b.match is not None and labels_itself(b)]
-        short = short_labels(outside, self.hits, labels)
-        self.hits = sorted((*self.hits, *short), key=lambda b: b.start) if short else self.hits
+        self.hits = labels_of(self.boxes, self.tables, self._in_list, labels)
 
     def read(self) -> Draft:
         """The draft of the page."""

@@ -323,7 +323,7 @@ def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | 
         return []
     # One place for both kinds (空白表格及样表, 下载): the words of each link tell.
     both = label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
-    if both or normalise(label or "") in {"下载", "附件下载", "操作"}:
+    if both or normalise(label or "") in {"下载", "附件下载", "操作", *records.EITHER}:
         given = FormSlot.UNSAID
     forms = [form for box in boxes for form in forms_in(box, page, given, label)]
     if given is FormSlot.BLANK and len(forms) > 1 and "空" not in (label or ""):

@@ -19,7 +19,8 @@ from crawler.domain.records import (
 )
 from crawler.domain.values import placeholder, time_limit
 from crawler.extract.guide_badges import in_brackets
-from crawler.extract.guide_draft import TEMPLATE
+from crawler.extract.guide_draft import TEMPLATE, unread
+from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +42,10 @@ _ISSUED = re.compile(r"[^，,；;（(]{2,10}[，,；;（(]\s*由?([^，,；;（�
 _MARKED = re.compile(r"^(?:[QA]\s*[.:：、]?\s*)(?=[\u4e00-\u9fff《“])")
 _SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样)|填好|样子")
 _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
+_KINDS = re.compile(r"(?:原件|复印件)\s*[:：]?\s*[\d一二两三四五六七八九十]+\s*份")
+EITHER = frozenset({"表格", "相关表格", "附件", "表格附件"})
+"""Titles over forms of either kind: the words of each link tell which it is."""
+_EITHER = "the only form in this place is called a sample: it may be the blank one"
 _OFFERS = re.compile(
     r"下载|空白|空表|样表|样本|示例|范本|模板|表格|查看|附件|点击|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE
 )
@@ -71,13 +76,19 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         told = {element: replace(name, element=element, value=said, quote=said) for element, said in beside.items()}
         parts = {**told, **{k: v for k, v in parts.items() if v.stated or k not in told}, "material_name": name}
     readings = {k: _said(named(v, k)) for k, v in parts.items() if k != "material_name"}
+    _counted(readings)
     for element, slot in (("blank_form", FormSlot.BLANK), ("sample_form", FormSlot.SAMPLE)):
         offered = next((f for f in own if f.slot is slot), None)
         cell = readings.get(element)
         if offered is not None and (cell is None or not cell.stated):
             readings[element] = named(offered.reading, element)
         elif cell is not None and cell.stated and offered is None and _offers_nothing(cell, own):
-            readings[element] = replace(cell, state=State.NOT_STATED, value=None)
+            may_be = element == "blank_form" and normalise(cell.label or "") in EITHER and bool(own)
+            readings[element] = (
+                unread(element, _EITHER, evidence=cell.evidence or "", locator=cell.locator or "/", label=cell.label)
+                if may_be
+                else replace(cell, state=State.NOT_STATED, value=None)
+            )
     source = readings.get("material_source")
     if source is not None and source.stated and not _states(readings.get("material_issuer")):
         issued = _ISSUED.fullmatch(source.text)
@@ -94,6 +105,13 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
 
 def _states(found: Reading | None) -> bool:
     return found is not None and found.stated
+
+
+def _counted(readings: dict[str, Reading]) -> None:
+    """原件1份、复印件1份 under the copies says as well whether the original is asked for."""
+    copies, own = readings.get("material_copies"), readings.get("material_original")
+    if copies is not None and copies.stated and (own is None or not own.stated) and _KINDS.search(copies.text):
+        readings["material_original"] = named(copies, "material_original")
 
 
 def _said(cell: Reading) -> Reading:

@@ -15,6 +15,7 @@ from crawler.domain.values import code_lists, phone
 from crawler.domain.values.remembered import remembered
 from crawler.extract.guide_draft import gap, is_absent, unread
 from crawler.extract.guide_said import Said
+from crawler.extract.guide_trace_words import SHOWS
 from crawler.extract.guide_traces import with_traces
 from crawler.extract.guide_unknown import element_of
 from crawler.extract.json_words import plain_text
@@ -37,6 +38,24 @@ _FEWEST = 200
 """Characters below which a share says nothing."""
 _PIECES = re.compile(r"[：:\n；;｜|、，]|。(?=[^，,、。；;：:]{2,8}[：:])|\s{2,}|[\u3000\xa0]+")
 _BARS = re.compile(r"[|｜│┃]")
+_TEXT = 25
+"""Characters of a text that stands apart."""
+_MOST_TEXTS = 2
+_SPOKEN_OF = {
+    "rights": re.compile(r"有权|义务|享有|权利"),
+    "special_step": re.compile(r"听证|勘[查验]|踏勘|检验|检测|鉴定|评审|公示|招标|拍卖|考试|考核"),
+    "quantity_limit": re.compile(r"数量|名额|指标"),
+    "traffic": re.compile(r"公交|地铁|乘[车坐]|路口"),
+    "scope": re.compile(r"通办|异地|跨[省市区]"),
+    "reservation": re.compile(r"预约"),
+    "intermediary": re.compile(r"中介"),
+    "annual_check": re.compile(r"年[检审]|年度(?:报告|检查)"),
+    "fee_reduction": re.compile(r"减免|免收|优惠"),
+    "courier": re.compile(r"快递|邮寄|物流"),
+    "statutory_time_limit_note": re.compile(r"时限|期限|不计|除外"),
+    "promised_time_limit_note": re.compile(r"时限|期限|不计|除外"),
+}
+"""What a text speaks of that may be an element for which nothing else looks."""
 _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 """Signs that a value may have lost at its ends."""
 _ROWS = re.compile(r"/\d+(?=/|$)")
@@ -79,14 +98,53 @@ def with_gaps(
         return with_traces(guide, readers, [*answers, *states], said, labels)
     left = [words for words, understood in runs if not understood]
     share = 1 - sum(map(len, left)) / total
-    if share < _ENOUGH:
+    if share < _ENOUGH and not _told_apart(runs):
         return _doubted(guide, _REASON.format(share=share), labels)
     guide = with_traces(guide, readers, [*answers, *states], said, labels)
+    if share < _ENOUGH:
+        guide = _with_spoken(guide, "".join(left))
     meant = {element: words for words in left if (element := element_of("", words[:_LONGEST_LEFT])) is not None}
     meant |= _told_by_lines(readers, left)
     lost = {e: words for e, words in meant.items() if is_absent(guide.read(e))}
     gaps = {e: gap(e, words, guide.read(e).evidence or guide.evidence[0], "/") for e, words in lost.items()}
     return replace(guide, readings={**guide.readings, **gaps}) if gaps else guide
+
+
+def _with_spoken(guide: ServiceGuide, text: str) -> ServiceGuide:
+    """The guide with gaps where a text speaks of an element that nothing else looks for."""
+    spoken = {e: found.group() for e, words in _SPOKEN_OF.items() if (found := words.search(text)) is not None}
+    gaps = {e: gap(e, words, guide.evidence[0], "/") for e, words in spoken.items() if is_absent(guide.read(e))}
+    return replace(guide, readings={**guide.readings, **gaps})
+
+
+def _told_apart(runs: Sequence[tuple[str, bool]]) -> bool:
+    """Whether what was not understood is a text or two that show what they are about, and the rest was read well.
+
+    One text that stands apart says one thing or two: only what its words may be is in doubt, and nothing else.
+    """
+    texts: list[list[str]] = []
+    within = False
+    for words, understood in runs:
+        if understood:
+            within = False
+        elif within:
+            texts[-1].append(words)
+        else:
+            texts.append([words])
+            within = True
+    long = [text for text in texts if sum(map(len, text)) >= _TEXT]
+    if not 0 < len(long) <= _MOST_TEXTS or not all(_is_about(text) for text in long):
+        return False
+    apart = sum(len(words) for text in long for words in text)
+    total = sum(len(words) for words, _ in runs) - apart
+    left = sum(len(words) for text in texts for words in text) - apart
+    return total >= _FEWEST and left <= (1 - _ENOUGH) * total
+
+
+def _is_about(text: Sequence[str]) -> bool:
+    """Whether the words of a text show an element that they may be."""
+    whole = "，".join(text)[:_LONGEST_LEFT]
+    return element_of("", whole) is not None or any(shows(words) for words in text for shows in SHOWS.values())
 
 
 def _told_by_lines(readers: Sequence[PageReader], left: Sequence[str]) -> dict[str, str]:

@@ -343,6 +343,8 @@ class _Builder:
                 if words[-1] in _DASHES and words[0] not in _DASHES and words[-2] == " ":
                     return  # a label with a dash for its value
                 words = _without_buttons(box, words, self._labels)
+            if _are_labels(box):
+                return  # 行政救济 with 行政复议 for its value is no label 行政救济行政复议
             if tag in _NAMING or words[-1:] in _COLONS:
                 box.match = self._labels.element_of(words)
             else:
@@ -364,6 +366,14 @@ def _add(kids: list[Box | str], parts: list[str], text: str) -> None:
         first = False
         if line and not line.isspace():
             kids.append(line)
+
+
+def _are_labels(box: Box) -> bool:
+    """Whether the words of a box are several labels, or a label and a value that could be one."""
+    while len(box.boxes) == 1 and box.boxes[0].words == box.words:
+        box = box.boxes[0]
+    told = [kid for kid in box.boxes if kid.words]
+    return len(told) > 1 and all(kid.match is not None and not kid.words.isascii() for kid in told)
 
 
 def _without_buttons(box: Box, words: str, labels: LabelDictionary) -> str:

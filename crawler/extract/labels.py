@@ -43,8 +43,7 @@ _ROW_LETTER = re.compile(r"^[A-Za-z]_(?=[A-Za-z]{3})")
 LONGEST_LABEL = 24
 LONGEST_IN_TWO = 64
 """Characters of a label with its translation."""
-_NEAR = 0.8
-_COMPOSED_RANK = 40
+_NEAR, _COMPOSED_RANK = 0.8, 40
 """A label put together of known words is believed after every label that is known by itself."""
 _SHORT_RANK = 50
 """A short word is believed after every label that is known by itself."""
@@ -194,11 +193,11 @@ class LabelDictionary:
         bare = normalise(label)
         if not 4 <= len(bare) <= LONGEST_LABEL or bare in self.marks["headings"]:
             return None
-        candidates = {known for key in (bare, *_shorter(bare)) for known in self.near.get(key, ())}
-        close = [known for known in candidates if _is_near(bare, known)]
+        alike = {known for key in (bare, *_shorter(bare)) for known in self.near.get(key, ())}
+        close = (known for known in alike if _is_near(bare, known))
         matches = {self.labels[known].element: self.labels[known] for known in close}
-        alike = self.words.spoken_alike(bare) if not matches else None
-        matches = {alike: LabelMatch(alike, _NEAR, _COMPOSED_RANK)} if alike is not None else matches
+        if not matches and (spoken := self.words.spoken_alike(bare)) is not None:
+            return LabelMatch(spoken, _NEAR, _COMPOSED_RANK)
         return next(iter(matches.values()))._replace(confidence=_NEAR) if len(matches) == 1 else None
 
     def short_label(self, label: str) -> LabelMatch | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
     from crawler.page.json_page import JsonPage
 
-_ENOUGH = 0.93
+_ENOUGH = 0.85
 """Share of a guide's characters that have to be understood; pages that were read well have 0.95 and more."""
 _FEWEST = 200
 """Characters below which a share says nothing."""

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from lxml.etree import _Element
 
 _NAMES = re.compile(
@@ -16,10 +18,18 @@ _NAMES = re.compile(
 
 def in_furniture(element: _Element) -> bool:
     """Whether an element stands in a part of the page that calls itself a menu, header, footer or the like."""
+    return next(_boxes(element), None) is not None
+
+
+def around_each(elements: Iterable[_Element]) -> bool:
+    """Whether several such parts hold one element each: rows of a list call the place of their links so as well."""
+    outermost = [box for element in elements for box in list(_boxes(element))[-1:]]
+    return len(outermost) > 1 and len(set(outermost)) == len(outermost)
+
+
+def _boxes(element: _Element) -> Iterator[_Element]:
     for around in element.iterancestors():
-        if around.tag in {"nav", "header", "footer"}:
-            return True
         names = f"{around.get('class') or ''} {around.get('id') or ''}".lower()
-        if names.strip() and _NAMES.search(names) and around.tag not in {"body", "html"}:
-            return True
-    return False
+        named = names.strip() and _NAMES.search(names) and around.tag not in {"body", "html"}
+        if named or around.tag in {"nav", "header", "footer"}:
+            yield around

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.page import totals
 from crawler.page.attachments import is_file_address
 from crawler.page.expressions import calls_in
-from crawler.page.furniture import in_furniture
+from crawler.page.furniture import around_each, in_furniture
 from crawler.page.item_cells import (
     clean_name,
     code_in_address,
@@ -186,9 +186,10 @@ def _pattern(place: Place, here: str) -> tuple[str, ...] | None:
 
 def _leads_to_guides(page: Page, group: _Group) -> bool:
     places, labels = group.places, group.labels
-    if _share(in_furniture(p.element) for p in places) > 0.5:
-        return False
     says_guide = _share(bool(GUIDE_ACTION.match(text)) for text in labels)
+    of_rows = says_guide > 0.5 and around_each(p.element for p in places)
+    if not of_rows and _share(in_furniture(p.element) for p in places) > 0.5:
+        return False
     if _share(bool(OTHER_ACTION.match(text)) and not GUIDE_ACTION.match(text) for text in labels) > 0.5:
         return False
     names = [link_name(page, p.element) for p, text in zip(places, labels, strict=True) if not is_action(text)]

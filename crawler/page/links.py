@@ -330,7 +330,7 @@ def _outcome_target(page: Page, element: _Element, outcome: Outcome) -> Target |
     address = absolute(outcome.url, page.base, page.encoding)
     if address is None:
         return None
-    body = urlencode(outcome.fields)  # a script's own call is always UTF-8
+    body = urlencode(outcome.fields, encoding=page.encoding if outcome.made else "utf-8", errors="replace")
     if outcome.method == "POST":
         return Target(url=address, method="POST", body=body, content_type=FORM_TYPE)
     return Target(url=f"{address}{'&' if '?' in address else '?'}{body}" if body else address)

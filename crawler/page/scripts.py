@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.page.branches import steps
 from crawler.page.expressions import CALL, KEYWORDS, NAME, START, calls_in, closing, evaluate, split_arguments
+from crawler.page.made_forms import made_form, makes_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,6 +61,8 @@ class Outcome:
     fields: Mapping[str, str] = field(default_factory=dict)
     submits: bool = False
     method: str = "GET"
+    made: bool = False
+    """Whether a form that the script makes is sent: it is encoded like the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,11 @@ class Scripts:
         text = "\n".join(ran)
         fields = dict(self._fields(text, known))
         best = next((a for a in addresses if any(w and w in a for w in wanted)), addresses[0] if addresses else None)
-        if ".submit(" in text:
+        if ".submit(" in text and makes_form(text):
+            made = made_form(text, known)
+            if made is not None and (made[0] or best):
+                yield Outcome(url=made[0] or best, fields=made[2], method=made[1], made=True)
+        elif ".submit(" in text:
             yield Outcome(url=best, fields=fields, submits=True)
         elif best:
             yield Outcome(url=best)

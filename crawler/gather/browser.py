@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -55,6 +56,8 @@ _SETTLE_WITHIN = 20.0
 _LARGEST_CALL = 5_000_000
 
 _CALL_TYPES = frozenset({"xhr", "fetch"})
+_BY_A_SCRIPT_TAG = re.compile(r"[?&](?:\w*callback|cb|jsonp\w*)=([A-Za-z_$][\w$.]*)", re.IGNORECASE)
+"""Data that a page asks for by adding a script (JSONP): the answer calls the function that the address names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,8 @@ class Rendering:
         """Take an answer down if it is the page itself or a call of its script."""
         request = response.request
         main = request.is_navigation_request() and request.frame == page.main_frame
-        if not main and request.resource_type not in _CALL_TYPES:
+        by_tag = request.resource_type == "script" and _BY_A_SCRIPT_TAG.search(request.url) is not None
+        if not main and request.resource_type not in _CALL_TYPES and not by_tag:
             return
         task = asyncio.ensure_future(self._take(response, main=main))
         self.waiting.add(task)

@@ -43,6 +43,8 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"^(?:start|offset|begin|skip|from|first|start_?(?:index|row|num))$", re.IGNORECASE)
+_CALLBACK = re.compile(r"\w*callback|cb|jsonp\w*", re.IGNORECASE)
+_SHORT = re.compile(r"\d{1,3}")
 _MOMENT = re.compile(r"1\d{9}(?:\d{3})?|0?\.\d{4,}")
 TOO_PLAIN = re.compile(r"^(?:|\d{1,3}|true|false|null|[a-z]{1,3})$", re.IGNORECASE)
 """Values that tell nothing apart."""
@@ -143,6 +145,8 @@ def learn_list_call(calls: Sequence[Exchange]) -> ListCall | None:
     if counter is None or _OFFSET.match(counter.name):  # A cursor goes with a number of rows that may be called first.
         cursor = learn_cursor([(c.target, c.page) for c in lists])
         counter = counter if cursor is None else None
+    if counter is None and cursor is None:
+        counter = path_counter(best.target, len(best.page.items()))
     size = _size(best.target)
     answer_size = best.page.paging()
     declared = best.page.totals()
@@ -175,18 +179,31 @@ def _counter(target: Target) -> Slot | None:
     return next(iter(pages), None) or next((s for s in found if _OFFSET.match(s.name)), None)
 
 
+def path_counter(target: Target, rows: int | None = None) -> Slot | None:
+    """The page number in a path that ends with it and the rows a page (`/search/1/10`), which `rows` must fill."""
+    *before, page, size = [None, None, *(s for s in slots(target) if s.where == "path")]
+    if page is None or size is None or not (_SHORT.fullmatch(page.value) and _SHORT.fullmatch(size.value)):
+        return None
+    dated = before[-1] is not None and re.fullmatch(r"(?:19|20)\d\d", before[-1].value)
+    return page if not dated and int(size.value) > 1 and rows in {None, int(size.value)} else None
+
+
 def is_volatile(slot: Slot) -> bool:
-    """Whether a value is one of the moment (`_=1764331200000`), put there so that no answer is kept."""
+    """Whether a value is one of the moment (`_=1764331200000`), or the name of a function that takes the answer."""
+    if slot.where == "query" and _CALLBACK.fullmatch(slot.name):
+        return True
     return bool(VOLATILE.match(slot.name)) and bool(_MOMENT.fullmatch(slot.value))
 
 
 def without_page(target: Target) -> tuple[object, ...]:
     """What stays the same from page to page of one list: the request without its page number or row offset."""
     parts = urlsplit(target.url)
+    in_path = path_counter(target)
     kept = [
         (slot.where, slot.path, slot.value)
         for slot in slots(target)
-        if not PAGE_PARAMETER.search(flat(slot.name))
+        if slot != in_path
+        and not PAGE_PARAMETER.search(flat(slot.name))
         and not _OFFSET.match(slot.name)
         and not is_cursor(slot.name)
         and not is_volatile(slot)

@@ -9,6 +9,7 @@ from crawler.domain.records import Counts
 from crawler.page.facet_calls import learn_list_calls
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.main_rows import main_rows
 from crawler.page.more_rows import goes_on_by_script
 from crawler.page.paging import page_key
 from spiders.platforms.guides import exchanges_of
@@ -93,6 +94,9 @@ class Lists:
         series.came(errand.target, [item.key for item in items], series.paging(page) if call else page.paging())
         for item in items:
             yield from self._met(item, page.evidence, isinstance(page, JsonPage))
+        for target in main_rows(page):
+            if self._way.same_site(target):
+                yield from self.page(target, page.evidence)
         yield from self._more(series, page.evidence, render=errand.render)
         if not first:
             return

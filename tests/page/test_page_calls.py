@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crawler.domain.evidence import Target
-from crawler.page.calls import Exchange, learn_guide_call, learn_list_call, learn_route
+from crawler.page.calls import Exchange, learn_guide_call, learn_list_call, learn_route, path_counter, without_page
 from crawler.page.finds import Link
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
@@ -146,3 +146,17 @@ def test_putting_a_value_leaves_the_rest_alone() -> None:
     assert put(target, by_path["query", ("n", "page")], "2").url == target.url.replace("%3A1%7D", "%3A2%7D")
     assert put(target, by_path["route_path", (2,)], "6").url == target.url.replace("/r/5", "/r/6")
     assert put(target, by_path["route", ("x",)], "2").url == target.url.replace("x=1", "x=2")
+
+
+def test_a_page_number_in_the_path_is_told_by_the_rows_a_page_behind_it() -> None:
+    rows = ",".join(f'{{"itemName": "第{n}类许可证核发", "itemCode": "119900000000{n}000000"}}' for n in range(10))
+    target = Target(url="http://portal.test/rest/search/1/10?type=01")
+    body = f'{{"data": {{"rows": [{rows}], "totalPage": 3}}}}'.encode()
+    answer = parse(body, "application/json", target.url, "e1")
+    call = learn_list_call([Exchange(target=target, page=answer)])
+    assert call is not None
+    second = call.at(2)
+    assert (second.url if second else None, call.last) == ("http://portal.test/rest/search/2/10?type=01", 3)
+    assert without_page(target) == without_page(Target(url="http://portal.test/rest/search/3/10?type=01"))
+    assert path_counter(Target(url="http://portal.test/2026/11/27")) is None
+    assert path_counter(target, 7) is None

@@ -181,10 +181,10 @@ def _counter(target: Target) -> Slot | None:
 
 def path_counter(target: Target, rows: int | None = None) -> Slot | None:
     """The page number in a path that ends with it and the rows a page (`/search/1/10`), which `rows` must fill."""
-    *before, page, size = [None, None, *(s for s in slots(target) if s.where == "path")]
-    if page is None or size is None or not (_SHORT.fullmatch(page.value) and _SHORT.fullmatch(size.value)):
+    *before, page, size = [Slot("path", (), ""), Slot("path", (), ""), *(s for s in slots(target) if s.where == "path")]
+    if not (_SHORT.fullmatch(page.value) and _SHORT.fullmatch(size.value)):
         return None
-    dated = before[-1] is not None and re.fullmatch(r"(?:19|20)\d\d", before[-1].value)
+    dated = re.fullmatch(r"(?:19|20)\d\d", before[-1].value) if before else None
     return page if not dated and int(size.value) > 1 and rows in {None, int(size.value)} else None
 
 

@@ -47,7 +47,7 @@ _GROUPS = """() => {
   const chosen = (e) => on.test(e.className) || e.getAttribute('aria-selected') === 'true';
   window.__regroup = () => {
     const groups = new Map();
-    const tags = 'li, span, a, div, button, h3, h4, h5, dt, dd, td, p, label, em, strong';
+    const tags = 'li, span, a, div, button, h3, h4, h5, dt, dd, td, p, label, em, strong, b, [onclick]';
     const all = [...document.querySelectorAll(tags)];
     for (const e of all.slice(0, 6000)) {
       const lines = said(e);

@@ -80,6 +80,8 @@ class Rendering:
     screenshot: bytes | None = None
     layout: bytes | None = None
     main: Exchange | None = None
+    taken: bool = False
+    """Whether the page was taken down: where a click leads the browser afterwards is no answer to its address."""
     calls: list[Call] = field(default_factory=list)
     asked: list[tuple[datetime, str]] = field(default_factory=list)
     """When the page asked which host."""
@@ -158,7 +160,7 @@ class Rendering:
             if why is not None:
                 self.from_refused = why
             elif main:
-                self.main = exchange
+                self.main = self.main if self.taken else exchange
             elif len(exchange.body) <= _LARGEST_CALL:
                 kind = await response.header_value("content-type")
                 self.calls.append(Call(target=target_of(exchange), exchange=exchange, content_type=kind))
@@ -273,6 +275,7 @@ def render_request(
         rendering.seconds = time.monotonic() - rendering.started
         rendering.dom = await page.content()
         rendering.url = page.url
+        rendering.taken = rendering.main is not None
         with contextlib.suppress(PlaywrightError):
             rendering.screenshot = await page.screenshot(full_page=True, type="png", timeout=10_000)
             rendering.layout = await layout_of(page)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from crawler.domain.records import ItemList
 
+_MOST_PAGES = 0.8
+"""Of the pages that a list declares: some count a last page that holds nothing."""
+
 
 def shortfall(found: int, item_list: ItemList | None, last_round: int | None) -> str | None:
     """Why the list counts as cut short, None where nothing says so; `last_round` is what the region listed then."""
@@ -31,6 +34,10 @@ def shortfall(found: int, item_list: ItemList | None, last_round: int | None) ->
     whole, came = sum(value for _, value, _ in declared), sum(min(reached, value) for _, value, reached in declared)
     if far_below(came, whole):
         return f"the lists declare {whole} items together, {came} were reached"
+    for one in item_list.totals if item_list is not None else ():
+        pages = max(one.reached, default=one.value) if one.counts is Counts.PAGES else one.value
+        if one.value > 1 and (pages == 1 or pages < _MOST_PAGES * one.value):
+            return f"the list {one.of} declares {one.value} pages, {pages} were turned"
     if item_list is not None and item_list.selection:
         return f"only the front page shows items ({found}), and offers a search for others"
     total = item_list.portal_total if item_list is not None else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crawler.domain.records import Counts
 from crawler.extract.item_list import read_departments, read_items, read_totals
 from crawler.page.calls import without_page
 from crawler.page.cursors import goes_by_cursor
@@ -38,10 +39,21 @@ class _OneList:
     pages: set[str] = field(default_factory=set)
     leads_on: bool = False
     totals: dict[tuple[str, int], DeclaredTotal] = field(default_factory=dict)
+    answers: bool = True
+    """Whether answers to calls bring it."""
+    others: bool = True
+    """Whether other lists show all that it shows."""
 
     def is_whole(self) -> bool:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
         return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
+
+    def reached_of(self, total: DeclaredTotal, whole: int) -> tuple[int, ...]:
+        """What was reached of a total; of a number of pages those that came, where it is sure whose pages it counts."""
+        if total.counts is Counts.PAGES:
+            return (len(self.pages),) if self.answers and not self.others else ()
+        found = self.reached()
+        return found if total.value != whole or whole in found else (*found, whole)
 
     def reached(self) -> tuple[int, ...]:
         """The distinct items of each pass; one that may not have come to the end proves nothing against a counter."""
@@ -59,6 +71,8 @@ class ListPages:
         self._departments: dict[str, Reading] = {}
         self._leading_on: set[str] = set()
         self._led: dict[str, set[str]] = defaultdict(set)
+        self._answers: set[str] = set()
+        """Answers to calls, whose number of pages is one of the list that they bring, whatever page shows it."""
         self._bare: set[str] = set()
         """Answers that hold a list and next to nothing beside it."""
 
@@ -88,6 +102,8 @@ class ListPages:
             known = self._rows.get(row.key)
             self._rows[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
+        if isinstance(page, JsonPage):
+            self._answers.add(here)
         told = [at for at, _ in page.values() if not _IN_A_ROW.search(at)] if isinstance(page, JsonPage) else []
         if len(told) <= _FEW_VALUES:  # A page with the headings of a guide lists nothing, by the way it is read.
             self._bare.add(here)
@@ -138,6 +154,8 @@ class ListPages:
             one.keys[look].update(keys)
             one.pages.add(here)
             one.leads_on = one.leads_on or here in self._leading_on
+            one.answers = one.answers and here in self._answers
+            one.others = one.others and all(len(self._lists[key]) > 1 for key in keys)
             if look == 1 and (here, look) not in seen:
                 one.rows += len(keys)
             seen.add((here, look))
@@ -147,7 +165,7 @@ class ListPages:
             replace(
                 total,
                 of=root,
-                reached=one.reached() if total.value != whole or whole in one.reached() else (*one.reached(), whole),
+                reached=one.reached_of(total, whole),
                 rows=one.rows,
             )
             for root, one in lists.items()

@@ -39,7 +39,10 @@ def front(total: int) -> ItemList:
         (70, listed(("a", 2000, 70)), None, "declares 2000 items, 70 were reached"),
         (70, listed(("a", 71, 70)), None, None),
         (3, listed(("a", 7, 3)), None, None),  # Four of seven: a list so short has other reasons.
-        (70, listed(("a", 2000, 70), counts=Counts.PAGES), None, None),
+        (70, listed(("a", 3, 1), counts=Counts.PAGES), None, "the list a declares 3 pages, 1 were turned"),
+        (70, listed(("a", 2, 1), counts=Counts.PAGES), None, "the list a declares 2 pages, 1 were turned"),
+        (70, listed(("a", 6, 5), counts=Counts.PAGES), None, None),  # The last one may hold nothing.
+        (70, listed(("a", 1, 1), counts=Counts.PAGES), None, None),
         (70, listed(("a", 2000, 70), counts=Counts.UNSAID), None, None),
         # Each department's list against its own total: the sum would hide the one that stopped.
         (520, listed(("a", 500, 500), ("b", 100, 20)), None, "the list b declares 100"),

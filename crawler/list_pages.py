@@ -14,6 +14,7 @@ from crawler.page.calls import without_page
 from crawler.page.cursors import goes_by_cursor
 from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
+from crawler.page.main_rows import main_rows
 from crawler.page.vocabulary import CODE_ELEMENTS
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class _OneList:
     pages: set[str] = field(default_factory=set)
     leads_on: bool = False
     totals: dict[tuple[str, int], DeclaredTotal] = field(default_factory=dict)
+    mixed: bool = False
+    """Whether rows that lead on to further items stand among its items: nothing is known of what its total counts."""
     answers: bool = True
     """Whether answers to calls bring it."""
     others: bool = True
@@ -46,6 +49,8 @@ class _OneList:
 
     def is_whole(self) -> bool:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
+        if self.mixed:
+            return False
         return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
 
     def reached_of(self, total: DeclaredTotal, whole: int) -> tuple[int, ...]:
@@ -71,6 +76,8 @@ class ListPages:
         self._departments: dict[str, Reading] = {}
         self._leading_on: set[str] = set()
         self._led: dict[str, set[str]] = defaultdict(set)
+        self._main_rows: dict[str, set[str]] = {}
+        """Rows of each page that stand among its items and lead on to others: its total counts them as well."""
         self._answers: set[str] = set()
         """Answers to calls, whose number of pages is one of the list that they bring, whatever page shows it."""
         self._bare: set[str] = set()
@@ -102,6 +109,7 @@ class ListPages:
             known = self._rows.get(row.key)
             self._rows[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
+        self._main_rows[here] = {target.key for target in main_rows(page)}
         if isinstance(page, JsonPage):
             self._answers.add(here)
         told = [at for at, _ in page.values() if not _IN_A_ROW.search(at)] if isinstance(page, JsonPage) else []
@@ -154,10 +162,11 @@ class ListPages:
             one.keys[look].update(keys)
             one.pages.add(here)
             one.leads_on = one.leads_on or here in self._leading_on
+            one.mixed = one.mixed or bool(self._main_rows[here])
             one.answers = one.answers and here in self._answers
             one.others = one.others and all(len(self._lists[key]) > 1 for key in keys)
             if look == 1 and (here, look) not in seen:
-                one.rows += len(keys)
+                one.rows += len(keys) + len(self._main_rows[here])
             seen.add((here, look))
             for total in totals:
                 one.totals.setdefault((total.counts, total.value), total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler import catalogue
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
+from crawler.domain.records import Counts
 from crawler.extract.labels import read_labels
 from crawler.list_pages import ListPages
 from crawler.page.parse import parse
@@ -86,3 +87,25 @@ def test_a_total_that_all_lists_together_come_to_is_that_of_the_portal() -> None
     )
 
     assert sorted((t.value, t.reached) for t in found.totals()) == [(5, (5,)), (6, (4,)), (8, (3, 8))]
+
+
+def test_a_total_that_counts_main_items_beside_items_accuses_nobody() -> None:
+    item = "<div class='row'><a href='/guide?id={0}A7'>{0}号施工许可证核发</a><span>某市住建局</span></div>"
+    main = "<div class='row'><a href='/children?up={0}'>{0}号施工图审查</a><span>某市住建局</span><i>3项</i></div>"
+    text = "".join(item.format(n) for n in range(4)) + "".join(main.format(n) for n in (7, 8)) + "<p>共6项</p>"
+    page = f"<title>事项清单</title><body><div>{text}</div></body>"
+    found = _pages(*((Target(url="http://a.example/list"), page, look) for look in (1, 2)))
+
+    assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(6, (), 6)]
+
+
+def test_an_answer_says_how_many_pages_its_list_has() -> None:
+    def answer(numbers: range) -> str:
+        return _json(numbers, 15).replace('"total": 15', '"total": 15, "totalPage": 3')
+
+    first, second = (Target(url=f"http://a.example/api/search/{n}/5?type=1") for n in (1, 2))
+    one = _pages((first, answer(range(5)), 1))
+    two = _pages((first, answer(range(5)), 1), (second, answer(range(5, 10)), 1))
+
+    assert [t.reached for t in one.totals() if t.counts is Counts.PAGES] == [(1,)]
+    assert [t.reached for t in two.totals() if t.counts is Counts.PAGES] == [(2,)]

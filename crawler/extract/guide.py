@@ -18,9 +18,9 @@ from crawler.extract.guide_json import JsonReader
 from crawler.extract.guide_marked import by_keys_or_markup
 from crawler.extract.guide_remains import with_gaps
 from crawler.extract.guide_said import Said
-from crawler.extract.guide_state import states_in
 from crawler.extract.labels import normalise
 from crawler.page.json_page import JsonPage
+from crawler.page.states import states_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 START = r"(?<![\w$])"  # a name is tried at its beginning only: scripts hold words of 100,000 letters
 NAME = r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*"
@@ -20,6 +20,10 @@ KEYWORDS = frozenset(
 BODY_LIMIT = 6000
 _QUOTING = frozenset({"encodeURIComponent", "encodeURI", "escape", "window.encodeURIComponent"})
 _PLAIN = frozenset({"String", "parseInt", "Number", "$.trim", "decodeURIComponent", "unescape"})
+_WRAPPERS = frozenset({"$", "jQuery"})
+_ATTRIBUTE = re.compile(r"\s*\.(?P<how>attr|data)\(\s*(?P<sign>['\"])(?P<name>[\w-]+)(?P=sign)\s*\)")
+_CUTS = frozenset({"substr", "substring", "slice"})
+_MOST_NUMBERS = 2
 _JOINT = re.compile(r"\s*(===?|!==?|<=?|>=?|&&|\|\|)\s*!*")
 _SIGN = re.compile(r"===?|!==?|<=?|>=?")
 _ASKED = re.compile(r"\s*\?(?![.?])")
@@ -33,6 +37,9 @@ _TOKEN = re.compile(
     rf"|(?P<number>\d+(?:\.\d+)?)|(?P<name>{NAME})|(?P<sign>[+\-(),]))",
     re.DOTALL,
 )
+_PATTERN = re.compile(r"/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
+"""A pattern of a script, `/^\\s*[\\[{]/`: its brackets open and close nothing."""
+_BEFORE_PATTERN = frozenset("(,=:[!&|?{};")
 _HOLE = re.compile(r"\$\{\s*([^{}]*)\}")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "\n": ""}
@@ -230,10 +237,48 @@ def _called(code: str, name: str, start: int, known: Mapping[str, str]) -> tuple
         return inner, end
     if name.startswith("Math.") or name.endswith(("getTime", "now")):
         return "0", end
+    if name in _WRAPPERS and arguments:
+        return _of_element(code, end, arguments[0].strip(), known)
     receiver, _, method = name.rpartition(".")
+    if method == "getAttribute" and inner is not None:
+        return known.get(attribute_of(receiver, inner)), end
     if method in {"toString", "trim"} and receiver in known:
         return known[receiver], end
+    if method in _CUTS and receiver in known:
+        return _cut(known[receiver], method, [evaluate(one, known) for one in arguments]), end
     return None, end
+
+
+def attribute_of(element: str, name: str) -> str:
+    """The name under which an attribute of an element is known, the element as a script calls it."""
+    return f"{element}@{name.lower()}"
+
+
+def attributes_of(element: str, attributes: Iterable[tuple[object, object]]) -> dict[str, str]:
+    """What a handler finds in the attributes of an element, by the names under which they are known."""
+    return {attribute_of(element, str(name)): str(value).strip() for name, value in attributes}
+
+
+def _of_element(code: str, at: int, element: str, known: Mapping[str, str]) -> tuple[str | None, int]:
+    """`$(this).attr('fileid')`, `$(this).data('id')`: an attribute of an element that is known."""
+    asked = _ATTRIBUTE.match(code, at)
+    if asked is None:
+        return None, at
+    name = asked["name"] if asked["how"] == "attr" else f"data-{asked['name']}"
+    return known.get(attribute_of(element, name)), asked.end()
+
+
+def _cut(text: str, method: str, numbers: list[str | None]) -> str | None:
+    """A piece of a text, its first letters most often: the folder of a file."""
+    if not numbers or len(numbers) > _MOST_NUMBERS or not all(n is not None and n.isdecimal() for n in numbers):
+        return None
+    start, *rest = (int(n) for n in numbers if n is not None)
+    end = rest[0] if rest else len(text)
+    if method == "substr":
+        end = start + end
+    elif method == "substring":
+        start, end = min(start, end), max(start, end)
+    return text[start:end]
 
 
 def _filled(template: str, known: Mapping[str, str]) -> str | None:
@@ -261,6 +306,9 @@ def closing(code: str, start: int, sign: str) -> int:
             at = code.find("\n", at)
             if at < 0:
                 return end
+        elif char == "/" and (pattern := _PATTERN.match(code, at)) and _before(code, at) in _BEFORE_PATTERN:
+            at = pattern.end()
+            continue
         elif char == opening:
             depth += 1
         elif char == sign:
@@ -269,6 +317,11 @@ def closing(code: str, start: int, sign: str) -> int:
                 return at + 1
         at += 1
     return end
+
+
+def _before(code: str, at: int) -> str:
+    """The last sign before a place that is no white space."""
+    return code[max(0, at - 20) : at].rstrip()[-1:]
 
 
 def split_arguments(code: str, start: int) -> list[str]:

@@ -29,6 +29,8 @@ class _Request:
 
     target: Target
     filled: tuple[tuple[Slot, int], ...]
+    folders: tuple[tuple[Slot, int, int], ...] = ()
+    """Folders that are letters of the identifier, `/4f/2a/4f2a…`: where in it they begin and end."""
 
     def of(self, values: Sequence[str]) -> Target | None:
         target = self.target
@@ -36,6 +38,11 @@ class _Request:
             if at >= len(values):
                 return None
             target = put(target, slot, values[at])
+        letters = values[self.filled[0][1]]
+        for slot, start, end in self.folders:
+            if len(letters) <= end:
+                return None
+            target = put(target, slot, letters[start:end])
         return target
 
 
@@ -52,6 +59,7 @@ class FileRoutes:
         for kind, values in _identifiers(named):
             for target in targets:
                 if of_one_file(target.url, values):
+                    self._learn_folders(kind, values, target)
                     continue
                 self._learn_request(kind, values, target)
                 if len(values) == 1 and kind not in self._around:
@@ -74,6 +82,24 @@ class FileRoutes:
         known = self._requests.get(kind)
         if filled and (known is None or len(filled) > len(known.filled)):
             self._requests[kind] = _Request(target, filled)
+
+    def _learn_folders(self, kind: str, values: Sequence[str], target: Target) -> None:
+        """A store that sorts its files by the first letters of their identifier; a month tells nothing of others."""
+        places = slots(target)
+        filled = tuple((slot, values.index(slot.value)) for slot in places if slot.value in values)
+        if len(filled) != 1 or kind in self._requests:
+            return
+        letters, at = filled[0][0].value, 0
+        folders: list[tuple[Slot, int, int]] = []
+        for slot in places:
+            if slot.where == "path" and _LETTERS.fullmatch(slot.value) and letters.startswith(slot.value, at):
+                folders.append((slot, at, at + len(slot.value)))
+                at += len(slot.value)
+        rest = target
+        for slot, *_ in folders:
+            rest = put(rest, slot, "-")
+        if folders and not of_one_file(rest.url, values):
+            self._requests[kind] = _Request(target, filled, tuple(folders))
 
     def knows(self, attachment: AttachmentLink) -> bool:
         """Whether the way to files like this one is known; so it is to one that has an address."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.domain.evidence import Target
 from crawler.page.expressions import calls_in
 from crawler.page.json_tree import leaves
 from crawler.page.links import SCRIPT_SCHEME, loads
@@ -18,20 +19,27 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from crawler.domain.evidence import Target
-
 _IDENTIFIER = re.compile(r"(?=[^\d]*\d)[\w-]{4,64}", re.ASCII)
 _MOST = 4
+_OF_HTML = re.compile(
+    r"id|class|style|name|href|src|title|alt|target|rel|type|role|lang|dir|width|height|v?align|border|(?:col|row)span|"
+    r"tabindex|accesskey|download|(?:bg)?color|size|cell(?:padding|spacing)|for|value|media|shape|coords|"
+    r"(?:on|aria-|v-|ng-|:|@).*"
+)
+"""Attributes that say how an element looks, or are no secret of a script."""
 _FILE = re.compile(rf"{SCRIPT_SCHEME}file\((.{{4,}})\)")
 _OF_FILES = "file"
 
 
-def call_of(element: _Element) -> str | None:
-    """The identifiers in an element's data attributes, written as a call, `by_guid('4f2a…')`; None without any."""
+def call_of(element: _Element, *, own: bool = False) -> str | None:
+    """The identifiers in an element's data attributes, written as a call, `by_guid('4f2a…')`; None without any.
+
+    Of an element that a handler is given (`onclick="down(this)"`) the site's `own` attributes may hold them too.
+    """
     names: list[str] = []
     values: list[str] = []
     for name, value in ((str(n), str(v).strip()) for n, v in element.items()):
-        if not name.startswith("data-") or not value:
+        if not value or not (name.startswith("data-") or (own and _is_own(name))):
             continue
         said = [value]
         if value[0] in "[{":
@@ -45,6 +53,19 @@ def call_of(element: _Element) -> str | None:
     name = re.sub(r"\W", "_", "_".join(names))
     arguments = ",".join(f"'{value}'" for value in values)
     return f"by_{name}({arguments})"
+
+
+def _is_own(name: str) -> bool:
+    return _OF_HTML.fullmatch(name) is None
+
+
+def given_over(element: _Element, call: str | None) -> str | None:
+    """The call behind an element, with the identifiers that it hands over: its own, or those of its attributes."""
+    if call is None:
+        return call_of(element)
+    if "this" not in call or kind_and_values(Target(url=SCRIPT_SCHEME + call)) is not None:
+        return call
+    return call_of(element, own=True) or call
 
 
 def holds(text: str, values: Iterable[str]) -> bool:

@@ -196,7 +196,7 @@ class Page:
     def place_target(self, place: Place) -> Target | None:
         """Address of a place; a script that cannot be read gives a `javascript:` address, a dead link None."""
         if place.state is State.SCRIPT:
-            call = place.call or handed_over.call_of(place.element) or f"click({self.locator(place.element)})"
+            call = handed_over.given_over(place.element, place.call) or f"click({self.locator(place.element)})"
             return Target(url=SCRIPT_SCHEME + call)
         return place.target
 

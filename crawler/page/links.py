@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawler.domain.evidence import Target
-from crawler.page.expressions import calls_in, texts_in
+from crawler.page.expressions import attributes_of, calls_in, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -299,7 +299,7 @@ def _plain(page: Page, element: _Element, reference: str) -> Place:
 
 def _scripted(page: Page, element: _Element, code: str) -> Place:
     code = code.strip()
-    outcome = page.scripts.follow(code)
+    outcome = page.scripts.follow(code, attributes_of("this", element.items()) if "this" in code else None)
     if outcome is not None:
         target = _outcome_target(page, element, outcome)
         if target is not None:

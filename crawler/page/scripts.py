@@ -188,11 +188,12 @@ class Scripts:
         self, code: str, match: re.Match[str], known: dict[str, str], depth: int, addresses: list[str]
     ) -> Iterator[Outcome]:
         name = match.group(1)
-        arguments = [evaluate(piece, known) for piece in split_arguments(code, match.end())]
+        pieces = split_arguments(code, match.end())
+        arguments = [evaluate(piece, known) for piece in pieces]
         if any(one and _OF_MARKUP.search(one) for one in arguments):
             return  # a call in markup that a script builds, `onclick="show('" + id + "')"`, is nobody's yet
         if _FETCHERS.search(name):
-            yield from self._fetched(name, split_arguments(code, match.end()), known)
+            yield from self._fetched(name, pieces, known)
             return
         if _OPENERS.search(name):
             if arguments and arguments[0]:
@@ -204,6 +205,9 @@ class Scripts:
             body = self.text[function.start : closing(self.text, function.start, "}") - 1]
             inner = dict(self.values)
             inner.update({p: a for p, a in zip(function.parameters, arguments, strict=False) if a is not None})
+            for parameter, piece in zip(function.parameters, pieces, strict=False):
+                element = f"{piece.strip()}@"
+                inner.update({f"{parameter}@{k[len(element) :]}": v for k, v in known.items() if k.startswith(element)})
             wanted = tuple(a for a in arguments if a)
             yield from self._outcomes(body, inner, depth + 1, wanted)
 

@@ -22,6 +22,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.online_entry import online_entries
 from crawler.page.parse import is_script
+from crawler.page.states import files_in
 from spiders.platforms.clicked_files import ClickedFiles
 from spiders.platforms.drawing import Drawing
 from spiders.platforms.guides import Guides, exchanges_of
@@ -150,15 +151,17 @@ class Walk:
         follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
         made = exchanges_of(look)
         answers = [e.page for e in made if isinstance(e.page, JsonPage)] if failure is None else []
+        carried = list(files_in(page)) if errand.render and isinstance(page, Page) else []
         follow += self._parts.shown(errand, look) if errand.render else []
         files = page.attachments() if page is not None else ()
         told = [a for one in made if one.page is not None for a in one.page.attachments()]
+        told += [a for _, named in carried for a in named]
         led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
         self._files.learn_call(made, [*told, *files])
         self._files.learn([a.target for a in files if a.target], [a for one in answers for a in one.attachments()])
         self._files.learn(led, [*told, *files])
         if errand.render:
-            self._places.learn(files, answers)
+            self._places.learn(files, [*answers, *(state for state, _ in carried)])
         if errand.render and errand.item is not None:
             self._clicked.shown(errand.item)
         for answer in answers:
@@ -312,7 +315,9 @@ class Walk:
             yield from self._forms(errand, page)
 
     def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
-        named = self._places.of(page) if isinstance(page, JsonPage) else ()
+        named = [*self._places.of(page)] if isinstance(page, JsonPage) else []
+        for state, carried in files_in(page) if isinstance(page, Page) else ():
+            named += [*carried, *self._places.of(state)]
         for attachment in (*page.attachments(), *named):
             if not self._clicked.hold(errand, page.evidence, attachment):
                 yield from self._one_form(errand, page.evidence, attachment)

@@ -54,9 +54,22 @@ def test_the_folder_of_one_file_is_no_way_to_others() -> None:
     first = answer({"no": "9f31aa07c2"})
     for url in (f"{PORTAL}store/9f/9f31aa07c2", f"{PORTAL}store/202603/9f31aa07c2"):
         assert not list(learned(url, first).of(answer({"no": "77ab12cd90"})))
-        routes = FileRoutes()
-        routes.learn([Target(url=url)], [offered("javascript:fetchPaper('9f31aa07c2')")])
-        assert not routes.knows(offered("javascript:fetchPaper('77ab12cd90')"))
+    routes = FileRoutes()
+    routes.learn([Target(url=url)], [offered("javascript:fetchPaper('9f31aa07c2')")])
+    assert not routes.knows(offered("javascript:fetchPaper('77ab12cd90')"))
+
+
+def test_a_store_may_sort_its_files_by_the_first_letters_of_their_identifier() -> None:
+    routes = FileRoutes()
+    shown = Target(url=f"{PORTAL}store/9f/31/9f31aa07c2")
+    routes.learn([shown], [offered("javascript:fetchPaper('9f31aa07c2')")])
+    asked = routes.target(offered("javascript:fetchPaper('77ab12cd90')"))
+    assert asked == Target(url=f"{PORTAL}store/77/ab/77ab12cd90")
+
+    other = FileRoutes()
+    other.learn([Target(url=f"{PORTAL}store/202603/9f/9f31aa07c2")], [offered("javascript:fetchPaper('9f31aa07c2')")])
+    other.learn([Target(url=f"{PORTAL}store/aa/9f31aa07c2")], [offered("javascript:fetchPaper('9f31aa07c2')")])
+    assert not other.knows(offered("javascript:fetchPaper('77ab12cd90')"))
 
 
 def test_a_call_in_markup_that_a_script_builds_leads_nowhere() -> None:

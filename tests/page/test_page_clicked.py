@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import json
+
 import pytest
 
 from crawler.domain.evidence import Target
@@ -16,6 +19,7 @@ from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
 from crawler.page.part_titles import below_its_title, title_of, titled
+from crawler.page.states import files_in
 
 HOST = "http://zwfw.example.gov.cn"
 
@@ -172,3 +176,43 @@ def test_places_that_the_script_of_the_page_speaks_of_are_filled_by_an_outer_one
     filled = f"<div id='rows'></div>{outer}{script}"
     assert hides_parts(page(filled))
     assert not hides_parts(page(f"<div id='rows'></div>{outer}<script>count(7);</script>"))
+
+
+def test_a_handler_finds_what_it_asks_for_in_the_attributes_of_its_own_element() -> None:
+    script = """
+        function fetchOne(el) {
+            var no = el.getAttribute('paperno');
+            if (!no) { alert('-'); return; }
+            window.open('/store/' + no.substr(0, 2) + '/' + no.substring(2, 4) + '/' + no);
+        }
+        function byJquery(el) { location.href = '/out?no=' + $(el).attr('paperno'); }
+    """
+    markup = '<span paperno="9f31aa07c2" onclick="{}(this)">下载</span>'
+    known = page(markup.format("fetchOne"), scripts=(script,)).attachments()
+    assert [a.target for a in known] == [Target(url=f"{HOST}/store/9f/31/9f31aa07c2")]
+    wrapped = page(markup.format("byJquery"), scripts=(script,)).attachments()
+    assert [a.target for a in wrapped] == [Target(url=f"{HOST}/out?no=9f31aa07c2")]
+
+    unknown = page('<script src="/g.js"></script>' + markup.format("fetchOne")).attachments()
+    assert [a.target for a in unknown] == [Target(url="javascript:by_paperno('9f31aa07c2')")]
+
+
+def test_brackets_in_a_pattern_of_a_script_close_no_function() -> None:
+    script = """
+        function ask(u, f) { var d = get(u); if (/^\\s*[\\[{]/.test(d)) { d = JSON.parse(d); } f(d); }
+        function menu(u) { window.open(u); }
+        function fetchOne(no) { ask('/where', function (d) { var t = d.data.at; location.href = t; }); }
+    """
+    links = page("<a href=\"javascript:fetchOne('9f31aa07c2')\">下载</a>", scripts=(script,)).attachments()
+    assert [a.target for a in links] == [Target(url="javascript:fetchOne('9f31aa07c2')")]
+
+
+def test_a_hidden_field_carries_what_a_script_makes_of_a_guide() -> None:
+    carried = {
+        "materials": [{"materialName": "申请表", "blankForm": [{"name": "申请表.doc", "filePath": "/s/1.doc"}]}],
+        "logo": {"attachUrl": "/img/2.doc"},
+    }
+    value = html.escape(json.dumps(carried))
+    guide = page(f'<input type="hidden" value="{value}"><input type="text" value="{value}">')
+    [(_, files)] = files_in(guide)
+    assert [a.target for a in files] == [Target(url=f"{HOST}/s/1.doc")]

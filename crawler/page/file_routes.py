@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.page.handed_over import kind_and_values
+from crawler.page.json_files import told_address
+from crawler.page.json_page import JsonPage
 from crawler.page.slots import put, slots
 
 if TYPE_CHECKING:
@@ -72,6 +74,8 @@ class FileRoutes:
         identifiers = _identifiers(named)
         for call in calls if identifiers else ():
             offered = call.page.attachments() if call.page is not None else ()
+            if not offered and isinstance(call.page, JsonPage) and (one := told_address(call.page)) is not None:
+                offered = (one,)
             told = [kind_and_values(a.target) for a in offered]
             for kind, values in identifiers:
                 if call.page is None or any(one is None or one[0] != kind for one in told):

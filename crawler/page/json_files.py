@@ -44,6 +44,7 @@ _ALT = re.compile(r"\b(?:alt|title)\s*=\s*[\"'](?P<words>[^\"'<>]+)", re.IGNOREC
 _TAGS = re.compile(r"<[^<>]*>")
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|jpe?g|png|ofd)$", re.IGNORECASE)
 _FEW_KEYS = 6
+_FEW_VALUES = 12
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 
 _SLOT = re.compile(
@@ -83,6 +84,17 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 yield AttachmentLink(
                     text=file_name_in(target) or holder, target=target, locator=pointer, file_name=file_name_in(target)
                 )
+
+
+def told_address(page: JsonPage) -> AttachmentLink | None:
+    """The one address in a small answer, under whatever key: what a call for a file tells of it."""
+    values = [(at, v) for at, v in page.values() if isinstance(v, str) and json_address(v)]
+    address = absolute(values[0][1], page.url) if len(values) == 1 else None
+    if address is None or len(list(page.values())) > _FEW_VALUES:
+        return None
+    target = Target(url=address)
+    named = file_name_in(target)
+    return AttachmentLink(text=named or "", target=target, locator=values[0][0], file_name=named)
 
 
 def marked_up(page: JsonPage, at: str, text: str) -> Iterator[AttachmentLink]:

@@ -18,6 +18,7 @@ from crawler.page.file_routes import FileRoutes
 from crawler.page.flow_charts import flow_charts
 from crawler.page.guide_parts import guide_parts
 from crawler.page.html import Page
+from crawler.page.json_files import told_address
 from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.online_entry import online_entries
@@ -25,6 +26,7 @@ from crawler.page.parse import is_script
 from crawler.page.states import files_in
 from spiders.platforms.clicked_files import ClickedFiles
 from spiders.platforms.drawing import Drawing
+from spiders.platforms.file_samples import FileSamples
 from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.lists import Lists
 from spiders.platforms.outer import OuterScripts, SharedScripts
@@ -80,6 +82,7 @@ class Walk:
         render = job.profile.hints.render
         self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
         self._clicked = ClickedFiles(self._files, self._guides.page_of, may_render=render is not Render.HTTP)
+        self._samples = FileSamples(self._guides.page_of, may_render=render is not Render.HTTP)
         self._lists = Lists(self._way, self._guides, self._item, self.found)
         self._silent = SilentLists(self._way, self._lists)
         self._drawing = Drawing(job)
@@ -168,7 +171,9 @@ class Walk:
             if not answer.items():
                 follow += self._forms(errand, answer)
         if errand.render:
-            follow += self._clicked_forms()
+            for one in self._samples.shown(errand.item or "", answers):
+                follow += self._forms(*one)
+            follow += [*self._samples.scout(), *self._clicked_forms()]
         return follow
 
     def idle(self) -> Iterable[Errand]:
@@ -302,7 +307,7 @@ class Walk:
         for target in (*frames[:_MOST_FRAMES], *parts[:_MOST_FRAMES]):
             yield from self._part(target, PageKind.FRAGMENT, errand, page.evidence)
         if not self._outer.waits(errand):
-            yield from self._forms(errand, page)
+            yield from self._forms_of(errand, page)
         if isinstance(page, Page):
             for chart in flow_charts(page):
                 yield from self._part(chart.target, PageKind.FORM, errand, page.evidence)
@@ -312,6 +317,16 @@ class Walk:
     def _form(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page where a file was expected: the forms hang on a page of their own."""
         if self._form_depth.get(errand.target.key, 0) < _DEEPEST_FORM:
+            yield from self._forms(errand, page)
+            told = told_address(page) if isinstance(page, JsonPage) and not page.attachments() else None
+            if told is not None:
+                yield from self._one_form(errand, page.evidence, told)
+
+    def _forms_of(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        """The forms of a guide, once a guide was rendered that has what this one has."""
+        if isinstance(page, JsonPage) and self._samples.hold(errand, page):
+            yield from self._samples.scout()
+        else:
             yield from self._forms(errand, page)
 
     def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
@@ -340,7 +355,9 @@ class Walk:
 
     def _forms_at_last(self) -> Iterator[Errand]:
         """Forms that no rendered guide told the way to."""
-        return self._clicked_forms(at_last=True)
+        for one in self._samples.rest():
+            yield from self._forms(*one)
+        yield from self._clicked_forms(at_last=True)
 
     def _part(
         self, target: Target, kind: PageKind, of: Errand, parent: str, skip: str | None = None

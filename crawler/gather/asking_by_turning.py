@@ -157,11 +157,11 @@ async def turn(page: Page, watched: Watched) -> str | None:
     try:
         await _down(page, watched)
         before = len(watched.calls)
-        if page.url == watched.url and not watched.windows and await page.evaluate(_NEXT):
+        if _is_at(page, watched.url) and not watched.windows and await page.evaluate(_NEXT):
             await _quiet(watched)
         went_on = len(watched.calls) > before
         await _through(page, watched)
-        shown = await page.content() if page.url == watched.url and not watched.windows else None
+        shown = await page.content() if _is_at(page, watched.url) and not watched.windows else None
         if shown is not None and not went_on and await page.evaluate(_NEXT):
             await _quiet(watched)
     except PlaywrightError:
@@ -174,7 +174,7 @@ async def _down(page: Page, watched: Watched) -> None:
     until = time.monotonic() + _WITHIN
     before = len(watched.calls)
     length = -1
-    while time.monotonic() < until and page.url == watched.url and not watched.windows:
+    while time.monotonic() < until and _is_at(page, watched.url) and not watched.windows:
         now = await page.evaluate(_MORE)
         await _quiet(watched)
         if now == length or len(watched.calls) - before >= _ENOUGH_CALLS:
@@ -226,7 +226,7 @@ async def _through(page: Page, watched: Watched, wanted: Locator | None = None) 
             if _AWAY.search(text):
                 continue
             clicked = await page.evaluate(_CLICK, [group, words, at])
-            if not clicked and page.url != here and came_back < _MOST_RETURNS:
+            if not clicked and not _is_at(page, here) and came_back < _MOST_RETURNS:
                 came_back += 1
                 await page.goto(here, wait_until="domcontentloaded", timeout=_CLICK_WITHIN)
                 await _quiet(watched)
@@ -250,6 +250,11 @@ def may_be_turned(words: Sequence[str], *, chosen: bool = False) -> bool:
     services = sum(1 for w in words if SERVICE_WORDS.search(w) and not (is_column(w) or is_kind(w)))
     counted = sum(1 for w in words if _COUNTED.search(w))
     return chosen or counted * 2 > len(words) or columns * 2 >= len(words) or services * 3 < len(words)
+
+
+def _is_at(page: Page, address: str) -> bool:
+    """Whether a page is where it was; a link to nowhere (`href="#"`) leaves its sign behind the address."""
+    return page.url.removesuffix("#") == address.removesuffix("#")
 
 
 async def _quiet(watched: Watched) -> None:

@@ -38,7 +38,10 @@ _MOST_RENDERED = 8
 _NO_LIST = "no list was found but the services on the front page"
 
 _FEW_WORDS = 200
-_ASKS = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\bajax\b|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\bfetch\s*\(|XMLHttpRequest|\bajax\b|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios|createElement\(\s*['\"]script",
+    re.IGNORECASE,
+)
 
 
 class Way:

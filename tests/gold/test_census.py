@@ -35,6 +35,10 @@ TABLE_IN_A_CELL = {
     *((name, "vendor_bgcolor_six") for name in ("bracket_lines", "frames_gb2312", "span_rows")),
     ("jsp_bracket_titles", "nested_tables_spread"),
     ("word_grid_groups", "word_saved"),
+    ("font_nested_gb2312", "gb_cms_nested"),
+    ("gb_cms_nested", "vendor_bgcolor_six"),
+    ("br_line_article", "gd_th_dataattach"),
+    ("province_fold_popup", "vant_h5_popups"),
 }
 """All that they share is a table inside a cell, or paragraphs in cells; what the cells hold is arranged otherwise."""
 ASKED = sorted(

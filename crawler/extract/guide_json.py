@@ -356,13 +356,14 @@ class JsonReader:
                 nameless |= names_a_file(value)
             if part is None:
                 files = value if isinstance(value, dict | list) and key != "children" else None
+                nameless |= group == "materials" and bool(files)
                 unnamed += self._files_of.linked(at, FormSlot.UNSAID, key, files) if group == "materials" else []
                 continue
             if part in SLOTS:
-                if (called := self._files_of.called(key, node, group)) is not None:
-                    forms += (
-                        replace(form, name=called or form.name) for form in self._files_of.offered(at, value, part, key)
-                    )
+                called = self._files_of.called(key, node, group)
+                offered = [] if called is None else list(self._files_of.offered(at, value, part, key))
+                forms += (replace(form, name=called or form.name) for form in offered)
+                nameless |= bool(value) and isinstance(value, dict | list) and not offered
                 continue
             found = self._part(part, value, Spot(key, at, node))
             if part not in parts or (found.stated and not parts[part].stated) or says_more(found, parts[part]):

@@ -345,9 +345,7 @@ class JsonReader:
         unnamed: list[FormAttachment] = []
         coded = said_in_words(node)
         nameless = False
-        for key, given in node.items():
-            if key in coded:
-                continue
+        for key, given in ((k, v) for k, v in node.items() if k not in coded):
             part = told[key] if key in told else self.labels.part(group, key)
             if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
                 part = "material_form"  # paper or electronic

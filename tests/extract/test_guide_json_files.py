@@ -49,6 +49,14 @@ def test_files_under_an_unknown_name_leave_no_form_missing() -> None:
     assert found.blank_forms or found.read("blank_form").state is State.UNREAD
 
 
+@pytest.mark.parametrize("held", [{"kbxx": [{"wjid": "8a01"}]}, {"emptyForms": [{"wjid": "8a01"}]}])
+def test_objects_that_nobody_understands_may_be_the_forms(held: dict[str, Any]) -> None:
+    found = _material(**held)
+
+    assert found.read("blank_form").state is State.UNREAD
+    assert found.read("sample_form").state is State.UNREAD
+
+
 def test_without_any_file_the_forms_are_not_stated() -> None:
     found = _material(sampleForms=[], emptyForms=[])
 

@@ -1,9 +1,8 @@
-"""What a label means by its words in any order (标签释义): 咨询请拨, 办成后得到, 注册的法规依据.
+"""What a label means by its words in any order (标签释义): 咨询请拨, 办成后得到, 法律上的依据.
 
 Where neither the dictionary nor the composition of official labels knows a short text, it is cut into words of which
 each says one thing (whom it is for, where, a phone, a complaint), and what they say together is the element. A text in
-which anything else stands is no label, but for the deed that a label is said of: X的依据 is a basis, whatever X is.
-A label ends in a noun: 结果领取 is one, 领取结果 tells somebody to do something.
+which anything else stands is no label. A label ends in a noun: 结果领取 is one, 领取结果 tells somebody to do it.
 """
 
 from __future__ import annotations
@@ -92,8 +91,6 @@ _WORDS = {
 }
 _WORD = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
 _WHOLE = re.compile(f"(?:{_WORD.pattern})+")
-_SAID_OF = re.compile(r"([\u4e00-\u9fff]{2,6})的(?=[\u4e00-\u9fff]{2,8}$)")
-"""The deed that a label is said of: 注册 in 注册的法规依据."""
 
 _RULES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] = tuple(
     (element, frozenset(needed.split()), frozenset(beside.split()), frozenset((heads or needed).split()))
@@ -170,14 +167,7 @@ def element_meant(label: str) -> str | None:
     """The element that the words of a normalised label say together; None where it says anything else."""
     if not _SHORTEST <= len(label) <= _LONGEST:
         return None
-    if _WHOLE.fullmatch(label) is not None:
-        return _said_by(_cut(label))
-    said_of = _SAID_OF.match(label)
-    if said_of is None or _WHOLE.fullmatch(label, said_of.end()) is None:
-        return None
-    if not {_DEED, _FILLER}.issuperset(_cut(said_of[1])):
-        return None
-    return _said_by([_DEED, *_cut(label[said_of.end() :])])
+    return _said_by(_cut(label)) if _WHOLE.fullmatch(label) is not None else None
 
 
 def _cut(label: str) -> list[str]:

@@ -47,20 +47,13 @@ def test_the_words_of_a_label_say_its_element(element: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "element"),
-    [("注册的法规依据", "legal_basis"), ("救助的对象和条件", "conditions"), ("开办学校的地点", "place")],
-)
-def test_a_label_may_be_said_of_any_deed(label: str, element: str) -> None:
-    assert element_meant(label) == element
-
-
-@pytest.mark.parametrize(
     "words",
     [
         "邮寄送达", "快递送达", "窗口领取", "发给证件", "颁发证书", "领取结果", "材料受理",
         "符合条件", "可以申请行政复议", "有数量限制", "依据相关法律法规", "登记证书样式", "电话投诉", "政策法规",
         "相关规定", "相关材料", "信息公开", "最新发布", "业务咨询", "结果公示", "减免情况是",
-        "必须现场办理原因说明/", "行政审批", "受理通知书", "提交材料依据", "受理时限", "收费标志", "您现在的位置",
+        "必须现场办理原因说明/", "行政审批", "受理通知书", "提交材料依据", "受理时限", "收费标志",
+        "渡管站的处所", "您现在的位置",
     ],
 )  # fmt: skip
 def test_values_and_words_of_the_page_are_no_labels(words: str) -> None:

@@ -384,8 +384,3 @@ def page_of(look: Evidence | None, looks: Mapping[str, Evidence]) -> Evidence | 
     if look is None or look.state is FetchState.SKIPPED or look.state is FetchState.PLANNED:
         return None
     return look
-
-
-def looked_again_at(looks: Sequence[Evidence]) -> int:
-    """How many pages were looked at again."""
-    return sum(1 for one in looks if one.look in SECOND_TURNS and not is_call(one))

@@ -118,15 +118,6 @@ class RegionArchive:
             os.fsync(stream.fileno())
         self._latest = None
 
-    def set_aside(self) -> None:
-        """Forget what was noted, so that everything is asked again; the journal stays under another name."""
-        path = self.folder / journal.NAME
-        if path.exists():
-            path.rename(path.with_suffix(f".{time.time_ns()}"))
-        if (store := mirror.store_of(self.data)) is not None:
-            store.remove(f"{self.name}/{journal.NAME}")
-        self._latest = None
-
     def _by_id(self) -> dict[str, Evidence]:
         if self._latest is None:
             self._latest = {}

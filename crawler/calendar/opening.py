@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -204,8 +204,3 @@ def running(session: Session) -> list[tuple[models.Round, RoundTerms]]:
         .order_by(models.Round.begun_at, models.Round.code)
     )
     return [(row, terms) for row in rows if (terms := read_terms(row.terms)) is not None and terms.regions]
-
-
-def with_regions(terms: RoundTerms, regions: Sequence[str]) -> RoundTerms:
-    """The same terms for other regions."""
-    return replace(terms, regions=tuple(regions))

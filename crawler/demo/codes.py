@@ -5,7 +5,6 @@ from __future__ import annotations
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGAN_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-_IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 TYPE_CODES = {
     "行政许可": "01",
@@ -34,9 +33,3 @@ def credit_code(region: str, organ: str, *, kind: str = "11") -> str:
 def basic_code(item_type: str, office: str, number: str) -> str:
     """Basic code (基本编码): 00, item type, office, main item and sub-item."""
     return f"00{TYPE_CODES[item_type]}{office}{number}"
-
-
-def identity_number(first: str) -> str:
-    """Citizen identity number (公民身份号码, GB 11643) from its first 17 digits, with the right check digit."""
-    total = sum(int(digit) * weight for digit, weight in zip(first, _IDENTITY_WEIGHTS, strict=True))
-    return first + "10X98765432"[total % 11]

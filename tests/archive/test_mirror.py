@@ -98,17 +98,6 @@ def test_what_grows_is_copied_meanwhile(tmp_path: Path, url: str) -> None:
     assert f"{FOLDER}/pages-00001.warc.gz" in store.sizes(FOLDER)
 
 
-def test_what_was_set_aside_does_not_come_back_from_the_store(tmp_path: Path, url: str) -> None:
-    data = tmp_path / "here"
-    mirror.use(data, url)
-    archive = RegionArchive(data, "r1", "990001")
-    with RegionRecorder(archive) as recorder:
-        noted(recorder, 1)
-    mirror.push(data, FOLDER)
-    archive.set_aside()
-    assert list(RegionArchive(data, "r1", "990001").evidence()) == []
-
-
 def test_the_folder_remembers_its_store_until_it_is_told_another(tmp_path: Path) -> None:
     assert mirror.store_of(tmp_path) is None
     mirror.use(tmp_path, "memory://one")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from crawler.demo.codes import basic_code, credit_code, identity_number
+from crawler.demo.codes import basic_code, credit_code
 from crawler.demo.facts import items, regions
 from crawler.demo.guide import Guide, build
 
@@ -21,10 +21,6 @@ def test_credit_codes_have_the_check_characters_of_known_real_ones() -> None:
     # Published codes of real offices, from the standard's own way of reckoning.
     assert credit_code("440100", "00748257") == "11440100007482575H"
     assert credit_code("440000", "MB2D0164") == "11440000MB2D0164XH"
-
-
-def test_identity_number_ends_in_its_check_digit() -> None:
-    assert identity_number("11010519491231002") == "11010519491231002X"
 
 
 def test_basic_codes_are_twelve_characters_and_unique() -> None:

@@ -161,4 +161,6 @@ def test_values_that_sound_like_labels_are_none(value: str) -> None:
 def test_what_proves_it_is_open_ended_and_a_unit_may_be_called_one() -> None:
     assert open_ended.find("其他能够证明困难的材料")
     assert not open_ended.find("能够证明困难的收入证明")
-    assert time_limit.is_well_formed("10（单位：工作日）")
+    limit = time_limit.parse("10（单位：工作日）")
+    assert limit is not None
+    assert limit.well_formed

@@ -89,12 +89,6 @@ def says_none(text: str) -> bool:
     return _NONE.fullmatch(plain(text).lower().rstrip("。.")) is not None
 
 
-def is_well_formed(text: str) -> bool:
-    """Whether the text has the strict form: a number above 0 and its unit, or a word such as 即办."""
-    limit = parse(text)
-    return limit is not None and limit.well_formed
-
-
 def parse(text: str, unit: str | None = None) -> TimeLimit | None:
     """Limit in a text; `unit` is the unit from a second field. None where the text holds no limit."""
     return _alone(text) if unit is None else _parse(text, unit)

@@ -58,6 +58,15 @@ class Part:
             return ended
         return replace(ended, state=CrawlState.INCOMPLETE, reason=self.gap)
 
+    def again(self, wanted: LooksWanted, ended: CrawlOutcome, duty: Duty) -> Part:
+        """The part that only looks again at what findings rest on."""
+        return replace(
+            self,
+            job=replace(self.job, again=wanted.looks),
+            archive=RegionArchive(duty.data, duty.run, wanted.code),
+            gathered=self.as_a_whole(ended),
+        )
+
 
 def gather_and_settle(
     parts: Sequence[Part],
@@ -74,17 +83,8 @@ def gather_and_settle(
     """
     first = _Work(parts, office, duty, options)
     results = first.done(on_progress)
-    wanted = {code: one for code, one in results.items() if isinstance(one, LooksWanted)}
-    again = [
-        replace(
-            part,
-            job=replace(part.job, again=wanted[code].looks),
-            archive=RegionArchive(duty.data, duty.run, code),
-            gathered=part.as_a_whole(first.ended[code]),
-        )
-        for code, part in first.parts.items()
-        if code in wanted
-    ]
+    wanted = [one for one in results.values() if isinstance(one, LooksWanted)]
+    again = [first.parts[one.code].again(one, first.ended[one.code], duty) for one in wanted]
     stored = {code: one for code, one in results.items() if not isinstance(one, LooksWanted)}
     second = _Work(again, office, duty, options)
     if any(one.outcome is RegionOutcome.INTERRUPTED for one in stored.values()):
@@ -110,15 +110,21 @@ def watched(options: CrawlOptions, profiles: Sequence[PortalProfile]) -> CrawlOp
 
 
 class _Work:
-    """What is gathered and settled in one go; with parts that were gathered before, what is looked at again."""
+    """What is gathered and settled in one go; with parts that were gathered before, what is looked at again.
+
+    Where regions are judged while others are gathered, what findings rest on is looked at again meanwhile, too: the
+    part of such a region is then the one that looks again.
+    """
 
     def __init__(self, parts: Sequence[Part], office: Office, duty: Duty, options: CrawlOptions) -> None:
         self.parts = {part.profile.code: part for part in parts}
         self.ended: dict[str, CrawlOutcome] = {}
+        """How gathering each ended."""
         self._office = office
         self._duty = duty
         self._options = options
         self._early: set[str] = set()
+        self._looked: dict[str, CrawlOutcome] = {}
         self._left = False
         self._settlers: Settlers | None = None
 
@@ -140,21 +146,21 @@ class _Work:
                 )
             look_at_network(self.profiles, self._options)
             try:
-                self.ended = dict(
-                    crawl(
-                        [part.job for part in self.parts.values()],
-                        data=self._duty.data,
-                        run=self._duty.run,
-                        options=watched(self._options, self.profiles),
-                        on_progress=on_progress,
-                        on_ended=self.gathered,
-                    )
+                ended = crawl(
+                    [part.job for part in self.parts.values()],
+                    data=self._duty.data,
+                    run=self._duty.run,
+                    options=watched(self._options, self.profiles),
+                    on_progress=on_progress,
+                    on_ended=self.gathered,
+                    further=self if self._settlers is not None and self._duty.second_looks else None,
                 )
-                look_at_ends(self.ended.values())
+                self.ended.update(ended)
+                look_at_ends([*self.ended.values(), *self._looked.values()])
                 look_at_network(self.profiles, self._options)
                 if not self._early and not self._is_second:
                     look_at_failures({code: part.archive for code, part in self.parts.items()}, self.profiles)
-                return self._settled(self.ended)
+                return self._settled({**self.ended, **self._looked})
             except OwnFaultError:
                 self.doubt()
                 raise
@@ -170,6 +176,8 @@ class _Work:
 
     def gathered(self, ended: CrawlOutcome) -> None:
         """Settle a region while others are gathered. One without an item waits: it may be our own network's fault."""
+        if self.ended.setdefault(ended.region, ended) is not ended:
+            self._looked[ended.region] = ended
         done = ended.progress
         counts = {} if done is None else {"fetched": done.fetched, "failed": done.failed, "skipped": done.skipped}
         state, reason = ended.state, ended.reason
@@ -182,6 +190,21 @@ class _Work:
         self._settlers.settle(
             part.profile, part.as_a_whole(ended), sampled=part.sampled, looked_again=part.gathered is not None
         )
+
+    def take(self) -> list[CrawlJob]:
+        """Jobs of regions that were judged since: what findings rest on, to be looked at again."""
+        assert self._settlers is not None
+        jobs = []
+        for wanted in self._settlers.wanting():
+            part = self.parts[wanted.code].again(wanted, self.ended[wanted.code], self._duty)
+            self.parts[wanted.code] = part
+            self._early.discard(wanted.code)
+            jobs.append(part.job)
+        return jobs
+
+    def is_over(self) -> bool:
+        """Whether every region that has ended is judged."""
+        return self._settlers is None or self._settlers.has_settled()
 
     def _settled(self, ended: Mapping[str, CrawlOutcome]) -> dict[str, Settled]:
         """Settle what is left, and wait for all."""
@@ -197,7 +220,7 @@ class _Work:
                     looked_again=part.gathered is not None,
                 )
         if self._settlers is not None:
-            results |= self._settlers.results(self._office)
+            results = self._settlers.results(self._office) | results
         return results
 
     def doubt(self) -> None:

@@ -15,7 +15,7 @@ import structlog
 from crawler import catalogue, logs
 from crawler.archive.store import RegionArchive
 from crawler.judge import all_checks
-from crawler.settling import Office
+from crawler.settling import LooksWanted, Office
 from crawler.storage import open_database
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crawler.domain.portal import PortalProfile
     from crawler.gather.job import CrawlOutcome
     from crawler.leases import Lease
-    from crawler.settling import LooksWanted, RegionResult
+    from crawler.settling import RegionResult
 
     Settled = RegionResult | LooksWanted
 
@@ -77,6 +77,7 @@ class Settlers:
         theirs, self._line = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(duty, theirs))
         self._begun: dict[str, tuple[Future[Settled], PortalProfile, CrawlOutcome, bool, bool]] = {}
+        self._told: set[str] = set()
 
     def settle(self, profile: PortalProfile, ended: CrawlOutcome, *, sampled: bool, looked_again: bool = False) -> None:
         """Begin with a region that was gathered."""
@@ -86,6 +87,21 @@ class Settlers:
             future = Future()
             future.set_exception(problem)
         self._begun[profile.code] = future, profile, ended, sampled, looked_again
+
+    def wanting(self) -> list[LooksWanted]:
+        """Regions that turned out, since this was asked last, to want a second look."""
+        told = []
+        for code, (future, *_) in self._begun.items():
+            if code not in self._told and future.done():
+                self._told.add(code)
+                # A process that was killed, or failed: that is dealt with when the results are asked for.
+                if future.exception() is None and isinstance(wanted := future.result(), LooksWanted):
+                    told.append(wanted)
+        return told
+
+    def has_settled(self) -> bool:
+        """Whether every region is settled that might want a second look."""
+        return all(future.done() or looked_again for future, *_, looked_again in self._begun.values())
 
     def results(self, office: Office) -> dict[str, Settled]:
         """How each region ended, by code, when all are settled; `office` does it where a process was killed."""

@@ -179,6 +179,16 @@ def spec_from_json(text: str) -> Spec:
     )
 
 
+def job_to_json(job: CrawlJob) -> str:
+    """A further job of a child as one JSON line."""
+    return json.dumps(asdict(job), ensure_ascii=False)
+
+
+def job_from_json(text: str) -> CrawlJob:
+    """A further job."""
+    return _job(json.loads(text))
+
+
 def message_to_json(message: Progress | CrawlOutcome) -> str:
     """One line from a child to its parent."""
     return json.dumps({type(message).__name__: asdict(message)}, ensure_ascii=False)

@@ -1,6 +1,7 @@
 """A crawl process: takes its orders from stdin, gathers its regions, tells the parent line by line on stdout.
 
-A process of its own, because a Twisted reactor cannot start twice and a crash must cost no more than its regions.
+A process of its own, because a Twisted reactor cannot start twice and a crash must cost no more than its regions. The
+first line of its orders is the spec; each line after it is one further job, and the end of the orders the end of them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import faulthandler
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +21,7 @@ from crawler import logs
 from crawler.collector import spare_collector
 from crawler.gather.address import AddressGuard
 from crawler.gather.canary import Watch
-from crawler.gather.job import message_to_json, spec_from_json
+from crawler.gather.job import job_from_json, message_to_json, spec_from_json
 from crawler.gather.pace import Pace
 from crawler.gather.pace_files import FileBook
 from crawler.gather.pace_tables import TableBook
@@ -29,7 +31,7 @@ from crawler.gather.shared_browser import SharedBrowser
 from spiders.portal_spider import Commission, PortalSpider
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Awaitable, Sequence
 
     from crawler.gather.job import CrawlJob, CrawlOutcome, Progress, Spec
     from crawler.gather.pace import PaceBook
@@ -46,6 +48,8 @@ together, and wait for each other there.
 
 _LONGEST_STAGGER = 4.0
 _STARTED_YET = 0.05
+_LONGEST_ORDER = 1 << 26
+"""Bytes of one further job at most: it names single pages."""
 
 
 class _Parent:
@@ -72,10 +76,46 @@ class _Parent:
             signal.raise_signal(signal.SIGTERM)
 
 
+class _Orders:
+    """What the parent wants: the spec, then further jobs until it says no more, or the crawl is stopped."""
+
+    def __init__(self) -> None:
+        # Unbuffered: what is read beyond the first line would be lost to the loop, which reads the rest.
+        self._stream = os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0)
+        self._stopped = asyncio.Event()
+
+    def spec(self) -> Spec:
+        """The first line."""
+        return spec_from_json(self._stream.readline().decode())
+
+    def stop(self) -> None:
+        """Take no further job."""
+        self._stopped.set()
+
+    async def further(self) -> AsyncIterator[CrawlJob]:
+        """The jobs that follow, as they come."""
+        lines = asyncio.StreamReader(limit=_LONGEST_ORDER)
+        loop = asyncio.get_running_loop()
+        line, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), self._stream)
+        stopped = loop.create_task(self._stopped.wait())
+        try:
+            while True:
+                reading = loop.create_task(lines.readline())
+                await asyncio.wait((reading, stopped), return_when=asyncio.FIRST_COMPLETED)
+                if stopped.done() or not reading.result():
+                    reading.cancel()
+                    return
+                yield job_from_json(reading.result().decode())
+        finally:
+            stopped.cancel()
+            line.close()
+
+
 def main() -> None:
-    """Gather the regions of one spec."""
+    """Gather the regions of one spec, and what is asked further."""
     logs.configure_child()
-    spec = spec_from_json(sys.stdin.read())
+    orders = _Orders()
+    spec = orders.spec()
     faulthandler.register(signal.SIGUSR1)  # where does it hang: `kill -USR1`
     parent = _Parent()
     browser = SharedBrowser(spec.options.browser, spec.options.browser_pages)
@@ -87,17 +127,18 @@ def main() -> None:
     turning = cast("Any", reactor)
 
     loop = asyncio.get_event_loop()
-    gathering = loop.create_task(_gather(process, spec, parent, browser))
+    gathering = loop.create_task(_gather(process, spec, orders, parent, browser))
     gathering.add_done_callback(lambda _: turning.callLater(0, turning.stop))
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, lambda: asyncio.ensure_future(_stop(process)))
+        loop.add_signal_handler(number, lambda: asyncio.ensure_future(_stop(process, orders)))
     spare_collector()
     process.start(stop_after_crawl=False, install_signal_handlers=False)
     gathering.result()
 
 
-async def _stop(process: AsyncCrawlerProcess) -> None:
+async def _stop(process: AsyncCrawlerProcess, orders: _Orders) -> None:
     """Stop once every crawl has started: Scrapy never ends an engine that was told to stop while it started."""
+    orders.stop()
     # Scrapy's signal for it comes a moment before it is so; there is no event to wait for.
     while any(one.crawling and (one.engine is None or not one.engine.running) for one in process.crawlers):  # noqa: ASYNC110
         await asyncio.sleep(_STARTED_YET)
@@ -118,16 +159,19 @@ def _stagger(jobs: Sequence[CrawlJob]) -> float:
     return min(_STAGGER * len(jobs), _LONGEST_STAGGER) if opens else _STAGGER
 
 
-async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, browser: SharedBrowser) -> None:
+async def _gather(
+    process: AsyncCrawlerProcess, spec: Spec, orders: _Orders, parent: _Parent, browser: SharedBrowser
+) -> None:
     alive = asyncio.create_task(parent.sign_of_life())
     options = spec.options
     watch = Watch(options.canary, options.user_agent, every=options.canary_every, pause=options.canary_pause)
-    watching = asyncio.create_task(watch.keep(process.stop))
+    watching = asyncio.create_task(watch.keep(partial(_stop, process, orders)))
     guard = AddressGuard(allow_private=options.allow_private, proxied=options.through is not None)
     pace = Pace(_book(spec))
     second = SecondEngine(spec.options.second_browser)
-    crawls = [
-        process.crawl(
+
+    def begin(job: CrawlJob, delay: float = 0.0) -> Awaitable[object]:
+        return process.crawl(
             PortalSpider,
             commission=Commission(
                 job=job,
@@ -140,11 +184,12 @@ async def _gather(process: AsyncCrawlerProcess, spec: Spec, parent: _Parent, bro
                 second=second,
                 watch=watch,
                 tell=parent.tell,
-                delay=number * _stagger(spec.jobs),
+                delay=delay,
             ),
         )
-        for number, job in enumerate(spec.jobs)
-    ]
+
+    crawls = [begin(job, number * _stagger(spec.jobs)) for number, job in enumerate(spec.jobs)]
+    crawls += [begin(job) async for job in orders.further()]
     await asyncio.gather(*crawls, return_exceptions=True)
     await browser.close()
     await second.close()

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import models
-from crawler import catalogue, mending, runs, second_look
+from crawler import catalogue, gathering, mending, runs, second_look
 from crawler.calendar.entries import RoundTerms
 from crawler.calendar.times import OFFICE_TIME, visit_slots
 from crawler.calendar.visiting import make_visit, visits_of
@@ -147,9 +147,11 @@ def name_of(bench: Bench, key: str) -> str:
     return bench.portal.site.guide(key).facts["name"]
 
 
+@pytest.mark.parametrize("worth_it", [1, 4], ids=["judged beside gathering", "judged after it"])
 def test_a_finding_that_a_second_look_does_not_show_is_withdrawn(
-    bench: Bench, moody: Moody, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, moody: Moody, monkeypatch: pytest.MonkeyPatch, worth_it: int
 ) -> None:
+    monkeypatch.setattr(gathering, "_WORTH_IT", worth_it)
     fickle = guide_path(bench.portal, "food_licence")
     moody.changes[fickle] = without_fee(1)
 

@@ -27,6 +27,12 @@ def around_each(elements: Iterable[_Element]) -> bool:
     return len(outermost) > 1 and len(set(outermost)) == len(outermost)
 
 
+def row_around(element: _Element) -> _Element | None:
+    """What the outermost such part stands in: the row, where it is the place of the row's links."""
+    boxes = list(_boxes(element))
+    return boxes[-1].getparent() if boxes else None
+
+
 def _boxes(element: _Element) -> Iterator[_Element]:
     for around in element.iterancestors():
         names = f"{around.get('class') or ''} {around.get('id') or ''}".lower()

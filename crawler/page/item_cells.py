@@ -40,6 +40,7 @@ _NUMBERED = re.compile(
 _PAIR = re.compile(r"^\s*【?([\u4e00-\u9fff（）()/]{2,14})】?\s*[：:]\s*(.*)$", re.DOTALL)
 _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
 _LONG_NUMBER = re.compile(r"[0-9a-f]{16}|\d{8}", re.IGNORECASE)
+_BARE_DATE = re.compile(r"[\[【(（]?\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[\]】)）]?")
 _LONGEST = 300
 _SHORTEST_CODE = 3
 """Of a parameter: what is shorter counts departments or kinds (`bm=03`)."""
@@ -240,3 +241,10 @@ def make_item(
         cells=tuple(cells),
         by_script=by_script,
     )
+
+
+def dated(page: Page, row: _Element) -> Iterator[tuple[str, str, str]]:
+    """The date that stands alone in a row, as lists of content systems show when each page was published."""
+    bare = [(e, m.group(1)) for e in row.iter() for m in [_BARE_DATE.fullmatch(" ".join((e.text or "").split()))] if m]
+    if len(bare) == 1:
+        yield "update_date", bare[0][1], page.locator(bare[0][0])

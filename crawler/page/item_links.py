@@ -12,11 +12,12 @@ from urllib.parse import unquote, urlsplit
 from crawler.page import totals
 from crawler.page.attachments import is_file_address
 from crawler.page.expressions import calls_in
-from crawler.page.furniture import around_each, in_furniture
+from crawler.page.furniture import around_each, in_furniture, row_around
 from crawler.page.item_cells import (
     clean_name,
     code_in_address,
     code_in_call,
+    dated,
     identity,
     is_action,
     is_name,
@@ -60,8 +61,9 @@ _ROW_WORDS = re.compile(
     "|".join(sorted((k for k in COLUMNS if len(k) > 3), key=len, reverse=True))
     + "|办事指南|在线办理|在线申办|网上办理|好差评|立即办理"
 )
-_BARE_DATE = re.compile(r"[\[【(（]?\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[\]】)）]?")
 _ROW_TEXT = 800
+_SHORT_ROW = 160
+_LONGEST_TYPE = 5
 _CLIMB = 9
 _FEW_CELLS = 8
 _SERVICES = re.compile(r"事项|办事|办理|审批|权力|政务服务|服务清单|服务目录")
@@ -187,7 +189,7 @@ def _pattern(place: Place, here: str) -> tuple[str, ...] | None:
 def _leads_to_guides(page: Page, group: _Group) -> bool:
     places, labels = group.places, group.labels
     says_guide = _share(bool(GUIDE_ACTION.match(text)) for text in labels)
-    of_rows = says_guide > 0.5 and around_each(p.element for p in places)
+    of_rows = says_guide > 0.5 and (around_each(p.element for p in places) or _is_row_of_one(page, places))
     if not of_rows and _share(in_furniture(p.element) for p in places) > 0.5:
         return False
     if _share(bool(OTHER_ACTION.match(text)) and not GUIDE_ACTION.match(text) for text in labels) > 0.5:
@@ -240,6 +242,15 @@ def _of_services(page: Page) -> bool:
         return True
     heads = [page.title, *(page.words(e) for e in page.body.iter("h1", "h2", "h3"))]
     return any(_SERVICES.search(head) and not NOT_ITEM_WORDS.search(head) for head in heads)
+
+
+def _is_row_of_one(page: Page, places: list[Place]) -> bool:
+    """Whether one box of links has the name of an item right beside it: what is left for the last page of a list."""
+    row = row_around(places[0].element)
+    if row is None or len(places) > 1 or len(page.words(row)) > _SHORT_ROW:
+        return False
+    name = _name_near(places[0].element, row) or ""
+    return len(name) > _LONGEST_TYPE and bool(SERVICE_WORDS.search(name))
 
 
 def _beside_body(element: _Element) -> bool:
@@ -335,18 +346,11 @@ def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
         return None
     if place.target is not None and is_file_address(place.target):
         name = guide_name(name)
-    fields = (*understood(cells), *_dated(page, small))
+    fields = (*understood(cells), *dated(page, small))
     target = page.place_target(place)
     return make_item(
         name, target, page.locator(row), cells, code=code_in_call(place.call), fields=fields, by_script=bool(place.call)
     )
-
-
-def _dated(page: Page, row: _Element) -> Iterator[tuple[str, str, str]]:
-    """The date that stands alone in a row, as lists of content systems show when each page was published."""
-    bare = [(e, m.group(1)) for e in row.iter() for m in [_BARE_DATE.fullmatch(" ".join((e.text or "").split()))] if m]
-    if len(bare) == 1:
-        yield "update_date", bare[0][1], page.locator(bare[0][0])
 
 
 def _name_near(element: _Element, row: _Element) -> str | None:
@@ -359,7 +363,7 @@ def _name_near(element: _Element, row: _Element) -> str | None:
             if is_name(words) and "：" not in words
         ]
         if found:
-            return max(found, key=lambda n: (bool(SERVICE_WORDS.search(n)), len(n)))
+            return max(found, key=lambda n: (bool(SERVICE_WORDS.search(n)), not n.endswith(("...", "…")), len(n)))
         if around is row:
             return None
     return None

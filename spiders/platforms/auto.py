@@ -211,6 +211,8 @@ class Walk:
 
     def _navigation(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page of the portal's navigation: a list itself, or links that may lead to one."""
+        if isinstance(page, Page):
+            self._way.named(errand, page)
         if not page.items():
             self._way.silent(errand, page)
             self._silent.met(errand, page)
@@ -383,6 +385,8 @@ class Walk:
         again = again or (failure is Failure.BLOCKED and errand.kind in _LISTING)
         if errand.look == 1 and again:
             self._again[errand.kind, errand.target.key, errand.item or "", str(errand.render)] = errand
+        else:
+            yield from self._way.lost(errand, failure)
 
     def _second_looks(self) -> Iterator[Errand]:
         """What was not there or did not answer is asked once more, when everything else is done."""

@@ -74,7 +74,8 @@ class SilentLists:
         if errand.target.method != "GET" or errand.target.key in self._met or not self._way.asks(page):
             return
         says = waiting(page, errand.target)
-        if says.declared or (says.waits and says.declared is None):
+        asks = says.waits or (promised is Promise.LIST and self._way.asks_itself(page))
+        if says.declared or (asks and says.declared is None):
             self._met.add(errand.target.key)
             family = self._families.setdefault(shape_of(errand.target.url), _Family())
             family.held.append(_Part(errand, page.evidence, says))
@@ -114,7 +115,7 @@ class SilentLists:
     def _render(self, family: _Family, part: _Part) -> Iterator[Errand]:
         vain = not family.shown and (family.vain >= _SCOUTS or self._vain >= _MOST_VAIN)
         if vain or self._rendered >= _MOST_RENDERED or not self._way.may_render:
-            yield from self._not_reached(part)
+            yield from self._not_reached(part, unseen=family.vain < _SCOUTS)
             return
         self._rendered += 1
         self._scouts[part.errand.target.key] = family, part
@@ -137,10 +138,14 @@ class SilentLists:
             return
         family.vain += 1
         self._vain += 1
-        yield from self._not_reached(part)
+        yield from self._not_reached(part, unseen=page is None)
 
-    def _not_reached(self, part: _Part) -> Iterator[Errand]:
-        """Rows that a page says it has and nobody saw; a page that only counts what other lists show has none."""
-        if (part.says.declared or 0) > self._lists.found():
+    def _not_reached(self, part: _Part, *, unseen: bool) -> Iterator[Errand]:
+        """Rows that a page says it has and nobody saw; a page that only counts what other lists show has none.
+
+        `unseen` is a page of which nobody knows what a browser shows there: one that promised a list may have rows.
+        """
+        hoped = unseen and part.says.waits and self._way.promised(part.errand.target) is Promise.LIST
+        if hoped or (part.says.declared or 0) > self._lists.found():
             hidden = Target(url=part.errand.target.url, method=CLICK, body=_NOT_REACHED)
             yield Errand(target=hidden, kind=PageKind.LIST, parent=part.evidence, skip=_NOT_REACHED)

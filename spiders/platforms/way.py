@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from crawler.domain.evidence import PageKind, Target
+from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.page.hidden_parts import empty_places
 from crawler.page.html import Page
@@ -14,7 +14,7 @@ from crawler.page.paging import page_key
 from crawler.page.search_forms import TYPE
 from crawler.page.sending_on import addresses
 from spiders.platforms.walking import CLICK, Errand
-from spiders.platforms.wayfinding import Promise, clickable, others_like, ranked, shape_of, sisters, site_of
+from spiders.platforms.wayfinding import Promise, called, clickable, others_like, ranked, shape_of, sisters, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,10 @@ _MOST_RENDERED = 8
 
 _NO_LIST = "no list was found but the services on the front page"
 
+_LOST = "a page that promises a list did not come"
+_NO_LOSS = frozenset({Failure.HTTP_4XX, Failure.SOFT_404, Failure.LOGIN_REQUIRED, Failure.REFUSED_ADDRESS})
+"""What such a page may be without any list behind it: not there, a person's own services, another network's."""
+
 _FEW_WORDS = 200
 _ASKS = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\bajax\b|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios|createElement\(\s*['\"]script",
@@ -58,6 +62,8 @@ class Way:
         self._alike: dict[tuple[str, ...], list[tuple[Link, str, int]]] = {}
         self._promised: dict[str, Promise] = {}
         self._silent: dict[Promise, list[Errand]] = {p: [] for p in Promise}
+        self._title = ""
+        """What the front page calls itself."""
         self._first_promise: list[Target] = []
         self._words: dict[str, tuple[Target, str]] = {}
         """By address that promises a list: the rendered page on which its words stand."""
@@ -149,6 +155,13 @@ class Way:
             target = Target(url=page.url, method=CLICK, body=words)
             yield from self.step(target, Promise.LIST, errand.parent, self._depth.get(errand.target.key, 1))
 
+    def lost(self, errand: Errand, failure: Failure) -> Iterator[Errand]:
+        """A page that promised a list and did not come: other lists may not show its rows."""
+        asked = errand.kind is PageKind.NAVIGATION and errand.target.method == "GET"
+        if asked and failure not in _NO_LOSS and self.promised(errand.target) is Promise.LIST:
+            hidden = Target(url=errand.target.url, method=CLICK, body=_LOST)
+            yield Errand(target=hidden, kind=PageKind.LIST, parent=errand.parent, skip=_LOST)
+
     def later(self, worth: Promise, most: int) -> Iterator[Errand]:
         """The next pages of those that waited."""
         waiting = self._later[worth]
@@ -158,6 +171,13 @@ class Way:
             for errand in self.step(link.target, worth, parent, self._depth.get(link.target.key, 1)):
                 sent += 1
                 yield errand
+
+    def named(self, errand: Errand, page: Page) -> None:
+        """A page that calls itself a list promises one, whatever the link that led to it says."""
+        if errand.kind is PageKind.HOME:
+            self._title = page.title
+        elif called(page.title, self._title) > self.promised(errand.target):
+            self._promised[errand.target.key] = Promise.LIST
 
     def silent(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page of words that shows no list: its script may bring one."""
@@ -172,6 +192,11 @@ class Way:
     def asks(page: Page) -> bool:
         """Whether a script may bring something to a page that its source does not hold."""
         return bool(_ASKS.search(page.scripts.text)) or any(e.get("src") for e in page.root.iter("script"))
+
+    @staticmethod
+    def asks_itself(page: Page) -> bool:
+        """Whether a script of the page's own asks for something; what outer ones do may be of every page."""
+        return any(_ASKS.search(source) for _, source in page.script_places)
 
     def promised(self, target: Target) -> Promise:
         """What the link that led to an address promised."""

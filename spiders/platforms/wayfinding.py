@@ -55,6 +55,8 @@ _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|jpe?g|png|gif|apk|exe|mp4|wps|et|ofd|rtf|txt|css|js|ico)$", re.IGNORECASE
 )
 
+_TITLE = re.compile(r"[-_|—·>»\u203a]")
+_LONGEST_NAME = 12
 _TELLING = re.compile(r"[0-9a-f]{12,}|\d+", re.IGNORECASE)
 _NO_PART = re.compile(
     r"登录|登陆|注册|退出|投诉|举报|评价|咨询|下载|^\[?\d+\]?$|^[<>«»\u2039\u203a]|(?:上|下)一?页|^(?:首|末|尾)页|^返回"
@@ -100,6 +102,13 @@ def promise(link: Link, portal: str, code: str, *, all_areas: bool) -> Promise:
     if _AWAY.search(text) or not same_host(url, portal):
         return Promise.NONE
     return Promise.PLAIN
+
+
+def called(title: str, site: str) -> Promise:
+    """What a page's own title promises, without what it shares with the front page's: the name of the portal."""
+    parts = {"".join(part.split()) for part in _TITLE.split(title)} - {"".join(p.split()) for p in _TITLE.split(site)}
+    named = any(len(part) <= _LONGEST_NAME and _LIST.search(part) and not _AWAY.search(part) for part in parts)
+    return Promise.LIST if named else Promise.NONE
 
 
 def clickable(page: Page) -> tuple[str, ...]:

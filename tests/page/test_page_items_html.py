@@ -326,3 +326,20 @@ def test_guides_in_paragraphs_of_one_cell_of_the_layout() -> None:
         "公共场所卫生许可证延续",
         "出生医学证明补发",
     ]
+
+
+@pytest.mark.parametrize("names", [NAMES[:1], NAMES[:3]])
+def test_rows_that_call_the_place_of_their_links_like_a_menu_are_read_however_few_are_left(
+    names: tuple[str, ...],
+) -> None:
+    rows = "".join(
+        f"<li><span title='{name}'>{name[:5]}...</span><span>市卫生健康局</span>"
+        f"<div class='row-links'><a href='/guide?id={n}'>办事指南</a></div></li>"
+        for n, name in enumerate(names, 1)
+    )
+    assert [i.name for i in page(f"<h2>办事大厅</h2><p>共11条记录</p><ul>{rows}</ul>").items()] == list(names)
+
+
+def test_a_menu_of_one_link_to_the_guides_is_no_row() -> None:
+    menu = "<div><div class='links'><a href='/guide?id=1'>办事指南</a></div><p>行政许可</p></div>"
+    assert page(f"<h2>办事大厅</h2>{menu}").items() == ()

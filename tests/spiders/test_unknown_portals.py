@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.domain.portal import Level, PortalProfile
 from crawler.gather.job import CrawlJob
 from spiders.platforms import auto, single
@@ -25,6 +26,11 @@ def look(errand: Errand, body: str) -> Look:
         item=errand.item, via=Via.BROWSER if errand.render else Via.HTTP,
     )  # fmt: skip
     return Look(evidence=evidence, body=body.encode())
+
+
+def failed(errand: Errand, failure: Failure) -> Look:
+    came = look(errand, "")
+    return Look(evidence=replace(came.evidence, state=FetchState.FAILED, failure=failure, status=None), body=b"")
 
 
 def test_a_page_of_words_that_promised_a_list_is_rendered_when_nothing_else_brought_one() -> None:
@@ -142,3 +148,64 @@ def test_a_form_behind_a_script_that_nobody_can_read_is_recorded_as_not_reached(
     assert form.target.url == "javascript:getDoc('31')"
     assert form.skip is not None
     assert form.item == guide.item
+
+
+def _listed(walker: auto.Walk, *links: str) -> list[Errand]:
+    """What is left to ask of a portal once one of its lists, on its front page's first link, was read."""
+    [home] = walker.start()
+    rows = "".join(f"<tr><td><a href='/guide?id=7{n}'>第{n}类许可证核发</a></td><td>水务局</td></tr>" for n in (1, 2))
+    table = f"<table><tr><th>事项名称</th><th>实施主体</th></tr>{rows}</table>"
+    first, *others = walker.receive(
+        home, look(home, f"<body>{WORDS}<a href='/list'>事项清单</a>{''.join(links)}</body>")
+    )
+    [listed] = walker.receive(first, look(first, table))
+    list(walker.receive(listed, look(listed, table)))
+    return others
+
+
+ROWS_TO_COME = f"<body>{WORDS}<div id='box'></div><script>fetch('/x').then(show)</script></body>"
+
+
+def test_a_page_that_promised_a_list_and_waits_for_rows_is_rendered_though_another_list_was_found() -> None:
+    walker = auto.Walk(job())
+    [hall] = _listed(walker, "<a href='/hall'>面向企业</a>")
+    assert list(walker.receive(hall, look(hall, ROWS_TO_COME))) == []
+    [again] = walker.idle()
+    assert (again.target, again.render) == (hall.target, True)
+
+
+def test_a_page_that_promised_a_list_and_could_not_be_rendered_is_a_gap() -> None:
+    walker = auto.Walk(job())
+    [hall] = _listed(walker, "<a href='/hall'>面向企业</a>")
+    list(walker.receive(hall, look(hall, ROWS_TO_COME)))
+    [again] = walker.idle()
+    [gap] = [e for e in walker.receive(again, failed(again, Failure.TIMEOUT)) if e.skip]
+    assert (gap.kind, gap.target.url) == (PageKind.LIST, hall.target.url)
+
+
+def test_a_page_whose_title_names_a_list_promises_one_whatever_led_to_it() -> None:
+    walker = auto.Walk(job())
+    [home] = walker.start()
+    head = "<head><title>云溪省办事大厅</title></head>"
+    icons = "<a href='/a'><img src='/a.png'></a><a href='/b'><img src='/b.png'></a>"
+    assert list(walker.receive(home, look(home, f"{head}<body>{WORDS}{icons}</body>"))) == []
+    one, other = walker.idle()
+    rows = "".join(f"<tr><td><a href='/guide?id=7{n}'>第{n}类许可证核发</a></td><td>水务局</td></tr>" for n in (1, 2))
+    table = f"<table><tr><th>事项名称</th><th>实施主体</th></tr>{rows}</table>"
+    [listed] = walker.receive(one, look(one, table))
+    list(walker.receive(listed, look(listed, table)))
+    named = "<head><title>个人服务 - 云溪省办事大厅</title></head>"
+    assert list(walker.receive(other, look(other, named + ROWS_TO_COME))) == []
+    [again] = walker.idle()
+    assert (again.target, again.render) == (other.target, True)
+
+
+def test_a_page_that_promised_a_list_and_never_came_is_a_gap_and_one_that_is_not_there_is_none() -> None:
+    for failure, gaps in ((Failure.HTTP_5XX, 1), (Failure.LOGIN_REQUIRED, 0)):
+        walker = auto.Walk(job())
+        [hall] = _listed(walker, "<a href='/hall'>面向企业</a>")
+        twice = [
+            *walker.receive(hall, failed(hall, failure)),
+            *walker.receive(replace(hall, look=2), failed(hall, failure)),
+        ]
+        assert len([e for e in twice if e.skip and e.kind is PageKind.LIST]) == gaps

@@ -33,6 +33,7 @@ _BATCH = 12
 """Parts of the list asked at once; when a whole batch brings no new item, the others will not either."""
 
 
+_BLANK = "a page of the list shows no row that could be read"
 _REST = "the list goes on by a script that could not be followed"
 
 
@@ -52,6 +53,7 @@ class Lists:
         self._errands: dict[str, Errand] = {}
         self._by_script: set[str] = set()
         self._learned: set[str] = set()
+        self._blanks: set[str] = set()
         self._before_batch = -1
 
     # --- pages ------------------------------------------------------------------------------------------------------
@@ -78,6 +80,8 @@ class Lists:
         if errand.look > 1:
             for item in page.items():  # Lists change while they are read: what is new is opened as well.
                 yield from self._met(item, page.evidence, isinstance(page, JsonPage))
+            if page.items() and (series := self._series_of.get(errand.target.key)) is not None:
+                series.read_again(errand.target)
             return
         series = self._series_of.get(errand.target.key) or Series()
         items = page.items()
@@ -211,11 +215,19 @@ class Lists:
 
     def second_pass(self) -> Iterator[Errand]:
         """A list that holds another number than it declares is read once more before anybody doubts its counter."""
-        for series in {id(one): one for one in self._series_of.values()}.values():
-            if series.doubtful():
-                for key in series.asked:
-                    if key in self._errands:
-                        yield from [_again(self._errands.pop(key))]
+        every = {id(one): one for one in self._series_of.values()}.values()
+        doubted = [key for series in every if series.doubtful() for key in series.asked if key in self._errands]
+        yield from [_again(self._errands.pop(key)) for key in doubted]
+        if not doubted:
+            yield from self._blank(every)
+
+    def _blank(self, every: Iterable[Series]) -> Iterator[Errand]:
+        """Pages that a list declares and that showed nothing to read, twice."""
+        for series in every:
+            if (blank := series.unread()) is not None and blank.key not in self._blanks:
+                self._blanks.add(blank.key)
+                unread = Target(url=blank.url, method=CLICK, body=_BLANK)
+                yield Errand(target=unread, kind=PageKind.LIST, skip=_BLANK)
 
 
 def _declared(page: Page | JsonPage | None) -> int | None:

@@ -46,6 +46,8 @@ class Series:
     """Rows that the page which makes the call says there are."""
     trap: Target | None = None
     """The page that was not asked any more, because pages repeat."""
+    blank: Target | None = None
+    """A page before the end that the list declares, on which no row was read."""
     _made: dict[int, Target | None] = field(default_factory=dict)
     declared: set[int] = field(default_factory=set)
     """Numbers of items that pages of the list declare."""
@@ -57,6 +59,15 @@ class Series:
     def doubtful(self) -> bool:
         """Whether the list declares a number of items, and holds another."""
         return bool(self.declared) and not self.declared & {sum(map(len, self.seen)), len(self.rows())}
+
+    def unread(self) -> Target | None:
+        """The page whose rows nobody could read, where the list declares more rows than its other pages show."""
+        return self.blank if self.declared and max(self.declared) > len(self.rows()) else None
+
+    def read_again(self, target: Target) -> None:
+        """A page showed rows on its second look."""
+        if self.blank is not None and self.blank.key == target.key:
+            self.blank = None
 
     def rows(self) -> set[str]:
         """The items that its pages show."""
@@ -77,6 +88,8 @@ class Series:
         self.open.discard(target.key)
         signature = tuple(keys)
         if not keys:
+            if paging.last is not None and paging.here is not None and 1 < paging.here <= paging.last:
+                self.blank = self.blank or target
             self._end()
             return
         if signature in self.seen:

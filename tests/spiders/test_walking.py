@@ -426,3 +426,18 @@ def test_services_of_a_front_page_are_incomplete_where_no_list_was_seen() -> Non
     assert walker.found() == 2
     [gap] = [e for e in errands if e.skip]
     assert (gap.kind, gap.target.url) == (PageKind.LIST, f"{PORTAL}all")
+
+
+@pytest.mark.parametrize(("said", "gaps"), [(3, 1), (2, 0)])
+def test_a_page_that_a_list_declares_and_shows_no_row_is_a_gap(said: int, gaps: int) -> None:
+    paging = f"<p>共{said}个事项</p><p>第{{}}页/共2页</p><a href='/list?page=1'>1</a><a href='/list?page=2'>2</a>"
+    world = World(
+        {
+            "/": front(link("/list", "事项清单")),
+            "/list": html(rows(1, 2) + paging.format(1)),
+            "/list?page=2": html("<p>本页的内容以图片显示</p>" * 9 + paging.format(2)),
+            **{f"/guide/{n}": guide(n) for n in (1, 2)},
+        }
+    )
+    errands = walk(world, Walk(job()))
+    assert [e.kind for e in errands if e.skip] == [PageKind.LIST] * gaps

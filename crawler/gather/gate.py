@@ -17,6 +17,8 @@ from crawler.page.parse import parse
 from crawler.page.vocabulary import GUIDE_SECTIONS, SERVICE_WORDS
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from crawler.page.html import Page
 
 _RATE = frozenset({429})
@@ -292,10 +294,17 @@ def _main_words(page: Page, words: re.Pattern[str], text: str) -> bool:
     ):
         if len(element) <= 2:
             own = page.words(element)
-            match = words.search(own) if len(own) <= 60 else None
+            match = words.search(_without_links(page, element, own)) if len(own) <= 60 else None
             if match and len(match.group(0)) * 4 >= len(own) and next(element.iterancestors("a"), None) is None:
                 return True
     return False
+
+
+def _without_links(page: Page, element: _Element, own: str) -> str:
+    """The words of an element but for those of the links in it, which speak of other pages: a notice in the news."""
+    for link in element.iter("a"):
+        own = own.replace(page.words(link), " ", 1) if link.get("href") else own
+    return own
 
 
 def _is_document(page: Page) -> bool:

@@ -128,6 +128,7 @@ LIST = (
         ("<form><p>办件进度查询</p><input name='no'><p>请输入验证码后查询</p></form>", PageKind.NAVIGATION),
         ("<script>location.href='/portal/index.html'</script>", PageKind.HOME),
         ("<frameset><frame src='top.html'><frame src='main.html'></frameset>", PageKind.HOME),
+        ("<h1>云溪省政务服务</h1><ul><li><a href='/news/1'>关于系统升级维护的公告</a></li></ul>", PageKind.HOME),
     ],
     ids=[
         "news",
@@ -144,6 +145,7 @@ LIST = (
         "enquiry",
         "sends-on",
         "frames",
+        "news-of-upkeep",
     ],
 )
 def test_pages_that_pass(body: str, kind: PageKind) -> None:

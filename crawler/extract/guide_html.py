@@ -43,10 +43,11 @@ from crawler.extract.guide_tables import (
     join_split_tables,
     read_rows_of_boxes,
     read_table,
+    rows_of,
     titles_within,
     value_cells,
 )
-from crawler.extract.guide_tabs import tab_places
+from crawler.extract.guide_tabs import is_row_of_tabs, tab_places
 from crawler.extract.guide_tree import tree
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class PageReader:
         self.in_entries: set[str] = set()
         self.starts: list[int] = []
         for box in self.boxes:
-            if box.tag == "table":
+            if box.tag == "table" and not all(map(is_row_of_tabs, rows_of(box))):
                 for part in guide_sides.split(guide_sides.turned(read_table(box, labels), labels), labels):
                     self._table(part)
             elif box.tag in _ROW_TAGS and len(box.boxes) > 1 and (drawn := read_rows_of_boxes(box, labels)) is not None:

@@ -85,7 +85,8 @@ class Table:
         return self.grid[row].get(column)
 
 
-def _rows(box: Box) -> Iterator[Box]:
+def rows_of(box: Box) -> Iterator[Box]:
+    """The rows of a table, those of nested tables left out."""
     for kid in box.boxes:
         if kid.tag == "tr":
             yield kid
@@ -105,7 +106,7 @@ def read_table(box: Box, labels: LabelDictionary) -> Table:
     """The grid of a table, nested tables left to themselves."""
     rows: list[list[Cell]] = []
     grid: list[dict[int, Cell]] = []
-    for number, row in enumerate(_rows(box)):
+    for number, row in enumerate(rows_of(box)):
         while len(grid) <= number:
             grid.append({})
         cells: list[Cell] = []

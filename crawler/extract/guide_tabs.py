@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
 
 
+_NO_BARS = frozenset({"td", "th", "tr", "table", "dl", "body"})
+_LONGEST_BAR = 400
+_LONGEST_TITLE = 14
+_FEWEST_CELLS = 3
+
+
 def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[int, Place]:
     """The panels of labels that are titles of tabs, by identity of the label's box.
 
@@ -64,11 +70,26 @@ def _take_turns(titles: Sequence[Box]) -> bool:
     return apart and len(first) == len(second) and all(t.match is None for t in second)
 
 
+def is_row_of_tabs(row: Box) -> bool:
+    """Whether a row of a table has nothing but cells that do something when they are clicked: titles, no pairs."""
+    cells = [k for k in row.boxes if k.words]
+    short = row.tag == "tr" and len(cells) >= _FEWEST_CELLS and len(row.words) <= _LONGEST_BAR
+    return short and all(cell.tag == "td" and _is_control(cell) for cell in cells)
+
+
+def _is_control(cell: Box) -> bool:
+    """Whether a click on a cell, on any of its words, does something within the page."""
+    whole = next((b for b in cell.walk() if b.words == cell.words and b.element.get("onclick")), None)
+    return whole is not None and len(cell.words) <= _LONGEST_TITLE
+
+
 def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
     """The row of titles that a label belongs to: at least three short boxes of one tag, no text between them."""
     box = hit
     for around in hit.up():
-        if around.tag in {"td", "th", "tr", "table", "dl", "body"} or len(around.words) > 400:
+        if around.tag in _NO_BARS and not (around.parent is not None and is_row_of_tabs(around)):
+            return None
+        if len(around.words) > _LONGEST_BAR:
             return None
         titles = [k for k in around.boxes if k.words]
         if len(titles) > 1 and is_one_of_rows(around):

@@ -1,0 +1,50 @@
+"""Titles of tabs drawn as the cells of a table's one row."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.catalogue import labels_text
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+LABELS = read_labels(labels_text())
+TITLES = ("基本信息", "受理条件", "申报材料", "办理流程", "收费情况", "法律依据", "联系方式")
+
+
+def states(bar: str, rest: str = "") -> dict[str, tuple[str, str | None]]:
+    pairs = {
+        "事项名称": "渔船登记",
+        "办件类型": "承诺件",
+        "事项类型": "行政确认",
+        "实施主体": "港口局",
+        "服务对象": "自然人",
+        "承诺办结时限": "3个工作日",
+        "咨询电话": "0510-5550101",
+        "办理地点": "港口路1号",
+    }
+    basics = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in pairs.items())
+    basics = f"<table>{basics}</table>"
+    page = parse(f"<body><h1>渔船登记</h1>{bar}{basics}{rest}</body>".encode(), "text/html", "http://a.gov.cn/g", "e")
+    assert page is not None
+    guide = read_guide([page], LABELS)
+    return {
+        e: (guide.read(e).state, guide.read(e).value) for e in ("conditions", "procedure", "legal_basis", "case_type")
+    }
+
+
+@pytest.mark.parametrize(
+    "cell", ["<td onclick=\"show('{0}',this)\">{0}</td>", "<td><a onclick='show({1})'>{0}</a></td>"]
+)
+def test_titles_of_tabs_in_a_row_of_cells_are_no_values_of_each_other(cell: str) -> None:
+    cells = "".join(cell.format(title, n) for n, title in enumerate(TITLES))
+    read = states(f"<table><tr>{cells}</tr></table>")
+    for element in ("conditions", "procedure", "legal_basis"):
+        assert read[element] == ("unread", None)
+    assert read["case_type"] == ("stated", "承诺件")
+
+
+def test_cells_that_do_nothing_are_pairs() -> None:
+    read = states("<table><tr><td>受理条件</td><td>渔船适航</td><td>法律依据</td><td>渔业法第七条</td></tr></table>")
+    assert read["conditions"] == ("stated", "渔船适航")

@@ -13,8 +13,8 @@ from crawler.page import totals
 from crawler.page.attachments import is_file_address
 from crawler.page.expressions import calls_in
 from crawler.page.furniture import around_each, in_furniture, row_around
+from crawler.page.item_around import beside_body, name_near, words_around
 from crawler.page.item_cells import (
-    clean_name,
     code_in_address,
     code_in_call,
     dated,
@@ -65,7 +65,6 @@ _ROW_TEXT = 800
 _SHORT_ROW = 160
 _LONGEST_TYPE = 5
 _CLIMB = 9
-_FEW_CELLS = 8
 _SERVICES = re.compile(r"事项|办事|办理|审批|权力|政务服务|服务清单|服务目录")
 
 
@@ -213,7 +212,9 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
     if not names:
         return False
     service = _share(bool(SERVICE_WORDS.search(n)) and is_name(n) for n in names)
-    if service >= 0.5 and (guide or (told and not _numbered_only(places[0]))):
+    long_enough = sum(map(len, names)) / len(names) >= 5
+    # Themes (就业创业, 证件办理) are as short as their words are those of services.
+    if service >= 0.5 and (guide or (told and long_enough and not _numbered_only(places[0]))):
         return True
     if several < 2 and (totals.page_here(page) or 1) > 1 and told:
         return is_name(names[0]) and (
@@ -221,7 +222,7 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
         )  # what is left for the last page of a list
     if several < 2:
         return strong and is_name(names[0]) and code_in_address(places[0].target) is not None
-    if service >= 0.5 and _share(bool(_ROW_WORDS.search(_around(page, p.element))) for p in places) >= 0.5:
+    if service >= 0.5 and _share(_in_a_row(page, places)) >= 0.5:
         return True
     if strong and told and _share(is_name(n) for n in names) >= 0.8:
         return True
@@ -229,10 +230,9 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
         several >= 3
         and told
         and (guide or _of_services(page))
-        and _share(_beside_body(p.element) for p in places) >= 0.8
+        and _share(beside_body(p.element) for p in places) >= 0.8
     ):
         return _share(is_name(n) for n in names) >= 0.8
-    long_enough = sum(map(len, names)) / len(names) >= 5
     return several >= 4 and service >= 0.6 and long_enough
 
 
@@ -249,16 +249,8 @@ def _is_row_of_one(page: Page, places: list[Place]) -> bool:
     row = row_around(places[0].element)
     if row is None or len(places) > 1 or len(page.words(row)) > _SHORT_ROW:
         return False
-    name = _name_near(places[0].element, row) or ""
+    name = name_near(places[0].element, row) or ""
     return len(name) > _LONGEST_TYPE and bool(SERVICE_WORDS.search(name))
-
-
-def _beside_body(element: _Element) -> bool:
-    """Whether the row around a link names a body (实施主体) beside it and no date, as rows of items do."""
-    row = next((e for e in (element, *element.iterancestors("li", "tr", "dd", "div", "p")) if e.tag != "a"), element)
-    pieces = [" ".join(str(text).split()) for text in row.itertext()]
-    words = [p for p in pieces if p]
-    return 2 <= len(words) <= _FEW_CELLS and not DATE.search(" ".join(words)) and any(map(ORGANISATION.match, words))
 
 
 def _tells_item(place: Place) -> bool:
@@ -297,20 +289,16 @@ def _address(place: Place) -> tuple[bool, bool, bool]:
 
 def _is_news(page: Page, name: str, place: Place, *, dated: bool) -> bool:
     """News by its words, or by the date beside it: but content systems date guides in a folder of guides as well."""
-    return bool(NOT_ITEM_WORDS.search(name) or (dated and DATE.search(_around(page, place.element))))
+    return bool(NOT_ITEM_WORDS.search(name) or (dated and DATE.search(words_around(page, place.element))))
 
 
-def _around(page: Page, element: _Element) -> str:
-    """Text of the row around a link: the widest element that is still short."""
-    text = page.words(element)
-    for around in element.iterancestors():
-        if around.tag in {"ul", "ol", "tbody", "table", "body"}:
-            break
-        wider = page.words(around)
-        if len(wider) > max(120, 3 * len(text)):
-            break
-        text = wider
-    return text
+def _in_a_row(page: Page, places: list[Place]) -> Iterator[bool]:
+    """Of each link whether words of a row stand around it and around no other item."""
+    around: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        around[words_around(page, place.element)].add(_identity(place))
+    for text, held in around.items():
+        yield from (len(held) == 1 and bool(_ROW_WORDS.search(text)) for _ in held)
 
 
 def _rows(by_item: dict[str, list[Place]]) -> dict[str, _Element]:
@@ -341,7 +329,7 @@ def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
     names = [n for n in (link_name(page, p.element) for p in named) if is_name(n)]
     cells = (*pairs(page, small, skip=tuple(names)), *entry_cells(page, small))
     labelled = next((value for label, value, _ in cells if COLUMNS.get(label) == "name"), None)
-    name = max(names, key=len, default=None) or labelled or _name_near(places[0].element, row)
+    name = max(names, key=len, default=None) or labelled or name_near(places[0].element, row)
     if name is None:
         return None
     if place.target is not None and is_file_address(place.target):
@@ -351,22 +339,6 @@ def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
     return make_item(
         name, target, page.locator(row), cells, code=code_in_call(place.call), fields=fields, by_script=bool(place.call)
     )
-
-
-def _name_near(element: _Element, row: _Element) -> str | None:
-    """The name of an item whose links only say what they do: the nearest text that can be one."""
-    for around in (element, *element.iterancestors()):
-        found = [
-            clean_name(words)
-            for inner in around.iter()
-            for words in (inner.get("title") or "", " ".join((inner.text or "").split()))
-            if is_name(words) and "：" not in words
-        ]
-        if found:
-            return max(found, key=lambda n: (bool(SERVICE_WORDS.search(n)), not n.endswith(("...", "…")), len(n)))
-        if around is row:
-            return None
-    return None
 
 
 def _dead_rows(page: Page, rows: list[_Element], order: dict[int, int]) -> Iterator[tuple[int, ItemLink | None]]:
@@ -389,7 +361,7 @@ def _dead_rows(page: Page, rows: list[_Element], order: dict[int, int]) -> Itera
             dead = [p for p in inside if p.state is State.DEAD]
             named = [n for n in (link_name(page, p.element) for p in dead) if is_name(n)]
             saying = [p for p in dead if GUIDE_ACTION.match(page.label(p.element))]
-            name = max(named, key=len, default=None) or (_name_near(saying[0].element, sibling) if saying else None)
+            name = max(named, key=len, default=None) or (name_near(saying[0].element, sibling) if saying else None)
             if name and (SERVICE_WORDS.search(name) or saying) and not NOT_ITEM_WORDS.search(name):
                 item = make_item(name, None, page.locator(sibling), tuple(pairs(page, sibling, skip=(name,))))
                 yield order[id(dead[0].element)], item

@@ -343,3 +343,12 @@ def test_rows_that_call_the_place_of_their_links_like_a_menu_are_read_however_fe
 def test_a_menu_of_one_link_to_the_guides_is_no_row() -> None:
     menu = "<div><div class='links'><a href='/guide?id=1'>办事指南</a></div><p>行政许可</p></div>"
     assert page(f"<h2>办事大厅</h2>{menu}").items() == ()
+
+
+@pytest.mark.parametrize("most", [9, 4])
+def test_themes_above_a_list_of_one_item_are_no_items(most: int) -> None:
+    names = ("就业创业", "证件办理", "户籍办理", "婚姻生育", "社会救助", "社会保障", "交通出行", "医疗卫生", "教育科研")
+    themes = "".join(f"<a href='/person?theme={n}'>{name}</a>" for n, name in enumerate(names[:most]))
+    row = "<li><a onclick=\"toGuide('22a53bd8-b37a')\">不动产抵押权首次登记</a><span>市自然资源局</span><span>行政确认</span><a onclick=\"toGuide('22a53bd8-b37a')\">办事指南</a></li>"
+    found = page(f"<div>{themes}</div><ul>{row}</ul><p>共 1 条记录</p>").items()
+    assert [i.name for i in found] == ["不动产抵押权首次登记"]

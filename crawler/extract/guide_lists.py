@@ -75,6 +75,11 @@ _TELLING = {
 """Words of which one must stand in a header that no section introduces."""
 
 
+_NUMBERS = re.compile(r"[()（）、．.\s第步环节骤]")
+"""What stands around the number of a row: 第一步, （二）, 3."""
+_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
+
+
 @dataclass(slots=True)
 class ListTable:
     """A table, one header row of it, what its columns are, and the label of the section that it stands in.
@@ -164,7 +169,13 @@ def _column(table: Table, header: int, column: int) -> list[str]:
 def _counts(table: Table, header: int, column: int) -> bool:
     """Whether the cells of a column are no more than the numbers of their rows."""
     below = [cell.box.words for n in table.data_rows(header) if (cell := table.text_at(n, column)) is not None]
-    return bool(below) and all(words.strip("().（）、．") == str(n) for n, words in enumerate(below, start=1))
+    return bool(below) and all(_NUMBERS.sub("", words) in (str(n), _hanzi(n)) for n, words in enumerate(below, start=1))
+
+
+def _hanzi(number: int) -> str:
+    """A number of a row in Chinese: 十二."""
+    tens, ones = divmod(number, 10)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones]}"
 
 
 def _tells(table: Table, header: int, column: int) -> bool:

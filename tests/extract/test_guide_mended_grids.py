@@ -31,3 +31,17 @@ def test_cells_in_one_box_are_rows_by_the_number_of_titles() -> None:
 def test_a_title_may_stand_for_two_columns() -> None:
     assert LABELS.joint_columns("materials", "必要性及来源") == ("material_necessity", "material_source")
     assert LABELS.column("materials", "要求提供材料的法律依据") == "material_basis"
+
+
+def test_numbers_of_steps_in_words_are_not_their_names() -> None:
+    rows = "".join(
+        f"<tr><td>第{number}步</td><td>{name}</td><td>综合窗口</td><td>1个工作日</td></tr>"
+        for number, name in zip("一二三", ("申请", "审查", "送达"), strict=True)
+    )
+    html = (
+        "<html><body><h1>养犬登记</h1><p>办件类型：承诺件</p><p>是否收费：不收费</p><p>法定办结时限：5个工作日</p>"
+        f"<h3>办理流程</h3><table><tr><th>步骤</th><th>环节</th><th>办理人员</th><th>时限</th></tr>{rows}</table></body></html>"
+    )
+    page = parse(html.encode(), "text/html", "http://a.example/g", "e1")
+    assert page is not None
+    assert [step.name.text for step in read_guide([page], LABELS).steps] == ["申请", "审查", "送达"]

@@ -14,10 +14,13 @@ from crawler.page.calls import without_page
 from crawler.page.cursors import goes_by_cursor
 from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
-from crawler.page.main_rows import main_rows
+from crawler.page.main_rows import main_rows, opening_rows
+from crawler.page.slots import slots
 from crawler.page.vocabulary import CODE_ELEMENTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crawler.domain.elements import Reading
     from crawler.domain.evidence import Evidence, Target
     from crawler.domain.records import DeclaredTotal, ListedItem
@@ -78,8 +81,12 @@ class ListPages:
         self._led: dict[str, set[str]] = defaultdict(set)
         self._main_rows: dict[str, set[str]] = {}
         """Rows of each page that stand among its items and lead on to others: its total counts them as well."""
+        self._opening: dict[str, set[str]] = {}
+        """What the rows of each page say of themselves that open by a script."""
         self._answers: set[str] = set()
         """Answers to calls, whose number of pages is one of the list that they bring, whatever page shows it."""
+        self._asked_by: dict[str, set[str]] = defaultdict(set)
+        """The pages whose request carries a value."""
         self._bare: set[str] = set()
         """Answers that hold a list and next to nothing beside it."""
 
@@ -110,6 +117,9 @@ class ListPages:
             self._rows[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
         self._main_rows[here] = {target.key for target in main_rows(page)}
+        self._opening[here] = {value for _, _, value in opening_rows(page)}
+        for slot in slots(evidence.target):
+            self._asked_by[slot.value].add(here)
         if isinstance(page, JsonPage):
             self._answers.add(here)
         told = [at for at, _ in page.values() if not _IN_A_ROW.search(at)] if isinstance(page, JsonPage) else []
@@ -170,6 +180,7 @@ class ListPages:
             seen.add((here, look))
             for total in totals:
                 one.totals.setdefault((total.counts, total.value), total)
+        self._open_rows(lists)
         return tuple(
             replace(
                 total,
@@ -181,6 +192,19 @@ class ListPages:
             for total in one.totals.values()
             if one.rows
         )
+
+    def _open_rows(self, lists: Mapping[str, _OneList]) -> None:
+        """Items beneath rows that open belong to the list of the rows; whether its total counts them nobody knows."""
+        keys_at: dict[str, set[str]] = defaultdict(set)
+        for here, _, keys, _ in self._pages:
+            keys_at[here].update(keys)
+        for one in lists.values():
+            values = {value for here in one.pages for value in self._opening[here]}
+            beneath = {key for value in values for here in self._asked_by[value] - one.pages for key in keys_at[here]}
+            own = set[str]().union(*one.keys.values())
+            if beneath - own:
+                one.mixed = True
+                one.rows = len(own | beneath)
 
     def _join(self, one: str, other: str) -> None:
         first, second = self._root(one), self._root(other)

@@ -10,9 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.page.attachments import is_file_address
+from crawler.page.expressions import calls_in
 from crawler.page.html import Page
 from crawler.page.item_cells import is_name, link_name
 from crawler.page.links import State
+from crawler.page.vocabulary import ORGANISATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
     from crawler.page.links import Place
 
+_ROWS = frozenset({"li", "tr", "dd", "dt", "p"})
+_TELLING = re.compile(r"(?=.*\d)[\w.-]{4,64}")
 _BENEATH = re.compile(r"[（(]?\s*(?:共|含|下设)?\s*\d{1,3}\s*(?:个|项|件)(?:子项|事项|办理项|业务项|情形)?\s*[)）]?")
 
 
@@ -50,6 +54,23 @@ def main_rows(page: Page | JsonPage) -> Iterator[Target]:
         if target.method == "GET" and target.key not in seen:
             seen.add(target.key)
             yield target
+
+
+def opening_rows(page: Page | JsonPage) -> Iterator[tuple[str, int, str]]:
+    """Rows that say how many items lie beneath them and open by a script: its name, an argument's place and value."""
+    if not isinstance(page, Page) or "onclick" not in page.text.lower():
+        return
+    for element in page.body.iter():
+        handler = element.get("onclick")
+        if not handler:
+            continue
+        row = next((e for e in (element, *element.iterancestors()) if e.tag in _ROWS), element)
+        pieces = [" ".join(str(text).split()) for text in row.itertext()]
+        others = [piece for piece in pieces if not _BENEATH.fullmatch(piece)]
+        names = [piece for piece in others if is_name(piece) and not ORGANISATION.match(piece)]
+        if len(names) == 1 and len(others) < len(pieces):
+            for call in calls_in(handler)[:1]:
+                yield from ((call.name, at, v) for at, v in enumerate(call.arguments) if v and _TELLING.fullmatch(v))
 
 
 def _rows_beside(listed: list[_Element]) -> Iterator[_Element]:

@@ -13,6 +13,7 @@ from crawler.page.main_rows import main_rows
 from crawler.page.more_rows import goes_on_by_script
 from crawler.page.paging import page_key
 from spiders.platforms.guides import exchanges_of
+from spiders.platforms.opening import Openings
 from spiders.platforms.series import Series
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from crawler.page.calls import ListCall
     from crawler.page.finds import ItemLink
     from spiders.platforms.guides import Guides
+    from spiders.platforms.opening import Opened
     from spiders.platforms.walking import Look
     from spiders.platforms.way import Way
 
@@ -54,6 +56,7 @@ class Lists:
         self._by_script: set[str] = set()
         self._learned: set[str] = set()
         self._blanks: set[str] = set()
+        self._openings = Openings()
         self._before_batch = -1
 
     # --- pages ------------------------------------------------------------------------------------------------------
@@ -98,6 +101,7 @@ class Lists:
         series.came(errand.target, [item.key for item in items], series.paging(page) if call else page.paging())
         for item in items:
             yield from self._met(item, page.evidence, isinstance(page, JsonPage))
+        yield from self._open(self._openings.met(errand, page))
         for target in main_rows(page):
             if self._way.same_site(target):
                 yield from self.page(target, page.evidence)
@@ -155,6 +159,7 @@ class Lists:
         asked = calls if errand.kind is not PageKind.HOME else [call for call in calls if call.counter is not None]
         enough = _declared(page) if len(calls) == 1 else None
         errands = [*self.ask(asked, errand, look.evidence.id, enough)]
+        errands += self._open(self._openings.learn(calls, errand, page))
         if not errands:
             return []
         self._by_script.discard(errand.target.key)
@@ -180,6 +185,10 @@ class Lists:
                 series.asking(first)
                 self._fallback[first.key] = errand
                 yield from self.page(first, parent, series, render=False)
+
+    def _open(self, rows: Iterable[Opened]) -> Iterator[Errand]:
+        for call, errand, parent in rows:
+            yield from self.ask([call], errand, parent)
 
     def calls_of(self, target: Target) -> tuple[ListCall, ...]:
         """What the rendered page at an address taught."""

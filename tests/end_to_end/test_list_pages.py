@@ -109,3 +109,14 @@ def test_an_answer_says_how_many_pages_its_list_has() -> None:
 
     assert [t.reached for t in one.totals() if t.counts is Counts.PAGES] == [(1,)]
     assert [t.reached for t in two.totals() if t.counts is Counts.PAGES] == [(2,)]
+
+
+def test_items_beneath_rows_that_open_are_those_of_their_list_and_accuse_nobody() -> None:
+    opening = "<ul><li onclick=\"openDir('d4e5f6')\">取水许可 <span>（3个办理项）</span></li></ul>"
+    found = _pages(
+        (Target(url="http://a.example/list"), _html(range(2), "共5项") + opening, 1),
+        (Target(url="http://a.example/children?dir=d4e5f6"), _html(range(10, 13), ""), 1),
+        (Target(url="http://a.example/list?theme=1"), _html(range(1), ""), 1),
+    )
+
+    assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(5, (), 5)]

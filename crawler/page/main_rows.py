@@ -65,12 +65,17 @@ def opening_rows(page: Page | JsonPage) -> Iterator[tuple[str, int, str]]:
         if not handler:
             continue
         row = next((e for e in (element, *element.iterancestors()) if e.tag in _ROWS), element)
-        pieces = [" ".join(str(text).split()) for text in row.itertext()]
-        others = [piece for piece in pieces if not _BENEATH.fullmatch(piece)]
-        names = [piece for piece in others if is_name(piece) and not ORGANISATION.match(piece)]
-        if len(names) == 1 and len(others) < len(pieces):
+        if _heads_items(element) or _heads_items(row):  # What was opened stands in the row, and not in its name.
             for call in calls_in(handler)[:1]:
                 yield from ((call.name, at, v) for at, v in enumerate(call.arguments) if v and _TELLING.fullmatch(v))
+
+
+def _heads_items(row: _Element) -> bool:
+    """Whether a row names one thing, which is no body, and says how many items lie beneath it."""
+    pieces = [" ".join(str(text).split()) for text in row.itertext()]
+    others = [piece for piece in pieces if not _BENEATH.fullmatch(piece)]
+    names = [piece for piece in others if is_name(piece) and not ORGANISATION.match(piece)]
+    return len(names) == 1 and len(others) < len(pieces)
 
 
 def _rows_beside(listed: list[_Element]) -> Iterator[_Element]:

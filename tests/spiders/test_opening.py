@@ -39,7 +39,8 @@ def call(code: str) -> ListCall:
 def test_once_one_row_was_opened_its_call_opens_those_of_pages_before_and_after() -> None:
     openings = Openings()
     assert list(openings.met(LIST, page(row("a1b2c3", "食品经营许可")))) == []
-    shown = page(row("d4e5f6", "施工许可"), row("778899", "取水许可"))
+    opened_row = row("d4e5f6", "施工许可").replace("<ul></ul>", "<ul><li>施工许可新办</li><li>施工许可变更</li></ul>")
+    shown = page(opened_row, row("778899", "取水许可"))
     opened = list(openings.learn([call("d4e5f6")], LIST, shown))
     assert {one.target.url.rpartition("=")[2] for one, _, _ in opened} == {"a1b2c3", "d4e5f6", "778899"}
     later = list(openings.met(LIST, page(row("d4e5f6", "施工许可"), row("abc123", "采矿许可"))))

@@ -208,7 +208,9 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
     several = len({_identity(p) for p in places})
     told = _share(_tells_item(p) for p in places) >= 0.8
     if says_guide >= 0.2:
-        return several > 1 or told or places[0].target is None
+        # A menu says it once, among words for other things.
+        rows = several > 1 and (says_guide >= 0.5 or sum(bool(GUIDE_ACTION.match(text)) for text in labels) > 1)
+        return rows or told or places[0].target is None
     if not names:
         return False
     service = _share(bool(SERVICE_WORDS.search(n)) and is_name(n) for n in names)

@@ -39,8 +39,8 @@ class Piece(NamedTuple):
     """A piece of the guide's text, without white space, and the number of its box.
 
     `linked` says that it is the words of a link or button, or of a picture; `placed`, that it stands in the header or
-    the rows of a list, or is a label whose place was found; `label`, that a known label stands before it, so that it is
-    the value of that.
+    the rows of a list, or is a label whose place was found; `label`, that a known label stands before it or over its
+    column, so that it is the value of that; it is known of those alone that are left over.
     """
 
     words: str
@@ -52,54 +52,55 @@ class Piece(NamedTuple):
 
 def pieces_of(reader: PageReader) -> list[Piece]:
     """The text of the guide, links and the words of pictures among it."""
-    return list(_pieces(reader))
-
-
-def _pieces(reader: PageReader) -> Iterator[Piece]:
-    end = 0
     found: set[int] = set()
-    titles: dict[int, str | None] = {}
     for place in reader.places:
         if place.found:
             found.update(
                 range(place.box.start, place.box.end if place.box.words == place.label else place.box.start + 1)
             )
-    for box in reader.boxes:
-        if box.tag in _LEADING:
-            end = max(end, box.end)
-        picture = box.tag in MEDIA
-        texts = [kid for kid in box.kids if isinstance(kid, str) and not kid.isspace()]
+    pieces: list[Piece] = []
+    in_lists = reader.in_lists
+    end = 0
+    for box, told in reader.spoken:
+        start, tag, texts = box.start, box.tag, told
+        if tag in _LEADING and box.end > end:
+            end = box.end
+        picture = tag in MEDIA
         if picture:
-            texts.append(box.element.get("alt") or box.element.get("title") or "")
-        if not texts:
-            continue
-        start = box.start
-        in_list = reader.in_lists[start] == 1
-        column = _column(box, reader, titles) if in_list else None
-        linked, placed = picture or start < end, in_list or start in found
+            texts = [*told, box.element.get("alt") or box.element.get("title") or ""]
+        linked, placed = picture or start < end, in_lists[start] == 1 or start in found
         for text in texts:
             for words in parts(text):
-                yield Piece(words, linked, start, placed, column)
+                pieces.append(Piece(words, linked, start, placed))  # noqa: PERF401 - four of these in one expression
+    return pieces
 
 
-def _column(box: Box, reader: PageReader, titles: dict[int, str | None]) -> str | None:
-    """What the known title says of the column that a box of a list stands in.
+class Columns:
+    """What the known titles say of the columns that pieces stand in."""
 
-    `titles` are the answers for the boxes before it, by their numbers: a box in no cell has that of the one around it.
-    """
-    place = reader.cells.get(id(box))
-    if place is None:
-        around = box.parent
-        found = titles.get(around.start) if around is not None else None
-        if around is not None and around.start not in titles:
-            found = _column(around, reader, titles)
-    else:
-        table, cell = place
-        above = [n for n in table.headers if n < cell.row]
-        title = table.text_at(max(above), cell.column) if above else None
-        found = None if title is None else reader.labels.answers(known_as)(title.box.words)
-    titles[box.start] = found
-    return found
+    def __init__(self, reader: PageReader) -> None:
+        self._reader = reader
+        self._known: dict[int, str | None] = {}
+        """By the number of a box: one in no cell has the title of the box around it."""
+
+    def label(self, piece: Piece) -> str | None:
+        """The element of the title over a piece; None where it stands in no list, or under no title that is known."""
+        reader = self._reader
+        return self._of(reader.root.order[piece.at]) if reader.in_lists[piece.at] == 1 else None
+
+    def _of(self, box: Box) -> str | None:
+        if box.start in self._known:
+            return self._known[box.start]
+        place = self._reader.cells.get(id(box))
+        if place is None:
+            found = self._of(box.parent) if box.parent is not None else None
+        else:
+            table, cell = place
+            above = [n for n in table.headers if n < cell.row]
+            title = table.text_at(max(above), cell.column) if above else None
+            found = None if title is None else self._reader.labels.answers(known_as)(title.box.words)
+        self._known[box.start] = found
+        return found
 
 
 @remembered
@@ -109,27 +110,36 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(words for words in cut if len(words) >= SHORTEST and not is_latin(words))
 
 
-def left_over(pieces: Sequence[Piece], said: Said, labels: LabelDictionary) -> Iterator[Piece]:
+def left_over(pieces: Sequence[Piece], columns: Columns, said: Said, labels: LabelDictionary) -> Iterator[Piece]:
     """The pieces that were read as nothing, from the first words of the guide that were read to its end."""
-    read = [n for n, p in enumerate(pieces) if len(p.words) >= ANCHOR and not p.linked and said.has(p.words)]
+    has, states = said.has, said.states
+    read = [n for n, p in enumerate(pieces) if len(p.words) >= ANCHOR and not p.linked and has(p.words)]
     before: Piece | None = None
-    label: str | None = None
-    known_by = labels.answers(known_as)
     for number in range(read[0], len(pieces)) if read else ():
         piece = pieces[number]
         words, linked = piece.words, piece.linked
         if number > read[-1] and _IMPRINT.search(words):
             return
-        known = None if linked else known_by(words)
-        is_said = said.has(words)
         # The words of a link are few, and may stand in a value by chance: 网上办 in 网上办理.
-        if not (said.states(words) if linked else is_said):
-            yield piece if piece.label else piece._replace(label=None if known else label)
-            if before is not None and before.linked is linked and not (known or label or piece.label):
-                yield piece._replace(words=f"{before.words}：{words}")
-        before = piece if not (known or is_said) and len(words) <= _LONGEST_LABEL else None
-        # A question asks for more than one thing (谁可以办); what was read as nothing is not plainly the value of one.
-        label = None if known is None or known == TITLE or asked_for(words) else known
+        if states(words) if linked else has(words):
+            before = None
+            continue
+        known = None if linked else labels.answers(known_as)(words)
+        label = _label_of(pieces[number - 1], labels) if number > read[0] else None
+        title = columns.label(piece)
+        yield piece._replace(label=title or (None if known else label))
+        if before is not None and before.linked is linked and not (known or label or title):
+            yield piece._replace(words=f"{before.words}：{words}")
+        before = piece if not known and len(words) <= _LONGEST_LABEL and not (linked and has(words)) else None
+
+
+def _label_of(before: Piece, labels: LabelDictionary) -> str | None:
+    """The element of the label that a piece is; what stands behind it is plainly its value.
+
+    A question asks for more than one thing (谁可以办): what was read as nothing is not plainly the value of one.
+    """
+    known = None if before.linked else labels.answers(known_as)(before.words)
+    return None if known is None or known == TITLE or asked_for(before.words) else known
 
 
 def known_as(labels: LabelDictionary, words: str) -> str | None:

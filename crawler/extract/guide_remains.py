@@ -214,14 +214,14 @@ def _texts_inside(reader: PageReader) -> list[str]:
     first = min((hit.start for hit in reader.hits), default=0)
     texts: list[str] = []
     end = 0
-    for box in reader.boxes:
+    for box, told in reader.spoken:
         start = box.start
         if start < end:
             continue
         if box.tag in _LEADING or (box.tag == "label" and any(b.tag == "input" for b in box.boxes)):
             end = box.end
         elif start >= first:
-            texts += [kid for kid in box.kids if isinstance(kid, str) and kid != "\n"]
+            texts += told
     return texts
 
 

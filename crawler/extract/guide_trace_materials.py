@@ -145,11 +145,18 @@ def _ends_of_last(
 def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> Material:
     read, is_read = one.readings, not one.name.unread
     absent = [e for e in _ASKED if (is_absent(read[e]) if e in read else is_read)]
+    if not absent:
+        return one
+    words_of_its_own = _own_words(one)  # of most pieces nothing is left then
     known_by = labels.answers(known_as)
-    span = [p for p in span if not known_by(p.words) or _is_also_a_value(p.words, labels)] if absent else ()
+    span = [
+        p
+        for p in span
+        if p.words not in words_of_its_own and (not known_by(p.words) or _is_also_a_value(p.words, labels))
+    ]
     if not span:
         return one
-    own = sorted(_own_words(one), key=len, reverse=True)
+    own = sorted(words_of_its_own, key=len, reverse=True)
     left = [(w, p.linked) for p in span if (w := _without(p.words, own))]
     gaps: dict[str, Reading] = {}
     for element in absent if left else ():
@@ -170,7 +177,12 @@ def _is_also_a_value(words: str, labels: LabelDictionary) -> bool:
 
 def _own_words(one: Material) -> set[str]:
     readings = (one.name, *one.readings.values())
-    said = {part for r in readings for text in (r.text, r.label or "") for part in parts(text)}
+    said: set[str] = set()
+    for r in readings:
+        if r.value:
+            said.update(parts(r.value))
+        if r.label:
+            said.update(parts(r.label))
     for form in (*one.blank_forms, *one.sample_forms):
         said.update(parts(f"{form.name}\n{form.reading.text}"))
         if form.target is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.values.fee_rows import status
 from crawler.domain.values.fee_status import FeeStatus
 from crawler.extract.guide_draft import gap, is_absent
-from crawler.extract.guide_pieces import known_as, left_over, pieces_of, values_left, values_of
+from crawler.extract.guide_pieces import Columns, known_as, left_over, pieces_of, values_left, values_of
 from crawler.extract.guide_trace_materials import doubt_objects, doubt_rows
 from crawler.extract.guide_trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS
 
@@ -42,7 +42,7 @@ def with_traces(
     left: list[Piece] = []
     for reader in readers:
         pieces = pieces_of(reader)
-        left += left_over(pieces, said, labels)
+        left += left_over(pieces, Columns(reader), said, labels)
         doubt_rows(materials, pieces, said, labels, reader)
     for answer in answers:
         values = values_of(answer)

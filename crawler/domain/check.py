@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from crawler.domain.swift_state import swift_state
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -53,6 +55,7 @@ class Outcome(StrEnum):
     UNTESTED = "untested"
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defect:
     """One thing a check found wrong.
@@ -140,6 +143,7 @@ class Check(Generic[RecordT]):
     reach: tuple[float, float] = (0.0, 1.0)
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """One check's settled answer about one counted subject. Failed exactly when it has defects.

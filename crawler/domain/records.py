@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import State, made
 from crawler.domain.kin import Kin
 from crawler.domain.survey import Look, Survey
+from crawler.domain.swift_state import swift_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,6 +90,7 @@ class FormSlot(StrEnum):
     UNSAID = "unsaid"
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormAttachment:
     """A form offered for download (空白表格, 示例样表).
@@ -127,6 +129,7 @@ def missing(
     return made(element, state, None, None, None, evidence, locator, reason=reason)
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """One application material (申请材料) with its own elements (`material_*` ids)."""
@@ -145,6 +148,7 @@ class Material:
         return missing(element, name.state is State.UNREAD, name.evidence, name.locator, name.reason)
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
     """One fee row (收费项目): fee_name, fee_standard, fee_basis, fee_reduction, fee_reduction_basis, online_payment."""
@@ -157,6 +161,7 @@ class Fee:
         return self.name if element == "fee_name" else _read(self.readings, element, self.name)
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step (环节) of the procedure; `limit` is its time limit as written."""
@@ -166,6 +171,7 @@ class Step:
     limit: Reading
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalBasisEntry:
     """One legal basis (设定依据): law name, document number, article number and clause text."""
@@ -176,6 +182,7 @@ class LegalBasisEntry:
     content: Reading
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """One service window (办理窗口)."""
@@ -185,6 +192,7 @@ class Window:
     phone: Reading
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faq:
     """One frequent question (常见问题) and its answer."""
@@ -193,6 +201,7 @@ class Faq:
     answer: Reading
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmapped:
     """A label that was met and not understood."""
@@ -203,6 +212,7 @@ class Unmapped:
     locator: str
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceGuide:
     """A service guide (办事指南) as read from one or more pieces of evidence.
@@ -256,6 +266,7 @@ class GuideState(StrEnum):
     NOT_ASKED = "not_asked"
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedItem:
     """One row of an item list (事项清单). `key` is stable: its code, else a hash of name and address.
@@ -353,6 +364,7 @@ class PortalSummary:
     references: tuple[ReferenceName, ...] = ()
 
 
+@swift_state
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceItem:
     """A service item (政务服务事项): its row in the list and its guide, as far as each was read."""

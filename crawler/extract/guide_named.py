@@ -17,6 +17,8 @@ from crawler.extract.labels import field_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.etree import _Element
+
     from crawler.domain.elements import Reading
     from crawler.extract.guide_said import Said
     from crawler.extract.labels import LabelDictionary
@@ -37,12 +39,15 @@ def gaps(page: Page, labels: LabelDictionary, said: Said) -> Iterator[Reading]:
 
     A box to be seen whose words are all those of steps or materials (`said`) hides none: one called flow-chart.
     """
-    element_named = labels.answers(_element_named)
+    known: dict[object, tuple[str | None, bool]] = {}
+    """By the attributes of a box: most have those of many others."""
     for box in page.content.iter(*_TAGS):
-        if not box.keys():
+        attributes = tuple(box.items())
+        if not attributes:
             continue
-        named = element_named(f"{box.get('class') or ''}{_BESIDE}{box.get('id') or ''}")
-        hidden = box.get("hidden") is not None or bool(_UNSEEN.search(box.get("style") or ""))
+        if attributes not in known:
+            known[attributes] = _called(box, labels)
+        named, hidden = known[attributes]
         if named is None and not (hidden and all(inner.tag == "br" for inner in box)):
             continue
         words = page.words(box).strip()
@@ -56,6 +61,13 @@ def gaps(page: Page, labels: LabelDictionary, said: Said) -> Iterator[Reading]:
         meant = {named, *(e for text in box.itertext() for e in json_values.gaps(text.strip()))} - {None}
         for element in sorted(e for e in meant if e is not None):
             yield unread(element, _NAMED_SO, evidence=page.evidence, locator=page.locator(box))
+
+
+def _called(box: _Element, labels: LabelDictionary) -> tuple[str | None, bool]:
+    """The element that a box is named after, and whether it is hidden: its attributes alone tell."""
+    called = f"{box.get('class') or ''}{_BESIDE}{box.get('id') or ''}"
+    hidden = box.get("hidden") is not None or bool(_UNSEEN.search(box.get("style") or ""))
+    return labels.answers(_element_named)(called), hidden
 
 
 def _element_named(labels: LabelDictionary, called: str) -> str | None:

@@ -48,7 +48,7 @@ def hides_parts(page: Page) -> bool:
 
 def is_unfilled(page: Page) -> bool:
     """Whether most places of a word or a cell that have a name of their own are empty: a script writes into them."""
-    named = [e for e in page.body.iter(*_CELLS) if not len(e) and _is_named(e)]
+    named = [e for e in page.content.iter(*_CELLS) if not len(e) and _is_named(e)]
     empty = sum(1 for e in named if not (e.text or "").strip())
     return empty >= _EMPTY_CELLS and empty * 3 > len(named) * 2
 

@@ -29,7 +29,7 @@ def addresses(page: Page) -> Iterator[str]:
 
 def sends_on(page: Page | JsonPage | None) -> str | None:
     """Where a page that shows nothing but that one waits leads: one address of its own host; None for any other."""
-    if not isinstance(page, Page) or len(page.visible_text()) > _FEW_WORDS or page.links():
+    if not isinstance(page, Page) or page.says_more_than(_FEW_WORDS) or page.links():
         return None
     found = set(addresses(page))
     there = found.pop() if len(found) == 1 else ""

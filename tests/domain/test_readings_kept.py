@@ -7,7 +7,9 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
+from crawler.domain.check import Outcome, Subject, Verdict
 from crawler.domain.elements import Reading, State, made
+from crawler.domain.records import FormAttachment, FormSlot, Material, ServiceGuide
 from crawler.domain.values import remembered
 
 WHOLE = Reading(
@@ -26,6 +28,30 @@ WHOLE = Reading(
 def test_every_field_of_a_reading_comes_back() -> None:
     assert all(getattr(WHOLE, field.name) != field.default for field in fields(Reading))
     assert pickle.loads(pickle.dumps(WHOLE)) == WHOLE
+
+
+NAMED = Reading(element="material_name", state=State.STATED, value="申请表", evidence="e1", locator="/html")
+FORM = FormAttachment(slot=FormSlot.BLANK, name="申请表.doc", reading=WHOLE, status=200, looks=1)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        FORM,
+        Material(name=NAMED, readings={"place": WHOLE}, blank_forms=(FORM,)),
+        ServiceGuide(evidence=("e1",), url="http://127.0.0.1/", readings={"place": WHOLE}, region="990001"),
+        Verdict(check="fee.status", check_version=2, subject=Subject.SERVICE_GUIDE, item="1", outcome=Outcome.PASSED),
+    ],
+)
+def test_records_come_back_as_they_were(record: FormAttachment | Material | ServiceGuide | Verdict) -> None:
+    again = pickle.loads(pickle.dumps(record))
+    assert again == record
+    with pytest.raises(FrozenInstanceError):
+        setattr(again, fields(record)[0].name, None)
+    # What an earlier version put by, the list that dataclasses make of the fields, is taken up too.
+    older = object.__new__(type(record))
+    older.__setstate__([getattr(record, field.name) for field in fields(record)])  # type: ignore[union-attr]
+    assert older == record
 
 
 def test_a_text_is_asked_about_once() -> None:

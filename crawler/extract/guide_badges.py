@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
+
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,15 +55,29 @@ _COUNTED = re.compile(r"(\D+?)\s*各?[(（]?((?:\d{1,2}|[一二两三四五六�
 
 def badge_of(group: str, words: str) -> str | None:
     """The part that words without a label are the value of."""
-    return next((part for part, known in _BADGES.get(group, ()) if known.match(words)), None)
+    known = _BADGE_OF.get(group)
+    return known(words) if known is not None else None
+
+
+def _badge_of(known: Sequence[tuple[str, re.Pattern[str]]], words: str) -> str | None:
+    return next((part for part, pattern in known if pattern.match(words)), None)
+
+
+_BADGE_OF = {group: remembered(partial(_badge_of, known)) for group, known in _BADGES.items()}
 
 
 def told_by_values(group: str, values: Sequence[str]) -> str | None:
     """The part that all of these values tell (原件, 复印件, 原件), so that the title over them need not be known."""
     if group != "materials" or not values:
         return None
-    parts = (part for part, known in _TELLING.items() if all(map(known.fullmatch, values)))
-    return next(parts, None)
+    told = _told_by(values[0])
+    return told if told is not None and all(_told_by(value) == told for value in values[1:]) else None
+
+
+@remembered
+def _told_by(value: str) -> str | None:
+    """The part that a value tells; no value tells two."""
+    return next((part for part, known in _TELLING.items() if known.fullmatch(value)), None)
 
 
 def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -187,6 +186,13 @@ class Margin(Box):
 
 def lines_of(kids: Sequence[Box | str]) -> list[str]:
     """The text of kids as lines, each collapsed, empty ones left out."""
+    if len(kids) == 1:
+        kid = kids[0]
+        text = kid if isinstance(kid, str) else "" if kid.outside else kid.text
+        if "\n" not in text:
+            words = " ".join(text.split())
+            return [words] if words else []
+        return [line for part in text.split("\n") if (line := " ".join(part.split()))]
     return [line for part in text_of(kids).split("\n") if (line := " ".join(part.split()))]
 
 
@@ -302,13 +308,29 @@ def outranks(tag: str, other: str) -> bool:
     return tag == other or (tag in _RANKED and other in _RANKED and tag < other)
 
 
+def outermost(box: Box) -> Box:
+    """The largest box around that says the same and no more."""
+    words, around = box.words, box.parent
+    while around is not None and around.words == words:
+        box, around = around, around.parent
+    return box
+
+
 def is_one_of_rows(row: Box) -> bool:
     """Whether a box of two halves stands among others drawn the same way, as rows of label and value do."""
-    halves = [half.kind for half in row.boxes]
-    if len(halves) != 2 or halves[0] == halves[1] or row.parent is None:
+    if len(row.boxes) != 2 or row.parent is None:
         return False
-    alike = (b for b in row.parent.boxes if len(b.boxes) == 2 and [half.kind for half in b.boxes] == halves)
-    return len(list(islice(alike, _ROWS))) == _ROWS  # so many are enough: a page may hold thousands
+    first, second = row.boxes[0].kind, row.boxes[1].kind
+    if first == second:
+        return False
+    alike = 0
+    for other in row.parent.boxes:
+        halves = other.boxes
+        if len(halves) == 2 and halves[0].kind == first and halves[1].kind == second:
+            alike += 1
+            if alike == _ROWS:
+                return True  # so many are enough: a page may hold thousands
+    return False
 
 
 def number_style(words: str) -> str | None:

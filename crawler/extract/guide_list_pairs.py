@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_text
 from crawler.extract.guide_badges import badge_of, told_by_values, told_in
-from crawler.extract.guide_boxes import HEADINGS, Box, is_blank, labels_itself, lines_of
+from crawler.extract.guide_boxes import HEADINGS, Box, is_blank, labels_itself, lines_of, outermost
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_lists import forms_under
 from crawler.extract.guide_pair_rows import below_titles, is_behind_colon, value_label
@@ -69,9 +69,13 @@ def pairs_of(section: Sequence[Box], group: str, labels: LabelDictionary) -> Ite
     roots = {id(root) for root in section}
     below = below_titles(inside, lambda words: _names_part(words, group, labels))
     values = {id(b) for cell in below.values() for b in (cell, *cell.boxes) if b.words == cell.words}
+    part_of = labels.answers(_short_part(group))
     for box in inside:
         if id(box) in values:
             continue
+        words = box.words
+        if not words or len(words) > LONGEST_IN_TWO or part_of(words) is None:
+            continue  # no label, whatever the box is: most boxes
         part = _label(box, group, labels)
         own = part is not None and _is_own(box) and not _opens_with_label(box, group, labels)
         if part is None or not own or _is_value(box, part, found):
@@ -116,10 +120,14 @@ def _is_own(box: Box) -> bool:
 
 def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
     """Whether words that could be a label (必要) stand as the value of the label before them (是否必要)."""
-    around = next((b for b in box.up() if b.words != box.words), None)
-    own = box if around is None else next((b for b in (box, *box.up()) if b.parent is around), box)
-    beside = reversed(own.parent.kids[: own.index]) if own.parent is not None else iter(())
-    before = next((b for b in beside if isinstance(b, Box) and b.words), None)
+    own = outermost(box)
+    if own.parent is None:
+        own = box
+    before: Box | None = None
+    for beside in reversed(own.parent.kids[: own.index]) if own.parent is not None else ():
+        if isinstance(beside, Box) and beside.words:
+            before = beside
+            break
     labelled = before if before is None or id(before) in found else _same_words(before, found)
     if before is None or labelled is None:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide_badges import badge_of
-from crawler.extract.guide_boxes import Box, is_one_of_rows
+from crawler.extract.guide_boxes import Box, is_one_of_rows, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ def value_label(box: Box, group: str) -> Box | None:
     """The label whose value a box is, whatever its words, in a row of labels and values in turn (th td th td)."""
     if badge_of(group, box.words) is None:
         return None
-    own = next((b for b in (box, *box.up()) if b.parent is None or b.parent.words != box.words), box)
+    own = outermost(box)
     row = own.parent.boxes if own.parent is not None else []
     if len(row) < _PAIR or len(row) % 2:
         return None
@@ -37,7 +37,7 @@ def value_label(box: Box, group: str) -> Box | None:
 
 def is_behind_colon(box: Box) -> bool:
     """Whether bare text that ends with a colon stands before a box: <li>是否必需：<b>必要</b></li>."""
-    own = next((b for b in (box, *box.up()) if b.parent is None or b.parent.words != box.words), box)
+    own = outermost(box)
     before = own.parent.kids[own.index - 1] if own.parent is not None and own.index else ""
     return isinstance(before, str) and before.rstrip().endswith((":", "："))
 

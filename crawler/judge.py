@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import structlog
 
 import checks
-from crawler.domain.check import Answer, Check, Defect, Outcome, Subject, Verdict, cant_tell, inapplicable
+from crawler.domain.check import Answer, Check, Defect, Outcome, Subject, Verdict, cant_tell, inapplicable, verdict_of
 from crawler.domain.records import ItemList, PortalSummary, ServiceGuide, ServiceItem
 from crawler.domain.values.guide_elements import element_reading
 from crawler.domain.values.item_type import parse as item_type_of
@@ -105,16 +105,7 @@ def _verdict(check: Check[Any], record: Record, unasked: Answer | None, needed: 
         answer = unasked
     else:
         answer = _answer(check, item.guide if of_guide and item is not None else record, needed)
-    return Verdict(
-        check=check.id,
-        check_version=check.version,
-        subject=check.subject,
-        item=None if item is None else item.key,
-        outcome=answer.outcome,
-        defects=answer.defects,
-        measure=answer.measure,
-        reason=answer.reason,
-    )
+    return verdict_of(check, None if item is None else item.key, answer)
 
 
 def _answer(check: Check[Any], record: Record, needed: _Needed | None) -> Answer:

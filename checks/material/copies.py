@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
 from crawler.domain.values.numerals import in_digits, plain
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from crawler.domain.records import Material, ServiceGuide
@@ -25,6 +26,11 @@ _VAGUE = re.compile(r"左右|上下|大约|若干|数份|多份|几份|^约\d")
 _HAS_COUNT = re.compile(r"[1-9]\d*份")
 
 
+@remembered
+def _in_digits(copies: str) -> str:
+    return in_digits(plain(copies))
+
+
 def _form(material: Material) -> str:
     reading = material.read("material_form")
     return {"1": "纸质", "2": "电子", "3": "纸质和电子"}.get(reading.text.strip(), reading.text)
@@ -32,14 +38,15 @@ def _form(material: Material) -> str:
 
 def _fault(material: Material) -> Text | None:
     copies, form = material.read("material_copies"), _form(material)
-    said = in_digits(plain(copies.text))
+    said = _in_digits(copies.text)
     numbers = [int(n) for n in _COUNT.findall(said)]
-    near = (material.name, material.read("material_original"), material.read("material_filling_notes"))
-    beside = in_digits(plain(" ".join(reading.text for reading in near)))
     electronic_only = "电子" in form and "纸" not in form
     if any(numbers) and not electronic_only and _VAGUE.search(said):
         return Text(f"份数写成“{copies.text}”, 不是确定的数", f"“{copies.text}” is no definite number of copies")
-    if any(numbers) or electronic_only or _HAS_COUNT.search(beside):
+    if any(numbers) or electronic_only:
+        return None
+    near = (material.name, material.read("material_original"), material.read("material_filling_notes"))
+    if _HAS_COUNT.search(in_digits(plain(" ".join(reading.text for reading in near)))):
         return None
     if not copies.stated:
         return Text("没有写明份数", "the number of copies is not stated")

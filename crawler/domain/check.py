@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from crawler.domain.swift_state import swift_state
 
@@ -160,3 +160,36 @@ class Verdict:
     measure: float | None = None
     reason: str | None = None
     withdrawn: tuple[Defect, ...] = ()
+
+
+class _Unfinished:
+    """A verdict while it is made; see `crawler.domain.elements.made`: a guide has eighty."""
+
+    __slots__ = (
+        "check",
+        "check_version",
+        "defects",
+        "item",
+        "measure",
+        "outcome",
+        "reason",
+        "subject",
+        "withdrawn",
+    )
+
+
+def verdict_of(check: Check[Any], item: str | None, answer: Answer) -> Verdict:
+    """The verdict that a settled answer of a check is about a subject."""
+    one: Any = _Unfinished()
+    one.check = check.id
+    one.check_version = check.version
+    one.subject = check.subject
+    one.item = item
+    one.outcome = answer.outcome
+    one.defects = answer.defects
+    one.measure = answer.measure
+    one.reason = answer.reason
+    one.withdrawn = ()
+    one.__class__ = Verdict
+    made: Verdict = one
+    return made

@@ -21,8 +21,21 @@ class State(StrEnum):
 _STATED, _UNREAD = State.STATED, State.UNREAD
 
 
+class _Answers:
+    """What readings are asked again and again, kept beside their fields: a property would be called each time."""
+
+    __slots__ = ("stated", "text", "unread")
+
+    stated: bool
+    """Whether the page says it."""
+    text: str
+    """The value, or an empty string."""
+    unread: bool
+    """Whether we could not read it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(_Answers):
     """What was read of one element.
 
     `value` is the text with white space collapsed, None unless stated. `label` is the label it stood under, `quote`
@@ -41,6 +54,13 @@ class Reading:
     confidence: float = 1.0
     reason: str | None = None
 
+    def __post_init__(self) -> None:
+        """Say what the fields say."""
+        put = object.__setattr__
+        put(self, "stated", self.state is _STATED)
+        put(self, "unread", self.state is _UNREAD)
+        put(self, "text", self.value or "")
+
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """A guide holds hundreds of readings, and what a dataclass does by itself to be pickled asks for its fields."""
         return made, (
@@ -55,23 +75,8 @@ class Reading:
             self.reason,
         )
 
-    @property
-    def stated(self) -> bool:
-        """Whether the page says it."""
-        return self.state is _STATED
 
-    @property
-    def unread(self) -> bool:
-        """Whether we could not read it."""
-        return self.state is _UNREAD
-
-    @property
-    def text(self) -> str:
-        """The value, or an empty string."""
-        return self.value or ""
-
-
-class _Unfinished:
+class _Unfinished(_Answers):
     """A reading while it is made: the fields of one that is frozen are set one by one through `object`, slowly."""
 
     __slots__ = (
@@ -109,6 +114,9 @@ def made(  # noqa: PLR0917 - in the order of the fields; named arguments take lo
     one.locator = locator
     one.confidence = confidence
     one.reason = reason
+    one.stated = state is _STATED
+    one.unread = state is _UNREAD
+    one.text = value or ""
     one.__class__ = Reading
     finished: Reading = one
     return finished

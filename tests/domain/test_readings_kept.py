@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from crawler.domain.check import Outcome, Subject, Verdict
+from crawler.domain.check import Answer, Defect, Outcome, Subject, Text, Verdict, verdict_of
 from crawler.domain.elements import Reading, State, made
 from crawler.domain.records import FormAttachment, FormSlot, Material, ServiceGuide
 from crawler.domain.values import remembered
+from crawler.judge import all_checks
 
 WHOLE = Reading(
     element="place",
@@ -52,6 +53,28 @@ def test_records_come_back_as_they_were(record: FormAttachment | Material | Serv
     older = object.__new__(type(record))
     older.__setstate__([getattr(record, field.name) for field in fields(record)])  # type: ignore[union-attr]
     assert older == record
+
+
+def test_a_verdict_made_the_short_way_is_one_like_any_other() -> None:
+    check = all_checks()["material.copies"]
+    defect = Defect(about=NAMED, message=Text("无", "none"), suggestion=Text("补", "mend"))
+    answer = Answer(outcome=Outcome.FAILED, defects=(defect,), measure=0.5, reason="why")
+    long = Verdict(
+        check=check.id, check_version=check.version, subject=check.subject, item="1", outcome=answer.outcome,
+        defects=answer.defects, measure=0.5, reason="why",
+    )  # fmt: skip
+    assert type(verdict_of(check, "1", answer)) is Verdict
+    assert verdict_of(check, "1", answer) == long
+    assert replace(verdict_of(check, "1", answer), item="2") == replace(long, item="2")
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_what_a_reading_is_asked_follows_its_state(state: State) -> None:
+    one = Reading(element="place", state=state, value="1号窗口" if state is State.STATED else None)
+    for same in (one, replace(one, label="地点"), made("place", state, one.value, None, None, None, None)):
+        assert (same.stated, same.unread) == (state is State.STATED, state is State.UNREAD)
+        assert same.text == (one.value or "")
+    assert not replace(one, state=State.NOT_STATED, value=None).text
 
 
 def test_a_text_is_asked_about_once() -> None:

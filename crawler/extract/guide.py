@@ -291,6 +291,9 @@ def _first(drafts: Sequence[Draft], name: str) -> list[Draft]:
 
 def _distinct(materials: Iterable[Material]) -> tuple[Material, ...]:
     """Each material once: pages list those of all cases first, and again, word for word, under each case."""
+    materials = tuple(materials)
+    if len({material.name.text for material in materials}) == len(materials):
+        return materials
     seen: dict[tuple[object, ...], Material] = {}
     for material in materials:
         said = sorted((e, r.text) for e, r in material.readings.items() if r.stated)

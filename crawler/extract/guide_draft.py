@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State, made
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,14 @@ def unread(element: str, reason: str, *, evidence: str, locator: str, label: str
 
 TEMPLATE = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|正在加载|加载中|数据加载")
 """What stands where a script is to put a value."""
+
+
+@remembered
+def is_template(text: str) -> bool:
+    """Whether a text waits for a script."""
+    return TEMPLATE.search(text) is not None
+
+
 BY_SCRIPT = "filled by a script that did not run"
 _LONGEST_QUOTE = 24
 _TRACE = "“{words}” stands on the page under no label that is known: it may say this"

@@ -16,6 +16,7 @@ from crawler.extract import (
     guide_heads,
     guide_nested,
     guide_pictures,
+    guide_records,
     guide_row_labels,
     guide_sides,
     guide_text,
@@ -23,7 +24,7 @@ from crawler.extract import (
 from crawler.extract.guide_barred import rows_in_lines
 from crawler.extract.guide_boxes import MEDIA, Box, lines_of
 from crawler.extract.guide_company import labels_of
-from crawler.extract.guide_draft import BY_SCRIPT, TEMPLATE, Draft, reading, unread
+from crawler.extract.guide_draft import BY_SCRIPT, Draft, is_template, reading, unread
 from crawler.extract.guide_list_pairs import said_in
 from crawler.extract.guide_lists import (
     ELEMENT_OF_GROUP,
@@ -293,7 +294,7 @@ class PageReader:
             return
         elif empty or (element in _LISTS and guide_nested.says_no_rows(value, place, self.tables)):
             found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
-        elif TEMPLATE.search(value):
+        elif is_template(value):
             found = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
         else:
             found = reading(
@@ -348,7 +349,7 @@ class PageReader:
         return [p for p in places if p is not place and any(s <= p.box.start < e for s, e in spans)]
 
     def _keep(self, element: str, found: Reading, place: Place) -> None:
-        self.draft.add(replace(found, element=element), rank=place.match.rank, weakness=place.weakness)
+        self.draft.add(guide_records.named(found, element), rank=place.match.rank, weakness=place.weakness)
 
     def _seen(self, box: Box) -> None:
         """Remember a label that stands on the page and led to no value."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.domain.elements import Reading, State
+from crawler.domain.elements import Reading, State, made
 from crawler.domain.records import (
     Faq,
     Fee,
@@ -18,8 +18,9 @@ from crawler.domain.records import (
     Window,
 )
 from crawler.domain.values import placeholder, time_limit
+from crawler.domain.values.remembered import remembered
 from crawler.extract.guide_badges import in_brackets
-from crawler.extract.guide_draft import TEMPLATE, unread
+from crawler.extract.guide_draft import is_template, unread
 from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _LIMIT = re.compile(
     r"([^（()）:：]{1,16}?)\s*[)）】\]][。；;]?\s*$"
 )
 _DASHES = re.compile(r"\s*[-—–－]+\s*")
+_DASH_SIGNS = "-—–－"
 _LED = re.compile(r"(\d+\s*个?(?:工作日|自然日|日|天|小时|分钟)|当场|即时)\s+([^\s\d].*)$", re.DOTALL)
 """A limit in a badge before the name of the step: 5个自然日 初审."""
 _ISSUED = re.compile(r"[^，,；;（(]{2,10}[，,；;（(]\s*由?([^，,；;（）()]{2,24}?)(?:出具|核发|开具|签发|颁发)[)）]?")
@@ -61,7 +63,7 @@ def part(parts: Parts, name: str, element: str, host: Reading) -> Reading:
     found = parts.get(name)
     if found is not None:
         return named(found, element)
-    return Reading(element=element, state=State.NOT_STATED, evidence=host.evidence, locator=host.locator)
+    return made(element, State.NOT_STATED, None, None, None, host.evidence, host.locator)
 
 
 def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
@@ -116,7 +118,7 @@ def _counted(readings: dict[str, Reading]) -> None:
 
 def _said(cell: Reading) -> Reading:
     """A cell, not stated where it holds a dash alone."""
-    dash = cell.stated and _DASHES.fullmatch(cell.text) is not None
+    dash = cell.stated and cell.text.rstrip()[-1:] in _DASH_SIGNS and _DASHES.fullmatch(cell.text) is not None
     return replace(cell, state=State.NOT_STATED, value=None) if dash else cell
 
 
@@ -220,8 +222,9 @@ def keep(draft: Draft, group: str, parts: Parts, forms: Iterable[FormAttachment]
 
     A row that a script is still to fill is none.
     """
-    if any(each.stated and TEMPLATE.search(each.text) for each in parts.values()):
-        return None
+    for each in parts.values():
+        if each.stated and is_template(each.text):
+            return None
     if group == "materials":
         made = material(parts, forms)
         if made is not None:
@@ -257,8 +260,11 @@ def keep(draft: Draft, group: str, parts: Parts, forms: Iterable[FormAttachment]
 
 def slot_of(text: str, given: FormSlot = FormSlot.UNSAID) -> FormSlot:
     """What a form is offered as, by the words of its link; `given` is what its column or key says."""
-    if given is not FormSlot.UNSAID:
-        return given
+    return given if given is not FormSlot.UNSAID else _slot_in_words(text)
+
+
+@remembered
+def _slot_in_words(text: str) -> FormSlot:
     if _SAMPLE.search(text):
         return FormSlot.SAMPLE
     return FormSlot.BLANK if _BLANK.search(text) else FormSlot.UNSAID
@@ -276,13 +282,5 @@ def form(link: AttachmentLink, *, evidence: str, given: FormSlot, label: str | N
         slot=slot,
         name=name,
         target=link.target,
-        reading=Reading(
-            element=element,
-            state=State.STATED,
-            value=text or name,
-            label=label,
-            quote=text or None,
-            evidence=evidence,
-            locator=link.locator,
-        ),
+        reading=made(element, State.STATED, text or name, label, text or None, evidence, link.locator),
     )

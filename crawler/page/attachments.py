@@ -12,7 +12,7 @@ from crawler.page import quiet_menus
 from crawler.page.expressions import calls_in, texts_in
 from crawler.page.finds import AttachmentLink
 from crawler.page.known_places import is_no_address, plain_reference
-from crawler.page.links import State, absolute, json_addresses, loads, query_pairs, split
+from crawler.page.links import State, absolute, base_for, json_addresses, loads, query_pairs, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,12 +111,25 @@ def _is_other_link(page: Page, element: _Element) -> bool:
     """Whether a link without any script leads to no file, by its words and address alone: most links of a page."""
     if element.tag != "a":
         return False
-    reference = plain_reference(tuple(element.items()))
+    attributes = tuple(element.items())
+    known = _leads_elsewhere(attributes, page.label(element), base_for("a", page.base), page.encoding)
+    if known is not None:
+        return known
+    address = absolute(plain_reference(attributes) or "", page.base, page.encoding)
+    return _offers_nothing(page.label(element), address or "")
+
+
+@lru_cache(maxsize=16_384)
+def _leads_elsewhere(attributes: tuple[tuple[str, str], ...], text: str, folder: str, encoding: str) -> bool | None:
+    """The same, of the links of all pages in a folder; None where the address depends on more of a page than that."""
+    reference = plain_reference(attributes)
     if reference is None:
         return False
-    if is_no_address(reference):  # Its words alone decide, on whatever page: so they are looked at once a portal.
-        return _offers_nothing(page.label(element), "")
-    return _offers_nothing(page.label(element), absolute(reference, page.base, page.encoding) or "")
+    if is_no_address(reference):  # its words alone decide
+        return _offers_nothing(text, "")
+    if not (reference[0].isalnum() or reference[0] in "./"):
+        return None
+    return _offers_nothing(text, absolute(reference, folder, encoding) or "")
 
 
 @lru_cache(maxsize=16_384)

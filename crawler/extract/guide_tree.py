@@ -378,12 +378,13 @@ def _are_labels(box: Box) -> bool:
 
 def _without_buttons(box: Box, words: str, labels: LabelDictionary) -> str:
     """The words of a box without the buttons in it."""
-    if any(b.tag == "a" and _FILE.search(b.element.get("href") or "") for b in box.boxes):
-        return words  # a link to a file is a value
+    for inner in box.boxes:
+        if inner.tag == "a" and _FILE.search(inner.element.get("href") or ""):
+            return words  # a link to a file is a value
     kept = [k if isinstance(k, str) else k.words for k in box.kids if k != "\n"]
     if len(kept) == 1 and len(words) > _LONGEST_BUTTON:
         return words
-    return clean(" ".join(k for k in kept if not (len(k) <= _LONGEST_BUTTON and labels.is_mark("buttons", k))))
+    return clean(" ".join([k for k in kept if not (len(k) <= _LONGEST_BUTTON and labels.is_mark("buttons", k))]))
 
 
 def _name_by_picture(box: Box, labels: LabelDictionary) -> None:

@@ -184,6 +184,20 @@ class Margin(Box):
         self._boxes = boxes
 
 
+_SPOKEN = frozenset({"a", "button", "label", *MEDIA})
+"""What leads on, is ticked, or says its words by an attribute."""
+
+
+def with_texts(boxes: Iterable[Box]) -> list[tuple[Box, list[str]]]:
+    """The boxes with texts of their own, each with these, and all links, buttons and pictures."""
+    found: list[tuple[Box, list[str]]] = []
+    for box in boxes:
+        texts = [kid for kid in box.kids if isinstance(kid, str) and not kid.isspace()]
+        if texts or box.tag in _SPOKEN:
+            found.append((box, texts))
+    return found
+
+
 def lines_of(kids: Sequence[Box | str]) -> list[str]:
     """The text of kids as lines, each collapsed, empty ones left out."""
     if len(kids) == 1:

@@ -22,7 +22,7 @@ from crawler.extract import (
     guide_text,
 )
 from crawler.extract.guide_barred import rows_in_lines
-from crawler.extract.guide_boxes import MEDIA, Box, lines_of
+from crawler.extract.guide_boxes import Box, lines_of, with_texts
 from crawler.extract.guide_company import labels_of
 from crawler.extract.guide_draft import BY_SCRIPT, Draft, is_template, reading, unread
 from crawler.extract.guide_list_pairs import said_in
@@ -61,8 +61,6 @@ if TYPE_CHECKING:
 _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
-_SPOKEN = frozenset({"a", "button", "label", *MEDIA})
-"""What leads on, is ticked, or says its words by an attribute."""
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
 _SECTIONS = _LISTS - {"faq"} | {"conditions", "place", "hours", "fee_standard", "fee_basis", "flow_chart"}
 """Elements that no menu of a site leads to: a link of that name opens a part of this guide."""
@@ -131,8 +129,7 @@ class PageReader:
     @cached_property
     def spoken(self) -> list[tuple[Box, list[str]]]:
         """The boxes with texts of their own, each with these, and all links, buttons and pictures."""
-        told = ((box, [kid for kid in box.kids if isinstance(kid, str) and not kid.isspace()]) for box in self.boxes)
-        return [(box, texts) for box, texts in told if texts or box.tag in _SPOKEN]
+        return with_texts(self.boxes)
 
     def _inside(self, box: Box) -> Iterator[Box]:
         end = 0

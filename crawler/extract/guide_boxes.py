@@ -277,6 +277,8 @@ def _is_wrapped(box: Box) -> bool:
 
 def labels_itself(box: Box) -> bool:
     """Whether a box is a label itself, and not the box around or inside another that is."""
+    if not box.boxes:
+        return not (_is_wrapped(box) or _is_defined(box))
     if _is_wrapped(box) or _counts(box) or _is_defined(box) or _is_label_and_word(box):
         return False
     own = (k for k in box.boxes if k.match is not None and k.words == box.words)

@@ -113,9 +113,9 @@ def _parts(card: Sequence[Place], page: Page, labels: LabelDictionary) -> dict[s
 def of_all_materials(place: Place, places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
     """Keep what a line of its own says of the materials: a label that stands on the page once, in no list."""
     element = place.match.element
-    alone = len(list(islice((p for p in places if p.match.element == element), 2))) == 1
-    value = " ".join(guide_text.lines(place.kids, labels))
-    if alone and value and element in _OF_ALL:
+    if element not in _OF_ALL or len(list(islice((p for p in places if p.match.element == element), 2))) != 1:
+        return
+    if value := " ".join(guide_text.lines(place.kids, labels)):
         locator = page.locator(place.at.element)
         said = reading(element, value, evidence=page.evidence, locator=locator, label=place.label)
         draft.add(said, weakness=place.weakness)

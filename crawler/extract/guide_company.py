@@ -14,7 +14,7 @@ from crawler.extract.labels import LabelMatch
 from crawler.extract.question_words import LONGEST, RANK_OF_QUESTIONS, asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from crawler.extract.guide_boxes import Box
     from crawler.extract.guide_tables import Table
@@ -51,8 +51,10 @@ def has_company(box: Box) -> bool:
     parent = box.parent
     if parent is None or len(parent.words) <= len(box.words):
         return False
-    first = next((k for k in parent.boxes if k.words), None)
-    return first is box
+    for beside in parent.boxes:
+        if beside.words:
+            return beside is box
+    return False
 
 
 def labels_of(
@@ -63,16 +65,19 @@ def labels_of(
     name_labels(tables, labels)
     outside = [box for box in boxes if not in_list(box)]  # 送达 in a list of steps is a step
     hits = [box for box in outside if box.match is not None and labels_itself(box)]
-    for value in values_among(hits):
-        value.match = None
-    hits = [box for box in hits if box.match is not None]
-    short = short_labels(outside, hits, labels)
+    drawn = _drawn(hits)
+    if values := values_among(hits, drawn):
+        for value in values:
+            value.match = None
+        hits = [box for box in hits if box.match is not None]
+        drawn = _drawn(hits)
+    short = short_labels(outside, hits, drawn, labels)
     return sorted((*hits, *short), key=lambda box: box.start) if short else hits
 
 
-def values_among(hits: Sequence[Box]) -> list[Box]:
+def values_among(hits: Sequence[Box], drawn: Mapping[Shape, int]) -> list[Box]:
     """The hits that are values of the labels before them (行政救济: 行政复议): drawn as the values of others are."""
-    shapes = label_shapes(hits)
+    shapes = {shape for shape, count in drawn.items() if count >= _SEVERAL}
     found: list[Box] = []
     for hit in hits if shapes else ():
         told = (box for box in hit.parent.boxes if box.words) if hit.parent is not None else iter(())
@@ -84,13 +89,15 @@ def values_among(hits: Sequence[Box]) -> list[Box]:
     return found
 
 
-def short_labels(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> list[Box]:
+def short_labels(
+    boxes: Sequence[Box], hits: Sequence[Box], drawn: Mapping[Shape, int], labels: LabelDictionary
+) -> list[Box]:
     """The boxes whose short word or question is a label here; each then has its match.
 
     Beside two labels a short word is a third one where its value is of the kind that its element takes.
     """
     found = _among_headings(boxes, hits, labels)
-    of_few = {shape: count for shape, count in _drawn(hits).items() if count >= _SEVERAL - 1}
+    of_few = {shape: count for shape, count in drawn.items() if count >= _SEVERAL - 1}
     if not of_few:
         return found
     kinds = {kind for kind, _ in of_few}

@@ -254,13 +254,13 @@ class PageReader:
         element = place.match.element
         if element in _OFFERED and guide_nested.is_button(place):
             return
+        if place.found and element.startswith("material_"):
+            guide_cards.of_all_materials(place, places, self.page, self.labels, self.draft)
+            return
         locator = self.page.locator(place.at.element)
         evidence = self.page.evidence
         if not place.found:
             self._without_place(place, locator)
-            return
-        if element.startswith("material_"):
-            guide_cards.of_all_materials(place, places, self.page, self.labels, self.draft)
             return
         of_a_material = guide_nested.is_of_a_material(place, self.draft.materials)
         if of_a_material or guide_nested.labels_nothing(place, places, self.held, self.labels):

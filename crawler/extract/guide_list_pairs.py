@@ -115,7 +115,9 @@ def _is_badge(kids: Sequence[Box | str], group: str, part: str) -> bool:
 
 
 def _is_own(box: Box) -> bool:
-    return labels_itself(box) and not any(b.words == box.words and labels_itself(b) for b in box.boxes)
+    if not labels_itself(box):
+        return False
+    return not box.boxes or not any(b.words == box.words and labels_itself(b) for b in box.boxes)
 
 
 def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
@@ -155,7 +157,7 @@ def _label(box: Box, group: str, labels: LabelDictionary) -> str | None:
     if not words or len(words) > LONGEST_IN_TWO or box.tag in LINKS:
         return None
     part = labels.answers(_short_part(group))(words)
-    if part is None or any(b.tag in LINKS for b in box.boxes) or _is_link(box):
+    if part is None or (box.boxes and any(b.tag in LINKS for b in box.boxes)) or _is_link(box):
         return None
     return part
 
@@ -190,6 +192,8 @@ def _part(group: str, words: str, labels: LabelDictionary) -> str | None:
 
 def _opens_with_label(box: Box, group: str, labels: LabelDictionary) -> bool:
     """Whether a box of its own inside this one is the label, and the words behind it are its value."""
+    if not box.boxes:
+        return False
     first = next((kid for kid in box.kids if not is_blank(kid)), None)
     return isinstance(first, Box) and first.words != box.words and _label(first, group, labels) is not None
 

@@ -35,14 +35,15 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             if box.match.element == "faq" and not _leads_on(box):
                 asks_others = box
             continue
-        if not 2 < len(words := box.words) <= LONGEST or _leads_on(box):
+        if not 2 < len(words := box.words) <= LONGEST:
             continue
         element = asked_for(words)
+        if (element is None and not is_asked(words)) or _leads_on(box):
+            continue  # most words ask nothing
         if asks_others is not None and not _is_level(box, asks_others):
             continue
         if element is None:
-            if is_asked(words):
-                others[box.kind].append(box)
+            others[box.kind].append(box)
             continue
         if element == "faq":
             asks_others = box

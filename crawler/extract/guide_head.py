@@ -51,9 +51,11 @@ def put(page: Page, root: Box, boxes: Sequence[Box], hits: Sequence[Box], draft:
 
 def dated(page: Page, root: Box, boxes: Sequence[Box]) -> Reading | None:
     """The date of a page that stands in its foot or below its title without a label: 本页更新于2024年5月6日."""
-    if not _may_be_dated(page):
+    text = page.run_together
+    if not _may_be_dated(text):
         return None
-    found = _DATED.search(page.visible_text())  # with the foot, which is no part of the guide
+    # With the foot, which is no part of the guide. What is found where blocks are set apart is found without blanks.
+    found = _DATED.search(page.visible_text()) if _DATED.search("".join(text.split())) else None
     if found is None:
         alone = [f for b in boxes if not b.boxes and (f := _DATED_ALONE.fullmatch(b.words))]
         found = alone[0] if len({f.group(1) for f in alone}) == 1 else None  # several days are those of news
@@ -63,9 +65,8 @@ def dated(page: Page, root: Box, boxes: Sequence[Box]) -> Reading | None:
     return reading("update_date", said, evidence=page.evidence, locator=page.locator(root.element), quote=said)
 
 
-def _may_be_dated(page: Page) -> bool:
+def _may_be_dated(text: str) -> bool:
     """A cheap question before the exact one: whether a day and a word beside it stand anywhere in the page's text."""
-    text = page.run_together
     return ("更新" in text or "来源" in text or "发布" in text) and _YEAR.search(text) is not None
 
 

@@ -147,7 +147,7 @@ async def _staying(page: Page, led: list[Target]) -> AsyncIterator[None]:
         body = request.post_data
         kind = request.headers.get("content-type") if body is not None else None
         led.append(Target(url=request.url, method=request.method, body=body, content_type=kind))
-        await route.abort()
+        await route.abort("aborted")  # As a reader stops it: another error would put its own page in place of this one.
 
     await page.route("**/*", met)
     try:

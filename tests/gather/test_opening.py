@@ -1,0 +1,60 @@
+"""Files that a rendered guide keeps behind clicks: where they lead is taken down, and the page stays where it is."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.async_api import Response, async_playwright
+
+from crawler.gather.asking_by_opening import open_parts
+from crawler.gather.shared_browser import executable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.async_api import Route
+
+HOST = "http://zwfw.example.gov.cn"
+GUIDE = """<body><a href="javascript:;" onclick="got('4f2a9001')">下载空表</a>
+<a href="javascript:;" onclick="got('4f2a9002')">示例样表</a>
+<script>function got(id) {
+  fetch('/api/url?id=' + id).then((r) => r.json()).then((r) => { window.location.href = r.u; });
+}</script></body>"""
+
+
+@pytest.mark.browser
+def test_files_that_a_call_tells_are_taken_down_one_after_another(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
+    answers: list[str] = []
+
+    async def answered(route: Route) -> None:
+        url = route.request.url
+        if "/api/" in url:
+            await route.fulfill(json={"u": f"/u/{url[-1]}.docx"})
+        else:
+            await route.fulfill(content_type="text/html; charset=utf-8", body=GUIDE)
+
+    async def kept(response: Response) -> None:
+        if "/api/" in response.url:
+            answers.append(str(await response.json()))
+
+    async def opened() -> list[str]:
+        async with async_playwright() as driver:
+            browser = await driver.chromium.launch(executable_path=executable(None))
+            page = await browser.new_page()
+            await page.route("**/*", answered)
+            await page.goto(f"{HOST}/guide")
+            page.on("response", kept)
+
+            async def settle() -> None:
+                await asyncio.sleep(0.5)
+
+            led = await open_parts(page, page.url, settle)
+            assert page.url == f"{HOST}/guide"
+            await browser.close()
+            return [target.url for target in led]
+
+    assert asyncio.run(opened()) == [f"{HOST}/u/1.docx", f"{HOST}/u/2.docx"]
+    assert answers == ["{'u': '/u/1.docx'}", "{'u': '/u/2.docx'}"]

@@ -4,18 +4,16 @@ A single-page portal asks its API while it is rendered. From those exchanges two
 
 - `learn_list_call(calls)` finds the call whose answer lists service items and that counts pages; `ListCall.at(n)` is
   the request for page n (counted from 1, whatever the API counts from), `ListCall.last` the last page.
-- `learn_guide_call(calls, item)` finds the calls that ask for one item and answer with what is known of it;
-  `GuideCall.of(other)` is the same request for another row of the list.
-- `learn_route(links, items)` finds how the rendered list leads to a guide page; `Route.of(item)` is that address for
-  an item of the JSON list.
+- `learn_guide_call(calls, item)` finds the calls that ask for one item; `GuideCall.of(other)` asks for another row.
+- `learn_route(links, items)` finds how the rendered list leads to a guide; `Route.of(item)` is its address.
 
-Values are exchanged only where they are the item's own (its code, identifiers, its department's code); everything else
-of a request stays as the page sent it.
+Only values that are the item's own are exchanged; everything else of a request stays as the page sent it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -86,9 +84,8 @@ class ListCall:
         if self.counter is None:
             return self.target if number == self.here else None
         if self.by_rows:
-            return (
-                put(self.target, self.counter, str((number - 1) * (self.size or 0) + self.first)) if self.size else None
-            )
+            row = (number - 1) * (self.size or 0) + self.first
+            return put(self.target, self.counter, str(row)) if self.size else None
         return put(self.target, self.counter, str(number - 1 + self.first))
 
 
@@ -309,11 +306,13 @@ def learn_route(links: Iterable[Link], items: Sequence[ItemLink]) -> Route | Non
         i if i.target is None or i.target.url.startswith(SCRIPT_SCHEME) else replace(i, target=None) for i in items
     ]
     by_name = {item.name: item for item in items}
+    shared = _shared_values(items)
     for link in links:
         named = by_name.get(link.text)
         for item in [named] if named is not None else items:
             filled = _filled(link.target, item)
-            if filled and urlsplit(link.target.url).scheme in {"http", "https"}:
+            own = any(slot.value not in shared for slot, _ in filled)
+            if own and urlsplit(link.target.url).scheme in {"http", "https"}:
                 votes.setdefault(tuple((s.where, s.path) for s, _ in filled), []).append(
                     Route(target=link.target, filled=filled)
                 )
@@ -321,6 +320,12 @@ def learn_route(links: Iterable[Link], items: Sequence[ItemLink]) -> Route | Non
     if not votes:
         return None
     return max(votes.values(), key=len)[0]
+
+
+def _shared_values(items: Sequence[ItemLink]) -> set[str]:
+    """Values that rows of several names hold: of a department, of a theme."""
+    held = {(value, item.name) for item in items for value in own_values(item).values()}
+    return {value for value, count in Counter(value for value, _ in held).items() if count > 1}
 
 
 def own_values(item: ItemLink) -> dict[str, str]:

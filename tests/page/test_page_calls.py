@@ -10,6 +10,7 @@ import pytest
 from crawler.domain.evidence import Target
 from crawler.page.calls import Exchange, learn_guide_call, learn_list_call, learn_route, path_counter, without_page
 from crawler.page.finds import Link
+from crawler.page.item_cells import make_item
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
 from crawler.page.slots import put, slots
@@ -137,6 +138,24 @@ def test_route_of_a_rendered_list() -> None:
     assert asked is not None
     assert asked.url == base + "guide/9900010009?from=list"
     assert learn_route(links[:1], items) is None
+
+
+def test_links_to_the_department_of_several_rows_lead_to_no_guide_of_one() -> None:
+    base = "http://zwfw.example.gov.cn/jsp/"
+    ids = [f"46{n:03}" for n in range(80, 86)]
+    rows = [
+        make_item(f"第{n}类许可", None, f"/{n}", [("rowguid", i, "/"), ("bmbm", f"0086ca89c108154{n % 2}", "/")])
+        for n, i in enumerate(ids)
+    ]
+    departments = [
+        Link(text="部门", target=Target(url=f"{base}list.jsp?bmid=0086ca89c108154{n % 2}"), locator="/a")
+        for n in range(9)
+    ]
+    icons = [Link(text="", target=Target(url=f"{base}guide.jsp?code={i}"), locator="/b") for i in ids[:2]]
+    assert learn_route(departments, rows) is None
+    route = learn_route([*departments, *icons], rows)
+    assert route is not None
+    assert route.of(rows[5]) == Target(url=f"{base}guide.jsp?code={ids[5]}")
 
 
 def test_putting_a_value_leaves_the_rest_alone() -> None:

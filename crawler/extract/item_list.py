@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import DeclaredTotal, ListedItem
+from crawler.extract import json_values
 from crawler.page.departments import departments
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
@@ -32,7 +33,7 @@ def _item(page: Page | JsonPage, item: ItemLink, labels: LabelDictionary) -> Lis
         readings[known_element] = _stated(page, known_element, value, locator)
     unmapped: list[str] = []
     for label, value, locator in item.cells:
-        element, confidence = _understood(page, label, labels)
+        element, confidence = _understood(page, label, value, labels)
         if element is None and value.strip() and not labels.is_mark("row_columns", label):
             unmapped.append(label)
         if element is not None and element != "name":
@@ -63,9 +64,12 @@ def _flagged(page: JsonPage, item: ItemLink) -> dict[str, Reading]:
     return {"online_entry": unread}
 
 
-def _understood(page: Page | JsonPage, label: str, labels: LabelDictionary) -> tuple[str | None, float]:
+def _understood(page: Page | JsonPage, label: str, value: str, labels: LabelDictionary) -> tuple[str | None, float]:
     if isinstance(page, JsonPage):
-        return labels.element_of_field(label), 1.0
+        element = labels.element_of_field(label)
+        if element is not None and json_values.belongs_elsewhere(element, value):
+            element = json_values.element(label, value)  # sxlx: one vendor's 办件类型 is another's 事项类型
+        return element, 1.0
     match = labels.element_of(label)
     return (match.element, match.confidence) if match is not None else (None, 1.0)
 

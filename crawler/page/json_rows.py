@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
+from crawler.domain.values import item_code
 from crawler.page.finds import Paging, Total
 from crawler.page.item_cells import clean_name, make_item
 from crawler.page.item_rows import unique
@@ -231,6 +232,8 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
     fields: dict[str, tuple[str, str, str]] = {}
     for label, value, at in cells:
         element = _FIELDS.get(flat(label)) or next((e for p, e in _CODES if p.match(flat(label))), None)
+        if element == "implementing_body" and item_code.kind(value) is item_code.CodeKind.IMPLEMENTATION:
+            element = "implementation_code"  # ssbm: 实施编码 of one vendor, 实施部门 of another
         if element and value and element not in fields:
             fields[element] = (element, value, at)
     by_flat = {flat(label): value for label, value, _ in cells}

@@ -16,6 +16,7 @@ from crawler.extract.labels import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:
+    from crawler.domain.records import ListedItem
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
     from crawler.page.json_page import JsonPage
@@ -52,6 +53,21 @@ def test_columns_are_read_by_the_dictionary_and_by_the_list_s_own_words(labels: 
     assert second.target is None
     assert second.read("power_source").state is State.NOT_STATED
     assert second.read("handling_code").state is State.NOT_STATED
+
+
+def test_pinyin_keys_that_vendors_use_for_two_things_are_read_by_their_values(labels: LabelDictionary) -> None:
+    def row(**more: str) -> ListedItem:
+        rows = [{"sxmc": f"第{n}类许可", "rowguid": f"4608{n}", "bmmc": "水利局", **more} for n in range(3)]
+        return read_items(page(json.dumps({"params": {"list": rows, "totalnum": 3}})), labels)[0]
+
+    typed = row(sxlx="公共服务", ssbm="11990126288970952B3442012018001")
+    assert typed.read("item_type").value == "公共服务"
+    assert not typed.read("case_type").stated
+    assert (typed.read("implementation_code").value, typed.read("implementing_body").value) == (
+        "11990126288970952B3442012018001",
+        "水利局",
+    )
+    assert row(sxlx="承诺件").read("case_type").value == "承诺件"
 
 
 def test_a_portal_s_own_label_counts_by_a_hint(labels: LabelDictionary) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from crawler.domain.records import FormSlot
 from crawler.extract.guide_lists import NO_FORMS
-from crawler.extract.guide_records import form
+from crawler.extract.guide_records import ONLY_DOES, form
 from crawler.page.handed_over import holds, kind_and_values
 from crawler.page.json_page import JsonPage
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _NONE = re.compile(r"(?:暂无|没有|无)(?:相关|可下载的?|可供下载的?)?(?:附件|表格|空表|样表|文件|下载)")
 _LONGEST = 1500
 _LONGEST_ROW = 120
-_ONLY_DOES = re.compile(r"^(?:请)?(?:点击|点此)?(?:此处|这里)?(?:下载|查看|打开|预览)(?:附件|文件|表格)?$")
 
 
 def says_none(page: Page) -> bool:
@@ -104,7 +103,7 @@ def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:
 
 def named_in_row(page: Page | JsonPage, link: AttachmentLink) -> AttachmentLink:
     """A link that says only what it does (查看, 下载), with the words of its row: they name the file and its kind."""
-    if isinstance(page, JsonPage) or not _ONLY_DOES.match(link.text.strip()):
+    if isinstance(page, JsonPage) or not ONLY_DOES.match(link.text.strip()):
         return link
     found = page.tree.xpath(link.locator) if link.locator.startswith("/") else []
     element = found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None  # noqa: SLF001 - lxml names the type of an element so
@@ -116,7 +115,7 @@ def named_in_row(page: Page | JsonPage, link: AttachmentLink) -> AttachmentLink:
 def _names_one(page: Page | JsonPage) -> bool:
     """Whether a page stands for one file: an answer that names it, a window with nothing but the link to it."""
     files = page.attachments()
-    return len(files) == 1 and (isinstance(page, JsonPage) or _ONLY_DOES.match(files[0].text.strip()) is not None)
+    return len(files) == 1 and (isinstance(page, JsonPage) or ONLY_DOES.match(files[0].text.strip()) is not None)
 
 
 def _all(guide: ServiceGuide) -> Iterator[FormAttachment]:

@@ -7,11 +7,13 @@ Words that a system should have replaced (【SQRMC】, ${name}, COMPANY_NAME, ap
 they stand where the applicant writes: one that can be nothing else, or two Latin words alone in answer places.
 Assumptions: printed text of the office, dates, options and examples in brackets are no answers; a number that the guide
 itself gives, or after 咨询, 监督, 受理 and the like, is the office's.
+A file that the page does not call a blank form, and that calls itself a sample, is not judged.
 Known limits: an answer of free text without name, number, address or date is not told from the office's print.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.records import FormAttachment, FormFile, ServiceGuide
 
+_SAMPLE_TITLE = re.compile(r"样表|样例|示例|范例|填写(?:样本|范本|示范)")
 _MEND = Text("请换上没有填写内容的空白表", "Offer the form with nothing filled in")
 
 
@@ -49,17 +52,28 @@ def _defects(guide: ServiceGuide, attachment: FormAttachment, file: FormFile) ->
         yield form_defect(attachment, file_reading(attachment, file, field_of_word, word), message, _MEND)
 
 
+def _may_be_sample(attachment: FormAttachment, file: FormFile) -> bool:
+    """Whether a file that nothing on the page calls a blank form calls itself a sample."""
+    return attachment.slot is FormSlot.UNSAID and _SAMPLE_TITLE.search(file.title or "") is not None
+
+
+def _unread(attachment: FormAttachment) -> str:
+    if any(_may_be_sample(attachment, file) for file in files_of(attachment)):
+        return f"页面未写明“{attachment.name}”是空白表还是样表, 文件自称样表"
+    return unfetched(attachment)
+
+
 def _evaluate(guide: ServiceGuide) -> Answer:
     asked = offered_as(guide, FormSlot.BLANK)
-    files = [(a, file) for a in asked for file in files_of(a) if file.text is not None]
+    files = [(a, file) for a in asked for file in files_of(a) if file.text is not None and not _may_be_sample(a, file)]
     read = {id(a) for a, _ in files}
     defects = [d for a, file in files for d in _defects(guide, a, file)]
-    return settle(defects, (unfetched(a) for a in asked if id(a) not in read), len(asked), "没有空白表格")
+    return settle(defects, (_unread(a) for a in asked if id(a) not in read), len(asked), "没有空白表格")
 
 
 CHECK = Check(
     id="form.blank_is_blank",
-    version=1,
+    version=2,
     title=Text("空白表无填写内容", "The blank form is blank"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

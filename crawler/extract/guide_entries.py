@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crawler.domain.elements import Reading
+    from crawler.domain.records import FormAttachment
     from crawler.extract.guide_draft import Draft
     from crawler.extract.guide_places import Place
     from crawler.extract.labels import LabelDictionary
@@ -226,10 +228,22 @@ def forms_of_section(place: Place, page: Page, draft: Draft) -> None:
     known |= {a.reading.locator for a in draft.forms}
     said = given if given is FormSlot.SAMPLE else FormSlot.UNSAID
     for box in guide_text.entries(place.boxes):
-        for form in forms_in(box, page, said, place.label):
+        found = forms_in(box, page, said, place.label)
+        for form in found:
             if form.reading.locator not in known:
                 known.add(form.reading.locator)
-                guide_text.put_form(draft, form, given, box.words)
+                guide_text.put_form(draft, _named_beside(form, box) if len(found) == 1 else form, given, box.words)
+
+
+def _named_beside(form: FormAttachment, box: Box) -> FormAttachment:
+    """The one form of a row, by the words before a link that says only what it does: 设立申请表（样表） [点击下载]."""
+    said = form.reading.text
+    words = " ".join(box.words.replace(said, " ").split()).strip("：:- ") if guide_records.ONLY_DOES.match(said) else ""
+    if form.name != said or not 2 <= len(words) <= _LONGEST_NAME:
+        return form
+    slot = guide_records.slot_of(words, form.slot)
+    element = "sample_form" if slot is FormSlot.SAMPLE else "blank_form"
+    return replace(form, name=words, slot=slot, reading=replace(form.reading, element=element))
 
 
 def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:

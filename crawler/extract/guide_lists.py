@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
+from crawler.domain.values.placeholder import says_nothing
 from crawler.extract import guide_badges, guide_prose, guide_text
 from crawler.extract import guide_records as records
 from crawler.extract.guide_boxes import lines_of
@@ -19,6 +20,8 @@ from crawler.extract.labels import normalise
 from crawler.extract.question_words import asked_of_material
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment
     from crawler.extract.guide_boxes import Box
@@ -314,27 +317,45 @@ def row_cells(table: Table, number: int) -> list[Cell]:
 
 
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_BUTTONS = frozenset({"button", "submit", "image"})
 
 
 def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAttachment]:
     """The forms offered in a row, each as what its column says, else what its own words say."""
     forms: list[FormAttachment] = []
     for cell in cells:
-        if not page.attachments_in(cell.box.element):
-            continue
         part = found.columns.get(cell.column)
         label = found.labels.get(cell.column)
+        if not page.attachments_in(cell.box.element):
+            control = _unexplained(cell.box) if part in _SLOTS else None
+            slots = _SLOTS.values() if _is_for_both(label) else (_SLOTS.get(part or "", FormSlot.UNSAID),)
+            forms += [
+                records.not_followed(page.locator(control), page.evidence, s, label)
+                for s in slots
+                if control is not None
+            ]
+            continue
         forms += forms_under([cell.box], page, _SLOTS.get(part or "", FormSlot.UNSAID), label)
     return forms
+
+
+def _is_for_both(label: str | None) -> bool:
+    """Whether a place is for both kinds (空白表格及样表, 下载): the words of each link tell."""
+    both = label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
+    return both or normalise(label or "") in {"下载", "附件下载", "操作", *records.EITHER}
+
+
+def _unexplained(box: Box) -> _Element | None:
+    """A button in a column of forms of which nobody knows what it does: a script may listen to it."""
+    controls = (e for e in box.element.iter("button", "input") if e.tag == "button" or e.get("type") in _BUTTONS)
+    return next((e for e in controls if not says_nothing(e.get("value") or "".join(map(str, e.itertext())))), None)
 
 
 def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
     """The forms under a label or title, each as that says, else as its own words say."""
     if not any(page.attachments_in(box.element) for box in boxes):
         return []
-    # One place for both kinds (空白表格及样表, 下载): the words of each link tell.
-    both = label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
-    if both or normalise(label or "") in {"下载", "附件下载", "操作", *records.EITHER}:
+    if _is_for_both(label):
         given = FormSlot.UNSAID
     forms = [form for box in boxes for form in forms_in(box, page, given, label)]
     if given is FormSlot.BLANK and len(forms) > 1 and "空" not in (label or ""):

@@ -47,7 +47,10 @@ _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式�
 _KINDS = re.compile(r"(?:原件|复印件)\s*[:：]?\s*[\d一二两三四五六七八九十]+\s*份")
 EITHER = frozenset({"表格", "相关表格", "附件", "表格附件"})
 """Titles over forms of either kind: the words of each link tell which it is."""
+_CONTROL = "a button stands here, and what it does is not known"
 _EITHER = "the only form in this place is called a sample: it may be the blank one"
+ONLY_DOES = re.compile(r"^(?:请)?(?:点击|点此)?(?:此处|这里)?(?:下载|查看|打开|预览)(?:附件|文件|表格)?$")
+"""Words of a link that name no form."""
 _OFFERS = re.compile(
     r"下载|空白|空表|样表|样本|示例|范本|模板|表格|查看|附件|点击|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE
 )
@@ -284,3 +287,10 @@ def form(link: AttachmentLink, *, evidence: str, given: FormSlot, label: str | N
         target=link.target,
         reading=made(element, State.STATED, text or name, label, text or None, evidence, link.locator),
     )
+
+
+def not_followed(locator: str, evidence: str, slot: FormSlot, label: str | None) -> FormAttachment:
+    """A form behind a control of which nobody knows where it leads."""
+    element = "sample_form" if slot is FormSlot.SAMPLE else "blank_form"
+    about = unread(element, _CONTROL, evidence=evidence, locator=locator, label=label)
+    return FormAttachment(slot=slot, name=label or "", target=None, reading=about)

@@ -233,7 +233,9 @@ def put_form(draft: Draft, form: FormAttachment, given: FormSlot, around: str = 
                 sample_forms=(*material.sample_forms, form) if sample else material.sample_forms,
             )
             return
-    if form.slot is FormSlot.UNSAID and given is not FormSlot.UNSAID:
+    # 表格下载 over a list says nothing of each file in it.
+    told = given is FormSlot.SAMPLE or (given is FormSlot.BLANK and "空" in (form.reading.label or ""))
+    if form.slot is FormSlot.UNSAID and told:
         form = FormAttachment(slot=given, name=form.name, reading=form.reading, target=form.target)
     draft.forms.append(form)
 

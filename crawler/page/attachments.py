@@ -205,7 +205,8 @@ def _of_this_guide(page: Page, place: Place) -> bool:
     表格下载 in a menu leads to a page of all forms of the portal.
     """
     arguments = [a for call in calls_in(place.call) for a in call.arguments if a] if place.call else []
-    if any(_IDENTIFIER.fullmatch(argument) for argument in arguments):
+    own = {v for _, v in query_pairs(split(page.url).query) if _TELLING.fullmatch(v)}
+    if any(_IDENTIFIER.fullmatch(argument) or argument in own for argument in arguments):
         return True
     if place.target is None:
         return False
@@ -214,7 +215,6 @@ def _of_this_guide(page: Page, place: Place) -> bool:
         return True
     if is_file_address(place.target) and any(_IDENTIFIER.fullmatch(v) for v in values):
         return True
-    own = {v for _, v in query_pairs(split(page.url).query) if _TELLING.fullmatch(v)}
     return any(v in own for _, v in query_pairs(split(place.target.url).query))
 
 

@@ -44,6 +44,8 @@ _BARE_DATE = re.compile(r"[\[【(（]?\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d
 _LONGEST = 300
 _SHORTEST_CODE = 3
 """Of a parameter: what is shorter counts departments or kinds (`bm=03`)."""
+_TELLING_CODE = 6
+"""Of a parameter beside an identifier that is longer: what is shorter is no code of the item."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "dt"})
 _BLOCKS = frozenset({"div", "p", "dl", "ul", "table"})
 _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:name|title|tit|bt|mc|sxmc|subject)(?:$|[\s_-])|(?:name|title|Name|Title)$")
@@ -143,8 +145,12 @@ def code_in_address(target: Target | None) -> str | None:
     """An item code that an address shows: a code parameter, or a path segment of the form of a code."""
     if target is None:
         return None
-    for key, value in parameters(target):
+    told = parameters(target)
+    longest = max((len(v.strip()) for k, v in told if ID_PARAMETER.search(k) and not OTHER_CODE.search(k)), default=0)
+    for key, value in told:
         if len(value.strip()) >= _SHORTEST_CODE and CODE_PARAMETER.search(key) and not OTHER_CODE.search(key):
+            if len(value.strip()) < min(longest, _TELLING_CODE):
+                continue  # bm=023 beside sxid=21012: the department's
             return value.strip()
     parts = urlsplit(without_session(target.url))
     for segment in reversed(re.split(r"[/.?=&]", parts.path + "/" + parts.fragment)):

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from crawler import catalogue
+from crawler.domain.records import FormSlot
 from crawler.extract.guide import read_guide
 from crawler.extract.labels import read_labels
 from crawler.page.parse import parse
@@ -53,3 +54,50 @@ def test_a_blank_form_and_its_sample_under_one_heading_for_forms() -> None:
     assert page is not None
     guide = read_guide([page], read_labels(catalogue.labels_text()))
     assert [(len(m.blank_forms), len(m.sample_forms)) for m in guide.materials] == [(1, 1), (1, 0)]
+
+
+def test_a_part_that_lists_files_names_each_by_the_words_before_its_link() -> None:
+    facts = "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in FACTS.items())
+    rows = "<tr><td>取水许可申请表</td><td>1份</td><td>见附件</td><td>见附件</td></tr>"
+    heading = "<tr><th>材料名称</th><th>份数</th><th>空白表格</th><th>样表下载</th></tr>"
+    files = "".join(
+        f"<li>{name} <a href='/obs/{at}'>点击下载</a></li>"
+        for at, name in (("7a1", "取水许可申请表"), ("7a2", "取水许可申请表（样表）"))
+    )
+    markups = (
+        f"<h1>取水许可</h1><table>{facts}</table><h3>申请材料</h3><table>{heading}{rows}</table>",
+        f"<p>表格下载</p><div><ul>{files}</ul></div>",
+    )
+    pages = [
+        parse(markup.encode(), "text/html; charset=utf-8", f"http://a.example/guide/{n}", f"e{n}")
+        for n, markup in enumerate(markups)
+    ]
+    guide = read_guide([p for p in pages if p is not None], read_labels(catalogue.labels_text()))
+    loose = [(form.slot, form.name) for form in guide.forms]
+    own = [(form.slot, form.name) for m in guide.materials for form in (*m.blank_forms, *m.sample_forms)]
+    assert [*own, *loose] == [
+        (FormSlot.BLANK, "取水许可申请表"),
+        (FormSlot.SAMPLE, "取水许可申请表（样表）"),
+    ]
+
+
+def test_a_button_that_nobody_understands_in_a_column_of_forms_is_unread() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>1份</td><td>{cell}</td></tr>"
+        for name, cell in (
+            ("取水许可申请表", "<input type=button value=获取>"),
+            ("承诺书", "<button>暂无</button>"),
+            ("申请书", "无"),
+        )
+    )
+    heading = "<tr><th>材料名称</th><th>份数</th><th>表格及样表</th></tr>"
+    facts = "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in FACTS.items())
+    markup = f"<h1>取水许可</h1><table>{facts}</table><h3>申请材料</h3><table>{heading}{rows}</table>"
+    page = parse(markup.encode(), "text/html; charset=utf-8", "http://a.example/guide?id=1", "e")
+    assert page is not None
+    guide = read_guide([page], read_labels(catalogue.labels_text()))
+    assert [(m.read("blank_form").unread, m.read("sample_form").unread) for m in guide.materials] == [
+        (True, True),
+        (False, False),
+        (False, False),
+    ]

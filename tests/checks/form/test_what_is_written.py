@@ -321,3 +321,12 @@ def test_no_sample_no_personal_data(desk: Desk) -> None:
     assert desk.outcome(PERSONAL, desk.with_forms(desk.docx(form(("联系电话", MOBILE))))) == "inapplicable"
     late = desk.attachment("样表.doc", failure=Failure.TIMEOUT, slot=FormSlot.SAMPLE)
     assert desk.outcome(PERSONAL, desk.with_forms(late)) == "cant_tell"
+
+
+def test_a_file_that_nothing_calls_blank_and_that_calls_itself_a_sample_is_not_judged(desk: Desk) -> None:
+    rows = (("姓名", "程知远"), ("联系电话", "0571-55550123"), ("住址", "云溪市听涛路7号"))
+    filled = desk.docx(form(*rows, title="养犬登记申请表（样表）"), "点击下载")
+    assert desk.outcome(BLANK, desk.guide(desk.material(), forms=[filled])) == "failed"
+    assert desk.outcome(BLANK, desk.guide(desk.material(), forms=[desk.unsaid(filled)])) == "cant_tell"
+    named = desk.docx(form(*rows), "养犬登记申请表.docx")
+    assert desk.outcome(BLANK, desk.guide(desk.material(), forms=[desk.unsaid(named)])) == "failed"

@@ -15,6 +15,7 @@ from crawler.page.cursors import goes_by_cursor
 from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
 from crawler.page.main_rows import main_rows, opening_rows
+from crawler.page.more_rows import offers_more
 from crawler.page.slots import slots
 from crawler.page.vocabulary import CODE_ELEMENTS
 
@@ -47,12 +48,14 @@ class _OneList:
     """Whether rows that lead on to further items stand among its items: nothing is known of what its total counts."""
     answers: bool = True
     """Whether answers to calls bring it."""
+    goes_on: bool = False
+    """Whether a page of it brings further rows by a script: they came by calls, if at all."""
     others: bool = True
     """Whether other lists show all that it shows."""
 
     def is_whole(self) -> bool:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
-        if self.mixed:
+        if self.mixed or self.goes_on:
             return False
         return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
 
@@ -87,6 +90,8 @@ class ListPages:
         """Answers to calls, whose number of pages is one of the list that they bring, whatever page shows it."""
         self._asked_by: dict[str, set[str]] = defaultdict(set)
         """The pages whose request carries a value."""
+
+        self._going_on: set[str] = set()
         self._bare: set[str] = set()
         """Answers that hold a list and next to nothing beside it."""
 
@@ -122,6 +127,8 @@ class ListPages:
             self._asked_by[slot.value].add(here)
         if isinstance(page, JsonPage):
             self._answers.add(here)
+        elif offers_more(page):
+            self._going_on.add(here)
         told = [at for at, _ in page.values() if not _IN_A_ROW.search(at)] if isinstance(page, JsonPage) else []
         if len(told) <= _FEW_VALUES:  # A page with the headings of a guide lists nothing, by the way it is read.
             self._bare.add(here)
@@ -171,6 +178,7 @@ class ListPages:
             one = lists[self._root(here)]
             one.keys[look].update(keys)
             one.pages.add(here)
+            one.goes_on = one.goes_on or here in self._going_on
             one.leads_on = one.leads_on or here in self._leading_on
             one.mixed = one.mixed or bool(self._main_rows[here])
             one.answers = one.answers and here in self._answers

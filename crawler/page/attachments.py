@@ -11,6 +11,7 @@ from crawler.domain.evidence import Target
 from crawler.page import quiet_menus
 from crawler.page.expressions import calls_in, texts_in
 from crawler.page.finds import AttachmentLink
+from crawler.page.handed_over import stored_file
 from crawler.page.known_places import is_no_address, plain_reference
 from crawler.page.links import State, absolute, base_for, json_addresses, loads, query_pairs, split
 
@@ -148,7 +149,11 @@ def _data_rows(page: Page, element: _Element) -> Iterator[AttachmentLink]:
         text = str(value).strip()
         if not text.startswith(("[", "{")):
             continue
-        for file_name, address in json_addresses(loads(text)):
+        data = loads(text)
+        if not any(json_addresses(data)):
+            rows = data if isinstance(data, list) else [data]
+            yield from (link for row in rows if (link := _stored(page, element, str(name), row)) is not None)
+        for file_name, address in json_addresses(data):
             url = absolute(address, page.base, page.encoding)
             if url:
                 yield AttachmentLink(
@@ -157,6 +162,16 @@ def _data_rows(page: Page, element: _Element) -> Iterator[AttachmentLink]:
                     locator=page.locator(element),
                     file_name=file_name or file_name_in(Target(url=url)),
                 )
+
+
+def _stored(page: Page, element: _Element, attribute: str, row: object) -> AttachmentLink | None:
+    """A file of which an attribute says where it lies in a store that only the page's script knows."""
+    found = stored_file(attribute.removeprefix("data-"), row)
+    if found is None:
+        return None
+    call, named = found
+    text = page.label(element) or named
+    return AttachmentLink(text=text, target=Target(url=call), locator=page.locator(element), file_name=named or None)
 
 
 def _attachment(page: Page, place: Place) -> AttachmentLink | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _CURSOR = re.compile(
-    r"^(?:next|(?:next|end|last|page|scroll|search|continuation)?(?:cursor|token|marker|after)|nextpagetoken|scrollid|"
+    r"^(?:next|(?:next|end|last|page|scroll|search|continuation)?(?:cursor|token|marker|mark|after)|nextpagetoken|scrollid|"
     r"(?:next|last|max|min|end)(?:id|key|row|seq|time)|continuation|after|offset|viewstate)$"
 )
 _IN_A_ROW = re.compile(r"/\d+(?:/|$)")

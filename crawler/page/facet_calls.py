@@ -47,6 +47,19 @@ def learn_list_calls(calls: Sequence[Exchange], page: Page | JsonPage | None) ->
     return (*known, *_others(known, calls, page))
 
 
+def shows_unread(calls: Sequence[Exchange], page: Page) -> bool:
+    """Whether a page shows rows of several answers of which nobody could read any: there may be more than it shows."""
+    names = {item.name for item in page.items()}
+    unread = {
+        call.target.key
+        for call in calls
+        if isinstance(call.page, JsonPage)
+        and not call.page.items()
+        and any(isinstance(value, str) and value.strip() in names for _, value in call.page.values())
+    }
+    return len(unread) > 1
+
+
 def _goes_on_alike(best: ListCall, first: Target) -> ListCall:
     """Another list of the page, which goes on by the same cursor as the one of which more than a page was seen."""
     assert best.cursor is not None

@@ -60,6 +60,11 @@ class FileRoutes:
         targets = [target for target in shown if target.url.startswith(("http://", "https://"))]
         for kind, values in _identifiers(named):
             for target in targets:
+                if len(values) == 1 and "/" in values[0]:
+                    before, found, after = target.url.partition(values[0])
+                    if found and not after:  # The folders are those of the file, and the rest is the store's.
+                        self._around.setdefault(kind, (before, after))
+                    continue
                 if of_one_file(target.url, values):
                     self._learn_folders(kind, values, target)
                     continue

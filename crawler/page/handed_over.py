@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _IDENTIFIER = re.compile(r"(?=[^\d]*\d)[\w-]{4,64}", re.ASCII)
+_FILE_PATH = re.compile(
+    r"(?=[^\d]*\d)[\w./-]{4,160}\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)", re.ASCII | re.IGNORECASE
+)
+"""Where a file lies in a store whose place only the script knows: `4f/2a90….docx`."""
 _MOST = 4
 _OF_HTML = re.compile(
     r"id|class|style|name|href|src|title|alt|target|rel|type|role|lang|dir|width|height|v?align|border|(?:col|row)span|"
@@ -29,6 +33,7 @@ _OF_HTML = re.compile(
 """Attributes that say how an element looks, or are no secret of a script."""
 _FILE = re.compile(rf"{SCRIPT_SCHEME}file\((.{{4,}})\)")
 _OF_FILES = "file"
+_FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)$", re.IGNORECASE)
 
 
 def call_of(element: _Element, *, own: bool = False) -> str | None:
@@ -84,4 +89,20 @@ def kind_and_values(target: Target | None) -> tuple[str, tuple[str, ...]] | None
         values = tuple(dict.fromkeys(a for a in call.arguments if a is not None and _IDENTIFIER.fullmatch(a)))
         if values:
             return call.name, values
+        paths = tuple(dict.fromkeys(a for a in call.arguments if a is not None and _FILE_PATH.fullmatch(a)))
+        if len(paths) == 1:
+            return call.name, paths
     return None
+
+
+def stored_file(attribute: str, row: object) -> tuple[str, str] | None:
+    """A file that an attribute's JSON names by its place in a store: the call that hands it over, and its name."""
+    if not isinstance(row, dict):
+        return None
+    said = [str(value).strip() for value in row.values() if isinstance(value, str)]
+    paths = [one for one in said if _FILE_PATH.fullmatch(one)]
+    places = [one for one in paths if "/" in one] or paths
+    if len(places) != 1:
+        return None
+    named = next((one for one in said if one != places[0] and _FILE_NAME.search(one)), "")
+    return f"{SCRIPT_SCHEME}by_{re.sub(r'[^a-zA-Z0-9]', '_', attribute)}('{places[0]}')", named

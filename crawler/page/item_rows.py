@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from crawler.page import item_links, item_tables
 from crawler.page.item_cells import identity, without_code
 from crawler.page.tree import BLOCKS
-from crawler.page.vocabulary import GUIDE_SECTIONS
+from crawler.page.vocabulary import GUIDE_SECTIONS, SERVICE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.domain.evidence import Target
     from crawler.page.finds import ItemLink
@@ -33,7 +33,15 @@ def items(page: Page) -> tuple[ItemLink, ...]:
     """The listed items, each once, in page order."""
     if is_guide(page):
         return ()
-    return unique(item_tables.items(page) or item_links.items(page))
+    found = item_tables.items(page) or item_links.items(page)
+    return () if _are_labels(found) else unique(found)
+
+
+def _are_labels(found: Sequence[ItemLink]) -> bool:
+    """Whether links are one label repeated in every row (部门子站, beside each department), and no services."""
+    names = {item.name for item in found}
+    bare = all(item.code is None and not item.cells for item in found)
+    return bare and len(found) >= _SEVERAL and len(names) == 1 and not any(map(SERVICE_WORDS.search, names))
 
 
 def unique(found: list[ItemLink]) -> tuple[ItemLink, ...]:

@@ -17,7 +17,7 @@ from crawler.page.links import absolute, json_address, query_pairs
 from crawler.page.pagers import implied
 from crawler.page.paging import PAGE_PARAMETER, Template
 from crawler.page.totals import counted
-from crawler.page.vocabulary import NOT_ITEM_WORDS, SERVICE_WORDS
+from crawler.page.vocabulary import NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
 
 if TYPE_CHECKING:
     from crawler.page.finds import ItemLink
@@ -33,7 +33,7 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:ywcode|taskhandleitem|handlecode|handleitemcode|businesscode|blxbm)$"), "handling_code"),
     (
         re.compile(
-            r"^(?:taskcode|implecode|implcode|implementcode|itemcode|sxbm|sxcode|qlcode|mattercode|servicecode|eventcode|"
+            r"^(?:taskcode|impl(?:e|ement)?(?:code|no|number|bm|bh)|itemcode|sxbm|sxcode|qlcode|mattercode|servicecode|eventcode|"
             r"transactcode|powercode|affaircode|sxdm|itemno|impleitemcode|localitemcode|(?:实施|事项|项目)(?:编码|代码))$"
         ),
         "implementation_code",
@@ -43,7 +43,7 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _PLAIN_CODES = frozenset({"code", "bm", "dm", "no"})
 _IDS = re.compile(
-    r"^(?:id|guid|uuid|unid|key|slug|rowguid|stid|(?:task|item|matter|sx|ql|event|service|affair|transact|power)(?:id|guid|unid)|iid|itemsid)$"
+    r"^(?:id|guid|uuid|unid|key|slug|rowguid|stid|(?:task|item|matter|sx|ql|event|service|affair|transact|power)(?:u?u?id|guid|unid)|iid|itemsid)$"
 )
 _KEYS_OF_ELEMENT = {
     "implementing_body": (
@@ -90,8 +90,9 @@ _WRAPPING = re.compile(
 )
 _NEAR = 4
 _STEM_OF_NAME = re.compile(r"^(\w{2,12}?)(?:name|mc|title)$")
-_IDENTIFIER = re.compile(r"id|guid|code|bm|dm|bh|no|key")
+_IDENTIFIER = re.compile(r"u?u?id|guid|code|bm|dm|bh|no|key")
 _SEVERAL = 4
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _LEADS = re.compile(r"(?:id|code|url|link|href|guid|no|slug)$")
 
 
@@ -121,7 +122,7 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
     objects = [(f"{pointer}/{i}", row) for i, row in enumerate(rows) if isinstance(row, dict)]
     if not objects or len(objects) * 2 < len(rows):
         return []
-    wrapped = [(_inner(at, row)) for at, row in objects]
+    wrapped = _named([(_inner(at, row)) for at, row in objects])
     likely = sum(1 for _, row in wrapped if _is_row(row))
     if likely * 2 < len(objects) and not _named_as_services([row for _, row in wrapped]):
         return []
@@ -138,6 +139,22 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
             if item is not None:
                 found.append(item)
     return found
+
+
+def _named(wrapped: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
+    """The rows, each with its name under a key that is known where the list has another for it (`t`, `bt`).
+
+    Such a key is the only one of which every row has a text of its own that speaks of a service.
+    """
+    rows = [row for _, row in wrapped]
+    if any(_name_key(row) is not None for row in rows):
+        return wrapped
+    keys = [k for k, v in rows[0].items() if isinstance(v, str) and _CHINESE.search(v) and flat(k) not in _FIELDS]
+    are_services = _named_as_services if len(rows) >= _SEVERAL else _are_of_a_body
+    told = [k for k in keys if are_services([{**row, "name": row.get(k)} for row in rows])]
+    if len(told) != 1:
+        return wrapped
+    return [(at, {"name" if k == told[0] else k: v for k, v in row.items()}) for at, row in wrapped]
 
 
 def _is_one_guide(rows: list[Any]) -> bool:
@@ -198,6 +215,17 @@ def _named_as_services(rows: list[dict[str, Any]]) -> bool:
     if any(_NEWS_KEYS.match(k) or _OTHER_ROWS.match(k) for k in keys) or not any(_LEADS.search(k) for k in keys):
         return False
     return sum(1 for n in names if SERVICE_WORDS.search(n)) * 2 >= len(names)
+
+
+def _are_of_a_body(rows: list[dict[str, Any]]) -> bool:
+    """Whether each of a few rows, the last of a list, is named as a service of some office and has a number."""
+    return all(
+        SERVICE_WORDS.search(name := plain(row["name"]))
+        and not NOT_ITEM_WORDS.search(name)
+        and any(_FIELDS.get(flat(k)) == "implementing_body" and ORGANISATION.match(plain(v)) for k, v in row.items())
+        and any((flat(k) in _PLAIN_CODES or _IDS.match(flat(k))) and plain(v) for k, v in row.items())
+        for row in rows
+    )
 
 
 def _is_row(row: dict[str, Any]) -> bool:

@@ -35,6 +35,12 @@ def goes_on_by_script(page: Page) -> bool:
     return _has_control(page)
 
 
+def offers_more(page: Page) -> bool:
+    """Whether a page of a list has a button for further rows, and nothing that can be read says how to ask for them."""
+    paging = page.paging()
+    return bool(page.items()) and not paging.pages and not paging.ends_here and _has_control(page)
+
+
 def _has_control(page: Page) -> bool:
     for element in page.body.iter(*_CONTROLS):
         words = element.get("value") or "" if element.tag == "input" else page.words(element)

@@ -133,6 +133,7 @@ class Walk:
             follow += self._silent.shown(errand, page)
             if learned:
                 return [*follow, *learned]
+            follow += self._lists.unread(errand, page, look)
         if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and page is not None:
             follow += self._parts.of(errand, page, look) if isinstance(page, Page) else []
             asked, ready = self._outer.wanted(errand, page, look)

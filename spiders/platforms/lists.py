@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.domain.records import Counts
-from crawler.page.facet_calls import learn_list_calls
+from crawler.page.facet_calls import learn_list_calls, shows_unread
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.main_rows import main_rows
@@ -173,6 +173,13 @@ class Lists:
             # Several lists are those of tabs and names that were turned to already.
             errands += self._way.explore(errand, page, clicks=not known and len(calls) == 1)
         return errands
+
+    def unread(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> Iterator[Errand]:
+        """The gap of a rendered page that shows rows of calls which nobody could read."""
+        known = self._calls_of.get(errand.target.key) or errand.kind is not PageKind.NAVIGATION
+        if not known and isinstance(page, Page) and shows_unread(exchanges_of(look), page):
+            rest = Target(url=errand.target.url, method=CLICK, body=_REST)
+            yield Errand(target=rest, kind=PageKind.LIST, parent=look.evidence.id, skip=_REST)
 
     def ask(
         self, calls: Iterable[ListCall], errand: Errand, parent: str, enough: int | None = None

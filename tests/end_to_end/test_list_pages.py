@@ -120,3 +120,16 @@ def test_items_beneath_rows_that_open_are_those_of_their_list_and_accuse_nobody(
     )
 
     assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(6, (), 5)]
+
+
+def test_a_list_that_a_button_goes_on_with_is_not_known_to_its_end() -> None:
+    button = '共7项</p><button class="m" data-next="5">加载更多</button><p>'
+    url = "http://a.example/person/"
+    [total] = _pages(
+        (Target(url=url), _html(range(5), button), 1), (Target(url=url), _html(range(5), button), 2)
+    ).totals()
+    assert (total.value, total.reached) == (7, ())
+    [plain] = _pages(
+        (Target(url=url), _html(range(5), "共7项"), 1), (Target(url=url), _html(range(5), "共7项"), 2)
+    ).totals()
+    assert plain.reached == (5, 5)

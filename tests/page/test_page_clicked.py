@@ -216,3 +216,29 @@ def test_a_hidden_field_carries_what_a_script_makes_of_a_guide() -> None:
     guide = page(f'<input type="hidden" value="{value}"><input type="text" value="{value}">')
     [(_, files)] = files_in(guide)
     assert [a.target for a in files] == [Target(url=f"{HOST}/s/1.doc")]
+
+
+def test_a_file_by_its_place_in_a_store_is_found_where_a_click_showed_that_store() -> None:
+    def files(place: str) -> str:
+        said = html.escape(json.dumps([{"fn": "申请表（空白表格）.docx", "fp": place}]))
+        return f'<table><tr><td><button type="button" data-files="{said}">下载</button></td></tr></table>'
+
+    [first], [other] = page(files("cd/e0a064f3.docx")).attachments(), page(files("1b/caff0d48.pdf")).attachments()
+    assert (first.text, first.file_name) == ("下载", "申请表（空白表格）.docx")
+    routes = FileRoutes()
+    assert not routes.knows(first)
+    routes.learn([Target(url=f"{HOST}/zwres/cd/e0a064f3.docx")], [first])
+    assert routes.target(other) == Target(url=f"{HOST}/zwres/1b/caff0d48.pdf")
+
+
+def test_files_whose_attribute_says_their_address_are_offered_as_before() -> None:
+    said = html.escape(json.dumps([{"name": "申请表.docx", "path": "/upload/2026/a1.docx"}]))
+    [file] = page(f'<a href="javascript:;" data-attach="{said}">下载</a>').attachments()
+    assert file.target == Target(url=f"{HOST}/upload/2026/a1.docx")
+
+
+def test_a_form_that_a_script_opens_with_what_the_address_says_is_one_of_the_guide() -> None:
+    button = "<table><tr><td><input type=button value=表格下载 onclick=\"OpenBg('20908','1')\"></td></tr></table>"
+    [file] = page(button, "/show.aspx?sxid=20908&bm=014").attachments()
+    assert file.target == Target(url="javascript:OpenBg('20908','1')")
+    assert not page(button, "/show.aspx?sxid=20909").attachments()

@@ -352,3 +352,18 @@ def test_themes_above_a_list_of_one_item_are_no_items(most: int) -> None:
     row = "<li><a onclick=\"toGuide('22a53bd8-b37a')\">不动产抵押权首次登记</a><span>市自然资源局</span><span>行政确认</span><a onclick=\"toGuide('22a53bd8-b37a')\">办事指南</a></li>"
     found = page(f"<div>{themes}</div><ul>{row}</ul><p>共 1 条记录</p>").items()
     assert [i.name for i in found] == ["不动产抵押权首次登记"]
+
+
+def test_a_label_repeated_beside_each_department_is_no_item() -> None:
+    rows = "".join(f"<li><a href='/bm/d{n}.html'>第{n}局</a> <a href='/dept/d{n}/'>部门子站</a></li>" for n in range(6))
+    assert page(f"<h2>部门服务</h2><ul>{rows}</ul>").items() == ()
+
+
+def test_a_short_department_code_beside_an_identifier_is_no_code_of_the_item() -> None:
+    rows = "".join(
+        f"<li><a href='/show.aspx?fw=A{n}&sxid=210{n}&bm=023'>{name}</a></li>" for n, name in enumerate(NAMES, 12)
+    )
+    found = page(f"<ul>{rows}</ul>").items()
+    assert {item.code for item in found} == {None}
+    [alone] = page("<ul><li><a href='/bszn.aspx?id=7&bm=110023'>食品经营许可新办</a></li></ul>").items() or [None]
+    assert alone is None or alone.code == "110023"

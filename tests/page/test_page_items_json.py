@@ -196,3 +196,27 @@ def test_page_that_counts_from_zero() -> None:
 def test_last_page_ends() -> None:
     rows = [{"taskName": "护照签发", "taskCode": "P1"}]
     assert page({"rows": rows, "total": 21}, url="http://a.example.gov.cn/l?page=3&rows=10").paging().ends_here
+
+
+def test_names_under_a_key_that_nobody_knows() -> None:
+    def cards(*names: str) -> JsonPage:
+        return page(
+            {"cards": [{"no": f"LP63f{n}c", "t": t, "org": "市教育局", "tag": "承诺件"} for n, t in enumerate(names)]}
+        )
+
+    names = ("民办幼儿园设立审批·变更", "失业保险金申领", "人力资源服务许可·变更", "普通护照签发")
+    assert [item.name for item in cards(*names).items()] == list(names)
+    assert [item.name for item in cards("残疾人证办理").items()] == ["残疾人证办理"]  # The last page of a list.
+    assert not cards("关于放假的通知", "市民热线", "天气预报", "失业保险金申领").items()
+    assert not cards("市民热线").items()
+
+
+def test_identifiers_and_codes_of_one_stem() -> None:
+    rows = [
+        {"matterUid": f"15b0-{n}", "matterTitle": f"第{n}类许可", "implNo": f"1199121071263232{n}"} for n in range(2)
+    ]
+    found = page({"payload": {"rows": [{"mainTitle": "许可", "bizItems": rows}]}}).items()
+    assert [(item.name, item.code) for item in found] == [
+        ("第0类许可", "11991210712632320"),
+        ("第1类许可", "11991210712632321"),
+    ]

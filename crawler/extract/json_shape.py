@@ -60,6 +60,11 @@ def measure(value: Any) -> Measure | None:
     return Measure(numbers[0][0], numbers[0][1].strip(), unit)
 
 
+def is_head(key: str) -> bool:
+    """Whether a key holds the columns of a table."""
+    return _HEADS.match(field_name(key)) is not None
+
+
 def table(value: Any) -> tuple[tuple[str, Row], ...]:
     """The rows of a table given as its columns and its rows, by the words of its header, with their places below it."""
     if not isinstance(value, dict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from crawler.extract.json_shape import Row
+from crawler.extract.json_shape import Row, is_head
 from crawler.page.json_tree import step
 
 if TYPE_CHECKING:
@@ -26,7 +26,35 @@ _DEEPEST = 24
 def with_plain_keys(data: Any, labels: LabelDictionary) -> Any:
     """The answer with 标题 and 内容 for its own keys of titles and contents; the places in it stay those it had."""
     found = _keys(data, labels)
-    return data if found is None else _named(data, *found, labels)
+    return _with_pairs(data if found is None else _named(data, *found, labels), labels)
+
+
+def _with_pairs(node: Any, labels: LabelDictionary, *, table: bool = False, depth: int = 0) -> Any:
+    """The answer with an object for each `["承诺办结时限", "5个工作日"]` in a list of labels and values."""
+    if depth > _DEEPEST:
+        return node
+    if isinstance(node, dict):
+        headed = any(is_head(key) and isinstance(value, list) for key, value in node.items())
+        values = {key: _with_pairs(value, labels, table=headed, depth=depth + 1) for key, value in node.items()}
+        if all(values[key] is value for key, value in node.items()):
+            return node
+        return Row(values, node.places) if isinstance(node, Row) else values
+    if not isinstance(node, list):
+        return node
+    if not table and _are_pairs(node, labels):
+        return [Row({_TITLE: label, _CONTENT: value}, {_TITLE: "0", _CONTENT: "1"}) for label, value in node]
+    rows = [_with_pairs(one, labels, depth=depth + 1) for one in node]
+    return rows if any(new is not old for new, old in zip(rows, node, strict=True)) else node
+
+
+def _are_pairs(rows: list[Any], labels: LabelDictionary) -> bool:
+    if not rows or not all(isinstance(row, list) and len(row) == 2 for row in rows):
+        return False
+    names = [row[0] for row in rows]
+    if not all(isinstance(name, str) and 1 < len(name) <= _LONGEST for name in names) or len(set(names)) < len(names):
+        return False
+    known = sum(labels.exact(name) is not None or labels.column("materials", name) is not None for name in names)
+    return known * 2 >= len(names) and not any(isinstance(row[1], list | dict) for row in rows)
 
 
 def _objects(data: Any) -> Iterator[Mapping[str, Any]]:
@@ -54,7 +82,7 @@ def _keys(data: Any, labels: LabelDictionary) -> tuple[str, str] | None:
         return None
     nodes = beside[title]
     times = Counter(key for node in nodes for key in node if key != title)
-    shared = [key for key, number in times.items() if number * 10 >= len(nodes) * 9]
+    shared = [key for key, number in times.items() if number * 4 >= len(nodes) * 3]
     content = max(shared, key=lambda key: sum(len(str(node.get(key) or "")) for node in nodes), default=None)
     return None if content is None else (title, content)
 

@@ -44,6 +44,8 @@ _BARE_DATE = re.compile(r"[\[【(（]?\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d
 _LONGEST = 300
 _SHORTEST_CODE = 3
 """Of a parameter: what is shorter counts departments or kinds (`bm=03`)."""
+_CAME_FROM = re.compile(r"from|ref(?:errer|erer)?|via|spm|utm_\w+", re.IGNORECASE)
+"""Parameters that say from which page of the portal a reader comes."""
 _TELLING_CODE = 6
 """Of a parameter beside an identifier that is longer: what is shorter is no code of the item."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "dt"})
@@ -201,7 +203,8 @@ def identity(target: Target) -> str:
 def stable(target: Target) -> str:
     """Address without parameters that change from visit to visit."""
     parts = urlsplit(without_session(target.url))
-    kept = [(k, v) for k, v in query_pairs(parts.query) if not VOLATILE.match(k)]
+    pairs = query_pairs(parts.query)
+    kept = [(k, v) for k, v in pairs if not VOLATILE.match(k) and not (_CAME_FROM.fullmatch(k) and v.isalpha())]
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, urlencode(kept), parts.fragment)) + (
         target.body or ""
     )

@@ -54,6 +54,8 @@ _SLOT = re.compile(
 """A key whose bare text names a form: which file it is, one more call of the page tells."""
 _SAMPLE_KEY = re.compile(r"example|sample|yangben|yangbiao|yb", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{8,64}")
+_ANY_ID = re.compile(r"(?:id|guid|key|no|code)$", re.IGNORECASE)
+_KNOWN_BY = re.compile(r"(?=[^\d]*\d)[0-9A-Za-z_-]{6,64}", re.ASCII)
 _BLANK, _SAMPLE = "空白表格", "示例样表"
 
 
@@ -147,10 +149,21 @@ def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> Attachmen
     texts = [v.strip() for v in node.values() if isinstance(v, str) and _DOCUMENT.search(v)]
     places = [text for text in texts if json_address(text)]
     names = [text for text in texts if "/" not in text]
+    if not places and len(names) == 1:
+        return _by_identifier(pointer, node, names[0])
     address = absolute(places[0], page.url) if len(places) == 1 and len(names) == 1 else None
     if address is None:
         return None
     return AttachmentLink(text=names[0], target=Target(url=address), locator=pointer, file_name=names[0])
+
+
+def _by_identifier(pointer: str, node: dict[str, Any], named: str) -> AttachmentLink | None:
+    """A small object with the name of a document and one identifier: `{"fid": "9952b0", "name": "申请表.docx"}`."""
+    known = [v for k, v in node.items() if _ANY_ID.search(k) and isinstance(v, str) and _KNOWN_BY.fullmatch(v)]
+    if len(known) != 1:
+        return None
+    target = Target(url=f"{SCRIPT_SCHEME}file({known[0]})")
+    return AttachmentLink(text=named, target=target, locator=pointer, file_name=named)
 
 
 @remembered

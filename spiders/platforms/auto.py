@@ -120,7 +120,7 @@ class Walk:
         if failure is not None:
             follow += self._silent.shown(errand, None)
             return [*follow, *self._failed(errand, failure, evidence.status)]
-        if isinstance(page, Page) and errand.kind in _LISTING:
+        if isinstance(page, Page) and (errand.kind in _LISTING or errand.kind is PageKind.FORM):
             page = self._shared.read(page, look)
             if (scripts := self._shared.wanted(errand, page, look)) is not None:
                 return scripts

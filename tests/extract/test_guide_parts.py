@@ -101,3 +101,39 @@ def test_a_button_that_nobody_understands_in_a_column_of_forms_is_unread() -> No
         (False, False),
         (False, False),
     ]
+
+
+def test_blocks_of_titles_whose_rows_are_labels_and_values() -> None:
+    facts = [[k, v] for k, v in FACTS.items() if k not in {"受理条件", "设定依据"}]
+    material = {
+        "name": "取水许可申请表",
+        "props": [["材料类型", "申请表格文书"], ["份数", "原件1份"]],
+        "docs": [{"fid": "9952b0da1563", "label": "空白表格", "name": "取水许可申请表.docx"}],
+    }
+    blocks = [
+        {"kind": "kv", "title": "基本信息", "rows": facts},
+        {"kind": "lines", "title": "受理条件", "rows": ["1. 有取水工程。", "2. 有取水计划。"]},
+        {"kind": "stuff", "title": "申请材料（1）", "rows": [material]},
+        {
+            "kind": "table",
+            "title": "办理流程",
+            "head": ["环节", "办理时限"],
+            "rows": [["受理", "1个工作日"], ["审查", "2个工作日"]],
+        },
+        {"kind": "img", "title": "审批结果样本", "src": "/a.png", "alt": "取水许可证样本"},
+        {"kind": "lines", "title": "设定依据", "rows": ["《取水许可和水资源费征收管理条例》第二条"]},
+        {"kind": "kv", "title": "咨询投诉", "rows": [["咨询电话", "0571-55550123"]]},
+        {"kind": "lines", "title": "常见问题", "rows": ["问：多久？", "答：五天。"]},
+    ]
+    text = json.dumps({"t": "取水许可", "blocks": blocks})
+    page = parse(text.encode(), "application/json", "http://a.example/api", "e")
+    assert page is not None
+    guide = read_guide([page], read_labels(catalogue.labels_text()))
+    said = {e: guide.read(e).value for e in ("promised_time_limit", "fee_status", "consultation_phone")}
+    assert said == {"promised_time_limit": "5个工作日", "fee_status": "否", "consultation_phone": "0571-55550123"}
+    assert guide.read("promised_time_limit").locator == "/blocks/0/rows/1/1"
+    assert "有取水计划" in guide.read("conditions").text
+    [read] = guide.materials
+    assert (read.name.value, read.read("material_type").value) == ("取水许可申请表", "申请表格文书")
+    assert [form.name for form in read.blank_forms] == ["取水许可申请表.docx"]
+    assert len(guide.steps) == 2

@@ -367,3 +367,18 @@ def test_a_short_department_code_beside_an_identifier_is_no_code_of_the_item() -
     assert {item.code for item in found} == {None}
     [alone] = page("<ul><li><a href='/bszn.aspx?id=7&bm=110023'>食品经营许可新办</a></li></ul>").items() or [None]
     assert alone is None or alone.code == "110023"
+
+
+def test_where_a_reader_comes_from_makes_no_other_item() -> None:
+    keys = {
+        tuple(
+            item.key
+            for item in page(
+                "<ul>"
+                + "".join(f"<li><a href='/item/7{n}.html?from={at}'>{t}</a></li>" for n, t in enumerate(NAMES))
+                + "</ul>"
+            ).items()
+        )
+        for at in ("gr", "bm")
+    }
+    assert len(keys) == 1

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
@@ -220,3 +221,13 @@ def test_identifiers_and_codes_of_one_stem() -> None:
         ("第0类许可", "11991210712632320"),
         ("第1类许可", "11991210712632321"),
     ]
+
+
+def test_a_document_s_name_beside_one_identifier_is_a_file() -> None:
+    docs = [
+        {"fid": "9952b0da1563", "label": "空白表格", "name": "申请表.docx"},
+        {"fid": "", "label": "样表", "name": "b.doc"},
+    ]
+    [file] = page({"rows": [{"name": "申请表", "docs": docs, "result": {"id": "7", "name": "c.pdf"}}]}).attachments()
+    assert file.target == Target(url="javascript:file(9952b0da1563)")
+    assert file.text == "申请表.docx"

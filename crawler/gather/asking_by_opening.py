@@ -77,8 +77,9 @@ _AWAY = (
     "提交",
 )
 
-_FILES = """() => {
-  window.__windows = [];
+_FILES = """(most) => {
+  window.__windows = window.__windows || [];
+  window.__kinds = window.__kinds || new Set();
   window.open = (url) => { window.__windows.push(new URL(String(url), document.baseURI).href); return null; };
   const says = new RegExp('^(?:点击)?(?:下载|查看)?(?:空白?表格?|空白?样?表|样[表本例]|示例(?:样[表本])?|范[本例]|表格|'
     + '附件|模板|表样)(?:下载|查看)?$|^(?:点击)?下载$');
@@ -100,7 +101,9 @@ _FILES = """() => {
     kinds.set(kind, [...(kinds.get(kind) || []), e]);
   }
   const tells = (e) => [...e.attributes].some((x) => /\\d/.test(x.value) && /^(?:data-|on)/.test(x.name));
-  window.__files = [...kinds.values()].map((g) => g.find(tells) || g[0]);
+  const fresh = [...kinds].filter(([kind]) => !window.__kinds.has(kind)).slice(0, Math.max(0, most - window.__kinds.size));
+  fresh.forEach(([kind]) => window.__kinds.add(kind));
+  window.__files = fresh.map(([, g]) => g.find(tells) || g[0]);
   return window.__files.length;
 }"""
 _LINKS = """() => [...document.querySelectorAll('a[href], iframe[src], embed[src]')]
@@ -109,31 +112,45 @@ _OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click
 
 
 async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> list[Target]:
-    """Open the sections of a guide, then a file of each kind, for the calls they make; the page was taken before.
+    """Open the sections of a guide, and in each a file of each kind, for their calls; the page was taken before.
 
-    Gives what the clicks would have led to: addresses of windows, and pages or files, none of which was asked for.
+    A section may take the place of another, so that its files are there only for as long as it is open. Gives what the
+    clicks would have led to: addresses of windows, and pages or files, none of which was asked for.
     """
     led: list[Target] = []
+    windows: list[str] = []
     try:
-        await _sections(page, url, settle)
-        if page.url != url:
-            return []
-        async with _staying(page, led):
-            count: int = await page.evaluate(_FILES)
-            known = set(await page.evaluate(_LINKS))
-            for at in range(min(count, _MOST_FILES)):
-                await page.evaluate(_OPEN_FILE, at)
+        words: list[str] = await page.evaluate(_FIND, list(_SECTIONS))
+        for at, said in enumerate(words[:_MOST_SECTIONS]):
+            if page.url != url:
+                return []
+            if said not in _AWAY and await page.evaluate(_OPEN, at):
                 await asyncio.sleep(0.1)
                 await settle()
-                if page.url != url:
-                    break
-                fresh = [one for one in await page.evaluate(_LINKS) if one not in known]
-                led += [Target(url=one) for one in fresh]
-                known.update(fresh)
-            windows: list[str] = await page.evaluate("() => window.__windows || []")
+                await _files(page, url, settle, led)
+        await _files(page, url, settle, led)
+        windows = await page.evaluate("() => window.__windows || []")
     except PlaywrightError:
         return led
     return [*(Target(url=one) for one in windows if one.startswith(("http://", "https://"))), *led]
+
+
+async def _files(page: Page, url: str, settle: Callable[[], Awaitable[None]], led: list[Target]) -> None:
+    """Open one file of each kind that none was opened of before."""
+    if page.url != url or not await page.evaluate(_FILES, _MOST_FILES):
+        return
+    async with _staying(page, led):
+        known = set(await page.evaluate(_LINKS))
+        count: int = await page.evaluate("() => window.__files.length")
+        for at in range(count):
+            await page.evaluate(_OPEN_FILE, at)
+            await asyncio.sleep(0.1)
+            await settle()
+            if page.url != url:
+                break
+            fresh = [one for one in await page.evaluate(_LINKS) if one not in known]
+            led += [Target(url=one) for one in fresh]
+            known.update(fresh)
 
 
 @contextlib.asynccontextmanager
@@ -155,13 +172,3 @@ async def _staying(page: Page, led: list[Target]) -> AsyncIterator[None]:
     finally:
         with contextlib.suppress(PlaywrightError):
             await page.unroute("**/*", met)
-
-
-async def _sections(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> None:
-    words: list[str] = await page.evaluate(_FIND, list(_SECTIONS))
-    for at, said in enumerate(words[:_MOST_SECTIONS]):
-        if page.url != url:
-            return
-        if said not in _AWAY and await page.evaluate(_OPEN, at):
-            await asyncio.sleep(0.1)
-            await settle()

@@ -12,7 +12,7 @@ from crawler.gather.asking_by_opening import open_parts
 from crawler.gather.shared_browser import executable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from playwright.async_api import Route
 
@@ -22,6 +22,44 @@ GUIDE = """<body><a href="javascript:;" onclick="got('4f2a9001')">下载空表</
 <script>function got(id) {
   fetch('/api/url?id=' + id).then((r) => r.json()).then((r) => { window.location.href = r.u; });
 }</script></body>"""
+
+
+TABS = """<body><ul><li onclick="turn(0)">受理条件</li><li onclick="turn(1)">申请材料</li>
+<li onclick="turn(2)">常见问题</li></ul>
+<div id="box"></div><div id="layer"></div>
+<script>var parts = ['有取水工程', '<button onclick="show(\\'4f2a9001\\')">下载</button>', '问：多久？'];
+function turn(n) { box.innerHTML = parts[n]; }
+function show(id) { layer.innerHTML = '<a href="/u/' + id + '.docx">申请表.docx</a>'; }</script></body>"""
+
+
+async def _opened(
+    answered: Callable[[Route], Awaitable[None]], kept: Callable[[Response], Awaitable[None]] | None = None
+) -> list[str]:
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=executable(None))
+        page = await browser.new_page()
+        await page.route("**/*", answered)
+        await page.goto(f"{HOST}/guide")
+        if kept is not None:
+            page.on("response", kept)
+
+        async def settle() -> None:
+            await asyncio.sleep(0.5)
+
+        led = await open_parts(page, page.url, settle)
+        assert page.url == f"{HOST}/guide"
+        await browser.close()
+        return [target.url for target in led]
+
+
+@pytest.mark.browser
+def test_files_of_a_section_are_opened_while_it_is_shown(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
+
+    async def answered(route: Route) -> None:
+        await route.fulfill(content_type="text/html; charset=utf-8", body=TABS)
+
+    assert asyncio.run(_opened(answered)) == [f"{HOST}/u/4f2a9001.docx"]
 
 
 @pytest.mark.browser
@@ -40,21 +78,5 @@ def test_files_that_a_call_tells_are_taken_down_one_after_another(needed: Callab
         if "/api/" in response.url:
             answers.append(str(await response.json()))
 
-    async def opened() -> list[str]:
-        async with async_playwright() as driver:
-            browser = await driver.chromium.launch(executable_path=executable(None))
-            page = await browser.new_page()
-            await page.route("**/*", answered)
-            await page.goto(f"{HOST}/guide")
-            page.on("response", kept)
-
-            async def settle() -> None:
-                await asyncio.sleep(0.5)
-
-            led = await open_parts(page, page.url, settle)
-            assert page.url == f"{HOST}/guide"
-            await browser.close()
-            return [target.url for target in led]
-
-    assert asyncio.run(opened()) == [f"{HOST}/u/1.docx", f"{HOST}/u/2.docx"]
+    assert asyncio.run(_opened(answered, kept)) == [f"{HOST}/u/1.docx", f"{HOST}/u/2.docx"]
     assert answers == ["{'u': '/u/1.docx'}", "{'u': '/u/2.docx'}"]

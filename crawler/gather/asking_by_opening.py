@@ -101,7 +101,8 @@ _FILES = """(most) => {
     kinds.set(kind, [...(kinds.get(kind) || []), e]);
   }
   const tells = (e) => [...e.attributes].some((x) => /\\d/.test(x.value) && /^(?:data-|on)/.test(x.name));
-  const fresh = [...kinds].filter(([kind]) => !window.__kinds.has(kind)).slice(0, Math.max(0, most - window.__kinds.size));
+  const left = Math.max(0, most - window.__kinds.size);
+  const fresh = [...kinds].filter(([kind]) => !window.__kinds.has(kind)).slice(0, left);
   fresh.forEach(([kind]) => window.__kinds.add(kind));
   window.__files = fresh.map(([, g]) => g.find(tells) || g[0]);
   return window.__files.length;

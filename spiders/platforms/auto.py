@@ -102,8 +102,7 @@ class Walk:
     def receive(self, errand: Errand, look: Look) -> Iterable[Errand]:
         """What follows from one look."""
         self._looks += 1
-        evidence = look.evidence
-        page = look.page()
+        evidence, page = look.evidence, look.page()
         failure = evidence.failure
         if isinstance(page, Page) and errand.kind is PageKind.GUIDE:
             self._around[evidence.id] = evidence.url

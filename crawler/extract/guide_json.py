@@ -10,7 +10,7 @@ from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code
 from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown, json_shape, json_values
 from crawler.extract.guide_draft import Draft, reading, unread
-from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles
+from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles, counts_files
 from crawler.extract.guide_json_html import put_table
 from crawler.extract.guide_json_keys import JsonKeys
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
@@ -350,6 +350,7 @@ class JsonReader:
             if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
                 part = "material_form"  # paper or electronic
             value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
+            nameless |= group == "materials" and counts_files(key, given)
             if group == "materials" and part in {None, "material_name"} and isinstance(value, str):
                 nameless |= names_a_file(value)
             if part is None:

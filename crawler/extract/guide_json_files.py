@@ -25,7 +25,18 @@ SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 _COMPLETED = 0.5
 """Confidence in the address of a file that stands in an answer as a path only."""
 _LONGEST_KIND = 6
+_COUNT_OF_FILES = re.compile(
+    r".*(?:attach(?:ment)?|file|annex|fj|accessory|template|sample)s?_?(?:count|cnt|num|number|total|size|sl)|"
+    r"(?:has|is|have|if)_?(?:attach(?:ment)?|file|annex|fj|accessory|template|sample|table|form)s?",
+    re.IGNORECASE,
+)
 _FILE_NAME = re.compile(r"(?:name|mc|title)$")
+
+
+def counts_files(key: str, value: Any) -> bool:
+    """Whether a field says that there are files, which stand elsewhere: `attachCount: 2`, `hasFile: "1"`."""
+    some = value is True or (str(value).isdigit() and int(str(value)) > 0)
+    return some and _COUNT_OF_FILES.fullmatch(field_name(key)) is not None
 
 
 class JsonFiles:

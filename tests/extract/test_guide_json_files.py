@@ -57,6 +57,16 @@ def test_objects_that_nobody_understands_may_be_the_forms(held: dict[str, Any]) 
     assert found.read("sample_form").state is State.UNREAD
 
 
+@pytest.mark.parametrize(
+    ("held", "state"),
+    [({"attachCount": 2}, State.UNREAD), ({"hasFile": "1"}, State.UNREAD), ({"attachCount": 0}, State.NOT_STATED)],
+)
+def test_files_that_are_only_counted_stand_elsewhere(held: dict[str, Any], state: State) -> None:
+    found = _material(**held)
+
+    assert found.read("blank_form").state is found.read("sample_form").state is state
+
+
 def test_without_any_file_the_forms_are_not_stated() -> None:
     found = _material(sampleForms=[], emptyForms=[])
 

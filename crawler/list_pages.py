@@ -122,7 +122,7 @@ class ListPages:
             self._rows[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
         self._main_rows[here] = {target.key for target in main_rows(page)}
-        self._opening[here] = {value for _, _, value in opening_rows(page)}
+        self._opening[here] = {row.value for row in opening_rows(page)}
         for slot in slots(evidence.target):
             self._asked_by[slot.value].add(here)
         if isinstance(page, JsonPage):

@@ -21,6 +21,8 @@ from crawler.page.slots import put, slots
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lxml.etree import _Element
+
     from crawler.domain.evidence import Target
     from crawler.page.calls import Exchange, ListCall
 
@@ -111,6 +113,7 @@ def _answered(calls: Sequence[Exchange]) -> Iterator[list[str]]:
 def pools(page: Page | JsonPage | None) -> dict[tuple[str, ...], list[str]]:
     """Lists of values of one kind on a page: an attribute of elements, an argument of handlers, a key in scripts."""
     named: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    beside: dict[tuple[str, ...], list[str]] = defaultdict(list)
     if not isinstance(page, Page):
         return named
     for element in page.body.iter():
@@ -118,13 +121,19 @@ def pools(page: Page | JsonPage | None) -> dict[tuple[str, ...], list[str]]:
             if name.startswith("data-") or name in {"id", "value", "code", "rel", "key"}:
                 kind = (element.get("class") or "").split()[:1]
                 named[str(element.tag), *kind, name].append(value)
+                beside["beside", _kind_of(element.getparent()), str(element.tag), name].append(value)
             elif name.startswith("on"):
                 for call_ in calls_in(value)[:1]:
                     for at, argument in enumerate(call_.arguments):
                         named["call", call_.name, str(at)].append(argument or "")
     for key, values in _said(page.scripts.text):
         named["said", key] = list(values)
-    return named
+    # The tab that is shown has a class of its own: with it the others are all there are.
+    return named | {key: values for key, values in beside.items() if len(set(values)) > 1}
+
+
+def _kind_of(element: _Element | None) -> str:
+    return "" if element is None else f"{element.tag}.{(element.get('class') or '').partition(' ')[0]}"
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.page.item_cells import clean_name, is_name
@@ -13,6 +14,30 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _FEW_CELLS = 8
+
+
+_BENEATH = re.compile(r"[（(]?\s*(?:共|含|下设)?\s*\d{1,3}\s*(?:个|项|件)(?:子项|事项|办理项|业务项|情形)?\s*[)）]?")
+_LONGEST_HEAD = 120
+_CLIMB = 3
+
+
+def counts_beneath(row: _Element) -> bool:
+    """Whether a row says how many items lie beneath it: 3项, （4个办理项）."""
+    return any(_BENEATH.fullmatch(" ".join(str(text).split())) for text in row.itertext())
+
+
+def head_of_items(element: _Element) -> str | None:
+    """The name of a main item (主项) that an element opens: it stands with the number of items beneath and no other."""
+    climbed = (element, *element.iterancestors())[: _CLIMB + 1]
+    for row in climbed:
+        pieces = [" ".join(str(text).split()) for text in row.itertext()]
+        if sum(map(len, pieces)) > _LONGEST_HEAD or row.tag in {"body", "ul", "tbody", "table"}:
+            return None
+        others = [piece for piece in pieces if piece and not _BENEATH.fullmatch(piece)]
+        if len(others) < sum(map(bool, pieces)):
+            names = [piece for piece in others if is_name(piece) and not ORGANISATION.match(piece)]
+            return names[0] if len(names) == 1 else None
+    return None
 
 
 def words_around(page: Page, element: _Element) -> str:

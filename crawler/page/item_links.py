@@ -13,7 +13,7 @@ from crawler.page import totals
 from crawler.page.attachments import is_file_address
 from crawler.page.expressions import calls_in
 from crawler.page.furniture import around_each, in_furniture, row_around
-from crawler.page.item_around import beside_body, name_near, words_around
+from crawler.page.item_around import beside_body, head_of_items, name_near, words_around
 from crawler.page.item_cells import (
     code_in_address,
     code_in_call,
@@ -79,7 +79,7 @@ class _Group:
 def items(page: Page) -> list[ItemLink]:
     """Items behind the links of a page, in page order."""
     groups = _with_files(page, list(_groups(page).values()))
-    accepted = _without_headings(page, groups)
+    accepted = [place for place in _without_headings(page, groups) if not _opens_a_row(place)]
     if not accepted:
         return []
     order = {id(place.element): at for at, place in enumerate(page.places)}
@@ -90,6 +90,11 @@ def items(page: Page) -> list[ItemLink]:
     found = [(order[id(by_item[i][0].element)], _item(page, by_item[i], rows[i])) for i in by_item]
     found.extend(_dead_rows(page, list(rows.values()), order))
     return [item for _, item in sorted(found, key=lambda pair: pair[0]) if item is not None]
+
+
+def _opens_a_row(place: Place) -> bool:
+    """Whether a script shows the items beneath a main item (主项) when it is clicked: it is none itself."""
+    return place.target is None and place.call is not None and head_of_items(place.element) is not None
 
 
 def _with_files(page: Page, groups: list[_Group]) -> list[list[Place]]:

@@ -7,14 +7,15 @@ of one kind, and only those of one address pattern were read as items.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.page.attachments import is_file_address
 from crawler.page.expressions import calls_in
 from crawler.page.html import Page
+from crawler.page.item_around import counts_beneath, head_of_items
 from crawler.page.item_cells import is_name, link_name
 from crawler.page.links import State
-from crawler.page.vocabulary import ORGANISATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
     from crawler.page.links import Place
 
-_ROWS = frozenset({"li", "tr", "dd", "dt", "p"})
 _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,64}")
-_BENEATH = re.compile(r"[（(]?\s*(?:共|含|下设)?\s*\d{1,3}\s*(?:个|项|件)(?:子项|事项|办理项|业务项|情形)?\s*[)）]?")
 
 
 def main_rows(page: Page | JsonPage) -> Iterator[Target]:
@@ -48,7 +47,7 @@ def main_rows(page: Page | JsonPage) -> Iterator[Target]:
     for row in _rows_beside(listed):
         inside = [leading[e] for e in row.iter() if e in leading]
         named = [(p, t) for p, t in inside if is_name(link_name(page, p.element)) and not is_file_address(t)]
-        if len(named) != 1 or not any(_BENEATH.fullmatch(" ".join(str(text).split())) for text in row.itertext()):
+        if len(named) != 1 or not counts_beneath(row):
             continue
         target = named[0][1]
         if target.method == "GET" and target.key not in seen:
@@ -56,26 +55,27 @@ def main_rows(page: Page | JsonPage) -> Iterator[Target]:
             yield target
 
 
-def opening_rows(page: Page | JsonPage) -> Iterator[tuple[str, int, str]]:
-    """Rows that say how many items lie beneath them and open by a script: its name, an argument's place and value."""
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """A row that opens by a script: its name, and an argument of the function that opens it."""
+
+    name: str
+    function: str
+    at: int
+    value: str
+
+
+def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
+    """Rows that say how many items lie beneath them and open by a script, by each argument that tells them apart."""
     if not isinstance(page, Page) or "onclick" not in page.text.lower():
         return
     for element in page.body.iter():
         handler = element.get("onclick")
-        if not handler:
-            continue
-        row = next((e for e in (element, *element.iterancestors()) if e.tag in _ROWS), element)
-        if _heads_items(element) or _heads_items(row):  # What was opened stands in the row, and not in its name.
-            for call in calls_in(handler)[:1]:
-                yield from ((call.name, at, v) for at, v in enumerate(call.arguments) if v and _TELLING.fullmatch(v))
-
-
-def _heads_items(row: _Element) -> bool:
-    """Whether a row names one thing, which is no body, and says how many items lie beneath it."""
-    pieces = [" ".join(str(text).split()) for text in row.itertext()]
-    others = [piece for piece in pieces if not _BENEATH.fullmatch(piece)]
-    names = [piece for piece in others if is_name(piece) and not ORGANISATION.match(piece)]
-    return len(names) == 1 and len(others) < len(pieces)
+        name = head_of_items(element) if handler and "(" in handler else None
+        for call in calls_in(handler or "")[:1] if name is not None else ():
+            for at, value in enumerate(call.arguments):
+                if value and _TELLING.fullmatch(value):
+                    yield OpeningRow(name or "", call.name, at, value)
 
 
 def _rows_beside(listed: list[_Element]) -> Iterator[_Element]:

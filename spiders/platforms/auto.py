@@ -127,6 +127,7 @@ class Walk:
             self._survey.met(errand, page)
         if isinstance(page, Page) and errand.kind in _OF_THE_SURVEY:
             return [*self._survey.came(errand, page)]
+        follow += self._lists.opened(errand, page, look) if errand.render else ()
         if errand.render and errand.kind in {PageKind.HOME, PageKind.NAVIGATION}:
             learned = self._lists.learn(errand, page, look, known=self._silent.awaits(errand))
             follow += self._silent.shown(errand, page)
@@ -167,9 +168,7 @@ class Walk:
             self._places.learn(files, [*answers, *(state for state, _ in carried)])
         if errand.render and errand.item is not None:
             self._clicked.shown(errand.item)
-        for answer in answers:
-            if not answer.items():
-                follow += self._forms(errand, answer)
+        follow += [form for answer in answers if not answer.items() for form in self._forms(errand, answer)]
         if errand.render:
             for one in self._samples.shown(errand.item or "", answers):
                 follow += self._forms(*one)
@@ -181,6 +180,7 @@ class Walk:
         for stage in (
             self._by_script,
             self._lists.parts,
+            self._lists.unopened,
             self._behind_scripts,
             self._anything,
             self._by_script_at_last,
@@ -211,8 +211,7 @@ class Walk:
 
     def _navigation(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page of the portal's navigation: a list itself, or links that may lead to one."""
-        if isinstance(page, Page):
-            self._way.named(errand, page)
+        self._way.named(errand, page)
         if not page.items():
             self._way.silent(errand, page)
             self._silent.met(errand, page)

@@ -159,7 +159,6 @@ class Lists:
         asked = calls if errand.kind is not PageKind.HOME else [call for call in calls if call.counter is not None]
         enough = _declared(page) if len(calls) == 1 else None
         errands = [*self.ask(asked, errand, look.evidence.id, enough)]
-        errands += self._open(self._openings.learn(calls, errand, page))
         if not errands:
             return []
         self._by_script.discard(errand.target.key)
@@ -192,6 +191,16 @@ class Lists:
                 series.asking(first)
                 self._fallback[first.key] = errand
                 yield from self.page(first, parent, series, render=False)
+
+    def opened(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> Iterator[Errand]:
+        """A rendered page, whose rows may have been opened."""
+        if page is not None and errand.kind is not PageKind.LIST:
+            yield from self._open(self._openings.met(errand, page))
+        yield from self._open(self._openings.learn(exchanges_of(look)))
+
+    def unopened(self) -> Iterator[Errand]:
+        """Rows of which nobody knows yet how they open."""
+        return self._openings.scouts()
 
     def _open(self, rows: Iterable[Opened]) -> Iterator[Errand]:
         for call, errand, parent in rows:

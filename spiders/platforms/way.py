@@ -172,8 +172,10 @@ class Way:
                 sent += 1
                 yield errand
 
-    def named(self, errand: Errand, page: Page) -> None:
+    def named(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page that calls itself a list promises one, whatever the link that led to it says."""
+        if not isinstance(page, Page):
+            return
         if errand.kind is PageKind.HOME:
             self._title = page.title
         elif called(page.title, self._title) > self.promised(errand.target):

@@ -242,3 +242,11 @@ def test_a_form_that_a_script_opens_with_what_the_address_says_is_one_of_the_gui
     [file] = page(button, "/show.aspx?sxid=20908&bm=014").attachments()
     assert file.target == Target(url="javascript:OpenBg('20908','1')")
     assert not page(button, "/show.aspx?sxid=20909").attachments()
+
+
+def test_the_tab_that_is_shown_is_one_of_those_that_were_not_clicked() -> None:
+    tabs = "".join(f"<li{' class=on' if n == 2 else ''} data-v='d{n}a7'>第{n}局</li>" for n in range(1, 10))
+    row = '{"rows": [{"itemName": "第%s类许可证核发", "itemCode": "1199000%s"}], "total": 1}'
+    made = [answered(f"/rows?of=d{n}a7&page=1", row % (n, n)) for n in (1, 2, 3)]
+    asked = {call.target.url.partition("of=")[2][:4] for call in learn_list_calls(made, page(f"<ul>{tabs}</ul>"))}
+    assert asked == {f"d{n}a7" for n in range(1, 10)}

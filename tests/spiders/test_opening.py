@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
-from crawler.page.calls import ListCall
+from crawler.page.calls import Exchange
 from crawler.page.main_rows import opening_rows
 from crawler.page.parse import parse
 from spiders.platforms.opening import Openings
@@ -29,11 +29,12 @@ def page(*rows: str) -> Page | JsonPage:
     return found
 
 
-def call(code: str) -> ListCall:
-    return ListCall(
-        target=Target(url=f"{PORTAL}/children?dirCode={code}"), counter=None, by_rows=False, first=1, here=1, size=None,
-        total=None, last=None,
-    )  # fmt: skip
+def answer(code: str) -> Exchange:
+    row = f"<li><a href='/guide?id={code}'>施工许可核发</a><span>水务局</span></li>"
+    target = Target(url=f"{PORTAL}/children?dirCode={code}")
+    return Exchange(
+        target=target, page=parse(f"<h2>办事指南</h2><ul>{row}</ul>".encode(), "text/html", target.url, "e2")
+    )
 
 
 def test_once_one_row_was_opened_its_call_opens_those_of_pages_before_and_after() -> None:
@@ -41,7 +42,8 @@ def test_once_one_row_was_opened_its_call_opens_those_of_pages_before_and_after(
     assert list(openings.met(LIST, page(row("a1b2c3", "食品经营许可")))) == []
     opened_row = row("d4e5f6", "施工许可").replace("<ul></ul>", "<ul><li>施工许可新办</li><li>施工许可变更</li></ul>")
     shown = page(opened_row, row("778899", "取水许可"))
-    opened = list(openings.learn([call("d4e5f6")], LIST, shown))
+    assert list(openings.met(LIST, shown)) == []
+    opened = list(openings.learn([answer("d4e5f6")]))
     assert {one.target.url.rpartition("=")[2] for one, _, _ in opened} == {"a1b2c3", "d4e5f6", "778899"}
     later = list(openings.met(LIST, page(row("d4e5f6", "施工许可"), row("abc123", "采矿许可"))))
     assert [one.target.url for one, _, _ in later] == [f"{PORTAL}/children?dirCode=abc123"]
@@ -50,3 +52,22 @@ def test_once_one_row_was_opened_its_call_opens_those_of_pages_before_and_after(
 def test_departments_and_rows_that_hold_nothing_do_not_open() -> None:
     rows = page(row("a1b2c3", "市场监督管理局"), row("d4e5f6", "施工许可", "行政许可"), row("2", "取水许可"))
     assert list(opening_rows(rows)) == []
+
+
+def test_rows_of_which_nothing_tells_how_they_open_are_clicked_and_then_a_gap() -> None:
+    openings = Openings()
+    assert (
+        list(
+            openings.met(
+                LIST, page(row("a1b2c3", "食品经营许可"), row("d4e5f6", "施工许可"), row("778899", "取水许可"))
+            )
+        )
+        == []
+    )
+    first, second, gap = [errand for _ in range(3) for errand in openings.scouts()]
+    assert [(e.target.method, e.target.body, e.render) for e in (first, second)] == [
+        ("CLICK", "食品经营许可", True), ("CLICK", "施工许可", True),
+    ]  # fmt: skip
+    assert (gap.kind, gap.target.url) == (PageKind.LIST, LIST.target.url)
+    assert gap.skip is not None
+    assert list(openings.scouts()) == []

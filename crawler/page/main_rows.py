@@ -66,16 +66,36 @@ class OpeningRow:
 
 
 def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
-    """Rows that say how many items lie beneath them and open by a script, by each argument that tells them apart."""
+    """Rows that say how many items lie beneath them and open by a script, by each argument that tells them apart.
+
+    None of those whose items stand on the page already, hidden in a part that is named like the argument.
+    """
     if not isinstance(page, Page) or "onclick" not in page.text.lower():
         return
-    for element in page.body.iter():
-        handler = element.get("onclick")
-        name = head_of_items(element) if handler and "(" in handler else None
-        for call in calls_in(handler or "")[:1] if name is not None else ():
-            for at, value in enumerate(call.arguments):
-                if value and _TELLING.fullmatch(value):
-                    yield OpeningRow(name or "", call.name, at, value)
+    found = [row for element in page.body.iter() for row in _opened_by(element)]
+    held = _names_around_links(page) if found else ()
+    yield from (row for row in found if not any(row.value in names for names in held))
+
+
+def _opened_by(element: _Element) -> Iterator[OpeningRow]:
+    handler = element.get("onclick") or ""
+    name = head_of_items(element) if "(" in handler else None
+    for call in calls_in(handler)[:1] if name is not None else ():
+        for at, value in enumerate(call.arguments):
+            if value and _TELLING.fullmatch(value):
+                yield OpeningRow(name or "", call.name, at, value)
+
+
+def _names_around_links(page: Page) -> list[str]:
+    """What the parts of a page are called that hold a link to somewhere."""
+    holding = {
+        around
+        for place in page.places
+        if not place.element.get("onclick") or place.target is not None
+        for around in (place.element, *place.element.iterancestors())
+    }
+    named = ([str(v) for n, v in e.items() if n in {"id", "class"} or str(n).startswith("data-")] for e in holding)
+    return [" ".join(names) for names in named if names]
 
 
 def _rows_beside(listed: list[_Element]) -> Iterator[_Element]:

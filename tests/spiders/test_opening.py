@@ -71,3 +71,9 @@ def test_rows_of_which_nothing_tells_how_they_open_are_clicked_and_then_a_gap() 
     assert (gap.kind, gap.target.url) == (PageKind.LIST, LIST.target.url)
     assert gap.skip is not None
     assert list(openings.scouts()) == []
+
+
+def test_rows_whose_items_stand_hidden_on_the_page_need_no_opening() -> None:
+    beneath = "<ul id='sub_a1b2c3' style='display:none'><li><a href='/guide?id=1'>食品经营许可新办</a></li></ul>"
+    assert list(opening_rows(page(row("a1b2c3", "食品经营许可"), beneath))) == []
+    assert len(list(opening_rows(page(row("a1b2c3", "食品经营许可"), "<ul id='sub_a1b2c3'></ul>")))) == 1

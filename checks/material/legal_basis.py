@@ -41,11 +41,13 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     asked = words.asked_for(guide)
     if not asked:
         return inapplicable("没有材料清单")
-    missing = [material for material in asked if not _is_given(material)]
     of_all = guide.read("material_basis")
     if of_all.stated and not says_nothing(of_all.text):
         return passed()
-    if not missing or _OVER_LIST.search(words.folded(guide.read("materials").text)):
+    if _OVER_LIST.search(words.folded(guide.read("materials").text)):
+        return passed()
+    missing = [material for material in asked if not _is_given(material)]
+    if not missing:
         return passed()
     if doubt := words.column_in_doubt(guide, _STRANGE):
         return cant_tell(doubt)

@@ -34,10 +34,25 @@ def _has_content(reading: Reading) -> bool:
     return reading.stated and not says_nothing(reading.text) and not is_placeholder(reading.text, reading.element)
 
 
+_OF_ROWS = ("material_filling_notes", "review_standard")
+
+
+def _stated_elsewhere(guide: ServiceGuide) -> Iterator[Reading]:
+    """What may say it, those readings left out that no row has: they state nothing."""
+    for material in guide.materials:
+        own = material.readings
+        yield from [r for element in _OF_ROWS if (r := own.get(element)) is not None]
+    yield from _beside(guide)
+
+
 def _elsewhere(guide: ServiceGuide) -> Iterator[Reading]:
     for material in guide.materials:
-        yield material.read("material_filling_notes")
-        yield material.read("review_standard")
+        for element in _OF_ROWS:
+            yield material.read(element)
+    yield from _beside(guide)
+
+
+def _beside(guide: ServiceGuide) -> Iterator[Reading]:
     for step in guide.steps:
         yield step.description
     for element in ("conditions", "procedure", "materials"):
@@ -57,12 +72,11 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     if not words.asked_for(guide):
         return inapplicable("没有材料清单")
     about = guide.read("review_standard")
-    others = list(_elsewhere(guide))
-    if _has_content(about) or any(_says_standard(reading) for reading in others):
+    if _has_content(about) or any(_says_standard(reading) for reading in _stated_elsewhere(guide)):
         return passed()
     if doubt := words.column_in_doubt(guide, _STRANGE):
         return cant_tell(doubt)
-    gap = next((r for r in others if r.unread and (not r.label or _HEAD.search(r.label))), None)
+    gap = next((r for r in _elsewhere(guide) if r.unread and (not r.label or _HEAD.search(r.label))), None)
     if gap is not None:
         return cant_tell(gap.reason or "材料要求未能读取")
     return failed(

@@ -83,8 +83,8 @@ def _evaluate(guide: ServiceGuide) -> Answer:
                 subject_name=material.name.text,
             )
             for material in asked
-            for source, issuer in [(material.read("material_source"), material.read("material_issuer"))]
             if (fault := _fault(material))
+            for source, issuer in [(material.read("material_source"), material.read("material_issuer"))]
         )
     )
 

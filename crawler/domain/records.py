@@ -145,7 +145,7 @@ class Material:
         if found is not None:
             return found
         name = self.name  # asked for so often that another call shows
-        return missing(element, name.state is State.UNREAD, name.evidence, name.locator, name.reason)
+        return missing(element, name.unread, name.evidence, name.locator, name.reason)
 
 
 @swift_state

@@ -67,7 +67,13 @@ def says_no_material(name: str) -> bool:
 
 def has_column(materials: tuple[Material, ...], *elements: str) -> bool:
     """Whether the list has such a column: a label that was met in any row shows it."""
-    return any(r.stated or r.label or r.unread for m in materials for r in (m.read(e) for e in elements))
+    for material in materials:
+        own, unread = material.readings, material.name.unread
+        for element in elements:
+            r = own.get(element)
+            if unread if r is None else r.stated or r.label or r.unread:
+                return True
+    return False
 
 
 def column_in_doubt(guide: ServiceGuide, words: re.Pattern[str]) -> str | None:

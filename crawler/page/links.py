@@ -236,11 +236,12 @@ def _control_value(control: _Element) -> str:
 
 def may_lead(element: _Element) -> bool:
     """Whether an element has anything that can make it a place: what it is, a handler, a data attribute."""
-    tag, names = element.tag, element.keys()
-    if tag in _NEVER_LEADING or not (names or tag in _LEADING_TAGS):
+    tag = element.tag
+    if tag in _LEADING_TAGS:
+        return True
+    names = element.keys()
+    if not names or tag in _NEVER_LEADING or _PLAIN_ATTRIBUTES.issuperset(names):
         return False
-    if tag in _LEADING_TAGS or _PLAIN_ATTRIBUTES.issuperset(names):
-        return tag in _LEADING_TAGS
     # Frameworks mark each element of a component with an attribute that has no value.
     for name, value in element.items():  # noqa: SIM110 - asked of every element of a page, where a generator shows
         if value and name not in _PLAIN_ATTRIBUTES:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ _MOST = 20
 _NEAR = 80
 _SHORTEST = 60
 _LONGEST = 2_000_000
+_SHARED = 100_000
+"""Characters of a script that is remembered."""
 
 
 def states_in(page: Page) -> Iterator[JsonPage]:
@@ -65,12 +68,18 @@ def _is_hidden(element: _Element) -> bool:
     return (element.get("type") or "").strip().lower() == "hidden"
 
 
+@lru_cache(maxsize=32)
+def _assigned(source: str) -> tuple[tuple[int, str], ...]:
+    """Where a script gives names their values; the pages of a portal have most scripts in common."""
+    return tuple([(m.end(), m.group(1)) for m in islice(_ASSIGNED.finditer(source), _MOST)])
+
+
 def _in_scripts(page: Page) -> Iterator[tuple[str, str]]:
     for element, source in page.script_places:
         if not _SHORTEST <= len(source) <= _LONGEST or "{" not in source:
             continue
         kind = (element.get("type") or "").lower()
-        found = [(m.end(), m.group(1)) for m in _ASSIGNED.finditer(source)][:_MOST]
+        found = _assigned(source) if len(source) <= _SHARED else _assigned.__wrapped__(source)
         texts = [(source, "")] if "json" in kind else [(source[start:], name) for start, name in found]
         if "JSON.parse" in source:
             for m in islice(_PARSED.finditer(source), _MOST):

@@ -48,9 +48,12 @@ def hides_parts(page: Page) -> bool:
 
 def is_unfilled(page: Page) -> bool:
     """Whether most places of a word or a cell that have a name of their own are empty: a script writes into them."""
-    named = [e for e in page.content.iter(*_CELLS) if not len(e) and _is_named(e)]
-    empty = sum(1 for e in named if not (e.text or "").strip())
-    return empty >= _EMPTY_CELLS and empty * 3 > len(named) * 2
+    cells = [e for e in page.content.iter(*_CELLS) if not len(e)]
+    bare = [e for e in cells if not (e.text or "").strip()]
+    if len(bare) < _EMPTY_CELLS:
+        return False  # so are most pages
+    empty = sum(map(_is_named, bare))
+    return empty >= _EMPTY_CELLS and empty * 3 > sum(map(_is_named, cells)) * 2
 
 
 def _is_named(element: _Element) -> bool:

@@ -50,17 +50,21 @@ _NAVIGATION = re.compile(
 )
 _ENDING = re.compile(r"\.\w{2,6}$")
 _NAME_KEY = re.compile(r"(?:file|doc|attach\w*|original)_?name|^name$|^fn$|filename", re.IGNORECASE)
+_TELLS_A_FILE = re.compile(r"id|guid|path|file|name|code", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _IDENTIFIER = re.compile(r"(?=[^\d]*\d)[\w-]{6,64}")
 _TELLING = re.compile(r"(?=[^\d]*\d)[\w-]{3,}")
 _SHORT = 60
 
 
-@lru_cache(maxsize=4096)
 def file_name_in(target: Target | None) -> str | None:
     """File name that an address shows, in its path or in a parameter."""
-    if target is None:
-        return None
-    parts = split(target.url)
+    return None if target is None else _file_name_in(target.url)
+
+
+@lru_cache(maxsize=4096)
+def _file_name_in(url: str) -> str | None:
+    parts = split(url)
     last = unquote(parts.path.rpartition("/")[2])
     if _FILE.search(last) or _PICTURE.search(last):
         return last
@@ -209,7 +213,7 @@ def _named_form(target: Target, text: str) -> bool:
     return (
         bool(_FORM_NAME.search(text))
         and len(text) <= _SHORT
-        and bool(re.search(r"\d", last))
+        and _DIGIT.search(last) is not None
         and not (_ENDING.search(last) or split(target.url).query or target.url.partition("#")[2])
     )
 
@@ -233,10 +237,14 @@ def _of_this_guide(page: Page, place: Place) -> bool:
     return any(v in own for _, v in query_pairs(split(place.target.url).query))
 
 
-@lru_cache(maxsize=4096)
 def is_file_address(target: Target) -> bool:
     """Whether an address is that of a file, by its ending or by the servlet that sends it."""
-    parts = split(target.url)
+    return _is_file_address(target.url)
+
+
+@lru_cache(maxsize=4096)
+def _is_file_address(url: str) -> bool:
+    parts = split(url)
     if _FILE.search(unquote(parts.path)) or any(_FILE.search(v) for _, v in query_pairs(parts.query)):
         return True
     address = f"{parts.path}?{parts.query}"
@@ -252,7 +260,7 @@ def is_text_file(target: Target) -> bool:
 def _empty_id(target: Target) -> bool:
     """A download address whose only identifier was left empty."""
     pairs = query_pairs(split(target.url).query)
-    telling = [v for k, v in pairs if re.search(r"id|guid|path|file|name|code", k, re.IGNORECASE)]
+    telling = [v for k, v in pairs if _TELLS_A_FILE.search(k)]
     return bool(telling) and all(v.strip() in {"", "null", "undefined"} for v in telling)
 
 

@@ -40,15 +40,12 @@ _OF_ROWS = ("material_filling_notes", "review_standard")
 def _stated_elsewhere(guide: ServiceGuide) -> Iterator[Reading]:
     """What may say it, those readings left out that no row has: they state nothing."""
     for material in guide.materials:
-        own = material.readings
-        yield from [r for element in _OF_ROWS if (r := own.get(element)) is not None]
+        yield from [r for element in _OF_ROWS if (r := material.readings.get(element)) is not None]
     yield from _beside(guide)
 
 
 def _elsewhere(guide: ServiceGuide) -> Iterator[Reading]:
-    for material in guide.materials:
-        for element in _OF_ROWS:
-            yield material.read(element)
+    yield from (material.read(element) for material in guide.materials for element in _OF_ROWS)
     yield from _beside(guide)
 
 

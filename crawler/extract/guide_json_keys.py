@@ -35,6 +35,8 @@ _NAMING = {
 _OF_AN_ITEM = frozenset({"name", "implementation_code", "item_type", "case_type", "promised_time_limit"})
 _OF_WINDOWS = frozenset({"place", "hours", "consultation_phone", "traffic"})
 _NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"})}
+_OF_A_FEE = frozenset({"fee_name", "fee_standard"})
+_ABOUT_A_FEE = frozenset({"fee_status", "fee_reduction", "online_payment"})
 _MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
 
 
@@ -81,6 +83,10 @@ class JsonKeys:
                     continue  # the state of the answer
                 if key not in found and element is not None and element not in found.values():
                     found[key] = element
+        told = set(found.values())
+        if told & _OF_A_FEE and told <= {*_OF_A_FEE, *_ABOUT_A_FEE, "legal_basis"} and "fee_basis" not in told:
+            # An object that tells of a fee and of nothing else: the law in it is that of the fee.
+            found = {key: "fee_basis" if element == "legal_basis" else element for key, element in found.items()}
         return found
 
     def _element(self, key: str, given: Any) -> str | None:

@@ -146,3 +146,15 @@ def test_an_empty_body_of_a_row_is_an_empty_field() -> None:
     rows = [{"taskName": "渡船登记", "taskCode": f"1{n}", "deptName": "" if n else "交通局"} for n in range(2)]
     found = read_items(page({"rows": rows}), LABELS)
     assert [row.readings["implementing_body"].state for row in found] == [State.STATED, State.NOT_STATED]
+
+
+def test_the_law_in_an_object_of_a_fee_is_that_of_the_fee() -> None:
+    law = [{"lawName": "《渔业船舶登记办法》", "clauseNo": "第七条", "content": "渔业船舶应当登记。"}]
+    charge = {
+        "feeName": "船舶登记费",
+        "feeStand": "30元/艘",
+        "byLaw": "《省价格主管部门关于登记费的通知》（价费〔2019〕3号）",
+    }
+    found = read({**BASE, "lawList": law, "charge": charge})
+    assert [entry.law.text for entry in found.legal_bases] == ["《渔业船舶登记办法》"]
+    assert (found.read("fee_basis").value or "").startswith("《省价格主管部门")

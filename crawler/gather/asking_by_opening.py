@@ -39,6 +39,7 @@ _SECTIONS = (
 
 _MOST_SECTIONS = 16
 _MOST_FILES = 6
+_MOST_FRAMES = 4
 
 _FIND = """(words) => {
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
@@ -130,28 +131,30 @@ async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]
                 await settle()
                 await _files(page, url, settle, led)
         await _files(page, url, settle, led)
-        windows = await page.evaluate("() => window.__windows || []")
+        for frame in page.frames[:_MOST_FRAMES]:
+            windows += await frame.evaluate("() => window.__windows || []")
     except PlaywrightError:
         return led
     return [*(Target(url=one) for one in windows if one.startswith(("http://", "https://"))), *led]
 
 
 async def _files(page: Page, url: str, settle: Callable[[], Awaitable[None]], led: list[Target]) -> None:
-    """Open one file of each kind that none was opened of before."""
-    if page.url != url or not await page.evaluate(_FILES, _MOST_FILES):
-        return
-    async with _staying(page, led):
-        known = set(await page.evaluate(_LINKS))
-        count: int = await page.evaluate("() => window.__files.length")
-        for at in range(count):
-            await page.evaluate(_OPEN_FILE, at)
-            await asyncio.sleep(0.1)
-            await settle()
-            if page.url != url:
-                break
-            fresh = [one for one in await page.evaluate(_LINKS) if one not in known]
-            led += [Target(url=one) for one in fresh]
-            known.update(fresh)
+    """Open one file of each kind that none was opened of before, on the page and in its frames."""
+    for frame in page.frames[:_MOST_FRAMES]:
+        if page.url != url or not await frame.evaluate(_FILES, _MOST_FILES):
+            continue
+        async with _staying(page, led):
+            known = set(await frame.evaluate(_LINKS))
+            count: int = await frame.evaluate("() => window.__files.length")
+            for at in range(count):
+                await frame.evaluate(_OPEN_FILE, at)
+                await asyncio.sleep(0.1)
+                await settle()
+                if page.url != url:
+                    break
+                fresh = [one for one in await frame.evaluate(_LINKS) if one not in known]
+                led += [Target(url=one) for one in fresh]
+                known.update(fresh)
 
 
 @contextlib.asynccontextmanager

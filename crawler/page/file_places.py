@@ -43,6 +43,11 @@ class FilePlaces:
     def __init__(self) -> None:
         self._shapes: dict[_Shape, str] = {}
 
+    @property
+    def known(self) -> bool:
+        """Whether any place was found."""
+        return bool(self._shapes)
+
     def learn(self, offered: Iterable[AttachmentLink], answers: Iterable[JsonPage]) -> None:
         """Find the files that a rendered page offers in the answers that it was built from."""
         targets = [a.target for a in offered if a.target is not None and a.target.method == "GET"]

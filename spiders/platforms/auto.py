@@ -13,7 +13,6 @@ from urllib.parse import quote, urljoin
 from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.domain.records import Counts
-from crawler.page.file_places import FilePlaces
 from crawler.page.file_routes import FileRoutes
 from crawler.page.flow_charts import flow_charts
 from crawler.page.guide_parts import guide_parts
@@ -24,6 +23,7 @@ from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.online_entry import online_entries
 from crawler.page.parse import is_script
 from crawler.page.states import files_in
+from spiders.platforms.carried_files import CarriedFiles
 from spiders.platforms.clicked_files import ClickedFiles
 from spiders.platforms.drawing import Drawing
 from spiders.platforms.file_samples import FileSamples
@@ -71,7 +71,7 @@ class Walk:
         self._shared = SharedScripts(self._way.same_site)
         self._survey = Surveyor(job, self._way)
         self._files = FileRoutes()
-        self._places = FilePlaces()
+        self._places = CarriedFiles()
         self._parts = Parts(self._way)
         self._form_depth: dict[str, int] = {}
         """Of a file that a page of files names: how many such pages lie before it."""
@@ -166,11 +166,10 @@ class Walk:
         self._files.learn(led, [*told, *files])
         if errand.render:
             self._places.learn(files, [*answers, *(state for state, _ in carried)])
-        if errand.render and errand.item is not None:
-            self._clicked.shown(errand.item)
+            self._clicked.shown(errand.item or "")
         follow += [form for answer in answers if not answer.items() for form in self._forms(errand, answer)]
         if errand.render:
-            for one in self._samples.shown(errand.item or "", answers):
+            for one in (*self._samples.shown(errand.item or "", answers), *self._places.ready()):
                 follow += self._forms(*one)
             follow += [*self._samples.scout(), *self._clicked_forms()]
         return follow
@@ -331,6 +330,7 @@ class Walk:
             yield from self._forms(errand, page)
 
     def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        self._places.hold(errand, page)
         named = [*self._places.of(page)] if isinstance(page, JsonPage) else []
         for state, carried in files_in(page) if isinstance(page, Page) else ():
             named += [*carried, *self._places.of(state)]

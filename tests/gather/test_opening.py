@@ -63,6 +63,21 @@ def test_files_of_a_section_are_opened_while_it_is_shown(needed: Callable[[str, 
 
 
 @pytest.mark.browser
+def test_files_in_a_frame_are_opened(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
+
+    async def answered(route: Route) -> None:
+        framed = route.request.url.endswith("/inner")
+        body = GUIDE.replace(
+            "fetch('/api/url?id=' + id).then((r) => r.json()).then", "Promise.resolve({u: '/u/' + id}).then"
+        )
+        body = body if framed else '<body><iframe src="/inner"></iframe></body>'
+        await route.fulfill(content_type="text/html; charset=utf-8", body=body)
+
+    assert asyncio.run(_opened(answered)) == [f"{HOST}/u/4f2a9001", f"{HOST}/u/4f2a9002"]
+
+
+@pytest.mark.browser
 def test_files_that_a_call_tells_are_taken_down_one_after_another(needed: Callable[[str, bool], None]) -> None:
     needed("Chromium", executable(None) is not None)
     answers: list[str] = []

@@ -160,6 +160,7 @@ class Walk:
         files = page.attachments() if page is not None else ()
         told = [a for one in made if one.page is not None for a in one.page.attachments()]
         told += [a for _, named in carried for a in named]
+        told += self._clicked.waiting(errand.item) if errand.render else []
         led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
         self._files.learn_call(made, [*told, *files])
         self._files.learn([a.target for a in files if a.target], [a for one in answers for a in one.attachments()])

@@ -64,6 +64,10 @@ class ClickedFiles:
         kind.held.append(Held(errand, evidence, file))
         return True
 
+    def waiting(self, item: str | None) -> list[AttachmentLink]:
+        """The files of an item that wait: a rendered page does not show those that stand in a frame of it."""
+        return [one.file for kind in self._kinds.values() for one in kind.held if one.errand.item == item]
+
     def scouts(self) -> Iterator[Errand]:
         """Guides to render now."""
         for kind in self._kinds.values():

@@ -253,11 +253,13 @@ def _of_services(page: Page) -> bool:
 
 def _is_row_of_one(page: Page, places: list[Place]) -> bool:
     """Whether one box of links has the name of an item right beside it: what is left for the last page of a list."""
-    row = row_around(places[0].element)
-    if row is None or len(places) > 1 or len(page.words(row)) > _SHORT_ROW:
-        return False
-    name = name_near(places[0].element, row) or ""
-    return len(name) > _LONGEST_TYPE and bool(SERVICE_WORDS.search(name))
+    row = row_around(places[0].element) if len({p.element for p in places}) == 1 else None
+    while row is not None and len(page.words(row)) <= _SHORT_ROW:
+        name = name_near(places[0].element, row) or ""
+        if len(name) > _LONGEST_TYPE and SERVICE_WORDS.search(name):
+            return True
+        row = row.getparent()
+    return False
 
 
 def _tells_item(place: Place) -> bool:

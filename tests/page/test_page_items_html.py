@@ -382,3 +382,13 @@ def test_where_a_reader_comes_from_makes_no_other_item() -> None:
         for at in ("gr", "bm")
     }
     assert len(keys) == 1
+
+
+def test_a_row_whose_guide_lies_elsewhere_is_read_where_its_name_stands_above_the_box_of_links() -> None:
+    addresses = ("/guide?id=1a", "/guide?id=2b", "/other/show?key=3c")
+    rows = "".join(
+        f"<div class='cell'><h4>{name}</h4><p><span>实施机构：市卫生健康局</span><span class='links'>"
+        f"<a href='{address}'>办事指南</a><a onclick='login()'>在线办理</a></span></p></div>"
+        for name, address in zip(NAMES, addresses, strict=False)
+    )
+    assert [i.name for i in page(f"<h2>办事大厅</h2>{rows}<p>共 3 条</p>").items()] == list(NAMES[:3])

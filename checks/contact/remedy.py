@@ -39,8 +39,12 @@ def _others(guide: ServiceGuide) -> Iterator[str]:
     yield from (guide.read(element).text for element in _ELSEWHERE)
     for step in guide.steps:
         yield step.description.text
+    empty = guide.read("remedy")
+    label = empty.label if not empty.stated else None
     for unknown in guide.unmapped:
-        yield f"{unknown.label} {unknown.value}"
+        # A block of which nobody knows the title holds the empty label too: that is no answer to it.
+        told = f"{unknown.label} {unknown.value}"
+        yield told.replace(label, "") if label else told
 
 
 def _says_it(about: Reading) -> bool:
@@ -70,7 +74,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="contact.remedy",
-    version=2,
+    version=3,
     title=Text("救济渠道", "Legal remedy"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

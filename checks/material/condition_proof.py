@@ -55,7 +55,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.condition_proof",
-    version=1,
+    version=2,
     title=Text("条件所需证明在材料中", "Proof named in the conditions is on the list"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

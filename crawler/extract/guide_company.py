@@ -96,7 +96,7 @@ def short_labels(
 
     Beside two labels a short word is a third one where its value is of the kind that its element takes.
     """
-    found = _among_headings(boxes, hits, labels)
+    found = _among_headings(boxes, hits, labels) + _slips(boxes, hits, drawn, labels)
     of_few = {shape: count for shape, count in drawn.items() if count >= _SEVERAL - 1}
     if not of_few:
         return found
@@ -121,6 +121,43 @@ def short_labels(
     return found
 
 
+def _slips(
+    boxes: Sequence[Box], hits: Sequence[Box], beside: Mapping[Shape, int], labels: LabelDictionary
+) -> list[Box]:
+    """The misspelt labels drawn as known ones are: beside a value of their own kind, or as titles of several blocks."""
+    titles = _titles(hits)
+    kinds = {kind for kind, _ in (*beside, *titles)}
+    found = []
+    for box in boxes if kinds else ():
+        if box.match is not None or box.kind not in kinds or not 0 < len(box.words) <= _LONGEST:
+            continue
+        shape = shape_of(box)
+        if shape not in beside and shape not in titles:
+            continue
+        match = labels.answers(_slip)(box.words)
+        if match is None:
+            continue
+        if _is_of_its_kind(match.element, box) if has_company(box) else titles.get(shape, 0) >= _SEVERAL - 1:
+            box.match = match
+            found.append(box)
+    return found
+
+
+def _titles(hits: Sequence[Box]) -> dict[Shape, int]:
+    """How many different labels are drawn in each shape with nothing beside them: titles of the blocks below them."""
+    elements: dict[Shape, set[str]] = defaultdict(set)
+    for hit in hits:
+        shape = shape_of(hit)
+        if shape is not None and hit.match is not None and hit.parent is not None:
+            if hit.tag in HEADINGS or hit.parent.words == hit.words:
+                elements[shape].add(hit.match.element)
+    return {shape: len(known) for shape, known in elements.items()}
+
+
+def _slip(labels: LabelDictionary, words: str) -> LabelMatch | None:
+    return labels.slip(words)
+
+
 def _among_headings(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> list[Box]:
     """The headings of one short word beside several that are known: 咨询 and 救济 between 许可条件 and 设定依据."""
     known: dict[tuple[int, tuple[str, str]], set[str]] = defaultdict(set)
@@ -132,6 +169,7 @@ def _among_headings(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDict
     for box in boxes if several else ():
         if box.match is None and box.tag in HEADINGS and (id(box.parent), box.kind) in several:
             match = labels.short_label(box.words) if len(box.words) <= _LONGEST else None
+            match = match or _question(box, hits)
             if match is not None and all(match.element not in elements for elements in known.values()):
                 box.match = match
                 found.append(box)

@@ -116,9 +116,11 @@ class JsonReader:
             }
             row = json_shape.Row({pair.label: pair.value for pair in pairs}, places)
             return self._read_rows(group, group, [(pointer, row)], pointer)
+        before: str | None = None
         for number, (label, key, given, unit) in enumerate(pairs):
             value, at = worded(given, f"{pointer}/{number}/{json_shape.place(rows[number], key)}")
-            match = self._keys.labelled(label, value, several=len(pairs) >= _KNOWN)
+            match = self._keys.labelled(label, value, several=len(pairs) >= _KNOWN, before=before)
+            before = match.element if match is not None else None
             if match is not None and unit and isinstance(value, str | int | float) and str(value):
                 self.draft.add(self._reading(match.element, f"{value}{unit}", str(value), at, label), weakness=weakness)
             elif match is not None and is_plain(value):

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, dates, time_limit
-from crawler.extract import guide_choice, guide_pairs, guide_unknown, json_shape, json_values
+from crawler.extract import guide_choice, guide_loosely, guide_meant, guide_pairs, guide_unknown, json_shape, json_values
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
 from crawler.extract.json_words import worded
 from crawler.extract.labels import LabelMatch, field_name
@@ -167,15 +167,21 @@ class JsonKeys:
             return True
         return any(isinstance(v, dict) and self.is_item(v) for v in node.values())
 
-    def labelled(self, label: str, value: Any, *, several: bool) -> LabelMatch | None:
-        """The element of a label beside others: a short word and a question are labels there, and a value may tell."""
+    def labelled(self, label: str, value: Any, *, several: bool, before: str | None = None) -> LabelMatch | None:
+        """The element of a label beside others: a short word and a question are labels there, and a value may tell.
+
+        `before` is the element of the label before it.
+        """
         match = self.labels.element_of(label)
         if match is not None or not several:
             return match
         element = guide_pairs.label_of(label, self.labels)
         if element is None and isinstance(value, str) and guide_pairs.is_telling(value):
             element = json_values.element(label, value)
-        return LabelMatch(element, 1.0, RANK_OF_QUESTIONS) if element is not None else None
+        if element is not None:
+            return LabelMatch(element, 1.0, RANK_OF_QUESTIONS)
+        told = value if isinstance(value, str) else ""
+        return guide_meant.goes_on(label, before) or (guide_loosely.by_head(label, told) if told else None)
 
     def are_others(self, objects: Sequence[Any]) -> bool:
         """Whether objects are other items, as a list of popular ones is: each has its own name and next to nothing."""

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import fee_status, phone, time_limit
-from crawler.extract import guide_meant, guide_unknown
+from crawler.extract import guide_choice, guide_meant, guide_unknown
 from crawler.extract.labels import LabelMatch, normalise
 from crawler.extract.question_words import RANK_OF_QUESTIONS
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LOOSELY = 0.7
 _LONGEST = 18
+_CALLED_PLACE = re.compile(r"[^，。；：:！？]{0,24}(?:中心|大厅|窗口|[站所局厅馆院点处])[。]?")
+"""The name of a place without its street: 市测试站."""
 
 
 def _any(value: str) -> bool:
@@ -34,6 +36,10 @@ def _says_law(value: str) -> bool:
 
 def _says_hours(value: str) -> bool:
     return guide_unknown.element_of("", value) == "hours"
+
+
+def _says_place(value: str) -> bool:
+    return guide_unknown.is_place(value) or _CALLED_PLACE.fullmatch(value) is not None
 
 
 def _says_remedy(value: str) -> bool:
@@ -56,7 +62,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
         re.compile(r"(?:承诺|办结|办理).{0,6}(?:时限|期限|时间|天数)$"),
         lambda value: time_limit.parse(value) is not None,
     ),
-    ("place", re.compile(r"(?:地点|地址|处所|场所|窗口|网点|位置|大厅)$"), guide_unknown.is_place),
+    ("place", re.compile(r"(?:地点|地址|处所|场所|窗口|网点|位置|大厅)$"), _says_place),
     ("legal_basis", re.compile(r"依据(?:和|与|及)?(?:法律|法规|条款)?$"), _says_law),
     ("conditions", re.compile(r"(?:条件|资格|情形)$"), _any),
     ("fee_status", re.compile(r"收费|费用|缴费"), lambda value: fee_status.parse(value) is not None),
@@ -78,10 +84,24 @@ def meaning(words: str, value: str, labels: LabelDictionary) -> LabelMatch | Non
     if short is not None:
         return short
     asked = guide_meant.asked(bare, value) if value else guide_meant.asked_only(bare)
+    if asked is None and (slip := labels.slip(bare)) is not None and _bears_out(slip.element, value):
+        return slip
     if asked is not None or len(bare) > _LONGEST or _OF_OTHERS.search(bare):
         return asked
+    return by_head(bare, value) or guide_meant.by_value(value, ())
+
+
+def _bears_out(element: str, value: str) -> bool:
+    told = " ".join(value.split())
+    asked = [fits for rule, _, fits in _RULES if rule == element]
+    return not told or (any(fits(told) for fits in asked) if asked else guide_choice.fits(element, told))
+
+
+def by_head(words: str, value: str) -> LabelMatch | None:
+    """What a label means by its head word, where its value bears it out."""
+    bare = normalise(words)
+    if len(bare) > _LONGEST or _OF_OTHERS.search(bare):
+        return None
     told = " ".join(value.split())
     element = next((e for e, pattern, fits in _RULES if pattern.search(bare) and fits(told)), None)
-    if element is not None:
-        return LabelMatch(element, _LOOSELY, RANK_OF_QUESTIONS)
-    return guide_meant.by_value(value, ())
+    return LabelMatch(element, _LOOSELY, RANK_OF_QUESTIONS) if element is not None else None

@@ -11,9 +11,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists
+from crawler.domain.values.placeholder import says_nothing
 from crawler.extract import guide_choice, guide_unknown
 from crawler.extract.json_words import plain_text, worded
-from crawler.extract.labels import LabelMatch
+from crawler.extract.labels import LabelMatch, normalise
 from crawler.extract.question_words import RANK_OF_QUESTIONS, asked_for
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ def _words(value: Any) -> str:
     return " ".join(plain_text(said).split()) if isinstance(said, str) else str(said) if type(said) is int else ""
 
 
+def goes_on(label: str, before: str | None) -> LabelMatch | None:
+    """What a label means only behind the one before it: 原因说明 behind the number of visits is why they are needed."""
+    if before == "visits" and _REASON.fullmatch(normalise(label)):
+        return LabelMatch("visits_reason", _BY_QUESTION, RANK_OF_QUESTIONS)
+    return None
+
+
 def asked_only(label: str) -> LabelMatch | None:
     """The element that a label asks for over an empty place."""
     element = asked_for(label)
@@ -67,7 +75,7 @@ def asked(label: str, value: Any) -> LabelMatch | None:
         element = "remedy"  # 不满意怎么办: 可以申请行政复议
     if element == "conditions" and code_lists.has("service_target", words):
         element = "service_target"  # 谁能办: 企业法人
-    if not _can_be(element, words):
+    if not _can_be(element, words) and not says_nothing(words):
         return None
     return LabelMatch(element, _BY_QUESTION, RANK_OF_QUESTIONS)
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.values.remembered import AnswerT, remembered
 from crawler.extract.column_words import halves, is_part_in_words, part_in_words
 from crawler.extract.field_words import read_field_words
+from crawler.extract.label_slips import composed, kin, near
 from crawler.extract.label_words import element_in_words, said_twice, untranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from crawler.extract.field_words import FieldWords
 
@@ -189,16 +190,27 @@ class LabelDictionary:
     def _element_of(self, label: str) -> LabelMatch | None:
         return self.exact(label) or self._nearly(label)
 
-    def _nearly(self, label: str) -> LabelMatch | None:
+    def _nearly(self, label: str, signs: Collection[str] | None = None) -> LabelMatch | None:
         bare = normalise(label)
         if not 4 <= len(bare) <= LONGEST_LABEL or bare in self.marks["headings"]:
             return None
-        alike = {known for key in (bare, *_shorter(bare)) for known in self.near.get(key, ())}
-        close = (known for known in alike if _is_near(bare, known))
+        close = near(bare, self.near, signs)
         matches = {self.labels[known].element: self.labels[known] for known in close}
         if not matches and (spoken := self.words.spoken_alike(bare)) is not None:
             return LabelMatch(spoken, _NEAR, _COMPOSED_RANK)
         return next(iter(matches.values()))._replace(confidence=_NEAR) if len(matches) == 1 else None
+
+    def slip(self, label: str) -> LabelMatch | None:
+        """The element of a label with one wrong character, also of one that nobody has written down.
+
+        For places where a label has to stand: 收费标志 is another word elsewhere.
+        """
+        bare = normalise(label)
+        if bare in self.marks["headings"]:
+            return None
+        known = self._nearly(bare, self.words.sounds)
+        element = known.element if known is not None else composed(bare, self.words.sounds)
+        return known or (LabelMatch(element, _NEAR, _COMPOSED_RANK) if element is not None else None)
 
     def short_label(self, label: str) -> LabelMatch | None:
         """The element of a word that is a label only beside others."""
@@ -300,7 +312,7 @@ class LabelDictionary:
         labels = dict(self.labels)
         for element, more in hints.items():
             labels.update({normalise(label): LabelMatch(element, 1.0, -1) for label in more})
-        return replace(self, labels=labels, near=_near(labels))
+        return replace(self, labels=labels, near=kin(labels))
 
 
 def read_labels(text: str) -> LabelDictionary:
@@ -328,7 +340,7 @@ def read_labels(text: str) -> LabelDictionary:
         generic={key: element for element, keys in data["generic"].items() for key in keys},
         columns=columns,
         marks={kind: frozenset(normalise(w) for w in words) for kind, words in data["marks"].items()},
-        near=_near(labels),
+        near=kin(labels),
         short={
             normalise(word): LabelMatch(element, 1.0, _SHORT_RANK)
             for element, words in data.get("short", {}).items()
@@ -369,32 +381,3 @@ def _columns(group: str, entry: Mapping[str, Mapping[str, list[str]]], elements:
 def _names(bare: str) -> tuple[str, ...]:
     """A title as it stands, and as it is without what it says a second time."""
     return (bare, *said_twice(bare)[:1]) if bare.endswith(")") else (bare,)
-
-
-def _shorter(word: str) -> Iterable[str]:
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
-
-
-def _near(labels: Iterable[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for label in labels:
-        if len(label) >= 4:
-            for key in (label, *_shorter(label)):
-                found.setdefault(key, set()).add(label)
-    return {key: frozenset(words) for key, words in found.items()}
-
-
-def _is_near(word: str, known: str) -> bool:
-    """Whether one edit lies between them: a character too many or too few, two swapped, one changed in five or more."""
-    if len(word) == len(known):
-        differing = [i for i, (a, b) in enumerate(zip(word, known, strict=True)) if a != b]
-        if len(differing) == 1:
-            return len(word) >= 5
-        return (
-            len(differing) == 2
-            and differing[1] == differing[0] + 1
-            and word[differing[0]] == known[differing[1]]
-            and word[differing[1]] == known[differing[0]]
-        )
-    longer, shorter = (word, known) if len(word) > len(known) else (known, word)
-    return len(longer) == len(shorter) + 1 and shorter in _shorter(longer)

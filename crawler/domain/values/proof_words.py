@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from os.path import commonprefix
 
 _ASKS = re.compile(
     r"(?:提供|提交|出示|附(?:送|上|有)|递交|报送|携带|持有|具有|取得|获得|凭|(?<![^,;。:.)\d])(?:须|需|应当?)?有)(?P<what>[^,。;:!?]{1,40}?(?:证明|证书|报告)(?:书|材料|文件)?"
@@ -43,6 +44,8 @@ _SAME = (
     re.compile(r"纳税|完税|税"),
 )
 
+_FEWEST_ALIKE = 2
+
 
 @lru_cache(maxsize=512)
 def asked_for(conditions: str) -> tuple[tuple[str, ...], ...]:
@@ -71,9 +74,21 @@ def takes_any(name: str) -> bool:
 
 
 def is_in(proof: str, names: str) -> bool:
-    """Whether the folded names hold the proof: half of its pairs of characters, or a word for the same thing."""
+    """Whether the folded names, parted by `;`, hold the proof: half of its pairs of characters, or a word for it.
+
+    渔业船舶国籍证书 is no 渔业船舶检验证书: a name that begins alike and ends otherwise names another proof.
+    """
     core = _core(proof)
     pairs = [core[i : i + 2] for i in range(len(core) - 1)]
-    if sum(pair in names for pair in pairs) * 2 >= len(pairs):
+    likely = ";".join(name for name in names.split(";") if not _is_another(core, name))
+    if sum(pair in likely for pair in pairs) * 2 >= len(pairs):
         return True
     return any(group.search(core) and group.search(names) for group in _SAME)
+
+
+def _is_another(core: str, name: str) -> bool:
+    """Whether a name is that of a proof of another kind for the same thing."""
+    other = _core(name) if _SUFFIX.search(name) else ""
+    alike = len(commonprefix([core, other]))
+    own, its = core[alike:], other[alike:]
+    return alike >= _FEWEST_ALIKE and bool(own) and bool(its) and not set(own) & set(its)

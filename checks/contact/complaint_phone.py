@@ -29,12 +29,18 @@ def _numbers(reading: Reading) -> set[tuple[str, str | None]]:
     return {(phone.number, phone.extension) for phone in find_phones(reading.text)}
 
 
+def _areas(reading: Reading) -> set[str]:
+    return {phone.area for phone in find_phones(reading.text) if phone.area is not None}
+
+
 def _evaluate(guide: ServiceGuide) -> Answer:
     about = guide.read("complaint_phone")
-    asking, complaining = _numbers(element_reading(guide, "consultation_phone")), _numbers(about)
+    consulting = element_reading(guide, "consultation_phone")
+    asking, complaining = _numbers(consulting), _numbers(about)
     if not asking or not complaining:
         return inapplicable("没有同时写明咨询电话和监督电话")
-    if asking != complaining or {number for number, _ in complaining} <= _SERVES_BOTH:
+    elsewhere = _areas(about) and _areas(consulting) and not _areas(about) & _areas(consulting)
+    if asking != complaining or elsewhere or {number for number, _ in complaining} <= _SERVES_BOTH:
         return passed()
     return failed(
         Defect(
@@ -50,7 +56,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="contact.complaint_phone",
-    version=1,
+    version=2,
     title=Text("监督电话与咨询电话不同", "Complaint phone differs from consultation phone"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

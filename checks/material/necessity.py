@@ -28,7 +28,7 @@ _NOT_NEEDED = re.compile(
 )
 _NEEDED = re.compile(r"必[要需须备填选交]|^(?:是|yes|y|true)(?![^\W_])|应当?提[交供]|均[应需须]|容缺", re.IGNORECASE)
 _CASE = re.compile(
-    r"[^\W\d_]{2,30}(?:时|的|情形|情况|者|后)(?:[,，、;。)）需应须提必才要]|$)|如有|如[^实下何期上前][^\W_]|若|仅|只有|除[^\W_]+外"
+    r"[^\W\d_]{2,30}(?:时|的|情形|情况|者|后)(?:[,，、;。)）需应须提必才要交带报附]|上传|$)|如有|如[^实下何期上前][^\W_]|若|仅|只有|除[^\W_]+外"
     r"|[^\W\d_]{2,}的[^\W\d_]{0,6}(?:人员?|者|单位|企业|公司|机构|组织|家庭|户|项目|场所|馆|店|车辆|船舶|学校|医院)[应需须当]{0,2}提[供交]"
     r"|(?<![^\W_])(?!申请人|本人|自行|自愿|视情|酌情|选择|按需|可)[^\W\d_]{2,12}(?<![可以])提[供交](?=$|\W)"
     r"|委托|代[办理]|适用|涉及|属于|符合[^\W_]{2}|有[^\W_]{2,}的"
@@ -90,7 +90,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.necessity",
-    version=2,
+    version=3,
     title=Text("必要性明确", "Whether a material is needed"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

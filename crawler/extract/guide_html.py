@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import State
 from crawler.extract import (
     guide_around,
+    guide_asked,
     guide_cards,
     guide_entries,
     guide_head,
@@ -115,6 +116,7 @@ class PageReader:
         for place in self.later:
             self._place(place, [])
         guide_heads.loose(self.boxes, self._in_list, self.page, self.labels, self.draft)
+        guide_asked.asked_and_answered(self.boxes, self._in_list, self.page, self.draft)
         guide_pictures.called_so(self.page, self.draft)
         guide_pictures.shown_beside(self.page, places, self.draft)
         guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)

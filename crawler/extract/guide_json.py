@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code
-from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown, json_shape, json_values
+from crawler.extract import guide_json_offers, guide_pairs, guide_records, guide_text, guide_unknown, json_shape, json_values
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles, counts_files
 from crawler.extract.guide_json_html import put_table
@@ -83,6 +83,7 @@ class JsonReader:
     def read(self) -> Draft:
         """The draft of the answer."""
         self._visit(with_plain_keys(self.page.data, self.labels), "", 0, 0)
+        guide_json_offers.put_entrance(self.page, self.draft)
         return self.draft
 
     def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
@@ -97,8 +98,7 @@ class JsonReader:
             if len(objects) == 1:
                 self._visit(objects[0][1], f"{pointer}/{objects[0][0]}", depth + 1, weakness)
                 return
-            chosen = self._keys.newest(objects)
-            if chosen is not None:
+            if (chosen := self._keys.newest(objects)) is not None:
                 self._visit(chosen[1], f"{pointer}/{chosen[0]}", depth + 1, weakness)
                 return
             others = self._keys.are_others([each for _, each in objects])
@@ -238,7 +238,6 @@ class JsonReader:
         quote = str(value[0]) if isinstance(value, list) and value else text.strip()
         lines = [line for line in (" ".join(p.split()) for p in plain_text(text).split("\n")) if line]
         words = " ".join(lines)
-        found: Reading
         shown = self._files_of.at(at, text) if element in _FILES and "<" in text and text == value else ()
         if shown:
             found = self._reading(element, shown[0].text or key, shown[0].text, at, key)

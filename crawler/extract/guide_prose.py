@@ -210,8 +210,10 @@ def materials(lines: Sequence[str]) -> list[Part]:
 def laws(lines: Sequence[str]) -> list[Law]:
     """Legal bases in text: law name in 《》, document number, article and what it says.
 
-    A line starts a basis where a law's name stands near its beginning; other lines go on with the one before them.
+    A line starts a basis where a law's name stands near its beginning; other lines go on with the one before them. What
+    stands above the first one is quoted from it, where nothing stands behind its name: a quotation over its source.
     """
+    above: list[str] = []
     split = [p for line in lines for p in _INLINE_NUMBER.split(line)] if len(lines) == 1 else lines
     found: list[Law] = []
     for entry in split:
@@ -221,6 +223,8 @@ def laws(lines: Sequence[str]) -> list[Law]:
                 last = found[-1]
                 content = f"{last.content} {entry}".strip()
                 found[-1] = last._replace(content=content, clause=last.clause or _clause(entry))
+            else:
+                above.append(entry)
             continue
         rest = entry[law.end() :]
         number = _LAW_NUMBER.match(rest)
@@ -228,7 +232,8 @@ def laws(lines: Sequence[str]) -> list[Law]:
         clause = _CLAUSE.match(rest)
         words = number.group().strip("()（） ") if number else ""
         content = (rest[clause.end() :] if clause else rest).lstrip(" ：:，,。").rstrip(" ：:，,")
-        found.append(Law(law.group(), words, clause.group() if clause else "", content, entry))
+        quoted = " ".join(above) if not content and not found and law.start() == 0 else ""
+        found.append(Law(law.group(), words, clause.group() if clause else "", content or quoted, entry))
     return found
 
 

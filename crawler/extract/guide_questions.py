@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import HEADINGS
 from crawler.extract.labels import LabelMatch
-from crawler.extract.question_words import ASKING, LONGEST, RANK_OF_QUESTIONS, asked_for, is_asked
+from crawler.extract.question_words import ASKING, LONGEST, RANK_OF_QUESTIONS, asked_for, asked_of_material, is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,8 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
         if (element is None and not is_asked(words)) or _leads_on(box):
             continue  # most words ask nothing
         if asks_others is not None and not _is_level(box, asks_others):
+            continue
+        if asked_of_material(words) is not None and _is_of_a_material(box):
             continue
         if element is None:
             others[box.kind].append(box)
@@ -76,6 +78,15 @@ def _is_level(box: Box, heading: Box) -> bool:
     if box.kind == heading.kind:
         return True
     return box.tag in HEADINGS and heading.tag in HEADINGS and box.tag < heading.tag
+
+
+def _is_of_a_material(box: Box) -> bool:
+    """Whether labels of a material stand beside a question, in its box or in boxes like it: it asks of that material."""
+    rows = box.parent.parent.boxes if box.parent is not None and box.parent.parent is not None else []
+    alike = [b for row in rows if box.parent is not None and row.kind == box.parent.kind for b in row.boxes]
+    beside = (*(box.parent.boxes if box.parent is not None else ()), *alike)
+    said = {b.match.element for b in beside if b.match is not None and b.match.element.startswith("material_")}
+    return len(said) >= _FEWEST - 1
 
 
 def _has_colon(box: Box) -> bool:

@@ -28,20 +28,23 @@ if TYPE_CHECKING:
 
 _LONGEST = 10
 _FEWEST_PARTS = 2
+_NAMED_BY = {"materials": "material_name", "steps": "name"}
+"""The lists that are drawn with a column an entry, and the part that heads the columns."""
 
 
 def turned(table: Table, labels: LabelDictionary) -> Table:
-    """A table whose rows are the columns of a list (材料名称 | … | …, 份数 | 1 | 2) with rows and columns changed."""
+    """A table whose rows are the columns of a list (材料名称 | … | …, 份数 | 1 | 2; 环节 | …) with rows and columns changed."""
     width = len(table.rows[0]) if table.rows else 0
     whole = all(len(cells) == width and all(c.height == c.width == 1 for c in cells) for cells in table.rows)
     if width < _FEWEST_PARTS + 1 or len(table.rows) <= _FEWEST_PARTS or not whole or table.headers:
         return table
     titles = [cells[0].box.words for cells in table.rows]
-    if labels.column("materials", titles[0]) != "material_name":
+    group = next((g for g, part in _NAMED_BY.items() if labels.column(g, titles[0]) == part), None)
+    if group is None:
         return table
-    parts = [labels.column("materials", title) for title in titles]
+    parts = [labels.column(group, title) for title in titles]
     values = [c.box for cells in table.rows for c in cells[1:] if not c.box.linked]
-    words = {v.words for v in values if badge_of("materials", v.words) is None and not OFFERS.search(v.words)}
+    words = {v.words for v in values if badge_of(group, v.words) is None and not OFFERS.search(v.words)}
     of_rows = any(is_short(said) and labels.is_column_title(said) for said in words)
     if None in parts or len(set(parts)) < len(parts) or of_rows:
         return table

@@ -68,6 +68,11 @@ _LIKE = (
 )
 _REQUIRING = re.compile(r"[；;，,。、]|\d[.、]|条件|符合|具有|应当")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_FEE = re.compile(r"(?<!免)[费税](?:用)?$|押金$|保证金$")
+_AMOUNT = re.compile(r"\d\s*元|元/|按.{0,12}(?:收取|执行|计收)")
+_ISSUER = re.compile(r"(?:部门|机关|机构|医院|学校|银行|公司|政府|局|委员会|法院)$")
+_RULE = re.compile(r"^《[^《》]{2,60}》[^。；]{0,20}第[^。；]{1,12}条[^。；]{0,20}$")
+_SEVERAL = 3
 _LONGEST_NAME = 80
 _LONGEST_STEP = 16
 _LONGEST_KIND = 24
@@ -169,12 +174,19 @@ def group(rows: Sequence[Mapping[str, Any]]) -> str | None:
     """The list that rows under an unknown key are, by what stands in them."""
     if any(not isinstance(row, dict) for row in rows):
         return None
-    return next((name for name in ("faq", "legal_basis", "materials", "steps", "windows") if _is(name, rows)), None)
+    return next((name for name in ("faq", "legal_basis", "fees", "materials", "steps", "windows") if _is(name, rows)), None)
 
 
 def _is(group: str, rows: Sequence[Mapping[str, Any]]) -> bool:
-    found = set(parts(group, rows).values())
+    told = parts(group, rows)
+    found = set(told.values())
+    if group == "steps" and "name" in found and len(rows) >= _SEVERAL:
+        # Steps of which nothing but their names is said: every other place of the rows is empty.
+        said = {key for row in rows for key, value in row.items() if isinstance(value, str) and value.strip()}
+        if len(said) == 1:
+            return True
     wanted = {
+        "fees": {"fee_name", "fee_standard"},
         "faq": {"question", "answer"},
         "legal_basis": {"law", "content"},
         "steps": {"name", "description"},
@@ -229,6 +241,12 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
         if short and len(values) > 1 and named * 2 >= len(values) and all(map(is_telling, values)):
             return "name"
         return "limit" if all(len(v) <= _LONGEST_STEP and time_limit.parse(v) is not None for v in values) else None
+    if group == "fees":
+        if all(_FEE.search(v) and len(v) <= _LONGEST_KIND for v in values):
+            return "fee_name"
+        if all(_AMOUNT.search(v) for v in values):
+            return "fee_standard"
+        return "fee_basis" if all("《" in v or citation.has_document_number(v) for v in values) else None
     if group == "windows":
         told = {guide_unknown.element_of("", v) for v in values}
         if told <= {"place", "hours"} and len(told) == 1:
@@ -239,6 +257,10 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
             len(v) <= _LONGEST_KIND and re.search(r"原件|复印件", v) and not _DOCUMENT.search(v[:-2]) for v in values
         ):
             return "material_original"
+        if all(_ISSUER.search(v) and len(v) <= _LONGEST_KIND for v in values):
+            return "material_issuer"
+        if all(_RULE.match(v) for v in values):
+            return "material_basis"
         listed = [e for e in _OF_MATERIALS if all(v != "其他" and code_lists.has(e, v) for v in set(values) - {"其他"})]
         if len(listed) == 1 and set(values) != {"其他"}:
             return listed[0]

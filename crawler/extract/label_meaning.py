@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 _SENSES: dict[str, str] = {
-    "promise": "承诺 许诺",
+    "promise": "承诺 许诺 答应",
     "lawful": "法定 法律规定 法规规定 规定的",
     "limit": "时限 期限 时长 周期 天数 工作日数 用时 耗时 所需时间 办理时间 办件时间 办结时间 完成时间",
     "time": "时间 日期",
@@ -47,7 +47,7 @@ _SENSES: dict[str, str] = {
     "spot": "办理点 受理点 服务点 办事点 申请点 办证点 交件点 收件点",
     "body": "机关 机构 部门 单位 主体 科室",
     "level": "级别 层级 等级",
-    "power": "权限 权力 行使 实施 职权 管辖 归属 责任 负责",
+    "power": "事权 权限 权力 行使 实施 职权 管辖 归属 责任 负责",
     "item": "事项 项目 服务事项 业务",
     "case": "办件",
     "kind": "类别 类型 种类 性质 分类 属性 归类",
@@ -76,9 +76,9 @@ _DEEDS = (
 )
 _HANDED = "提交 报送 准备 携带 递交 提供 交 带 出具"
 _MUST = "要 须 需 应 应当 必须 需要"
-_MAY = "可 可以 能 能够"
+_MAY = "可 可以 能 能够 允许 准许"
 _TAILS = "清单 目录 一览 一览表 列表 明细 说明 情况 信息 要求"
-_FILLERS = "的 了 后 之 在 上 于 以 及 和 与 或 、 / 是 所 由 本 该 您 你 其 具体 有关 相关 主要"
+_FILLERS = "给的 我们 我局 本局 我单位 本单位 的 了 后 之 在 上 于 以 及 和 与 或 、 / 是 所 由 本 该 您 你 其 具体 有关 相关 主要"
 _DEED, _TAIL, _FILLER = "deed", "tail", ""
 _WORDS = {
     **dict.fromkeys(_HANDED.split(), "handing"),
@@ -109,7 +109,7 @@ _RULES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] =
         ("consultation_phone", "question phone", "consult", "phone"),
         ("consultation_phone", "consult way", "on_site deed", "way"),
         ("fee_reduction_basis", "reduce basis", "fee", "basis"),
-        ("fee_reduction", "reduce", "fee condition", ""),
+        ("fee_reduction", "reduce", "fee condition may", ""),
         ("fee_standard", "fee standard", "basis deed", ""),
         ("fee_basis", "fee basis", "law deed", "basis"),
         ("fee_basis", "fee law", "deed", "law"),

@@ -1,0 +1,52 @@
+"""Questions that say themselves what they are (问：… 答：…), wherever they stand: in a fragment without a title, too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from crawler.extract import guide_prose, guide_records
+from crawler.extract.guide_boxes import INLINE, lines_of
+from crawler.extract.guide_draft import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide_boxes import Box
+    from crawler.extract.guide_draft import Draft
+    from crawler.page.html import Page
+
+_ASKS = re.compile(r"\s*(?:问|问题|提问|Q)\s*\d{0,2}\s*[:：]\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
+_ANSWERS = re.compile(r"\s*(?:答|解答|回答|A)\s*\d{0,2}\s*[:：]\s*\S", re.IGNORECASE)
+
+
+def asked_and_answered(boxes: Sequence[Box], in_list: Callable[[Box], bool], page: Page, draft: Draft) -> None:
+    """Put questions with their answers behind them into the draft, where no section has any."""
+    if draft.faqs or "faq" in draft.candidates:
+        return
+    named: list[Reading] = []
+    for (box, line), (_, after) in pairwise([*_lines(boxes, in_list), (None, "")]):
+        asked = _ASKS.fullmatch(line)
+        if box is None or asked is None or not _ANSWERS.match(after):
+            continue
+        (question,) = guide_prose.questions([line, after])
+        locator = page.locator(box.element)
+        parts = {
+            name: reading(name, words, evidence=page.evidence, locator=locator, quote=quote)
+            for name, words, quote in (("question", question.title, line), ("answer", question.text, after))
+        }
+        host = guide_records.keep(draft, "faq", parts, ())
+        named += [host] if host is not None and host.stated else []
+    if named:
+        told = "；".join(dict.fromkeys(r.text for r in named))
+        draft.add(replace(named[0], element="faq", value=told), weakness=1)
+
+
+def _lines(boxes: Sequence[Box], in_list: Callable[[Box], bool]) -> Iterator[tuple[Box, str]]:
+    """The lines of a page in reading order, each with the innermost block that holds it."""
+    for box in boxes:
+        if box.words and box.tag not in INLINE and not in_list(box) and all(b.tag in INLINE for b in box.boxes):
+            yield from ((box, line) for line in lines_of([box]))

@@ -1,4 +1,4 @@
-"""Questions that say themselves what they are (问：… 答：…), wherever they stand: in a fragment without a title, too."""
+"""Questions that say themselves what they are (问：… 答：…), also where they stand below no title."""
 
 from __future__ import annotations
 

@@ -135,9 +135,10 @@ def _slips(
         if shape not in beside and shape not in titles:
             continue
         match = labels.answers(_slip)(box.words)
-        if match is None:
+        if match is None or shape is None:
             continue
-        if _is_of_its_kind(match.element, box) if has_company(box) else titles.get(shape, 0) >= _SEVERAL - 1:
+        alone = not has_company(box)
+        if (alone and titles.get(shape, 0) >= _SEVERAL - 1) or (not alone and _is_of_its_kind(match.element, box)):
             box.match = match
             found.append(box)
     return found
@@ -148,9 +149,9 @@ def _titles(hits: Sequence[Box]) -> dict[Shape, int]:
     elements: dict[Shape, set[str]] = defaultdict(set)
     for hit in hits:
         shape = shape_of(hit)
-        if shape is not None and hit.match is not None and hit.parent is not None:
-            if hit.tag in HEADINGS or hit.parent.words == hit.words:
-                elements[shape].add(hit.match.element)
+        alone = hit.tag in HEADINGS or (hit.parent is not None and hit.parent.words == hit.words)
+        if shape is not None and hit.match is not None and alone:
+            elements[shape].add(hit.match.element)
     return {shape: len(known) for shape, known in elements.items()}
 
 

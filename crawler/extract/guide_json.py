@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
 from crawler.domain.values import case_type, code_lists, dates, item_code
-from crawler.extract import guide_json_offers, guide_pairs, guide_records, guide_text, guide_unknown, json_shape, json_values
+from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown, json_shape, json_values
 from crawler.extract.guide_draft import Draft, reading, unread
 from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles, counts_files
 from crawler.extract.guide_json_html import put_table
 from crawler.extract.guide_json_keys import JsonKeys
+from crawler.extract.guide_json_offers import put_entrance
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 from crawler.extract.json_choice import is_plain, names_a_file, says_more
 from crawler.extract.json_titles import with_plain_keys
@@ -83,7 +84,7 @@ class JsonReader:
     def read(self) -> Draft:
         """The draft of the answer."""
         self._visit(with_plain_keys(self.page.data, self.labels), "", 0, 0)
-        guide_json_offers.put_entrance(self.page, self.draft)
+        put_entrance(self.page, self.draft)
         return self.draft
 
     def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
@@ -344,8 +345,7 @@ class JsonReader:
         parts: dict[str, Reading] = {}
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
-        coded = said_in_words(node)
-        nameless = False
+        coded, nameless = said_in_words(node), False
         for key, given in ((k, v) for k, v in node.items() if k not in coded):
             part = told[key] if key in told else self.labels.part(group, key)
             if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):

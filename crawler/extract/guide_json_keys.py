@@ -7,7 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, dates, time_limit
-from crawler.extract import guide_choice, guide_loosely, guide_meant, guide_pairs, guide_unknown, json_shape, json_values
+from crawler.extract import (
+    guide_choice,
+    guide_loosely,
+    guide_meant,
+    guide_pairs,
+    guide_unknown,
+    json_shape,
+    json_values,
+)
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
 from crawler.extract.json_words import worded
 from crawler.extract.labels import LabelMatch, field_name

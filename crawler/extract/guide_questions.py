@@ -81,7 +81,7 @@ def _is_level(box: Box, heading: Box) -> bool:
 
 
 def _is_of_a_material(box: Box) -> bool:
-    """Whether labels of a material stand beside a question, in its box or in boxes like it: it asks of that material."""
+    """Whether labels of a material stand beside a question, in its box or in boxes like it."""
     rows = box.parent.parent.boxes if box.parent is not None and box.parent.parent is not None else []
     alike = [b for row in rows if box.parent is not None and row.kind == box.parent.kind for b in row.boxes]
     beside = (*(box.parent.boxes if box.parent is not None else ()), *alike)

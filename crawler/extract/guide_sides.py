@@ -33,7 +33,7 @@ _NAMED_BY = {"materials": "material_name", "steps": "name"}
 
 
 def turned(table: Table, labels: LabelDictionary) -> Table:
-    """A table whose rows are the columns of a list (材料名称 | … | …, 份数 | 1 | 2; 环节 | …) with rows and columns changed."""
+    """A table whose rows are the columns of a list (材料名称 | … | …, 份数 | 1 | 2; 环节 | …), turned."""
     width = len(table.rows[0]) if table.rows else 0
     whole = all(len(cells) == width and all(c.height == c.width == 1 for c in cells) for cells in table.rows)
     if width < _FEWEST_PARTS + 1 or len(table.rows) <= _FEWEST_PARTS or not whole or table.headers:

@@ -174,7 +174,9 @@ def group(rows: Sequence[Mapping[str, Any]]) -> str | None:
     """The list that rows under an unknown key are, by what stands in them."""
     if any(not isinstance(row, dict) for row in rows):
         return None
-    return next((name for name in ("faq", "legal_basis", "fees", "materials", "steps", "windows") if _is(name, rows)), None)
+    return next(
+        (name for name in ("faq", "legal_basis", "fees", "materials", "steps", "windows") if _is(name, rows)), None
+    )
 
 
 def _is(group: str, rows: Sequence[Mapping[str, Any]]) -> bool:

@@ -1,4 +1,4 @@
-"""Labels with a slip of the pen (错字): 承诺办里期限, 受理条仵. One character is doubled, missing, swapped or another."""
+"""Labels with a slip of the pen (错字): in 承诺办里期限 and 受理条仵 one character is another."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from crawler.extract.label_slips import composed, kin, near
 from crawler.extract.label_words import element_in_words, said_twice, untranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from crawler.extract.field_words import FieldWords
 

@@ -62,9 +62,7 @@ def test_a_misspelt_title_among_known_ones_is_read() -> None:
 
 
 def test_questions_among_known_headings_are_labels() -> None:
-    guide = read(
-        sections(*KNOWN, ("到哪里去办", "云溪县沿江路8号政务服务中心2楼6号窗口"), ("收不收钱", "不收费"))
-    )
+    guide = read(sections(*KNOWN, ("到哪里去办", "云溪县沿江路8号政务服务中心2楼6号窗口"), ("收不收钱", "不收费")))
     assert guide.read("place").text == "云溪县沿江路8号政务服务中心2楼6号窗口"
     assert guide.read("fee_status").text == "不收费"
 

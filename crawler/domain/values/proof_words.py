@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 
 _ASKS = re.compile(
     r"(?:提供|提交|出示|附(?:送|上|有)|递交|报送|携带|持有|具有|取得|获得|凭|(?<![^,;。:.)\d])(?:须|需|应当?)?有)(?P<what>[^,。;:!?]{1,40}?(?:证明|证书|报告)(?:书|材料|文件)?"
@@ -89,6 +89,6 @@ def is_in(proof: str, names: str) -> bool:
 def _is_another(core: str, name: str) -> bool:
     """Whether a name is that of a proof of another kind for the same thing."""
     other = _core(name) if _SUFFIX.search(name) else ""
-    alike = len(commonprefix([core, other]))
+    alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(core, other, strict=False))))
     own, its = core[alike:], other[alike:]
     return alike >= _FEWEST_ALIKE and bool(own) and bool(its) and not set(own) & set(its)

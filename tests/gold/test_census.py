@@ -29,6 +29,7 @@ ONE_EDITOR = {
     ("headed_text", "pasted_article_sections"),
     ("cms_word_paste", "headed_text"),
     ("cms_word_paste", "pasted_article_sections"),
+    *((name, "plain_article_numbered") for name in ("cms_word_paste", "headed_text", "pasted_article_sections")),
 }
 """Articles pasted from a text editor: paragraphs and spans, whatever they say and however it is arranged."""
 TABLE_IN_A_CELL = {
@@ -39,6 +40,8 @@ TABLE_IN_A_CELL = {
     ("gb_cms_nested", "vendor_bgcolor_six"),
     ("br_line_article", "gd_th_dataattach"),
     ("province_fold_popup", "vant_h5_popups"),
+    ("gb_cms_nested", "old_nested_tables"),
+    ("frames_four_columns", "tabs_as_fragment_pages"),
 }
 """All that they share is a table inside a cell, or paragraphs in cells; what the cells hold is arranged otherwise."""
 ASKED = sorted(

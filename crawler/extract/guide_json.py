@@ -256,8 +256,7 @@ class JsonReader:
                 return
             if element == "update_date" and (day := dates.parse(words)) is not None and words.isdigit():
                 said = day.isoformat()
-            if words.lower() in {"null", "none", "undefined"}:
-                words = ""
+            words = "" if words.lower() in {"null", "none", "undefined"} else words
             found = self._reading(element, said or words, quote, at, key)
         self.draft.add(found, rank=0, weakness=weakness)
         in_table = found.stated and put_table(
@@ -397,5 +396,5 @@ class JsonReader:
             return unread(part, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
         if part == "limit" and re.fullmatch(r"\d+", words):
             said = words + (unit_beside(key, node) or "")
-        value, quote = said or words or None, raw.strip() or None
-        return reading(part, value, evidence=self.page.evidence, locator=at, label=key, quote=quote)
+        value = said or words or None
+        return reading(part, value, evidence=self.page.evidence, locator=at, label=key, quote=raw.strip() or None)

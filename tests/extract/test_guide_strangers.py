@@ -1,0 +1,71 @@
+"""Ways of writing a guide that pages of strangers showed: turned steps, 问 and 答, a quotation over its law."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import State
+from crawler.extract.guide import read_guide
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+LABELS = read_labels((Path(__file__).parents[2] / "crawler" / "catalogue" / "labels.toml").read_text(encoding="utf-8"))
+FACTS = "".join(
+    f"<li><b>{label}</b><i>{value}</i></li>"
+    for label, value in (
+        ("事项类型", "行政许可"),
+        ("办件类型", "承诺件"),
+        ("实施主体", "云溪县交通运输局"),
+        ("法定办结时限", "20个工作日"),
+    )
+)
+
+
+def read(body: str) -> ServiceGuide:
+    source = f"<html><body><h1>渡口经营许可</h1><ul>{FACTS}</ul>{body}</body></html>"
+    page = parse(source.encode(), None, "http://127.0.0.1/g", "e")
+    assert page is not None
+    return read_guide([page], LABELS)
+
+
+def test_steps_in_a_table_with_a_column_a_step_are_read() -> None:
+    guide = read(
+        "<table><tr><th>环节</th><td>申请</td><td>受理</td></tr><tr><th>做什么</th><td>网上填报</td><td>核对材料</td></tr>"
+        "<tr><th>时限</th><td></td><td>1个工作日</td></tr></table>"
+    )
+    assert [(s.name.text, s.description.text, s.limit.text) for s in guide.steps] == [
+        ("申请", "网上填报", ""),
+        ("受理", "核对材料", "1个工作日"),
+    ]
+
+
+def test_questions_and_answers_below_no_title_are_read() -> None:
+    guide = read("<div><p>问：没考过怎么办？</p><p>答：可以补考。</p></div>")
+    assert [(f.question.text, f.answer.text) for f in guide.faqs] == [("没考过怎么办？", "可以补考。")]
+
+
+def test_a_question_without_an_answer_is_none() -> None:
+    assert read("<div><p>问：没考过怎么办？</p><p>请到窗口补考。</p></div>").faqs == ()
+
+
+def test_a_quotation_over_the_law_that_it_is_from_is_its_content() -> None:
+    guide = read(
+        "<h2>设定依据</h2><figure><blockquote>设置渡口应当经批准。</blockquote>"
+        "<figcaption><cite>《内河交通安全管理条例》</cite> <span>第三十五条</span></figcaption></figure>"
+    )
+    assert [(b.law.text, b.clause.text, b.content.text) for b in guide.legal_bases] == [
+        ("《内河交通安全管理条例》", "第三十五条", "设置渡口应当经批准。")
+    ]
+
+
+def test_a_question_in_the_card_of_a_material_asks_of_that_material() -> None:
+    card = (
+        "<dt>材料类型</dt><dd>其他</dd><dt>来源渠道</dt><dd>申请人自备</dd><dt>依据什么要</dt><dd>《办法》第三条</dd>"
+    )
+    guide = read(f"<h2>申请材料</h2><details><summary>渡船证书</summary><dl>{card}</dl></details>")
+    assert guide.legal_bases == ()
+    assert guide.read("legal_basis").state is not State.STATED

@@ -5,7 +5,8 @@ Applicability: materials for which the guide has a field of necessity.
 Expectation: the field says 必要, 非必要 or 容缺后补 in these or other words, and with 非必要 the case in which the
 material is needed. “非必要：委托他人办理时提供” passes; “非必要” alone, “待定” and an empty field fail.
 Assumptions: the case may stand in the field, in the name (授权委托书（委托办理时提供）) or in the notes; 否 in a field
-“是否必要” is 非必要; a case without either word is an answer, and so is who hands it in (单位成员提供).
+“是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, and so is who
+hands it in (单位成员提供).
 Known limits: a guide without any such field is not asked; whether the case is right is not asked.
 """
 
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
 
 _LATER = re.compile(r"容缺|后补|补[交齐正]|告知承诺")
 _NOT_NEEDED = re.compile(
-    r"(?:非|不)(?:是)?必[要需须备填选]|^(?:否|不|no|n|false)(?![^\W_])|选填|选交|可选|可不|按需", re.IGNORECASE
+    r"(?:非|不)(?:是)?必[要需须备填选]|^(?:否|不|no|n|false)(?![^\W_])|^[×✕✖✗✘☒]|选填|选交|可选|可不|按需",
+    re.IGNORECASE,
 )
-_NEEDED = re.compile(r"必[要需须备填选交]|^(?:是|yes|y|true)(?![^\W_])|应当?提[交供]|均[应需须]|容缺", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"必[要需须备填选交]|^(?:是|yes|y|true)(?![^\W_])|^[√✓✔☑]|应当?提[交供]|均[应需须]|容缺", re.IGNORECASE
+)
 _CASE = re.compile(
     r"[^\W\d_]{2,30}(?:时|的|情形|情况|者|后)(?:[,，、;。)）需应须提必才要交带报附]|上传|$)|如有|如[^实下何期上前][^\W_]|若|仅|只有|除[^\W_]+外"
     r"|[^\W\d_]{2,}的[^\W\d_]{0,6}(?:人员?|者|单位|企业|公司|机构|组织|家庭|户|项目|场所|馆|店|车辆|船舶|学校|医院)[应需须当]{0,2}提[供交]"

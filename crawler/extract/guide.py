@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
 
+RowT = TypeVar("RowT")
 NO_GUIDE = "no guide on this page"
 _EACH_STEP = "said of each step"
 _ALSO_OF_STEPS = frozenset({"result_name", "review_standard"})
@@ -61,6 +63,7 @@ _FEWEST_IN_TEXT = 4
 _IN_TEXT = 2
 """Weakness of a label written in running text."""
 _NOT_READY_LENGTH = 600
+_INDEX = re.compile(r"\[\d+\]")
 
 
 def read_guide(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> ServiceGuide:
@@ -102,7 +105,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     _name(readings, readers)
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
-    fees = tuple(f for d in _first(drafts, "fees") for f in d.fees)
+    fees = _once(((f.name, *f.readings.values()), f) for d in _first(drafts, "fees") for f in d.fees)
     if (status := readings.get("fee_status")) is not None and not fees:
         told = told_in(status)
         for element, said in told.items():
@@ -118,9 +121,11 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         materials=_distinct(m for d in _first(drafts, "materials") for m in d.materials),
         fees=fees,
         steps=tuple(s for d in _first(drafts, "steps") for s in d.steps),
-        legal_bases=tuple(b for d in _first(drafts, "legal_bases") for b in d.legal_bases),
-        windows=tuple(w for d in _first(drafts, "windows") for w in d.windows),
-        faqs=tuple(f for d in _first(drafts, "faqs") for f in d.faqs),
+        legal_bases=_once(
+            ((b.law, b.number, b.clause, b.content), b) for d in _first(drafts, "legal_bases") for b in d.legal_bases
+        ),
+        windows=_once(((w.place, w.hours, w.phone), w) for d in _first(drafts, "windows") for w in d.windows),
+        faqs=_once(((f.question, f.answer), f) for d in _first(drafts, "faqs") for f in d.faqs),
         forms=tuple(f for d in drafts for f in d.forms),
         unmapped=_unmapped(drafts, displaced),
     )
@@ -169,6 +174,15 @@ def _of_steps(candidates: dict[str, list[Candidate]], labels: LabelDictionary) -
     """What stands under one label of a step several times, each time otherwise, is each step's and not the guide's."""
     for element in _ALSO_OF_STEPS & candidates.keys():
         stated = [c.reading for c in candidates[element] if c.reading.stated]
+        places = Counter(_INDEX.sub("", r.locator or "") for r in stated)
+        alone = [place for place, count in places.items() if count == 1]
+        if len(alone) == 1 and len(places) > 1 and max(places.values()) > 1:  # those of steps stand alike, one does not
+            candidates[element] = [
+                c
+                for c in candidates[element]
+                if not c.reading.stated or _INDEX.sub("", c.reading.locator or "") == alone[0]
+            ]
+            continue
         named = {normalise(r.label or "") for r in stated}
         if len(named) != 1 or len({r.text for r in stated}) < 2 or labels.column("steps", next(iter(named))) is None:
             continue
@@ -299,6 +313,14 @@ def _distinct(materials: Iterable[Material]) -> tuple[Material, ...]:
         said = sorted((e, r.text) for e, r in material.readings.items() if r.stated)
         forms = [(f.slot, f.target) for f in (*material.blank_forms, *material.sample_forms)]
         seen.setdefault((material.name.text, *said, *forms), material)
+    return tuple(seen.values())
+
+
+def _once(rows: Iterable[tuple[tuple[Reading, ...], RowT]]) -> tuple[RowT, ...]:
+    """Each row once: what two titles lead to, as a tab and a heading do, is read twice."""
+    seen: dict[tuple[str, ...], RowT] = {}
+    for parts, row in rows:
+        seen.setdefault(tuple(part.text for part in parts), row)
     return tuple(seen.values())
 
 

@@ -45,6 +45,8 @@ _LONGEST_VALUE = 500
 
 def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Reading | None:
     """The name in the page's own heading or title, for a guide that gives its name no label."""
+    if (named := _said_in_title(page, boxes)) is not None:
+        return named
     for box in boxes:
         if hits and box is hits[0]:
             break
@@ -67,6 +69,21 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
     if title and found is not None:
         return reading("name", title, evidence=page.evidence, locator=page.locator(found))
     return None
+
+
+def _said_in_title(page: Page, boxes: Sequence[Box]) -> Reading | None:
+    """The text that stands alone on the page and begins its title, where the first heading is that of something else.
+
+    A column beside the guide may stand before it, with headings of its own: 相关事项推荐.
+    """
+    name = guide_text.name_in_title(page.title)
+    first = next((b for b in boxes if b.tag in _HEADINGS and b.words), None)
+    if not name or first is None or first.words in page.title or name in first.words:
+        return None
+    own = next((b for b in boxes if not b.boxes and b.words == name and not b.linked), None)
+    if own is None or any(b.tag == "a" for b in own.up()):
+        return None
+    return reading("name", name, evidence=page.evidence, locator=page.locator(own.element))
 
 
 def _drawn(link: Box) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_records, guide_text
 from crawler.extract.guide_draft import reading
+from crawler.extract.guide_list_pairs import pairs_of
 from crawler.extract.guide_lists import forms_in
+from crawler.extract.guide_series import read_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _MATERIAL = ("material_", "blank_form", "sample_form")
 _FEE = ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "online_payment")
+_LIKE_FEES = frozenset({"name", "legal_basis", "material_basis"})
+"""Elements whose labels (项目名称, 政策依据) say something of a fee among those of fees."""
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 _OF_ALL = frozenset({"material_basis", "material_form", "material_original", "material_source"})
 """Elements of a material that a guide may state for all of them together."""
@@ -56,6 +60,17 @@ def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draf
             fee = guide_records.fee(parts)
             if fee is not None:
                 draft.fees.append(fee)
+
+
+def fees_told_in(section: Place, inner: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
+    """Put the fees of a section into the draft whose labels are those of a list: 项目名称, 标准, 依据."""
+    if len(section.boxes) < 1 or section.box.match is None:
+        return
+    parts = [pair.part for pair in pairs_of(section.boxes, "fees", labels)]
+    known = any(p.match.element.startswith("fee_") for p in inner)
+    misread = any(p.match.element in _LIKE_FEES for p in inner)
+    if {"fee_name", "fee_standard"} <= set(parts) and (misread or not known):
+        read_series("fees", section.boxes, page, labels, draft)
 
 
 def _without_what_is_of_all(last: Sequence[Place], others: Sequence[Sequence[Place]]) -> list[Place]:

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
 
 _CLAUSE = re.compile(r"[^，。；;,]+")
-_NAME = re.compile(r"(?:收取|缴纳|交纳|征收)([\u4e00-\u9fff]{2,12}?(?:费|税|金))(?![\u4e00-\u9fff]*[费税])")
+_NAME = re.compile(
+    r"(?:收取|缴纳|交纳|征收)([\u4e00-\u9fff]{2,12}?(?:费|税|金))(?![\u4e00-\u9fff]*[费税])"
+    r"|(?<![^\W_])([\u4e00-\u9fff]{2,14}?(?<![收缴付交免经计])费)(?=\s*(?:[:：]|为|是|每|按|依据?[\u4e00-\u9fff《]|\d))"
+)
 _BASIS = re.compile(
     r"(?:依据|根据|按照?)?(《[^《》]{2,40}》(?:[（(][^（）()]{2,30}[）)])?(?:第[一二三四五六七八九十百\d]+条)?)"
+    r"|(?:依据|根据|按照?|见|[（(])([\u4e00-\u9fff]{1,12}[〔\[【(（]\d{4}[〕\]】)）]第?\d{1,5}号)"
 )
 _PAYMENT = re.compile(
     r"网上(?:支付|缴费|缴纳|交费)|线上(?:支付|缴费|缴纳)|扫码|在线(?:支付|缴费)|电子(?:支付|缴款)|非税"
@@ -38,8 +42,8 @@ def told_in(status: Reading) -> dict[str, Reading]:
     name, basis = _NAME.search(text), _BASIS.search(text)
     said = {
         "fee_standard": next((clause for clause in clauses if parse_amounts(clause)), None),
-        "fee_name": name.group(1) if name else None,
-        "fee_basis": basis.group(1) if basis else None,
+        "fee_name": name.group(1) or name.group(2) if name else None,
+        "fee_basis": basis.group(1) or basis.group(2) if basis else None,
         "online_payment": next((clause for clause in clauses if _paid_from_afar(clause)), None),
     }
     return {

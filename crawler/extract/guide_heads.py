@@ -36,7 +36,9 @@ _OWN = {
     "fees": "(?:收费|缴费|费用)?(?:项目|收费|费用)",
 }
 _HEADS = {
-    group: re.compile(rf"(?:{own}{_NUMBER}|第{_NUMBER}[个项条处]{own}|{_WINDOW}(?:信息|情况|设置|列表))[:：]?")
+    group: re.compile(
+        rf"(?:{own}{_NUMBER}|第{_NUMBER}[个项条处]{own}|{_WINDOW}(?:信息|情况|设置|列表))(?:[:：][^:：]{{0,24}})?"
+    )
     if group == "windows"
     else re.compile(rf"(?:{own}{_NUMBER}|第{_NUMBER}[个项条处]?{own})[:：]?")
     for group, own in _OWN.items()

@@ -12,14 +12,18 @@ from crawler.extract import (
     guide_around,
     guide_asked,
     guide_cards,
+    guide_desk_lines,
     guide_entries,
+    guide_far,
     guide_head,
     guide_heads,
+    guide_late,
     guide_nested,
     guide_pictures,
     guide_records,
     guide_row_labels,
     guide_sides,
+    guide_situations,
     guide_text,
 )
 from crawler.extract.guide_barred import rows_in_lines
@@ -49,7 +53,7 @@ from crawler.extract.guide_tables import (
     titles_within,
     value_cells,
 )
-from crawler.extract.guide_tabs import is_row_of_tabs, tab_places
+from crawler.extract.guide_tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.guide_tree import tree
 
 if TYPE_CHECKING:
@@ -63,6 +67,7 @@ _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
+_FEES = frozenset({"fee_status", "fee_standard"})
 _SECTIONS = _LISTS - {"faq"} | {"conditions", "place", "hours", "fee_standard", "fee_basis", "flow_chart"}
 """Elements that no menu of a site leads to: a link of that name opens a part of this guide."""
 _WHOLE = _LISTS | {"conditions", "remedy", "rights", "review_standard", "special_step", "delivery", "intermediary"}
@@ -100,19 +105,26 @@ class PageReader:
         for table in self.tables:
             self._mark_lists(table)
         self.hits = labels_of(self.boxes, self.tables, self._in_list, labels)
+        self.main = guide_far.main_block(self.root, self.hits)
+        if strange := guide_far.of_other_items(self.hits, self.main):
+            self.hits = [hit for hit in self.hits if hit not in strange]
 
     def read(self) -> Draft:
         """The draft of the page."""
         places = self.places = self._places()
+        guide_far.weaken(places, self.main)
         self.held = guide_nested.held_by(places)
         self.starts = sorted(p.box.start for p in places)
         self._lists(places)
         self.list_sections += (headed := guide_heads.headed(self.boxes, self.page, self.labels, self.draft))
         self.list_sections += rows_in_lines(self.boxes, self.page, self.labels, self.draft)
+        of_fees = [b for p in places if p.match.element in {"fee_status", "fee_standard"} for b in p.boxes]
         for place in places:
-            if place.match.element != "name" or not place.box.within([box for box, _ in headed]):
+            if place.match.element != "name" or not place.box.within([*(box for box, _ in headed), *of_fees]):
                 self._place(place, places)
         self._cards(places)
+        guide_desk_lines.put(self.boxes, self._in_list, self.page, self.labels, self.draft)
+        guide_far.give_way(self.draft)
         for place in self.later:
             self._place(place, [])
         guide_heads.loose(self.boxes, self._in_list, self.page, self.labels, self.draft)
@@ -121,7 +133,9 @@ class PageReader:
         guide_pictures.shown_beside(self.page, places, self.draft)
         guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)
         guide_entries.loose_forms(self.page, self.draft, places)
-        self.draft.unmapped += guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels)
+        unknown = list(guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels))
+        guide_late.put(unknown, self.boxes, places, self.page, self.labels, self.draft)
+        self.draft.unmapped += unknown
         self.draft.unmapped += guide_around.unknown_questions(self.page, self.unknown)
         entrance = guide_around.entrance(self.page, self.hits, self.boxes)
         if entrance is not None:
@@ -228,19 +242,9 @@ class PageReader:
                 name_list(target, named, label=label or found.title, table=table, page=self.page, draft=self.draft)
 
     def _not_understood(self, table: Table, header: int) -> None:
-        """Labels in a table that seemed to hold a list and holds none that a guide has are gaps, not absences.
-
-        The titles over a list of other items (事项名称, 操作) say nothing of this one.
-        """
-        cells = table.rows[header]
-        of_items = any(
-            self.labels.is_mark("row_columns", c.box.words) or (c.box.match and c.box.match.element == "name")
-            for c in cells
-        )
-        rows = [table.rows[number] for number in table.data_rows(header)]
-        for row in rows if of_items else [cells, *rows]:
-            for cell in row:
-                self._seen(cell.box)
+        """Labels in a table that seemed to hold a list and holds none that a guide has are gaps, not absences."""
+        for cell in guide_row_labels.not_understood(table, header, self.labels):
+            self._seen(cell.box)
 
     def _pairs_beside(self, table: Table) -> None:
         """Read the rows beside a title that are written as pairs."""
@@ -267,7 +271,11 @@ class PageReader:
         of_a_material = guide_nested.is_of_a_material(place, self.draft.materials)
         if of_a_material or guide_nested.labels_nothing(place, places, self.held, self.labels):
             return
+        if element == "materials":
+            place.kids = guide_situations.without(without_tabs(place.kids))
         inner = self._inner(place, places)
+        if element in _FEES and not self.draft.fees:
+            guide_cards.fees_told_in(place, inner, self.page, self.labels, self.draft)
         if element == "place" and any(p.match.element == element and p.found for p in inner):
             if not self._series(place):
                 guide_entries.drawn(place, inner, self.page, self.labels, self.draft)

@@ -18,7 +18,10 @@ _LONGEST = 14
 
 
 def name_labels(tables: Sequence[Table], labels: LabelDictionary) -> None:
-    """Give the labels of such columns their meaning: at least three cells in four of one are labels that are known."""
+    """Give the labels of such columns their meaning: at least three cells in four of one are labels that are known.
+
+    Half of them are enough where all of them are marked as headers.
+    """
     for table in tables:
         if table.headers:
             continue
@@ -29,7 +32,8 @@ def name_labels(tables: Sequence[Table], labels: LabelDictionary) -> None:
                     columns.setdefault(cell.column, []).append(cell)
         for cells in columns.values():
             known = [cell for cell in cells if cell.box.match is not None]
-            if len(known) < _FEWEST or len(known) * 4 < len(cells) * 3:
+            marked = all(cell.is_header for cell in cells)  # a column that the page itself marks as one of labels
+            if len(known) < _FEWEST or len(known) * 4 < len(cells) * (2 if marked else 3):
                 continue
             for cell in cells:
                 words = cell.box.words

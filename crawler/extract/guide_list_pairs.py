@@ -214,6 +214,8 @@ def _value(label: Box, roots: set[int], peers: dict[int, str], group: str, label
             if isinstance(kid, Box) and (any(id(b) in peers for b in kid.walk()) or _is_pair(kid, group, labels)):
                 stopped = True
                 break
+            if group == "windows" and isinstance(kid, Box) and _is_next_title(kid, box, taken):
+                return []  # 咨询电话 | 监督电话 over their numbers
             if taken and isinstance(kid, Box) and kid.kind == box.kind and _takes_turns(kid, box):
                 stopped = True  # a label that nobody knows, drawn like this one, after a value that is not
                 break
@@ -230,6 +232,11 @@ def _value(label: Box, roots: set[int], peers: dict[int, str], group: str, label
             return taken
         box = box.parent
     return []
+
+
+def _is_next_title(kid: Box, label: Box, taken: Sequence[Box | str]) -> bool:
+    """Whether the first thing beside a label is a label drawn like it."""
+    return kid.match is not None and kid.kind == label.kind and all(is_blank(each) for each in taken)
 
 
 def _is_pair(box: Box, group: str, labels: LabelDictionary) -> bool:

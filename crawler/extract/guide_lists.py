@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
 from crawler.domain.values.placeholder import says_nothing
-from crawler.extract import guide_badges, guide_prose, guide_text
+from crawler.extract import guide_badges, guide_prose, guide_signs, guide_text
 from crawler.extract import guide_records as records
 from crawler.extract.guide_boxes import lines_of
 from crawler.extract.guide_counts import COUNTED, counted_in
@@ -243,6 +243,8 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
                 label=found.labels[column],
                 quote=cell.box.words,
             )
+            if not cell.box.words and cell.box.boxes and part not in _SLOTS:
+                parts[part] = guide_signs.drawn(part, cell.box, page, found.labels[column]) or parts[part]
         parts |= counted_in(found, number, page)
         cells = row_cells(found.table, number)
         forms = _row_forms(found, cells, page) if found.group == "materials" else []
@@ -264,9 +266,14 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
 
 def _name_in(cell: Box, page: Page) -> str:
     """The name in the cell of a material, without the files that it offers beside it."""
-    offered = [b for b in cell.boxes if b.tag in {"a", "button"} and page.attachments_in(b.element)]
+    offered = [b for b in cell.boxes if (b.tag in {"a", "button"} or _only_leads(b)) and page.attachments_in(b.element)]
     kept = [kid for kid in cell.kids if kid not in offered] if offered else []
     return " ".join(lines_of(kept)) or cell.words
+
+
+def _only_leads(box: Box) -> bool:
+    """Whether a box holds nothing but links."""
+    return box.linked > 0 and box.linked >= len("".join(box.words.split()))
 
 
 def _holds_pairs(found: ListTable, cell: Cell) -> bool:

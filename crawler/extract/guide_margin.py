@@ -16,7 +16,10 @@ _MENU = re.compile(
     r"^(?:.*[-_])?(?:nav|navbar|navigation|menu|sidebar|crumbs?|breadcrumbs?|topbar|toolbar|header|friendlink|pager|paging)$",
     re.IGNORECASE,
 )
-_IMPRINT = re.compile(r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]")
+_IMPRINT = re.compile(
+    r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]|主办[:：].{2,40}(?:承办|运维|运营|维护|技术支持)[^。，]{0,6}[:：]",
+    re.DOTALL,
+)
 _HOST = re.compile(r"主办|承办|版权|维护|技术支持|邮编|邮政编码|网站")
 """Words of the lines beside the one with the number of the site."""
 _HOST_LENGTH = 160
@@ -124,7 +127,7 @@ def is_imprint(words: str) -> bool:
 
 def _may_be_imprint(words: str) -> bool:
     """A cheap question before the exact one."""
-    return "备" in words or "版权所有" in words or "主办单位" in words or "网站标识码" in words
+    return "备" in words or "版权所有" in words or "主办" in words or "网站标识码" in words
 
 
 def _is_menu(box: Box) -> bool:

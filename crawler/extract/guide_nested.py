@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import time_limit
 from crawler.extract.guide_boxes import Box, is_blank
+from crawler.extract.guide_phone_lines import is_of_complaints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +51,8 @@ def labels_nothing(
 ) -> bool:
     """Whether a label stands inside the text of another element, where it says nothing of the guide."""
     if _limits_a_step(place, places, labels) or _is_one_of_buttons(place) or _pledges_other_things(place):
+        return True
+    if place.match.element == "consultation_phone" and is_of_complaints(place.lines):
         return True
     if place.weakness < _IN_TEXT:
         return False

@@ -1,4 +1,4 @@
-"""Numbers below an address (地址下的电话): a line that is nothing but a phone number is no part of the place."""
+"""Lines below an address (地址下的电话和时间): one that is a number or says when it is open is none of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import phone
+from crawler.extract import guide_unknown
 from crawler.extract.guide_draft import reading
+from crawler.extract.question_words import asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,20 +18,45 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _NOT_SAID = re.compile(r"[\d\s()（）+—–—―~_、，,；;/.-]|转|分机|或者?|和|及|电话|联系|☎|📞")
+_OPEN = re.compile(
+    r"(?:办[公理]时间|工作时间)?[:：]?\s*(?=.*\d{1,2}\s*[:：时点])"
+    r"(?:(?:每?周|星期|礼拜)[一二三四五六日天]|(?:法定)?工作日|每天|上午|夏季|冬季|(?:全年|24小时))"
+)
+_LONGEST_HOURS = 60
+_FEWEST = 2
 _BELIEVED_LAST = 4
-"""Weakness of a number under the label of an address."""
+"""Weakness of a number or hours under the label of an address."""
 
 
 def without_numbers(place: Place, lines: Sequence[str], page: Page, draft: Draft) -> list[str]:
-    """The lines of an address without those that are phone numbers; the numbers are where its office is asked."""
+    """The lines of an address without numbers and hours; these are where and when its office is asked."""
     said = list(lines)
-    numbers = [line for line in said if _is_number(line)] if place.match.element == "place" and len(said) > 1 else []
-    if not numbers or len(numbers) == len(said):
+    if place.match.element != "place" or len(said) < _FEWEST:
         return said
-    locator = page.locator(place.at.element)
-    told = reading("consultation_phone", numbers[0], evidence=page.evidence, locator=locator)
-    draft.add(told, weakness=_BELIEVED_LAST)
-    return [line for line in said if line not in numbers]
+    apart = {
+        "consultation_phone": [line for line in said if _is_number(line)],
+        "hours": [line for line in said if _is_hours(line)],
+    }
+    others = {line for told in apart.values() for line in told}
+    left = [line for line in said if line not in others]
+    if not left:
+        return said
+    for element, told in apart.items():
+        if told:
+            locator = page.locator(place.at.element)
+            one = reading(element, told[0], evidence=page.evidence, locator=locator)
+            draft.add(one, weakness=_BELIEVED_LAST)
+    return left
+
+
+def is_of_complaints(lines: Sequence[str]) -> bool:
+    """Whether a block of contacts opens with who is complained to: 咨询监督 over 不满意找谁？ and a number."""
+    words = lines[0].split(maxsplit=1)[0].rstrip(":：") if lines else ""
+    return asked_for(words) == "complaint_phone"
+
+
+def _is_hours(line: str) -> bool:
+    return len(line) <= _LONGEST_HOURS and not guide_unknown.is_place(line) and _OPEN.match(line) is not None
 
 
 def _is_number(line: str) -> bool:

@@ -43,6 +43,10 @@ _LAW_NUMBER = re.compile(
     r"[(（](?:(?:19|20)\d\d年)?[^()（）《》]{0,16}?(?:令第?|[〔\[]\d{4}[〕\]]第?)\d+号[^()（）《》]{0,10}[)）]|"
     r"[(（]?(?:[^()（）《》，。；、]{0,24}?)(?:[〔\[(（【](?:19|20)\d\d[〕\])）】]\s*第?\s*\d+\s*号|(?:令|公告)\s*(?:(?:19|20)\d\d\s*年\s*)?第?\s*[\d一二三四五六七八九十百\u3007]+\s*号?)[)）]?"
 )
+_NEXT_LAW = re.compile(
+    rf"{_INLINE_NUMBER.pattern}|(?<=[。；;”])\s*(?=《[^《》]{{2,40}}》[^《》。；;，,]{{0,40}}第[一二三四五六七八九十百零\d]{{1,6}}条)"
+)
+"""Where the next law begins in one line: behind a number, or behind a sentence."""
 _CLAUSE = re.compile(
     r"(?:附[件录表]|目录|清单)?[一二三四五六七八九十\d]{0,2}(?:的|中)?(?:第[一二三四五六七八九十百零\d]+条(?:之[一二三])?(?:第[一二三四五六七八九十\d]+款)?(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
     r"|第[一二三四五六七八九十百\d]+(?:部分|章(?:第[一二三四五六七八九十]+节)?|项(?=[\s，,。；;：:]|$)))"
@@ -214,7 +218,7 @@ def laws(lines: Sequence[str]) -> list[Law]:
     stands above the first one is quoted from it, where nothing stands behind its name: a quotation over its source.
     """
     above: list[str] = []
-    split = [p for line in lines for p in _INLINE_NUMBER.split(line)] if len(lines) == 1 else lines
+    split = [p for line in lines for p in _NEXT_LAW.split(line)] if len(lines) == 1 else lines
     found: list[Law] = []
     for entry in split:
         law = _LAW.search(entry)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from crawler.extract import guide_meant
 from crawler.extract.guide_boxes import HEADINGS
+from crawler.extract.guide_company import shape_of
 from crawler.extract.labels import LabelMatch
 from crawler.extract.question_words import ASKING, LONGEST, RANK_OF_QUESTIONS, asked_for, asked_of_material, is_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from crawler.extract.guide_boxes import Box
+    from crawler.extract.guide_company import Shape
 
 _FEWEST = 3
+_FOLDS = re.compile(r"\s*(?:点击)?(?:展开|收起|折叠)(?:全部|详情)?\s*[▲▼]?$")
+"""The button behind a title."""
+_TERMS = {"dt": "dd", "th": "td"}
+_CELLS = frozenset({"td", "li", "p", "span"})
+"""What is drawn alike in such boxes may be anything: only boxes that serve as titles count."""
 
 
 def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
@@ -22,7 +31,7 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
 
     Gives the questions that head a part as well and ask for something that is not known.
     """
-    asked = sum(map(root.text.count, ASKING[:5]))
+    asked = sum(map(root.text.count, ASKING[:6]))
     few = root.text.count("？") + root.text.count("?") < _FEWEST and asked < _FEWEST
     if few and not asked:
         return []
@@ -35,7 +44,7 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             if box.match.element == "faq" and not _leads_on(box):
                 asks_others = box
             continue
-        if not 2 < len(words := box.words) <= LONGEST:
+        if not 2 < len(words := _FOLDS.sub("", box.words)) <= LONGEST:
             continue
         element = asked_for(words)
         if (element is None and not is_asked(words)) or _leads_on(box):
@@ -51,17 +60,30 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             asks_others = box
         told[box.kind][element].append(box)
     unknown: list[Box] = []
+
+    def told_so(kind: tuple[str, str]) -> int:
+        """How many different known labels are drawn like questions, where that way of drawing is one of titles."""
+        alike = {b.match.element for b in boxes if b.match is not None and b.kind == kind}
+        return len(alike) if kind[1] or kind[0] in HEADINGS else 0
+
+    titles = Counter(shape_of(b) for b in boxes if b.match is not None)
+    strange = {shape_of(b) for alike in others.values() for b in alike}
     for kind, found in told.items():
         boxes_of_kind = sum(map(len, found.values())) + len(others[kind])
         fresh = [e for e in found if e not in known]
         if few:
-            meant = [e for e in fresh if _stands_among_labels(found[e][0])]
-        elif len(found) >= _FEWEST and len(found) * 5 >= boxes_of_kind * 3 and len(fresh) * 2 >= len(found):
+            meant = [e for e in fresh if _stands_among_labels(found[e][0]) or _is_titled(found[e][0], titles, strange)]
+        elif (
+            len(found) + told_so(kind) >= _FEWEST
+            and len(found) * 5 >= boxes_of_kind * 3
+            and len(fresh) * 2 >= len(found)
+        ):
             meant = list(found)
             unknown += others[kind]
         else:
-            among = [e for e in fresh if _stands_among_labels(found[e][0])]
+            among = [e for e in fresh if _stands_among_labels(found[e][0]) or _is_titled(found[e][0], titles, strange)]
             meant = [e for e in found if (kind[0] in HEADINGS and e in fresh) or _has_colon(found[e][0]) or e in among]
+        meant += [e for e in fresh if e not in meant and _is_term(found[e][0])]
         for element in meant:
             for box in found[element]:
                 box.match = LabelMatch(element, 1.0, RANK_OF_QUESTIONS)
@@ -98,6 +120,19 @@ def _stands_among_labels(box: Box) -> bool:
     beside = box.parent.boxes if box.parent is not None else []
     labels = sum(b.match is not None and b.kind[0] == box.kind[0] for b in beside)
     return labels >= _FEWEST and not any(is_asked(b.words) and asked_for(b.words) is None for b in beside)
+
+
+def _is_titled(box: Box, titles: Counter[Shape | None], strange: Collection[Shape | None]) -> bool:
+    """Whether several known labels are drawn in the very shape of a question, and none that asks for anything else."""
+    shape = shape_of(box)
+    return shape is not None and titles[shape] >= _FEWEST and shape not in strange and box.tag not in _CELLS
+
+
+def _is_term(box: Box) -> bool:
+    """Whether a question is a term or a header cell, and what stands beside it can be what it asks for."""
+    beside = box.parent.boxes if box.tag in _TERMS and box.parent is not None else []
+    value = next((b for b in beside if b.index > box.index), None)
+    return value is not None and value.tag == _TERMS[box.tag] and guide_meant.asked(box.words, value.words) is not None
 
 
 def _leads_on(box: Box) -> bool:

@@ -41,6 +41,20 @@ def beside_list(found: ListTable) -> list[Place]:
     return list(_places(found.table, others, rows[0]))
 
 
+def not_understood(table: Table, header: int, labels: LabelDictionary) -> Iterator[Cell]:
+    """The cells of a table that seemed to hold a list and holds none that a guide has.
+
+    The titles over a list of other items (事项名称, 操作) say nothing of this one.
+    """
+    cells = table.rows[header]
+    of_items = any(
+        labels.is_mark("row_columns", c.box.words) or (c.box.match and c.box.match.element == "name") for c in cells
+    )
+    rows = [table.rows[number] for number in table.data_rows(header)]
+    for row in rows if of_items else [cells, *rows]:
+        yield from row
+
+
 def _places(table: Table, titles: list[Cell], row: int) -> Iterator[Place]:
     for title in titles:
         value = table.text_at(row, title.column)

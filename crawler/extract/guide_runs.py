@@ -81,7 +81,7 @@ def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
     run = RUN.match(text)
     if run is None:
         return []
-    of_window = _PLACE.match(text) is not None
+    of_window = _PLACE.search(text) is not None
     own = labels.exact(run.group(1))
     starts = [0] + [
         m.start(1)

@@ -47,6 +47,7 @@ _RESTS = {"steps": "description", "legal_basis": "content", "faq": "answer"}
 _ELEMENTS = {"materials": "materials", "steps": "procedure", "faq": "faq"}
 """Lists whose entries may stand under headings, by element of their section."""
 _FEWEST = {"materials": 1, "faq": 1, "legal_basis": 1, "fees": 1, "windows": 1}
+_COLONS = (":", "：")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_TITLE = 120
 _begins, _ends = attrgetter("start"), attrgetter("end")
@@ -118,6 +119,8 @@ def _entries(section: Sequence[Box], pairs: Sequence[Pair], fewest: int) -> list
         end = box.end
         entries.append(Entry(boxes, own))
     _take_what_follows(entries, pairs, section)
+    if len(entries) == 1 and len(by_part) == len(pairs):
+        entries[0].pairs = list(pairs)  # the one entry of a section, in several rows of a table
     titled = all(len(entry.pairs) > 1 or _is_titled(entry) for entry in entries)
     return entries if len(by_part) > 1 or titled else []
 
@@ -248,6 +251,8 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
     rest = _RESTS.get(group, "")
     told_before = rest in parts
     for text, box in told:
+        if group == "windows" and text.endswith(_COLONS):
+            continue  # a label that is no part of a window's row names none
         part = badge_of(group, text) or entry.barred.get(text) or (own if own not in parts else rest)
         if not part or not normalise(text) or (part == own and len(text) > _LONGEST_TITLE):
             continue

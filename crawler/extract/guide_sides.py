@@ -28,26 +28,33 @@ if TYPE_CHECKING:
 
 _LONGEST = 10
 _FEWEST_PARTS = 2
-_NAMED_BY = {"materials": "material_name", "steps": "name"}
-"""The lists that are drawn with a column an entry, and the part that heads the columns."""
+_FIRST = {"materials": ("material_name",), "steps": ("name",), "windows": ("name", "place")}
+"""Lists whose entries may be columns, and the part that then stands in the first row."""
 
 
 def turned(table: Table, labels: LabelDictionary) -> Table:
-    """A table whose rows are the columns of a list (材料名称 | … | …, 份数 | 1 | 2; 环节 | …), turned."""
+    """A table whose rows are the columns of a list with rows and columns changed.
+
+    材料名称 | … | …, 份数 | 1 | 2; 环节 | 申请 | 受理 over 办理时限 | 当场 | 1个工作日.
+    """
     width = len(table.rows[0]) if table.rows else 0
     whole = all(len(cells) == width and all(c.height == c.width == 1 for c in cells) for cells in table.rows)
-    if width < _FEWEST_PARTS + 1 or len(table.rows) <= _FEWEST_PARTS or not whole or table.headers:
+    if width < _FEWEST_PARTS + 1 or len(table.rows) < _FEWEST_PARTS or not whole or table.headers - {0}:
         return table
     titles = [cells[0].box.words for cells in table.rows]
-    group = next((g for g, part in _NAMED_BY.items() if labels.column(g, titles[0]) == part), None)
-    if group is None:
+    group = next((g for g, first in _FIRST.items() if labels.column(g, titles[0]) in first), None)
+    if group is None or (group == "materials" and (table.headers or len(titles) == _FEWEST_PARTS)):
         return table
     parts = [labels.column(group, title) for title in titles]
     values = [c.box for cells in table.rows for c in cells[1:] if not c.box.linked]
     words = {v.words for v in values if badge_of(group, v.words) is None and not OFFERS.search(v.words)}
+    if group == "steps":
+        words -= {cell.box.words for cell in table.rows[0][1:] if labels.column(group, cell.box.words) is None}
     of_rows = any(is_short(said) and labels.is_column_title(said) for said in words)
     if None in parts or len(set(parts)) < len(parts) or of_rows:
         return table
+    if group == "windows" and any(c.box.match is not None for cells in table.rows for c in cells[1:]):
+        return table  # 办理地点 | … | 监督电话 | …: pairs side by side
     rows = [[Cell(cells[n].box, n, number, 1, 1) for number, cells in enumerate(table.rows)] for n in range(width)]
     return Table(table.box, rows, [{c.column: c for c in cells} for cells in rows], {0})
 

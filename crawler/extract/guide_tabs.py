@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from crawler.extract.labels import LabelDictionary
 
+_FEWEST_TABS, _LONGEST_TAB = 2, 14
+
 
 _NO_BARS = frozenset({"td", "th", "tr", "table", "dl", "body"})
 _LONGEST_BAR = 400
@@ -175,3 +177,20 @@ def _counted_panel(bar: Box, position: int, count: int) -> Box | None:
             return None
         box = around
     return None
+
+
+def without_tabs(kids: Sequence[Box | str]) -> list[Box | str]:
+    """A value without the row of tabs that opens it: as many short titles in one box as there are blocks after it."""
+    boxes = [k for k in kids if isinstance(k, Box) and k.words]
+    if len(boxes) == 1 and len(boxes[0].boxes) > 1:
+        inner = without_tabs(boxes[0].kids)
+        return inner if len(inner) < len(boxes[0].kids) else list(kids)
+    if len(boxes) < _FEWEST_TABS + 1:
+        return list(kids)
+    titles = [b for b in boxes[0].boxes if b.words]
+    after = boxes[1:]
+    plain = all(t.kind[0] == titles[0].kind[0] and not t.boxes and len(t.words) <= _LONGEST_TAB for t in titles[1:])
+    alike = len(titles) == len(after) >= _FEWEST_TABS and all(b.kind == after[0].kind for b in after)
+    if not plain or not alike or boxes[0].kind == after[0].kind or len(boxes[0].words) * 2 > len(after[0].words):
+        return list(kids)
+    return [k for k in kids if k is not boxes[0]]

@@ -221,18 +221,27 @@ def entries(boxes: Sequence[Box]) -> Iterator[Box]:
 
 
 def put_form(draft: Draft, form: FormAttachment, given: FormSlot, around: str = "") -> None:
-    """A form offered outside a table: to the material named by its words or those around it, else to the guide."""
+    """A form offered outside a table: to the material named by its words or those around it, else to the guide.
+
+    Of several of one name, as each situation names its own, the first gets it that has none yet.
+    """
     words = f"{form.name} {form.reading.text} {around}"
-    for number, material in enumerate(draft.materials):
-        if material.name.text and material.name.text in words:
-            sample = form.slot is FormSlot.SAMPLE
-            draft.materials[number] = Material(
-                name=material.name,
-                readings=material.readings,
-                blank_forms=material.blank_forms if sample else (*material.blank_forms, form),
-                sample_forms=(*material.sample_forms, form) if sample else material.sample_forms,
-            )
-            return
+    sample = form.slot is FormSlot.SAMPLE
+    named = next((m for m in draft.materials if m.name.text and m.name.text in words), None)
+    if named is not None:
+        alike = [n for n, m in enumerate(draft.materials) if m.name.text == named.name.text]
+        lacking = (
+            n for n in alike if not (draft.materials[n].sample_forms if sample else draft.materials[n].blank_forms)
+        )
+        number = next(lacking, alike[0])
+        material = draft.materials[number]
+        draft.materials[number] = Material(
+            name=material.name,
+            readings=material.readings,
+            blank_forms=material.blank_forms if sample else (*material.blank_forms, form),
+            sample_forms=(*material.sample_forms, form) if sample else material.sample_forms,
+        )
+        return
     # 表格下载 over a list says nothing of each file in it.
     told = given is FormSlot.SAMPLE or (given is FormSlot.BLANK and "空" in (form.reading.label or ""))
     if form.slot is FormSlot.UNSAID and told:

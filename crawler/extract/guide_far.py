@@ -44,16 +44,17 @@ def _enough(count: int, total: int) -> bool:
     return count * 4 >= total * 3 and total - count <= _MOST_STRAY
 
 
-def of_other_items(hits: Sequence[Box], main: Box) -> list[Box]:
-    """The labels outside that stand on cards which lead to other items: one card of several, its title a link."""
-    return [
-        hit
-        for hit in hits
-        if not main.start <= hit.start < main.end
-        and hit.match is not None
-        and hit.match.element not in CONTACT
-        and any(_is_card(around, hit) for around in hit.up() if around.start > 0 and not main.within([around]))
-    ]
+def of_this_item(hits: list[Box], main: Box) -> list[Box]:
+    """The labels without those outside on cards which lead to other items: one card of several, its title a link."""
+    strange = [hit for hit in hits if hit.match is not None and _is_strange(hit, hit.match.element, main)]
+    return [hit for hit in hits if hit not in strange] if strange else hits
+
+
+def _is_strange(box: Box, element: str, main: Box) -> bool:
+    """Whether a label that is no contact stands outside, on a card of another item."""
+    if main.start <= box.start < main.end or element in CONTACT:
+        return False
+    return any(_is_card(around, box) for around in box.up() if around.start > 0 and not main.within([around]))
 
 
 def _is_card(box: Box, hit: Box) -> bool:
@@ -65,11 +66,15 @@ def _is_card(box: Box, hit: Box) -> bool:
     return len(alike) > 1 and any(b.start < hit.start and len(b.words) >= _SHORTEST_NAME for b in links)
 
 
-def weaken(places: Sequence[Place], main: Box) -> None:
-    """Believe contact details outside of the guide after those inside."""
-    for place in places:
+def of_this_guide(places: list[Place], main: Box) -> list[Place]:
+    """The places without those on cards of other items; contact details outside are believed after those inside."""
+    if main.start == 0:
+        return places
+    kept = [p for p in places if not _is_strange(p.box, p.match.element, main)]
+    for place in kept:
         if place.match.element in CONTACT and not main.start <= place.box.start < main.end:
             place.weakness += FAR
+    return kept
 
 
 def give_way(draft: Draft) -> None:

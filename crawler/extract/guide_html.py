@@ -106,13 +106,11 @@ class PageReader:
             self._mark_lists(table)
         self.hits = labels_of(self.boxes, self.tables, self._in_list, labels)
         self.main = guide_far.main_block(self.root, self.hits)
-        if strange := guide_far.of_other_items(self.hits, self.main):
-            self.hits = [hit for hit in self.hits if hit not in strange]
+        self.hits = guide_far.of_this_item(self.hits, self.main)
 
     def read(self) -> Draft:
         """The draft of the page."""
-        places = self.places = self._places()
-        guide_far.weaken(places, self.main)
+        places = self.places = guide_far.of_this_guide(self._places(), self.main)
         self.held = guide_nested.held_by(places)
         self.starts = sorted(p.box.start for p in places)
         self._lists(places)
@@ -230,8 +228,8 @@ class PageReader:
                 if found is None:
                     alone = guide_row_labels.single_row(table, header, self.labels)
                     self.later += alone
-                    if not alone:
-                        self._not_understood(table, header)
+                    for cell in () if alone else guide_row_labels.not_understood(table, header, self.labels):
+                        self._seen(cell.box)  # a gap, no absence
                     continue
                 self.later += guide_row_labels.beside_list(found)
                 said = partial(said_in, group=found.group, page=self.page, labels=self.labels)
@@ -240,11 +238,6 @@ class PageReader:
                 target = ELEMENT_OF_GROUP[found.group]
                 label = found.section if section and GROUP_OF_ELEMENT.get(element or "") == found.group else None
                 name_list(target, named, label=label or found.title, table=table, page=self.page, draft=self.draft)
-
-    def _not_understood(self, table: Table, header: int) -> None:
-        """Labels in a table that seemed to hold a list and holds none that a guide has are gaps, not absences."""
-        for cell in guide_row_labels.not_understood(table, header, self.labels):
-            self._seen(cell.box)
 
     def _pairs_beside(self, table: Table) -> None:
         """Read the rows beside a title that are written as pairs."""

@@ -70,8 +70,6 @@ _WAYS = frozenset(
     }
 )
 _LONGEST_BUTTON = 12
-_DRAWN = "flow_chart"
-"""A picture that is called so is the value, and no label of what stands below it."""
 _DEEPEST = 180
 _DEEPEST_MARGIN = 60
 _MARGINS = Margins()
@@ -397,6 +395,6 @@ def _name_by_picture(box: Box, labels: LabelDictionary) -> None:
     before = box.parent.boxes[-1] if box.parent.boxes else None
     words = clean(pictures[0].element.get("alt") or "")
     match = labels.exact(words) if words else None
-    if match is not None and match.element != _DRAWN and (before is None or before.match is None):
+    if match is not None and match.element != "flow_chart" and (before is None or before.match is None):
         box.match = match
         box.say(words)

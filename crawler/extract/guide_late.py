@@ -33,6 +33,8 @@ _SHORT = frozenset(
     }
 )  # fmt: skip
 """Elements whose value is a line or two and shows what it is."""
+_LISTS = frozenset({"faq", "procedure", "materials", "legal_basis"})
+"""Elements whose entries have labels of their own."""
 _LONGEST, _LONGEST_CONTACT = 200, 80
 _PAIR = 2
 _CELLS = frozenset({"dt", "th", "td"})
@@ -47,7 +49,7 @@ def put(  # noqa: PLR0917 - what a reader has read so far, in its order
     draft: Draft,
 ) -> None:
     """Put what unknown labels mean into the draft, where nothing else states it."""
-    others = [b for p in places if p.match.element == "faq" for b in p.boxes]
+    others = [b for p in places if p.match.element in _LISTS for b in p.boxes]
     by_others = tuple(page.locator(b.element) for b in others)
     told = [
         (one.label, one.value, one.locator, False)

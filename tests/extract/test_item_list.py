@@ -71,9 +71,9 @@ def test_pinyin_keys_that_vendors_use_for_two_things_are_read_by_their_values(la
 
 
 def test_a_portal_s_own_label_counts_by_a_hint(labels: LabelDictionary) -> None:
-    markup = TABLE.replace("责任科室", "归口处室")
+    markup = TABLE.replace("责任科室", "挂靠处室")
     plain, _ = read_items(page(markup), labels)
-    hinted, _ = read_items(page(markup), labels.with_hints({"implementing_body": ("归口处室",)}))
+    hinted, _ = read_items(page(markup), labels.with_hints({"implementing_body": ("挂靠处室",)}))
     assert not plain.read("implementing_body").stated
     assert hinted.read("implementing_body").value == "市水利局河道科"
 

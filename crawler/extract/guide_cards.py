@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MATERIAL = ("material_", "blank_form", "sample_form")
 _FEE = ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "online_payment")
+_SECTIONS = frozenset({"fee_status", "fee_standard"})
 _LIKE_FEES = frozenset({"name", "legal_basis", "material_basis"})
 """Elements whose labels (项目名称, 政策依据) say something of a fee among those of fees."""
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
@@ -64,7 +65,7 @@ def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draf
 
 def fees_told_in(section: Place, inner: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
     """Put the fees of a section into the draft whose labels are those of a list: 项目名称, 标准, 依据."""
-    if len(section.boxes) < 1 or section.box.match is None:
+    if section.match.element not in _SECTIONS or draft.fees or not section.boxes or section.box.match is None:
         return
     parts = [pair.part for pair in pairs_of(section.boxes, "fees", labels)]
     known = any(p.match.element.startswith("fee_") for p in inner)

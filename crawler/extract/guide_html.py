@@ -67,7 +67,6 @@ _NO_PLACE = "label seen, no value found beside it"
 _ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
 _OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
 _LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
-_FEES = frozenset({"fee_status", "fee_standard"})
 _SECTIONS = _LISTS - {"faq"} | {"conditions", "place", "hours", "fee_standard", "fee_basis", "flow_chart"}
 """Elements that no menu of a site leads to: a link of that name opens a part of this guide."""
 _WHOLE = _LISTS | {"conditions", "remedy", "rights", "review_standard", "special_step", "delivery", "intermediary"}
@@ -267,8 +266,7 @@ class PageReader:
         if element == "materials":
             place.kids = guide_situations.without(without_tabs(place.kids))
         inner = self._inner(place, places)
-        if element in _FEES and not self.draft.fees:
-            guide_cards.fees_told_in(place, inner, self.page, self.labels, self.draft)
+        guide_cards.fees_told_in(place, inner, self.page, self.labels, self.draft)
         if element == "place" and any(p.match.element == element and p.found for p in inner):
             if not self._series(place):
                 guide_entries.drawn(place, inner, self.page, self.labels, self.draft)

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ServiceGuide
-from crawler.extract import guide_named, guide_records, guide_unknown
+from crawler.extract import guide_named, guide_phone_lines, guide_records, guide_unknown
 from crawler.extract.guide_choice import settle
 from crawler.extract.guide_draft import unread
 from crawler.extract.guide_fee_words import told_in
@@ -114,6 +114,8 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         fees = _one_fee(told)
     _free(readings)
     _pending_frames(readings, readers, pages, labels)
+    windows = _once(((w.place, w.hours, w.phone), w) for d in _first(drafts, "windows") for w in d.windows)
+    readings |= {gap.element: gap for gap in guide_phone_lines.within_places(readings, windows)}
     guide = ServiceGuide(
         evidence=evidence,
         url=url,
@@ -124,7 +126,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         legal_bases=_once(
             ((b.law, b.number, b.clause, b.content), b) for d in _first(drafts, "legal_bases") for b in d.legal_bases
         ),
-        windows=_once(((w.place, w.hours, w.phone), w) for d in _first(drafts, "windows") for w in d.windows),
+        windows=windows,
         faqs=_once(((f.question, f.answer), f) for d in _first(drafts, "faqs") for f in d.faqs),
         forms=tuple(f for d in drafts for f in d.forms),
         unmapped=_unmapped(drafts, displaced),

@@ -1,4 +1,4 @@
-"""Lines below an address (地址下的电话和时间): one that is a number or says when it is open is none of it."""
+"""Lines below an address (地址下的电话和时间): what is a number or says when it is open is none of it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import phone
 from crawler.extract import guide_unknown
-from crawler.extract.guide_draft import reading
+from crawler.extract.guide_draft import reading, unread
 from crawler.extract.question_words import asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import Window
     from crawler.extract.guide_draft import Draft
     from crawler.extract.guide_places import Place
     from crawler.page.html import Page
@@ -22,6 +24,7 @@ _OPEN = re.compile(
     r"(?:办[公理]时间|工作时间)?[:：]?\s*(?=.*\d{1,2}\s*[:：时点])"
     r"(?:(?:每?周|星期|礼拜)[一二三四五六日天]|(?:法定)?工作日|每天|上午|夏季|冬季|(?:全年|24小时))"
 )
+_IN_PLACE = "stands among the words of the address"
 _LONGEST_HOURS = 60
 _FEWEST = 2
 _BELIEVED_LAST = 4
@@ -47,6 +50,21 @@ def without_numbers(place: Place, lines: Sequence[str], page: Page, draft: Draft
             one = reading(element, told[0], evidence=page.evidence, locator=locator)
             draft.add(one, weakness=_BELIEVED_LAST)
     return left
+
+
+def within_places(readings: Mapping[str, Reading], windows: Iterable[Window]) -> Iterator[Reading]:
+    """Hours and numbers among the words of an address, where nothing else states them: not read, but not missing."""
+    places = [readings["place"]] if "place" in readings else []
+    for place in (*places, *(window.place for window in windows)):
+        if not place.stated:
+            continue
+        told = {"hours": _OPEN.search(place.text), "consultation_phone": phone.find_phones(place.text)}
+        for element, found in told.items():
+            own = readings.get(element)
+            if found and (own is None or (not own.stated and own.label is None)):
+                yield unread(
+                    element, _IN_PLACE, evidence=place.evidence or "", locator=place.locator or "/", label=place.label
+                )
 
 
 def is_of_complaints(lines: Sequence[str]) -> bool:

@@ -154,3 +154,30 @@ def test_more_words_of_labels(label: str, element: str, value: str) -> None:
     page = parse(html.encode(), None, "http://127.0.0.1/g", "e")
     assert page is not None
     assert read_guide([page], LABELS).read(element).text == value
+
+
+HALL = "东城大厅：云溪县滨河路8号，周一至周五 9:00-17:00，电话0999-8123456"
+
+
+def test_hours_and_numbers_among_the_words_of_an_address_are_not_missing() -> None:
+    guide = read(
+        f"<h3>办理地点</h3><p>{HALL}；<br>西城大厅：云溪县建设路2号，周一至周五 9:00-17:00，电话0999-8123457</p>"
+    )
+    assert guide.read("place").text.startswith("东城大厅")
+    for element in ("hours", "consultation_phone"):
+        assert guide.read(element).unread
+
+
+def test_what_has_a_label_of_its_own_is_not_looked_for_in_an_address() -> None:
+    guide = read(
+        f"<h3>办理地点</h3><p>{HALL}</p><h3>办理时间</h3><p>周一至周五 9:00-12:00</p>"
+        "<h3>咨询电话</h3><p>0999-8000000</p>"
+    )
+    assert guide.read("hours").text == "周一至周五 9:00-12:00"
+    assert guide.read("consultation_phone").text == "0999-8000000"
+
+
+def test_an_address_that_holds_neither_leaves_them_missing() -> None:
+    guide = read("<h3>办理地点</h3><p>云溪县滨河路8号二楼3号窗口（周家巷口）</p>")
+    assert not guide.read("hours").unread
+    assert not guide.read("consultation_phone").unread

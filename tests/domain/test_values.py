@@ -240,6 +240,14 @@ def test_credit_codes(code: str) -> None:
     assert credit_code.is_valid(code)
 
 
+@pytest.mark.parametrize("code", ["00748257-5", "MB2D0164X", "00694011-6"])
+def test_organisation_codes(code: str) -> None:
+    assert credit_code.is_organisation_code(code)
+    changed = code[:2] + ("1" if code[2] != "1" else "2") + code[3:]
+    assert not credit_code.is_organisation_code(changed)
+    assert not credit_code.is_organisation_code(code + "0")
+
+
 @given(
     st.sampled_from(sorted(VECTORS)),
     st.integers(min_value=0, max_value=17),

@@ -1,4 +1,4 @@
-"""Unified social credit code (统一社会信用代码) and its check character, GB 32100-2015."""
+"""Unified social credit code (统一社会信用代码, GB 32100-2015) and organisation code (组织机构代码, GB 11714-1997)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SHAPE = re.compile(f"[{ALPHABET}]{{18}}")
 _LIKE = re.compile(r"[0-9A-Z]{18}")
 _WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
+_ORGANISATION = re.compile(r"[0-9A-Z]{8}[0-9X]")
+_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def check_character(first: str) -> str:
@@ -29,3 +31,12 @@ def is_valid(text: str) -> bool:
     """Whether the text is 18 characters of the alphabet with the right check character."""
     code = plain(text).upper()
     return _SHAPE.fullmatch(code) is not None and check_character(code[:17]) == code[17]
+
+
+def is_organisation_code(text: str) -> bool:
+    """Whether the text is an organisation code of 9 characters with the right check character."""
+    code = plain(text).upper().replace("-", "")
+    if _ORGANISATION.fullmatch(code) is None:
+        return False
+    total = sum(int(c, 36) * w for c, w in zip(code, _ORGANISATION_WEIGHTS, strict=False))
+    return code[8] == "0123456789X0"[11 - total % 11]

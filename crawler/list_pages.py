@@ -91,6 +91,8 @@ class ListPages:
         self._asked_by: dict[str, set[str]] = defaultdict(set)
         """The pages whose request carries a value."""
 
+        self._brought: dict[str, dict[str, str]] = defaultdict(dict)
+        """Of each rendered page the lists that calls of its script bring: a page of each."""
         self._going_on: set[str] = set()
         self._bare: set[str] = set()
         """Answers that hold a list and next to nothing beside it."""
@@ -114,7 +116,8 @@ class ListPages:
     def add(self, evidence: Evidence, page: Page | JsonPage, *, shown_on: str | None = None) -> None:
         """Take one page. Pages belong to one list when one pages to the other, or their addresses differ by a page.
 
-        `shown_on` is the rendered page whose script asked for this one. By a cursor it goes on with that page's rows.
+        `shown_on` is the rendered page whose script asked for this one. By a cursor it goes on with that page's rows;
+        so does what a button for more rows brings, where the page's script asks for one list alone.
         """
         found = read_items(page, self._labels)
         for row in found:
@@ -135,6 +138,8 @@ class ListPages:
         self._join(here, repr(without_page(evidence.target)))
         if shown_on is not None and goes_by_cursor(evidence.target):
             self._join(here, shown_on)
+        if shown_on is not None and found:
+            self._brought[shown_on].setdefault(repr(without_page(evidence.target)), here)
         paging = page.paging()
         for other in paging.pages:
             self._join(here, other.key)
@@ -154,8 +159,15 @@ class ListPages:
         """The departments that pages with items let one choose from, each once."""
         return tuple(self._departments.values())
 
+    def _go_on(self) -> None:
+        """Put what a button for more rows brings to the rows above the button."""
+        for here in self._going_on & self._brought.keys():
+            if len(brought := self._brought[here]) == 1:
+                self._join(here, *brought.values())
+
     @cached_property
     def _lists(self) -> dict[str, frozenset[str]]:
+        self._go_on()
         found: dict[str, set[str]] = defaultdict(set)
         for here, _, keys, _ in self._pages:
             for key in keys:
@@ -171,6 +183,7 @@ class ListPages:
 
         A total that all lists together come to exactly is the portal's own, whatever few rows it stands beside.
         """
+        self._go_on()
         whole = len(self.items)
         lists: dict[str, _OneList] = defaultdict(_OneList)
         seen: set[tuple[str, int]] = set()
@@ -188,6 +201,8 @@ class ListPages:
             seen.add((here, look))
             for total in totals:
                 one.totals.setdefault((total.counts, total.value), total)
+            if one.goes_on:  # What its script brought may be the same rows again.
+                one.rows = len(set[str]().union(*one.keys.values()))
         self._open_rows(lists)
         return tuple(
             replace(

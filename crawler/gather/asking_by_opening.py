@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.domain.evidence import Target
+from crawler.page.handed_over import holds
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from playwright.async_api import Page, Request, Route
+
+    from crawler.gather.browser import Call
 
 _SECTIONS = (
     *(
@@ -110,11 +113,52 @@ _FILES = """(most) => {
 }"""
 _LINKS = """() => [...document.querySelectorAll('a[href], iframe[src], embed[src]')]
   .map((e) => e.href || e.src).filter((u) => /^https?:/.test(u))"""
+_CASES = """() => {
+  if (window.__chosen) return null;
+  const says = /(?:情[形况]|办理类型|办理方式)[^，。；]{0,6}$/;
+  const on = /(?:^|[\\s_-])(?:on|act|active|cur|current|sel|selected|checked|chosen|this|now)(?:$|[\\s_-])/i;
+  const words = (e) => (e.innerText || e.textContent || '').trim();
+  const values = (e) => [e, ...e.querySelectorAll('input[type=radio]')].flatMap((x) => [...x.attributes]
+    .filter((a) => /^(?:data-(?!v-)|value$|on(?:click|change)$)/.test(a.name))
+    .flatMap((a) => a.value.match(/[\\w.-]+/g) || []));
+  const chosen = (e) => on.test(e.className) || e.selected || e.querySelector('input:checked');
+  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
+  for (const e of document.querySelectorAll('body *')) {
+    const text = e.firstChild && e.firstChild.nodeType === 3 ? e.firstChild.textContent : '';
+    const own = text.trim().replace(/[：:]$/, '');
+    if (!own || own.length > 24 || !says.test(own) || !e.offsetParent || e.tagName === 'OPTION') continue;
+    for (let box = e, up = 0; box && box !== document.body && up < 3; box = box.parentElement, up += 1) {
+      const rows = new Map();
+      for (const x of box.querySelectorAll('label, li, a, span, button, dd, option, div')) {
+        if (!words(x) || words(x).length > 60 || !values(x).length || away(x)) continue;
+        const row = rows.get(x.parentElement) || [];
+        rows.set(x.parentElement, [...row, x].filter((y) => y.tagName === x.tagName));
+      }
+      const row = [...rows.values()].find((g) => g.length > 1 && g.filter(chosen).length <= 1);
+      if (!row) continue;
+      const one = row.filter((x) => !chosen(x))[row.some(chosen) ? 0 : 1];
+      if (!one) continue;
+      window.__chosen = true;
+      if (one.tagName === 'OPTION') {
+        one.parentElement.value = one.value;
+        one.parentElement.dispatchEvent(new Event('change', { bubbles: true }));
+      } else (one.querySelector('input[type=radio]') || one).click();
+      return values(one);
+    }
+  }
+  return null;
+}"""
+"""Turns to a situation (办理情形) that the page does not show yet; gives what it hands over to the page's script."""
 _OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click(); }"
 
 
-async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]) -> list[Target]:
+async def open_parts(
+    page: Page, url: str, settle: Callable[[], Awaitable[None]], calls: list[Call] | None = None
+) -> list[Target]:
     """Open the sections of a guide, and in each a file of each kind, for their calls; the page was taken before.
+
+    Where one can choose a situation, another is chosen; of the page's `calls` those are dropped that this brought and
+    that do not say so: nobody could tell them from those of the guide as it stands.
 
     A section may take the place of another, so that its files are there only for as long as it is open. Gives what the
     clicks would have led to: addresses of windows, and pages or files, none of which was asked for.
@@ -123,6 +167,7 @@ async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]
     windows: list[str] = []
     try:
         words: list[str] = await page.evaluate(_FIND, list(_SECTIONS))
+        await _choose(page, url, settle, calls)
         for at, said in enumerate(words[:_MOST_SECTIONS]):
             if page.url != url:
                 return []
@@ -130,12 +175,25 @@ async def open_parts(page: Page, url: str, settle: Callable[[], Awaitable[None]]
                 await asyncio.sleep(0.1)
                 await settle()
                 await _files(page, url, settle, led)
+                await _choose(page, url, settle, calls)
         await _files(page, url, settle, led)
         for frame in page.frames[:_MOST_FRAMES]:
             windows += await frame.evaluate("() => window.__windows || []")
     except PlaywrightError:
         return led
     return [*(Target(url=one) for one in windows if one.startswith(("http://", "https://"))), *led]
+
+
+async def _choose(page: Page, url: str, settle: Callable[[], Awaitable[None]], calls: list[Call] | None) -> None:
+    """Choose another situation, once on a page."""
+    before = len(calls or ())
+    told: list[str] | None = await page.evaluate(_CASES) if page.url == url else None
+    if told is None:
+        return
+    await asyncio.sleep(0.1)
+    await settle()
+    if calls is not None:
+        calls[before:] = [one for one in calls[before:] if holds(f"{one.target.url}\n{one.target.body or ''}", told)]
 
 
 async def _files(page: Page, url: str, settle: Callable[[], Awaitable[None]], led: list[Target]) -> None:

@@ -284,7 +284,7 @@ def render_request(
         if turning:
             rendering.dom = await turn(page, rendering) or rendering.dom
         if sections:
-            rendering.opened = await open_parts(page, rendering.url, rendering.quiet)
+            rendering.opened = await open_parts(page, rendering.url, rendering.quiet, rendering.calls)
 
     goto: dict[str, str] = {"wait_until": "domcontentloaded"}
     if referer:

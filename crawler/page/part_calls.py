@@ -36,16 +36,21 @@ def learn_part_calls(calls: Sequence[Exchange], values: Mapping[str, str], here:
     for call in calls:
         if call.page is None or len(call.page.items()) > 1 or call.target.url.partition("#")[0] == here:
             continue
-        filled: list[tuple[Slot, str]] = []
-        own = False
-        for slot in slots(call.target):
-            same = [k for k, v in values.items() if v == slot.value]
-            named = [k for k in same if flat(re.split(r"[:/#$@]", k)[-1]) == flat(slot.name)]
-            if not same or (TOO_PLAIN.match(slot.value) and not named):
-                continue
-            filled.append((slot, (named or same)[0]))
-            own = own or not OTHER_CODE.search(slot.name)
-        said = call.page.visible_text().strip()
-        if own and said:
-            found.setdefault(call.target.key, PartCall(target=call.target, filled=tuple(filled)))
+        filled = filled_slots(call.target, values)
+        if filled and call.page.visible_text().strip():
+            found.setdefault(call.target.key, PartCall(target=call.target, filled=filled))
     return tuple(found.values())
+
+
+def filled_slots(target: Target, values: Mapping[str, str]) -> tuple[tuple[Slot, str], ...]:
+    """The slots of a request that hold what a guide knows itself by, each with its key; empty where none tells it."""
+    filled: list[tuple[Slot, str]] = []
+    own = False
+    for slot in slots(target):
+        same = [k for k, v in values.items() if v == slot.value]
+        named = [k for k in same if flat(re.split(r"[:/#$@]", k)[-1]) == flat(slot.name)]
+        if not same or (TOO_PLAIN.match(slot.value) and not named):
+            continue
+        filled.append((slot, (named or same)[0]))
+        own = own or not OTHER_CODE.search(slot.name)
+    return tuple(filled) if own else ()

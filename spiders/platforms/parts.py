@@ -9,6 +9,7 @@ from crawler.domain.evidence import PageKind, Target
 from crawler.page.hidden_parts import family_of, hides_parts, own_values, tabs
 from crawler.page.part_calls import learn_part_calls
 from spiders.platforms.guides import exchanges_of
+from spiders.platforms.situations import Situations
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ class Parts:
     def __init__(self, way: Way) -> None:
         self._way = way
         self._families: dict[tuple[str, ...], _Family] = {}
+        self._situations = Situations(may_render=way.may_render)
 
     def of(self, errand: Errand, page: Page, look: Look) -> Iterator[Errand]:
         """A guide as its address gives it: its parts, once it is known how they are asked for."""
+        yield from self._situations.of(errand, page, look)
         if errand.kind is not PageKind.GUIDE or errand.render or errand.look > 1 or not hides_parts(page):
             return
         family = self._families.setdefault(family_of(errand.target), _Family())
@@ -75,11 +78,13 @@ class Parts:
 
     def shown(self, errand: Errand, look: Look) -> Iterator[Errand]:
         """A rendered guide, or its failure: the calls that it made teach how the parts of all are asked for."""
+        yield from self._situations.shown(errand, look)
         family = self._families.get(family_of(errand.target))
         if family is None or family.scout is None or family.scout.errand.item != errand.item:
             return
         scout, family.scout = family.scout, None
         calls = learn_part_calls(exchanges_of(look), scout.values, errand.target.url.partition("#")[0])
+        calls = tuple(call for call in calls if not self._situations.asks_for_one(call.target))
         if not calls and family.scouts < _SCOUTS and family.held:
             yield from _asked(_Family(calls=()), scout)
             yield self._scouting(family, family.held.pop(0))

@@ -18,6 +18,7 @@ from crawler.gather.shared_browser import executable
 from tests.architectures.choosing import chosen_addresses, one_listener
 from tests.architectures.scripted import SCRIPTED, single_page
 from tests.architectures.server_rendered import SERVER_RENDERED
+from tests.architectures.situations import situations
 from tests.architectures.states import catalogue_by_state
 from tests.architectures.tagged import by_script_tag
 from tests.architectures.unfolding import unfolding
@@ -85,7 +86,9 @@ def rendered_in(records: RegionRecords) -> int:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "build", [*SCRIPTED, one_listener, catalogue_by_state, unfolding, by_script_tag], ids=lambda one: one.__name__
+    "build",
+    [*SCRIPTED, one_listener, catalogue_by_state, unfolding, by_script_tag, situations],
+    ids=lambda one: one.__name__,
 )
 def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:
     needs_browser()

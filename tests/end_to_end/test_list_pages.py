@@ -12,7 +12,7 @@ from crawler.page.parse import parse
 ROW = '<tr><td><a href="/guide?id={0}">{0}号施工许可证核发</a></td><td>住房和城乡建设局</td></tr>'
 
 
-def _pages(*pages: tuple[Target, str, int]) -> ListPages:
+def _pages(*pages: tuple[Target, str, int], shown_on: str | None = None) -> ListPages:
     found = ListPages(read_labels(catalogue.labels_text()))
     for number, (target, text, look) in enumerate(pages):
         evidence = Evidence(
@@ -21,7 +21,7 @@ def _pages(*pages: tuple[Target, str, int]) -> ListPages:
         kind = "application/json" if text.startswith("{") else "text/html"
         page = parse(text.encode(), kind, target.url, evidence.id)
         assert page is not None
-        found.add(evidence, page)
+        found.add(evidence, page, shown_on=shown_on if number else None)
     return found
 
 
@@ -133,3 +133,17 @@ def test_a_list_that_a_button_goes_on_with_is_not_known_to_its_end() -> None:
         (Target(url=url), _html(range(5), "共7项"), 1), (Target(url=url), _html(range(5), "共7项"), 2)
     ).totals()
     assert plain.reached == (5, 5)
+
+
+def test_what_a_button_brings_goes_on_with_the_rows_above_it() -> None:
+    button = '共61项</p><button class="m" data-next="5">加载更多</button><p>'
+    list_ = Target(url="http://a.example/person/")
+    more = [Target(url=f"http://a.example/piece?kind=p&start={n}") for n in (0, 30)]
+    pieces = [(target, _html(range(30 * n, 30 * n + 30), ""), 1) for n, target in enumerate(more)]
+    above = (list_, _html(range(5), button), 1)
+    [total] = _pages(above, *pieces, shown_on=list_.key).totals()
+    assert (total.value, total.reached, total.rows) == (61, (), 60)
+
+    other = (Target(url="http://a.example/piece?kind=hot"), _html(range(90, 92), ""), 1)
+    [total] = _pages(above, *pieces, other, shown_on=list_.key).totals()
+    assert total.rows == 5

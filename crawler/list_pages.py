@@ -86,6 +86,8 @@ class ListPages:
         """Rows of each page that stand among its items and lead on to others: its total counts them as well."""
         self._opening: dict[str, set[str]] = {}
         """What the rows of each page say of themselves that open by a script."""
+        self._said: dict[str, set[str]] = defaultdict(set)
+        """What a listed row says of itself that counts the items beneath it: a list asked for by it shows them."""
         self._answers: set[str] = set()
         """Answers to calls, whose number of pages is one of the list that they bring, whatever page shows it."""
         self._asked_by: dict[str, set[str]] = defaultdict(set)
@@ -108,6 +110,8 @@ class ListPages:
         def leads_to_others(row: ListedItem) -> bool:
             own = {row.target.key} if row.target is not None else set()
             led = {key for key in self._led[row.key] if key in self._bare}
+            for value in self._said.get(row.key, ()):
+                led |= {here for here in self._asked_by[value] if row.key not in keys_at[here]}
             beneath = set[str]().union(*(keys_at[key] for key in own | led if key in keys_at))
             return bool(beneath) and row.key not in beneath
 
@@ -125,7 +129,11 @@ class ListPages:
             self._rows[row.key] = row if known is None else _joined(known, row)
         here = evidence.target.key
         self._main_rows[here] = {target.key for target in main_rows(page)}
-        self._opening[here] = {row.value for row in opening_rows(page)}
+        opening = [*opening_rows(page)]
+        self._opening[here] = {row.value for row in opening}
+        for one in opening:
+            if one.item is not None:
+                self._said[one.item].add(one.value)
         for slot in slots(evidence.target):
             self._asked_by[slot.value].add(here)
         if isinstance(page, JsonPage):

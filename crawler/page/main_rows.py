@@ -7,6 +7,7 @@ of one kind, and only those of one address pattern were read as items.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from crawler.page.expressions import calls_in
 from crawler.page.html import Page
 from crawler.page.item_around import counts_beneath, head_of_items
 from crawler.page.item_cells import is_name, link_name
+from crawler.page.json_tree import flat
 from crawler.page.links import State
 
 if TYPE_CHECKING:
@@ -23,10 +25,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from crawler.domain.evidence import Target
+    from crawler.page.finds import ItemLink
     from crawler.page.json_page import JsonPage
     from crawler.page.links import Place
 
 _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,64}")
+_NUMBER = re.compile(r"\d+")
+_BENEATH = re.compile(
+    r"^(?:child(?:ren)?|sub|son|zi|zx|xj)(?:item|matter|task|event|service|sx|yw)?s?(?:num(?:ber)?|count|size|total|sum|sl|gs)$"
+)
+"""Keys of a row, flat, of how many items lie beneath it."""
 
 
 def main_rows(page: Page | JsonPage) -> Iterator[Target]:
@@ -57,12 +65,16 @@ def main_rows(page: Page | JsonPage) -> Iterator[Target]:
 
 @dataclass(frozen=True, slots=True)
 class OpeningRow:
-    """A row that opens by a script: its name, and an argument of the function that opens it."""
+    """A row that opens by a script: its name, and an argument of the function that opens it.
+
+    `item` is the key under which a row of an answer (JSON) is listed; its function is the place of such rows in it.
+    """
 
     name: str
     function: str
     at: int
     value: str
+    item: str | None = None
 
 
 def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
@@ -70,7 +82,10 @@ def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
 
     None of those whose items stand on the page already, hidden in a part that is named like the argument.
     """
-    if not isinstance(page, Page) or "onclick" not in page.text.lower():
+    if not isinstance(page, Page):
+        yield from _opening_answers(page)
+        return
+    if "onclick" not in page.text.lower():
         return
     found = [row for element in page.body.iter() for row in _opened_by(element)]
     held = _names_around_links(page) if found else ()
@@ -84,6 +99,22 @@ def _opened_by(element: _Element) -> Iterator[OpeningRow]:
         for at, value in enumerate(call.arguments):
             if value and _TELLING.fullmatch(value):
                 yield OpeningRow(name or "", call.name, at, value)
+
+
+def _opening_answers(page: JsonPage) -> Iterator[OpeningRow]:
+    """Rows of an answer that count the items beneath them, by each identifier that tells one from the others."""
+    counting = [item for item in page.items() if _counts_beneath(item)]
+    times = Counter(value for item in counting for _, value, _ in item.cells)
+    for item in counting:
+        for at, (_, value, _) in enumerate(item.cells):
+            if times[value] == 1 and value.isascii() and _TELLING.fullmatch(value):
+                yield OpeningRow(item.name, _NUMBER.sub("", item.locator), at, value, item.key)
+
+
+def _counts_beneath(item: ItemLink) -> bool:
+    """Whether a row of an answer counts the items beneath it and leads nowhere itself."""
+    beneath = [value for key, value, _ in item.cells if _BENEATH.match(flat(key))]
+    return item.target is None and any(value.isdecimal() and int(value) > 0 for value in beneath)
 
 
 def _names_around_links(page: Page) -> list[str]:

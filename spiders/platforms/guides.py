@@ -122,6 +122,10 @@ class Guides:
         """A rendered page on which items stand whose rows have no address: there a click may open them."""
         self._clicks.append((url, frozenset(item.name for item in items)))
 
+    def where_shown(self, name: str) -> str | None:
+        """A rendered page on which a row of that name stands."""
+        return next((url for url, names in self._clicks if name in names), None)
+
     def stranded(self) -> Iterator[Errand]:
         """When all else is done: items that no address leads to. One is clicked; what that shows serves the others."""
         if not self._nowhere:

@@ -9,7 +9,7 @@ from crawler.domain.records import Counts
 from crawler.page.facet_calls import learn_list_calls, shows_unread
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.main_rows import main_rows
+from crawler.page.main_rows import main_rows, opening_rows
 from crawler.page.more_rows import goes_on_by_script
 from crawler.page.paging import page_key
 from spiders.platforms.guides import exchanges_of
@@ -57,6 +57,8 @@ class Lists:
         self._learned: set[str] = set()
         self._blanks: set[str] = set()
         self._openings = Openings()
+        self._held: dict[str, tuple[ItemLink, str]] = {}
+        """Listed rows that count the items beneath them, and the answers that list them."""
         self._before_batch = -1
 
     # --- pages ------------------------------------------------------------------------------------------------------
@@ -99,8 +101,11 @@ class Lists:
         series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
         self._errands[errand.target.key] = errand
         series.came(errand.target, [item.key for item in items], series.paging(page) if call else page.paging())
+        opening = {row.item for row in opening_rows(page)} if call else ()
+        self._held.update({item.key: (item, page.evidence) for item in items if item.key in opening})
         for item in items:
-            yield from self._met(item, page.evidence, isinstance(page, JsonPage))
+            if item.key not in opening:
+                yield from self._met(item, page.evidence, isinstance(page, JsonPage))
         yield from self._open(self._openings.met(errand, page))
         for target in main_rows(page):
             if self._way.same_site(target):
@@ -199,8 +204,11 @@ class Lists:
         yield from self._open(self._openings.learn(exchanges_of(look)))
 
     def unopened(self) -> Iterator[Errand]:
-        """Rows of which nobody knows yet how they open."""
-        return self._openings.scouts()
+        """Rows of which nobody knows yet how they open; those that do not are items."""
+        yield from self._openings.scouts(self._guides.where_shown)
+        for key in self._openings.given_up():
+            if (held := self._held.pop(key, None)) is not None:
+                yield from self._met(*held, True)
 
     def _open(self, rows: Iterable[Opened]) -> Iterator[Errand]:
         for call, errand, parent in rows:

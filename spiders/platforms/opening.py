@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
@@ -11,7 +12,7 @@ from crawler.page.slots import put, slots
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from crawler.page.calls import Exchange
     from crawler.page.html import Page
@@ -34,55 +35,95 @@ _Kind = tuple[str, int]
 """The function that opens rows, and which of its arguments tells them apart."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A row of which nobody knows yet how it opens."""
+
+    row: OpeningRow
+    errand: Errand
+    evidence: str
+
+    def page(self, where_shown: Callable[[str], str | None]) -> str | None:
+        """The page on which it can be clicked."""
+        if self.row.item is not None:
+            return where_shown(self.row.name)
+        return self.errand.target.url if self.errand.target.method in {"GET", CLICK} else None
+
+
 class Openings:
     """Knows which rows open, and how."""
 
     def __init__(self) -> None:
         self._calls: dict[_Kind, tuple[Target, Slot]] = {}
-        self._waiting: dict[_Kind, dict[str, tuple[OpeningRow, Errand, str]]] = {}
-        self._known: dict[str, set[_Kind]] = {}
+        self._waiting: dict[_Kind, dict[str, _Waiting]] = {}
+        self._known: dict[str, dict[_Kind, str | None]] = {}
         self._clicked: dict[str, int] = {}
+        self._seen: set[str] = set()
+        self._given_up: list[str] = []
 
     def met(self, errand: Errand, page: Page | JsonPage) -> Iterator[Opened]:
         """A page of a list: its rows that open, as far as it is known how."""
         for row in opening_rows(page):
             kind = row.function, row.at
-            known = self._known.setdefault(row.value, set())
+            known = self._known.setdefault(row.value, {})
             if kind not in known and len(self._known) <= _MOST:
-                known.add(kind)
-                self._waiting.setdefault(kind, {})[row.value] = row, errand, page.evidence
+                known[kind] = row.item
+                self._waiting.setdefault(kind, {})[row.value] = _Waiting(row, errand, page.evidence)
         yield from self._ready()
 
     def learn(self, exchanges: Sequence[Exchange]) -> Iterator[Opened]:
         """The calls of a rendered page: one that carries what a row says of itself, and brings items, opens it."""
         for one in exchanges if self._known else ():
             for slot in slots(one.target):
-                kinds = [kind for kind in self._known.get(slot.value, ()) if kind not in self._calls]
-                if kinds and one.page is not None and one.page.items():
+                items = {item.key for item in one.page.items()} if one.page is not None else set()
+                known = self._known.get(slot.value, {}) if items else {}
+                kinds = [kind for kind, item in known.items() if kind not in self._calls and item not in items]
+                if kinds:
                     self._calls.update(dict.fromkeys(kinds, (one.target, slot)))
         yield from self._ready()
 
-    def scouts(self) -> Iterator[Errand]:
-        """Rows to click, where nothing told yet how they open; the gap, where clicks told nothing either."""
-        for kind, rows in self._waiting.items():
-            if rows and kind[0] not in {function for function, _ in self._calls}:
-                row, errand, evidence = next(iter(rows.values()))
-                clicked = self._clicked[kind[0]] = self._clicked.get(kind[0], 0) + 1
-                del rows[row.value]
-                where = errand.target.url
-                if clicked > _SCOUTS or errand.target.method not in {"GET", CLICK}:
+    def scouts(self, where_shown: Callable[[str], str | None]) -> Iterator[Errand]:
+        """Rows to click, where nothing told yet how they open; the gap, where clicks told nothing either.
+
+        `where_shown` tells the rendered page that shows the rows of an answer. Those are items, should none open.
+        """
+        done = {function for function, _ in self._calls}
+        for function in {function: None for (function, _), rows in self._waiting.items() if rows}:
+            if function in done:
+                continue
+            waiting = [one for (name, _), rows in self._waiting.items() if name == function for one in rows.values()]
+            clicked = self._clicked[function] = self._clicked.get(function, 0) + 1
+            shown = ((one, at) for one in waiting if (at := one.page(where_shown)) and one.row.name not in self._seen)
+            one, at = next(shown, (waiting[0], None))
+            if clicked <= _SCOUTS and at is not None:
+                self._seen.add(one.row.name)
+                click = Target(url=at, method=CLICK, body="".join(one.row.name.split()))
+                yield Errand(target=click, kind=PageKind.NAVIGATION, parent=one.evidence, render=True)
+                continue
+            self._given_up += [other.row.item for other in waiting if other.row.item is not None]
+            for name, rows in self._waiting.items():
+                if name[0] == function:
                     rows.clear()
-                    gap = Target(url=where, method=CLICK, body=_UNOPENED)
-                    yield Errand(target=gap, kind=PageKind.LIST, parent=evidence, skip=_UNOPENED)
-                else:
-                    click = Target(url=where, method=CLICK, body="".join(row.name.split()))
-                    yield Errand(target=click, kind=PageKind.NAVIGATION, parent=evidence, render=True)
+            if one.row.item is None:
+                gap = Target(url=one.errand.target.url, method=CLICK, body=_UNOPENED)
+                yield Errand(target=gap, kind=PageKind.LIST, parent=one.evidence, skip=_UNOPENED)
+
+    def given_up(self) -> Iterator[str]:
+        """The keys of listed rows that did not open, each once: they are items like others."""
+        yield from dict.fromkeys(self._given_up)
+        self._given_up.clear()
 
     def _ready(self) -> Iterator[Opened]:
         for kind, (target, slot) in self._calls.items():
-            for value, (_, errand, evidence) in self._waiting.pop(kind, {}).items():
-                one = put(target, slot, value)
+            for value, one in self._waiting.pop(kind, {}).items():
                 call = ListCall(
-                    target=one, counter=None, by_rows=False, first=1, here=1, size=None, total=None, last=None
+                    target=put(target, slot, value),
+                    counter=None,
+                    by_rows=False,
+                    first=1,
+                    here=1,
+                    size=None,
+                    total=None,
+                    last=None,
                 )
-                yield call, errand, evidence
+                yield call, one.errand, one.evidence

@@ -122,6 +122,19 @@ def test_items_beneath_rows_that_open_are_those_of_their_list_and_accuse_nobody(
     assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(6, (), 5)]
 
 
+def test_rows_of_an_answer_that_count_what_lies_beneath_are_no_items_once_they_were_opened() -> None:
+    rows = (
+        '{"catalogId":"47362045","catalogName":"取水许可","childNum":2}',
+        '{"catalogId":"85126903","catalogName":"河道采砂许可","childNum":1}',
+    )
+    catalogue = Target(url="http://a.example/catalog"), f'{{"total":2,"records":[{",".join(rows)}]}}', 1
+    beneath = Target(url="http://a.example/children?catalogId=47362045"), _json(range(2), 2), 1
+
+    assert [row.name.value for row in _pages(catalogue).items.values()] == ["取水许可", "河道采砂许可"]
+    opened = [row.name.value for row in _pages(catalogue, beneath).items.values()]
+    assert opened == ["河道采砂许可", "0号施工许可证核发", "1号施工许可证核发"]
+
+
 def test_a_list_that_a_button_goes_on_with_is_not_known_to_its_end() -> None:
     button = '共7项</p><button class="m" data-next="5">加载更多</button><p>'
     url = "http://a.example/person/"

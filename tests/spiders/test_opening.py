@@ -49,6 +49,47 @@ def test_once_one_row_was_opened_its_call_opens_those_of_pages_before_and_after(
     assert [one.target.url for one, _, _ in later] == [f"{PORTAL}/children?dirCode=abc123"]
 
 
+def catalogue(*rows: tuple[str, str, int]) -> JsonPage | Page:
+    told = [
+        f'{{"catalogId":"{code}","orgId":"A0{n}17","catalogName":"{name}","childNum":{beneath}}}'
+        for n, (code, name, beneath) in enumerate(rows)
+    ]
+    body = f'{{"total":{len(rows)},"records":[{",".join(told)}]}}'
+    found = parse(body.encode(), "application/json", f"{PORTAL}/catalog", "e3")
+    assert found is not None
+    return found
+
+
+def test_rows_of_an_answer_that_count_what_lies_beneath_them_are_clicked_where_a_browser_showed_them() -> None:
+    openings = Openings()
+    rows = catalogue(("47362045", "种畜禽生产经营许可", 2), ("85126903", "取水许可", 3), ("96274017", "户口登记", 0))
+    assert {row.name for row in opening_rows(rows)} == {"种畜禽生产经营许可", "取水许可"}
+    assert list(openings.met(LIST, rows)) == []
+    [click] = openings.scouts({"取水许可": f"{PORTAL}/#/matters?org=3"}.get)
+    assert (click.target.url, click.target.body) == (f"{PORTAL}/#/matters?org=3", "取水许可")
+    opened = list(openings.learn([answer("85126903")]))
+    assert {one.target.url.rpartition("=")[2] for one, _, _ in opened} == {"47362045", "85126903"}
+    assert list(openings.scouts(lambda _: f"{PORTAL}/")) == []
+    assert list(openings.given_up()) == []
+
+
+def test_the_call_that_lists_the_rows_themselves_opens_none_of_them() -> None:
+    openings = Openings()
+    rows = catalogue(("47362045", "种畜禽生产经营许可", 2), ("85126903", "取水许可", 3))
+    assert list(openings.met(LIST, rows)) == []
+    again = Exchange(target=Target(url=f"{PORTAL}/catalog?org=A0017"), page=rows)
+    assert list(openings.learn([again])) == []
+
+
+def test_rows_of_an_answer_that_do_not_open_are_items_like_others() -> None:
+    openings = Openings()
+    rows = catalogue(("47362045", "种畜禽生产经营许可", 2), ("85126903", "取水许可", 3))
+    assert list(openings.met(LIST, rows)) == []
+    assert list(openings.scouts(lambda _: None)) == []
+    assert set(openings.given_up()) == {item.key for item in rows.items()}
+    assert list(openings.given_up()) == []
+
+
 def test_departments_and_rows_that_hold_nothing_do_not_open() -> None:
     rows = page(row("a1b2c3", "市场监督管理局"), row("d4e5f6", "施工许可", "行政许可"), row("2", "取水许可"))
     assert list(opening_rows(rows)) == []
@@ -64,13 +105,13 @@ def test_rows_of_which_nothing_tells_how_they_open_are_clicked_and_then_a_gap() 
         )
         == []
     )
-    first, second, gap = [errand for _ in range(3) for errand in openings.scouts()]
+    first, second, gap = [errand for _ in range(3) for errand in openings.scouts(lambda _: None)]
     assert [(e.target.method, e.target.body, e.render) for e in (first, second)] == [
         ("CLICK", "食品经营许可", True), ("CLICK", "施工许可", True),
     ]  # fmt: skip
     assert (gap.kind, gap.target.url) == (PageKind.LIST, LIST.target.url)
     assert gap.skip is not None
-    assert list(openings.scouts()) == []
+    assert list(openings.scouts(lambda _: None)) == []
 
 
 def test_rows_whose_items_stand_hidden_on_the_page_need_no_opening() -> None:

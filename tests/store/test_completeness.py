@@ -59,6 +59,8 @@ def front(total: int) -> ItemList:
         (41, front(78), None, "the front page says that 78 items are published, 41 were reached"),
         (70, front(78), None, None),
         (2, front(20), None, None),
+        (0, ItemList(evidence=("e",), url="http://a.test/", items=()), None, "no item was found"),
+        (0, None, None, "no item was found"),
     ],
 )
 def test_what_falls_short(found: int, item_list: ItemList | None, last: int | None, words: str | None) -> None:

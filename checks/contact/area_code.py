@@ -4,7 +4,8 @@ Basis: practice of a city office's checker of guides (0577 for 温州); the numb
 Applicability: numbers that are written with an area code.
 Expectation: the code is one of the region's. 0577-88888888 of an office of 温州市 passes, 0571-88888888 fails.
 Assumptions: the region is that of the portal's city, of the office's credit code or item code, of its name and of the
-places; of several any will do, but a code of another province than the portal's is not believed. Provincial offices
+places; of several any will do, but a code of another province than the portal's, or of a city's item that names
+another city, is not believed. Provincial offices
 may have any code of the province (most have the capital's), national ones 010. Where two cities were joined, both codes
 are right.
 Known limits: free calls, 12345 and mobile phones have no region; a guide that does not say where it belongs: cant_tell.
@@ -17,7 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
-from crawler.domain.values import area_codes
+from crawler.domain.values import area_codes, item_code
 from crawler.domain.values.phone import find_phones
 
 if TYPE_CHECKING:
@@ -34,11 +35,9 @@ _NATIONAL = re.compile(r"^(?:国家|中华人民共和国|全国|中国)|国家�
 
 @lru_cache(maxsize=2048)
 def _areas(text: str) -> tuple[str, ...]:
-    return (
-        tuple(dict.fromkeys(phone.area for phone in find_phones(text) if phone.area))
-        if "0" in text or "+" in text
-        else ()
-    )
+    if "0" not in text and "+" not in text:
+        return ()
+    return tuple(dict.fromkeys(phone.area for phone in find_phones(text) if phone.area))
 
 
 def _asked(guide: ServiceGuide) -> list[tuple[Reading, tuple[str, ...]]]:
@@ -51,8 +50,8 @@ def _regions(guide: ServiceGuide) -> Iterator[str]:
     own = guide.region if guide.region and area_codes.of_region(guide.region) else None
     for element in _CODED:
         credit = _CREDIT.match(guide.read(element).text)
-        # A code of another province is wrong itself, which code.division says.
-        if credit and (own is None or credit["region"][:2] == own[:2]):
+        # A code of another province or city is wrong itself, which code.division says.
+        if credit and (own is None or credit["region"][:2] == own[:2]) and not item_code.strays(credit.string, guide):
             yield credit["region"]
     if own is not None and not own.endswith("0000"):
         yield own
@@ -91,7 +90,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="contact.area_code",
-    version=1,
+    version=2,
     title=Text("区号与地区一致", "Area codes belong to the region"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -6,7 +6,8 @@ Not those that an office issues (来源渠道 政府部门核发), nor names end
 Expectation: each has a blank form with an address, in its row or for the whole guide; a form filled in online counts.
 A dead link (`href="#"`) is no form, nor is a file that was read and has no form in it (its whole text is “Xx”): such a
 file opens, so form.download passes it, and it is reported here.
-Assumptions: a form offered for the guide belongs to the material whose name it shares.
+Assumptions: what is called a sample where forms of both kinds belong (表格) may be the blank form, unless it is filled
+in: then there is none. A form offered for the guide belongs to the material whose name it shares.
 Known limits: an address that needs a second call is unread, so cant_tell.
 """
 
@@ -26,6 +27,7 @@ from crawler.domain.values.guide_forms import (
     nameless,
     needs_form,
     offers_nothing,
+    place_of_blank,
     says_online,
     settle,
     unfetched,
@@ -53,7 +55,7 @@ def _without_form(offered: tuple[FormAttachment, ...]) -> Defect | None:
 def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
     offered = forms_of(guide, material, FormSlot.BLANK)
     alive = tuple(a for a in offered if a.target is not None or a.file is not None)
-    place = material.read("blank_form")
+    place = place_of_blank(guide, material)
     if alive:
         return _without_form(alive)
     unread = next((unfetched(a) for a in offered if a.reading.unread), None)
@@ -86,7 +88,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_form",
-    version=2,
+    version=3,
     title=Text("表格类材料有空白表", "Form materials have a blank form"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

@@ -8,7 +8,7 @@ they stand where the applicant writes: one that can be nothing else, or two Lati
 Assumptions: printed text of the office, dates, options and examples in brackets are no answers; a number that the guide
 itself gives, or after 咨询, 监督, 受理 and the like, is the office's.
 A file that the page does not call a blank form, and that calls itself a sample, is not judged.
-Known limits: an answer of free text without name, number, address or date is not told from the office's print.
+Known limits: an answer of free text without name, number, bank, address or date is not told from the office's print.
 """
 
 from __future__ import annotations
@@ -19,7 +19,14 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.records import FormSlot
 from crawler.domain.values.form_answers import answers_of, leftovers_of, personal_numbers_of
-from crawler.domain.values.guide_forms import file_reading, files_of, form_defect, offered_as, settle, unfetched
+from crawler.domain.values.guide_forms import (
+    file_reading,
+    files_of,
+    form_defect,
+    offered_as,
+    settle,
+    unfetched,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +80,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_is_blank",
-    version=2,
+    version=3,
     title=Text("空白表无填写内容", "The blank form is blank"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -5,7 +5,8 @@ Applicability: conditions that ask for a 证明, 证书 or 报告, and a list of
 Expectation: a material of the list is that proof. 条件 “提供收入证明” with a material “家庭收入证明” passes; with
 nothing but 身份证 and 申请表 it fails.
 Assumptions: other words for the same proof count (毕业证书 and 学历证明, 体检报告 and 健康证明), and so does a row
-that takes any proof (相关证明材料); what need not be handed in, is false, or is one way of two, is not missing.
+that takes any proof (相关证明材料); a list of equipment (检验仪器清单) is no report; what need not be handed in, is
+false, or is one way of two, is not missing.
 Known limits: proofs under other names (许可证, 执照), and those that a condition only speaks of, are not asked.
 """
 
@@ -55,7 +56,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.condition_proof",
-    version=2,
+    version=3,
     title=Text("条件所需证明在材料中", "Proof named in the conditions is on the list"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

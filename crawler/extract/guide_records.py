@@ -18,6 +18,7 @@ from crawler.domain.records import (
     Window,
 )
 from crawler.domain.values import placeholder, time_limit
+from crawler.domain.values.guide_forms import ONLY_SAMPLE
 from crawler.domain.values.remembered import remembered
 from crawler.extract.guide_badges import in_brackets
 from crawler.extract.guide_draft import is_template, unread
@@ -48,7 +49,6 @@ _KINDS = re.compile(r"(?:原件|复印件)\s*[:：]?\s*[\d一二两三四五六�
 EITHER = frozenset({"表格", "相关表格", "附件", "表格附件"})
 """Titles over forms of either kind: the words of each link tell which it is."""
 _CONTROL = "a button stands here, and what it does is not known"
-_EITHER = "the only form in this place is called a sample: it may be the blank one"
 ONLY_DOES = re.compile(r"^(?:请)?(?:点击|点此)?(?:此处|这里)?(?:下载|查看|打开|预览)(?:附件|文件|表格)?$")
 """Words of a link that name no form."""
 _OFFERS = re.compile(
@@ -90,7 +90,9 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         elif cell is not None and cell.stated and offered is None and _offers_nothing(cell, own):
             may_be = element == "blank_form" and normalise(cell.label or "") in EITHER and bool(own)
             readings[element] = (
-                unread(element, _EITHER, evidence=cell.evidence or "", locator=cell.locator or "/", label=cell.label)
+                unread(
+                    element, ONLY_SAMPLE, evidence=cell.evidence or "", locator=cell.locator or "/", label=cell.label
+                )
                 if may_be
                 else replace(cell, state=State.NOT_STATED, value=None)
             )

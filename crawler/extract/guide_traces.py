@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.values.fee_rows import status
 from crawler.domain.values.fee_status import FeeStatus
 from crawler.extract.guide_draft import gap, is_absent
+from crawler.extract.guide_far import WINDOW_PARTS
 from crawler.extract.guide_pieces import Columns, known_as, left_over, pieces_of, values_left, values_of
 from crawler.extract.guide_trace_materials import doubt_objects, doubt_rows
 from crawler.extract.guide_trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS
@@ -53,7 +54,7 @@ def with_traces(
     charged = status(guide) is FeeStatus.CHARGED
     found: dict[str, Reading] = {}
     for element in _ASKED:
-        absent = is_absent(guide.read(element))
+        absent = is_absent(guide.read(element)) and not _is_empty_column(guide, element)
         if (absent or (guide.fees and element in OF_FEES)) and (charged or element not in OF_FEES):
             words = _trace_of(element, told)
             if words is not None:
@@ -64,6 +65,12 @@ def with_traces(
         materials=tuple(materials),
         fees=tuple(_doubted_fee(fee, found) for fee in guide.fees),
     )
+
+
+def _is_empty_column(guide: ServiceGuide, element: str) -> bool:
+    """Whether the windows have a column for it, in which nothing stands."""
+    part = WINDOW_PARTS.get(element)
+    return part is not None and any(getattr(w, part).label is not None for w in guide.windows)
 
 
 def _doubted_fee(fee: Fee, found: dict[str, Reading]) -> Fee:

@@ -42,7 +42,10 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class GuideRecords:
-    """Builds guides and items. A value of `<unread>` is an unread element, `<empty>` a label with an empty place."""
+    """Builds guides and items. `<empty>` as a value is a label with an empty place.
+
+    `<unread>` or `<unread why>` is an unread element.
+    """
 
     labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -51,8 +54,9 @@ class GuideRecords:
         locator = f"/{place}{element}"
         if value is None:
             return Reading(element=element, state=State.NOT_STATED, evidence="e1", locator="/")
-        if value == "<unread>":
-            return Reading(element=element, state=State.UNREAD, evidence="e1", locator=locator, reason="只有图片")
+        if value.startswith("<unread"):
+            why = value.strip("<>").removeprefix("unread").strip() or "只有图片"
+            return Reading(element=element, state=State.UNREAD, evidence="e1", locator=locator, reason=why)
         if value == "<empty>":
             return Reading(element=element, state=State.NOT_STATED, label=label, evidence="e1", locator=locator)
         return Reading(

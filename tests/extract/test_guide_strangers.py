@@ -69,3 +69,12 @@ def test_a_question_in_the_card_of_a_material_asks_of_that_material() -> None:
     guide = read(f"<h2>申请材料</h2><details><summary>渡船证书</summary><dl>{card}</dl></details>")
     assert guide.legal_bases == ()
     assert guide.read("legal_basis").state is not State.STATED
+
+
+def test_an_empty_column_of_the_windows_is_no_word_of_their_heading() -> None:
+    heads = "<tr><th>办事地址</th><th>上班时间</th><th>咨询电话</th></tr>"
+    guide = read(
+        f"<h2>去哪里办、几点上班、找谁问</h2><table>{heads}<tr><td>云溪县听涛路7号2楼</td><td></td><td>0999-8123456</td></tr></table>"
+    )
+    assert [(w.place.text, w.hours.text) for w in guide.windows] == [("云溪县听涛路7号2楼", "")]
+    assert guide.read("hours").state is State.NOT_STATED

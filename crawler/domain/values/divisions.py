@@ -34,6 +34,8 @@ _PREFECTURES = """
 61:01020304050607080910 62:0102030405060708091011122930 63:0102222325262728
 64:0102030405 65:010204052327282930313240424390
 """
+_WITHOUT_PREFECTURES = frozenset({"11", "12", "31", "50"})
+_OF_PROVINCE = "90"
 _KNOWN = frozenset(
     province + digits
     for pair in _PREFECTURES.split()
@@ -60,3 +62,13 @@ def same_province(code: str, region: str) -> bool:
     """Whether a division lies in the province of a region; central bodies are everywhere, the corps lies in 65."""
     one, other = ("65" if c[:2] == CORPS else c[:2] for c in (code, region))
     return one in {other, CENTRAL}
+
+
+def is_another_city(code: str, region: str) -> bool:
+    """Whether a division and a region are two different prefectures of one province, both in force.
+
+    Directly governed cities have none, and what a province directs itself (90) is no prefecture.
+    """
+    if code[:2] != region[:2] or code[:4] == region[:4] or code[:2] in _WITHOUT_PREFECTURES:
+        return False
+    return all(one[:4] in _KNOWN and one[2:4] != _OF_PROVINCE and one[4:] == "00" for one in (code, region))

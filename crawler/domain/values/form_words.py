@@ -56,6 +56,8 @@ _BODY = re.compile(
     r".{2,}(?:公司|厂|商店|超市|餐厅|饭店|酒店|合作社|经营部|事务所|医院|学校|中心|协会|企业|集团|工作室|门市部|小吃店|便利店|药店)$"
 )
 _PLACE = re.compile(r".+(?:省|市|区|县|镇|乡|街道|路|街|巷|村|大道).*\d+\s*(?:号|室|栋|幢|层|楼|单元|组)")
+_BANK_LABEL = re.compile(r"(?:开户(?:银行|行)|(?:代发|收款)银行)(?:名称|全称)?$")
+_BANK = re.compile(r".{2,}(?:银行|[支分]行|分理处|储蓄所|信用社|信用联社|营业部)")
 _FULL_DATE = re.compile(r"(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*\d{1,2}\s*日?|月)")
 _WORDS_OF_PEOPLE = frozenset(
     (
@@ -156,6 +158,8 @@ def looks_answered(label: str, text: str) -> bool:
     if "生" in name and _FULL_DATE.search(text):
         return True  # a date of birth is the applicant's; other dates may be printed
     if _PERSON_LABEL.search(name) and 2 <= len(plain) <= 4 and plain[0] in _SURNAMES:
+        return True
+    if _BANK_LABEL.search(name) and _BANK.fullmatch(plain):
         return True
     if _BODY.fullmatch(plain) or _PLACE.search(plain):
         return True

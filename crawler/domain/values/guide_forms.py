@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Defect, Subject, Text, cant_tell, failed, inapplicable, passed
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FileKind, FormSlot
+from crawler.domain.values.form_answers import answers_of
 from crawler.domain.values.form_kinds import is_no_file
 from crawler.domain.values.form_words import bare
 from crawler.domain.values.placeholder import says_nothing
@@ -32,6 +33,10 @@ _OFFER = re.compile(
 )
 _SHORTENED = 4
 """Pieces of a form's name that may be the material's, shortened."""
+ONLY_SAMPLE = "the only form in this place is called a sample: it may be the blank one"
+"""Why the place of a blank form is unread where one place holds forms of both kinds and one sample stands in it."""
+_FILLED = 3
+"""Answers in a file that is no blank form."""
 _ARCHIVES = frozenset({FileKind.ZIP, FileKind.RAR})
 
 
@@ -106,6 +111,15 @@ def forms_of(guide: ServiceGuide, material: Material, slot: FormSlot) -> tuple[F
     """The attachments offered as a material's blank form or sample, in its row or for the whole guide."""
     own = material.blank_forms if slot is FormSlot.BLANK else material.sample_forms
     return (*own, *(a for a in guide.forms if slot_of(a) is slot and belongs_to(a, material)))
+
+
+def place_of_blank(guide: ServiceGuide, material: Material) -> Reading:
+    """The place of a material's blank form: empty, not unread, where what may be it is a sample that is filled in."""
+    place, samples = material.read("blank_form"), material.sample_forms
+    if place.reason != ONLY_SAMPLE or not samples:
+        return place
+    filled = all(any(len(answers_of(file, guide)) >= _FILLED for file in files_of(a)) for a in samples)
+    return replace(place, state=State.NOT_STATED, reason=None) if filled else place
 
 
 def nameless(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:

@@ -11,7 +11,8 @@ from crawler.domain.values.numerals import plain
 
 if TYPE_CHECKING:
     from crawler.domain.elements import Reading
-    from crawler.domain.records import ListedItem, ServiceItem
+    from crawler.domain.records import ListedItem, ServiceGuide, ServiceItem
+from crawler.domain.values import area_codes, divisions
 from crawler.domain.values.remembered import remembered
 
 
@@ -56,6 +57,8 @@ class ItemCode:
 
 _IMPLEMENTATION = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})")
 _HANDLING = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})(\d{2})")
+_OF_A_CITY = "3"
+_ACROSS = ("跨", "通办", "全省", "全国")
 _BASIC = re.compile(r"[0-9]{2}[0-9A-Z]{10}")
 _UUID = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=(?:\d*[a-f]){4})[0-9a-f]{32}", re.IGNORECASE
@@ -83,6 +86,21 @@ def published(item: ServiceItem | ListedItem) -> tuple[Reading, ItemCode | None]
         if code is not None:
             return handling, code
     return own, code
+
+
+def strays(text: str, guide: ServiceGuide) -> bool:
+    """Whether a text is the code of a city's item and names another city of the province than the portal's.
+
+    A city's own bodies keep their division through every merger of counties. Items that are handled across cities, and
+    bodies or offices that the guide itself places in the city of the code, are that city's.
+    """
+    code = parse(text)
+    if code is None or code.level != _OF_A_CITY or not divisions.is_another_city(code.division, guide.region or ""):
+        return False
+    said = " ".join(guide.read(e).text for e in ("implementing_body", "entrusting_body", "place", "scope"))
+    said += " ".join(window.place.text for window in guide.windows)
+    there = (region[:4] for region in area_codes.regions_named(said))
+    return code.division[:4] not in there and not any(word in guide.read("scope").text for word in _ACROSS)
 
 
 @remembered

@@ -44,6 +44,8 @@ _SAME = (
     re.compile(r"纳税|完税|税"),
 )
 
+_LIST_OF_THINGS = re.compile(r"(?:仪器|设备|设施|器材|器具|工具|机具|机械)[^;]{0,4}(?:清单|一览表|目录|明细表?)$")
+"""A list of what inspections are made with is no report of one."""
 _FEWEST_ALIKE = 2
 
 
@@ -83,7 +85,8 @@ def is_in(proof: str, names: str) -> bool:
     likely = ";".join(name for name in names.split(";") if not _is_another(core, name))
     if sum(pair in likely for pair in pairs) * 2 >= len(pairs):
         return True
-    return any(group.search(core) and group.search(names) for group in _SAME)
+    others = ";".join(name for name in names.split(";") if not _LIST_OF_THINGS.search(name))
+    return any(group.search(core) and group.search(others) for group in _SAME)
 
 
 def _is_another(core: str, name: str) -> bool:

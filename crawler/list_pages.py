@@ -18,6 +18,7 @@ from crawler.page.main_rows import main_rows, opening_rows
 from crawler.page.more_rows import offers_more
 from crawler.page.slots import slots
 from crawler.page.vocabulary import CODE_ELEMENTS
+from crawler.page.withdrawn import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,6 +97,8 @@ class ListPages:
         self._brought: dict[str, dict[str, str]] = defaultdict(dict)
         """Of each rendered page the lists that calls of its script bring: a page of each."""
         self._going_on: set[str] = set()
+        self._withdrawn: set[str] = set()
+        """Pages with rows of items that are offered no more, which a total may count."""
         self._bare: set[str] = set()
         """Answers that hold a list and next to nothing beside it."""
 
@@ -136,6 +139,8 @@ class ListPages:
                 self._said[one.item].add(one.value)
         for slot in slots(evidence.target):
             self._asked_by[slot.value].add(here)
+        if found and _keeps_withdrawn(page):
+            self._withdrawn.add(here)
         if isinstance(page, JsonPage):
             self._answers.add(here)
         elif offers_more(page):
@@ -201,7 +206,7 @@ class ListPages:
             one.pages.add(here)
             one.goes_on = one.goes_on or here in self._going_on
             one.leads_on = one.leads_on or here in self._leading_on
-            one.mixed = one.mixed or bool(self._main_rows[here])
+            one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._withdrawn
             one.answers = one.answers and here in self._answers
             one.others = one.others and all(len(self._lists[key]) > 1 for key in keys)
             if look == 1 and (here, look) not in seen:
@@ -246,6 +251,13 @@ class ListPages:
         while (up := self._leads_to.get(key)) is not None:
             key = up
         return key
+
+
+def _keeps_withdrawn(page: Page | JsonPage) -> bool:
+    """Whether a page shows a row of an item that is offered no more."""
+    if isinstance(page, JsonPage):
+        return is_withdrawn(value for _, value in page.values() if isinstance(value, str))
+    return is_withdrawn(e.text for e in page.body.iter() if isinstance(e.tag, str) and e.text)
 
 
 def _has_code(row: ListedItem) -> bool:

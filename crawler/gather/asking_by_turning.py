@@ -51,7 +51,7 @@ _GROUPS = """() => {
     const all = [...document.querySelectorAll(tags)];
     for (const e of all.slice(0, 6000)) {
       const lines = said(e);
-      if (lines[0].length < 2 || lines[0].length > 24 || lines.length > 3) continue;
+      if ((lines[0].length < 2 && !/^[A-Z]$/.test(lines[0])) || lines[0].length > 24 || lines.length > 3) continue;
       if (lines.length > 1 && !itself(e)) continue;  // A card: its name, and a number below.
       if (!e.offsetParent || !listens(e) || away(e)) continue;
       const up = e.parentElement;

@@ -193,7 +193,7 @@ def is_volatile(slot: Slot) -> bool:
 
 
 def without_page(target: Target) -> tuple[object, ...]:
-    """What stays the same from page to page of one list: the request without its page number or row offset."""
+    """What stays the same from page to page of one list: the request without page number, row offset, rows a page."""
     parts = urlsplit(target.url)
     in_path = path_counter(target)
     kept = [
@@ -204,12 +204,22 @@ def without_page(target: Target) -> tuple[object, ...]:
         and not _OFFSET.match(slot.name)
         and not is_cursor(slot.name)
         and not is_volatile(slot)
+        and not _is_size(slot)
     ]
     return target.method.upper(), parts.scheme, parts.netloc.lower(), *sorted(kept, key=repr)
 
 
+def size_slots(target: Target) -> list[Slot]:
+    """Where a request says how many rows it wants."""
+    return [slot for slot in slots(target) if _is_size(slot)]
+
+
+def _is_size(slot: Slot) -> bool:
+    return bool(_SIZE.match(slot.name)) and re.fullmatch(r"[1-9]\d{0,3}", slot.value) is not None
+
+
 def _size(target: Target) -> int | None:
-    sizes = [s for s in slots(target) if _SIZE.match(s.name) and re.fullmatch(r"[1-9]\d{0,3}", s.value)]
+    sizes = size_slots(target)
     return int(sizes[0].value) if sizes else None
 
 

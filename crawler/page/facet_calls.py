@@ -16,6 +16,7 @@ from crawler.page.calls import is_volatile, learn_list_call, without_page
 from crawler.page.expressions import calls_in
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.page_sizes import widened
 from crawler.page.slots import put, slots
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ _PAIR = re.compile(r"""[{,]\s*["']?(\w+)["']?\s*:\s*["']?([\w.-]{1,64})["']?\s*(
 
 def learn_list_calls(calls: Sequence[Exchange], page: Page | JsonPage | None) -> tuple[ListCall, ...]:
     """The calls for the lists of a rendered page, best first; the parts that were not asked for among them."""
+    return tuple(widened(call, page) for call in _list_calls(calls, page))
+
+
+def _list_calls(calls: Sequence[Exchange], page: Page | JsonPage | None) -> tuple[ListCall, ...]:
     best = learn_list_call(calls)
     if best is None:
         return ()
@@ -39,7 +44,7 @@ def learn_list_calls(calls: Sequence[Exchange], page: Page | JsonPage | None) ->
     for call in calls:
         if call.page is not None and call.page.items():
             groups[without_page(call.target)].append(call)
-    if len(groups) < 2:
+    if len(groups) < 2 and not _empty_like([best], calls):
         return (best,)
     if best.cursor is not None:
         firsts = [group[0].target for group in groups.values()]
@@ -82,6 +87,7 @@ def _others(known: Sequence[ListCall], calls: Sequence[Exchange], page: Page | J
         families[one.target.method, shape].append(one)
     for family in families.values():
         rows = [slots(one.target) for one in family]
+        rows += [slots(target) for target in _empty_like(family, calls)]
         differing = [
             at
             for at in range(len(rows[0]))
@@ -96,6 +102,23 @@ def _others(known: Sequence[ListCall], calls: Sequence[Exchange], page: Page | J
         first = next((one for one in family if one.here == 1), family[0])
         for value in [v for v in dict.fromkeys(pool) if v not in asked][:_MOST_PARTS]:
             yield replace(first, target=put(first.target, rows[0][differing[0]], value), total=None, last=None)
+
+
+def _empty_like(known: Sequence[ListCall], calls: Sequence[Exchange]) -> list[Target]:
+    """Calls that were answered without a row and differ in one value from one that brought rows: an empty part."""
+    found: dict[str, Target] = {}
+    for call in calls:
+        if not isinstance(call.page, JsonPage) or call.page.items():
+            continue
+        own = slots(call.target)
+        for one in known:
+            rows = slots(one.target)
+            if [(s.where, s.path) for s in own] != [(s.where, s.path) for s in rows]:
+                continue
+            pairs = zip(own, rows, strict=True)
+            if sum(1 for a, b in pairs if a.value != b.value and not is_volatile(a)) == 1:
+                found.setdefault(call.target.key, call.target)
+    return list(found.values())
 
 
 def _answered(calls: Sequence[Exchange]) -> Iterator[list[str]]:

@@ -109,6 +109,17 @@ def empty_places(page: Page) -> list[_Element]:
     ]
 
 
+def rows_awaited(page: Page) -> bool:
+    """Whether a table of the page has the names of its columns, a place of its own for rows, and no row in it."""
+    return any(
+        len(list(head.iter("th", "td"))) >= _FEWEST
+        and (body := next(head.itersiblings("tbody"), None)) is not None
+        and not page.words(body).strip()
+        and not _holds_something(body)
+        for head in page.body.iter("thead")
+    )
+
+
 def _holds_something(element: _Element) -> bool:
     return any(
         inner.tag in {"img", "input", "iframe", "embed", "object", "canvas", "select"} for inner in element.iter()

@@ -8,6 +8,7 @@ from crawler.page.item_cells import clean_label, clean_name, code_in_call, is_ac
 from crawler.page.links import State
 from crawler.page.online_entry import entry_cells
 from crawler.page.vocabulary import CODE_ELEMENTS, COLUMNS, DATE, GUIDE_ACTION, NOT_GUIDE_ADDRESS, OTHER_TABLE
+from crawler.page.withdrawn import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,6 +126,8 @@ def _item(
         for at, cell in sorted(cells.items())
         if headings.get(at) and cell is not name_cell
     ]
+    if is_withdrawn(value for _, value, _ in said):
+        return None
     place = _guide(page, places, in_name)
     has_code = any(COLUMNS.get(label) in CODE_ELEMENTS and value for label, value, _ in said)
     if place is None and not has_code:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
-from crawler.domain.values import item_code
+from crawler.domain.values import code_lists, item_code
 from crawler.page.finds import Paging, Total
 from crawler.page.item_cells import clean_name, make_item
 from crawler.page.item_rows import unique
@@ -18,6 +18,7 @@ from crawler.page.pagers import implied
 from crawler.page.paging import PAGE_PARAMETER, Template
 from crawler.page.totals import counted
 from crawler.page.vocabulary import NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
+from crawler.page.withdrawn import is_withdrawn
 
 if TYPE_CHECKING:
     from crawler.page.finds import ItemLink
@@ -92,6 +93,7 @@ _NEAR = 4
 _STEM_OF_NAME = re.compile(r"^(\w{2,12}?)(?:name|mc|title)$")
 _IDENTIFIER = re.compile(r"u?u?id|guid|code|bm|dm|bh|no|key")
 _SEVERAL = 4
+_MARK = re.compile(r"(?=.*\d)[\w-]{4,64}", re.ASCII)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _LEADS = re.compile(r"(?:id|code|url|link|href|guid|no|slug)$")
 
@@ -134,6 +136,8 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
         nested = _nested(page, outer, around)
         if nested:
             found.extend(nested)
+        elif is_withdrawn(v for v in row.values() if isinstance(v, str)):
+            continue
         elif likely * 2 < len(objects) or frozenset(row) in shapes:
             item = _item(page, at, row)
             if item is not None:
@@ -144,17 +148,35 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
 def _named(wrapped: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
     """The rows, each with its name under a key that is known where the list has another for it (`t`, `bt`).
 
-    Such a key is the only one of which every row has a text of its own that speaks of a service.
+    Such a key is the only one of which every row has a text of its own that speaks of a service. Where no key is known
+    for an identifier, the only one whose values tell the rows apart is the identifier.
     """
     rows = [row for _, row in wrapped]
     if any(_name_key(row) is not None for row in rows):
         return wrapped
     keys = [k for k, v in rows[0].items() if isinstance(v, str) and _CHINESE.search(v) and flat(k) not in _FIELDS]
+    keys = [k for k in keys if not code_lists.is_listed("item_type", plain(rows[0][k]))]
     are_services = _named_as_services if len(rows) >= _SEVERAL else _are_of_a_body
-    told = [k for k in keys if are_services([{**row, "name": row.get(k)} for row in rows])]
+    ids = {} if any(_LEADS.search(flat(k)) for row in rows for k in row) else dict.fromkeys(_identifying(rows), "id")
+    known = [{ids.get(k, k): v for k, v in row.items()} for row in rows]
+    told = [k for k in keys if k not in ids and are_services([{**row, "name": row.get(k)} for row in known])]
     if len(told) != 1:
         return wrapped
-    return [(at, {"name" if k == told[0] else k: v for k, v in row.items()}) for at, row in wrapped]
+    return [
+        (at, {"name" if k == told[0] else k: v for k, v in row.items()})
+        for (at, _), row in zip(wrapped, known, strict=True)
+    ]
+
+
+def _identifying(rows: list[dict[str, Any]]) -> list[str]:
+    """The only key of which each row that is offered has a number or mark of its own; empty where several have."""
+    offered = [row for row in rows if not is_withdrawn(v for v in row.values() if isinstance(v, str))]
+    found = []
+    for key in offered[0] if offered else ():
+        values = [plain(row.get(key)) for row in offered]
+        if len(set(values)) == len(offered) and all(_MARK.fullmatch(value) for value in values):
+            found.append(key)
+    return found if len(found) == 1 else []
 
 
 def _is_one_guide(rows: list[Any]) -> bool:
@@ -218,14 +240,22 @@ def _named_as_services(rows: list[dict[str, Any]]) -> bool:
 
 
 def _are_of_a_body(rows: list[dict[str, Any]]) -> bool:
-    """Whether each of a few rows, the last of a list, is named as a service of some office and has a number."""
-    return all(
+    """Whether each of a few rows, the last of a list, is named as a service, of some office or type, and has a number.
+
+    A row whose item was withdrawn may have none.
+    """
+    rows = [row for row in rows if not is_withdrawn(v for v in row.values() if isinstance(v, str))]
+    return bool(rows) and all(
         SERVICE_WORDS.search(name := plain(row["name"]))
         and not NOT_ITEM_WORDS.search(name)
-        and any(_FIELDS.get(flat(k)) == "implementing_body" and ORGANISATION.match(plain(v)) for k, v in row.items())
+        and any(_is_of_a_body(k, v) or code_lists.is_listed("item_type", plain(v)) for k, v in row.items())
         and any((flat(k) in _PLAIN_CODES or _IDS.match(flat(k))) and plain(v) for k, v in row.items())
         for row in rows
     )
+
+
+def _is_of_a_body(key: str, value: Any) -> bool:
+    return _FIELDS.get(flat(key)) == "implementing_body" and bool(ORGANISATION.match(plain(value)))
 
 
 def _is_row(row: dict[str, Any]) -> bool:
@@ -245,7 +275,14 @@ def _is_row(row: dict[str, Any]) -> bool:
         return True
     if any(_NEWS_KEYS.match(k) for k in keys) or NOT_ITEM_WORDS.search(name):
         return strong
-    return strong or known >= 2 or (known >= 1 and bool(SERVICE_WORDS.search(name)))
+    return strong or known >= 2 or ((known >= 1 or _is_told_by_a_value(row)) and bool(SERVICE_WORDS.search(name)))
+
+
+def _is_told_by_a_value(row: dict[str, Any]) -> bool:
+    """Whether a value is the code of an item by its own make, or a type of items, whatever its key is called."""
+    words = [plain(v) for v in row.values()]
+    coded = any(item_code.kind(word) is item_code.CodeKind.IMPLEMENTATION for word in words)
+    return coded or any(code_lists.is_listed("item_type", word) for word in words)
 
 
 def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:

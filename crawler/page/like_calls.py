@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import Counts
 from crawler.page.calls import is_volatile
 from crawler.page.facet_calls import pools
-from crawler.page.hidden_parts import empty_places, own_values
+from crawler.page.hidden_parts import empty_places, own_values, rows_awaited
 from crawler.page.json_tree import flat
 from crawler.page.slots import put, slots
 
@@ -48,12 +48,15 @@ class Waiting:
 def waiting(page: Page, target: Target) -> Waiting:
     """What a page without rows says of its list."""
     counted = {t.value for t in page.totals() if t.counts is Counts.ITEMS}
+    bare = rows_awaited(page)
+    if bare and counted == {0}:  # As a script finds it that has yet to count.
+        counted = set()
     offered = {where: tuple(dict.fromkeys(v for v in found if v)) for where, found in pools(page).items()}
     return Waiting(
         values=own_values(page, target),
         choices={where: values for where, values in offered.items() if len(values) <= _MOST_CHOICES},
         declared=counted.pop() if len(counted) == 1 else None,
-        waits=bool(empty_places(page)),
+        waits=bare or bool(empty_places(page)),
         size=len(page.elements),
     )
 

@@ -35,6 +35,9 @@ _BENEATH = re.compile(
     r"^(?:child(?:ren)?|sub|son|zi|zx|xj)(?:item|matter|task|event|service|sx|yw)?s?(?:num(?:ber)?|count|size|total|sum|sl|gs)$"
 )
 """Keys of a row, flat, of how many items lie beneath it."""
+_OPENS = re.compile(r"^(?:has|is)?(?:child(?:ren)?|sub|son|zi|zx)(?:item|matter|task|event|service|sx|yw)?s?(?:flag)?$")
+_YES = frozenset({"1", "y", "yes", "true", "是", "有"})
+"""Keys of a row that say whether any do, and how they say so."""
 
 
 def main_rows(page: Page | JsonPage) -> Iterator[Target]:
@@ -114,7 +117,8 @@ def _opening_answers(page: JsonPage) -> Iterator[OpeningRow]:
 def _counts_beneath(item: ItemLink) -> bool:
     """Whether a row of an answer counts the items beneath it and leads nowhere itself."""
     beneath = [value for key, value, _ in item.cells if _BENEATH.match(flat(key))]
-    return item.target is None and any(value.isdecimal() and int(value) > 0 for value in beneath)
+    says_so = any(_OPENS.match(flat(key)) and value.lower() in _YES for key, value, _ in item.cells)
+    return item.target is None and (says_so or any(value.isdecimal() and int(value) > 0 for value in beneath))
 
 
 def _names_around_links(page: Page) -> list[str]:

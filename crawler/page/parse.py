@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.xml_data import data_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,8 @@ _JSONP = re.compile(r"^\s*(?:/\*.*?\*/\s*)?[\w$.]{1,80}\s*\(\s*(?=[\[{\"])", re.
 _JSONP_END = re.compile(r"\)\s*;?\s*$")
 _JSON_START = ("{", "[", '"')
 _PRE_WRAPPED = re.compile(r"^\s*<html><head>.{0,400}?</head><body>\s*<pre[^>]*>\s*(?=[\[{])", re.DOTALL)
+_XML_START = re.compile(r"<\?xml\b")
+_XML_TYPE = re.compile(r"\s*(?:text|application)/(?:\w+\+)?xml\b(?<!xhtml\+xml)", re.IGNORECASE)
 _NO_JSON = object()
 
 
@@ -101,6 +104,9 @@ def _json(decoded: Decoded, content_type: str | None) -> Any:
             return _loads(_JSONP_END.sub("", text[called.end() :]))
     if content_type and "json" in content_type.lower() and text[:1] not in {"<", ""}:
         return _loads(text)
+    if _XML_START.match(text) or _XML_TYPE.match(content_type or ""):
+        data = data_of(text)
+        return data if data is not None else _NO_JSON
     return _NO_JSON
 
 

@@ -1,0 +1,166 @@
+"""What portals of strangers showed: answers in XML, rows under keys of a letter, letters to choose from, rows awaited."""
+# ruff: noqa: E501 - markup stands in one piece, as a portal sends it
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from crawler.domain.evidence import Target
+from crawler.page.calls import Exchange, without_page
+from crawler.page.facet_calls import learn_list_calls
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+from crawler.page.like_calls import waiting
+from crawler.page.main_rows import opening_rows
+from crawler.page.parse import parse
+from crawler.page.withdrawn import is_withdrawn
+
+HOST = "http://zwfw.example.gov.cn"
+
+
+def answer(text: str, path: str = "/svc/query", kind: str = "text/xml") -> JsonPage:
+    found = parse(text.encode(), kind, HOST + path, "e1")
+    assert isinstance(found, JsonPage)
+    return found
+
+
+def json_answer(data: object, path: str = "/api/list") -> JsonPage:
+    return answer(json.dumps(data, ensure_ascii=False), path, "application/json")
+
+
+def page(markup: str, path: str = "/hall.html") -> Page:
+    found = parse(markup.encode(), "text/html; charset=utf-8", HOST + path, "e2")
+    assert isinstance(found, Page)
+    return found
+
+
+# --- XML ------------------------------------------------------------------------------------------------------------
+
+
+def test_rows_of_an_answer_in_xml_are_items_with_their_total() -> None:
+    rows = "".join(
+        f'<row id="a-{n}" name="第{n}类医疗器械备案" type="行政许可" dept="市场监督管理局"/>' for n in range(3)
+    )
+    found = answer(f'<?xml version="1.0" encoding="GBK"?>\n<resp code="0" total="8">{rows}</resp>')
+    assert [(i.name, i.code, i.locator) for i in found.items()][:1] == [("第0类医疗器械备案", "a-0", "/row/0")]
+    assert [t.value for t in found.totals()] == [8]
+    alone = answer('<resp code="0" total="1"><row id="a-1" name="取水许可" type="行政许可" dept="水利局"/></resp>')
+    assert [i.locator for i in alone.items()] == ["/row/0"]  # One row has the shape of several.
+
+
+def test_elements_with_words_and_attributes_keep_both() -> None:
+    found = answer(
+        '<guide name="取水许可"><sec title="基本信息"><f k="实施主体"><![CDATA[水利局]]></f><f k="办件类型">承诺件</f></sec></guide>'
+    )
+    assert found.data == {
+        "name": "取水许可",
+        "sec": {"title": "基本信息", "f": [{"k": "实施主体", "value": "水利局"}, {"k": "办件类型", "value": "承诺件"}]},
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>办事指南</p></body></html>',
+        '<?xml version="1.0"?><rss version="2.0"><channel><item><title>通知</title></item></channel></rss>',
+        '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r a="1">&x;</r>',
+        '<?xml version="1.0"?><resp><row name="取水许可"></resp>',
+    ],
+)
+def test_documents_and_what_is_no_xml_stay_what_they_were(text: str) -> None:
+    assert isinstance(parse(text.encode(), "text/xml", HOST + "/x", "e"), Page)
+
+
+# --- rows of answers ------------------------------------------------------------------------------------------------
+
+
+def test_a_few_rows_under_keys_of_a_letter_are_known_by_their_type_and_their_number() -> None:
+    rows = [
+        {"n": "869062", "t": "城镇污水排入排水管网许可", "k": "行政许可"},
+        {"n": "", "t": "木材运输证核发", "k": "行政许可", "s": "已取消"},
+    ]
+    found = json_answer({"rows": rows}).items()
+    assert [(i.name, i.code) for i in found] == [("城镇污水排入排水管网许可", "869062")]
+
+
+def test_news_and_words_without_a_type_are_no_items() -> None:
+    news = [{"n": "4021", "t": "关于林木采伐许可证核发的通知", "k": "行政许可"}]
+    words = [{"n": "4021", "t": "林木采伐许可证核发", "k": "热门"}, {"n": "4022", "t": "取水许可", "k": "热门"}]
+    assert json_answer({"rows": news}).items() == () == json_answer({"rows": words}).items()
+
+
+def test_a_row_is_known_by_the_code_of_its_item() -> None:
+    rows = [{"id": "a-1", "name": "取水许可（变更）", "code": "11990603847920419G3000116562001"}]
+    assert [i.name for i in json_answer({"sub": rows}).items()] == ["取水许可（变更）"]
+    assert json_answer({"sub": [{"id": "a-1", "name": "取水许可（变更）", "code": "0012"}]}).items() == ()
+
+
+def test_a_row_may_say_with_a_flag_that_items_lie_beneath_it() -> None:
+    rows = [
+        {"id": f"aa-{n}", "itemName": f"第{n}类备案", "hasChildren": str(n % 2), "type": "行政许可"} for n in range(4)
+    ]
+    assert {row.value for row in opening_rows(json_answer({"rows": rows}))} == {"aa-1", "aa-3"}
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"), [("已取消", True), ("（已下放）", True), ("不再实施", True), ("注销", False), ("已办结", False)]
+)
+def test_rows_that_are_offered_no_more(words: str, gone: bool) -> None:
+    assert is_withdrawn(["行政许可", words]) is gone
+
+
+def test_a_row_of_a_table_that_was_withdrawn_is_no_item() -> None:
+    rows = "".join(
+        f"<tr><td><a href='/bszn/{n}.htm'>第{n}类备案</a></td><td>行政许可</td><td>{s}</td></tr>"
+        for n, s in ((1, "在用"), (2, "已取消"))
+    )
+    found = page(f"<table><tr><th>事项名称</th><th>事项类型</th><th>状态</th></tr>{rows}</table>").items()
+    assert [i.name for i in found] == ["第1类备案"]
+
+
+# --- calls ----------------------------------------------------------------------------------------------------------
+
+
+def letter(said: str, *names: str) -> Exchange:
+    rows = [{"n": f"86{ord(said)}{n}", "t": name, "k": "行政许可"} for n, name in enumerate(names)]
+    target = Target(url=f"{HOST}/gw/letter?aud=P&c={said}")
+    return Exchange(target=target, page=json_answer({"rows": rows}))
+
+
+def test_letters_without_items_tell_what_differs_as_well() -> None:
+    letters = page("<div class='letters'>" + "".join(f"<button data-c='{c}'>{c}</button>" for c in "ABCDE") + "</div>")
+    calls = [letter("C", "城镇污水排入排水管网许可"), letter("A"), letter("B")]
+    asked = {call.target.url[-1] for call in learn_list_calls(calls, letters)}
+    assert asked == {"C", "D", "E"}
+    assert [call.target.url[-1] for call in learn_list_calls(calls[:1], letters)] == ["C"]
+
+
+def test_a_list_without_pages_is_asked_for_with_the_most_rows_that_its_page_offers() -> None:
+    rows = "".join(
+        f'<row id="a-{n}" name="第{n}类医疗器械备案" type="行政许可" dept="市场监督管理局"/>' for n in range(20)
+    )
+    target = Target(
+        url=HOST + "/svc/query", method="POST", body="kw=&pageSize=20", content_type="application/x-www-form-urlencoded"
+    )
+    shown = page(
+        "<select id='dept'><option value='20'>水利局</option></select><select id='ps'><option>20</option><option>50</option></select>"
+    )
+    (call,) = learn_list_calls([Exchange(target=target, page=answer(f'<resp total="40">{rows}</resp>'))], shown)
+    assert (call.target.body, call.last) == ("kw=&pageSize=50", 1)
+    assert without_page(call.target) == without_page(target)  # What it declares counts for both.
+    (whole,) = learn_list_calls([Exchange(target=target, page=answer(f'<resp total="20">{rows}</resp>'))], shown)
+    assert whole.target.body == "kw=&pageSize=20"
+
+
+# --- pages that wait ------------------------------------------------------------------------------------------------
+
+
+def test_a_table_without_rows_waits_whatever_its_counter_says() -> None:
+    bare = "<table id='tb'><thead><tr><th>事项名称</th><th>实施部门</th></tr></thead><tbody>{}</tbody></table>共 <b>0</b> 项"
+    target = Target(url=HOST + "/hall.html")
+    said = waiting(page(bare.format("")), target)
+    assert (said.waits, said.declared) == (True, None)
+    told = waiting(page(bare.format("<tr><td colspan='2'>暂无事项</td></tr>")), target)
+    assert (told.waits, told.declared) == (False, 0)

@@ -249,7 +249,8 @@ class Lists:
     def second_pass(self) -> Iterator[Errand]:
         """A list that holds another number than it declares is read once more before anybody doubts its counter."""
         every = {id(one): one for one in self._series_of.values()}.values()
-        doubted = [key for series in every if series.doubtful() for key in series.asked if key in self._errands]
+        # Two lists may go on with the same page.
+        doubted = {key: None for one in every if one.doubtful() for key in one.asked if key in self._errands}
         yield from [_again(self._errands.pop(key)) for key in doubted]
         if not doubted:
             yield from self._blank(every)

@@ -441,3 +441,17 @@ def test_a_page_that_a_list_declares_and_shows_no_row_is_a_gap(said: int, gaps: 
     )
     errands = walk(world, Walk(job()))
     assert [e.kind for e in errands if e.skip] == [PageKind.LIST] * gaps
+
+
+def test_lists_that_go_on_with_the_same_page_are_both_read_again() -> None:
+    world = World(
+        {
+            "/": front(link("/list/1.html", "个人办事"), link("/list/2.html", "法人办事")),
+            "/list/1.html": html(rows(1, 2) + "<p>共9项</p><a href='/rest/page_2.html'>下一页</a>"),
+            "/list/2.html": html(rows(3, 4) + "<p>共9项</p><a href='/rest/page_2.html'>下一页</a>"),
+            "/rest/page_2.html": html(rows(5, 6) + "<p>共9项</p>"),
+            **{f"/guide/{n}": guide(n) for n in range(1, 7)},
+        }
+    )
+    walk(world, Walk(job()))
+    assert [world.asked.count(path) for path in ("/list/1.html", "/list/2.html", "/rest/page_2.html")] == [3, 3, 2]

@@ -25,6 +25,7 @@ from crawler.page.expressions import calls_in
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.links import SCRIPT_SCHEME
+from crawler.page.page_sizes import SIZE, is_size, size_slots
 from crawler.page.paging import PAGE_PARAMETER
 from crawler.page.slots import Slot, put, slots
 from crawler.page.vocabulary import OTHER_CODE, VOLATILE
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from crawler.page.finds import ItemLink, Link
     from crawler.page.html import Page
 
-_SIZE = re.compile(
-    r"^(?:page_?size|size|rows|limit|page_?rows|per_?page|num_?per_?page|length|page_?count|pagesize\w*)$",
-    re.IGNORECASE,
-)
 _OFFSET = re.compile(r"^(?:start|offset|begin|skip|from|first|start_?(?:index|row|num))$", re.IGNORECASE)
 _CALLBACK = re.compile(r"\w*callback|cb|jsonp\w*", re.IGNORECASE)
 _SHORT = re.compile(r"\d{1,3}")
@@ -170,7 +167,7 @@ def learn_list_call(calls: Sequence[Exchange]) -> ListCall | None:
 
 def _counter(target: Target) -> Slot | None:
     found = [s for s in slots(target) if s.where not in {"path", "route_path"} and re.fullmatch(r"\d{1,6}", s.value)]
-    pages = [s for s in found if PAGE_PARAMETER.search(flat(s.name)) and not _SIZE.match(s.name)]
+    pages = [s for s in found if PAGE_PARAMETER.search(flat(s.name)) and not SIZE.match(s.name)]
     # A plain `p` or `current` gives way to a name that says page.
     pages.sort(key=lambda s: "page" not in s.name.lower())
     return next(iter(pages), None) or next((s for s in found if _OFFSET.match(s.name)), None)
@@ -204,18 +201,9 @@ def without_page(target: Target) -> tuple[object, ...]:
         and not _OFFSET.match(slot.name)
         and not is_cursor(slot.name)
         and not is_volatile(slot)
-        and not _is_size(slot)
+        and not is_size(slot)
     ]
     return target.method.upper(), parts.scheme, parts.netloc.lower(), *sorted(kept, key=repr)
-
-
-def size_slots(target: Target) -> list[Slot]:
-    """Where a request says how many rows it wants."""
-    return [slot for slot in slots(target) if _is_size(slot)]
-
-
-def _is_size(slot: Slot) -> bool:
-    return bool(_SIZE.match(slot.name)) and re.fullmatch(r"[1-9]\d{0,3}", slot.value) is not None
 
 
 def _size(target: Target) -> int | None:

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.page.calls import size_slots
 from crawler.page.html import Page
-from crawler.page.slots import put
+from crawler.page.slots import put, slots
 
 if TYPE_CHECKING:
+    from crawler.domain.evidence import Target
     from crawler.page.calls import ListCall
     from crawler.page.json_page import JsonPage
+    from crawler.page.slots import Slot
 
+SIZE = re.compile(
+    r"^(?:page_?size|size|rows|limit|page_?rows|per_?page|num_?per_?page|length|page_?count|pagesize\w*)$",
+    re.IGNORECASE,
+)
 _DIGITS = 4
 _ROUND = 5
+
+
+def size_slots(target: Target) -> list[Slot]:
+    """Where a request says how many rows it wants."""
+    return [slot for slot in slots(target) if is_size(slot)]
+
+
+def is_size(slot: Slot) -> bool:
+    """Whether a value of a request is the number of rows that it wants."""
+    return bool(SIZE.match(slot.name)) and re.fullmatch(r"[1-9]\d{0,3}", slot.value) is not None
 
 
 def widened(call: ListCall, page: Page | JsonPage | None) -> ListCall:

@@ -47,7 +47,7 @@ def _value(element: _Element, depth: int) -> Any:
     children = [child for child in element if isinstance(child.tag, str)]
     words = (element.text or "").strip()
     if (not children and not element.attrib) or depth > _DEEPEST:
-        return "".join(element.itertext()).strip()
+        return "".join(str(text) for text in element.itertext()).strip()
     found: dict[str, Any] = {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
     named: dict[str, list[_Element]] = {}
     for child in children:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.page.calls import without_page
 from crawler.page.columns import is_column
 from crawler.page.paging import PAGE_PARAMETER
+from crawler.page.vocabulary import LIST_ENTRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +34,6 @@ class Promise(IntEnum):
     """Words for the list, the guides or the hall where they hang."""
 
 
-_LIST = re.compile(
-    r"事项(?:清单|目录|列表|库|大全|查询|名录)|(?:政务|公共|便民|审批|行政)?服务事项|办事(?:指南|大厅|服务|清单|事项|直通车|查询)|服务(?:指南|大厅)|"
-    r"(?:权责|权力|责任|实施|服务|行政许可|行政审批)(?:事项)?清单|行政权力(?:事项)?|(?:网上|在线|网络)(?:办事|审批|服务)|我要办(?:事)?|"
-    r"面向(?:自然人|个人|企业|法人|社会)|全部(?:事项|服务|办事)|(?:个人|法人|企业|公民|群众|自然人)(?:办事|服务|事项|用户|办理)|(?:按)?(?:部门|单位)(?:办事|服务|窗口|导航|事项|分类)|"
-    r"行政(?:许可|审批|确认|给付|奖励|裁决)|公共服务|一网通办|政务服务$|^办事$|^(?:个人|法人|企业|部门|单位)$|^按?(?:主题|部门|事件|人生)"
-)
 _AWAY = re.compile(
     r"登录|登陆|注册|退出|注销登录|忘记密码|新闻|要闻|动态|公告|公示|通知|政策|法规|解读|互动|咨询|投诉|举报|信箱|建议|留言|问答|评价|好差评|调查|"
     r"进度|办件|查询结果|下载(?:APP|app|客户端)|手机版|移动端|APP|小程序|微信|微博|English|英文|繁體|繁体|无障碍|长者|老年|关怀|帮助|常见问题|使用说明|"
@@ -95,7 +90,7 @@ def promise(link: Link, portal: str, code: str, *, all_areas: bool) -> Promise:
         return Promise.NONE
     if not all_areas and (_AREA.match(text) or other_area(url, code)):
         return Promise.NONE
-    if _LIST.search(text) and len(text) <= 16 and not re.search(r"登录|注册|评价|进度|投诉|下载", text):
+    if LIST_ENTRANCE.search(text) and len(text) <= 16 and not re.search(r"登录|注册|评价|进度|投诉|下载", text):
         return Promise.LIST
     if is_column(text):
         return Promise.FACET
@@ -107,7 +102,7 @@ def promise(link: Link, portal: str, code: str, *, all_areas: bool) -> Promise:
 def called(title: str, site: str) -> Promise:
     """What a page's own title promises, without what it shares with the front page's: the name of the portal."""
     parts = {"".join(part.split()) for part in _TITLE.split(title)} - {"".join(p.split()) for p in _TITLE.split(site)}
-    named = any(len(part) <= _LONGEST_NAME and _LIST.search(part) and not _AWAY.search(part) for part in parts)
+    named = any(len(part) <= _LONGEST_NAME and LIST_ENTRANCE.search(part) and not _AWAY.search(part) for part in parts)
     return Promise.LIST if named else Promise.NONE
 
 
@@ -121,7 +116,12 @@ def clickable(page: Page) -> tuple[str, ...]:
             groups[str(element.tag), element.get("class") or ""][text] += 1
     # What stands in every row, its type or a button, is of the row: no menu says the same three times.
     menus = [words for words in groups.values() if max(words.values()) <= _ROW_ACTION]
-    found = {w: None for words in menus for w in words if w not in leading and _LIST.search(w) and not _AWAY.search(w)}
+    found = {
+        w: None
+        for words in menus
+        for w in words
+        if w not in leading and LIST_ENTRANCE.search(w) and not _AWAY.search(w)
+    }
     return tuple(found)[:_MOST_CLICKS]
 
 

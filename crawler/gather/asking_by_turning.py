@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.gather.shown_dom import dom_of
 from crawler.page.columns import is_column, is_kind
 from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS
 
@@ -161,7 +162,7 @@ async def turn(page: Page, watched: Watched) -> str | None:
             await _quiet(watched)
         went_on = len(watched.calls) > before
         await _through(page, watched)
-        shown = await page.content() if _is_at(page, watched.url) and not watched.windows else None
+        shown = await dom_of(page) if _is_at(page, watched.url) and not watched.windows else None
         if shown is not None and not went_on and await page.evaluate(_NEXT):
             await _quiet(watched)
     except PlaywrightError:

@@ -27,6 +27,8 @@ from crawler.gather.asking_by_turning import LISTEN, click_words, turn
 from crawler.gather.asking_by_typing import type_words
 from crawler.gather.browser_answers import exchange_of, target_of
 from crawler.gather.layout import layout_of
+from crawler.gather.shown_dom import dom_of
+from crawler.gather.stillness import FULL, SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,9 +45,6 @@ if TYPE_CHECKING:
     from crawler.gather.shared_browser import SharedBrowser
 
 
-_SETTLED_AFTER = 0.7
-"""Seconds without a request in flight after which a page counts as built."""
-
 _QUIET_AFTER_A_CLICK = 0.3
 
 _STUCK_AFTER = 5.0
@@ -58,6 +57,9 @@ _LARGEST_CALL = 5_000_000
 _CALL_TYPES = frozenset({"xhr", "fetch"})
 _BY_A_SCRIPT_TAG = re.compile(r"[?&](?:\w*callback|cb|jsonp\w*)=([A-Za-z_$][\w$.]*)", re.IGNORECASE)
 """Data that a page asks for by adding a script (JSONP): the answer calls the function that the address names."""
+
+
+_SIZE = "() => document.documentElement.outerHTML.length"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,10 @@ class Rendering:
     started: float = 0.0
     seconds: float | None = None
     from_refused: str | None = None
+    still: float = FULL
+    """Seconds of silence after which the page counts as built."""
+    silence: float | None = 0.0
+    """The longest silence, in seconds, after which it went on asking; None where it changed late without asking."""
     last_change: float = 0.0
     in_flight: int = 0
     windows: list[Page] = field(default_factory=list)
@@ -118,6 +124,16 @@ class Rendering:
         self.windows.append(page)
         self.watch(page)
 
+    async def built(self, page: Page) -> None:
+        """Wait until the page is built, and take down how long it was still before it did the last thing."""
+        if self.still < FULL:
+            await self.settle(self.still)
+            return
+        await self.settle(SHORT)
+        size = await page.evaluate(_SIZE)
+        await self.settle()
+        self.silence = self.silence if await page.evaluate(_SIZE) == size else None
+
     def asks(self, request: PageRequest) -> None:
         """The page asks for something."""
         if request.url.startswith(("http:", "https:")):
@@ -126,8 +142,11 @@ class Rendering:
 
     def changed(self, by: int) -> None:
         """A request of the page began or ended."""
+        now = time.monotonic()
+        if by > 0 and self.in_flight == 0 and self.silence is not None and not self.taken:
+            self.silence = max(self.silence, now - self.last_change)
         self.in_flight = max(0, self.in_flight + by)
-        self.last_change = time.monotonic()
+        self.last_change = now
 
     def keep(self, response: PageResponse, page: Page) -> None:
         """Take an answer down if it is the page itself or a call of its script."""
@@ -144,7 +163,7 @@ class Rendering:
         """Wait until what a click asked for is there."""
         await self.settle(_QUIET_AFTER_A_CLICK)
 
-    async def settle(self, after: float = _SETTLED_AFTER) -> None:
+    async def settle(self, after: float = FULL) -> None:
         """Wait until the page has stopped asking for a moment; a page that never stops is read as it is."""
         until = time.monotonic() + _SETTLE_WITHIN
         while (now := time.monotonic()) < until:
@@ -262,10 +281,10 @@ def render_request(
             await page.add_init_script(LISTEN)
 
     async def settled(page: Page) -> None:
-        await rendering.settle()
+        await rendering.built(page)
         if click is not None:
             await click_words(page, rendering, click)
-            await asyncio.sleep(_SETTLED_AFTER)
+            rendering.last_change = time.monotonic()
             await rendering.settle()
             page = rendering.page or page
         elif typed is not None:
@@ -273,7 +292,7 @@ def render_request(
             await type_words(page, typed, rendering.settle)
             page = rendering.page or page
         rendering.seconds = time.monotonic() - rendering.started
-        rendering.dom = await page.content()
+        rendering.dom = await dom_of(page)
         rendering.url = page.url
         rendering.taken = rendering.main is not None
         with contextlib.suppress(PlaywrightError):

@@ -22,6 +22,7 @@ from crawler.gather.failures import failure_of
 from crawler.gather.frontier import evidence_id
 from crawler.gather.gate import gate
 from crawler.gather.shared_browser import NoBrowserError
+from crawler.gather.stillness import Stillness
 from crawler.page.parse import parse
 from crawler.page.search_forms import TYPE
 
@@ -72,6 +73,7 @@ class Renderer:
         self._guard = guard
         self._options = options
         self._second = second
+        self._stillness = Stillness()
 
     async def render(
         self, planned: Evidence, *, referer: str | None, rules: Rules
@@ -84,7 +86,8 @@ class Renderer:
             if refusal is not None:
                 return _failed(planned, *refusal), b"", ()
             attempt += 1
-            rendering = Rendering(refused=self._refused_ip)
+            host = host_of(url)
+            rendering = Rendering(refused=self._refused_ip, still=self._stillness.of(host, planned.kind))
             failure: tuple[Failure, str] | None = None
             try:
                 await self._open(planned, rendering, referer)
@@ -94,6 +97,8 @@ class Renderer:
                 failure = Failure.TIMEOUT, f"the page was not built within {self._options.page_timeout:.0f} s"
             except Exception as error:  # noqa: BLE001 - whatever a browser raises is a failed look
                 failure = failure_of(error)
+            if failure is None:
+                self._stillness.learn(host, planned.kind, rendering.silence)
             await self._asker.charge(url, len(rendering.calls))
             self._share_cookies(rendering)
             self._count(rendering)

@@ -20,6 +20,7 @@ from playwright.async_api import async_playwright
 
 from crawler.gather.job import NO_BROWSER
 from crawler.gather.shared_browser import NoBrowserError
+from crawler.gather.shown_dom import dom_of
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Playwright, Route
@@ -138,7 +139,7 @@ class SecondEngine:
                 await asyncio.sleep(_MORE_TIME)
                 await rendering.settle()
             rendering.seconds = time.monotonic() - rendering.started
-            rendering.dom = await page.content()
+            rendering.dom = await dom_of(page)
             rendering.url = page.url
             with contextlib.suppress(PlaywrightError):
                 rendering.screenshot = await page.screenshot(full_page=True, type="png", timeout=10_000)

@@ -11,6 +11,7 @@ from crawler.domain.evidence import Target
 from crawler.page import quiet_menus
 from crawler.page.expressions import calls_in, texts_in
 from crawler.page.finds import AttachmentLink
+from crawler.page.form_columns import FORM_NAME, offers_form
 from crawler.page.handed_over import stored_file
 from crawler.page.known_places import is_no_address, plain_reference
 from crawler.page.links import State, absolute, base_for, json_addresses, loads, query_pairs, split
@@ -36,9 +37,6 @@ _DOWNLOAD_CALL = re.compile(
 )
 _SAYS_FORM = re.compile(
     r"空白?表|空表|空白(?:表格|样表|文书|模板|文件)|示例|样[例表本]|范本|范例|样张|填写示范|模[板版]|表格下载|下载表格|附件|下载"
-)
-_FORM_NAME = re.compile(
-    r"(?:申请|申报|登记|审批|备案|审核|核准|报名|信息|情况|明细|汇总|承诺|委托)(?:表|书)(?:\s*[（(][^（()）]{1,12}[）)])?$"
 )
 _SAYS_NONE = re.compile(r"^(?:暂无|无|没有|未提供|不提供|无需)[^,，]{0,10}$|^[-—/\s]*$")
 _OTHER_DOWNLOAD = re.compile(
@@ -130,7 +128,9 @@ def _leads_elsewhere(attributes: tuple[tuple[str, str], ...], text: str, folder:
     reference = plain_reference(attributes)
     if reference is None:
         return False
-    if is_no_address(reference):  # its words alone decide
+    if is_no_address(reference):  # its words alone decide, unless it tells a script of which file it speaks
+        if any(name.startswith("data-") and _IDENTIFIER.fullmatch(value) for name, value in attributes):
+            return False
         return _offers_nothing(text, "")
     if not (reference[0].isalnum() or reference[0] in "./"):
         return None
@@ -187,6 +187,7 @@ def _attachment(page: Page, place: Place) -> AttachmentLink | None:
     by_call = place.call is not None and any(_DOWNLOAD_CALL.search(c.name) for c in calls_in(place.call))
     by_words = len(text) <= _SHORT and bool(_SAYS_FORM.search(text)) and not _SAYS_NONE.match(text)
     by_words = by_words or (place.target is not None and _named_form(place.target, text))
+    by_words = by_words or (not _SAYS_NONE.match(text) and offers_form(page, place, text))
     by_attribute = element.get("download") is not None or bool(name and _FILE.search(name))
     if not (by_address or by_call or by_words or by_attribute):
         return None
@@ -211,7 +212,7 @@ def _named_form(target: Target, text: str) -> bool:
     """A link that calls itself a form, to an address without any ending, as object stores have them."""
     last = split(target.url).path.rpartition("/")[2]
     return (
-        bool(_FORM_NAME.search(text))
+        bool(FORM_NAME.search(text))
         and len(text) <= _SHORT
         and _DIGIT.search(last) is not None
         and not (_ENDING.search(last) or split(target.url).query or target.url.partition("#")[2])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.evidence import Target
 from crawler.page.file_routes import of_one_file
 from crawler.page.finds import AttachmentLink
+from crawler.page.links import SCRIPT_SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,8 +55,13 @@ class FilePlaces:
         for answer in answers if targets else ():
             told = _places(answer)
             known = {a.target.key for a in answer.attachments() if a.target is not None}
+            # Where an object says where its file is, what a click hands over looks that address up.
+            places = [a.locator for a in answer.attachments() if a.target is not None]
+            addressed = {_STEP.sub("/*", one) for at in places for one in (at, at.rpartition("/")[0])}
             for target in targets:
                 shape = _shape(target.url, told) if target.key not in known else None
+                if shape is not None and target.url.startswith(SCRIPT_SCHEME) and shape.row in addressed:
+                    continue
                 if shape is not None and len(self._shapes) < _MOST_SHAPES:
                     self._shapes.setdefault(shape, answer.evidence)
 

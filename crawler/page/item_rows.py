@@ -6,11 +6,14 @@ row meet in one item, since each names the same code or identifier.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from lxml import etree
 
 from crawler.page import item_links, item_tables
 from crawler.page.item_cells import identity, without_code
@@ -24,6 +27,14 @@ if TYPE_CHECKING:
     from crawler.page.finds import ItemLink
     from crawler.page.html import Page
 
+_RELATED = re.compile(
+    r"(?:相关|相似|类似|关联|同类|相近)(?:的)?(?:办理|政务|推荐|其他)?(?:事项|服务|办事|指南)|猜[你您](?:喜欢|想办|要办|需要)|"
+    r"(?:为|给)?[你您](?:推荐|可能(?:还|要|想|需要)?)|(?:大家|其他人|别人)(?:还|都|也)?(?:在|办|看)"
+)
+"""Headings of services that a guide offers besides its own."""
+_LONGEST_HEADING = 14
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend", "caption"})
+_CLIMB = 5
 _SECTIONS_OF_A_GUIDE = 5
 _LONGEST_TEXT = 40
 _SEVERAL = 3
@@ -34,7 +45,28 @@ def items(page: Page) -> tuple[ItemLink, ...]:
     if is_guide(page):
         return ()
     found = item_tables.items(page) or item_links.items(page)
+    if _RELATED.search(page.text):
+        found = [item for item in found if not _is_related(page, item)]
     return () if _are_labels(found) else unique(found)
+
+
+def _is_related(page: Page, item: ItemLink) -> bool:
+    """Whether a row stands under a heading that offers other items to the reader of one (相关事项)."""
+    found = page.tree.xpath(item.locator) if item.locator.startswith("/") else []
+    row = found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None  # noqa: SLF001 - lxml names the type of an element so
+    if row is not None and _RELATED.match(item.name) is None and _RELATED.match("".join(page.words(row).split())):
+        return True  # A single row, its heading with it.
+    for _ in range(_CLIMB):
+        if row is None or row.tag in {"body", "html"}:
+            return False
+        before = row.getprevious()
+        if before is not None and (words := "".join(page.words(before).split())):
+            if _RELATED.match(words) is not None and len(words) <= _LONGEST_HEADING:
+                return True
+            if before.tag in _HEADINGS:
+                return False
+        row = row.getparent()
+    return False
 
 
 def _are_labels(found: Sequence[ItemLink]) -> bool:

@@ -34,6 +34,7 @@ _NO_FILE_KEY = re.compile(
 _FILE_NAME = re.compile(
     r"(?:attach|file|form|sample|doc)\w*name|^(?:att|annex|fj|wj)\w*(?:name|title|mc)$|^name$|^title$|名称?$|标题$"
 )
+_NAME_KEY = re.compile(r"(?:name|title|mc|wjm)$", re.IGNORECASE)
 _PATH_KEY = re.compile(r"path|url|href|link|路径|地址|链接", re.IGNORECASE)
 _PLACE_KEY = re.compile(r"path|down_?load_?(?:url|link|addr)|(?:fj|wj)\w*(?:dz|lj)$", re.IGNORECASE)
 _LINKING = re.compile(
@@ -143,18 +144,29 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
 
 
 def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> AttachmentLink | None:
-    """A small object under whatever keys with nothing but an address and a name that both end like a document's."""
+    """A small object under whatever keys with an address that ends like a document's, and a name.
+
+    The name need not end like one where the object has an identifier, and nothing in it is a form of its own.
+    """
     if len(node) > _FEW_KEYS:
         return None
     texts = [v.strip() for v in node.values() if isinstance(v, str) and _DOCUMENT.search(v)]
     places = [text for text in texts if json_address(text)]
     names = [text for text in texts if "/" not in text]
+    if len(places) == 1 and not names and _is_one_file(node):
+        names = [v.strip() for k, v in node.items() if _NAME_KEY.search(k) and isinstance(v, str) and v.strip()]
     if not places and len(names) == 1:
         return _by_identifier(pointer, node, names[0])
     address = absolute(places[0], page.url) if len(places) == 1 and len(names) == 1 else None
     if address is None:
         return None
     return AttachmentLink(text=names[0], target=Target(url=address), locator=pointer, file_name=names[0])
+
+
+def _is_one_file(node: dict[str, Any]) -> bool:
+    known = any(_ANY_ID.search(k) and isinstance(v, str) and _KNOWN_BY.fullmatch(v) for k, v in node.items())
+    addresses = [v for v in node.values() if isinstance(v, str) and json_address(v)]
+    return known and len(addresses) == 1 and not any(map(_holds_files, node))
 
 
 def _by_identifier(pointer: str, node: dict[str, Any], named: str) -> AttachmentLink | None:

@@ -167,7 +167,7 @@ class Walk:
         self._files.learn(led, [*told, *files])
         if errand.render:
             self._places.learn(files, [*answers, *(state for state, _ in carried)])
-            self._clicked.shown(errand.item or "")
+            self._clicked.shown(errand.item or "", made)
         follow += [form for answer in answers if not answer.items() for form in self._forms(errand, answer)]
         if errand.render:
             for one in (*self._samples.shown(errand.item or "", answers), *self._places.ready()):
@@ -215,7 +215,7 @@ class Walk:
         if not page.items():
             self._way.silent(errand, page)
             self._silent.met(errand, page)
-        elif errand.kind is PageKind.HOME:
+        elif self._way.is_front(errand):
             # Popular services, most likely: the list of last resort.
             told = {t.value for t in page.totals() if t.counts is Counts.ITEMS}
             self._home_lists.append((errand, len(page.items()) in told or bool(page.paging().pages)))
@@ -336,7 +336,7 @@ class Walk:
         for state, carried in files_in(page) if isinstance(page, Page) else ():
             named += [*carried, *self._places.of(state)]
         for attachment in (*page.attachments(), *named):
-            if not self._clicked.hold(errand, page.evidence, attachment):
+            if not self._clicked.hold(errand, page, attachment):
                 yield from self._one_form(errand, page.evidence, attachment)
         yield from self._clicked.scouts()
 

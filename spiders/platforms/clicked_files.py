@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind
 from crawler.page.handed_over import kind_and_values
+from crawler.page.hidden_parts import own_values
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+from crawler.page.part_calls import learn_part_calls
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from crawler.domain.evidence import Target
+    from crawler.page.calls import Exchange
     from crawler.page.file_routes import FileRoutes
     from crawler.page.finds import AttachmentLink
+    from crawler.page.part_calls import PartCall
 
     PageOf = Callable[[str], Target | None]
     """The address of the page that shows an item's guide to a reader."""
@@ -30,6 +36,8 @@ class Held:
     errand: Errand
     evidence: str
     file: AttachmentLink
+    values: Mapping[str, str]
+    """What the page that offers it knows itself by."""
 
 
 @dataclass(slots=True)
@@ -41,6 +49,8 @@ class _Kind:
     """The item whose guide is being rendered."""
     vain: int = 0
     tried: set[str] = field(default_factory=set)
+    listing: PartCall | None = None
+    """What brings the addresses of all files of a guide, by their identifiers: a click only looks one up."""
 
 
 class ClickedFiles:
@@ -52,8 +62,9 @@ class ClickedFiles:
         self._may_render = may_render
         self._kinds: dict[str, _Kind] = {}
         self._rendered: set[str] = set()
+        self._last: tuple[str, dict[str, str]] = "", {}
 
-    def hold(self, errand: Errand, evidence: str, file: AttachmentLink) -> bool:
+    def hold(self, errand: Errand, page: Page | JsonPage, file: AttachmentLink) -> bool:
         """Whether a file has to wait for a guide to be rendered; False where it can be asked for, or never will."""
         told = kind_and_values(file.target)
         if told is None or self._routes.knows(file) or not self._may_render or errand.item is None or errand.look > 1:
@@ -61,7 +72,9 @@ class ClickedFiles:
         kind = self._kinds.setdefault(told[0], _Kind())
         if kind.vain >= _SCOUTS:
             return False
-        kind.held.append(Held(errand, evidence, file))
+        if self._last[0] != page.evidence:
+            self._last = page.evidence, own_values(page, errand.target) if isinstance(page, Page) else {}
+        kind.held.append(Held(errand, page.evidence, file, self._last[1]))
         return True
 
     def waiting(self, item: str | None) -> list[AttachmentLink]:
@@ -69,15 +82,18 @@ class ClickedFiles:
         return [one.file for kind in self._kinds.values() for one in kind.held if one.errand.item == item]
 
     def scouts(self) -> Iterator[Errand]:
-        """Guides to render now."""
+        """Guides to render now; where a call brings the addresses of all files of a guide, that call."""
         for kind in self._kinds.values():
+            yield from _listed(kind)
             while kind.scout is None and kind.held and kind.vain < _SCOUTS:
                 one = next((h for h in kind.held if h.errand.item not in kind.tried), None)
                 if one is None or one.errand.item is None:
                     break
                 kind.tried.add(one.errand.item)
                 page = self._page_of(one.errand.item)
-                if page is None or one.errand.item in self._rendered:
+                if one.errand.item in self._rendered:
+                    continue  # Before anybody knew that it has files: it may have taught nothing of them.
+                if page is None:
                     kind.vain += 1
                     continue
                 kind.scout = one.errand.item
@@ -85,10 +101,13 @@ class ClickedFiles:
                     target=page, kind=PageKind.GUIDE, parent=one.errand.parent, item=one.errand.item, render=True
                 )
 
-    def shown(self, item: str) -> None:
-        """A guide was rendered, or could not be; what it taught is known by now."""
+    def shown(self, item: str, made: Sequence[Exchange]) -> None:
+        """A guide was rendered, or could not be; what it taught is known by now, but for where its calls name files."""
         self._rendered.add(item)
         for kind in self._kinds.values():
+            own = [one for one in kind.held if one.errand.item == item]
+            if own and kind.listing is None and not self._routes.knows(own[0].file):
+                kind.listing = _learned(own, made)
             if kind.scout == item:
                 kind.scout = None
                 kind.vain += 1
@@ -99,3 +118,27 @@ class ClickedFiles:
             if kind.held and (at_last or kind.vain >= _SCOUTS or self._routes.knows(kind.held[0].file)):
                 held, kind.held = kind.held, []
                 yield from held
+
+
+def _learned(own: Sequence[Held], made: Sequence[Exchange]) -> PartCall | None:
+    """The call of a rendered guide whose answer names the files that its page hands over, and where they are."""
+    wanted = {value for one in own for value in (kind_and_values(one.file.target) or ("", ()))[1]}
+    for call in made:
+        if isinstance(call.page, JsonPage) and call.page.attachments():
+            told = {str(value) for _, value in call.page.values() if isinstance(value, str | int)}
+            found = learn_part_calls([call], own[0].values, "") if wanted & told else ()
+            if found:
+                return found[0]
+    return None
+
+
+def _listed(kind: _Kind) -> Iterator[Errand]:
+    held, kind.held = (kind.held, []) if kind.listing is not None else ([], kind.held)
+    asked: set[tuple[str | None, str]] = set()
+    for one in held:
+        target = kind.listing.of(one.values) if kind.listing is not None else None
+        if target is None:
+            kind.held.append(one)
+        elif (one.errand.item, target.key) not in asked:
+            asked.add((one.errand.item, target.key))
+            yield Errand(target=target, kind=PageKind.FRAGMENT, parent=one.evidence, item=one.errand.item)

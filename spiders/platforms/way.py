@@ -42,6 +42,8 @@ _NO_LOSS = frozenset({Failure.HTTP_4XX, Failure.SOFT_404, Failure.LOGIN_REQUIRED
 """What such a page may be without any list behind it: not there, a person's own services, another network's."""
 
 _FEW_WORDS = 200
+_WELCOME = 80
+_ENTERS = re.compile(r"进入|欢迎|首页|主页|跳过|点击|^(?:enter|home|skip)", re.IGNORECASE)
 _ASKS = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\bajax\b|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios|createElement\(\s*['\"]script",
     re.IGNORECASE,
@@ -62,6 +64,9 @@ class Way:
         self._alike: dict[tuple[str, ...], list[tuple[Link, str, int]]] = {}
         self._promised: dict[str, Promise] = {}
         self._silent: dict[Promise, list[Errand]] = {p: [] for p in Promise}
+        self._fronts: set[str] = set()
+        self._around: dict[str, Target] = {}
+        """By frame: the page around it, which shows what the frame shows."""
         self._title = ""
         """What the front page calls itself."""
         self._first_promise: list[Target] = []
@@ -91,10 +96,14 @@ class Way:
     def explore(self, errand: Errand, page: Page | JsonPage, *, clicks: bool = True) -> Iterator[Errand]:
         """Everything on a page that may lead to a list; what promises less than a list waits."""
         depth = self._depth.get(errand.target.key, 1)
+        for target in self._fronts_behind(errand, page):
+            self._fronts.add(target.key)
+            yield from self.step(target, Promise.LIST, page.evidence, depth)
         for target in self._sent_on(page):
             yield from self.step(target, Promise.LIST, page.evidence, depth)
         for frame in page.frames():
             if self.same_site(frame.target):
+                self._around.setdefault(frame.target.key, errand.target)
                 yield from self.step(frame.target, Promise.LIST, page.evidence, depth)
         if errand.render and clicks:
             yield from self._clicks(errand, page, depth)
@@ -115,6 +124,8 @@ class Way:
 
     def listed(self, target: Target) -> None:
         """A page showed a list: addresses that differ from its own in a value alone show other parts of it."""
+        if (around := self._around.pop(target.key, None)) is not None:
+            self.listed(around)
         shape = shape_of(target.url)
         if shape not in self._lists:
             self._lists.add(shape)
@@ -228,6 +239,19 @@ class Way:
         for text in clickable(page):
             target = Target(url=errand.target.url, method=CLICK, body=text)
             yield from self.step(target, Promise.LIST, page.evidence, depth + 1)
+
+    def is_front(self, errand: Errand) -> bool:
+        """Whether a page is the portal's front page, or stands behind one that only welcomes its reader (欢迎页)."""
+        return errand.kind is PageKind.HOME or errand.target.key in self._fronts
+
+    def _fronts_behind(self, errand: Errand, page: Page | JsonPage) -> list[Target]:
+        """Where a front page of a few words and links leads: to the one that shows what the portal has."""
+        if not (isinstance(page, Page) and self.is_front(errand)) or page.items() or page.says_more_than(_WELCOME):
+            return []
+        own = {one.target.key: one for one in page.links() if self.same_site(one.target)}
+        pictured = [one for one in own.values() if len(own) == 1 and not one.text.strip()]
+        inside = [one.target for one in own.values() if one in pictured or _ENTERS.search(one.text)]
+        return [*inside, *self._sent_on(page)]
 
     def _sent_on(self, page: Page | JsonPage) -> Iterator[Target]:
         """Where a page without words of its own sends its reader."""

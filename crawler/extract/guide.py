@@ -264,7 +264,7 @@ def _from_lists(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
 def _free(readings: dict[str, Reading]) -> None:
     """收费标准：不收费 says as well whether a fee is charged, where nothing else does."""
     own = readings.get("fee_status")
-    if own is not None and (own.stated or own.label is not None):
+    if own is not None and (own.stated or (own.label is not None and not own.unread)):
         return
     for element in ("fee_standard", "fee_basis"):
         said = readings.get(element)
@@ -274,7 +274,7 @@ def _free(readings: dict[str, Reading]) -> None:
             return
 
 
-_FEE_SAID = re.compile(r"不收取(?:任何)?费用|不收费|不收取|免费|免收|收取(?=.{0,12}费)|收费(?=[，,。；;：:])")
+_FEE_SAID = re.compile(r"不收取(?:任何)?费用|不收费|不收取|免费|免收|收取(?=.{0,12}费)|收费(?=[，,。；;：:\s])")
 
 
 def _fill(readings: dict[str, Reading], part: Reading) -> None:

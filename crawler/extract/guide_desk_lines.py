@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract import guide_prose, guide_records
+from crawler.extract import guide_prose, guide_records, guide_text, guide_unknown
 from crawler.extract.guide_draft import reading
+from crawler.extract.guide_far import WINDOW_PARTS
+from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -14,22 +16,34 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.extract.guide_boxes import Box
     from crawler.extract.guide_draft import Draft
+    from crawler.extract.guide_places import Place
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
 
 _LABEL = re.compile(r"(?<![\w])([\u4e00-\u9fff]{2,6})\s*[:：]")
+_UNTITLED = re.compile(
+    r"(?:[\d（(一二三四五六七八九十）)、.]{0,4}(?P<name>[^：:，,；;\d][^：:，,；;]{1,30})[：:])?(?P<place>[^：:，,；;]{4,60})"
+    r"[，,]\s*(?P<hours>[^；;：:]{0,20}?\d{1,2}\s*[:：点时][^；;]{2,60}?)"
+    r"[，,]\s*(?:咨询|联系|服务|窗口|办公)?(?:电话|热线)(?:为|是|[:：])?\s*(?P<phone>[\d()（）—\-转/、\s]{7,40})[；;。]?"
+)
 _AROUND = " \u3000\xa0，,；;、|｜"
 _ELEMENTS = {"place": "place", "hours": "hours", "phone": "consultation_phone"}
 _RANK = 45
 """Official labels are believed before these, questions after them."""
 _LONGEST = 300
+_SEVERAL = 2
 
 
-def put(
-    boxes: Sequence[Box], in_list: Callable[[Box], bool], page: Page, labels: LabelDictionary, draft: Draft
+def put(  # noqa: PLR0917 - what a reader has read so far, in its order
+    places: Sequence[Place],
+    boxes: Sequence[Box],
+    in_list: Callable[[Box], bool],
+    page: Page,
+    labels: LabelDictionary,
+    draft: Draft,
 ) -> None:
-    """Put windows of which each stands in a line of its own into the draft, where nothing else has their places."""
-    if any(window.place.stated for window in draft.windows):
+    """Put windows that stand in labels in turn, or each in a line of its own, where nothing else has their places."""
+    if any(window.place.stated for window in draft.windows) or _in_turn(places, page, labels, draft):
         return
     rows = [
         (box, row)
@@ -50,9 +64,45 @@ def put(
             draft.add(told, rank=_RANK, weakness=1)
 
 
+def _in_turn(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> bool:
+    """Whether the same labels of a window come again and again, whatever their heading says: a window each time."""
+    if sum(p.match.element == "place" and p.found for p in places) < _SEVERAL:
+        return False
+    rows: list[list[Place]] = []
+    ended = True
+    for place in sorted(places, key=lambda p: p.box.start):
+        element = place.match.element
+        if element not in WINDOW_PARTS or not place.found:
+            ended = True
+        elif ended or any(p.match.element == element for p in rows[-1]):
+            rows.append([place])
+            ended = False
+        else:
+            rows[-1].append(place)
+    rows = [row for row in rows if any(p.match.element == "place" for p in row)]
+    alike = len({tuple(normalise(p.label) for p in row) for row in rows}) == 1
+    if not alike or min(len(rows), len(rows[0])) < _SEVERAL:
+        return False
+    found = [{p.match.element: _read(p, page, labels) for p in row} for row in rows]
+    if len({tuple(r.text for r in row.values()) for row in found}) < len(found):
+        return False  # printed twice
+    for row in found:
+        guide_records.keep(draft, "windows", {WINDOW_PARTS[element]: said for element, said in row.items()}, ())
+    return True
+
+
+def _read(place: Place, page: Page, labels: LabelDictionary) -> Reading:
+    value = " ".join(guide_text.lines(place.kids, labels))
+    locator = page.locator(place.at.element)
+    return reading(place.match.element, value, evidence=page.evidence, locator=locator, label=place.label)
+
+
 def _told(line: str, box: Box, page: Page, labels: LabelDictionary) -> Iterator[dict[str, Reading]]:
     """The window of a line that says where, and when or by which number; none of any other."""
     found = [(m, part) for m in _LABEL.finditer(line) if (part := labels.column("windows", m.group(1))) in _ELEMENTS]
+    if not found:
+        yield from _untitled(line, box, page)
+        return
     parts = [part for _, part in found]
     if "place" not in parts or len(parts) < 2 or len(set(parts)) < len(parts):
         return
@@ -67,6 +117,16 @@ def _told(line: str, box: Box, page: Page, labels: LabelDictionary) -> Iterator[
     if name:
         row["name"] = reading("name", name, evidence=page.evidence, locator=locator)
     yield row
+
+
+def _untitled(line: str, box: Box, page: Page) -> Iterator[dict[str, Reading]]:
+    """The window of a line without labels: 东城服务中心：文昌街37号三楼，工作日8:30-17:00，电话0999-3323111."""
+    told = _UNTITLED.fullmatch(line.strip())
+    if told is None or not guide_unknown.is_place(told["place"]):
+        return
+    locator = page.locator(box.element)
+    said = {part: (value or "").strip(_AROUND) for part, value in told.groupdict().items()}
+    yield {part: reading(part, value, evidence=page.evidence, locator=locator) for part, value in said.items() if value}
 
 
 def _bare(value: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.domain.elements import State
 from crawler.domain.values.money import parse_amounts
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _PAYMENT = re.compile(
     r"网上(?:支付|缴费|缴纳|交费)|线上(?:支付|缴费|缴纳)|扫码|在线(?:支付|缴费)|电子(?:支付|缴款)|非税"
 )
 _THERE = re.compile(r"窗口|现场|大厅|柜台|前台")
+_SAYS_ITSELF = re.compile(r"(?:暂不|不|尚未|未|已)?(?:支持|开通|提供|可以?)")
 _TOLD = 0.8
 """Confidence in a part of a sentence."""
 
@@ -51,3 +53,10 @@ def told_in(status: Reading) -> dict[str, Reading]:
         for element, words in said.items()
         if words
     }
+
+
+def said_by_label(seen: Reading) -> Reading:
+    """A label that was seen without a value: it needs none where it says itself what it names (支持网上缴费)."""
+    if seen.element != "online_payment" or seen.label is None or _SAYS_ITSELF.match(seen.label) is None:
+        return seen
+    return replace(seen, state=State.STATED, value=seen.label, reason=None)

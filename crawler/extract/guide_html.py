@@ -15,6 +15,7 @@ from crawler.extract import (
     guide_desk_lines,
     guide_entries,
     guide_far,
+    guide_fee_words,
     guide_head,
     guide_heads,
     guide_late,
@@ -120,7 +121,7 @@ class PageReader:
             if place.match.element != "name" or not place.box.within([*(box for box, _ in headed), *of_fees]):
                 self._place(place, places)
         self._cards(places)
-        guide_desk_lines.put(self.boxes, self._in_list, self.page, self.labels, self.draft)
+        guide_desk_lines.put(places, self.boxes, self._in_list, self.page, self.labels, self.draft)
         guide_far.give_way(self.draft)
         for place in self.later:
             self._place(place, [])
@@ -354,7 +355,7 @@ class PageReader:
         if box.match is not None and box.match.confidence == 1.0 and not guide_nested.is_answered_below(box):
             locator = self.page.locator(box.element)
             gap = unread(box.match.element, _NO_PLACE, evidence=self.page.evidence, locator=locator, label=box.words)
-            self.draft.seen.setdefault(box.match.element, gap)
+            self.draft.seen.setdefault(box.match.element, guide_fee_words.said_by_label(gap))
 
     def _text_lists(self, place: Place, lines: list[str], locator: str) -> None:
         """Entries of a list that is written as text, where no table in the same place holds them."""

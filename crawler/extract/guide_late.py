@@ -11,6 +11,7 @@ from crawler.extract.guide_draft import reading
 from crawler.extract.guide_far import CONTACT, FAR, WINDOW_PARTS
 from crawler.extract.guide_loosely import meaning
 from crawler.extract.guide_meant import asked
+from crawler.extract.label_words import is_ordinal
 from crawler.extract.question_words import LONGEST, asked_for
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def put(  # noqa: PLR0917 - what a reader has read so far, in its order
     for box in boxes:
         if box.match is None and 2 < len(box.words) <= LONGEST and asked_for(box.words) in _SHORT:
             beside = _value_of(box)
-            if beside is not None and not box.within(others):
+            if beside is not None and not is_ordinal(beside.words) and not box.within(others):
                 told.append((box.words, beside.words, page.locator(beside.element), True))
     for label, value, locator, only_asks in told:
         match = asked(label, value) if only_asks else meaning(label, value, labels)

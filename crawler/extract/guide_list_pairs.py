@@ -12,8 +12,10 @@ from crawler.extract import guide_text
 from crawler.extract.guide_badges import badge_of, told_by_values, told_in
 from crawler.extract.guide_boxes import HEADINGS, Box, is_blank, labels_itself, lines_of, outermost
 from crawler.extract.guide_draft import reading
+from crawler.extract.guide_far import WINDOW_PARTS
 from crawler.extract.guide_lists import forms_under
 from crawler.extract.guide_pair_rows import below_titles, is_behind_colon, value_label
+from crawler.extract.guide_pieces import known_as
 from crawler.extract.labels import LONGEST_IN_TWO, is_short
 from crawler.extract.question_words import asked_of_material
 
@@ -36,6 +38,9 @@ BETWEEN = re.compile(
     rf"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{{2,12}}{_COLON})|[，,、。](?=[^，,、。；;：:]{{2,8}}{_COLON})"
 )
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_ASKED = frozenset({"materials", "windows"})
+"""Lists whose parts may stand under more than the words of their columns."""
+_COLONS = (":", "：")
 _CELLS = frozenset({"td", "th"})
 """What stands behind a cell is no value of a label that shares the cell with other things."""
 LINKS = frozenset({"a", "button"})
@@ -185,9 +190,14 @@ def _is_link(box: Box) -> bool:
 def _part(group: str, words: str, labels: LabelDictionary) -> str | None:
     """The part that a label or a question stands for."""
     known = labels.column(group, words)
-    if known is not None or group != "materials" or _SAID.search(words):
+    if known is not None or group not in _ASKED or _SAID.search(words):
         return known
-    return asked_of_material(words)
+    return asked_of_material(words) if group == "materials" else _part_of_window(words, labels)
+
+
+def _part_of_window(words: str, labels: LabelDictionary) -> str | None:
+    """What a label says of a window that is none of its columns and one of the guide: 现场办理点."""
+    return WINDOW_PARTS.get(labels.answers(known_as)(words) or "")
 
 
 def _opens_with_label(box: Box, group: str, labels: LabelDictionary) -> bool:
@@ -216,6 +226,9 @@ def _value(label: Box, roots: set[int], peers: dict[int, str], group: str, label
                 break
             if group == "windows" and isinstance(kid, Box) and _is_next_title(kid, box, taken):
                 return []  # 咨询电话 | 监督电话 over their numbers
+            if taken and isinstance(kid, Box) and kid.kind == box.kind and _ends_alike(kid, box):
+                stopped = True  # 电话：…<br>投诉：…
+                break
             if taken and isinstance(kid, Box) and kid.kind == box.kind and _takes_turns(kid, box):
                 stopped = True  # a label that nobody knows, drawn like this one, after a value that is not
                 break
@@ -232,6 +245,11 @@ def _value(label: Box, roots: set[int], peers: dict[int, str], group: str, label
             return taken
         box = box.parent
     return []
+
+
+def _ends_alike(kid: Box, label: Box) -> bool:
+    """Whether a box drawn like a label ends in a colon like it: the next label, whatever it says."""
+    return label.words.endswith(_COLONS) and kid.words.endswith(_COLONS)
 
 
 def _is_next_title(kid: Box, label: Box, taken: Sequence[Box | str]) -> bool:

@@ -6,15 +6,16 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide_boxes import INLINE, Box, is_blank
 from crawler.extract.labels import is_short
 
 if TYPE_CHECKING:
-    from crawler.extract.guide_boxes import Box
     from crawler.extract.labels import LabelDictionary
 
 _LABEL = re.compile(r"(?:^|[；;。，,、｜|\s])\s*([^：:；;。，,、｜|\s]{2,10})\s*[：:]")
 _FEWEST = 2
 _LOOKED_AT = 40
+_LONGEST_LABEL = 20
 
 
 def tells_of_a_material(box: Box, labels: LabelDictionary) -> bool:
@@ -56,3 +57,16 @@ def _part(words: str, labels: LabelDictionary) -> str | None:
     """The element of a material that a label stands for."""
     known = labels.exact(words)
     return known.element if known is not None and known.element.startswith("material_") else None
+
+
+def are_rows(one: Box, other: Box) -> bool:
+    """Whether both boxes are label and value, whether anybody knows the labels or not."""
+    return _is_row(one) and _is_row(other)
+
+
+def _is_row(box: Box) -> bool:
+    """Whether a box is a short text with a colon and one box of its value: `<p>去哪里办：<span>…</span></p>`."""
+    told = [kid for kid in box.kids if not is_blank(kid)]
+    if len(told) != 2 or not isinstance(told[0], str) or not isinstance(told[1], Box):
+        return False
+    return told[1].tag in INLINE and told[0].rstrip().endswith((":", "：")) and len(told[0].strip()) <= _LONGEST_LABEL

@@ -30,7 +30,7 @@ from crawler.extract.guide_boxes import (
 from crawler.extract.guide_brackets import ENDS, MARK
 from crawler.extract.guide_company import Shape, label_shapes, shape_of
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
-from crawler.extract.guide_paragraphs import tells_of_a_material
+from crawler.extract.guide_paragraphs import are_rows, tells_of_a_material
 from crawler.extract.question_words import asked_for
 
 if TYPE_CHECKING:
@@ -292,7 +292,7 @@ class Neighbours:
                 continue
             if kid.tag not in {"ol", "ul", "table", "br"} and kid.kind != box.kind:
                 break
-            if self._begins_with_label(kid) or self._labels.is_mark("headings", kid.words):
+            if self._begins_with_label(kid) or self._labels.is_mark("headings", kid.words) or are_rows(kid, box):
                 break
             found.append(kid)
         return found

@@ -22,6 +22,10 @@ _DEEDS = (
     "申请|申报|预约|收件|接件|受理|审查|审核|审批|复核|勘查|踏勘|现场核查|核查|评审|公示|公告|决定|办结|制证|发证|颁证|领证|送达|取件|"
     "缴费|登记|归档|反馈|拨付|发放|兑付|审定|签发|批复|资格|公布|领证|报送|上报|初审|批准|核准|备案|告知|听证|检验|检测|打证|领取|核验|办理"
 )
+_WAY = re.compile(
+    r"[(（]?[一二三四\d]?[)）]?[、.．]?(?:线上|网上|在线|线下|现场|窗口|掌上|自助|手机)端?(?:办理|申请|申报|办事|受理)?"
+    r"(?:流程|方式|渠道|步骤|途径)?\s*[:：]?"
+)
 _HOW = "(?:网上|窗口|现场|线上|在线)?(?:提交)?"
 _STEP = re.compile(f"^{_HOW}(?:{_DEEDS})")
 _DEED = re.compile(f"{_HOW}(?:{_DEEDS})(?:[及与和、/]?(?:{_DEEDS}))*")
@@ -114,8 +118,25 @@ def unnumbered(text: str) -> str:
     return _NUMBER.sub("", text, count=1).strip()
 
 
+def is_way(name: str) -> bool:
+    """Whether words name a way to go (线上办理, 窗口办理流程), of which each has steps of its own."""
+    return _WAY.fullmatch(name) is not None
+
+
+def is_flow(line: str) -> bool:
+    """Whether a line holds several steps joined by arrows."""
+    return len(_ARROW.findall(line)) > 1
+
+
+def _are_ways(lines: Sequence[str]) -> bool:
+    """Whether lines of arrows are ways beside each other, and no one procedure."""
+    return sum(map(is_flow, lines)) > 1 and any(is_way(line.partition("：")[0]) for line in lines)
+
+
 def steps(lines: Sequence[str]) -> list[Part]:
     """The steps of a procedure: numbered entries, 申请：… 受理：…, or names joined by arrows."""
+    if _are_ways(lines):
+        return []
     joined = " ".join(lines)
     parts = [p.strip(" 。；;，,") for p in _ARROW.split(" → ".join(line for line in lines if _ARROW.search(line)))]
     parts = [p for p in parts if p]

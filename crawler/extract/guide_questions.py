@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.extract import guide_meant
 from crawler.extract.guide_boxes import HEADINGS
 from crawler.extract.guide_company import shape_of
+from crawler.extract.label_words import untranslated
 from crawler.extract.labels import LabelMatch
 from crawler.extract.question_words import ASKING, LONGEST, RANK_OF_QUESTIONS, asked_for, asked_of_material, is_asked
 
@@ -46,6 +47,8 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             continue
         if not 2 < len(words := _FOLDS.sub("", box.words)) <= LONGEST:
             continue
+        if words[-1].isascii() and words[-1].isalnum() and any(asking in words for asking in ASKING):
+            words = untranslated("".join(words.split()))
         element = asked_for(words)
         if (element is None and not is_asked(words)) or _leads_on(box):
             continue  # most words ask nothing

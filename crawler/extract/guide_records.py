@@ -20,6 +20,7 @@ from crawler.domain.records import (
 from crawler.domain.values import placeholder, time_limit
 from crawler.domain.values.guide_forms import ONLY_SAMPLE
 from crawler.domain.values.remembered import remembered
+from crawler.extract import guide_prose
 from crawler.extract.guide_badges import in_brackets
 from crawler.extract.guide_draft import is_template, unread
 from crawler.extract.labels import normalise
@@ -161,10 +162,18 @@ def _with_limit(parts: Parts) -> Parts:
     return parts
 
 
+def _is_way(parts: Parts) -> bool:
+    """Whether a row is no step but one of several ways to go, whose steps its words hold (线上办理: 登录→填报→提交)."""
+    name, deed = parts.get("name"), parts.get("description")
+    if name is None or deed is None or not guide_prose.is_way(name.text):
+        return False
+    return guide_prose.is_flow(deed.text)
+
+
 def step(parts: Parts) -> Step | None:
     """A step of the procedure."""
     host = parts.get("name") or parts.get("description")
-    if host is None or not host.stated or placeholder.says_nothing(host.text):
+    if host is None or not host.stated or placeholder.says_nothing(host.text) or _is_way(parts):
         return None
     parts = _with_limit(parts)
     limit = parts.get("limit")

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
-from crawler.extract.guide_boxes import INLINE, Box, clean, is_blank
+from crawler.extract.guide_boxes import INLINE, Box, clean, is_blank, text_of
 from crawler.extract.guide_brackets import MARK
+from crawler.extract.guide_meant import asked as asked_in_turn
 from crawler.extract.guide_places import RUN, Neighbours, Place
 from crawler.extract.labels import LabelMatch
 from crawler.extract.question_words import RANK_OF_QUESTIONS, asked_for
@@ -39,7 +40,8 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
                 continue
             own = _HOURS if number and label == _TIME else label
             match = labels.element_of(own) if number == 0 else labels.exact(own)
-            if match is None and (hits.asks or MARK in label) and (asked := asked_for(own)) is not None:
+            asked = asked_for(own) if match is None else None
+            if asked is not None:
                 match = LabelMatch(asked, 1.0, RANK_OF_QUESTIONS)
             if match is None:
                 continue
@@ -50,8 +52,20 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
             value: list[Box | str] = [rest] if rest.strip() else []
             if last:
                 value += hits.run_on(box, index, bool(rest.strip()), match.element)
-            words = clean(label).lstrip(MARK)
-            yield Place(match, words, box, kids=value, holder=box, weakness=2, is_block=len(value) > 1)
+            holder = box
+            if asked and not value and number == 0 and _is_set_off(box):
+                holder = box.parent or box
+                value = hits.run_on(holder, box.index, False, asked)
+            if asked and not (hits.asks or MARK in label):
+                match = asked_in_turn(own, clean(text_of(value))) if number == 0 else None
+            if match is not None:
+                words = clean(label).lstrip(MARK)
+                yield Place(match, words, box, kids=value, holder=holder, weakness=2, is_block=len(value) > 1)
+
+
+def _is_set_off(box: Box) -> bool:
+    """Whether a label is all that stands in a box in running text: `<b>去哪里办：</b>听涛路7号`."""
+    return box.tag in INLINE and len(box.kids) == 1 and box.parent is not None
 
 
 def without_chosen(boxes: list[Box], labels: LabelDictionary) -> list[Box]:

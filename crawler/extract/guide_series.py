@@ -21,6 +21,7 @@ from crawler.extract.guide_draft import reading
 from crawler.extract.guide_flow import headed
 from crawler.extract.guide_list_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
 from crawler.extract.guide_lists import forms_in
+from crawler.extract.guide_pieces import known_as
 from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
@@ -68,12 +69,30 @@ def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDic
     named: list[Reading] = []
     entries = _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2))
     barred = told_by_place(group, (line for entry in entries for line in lines_of(entry.boxes)))
-    for entry in entries:
+    for entry in _parted(entries, group):
         entry.barred = barred
         host = _keep(group, entry, page, labels, draft)
         if host is not None and host.stated:
             named.append(host)
     return named
+
+
+def _parted(entries: Sequence[Entry], group: str) -> list[Entry]:
+    """The entries, one that holds the label of a title again and again cut where it stands (问：… 答：… 问：…).
+
+    Such a box was found once for each of those labels.
+    """
+    parted: list[Entry] = []
+    cut: set[int] = set()
+    for entry in entries:
+        starts = [n for n, p in enumerate(entry.pairs) if p.part == _TITLES.get(group)]
+        if len(starts) < 2:
+            parted.append(entry)
+        elif entry.boxes[-1].start not in cut:
+            cut.add(entry.boxes[-1].start)
+            ends = [*starts[1:], len(entry.pairs)]
+            parted += [Entry(entry.boxes, entry.pairs[a:b]) for a, b in zip([0, *starts[1:]], ends, strict=True)]
+    return parted
 
 
 def _under_headings(group: str, section: Sequence[Box], pairs: Sequence[Pair]) -> list[Entry]:
@@ -251,7 +270,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
     rest = _RESTS.get(group, "")
     told_before = rest in parts
     for text, box in told:
-        if group == "windows" and text.endswith(_COLONS):
+        if group == "windows" and (text.endswith(_COLONS) or labels.answers(known_as)(text) is not None):
             continue  # a label that is no part of a window's row names none
         part = badge_of(group, text) or entry.barred.get(text) or (own if own not in parts else rest)
         if not part or not normalise(text) or (part == own and len(text) > _LONGEST_TITLE):

@@ -227,8 +227,9 @@ _SHORTEST = 4
 _LONGEST = 14
 _COUNTED = re.compile(r"\(共?\d{1,3}[项件份个种类条]?\)$")
 _LATIN = re.compile(
-    r"(?<=[\u4e00-\u9fff)])(?:[Pp]art|PART|[Ss]tep|STEP|[Ss]ection|[Nn][Oo]\.?)\d{1,2}$|(?<=[\u4e00-\u9fff)])[/|]?\(?[A-Za-z][A-Za-z.,&/'()-]*$|^[A-Za-z][A-Za-z.,&/'()-]*(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff)?？])(?:[Pp]art|PART|[Ss]tep|STEP|[Ss]ection|[Nn][Oo]\.?)\d{1,2}$|(?<=[\u4e00-\u9fff)])[/|]?\(?[A-Za-z][A-Za-z.,&/'()-]*$|^[A-Za-z][A-Za-z.,&/'()-]*(?=[\u4e00-\u9fff])"
 )
+_ORDINAL = re.compile(r"(?:part|step|section|chapter|no\.?)\s*\d{1,2}", re.IGNORECASE)
 _WORD = re.compile(r"(?=[A-Za-z]{3})[A-Za-z]*[aeiouyAEIOUY]")
 _LATIN_LINE = re.compile(r"(?=.*[A-Za-z]{3})(?=.*[aeiouyAEIOUY])[A-Za-z][A-Za-z .,&/'-]*[A-Za-z.]")
 _VALUES = frozenset(
@@ -248,6 +249,11 @@ _BRACKETED = re.compile(r"([^()]{2,12})\(([^()]{2,12})\)$")
 def is_latin(line: str) -> bool:
     """Whether a line is words in Latin letters alone: on a Chinese page it says again what stands beside it."""
     return line[:1].isascii() and _LATIN_LINE.fullmatch(line) is not None and line.lower() not in _VALUES
+
+
+def is_ordinal(line: str) -> bool:
+    """Whether a line is an ornament that counts the parts of a page: Part 02, STEP 3."""
+    return line[:1].isascii() and _ORDINAL.fullmatch(line) is not None
 
 
 def untranslated(label: str) -> str:

@@ -156,12 +156,12 @@ def test_more_words_of_labels(label: str, element: str, value: str) -> None:
     assert read_guide([page], LABELS).read(element).text == value
 
 
-HALL = "东城大厅：云溪县滨河路8号，周一至周五 9:00-17:00，电话0999-8123456"
+HALL = "东城大厅：云溪县滨河路8号，周一至周五 9:00-17:00开门，请打0999-8123456"
 
 
 def test_hours_and_numbers_among_the_words_of_an_address_are_not_missing() -> None:
     guide = read(
-        f"<h3>办理地点</h3><p>{HALL}；<br>西城大厅：云溪县建设路2号，周一至周五 9:00-17:00，电话0999-8123457</p>"
+        f"<h3>办理地点</h3><p>{HALL}；<br>西城大厅：云溪县建设路2号，周一至周五 9:00-17:00开门，请打0999-8123457</p>"
     )
     assert guide.read("place").text.startswith("东城大厅")
     for element in ("hours", "consultation_phone"):

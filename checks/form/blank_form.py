@@ -7,7 +7,8 @@ Expectation: each has a blank form with an address, in its row or for the whole 
 A dead link (`href="#"`) is no form, nor is a file that was read and has no form in it (its whole text is “Xx”): such a
 file opens, so form.download passes it, and it is reported here.
 Assumptions: what is called a sample where forms of both kinds belong (表格) may be the blank form, unless it is filled
-in: then there is none. A form offered for the guide belongs to the material whose name it shares.
+in: then there is none. A form offered for the guide belongs to the material whose name it shares; an archive may
+hold those of any.
 Known limits: an address that needs a second call is unread, so cant_tell.
 """
 
@@ -88,7 +89,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_form",
-    version=3,
+    version=4,
     title=Text("表格类材料有空白表", "Form materials have a blank form"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

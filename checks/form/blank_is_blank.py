@@ -7,7 +7,8 @@ Words that a system should have replaced (【SQRMC】, ${name}, COMPANY_NAME, ap
 they stand where the applicant writes: one that can be nothing else, or two Latin words alone in answer places.
 Assumptions: printed text of the office, dates, options and examples in brackets are no answers; a number that the guide
 itself gives, or after 咨询, 监督, 受理 and the like, is the office's.
-A file that the page does not call a blank form, and that calls itself a sample, is not judged.
+A file that the page does not call a blank form, and that calls itself a sample, is not judged; nor is one in an archive
+whose name says so.
 Known limits: an answer of free text without name, number, bank, address or date is not told from the office's print.
 """
 
@@ -60,7 +61,9 @@ def _defects(guide: ServiceGuide, attachment: FormAttachment, file: FormFile) ->
 
 
 def _may_be_sample(attachment: FormAttachment, file: FormFile) -> bool:
-    """Whether a file that nothing on the page calls a blank form calls itself a sample."""
+    """Whether a file calls itself a sample that nothing on the page calls a blank form, or that an archive holds."""
+    if file is not attachment.file and _SAMPLE_TITLE.search(file.file_name or ""):
+        return True
     return attachment.slot is FormSlot.UNSAID and _SAMPLE_TITLE.search(file.title or "") is not None
 
 
@@ -80,7 +83,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_is_blank",
-    version=3,
+    version=4,
     title=Text("空白表无填写内容", "The blank form is blank"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

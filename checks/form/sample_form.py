@@ -48,6 +48,9 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
         return form_defect(dead, dead.reading, message, _OFFER)
     if not offers_nothing(place):
         return f"“{material.name.text}”的示例样表栏写着“{place.text}”, 未见下载地址"
+    beside = material.read("blank_form")
+    if beside.stated and not blanks and is_sample_name(beside.text):
+        return f"“{material.name.text}”的表格栏写着“{beside.text}”, 未见下载地址"
     if nameless(guide, FormSlot.SAMPLE):
         return f"指南另有未写明名称的样表, 不能确定是否为“{material.name.text}”的样表"
     name = material.name.text
@@ -69,7 +72,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_form",
-    version=2,
+    version=3,
     title=Text("表格类材料有样表", "Form materials have a filled sample"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -40,8 +40,9 @@ _COPIES_END = re.compile(
 )
 _OFFER = re.compile(
     r"(?:\s*[\[（(【]?(?:点击)?(?:空白?表格?|示例样表|示例|样[表本]|范本|模板|附件|表格|示范文本)?(?:下载|查看|预览)[\]）)】]?"
-    r"|\s*[【\[](?:空白?表格?|空白文本|示例样表|示例|样[表本例]|范本|示范文本)[】\]]|\s+(?:空白?表格?|示例样表|样[表本]|范本|示范文本))+$"
+    r"|\s*[【\[〔](?:空白?表格?|空白文本|示例样表|示例|(?:填写)?样[表本例]|范本|示范文本)[】\]〕]|\s+(?:空白?表格?|示例样表|样[表本]|范本|示范文本))+$"
 )
+_PACKED = re.compile(r"(?:下载|打包|附件)[^。；]*\.(?:zip|rar|7z)\s*[)）]?\s*$", re.IGNORECASE)
 _LAW = re.compile(r"《[^《》]{2,80}(?:《[^》]*》[^《》]*)*》")
 _LAW_NUMBER = re.compile(
     r"[(（](?:(?:19|20)\d\d年)?[^()（）《》]{0,16}?(?:令第?|[〔\[]\d{4}[〕\]]第?)\d+号[^()（）《》]{0,10}[)）]|"
@@ -208,8 +209,14 @@ def counted(lines: Sequence[str]) -> list[str]:
     return [*found, number] if number else found
 
 
+def offers_all(line: str) -> bool:
+    """Whether a line offers all forms in one file, and names no material."""
+    return _PACKED.search(line) is not None
+
+
 def materials(lines: Sequence[str]) -> list[Part]:
     """Materials named in text: numbered entries, or one a line; `text` holds what brackets say of copies."""
+    lines = [line for line in lines if not offers_all(line)]
     entries = numbered(lines)
     if not entries:
         short = [line for line in lines if 2 <= len(line) <= 80]
@@ -221,15 +228,24 @@ def materials(lines: Sequence[str]) -> list[Part]:
             entries = parts if len(parts) >= 2 else entries
     found = []
     for entry in entries:
-        name = _OFFER.sub("", re.sub(r"[。；;，,]+$", "", unnumbered(entry))).strip()
-        name, *told = re.split(
-            r"[，,；;]\s*(?=(?:纸质|电子|原件|复印件|正本|一式|必要|非必要)[^，,；;]{0,12}(?:[，,；;]|$))", name
-        )
+        name, told = _name_and_rest(entry)
         copies = "；".join(m.group() for m in _COPIES.finditer("，".join((name, *told))))
-        name_only = re.split(r"[（(](?=[^（()）]*份[)）]?)", name, maxsplit=1)[0].strip()
-        name_only = _COPIES_END.sub("", name_only).strip() or name
-        found.append(Part(name_only, copies, entry))
+        found.append(Part(_bare(name), copies, entry))
     return found
+
+
+def _name_and_rest(entry: str) -> tuple[str, list[str]]:
+    name = _OFFER.sub("", re.sub(r"[。；;，,]+$", "", unnumbered(entry))).strip()
+    name, *told = re.split(
+        r"[，,；;]\s*(?=(?:纸质|电子|原件|复印件|正本|一式|必要|非必要)[^，,；;]{0,12}(?:[，,；;]|$))", name
+    )
+    return name, told
+
+
+def _bare(name: str) -> str:
+    """A name without the copies that stand behind it."""
+    name_only = re.split(r"[（(](?=[^（()）]*份[)）]?)", name, maxsplit=1)[0].strip()
+    return _COPIES_END.sub("", name_only).strip() or name
 
 
 def laws(lines: Sequence[str]) -> list[Law]:

@@ -22,6 +22,7 @@ from crawler.extract.guide_flow import headed
 from crawler.extract.guide_list_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
 from crawler.extract.guide_lists import forms_in
 from crawler.extract.guide_pieces import known_as
+from crawler.extract.guide_told import told_in_brackets
 from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
@@ -237,6 +238,10 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
 
 
 def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:
+    if group == "materials" and not entry.pairs and guide_prose.offers_all(" ".join(lines_of(entry.boxes))):
+        for form in (form for box in entry.boxes for form in forms_in(box, page, FormSlot.UNSAID, None)):
+            guide_text.put_form(draft, form, FormSlot.UNSAID)
+        return None
     parts, forms = said_by(group, entry.pairs, page, labels)
     _name(group, entry, parts, page, labels)
     if group == "materials":
@@ -258,6 +263,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
         lines += ((line, box) for line in said)
         if inside and _RESTS.get(group) not in {None, *parts}:
             lines += ((line, box) for line in _behind(inside[-1], box))
+    lines = [(line, box) for whole, box in lines for line in _unbracketed(group, whole, box, parts, page, labels)]
     told = [
         (text, box)
         for whole, box in lines
@@ -280,6 +286,21 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
         elif part not in parts:
             locator = page.locator(_holder(box, text).element)
             parts[part] = reading(part, text, evidence=page.evidence, locator=locator, label=None)
+
+
+def _unbracketed(  # noqa: PLR0917 - what a reader of lines is given
+    group: str, line: str, box: Box, parts: dict[str, Reading], page: Page, labels: LabelDictionary
+) -> list[str]:
+    """A line without the brackets that say of its entry what it is, label by label; that is put to the parts."""
+    told = told_in_brackets(line, group, labels) if group in labels.columns else None
+    if told is None:
+        return [line]
+    for part, value in told.parts.items():
+        locator = page.locator(_holder(box, value).element)
+        parts[part] = reading(part, value, evidence=page.evidence, locator=locator, label=None)
+    if group == "materials":
+        return [one.title for one in guide_prose.materials([told.line])]
+    return [words for one in guide_prose.steps([told.line]) for words in (one.title, one.text) if words]
 
 
 def _holder(box: Box, text: str) -> Box:

@@ -13,10 +13,11 @@ from crawler.extract.guide_badges import badge_of
 from crawler.extract.guide_boxes import Box, lines_of, text_of
 from crawler.extract.guide_brackets import MARK
 from crawler.extract.guide_draft import reading
+from crawler.extract.guide_told import told_in_brackets
 from crawler.extract.label_words import is_latin, untranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.extract.guide_draft import Draft
@@ -170,9 +171,11 @@ def put_list(
     if element == "materials":
         if draft.materials or (len(text) == 1 and _names_none(text[0], labels)):
             return
+        text, told_of = _told(text, "materials", labels)
         for title, copies, quote in guide_prose.materials(text):
             parts = {"material_name": read("material_name", title, title)}
-            if copies:
+            parts |= {part: read(part, value, value) for part, value in told_of(title).items()}
+            if copies and "material_copies" not in parts:
                 parts["material_copies"] = read("material_copies", copies, quote)
             for piece in _BEHIND.split(quote)[1:]:
                 part = badge_of("materials", piece.strip())
@@ -180,8 +183,10 @@ def put_list(
                     parts.setdefault(part, read(part, piece.strip(), piece.strip()))
             put_material(draft, parts)
     elif element == "procedure" and not draft.steps and not code_lists.has("handling_form", "、".join(text)):
+        text, told_of = _told(text, "steps", labels)
         for title, rest, quote in guide_prose.steps(text):
-            step = guide_records.step({"name": read("", title, quote), "description": read("", rest, quote)})
+            said = {part: read("", value, value) for part, value in told_of(title).items()}
+            step = guide_records.step({"name": read("", title, quote), "description": read("", rest, quote)} | said)
             if step is not None:
                 draft.steps.append(step)
     elif element == "legal_basis":
@@ -195,6 +200,22 @@ def put_list(
             faq = guide_records.faq({"question": read("", question, quote), "answer": read("", answer, answer)})
             if faq is not None:
                 draft.faqs.append(faq)
+
+
+def _told(
+    lines: Sequence[str], group: str, labels: LabelDictionary
+) -> tuple[Sequence[str], Callable[[str], dict[str, str]]]:
+    """The lines without what brackets say of each entry label by label, and that, by the name of the entry."""
+    brackets = [told_in_brackets(line, group, labels) for line in lines]
+    if not any(brackets):
+        return lines, lambda _: {}
+    bare = [line if one is None else one.line for line, one in zip(lines, brackets, strict=True)]
+    told = [(guide_prose.unnumbered(one.line), one.parts) for one in brackets if one is not None]
+
+    def told_of(title: str) -> dict[str, str]:
+        return next((parts for line, parts in told if title and line.startswith(title)), {})
+
+    return bare, told_of
 
 
 def _names_none(text: str, labels: LabelDictionary) -> bool:

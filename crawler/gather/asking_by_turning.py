@@ -96,7 +96,7 @@ _NEXT = """() => {
   return Boolean(e);
 }"""
 _OPEN_ROW = """(e) => {
-  const opens = new RegExp('^(?:点击)?(?:展开|查看|详情|子项|指南|情形|(?:业务)?办理项)'
+  const opens = new RegExp('^(?:点击)?(?:展开|查看|详情|子项|(?:办事|服务)?指南|情形|(?:业务)?办理项)'
     + '(?:子项|详情|更多|指南|情形|办理项)?(?:[（(]?\\\\d*[)）]?)$|^[+▼▾]$');
   const looks = /expand|toggle|unfold|collapse|arrow|plus|open|more/i;
   const away = (x) => x.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');

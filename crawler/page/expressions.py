@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ KEYWORDS = frozenset(
 BODY_LIMIT = 6000
 _QUOTING = frozenset({"encodeURIComponent", "encodeURI", "escape", "window.encodeURIComponent"})
 _PLAIN = frozenset({"String", "parseInt", "Number", "$.trim", "decodeURIComponent", "unescape"})
+_OPENING = frozenset({"atob", "window.atob"})
 _WRAPPERS = frozenset({"$", "jQuery"})
 _ATTRIBUTE = re.compile(r"\s*\.(?P<how>attr|data)\(\s*(?P<sign>['\"])(?P<name>[\w-]+)(?P=sign)\s*\)")
 _CUTS = frozenset({"substr", "substring", "slice"})
@@ -235,6 +237,8 @@ def _called(code: str, name: str, start: int, known: Mapping[str, str]) -> tuple
         return quote(inner, safe="%"), end
     if name in _PLAIN:
         return inner, end
+    if name in _OPENING and inner is not None:
+        return _decoded(inner), end
     if name.startswith("Math.") or name.endswith(("getTime", "now")):
         return "0", end
     if name in _WRAPPERS and arguments:
@@ -247,6 +251,14 @@ def _called(code: str, name: str, start: int, known: Mapping[str, str]) -> tuple
     if method in _CUTS and receiver in known:
         return _cut(known[receiver], method, [evaluate(one, known) for one in arguments]), end
     return None, end
+
+
+def _decoded(text: str) -> str | None:
+    """What a text in base64 says; None for any other."""
+    try:
+        return base64.b64decode(text, validate=True).decode()
+    except ValueError:
+        return None
 
 
 def attribute_of(element: str, name: str) -> str:

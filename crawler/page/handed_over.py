@@ -13,6 +13,7 @@ from crawler.domain.evidence import Target
 from crawler.page.expressions import calls_in
 from crawler.page.json_tree import leaves
 from crawler.page.links import SCRIPT_SCHEME, loads
+from crawler.page.vocabulary import FORM_WORDS, GUIDE_ACTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,9 @@ _FILE_PATH = re.compile(
 )
 """Where a file lies in a store whose place only the script knows: `4f/2a90….docx`."""
 _MOST = 4
+_SHORT = re.compile(r"[\w-]{1,64}", re.ASCII)
+_OF_A_ROW = re.compile(r"(?:[A-Za-z_-]*\d){4}[\w-]*", re.ASCII)
+"""What a row is known by has several digits; the names of tabs (`tab-1`) have one."""
 _OF_HTML = re.compile(
     r"id|class|style|name|href|src|title|alt|target|rel|type|role|lang|dir|width|height|v?align|border|(?:col|row)span|"
     r"tabindex|accesskey|download|(?:bg)?color|size|cell(?:padding|spacing)|for|value|media|shape|coords|"
@@ -58,6 +62,24 @@ def call_of(element: _Element, *, own: bool = False) -> str | None:
     name = re.sub(r"\W", "_", "_".join(names))
     arguments = ",".join(f"'{value}'" for value in values)
     return f"by_{name}({arguments})"
+
+
+def offered_call(element: _Element) -> str | None:
+    """What an element without an address hands over that offers a guide (办事指南) or a form by its words."""
+    words = " ".join("".join(str(text) for text in element.itertext()).split()) if len(element) <= 1 else ""
+    if words and FORM_WORDS.fullmatch(words):
+        return call_of(element)
+    return _guide_call(element) if words and GUIDE_ACTION.match(words) else None
+
+
+def _guide_call(element: _Element) -> str | None:
+    """All that it hands over, short values as well: a guide may be asked for by several."""
+    told = {str(n).removeprefix("data-"): str(v).strip() for n, v in element.items() if str(n).startswith("data-")}
+    told = {name: value for name, value in told.items() if _SHORT.fullmatch(value)}
+    if not any(_OF_A_ROW.fullmatch(value) for value in told.values()):
+        return None
+    name = re.sub(r"\W", "_", "_".join(told))
+    return f"by_{name}({','.join(repr(value) for value in told.values())})"
 
 
 def _is_own(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.domain.evidence import Target
-from crawler.page import attachments, handed_over, item_rows, paging, quiet_menus, totals
+from crawler.page import attachments, handed_over, item_rows, own_scripts, paging, quiet_menus, totals
 from crawler.page.chosen_links import chosen_links
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.known_places import place_of
@@ -177,6 +177,8 @@ class Page:
         """Where an element leads, if it is a place at all."""
         if element not in self._places:
             place = place_of(self, element) if may_lead(element) else None
+            if place is None and (call := handed_over.offered_call(element)) is not None:
+                place = Place(element, State.SCRIPT, call=call)
             self._places[element] = place if place is not None and place.state is not State.NONE else None
         return self._places[element]
 
@@ -324,6 +326,8 @@ class Page:
 
     def needs_script(self) -> bool:
         """Whether this is an empty shell that a script has yet to fill."""
+        if own_scripts.writes_itself(self):
+            return True
         if self.says_more_than(_SHELL_TEXT):
             return False
         text = self.visible_text()

@@ -30,6 +30,7 @@ from crawler.page.item_cells import (
 )
 from crawler.page.item_files import guide_files, guide_name
 from crawler.page.links import State, query_pairs
+from crawler.page.numbered_pages import is_next_of, is_numbered
 from crawler.page.online_entry import entry_cells
 from crawler.page.vocabulary import (
     COLUMNS,
@@ -192,6 +193,8 @@ def _pattern(place: Place, here: str) -> tuple[str, ...] | None:
 
 def _leads_to_guides(page: Page, group: _Group) -> bool:
     places, labels = group.places, group.labels
+    if is_numbered(page.url) and all(p.target is not None and is_next_of(page.url, p.target.url) for p in places):
+        return False  # further pages of this one's item
     says_guide = _share(bool(GUIDE_ACTION.match(text)) for text in labels)
     of_rows = says_guide > 0.5 and (around_each(p.element for p in places) or _is_row_of_one(page, places))
     if not of_rows and _share(in_furniture(p.element) for p in places) > 0.5:

@@ -12,6 +12,7 @@ from crawler.page.attachments import file_name_in
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_tree import flat, plain, step
 from crawler.page.links import SCRIPT_SCHEME, absolute, json_address
+from crawler.page.vocabulary import FORM_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,6 +156,8 @@ def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> Attachmen
     names = [text for text in texts if "/" not in text]
     if len(places) == 1 and not names and _is_one_file(node):
         names = [v.strip() for k, v in node.items() if _NAME_KEY.search(k) and isinstance(v, str) and v.strip()]
+    if not texts:  # What the file is for names it as well.
+        names = [v.strip() for v in node.values() if isinstance(v, str) and FORM_WORDS.fullmatch(v.strip())]
     if not places and len(names) == 1:
         return _by_identifier(pointer, node, names[0])
     address = absolute(places[0], page.url) if len(places) == 1 and len(names) == 1 else None
@@ -170,7 +173,7 @@ def _is_one_file(node: dict[str, Any]) -> bool:
 
 
 def _by_identifier(pointer: str, node: dict[str, Any], named: str) -> AttachmentLink | None:
-    """A small object with the name of a document and one identifier: `{"fid": "9952b0", "name": "申请表.docx"}`."""
+    """A small object with one identifier and a document's name, or 空白表格: `{"fid": "9952b0", "name": "a.docx"}`."""
     known = [v for k, v in node.items() if _ANY_ID.search(k) and isinstance(v, str) and _KNOWN_BY.fullmatch(v)]
     if len(known) != 1:
         return None

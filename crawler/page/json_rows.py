@@ -17,7 +17,7 @@ from crawler.page.links import absolute, json_address, query_pairs
 from crawler.page.pagers import implied
 from crawler.page.paging import PAGE_PARAMETER, Template
 from crawler.page.totals import counted
-from crawler.page.vocabulary import NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
+from crawler.page.vocabulary import DATE, NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
 from crawler.page.withdrawn import is_withdrawn
 
 if TYPE_CHECKING:
@@ -245,12 +245,16 @@ def _are_of_a_body(rows: list[dict[str, Any]]) -> bool:
     A row whose item was withdrawn may have none.
     """
     rows = [row for row in rows if not is_withdrawn(v for v in row.values() if isinstance(v, str))]
-    return bool(rows) and all(
-        SERVICE_WORDS.search(name := plain(row["name"]))
-        and not NOT_ITEM_WORDS.search(name)
-        and any(_is_of_a_body(k, v) or code_lists.is_listed("item_type", plain(v)) for k, v in row.items())
-        and any((flat(k) in _PLAIN_CODES or _IDS.match(flat(k))) and plain(v) for k, v in row.items())
-        for row in rows
+    names = [plain(row["name"]) for row in rows]
+    services = sum(1 for name in names if SERVICE_WORDS.search(name) and not NOT_ITEM_WORDS.search(name))
+    return (
+        services * 2 > len(rows)
+        and not any(map(NOT_ITEM_WORDS.search, names))
+        and all(
+            any(_is_of_a_body(k, v) or code_lists.is_listed("item_type", plain(v)) for k, v in row.items())
+            and any((flat(k) in _PLAIN_CODES or _IDS.match(flat(k))) and plain(v) for k, v in row.items())
+            for row in rows
+        )
     )
 
 
@@ -281,6 +285,8 @@ def _is_row(row: dict[str, Any]) -> bool:
 def _is_told_by_a_value(row: dict[str, Any]) -> bool:
     """Whether a value is the code of an item by its own make, or a type of items, whatever its key is called."""
     words = [plain(v) for v in row.values()]
+    if any(map(DATE.search, words)):
+        return False  # Decisions on applications are published by type as well.
     coded = any(item_code.kind(word) is item_code.CodeKind.IMPLEMENTATION for word in words)
     return coded or any(code_lists.is_listed("item_type", word) for word in words)
 

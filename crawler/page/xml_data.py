@@ -20,6 +20,12 @@ _DOCUMENTS = frozenset(
     {"html", "svg", "rss", "feed", "rdf", "urlset", "sitemapindex", "wml", "workbook", "document", "opml", "math"}
 )
 """Roots of what is shown, subscribed to or crawled, and carries no data of a page's own."""
+_MARKUP = frozenset(
+    {"body", "head", "div", "span", "p", "a", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td"}
+    | {"th", "section", "article", "main", "form", "select", "option", "iframe", "img", "script", "style", "h1", "h2"}
+    | {"h3", "h4", "b", "strong", "em", "font", "center"}
+)
+"""Roots of a piece of a page, whatever type it was sent as."""
 _TEXT = "value"
 _DEEPEST = 40
 
@@ -36,7 +42,7 @@ def data_of(text: str) -> dict[str, Any] | None:
     except (etree.XMLSyntaxError, ValueError):
         return None
     name = _name(root)
-    if name.lower() in _DOCUMENTS or (not len(root) and not root.attrib):
+    if name.lower() in _DOCUMENTS | _MARKUP or (not len(root) and not root.attrib):
         return None
     found = _value(root, 0)
     return found if isinstance(found, dict) else {name: found}

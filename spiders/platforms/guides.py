@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.evidence import FetchState, PageKind, Target
+from crawler.page.called_routes import learn_called
 from crawler.page.calls import Exchange, learn_beneath, learn_guide_call, learn_route
 from crawler.page.finds import Link
 from crawler.page.json_page import JsonPage
@@ -23,6 +24,7 @@ from spiders.platforms.walking import CLICK, Errand, Look
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from crawler.page.called_routes import CalledRoute
     from crawler.page.calls import GuideCall, Route
     from crawler.page.finds import ItemLink
 
@@ -85,7 +87,7 @@ class Guides:
         self._families: dict[tuple[str, ...], _Family] = {}
         self._family_of: dict[str, _Family] = {}
         self._nowhere: list[tuple[ItemLink, str | None]] = []
-        self._routes: list[Route] = []
+        self._routes: list[Route | CalledRoute] = []
         self._clicks: list[tuple[str, frozenset[str]]] = []
         self._pages: dict[str, Target] = {}
 
@@ -253,7 +255,7 @@ class Guides:
         waiting, self._nowhere = self._nowhere, []
         yield from self._shown_beneath(look)
         there = Link(text=first.item.name, target=Target(url=look.evidence.url), locator="/")
-        route = learn_route([there], [first.item])
+        route = learn_called(look.evidence.url, first.item) or learn_route([there], [first.item])
         if route is not None:
             self._routes.append(route)
             for item, parent in waiting:

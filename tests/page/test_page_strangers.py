@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
 
 from crawler.domain.evidence import Target
+from crawler.page.called_routes import learn_called
 from crawler.page.calls import Exchange, without_page
 from crawler.page.facet_calls import learn_list_calls
+from crawler.page.guide_parts import guide_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.like_calls import waiting
@@ -67,6 +70,7 @@ def test_elements_with_words_and_attributes_keep_both() -> None:
         '<?xml version="1.0"?><rss version="2.0"><channel><item><title>通知</title></item></channel></rss>',
         '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r a="1">&x;</r>',
         '<?xml version="1.0"?><resp><row name="取水许可"></resp>',
+        '<?xml version="1.0"?><ul class="list"><li id="a-1">取水许可</li></ul>',
     ],
 )
 def test_documents_and_what_is_no_xml_stay_what_they_were(text: str) -> None:
@@ -164,3 +168,93 @@ def test_a_table_without_rows_waits_whatever_its_counter_says() -> None:
     assert (said.waits, said.declared) == (True, None)
     told = waiting(page(bare.format("<tr><td colspan='2'>暂无事项</td></tr>")), target)
     assert (told.waits, told.declared) == (False, 0)
+
+
+# --- words and guides that a script brings ---------------------------------------------------------------------------
+
+MENU = "<ul>" + "".join(f"<li><a href='/m{n}.asp'>栏目{n}</a></li>" for n in range(12)) + "</ul>"
+WRITTEN = "<div class='art'><script src='/js/{}.js'></script>{}</div>"
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "empty"),
+    [
+        (MENU + WRITTEN.format("718324", ""), "/bszn/202609/t718324.htm", True),
+        (MENU + WRITTEN.format("718324", "<h2>取水许可办事指南</h2>"), "/bszn/202609/t718324.htm", False),
+        (MENU + WRITTEN.format("202609", ""), "/bszn/202609/t718324.htm", False),  # of the month, not of the page
+        (MENU + WRITTEN.format("jquery1124", ""), "/bszn/t718324.htm", False),
+        (MENU + WRITTEN.format("share.js?v=20260918&", ""), "/bszn/t20260918_71.htm", False),
+    ],
+)
+def test_a_page_whose_words_its_own_script_writes_is_an_empty_shell(body: str, path: str, empty: bool) -> None:
+    assert page(f"<html><head><title>取水许可</title></head><body>{body}</body></html>", path).needs_script() is empty
+
+
+def test_what_offers_a_guide_and_hands_an_identifier_over_makes_its_row_an_item() -> None:
+    row = "<div class='k'><span class='mc'>{}</span><span class='zn' data-dm='WT4638{}' data-bm='0{}'>办事指南</span></div>"
+    rows = "".join(row.format(f"第{n}类医疗器械经营许可", n, n) for n in (1, 2))
+    first, second = page(f"<div id='lb'>{rows}</div><script>bind()</script>").items()
+    assert (first.name, first.target.url if first.target else None) == (
+        "第1类医疗器械经营许可",
+        "javascript:by_dm_bm('WT46381','01')",
+    )
+    route = learn_called(f"{HOST}/zn/WT46381_01.html", first)
+    assert route is not None
+    assert [t.url for t in (route.of(first), route.of(second)) if t] == [
+        f"{HOST}/zn/WT46381_01.html",
+        f"{HOST}/zn/WT46382_02.html",
+    ]
+    assert learn_called(f"{HOST}/zn/other.html", first) is None
+    tabs = "<div class='tabs'><span data-tab='tab-1'>办事指南</span><span data-tab='tab-2'>办事指南</span></div>"
+    assert page(f"<h3>取水许可</h3>{tabs}<script>bind()</script>").items() == ()
+    bare = page(f"<div id='lb'>{rows.replace('办事指南', '在线申办')}</div><script>bind()</script>")
+    assert bare.items() == ()
+
+
+def test_a_file_is_known_by_what_it_is_for() -> None:
+    material = {
+        "name": "申请表",
+        "att": [{"fid": "9952b0c1", "label": "空白表格"}, {"fid": "77e1f0aa", "label": "示例样表"}],
+    }
+    found = json_answer({"list": [material]}).attachments()
+    assert [(a.text, a.target.url if a.target else "") for a in found] == [
+        ("空白表格", "javascript:file(9952b0c1)"),
+        ("示例样表", "javascript:file(77e1f0aa)"),
+    ]
+    assert json_answer({"list": [{"id": "9952b0c1", "label": "申请表格文书"}]}).attachments() == ()
+
+
+def test_words_of_a_form_that_hand_an_identifier_over_are_a_file() -> None:
+    cell = (
+        "<span class='dl' data-f='4a9df1a6a69a'>空白表格</span> <span class='dl' data-f='42afeb6a65f4'>示例样表</span>"
+    )
+    table = f"<table><tr><th>材料名称</th><th>表格下载</th></tr><tr><td>申请表</td><td>{cell}</td></tr></table>"
+    found = page(f"{table}<script>bind()</script>").attachments()
+    assert [(a.text, a.target.url if a.target else "") for a in found] == [
+        ("空白表格", "javascript:by_f('4a9df1a6a69a')"),
+        ("示例样表", "javascript:by_f('42afeb6a65f4')"),
+    ]
+    assert page(table.replace("data-f=", "title=")).attachments() == ()
+
+
+def test_addresses_in_base64_are_read_where_the_script_opens_them() -> None:
+    script = "function kan(o){window.open(atob(o.getAttribute('data-u')));} function __down(s){location.href=atob(s);}"
+    said = {path: base64.b64encode(path.encode()).decode() for path in ("/wsbs/bszn/96_1.html", "/wsbs/files/bg/5.doc")}
+    row = f"<tr><td>1</td><td>取水许可</td><td>水利局</td><td><span data-u='{said['/wsbs/bszn/96_1.html']}' onclick='kan(this)'>指南</span></td></tr>"
+    found = page(
+        f"<table><tr><th>序号</th><th>事项名称</th><th>实施机构</th><th>操作</th></tr>{row}</table><script>{script}</script>"
+    )
+    assert [i.target.url for i in found.items() if i.target] == [f"{HOST}/wsbs/bszn/96_1.html"]
+    files = page(
+        f"<a href=\"javascript:__down('{said['/wsbs/files/bg/5.doc']}')\">空白表格</a><script>{script}</script>"
+    )
+    assert [a.target.url for a in files.attachments() if a.target] == [f"{HOST}/wsbs/files/bg/5.doc"]
+
+
+def test_numbered_pages_of_one_item_are_parts_of_its_guide_and_no_items() -> None:
+    tabs = "<b>[基本信息]</b> <a href='96404_2.html'>[条件与材料]</a> <a href='96404_3.html'>[办理流程]</a> <a href='96404_4.html'>[收费与依据]</a>"
+    shown = page(f"<h2>取水许可</h2><p>{tabs}</p><a href='/bszn/55555_1.html'>相关</a>", "/bszn/96404_1.html")
+    assert shown.items() == ()
+    assert [t.url.rpartition("/")[2] for t in guide_parts(shown)] == ["96404_2.html", "96404_3.html", "96404_4.html"]
+    months = page("<a href='202611_2.html'>下一页</a>", "/list/202611_1.html?d=1")
+    assert guide_parts(months) == ()

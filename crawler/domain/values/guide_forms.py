@@ -31,6 +31,7 @@ _NO_FORM = re.compile(r"说明|须知|指南|指引|流程|手册")
 _OFFER = re.compile(
     r"空白表格?|空表|模板|示例样表|样表|样本|示例|范例|范本|附件|表格|下载|点击|查看|打开|文件|材料|申请表|格式|[\d一二三四五六七八九十]+|[^\w]|_"
 )
+_PACKED = re.compile(r"\.(?:zip|rar|7z)\s*$|打包", re.IGNORECASE)
 _SHORTENED = 4
 """Pieces of a form's name that may be the material's, shortened."""
 ONLY_SAMPLE = "the only form in this place is called a sample: it may be the blank one"
@@ -123,12 +124,24 @@ def place_of_blank(guide: ServiceGuide, material: Material) -> Reading:
 
 
 def nameless(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:
-    """Forms of the whole guide that may be anything's: no telling name, and no title that was read."""
+    """Forms of the whole guide that may be anything's: no telling name, and no title that was read.
+
+    An archive may hold blank forms and samples of every material, whatever it is called.
+    """
     return tuple(
         a
         for a in guide.forms
-        if slot_of(a) is slot and len(_OFFER.sub("", bare(a.name))) < 2 and not any(file.title for file in files_of(a))
+        if _is_archive(a)
+        or (
+            slot_of(a) is slot and len(_OFFER.sub("", bare(a.name))) < 2 and not any(file.title for file in files_of(a))
+        )
     )
+
+
+def _is_archive(attachment: FormAttachment) -> bool:
+    if attachment.file is not None:
+        return attachment.file.kind in _ARCHIVES
+    return has_address(attachment) and _PACKED.search(attachment.name) is not None
 
 
 def offered_as(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:

@@ -172,6 +172,20 @@ def test_a_sample_inside_the_archive_of_the_blank_form_counts(desk: Desk, zipped
     assert desk.outcome(SAMPLE, guide) == "passed"
 
 
+def test_an_archive_for_the_whole_guide_may_hold_the_forms_of_any_material(desk: Desk, zipped_forms: bytes) -> None:
+    packed = desk.attachment("申请表格打包下载.zip", zipped_forms)
+    guide = desk.guide(desk.material("取水许可申请表"), forms=[packed])
+
+    assert [desk.outcome(check, guide) for check in (BLANK, SAMPLE)] == ["cant_tell", "cant_tell"]
+    assert desk.outcome(BLANK, desk.guide(desk.material("取水许可申请表"), forms=[desk.docx(desk.blank)])) == "failed"
+
+
+def test_a_cell_that_names_a_sample_offers_one_perhaps(desk: Desk) -> None:
+    said = desk.guide(desk.material(says={"blank_form": "空白表格 示例样表"}))
+    assert desk.outcome(SAMPLE, said) == "cant_tell"
+    assert desk.outcome(SAMPLE, desk.guide(desk.material(says={"blank_form": "空白表格"}))) == "failed"
+
+
 def test_a_guide_without_materials_has_nothing_to_offer(desk: Desk) -> None:
     assert desk.outcome(BLANK, desk.guide()) == "inapplicable"
     assert desk.outcome(SAMPLE, desk.guide()) == "inapplicable"

@@ -248,6 +248,14 @@ def test_any_file_of_an_archive_may_be_the_sample(desk: Desk) -> None:
     assert desk.outcome(FILLED, guide) == "passed"
 
 
+def test_a_sample_in_an_archive_is_no_blank_form_that_is_filled_in(desk: Desk, zipped_forms: bytes) -> None:
+    assert desk.outcome(BLANK, desk.with_forms(desk.attachment("养犬登记申请表.zip", zipped_forms))) == "passed"
+    filled = io.BytesIO()
+    with zipfile.ZipFile(filled, "w") as package:
+        package.writestr("养犬登记申请表.docx", make_docx(desk.sample))
+    assert desk.outcome(BLANK, desk.with_forms(desk.attachment("养犬登记申请表.zip", filled.getvalue()))) == "failed"
+
+
 def test_half_a_template_and_few_labels_cannot_tell(desk: Desk) -> None:
     half = form(("姓名", "程知远"), ("联系电话", "1XX"), ("广告面积", "3平方米"), ("设置地点", "听涛路"))
     few = form(("姓名", ""), ("联系电话", ""))

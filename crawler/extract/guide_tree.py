@@ -25,6 +25,7 @@ from crawler.extract.guide_margin import (
 )
 from crawler.extract.guide_word_runs import PARAGRAPHS, are_runs, is_run, text_of
 from crawler.extract.labels import LONGEST_IN_TWO
+from crawler.page.numbered_pages import further_pages
 from crawler.page.tree import BLOCKS
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ class _Builder:
         self._order = order
         self._margins = margins
         self._not_chosen, self._no_tail = left_open(page.tree)
+        self._not_chosen |= set(further_pages(page))  # what they are called stands on them
         self._brackets = Brackets(page.text, labels)
         self._generated = generated(page)
 

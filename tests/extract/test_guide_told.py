@@ -63,3 +63,17 @@ def test_materials_and_steps_in_lines_keep_their_names(between: str) -> None:
         ("决定", "1个工作日"),
     ]
     assert [f.name for f in guide.forms] == ["取水许可申请表格.zip"]
+
+
+def test_links_to_the_other_pages_of_an_item_are_no_labels() -> None:
+    tabs = (
+        "<p><b>[基本信息]</b> <a href='96404_4.html'>[收费与依据]</a> <a href='96404_5.html'>[地点咨询与问答]</a></p>"
+    )
+    rows = "<table><tr><th>事项名称</th><td>取水许可</td></tr><tr><th>办件类型</th><td>承诺件</td></tr><tr><th>行使层级</th><td>县级</td></tr></table>"
+    page = parse(
+        f"<body>{tabs}{rows}</body>".encode(), "text/html; charset=utf-8", "http://a.test/bszn/96404_1.html", "e"
+    )
+    assert page is not None
+    guide = read_guide([page], LABELS)
+    assert guide.read("case_type").value == "承诺件"
+    assert not guide.read("fee_basis").stated

@@ -69,7 +69,17 @@ def test_links_to_the_other_pages_of_an_item_are_no_labels() -> None:
     tabs = (
         "<p><b>[基本信息]</b> <a href='96404_4.html'>[收费与依据]</a> <a href='96404_5.html'>[地点咨询与问答]</a></p>"
     )
-    rows = "<table><tr><th>事项名称</th><td>取水许可</td></tr><tr><th>办件类型</th><td>承诺件</td></tr><tr><th>行使层级</th><td>县级</td></tr></table>"
+    said = {
+        "事项名称": "取水许可",
+        "办件类型": "承诺件",
+        "行使层级": "县级",
+        "实施主体": "水利局",
+        "咨询电话": "0453-4272607",
+        "办理地点": "望海路2号",
+    }
+    rows = (
+        "<table>" + "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in said.items()) + "</table>"
+    )
     page = parse(
         f"<body>{tabs}{rows}</body>".encode(), "text/html; charset=utf-8", "http://a.test/bszn/96404_1.html", "e"
     )

@@ -38,8 +38,7 @@ _SILENT = frozenset({"script", "style", "noscript", "template", "head", "option"
 _INPUTS = frozenset({"text", "", "tel", "search", "url", "email", "number"})
 _APART = frozenset({*BLOCKS, "textarea"})
 _SHOWN = frozenset({*MEDIA, *FRAMES})
-_PAGE = frozenset({"html", "body"})
-_SPANS = frozenset({"rowspan", "colspan"})
+_PAGE, _SPANS = frozenset({"html", "body"}), frozenset({"rowspan", "colspan"})
 _NAMING = frozenset({"th", "dt", "label"})
 _DASHES = frozenset("-—–－")
 _SIGNS = frozenset("?？!！iⓘ")
@@ -47,7 +46,7 @@ _SIGN_TAGS = frozenset({"i", "em", "sup"})
 _SIGN_CLASS = re.compile(r"tip|hint|help|icon|quest|wen|info|explain", re.IGNORECASE)
 _LONGEST_SIGN = 5
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|bmp|pdf|docx?|xlsx?|wps|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
-_COLONS = frozenset({":", "："})
+_COLONS = frozenset(":：")
 _LONGEST_LABEL = 40
 _IN_TWO = re.compile(r"\s*(?:[\u4e00-\u9fff][^，。；]*[A-Za-z.)]|[A-Za-z][^，。；]*[\u4e00-\u9fff])[:：]?\s*$")
 """A text with its translation, which may be longer than a label alone."""
@@ -71,8 +70,7 @@ _WAYS = frozenset(
     }
 )
 _LONGEST_BUTTON = 12
-_DEEPEST = 180
-_DEEPEST_MARGIN = 60
+_DEEPEST, _DEEPEST_MARGIN = 180, 60
 _MARGINS = Margins()
 _LONGEST_KEPT, _MOST_LEAVES = 300, 10_000
 
@@ -121,7 +119,7 @@ class _Builder:
         self._order = order
         self._margins = margins
         self._not_chosen, self._no_tail = left_open(page.tree)
-        self._not_chosen |= set(further_pages(page))  # what they are called stands on them
+        self._not_chosen.update(further_pages(page))
         self._brackets = Brackets(page.text, labels)
         self._generated = generated(page)
 

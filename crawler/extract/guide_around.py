@@ -196,6 +196,12 @@ def unknown_labels(
                 yield _unmapped(page, box, beside.words)
 
 
+def unknown_place(page: Page, place: Place) -> Iterator[Unmapped]:
+    """A label that nobody knows, by the place that it has among others."""
+    if place.lines:
+        yield _unmapped(page, place.box, " ".join(place.lines))
+
+
 def unknown_questions(page: Page, asked: Sequence[Box]) -> Iterator[Unmapped]:
     """Questions that head a part of the guide as the known ones do, with what is said to them."""
     for box in asked:

@@ -11,6 +11,7 @@ from crawler.domain.elements import State
 from crawler.extract import (
     guide_around,
     guide_asked,
+    guide_bold_steps,
     guide_cards,
     guide_desk_lines,
     guide_entries,
@@ -26,6 +27,7 @@ from crawler.extract import (
     guide_sides,
     guide_situations,
     guide_text,
+    page_words,
 )
 from crawler.extract.guide_barred import rows_in_lines
 from crawler.extract.guide_boxes import Box, lines_of, with_texts
@@ -44,6 +46,7 @@ from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_questions import asks_often, name_questions
 from crawler.extract.guide_runs import beside_text, run_places, without_chosen
 from crawler.extract.guide_series import read_series
+from crawler.extract.guide_stacked import unstacked
 from crawler.extract.guide_tables import (
     Cell,
     Table,
@@ -56,6 +59,7 @@ from crawler.extract.guide_tables import (
 )
 from crawler.extract.guide_tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.guide_tree import tree
+from crawler.extract.page_titles import UNMAPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +88,7 @@ class PageReader:
         self.root = tree(page, labels)
         self.boxes = without_chosen(list(self._inside(self.root)), labels)
         self.unknown = name_questions(self.root, self.boxes)
+        self.labels = labels = page_words.learn(self.boxes, labels)
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
         self.sides: dict[int, Table] = {}
@@ -94,10 +99,11 @@ class PageReader:
         self.read_lists: list[Place] = []
         self.later: list[Place] = []
         self.in_entries: set[str] = set()
+        self.over: set[int] = set()
         self.starts: list[int] = []
         for box in self.boxes:
             if box.tag == "table" and not all(map(is_row_of_tabs, rows_of(box))):
-                for part in guide_sides.split(guide_sides.turned(read_table(box, labels), labels), labels):
+                for part in guide_sides.split(unstacked(guide_sides.turned(read_table(box, labels), labels), labels), labels):
                     self._table(part)
             elif box.tag in _ROW_TAGS and len(box.boxes) > 1 and (drawn := read_rows_of_boxes(box, labels)) is not None:
                 self._table(drawn)
@@ -251,6 +257,12 @@ class PageReader:
 
     def _place(self, place: Place, places: list[Place]) -> None:
         element = place.match.element
+        if element == UNMAPPED:
+            if self._inner(place, places):
+                self.over.update(range(place.box.start, place.box.end))  # the title of a group of labels
+            else:
+                self.draft.unmapped += guide_around.unknown_place(self.page, place)
+            return
         if element in _OFFERED and guide_nested.is_button(place):
             return
         if place.found and element.startswith("material_"):
@@ -311,6 +323,8 @@ class PageReader:
             in_list = any(box.within(place.boxes) for box, _ in self.list_sections)
             drawn = not in_list and self._series(place)
             drawn = drawn or (not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft))
+            if element == "procedure" and not drawn and not in_list:
+                drawn = guide_bold_steps.put(place.boxes, place.label, self.page, self.draft)
             if not drawn and not any(p.match.element == "material_name" for p in inner):
                 self._text_lists(place, lines, locator)
             guide_entries.forms_of_section(place, self.page, self.draft)

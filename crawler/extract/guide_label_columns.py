@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_loosely import meaning
+from crawler.extract.slot_words import element, heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crawler.extract.guide_tables import Cell, Table
-    from crawler.extract.labels import LabelDictionary
+    from crawler.extract.labels import LabelDictionary, LabelMatch
 
 _FEWEST = 3
 _SHORTEST = 2
@@ -20,7 +20,7 @@ _LONGEST = 14
 def name_labels(tables: Sequence[Table], labels: LabelDictionary) -> None:
     """Give the labels of such columns their meaning: at least three cells in four of one are labels that are known.
 
-    Half of them are enough where all of them are marked as headers.
+    Where all of them are marked as headers, it is enough that half of them are known or tell what they mean.
     """
     for table in tables:
         if table.headers:
@@ -33,12 +33,20 @@ def name_labels(tables: Sequence[Table], labels: LabelDictionary) -> None:
         for cells in columns.values():
             known = [cell for cell in cells if cell.box.match is not None]
             marked = all(cell.is_header for cell in cells)  # a column that the page itself marks as one of labels
-            if len(known) < _FEWEST or len(known) * 4 < len(cells) * (2 if marked else 3):
+            if len(known) < _FEWEST or (not marked and len(known) * 4 < len(cells) * 3):
                 continue
-            for cell in cells:
-                words = cell.box.words
-                if cell.box.match is not None or not _SHORTEST <= len(words) <= _LONGEST or cell.height > 1:
-                    continue
-                beside = table.text_at(cell.row, cell.column + cell.width)
-                if beside is not None and beside.box.match is None:
-                    cell.box.match = meaning(words, beside.box.words, labels)
+            meant = [(cell, match) for cell in cells if (match := _meaning(cell, table, labels)) is not None]
+            if (len(known) + len(meant)) * 2 < len(cells):
+                continue
+            for cell, match in meant:
+                cell.box.match = match
+
+
+def _meaning(cell: Cell, table: Table, labels: LabelDictionary) -> LabelMatch | None:
+    words = cell.box.words
+    if cell.box.match is not None or not _SHORTEST <= len(words) <= _LONGEST or cell.height > 1:
+        return None
+    beside = table.text_at(cell.row, cell.column + cell.width)
+    if beside is None or beside.box.match is not None:
+        return None
+    return element(words, beside.box.words, labels) or heading(words, beside.box)

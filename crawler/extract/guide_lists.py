@@ -55,6 +55,8 @@ ELEMENT_OF_GROUP = {
 }
 NO_FORMS = frozenset({"result_sample", "flow_chart", "result_name"})
 """Elements whose files are nothing to fill in."""
+_FEWEST_OF_FEES = 3
+"""Columns of a list of fees that no word of its titles and no section calls so."""
 _SHORTEST_DEED = 4
 """Characters of what is done in a step."""
 _WHO = re.compile(r"[科处室员人岗局股长]$|窗口$|中心$|机构$|部门$|单位$")
@@ -126,6 +128,7 @@ def list_table(
         told = wanted == group or any(
             word in c.box.words for c, p in zip(cells, parts, strict=True) if p for word in _TELLING[group]
         )
+        told = told or (group == "fees" and len(known) >= _FEWEST_OF_FEES and known >= set(_REQUIRED[group]))
         if not told or (wanted != group and (len(known) < 2 or any(_names_items(c) for c in cells))):
             continue
         score = len(known) + (3 if wanted == group else 0)

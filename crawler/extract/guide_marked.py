@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.extract.guide_boxes import labels_itself
 from crawler.extract.guide_html import PageReader
 from crawler.extract.guide_json import JsonReader
-from crawler.page import json_markup
+from crawler.page import json_blocks, json_markup
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import step
 
@@ -25,6 +25,8 @@ _MORE = 3
 def by_keys_or_markup(page: JsonPage, labels: LabelDictionary) -> tuple[list[Draft], PageReader | None, JsonPage]:
     """The drafts of an answer, the reader of its markup if that was read, and what of the answer stands under keys."""
     keyed = JsonReader(page, labels).read()
+    if (drawn := _by_blocks(page, keyed, labels)) is not None:
+        return drawn
     texts = _with_labels(page, labels)
     view = json_markup.shown(page, page.scripts, texts) if texts else None
     if view is None:
@@ -37,6 +39,23 @@ def by_keys_or_markup(page: JsonPage, labels: LabelDictionary) -> tuple[list[Dra
     data = _without(page.data, "", texts)
     rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence)
     return [marked, JsonReader(rest, labels).read()], reader, rest
+
+
+def _by_blocks(
+    page: JsonPage, keyed: Draft, labels: LabelDictionary
+) -> tuple[list[Draft], PageReader | None, JsonPage] | None:
+    """The same of an answer in blocks, read as the page that it draws; None where its keys tell as much."""
+    blocks = json_blocks.shown(page)
+    if blocks is None:
+        return None
+    reader = PageReader(blocks.page, labels)
+    drawn = reader.read()
+    if _told(drawn) <= _told(keyed):
+        reader.root.order.release()
+        return None
+    data = _without(page.data, "", blocks.lists)
+    rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence)
+    return [drawn, JsonReader(rest, labels).read()], reader, rest
 
 
 def _with_labels(page: JsonPage, labels: LabelDictionary) -> frozenset[str]:

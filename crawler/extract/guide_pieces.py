@@ -63,6 +63,8 @@ def pieces_of(reader: PageReader) -> list[Piece]:
     end = 0
     for box, told in reader.spoken:
         start, tag, texts = box.start, box.tag, told
+        if start in reader.over:
+            continue  # the title of a group says what stands below it, and nothing itself
         if tag in _LEADING and box.end > end:
             end = box.end
         picture = tag in MEDIA

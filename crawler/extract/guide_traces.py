@@ -43,8 +43,8 @@ def with_traces(
     left: list[Piece] = []
     for reader in readers:
         pieces = pieces_of(reader)
-        left += left_over(pieces, Columns(reader), said, labels)
-        doubt_rows(materials, pieces, said, labels, reader)
+        left += left_over(pieces, Columns(reader), said, reader.labels)
+        doubt_rows(materials, pieces, said, reader.labels, reader)
     for answer in answers:
         values = values_of(answer)
         left += values_left(values, said)

@@ -30,7 +30,10 @@ def are_runs(parts: Sequence[_Element], is_label: Callable[[str], bool]) -> bool
     words = "".join(text_of(run) for run in runs)
     if ":" in words or "：" in words or is_label(words):
         return True
-    return len({_is_bold(run) for run in runs if text_of(run).strip()}) == 1
+    looks = {_is_bold(run) for run in runs if text_of(run).strip()}
+    if any((run.tail or "").strip() for run in runs):
+        looks.add(False)  # plain text behind bold words, a line each: 件型 in bold and its value behind it
+    return len(looks) == 1
 
 
 def is_run(element: _Element) -> bool:

@@ -314,6 +314,11 @@ class LabelDictionary:
             labels.update({normalise(label): LabelMatch(element, 1.0, -1) for label in more})
         return replace(self, labels=labels, near=kin(labels))
 
+    def with_columns(self, learned: Mapping[str, Mapping[str, str]]) -> LabelDictionary:
+        """The dictionary with titles of columns that one page was seen to use, a list's id to its titles and parts."""
+        columns = {g: replace(own, labels={**own.labels, **learned.get(g, {})}) for g, own in self.columns.items()}
+        return replace(self, columns=columns)
+
 
 def read_labels(text: str) -> LabelDictionary:
     """The dictionary from the text of `labels.toml`."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ROWS = re.compile(r"<(?:li|tr|div|dd|p|ul|table|a)\b", re.IGNORECASE)
 _MOST_TEXTS = 3
 """A list comes in one text, or with its pager in another; an answer with more markup holds texts to be read."""
-_MARKUP = re.compile(r"<(?:table|tr|td|div|p|ul|ol|li|dl|dd|h[1-6]|section|span|a|button|img)\b[^<>]*>", re.IGNORECASE)
+MARKUP = re.compile(r"<(?:table|tr|td|div|p|ul|ol|li|dl|dd|h[1-6]|section|span|a|button|img)\b[^<>]*>", re.IGNORECASE)
 _AT = "data-at"
 _LARGEST = 2_000_000
 
@@ -46,7 +46,7 @@ def shown(page: JsonPage, scripts: Sequence[str], only: Collection[str] | None =
     texts = [
         (at, value)
         for at, value in page.values()
-        if isinstance(value, str) and _MARKUP.search(value) and (only is None or at in only)
+        if isinstance(value, str) and MARKUP.search(value) and (only is None or at in only)
     ]
     if not texts or sum(len(text) for _, text in texts) > _LARGEST:
         return None

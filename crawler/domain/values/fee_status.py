@@ -18,12 +18,14 @@ class FeeStatus(StrEnum):
 
 _FREE_WORDS = words_of(
     "不收费 否 免费 免收 0 不收取 不收取费用 不收取任何费用 不需要收费 无需缴费 无收费 零收费",
-    "false n 不涉及收费 免费办理",
+    "false n 不涉及收费 免费办理 不要钱 不收钱 不花钱 不用花钱 不用交钱 不需要花钱 不需要交钱 一律不收",
 )
 _CHARGED_WORDS = words_of("收费 是 1 收取 需要收费 需收费 有收费 要收费 true y 涉及收费")
 _FREE = re.compile(
-    r"^(?:本|该|此)?(?:事项|服务|项目|许可|业务)?(?:办理)?(?:不收费|不收取(?:任何)?费用|免费|免收)(?:[,。;(（].*)?$"
+    r"^(?:本|该|此)?(?:事项|服务|项目|许可|业务)?(?:办理)?"
+    r"(?:不收费|不收取(?:任何)?费用|免费|免收|不[要收花](?:一分)?钱)(?:[,。;(（].*)?$"
 )
+_NOTHING = re.compile(r"^(?:全程|一律)?(?:分[文毫]|一分(?:钱|文)?|[半一]毛钱?)(?:都|也)?不(?:收取?|要|取|花)(?:钱|费用?)?$")
 _CHARGED = re.compile(r"^(?:本|该|此)?(?:事项|服务|项目|许可|业务)?(?:收费)(?:[,。;(（].*)?$")
 
 
@@ -35,7 +37,7 @@ def parse(text: str) -> FeeStatus | None:
         return FeeStatus.FREE
     if bare in _CHARGED_WORDS:
         return FeeStatus.CHARGED
-    if _FREE.match(bare):
+    if _FREE.match(bare) or _NOTHING.match(bare):
         return FeeStatus.FREE
     return FeeStatus.CHARGED if _CHARGED.match(bare) else None
 

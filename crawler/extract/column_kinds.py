@@ -100,7 +100,7 @@ _RULES: dict[str, tuple[tuple[str, str, str, Callable[[str], bool]], ...]] = {
         ("content", r"内容|[原条正全]文|规定|怎么[说写]", "", _text),
     ),
     "fees": (
-        ("fee_name", r"费|项|名|什么", r"依据|标准|多少|额", _found(_FEE)),
+        ("fee_name", r"费|项|名|什么", r"依据|标准|多少|额|是否|与否|不收", _found(_FEE)),
         ("fee_standard", _ANY, "", _found(_AMOUNT)),
         ("fee_standard", r"标准|额|多少|价", "", _text),
         ("fee_reduction_basis", r"减|免|优惠", "", lambda v: "《" in v or citation.has_document_number(v)),
@@ -127,6 +127,17 @@ _NEEDED = {
 """The parts without which rows are no such list."""
 
 
+_TELLING: dict[str, set[str]] = {
+    "steps": {"name", "description"},
+    "fees": {"fee_name", "fee_standard"},
+    "windows": {"place", "phone"},
+    "legal_basis": {"law", "content"},
+}
+"""The parts that rows below no title have to have."""
+_FEWEST, _FEWEST_NAMED = 3, 2
+_OF_TWO = frozenset({"faq"})
+
+
 class Told(NamedTuple):
     """A list, and the parts that its titles stand for."""
 
@@ -141,16 +152,27 @@ def told(rows: Sequence[Mapping[str, str]], labels: LabelDictionary, *, meant: s
     so that no column has to hold it.
     """
     found: list[tuple[int, Told]] = []
+    titles = {title for row in rows for title in row}
+    of_guide = sum(_is_of_guide(title, labels) for title in titles)
+    if meant is None and of_guide * 2 >= len(titles):
+        return None  # labels of the guide over one value each
     for group in _RULES if meant is None else (meant,):
         parts = _parts(group, rows, labels)
-        enough = len({*parts.values()}) >= 2
-        if not enough or not (named or _NEEDED[group] & {*parts.values()}):
+        own = {*parts.values()}
+        if len(own) < (_FEWEST if meant is None and not named and group not in _OF_TWO else _FEWEST_NAMED):
+            continue
+        if not (named or _NEEDED[group] & own) or (meant is None and not own >= _TELLING.get(group, set())):
             continue
         found.append((len(parts), Told(group, parts)))
     found.sort(key=lambda one: one[0], reverse=True)
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return None
     return found[0][1]
+
+
+def _is_of_guide(title: str, labels: LabelDictionary) -> bool:
+    """Whether a title is a label of the guide that no list has for its columns."""
+    return labels.element_of(title) is not None and all(labels.column(group, title) is None for group in labels.columns)
 
 
 def _parts(group: str, rows: Sequence[Mapping[str, str]], labels: LabelDictionary) -> dict[str, str]:

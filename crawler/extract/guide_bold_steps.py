@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _FEWEST = 2
-_LONGEST = 12
-_NAMING = frozenset({"b", "strong", "em", "span", "font", "label", "i"})
+_SEVERAL = 3
+_LONGEST, _SHORT = 12, 6
+_WAY = re.compile(r"(?:网上|线上|窗口|线下|现场|自助|掌上|邮寄).{0,4}办|方式|渠道|途径|条件|依据|时间|地点")
+_NAMING = frozenset({"b", "strong"})
 _BRACKET = re.compile(r"\s*[\[【（(〔]\s*([^\[\]【】（）()〔〕]{1,16})\s*[\]】）)〕]\s*")
 _BEHIND = re.compile(r"^[\s:：，,—-]+")
 
@@ -59,7 +61,8 @@ def _told(section: Sequence[Box]) -> list[tuple[Box, str, str, str]]:
     while len(boxes) == 1 and boxes[0].tag not in INLINE:
         boxes = [box for box in boxes[0].boxes if not is_blank(box)]
     told = [entry for box in boxes if (entry := _entry(box)) is not None]
-    return told if len(told) >= _FEWEST and len(told) * 4 >= len(boxes) * 3 and _are_steps(told) else []
+    whole = len(told) == len(boxes) >= _SEVERAL and all(done for *_, done in told)
+    return told if len(told) >= _FEWEST and len(told) * 4 >= len(boxes) * 3 and _are_steps(told, whole) else []
 
 
 def _entry(box: Box) -> tuple[Box, str, str, str] | None:
@@ -68,6 +71,8 @@ def _entry(box: Box) -> tuple[Box, str, str, str] | None:
     first = kids[0] if kids else None
     if box.tag in INLINE or not isinstance(first, Box) or first.tag not in _NAMING or first.linked:
         return None
+    if any(isinstance(kid, Box) and kid.words for kid in kids[1:]):
+        return None  # a card with boxes for each thing that is said
     name = unnumbered(first.words).rstrip(":：")
     rest = " ".join(lines_of(kids[1:]))
     limit = ""
@@ -80,8 +85,15 @@ def _entry(box: Box) -> tuple[Box, str, str, str] | None:
     return (box, name, limit, _BEHIND.sub("", rest)) if 0 < len(name) <= _LONGEST else None
 
 
-def _are_steps(told: Sequence[tuple[Box, str, str, str]]) -> bool:
-    """Whether at least half of the names are of steps, or have a limit behind them."""
-    alike = len({box.kind for box, *_ in told}) == 1 and len({name for _, name, *_ in told}) == len(told)
+def _are_steps(told: Sequence[tuple[Box, str, str, str]], whole: bool) -> bool:
+    """Whether entries are steps: half of them by a name of steps or a limit, or all of them by what is done in each.
+
+    网上办理 and 窗口办理 with a text each are ways, and no steps.
+    """
+    names = [name for _, name, *_ in told]
+    if len({box.kind for box, *_ in told}) > 1 or len(set(names)) < len(names):
+        return False
+    if any(_WAY.search(name) for name in names):
+        return False
     steps = sum(bool(limit) or is_deed(name) or bool(step_words.families(name)) for _, name, limit, _ in told)
-    return alike and steps * 2 >= len(told)
+    return steps * 2 >= len(told) or (whole and all(len(name) <= _SHORT for name in names))

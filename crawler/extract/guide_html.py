@@ -88,7 +88,8 @@ class PageReader:
         self.root = tree(page, labels)
         self.boxes = without_chosen(list(self._inside(self.root)), labels)
         self.unknown = name_questions(self.root, self.boxes)
-        self.labels = labels = page_words.learn(self.boxes, labels)
+        given, labels = labels, page_words.learn(self.boxes, labels)
+        self.labels, self.learned = labels, labels is not given
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
         self.sides: dict[int, Table] = {}
@@ -278,6 +279,8 @@ class PageReader:
             return
         if element == "materials":
             place.kids = guide_situations.without(without_tabs(place.kids))
+        if self.learned and element == "place" and self._series(place):
+            return  # a section of windows under labels that only this page has
         inner = self._inner(place, places)
         guide_cards.fees_told_in(place, inner, self.page, self.labels, self.draft)
         if element == "place" and any(p.match.element == element and p.found for p in inner):
@@ -323,10 +326,10 @@ class PageReader:
             in_list = any(box.within(place.boxes) for box, _ in self.list_sections)
             drawn = not in_list and self._series(place)
             drawn = drawn or (not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft))
-            if element == "procedure" and not drawn and not in_list:
-                drawn = guide_bold_steps.put(place.boxes, place.label, self.page, self.draft)
             if not drawn and not any(p.match.element == "material_name" for p in inner):
                 self._text_lists(place, lines, locator)
+            if element == "procedure" and not drawn and not in_list:
+                guide_bold_steps.put(place.boxes, place.label, self.page, self.draft)
             guide_entries.forms_of_section(place, self.page, self.draft)
         if element in {"procedure", "flow_chart"}:
             guide_pictures.flow_chart(place, kids, self.page, self.draft)

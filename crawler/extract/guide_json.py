@@ -181,6 +181,8 @@ class JsonReader:
                 self._scalar(element, list(said), Spot(key, at, node), weakness)
             elif element is None and (named := self.labels.several_of_field(key)):
                 self._any_of(named, key, value, at)
+            elif value is not given and isinstance(value, list) and (meant := self._listed(key, value)) is not None:
+                self._scalar(meant, value, Spot(key, at, node), weakness + 2)
             elif isinstance(value, dict | list) and not _FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
             elif isinstance(value, str) and (len(elements) >= _KNOWN or value is not given):
@@ -215,6 +217,10 @@ class JsonReader:
             for name in json_values.gaps(words):
                 gap = unread(name, _UNKNOWN_KEY, evidence=self.page.evidence, locator=at, label=key)
                 self.draft.seen.setdefault(name, gap)
+
+    def _listed(self, key: str, words: list[str]) -> str | None:
+        """The element that the words of a list of codes can only belong to: 企业法人 and 事业法人 under any key."""
+        return json_values.element(key, "、".join(words))
 
     def _table(self, key: str, value: Any, at: str) -> bool:
         """Read a table that is given as its columns and rows; False where the value is none."""
@@ -385,6 +391,8 @@ class JsonReader:
 
     def _part(self, part: str, value: Any, spot: Spot) -> Reading:
         key, at, node = spot
+        if part == "limit" and (measure := json_shape.measure(value)) is not None:
+            return self._reading(part, measure.number + measure.unit, measure.number, f"{at}/{measure.key}", key)
         if isinstance(value, dict | list):
             return self._reading(part, "", "", at, key)
         raw = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import time_limit
 from crawler.extract.guide_pairs import is_telling
+from crawler.extract.json_words import worded
 from crawler.extract.labels import field_name
 from crawler.page.json_tree import step
 
@@ -53,7 +54,8 @@ def measure(value: Any) -> Measure | None:
     if not isinstance(value, dict):
         return None
     numbers = [(k, str(v)) for k, v in value.items() if not isinstance(v, bool) and _NUMBER.fullmatch(str(v).strip())]
-    units = [str(v) for v in value.values() if isinstance(v, str) and time_limit.unit_of(v) is not None]
+    said = [worded(v, "")[0] for v in value.values()]  # {"code": "1", "text": "工作日"} is a unit, too
+    units = [v for v in said if isinstance(v, str) and time_limit.unit_of(v) is not None]
     if len(numbers) != 1 or len(units) != 1:
         return None
     unit = "个工作日" if units[0] == "工作日" else units[0]

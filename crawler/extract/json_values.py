@@ -9,6 +9,7 @@ from crawler.domain.values import citation, code_lists, credit_code, item_code, 
 from crawler.domain.values.remembered import remembered
 from crawler.extract import guide_unknown
 from crawler.extract.guide_pairs import is_telling
+from crawler.extract.json_words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -204,7 +205,8 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
     taken = set((known or {}).values())
     columns: dict[str, list[str]] = {}
     for row in rows:
-        for key, value in row.items():
+        for key, given in row.items():
+            value = worded(given, "")[0] if isinstance(given, dict) else given  # {"code": "2", "text": "电子化"}
             if key not in (known or {}) and isinstance(value, str) and value.strip():
                 columns.setdefault(key, []).append(value.strip())
     found: dict[str, str] = {}

@@ -9,7 +9,7 @@ from crawler.extract import slot_words
 from crawler.extract.guide_boxes import HEADINGS, Box, is_blank
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 from crawler.extract.labels import LabelMatch, normalise
-from crawler.extract.question_words import RANK_OF_QUESTIONS, asked_for
+from crawler.extract.question_words import RANK_OF_QUESTIONS, asked_for, is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,6 +23,7 @@ _BY_DRAWING = 0.7
 _FEWEST = 3
 _SHORTEST, _LONGEST = 2, 18
 _DRAWN = ("color", "size", "align", "style")
+_RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th", "dt", "dd", "li", "option"})
 _SENTENCE = frozenset("。；，？！：:,;")
 
@@ -33,7 +34,7 @@ def name(boxes: Sequence[Box], labels: LabelDictionary) -> None:
     for box in boxes:
         if _SHORTEST <= len(box.words) <= _LONGEST and not box.linked and _is_alone(box):
             drawn[_drawing(box)].append(box)
-    known = {box.match.element for box in boxes if box.match is not None}
+    known = {b.match.element for b in boxes if b.match is not None and b.match.rank != RANK_OF_QUESTIONS}
     for alike in drawn.values():
         told = {box.match.element for box in alike if box.match is not None}
         strange = [box for box in alike if box.match is None]
@@ -44,11 +45,15 @@ def name(boxes: Sequence[Box], labels: LabelDictionary) -> None:
         for box in strange:
             if labels.is_mark("headings", box.words) or _SENTENCE.intersection(normalise(box.words)):
                 continue
+            if is_asked(box.words) and _meant(box.words) is None:
+                continue  # a question of others, or of several things at once
+            if box.tag not in HEADINGS and box.words.endswith(("?", "？")):
+                continue
             block = after(box)
             meant = _meant(box.words) or _shown(box, block)
             if meant is not None and meant not in known and not _leads_on(box, block, meant):
                 box.match = LabelMatch(meant, _BY_DRAWING, RANK_OF_QUESTIONS)
-            elif box.tag not in HEADINGS or (block is not None and _holds_labels(block)):
+            elif meant is None and (box.tag not in HEADINGS or (box.tag in _RANKED and _holds_labels(block))):
                 box.match = UNKNOWN
     _over_pictures(boxes, known)
 
@@ -67,8 +72,8 @@ def _shown(box: Box, block: Box | None) -> str | None:
     return match.element if match is not None and match.element in {"result_sample", "online_entry"} else None
 
 
-def _holds_labels(block: Box) -> bool:
-    inside = block.walk()
+def _holds_labels(block: Box | None) -> bool:
+    inside = block.walk() if block is not None else []
     return sum(b.tag == "dt" or b.match is not None for b in inside) >= _FEWEST - 1
 
 

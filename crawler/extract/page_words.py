@@ -12,11 +12,11 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.extract import column_kinds, guide_bold_steps, page_titles, slot_words
+from crawler.extract import column_kinds, guide_bold_steps, json_values, page_titles, slot_words
 from crawler.extract.guide_boxes import INLINE, Box
 from crawler.extract.guide_tables import read_table
 from crawler.extract.labels import LabelMatch, is_short, normalise
-from crawler.extract.question_words import RANK_OF_QUESTIONS, is_asked
+from crawler.extract.question_words import RANK_OF_QUESTIONS, asked_for, asked_of_material, is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,13 +60,31 @@ def _name(slots: Sequence[Slot], labels: LabelDictionary) -> None:
     """Give slots that are drawn alike their matches, where enough of them are known to be labels."""
     known = {normalise(s.box.words) for s in slots if s.box.match is not None}
     fresh: list[tuple[Slot, LabelMatch | None]] = [
-        (s, slot_words.element(s.box.words, s.value, labels)) for s in slots if s.box.match is None
+        (s, slot_words.element(s.box.words, s.value, labels))
+        for s in slots
+        if s.box.match is None and not _is_spoken_for(s, labels)
     ]
     meant = {normalise(s.box.words) for s, match in fresh if match is not None}
     if len(known | meant) < _FEWEST_KNOWN or len(known | meant) * 2 < len({normalise(s.box.words) for s in slots}):
         return
     for slot, match in fresh:
-        slot.box.match = match or page_titles.UNKNOWN
+        if match is not None or not _may_be_known(slot.box.words, labels):
+            slot.box.match = match or page_titles.UNKNOWN
+
+
+def _is_spoken_for(slot: Slot, labels: LabelDictionary) -> bool:
+    """Whether words are the title of a column or a question of others, which are no labels of the guide."""
+    words = slot.box.words
+    if words.endswith(("?", "？", "吗")):
+        return True
+    if asked_of_material(words) is not None:
+        return json_values.element(words, slot.value) is None  # 权力从哪来 over 法定本级行使 is no material's source
+    return any(labels.column(group, words) is not None for group in labels.columns)
+
+
+def _may_be_known(words: str, labels: LabelDictionary) -> bool:
+    """Whether words ask something or are a short word: what they mean is told later, by their company."""
+    return is_asked(words) or asked_for(words) is not None or labels.short_label(words) is not None
 
 
 def _slots(boxes: Sequence[Box]) -> dict[Shape, list[Slot]]:
@@ -143,7 +161,10 @@ def _under_titles(
             _keep(told, learned, labels)
         if group == "fees":
             _name_fees(held[group], told)
-        if (told is None or group == "fees") and not (group == "faq" and _are_questions(held[group])):
+        if group == "faq" and _are_questions(held[group]):
+            for slot in held[group]:
+                slot.box.match = None  # what others ask is no label of the guide
+        elif told is None or group == "fees":
             left += held[group]
     return left
 
@@ -152,7 +173,7 @@ def _name_fees(slots: Sequence[Slot], told: column_kinds.Told | None) -> None:
     """The parts of a fee are elements of the guide as well."""
     for slot in slots:
         part = told.parts.get(slot.box.words) if told is not None else None
-        if part is not None and slot.box.match is None:
+        if part is not None and (slot.box.match is None or slot.box.match.rank == RANK_OF_QUESTIONS):
             slot.box.match = LabelMatch(part, slot_words.BOTH, RANK_OF_QUESTIONS)
 
 

@@ -70,7 +70,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.steps",
-    version=2,
+    version=3,
     title=Text("环节齐全", "The steps are complete"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

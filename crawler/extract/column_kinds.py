@@ -28,6 +28,8 @@ _COUNTED = re.compile(r"(?:一式)?[一二三四五六七八九十\d]{1,2}\s*[�
 _ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+(?:条|款|项)(?:之[一二三四五六七八九十])?[、，,至和]?)+")
 _LAW = re.compile(r"[^。；]{0,12}《[^《》]{2,60}》[^。；]{0,40}")
 _ONLY_IF = re.compile(r"(?:的|时|情形|情况|者|才)[，,]?(?:才|须|要|需|应)?(?:提供|提交|交|带|出示|附)")
+_SOURCES = frozenset({"申请人自备", "政府部门核发", "部门核发", "中介机构出具", "其他"})
+"""Words of the list of sources, which name no body that issues a material."""
 _ASKING = re.compile(r"[？?]\s*$")
 _AMOUNT = re.compile(r"\d\s*元|元/|按.{0,20}(?:收取|执行|计收|计征|核定)")
 _FEE = re.compile(r"[费税](?:用)?$|押金$|保证金$")
@@ -42,6 +44,10 @@ def _limit(value: str) -> bool:
 
 def _text(value: str) -> bool:
     return _CHINESE.search(value) is not None
+
+
+def _issuer(value: str) -> bool:
+    return _text(value) and value not in _SOURCES
 
 
 def _full(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -67,11 +73,27 @@ _RULES: dict[str, tuple[tuple[str, str, str, Callable[[str], bool]], ...]] = {
         ("material_original", r"原件|复印", "份|数", _text),
         ("material_form", _ANY, "", _full(_MEDIUM)),
         ("material_copies", _ANY, "", _full(_COUNTED)),
+        ("material_source", _ANY, "", lambda v: v in _SOURCES and v != "其他"),
         ("material_copies", r"[份件数量几]", r"序|编号|号$", _full(_COUNT)),
-        ("material_source", r"来源|渠道|途径|取得|获取|[哪何]|拿|出处", r"部门|单位|机[关构]|依据|开$", _listed("material_source")),
+        (
+            "material_source",
+            r"来源|渠道|途径|取得|获取|[哪何]|拿|出处",
+            r"部门|单位|机[关构]|依据|开$",
+            _listed("material_source"),
+        ),
         ("material_type", r"[类种]|性质", r"", _listed("material_type")),
-        ("material_issuer", rf"(?:{_OPENED}).{{0,3}}(?:{_GIVEN})|(?:{_GIVEN}).{{0,3}}(?:{_OPENED})|来源(?:部门|单位|机[构关])", "依据|标准", _text),
-        ("material_basis", r"依据|条[文款]|凭|为什么|为何|为啥|法|规定|出处|道理", "", lambda v: "《" in v or citation.has_document_number(v)),
+        (
+            "material_issuer",
+            rf"(?:{_OPENED}).{{0,3}}(?:{_GIVEN})|(?:{_GIVEN}).{{0,3}}(?:{_OPENED})|来源(?:部门|单位|机[构关])",
+            "依据|标准",
+            _issuer,
+        ),
+        (
+            "material_basis",
+            r"依据|条[文款]|凭|为什么|为何|为啥|法|规定|出处|道理",
+            "",
+            lambda v: "《" in v or citation.has_document_number(v),
+        ),
         ("material_filling_notes", r"提[醒示]|注意|备[注考]|说明|须知|另外|附[注记]", "", _text),
         ("material_filling_notes", _ANY, "", _found(_ONLY_IF)),
         ("review_standard", r"标准|要求|要点|看|核|[验审]|怎样算|合格", r"部门|单位|依据", _text),
@@ -113,7 +135,9 @@ _RULES: dict[str, tuple[tuple[str, str, str, Callable[[str], bool]], ...]] = {
     ),
 }
 _COMPILED = {
-    group: tuple((part, re.compile(own), re.compile(never) if never else None, fits) for part, own, never, fits in rules)
+    group: tuple(
+        (part, re.compile(own), re.compile(never) if never else None, fits) for part, own, never, fits in rules
+    )
     for group, rules in _RULES.items()
 }
 _NEEDED = {
@@ -130,12 +154,12 @@ _NEEDED = {
 _TELLING: dict[str, set[str]] = {
     "steps": {"name", "description"},
     "fees": {"fee_name", "fee_standard"},
-    "windows": {"place", "phone"},
+    "windows": {"place"},
     "legal_basis": {"law", "content"},
 }
 """The parts that rows below no title have to have."""
 _FEWEST, _FEWEST_NAMED = 3, 2
-_OF_TWO = frozenset({"faq"})
+_OF_TWO = frozenset({"faq", "windows"})
 
 
 class Told(NamedTuple):

@@ -1,4 +1,4 @@
-"""Steps that begin with their name in a box of its own (粗体环节): `<b>受理</b>（1个工作日）：核对材料`, entry by entry."""
+"""Steps that begin with their name in bold (粗体环节): `<b>受理</b>（1个工作日）：核对材料`, entry by entry."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _entry(box: Box) -> tuple[Box, str, str, str] | None:
         return None
     if any(isinstance(kid, Box) and kid.words for kid in kids[1:]):
         return None  # a card with boxes for each thing that is said
-    name = unnumbered(first.words).rstrip(":：")
+    name = unnumbered(first.words).rstrip(":：。")
     rest = " ".join(lines_of(kids[1:]))
     limit = ""
     inside = _BRACKET.search(name)

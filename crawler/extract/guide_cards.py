@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_records, guide_text
 from crawler.extract.guide_draft import reading
@@ -135,3 +137,19 @@ def of_all_materials(place: Place, places: Sequence[Place], page: Page, labels: 
         locator = page.locator(place.at.element)
         said = reading(element, value, evidence=page.evidence, locator=locator, label=place.label)
         draft.add(said, weakness=place.weakness)
+
+
+def cards(places: list[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
+    """Put materials and fees that are written as pairs into the draft, where no table holds them."""
+    if not draft.materials:
+        names = material_cards(places, page, labels, draft)
+        if names:
+            list_of_names(names, draft)
+    if not draft.fees:
+        fee_cards(places, page, labels, draft)
+
+
+def list_of_names(names: Sequence[Reading], draft: Draft) -> None:
+    """Keep the names of materials as what the guide states of all of them."""
+    said = "；".join(dict.fromkeys(n.text for n in names))
+    draft.add(replace(names[0], element="materials", state=State.STATED, value=said), rank=-1)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from crawler.domain.elements import State
 from crawler.extract import (
     guide_around,
     guide_asked,
@@ -46,13 +44,12 @@ from crawler.extract.guide_places import Neighbours, Place, overlap
 from crawler.extract.guide_questions import asks_often, name_questions
 from crawler.extract.guide_runs import beside_text, run_places, without_chosen
 from crawler.extract.guide_series import read_series
-from crawler.extract.guide_stacked import unstacked
+from crawler.extract.guide_stacked import tables_of
 from crawler.extract.guide_tables import (
     Cell,
     Table,
     join_split_tables,
     read_rows_of_boxes,
-    read_table,
     rows_of,
     titles_within,
     value_cells,
@@ -88,8 +85,8 @@ class PageReader:
         self.root = tree(page, labels)
         self.boxes = without_chosen(list(self._inside(self.root)), labels)
         self.unknown = name_questions(self.root, self.boxes)
-        given, labels = labels, page_words.learn(self.boxes, labels)
-        self.labels, self.learned = labels, labels is not given
+        self.labels = page_words.learn(self.boxes, labels)
+        self.learned, labels = self.labels is not labels, self.labels
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
         self.sides: dict[int, Table] = {}
@@ -104,13 +101,13 @@ class PageReader:
         self.starts: list[int] = []
         for box in self.boxes:
             if box.tag == "table" and not all(map(is_row_of_tabs, rows_of(box))):
-                for part in guide_sides.split(unstacked(guide_sides.turned(read_table(box, labels), labels), labels), labels):
+                for part in tables_of(box, labels):
                     self._table(part)
             elif box.tag in _ROW_TAGS and len(box.boxes) > 1 and (drawn := read_rows_of_boxes(box, labels)) is not None:
                 self._table(drawn)
         join_split_tables(self.tables)
         for table in self.tables:
-            self._mark_lists(table)
+            guide_row_labels.mark(table, self.in_lists)
         self.hits = labels_of(self.boxes, self.tables, self._in_list, labels)
         self.main = guide_far.main_block(self.root, self.hits)
         self.hits = guide_far.of_this_item(self.hits, self.main)
@@ -127,7 +124,7 @@ class PageReader:
         for place in places:
             if place.match.element != "name" or not place.box.within([*(box for box, _ in headed), *of_fees]):
                 self._place(place, places)
-        self._cards(places)
+        guide_cards.cards(places, self.page, self.labels, self.draft)
         guide_desk_lines.put(places, self.boxes, self._in_list, self.page, self.labels, self.draft)
         guide_far.give_way(self.draft)
         for place in self.later:
@@ -169,19 +166,6 @@ class PageReader:
         for cells in table.rows:
             for cell in cells:
                 self.cells[id(cell.box)] = (table, cell)
-
-    def _mark_lists(self, table: Table) -> None:
-        for header in table.headers:
-            for number in table.data_rows(header):
-                self._mark(table.rows[number])
-            reaching = {id(c): c for c in table.grid[header].values()}
-            self._mark(
-                [*reaching.values(), *(c for top in {c.row for c in reaching.values()} for c in table.rows[top])]
-            )
-
-    def _mark(self, cells: list[Cell]) -> None:
-        for cell in cells:
-            self.in_lists[cell.box.start : cell.box.end] = b"\1" * (cell.box.end - cell.box.start)
 
     def _in_list(self, box: Box) -> bool:
         """Whether a box stands in the header or the rows of a list: its words are columns and values, no labels."""
@@ -258,16 +242,7 @@ class PageReader:
 
     def _place(self, place: Place, places: list[Place]) -> None:
         element = place.match.element
-        if element == UNMAPPED:
-            if self._inner(place, places):
-                self.over.update(range(place.box.start, place.box.end))  # the title of a group of labels
-            else:
-                self.draft.unmapped += guide_around.unknown_place(self.page, place)
-            return
-        if element in _OFFERED and guide_nested.is_button(place):
-            return
-        if place.found and element.startswith("material_"):
-            guide_cards.of_all_materials(place, places, self.page, self.labels, self.draft)
+        if self._is_settled(place, places):
             return
         locator = self.page.locator(place.at.element)
         evidence = self.page.evidence
@@ -323,16 +298,33 @@ class PageReader:
         for each in (element, *place.match.also):
             self._keep(each, found, place)
         if found.stated:
-            in_list = any(box.within(place.boxes) for box, _ in self.list_sections)
-            drawn = not in_list and self._series(place)
-            drawn = drawn or (not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft))
-            if not drawn and not any(p.match.element == "material_name" for p in inner):
-                self._text_lists(place, lines, locator)
-            if element == "procedure" and not drawn and not in_list:
-                guide_bold_steps.put(place.boxes, place.label, self.page, self.draft)
-            guide_entries.forms_of_section(place, self.page, self.draft)
+            self._entries(place, inner, lines, locator)
         if element in {"procedure", "flow_chart"}:
             guide_pictures.flow_chart(place, kids, self.page, self.draft)
+
+    def _is_settled(self, place: Place, places: list[Place]) -> bool:
+        """Whether a label states no element by what stands beside it: unknown, a button, a part of all materials."""
+        element = place.match.element
+        if element == UNMAPPED and self._inner(place, places):
+            self.over.update(range(place.box.start, place.box.end))  # the title of a group of labels
+        elif element == UNMAPPED:
+            self.draft.unmapped += guide_around.unknown_place(self.page, place)
+        elif place.found and element.startswith("material_"):
+            guide_cards.of_all_materials(place, places, self.page, self.labels, self.draft)
+        else:
+            return element in _OFFERED and guide_nested.is_button(place)
+        return True
+
+    def _entries(self, place: Place, inner: list[Place], lines: list[str], locator: str) -> None:
+        """Read the entries of a section by the boxes they stand in, else as text."""
+        in_list = any(box.within(place.boxes) for box, _ in self.list_sections)
+        drawn = not in_list and self._series(place)
+        drawn = drawn or (not in_list and guide_entries.drawn(place, inner, self.page, self.labels, self.draft))
+        if place.match.element == "procedure" and not drawn and not in_list:
+            drawn = guide_bold_steps.put(place.boxes, place.label, self.page, self.draft)
+        if not drawn and not any(p.match.element == "material_name" for p in inner):
+            self._text_lists(place, lines, locator)
+        guide_entries.forms_of_section(place, self.page, self.draft)
 
     def _without_place(self, place: Place, locator: str) -> None:
         """A label for which no place was found: drawn as a picture, over an empty section, or a gap of ours."""
@@ -352,7 +344,7 @@ class PageReader:
             return False
         named = read_series(group, place.boxes, self.page, self.labels, self.draft)
         if named and group == "materials":
-            self._list_of_names(named)
+            guide_cards.list_of_names(named, self.draft)
         if named:
             self.in_entries.add(group)
         return bool(named)
@@ -393,19 +385,6 @@ class PageReader:
                 locator=locator,
                 labels=self.labels,
             )
-
-    def _cards(self, places: list[Place]) -> None:
-        """Materials and fees written as pairs, where no table holds them."""
-        if not self.draft.materials:
-            names = guide_cards.material_cards(places, self.page, self.labels, self.draft)
-            if names:
-                self._list_of_names(names)
-        if not self.draft.fees:
-            guide_cards.fee_cards(places, self.page, self.labels, self.draft)
-
-    def _list_of_names(self, names: list[Reading]) -> None:
-        said = "；".join(dict.fromkeys(n.text for n in names))
-        self.draft.add(replace(names[0], element="materials", state=State.STATED, value=said), rank=-1)
 
     def frames(self) -> list[tuple[str, str]]:
         """Address and locator of each frame in the guide that is to be seen and is no labelled value."""

@@ -28,18 +28,14 @@ if TYPE_CHECKING:
     from crawler.extract.labels import LabelDictionary
     from crawler.page.json_page import JsonPage
 
-_DEEPEST = 12
-_KNOWN = 3
-_STRANGE = 4
-"""So many values under unknown keys, and no fewer than under known ones: another vocabulary."""
-_LONGEST = 500
+_DEEPEST, _LONGEST, _LONGEST_CODE = 12, 500, 3
+_KNOWN, _STRANGE = 3, 4
 _GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 _VOCABULARY = "many field names of the answer are not known"
 _UNKNOWN_KEY = "it may stand under a field name that is not known"
 _SEVERAL = "systems use this field name for different things"
 _UNKNOWN_CODE = "it may be a code under a field name that is not known"
 _OWN_CODES = "systems have codes of their own under this field name"
-_LONGEST_CODE = 3
 _BY_VALUE = 0.8
 """Confidence in an element that only its value tells."""
 _NOT_PLAIN = "the value under this label is no plain text"
@@ -181,7 +177,7 @@ class JsonReader:
                 self._scalar(element, list(said), Spot(key, at, node), weakness)
             elif element is None and (named := self.labels.several_of_field(key)):
                 self._any_of(named, key, value, at)
-            elif value is not given and isinstance(value, list) and (meant := self._listed(key, value)) is not None:
+            elif (meant := json_values.of_words(key, value, given)) is not None:
                 self._scalar(meant, value, Spot(key, at, node), weakness + 2)
             elif isinstance(value, dict | list) and not _FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
@@ -217,10 +213,6 @@ class JsonReader:
             for name in json_values.gaps(words):
                 gap = unread(name, _UNKNOWN_KEY, evidence=self.page.evidence, locator=at, label=key)
                 self.draft.seen.setdefault(name, gap)
-
-    def _listed(self, key: str, words: list[str]) -> str | None:
-        """The element that the words of a list of codes can only belong to: 企业法人 and 事业法人 under any key."""
-        return json_values.element(key, "、".join(words))
 
     def _table(self, key: str, value: Any, at: str) -> bool:
         """Read a table that is given as its columns and rows; False where the value is none."""

@@ -55,6 +55,18 @@ def not_understood(table: Table, header: int, labels: LabelDictionary) -> Iterat
         yield from row
 
 
+def mark(table: Table, in_lists: bytearray) -> None:
+    """Mark the boxes in the titles and the rows of the lists of a table, by their numbers."""
+    cells: list[Cell] = []
+    for header in table.headers:
+        for number in table.data_rows(header):
+            cells += table.rows[number]
+        reaching = {id(c): c for c in table.grid[header].values()}
+        cells += [*reaching.values(), *(c for top in {c.row for c in reaching.values()} for c in table.rows[top])]
+    for cell in cells:
+        in_lists[cell.box.start : cell.box.end] = b"\1" * (cell.box.end - cell.box.start)
+
+
 def _places(table: Table, titles: list[Cell], row: int) -> Iterator[Place]:
     for title in titles:
         value = table.text_at(row, title.column)

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_tables import Cell, Table, find_headers
+from crawler.extract import guide_sides
+from crawler.extract.guide_tables import Cell, Table, find_headers, read_table
 from crawler.extract.page_titles import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crawler.extract.guide_boxes import Box
     from crawler.extract.labels import LabelDictionary
 
 _FEWEST = 2
 """So many rows of labels have to be followed by one row of values each, one of them with several labels."""
+
+
+def tables_of(box: Box, labels: LabelDictionary) -> list[Table]:
+    """The tables that a table is: turned, with the labels beside their values, cut at the titles at its side."""
+    turned = guide_sides.turned(read_table(box, labels), labels)
+    return guide_sides.split(unstacked(turned, labels), labels)
 
 
 def unstacked(table: Table, labels: LabelDictionary) -> Table:

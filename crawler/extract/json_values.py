@@ -92,6 +92,11 @@ def element(key: str, value: str) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
+def of_words(key: str, value: Any, given: Any) -> str | None:
+    """The element that the words of a list of codes can only belong to: 企业法人 and 事业法人 under any key."""
+    return element(key, "、".join(value)) if value is not given and isinstance(value, list) else None
+
+
 def belongs_elsewhere(element: str, value: Any) -> bool:
     """Whether a value is a word of other elements' lists only."""
     if isinstance(value, list) and value and all(isinstance(one, str) for one in value):

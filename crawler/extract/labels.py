@@ -46,6 +46,7 @@ LONGEST_IN_TWO = 64
 """Characters of a label with its translation."""
 _NEAR, _COMPOSED_RANK = 0.8, 40
 """A label put together of known words is believed after every label that is known by itself."""
+_MOST_GROWN = 4
 _SHORT_RANK = 50
 """A short word is believed after every label that is known by itself."""
 
@@ -139,6 +140,9 @@ class LabelDictionary:
     is_column_title: Callable[[str], bool] = field(init=False, repr=False, compare=False)
     """Whether the text is the header of a column of any list."""
     _answers: dict[Callable[[LabelDictionary, str], Any], Callable[[str], Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _grown: dict[frozenset[tuple[str, str, str]], LabelDictionary] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _column: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
@@ -315,9 +319,18 @@ class LabelDictionary:
         return replace(self, labels=labels, near=kin(labels))
 
     def with_columns(self, learned: Mapping[str, Mapping[str, str]]) -> LabelDictionary:
-        """The dictionary with titles of columns that one page was seen to use, a list's id to its titles and parts."""
-        columns = {g: replace(own, labels={**own.labels, **learned.get(g, {})}) for g, own in self.columns.items()}
-        return replace(self, columns=columns)
+        """The dictionary with titles of columns that one page was seen to use, a list's id to its titles and parts.
+
+        The guides of a portal use the same ones: what the last few pages' dictionaries were asked is known.
+        """
+        key = frozenset((g, label, part) for g, own in learned.items() for label, part in own.items())
+        known = self._grown.get(key)
+        if known is None:
+            if len(self._grown) >= _MOST_GROWN:
+                self._grown.clear()
+            columns = {g: replace(own, labels={**own.labels, **learned.get(g, {})}) for g, own in self.columns.items()}
+            known = self._grown[key] = replace(self, columns=columns)
+        return known
 
 
 def read_labels(text: str) -> LabelDictionary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extract import slot_words
@@ -12,7 +13,7 @@ from crawler.extract.labels import LabelMatch, normalise
 from crawler.extract.question_words import RANK_OF_QUESTIONS, asked_for, is_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from crawler.extract.labels import LabelDictionary
 
@@ -22,6 +23,10 @@ UNKNOWN = LabelMatch(UNMAPPED, 0.5, RANK_OF_QUESTIONS)
 _BY_DRAWING = 0.7
 _FEWEST = 3
 _SHORTEST, _LONGEST = 2, 18
+_MOST_BLOCKS = 40
+"""Blocks that may stand between a title and one below it: a page may hold thousands."""
+_LONGEST_TEXT = 60
+"""Characters of a title with the white space of its source."""
 _DRAWN = ("color", "size", "align", "style")
 _RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th", "dt", "dd", "li", "option"})
@@ -32,7 +37,9 @@ def name(boxes: Sequence[Box], labels: LabelDictionary) -> None:
     """Give titles their meaning that are drawn as at least three known ones are and name what nothing else names."""
     drawn: dict[tuple[str, ...], list[Box]] = defaultdict(list)
     for box in boxes:
-        if _SHORTEST <= len(box.words) <= _LONGEST and not box.linked and _is_alone(box):
+        if box.long or len(box.text) > _LONGEST_TEXT or box.linked:
+            continue  # most boxes with others in them; their words would have to be put together
+        if _SHORTEST <= len(box.words) <= _LONGEST and _is_alone(box):
             drawn[_drawing(box)].append(box)
     known = {b.match.element for b in boxes if b.match is not None and b.match.rank != RANK_OF_QUESTIONS}
     for alike in drawn.values():
@@ -42,7 +49,13 @@ def name(boxes: Sequence[Box], labels: LabelDictionary) -> None:
         titles = len({box.words for box in alike})
         if len(told | asking) < _FEWEST or not told or len(told | asking) * 2 < titles:
             continue
-        for box in strange:
+        asks_others = False
+        for box in alike:
+            if box.match is not None:
+                asks_others = box.match.element == "faq"
+                continue
+            if asks_others and asked_for(normalise(box.words)) is not None:
+                continue  # below 常见问题 others ask it
             if labels.is_mark("headings", box.words) or _SENTENCE.intersection(normalise(box.words)):
                 continue
             if is_asked(box.words) and _meant(box.words) is None:
@@ -51,7 +64,7 @@ def name(boxes: Sequence[Box], labels: LabelDictionary) -> None:
                 continue
             block = after(box)
             meant = _meant(box.words) or _shown(box, block)
-            if meant is not None and meant not in known and not _leads_on(box, block, meant):
+            if meant is not None and meant not in known and not _leads_on(block, meant):
                 box.match = LabelMatch(meant, _BY_DRAWING, RANK_OF_QUESTIONS)
             elif meant is None and (box.tag not in HEADINGS or (box.tag in _RANKED and _holds_labels(block))):
                 box.match = UNKNOWN
@@ -107,7 +120,7 @@ def _is_alone(box: Box) -> bool:
         return False
     if box.tag in HEADINGS:
         return True
-    return around.words == box.words and around.tag not in _CELLS
+    return len(around.text) <= _LONGEST_TEXT and around.words == box.words and around.tag not in _CELLS
 
 
 def _drawing(box: Box) -> tuple[str, ...]:
@@ -117,7 +130,7 @@ def _drawing(box: Box) -> tuple[str, ...]:
     return (*box.kind, *(around.kind if around is not None else ()), *looks)
 
 
-def _leads_on(box: Box, block: Box | None, meant: str) -> bool:
+def _leads_on(block: Box | None, meant: str) -> bool:
     """Whether what follows a title is links to other pages."""
     return block is None or (meant != "online_entry" and block.linked * 10 > len(block.words) * 6)
 
@@ -126,9 +139,11 @@ def after(box: Box) -> Box | None:
     """What follows a title, beside it or beside the boxes that hold nothing else."""
     around: Box | None = box
     while around is not None and around.parent is not None:
-        following = next((b for b in around.parent.boxes if b.index > around.index and not is_blank(b)), None)
-        if following is not None:
-            return following
+        kids = around.parent.kids
+        for at in range(around.index + 1, len(kids)):
+            kid = kids[at]
+            if isinstance(kid, Box) and not is_blank(kid):
+                return kid
         if around.parent.words != box.words:
             return None
         around = around.parent
@@ -136,11 +151,10 @@ def after(box: Box) -> Box | None:
 
 
 def _above(box: Box) -> Box | None:
-    """The title above a block: alone in its line, short, with nothing between but blocks of the same kind."""
+    """The title above a block: alone in its line, short, with nothing between but some blocks of the same kind."""
     around: Box | None = box
     while around is not None and around.parent is not None:
-        own = next(n for n, b in enumerate(around.parent.boxes) if b is around)
-        before = [b for b in reversed(around.parent.boxes[:own]) if not is_blank(b)]
+        before = list(islice(_before(around), _MOST_BLOCKS))
         for each in before:
             if _is_title(each, around):
                 return _innermost(each)
@@ -150,6 +164,15 @@ def _above(box: Box) -> Box | None:
             return None
         around = around.parent
     return None
+
+
+def _before(box: Box) -> Iterator[Box]:
+    """The boxes before one, the nearest first, empty ones left out."""
+    kids = box.parent.kids if box.parent is not None else []
+    for at in range(box.index - 1, -1, -1):
+        kid = kids[at]
+        if isinstance(kid, Box) and not is_blank(kid):
+            yield kid
 
 
 def _is_title(box: Box, block: Box) -> bool:

@@ -122,7 +122,11 @@ def _others_have_values(box: Box) -> bool:
     """Whether words drawn like these have text behind them in the same box, so that here a value is missing."""
     kids = box.parent.kids if box.parent is not None else []
     alike = [b for b in kids if isinstance(b, Box) and b.kind == box.kind and b is not box]
-    told = [b for b in alike if isinstance(after := kids[b.index + 1] if b.index + 1 < len(kids) else "", str) and after.strip()]
+    told = [
+        b
+        for b in alike
+        if isinstance(after := kids[b.index + 1] if b.index + 1 < len(kids) else "", str) and after.strip()
+    ]
     return len(told) >= _FEWEST_ROWS
 
 
@@ -135,9 +139,7 @@ def _terms(around: Box) -> Iterator[Slot]:
             yield Slot(term, said.words, around)
 
 
-def _under_titles(
-    slots: Sequence[Slot], labels: LabelDictionary, learned: dict[str, dict[str, str]]
-) -> list[Slot]:
+def _under_titles(slots: Sequence[Slot], labels: LabelDictionary, learned: dict[str, dict[str, str]]) -> list[Slot]:
     """The slots without those below the title of a list, which are its parts; those of steps are names of steps."""
     by_row: dict[int, list[Slot]] = defaultdict(list)
     for slot in slots:
@@ -161,9 +163,10 @@ def _under_titles(
             _keep(told, learned, labels)
         if group == "fees":
             _name_fees(held[group], told)
-        if group == "faq" and _are_questions(held[group]):
+        if group == "faq" and told is None:
             for slot in held[group]:
-                slot.box.match = None  # what others ask is no label of the guide
+                if slot.box.match is not None and slot.box.match.rank == RANK_OF_QUESTIONS:
+                    slot.box.match = None  # what others ask is no label of the guide
         elif told is None or group == "fees":
             left += held[group]
     return left
@@ -175,11 +178,6 @@ def _name_fees(slots: Sequence[Slot], told: column_kinds.Told | None) -> None:
         part = told.parts.get(slot.box.words) if told is not None else None
         if part is not None and (slot.box.match is None or slot.box.match.rank == RANK_OF_QUESTIONS):
             slot.box.match = LabelMatch(part, slot_words.BOTH, RANK_OF_QUESTIONS)
-
-
-def _are_questions(slots: Sequence[Slot]) -> bool:
-    """Whether the terms below a title of questions are these questions themselves."""
-    return sum(is_asked(s.box.words) for s in slots) * 2 >= len(slots)
 
 
 def _entries(slots: Sequence[Slot]) -> list[dict[str, str]]:
@@ -202,14 +200,13 @@ def _rows_of(slots: Sequence[Slot], labels: LabelDictionary, learned: dict[str, 
         for words in {normalise(s.box.words) for s in own}:
             times[words] += 1
     rows = [
-        own for own in by_row.values()
+        own
+        for own in by_row.values()
         if sum(times[normalise(s.box.words)] > 1 for s in own) * 2 > len(own) and len(own) >= _FEWEST_ROWS
     ]
     if len(rows) < _FEWEST_ROWS:
         return list(slots)
-    told = column_kinds.told(
-        [{s.box.words: s.value for s in own} for own in rows], labels, meant=None, named=True
-    )
+    told = column_kinds.told([{s.box.words: s.value for s in own} for own in rows], labels, meant=None, named=True)
     if told is None:
         return list(slots)
     _keep(told, learned, labels)
@@ -240,7 +237,11 @@ def _of_list(box: Box, labels: LabelDictionary, learned: dict[str, dict[str, str
 
 def _listed(table: Table) -> list[dict[str, str]]:
     """The rows of a table below one row of header cells; none where header cells stand in other rows, too."""
-    if len(table.rows) < _FEWEST_ROWS or not all(c.is_header for c in table.rows[0]) or len(table.rows[0]) < _FEWEST_ROWS:
+    if (
+        len(table.rows) < _FEWEST_ROWS
+        or not all(c.is_header for c in table.rows[0])
+        or len(table.rows[0]) < _FEWEST_ROWS
+    ):
         return []
     if any(c.is_header for row in table.rows[1:] for c in row):
         return []

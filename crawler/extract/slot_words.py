@@ -18,7 +18,6 @@ from crawler.domain.values import (
     dates,
     fee_status,
     item_code,
-    money,
     phone,
     time_limit,
     visits,
@@ -53,7 +52,9 @@ _SENT = re.compile(r"领|取|寄|快递|送|下载|自提|推送")
 _AMOUNT = re.compile(r"\d|元|免|标准|核定|规定|计收|面议|协商")
 _CLAIMED = re.compile(r"复议|诉讼|起诉|申诉|仲裁|告")
 _LAW = re.compile(r"《[^《》]{2,60}》|[〔\[]\d{4}[〕\]]|第[^，。]{1,8}[条号]")
-_VISITED = re.compile(r"\D{0,8}(?:\d|[零一二两三四五])\s*(?:次|趟|回)|.{0,6}(?:不用|无需|不需要?|零|免).{0,6}(?:跑|到|去|来)")
+_VISITED = re.compile(
+    r"\D{0,8}(?:\d|[零一二两三四五])\s*(?:次|趟|回)|.{0,6}(?:不用|无需|不需要?|零|免).{0,6}(?:跑|到|去|来)"
+)
 
 
 def _limit(value: str) -> bool:
@@ -117,9 +118,19 @@ _WHY = "原因|理由|事由|缘由|缘故|原由|因由|为何|为什么|为啥
 _RULES: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     # element, a word of which the label has one, a word that it may not have, the kind of its value
     ("basic_code", r"编码|代码|编号", r"实施", lambda v: item_code.kind(v) is item_code.CodeKind.BASIC),
-    ("implementation_code", r"编码|代码|编号", r"基本", lambda v: item_code.kind(v) is item_code.CodeKind.IMPLEMENTATION),
+    (
+        "implementation_code",
+        r"编码|代码|编号",
+        r"基本",
+        lambda v: item_code.kind(v) is item_code.CodeKind.IMPLEMENTATION,
+    ),
     ("body_code", r"代码|编码", r"事项", credit_code.is_like),
-    ("body_nature", r"(?:单位|机[关构]|主体|部门|组织).{0,4}(?:性质|属性|类[型别])", r"事项|办件|材料", _listed("body_nature")),
+    (
+        "body_nature",
+        r"(?:单位|机[关构]|主体|部门|组织).{0,4}(?:性质|属性|类[型别])",
+        r"事项|办件|材料",
+        _listed("body_nature"),
+    ),
     ("item_type", r"[类型种性归]", r"件|材料|结果|证", _listed("item_type")),
     ("case_type", r"办件|件.{0,2}[类型]|即办|承诺", r"材料|结果|证|机[构关]|[发出文交收]件", _listed("case_type")),
     ("level", r"级", r"", _listed("level")),
@@ -127,12 +138,22 @@ _RULES: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     ("online_depth", r"网|线上|程度|深度|步", r"", _listed("online_depth")),
     ("service_target", r"对象|主体|谁|人|单位|群体", r"材料|负责|实施", _for_whom),
     ("handling_form", _WAYS, r"送|领|取|交付|发放|缴|付|支付|联系|咨询|投诉|材料", _channels),
-    ("result_type", r"证|文|件|结果|拿到|得到|[类属型]", r"办件|事项|材料|机[构关]|主体", _listed("result_type")),
+    (
+        "result_type",
+        r"证|文书|批文|件|结果|拿到|得到|[发给]的",
+        r"办件|事项|材料|机[构关]|主体",
+        _listed("result_type"),
+    ),
     ("natural_person_theme", r"(?:自然人|个人).*主题", r"法人", _text),
     ("legal_person_theme", r"法人.*主题", r"自然人|个人", _text),
     ("promised_time_limit", rf"承诺|许诺|答应|快|实际|说好|压缩后|{_OUR}", r"法[定律]|说明|环节|步", _limit),
     ("statutory_time_limit", r"法[定律规]|依法|规定|最[长多晚迟]", rf"承诺|{_OUR}|说明|环节|步", _limit),
-    ("statutory_time_limit_note", r"(?:法[定律]|期限|时限).{0,6}(?:说明|依据|备注|由来|来由|出处|来历)", r"承诺|材料", _text),
+    (
+        "statutory_time_limit_note",
+        r"(?:法[定律]|期限|时限).{0,6}(?:说明|依据|备注|由来|来由|出处|来历)",
+        r"承诺|材料",
+        _text,
+    ),
     ("promised_time_limit_note", r"承诺.{0,6}(?:说明|依据|备注)", r"", _text),
     ("visits_reason", _WHY, r"材料|不予", _text),
     ("visits", r"[趟次跑]|到场|到现场|去现场|现场|窗口|大厅", r"原因|理由|由|电话|地|时间|检查|勘", _visits),
@@ -140,7 +161,12 @@ _RULES: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     ("consultation_phone", r"[问询打]|答疑|联系|解答|电话|热线", r"监督|投诉|举报|不满|传真|缴费", _phone),
     ("hours", r"时|几点|[上下开关]门|钟点|班", r"时限|期限|更新|发布", _hours),
     ("place", r"地|址|处|[哪何]|窗口|大厅|位置|门牌|方位|场所|网点", r"材料|领|网址|缴费|投诉|监督", _place),
-    ("update_date", r"改|更新|编辑|核[定对]|修[订改]|发布|公布|维护|制[作表]|最[后近新]|上次", r"有效|实施日|施行", _date),
+    (
+        "update_date",
+        r"改|更新|编辑|核[定对]|修[订改]|发布|公布|维护|制[作表]|最[后近新]|上次",
+        r"有效|实施日|施行",
+        _date,
+    ),
     ("reservation", r"预约|约号", r"网址|电话", _yes_or_no),
     ("courier", r"快递|邮寄|寄送|寄", r"地址|电话|费", _yes_or_no),
     ("intermediary", r"中介", r"", _text),
@@ -150,22 +176,49 @@ _RULES: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     ("remedy", r"救济|不服|不对|异议|复议|诉讼|权益|维权|不公|不认可", r"", _matches(_CLAIMED)),
     ("fee_reduction_basis", r"(?:减|免|优惠).{0,6}(?:依据|凭|文件)", r"", _text),
     ("fee_reduction", r"减免|免交|免缴|优惠|少交", r"依据|文件", _text),
-    ("online_payment", r"(?:网|线上|在线|手机).{0,4}(?:缴|付|交费)|(?:缴|付|交)费?.{0,3}(?:方式|渠道)|(?:网|线上|在线|手机).{0,4}[缴付交]$", r"材料|资料|申请|提交|递交|上交", _text),
+    (
+        "online_payment",
+        r"(?:网|线上|在线|手机).{0,4}(?:缴|付|交费)|(?:缴|付|交)费?.{0,3}(?:方式|渠道)|(?:网|线上|在线|手机).{0,4}[缴付交]$",
+        r"材料|资料|申请|提交|递交|上交",
+        _text,
+    ),
     ("fee_status", r"收|费|钱", r"依据|标准|多少|项目|文件|渠道|方式|收件|接收|回收|来源|名称|什么", _fee),
-    ("fee_standard", r"(?:费|钱|收|交).{0,6}(?:多少|标准|金额|数额|几)|多少.{0,2}[钱费]", r"依据", _matches(_AMOUNT, 200)),
+    (
+        "fee_standard",
+        r"(?:费|钱|收|交).{0,6}(?:多少|标准|金额|数额|几)|多少.{0,2}[钱费]",
+        r"依据",
+        _matches(_AMOUNT, 200),
+    ),
     ("fee_basis", r"[费钱收价].{0,6}(?:依据|凭|文件|文号)|核[定准]文件", r"", _matches(_LAW)),
     ("fee_standard", r"[费收]额|费率", r"依据", _matches(_AMOUNT, 200)),
-    ("fee_name", r"费[目种]|(?:费|钱|收|交).{0,4}(?:项目|名称|名目|什么)|什么(?:费|钱)", r"", _matches(re.compile(r"[费税金]$"), 40)),
+    (
+        "fee_name",
+        r"费[目种]|(?:费|钱|收|交).{0,4}(?:项目|名称|名目|什么)|什么(?:费|钱)",
+        r"",
+        _matches(re.compile(r"[费税金]$"), 40),
+    ),
     ("delivery", r"[发送领取寄给]|交付|交给|拿", r"什么|何|材料|电话|邮费|申请", _matches(_SENT, 120)),
-    ("result_name", r"证|文书?|件|结果|拿到|得到|发给|核发|颁发|出具|给您|成果", r"办件|材料|[类属型]|样|费|依据|部门|机关|[原条正全]文|文[号件]|内容|法", _matches(_DOCUMENT, 60)),
-    ("implementing_body", r"单位|机关|部门|机构|主体|谁|哪家|局", r"代码|编码|性质|级|中介|联[办合]|委托|出具|开|监督|投诉", _matches(_BODY, 40)),
+    (
+        "result_name",
+        r"证|文书?|件|结果|拿到|得到|发给|核发|颁发|出具|给您|成果",
+        r"办件|材料|[类属型]|样|费|依据|部门|机关|[原条正全]文|文[号件]|内容|法",
+        _matches(_DOCUMENT, 60),
+    ),
+    (
+        "implementing_body",
+        r"单位|机关|部门|机构|主体|谁|哪家|局",
+        r"代码|编码|性质|级|中介|联[办合]|委托|出具|开|监督|投诉",
+        _matches(_BODY, 40),
+    ),
 )
-_COMPILED = tuple((e, re.compile(own), re.compile(f"(?:{never})") if never else None, fits) for e, own, never, fits in _RULES)
+_COMPILED = tuple(
+    (e, re.compile(own), re.compile(f"(?:{never})") if never else None, fits) for e, own, never, fits in _RULES
+)
 _MAY_BE_NONE = frozenset(
     {
-        "intermediary", "quantity_limit", "annual_check", "special_step", "fee_reduction", "visits_reason", "result_type",
-        "statutory_time_limit", "statutory_time_limit_note", "promised_time_limit_note", "fee_basis",
-        "fee_reduction_basis", "natural_person_theme", "legal_person_theme",
+        "intermediary", "quantity_limit", "annual_check", "special_step", "fee_reduction", "visits_reason",
+        "result_type", "statutory_time_limit", "statutory_time_limit_note", "promised_time_limit_note",
+        "fee_basis", "fee_reduction_basis", "natural_person_theme", "legal_person_theme",
     }
 )  # fmt: skip
 _OVER_NOTHING = (
@@ -177,7 +230,11 @@ _ANYBODYS = frozenset({"其他", "其它", "是", "否", "有"})
 """Words of many lists: they tell of no element."""
 _HEADS: tuple[tuple[str, str, str], ...] = (
     # what stands over a list or a text of several lines, by its words alone
-    ("materials", r"材料|资料|要件|文件|东西|证件|要带|要交|应交|应备|须交|准备", r"法|依据|政策|样|下载|结果|领|批准|拿到"),
+    (
+        "materials",
+        r"材料|资料|要件|文件|东西|证件|要带|要交|应交|应备|须交|准备",
+        r"法|依据|政策|样|下载|结果|领|批准|拿到",
+    ),
     ("procedure", r"流程|程序|步骤|环节|一步|经过|顺序|怎么办|怎样办|如何办|流转", r"特[别殊]|救济|投诉"),
     ("conditions", r"条件|情形|资格|够不够|门槛|符合", r"材料|不予|减免"),
     ("legal_basis", r"依据|法[律规]|有法可依|凭什么|法条|政策", r"收费|材料|减免|救济"),
@@ -215,7 +272,11 @@ def element(label: str, value: str, labels: LabelDictionary) -> LabelMatch | Non
 @lru_cache(maxsize=20_000)
 def _together(bare: str, told: str) -> str | None:
     return next(
-        (e for e, own, never, fits in _COMPILED if own.search(bare) and not (never and never.search(bare)) and fits(told)),
+        (
+            e
+            for e, own, never, fits in _COMPILED
+            if own.search(bare) and not (never and never.search(bare)) and fits(told)
+        ),
         None,
     )
 

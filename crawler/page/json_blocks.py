@@ -24,8 +24,9 @@ _FEWEST_TITLES = 8
 _FEWEST_LISTS = 3
 _LONGEST_TITLE = 40
 _LONGEST_TERM = 300
-_DEEPEST = 12
+_DEEPEST, _MOST_KEYS = 12, 6
 _LOWEST = 6
+_ENDS = ("。", "；", ";", "，")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -59,7 +60,9 @@ def shown(page: JsonPage) -> Blocks | None:
     return Blocks(made, frozenset(top.at for top in outer))
 
 
-def _lists(node: Any, at: str, holder: Mapping[str, Any], depth: int) -> Iterator[tuple[list[Any], str, Mapping[str, Any]]]:
+def _lists(
+    node: Any, at: str, holder: Mapping[str, Any], depth: int
+) -> Iterator[tuple[list[Any], str, Mapping[str, Any]]]:
     if depth > _DEEPEST:
         return
     if isinstance(node, list):
@@ -76,6 +79,8 @@ def _keys(lists: list[list[Any]]) -> tuple[str, str] | None:
     """The key of the titles and that of the contents: on several levels the same two, and blocks in some contents."""
     times: Counter[tuple[str, str]] = Counter()
     for rows in lists:
+        if len(rows[0]) > _MOST_KEYS:
+            continue
         shared = [key for key in rows[0] if all(key in row for row in rows)]
         for title in shared:
             if not all(_is_title(row[title]) for row in rows):
@@ -144,5 +149,6 @@ def _is_text(value: Any) -> bool:
 
 def _words(value: Any) -> str:
     if isinstance(value, list):
-        return escape("、".join(str(one) for one in value if isinstance(one, str | int)))
+        said = [escape(str(one)) for one in value if isinstance(one, str | int)]
+        return ("<br>" if any(one.endswith(_ENDS) for one in said) else "、").join(said)
     return escape(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

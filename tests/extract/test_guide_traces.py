@@ -109,7 +109,7 @@ def materials(title: str, values: tuple[str, str]) -> ServiceGuide:
 
 
 def test_a_column_of_unknown_title_is_a_gap_of_what_its_cells_may_be() -> None:
-    guide = materials("谁给的", ("船主", "船舶检验机构"))
+    guide = materials("另见一", ("船主", "船舶检验机构"))
 
     assert [m.name.text for m in guide.materials] == ["渡口设置申请书", "渡船检验证书"]
     assert "船舶检验机构" in (guide.materials[1].read("material_issuer").reason or "")
@@ -117,7 +117,7 @@ def test_a_column_of_unknown_title_is_a_gap_of_what_its_cells_may_be() -> None:
 
 
 def test_a_law_beside_a_material_may_be_its_basis() -> None:
-    guide = materials("凭啥要", ("《渡口守则》第八条", "《渡口守则》第九条"))
+    guide = materials("另见一", ("《渡口守则》第八条", "《渡口守则》第九条"))
 
     assert all(m.read("material_basis").unread for m in guide.materials)
     assert guide.materials[0].read("material_issuer").state is State.NOT_STATED

@@ -21,10 +21,12 @@ class StepFamily(Enum):
 
 
 _WORDS = {
-    StepFamily.APPLY: re.compile(r"申请|申报|收件|接件|收取|提交|递交|报名|填报|登录"),
+    StepFamily.APPLY: re.compile(
+        r"申请|申报|申领|提出(?=申请|$|[^\u4e00-\u9fff])|填表|收件|接件|收取|提交|递交|报名|填报|登录"
+    ),
     StepFamily.ACCEPT: re.compile(r"受理|预审|立案|收件登记|接收"),
     StepFamily.REVIEW: re.compile(
-        r"审查|审核|核查|初审|复审|复核|审理|勘[查验]|踏勘|评审|检查|核验|检验|检测|鉴定|评估|调查|公示"
+        r"审查|审核|核查|初审|复审|复核|审理|核对|核实|查验|勘[查验]|踏勘|评审|检查|核验|检验|检测|鉴定|评估|调查|公示"
     ),
     StepFamily.DECIDE: re.compile(r"决定|审批|办结|批准|核准|审定|签发|审签|核发|批复|办理(?:完|登)|登记|备案|终审"),
     StepFamily.DELIVER: re.compile(

@@ -319,7 +319,7 @@ class LabelDictionary:
         return replace(self, labels=labels, near=kin(labels))
 
     def with_columns(self, learned: Mapping[str, Mapping[str, str]]) -> LabelDictionary:
-        """The dictionary with titles of columns that one page uses, by list; kept, since guides of a portal share them."""
+        """The dictionary with titles of columns that one page uses, by list; the guides of a portal share them."""
         key = frozenset((g, label, part) for g, own in learned.items() for label, part in own.items())
         known = self._grown.get(key)
         if known is None:

@@ -75,6 +75,8 @@ def _in_turn(places: Sequence[Place], page: Page, labels: LabelDictionary, draft
         if element not in WINDOW_PARTS or not place.found:
             ended = True
         elif ended or any(p.match.element == element for p in rows[-1]):
+            if not ended and element == "place" and len(rows[-1]) == 1:
+                rows.pop()  # 受理窗口 over 窗口位置: the name of the window
             rows.append([place])
             ended = False
         else:

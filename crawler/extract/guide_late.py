@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide_boxes import INLINE
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_far import CONTACT, FAR, WINDOW_PARTS
 from crawler.extract.guide_loosely import meaning
@@ -62,6 +63,8 @@ def put(  # noqa: PLR0917 - what a reader has read so far, in its order
             beside = _value_of(box)
             if beside is not None and not is_ordinal(beside.words) and not box.within(others):
                 told.append((box.words, beside.words, page.locator(beside.element), True))
+            elif beside is None and (words := _words_behind(box)) and not box.within(others):
+                told.append((box.words, words, page.locator(box.element), True))
     for label, value, locator, only_asks in told:
         match = asked(label, value) if only_asks else meaning(label, value, labels)
         if match is None or (match.element in CONTACT and len(value) > _LONGEST_CONTACT):
@@ -79,6 +82,14 @@ def _is_open(element: str, draft: Draft) -> bool:
     if element in WINDOW_PARTS and any(getattr(window, WINDOW_PARTS[element]).stated for window in draft.windows):
         return False
     return all(c.weakness >= FAR and element in CONTACT for c in draft.candidates.get(element, ()))
+
+
+def _words_behind(box: Box) -> str:
+    """The text behind a question that is set off in its line: `<b>什么时间可以去办？</b>周一至周五`."""
+    if box.parent is None or box.tag not in INLINE or not box.words.endswith(("?", "？")):
+        return ""
+    behind = next(iter(box.parent.kids[box.index + 1 :]), "")
+    return " ".join(behind.split()) if isinstance(behind, str) and len(behind) <= _LONGEST else ""
 
 
 def _value_of(box: Box) -> Box | None:

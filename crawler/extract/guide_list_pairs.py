@@ -305,6 +305,13 @@ def said_in(box: Box, group: str, page: Page, labels: LabelDictionary) -> tuple[
     return said_by(group, list(pairs_in(box, group, labels)), page, labels)
 
 
+def _is_column(label: str, known: Reading, group: str, labels: LabelDictionary) -> bool:
+    """Whether a label is a column of windows and one that was read before is none: 地点 behind 办理点, a name."""
+    if group != "windows" or known.label is None or labels.column(group, known.label) is not None:
+        return False
+    return labels.column(group, label) is not None
+
+
 def said_by(
     group: str, pairs: Sequence[Pair], page: Page, labels: LabelDictionary
 ) -> tuple[Parts, list[FormAttachment]]:
@@ -325,7 +332,8 @@ def said_by(
             for part, said in told.items():
                 parts.setdefault(part, replace(found, element=part, value=said, quote=said))
             continue
-        if pair.part not in parts or (found.stated and not parts[pair.part].stated):
+        known = parts.get(pair.part)
+        if known is None or (found.stated and (not known.stated or _is_column(pair.label, known, group, labels))):
             parts[pair.part] = found
         if group == "materials":
             slot = _SLOTS.get(pair.part, FormSlot.UNSAID)

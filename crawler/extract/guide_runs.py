@@ -56,7 +56,7 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
             if asked and not value and number == 0 and _is_set_off(box):
                 holder = box.parent or box
                 value = hits.run_on(holder, box.index, False, asked)
-            if asked and not (hits.asks or MARK in label):
+            if asked and MARK not in label and not (hits.asks and value):
                 match = asked_in_turn(own, clean(text_of(value))) if number == 0 else None
             if match is not None:
                 words = clean(label).lstrip(MARK)

@@ -142,3 +142,32 @@ def test_labels_of_a_window_that_come_twice_and_differ_are_no_windows() -> None:
     )
     assert guide.windows == ()
     assert guide.read("place").state is State.STATED
+
+
+def test_the_name_of_a_window_stands_before_its_place_and_is_none() -> None:
+    rows = (
+        "<tr><th>办理点</th><td>东城大厅</td></tr><tr><th>地点</th><td>{}</td></tr>"
+        "<tr><th>对外服务时间</th><td>{}</td></tr>"
+    )
+    tables = "".join(f"<table>{rows.format(*w)}<tr><th>电话</th><td>{w[2]}</td></tr></table>" for w in (EAST, WEST))
+    assert windows(read(f"<h3>办理地点及联系方式</h3><div>{tables}</div>")) == [EAST, WEST]
+
+
+def test_names_of_windows_under_a_label_that_could_be_their_place() -> None:
+    lists = "".join(
+        f"<dl><dt>受理窗口</dt><dd>{name}</dd><dt>窗口位置</dt><dd>{w[0]}</dd><dt>接件时间</dt><dd>{w[1]}</dd>"
+        f"<dt>窗口电话</dt><dd>{w[2]}</dd></dl>"
+        for name, w in (("东城大厅", EAST), ("西城大厅", WEST))
+    )
+    assert windows(read(f"<div><div>在哪里办</div>{lists}</div>")) == [EAST, WEST]
+
+
+def test_a_term_that_asks_with_a_colon_has_its_value_beside_it() -> None:
+    questions = "".join(f"<h3>{q}</h3><p>{a}</p>" for q, a in (("谁能申请", "企业法人"), ("要花钱吗", "不收费")))
+    guide = read(f"{questions}<dl><dt>要跑几趟：</dt><dd>1次</dd><dt>为何要到窗口：</dt><dd>需要现场核验原件</dd></dl>")
+    assert (guide.read("visits").text, guide.read("visits_reason").text) == ("1次", "需要现场核验原件")
+
+
+def test_a_question_in_bold_without_a_colon_has_the_text_behind_it() -> None:
+    guide = read(f"<h3>窗口</h3><p><b>什么时间可以去办?</b>{EAST[1]}<br><b>去哪投诉?</b>0999-8000000</p>")
+    assert (guide.read("hours").text, guide.read("complaint_phone").text) == (EAST[1], "0999-8000000")

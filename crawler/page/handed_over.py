@@ -13,7 +13,7 @@ from crawler.domain.evidence import Target
 from crawler.page.expressions import calls_in
 from crawler.page.json_tree import leaves
 from crawler.page.links import SCRIPT_SCHEME, loads
-from crawler.page.vocabulary import FORM_WORDS, GUIDE_ACTION
+from crawler.page.vocabulary import GUIDE_ACTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,10 +65,8 @@ def call_of(element: _Element, *, own: bool = False) -> str | None:
 
 
 def offered_call(element: _Element) -> str | None:
-    """What an element without an address hands over that offers a guide (办事指南) or a form by its words."""
+    """What an element without an address hands over that offers a guide (办事指南) by its words."""
     words = " ".join("".join(str(text) for text in element.itertext()).split()) if len(element) <= 1 else ""
-    if words and FORM_WORDS.fullmatch(words):
-        return call_of(element)
     return _guide_call(element) if words and GUIDE_ACTION.match(words) else None
 
 

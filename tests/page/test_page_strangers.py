@@ -224,19 +224,6 @@ def test_a_file_is_known_by_what_it_is_for() -> None:
     assert json_answer({"list": [{"id": "9952b0c1", "label": "申请表格文书"}]}).attachments() == ()
 
 
-def test_words_of_a_form_that_hand_an_identifier_over_are_a_file() -> None:
-    cell = (
-        "<span class='dl' data-f='4a9df1a6a69a'>空白表格</span> <span class='dl' data-f='42afeb6a65f4'>示例样表</span>"
-    )
-    table = f"<table><tr><th>材料名称</th><th>表格下载</th></tr><tr><td>申请表</td><td>{cell}</td></tr></table>"
-    found = page(f"{table}<script>bind()</script>").attachments()
-    assert [(a.text, a.target.url if a.target else "") for a in found] == [
-        ("空白表格", "javascript:by_f('4a9df1a6a69a')"),
-        ("示例样表", "javascript:by_f('42afeb6a65f4')"),
-    ]
-    assert page(table.replace("data-f=", "title=")).attachments() == ()
-
-
 def test_addresses_in_base64_are_read_where_the_script_opens_them() -> None:
     script = "function kan(o){window.open(atob(o.getAttribute('data-u')));} function __down(s){location.href=atob(s);}"
     said = {path: base64.b64encode(path.encode()).decode() for path in ("/wsbs/bszn/96_1.html", "/wsbs/files/bg/5.doc")}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _COUNT = re.compile(r"\d+")
 _VAGUE = re.compile(r"左右|上下|大约|若干|数份|多份|几份|^约\d")
+_FORMS = {"1": "纸质", "2": "电子", "3": "纸质和电子"}
 _HAS_COUNT = re.compile(r"[1-9]\d*份")
 
 
@@ -33,17 +34,18 @@ def _in_digits(copies: str) -> str:
 
 def _form(material: Material) -> str:
     reading = material.read("material_form")
-    return {"1": "纸质", "2": "电子", "3": "纸质和电子"}.get(reading.text.strip(), reading.text)
+    return _FORMS.get(reading.text.strip(), reading.text)
 
 
 def _fault(material: Material) -> Text | None:
     copies, form = material.read("material_copies"), _form(material)
     said = _in_digits(copies.text)
-    numbers = [int(n) for n in _COUNT.findall(said)]
+    numbers = _COUNT.findall(said)
+    some = any(map(int, numbers))
     electronic_only = "电子" in form and "纸" not in form
-    if any(numbers) and not electronic_only and _VAGUE.search(said):
+    if some and not electronic_only and _VAGUE.search(said):
         return Text(f"份数写成“{copies.text}”, 不是确定的数", f"“{copies.text}” is no definite number of copies")
-    if any(numbers) or electronic_only:
+    if some or electronic_only:
         return None
     near = (material.name, material.read("material_original"), material.read("material_filling_notes"))
     if _HAS_COUNT.search(in_digits(plain(" ".join(reading.text for reading in near)))):

@@ -30,11 +30,13 @@ _MEND = Text("请写明要求提供这份材料的法律法规和条款", "Name 
 
 
 def _is_given(material: Material) -> bool:
-    own = material.read("material_basis")
-    if own.stated and not says_nothing(own.text) and not is_placeholder(own.text, "material_basis"):
+    own = material.readings.get("material_basis")  # what is not there is not stated
+    if own is not None and own.stated and not says_nothing(own.text) and not is_placeholder(own.text, "material_basis"):
         return True
-    beside = words.folded(material.name.text), words.said_of(material, "material_filling_notes", "review_standard")
-    return any(_CITES.search(text) for text in beside if text)
+    if _CITES.search(words.folded(material.name.text)):
+        return True
+    beside = words.said_of(material, "material_filling_notes", "review_standard")
+    return bool(beside) and _CITES.search(beside) is not None
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:

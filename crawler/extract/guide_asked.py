@@ -12,7 +12,7 @@ from crawler.extract.guide_boxes import INLINE, lines_of
 from crawler.extract.guide_draft import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.extract.guide_boxes import Box
@@ -22,10 +22,27 @@ if TYPE_CHECKING:
 _ASKS = re.compile(r"\s*(?:问|问题|提问|Q)\s*\d{0,2}\s*[:：]\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
 _ANSWERS = re.compile(r"\s*(?:答|解答|回答|A)\s*\d{0,2}\s*[:：]\s*\S", re.IGNORECASE)
 
+_FIRST = frozenset("问提Qq")
+"""The characters that such a question may begin with."""
 
-def asked_and_answered(boxes: Sequence[Box], in_list: Callable[[Box], bool], page: Page, draft: Draft) -> None:
-    """Put questions with their answers behind them into the draft, where no section has any."""
-    if draft.faqs or "faq" in draft.candidates:
+
+def _may_ask(spoken: Iterable[tuple[Box, Sequence[str]]]) -> bool:
+    """A cheap question before the exact one: whether any text of a page begins as such a question does."""
+    return any("\n" in text or text.lstrip()[:1] in _FIRST for _, texts in spoken for text in texts)
+
+
+def asked_and_answered(
+    boxes: Sequence[Box],
+    spoken: Iterable[tuple[Box, Sequence[str]]],
+    in_list: Callable[[Box], bool],
+    page: Page,
+    draft: Draft,
+) -> None:
+    """Put questions with their answers behind them into the draft, where no section has any.
+
+    `spoken` are the boxes with texts of their own, each with these.
+    """
+    if draft.faqs or "faq" in draft.candidates or not _may_ask(spoken):
         return
     named: list[Reading] = []
     for (box, line), (_, after) in pairwise([*_lines(boxes, in_list), (None, "")]):

@@ -70,13 +70,13 @@ def told_by_values(group: str, values: Sequence[str]) -> str | None:
     """The part that all of these values tell (原件, 复印件, 原件), so that the title over them need not be known."""
     if group != "materials" or not values:
         return None
-    told = _told_by(values[0])
-    return told if told is not None and all(_told_by(value) == told for value in values[1:]) else None
+    told = told_by(values[0])
+    return told if told is not None and all(told_by(value) == told for value in values[1:]) else None
 
 
 @remembered
-def _told_by(value: str) -> str | None:
-    """The part that a value tells; no value tells two."""
+def told_by(value: str) -> str | None:
+    """The part of a material that a value tells; no value tells two."""
     return next((part for part, known in _TELLING.items() if known.fullmatch(value)), None)
 
 

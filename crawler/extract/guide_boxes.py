@@ -41,6 +41,7 @@ _FILE = re.compile(
 _ROWS = 3
 _NO_KIDS: list[Box | str] = []
 _NO_BOXES: list[Box] = []
+_NO_TEXTS: list[str] = []
 
 
 def clean(text: str) -> str:
@@ -80,13 +81,13 @@ class Order(list["Box"]):
 class Box:
     """One element.
 
-    `kids` are its boxes and lines of text, `boxes` the boxes among them, `text` all of it with line feeds, `words` the
-    same collapsed. `match` is the element whose label the whole text of the box is, `outside` says that it belongs to
-    the page around the guide (navigation, footer). `kind` is tag and class: boxes of one kind play one part; `own_id`
-    is its id, `spans` says that it may reach over several rows or columns. `start` and `end` number it in document
-    `order`. `linked` counts the characters of its links, `shows` says that a picture or frame is in it, `long` that it
-    has more words than any imprint, `has_imprint` that the line of an imprint is in it. Boxes that hold no others share
-    their lists.
+    `kids` are its boxes and lines of text, `boxes` the boxes among them, `texts` the lines with words, `text` all of it
+    with line feeds, `words` the same collapsed. `match` is the element whose label the whole text of the box is,
+    `outside` says that it belongs to the page around the guide (navigation, footer). `kind` is tag and class: boxes of
+    one kind play one part; `own_id` is its id, `spans` says that it may reach over several rows or columns. `start` and
+    `end` number it in document `order`. `linked` counts the characters of its links, `shows` says that a picture or
+    frame is in it, `long` that it has more words than any imprint, `has_imprint` that the line of an imprint is in it.
+    Boxes that hold no others share their lists.
     """
 
     # Most boxes differ in none of these from what the class says.
@@ -102,6 +103,7 @@ class Box:
     spans = False
     kids: list[Box | str] = _NO_KIDS
     boxes: list[Box] = _NO_BOXES
+    texts: list[str] = _NO_TEXTS
     words: str
     """The text with white space collapsed; made when somebody asks, where the text is long."""
 
@@ -134,6 +136,8 @@ class Box:
 
     def walk(self) -> list[Box]:
         """The box and every box in it, in document order."""
+        if self.end == self.start + 1:
+            return [self]
         return self.order.between(self.start, self.end)
 
     def within(self, boxes: Iterable[Box]) -> bool:
@@ -190,12 +194,12 @@ _SPOKEN = frozenset({"a", "button", "label", *MEDIA})
 
 def with_texts(boxes: Iterable[Box]) -> list[tuple[Box, list[str]]]:
     """The boxes with texts of their own, each with these, and all links, buttons and pictures."""
-    found: list[tuple[Box, list[str]]] = []
-    for box in boxes:
-        texts = [kid for kid in box.kids if isinstance(kid, str) and not kid.isspace()]
-        if texts or box.tag in _SPOKEN:
-            found.append((box, texts))
-    return found
+    return [(box, box.texts) for box in boxes if box.texts or box.tag in _SPOKEN]
+
+
+def texts_in(kids: Iterable[Box | str]) -> list[str]:
+    """The lines of text among kids that are no white space."""
+    return [kid for kid in kids if isinstance(kid, str) and not kid.isspace()]
 
 
 def lines_of(kids: Sequence[Box | str]) -> list[str]:

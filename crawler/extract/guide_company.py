@@ -14,7 +14,7 @@ from crawler.extract.labels import LabelMatch
 from crawler.extract.question_words import LONGEST, RANK_OF_QUESTIONS, asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from crawler.extract.guide_boxes import Box
     from crawler.extract.guide_tables import Table
@@ -58,12 +58,11 @@ def has_company(box: Box) -> bool:
 
 
 def labels_of(
-    boxes: Sequence[Box], tables: Sequence[Table], in_list: Callable[[Box], bool], labels: LabelDictionary
+    boxes: Sequence[Box], outside: Sequence[Box], tables: Sequence[Table], labels: LabelDictionary
 ) -> list[Box]:
     """The boxes of a page that are labels outside its lists, by themselves or by their company."""
     name_headings(boxes, labels)
     name_labels(tables, labels)
-    outside = [box for box in boxes if not in_list(box)]  # 送达 in a list of steps is a step
     hits = [box for box in outside if box.match is not None and labels_itself(box)]
     drawn = _drawn(hits)
     if values := values_among(hits, drawn):

@@ -53,5 +53,6 @@ def _say(box: Box, text: str) -> str:
     box.text = block + text
     box.say(" ".join(text.split()))
     box.kids = [text] if text else []
+    box.texts = [text] if text and not text.isspace() else []
     box.match = None
     return box.text

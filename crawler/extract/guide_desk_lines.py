@@ -11,7 +11,7 @@ from crawler.extract.guide_far import WINDOW_PARTS
 from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.extract.guide_boxes import Box
@@ -36,20 +36,23 @@ _SEVERAL = 2
 
 def put(  # noqa: PLR0917 - what a reader has read so far, in its order
     places: Sequence[Place],
-    boxes: Sequence[Box],
+    spoken: Iterable[tuple[Box, Sequence[str]]],
     in_list: Callable[[Box], bool],
     page: Page,
     labels: LabelDictionary,
     draft: Draft,
 ) -> None:
-    """Put windows that stand in labels in turn, or each in a line of its own, where nothing else has their places."""
+    """Put windows that stand in labels in turn, or each in a line of its own, where nothing else has their places.
+
+    `spoken` are the boxes with texts of their own, each with these.
+    """
     if any(window.place.stated for window in draft.windows) or _in_turn(places, page, labels, draft):
         return
     rows = [
         (box, row)
-        for box in boxes
-        for kid in box.kids
-        if isinstance(kid, str) and kid.count("：") + kid.count(":") > 1 and len(kid) <= _LONGEST and not in_list(box)
+        for box, texts in spoken
+        for kid in texts
+        if kid.count("：") + kid.count(":") > 1 and len(kid) <= _LONGEST and not in_list(box)
         for row in _told(kid, box, page, labels)
     ]
     if rows:

@@ -258,10 +258,10 @@ def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
     known = {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
     draft.forms[:] = [form for form in draft.forms if form.reading.locator not in known]  # read before its material was
     known |= {a.reading.locator for a in draft.forms}
-    names = [pieces_of(m.name.text) for m in draft.materials]
-    for link in page.attachments():
-        if link.locator in known or link.locator in taken or link.target is None:
-            continue
+    known |= taken
+    loose = [link for link in page.attachments() if link.target is not None and link.locator not in known]
+    names = [pieces_of(m.name.text) for m in draft.materials] if loose else []
+    for link in loose:
         own = pieces_of(f"{link.text} {link.file_name or ''}")
         said = pieces_of(link.text)
         if any(

@@ -59,8 +59,6 @@ from crawler.extract.guide_tree import tree
 from crawler.extract.page_titles import UNMAPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crawler.domain.elements import Reading
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
@@ -83,7 +81,7 @@ class PageReader:
         self.labels = labels
         self.draft = Draft(evidence=page.evidence)
         self.root = tree(page, labels)
-        self.boxes = without_chosen(list(self._inside(self.root)), labels)
+        self.boxes = without_chosen(self._inside(self.root), labels)
         self.unknown = name_questions(self.root, self.boxes)
         self.labels = page_words.learn(self.boxes, labels)
         self.learned, labels = self.labels is not labels, self.labels
@@ -108,7 +106,8 @@ class PageReader:
         join_split_tables(self.tables)
         for table in self.tables:
             guide_row_labels.mark(table, self.in_lists)
-        self.hits = labels_of(self.boxes, self.tables, self._in_list, labels)
+        outside = [box for box in self.boxes if not self.in_lists[box.start]]  # 送达 in a list of steps is a step
+        self.hits = labels_of(self.boxes, outside, self.tables, labels)
         self.main = guide_far.main_block(self.root, self.hits)
         self.hits = guide_far.of_this_item(self.hits, self.main)
 
@@ -125,12 +124,12 @@ class PageReader:
             if place.match.element != "name" or not place.box.within([*(box for box, _ in headed), *of_fees]):
                 self._place(place, places)
         guide_cards.cards(places, self.page, self.labels, self.draft)
-        guide_desk_lines.put(places, self.boxes, self._in_list, self.page, self.labels, self.draft)
+        guide_desk_lines.put(places, self.spoken, self._in_list, self.page, self.labels, self.draft)
         guide_far.give_way(self.draft)
         for place in self.later:
             self._place(place, [])
         guide_heads.loose(self.boxes, self._in_list, self.page, self.labels, self.draft)
-        guide_asked.asked_and_answered(self.boxes, self._in_list, self.page, self.draft)
+        guide_asked.asked_and_answered(self.boxes, self.spoken, self._in_list, self.page, self.draft)
         guide_pictures.called_so(self.page, self.draft)
         guide_pictures.shown_beside(self.page, places, self.draft)
         guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)
@@ -149,15 +148,16 @@ class PageReader:
         """The boxes with texts of their own, each with these, and all links, buttons and pictures."""
         return with_texts(self.boxes)
 
-    def _inside(self, box: Box) -> Iterator[Box]:
-        end = 0
-        for here in box.order[box.start : box.end]:
-            if here.start < end:
-                continue
-            if here.outside:
-                end = here.end
-            else:
-                yield here
+    def _inside(self, box: Box) -> list[Box]:
+        """The boxes in a box, without those outside of the guide and what is in them."""
+        order = box.order
+        found: list[Box] = []
+        begin = box.start
+        for away in [b for b in order[begin : box.end] if b.outside]:
+            if away.start >= begin:
+                found += order[begin : away.start]
+                begin = away.end
+        return found + order[begin : box.end]
 
     def _table(self, table: Table) -> None:
         self.tables.append(table)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.records import FormAttachment, FormSlot
+from crawler.domain.values.remembered import remembered
 from crawler.extract import guide_records
 from crawler.extract.guide_draft import unread
 from crawler.extract.labels import field_name
@@ -35,8 +36,12 @@ _FILE_NAME = re.compile(r"(?:name|mc|title)$")
 
 def counts_files(key: str, value: Any) -> bool:
     """Whether a field says that there are files, which stand elsewhere: `attachCount: 2`, `hasFile: "1"`."""
-    some = value is True or (str(value).isdigit() and int(str(value)) > 0)
-    return some and _COUNT_OF_FILES.fullmatch(field_name(key)) is not None
+    return _counts(key) and (value is True or (str(value).isdigit() and int(str(value)) > 0))
+
+
+@remembered
+def _counts(key: str) -> bool:
+    return _COUNT_OF_FILES.fullmatch(field_name(key)) is not None
 
 
 class JsonFiles:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
 from crawler.extract import guide_text
-from crawler.extract.guide_badges import badge_of, told_by_values, told_in
+from crawler.extract.guide_badges import badge_of, told_by, told_in
 from crawler.extract.guide_boxes import HEADINGS, Box, is_blank, labels_itself, lines_of, outermost
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_far import WINDOW_PARTS
@@ -87,21 +87,23 @@ def pairs_of(section: Sequence[Box], group: str, labels: LabelDictionary) -> Ite
             continue
         if badge_of(group, box.words) is None or not (is_behind_colon(box) or value_label(box, group)):
             found[id(box)] = part
+    is_of_material = group == "materials"
     for box in inside:
         part = found.get(id(box))
         if part is not None:
-            cell = below.get(id(box)) or (below.get(id(box.parent)) if box.parent is not None else None)
+            cell = (below.get(id(box)) or below.get(id(box.parent))) if below else None
             value = _value(box, roots, found, group, labels) if cell is None else _kids(cell)
             badge = badge_of(group, box.words) == part
             if not badge or not (all(is_blank(kid) for kid in value) or _is_badge(value, group, part)):
                 yield Pair(part, box.words, box, value)
             continue  # 必要 with nothing behind it says just that, and labels nothing
-        told = told_by_values(group, [box.words]) if box.words else None
+        told = told_by(box.words) if is_of_material and box.words else None
         named = value_label(box, group) if told is not None and _is_own(box) else None
         if told is not None and named is not None and _part(group, named.words, labels) is None:
             yield Pair(told, named.words, box, [box])
             continue
-        if (":" in box.text or "：" in box.text) and not any(":" in b.text or "：" in b.text for b in box.boxes):
+        text = box.text
+        if (":" in text or "：" in text) and not any(":" in b.text or "：" in b.text for b in box.boxes):
             yield from _in_text(box, group, labels, found)
 
 
@@ -259,7 +261,8 @@ def _is_next_title(kid: Box, label: Box, taken: Sequence[Box | str]) -> bool:
 
 def _is_pair(box: Box, group: str, labels: LabelDictionary) -> bool:
     """Whether a box opens with a label of the list and its value in one text."""
-    pair = PAIR.match(box.text)
+    text = box.text
+    pair = PAIR.match(text) if ":" in text or "：" in text else None
     return pair is not None and labels.column(group, pair.group(1)) is not None
 
 
@@ -319,7 +322,8 @@ def said_by(
     parts: Parts = {}
     forms: list[FormAttachment] = []
     for pair in pairs:
-        holder = pair.boxes[0] if len(pair.boxes) == 1 else pair.box
+        boxes = pair.boxes
+        holder = boxes[0] if len(boxes) == 1 else pair.box
         value = " ".join(guide_text.lines(pair.kids, labels))
         found = reading(
             pair.part,
@@ -335,7 +339,7 @@ def said_by(
         known = parts.get(pair.part)
         if known is None or (found.stated and (not known.stated or _is_column(pair.label, known, group, labels))):
             parts[pair.part] = found
-        if group == "materials":
+        if group == "materials" and boxes and page.offers_files:
             slot = _SLOTS.get(pair.part, FormSlot.UNSAID)
-            forms += forms_under(pair.boxes, page, slot, pair.label)
+            forms += forms_under(boxes, page, slot, pair.label)
     return parts, forms

@@ -338,12 +338,10 @@ def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAtta
         label = found.labels.get(cell.column)
         if not page.attachments_in(cell.box.element):
             control = _unexplained(cell.box) if part in _SLOTS else None
+            if control is None:
+                continue
             slots = _SLOTS.values() if _is_for_both(label) else (_SLOTS.get(part or "", FormSlot.UNSAID),)
-            forms += [
-                records.not_followed(page.locator(control), page.evidence, s, label)
-                for s in slots
-                if control is not None
-            ]
+            forms += [records.not_followed(page.locator(control), page.evidence, s, label) for s in slots]
             continue
         forms += forms_under([cell.box], page, _SLOTS.get(part or "", FormSlot.UNSAID), label)
     return forms
@@ -352,7 +350,10 @@ def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAtta
 def _is_for_both(label: str | None) -> bool:
     """Whether a place is for both kinds (空白表格及样表, 下载): the words of each link tell."""
     both = label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
-    return both or normalise(label or "") in {"下载", "附件下载", "操作", *records.EITHER}
+    return both or normalise(label or "") in _FOR_EITHER
+
+
+_FOR_EITHER = frozenset({"下载", "附件下载", "操作", *records.EITHER})
 
 
 def _unexplained(box: Box) -> _Element | None:

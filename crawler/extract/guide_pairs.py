@@ -48,8 +48,7 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
         names = [row[key] for row in rows]
         if not all(isinstance(name, str) and name.strip() for name in names) or len(set(names)) < len(names):
             continue
-        known = sum(labels.exact(name) is not None for name in names)
-        known = max(known, _known_by_sense(names, labels))
+        known = max(_known(names, labels), _known_by_sense(names, labels))
         if known * 2 < len(names) or (known < _FEWEST and not _is_told(rows, key)):
             continue
         value = _value_key(rows, [k for k in shared if k != key])
@@ -63,12 +62,29 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
     return ()
 
 
+def _known(names: Sequence[str], labels: LabelDictionary) -> int:
+    """How many names are labels; none where fewer than half are."""
+    strange = 0
+    for name in names:
+        if labels.exact(name) is None:
+            strange += 1
+            if strange * 2 > len(names):
+                return 0
+    return len(names) - strange
+
+
 def _known_by_sense(names: Sequence[str], labels: LabelDictionary) -> int:
     """How many names are labels, questions or short words of a guide; none where they may be questions that others ask.
 
-    到哪里办, 几点上班 and 花不花钱 ask for different elements and have no question mark.
+    到哪里办, 几点上班 and 花不花钱 ask for different elements and have no question mark. Fewer than half are none.
     """
-    meant = [element for name in names if (element := label_of(name, labels)) is not None]
+    meant: list[str] = []
+    for number, name in enumerate(names, start=1):
+        element = label_of(name, labels)
+        if element is not None:
+            meant.append(element)
+        elif (number - len(meant)) * 2 > len(names):
+            return 0
     asked = any(_QUESTION.search(name) for name in names)
     return len(set(meant)) if len(set(meant)) >= _FEWEST_BY_SENSE and not asked else 0
 

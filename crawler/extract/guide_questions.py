@@ -45,7 +45,10 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             if box.match.element == "faq" and not _leads_on(box):
                 asks_others = box
             continue
-        if not 2 < len(words := _FOLDS.sub("", box.words)) <= LONGEST:
+        words = box.words
+        if "展开" in words or "收起" in words or "折叠" in words:
+            words = _FOLDS.sub("", words)
+        if not 2 < len(words) <= LONGEST:
             continue
         if words[-1].isascii() and words[-1].isalnum() and any(asking in words for asking in ASKING):
             words = untranslated("".join(words.split()))

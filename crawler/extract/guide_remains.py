@@ -37,6 +37,8 @@ _ENOUGH = 0.85
 _FEWEST = 200
 """Characters below which a share says nothing."""
 _PIECES = re.compile(r"[：:\n；;｜|、，]|。(?=[^，,、。；;：:]{2,8}[：:])|\s{2,}|[\u3000\xa0]+")
+_LOOKS_AHEAD = 9
+"""Characters from a full stop to the colon of the label behind it."""
 _BARS = re.compile(r"[|｜│┃]")
 _TEXT = 25
 """Characters of a text that stands apart."""
@@ -167,9 +169,8 @@ def _told_by_lines(readers: Sequence[PageReader], left: Sequence[str]) -> dict[s
 
 def _runs(reader: PageReader, said: Said, labels: LabelDictionary) -> list[tuple[str, bool]]:
     """The runs of text of a guide and whether each was understood, from the first that was read to the last."""
-    whole = [words for words in _pieces(_texts_inside(reader)) if len(words) >= _SHORTEST]
-    pieces = [bare for words in whole if len(bare := words.strip(_ORNAMENTS)) >= _SHORTEST]
-    runs = [(words, said.has(words)) for words in pieces if _tells(words)]
+    has = said.has
+    runs = [(words, has(words)) for words in _told_pieces(_texts_inside(reader))]
     read = [n for n, (words, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
     own = runs[read[0] : read[-1] + 1] if read else []
     known = [is_said or _is_known(words, labels) for words, is_said in own]
@@ -180,10 +181,28 @@ def _runs(reader: PageReader, said: Said, labels: LabelDictionary) -> list[tuple
     return [(words, understood) for (words, _), understood in zip(own, known, strict=True)]
 
 
+def _told_pieces(texts: Sequence[str]) -> Iterable[str]:
+    """The pieces of texts that say something of a guide."""
+    known = [_told_in(text) for text in texts]
+    if None in known:
+        return [words for words in map(_telling, _pieces(texts)) if words]
+    return [words for pieces in known if pieces for words in pieces]
+
+
 @remembered
-def _tells(words: str) -> bool:
-    """Whether a piece says something of a guide: it is no translation and no counter."""
-    return not is_latin(words) and _COUNTS.fullmatch(words) is None
+def _told_in(text: str) -> tuple[str, ...] | None:
+    """The pieces of one text that say something; None where the text after it may tell how this one is cut."""
+    if "。" in text[-_LOOKS_AHEAD:-1]:
+        return None
+    return tuple([words for words in map(_telling, _pieces([text])) if words])
+
+
+@remembered
+def _telling(piece: str) -> str:
+    """A piece without ornaments, where it says something of a guide: it is no translation and no counter."""
+    words = piece.strip(_ORNAMENTS)
+    tells = len(words) >= _SHORTEST and not is_latin(words) and _COUNTS.fullmatch(words) is None
+    return words if tells else ""
 
 
 def _is_published(labels: LabelDictionary, words: str) -> bool:

@@ -144,11 +144,14 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     if (flat := _flat_grid(box, labels)) is not None:
         return flat
     titles = [k for k in box.boxes if k.words]
-    if len(titles) < 2 or len(box.words) > _HEADER_WORDS * len(titles) or any(b.tag == "table" for b in titles):
+    if len(titles) < 2 or len(box.words) > _HEADER_WORDS * len(titles):
         return None
     if titles[0].words.endswith(_COLONS) and not titles[-1].words.endswith(_COLONS):
         return None  # 办公时间： | 工作时间 is a label and its value
-    if sum([labels.is_column_title(k.words) for k in titles]) < 2:
+    is_title = labels.is_column_title
+    if len(titles) == _PAIR and not (is_title(titles[0].words) and is_title(titles[1].words)):
+        return None  # most rows are pairs
+    if sum([is_title(k.words) for k in titles]) < 2 or any(b.tag == "table" for b in titles):
         return None
     every = [normalise(k.words) for k in box.boxes]
     words = [w for w in every if w not in labels.marks["row_columns"]]
@@ -252,13 +255,14 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     cells = [c for c in row if c.box.words]
     if len(cells) < 2 or (number + 1 >= len(table.rows) and not all(c.is_header for c in cells)):
         return False
-    below = [c for c in table.rows[number + 1] if c.row == number + 1] if number + 1 < len(table.rows) else []
-    if row[0].is_header and all(c.is_header for c in row):
-        return (not below or not all(c.is_header for c in below)) and not _heads_pairs(table, number, labels)
+    marked = row[0].is_header and all(c.is_header for c in row)
     words = [c.box.words for c in cells]
+    if not marked and (words[0].isdigit() or any(map(str.isdigit, words))):
+        return False  # most rows have a number
+    below = [c for c in table.rows[number + 1] if c.row == number + 1] if number + 1 < len(table.rows) else []
+    if marked:
+        return (not below or not all(c.is_header for c in below)) and not _heads_pairs(table, number, labels)
     if not all(is_short(w, _HEADER_WORDS) for w in words) or len(set(words)) < len(words):
-        return False
-    if any(map(str.isdigit, words)):
         return False
     if any(c.height > 1 or c.is_header or c.box.linked for c in cells):
         return False  # titles lead nowhere: 结果样本 | 查看 | 领取方式 | 邮寄 are two pairs

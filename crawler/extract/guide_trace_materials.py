@@ -43,7 +43,13 @@ def doubt_rows(
         return
     begun = _by_first_character(names)
     heads, is_of_another = _is_numbered, labels.answers(_is_of_another)
-    starts = [(n, number) for n, p in enumerate(pieces) if (number := _named(p.words, names, begun)) is not None]
+    first = frozenset(begun)
+    starts = [
+        (n, number)
+        for n, p in enumerate(pieces)
+        if (number := names.get(text := p.words)) is not None
+        or (not first.isdisjoint(text[: _NUMBER_BEFORE + 1]) and (number := _named(text, names, begun)) is not None)
+    ]
     others = sorted(p.box.start for p in reader.places if not p.match.element.startswith(_OF_MATERIAL))
     for at, (start, number) in enumerate(starts):
         after = starts[at + 1][0] if at + 1 < len(starts) else len(pieces)
@@ -97,11 +103,7 @@ def _by_first_character(names: Mapping[str, int]) -> dict[str, list[tuple[int, s
 
 
 def _named(words: str, names: Mapping[str, int], begun: Mapping[str, list[tuple[int, str]]]) -> int | None:
-    """The material whose name a piece is, or begins with behind its number; of several the first."""
-    if words in names:
-        return names[words]
-    if begun.keys().isdisjoint(words[: _NUMBER_BEFORE + 1]):
-        return None
+    """The material whose name a piece begins with behind its number; of several the first."""
     held = [
         (place, name)
         for at, character in enumerate(words[: _NUMBER_BEFORE + 1])

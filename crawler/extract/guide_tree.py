@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean
+from crawler.extract.guide_boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean, texts_in
 from crawler.extract.guide_brackets import Brackets
 from crawler.extract.guide_chosen import chosen_option, left_open
 from crawler.extract.guide_custom import drawn_as
@@ -53,22 +53,10 @@ _IN_TWO = re.compile(r"\s*(?:[\u4e00-\u9fff][^，。；]*[A-Za-z.)]|[A-Za-z][^�
 _SHORTEST_WITH_BUTTON = 4
 _WAYS = frozenset(
     {
-        "查看地图",
-        "地图",
-        "地图导航",
-        "导航",
-        "一键导航",
-        "到这去",
-        "到这里去",
-        "去这里",
-        "查看位置",
-        "查看路线",
-        "拨打电话",
-        "一键拨打",
-        "拨号",
-        "复制",
+        "查看地图", "地图", "地图导航", "导航", "一键导航", "到这去", "到这里去", "去这里", "查看位置",
+        "查看路线", "拨打电话", "一键拨打", "拨号", "复制",
     }
-)
+)  # fmt: skip
 _LONGEST_BUTTON = 12
 _DEEPEST, _DEEPEST_MARGIN = 180, 60
 _MARGINS = Margins()
@@ -96,6 +84,7 @@ class _Leaf(NamedTuple):
     """What becomes of a text that is all an element holds: the same for every box of that tag and text."""
 
     kids: list[Box | str]
+    texts: list[str]
     text: str
     words: str
     linked: int
@@ -161,7 +150,7 @@ class _Builder:
             alone = named or tag in _SHOWN or self._brackets.used
             leaf = None if alone else self._leaves.get((tag, text))
             if leaf is not None:
-                box.kids, box.text, box.words, linked, long, outside, match = leaf
+                box.kids, box.texts, box.text, box.words, linked, long, outside, match = leaf
                 if linked:
                     box.linked = linked
                 if long:
@@ -196,6 +185,8 @@ class _Builder:
             if value and (element.get("type") or "").lower() in _INPUTS:
                 _add(kids, parts, value)
         self._inner(box, parts, depth)
+        if len(kids) > len(box.boxes):
+            box.texts = texts_in(kids)
         box.end = len(self._order)
         box.text = text = "".join(parts)
         size = IMPRINT_LENGTH
@@ -236,7 +227,7 @@ class _Builder:
         if text is None or (len(text) <= _LONGEST_KEPT and text.strip() not in _SIGNS):  # class tells what a sign is
             if len(self._leaves) >= _MOST_LEAVES:
                 self._leaves.clear()
-            leaf = _Leaf(box.kids, box.text, box.words, box.linked, box.long, box.outside, box.match)
+            leaf = _Leaf(box.kids, box.texts, box.text, box.words, box.linked, box.long, box.outside, box.match)
             self._leaves[box.tag, text] = leaf
 
     def _leaf(self, box: Box, text: str | None) -> None:
@@ -256,8 +247,10 @@ class _Builder:
             box.text = "\n" + text if block else text
             if "\n" in text:
                 _add(kids, [], text)
+                box.texts = texts_in(kids)
             elif size:
                 kids.append(text)
+                box.texts = [text]
             if box.tag == "a":
                 box.linked = size
             box.long = size >= IMPRINT_LENGTH

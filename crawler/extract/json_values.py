@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import citation, code_lists, credit_code, item_code, phone, step_words, time_limit
@@ -132,16 +133,27 @@ class Counted(NamedTuple):
 def originals(row: Mapping[str, Any]) -> Counted | None:
     """The numbers of originals and copies that a material has of its own: `originalNum: 1`, `copyNum: 0`."""
     told = []
-    bare = {key.lower() for key in row}
+    for key, kind in _counting(tuple(row)):
+        value = row[key]
+        number = "" if isinstance(value, bool) else str(value)
+        if number.isdigit() and int(number) > 0:
+            told.append(Counted(key, number, f"{kind}{number}份"))
+    return told[0]._replace(words="、".join(one.words for one in told)) if told else None
+
+
+@lru_cache(maxsize=4096)
+def _counting(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Those of a row's keys that count originals or copies, each with what it counts."""
+    bare = {key.lower() for key in keys}
     both = all(not bare.isdisjoint(names) for names in _BARE.values())
-    for key, value in row.items():
+    counting: list[tuple[str, str]] = []
+    for key in keys:
         kind = _counted(key)
         if kind is None and both:
             kind = next((word for word, names in _BARE.items() if key.lower() in names), None)
-        number = "" if isinstance(value, bool) else str(value)
-        if kind is not None and number.isdigit() and int(number) > 0:
-            told.append(Counted(key, number, f"{kind}{number}份"))
-    return told[0]._replace(words="、".join(one.words for one in told)) if told else None
+        if kind is not None:
+            counting.append((key, kind))
+    return tuple(counting)
 
 
 @remembered

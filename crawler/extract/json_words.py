@@ -37,6 +37,8 @@ def words_of(text: str) -> str:
 
 def worded(value: Any, at: str) -> tuple[Any, str]:
     """A value with its pointer; of a code with its words, `{"code": "1", "text": "许可"}`, the words with theirs."""
+    if isinstance(value, str):
+        return value, at
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         said = [_code_and_word(one) if _is_coded(one) else None for one in value]
         return (value, at) if None in said else ([pair[1] for pair in said if pair is not None], at)
@@ -55,12 +57,19 @@ def worded(value: Any, at: str) -> tuple[Any, str]:
 
 def said_in_words(node: Mapping[str, Any]) -> frozenset[str]:
     """The keys of codes and numbers that a key beside them says in words: `level: 3` beside `levelText: 市级`."""
-    said = {name for key, value in node.items() if (names := _says(key)) and _is_word(value) for name in names}
+    saying = _saying(tuple(node))
+    said = {name for key, names in saying if _is_word(node[key]) for name in names} if saying else None
     if not said:
         return frozenset()
     return frozenset(
         key for key, value in node.items() if field_name(key) in said and _CODED_LIST.fullmatch(str(value))
     )
+
+
+@lru_cache(maxsize=4096)
+def _saying(keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those of an object's keys that may say a code in words, each with the names of such codes."""
+    return tuple((key, names) for key in keys if (names := _says(key)))
 
 
 @remembered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import unquote
 
 from crawler.domain.evidence import Target
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
     from crawler.page.links import Place
 
+Attributes: TypeAlias = tuple[tuple[str, str], ...]
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|dps|ofd|rtf|zip|rar|7z|tiff?|dotx?|xlt|ceb)$", re.IGNORECASE)
 _TEXT_FILE = re.compile(r"\.(?:docx?|wps|pdf|rtf|ofd)$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp)$", re.IGNORECASE)
@@ -53,11 +54,24 @@ _DIGIT = re.compile(r"\d")
 _IDENTIFIER = re.compile(r"(?=[^\d]*\d)[\w-]{6,64}")
 _TELLING = re.compile(r"(?=[^\d]*\d)[\w-]{3,}")
 _SHORT = 60
+_ALIKE = str.maketrans("023456789", "111111111")
 
 
 def file_name_in(target: Target | None) -> str | None:
     """File name that an address shows, in its path or in a parameter."""
-    return None if target is None else _file_name_in(target.url)
+    if target is None or ((shape := _shape(target.url)) is not None and _file_name_in(shape) is None):
+        return None
+    return _file_name_in(target.url)
+
+
+def _shape(text: str) -> str | None:
+    """The text with each digit a 1, which looks like a file's where the text does; None where digits may tell more.
+
+    Addresses of files differ in numbers alone, and are known by their shape then.
+    """
+    if "%" in text or "[" in text or "7z" in text or "7Z" in text:
+        return None
+    return text.translate(_ALIKE)
 
 
 @lru_cache(maxsize=4096)
@@ -79,6 +93,9 @@ def _file_name_in(url: str) -> str | None:
 def attachments(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
     """Download places of a page in document order, each with its element; a link inside a link counts once."""
     found = list(_all(page))
+    if not any(len(element) for element, _ in found):
+        yield from found
+        return
     targets = {id(element): link.target for element, link in found}
     for element, link in found:
         around = [targets[id(a)] for a in element.iterancestors() if id(a) in targets]
@@ -94,10 +111,20 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
     beside |= page.quiet
     loud: set[_Element] = set()
     for element in (body, *page.leading):
-        if element in beside or _is_other_link(page, element):
+        if element in beside:
             continue
+        attributes = cast("Attributes", tuple(element.items()))
+        looks: tuple[str, str, str] | None = None
+        if element.tag == "a":
+            looks = None if listed or page.scripts.by_attribute else _looks(page, element, attributes)
+            if looks in _FILES and (known := _like_others(page, element, attributes)) is not None:
+                loud.add(element)
+                yield element, known
+                continue
+            if _is_other_link(page, element, attributes):
+                continue
         loud.add(element)
-        rows = list(_data_rows(page, element))
+        rows = list(_data_rows(page, element)) if any(name[:5] == "data-" for name, _ in attributes) else []
         if rows:
             listed.add(element)
             yield from ((element, row) for row in rows)
@@ -106,15 +133,55 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
         if place is not None and not (listed and any(a in listed for a in element.iterancestors())):
             link = _attachment(page, place)
             if link is not None:
+                if looks is not None and _is_known_by_looks(page, attributes, place, link):
+                    if len(_FILES) >= _MOST_LOOKS:
+                        _FILES.clear()
+                    _FILES.add(looks)
                 yield element, link
     quiet_menus.note(page, loud)
 
 
-def _is_other_link(page: Page, element: _Element) -> bool:
-    """Whether a link without any script leads to no file, by its words and address alone: most links of a page."""
-    if element.tag != "a":
+_FILES: set[tuple[str, str, str]] = set()
+"""How plain links to files look: see `_looks`."""
+_MOST_LOOKS = 4096
+
+
+def _looks(page: Page, element: _Element, attributes: Attributes) -> tuple[str, str, str] | None:
+    """What decides whether a plain link offers a file: attributes and words, whatever their digits, and its folder."""
+    words = page.label(element)
+    shape = _shape("\0".join([*(text for pair in attributes for text in pair), words])) if words else None
+    return None if shape is None or "(" in shape or "&" in shape else (shape, base_for("a", page.base), page.encoding)
+
+
+def _is_known_by_looks(page: Page, attributes: Attributes, place: Place, link: AttachmentLink) -> bool:
+    """Whether a link offers its file by its address alone, so that one that looks like it does the same."""
+    reference = plain_reference(attributes)
+    if not reference or is_no_address(reference) or not (reference[0].isalnum() or reference[0] in "./"):
         return False
-    attributes = tuple(element.items())
+    address = absolute(reference, page.base, page.encoding)
+    return (
+        address is not None
+        and link.file_name is None
+        and link.text == page.label(place.element)
+        and link.target == place.target == Target(url=address)
+        and is_file_address(Target(url=address))
+        and _OTHER_DOWNLOAD.search(link.text) is None
+    )
+
+
+def _like_others(page: Page, element: _Element, attributes: Attributes) -> AttachmentLink | None:
+    """The file that a link offers which looks like others that do."""
+    reference = next(value for name, value in attributes if name == "href").strip()
+    address = absolute(reference, page.base, page.encoding)
+    if address is None:
+        return None
+    return AttachmentLink(
+        text=page.label(element), target=Target(url=address), locator=page.locator(element), file_name=None
+    )
+
+
+def _is_other_link(page: Page, element: _Element, attributes: Attributes) -> bool:
+    """Whether a link without any script leads to no file, by its words and address alone: most links of a page."""
     known = _leads_elsewhere(attributes, page.label(element), base_for("a", page.base), page.encoding)
     if known is not None:
         return known
@@ -123,7 +190,7 @@ def _is_other_link(page: Page, element: _Element) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _leads_elsewhere(attributes: tuple[tuple[str, str], ...], text: str, folder: str, encoding: str) -> bool | None:
+def _leads_elsewhere(attributes: Attributes, text: str, folder: str, encoding: str) -> bool | None:
     """The same, of the links of all pages in a folder; None where the address depends on more of a page than that."""
     reference = plain_reference(attributes)
     if reference is None:
@@ -137,8 +204,13 @@ def _leads_elsewhere(attributes: tuple[tuple[str, str], ...], text: str, folder:
     return _offers_nothing(text, absolute(reference, folder, encoding) or "")
 
 
-@lru_cache(maxsize=16_384)
 def _offers_nothing(text: str, url: str) -> bool:
+    words, address = _shape(text), _shape(url)
+    return _shows_nothing(text if words is None else words, url if address is None else address)
+
+
+@lru_cache(maxsize=16_384)
+def _shows_nothing(text: str, url: str) -> bool:
     target = Target(url=url)
     if (url and (is_file_address(target) or _named_form(target, text))) or _FILE.search(text.strip()):
         return False
@@ -210,12 +282,11 @@ def _beside(page: Page, element: _Element) -> str:
 
 def _named_form(target: Target, text: str) -> bool:
     """A link that calls itself a form, to an address without any ending, as object stores have them."""
+    if len(text) > _SHORT or not FORM_NAME.search(text):
+        return False
     last = split(target.url).path.rpartition("/")[2]
-    return (
-        bool(FORM_NAME.search(text))
-        and len(text) <= _SHORT
-        and _DIGIT.search(last) is not None
-        and not (_ENDING.search(last) or split(target.url).query or target.url.partition("#")[2])
+    return _DIGIT.search(last) is not None and not (
+        _ENDING.search(last) or split(target.url).query or target.url.partition("#")[2]
     )
 
 
@@ -240,7 +311,8 @@ def _of_this_guide(page: Page, place: Place) -> bool:
 
 def is_file_address(target: Target) -> bool:
     """Whether an address is that of a file, by its ending or by the servlet that sends it."""
-    return _is_file_address(target.url)
+    shape = _shape(target.url)
+    return _is_file_address(target.url if shape is None else shape)
 
 
 @lru_cache(maxsize=4096)

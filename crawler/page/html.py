@@ -45,8 +45,6 @@ _FACTS = re.compile(
 _FEW_FACTS = 4
 _FEW_SENTENCES = 4
 _SHELL_TEXT = 120
-_LARGE = 150_000
-"""Characters of a page whose lists may be so long that counting their entries for each locator shows."""
 
 
 class Page:
@@ -145,9 +143,7 @@ class Page:
 
     def locator(self, element: _Element) -> str:
         """XPath of an element."""
-        if len(self.text) > _LARGE:
-            return self._paths.of(element)
-        return element.getroottree().getpath(element)
+        return self._paths.of(element)
 
     @cached_property
     def _paths(self) -> Paths:
@@ -362,6 +358,11 @@ class Page:
     @cached_property
     def _attachments(self) -> tuple[tuple[_Element, AttachmentLink], ...]:
         return tuple(attachments.attachments(self))
+
+    @property
+    def offers_files(self) -> bool:
+        """Whether any file is offered for download."""
+        return bool(self._attachments)
 
     def attachments_in(self, element: _Element) -> tuple[AttachmentLink, ...]:
         """The files offered inside an element, itself included."""

@@ -1,8 +1,7 @@
-"""XPaths of the elements of a large page (元素路径): the children of an element are counted once for all of them."""
+"""XPaths of the elements of a page (元素路径): the children of an element are counted once for all of them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,30 +16,25 @@ class Paths:
     def __init__(self) -> None:
         self._known: dict[_Element, str] = {}
 
-    def of(self, element: _Element) -> str:
-        """The XPath of an element."""
-        if element not in self._known:
-            around = list(element.iterancestors())
-            if len(around) > _DEEPEST:
-                return element.getroottree().getpath(element)
-            for parent in reversed(around):
-                self._open(parent)
-            if not around:
-                self._known[element] = element.getroottree().getpath(element)
+    def of(self, element: _Element, depth: int = 0) -> str:
+        """The XPath of an element; `depth` counts how far inside the element that was asked for first it lies."""
+        known = self._known.get(element)
+        if known is not None:
+            return known
+        parent = element.getparent()
+        if parent is None or depth > _DEEPEST:
+            path = self._known[element] = element.getroottree().getpath(element)
+            return path
+        self._open(parent, self.of(parent, depth + 1))
         return self._known[element]
 
-    def _open(self, parent: _Element) -> None:
+    def _open(self, parent: _Element, path: str) -> None:
         """Give each child of an element its path."""
-        first = next(iter(parent))
-        if first in self._known:
-            return
-        if parent not in self._known:
-            self._known[parent] = parent.getroottree().getpath(parent)
-        path = self._known[parent]
-        children = list(parent)
-        times = Counter(child.tag for child in children)
-        numbers: Counter[object] = Counter()
-        for child in children:
+        numbers: dict[str, int] = {}
+        counted: list[tuple[_Element, str, int]] = []
+        for child in parent:
             tag = child.tag
-            numbers[tag] += 1
-            self._known[child] = f"{path}/{tag}[{numbers[tag]}]" if times[tag] > 1 else f"{path}/{tag}"
+            number = numbers[tag] = numbers.get(tag, 0) + 1
+            counted.append((child, tag, number))
+        for child, tag, number in counted:
+            self._known[child] = f"{path}/{tag}[{number}]" if numbers[tag] > 1 else f"{path}/{tag}"

@@ -115,6 +115,7 @@ _SHORT = 300
 _SPLIT = re.compile(r"[,，、;；/|和及\s]+")
 
 
+@lru_cache(maxsize=4096)
 def words(element: str, code: str) -> str | None:
     """The words of one code or of a list of codes (`1,2` is 窗口办理、网上办理); None where one is unknown."""
     table = CODES.get(element)
@@ -147,9 +148,14 @@ def has(element: str, text: str) -> bool:
     return _is_known(element, text) if len(text) <= _SHORT else _all_in(_KNOWN[element], text)
 
 
+@remembered
 def elements_with(text: str) -> tuple[str, ...]:
     """The elements that the text can be a value of, in a fixed order."""
-    return tuple(element for element in sorted(_KNOWN) if has(element, text))
+    whole, parts = _norm(text), _parts_of(text)
+    return tuple(e for e, known in _IN_ORDER if whole in known or (parts and known.issuperset(parts)))
+
+
+_IN_ORDER = tuple(sorted(_KNOWN.items()))
 
 
 def _all_in(known: frozenset[str] | None, text: str) -> bool:
@@ -157,5 +163,11 @@ def _all_in(known: frozenset[str] | None, text: str) -> bool:
         return False
     if _norm(text) in known:
         return True
-    parts = [p for p in _SPLIT.split(text.strip()) if p]
-    return len(parts) > 1 and all(_norm(p) in known for p in parts)
+    parts = _parts_of(text)
+    return bool(parts) and known.issuperset(parts)
+
+
+def _parts_of(text: str) -> tuple[str, ...]:
+    """The values that a text lists; none where it is but one."""
+    parts = [part for part in _SPLIT.split(text.strip()) if part]
+    return tuple(map(_norm, parts)) if len(parts) > 1 else ()

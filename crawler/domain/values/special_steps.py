@@ -94,7 +94,11 @@ def said_site_visit(text: str) -> str | None:
 
 def speaks_of_either(text: str) -> bool:
     """Whether a text holds such words at all, whatever stands around them."""
-    return _ON_THE_SPOT.search(text) is not None or _SITE.search(text) is not None
+    at_once = "当场" in text or "即时" in text or "立等" in text  # cheap questions before the exact ones
+    if at_once and _ON_THE_SPOT.search(text) is not None:
+        return True
+    visit = "现场" in text or "实地" in text or "踏勘" in text
+    return visit and _SITE.search(text) is not None
 
 
 def is_less_than_a_day(limit: TimeLimit) -> bool:

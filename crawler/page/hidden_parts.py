@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.page.expressions import calls_in
 from crawler.page.links import State
 from crawler.page.slots import slots
 from crawler.page.vocabulary import GUIDE_SECTIONS
@@ -35,13 +36,14 @@ _CELLS = ("span", "td", "dd", "p", "h1", "h2", "h3", "em", "b", "label")
 _EMPTY_CELLS = 5
 _CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
 _LONGEST = 12
+_ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[\w.]+(?:/[\w.?=&-]*)*$")
 
 
 def hides_parts(page: Page) -> bool:
     """Whether a script may bring parts of this guide that its page does not hold."""
     if not (_asks(page.scripts.text) or page.outer_scripts()):
         return False
-    if is_unfilled(page):
+    if is_unfilled(page) or len(_with_address(page)) >= _FEWEST:
         return True
     return bool(empty_places(page)) and (_asks_itself(page) or len(tabs(page)) >= _FEWEST)
 
@@ -85,6 +87,17 @@ def tabs(page: Page) -> list[str]:
             if by_script or (_is_marked(element) and _leads_to_empty_place(page, element)):
                 found.setdefault(words)
     return list(found)
+
+
+def _with_address(page: Page) -> list[str]:
+    """Tabs whose handler is told where to ask for what they show: `onclick="turn('fee', '/rest/fee', this)"`."""
+    found = []
+    for element in page.body.iter(*_CONTROLS):
+        words = page.words(element) if element.get("onclick") and len(element) <= 1 else ""
+        if GUIDE_SECTIONS.match(words) or _TAB.match(words):
+            calls = calls_in(element.get("onclick") or "")
+            found += [words] if any(_ADDRESS.match(a) for call in calls for a in call.arguments if a) else []
+    return found
 
 
 def _is_marked(element: _Element) -> bool:

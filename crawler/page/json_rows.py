@@ -89,6 +89,7 @@ _HERE_KEYS = re.compile(
 _WRAPPING = re.compile(
     r"^(?:audititem|item|task|matter|service|baseinfo|base|basic\w*|iteminfo|node|attributes|source|fields|entity|record)$"
 )
+_KIND_OF_FILE = re.compile(r"\.?(?:docx?|xlsx?|pdf|wps|et|rtf|ofd|zip|rar)", re.IGNORECASE)
 _NEAR = 4
 _STEM_OF_NAME = re.compile(r"^(\w{2,12}?)(?:name|mc|title)$")
 _IDENTIFIER = re.compile(r"u?u?id|guid|code|bm|dm|bh|no|key")
@@ -124,6 +125,8 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
     objects = [(f"{pointer}/{i}", row) for i, row in enumerate(rows) if isinstance(row, dict)]
     if not objects or len(objects) * 2 < len(rows):
         return []
+    if any(isinstance(value, str) and _KIND_OF_FILE.fullmatch(value) for value in objects[0][1].values()):
+        return []  # files, each with its kind
     wrapped = _named([(_inner(at, row)) for at, row in objects])
     likely = sum(1 for _, row in wrapped if _is_row(row))
     if likely * 2 < len(objects) and not _named_as_services([row for _, row in wrapped]):

@@ -251,7 +251,8 @@ class Way:
         own = {one.target.key: one for one in page.links() if self.same_site(one.target)}
         pictured = [one for one in own.values() if len(own) == 1 and not one.text.strip()]
         inside = [one.target for one in own.values() if one in pictured or _ENTERS.search(one.text)]
-        return [*inside, *self._sent_on(page)]
+        framed = [frame.target for frame in page.frames() if self.same_site(frame.target)]
+        return [*inside, *framed, *self._sent_on(page)]
 
     def _sent_on(self, page: Page | JsonPage) -> Iterator[Target]:
         """Where a page without words of its own sends its reader."""

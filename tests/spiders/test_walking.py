@@ -455,3 +455,34 @@ def test_lists_that_go_on_with_the_same_page_are_both_read_again() -> None:
     )
     walk(world, Walk(job()))
     assert [world.asked.count(path) for path in ("/list/1.html", "/list/2.html", "/rest/page_2.html")] == [3, 3, 2]
+
+
+def test_services_in_a_frame_of_the_front_page_are_no_list_while_others_are_left() -> None:
+    frames = '<frameset cols="200,*"><frame src="/left"><frame src="/main"></frameset>'
+    pages = {
+        "/": f"<html><head><title>云溪政务服务网</title></head>{frames}</html>",
+        "/left": html(link("/desk", "综合大厅入口") + "<p>请从左侧进入，查询和办理各项服务。</p>" * 4),
+        "/main": html(rows(1, 2)),
+        "/desk": html(rows(1, 2, 3, 4)),
+        **{f"/guide/{n}": guide(n) for n in range(1, 5)},
+    }
+    walker = Walk(job())
+    assert not [e for e in walk(World(pages), walker) if e.skip]
+    assert walker.found() == 4
+
+    walker = Walk(job())
+    [gap] = [e for e in walk(World({**pages, "/desk": html("<p>请到窗口办理</p>" * 20)}), walker) if e.skip]
+    assert (walker.found(), gap.kind) == (2, PageKind.LIST)
+
+
+def test_a_whole_list_in_a_frame_of_the_front_page_is_one() -> None:
+    frames = '<frameset cols="200,*"><frame src="/left"><frame src="/main"></frameset>'
+    pages = {
+        "/": f"<html><head><title>云溪政务服务网</title></head>{frames}</html>",
+        "/left": html("<p>请从左侧进入，查询和办理各项服务。</p>" * 4),
+        "/main": html(rows(1, 2) + "<p>共2个事项</p>"),
+        **{f"/guide/{n}": guide(n) for n in range(1, 3)},
+    }
+    walker = Walk(job())
+    assert not [e for e in walk(World(pages), walker) if e.skip]
+    assert walker.found() == 2

@@ -1,0 +1,61 @@
+"""Tabs that are told where to ask for what they show, and answers that name files by an identifier and their kind."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from crawler.page.hidden_parts import hides_parts
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+
+HOST = "http://zwfw.example.gov.cn"
+
+
+def guide(*tabs: str) -> Page:
+    shown = "".join(
+        f'<li onclick="{tab}">{name}</li>' for tab, name in zip(tabs, ("申请材料", "收费标准"), strict=True)
+    )
+    script = "<script>function turn(k, u) { ask('GET', u, draw); }</script>"
+    body = f'<ul>{shown}</ul><div id="box">请选择要查看的内容</div>{script}<script src="/common.js"></script>'
+    return Page(text=f"<body>{body}</body>", url=f"{HOST}/guide?id=4711", evidence="e")
+
+
+@pytest.mark.parametrize(
+    ("tabs", "hides"),
+    [
+        (("turn('cl', '/rest/papers', this)", "turn('sf', '/rest/fee', this)"), True),
+        (("turn('cl', '../rest/papers?kind=1')", "turn('sf', 'http://zwfw.example.gov.cn/rest/fee')"), True),
+        (("turn('cl', this)", "turn('sf', this)"), False),
+        (("turn('cl/1', 'a b/c')", "turn('sf', '/')"), False),
+    ],
+)
+def test_tabs_that_are_told_an_address_bring_parts_of_the_guide(tabs: tuple[str, str], hides: bool) -> None:
+    assert hides_parts(guide(*tabs)) is hides
+
+
+def answer(data: Any) -> JsonPage:
+    return JsonPage(data=data, text=json.dumps(data), url=f"{HOST}/rest/papers?id=4711", evidence="e")
+
+
+def test_files_that_say_of_which_kind_they_are_are_no_items() -> None:
+    files = [
+        {"doc_id": f"a4c386af0aab{n}", "doc_title": f"{n}号取水许可申请表", "pid": "4711", "suffix": "docx"}
+        for n in (1, 2)
+    ]
+    page = answer({"materials": [{"doc_name": "申请表", "empty_table": files}]})
+    assert page.items() == ()
+    assert [one.target.url for one in page.attachments() if one.target] == [
+        "javascript:file(a4c386af0aab1)",
+        "javascript:file(a4c386af0aab2)",
+    ]
+
+
+def test_a_small_object_with_an_identifier_a_title_and_an_address_is_a_file() -> None:
+    [file] = answer(
+        {"data": [{"docId": "2721d791a087", "docTitle": "申请表", "docUrl": "/u/2026/1.pdf"}]}
+    ).attachments()
+    assert (file.text, file.target and file.target.url) == ("申请表", f"{HOST}/u/2026/1.pdf")
+    assert answer({"data": [{"kind": "1", "docTitle": "申请表", "lj": "/u/2026/1.pdf"}]}).attachments() == ()

@@ -218,6 +218,11 @@ class Lists:
         """What the rendered page at an address taught."""
         return self._calls_of.get(target.key, ())
 
+    def shows_rows(self, target: Target) -> bool:
+        """Whether the page at an address was read as a page of a list."""
+        series = self._by_page.get(page_key(target))
+        return series is not None and bool(series.rows())
+
     def rows_by(self, calls: Iterable[ListCall]) -> int:
         """How many items the lists of these calls show."""
         firsts = [page_key(call.at(1) or call.target) for call in calls]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
+from crawler.page.hidden_parts import rows_awaited
 from crawler.page.html import Page
 from crawler.page.like_calls import learn_like, waiting
 from spiders.platforms.walking import CLICK, Errand
@@ -28,6 +29,9 @@ _MOST_VAIN = 6
 
 _MOST_RENDERED = 24
 """Pages of one portal that are rendered for their rows."""
+
+_MOST_PLAIN = 200
+"""Pages that promise nothing and are kept in case others like them show a list."""
 
 _NOT_REACHED = "a part of the list opens by a script that could not be followed"
 
@@ -61,6 +65,8 @@ class SilentLists:
         self._families: dict[tuple[str, ...], _Family] = {}
         self._scouts: dict[str, tuple[_Family, _Part]] = {}
         self._asked: list[tuple[_Family, _Part, tuple[ListCall, ...]]] = []
+        self._plain: list[_Part] = []
+        """Pages that promise nothing and wait for rows: others like them may turn out to be lists."""
         self._met: set[str] = set()
         self._once: set[str] = set()
         self._rendered = 0
@@ -69,9 +75,13 @@ class SilentLists:
     def met(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page of navigation without rows: it waits where it says that it has some, or has a place for them."""
         promised = self._way.promised(errand.target)
-        if errand.render or not isinstance(page, Page) or promised not in {Promise.LIST, Promise.FACET}:
+        if errand.render or not isinstance(page, Page) or errand.target.method != "GET":
             return
-        if errand.target.method != "GET" or errand.target.key in self._met or not self._way.asks(page):
+        if promised not in {Promise.LIST, Promise.FACET}:
+            if len(self._plain) < _MOST_PLAIN and rows_awaited(page):
+                self._plain.append(_Part(errand, page.evidence, waiting(page, errand.target)))
+            return
+        if errand.target.key in self._met or not self._way.asks(page):
             return
         says = waiting(page, errand.target)
         asks = says.waits or (promised is Promise.LIST and self._way.asks_itself(page))
@@ -82,6 +92,11 @@ class SilentLists:
 
     def next(self) -> Iterator[Errand]:
         """What to ask once everything that stands on the pages themselves was read."""
+        for part in [part for part in self._plain if self._way.shows_list(part.errand.target)]:
+            self._plain.remove(part)
+            if part.errand.target.key not in self._met:
+                self._met.add(part.errand.target.key)
+                self._families.setdefault(shape_of(part.errand.target.url), _Family()).held.append(part)
         asked, self._asked = self._asked, []
         for family, part, calls in asked:
             if self._lists.rows_by(calls) < (part.says.declared or 1):
@@ -108,6 +123,8 @@ class SilentLists:
         if calls := self._lists.calls_of(part.errand.target):
             family.shown += 1
             family.like = family.like or learn_like(calls, part.says)
+        elif self._lists.shows_rows(part.errand.target):
+            family.shown += 1
         else:
             family.vain += 1
         return True

@@ -133,6 +133,10 @@ class Way:
                 for link, parent, depth in self._alike.pop(known):
                     self._meet(link, parent, depth)
 
+    def shows_list(self, target: Target) -> bool:
+        """Whether a page at an address like this one showed a list."""
+        return shape_of(target.url) in self._lists
+
     def _meet(self, link: Link, parent: str, depth: int) -> None:
         shape = shape_of(link.target.url)
         if shape in self._lists or any(sisters(shape, one) for one in self._lists):

@@ -459,7 +459,7 @@ def test_lists_that_go_on_with_the_same_page_are_both_read_again() -> None:
 
 def test_services_in_a_frame_of_the_front_page_are_no_list_while_others_are_left() -> None:
     frames = '<frameset cols="200,*"><frame src="/left"><frame src="/main"></frameset>'
-    pages = {
+    pages: dict[str, str | int | Callable[[int], str | int]] = {
         "/": f"<html><head><title>云溪政务服务网</title></head>{frames}</html>",
         "/left": html(link("/desk", "综合大厅入口") + "<p>请从左侧进入，查询和办理各项服务。</p>" * 4),
         "/main": html(rows(1, 2)),
@@ -477,7 +477,7 @@ def test_services_in_a_frame_of_the_front_page_are_no_list_while_others_are_left
 
 def test_a_whole_list_in_a_frame_of_the_front_page_is_one() -> None:
     frames = '<frameset cols="200,*"><frame src="/left"><frame src="/main"></frameset>'
-    pages = {
+    pages: dict[str, str | int | Callable[[int], str | int]] = {
         "/": f"<html><head><title>云溪政务服务网</title></head>{frames}</html>",
         "/left": html("<p>请从左侧进入，查询和办理各项服务。</p>" * 4),
         "/main": html(rows(1, 2) + "<p>共2个事项</p>"),
@@ -486,3 +486,22 @@ def test_a_whole_list_in_a_frame_of_the_front_page_is_one() -> None:
     walker = Walk(job())
     assert not [e for e in walk(World(pages), walker) if e.skip]
     assert walker.found() == 2
+
+
+def test_pages_that_promised_nothing_are_rendered_once_others_like_them_showed_a_list() -> None:
+    empty = "<table><thead><tr><th>事项名称</th><th>事项类型</th></tr></thead><tbody id='rows'></tbody></table>"
+    said = "<p>请点击事项名称查看办事指南，办理前请仔细阅读各项说明。</p>" * 4
+
+    def part(number: int) -> Callable[[int], str]:
+        return lambda asked: html(said + (empty + SCRIPT if asked == 1 else rows(number, number + 20)))
+
+    links = "".join(link(f"/part?k={n}", f"第{n}组") for n in range(12))
+    pages: dict[str, str | int | Callable[[int], str | int]] = {
+        "/": front(link("/sort", "分类查看")),
+        "/sort": html(said + links),
+        **{f"/part?k={n}": part(n) for n in range(12)},
+        **{f"/guide/{n}": guide(n) for n in range(40)},
+    }
+    walker = Walk(job())
+    walk(World(pages), walker)
+    assert walker.found() == 24

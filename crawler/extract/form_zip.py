@@ -36,7 +36,8 @@ class Package:
 
     def files(self) -> tuple[tuple[str, int], ...]:
         """Name and declared size of every member that is no folder."""
-        return tuple((name, e.file_size) for name, e in self._entries.items() if not e.is_dir())
+        # `is_dir` of the library stumbles over an empty name, which damage can leave.
+        return tuple((name, e.file_size) for name, e in self._entries.items() if name and not name.endswith("/"))
 
     def read(self, name: str) -> bytes:
         """Unpack one member; the true size counts, not the declared one."""

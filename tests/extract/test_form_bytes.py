@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from functools import cache
 
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from crawler.demo.office import FormSpec, make_doc, make_docx, make_image_pdf, make_pdf, make_xls, make_xlsx
 from crawler.extract.form_file import read_form
 from crawler.extract.form_name import offered_name
+from crawler.extract.form_zip import Package
 
 FORM = FormSpec(title="登记表", rows=(("姓名", "程知远"), ("联系电话", "")), notes=("注 一式两份",))
 NAMES = st.sampled_from(["a.doc", "a.docx", "a.xls", "a.xlsx", "a.pdf", "a.wps", "a.zip", "a", None])
@@ -63,6 +66,16 @@ def test_damaged_files(which: int, flips: list[tuple[float, int]], cut: float, n
     assert (file.text is None) == (file.unread is not None)
     for field in file.fields:
         (field.label + field.value).encode()
+
+
+def test_a_member_without_a_name_is_none() -> None:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        archive.writestr("q", b"")
+        archive.writestr("notes.txt", "申请人")
+    damaged = body.getvalue().replace(b"q", b"\0")
+
+    assert [name for name, _ in Package(damaged).files()] == ["notes.txt"]
 
 
 @given(disposition=st.text(max_size=200), name=st.text(max_size=80))

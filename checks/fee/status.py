@@ -2,8 +2,8 @@
 
 Basis: 德州市办事指南模板 (统一按“不收费”填写, 不准填“无”, 不准空缺); 政府信息公开条例 art. 20(8).
 Applicability: every guide.
-Expectation: the value is 收费, 不收费, 是, 否, 免费, 免收 or the code 0 or 1, with or without a remark. “不收费”
-passes; “无” and an empty field fail.
+Expectation: the value is 收费, 不收费, 是, 否, 免费, 免收 or the code 0 or 1, with or without a remark, or says the
+same in everyday words (不用交钱, 要交费). “不收费” passes; “无” and an empty field fail.
 Assumptions: a fee table with amounts, or a standard “不收费”, says it as well, even where no field 是否收费 exists.
 Known limits: whether the answer is true is not asked.
 """

@@ -254,11 +254,22 @@ def _from_lists(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
     """What the rows of a list say of an element that nothing else states."""
     for draft in drafts:
         for window in draft.windows:
+            _bare_place(readings, window.place)
             for part in (window.place, window.hours, window.phone):
                 _fill(readings, part)
         for fee in draft.fees:
             for part in (fee.name, *fee.readings.values()):
                 _fill(readings, part)
+
+
+def _bare_place(readings: dict[str, Reading], place: Reading) -> None:
+    """The place without the label of a window that nobody took for one when the section's words were read."""
+    own = readings.get("place")
+    if own is None or not own.stated or not place.stated or not place.label:
+        return
+    before = own.text.removesuffix(place.text) if own.text.endswith(place.text) else ""
+    if before.strip(" ：:") == place.label:
+        readings["place"] = replace(own, value=place.text, quote=place.quote, label=place.label, locator=place.locator)
 
 
 def _free(readings: dict[str, Reading]) -> None:

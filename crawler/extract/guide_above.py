@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 _MOST_PARTS = 3
+_ROWS = 3
+_MOST_TURNS = 400
+"""Every question of a talk looks through all of it."""
 """Number, unit, name."""
 
 
@@ -72,3 +75,17 @@ def _count_up(words: Sequence[str]) -> bool:
     """Whether texts are the numbers of a list: 1, 2, 3 or 01, 02, 03."""
     numbers = [int(w.rstrip(".、．")) for w in words if w.rstrip(".、．").isdecimal()]
     return len(numbers) == len(words) and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def answer_in_turn(box: Box) -> Box | None:
+    """The box behind this one, where boxes of the two kinds take turns as questions and answers in a talk do."""
+    around = box.parent.boxes if box.parent is not None else ()
+    if not 2 * _ROWS <= len(around) <= _MOST_TURNS:
+        return None
+    beside = [b for b in around if b.words or b.shows]
+    at = [n for n, b in enumerate(beside) if b.kind == box.kind]
+    pairs = [(beside[n], beside[n + 1]) for n in at if n + 1 < len(beside)]
+    if len(pairs) < _ROWS or len(pairs) < len(at) or len({answer.kind for _, answer in pairs}) > 1:
+        return None
+    in_turn = all(after - before == 2 for before, after in pairwise(at)) and pairs[0][1].kind != box.kind
+    return next((answer for label, answer in pairs if label is box), None) if in_turn else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import Unmapped
 from crawler.domain.values import placeholder
 from crawler.extract import guide_text, guide_unknown
+from crawler.extract.guide_above import answer_in_turn
 from crawler.extract.guide_boxes import Box
 from crawler.extract.guide_company import has_company, label_shapes, shape_of
 from crawler.extract.guide_draft import reading
@@ -213,6 +214,9 @@ def _words_after(box: Box) -> str:
     """The words of the box after this one, where that is of another kind."""
     beside = () if box.parent is None else box.parent.boxes
     after = next((b for b in beside if b.index > box.index and b.words), None)
+    if after is None and box.parent is not None and box.parent.words == box.words:
+        answer = answer_in_turn(box.parent)
+        return answer.words if answer is not None else ""
     return after.words if after is not None and after.kind != box.kind and after.match is None else ""
 
 

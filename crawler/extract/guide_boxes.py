@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ _FILE = re.compile(
     r"^#|javascript|(?:file|down|attach|upload)|\.(?:docx?|xlsx?|pdf|wps|zip|rar|jpe?g|png)\b", re.IGNORECASE
 )
 _ROWS = 3
+_index = attrgetter("index")
 _NO_KIDS: list[Box | str] = []
 _NO_BOXES: list[Box] = []
 _NO_TEXTS: list[str] = []
@@ -50,11 +53,15 @@ def clean(text: str) -> str:
 
 
 class Order(list["Box"]):
-    """The boxes of a page in document order. A margin stands in it once for each box in it, until it is opened."""
+    """The boxes of a page in document order. A margin stands in it once for each box in it, until it is opened.
+
+    `ornaments` are the addresses of pictures that say nothing.
+    """
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
         super().__init__(boxes)
         self.margins: list[Margin] = []
+        self.ornaments: frozenset[str] = frozenset()
 
     def between(self, start: int, end: int) -> list[Box]:
         """The boxes of these numbers, margins among them opened."""
@@ -222,7 +229,12 @@ def text_of(kids: Sequence[Box | str]) -> str:
 def pictures_in(kids: Sequence[Box | str]) -> list[Box]:
     """The images in kids that are no icons or buttons."""
     inside = (box for kid in kids if isinstance(kid, Box) and kid.shows for box in kid.walk())
-    return [box for box in inside if box.tag in MEDIA and not _ICON.search(str(box.element.get("src")))]
+    return [box for box in inside if box.tag in MEDIA and not _is_ornament(box)]
+
+
+def _is_ornament(picture: Box) -> bool:
+    source = str(picture.element.get("src"))
+    return source in picture.order.ornaments or _ICON.search(source) is not None
 
 
 def frames_in(kids: Sequence[Box | str]) -> bool:
@@ -308,6 +320,13 @@ def _is_defined(box: Box) -> bool:
         return False
     before = [b for b in box.parent.boxes if b.index < box.index]
     return bool(before) and before[-1].tag == "dt" and before[-1].match is not None
+
+
+def box_after(box: Box) -> Box | None:
+    """The box right behind one, in the same box; without a look at those before, since there may be thousands."""
+    beside = box.parent.boxes if box.parent is not None else _NO_BOXES
+    at = bisect_right(beside, box.index, key=_index)
+    return beside[at] if at < len(beside) else None
 
 
 def first_heading(box: Box) -> str | None:

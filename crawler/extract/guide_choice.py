@@ -99,6 +99,16 @@ TYPED = frozenset(
 )  # fmt: skip
 
 
+_ASIDE = re.compile(r"[(（]([^()（）]+)[)）]$")
+
+
+def says_target(value: str) -> bool:
+    """Whether a value names whom a guide is for by a word of the list, behind or before other words: 农民（自然人）."""
+    aside = _ASIDE.search(value)
+    said = (value,) if aside is None else (value, aside.group(1), value[: aside.start()])
+    return any(code_lists.has("service_target", words.strip()) for words in said)
+
+
 def fits(element: str, value: object) -> bool:
     """Whether a value can be an element's: what has a kind must be of it, and what has none no code."""
     if not isinstance(value, str) or not value.strip():
@@ -142,9 +152,10 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
             told = replace(candidate.reading, element=element, value=one["limit"], quote=one["limit"])
             candidates.setdefault(element, []).append(replace(candidate, reading=told))
     asked = list(candidates.get("conditions", ()))
-    if len(asked) > 1 and not _states(candidates.get("service_target", [])):
-        for candidate in asked:  # 谁能申请: 自然人, beside 需要满足什么条件
-            if candidate.reading.stated and plausible("service_target", candidate.reading.text):
+    if not _states(candidates.get("service_target", [])):
+        for candidate in asked:  # 谁能申请: 自然人
+            is_asked = len(asked) > 1 or candidate.rank % 100 == RANK_OF_QUESTIONS
+            if is_asked and candidate.reading.stated and says_target(candidate.reading.text):
                 _move(candidates, candidate, "conditions", "service_target")
     for candidate in list(candidates.get("implementing_body", ())):  # 谁来办: 自然人
         asked_who = candidate.rank % 100 == RANK_OF_QUESTIONS and candidate.reading.stated

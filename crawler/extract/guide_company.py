@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide_boxes import HEADINGS, labels_itself
+from crawler.extract.guide_boxes import HEADINGS, box_after, labels_itself
 from crawler.extract.guide_choice import TYPED, plausible
 from crawler.extract.guide_label_columns import name_labels
 from crawler.extract.guide_loosely import meaning
+from crawler.extract.guide_meant import by_value
 from crawler.extract.guide_numbered import name_headings
 from crawler.extract.labels import LabelMatch
-from crawler.extract.question_words import LONGEST, RANK_OF_QUESTIONS, asked_for
+from crawler.extract.question_words import LONGEST, RANK_OF_QUESTIONS, asked_for, asked_of_material, is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 
 _SEVERAL = 3
 _LONGEST = 12
+_LONGEST_TERM = 18
+_NOTE = re.compile(r"(?:最[长晚]|该|此|上述|这[一个])?(?:的)?(?:期限|时限|时间)?的?(?:说明|备注|依据)")
+_NOTE_TO = {
+    "statutory_time_limit": "statutory_time_limit_note",
+    "promised_time_limit": "promised_time_limit_note",
+}
 Shape = tuple[tuple[str, str], tuple[str, str]]
 
 
@@ -95,13 +103,14 @@ def short_labels(
 
     Beside two labels a short word is a third one where its value is of the kind that its element takes.
     """
-    found = _among_headings(boxes, hits, labels) + _slips(boxes, hits, drawn, labels)
+    found = _among_headings(boxes, hits, labels) + _slips(boxes, hits, drawn, labels) + _terms(boxes, labels)
     of_few = {shape: count for shape, count in drawn.items() if count >= _SEVERAL - 1}
     if not of_few:
         return found
     kinds = {kind for kind, _ in of_few}
     shapes = {shape for shape, count in of_few.items() if count >= _SEVERAL}
     sure = _labelling(boxes, shapes)
+    told_by: list[tuple[Box, LabelMatch]] = []
     for box in boxes:
         if box.match is not None or box.kind not in kinds or not 0 < len(box.words) <= LONGEST:
             continue
@@ -113,11 +122,65 @@ def short_labels(
         if match is not None and not alike and not _is_of_its_kind(match.element, box):
             continue
         if match is None and alike and has_company(box):
-            match = _question(box, hits) or (_by_company(box, labels) if shape_of(box) in sure else None)
+            match = _question(box, hits) or (_by_company(box, labels) if shape in sure else None)
+            if match is None and (told := _by_value(box, hits)) is not None and not _among_rows(box, hits):
+                told_by.append((box, told))
         if match is not None and not _among_rows(box, hits):
             box.match = match
             found.append(box)
+    known = {box.match.element for box in (*hits, *found) if box.match is not None}
+    for box, match in told_by:
+        if match.element not in known:  # what two labels may be is said by neither
+            box.match = match
+            found.append(box)
+            known.add(match.element)
     return found
+
+
+def _terms(boxes: Sequence[Box], labels: LabelDictionary) -> list[Box]:
+    """The terms of a list of definitions whose meaning their head word and value tell, where known ones stand beside.
+
+    What is said of the limit right before is a note to it: 法定时限 … 期限的说明 ….
+    """
+    known = Counter(box.kind for box in boxes if box.tag == "dt" and box.match is not None)
+    of_list = {id(box.parent) for box in boxes if box.tag == "dt" and box.match is not None}
+    found: list[Box] = []
+    before: LabelMatch | None = None
+    of_materials: dict[int, bool] = {}
+    for box in boxes:
+        if box.tag != "dt" or box.parent is None:
+            continue
+        value = box_after(box)
+        alone = box.match is None and 0 < len(box.words) <= _LONGEST_TERM and value is not None and value.tag == "dd"
+        amid = known[box.kind] >= _SEVERAL and (id(box.parent) in of_list or not is_asked(box.words))
+        if id(box.parent) not in of_materials:
+            of_materials[id(box.parent)] = _is_of_a_material(box.parent, labels)
+        if alone and value is not None and amid and not of_materials[id(box.parent)]:
+            note = _NOTE_TO.get(before.element if before is not None else "") if _NOTE.fullmatch(box.words) else None
+            match = LabelMatch(note, 1.0, RANK_OF_QUESTIONS) if note else meaning(box.words, value.words, labels)
+            if match is not None and not _holds_terms(value):
+                box.match = match
+                found.append(box)
+        before = box.match
+    return found
+
+
+def _is_of_a_material(terms: Box, labels: LabelDictionary) -> bool:
+    """Whether several terms of a list are those of a material: the others then say more of it."""
+    own = [b.words for b in terms.boxes if b.tag == "dt"]
+    told = sum(labels.column("materials", words) is not None or asked_of_material(words) is not None for words in own)
+    return told >= _SEVERAL - 1
+
+
+def _holds_terms(value: Box) -> bool:
+    return any(inner.tag == "dt" for inner in value.walk())
+
+
+def _by_value(box: Box, hits: Sequence[Box]) -> LabelMatch | None:
+    """What a label drawn as known ones are means by its value alone, a word of one closed list: 件的性质 承诺件."""
+    told = box.parent.words.removeprefix(box.words).strip() if box.parent is not None else ""
+    taken = {h.match.element for h in hits if h.match is not None}
+    return by_value(told, taken) if asked_for(box.words) is None else None
 
 
 def _slips(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
+from crawler.domain.values import fee_status
 from crawler.domain.values.money import parse_amounts
 
 if TYPE_CHECKING:
@@ -38,7 +39,11 @@ def _paid_from_afar(clause: str) -> bool:
 def told_in(status: Reading) -> dict[str, Reading]:
     """The elements of a fee that the words of 是否收费 or 收费说明 tell; empty where they name no amount."""
     text = status.text
-    if not status.stated or not any(amount.value for amount in parse_amounts(text)):
+    if (
+        not status.stated
+        or fee_status.parse(text) is fee_status.FeeStatus.FREE
+        or not any(amount.value for amount in parse_amounts(text))
+    ):
         return {}
     clauses = [found.group().strip() for found in _CLAUSE.finditer(text)]
     name, basis = _NAME.search(text), _BASIS.search(text)

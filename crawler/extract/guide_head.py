@@ -35,7 +35,15 @@ _DATED = re.compile(
 
 _DATED_ALONE = re.compile(rf"({_DAY})\s*(?:最近|最后|已)?(?:更新|发布|修订)")
 """A box that says no more: 2025-02-17 更新."""
+_CHANGED = r"(?:更新|修订|修改|核对|校对|核实|校核|维护|编辑|发布|改)"
+_DATED_LINE = re.compile(
+    r"(?:(?:本|该|这)?(?:页面?|一页|网页|指南|份指南|信息|内容|事项|数据)*(?:是|由|已)?(?:最近|最后|最新|上次)?(?:一次)?(?:于|在)?)"
+    rf"(?:{_CHANGED}(?:于|时间|日期|在|为|是)?\s*[:：]?\s*(?P<behind>{_DAY})|\s*(?P<before>{_DAY})\s*(?:最近|最后|已|做)?{_CHANGED})"
+    r"(?:的|过|版)?"
+)
+"""A line that says no more than when the page was changed last: 信息核对于 2026-03-01, 本页是 2026-03-01 改的."""
 _YEAR = re.compile(r"(?:19|20)\d\d\s*[-年./]")
+_WORDS_OF_DATES = ("更新", "来源", "发布", "改", "修订", "核", "校", "维护")
 _LAST = 90
 """What stands without a label is believed after every label."""
 
@@ -57,8 +65,11 @@ def dated(page: Page, root: Box, boxes: Sequence[Box]) -> Reading | None:
     # With the foot, which is no part of the guide. What is found where blocks are set apart is found without blanks.
     found = _DATED.search(page.visible_text()) if _DATED.search("".join(text.split())) else None
     if found is None:
-        alone = [f for b in boxes if not b.boxes and (f := _DATED_ALONE.fullmatch(b.words))]
-        found = alone[0] if len({f.group(1) for f in alone}) == 1 else None  # several days are those of news
+        leaves = [b.words for b in boxes if not b.boxes and b.words]
+        alone = [f for words in leaves if (f := _DATED_ALONE.fullmatch(words) or _DATED_LINE.fullmatch(words))]
+        found = (
+            alone[0] if len({next(filter(None, f.groups())) for f in alone}) == 1 else None
+        )  # several days are those of news
     if found is None:
         return None
     said = next(filter(None, found.groups()))
@@ -67,7 +78,7 @@ def dated(page: Page, root: Box, boxes: Sequence[Box]) -> Reading | None:
 
 def _may_be_dated(text: str) -> bool:
     """A cheap question before the exact one: whether a day and a word beside it stand anywhere in the page's text."""
-    return ("更新" in text or "来源" in text or "发布" in text) and _YEAR.search(text) is not None
+    return any(word in text for word in _WORDS_OF_DATES) and _YEAR.search(text) is not None
 
 
 def badges(page: Page, boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Reading]:

@@ -81,6 +81,7 @@ class PageReader:
         self.labels = labels
         self.draft = Draft(evidence=page.evidence)
         self.root = tree(page, labels)
+        self.root.order.ornaments = guide_pictures.find_ornaments(self.root.order)
         self.boxes = without_chosen(self._inside(self.root), labels)
         self.unknown = name_questions(self.root, self.boxes)
         self.labels = page_words.learn(self.boxes, labels)
@@ -135,11 +136,10 @@ class PageReader:
         guide_head.put(self.page, self.root, self.boxes, self.hits, self.draft)
         guide_entries.loose_forms(self.page, self.draft, places)
         unknown = list(guide_around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels))
+        unknown += guide_around.unknown_questions(self.page, self.unknown)
         guide_late.put(unknown, self.boxes, places, self.page, self.labels, self.draft)
         self.draft.unmapped += unknown
-        self.draft.unmapped += guide_around.unknown_questions(self.page, self.unknown)
-        entrance = guide_around.entrance(self.page, self.hits, self.boxes)
-        if entrance is not None:
+        if (entrance := guide_around.entrance(self.page, self.hits, self.boxes)) is not None:
             self.draft.add(entrance)
         return self.draft
 
@@ -244,8 +244,7 @@ class PageReader:
         element = place.match.element
         if self._is_settled(place, places):
             return
-        locator = self.page.locator(place.at.element)
-        evidence = self.page.evidence
+        locator, evidence = self.page.locator(place.at.element), self.page.evidence
         if not place.found:
             self._without_place(place, locator)
             return
@@ -312,7 +311,8 @@ class PageReader:
         elif place.found and element.startswith("material_"):
             guide_cards.of_all_materials(place, places, self.page, self.labels, self.draft)
         else:
-            return element in _OFFERED and guide_nested.is_button(place)
+            offers = element in _OFFERED and guide_nested.is_button(place) and not guide_nested.unfolds(place)
+            return offers or guide_pictures.leads(place, self.page, self.draft)
         return True
 
     def _entries(self, place: Place, inner: list[Place], lines: list[str], locator: str) -> None:

@@ -31,7 +31,7 @@ _SHORT = frozenset(
     {
         "place", "hours", "consultation_phone", "complaint_phone", "fee_status", "visits", "visits_reason", "delivery",
         "implementing_body", "promised_time_limit", "statutory_time_limit", "handling_form", "result_name", "remedy",
-        "service_target", "online_payment",
+        "service_target", "online_payment", "case_type", "level", "result_type",
     }
 )  # fmt: skip
 """Elements whose value is a line or two and shows what it is."""

@@ -11,13 +11,13 @@ from crawler.domain.records import FormSlot
 from crawler.extract import guide_text
 from crawler.extract.guide_badges import badge_of, told_by, told_in
 from crawler.extract.guide_boxes import HEADINGS, Box, is_blank, labels_itself, lines_of, outermost
+from crawler.extract.guide_column_kinds import asked_part
 from crawler.extract.guide_draft import reading
 from crawler.extract.guide_far import WINDOW_PARTS
 from crawler.extract.guide_lists import forms_under
 from crawler.extract.guide_pair_rows import below_titles, is_behind_colon, value_label
 from crawler.extract.guide_pieces import known_as
 from crawler.extract.labels import LONGEST_IN_TWO, is_short
-from crawler.extract.question_words import asked_of_material
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,8 +38,6 @@ BETWEEN = re.compile(
     rf"[；;｜|]\s*|\s(?=[^\s，,、；;：:]{{2,12}}{_COLON})|[，,、。](?=[^，,、。；;：:]{{2,8}}{_COLON})"
 )
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
-_ASKED = frozenset({"materials", "windows"})
-"""Lists whose parts may stand under more than the words of their columns."""
 _COLONS = (":", "：")
 _CELLS = frozenset({"td", "th"})
 """What stands behind a cell is no value of a label that shares the cell with other things."""
@@ -192,9 +190,9 @@ def _is_link(box: Box) -> bool:
 def _part(group: str, words: str, labels: LabelDictionary) -> str | None:
     """The part that a label or a question stands for."""
     known = labels.column(group, words)
-    if known is not None or group not in _ASKED or _SAID.search(words):
+    if known is not None or _SAID.search(words):
         return known
-    return asked_of_material(words) if group == "materials" else _part_of_window(words, labels)
+    return _part_of_window(words, labels) if group == "windows" else asked_part(group, words)
 
 
 def _part_of_window(words: str, labels: LabelDictionary) -> str | None:
@@ -322,6 +320,8 @@ def said_by(
     parts: Parts = {}
     forms: list[FormAttachment] = []
     for pair in pairs:
+        if not pair.part:
+            continue  # a label that nobody knows
         boxes = pair.boxes
         holder = boxes[0] if len(boxes) == 1 else pair.box
         value = " ".join(guide_text.lines(pair.kids, labels))

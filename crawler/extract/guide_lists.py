@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
 from crawler.domain.values.placeholder import says_nothing
-from crawler.extract import guide_badges, guide_prose, guide_signs, guide_text
+from crawler.extract import guide_badges, guide_column_kinds, guide_prose, guide_signs, guide_text
 from crawler.extract import guide_records as records
 from crawler.extract.guide_boxes import lines_of
+from crawler.extract.guide_column_kinds import below
 from crawler.extract.guide_counts import COUNTED, counted_in
 from crawler.extract.guide_draft import BY_SCRIPT, TEMPLATE, reading, unread
 from crawler.extract.labels import normalise
-from crawler.extract.question_words import asked_of_material
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -135,15 +135,18 @@ def list_table(
         if best is None or score > best[0]:
             best = (score, group)
     if best is None:
-        return None
+        by_values = guide_column_kinds.group_by_values(table, header, labels, wanted)
+        if by_values is None:
+            return None
+        best = (0, by_values)
     group = best[1]
     columns: dict[int, str] = {}
     names: dict[int, str] = {}
     joint: dict[int, tuple[str, ...]] = {}
     for cell in cells:
         part = labels.column(group, cell.box.words)
-        if part is None and group == "materials":
-            part = asked_of_material(cell.box.words)
+        if part is None:
+            part = guide_column_kinds.asked_part(group, cell.box.words)
         if part in _REQUIRED[group] and _counts(table, header, cell.column):
             part = None  # 步骤 over 1, 2, 3: what names the rows stands beside it
         if part is None and (both := labels.joint_columns(group, cell.box.words)):
@@ -152,9 +155,16 @@ def list_table(
             if part is not None and part not in columns.values():
                 columns[column] = part
             names[column] = cell.box.words
-    strange = [n for n in names if n not in columns and n not in joint]
-    meant = {n: p for n in strange if (p := guide_badges.told_by_values(group, _column(table, header, n)))}
-    columns |= {n: p for n, p in meant.items() if p not in columns.values() and list(meant.values()).count(p) == 1}
+    strange = {n: words for n, words in names.items() if n not in columns and n not in joint}
+    joint |= {n: both for n in strange if (both := guide_column_kinds.joint(group, below(table, header, n)))}
+    others = {cell.column for cell in cells if cell.box.match is not None and group != "materials"}
+    guide_column_kinds.add_by_values(
+        group,
+        table,
+        header,
+        {n: words for n, words in strange.items() if n not in joint and n not in others},
+        columns,
+    )
     if group == "steps" and "description" not in columns.values():
         deeds = [n for n in names if n not in columns and n not in joint and _tells(table, header, n)]
         if len(deeds) == 1:
@@ -164,12 +174,6 @@ def list_table(
         return ListTable(table, header, group, columns, names, section, joint)
     columns = {n: part for n, part in columns.items() if n not in counted}
     return ListTable(table, header, group, columns, names, section, joint, counted)
-
-
-def _column(table: Table, header: int, column: int) -> list[str]:
-    """The words of the cells below a title, empty ones left out."""
-    cells = (table.text_at(n, column) for n in table.data_rows(header))
-    return [cell.box.words for cell in cells if cell is not None and cell.box.words]
 
 
 def _counts(table: Table, header: int, column: int) -> bool:

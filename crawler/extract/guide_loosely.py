@@ -49,8 +49,8 @@ def _says_remedy(value: str) -> bool:
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("remedy", re.compile(r"不服|异议|复议|诉讼|救济"), _says_remedy),
     ("faq", re.compile(r"(?:常见|热点|疑难|疑问|问题|群众).{0,4}(?:问题|疑问|解答|问答|答疑|回答)|答疑"), _any),
-    ("complaint_phone", re.compile(r"监督|投诉|举报"), lambda value: bool(phone.find_phones(value))),
-    ("consultation_phone", re.compile(r"咨询|联系|热线|电话$"), lambda value: bool(phone.find_phones(value))),
+    ("complaint_phone", re.compile(r"监督|投诉|举报|不满"), lambda value: bool(phone.find_phones(value))),
+    ("consultation_phone", re.compile(r"咨询|问询|询问|联系|热线|电话$"), lambda value: bool(phone.find_phones(value))),
     ("hours", re.compile(r"(?:时间|时段)(?:安排)?$"), _says_hours),
     (
         "statutory_time_limit",

@@ -38,6 +38,7 @@ _DECIDING = frozenset(
         "power_source",
         "handling_form",
         "online_depth",
+        "result_type",
     }
 )
 """Elements that a word of their own list decides."""
@@ -73,7 +74,7 @@ def asked(label: str, value: Any) -> LabelMatch | None:
         return None
     if element == "complaint_phone" and _REMEDY.search(words):
         element = "remedy"  # 不满意怎么办: 可以申请行政复议
-    if element == "conditions" and code_lists.has("service_target", words):
+    if element == "conditions" and guide_choice.says_target(words):
         element = "service_target"  # 谁能办: 企业法人
     if not _can_be(element, words) and not says_nothing(words):
         return None
@@ -96,4 +97,6 @@ def by_value(value: Any, taken: Collection[str]) -> LabelMatch | None:
     meant = [e for e in code_lists.elements_with(words) if e in _DECIDING] if words else []
     if meant == ["handling_form"] and not _HANDLED.search(words):
         return None  # 窗口 may be where the result is fetched
+    if meant == ["result_type"] and says_nothing(words):
+        return None
     return LabelMatch(meant[0], _BY_VALUE, RANK_OF_QUESTIONS) if len(meant) == 1 and meant[0] not in taken else None

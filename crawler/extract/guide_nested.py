@@ -106,6 +106,9 @@ def _pledges_other_things(place: Place) -> bool:
     return not place.empty and time_limit.parse(" ".join(place.lines)) is None
 
 
+_OPENING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
+
+
 def is_button(place: Place) -> bool:
     """Whether a label is the words of a link or button, which leads on and labels nothing here."""
     box = place.box
@@ -114,9 +117,19 @@ def is_button(place: Place) -> bool:
     return box.tag in {"a", "button"} or any(b.tag in {"a", "button"} for b in (*inside, *box.up()))
 
 
+def unfolds(place: Place) -> bool:
+    """Whether a label is the button over a part that opens and shuts, and something to see or follow is in that."""
+    around = next((b for b in (place.box, *place.box.up()) if b.tag == "button"), None)
+    if around is None or not any(name in around.element.attrib for name in _OPENING):
+        return False
+    return any(b.tag == "a" or b.shows for kid in place.boxes for b in kid.walk())
+
+
 def _is_one_of_buttons(place: Place) -> bool:
     """Whether a label is a link or button and nothing but others stand behind it (在线办理 网上预约 收藏 打印)."""
     behind = [k for k in place.kids if not isinstance(k, str) or k.strip()]
+    if unfolds(place):
+        return False
     return bool(behind) and is_button(place) and all(not isinstance(k, str) and _leads_on(k) for k in behind)
 
 

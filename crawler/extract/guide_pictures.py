@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import Box, frames_in, pictures_in
@@ -11,7 +13,7 @@ from crawler.extract.question_words import asked_for
 from crawler.page.flow_charts import flow_charts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.extract.guide_draft import Draft
@@ -31,6 +33,7 @@ _SAMPLE = re.compile(
 _RESULTS = frozenset({"result_name", "result_type"})
 _BEHIND_LINK = "behind a link"
 _LOOSE = 4
+_AGAIN_AND_AGAIN = 5
 _LONGEST_SOURCE = 500
 
 
@@ -44,12 +47,6 @@ def without_text(place: Place, kids: Sequence[Box | str], page: Page, draft: Dra
     if link is not None and element in _LINKED:
         at = page.locator(link.element)
         draft.add(reading(element, link.words, evidence=page.evidence, locator=at, label=place.label))
-        return
-    if link is not None and element == "online_entry":
-        target, at = page.target_of(link.element), page.locator(link.element)
-        if target is not None:
-            told = reading(element, target.url, evidence=page.evidence, locator=at, label=place.label, quote=link.words)
-            draft.add(told)
         return
     if link is not None:
         gap = unread(element, _BEHIND_LINK, evidence=page.evidence, locator=locator, label=place.label)
@@ -66,6 +63,18 @@ def without_text(place: Place, kids: Sequence[Box | str], page: Page, draft: Dra
         elif element != "flow_chart":
             gap = unread(element, _IMAGE_ONLY, evidence=page.evidence, locator=locator, label=place.label)
             draft.add(gap, rank=place.match.rank, weakness=_LOOSE)
+
+
+def leads(place: Place, page: Page, draft: Draft) -> bool:
+    """Whether the value of the entrance's label is nothing but a link; its target is then in the draft."""
+    link = _link_in(place.kids, page) if place.match.element == "online_entry" else None
+    target = page.target_of(link.element) if link is not None else None
+    if link is None or target is None or "".join(link.words.split()) != "".join("".join(place.lines).split()):
+        return False
+    at = page.locator(link.element)
+    told = reading(place.match.element, target.url, evidence=page.evidence, locator=at, label=place.label)
+    draft.add(replace(told, quote=link.words))
+    return True
 
 
 def _link_in(kids: Sequence[Box | str], page: Page) -> Box | None:
@@ -117,3 +126,11 @@ def _picture(element: str, place: Place, kids: Sequence[Box | str], page: Page) 
         locator=page.locator(picture.element),
         label=place.label,
     )
+
+
+def find_ornaments(boxes: Iterable[Box]) -> frozenset[str]:
+    """The pictures without words that come again and again on a page, as a speaker's head does: they say nothing."""
+    shown = Counter(
+        str(box.element.get("src")) for box in boxes if box.tag == "img" and not (box.element.get("alt") or "").strip()
+    )
+    return frozenset(source for source, count in shown.items() if count >= _AGAIN_AND_AGAIN)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
-from crawler.extract.guide_above import is_block_of_pairs, value_above
+from crawler.extract.guide_above import answer_in_turn, is_block_of_pairs, value_above
 from crawler.extract.guide_around import is_empty_section
 from crawler.extract.guide_boxes import (
     HEADINGS,
@@ -122,8 +122,8 @@ class Neighbours:
         kids = parent.kids[hit.index + 1 :]
         if hit.tag in HEADINGS or hit.tag not in INLINE:
             place.is_block = True
-        value = list(self._until_peer(kids, hit))
-        place.kids = value
+        answer = answer_in_turn(hit) if hit.tag not in HEADINGS else None
+        place.kids = value = list(self._until_peer(kids, hit) if answer is None else (answer,))
         boxes = [k for k in value if isinstance(k, Box) and not is_blank(k)]
         place.holder = (
             boxes[0] if len(boxes) == 1 and not any(isinstance(k, str) and k.strip() for k in value) else parent
@@ -350,7 +350,7 @@ class Neighbours:
             after = box.parent.kids[box.index + 1 :]
             if self._is_followed_by_its_like(box, after):
                 break
-            value = list(self._until_peer(after, box))
+            value = list(self._until_peer(after, box) if (answer := answer_in_turn(box)) is None else (answer,))
             if any(not is_blank(k) for k in value):
                 place.kids, place.holder, place.weakness, place.is_block = value, box.parent, 1, True
                 return

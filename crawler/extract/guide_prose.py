@@ -184,6 +184,9 @@ def _step(entry: str) -> Part:
     led = re.match(r"([^，,。；;：:（(]{2,8})[，,](.+)$", whole)
     if led and _STEP.fullmatch(led.group(1)):
         return Part(led.group(1), led.group(2).strip(), entry)
+    name, _, deed = whole.partition(" ")
+    if deed and is_deed(name) and len(name) < len(deed):
+        return Part(name, deed.strip(), entry)
     first, _, rest = whole.partition("。")
     if len(first) <= 10 and rest.strip():
         return Part(first, rest.strip(), entry)
@@ -260,7 +263,9 @@ def laws(lines: Sequence[str]) -> list[Law]:
     for entry in split:
         law = _LAW.search(entry)
         if law is None or (found and law.start() > _NEAR_START and not _NUMBER.match(entry)):
-            if found:
+            if found and (told := _told(entry, found[-1])) is not None:
+                found[-1] = told
+            elif found:
                 last = found[-1]
                 content = f"{last.content} {entry}".strip()
                 found[-1] = last._replace(content=content, clause=last.clause or _clause(entry))
@@ -276,6 +281,23 @@ def laws(lines: Sequence[str]) -> list[Law]:
         quoted = " ".join(above) if not content and not found and law.start() == 0 else ""
         found.append(Law(law.group(), words, clause.group() if clause else "", content or quoted, entry))
     return found
+
+
+def _told(line: str, law: Law) -> Law | None:
+    """A law with what a line says of it that is but its clause or number, or a short label before its words."""
+    pair = _COLON.match(line)
+    labelled = pair is not None and len(pair.group(1)) <= _LONGEST_LABEL
+    value = pair.group(2).strip() if pair is not None and labelled else line.strip()
+    if not law.clause and _CLAUSE.fullmatch(value):
+        return law._replace(clause=value)
+    if labelled and not law.number and _ENACTED.fullmatch(value):
+        return law._replace(number=value)
+    first_words = labelled and not law.content and (law.clause or law.number)
+    return law._replace(content=value) if first_words and not law.quote.endswith(line) else None
+
+
+_LONGEST_LABEL = 6
+_ENACTED = re.compile(r"[^《》，。；、]{2,40}第?[\d一二三四五六七八九十百]+号")
 
 
 def _clause(text: str) -> str:

@@ -44,7 +44,7 @@ _LED = re.compile(r"(\d+\s*个?(?:工作日|自然日|日|天|小时|分钟)|当
 _ISSUED = re.compile(r"[^，,；;（(]{2,10}[，,；;（(]\s*由?([^，,；;（）()]{2,24}?)(?:出具|核发|开具|签发|颁发)[)）]?")
 """A source with who issues the material behind it: 政府部门核发，公安机关出具."""
 _MARKED = re.compile(r"^(?:[QA]\s*[.:：、]?\s*)(?=[\u4e00-\u9fff《“])")
-_SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样)|填好|样子")
+_SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样|参考)|填[表报]参考|填好|样子")
 _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
 _KINDS = re.compile(r"(?:原件|复印件)\s*[:：]?\s*[\d一二两三四五六七八九十]+\s*份")
 EITHER = frozenset({"表格", "相关表格", "附件", "表格附件"})
@@ -147,6 +147,13 @@ def fee(parts: Parts) -> Fee | None:
     )
 
 
+_TIME = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*个?(?:工作日|自然日|日|天|小时|分钟|月)(?:以?内)?"
+_LIMIT_BEHIND = re.compile(rf"(\D{{2,14}}?)[\s·•|｜/—–-]*[（(【]?\s*({_TIME})\s*[)）】]?")
+"""A limit behind the name of a step, with or without a sign between: 受理 · 1个工作日."""
+_LIMIT_BEFORE = re.compile(rf"[（(【\[]\s*({_TIME})\s*[)）】\]]\s*(\S.*)", re.DOTALL)
+"""A limit in brackets before what is done: （2个工作日） 核对材料."""
+
+
 def _with_limit(parts: Parts) -> Parts:
     """The parts of a step, its limit taken out of brackets at the end of its words: 受理。…（办理时限：1个工作日）."""
     if "limit" in parts and parts["limit"].stated:
@@ -155,6 +162,9 @@ def _with_limit(parts: Parts) -> Parts:
         said = parts.get(name)
         found = _LIMIT.search(said.text) if said is not None and said.stated else None
         if said is None or found is None or time_limit.parse(found.group(1)) is None:
+            apart = _apart(name, said) if said is not None and said.stated else None
+            if said is not None and apart is not None:
+                return {**parts, name: replace(said, value=apart[1]), "limit": replace(said, value=apart[0])}
             continue
         left = said.text[: found.start()].strip()
         kept = {name: replace(said, value=left)} if left else {}
@@ -168,6 +178,15 @@ def _is_way(parts: Parts) -> bool:
     if name is None or deed is None or not guide_prose.is_way(name.text):
         return False
     return guide_prose.is_flow(deed.text)
+
+
+def _apart(part: str, said: Reading) -> tuple[str, str] | None:
+    """The limit that stands behind the name of a step or before what is done, and the words without it."""
+    found = (_LIMIT_BEHIND if part == "name" else _LIMIT_BEFORE).fullmatch(said.text)
+    if found is None:
+        return None
+    name, limit = found.groups() if part == "name" else found.groups()[::-1]
+    return limit, name.strip()
 
 
 def step(parts: Parts) -> Step | None:

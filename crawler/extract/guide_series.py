@@ -22,6 +22,7 @@ from crawler.extract.guide_flow import headed
 from crawler.extract.guide_list_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
 from crawler.extract.guide_lists import forms_in
 from crawler.extract.guide_pieces import known_as
+from crawler.extract.guide_strange_pairs import strange_pairs
 from crawler.extract.guide_told import told_in_brackets
 from crawler.extract.labels import normalise
 
@@ -66,7 +67,8 @@ class Entry:
 
 def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
     """Put the entries of a section into the draft; gives the readings that name them, none where it has no series."""
-    pairs = sorted(pairs_of(section, group, labels), key=_start)
+    known = list(pairs_of(section, group, labels))
+    pairs = sorted((*known, *strange_pairs(group, section, known, labels)), key=_start)
     named: list[Reading] = []
     entries = _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2))
     barred = told_by_place(group, (line for entry in entries for line in lines_of(entry.boxes)))
@@ -117,9 +119,10 @@ def _inside(pairs: Sequence[Pair], box: Box) -> Sequence[Pair]:
 
 def _entries(section: Sequence[Box], pairs: Sequence[Pair], fewest: int) -> list[Entry]:
     """The entries around the part that comes most often; none where too few parts say that this is a series."""
-    by_part = {pair.part for pair in pairs}
+    told = [pair for pair in pairs if pair.part]
+    by_part = {pair.part for pair in told}
     by_label: dict[tuple[str, str], list[Pair]] = defaultdict(list)
-    for pair in pairs:
+    for pair in told:
         by_label[pair.part, normalise(pair.label)].append(pair)
     if not by_label:
         return []
@@ -139,7 +142,7 @@ def _entries(section: Sequence[Box], pairs: Sequence[Pair], fewest: int) -> list
         end = box.end
         entries.append(Entry(boxes, own))
     _take_what_follows(entries, pairs, section)
-    if len(entries) == 1 and len(by_part) == len(pairs):
+    if len(entries) == 1 and len(by_part) == len(told):
         entries[0].pairs = list(pairs)  # the one entry of a section, in several rows of a table
     titled = all(len(entry.pairs) > 1 or _is_titled(entry) for entry in entries)
     return entries if len(by_part) > 1 or titled else []

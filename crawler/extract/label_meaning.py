@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _SENSES: dict[str, str] = {
     "promise": "承诺 许诺 答应",
-    "lawful": "法定 法律规定 法规规定 规定的",
+    "lawful": "法定 法律规定 法规规定 法律限定 法规限定 依法限定 规定的",
     "limit": "时限 期限 时长 周期 天数 工作日数 用时 耗时 所需时间 办理时间 办件时间 办结时间 完成时间",
     "time": "时间 日期",
     "hours": (
@@ -26,7 +26,7 @@ _SENSES: dict[str, str] = {
     "pay": "缴费 付费 交费 付款 支付 缴款",
     "standard": "标准 价格 金额",
     "reduce": "减免 优惠 免缴 减缴",
-    "basis": "依据 凭据",
+    "basis": "依据 凭据 出处",
     "based": "依据的 根据的",
     "law": "法规 法律 政策 条文 规定 文件 法条",
     "materials": "材料 资料 要件 证件材料 申请文件 申报文件 东西",
@@ -34,16 +34,16 @@ _SENSES: dict[str, str] = {
     "condition": "条件 情形 资格 门槛",
     "audience": "对象 人群 群体 申请人 受众",
     "process": "流程 程序 步骤 环节 经过 过程",
-    "outcome": "结果 成果 办结物 出件 证件 证照 证书 文书 批文",
+    "outcome": "结果 成果 办结物 出件 证件 证照 证书 文书 批文 回执",
     "name": "名称 名字",
     "done": "办成后 办结后 办好后 办完后 办成 办好 办完 批准后 通过后 完成后",
-    "gets": "得到 拿到 领到 取得 获得 收到 发给 给 颁发 发",
-    "got": "发给的 颁发的 拿到的 得到的 领到的 所发的 所得的",
+    "gets": "得到 拿到 拿到手 到手 领到 取得 获得 收到 发给 给 颁发 发",
+    "got": "出具的 核发的 制发的 发放的 发给的 颁发的 拿到的 得到的 领到的 所发的 所得的",
     "specimen": "样本 样例 样子 样式 式样 模样 样张 样图 示例",
     "delivery": "送达 领取 领证 取件 取证 交付 递送 发放 送证",
     "courier": "快递 邮寄 寄送 物流 邮政 速递 寄递 邮政寄递",
     "way": "方式 途径 渠道 方法 形式 办法",
-    "place": "地点 地址 处所 场所 网点 所在地 所在",
+    "place": "地点 地址 处所 场所 网点 所在地 所在 去处",
     "spot": "办理点 受理点 服务点 办事点 申请点 办证点 交件点 收件点",
     "body": "机关 机构 部门 单位 主体 科室",
     "level": "级别 层级 等级",
@@ -53,12 +53,12 @@ _SENSES: dict[str, str] = {
     "kind": "类别 类型 种类 性质 分类 属性 归类",
     "on_site": "现场 跑现场 到场 到现场 去现场 窗口 大厅 到窗口",
     "run": "跑 跑腿 跑路 跑动",
-    "most": "最多 至多 最少",
-    "reason": "原因 理由 缘由 事由 缘故",
+    "most": "最多 至多 最少 不超过 不超出 最长 最迟 最晚",
+    "reason": "原因 理由 缘由 事由 缘故 是因为 因为",
     "times": "次数 趟数",
     "depth": "深度 程度",
     "online": "网上 线上 在线 互联网 网办 全程网办",
-    "remedy": "复议 诉讼 行政复议 行政诉讼 救济 申诉 异议",
+    "remedy": "维权 复议 诉讼 行政复议 行政诉讼 救济 申诉 异议",
     "question": "问题 疑问 问答",
     "often": "常见 常问 热点 高频",
     "updated": "更新 更新于 修订",
@@ -80,8 +80,8 @@ _MUST = "要 须 需 应 应当 必须 需要"
 _MAY = "可 可以 能 能够 允许 准许"
 _TAILS = "清单 目录 一览 一览表 列表 明细 说明 情况 信息 要求"
 _FILLERS = (
-    "给的 我们 我局 本局 我单位 本单位 的 了 后 之 在 上 于 以 及 和 与 或 、 / 是 所 "
-    "由 本 该 您 你 其 具体 有关 相关 主要"
+    "给的 我们 我省 我市 我县 我区 本省 本市 本县 本区 我局 本局 我单位 本单位 "
+    "的 了 后 之 在 上 于 以 及 和 与 或 、 / 是 所 由 本 该 您 你 其 具体 有关 相关 主要"
 )
 _DEED, _TAIL, _FILLER = "deed", "tail", ""
 _WORDS = {
@@ -101,10 +101,12 @@ _RULES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] =
     for element, needed, beside, heads in (
         ("promised_time_limit", "promise limit", "on_site body deed", ""),
         ("promised_time_limit", "promise time", "case deed", ""),
+        ("promised_time_limit", "promise most", "deed limit", ""),
+        ("statutory_time_limit", "lawful most", "deed limit", ""),
         ("statutory_time_limit", "lawful limit", "deed", "limit"),
         ("statutory_time_limit", "law limit", "lawful deed", "limit"),
-        ("visits_reason", "on_site reason", "run must deed", "reason"),
-        ("visits", "on_site times", "run must deed", "times"),
+        ("visits_reason", "on_site reason", "run must deed audience", "reason"),
+        ("visits", "on_site times", "run must deed audience", "times"),
         ("visits", "run most", "on_site", ""),
         ("complaint_phone", "complain phone", "way deed", "phone way"),
         ("complaint_phone", "complain way", "deed", "way"),
@@ -122,6 +124,8 @@ _RULES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] =
         ("online_payment", "pay way", "online deed", "way"),
         ("material_basis", "materials basis", "lawful law deed", "basis"),
         ("result_sample", "outcome specimen", "delivery", "specimen"),
+        ("result_sample", "gets specimen", "done outcome deed", "specimen"),
+        ("result_type", "outcome kind", "done deed", "kind"),
         ("result_name", "outcome name", "deed", "name"),
         ("delivery", "outcome delivery", "way done deed", "delivery way"),
         ("delivery", "delivery way", "done deed", "way"),

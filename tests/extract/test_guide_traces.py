@@ -117,9 +117,11 @@ def test_a_column_of_unknown_title_is_a_gap_of_what_its_cells_may_be() -> None:
 
 
 def test_a_law_beside_a_material_may_be_its_basis() -> None:
-    guide = materials("另见一", ("《渡口守则》第八条", "《渡口守则》第九条"))
-
+    guide = materials("凭啥要", ("渡口守则第八条", "渡口守则第九条"))
     assert all(m.read("material_basis").unread for m in guide.materials)
+
+    told = materials("凭啥要", ("《渡口守则》第八条", "《渡口守则》第九条"))
+    assert [m.read("material_basis").text for m in told.materials] == ["《渡口守则》第八条", "《渡口守则》第九条"]
     assert guide.materials[0].read("material_issuer").state is State.NOT_STATED
 
 

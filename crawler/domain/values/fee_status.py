@@ -28,6 +28,13 @@ _FREE = re.compile(
 _NOTHING = re.compile(
     r"^(?:全程|一律)?(?:分[文毫]|一分(?:钱|文)?|[半一]毛钱?)(?:都|也)?不(?:收取?|要|取|花)(?:钱|费用?)?$"
 )
+_DEED = r"(?:收取|收|缴纳|交纳|缴|交|付|花|要)"
+_SAID_FREE = re.compile(
+    r"(?:(?:本|该|此)?(?:事项|服务|项目|许可|业务|登记|备案|申请|办理|办证|参保|换证|补办|审批)*)"
+    rf"(?:一分钱(?:都|也)?不{_DEED}|(?:不(?:用|需要?|必)?|无[需须]|免){_DEED}(?:任何|一分|一毛)?(?:费用?|钱))(?:[,。;(（].*)?"
+)
+_SAID_CHARGED = re.compile(rf"(?:要|需要?|须|应当?|得){_DEED}(?:费用?|钱)?")
+"""Everyday words for both: 一分钱都不收, 不用花钱, 要交."""
 _CHARGED = re.compile(r"^(?:本|该|此)?(?:事项|服务|项目|许可|业务)?(?:收费)(?:[,。;(（].*)?$")
 
 
@@ -39,9 +46,9 @@ def parse(text: str) -> FeeStatus | None:
         return FeeStatus.FREE
     if bare in _CHARGED_WORDS:
         return FeeStatus.CHARGED
-    if _FREE.match(bare) or _NOTHING.match(bare):
+    if _FREE.match(bare) or _NOTHING.match(bare) or _SAID_FREE.fullmatch(bare):
         return FeeStatus.FREE
-    return FeeStatus.CHARGED if _CHARGED.match(bare) else None
+    return FeeStatus.CHARGED if _CHARGED.match(bare) or _SAID_CHARGED.fullmatch(bare) else None
 
 
 _NO_FEE = re.compile(

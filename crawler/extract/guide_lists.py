@@ -156,7 +156,8 @@ def list_table(
                 columns[column] = part
             names[column] = cell.box.words
     strange = {n: words for n, words in names.items() if n not in columns and n not in joint}
-    joint |= {n: both for n in strange if (both := guide_column_kinds.joint(group, below(table, header, n)))}
+    joint |= {n: both for n in names if (both := guide_column_kinds.joint(group, below(table, header, n)))}
+    columns = {n: part for n, part in columns.items() if n not in joint}
     others = {cell.column for cell in cells if cell.box.match is not None and group != "materials"}
     guide_column_kinds.add_by_values(
         group,

@@ -50,7 +50,7 @@ def _by_blocks(
         return None
     reader = PageReader(blocks.page, labels)
     drawn = reader.read()
-    if _told(drawn) <= _told(keyed):
+    if _told(drawn) < _told(keyed) + (_MORE if _told(keyed) else 1):
         reader.root.order.release()
         return None
     data = _without(page.data, "", blocks.lists)

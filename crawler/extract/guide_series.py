@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
+from crawler.domain.values import fee_status
 from crawler.extract import guide_prose, guide_records, guide_text
 from crawler.extract.guide_badges import apart, badge_of, told_by_place
 from crawler.extract.guide_boxes import Box, lines_of
@@ -279,6 +280,8 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
     rest = _RESTS.get(group, "")
     told_before = rest in parts
     for text, box in told:
+        if group == "fees" and fee_status.parse(text) is not None:
+            continue  # 收费 over what is charged names no fee
         if group == "windows" and (text.endswith(_COLONS) or labels.answers(known_as)(text) is not None):
             continue  # a label that is no part of a window's row names none
         part = badge_of(group, text) or entry.barred.get(text) or (own if own not in parts else rest)

@@ -261,7 +261,7 @@ def _is_pair(box: Box, group: str, labels: LabelDictionary) -> bool:
     """Whether a box opens with a label of the list and its value in one text."""
     text = box.text
     pair = PAIR.match(text) if ":" in text or "：" in text else None
-    return pair is not None and labels.column(group, pair.group(1)) is not None
+    return pair is not None and _part(group, pair.group(1), labels) is not None
 
 
 def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str]) -> Iterator[Pair]:

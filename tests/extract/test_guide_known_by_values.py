@@ -309,3 +309,13 @@ def test_what_a_question_in_a_card_asks_of_its_material() -> None:
 )
 def test_what_the_words_of_a_label_say(label: str, element: str | None) -> None:
     assert element_in_words(label) == element
+
+
+def test_an_empty_place_behind_a_label_is_not_filled_by_the_line_after_it() -> None:
+    lines = ("收什么：渡船检验费", "收多少：", "凭什么收：云价费〔2016〕25号")
+    others = "<h3>多久能办好</h3><p>3个工作日</p><h3>要跑几趟</h3><p>1次</p><h3>去哪里办</h3><p>河街3号2号窗口</p>"
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    guide = read(f"{others}<h3>要不要钱</h3><div><p>收费</p><ul>{items}</ul></div>")
+    assert [(f.name.text, f.read("fee_standard").stated, f.read("fee_basis").text) for f in guide.fees] == [
+        ("渡船检验费", False, "云价费〔2016〕25号")
+    ]

@@ -105,12 +105,28 @@ def group_above(box: Box, labels: LabelDictionary) -> str | None:
 
 
 def name_list(box: Box, group: str, labels: LabelDictionary) -> None:
-    """Give the title above a list the element of that list, where its words tell nothing."""
+    """Give the title above a list the element of that list, where its words tell nothing.
+
+    The heading of the page (h1) is the guide's name, and so may be one with other parts of the guide before the list.
+    """
     title = _above(box)
     if title is None or title.match is not None or labels.is_mark("headings", title.words) or group == "fees":
         return
+    if title.tag == "h1" or _speaks_of_others(title, box, group):
+        return
     if len(normalise(title.words)) >= _SHORTEST and labels.element_of(title.words) is None:
         title.match = LabelMatch(ELEMENT_OF_GROUP[group], _BY_DRAWING, RANK_OF_QUESTIONS)
+
+
+def _speaks_of_others(title: Box, box: Box, group: str) -> bool:
+    """Whether a block between a title and a list has labels of something else."""
+    for between in islice(_before(box), _MOST_BLOCKS):
+        if between is title or between.words == title.words:
+            return False
+        found = (b.match.element for b in between.walk() if b.match is not None and b.match.element != UNMAPPED)
+        if any(GROUP_OF_ELEMENT.get(element) != group for element in found):
+            return True
+    return False
 
 
 def _is_alone(box: Box) -> bool:

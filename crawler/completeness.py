@@ -3,7 +3,7 @@
 A crawl that stops at page 7 of thousands without an error looks fine. So what was found is held against what the portal
 declares (its counter, its API; each department's or theme's list against its own), and against the last round. What
 falls short makes a region incomplete, never bad: a counter that is a little off is a matter for the checks. A walk that
-brought no item at all reached no list, whatever else it brought.
+brought no item at all reached no list, whatever else it brought, unless it went every way and the portal has none.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MOST_PAGES = 0.8
 
 def shortfall(found: int, item_list: ItemList | None, last_round: int | None) -> str | None:
     """Why the list counts as cut short, None where nothing says so; `last_round` is what the region listed then."""
-    if not found:
+    if not found and (item_list is None or item_list.unread is not None):
         return "no item was found: a portal of services has some, so its list was not reached"
     declared = _declared(item_list)
     for of, value, reached in declared:

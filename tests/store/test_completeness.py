@@ -59,7 +59,8 @@ def front(total: int) -> ItemList:
         (41, front(78), None, "the front page says that 78 items are published, 41 were reached"),
         (70, front(78), None, None),
         (2, front(20), None, None),
-        (0, ItemList(evidence=("e",), url="http://a.test/", items=()), None, "no item was found"),
+        (0, ItemList(evidence=("e",), url="http://a.test/", items=(), unread="a menu"), None, "no item was found"),
+        (0, ItemList(evidence=("e",), url="http://a.test/", items=()), None, None),
         (0, None, None, "no item was found"),
     ],
 )

@@ -1,3 +1,5 @@
+"""Walks over portals of a few pages: what is asked, in which order, and what is left."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -5,116 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
-from crawler.domain.portal import Hints, Level, PortalProfile
+from crawler.domain.evidence import PageKind
+from crawler.domain.portal import Hints
 from crawler.errors import UsageError
-from crawler.gather.job import CrawlJob
-from crawler.page.finds import Link, Paging
 from spiders.platforms import platform
 from spiders.platforms.auto import Walk
-from spiders.platforms.series import AHEAD, Series
-from spiders.platforms.walking import Errand, Look
-from spiders.platforms.wayfinding import Promise, other_area, promise, site_of
+from tests.spiders.world import PORTAL, World, front, guide, html, job, link, rows, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-PORTAL = "http://zwfw.yunxi.gov.cn/"
-
-
-def job(**fields: object) -> CrawlJob:
-    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=PORTAL)
-    return CrawlJob(profile=replace(profile, **fields))  # type: ignore[arg-type]
-
-
-def html(body: str) -> str:
-    return f"<html><head><title>云溪政务服务网</title></head><body>{body}</body></html>"
-
-
-def rows(*numbers: int) -> str:
-    cells = "".join(
-        f'<tr><td><a href="/guide/{n}">第{n}类经营许可证核发</a></td><td>行政许可</td></tr>' for n in numbers
-    )
-    return f"<table><tr><th>事项名称</th><th>事项类型</th></tr>{cells}</table>"
-
-
-def guide(n: int) -> str:
-    labels = ("受理条件", "办理流程", "咨询电话", "办理地点", "承诺办结时限", "设定依据")
-    return html(
-        f"<h1>第{n}类经营许可证核发</h1>" + "".join(f"<h3>{x}</h3><p>见第{n}号窗口的说明。</p>" for x in labels)
-    )
-
-
-class World:
-    """Pages by path: text, a status, or a function of how often the page was asked."""
-
-    def __init__(self, pages: dict[str, str | int | Callable[[int], str | int]]) -> None:
-        self.pages = pages
-        self.asked: list[str] = []
-
-    def look(self, errand: Errand) -> Look:
-        path = "/" + errand.target.url.removeprefix(PORTAL)
-        self.asked.append(path)
-        page = self.pages.get(path, 404)
-        if callable(page):
-            page = page(self.asked.count(path))
-        gone = isinstance(page, int)
-        evidence = Evidence(
-            id=f"{errand.kind}-{errand.target.key}-{errand.look}-{errand.item}",
-            region="990001",
-            kind=errand.kind,
-            target=errand.target,
-            state=FetchState.FAILED if gone else FetchState.FETCHED,
-            failure=(Failure.BLOCKED if page == 412 else Failure.HTTP_4XX) if gone else None,
-            status=page if isinstance(page, int) else 200,
-            content_type="text/html; charset=utf-8",
-            item=errand.item,
-            via=Via.BROWSER if errand.render else Via.HTTP,
-            look=errand.look,
-        )
-        return Look(evidence=evidence, body=b"" if isinstance(page, int) else page.encode())
-
-
-def walk(world: World, walker: Walk, most: int = 500) -> list[Errand]:
-    """Carry out a walk, oldest errand first; each address once for each kind, as the spider does."""
-    every: list[Errand] = []
-    known: set[object] = set()
-    waiting: list[Errand] = []
-
-    def plan(errands: object) -> bool:
-        fresh = False
-        for errand in errands:  # type: ignore[attr-defined]
-            key = errand.kind, errand.target.key, errand.item, errand.look, errand.render
-            if key in known:
-                continue
-            known.add(key)
-            every.append(errand)
-            if errand.skip is None:
-                waiting.append(errand)
-                fresh = True
-        return fresh
-
-    plan(walker.start())
-    while True:
-        if not waiting:
-            errands = list(walker.idle())
-            if not errands:
-                return every
-            plan(errands)
-            continue
-        assert len(every) < most, "the walk does not end"
-        errand = waiting.pop(0)
-        plan(walker.receive(errand, world.look(errand)))
-
-
-def front(*links: str) -> str:
-    return html(
-        "<h1>云溪政务服务网</h1><p>欢迎访问云溪政务服务网，在这里可以查询和办理各项政务服务。</p>" + "".join(links)
-    )
-
-
-def link(path: str, text: str) -> str:
-    return f'<a href="{path}">{text}</a> '
 
 
 def test_the_list_is_found_behind_two_menus_and_every_guide_opened_once() -> None:
@@ -276,96 +177,6 @@ def test_a_hint_for_a_list_is_asked_first() -> None:
     walker = Walk(job(hints=Hints(item_list="/hidden")))
     walk(world, walker)
     assert walker.found() == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "url", "worth"),
-    [
-        ("事项清单", "/list", Promise.LIST),
-        ("政务服务事项目录", "/list", Promise.LIST),
-        ("个人办事", "/person", Promise.LIST),
-        ("办事查询", "/search.html?channel=item", Promise.LIST),
-        ("办事进度查询", "/progress", Promise.NONE),
-        ("办事指南", "http://bs.yunxi.gov.cn/", Promise.LIST),
-        ("省公安厅", "/dept?id=3", Promise.FACET),
-        ("竹山县市场监督管理局", "/dept?id=4", Promise.FACET),
-        ("新闻中心", "/news", Promise.NONE),
-        ("生育收养", "/theme?id=3", Promise.FACET),
-        ("走进云溪", "/about", Promise.PLAIN),
-        ("用户登录", "/login", Promise.NONE),
-        ("政策解读", "/zcjd", Promise.NONE),
-        ("竹山县", "http://zs.yunxi.gov.cn/", Promise.NONE),
-        ("办事指南", "http://other.gov.cn/", Promise.NONE),
-        ("事项清单", "/list?areaCode=990100", Promise.NONE),
-        ("事项清单", "/list?areaCode=990001000000", Promise.LIST),
-        ("办事指南下载", "/files/all.zip", Promise.NONE),
-        ("事项清单", "javascript:go()", Promise.NONE),
-    ],
-)
-def test_what_a_link_promises(text: str, url: str, worth: Promise) -> None:
-    address = url if ":" in url else PORTAL.rstrip("/") + url
-    found = promise(Link(text=text, target=Target(url=address), locator="/"), PORTAL, "990001", all_areas=False)
-    assert found is worth
-
-
-def test_other_regions_are_followed_only_where_all_are_wanted() -> None:
-    there = Link(text="竹山县政务服务事项", target=Target(url=f"{PORTAL}list?areaCode=990304"), locator="/")
-    assert promise(there, PORTAL, "990001", all_areas=False) is Promise.NONE
-    assert promise(there, PORTAL, "990001", all_areas=True) is not Promise.NONE
-    assert other_area(f"{PORTAL}#/list?areaCode=990304", "990001")
-
-
-@pytest.mark.parametrize(
-    ("url", "site"),
-    [
-        ("http://zwfw.yunxi.gov.cn:8080/a", "yunxi.gov.cn"),
-        ("https://www.example.com/", "example.com"),
-        ("http://127.0.0.1:9001/", "127.0.0.1:9001"),
-        ("http://localhost:9001/", "localhost:9001"),
-    ],
-)
-def test_what_belongs_to_one_portal(url: str, site: str) -> None:
-    assert site_of(url) == site
-
-
-def target(number: int) -> Target:
-    return Target(url=f"{PORTAL}list?page={number}")
-
-
-def test_a_series_asks_a_few_pages_ahead_and_all_in_the_end() -> None:
-    series = Series()
-    series.asking(target(1))
-    series.came(target(1), ["1"], Paging(pages=tuple(target(n) for n in range(2, 31)), here=1, last=30))
-    asked = list(series.next())
-    assert len(asked) == AHEAD
-    number = 1
-    while asked:
-        page = asked.pop(0)
-        number += 1
-        series.came(page, [str(number)], Paging())
-        asked += series.next()
-    assert number == 30
-    assert series.trap is None
-
-
-def test_a_portal_that_does_not_heed_the_page_number_is_a_trap() -> None:
-    series = Series()
-    series.asking(target(1))
-    series.came(target(1), ["a", "b"], Paging(pages=tuple(target(n) for n in range(2, 31)), last=30))
-    for page in list(series.next())[:2]:
-        series.came(page, ["a", "b"], Paging())
-    assert series.trap is not None
-    assert list(series.next()) == []
-
-
-def test_a_failed_page_does_not_stop_a_series() -> None:
-    series = Series()
-    series.asking(target(1))
-    series.came(target(1), ["1"], Paging(pages=tuple(target(n) for n in range(2, 12))))
-    asked = list(series.next())
-    for page in asked:
-        series.failed(page)
-    assert len(list(series.next())) == AHEAD
 
 
 def test_platforms_are_found_by_name() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,14 +10,13 @@ from crawler.domain.elements import State
 from crawler.extract.guide import read_guide
 from crawler.extract.guide_value_kinds import parts_of, told
 from crawler.extract.label_words import element_in_words
-from crawler.extract.labels import read_labels
 from crawler.extract.question_words import asked_for, asked_of_material
 from crawler.page.parse import parse
+from tests.extract.one_guide import LABELS, read_body
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
-LABELS = read_labels((Path(__file__).parents[2] / "crawler" / "catalogue" / "labels.toml").read_text(encoding="utf-8"))
 FACTS = "".join(
     f"<li><b>{label}</b><i>{value}</i></li>"
     for label, value in (
@@ -31,10 +29,7 @@ FACTS = "".join(
 
 
 def read(body: str) -> ServiceGuide:
-    source = f"<html><body><h1>渡口经营许可</h1><ul>{FACTS}</ul>{body}</body></html>"
-    page = parse(source.encode(), None, "http://127.0.0.1/g", "e")
-    assert page is not None
-    return read_guide([page], LABELS)
+    return read_body(f"<h1>渡口经营许可</h1><ul>{FACTS}</ul>{body}")
 
 
 def row(*cells: str, tag: str = "td") -> str:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from crawler.domain.elements import State
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
-from crawler.page.parse import parse
+from tests.extract.one_guide import LABELS, read_body
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
-LABELS = read_labels((Path(__file__).parents[2] / "crawler" / "catalogue" / "labels.toml").read_text(encoding="utf-8"))
-
 
 def read(body: str) -> ServiceGuide:
-    page = parse(f"<html><body><h1>渡口经营备案</h1>{body}</body></html>".encode(), None, "http://127.0.0.1/g", "e")
-    assert page is not None
-    return read_guide([page], LABELS)
+    return read_body(f"<h1>渡口经营备案</h1>{body}")
 
 
 def sections(*pairs: tuple[str, str]) -> str:

@@ -7,28 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.catalogue import labels_text
 from crawler.domain.elements import State
 from crawler.extract import column_kinds, guide_bold_steps, slot_words
 from crawler.extract.guide import NO_GUIDE, read_guide
 from crawler.extract.guide_draft import Draft
 from crawler.extract.guide_tree import tree
-from crawler.extract.labels import read_labels
 from crawler.page import json_blocks
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
+from tests.extract.one_guide import LABELS, read_body
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
-LABELS = read_labels(labels_text())
-
 
 def read(body: str) -> ServiceGuide:
-    page = parse(f"<html><body>{body}</body></html>".encode(), None, "http://127.0.0.1/g", "e")
-    assert page is not None
-    return read_guide([page], LABELS)
+    return read_body(body)
 
 
 def answer(data: Any) -> JsonPage:

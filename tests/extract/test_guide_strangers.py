@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
-from crawler.page.parse import parse
+from tests.extract.one_guide import read_body
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
-LABELS = read_labels((Path(__file__).parents[2] / "crawler" / "catalogue" / "labels.toml").read_text(encoding="utf-8"))
 FACTS = "".join(
     f"<li><b>{label}</b><i>{value}</i></li>"
     for label, value in (
@@ -26,10 +22,7 @@ FACTS = "".join(
 
 
 def read(body: str) -> ServiceGuide:
-    source = f"<html><body><h1>渡口经营许可</h1><ul>{FACTS}</ul>{body}</body></html>"
-    page = parse(source.encode(), None, "http://127.0.0.1/g", "e")
-    assert page is not None
-    return read_guide([page], LABELS)
+    return read_body(f"<h1>渡口经营许可</h1><ul>{FACTS}</ul>{body}")
 
 
 def test_steps_in_a_table_with_a_column_a_step_are_read() -> None:

@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler import catalogue
 from crawler.domain.elements import State
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
-from crawler.page.parse import parse
+from tests.extract.one_guide import read_body
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
-LABELS = read_labels(catalogue.labels_text())
 FACTS = "".join(
     f"<tr><th>{label}</th><td>{value}</td></tr>"
     for label, value in (
@@ -29,10 +25,7 @@ FACTS = "".join(
 
 
 def read(body: str) -> ServiceGuide:
-    source = f"<html><body><h1>渡口经营许可</h1><table>{FACTS}</table>{body}</body></html>"
-    page = parse(source.encode(), "text/html; charset=utf-8", "http://127.0.0.1/g", "e")
-    assert page is not None
-    return read_guide([page], LABELS)
+    return read_body(f"<h1>渡口经营许可</h1><table>{FACTS}</table>{body}")
 
 
 def windows(guide: ServiceGuide) -> list[tuple[str, str, str]]:

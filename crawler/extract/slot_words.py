@@ -12,16 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crawler.domain.values import (
-    code_lists,
-    credit_code,
-    dates,
-    fee_status,
-    item_code,
-    phone,
-    time_limit,
-    visits,
-)
+from crawler.domain.values import code_lists, credit_code, dates, fee_status, item_code, phone, time_limit, visits
 from crawler.domain.values.placeholder import says_nothing
 from crawler.extract import guide_choice, guide_meant, guide_unknown, json_values
 from crawler.extract.guide_loosely import meaning
@@ -29,7 +20,7 @@ from crawler.extract.labels import LabelMatch, normalise
 from crawler.extract.question_words import RANK_OF_QUESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from crawler.extract.guide_boxes import Box
     from crawler.extract.labels import LabelDictionary
@@ -271,21 +262,20 @@ def element(label: str, value: str, labels: LabelDictionary) -> LabelMatch | Non
 
 @lru_cache(maxsize=20_000)
 def _together(bare: str, told: str) -> str | None:
-    return next(
-        (
-            e
-            for e, own, never, fits in _COMPILED
-            if own.search(bare) and not (never and never.search(bare)) and fits(told)
-        ),
-        None,
-    )
+    return next((e for e, fits in _worded(bare) if fits(told)), None)
 
 
 @lru_cache(maxsize=20_000)
 def _denied(bare: str) -> str | None:
     """The element of a label over 无 or 没有, of those that may say so."""
-    rules = (r for r in _COMPILED if r[0] in _MAY_BE_NONE)
-    return next((e for e, own, never, _ in rules if own.search(bare) and not (never and never.search(bare))), None)
+    return next((e for e, _ in _worded(bare) if e in _MAY_BE_NONE), None)
+
+
+def _worded(bare: str) -> Iterator[tuple[str, Callable[[str], bool]]]:
+    """The elements that the words of a label allow, each with the kind of its values."""
+    for e, own, never, fits in _COMPILED:
+        if own.search(bare) and not (never and never.search(bare)):
+            yield e, fits
 
 
 def section(title: str) -> str | None:

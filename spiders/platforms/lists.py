@@ -9,7 +9,7 @@ from crawler.domain.records import Counts
 from crawler.page.facet_calls import learn_list_calls, shows_unread
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.main_rows import main_rows, opening_rows
+from crawler.page.main_rows import main_rows
 from crawler.page.more_rows import goes_on_by_script
 from crawler.page.paging import page_key
 from spiders.platforms.guides import exchanges_of
@@ -84,7 +84,8 @@ class Lists:
         """A page of the list: its items, its further pages, and the groups it is shown by."""
         if errand.look > 1:
             for item in page.items():  # Lists change while they are read: what is new is opened as well.
-                yield from self._met(item, page.evidence, isinstance(page, JsonPage))
+                if not self._openings.takes(item.key):
+                    yield from self._met(item, page.evidence, isinstance(page, JsonPage))
             if page.items() and (series := self._series_of.get(errand.target.key)) is not None:
                 series.read_again(errand.target)
             return
@@ -101,12 +102,13 @@ class Lists:
         series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
         self._errands[errand.target.key] = errand
         series.came(errand.target, [item.key for item in items], series.paging(page) if call else page.paging())
-        opening = {row.item for row in opening_rows(page)} if call else ()
-        self._held.update({item.key: (item, page.evidence) for item in items if item.key in opening})
+        opened = [*self._open(self._openings.met(errand, page))]
         for item in items:
-            if item.key not in opening:
+            if self._openings.takes(item.key):
+                self._held[item.key] = item, page.evidence
+            else:
                 yield from self._met(item, page.evidence, isinstance(page, JsonPage))
-        yield from self._open(self._openings.met(errand, page))
+        yield from opened
         for target in main_rows(page):
             if self._way.same_site(target):
                 yield from self.page(target, page.evidence)

@@ -60,6 +60,7 @@ class Openings:
         self._clicked: dict[str, int] = {}
         self._seen: set[str] = set()
         self._given_up: list[str] = []
+        self._taken: set[str] = set()
 
     def met(self, errand: Errand, page: Page | JsonPage) -> Iterator[Opened]:
         """A page of a list: its rows that open, as far as it is known how."""
@@ -68,8 +69,13 @@ class Openings:
             known = self._known.setdefault(row.value, {})
             if kind not in known and len(self._known) <= _MOST:
                 known[kind] = row.item
+                self._taken |= {row.item} if row.item is not None else set()
                 self._waiting.setdefault(kind, {})[row.value] = _Waiting(row, errand, page.evidence)
         yield from self._ready()
+
+    def takes(self, item: str) -> bool:
+        """Whether a listed row is one of those that may open, and no item until it is known not to."""
+        return item in self._taken
 
     def learn(self, exchanges: Sequence[Exchange]) -> Iterator[Opened]:
         """The calls of a rendered page: one that carries what a row says of itself, and brings items, opens it."""
@@ -111,6 +117,7 @@ class Openings:
     def given_up(self) -> Iterator[str]:
         """The keys of listed rows that did not open, each once: they are items like others."""
         yield from dict.fromkeys(self._given_up)
+        self._taken -= {*self._given_up}
         self._given_up.clear()
 
     def _ready(self) -> Iterator[Opened]:

@@ -84,9 +84,12 @@ def test_the_call_that_lists_the_rows_themselves_opens_none_of_them() -> None:
 def test_rows_of_an_answer_that_do_not_open_are_items_like_others() -> None:
     openings = Openings()
     rows = catalogue(("47362045", "种畜禽生产经营许可", 2), ("85126903", "取水许可", 3))
+    keys = {item.key for item in rows.items()}
     assert list(openings.met(LIST, rows)) == []
+    assert all(map(openings.takes, keys))
     assert list(openings.scouts(lambda _: None)) == []
-    assert set(openings.given_up()) == {item.key for item in rows.items()}
+    assert set(openings.given_up()) == keys
+    assert not any(map(openings.takes, keys))
     assert list(openings.given_up()) == []
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.domain.values import citation, code_lists, phone, step_words, time_limit
 from crawler.extract import guide_unknown
+from crawler.extract.guide_value_kinds import KINDS
 from crawler.extract.labels import normalise
 
 if TYPE_CHECKING:
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 16
 _ANY = ""
-_NEED = re.compile(r"(?:非?必[要须需备交]|选[交填]|容缺|可容缺|可选)(?![\u4e00-\u9fff]*[证书表]$).{0,60}")
-_ORIGINAL = re.compile(r"(?:交|验|收|要)?(?:原件|复印件|正本|副本)[^，。；]{0,16}")
-_MEDIUM = re.compile(r"(?:纸质?|电子)[^，。；]{0,20}")
 _COUNT = re.compile(r"[一二三四五六七八九十\d]{1,2}\s*[份套本张]?|一式[一二三四五六七八九十\d]{1,2}份")
-_COUNTED = re.compile(r"(?:一式)?[一二三四五六七八九十\d]{1,2}\s*[份套]")
 _ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+(?:条|款|项)(?:之[一二三四五六七八九十])?[、，,至和]?)+")
 _LAW = re.compile(r"[^。；]{0,12}《[^《》]{2,60}》[^。；]{0,40}")
 _ONLY_IF = re.compile(r"(?:的|时|情形|情况|者|才)[，,]?(?:才|须|要|需|应)?(?:提供|提交|交|带|出示|附)")
@@ -62,18 +59,16 @@ def _listed(element: str) -> Callable[[str], bool]:
     return lambda value: code_lists.has(element, value)
 
 
+_ALONE = ("material_necessity", "material_original", "material_form", "material_copies", "material_source")
+"""Parts of a material whose values tell them alone."""
 _OPENED = "谁|哪|单位|部门|机[关构]|主体|方$|者$"
 _GIVEN = "开|出|发|制|签|给|核"
 _RULES: dict[str, tuple[tuple[str, str, str, Callable[[str], bool]], ...]] = {
     # part, a word of which the title has one, a word it may not have, the kind of each value
     "materials": (
-        ("material_necessity", _ANY, "", _full(_NEED)),
+        *((part, _ANY, "", KINDS["materials"][part]) for part in _ALONE),
         ("material_necessity", r"必|非交|可不", "", _listed("material_necessity")),
-        ("material_original", _ANY, "", _full(_ORIGINAL)),
         ("material_original", r"原件|复印", "份|数", _text),
-        ("material_form", _ANY, "", _full(_MEDIUM)),
-        ("material_copies", _ANY, "", _full(_COUNTED)),
-        ("material_source", _ANY, "", lambda v: v in _SOURCES and v != "其他"),
         ("material_copies", r"[份件数量几]", r"序|编号|号$", _full(_COUNT)),
         (
             "material_source",

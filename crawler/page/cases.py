@@ -16,7 +16,7 @@ from crawler.page.part_calls import filled_slots
 from crawler.page.slots import put, slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -34,9 +34,10 @@ _CONTROLS = ("label", "li", "a", "span", "button", "dd", "option", "div")
 _ON = re.compile(
     r"(?:^|[\s_-])(?:on|act|active|cur|current|sel|selected|checked|chosen|this|now)(?:$|[\s_-])", re.IGNORECASE
 )
-_VALUE = re.compile(r"[\w.-]{1,64}")
+VALUE = re.compile(r"[\w.-]{1,64}")
+"""What a situation may hand over."""
 _UP = 3
-_MOST = 6
+MOST_CASES = 6
 """Situations of one guide that are asked for."""
 _PLAIN = re.compile(r"\d{1,3}|[A-Za-z]{1,3}")
 
@@ -98,12 +99,12 @@ def _values(element: _Element) -> Iterator[tuple[str, str]]:
     inner = [element, *(e for e in element.iter("input") if (e.get("type") or "").lower() == "radio")]
     for one in inner:
         for name, value in ((str(n), str(v).strip()) for n, v in one.items()):
-            if (name.startswith("data-") or name == "value") and _VALUE.fullmatch(value):
+            if (name.startswith("data-") or name == "value") and VALUE.fullmatch(value):
                 yield name.removeprefix("data-"), value
             elif name in {"onclick", "onchange"}:
                 for call in calls_in(value)[:1]:
                     said = ((f"{call.name}@{at}", a) for at, a in enumerate(call.arguments) if a)
-                    yield from ((key, a) for key, a in said if _VALUE.fullmatch(a))
+                    yield from ((key, a) for key, a in said if VALUE.fullmatch(a))
 
 
 def _is_chosen(element: _Element) -> bool:
@@ -161,17 +162,29 @@ def learn_case_call(calls: Sequence[Exchange], choice: Iterable[Case], values: M
     return None
 
 
+def chooses(calls: Sequence[Exchange], choice: Iterable[Case]) -> bool:
+    """Whether a page made one call with the values of two of its situations, whatever else that call holds."""
+    told = {value for case in choice for _, value in case.values}
+    return any(
+        slot.value in told and _is_other(call, slot, calls, told) for call in calls for slot in slots(call.target)
+    )
+
+
 def further(page: Page) -> tuple[Case, ...]:
     """The situations that a page does not show yet."""
     found = cases(page)
     shown = any(case.chosen for case in found)
-    return tuple(case for case in found[0 if shown else 1 :] if not case.chosen)[:_MOST]
+    return tuple(case for case in found[0 if shown else 1 :] if not case.chosen)[:MOST_CASES]
 
 
-def _is_other(call: Exchange, slot: Slot, calls: Sequence[Exchange]) -> bool:
-    """Whether a page made the same call as well with another value, or none, in a slot."""
+def _is_other(call: Exchange, slot: Slot, calls: Sequence[Exchange], among: Container[str] | None = None) -> bool:
+    """Whether a page made the same call as well with another value, or none, in a slot; or with one of several."""
     rest = _without(call.target, slot)
-    return any(_without(one.target, slot) == rest for one in calls if one.target.key != call.target.key)
+    others = [one.target for one in calls if one.target.key != call.target.key and _without(one.target, slot) == rest]
+    if among is None:
+        return bool(others)
+    place = slot.where, slot.path
+    return any((s.where, s.path) == place and s.value in among for one in others for s in slots(one))
 
 
 def _without(target: Target, slot: Slot) -> tuple[object, ...]:

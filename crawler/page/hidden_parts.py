@@ -145,10 +145,7 @@ def _is_loading(page: Page, element: _Element) -> bool:
 
 def own_values(page: Page, target: Target) -> dict[str, str]:
     """What a guide's page knows itself by, by place: values of its address, hidden fields, variables of its scripts."""
-    values: dict[str, str] = {}
-    for slot in slots(target):
-        if _TELLING.fullmatch(slot.value) or slot.where == "query":
-            values[f"@{slot.where}:{'/'.join(map(str, slot.path))}"] = slot.value
+    values = addressed_values(target)
     for field in page.root.iter("input"):
         name, value = field.get("id") or field.get("name"), field.get("value") or ""
         if name and (field.get("type") or "").lower() == "hidden" and _TELLING.fullmatch(value):
@@ -157,6 +154,15 @@ def own_values(page: Page, target: Target) -> dict[str, str]:
         if _TELLING.fullmatch(value):
             values.setdefault(f"${name}", value)
     return values
+
+
+def addressed_values(target: Target) -> dict[str, str]:
+    """What of it stands in the address."""
+    return {
+        f"@{slot.where}:{'/'.join(map(str, slot.path))}": slot.value
+        for slot in slots(target)
+        if _TELLING.fullmatch(slot.value) or slot.where == "query"
+    }
 
 
 def family_of(target: Target) -> tuple[str, ...]:

@@ -72,7 +72,6 @@ class Walk:
         self._survey = Surveyor(job, self._way)
         self._files = FileRoutes()
         self._places = CarriedFiles()
-        self._parts = Parts(self._way)
         self._form_depth: dict[str, int] = {}
         """Of a file that a page of files names: how many such pages lie before it."""
         self._asked: set[tuple[str, ...]] = set()
@@ -81,6 +80,7 @@ class Walk:
         self._opened: set[str] = set()
         render = job.profile.hints.render
         self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
+        self._parts = Parts(self._way, self._guides.page_of)
         self._clicked = ClickedFiles(self._files, self._guides.page_of, may_render=render is not Render.HTTP)
         self._samples = FileSamples(self._guides.page_of, may_render=render is not Render.HTTP)
         self._lists = Lists(self._way, self._guides, self._item, self.found)
@@ -135,7 +135,7 @@ class Walk:
                 return [*follow, *learned]
             follow += self._lists.unread(errand, page, look)
         if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and page is not None:
-            follow += self._parts.of(errand, page, look) if isinstance(page, Page) else []
+            follow += self._parts.of(errand, page, look)
             asked, ready = self._outer.wanted(errand, page, look)
             follow += [*asked, *(form for one in ready for form in self._forms(*one))]
         handle = {

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.page.hidden_parts import family_of, hides_parts, own_values, tabs
+from crawler.page.json_page import JsonPage
 from crawler.page.part_calls import learn_part_calls
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.situations import Situations
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from crawler.page.html import Page
     from crawler.page.part_calls import PartCall
@@ -51,14 +52,16 @@ class _Family:
 class Parts:
     """Asks for the parts of guides."""
 
-    def __init__(self, way: Way) -> None:
+    def __init__(self, way: Way, page_of: Callable[[str], Target | None]) -> None:
         self._way = way
         self._families: dict[tuple[str, ...], _Family] = {}
-        self._situations = Situations(may_render=way.may_render)
+        self._situations = Situations(page_of, may_render=way.may_render)
 
-    def of(self, errand: Errand, page: Page, look: Look) -> Iterator[Errand]:
+    def of(self, errand: Errand, page: Page | JsonPage, look: Look) -> Iterator[Errand]:
         """A guide as its address gives it: its parts, once it is known how they are asked for."""
         yield from self._situations.of(errand, page, look)
+        if isinstance(page, JsonPage):
+            return
         if errand.kind is not PageKind.GUIDE or errand.render or errand.look > 1 or not hides_parts(page):
             return
         family = self._families.setdefault(family_of(errand.target), _Family())

@@ -1,21 +1,27 @@
-"""Situations of guides (办理情形) that only a script asks for: one guide is rendered, its call serves all others."""
+"""Situations of guides (办理情形) that only a script asks for: one guide is rendered, its call serves all others.
+
+A guide writes its situations on its page, or an answer tells them to the page's script.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind
-from crawler.page.cases import further, learn_case_call
-from crawler.page.hidden_parts import own_values
+from crawler.page.cases import chooses, further, learn_case_call
+from crawler.page.hidden_parts import addressed_values, own_values
 from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+from crawler.page.told_cases import told_cases
 from spiders.platforms.guides import exchanges_of
-from spiders.platforms.walking import Errand
+from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from crawler.domain.evidence import Target
+    from crawler.page.calls import Exchange
     from crawler.page.cases import Case, CaseCall
     from spiders.platforms.walking import Look
 
@@ -23,6 +29,7 @@ _SCOUTS = 2
 """Guides with situations that are rendered in vain before those of the others are taken for words on their pages."""
 _MOST = 300
 """Guides that are held at once."""
+_NOT_ASKED = "a situation of the guide is asked for by a script that could not be followed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,8 @@ class _Choice:
 
     item: str
     evidence: str
+    guide: Errand
+    """Renders it."""
     cases: tuple[Case, ...]
     values: Mapping[str, str]
 
@@ -38,69 +47,114 @@ class _Choice:
 class Situations:
     """Asks for the situations that guides and their parts let one choose from."""
 
-    def __init__(self, *, may_render: bool) -> None:
-        self._may_render = may_render
+    def __init__(self, page_of: Callable[[str], Target | None], *, may_render: bool) -> None:
+        self._page_of = page_of
         self._guides: dict[str, Errand] = {}
-        self._call: CaseCall | None = None
-        self._learned_from: tuple[Case, ...] = ()
-        self._held: list[_Choice] = []
-        self._scout: str | None = None
-        self._scouts = 0
-        self._done: set[str] = set()
+        self._written = _Kind(_written, may_render)
+        self._told = _Kind(_told, may_render)
 
-    def of(self, errand: Errand, page: Page, look: Look) -> Iterator[Errand]:
+    def of(self, errand: Errand, page: Page | JsonPage, look: Look) -> Iterator[Errand]:
         """A guide or a part of one: its further situations, once it is known how they are asked for."""
         if errand.item is None or errand.look > 1:
             return
         if errand.kind is PageKind.GUIDE:
             self._guides[errand.item] = errand
-        if errand.render or errand.item in self._done or not (told := further(page)):
+        guide = self._guides.get(errand.item)
+        if errand.render or guide is None:
             return
-        self._done.add(errand.item)
-        one = _Choice(errand.item, look.evidence.id, told, own_values(page, errand.target))
-        if self._call is not None:
-            yield from self._asked(one)
-        elif len(self._held) < _MOST:
-            self._held.append(one)
-            yield from self._scouting()
-
-    def _scouting(self) -> Iterator[Errand]:
-        if self._scout is not None or self._scouts >= _SCOUTS or not self._may_render:
-            return
-        one = next((one for one in self._held if one.item in self._guides), None)
-        if one is not None:
-            self._scout = one.item
-            self._scouts += 1
-            yield replace(self._guides[one.item], render=True)
+        if isinstance(page, Page):
+            yield from self._written.of(page, errand.target, replace(guide, render=True), look)
+        elif (at := self._page_of(errand.item)) is not None:
+            yield from self._told.of(page, at, replace(guide, target=at, render=True), look)
 
     def shown(self, errand: Errand, look: Look) -> Iterator[Errand]:
         """A rendered guide, or its failure: how it asked for a situation serves all others."""
         exchanges = exchanges_of(look)
-        shown: list[tuple[Page, Target]] = []
-        for page, target in ((look.page(), errand.target), *((one.page, one.target) for one in exchanges)):
-            shown += [(page, target)] if isinstance(page, Page) else []
-        for page, target in shown if self._call is None else ():
-            told = further(page)
-            self._call = learn_case_call(exchanges, told, own_values(page, target)) if told else None
-            if self._call is not None:
-                self._learned_from = told
-                break
-        if errand.item == self._scout:
-            self._scout = None
-        if self._call is not None:
-            held, self._held = self._held, []
-            for one in held:
-                yield from self._asked(one)
-        else:
-            self._held = [one for one in self._held if one.item != errand.item]
-            yield from self._scouting()
+        page = look.page()
+        pages = [(page, errand.target)] if page is not None else []
+        pages += [(one.page, one.target) for one in exchanges if one.page is not None]
+        yield from self._written.shown(errand.item, pages, exchanges)
+        answers = [(one.page, errand.target) for one in exchanges if one.page is not None]
+        yield from self._told.shown(errand.item, answers, exchanges)
 
     def asks_for_one(self, target: Target) -> bool:
         """Whether a request of the guide that was rendered asks for one of its situations."""
-        return self._call is not None and self._call.holds(target, self._learned_from)
+        return self._written.asks_for_one(target) or self._told.asks_for_one(target)
+
+
+@dataclass(slots=True)
+class _Kind:
+    """Situations that are made known in one way."""
+
+    read: Callable[[Page | JsonPage, Target], tuple[tuple[Case, ...], Mapping[str, str]] | None]
+    """The further situations that a page or an answer tells, and what it knows its guide by."""
+    may_render: bool
+    call: CaseCall | None = None
+    learned_from: tuple[Case, ...] = ()
+    held: list[_Choice] = field(default_factory=list)
+    scout: str | None = None
+    scouts: int = 0
+    done: set[str] = field(default_factory=set)
+
+    def of(self, page: Page | JsonPage, target: Target, guide: Errand, look: Look) -> Iterator[Errand]:
+        """A page or an answer of a guide, which `guide` renders."""
+        assert guide.item is not None
+        if guide.item in self.done or (told := self.read(page, target)) is None:
+            return
+        self.done.add(guide.item)
+        one = _Choice(guide.item, look.evidence.id, guide, *told)
+        if self.call is not None:
+            yield from self._asked(one)
+        elif len(self.held) < _MOST:
+            self.held.append(one)
+            yield from self._scouting()
+
+    def shown(
+        self, item: str | None, pages: Iterable[tuple[Page | JsonPage, Target]], exchanges: Sequence[Exchange]
+    ) -> Iterator[Errand]:
+        """The page and the answers of a rendered guide, and all that it asked for."""
+        for page, target in pages if self.call is None else ():
+            cases, values = self.read(page, target) or ((), {})
+            self.call = learn_case_call(exchanges, cases, values) if cases else None
+            if self.call is not None:
+                self.learned_from = cases
+                break
+        self.scout = None if item == self.scout else self.scout
+        waiting, self.held = self.held, []
+        for one in waiting:
+            if self.call is not None:
+                yield from self._asked(one)
+            elif one.item != item:
+                self.held.append(one)
+            elif chooses(exchanges, one.cases):
+                gap = replace(one.guide.target, method=CLICK, body=_NOT_ASKED)
+                yield Errand(target=gap, kind=PageKind.FRAGMENT, parent=one.evidence, item=item, skip=_NOT_ASKED)
+        yield from self._scouting()
+
+    def asks_for_one(self, target: Target) -> bool:
+        """Whether a request of the guide that was rendered asks for one of its situations."""
+        return self.call is not None and self.call.holds(target, self.learned_from)
+
+    def _scouting(self) -> Iterator[Errand]:
+        if self.held and self.scout is None and self.scouts < _SCOUTS and self.may_render:
+            self.scout = self.held[0].item
+            self.scouts += 1
+            yield self.held[0].guide
 
     def _asked(self, one: _Choice) -> Iterator[Errand]:
         for case in one.cases:
-            target = self._call.of(one.values, case) if self._call is not None else None
+            target = self.call.of(one.values, case) if self.call is not None else None
             if target is not None:
                 yield Errand(target=target, kind=PageKind.FRAGMENT, parent=one.evidence, item=one.item)
+
+
+def _written(page: Page | JsonPage, target: Target) -> tuple[tuple[Case, ...], Mapping[str, str]] | None:
+    """What a page shows of situations."""
+    found = further(page) if isinstance(page, Page) else ()
+    return (found, own_values(page, target)) if found and isinstance(page, Page) else None
+
+
+def _told(page: Page | JsonPage, target: Target) -> tuple[tuple[Case, ...], Mapping[str, str]] | None:
+    """What an answer tells of them, at the address of the guide's page."""
+    found = told_cases(page) if isinstance(page, JsonPage) else ()
+    return (found, addressed_values(target)) if found else None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.gather.asking_by_paging import turn_pages
 from crawler.gather.shown_dom import dom_of
 from crawler.page.columns import is_column, is_kind
 from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS
@@ -158,16 +159,27 @@ async def turn(page: Page, watched: Watched) -> str | None:
     try:
         await _down(page, watched)
         before = len(watched.calls)
-        if _is_at(page, watched.url) and not watched.windows and await page.evaluate(_NEXT):
-            await _quiet(watched)
-        went_on = len(watched.calls) > before
+        together = await _pages(page, watched)
+        went_on = len(watched.calls) > before or together is not None
         await _through(page, watched)
         shown = await dom_of(page) if _is_at(page, watched.url) and not watched.windows else None
         if shown is not None and not went_on and await page.evaluate(_NEXT):
             await _quiet(watched)
     except PlaywrightError:
         return None
-    return shown
+    return together or shown
+
+
+async def _pages(page: Page, watched: Watched) -> str | None:
+    """Turn to the next page for its call; what the page shows with the rows of all where it has them by itself."""
+    if not _is_at(page, watched.url) or watched.windows:
+        return None
+    before = len(watched.calls)
+    together = await turn_pages(page, watched, lambda: _quiet(watched))
+    nothing = together is None and len(watched.calls) == before and not watched.windows
+    if nothing and _is_at(page, watched.url) and await page.evaluate(_NEXT):
+        await _quiet(watched)
+    return together
 
 
 async def _down(page: Page, watched: Watched) -> None:

@@ -203,7 +203,12 @@ class Lists:
         """A rendered page, whose rows may have been opened."""
         if page is not None and errand.kind is not PageKind.LIST:
             yield from self._open(self._openings.met(errand, page))
-        yield from self._open(self._openings.learn(exchanges_of(look)))
+        exchanges = exchanges_of(look)
+        rows = [*self._openings.learn(exchanges)]
+        if rows and isinstance(page, Page):  # It shows where the items lead that lie beneath the row it opened.
+            items = [item for one in exchanges if one.page is not None for item in one.page.items()]
+            yield from self._guides.learn_way(page.links(), items)
+        yield from self._open(rows)
 
     def unopened(self) -> Iterator[Errand]:
         """Rows of which nobody knows yet how they open; those that do not are items."""

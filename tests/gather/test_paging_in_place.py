@@ -16,6 +16,8 @@ from crawler.page.html import Page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.async_api import Route
+
 LIST = """<div id="total">共 23 项</div><div id="rows"></div><div id="pager"></div><script>
 const all = [...Array(23)].map((_, i) => '第' + (i + 1) + '类许可');
 const rows = document.getElementById('rows'), pager = document.getElementById('pager');
@@ -45,7 +47,12 @@ def _shown(body: str) -> tuple[list[str] | None, int]:
             page = await browser.new_page()
             await page.add_init_script(LISTEN)
             watched = _Watched()
-            await page.route("**/more", lambda route: watched.calls.append(route) or route.fulfill(body="{}"))
+
+            async def asked(route: Route) -> None:
+                watched.calls.append(route)
+                await route.fulfill(body="{}")
+
+            await page.route("**/more", asked)
             await page.route("**/list", lambda route: route.fulfill(content_type="text/html", body=body))
             await page.goto("http://zwfw.example.gov.cn/list")
             watched.url = page.url

@@ -54,6 +54,7 @@ _SETTLE_WITHIN = 20.0
 
 _LARGEST_CALL = 5_000_000
 
+_ADDRESS = re.compile(r"""\shref=["']?(?!#|javascript)([^\s"'>]+)""", re.IGNORECASE)
 _CALL_TYPES = frozenset({"xhr", "fetch"})
 _BY_A_SCRIPT_TAG = re.compile(r"[?&](?:\w*callback|cb|jsonp\w*)=([A-Za-z_$][\w$.]*)", re.IGNORECASE)
 """Data that a page asks for by adding a script (JSONP): the answer calls the function that the address names."""
@@ -256,6 +257,11 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
         self.context_wrappers.clear()
 
 
+def _addresses(dom: str) -> set[str]:
+    """The addresses of a page's links."""
+    return set(_ADDRESS.findall(dom))
+
+
 def render_request(
     url: str,
     user_agent: str,
@@ -301,7 +307,9 @@ def render_request(
         with contextlib.suppress(PlaywrightError):
             rendering.cookies = [dict(one) for one in await page.context.cookies()]
         if turning:
-            rendering.dom = await turn(page, rendering) or rendering.dom
+            turned = await turn(page, rendering) or rendering.dom
+            if click is None or _addresses(rendering.dom) <= _addresses(turned):
+                rendering.dom = turned  # else turning closed what the click had opened
         if sections:
             rendering.opened = await open_parts(page, rendering.url, rendering.quiet, rendering.calls)
 

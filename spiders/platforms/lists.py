@@ -57,6 +57,7 @@ class Lists:
         self._learned: set[str] = set()
         self._blanks: set[str] = set()
         self._openings = Openings()
+        self._unfolded: set[str] = set()
         self._held: dict[str, tuple[ItemLink, str]] = {}
         """Listed rows that count the items beneath them, and the answers that list them."""
         self._before_batch = -1
@@ -208,7 +209,12 @@ class Lists:
         if rows and isinstance(page, Page):  # It shows where the items lead that lie beneath the row it opened.
             items = [item for one in exchanges if one.page is not None for item in one.page.items()]
             yield from self._guides.learn_way(page.links(), items)
+            self._unfolded |= {errand.target.key} if errand.target.method == CLICK else set()
         yield from self._open(rows)
+
+    def unfolded(self, errand: Errand) -> bool:
+        """Whether a click opened a row: what the page shows beneath it, the call brings that opens all others."""
+        return errand.target.key in self._unfolded
 
     def unopened(self) -> Iterator[Errand]:
         """Rows of which nobody knows yet how they open; those that do not are items."""

@@ -258,3 +258,8 @@ def _single_page() -> Callable[..., None]:
         single_page(site, items=items, rows={"linked": LINKED, "clicked": CLICKED}[rows])
 
     return made
+
+
+@pytest.fixture(name="guide_page")
+def _guide_page() -> Callable[..., str]:
+    return guide

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 import models
-from crawler.domain.records import Counts
+from crawler.domain.records import Counts, GuideState
 from crawler.domain.shortfall import far_below
 from models import RegionOutcome, RegionState, RunKind
 
@@ -26,8 +26,11 @@ _MOST_PAGES = 0.8
 """Of the pages that a list declares: some count a last page that holds nothing."""
 
 
-def shortfall(found: int, item_list: ItemList | None, last_round: int | None) -> str | None:
-    """Why the list counts as cut short, None where nothing says so; `last_round` is what the region listed then."""
+def shortfall(found: int, item_list: ItemList | None, last_round: int | None, *, sampled: bool = False) -> str | None:
+    """Why the list counts as cut short, None where nothing says so; `last_round` is what the region listed then.
+
+    Of a census most guides must have been asked for: rows of which none was are those of a list that nobody walked.
+    """
     if not found and (item_list is None or item_list.unread is not None):
         return "no item was found: a portal of services has some, so its list was not reached"
     declared = _declared(item_list)
@@ -46,6 +49,10 @@ def shortfall(found: int, item_list: ItemList | None, last_round: int | None) ->
     total = item_list.portal_total if item_list is not None else None
     if total is not None and far_below(found, total):
         return f"the front page says that {total} items are published, {found} were reached"
+    rows = item_list.items if item_list is not None and not sampled else ()
+    left = sum(row.guide_state is GuideState.NOT_ASKED for row in rows)
+    if left * 2 > len(rows):
+        return f"no way was found to the guides of {left} of {len(rows)} items"
     if last_round is not None and far_below(found, last_round):
         return f"{found} items found, the last round listed {last_round}"
     return None

@@ -225,7 +225,7 @@ class Office:
             outcome, why = _outcome(profile, evidence, whole, reason, part.population or 0)
             if outcome is RegionOutcome.COMPLETE and not self._chosen_only:
                 before = last_population(session, run, profile.code)
-                if short := shortfall(part.population or 0, seen.item_list, before):
+                if short := shortfall(part.population or 0, seen.item_list, before, sampled=sampled):
                     outcome, why = RegionOutcome.INCOMPLETE, short
             if self._chosen_only and outcome is RegionOutcome.COMPLETE and not any(e.item for e in evidence):
                 outcome, why = RegionOutcome.INCOMPLETE, "no row of its list shows the items that were asked for"

@@ -27,6 +27,7 @@ from crawler.extract.form_pdf import read_pdf
 from crawler.extract.form_rar import names_in_rar
 from crawler.extract.form_rtf import read_rtf
 from crawler.extract.form_sheet import check_xls, check_xlsx, read_sheet_xml, read_sheets
+from crawler.page.carried_file import file_in
 
 _log = structlog.get_logger(__name__)
 
@@ -89,7 +90,13 @@ def read_form(
     content_type: str | None = None,
     disposition: str | None = None,
 ) -> FormFile:
-    """Read a form file. Any bytes give an answer: what is wrong with them is data, never an exception."""
+    """Read a form file. Any bytes give an answer: what is wrong with them is data, never an exception.
+
+    Of an answer that carries a file, the file is read.
+    """
+    if (carried := file_in(body)) is not None:
+        body, named = carried
+        file_name, content_type, disposition = named or file_name, None, None
     name = offered_name(disposition, file_name)
     try:
         return _read(body, evidence, name, content_type, depth=0)

@@ -139,16 +139,24 @@ _CASES = """() => {
       const one = row.filter((x) => !chosen(x))[row.some(chosen) ? 0 : 1];
       if (!one) continue;
       window.__chosen = true;
-      if (one.tagName === 'OPTION') {
-        one.parentElement.value = one.value;
-        one.parentElement.dispatchEvent(new Event('change', { bubbles: true }));
-      } else (one.querySelector('input[type=radio]') || one).click();
-      return values(one);
+      const choose = (x) => {
+        if (!x.isConnected) return null;
+        if (x.tagName === 'OPTION') {
+          x.parentElement.value = x.value;
+          x.parentElement.dispatchEvent(new Event('change', { bubbles: true }));
+        } else (x.querySelector('input[type=radio]') || x).click();
+        return values(x);
+      };
+      const shown = row.find(chosen) || row[0];
+      window.__chooseAgain = () => choose(shown);
+      return choose(one);
     }
   }
   return null;
 }"""
 """Turns to a situation (办理情形) that the page does not show yet; gives what it hands over to the page's script."""
+_BACK = "() => (window.__chooseAgain ? window.__chooseAgain() : null)"
+"""Turns back to the one that it showed, whose call says by the difference where in it the situation stands."""
 _OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click(); }"
 
 
@@ -185,15 +193,17 @@ async def open_parts(
 
 
 async def _choose(page: Page, url: str, settle: Callable[[], Awaitable[None]], calls: list[Call] | None) -> None:
-    """Choose another situation, once on a page."""
-    before = len(calls or ())
-    told: list[str] | None = await page.evaluate(_CASES) if page.url == url else None
-    if told is None:
-        return
-    await asyncio.sleep(0.1)
-    await settle()
-    if calls is not None:
-        calls[before:] = [one for one in calls[before:] if holds(f"{one.target.url}\n{one.target.body or ''}", told)]
+    """Choose another situation and then the first again, once on a page."""
+    for script in (_CASES, _BACK):
+        before = len(calls or ())
+        told: list[str] | None = await page.evaluate(script) if page.url == url else None
+        if told is None:
+            return
+        await asyncio.sleep(0.1)
+        await settle()
+        if calls is not None:
+            made = (one for one in calls[before:] if holds(f"{one.target.url}\n{one.target.body or ''}", told))
+            calls[before:] = [*made]
 
 
 async def _files(page: Page, url: str, settle: Callable[[], Awaitable[None]], led: list[Target]) -> None:

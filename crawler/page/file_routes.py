@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
+from crawler.page.carried_file import carried_file
 from crawler.page.handed_over import kind_and_values
 from crawler.page.json_files import told_address
 from crawler.page.json_page import JsonPage
@@ -82,8 +83,9 @@ class FileRoutes:
             if not offered and isinstance(call.page, JsonPage) and (one := told_address(call.page)) is not None:
                 offered = (one,)
             told = [kind_and_values(a.target) for a in offered]
+            itself = call.page is None or (isinstance(call.page, JsonPage) and carried_file(call.page.data) is not None)
             for kind, values in identifiers:
-                if call.page is None or any(one is None or one[0] != kind for one in told):
+                if itself or any(one is None or one[0] != kind for one in told):
                     self._learn_request(kind, values, call.target)
 
     def _learn_request(self, kind: str, values: Sequence[str], target: Target) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.page.expressions import calls_in
 from crawler.page.links import State
+from crawler.page.part_calls import PIECE
 from crawler.page.slots import slots
 from crawler.page.vocabulary import GUIDE_SECTIONS
 
@@ -157,12 +158,16 @@ def own_values(page: Page, target: Target) -> dict[str, str]:
 
 
 def addressed_values(target: Target) -> dict[str, str]:
-    """What of it stands in the address."""
-    return {
-        f"@{slot.where}:{'/'.join(map(str, slot.path))}": slot.value
-        for slot in slots(target)
-        if _TELLING.fullmatch(slot.value) or slot.where == "query"
-    }
+    """What of it stands in the address; of a segment that puts several values together (`WT4711_08.html`) each."""
+    values = {}
+    for slot in slots(target):
+        place = f"@{slot.where}:{'/'.join(map(str, slot.path))}"
+        if _TELLING.fullmatch(slot.value) or slot.where == "query":
+            values[place] = slot.value
+        pieces = slot.value.split("_") if slot.where in {"path", "route_path"} else []
+        if len(pieces) > 1 and any(map(_TELLING.fullmatch, pieces)):
+            values.update({f"{place}{PIECE}{at}": piece for at, piece in enumerate(pieces) if piece})
+    return values
 
 
 def family_of(target: Target) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import Counts
 from crawler.page.links import State
+from crawler.page.withdrawn import withdrawn_rows
 
 if TYPE_CHECKING:
     from crawler.page.html import Page
@@ -29,7 +30,7 @@ def goes_on_by_script(page: Page) -> bool:
         return False
     declared = [t.value for t in page.totals() if t.counts is Counts.ITEMS]
     if declared:
-        return min(declared) > rows
+        return min(declared) > rows + withdrawn_rows(page)
     if paging.last is not None:
         return paging.last > (paging.here or 1)
     return _has_control(page)

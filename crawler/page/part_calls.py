@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from crawler.page.calls import Exchange
 
 
+PIECE = "~"
+"""Before the number of a value among those that one segment of an address puts together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartCall:
     """How to ask for one part of any guide: slots of the request, each with what of a guide's page fills it."""
@@ -53,4 +57,10 @@ def filled_slots(target: Target, values: Mapping[str, str]) -> tuple[tuple[Slot,
             continue
         filled.append((slot, (named or same)[0]))
         own = own or not OTHER_CODE.search(slot.name)
+    # What stands beside a value in one segment of the address goes with it, however plain it is.
+    around = {key.partition(PIECE)[0] + PIECE for _, key in filled if PIECE in key}
+    for slot in slots(target) if around else ():
+        if all((slot.where, slot.path) != (one.where, one.path) for one, _ in filled):
+            beside = [k for k, v in values.items() if v == slot.value and k.startswith(tuple(around))]
+            filled += [(slot, key) for key in beside[:1]]
     return tuple(filled) if own else ()

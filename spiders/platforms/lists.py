@@ -58,6 +58,8 @@ class Lists:
         self._blanks: set[str] = set()
         self._openings = Openings()
         self._unfolded: set[str] = set()
+        self._shown: set[str] = set()
+        """Calls that brought rows to a page of the portal's own."""
         self._held: dict[str, tuple[ItemLink, str]] = {}
         """Listed rows that count the items beneath them, and the answers that list them."""
         self._before_batch = -1
@@ -93,6 +95,9 @@ class Lists:
         series = self._series_of.get(errand.target.key) or Series()
         items = page.items()
         call = series.call
+        if call and not items and errand.target.key in self._shown:
+            yield from self.failed(errand)  # The portal answers its own page and not us.
+            return
         scripted = any(i.target is not None and i.target.url.startswith("javascript:") for i in items)
         # A click may have led to an address of its own.
         there = errand.target.url if errand.target.method == "GET" else page.url
@@ -162,6 +167,7 @@ class Lists:
         `known` is a page whose own words were read before it was rendered.
         """
         exchanges = exchanges_of(look)
+        self._shown |= {one.target.key for one in exchanges if one.page is not None and one.page.items()}
         calls = learn_list_calls(exchanges, page)
         self._calls_of[errand.target.key] = calls
         asked = calls if errand.kind is not PageKind.HOME else [call for call in calls if call.counter is not None]

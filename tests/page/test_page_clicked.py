@@ -14,10 +14,11 @@ from crawler.page.calls import Exchange, learn_beneath, learn_guide_call
 from crawler.page.facet_calls import learn_list_calls
 from crawler.page.file_routes import FileRoutes
 from crawler.page.handed_over import holds, kind_and_values
-from crawler.page.hidden_parts import hides_parts
+from crawler.page.hidden_parts import hides_parts, own_values
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
+from crawler.page.part_calls import learn_part_calls
 from crawler.page.part_titles import below_its_title, title_of, titled
 from crawler.page.states import files_in
 
@@ -250,3 +251,15 @@ def test_the_tab_that_is_shown_is_one_of_those_that_were_not_clicked() -> None:
     made = [answered(f"/rows?of=d{n}a7&page=1", row % (n, n)) for n in (1, 2, 3)]
     asked = {call.target.url.partition("of=")[2][:4] for call in learn_list_calls(made, page(f"<ul>{tabs}</ul>"))}
     assert asked == {f"d{n}a7" for n in range(1, 10)}
+
+
+def test_what_one_segment_of_an_address_puts_together_fills_a_call_together() -> None:
+    """`/zn/WT4711_08.html` asks with both values; the second alone is too plain to tell anything."""
+    one, other = (own_values(page("<p>x</p>"), Target(url=f"{HOST}/zn/{at}.html")) for at in ("WT4711_08", "WT9013_08"))
+    third = own_values(page("<p>x</p>"), Target(url=f"{HOST}/zn/WT5521_12.html"))
+    answer = JsonPage(data={"phone": "0990-1234567", "place": "市政务大厅"}, text="", url=HOST, evidence="f")
+    call = Exchange(target=Target(url=f"{HOST}/ck?dm=WT4711&bm=08&page=1"), page=answer)
+    [learned] = learn_part_calls([call], one, "")
+    assert [t.url for v in (other, third) if (t := learned.of(v)) is not None] == [
+        f"{HOST}/ck?dm=WT9013&bm=08&page=1", f"{HOST}/ck?dm=WT5521&bm=12&page=1",
+    ]  # fmt: skip

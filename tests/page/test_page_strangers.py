@@ -17,6 +17,7 @@ from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.like_calls import waiting
 from crawler.page.main_rows import opening_rows
+from crawler.page.more_rows import goes_on_by_script
 from crawler.page.parse import parse
 from crawler.page.withdrawn import is_withdrawn
 
@@ -122,6 +123,14 @@ def test_a_row_of_a_table_that_was_withdrawn_is_no_item() -> None:
     )
     found = page(f"<table><tr><th>事项名称</th><th>事项类型</th><th>状态</th></tr>{rows}</table>").items()
     assert [i.name for i in found] == ["第1类备案"]
+
+
+def test_rows_that_are_offered_no_more_count_in_the_total_of_their_list() -> None:
+    rows = "".join(f"<li><a href='/bszn/{n}.htm'>第{n}类经营许可证核发</a></li>" for n in range(1, 6))
+    listed = f"<h2>事项清单</h2><p>共6项</p><ul>{rows}<li><span>渔业捕捞许可</span><em>LAST</em></li></ul>"
+    gone, missing = (page(listed.replace("LAST", last)) for last in ("已取消", "办理"))
+    assert [len(one.items()) for one in (gone, missing)] == [5, 5]
+    assert [goes_on_by_script(one) for one in (gone, missing)] == [False, True]
 
 
 # --- calls ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from crawler import runs, storage
 from crawler.completeness import last_population, shortfall
 from crawler.domain.elements import Reading, State
-from crawler.domain.records import Counts, DeclaredTotal, ItemList
+from crawler.domain.records import Counts, DeclaredTotal, GuideState, ItemList, ListedItem
 from models import RegionOutcome
 
 if TYPE_CHECKING:
@@ -67,6 +67,18 @@ def front(total: int) -> ItemList:
 def test_what_falls_short(found: int, item_list: ItemList | None, last: int | None, words: str | None) -> None:
     said = shortfall(found, item_list, last)
     assert (said is None) if words is None else (words in str(said))
+
+
+def test_a_census_that_found_no_way_to_most_guides_is_not_whole() -> None:
+    def rows(opened: int, left: int) -> ItemList:
+        name = Reading(element="name", state=State.STATED, value="x", quote="x", label="x", evidence="e", locator="/p")
+        states = [GuideState.OPENED] * opened + [GuideState.NOT_ASKED] * left
+        items = tuple(ListedItem(key=str(n), name=name, target=None, guide_state=s) for n, s in enumerate(states))
+        return ItemList(evidence=("e",), url="http://a.test/", items=items)
+
+    assert "to the guides of 11 of 11 items" in str(shortfall(11, rows(0, 11), None))
+    assert shortfall(11, rows(9, 2), None) is None  # Rows that are offered no more lead nowhere.
+    assert shortfall(11, rows(3, 8), None, sampled=True) is None
 
 
 def test_the_last_round_is_the_last_whole_one_of_another_round(sample: Any, engine: Engine) -> None:

@@ -174,7 +174,7 @@ class PageReader:
     def _places(self) -> list[Place]:
         found: list[Place] = []
         neighbours = Neighbours(self.labels, self.hits, asks=asks_often(self.hits))
-        tabs = tab_places([h for h in self.hits if id(h) not in self.cells], self.root, self.labels)
+        tabs = tab_places([h for h in self.hits if id(h) not in self.cells], self.root, self.labels, self.page)
         taken: set[int] = set()
         for hit in self.hits:
             if id(hit) in self.sides and hit.match is not None:
@@ -192,7 +192,7 @@ class PageReader:
                 assert hit.match is not None
                 found.append(Place(hit.match, hit.words, hit, kids=list(values), holder=values[0] if values else None))
             elif id(hit) in tabs:
-                found.append(tabs[id(hit)])
+                found += [place] if (place := tabs[id(hit)]) is not None else []
             elif id(hit) not in neighbours.values:
                 found.append(neighbours.place(hit))
         named = {b for h in self.hits for b in (h, *h.boxes) if b.words == h.words}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from crawler.extract.guide_boxes import Box, is_one_of_rows
 from crawler.extract.guide_places import Place
+from crawler.page.guide_parts import says_whose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crawler.extract.labels import LabelDictionary
+    from crawler.page.html import Page
 
 _FEWEST_TABS, _LONGEST_TAB = 2, 14
 
@@ -21,24 +24,27 @@ _LONGEST_TITLE = 14
 _FEWEST_CELLS = 3
 
 
-def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[int, Place]:
-    """The panels of labels that are titles of tabs, by identity of the label's box.
+def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary, page: Page) -> dict[int, Place | None]:
+    """The panels of labels that are titles of tabs, by identity of the label's box; None for entries of a menu.
 
     A row of short titles is a tab bar when an address or a data attribute names its panels, or when as many blocks
-    as titles follow it.
+    as titles follow it, unless the titles are links to other pages.
     """
-    found: dict[int, Place] = {}
+    found: dict[int, Place | None] = {}
     by_id: dict[str, Box] | None = None
     for hit in hits:
         assert hit.match is not None
         bar = _bar(hit, labels)
+        titles = [k for k in bar.boxes if k.words] if bar is not None else []
+        title = next((t for t in titles if hit is t or hit.within([t])), hit)
+        if by_id is None and bar is not None:
+            by_id = root.order.by_id()
+        named = _named_panel(title, by_id or {}) or _panel_of_like_id(title, titles, by_id or {})
+        if named is None and (row := _row_of_links(hit)) is not None:
+            found[id(hit)] = _elsewhere(hit, row, page)
+            continue
         if bar is None:
             continue
-        titles = [k for k in bar.boxes if k.words]
-        if by_id is None:
-            by_id = root.order.by_id()
-        title = next(t for t in titles if hit is t or hit.within([t]))
-        named = _named_panel(title, by_id) or _panel_of_like_id(title, titles, by_id)
         panel = named
         turns = _take_turns(titles) or _take_turns(bar.boxes)
         if panel is None and not turns:
@@ -51,6 +57,38 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary) -> dict[
             place.holder = panel
         found[id(hit)] = place
     return found
+
+
+def _address(box: Box) -> str | None:
+    reference = (box.element.get("href") or "").strip() if box.tag == "a" else ""
+    return None if "#" in reference or reference.lower().startswith("javascript:") else reference or None
+
+
+def _row_of_links(hit: Box) -> list[Box] | None:
+    """The row of links that a label is one of, where it leads to another page: what follows is not what it names."""
+    box, leads = hit, any(map(_address, hit.walk()))
+    for around in hit.up():
+        titles = [k for k in around.boxes if k.words]
+        if len(titles) > 1:
+            links = [t for t in titles if any(b.tag == "a" and b.words == t.words for b in t.walk())]
+            # The title of the page itself need not be a link.
+            alike = all(t.tag == box.tag for t in titles) and len(links) >= max(_FEWEST_TABS, len(titles) - 1)
+            several = len(titles) > _FEWEST_TABS or all(t.match is not None for t in titles)
+            return titles if alike and several and leads else None
+        leads = leads or _address(around) is not None
+        box = around
+    return None
+
+
+def _elsewhere(hit: Box, row: Sequence[Box], page: Page) -> Place | None:
+    """A part of this guide that a link leads to and that this page does not show; None for an entry of a menu."""
+    assert hit.match is not None
+    led = (address for title in row for box in title.walk() if (address := _address(box)))
+    own = says_whose(page.url)
+    of_this = any(own & says_whose(urljoin(page.base, address)) for address in led)
+    if not of_this and sum(title.match is not None for title in row) < _FEWEST_TABS:
+        return None
+    return Place(hit.match, hit.words, hit, is_block=True, weakness=1, found=False)
 
 
 def _repeats(box: Box, title: Box) -> bool:

@@ -48,3 +48,24 @@ def test_titles_of_tabs_in_a_row_of_cells_are_no_values_of_each_other(cell: str)
 def test_cells_that_do_nothing_are_pairs() -> None:
     read = states("<table><tr><td>受理条件</td><td>渔船适航</td><td>法律依据</td><td>渔业法第七条</td></tr></table>")
     assert read["conditions"] == ("stated", "渔船适航")
+
+
+BLOCKS = "".join(f"<div><h3>{title}</h3><p>{words}</p></div>" for title, words in (
+    ("温馨提示", "全市渔船"), ("交通指引", "2路"), ("办理地点", "港口路1号窗口"), ("其他", "无"),
+))  # fmt: skip
+
+
+def links(*titles: str, address: str = "/g?part={n}") -> str:
+    return "<ul>" + "".join(
+        f'<li><a href="{address.format(n=n)}">{title}</a></li>' for n, title in enumerate(titles)
+    ) + "</ul>"  # fmt: skip
+
+
+def test_titles_that_are_links_to_other_pages_name_no_block_of_this_page() -> None:
+    read = states(links("受理条件", "申报材料", "办理流程", "法律依据"), BLOCKS)
+    assert read["conditions"] == read["procedure"] == read["legal_basis"] == ("unread", None)
+
+
+def test_an_entry_of_a_menu_is_no_label_of_what_follows_it() -> None:
+    read = states(links("网站首页", "新闻动态", "法律依据", "联系我们"))
+    assert read["legal_basis"] == ("not_stated", None)

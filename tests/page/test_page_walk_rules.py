@@ -219,6 +219,19 @@ def test_sections_on_pages_of_their_own_belong_to_the_guide() -> None:
     assert [t.url for t in found] == [f"{HOST}/fw/x/4001/cl"]
 
 
+def test_titles_in_a_row_with_sections_lead_to_parts_of_the_guide_as_well() -> None:
+    titles = {
+        "": "基本信息",
+        "&tab=cl": "申请材料",
+        "&tab=lc": "办理流程",
+        "&tab=wt": "问题解答",
+        "&step=1": "在线申报",
+    }
+    row = "".join(f'<li><a href="/g?id=4001{ending}">{title}</a></li>' for ending, title in titles.items())
+    found = guide_parts(page(f'<ul>{row}</ul><a href="/g?id=4001&tab=pj">办件评价</a>', "/g?id=4001"))
+    assert [t.url.partition("tab=")[2] for t in found] == ["cl", "lc", "wt"]
+
+
 def test_a_page_of_choices_leads_to_the_guide_of_its_item() -> None:
     found = guide_parts(
         page(

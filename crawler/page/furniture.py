@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|header|head|footer|foot|crumb|breadcrumbs?|crumbs|topbar|sidebar|filter|pager?|paging|pagination|"
-    r"tabs?|friendlink|links?)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:nav|navbar|menu|header|head|footer|foot|crumb|breadcrumbs?|crumbs|topbar|sidebar|filter|pager|paging|pagination|"
+    r"friendlink|links?)(?:$|[\s_-])|"
+    # What a page or a tab holds (page-main, tab-content) is what its reader came for.
+    r"(?:^|[\s_-])(?:page|tab)s?(?:$|\s|[_-](?:nav|bar|menu|hd|head|header|title|links?|btns?|num|ul|li|item)(?:$|[\s_-]))"
 )
 
 

@@ -164,3 +164,14 @@ def test_hostile_pages_are_read_in_seconds(markup: str) -> None:
     assert (found.attachments(), found.paging().last) == ((), found.paging().last)
     found.totals()
     assert time.monotonic() - start < 15
+
+
+def test_what_a_page_or_a_tab_holds_is_no_menu() -> None:
+    row = '<div class="cell"><b>户口迁移（第{0}类）</b><span class="page-links"><button onclick="go(\'{0}\')">办事指南</button></span></div>'
+    rows = "".join(row.format(n) for n in (12268, 12285, 12312))
+    script = "<script>function go(id){window.open('/portal/guideInfo/'+id);}</script>"
+    for kind in ("page-main", "tab-content"):
+        page = Page(
+            text=f'<body><div class="{kind}">{rows}</div>{script}</body>', url="http://a.gov.cn/l", evidence="e"
+        )
+        assert len(page.items()) == 3

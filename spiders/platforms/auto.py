@@ -212,6 +212,7 @@ class Walk:
     def _navigation(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page of the portal's navigation: a list itself, or links that may lead to one."""
         self._way.named(errand, page)
+        self._lists.offered.met(errand, page)
         if not page.items():
             self._way.silent(errand, page)
             self._silent.met(errand, page)
@@ -239,9 +240,8 @@ class Walk:
         return self._silent.next()
 
     def _by_search(self) -> Iterator[Errand]:
-        """What the portal's own search finds, where nothing else led to a list."""
-        if not self._items:
-            yield from self._survey.by_search()
+        """What the portal's own search finds, where nothing else led to a list: that is never all of it."""
+        yield from self._survey.by_search(self.found())
 
     def _beyond(self) -> Iterator[Errand]:
         """The portal beyond its list and guides; the stage after which nothing but second looks is left."""

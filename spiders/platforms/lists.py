@@ -13,6 +13,7 @@ from crawler.page.main_rows import main_rows
 from crawler.page.more_rows import goes_on_by_script
 from crawler.page.paging import page_key
 from spiders.platforms.guides import exchanges_of
+from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings
 from spiders.platforms.series import Series
 from spiders.platforms.walking import CLICK, Errand
@@ -60,6 +61,8 @@ class Lists:
         self._unfolded: set[str] = set()
         self._shown: set[str] = set()
         """Calls that brought rows to a page of the portal's own."""
+        self.offered = OfferedGuides()
+        """Guides that pages of navigation offer by name."""
         self._held: dict[str, tuple[ItemLink, str]] = {}
         """Listed rows that count the items beneath them, and the answers that list them."""
         self._before_batch = -1
@@ -109,6 +112,7 @@ class Lists:
         self._errands[errand.target.key] = errand
         series.came(errand.target, [item.key for item in items], series.paging(page) if call else page.paging())
         opened = [*self._open(self._openings.met(errand, page))]
+        self.offered.listed(items)
         for item in items:
             if self._openings.takes(item.key):
                 self._held[item.key] = item, page.evidence
@@ -278,6 +282,7 @@ class Lists:
         yield from [_again(self._errands.pop(key)) for key in doubted]
         if not doubted:
             yield from self._blank(every)
+            yield from self.offered.unread()
 
     def _blank(self, every: Iterable[Series]) -> Iterator[Errand]:
         """Pages that a list declares and that showed nothing to read, twice."""

@@ -88,7 +88,7 @@ class Surveyor:
         self._opened: dict[str, set[Entry]] = {}
         self._depth: dict[str, int] = {}
         self._rendered = 0
-        self._searched = False
+        self._searched = self._doubted = False
         self._stage = 0
         self._form_links: frozenset[str] = frozenset()
         self._scripted = False
@@ -133,9 +133,12 @@ class Surveyor:
 
     # --- stages -----------------------------------------------------------------------------------------------------
 
-    def by_search(self) -> Iterator[Errand]:
-        """The last way to a list: the portal's own search."""
-        if self._search is None or self._searched:
+    def by_search(self, found: int) -> Iterator[Errand]:
+        """The last way to a list, the portal's own search; and the gap where it alone showed items: some of them."""
+        if found and self._searched and not self._doubted:
+            self._doubted = True
+            yield self._way.promised_in_vain(Target(url=self._portal))
+        if found or self._search is None or self._searched:
             return
         self._searched = True
         form, parent = self._search

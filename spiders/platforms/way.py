@@ -10,6 +10,7 @@ from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.page.hidden_parts import empty_places
 from crawler.page.html import Page
+from crawler.page.more_links import by_their_headings
 from crawler.page.paging import page_key
 from crawler.page.search_forms import TYPE
 from crawler.page.sending_on import addresses
@@ -109,6 +110,7 @@ class Way:
             yield from self._clicks(errand, page, depth)
         guides = {item.target.key for item in page.items() if item.target is not None}
         links = [link for link in page.links() if link.target.key not in guides]
+        links = [*by_their_headings(page, links)] if isinstance(page, Page) else links
         found = ranked(links, self._portal, self._profile.code, all_areas=self._profile.all_areas)
         for worth, link in found:
             if worth is Promise.LIST:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler.page.calls import without_page
 from crawler.page.columns import is_column
+from crawler.page.more_links import MORE
 from crawler.page.paging import PAGE_PARAMETER
 from crawler.page.vocabulary import LIST_ENTRANCE
 
@@ -172,14 +173,15 @@ def others_like(links: Sequence[Link], here: Target, portal: str, code: str) -> 
 def ranked(links: Sequence[Link], portal: str, code: str, *, all_areas: bool) -> list[tuple[Promise, Link]]:
     """Links that promise something, best first, each address once; the best text of an address counts.
 
-    The same words on many addresses are an action of each row of a list, no way to another list.
+    The same words on many addresses are an action of each row of a list, no way to another list; 更多 may be one.
     """
     places: dict[str, set[str]] = {}
     for link in links:
         places.setdefault("".join(link.text.split()), set()).add(link.target.key)
     best: dict[str, tuple[Promise, Link]] = {}
     for link in links:
-        if len(places["".join(link.text.split())]) > _ROW_ACTION:
+        text = "".join(link.text.split())
+        if len(places[text]) > _ROW_ACTION and not MORE.match(text):
             continue
         worth = promise(link, portal, code, all_areas=all_areas)
         known = best.get(link.target.key)

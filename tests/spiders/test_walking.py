@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
 from crawler.domain.evidence import PageKind
 from crawler.domain.portal import Hints
 from crawler.errors import UsageError
+from crawler.page.search_forms import LIST_WORDS
 from spiders.platforms import platform
 from spiders.platforms.auto import Walk
 from tests.spiders.world import PORTAL, World, front, guide, html, job, link, rows, walk
@@ -316,3 +318,40 @@ def test_pages_that_promised_nothing_are_rendered_once_others_like_them_showed_a
     walker = Walk(job())
     walk(World(pages), walker)
     assert walker.found() == 24
+
+
+def test_a_link_that_says_more_leads_to_what_it_stands_under() -> None:
+    boxes = {"/a": "个人办事", "/b": "企业办事", "/n": "通知公告", "/t": "办事统计"}
+    more = "".join(
+        f'<div><h3>{title}</h3><p><a href="{path}">更多&gt;&gt;</a></p></div>' for path, title in boxes.items()
+    )
+    lists = {"/a": html(rows(1, 2, 3)), "/b": html(rows(4, 5, 6))}
+    world = World({"/": html(more), **lists, **{f"/guide/{n}": guide(n) for n in range(1, 7)}})
+    walker = Walk(job())
+    walk(world, walker)
+    assert walker.found() == 6
+    assert not {"/n", "/t"} & set(world.asked)
+
+
+def test_rows_that_offer_guides_and_could_not_be_read_are_a_gap() -> None:
+    unread = "".join(f'<p>￥￥￥<a href="/x/{n}">办事指南</a></p>' for n in range(1, 4))
+    pages: dict[str, str | int | Callable[[int], str | int]] = {
+        "/": front(link("/one", "个人办事"), link("/two", "企业办事")),
+        "/one": html(rows(1, 2, 3)),
+        "/two": html(unread),
+        **{f"/guide/{n}": guide(n) for n in range(1, 4)},
+    }
+    [gap] = [e for e in walk(World(pages), Walk(job())) if e.skip]
+    assert (gap.kind, gap.target.url) == (PageKind.LIST, f"{PORTAL}two")
+
+
+def test_what_only_the_search_of_a_portal_shows_is_never_all() -> None:
+    search = '<form action="/s"><input name="q" placeholder="请输入事项名称"><button>搜索</button></form>'
+    found = "".join(f'<p><a href="/guide/{n}">第{n}类经营许可证核发</a></p>' for n in range(1, 4))
+    pages: dict[str, str | int | Callable[[int], str | int]] = {"/": front(search)}
+    for words in LIST_WORDS:
+        pages[f"/s?q={quote(words)}"] = html(f"<h2>办事指南</h2>{found}")
+    walker = Walk(job())
+    gaps = [e for e in walk(World({**pages, **{f"/guide/{n}": guide(n) for n in range(1, 4)}}), walker) if e.skip]
+    assert walker.found() == 3
+    assert [gap.kind for gap in gaps] == [PageKind.LIST]

@@ -16,7 +16,7 @@ from crawler.archive.originals import Originals
 from crawler.archive.syncing import Syncing
 from crawler.archive.traffic import NAME as TRAFFIC
 from crawler.archive.traffic import TrafficLog
-from crawler.archive.warc import Position, WarcFile, original_at, payload_at
+from crawler.archive.warc import Position, WarcFile, original_at, payload_at, request_headers_at
 from crawler.domain.evidence import Evidence, Failure, FetchState
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from crawler.archive.ledger import Entry
-    from crawler.archive.warc import Exchange, Original, Resource
+    from crawler.archive.warc import Exchange, Header, Original, Resource
 
 _ROLL_AT = 1 << 30
 """A new WARC file is begun at 1 GiB, the size that WARC tools recommend."""
@@ -64,6 +64,12 @@ class RegionArchive:
         if evidence.warc is None or evidence.offset is None:
             return b""
         return payload_at(self.file(evidence.warc), evidence.offset)
+
+    def request_headers(self, evidence: Evidence) -> list[Header]:
+        """What the request of a look was sent with; nothing where that was not kept."""
+        if evidence.warc is None or evidence.offset is None:
+            return []
+        return request_headers_at(self.file(evidence.warc), evidence.offset)
 
     def original(self, evidence: Evidence) -> Original | None:
         """The record that holds the payload of a look; None where it cannot be read."""

@@ -279,6 +279,21 @@ def payload_at(path: Path, offset: int) -> bytes:
         return decoded(body, record.http_headers.get_header("Content-Encoding"))
 
 
+def request_headers_at(path: Path, offset: int) -> list[Header]:
+    """The header lines that the answer at an offset was asked with; none where they cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            stream.seek(offset)
+            records = ArchiveIterator(stream)
+            answer = next(records).rec_headers.get_header("WARC-Record-ID")
+            request = next(records)
+            if request.rec_headers.get_header("WARC-Concurrent-To") != answer or request.http_headers is None:
+                return []
+            return [(str(name), str(value)) for name, value in request.http_headers.headers]
+    except (OSError, EOFError, ValueError, StopIteration, ArchiveLoadFailed, zlib.error):
+        return []
+
+
 def _warc_date(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 

@@ -116,6 +116,7 @@ class Asker:
         self._memory = memory
         self._leave = leave
         self.session = Session(rate)
+        self.session.headers.recall(recorder.archive)
 
     def pace_of(self, url: str) -> HostPace:
         """The pace of an address's host."""

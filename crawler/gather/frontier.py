@@ -103,8 +103,8 @@ class Frontier:
             self._recorder.note(*calls, evidence)
 
     def find(self, id_: str | None) -> Evidence | None:
-        """The latest state of an address."""
-        return self._latest.get(id_) if id_ else None
+        """The latest state of an address, of this walk or else of an earlier attempt."""
+        return self._latest.get(id_) or self._earlier.get(id_) if id_ else None
 
     def twin(self, planned: Evidence) -> Evidence | None:
         """A settled look at the same address in the same way, for another kind or item."""

@@ -10,8 +10,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.domain.evidence import PageKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from crawler.archive.store import RegionArchive
 
 _OF_BROWSERS = re.compile(
     r"^(?:accept.*|user-agent|referer|origin|cookie|host|connection|content-.*|sec-.*|if-.*|upgrade.*|pragma|"
@@ -32,6 +36,12 @@ class OwnHeaders:
         own = {name: value for name, value in headers if not _OF_BROWSERS.match(name)}
         if own and not any(_SIGNED.search(name) for name in own):
             self._of[_place(url)] = own
+
+    def recall(self, archive: RegionArchive) -> None:
+        """What the calls of an earlier attempt were sent with, each kind of call once."""
+        for one in archive.answered():
+            if one.kind is PageKind.API and one.warc is not None and _place(one.target.url) not in self._of:
+                self.keep(one.target.url, archive.request_headers(one))
 
     def of(self, url: str) -> Mapping[str, str]:
         """What a call to this address is sent with."""

@@ -83,6 +83,7 @@ def test_a_region_is_looked_at_again_while_another_is_still_gathered(
     looks = [one for one in RegionArchive(tmp_path, RUN, SOON).evidence() if one.look == AT_A_FINDING]
     assert [(one.kind, one.target.url.rpartition("/")[2]) for one in looks] == [(PageKind.GUIDE, "2")]
     assert site.asked("/guide/2") == 3  # twice for the first region, once for the other
+    assert all("/list" in seen.headers.get("Referer", "") for seen in site.log if seen.path == "/guide/2")
 
 
 def test_ctrl_c_ends_what_is_looked_at_again_and_starts_nothing(

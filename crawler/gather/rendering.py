@@ -126,7 +126,7 @@ class Renderer:
             referer=referer,
             click=planned.target.body if act == "CLICK" else None,
             typed=planned.target.body if act == TYPE else None,
-            sections=planned.kind is PageKind.GUIDE,
+            sections=planned.kind in {PageKind.GUIDE, PageKind.FRAGMENT},
             turning=planned.kind in {PageKind.HOME, PageKind.NAVIGATION} and act != TYPE,
         )
         await self._download(request)

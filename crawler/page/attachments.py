@@ -11,7 +11,7 @@ from crawler.domain.evidence import Target
 from crawler.page import quiet_menus
 from crawler.page.expressions import calls_in, texts_in
 from crawler.page.finds import AttachmentLink
-from crawler.page.form_columns import FORM_NAME, offers_form
+from crawler.page.form_columns import FORM_NAME, in_form_column, offers_form, offers_nothing_online
 from crawler.page.handed_over import stored_file
 from crawler.page.known_places import is_no_address, plain_reference
 from crawler.page.links import State, absolute, base_for, json_addresses, loads, query_pairs, split
@@ -110,18 +110,21 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
     beside = {e for part in page.tree if part is not body and body is not page.tree for e in part.iter()}
     beside |= page.quiet
     loud: set[_Element] = set()
+    columns: dict[_Element, frozenset[int]] = {}
     for element in (body, *page.leading):
         if element in beside:
             continue
         attributes = cast("Attributes", tuple(element.items()))
         looks: tuple[str, str, str] | None = None
+        in_column = False
         if element.tag == "a":
             looks = None if listed or page.scripts.by_attribute else _looks(page, element, attributes)
             if looks in _FILES and (known := _like_others(page, element, attributes)) is not None:
                 loud.add(element)
                 yield element, known
                 continue
-            if _is_other_link(page, element, attributes):
+            in_column = in_form_column(page, element, columns)
+            if not in_column and _is_other_link(page, element, attributes):
                 continue
         loud.add(element)
         rows = list(_data_rows(page, element)) if any(name[:5] == "data-" for name, _ in attributes) else []
@@ -131,7 +134,7 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
             continue
         place = page.place(element)
         if place is not None and not (listed and any(a in listed for a in element.iterancestors())):
-            link = _attachment(page, place)
+            link = _attachment(page, place, in_column=in_column)
             if link is not None:
                 if looks is not None and _is_known_by_looks(page, attributes, place, link):
                     if len(_FILES) >= _MOST_LOOKS:
@@ -250,7 +253,7 @@ def _stored(page: Page, element: _Element, attribute: str, row: object) -> Attac
     return AttachmentLink(text=text, target=Target(url=call), locator=page.locator(element), file_name=named or None)
 
 
-def _attachment(page: Page, place: Place) -> AttachmentLink | None:
+def _attachment(page: Page, place: Place, *, in_column: bool = False) -> AttachmentLink | None:
     element, text = place.element, page.label(place.element) or _beside(page, place.element)
     if len(text) > _SHORT * 3 or (_OTHER_DOWNLOAD.search(text) and not _of_this_guide(page, place)):
         return None
@@ -260,6 +263,7 @@ def _attachment(page: Page, place: Place) -> AttachmentLink | None:
     by_words = len(text) <= _SHORT and bool(_SAYS_FORM.search(text)) and not _SAYS_NONE.match(text)
     by_words = by_words or (place.target is not None and _named_form(place.target, text))
     by_words = by_words or (not _SAYS_NONE.match(text) and offers_form(page, place, text))
+    by_words = by_words or (in_column and _leads_on(page, place, text))
     by_attribute = element.get("download") is not None or bool(name and _FILE.search(name))
     if not (by_address or by_call or by_words or by_attribute):
         return None
@@ -271,6 +275,13 @@ def _attachment(page: Page, place: Place) -> AttachmentLink | None:
     if target is not None and _empty_id(target):
         target = None
     return AttachmentLink(text=text, target=target, locator=page.locator(element), file_name=name)
+
+
+def _leads_on(page: Page, place: Place, text: str) -> bool:
+    """Whether a link in a column of forms leads to a page of its own, which shows the form or its links."""
+    target = place.target
+    plain = target is not None and target.method == "GET" and target.url.partition("#")[0] != page.url.partition("#")[0]
+    return plain and offers_nothing_online(text) and not _SAYS_NONE.match(text)
 
 
 def _beside(page: Page, element: _Element) -> str:

@@ -21,6 +21,7 @@ _COLUMN = re.compile(
     r"^(?:材料|申请|申报)?(?:空白?|示例|示范|填写)?(?:表格?|样[表本例]|范[本例]|模板|附件|示例)(?:下载|查看|文件)?$"
 )
 _LONGEST = 60
+_ONLINE = re.compile(r"在线|网上|填报|填写|申报|办理|登录|预约|预览")
 
 
 def offers_form(page: Page, place: Place, text: str) -> bool:
@@ -29,22 +30,36 @@ def offers_form(page: Page, place: Place, text: str) -> bool:
         return False
     if kind_and_values(page.place_target(place)) is None:
         return False
-    return bool(FORM_NAME.search(text)) or _in_form_column(page, place.element)
+    return bool(FORM_NAME.search(text)) or in_form_column(page, place.element, {})
 
 
-def _in_form_column(page: Page, element: _Element) -> bool:
-    cell = next((e for e in (element, *element.iterancestors()) if e.tag == "td"), None)
+def in_form_column(page: Page, element: _Element, known: dict[_Element, frozenset[int]]) -> bool:
+    """Whether an element stands in a column of a table that is called after forms; `known` are those of each table."""
+    cell = next((e for e in (element, *element.iterancestors()) if e.tag in {"td", "body"}), None)
     row = cell.getparent() if cell is not None else None
     table = next(row.iterancestors("table"), None) if row is not None else None
     if cell is None or row is None or table is None:
         return False
-    at = sum(_span(one) for one in cell.itersiblings("td", "th", preceding=True))
-    heads = next((one for one in table.iter("tr") if len(one) > 1), row)
-    for head in heads.iter("th", "td") if heads is not row else ():
-        at -= _span(head)
-        if at < 0:
-            return _COLUMN.match("".join(page.words(head).split())) is not None
-    return False
+    columns = known.get(table)
+    if columns is None:
+        columns = known[table] = _form_columns(page, table)
+    return bool(columns) and sum(_span(one) for one in cell.itersiblings("td", "th", preceding=True)) in columns
+
+
+def offers_nothing_online(text: str) -> bool:
+    """Whether a link in such a column is no button for filling something in on the portal."""
+    return 0 < len(text) <= _LONGEST and not _ONLINE.search(text)
+
+
+def _form_columns(page: Page, table: _Element) -> frozenset[int]:
+    head = next((one for one in table.iter("tr") if len(one) > 1), None)
+    found: set[int] = set()
+    at = 0
+    for title in head.iter("th", "td") if head is not None else ():
+        if _COLUMN.match("".join(page.words(title).split())):
+            found.update(range(at, at + _span(title)))
+        at += _span(title)
+    return frozenset(found)
 
 
 def _span(cell: _Element) -> int:

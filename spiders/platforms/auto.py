@@ -115,7 +115,8 @@ class Walk:
         plain = not errand.render and errand.kind is not PageKind.LINK  # A sampled link that answers is no shell.
         if failure is None and isinstance(page, Page) and page.needs_script() and plain:
             failure = Failure.EMPTY_SHELL
-        follow = self._guide_came(errand, look, page, failure) if errand.kind is PageKind.GUIDE else []
+        shown = errand.kind is PageKind.GUIDE or (errand.kind is PageKind.FRAGMENT and errand.render)
+        follow = self._guide_came(errand, look, page, failure) if shown else []
         if failure is not None:
             follow += self._silent.shown(errand, None)
             return [*follow, *self._failed(errand, failure, evidence.status)]
@@ -152,7 +153,8 @@ class Walk:
         self, errand: Errand, look: Look, page: Page | JsonPage | None, failure: Failure | None
     ) -> list[Errand]:
         """What one guide teaches about the others: how they are asked for, and how their parts and files are."""
-        follow = [*self._guides.came(errand, look, shell=failure is Failure.EMPTY_SHELL)]
+        shell = failure is Failure.EMPTY_SHELL
+        follow = [*self._guides.came(errand, look, shell=shell)] if errand.kind is PageKind.GUIDE else []
         made = exchanges_of(look)
         answers = [e.page for e in made if isinstance(e.page, JsonPage)] if failure is None else []
         carried = list(files_in(page)) if errand.render and isinstance(page, Page) else []
@@ -167,7 +169,7 @@ class Walk:
         self._files.learn(led, [*told, *files])
         if errand.render:
             self._places.learn(files, [*answers, *(state for state, _ in carried)])
-            self._clicked.shown(errand.item or "", made)
+            self._clicked.shown(errand, made)
         follow += [form for answer in answers if not answer.items() for form in self._forms(errand, answer)]
         if errand.render:
             for one in (*self._samples.shown(errand.item or "", answers), *self._places.ready()):
@@ -181,14 +183,14 @@ class Walk:
             self._by_script,
             self._lists.parts,
             self._lists.unopened,
-            self._behind_scripts,
+            self._silent.next,
             self._anything,
             self._by_script_at_last,
             self._front_lists,
             self._lists.parts,
             self._by_search,
             self._sample,
-            self._stranded,
+            self._guides.stranded,
             self._forms_at_last,
             self._lists.second_pass,
             self._beyond,
@@ -234,10 +236,6 @@ class Walk:
         """The same for any other page, the front page first."""
         if not self._items:
             yield from self._way.rendered(Promise.NONE, Promise.FACET, Promise.PLAIN)
-
-    def _behind_scripts(self) -> Iterator[Errand]:
-        """Parts of the list that only a script brings."""
-        return self._silent.next()
 
     def _by_search(self) -> Iterator[Errand]:
         """What the portal's own search finds, where nothing else led to a list: that is never all of it."""
@@ -289,9 +287,6 @@ class Walk:
             return
         self._opened.add(item.key)
         yield from self._guides.want(item, self._guide_target(item), parent)
-
-    def _stranded(self) -> Iterator[Errand]:
-        return self._guides.stranded()
 
     def _guide_target(self, item: ItemLink) -> Target | None:
         template = self._profile.hints.guide

@@ -38,6 +38,12 @@ class Held:
     file: AttachmentLink
     values: Mapping[str, str]
     """What the page that offers it knows itself by."""
+    by_itself: bool = False
+    """Whether that page is a part of a guide at an address of its own, which a browser can open."""
+
+    def shown_on(self, *, part: bool) -> str:
+        """What has to be rendered for it: the guide, or the `part` of it that offers the file."""
+        return _mark(self.errand) if part and self.by_itself else self.errand.item or ""
 
 
 @dataclass(slots=True)
@@ -46,7 +52,7 @@ class _Kind:
 
     held: list[Held] = field(default_factory=list)
     scout: str | None = None
-    """The item whose guide is being rendered."""
+    """The item whose guide is being rendered, or the part of one."""
     vain: int = 0
     tried: set[str] = field(default_factory=set)
     listing: PartCall | None = None
@@ -74,7 +80,7 @@ class ClickedFiles:
             return False
         if self._last[0] != page.evidence:
             self._last = page.evidence, own_values(page, errand.target) if isinstance(page, Page) else {}
-        kind.held.append(Held(errand, page.evidence, file, self._last[1]))
+        kind.held.append(Held(errand, page.evidence, file, self._last[1], by_itself=_stands_alone(errand, page)))
         return True
 
     def waiting(self, item: str | None) -> list[AttachmentLink]:
@@ -86,29 +92,33 @@ class ClickedFiles:
         for kind in self._kinds.values():
             yield from _listed(kind)
             while kind.scout is None and kind.held and kind.vain < _SCOUTS:
-                one = next((h for h in kind.held if h.errand.item not in kind.tried), None)
+                # A part by itself, once a guide taught nothing of the files on it: frames are shown with their guide.
+                part = kind.vain > 0 or all(h.errand.item in kind.tried for h in kind.held)
+                one = next((h for h in kind.held if h.shown_on(part=part) not in kind.tried), None)
                 if one is None or one.errand.item is None:
                     break
-                kind.tried.add(one.errand.item)
-                page = self._page_of(one.errand.item)
-                if one.errand.item in self._rendered:
+                mark = one.shown_on(part=part)
+                kind.tried.add(mark)
+                part = part and one.by_itself
+                page = one.errand.target if part else self._page_of(one.errand.item)
+                if mark in self._rendered:
                     continue  # Before anybody knew that it has files: it may have taught nothing of them.
                 if page is None:
                     kind.vain += 1
                     continue
-                kind.scout = one.errand.item
-                yield Errand(
-                    target=page, kind=PageKind.GUIDE, parent=one.errand.parent, item=one.errand.item, render=True
-                )
+                kind.scout = mark
+                what = PageKind.FRAGMENT if part else PageKind.GUIDE
+                yield Errand(target=page, kind=what, parent=one.errand.parent, item=one.errand.item, render=True)
 
-    def shown(self, item: str, made: Sequence[Exchange]) -> None:
+    def shown(self, errand: Errand, made: Sequence[Exchange]) -> None:
         """A guide was rendered, or could not be; what it taught is known by now, but for where its calls name files."""
-        self._rendered.add(item)
+        mark = _mark(errand)
+        self._rendered.add(mark)
         for kind in self._kinds.values():
-            own = [one for one in kind.held if one.errand.item == item]
+            own = [one for one in kind.held if one.errand.item == errand.item]
             if own and kind.listing is None and not self._routes.knows(own[0].file):
                 kind.listing = _learned(own, made)
-            if kind.scout == item:
+            if kind.scout == mark:
                 kind.scout = None
                 kind.vain += 1
 
@@ -118,6 +128,17 @@ class ClickedFiles:
             if kind.held and (at_last or kind.vain >= _SCOUTS or self._routes.knows(kind.held[0].file)):
                 held, kind.held = kind.held, []
                 yield from held
+
+
+def _mark(errand: Errand) -> str:
+    return errand.target.key if errand.kind is PageKind.FRAGMENT else errand.item or ""
+
+
+def _stands_alone(errand: Errand, page: Page | JsonPage) -> bool:
+    """Whether a part of a guide is a page with scripts of its own, and no piece of markup that another one shows."""
+    if errand.kind is not PageKind.FRAGMENT or errand.target.method != "GET" or not isinstance(page, Page):
+        return False
+    return not page.scriptless and "<body" in page.text.lower()
 
 
 def _learned(own: Sequence[Held], made: Sequence[Exchange]) -> PartCall | None:

@@ -33,3 +33,9 @@ def test_a_control_that_is_named_like_a_form_is_one() -> None:
 def test_what_says_that_there_is_none_is_no_form() -> None:
     row = '<tr><td>章程</td><td>1</td><td><a href="#" onclick="got(\'17f9557d\')">暂无</a></td></tr>'
     assert files(row) == []
+
+
+def test_a_plain_link_in_a_column_of_forms_leads_to_one() -> None:
+    row = '<tr><td><a href="/x?id=17f9">章程</a></td><td>1</td><td><a href="/table?item=17f9">{}</a></td></tr>'
+    assert files(row.format("章程（2026）")) == ["http://zwfw.example.gov.cn/table?item=17f9"]
+    assert files(row.format("在线填写")) == files(row.format("暂无")) == []

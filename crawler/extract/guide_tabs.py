@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -10,7 +11,7 @@ from crawler.extract.guide_places import Place
 from crawler.page.guide_parts import says_whose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
@@ -143,23 +144,24 @@ def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
     return None
 
 
-_TARGETS = (
-    "href",
-    "data-target",
-    "data-bs-target",
-    "aria-controls",
-    "data-id",
-    "data-tab",
-    "data-for",
-    "rel",
-    "data-href",
-)
+_TARGETS = ("href", "aria-controls", "rel")
+"""Attributes that name a panel, beside those that a script reads (data-*) and what it is called with (onclick)."""
+_ARGUMENT = re.compile(r"""['"]#?([\w-]{2,})['"]""")
+
+
+def _told(box: Box) -> Iterator[str]:
+    """What may be the id of a title's panel, in the order in which an element says it."""
+    for name in _TARGETS:
+        yield (box.element.get(name) or "").rpartition("#")[2].strip()
+    for attribute, said in box.element.items():
+        if str(attribute).startswith("data-"):
+            yield str(said).rpartition("#")[2].strip()
+    yield from _ARGUMENT.findall(box.element.get("onclick") or "")
 
 
 def _named_panel(title: Box, by_id: dict[str, Box]) -> Box | None:
     for box in title.walk():
-        for name in _TARGETS:
-            value = (box.element.get(name) or "").rpartition("#")[2].strip()
+        for value in _told(box):
             panel = by_id.get(value) if value else None
             if panel is None or not panel.words or title.within([panel]):
                 continue

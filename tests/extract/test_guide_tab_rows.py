@@ -69,3 +69,16 @@ def test_titles_that_are_links_to_other_pages_name_no_block_of_this_page() -> No
 def test_an_entry_of_a_menu_is_no_label_of_what_follows_it() -> None:
     read = states(links("网站首页", "新闻动态", "法律依据", "联系我们"))
     assert read["legal_basis"] == ("not_stated", None)
+
+
+@pytest.mark.parametrize("told", ['data-pane="p{0}"', "onclick=\"turn('p{0}',this)\""])
+def test_a_title_names_its_panel_to_a_script(told: str) -> None:
+    titles = ("基本信息", "受理条件", "办理流程", "法律依据")
+    words = ("名称<br>渔船<br>类型<br>登记", "渔船适航", "先申请，后受理", "渔业法第七条")
+    bar = "".join(f"<li {told.format(n)}>{title}</li>" for n, title in enumerate(titles))
+    # The first panel has as many parts as there are titles.
+    parts = "".join(f"<p>{one}</p>" for one in words[0].split("<br>"))
+    panels = "".join(f'<div id="p{n}">{parts if not n else f"<p>{one}</p>"}</div>' for n, one in enumerate(words))
+    read = states(f"<ul>{bar}</ul>{panels}")
+    assert read["conditions"] == ("stated", "渔船适航")
+    assert read["legal_basis"] == ("stated", "渔业法第七条")

@@ -157,6 +157,12 @@ _CASES = """() => {
 """Turns to a situation (办理情形) that the page does not show yet; gives what it hands over to the page's script."""
 _BACK = "() => (window.__chooseAgain ? window.__chooseAgain() : null)"
 """Turns back to the one that it showed, whose call says by the difference where in it the situation stands."""
+_ALL = f"""([words, most]) => {{
+  const sections = ({_FIND})(words);
+  const told = ({_CASES})();
+  return [sections, told, sections.length || told ? null : ({_FILES})(most)];
+}}"""
+"""In one go, since most pages keep nothing behind clicks: the sections, the situation turned to, or the files."""
 _OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click(); }"
 
 
@@ -174,8 +180,11 @@ async def open_parts(
     led: list[Target] = []
     windows: list[str] = []
     try:
-        words: list[str] = await page.evaluate(_FIND, list(_SECTIONS))
-        await _choose(page, url, settle, calls)
+        before = len(calls or ())
+        words, told, files = await page.evaluate(_ALL, [list(_SECTIONS), _MOST_FILES])
+        if files == 0 and len(page.frames) == 1:
+            return []
+        await _chosen(page, url, told, before, settle, calls)
         for at, said in enumerate(words[:_MOST_SECTIONS]):
             if page.url != url:
                 return []
@@ -184,7 +193,7 @@ async def open_parts(
                 await settle()
                 await _files(page, url, settle, led)
                 await _choose(page, url, settle, calls)
-        await _files(page, url, settle, led)
+        await _files(page, url, settle, led, here=files)
         for frame in page.frames[:_MOST_FRAMES]:
             windows += await frame.evaluate("() => window.__windows || []")
     except PlaywrightError:
@@ -194,9 +203,21 @@ async def open_parts(
 
 async def _choose(page: Page, url: str, settle: Callable[[], Awaitable[None]], calls: list[Call] | None) -> None:
     """Choose another situation and then the first again, once on a page."""
-    for script in (_CASES, _BACK):
-        before = len(calls or ())
-        told: list[str] | None = await page.evaluate(script) if page.url == url else None
+    before = len(calls or ())
+    if page.url == url:
+        await _chosen(page, url, await page.evaluate(_CASES), before, settle, calls)
+
+
+async def _chosen(  # noqa: PLR0917 - what `_choose` is told, and what came of it
+    page: Page,
+    url: str,
+    told: list[str] | None,
+    before: int,
+    settle: Callable[[], Awaitable[None]],
+    calls: list[Call] | None,
+) -> None:
+    """Another situation was chosen, if any: choose the first again; of the calls that came those stay that say so."""
+    for turned_back in (False, True):
         if told is None:
             return
         await asyncio.sleep(0.1)
@@ -204,12 +225,22 @@ async def _choose(page: Page, url: str, settle: Callable[[], Awaitable[None]], c
         if calls is not None:
             made = (one for one in calls[before:] if holds(f"{one.target.url}\n{one.target.body or ''}", told))
             calls[before:] = [*made]
+        before = len(calls or ())
+        told = await page.evaluate(_BACK) if not turned_back and page.url == url else None
 
 
-async def _files(page: Page, url: str, settle: Callable[[], Awaitable[None]], led: list[Target]) -> None:
-    """Open one file of each kind that none was opened of before, on the page and in its frames."""
+async def _files(
+    page: Page, url: str, settle: Callable[[], Awaitable[None]], led: list[Target], *, here: int | None = None
+) -> None:
+    """Open one file of each kind that none was opened of before, on the page and in its frames.
+
+    `here` files of the page itself were found already, where it is not None.
+    """
     for frame in page.frames[:_MOST_FRAMES]:
-        if page.url != url or not await frame.evaluate(_FILES, _MOST_FILES):
+        if page.url != url:
+            continue
+        found = here if here is not None and frame == page.main_frame else await frame.evaluate(_FILES, _MOST_FILES)
+        if not found:
             continue
         async with _staying(page, led):
             known = set(await frame.evaluate(_LINKS))

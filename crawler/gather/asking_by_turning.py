@@ -141,8 +141,12 @@ class Watched(Protocol):
 
     url: str
     last_change: float
-    in_flight: int
     windows: list[Page]
+
+    @property
+    def in_flight(self) -> int:
+        """How many of its requests have not ended yet."""
+        ...
 
     @property
     def calls(self) -> Sequence[object]:

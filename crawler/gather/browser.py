@@ -18,17 +18,17 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import Error as PlaywrightError
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
-from scrapy_playwright.page import PageMethod
 
 from crawler.gather.address import host_of
 from crawler.gather.asking_by_opening import open_parts
-from crawler.gather.asking_by_turning import LISTEN, click_words, turn
+from crawler.gather.asking_by_turning import click_words, turn
 from crawler.gather.asking_by_typing import type_words
 from crawler.gather.browser_answers import exchange_of, target_of
-from crawler.gather.layout import layout_of
-from crawler.gather.shown_dom import dom_of
 from crawler.gather.stillness import FULL, SHORT
+from crawler.gather.tabs import Tab, listen
+from crawler.gather.taking import take, take_while_watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,12 +37,11 @@ if TYPE_CHECKING:
     from playwright.async_api import Request as PageRequest
     from playwright.async_api import Response as PageResponse
     from scrapy.crawler import Crawler
-    from scrapy.http import Response
 
     from crawler.archive.warc import Exchange
     from crawler.domain.evidence import Target
     from crawler.gather.address import AddressGuard
-    from crawler.gather.shared_browser import SharedBrowser
+    from crawler.gather.shared_browser import Running, SharedBrowser
 
 
 _QUIET_AFTER_A_CLICK = 0.3
@@ -92,6 +91,7 @@ class Rendering:
     opened: list[Target] = field(default_factory=list)
     """What clicks on the page would have led to: windows, files, forms."""
     page: Page | None = None
+    tab: Tab | None = None
     at: datetime | None = None
     started: float = 0.0
     seconds: float | None = None
@@ -100,33 +100,44 @@ class Rendering:
     """Seconds of silence after which the page counts as built."""
     silence: float | None = 0.0
     """The longest silence, in seconds, after which it went on asking; None where it changed late without asking."""
+    early: bool = False
+    """Whether the page is taken down while it is watched: its kind has not gone on after that so far."""
+    held: bool | None = None
+    """Whether what was taken down so was all; None where it was not taken down so."""
     last_change: float = 0.0
-    in_flight: int = 0
     windows: list[Page] = field(default_factory=list)
     waiting: set[asyncio.Task[None]] = field(default_factory=set)
+    _open: set[PageRequest] = field(default_factory=set)
+
+    @property
+    def in_flight(self) -> int:
+        """How many requests of the page have not ended yet."""
+        return len(self._open)
 
     def watch(self, page: Page) -> None:
         """Follow a page, and the window that it may open, which takes its place."""
+        self.begin(page)
+        listen(page, lambda: self)
+
+    def begin(self, page: Page) -> None:
+        """A page that is followed already is this look's from now on."""
         self.page = page
+        self.at = self.at or datetime.now(UTC)
         self.last_change = time.monotonic()
-        page.on("request", lambda request: self.asks(request))  # noqa: PLW0108 - the library marks what it is given
-        page.on("requestfinished", lambda _: self.changed(-1))
-        page.on("requestfailed", lambda _: self.changed(-1))
-        page.on("response", lambda response: self.keep(response, page))
-        page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
-        page.on("popup", lambda window: self._popped_up(window))  # noqa: PLW0108 - the library marks what it is given
+        self.started = self.started or self.last_change
 
     def forget(self) -> None:
         """What came before a click is not what the click brought."""
         self.calls.clear()
         self.main = None
 
-    def _popped_up(self, page: Page) -> None:
+    def popped_up(self, page: Page) -> None:
+        """The page opened a window."""
         self.windows.append(page)
         self.watch(page)
 
     async def built(self, page: Page) -> None:
-        """Wait until the page is built, and take down how long it was still before it did the last thing."""
+        """Wait until the page is built, and note how long it was still before it did the last thing."""
         if self.still < FULL:
             await self.settle(self.still)
             return
@@ -137,17 +148,19 @@ class Rendering:
 
     def asks(self, request: PageRequest) -> None:
         """The page asks for something."""
+        now = time.monotonic()
         if request.url.startswith(("http:", "https:")):
             self.asked.append((datetime.now(UTC), host_of(request.url)))
-        self.changed(1)
-
-    def changed(self, by: int) -> None:
-        """A request of the page began or ended."""
-        now = time.monotonic()
-        if by > 0 and self.in_flight == 0 and self.silence is not None and not self.taken:
+        if not self._open and self.silence is not None and not self.taken:
             self.silence = max(self.silence, now - self.last_change)
-        self.in_flight = max(0, self.in_flight + by)
+        self._open.add(request)
         self.last_change = now
+
+    def ended(self, request: PageRequest) -> None:
+        """A request of the page came to its end; those that it did not make itself are none of its own."""
+        if request in self._open:
+            self._open.remove(request)
+            self.last_change = time.monotonic()
 
     def keep(self, response: PageResponse, page: Page) -> None:
         """Take an answer down if it is the page itself or a call of its script."""
@@ -169,9 +182,9 @@ class Rendering:
         until = time.monotonic() + _SETTLE_WITHIN
         while (now := time.monotonic()) < until:
             quiet = now - self.last_change
-            if quiet > after and (self.in_flight == 0 or quiet > _STUCK_AFTER) and not self.waiting:
+            if quiet > after and (not self._open or quiet > _STUCK_AFTER) and not self.waiting:
                 return
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(min(max(after - quiet, 0.005), 0.05))
 
     async def _take(self, response: PageResponse, *, main: bool) -> None:
         with contextlib.suppress(PlaywrightError):
@@ -215,6 +228,7 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
         self._limit = crawler.settings.getfloat("PORTAL_AUDIT_PAGE_TIMEOUT")
         self.abort_request = self._not_permitted
         self._cookies: list[Mapping[str, Any]] = []
+        self._leaving: set[asyncio.Task[None]] = set()
 
     async def _launch(self) -> None:
         """Called when the engine starts: too early."""
@@ -226,22 +240,52 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
             return await HTTP11DownloadHandler.download_request(self, request)
         # From the spider: settings are copied for each crawler, which would make it a browser a region.
         shared: SharedBrowser = self._crawler.spider.browser
-        async with shared.page() as running:
+        async with contextlib.AsyncExitStack() as turn:
+            running = await turn.enter_async_context(shared.page())
             request.meta["playwright_context"] = f"region-{running.number}"
             if getattr(self, "browser", None) is not running.browser:
                 request.meta["playwright_context_kwargs"]["storage_state"] = {"cookies": self._cookies, "origins": []}
                 self.browser_provider = _Provider(running.browser)
                 self.browser = running.browser
+            again = False
             try:
-                return await asyncio.wait_for(super().download_request(request), self._limit)
+                await asyncio.wait_for(self._look(request, rendering, running, shared), self._limit)
+                again = request.meta["reusable"] and not rendering.windows
             finally:
                 # Of the region's session, for the browser that takes the place of this one.
                 self._cookies = rendering.cookies or self._cookies
                 for task in rendering.waiting:
                     task.cancel()
-                for page in filter(None, (rendering.page, *rendering.windows)):
-                    with contextlib.suppress(Exception):
-                        await asyncio.wait_for(page.close(), 5)
+                # What was taken down can be worked on meanwhile; the next page has its turn when this one is gone.
+                leaving = asyncio.ensure_future(self._leave(rendering, shared, turn.pop_all(), again=again))
+                self._leaving.add(leaving)
+                leaving.add_done_callback(self._leaving.discard)
+        return Response(request.url, request=request)
+
+    async def _look(self, request: Request, rendering: Rendering, running: Running, shared: SharedBrowser) -> None:
+        rendering.tab = shared.tabs.take((self, running))
+        if rendering.tab is None:
+            page = await self._create_page(request, self._crawler.spider)
+            rendering.tab = Tab(page=page, owner=(self, running))
+            await rendering.tab.prepare(self._not_permitted)
+        page = rendering.tab.begin(rendering)
+        await page.goto(request.url, wait_until="domcontentloaded", referer=request.meta["referer"])
+        await request.meta["act"](page)
+
+    @staticmethod
+    async def _leave(
+        rendering: Rendering, shared: SharedBrowser, turn: contextlib.AsyncExitStack, *, again: bool
+    ) -> None:
+        """Let go of the page that was looked at; then others may have their turn."""
+        async with turn:
+            for window in rendering.windows:
+                with contextlib.suppress(Exception):
+                    await asyncio.wait_for(window.close(), 5)
+            tab = rendering.tab
+            if tab is not None and again and await tab.leave():
+                await shared.tabs.give(tab)
+            elif tab is not None:
+                await tab.close()
 
     async def _not_permitted(self, request: PageRequest) -> bool:
         """Whether a request that a page makes by itself must not leave the machine."""
@@ -251,6 +295,7 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
     async def close(self) -> None:
         """Close this region's context; the browser goes on for the others."""
         await HTTP11DownloadHandler.close(self)
+        await asyncio.gather(*self._leaving, return_exceptions=True)
         for wrapper in list(self.context_wrappers.values()):
             with contextlib.suppress(Exception):
                 await asyncio.wait_for(wrapper.context.close(), 5)
@@ -279,33 +324,14 @@ def render_request(
     calls that they make; with `turning` names that a script listens to are.
     """
 
-    async def opened(page: Page, _: Request) -> None:
-        rendering.at = datetime.now(UTC)
-        rendering.started = time.monotonic()
-        rendering.watch(page)
-        if turning or sections or click is not None:
-            await page.add_init_script(LISTEN)
-
-    async def settled(page: Page) -> None:
-        await rendering.built(page)
-        if click is not None:
-            await click_words(page, rendering, click)
-            rendering.last_change = time.monotonic()
-            await rendering.settle()
-            page = rendering.page or page
-        elif typed is not None:
-            rendering.forget()
-            await type_words(page, typed, rendering.settle)
-            page = rendering.page or page
+    async def looked_at(page: Page) -> None:
+        if click is None and typed is None and rendering.early:
+            rendering.held = await take_while_watched(page, rendering)
+        if not rendering.held:
+            page = await acted(page)
+            await take(page, rendering)
         rendering.seconds = time.monotonic() - rendering.started
-        rendering.dom = await dom_of(page)
-        rendering.url = page.url
         rendering.taken = rendering.main is not None
-        with contextlib.suppress(PlaywrightError):
-            rendering.screenshot = await page.screenshot(full_page=True, type="png", timeout=10_000)
-            rendering.layout = await layout_of(page)
-        with contextlib.suppress(PlaywrightError):
-            rendering.cookies = [dict(one) for one in await page.context.cookies()]
         if turning:
             turned = await turn(page, rendering) or rendering.dom
             if click is None or _addresses(rendering.dom) <= _addresses(turned):
@@ -313,15 +339,23 @@ def render_request(
         if sections:
             rendering.opened = await open_parts(page, rendering.url, rendering.quiet, rendering.calls)
 
-    goto: dict[str, str] = {"wait_until": "domcontentloaded"}
-    if referer:
-        goto["referer"] = referer
+    async def acted(page: Page) -> Page:
+        await rendering.built(page)
+        if click is not None:
+            await click_words(page, rendering, click)
+            rendering.last_change = time.monotonic()
+            await rendering.settle()
+            return rendering.page or page
+        if typed is not None:
+            rendering.forget()
+            await type_words(page, typed, rendering.settle)
+            return rendering.page or page
+        return page
+
     return Request(
         url,
         dont_filter=True,
         meta={
-            "playwright": True,
-            "playwright_context": "region",
             "playwright_context_kwargs": {
                 "user_agent": user_agent,
                 "locale": "zh-CN",
@@ -330,9 +364,9 @@ def render_request(
                 "service_workers": "block",  # a worker's requests would pass by the guard
                 "viewport": {"width": 1280, "height": 900},
             },
-            "playwright_page_init_callback": opened,
-            "playwright_page_methods": [PageMethod(settled)],
-            "playwright_page_goto_kwargs": goto,
             "rendering": rendering,
+            "act": looked_at,
+            "referer": referer,
+            "reusable": click is None and typed is None and not turning,
         },
     )

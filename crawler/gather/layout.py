@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from typing import TYPE_CHECKING
-
-from playwright.async_api import Error as PlaywrightError
-
-if TYPE_CHECKING:
-    from playwright.async_api import Page
-
-_BOXES = """() => {
+BOXES = """() => {
   const boxes = {};
   let left = 20000;
   const walk = (element, path) => {
@@ -29,12 +21,7 @@ _BOXES = """() => {
   walk(document.documentElement, '/html');
   return JSON.stringify(boxes);
 }"""
-"""Paths as the reader of the archived DOM writes its locators: a number only where sisters have the same name."""
+"""Path of each visible element -> left, top, width, height in pixels, as JSON.
 
-
-async def layout_of(page: Page) -> bytes | None:
-    """Path of each visible element -> left, top, width, height in pixels, as JSON; None where it is not told."""
-    with contextlib.suppress(PlaywrightError):
-        boxes: str = await page.evaluate(_BOXES)
-        return boxes.encode()
-    return None
+Paths are those that the reader of the archived DOM writes as locators: a number only where sisters have the same name.
+"""

@@ -87,7 +87,11 @@ class Renderer:
                 return _failed(planned, *refusal), b"", ()
             attempt += 1
             host = host_of(url)
-            rendering = Rendering(refused=self._refused_ip, still=self._stillness.of(host, planned.kind))
+            rendering = Rendering(
+                refused=self._refused_ip,
+                still=self._stillness.of(host, planned.kind),
+                early=self._stillness.early(host, planned.kind),
+            )
             failure: tuple[Failure, str] | None = None
             try:
                 await self._open(planned, rendering, referer)
@@ -98,7 +102,7 @@ class Renderer:
             except Exception as error:  # noqa: BLE001 - whatever a browser raises is a failed look
                 failure = failure_of(error)
             if failure is None:
-                self._stillness.learn(host, planned.kind, rendering.silence)
+                self._stillness.learn(host, planned.kind, rendering.silence, held=rendering.held)
             await self._asker.charge(url, len(rendering.calls))
             self._share_cookies(rendering)
             self._count(rendering)

@@ -49,7 +49,6 @@ def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
         "EXTENSIONS": {},
         # Read by crawler.gather.browser.
         "PORTAL_AUDIT_PAGE_TIMEOUT": options.page_timeout,
-        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": PER_HOST,
+        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 2 * PER_HOST,  # those in use, and those kept for the next address
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": options.page_timeout * 1000 / 2,
-        "PLAYWRIGHT_PROCESS_REQUEST_HEADERS": None,  # a page's scripts send their own headers, which their calls need
     }

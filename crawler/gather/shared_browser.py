@@ -17,6 +17,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 
 from crawler.gather.job import NO_BROWSER
+from crawler.gather.tabs import Tabs
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -65,6 +66,7 @@ class SharedBrowser:
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._running: Running | None = None
         self._number = 0
+        self.tabs = Tabs(_AT_ONCE)
 
     @contextlib.asynccontextmanager
     async def page(self) -> AsyncIterator[Running]:
@@ -82,6 +84,7 @@ class SharedBrowser:
 
     async def close(self) -> None:
         """Close browser and driver, if they were started."""
+        self.tabs.stop()
         if self._running is not None:
             await self._running.end()
 

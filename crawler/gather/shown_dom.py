@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-_WITH_SHADOWS = """() => {
-  if (![...document.querySelectorAll('*')].some((e) => e.shadowRoot)) return null;
+SHOWN = """() => {
+  const all = document.documentElement;
+  if (![...document.querySelectorAll('*')].some((e) => e.shadowRoot))
+    return (document.doctype ? new XMLSerializer().serializeToString(document.doctype) : '')
+      + (all ? all.outerHTML : '');
   const inert = document.implementation.createHTMLDocument('');
   const copy = (node) => {
     const made = inert.importNode(node, false);
@@ -17,12 +20,12 @@ _WITH_SHADOWS = """() => {
     if (made.append) inside.forEach((child) => made.append(copy(child)));
     return made;
   };
-  return '<!DOCTYPE html>' + copy(document.documentElement).outerHTML;
+  return '<!DOCTYPE html>' + copy(all).outerHTML;
 }"""
-"""A host shows its shadow root, and its own children only where a slot of it takes them."""
+"""What `page.content()` gives, but that a host shows its shadow root, and its children only where a slot takes them."""
 
 
 async def dom_of(page: Page) -> str:
     """The page as HTML, in the order in which it is shown."""
-    shadows: str | None = await page.evaluate(_WITH_SHADOWS)
-    return shadows if shadows is not None else await page.content()
+    shown: str = await page.evaluate(SHOWN)
+    return shown

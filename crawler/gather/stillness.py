@@ -23,12 +23,15 @@ _LEARNED_FROM = 8
 _AGAIN_AFTER = 25
 """Every so many pages one is watched in full again, and what it does late counts."""
 _MARGIN = 3
+_IN_VAIN = 2
+"""Pages in a row that went on after they had been taken down: the next ones are taken down when they are built."""
 
 
 @dataclass(slots=True)
 class _Kind:
     pages: int = 0
     longest: float = 0.0
+    in_vain: int = 0
 
 
 @dataclass(slots=True)
@@ -44,11 +47,21 @@ class Stillness:
             return FULL
         return min(FULL, max(SHORT, _MARGIN * known.longest))
 
-    def learn(self, host: str, kind: PageKind, silence: float | None) -> None:
+    def early(self, host: str, kind: PageKind) -> bool:
+        """Whether a page of this kind may be taken down while it is watched: it will hardly go on after that."""
+        known = self._kinds.get((host, kind))
+        return known is not None and self.of(host, kind) < FULL and known.in_vain < _IN_VAIN
+
+    def learn(self, host: str, kind: PageKind, silence: float | None, *, held: bool | None = None) -> None:
         """A page was built: the longest `silence` in seconds after which it still did something.
 
-        None where it cannot be told: it changed after it had been still for long, or never came.
+        None where it cannot be told: it changed after it had been still for long, or never came. `held` tells of one
+        that was taken down while it was watched whether that was all of it.
         """
         known = self._kinds.setdefault((host, kind), _Kind())
         known.pages += 1
+        if held is not None:
+            known.in_vain = 0 if held else known.in_vain + 1
+        elif known.pages % _AGAIN_AFTER == 0:
+            known.in_vain = 0
         known.longest = max(known.longest, FULL if silence is None else silence)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import async_playwright
 
-from crawler.gather.layout import layout_of
 from crawler.gather.shared_browser import executable
+from crawler.gather.taking import dom_and_layout
 from crawler.page.html import Page
 from crawler.page.parse import parse
 from crawler.report.marking import mark
@@ -32,11 +32,12 @@ def test_every_shown_element_stands_under_its_locator(needed: Callable[[str, boo
             browser = await driver.chromium.launch(executable_path=executable(None))
             page = await browser.new_page(viewport={"width": 800, "height": 600})
             await page.set_content(PAGE)
-            layout = await layout_of(page)
+            taken, layout = await dom_and_layout(page)
             assert layout is not None
             shot = await page.screenshot(full_page=True)
             box = await page.locator("#fee").bounding_box()
             dom = await page.content()
+            assert taken == dom
             await browser.close()
             return dom, json.loads(layout), shot, box
 

@@ -49,6 +49,6 @@ def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
         "EXTENSIONS": {},
         # Read by crawler.gather.browser.
         "PORTAL_AUDIT_PAGE_TIMEOUT": options.page_timeout,
-        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 2 * PER_HOST,  # those in use, and those kept for the next address
+        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 4 * PER_HOST,  # those in use, and those kept for the next address
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": options.page_timeout * 1000 / 2,
     }

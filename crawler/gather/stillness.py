@@ -22,6 +22,8 @@ SHORT = 0.15
 _LEARNED_FROM = 8
 _AGAIN_AFTER = 25
 """Every so many pages one is watched in full again, and what it does late counts."""
+_WELL_KNOWN = 100
+"""After so many pages of a kind, one in as many is watched in full."""
 _MARGIN = 3
 _IN_VAIN = 2
 """Pages in a row that went on after they had been taken down: the next ones are taken down when they are built."""
@@ -43,7 +45,9 @@ class Stillness:
     def of(self, host: str, kind: PageKind) -> float:
         """Seconds of silence after which a page of this kind counts as built."""
         known = self._kinds.get((host, kind))
-        if known is None or known.pages < _LEARNED_FROM or known.pages % _AGAIN_AFTER == 0:
+        if known is None or known.pages < _LEARNED_FROM:
+            return FULL
+        if known.pages % (_AGAIN_AFTER if known.pages < _WELL_KNOWN else _WELL_KNOWN) == 0:
             return FULL
         return min(FULL, max(SHORT, _MARGIN * known.longest))
 
@@ -63,5 +67,5 @@ class Stillness:
         if held is not None:
             known.in_vain = 0 if held else known.in_vain + 1
         elif known.pages % _AGAIN_AFTER == 0:
-            known.in_vain = 0
+            known.in_vain = 0  # it is tried anew
         known.longest = max(known.longest, FULL if silence is None else silence)

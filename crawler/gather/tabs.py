@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from crawler.gather.browser import Rendering
 
-_MOST_LOOKS = 40
+_MOST_LOOKS = 60
 """Addresses after which a tab is closed: what a process of the browser keeps of pages that are gone adds up."""
 
 _IDLE_FOR = 5.0
@@ -72,7 +72,8 @@ class Tab:
         return self.page
 
     async def leave(self) -> bool:
-        """Show an empty page; False where the tab is of no further use."""
+        """Show an empty page, and ask for nothing from now on; False where the tab is of no further use."""
+        self.rendering = None
         if self.gone or self.looks >= _MOST_LOOKS or len(self.page.frames) > 1:
             return False
         try:
@@ -89,7 +90,6 @@ class Tab:
 
     async def _emptied(self) -> None:
         await self.page.evaluate(_FORGET)
-        self.rendering = None
         await self.page.goto("about:blank", wait_until="commit")
 
     def _ended(self) -> None:

@@ -32,3 +32,16 @@ def test_one_page_that_went_on_late_or_changed_unasked_has_all_watched_longer() 
 def test_from_time_to_time_a_page_is_watched_in_full_again() -> None:
     assert after(*[0.0] * 25).of(HOST, PageKind.GUIDE) == FULL
     assert after(*[0.0] * 26).of(HOST, PageKind.GUIDE) == SHORT
+    assert after(*[0.0] * 125).of(HOST, PageKind.GUIDE) == SHORT
+    assert after(*[0.0] * 200).of(HOST, PageKind.GUIDE) == FULL
+
+
+def test_a_page_is_taken_down_while_it_is_watched_unless_those_before_it_went_on() -> None:
+    quick = after(*[0.02] * 8)
+    assert not after(*[0.02] * 7).early(HOST, PageKind.GUIDE)
+    assert not after(*[0.3] * 8).early(HOST, PageKind.GUIDE)
+    assert quick.early(HOST, PageKind.GUIDE)
+    quick.learn(HOST, PageKind.GUIDE, 0.02, held=False)
+    assert quick.early(HOST, PageKind.GUIDE)
+    quick.learn(HOST, PageKind.GUIDE, 0.02, held=False)
+    assert not quick.early(HOST, PageKind.GUIDE)

@@ -24,13 +24,14 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Tar
 from crawler.errors import LeaseLostError
 from crawler.gather.address import host_of
 from crawler.gather.asking import Answer, Asker
+from crawler.gather.flights import Flights
 from crawler.gather.frontier import Frontier, evidence_id, twin_key
 from crawler.gather.job import CrawlOutcome, CrawlState
 from crawler.gather.leave import Leave, NotNowError
-from crawler.gather.rendering import Renderer, gated
+from crawler.gather.rendering import Renderer, failed, gated
 from crawler.gather.robots import RobotRules, robots_url
 from crawler.gather.second_network import through
-from crawler.gather.settings import PER_HOST
+from crawler.gather.settings import PER_HOST, WATCHED
 from crawler.gather.wholeness import BEYOND, wholeness
 from spiders.platforms import platform
 from spiders.platforms.walking import Errand, Look
@@ -95,6 +96,7 @@ class PortalSpider(Spider):
         self._pending: dict[str, Errand] = {}
         self._queues: dict[str, list[tuple[int, int, str]]] = {}
         self._workers: dict[str, set[asyncio.Task[None]]] = {}
+        self._flights = Flights(PER_HOST)
         self._done: asyncio.Queue[tuple[str, Look] | Exception] = asyncio.Queue()
         self._asking: dict[Hashable, asyncio.Future[None]] = {}
         self._robots: dict[str, asyncio.Task[RobotRules]] = {}
@@ -216,7 +218,7 @@ class PortalSpider(Spider):
             )  # fmt: skip
             self._frontier.plan(planned)
             if errand.skip is not None:
-                self._frontier.settle(_failed(planned, (Failure.SKIPPED_BUDGET, errand.skip)))
+                self._frontier.settle(failed(planned, Failure.SKIPPED_BUDGET, errand.skip))
                 continue
             self._pending[id_] = errand
             if self._live:
@@ -236,12 +238,12 @@ class PortalSpider(Spider):
         host = host_of(errand.target.url)
         heapq.heappush(self._queues.setdefault(host, []), (_ORDER[errand.kind], next(self._number), id_))
         workers = self._workers.setdefault(host, set())
-        if len(workers) < PER_HOST:
+        if len(workers) < PER_HOST + WATCHED:
             workers.add(asyncio.create_task(self._work(host)))
 
     async def _work(self, host: str) -> None:
         try:
-            await self._empty(self._queues[host])
+            await self._empty(host, self._queues[host])
         except Exception as error:  # noqa: BLE001 - carried to the walk, which would wait for this worker for ever
             self._done.put_nowait(error)
         finally:
@@ -249,21 +251,22 @@ class PortalSpider(Spider):
             # its host's workers all there and none at work, and nobody would ever ask it.
             self._workers[host] -= {asyncio.current_task()}
 
-    async def _empty(self, queue: list[tuple[int, int, str]]) -> None:
+    async def _empty(self, host: str, queue: list[tuple[int, int, str]]) -> None:
         while queue:
-            _, _, id_ = heapq.heappop(queue)
-            errand = self._pending[id_]
-            try:
-                look = await self._look(id_, errand)
-            except NotNowError:
-                raise
-            except LeaseLostError:
-                raise  # nothing is known of this address: the region stops here, and goes on in other hands
-            except Exception as error:  # noqa: BLE001 - a bug on one address is a failed look, and loud in the log
-                _LOG.exception("look failed", region=self._region, url=errand.target.url)
-                why = Failure.UNKNOWN, f"error of the program: {type(error).__name__}: {error}"
-                look = self._settle(_failed(self._planned(id_), why), b"")
-            self._done.put_nowait((id_, look))
+            async with self._flights.one(host) as land:
+                if queue:
+                    id_ = heapq.heappop(queue)[-1]
+                    self._done.put_nowait((id_, await self._safe_look(id_, self._pending[id_], land)))
+
+    async def _safe_look(self, id_: str, errand: Errand, land: Callable[[], None]) -> Look:
+        try:
+            return await self._look(id_, errand, land)
+        except (NotNowError, LeaseLostError):
+            raise  # nothing is known of this address: the region stops here, and goes on later or in other hands
+        except Exception as error:  # noqa: BLE001 - a bug on one address is a failed look, and loud in the log
+            _LOG.exception("look failed", region=self._region, url=errand.target.url)
+            why = Failure.UNKNOWN, f"error of the program: {type(error).__name__}: {error}"
+            return self._settle(failed(self._planned(id_), *why), b"")
 
     async def _stop_workers(self) -> None:
         tasks = [*self._robots.values(), *(t for tasks in self._workers.values() for t in tasks)]
@@ -271,7 +274,7 @@ class PortalSpider(Spider):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _look(self, id_: str, errand: Errand) -> Look:
+    async def _look(self, id_: str, errand: Errand, land: Callable[[], None]) -> Look:
         """One look; one at the same address for another kind or item serves for this one too."""
         planned = self._planned(id_)
         twin = twin_key(planned)
@@ -282,7 +285,7 @@ class PortalSpider(Spider):
             return self._again(planned, known)
         self._asking[twin] = asyncio.get_running_loop().create_future()
         try:
-            return await self._fresh_look(planned, errand)
+            return await self._fresh_look(planned, errand, land)
         finally:
             self._asking.pop(twin).set_result(None)
 
@@ -308,14 +311,15 @@ class PortalSpider(Spider):
         id_ = evidence_id(self._region, PageKind.API, call.target, via=Via.BROWSER, look=page.look, belongs_to=page.id)
         return replace(call, id=id_, parent=page.id, item=page.item)
 
-    async def _fresh_look(self, planned: Evidence, errand: Errand) -> Look:
+    async def _fresh_look(self, planned: Evidence, errand: Errand, land: Callable[[], None]) -> Look:
         await self._commission.watch.well.wait()
         if not self._frontier.within_budget():
-            return self._settle(_failed(planned, (Failure.SKIPPED_BUDGET, "the budget of requests is used up")), b"")
+            return self._settle(failed(planned, Failure.SKIPPED_BUDGET, "the budget of requests is used up"), b"")
         parent = self._frontier.find(errand.parent)
         referer = parent.url if parent is not None and host_of(parent.url) == host_of(errand.target.url) else None
         if errand.render:
-            evidence, body, captured = await self._renderer.render(planned, referer=referer, rules=self._refusal)
+            rendered = self._renderer.render(planned, referer=referer, rules=self._refusal, land=land)
+            evidence, body, captured = await rendered
             calls = tuple(Look(evidence=one, body=payload) for one, payload in captured)
             self._frontier.settle(evidence, tuple({c.evidence.id: c.evidence for c in calls}.values()))
             return Look(evidence=evidence, body=body, calls=calls)
@@ -394,7 +398,3 @@ class PortalSpider(Spider):
                 answer = replace(answer, failure=None)  # No rules is an answer, not a failure.
             look = self._settle(self._evidence(planned, answer), answer.body)
         return RobotRules.of(look.evidence, look.body)
-
-
-def _failed(evidence: Evidence, why: Refusal) -> Evidence:
-    return replace(evidence, state=why[0].state, failure=why[0], reason=why[1])

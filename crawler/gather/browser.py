@@ -13,6 +13,7 @@ import re
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
@@ -53,6 +54,8 @@ _SETTLE_WITHIN = 20.0
 
 _LARGEST_CALL = 5_000_000
 
+_NUMBER = count()
+
 _ADDRESS = re.compile(r"""\shref=["']?(?!#|javascript)([^\s"'>]+)""", re.IGNORECASE)
 _CALL_TYPES = frozenset({"xhr", "fetch"})
 _BY_A_SCRIPT_TAG = re.compile(r"[?&](?:\w*callback|cb|jsonp\w*)=([A-Za-z_$][\w$.]*)", re.IGNORECASE)
@@ -77,6 +80,8 @@ class Rendering:
 
     refused: Callable[[str], str | None]
     """Why an answer from an IP address must be dropped, or None."""
+    land: Callable[[], None] = lambda: None
+    """Called when nothing of the page is in flight any more, where it is only watched from then on."""
     dom: str = ""
     url: str = ""
     screenshot: bytes | None = None
@@ -365,6 +370,7 @@ def render_request(
                 "viewport": {"width": 1280, "height": 900},
             },
             "rendering": rendering,
+            "download_slot": f"page-{next(_NUMBER)}",  # who waits for whom is settled already
             "act": looked_at,
             "referer": referer,
             "reusable": click is None and typed is None and not turning,

@@ -76,27 +76,28 @@ class Renderer:
         self._stillness = Stillness()
 
     async def render(
-        self, planned: Evidence, *, referer: str | None, rules: Rules
+        self, planned: Evidence, *, referer: str | None, rules: Rules, land: Callable[[], None] = lambda: None
     ) -> tuple[Evidence, bytes, tuple[Captured, ...]]:
-        """The evidence, the serialised DOM, and the calls that the page made."""
+        """The evidence, the serialised DOM, and the calls that the page made. `land` is called once it rests."""
         url = planned.target.url
         attempt = 0
         while True:
             refusal = await self._asker.turn(url, rules)
             if refusal is not None:
-                return _failed(planned, *refusal), b"", ()
+                return failed(planned, *refusal), b"", ()
             attempt += 1
             host = host_of(url)
             rendering = Rendering(
                 refused=self._refused_ip,
                 still=self._stillness.of(host, planned.kind),
                 early=self._stillness.early(host, planned.kind),
+                land=land,
             )
             failure: tuple[Failure, str] | None = None
             try:
                 await self._open(planned, rendering, referer)
             except NoBrowserError as error:
-                return _failed(replace(planned, attempts=attempt), Failure.UNKNOWN, str(error)), b"", ()
+                return failed(replace(planned, attempts=attempt), Failure.UNKNOWN, str(error)), b"", ()
             except TimeoutError:
                 failure = Failure.TIMEOUT, f"the page was not built within {self._options.page_timeout:.0f} s"
             except Exception as error:  # noqa: BLE001 - whatever a browser raises is a failed look
@@ -150,7 +151,7 @@ class Renderer:
         at = rendering.at or datetime.now(UTC)
         common = replace(planned, seconds=rendering.seconds, captured_at=at)
         if failure is not None:
-            return _failed(common, *failure), b"", ()
+            return failed(common, *failure), b"", ()
         main = rendering.main
         if main is not None:
             self._recorder.write_exchange(main)
@@ -172,7 +173,7 @@ class Renderer:
         status = main.status if main else 200
         found = gated(planned, status, content_type, body, url)
         if found is not None:
-            return _failed(evidence, found, f"status {status}"), body, calls
+            return failed(evidence, found, f"status {status}"), body, calls
         return replace(evidence, state=FetchState.FETCHED), body, calls
 
     @staticmethod
@@ -247,7 +248,8 @@ class Renderer:
         return self._guard.refused_text(address)
 
 
-def _failed(evidence: Evidence, failure: Failure, reason: str) -> Evidence:
+def failed(evidence: Evidence, failure: Failure, reason: str) -> Evidence:
+    """A look that brought nothing back, and why."""
     return replace(evidence, state=failure.state, failure=failure, reason=reason)
 
 

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 PER_HOST = 2
 """Requests in flight on one host: enough to keep the rate when answers are slow, never a burst."""
 
+WATCHED = 1
+"""Rendered pages of a host that may be watched beside those: they are at rest, nothing of them is in flight."""
+
 
 def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
     """The settings of every crawler of a child process."""
@@ -49,6 +52,7 @@ def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
         "EXTENSIONS": {},
         # Read by crawler.gather.browser.
         "PORTAL_AUDIT_PAGE_TIMEOUT": options.page_timeout,
-        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 4 * PER_HOST,  # those in use, and those kept for the next address
+        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 2
+        * (PER_HOST + WATCHED),  # those in use, and those kept for the next address
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": options.page_timeout * 1000 / 2,
     }

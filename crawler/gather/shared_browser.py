@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 _SOFTWARE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
-_AT_ONCE = 2
-"""Pages rendered at the same time in one process, whatever the number of regions: each costs a core while it loads."""
+_AT_ONCE = 3
+"""Pages open at the same time in one process, whatever the number of regions: each costs a core while it loads.
+
+One more than there are cores for them as a rule, since a page that is watched costs nothing.
+"""
 
 
 class NoBrowserError(Exception):

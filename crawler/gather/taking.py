@@ -46,6 +46,7 @@ async def take(page: Page, rendering: Rendering) -> None:
 async def take_while_watched(page: Page, rendering: Rendering) -> bool:
     """Take a page down while it is watched for `rendering.still` seconds; whether it did nothing after it was taken."""
     await rendering.settle(_AT_REST)
+    rendering.land()
     before = rendering.last_change
     with contextlib.suppress(PlaywrightError):
         await take(page, rendering)

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from crawler.gather.browser import Rendering
 
-_MOST_LOOKS = 60
+_MOST_LOOKS = 15
 """Addresses after which a tab is closed: what a process of the browser keeps of pages that are gone adds up."""
 
-_IDLE_FOR = 5.0
+_IDLE_FOR = 1.0
 """Seconds after which a tab that nobody wants is closed."""
 
 _LEAVE_WITHIN = 5.0

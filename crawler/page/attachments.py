@@ -118,13 +118,16 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
         looks: tuple[str, str, str] | None = None
         in_column = False
         if element.tag == "a":
-            looks = None if listed or page.scripts.by_attribute else _looks(page, element, attributes)
-            if looks in _FILES and (known := _like_others(page, element, attributes)) is not None:
-                loud.add(element)
-                yield element, known
-                continue
+            # Asked first of what is known of every page's menus; how a link looks is told of the few others.
+            is_other = _is_other_link(page, element, attributes)
+            if not is_other:
+                looks = None if listed or page.scripts.by_attribute else _looks(page, element, attributes)
+                if looks in _FILES and (known := _like_others(page, element, attributes)) is not None:
+                    loud.add(element)
+                    yield element, known
+                    continue
             in_column = in_form_column(page, element, columns)
-            if not in_column and _is_other_link(page, element, attributes):
+            if is_other and not in_column:
                 continue
         loud.add(element)
         rows = list(_data_rows(page, element)) if any(name[:5] == "data-" for name, _ in attributes) else []

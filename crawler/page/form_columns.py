@@ -35,8 +35,8 @@ def offers_form(page: Page, place: Place, text: str) -> bool:
 
 def in_form_column(page: Page, element: _Element, known: dict[_Element, frozenset[int]]) -> bool:
     """Whether an element stands in a column of a table that is called after forms; `known` are those of each table."""
-    cell = next((e for e in (element, *element.iterancestors()) if e.tag in {"td", "body"}), None)
-    row = cell.getparent() if cell is not None else None
+    cell = element if element.tag == "td" else next(element.iterancestors("td", "body"), None)
+    row = cell.getparent() if cell is not None and cell.tag == "td" else None
     table = next(row.iterancestors("table"), None) if row is not None else None
     if cell is None or row is None or table is None:
         return False

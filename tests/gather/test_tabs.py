@@ -12,7 +12,7 @@ from crawler.gather.browser import Rendering
 from crawler.gather.flights import Flights
 from crawler.gather.shared_browser import SharedBrowser, executable
 from crawler.gather.tabs import Tab, Tabs
-from crawler.gather.taking import take_while_watched
+from crawler.gather.taking import take, take_while_watched
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -101,6 +101,33 @@ def test_a_page_that_goes_on_while_it_is_watched_is_told(site: Any, script: str,
 
     assert asyncio.run(looked()) is whole
     assert landed == [True]
+
+
+def test_a_page_that_hangs_when_it_is_left_is_given_up(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.gather.tabs._LEAVE_WITHIN", 1.0)
+    site.html("/guide/1", "<p>办事指南</p><script>setTimeout(() => { for (;;) {} }, 300)</script>")
+    site.html("/guide/2", "<p>受理条件</p>")
+
+    left: list[bool] = []
+
+    async def looked() -> str:
+        shared = SharedBrowser(None, pages=10)
+        async with shared.page() as running:
+            context = await running.browser.new_context()
+            for path in ("guide/1", "guide/2"):
+                tab = Tab(page=await context.new_page(), owner=running)
+                await tab.prepare(nothing_forbidden)
+                look = rendering()
+                await tab.begin(look).goto(site.url + path)
+                await take(tab.page, look)
+                await asyncio.sleep(0.4)
+                left.append(await tab.leave())
+                await tab.close()
+        await shared.close()
+        return look.dom
+
+    assert "受理条件" in asyncio.run(looked())
+    assert left == [False, True]
 
 
 def test_tabs_are_kept_for_their_own_session_and_a_while() -> None:

@@ -13,6 +13,7 @@ from crawler.extract.guide_lists import NO_FORMS
 from crawler.extract.guide_records import ONLY_DOES, form
 from crawler.page.handed_over import holds, kind_and_values
 from crawler.page.json_page import JsonPage
+from crawler.page.slots import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -91,14 +92,14 @@ def _moved(target: Target, single: Mapping[str, Target | None], asked: Mapping[s
     told = kind_and_values(target)
     if told is None:
         return single.get(target.key, target)
-    holding = (key for key in single if holds(f"{asked[key].url}\n{asked[key].body or ''}", told[1]))
+    holding = (key for key in single if holds(said_by(asked[key]), told[1]))
     return next((single[key] for key in holding), target)
 
 
 def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:
     """The looks at a file that an answer names by an identifier only: those whose address holds it."""
     told = kind_and_values(target)
-    return [one for one in looks if holds(one.target.url, told[1])] if told is not None else []
+    return [one for one in looks if holds(said_by(one.target), told[1])] if told is not None else []
 
 
 def named_in_row(page: Page | JsonPage, link: AttachmentLink) -> AttachmentLink:

@@ -46,7 +46,9 @@ def from_line(line: str) -> tuple[Evidence, WarcEnd | None]:
     try:
         data: dict[str, Any] = json.loads(line)
         end = data.pop(END_KEY, None)
-        target = Target(**data.pop("target"))
+        asked: dict[str, Any] = data.pop("target")
+        headers = tuple((str(name), str(value)) for name, value in asked.pop("headers", ()))
+        target = Target(**asked, headers=headers)
         readers = {"kind": PageKind, "state": FetchState, "failure": Failure, "via": Via}
         for name, read in readers.items():
             if name in data:

@@ -45,7 +45,7 @@ class Memory:
 
     def of(self, target: Target) -> Remembered | None:
         """What an address answered last; None where nothing did, or its payload is not there any more as it was."""
-        if target.method != "GET" or target.body is not None:
+        if target.method != "GET" or target.body is not None or target.headers:
             return None
         evidence, archive = self._known.get(target.key, (None, None))
         if evidence is None or archive is None:
@@ -70,5 +70,6 @@ def _speaks(one: Evidence) -> bool:
         and one.status == 200
         and one.target.method == "GET"
         and one.target.body is None
+        and not one.target.headers
         and (one.etag is not None or one.modified is not None)
     )

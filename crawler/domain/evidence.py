@@ -117,12 +117,16 @@ SECOND_TURNS = frozenset({AT_A_FINDING, AT_A_COMPARISON})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One address to ask: what identifies a request. `body` is the request body as text, form-encoded or JSON."""
+    """One address to ask: what identifies a request. `body` is the request body as text, form-encoded or JSON.
+
+    `headers` are those by which a gateway of one address tells its services apart, each with its value; most have none.
+    """
 
     url: str
     method: str = "GET"
     body: str | None = None
     content_type: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -130,16 +134,18 @@ class Target:
 
         The fragment counts only as a hash route (`#/…`), since a browser needs it there and HTTP never sends it.
         """
-        return _key(self.url, self.method, self.body or "")
+        return _key(self.url, self.method, self.body or "", self.headers)
 
 
 @lru_cache(maxsize=4096)  # One address is asked for its key a dozen times while it is walked, and as often when judged.
-def _key(url: str, method: str, body: str) -> str:
+def _key(url: str, method: str, body: str, headers: tuple[tuple[str, str], ...]) -> str:
     base, fragment = urldefrag(url)
     parts = urlsplit(base)
     address = urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
     route = fragment if fragment.startswith(("/", "!")) else ""
     text = f"{method.upper()}\n{address}\n{route}\n{body}"
+    if headers:
+        text = "\n".join((text, *(f"{name.lower()}: {value}" for name, value in headers)))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

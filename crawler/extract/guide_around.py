@@ -35,6 +35,10 @@ _MARGIN_PAGE = re.compile(
     re.IGNORECASE,
 )
 """Addresses of frames that every page of a site has."""
+_TO_OPEN = re.compile(
+    r"[（(【\[](?:请)?(?:点击|点此|轻触|展开)(?:此处|标题)?(?:查看|展开|打开|加载|显示|可见)?(?:详情|更多)?[）)】\]]$"
+)
+"""Behind a label whose section opens on a click."""
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
 _PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 60
@@ -150,7 +154,12 @@ def entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading |
 
 
 def filled_by_script(page: Page, place: Place) -> bool:
-    """Whether a script of the page fills an empty place: it names the place's id, or the place is bound to its data."""
+    """Whether a script of the page fills an empty place.
+
+    It names the place's id, or the place is bound to its data, or its label asks for a click: 申请材料（点击查看）.
+    """
+    if _TO_OPEN.search(place.label):
+        return True
     boxes = [place.at, *(b for kid in place.boxes for b in kid.walk())]
     if any(str(name).startswith(_BOUND) for b in boxes for name in b.element.attrib):
         return True

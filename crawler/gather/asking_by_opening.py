@@ -14,6 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.domain.evidence import Target
 from crawler.page.handed_over import holds
+from crawler.page.slots import said_by
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -49,8 +50,10 @@ _FIND = """(words) => {
   const marked = (e) => e.__listens || [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && x.value);
   const tab = (e) => e.onclick || marked(e) || marked(e.parentElement)
     || e.closest('[onclick], [role=tab], [class*=tab i], [class*=nav i], [class*=menu i], [class*=step i]');
-  const found = [...document.querySelectorAll('a, li, span, div, button, dt, h3, h4, td')].filter(
-    (e) => !e.children.length && words.includes(e.textContent.trim()) && e.offsetParent && tab(e) && !away(e));
+  const name = (e) => e.textContent.trim().replace(/\\s*[（(【\\[].{1,12}[）)】\\]]$/, '');
+  const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
+  const found = every('a, li, span, div, button, dt, h3, h4, td').filter(
+    (e) => !e.children.length && words.includes(name(e)) && e.offsetParent && tab(e) && !away(e));
   const all = new Set();
   for (const e of found) {
     const row = e.parentElement.children.length > 1 ? e.parentElement : e.parentElement.parentElement;
@@ -91,7 +94,8 @@ _FILES = """(most) => {
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
   const control = (e) => e.tagName === 'A' || e.tagName === 'BUTTON' || e.onclick
     || [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && /\\d/.test(x.value));
-  const found = [...document.querySelectorAll('a, button, span, i, em, div, td, p, li')].filter((e) => {
+  const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
+  const found = every('a, button, span, i, em, div, td, p, li').filter((e) => {
     const words = (e.textContent || '').trim();
     return words.length <= 60 && (!e.children.length || control(e))
       && (says.test(words) || (named.test(words) && control(e)))
@@ -111,7 +115,7 @@ _FILES = """(most) => {
   window.__files = fresh.map(([, g]) => g.find(tells) || g[0]);
   return window.__files.length;
 }"""
-_LINKS = """() => [...document.querySelectorAll('a[href], iframe[src], embed[src]')]
+_LINKS = """() => (window.__all || ((s) => [...document.querySelectorAll(s)]))('a[href], iframe[src], embed[src]')
   .map((e) => e.href || e.src).filter((u) => /^https?:/.test(u))"""
 _CASES = """() => {
   if (window.__chosen) return null;
@@ -123,11 +127,11 @@ _CASES = """() => {
     .flatMap((a) => a.value.match(/[\\w.-]+/g) || []));
   const chosen = (e) => on.test(e.className) || e.selected || e.querySelector('input:checked');
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
-  for (const e of document.querySelectorAll('body *')) {
+  for (const e of (window.__all || ((s) => [...document.querySelectorAll(s)]))('*')) {
     const text = e.firstChild && e.firstChild.nodeType === 3 ? e.firstChild.textContent : '';
     const own = text.trim().replace(/[：:]$/, '');
     if (!own || own.length > 24 || !says.test(own) || !e.offsetParent || e.tagName === 'OPTION') continue;
-    for (let box = e, up = 0; box && box !== document.body && up < 3; box = box.parentElement, up += 1) {
+    for (let box = e, up = 0; box && box.tagName !== 'BODY' && up < 3; box = box.parentElement, up += 1) {
       const rows = new Map();
       for (const x of box.querySelectorAll('label, li, a, span, button, dd, option, div')) {
         if (!words(x) || words(x).length > 60 || !values(x).length || away(x)) continue;
@@ -223,7 +227,7 @@ async def _chosen(  # noqa: PLR0917 - what `_choose` is told, and what came of i
         await asyncio.sleep(0.1)
         await settle()
         if calls is not None:
-            made = (one for one in calls[before:] if holds(f"{one.target.url}\n{one.target.body or ''}", told))
+            made = (one for one in calls[before:] if holds(said_by(one.target), told))
             calls[before:] = [*made]
         before = len(calls or ())
         told = await page.evaluate(_BACK) if not turned_back and page.url == url else None

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
 
 LISTEN = """(() => {
+  const within = (root) => [...root.querySelectorAll('*')].filter((e) => e.shadowRoot)
+    .flatMap((e) => [e.shadowRoot, ...within(e.shadowRoot)]);
+  window.__all = (selector) => [document, ...within(document)].flatMap((root) => [...root.querySelectorAll(selector)]);
+  window.__length = () => within(document).reduce((n, root) => n + root.textContent.length,
+    document.body.innerText.length);
   const add = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function (kind, ...rest) {
     if (kind === 'click' && this instanceof Element) this.__listens = true;
@@ -32,7 +37,7 @@ LISTEN = """(() => {
     return add.call(this, kind, ...rest);
   };
 })()"""
-"""Run before a page's own scripts, so that what they listen to is known."""
+"""Run before a page's own scripts, so that what they listen to is known; finds elements in shadow roots as well."""
 
 _GROUPS = """() => {
   const tabs = /tab|nav|menu|filter|dept|theme|cate|type|class/i;
@@ -50,7 +55,7 @@ _GROUPS = """() => {
   window.__regroup = () => {
     const groups = new Map();
     const tags = 'li, span, a, div, button, h3, h4, h5, dt, dd, td, p, label, em, strong, b, [onclick]';
-    const all = [...document.querySelectorAll(tags)];
+    const all = window.__all(tags);
     for (const e of all.slice(0, 6000)) {
       const lines = said(e);
       if ((lines[0].length < 2 && !/^[A-Z]$/.test(lines[0])) || lines[0].length > 24 || lines.length > 3) continue;
@@ -80,18 +85,21 @@ _MORE = """() => {
   window.scrollTo(0, document.documentElement.scrollHeight);
   const more = new RegExp('^(?:点击|点此)?(?:查看|加载|显示|浏览)*更多(?:事项|服务|内容|数据|办事|结果)?[.。…>»]*$'
     + '|^(?:点击)?加载(?:下一页)?$|^(?:load|show) more$', 'i');
-  const e = [...document.querySelectorAll('a, button, div, span, p')].find(
+  const scrolls = (x) => x.clientHeight > 100 && x.scrollHeight > x.clientHeight + 40
+    && /auto|scroll/.test(getComputedStyle(x).overflowY);
+  for (const x of window.__all('div, ul, ol, section, main')) if (scrolls(x)) x.scrollTop = x.scrollHeight;
+  const e = window.__all('a, button, div, span, p').find(
     (x) => !x.children.length && x.offsetParent && more.test((x.innerText || '').trim())
       && !x.closest('a[href]:not([href^="#"]):not([href^="javascript"])'));
   if (e) e.click();
-  return document.body.innerText.length;
+  return window.__length();
 }"""
 _NEXT = """() => {
   const next = /^(?:下一?页|后一页|next)\\s*[>»]*$|^[>»]$/i;
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
   const off = (e) => e.disabled || /disabled/i.test(e.className) || (e.parentElement
     && /disabled/i.test(e.parentElement.className));
-  const e = [...document.querySelectorAll('a, button, li, span, div')].find((x) => !x.children.length
+  const e = window.__all('a, button, li, span, div').find((x) => !x.children.length
     && x.offsetParent && next.test((x.innerText || '').trim()) && !away(x) && !off(x));
   if (e) e.click();
   return Boolean(e);

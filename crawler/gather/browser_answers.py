@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.archive.warc import Exchange
 from crawler.domain.evidence import Target
+from crawler.gather.own_headers import OwnHeaders
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,5 +39,9 @@ def target_of(exchange: Exchange) -> Target:
     body = exchange.request_body.decode("utf-8", "replace") or None
     kinds = [value for name, value in exchange.request_headers if name.lower() == "content-type"]
     return Target(
-        url=exchange.url, method=exchange.method, body=body, content_type=kinds[0] if body and kinds else None
+        url=exchange.url,
+        method=exchange.method,
+        body=body,
+        content_type=kinds[0] if body and kinds else None,
+        headers=OwnHeaders.telling(exchange.request_headers),
     )

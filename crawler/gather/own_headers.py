@@ -22,6 +22,13 @@ _OF_BROWSERS = re.compile(
     r"cache-control|dnt|priority|te|range|proxy-.*|:.*)$",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"(?:x-)?(?:api|method|service|action|interface|operation|cmd|command|func(?:tion)?|trans|tx|route|biz)"
+    r"(?:-?(?:name|code|id|key|method))?",
+    re.IGNORECASE,
+)
+"""Headers by which a gateway tells its services apart; what they say is a name and no number of a call."""
+_NAME = re.compile(r"(?=[\w./:-]*[A-Za-z])(?!.*\d{4})[\w./:-]{2,80}", re.ASCII)
 _SIGNED = re.compile(r"sign|nonce|timestamp|encrypt|digest|hmac", re.IGNORECASE)
 
 
@@ -42,6 +49,11 @@ class OwnHeaders:
         for one in archive.answered():
             if one.kind is PageKind.API and one.warc is not None and _place(one.target.url) not in self._of:
                 self.keep(one.target.url, archive.request_headers(one))
+
+    @staticmethod
+    def telling(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Those of a call that say which of the services at one address it asks."""
+        return tuple((n, v) for n, v in headers if _TELLS.fullmatch(n) and _NAME.fullmatch(v))
 
     def of(self, url: str) -> Mapping[str, str]:
         """What a call to this address is sent with."""

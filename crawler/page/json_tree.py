@@ -36,12 +36,21 @@ def opened(data: Any, depth: int = 0) -> Any:
 
 
 def _decoded(text: str) -> str:
-    """The Chinese words that a text holds in base64; the text itself where it holds none."""
+    """The Chinese words or the JSON that a text holds in base64; the text itself where it holds none."""
     try:
         words = base64.b64decode(text, validate=True).decode("utf-8")
     except ValueError:
         return text
-    return words if _CHINESE.search(words) else text
+    return words if _CHINESE.search(words) or _is_json(words) else text
+
+
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in {"{", "["}:
+        return False
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def step(key: str) -> str:

@@ -1,7 +1,8 @@
-"""The places of a request in which a value stands: query, form body, JSON body, path and hash route."""
+"""The places of a request in which a value stands: query, form body, JSON body, path, hash route, telling headers."""
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from dataclasses import dataclass, replace
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
     from crawler.domain.evidence import Target
 
 _MARK = "\0"
+_PACKED = "\1"
+_ENCODED = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One value of a request.
 
-    `where` is query, route, path, route_path, body or json; `path` leads to it: a parameter name, the number of a path
-    segment (with what stands before and behind the value in it), or the keys of a JSON body. A parameter that holds
-    JSON goes on behind its name.
+    `where` is query, route, path, route_path, body, json or header; `path` leads to it: a parameter name, the number of
+    a path segment (with what stands before and behind the value in it), or the keys of a JSON body. A parameter that
+    holds JSON, plain or in base64, goes on behind its name.
     """
 
     where: str
@@ -45,6 +48,7 @@ def slots(target: Target) -> tuple[Slot, ...]:
     if target.body:
         data = _loads(target.body)
         found += list(_json("json", (), data)) if data is not None else list(_pairs("body", target.body))
+    found += [Slot("header", (name,), value) for name, value in target.headers]
     return tuple(found)
 
 
@@ -53,7 +57,10 @@ def _pairs(where: str, query: str) -> Iterator[Slot]:
         name, _, raw = piece.partition("=")
         value = unquote_plus(raw)
         data = _loads(value)
-        if data is None:
+        packed = _unpacked(value) if data is None else None
+        if packed is not None:
+            yield from _json(where, (unquote_plus(name), _PACKED), packed)
+        elif data is None:
             yield Slot(where, (unquote_plus(name),), value)
         else:
             yield from _json(where, (unquote_plus(name),), data)
@@ -75,6 +82,8 @@ def _json(where: str, path: tuple[str | int, ...], data: Any) -> Iterator[Slot]:
             yield from _json(where, (*path, number), value)
     elif isinstance(data, str) and (inner := _loads(data)) is not None:
         yield from _json(where, (*path, _MARK), inner)
+    elif isinstance(data, str) and (inner := _unpacked(data)) is not None:
+        yield from _json(where, (*path, _PACKED), inner)
     elif data is not None and not isinstance(data, bool):
         yield Slot(where, path, str(data))
 
@@ -89,6 +98,25 @@ def _loads(text: str) -> Any:
     return data if isinstance(data, dict | list) else None
 
 
+def _unpacked(text: str) -> Any:
+    """The JSON that a text holds in base64."""
+    if len(text) % 4 or not _ENCODED.fullmatch(text):
+        return None
+    try:
+        return _loads(base64.b64decode(text, validate=True).decode())
+    except ValueError:
+        return None
+
+
+def _pack(text: str, path: tuple[str | int, ...], value: str) -> str:
+    return base64.b64encode(_put_json(base64.b64decode(text).decode(), path, value).encode()).decode()
+
+
+def said_by(target: Target) -> str:
+    """All that a request says: its address, its body, and each value in it by itself."""
+    return "\n".join((target.url, target.body or "", *(slot.value for slot in slots(target))))
+
+
 def put(target: Target, slot: Slot, value: str) -> Target:
     """The same request with another value in a slot; every other sign stays as it is."""
     if slot.where in {"body", "json"}:
@@ -96,6 +124,9 @@ def put(target: Target, slot: Slot, value: str) -> Target:
         if slot.where == "json":
             return replace(target, body=_put_json(body, slot.path, value))
         return replace(target, body=_put_pair(body, slot.path, value))
+    if slot.where == "header":
+        told = tuple((name, value if name == slot.path[0] else old) for name, old in target.headers)
+        return replace(target, headers=told)
     parts = urlsplit(target.url)
     route, mark, route_query = parts.fragment.partition("?")
     if slot.where == "query":
@@ -117,7 +148,11 @@ def _put_pair(query: str, path: tuple[str | int, ...], value: str) -> str:
         if unquote_plus(name) != path[0]:
             pieces.append(piece)
             continue
-        text = value if len(path) == 1 else _put_json(unquote_plus(raw), path[1:], value)
+        old = unquote_plus(raw)
+        if path[1:2] == (_PACKED,):
+            text = _pack(old, path[2:], value)
+        else:
+            text = value if len(path) == 1 else _put_json(old, path[1:], value)
         pieces.append(f"{name}={quote(text, safe='')}")
     return "&".join(pieces)
 
@@ -135,6 +170,9 @@ def _put_json(text: str, path: tuple[str | int, ...], value: str) -> str:
     node = data
     for number, key in enumerate(path):
         rest = path[number + 1 :]
+        if rest and rest[0] == _PACKED:
+            node[key] = _pack(node[key], rest[1:], value)
+            break
         if rest and rest[0] == _MARK:
             node[key] = _put_json(node[key], rest[1:], value)
             break

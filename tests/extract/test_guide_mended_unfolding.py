@@ -130,3 +130,20 @@ def test_a_bare_number_above_the_name_of_a_limit_is_its_value() -> None:
     guide = read(f"<section>{figures}</section>".replace("法定时限", "法定办结期限"))
     assert guide.read("visits").text == "0次"
     assert guide.read("promised_time_limit").text == "即办"
+
+
+@pytest.mark.parametrize(
+    ("aside", "expected"),
+    [
+        ("（点击查看）", State.UNREAD),
+        ("【点击展开】", State.UNREAD),
+        ("", State.NOT_STATED),
+        ("（必填）", State.NOT_STATED),
+    ],
+)
+def test_a_section_that_asks_for_a_click_is_not_empty(aside: str, expected: State) -> None:
+    panels = "".join(
+        f"<div class='panel'><div class='head'>{label}</div><div class='body'>{value}</div></div>"
+        for label, value in (("受理条件", WHOLE), (f"申请材料{aside}", ""), ("法律救济", "可以申请行政复议。"))
+    )
+    assert read(panels).read("materials").state is expected

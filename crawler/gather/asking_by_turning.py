@@ -188,6 +188,10 @@ async def _pages(page: Page, watched: Watched) -> str | None:
         return None
     before = len(watched.calls)
     together = await turn_pages(page, watched, lambda: _quiet(watched))
+    if not _is_at(page, watched.url) and not watched.windows:  # The next page has an address of its own.
+        await page.goto(watched.url, wait_until="domcontentloaded", timeout=_CLICK_WITHIN)
+        await _quiet(watched)
+        return None
     nothing = together is None and len(watched.calls) == before and not watched.windows
     if nothing and _is_at(page, watched.url) and await page.evaluate(_NEXT):
         await _quiet(watched)

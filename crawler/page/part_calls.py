@@ -60,7 +60,7 @@ def filled_slots(target: Target, values: Mapping[str, str]) -> tuple[tuple[Slot,
     # What stands beside a value in one segment of the address goes with it, however plain it is.
     around = {key.partition(PIECE)[0] + PIECE for _, key in filled if PIECE in key}
     for slot in slots(target) if around else ():
-        if all((slot.where, slot.path) != (one.where, one.path) for one, _ in filled):
+        if len(slot.value) > 1 and all((slot.where, slot.path) != (one.where, one.path) for one, _ in filled):
             beside = [k for k, v in values.items() if v == slot.value and k.startswith(tuple(around))]
             filled += [(slot, key) for key in beside[:1]]
     return tuple(filled) if own else ()

@@ -200,6 +200,7 @@ class RegionRecords:
         main = next(iter([*of_the_list, *showing, *fetched]), home)
         front = self._page(home) if home is not None and home.state is FetchState.FETCHED else None
         total = portal_total(front) if isinstance(front, Page) else None
+        total = None if total is not None and listed.counts_repeats(total) else total
         whole = total is None or not far_below(len(rows), total)
         chosen = are_chosen(showing, home, self._page, items=len(rows))
         return ItemList(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,8 +14,10 @@ from crawler.page.calls import without_page
 from crawler.page.cursors import goes_by_cursor
 from crawler.page.item_rows import listed_again
 from crawler.page.json_page import JsonPage
+from crawler.page.json_tree import flat
 from crawler.page.main_rows import main_rows, opening_rows
 from crawler.page.more_rows import offers_more
+from crawler.page.paging import PAGE_PARAMETER
 from crawler.page.slots import slots
 from crawler.page.vocabulary import CODE_ELEMENTS
 from crawler.page.withdrawn import is_withdrawn
@@ -99,6 +101,8 @@ class ListPages:
         self._going_on: set[str] = set()
         self._withdrawn: set[str] = set()
         """Pages with rows of items that are offered no more, which a total may count."""
+        self._asked_for: dict[str, tuple[str, ...]] = {}
+        """What the request for each page is told apart by: the theme, the department."""
         self._bare: set[str] = set()
         """Answers that hold a list and next to nothing beside it."""
 
@@ -139,14 +143,16 @@ class ListPages:
                 self._said[one.item].add(one.value)
         for slot in slots(evidence.target):
             self._asked_by[slot.value].add(here)
+        told = {slot.name for slot in slots(evidence.target) if slot.where in {"query", "body", "json"}}
+        self._asked_for[here] = tuple(sorted(name for name in told if not PAGE_PARAMETER.search(flat(name))))
         if found and _keeps_withdrawn(page):
             self._withdrawn.add(here)
         if isinstance(page, JsonPage):
             self._answers.add(here)
         elif offers_more(page):
             self._going_on.add(here)
-        told = [at for at, _ in page.values() if not _IN_A_ROW.search(at)] if isinstance(page, JsonPage) else []
-        if len(told) <= _FEW_VALUES:  # A page with the headings of a guide lists nothing, by the way it is read.
+        beside = [at for at, _ in page.values() if not _IN_A_ROW.search(at)] if isinstance(page, JsonPage) else []
+        if len(beside) <= _FEW_VALUES:  # A page with the headings of a guide lists nothing, by the way it is read.
             self._bare.add(here)
         self._join(here, repr(without_page(evidence.target)))
         if shown_on is not None and goes_by_cursor(evidence.target):
@@ -190,6 +196,19 @@ class ListPages:
     def lists_of(self, key: str) -> frozenset[str]:
         """The lists that show an item, once all pages were added."""
         return self._lists.get(key, frozenset())
+
+    def counts_repeats(self, total: int) -> bool:
+        """Whether a number is that of the rows of all lists of one kind (themes), items of several themes repeated."""
+        rows: dict[str, set[str]] = defaultdict(set)
+        kinds: dict[str, tuple[str, ...]] = {}
+        for here, _, keys, _ in self._pages:
+            rows[self._root(here)].update(keys)
+            kinds.setdefault(self._root(here), self._asked_for[here])
+        sums = Counter[tuple[str, ...]]()
+        for root, distinct in rows.items():
+            sums[kinds[root]] += len(distinct)
+        lists = Counter(kinds.values())
+        return any(lists[kind] > 1 and count == total for kind, count in sums.items())
 
     def totals(self) -> tuple[DeclaredTotal, ...]:
         """Each declared total once, with what its own list was found to hold.

@@ -324,8 +324,9 @@ class ItemList:
 
     `pages_failed` counts list pages that were planned and not fetched; `reached_end` says whether paging came to its
     own end, and no other number says that much of it is missing. `departments` are those that its navigation offers to
-    choose from (部门导航). `portal_total` is how many items the front page says that the portal publishes.
-    `selection`: only the front page shows items, few of them, and offers a search for others.
+    choose from (部门导航). `portal_total` is how many items the front page says that the portal publishes; None
+    where it counts items once for each theme. `selection`: only the front page shows items, few of them, and offers a
+    search for others.
     """
 
     evidence: tuple[str, ...]

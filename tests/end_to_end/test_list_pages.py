@@ -160,3 +160,17 @@ def test_what_a_button_brings_goes_on_with_the_rows_above_it() -> None:
     other = (Target(url="http://a.example/piece?kind=hot"), _html(range(90, 92), ""), 1)
     [total] = _pages(above, *pieces, other, shown_on=list_.key).totals()
     assert total.rows == 5
+
+
+def test_a_total_may_count_items_once_for_each_theme() -> None:
+    def of(theme: int, page: int = 1) -> Target:
+        return Target(url=f"http://a.example/list?theme={theme}" + (f"&page={page}" if page > 1 else ""))
+
+    found = _pages(
+        (of(1), _html(range(10), "共2页"), 1),
+        (of(1, 2), _html(range(10, 14), "共2页"), 1),
+        (of(2), _html(range(12, 20), "共8项"), 1),
+        (Target(url="http://a.example/list?dept=7"), _html(range(15), "共15项"), 1),
+        (of(2), _html(range(12, 20), "共8项"), 2),
+    )
+    assert [total for total in (15, 20, 22, 37) if found.counts_repeats(total)] == [22]

@@ -140,6 +140,8 @@ _WITHIN = 20.0
 _QUIET = 0.3
 
 
+_SEARCHES = 2
+"""Times that a page is turned for words that it does not show."""
 _CLICK_WITHIN = 5_000.0
 """Milliseconds for the words to be there."""
 
@@ -216,9 +218,12 @@ async def click_words(page: Page, watched: Watched, words: str) -> None:
     there = page.get_by_text(words, exact=True)
     if "'" not in words:  # Words that were read without white space and without what stands behind them: a number.
         there = there.or_(page.locator(f"xpath=//body//*[translate(normalize-space(text()[1]), ' ', '') = '{words}']"))
-    if not await there.count():
+    for _ in range(_SEARCHES):
+        if await there.count():
+            break
         watched.url = page.url
         await _through(page, watched, there)
+        await _quiet(watched)  # What an earlier click asked for may come late, and put other rows in their place.
     watched.forget()
     here = page.url
     first = there.first

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _MOST = 200
 """Pages of one list."""
-_WITHIN = 30.0
+_WITHIN = 12.0
+"""Seconds; the page is watched for a minute in all."""
 _STILL = 400
 """Milliseconds within which a page without a call shows what was clicked for."""
 

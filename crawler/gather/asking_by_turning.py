@@ -142,6 +142,8 @@ _QUIET = 0.3
 
 _SEARCHES = 2
 """Times that a page is turned for words that it does not show."""
+_SEARCH_AGAIN_WITHIN = 10.0
+"""Seconds after which it is not turned again: the page is watched for a minute in all."""
 _CLICK_WITHIN = 5_000.0
 """Milliseconds for the words to be there."""
 
@@ -218,8 +220,9 @@ async def click_words(page: Page, watched: Watched, words: str) -> None:
     there = page.get_by_text(words, exact=True)
     if "'" not in words:  # Words that were read without white space and without what stands behind them: a number.
         there = there.or_(page.locator(f"xpath=//body//*[translate(normalize-space(text()[1]), ' ', '') = '{words}']"))
-    for _ in range(_SEARCHES):
-        if await there.count():
+    until = time.monotonic() + _SEARCH_AGAIN_WITHIN
+    for search in range(_SEARCHES):
+        if await there.count() or (search and time.monotonic() > until):
             break
         watched.url = page.url
         await _through(page, watched, there)

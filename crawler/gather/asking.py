@@ -347,8 +347,7 @@ class Asker:
             headers["Referer"] = urldefrag(referer).url
         if target.body is not None:
             headers["Content-Type"] = target.content_type or "application/x-www-form-urlencoded; charset=UTF-8"
-        headers.update(self.session.headers.of(target.url))
-        headers.update(target.headers)
+        headers |= {**self.session.headers.of(target.url), **dict(target.headers)}
         body = target.body or ""
         request = Request(target.url, method=target.method, body=body, headers=headers, dont_filter=True)
         request.headers["User-Agent"] = self._options.user_agent

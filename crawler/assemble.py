@@ -44,6 +44,7 @@ from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
 from crawler.page.part_titles import below_its_title
 from crawler.page.portal_total import portal_total
+from crawler.page.states import listed as listed_in
 from crawler.same_items import SameItems
 from crawler.survey import SurveyReader
 from crawler.survey_pages import SurveyPages
@@ -177,6 +178,7 @@ class RegionRecords:
         for one in fetched:
             page = self._page(one)
             if page is not None:
+                page = listed_in(page)
                 listed.add(one, page, shown_on=rendered.get(one.parent or ""))
                 showing += [one] if page.items() else []
         for one in self.evidence:

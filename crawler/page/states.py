@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.page.expressions import literal
+from crawler.page.item_rows import is_guide
 from crawler.page.json_page import JsonPage
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _ROW = re.compile(r"/\d+(?:/|$)")
 _DECODER = json.JSONDecoder(strict=False)
 _MOST = 20
+_FEWEST_ROWS = 2
 _NEAR = 80
 _SHORTEST = 60
 _LONGEST = 2_000_000
@@ -55,6 +57,14 @@ def files_in(page: Page) -> Iterator[tuple[JsonPage, tuple[AttachmentLink, ...]]
     for state in states_in(page):
         if not state.items():
             yield state, tuple(a for a in state.attachments() if _ROW.search(a.locator))
+
+
+def listed(page: Page | JsonPage) -> Page | JsonPage:
+    """The list that a page carries for its script, where the page itself shows no row that could be read."""
+    if isinstance(page, JsonPage) or page.items() or is_guide(page):
+        return page
+    lists = [state for state in states_in(page) if len(state.items()) >= _FEWEST_ROWS]
+    return max(lists, key=lambda state: len(state.items()), default=page)
 
 
 def _in_fields(page: Page) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.online_entry import online_entries
 from crawler.page.parse import is_script
-from crawler.page.states import files_in
+from crawler.page.states import files_in, listed
 from spiders.platforms.carried_files import CarriedFiles
 from spiders.platforms.clicked_files import ClickedFiles
 from spiders.platforms.drawing import Drawing
@@ -215,13 +215,14 @@ class Walk:
         """A page of the portal's navigation: a list itself, or links that may lead to one."""
         self._way.named(errand, page)
         self._lists.offered.met(errand, page)
-        if not page.items():
+        rows = listed(page).items()
+        if not rows:
             self._way.silent(errand, page)
             self._silent.met(errand, page)
         elif self._way.is_front(errand):
             # Popular services, most likely: the list of last resort.
             told = {t.value for t in page.totals() if t.counts is Counts.ITEMS}
-            self._home_lists.append((errand, len(page.items()) in told or bool(page.paging().pages)))
+            self._home_lists.append((errand, len(rows) in told or bool(page.paging().pages)))
         else:
             yield from self._lists.page(errand.target, errand.parent, render=errand.render)
         yield from self._lists.shown(errand)

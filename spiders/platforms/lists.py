@@ -12,6 +12,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.main_rows import main_rows
 from crawler.page.more_rows import goes_on_by_script
 from crawler.page.paging import page_key
+from crawler.page.states import listed
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings
@@ -88,6 +89,7 @@ class Lists:
 
     def came(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page of the list: its items, its further pages, and the groups it is shown by."""
+        shown, page = page, listed(page)
         if errand.look > 1:
             for item in page.items():  # Lists change while they are read: what is new is opened as well.
                 if not self._openings.takes(item.key):
@@ -105,12 +107,13 @@ class Lists:
         # A click may have led to an address of its own.
         there = errand.target.url if errand.target.method == "GET" else page.url
         itself = errand.target.method == "GET" or there != errand.target.url
-        if isinstance(page, Page) and not call and (errand.render or scripted) and itself:
+        if isinstance(shown, Page) and not call and (errand.render or scripted or shown is not page) and itself:
             self._guides.shown_at(there, items)
         first = not series.seen
         series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
         self._errands[errand.target.key] = errand
-        series.came(errand.target, [item.key for item in items], series.paging(page) if call else page.paging())
+        paging = shown.paging() if shown.paging().pages else page.paging()
+        series.came(errand.target, [item.key for item in items], series.paging(page) if call else paging)
         opened = [*self._open(self._openings.met(errand, page))]
         self.offered.listed(items)
         for item in items:
@@ -127,8 +130,8 @@ class Lists:
             return
         if items and not call:
             self._way.listed(errand.target)
-        yield from self._on_by_script(errand, series, page)
-        yield from self._way.explore(errand, page)
+        yield from self._on_by_script(errand, series, shown)
+        yield from self._way.explore(errand, shown)
 
     def _on_by_script(self, errand: Errand, series: Series, page: Page | JsonPage) -> Iterator[Errand]:
         """A list whose further rows only a script brings is rendered once, for the call that brings them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -355,3 +356,14 @@ def test_what_only_the_search_of_a_portal_shows_is_never_all() -> None:
     gaps = [e for e in walk(World({**pages, **{f"/guide/{n}": guide(n) for n in range(1, 4)}}), walker) if e.skip]
     assert walker.found() == 3
     assert [gap.kind for gap in gaps] == [PageKind.LIST]
+
+
+def test_rows_that_a_page_keeps_for_its_script_are_its_list() -> None:
+    told = [{"itemId": f"6920{n}", "itemName": f"第{n}类经营许可证核发", "orgName": "市场监管局"} for n in range(1, 5)]
+    script = f"<table id='t'></table><script>window.__INITIAL_STATE__={json.dumps({'list': told})};draw(1);</script>"
+    world = World({"/": front(link("/all", "事项清单")), "/all": html(script)})
+    walker = Walk(job())
+    errands = walk(world, walker)
+    assert walker.found() == 4
+    click = next(e for e in errands if e.target.method == "CLICK" and e.kind is PageKind.GUIDE)
+    assert (click.target.url, click.target.body) == (f"{PORTAL}all", "第1类经营许可证核发")

@@ -16,6 +16,7 @@ from crawler.page.json_tree import flat, plain, step
 from crawler.page.links import absolute, json_address, query_pairs
 from crawler.page.pagers import implied
 from crawler.page.paging import PAGE_PARAMETER, Template
+from crawler.page.told_guides import told_guide
 from crawler.page.totals import counted
 from crawler.page.vocabulary import DATE, NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
 from crawler.page.withdrawn import is_withdrawn
@@ -323,7 +324,8 @@ def _guide_target(page: JsonPage, row: dict[str, Any]) -> Target | None:
             address = absolute(value, page.url)
             if address:
                 return Target(url=address)
-    return None
+    own = absolute(told, page.url) if (told := told_guide(row)) is not None else None
+    return Target(url=own) if own is not None else None
 
 
 def _near_numbers(page: JsonPage) -> list[tuple[str, int, str]]:

@@ -231,3 +231,14 @@ def test_a_document_s_name_beside_one_identifier_is_a_file() -> None:
     [file] = page({"rows": [{"name": "申请表", "docs": docs, "result": {"id": "7", "name": "c.pdf"}}]}).attachments()
     assert file.target == Target(url="javascript:file(9952b0da1563)")
     assert file.text == "申请表.docx"
+
+
+def test_the_one_address_of_a_row_leads_to_its_guide_under_any_key() -> None:
+    row = {"ROWGUID": "4b4cda7c", "SXMC": "施工许可核发", "BMMC": "住建局", "SXLX": "行政许可"}
+    led = [{**row, "XQDZ": "/zw/fwDetail.jsp?bm=01&taskguid=4b4cda7c"}]
+    others = ["/zw/wssb/apply.jsp?taskguid=4b4cda7c", "/zw/fwDetail.jsp?taskguid=99999999", "/zw/kj.jsp?x=4b4cda7c"]
+    assert [i.target and i.target.url for i in page({"rows": led}).items()] == [
+        URL[: URL.index("/", 8)] + "/zw/fwDetail.jsp?bm=01&taskguid=4b4cda7c"
+    ]
+    for other in others:
+        assert [i.target for i in page({"rows": [{**row, "XQDZ": other}]}).items()] == [None]

@@ -56,6 +56,8 @@ def _is_related(page: Page, item: ItemLink) -> bool:
     row = found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None  # noqa: SLF001 - lxml names the type of an element so
     if row is not None and _RELATED.match(item.name) is None and _RELATED.match("".join(page.words(row).split())):
         return True  # A single row, its heading with it.
+    if row is not None:  # One of its kind has a wide row.
+        row = next((link for link in row.iter("a") if page.label(link) == item.name), row)
     for _ in range(_CLIMB):
         if row is None or row.tag in {"body", "html"}:
             return False

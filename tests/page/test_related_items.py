@@ -23,3 +23,10 @@ def test_rows_under_a_heading_of_their_own_are() -> None:
     other = '<div><h3>相关事项</h3><ul><li><a href="/guide/show?id=4781">施工许可证核发</a></li></ul></div>'
     assert len(names(own + other)) == 3
     assert len(names(f"<p>相关事项</p><div><h3>办事大厅</h3><ul>{ROWS}</ul></div>")) == 3
+
+
+def test_a_single_related_row_beside_others_of_other_kinds_is_none() -> None:
+    crumbs = '<div>当前位置：<a href="/">首页</a></div><div id="box">施工许可证核发的申请条件和材料</div>'
+    item = '<li><a href="/guide/show?area=990253&id=14cb03aed545dc6e4ca7ba6f8d2965af">取水许可核发</a></li>'
+    other = '<li><a href="/fw/5b5104a1b4936f9f5fa4d49cb066bfa2.html">公证员执业审核</a></li>'
+    assert names(f"<div>{crumbs}<div><h4>相关事项</h4><ul>{item}{other}</ul></div></div>") == []

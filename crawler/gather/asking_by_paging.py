@@ -33,7 +33,7 @@ _START = """() => {
   const leaf = (e) => !e.children.length && e.offsetParent && !away(e);
   const is = (e) => !e.children.length && /^\\d{1,3}$/.test(words(e));
   const off = (e) => e.disabled || /disabled/i.test(e.className) || /disabled/i.test((e.parentElement || e).className);
-  const next = /^(?:下一?页|后一页|next)\\s*[>»]*$|^[>»]$/i;
+  const next = /^(?:下一?页|后一?页|next)\\s*[>»\\u203a\\u2192]*$|^[>»\\u203a\\u2192]$/i;
   const numbers = 'a, button, li, span, div, td, em, b, i';
   const rowOf = (e, number) => {
     for (let row = e.parentElement, up = 0; row && up < 2; row = row.parentElement, up += 1) {

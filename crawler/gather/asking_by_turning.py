@@ -95,7 +95,7 @@ _MORE = """() => {
   return window.__length();
 }"""
 _NEXT = """() => {
-  const next = /^(?:下一?页|后一页|next)\\s*[>»]*$|^[>»]$/i;
+  const next = /^(?:下一?页|后一?页|next)\\s*[>»\\u203a\\u2192]*$|^[>»\\u203a\\u2192]$/i;
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
   const off = (e) => e.disabled || /disabled/i.test(e.className) || (e.parentElement
     && /disabled/i.test(e.parentElement.className));

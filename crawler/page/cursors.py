@@ -20,6 +20,7 @@ _CURSOR = re.compile(
     r"^(?:next|(?:next|end|last|page|scroll|search|continuation)?(?:cursor|token|marker|mark|after)|nextpagetoken|scrollid|"
     r"(?:next|last|max|min|end)(?:id|key|row|seq|time)|continuation|after|offset|viewstate)$"
 )
+_MORE = re.compile(r"^has(?:more|next(?:page)?)$")
 _IN_A_ROW = re.compile(r"/\d+(?:/|$)")
 
 
@@ -68,6 +69,14 @@ def learn_cursor(calls: Sequence[tuple[Target, Page | JsonPage | None]]) -> Curs
         if empty is not None and first is not None:
             return Cursor(target, empty, first)
     return None
+
+
+def goes_on(page: Page | JsonPage) -> bool:
+    """Whether an answer says that more rows follow it: it tells a cursor for the next, or says so in a word."""
+    if any(flat(at.rpartition("/")[2]).startswith("next") for at, _ in _given(page)):
+        return True
+    told = page.values() if isinstance(page, JsonPage) else ()
+    return any(value is True and _MORE.match(flat(at.rpartition("/")[2])) for at, value in told)
 
 
 def _keys(pages: Iterable[Page | JsonPage | None]) -> set[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.domain.records import Counts
+from crawler.page.cursors import goes_on
 from crawler.page.facet_calls import learn_list_calls, shows_unread
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
@@ -126,6 +127,8 @@ class Lists:
             if self._way.same_site(target):
                 yield from self.page(target, page.evidence)
         yield from self._more(series, page.evidence, render=errand.render)
+        if call and call.counter is None and call.cursor is None and items and goes_on(page):
+            yield self._rest(errand.target, page.evidence)
         if not first:
             return
         if items and not call:
@@ -143,8 +146,13 @@ class Lists:
             self._by_script.add(errand.target.key)
             yield self._way.page(errand.target, PageKind.NAVIGATION, errand.parent, render=True)
         else:
-            rest = Target(url=errand.target.url, method=CLICK, body=_REST)
-            yield Errand(target=rest, kind=PageKind.LIST, parent=page.evidence, skip=_REST)
+            yield self._rest(errand.target, page.evidence)
+
+    @staticmethod
+    def _rest(target: Target, parent: str) -> Errand:
+        """The gap of rows that nobody could ask for."""
+        rest = Target(url=target.url, method=CLICK, body=_REST)
+        return Errand(target=rest, kind=PageKind.LIST, parent=parent, skip=_REST)
 
     def shown(self, errand: Errand) -> Iterator[Errand]:
         """A list that was rendered for its further rows and told no call: the rows that the browser shows serve."""
@@ -198,8 +206,7 @@ class Lists:
         """The gap of a rendered page that shows rows of calls which nobody could read."""
         known = self._calls_of.get(errand.target.key) or errand.kind is not PageKind.NAVIGATION
         if not known and isinstance(page, Page) and shows_unread(exchanges_of(look), page):
-            rest = Target(url=errand.target.url, method=CLICK, body=_REST)
-            yield Errand(target=rest, kind=PageKind.LIST, parent=look.evidence.id, skip=_REST)
+            yield self._rest(errand.target, look.evidence.id)
 
     def ask(
         self, calls: Iterable[ListCall], errand: Errand, parent: str, enough: int | None = None

@@ -266,7 +266,7 @@ def department_tabs(site: Any) -> Portal:
 function load(t,n){var x=new XMLHttpRequest();x.open('GET','/api/list?ou='+ou+'&kind='+t+'&pageIndex='+n+'&pageSize=2&_='+new Date().getTime());
  x.onload=function(){var d=JSON.parse(x.responseText).result;document.getElementById('rows').innerHTML=d.rows.map(function(r){
   return '<li><a href="/guide/'+r.rowGuid+'">'+r.matterName+'</a></li>';}).join('');
-  document.getElementById('pager').innerHTML=2*n+2<d.total?'<a href="javascript:void(0)">下一页</a>':'';
+  document.getElementById('pager').innerHTML=2*n+2<d.total?'<a href="javascript:void(0)">&rsaquo;</a>':'';
   var a=document.querySelector('#pager a');if(a)a.onclick=function(){load(t,n+1);};};x.send();}
 for(var i=0;i<tabs.length;i++)tabs[i].onclick=function(){load(this.getAttribute('data-kind'),0);};tabs[0].onclick();})();"""
 

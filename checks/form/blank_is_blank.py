@@ -7,8 +7,8 @@ Words that a system should have replaced (【SQRMC】, ${name}, COMPANY_NAME, ap
 they stand where the applicant writes: one that can be nothing else, or two Latin words alone in answer places.
 Assumptions: printed text of the office, dates, options and examples in brackets are no answers; a number that the guide
 itself gives, or after 咨询, 监督, 受理 and the like, is the office's.
-A file that the page does not call a blank form, and that calls itself a sample, is not judged; nor is one in an archive
-whose name says so.
+A file that the page does not call a blank form, and whose title or name calls it a sample, is not judged; nor is one in
+an archive whose name says so.
 Known limits: an answer of free text without name, number, bank, address or date is not told from the office's print.
 """
 
@@ -26,6 +26,7 @@ from crawler.domain.values.guide_forms import (
     form_defect,
     offered_as,
     settle,
+    slot_of,
     unfetched,
 )
 
@@ -64,7 +65,8 @@ def _may_be_sample(attachment: FormAttachment, file: FormFile) -> bool:
     """Whether a file calls itself a sample that nothing on the page calls a blank form, or that an archive holds."""
     if file is not attachment.file and _SAMPLE_TITLE.search(file.file_name or ""):
         return True
-    return attachment.slot is FormSlot.UNSAID and _SAMPLE_TITLE.search(file.title or "") is not None
+    says_so = slot_of(attachment) is FormSlot.SAMPLE or _SAMPLE_TITLE.search(file.title or "") is not None
+    return attachment.slot is FormSlot.UNSAID and says_so
 
 
 def _unread(attachment: FormAttachment) -> str:
@@ -83,7 +85,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_is_blank",
-    version=4,
+    version=5,
     title=Text("空白表无填写内容", "The blank form is blank"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

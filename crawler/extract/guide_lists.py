@@ -13,6 +13,7 @@ from crawler.domain.values import time_limit
 from crawler.domain.values.placeholder import says_nothing
 from crawler.extract import guide_badges, guide_column_kinds, guide_prose, guide_signs, guide_text
 from crawler.extract import guide_records as records
+from crawler.extract.form_beside import slot_before
 from crawler.extract.guide_boxes import lines_of
 from crawler.extract.guide_column_kinds import below
 from crawler.extract.guide_counts import COUNTED, counted_in
@@ -385,5 +386,9 @@ def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | 
 def forms_in(box: Box, page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
     """The forms offered inside a box."""
     links = page.attachments_in(box.element)
-    made = [records.form(link, evidence=page.evidence, given=given, label=label) for link in links]
+    slots = [slot_before(page, link, given) for link in links]
+    made = [
+        records.form(link, evidence=page.evidence, given=slot, label=label)
+        for link, slot in zip(links, slots, strict=True)
+    ]
     return [f for f in made if f is not None]

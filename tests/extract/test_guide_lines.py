@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
+from crawler.domain.records import FormSlot
+from crawler.extract.form_beside import slot_before
 from crawler.extract.guide import read_guide
 from crawler.extract.labels import read_labels
+from crawler.page.html import Page
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:
@@ -63,3 +66,13 @@ def test_a_fee_told_in_a_sentence() -> None:
     assert guide.read("fee_name").text == "苗木检疫费"
     assert guide.read("fee_basis").text == "《省植物检疫收费办法》第六条"
     assert "扫码" in guide.read("online_payment").text
+
+
+def test_the_label_right_before_a_link_says_what_the_form_is_offered_as() -> None:
+    row = '<p>空表下载：<a href="/doc?fileId=4f12">下载</a>　示例样表：<a href="/doc?fileId=1076">下载</a>'
+    row += '<a href="/doc?fileId=88">下载</a>　填表须知：<a href="/doc?fileId=99">样表下载</a></p>'
+    page = parse(f"<html><body>{row}</body></html>".encode(), "text/html; charset=utf-8", "http://a.example/1", "e")
+    assert isinstance(page, Page)
+    unsaid, sample = FormSlot.UNSAID, FormSlot.SAMPLE
+    assert [slot_before(page, one, unsaid) for one in page.attachments()] == [FormSlot.BLANK, sample, unsaid, unsaid]
+    assert slot_before(page, page.attachments()[0], sample) is sample

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -41,6 +42,8 @@ _SECTIONS = (
 )
 """Sections of a guide (办事指南) that a page may fetch only when its reader turns to them."""
 
+_ROUTE = ("/", "!")
+"""How the fragment begins that tells a page of one page what to show."""
 _MOST_SECTIONS = 16
 _MOST_FILES = 6
 _MOST_FRAMES = 4
@@ -190,7 +193,7 @@ async def open_parts(
             return []
         await _chosen(page, url, told, before, settle, calls)
         for at, said in enumerate(words[:_MOST_SECTIONS]):
-            if page.url != url:
+            if _is_left(page, url):
                 return []
             if said not in _AWAY and await page.evaluate(_OPEN, at):
                 await asyncio.sleep(0.1)
@@ -205,10 +208,17 @@ async def open_parts(
     return [*(Target(url=one) for one in windows if one.startswith(("http://", "https://"))), *led]
 
 
+def _is_left(page: Page, url: str) -> bool:
+    """Whether a click led away from an address; `href="#"` and the names of places on the page lead nowhere else."""
+    (here, own), (there, other) = urldefrag(page.url), urldefrag(url)
+    routed = own.startswith(_ROUTE) or other.startswith(_ROUTE)
+    return here != there or (routed and own != other)
+
+
 async def _choose(page: Page, url: str, settle: Callable[[], Awaitable[None]], calls: list[Call] | None) -> None:
     """Choose another situation and then the first again, once on a page."""
     before = len(calls or ())
-    if page.url == url:
+    if not _is_left(page, url):
         await _chosen(page, url, await page.evaluate(_CASES), before, settle, calls)
 
 
@@ -230,7 +240,7 @@ async def _chosen(  # noqa: PLR0917 - what `_choose` is told, and what came of i
             made = (one for one in calls[before:] if holds(said_by(one.target), told))
             calls[before:] = [*made]
         before = len(calls or ())
-        told = await page.evaluate(_BACK) if not turned_back and page.url == url else None
+        told = await page.evaluate(_BACK) if not turned_back and not _is_left(page, url) else None
 
 
 async def _files(
@@ -241,7 +251,7 @@ async def _files(
     `here` files of the page itself were found already, where it is not None.
     """
     for frame in page.frames[:_MOST_FRAMES]:
-        if page.url != url:
+        if _is_left(page, url):
             continue
         found = here if here is not None and frame == page.main_frame else await frame.evaluate(_FILES, _MOST_FILES)
         if not found:
@@ -253,7 +263,7 @@ async def _files(
                 await frame.evaluate(_OPEN_FILE, at)
                 await asyncio.sleep(0.1)
                 await settle()
-                if page.url != url:
+                if _is_left(page, url):
                     break
                 fresh = [one for one in await frame.evaluate(_LINKS) if one not in known]
                 led += [Target(url=one) for one in fresh]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.page.expressions import calls_in
-from crawler.page.links import State
+from crawler.page.links import State, absolute
 from crawler.page.part_calls import PIECE
 from crawler.page.slots import slots
 from crawler.page.vocabulary import GUIDE_SECTIONS
@@ -99,6 +99,21 @@ def _with_address(page: Page) -> list[str]:
             calls = calls_in(element.get("onclick") or "")
             found += [words] if any(_ADDRESS.match(a) for call in calls for a in call.arguments if a) else []
     return found
+
+
+def asked_by_tabs(page: Page) -> frozenset[str]:
+    """Addresses that tabs of a guide hand to a script, which asks there for what it shows: no reader opens them."""
+    told = [(element, calls_in(element.get("onclick") or "")) for element in page.body.iter(*_CONTROLS)]
+    told = [(element, calls) for element, calls in told if calls and len(element) <= 1]
+    turning = {
+        call.name
+        for element, calls in told
+        if GUIDE_SECTIONS.match(words := page.words(element)) or _TAB.match(words)
+        for call in calls
+        if len(call.arguments) > 1 and any(a and _ADDRESS.match(a) for a in call.arguments)
+    }
+    given = (a for _, calls in told for c in calls if c.name in turning for a in c.arguments if a and _ADDRESS.match(a))
+    return frozenset(url for one in given if (url := absolute(one, page.base, page.encoding)) is not None)
 
 
 def _is_marked(element: _Element) -> bool:

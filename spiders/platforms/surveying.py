@@ -23,6 +23,7 @@ from crawler.page.entrances import (
     says_out_of_service,
     way_to,
 )
+from crawler.page.hidden_parts import asked_by_tabs
 from crawler.page.search_forms import LIST_WORDS, part_of, results, search_form
 from spiders.platforms.walking import Errand
 from spiders.platforms.wayfinding import site_of
@@ -119,8 +120,9 @@ class Surveyor:
         for link in columns(page):
             self._columns.setdefault(link.target.key, (link, page.evidence))
         self._listed.update(item.target.key for item in page.items() if item.target is not None)
+        asked = asked_by_tabs(page)
         for link in page.links():
-            if len(self._links) < _MOST_KEPT and _may_be_opened(link):
+            if len(self._links) < _MOST_KEPT and _may_be_opened(link) and link.target.url not in asked:
                 known_link = self._links.get(link.target.key)
                 if known_link is None or (front and not known_link[0]):
                     self._links[link.target.key] = front, link, page.evidence

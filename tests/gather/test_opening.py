@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
 import pytest
 from playwright.async_api import Response, async_playwright
@@ -47,7 +48,7 @@ async def _opened(
             await asyncio.sleep(0.5)
 
         led = await open_parts(page, page.url, settle)
-        assert page.url == f"{HOST}/guide"
+        assert urldefrag(page.url).url == f"{HOST}/guide"
         await browser.close()
         return [target.url for target in led]
 
@@ -60,6 +61,17 @@ def test_files_of_a_section_are_opened_while_it_is_shown(needed: Callable[[str, 
         await route.fulfill(content_type="text/html; charset=utf-8", body=TABS)
 
     assert asyncio.run(_opened(answered)) == [f"{HOST}/u/4f2a9001.docx"]
+
+
+@pytest.mark.browser
+def test_a_file_behind_a_link_to_nowhere_keeps_no_section_closed(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
+    first = "'<a href=\"#\" onclick=\"show(\\'4f2a9000\\')\">下载</a>'"
+
+    async def answered(route: Route) -> None:
+        await route.fulfill(content_type="text/html; charset=utf-8", body=TABS.replace("'有取水工程'", first))
+
+    assert asyncio.run(_opened(answered)) == [f"{HOST}/u/4f2a9000.docx", f"{HOST}/u/4f2a9001.docx"]
 
 
 @pytest.mark.browser

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawler.page.hidden_parts import hides_parts
+from crawler.page.hidden_parts import asked_by_tabs, hides_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 
@@ -59,3 +59,11 @@ def test_a_small_object_with_an_identifier_a_title_and_an_address_is_a_file() ->
     ).attachments()
     assert (file.text, file.target and file.target.url) == ("申请表", f"{HOST}/u/2026/1.pdf")
     assert answer({"data": [{"kind": "1", "docTitle": "申请表", "lj": "/u/2026/1.pdf"}]}).attachments() == ()
+
+
+def test_what_tabs_hand_to_a_script_is_no_address_for_a_reader() -> None:
+    tabs = {"收费标准": "/rest/fee", "办理流程": "/rest/flow", "问题解答": "/rest/faq"}
+    bar = "".join(f"<li onclick=\"turn('k','{address}',this)\">{title}</li>" for title, address in tabs.items())
+    body = f"<body><ul>{bar}</ul><a onclick=\"go('/guide/2','x')\">施工许可</a></body>"
+    page = Page(text=body, url="http://zwfw.example.gov.cn/g", evidence="e")
+    assert asked_by_tabs(page) == {f"http://zwfw.example.gov.cn{address}" for address in tabs.values()}

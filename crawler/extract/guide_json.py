@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
-from crawler.domain.values import case_type, code_lists, dates, item_code
+from crawler.domain.values import case_type, code_lists, dates
 from crawler.extract import guide_pairs, guide_records, guide_text, guide_unknown, json_shape, json_values
 from crawler.extract.guide_draft import Draft, reading, unread
-from crawler.extract.guide_json_files import SECOND_CALL, SLOTS, JsonFiles, counts_files
+from crawler.extract.guide_json_files import SLOTS, JsonFiles, counts_files
 from crawler.extract.guide_json_html import put_table
 from crawler.extract.guide_json_keys import JsonKeys
 from crawler.extract.guide_json_offers import put_entrance
+from crawler.extract.guide_json_pictures import put_chart, put_gap
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 from crawler.extract.json_choice import is_plain, names_a_file, says_more
 from crawler.extract.json_titles import with_plain_keys
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _DEEPEST, _LONGEST, _LONGEST_CODE = 12, 500, 3
 _KNOWN, _STRANGE = 3, 4
-_GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 _VOCABULARY = "many field names of the answer are not known"
 _UNKNOWN_KEY = "it may stand under a field name that is not known"
 _SEVERAL = "systems use this field name for different things"
@@ -81,6 +81,7 @@ class JsonReader:
         """The draft of the answer."""
         self._visit(with_plain_keys(self.page.data, self.labels), "", 0, 0)
         put_entrance(self.page, self.draft)
+        put_chart(self.page, self.draft)
         return self.draft
 
     def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
@@ -150,6 +151,7 @@ class JsonReader:
         holder = next((name for name in reversed(pointer.split("/")) if not name.isdigit()), "")
         elements = self._keys.elements(node, holder)
         coded = said_in_words(node)
+        put_gap(self.page, self.draft, self.labels.element_of_field(holder) if holder else None, node, pointer)
         for key, given in node.items():
             if key in coded:
                 continue
@@ -241,7 +243,7 @@ class JsonReader:
         if shown:
             found = self._reading(element, shown[0].text or key, shown[0].text, at, key)
         elif element in _FILES and words:
-            found = self._file_reading(element, key, text, at)
+            found = self._files_of.reading(element, key, text, at)
         elif element in _LIMITS and words:
             found = self._limit(element, words, quote, spot)
         else:
@@ -294,15 +296,6 @@ class JsonReader:
     def _is_immediate(self, node: Mapping[str, Any]) -> bool:
         found = self._keys.value_of(node, "case_type")
         return found is not None and case_type.parse(found) is case_type.CaseType.IMMEDIATE
-
-    def _file_reading(self, element: str, key: str, text: str, at: str) -> Reading:
-        """A file by its address; a bare id without one is a gap of ours, never "no file"."""
-        if self.page.attachments_at(at) or re.match(r"(?:https?:)?//|/|data:image", text.strip()):
-            value = text.strip()
-            return self._reading(element, value if len(value) < 500 else value[:60], value[:60], at, key)
-        if _GUID.search(text) or item_code.kind(text) is item_code.CodeKind.UUID:
-            return unread(element, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
-        return self._reading(element, text.strip(), text.strip(), at, key)
 
     def _files(self, element: str, key: str, at: str, value: Any) -> None:
         found = self._files_of.at(at, value)
@@ -385,7 +378,11 @@ class JsonReader:
         key, at, node = spot
         if part == "limit" and (measure := json_shape.measure(value)) is not None:
             return self._reading(part, measure.number + measure.unit, measure.number, f"{at}/{measure.key}", key)
+        if isinstance(value, list) and value and is_plain(value):
+            value = "、".join(str(one) for one in value if one is not None)
         if isinstance(value, dict | list):
+            if any(each not in (None, "") for _, each in self.page.values_below(at)):
+                return unread(part, _NOT_PLAIN, evidence=self.page.evidence, locator=at, label=key)
             return self._reading(part, "", "", at, key)
         raw = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
         if isinstance(value, bool):

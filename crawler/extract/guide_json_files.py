@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.records import FormAttachment, FormSlot
+from crawler.domain.values import item_code
 from crawler.domain.values.remembered import remembered
 from crawler.extract import guide_records
-from crawler.extract.guide_draft import unread
+from crawler.extract.guide_draft import reading, unread
 from crawler.extract.labels import field_name
 from crawler.page import json_files
 from crawler.page.links import json_address
@@ -17,6 +18,7 @@ from crawler.page.links import json_address
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crawler.domain.elements import Reading
     from crawler.extract.labels import LabelDictionary
     from crawler.page.finds import AttachmentLink
     from crawler.page.json_page import JsonPage
@@ -25,7 +27,9 @@ SECOND_CALL = "needs a second call"
 SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 _COMPLETED = 0.5
 """Confidence in the address of a file that stands in an answer as a path only."""
-_LONGEST_KIND = 6
+_LONGEST_KIND, _LONGEST_QUOTE, _LONGEST_VALUE = 6, 60, 500
+_ADDRESS = re.compile(r"(?:https?:)?//|/|data:image")
+_GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 _COUNT_OF_FILES = re.compile(
     r".*(?:attach(?:ment)?|file|annex|fj|accessory|template|sample)s?_?(?:count|cnt|num|number|total|size|sl)|"
     r"(?:has|is|have|if)_?(?:attach(?:ment)?|file|annex|fj|accessory|template|sample|table|form)s?",
@@ -61,6 +65,17 @@ class JsonFiles:
             return forms
         gap = unread(part, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
         return [FormAttachment(slot=slot, name=key, reading=gap)]
+
+    def reading(self, element: str, key: str, text: str, at: str) -> Reading:
+        """A file by its address; a bare id without one is a gap of ours, never "no file"."""
+        value = text.strip()
+        if self.page.attachments_at(at) or _ADDRESS.match(value):
+            shown = value[:_LONGEST_QUOTE]
+            value = value if len(value) < _LONGEST_VALUE else shown
+            return reading(element, value, evidence=self.page.evidence, locator=at, label=key, quote=shown)
+        if _GUID.search(text) or item_code.kind(text) is item_code.CodeKind.UUID:
+            return unread(element, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
+        return reading(element, value, evidence=self.page.evidence, locator=at, label=key)
 
     def at(self, at: str, value: Any) -> tuple[AttachmentLink, ...]:
         """The files in a value that is known to be the place of files: objects, addresses, links in markup."""

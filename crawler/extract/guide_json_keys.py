@@ -144,9 +144,11 @@ class JsonKeys:
 
     def row(self, group: str, node: Mapping[str, Any]) -> Mapping[str, Any]:
         """A row of a list with its values under their labels, where it holds them as labels and values."""
-        return json_shape.labelled(node) or json_shape.unfolded(
-            node, lambda label: self.labels.column(group, label) is not None
-        )
+        told = json_shape.labelled(node)
+        if told is not None:
+            return told
+        beside = json_shape.unfolded(node, lambda label: self.labels.column(group, label) is not None)
+        return json_shape.laid_open(beside, lambda key: self.labels.part(group, key))
 
     def parts(self, group: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
         """The parts that keys of a list stand for by what they hold, where their names are not known or wrong.

@@ -10,6 +10,7 @@ from crawler.extract.guide_pairs import is_telling
 from crawler.extract.json_words import worded
 from crawler.extract.labels import field_name
 from crawler.page.json_tree import step
+from crawler.page.links import json_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,12 @@ _HEADING = re.compile(
 _CONTENT = re.compile(r"content|html|text|value|body|detail|desc|data|内容|值|说明", re.IGNORECASE)
 _FEWEST = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FILES = frozenset({"blank_form", "sample_form"})
+_OF_ANYTHING = re.compile(
+    r"name|title|type|kind|value|text|content|code|no|number|desc|status|state|note|remark|id|mc|lx|bm|dm|sm|bz"
+)
+"""Keys that say what they hold only together with the one above them."""
+_UNIT_KEY = re.compile(r"unit$|^dw$|单位$", re.IGNORECASE)
 
 
 class Row(dict[str, Any]):
@@ -53,9 +60,17 @@ def measure(value: Any) -> Measure | None:
     """The number and unit of `{"value": 20, "unit": "工作日"}`; None for any other object."""
     if not isinstance(value, dict):
         return None
-    numbers = [(k, str(v)) for k, v in value.items() if not isinstance(v, bool) and _NUMBER.fullmatch(str(v).strip())]
-    said = [worded(v, "")[0] for v in value.values()]  # {"code": "1", "text": "工作日"} is a unit, too
-    units = [v for v in said if isinstance(v, str) and time_limit.unit_of(v) is not None]
+    said = [(k, worded(v, "")[0]) for k, v in value.items()]  # {"code": "1", "text": "工作日"} is a unit, too
+    words = [(k, v) for k, v in said if isinstance(v, str) and not _NUMBER.fullmatch(v.strip())]
+    units = [v for _, v in words if time_limit.unit_of(v) is not None]
+    coded = [] if units else [k for k, v in said if _UNIT_KEY.search(k) and str(v) in time_limit.UNIT_TEXT]
+    if len(coded) == 1:  # {"sz": 5, "dw": 1}
+        units = [time_limit.UNIT_TEXT[str(dict(said)[coded[0]])]]
+    numbers = [
+        (k, str(v))
+        for k, v in value.items()
+        if k not in coded and not isinstance(v, bool) and _NUMBER.fullmatch(str(v).strip())
+    ]
     if len(numbers) != 1 or len(units) != 1:
         return None
     unit = "个工作日" if units[0] == "工作日" else units[0]
@@ -147,6 +162,40 @@ def labelled(node: Any) -> Row | None:
         values[cell[label]] = cell[value]
         places[cell[label]] = f"{step(key)}/{step(value)}"
     return Row(values, places)
+
+
+def laid_open(node: Mapping[str, Any], part_of: Callable[[str], str | None]) -> Mapping[str, Any]:
+    """A row with what the objects in it hold laid beside it: `{"origin": {"channel": …, "issuer": …}}`.
+
+    A value is named by its key and the key above it (`origin_type`), or where that says nothing by the more telling.
+    """
+    inner = [(key, cell) for key, cell in node.items() if _is_section(key, cell, part_of)]
+    if not inner:
+        return node
+    values = {key: cell for key, cell in node.items() if all(key != one for one, _ in inner)}
+    places = {key: place(node, key) for key in values}
+    for holder, cell in inner:
+        opened = laid_open(cell, part_of)
+        for key, value in opened.items():
+            joint = f"{holder}_{key}"
+            alone = part_of(joint) is None and not _OF_ANYTHING.fullmatch(field_name(key)) and part_of(key) is not None
+            name = key if alone and key not in values else joint
+            values.setdefault(name, value)
+            places.setdefault(name, f"{place(node, holder)}/{place(opened, key)}")
+    return Row(values, places)
+
+
+def _is_section(key: str, cell: Any, part_of: Callable[[str], str | None]) -> bool:
+    """Whether an object in a row is a part of it with parts of its own: no code with its word, number or file."""
+    if not isinstance(cell, dict) or not cell or isinstance(worded(cell, "")[0], str) or measure(cell) is not None:
+        return False
+    if any(isinstance(v, str) and json_address(v) is not None for v in cell.values()):
+        return any(isinstance(v, list | dict) for v in cell.values()) or len(_slots(cell, part_of)) > 1
+    return part_of(key) not in _FILES or bool(_slots(cell, part_of))
+
+
+def _slots(cell: Mapping[str, Any], part_of: Callable[[str], str | None]) -> set[str]:
+    return {part for key in cell if (part := part_of(key)) in _FILES}
 
 
 def unfolded(node: Mapping[str, Any], is_column: Callable[[str], bool]) -> Mapping[str, Any]:

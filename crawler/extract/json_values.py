@@ -42,6 +42,8 @@ _ORIGINALS = (
 _BARE = {"原件": ("origin", "original"), "复印件": ("copy", "duplicate")}
 """Names that are those of numbers where a row has both."""
 _COUNT = re.compile(r"[0-9]{1,2}份?")
+_UNCOUNTED = re.compile(r"(?:各|一式)?[若干几数一二两三四五六七八九十]{0,2}份")
+"""A word in a column of counts that says no number: 份, 若干份."""
 _ID = re.compile(r"(?:id|key)$", re.IGNORECASE)
 _CODE = re.compile(r"0?\d(?:[,;|^]0?\d)*")
 _CODED = (
@@ -244,7 +246,8 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
 def are_counts(values: Sequence[Any]) -> bool:
     """Whether the values of a column are small numbers, or empty: how many copies of each."""
     told = [str(v).strip() for v in values if v is not None and v != "" and not isinstance(v, bool)]
-    return bool(told) and all(_COUNT.fullmatch(one) for one in told)
+    counted = [one for one in told if not _UNCOUNTED.fullmatch(one)]
+    return bool(counted) and all(_COUNT.fullmatch(one) for one in counted)
 
 
 def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:

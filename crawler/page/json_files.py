@@ -33,7 +33,7 @@ _NO_FILE_KEY = re.compile(
     r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE
 )
 _FILE_NAME = re.compile(
-    r"(?:attach|file|form|sample|doc)\w*(?:name|title)|^(?:att|annex|fj|wj)\w*(?:name|title|mc)$|^name$|^title$|名称?$|标题$"
+    r"(?:attach|file|form|sample|doc)\w*(?:name|title)|^(?:att|annex|fj|wj)\w*(?:name|title|mc|m)$|^name$|^title$|名称?$|标题$"
 )
 _NAME_KEY = re.compile(r"(?:name|title|mc|wjm)$", re.IGNORECASE)
 _PATH_KEY = re.compile(r"path|url|href|link|路径|地址|链接", re.IGNORECASE)

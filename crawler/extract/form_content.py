@@ -25,13 +25,15 @@ class LockedFileError(Exception):
 class Cell:
     """A piece of text and where it stands. Cells of one column have the same `column`, whatever it measures.
 
-    `links` are the words that lead somewhere with the address, in the order of the text.
+    `links` are the words that lead somewhere with the address, in the order of the text; `shows` says that a picture
+    stands here, too.
     """
 
     text: str
     locator: str
     column: int = 0
     links: tuple[tuple[str, str], ...] = ()
+    shows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,22 @@ class Row:
 class Content:
     """The text of a file, how many pictures it shows, and whether it shows anything else that is no text.
 
-    `linked` says that where the words of the file lead was read, too.
+    `linked` says that where the words of the file lead was read, too, `placed` that its cells say where pictures stand.
     """
 
     rows: tuple[Row, ...]
     pictures: int = 0
     drawn: bool = False
     linked: bool = False
+    placed: bool = False
 
 
 _INNER_SPACE = re.compile(r"[^\S\n]+$|^[^\S\n]+", re.MULTILINE)
 
 
-def paragraph(text: str, locator: str, links: tuple[tuple[str, str], ...] = ()) -> Row:
+def paragraph(text: str, locator: str, links: tuple[tuple[str, str], ...] = (), *, shows: bool = False) -> Row:
     """A row for one paragraph."""
-    return Row((Cell(text, locator, links=links),))
+    return Row((Cell(text, locator, links=links, shows=shows),))
 
 
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

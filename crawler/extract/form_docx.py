@@ -67,7 +67,10 @@ class _Walk:
             here = f"{path}/w:{name}[{seen[name]}]"
             if name == "p":
                 boxes: list[etree._Element] = []
-                self.rows.append(paragraph(*_marked_off(self.words(child, boxes), f"{self.part}#{here}")))
+                before = self.pictures
+                words = self.words(child, boxes)
+                shows = self.pictures > before
+                self.rows.append(paragraph(*_marked_off(words, f"{self.part}#{here}"), shows=shows))
                 for box in boxes:
                     self.blocks(box, f"{here}//w:{_TEXT_BOX}")
             elif name == "tbl":
@@ -86,10 +89,11 @@ class _Walk:
                 here = f"{path}/w:tr[{row_number}]/w:tc[{cell_number}]"
                 span, continued = _merging(cell)
                 boxes: list[etree._Element] = []
+                before = self.pictures
                 text = "\n".join(self.words(p, boxes) for p in _paragraphs_of(cell))
                 if not continued:
                     text, locator, links = _marked_off(text, f"{self.part}#{here}")
-                    cells.append(Cell(text, locator, column, links))
+                    cells.append(Cell(text, locator, column, links, self.pictures > before))
                 column += span
                 for inner_number, inner in enumerate(_children(cell, "tbl"), start=1):
                     # A table within a cell is read after the cell, as a table of its own.
@@ -213,7 +217,7 @@ def read_docx(package: Package) -> Content:
         walk.blocks(root, f"/w:{_local(root)}")
         rows += walk.rows if name == _MAIN else [r for r in walk.rows if any(c.text.strip() for c in r.cells)]
         pictures += walk.pictures
-    return Content(tuple(rows), pictures, linked=True)
+    return Content(tuple(rows), pictures, linked=True, placed=True)
 
 
 def _targets(package: Package) -> dict[str, str]:
@@ -236,4 +240,4 @@ def read_word_xml(body: bytes) -> Content:
     if not bodies:
         raise BrokenFileError("Word XML without a body")
     walk.blocks(bodies[0], "/w:body")
-    return Content(tuple(walk.rows), walk.pictures)
+    return Content(tuple(walk.rows), walk.pictures, placed=True)

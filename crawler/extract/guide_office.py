@@ -29,6 +29,14 @@ _AT = "data-at"
 _FEWEST_LETTERS = 40
 _ENDS = re.compile(r"\r\n?|[\n\x0b\x0c]")
 _BESIDE_THE_TEXT = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "after the text")
+_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff（）()/、]{1,11}[：:]")
+_NEXT_LABEL = re.compile(rf"(?:\t+|[ \u3000]{{2,}})[ \u3000]*(?={_LABEL.pattern})")
+_END, _SIGNED = 6, 2
+_BODY = re.compile(r"[\u4e00-\u9fff（）()]{3,24}(?:局|委员会|委|厅|府|办公室|办|中心|处|科|院|公司|队|站|部|会)")
+_DAY = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[：:]\s*)?[\d〇○零一二三四五六七八九十]{4}\s*[年.\-/].{2,10}")
+_ASKS = re.compile(r"[：:]\s*$")
+_PICTURE = '<img src="data:image/png">'
+"""Stands where a document shows a picture and no words."""
 _OFFERED = frozenset({"result_sample", "blank_form", "sample_form", "online_entry", "flow_chart"})
 _DRAWN = ("procedure", "flow_chart", "result_sample")
 """Elements that offices put into a document as a picture."""
@@ -37,11 +45,13 @@ _DRAWN = ("procedure", "flow_chart", "result_sample")
 class OfficePage(Page):
     """A page made of an office file. `pictures` counts those that the file shows: their words are not read.
 
-    `linked` says that where its words lead was read, too: in other kinds of files a link is but its words.
+    `linked` says that where its words lead was read, too: in other kinds of files a link is but its words. `placed` says
+    the same of where its pictures stand.
     """
 
     pictures: int = 0
     linked: bool = True
+    placed: bool = True
 
     def locator(self, element: _Element) -> str:
         """Where in the file the words of an element stand."""
@@ -60,8 +70,10 @@ def office_page(body: bytes, *, url: str, evidence: str, content_type: str | Non
         return None, reason
     text = "".join(_written(content))
     page = OfficePage(text=f"<html><body>{text}</body></html>", url=url, evidence=evidence)
-    page.pictures = content.pictures
+    beside = sum(row.table is None and any(cell.shows for cell in row.cells) for row in content.rows)
+    page.pictures = beside if content.placed else content.pictures  # in a table each stands in its place
     page.linked = content.linked
+    page.placed = content.placed
     if sum(c.isalnum() for c in page.visible_text()) < _FEWEST_LETTERS:
         return None, "只有图片，没有可提取的文字" if content.pictures or content.drawn else "文件里没有文字"
     return page, ""
@@ -88,6 +100,11 @@ def without_pictures(guide: ServiceGuide, pages: Sequence[object]) -> ServiceGui
         for element in _DRAWN
         if element not in told and guide.read(element).state is State.NOT_STATED
     }
+    if not shown.placed:  # The picture may stand in any place that seems empty.
+        empty = (e for e, r in guide.readings.items() if r.state is State.NOT_STATED and r.label is not None)
+        gaps |= {
+            e: replace(guide.read(e), state=State.UNREAD, reason="picture in the file") for e in empty if e not in gaps
+        }
     return replace(guide, readings={**guide.readings, **gaps})
 
 
@@ -101,10 +118,13 @@ def _may_lead(found: Reading) -> Reading:
 
 def _written(content: Content) -> Iterator[str]:
     rows = [row for row in content.rows if row.cells and not row.cells[0].locator.startswith(_BESIDE_THE_TEXT)]
+    signed = _signature(rows)
     for number, group in groupby(rows, key=lambda row: row.table):
         if number is None:
             for row in group:
-                yield f'<p {_AT}="{escape(row.cells[0].locator)}">{_words(row.cells[0])}</p>'
+                for cell in _one_by_one(row.cells[0]):
+                    told = f'<p {_AT}="{escape(cell.locator)}">{_words(cell)}</p>'
+                    yield f"<footer>{told}</footer>" if row is signed else told
         else:
             yield from _table(list(group))
 
@@ -153,8 +173,23 @@ def _line(cells: Iterable[_Laid]) -> str:
     )
 
 
+def _signature(rows: Sequence[Row]) -> Row | None:
+    """The line at the end of a document that says who wrote it, over the date: it belongs to no section."""
+    last = [row for row in rows[-_END:] if row.table is None and row.cells[0].text.strip()][-2:]
+    texts = [row.cells[0].text.strip() for row in last]
+    signs = len(last) == _SIGNED and _BODY.fullmatch(texts[0]) is not None and _DAY.fullmatch(texts[1]) is not None
+    return last[0] if signs else None
+
+
+def _one_by_one(cell: Cell) -> Iterator[Cell]:
+    """A paragraph in as many as it has labels behind tab stops: 材料形式：纸质 → 份数：1 → 必要性：必要."""
+    pieces = _NEXT_LABEL.split(cell.text) if _LABEL.match(cell.text.lstrip()) else [cell.text]
+    for number, piece in enumerate(pieces, start=1):
+        yield replace(cell, text=piece, shows=cell.shows and number == len(pieces))
+
+
 def _words(cell: Cell) -> str:
-    """The words of a cell, a line each, with its links where they stand."""
+    """The words of a cell, a line each, with its links where they stand, and a picture in place of words."""
     pieces: list[str] = []
     rest = cell.text.strip()
     for words, target in cell.links:
@@ -162,7 +197,8 @@ def _words(cell: Cell) -> str:
         if found:
             pieces += [_lines(before), f'<a href="{escape(target)}">{_lines(found)}</a>']
             rest = after
-    return "".join([*pieces, _lines(rest)])
+    shown = [_PICTURE] if cell.shows and (not cell.text.strip() or _ASKS.search(cell.text)) else []
+    return "".join([*pieces, _lines(rest), *shown])
 
 
 def _lines(text: str) -> str:

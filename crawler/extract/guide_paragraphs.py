@@ -25,8 +25,11 @@ def tells_of_a_material(box: Box, labels: LabelDictionary) -> bool:
         return _holds_its_labels(box, labels)
     if len({part for words in _LABEL.findall(box.text) if (part := _part(words, labels))}) >= _FEWEST:
         return True
-    beside = box.parent.boxes if box.parent is not None else []
-    return sum(_first_label(other, labels) == first for other in beside) >= _FEWEST
+    beside = [other for other in (box.parent.boxes if box.parent is not None else ()) if not is_blank(other)]
+    if sum(_first_label(other, labels) == first for other in beside) >= _FEWEST:
+        return True
+    place = next((number for number, other in enumerate(beside) if other is box), 0)
+    return place > 0 and _is_only_of_materials(beside[place - 1], labels)
 
 
 def _holds_its_labels(box: Box, labels: LabelDictionary) -> bool:
@@ -48,15 +51,24 @@ def _holds_its_labels(box: Box, labels: LabelDictionary) -> bool:
     return False
 
 
+def _is_only_of_materials(box: Box, labels: LabelDictionary) -> bool:
+    """Whether a box begins with a label that nothing but a material has: what goes on below it is the material's."""
+    found = _LABEL.match(box.text.lstrip())
+    known = labels.exact(found.group(1)) if found is not None else None
+    return known is not None and known.element.startswith("material_")
+
+
 def _first_label(box: Box, labels: LabelDictionary) -> str | None:
     found = _LABEL.match(box.text.lstrip())
     return _part(found.group(1), labels) if found is not None else None
 
 
 def _part(words: str, labels: LabelDictionary) -> str | None:
-    """The element of a material that a label stands for."""
+    """The part of a material that a label stands for."""
     known = labels.exact(words)
-    return known.element if known is not None and known.element.startswith("material_") else None
+    if known is not None and known.element.startswith("material_"):
+        return known.element
+    return labels.column("materials", words)
 
 
 def are_rows(one: Box, other: Box) -> bool:

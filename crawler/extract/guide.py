@@ -338,4 +338,7 @@ def _once(rows: Iterable[tuple[tuple[Reading, ...], RowT]]) -> tuple[RowT, ...]:
 
 
 def _unmapped(drafts: Sequence[Draft], displaced: Sequence[Unmapped]) -> tuple[Unmapped, ...]:
-    return (*(u for d in drafts for u in d.unmapped), *displaced)
+    """What stands under labels that nobody knows, and what was displaced; a row of materials may know a label."""
+    rows = (reading for d in drafts for one in d.materials for reading in one.readings.values())
+    told = {(normalise(r.label), r.text) for r in rows if r.stated and r.label is not None}
+    return (*(u for d in drafts for u in d.unmapped if (normalise(u.label), u.value) not in told), *displaced)

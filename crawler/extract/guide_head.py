@@ -27,6 +27,11 @@ _NAME = re.compile(
     r"[^，。；：:;,!！?？|>]{2,50}?(?:登记|许可|审批|备案|核发|核准|认定|确认|办理|申请|申领|申报|发放|补贴|换发|补办|补领|注销|变更|延续|"
     r"审核|鉴定|给付|奖励|裁决|注册|审查|查询|缴纳|参保|转移|报销|认证|年检|检验|签发|签注|迁移|提取|领取|批准|设立)(?:[(（][^()（）]{1,30}[)）])?$"
 )
+_MAY_NAME = re.compile(
+    r"[\u4e00-\u9fff“”‘’（）()、《》]{5,50}(?<![局委厅府网站心台厂统部处院馆区])(?<!指南|服务|办事|大厅|首页|模式|阅读|浏览|登录|注册)"
+)
+"""What may be the name of an item: words alone, and not of an office, a site or a tool of the page."""
+_BY_PLACE = 0.8
 
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}(?:\s*日)?"
 _DATED = re.compile(
@@ -95,14 +100,20 @@ def badges(page: Page, boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Re
 
 
 def title(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Reading | None:
-    """The first text before the first label that reads like the name of an item."""
+    """The first text before the first label that reads like the name of an item, or the only one that may be a name."""
+    alone: list[Box] = []
     for box in _leaves(boxes, hits):
         words = box.words
-        if _NAME.match(words) and not guide_text.is_site_title(words) and not guide_text.is_entrance(words):
-            if any(labels.is_mark(kind, words) for kind in ("headings", "buttons")):
-                continue
+        if guide_text.is_site_title(words) or guide_text.is_entrance(words) or labels.is_title(words):
+            continue
+        if _NAME.match(words):
             return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
-    return None
+        if _MAY_NAME.fullmatch(words) and words not in _BADGES:
+            alone.append(box)
+    if len({box.words for box in alone}) != 1:
+        return None
+    at = page.locator(alone[0].element)
+    return reading("name", alone[0].words, evidence=page.evidence, locator=at, confidence=_BY_PLACE)
 
 
 def _leaves(boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Box]:

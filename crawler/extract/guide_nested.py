@@ -27,6 +27,7 @@ _DATED_LINE = re.compile(
 )
 _CLOSED = re.compile(r"([^【】\[\]]{6,24}?)\s*[】\]]\s*[【\[|｜]")
 """A date in brackets with other pairs in brackets behind it: 【发布日期：2024-05-06】【阅读：12次】."""
+_SAYS_NONE = re.compile(r"(?<=[\u4e00-\u9fff])(?:暂无|没有|无|查无)(?:相关)?(?:数据|记录|内容)[。.]?$")
 _NO_ROWS = re.compile(r"(?:暂无|没有|无|查无)(?:相关)?数据[。.]?")
 _TITLE = re.compile(r"[^\d\W]{2,8}")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -140,7 +141,7 @@ def _leads_on(box: Box) -> bool:
 
 def says_no_rows(value: str, place: Place, tables: Sequence[Table]) -> bool:
     """Whether a value is what is drawn where a list has no rows: 暂无数据, or the titles of columns alone."""
-    words = "".join(value.split())
+    words = _SAYS_NONE.sub("", "".join(value.split()))
     headers = (t.rows[min(t.headers)] for t in tables if t.headers and t.box.within(place.boxes))
     titles = ("".join("".join(cell.box.words.split()) for cell in cells) for cells in headers)
     return _NO_ROWS.fullmatch(words) is not None or words in titles

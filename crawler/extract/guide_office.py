@@ -33,7 +33,7 @@ _LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff（）()/、]{1,11}[：:]")
 _NEXT_LABEL = re.compile(rf"(?:\t+|[ \u3000]{{2,}})[ \u3000]*(?={_LABEL.pattern})")
 _END, _SIGNED = 6, 2
 _BODY = re.compile(r"[\u4e00-\u9fff（）()]{3,24}(?:局|委员会|委|厅|府|办公室|办|中心|处|科|院|公司|队|站|部|会)")
-_DAY = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[：:]\s*)?[\d〇零一二三四五六七八九十]{4}\s*[年.\-/].{2,10}")
+_DAY = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[：:]\s*)?[\d零一二三四五六七八九十]{4}\s*[年.\-/].{2,10}")
 _ASKS = re.compile(r"[：:]\s*$")
 _PICTURE = '<img src="data:image/png">'
 """Stands where a document shows a picture and no words."""

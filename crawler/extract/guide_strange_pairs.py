@@ -72,7 +72,7 @@ def _beside(group: str, boxes: Sequence[Box], known: Sequence[Pair], labels: Lab
     drawn: dict[Shape, set[str]] = defaultdict(set)
     for pair in known:
         shape = _shape(pair.box)
-        if shape is not None and pair.label == pair.box.words and _value_of(pair.box) is not None:
+        if shape is not None and pair.label == pair.box.words and _value_of(pair.box):
             drawn[shape].add(pair.part)
     shapes = {shape for shape, parts in drawn.items() if len(parts) >= _FEWEST or shape[0][0] in _TERMS}
     for box in boxes if shapes else ():
@@ -82,15 +82,20 @@ def _beside(group: str, boxes: Sequence[Box], known: Sequence[Pair], labels: Lab
         if _shape(box) not in shapes or badge_of(group, words) is not None or is_question(words):
             continue
         value = _value_of(box)
-        if value is not None and not labels.is_mark("buttons", words):
-            yield _Strange(words, box, [value])
+        if value and not labels.is_mark("buttons", words):
+            yield _Strange(words, box, value)
 
 
-def _value_of(label: Box) -> Box | None:
-    """The box behind a label in its row, where that is drawn otherwise and says something."""
+def _value_of(label: Box) -> list[Box | str]:
+    """What is behind a label in its row: a box that is drawn otherwise and says something, or the rest of its line."""
     own = outermost(label)
     after = box_after(own)
-    return after if after is not None and after.words and after.kind != own.kind else None
+    if after is not None:
+        return [after] if after.words and after.kind != own.kind else []
+    beside = own.parent.kids[own.index :] if own.parent is not None else []
+    texts = [kid for kid in beside if isinstance(kid, str) and kid.strip()]
+    first = own.parent is not None and own.parent.boxes[0] is own
+    return [*texts] if first and len(texts) == 1 else []
 
 
 def _in_text(boxes: Sequence[Box], known: Sequence[Pair]) -> Iterator[_Strange]:

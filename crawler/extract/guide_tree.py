@@ -23,6 +23,7 @@ from crawler.extract.guide_margin import (
     is_outside,
     may_be_outside,
 )
+from crawler.extract.guide_name_pictures import is_led_from, name_by_picture, stands_above
 from crawler.extract.guide_word_runs import PARAGRAPHS, are_runs, is_run, text_of
 from crawler.extract.labels import LONGEST_IN_TWO
 from crawler.page.numbered_pages import further_pages
@@ -335,15 +336,18 @@ class _Builder:
             if size > _SHORTEST_WITH_BUTTON and len(box.kids) > 1:
                 if words[-1] in _DASHES and words[0] not in _DASHES and words[-2] == " ":
                     return  # a label with a dash for its value
-                words = _without_buttons(box, words, self._labels)
+                bare = _without_buttons(box, words, self._labels)
+                if bare != words and is_led_from(box, self._labels.exact(bare)):
+                    return  # 结果样本 with 点击查看: the link is the value
+                words = bare
             if _are_labels(box):
                 return  # 行政救济 with 行政复议 for its value is no label 行政救济行政复议
             if tag in _NAMING or words[-1:] in _COLONS:
                 box.match = self._labels.element_of(words)
             else:
                 box.match = self._labels.exact(words)
-        elif box.shows and tag not in INLINE:
-            _name_by_picture(box, self._labels)
+        elif box.shows and (tag not in INLINE or stands_above(box)):
+            name_by_picture(box, self._labels)
 
 
 def _add(kids: list[Box | str], parts: list[str], text: str) -> None:
@@ -378,16 +382,3 @@ def _without_buttons(box: Box, words: str, labels: LabelDictionary) -> str:
     if len(kept) == 1 and len(words) > _LONGEST_BUTTON:
         return words
     return clean(" ".join([k for k in kept if not (len(k) <= _LONGEST_BUTTON and labels.is_mark("buttons", k))]))
-
-
-def _name_by_picture(box: Box, labels: LabelDictionary) -> None:
-    """A label drawn as a picture: its alternative text is a label, no label stands before it and something after it."""
-    pictures = [b for b in box.walk() if b.tag == "img"]
-    if len(pictures) != 1 or box.parent is None or box.element.getnext() is None:
-        return
-    before = box.parent.boxes[-1] if box.parent.boxes else None
-    words = clean(pictures[0].element.get("alt") or "")
-    match = labels.exact(words) if words else None
-    if match is not None and match.element != "flow_chart" and (before is None or before.match is None):
-        box.match = match
-        box.say(words)

@@ -88,7 +88,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.time_contradiction",
-    version=1,
+    version=2,
     title=Text("流程与时限矛盾", "Procedure and time limit agree"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

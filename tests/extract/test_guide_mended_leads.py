@@ -1,0 +1,97 @@
+"""Labels beside the link that is their value, labels drawn as pictures, a name by its place, lists without rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler import catalogue
+from crawler.domain.elements import State
+from crawler.extract.guide import read_guide
+from crawler.extract.label_meaning import element_meant
+from crawler.extract.labels import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+LABELS = read_labels(catalogue.labels_text())
+BASE = (
+    ("事项类型", "行政确认"),
+    ("办件类型", "承诺件"),
+    ("实施主体", "临水县交通局"),
+    ("受理条件", "渡船已经检验。"),
+)
+
+
+def read(markup: str, *, before: str = "", base: tuple[tuple[str, str], ...] = BASE) -> ServiceGuide:
+    cells = "".join(f'<div class="c"><span class="k">{k}</span><span class="v">{v}</span></div>' for k, v in base)
+    body = f"<html><head><title>办事指南</title></head><body>{before}<div>{cells}</div>{markup}</body></html>"
+    page = parse(body.encode(), "text/html; charset=utf-8", "http://a.example/1", "e")
+    assert page is not None
+    return read_guide([page], LABELS)
+
+
+def test_a_link_called_like_a_button_is_the_value_of_the_label_beside_it() -> None:
+    sample = ("结果样本", '<a href="/show/sample?id=7" target="_blank">点击查看</a>')
+    assert read("", base=(*BASE, sample)).read("result_sample").value == "点击查看"
+    dead = ("结果样本", '<a href="javascript:void(0)">点击查看</a>')
+    assert read("", base=(*BASE, dead)).read("result_sample").value is None
+
+
+def test_a_picture_over_a_block_is_its_label_and_one_beside_a_label_is_none() -> None:
+    phone = '<div><img src="/t.png" alt="咨询电话"><p>0571-81234567</p></div>'
+    told = read(f'{phone}<div><img src="/j.png" alt="投诉电话"><p>0571-81234568</p></div>')
+    assert told.read("consultation_phone").value == "0571-81234567"
+    assert told.read("complaint_phone").value == "0571-81234568"
+    again = read('<div><img src="/t.png" alt="咨询电话"><p>咨询电话：0571-81234567</p></div>')
+    assert again.read("consultation_phone").value == "0571-81234567"
+
+
+def test_the_only_words_over_the_first_label_that_may_be_a_name_are_the_name() -> None:
+    head = "<div><p>办事指南</p></div><div><p>困难渔民柴油补助</p><p>更新于2026-01-15</p></div>"
+    assert read("", before=head).read("name").value == "困难渔民柴油补助"
+    office = "<div><p>临水县交通运输局</p></div>"
+    assert read("", before=office).read("name").state is State.NOT_STATED
+    two = "<div><p>困难渔民柴油补助</p><p>切换老年大字版式</p></div>"
+    assert read("", before=two).read("name").state is State.NOT_STATED
+
+
+def test_titles_of_columns_over_the_word_for_no_rows_are_an_empty_list() -> None:
+    head = "<table><tr><th>依据名称</th><th>文号</th><th>条款号</th><th>条款内容</th></tr></table>"
+    body = '<table><tr><td colspan="9"><span>暂无数据</span></td></tr></table>'
+    drawn = f'<div class="card"><div class="t">设定依据</div><div><div>{head}</div><div>{body}</div></div></div>'
+    assert read(drawn).read("legal_basis").state is State.NOT_STATED
+
+
+def test_what_follows_a_bold_label_in_its_line_tells_the_part_of_a_label_that_nobody_knows() -> None:
+    def lines(basis: str, more: str) -> str:
+        told = (("材料形式", "纸质"), ("份数", "2"), ("凭什么索取", basis))
+        return "".join(f"<p><b>{k}</b>{v}</p>" for k, v in told) + more
+
+    one = f"<div class='m'><p>渡船图纸</p>{lines('《渡口管理办法》第七条', '<p><b>原件还是复印件</b>原件</p>')}</div>"
+    two = f"<div class='m'><p>渡船照片</p>{lines('《渡口管理办法》第九条', '')}</div>"
+    found = read(f"<h3>申请材料</h3><div>{one}{two}</div>")
+    assert [m.read("material_basis").value for m in found.materials] == [
+        "《渡口管理办法》第七条",
+        "《渡口管理办法》第九条",
+    ]
+    assert [m.read("material_original").value for m in found.materials] == ["原件", None]
+    assert "原件还是复印件" not in {one.label for one in found.unmapped}
+
+
+def test_a_badge_may_say_the_case_behind_a_colon() -> None:
+    def one(name: str, badge: str) -> str:
+        told = "<div><i>材料形式：</i><span>纸质</span></div><div><i>份数：</i><span>1份</span></div>"
+        return f'<div class="m"><div><span>{name}</span><span class="b">{badge}</span></div><div>{told}</div></div>'
+
+    found = read(f"<h3>申请材料</h3><div>{one('渡船图纸', '必要')}{one('委托书', '非必要：船主不到场时提供')}</div>")
+    assert [(m.name.value, m.read("material_necessity").value) for m in found.materials] == [
+        ("渡船图纸", "必要"),
+        ("委托书", "非必要：船主不到场时提供"),
+    ]
+
+
+def test_paying_online_and_what_is_got_are_told_by_their_words() -> None:
+    assert element_meant("线上缴费") == "online_payment"
+    assert element_meant("缴费") != "online_payment"
+    assert element_meant("获得的证书或者文书") == "result_name"

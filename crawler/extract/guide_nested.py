@@ -141,10 +141,13 @@ def _leads_on(box: Box) -> bool:
 
 def says_no_rows(value: str, place: Place, tables: Sequence[Table]) -> bool:
     """Whether a value is what is drawn where a list has no rows: 暂无数据, or the titles of columns alone."""
-    words = _SAYS_NONE.sub("", "".join(value.split()))
+    words = "".join(value.split())
+    if _NO_ROWS.fullmatch(words) is not None:
+        return True
+    words = _SAYS_NONE.sub("", words)
     headers = (t.rows[min(t.headers)] for t in tables if t.headers and t.box.within(place.boxes))
     titles = ("".join("".join(cell.box.words.split()) for cell in cells) for cells in headers)
-    return _NO_ROWS.fullmatch(words) is not None or words in titles
+    return words in titles
 
 
 def is_of_a_material(place: Place, materials: Sequence[Material]) -> bool:

@@ -119,7 +119,6 @@ _RULES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] =
         ("fee_standard", "fee standard", "basis deed", ""),
         ("fee_basis", "fee basis", "law deed", "basis"),
         ("fee_basis", "fee law", "deed", "law"),
-        ("online_payment", "online pay", "deed may", "pay"),
         ("fee_status", "fee pay", "deed", ""),
         ("fee_status", "fee", "deed", ""),
         ("online_payment", "pay way", "online deed", "way"),

@@ -61,6 +61,7 @@ def test_titles_of_columns_over_the_word_for_no_rows_are_an_empty_list() -> None
     body = '<table><tr><td colspan="9"><span>暂无数据</span></td></tr></table>'
     drawn = f'<div class="card"><div class="t">设定依据</div><div><div>{head}</div><div>{body}</div></div></div>'
     assert read(drawn).read("legal_basis").state is State.NOT_STATED
+    assert read("<h3>常见问题</h3><div><p>暂无数据</p></div>").read("faq").state is State.NOT_STATED
 
 
 def test_what_follows_a_bold_label_in_its_line_tells_the_part_of_a_label_that_nobody_knows() -> None:
@@ -91,7 +92,7 @@ def test_a_badge_may_say_the_case_behind_a_colon() -> None:
     ]
 
 
-def test_paying_online_and_what_is_got_are_told_by_their_words() -> None:
-    assert element_meant("线上缴费") == "online_payment"
-    assert element_meant("缴费") != "online_payment"
+def test_what_is_got_is_told_by_its_words() -> None:
+    assert element_meant("取得的证件") == "result_name"
+    assert element_meant("取得证件时") is None
     assert element_meant("获得的证书或者文书") == "result_name"

@@ -18,12 +18,17 @@ from crawler.domain.shortfall import far_below
 from models import RegionOutcome, RegionState, RunKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from crawler.domain.records import ItemList
 
 _MOST_PAGES = 0.8
 """Of the pages that a list declares: some count a last page that holds nothing."""
+
+_MOST_GUIDES = 0.8
+"""Of the guides that were asked for: a few that nobody can read are gaps of their own; so many are one of the walk."""
 
 
 def shortfall(found: int, item_list: ItemList | None, last_round: int | None, *, sampled: bool = False) -> str | None:
@@ -49,12 +54,18 @@ def shortfall(found: int, item_list: ItemList | None, last_round: int | None, *,
     total = item_list.portal_total if item_list is not None else None
     if total is not None and far_below(found, total):
         return f"the front page says that {total} items are published, {found} were reached"
-    rows = item_list.items if item_list is not None and not sampled else ()
-    left = sum(row.guide_state is GuideState.NOT_ASKED for row in rows)
-    if left * 2 > len(rows):
-        return f"no way was found to the guides of {left} of {len(rows)} items"
     if last_round is not None and far_below(found, last_round):
         return f"{found} items found, the last round listed {last_round}"
+    return _guides_missed([row.guide_state for row in item_list.items], sampled=sampled) if item_list else None
+
+
+def _guides_missed(states: Sequence[GuideState], *, sampled: bool) -> str | None:
+    left, unread = states.count(GuideState.NOT_ASKED), states.count(GuideState.UNDECIDED)
+    if left * 2 > len(states) and not sampled:
+        return f"no way was found to the guides of {left} of {len(states)} items"
+    asked = len(states) - left
+    if asked - unread < _MOST_GUIDES * asked:
+        return f"{unread} of {asked} guides that were asked for could not be read"
     return None
 
 

@@ -16,7 +16,7 @@ from crawler.extract.guide_json_keys import JsonKeys
 from crawler.extract.guide_json_offers import put_entrance
 from crawler.extract.guide_json_pictures import put_chart, put_gap
 from crawler.extract.guide_lists import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
-from crawler.extract.json_choice import is_plain, names_a_file, says_more
+from crawler.extract.json_choice import is_plain, says_more, tells_a_file
 from crawler.extract.json_titles import with_plain_keys
 from crawler.extract.json_units import unit_beside
 from crawler.extract.json_words import dictionaries, in_words, plain_text, said_in_words, worded, words_of
@@ -343,7 +343,7 @@ class JsonReader:
             value, at = worded(given, f"{pointer}/{json_shape.place(node, key)}")
             nameless |= group == "materials" and counts_files(key, given)
             if group == "materials" and part in {None, "material_name"} and isinstance(value, str):
-                nameless |= names_a_file(value)
+                nameless |= tells_a_file(key, value)
             if part is None:
                 files = value if isinstance(value, dict | list) and key != "children" else None
                 nameless |= group == "materials" and bool(files)

@@ -6,15 +6,21 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import placeholder
+from crawler.page.json_files import speaks_of_files
 
 if TYPE_CHECKING:
     from crawler.domain.elements import Reading
 
 _FILE_NAME = re.compile(r"[^\s/]\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)$", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?=(?:[^\d]*\d){4})[0-9A-Za-z_-]{16,64}", re.ASCII)
 
 
-def names_a_file(text: str) -> bool:
-    """Whether a text ends as the name of a file does."""
+def tells_a_file(key: str, text: str) -> bool:
+    """Whether a text is the name of a file, or what one is asked for by under a key that says so."""
+    return _names_a_file(text) or (speaks_of_files(key) and _IDENTIFIER.fullmatch(text) is not None)
+
+
+def _names_a_file(text: str) -> bool:
     return bool(_FILE_NAME.search(text))
 
 
@@ -27,7 +33,7 @@ def says_more(found: Reading, kept: Reading) -> bool:
         return False
     if kept.text.isdigit():
         return not found.text.isdigit() or (int(kept.text) == 0 and int(found.text) > 0)
-    return placeholder.says_nothing(kept.text) or (names_a_file(kept.text) and not names_a_file(found.text))
+    return placeholder.says_nothing(kept.text) or (_names_a_file(kept.text) and not _names_a_file(found.text))
 
 
 def is_plain(value: Any) -> bool:

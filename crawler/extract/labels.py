@@ -37,6 +37,7 @@ _IN_WORDS = re.compile(r"(?:text|name|names|desc|cn|zh|str|label|value|content|i
 _PLACE_ENDS = re.compile(r"(?<=..)_?(?:dz|lj)$", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:list|array|s)$")
 _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$|(?<=..)(?:dz|lj)$")
+_ASKED_BY = re.compile(r"(?:client?|clieng|attach|annex|file|fj)?(?:guid|uuid|id)s?$")
 _ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
 """Ends of keys that say how a text is written."""
 _ROW_LETTER = re.compile(r"^[A-Za-z]_(?=[A-Za-z]{3})")
@@ -282,8 +283,9 @@ class LabelDictionary:
         key, parts = field_name(json_field), self.columns[group].parts
         names = (key, _ADDRESS.sub("", key), _SEVERAL.sub("", key))
         found = next((parts[name] for name in names if name in parts), None)
-        by_words, ending = self._by_words(json_field, group), _PLACE_ENDS.sub("", json_field)
-        return found or by_words or parts.get(_IN_WORDS.sub("", key)) or self._by_words(ending, group)
+        asked = parts.get(_ASKED_BY.sub("", key))  # exampleclientguid: example
+        found = found or (asked if asked in {"blank_form", "sample_form"} else self._by_words(json_field, group))
+        return found or parts.get(_IN_WORDS.sub("", key)) or self._by_words(_PLACE_ENDS.sub("", json_field), group)
 
     def heard(self, json_field: str) -> frozenset[str]:
         """The elements that a field name may stand for by the first letters of their labels."""

@@ -27,8 +27,11 @@ _TAB = re.compile(
     r"中介服务|结果样本|办理流程|设定依据)$"
 )
 _CONTAINERS = ("div", "section", "ul", "ol", "tbody", "dl", "table")
+_WAIT = r"请?您?(?:稍[候等后]|耐心等待|等待)(?:片刻)?"
 _LOADING = re.compile(
-    r"^(?:正在|数据|页面|努力)*(?:加载|读取|载入)(?:中)?[.。…]*$|^loading[.…]*$|^请稍[候等][.。…]*$", re.IGNORECASE
+    r"^(?:(?:(?:正在|数据|页面|内容|信息|努力|拼命)*(?:(?:加载|读取|载入)(?:中|数据|内容|信息)*|(?:获取|查询)(?:数据|信息)?中)|loading)"
+    rf"(?:[，,.。…!！\s]*{_WAIT})?|{_WAIT})[.。…!！\s]*$",
+    re.IGNORECASE,
 )
 _VARIABLE = re.compile(r"(?:var|let|const)\s+(\w+)\s*=\s*[\"']([\w-]{4,64})[\"']")
 _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,}")
@@ -42,11 +45,16 @@ _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[\w.]+(?:/[\w.?=&-]*)*$")
 
 def hides_parts(page: Page) -> bool:
     """Whether a script may bring parts of this guide that its page does not hold."""
-    if not (_asks(page.scripts.text) or page.outer_scripts()):
+    if not may_ask(page):
         return False
     if is_unfilled(page) or len(_with_address(page)) >= _FEWEST:
         return True
     return bool(empty_places(page)) and (_asks_itself(page) or len(tabs(page)) >= _FEWEST)
+
+
+def may_ask(page: Page) -> bool:
+    """Whether a script of the page may bring something to it: it asks, or lies outside, where nobody has looked."""
+    return _asks(page.scripts.text) or bool(page.outer_scripts())
 
 
 def is_unfilled(page: Page) -> bool:

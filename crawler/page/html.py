@@ -328,7 +328,7 @@ class Page:
             return False
         text = self.visible_text()
         with_source = any(e.get("src") for e in self.tree.iter("script"))
-        if not (with_source or self.script_places) or self.frames() or self._carries_its_words():
+        if not (with_source or self.script_places) or self.frames() or self.carries_its_words():
             return False
         roots = list(self._app_roots())
         if roots:
@@ -336,7 +336,7 @@ class Page:
         waits = not text or (len(text) <= 40 and bool(_WAITING.search(text)))
         return waits and with_source and not any(p.target for p in self.places)
 
-    def _carries_its_words(self) -> bool:
+    def carries_its_words(self) -> bool:
         """Whether a script of this page holds what it will show: sentences, where a menu has words only."""
         return any(
             len(_SENTENCES.findall(source)) >= _FEW_SENTENCES or len(set(_FACTS.findall(source))) >= _FEW_FACTS

@@ -50,7 +50,8 @@ _FEW_VALUES = 12
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 
 _SLOT = re.compile(
-    r"(?:form|blank|empty|kongbai|kb|example|sample|yangben|yangbiao|yb|template)_?(?:table|file|attach)?_?(?:guid|uuid|id)s?$",
+    r"(?:(?<!plat)(?<!per)(?<!uni)form|blank|empty|kongbai|kb|example|sample|yangben|yangbiao|yb|template)"
+    r"_?(?:table|file|attach|annex|client?|clieng|fj)?_?(?:guid|uuid|id)s?$",
     re.IGNORECASE,
 )
 """A key whose bare text names a form: which file it is, one more call of the page tells."""
@@ -179,6 +180,12 @@ def _by_identifier(pointer: str, node: dict[str, Any], named: str) -> Attachment
         return None
     target = Target(url=f"{SCRIPT_SCHEME}file({known[0]})")
     return AttachmentLink(text=named, target=target, locator=pointer, file_name=named)
+
+
+@remembered
+def speaks_of_files(key: str) -> bool:
+    """Whether a key may name a file, however it does so: by an address, by an identifier."""
+    return _may_lead(key) or _holds_files(key)
 
 
 @remembered

@@ -17,6 +17,8 @@ from crawler.domain.evidence import FetchState, PageKind, Target
 from crawler.page.called_routes import learn_called
 from crawler.page.calls import Exchange, learn_beneath, learn_guide_call, learn_route
 from crawler.page.finds import Link
+from crawler.page.hollow import is_hollow
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
 from spiders.platforms.walking import CLICK, Errand, Look
@@ -74,6 +76,10 @@ class _Family:
     scouts: int = 0
     later: dict[str, _Wanted] = field(default_factory=dict)
     """Items whose first call is under way, where others depend on what it says."""
+    frames: bool = False
+    """Whether guides came over HTTP that showed nothing of themselves."""
+    hollow: int = 0
+    """How many of them were rendered in vain."""
     names: frozenset[str] = frozenset()
     """Of items that are opened by a click: those that stand on the page."""
 
@@ -90,6 +96,7 @@ class Guides:
         self._routes: list[Route | CalledRoute] = []
         self._clicks: list[tuple[str, frozenset[str]]] = []
         self._pages: dict[str, Target] = {}
+        self._names: dict[str, str] = {}
 
     # --- wanting ----------------------------------------------------------------------------------------------------
 
@@ -103,6 +110,7 @@ class Guides:
             target = routed
         family = self._families.setdefault(_family_of(target), _Family())
         self._family_of[item.key] = family
+        self._names[item.key] = item.name
         self._pages[item.key] = target
         yield from self._ask(family, _Wanted(item, target, parent))
 
@@ -189,8 +197,16 @@ class Guides:
     # --- answers ----------------------------------------------------------------------------------------------------
 
     def came(self, errand: Errand, look: Look, *, shell: bool) -> Iterator[Errand]:
-        """What the first guide of a family teaches; nothing for any other."""
+        """What the first guide of a family teaches; nothing for any other.
+
+        A `shell` has no words at all; a hollow page has none of the guide's, and that may be all there is.
+        """
         family = self._family_of.get(errand.item or "")
+        hollow = family is not None and not shell and self._is_hollow(errand, look)
+        if hollow and family is not None:
+            family.frames = family.frames or not errand.render
+            family.hollow += errand.render
+            shell = family.hollow < _SCOUTS
         if family is not None and not errand.render and errand.kind is PageKind.GUIDE and errand.look == 1:
             yield from self._after(family, look)
         if family is None or family.first is None or family.first.item.key != errand.item or errand.look > 1:
@@ -200,10 +216,14 @@ class Guides:
         if family.state is _State.PROBING:
             yield from self._probed(family, errand, shell=shell)
         elif family.state is _State.SCOUTING and errand.render:
-            yield from self._scouted(family, look)
+            yield from self._scouted(family, look, hollow=hollow)
         elif family.state is _State.TRYING and errand.kind is PageKind.GUIDE and not errand.render:
             family.state = _State.CALLS if look.evidence.state is FetchState.FETCHED else _State.RENDER
             yield from self._release(family)
+
+    def _is_hollow(self, errand: Errand, look: Look) -> bool:
+        page = look.page() if errand.kind is PageKind.GUIDE and look.evidence.failure is None else None
+        return isinstance(page, Page) and is_hollow(page, self._names.get(errand.item or "", ""))
 
     @staticmethod
     def _after(family: _Family, look: Look) -> Iterator[Errand]:
@@ -227,7 +247,7 @@ class Guides:
         family.state = _State.PLAIN
         yield from self._release(family)
 
-    def _scouted(self, family: _Family, look: Look) -> Iterator[Errand]:
+    def _scouted(self, family: _Family, look: Look, *, hollow: bool) -> Iterator[Errand]:
         assert family.first is not None
         item = family.first.at_its_page
         exchanges = exchanges_of(look)
@@ -245,7 +265,8 @@ class Guides:
             family.first = family.held.pop(0)
             yield _errand(family.first, render=True)
         else:
-            family.state = _State.RENDER
+            in_vain = hollow and family.frames  # A browser shows no more than came over HTTP.
+            family.state = _State.PLAIN if in_vain else _State.RENDER
             yield from self._release(family)
 
     def _clicked(self, family: _Family, look: Look) -> Iterator[Errand]:

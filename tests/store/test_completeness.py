@@ -9,7 +9,7 @@ import pytest
 from crawler import runs, storage
 from crawler.completeness import last_population, shortfall
 from crawler.domain.elements import Reading, State
-from crawler.domain.records import Counts, DeclaredTotal, GuideState, ItemList, ListedItem
+from crawler.domain.records import Counts, DeclaredTotal, GuideState, ItemList, ListedItem, missing
 from models import RegionOutcome
 
 if TYPE_CHECKING:
@@ -31,6 +31,16 @@ def listed(*totals: tuple[str, int, int], counts: Counts = Counts.ITEMS) -> Item
 def front(total: int) -> ItemList:
     """A list whose portal declares a total on its front page."""
     return ItemList(evidence=("e",), url="http://a.test/", items=(), portal_total=total)
+
+
+def opened(read: int, undecided: int) -> ItemList:
+    """A list with so many guides that were read, and so many of which nothing could be."""
+    states = [GuideState.OPENED] * read + [GuideState.UNDECIDED] * undecided
+    rows = tuple(
+        ListedItem(key=str(n), name=missing("name", unread=True, evidence="e"), target=None, guide_state=state)
+        for n, state in enumerate(states)
+    )
+    return ItemList(evidence=("e",), url="http://a.test/", items=rows)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +69,8 @@ def front(total: int) -> ItemList:
         (41, front(78), None, "the front page says that 78 items are published, 41 were reached"),
         (70, front(78), None, None),
         (2, front(20), None, None),
+        (10, opened(2, 8), None, "8 of 10 guides that were asked for could not be read"),
+        (10, opened(8, 2), None, None),
         (0, ItemList(evidence=("e",), url="http://a.test/", items=(), unread="a menu"), None, "no item was found"),
         (0, ItemList(evidence=("e",), url="http://a.test/", items=()), None, None),
         (0, None, None, "no item was found"),

@@ -106,7 +106,8 @@ _NEXT = """() => {
 }"""
 _OPEN_ROW = """(e) => {
   const opens = new RegExp('^(?:点击)?(?:展开|查看|详情|子项|(?:办事|服务)?指南|情形|(?:业务)?办理项)'
-    + '(?:子项|详情|更多|指南|情形|办理项)?(?:[（(]?\\\\d*[)）]?)$|^[+▼▾]$');
+    + '(?:全部)?(?:共?\\\\d+[个项件])?(?:子项|详情|更多|指南|情形|(?:业务)?办理项|事项)?'
+    + '(?:[（(]?\\\\d*[)）]?)$|^[+▼▾]$');
   const looks = /expand|toggle|unfold|collapse|arrow|plus|open|more/i;
   const away = (x) => x.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
   for (let row = e.parentElement, up = 0; row && row !== document.body && up < 4; row = row.parentElement, up += 1) {

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _FEW_CELLS = 8
 
 
-_BENEATH = re.compile(r"[（(]?\s*(?:共|含|下设)?\s*\d{1,3}\s*(?:个|项|件)(?:子项|事项|办理项|业务项|情形)?\s*[)）]?")
+_BENEATH = re.compile(
+    r"[（(]?\s*(?:点击)?(?:展开|查看)?\s*(?:全部)?(?:共|含|下设)?\s*\d{1,3}\s*(?:个|项|件)"
+    r"(?:子项|事项|办理项|业务项|情形)?\s*[)）]?"
+)
 _LONGEST_HEAD = 120
 _CLIMB = 3
 
@@ -34,7 +37,7 @@ def head_of_items(element: _Element) -> str | None:
         if sum(map(len, pieces)) > _LONGEST_HEAD or row.tag in {"body", "ul", "tbody", "table"}:
             return None
         others = [piece for piece in pieces if piece and not _BENEATH.fullmatch(piece)]
-        if len(others) < sum(map(bool, pieces)):
+        if others and len(others) < sum(map(bool, pieces)):
             names = [piece for piece in others if is_name(piece) and not ORGANISATION.match(piece)]
             return names[0] if len(names) == 1 else None
     return None

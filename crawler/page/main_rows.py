@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,64}")
 _NUMBER = re.compile(r"\d+")
+_ITSELF = re.compile(r"\bthis\b|\bevent\b|\(\s*\)")
+_AROUND = 3
 _BENEATH = re.compile(
     r"^(?:child(?:ren)?|sub|son|zi|zx|xj)(?:item|matter|task|event|service|sx|yw)?s?(?:num(?:ber)?|count|size|total|sum|sl|gs)$"
 )
@@ -78,6 +80,8 @@ class OpeningRow:
     at: int
     value: str
     item: str | None = None
+    beside: tuple[tuple[str, str], ...] = ()
+    """What else the row hands over to its function, by name: the list that it stands in, its body."""
 
 
 def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
@@ -95,6 +99,11 @@ def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
     yield from (row for row in found if not any(row.value in names for names in held))
 
 
+def opens_rows(page: Page | JsonPage) -> bool:
+    """Whether a page lists rows that open, be there items beside them or not."""
+    return next(opening_rows(page), None) is not None
+
+
 def _opened_by(element: _Element) -> Iterator[OpeningRow]:
     handler = element.get("onclick") or ""
     name = head_of_items(element) if "(" in handler else None
@@ -102,6 +111,19 @@ def _opened_by(element: _Element) -> Iterator[OpeningRow]:
         for at, value in enumerate(call.arguments):
             if value and _TELLING.fullmatch(value):
                 yield OpeningRow(name or "", call.name, at, value)
+        if _ITSELF.search(handler):
+            yield from _handed_over(element, name or "", call.name)
+
+
+def _handed_over(element: _Element, name: str, function: str) -> Iterator[OpeningRow]:
+    """What the row tells a function that is given nothing but the row: the data attributes of it or right around it."""
+    for row in (element, *element.iterancestors())[: _AROUND + 1]:
+        told = tuple((str(n), str(v).strip()) for n, v in row.items() if str(n).startswith("data-"))
+        telling = [(n, v) for n, v in told if _TELLING.fullmatch(v)]
+        if telling:
+            for attribute, value in telling:
+                yield OpeningRow(name, f"{function} {attribute}", 0, value, beside=told)
+            return
 
 
 def _opening_answers(page: JsonPage) -> Iterator[OpeningRow]:
@@ -126,7 +148,7 @@ def _names_around_links(page: Page) -> list[str]:
     holding = {
         around
         for place in page.places
-        if not place.element.get("onclick") or place.target is not None
+        if (place.target is not None if place.element.get("onclick") else place.state is not State.SCRIPT)
         for around in (place.element, *place.element.iterancestors())
     }
     named = ([str(v) for n, v in e.items() if n in {"id", "class"} or str(n).startswith("data-")] for e in holding)

@@ -130,8 +130,9 @@ class Scripts:
             name = next(n for n in match.groups()[2:] if n)
             attribute = "data-" + re.sub(r"[A-Z]", lambda m: f"-{m.group(0).lower()}", name.removeprefix("data-"))
             base = self.values.get(match["base"]) if match["base"] else ""
-            if base is not None:
-                found.setdefault(attribute, base + match["prefix"])
+            before = None if base is None else base + match["prefix"]
+            if before is not None and ("/" in before or "?" in before):  # Else it is a field of what is sent.
+                found.setdefault(attribute, before)
         return found
 
     def function(self, name: str) -> _Function | None:

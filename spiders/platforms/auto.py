@@ -20,6 +20,7 @@ from crawler.page.html import Page
 from crawler.page.json_files import told_address
 from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
+from crawler.page.main_rows import opens_rows
 from crawler.page.online_entry import online_entries
 from crawler.page.parse import is_script
 from crawler.page.states import files_in, listed
@@ -65,7 +66,6 @@ class Walk:
     def __init__(self, job: CrawlJob) -> None:
         self._job = job
         self._profile = job.profile
-        self._portal = job.profile.portal or ""
         self._way = Way(job.profile)
         self._outer = OuterScripts(self._way.same_site)
         self._shared = SharedScripts(self._way.same_site)
@@ -216,7 +216,7 @@ class Walk:
         self._way.named(errand, page)
         self._lists.offered.met(errand, page)
         rows = listed(page).items()
-        if not rows:
+        if not rows and not opens_rows(page):
             self._way.silent(errand, page)
             self._silent.met(errand, page)
         elif self._way.is_front(errand):
@@ -292,7 +292,9 @@ class Walk:
     def _guide_target(self, item: ItemLink) -> Target | None:
         template = self._profile.hints.guide
         if template and item.code:
-            return Target(url=urljoin(self._portal, template.replace("{code}", quote(item.code, safe=""))))
+            return Target(
+                url=urljoin(self._profile.portal or "", template.replace("{code}", quote(item.code, safe="")))
+            )
         return item.target
 
     def _guide(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:

@@ -21,6 +21,7 @@ from crawler.page.hollow import is_hollow
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
+from spiders.platforms.hollow_guides import HollowGuides
 from spiders.platforms.walking import CLICK, Errand, Look
 
 if TYPE_CHECKING:
@@ -76,10 +77,7 @@ class _Family:
     scouts: int = 0
     later: dict[str, _Wanted] = field(default_factory=dict)
     """Items whose first call is under way, where others depend on what it says."""
-    frames: bool = False
-    """Whether guides came over HTTP that showed nothing of themselves."""
-    hollow: int = 0
-    """How many of them were rendered in vain."""
+    hollow: HollowGuides = field(default_factory=HollowGuides)
     names: frozenset[str] = frozenset()
     """Of items that are opened by a click: those that stand on the page."""
 
@@ -203,10 +201,10 @@ class Guides:
         """
         family = self._family_of.get(errand.item or "")
         hollow = family is not None and not shell and self._is_hollow(errand, look)
-        if hollow and family is not None:
-            family.frames = family.frames or not errand.render
-            family.hollow += errand.render
-            shell = family.hollow < _SCOUTS
+        if family is not None and errand.render and look.evidence.state is FetchState.FETCHED:
+            yield from family.hollow.rendered(hollow=hollow)
+        elif hollow and family is not None:
+            shell = family.hollow.wanted(errand)
         if family is not None and not errand.render and errand.kind is PageKind.GUIDE and errand.look == 1:
             yield from self._after(family, look)
         if family is None or family.first is None or family.first.item.key != errand.item or errand.look > 1:
@@ -265,7 +263,7 @@ class Guides:
             family.first = family.held.pop(0)
             yield _errand(family.first, render=True)
         else:
-            in_vain = hollow and family.frames  # A browser shows no more than came over HTTP.
+            in_vain = hollow and family.hollow.met > 0  # A browser shows no more than came over HTTP.
             family.state = _State.PLAIN if in_vain else _State.RENDER
             yield from self._release(family)
 

@@ -12,7 +12,7 @@ from crawler.page.slots import put, slots
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crawler.page.calls import Exchange
     from crawler.page.html import Page
@@ -35,6 +35,32 @@ _Kind = tuple[str, int]
 """The function that opens rows, and which of its arguments tells them apart."""
 
 
+_Told = tuple[str, tuple[tuple[str, str], ...]]
+"""What a row is opened by, and what else it hands over."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What opens rows: where in the request the value of a row stands, and where what else it hands over."""
+
+    target: Target
+    slot: Slot
+    beside: tuple[tuple[Slot, str], ...]
+
+    def of(self, row: OpeningRow) -> Target:
+        target, told = put(self.target, self.slot, row.value), dict(row.beside)
+        for slot, name in self.beside:
+            target = put(target, slot, told[name]) if name in told else target
+        return target
+
+
+def _beside(target: Target, own: Slot, rows: Iterable[OpeningRow]) -> tuple[tuple[Slot, str], ...]:
+    """Where the row that was opened handed over more than its value: the one of those rows that tells the most."""
+    others = [slot for slot in slots(target) if slot != own]
+    found = (tuple((s, n) for s in others for n, v in row.beside if v == s.value != row.value) for row in rows)
+    return max(found, key=len, default=())
+
+
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     """A row of which nobody knows yet how it opens."""
@@ -54,8 +80,9 @@ class Openings:
     """Knows which rows open, and how."""
 
     def __init__(self) -> None:
-        self._calls: dict[_Kind, tuple[Target, Slot]] = {}
-        self._waiting: dict[_Kind, dict[str, _Waiting]] = {}
+        self._calls: dict[_Kind, _Call] = {}
+        self._waiting: dict[_Kind, dict[_Told, _Waiting]] = {}
+        self._rows: dict[str, list[OpeningRow]] = {}
         self._known: dict[str, dict[_Kind, str | None]] = {}
         self._clicked: dict[str, int] = {}
         self._seen: set[str] = set()
@@ -67,10 +94,11 @@ class Openings:
         for row in opening_rows(page):
             kind = row.function, row.at
             known = self._known.setdefault(row.value, {})
-            if kind not in known and len(self._known) <= _MOST:
+            if (kind not in known or row not in self._rows[row.value]) and len(self._known) <= _MOST:
                 known[kind] = row.item
+                self._rows.setdefault(row.value, []).append(row)
                 self._taken |= {row.item} if row.item is not None else set()
-                self._waiting.setdefault(kind, {})[row.value] = _Waiting(row, errand, page.evidence)
+                self._waiting.setdefault(kind, {})[row.value, row.beside] = _Waiting(row, errand, page.evidence)
         yield from self._ready()
 
     def takes(self, item: str) -> bool:
@@ -85,7 +113,8 @@ class Openings:
                 known = self._known.get(slot.value, {}) if items else {}
                 kinds = [kind for kind, item in known.items() if kind not in self._calls and item not in items]
                 if kinds:
-                    self._calls.update(dict.fromkeys(kinds, (one.target, slot)))
+                    call = _Call(one.target, slot, _beside(one.target, slot, self._rows.get(slot.value, ())))
+                    self._calls.update(dict.fromkeys(kinds, call))
         yield from self._ready()
 
     def scouts(self, where_shown: Callable[[str], str | None]) -> Iterator[Errand]:
@@ -121,10 +150,10 @@ class Openings:
         self._given_up.clear()
 
     def _ready(self) -> Iterator[Opened]:
-        for kind, (target, slot) in self._calls.items():
-            for value, one in self._waiting.pop(kind, {}).items():
+        for kind, known in self._calls.items():
+            for one in self._waiting.pop(kind, {}).values():
                 call = ListCall(
-                    target=put(target, slot, value),
+                    target=known.of(one.row),
                     counter=None,
                     by_rows=False,
                     first=1,

@@ -9,6 +9,7 @@ import pytest
 
 from crawler import catalogue
 from crawler.domain.elements import State
+from crawler.domain.records import FormSlot
 from crawler.extract.guide import read_guide
 from crawler.extract.labels import read_labels
 from crawler.page.parse import parse
@@ -47,6 +48,21 @@ def test_files_under_an_unknown_name_leave_no_form_missing() -> None:
 
     assert found.read("sample_form").state is State.UNREAD
     assert found.blank_forms or found.read("blank_form").state is State.UNREAD
+
+
+@pytest.mark.parametrize("end", ["clientguid", "AttachId", "_file_uuid"])
+def test_an_identifier_says_by_its_key_which_form_is_asked_for_by_it(end: str) -> None:
+    found = _material(**{f"form{end}": "", f"example{end}": "5b0c11d2-77aa-4e0f-9d10-0242ac12"})
+
+    assert found.read("blank_form").state is State.NOT_STATED
+    assert [form.slot for form in (*found.blank_forms, *found.sample_forms)] == [FormSlot.SAMPLE]
+
+
+def test_an_identifier_under_a_key_that_may_name_a_file_leaves_no_form_missing() -> None:
+    found = _material(tableDocKey="5b0c11d2-77aa-4e0f-9d10-0242ac12")
+
+    assert found.read("blank_form").state is State.UNREAD
+    assert _material(rowKey="5b0c11d2-77aa-4e0f-9d10-0242ac12").read("blank_form").state is State.NOT_STATED
 
 
 @pytest.mark.parametrize("held", [{"kbxx": [{"wjid": "8a01"}]}, {"emptyForms": [{"wjid": "8a01"}]}])

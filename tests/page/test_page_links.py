@@ -189,6 +189,12 @@ def test_what_is_a_download(markup: str, count: int) -> None:
     assert len(page(markup).attachments()) == count
 
 
+def test_what_stands_before_a_value_that_is_sent_is_no_address() -> None:
+    asks = "x.open('POST','/sub'); x.send('dirId=' + row.getAttribute('data-dir'));"
+    assert scripts_of([asks]).by_attribute == {}
+    assert scripts_of([asks.replace("dirId=", "sub?dirId=")]).by_attribute == {"data-dir": "sub?dirId="}
+
+
 def test_a_script_of_one_long_word_is_read_at_once() -> None:
     """A packed library or a picture in base64 is one word of many thousand letters."""
     before = time.process_time()

@@ -47,6 +47,11 @@ def test_what_a_declared_number_counts(said: str, value: int, counts: Counts) ->
     assert "".join(total.quote.split()) in "".join(found.words(place).split())
 
 
+def test_main_items_are_counted_before_the_items_beneath_them() -> None:
+    found = page(f"{ROWS}<p>合计 12 个主项，31 个业务办理项</p>").totals()
+    assert {(t.value, t.counts) for t in found} >= {(12, Counts.MAIN_ITEMS), (31, Counts.ITEMS)}
+
+
 def test_a_bare_count_over_main_items_is_unsaid() -> None:
     block = "<div class='m'><a href='/cat?cid=1{0}'>护士注册{0}</a><span>2项</span></div><ul><li><a href='/guide?id=5{0}1'>首次注册{0}</a></li><li><a href='/guide?id=5{0}2'>变更注册{0}</a></li></ul>"
     found = page(block.format(1) + block.format(2) + "<p>共 2 条记录</p>")

@@ -121,3 +121,23 @@ def test_rows_whose_items_stand_hidden_on_the_page_need_no_opening() -> None:
     beneath = "<ul id='sub_a1b2c3' style='display:none'><li><a href='/guide?id=1'>食品经营许可新办</a></li></ul>"
     assert list(opening_rows(page(row("a1b2c3", "食品经营许可"), beneath))) == []
     assert len(list(opening_rows(page(row("a1b2c3", "食品经营许可"), "<ul id='sub_a1b2c3'></ul>")))) == 1
+
+
+def folded(code: str, scope: str, name: str) -> str:
+    head = f'<p><b onclick="unfold(this)">展开2个事项</b>{name}</p>'
+    return f'<li data-dir="{code}" data-scope="{scope}">{head}<ul></ul></li>'
+
+
+def test_a_row_hands_over_what_its_element_says_of_itself_and_of_its_list() -> None:
+    openings = Openings()
+    first = page(folded("d90017", "person", "取水许可"), folded("d90018", "person", "采矿许可"))
+    other = page(folded("d90018", "company", "采矿许可"))
+    assert list(openings.met(LIST, first)) == list(openings.met(LIST, other)) == []
+    sent = Target(url=f"{PORTAL}/sub", method="POST", body="dir=d90018&kind=person")
+    rows = answer("x1").page
+    opened = list(openings.learn([Exchange(target=sent, page=rows)]))
+    assert {call.target.body for call, _, _ in opened} == {
+        "dir=d90017&kind=person",
+        "dir=d90018&kind=person",
+        "dir=d90018&kind=company",
+    }

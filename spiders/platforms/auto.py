@@ -292,9 +292,8 @@ class Walk:
     def _guide_target(self, item: ItemLink) -> Target | None:
         template = self._profile.hints.guide
         if template and item.code:
-            return Target(
-                url=urljoin(self._profile.portal or "", template.replace("{code}", quote(item.code, safe="")))
-            )
+            path = template.replace("{code}", quote(item.code, safe=""))
+            return Target(url=urljoin(self._profile.portal or "", path))
         return item.target
 
     def _guide(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:

@@ -17,6 +17,7 @@ from crawler.extract.guide_fee_words import told_in
 from crawler.extract.guide_html import PageReader
 from crawler.extract.guide_json import JsonReader
 from crawler.extract.guide_marked import by_keys_or_markup
+from crawler.extract.guide_material_parts import materials_of
 from crawler.extract.guide_remains import with_gaps
 from crawler.extract.guide_said import Said
 from crawler.extract.labels import normalise
@@ -26,7 +27,7 @@ from crawler.page.states import states_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from crawler.domain.records import Fee, Material, Unmapped
+    from crawler.domain.records import Fee, Unmapped
     from crawler.extract.guide_draft import Candidate, Draft
     from crawler.extract.labels import LabelDictionary
     from crawler.page.html import Page
@@ -120,7 +121,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         evidence=evidence,
         url=url,
         readings=readings,
-        materials=_distinct(m for d in _first(drafts, "materials") for m in d.materials),
+        materials=materials_of(drafts),
         fees=fees,
         steps=tuple(s for d in _first(drafts, "steps") for s in d.steps),
         legal_bases=_once(
@@ -314,19 +315,6 @@ def _pending_frames(
 def _first(drafts: Sequence[Draft], name: str) -> list[Draft]:
     """The first draft that has rows of this list: later pages repeat them."""
     return [d for d in drafts if getattr(d, name)][:1]
-
-
-def _distinct(materials: Iterable[Material]) -> tuple[Material, ...]:
-    """Each material once: pages list those of all cases first, and again, word for word, under each case."""
-    materials = tuple(materials)
-    if len({material.name.text for material in materials}) == len(materials):
-        return materials
-    seen: dict[tuple[object, ...], Material] = {}
-    for material in materials:
-        said = sorted((e, r.text) for e, r in material.readings.items() if r.stated)
-        forms = [(f.slot, f.target) for f in (*material.blank_forms, *material.sample_forms)]
-        seen.setdefault((material.name.text, *said, *forms), material)
-    return tuple(seen.values())
 
 
 def _once(rows: Iterable[tuple[tuple[Reading, ...], RowT]]) -> tuple[RowT, ...]:

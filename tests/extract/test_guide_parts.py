@@ -137,3 +137,26 @@ def test_blocks_of_titles_whose_rows_are_labels_and_values() -> None:
     assert (read.name.value, read.read("material_type").value) == ("取水许可申请表", "申请表格文书")
     assert [form.name for form in read.blank_forms] == ["取水许可申请表.docx"]
     assert len(guide.steps) == 2
+
+
+def test_a_frame_with_the_forms_of_listed_materials_completes_their_rows() -> None:
+    listed = "".join(f"<tr><td>{n}</td><td>原件</td><td>1份</td></tr>" for n in ("渔船检验申请书", "船舶图纸"))
+    whole = (
+        "<h1>渔船检验</h1><h3>受理条件</h3><p>船舶已经建成。</p><h3>办理地点</h3><p>滨江路9号3楼</p>"
+        "<h3>咨询电话</h3><p>0571-12345678</p><h3>申请材料</h3>"
+        f"<table><tr><th>材料名称</th><th>材料形式</th><th>份数</th></tr>{listed}</table>"
+    )
+    frame = (
+        "<table><tr><td>材料名称</td><td>空白表格</td><td>示例样表</td></tr>"
+        "<tr><td>渔船检验申请书</td><td><a href='/f/1.docx'>下载</a></td>"
+        "<td><a href='/f/2.docx'>下载</a></td></tr></table>"
+    )
+    pages = [
+        parse(text.encode(), "text/html", f"http://a.test/{n}.htm", f"e{n}") for n, text in enumerate((whole, frame))
+    ]
+    found = read_guide([p for p in pages if p is not None], read_labels(catalogue.labels_text())).materials
+    assert [m.name.text for m in found] == ["渔船检验申请书", "船舶图纸"]
+    assert [a.target.url for a in found[0].blank_forms if a.target] == ["http://a.test/f/1.docx"]
+    assert [a.target.url for a in found[0].sample_forms if a.target] == ["http://a.test/f/2.docx"]
+    assert found[0].read("material_copies").stated
+    assert not found[1].blank_forms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.domain.values.fee_rows import is_charged
 from crawler.extract.guide import read_guide
 
 if TYPE_CHECKING:
@@ -13,12 +14,20 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
     from crawler.page.json_page import JsonPage
 
+_OF_A_FEE = frozenset({"online_payment", "fee_reduction", "fee_reduction_basis"})
+"""What a page may print in words of its own beside every fee, and beside nothing else."""
+
 
 def not_told(guides: Iterable[tuple[Page | JsonPage, Sequence[JsonPage]]], labels: LabelDictionary) -> frozenset[str]:
-    """Elements that a rendered guide states, and the answers behind it do not: of no guide their absence is known."""
+    """Elements that a rendered guide states, and the answers behind it do not: of no guide their absence is known.
+
+    Nor is that of what stands beside a fee, where none of the guides that were rendered charges one.
+    """
     found: set[str] = set()
+    charged: list[bool] = []
     for shown, answers in guides:
         told = read_guide(answers, labels)
-        readings = read_guide([shown], labels).readings
-        found.update(element for element, one in readings.items() if one.stated and not told.read(element).stated)
-    return frozenset(found)
+        guide = read_guide([shown], labels)
+        found.update(element for element, one in guide.readings.items() if one.stated and not told.read(element).stated)
+        charged.append(is_charged(guide))
+    return frozenset(found) if any(charged) or not charged else frozenset(found) | _OF_A_FEE

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from crawler.domain.evidence import Failure
 from crawler.report.reasons import reason_in
+from spiders.platforms import auto, guides, lists, opening, parts, silent, situations, way
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 @pytest.mark.parametrize(
@@ -18,6 +24,12 @@ from crawler.report.reasons import reason_in
             "清单页 http://a.test/blocked: 被防护系统拦截 状态码 412; 4 个地址因请求上限没有请求 （另有 2 条）",
         ),
         ("the list  declares 900 items, 120 were reached", "清单  写着共 900 项，走到 120 项"),
+        ("8 of 10 guides that were asked for could not be read", "打开的 10 份办事指南中有 8 份没有读出内容"),
+        (
+            "“取得的证件” stands on the page under no label that is known: it may say this",
+            "页面上的“取得的证件”所在的标签不认识，可能说的就是这一项",
+        ),
+        ("70% of the page were understood: it may stand in the rest", "页面只读懂了 70%，可能写在其余部分"),
         ("login_required status 200", "需要登录 状态码 200"),
         ("no guide on this page", "这个页面上没有办事指南"),
         (
@@ -42,3 +54,18 @@ def test_a_reason_in_chinese(written: str, read: str) -> None:
 def test_no_failure_is_left_in_the_words_of_the_program(failure: Failure) -> None:
     assert not reason_in(f"{failure} status 200", "zh").isascii()
     assert failure.value not in reason_in(failure.value, "zh").split()
+
+
+def _reasons_of(module: ModuleType) -> list[str]:
+    """The sentences among the constants of a module."""
+    texts = [value for name, value in vars(module).items() if name.isupper() and isinstance(value, str)]
+    return [text for text in texts if text.count(" ") > 2 and text.isascii() and text[0].islower()]
+
+
+@pytest.mark.parametrize(
+    "module", [auto, guides, lists, opening, parts, silent, situations, way], ids=lambda m: m.__name__
+)
+def test_no_gap_of_a_walk_is_left_in_the_words_of_the_program(module: ModuleType) -> None:
+    said = _reasons_of(module)
+    assert said
+    assert [text for text in said if reason_in(text, "zh").isascii()] == []

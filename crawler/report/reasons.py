@@ -31,14 +31,20 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the lists declare (\d+) items together, (\d+) were reached", r"各清单合计写着 \1 项，走到 \2 项"),
         (r"the list (\S*) ?declares (\d+) pages, (\d+) were turned", r"清单 \1 写着共 \2 页，翻到 \3 页"),
         (r"no item was found: .*", "没有找到任何事项：门户总有事项，是清单没有走到"),
-        (r"only the front page shows items \((\d+)\), and offers a search for others", r"只在首页看到 \1 个事项，其余要靠搜索"),
+        (
+            r"only the front page shows items \((\d+)\), and offers a search for others",
+            r"只在首页看到 \1 个事项，其余要靠搜索",
+        ),
         (r"the front page says that (\d+) items are published, (\d+) were reached", r"首页写着公布 \1 项，走到 \2 项"),
         (r"no way was found to the guides of (\d+) of (\d+) items", r"\2 个事项中有 \1 个找不到办事指南的入口"),
         (r"(\d+) of (\d+) guides that were asked for could not be read", r"打开的 \2 份办事指南中有 \1 份没有读出内容"),
         (r"no row of its list shows the items that were asked for", "清单里没有指定的事项"),
         (r"(\d+) page\(s\) on the way to a list could not be read: ", r"通向清单的 \1 个页面没有读到："),
         (r"(\d+) entries of menus could not be opened \((.*?)\)", r"\1 个菜单项没能打开（\2）"),
-        (r"(\d+) of (\d+) forms open by a script that could not be followed", r"\2 份表格中有 \1 份由脚本打开，未能跟进"),
+        (
+            r"(\d+) of (\d+) forms open by a script that could not be followed",
+            r"\2 份表格中有 \1 份由脚本打开，未能跟进",
+        ),
         (r"the budget of requests is used up", "本轮请求次数已用完"),
         (r"\(and (\d+) more\)", r"（另有 \1 条）"),
         (r"stopped before the end", "没有走完就停止了"),
@@ -60,7 +66,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # A look, and what it was to bring.
         (r"a part of the guide opens by a script that could not be followed", "办事指南有一部分由脚本打开，未能跟进"),
         (r"a part of the list opens by a script that could not be followed", "清单有一部分由脚本打开，未能跟进"),
-        (r"a situation of the guide is asked for by a script that could not be followed", "有的办理情形由脚本打开，未能跟进"),
+        (
+            r"a situation of the guide is asked for by a script that could not be followed",
+            "有的办理情形由脚本打开，未能跟进",
+        ),
         (r"rows of the list open by a script that could not be followed", "清单中的主项由脚本展开，未能跟进"),
         (r"the list goes on by a script that could not be followed", "清单后面的内容由脚本翻页，未能跟进"),
         (r"a form opens by a script that could not be followed", "表格由脚本打开，未能跟进"),
@@ -85,7 +94,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the page shows no search field", "页面上没有搜索框"),
         (r"our own network was down", "自身网络中断"),
         # What stands on a page and was not read.
-        (r"“(.*?)” stands on the page under no label that is known: it may say this", r"页面上的“\1”所在的标签不认识，可能说的就是这一项"),
+        (
+            r"“(.*?)” stands on the page under no label that is known: it may say this",
+            r"页面上的“\1”所在的标签不认识，可能说的就是这一项",
+        ),
         (r"it may stand in a box without a label", "可能写在没有标签的框里"),
         (r"many field names of the answer are not known", "接口应答里有许多字段名不认识"),
         (r"it may be a code under a field name that is not known", "可能是不认识的字段里的代码"),

@@ -132,7 +132,9 @@ class SilentLists:
     def _render(self, family: _Family, part: _Part) -> Iterator[Errand]:
         vain = not family.shown and (family.vain >= _SCOUTS or self._vain >= _MOST_VAIN)
         if vain or self._rendered >= _MOST_RENDERED or not self._way.may_render:
-            yield from self._not_reached(part, unseen=family.vain < _SCOUTS)
+            yield from self._not_reached(
+                part, unseen=family.vain < _SCOUTS or family.shown > 0, like_lists=family.shown > 0
+            )
             return
         self._rendered += 1
         self._scouts[part.errand.target.key] = family, part
@@ -155,14 +157,16 @@ class SilentLists:
             return
         family.vain += 1
         self._vain += 1
-        yield from self._not_reached(part, unseen=page is None)
+        yield from self._not_reached(part, unseen=page is None, like_lists=family.shown > 0)
 
-    def _not_reached(self, part: _Part, *, unseen: bool) -> Iterator[Errand]:
+    def _not_reached(self, part: _Part, *, unseen: bool, like_lists: bool) -> Iterator[Errand]:
         """Rows that a page says it has and nobody saw; a page that only counts what other lists show has none.
 
-        `unseen` is a page of which nobody knows what a browser shows there: one that promised a list may have rows.
+        `unseen` is a page of which nobody knows what a browser shows there: one that promised a list may have rows, and
+        so may one like others that showed some.
         """
-        hoped = unseen and part.says.waits and self._way.promised(part.errand.target) is Promise.LIST
+        promised = like_lists or self._way.promised(part.errand.target) is Promise.LIST
+        hoped = unseen and part.says.waits and promised
         if hoped or (part.says.declared or 0) > self._lists.found():
             hidden = Target(url=part.errand.target.url, method=CLICK, body=_NOT_REACHED)
             yield Errand(target=hidden, kind=PageKind.LIST, parent=part.evidence, skip=_NOT_REACHED)

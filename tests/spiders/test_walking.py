@@ -389,3 +389,18 @@ def test_rows_that_a_page_keeps_for_its_script_are_its_list() -> None:
     assert walker.found() == 4
     click = next(e for e in errands if e.target.method == "CLICK" and e.kind is PageKind.GUIDE)
     assert (click.target.url, click.target.body) == (f"{PORTAL}all", "第1类经营许可证核发")
+
+
+def test_a_part_that_waits_for_rows_as_others_did_that_showed_some_is_a_gap_where_it_never_came() -> None:
+    waits = "<table><thead><tr><th>事项名称</th><th>类型</th></tr></thead><tbody id='rows'></tbody></table>"
+    waits = html(f"{waits}<script>fetch('/api').then(draw)</script>")
+    parts = link("/ou?id=a1", "市公安局") + link("/ou?id=b2", "市教育局") + link("/ou?id=c3", "市民政局")
+    pages: dict[str, str | int | Callable[[int], str | int]] = {
+        "/": front(parts),
+        "/ou?id=a1": lambda asked: waits if asked == 1 else html(rows(1, 2, 3)),
+        "/ou?id=b2": lambda asked: waits if asked == 1 else 412,
+        "/ou?id=c3": lambda asked: waits if asked == 1 else html(rows(1, 2)),
+        **{f"/guide/{n}": guide(n) for n in range(1, 4)},
+    }
+    gaps = [e for e in walk(World(pages), Walk(job())) if e.skip]
+    assert [(gap.kind, gap.target.url) for gap in gaps] == [(PageKind.LIST, f"{PORTAL}ou?id=b2")]

@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"([^\s:：;；,，。|/]{2,12})\s*[:：]\s*$")
 
 
+def _found(page: Page, locator: str) -> object:
+    """What stands at a locator; nothing where that is the pointer of an answer (/data/0) or a place in a file."""
+    try:
+        return page.tree.xpath(locator) if locator.startswith("/") else []
+    except etree.XPathError:
+        return []
+
+
 def slot_before(page: Page, link: AttachmentLink, given: FormSlot) -> FormSlot:
     """The slot that a link stands in: the `given` one, else that of its own words, else of the label before it."""
     if given is not FormSlot.UNSAID or slot_of(f"{link.text} {link.file_name or ''}") is not FormSlot.UNSAID:
         return given
-    found = page.tree.xpath(link.locator) if link.locator.startswith("/") else []
+    found = _found(page, link.locator)
     element = found[0] if isinstance(found, list) and found else None
     if not isinstance(element, etree._Element):  # noqa: SLF001 - lxml names the type of an element so
         return given

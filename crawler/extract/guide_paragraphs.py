@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide_boxes import INLINE, Box, is_blank
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(?:^|[；;。，,、｜|\s])\s*([^：:；;。，,、｜|\s]{2,10})\s*[：:]")
 _FEWEST = 2
-_LOOKED_AT = 40
+_LOOKED_AT, _NEAR = 40, 4
 _LONGEST_LABEL = 20
 
 
@@ -25,11 +27,19 @@ def tells_of_a_material(box: Box, labels: LabelDictionary) -> bool:
         return _holds_its_labels(box, labels)
     if len({part for words in _LABEL.findall(box.text) if (part := _part(words, labels))}) >= _FEWEST:
         return True
-    beside = [other for other in (box.parent.boxes if box.parent is not None else ()) if not is_blank(other)]
-    if sum(_first_label(other, labels) == first for other in beside) >= _FEWEST:
+    before = _before(box)
+    if before is not None and _is_only_of_materials(before, labels):
         return True
-    place = next((number for number, other in enumerate(beside) if other is box), 0)
-    return place > 0 and _is_only_of_materials(beside[place - 1], labels)
+    beside = box.parent.boxes if box.parent is not None else []
+    alike = (other for other in beside if _first_label(other, labels) == first)
+    return len(list(islice(alike, _FEWEST))) == _FEWEST
+
+
+def _before(box: Box) -> Box | None:
+    """The box before one that says anything, in the same box."""
+    beside = box.parent.boxes if box.parent is not None else []
+    at = bisect_left(beside, box.index, key=attrgetter("index"))
+    return next((other for other in reversed(beside[max(0, at - _NEAR) : at]) if not is_blank(other)), None)
 
 
 def _holds_its_labels(box: Box, labels: LabelDictionary) -> bool:

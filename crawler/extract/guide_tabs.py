@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -69,13 +70,15 @@ def _row_of_links(hit: Box) -> list[Box] | None:
     """The row of links that a label is one of, where it leads to another page: what follows is not what it names."""
     box, leads = hit, any(map(_address, hit.walk()))
     for around in hit.up():
-        titles = [k for k in around.boxes if k.words]
-        if len(titles) > 1:
+        if len(list(islice((k for k in around.boxes if k.words), 2))) > 1:
+            if not leads:
+                return None  # most labels: no other box beside them is looked at, since there may be thousands
+            titles = [k for k in around.boxes if k.words]
             links = [t for t in titles if any(b.tag == "a" and b.words == t.words for b in t.walk())]
             # The title of the page itself need not be a link.
             alike = all(t.tag == box.tag for t in titles) and len(links) >= max(_FEWEST_TABS, len(titles) - 1)
             several = len(titles) > _FEWEST_TABS or all(t.match is not None for t in titles)
-            return titles if alike and several and leads else None
+            return titles if alike and several else None
         leads = leads or _address(around) is not None
         box = around
     return None

@@ -287,7 +287,7 @@ class Asker:
         if response.status in _SLOW_DOWN:
             await self._pace.slow_down(self.pace_of(url), gated.wait)
             _log.info("host asks for less", host=host_of(url), status=response.status, wait=gated.wait)
-        return gated, sends_on(gated.page) if kind is PageKind.GUIDE else None
+        return gated, sends_on(gated.page) if kind is PageKind.GUIDE and gated.failure is None else None
 
     def _still_holds(self, known: Remembered, sent: Exchange, kind: PageKind, evidence: str) -> Answer:
         """A 304: evidence of its own, whose payload is the earlier one's, gated anew for what it is asked as now."""

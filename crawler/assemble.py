@@ -29,8 +29,8 @@ from crawler.domain.records import (
 from crawler.domain.shortfall import far_below
 from crawler.extract.form_file import read_form
 from crawler.extract.form_name import shown_name
-from crawler.extract.guide import guide_words, read_guide
-from crawler.extract.guide_office import office_page, without_pictures
+from crawler.extract.guide import guide_words
+from crawler.extract.guide_office import office_page, read_files
 from crawler.flow_chart import with_chart
 from crawler.form_pages import files_of, named_by, offered, says_none, with_form_pages
 from crawler.gaps import doubted, guides_of, is_shown, lost, open_ends, why
@@ -262,7 +262,7 @@ class RegionRecords:
                 guide_evidence=asked[-1].id if asked else None,
                 looks=sum(1 for e in asked if e.attempts),
             )
-        read = with_entrance(with_row(without_pictures(read_guide(pages, self._labels), pages), row), looks)
+        read = with_entrance(with_row(read_files(pages, self._labels), row), looks)
         guide = with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         guide = with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
@@ -387,7 +387,9 @@ class RegionRecords:
 
     def _office_page(self, evidence: Evidence) -> tuple[Page | None, str]:
         body = self._archive.payload(evidence)
-        return office_page(body, url=evidence.url, evidence=evidence.id, content_type=evidence.content_type)
+        return office_page(
+            body, self._labels, url=evidence.url, evidence=evidence.id, content_type=evidence.content_type
+        )
 
     def _text(self, evidence: Evidence) -> str:
         return decode(self._archive.payload(evidence), evidence.content_type).text

@@ -31,7 +31,7 @@ from crawler.errors import UsageError
 from crawler.extract.form_file import read_form
 from crawler.extract.form_name import is_form_name
 from crawler.extract.guide import read_guide
-from crawler.extract.guide_office import office_page, without_pictures
+from crawler.extract.guide_office import office_page, read_files
 from crawler.extract.item_list import read_items, read_totals
 from crawler.gather.crawl import crawl
 from crawler.gather.job import NO_BROWSER, CrawlJob, CrawlOptions
@@ -164,8 +164,8 @@ def _inspect_bytes(
     }
     page = None if kind is Kind.FORM else parse(body, content_type, url, evidence)
     if page is None and kind in {None, Kind.GUIDE}:
-        office, _ = office_page(body, url=file_name or url, evidence=evidence, content_type=content_type)
-        guide = without_pictures(read_guide([office], labels), [office]) if office is not None else None
+        office, _ = office_page(body, labels, url=file_name or url, evidence=evidence, content_type=content_type)
+        guide = read_files([office], labels) if office is not None else None
         if guide is not None and (kind is Kind.GUIDE or _tells_enough(guide)):
             item = ServiceItem(key=INSPECTED, row=None, guide=replace(guide, url=url))
             verdicts = _of_item(item)

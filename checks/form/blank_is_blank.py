@@ -85,7 +85,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_is_blank",
-    version=5,
+    version=6,
     title=Text("空白表无填写内容", "The blank form is blank"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -52,7 +52,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="visits.channel",
-    version=2,
+    version=3,
     title=Text("零跑动有渠道", "No visit has its way in"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

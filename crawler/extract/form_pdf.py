@@ -15,22 +15,15 @@ from crawler.extract.form_content import BrokenFileError, Cell, Content, LockedF
 PAGE_LIMIT = 30
 _RUN_LIMIT = 4000  # runs of text on one page; a page with more is read line by line
 # PDFium keeps global state and must not be called from two threads at once.
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 _WORD = re.compile(r"[\w一-鿿]")
 
 
 def read_pdf(body: bytes) -> Content:
     """Read up to `PAGE_LIMIT` pages; on each, runs of text on one height are the cells of a line."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
+        document = opened(body)
         try:
-            document = pypdfium2.PdfDocument(body)
-        except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
-                raise LockedFileError("pdf") from error
-            raise BrokenFileError(f"pdf: {error}") from error
-        try:
-            if not len(document):
-                raise BrokenFileError("pdf: no pages")
             rows: list[Row] = []
             pictures, drawn = 0, False
             for number in range(min(len(document), PAGE_LIMIT)):
@@ -44,6 +37,23 @@ def read_pdf(body: bytes) -> Content:
             return Content(tuple(rows), pictures, drawn)
         finally:
             document.close()
+
+
+def opened(body: bytes) -> pypdfium2.PdfDocument:
+    """The document, by one who holds `ONE_AT_A_TIME` and closes it.
+
+    Raises LockedFileError where a password is asked for, BrokenFileError where it does not open or has no pages.
+    """
+    try:
+        document = pypdfium2.PdfDocument(body)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
+            raise LockedFileError("pdf") from error
+        raise BrokenFileError(f"pdf: {error}") from error
+    if not len(document):
+        document.close()
+        raise BrokenFileError("pdf: no pages")
+    return document
 
 
 def _page(document: Any, number: int) -> tuple[list[Row], int, bool]:

@@ -44,7 +44,11 @@ _TELLING = {
     "material_source": re.compile(r"申请人自备|(?:政府)?部门核发|中介机构(?:出具)?"),
 }
 """Values that tell which part they are of, whatever stands before them."""
-_IN_BRACKETS = re.compile(r"(.{2,}?)\s*[（(【\[]([^（）()【】\[\]]+)[)）】\]]$", re.DOTALL)
+_IN_BRACKETS = re.compile(
+    r"(.{2,}?)\s*[（(【\[]([^（）()【】\[\]]+(?:[（(][^（）()【】\[\]]*[)）][^（）()【】\[\]]*)*)[)）】\]]$", re.DOTALL
+)
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+_INNER = re.compile(r"[（(][^（）()]*$")
 _LISTED = re.compile(r"\s*[,，、;；|｜]\s*|\s+")
 _BARS = re.compile(r"\s*[|｜│]\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -97,22 +101,40 @@ def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, 
         yield parts[0], words
 
 
+def _apart(text: str) -> list[str]:
+    """The pieces of a list; what stands in brackets of its own stays whole."""
+    pieces: list[str] = []
+    for piece in _LISTED.split(text):
+        if pieces and _INNER.search(pieces[-1]):
+            pieces[-1] += f"，{piece}"
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+
+
 def in_brackets(name: str) -> tuple[str, dict[str, str]]:
     """A material's name without the badges in brackets behind it, and what these say: 申请书（原件，2份，必要）.
 
-    Brackets that hold one badge alone belong to the name, as 身份证（复印件） does; so does what is no badge.
+    Brackets that hold one badge alone belong to the name, as 身份证（复印件） does; so does what is no badge. What
+    follows a label of its own behind them is read under that: 申请书（原件，必要，来源：申请人自备，签字）.
     """
     found = _IN_BRACKETS.fullmatch(name)
-    pieces = _LISTED.split(found.group(2).strip()) if found is not None else []
+    pieces = _apart(found.group(2).strip()) if found is not None else []
     parts: dict[str, str] = {}
     left: list[str] = []
+    labelled = False
     for piece in pieces:
-        counted = _COUNTED.fullmatch(piece)
-        own = (counted.group(1).removesuffix("各"), counted.group(2)) if counted else (piece,)
+        plain = _ASIDE.sub("", piece)  # 原件1份（核对后退还）
+        counted = _COUNTED.fullmatch(plain)
+        own = (counted.group(1).removesuffix("各"), counted.group(2)) if counted else (plain,)
         told = {part: said for said in own if (part := badge_of("materials", said)) is not None}
         for part, said in told.items():
             parts[part] = f"{parts[part]}、{said}" if part in parts else said  # 原件、复印件各1份
-        if not told:
+        labelled = labelled or _LABELLED.match(piece) is not None
+        if not told and not labelled:
             left.append(piece)
     if found is None or len(parts) < _FEWEST:
         return name, {}

@@ -104,7 +104,14 @@ def _pledges_other_things(place: Place) -> bool:
     label = place.label
     if place.match.element != "promised_time_limit" or not label.rstrip("：: ").endswith("承诺"):
         return False
-    return not place.empty and time_limit.parse(" ".join(place.lines)) is None
+    told = " ".join(place.lines)
+    of_time = _TIME_IN_LABEL.search(label) is not None or _TIME_IN_WORDS.search(told) is not None
+    return not place.empty and not of_time and time_limit.parse(told) is None
+
+
+_TIME_IN_LABEL = re.compile(r"时[间限长效]|期限|周期|天数|工作日|办[结理件]|审批")
+_TIME_IN_WORDS = re.compile(r"尽[快早]|及时|按[时期]|限期|即[时刻]|立[即刻]|马上|当[场天日]")
+"""Words of a pledge that say when, though no number: 尽快办理."""
 
 
 _OPENING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")

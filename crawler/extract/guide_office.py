@@ -13,8 +13,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import structlog
+
 from crawler.domain.elements import Reading, State
+from crawler.domain.records import FileKind, ServiceGuide
+from crawler.extract.form_content import BrokenFileError, LockedFileError
 from crawler.extract.form_file import read_content
+from crawler.extract.form_kind import nature_of
+from crawler.extract.guide import read_guide
+from crawler.extract.guide_draft import is_absent
+from crawler.extract.guide_pdf import agreed, text_of_pdf, without_loose, without_rows
+from crawler.extract.guide_remains import is_hardly_understood, with_doubts
+from crawler.extract.pdf_blocks import AT
 from crawler.page.html import Page
 
 if TYPE_CHECKING:
@@ -22,10 +32,12 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from crawler.domain.records import ServiceGuide
     from crawler.extract.form_content import Cell, Content, Row
+    from crawler.extract.labels import LabelDictionary
+    from crawler.page.json_page import JsonPage
 
-_AT = "data-at"
+_log = structlog.get_logger(__name__)
+_HEAD = 2048
 _FEWEST_LETTERS = 40
 _ENDS = re.compile(r"\r\n?|[\n\x0b\x0c]")
 _BESIDE_THE_TEXT = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "after the text")
@@ -38,6 +50,8 @@ _ASKS = re.compile(r"[：:]\s*$")
 _PICTURE = '<img src="data:image/png">'
 """Stands where a document shows a picture and no words."""
 _OFFERED = frozenset({"result_sample", "blank_form", "sample_form", "online_entry", "flow_chart"})
+_LEADS = re.compile(r"点击|查看|下载|打开|链接")
+_FORMS = ("blank_form", "sample_form")
 _DRAWN = ("procedure", "flow_chart", "result_sample")
 """Elements that offices put into a document as a picture."""
 
@@ -52,41 +66,115 @@ class OfficePage(Page):
     pictures: int = 0
     linked: bool = True
     placed: bool = True
+    lost: str | None = None
+    """Why some of the words that the file shows are not on the page."""
+    torn: bool = False
+    """Whether rows of lists are among those."""
+    guessed: bool = False
+    """Whether its text was put together from the places of its letters."""
+    loose: tuple[str, ...] = ()
+    """Short lines that nothing announces."""
+    otherwise: OfficePage | None = None
+    """The same file with every doubt about its lines decided the other way."""
 
     def locator(self, element: _Element) -> str:
         """Where in the file the words of an element stand."""
         for near in (element, *element.iterancestors(), *element.iterdescendants()):
-            place = near.get(_AT)
+            place = near.get(AT)
             if place is not None:
                 return place
         return "/"
 
 
-def office_page(body: bytes, *, url: str, evidence: str, content_type: str | None) -> tuple[OfficePage | None, str]:
+def office_page(
+    body: bytes, labels: LabelDictionary, *, url: str, evidence: str, content_type: str | None
+) -> tuple[OfficePage | None, str]:
     """The file as a page, else None and the reason."""
+    if nature_of(body[:_HEAD], "").kind is FileKind.PDF:
+        return _pdf_page(body, labels, url=url, evidence=evidence)
     name = unquote(urlsplit(url).path.rpartition("/")[2]) or None
     content, reason = read_content(body, file_name=name, content_type=content_type)
     if content is None:
         return None, reason
     text = "".join(_written(content))
-    page = OfficePage(text=f"<html><body>{text}</body></html>", url=url, evidence=evidence)
+    page = _made(text, url=url, evidence=evidence)
     beside = sum(row.table is None and any(cell.shows for cell in row.cells) for row in content.rows)
     page.pictures = beside if content.placed else content.pictures  # in a table each stands in its place
     page.linked = content.linked
     page.placed = content.placed
+    return _if_told(page, shows=bool(content.pictures or content.drawn))
+
+
+def _pdf_page(body: bytes, labels: LabelDictionary, *, url: str, evidence: str) -> tuple[OfficePage | None, str]:
+    try:
+        found = text_of_pdf(body, labels)
+    except LockedFileError:
+        return None, "文件有密码，无法读取"
+    except BrokenFileError:
+        return None, "文件已损坏"
+    except Exception:  # noqa: BLE001 - as for a form: damage finds the bugs of any reader
+        _log.exception("pdf could not be read", evidence=evidence, size=len(body))
+        return None, "读取程序出错，未读取"
+    page = _made(found.html, url=url, evidence=evidence)
+    page.pictures = found.pictures
+    page.linked = False
+    page.lost = found.lost
+    page.torn = found.torn
+    page.loose = found.loose
+    page.placed = False
+    page.guessed = True
+    if found.otherwise is not None:
+        page.otherwise = _made(found.otherwise, url=url, evidence=evidence)
+    return _if_told(page, shows=bool(found.pictures or found.drawn or found.lost))
+
+
+def _made(text: str, *, url: str, evidence: str) -> OfficePage:
+    return OfficePage(text=f"<html><body>{text}</body></html>", url=url, evidence=evidence)
+
+
+def _if_told(page: OfficePage, *, shows: bool) -> tuple[OfficePage | None, str]:
     if sum(c.isalnum() for c in page.visible_text()) < _FEWEST_LETTERS:
-        return None, "只有图片，没有可提取的文字" if content.pictures or content.drawn else "文件里没有文字"
+        return None, "只有图片，没有可提取的文字" if shows else "文件里没有文字"
     return page, ""
+
+
+def read_files(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> ServiceGuide:
+    """The guide of pages of which some may be files: what a file leaves in doubt, or shows otherwise, is unread."""
+    guide = read_guide(pages, labels)
+    files = [page for page in pages if isinstance(page, OfficePage)]
+    if any(page.otherwise for page in files):
+        others = [(page.otherwise or page) if isinstance(page, OfficePage) else page for page in pages]
+        guide = agreed(guide, read_guide(others, labels), labels)
+    lost = next((page.lost for page in files if page.lost), None)
+    if lost and not guide.unread:
+        torn = any(page.torn for page in files)
+        guide = without_rows(guide, lost, labels, torn=True) if torn else with_doubts(guide, lost, labels)
+    guessed = all(isinstance(page, OfficePage) and page.guessed for page in pages)
+    if guessed and is_hardly_understood(guide):
+        # Structure that was told from places and makes little sense is most likely another one.
+        return ServiceGuide(evidence=guide.evidence, url=guide.url, unread=guide.gaps)
+    if lost and not guide.unread and not guide.read("name").label:
+        name = replace(guide.read("name"), state=State.UNREAD, value=None, reason=lost)
+        guide = replace(guide, readings={**guide.readings, "name": name})
+    loose = [line for page in files for line in page.loose]
+    if loose and not guide.unread:
+        guide = without_loose(guide, loose, labels)
+    return without_pictures(guide, pages)
 
 
 def without_pictures(guide: ServiceGuide, pages: Sequence[object]) -> ServiceGuide:
     """The guide with what a file may show as a picture, or lead to, unread instead of not stated."""
+    alone = all(isinstance(page, OfficePage) and not page.linked for page in pages)
     if not guide.unread and any(isinstance(page, OfficePage) and not page.linked for page in pages):
         guide = replace(
             guide,
-            readings={e: _may_lead(r) for e, r in guide.readings.items()},
+            readings={
+                **guide.readings,
+                **{e: _may_lead(guide.read(e), alone=alone) for e in {*guide.readings, *_OFFERED}},
+            },
             materials=tuple(
-                replace(one, readings={e: _may_lead(r) for e, r in one.readings.items()}) for one in guide.materials
+                replace(one, readings={e: _may_lead(one.read(e), alone=alone) for e in {*one.readings, *_FORMS}})
+                for one in guide.materials
             ),
         )
     shown = next((page for page in pages if isinstance(page, OfficePage) and page.pictures), None)
@@ -108,10 +196,17 @@ def without_pictures(guide: ServiceGuide, pages: Sequence[object]) -> ServiceGui
     return replace(guide, readings={**guide.readings, **gaps})
 
 
-def _may_lead(found: Reading) -> Reading:
-    """A place that holds the words of a link (点击查看) and no address, unread: the file may well lead on."""
+def _may_lead(found: Reading, *, alone: bool) -> Reading:
+    """A place that holds the words of a link (点击查看) and no address, unread: the file may well lead on.
+
+    Where nothing but files was read (`alone`), what they do not name may be offered beside them.
+    """
+    if alone and found.element in _OFFERED and is_absent(found):
+        return replace(
+            found, state=State.UNREAD, reason="a file without links was read, and forms are offered beside it"
+        )
     words = found.quote if found.state is State.NOT_STATED and found.element in _OFFERED else None
-    if not words or words == found.label:
+    if not words or (words == found.label and not _LEADS.search(words)):
         return found
     return replace(found, state=State.UNREAD, reason="where the words of this file lead is not read")
 
@@ -123,7 +218,7 @@ def _written(content: Content) -> Iterator[str]:
         if number is None:
             for row in group:
                 for cell in _one_by_one(row.cells[0]):
-                    told = f'<p {_AT}="{escape(cell.locator)}">{_words(cell)}</p>'
+                    told = f'<p {AT}="{escape(cell.locator)}">{_words(cell)}</p>'
                     yield f"<footer>{told}</footer>" if row is signed else told
         else:
             yield from _table(list(group))
@@ -134,7 +229,7 @@ def _table(rows: list[Row]) -> Iterator[str]:
     if not rows[0].bounded:  # Lines of a page: what stands side by side is a row, what stands alone a paragraph.
         for row in rows:
             if len(row.cells) == 1:
-                yield f'<p {_AT}="{escape(row.cells[0].locator)}">{_words(row.cells[0])}</p>'
+                yield f'<p {AT}="{escape(row.cells[0].locator)}">{_words(row.cells[0])}</p>'
             else:
                 yield f"<table><tr>{_line(_Laid(cell) for cell in row.cells)}</tr></table>"
         return
@@ -166,7 +261,7 @@ class _Laid:
 
 def _line(cells: Iterable[_Laid]) -> str:
     return "".join(
-        f'<td {_AT}="{escape(one.cell.locator)}"'
+        f'<td {AT}="{escape(one.cell.locator)}"'
         f"{f' colspan={one.columns}' if one.columns > 1 else ''}{f' rowspan={one.rows}' if one.rows > 1 else ''}"
         f">{_words(one.cell)}</td>"
         for one in cells

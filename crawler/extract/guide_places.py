@@ -31,7 +31,7 @@ from crawler.extract.guide_brackets import ENDS, MARK
 from crawler.extract.guide_company import Shape, label_shapes, shape_of
 from crawler.extract.guide_lists import GROUP_OF_ELEMENT
 from crawler.extract.guide_paragraphs import are_rows, tells_of_a_material
-from crawler.extract.question_words import asked_for
+from crawler.extract.question_words import asked_for, before_colon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -189,7 +189,8 @@ class Neighbours:
             return True
         boxes = [b for b in hit.parent.boxes if b.kind == hit.kind]
         places = [n for n, b in enumerate(boxes) if id(b) in self._hits]
-        return len(places) >= 3 and len({n % 2 for n in places}) == 1 and len(boxes) % 2 == 0
+        turns = len(places) >= 3 and len({n % 2 for n in places}) == 1 and len(boxes) % 2 == 0
+        return turns and all(len(b.words) <= _TITLE_LENGTH for b in boxes[places[0] % 2 :: 2])
 
     def _is_value_like_a_label(self, kid: Box | str, hit: Box) -> bool:
         """Whether the only thing beside a label with a colon is its value, though that is a label elsewhere."""
@@ -218,8 +219,7 @@ class Neighbours:
         """Whether a label and what reads like one are the two halves of a row among others drawn the same way."""
         if not isinstance(kid, Box) or hit.parent is None:
             return False
-        reads_so = id(kid) in self._hits or self._labels.is_mark("headings", kid.words)
-        return reads_so and is_one_of_rows(hit.parent)
+        return (id(kid) in self._hits or self._labels.is_mark("headings", kid.words)) and is_one_of_rows(hit.parent)
 
     def _is_peer(self, kid: Box | str, hit: Box, *, same_kind_is_value: bool) -> bool:
         """Whether a kid starts the next label on the same level."""
@@ -328,7 +328,7 @@ class Neighbours:
         if run is not None and text.lstrip().startswith(MARK):
             group = GROUP_OF_ELEMENT.get(own or "")
             return group is None or self._labels.column(group, run.group(1)) is None
-        known = self._labels.exact(run.group(1)) if run is not None else None
+        known = before_colon(run.group(1), self._labels) if run is not None else None
         asked = asked_for(run.group(1)) if known is None and run is not None and self.asks else None
         return (known.element if known is not None else asked) not in {None, own}
 

@@ -76,6 +76,14 @@ _SHORTEST = 2
 _ANCHOR = 4
 _REASON = "{share:.0%} of the page were understood: it may stand in the rest"
 _LONGEST_LEFT = 500
+_ENTRY = re.compile(r"(?:\d{1,2}[.．、)）])?(.{2,}?)(?:[（(]([^（）()]{1,8}))?")
+"""A name with what may stand around it: 2.平面图（原件."""
+_HARDLY = re.compile(r"[0-5]?\d% of the page")
+
+
+def is_hardly_understood(guide: ServiceGuide) -> bool:
+    """Whether so little of the guide's words was understood that it is most likely made otherwise than it was read."""
+    return guide.gaps is not None and _HARDLY.match(guide.gaps) is not None
 
 
 def with_gaps(
@@ -101,7 +109,7 @@ def with_gaps(
     left = [words for words, understood in runs if not understood]
     share = 1 - sum(map(len, left)) / total
     if share < _ENOUGH and not _told_apart(runs):
-        return _doubted(guide, _REASON.format(share=share), labels)
+        return with_doubts(guide, _REASON.format(share=share), labels)
     guide = with_traces(guide, readers, [*answers, *states], said, labels)
     if share < _ENOUGH:
         guide = _with_spoken(guide, "".join(left))
@@ -170,7 +178,7 @@ def _told_by_lines(readers: Sequence[PageReader], left: Sequence[str]) -> dict[s
 def _runs(reader: PageReader, said: Said, labels: LabelDictionary) -> list[tuple[str, bool]]:
     """The runs of text of a guide and whether each was understood, from the first that was read to the last."""
     has = said.has
-    runs = [(words, has(words)) for words in _told_pieces(_texts_inside(reader))]
+    runs = [(words, has(words) or _is_entry(words, said)) for words in _told_pieces(_texts_inside(reader))]
     read = [n for n, (words, is_said) in enumerate(runs) if is_said and len(words) >= _ANCHOR]
     own = runs[read[0] : read[-1] + 1] if read else []
     known = [is_said or _is_known(words, labels) for words, is_said in own]
@@ -179,6 +187,12 @@ def _runs(reader: PageReader, said: Said, labels: LabelDictionary) -> list[tuple
         if is_published(words) and not code_lists.has("material_source", own[at + 1][0]):
             known[at : at + 2] = [True, True]
     return [(words, understood) for (words, _), understood in zip(own, known, strict=True)]
+
+
+def _is_entry(words: str, said: Said) -> bool:
+    """Whether words are a name that was read, with its number before it or the first word in brackets behind it."""
+    found = _ENTRY.fullmatch(words)
+    return found is not None and said.has(found[1]) and (not found[2] or said.has(found[2]))
 
 
 def _told_pieces(texts: Sequence[str]) -> Iterable[str]:
@@ -250,7 +264,7 @@ def _is_known(words: str, labels: LabelDictionary) -> bool:
     return known or asked_for(words) is not None
 
 
-def _doubted(guide: ServiceGuide, reason: str, labels: LabelDictionary) -> ServiceGuide:
+def with_doubts(guide: ServiceGuide, reason: str, labels: LabelDictionary) -> ServiceGuide:
     """The guide with its absences turned into gaps; a label with an empty place stays what it is."""
     own = [e for e in labels.elements if e.startswith("material_") and e != "material_name"]
 

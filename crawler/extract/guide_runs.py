@@ -11,7 +11,7 @@ from crawler.extract.guide_brackets import MARK
 from crawler.extract.guide_meant import asked as asked_in_turn
 from crawler.extract.guide_places import RUN, Neighbours, Place
 from crawler.extract.labels import LabelMatch
-from crawler.extract.question_words import RANK_OF_QUESTIONS, asked_for
+from crawler.extract.question_words import RANK_OF_QUESTIONS, asked_for, before_colon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
             if number == 0 and not starts_line:
                 continue
             own = _HOURS if number and label == _TIME else label
-            match = labels.element_of(own) if number == 0 else labels.exact(own)
+            match = (labels.element_of(own) if number == 0 else None) or before_colon(own, labels)
             asked = asked_for(own) if match is None else None
             if asked is not None:
                 match = LabelMatch(asked, 1.0, RANK_OF_QUESTIONS)

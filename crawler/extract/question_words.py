@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from crawler.domain.values.code_lists import elements_with
-from crawler.extract.labels import normalise
+from crawler.extract.labels import LabelMatch, normalise
+
+if TYPE_CHECKING:
+    from crawler.extract.labels import LabelDictionary
 
 _WHAT = "(?:什么|哪些|哪几样|啥|哪几种|哪种|哪样|哪类)"
 _WHERE = "(?:哪里|哪儿|哪边|哪个地方|什么地方|哪)"
@@ -363,3 +367,14 @@ def is_asked(words: str) -> bool:
     return words.endswith(("?", "？", "吗", "呢")) or any(
         word in words for word in ("什么", "怎么", "哪", "谁", "多少", "如何")
     )
+
+
+_BEFORE_COLON = {"收费": "fee_status"}
+"""Words that are an answer elsewhere (是否收费：收费) and a label only where a colon follows them."""
+
+
+def before_colon(words: str, labels: LabelDictionary) -> LabelMatch | None:
+    """The element of a label of the dictionary, or of a word that is one before a colon, as in 收费：不收费."""
+    known = labels.exact(words)
+    element = _BEFORE_COLON.get(normalise(words)) if known is None else None
+    return known if element is None else LabelMatch(element, 1.0, RANK_OF_QUESTIONS)

@@ -42,7 +42,7 @@ MAKERS = {
 @pytest.mark.parametrize("make", MAKERS)
 def test_guide_in_a_file_is_read_with_its_places(make: str) -> None:
     maker, place = MAKERS[make]
-    page, reason = office_page(maker(SPEC), url=f"{URL}.{make}", evidence="e1", content_type=None)
+    page, reason = office_page(maker(SPEC), LABELS, url=f"{URL}.{make}", evidence="e1", content_type=None)
     assert page is not None, reason
 
     guide = read_guide([page], LABELS)
@@ -64,7 +64,7 @@ def test_guide_in_a_file_is_read_with_its_places(make: str) -> None:
     [office.make_zero_bytes(), office.make_corrupt_docx(SPEC), office.make_image_pdf(SPEC), b"\x89PNG\r\n\x1a\n"],
 )
 def test_files_without_text_say_why(body: bytes) -> None:
-    page, reason = office_page(body, url=URL, evidence="e1", content_type=None)
+    page, reason = office_page(body, LABELS, url=URL, evidence="e1", content_type=None)
 
     assert page is None
     assert reason
@@ -85,7 +85,7 @@ def test_merged_cells_keep_their_columns() -> None:
 
 
 def test_a_picture_may_be_the_flow_chart() -> None:
-    page, _ = office_page(office.make_docx(SPEC), url=f"{URL}.docx", evidence="e1", content_type=None)
+    page, _ = office_page(office.make_docx(SPEC), LABELS, url=f"{URL}.docx", evidence="e1", content_type=None)
     assert page is not None
     guide = read_guide([page], LABELS)
     page.pictures = 1
@@ -129,7 +129,7 @@ def _linked(*, field: bool) -> bytes:
 
 @pytest.mark.parametrize("field", [False, True])
 def test_a_link_in_word_leads_on(field: bool) -> None:
-    page, _ = office_page(_linked(field=field), url=f"{URL}.docx", evidence="e1", content_type=None)
+    page, _ = office_page(_linked(field=field), LABELS, url=f"{URL}.docx", evidence="e1", content_type=None)
     assert page is not None
 
     assert [link.target.url for link in page.links() if link.target] == ["http://zw.example/s.jpg"]
@@ -141,6 +141,7 @@ def test_where_links_are_not_read_the_words_of_one_are_a_gap() -> None:
     rows = (*SAID.items(), ("结果样本", "点击查看"))
     page, _ = office_page(
         office.make_pdf(office.FormSpec(title=SPEC.title, rows=rows)),
+        LABELS,
         url=f"{URL}.pdf",
         evidence="e1",
         content_type=None,

@@ -50,7 +50,9 @@ def read(paragraphs: Sequence[str], *tables: str) -> ServiceGuide:
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("[Content_Types].xml", "<Types/>")
         package.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
-    page, reason = office_page(file.getvalue(), url="https://zw.example/1.docx", evidence="e", content_type=None)
+    page, reason = office_page(
+        file.getvalue(), LABELS, url="https://zw.example/1.docx", evidence="e", content_type=None
+    )
     assert page is not None, reason
     return without_pictures(read_guide([page], LABELS), [page])
 

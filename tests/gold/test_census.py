@@ -42,6 +42,9 @@ TABLE_IN_A_CELL = {
     ("province_fold_popup", "vant_h5_popups"),
     ("gb_cms_nested", "old_nested_tables"),
     ("frames_four_columns", "tabs_as_fragment_pages"),
+    ("frames_four_columns", "print_header_over_value"),
+    *(("print_header_over_value", name) for name in ("span_rows", "tabs_as_fragment_pages", "vendor_bgcolor_six")),
+    ("situation_panes", "two_column_table"),
 }
 """All that they share is a table inside a cell, or paragraphs in cells; what the cells hold is arranged otherwise."""
 ASKED = sorted(

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -18,9 +19,11 @@ from crawler.gather.asking_by_turning import LISTEN
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from playwright.async_api import Dialog, Page, Request, Route
+    from playwright.async_api import BrowserContext, Dialog, Page, Request, Route
 
     from crawler.gather.browser import Rendering
+
+_GUARDED: WeakSet[BrowserContext] = WeakSet()
 
 _MOST_LOOKS = 15
 """Addresses after which a tab is closed: what a process of the browser keeps of pages that are gone adds up."""
@@ -58,6 +61,7 @@ class Tab:
                 else:
                     await route.continue_()
 
+        await guard_windows(self.page.context, forbidden)
         listen(self.page, lambda: self.rendering)
         for event in ("close", "crash"):
             self.page.on(event, lambda _: self._ended())
@@ -131,6 +135,19 @@ class Tabs:
         if tab in self._idle and tab.looks == looks:
             self._idle.remove(tab)
             await tab.close()
+
+
+async def guard_windows(context: BrowserContext, forbidden: Callable[[Request], Awaitable[bool]]) -> None:
+    """Guard what the windows ask for that pages open: the guard of a tab is asked about its own page alone."""
+    if context in _GUARDED:
+        return
+    _GUARDED.add(context)
+
+    async def met(route: Route, request: Request) -> None:
+        with contextlib.suppress(PlaywrightError):
+            await (route.abort() if await forbidden(request) else route.continue_())
+
+    await context.route("**", met)
 
 
 def listen(page: Page, whom: Callable[[], Rendering | None]) -> None:

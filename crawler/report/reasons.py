@@ -70,6 +70,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"a situation of the guide is asked for by a script that could not be followed",
             "有的办理情形由脚本打开，未能跟进",
         ),
+        (r"rows of the list offer guides and could not be read", "清单中有办事指南入口的行没有读出"),
         (r"rows of the list open by a script that could not be followed", "清单中的主项由脚本展开，未能跟进"),
         (r"the list goes on by a script that could not be followed", "清单后面的内容由脚本翻页，未能跟进"),
         (r"a form opens by a script that could not be followed", "表格由脚本打开，未能跟进"),
@@ -94,6 +95,8 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the page shows no search field", "页面上没有搜索框"),
         (r"our own network was down", "自身网络中断"),
         # What stands on a page and was not read.
+        (r"short lines of the file stand under nothing that is known", "文件里有几行短文字不知道属于哪一项"),
+        (r"the lines of the file can be read in two ways", "文件里的换行有两种读法"),
         (
             r"“(.*?)” stands on the page under no label that is known: it may say this",
             r"页面上的“\1”所在的标签不认识，可能说的就是这一项",

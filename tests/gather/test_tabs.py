@@ -162,3 +162,30 @@ def test_a_flight_ends_when_it_lands_and_only_once() -> None:
             await waiting
 
     asyncio.run(told())
+
+
+def test_a_window_that_a_page_opens_asks_for_nothing_that_is_forbidden(site: Any) -> None:
+    site.html("/guide/1", "<p>办事指南</p><script>window.open('/allowed'); window.open('/inner');</script>")
+    site.html("/allowed", "<p>附件</p>")
+    site.html("/inner", "<p>内网</p>")
+
+    async def looked() -> int:
+        async def inner(request: Request) -> bool:
+            return request.url.endswith("/inner")
+
+        shared = SharedBrowser(None, pages=10)
+        async with shared.page() as running:
+            tab = Tab(page=await running.browser.new_page(), owner=running)
+            await tab.prepare(inner)
+            look = rendering()
+            await tab.begin(look).goto(site.url.rstrip("/") + "/guide/1")
+            for _ in range(100):
+                if site.asked("/allowed") and len(look.windows) == 2:
+                    break
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(0.3)  # for the other one to be asked for, if it is
+        await shared.close()
+        return len(look.windows)
+
+    assert asyncio.run(looked()) == 2
+    assert (site.asked("/allowed"), site.asked("/inner")) == (1, 0)

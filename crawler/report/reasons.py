@@ -95,6 +95,16 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the page shows no search field", "页面上没有搜索框"),
         (r"our own network was down", "自身网络中断"),
         # What stands on a page and was not read.
+        (r"a file without links was read, and forms are offered beside it", "文件里没有链接，表格在文件之外提供"),
+        (r"(?:the )?letters of a page have no codes", "文件有一页的文字没有编码"),
+        (r"a page of the file is a picture", "文件有一页是图片"),
+        (r"a page of the file is a scan", "文件有一页是扫描件"),
+        (r"a part of a page is turned", "文件有一页的部分内容是横排的"),
+        (r"a page of the file holds too many letters", "文件有一页的文字过多"),
+        (r"a page of the file is damaged", "文件有一页已损坏"),
+        (r"only (\d+) pages are read", r"只读了前 \1 页"),
+        (r"columns of a page stand without rules, and its lines cannot be told apart", "文件的分栏没有线，分不清各行"),
+        (r"words stand in a drawing", "文字在图形里"),
         (r"short lines of the file stand under nothing that is known", "文件里有几行短文字不知道属于哪一项"),
         (r"the lines of the file can be read in two ways", "文件里的换行有两种读法"),
         (

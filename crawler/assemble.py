@@ -39,7 +39,6 @@ from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.hidden_parts import is_unfilled
 from crawler.page.html import Page
-from crawler.page.json_page import JsonPage
 from crawler.page.outer_scripts import telling
 from crawler.page.parse import is_script, parse
 from crawler.page.part_titles import below_its_title
@@ -48,7 +47,7 @@ from crawler.page.states import listed as listed_in
 from crawler.same_items import SameItems
 from crawler.survey import SurveyReader
 from crawler.survey_pages import SurveyPages
-from crawler.unknown_keys import not_told
+from crawler.unknown_keys import answered_guides, not_told, rendered_guides
 from crawler.ways_left import are_chosen, way_left
 
 if TYPE_CHECKING:
@@ -57,8 +56,10 @@ if TYPE_CHECKING:
     from crawler.domain.portal import PortalProfile
     from crawler.domain.survey import Survey
     from crawler.extract.labels import LabelDictionary
+    from crawler.page.json_page import JsonPage
 
 _GONE = frozenset({404, 410})
+_MOST_ANSWERED = 40
 _GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
 _BEYOND = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE, PageKind.SECOND_NETWORK)
 _WALKED = (PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST)
@@ -283,18 +284,12 @@ class RegionRecords:
 
     @cached_property
     def _not_told(self) -> frozenset[str]:
-        return not_told(islice(self._rendered_guides(), 4), self._labels)
+        shown = islice(rendered_guides(self._guides_came(), self._page), 4)
+        return not_told(shown, self._labels, islice(answered_guides(self._guides_came(), self._page), _MOST_ANSWERED))
 
-    def _rendered_guides(self) -> Iterator[tuple[Page | JsonPage, list[JsonPage]]]:
-        """Guides that were rendered, each with the answers behind it."""
+    def _guides_came(self) -> Iterator[list[Evidence]]:
         for looks in self._of_item.values():
-            came = [e for e in looks if e.kind in _GUIDE_PARTS and e.state is FetchState.FETCHED]
-            shown = [e for e in came if e.kind is PageKind.GUIDE and e.via is Via.BROWSER]
-            pages = [self._page(e) for e in came if e not in shown] if shown else []
-            answers = [page for page in pages if isinstance(page, JsonPage)]
-            page = self._page(shown[0]) if answers else None
-            if page is not None:
-                yield page, answers
+            yield [e for e in looks if e.kind in _GUIDE_PARTS and e.state is FetchState.FETCHED]
 
     def _leads_to_guides(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
         """Whether the address of a guide is the portal's own, or made as those of guides that opened were."""

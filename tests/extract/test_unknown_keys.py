@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from crawler import catalogue
 from crawler.extract.labels import read_labels
@@ -10,12 +11,15 @@ from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
 from crawler.unknown_keys import not_told
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 LABELS = read_labels(catalogue.labels_text())
 FREE = "<tr><th>是否收费</th><td>不收费</td></tr>"
 CHARGED = "<tr><th>是否收费</th><td>收费</td></tr><tr><th>收费标准</th><td>每件20元</td></tr>"
 
 
-def told(fee: str, answer: dict[str, str], *, more: str = "") -> frozenset[str]:
+def told(fee: str, answer: dict[str, str], *, more: str = "", others: Sequence[dict[str, str]] = ()) -> frozenset[str]:
     """What a guide that was rendered with this fee teaches of answers like this one."""
     rows = f"<tr><th>受理条件</th><td>年满十八周岁</td></tr><tr><th>咨询电话</th><td>0571-12345678</td></tr>{more}"
     shown = parse(f"<h1>档案查阅</h1><table>{rows}{fee}</table>".encode(), "text/html", "http://a.test/1", "e1")
@@ -23,7 +27,8 @@ def told(fee: str, answer: dict[str, str], *, more: str = "") -> frozenset[str]:
     page = parse(json.dumps(said).encode(), "application/json", "http://a.test/api", "e2")
     assert shown is not None
     assert isinstance(page, JsonPage)
-    return not_told([(shown, [page])], LABELS)
+    answered = [parse(json.dumps(said | one).encode(), "application/json", "http://a.test/api", "e3") for one in others]
+    return not_told([(shown, [page])], LABELS, [[one] for one in answered if isinstance(one, JsonPage)])
 
 
 def test_what_a_rendered_guide_states_alone_is_known_to_be_missing_from_no_answer() -> None:
@@ -37,3 +42,10 @@ def test_nothing_is_known_of_words_beside_a_fee_where_no_rendered_guide_charges_
     assert "online_payment" in told(FREE, {"isFee": "0"})
     assert "online_payment" not in told(CHARGED, {"isFee": "1", "feeStand": "每件20元"})
     assert not_told([], LABELS) == frozenset()
+
+
+def test_what_other_answers_say_by_a_key_is_missing_from_one_that_does_not() -> None:
+    charged = {"isFee": "1", "feeStand": "每件20元"}
+    pays = {**charged, "onlinePay": "支持网上支付"}
+    assert "online_payment" not in told(FREE, {"isFee": "0"}, others=[charged, pays])
+    assert "online_payment" in told(FREE, {"isFee": "0"}, others=[charged])

@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from crawler.domain.records import FormSlot
 from crawler.extract.guide_lists import NO_FORMS
 from crawler.extract.guide_records import ONLY_DOES, form
 from crawler.page.handed_over import holds, kind_and_values
 from crawler.page.json_page import JsonPage
+from crawler.page.paths import element_at
 from crawler.page.slots import said_by
 
 if TYPE_CHECKING:
@@ -106,8 +105,7 @@ def named_in_row(page: Page | JsonPage, link: AttachmentLink) -> AttachmentLink:
     """A link that says only what it does (查看, 下载), with the words of its row: they name the file and its kind."""
     if isinstance(page, JsonPage) or not ONLY_DOES.match(link.text.strip()):
         return link
-    found = page.tree.xpath(link.locator) if link.locator.startswith("/") else []
-    element = found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None  # noqa: SLF001 - lxml names the type of an element so
+    element = element_at(page.tree, link.locator)
     row = next(element.iterancestors("tr", "li", "p", "dd"), None) if element is not None else None
     words = page.words(row) if row is not None else ""
     return replace(link, text=words) if words and len(words) <= _LONGEST_ROW else link

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from crawler.domain.records import FormSlot
 from crawler.extract.guide_records import slot_of
+from crawler.page.paths import element_at
 
 if TYPE_CHECKING:
     from crawler.page.finds import AttachmentLink
@@ -17,21 +16,12 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"([^\s:：;；,，。|/]{2,12})\s*[:：]\s*$")
 
 
-def _found(page: Page, locator: str) -> object:
-    """What stands at a locator; nothing where that is the pointer of an answer (/data/0) or a place in a file."""
-    try:
-        return page.tree.xpath(locator) if locator.startswith("/") else []
-    except etree.XPathError:
-        return []
-
-
 def slot_before(page: Page, link: AttachmentLink, given: FormSlot) -> FormSlot:
     """The slot that a link stands in: the `given` one, else that of its own words, else of the label before it."""
     if given is not FormSlot.UNSAID or slot_of(f"{link.text} {link.file_name or ''}") is not FormSlot.UNSAID:
         return given
-    found = _found(page, link.locator)
-    element = found[0] if isinstance(found, list) and found else None
-    if not isinstance(element, etree._Element):  # noqa: SLF001 - lxml names the type of an element so
+    element = element_at(page.tree, link.locator)
+    if element is None:
         return given
     before, around = element.getprevious(), element.getparent()
     text = before.tail if before is not None else around.text if around is not None else None

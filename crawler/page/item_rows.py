@@ -13,10 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from crawler.page import item_links, item_tables
 from crawler.page.item_cells import identity, without_code
+from crawler.page.paths import element_at
 from crawler.page.tree import BLOCKS
 from crawler.page.vocabulary import GUIDE_SECTIONS, SERVICE_WORDS
 
@@ -52,8 +51,7 @@ def items(page: Page) -> tuple[ItemLink, ...]:
 
 def _is_related(page: Page, item: ItemLink) -> bool:
     """Whether a row stands under a heading that offers other items to the reader of one (相关事项)."""
-    found = page.tree.xpath(item.locator) if item.locator.startswith("/") else []
-    row = found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None  # noqa: SLF001 - lxml names the type of an element so
+    row = element_at(page.tree, item.locator)
     if row is not None and _RELATED.match(item.name) is None and _RELATED.match("".join(page.words(row).split())):
         return True  # A single row, its heading with it.
     if row is not None:  # One of its kind has a wide row.

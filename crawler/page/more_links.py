@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from crawler.page.paths import element_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +29,8 @@ def by_their_headings(page: Page, links: Iterable[Link]) -> Iterator[Link]:
 
 def _before(page: Page, link: Link) -> str | None:
     """The first words of the nearest box that has any before the link."""
-    found = page.tree.xpath(link.locator) if link.locator.startswith("/") else []
-    element = found[0] if isinstance(found, list) and found else None
-    if not isinstance(element, etree._Element):  # noqa: SLF001 - lxml names the type of an element so
+    element = element_at(page.tree, link.locator)
+    if element is None:
         return None
     for climbed, around in enumerate(element.iterancestors()):
         if climbed >= _CLIMB or around.tag in {"body", "html"}:

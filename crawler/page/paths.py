@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -38,3 +40,13 @@ class Paths:
             counted.append((child, tag, number))
         for child, tag, number in counted:
             self._known[child] = f"{path}/{tag}[{number}]" if numbers[tag] > 1 else f"{path}/{tag}"
+
+
+def element_at(root: _Element, locator: str) -> _Element | None:
+    """The element at a locator of its page; None where that is the pointer of an answer or a place in a file."""
+    try:
+        found = root.xpath(locator) if locator.startswith("/") else []
+    except etree.XPathError:
+        return None
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, etree._Element) else None  # noqa: SLF001 - lxml names the type of an element so

@@ -34,7 +34,7 @@ from crawler.extract.guide_office import office_page, read_files
 from crawler.flow_chart import with_chart
 from crawler.form_pages import files_of, named_by, offered, says_none, with_form_pages
 from crawler.gaps import doubted, guides_of, is_shown, lost, open_ends, why
-from crawler.guide_additions import with_entrance, with_name, with_row, with_tabs_unread, with_unread
+from crawler.guide_additions import with_entrance, with_fees_unread, with_name, with_row, with_tabs_unread, with_unread
 from crawler.list_pages import ListPages
 from crawler.page.decode import decode
 from crawler.page.hidden_parts import is_unfilled
@@ -267,6 +267,7 @@ class RegionRecords:
         guide = with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         guide = with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
+        guide = with_fees_unread(guide)
         if not any(isinstance(page, Page) for page in pages):
             guide = with_unread(guide, self._not_told, "rendered guides of this portal show it, answers do not")
         missing = lost(parts, shown=is_shown(guide))

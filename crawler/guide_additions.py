@@ -101,10 +101,6 @@ def with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable
 
     `parts` are the requests that brought parts of the guide: a tab that one of them asked for came as it is.
     """
-    return with_kin_unread(_with_tabs_unread(guide, page, parts))
-
-
-def _with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable[Target]) -> ServiceGuide:
     if not isinstance(page, Page) or guide.unread:
         return guide
     bare = {e: one for e, one in guide.readings.items() if one.state is State.NOT_STATED and one.label}
@@ -120,7 +116,7 @@ def _with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterabl
 _OF_FEES = frozenset({"fee_status", "fee_standard", "fee_basis"})
 
 
-def with_kin_unread(guide: ServiceGuide) -> ServiceGuide:
+def with_fees_unread(guide: ServiceGuide) -> ServiceGuide:
     """The guide with all that a section on fees (收费) would say unread, where its title was met and nothing else."""
     unread = any(guide.read(e).state is State.UNREAD and guide.read(e).label for e in _OF_FEES)
     return with_unread(guide, _OF_FEES, "a part of the guide on fees was not read") if unread else guide

@@ -9,7 +9,7 @@ import pytest
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
 from crawler.domain.records import ListedItem, ServiceGuide
-from crawler.guide_additions import entrance_target, with_entrance, with_kin_unread, with_row
+from crawler.guide_additions import entrance_target, with_entrance, with_fees_unread, with_row
 from crawler.page.html import Page
 from crawler.page.item_links import items
 from crawler.page.online_entry import online_entries
@@ -113,9 +113,9 @@ def test_nothing_is_said_to_be_lacking_of_fees_whose_section_was_not_read() -> N
         element="fee_standard", state=State.UNREAD, label="收费标准", evidence="e1", locator="/li", reason=""
     )
     guide = ServiceGuide(evidence=("e1",), url=HERE, readings={"fee_standard": unread})
-    assert with_kin_unread(guide).read("fee_status").state is State.UNREAD
-    assert with_kin_unread(guide).read("faq").state is State.NOT_STATED
+    assert with_fees_unread(guide).read("fee_status").state is State.UNREAD
+    assert with_fees_unread(guide).read("faq").state is State.NOT_STATED
     told = replace(guide, readings={**guide.readings, "fee_status": _stated("fee_status", "不收费")})
-    assert with_kin_unread(told).read("fee_status").text == "不收费"
+    assert with_fees_unread(told).read("fee_status").text == "不收费"
     bare = replace(guide, readings={"fee_status": _stated("fee_status", "不收费")})
-    assert with_kin_unread(bare) is bare
+    assert with_fees_unread(bare) is bare

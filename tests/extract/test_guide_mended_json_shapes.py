@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 import base64
-import json
-from typing import Any
 
-from crawler.catalogue import labels_text
 from crawler.domain.elements import State
-from crawler.domain.records import FormSlot, ServiceGuide
+from crawler.domain.records import FormSlot
 from crawler.extract.field_words import read_field_words
-from crawler.extract.guide import read_guide
 from crawler.extract.item_list import read_items
 from crawler.extract.json_words import dictionaries, in_words, worded
-from crawler.extract.labels import read_labels
-from crawler.page.json_page import JsonPage
-from crawler.page.parse import parse
-
-LABELS = read_labels(labels_text())
-BASE = {
-    "itemName": "渡船登记",
-    "itemTypeName": "行政确认",
-    "deptName": "临江县交通运输局",
-    "consultTel": "0571-81234567",
-}
-
-
-def page(data: Any) -> JsonPage:
-    found = parse(json.dumps(data).encode(), "application/json", "https://bs.example/api/guide", "e")
-    assert isinstance(found, JsonPage)
-    return found
-
-
-def read(data: Any) -> ServiceGuide:
-    return read_guide([page(data)], LABELS)
+from tests.extract.one_guide import ANSWER, LABELS, answer_of, read_answer
 
 
 def test_keys_that_are_chinese_labels_are_read_as_labels() -> None:
@@ -44,7 +20,7 @@ def test_keys_that_are_chinese_labels_are_read_as_labels() -> None:
         "承诺办结时限": {"数": 7, "单位": "工作日"},
     }
     rows = [{"材料名称": "登记申请表", "必要性": "必要", "份数": 1}]
-    found = read({"数据": {**told, "咨询电话": "0571-81234567", "申请材料": rows}})
+    found = read_answer({"数据": {**told, "咨询电话": "0571-81234567", "申请材料": rows}})
     assert found.read("name").value == "渡船登记"
     assert found.read("promised_time_limit").value == "7个工作日"
     assert [m.name.value for m in found.materials] == ["登记申请表"]
@@ -52,8 +28,8 @@ def test_keys_that_are_chinese_labels_are_read_as_labels() -> None:
 
 def test_a_table_given_as_columns_and_rows_is_read_by_its_header_with_true_places() -> None:
     table = {"columns": ["材料名称", "来源渠道"], "rows": [["登记申请表", "申请人自备"], ["船舶照片", "申请人自备"]]}
-    found = read(
-        {**BASE, "tabs": [{"title": "申请材料", "table": table}, {"title": "受理条件", "html": "<p>有船。</p>"}]}
+    found = read_answer(
+        {**ANSWER, "tabs": [{"title": "申请材料", "table": table}, {"title": "受理条件", "html": "<p>有船。</p>"}]}
     )
     assert [m.name.value for m in found.materials] == ["登记申请表", "船舶照片"]
     assert found.materials[1].read("material_source").locator == "/tabs/0/table/rows/1/1"
@@ -62,27 +38,29 @@ def test_a_table_given_as_columns_and_rows_is_read_by_its_header_with_true_place
 
 def test_base64_is_opened_where_it_holds_chinese_words_only() -> None:
     words = base64.b64encode("<p>有船，有船员，有码头。</p>".encode()).decode()
-    found = read({**BASE, "accept_condition_base64": words})
+    found = read_answer({**ANSWER, "accept_condition_base64": words})
     assert found.read("conditions").value == "有船，有船员，有码头。"
-    assert page({"id": "aGVsbG8gd29ybGQh"}).data == {"id": "aGVsbG8gd29ybGQh"}
+    assert answer_of({"id": "aGVsbG8gd29ybGQh"}).data == {"id": "aGVsbG8gd29ybGQh"}
 
 
 def test_an_unknown_key_is_what_its_value_can_only_be_and_else_a_gap() -> None:
-    found = read({**BASE, "zzRank": "县级", "zzMode": "承诺件", "zzNeed": "船长证书在有效期内，且符合航区要求"})
+    found = read_answer(
+        {**ANSWER, "zzRank": "县级", "zzMode": "承诺件", "zzNeed": "船长证书在有效期内，且符合航区要求"}
+    )
     assert found.read("level").value == "县级"
     assert found.read("case_type").value == "承诺件"
     assert found.read("conditions").state is State.UNREAD
 
 
 def test_an_id_of_twelve_digits_is_no_basic_code() -> None:
-    assert not read({**BASE, "rowId": "000129015487"}).read("basic_code").stated
+    assert not read_answer({**ANSWER, "rowId": "000129015487"}).read("basic_code").stated
 
 
 def test_lists_under_unknown_keys_are_told_by_what_stands_in_them() -> None:
     steps = [{"a": "受理", "b": "1个工作日", "c": "窗口核对材料"}, {"a": "决定", "b": "2个工作日", "c": "作出登记决定"}]
     laws = [{"p": "《渡口管理条例》", "q": "国务院令第355号", "r": "第十九条", "s": "渡船应当向登记机关申请登记。"}]
     asked = [{"x": "要多久？", "y": "三个工作日。"}]
-    found = read({**BASE, "one": steps, "two": laws, "three": asked})
+    found = read_answer({**ANSWER, "one": steps, "two": laws, "three": asked})
     assert [(s.name.value, s.limit.value) for s in found.steps] == [("受理", "1个工作日"), ("决定", "2个工作日")]
     assert (found.legal_bases[0].clause.value, found.legal_bases[0].number.value) == ("第十九条", "国务院令第355号")
     assert found.faqs[0].answer.value == "三个工作日。"
@@ -90,11 +68,11 @@ def test_lists_under_unknown_keys_are_told_by_what_stands_in_them() -> None:
 
 def test_versions_of_an_item_are_no_list_of_laws() -> None:
     rows = [{"itemName": "渡船登记", "condition": "有船，有船员", "byLaw": "《渡口管理条例》第一条"}] * 2
-    assert read({"list": rows}).legal_bases == ()
+    assert read_answer({"list": rows}).legal_bases == ()
 
 
 def test_keys_below_another_are_read_with_its_words() -> None:
-    found = read({**BASE, "outcome": {"name": "渡船登记证书", "category": "证照", "delivery": ["窗口领取"]}})
+    found = read_answer({**ANSWER, "outcome": {"name": "渡船登记证书", "category": "证照", "delivery": ["窗口领取"]}})
     assert found.read("result_name").value == "渡船登记证书"
     assert found.read("delivery").value == "窗口领取"
 
@@ -104,7 +82,7 @@ def test_codes_are_read_by_the_lists_of_the_same_answer() -> None:
     assert dictionaries({"dicts": lists}) == {"netdepth": lists["netDepth"], "other": lists["other"]}
     assert in_words("netDepth", "4", {"netdepth": lists["netDepth"]}) == "全程网办"
     assert in_words("netDepth", "9", {"netdepth": lists["netDepth"]}) is None
-    assert read({**BASE, "onlineDepth": "4", "dicts": {"onlineDepth": lists["netDepth"]}}).read(
+    assert read_answer({**ANSWER, "onlineDepth": "4", "dicts": {"onlineDepth": lists["netDepth"]}}).read(
         "online_depth"
     ).value == ("全程网办")
 
@@ -116,8 +94,8 @@ def test_a_label_beside_its_value_is_no_code_beside_its_word() -> None:
 
 def test_files_under_unknown_keys_are_what_is_written_beside_them() -> None:
     files = [{"lx": "空表", "fp": "/x/1.docx"}, {"lx": "样表", "fp": "/x/2.docx"}]
-    found = read(
-        {**BASE, "materialList": [{"materialName": "登记申请表", "materialType": "申请表格文书", "fj": files}]}
+    found = read_answer(
+        {**ANSWER, "materialList": [{"materialName": "登记申请表", "materialType": "申请表格文书", "fj": files}]}
     )
     forms = (*found.materials[0].blank_forms, *found.materials[0].sample_forms)
     assert [(f.slot, f.target and f.target.url) for f in forms] == [
@@ -127,8 +105,8 @@ def test_files_under_unknown_keys_are_what_is_written_beside_them() -> None:
 
 
 def test_a_code_of_the_form_of_a_material_is_no_blank_form() -> None:
-    found = read(
-        {**BASE, "materialList": [{"materialName": "登记申请表", "form": "3", "originalNum": 1, "copyNum": 2}]}
+    found = read_answer(
+        {**ANSWER, "materialList": [{"materialName": "登记申请表", "form": "3", "originalNum": 1, "copyNum": 2}]}
     )
     assert found.materials[0].blank_forms == ()
     assert found.materials[0].read("material_original").value == "原件1份、复印件2份"
@@ -144,7 +122,7 @@ def test_words_without_their_vowels_are_known_by_their_consonants() -> None:
 
 def test_an_empty_body_of_a_row_is_an_empty_field() -> None:
     rows = [{"taskName": "渡船登记", "taskCode": f"1{n}", "deptName": "" if n else "交通局"} for n in range(2)]
-    found = read_items(page({"rows": rows}), LABELS)
+    found = read_items(answer_of({"rows": rows}), LABELS)
     assert [row.readings["implementing_body"].state for row in found] == [State.STATED, State.NOT_STATED]
 
 
@@ -155,6 +133,6 @@ def test_the_law_in_an_object_of_a_fee_is_that_of_the_fee() -> None:
         "feeStand": "30元/艘",
         "byLaw": "《省价格主管部门关于登记费的通知》（价费〔2019〕3号）",
     }
-    found = read({**BASE, "lawList": law, "charge": charge})
+    found = read_answer({**ANSWER, "lawList": law, "charge": charge})
     assert [entry.law.text for entry in found.legal_bases] == ["《渔业船舶登记办法》"]
     assert (found.read("fee_basis").value or "").startswith("《省价格主管部门")

@@ -6,6 +6,7 @@ The page makes a choice of them, and asks for the materials of the chosen one by
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from crawler.page.cases import MOST_CASES, VALUE, Case
@@ -43,9 +44,9 @@ def told_cases(page: JsonPage) -> tuple[Case, ...]:
 
 def _lists(data: Any) -> Iterator[tuple[str, list[Any]]]:
     """Every list of objects in an answer with the key that it stands under, the outer ones first."""
-    waiting: list[tuple[str, Any]] = [("", data)]
+    waiting: deque[tuple[str, Any]] = deque([("", data)])
     while waiting:
-        key, node = waiting.pop(0)
+        key, node = waiting.popleft()
         if isinstance(node, dict):
             waiting += [(str(k), v) for k, v in node.items() if isinstance(v, dict | list)]
         elif isinstance(node, list):

@@ -24,10 +24,10 @@ from crawler import catalogue
 from crawler.collector import spare_collector
 from crawler.domain.check import Subject
 from crawler.domain.records import ServiceGuide, ServiceItem
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import LabelDictionary, read_labels
-from crawler.judge import all_checks, judge_record
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import LabelDictionary, read_labels
 from crawler.page.parse import parse
+from crawler.verdicts.judge import all_checks, judge_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,8 +20,8 @@ from crawler import catalogue
 from crawler.domain.check import Outcome, Subject
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ListedItem, Material, ServiceGuide, ServiceItem
-from crawler.extract.labels import read_labels
-from crawler.judge import all_checks, judge
+from crawler.extract.labels.dictionary import read_labels
+from crawler.verdicts.judge import all_checks, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

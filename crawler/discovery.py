@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from crawler.archive.store import RegionArchive
-from crawler.assemble import RegionRecords
+from crawler.assembly.region import RegionRecords
 from crawler.domain.elements import KEY_ELEMENTS
 from crawler.domain.evidence import FetchState, PageKind, Via
 from crawler.domain.portal import Level, PortalProfile
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.evidence import Evidence
     from crawler.domain.records import ItemList, ServiceItem
-    from crawler.extract.labels import LabelDictionary
+    from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.gather.job import CrawlOptions, Progress
 
 _CODE = "000000"

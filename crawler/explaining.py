@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import checks
 from crawler import catalogue, manual
 from crawler.domain.check import Text
-from crawler.judge import all_checks
 from crawler.report.words import SEVERITY, SUBJECT
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

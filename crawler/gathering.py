@@ -14,8 +14,8 @@ from crawler.archive.store import RegionArchive
 from crawler.gather.crawl import crawl
 from crawler.gather.job import CrawlOutcome, CrawlState
 from crawler.own_network import OUR_NETWORK, OwnFaultError, is_loopback, look_at_failures, look_at_network
-from crawler.settlers import Settlers
-from crawler.settling import LooksWanted
+from crawler.verdicts.settlers import Settlers
+from crawler.verdicts.settling import LooksWanted
 from models import RegionOutcome
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from crawler.domain.portal import PortalProfile
     from crawler.gather.job import CrawlJob, CrawlOptions, Progress
-    from crawler.settlers import Duty, Settled
-    from crawler.settling import Office, RegionResult
+    from crawler.verdicts.settlers import Duty, Settled
+    from crawler.verdicts.settling import Office, RegionResult
 
 _log = structlog.get_logger(__name__)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.archive.store import RegionArchive
-from crawler.assemble import RegionRecords
+from crawler.assembly.region import RegionRecords
 from crawler.domain.check import Subject, Verdict
 from crawler.domain.elements import KEY_ELEMENTS, Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
@@ -28,21 +28,21 @@ from crawler.domain.records import (
 )
 from crawler.domain.values.placeholder import is_placeholder
 from crawler.errors import UsageError
-from crawler.extract.form_file import read_form
-from crawler.extract.form_name import is_form_name
-from crawler.extract.guide import read_guide
-from crawler.extract.guide_office import office_page, read_files
+from crawler.extract.forms.file import read_form
+from crawler.extract.forms.name import is_form_name
+from crawler.extract.guide.office import office_page, read_files
+from crawler.extract.guide.reading import read_guide
 from crawler.extract.item_list import read_items, read_totals
 from crawler.gather.crawl import crawl
 from crawler.gather.job import NO_BROWSER, CrawlJob, CrawlOptions
-from crawler.judge import all_checks, judge
 from crawler.page.parse import parse
+from crawler.verdicts.judge import all_checks, judge
 from spiders.platforms.single import INSPECTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from crawler.extract.labels import LabelDictionary
+    from crawler.extract.labels.dictionary import LabelDictionary
 
 NO_LIST = "no list of service items on this page"
 """One page cannot show that a portal has no list."""

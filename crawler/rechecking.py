@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from crawler import catalogue, runs
 from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
-from crawler.comparing import indicators_of, of_kin
+from crawler.comparison.comparing import indicators_of, of_kin
 from crawler.errors import UsageError
-from crawler.judge import all_checks
 from crawler.keeping import kept_profile
 from crawler.leases import Lease, leased
 from crawler.rounds import RoundResult, RunRequest, office_of, state_of
 from crawler.storage import open_database, reading, upgrade, writing
+from crawler.verdicts.judge import all_checks
 from models import RunState
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crawler.domain.indicator import IndicatorSystem
     from crawler.domain.portal import PortalProfile
     from crawler.runs import CurrentRun
-    from crawler.settling import RegionResult
+    from crawler.verdicts.settling import RegionResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,20 +12,20 @@ from crawler import catalogue, mending, planning, runs, single_items
 from crawler.archive.lock import wait_for_orphans
 from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
-from crawler.comparing_again import ComparedLooks, CutOffError
+from crawler.comparison.comparing_again import ComparedLooks, CutOffError
 from crawler.domain.check import Subject
 from crawler.domain.sampling import REQUESTS_AN_ITEM
 from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_to_json
 from crawler.gathering import Part, gather_and_settle
-from crawler.judge import all_checks
 from crawler.keeping import earlier_runs
 from crawler.leases import Lease, leased
-from crawler.observe import item_key
 from crawler.own_network import OwnFaultError
 from crawler.queue import plan
-from crawler.settlers import Duty
-from crawler.settling import Office, RegionResult, region_result, stored_result
 from crawler.storage import open_database, reading, upgrade, writing
+from crawler.verdicts.judge import all_checks
+from crawler.verdicts.observe import item_key
+from crawler.verdicts.settlers import Duty
+from crawler.verdicts.settling import Office, RegionResult, region_result, stored_result
 from models import RegionOutcome, RegionState, RunState
 
 if TYPE_CHECKING:

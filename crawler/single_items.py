@@ -10,11 +10,11 @@ from sqlalchemy import select
 import models
 from crawler import catalogue, runs
 from crawler.archive.store import RegionArchive
-from crawler.assemble import RegionRecords
+from crawler.assembly.region import RegionRecords
 from crawler.domain.evidence import PageKind
 from crawler.domain.records import ServiceGuide, ServiceItem
 from crawler.errors import UsageError
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from models import RegionOutcome
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from crawler.domain.evidence import AT_A_FINDING, Evidence, FetchState, PageKind, Via
 from crawler.page.html import Page
 from crawler.page.parse import parse
-from crawler.page.said_by_script import shows_more
+from crawler.page.script.said_by_script import shows_more
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:

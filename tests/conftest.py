@@ -26,7 +26,7 @@ from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import Fee, ItemList, PortalSummary, ServiceGuide, ServiceItem
-from crawler.observe import Judged, store_region
+from crawler.verdicts.observe import Judged, store_region
 from models import RegionOutcome
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from crawler.domain.indicator import IndicatorSystem
-    from crawler.observe import Stored
+    from crawler.verdicts.observe import Stored
 
 _NUMBERS = count()
 

@@ -15,7 +15,7 @@ from crawler.cli.app import app
 from crawler.cli.options import globals_first
 from crawler.config import Settings
 from crawler.domain.evidence import Failure
-from crawler.judge import all_checks
+from crawler.verdicts.judge import all_checks
 
 DOCS = Path(__file__).parents[1] / "docs"
 

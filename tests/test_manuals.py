@@ -7,7 +7,7 @@ import re
 import pytest
 
 from crawler import explaining, manual
-from crawler.judge import all_checks
+from crawler.verdicts.judge import all_checks
 
 CHECKS = sorted(all_checks())
 SENTENCE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3}")

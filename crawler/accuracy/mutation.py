@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crawler.accuracy.planting import Planting
     from crawler.accuracy.replay import Replayed
     from crawler.domain.elements import Reading
-    from crawler.extract.labels import LabelDictionary
+    from crawler.extract.labels.dictionary import LabelDictionary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

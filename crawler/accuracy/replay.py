@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.accuracy.gold import Gold, GoldFile, GoldPage, Kind
-from crawler.assemble import RegionRecords
+from crawler.assembly.guide_additions import entrance_target
+from crawler.assembly.region import RegionRecords
 from crawler.demo import office
 from crawler.demo.forms import CONTENT_TYPES, Attachment, file_bytes
 from crawler.domain.check import Subject
@@ -19,16 +20,15 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Tar
 from crawler.domain.portal import PortalProfile
 from crawler.domain.records import FormSlot, ListedItem, ServiceItem
 from crawler.gather.gate import gate
-from crawler.guide_additions import entrance_target
-from crawler.judge import all_checks, judge
 from crawler.page.links import absolute
+from crawler.verdicts.judge import all_checks, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from crawler.domain.check import Verdict
     from crawler.domain.records import ItemList, PortalSummary, ServiceGuide
-    from crawler.extract.labels import LabelDictionary
+    from crawler.extract.labels.dictionary import LabelDictionary
 
 _KEY = "gold"
 _BLANK_ROWS = (("姓名或者单位名称", ""), ("证件号码", ""), ("联系电话", ""), ("通信地址", ""), ("申请事项", ""))

@@ -146,7 +146,7 @@ def indicator_system(system: str = "project") -> IndicatorSystem:
 
 @cache
 def labels_text() -> str:
-    """The built-in label dictionary as written; `crawler.extract.labels.read_labels` reads it."""
+    """The built-in label dictionary as written; `crawler.extract.labels.dictionary.read_labels` reads it."""
     return (files(__name__) / "labels.toml").read_text(encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler import catalogue
 from crawler.errors import UsageError
-from crawler.judge import all_checks
+from crawler.verdicts.judge import all_checks
 from spiders.platforms import platform
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from crawler.cli.running import crawl_options
 from crawler.discovery import discover as find_out
 from crawler.domain.portal import Level, PortalProfile
 from crawler.errors import UsageError
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.report.reasons import reason_in
 from crawler.storage import upgrade
 

@@ -11,8 +11,8 @@ from crawler import catalogue, explaining, manual
 from crawler.cli.options import Desk
 from crawler.domain.check import Text
 from crawler.errors import UsageError
-from crawler.judge import all_checks
 from crawler.report.words import SEVERITY, SUBJECT
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,13 +19,13 @@ from crawler.domain.check import Outcome
 from crawler.domain.check import Text as Words
 from crawler.domain.records import GuideState, ServiceGuide, ServiceItem
 from crawler.errors import UsageError
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.inspection import Inspection, Kind, inspect_file, inspect_url
 from crawler.item_document import item_document
-from crawler.judge import all_checks
 from crawler.report.reading import element_names
 from crawler.report.reasons import reason_in
 from crawler.storage import upgrade
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from crawler.domain.check import Defect, Verdict

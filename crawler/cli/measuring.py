@@ -18,8 +18,8 @@ from crawler.accuracy.scores import CheckScore, Count, ElementScore, Scores
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.errors import UsageError
-from crawler.extract.labels import read_labels
-from crawler.judge import all_checks
+from crawler.extract.labels.dictionary import read_labels
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,9 +14,9 @@ from crawler.domain.check import Severity
 from crawler.domain.check import Text as Words
 from crawler.domain.indicator import ObservationStatus
 from crawler.export import rows
-from crawler.judge import all_checks
 from crawler.report.reasons import reason_in
 from crawler.report.words import OUTCOME, SEVERITY
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -157,7 +157,7 @@ class Evidence:
     items at one address share the archive record.
     `item` is the key of the listed service item the look belongs to. `look` 2 asked again, at the end of the walk, what
     look 1 did not answer or answered adversely; the latest look of a target counts. Look 3 repeats a page that an
-    adverse finding rests on; it is read beside the page, never in its place (`crawler.second_look`).
+    adverse finding rests on; it is read beside the page, never in its place (`crawler.verdicts.second_look`).
     `sha256` is over the payload after content decoding; `warc` is relative to the data folder and `offset` points at
     the record that holds the payload.
     `etag` and `modified` are the validators that came with it. `unchanged` says that this look was answered by 304: its

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import DeclaredTotal, ListedItem
-from crawler.extract import json_values
-from crawler.page.departments import departments
+from crawler.extract.answers import values
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
+from crawler.page.lists.departments import departments
 
 if TYPE_CHECKING:
-    from crawler.extract.labels import LabelDictionary
+    from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.finds import ItemLink
     from crawler.page.html import Page
 
@@ -67,8 +67,8 @@ def _flagged(page: JsonPage, item: ItemLink) -> dict[str, Reading]:
 def _understood(page: Page | JsonPage, label: str, value: str, labels: LabelDictionary) -> tuple[str | None, float]:
     if isinstance(page, JsonPage):
         element = labels.element_of_field(label)
-        if element is not None and json_values.belongs_elsewhere(element, value):
-            element = json_values.element(label, value)  # sxlx: one vendor's 办件类型 is another's 事项类型
+        if element is not None and values.belongs_elsewhere(element, value):
+            element = values.element(label, value)  # sxlx: one vendor's 办件类型 is another's 事项类型
         return element, 1.0
     match = labels.element_of(label)
     return (match.element, match.confidence) if match is not None else (None, 1.0)

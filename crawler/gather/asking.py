@@ -25,7 +25,7 @@ from crawler.gather.failures import failure_of
 from crawler.gather.gate import look_through
 from crawler.gather.own_headers import OwnHeaders
 from crawler.gather.pace import HostPace, Pace, retry_after
-from crawler.page.sending_on import sends_on
+from crawler.page.script.sending_on import sends_on
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -14,7 +14,7 @@ from urllib.parse import urldefrag
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.domain.evidence import Target
-from crawler.page.handed_over import holds
+from crawler.page.script.handed_over import holds
 from crawler.page.slots import said_by
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.page.search_forms import OTHER_WORDS, SEARCH_WORDS
+from crawler.page.portal.search_forms import OTHER_WORDS, SEARCH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -24,7 +24,7 @@ from crawler.gather.gate import gate
 from crawler.gather.shared_browser import NoBrowserError
 from crawler.gather.stillness import Stillness
 from crawler.page.parse import parse
-from crawler.page.search_forms import TYPE
+from crawler.page.portal.search_forms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.domain.evidence import Target
-from crawler.page import attachments, handed_over, item_rows, own_scripts, paging, quiet_menus, totals
-from crawler.page.chosen_links import chosen_links
+from crawler.page.files import attachments
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
-from crawler.page.known_places import place_of
 from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead
+from crawler.page.lists import item_rows, paging, totals
+from crawler.page.lists.chosen_links import chosen_links
 from crawler.page.paths import Paths
-from crawler.page.scripts import scripts_of
+from crawler.page.portal import quiet_menus
+from crawler.page.portal.known_places import place_of
+from crawler.page.script import handed_over, own_scripts
+from crawler.page.script.scripts import scripts_of
 from crawler.page.tree import BLOCKS, set_apart, tree_of, without_silent, words_of
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from crawler.page.scripts import Scripts
+    from crawler.page.script.scripts import Scripts
 
 _APP_ROOT = re.compile(r"^(?:app|root|__nuxt|__next|container-app|main-app|wrapper-app|q-app|ng-app)$", re.IGNORECASE)
 _APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")

@@ -6,15 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.evidence import Target
-from crawler.page import json_files, json_markup, json_rows
+from crawler.page.files import json_files
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
+from crawler.page.guides import json_markup
 from crawler.page.json_tree import leaves, opened
 from crawler.page.links import absolute, json_address
+from crawler.page.lists import json_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crawler.page.json_markup import MarkedPage
+    from crawler.page.guides.json_markup import MarkedPage
 
 
 class JsonPage:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawler.domain.evidence import Target
-from crawler.page.expressions import attributes_of, calls_in, texts_in
+from crawler.page.script.expressions import attributes_of, calls_in, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from crawler.page.html import Page
-    from crawler.page.scripts import Outcome
+    from crawler.page.script.scripts import Outcome
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 SCRIPT_SCHEME = "javascript:"

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crawler.page.expressions import literal
-from crawler.page.item_rows import is_guide
 from crawler.page.json_page import JsonPage
+from crawler.page.lists.item_rows import is_guide
+from crawler.page.script.expressions import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ from crawler.calendar.opening import profiles_of
 from crawler.calendar.work import BY, terms_of_job
 from crawler.errors import UsageError
 from crawler.gather.job import CrawlJob, Spec, spec_from_json, spec_to_json
-from crawler.judge import all_checks
 from crawler.rounds import RunRequest
 from crawler.runs import get_round
-from crawler.second_look import SECOND_LOOKS
+from crawler.verdicts.judge import all_checks
+from crawler.verdicts.second_look import SECOND_LOOKS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -13,15 +13,15 @@ from urllib.parse import quote, urljoin
 from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.domain.records import Counts
-from crawler.page.file_routes import FileRoutes
-from crawler.page.flow_charts import flow_charts
-from crawler.page.guide_parts import guide_parts
+from crawler.page.files.json_files import told_address
+from crawler.page.guides.flow_charts import flow_charts
+from crawler.page.guides.guide_parts import guide_parts
+from crawler.page.guides.online_entry import online_entries
 from crawler.page.html import Page
-from crawler.page.json_files import told_address
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.file_routes import FileRoutes
 from crawler.page.links import SCRIPT_SCHEME
-from crawler.page.main_rows import opens_rows
-from crawler.page.online_entry import online_entries
+from crawler.page.lists.main_rows import opens_rows
 from crawler.page.parse import is_script
 from crawler.page.states import files_in, listed
 from spiders.platforms.carried_files import CarriedFiles

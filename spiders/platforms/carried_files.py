@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.page.file_places import FilePlaces
 from crawler.page.html import Page
+from crawler.page.learned.file_places import FilePlaces
 from crawler.page.states import files_in
 
 if TYPE_CHECKING:

@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind
-from crawler.page.handed_over import kind_and_values
-from crawler.page.hidden_parts import own_values
+from crawler.page.guides.hidden_parts import own_values
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.part_calls import learn_part_calls
+from crawler.page.learned.part_calls import learn_part_calls
+from crawler.page.script.handed_over import kind_and_values
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from crawler.domain.evidence import Target
-    from crawler.page.calls import Exchange
-    from crawler.page.file_routes import FileRoutes
     from crawler.page.finds import AttachmentLink
-    from crawler.page.part_calls import PartCall
+    from crawler.page.learned.calls import Exchange
+    from crawler.page.learned.file_routes import FileRoutes
+    from crawler.page.learned.part_calls import PartCall
 
     PageOf = Callable[[str], Target | None]
     """The address of the page that shows an item's guide to a reader."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.domain.sampling import draw, stratum
-from crawler.page.item_rows import listed_again
+from crawler.page.lists.item_rows import listed_again
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

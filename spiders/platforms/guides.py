@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.evidence import FetchState, PageKind, Target
-from crawler.page.called_routes import learn_called
-from crawler.page.calls import Exchange, learn_beneath, learn_guide_call, learn_route
 from crawler.page.finds import Link
-from crawler.page.hollow import is_hollow
+from crawler.page.guides.hollow import is_hollow
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.called_routes import learn_called
+from crawler.page.learned.calls import Exchange, learn_beneath, learn_guide_call, learn_route
 from crawler.page.parse import parse
 from spiders.platforms.hollow_guides import HollowGuides
 from spiders.platforms.walking import CLICK, Errand, Look
@@ -27,9 +27,9 @@ from spiders.platforms.walking import CLICK, Errand, Look
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from crawler.page.called_routes import CalledRoute
-    from crawler.page.calls import GuideCall, Route
     from crawler.page.finds import ItemLink
+    from crawler.page.learned.called_routes import CalledRoute
+    from crawler.page.learned.calls import GuideCall, Route
 
 _SCOUTS = 3
 """Guides rendered in vain before the others are rendered one by one."""

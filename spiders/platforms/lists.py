@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.domain.records import Counts
-from crawler.page.cursors import goes_on
-from crawler.page.facet_calls import learn_list_calls, shows_unread
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.main_rows import main_rows
-from crawler.page.more_rows import goes_on_by_script
-from crawler.page.paging import page_key
+from crawler.page.learned.facet_calls import learn_list_calls, shows_unread
+from crawler.page.lists.cursors import goes_on
+from crawler.page.lists.main_rows import main_rows
+from crawler.page.lists.more_rows import goes_on_by_script
+from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.offered import OfferedGuides
@@ -24,8 +24,8 @@ from spiders.platforms.wayfinding import Promise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from crawler.page.calls import ListCall
     from crawler.page.finds import ItemLink
+    from crawler.page.learned.calls import ListCall
     from spiders.platforms.guides import Guides
     from spiders.platforms.opening import Opened
     from spiders.platforms.walking import Look

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
-from crawler.page.calls import ListCall
-from crawler.page.main_rows import opening_rows
+from crawler.page.learned.calls import ListCall
+from crawler.page.lists.main_rows import opening_rows
 from crawler.page.slots import put, slots
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from crawler.page.calls import Exchange
     from crawler.page.html import Page
     from crawler.page.json_page import JsonPage
-    from crawler.page.main_rows import OpeningRow
+    from crawler.page.learned.calls import Exchange
+    from crawler.page.lists.main_rows import OpeningRow
     from crawler.page.slots import Slot
 
 _MOST = 2000

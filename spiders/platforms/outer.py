@@ -10,8 +10,8 @@ from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
-from crawler.page.outer_scripts import guessed_files, telling, unread_calls
 from crawler.page.parse import is_script, parse
+from crawler.page.script.outer_scripts import guessed_files, telling, unread_calls
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
-from crawler.page.hidden_parts import family_of, hides_parts, own_values, tabs
+from crawler.page.guides.hidden_parts import family_of, hides_parts, own_values, tabs
 from crawler.page.json_page import JsonPage
-from crawler.page.part_calls import learn_part_calls
+from crawler.page.learned.part_calls import learn_part_calls
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.situations import Situations
 from spiders.platforms.walking import CLICK, Errand
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from crawler.page.html import Page
-    from crawler.page.part_calls import PartCall
+    from crawler.page.learned.part_calls import PartCall
     from spiders.platforms.walking import Look
     from spiders.platforms.way import Way
 

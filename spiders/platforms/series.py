@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import Counts
 from crawler.page.finds import Paging
-from crawler.page.paging import page_key
+from crawler.page.lists.paging import page_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crawler.domain.evidence import Target
-    from crawler.page.calls import ListCall
     from crawler.page.html import Page
     from crawler.page.json_page import JsonPage
+    from crawler.page.learned.calls import ListCall
 
 AHEAD = 4
 """Pages of one list asked at the same time: enough to keep the rate, few enough to stop in time."""

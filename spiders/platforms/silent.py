@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
-from crawler.page.hidden_parts import rows_awaited
+from crawler.page.guides.hidden_parts import rows_awaited
 from crawler.page.html import Page
-from crawler.page.like_calls import learn_like, waiting
+from crawler.page.learned.like_calls import learn_like, waiting
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.page.calls import ListCall
     from crawler.page.json_page import JsonPage
-    from crawler.page.like_calls import LikeCall, Waiting
+    from crawler.page.learned.calls import ListCall
+    from crawler.page.learned.like_calls import LikeCall, Waiting
     from spiders.platforms.lists import Lists
     from spiders.platforms.way import Way
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Render
+from crawler.page.guides.online_entry import online_entries
 from crawler.page.html import Page
-from crawler.page.online_entry import online_entries
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:

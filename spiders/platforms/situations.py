@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind
-from crawler.page.cases import chooses, further, learn_case_call
-from crawler.page.hidden_parts import addressed_values, own_values
+from crawler.page.guides.cases import chooses, further, learn_case_call
+from crawler.page.guides.hidden_parts import addressed_values, own_values
+from crawler.page.guides.told_cases import told_cases
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.told_cases import told_cases
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.walking import CLICK, Errand
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from crawler.domain.evidence import Target
-    from crawler.page.calls import Exchange
-    from crawler.page.cases import Case, CaseCall
+    from crawler.page.guides.cases import Case, CaseCall
+    from crawler.page.learned.calls import Exchange
     from spiders.platforms.walking import Look
 
 _SCOUTS = 2

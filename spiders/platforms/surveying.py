@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.domain.survey import Entry
-from crawler.page import published
-from crawler.page.columns import columns, may_be_filled
-from crawler.page.entrances import (
+from crawler.page.guides.hidden_parts import asked_by_tabs
+from crawler.page.lists.columns import columns, may_be_filled
+from crawler.page.portal import published
+from crawler.page.portal.entrances import (
     entrances,
     entries_of,
     pictures_without_words,
@@ -23,8 +24,7 @@ from crawler.page.entrances import (
     says_out_of_service,
     way_to,
 )
-from crawler.page.hidden_parts import asked_by_tabs
-from crawler.page.search_forms import LIST_WORDS, part_of, results, search_form
+from crawler.page.portal.search_forms import LIST_WORDS, part_of, results, search_form
 from spiders.platforms.walking import Errand
 from spiders.platforms.wayfinding import site_of
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from crawler.gather.job import CrawlJob
     from crawler.page.finds import ItemLink, Link
     from crawler.page.html import Page
-    from crawler.page.search_forms import SearchForm
+    from crawler.page.portal.search_forms import SearchForm
     from spiders.platforms.way import Way
 
 _MOST_COLUMNS = 40

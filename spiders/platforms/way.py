@@ -8,12 +8,12 @@ from urllib.parse import urljoin
 
 from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.domain.portal import Render
-from crawler.page.hidden_parts import empty_places
+from crawler.page.guides.hidden_parts import empty_places
 from crawler.page.html import Page
-from crawler.page.more_links import by_their_headings
-from crawler.page.paging import page_key
-from crawler.page.search_forms import TYPE
-from crawler.page.sending_on import addresses
+from crawler.page.lists.more_links import by_their_headings
+from crawler.page.lists.paging import page_key
+from crawler.page.portal.search_forms import TYPE
+from crawler.page.script.sending_on import addresses
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise, called, clickable, others_like, ranked, shape_of, sisters, site_of
 

@@ -9,10 +9,10 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.page.calls import without_page
-from crawler.page.columns import is_column
-from crawler.page.more_links import MORE
-from crawler.page.paging import PAGE_PARAMETER
+from crawler.page.learned.calls import without_page
+from crawler.page.lists.columns import is_column
+from crawler.page.lists.more_links import MORE
+from crawler.page.lists.paging import PAGE_PARAMETER
 from crawler.page.vocabulary import LIST_ENTRANCE
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from crawler.accuracy.scores import CheckScore, Scores
 from crawler.domain.check import Defect, Outcome, Subject, Text, Verdict
 from crawler.domain.elements import Reading, State
 from crawler.errors import UsageError
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 
 if TYPE_CHECKING:
     from pathlib import Path

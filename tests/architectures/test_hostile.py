@@ -14,16 +14,16 @@ from crawler.domain.check import Outcome
 from crawler.domain.evidence import Evidence, FetchState, PageKind
 from crawler.domain.portal import Hints, Level, Limits, PortalProfile, Render
 from crawler.domain.records import ItemList, ServiceItem
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlOutcome, crawl
-from crawler.judge import all_checks
-from crawler.judging import judge_region
+from crawler.verdicts.judge import all_checks
+from crawler.verdicts.judging import judge_region
 from tests.architectures.hostile import HUGE, SLOW, hostile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crawler.fold import Judged
+    from crawler.verdicts.fold import Judged
 
 RUN = "2026Q4-1"
 RATE = 40.0

@@ -9,10 +9,10 @@ import pytest
 
 from crawler import catalogue
 from crawler.archive.store import RegionArchive
-from crawler.assemble import RegionRecords
+from crawler.assembly.region import RegionRecords
 from crawler.domain.evidence import FetchState, PageKind, Via
 from crawler.domain.portal import Level, Limits, PortalProfile
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlState, crawl
 from crawler.gather.shared_browser import executable
 from tests.architectures.choosing import chosen_addresses, one_listener

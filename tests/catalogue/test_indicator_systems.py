@@ -6,10 +6,10 @@ import pytest
 
 from crawler import catalogue
 from crawler.catalogue.systems import parse_system
-from crawler.comparing import of_kin
+from crawler.comparison.comparing import of_kin
 from crawler.domain.indicator import IndicatorSystem, Rule
 from crawler.errors import UsageError
-from crawler.judge import all_checks
+from crawler.verdicts.judge import all_checks
 
 PRIMARY = ("在线服务成效度", "在线办理成熟度", "服务方式完备度", "服务事项覆盖度", "办事指南准确度")
 

@@ -15,7 +15,7 @@ from tests.checks.portal_records import Builder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crawler.judge import Record
+    from crawler.verdicts.judge import Record
 
 EXAMPLES = Path(checks.__file__).parent
 KINDS = ("passed", "failed", "near_miss", "inapplicable", "cant_tell")

@@ -24,7 +24,7 @@ from crawler.domain.records import (
     Window,
 )
 from crawler.domain.survey import Look
-from crawler.extract.form_file import read_form
+from crawler.extract.forms.file import read_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Outcome
-from crawler.judge import all_checks, judge
+from crawler.verdicts.judge import all_checks, judge
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Example

@@ -23,7 +23,7 @@ from crawler.domain.check import (
     passed,
 )
 from crawler.domain.records import ItemList, PortalSummary
-from crawler.judge import all_checks, judge, judge_record
+from crawler.verdicts.judge import all_checks, judge, judge_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

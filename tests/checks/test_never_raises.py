@@ -24,8 +24,8 @@ from crawler.domain.records import (
     Step,
     Window,
 )
-from crawler.extract.labels import read_labels
-from crawler.judge import all_checks, judge_record
+from crawler.extract.labels.dictionary import read_labels
+from crawler.verdicts.judge import all_checks, judge_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from crawler.domain.kin import CoreFacts, Kin, Kinship, Relation
 from crawler.domain.records import PortalSummary
 from crawler.domain.survey import Entry, Survey, Zone
 from crawler.domain.values.core_facts import ELEMENT_NAMES
-from crawler.judge import all_checks, judge
+from crawler.verdicts.judge import all_checks, judge
 
 FAMILIES = ("catalogue", "consistency")
 _NAMES = st.one_of(

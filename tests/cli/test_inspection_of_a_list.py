@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.catalogue import labels_text
 from crawler.domain.check import Outcome
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.inspection import Kind, inspect_file
 
 if TYPE_CHECKING:

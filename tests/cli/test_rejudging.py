@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crawler import rounds
 from crawler.archive.lock import working_on
 from crawler.domain.check import failed, inapplicable
-from crawler.judge import all_checks
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from pathlib import Path

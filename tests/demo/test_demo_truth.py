@@ -9,7 +9,7 @@ from crawler.demo.facts import regions
 from crawler.demo.truth import Kind, Seeded, not_shown, truth
 from crawler.domain.check import Subject
 from crawler.domain.elements import KEY_ELEMENTS
-from crawler.judge import all_checks
+from crawler.verdicts.judge import all_checks
 
 JUDGING = [check.id for check in all_checks().values() if not check.measure]
 OF_GUIDES = {c.id for c in all_checks().values() if c.subject in {Subject.SERVICE_GUIDE, Subject.SERVICE_ITEM}}

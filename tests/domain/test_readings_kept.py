@@ -11,7 +11,7 @@ from crawler.domain.check import Answer, Defect, Outcome, Subject, Text, Verdict
 from crawler.domain.elements import Reading, State, made
 from crawler.domain.records import FormAttachment, FormSlot, Material, ServiceGuide
 from crawler.domain.values import remembered
-from crawler.judge import all_checks
+from crawler.verdicts.judge import all_checks
 
 WHOLE = Reading(
     element="place",

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler import catalogue
-from crawler.assemble import RegionRecords
+from crawler.assembly.region import RegionRecords
 from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import GuideState, ServiceItem
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:

@@ -14,22 +14,22 @@ import models
 from crawler import catalogue
 from crawler.archive.lock import working_on
 from crawler.archive.store import RegionArchive
-from crawler.comparing_again import ComparedLooks
+from crawler.comparison.comparing_again import ComparedLooks
+from crawler.comparison.kin_looks import looks_to_repeat
 from crawler.demo import server
 from crawler.demo.site import Reply
 from crawler.gather.job import CrawlOptions
-from crawler.judge import all_checks
 from crawler.keeping import Sealed, sealed_again
-from crawler.kin_looks import looks_to_repeat
 from crawler.rechecking import recheck_round
 from crawler.rounds import RoundState, RunRequest, run_round
 from crawler.storage import open_database, reading
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from crawler.comparing_again import _Task
+    from crawler.comparison.comparing_again import _Task
     from crawler.demo.site import Request, Site
 
 CITY, OTHER = "990305", "990303"

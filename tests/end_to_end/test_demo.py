@@ -14,10 +14,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive.store import RegionArchive
 from crawler.demo.truth import Kind, Seeded, not_shown, truth
-from crawler.extract.form_file import read_form
-from crawler.judge import all_checks
+from crawler.extract.forms.file import read_form
 from crawler.page.html import Page
 from crawler.page.parse import parse
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from crawler.domain.evidence import Evidence

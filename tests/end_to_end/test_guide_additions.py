@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from crawler.assembly.guide_additions import entrance_target, with_entrance, with_fees_unread, with_row
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
 from crawler.domain.records import ListedItem, ServiceGuide
-from crawler.guide_additions import entrance_target, with_entrance, with_fees_unread, with_row
+from crawler.page.guides.online_entry import online_entries
 from crawler.page.html import Page
-from crawler.page.item_links import items
-from crawler.page.online_entry import online_entries
+from crawler.page.lists.item_links import items
 
 HERE = "https://zw.example/guide/1"
 

@@ -12,7 +12,7 @@ from crawler.cli.looking import document
 from crawler.domain.check import Outcome
 from crawler.domain.elements import State
 from crawler.domain.records import Counts, FileKind
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.inspection import Inspection, Kind, inspect_file
 
 if TYPE_CHECKING:

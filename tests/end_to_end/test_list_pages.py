@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from crawler import catalogue
+from crawler.assembly.list_pages import ListPages
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.records import Counts
-from crawler.extract.labels import read_labels
-from crawler.list_pages import ListPages
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 ROW = '<tr><td><a href="/guide?id={0}">{0}号施工许可证核发</a></td><td>住房和城乡建设局</td></tr>'

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler import catalogue
-from crawler.assemble import RegionRecords
+from crawler.assembly.region import RegionRecords
 from crawler.demo import office
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import GuideState, ListedItem
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.inspection import Kind, inspect_file
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import models
-from crawler import catalogue, gathering, mending, runs, second_look
+from crawler import catalogue, gathering, mending, runs
 from crawler.calendar.entries import RoundTerms
 from crawler.calendar.times import OFFICE_TIME, visit_slots
 from crawler.calendar.visiting import make_visit, visits_of
@@ -30,6 +30,7 @@ from crawler.queue.jobs import RegionJob
 from crawler.rechecking import recheck_round
 from crawler.rounds import RunRequest, run_round
 from crawler.storage import open_database, reading, upgrade, writing
+from crawler.verdicts import second_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

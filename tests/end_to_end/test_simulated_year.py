@@ -18,11 +18,11 @@ from crawler.demo import server
 from crawler.demo.site import Reply
 from crawler.domain.check import passed
 from crawler.gather.job import CrawlOptions
-from crawler.judge import all_checks
 from crawler.queue.orders import orders_by_terms, request_of
 from crawler.report.difference import Cause, Change
 from crawler.report.two_rounds import region_differences
 from crawler.storage import open_database, reading, upgrade
+from crawler.verdicts.judge import all_checks
 from models import RoundPhase
 from scheduler import run_through
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler import catalogue
-from crawler.extract.json_words import worded
-from crawler.extract.labels import read_labels
+from crawler.extract.answers.words import worded
+from crawler.extract.labels.dictionary import read_labels
 
 LABELS = read_labels(catalogue.labels_text())
 

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.domain.evidence import Target
 from crawler.domain.records import FormSlot
-from crawler.extract.form_beside import slot_before
+from crawler.extract.lists.form_beside import slot_before
 from crawler.page.finds import AttachmentLink
 from crawler.page.html import Page
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.demo.office import FormSpec, make_doc, make_docx, make_image_pdf, make_pdf, make_xls, make_xlsx
-from crawler.extract.form_file import read_form
-from crawler.extract.form_name import offered_name
-from crawler.extract.form_zip import Package
+from crawler.extract.forms.file import read_form
+from crawler.extract.forms.name import offered_name
+from crawler.extract.forms.zip import Package
 
 FORM = FormSpec(title="登记表", rows=(("姓名", "程知远"), ("联系电话", "")), notes=("注 一式两份",))
 NAMES = st.sampled_from(["a.doc", "a.docx", "a.xls", "a.xlsx", "a.pdf", "a.wps", "a.zip", "a", None])

@@ -28,8 +28,9 @@ from crawler.demo.office import (
     word_binary,
 )
 from crawler.domain.records import FileKind, FormFile
-from crawler.extract import form_doc, form_file
-from crawler.extract.form_file import read_form
+from crawler.extract.forms import doc as form_doc
+from crawler.extract.forms import file as form_file
+from crawler.extract.forms.file import read_form
 
 if TYPE_CHECKING:
     from pathlib import Path

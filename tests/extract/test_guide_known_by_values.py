@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.domain.elements import State
-from crawler.extract.guide import read_guide
-from crawler.extract.guide_value_kinds import parts_of, told
-from crawler.extract.label_words import element_in_words
-from crawler.extract.question_words import asked_for, asked_of_material
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.guide.value_kinds import parts_of, told
+from crawler.extract.labels.composed import element_in_words
+from crawler.extract.labels.questions import asked_for, asked_of_material
 from crawler.page.parse import parse
 from tests.extract.one_guide import LABELS, read_body
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from crawler import catalogue
 from crawler.domain.records import FormSlot
-from crawler.extract.form_beside import slot_before
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
+from crawler.extract.lists.form_beside import slot_before
 from crawler.page.html import Page
 from crawler.page.parse import parse
 

@@ -8,9 +8,9 @@ import pytest
 
 from crawler.catalogue import labels_text
 from crawler.domain.elements import State
-from crawler.extract.guide import read_guide
-from crawler.extract.guide_loosely import meaning
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.loosely import meaning
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from itertools import count
 import pytest
 
 from crawler import catalogue
-from crawler.extract.guide import read_guide
-from crawler.extract.guide_boxes import Margin
-from crawler.extract.guide_tree import tree
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.html.boxes import Margin
+from crawler.extract.html.tree import tree
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.html import Page
 
 LABELS = read_labels(catalogue.labels_text())

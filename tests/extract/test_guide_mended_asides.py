@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.domain.elements import State
-from crawler.extract.guide import read_guide
-from crawler.extract.guide_badges import in_brackets
-from crawler.extract.guide_prose import questions
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.badges import in_brackets
+from crawler.extract.guide.prose import questions
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import normalise, read_labels
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import normalise, read_labels
 from crawler.page.parse import parse
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.domain.elements import State
-from crawler.extract.guide import read_guide
+from crawler.extract.guide.reading import read_guide
 from crawler.page.parse import parse
 from tests.extract.one_guide import LABELS, read_body
 

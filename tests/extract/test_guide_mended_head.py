@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
-from crawler.extract import guide_prose
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide import prose
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def test_a_standard_may_say_that_nothing_is_paid() -> None:
 
 
 def test_a_date_may_stand_before_the_number_of_a_law() -> None:
-    (law,) = guide_prose.laws(["《森林法实施条例》（2000年1月29日国务院令第278号发布）第三十条 申请林木采伐的。"])
+    (law,) = prose.laws(["《森林法实施条例》（2000年1月29日国务院令第278号发布）第三十条 申请林木采伐的。"])
     assert (law.number, law.clause) == ("2000年1月29日国务院令第278号发布", "第三十条")
 
 

@@ -6,9 +6,9 @@ import base64
 
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
-from crawler.extract.field_words import read_field_words
+from crawler.extract.answers.words import dictionaries, in_words, worded
 from crawler.extract.item_list import read_items
-from crawler.extract.json_words import dictionaries, in_words, worded
+from crawler.extract.labels.field_names import read_field_words
 from tests.extract.one_guide import ANSWER, LABELS, answer_of, read_answer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.label_words import element_in_words, said_twice
+from crawler.extract.labels.composed import element_in_words, said_twice
 
 
 @pytest.mark.parametrize(

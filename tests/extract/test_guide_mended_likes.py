@@ -10,8 +10,8 @@ import pytest
 
 from crawler.domain.elements import State
 from crawler.domain.values import open_ended, time_limit
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.html import Page
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.domain.elements import State
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import normalise, read_labels
-from crawler.extract.question_words import asked_for, asked_of_material
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import normalise, read_labels
+from crawler.extract.labels.questions import asked_for, asked_of_material
 from crawler.page.html import Page
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.extract import guide_prose
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide import prose
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def read(body: str) -> ServiceGuide:
 
 
 def test_what_stands_behind_a_name_is_no_part_of_it() -> None:
-    found = guide_prose.materials(["1.采伐申请书，原件2份，纸质；", "2.林权证（复印件1份）；", "3.近期照片4张。"])
+    found = prose.materials(["1.采伐申请书，原件2份，纸质；", "2.林权证（复印件1份）；", "3.近期照片4张。"])
     assert [(m.title, m.text) for m in found] == [
         ("采伐申请书", "原件2份"),
         ("林权证", "复印件1份"),
@@ -36,13 +36,13 @@ def test_what_stands_behind_a_name_is_no_part_of_it() -> None:
 
 
 def test_a_number_alone_numbers_the_next_line() -> None:
-    assert guide_prose.counted(["1", "林权证", "2", "伐区调查表"]) == ["1、林权证", "2、伐区调查表"]
-    assert guide_prose.counted(["林权证", "3"]) == ["林权证", "3"]
+    assert prose.counted(["1", "林权证", "2", "伐区调查表"]) == ["1、林权证", "2、伐区调查表"]
+    assert prose.counted(["林权证", "3"]) == ["林权证", "3"]
 
 
 def test_steps_may_be_joined_by_single_dashes_or_take_turns_with_what_is_done() -> None:
-    assert [s.title for s in guide_prose.steps(["申请—受理—审查—决定"])] == ["申请", "受理", "审查", "决定"]
-    in_turn = guide_prose.steps(["受理", "窗口核对材料是否齐全", "审查", "到伐区核对株数"])
+    assert [s.title for s in prose.steps(["申请—受理—审查—决定"])] == ["申请", "受理", "审查", "决定"]
+    in_turn = prose.steps(["受理", "窗口核对材料是否齐全", "审查", "到伐区核对株数"])
     assert [(s.title, s.text) for s in in_turn] == [("受理", "窗口核对材料是否齐全"), ("审查", "到伐区核对株数")]
 
 
@@ -84,7 +84,7 @@ def test_badges_side_by_side_label_nothing() -> None:
 
 
 def test_the_name_of_a_step_may_be_a_line_of_its_own() -> None:
-    assert [(s.title, s.text) for s in guide_prose.steps(["1 申请", "在网上提交。", "2 受理", "窗口核对。"])] == [
+    assert [(s.title, s.text) for s in prose.steps(["1 申请", "在网上提交。", "2 受理", "窗口核对。"])] == [
         ("申请", "在网上提交。"),
         ("受理", "窗口核对。"),
     ]

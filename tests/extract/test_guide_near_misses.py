@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot, ServiceGuide
-from crawler.extract.guide import NO_GUIDE, guide_words, read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import NO_GUIDE, guide_words, read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 LABELS = read_labels((Path(__file__).parents[2] / "crawler" / "catalogue" / "labels.toml").read_text(encoding="utf-8"))

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from crawler import catalogue
 from crawler.demo import office
 from crawler.domain.elements import State
-from crawler.extract.form_content import Cell, Content, Row
-from crawler.extract.guide import read_guide
-from crawler.extract.guide_office import OfficePage, _written, office_page, without_pictures
-from crawler.extract.labels import read_labels
+from crawler.extract.forms.content import Cell, Content, Row
+from crawler.extract.guide.office import OfficePage, _written, office_page, without_pictures
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 
 LABELS = read_labels(catalogue.labels_text())
 URL = "https://zw.example/guide/1"

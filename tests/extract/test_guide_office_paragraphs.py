@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from crawler import catalogue
 from crawler.domain.elements import State
-from crawler.extract.form_content import Cell, Content, Row, paragraph
-from crawler.extract.guide import read_guide
-from crawler.extract.guide_office import OfficePage, _written, office_page, without_pictures
-from crawler.extract.labels import read_labels
+from crawler.extract.forms.content import Cell, Content, Row, paragraph
+from crawler.extract.guide.office import OfficePage, _written, office_page, without_pictures
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:

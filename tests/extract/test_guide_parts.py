@@ -8,8 +8,8 @@ import pytest
 
 from crawler import catalogue
 from crawler.domain.records import FormSlot
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 BASE = {"data": {"itemName": "取水许可", "implementCode": "11A", "acceptCondition": "有取水工程", "isFee": "否"}}

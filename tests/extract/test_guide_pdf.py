@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from crawler.domain.elements import State
-from crawler.extract.guide_office import office_page, read_files
+from crawler.extract.guide.office import office_page, read_files
 from tests.extract import pdf_shapes as shapes
 from tests.extract.one_guide import LABELS
 

@@ -12,8 +12,8 @@ import pytest
 
 from crawler.catalogue import labels_text
 from crawler.domain.elements import State
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse

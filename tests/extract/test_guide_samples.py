@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.domain.elements import State
-from crawler.extract.guide import NO_GUIDE, read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import NO_GUIDE, read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:

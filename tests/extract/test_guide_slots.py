@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.domain.elements import State
-from crawler.extract import column_kinds, guide_bold_steps, slot_words
-from crawler.extract.guide import NO_GUIDE, read_guide
-from crawler.extract.guide_draft import Draft
-from crawler.extract.guide_tree import tree
-from crawler.page import json_blocks
+from crawler.extract.guide.draft import Draft
+from crawler.extract.guide.reading import NO_GUIDE, read_guide
+from crawler.extract.html import slot_words
+from crawler.extract.html.tree import tree
+from crawler.extract.lists import bold_steps, column_kinds
+from crawler.page.guides import json_blocks
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
@@ -169,7 +170,7 @@ def test_ways_in_bold_are_no_steps() -> None:
     ways = "<p><b>网上办理</b>：登录后填报</p><p><b>窗口办理</b>：带材料来</p><p><b>邮寄办理</b>：寄到大厅</p>"
     page = parse(f"<html><body><div>{ways}</div></body></html>".encode(), None, "http://127.0.0.1/g", "e")
     assert isinstance(page, Page)
-    assert not guide_bold_steps.put([tree(page, LABELS)], None, page, Draft(evidence="e"))
+    assert not bold_steps.put([tree(page, LABELS)], None, page, Draft(evidence="e"))
 
 
 BLOCKS = {

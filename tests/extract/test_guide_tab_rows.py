@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.catalogue import labels_text
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 LABELS = read_labels(labels_text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.domain.elements import State
-from crawler.extract.guide_badges import in_brackets
+from crawler.extract.guide.badges import in_brackets
 from tests.extract.one_guide import read_body
 
 SAID = {

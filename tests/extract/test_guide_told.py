@@ -6,9 +6,9 @@ from __future__ import annotations
 import pytest
 
 from crawler import catalogue
-from crawler.extract.guide import read_guide
-from crawler.extract.guide_told import told_in_brackets
-from crawler.extract.labels import read_labels
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.guide.told import told_in_brackets
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 LABELS = read_labels(catalogue.labels_text())

@@ -12,12 +12,12 @@ from crawler import catalogue
 from crawler.domain.elements import State
 from crawler.domain.records import Counts
 from crawler.extract.item_list import read_items, read_totals
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 if TYPE_CHECKING:
     from crawler.domain.records import ListedItem
-    from crawler.extract.labels import LabelDictionary
+    from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
     from crawler.page.json_page import JsonPage
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.catalogue import labels_text
-from crawler.extract.label_meaning import element_meant
-from crawler.extract.labels import read_labels
-from crawler.extract.question_words import asked_for, asked_of_material
+from crawler.extract.labels.dictionary import read_labels
+from crawler.extract.labels.meaning import element_meant
+from crawler.extract.labels.questions import asked_for, asked_of_material
 
 LABELS = read_labels(labels_text())
 

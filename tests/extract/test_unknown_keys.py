@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
-from crawler.extract.labels import read_labels
+from crawler.assembly.unknown_keys import not_told
+from crawler.extract.labels.dictionary import read_labels
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
-from crawler.unknown_keys import not_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
-from crawler.assemble import RegionRecords
+from crawler.assembly.region import RegionRecords
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.portal import Level, PortalProfile
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,10 +10,10 @@ import pytest
 from checks.site.browser_compatibility import CHECK
 from crawler import catalogue
 from crawler.archive.store import RegionArchive
-from crawler.assemble import RegionRecords
+from crawler.assembly.region import RegionRecords
 from crawler.domain.check import Outcome
 from crawler.domain.evidence import PageKind
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, crawl
 from crawler.gather.second_engine import NONE, second_engine
 

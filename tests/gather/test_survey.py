@@ -12,14 +12,14 @@ import pytest
 
 from crawler import catalogue
 from crawler.archive.store import RegionArchive
-from crawler.assemble import RegionRecords
+from crawler.assembly.region import RegionRecords
 from crawler.domain.check import Outcome
 from crawler.domain.evidence import Failure
 from crawler.domain.survey import Entry, Survey
-from crawler.extract.labels import read_labels
+from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, crawl
 from crawler.gather.shared_browser import executable
-from crawler.judge import all_checks, judge
+from crawler.verdicts.judge import all_checks, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable

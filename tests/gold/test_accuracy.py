@@ -17,8 +17,8 @@ from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.replay import replay
 from crawler.accuracy.scores import Miss, Scores
 from crawler.cli import main
-from crawler.extract.labels import read_labels
-from crawler.judge import all_checks
+from crawler.extract.labels.dictionary import read_labels
+from crawler.verdicts.judge import all_checks
 
 GOLD = Path(__file__).parent
 ENTRIES = read_gold(GOLD)

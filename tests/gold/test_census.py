@@ -12,7 +12,7 @@ from crawler.accuracy.gold import Kind
 from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.likeness import fingerprint, likeness
 from crawler.domain.check import Subject
-from crawler.judge import all_checks
+from crawler.verdicts.judge import all_checks
 
 GOLD = Path(__file__).parent
 ENTRIES = read_gold(GOLD)

@@ -13,8 +13,8 @@ from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.mutation import edit_html, edit_json, plant_all
 from crawler.accuracy.planting import PLANTINGS, checks_planted
 from crawler.domain.elements import Reading, State
-from crawler.extract.labels import read_labels
-from crawler.judge import all_checks
+from crawler.extract.labels.dictionary import read_labels
+from crawler.verdicts.judge import all_checks
 
 ENTRIES = [e for e in read_gold(Path(__file__).parent) if e.kind is Kind.GUIDE]
 LAYOUTS = sorted({e.layout.name for e in ENTRIES})

@@ -1,4 +1,4 @@
-"""A file that an answer carries in base64 (crawler/page/carried_file.py)."""
+"""A file that an answer carries in base64 (crawler/page/files/carried_file.py)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 
 from crawler.domain.evidence import Target
 from crawler.domain.records import FileKind
-from crawler.extract.form_file import read_form
-from crawler.page.calls import Exchange
-from crawler.page.carried_file import file_in
-from crawler.page.file_routes import FileRoutes
+from crawler.extract.forms.file import read_form
+from crawler.page.files.carried_file import file_in
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.calls import Exchange
+from crawler.page.learned.file_routes import FileRoutes
 
 HOST = "http://zwfw.example.gov.cn"
 FORM = b"{\\rtf1\\ansi " + b"Application form. Name: ______ Telephone: ______\\par " * 20 + b"}"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from crawler.page.cursors import goes_on
 from crawler.page.json_page import JsonPage
+from crawler.page.lists.cursors import goes_on
 
 
 def answer(data: dict[str, Any]) -> JsonPage:

@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 from crawler.domain.evidence import Target
-from crawler.page.file_places import FilePlaces
-from crawler.page.file_routes import FileRoutes
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_page import JsonPage
-from crawler.page.scripts import Scripts
+from crawler.page.learned.file_places import FilePlaces
+from crawler.page.learned.file_routes import FileRoutes
+from crawler.page.script.scripts import Scripts
 
 PORTAL = "http://zwfw.yunxi.gov.cn/"
 

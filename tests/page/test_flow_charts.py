@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crawler import catalogue
-from crawler.extract.guide import read_guide
-from crawler.extract.labels import read_labels
-from crawler.flow_chart import with_chart
-from crawler.page.flow_charts import flow_charts
+from crawler.assembly.flow_chart import with_chart
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
+from crawler.page.guides.flow_charts import flow_charts
 from crawler.page.html import Page
 
 _URL = "http://a.example/guide/1.html"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from crawler.page import links
 from crawler.page.html import Page
-from crawler.page.known_places import place_of
+from crawler.page.portal.known_places import place_of
 
 _BASES = ("http://h/", "http://h/a/", "https://h.cn:8080/a/b/", "http://h/a.b/", "http://1.2.3.4/", "http://h/a/./")
 _WORDS = st.text("ab1/.?=&-_:#%;", max_size=12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.page import attachments
+from crawler.page.files import attachments
 from crawler.page.html import Page
 
 HREFS = (

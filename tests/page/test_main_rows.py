@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.page.html import Page
-from crawler.page.main_rows import main_rows
+from crawler.page.lists.main_rows import main_rows
 from crawler.page.parse import parse
 
 _ITEM = "<div class='row'><span><a href='javascript:void(0)' onclick=\"show('a1b2c3d4-{0}')\">{1}</a></span></div>"

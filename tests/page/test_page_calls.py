@@ -8,10 +8,17 @@ from typing import Any
 import pytest
 
 from crawler.domain.evidence import Target
-from crawler.page.calls import Exchange, learn_guide_call, learn_list_call, learn_route, path_counter, without_page
 from crawler.page.finds import Link
-from crawler.page.item_cells import make_item
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.calls import (
+    Exchange,
+    learn_guide_call,
+    learn_list_call,
+    learn_route,
+    path_counter,
+    without_page,
+)
+from crawler.page.lists.item_cells import make_item
 from crawler.page.parse import parse
 from crawler.page.slots import put, slots
 

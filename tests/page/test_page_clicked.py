@@ -10,16 +10,16 @@ import pytest
 from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
 from crawler.gather.asking_by_turning import may_be_turned
-from crawler.page.calls import Exchange, learn_beneath, learn_guide_call
-from crawler.page.facet_calls import learn_list_calls
-from crawler.page.file_routes import FileRoutes
-from crawler.page.handed_over import holds, kind_and_values
-from crawler.page.hidden_parts import hides_parts, own_values
+from crawler.page.guides.hidden_parts import hides_parts, own_values
+from crawler.page.guides.part_titles import below_its_title, title_of, titled
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.calls import Exchange, learn_beneath, learn_guide_call
+from crawler.page.learned.facet_calls import learn_list_calls
+from crawler.page.learned.file_routes import FileRoutes
+from crawler.page.learned.part_calls import learn_part_calls
 from crawler.page.parse import parse
-from crawler.page.part_calls import learn_part_calls
-from crawler.page.part_titles import below_its_title, title_of, titled
+from crawler.page.script.handed_over import holds, kind_and_values
 from crawler.page.states import files_in
 
 HOST = "http://zwfw.example.gov.cn"

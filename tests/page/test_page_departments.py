@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.page.departments import departments
 from crawler.page.html import Page
+from crawler.page.lists.departments import departments
 
 
 def _named(body: str) -> list[str]:

@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from crawler.page.expressions import calls_in, evaluate
 from crawler.page.html import Page
 from crawler.page.links import absolute
 from crawler.page.parse import parse
-from crawler.page.scripts import scripts_of
+from crawler.page.script.expressions import calls_in, evaluate
+from crawler.page.script.scripts import scripts_of
 
 URL = "http://zwfw.example.gov.cn/portal/guide.html?id=5"
 HOST = "http://zwfw.example.gov.cn"

@@ -9,17 +9,17 @@ import json
 import pytest
 
 from crawler.domain.evidence import Target
-from crawler.page.called_routes import learn_called
-from crawler.page.calls import Exchange, without_page
-from crawler.page.facet_calls import learn_list_calls
-from crawler.page.guide_parts import guide_parts
+from crawler.page.guides.guide_parts import guide_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.like_calls import waiting
-from crawler.page.main_rows import opening_rows
-from crawler.page.more_rows import goes_on_by_script
+from crawler.page.learned.called_routes import learn_called
+from crawler.page.learned.calls import Exchange, without_page
+from crawler.page.learned.facet_calls import learn_list_calls
+from crawler.page.learned.like_calls import waiting
+from crawler.page.lists.main_rows import opening_rows
+from crawler.page.lists.more_rows import goes_on_by_script
+from crawler.page.lists.withdrawn import is_withdrawn
 from crawler.page.parse import parse
-from crawler.page.withdrawn import is_withdrawn
 
 HOST = "http://zwfw.example.gov.cn"
 

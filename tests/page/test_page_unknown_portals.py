@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from crawler.domain.evidence import Target
-from crawler.page.calls import Exchange, learn_list_call
 from crawler.page.html import Page
-from crawler.page.item_rows import listed_again
-from crawler.page.paging import page_key
+from crawler.page.learned.calls import Exchange, learn_list_call
+from crawler.page.lists.item_rows import listed_again
+from crawler.page.lists.paging import page_key
 from crawler.page.parse import parse
 
 HOST = "http://zwfw.example.gov.cn"

@@ -8,16 +8,16 @@ import json
 import pytest
 
 from crawler.domain.evidence import Target
-from crawler.page.calls import Exchange, learn_list_call, learn_route
-from crawler.page.facet_calls import learn_list_calls
-from crawler.page.file_routes import FileRoutes
 from crawler.page.finds import Link
-from crawler.page.guide_parts import guide_parts
+from crawler.page.guides.guide_parts import guide_parts
 from crawler.page.html import Page
-from crawler.page.item_cells import make_item
 from crawler.page.json_page import JsonPage
-from crawler.page.outer_scripts import telling
+from crawler.page.learned.calls import Exchange, learn_list_call, learn_route
+from crawler.page.learned.facet_calls import learn_list_calls
+from crawler.page.learned.file_routes import FileRoutes
+from crawler.page.lists.item_cells import make_item
 from crawler.page.parse import parse
+from crawler.page.script.outer_scripts import telling
 
 HOST = "http://zwfw.example.gov.cn"
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.domain.survey import Entry
-from crawler.page import published
-from crawler.page.columns import columns, entries
-from crawler.page.entrances import (
+from crawler.page.html import Page
+from crawler.page.lists.columns import columns, entries
+from crawler.page.portal import published
+from crawler.page.portal.entrances import (
     entrances,
     entries_of,
     grades,
@@ -18,8 +19,7 @@ from crawler.page.entrances import (
     says_out_of_service,
     way_to,
 )
-from crawler.page.html import Page
-from crawler.page.search_forms import TYPE, part_of, place_of, results, search_field, search_form
+from crawler.page.portal.search_forms import TYPE, part_of, place_of, results, search_field, search_form
 
 PORTAL = "http://zwfw.yunxi.gov.cn/"
 

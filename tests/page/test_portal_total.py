@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.page.html import Page
+from crawler.page.lists.portal_total import portal_total
 from crawler.page.parse import parse
-from crawler.page.portal_total import portal_total
 
 
 @pytest.mark.parametrize(

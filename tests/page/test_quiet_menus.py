@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from crawler.page.flow_charts import flow_charts
+from crawler.page.guides.flow_charts import flow_charts
 from crawler.page.html import Page
 
 QUIET = "<a href='/channel/1/index.html'>要闻</a><a href='list.html'>事项</a><a href='#'>返回</a>"

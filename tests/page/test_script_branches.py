@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.page.expressions import evaluate, holds
-from crawler.page.scripts import scripts_of
+from crawler.page.script.expressions import evaluate, holds
+from crawler.page.script.scripts import scripts_of
 
 OPEN = """
 var root = "/hall";

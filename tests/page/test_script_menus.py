@@ -6,7 +6,7 @@ import pytest
 
 from crawler.page.html import Page
 from crawler.page.parse import parse
-from crawler.page.script_menus import opens_by_script
+from crawler.page.portal.script_menus import opens_by_script
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.page.parse import parse
-from crawler.page.sending_on import sends_on
+from crawler.page.script.sending_on import sends_on
 
 URL = "http://zwfw.example.gov.cn/case/7"
 ON = "<script>location.replace('/case/show.jsp?no=7')</script>"

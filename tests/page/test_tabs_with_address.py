@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawler.page.hidden_parts import asked_by_tabs, hides_parts
+from crawler.page.guides.hidden_parts import asked_by_tabs, hides_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 

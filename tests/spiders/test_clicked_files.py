@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 from crawler.domain.evidence import PageKind, Target
-from crawler.page.calls import Exchange
-from crawler.page.file_places import FilePlaces
-from crawler.page.file_routes import FileRoutes
 from crawler.page.finds import AttachmentLink
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.calls import Exchange
+from crawler.page.learned.file_places import FilePlaces
+from crawler.page.learned.file_routes import FileRoutes
 from spiders.platforms.clicked_files import ClickedFiles
 from spiders.platforms.walking import Errand
 

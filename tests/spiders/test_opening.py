@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
-from crawler.page.calls import Exchange
-from crawler.page.main_rows import opening_rows
+from crawler.page.learned.calls import Exchange
+from crawler.page.lists.main_rows import opening_rows
 from crawler.page.parse import parse
 from spiders.platforms.opening import Openings
 from spiders.platforms.walking import Errand

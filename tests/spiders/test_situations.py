@@ -7,8 +7,8 @@ import json
 import pytest
 
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
+from crawler.page.guides.told_cases import told_cases
 from crawler.page.json_page import JsonPage
-from crawler.page.told_cases import told_cases
 from spiders.platforms.situations import Situations
 from spiders.platforms.walking import Errand, Look
 

@@ -12,7 +12,7 @@ import pytest
 from crawler.domain.evidence import PageKind
 from crawler.domain.portal import Hints
 from crawler.errors import UsageError
-from crawler.page.search_forms import LIST_WORDS
+from crawler.page.portal.search_forms import LIST_WORDS
 from spiders.platforms import platform
 from spiders.platforms.auto import Walk
 from tests.spiders.world import PORTAL, World, front, guide, html, job, link, rows, walk

@@ -10,15 +10,15 @@ from sqlalchemy import select
 
 import models
 from crawler import catalogue, runs, storage
-from crawler.comparing import compare_region, indicators_of, of_kin, parts_to_compare
+from crawler.comparison.comparing import compare_region, indicators_of, of_kin, parts_to_compare
+from crawler.comparison.kin import kin_of
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import ItemList, Material, ServiceGuide, ServiceItem
-from crawler.fold import SeenAgain
-from crawler.judge import all_checks
-from crawler.kin import kin_of
-from crawler.observe import Judged, store_region
+from crawler.verdicts.fold import SeenAgain
+from crawler.verdicts.judge import all_checks
+from crawler.verdicts.observe import Judged, store_region
 from models import RegionOutcome
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler import runs, storage
-from crawler.completeness import last_population, shortfall
+from crawler.assembly.completeness import last_population, shortfall
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import Counts, DeclaredTotal, GuideState, ItemList, ListedItem, missing
 from models import RegionOutcome

@@ -14,7 +14,7 @@ from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.indicator import Indicator, IndicatorSystem, Observation, ObservationStatus
 from crawler.domain.records import ItemList, ListedItem, PortalSummary, ServiceGuide, ServiceItem
-from crawler.fold import Judged, fold
+from crawler.verdicts.fold import Judged, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

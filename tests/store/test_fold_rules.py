@@ -11,8 +11,8 @@ from crawler.domain.check import Defect, Outcome, Subject, Text, Verdict
 from crawler.domain.elements import Reading, State
 from crawler.domain.indicator import Observation, ObservationStatus, Rule
 from crawler.domain.records import ItemList, ListedItem, PortalSummary, ServiceGuide, ServiceItem
-from crawler.fold import Judged, fold
-from crawler.judge import all_checks
+from crawler.verdicts.fold import Judged, fold
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

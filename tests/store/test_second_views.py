@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crawler.domain.evidence import AT_A_FINDING, Evidence, Failure, FetchState, PageKind, Target, Via
-from crawler.second_look import _Changes
+from crawler.verdicts.second_look import _Changes
 
 FIRST = Evidence(
     id="first",

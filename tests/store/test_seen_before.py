@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
-from crawler.second_look import seen_before
+from crawler.verdicts.second_look import seen_before
 
 
 @pytest.mark.parametrize(

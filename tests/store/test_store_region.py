@@ -11,7 +11,7 @@ import models
 from crawler import runs, storage
 from crawler.domain.check import Outcome, Subject
 from crawler.export import rows
-from crawler.observe import finding_id
+from crawler.verdicts.observe import finding_id
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

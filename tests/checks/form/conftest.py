@@ -14,8 +14,8 @@ from crawler.demo.office import FormSpec, make_docx
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Target
 from crawler.domain.records import FormAttachment, FormSlot, Material, ServiceGuide
-from crawler.extract.form_file import read_form
-from crawler.judge import all_checks, judge
+from crawler.extract.forms.file import read_form
+from crawler.verdicts.judge import all_checks, judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -25,7 +25,7 @@ from crawler.demo.office import (
 from crawler.domain.check import Subject
 from crawler.domain.evidence import Failure
 from crawler.domain.records import FormSlot
-from crawler.judge import all_checks
+from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from tests.checks.form.conftest import Desk

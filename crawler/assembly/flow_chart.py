@@ -1,0 +1,56 @@
+"""The flow chart (流程图) of a guide as something that opens: where it is, and what opening it led to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.evidence import Target
+from crawler.domain.records import FormAttachment, FormSlot, ServiceGuide
+from crawler.page.guides.flow_charts import flow_charts
+from crawler.page.html import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.page.json_page import JsonPage
+
+_ADDRESS = re.compile(
+    r"(?:https?:/)?/[^\s<>\"]+|[A-Za-z0-9_./-]+\.(?:png|jpe?g|gif|bmp|webp|pdf|docx?)(?:\?\S*)?", re.IGNORECASE
+)
+_COMPLETED = 0.5
+"""Confidence in the address of a file that stands in an answer as a path only."""
+
+
+def with_chart(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
+    """The guide with the address of its flow chart, where its place holds a picture or link with an address."""
+    reading = guide.read("flow_chart")
+    if guide.unread or not (reading.stated or reading.label):
+        return guide
+    said = "".join(reading.text.split())
+    for page in pages:
+        if page.evidence != reading.evidence:
+            continue
+        if not isinstance(page, Page):
+            files = page.attachments_at(reading.locator) if reading.locator else ()
+            target = next((file.target for file in files if file.target is not None), None)
+            if target is not None:
+                return replace(guide, chart=_chart(replace(reading, confidence=_COMPLETED), target))
+            continue
+        for chart in flow_charts(page):
+            if f"{chart.locator}/".startswith(f"{reading.locator}/") or chart.words == said:
+                own = replace(reading, state=State.STATED, value=reading.value or chart.words)
+                return replace(guide, chart=_chart(own, chart.target))
+    if not _ADDRESS.fullmatch(said):
+        return guide
+    whole = said.startswith(("http://", "https://", "//")) or any(isinstance(page, Page) for page in pages)
+    own = reading if whole else replace(reading, confidence=_COMPLETED)
+    return replace(guide, chart=_chart(own, Target(url=urljoin(guide.url, said))))
+
+
+def _chart(reading: Reading, target: Target) -> FormAttachment:
+    name = target.url.rpartition("/")[2].partition("?")[0] or reading.text
+    return FormAttachment(slot=FormSlot.UNSAID, name=name, reading=reading, target=target)

@@ -1,0 +1,124 @@
+"""Forms that hang on a page of their own, in a frame, or behind a second call: put where the guide links to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormSlot
+from crawler.extract.guide.records import ONLY_DOES, form
+from crawler.extract.lists.tables import NO_FORMS
+from crawler.page.json_page import JsonPage
+from crawler.page.paths import element_at
+from crawler.page.script.handed_over import holds, kind_and_values
+from crawler.page.slots import said_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.evidence import Evidence, Target
+    from crawler.domain.records import FormAttachment, ServiceGuide
+    from crawler.page.finds import AttachmentLink
+    from crawler.page.html import Page
+
+
+_NONE = re.compile(r"(?:暂无|没有|无)(?:相关|可下载的?|可供下载的?)?(?:附件|表格|空表|样表|文件|下载)")
+_LONGEST = 1500
+_LONGEST_ROW = 120
+
+
+def says_none(page: Page) -> bool:
+    """Whether a page for files, which has none, says so: 暂无附件."""
+    return not page.attachments() and not page.says_more_than(_LONGEST) and bool(_NONE.search(page.visible_text()))
+
+
+def offered(guide: ServiceGuide) -> frozenset[str]:
+    """The addresses of the files that a guide was read with."""
+    return frozenset(a.target.key for a in _all(guide) if a.target is not None)
+
+
+def files_of(page: Page | JsonPage, guide: ServiceGuide) -> list[AttachmentLink]:
+    """The files that a page offers to be filled in, without those that a label of the guide says to be something else.
+
+    The sample of a result and the flow chart are no forms, on whatever part of the guide they hang.
+    """
+    said = [guide.read(element) for element in sorted(NO_FORMS)]
+    taken = [r for r in said if r.stated and r.locator and r.evidence == page.evidence]
+    return [link for link in page.attachments() if not any(_is_value(link, r) for r in taken)]
+
+
+def _is_value(link: AttachmentLink, told: Reading) -> bool:
+    """Whether a link stands in the place of a reading, and its words are what was read there."""
+    inside = link.locator == told.locator or link.locator.startswith(f"{told.locator}/")
+    return inside and link.text.strip() == told.text
+
+
+def with_form_pages(
+    guide: ServiceGuide, form_pages: Mapping[str, Page | JsonPage], looks: Iterable[Evidence]
+) -> ServiceGuide:
+    """The guide with the forms of its form pages in place of the links to those pages; none where they say none.
+
+    An answer that names one file stands for the very link that asked for it, by address or by the identifier that
+    the request of its look holds.
+    """
+    if not form_pages:
+        return guide
+    asked = {one.target.key: one.target for one in looks}
+    single = {key: page.attachments()[0].target for key, page in form_pages.items() if _names_one(page)}
+
+    def kept(those: Iterable[FormAttachment]) -> tuple[FormAttachment, ...]:
+        moved = (replace(a, target=_moved(a.target, single, asked)) if a.target is not None else a for a in those)
+        return tuple(a for a in moved if a.target is None or a.target.key not in form_pages)
+
+    links = [
+        (page, named_in_row(page, link))
+        for key, page in form_pages.items()
+        if key not in single
+        for link in files_of(page, guide)
+    ]
+    found = (form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None) for page, link in links)
+    forms = {a.target.key if a.target else a.reading.locator: a for a in found if a is not None}
+    materials = (
+        replace(m, blank_forms=kept(m.blank_forms), sample_forms=kept(m.sample_forms)) for m in guide.materials
+    )
+    return replace(guide, materials=tuple(materials), forms=kept([*guide.forms, *forms.values()]))
+
+
+def _moved(target: Target, single: Mapping[str, Target | None], asked: Mapping[str, Target]) -> Target | None:
+    """Where the file behind a link is: what the call says that was asked for the link or with its identifier."""
+    told = kind_and_values(target)
+    if told is None:
+        return single.get(target.key, target)
+    holding = (key for key in single if holds(said_by(asked[key]), told[1]))
+    return next((single[key] for key in holding), target)
+
+
+def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:
+    """The looks at a file that an answer names by an identifier only: those whose address holds it."""
+    told = kind_and_values(target)
+    return [one for one in looks if holds(said_by(one.target), told[1])] if told is not None else []
+
+
+def named_in_row(page: Page | JsonPage, link: AttachmentLink) -> AttachmentLink:
+    """A link that says only what it does (查看, 下载), with the words of its row: they name the file and its kind."""
+    if isinstance(page, JsonPage) or not ONLY_DOES.match(link.text.strip()):
+        return link
+    element = element_at(page.tree, link.locator)
+    row = next(element.iterancestors("tr", "li", "p", "dd"), None) if element is not None else None
+    words = page.words(row) if row is not None else ""
+    return replace(link, text=words) if words and len(words) <= _LONGEST_ROW else link
+
+
+def _names_one(page: Page | JsonPage) -> bool:
+    """Whether a page stands for one file: an answer that names it, a window with nothing but the link to it."""
+    files = page.attachments()
+    return len(files) == 1 and (isinstance(page, JsonPage) or ONLY_DOES.match(files[0].text.strip()) is not None)
+
+
+def _all(guide: ServiceGuide) -> Iterator[FormAttachment]:
+    yield from guide.forms
+    for material in guide.materials:
+        yield from material.blank_forms
+        yield from material.sample_forms

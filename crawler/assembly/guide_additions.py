@@ -1,0 +1,122 @@
+"""What other evidence adds to a guide: what lies behind its online entrance, and what only its list row gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from crawler.domain.elements import State
+from crawler.domain.evidence import FetchState, Target
+from crawler.domain.survey import Look
+from crawler.page.guides.hidden_parts import hides_parts
+from crawler.page.guides.part_titles import title_of, titles
+from crawler.page.html import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from crawler.domain.evidence import Evidence
+    from crawler.domain.records import ListedItem, ServiceGuide
+    from crawler.page.json_page import JsonPage
+
+_ADDRESS = ("http://", "https://", "/", "./", "../")
+
+
+def entrance_target(guide: ServiceGuide) -> Target | None:
+    """Address of the guide's online entrance (在线办理); None where the page names none that one can ask for."""
+    value = guide.read("online_entry").text.strip()
+    if not value.startswith(_ADDRESS) or " " in value:
+        return None
+    return Target(url=urljoin(guide.url, value))
+
+
+def with_entrance(guide: ServiceGuide, looks: Sequence[Evidence]) -> ServiceGuide:
+    """The guide with what opening its online entrance led to, where it was asked for."""
+    target = entrance_target(guide)
+    mine = [e for e in looks if target is not None and e.target.key == target.key and e.state is not FetchState.PLANNED]
+    if target is None or not mine:
+        return guide
+    last = next((e for e in reversed(mine) if e.state is FetchState.FETCHED), mine[-1])
+    opened = last.state is FetchState.FETCHED
+    alike = [e for e in mine if e.attempts and (e.status, e.failure) == (last.status, last.failure)]
+    entrance = Look(
+        target=target,
+        opened=opened,
+        status=last.status,
+        failure=last.failure,
+        looks=len(alike),
+        evidence=last.id,
+    )
+    return replace(guide, entrance=entrance)
+
+
+_ROW_SERVES = ("update_date", "online_entry")
+"""Elements that serve as well where they stand in the list."""
+
+
+def with_row(guide: ServiceGuide, row: ListedItem) -> ServiceGuide:
+    """The guide with the date and the entrance of its row in the list, where it has none itself.
+
+    What the row has and could not be read is unread in the guide as well.
+    """
+    served = ((e, row.readings[e]) for e in _ROW_SERVES if e in row.readings and not guide.read(e).stated)
+    told = {e: said for e, said in served if said.stated or said.state is State.UNREAD}
+    return replace(guide, readings={**guide.readings, **told}) if told and not guide.unread else guide
+
+
+def with_name(guide: ServiceGuide, row: ListedItem, pages: Iterable[Page | JsonPage]) -> ServiceGuide:
+    """The guide with its item's name, where the list knows it and the page shows it with neither label nor heading.
+
+    A name whose label has an empty place stays not stated.
+    """
+    read = guide.read("name")
+    if guide.unread or read.stated or read.label is not None or not row.name.stated:
+        return guide
+    wanted = "".join(row.name.text.split())
+    for page in pages:
+        at = _names(page, wanted)
+        if at is not None:
+            name = replace(row.name, label=None, quote=row.name.value, evidence=page.evidence, locator=at)
+            return replace(guide, readings={**guide.readings, "name": name})
+    return guide
+
+
+def _names(page: Page | JsonPage, wanted: str) -> str | None:
+    """Where a page shows a name: anywhere among the words of a page, or as a whole value of an answer."""
+    if isinstance(page, Page):
+        return "/" if wanted in "".join(page.visible_text().split()) else None
+    return next((at for at, v in page.values() if isinstance(v, str) and "".join(v.split()) == wanted), None)
+
+
+def with_unread(guide: ServiceGuide, elements: Collection[str], reason: str) -> ServiceGuide:
+    """The guide with some elements unread where it does not state them."""
+    bare = {e: one for e in elements if (one := guide.read(e)).state is State.NOT_STATED}
+    unread = {e: replace(one, state=State.UNREAD, reason=reason) for e, one in bare.items()}
+    return replace(guide, readings={**guide.readings, **unread}) if unread and not guide.unread else guide
+
+
+def with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable[Target]) -> ServiceGuide:
+    """The guide with what an empty tab would say turned into "unread", where its script fills it and nobody saw that.
+
+    `parts` are the requests that brought parts of the guide: a tab that one of them asked for came as it is.
+    """
+    if not isinstance(page, Page) or guide.unread:
+        return guide
+    bare = {e: one for e, one in guide.readings.items() if one.state is State.NOT_STATED and one.label}
+    named = titles(page) if bare else frozenset()
+    open_ = {e: one for e, one in bare.items() if "".join((one.label or "").split()) in named}
+    if not open_ or not hides_parts(page):
+        return guide
+    came = {title_of(page, target) for target in parts}
+    left = {e for e, one in open_.items() if "".join((one.label or "").split()) not in came}
+    return with_unread(guide, left, "a script fills this part of the page")
+
+
+_OF_FEES = frozenset({"fee_status", "fee_standard", "fee_basis"})
+
+
+def with_fees_unread(guide: ServiceGuide) -> ServiceGuide:
+    """The guide with all that a section on fees (收费) would say unread, where its title was met and nothing else."""
+    unread = any(guide.read(e).state is State.UNREAD and guide.read(e).label for e in _OF_FEES)
+    return with_unread(guide, _OF_FEES, "a part of the guide on fees was not read") if unread else guide

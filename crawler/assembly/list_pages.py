@@ -1,0 +1,289 @@
+"""The pages of a portal's item lists, put together: rows, and what each list declares beside what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import Counts
+from crawler.extract.item_list import read_departments, read_items, read_totals
+from crawler.page.json_page import JsonPage
+from crawler.page.json_tree import flat
+from crawler.page.learned.calls import without_page
+from crawler.page.lists.cursors import goes_by_cursor
+from crawler.page.lists.item_rows import listed_again
+from crawler.page.lists.main_rows import main_rows, opening_rows
+from crawler.page.lists.more_rows import offers_more
+from crawler.page.lists.paging import PAGE_PARAMETER
+from crawler.page.lists.withdrawn import is_withdrawn
+from crawler.page.slots import slots
+from crawler.page.vocabulary import CODE_ELEMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.evidence import Evidence, Target
+    from crawler.domain.records import DeclaredTotal, ListedItem
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.html import Page
+
+
+_FEW_VALUES = 6
+_IN_A_ROW = re.compile(r"/\d+(?:/|$)")
+_FULL_PAGE = 10
+"""Rows of the smallest page that portals cut their lists into; they cut at round numbers."""
+
+
+@dataclass(slots=True)
+class _OneList:
+    """One list of a portal: the distinct items of each pass, the rows of the first, the totals it declares."""
+
+    keys: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    rows: int = 0
+    pages: set[str] = field(default_factory=set)
+    leads_on: bool = False
+    totals: dict[tuple[str, int], DeclaredTotal] = field(default_factory=dict)
+    mixed: bool = False
+    """Whether rows that lead on to further items stand among its items: nothing is known of what its total counts."""
+    answers: bool = True
+    """Whether answers to calls bring it."""
+    goes_on: bool = False
+    """Whether a page of it brings further rows by a script: they came by calls, if at all."""
+    others: bool = True
+    """Whether other lists show all that it shows."""
+
+    def is_whole(self) -> bool:
+        """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
+        if self.mixed or self.goes_on:
+            return False
+        return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
+
+    def reached_of(self, total: DeclaredTotal, whole: int) -> tuple[int, ...]:
+        """What was reached of a total; of a number of pages those that came, where it is sure whose pages it counts."""
+        if total.counts is Counts.PAGES:
+            return (len(self.pages),) if self.answers and not self.others else ()
+        found = self.reached()
+        return found if total.value != whole or whole in found else (*found, whole)
+
+    def reached(self) -> tuple[int, ...]:
+        """The distinct items of each pass; one that may not have come to the end proves nothing against a counter."""
+        return tuple(len(self.keys[look]) for look in sorted(self.keys)) if self.is_whole() else ()
+
+
+class ListPages:
+    """Takes list pages one by one. A portal may have several lists (by department, by theme), each with its counter."""
+
+    def __init__(self, labels: LabelDictionary) -> None:
+        self._labels = labels
+        self._leads_to: dict[str, str] = {}
+        self._pages: list[tuple[str, int, tuple[str, ...], tuple[DeclaredTotal, ...]]] = []
+        self._rows: dict[str, ListedItem] = {}
+        self._departments: dict[str, Reading] = {}
+        self._leading_on: set[str] = set()
+        self._led: dict[str, set[str]] = defaultdict(set)
+        self._main_rows: dict[str, set[str]] = {}
+        """Rows of each page that stand among its items and lead on to others: its total counts them as well."""
+        self._opening: dict[str, set[str]] = {}
+        """What the rows of each page say of themselves that open by a script."""
+        self._said: dict[str, set[str]] = defaultdict(set)
+        """What a listed row says of itself that counts the items beneath it: a list asked for by it shows them."""
+        self._answers: set[str] = set()
+        """Answers to calls, whose number of pages is one of the list that they bring, whatever page shows it."""
+        self._asked_by: dict[str, set[str]] = defaultdict(set)
+        """The pages whose request carries a value."""
+
+        self._brought: dict[str, dict[str, str]] = defaultdict(dict)
+        """Of each rendered page the lists that calls of its script bring: a page of each."""
+        self._going_on: set[str] = set()
+        self._withdrawn: set[str] = set()
+        """Pages with rows of items that are offered no more, which a total may count."""
+        self._asked_for: dict[str, tuple[str, ...]] = {}
+        """What the request for each page is told apart by: the theme, the department."""
+        self._bare: set[str] = set()
+        """Answers that hold a list and next to nothing beside it."""
+
+    @property
+    def items(self) -> dict[str, ListedItem]:
+        """The items of all lists: without main items (主项) and without rows that name an item a second time."""
+        keys_at: dict[str, set[str]] = defaultdict(set)
+        for here, _, keys, _ in self._pages:
+            keys_at[here].update(keys)
+        again = listed_again((r.key, r.name.value or "", _has_code(r), r.target) for r in self._rows.values())
+
+        def leads_to_others(row: ListedItem) -> bool:
+            own = {row.target.key} if row.target is not None else set()
+            led = {key for key in self._led[row.key] if key in self._bare}
+            for value in self._said.get(row.key, ()):
+                led |= {here for here in self._asked_by[value] if row.key not in keys_at[here]}
+            beneath = set[str]().union(*(keys_at[key] for key in own | led if key in keys_at))
+            return bool(beneath) and row.key not in beneath
+
+        return {k: row for k, row in self._rows.items() if k not in again and not leads_to_others(row)}
+
+    def add(self, evidence: Evidence, page: Page | JsonPage, *, shown_on: str | None = None) -> None:
+        """Take one page. Pages belong to one list when one pages to the other, or their addresses differ by a page.
+
+        `shown_on` is the rendered page whose script asked for this one. By a cursor it goes on with that page's rows;
+        so does what a button for more rows brings, where the page's script asks for one list alone.
+        """
+        found = read_items(page, self._labels)
+        for row in found:
+            known = self._rows.get(row.key)
+            self._rows[row.key] = row if known is None else _joined(known, row)
+        here = evidence.target.key
+        self._main_rows[here] = {target.key for target in main_rows(page)}
+        opening = [*opening_rows(page)]
+        self._opening[here] = {row.value for row in opening}
+        for one in opening:
+            if one.item is not None:
+                self._said[one.item].add(one.value)
+        for slot in slots(evidence.target):
+            self._asked_by[slot.value].add(here)
+        told = {slot.name for slot in slots(evidence.target) if slot.where in {"query", "body", "json"}}
+        self._asked_for[here] = tuple(sorted(name for name in told if not PAGE_PARAMETER.search(flat(name))))
+        if found and _keeps_withdrawn(page):
+            self._withdrawn.add(here)
+        if isinstance(page, JsonPage):
+            self._answers.add(here)
+        elif offers_more(page):
+            self._going_on.add(here)
+        beside = [at for at, _ in page.values() if not _IN_A_ROW.search(at)] if isinstance(page, JsonPage) else []
+        if len(beside) <= _FEW_VALUES:  # A page with the headings of a guide lists nothing, by the way it is read.
+            self._bare.add(here)
+        self._join(here, repr(without_page(evidence.target)))
+        if shown_on is not None and goes_by_cursor(evidence.target):
+            self._join(here, shown_on)
+        if shown_on is not None and found:
+            self._brought[shown_on].setdefault(repr(without_page(evidence.target)), here)
+        paging = page.paging()
+        for other in paging.pages:
+            self._join(here, other.key)
+        if paging.pages or paging.last is not None or paging.ends_here:
+            self._leading_on.add(here)
+        self._pages.append((here, evidence.look, tuple(row.key for row in found), read_totals(page)))
+        if found:
+            for department in read_departments(page):
+                self._departments.setdefault(department.text, department)
+
+    def leads(self, item: str, target: Target) -> None:
+        """Where the guide of a listed item was asked for: where it has only a list to show, the item is a main item."""
+        self._led[item].add(target.key)
+
+    @property
+    def departments(self) -> tuple[Reading, ...]:
+        """The departments that pages with items let one choose from, each once."""
+        return tuple(self._departments.values())
+
+    def _go_on(self) -> None:
+        """Put what a button for more rows brings to the rows above the button."""
+        for here in self._going_on & self._brought.keys():
+            if len(brought := self._brought[here]) == 1:
+                self._join(here, *brought.values())
+
+    @cached_property
+    def _lists(self) -> dict[str, frozenset[str]]:
+        self._go_on()
+        found: dict[str, set[str]] = defaultdict(set)
+        for here, _, keys, _ in self._pages:
+            for key in keys:
+                found[key].add(self._root(here))
+        return {key: frozenset(lists) for key, lists in found.items()}
+
+    def lists_of(self, key: str) -> frozenset[str]:
+        """The lists that show an item, once all pages were added."""
+        return self._lists.get(key, frozenset())
+
+    def counts_repeats(self, total: int) -> bool:
+        """Whether a number is that of the rows of all lists of one kind (themes), items of several themes repeated."""
+        rows: dict[str, set[str]] = defaultdict(set)
+        kinds: dict[str, tuple[str, ...]] = {}
+        for here, _, keys, _ in self._pages:
+            rows[self._root(here)].update(keys)
+            kinds.setdefault(self._root(here), self._asked_for[here])
+        sums = Counter[tuple[str, ...]]()
+        for root, distinct in rows.items():
+            sums[kinds[root]] += len(distinct)
+        lists = Counter(kinds.values())
+        return any(lists[kind] > 1 and count == total for kind, count in sums.items())
+
+    def totals(self) -> tuple[DeclaredTotal, ...]:
+        """Each declared total once, with what its own list was found to hold.
+
+        A total that all lists together come to exactly is the portal's own, whatever few rows it stands beside.
+        """
+        self._go_on()
+        whole = len(self.items)
+        lists: dict[str, _OneList] = defaultdict(_OneList)
+        seen: set[tuple[str, int]] = set()
+        for here, look, keys, totals in self._pages:
+            one = lists[self._root(here)]
+            one.keys[look].update(keys)
+            one.pages.add(here)
+            one.goes_on = one.goes_on or here in self._going_on
+            one.leads_on = one.leads_on or here in self._leading_on
+            one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._withdrawn
+            one.answers = one.answers and here in self._answers
+            one.others = one.others and all(len(self._lists[key]) > 1 for key in keys)
+            if look == 1 and (here, look) not in seen:
+                one.rows += len(keys) + len(self._main_rows[here])
+            seen.add((here, look))
+            for total in totals:
+                one.totals.setdefault((total.counts, total.value), total)
+            if one.goes_on:  # What its script brought may be the same rows again.
+                one.rows = len(set[str]().union(*one.keys.values()))
+        self._open_rows(lists)
+        return tuple(
+            replace(
+                total,
+                of=root,
+                reached=one.reached_of(total, whole),
+                rows=one.rows,
+            )
+            for root, one in lists.items()
+            for total in one.totals.values()
+            if one.rows
+        )
+
+    def _open_rows(self, lists: Mapping[str, _OneList]) -> None:
+        """Items beneath rows that open belong to the list of the rows; whether its total counts them nobody knows."""
+        keys_at: dict[str, set[str]] = defaultdict(set)
+        for here, _, keys, _ in self._pages:
+            keys_at[here].update(keys)
+        for one in lists.values():
+            values = {value for here in one.pages for value in self._opening[here]}
+            beneath = {key for value in values for here in self._asked_by[value] - one.pages for key in keys_at[here]}
+            own = set[str]().union(*one.keys.values())
+            if beneath - own:
+                one.mixed = True
+                one.rows = len(own | beneath)
+
+    def _join(self, one: str, other: str) -> None:
+        first, second = self._root(one), self._root(other)
+        if first != second:
+            self._leads_to[second] = first
+
+    def _root(self, key: str) -> str:
+        while (up := self._leads_to.get(key)) is not None:
+            key = up
+        return key
+
+
+def _keeps_withdrawn(page: Page | JsonPage) -> bool:
+    """Whether a page shows a row of an item that is offered no more."""
+    if isinstance(page, JsonPage):
+        return is_withdrawn(value for _, value in page.values() if isinstance(value, str))
+    return is_withdrawn(e.text for e in page.body.iter() if isinstance(e.tag, str) and e.text)
+
+
+def _has_code(row: ListedItem) -> bool:
+    return any(row.read(element).value for element in CODE_ELEMENTS)
+
+
+def _joined(first: ListedItem, second: ListedItem) -> ListedItem:
+    """One item met in two places: what either row says."""
+    said = {e: r for e, r in first.readings.items() if r.stated or not second.read(e).stated}
+    return replace(first, target=first.target or second.target, readings={**second.readings, **said})

@@ -1,0 +1,395 @@
+"""From the evidence of one region to its records: lists, guides with their forms, the portal as a whole.
+
+Reads only the archive, so that a run can be judged again a year later. Items come one at a time: memory holds the list
+rows and one guide, however large the region.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+from crawler.assembly import guide_additions as added
+from crawler.assembly.flow_chart import with_chart
+from crawler.assembly.form_pages import files_of, named_by, offered, says_none, with_form_pages
+from crawler.assembly.gaps import doubted, guides_of, is_shown, lost, open_ends, why
+from crawler.assembly.list_pages import ListPages
+from crawler.assembly.same_items import SameItems
+from crawler.assembly.unknown_keys import answered_guides, not_told, rendered_guides
+from crawler.assembly.ways_left import are_chosen, way_left
+from crawler.catalogue.references import references
+from crawler.domain.elements import Reading, State
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Via
+from crawler.domain.records import (
+    FormAttachment,
+    FormFile,
+    GuideState,
+    ItemList,
+    ListedItem,
+    Material,
+    PortalSummary,
+    ServiceGuide,
+    ServiceItem,
+)
+from crawler.domain.shortfall import far_below
+from crawler.extract.forms.file import read_form
+from crawler.extract.forms.name import shown_name
+from crawler.extract.guide.office import office_page, read_files
+from crawler.extract.guide.reading import guide_words
+from crawler.page.decode import decode
+from crawler.page.guides.hidden_parts import is_unfilled
+from crawler.page.guides.part_titles import below_its_title
+from crawler.page.html import Page
+from crawler.page.lists.portal_total import portal_total
+from crawler.page.parse import is_script, parse
+from crawler.page.script.outer_scripts import telling
+from crawler.page.states import listed as listed_in
+from crawler.survey.pages import SurveyPages
+from crawler.survey.portal import SurveyReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crawler.domain.portal import PortalProfile
+    from crawler.domain.survey import Survey
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.json_page import JsonPage
+
+_GONE = frozenset({404, 410})
+_MOST_ANSWERED = 40
+_GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
+_BEYOND = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE, PageKind.SECOND_NETWORK)
+_WALKED = (PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST)
+
+
+class Archive(Protocol):
+    """What reading back needs of an archive."""
+
+    def evidence(self) -> Iterable[Evidence]:
+        """Every planned address, in order of first mention."""
+        ...
+
+    def payload(self, evidence: Evidence) -> bytes:
+        """The payload as received, after content decoding."""
+        ...
+
+
+class RegionRecords:
+    """The records of one region. `items()` is read first, to its end; then `item_list()` knows every guide's state."""
+
+    def __init__(self, archive: Archive, profile: PortalProfile, labels: LabelDictionary) -> None:
+        self._archive = archive
+        self._profile = profile
+        self._labels = labels.with_hints(profile.hints.labels)
+        self.evidence: tuple[Evidence, ...] = tuple(archive.evidence())
+        self._of_item: dict[str, list[Evidence]] = defaultdict(list)
+        # A search for an item is none of its guide, and shows a part of the list with a total of its own.
+        self._beyond = frozenset(e.id for e in self.evidence if e.kind in _BEYOND)
+        for one in self.evidence:
+            asked = one.kind in (*_GUIDE_PARTS, PageKind.FORM, PageKind.ONLINE_ENTRY) and one.parent not in self._beyond
+            if one.item is not None and asked:
+                self._of_item[one.item].append(one)
+        self._around = {e.id: e.url for e in self.evidence if e.kind is PageKind.GUIDE}
+        self._shared = {
+            e.target.key: self._text(e)
+            for e in self.evidence
+            if e.kind is PageKind.FRAGMENT and e.item is None and e.state is FetchState.FETCHED
+        }
+        self._form = lru_cache(maxsize=256)(self._read_form)
+        self._list = self._read_list()
+        self._looked_at: dict[str, ListedItem] = {}
+        self._again: set[str] = set()
+
+    def items(self, *, asked_only: bool = False) -> Iterator[ServiceItem]:
+        """Every listed item with what its guide says; `asked_only` leaves out those that a sample did not draw.
+
+        An item that lists of two kinds (personal, legal) show at addresses of their own comes once.
+        """
+        same = SameItems(self._lists_of)
+        for row in self._list.items:
+            if asked_only and row.key not in self._of_item:
+                continue
+            item = self.item(row)
+            if same.again(item):
+                self._again.add(row.key)
+            else:
+                yield item
+
+    def item(self, row: ListedItem) -> ServiceItem:
+        """One listed item with what its guide says."""
+        guide, listed = self._guide(row, self._of_item.get(row.key, []))
+        self._looked_at[row.key] = listed
+        return ServiceItem(key=row.key, row=listed, guide=guide)
+
+    def item_list(self) -> ItemList:
+        """The item list, with the state of every guide that `items()` has come to."""
+        rows = (row for row in self._list.items if row.key not in self._again)
+        return replace(self._list, items=tuple(self._looked_at.get(row.key, row) for row in rows))
+
+    def portal(self) -> PortalSummary:
+        """The portal as a whole."""
+        home = self._home()
+        walked = [e for e in self.evidence if e.kind in _WALKED]
+        moments = sorted(e.captured_at for e in self.evidence if e.captured_at is not None)
+        fetched = home is not None and home.state is FetchState.FETCHED
+        reason = None if fetched else why(home)
+        listed = bool(self._list.items)
+        return PortalSummary(
+            region=self._profile.code,
+            url=self._profile.portal or "",
+            home=Reading(
+                element="name",
+                state=State.STATED if fetched else State.UNREAD,
+                value=self._profile.name if fetched else None,
+                evidence=home.id if home else None,
+                locator="/",
+                reason=reason,
+            ),
+            list_found=listed,
+            walked_to_end=fetched and not open_ends(walked) and not way_left(walked, self._page, listed=listed),
+            failures=tuple(sorted({e.failure for e in walked if e.failure is not None})),
+            home_seconds=tuple(e.seconds for e in walked if e.kind is PageKind.HOME and e.seconds is not None),
+            captured_from=moments[0] if moments else None,
+            captured_to=moments[-1] if moments else None,
+            unread=reason,
+            references=references(),
+            survey=self._survey(),
+        )
+
+    def _survey(self) -> Survey:
+        names = {row.key: row.name.text for row in self._list.items if row.name.stated}
+        pages = SurveyPages(self.evidence, self._page, self._profile.portal or "")
+        return SurveyReader(pages, self._profile.name, names).survey()
+
+    # --- the list ---------------------------------------------------------------------------------------------------
+
+    def _read_list(self) -> ItemList:
+        pages = [
+            e
+            for e in self.evidence
+            if e.kind is PageKind.LIST or (e.kind is PageKind.API and e.item is None and e.parent not in self._beyond)
+        ]
+        fetched = [e for e in pages if e.state is FetchState.FETCHED]
+        listed = ListPages(self._labels)
+        showing: list[Evidence] = []
+        rendered = {e.id: e.target.key for e in self.evidence if e.kind is PageKind.NAVIGATION and e.via is Via.BROWSER}
+        for one in fetched:
+            page = self._page(one)
+            if page is not None:
+                page = listed_in(page)
+                listed.add(one, page, shown_on=rendered.get(one.parent or ""))
+                showing += [one] if page.items() else []
+        for one in self.evidence:
+            if one.kind is PageKind.GUIDE and one.item is not None and one.state is FetchState.FETCHED:
+                listed.leads(one.item, one.target)
+        rows = listed.items
+        self._lists_of = listed.lists_of
+        home = self._home()
+        ends = open_ends(e for e in pages if e.kind is PageKind.LIST)
+        unread = None
+        if not rows:
+            walked = [e for e in self.evidence if e.kind in _WALKED]
+            if home is None or home.state is not FetchState.FETCHED:
+                unread = why(home)
+            elif left := open_ends(walked):
+                unread = f"{len(left)} page(s) on the way to a list could not be read: {why(left[0])}"
+            else:
+                unread = way_left(walked, self._page, listed=False)
+        # A finding about the list points to a page of it, not to whatever else the portal's scripts asked first.
+        of_the_list = [e for e in showing if e.kind is PageKind.LIST]
+        main = next(iter([*of_the_list, *showing, *fetched]), home)
+        front = self._page(home) if home is not None and home.state is FetchState.FETCHED else None
+        total = portal_total(front) if isinstance(front, Page) else None
+        total = None if total is not None and listed.counts_repeats(total) else total
+        whole = total is None or not far_below(len(rows), total)
+        chosen = are_chosen(showing, home, self._page, items=len(rows))
+        return ItemList(
+            evidence=tuple(e.id for e in fetched) or ((main.id,) if main else ()),
+            url=main.url if main else self._profile.portal or "",
+            items=tuple(rows.values()),
+            totals=listed.totals(),
+            departments=listed.departments,
+            pages_fetched=len({e.target.key for e in fetched if e.kind is PageKind.LIST}),
+            pages_failed=len({e.target.key for e in ends}),
+            reached_end=bool(rows) and not ends and whole and not chosen,
+            selection=chosen,
+            portal_total=total,
+            unread=unread,
+        )
+
+    # --- guides and forms -------------------------------------------------------------------------------------------
+
+    def _guide(self, row: ListedItem, looks: Sequence[Evidence]) -> tuple[ServiceGuide, ListedItem]:
+        scripts = [e for e in looks if e.kind is PageKind.FRAGMENT and is_script(e.target.url, e.content_type)]
+        parts = [e for e in looks if e.kind in _GUIDE_PARTS and e not in scripts]
+        shared = [self._text(e) for e in scripts if e.state is FetchState.FETCHED]
+        fetched = [e for e in parts if e.state is FetchState.FETCHED]
+        asked = [e for e in parts if e.kind is PageKind.GUIDE]
+        pages: list[Page | JsonPage] = []
+        files: list[Evidence] = []
+        not_read = ""
+        for one in sorted(fetched, key=lambda e: _GUIDE_PARTS.index(e.kind)):
+            page = self._page(one, shared)
+            if isinstance(page, Page) and one.kind is not PageKind.GUIDE and pages and isinstance(pages[0], Page):
+                page = below_its_title(page, pages[0], one.target, shared)
+            if page is None:
+                page, not_read = self._office_page(one)
+            if page is None:
+                files.append(one)
+            else:
+                pages.append(page)
+        bare = bool(pages) and isinstance(pages[0], Page) and is_unfilled(pages[0])
+        pages = pages[1:] if bare else pages
+        if not pages:
+            failure = next((e.failure for e in reversed(asked) if e.failure), None)
+            reason = f"office file: {not_read}" if files else why(asked[-1] if asked else None)
+            reason = "a script fills the cells of the page" if bare else reason
+            guide = ServiceGuide(
+                evidence=tuple(e.id for e in (*files, *asked)),
+                url=asked[-1].url if asked else (row.target.url if row.target else ""),
+                region=self._profile.code,
+                unread=reason,
+            )
+            gone = [e for e in asked if e.status in _GONE or e.failure is Failure.SOFT_404]
+            sure = len(gone) >= 2 and len(gone) == len(asked) and self._leads_to_guides(row, asked)
+            state = GuideState.ABSENT if sure else GuideState.UNDECIDED
+            return guide, replace(
+                row,
+                guide_state=state if asked else GuideState.NOT_ASKED,
+                guide_failure=failure,
+                guide_evidence=asked[-1].id if asked else None,
+                looks=sum(1 for e in asked if e.attempts),
+            )
+        read = added.with_entrance(added.with_row(read_files(pages, self._labels), row), looks)
+        guide = added.with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
+        words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
+        guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
+        guide = added.with_fees_unread(guide)
+        if not any(isinstance(page, Page) for page in pages):
+            guide = added.with_unread(guide, self._not_told, "rendered guides of this portal show it, answers do not")
+        missing = lost(parts, shown=is_shown(guide))
+        if missing and not guide.unread:
+            guide = doubted(guide, missing)
+        listed = replace(
+            row,
+            guide_state=GuideState.ABSENT if words else GuideState.UNDECIDED if guide.unread else GuideState.OPENED,
+            guide_evidence=pages[0].evidence,
+            guide_words=words,
+            looks=sum(1 for e in asked if e.attempts),
+        )
+        guide = replace(with_chart(guide, pages), region=self._profile.code)
+        return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
+
+    @cached_property
+    def _not_told(self) -> frozenset[str]:
+        shown = islice(rendered_guides(self._guides_came(), self._page), 4)
+        return not_told(shown, self._labels, islice(answered_guides(self._guides_came(), self._page), _MOST_ANSWERED))
+
+    def _guides_came(self) -> Iterator[list[Evidence]]:
+        for looks in self._of_item.values():
+            yield [e for e in looks if e.kind in _GUIDE_PARTS and e.state is FetchState.FETCHED]
+
+    def _leads_to_guides(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
+        """Whether the address of a guide is the portal's own, or made as those of guides that opened were."""
+        own = row.target is not None and not row.by_script
+        return own or any(guides_of(e.target) in self._opened for e in asked)
+
+    @cached_property
+    def _opened(self) -> frozenset[tuple[str, ...]]:
+        guides = (e for e in self.evidence if e.kind is PageKind.GUIDE and e.state is FetchState.FETCHED)
+        return frozenset(guides_of(e.target) for e in guides)
+
+    def _form_pages(
+        self, looks: Sequence[Evidence], guide: ServiceGuide, scripts: Sequence[str]
+    ) -> dict[str, Page | JsonPage]:
+        """Answers that offer files, by address: forms that hang on a page or frame of their own, or need a second call.
+
+        A frame whose files the guide itself was read with is none.
+        """
+        found: dict[str, Page | JsonPage] = {}
+        entrance = guide.entrance.target.key if guide.entrance is not None else None
+        known = offered(guide)
+        for one in looks:
+            part = one.kind is PageKind.FRAGMENT and not is_script(one.target.url, one.content_type)
+            if (part or one.kind is PageKind.FORM) and one.state is FetchState.FETCHED and one.target.key != entrance:
+                page = self._page(one, scripts if part else ())
+                files = {a.target.key for a in files_of(page, guide) if a.target} if page is not None else set()
+                none = one.kind is PageKind.FORM and isinstance(page, Page) and says_none(page)
+                if page is not None and (files or none) and (one.kind is PageKind.FORM or not files & known):
+                    found[one.target.key] = page
+        return found
+
+    def _with_files(self, guide: ServiceGuide, looks: Sequence[Evidence]) -> ServiceGuide:
+        by_target: dict[str, list[Evidence]] = defaultdict(list)
+        for one in looks:
+            by_target[one.target.key].append(one)
+
+        def filled(attachment: FormAttachment) -> FormAttachment:
+            if attachment.target is None:
+                return attachment
+            tries = by_target.get(attachment.target.key) or named_by(attachment.target, looks)
+            if not tries:
+                return attachment
+            best = next((e for e in reversed(tries) if e.state is FetchState.FETCHED), tries[-1])
+            return replace(
+                attachment,
+                target=best.target,
+                file=self._form(best, attachment.name) if best.state is FetchState.FETCHED else None,
+                failure=best.failure,
+                status=best.status,
+                looks=sum(1 for e in tries if e.attempts),
+            )
+
+        def material(one: Material) -> Material:
+            return replace(
+                one,
+                blank_forms=tuple(filled(a) for a in one.blank_forms),
+                sample_forms=tuple(filled(a) for a in one.sample_forms),
+            )
+
+        return replace(
+            guide,
+            materials=tuple(material(m) for m in guide.materials),
+            forms=tuple(filled(a) for a in guide.forms),
+            chart=filled(guide.chart) if guide.chart is not None else None,
+        )
+
+    def _read_form(self, evidence: Evidence, name: str) -> FormFile:
+        return read_form(
+            self._archive.payload(evidence),
+            evidence=evidence.id,
+            file_name=shown_name(name, evidence.url),
+            content_type=evidence.content_type,
+            disposition=evidence.disposition,
+        )
+
+    # --- pages ------------------------------------------------------------------------------------------------------
+
+    def _page(self, evidence: Evidence, scripts: Sequence[str] = ()) -> Page | JsonPage | None:
+        body = self._archive.payload(evidence)
+        base = self._around.get(evidence.parent or "")
+        page = parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts, base=base)
+        if (
+            self._shared
+            and isinstance(page, Page)
+            and evidence.kind in _WALKED
+            and (own := telling(page, self._shared))
+        ):
+            return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=own)
+        return page
+
+    def _office_page(self, evidence: Evidence) -> tuple[Page | None, str]:
+        body = self._archive.payload(evidence)
+        return office_page(
+            body, self._labels, url=evidence.url, evidence=evidence.id, content_type=evidence.content_type
+        )
+
+    def _text(self, evidence: Evidence) -> str:
+        return decode(self._archive.payload(evidence), evidence.content_type).text
+
+    def _home(self) -> Evidence | None:
+        homes = [e for e in self.evidence if e.kind is PageKind.HOME]
+        return next((e for e in homes if e.state is FetchState.FETCHED), homes[-1] if homes else None)

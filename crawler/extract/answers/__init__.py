@@ -1,0 +1,1 @@
+"""Guides in answers (JSON 办事指南): what keys, values and the shape of an answer say."""

@@ -1,0 +1,134 @@
+"""Files that a JSON answer of a guide offers: blank forms and samples, by their addresses and names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.records import FormAttachment, FormSlot
+from crawler.domain.values import item_code
+from crawler.domain.values.remembered import remembered
+from crawler.extract.guide import records
+from crawler.extract.guide.draft import reading, unread
+from crawler.extract.labels.dictionary import field_name
+from crawler.page.files import json_files
+from crawler.page.links import json_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.finds import AttachmentLink
+    from crawler.page.json_page import JsonPage
+
+SECOND_CALL = "needs a second call"
+SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_COMPLETED = 0.5
+"""Confidence in the address of a file that stands in an answer as a path only."""
+_LONGEST_KIND, _LONGEST_QUOTE, _LONGEST_VALUE = 6, 60, 500
+_ADDRESS = re.compile(r"(?:https?:)?//|/|data:image")
+_GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
+_COUNT_OF_FILES = re.compile(
+    r".*(?:attach(?:ment)?|file|annex|fj|accessory|template|sample)s?_?(?:count|cnt|num|number|total|size|sl)|"
+    r"(?:has|is|have|if)_?(?:attach(?:ment)?|file|annex|fj|accessory|template|sample|table|form)s?",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(r"(?:name|mc|title)$")
+
+
+def counts_files(key: str, value: Any) -> bool:
+    """Whether a field says that there are files, which stand elsewhere: `attachCount: 2`, `hasFile: "1"`."""
+    return _counts(key) and (value is True or (str(value).isdigit() and int(str(value)) > 0))
+
+
+@remembered
+def _counts(key: str) -> bool:
+    return _COUNT_OF_FILES.fullmatch(field_name(key)) is not None
+
+
+class JsonFiles:
+    """The files of one answer."""
+
+    def __init__(self, page: JsonPage, labels: LabelDictionary) -> None:
+        self.page = page
+        self.labels = labels
+
+    def offered(self, at: str, value: Any, part: str, key: str) -> list[FormAttachment]:
+        """The forms under a key: those with an address, else one that a second call would lead to."""
+        slot = SLOTS.get(part)
+        if slot is None:
+            return []
+        forms = self.linked(at, slot, key, value)
+        if forms or not isinstance(value, str) or not value.strip() or value.strip().lower() in {"null", "none", "无"}:
+            return forms
+        gap = unread(part, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
+        return [FormAttachment(slot=slot, name=key, reading=gap)]
+
+    def reading(self, element: str, key: str, text: str, at: str) -> Reading:
+        """A file by its address; a bare id without one is a gap of ours, never "no file"."""
+        value = text.strip()
+        if self.page.attachments_at(at) or _ADDRESS.match(value):
+            shown = value[:_LONGEST_QUOTE]
+            value = value if len(value) < _LONGEST_VALUE else shown
+            return reading(element, value, evidence=self.page.evidence, locator=at, label=key, quote=shown)
+        if _GUID.search(text) or item_code.kind(text) is item_code.CodeKind.UUID:
+            return unread(element, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
+        return reading(element, value, evidence=self.page.evidence, locator=at, label=key)
+
+    def at(self, at: str, value: Any) -> tuple[AttachmentLink, ...]:
+        """The files in a value that is known to be the place of files: objects, addresses, links in markup."""
+        if isinstance(value, str) and "<" in value:
+            return tuple(json_files.marked_up(self.page, at, value))
+        return self.page.attachments_at(at) or tuple(json_files.below(self.page, at, value, "file"))
+
+    def linked(self, at: str, slot: FormSlot, key: str, value: Any = None) -> list[FormAttachment]:
+        """The files at a place. A path that is no whole address may be completed by the portal's script otherwise."""
+        found: list[FormAttachment] = []
+        for link in self.page.attachments_at(at) if value is None else self.at(at, value):
+            form = records.form(link, evidence=self.page.evidence, given=slot, label=key)
+            if form is None:
+                continue
+            if (said := self._slot_beside(link, given=slot)) is not FormSlot.UNSAID:
+                form = replace(form, slot=said)
+            path = self._is_path(link)
+            found.append(replace(form, reading=replace(form.reading, confidence=_COMPLETED)) if path else form)
+        return found
+
+    def _slot_beside(self, link: AttachmentLink, *, given: FormSlot) -> FormSlot:
+        """What a short value beside a file's address says that the file is: 空白表格, 示例样表.
+
+        Where the key above says what it is, the name of the file (申请表.docx) says no more.
+        """
+        inside = (v for p, v in self.page.values_below(link.locator) if p != link.locator)
+        beside = [v for v in inside if isinstance(v, str) and not json_address(v)]
+        kinds = (v for v in beside if given is FormSlot.UNSAID or len(v) <= _LONGEST_KIND)
+        said = {records.slot_of(v) for v in kinds} - {FormSlot.UNSAID}
+        return said.pop() if len(said) == 1 else FormSlot.UNSAID
+
+    def _is_path(self, link: AttachmentLink) -> bool:
+        """Whether a file's address stands in the answer as a path, without host."""
+        written = [str(v).strip() for _, v in self.page.values_below(link.locator)]
+        address = link.target.url if link.target is not None else ""
+        whole = any(w.startswith(("http://", "https://", "//")) for w in written)
+        return not whole and any("/" in w and address.endswith(w.lstrip("./")) for w in written)
+
+    def called(self, key: str, node: Mapping[str, Any], group: str) -> str | None:
+        """What a file is called by the field beside its address ("": nothing); None where the key is that field."""
+        part = self.labels.part(group, key)
+        beside = [other for other in node if other != key and self.labels.part(group, other) == part]
+        if _is_name(key, node) and any(json_address(node[o]) or not _is_name(o, node) for o in beside):
+            return None
+        names = (str(node[other]) for other in beside if _is_name(other, node) and node[other])
+        return next(names, "")
+
+
+def _is_name(key: str, node: Mapping[str, Any]) -> bool:
+    """Whether a field holds what a file is called: by its key, or a text without address beside its address."""
+    if _FILE_NAME.search(field_name(key)):
+        return True
+    value = node[key]
+    if not isinstance(value, str) or not value.strip() or json_address(value):
+        return False
+    return any(k != key and k.startswith(key) and json_address(v) for k, v in node.items())

@@ -1,0 +1,400 @@
+"""Reading a guide from JSON with the field names of the national item library and its relatives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crawler.domain.records import FormAttachment, FormSlot, Unmapped
+from crawler.domain.values import case_type, code_lists, dates
+from crawler.extract.answers import pairs as guide_pairs
+from crawler.extract.answers import shape, values
+from crawler.extract.answers.choice import is_plain, says_more, tells_a_file
+from crawler.extract.answers.files import SLOTS, JsonFiles, counts_files
+from crawler.extract.answers.html import put_table
+from crawler.extract.answers.keys import JsonKeys
+from crawler.extract.answers.offers import put_entrance
+from crawler.extract.answers.pictures import put_chart, put_gap
+from crawler.extract.answers.titles import with_plain_keys
+from crawler.extract.answers.units import unit_beside
+from crawler.extract.answers.words import dictionaries, in_words, plain_text, said_in_words, worded, words_of
+from crawler.extract.guide import records, unknown
+from crawler.extract.guide import text as guide_text
+from crawler.extract.guide.draft import Draft, reading, unread
+from crawler.extract.labels.dictionary import field_name
+from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.json_page import JsonPage
+
+_DEEPEST, _LONGEST, _LONGEST_CODE = 12, 500, 3
+_KNOWN, _STRANGE = 3, 4
+_VOCABULARY = "many field names of the answer are not known"
+_UNKNOWN_KEY = "it may stand under a field name that is not known"
+_SEVERAL = "systems use this field name for different things"
+_UNKNOWN_CODE = "it may be a code under a field name that is not known"
+_OWN_CODES = "systems have codes of their own under this field name"
+_BY_VALUE = 0.8
+"""Confidence in an element that only its value tells."""
+_NOT_PLAIN = "the value under this label is no plain text"
+_NO_UNIT = "the unit of the limit is not in the answer"
+_LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
+_CODES = re.compile(r"[0-9A-Z]{1,4}(?:[,;|^、，][0-9A-Z]{1,4})*")
+_COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limit", "promised_time_limit"})
+"""What is a number and no code."""
+_FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
+_LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
+"""Elements of which a list of texts holds an entry each."""
+_TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
+_CODE_OF_FORM = re.compile(r"0?[1-3]")
+_FURNITURE = re.compile(
+    r"(?:footer|header|menus?|nav\w*|copyright|site_?(?:info|config)?|user_?(?:info)?|banners?"
+    r"|dict\w*|enums?|options?|code_?(?:lists?|maps?|tables?)|字典\w*)$",
+    re.IGNORECASE,
+)
+"""Keys of what stands around a guide on every page, and of code lists."""
+_UNKNOWN_FILES = "files stand under a field name that is not known"
+
+
+class Spot(NamedTuple):
+    """Where a value stands: its key, its pointer and the object around it."""
+
+    key: str
+    at: str
+    node: Mapping[str, Any]
+
+
+class JsonReader:
+    """Reads one JSON answer into a draft."""
+
+    def __init__(self, page: JsonPage, labels: LabelDictionary) -> None:
+        self.page = page
+        self.labels = labels
+        self.draft = Draft(evidence=page.evidence)
+        self._files_of = JsonFiles(page, labels)
+        self._keys = JsonKeys(labels)
+        self._lists = dictionaries(page.data)
+
+    def read(self) -> Draft:
+        """The draft of the answer."""
+        self._visit(with_plain_keys(self.page.data, self.labels), "", 0, 0)
+        put_entrance(self.page, self.draft)
+        put_chart(self.page, self.draft)
+        return self.draft
+
+    def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
+        if depth > _DEEPEST:
+            return
+        if isinstance(node, dict):
+            self._object(node, pointer, depth, weakness)
+        elif isinstance(node, list):
+            if self._pairs(node, pointer, weakness) or self._lines(node, pointer, weakness):
+                return
+            objects = [(n, o) for n, o in enumerate(node) if isinstance(o, dict | list)]
+            if len(objects) == 1:
+                self._visit(objects[0][1], f"{pointer}/{objects[0][0]}", depth + 1, weakness)
+                return
+            if (chosen := self._keys.newest(objects)) is not None:
+                self._visit(chosen[1], f"{pointer}/{chosen[0]}", depth + 1, weakness)
+                return
+            others = self._keys.are_others([each for _, each in objects])
+            for number, each in objects:
+                if not others and not self._keys.is_item(each):
+                    self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)
+
+    def _pairs(self, rows: Sequence[Any], pointer: str, weakness: int) -> bool:
+        """Read a list of labels and values; False where it is none."""
+        pairs = guide_pairs.pairs_of(rows, self.labels)
+        group = guide_pairs.row_of(pairs, self.labels)
+        if group is not None:
+            places = {
+                pair.label: f"{number}/{shape.place(rows[number], pair.key)}" for number, pair in enumerate(pairs)
+            }
+            row = shape.Row({pair.label: pair.value for pair in pairs}, places)
+            return self._read_rows(group, group, [(pointer, row)], pointer)
+        before: str | None = None
+        for number, (label, key, given, unit) in enumerate(pairs):
+            value, at = worded(given, f"{pointer}/{number}/{shape.place(rows[number], key)}")
+            match = self._keys.labelled(label, value, several=len(pairs) >= _KNOWN, before=before)
+            before = match.element if match is not None else None
+            if match is not None and unit and isinstance(value, str | int | float) and str(value):
+                self.draft.add(self._reading(match.element, f"{value}{unit}", str(value), at, label), weakness=weakness)
+            elif match is not None and is_plain(value):
+                for element in (match.element, *match.also):
+                    self._scalar(element, value, Spot(label, at, rows[number]), weakness)
+            elif match is not None and match.element in _FILES:
+                self._files(match.element, label, at, value)
+            elif match is not None:
+                gap = unread(match.element, _NOT_PLAIN, evidence=self.page.evidence, locator=at, label=label)
+                self.draft.seen.setdefault(match.element, gap)
+            elif guide_pairs.is_telling(value):
+                self._unknown(label, value, at)
+        return bool(pairs)
+
+    def _lines(self, lines: Sequence[Any], pointer: str, weakness: int) -> bool:
+        """Read a list of texts `label：value`; False where it is none."""
+        told = guide_pairs.lines_of(lines, self.labels)
+        for number, label, element, value in told:
+            self._scalar(element, value, Spot(label, f"{pointer}/{number}", {}), weakness)
+        return bool(told)
+
+    def _unknown(self, key: str, value: str, at: str) -> None:
+        words = " ".join(plain_text(value).split())[:_LONGEST]
+        self.draft.unmapped.append(Unmapped(label=key, value=words, evidence=self.page.evidence, locator=at))
+
+    def _object(self, node: Mapping[str, Any], pointer: str, depth: int, weakness: int) -> None:
+        if (title := shape.heading(node, self.labels)) is not None and self._table(node[title], node, pointer):
+            return
+        node = shape.headed(node, self.labels) or node
+        holder = next((name for name in reversed(pointer.split("/")) if not name.isdigit()), "")
+        elements = self._keys.elements(node, holder)
+        coded = said_in_words(node)
+        put_gap(self.page, self.draft, self.labels.element_of_field(holder) if holder else None, node, pointer)
+        for key, given in node.items():
+            if key in coded:
+                continue
+            value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
+            if isinstance(value, list) and self._pairs(value, at, weakness):
+                continue
+            if self._table(key, value, at):
+                continue
+            rows = value if not isinstance(value, list) else [shape.labelled(row) or row for row in value]
+            group = self.labels.group_of_field(key) or self._keys.group(key, rows, holder)
+            if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
+                continue
+            element = elements.get(key)
+            if element is None and group in _TEXT_GROUPS and len(elements) >= 3 and isinstance(value, str | list):
+                element = ELEMENT_OF_GROUP[group]  # the whole list as text
+            measure = shape.measure(value) if element in _LIMITS else None
+            if element is not None and measure is not None:
+                words = measure.number + measure.unit
+                self.draft.add(self._reading(element, words, measure.number, f"{at}/{measure.key}", key))
+            elif element is not None and is_plain(value):
+                self._scalar(element, value, Spot(key, at, node), weakness)
+            elif element in _FILES and isinstance(value, dict | list):
+                self._files(element, key, at, value)
+            elif element in _LINES and (said := guide_pairs.sentences(value)):
+                self._scalar(element, list(said), Spot(key, at, node), weakness)
+            elif element is None and (named := self.labels.several_of_field(key)):
+                self._any_of(named, key, value, at)
+            elif (meant := values.of_words(key, value, given)) is not None:
+                self._scalar(meant, value, Spot(key, at, node), weakness + 2)
+            elif isinstance(value, dict | list) and not _FURNITURE.match(key):
+                self._visit(value, at, depth + 1, weakness)
+            elif isinstance(value, str) and (len(elements) >= _KNOWN or value is not given):
+                self._leftover(key, value, at, known=len(elements) >= _KNOWN)
+        if len(elements) >= _KNOWN:
+            for name in values.coded(node, elements):
+                gap = unread(name, _UNKNOWN_CODE, evidence=self.page.evidence, locator=pointer or "/", label=None)
+                self.draft.seen.setdefault(name, gap)
+            known = sum(guide_pairs.is_telling(node[key]) for key in elements)
+            strange = [k for k, v in node.items() if k not in elements and guide_pairs.is_telling(v)]
+            if len(strange) >= _STRANGE and len(strange) >= known:
+                for name in self.labels.elements:
+                    gap = unread(name, _VOCABULARY, evidence=self.page.evidence, locator=pointer or "/", label=None)
+                    self.draft.seen.setdefault(name, gap)
+
+    def _any_of(self, elements: Sequence[str], key: str, value: Any, at: str) -> None:
+        """A value under a key that systems use for several elements: none of them is said to be missing."""
+        for name in elements if value not in (None, "", [], {}) else ():
+            gap = unread(name, _SEVERAL, evidence=self.page.evidence, locator=at, label=key)
+            self.draft.seen.setdefault(name, gap)
+
+    def _leftover(self, key: str, value: str, at: str, *, known: bool) -> None:
+        """A value under an unknown key: what can be one element only is read, what may be several is a gap."""
+        words = " ".join(plain_text(value).split())
+        element = values.element(key, words)
+        if element is not None:
+            found = self._reading(element, words, value.strip(), at, key)
+            self.draft.add(replace(found, confidence=_BY_VALUE), weakness=2)
+        elif known and unknown.element_of(key, words):
+            self._unknown(key, value, at)
+        elif known:
+            for name in values.gaps(words):
+                gap = unread(name, _UNKNOWN_KEY, evidence=self.page.evidence, locator=at, label=key)
+                self.draft.seen.setdefault(name, gap)
+
+    def _table(self, key: str, value: Any, at: str) -> bool:
+        """Read a table that is given as its columns and rows; False where the value is none."""
+        rows = shape.table(value)
+        if not rows:
+            return False
+        group = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
+        group = group or self._keys.group(key, [row for _, row in rows], "")
+        return group is not None and self._read_rows(group, key, [(f"{at}{below}", row) for below, row in rows], at)
+
+    def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
+        key, at = spot.key, spot.at
+        if value == [] and element == "fee_status":  # no fee in the data is no word left out about fees
+            self._any_of((element,), key, "[]", at)
+            return
+        if isinstance(value, list):
+            text = ("\n" if element in _LINES else "、").join(str(v) for v in value)
+        elif isinstance(value, bool):
+            text = "1" if value else "0"
+        else:
+            text = "" if value is None else str(value)
+        quote = str(value[0]) if isinstance(value, list) and value else text.strip()
+        lines = [line for line in (" ".join(p.split()) for p in plain_text(text).split("\n")) if line]
+        words = " ".join(lines)
+        shown = self._files_of.at(at, text) if element in _FILES and "<" in text and text == value else ()
+        if shown:
+            found = self._reading(element, shown[0].text or key, shown[0].text, at, key)
+        elif element in _FILES and words:
+            found = self._files_of.reading(element, key, text, at)
+        elif element in _LIMITS and words:
+            found = self._limit(element, words, quote, spot)
+        else:
+            said = self._in_words(element, key, words) if _CODES.fullmatch(words) else None
+            if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
+                said = "是" if words == "1" else "否"
+            if said is None and words.isdigit() and element in code_lists.CODES and len(words) < _LONGEST_CODE:
+                gap = unread(element, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
+                self.draft.seen.setdefault(element, gap)
+                return
+            if element == "update_date" and (day := dates.parse(words)) is not None and words.isdigit():
+                said = day.isoformat()
+            words = "" if words.lower() in {"null", "none", "undefined"} else words
+            found = self._reading(element, said or words, quote, at, key)
+        self.draft.add(found, rank=0, weakness=weakness)
+        in_table = found.stated and put_table(
+            element, text, at, url=self.page.url, labels=self.labels, draft=self.draft
+        )
+        if found.stated and not in_table and element in {"procedure", "legal_basis", "materials", "faq"}:
+            guide_text.put_list(
+                self.draft,
+                element,
+                lines,
+                label=key,
+                evidence=self.page.evidence,
+                locator=at,
+                labels=self.labels,
+            )
+
+    def _in_words(self, element: str, key: str, codes: str) -> str | None:
+        """What codes mean: by a list of the same answer, else by the lists in general use."""
+        told = in_words(key, codes, self._lists) if self._lists and element not in _COUNTED else None
+        return told or (code_lists.words(element, codes) if codes[:1].isdigit() else None)
+
+    def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:
+        return reading(element, value or None, evidence=self.page.evidence, locator=at, label=key, quote=quote or None)
+
+    def _limit(self, element: str, words: str, quote: str, spot: Spot) -> Reading:
+        """A limit with its unit from the field beside it; 0 of an 即办件 is 即办."""
+        key, at, node = spot
+        if not re.fullmatch(r"\d+(\.\d+)?", words):
+            return self._reading(element, words, quote.strip(), at, key)
+        if float(words) == 0 and element == "promised_time_limit" and self._is_immediate(node):
+            return self._reading(element, "即办", quote.strip(), at, key)
+        unit = unit_beside(key, node)
+        if unit is None:
+            return unread(element, _NO_UNIT, evidence=self.page.evidence, locator=at, label=key)
+        return self._reading(element, f"{words}{unit}", quote.strip(), at, key)
+
+    def _is_immediate(self, node: Mapping[str, Any]) -> bool:
+        found = self._keys.value_of(node, "case_type")
+        return found is not None and case_type.parse(found) is case_type.CaseType.IMMEDIATE
+
+    def _files(self, element: str, key: str, at: str, value: Any) -> None:
+        found = self._files_of.at(at, value)
+        if found:
+            self.draft.add(self._reading(element, found[0].text or key, found[0].text, found[0].locator, key))
+        elif not value:
+            self.draft.add(self._reading(element, "", "", at, key))
+        self.draft.forms += self._files_of.offered(at, value, element, key)
+
+    def _rows(self, group: str, key: str, value: Any, at: str) -> bool:
+        """Read the objects of a list; False where they are none of this group."""
+        inner = value.values() if isinstance(value, dict) else ()
+        if any(isinstance(v, list) and v and isinstance(v[0], dict) for v in inner):
+            return False  # the list lies deeper
+        objects = [(f"{at}/{n}", o) for n, o in enumerate(value)] if isinstance(value, list) else [(at, value)]
+        if not objects:
+            empty = self._reading(ELEMENT_OF_GROUP[group], "", "", at, key)
+            self.draft.add(empty, weakness=3)
+            return True
+        return all(isinstance(o, dict) for _, o in objects) and self._read_rows(group, key, objects, at)
+
+    def _read_rows(self, group: str, key: str, objects: Sequence[tuple[str, Mapping[str, Any]]], at: str) -> bool:
+        named: list[Reading] = []
+        objects = [(at, self._keys.row(group, each)) for at, each in objects]
+        told = self._keys.parts(group, [each for _, each in objects])
+        for pointer, each in objects:
+            host = self._row(group, each, pointer, told)
+            if host is not None and host.stated:
+                named.append(host)
+        if named:
+            value_text = "；".join(dict.fromkeys(r.text for r in named))
+            whole = self._reading(ELEMENT_OF_GROUP[group], value_text, named[0].quote or "", at, key)
+            self.draft.add(whole, weakness=1)
+        return bool(named)
+
+    def _row(self, group: str, node: Mapping[str, Any], pointer: str, told: Mapping[str, str | None]) -> Reading | None:
+        parts: dict[str, Reading] = {}
+        forms: list[FormAttachment] = []
+        unnamed: list[FormAttachment] = []
+        coded, nameless = said_in_words(node), False
+        for key, given in ((k, v) for k, v in node.items() if k not in coded):
+            part = told[key] if key in told else self.labels.part(group, key)
+            if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
+                part = "material_form"  # paper or electronic
+            value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
+            nameless |= group == "materials" and counts_files(key, given)
+            if group == "materials" and part in {None, "material_name"} and isinstance(value, str):
+                nameless |= tells_a_file(key, value)
+            if part is None:
+                files = value if isinstance(value, dict | list) and key != "children" else None
+                nameless |= group == "materials" and bool(files)
+                unnamed += self._files_of.linked(at, FormSlot.UNSAID, key, files) if group == "materials" else []
+                continue
+            if part in SLOTS:
+                called = self._files_of.called(key, node, group)
+                offered = [] if called is None else list(self._files_of.offered(at, value, part, key))
+                forms += (replace(form, name=called or form.name) for form in offered)
+                nameless |= bool(value) and isinstance(value, dict | list) and not offered
+                continue
+            found = self._part(part, value, Spot(key, at, node))
+            if part not in parts or (found.stated and not parts[part].stated) or says_more(found, parts[part]):
+                parts[part] = found
+        forms += unnamed
+        if unnamed or nameless:  # Files under an unknown name may be what seems to be missing.
+            for part in SLOTS.keys() - parts.keys():
+                parts[part] = unread(part, _UNKNOWN_FILES, evidence=self.page.evidence, locator=pointer)
+        if group == "materials" and (counted := values.originals(node)) is not None:
+            at = f"{pointer}/{shape.place(node, counted.key)}"
+            parts["material_original"] = self._reading(
+                "material_original", counted.words, counted.number, at, counted.key
+            )
+            if (kept := parts.get("material_copies")) is not None and kept.text == "0":
+                told_so = self._reading("material_copies", counted.number, counted.number, at, counted.key)
+                parts["material_copies"] = told_so
+        if group == "windows" and "traffic" in parts:
+            self.draft.add(parts["traffic"], weakness=2)
+        return records.keep(self.draft, group, parts, forms)
+
+    def _part(self, part: str, value: Any, spot: Spot) -> Reading:
+        key, at, node = spot
+        if part == "limit" and (measure := shape.measure(value)) is not None:
+            return self._reading(part, measure.number + measure.unit, measure.number, f"{at}/{measure.key}", key)
+        if isinstance(value, list) and value and is_plain(value):
+            value = "、".join(str(one) for one in value if one is not None)
+        if isinstance(value, dict | list):
+            if any(each not in (None, "") for _, each in self.page.values_below(at)):
+                return unread(part, _NOT_PLAIN, evidence=self.page.evidence, locator=at, label=key)
+            return self._reading(part, "", "", at, key)
+        raw = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        if isinstance(value, bool):
+            return self._reading(part, "是" if value else "否", raw, at, key)
+        words = words_of(raw)
+        said = self._in_words(part, key, words) if _CODES.fullmatch(words) else None
+        if part == "material_necessity" and words.isdigit() and field_name(key).startswith("must"):
+            return unread(part, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
+        if part == "limit" and re.fullmatch(r"\d+", words):
+            said = words + (unit_beside(key, node) or "")
+        value = said or words or None
+        return reading(part, value, evidence=self.page.evidence, locator=at, label=key, quote=raw.strip() or None)

@@ -1,0 +1,256 @@
+"""Which element, list or part a key of a JSON object stands for: by its name, by the key above it, by its values."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.values import code_lists, dates, time_limit
+from crawler.extract.answers import pairs, shape, values
+from crawler.extract.answers.words import worded
+from crawler.extract.guide import choice, loosely, meant, unknown
+from crawler.extract.labels.dictionary import LabelMatch, field_name
+from crawler.extract.labels.questions import RANK_OF_QUESTIONS
+from crawler.extract.lists.tables import GROUP_OF_ELEMENT
+from crawler.page.links import json_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_KNOWN = 3
+_COPIES = frozenset({"material_copies"})
+"""What `fs` may stand for beside the name of a material, where it holds numbers (份数), and not ways (方式)."""
+_KNOWN_PARTS = 2
+_OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
+_SHORTEST_CODE = 8
+_OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
+"""What an answer may give as a list of objects that is none of the guide's lists, whatever stands in them."""
+_NAMING = {
+    "fees": re.compile(r"(?:fee|charge)(?:name|item|stand|standard)$|sf(?:xm|xmmc|bz)$"),
+    "windows": re.compile(r"(?:window|transact|lobby|hall)(?:addr|address|tel|phone|time|hours)$|ck(?:mc|dz|dh)$"),
+}
+"""Keys that only the rows of these lists have, whatever the list is called (list, rows, data)."""
+_OF_AN_ITEM = frozenset({"name", "implementation_code", "item_type", "case_type", "promised_time_limit"})
+_OF_WINDOWS = frozenset({"place", "hours", "consultation_phone", "traffic"})
+_NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"})}
+_OF_A_FEE = frozenset({"fee_name", "fee_standard"})
+_ABOUT_A_FEE = frozenset({"fee_status", "fee_reduction", "online_payment"})
+_MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
+
+
+class JsonKeys:
+    """The keys of one answer."""
+
+    def __init__(self, labels: LabelDictionary) -> None:
+        self.labels = labels
+
+    def elements(self, node: Mapping[str, Any], holder: str = "") -> dict[str, str]:
+        """Key to element, generic keys only beside three other known ones, `name` below `outcome` as its name."""
+        found = {key: element for key in node if (element := self._element(key, node[key])) is not None}
+        several = {key: named for key in node if (named := self.labels.several_of_field(key))}
+        for key, named in several.items():
+            fitting = [e for e in named if _tells(e, node[key])]
+            if len(fitting) == 1:
+                found[key] = fitting[0]
+        for key in node.keys() - found.keys() - several.keys():
+            fitting = [e for e in self.labels.heard(key) if choice.fits(e, node[key])]
+            if len(fitting) == 1:
+                found[key] = fitting[0]
+        for key in node.keys() - found.keys() - several.keys():
+            fitting = [e for e in self.labels.words.candidates(key) if _fits(e, node[key])]
+            if len(fitting) == 1:
+                found[key] = fitting[0]
+        if holder and not holder.isascii():
+            for key in node.keys() - found.keys():
+                match = self.labels.exact(f"{holder}{key}")
+                own = match is not None and match.element not in found.values()
+                if match is not None and own and _fits(match.element, node[key]):
+                    found[key] = match.element
+        elif holder:
+            for key in node.keys() - found.keys():
+                element = self._element(f"{holder}_{key}", node[key]) if key.isascii() else None
+                if element is not None and element not in found.values():
+                    found[key] = element
+        for key in node.keys() - found.keys() - several.keys():
+            if self.labels.generic_element_of_field(key) == "conditions" and pairs.sentences(node[key]):
+                found[key] = "conditions"
+        if len(found) >= _KNOWN:
+            for key in node:
+                element = self.labels.generic_element_of_field(key)
+                if element == "implementation_code" and len(str(node[key])) < _SHORTEST_CODE:
+                    continue  # the state of the answer
+                if key not in found and element is not None and element not in found.values():
+                    found[key] = element
+        told = set(found.values())
+        if told & _OF_A_FEE and told <= {*_OF_A_FEE, *_ABOUT_A_FEE, "legal_basis"} and "fee_basis" not in told:
+            # An object that tells of a fee and of nothing else: the law in it is that of the fee.
+            found = {key: "fee_basis" if element == "legal_basis" else element for key, element in found.items()}
+        return found
+
+    def _element(self, key: str, given: Any) -> str | None:
+        """The element of a key, unless its value is a word of another element's list."""
+        element = self.labels.element_of_field(key)
+        value = worded(given, "")[0]
+        if element is None or values.belongs_elsewhere(element, value):
+            return None
+        if element == "place" and json_address(value) is not None:
+            return "online_entry"
+        return element if _is_of_its_kind(element, value) else None
+
+    def group(self, key: str, value: Any, holder: str) -> str | None:
+        """The list that objects are: by the words of its key, else by the keys and values of the objects."""
+        if not isinstance(value, list) or not value or not all(isinstance(o, dict) for o in value):
+            return None
+        sections = sum(shape.headed(row, self.labels) is not None for row in value)
+        if sections >= min(_KNOWN_PARTS, len(value)) and sections * 2 >= len(value):
+            return None  # headings of the guide with what stands below them
+        named_so = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
+        whole = len(value) == 1 and len({*self.elements(value[0]).values()} & _OF_AN_ITEM) >= _KNOWN
+        by_sound = not named_so and not whole  # sxxx is the item itself, though its letters are those of 时限信息
+        heard = [group for group in self.labels.columns if by_sound and self.labels.words.heard(key, group)]
+        above = self.labels.group_of_field(holder)
+        for group in filter(None, (named_so, *heard, above)):
+            rows = [self.row(group, row) for row in value]
+            parts = {self.labels.part(group, k) for k in rows[0]}
+            if len(parts - {None}) >= _KNOWN_PARTS or len({*parts, *self.parts(group, rows).values()}) > _KNOWN_PARTS:
+                return group
+        keys = {field_name(k) for k in value[0]}
+        if {self.labels.part("faq", k) for k in keys} >= {"question", "answer"}:
+            return "faq"
+        if any(_MATERIAL_NAME.match(k) and self.labels.part("materials", k) == "material_name" for k in keys):
+            return "materials" if len(keys) > 1 else None
+        elements = [self.labels.element_of_field(k) or "" for k in value[0]]
+        if not any(e in _OF_AN_ITEM for e in elements):
+            for group, naming in _NAMING.items():
+                told = {part for k in keys if (part := self.labels.part(group, k)) is not None}
+                if _NEEDED[group] <= told and len(told) >= _KNOWN_PARTS and any(naming.match(k) for k in keys):
+                    return group
+        told = {e for e in elements if e}
+        if "place" in told and len(told) >= _KNOWN_PARTS and told <= _OF_WINDOWS:
+            return "windows"
+        is_guide = sum(bool(e) and not e.startswith(_OF_ROWS) for e in elements) >= _KNOWN
+        other = self.labels.element_of_field(key)
+        return None if is_guide or other in _OWN_LISTS else values.group(value)
+
+    def row(self, group: str, node: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A row of a list with its values under their labels, where it holds them as labels and values."""
+        told = shape.labelled(node)
+        if told is not None:
+            return told
+        beside = shape.unfolded(node, lambda label: self.labels.column(group, label) is not None)
+        return shape.laid_open(beside, lambda key: self.labels.part(group, key))
+
+    def parts(self, group: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
+        """The parts that keys of a list stand for by what they hold, where their names are not known or wrong.
+
+        None for a key that is named after one part and can be none.
+        """
+        keys = dict.fromkeys(key for row in rows for key in row)
+        named = {k: part for k in keys if (part := self.labels.part(group, k)) is not None}
+        wrong = {k for k, part in named.items() if values.contradicts(part, [row.get(k) for row in rows])}
+        right = {k: part for k, part in named.items() if k not in wrong}
+        told = values.parts(group, rows, right)
+        if group == "materials" and "material_copies" not in {*right.values(), *told.values()}:
+            strange = (key for key in keys if key not in named and key not in told)
+            counts = (key for key in strange if self.labels.words.heard(key, group) == _COPIES)
+            told |= {k: "material_copies" for k in islice(counts, 1) if values.are_counts([r.get(k) for r in rows])}
+        return {**dict.fromkeys(wrong), **told}
+
+    def is_item(self, node: Any) -> bool:
+        """Whether an object is a service item of a list: it has a name and a code, or holds an object that has."""
+        if not isinstance(node, dict):
+            return False
+        elements = set(self.elements(node).values())
+        if "name" in elements and elements & {"implementation_code", "basic_code", "handling_code", "local_code"}:
+            return True
+        return any(isinstance(v, dict) and self.is_item(v) for v in node.values())
+
+    def labelled(self, label: str, value: Any, *, several: bool, before: str | None = None) -> LabelMatch | None:
+        """The element of a label beside others: a short word and a question are labels there, and a value may tell.
+
+        `before` is the element of the label before it.
+        """
+        match = self.labels.element_of(label)
+        if match is not None or not several:
+            return match
+        element = pairs.label_of(label, self.labels)
+        if element is None and isinstance(value, str) and pairs.is_telling(value):
+            element = values.element(label, value)
+        if element is not None:
+            return LabelMatch(element, 1.0, RANK_OF_QUESTIONS)
+        told = value if isinstance(value, str) else ""
+        return meant.goes_on(label, before) or (loosely.by_head(label, told) if told else None)
+
+    def are_others(self, objects: Sequence[Any]) -> bool:
+        """Whether objects are other items, as a list of popular ones is: each has its own name and next to nothing."""
+        if len(objects) < _KNOWN_PARTS or not all(isinstance(each, dict) for each in objects):
+            return False
+        named = [(self.value_of(each, "name"), set(self.elements(each).values())) for each in objects]
+        names = {name for name, _ in named}
+        return None not in names and len(names) == len(named) and all(len(own) <= _KNOWN_PARTS for _, own in named)
+
+    def newest(self, objects: Sequence[tuple[int, Any]]) -> tuple[int, Any] | None:
+        """The newest version where a list holds several versions of one item."""
+        items = [(n, o) for n, o in objects if self.is_item(o)]
+        if len(items) < 2 or len(items) != len(objects):
+            return None
+        codes = {self.value_of(o, "implementation_code") for _, o in items}
+        if len(codes) != 1 or None in codes:
+            return None
+        return max(items, key=lambda i: int(self._version(i[1]) or 0))
+
+    def value_of(self, node: Mapping[str, Any], element: str) -> str | None:
+        """The value of an element in an object or below it."""
+        for key, value in node.items():
+            if isinstance(value, dict) and (inner := self.value_of(value, element)) is not None:
+                return inner
+            if self.labels.element_of_field(key) == element and isinstance(value, str | int):
+                return str(value)
+        return None
+
+    def _version(self, node: Mapping[str, Any]) -> str | None:
+        for key, value in node.items():
+            if field_name(key) in {"taskversion", "version"} and str(value).isdigit():
+                return str(value)
+            if isinstance(value, dict) and (inner := self._version(value)) is not None:
+                return inner
+        return None
+
+
+def _fits(element: str, value: Any) -> bool:
+    """Whether a value can be of an element that the words of its key may mean: an address is the online entry's."""
+    if json_address(value) is not None:
+        return element == "online_entry"
+    return element != "online_entry" and choice.fits(element, value) and _is_of_its_kind(element, value)
+
+
+def _tells(element: str, value: Any) -> bool:
+    """Whether a value can be this element's and tells so: a word of its list, a limit, hours, a street, an address."""
+    value, _ = worded(value, "")
+    if not isinstance(value, str) or not value.strip():
+        return False
+    if element == "online_entry":
+        return json_address(value) is not None
+    if element == "place":
+        return unknown.is_place(value)
+    if element == "hours":
+        return unknown.element_of("", value) == "hours"
+    if element in {"promised_time_limit", "statutory_time_limit"}:
+        return time_limit.parse(value) is not None
+    return not value.strip().isalnum() or not value.isascii() if code_lists.has(element, value) else False
+
+
+def _is_of_its_kind(element: str, value: Any) -> bool:
+    """Whether a place has a street or a hall and a date a day; `site` and `publish` name other things as well."""
+    if not isinstance(value, str | int) or not value:
+        return True
+    if element == "place":
+        return unknown.is_place(str(value))
+    if element == "hours" and str(value).strip().isdigit():
+        return False
+    if element == "hours" and isinstance(value, str):
+        return unknown.element_of("", value) == "hours" or choice.plausible(element, value)
+    return element != "update_date" or dates.parse(str(value)) is not None

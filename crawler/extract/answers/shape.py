@@ -1,0 +1,222 @@
+"""Shapes of JSON: tables as columns and rows, a heading beside its content, a number with its unit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crawler.domain.values import time_limit
+from crawler.extract.answers.pairs import is_telling
+from crawler.extract.answers.words import worded
+from crawler.extract.labels.dictionary import field_name
+from crawler.page.json_tree import step
+from crawler.page.links import json_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_HEADS = re.compile(r"^(?:table)?(?:columns?|headers?|heads?|cols|thead|titles?|fields?|表头|列)$")
+_BODY = re.compile(r"^(?:table)?(?:rows?|data|list|records?|body|tbody|datasource|items?|values?|行|内容|数据)$")
+_SHOWN = re.compile(r"^(?:title|label|name|text|header|caption|columnname|标题|名称)$")
+_NAMED = re.compile(r"^(?:key|field|prop|dataindex|dataindex|code|id|name)$")
+_HEADING = re.compile(
+    r"(?:title|name|label|text|caption|heading|header|tab|section|标题|名称|栏目|模块)$", re.IGNORECASE
+)
+_CONTENT = re.compile(r"content|html|text|value|body|detail|desc|data|内容|值|说明", re.IGNORECASE)
+_FEWEST = 2
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FILES = frozenset({"blank_form", "sample_form"})
+_OF_ANYTHING = re.compile(
+    r"name|title|type|kind|value|text|content|code|no|number|desc|status|state|note|remark|id|mc|lx|bm|dm|sm|bz"
+)
+"""Keys that say what they hold only together with the one above them."""
+_UNIT_KEY = re.compile(r"unit$|^dw$|单位$", re.IGNORECASE)
+
+
+class Row(dict[str, Any]):
+    """An object whose values are named otherwise than their places: `places` are the steps of its pointers."""
+
+    def __init__(self, values: Mapping[str, Any], places: Mapping[str, str]) -> None:
+        super().__init__(values)
+        self.places = places
+
+
+def place(node: Mapping[str, Any], key: str) -> str:
+    """The step of a pointer that leads from an object to the value under a key."""
+    return node.places[key] if isinstance(node, Row) else step(key)
+
+
+class Measure(NamedTuple):
+    """A number with the unit beside it, and the key that holds the number."""
+
+    key: str
+    number: str
+    unit: str
+
+
+def measure(value: Any) -> Measure | None:
+    """The number and unit of `{"value": 20, "unit": "工作日"}`; None for any other object."""
+    if not isinstance(value, dict):
+        return None
+    said = [(k, worded(v, "")[0]) for k, v in value.items()]  # {"code": "1", "text": "工作日"} is a unit, too
+    words = [(k, v) for k, v in said if isinstance(v, str) and not _NUMBER.fullmatch(v.strip())]
+    units = [v for _, v in words if time_limit.unit_of(v) is not None]
+    coded = [] if units else [k for k, v in said if _UNIT_KEY.search(k) and str(v) in time_limit.UNIT_TEXT]
+    if len(coded) == 1:  # {"sz": 5, "dw": 1}
+        units = [time_limit.UNIT_TEXT[str(dict(said)[coded[0]])]]
+    numbers = [
+        (k, str(v))
+        for k, v in value.items()
+        if k not in coded and not isinstance(v, bool) and _NUMBER.fullmatch(str(v).strip())
+    ]
+    if len(numbers) != 1 or len(units) != 1:
+        return None
+    unit = "个工作日" if units[0] == "工作日" else units[0]
+    return Measure(numbers[0][0], numbers[0][1].strip(), unit)
+
+
+def is_head(key: str) -> bool:
+    """Whether a key holds the columns of a table."""
+    return _HEADS.match(field_name(key)) is not None
+
+
+def table(value: Any) -> tuple[tuple[str, Row], ...]:
+    """The rows of a table given as its columns and its rows, by the words of its header, with their places below it."""
+    if not isinstance(value, dict):
+        return ()
+    heads = next((v for k, v in value.items() if _HEADS.match(field_name(k)) and isinstance(v, list) and v), None)
+    body = next(((k, v) for k, v in value.items() if _BODY.match(field_name(k)) and isinstance(v, list)), None)
+    if heads is None or body is None or body[1] is heads:
+        return ()
+    names = _names(heads)
+    if names is None:
+        return ()
+    found = []
+    for number, row in enumerate(body[1]):
+        cells = _cells(row, names)
+        if cells is None:
+            return ()
+        found.append((f"/{step(body[0])}/{number}", cells))
+    return tuple(found)
+
+
+def _names(heads: Sequence[Any]) -> list[tuple[str, str]] | None:
+    """(words, key) of each column; the key is empty where the columns have words only."""
+    if all(isinstance(head, str) for head in heads):
+        return [(head, "") for head in heads]
+    names = []
+    for head in heads:
+        if not isinstance(head, dict):
+            return None
+        texts = {field_name(k): v for k, v in head.items() if isinstance(v, str)}
+        shown = next((v for k, v in texts.items() if _SHOWN.match(k) and is_telling(v)), None)
+        key = next((v for k, v in texts.items() if _NAMED.match(k) and v != shown), "")
+        names.append((shown or key, key))
+    return names
+
+
+def _cells(row: Any, names: Sequence[tuple[str, str]]) -> Row | None:
+    if isinstance(row, list) and len(row) <= len(names):
+        shown = [name for name, _ in names]
+        return Row(dict(zip(shown, row, strict=False)), {name: str(n) for n, name in enumerate(shown)})
+    if isinstance(row, dict) and any(key and key in row for _, key in names):
+        there = [(name, key) for name, key in names if key in row]
+        return Row({name: row[key] for name, key in there}, {name: step(key) for name, key in there})
+    return None
+
+
+def heading(node: Mapping[str, Any], labels: LabelDictionary) -> str | None:
+    """The key of an object's heading, where that is a known label."""
+    titles = (k for k, v in node.items() if isinstance(v, str) and _HEADING.search(k) and is_telling(v))
+    return next((k for k in titles if labels.exact(node[k]) is not None), None)
+
+
+def headed(node: Mapping[str, Any], labels: LabelDictionary) -> Row | None:
+    """An object that is a heading with its content, `{"title": "受理条件", "html": …}`, as content under that label."""
+    title = heading(node, labels)
+    if title is None:
+        return None
+    rest = {k: v for k, v in node.items() if k != title and v not in (None, "", [], {})}
+    content = [k for k, v in rest.items() if isinstance(v, list | dict)]
+    content = content or [k for k, v in rest.items() if is_telling(v) and _CONTENT.search(k)]
+    content = content or [k for k, v in rest.items() if is_telling(v)]
+    content = content or [k for k, v in rest.items() if isinstance(v, str | int) and _CONTENT.search(k)]  # 否
+    if len(content) != 1:
+        return None
+    return Row({node[title]: rest[content[0]]}, {node[title]: place(node, content[0])})
+
+
+def labelled(node: Any) -> Row | None:
+    """A row whose values all bring their label, `{"clmc": {"label": "材料名称", "value": …}}`, by those labels."""
+    if not isinstance(node, dict) or len(node) < _FEWEST:
+        return None
+    values: dict[str, Any] = {}
+    places: dict[str, str] = {}
+    for key, cell in node.items():
+        names = {field_name(k): k for k in cell} if isinstance(cell, dict) else {}
+        label, value = names.get("label") or names.get("name"), names.get("value") or names.get("content")
+        if label is None or value is None or not is_telling(cell[label]):
+            return None
+        values[cell[label]] = cell[value]
+        places[cell[label]] = f"{step(key)}/{step(value)}"
+    return Row(values, places)
+
+
+def laid_open(node: Mapping[str, Any], part_of: Callable[[str], str | None]) -> Mapping[str, Any]:
+    """A row with what the objects in it hold laid beside it: `{"origin": {"channel": …, "issuer": …}}`.
+
+    A value is named by its key and the key above it (`origin_type`), or where that says nothing by the more telling.
+    """
+    inner = [(key, cell) for key, cell in node.items() if _is_section(key, cell, part_of)]
+    if not inner:
+        return node
+    values = {key: cell for key, cell in node.items() if all(key != one for one, _ in inner)}
+    places = {key: place(node, key) for key in values}
+    for holder, cell in inner:
+        opened = laid_open(cell, part_of)
+        for key, value in opened.items():
+            joint = f"{holder}_{key}"
+            alone = part_of(joint) is None and not _OF_ANYTHING.fullmatch(field_name(key)) and part_of(key) is not None
+            name = key if alone and key not in values else joint
+            values.setdefault(name, value)
+            places.setdefault(name, f"{place(node, holder)}/{place(opened, key)}")
+    return Row(values, places)
+
+
+def _is_section(key: str, cell: Any, part_of: Callable[[str], str | None]) -> bool:
+    """Whether an object in a row is a part of it with parts of its own: no code with its word, number or file."""
+    if not isinstance(cell, dict) or not cell or isinstance(worded(cell, "")[0], str) or measure(cell) is not None:
+        return False
+    if any(isinstance(v, str) and json_address(v) is not None for v in cell.values()):
+        return any(isinstance(v, list | dict) for v in cell.values()) or len(_slots(cell, part_of)) > 1
+    return part_of(key) not in _FILES or bool(_slots(cell, part_of))
+
+
+def _slots(cell: Mapping[str, Any], part_of: Callable[[str], str | None]) -> set[str]:
+    return {part for key in cell if (part := part_of(key)) in _FILES}
+
+
+def unfolded(node: Mapping[str, Any], is_column: Callable[[str], bool]) -> Mapping[str, Any]:
+    """A row with the labels and values that it holds laid beside it: `{"title": 材料, "content": [{…: 份数, …}]}`."""
+    folded = [
+        (key, cell)
+        for key, cell in node.items()
+        if isinstance(cell, list) and cell and all(isinstance(o, dict) and len(o) == 2 for o in cell)
+    ]
+    if not folded:
+        return node
+    values, places = dict(node), {key: place(node, key) for key in node}
+    for key, cell in folded:
+        label, value = next(iter(cell[0])), list(cell[0])[1]
+        names = [one.get(label) for one in cell]
+        known = sum(isinstance(name, str) and is_column(name) for name in names)
+        if known * 2 >= len(cell) and all(
+            isinstance(name, str) and value in one for name, one in zip(names, cell, strict=True)
+        ):
+            del values[key]
+            for number, one in enumerate(cell):
+                values.setdefault(one[label], one[value])
+                places.setdefault(one[label], f"{place(node, key)}/{number}/{place(one, value)}")
+    return Row(values, places) if values.keys() != node.keys() else node

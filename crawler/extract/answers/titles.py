@@ -1,0 +1,118 @@
+"""Answers that are built of titles and contents under keys of their own: `{"bt": "受理条件", "nr": …}` all the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from crawler.extract.answers.shape import Row, is_head
+from crawler.page.json_tree import step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_TITLE = "标题"
+_CONTENT = "内容"
+_NAME = "事项名称"
+_FEWEST = 5
+"""So many different elements are named by the values of one key."""
+_FEWEST_SECTIONS = 2
+_LONGEST = 16
+_DEEPEST = 24
+
+
+def with_plain_keys(data: Any, labels: LabelDictionary) -> Any:
+    """The answer with 标题 and 内容 for its own keys of titles and contents; the places in it stay those it had."""
+    found = _keys(data, labels)
+    return _with_pairs(data if found is None else _named(data, *found, labels), labels)
+
+
+def _with_pairs(node: Any, labels: LabelDictionary, *, table: bool = False, depth: int = 0) -> Any:
+    """The answer with an object for each `["承诺办结时限", "5个工作日"]` in a list of labels and values."""
+    if depth > _DEEPEST:
+        return node
+    if isinstance(node, dict):
+        headed = any(is_head(key) and isinstance(value, list) for key, value in node.items())
+        values = {key: _with_pairs(value, labels, table=headed, depth=depth + 1) for key, value in node.items()}
+        if all(values[key] is value for key, value in node.items()):
+            return node
+        return Row(values, node.places) if isinstance(node, Row) else values
+    if not isinstance(node, list):
+        return node
+    if not table and _are_pairs(node, labels):
+        return [Row({_TITLE: label, _CONTENT: value}, {_TITLE: "0", _CONTENT: "1"}) for label, value in node]
+    rows = [_with_pairs(one, labels, depth=depth + 1) for one in node]
+    return rows if any(new is not old for new, old in zip(rows, node, strict=True)) else node
+
+
+def _are_pairs(rows: list[Any], labels: LabelDictionary) -> bool:
+    if not rows or not all(isinstance(row, list) and len(row) == 2 for row in rows):
+        return False
+    names = [row[0] for row in rows]
+    if not all(isinstance(name, str) and 1 < len(name) <= _LONGEST for name in names) or len(set(names)) < len(names):
+        return False
+    known = sum(labels.exact(name) is not None or labels.column("materials", name) is not None for name in names)
+    return known * 2 >= len(names) and not any(isinstance(row[1], list | dict) for row in rows)
+
+
+def _objects(data: Any) -> Iterator[Mapping[str, Any]]:
+    stack = [data]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            yield node
+            stack += (v for v in node.values() if isinstance(v, dict | list))
+        elif isinstance(node, list):
+            stack += (v for v in node if isinstance(v, dict | list))
+
+
+def _keys(data: Any, labels: LabelDictionary) -> tuple[str, str] | None:
+    """The key whose values name the most elements, and the one beside it that holds most of what is said."""
+    named: dict[str, set[str]] = {}
+    beside: dict[str, list[Mapping[str, Any]]] = {}
+    for node in _objects(data):
+        for key, value in node.items() if len(node) > 1 else ():
+            if isinstance(value, str) and 1 < len(value) <= _LONGEST and (match := labels.exact(value)) is not None:
+                named.setdefault(key, set()).add(match.element)
+                beside.setdefault(key, []).append(node)
+    title = max(named, key=lambda key: len(named[key]), default="")
+    if len(named.get(title, ())) < _FEWEST:
+        return None
+    nodes = beside[title]
+    times = Counter(key for node in nodes for key in node if key != title)
+    shared = [key for key, number in times.items() if number * 4 >= len(nodes) * 3]
+    content = max(shared, key=lambda key: sum(len(str(node.get(key) or "")) for node in nodes), default=None)
+    return None if content is None else (title, content)
+
+
+def _named(node: Any, title: str, content: str, labels: LabelDictionary, depth: int = 0) -> Any:
+    if depth > _DEEPEST:
+        return node
+    if isinstance(node, list):
+        return [_named(one, title, content, labels, depth + 1) for one in node]
+    if not isinstance(node, dict):
+        return node
+    values = {key: _named(value, title, content, labels, depth + 1) for key, value in node.items()}
+    if not isinstance(node.get(title), str):
+        return values
+    if content in node:
+        own = {title: _TITLE, content: _CONTENT}
+    elif labels.exact(node[title]) is None and _heads(node, title, labels):
+        own = {title: _NAME}
+    else:
+        return values
+    return Row(
+        {own.get(key, key): value for key, value in values.items()}, {own.get(key, key): step(key) for key in values}
+    )
+
+
+def _heads(node: Mapping[str, Any], title: str, labels: LabelDictionary) -> bool:
+    """Whether an object has no content of its own but the sections of a guide: its title is the guide's name."""
+    for rows in node.values():
+        if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows):
+            known = sum(isinstance(row.get(title), str) and labels.exact(row[title]) is not None for row in rows)
+            if known >= _FEWEST_SECTIONS and known * 2 >= len(rows):
+                return True
+    return False

@@ -1,0 +1,37 @@
+"""The unit of a number in an answer, from the field beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.values import time_limit
+from crawler.extract.answers.words import worded
+from crawler.extract.labels.dictionary import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ENDS = re.compile(
+    r"(?:day|days|time|limit)?(?:type|unit|dw|dwmc|dwtext|unittext|unitname|unitvalue|typetext|typename)$"
+)
+_COUNTED = re.compile(r"(?:days?|time|limit|count|num)$")
+
+
+def unit_beside(key: str, node: Mapping[str, Any]) -> str | None:
+    """The unit of a limit by the field of its name beside it; empty where that is empty, None where there is none."""
+    name = field_name(key)
+    if name.endswith("gzr"):
+        return "个工作日"
+    stem = _COUNTED.sub("", name)
+    for other, given in node.items():
+        value, _ = worded(given, "")
+        rest = field_name(other).removeprefix(stem)
+        if not field_name(other).startswith(stem) or not _ENDS.fullmatch(rest):
+            continue
+        if value == "":
+            return ""  # the place for the unit is there and empty
+        text = "" if value is None else str(value).strip()
+        if time_limit.unit_of(text) is not None:
+            return time_limit.UNIT_TEXT.get(text) or ("个" + text if text == "工作日" else text)
+    return None

@@ -1,0 +1,294 @@
+"""What JSON values say by themselves where their keys are not known: closed lists, codes, laws, steps, questions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crawler.domain.values import citation, code_lists, credit_code, item_code, phone, step_words, time_limit
+from crawler.domain.values.remembered import remembered
+from crawler.extract.answers.pairs import is_telling
+from crawler.extract.answers.words import worded
+from crawler.extract.guide import unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+_DECIDING = frozenset({"item_type", "case_type", "level", "service_target", "body_nature", "power_source"})
+"""Elements of the guide that a value of their own list decides."""
+_OF_MATERIALS = ("material_type", "material_source", "material_necessity", "material_form")
+_CODES = {
+    item_code.CodeKind.IMPLEMENTATION: "implementation_code",
+    item_code.CodeKind.BASIC: "basic_code",
+    item_code.CodeKind.HANDLING: "handling_code",
+}
+_ORIGINALS = (
+    (
+        "原件",
+        re.compile(
+            r"(?:original|origin|yj)\w*?_?(?:num|number|count|copies|amount|qty|fs|sl)|原件(?:份数|数量?)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "复印件",
+        re.compile(
+            r"(?:page_?)?(?:copy|photocopy|duplicate|fyj)_?(?:num|number|count|amount|qty|fs|sl)|复印件(?:份数|数量?)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_BARE = {"原件": ("origin", "original"), "复印件": ("copy", "duplicate")}
+"""Names that are those of numbers where a row has both."""
+_COUNT = re.compile(r"[0-9]{1,2}份?")
+_UNCOUNTED = re.compile(r"(?:各|一式)?[若干几数一二两三四五六七八九十]{0,2}份")
+"""A word in a column of counts that says no number: 份, 若干份."""
+_ID = re.compile(r"(?:id|key)$", re.IGNORECASE)
+_CODE = re.compile(r"0?\d(?:[,;|^]0?\d)*")
+_CODED = (
+    "service_target", "level", "handling_form", "online_depth", "visits", "case_type",
+    "item_type", "delivery", "result_type",
+)  # fmt: skip
+"""What answers give as a number and checks miss."""
+_RECORD = re.compile(
+    r"id$|ids$|code$|status|state|version|sort|order|seq|year|date|time|del|create|update|operat|modif|sync|tenant|area"
+    r"|region|city|county|province|town|page|size|total|count|enable|valid|publish|audit|check|batch|star|weight|index"
+    r"|parent|level$|node|depth$|^is|^if|^has|^can|flag|login|entry|history|priority|score|hot|top|show|click|visit",
+    re.IGNORECASE,
+)
+"""Keys of the record itself, and of yes and no."""
+_ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+(?:条|款|项)(?:之[一二三四五六七八九十])?[、，,至和]?)+")
+_LAW = re.compile(r"^[^。；]{0,12}《[^《》]{2,60}》[^。；]{0,40}$")
+_ASKING = re.compile(r"[？?]\s*$|吗|什么|如何|怎么|怎样|哪些|哪里|多久|多少|是否|能否|可以.{0,12}么")
+_DOCUMENT = re.compile(
+    r"(?:证|证书|表|书|簿|照|本|合同|证明|报告|章程|文件|照片|图|票据|协议|凭证|函|名单|方案|复印件|原件|材料|身份证|清单|说明|决议|制度|发票|资料)"
+    r"(?:[（(].*[)）])?$"
+)
+_LIKE = (
+    ("delivery", re.compile(r"领取|邮寄|送达|下载|快递")),
+    ("implementing_body", re.compile(r"(?:局|委员会|厅|部|政府|中心|院|处|办公室|站)$")),
+    ("result_name", re.compile(r"(?:证|证书|文件|批复|决定书?|通知书?|证明|凭证)(?:[（(].*[)）])?$")),
+)
+_REQUIRING = re.compile(r"[；;，,。、]|\d[.、]|条件|符合|具有|应当")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_FEE = re.compile(r"(?<!免)[费税](?:用)?$|押金$|保证金$")
+_AMOUNT = re.compile(r"\d\s*元|元/|按.{0,12}(?:收取|执行|计收)")
+_ISSUER = re.compile(r"(?:部门|机关|机构|医院|学校|银行|公司|政府|局|委员会|法院)$")
+_RULE = re.compile(r"^《[^《》]{2,60}》[^。；]{0,20}第[^。；]{1,12}条[^。；]{0,20}$")
+_SEVERAL = 3
+_LONGEST_NAME = 80
+_LONGEST_STEP = 16
+_LONGEST_KIND = 24
+_PROSE = 10
+
+
+def element(key: str, value: str) -> str | None:
+    """The element that a value can only belong to: a word of its list, or a code of its form that is no mere id."""
+    text = value.strip()
+    if not text or len(text) > _LONGEST_NAME or _ID.search(key):
+        return None
+    if not _CHINESE.search(text):
+        found = _CODES.get(item_code.kind(text))
+        return found or ("body_code" if credit_code.is_valid(text) else None)
+    meant = [e for e in code_lists.elements_with(text) if e in _DECIDING or e == "online_depth"]
+    return meant[0] if len(meant) == 1 else None
+
+
+def of_words(key: str, value: Any, given: Any) -> str | None:
+    """The element that the words of a list of codes can only belong to: 企业法人 and 事业法人 under any key."""
+    return element(key, "、".join(value)) if value is not given and isinstance(value, list) else None
+
+
+def belongs_elsewhere(element: str, value: Any) -> bool:
+    """Whether a value is a word of other elements' lists only."""
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        value = "、".join(value)
+    if element == "name" or not isinstance(value, str) or not _CHINESE.search(value) or len(value) > _LONGEST_NAME:
+        return False
+    meant = code_lists.elements_with(value)
+    return len(_DECIDING.intersection(meant)) == 1 and element not in meant
+
+
+def contradicts(part: str, values: Sequence[Any]) -> bool:
+    """Whether what a column of materials holds is another part's: 原件 under `origin` is no source."""
+    codes = [str(v).strip() for v in values if not isinstance(v, bool) and str(v).strip().isdigit()]
+    if part == "material_source" and codes and len(codes) == len(values):
+        return any(code_lists.words(part, code) is None for code in codes)  # how many originals, under `origin`
+    words = [v.strip() for v in values if isinstance(v, str) and v.strip()]
+    if part not in {*_OF_MATERIALS, "material_original"} or not words or not all(map(is_telling, words)):
+        return False
+    if part == "material_original" and any(re.fullmatch(r".{0,2}(?:原件|复印件).{0,6}", one) for one in words):
+        return False  # with 电子件 among them, too
+    said = _part("materials", words, words)
+    return said is not None and said not in {part, "material_name"}
+
+
+class Counted(NamedTuple):
+    """How many originals and copies a row asks for, and the key and number of the first of them."""
+
+    key: str
+    number: str
+    words: str
+
+
+def originals(row: Mapping[str, Any]) -> Counted | None:
+    """The numbers of originals and copies that a material has of its own: `originalNum: 1`, `copyNum: 0`."""
+    told = []
+    for key, kind in _counting(tuple(row)):
+        value = row[key]
+        number = "" if isinstance(value, bool) else str(value)
+        if number.isdigit() and int(number) > 0:
+            told.append(Counted(key, number, f"{kind}{number}份"))
+    return told[0]._replace(words="、".join(one.words for one in told)) if told else None
+
+
+@lru_cache(maxsize=4096)
+def _counting(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Those of a row's keys that count originals or copies, each with what it counts."""
+    bare = {key.lower() for key in keys}
+    both = all(not bare.isdisjoint(names) for names in _BARE.values())
+    counting: list[tuple[str, str]] = []
+    for key in keys:
+        kind = _counted(key)
+        if kind is None and both:
+            kind = next((word for word, names in _BARE.items() if key.lower() in names), None)
+        if kind is not None:
+            counting.append((key, kind))
+    return tuple(counting)
+
+
+@remembered
+def _counted(key: str) -> str | None:
+    """What a key counts: originals or copies."""
+    return next((word for word, keys in _ORIGINALS if keys.fullmatch(key)), None)
+
+
+def gaps(value: Any) -> tuple[str, ...]:
+    """The elements that a value under an unknown key may be, so that none of them is said to be missing."""
+    if not isinstance(value, str) or not is_telling(value):
+        return ()
+    text = value.strip()
+    told = unknown.element_of("", text)
+    if told is not None:
+        return (told,)
+    if len(text) <= _LONGEST_STEP and time_limit.parse(text) is not None:
+        return ("statutory_time_limit", "promised_time_limit")
+    if len(text) <= _LONGEST_NAME:
+        named = next((name for name, words in _LIKE if words.search(text)), None)
+        if named is not None:
+            return (named,)
+    return ("conditions",) if len(text) >= _PROSE and _REQUIRING.search(text) else ()
+
+
+def coded(node: Mapping[str, Any], known: Collection[str]) -> tuple[str, ...]:
+    """The elements that a bare code under an unknown key of a guide may be: `foruser: 1` may say whom it is for."""
+    strange = any(
+        key not in known and not isinstance(value, bool) and _CODE.fullmatch(str(value)) and not _RECORD.search(key)
+        for key, value in node.items()
+    )
+    return _CODED if strange else ()
+
+
+def group(rows: Sequence[Mapping[str, Any]]) -> str | None:
+    """The list that rows under an unknown key are, by what stands in them."""
+    if any(not isinstance(row, dict) for row in rows):
+        return None
+    return next(
+        (name for name in ("faq", "legal_basis", "fees", "materials", "steps", "windows") if _is(name, rows)), None
+    )
+
+
+def _is(group: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+    told = parts(group, rows)
+    found = set(told.values())
+    if group == "steps" and "name" in found and len(rows) >= _SEVERAL:
+        # Steps of which nothing but their names is said: every other place of the rows is empty.
+        said = {key for row in rows for key, value in row.items() if isinstance(value, str) and value.strip()}
+        if len(said) == 1:
+            return True
+    wanted = {
+        "fees": {"fee_name", "fee_standard"},
+        "faq": {"question", "answer"},
+        "legal_basis": {"law", "content"},
+        "steps": {"name", "description"},
+        "windows": {"place", "hours"},
+    }.get(group)
+    if wanted is not None:
+        return found >= wanted
+    return "material_name" in found and bool(found.intersection(_OF_MATERIALS))
+
+
+def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The part that each column of a list is by its values, for columns whose keys are not `known`."""
+    taken = set((known or {}).values())
+    columns: dict[str, list[str]] = {}
+    for row in rows:
+        for key, given in row.items():
+            value = worded(given, "")[0] if isinstance(given, dict) else given  # {"code": "2", "text": "电子化"}
+            if key not in (known or {}) and isinstance(value, str) and value.strip():
+                columns.setdefault(key, []).append(value.strip())
+    found: dict[str, str] = {}
+    for key, values in columns.items():
+        part = _part(group, values, rows)
+        if part is not None and part not in taken:
+            found[key] = part
+            taken.add(part)
+    prose = {"faq": "answer", "legal_basis": "content", "steps": "description"}.get(group)
+    if prose is not None and prose not in taken:
+        told = {k: sum(map(len, v)) for k, v in columns.items() if k not in found and all(map(is_telling, v))}
+        longest = max(told, key=lambda k: told[k], default=None)
+        if longest is not None:
+            found[longest] = prose
+    return found
+
+
+def are_counts(values: Sequence[Any]) -> bool:
+    """Whether the values of a column are small numbers, or empty: how many copies of each."""
+    told = [str(v).strip() for v in values if v is not None and v != "" and not isinstance(v, bool)]
+    counted = [one for one in told if not _UNCOUNTED.fullmatch(one)]
+    return bool(counted) and all(_COUNT.fullmatch(one) for one in counted)
+
+
+def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
+    if group == "faq":
+        return "question" if all(_ASKING.search(v) for v in values) else None
+    if group == "legal_basis":
+        if all(_LAW.match(v) for v in values):
+            return "law"
+        if all(_ARTICLE.fullmatch(v) for v in values):
+            return "clause"
+        return "number" if all(citation.has_document_number(v) and "《" not in v for v in values) else None
+    if group == "steps":
+        named = sum(bool(step_words.families(v)) for v in values)
+        short = all(len(v) <= _LONGEST_STEP for v in values) and len(set(values)) == len(rows)
+        if short and len(values) > 1 and named * 2 >= len(values) and all(map(is_telling, values)):
+            return "name"
+        return "limit" if all(len(v) <= _LONGEST_STEP and time_limit.parse(v) is not None for v in values) else None
+    if group == "fees":
+        if all(_FEE.search(v) and len(v) <= _LONGEST_KIND for v in values):
+            return "fee_name"
+        if all(_AMOUNT.search(v) for v in values):
+            return "fee_standard"
+        return "fee_basis" if all("《" in v or citation.has_document_number(v) for v in values) else None
+    if group == "windows":
+        told = {unknown.element_of("", v) for v in values}
+        if told <= {"place", "hours"} and len(told) == 1:
+            return str(told.pop())
+        return "phone" if all(len(v) <= _LONGEST_KIND and phone.find_phones(v) for v in values) else None
+    if group == "materials":
+        if all(
+            len(v) <= _LONGEST_KIND and re.search(r"原件|复印件", v) and not _DOCUMENT.search(v[:-2]) for v in values
+        ):
+            return "material_original"
+        if all(_ISSUER.search(v) and len(v) <= _LONGEST_KIND for v in values):
+            return "material_issuer"
+        if all(_RULE.match(v) for v in values):
+            return "material_basis"
+        listed = [e for e in _OF_MATERIALS if all(v != "其他" and code_lists.has(e, v) for v in set(values) - {"其他"})]
+        if len(listed) == 1 and set(values) != {"其他"}:
+            return listed[0]
+        named = sum(bool(_DOCUMENT.search(v)) and len(v) <= _LONGEST_NAME for v in values)
+        whole = len(set(values)) == len(values) == len(rows)
+        return "material_name" if whole and named * 2 >= len(values) and all(map(is_telling, values)) else None
+    return None

@@ -1,0 +1,150 @@
+"""What a JSON value says in words: texts without their markup, codes by the words beside them."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.values.remembered import remembered
+from crawler.extract.labels.dictionary import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
+_BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
+_LARGEST_CODE = 3
+_LONGEST_WORD = 30
+_FEWEST_WORDS = 2
+_CODE = re.compile(r"(?:code|key|value|id|dm|bm)$")
+_WORDS = re.compile(r"(?:text|name|label|desc|title|mc|words|cn|zh)$")
+
+
+def plain_text(text: str) -> str:
+    """A JSON text without markup: line feeds where blocks end, entities (also twice encoded) resolved."""
+    if "<" in text:
+        text = _TAG.sub(lambda m: "\n" if m["name"].lower() in _BREAKS else "", text)
+    return html.unescape(html.unescape(text)) if "&" in text else text
+
+
+@remembered
+def words_of(text: str) -> str:
+    """A JSON text without markup, its white space collapsed."""
+    return " ".join(plain_text(text).split())
+
+
+def worded(value: Any, at: str) -> tuple[Any, str]:
+    """A value with its pointer; of a code with its words, `{"code": "1", "text": "许可"}`, the words with theirs."""
+    if isinstance(value, str):
+        return value, at
+    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        said = [_code_and_word(one) if _is_coded(one) else None for one in value]
+        return (value, at) if None in said else ([pair[1] for pair in said if pair is not None], at)
+    if not isinstance(value, dict) or not 2 <= len(value) <= _LARGEST_CODE:
+        return value, at
+    if not all(isinstance(v, str | int | float | None) for v in value.values()):
+        return value, at
+    names = {field_name(key): key for key in value}
+    stems = {_CODE.sub("", name) for name in names if _CODE.search(name)}
+    words = [key for name, key in names.items() if _WORDS.search(name) and _WORDS.sub("", name) in stems]
+    if any(isinstance(v, str) and _CHINESE.search(v) for k, v in value.items() if k not in words):
+        return value, at  # a label with its value
+    keys = [key for key in words if isinstance(value[key], str)]
+    return (value[keys[0]], f"{at}/{keys[0]}") if len(keys) == 1 else (value, at)
+
+
+def said_in_words(node: Mapping[str, Any]) -> frozenset[str]:
+    """The keys of codes and numbers that a key beside them says in words: `level: 3` beside `levelText: 市级`."""
+    saying = _saying(tuple(node))
+    said = {name for key, names in saying if _is_word(node[key]) for name in names} if saying else None
+    if not said:
+        return frozenset()
+    return frozenset(
+        key for key, value in node.items() if field_name(key) in said and _CODED_LIST.fullmatch(str(value))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _saying(keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those of an object's keys that may say a code in words, each with the names of such codes."""
+    return tuple((key, names) for key in keys if (names := _says(key)))
+
+
+@remembered
+def _says(key: str) -> tuple[str, ...]:
+    """The names of the codes that a key may say in words."""
+    name = field_name(key)
+    return tuple(name.removesuffix(end) for end in _SAYING if name.endswith(end))
+
+
+def dictionaries(data: Any) -> dict[str, dict[str, str]]:
+    """The code lists that an answer brings along, by the name of their key: `{"itemType": {"01": "行政许可", …}}`."""
+    found: dict[str, dict[str, str]] = {}
+    stack: list[tuple[str, Any]] = [("", data)]
+    while stack:
+        name, node = stack.pop()
+        if isinstance(node, dict):
+            if len(node) >= _FEWEST_WORDS and all(_CODED.fullmatch(k) and _is_word(v) for k, v in node.items()):
+                found.setdefault(name, dict(node))
+            else:
+                stack += ((field_name(k), v) for k, v in node.items() if isinstance(v, dict | list))
+        elif isinstance(node, list):
+            pairs = [_code_and_word(one) for one in node]
+            if len(pairs) >= _FEWEST_WORDS and None not in pairs:
+                found.setdefault(name, dict(pair for pair in pairs if pair is not None))
+            else:
+                stack += ((name, one) for one in node if isinstance(one, dict | list))
+    return found
+
+
+def in_words(key: str, value: str, lists: Mapping[str, Mapping[str, str]]) -> str | None:
+    """What codes mean by the list of the same answer whose name is the field's, or begins or ends with it."""
+    name = field_name(key)
+    own = lists.get(name)
+    if own is None and len(name) >= _LARGEST_CODE:
+        alike = [words for other, words in lists.items() if other.startswith(name) or other.endswith(name)]
+        alike += [words for other, words in lists.items() if len(other) > _LARGEST_CODE and name.startswith(other)]
+        own = alike[0] if len(alike) == 1 else None
+    codes = [code for code in re.split(r"[,，;；|、^\s]+", value) if code]
+    if own is None or not codes or any(code not in own for code in codes):
+        return None
+    return "、".join(dict.fromkeys(own[code] for code in codes))
+
+
+_SAYING = ("text", "name", "names", "desc", "cn", "zh", "str", "label", "mc")
+_CODED_LIST = re.compile(r"[0-9A-Z]{1,4}(?:[,;|^、，][0-9A-Z]{1,4})*")
+_CODED = re.compile(r"[0-9A-Z]{1,4}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_WORD and bool(_CHINESE.search(value))
+
+
+def _is_coded(node: Mapping[str, Any]) -> bool:
+    """Whether a key of an object says that its value is a code, or is what the key of the words begins with.
+
+    A material's name beside `isNeed: 1` is a row, and no code with its word.
+    """
+    return _are_coded(tuple(node))
+
+
+@lru_cache(maxsize=4096)
+def _are_coded(keys: tuple[str, ...]) -> bool:
+    names = [field_name(key) for key in keys]
+    return any(_CODE.search(name) for name in names) or any(
+        other.startswith(name) and _WORDS.sub("", other) == name for name in names for other in names if other != name
+    )
+
+
+def _code_and_word(node: Any) -> tuple[str, str] | None:
+    """The code and the word of an object that is nothing more."""
+    if not isinstance(node, dict) or not 2 <= len(node) <= _LARGEST_CODE:
+        return None
+    if any(isinstance(value, dict | list) for value in node.values()):
+        return None
+    codes = [str(v) for v in node.values() if not isinstance(v, bool) and _CODED.fullmatch(str(v))]
+    words = [v for v in node.values() if _is_word(v)]
+    return (codes[0], words[0]) if codes and len(words) == 1 else None

@@ -1,0 +1,189 @@
+"""Pieces (片段) of a guide's text in reading order: what a trace is looked for in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.domain.values.remembered import remembered
+from crawler.extract.answers.words import plain_text
+from crawler.extract.html.boxes import MEDIA
+from crawler.extract.labels.composed import is_latin
+from crawler.extract.labels.dictionary import is_short
+from crawler.extract.labels.questions import asked_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.extract.gaps.said import Said
+    from crawler.extract.html.boxes import Box
+    from crawler.extract.html.page import PageReader
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.json_page import JsonPage
+
+_PIECES = re.compile(r"[：:](?!\d\d|//)|[\n；;｜|]|\s{2,}|[\u3000\xa0]+")
+ORNAMENTS = '\ufeff。．.·•（()）【】[]“”"-—*→>'
+_IMPRINT = re.compile(
+    r"版权|ICP|公安网?备|网安备|主办单位|主办|承办单位|网站标识|技术支持|邮政?编码?|浏览器|Copyright|©", re.IGNORECASE
+)
+_LEADING = frozenset({"a", "button"})
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)
+_TELLING = re.compile(r"[\u4e00-\u9fff]|^(?:19|20)\d\d[-/.]\d{1,2}|^\(?0\d{2,3}\)?-?\d{7,8}|\d{1,2}:\d\d")
+SHORTEST, ANCHOR = 2, 4
+TITLE = "-"
+_DEEPEST = 4
+_LONGEST_LABEL = 16
+
+
+class Piece(NamedTuple):
+    """A piece of the guide's text, without white space, and the number of its box.
+
+    `linked` says that it is the words of a link or button, or of a picture; `placed`, that it stands in the header or
+    the rows of a list, or is a label whose place was found; `label`, that a known label stands before it or over its
+    column, so that it is the value of that; it is known of those alone that are left over.
+    """
+
+    words: str
+    linked: bool = False
+    at: int = 0
+    placed: bool = False
+    label: str | None = None
+
+
+def pieces_of(reader: PageReader) -> list[Piece]:
+    """The text of the guide, links and the words of pictures among it."""
+    found: set[int] = set()
+    for place in reader.places:
+        if place.found:
+            found.update(
+                range(place.box.start, place.box.end if place.box.words == place.label else place.box.start + 1)
+            )
+    pieces: list[Piece] = []
+    in_lists = reader.in_lists
+    end = 0
+    for box, told in reader.spoken:
+        start, tag, texts = box.start, box.tag, told
+        if start in reader.over:
+            continue  # the title of a group says what stands below it, and nothing itself
+        if tag in _LEADING and box.end > end:
+            end = box.end
+        picture = tag in MEDIA
+        if picture:
+            texts = [*told, box.element.get("alt") or box.element.get("title") or ""]
+        linked, placed = picture or start < end, in_lists[start] == 1 or start in found
+        for text in texts:
+            for words in parts(text):
+                pieces.append(Piece(words, linked, start, placed))  # noqa: PERF401 - four of these in one expression
+    return pieces
+
+
+class Columns:
+    """What the known titles say of the columns that pieces stand in."""
+
+    def __init__(self, reader: PageReader) -> None:
+        self._reader = reader
+        self._known: dict[int, str | None] = {}
+        """By the number of a box: one in no cell has the title of the box around it."""
+
+    def label(self, piece: Piece) -> str | None:
+        """The element of the title over a piece; None where it stands in no list, or under no title that is known."""
+        reader = self._reader
+        return self._of(reader.root.order[piece.at]) if reader.in_lists[piece.at] == 1 else None
+
+    def _of(self, box: Box) -> str | None:
+        if box.start in self._known:
+            return self._known[box.start]
+        place = self._reader.cells.get(id(box))
+        if place is None:
+            found = self._of(box.parent) if box.parent is not None else None
+        else:
+            table, cell = place
+            above = [n for n in table.headers if n < cell.row]
+            title = table.text_at(max(above), cell.column) if above else None
+            found = None if title is None else self._reader.labels.answers(known_as)(title.box.words)
+        self._known[box.start] = found
+        return found
+
+
+@remembered
+def parts(text: str) -> tuple[str, ...]:
+    """A text cut where a label may end, each part without white space."""
+    cut = ("".join(part.split()).strip(ORNAMENTS) for part in _PIECES.split(text))
+    return tuple(words for words in cut if len(words) >= SHORTEST and not is_latin(words))
+
+
+def left_over(pieces: Sequence[Piece], columns: Columns, said: Said, labels: LabelDictionary) -> Iterator[Piece]:
+    """The pieces that were read as nothing, from the first words of the guide that were read to its end."""
+    has, states = said.has, said.states
+    read = [n for n, p in enumerate(pieces) if len(p.words) >= ANCHOR and not p.linked and has(p.words)]
+    before: Piece | None = None
+    for number in range(read[0], len(pieces)) if read else ():
+        piece = pieces[number]
+        words, linked = piece.words, piece.linked
+        if number > read[-1] and _IMPRINT.search(words):
+            return
+        # The words of a link are few, and may stand in a value by chance: 网上办 in 网上办理.
+        if states(words) if linked else has(words):
+            before = None
+            continue
+        known = None if linked else labels.answers(known_as)(words)
+        label = _label_of(pieces[number - 1], labels) if number > read[0] else None
+        title = columns.label(piece)
+        yield piece._replace(label=title or (None if known else label))
+        if before is not None and before.linked is linked and not (known or label or title):
+            yield piece._replace(words=f"{before.words}：{words}")
+        before = piece if not known and len(words) <= _LONGEST_LABEL and not (linked and has(words)) else None
+
+
+def _label_of(before: Piece, labels: LabelDictionary) -> str | None:
+    """The element of the label that a piece is; what stands behind it is plainly its value.
+
+    A question asks for more than one thing (谁可以办): what was read as nothing is not plainly the value of one.
+    """
+    known = None if before.linked else labels.answers(known_as)(before.words)
+    return None if known is None or known == TITLE or asked_for(before.words) else known
+
+
+def known_as(labels: LabelDictionary, words: str) -> str | None:
+    """The element that words are the label or the question of; `TITLE` for titles and buttons.
+
+    Pieces are asked for it again and again: see `LabelDictionary.answers`.
+    """
+    match = labels.element_of(words) if is_short(words) else None
+    if match is not None:
+        return match.element
+    asked = asked_for(words)
+    if asked is not None:
+        return asked
+    return TITLE if is_short(words) and labels.is_title(words) else None
+
+
+def values_of(answer: JsonPage) -> list[tuple[str, Piece]]:
+    """The pointer of each text of an answer that may tell something, and its pieces; a file is one that leads on."""
+    found: list[tuple[str, Piece]] = []
+    for pointer, value in answer.values():
+        if isinstance(value, str) and (_TELLING.search(value) or _FILE.search(value)):
+            # A label in an answer has its place beside it, under another key: an empty one is no trace.
+            own = parts(plain_text(value))
+            found += [(pointer, Piece(words, _FILE.search(words) is not None, placed=True)) for words in own]
+    return found
+
+
+def values_left(values: Sequence[tuple[str, Piece]], said: Said) -> Iterator[Piece]:
+    """The texts of an answer that were read as nothing, in objects of which something was read.
+
+    Of a list of which something was read, every entry belongs to the guide, with what is in it.
+    """
+    objects = {p.rpartition("/")[0] for p, piece in values if len(piece.words) >= ANCHOR and said.has(piece.words)}
+    lists = {around.rpartition("/")[0] for around in objects if around.rpartition("/")[2].isdigit()}
+    for pointer, piece in values:
+        around = list(_around(pointer, _DEEPEST))
+        if (around[0] in objects or not lists.isdisjoint(around)) and not said.has(piece.words):
+            yield piece
+
+
+def _around(pointer: str, most: int) -> Iterator[str]:
+    """The pointers of the values around one, innermost first."""
+    for _ in range(most):
+        pointer = pointer.rpartition("/")[0]
+        yield pointer

@@ -1,0 +1,202 @@
+"""Traces of what a material states (材料要素的痕迹): words beside its name that were read as nothing of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.extract.gaps.pieces import ORNAMENTS, SHORTEST, TITLE, known_as, parts
+from crawler.extract.gaps.trace_words import FORMS, OF_MATERIAL, OFFERS, SHOWS_OF_MATERIAL
+from crawler.extract.guide.badges import told_by_values
+from crawler.extract.guide.draft import gap, is_absent
+from crawler.extract.html.boxes import number_style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import Material
+    from crawler.extract.gaps.pieces import Piece
+    from crawler.extract.gaps.said import Said
+    from crawler.extract.html.page import PageReader
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_OF_MATERIAL = ("material_", "blank_form", "sample_form", "review_standard")
+_ASKED = (*sorted(OF_MATERIAL), *sorted(FORMS))
+_LONGEST_SPAN = 80
+_NUMBER_BEFORE = 4
+"""Characters of a number that may stand before a name in the same text."""
+
+
+def doubt_rows(
+    materials: list[Material], pieces: Sequence[Piece], said: Said, labels: LabelDictionary, reader: PageReader
+) -> None:
+    """Put gaps into the materials of a page where words beside them may say what was not found."""
+    names = {
+        words[0]: number
+        for number, one in enumerate(materials)
+        if one.name.evidence == reader.page.evidence and (words := parts(one.name.text))
+    }
+    if not names:
+        return
+    begun = _by_first_character(names)
+    heads, is_of_another = _is_numbered, labels.answers(_is_of_another)
+    first = frozenset(begun)
+    starts = [
+        (n, number)
+        for n, p in enumerate(pieces)
+        if (number := names.get(text := p.words)) is not None
+        or (not first.isdisjoint(text[: _NUMBER_BEFORE + 1]) and (number := _named(text, names, begun)) is not None)
+    ]
+    others = sorted(p.box.start for p in reader.places if not p.match.element.startswith(_OF_MATERIAL))
+    for at, (start, number) in enumerate(starts):
+        after = starts[at + 1][0] if at + 1 < len(starts) else len(pieces)
+        behind = bisect_right(others, pieces[start].at)
+        ends = others[behind] if behind < len(others) else reader.root.end
+        span = [p for p in pieces[start : min(after, start + _LONGEST_SPAN)] if p.at < ends]
+        other = next((n for n, p in enumerate(span) if n and (heads if p.linked else is_of_another)(p.words)), None)
+        span = span[:other]
+        if after == len(pieces) or ends < pieces[after].at or other is not None:
+            own, end = _ends_of_last(pieces, starts, at, reader)
+            told = (told_by_values("materials", [p.words]) if p.at < own else None for p in span)
+            span = [p for p, t in zip(span, told, strict=True) if t or (p.at < end and not said.has(p.words))]
+        materials[number] = _doubted(materials[number], span, labels)
+
+
+def doubt_objects(
+    materials: list[Material], values: Sequence[tuple[str, Piece]], labels: LabelDictionary, evidence: str
+) -> None:
+    """The same for materials that an answer holds, each an object of its own."""
+    own = {
+        number: around
+        for number, one in enumerate(materials)
+        if one.name.evidence == evidence and (around := (one.name.locator or "").rpartition("/")[0])
+    }
+    spans = _values_in(frozenset(own.values()), values)
+    for number, around in own.items():
+        materials[number] = _doubted(materials[number], spans[around], labels)
+
+
+def _values_in(objects: frozenset[str], values: Sequence[tuple[str, Piece]]) -> dict[str, list[Piece]]:
+    """The pieces that stand in each of these objects, by its pointer; one look at the values: they may be many."""
+    found: dict[str, list[Piece]] = defaultdict(list)
+    holders: dict[str, list[str]] = {}
+    for pointer, piece in values if objects else ():
+        at = pointer.rpartition("/")[0]
+        if at not in holders:
+            parts = at.split("/")
+            above = ("/".join(parts[:end]) for end in range(2, len(parts) + 1))
+            holders[at] = [one for one in above if one in objects]
+        for holder in holders[at]:
+            found[holder].append(piece)
+    return found
+
+
+def _by_first_character(names: Mapping[str, int]) -> dict[str, list[tuple[int, str]]]:
+    """The names by the character that they begin with, each with its place among all: a piece is none of most."""
+    begun: dict[str, list[tuple[int, str]]] = {}
+    for place, name in enumerate(names):
+        begun.setdefault(name[0], []).append((place, name))
+    return begun
+
+
+def _named(words: str, names: Mapping[str, int], begun: Mapping[str, list[tuple[int, str]]]) -> int | None:
+    """The material whose name a piece begins with behind its number; of several the first."""
+    held = [
+        (place, name)
+        for at, character in enumerate(words[: _NUMBER_BEFORE + 1])
+        for place, name in begun.get(character, ())
+        if words.startswith(name, at)
+    ]
+    return names[min(held)[1]] if held else None
+
+
+def _is_numbered(words: str) -> bool:
+    """Whether a piece is a heading: 三、办理程序."""
+    return number_style(words) == "hanzi"
+
+
+def _is_of_another(labels: LabelDictionary, words: str) -> bool:
+    """Whether a piece is a label that no material has, or a heading."""
+    if _is_numbered(words):
+        return True
+    element = known_as(labels, words)
+    told = element is not None and element != TITLE and not element.startswith(_OF_MATERIAL)
+    return told and labels.column("materials", words) is None
+
+
+def _ends_of_last(
+    pieces: Sequence[Piece], starts: Sequence[tuple[int, int]], at: int, reader: PageReader
+) -> tuple[int, int]:
+    """Where the entry of the last material ends, and where the box does that holds it and the one before it."""
+    last = reader.root.order[pieces[starts[at][0]].at]
+    if not at:
+        row = next((b for b in (last, *last.up()) if b.tag == "tr"), last)
+        return row.end, reader.root.end
+    first = reader.root.order[pieces[starts[at - 1][0]].at]
+    own = last
+    for around in (last, *last.up()):
+        if around.start <= first.start:
+            return own.end, around.end
+        own = around
+    return own.end, reader.root.end
+
+
+def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> Material:
+    read, is_read = one.readings, not one.name.unread
+    absent = [e for e in _ASKED if (is_absent(read[e]) if e in read else is_read)]
+    if not absent:
+        return one
+    words_of_its_own = _own_words(one)  # of most pieces nothing is left then
+    known_by = labels.answers(known_as)
+    span = [
+        p
+        for p in span
+        if p.words not in words_of_its_own and (not known_by(p.words) or _is_also_a_value(p.words, labels))
+    ]
+    if not span:
+        return one
+    own = sorted(words_of_its_own, key=len, reverse=True)
+    left = [(w, p.linked) for p in span if (w := _without(p.words, own))]
+    gaps: dict[str, Reading] = {}
+    for element in absent if left else ():
+        if element in FORMS:
+            words = next((w for w, linked in left if linked and OFFERS.search(w)), None)
+        else:
+            shown = SHOWS_OF_MATERIAL[element]
+            words = next((w for w, linked in left if not linked and shown(w)), None)
+        if words is not None:
+            gaps[element] = gap(element, words, one.name.evidence or "", one.name.locator or "/")
+    return replace(one, readings={**one.readings, **gaps}) if gaps else one
+
+
+def _is_also_a_value(words: str, labels: LabelDictionary) -> bool:
+    """Whether words are the title of a column and say something all the same: 原件."""
+    return told_by_values("materials", [words]) is not None and labels.exact(words) is None
+
+
+def _own_words(one: Material) -> set[str]:
+    readings = (one.name, *one.readings.values())
+    said: set[str] = set()
+    for r in readings:
+        if r.value:
+            said.update(parts(r.value))
+        if r.label:
+            said.update(parts(r.label))
+    for form in (*one.blank_forms, *one.sample_forms):
+        said.update(parts(f"{form.name}\n{form.reading.text}"))
+        if form.target is not None:
+            said.add(form.target.url.rpartition("/")[2])
+    return said
+
+
+def _without(words: str, own: Sequence[str]) -> str:
+    """What is left of a piece when the words of a material are taken out of it; an address of its form is no rest."""
+    for part in own:
+        if part and part in words:
+            if "/" in words:
+                return ""
+            words = words.replace(part, "")
+    return words if len(words.strip(ORNAMENTS)) >= SHORTEST else ""

@@ -1,0 +1,96 @@
+"""Traces (痕迹): words on the page that were read as nothing and may be an element that was not found.
+
+An element is absent only where nothing in the guide's part of the page may be it. What may is a gap of ours, and the
+reason names the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.values.fee_rows import status
+from crawler.domain.values.fee_status import FeeStatus
+from crawler.extract.gaps.pieces import Columns, known_as, left_over, pieces_of, values_left, values_of
+from crawler.extract.gaps.trace_materials import doubt_objects, doubt_rows
+from crawler.extract.gaps.trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS
+from crawler.extract.guide.draft import gap, is_absent
+from crawler.extract.html.far import WINDOW_PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import Fee, ServiceGuide
+    from crawler.extract.gaps.pieces import Piece
+    from crawler.extract.gaps.said import Said
+    from crawler.extract.html.page import PageReader
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.json_page import JsonPage
+
+_ASKED = tuple(sorted(OF_GUIDE))
+
+
+def with_traces(
+    guide: ServiceGuide,
+    readers: Sequence[PageReader],
+    answers: Sequence[JsonPage],
+    said: Said,
+    labels: LabelDictionary,
+) -> ServiceGuide:
+    """The guide with gaps in place of absences that words on its pages may say."""
+    materials = list(guide.materials)
+    left: list[Piece] = []
+    for reader in readers:
+        pieces = pieces_of(reader)
+        left += left_over(pieces, Columns(reader), said, reader.labels)
+        doubt_rows(materials, pieces, said, reader.labels, reader)
+    for answer in answers:
+        values = values_of(answer)
+        left += values_left(values, said)
+        doubt_objects(materials, values, labels, answer.evidence)
+    known_by = labels.answers(known_as)
+    told = [(piece, None if piece.linked else known_by(piece.words)) for piece in left]
+    charged = status(guide) is FeeStatus.CHARGED
+    found: dict[str, Reading] = {}
+    for element in _ASKED:
+        absent = is_absent(guide.read(element)) and not _is_empty_column(guide, element)
+        if (absent or (guide.fees and element in OF_FEES)) and (charged or element not in OF_FEES):
+            words = _trace_of(element, told)
+            if words is not None:
+                found[element] = gap(element, words, guide.read(element).evidence or guide.evidence[0], "/")
+    return replace(
+        guide,
+        readings={**guide.readings, **{e: r for e, r in found.items() if is_absent(guide.read(e))}},
+        materials=tuple(materials),
+        fees=tuple(_doubted_fee(fee, found) for fee in guide.fees),
+    )
+
+
+def _is_empty_column(guide: ServiceGuide, element: str) -> bool:
+    """Whether the windows have a column for it, in which nothing stands."""
+    part = WINDOW_PARTS.get(element)
+    return part is not None and any(getattr(w, part).label is not None for w in guide.windows)
+
+
+def _doubted_fee(fee: Fee, found: dict[str, Reading]) -> Fee:
+    gaps = {e: r for e, r in found.items() if e in OF_FEES and is_absent(fee.read(e))}
+    return replace(fee, readings={**fee.readings, **gaps}) if gaps else fee
+
+
+def _trace_of(element: str, told: Sequence[tuple[Piece, str | None]]) -> str | None:
+    """The first piece that was read as nothing and may be an element: its label, or words that show it.
+
+    What stands behind the label of another element is plainly the value of that one.
+    """
+    shows, may_be_linked, labelled = SHOWS[element], element in LINKED, {None, element}
+    for piece, known in told:
+        if piece.linked:
+            may_be = may_be_linked and shows(piece.words)
+        elif known is not None:
+            may_be = known == element and not piece.placed
+        else:
+            may_be = piece.label in labelled and shows(piece.words)
+        if may_be:
+            return piece.words
+    return None

@@ -1,0 +1,209 @@
+"""Badges (标签): words without a label beside the title of an entry, the value of one part only (必要, 1个工作日)."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from crawler.domain.values.remembered import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crawler.extract.html.boxes import Box
+
+_BADGES = {
+    "materials": (
+        (
+            "material_necessity",
+            re.compile(
+                r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])(?:[(（][^()（）]{2,30}[)）]|[：:，,][^：:。]{2,40})?$"
+            ),
+        ),
+        ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\s*\d\s*份)?$")),
+        ("material_form", re.compile(r"(?:(?:[/或和及、]|或者)?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
+        ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
+        ("material_copies", re.compile(r"[一各]?式?(?:\d{1,2}|[一二两三四五六七八九十]{1,2}|若干)\s*[份张套]$")),
+    ),
+    "steps": (
+        (
+            "limit",
+            re.compile(
+                r"(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)(?:以?内)?|(?:即时|当场|现场|当[日天]|立等)[办可][理结取])$"
+            ),
+        ),
+    ),
+}
+
+
+_TELLING = {
+    "material_original": re.compile(
+        r"(?:原件|复印件|正本|副本)(?:[和及与/、或](?:原件|复印件|正本|副本))*(?:\s*\d\s*份)?"
+    ),
+    "material_source": re.compile(r"申请人自备|(?:政府)?部门核发|中介机构(?:出具)?"),
+}
+"""Values that tell which part they are of, whatever stands before them."""
+_IN_BRACKETS = re.compile(
+    r"(.{2,}?)\s*[（(【\[]([^（）()【】\[\]]+(?:[（(][^（）()【】\[\]]*[)）][^（）()【】\[\]]*)*)[)）】\]]$", re.DOTALL
+)
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+_INNER = re.compile(r"[（(][^（）()]*$")
+_LISTED = re.compile(r"\s*[,，、;；|｜]\s*|\s+")
+_BARS = re.compile(r"\s*[|｜│]\s*")
+_COLON = re.compile(r"\s*[:：]\s*")
+_BETWEEN = re.compile(r"[\s,，;；、|/]+")
+_FEWEST = 2
+_COUNTED = re.compile(r"(\D+?)\s*各?[(（]?((?:\d{1,2}|[一二两三四五六七八九十])\s*[份张套])[)）]?")
+
+
+def badge_of(group: str, words: str) -> str | None:
+    """The part that words without a label are the value of."""
+    known = _BADGE_OF.get(group)
+    return known(words) if known is not None else None
+
+
+def _badge_of(known: Sequence[tuple[str, re.Pattern[str]]], words: str) -> str | None:
+    return next((part for part, pattern in known if pattern.match(words)), None)
+
+
+_BADGE_OF = {group: remembered(partial(_badge_of, known)) for group, known in _BADGES.items()}
+
+
+def told_by_values(group: str, values: Sequence[str]) -> str | None:
+    """The part that all of these values tell (原件, 复印件, 原件), so that the title over them need not be known."""
+    if group != "materials" or not values:
+        return None
+    told = told_by(values[0])
+    return told if told is not None and all(told_by(value) == told for value in values[1:]) else None
+
+
+@remembered
+def told_by(value: str) -> str | None:
+    """The part of a material that a value tells; no value tells two."""
+    return next((part for part, known in _TELLING.items() if known.fullmatch(value)), None)
+
+
+def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, str]]:
+    """What a cell under a title of two parts says of each: 原件2份 is 原件 and 2份, 必要/申请人自备 one of each."""
+    pieces = [piece for piece in _BETWEEN.split(words) if piece]
+    if len(pieces) == 1 and len(parts) == len(said := _COLON.split(words)):
+        yield from zip(parts, said, strict=True)  # 政府部门核发：公安机关
+        return
+    if len(pieces) == 1 and (both := _COUNTED.fullmatch(words)) is not None:
+        pieces = [both.group(1), both.group(2)]
+    known = {part: piece for piece in pieces if (part := badge_of(group, piece)) in parts and part is not None}
+    if not known and len(pieces) == len(parts):
+        known = dict(zip(parts, pieces, strict=True))
+    if known:
+        yield from known.items()
+    elif words:
+        yield parts[0], words
+
+
+def _apart(text: str) -> list[str]:
+    """The pieces of a list; what stands in brackets of its own stays whole."""
+    pieces: list[str] = []
+    for piece in _LISTED.split(text):
+        if pieces and _INNER.search(pieces[-1]):
+            pieces[-1] += f"，{piece}"
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+
+
+def in_brackets(name: str) -> tuple[str, dict[str, str]]:
+    """A material's name without the badges in brackets behind it, and what these say: 申请书（原件，2份，必要）.
+
+    Brackets that hold one badge alone belong to the name, as 身份证（复印件） does; so does what is no badge. What
+    follows a label of its own behind them is read under that: 申请书（原件，必要，来源：申请人自备，签字）.
+    """
+    found = _IN_BRACKETS.fullmatch(name)
+    pieces = _apart(found.group(2).strip()) if found is not None else []
+    parts: dict[str, str] = {}
+    left: list[str] = []
+    labelled = False
+    for piece in pieces:
+        plain = _ASIDE.sub("", piece)  # 原件1份（核对后退还）
+        counted = _COUNTED.fullmatch(plain)
+        own = (counted.group(1).removesuffix("各"), counted.group(2)) if counted else (plain,)
+        told = {part: said for said in own if (part := badge_of("materials", said)) is not None}
+        for part, said in told.items():
+            parts[part] = f"{parts[part]}、{said}" if part in parts else said  # 原件、复印件各1份
+        labelled = labelled or _LABELLED.match(piece) is not None
+        if not told and not labelled:
+            left.append(piece)
+    if found is None or len(parts) < _FEWEST:
+        return name, {}
+    bare = found.group(1).strip()
+    return f"{bare}（{'，'.join(left)}）" if left else bare, parts
+
+
+_EITHER = re.compile(r"(纸质|电子)(?:版|件)?[、和或/](纸质|电子)(?:版|件)?(?:都|均|皆)?(?:可以?|行)?")
+
+
+def told_in(value: str) -> dict[str, str]:
+    """What a value says that is made of badges alone (原件1份，纸质或者电子), by part; empty for any other."""
+    parts: dict[str, str] = {}
+    whole = _EITHER.sub(r"\1或\2", value.strip(" 。；;"))
+    for piece in _LISTED.split(whole):
+        counted = _COUNTED.fullmatch(piece)
+        for said in (counted.group(1), counted.group(2)) if counted else (piece,):
+            part = badge_of("materials", said)
+            if part is None:
+                return {}
+            parts[part] = f"{parts[part]}、{said}" if part in parts else said
+    return parts
+
+
+def told_by_place(group: str, lines: Iterable[str]) -> dict[str, str]:
+    """The parts that words between bars stand for by their place alone, as others at that place are badges of one.
+
+    原件 ｜ 1份 ｜ 申请人自备 over 复印件 ｜ 1份 ｜ 其他: what stands last is the source.
+    """
+    rows = [[piece for piece in _BARS.split(line) if piece] for line in lines]
+    rows = [row for row in rows if sum(badge_of(group, piece) is not None for piece in row) >= _FEWEST]
+    columns: dict[tuple[int, int], set[str]] = {}
+    for row in rows:
+        for at, piece in enumerate(row):
+            if (part := badge_of(group, piece)) is not None:
+                columns.setdefault((len(row), at), set()).add(part)
+    told: dict[str, set[str]] = {}
+    for row in rows:
+        own = {badge_of(group, piece) for piece in row}
+        for at, piece in enumerate(row):
+            parts = columns.get((len(row), at), set())
+            if badge_of(group, piece) is None and len(parts) == 1 and not parts & own:
+                told.setdefault(piece, set()).update(parts)
+    return {piece: next(iter(parts)) for piece, parts in told.items() if len(parts) == 1}
+
+
+def apart(group: str, line: str, box: Box) -> list[str]:
+    """A line of a box with the badges behind it, that stand in boxes of their own, taken off it and put after it.
+
+    A line of several badges between bars (原件 ｜ 2份 ｜ 必要) is as many lines.
+    """
+    pieces = _BARS.split(line)
+    if sum(badge_of(group, piece) is not None for piece in pieces) > 1:
+        return [piece for piece in pieces if piece]
+    badges: list[str] = []
+    if group in _BADGES:
+        for leaf in reversed(box.walk()):
+            words = leaf.words
+            if leaf.boxes or not words or line == words or not line.endswith(words) or _is_apart(leaf, line):
+                continue
+            bare = words.strip("（）()【】[] ")
+            if badge_of(group, bare):
+                line = line.removesuffix(words).rstrip()
+                badges.append(bare)
+    return [line, *reversed(badges)]
+
+
+def _is_apart(leaf: Box, line: str) -> bool:
+    """Whether a box stands elsewhere than in the line that ends with its words."""
+    whole = "".join(line.split())
+    around = next((box for box in leaf.up() if len(box.words) > len(leaf.words)), None)
+    return around is None or whole not in "".join(around.words.split())

@@ -1,0 +1,223 @@
+"""Which of several candidates a guide's element is, by what its value can be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import State
+from crawler.domain.records import Unmapped
+from crawler.domain.values import code_lists, fee_status, item_code, money, phone, time_limit
+from crawler.extract.guide.cut import CUT_OFF
+from crawler.extract.guide.draft import BY_SCRIPT
+from crawler.extract.labels.questions import RANK_OF_QUESTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide.draft import Candidate
+
+_CODED = frozenset(
+    {"item_type", "case_type", "level", "service_target", "handling_form", "body_nature", "power_source", "result_type"}
+)
+_LISTED = frozenset({"materials", "legal_basis", "faq"})
+"""Elements whose section and table both give a candidate: neither displaces the other."""
+_SHORTEST_CUT = 4
+_ORDER = {State.STATED: 0, State.UNREAD: 1, State.NOT_STATED: 2}
+
+
+def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], list[Unmapped]]:
+    """One reading an element; what a better one displaced is kept as unmapped."""
+    _move_misplaced(candidates)
+    chosen: dict[str, Reading] = {}
+    left: list[Unmapped] = []
+    for element, found in candidates.items():
+        if not found:
+            continue
+        best = min(_answered(found), key=lambda c: _order(element, c))
+        best = _whole_of(best, found)
+        chosen[element] = best.reading
+        if element not in _LISTED:
+            left += _displaced(best.reading, (c.reading for c in found if c is not best))
+    return chosen, left
+
+
+def _answered(found: list[Candidate]) -> list[Candidate]:
+    """The candidates without places that a script is to fill, where the answer that fills them is among them."""
+    told = [c for c in found if c.reading.reason != BY_SCRIPT]
+    return told if any(c.reading.label for c in told) else found
+
+
+def _whole_of(best: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """What a text that is printed cut off says in full elsewhere on the page; else the text as it is."""
+    text = best.reading.text if best.reading.stated else ""
+    stem = "".join(text.rstrip("….").split()) if text.endswith(CUT_OFF) else ""
+    if len(stem) < _SHORTEST_CUT:
+        return best
+    whole = (c for c in found if c.reading.stated and not c.reading.text.endswith(CUT_OFF))
+    return next((c for c in whole if "".join(c.reading.text.split()).startswith(stem)), best)
+
+
+def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int]:
+    reading = candidate.reading
+    implausible = reading.stated and not plausible(element, reading.text)
+    loose = candidate.weakness + (1 if reading.confidence < 1 else 0)
+    return _ORDER[reading.state], int(implausible), loose // 2, candidate.rank
+
+
+def plausible(element: str, value: str) -> bool:
+    """Whether a value is of the kind that an element takes; True where nothing is known about its kind."""
+    if element in _CODED:
+        return code_lists.has(element, value)
+    if element in {"consultation_phone", "complaint_phone"}:
+        return bool(phone.find_phones(value))
+    if element in {"statutory_time_limit", "promised_time_limit"}:
+        return time_limit.parse(value) is not None
+    if element in {"implementation_code", "handling_code", "basic_code"}:
+        return item_code.is_code(value)
+    if element == "fee_status":
+        return fee_status.parse(value) is not None
+    if element == "hours":
+        limit = time_limit.parse(value)
+        return limit is None or not limit.well_formed
+    return True
+
+
+_BOTH = re.compile(
+    r"法定(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<law>\S{2,12}?)[\s,，;；]+承诺(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<own>\S{2,12})"
+)
+"""Both limits under one label: 法定20个工作日 承诺10个工作日."""
+_ONE = re.compile(r"(?P<whose>法定|承诺)(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<limit>\S{2,12})")
+_AGAINST_IT = re.compile(r"行政复议|行政诉讼|提起诉讼")
+TYPED = frozenset(
+    {
+        "consultation_phone", "complaint_phone", "statutory_time_limit", "promised_time_limit", "implementation_code",
+        "handling_code", "basic_code", "fee_status",
+    }
+)  # fmt: skip
+
+
+_ASIDE = re.compile(r"[(（]([^()（）]+)[)）]$")
+
+
+def says_target(value: str) -> bool:
+    """Whether a value names whom a guide is for by a word of the list, behind or before other words: 农民（自然人）."""
+    aside = _ASIDE.search(value)
+    said = (value,) if aside is None else (value, aside.group(1), value[: aside.start()])
+    return any(code_lists.has("service_target", words.strip()) for words in said)
+
+
+def fits(element: str, value: object) -> bool:
+    """Whether a value can be an element's: what has a kind must be of it, and what has none no code."""
+    if not isinstance(value, str) or not value.strip():
+        return False
+    if element in TYPED or element in _CODED:
+        return plausible(element, value)
+    return not item_code.is_code(value)
+
+
+def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
+    """Move values to the element that they can only belong to.
+
+    The same label twice with different meaning (事项类型: 行政许可, and again: 法人), a handling code or a basic code
+    under a label that says only "code", and a time limit or an amount under a label that says only "time" or "fee".
+    """
+    for element in _CODED:
+        own = candidates.get(element, [])
+        if any(c.reading.stated and plausible(element, c.reading.text) for c in own):
+            for candidate in [c for c in own if c.reading.stated and not plausible(element, c.reading.text)]:
+                other = next((e for e in code_lists.elements_with(candidate.reading.text) if e in _CODED), None)
+                if other is not None and not _states(candidates.get(other, [])):
+                    _move(candidates, candidate, element, other)
+    for candidate in list(candidates.get("implementation_code", [])):
+        if candidate.reading.stated:
+            kind = item_code.kind(candidate.reading.text)
+            other = {item_code.CodeKind.HANDLING: "handling_code", item_code.CodeKind.BASIC: "basic_code"}.get(kind)
+            if other is not None and not _states(candidates.get(other, [])):
+                _move(candidates, candidate, "implementation_code", other)
+    for candidate in list(candidates.get("promised_time_limit", ())):
+        both = _BOTH.fullmatch(candidate.reading.text) if candidate.reading.stated else None
+        if both is not None and not _states(candidates.get("statutory_time_limit", [])):
+            candidates["promised_time_limit"].remove(candidate)
+            for element, said in (("statutory_time_limit", both["law"]), ("promised_time_limit", both["own"])):
+                told = replace(candidate.reading, element=element, value=said, quote=said)
+                candidates.setdefault(element, []).append(replace(candidate, reading=told))
+    for candidate in list(candidates.get("promised_time_limit", ())):  # 多久办好: 承诺5个工作日
+        one = _ONE.fullmatch(candidate.reading.text) if candidate.reading.stated else None
+        if one is not None and time_limit.parse(one["limit"]) is not None:
+            candidates["promised_time_limit"].remove(candidate)
+            element = "statutory_time_limit" if one["whose"] == "法定" else "promised_time_limit"
+            told = replace(candidate.reading, element=element, value=one["limit"], quote=one["limit"])
+            candidates.setdefault(element, []).append(replace(candidate, reading=told))
+    asked = list(candidates.get("conditions", ()))
+    if not _states(candidates.get("service_target", [])):
+        for candidate in asked:  # 谁能申请: 自然人
+            is_asked = len(asked) > 1 or candidate.rank % 100 == RANK_OF_QUESTIONS
+            if is_asked and candidate.reading.stated and says_target(candidate.reading.text):
+                _move(candidates, candidate, "conditions", "service_target")
+    for candidate in list(candidates.get("implementing_body", ())):  # 谁来办: 自然人
+        asked_who = candidate.rank % 100 == RANK_OF_QUESTIONS and candidate.reading.stated
+        is_target = asked_who and code_lists.has("service_target", candidate.reading.text)
+        if is_target and not _states(candidates.get("service_target", [])):
+            _move(candidates, candidate, "implementing_body", "service_target")
+    for candidate in list(candidates.get("procedure", ())):  # 怎么办: 窗口办理、网上办理
+        asked_how = candidate.rank % 100 == RANK_OF_QUESTIONS and candidate.reading.stated
+        if asked_how and code_lists.has("handling_form", candidate.reading.text):
+            _move(candidates, candidate, "procedure", "handling_form")
+    for candidate in list(candidates.get("complaint_phone", ())):  # 不满意怎么办: 可以申请行政复议
+        text = candidate.reading.text if candidate.reading.stated else ""
+        is_remedy = _AGAINST_IT.search(text) is not None and not plausible("complaint_phone", text)
+        if is_remedy and not _states(candidates.get("remedy", [])):
+            _move(candidates, candidate, "complaint_phone", "remedy")
+    for candidate in list(candidates.get("hours", [])):
+        misplaced = candidate.reading.stated and not plausible("hours", candidate.reading.text)
+        if misplaced and not _states(candidates.get("promised_time_limit", [])):
+            _move(candidates, candidate, "hours", "promised_time_limit")
+    for candidate in list(candidates.get("fee_status", [])):
+        text = candidate.reading.text
+        if (
+            candidate.reading.stated
+            and candidate.rank > 0
+            and fee_status.parse(text) is None
+            and money.parse_amounts(text)
+        ):
+            _move(candidates, candidate, "fee_status", "fee_standard")
+
+
+def _states(found: Iterable[Candidate]) -> bool:
+    return any(c.reading.stated for c in found)
+
+
+def _move(candidates: dict[str, list[Candidate]], candidate: Candidate, element: str, other: str) -> None:
+    candidates[element].remove(candidate)
+    moved = replace(candidate, reading=replace(candidate.reading, element=other, confidence=0.8))
+    candidates.setdefault(other, []).append(moved)
+
+
+def _nested(one: str | None, other: str | None) -> bool:
+    """Whether one place lies inside the other, so that both read the same words."""
+    if not one or not other:
+        return False
+    return one == other or one.startswith(other + "/") or other.startswith(one + "/")
+
+
+def _displaced(best: Reading, others: Iterable[Reading]) -> list[Unmapped]:
+    """The other values that were stated, each once."""
+    seen = {best.text}
+    left = []
+    for other in others:
+        if _nested(best.locator, other.locator):
+            continue
+        if other.stated and other.text not in seen and not any(other.text in s for s in seen):
+            seen.add(other.text)
+            left.append(
+                Unmapped(
+                    label=other.label or other.element,
+                    value=other.text[:500],
+                    evidence=other.evidence or "",
+                    locator=other.locator or "/",
+                )
+            )
+    return left

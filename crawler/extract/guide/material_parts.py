@@ -1,0 +1,55 @@
+"""Materials (申请材料) that a guide lists on one page, and what another page of it says of the same: their files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crawler.domain.records import Material
+    from crawler.extract.guide.draft import Draft
+
+
+def materials_of(drafts: Sequence[Draft]) -> tuple[Material, ...]:
+    """The materials of the page that lists them first, each with what later pages say of it under the same name."""
+    lists = [d.materials for d in drafts if d.materials]
+    if not lists:
+        return ()
+    named = Counter(m.name.text for m in lists[0])
+    more: dict[str, list[Material]] = {}
+    for other in (m for rows in lists[1:] for m in rows):
+        if named[other.name.text] == 1:  # Of two of one name nobody knows which is meant.
+            more.setdefault(other.name.text, []).append(other)
+    return _distinct(_completed(m, more.get(m.name.text, ())) for m in lists[0])
+
+
+def _completed(own: Material, others: Iterable[Material]) -> Material:
+    for other in others:
+        told = {
+            element: reading
+            for element, reading in other.readings.items()
+            if element not in own.readings or (reading.stated and not own.readings[element].stated)
+        }
+        own = replace(
+            own,
+            readings={**own.readings, **told},
+            blank_forms=own.blank_forms or other.blank_forms,
+            sample_forms=own.sample_forms or other.sample_forms,
+        )
+    return own
+
+
+def _distinct(materials: Iterable[Material]) -> tuple[Material, ...]:
+    """Each material once: pages list those of all cases first, and again, word for word, under each case."""
+    materials = tuple(materials)
+    if len({material.name.text for material in materials}) == len(materials):
+        return materials
+    seen: dict[tuple[object, ...], Material] = {}
+    for material in materials:
+        said = sorted((e, r.text) for e, r in material.readings.items() if r.stated)
+        forms = [(f.slot, f.target) for f in (*material.blank_forms, *material.sample_forms)]
+        seen.setdefault((material.name.text, *said, *forms), material)
+    return tuple(seen.values())

@@ -1,0 +1,335 @@
+"""Reading a service guide (办事指南) from the pages and answers that make it up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urldefrag
+
+from crawler.domain.elements import Reading, State
+from crawler.domain.records import ServiceGuide
+from crawler.extract.answers.guide import JsonReader
+from crawler.extract.answers.marked import by_keys_or_markup
+from crawler.extract.gaps.remains import with_gaps
+from crawler.extract.gaps.said import Said
+from crawler.extract.guide import named as guide_named
+from crawler.extract.guide import records
+from crawler.extract.guide import unknown as guide_unknown
+from crawler.extract.guide.choice import settle
+from crawler.extract.guide.draft import unread
+from crawler.extract.guide.fee_words import told_in
+from crawler.extract.guide.material_parts import materials_of
+from crawler.extract.html import phone_lines
+from crawler.extract.html.page import PageReader
+from crawler.extract.labels.dictionary import normalise
+from crawler.page.json_page import JsonPage
+from crawler.page.states import states_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from crawler.domain.records import Fee, Unmapped
+    from crawler.extract.guide.draft import Candidate, Draft
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.html import Page
+
+RowT = TypeVar("RowT")
+NO_GUIDE = "no guide on this page"
+_EACH_STEP = "said of each step"
+_ALSO_OF_STEPS = frozenset({"result_name", "review_standard"})
+_FRAME = "in a frame that was not read"
+_FLOW_CHART = "image only"
+_UNKNOWN = "under a label that is not known"
+_SORTING = frozenset(
+    {
+        "name", "short_name", "parent_item", "item_type", "case_type", "level", "service_target", "implementing_body",
+        "theme", "natural_person_theme", "legal_person_theme", "handling_form", "online_depth", "online", "scope",
+        "online_entry", "update_date", "implementation_code", "basic_code", "handling_code", "local_code", "body_code",
+        "power_source", "body_nature", "faq", "blank_form", "sample_form", "delivery", "reservation",
+    }
+)  # fmt: skip
+"""Elements that lists, filters and menus name too: they alone make no guide."""
+_REPEATED_ELSEWHERE = frozenset({"place", "hours", "consultation_phone", "traffic", "complaint_phone"})
+_OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
+"""Elements that a guide states once for each row of a list."""
+_CONTACT = _REPEATED_ELSEWHERE | {"update_date"}
+"""Elements that any office's page has: without others they are no guide."""
+_OF_AN_ITEM = frozenset(
+    {
+        "item_type", "case_type", "service_target", "level", "handling_form", "online_depth", "implementation_code",
+        "basic_code", "handling_code", "local_code",
+    }
+)  # fmt: skip
+_FEWEST_LABELS = 3
+_FEWEST_IN_TEXT = 4
+_IN_TEXT = 2
+"""Weakness of a label written in running text."""
+_NOT_READY_LENGTH = 600
+_INDEX = re.compile(r"\[\d+\]")
+
+
+def read_guide(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> ServiceGuide:
+    """Read one guide from its main page and the fragments, frames and API answers that belong to it.
+
+    An element is not stated only where its label stands empty, or stands nowhere on pages that were read as a guide.
+    """
+    readers: list[PageReader] = []
+    guide = _read(pages, labels, readers)
+    for reader in readers:
+        reader.root.order.release()
+    return guide
+
+
+def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: list[PageReader]) -> ServiceGuide:
+    drafts: list[Draft] = []
+    states: list[JsonPage] = []
+    answers: list[JsonPage] = []
+    for page in pages:
+        if isinstance(page, JsonPage):
+            found, marked, rest = by_keys_or_markup(page, labels)
+            drafts += found
+            readers += [marked] if marked is not None else []
+            answers.append(rest)
+            continue
+        reader = PageReader(page, labels)
+        readers.append(reader)
+        drafts.append(reader.read())
+        own = list(states_in(page))
+        states += own
+        drafts += [JsonReader(state, labels).read() for state in own]
+    evidence = tuple(dict.fromkeys(p.evidence for p in pages))
+    url = pages[0].url if pages else ""
+    candidates = _merged(drafts)
+    if not _is_guide(candidates):
+        return ServiceGuide(evidence=evidence, url=url, unread=NO_GUIDE)
+    _of_steps(candidates, labels)
+    readings, displaced = settle(candidates)
+    _name(readings, readers)
+    _gaps(readings, drafts)
+    _from_lists(readings, drafts)
+    fees = _once(((f.name, *f.readings.values()), f) for d in _first(drafts, "fees") for f in d.fees)
+    if (status := readings.get("fee_status")) is not None and not fees:
+        told = told_in(status)
+        for element, said in told.items():
+            if element not in readings or not readings[element].stated:
+                readings[element] = said
+        fees = _one_fee(told)
+    _free(readings)
+    _pending_frames(readings, readers, pages, labels)
+    windows = _once(((w.place, w.hours, w.phone), w) for d in _first(drafts, "windows") for w in d.windows)
+    readings |= {gap.element: gap for gap in phone_lines.within_places(readings, windows)}
+    guide = ServiceGuide(
+        evidence=evidence,
+        url=url,
+        readings=readings,
+        materials=materials_of(drafts),
+        fees=fees,
+        steps=tuple(s for d in _first(drafts, "steps") for s in d.steps),
+        legal_bases=_once(
+            ((b.law, b.number, b.clause, b.content), b) for d in _first(drafts, "legal_bases") for b in d.legal_bases
+        ),
+        windows=windows,
+        faqs=_once(((f.question, f.answer), f) for d in _first(drafts, "faqs") for f in d.faqs),
+        forms=tuple(f for d in drafts for f in d.forms),
+        unmapped=_unmapped(drafts, displaced),
+    )
+    rows = ServiceGuide(evidence=evidence, url=url, materials=guide.materials, steps=guide.steps)
+    for reader in readers:
+        for gap in guide_named.gaps(reader.page, labels, Said(rows)):
+            readings.setdefault(gap.element, gap)
+    return with_gaps(replace(guide, readings=readings), readers, answers, labels, states)
+
+
+def _one_fee(told: Mapping[str, Reading]) -> tuple[Fee, ...]:
+    """The fee that a sentence tells by name and standard; none where it leaves out either."""
+    row = records.fee(told) if {"fee_name", "fee_standard"} <= told.keys() else None
+    return (row,) if row is not None else ()
+
+
+def guide_words(page: Page | JsonPage) -> str | None:
+    """The words by which a page says that its guide is not ready (完善中, 暂无指南), else None."""
+    text = page.visible_text()
+    linked = 0 if isinstance(page, JsonPage) else sum(len(page.words(a)) for a in page.root.iter("a"))
+    if len(text) - linked > _NOT_READY_LENGTH:
+        return None
+    found = _NOT_READY.search(text)
+    return found.group().strip() if found else None
+
+
+_NOT_READY = re.compile(
+    r"[^\s，。；！!]{0,12}(?:(?:办事|服务|申报)?指南|事项信息|内容|信息|栏目|页面|本事项)[^\s，。；！!]{0,8}?"
+    r"(?:正在)?(?:完善|编制|建设|维护|更新|整理|录入)中?[^\s，。；]{0,6}|暂(?:无|未提供|未发布|未公布)[^\s，。；]{0,6}指南"
+    r"|[^\s，。；]{0,10}指南(?:尚未|暂未|未)(?:发布|公布|编制|提供|上线)|敬请期待"
+)
+
+
+def _merged(drafts: Sequence[Draft]) -> dict[str, list[Candidate]]:
+    """The candidates of all drafts; those of later pages are believed after those of the main page."""
+    merged: dict[str, list[Candidate]] = {}
+    for number, draft in enumerate(drafts):
+        for element, found in draft.candidates.items():
+            merged.setdefault(element, []).extend(
+                replace(c, rank=c.rank + 100 * number) if number else c for c in found
+            )
+    return merged
+
+
+def _of_steps(candidates: dict[str, list[Candidate]], labels: LabelDictionary) -> None:
+    """What stands under one label of a step several times, each time otherwise, is each step's and not the guide's."""
+    for element in _ALSO_OF_STEPS & candidates.keys():
+        stated = [c.reading for c in candidates[element] if c.reading.stated]
+        places = Counter(_INDEX.sub("", r.locator or "") for r in stated)
+        alone = [place for place, count in places.items() if count == 1]
+        if len(alone) == 1 and len(places) > 1 and max(places.values()) > 1:  # those of steps stand alike, one does not
+            candidates[element] = [
+                c
+                for c in candidates[element]
+                if not c.reading.stated or _INDEX.sub("", c.reading.locator or "") == alone[0]
+            ]
+            continue
+        named = {normalise(r.label or "") for r in stated}
+        if len(named) != 1 or len({r.text for r in stated}) < 2 or labels.column("steps", next(iter(named))) is None:
+            continue
+        first = stated[0]
+        gap = unread(element, _EACH_STEP, evidence=first.evidence or "", locator=first.locator or "/", label=None)
+        candidates[element] = [replace(candidates[element][0], reading=gap)]
+
+
+def _is_guide(candidates: dict[str, list[Candidate]]) -> bool:
+    """At least three elements with values, labels beside those that lists and filters show, and not many items."""
+    stated = {e: [c for c in found if c.reading.stated] for e, found in candidates.items()}
+    told = {e for e, found in stated.items() if found and e != "online_entry"}
+    substance = {e for e, found in candidates.items() if any(c.reading.label for c in found)} - _SORTING
+    if len(told) < _FEWEST_LABELS or not substance or len(told) + len(substance) < 5:
+        return False
+    labelled = {e for e in told - {"update_date"} if any(c.reading.label for c in stated[e])}
+    if not substance - _CONTACT and len(labelled & _OF_AN_ITEM) < 2:
+        return False
+    # News name two or three elements in a sentence of their own.
+    in_text = all(c.weakness >= _IN_TEXT for e in labelled for c in stated[e])
+    if in_text and len(labelled) < _FEWEST_IN_TEXT:
+        return False
+    many = [e for e in told - _REPEATED_ELSEWHERE if not e.startswith(_OF_ROWS) and _different(stated[e]) >= 4]
+    return len(many) < 2
+
+
+def _different(found: Iterable[Candidate]) -> int:
+    return len({(c.reading.locator, c.reading.text) for c in found if c.rank < 100 and c.weakness < 4})
+
+
+def _name(readings: dict[str, Reading], readers: Sequence[PageReader]) -> None:
+    """The heading names the guide where no label does."""
+    own = readings.get("name")
+    if own is not None and own.stated:
+        return
+    for reader in readers:
+        heading = reader.heading()
+        if heading is not None:
+            readings["name"] = heading
+            return
+
+
+def _gaps(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
+    """Labels that led nowhere are gaps of ours; a procedure given as a picture is one too."""
+    for draft in drafts:
+        for element, seen in draft.seen.items():
+            readings.setdefault(element, seen)
+    for draft in drafts:
+        for unknown in draft.unmapped:
+            for meant in guide_unknown.elements_of(unknown.label, unknown.value):
+                gap = unread(meant, _UNKNOWN, evidence=unknown.evidence, locator=unknown.locator, label=unknown.label)
+                readings.setdefault(meant, gap)
+    chart = readings.get("flow_chart")
+    own = readings.get("procedure")
+    no_text = own is None or own.state is State.NOT_STATED
+    if chart is not None and (chart.stated or chart.unread) and no_text and not any(d.steps for d in drafts):
+        readings["procedure"] = unread(
+            "procedure",
+            chart.reason or _FLOW_CHART,
+            evidence=chart.evidence or "",
+            locator=chart.locator or "/",
+            label=chart.label,
+        )
+
+
+def _from_lists(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
+    """What the rows of a list say of an element that nothing else states."""
+    for draft in drafts:
+        for window in draft.windows:
+            _bare_place(readings, window.place)
+            for part in (window.place, window.hours, window.phone):
+                _fill(readings, part)
+        for fee in draft.fees:
+            for part in (fee.name, *fee.readings.values()):
+                _fill(readings, part)
+
+
+def _bare_place(readings: dict[str, Reading], place: Reading) -> None:
+    """The place without the label of a window that nobody took for one when the section's words were read."""
+    own = readings.get("place")
+    if own is None or not own.stated or not place.stated or not place.label:
+        return
+    before = own.text.removesuffix(place.text) if own.text.endswith(place.text) else ""
+    if before.strip(" ：:") == place.label:
+        readings["place"] = replace(own, value=place.text, quote=place.quote, label=place.label, locator=place.locator)
+
+
+def _free(readings: dict[str, Reading]) -> None:
+    """收费标准：不收费 says as well whether a fee is charged, where nothing else does."""
+    own = readings.get("fee_status")
+    if own is not None and (own.stated or (own.label is not None and not own.unread)):
+        return
+    for element in ("fee_standard", "fee_basis"):
+        said = readings.get(element)
+        found = _FEE_SAID.match(said.text) if said is not None and said.stated else None
+        if said is not None and found is not None:
+            readings["fee_status"] = replace(said, element="fee_status", value=found.group(), quote=found.group())
+            return
+
+
+_FEE_SAID = re.compile(r"不收取(?:任何)?费用|不收费|不收取|免费|免收|收取(?=.{0,12}费)|收费(?=[，,。；;：:\s])")
+
+
+def _fill(readings: dict[str, Reading], part: Reading) -> None:
+    own = readings.get(part.element)
+    if part.stated and (own is None or not own.stated):
+        readings[part.element] = part
+
+
+def _pending_frames(
+    readings: dict[str, Reading],
+    readers: Sequence[PageReader],
+    pages: Sequence[Page | JsonPage],
+    labels: LabelDictionary,
+) -> None:
+    """Where a frame inside the guide was not read, what is missing may stand in it."""
+    read = {urldefrag(p.url)[0] for p in pages}
+    for reader in readers:
+        for target, locator in reader.frames():
+            if urldefrag(target)[0] not in read:
+                for element in labels.elements:
+                    gap = unread(element, _FRAME, evidence=reader.page.evidence, locator=locator)
+                    readings.setdefault(element, gap)
+                return
+
+
+def _first(drafts: Sequence[Draft], name: str) -> list[Draft]:
+    """The first draft that has rows of this list: later pages repeat them."""
+    return [d for d in drafts if getattr(d, name)][:1]
+
+
+def _once(rows: Iterable[tuple[tuple[Reading, ...], RowT]]) -> tuple[RowT, ...]:
+    """Each row once: what two titles lead to, as a tab and a heading do, is read twice."""
+    seen: dict[tuple[str, ...], RowT] = {}
+    for parts, row in rows:
+        seen.setdefault(tuple(part.text for part in parts), row)
+    return tuple(seen.values())
+
+
+def _unmapped(drafts: Sequence[Draft], displaced: Sequence[Unmapped]) -> tuple[Unmapped, ...]:
+    """What stands under labels that nobody knows, and what was displaced; a row of materials may know a label."""
+    rows = (reading for d in drafts for one in d.materials for reading in one.readings.values())
+    told = {(normalise(r.label), r.text) for r in rows if r.stated and r.label is not None}
+    return (*(u for d in drafts for u in d.unmapped if (normalise(u.label), u.value) not in told), *displaced)

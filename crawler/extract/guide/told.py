@@ -1,0 +1,67 @@
+"""What brackets behind the name of a material or step say of it, label by label: 申请书（必要性：必要；份数：1份）."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_OPENING, _CLOSING = "（(", "）)"
+_PAIR = re.compile(r"\s*([\u4e00-\u9fff/]{2,10})\s*[:：]\s*(.+?)\s*", re.DOTALL)
+_FEW = 2
+_NAMES = frozenset({"material_name", "name"})
+
+
+class Told(NamedTuple):
+    """A line without its brackets, and what they say: each part of the material with its value."""
+
+    line: str
+    parts: dict[str, str]
+
+
+def told_in_brackets(line: str, group: str, labels: LabelDictionary) -> Told | None:
+    """The line of an entry whose brackets hold several known labels with their values; None for any other."""
+    for start, end in _brackets(line):
+        parts: dict[str, str] = {}
+        last = None
+        for piece in _pieces(line[start + 1 : end]):
+            found = _PAIR.fullmatch(piece)
+            part = labels.column(group, found[1]) if found is not None else None
+            if found is not None and part is not None and part not in _NAMES:
+                parts.setdefault(part, found[2])
+                last = part
+            elif found is None and last is not None:
+                parts[last] = f"{parts[last]}；{piece.strip()}"  # the value goes on behind its own semicolon
+            else:
+                last = None
+        if len(parts) >= _FEW:
+            return Told(f"{line[:start].rstrip()}{line[end + 1 :]}", parts)
+    return None
+
+
+def _brackets(line: str) -> Iterator[tuple[int, int]]:
+    """Where each outermost pair of brackets opens and closes."""
+    depth, start = 0, 0
+    for at, sign in enumerate(line):
+        if sign in _OPENING:
+            start = start if depth else at
+            depth += 1
+        elif sign in _CLOSING and depth:
+            depth -= 1
+            if not depth:
+                yield start, at
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The pieces between semicolons that stand in no further brackets."""
+    depth, begun = 0, 0
+    for at, sign in enumerate(text):
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if sign in "；;" and depth <= 0:
+            yield text[begun:at]
+            begun = at + 1
+    yield text[begun:]

@@ -1,0 +1,286 @@
+"""What a page says beside its labelled values: its heading, its frames, its entrance, and labels that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import Unmapped
+from crawler.domain.values import placeholder
+from crawler.extract.guide import text, unknown
+from crawler.extract.guide.draft import reading
+from crawler.extract.html.above import answer_in_turn
+from crawler.extract.html.boxes import Box
+from crawler.extract.html.company import has_company, label_shapes, shape_of
+from crawler.extract.html.tables import pair_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.html.places import Place
+    from crawler.extract.html.tables import Table
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.html import Page
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_LEADING = frozenset({"a", "button", "input"})
+_TITLES = _HEADINGS | {"h5", "h6", "legend"}
+_FEW_SECTIONS = 3
+_MARGIN = re.compile(r"foot|header|banner|(?:^|[\s_-])(?:top|nav)")
+_MARGIN_PAGE = re.compile(
+    r"(?:^|/)(?:foot(?:er)?|head(?:er)?|top|bottom|banner|nav|menu|copyright|counter|tongji|ad|ads)(?:[_-]?\w{0,6})?\.[a-z]{3,5}(?:$|[?#])",
+    re.IGNORECASE,
+)
+"""Addresses of frames that every page of a site has."""
+_TO_OPEN = re.compile(
+    r"[（(【\[](?:请)?(?:点击|点此|轻触|展开)(?:此处|标题)?(?:查看|展开|打开|加载|显示|可见)?(?:详情|更多)?[）)】\]]$"
+)
+"""Behind a label whose section opens on a click."""
+_BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
+_PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
+_SHORTEST_NAME, _LONGEST_NAME = 4, 60
+_LONGEST_LABEL = 20
+_LONGEST_TITLE = 14
+_SEVERAL = 3
+_LONGEST_VALUE = 500
+
+
+def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Reading | None:
+    """The name in the page's own heading or title, for a guide that gives its name no label."""
+    if (named := _said_in_title(page, boxes)) is not None:
+        return named
+    for box in boxes:
+        if hits and box is hits[0]:
+            break
+        words = _without_pairs(box, labels) if box.tag in _HEADINGS else ""
+        if (
+            box.tag in _HEADINGS
+            and 4 <= len(words) <= 120
+            and box.match is None
+            and not text.is_site_title(words)
+            and not labels.is_mark("headings", words)
+        ):
+            return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
+        if box.tag == "h1" and placeholder.may_be_placeholder(words):
+            return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
+    top = next((b for b in boxes if _is_title_row(b)), None)
+    if top is not None and (not hits or top.start < hits[0].start):
+        return reading("name", top.words, evidence=page.evidence, locator=page.locator(top.element))
+    title = text.name_in_title(page.title)
+    found = page.root.find(".//title")
+    if title and found is not None:
+        return reading("name", title, evidence=page.evidence, locator=page.locator(found))
+    return None
+
+
+def _said_in_title(page: Page, boxes: Sequence[Box]) -> Reading | None:
+    """The text that stands alone on the page and begins its title, where the first heading is that of something else.
+
+    A column beside the guide may stand before it, with headings of its own: 相关事项推荐.
+    """
+    name = text.name_in_title(page.title)
+    first = next((b for b in boxes if b.tag in _HEADINGS and b.words), None)
+    if not name or first is None or first.words in page.title or name in first.words:
+        return None
+    own = next((b for b in boxes if not b.boxes and b.words == name and not b.linked), None)
+    if own is None or any(b.tag == "a" for b in own.up()):
+        return None
+    return reading("name", name, evidence=page.evidence, locator=page.locator(own.element))
+
+
+def _drawn(link: Box) -> str:
+    """The words of the picture that a link is, or of a button of a form."""
+    if link.tag == "input":
+        button = (link.element.get("type") or "").lower() in {"button", "submit", "image"}
+        return "".join((link.element.get("value") or link.element.get("alt") or "").split()) if button else ""
+    pictures = (b for b in link.boxes if b.tag == "img")
+    return next(("".join((b.element.get("alt") or "").split()) for b in pictures), "")
+
+
+def _without_pairs(heading: Box, labels: LabelDictionary) -> str:
+    """The words of a heading without the pairs in boxes of their own: 许可 <small>更新日期：2024-11-21</small>."""
+    if not heading.boxes or ("：" not in heading.words and ":" not in heading.words):
+        return heading.words
+    kept = []
+    for kid in heading.kids:
+        pair = _PAIR.match(kid.words) if isinstance(kid, Box) else None
+        if pair is None or labels.exact(pair.group(1)) is None:
+            kept.append(kid if isinstance(kid, str) else kid.text)
+    return " ".join("".join(kept).split())
+
+
+def _is_title_row(box: Box) -> bool:
+    """Whether a cell is the title over all columns of a table."""
+    row = box.parent
+    return (
+        box.tag in {"th", "td"}
+        and row is not None
+        and len(row.boxes) == 1
+        and (box.element.get("colspan") or "1") != "1"
+        and _SHORTEST_NAME <= len(box.words) <= _LONGEST_NAME
+        and box.match is None
+        and not text.is_site_title(box.words.replace(" ", ""))
+        and not any(b.tag == "a" for b in box.walk())
+    )
+
+
+def frames(page: Page, boxes: Sequence[Box], places: Sequence[Place]) -> list[tuple[str, str]]:
+    """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
+    inside = [b for b in boxes if b.tag in {"iframe", "frame"} and not _is_tiny(b) and not _is_margin(b)]
+    loose = [b for b in inside if not any(p.found and b.within(p.boxes) for p in places)]
+    locators = {page.locator(b.element) for b in loose}
+    return [(f.target.url, f.locator) for f in page.frames() if f.locator in locators]
+
+
+def entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading | None:
+    """The entrance to handling the item online: a link or button that is called so, else one whose words lead there."""
+    called = [h for h in hits if h.match is not None and h.match.element == "online_entry" and h.match.confidence == 1]
+    leading = (b for b in boxes if b.tag in _LEADING and text.is_entrance(b.words or _drawn(b)))
+    for hit in chain(called, leading):
+        target = page.target_of(hit.element)
+        if target is not None:
+            return reading(
+                "online_entry",
+                target.url,
+                evidence=page.evidence,
+                locator=page.locator(hit.element),
+                label=hit.words or _drawn(hit),
+                quote=hit.words or _drawn(hit),
+            )
+    return None
+
+
+def filled_by_script(page: Page, place: Place) -> bool:
+    """Whether a script of the page fills an empty place.
+
+    It names the place's id, or the place is bound to its data, or its label asks for a click: 申请材料（点击查看）.
+    """
+    if _TO_OPEN.search(place.label):
+        return True
+    boxes = [place.at, *(b for kid in place.boxes for b in kid.walk())]
+    if any(str(name).startswith(_BOUND) for b in boxes for name in b.element.attrib):
+        return True
+    ids = [str(b.element.get("id")) for b in boxes if b.element.get("id") and not b.words]
+    source = page.scripts.text
+    return any(f"{mark}{name}{end}" in source for name in ids for mark in "#'\"" for end in "'\" ")
+
+
+def unknown_labels(
+    page: Page, boxes: Sequence[Box], hits: Sequence[Box], tables: Sequence[Table], labels: LabelDictionary
+) -> Iterator[Unmapped]:
+    """Labels of pairs that no element has: kept, so that the dictionary grows.
+
+    A heading over pairs of known labels is no label itself.
+    """
+    for table in tables:
+        for cell, after in pair_labels(table):
+            if not labels.is_mark("headings", cell.box.words):
+                yield _unmapped(page, cell.box, after.words)
+    kinds = Counter((id(h.parent), h.kind) for h in hits if h.kind[1])
+    often = {kind for kind, count in kinds.items() if count >= _SEVERAL}
+    shapes = label_shapes(hits)
+    drawn_so = {kind for kind, _ in shapes}
+    for box in boxes:
+        if box.match is not None or (box.tag in _TITLES and _heads_labels(box, hits)):
+            continue
+        drawn = box.kind in drawn_so and shape_of(box) in shapes
+        if drawn and 0 < len(box.words) <= _LONGEST_LABEL and has_company(box):
+            yield _unmapped(page, box, _text_beside(box))
+        if box.tag in _HEADINGS and 0 < len(box.words) <= _LONGEST_TITLE:
+            said = _words_after(box)
+            if said and not labels.is_mark("headings", box.words) and unknown.element_of_words(box.words):
+                yield _unmapped(page, box, said)
+        elif often and (id(box.parent), box.kind) in often:
+            said = _words_after(box)
+            pair = _PAIR.match(said)
+            if pair is not None and labels.exact(pair.group(1)) is not None:
+                continue
+            if said and len(box.words) <= _LONGEST_LABEL and not labels.is_mark("headings", box.words):
+                yield _unmapped(page, box, said)
+        if box.tag == "dt" and box.parent is not None and 0 < len(box.words) <= _LONGEST_LABEL:
+            beside = next((k for k in box.parent.boxes if k.index > box.index), None)
+            if beside is not None and beside.tag == "dd" and not text.is_question(box.words):
+                yield _unmapped(page, box, beside.words)
+
+
+def unknown_place(page: Page, place: Place) -> Iterator[Unmapped]:
+    """A label that nobody knows, by the place that it has among others."""
+    if place.lines:
+        yield _unmapped(page, place.box, " ".join(place.lines))
+
+
+def unknown_questions(page: Page, asked: Sequence[Box]) -> Iterator[Unmapped]:
+    """Questions that head a part of the guide as the known ones do, with what is said to them."""
+    for box in asked:
+        if (said := _words_after(box)) and not box.match and not _PAIR.match(said):
+            yield _unmapped(page, box, said)
+
+
+def _words_after(box: Box) -> str:
+    """The words of the box after this one, where that is of another kind."""
+    beside = () if box.parent is None else box.parent.boxes
+    after = next((b for b in beside if b.index > box.index and b.words), None)
+    if after is None and box.parent is not None and box.parent.words == box.words:
+        answer = answer_in_turn(box.parent)
+        return answer.words if answer is not None else ""
+    return after.words if after is not None and after.kind != box.kind and after.match is None else ""
+
+
+def _heads_labels(heading: Box, hits: Sequence[Box]) -> bool:
+    """Whether what stands below a heading is labelled itself: 窗口信息 over 办理时间, 咨询电话, 交通指引."""
+    below = heading.parent.boxes if heading.parent is not None else ()
+    after = next((b for b in below if b.index > heading.index and b.words), None)
+    return after is not None and sum(after.start <= h.start < after.end for h in hits) >= _SEVERAL
+
+
+def _text_beside(box: Box) -> str:
+    """The words of the box around a label that stand behind it."""
+    around = box.parent.words if box.parent is not None else ""
+    return around.removeprefix(box.words).strip()
+
+
+def _unmapped(page: Page, box: Box, value: str) -> Unmapped:
+    return Unmapped(
+        label=box.words, value=value[:_LONGEST_VALUE], evidence=page.evidence, locator=page.locator(box.element)
+    )
+
+
+def _is_margin(frame: Box) -> bool:
+    """Whether a frame stands in the head or foot of the page."""
+    names = (f"{b.element.get('class') or ''} {b.element.get('id') or ''}".lower() for b in (frame, *frame.up()))
+    return _MARGIN_PAGE.search(frame.element.get("src") or "") is not None or any(_MARGIN.search(n) for n in names)
+
+
+def _is_tiny(frame: Box) -> bool:
+    """Whether a frame is hidden or a counter of visits."""
+    size = (frame.element.get("width"), frame.element.get("height"))
+    hidden = "display:none" in (frame.element.get("style") or "").replace(" ", "")
+    return hidden or any(s is not None and s.strip().rstrip("px") in {"0", "1"} for s in size)
+
+
+def is_empty_section(label: Box) -> bool:
+    """Whether a heading is all that its section holds, while other sections of the same kind hold more.
+
+    A place that a script would fill has a box for it, or its section is named in a script: see `stays_empty`.
+    """
+    section = label.parent if label.tag in _TITLES else label
+    if section is None or section.parent is None or len(section.boxes) != 1 or section.boxes[0].tag not in _TITLES:
+        return False
+    alike = [b for b in section.parent.boxes if b is not section and b.kind == section.kind and _holds_more(b)]
+    return len(alike) >= _FEW_SECTIONS and section.words == label.words
+
+
+def _holds_more(section: Box) -> bool:
+    """Whether a section holds anything beside a heading."""
+    return len(section.boxes) > 1 or any(b.words and b.tag not in _TITLES for b in section.boxes)
+
+
+def stays_empty(label: Box, page: Page) -> bool:
+    """Whether a section is empty, and no script of the page names it to put something into it."""
+    names = [str(b.element.get("id")) for b in (label, label.parent) if b is not None and b.element.get("id")]
+    source = page.scripts.text
+    named = any(f"{mark}{name}{end}" in source for name in names for mark in "#'\"" for end in "'\" ")
+    return not named and is_empty_section(label)

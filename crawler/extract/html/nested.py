@@ -1,0 +1,199 @@
+"""Labels that label nothing where they stand: buttons, links of menus, words inside the text of something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.values import time_limit
+from crawler.extract.html.boxes import Box, is_blank
+from crawler.extract.html.phone_lines import is_of_complaints
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.domain.records import Material
+    from crawler.extract.html.places import Place
+    from crawler.extract.html.tables import Table
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+"""So many links to parts of a page are its menu."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(r"(?:19|20)\d\d|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}")
+_LONGEST_DATE = 40
+_DATED_LINE = re.compile(
+    r"((?:(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*[-年./]\s*[\d一二三四五六七八九十]{1,3}\s*[-月./]"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)\s+[^\s\d:：]{2,8}\s*[:：]"
+)
+_CLOSED = re.compile(r"([^【】\[\]]{6,24}?)\s*[】\]]\s*[【\[|｜]")
+"""A date in brackets with other pairs in brackets behind it: 【发布日期：2024-05-06】【阅读：12次】."""
+_SAYS_NONE = re.compile(r"(?<=[\u4e00-\u9fff])(?:暂无|没有|无|查无)(?:相关)?(?:数据|记录|内容)[。.]?$")
+_NO_ROWS = re.compile(r"(?:暂无|没有|无|查无)(?:相关)?数据[。.]?")
+_TITLE = re.compile(r"[^\d\W]{2,8}")
+_SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_IN_TEXT = 2
+"""Weakness of a label written in running text."""
+_ANSWERS = {"online": frozenset({"网办深度", "网上办理深度", "办理深度", "办理形式", "办理方式"})}
+"""The labels that answer a question, which is then but their title."""
+_LONG_TEXTS = frozenset({"faq", "legal_basis"})
+
+
+def held_by(places: Sequence[Place]) -> dict[int, list[Place]]:
+    """The places that each box is a value of, by the id of the box."""
+    found: dict[int, list[Place]] = {}
+    for place in places:
+        for box in place.boxes:
+            found.setdefault(id(box), []).append(place)
+    return found
+
+
+def labels_nothing(
+    place: Place, places: Sequence[Place], held: Mapping[int, list[Place]], labels: LabelDictionary
+) -> bool:
+    """Whether a label stands inside the text of another element, where it says nothing of the guide."""
+    if _limits_a_step(place, places, labels) or _is_one_of_buttons(place) or _pledges_other_things(place):
+        return True
+    if place.match.element == "consultation_phone" and is_of_complaints(place.lines):
+        return True
+    if place.weakness < _IN_TEXT:
+        return False
+    around = [p for box in (place.box, *place.box.up()) for p in held.get(id(box), ()) if p is not place]
+    if any(p.match.element in _LONG_TEXTS for p in around):
+        return not is_date_of_guide(place)
+    # 行政复议：… 行政诉讼：… below 法律救济: one value with several labels in it.
+    same = [p for p in around if p.match.element == place.match.element and p.weakness < _IN_TEXT]
+    return any(len(_labels_in(p, places)) > 1 for p in same)
+
+
+def is_date_of_guide(place: Place) -> bool:
+    """Whether a line in running text gives the guide's own date: 发布日期：2024-05-06 below its last section."""
+    return place.match.element == "update_date" and any(_DATED.match(line) for line in place.lines[:1])
+
+
+def ends(element: str, inner: Sequence[Place]) -> list[Box]:
+    """The labels at which the last section ends: headings of another element, and the date of the guide."""
+    if element != "faq":
+        return []
+    others = (p for p in inner if p.match.element != element)
+    return [p.box for p in others if p.box.tag in _SUBHEADINGS or (p.weakness >= _IN_TEXT and is_date_of_guide(p))]
+
+
+def says_headings_only(kids: Sequence[Box | str]) -> bool:
+    """Whether nothing but headings is left of a value: they are those of what follows."""
+    said = [kid for kid in kids if not is_blank(kid)]
+    return all(isinstance(kid, Box) and kid.tag in _SUBHEADINGS and _TITLE.fullmatch(kid.words) for kid in said)
+
+
+def _labels_in(around: Place, places: Sequence[Place]) -> set[str]:
+    """The labels in the text of a value that are of its own element."""
+    inner = (p for p in places if p.match.element == around.match.element and p.weakness >= _IN_TEXT)
+    return {p.label for p in inner if p.box.within(around.boxes)}
+
+
+def _limits_a_step(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:
+    """Whether a time limit comes again and again in the procedure: each is that of a step, none the guide's."""
+    if place.match.element != "promised_time_limit" or labels.column("steps", place.label) is None:
+        return False
+    alike = [p for p in places if p.match.element == place.match.element and p.label == place.label]
+    around = (p for p in places if p.match.element == "procedure" and place.box.within(p.boxes))
+    return any(sum(p.box.within(a.boxes) for p in alike) > 1 for a in around)
+
+
+def _pledges_other_things(place: Place) -> bool:
+    """Whether a pledge that names no time in its label (我们承诺) gives none: it is one of good service."""
+    label = place.label
+    if place.match.element != "promised_time_limit" or not label.rstrip("：: ").endswith("承诺"):
+        return False
+    told = " ".join(place.lines)
+    of_time = _TIME_IN_LABEL.search(label) is not None or _TIME_IN_WORDS.search(told) is not None
+    return not place.empty and not of_time and time_limit.parse(told) is None
+
+
+_TIME_IN_LABEL = re.compile(r"时[间限长效]|期限|周期|天数|工作日|办[结理件]|审批")
+_TIME_IN_WORDS = re.compile(r"尽[快早]|及时|按[时期]|限期|即[时刻]|立[即刻]|马上|当[场天日]")
+"""Words of a pledge that say when, though no number: 尽快办理."""
+
+
+_OPENING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
+
+
+def is_button(place: Place) -> bool:
+    """Whether a label is the words of a link or button, which leads on and labels nothing here."""
+    box = place.box
+    # Before a colon in running text a label is its own words; a link behind it is the value.
+    inside = () if place.weakness >= _IN_TEXT else box.boxes
+    return box.tag in {"a", "button"} or any(b.tag in {"a", "button"} for b in (*inside, *box.up()))
+
+
+def unfolds(place: Place) -> bool:
+    """Whether a label is the button over a part that opens and shuts, and something to see or follow is in that."""
+    around = next((b for b in (place.box, *place.box.up()) if b.tag == "button"), None)
+    if around is None or not any(name in around.element.attrib for name in _OPENING):
+        return False
+    return any(b.tag == "a" or b.shows for kid in place.boxes for b in kid.walk())
+
+
+def _is_one_of_buttons(place: Place) -> bool:
+    """Whether a label is a link or button and nothing but others stand behind it (在线办理 网上预约 收藏 打印)."""
+    behind = [k for k in place.kids if not isinstance(k, str) or k.strip()]
+    if unfolds(place):
+        return False
+    return bool(behind) and is_button(place) and all(not isinstance(k, str) and _leads_on(k) for k in behind)
+
+
+def _leads_on(box: Box) -> bool:
+    """Whether a box is a link or button and nothing else."""
+    return box.tag in {"a", "button"} or not box.words or (len(box.boxes) == 1 and _leads_on(box.boxes[0]))
+
+
+def says_no_rows(value: str, place: Place, tables: Sequence[Table]) -> bool:
+    """Whether a value is what is drawn where a list has no rows: 暂无数据, or the titles of columns alone."""
+    words = "".join(value.split())
+    if _NO_ROWS.fullmatch(words) is not None:
+        return True
+    words = _SAYS_NONE.sub("", words)
+    headers = (t.rows[min(t.headers)] for t in tables if t.headers and t.box.within(place.boxes))
+    titles = ("".join("".join(cell.box.words.split()) for cell in cells) for cells in headers)
+    return words in titles
+
+
+def is_of_a_material(place: Place, materials: Sequence[Material]) -> bool:
+    """Whether what stands under a label that a guide has too (受理标准) was read as that of a material."""
+    if place.match.element != "review_standard":
+        return False
+    words = "".join(place.lines)
+    own = (material.readings.get("review_standard") for material in materials)
+    return any(said is not None and said.stated and words.startswith(said.text) for said in own)
+
+
+def is_answered_below(box: Box) -> bool:
+    """Whether a question is answered by labelled values in the block below it: 能不能网上办 over 网上办理深度."""
+    kin = _ANSWERS.get(box.match.element, frozenset()) if box.match is not None else frozenset()
+    while kin and box.parent is not None and box.parent.words == box.words:
+        box = box.parent
+    below = (b for b in box.parent.boxes if b.index > box.index and b.words) if box.parent is not None else iter(())
+    block = next(below, None)
+    return bool(kin) and block is not None and any(word in block.words for word in kin)
+
+
+def leads_away(box: Box) -> bool:
+    """Whether a label is the words of a link to another page, as menus have them."""
+    links = (b for b in (box, *box.boxes, *box.up()) if b.tag == "a")
+    addresses = ((b.element.get("href") or "").strip().lower() for b in links)
+    return any(a and not a.startswith(("#", "javascript:")) for a in addresses)
+
+
+def of_its_kind(element: str, value: str) -> str:
+    """The value, or nothing where the next block was taken for it: a date is short or begins with one.
+
+    Other pairs in the same line (浏览：12次) are no part of a date.
+    """
+    if element == "update_date" and (dated := _DATED_LINE.match(value)) is not None:
+        return dated.group(1)
+    if element == "update_date" and (closed := _CLOSED.match(value)) is not None:
+        return closed.group(1)
+    if element == "update_date" and not ("（" in value or "(" in value):
+        value = value.rstrip("）)】] ")
+    if element != "update_date" or len(value) <= _LONGEST_DATE or _YEAR.search(value[:_LONGEST_DATE]):
+        return value
+    return ""

@@ -1,0 +1,81 @@
+"""Headings in a numbered series (一、二、三、): all of them are headings, also those whose words nobody has listed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide.loosely import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.extract.html.boxes import Box
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_HEADING = re.compile(
+    r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:、|[.．:：]|部分[、:：]?|项[、:：]?)\s*(?P<words>[^。；;，,：:]{2,18})[:：]?"
+)
+_DIGITS = "一二三四五六七八九"
+_NUMBERS = {
+    sign: number
+    for number, sign in enumerate(
+        [*_DIGITS, "十", *(f"十{d}" for d in _DIGITS), "二十", *(f"二十{d}" for d in _DIGITS)], start=1
+    )
+}
+_FEWEST = 4
+_FEWEST_KNOWN = 3
+_LONGEST_TEXT = 400
+
+
+def name_headings(boxes: Sequence[Box], labels: LabelDictionary) -> None:
+    """Give the headings of a series their meaning, where at least three of it and a third are labels that are known."""
+    series = _series(boxes)
+    known = sum(own[0].match is not None for own in series)
+    if len(series) < _FEWEST or known < _FEWEST_KNOWN or known * 3 < len(series):
+        return
+    for number, own in enumerate(series):
+        head = own[0]
+        short = head.match is not None and head.match.element.startswith("material_")
+        if head.match is not None and not short:
+            continue
+        end = series[number + 1][0].start if number + 1 < len(series) else None
+        match = meaning(head.words, _text(boxes, own[-1].end, end), labels)
+        for box in own if match is not None else ():
+            box.match = match
+
+
+def _series(boxes: Sequence[Box]) -> list[list[Box]]:
+    """The headings in the order of their numbers, each with the boxes in it that hold the same words."""
+    found: list[list[Box]] = []
+    for box in boxes:
+        if box.long:
+            continue
+        if found and box.words == found[-1][0].words and box.within([found[-1][0]]):
+            found[-1].append(box)
+            continue
+        heading = _HEADING.fullmatch(box.words)
+        number = _NUMBERS.get(heading["number"]) if heading is not None else None
+        if number is None:
+            continue
+        if number == 1:
+            if len(found) >= _FEWEST:
+                break  # another series
+            found = [[box]]
+        elif number == len(found) + 1:
+            found.append([box])
+    return found
+
+
+def _text(boxes: Sequence[Box], start: int, end: int | None) -> str:
+    """The words between two headings."""
+    texts: list[str] = []
+    length = 0
+    for box in boxes[bisect_left(boxes, start, key=lambda one: one.start) :]:
+        if length > _LONGEST_TEXT or (end is not None and box.start >= end):
+            break
+        own = [kid for kid in box.kids if isinstance(kid, str) and kid != "\n"]
+        texts += own
+        length += sum(map(len, own))
+    return " ".join(texts)

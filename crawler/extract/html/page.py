@@ -1,0 +1,378 @@
+"""Reading one HTML page of a guide by its structure: values beside, below, in a tab, behind a colon, in a list."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide import fee_words, records, text
+from crawler.extract.guide.draft import BY_SCRIPT, Draft, is_template, reading, unread
+from crawler.extract.html import around, far, head, late, nested, page_words, pictures, row_labels, sides
+from crawler.extract.html.boxes import Box, lines_of, with_texts
+from crawler.extract.html.company import labels_of
+from crawler.extract.html.page_titles import UNMAPPED
+from crawler.extract.html.phone_lines import without_numbers
+from crawler.extract.html.places import Neighbours, Place, overlap
+from crawler.extract.html.questions import asks_often, name_questions
+from crawler.extract.html.runs import beside_text, run_places, without_chosen
+from crawler.extract.html.stacked import tables_of
+from crawler.extract.html.tables import (
+    Cell,
+    Table,
+    join_split_tables,
+    read_rows_of_boxes,
+    rows_of,
+    titles_within,
+    value_cells,
+)
+from crawler.extract.html.tabs import is_row_of_tabs, tab_places, without_tabs
+from crawler.extract.html.tree import tree
+from crawler.extract.lists import asked, bold_steps, cards, desk_lines, entries, heads, situations
+from crawler.extract.lists.barred import rows_in_lines
+from crawler.extract.lists.entry_pairs import said_in
+from crawler.extract.lists.series import read_series
+from crawler.extract.lists.tables import (
+    ELEMENT_OF_GROUP,
+    GROUP_OF_ELEMENT,
+    list_table,
+    name_list,
+    read_list,
+)
+
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.html import Page
+
+_NO_PLACE = "label seen, no value found beside it"
+_ROW_TAGS = frozenset({"div", "ul", "li", "p", "section", "dl"})
+_OFFERED = frozenset({"online_entry", "blank_form", "sample_form", "result_sample"})
+_LISTS = frozenset({"materials", "procedure", "legal_basis", "faq"})
+_SECTIONS = _LISTS - {"faq"} | {"conditions", "place", "hours", "fee_standard", "fee_basis", "flow_chart"}
+"""Elements that no menu of a site leads to: a link of that name opens a part of this guide."""
+_WHOLE = _LISTS | {"conditions", "remedy", "rights", "review_standard", "special_step", "delivery", "intermediary"}
+"""Elements whose text may hold labels of its own; of others only what stands before an inner label is the value."""
+
+
+class PageReader:
+    """Reads one page into a draft."""
+
+    def __init__(self, page: Page, labels: LabelDictionary) -> None:
+        self.page = page
+        self.labels = labels
+        self.draft = Draft(evidence=page.evidence)
+        self.root = tree(page, labels)
+        self.root.order.ornaments = pictures.find_ornaments(self.root.order)
+        self.boxes = without_chosen(self._inside(self.root), labels)
+        self.unknown = name_questions(self.root, self.boxes)
+        self.labels = page_words.learn(self.boxes, labels)
+        self.learned, labels = self.labels is not labels, self.labels
+        self.cells: dict[int, tuple[Table, Cell]] = {}
+        self.tables: list[Table] = []
+        self.sides: dict[int, Table] = {}
+        self.in_lists = bytearray(self.root.end)
+        self.list_sections: list[tuple[Box, str]] = []
+        self.places: list[Place] = []
+        self.held: dict[int, list[Place]] = {}
+        self.read_lists: list[Place] = []
+        self.later: list[Place] = []
+        self.in_entries: set[str] = set()
+        self.over: set[int] = set()
+        self.starts: list[int] = []
+        for box in self.boxes:
+            if box.tag == "table" and not all(map(is_row_of_tabs, rows_of(box))):
+                for part in tables_of(box, labels):
+                    self._table(part)
+            elif box.tag in _ROW_TAGS and len(box.boxes) > 1 and (drawn := read_rows_of_boxes(box, labels)) is not None:
+                self._table(drawn)
+        join_split_tables(self.tables)
+        for table in self.tables:
+            row_labels.mark(table, self.in_lists)
+        outside = [box for box in self.boxes if not self.in_lists[box.start]]  # 送达 in a list of steps is a step
+        self.hits = labels_of(self.boxes, outside, self.tables, labels)
+        self.main = far.main_block(self.root, self.hits)
+        self.hits = far.of_this_item(self.hits, self.main)
+
+    def read(self) -> Draft:
+        """The draft of the page."""
+        places = self.places = far.of_this_guide(self._places(), self.main)
+        self.held = nested.held_by(places)
+        self.starts = sorted(p.box.start for p in places)
+        self._lists(places)
+        self.list_sections += (headed := heads.headed(self.boxes, self.page, self.labels, self.draft))
+        self.list_sections += rows_in_lines(self.boxes, self.page, self.labels, self.draft)
+        of_fees = [b for p in places if p.match.element in {"fee_status", "fee_standard"} for b in p.boxes]
+        for place in places:
+            if place.match.element != "name" or not place.box.within([*(box for box, _ in headed), *of_fees]):
+                self._place(place, places)
+        cards.cards(places, self.page, self.labels, self.draft)
+        desk_lines.put(places, self.spoken, self._in_list, self.page, self.labels, self.draft)
+        far.give_way(self.draft)
+        for place in self.later:
+            self._place(place, [])
+        heads.loose(self.boxes, self._in_list, self.page, self.labels, self.draft)
+        asked.asked_and_answered(self.boxes, self.spoken, self._in_list, self.page, self.draft)
+        pictures.called_so(self.page, self.draft)
+        pictures.shown_beside(self.page, places, self.draft)
+        head.put(self.page, self.root, self.boxes, self.hits, self.draft)
+        entries.loose_forms(self.page, self.draft, places)
+        unknown = list(around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels))
+        unknown += around.unknown_questions(self.page, self.unknown)
+        late.put(unknown, self.boxes, places, self.page, self.labels, self.draft)
+        self.draft.unmapped += unknown
+        if (entrance := around.entrance(self.page, self.hits, self.boxes)) is not None:
+            self.draft.add(entrance)
+        return self.draft
+
+    @cached_property
+    def spoken(self) -> list[tuple[Box, list[str]]]:
+        """The boxes with texts of their own, each with these, and all links, buttons and pictures."""
+        return with_texts(self.boxes)
+
+    def _inside(self, box: Box) -> list[Box]:
+        """The boxes in a box, without those outside of the guide and what is in them."""
+        order = box.order
+        found: list[Box] = []
+        begin = box.start
+        for away in [b for b in order[begin : box.end] if b.outside]:
+            if away.start >= begin:
+                found += order[begin : away.start]
+                begin = away.end
+        return found + order[begin : box.end]
+
+    def _table(self, table: Table) -> None:
+        self.tables.append(table)
+        if table.title is not None:
+            self.sides[id(table.title)] = table
+        for cells in table.rows:
+            for cell in cells:
+                self.cells[id(cell.box)] = (table, cell)
+
+    def _in_list(self, box: Box) -> bool:
+        """Whether a box stands in the header or the rows of a list: its words are columns and values, no labels."""
+        return self.in_lists[box.start] == 1
+
+    def _places(self) -> list[Place]:
+        found: list[Place] = []
+        neighbours = Neighbours(self.labels, self.hits, asks=asks_often(self.hits))
+        tabs = tab_places([h for h in self.hits if id(h) not in self.cells], self.root, self.labels, self.page)
+        taken: set[int] = set()
+        for hit in self.hits:
+            if id(hit) in self.sides and hit.match is not None:
+                beside = [cell.box for cells in self.sides[id(hit)].rows for cell in cells]
+                found.append(Place(hit.match, hit.words, hit, kids=list(beside), holder=beside[0], is_block=True))
+            elif id(hit) in self.cells:
+                if id(hit) in taken:
+                    continue
+                table, cell = self.cells[id(hit)]
+                values = value_cells(table, cell)
+                if values is None:
+                    continue
+                if cell.height == 1:
+                    taken.update(id(v) for v in values)
+                assert hit.match is not None
+                found.append(Place(hit.match, hit.words, hit, kids=list(values), holder=values[0] if values else None))
+            elif id(hit) in tabs:
+                found += [place] if (place := tabs[id(hit)]) is not None else []
+            elif id(hit) not in neighbours.values:
+                found.append(neighbours.place(hit))
+        named = {b for h in self.hits for b in (h, *h.boxes) if b.words == h.words}
+        for box in self.boxes:
+            if self.in_lists[box.start] or box in named:
+                continue
+            if "：" in box.text or ":" in box.text:
+                found.extend(run_places(box, self.labels, neighbours))
+            elif len(box.boxes) == 1:
+                found.extend(beside_text(box, self.labels))
+        return found
+
+    def _lists(self, places: list[Place]) -> None:
+        """Read every table that holds a list, as the section it stands in says."""
+        for table in self.tables:
+            if table.title is not None and not table.headers:
+                self._pairs_beside(table)
+            for header in sorted(table.headers):
+                if header + 1 in table.headers and any(c.height > 1 for c in table.rows[header]):
+                    continue  # the titles go on in the next row
+                section = sides.section_of(table, places)
+                element = section.match.element if section else None
+                found = list_table(table, header, self.labels, section.label if section else None, element)
+                if found is None:
+                    alone = row_labels.single_row(table, header, self.labels)
+                    self.later += alone
+                    for cell in () if alone else row_labels.not_understood(table, header, self.labels):
+                        self._seen(cell.box)  # a gap, no absence
+                    continue
+                self.later += row_labels.beside_list(found)
+                said = partial(said_in, group=found.group, page=self.page, labels=self.labels)
+                named = read_list(found, self.page, self.draft, said, self.labels)
+                self.list_sections.append((table.box, found.group))
+                target = ELEMENT_OF_GROUP[found.group]
+                label = found.section if section and GROUP_OF_ELEMENT.get(element or "") == found.group else None
+                name_list(target, named, label=label or found.title, table=table, page=self.page, draft=self.draft)
+
+    def _pairs_beside(self, table: Table) -> None:
+        """Read the rows beside a title that are written as pairs."""
+        found = sides.read_pairs(table, self.page, self.labels, self.draft)
+        if found is not None and table.title is not None:
+            group, named = found
+            self.list_sections.append((table.box, group))
+            name_list(
+                ELEMENT_OF_GROUP[group], named, label=table.title.words, table=table, page=self.page, draft=self.draft
+            )
+
+    def _place(self, place: Place, places: list[Place]) -> None:
+        element = place.match.element
+        if self._is_settled(place, places):
+            return
+        locator, evidence = self.page.locator(place.at.element), self.page.evidence
+        if not place.found:
+            self._without_place(place, locator)
+            return
+        of_a_material = nested.is_of_a_material(place, self.draft.materials)
+        if of_a_material or nested.labels_nothing(place, places, self.held, self.labels):
+            return
+        if element == "materials":
+            place.kids = situations.without(without_tabs(place.kids))
+        if self.learned and element == "place" and self._series(place):
+            return  # a section of windows under labels that only this page has
+        inner = self._inner(place, places)
+        cards.fees_told_in(place, inner, self.page, self.labels, self.draft)
+        if element == "place" and any(p.match.element == element and p.found for p in inner):
+            if not self._series(place):
+                entries.drawn(place, inner, self.page, self.labels, self.draft)
+            return  # a section of windows: the addresses in it are the places
+        same = [p.box for p in inner if p.match.element == element and p.found and p.weakness <= place.weakness]
+        first = [p.box for p in inner if p.weakness <= place.weakness] if same and element not in _LISTS else same
+        if same and not lines_of(list(text.before(place.kids, first))):
+            return  # a section that opens with its own label, or holds it among others: 结果领取 over 领取方式：…
+        titles = [p.box for p in inner] if any(p.match.element != element for p in inner) else []
+        titles += titles_within(self.tables, place.boxes)
+        ends = nested.ends(element, inner) if element in _WHOLE else titles
+        kids = list(text.before(place.kids, ends)) if ends else place.kids
+        if ends and (nested.says_headings_only(kids) or not text.lines(kids, self.labels)):
+            return
+        lines = without_numbers(place, text.lines(kids, self.labels), self.page, self.draft)
+        lines = text.untitled(lines, element, self.labels, whole=element in _WHOLE)
+        value = nested.of_its_kind(element, " ".join(lines))
+        empty = not value and (place.empty or bool(lines))
+        if empty and around.filled_by_script(self.page, place):
+            found = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
+        elif not value and not empty:
+            pictures.without_text(place, kids, self.page, self.draft)
+            return
+        elif empty or (element in _LISTS and nested.says_no_rows(value, place, self.tables)):
+            found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
+        elif is_template(value):
+            found = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
+        else:
+            found = reading(
+                element,
+                text.with_unit(element, value, place.label),
+                evidence=evidence,
+                locator=locator,
+                label=place.label,
+                quote=text.quote(value, lines, kids),
+                confidence=place.match.confidence,
+            )
+        for each in (element, *place.match.also):
+            self._keep(each, found, place)
+        if found.stated:
+            self._entries(place, inner, lines, locator)
+        if element in {"procedure", "flow_chart"}:
+            pictures.flow_chart(place, kids, self.page, self.draft)
+
+    def _is_settled(self, place: Place, places: list[Place]) -> bool:
+        """Whether a label states no element by what stands beside it: unknown, a button, a part of all materials."""
+        element = place.match.element
+        if element == UNMAPPED and self._inner(place, places):
+            self.over.update(range(place.box.start, place.box.end))  # the title of a group of labels
+        elif element == UNMAPPED:
+            self.draft.unmapped += around.unknown_place(self.page, place)
+        elif place.found and element.startswith("material_"):
+            cards.of_all_materials(place, places, self.page, self.labels, self.draft)
+        else:
+            offers = element in _OFFERED and nested.is_button(place) and not nested.unfolds(place)
+            return offers or pictures.leads(place, self.page, self.draft)
+        return True
+
+    def _entries(self, place: Place, inner: list[Place], lines: list[str], locator: str) -> None:
+        """Read the entries of a section by the boxes they stand in, else as text."""
+        in_list = any(box.within(place.boxes) for box, _ in self.list_sections)
+        drawn = not in_list and self._series(place)
+        drawn = drawn or (not in_list and entries.drawn(place, inner, self.page, self.labels, self.draft))
+        if place.match.element == "procedure" and not drawn and not in_list:
+            drawn = bold_steps.put(place.boxes, place.label, self.page, self.draft)
+        if not drawn and not any(p.match.element == "material_name" for p in inner):
+            self._text_lists(place, lines, locator)
+        entries.forms_of_section(place, self.page, self.draft)
+
+    def _without_place(self, place: Place, locator: str) -> None:
+        """A label for which no place was found: drawn as a picture, over an empty section, or a gap of ours."""
+        element = place.match.element
+        if place.box.shows and element in {"procedure", "flow_chart"}:
+            pictures.flow_chart(place, [place.box], self.page, self.draft)
+        elif around.stays_empty(place.box, self.page):
+            empty = reading(element, None, evidence=self.page.evidence, locator=locator, label=place.label)
+            self._keep(element, empty, place)
+        elif element in _SECTIONS or not nested.leads_away(place.box):
+            self._seen(place.box)
+
+    def _series(self, place: Place) -> bool:
+        """Read a section whose entries are boxes of their own; False where it has none."""
+        group = GROUP_OF_ELEMENT.get(place.match.element)
+        if group is None or not place.boxes or self.draft.rows(group):
+            return False
+        named = read_series(group, place.boxes, self.page, self.labels, self.draft)
+        if named and group == "materials":
+            cards.list_of_names(named, self.draft)
+        if named:
+            self.in_entries.add(group)
+        return bool(named)
+
+    def _inner(self, place: Place, places: list[Place]) -> list[Place]:
+        """The labelled values that stand inside the value of a label."""
+        spans = [(b.start, b.end) for b in place.boxes]
+        if not any(bisect_left(self.starts, end) > bisect_left(self.starts, start) for start, end in spans):
+            return []
+        return [p for p in places if p is not place and any(s <= p.box.start < e for s, e in spans)]
+
+    def _keep(self, element: str, found: Reading, place: Place) -> None:
+        self.draft.add(records.named(found, element), rank=place.match.rank, weakness=place.weakness)
+
+    def _seen(self, box: Box) -> None:
+        """Remember a label that stands on the page and led to no value."""
+        if box.match is not None and box.match.confidence == 1.0 and not nested.is_answered_below(box):
+            locator = self.page.locator(box.element)
+            gap = unread(box.match.element, _NO_PLACE, evidence=self.page.evidence, locator=locator, label=box.words)
+            self.draft.seen.setdefault(box.match.element, fee_words.said_by_label(gap))
+
+    def _text_lists(self, place: Place, lines: list[str], locator: str) -> None:
+        """Entries of a list that is written as text, where no table in the same place holds them."""
+        element = place.match.element
+        group = GROUP_OF_ELEMENT.get(element)
+        lists = [box for box, g in self.list_sections if g == group]
+        if group in self.in_entries or any(box.within(place.boxes) or place.box.within([box]) for box in lists):
+            return
+        read_before = any(p.match.element == element and overlap(p, place) for p in self.read_lists)
+        if element in _LISTS and not read_before:
+            self.read_lists.append(place)
+            text.put_list(
+                self.draft,
+                element,
+                lines,
+                label=place.label,
+                evidence=self.page.evidence,
+                locator=locator,
+                labels=self.labels,
+            )
+
+    def frames(self) -> list[tuple[str, str]]:
+        """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
+        return around.frames(self.page, self.boxes, self.places)
+
+    def heading(self) -> Reading | None:
+        """The name in the page's own heading or title, for a guide that gives its name no label."""
+        named = around.heading(self.page, self.boxes, self.hits, self.labels)
+        return named or head.title(self.page, self.boxes, self.hits, self.labels)

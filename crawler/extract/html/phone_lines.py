@@ -1,0 +1,81 @@
+"""Lines below an address (地址下的电话和时间): what is a number or says when it is open is none of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.values import phone
+from crawler.extract.guide import unknown
+from crawler.extract.guide.draft import reading, unread
+from crawler.extract.labels.questions import asked_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import Window
+    from crawler.extract.guide.draft import Draft
+    from crawler.extract.html.places import Place
+    from crawler.page.html import Page
+
+_NOT_SAID = re.compile(r"[\d\s()（）+—–—―~_、，,；;/.-]|转|分机|或者?|和|及|电话|联系|☎|📞")
+_OPEN = re.compile(
+    r"(?:办[公理]时间|工作时间)?[:：]?\s*(?=.*\d{1,2}\s*[:：时点])"
+    r"(?:(?:每?周|星期|礼拜)[一二三四五六日天]|(?:法定)?工作日|每天|上午|夏季|冬季|(?:全年|24小时))"
+)
+_IN_PLACE = "stands among the words of the address"
+_LONGEST_HOURS = 60
+_FEWEST = 2
+_BELIEVED_LAST = 4
+"""Weakness of a number or hours under the label of an address."""
+
+
+def without_numbers(place: Place, lines: Sequence[str], page: Page, draft: Draft) -> list[str]:
+    """The lines of an address without numbers and hours; these are where and when its office is asked."""
+    said = list(lines)
+    if place.match.element != "place" or len(said) < _FEWEST:
+        return said
+    apart = {
+        "consultation_phone": [line for line in said if _is_number(line)],
+        "hours": [line for line in said if _is_hours(line)],
+    }
+    others = {line for told in apart.values() for line in told}
+    left = [line for line in said if line not in others]
+    if not left:
+        return said
+    for element, told in apart.items():
+        if told:
+            locator = page.locator(place.at.element)
+            one = reading(element, told[0], evidence=page.evidence, locator=locator)
+            draft.add(one, weakness=_BELIEVED_LAST)
+    return left
+
+
+def within_places(readings: Mapping[str, Reading], windows: Iterable[Window]) -> Iterator[Reading]:
+    """Hours and numbers among the words of an address, where nothing else states them: not read, but not missing."""
+    places = [readings["place"]] if "place" in readings else []
+    for place in (*places, *(window.place for window in windows)):
+        if not place.stated:
+            continue
+        told = {"hours": _OPEN.search(place.text), "consultation_phone": phone.find_phones(place.text)}
+        for element, found in told.items():
+            own = readings.get(element)
+            if found and (own is None or (not own.stated and own.label is None)):
+                yield unread(
+                    element, _IN_PLACE, evidence=place.evidence or "", locator=place.locator or "/", label=place.label
+                )
+
+
+def is_of_complaints(lines: Sequence[str]) -> bool:
+    """Whether a block of contacts opens with who is complained to: 咨询监督 over 不满意找谁？ and a number."""
+    words = lines[0].split(maxsplit=1)[0].rstrip(":：") if lines else ""
+    return asked_for(words) == "complaint_phone"
+
+
+def _is_hours(line: str) -> bool:
+    return len(line) <= _LONGEST_HOURS and not unknown.is_place(line) and _OPEN.match(line) is not None
+
+
+def _is_number(line: str) -> bool:
+    return bool(phone.find_phones(line)) and not _NOT_SAID.sub("", line)

@@ -1,0 +1,136 @@
+"""Values that are pictures or frames: flow charts, samples of results, and whatever a picture alone tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide.draft import reading, unread
+from crawler.extract.html.boxes import Box, frames_in, pictures_in
+from crawler.extract.labels.questions import asked_for
+from crawler.page.guides.flow_charts import flow_charts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide.draft import Draft
+    from crawler.extract.html.places import Place
+    from crawler.page.html import Page
+
+_IMAGE_ONLY = "image only"
+_IN_FRAME = "in a frame"
+_CHARTS = frozenset({"procedure", "flow_chart"})
+_SHOWN = frozenset({"result_sample", "sample_form", "blank_form", "online_entry"})
+"""Elements that a picture states."""
+_LINKED = frozenset({"result_sample", "sample_form", "blank_form", "flow_chart"})
+"""Elements that a link states."""
+_SAMPLE = re.compile(
+    r"[(（]?(?:查看|点击查看|看看?|下载)?(?:结果|证件?|证照|证书|批文|文书)?的?(?:样[本例张式图照]|式样|证样|示例)[)）]?"
+)
+_RESULTS = frozenset({"result_name", "result_type"})
+_BEHIND_LINK = "behind a link"
+_LOOSE = 4
+_AGAIN_AND_AGAIN = 5
+_LONGEST_SOURCE = 500
+
+
+def without_text(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft) -> None:
+    """Put a value without words into the draft: a frame, picture or link is there, but cannot be read as text.
+
+    What is called 点击查看 and leads on is the specimen or chart itself; of other elements it hides the text.
+    """
+    element, locator = place.match.element, page.locator(place.at.element)
+    link = _link_in(kids, page)
+    if link is not None and element in _LINKED:
+        at = page.locator(link.element)
+        draft.add(reading(element, link.words, evidence=page.evidence, locator=at, label=place.label))
+        return
+    if link is not None:
+        gap = unread(element, _BEHIND_LINK, evidence=page.evidence, locator=locator, label=place.label)
+        draft.add(gap, weakness=_LOOSE)
+        return
+    if frames_in(kids):
+        gap = unread(element, _IN_FRAME, evidence=page.evidence, locator=locator, label=place.label)
+        draft.add(gap, weakness=_LOOSE)
+    elif pictures_in(kids):
+        if element in _CHARTS:
+            flow_chart(place, kids, page, draft)
+        if element in _SHOWN:
+            draft.add(_picture(element, place, kids, page))
+        elif element != "flow_chart":
+            gap = unread(element, _IMAGE_ONLY, evidence=page.evidence, locator=locator, label=place.label)
+            draft.add(gap, rank=place.match.rank, weakness=_LOOSE)
+
+
+def leads(place: Place, page: Page, draft: Draft) -> bool:
+    """Whether the value of the entrance's label is nothing but a link; its target is then in the draft."""
+    link = _link_in(place.kids, page) if place.match.element == "online_entry" else None
+    target = page.target_of(link.element) if link is not None else None
+    if link is None or target is None or "".join(link.words.split()) != "".join("".join(place.lines).split()):
+        return False
+    at = page.locator(link.element)
+    told = reading(place.match.element, target.url, evidence=page.evidence, locator=at, label=place.label)
+    draft.add(replace(told, quote=link.words))
+    return True
+
+
+def _link_in(kids: Sequence[Box | str], page: Page) -> Box | None:
+    """The link among kids that leads on, where they have words."""
+    inside = (box for kid in kids if isinstance(kid, Box) for box in kid.walk())
+    return next((b for b in inside if b.tag == "a" and b.words and page.target_of(b.element) is not None), None)
+
+
+def flow_chart(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft) -> None:
+    """Put the picture in a procedure into the draft as its flow chart."""
+    if pictures_in(kids):
+        draft.add(_picture("flow_chart", place, kids, page))
+
+
+def shown_beside(page: Page, places: Sequence[Place], draft: Draft) -> None:
+    """Put a link in the block of the result that is called its sample into the draft, where no label leads to it."""
+    known = draft.candidates.get("result_sample", ())
+    if any(c.reading.stated or c.reading.unread for c in known):
+        return
+    links = (b for p in places if p.match.element in _RESULTS for box in p.boxes for b in box.walk() if b.tag == "a")
+    for link in links:
+        told = _SAMPLE.fullmatch(link.words) is not None or asked_for(link.words) == "result_sample"
+        if told and page.target_of(link.element) is not None:
+            at = page.locator(link.element)
+            draft.add(reading("result_sample", link.words, evidence=page.evidence, locator=at), weakness=_LOOSE)
+            return
+
+
+def called_so(page: Page, draft: Draft) -> None:
+    """Put a link or picture that calls itself the flow chart into the draft, where no label leads to one."""
+    known = draft.candidates.get("flow_chart", ())
+    if "流程" not in page.text or any(c.reading.stated or c.reading.unread for c in known):
+        return
+    for chart in flow_charts(page):
+        draft.add(
+            reading("flow_chart", chart.words, evidence=page.evidence, locator=chart.locator, quote=chart.words),
+            weakness=_LOOSE,
+        )
+        return
+
+
+def _picture(element: str, place: Place, kids: Sequence[Box | str], page: Page) -> Reading:
+    picture = pictures_in(kids)[0]
+    source = picture.element.get("src") or picture.element.get("data-src") or picture.tag
+    return reading(
+        element,
+        source if len(source) < _LONGEST_SOURCE else source[:60],
+        evidence=page.evidence,
+        locator=page.locator(picture.element),
+        label=place.label,
+    )
+
+
+def find_ornaments(boxes: Iterable[Box]) -> frozenset[str]:
+    """The pictures without words that come again and again on a page, as a speaker's head does: they say nothing."""
+    shown = Counter(
+        str(box.element.get("src")) for box in boxes if box.tag == "img" and not (box.element.get("alt") or "").strip()
+    )
+    return frozenset(source for source, count in shown.items() if count >= _AGAIN_AND_AGAIN)

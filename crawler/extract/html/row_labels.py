@@ -1,0 +1,74 @@
+"""Titles of columns that are labels of the guide (列标题): each with the cell below it, in a table or a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.extract.html.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.extract.html.tables import Cell, Table
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.extract.lists.tables import ListTable
+
+_FEWEST = 2
+_OF_LISTS = frozenset({"windows", "fees"})
+"""Lists whose rows may say something of the guide as a whole: where to complain, whether a fee is charged."""
+
+
+def single_row(table: Table, header: int, labels: LabelDictionary) -> list[Place]:
+    """A header over one row of values is a row of pairs: 法定时限 | 承诺时限 over 20个工作日 | 5个工作日."""
+    rows = list(table.data_rows(header))
+    cells = table.rows[header]
+    known = [c for c in cells if c.box.match is not None]
+    if len(rows) != 1 or len(known) < _FEWEST or any(labels.is_mark("row_columns", c.box.words) for c in cells):
+        return []
+    return list(_places(table, known, rows[0]))
+
+
+def beside_list(found: ListTable) -> list[Place]:
+    """The columns of a list that are no part of its rows but an element of the guide, as its first row says them."""
+    rows = found.rows()
+    if found.group not in _OF_LISTS or not rows:
+        return []
+    others = [
+        cell
+        for cell in found.table.rows[found.header]
+        if cell.column not in found.columns and cell.column not in found.joint and cell.box.match is not None
+    ]
+    return list(_places(found.table, others, rows[0]))
+
+
+def not_understood(table: Table, header: int, labels: LabelDictionary) -> Iterator[Cell]:
+    """The cells of a table that seemed to hold a list and holds none that a guide has.
+
+    The titles over a list of other items (事项名称, 操作) say nothing of this one.
+    """
+    cells = table.rows[header]
+    of_items = any(
+        labels.is_mark("row_columns", c.box.words) or (c.box.match and c.box.match.element == "name") for c in cells
+    )
+    rows = [table.rows[number] for number in table.data_rows(header)]
+    for row in rows if of_items else [cells, *rows]:
+        yield from row
+
+
+def mark(table: Table, in_lists: bytearray) -> None:
+    """Mark the boxes in the titles and the rows of the lists of a table, by their numbers."""
+    cells: list[Cell] = []
+    for header in table.headers:
+        for number in table.data_rows(header):
+            cells += table.rows[number]
+        reaching = {id(c): c for c in table.grid[header].values()}
+        cells += [*reaching.values(), *(c for top in {c.row for c in reaching.values()} for c in table.rows[top])]
+    for cell in cells:
+        in_lists[cell.box.start : cell.box.end] = b"\1" * (cell.box.end - cell.box.start)
+
+
+def _places(table: Table, titles: list[Cell], row: int) -> Iterator[Place]:
+    for title in titles:
+        value = table.text_at(row, title.column)
+        if value is not None and title.box.match is not None:
+            yield Place(title.box.match, title.box.words, title.box, kids=[value.box], holder=value.box)

@@ -1,0 +1,112 @@
+"""Labels in running text: `咨询电话：0591-1234567 监督电话：12345`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.values import code_lists
+from crawler.extract.guide.meant import asked as asked_in_turn
+from crawler.extract.html.boxes import INLINE, Box, clean, is_blank, text_of
+from crawler.extract.html.brackets import MARK
+from crawler.extract.html.places import RUN, Neighbours, Place
+from crawler.extract.labels.dictionary import LabelMatch
+from crawler.extract.labels.questions import RANK_OF_QUESTIONS, asked_for, before_colon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_PLACE = re.compile(r"\s*[^\s:：]{0,6}(?:地址|地点|窗口)\s*[:：]")
+_TIME, _HOURS = "时间", "办理时间"
+"""Behind an address, a time is that of the office."""
+_GAPS = ("  ", "\xa0\xa0", "\u3000\u3000", "\xa0 ", " \xa0")
+"""A wide gap parts pairs, whether the label behind it is known or not."""
+_INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
+
+
+def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[Place]:
+    """Labels written with a colon in the running text of a box: `咨询电话：0591-1234567`."""
+    for index, kid in enumerate(box.kids):
+        if not isinstance(kid, str) or (":" not in kid and "：" not in kid):
+            continue
+        before = box.kids[index - 1] if index else "\n"
+        starts_line = not isinstance(before, Box) or before.tag == "br" or before.tag not in INLINE or is_blank(before)
+        starts_line = starts_line or (isinstance(before, Box) and before.words.endswith((":", "：")))
+        pieces = _pieces(kid, labels)
+        for number, (label, text) in enumerate(pieces):
+            if number == 0 and not starts_line:
+                continue
+            own = _HOURS if number and label == _TIME else label
+            match = (labels.element_of(own) if number == 0 else None) or before_colon(own, labels)
+            asked = asked_for(own) if match is None else None
+            if asked is not None:
+                match = LabelMatch(asked, 1.0, RANK_OF_QUESTIONS)
+            if match is None:
+                continue
+            last = number == len(pieces) - 1
+            rest = text if last else text.rstrip(" ；;，,")
+            if number and last and rest.count("。") == 1:
+                rest = rest.rstrip(" 。")
+            value: list[Box | str] = [rest] if rest.strip() else []
+            if last:
+                value += hits.run_on(box, index, bool(rest.strip()), match.element)
+            holder = box
+            if asked and not value and number == 0 and _is_set_off(box):
+                holder = box.parent or box
+                value = hits.run_on(holder, box.index, False, asked)
+            if asked and MARK not in label and not (hits.asks and value):
+                match = asked_in_turn(own, clean(text_of(value))) if number == 0 else None
+            if match is not None:
+                words = clean(label).lstrip(MARK)
+                yield Place(match, words, box, kids=value, holder=holder, weakness=2, is_block=len(value) > 1)
+
+
+def _is_set_off(box: Box) -> bool:
+    """Whether a label is all that stands in a box in running text: `<b>去哪里办：</b>听涛路7号`."""
+    return box.tag in INLINE and len(box.kids) == 1 and box.parent is not None
+
+
+def without_chosen(boxes: list[Box], labels: LabelDictionary) -> list[Box]:
+    """The boxes, of which a word of a label's own list is no label behind that: `<li>网办深度<u>网上预约</u></li>`."""
+    for box in boxes:
+        if box.match is None or box.tag not in INLINE or box.parent is None or len(box.parent.boxes) > 1:
+            continue
+        before = [kid for kid in box.parent.kids if kid is not box and not is_blank(kid)]
+        label = labels.exact(clean(before[0])) if len(before) == 1 and isinstance(before[0], str) else None
+        if label is not None and code_lists.has(label.element, box.words):
+            box.match = None
+    return boxes
+
+
+def beside_text(box: Box, labels: LabelDictionary) -> Iterator[Place]:
+    """A label as bare text with its value in an element of its own: `<li>办件类型<u>承诺件</u></li>`."""
+    kids = [kid for kid in box.kids if not isinstance(kid, str) or not kid.isspace()]
+    if len(kids) != 2 or not isinstance(kids[0], str) or not isinstance(kids[1], Box) or kids[1].tag not in INLINE:
+        return
+    match = labels.exact(clean(kids[0])) if kids[1].tag not in {"a", "button"} and kids[1].words else None
+    if match is not None and kids[1].match is None:
+        yield Place(match, clean(kids[0]), box, kids=[kids[1]], holder=kids[1], weakness=1)
+
+
+def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
+    """Label and rest of each known label in a line; several may share one line."""
+    run = RUN.match(text)
+    if run is None:
+        return []
+    of_window = _PLACE.search(text) is not None
+    own = labels.exact(run.group(1))
+    starts = [0] + [
+        m.start(1)
+        for m in _INNER.finditer(text)
+        if ((inner := labels.exact(m.group(1))) is not None and (own is None or inner.element != own.element))
+        or (of_window and m.group(1) == _TIME)
+        or text[: m.start(1)].endswith(_GAPS)
+    ]
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = RUN.match(text[start:end])
+        if piece is not None:
+            found.append((piece.group(1), piece.group(2)))
+    return found

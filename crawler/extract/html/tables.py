@@ -1,0 +1,388 @@
+"""Tables of a guide: which cell is a label, which its value, and which row is the header of a list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide.prose import is_deed
+from crawler.extract.labels.dictionary import is_short, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.extract.html.boxes import Box
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_OF_STEPS = re.compile("环节|步骤|阶段|节点|流程|程序")
+OFFERS = re.compile("下载|空[白表]|样[表本例]|示例|范[本例]|模板|表格")
+"""Words of a button in a column of forms are often those of its title."""
+_GROUP_TAGS = frozenset({"thead", "tbody", "tfoot"})
+_WIDEST = 40
+_TALLEST = 400
+_COLONS = (":", "：")
+_HEADER_WORDS = 16
+_PAIR = 2
+_FEWEST_PAIRS = 3
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell: its box, where it starts and how far it reaches."""
+
+    box: Box
+    row: int
+    column: int
+    height: int
+    width: int
+
+    @property
+    def is_header(self) -> bool:
+        """Whether the page marks it as a header cell."""
+        return self.box.tag == "th"
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as a grid. `headers` are the rows that head a list, by number; `rows` hold each cell once."""
+
+    box: Box
+    rows: list[list[Cell]]
+    grid: list[dict[int, Cell]]
+    headers: set[int] = field(default_factory=set)
+    title: Box | None = None
+    """The merged cell at the side that names these rows."""
+
+    def data_rows(self, header: int) -> Iterator[int]:
+        """The rows below a header, up to the next header or a row that is a title of its own."""
+        width = max((c.column + c.width for c in self.rows[header]), default=0)
+        for number in range(header + 1, len(self.rows)):
+            cells = self.rows[number]
+            if number in self.headers:
+                return
+            if not self.grid[number]:
+                continue
+            if cells and (cells[0].is_header or cells[0].box.match):
+                here = self.grid[number].values()
+                if width > 1 and len({id(c) for c in here}) == 1:
+                    return
+                goes_on = any(c.row < number for c in here)
+                starts_pair = len(cells) > 1 and cells[0].box.match is not None and not self._is_step(header, cells[0])
+                if number > header + 1 and starts_pair and not goes_on:
+                    return
+            yield number
+
+    def _is_step(self, header: int, cell: Cell) -> bool:
+        """Whether a word that is a label elsewhere (送达) names a step, in a column of steps."""
+        title = self.text_at(header, cell.column)
+        return title is not None and _OF_STEPS.search(title.box.words) is not None and is_deed(cell.box.words)
+
+    def text_at(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place."""
+        return self.grid[row].get(column)
+
+
+def rows_of(box: Box) -> Iterator[Box]:
+    """The rows of a table, those of nested tables left out."""
+    for kid in box.boxes:
+        if kid.tag == "tr":
+            yield kid
+        elif kid.tag in _GROUP_TAGS:
+            yield from (k for k in kid.boxes if k.tag == "tr")
+
+
+def _span(box: Box, name: str, most: int) -> int:
+    given = box.element.get(name) if box.spans else None
+    if given is None:
+        return 1
+    value = given.strip()
+    return min(max(int(value), 1), most) if value.isdigit() else 1
+
+
+def read_table(box: Box, labels: LabelDictionary) -> Table:
+    """The grid of a table, nested tables left to themselves."""
+    rows: list[list[Cell]] = []
+    grid: list[dict[int, Cell]] = []
+    for number, row in enumerate(rows_of(box)):
+        while len(grid) <= number:
+            grid.append({})
+        cells: list[Cell] = []
+        column = 0
+        for kid in row.boxes:
+            if kid.tag not in {"td", "th"}:
+                continue
+            while column in grid[number]:
+                column += 1
+            cell = Cell(kid, number, column, _span(kid, "rowspan", _TALLEST), _span(kid, "colspan", _WIDEST))
+            cells.append(cell)
+            if not kid.spans:
+                grid[number][column] = cell
+                column += 1
+                continue
+            for down in range(cell.height):
+                while len(grid) <= number + down:
+                    grid.append({})
+                for across in range(cell.width):
+                    grid[number + down].setdefault(column + across, cell)
+            column += cell.width
+        rows.append(cells)
+    table = Table(box, rows, grid[: len(rows)])
+    table.headers = find_headers(table, labels)
+    return table
+
+
+def find_headers(table: Table, labels: LabelDictionary) -> set[int]:
+    """The rows that head a list."""
+    return {n for n in range(len(table.rows)) if _is_header(table, n, labels)}
+
+
+def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
+    """A list drawn with boxes instead of a table: a row of column titles, and rows of as many boxes after it."""
+    if (flat := _flat_grid(box, labels)) is not None:
+        return flat
+    titles = [k for k in box.boxes if k.words]
+    if len(titles) < 2 or len(box.words) > _HEADER_WORDS * len(titles):
+        return None
+    if titles[0].words.endswith(_COLONS) and not titles[-1].words.endswith(_COLONS):
+        return None  # 办公时间： | 工作时间 is a label and its value
+    is_title = labels.is_column_title
+    if len(titles) == _PAIR and not (is_title(titles[0].words) and is_title(titles[1].words)):
+        return None  # most rows are pairs
+    if sum([is_title(k.words) for k in titles]) < 2 or any(b.tag == "table" for b in titles):
+        return None
+    every = [normalise(k.words) for k in box.boxes]
+    words = [w for w in every if w not in labels.marks["row_columns"]]
+    of_one_list = max(sum(labels.column(group, w) is not None for w in words) for group in labels.columns)
+    if of_one_list < 2 or of_one_list * 3 < 2 * len(words):
+        return None
+    cells = [Cell(k, 0, n, 1, 1) for n, k in enumerate(box.boxes)]
+    row = box
+    for _ in range(2):
+        rows = _rows_like(row, len(cells))
+        if rows and _repeats(titles, rows[0]):
+            return None
+        if len(cells) == _PAIR and rows and _are_pairs(rows, labels):
+            return None
+        if rows:
+            grid = [{c.column: c for c in cells}]
+            grid += [{n: Cell(k, r, n, 1, 1) for n, k in enumerate(b.boxes)} for r, b in enumerate(rows, 1)]
+            return Table(row, [list(line.values()) for line in grid], grid, {0})
+        # The titles may stand in a box of their own, the rows in the one after it.
+        if row.parent is None or len(row.parent.boxes) != 1:
+            return None
+        row = row.parent
+    return None
+
+
+def _flat_grid(box: Box, labels: LabelDictionary) -> Table | None:
+    """A list drawn as one box of cells: as many titles as there are columns, then the cells, row after row."""
+    cells = box.boxes
+    if len(cells) < 4 or cells[0].kind != cells[1].kind or not labels.is_column_title(cells[0].words):
+        return None
+    width = next((n for n, cell in enumerate(cells) if cell.kind != cells[0].kind), 0)
+    if width < 2 or (len(cells) - width) % width or len({cell.kind for cell in cells[width:]}) > 1:
+        return None
+    titles = [cell.words for cell in cells[:width]]
+    known = max(sum(labels.column(group, title) is not None for title in titles) for group in labels.columns)
+    if known < 2 or known * 3 < 2 * width:
+        return None
+    grid = [
+        {n: Cell(cell, start // width, n, 1, 1) for n, cell in enumerate(cells[start : start + width])}
+        for start in range(0, len(cells), width)
+    ]
+    return Table(box, [list(row.values()) for row in grid], grid, {0})
+
+
+def _rows_like(title_row: Box, count: int) -> list[Box]:
+    """The boxes after a row of titles that have as many boxes in them, or those in the one box after it."""
+    if title_row.parent is None:
+        return []
+    after = [k for k in title_row.parent.boxes if k.index > title_row.index and k.words]
+    if len(after) == 1 and len(after[0].boxes) != count:
+        after = [k for k in after[0].boxes if k.words]
+    rows = []
+    for box in after:
+        if len(box.boxes) != count:
+            break
+        rows.append(box)
+    return rows
+
+
+def _repeats(titles: Sequence[Box], row: Box) -> bool:
+    """Whether a row says titles again, as entries do that have labels of their own (材料名称 … 份数) beside values."""
+    own = {box.words for box in row.boxes if not box.linked and not OFFERS.search(box.words)}
+    return sum(title.words in own for title in titles) >= _PAIR
+
+
+def _are_pairs(rows: Sequence[Box], labels: LabelDictionary) -> bool:
+    """Whether rows of two halves begin with titles too: 原件/复印件 | 原件 over 份数 | 1 is one of several pairs."""
+    begun = [row.boxes[0].words for row in rows]
+    return sum(labels.is_column_title(words) for words in begun) * 2 > len(begun)
+
+
+def join_split_tables(tables: list[Table]) -> None:
+    """Give a table of titles alone the rows of the table after it: some frameworks draw one list as two tables."""
+    for titles, body in pairwise(tables):
+        alone = len(titles.headers) == len(titles.rows) > 0
+        near = body.box.start < titles.box.end + 12 and not body.headers and bool(body.rows)
+        width = max((c.column + c.width for c in titles.rows[-1]), default=0) if titles.rows else 0
+        if alone and near and all(c.box.match is None for row in body.rows for c in row[:1]):
+            height = len(titles.rows)
+            if max(body.grid[0], default=-1) + 1 not in {width, width - 1}:
+                continue
+            for row, places in zip(body.rows, body.grid, strict=True):
+                for cell in row:
+                    cell.row += height
+                titles.rows.append(row)
+                titles.grid.append(places)
+
+
+def _known(cell: Cell, labels: LabelDictionary) -> bool:
+    words = cell.box.words
+    if not words or cell.box.linked or not is_short(words, _HEADER_WORDS):
+        return False
+    if cell.box.match is not None:
+        return True
+    return labels.is_column_title(words)
+
+
+def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
+    """Whether a row heads a list: only header cells, or labels side by side, with a row of values below."""
+    row = table.rows[number]
+    cells = [c for c in row if c.box.words]
+    if len(cells) < 2 or (number + 1 >= len(table.rows) and not all(c.is_header for c in cells)):
+        return False
+    marked = row[0].is_header and all(c.is_header for c in row)
+    words = [c.box.words for c in cells]
+    if not marked and (words[0].isdigit() or any(map(str.isdigit, words))):
+        return False  # most rows have a number
+    below = [c for c in table.rows[number + 1] if c.row == number + 1] if number + 1 < len(table.rows) else []
+    if marked:
+        return (not below or not all(c.is_header for c in below)) and not _heads_pairs(table, number, labels)
+    if not all(is_short(w, _HEADER_WORDS) for w in words) or len(set(words)) < len(words):
+        return False
+    if any(c.height > 1 or c.is_header or c.box.linked for c in cells):
+        return False  # titles lead nowhere: 结果样本 | 查看 | 领取方式 | 邮寄 are two pairs
+    known = [c for c in cells if _known(c, labels)]
+    if _is_row_of_pairs(row, known, below):
+        return False
+    side_by_side = any(a.column + a.width == b.column for a, b in pairwise(known))
+    if not side_by_side or len(known) * 2 < len(table.rows[number]):
+        return False
+    if len(cells) == 2:
+        # 办理形式 | 窗口办理 is a pair; 环节名称 | 办理时限 heads a list when no label stands below it.
+        first = below[0].box if below else None
+        return len(known) == 2 and len(below) == 2 and first is not None and first.match is None and len(table.rows) > 2
+    mostly_known_below = sum(_known(c, labels) for c in below) * 2 > len(below)
+    heads = (len(known) >= 3 or len(known) == len(cells)) and not mostly_known_below
+    return heads and not _heads_pairs(table, number, labels)
+
+
+def _heads_pairs(table: Table, number: int, labels: LabelDictionary) -> bool:
+    """Whether the rows below titles are labels of the guide with a value beside each: 项目 | 内容 over 办理地点 | …."""
+    told: list[str] = []
+    rows = table.rows[number + 1 :]
+    for cells in rows:
+        pair = next(((a, b) for a, b in pairwise(cells) if a.box.match is not None), None)
+        if pair is not None and pair[0].box.match is not None and pair[1].box.match is None:
+            told.append(pair[0].box.match.element)
+    if len(set(told)) < _FEWEST_PAIRS or len(told) * 5 < len(rows) * 4:
+        return False
+    titles = [cell.box.words for cell in table.rows[number] if cell.box.words]
+    of_one_list = max(sum(labels.column(group, title) is not None for title in titles) for group in labels.columns)
+    return of_one_list < _PAIR or (len(set(told)) > _FEWEST_PAIRS and len(titles) == _PAIR)
+
+
+def _is_row_of_pairs(row: list[Cell], known: list[Cell], below: list[Cell]) -> bool:
+    """Whether labels stand at every other place, as in the next row, and a value is also a title: 样本下载."""
+    if len(row) % 2 or len(row) != len(below) or len(known) == len(row):
+        return False
+    labelled = {at % 2 for at, cell in enumerate(below) if cell.box.match is not None}
+    return labelled == {0} and all(cell.box.match is not None for cell in row[::2])
+
+
+def titles_within(tables: Sequence[Table], boxes: Sequence[Box]) -> list[Box]:
+    """The titles of columns inside a value: they and the rows below them are no text of it."""
+    part = any(b.tag in {"thead", "tbody"} for b in boxes)
+    inside = [t for t in tables if t.headers and (part or t.box.within(boxes))]
+    rows = (t.rows[header] for t in inside for header in t.headers)
+    return [cell.box for cells in rows for cell in cells if cell.box.within(boxes)]
+
+
+def value_cells(table: Table, cell: Cell) -> list[Box] | None:
+    """The cells that hold the value of a label cell; None where the table has no place for one.
+
+    The value stands to the right, up to the next label; below, where the label fills a row of its own.
+    """
+    if cell.row in table.headers:
+        return None
+    if _is_side_title(table, cell):
+        return None
+    right: list[Box] = []
+    for number in range(cell.row, min(cell.row + cell.height, len(table.rows))):
+        ended = False
+        for other in table.rows[number]:
+            if other.column < cell.column + cell.width or ended:
+                continue
+            if right and number == cell.row and cell.height == 1:
+                # Between td and td only the next cell is the value; after th all up to the next th.
+                ended = not cell.is_header or other.is_header or other.box.match is not None
+                if ended:
+                    continue
+            right.append(other.box)
+    if right:
+        return right
+    return [] if cell.column > 0 else _below(table, cell)
+
+
+def _is_side_title(table: Table, cell: Cell) -> bool:
+    """Whether a cell at the side names the pair beside it: 收费 | 是否收费 | 免费."""
+    row = table.rows[cell.row]
+    if cell.column > 0 or len(row) < _PAIR + 1 or not len(row) % 2 or row[0] is not cell:
+        return False
+    own, label, value = (each.box.match for each in row[: _PAIR + 1])
+    return own is not None and label is not None and value is None and own.element == label.element
+
+
+def _below(table: Table, cell: Cell) -> list[Box]:
+    found: list[Box] = []
+    for number in range(cell.row + cell.height, len(table.rows)):
+        cells = table.rows[number]
+        if not cells:
+            continue
+        heads_list = number in table.headers
+        if len(cells) == 1 and (cells[0].box.match is not None or (cell.is_header and cells[0].is_header)):
+            break
+        starts_pair = cells[0].box.match is not None or (cells[0].is_header and not heads_list)
+        if starts_pair and not heads_list:
+            break
+        found.extend(c.box for c in cells)
+    return found
+
+
+def pair_labels(table: Table) -> Iterator[tuple[Cell, Box]]:
+    """Header cells that name no known element, each with the cell beside it."""
+    known = _known_by_column(table)
+    for number, cells in enumerate(table.rows):
+        if number in table.headers:
+            continue
+        width = len(cells)
+        for at, (cell, after) in enumerate(pairwise(cells)):
+            if cell.box.match is not None or not 0 < len(cell.box.words) <= _HEADER_WORDS:
+                continue
+            if cell.is_header:
+                stands_as_label = not after.is_header
+            else:
+                stands_as_label = width % 2 == 0 and at % 2 == 0 and known[width, at] >= 2
+            if stands_as_label:
+                yield cell, after.box
+
+
+def _known_by_column(table: Table) -> Counter[tuple[int, int]]:
+    """How many known labels stand at each place of the rows of each length."""
+    return Counter(
+        (len(cells), at) for cells in table.rows for at, cell in enumerate(cells) if cell.box.match is not None
+    )

@@ -1,0 +1,239 @@
+"""Tabs: which block belongs to which title, shown or hidden."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from crawler.extract.html.boxes import Box, is_one_of_rows
+from crawler.extract.html.places import Place
+from crawler.page.guides.guide_parts import says_whose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.html import Page
+
+_FEWEST_TABS, _LONGEST_TAB = 2, 14
+
+
+_NO_BARS = frozenset({"td", "th", "tr", "table", "dl", "body"})
+_LONGEST_BAR = 400
+_LONGEST_TITLE = 14
+_FEWEST_CELLS = 3
+
+
+def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary, page: Page) -> dict[int, Place | None]:
+    """The panels of labels that are titles of tabs, by identity of the label's box; None for entries of a menu.
+
+    A row of short titles is a tab bar when an address or a data attribute names its panels, or when as many blocks
+    as titles follow it, unless the titles are links to other pages.
+    """
+    found: dict[int, Place | None] = {}
+    by_id: dict[str, Box] | None = None
+    for hit in hits:
+        assert hit.match is not None
+        bar = _bar(hit, labels)
+        titles = [k for k in bar.boxes if k.words] if bar is not None else []
+        title = next((t for t in titles if hit is t or hit.within([t])), hit)
+        if by_id is None and bar is not None:
+            by_id = root.order.by_id()
+        named = _named_panel(title, by_id or {}) or _panel_of_like_id(title, titles, by_id or {})
+        if named is None and (row := _row_of_links(hit)) is not None:
+            found[id(hit)] = _elsewhere(hit, row, page)
+            continue
+        if bar is None:
+            continue
+        panel = named
+        turns = _take_turns(titles) or _take_turns(bar.boxes)
+        if panel is None and not turns:
+            panel = _counted_panel(bar, titles.index(title), len(titles))
+        if panel is None and (turns or not _mostly_titles(bar, labels)):
+            continue  # label, value, label, value
+        place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
+        if panel is not None:
+            place.kids = [k for k in panel.kids if not (isinstance(k, Box) and _repeats(k, hit))]
+            place.holder = panel
+        found[id(hit)] = place
+    return found
+
+
+def _address(box: Box) -> str | None:
+    reference = (box.element.get("href") or "").strip() if box.tag == "a" else ""
+    return None if "#" in reference or reference.lower().startswith("javascript:") else reference or None
+
+
+def _row_of_links(hit: Box) -> list[Box] | None:
+    """The row of links that a label is one of, where it leads to another page: what follows is not what it names."""
+    box, leads = hit, any(map(_address, hit.walk()))
+    for around in hit.up():
+        if len(list(islice((k for k in around.boxes if k.words), 2))) > 1:
+            if not leads:
+                return None  # most labels: no other box beside them is looked at, since there may be thousands
+            titles = [k for k in around.boxes if k.words]
+            links = [t for t in titles if any(b.tag == "a" and b.words == t.words for b in t.walk())]
+            # The title of the page itself need not be a link.
+            alike = all(t.tag == box.tag for t in titles) and len(links) >= max(_FEWEST_TABS, len(titles) - 1)
+            several = len(titles) > _FEWEST_TABS or all(t.match is not None for t in titles)
+            return titles if alike and several else None
+        leads = leads or _address(around) is not None
+        box = around
+    return None
+
+
+def _elsewhere(hit: Box, row: Sequence[Box], page: Page) -> Place | None:
+    """A part of this guide that a link leads to and that this page does not show; None for an entry of a menu."""
+    assert hit.match is not None
+    led = (address for title in row for box in title.walk() if (address := _address(box)))
+    own = says_whose(page.url)
+    of_this = any(own & says_whose(urljoin(page.base, address)) for address in led)
+    if not of_this and sum(title.match is not None for title in row) < _FEWEST_TABS:
+        return None
+    return Place(hit.match, hit.words, hit, is_block=True, weakness=1, found=False)
+
+
+def _repeats(box: Box, title: Box) -> bool:
+    """Whether a box of a panel is but the title again, with no empty place for a value in it."""
+    same = box.match is not None and title.match is not None and box.match.element == title.match.element
+    return same and all(b.words for b in box.boxes)
+
+
+def _mostly_titles(bar: Box, labels: LabelDictionary) -> bool:
+    named = sum(k.match is not None or labels.is_mark("headings", k.words) for k in bar.boxes)
+    return named * 2 > len(bar.boxes)
+
+
+def _take_turns(titles: Sequence[Box]) -> bool:
+    """Whether boxes of two kinds take turns and only the first kind are labels: pairs in a row, no titles."""
+    first, second = titles[::2], titles[1::2]
+    kinds = {t.kind for t in first}
+    apart = len(kinds) == 1 and all(t.kind not in kinds for t in second)
+    return apart and len(first) == len(second) and all(t.match is None for t in second)
+
+
+def is_row_of_tabs(row: Box) -> bool:
+    """Whether a row of a table has nothing but cells that do something when they are clicked: titles, no pairs."""
+    cells = [k for k in row.boxes if k.words]
+    short = row.tag == "tr" and len(cells) >= _FEWEST_CELLS and len(row.words) <= _LONGEST_BAR
+    return short and all(cell.tag == "td" and _is_control(cell) for cell in cells)
+
+
+def _is_control(cell: Box) -> bool:
+    """Whether a click on a cell, on any of its words, does something within the page."""
+    whole = next((b for b in cell.walk() if b.words == cell.words and b.element.get("onclick")), None)
+    return whole is not None and len(cell.words) <= _LONGEST_TITLE
+
+
+def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
+    """The row of titles that a label belongs to: at least three short boxes of one tag, no text between them."""
+    box = hit
+    for around in hit.up():
+        if around.tag in _NO_BARS and not (around.parent is not None and is_row_of_tabs(around)):
+            return None
+        if len(around.words) > _LONGEST_BAR:
+            return None
+        titles = [k for k in around.boxes if k.words]
+        if len(titles) > 1 and is_one_of_rows(around):
+            return None
+        if len(titles) > 1:
+            text_between = any(isinstance(k, str) and k.strip() for k in around.kids)
+            short = all(len(t.words) <= 14 and t.tag == box.tag for t in titles)
+            named = sum(t.match is not None or labels.is_mark("headings", t.words) for t in titles)
+            return around if len(titles) >= 2 and short and named >= 2 and not text_between else None
+        box = around
+    return None
+
+
+_TARGETS = ("href", "aria-controls", "rel")
+"""Attributes that name a panel, beside those that a script reads (data-*) and what it is called with (onclick)."""
+_ARGUMENT = re.compile(r"""['"]#?([\w-]{2,})['"]""")
+
+
+def _told(box: Box) -> Iterator[str]:
+    """What may be the id of a title's panel, in the order in which an element says it."""
+    for name in _TARGETS:
+        yield (box.element.get(name) or "").rpartition("#")[2].strip()
+    for attribute, said in box.element.items():
+        if str(attribute).startswith("data-"):
+            yield str(said).rpartition("#")[2].strip()
+    yield from _ARGUMENT.findall(box.element.get("onclick") or "")
+
+
+def _named_panel(title: Box, by_id: dict[str, Box]) -> Box | None:
+    for box in title.walk():
+        for value in _told(box):
+            panel = by_id.get(value) if value else None
+            if panel is None or not panel.words or title.within([panel]):
+                continue
+            if panel.match is None or (panel.boxes and panel.match == title.match and panel.tag != title.tag):
+                return panel  # at least a title of its own: a panel without a word may still be loaded
+    return None
+
+
+def _panel_of_like_id(title: Box, titles: Sequence[Box], by_id: dict[str, Box]) -> Box | None:
+    """The panel whose id ends as that of the title does, among panels side by side: `tab-2` and `pane-2`.
+
+    Another title has to have its panel beside it under the same beginning; empty panels may still be loaded.
+    """
+    own = {id(t): each for t in titles if (each := t.own_id or next((b.own_id for b in t.boxes if b.own_id), None))}
+    mine = own.get(id(title))
+    if mine is None or len(own) < len(titles):
+        return None
+    first, last = min(own.values()), max(own.values())
+    shared = next((n for n, sign in enumerate(first) if n >= len(last) or sign != last[n]), len(first))
+    begins = first[:shared].rstrip("0123456789")
+    ending = mine.removeprefix(begins)
+    for other, panel in by_id.items():
+        if not ending or not other.endswith(ending) or not panel.words or other == mine:
+            continue
+        start = other.removesuffix(ending)
+        beside = (by_id.get(start + each.removeprefix(begins)) for each in own.values() if each != mine)
+        if start != begins and any(b is not None and b.parent is panel.parent and b.tag == panel.tag for b in beside):
+            return panel
+    return None
+
+
+def _counted_panel(bar: Box, position: int, count: int) -> Box | None:
+    """The n-th of as many blocks as there are titles, in the first block that has so many, or following the bar."""
+    box = bar
+    for around in bar.up():
+        if around.tag == "html":
+            return None
+        after = [k for k in around.boxes if k.index > box.index and k.tag not in {"br", "hr"}]
+        for block in after:
+            inside = block
+            for _ in range(3):
+                if len(inside.boxes) == count and all(k.tag != "li" or k.words for k in inside.boxes):
+                    return inside.boxes[position]
+                if len(inside.boxes) != 1:
+                    break
+                inside = inside.boxes[0]
+        if len(after) == count and len({k.tag for k in after}) == 1:
+            return after[position]
+        alike = [k for k in after[:count] if k.kind == after[0].kind and k.kind[1]]
+        if len(alike) == count and after[count].kind != alike[0].kind:
+            return after[position]
+        if any(k.words for k in after):
+            return None
+        box = around
+    return None
+
+
+def without_tabs(kids: Sequence[Box | str]) -> list[Box | str]:
+    """A value without the row of tabs that opens it: as many short titles in one box as there are blocks after it."""
+    boxes = [k for k in kids if isinstance(k, Box) and k.words]
+    if len(boxes) == 1 and len(boxes[0].boxes) > 1:
+        inner = without_tabs(boxes[0].kids)
+        return inner if len(inner) < len(boxes[0].kids) else list(kids)
+    if len(boxes) < _FEWEST_TABS + 1:
+        return list(kids)
+    titles = [b for b in boxes[0].boxes if b.words]
+    after = boxes[1:]
+    plain = all(t.kind[0] == titles[0].kind[0] and not t.boxes and len(t.words) <= _LONGEST_TAB for t in titles[1:])
+    alike = len(titles) == len(after) >= _FEWEST_TABS and all(b.kind == after[0].kind for b in after)
+    if not plain or not alike or boxes[0].kind == after[0].kind or len(boxes[0].words) * 2 > len(after[0].words):
+        return list(kids)
+    return [k for k in kids if k is not boxes[0]]

@@ -1,0 +1,155 @@
+"""Lists written as cards of pairs: 材料名称：… 材料类型：… again and again, and fees likewise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import State
+from crawler.domain.records import FormSlot
+from crawler.extract.guide import records, text
+from crawler.extract.guide.draft import reading
+from crawler.extract.lists.entry_pairs import pairs_of
+from crawler.extract.lists.series import read_series
+from crawler.extract.lists.tables import forms_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide.draft import Draft
+    from crawler.extract.html.places import Place
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.html import Page
+
+_MATERIAL = ("material_", "blank_form", "sample_form")
+_FEE = ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "online_payment")
+_SECTIONS = frozenset({"fee_status", "fee_standard"})
+_LIKE_FEES = frozenset({"name", "legal_basis", "material_basis"})
+"""Elements whose labels (项目名称, 政策依据) say something of a fee among those of fees."""
+_SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_OF_ALL = frozenset({"material_basis", "material_form", "material_original", "material_source"})
+"""Elements of a material that a guide may state for all of them together."""
+
+
+def material_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
+    """Put materials written as cards into the draft; gives their names."""
+    names: list[Reading] = []
+    for card in _cards(places, _MATERIAL, ("material_name",)):
+        forms = [
+            form
+            for place in card
+            if (slot := _SLOTS.get(place.match.element)) is not None
+            for box in place.boxes
+            for form in forms_in(box, page, slot, place.label)
+        ]
+        material = records.material(_parts(card, page, labels), forms)
+        if material is not None:
+            draft.materials.append(material)
+            names.append(material.name)
+    return names
+
+
+def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
+    """Put fees written as pairs into the draft: one for each name of a fee, else for each standard."""
+    named = any(p.found and p.match.element == "fee_name" for p in places)
+    cards = list(_cards(places, _FEE, ("fee_name",) if named else ("fee_standard", "fee_basis")))
+    for number, each in enumerate(cards):
+        last = number == len(cards) - 1 > 0
+        card = _without_what_is_of_all(each, cards[:number]) if last else each
+        parts = _parts(card, page, labels)
+        if parts.keys() & {"fee_name", "fee_standard", "fee_basis"}:
+            fee = records.fee(parts)
+            if fee is not None:
+                draft.fees.append(fee)
+
+
+def fees_told_in(section: Place, inner: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
+    """Put the fees of a section into the draft whose labels are those of a list: 项目名称, 标准, 依据."""
+    if section.match.element not in _SECTIONS or draft.fees or not section.boxes or section.box.match is None:
+        return
+    parts = [pair.part for pair in pairs_of(section.boxes, "fees", labels)]
+    known = any(p.match.element.startswith("fee_") for p in inner)
+    misread = any(p.match.element in _LIKE_FEES for p in inner)
+    if {"fee_name", "fee_standard"} <= set(parts) and (misread or not known):
+        read_series("fees", section.boxes, page, labels, draft)
+
+
+def _without_what_is_of_all(last: Sequence[Place], others: Sequence[Sequence[Place]]) -> list[Place]:
+    """The last card without labels that stand outside of its box and in no other card: they speak of all fees."""
+    known = {p.match.element for card in others for p in card}
+    box, before = last[0].box, others[-1][0].box
+    while box.parent is not None and not before.within([box.parent]):
+        box = box.parent
+    return [p for p in last if p.match.element in known or p.box.within([box])]
+
+
+def _cards(places: Sequence[Place], own: tuple[str, ...], starts: tuple[str, ...]) -> Iterator[list[Place]]:
+    """The places of each card: a card begins with its naming label, and where a label comes again."""
+    card: list[Place] = []
+    found = sorted((p for p in places if p.found and p.match.element.startswith(own)), key=lambda p: p.box.start)
+    for place in found:
+        if place.is_block and _is_section(place, places):
+            continue
+        element = place.match.element
+        again = any(p.match.element == element for p in card)
+        if card and (element == starts[0] or again):
+            yield card
+            card = []
+        if card or element in starts:
+            card.append(place)
+    if card:
+        yield card
+
+
+def _is_section(place: Place, places: Sequence[Place]) -> bool:
+    """Whether labels of other things stand in the block of a label: its title is then no label of a pair."""
+    own = place.match.element
+    return any(p.match.element != own and p.found and p.box.within(place.boxes) for p in places)
+
+
+def _parts(card: Sequence[Place], page: Page, labels: LabelDictionary) -> dict[str, Reading]:
+    parts: dict[str, Reading] = {}
+    for place in card:
+        value = " ".join(text.lines(place.kids, labels)) or None
+        for element in (place.match.element, *place.match.also):
+            parts.setdefault(
+                element,
+                reading(
+                    element,
+                    value,
+                    evidence=page.evidence,
+                    locator=page.locator(place.at.element),
+                    label=place.label,
+                    confidence=place.match.confidence,
+                ),
+            )
+    return parts
+
+
+def of_all_materials(place: Place, places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
+    """Keep what a line of its own says of the materials: a label that stands on the page once, in no list."""
+    element = place.match.element
+    if element not in _OF_ALL or len(list(islice((p for p in places if p.match.element == element), 2))) != 1:
+        return
+    if value := " ".join(text.lines(place.kids, labels)):
+        locator = page.locator(place.at.element)
+        said = reading(element, value, evidence=page.evidence, locator=locator, label=place.label)
+        draft.add(said, weakness=place.weakness)
+
+
+def cards(places: list[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
+    """Put materials and fees that are written as pairs into the draft, where no table holds them."""
+    if not draft.materials:
+        names = material_cards(places, page, labels, draft)
+        if names:
+            list_of_names(names, draft)
+    if not draft.fees:
+        fee_cards(places, page, labels, draft)
+
+
+def list_of_names(names: Sequence[Reading], draft: Draft) -> None:
+    """Keep the names of materials as what the guide states of all of them."""
+    said = "；".join(dict.fromkeys(n.text for n in names))
+    draft.add(replace(names[0], element="materials", state=State.STATED, value=said), rank=-1)

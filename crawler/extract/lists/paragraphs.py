@@ -1,0 +1,94 @@
+"""Paragraphs that say everything of one material (逐条说明): 材料形式：纸质；份数：1份；… below its name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from crawler.extract.html.boxes import INLINE, Box, is_blank
+from crawler.extract.labels.dictionary import is_short
+
+if TYPE_CHECKING:
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_LABEL = re.compile(r"(?:^|[；;。，,、｜|\s])\s*([^：:；;。，,、｜|\s]{2,10})\s*[：:]")
+_FEWEST = 2
+_LOOKED_AT, _NEAR = 40, 4
+_LONGEST_LABEL = 20
+
+
+def tells_of_a_material(box: Box, labels: LabelDictionary) -> bool:
+    """Whether a box begins with a label of materials and holds several, or others beside it begin with the same one."""
+    first = _first_label(box, labels)
+    if first is None:
+        return _holds_its_labels(box, labels)
+    if len({part for words in _LABEL.findall(box.text) if (part := _part(words, labels))}) >= _FEWEST:
+        return True
+    before = _before(box)
+    if before is not None and _is_only_of_materials(before, labels):
+        return True
+    beside = box.parent.boxes if box.parent is not None else []
+    alike = (other for other in beside if _first_label(other, labels) == first)
+    return len(list(islice(alike, _FEWEST))) == _FEWEST
+
+
+def _before(box: Box) -> Box | None:
+    """The box before one that says anything, in the same box."""
+    beside = box.parent.boxes if box.parent is not None else []
+    at = bisect_left(beside, box.index, key=attrgetter("index"))
+    return next((other for other in reversed(beside[max(0, at - _NEAR) : at]) if not is_blank(other)), None)
+
+
+def _holds_its_labels(box: Box, labels: LabelDictionary) -> bool:
+    """Whether labels of materials stand in boxes of their own inside a box, the first thing in it among them."""
+    opens: str | None = None
+    told: set[str] = set()
+    for inner in islice(box.walk(), _LOOKED_AT):
+        words = inner.words
+        if inner.boxes or not words:
+            continue
+        if opens is None:
+            opens = _part(words, labels)
+            if opens is None:
+                return False
+        part = labels.column("materials", words) if is_short(words) else None
+        told |= {part} if part is not None else set()
+        if len(told) >= _FEWEST:
+            return True
+    return False
+
+
+def _is_only_of_materials(box: Box, labels: LabelDictionary) -> bool:
+    """Whether a box begins with a label that nothing but a material has: what goes on below it is the material's."""
+    found = _LABEL.match(box.text.lstrip())
+    known = labels.exact(found.group(1)) if found is not None else None
+    return known is not None and known.element.startswith("material_")
+
+
+def _first_label(box: Box, labels: LabelDictionary) -> str | None:
+    found = _LABEL.match(box.text.lstrip())
+    return _part(found.group(1), labels) if found is not None else None
+
+
+def _part(words: str, labels: LabelDictionary) -> str | None:
+    """The part of a material that a label stands for."""
+    known = labels.exact(words)
+    if known is not None and known.element.startswith("material_"):
+        return known.element
+    return labels.column("materials", words)
+
+
+def are_rows(one: Box, other: Box) -> bool:
+    """Whether both boxes are label and value, whether anybody knows the labels or not."""
+    return _is_row(one) and _is_row(other)
+
+
+def _is_row(box: Box) -> bool:
+    """Whether a box is a short text with a colon and one box of its value: `<p>去哪里办：<span>…</span></p>`."""
+    told = [kid for kid in box.kids if not is_blank(kid)]
+    if len(told) != 2 or not isinstance(told[0], str) or not isinstance(told[1], Box):
+        return False
+    return told[1].tag in INLINE and told[0].rstrip().endswith((":", "：")) and len(told[0].strip()) <= _LONGEST_LABEL

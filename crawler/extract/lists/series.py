@@ -1,0 +1,316 @@
+"""Series (逐条列出): the entries of a section, each a box of its own with a title and labelled values.
+
+Cards, definition lists, items of a list, rows of a grid: whatever the markup, an entry is the largest box that holds
+one of the labels that come again and again, and what stands before its first label is its title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormSlot
+from crawler.domain.values import fee_status
+from crawler.extract.gaps.pieces import known_as
+from crawler.extract.guide import prose, records
+from crawler.extract.guide import text as guide_text
+from crawler.extract.guide.badges import apart, badge_of, told_by_place
+from crawler.extract.guide.draft import reading
+from crawler.extract.guide.told import told_in_brackets
+from crawler.extract.html.boxes import Box, lines_of
+from crawler.extract.labels.dictionary import normalise
+from crawler.extract.lists.entry_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
+from crawler.extract.lists.flow import headed
+from crawler.extract.lists.strange_pairs import strange_pairs
+from crawler.extract.lists.tables import forms_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.extract.guide.draft import Draft
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.html import Page
+
+    Parts = dict[str, Reading]
+
+_COUNTER = re.compile(r"^[第(（【\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】\]]?[步项条个份、.．]?$|^[·•●○◆■-]$")
+_TITLES = {
+    "materials": "material_name",
+    "steps": "name",
+    "legal_basis": "law",
+    "windows": "name",
+    "fees": "fee_name",
+    "faq": "question",
+}
+_RESTS = {"steps": "description", "legal_basis": "content", "faq": "answer"}
+"""The part that a text without a label is, behind the title."""
+_ELEMENTS = {"materials": "materials", "steps": "procedure", "faq": "faq"}
+"""Lists whose entries may stand under headings, by element of their section."""
+_FEWEST = {"materials": 1, "faq": 1, "legal_basis": 1, "fees": 1, "windows": 1}
+_COLONS = (":", "：")
+_DIGITS = re.compile(r"\d+")
+_LONGEST_TITLE = 120
+_begins, _ends = attrgetter("start"), attrgetter("end")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry: the boxes that make it up, its pairs in reading order, and what its place between bars tells."""
+
+    boxes: list[Box]
+    pairs: list[Pair]
+    barred: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
+    """Put the entries of a section into the draft; gives the readings that name them, none where it has no series."""
+    known = list(pairs_of(section, group, labels))
+    pairs = sorted((*known, *strange_pairs(group, section, known, labels)), key=_start)
+    named: list[Reading] = []
+    entries = _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2))
+    barred = told_by_place(group, (line for entry in entries for line in lines_of(entry.boxes)))
+    for entry in _parted(entries, group):
+        entry.barred = barred
+        host = _keep(group, entry, page, labels, draft)
+        if host is not None and host.stated:
+            named.append(host)
+    return named
+
+
+def _parted(entries: Sequence[Entry], group: str) -> list[Entry]:
+    """The entries, one that holds the label of a title again and again cut where it stands (问：… 答：… 问：…).
+
+    Such a box was found once for each of those labels.
+    """
+    parted: list[Entry] = []
+    cut: set[int] = set()
+    for entry in entries:
+        starts = [n for n, p in enumerate(entry.pairs) if p.part == _TITLES.get(group)]
+        if len(starts) < 2:
+            parted.append(entry)
+        elif entry.boxes[-1].start not in cut:
+            cut.add(entry.boxes[-1].start)
+            ends = [*starts[1:], len(entry.pairs)]
+            parted += [Entry(entry.boxes, entry.pairs[a:b]) for a, b in zip([0, *starts[1:]], ends, strict=True)]
+    return parted
+
+
+def _under_headings(group: str, section: Sequence[Box], pairs: Sequence[Pair]) -> list[Entry]:
+    """The entries that headings of their own begin."""
+    runs = headed(section, _ELEMENTS[group]) if group in _ELEMENTS else []
+    return [Entry(run, [p for box in run for p in _inside(pairs, box)]) for run in runs]
+
+
+def _start(pair: Pair) -> int:
+    return pair.box.start
+
+
+def _inside(pairs: Sequence[Pair], box: Box) -> Sequence[Pair]:
+    """The pairs whose label stands in a box.
+
+    In reading order they stand side by side: a section may hold thousands, and to look through all of them for each of
+    its boxes would take the square of that.
+    """
+    return pairs[bisect_left(pairs, box.start, key=_start) : bisect_left(pairs, box.end, key=_start)]
+
+
+def _entries(section: Sequence[Box], pairs: Sequence[Pair], fewest: int) -> list[Entry]:
+    """The entries around the part that comes most often; none where too few parts say that this is a series."""
+    told = [pair for pair in pairs if pair.part]
+    by_part = {pair.part for pair in told}
+    by_label: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in told:
+        by_label[pair.part, normalise(pair.label)].append(pair)
+    if not by_label:
+        return []
+    anchors = max(by_label.values(), key=len)
+    if len(anchors) < (fewest if len(by_part) > 1 else 2):
+        return []
+    spans = [_largest(anchor.box, anchors, section) for anchor in anchors]
+    if all(_title_lines(box, _inside(pairs, box)) for box in spans):
+        spans = _with_their_like(spans, section)
+    entries: list[Entry] = []
+    end = section[0].start
+    for box in spans:
+        own = list(_inside(pairs, box))
+        boxes = [box]
+        if own and not _title_lines(box, own):
+            boxes = [*_since(box, end, section, pairs), box]
+        end = box.end
+        entries.append(Entry(boxes, own))
+    _take_what_follows(entries, pairs, section)
+    if len(entries) == 1 and len(by_part) == len(told):
+        entries[0].pairs = list(pairs)  # the one entry of a section, in several rows of a table
+    titled = all(len(entry.pairs) > 1 or _is_titled(entry) for entry in entries)
+    return entries if len(by_part) > 1 or titled else []
+
+
+def _take_what_follows(entries: Sequence[Entry], pairs: Sequence[Pair], section: Sequence[Box]) -> None:
+    """Give an entry the boxes between it and the next one, where labels of the list stand in them.
+
+    What stands behind the last entry alone, and behind none of the others, says something of all of them.
+    """
+    taken = False
+    for entry, after in zip(entries, [*entries[1:], None], strict=True):
+        last = entry.boxes[-1]
+        end = after.boxes[0].start if after is not None else section[-1].end
+        beside = last.parent.boxes if last.parent is not None else []
+        behind, until = bisect_left(beside, last.end, key=_begins), bisect_right(beside, end, key=_ends)
+        between = [b for b in beside[behind:until] if b.within(section)]
+        own = [p for b in between for p in _inside(pairs, b)]
+        if own and (taken or after is not None or len(entries) == 1):
+            taken = True
+            entry.boxes += between
+            entry.pairs += own
+
+
+def _is_titled(entry: Entry) -> bool:
+    return any(_title_lines(box, entry.pairs) for box in entry.boxes)
+
+
+def _with_their_like(spans: list[Box], section: Sequence[Box]) -> list[Box]:
+    """The boxes of entries, with those of the same kind beside them that lack the part."""
+    first = spans[0]
+    own = _sort_of(first)
+    if first.parent is None or len(spans) < 2 or any(b.parent is not first.parent or _sort_of(b) != own for b in spans):
+        return spans
+    alike = (b for b in first.parent.boxes if _sort_of(b) == own and b.words and b.within(section))
+    return [b for b in alike if not b.boxes or any(part.tag != "th" for part in b.boxes)]
+
+
+def _sort_of(box: Box) -> tuple[str, str]:
+    """Tag and class of a box without numbers: <li class="n1"> and <li class="n2"> are entries of one list."""
+    return box.tag, _DIGITS.sub("", box.kind[1])
+
+
+def _largest(box: Box, anchors: Sequence[Pair], section: Sequence[Box]) -> Box:
+    """The largest box around an anchor that holds no other anchor and lies inside the section."""
+    own = sum(anchor.box is box for anchor in _inside(anchors, box))
+    largest = box
+    for around in box.up():
+        if not around.within(section) or len(_inside(anchors, around)) > own:
+            break
+        largest = around
+    return largest
+
+
+def _since(box: Box, start: int, section: Sequence[Box], pairs: Sequence[Pair]) -> list[Box]:
+    """The boxes beside an entry's box that stand before it and belong to no earlier entry: its title."""
+    siblings = box.parent.boxes if box.parent is not None else list(section)
+    earlier = reversed(siblings[: bisect_left(siblings, box.start, key=_begins)])
+    before = next((b for b in earlier if b.words and b.end <= box.start), None)
+    return [before] if before is not None and start <= before.start and not _inside(pairs, before) else []
+
+
+def _title_lines(box: Box, pairs: Sequence[Pair]) -> list[str]:
+    """The lines of a box before its first label, without the number that stands in a box of its own."""
+    said = _lines_before(box, pairs)
+    counter = next((b.words for b in box.walk() if b.words and not b.boxes), "")
+    if said and _COUNTER.match(counter) and said[0].startswith(counter):
+        said[0] = said[0].removeprefix(counter).lstrip()
+    return [line for line in said if line]
+
+
+def _behind(last: Pair, box: Box) -> list[str]:
+    """The lines of an entry behind its last pair, where that is a text of its own: 时限：5天 over what is done."""
+    if last.boxes or last.box is box:
+        return []
+    around = last.box
+    lines: list[str] = []
+    while around is not box and around.parent is not None:
+        lines += lines_of(around.parent.kids[around.index + 1 :])
+        around = around.parent
+    return lines
+
+
+def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
+    if not pairs:
+        return lines_of([box])
+    first = min((p.box for p in pairs), key=lambda b: b.start)
+    if box is first and any(p.box is box and p.label == box.words for p in pairs):
+        return []
+    if box is first:
+        line = next(iter(lines_of([box])), "")
+        head = PAIR.match(BETWEEN.split(line)[0])
+        return [] if head is not None else [line]
+    before = list(guide_text.before([box], [first]))
+    return lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS]) or lines_of(before)
+
+
+def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:
+    if group == "materials" and not entry.pairs and prose.offers_all(" ".join(lines_of(entry.boxes))):
+        for form in (form for box in entry.boxes for form in forms_in(box, page, FormSlot.UNSAID, None)):
+            guide_text.put_form(draft, form, FormSlot.UNSAID)
+        return None
+    parts, forms = said_by(group, entry.pairs, page, labels)
+    _name(group, entry, parts, page, labels)
+    if group == "materials":
+        known = {form.reading.locator for form in forms}
+        loose = (form for box in entry.boxes for form in forms_in(box, page, FormSlot.UNSAID, None))
+        forms += (form for form in loose if form.reading.locator not in known)
+    return records.keep(draft, group, parts, forms)
+
+
+def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, labels: LabelDictionary) -> None:
+    """The title of an entry, and what stands beside it without a label."""
+    own = _TITLES[group]
+    if own in parts and parts[own].stated:
+        return
+    lines: list[tuple[str, Box]] = []
+    for box in entry.boxes:
+        inside = [p for p in entry.pairs if p.box.within([box])]
+        said = _title_lines(box, entry.pairs) if inside else lines_of([box])
+        lines += ((line, box) for line in said)
+        if inside and _RESTS.get(group) not in {None, *parts}:
+            lines += ((line, box) for line in _behind(inside[-1], box))
+    lines = [(line, box) for whole, box in lines for line in _unbracketed(group, whole, box, parts, page, labels)]
+    told = [
+        (text, box)
+        for whole, box in lines
+        for line in apart(group, whole, box)
+        if (badge_of(group, line) or not _COUNTER.match(line))
+        and not labels.is_mark("buttons", line)
+        and not labels.is_mark("row_columns", line)
+        and (text := prose.unnumbered(line) or line)
+    ]
+    rest = _RESTS.get(group, "")
+    told_before = rest in parts
+    for text, box in told:
+        if group == "fees" and fee_status.parse(text) is not None:
+            continue  # 收费 over what is charged names no fee
+        if group == "windows" and (text.endswith(_COLONS) or labels.answers(known_as)(text) is not None):
+            continue  # a label that is no part of a window's row names none
+        part = badge_of(group, text) or entry.barred.get(text) or (own if own not in parts else rest)
+        if not part or not normalise(text) or (part == own and len(text) > _LONGEST_TITLE):
+            continue
+        if part == rest and part in parts and not told_before:
+            parts[part] = replace(parts[part], value=f"{parts[part].text} {text}")
+        elif part not in parts:
+            locator = page.locator(_holder(box, text).element)
+            parts[part] = reading(part, text, evidence=page.evidence, locator=locator, label=None)
+
+
+def _unbracketed(  # noqa: PLR0917 - what a reader of lines is given
+    group: str, line: str, box: Box, parts: dict[str, Reading], page: Page, labels: LabelDictionary
+) -> list[str]:
+    """A line without the brackets that say of its entry what it is, label by label; that is put to the parts."""
+    told = told_in_brackets(line, group, labels) if group in labels.columns else None
+    if told is None:
+        return [line]
+    for part, value in told.parts.items():
+        locator = page.locator(_holder(box, value).element)
+        parts[part] = reading(part, value, evidence=page.evidence, locator=locator, label=None)
+    if group == "materials":
+        return [one.title for one in prose.materials([told.line])]
+    return [words for one in prose.steps([told.line]) for words in (one.title, one.text) if words]
+
+
+def _holder(box: Box, text: str) -> Box:
+    """The smallest box that shows a text."""
+    inner = [b for b in box.walk() if text in b.words]
+    return inner[-1] if inner else box

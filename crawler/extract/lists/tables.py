@@ -1,0 +1,395 @@
+"""Tables that hold a list of the guide: materials, fees, steps, legal bases, windows, questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import FormSlot
+from crawler.domain.values import time_limit
+from crawler.domain.values.placeholder import says_nothing
+from crawler.extract.guide import badges, prose, records, text
+from crawler.extract.guide.draft import BY_SCRIPT, TEMPLATE, reading, unread
+from crawler.extract.html import signs
+from crawler.extract.html.boxes import lines_of
+from crawler.extract.labels.dictionary import normalise
+from crawler.extract.lists import column_values
+from crawler.extract.lists.column_values import below
+from crawler.extract.lists.counts import COUNTED, counted_in
+from crawler.extract.lists.form_beside import slot_before
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import FormAttachment
+    from crawler.extract.guide.draft import Draft
+    from crawler.extract.html.boxes import Box
+    from crawler.extract.html.tables import Cell, Table
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.html import Page
+
+GROUP_OF_ELEMENT = {
+    "materials": "materials",
+    "blank_form": "materials",
+    "sample_form": "materials",
+    "procedure": "steps",
+    "legal_basis": "legal_basis",
+    "faq": "faq",
+    "place": "windows",
+    "hours": "windows",
+    "consultation_phone": "windows",
+    "fee_status": "fees",
+    "fee_standard": "fees",
+    "fee_basis": "fees",
+    "fee_name": "fees",
+}
+ELEMENT_OF_GROUP = {
+    "materials": "materials",
+    "steps": "procedure",
+    "legal_basis": "legal_basis",
+    "faq": "faq",
+    "windows": "place",
+    "fees": "fee_standard",
+}
+NO_FORMS = frozenset({"result_sample", "flow_chart", "result_name"})
+"""Elements whose files are nothing to fill in."""
+_FEWEST_OF_FEES = 3
+"""Columns of a list of fees that no word of its titles and no section calls so."""
+_SHORTEST_DEED = 4
+"""Characters of what is done in a step."""
+_WHO = re.compile(r"[科处室员人岗局股长]$|窗口$|中心$|机构$|部门$|单位$")
+_PAIR = re.compile(r"^\s*[^:：]{2,12}[:：]\s*\S")
+_REQUIRED = {
+    "materials": ("material_name",),
+    "steps": ("name",),
+    "legal_basis": ("law",),
+    "faq": ("question", "answer"),
+    "windows": ("place",),
+    "fees": ("fee_name", "fee_standard"),
+}
+_TELLING = {
+    "materials": ("材料名称", "材料"),
+    "steps": ("环节", "步骤", "流程"),
+    "legal_basis": ("法", "依据"),
+    "faq": ("问题", "问"),
+    "windows": ("窗口", "地址", "地点", "大厅"),
+    "fees": ("收费", "费用", "缴费"),
+}
+"""Words of which one must stand in a header that no section introduces."""
+
+
+_NUMBERS = re.compile(r"[()（）、．.\s第步环节骤]")
+"""What stands around the number of a row: 第一步, （二）, 3."""
+_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
+
+
+@dataclass(slots=True)
+class ListTable:
+    """A table, one header row of it, what its columns are, and the label of the section that it stands in.
+
+    `joint` are the columns that hold two parts in one cell.
+    """
+
+    table: Table
+    header: int
+    group: str
+    columns: dict[int, str]
+    labels: dict[int, str]
+    section: str | None
+    joint: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    counted: dict[int, str] = field(default_factory=dict)
+    """The columns that say how many originals and how many copies."""
+
+    @property
+    def title(self) -> str:
+        """The header of the column that names the rows; the first one's, where that holds but their numbers."""
+        named = (self.labels[n] for n, part in self.columns.items() if part in _REQUIRED[self.group])
+        return next(named, next(iter(self.labels.values()), ""))
+
+    def rows(self) -> list[int]:
+        """The numbers of its data rows."""
+        return list(self.table.data_rows(self.header))
+
+
+def list_table(
+    table: Table, header: int, labels: LabelDictionary, section: str | None, element: str | None
+) -> ListTable | None:
+    """What list a header row heads; None for a table of anything else (other items, news, opening days)."""
+    cells = [c for c in row_cells(table, header) if c.box.words]
+    wanted = GROUP_OF_ELEMENT.get(element or "")
+    best: tuple[int, str] | None = None
+    for group in labels.columns:
+        parts = [labels.column(group, c.box.words) for c in cells]
+        known = {p for p in parts if p is not None}
+        if not known & set(_REQUIRED[group]):
+            continue
+        told = wanted == group or any(
+            word in c.box.words for c, p in zip(cells, parts, strict=True) if p for word in _TELLING[group]
+        )
+        told = told or (group == "fees" and len(known) >= _FEWEST_OF_FEES and known >= set(_REQUIRED[group]))
+        if not told or (wanted != group and (len(known) < 2 or any(_names_items(c) for c in cells))):
+            continue
+        score = len(known) + (3 if wanted == group else 0)
+        if best is None or score > best[0]:
+            best = (score, group)
+    if best is None:
+        by_values = column_values.group_by_values(table, header, labels, wanted)
+        if by_values is None:
+            return None
+        best = (0, by_values)
+    group = best[1]
+    columns: dict[int, str] = {}
+    names: dict[int, str] = {}
+    joint: dict[int, tuple[str, ...]] = {}
+    for cell in cells:
+        part = labels.column(group, cell.box.words)
+        if part is None:
+            part = column_values.asked_part(group, cell.box.words)
+        if part in _REQUIRED[group] and _counts(table, header, cell.column):
+            part = None  # 步骤 over 1, 2, 3: what names the rows stands beside it
+        if part is None and (both := labels.joint_columns(group, cell.box.words)):
+            joint[cell.column] = both
+        for column in range(cell.column, cell.column + cell.width):
+            if part is not None and part not in columns.values():
+                columns[column] = part
+            names[column] = cell.box.words
+    strange = {n: words for n, words in names.items() if n not in columns and n not in joint}
+    joint |= {n: both for n in names if (both := column_values.joint(group, below(table, header, n)))}
+    columns = {n: part for n, part in columns.items() if n not in joint}
+    others = {cell.column for cell in cells if cell.box.match is not None and group != "materials"}
+    column_values.add_by_values(
+        group,
+        table,
+        header,
+        {n: words for n, words in strange.items() if n not in joint and n not in others},
+        columns,
+    )
+    if group == "steps" and "description" not in columns.values():
+        deeds = [n for n in names if n not in columns and n not in joint and _tells(table, header, n)]
+        if len(deeds) == 1:
+            columns[deeds[0]] = "description"  # 环节, 时限 and one column more: what is done
+    counted = {n: words for n, words in names.items() if group == "materials" and normalise(words) in COUNTED}
+    if len(counted) < len(COUNTED):
+        return ListTable(table, header, group, columns, names, section, joint)
+    columns = {n: part for n, part in columns.items() if n not in counted}
+    return ListTable(table, header, group, columns, names, section, joint, counted)
+
+
+def _counts(table: Table, header: int, column: int) -> bool:
+    """Whether the cells of a column are no more than the numbers of their rows."""
+    below = [cell.box.words for n in table.data_rows(header) if (cell := table.text_at(n, column)) is not None]
+    return bool(below) and all(_NUMBERS.sub("", words) in (str(n), _hanzi(n)) for n, words in enumerate(below, start=1))
+
+
+def _hanzi(number: int) -> str:
+    """A number of a row in Chinese: 十二."""
+    tens, ones = divmod(number, 10)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones]}"
+
+
+def _tells(table: Table, header: int, column: int) -> bool:
+    """Whether the cells of a column say in words what is done, most of them each its own, and not who does it."""
+    below = [cell.box.words for n in table.data_rows(header) if (cell := table.text_at(n, column)) is not None]
+    long = [words for words in below if len(words) >= _SHORTEST_DEED and not _WHO.search(words)]
+    told = [words for words in long if time_limit.parse(words) is None]
+    return 2 * len(set(told)) > len(below)
+
+
+def _names_items(cell: Cell) -> bool:
+    return cell.box.match is not None and cell.box.match.element in {"name", "parent_item"}
+
+
+def name_list(element: str, named: list[Reading], *, label: str, table: Table, page: Page, draft: Draft) -> None:
+    """Keep the names of a list's rows as what the guide states of the whole."""
+    stated = [r for r in named if r.stated]
+    locator = page.locator(table.box.element)
+    if stated:
+        said = "；".join(dict.fromkeys(r.text for r in stated))
+        quote = stated[0].quote
+        found = reading(element, said, evidence=page.evidence, locator=locator, label=label, quote=quote)
+        draft.add(found, weakness=1)
+    elif TEMPLATE.search(table.box.text):
+        gap = unread(element, BY_SCRIPT, evidence=page.evidence, locator=locator, label=label)
+        draft.add(gap, weakness=3)
+    else:
+        draft.add(reading(element, None, evidence=page.evidence, locator=locator, label=label), weakness=3)
+
+
+Details = Callable[["Box"], tuple[dict[str, "Reading"], list["FormAttachment"]]]
+"""Gives what the labels inside a box say of the row above it."""
+
+
+def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labels: LabelDictionary) -> list[Reading]:
+    """Put the rows of a list into the draft; gives the readings that name its rows.
+
+    A cell across all columns is no row of its own: what labels in it say belongs to the row above.
+    """
+    numbers = found.rows()
+    across = {n for n in numbers if _is_across(found, n)}
+    rows: list[tuple[dict[str, Reading], list[FormAttachment]]] = []
+    for number in numbers:
+        if number in across and len(across) < len(numbers):
+            if rows:
+                _add(details(found.table.rows[number][0].box), *rows[-1])
+            continue
+        if rows and (more := _goes_on(found, number, page, labels)):
+            _add((more, _row_forms(found, found.table.rows[number], page)), *rows[-1])
+            continue
+        parts: dict[str, Reading] = {}
+        for column, part in found.columns.items():
+            cell = found.table.text_at(number, column)
+            if cell is None:
+                continue
+            words = prose.unnumbered(_name_in(cell.box, page)) if part == "material_name" else ""
+            parts[part] = reading(
+                part,
+                words or text.with_unit(part, cell.box.words, found.labels[column]) or None,
+                evidence=page.evidence,
+                locator=page.locator(cell.box.element),
+                label=found.labels[column],
+                quote=cell.box.words,
+            )
+            if not cell.box.words and cell.box.boxes and part not in _SLOTS:
+                parts[part] = signs.drawn(part, cell.box, page, found.labels[column]) or parts[part]
+        parts |= counted_in(found, number, page)
+        cells = row_cells(found.table, number)
+        forms = _row_forms(found, cells, page) if found.group == "materials" else []
+        for cell in cells:
+            said = details(cell.box)[0] if cell.row == number and _holds_pairs(found, cell) else {}
+            if said:
+                if cell.column in found.columns:
+                    parts.pop(found.columns[cell.column], None)  # its pairs say what its words would say in one
+                parts.update({p: r for p, r in said.items() if p not in parts or not parts[p].stated})
+            elif cell.row == number and cell.column in found.joint:
+                for part, words in badges.shared(found.group, found.joint[cell.column], cell.box.words):
+                    locator, label = page.locator(cell.box.element), found.labels[cell.column]
+                    said_here = reading(part, words, evidence=page.evidence, locator=locator, label=label)
+                    parts.setdefault(part, said_here)
+        rows.append((parts, forms))
+    hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
+    return [host for host in hosts if host is not None]
+
+
+def _name_in(cell: Box, page: Page) -> str:
+    """The name in the cell of a material, without the files that it offers beside it."""
+    offered = [b for b in cell.boxes if (b.tag in {"a", "button"} or _only_leads(b)) and page.attachments_in(b.element)]
+    kept = [kid for kid in cell.kids if kid not in offered] if offered else []
+    return " ".join(lines_of(kept)) or cell.words
+
+
+def _only_leads(box: Box) -> bool:
+    """Whether a box holds nothing but links."""
+    return box.linked > 0 and box.linked >= len("".join(box.words.split()))
+
+
+def _holds_pairs(found: ListTable, cell: Cell) -> bool:
+    """Whether a cell holds pairs of its own: a pop-up behind 查看详情, or 必要性：必要 来源：自备 together."""
+    if found.columns.get(cell.column) in _REQUIRED[found.group]:
+        return False
+    box = cell.box
+    if cell.column not in found.columns and box.boxes and any(inner.match is not None for inner in box.walk()[1:]):
+        return True
+    return (":" in box.text or "：" in box.text) and _PAIR.match(box.text) is not None
+
+
+def _goes_on(found: ListTable, number: int, page: Page, labels: LabelDictionary) -> dict[str, Reading]:
+    """What a further row of one entry says in pairs (受理标准 | …), beside the merged cell that names the entry."""
+    cells = found.table.rows[number]
+    naming = next((n for n, part in found.columns.items() if part in _REQUIRED[found.group]), -1)
+    over = found.table.text_at(number, naming)
+    if over is None or over.row == number or len(cells) < 2 or labels.column(found.group, cells[0].box.words) is None:
+        return {}
+    parts: dict[str, Reading] = {}
+    for cell, after in pairwise(cells):
+        part = labels.column(found.group, cell.box.words)
+        if part is not None and labels.column(found.group, after.box.words) is None:
+            locator = page.locator(after.box.element)
+            value, label = after.box.words or None, cell.box.words
+            parts[part] = reading(part, value, evidence=page.evidence, locator=locator, label=label)
+    return parts
+
+
+def _is_across(found: ListTable, number: int) -> bool:
+    cells = found.table.rows[number]
+    return len(cells) == 1 and cells[0].width > 1 and cells[0].width >= len(found.columns)
+
+
+def _add(
+    more: tuple[dict[str, Reading], list[FormAttachment]], parts: dict[str, Reading], forms: list[FormAttachment]
+) -> None:
+    """Add what is said of a row in another place; the columns of the row come first."""
+    for part, said in more[0].items():
+        if part not in parts or not parts[part].stated:
+            parts[part] = said
+    forms += more[1]
+
+
+def row_cells(table: Table, number: int) -> list[Cell]:
+    """The cells that cover a row, those that reach down into it included."""
+    return list({id(c): c for c in table.grid[number].values()}.values())
+
+
+_SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
+_BUTTONS = frozenset({"button", "submit", "image"})
+
+
+def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAttachment]:
+    """The forms offered in a row, each as what its column says, else what its own words say."""
+    forms: list[FormAttachment] = []
+    for cell in cells:
+        part = found.columns.get(cell.column)
+        label = found.labels.get(cell.column)
+        if not page.attachments_in(cell.box.element):
+            control = _unexplained(cell.box) if part in _SLOTS else None
+            if control is None:
+                continue
+            slots = _SLOTS.values() if _is_for_both(label) else (_SLOTS.get(part or "", FormSlot.UNSAID),)
+            forms += [records.not_followed(page.locator(control), page.evidence, s, label) for s in slots]
+            continue
+        forms += forms_under([cell.box], page, _SLOTS.get(part or "", FormSlot.UNSAID), label)
+    return forms
+
+
+def _is_for_both(label: str | None) -> bool:
+    """Whether a place is for both kinds (空白表格及样表, 下载): the words of each link tell."""
+    both = label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
+    return both or normalise(label or "") in _FOR_EITHER
+
+
+_FOR_EITHER = frozenset({"下载", "附件下载", "操作", *records.EITHER})
+
+
+def _unexplained(box: Box) -> _Element | None:
+    """A button in a column of forms of which nobody knows what it does: a script may listen to it."""
+    controls = (e for e in box.element.iter("button", "input") if e.tag == "button" or e.get("type") in _BUTTONS)
+    return next((e for e in controls if not says_nothing(e.get("value") or "".join(map(str, e.itertext())))), None)
+
+
+def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
+    """The forms under a label or title, each as that says, else as its own words say."""
+    if not any(page.attachments_in(box.element) for box in boxes):
+        return []
+    if _is_for_both(label):
+        given = FormSlot.UNSAID
+    forms = [form for box in boxes for form in forms_in(box, page, given, label)]
+    if given is FormSlot.BLANK and len(forms) > 1 and "空" not in (label or ""):
+        told = [form for box in boxes for form in forms_in(box, page, FormSlot.UNSAID, label)]
+        slots = {form.slot for form in told}
+        if FormSlot.SAMPLE in slots and len(slots) > 1:
+            return told  # 表格下载 over 空白表 and 样表: each says which it is
+    return forms
+
+
+def forms_in(box: Box, page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
+    """The forms offered inside a box."""
+    links = page.attachments_in(box.element)
+    slots = [slot_before(page, link, given) for link in links]
+    made = [
+        records.form(link, evidence=page.evidence, given=slot, label=label)
+        for link, slot in zip(links, slots, strict=True)
+    ]
+    return [f for f in made if f is not None]

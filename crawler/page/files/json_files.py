@@ -1,0 +1,218 @@
+"""Files that a JSON answer offers."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.evidence import Target
+from crawler.domain.values.remembered import remembered
+from crawler.page.files.attachments import file_name_in
+from crawler.page.finds import AttachmentLink
+from crawler.page.json_tree import flat, plain, step
+from crawler.page.links import SCRIPT_SCHEME, absolute, json_address
+from crawler.page.vocabulary import FORM_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.page.json_page import JsonPage
+
+_FILE_KEY = re.compile(
+    r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link|addr|src"
+    r"|(?:fj|wj)\w*(?:dz|lj)$|路径|地址|链接|下载|附件|文件",
+    re.IGNORECASE,
+)
+_FILE_HOLDER = re.compile(
+    r"form_?guid|example|sample|attach|file|blank|empty_?(?:table|form)|template|annex|fj|yangbiao|kongbiao"
+    r"|空[白表]|样[表本例]|示例|范本|模板|附件|文件",
+    re.IGNORECASE,
+)
+_NO_FILE_KEY = re.compile(
+    r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE
+)
+_FILE_NAME = re.compile(
+    r"(?:attach|file|form|sample|doc)\w*(?:name|title)|^(?:att|annex|fj|wj)\w*(?:name|title|mc|m)$|^name$|^title$|名称?$|标题$"
+)
+_NAME_KEY = re.compile(r"(?:name|title|mc|wjm)$", re.IGNORECASE)
+_PATH_KEY = re.compile(r"path|url|href|link|路径|地址|链接", re.IGNORECASE)
+_PLACE_KEY = re.compile(r"path|down_?load_?(?:url|link|addr)|(?:fj|wj)\w*(?:dz|lj)$", re.IGNORECASE)
+_LINKING = re.compile(
+    r"<(?:a|img|embed|iframe)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?(?P<address>[^\"'\s<>]+)[^<>]*>(?:(?P<words>.*?)</a>)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_ALT = re.compile(r"\b(?:alt|title)\s*=\s*[\"'](?P<words>[^\"'<>]+)", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]*>")
+_DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|jpe?g|png|ofd)$", re.IGNORECASE)
+_FEW_KEYS = 6
+_FEW_VALUES = 12
+_FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
+
+_SLOT = re.compile(
+    r"(?:(?<!plat)(?<!per)(?<!uni)form|blank|empty|kongbai|kb|example|sample|yangben|yangbiao|yb|template)"
+    r"_?(?:table|file|attach|annex|client?|clieng|fj)?_?(?:guid|uuid|id)s?$",
+    re.IGNORECASE,
+)
+"""A key whose bare text names a form: which file it is, one more call of the page tells."""
+_SAMPLE_KEY = re.compile(r"example|sample|yangben|yangbiao|yb", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{8,64}")
+_ANY_ID = re.compile(r"(?:id|guid|key|no|code)$", re.IGNORECASE)
+_KNOWN_BY = re.compile(r"(?=[^\d]*\d)[0-9A-Za-z_-]{6,64}", re.ASCII)
+_BLANK, _SAMPLE = "空白表格", "示例样表"
+
+
+def attachments(page: JsonPage) -> Iterator[AttachmentLink]:
+    """Objects and texts that hold a usable file address, under a key that speaks of forms or files."""
+    return below(page, "", page.data, "")
+
+
+def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[AttachmentLink]:
+    """The files in a value under a key that speaks of files, or of which a reader knows that it holds some."""
+    stack: list[tuple[str, Any, str]] = [(at, value, holder)]
+    while stack:
+        pointer, node, holder = stack.pop()
+        if isinstance(node, dict):
+            found = _file(page, pointer, node, holder)
+            if found is not None:
+                yield found
+            else:
+                stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(list(node.items())))
+        elif isinstance(node, list):
+            stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
+        elif isinstance(node, str) and (said := _slot(holder)) and _IDENTIFIER.fullmatch(node):
+            yield AttachmentLink(text=said, target=Target(url=f"{SCRIPT_SCHEME}file({node})"), locator=pointer)
+        elif isinstance(node, str) and _holds_files(holder) and not _NO_FILE_KEY.search(holder) and json_address(node):
+            address = absolute(node, page.url)
+            if address:
+                target = Target(url=address)
+                yield AttachmentLink(
+                    text=file_name_in(target) or holder, target=target, locator=pointer, file_name=file_name_in(target)
+                )
+
+
+def told_address(page: JsonPage) -> AttachmentLink | None:
+    """The one address in a small answer, under whatever key: what a call for a file tells of it."""
+    values = [(at, v) for at, v in page.values() if isinstance(v, str) and json_address(v)]
+    address = absolute(values[0][1], page.url) if len(values) == 1 else None
+    if address is None or len(list(page.values())) > _FEW_VALUES:
+        return None
+    target = Target(url=address)
+    named = file_name_in(target)
+    return AttachmentLink(text=named or "", target=target, locator=values[0][0], file_name=named)
+
+
+def marked_up(page: JsonPage, at: str, text: str) -> Iterator[AttachmentLink]:
+    """The files that a piece of markup in a text leads to or shows."""
+    for tag in _LINKING.finditer(text):
+        address = absolute(html.unescape(tag["address"]), page.url)
+        if address is not None:
+            target = Target(url=address)
+            said = " ".join(_TAGS.sub("", tag["words"] or "").split())
+            shown = _ALT.search(tag[0])
+            named = said or (shown["words"] if shown else "") or file_name_in(target) or ""
+            yield AttachmentLink(text=named, target=target, locator=at, file_name=file_name_in(target))
+
+
+def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> AttachmentLink | None:
+    """An object that is one file: under a key that says so, or with the path and the name of a file.
+
+    With an empty path it is a dead link; with nothing but an identifier, one more call of the page leads to it.
+    """
+    holds = _holds_files(holder)
+    if not holds and not any(map(_is_place, node)):
+        return _by_endings(page, pointer, node)  # most objects: no other key is looked at
+    texts = {k: plain(v) for k, v in node.items()}
+    addresses = [a for k, v in texts.items() if _may_lead(k) and (a := json_address(v))]
+    named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(k))), None)
+    if named is None and holds:
+        named = next((v for k, v in texts.items() if v and flat(k) in {"text", "label"} and not json_address(v)), None)
+    in_place = holds or named is not None
+    if len(addresses) > 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
+        return None
+    if not addresses and holds:
+        # Under whatever key: an address that ends like a file's, in a place of files.
+        addresses = [a for v in texts.values() if (a := json_address(v)) and _DOCUMENT.search(a)]
+        addresses = addresses if len(addresses) == 1 else []
+        named = named or next((v for v in texts.values() if _DOCUMENT.search(v) and v not in addresses), None)
+    if not addresses:
+        return _unaddressed(pointer, texts, named) if holds else None
+    address = absolute(addresses[0], page.url)
+    if address is None:
+        return None
+    target = Target(url=address)
+    shown = file_name_in(target)
+    return AttachmentLink(text=named or shown or holder, target=target, locator=pointer, file_name=named or shown)
+
+
+def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> AttachmentLink | None:
+    """A small object under whatever keys with an address that ends like a document's, and a name.
+
+    The name need not end like one where the object has an identifier, and nothing in it is a form of its own.
+    """
+    if len(node) > _FEW_KEYS:
+        return None
+    texts = [v.strip() for v in node.values() if isinstance(v, str) and _DOCUMENT.search(v)]
+    places = [text for text in texts if json_address(text)]
+    names = [text for text in texts if "/" not in text]
+    if len(places) == 1 and not names and _is_one_file(node):
+        names = [v.strip() for k, v in node.items() if _NAME_KEY.search(k) and isinstance(v, str) and v.strip()]
+    if not texts:  # What the file is for names it as well.
+        names = [v.strip() for v in node.values() if isinstance(v, str) and FORM_WORDS.fullmatch(v.strip())]
+    if not places and len(names) == 1:
+        return _by_identifier(pointer, node, names[0])
+    address = absolute(places[0], page.url) if len(places) == 1 and len(names) == 1 else None
+    if address is None:
+        return None
+    return AttachmentLink(text=names[0], target=Target(url=address), locator=pointer, file_name=names[0])
+
+
+def _is_one_file(node: dict[str, Any]) -> bool:
+    known = any(_ANY_ID.search(k) and isinstance(v, str) and _KNOWN_BY.fullmatch(v) for k, v in node.items())
+    addresses = [v for v in node.values() if isinstance(v, str) and json_address(v)]
+    return known and len(addresses) == 1 and not any(map(_holds_files, node))
+
+
+def _by_identifier(pointer: str, node: dict[str, Any], named: str) -> AttachmentLink | None:
+    """A small object with one identifier and a document's name, or 空白表格: `{"fid": "9952b0", "name": "a.docx"}`."""
+    known = [v for k, v in node.items() if _ANY_ID.search(k) and isinstance(v, str) and _KNOWN_BY.fullmatch(v)]
+    if len(known) != 1:
+        return None
+    target = Target(url=f"{SCRIPT_SCHEME}file({known[0]})")
+    return AttachmentLink(text=named, target=target, locator=pointer, file_name=named)
+
+
+@remembered
+def speaks_of_files(key: str) -> bool:
+    """Whether a key may name a file, however it does so: by an address, by an identifier."""
+    return _may_lead(key) or _holds_files(key)
+
+
+@remembered
+def _holds_files(key: str) -> bool:
+    return _FILE_HOLDER.search(key) is not None
+
+
+@remembered
+def _is_place(key: str) -> bool:
+    return _PLACE_KEY.search(key) is not None
+
+
+@remembered
+def _may_lead(key: str) -> bool:
+    return _FILE_KEY.search(key) is not None and _NO_FILE_KEY.search(key) is None
+
+
+@remembered
+def _slot(key: str) -> str | None:
+    """What the bare text under a key that names a form is called."""
+    found = _SLOT.search(key)
+    return None if found is None else _SAMPLE if _SAMPLE_KEY.search(found.group(0)) else _BLANK
+
+
+def _unaddressed(pointer: str, texts: dict[str, str], named: str | None) -> AttachmentLink | None:
+    if named is None or not any(_PATH_KEY.search(k) or _FILE_ID.search(flat(k)) for k in texts):
+        return None
+    known = next((v for k, v in texts.items() if v and _FILE_ID.search(flat(k))), None)
+    target = Target(url=f"{SCRIPT_SCHEME}file({known})") if known else None
+    return AttachmentLink(text=named, target=target, locator=pointer, file_name=named)

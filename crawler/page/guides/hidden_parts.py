@@ -1,0 +1,199 @@
+"""Parts of a guide (办事指南) that its page does not hold and a script brings: tabs filled on a click, empty places."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.page.learned.part_calls import PIECE
+from crawler.page.links import State, absolute
+from crawler.page.script.expressions import calls_in
+from crawler.page.slots import slots
+from crawler.page.vocabulary import GUIDE_SECTIONS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.domain.evidence import Target
+    from crawler.page.html import Page
+
+_ASKS = re.compile(
+    r"\bfetch\s*\(|XMLHttpRequest|\bajax\w*\s*\(|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios", re.IGNORECASE
+)
+_TAB = re.compile(
+    r"^(?:受理标准|收费信息|材料信息|所需材料|办理材料|办理信息|窗口信息|受理信息|结果信息|咨询监督|办事流程|流程图|"
+    r"中介服务|结果样本|办理流程|设定依据)$"
+)
+_CONTAINERS = ("div", "section", "ul", "ol", "tbody", "dl", "table")
+_WAIT = r"请?您?(?:稍[候等后]|耐心等待|等待)(?:片刻)?"
+_LOADING = re.compile(
+    r"^(?:(?:(?:正在|数据|页面|内容|信息|努力|拼命)*(?:(?:加载|读取|载入)(?:中|数据|内容|信息)*|(?:获取|查询)(?:数据|信息)?中)|loading)"
+    rf"(?:[，,.。…!！\s]*{_WAIT})?|{_WAIT})[.。…!！\s]*$",
+    re.IGNORECASE,
+)
+_VARIABLE = re.compile(r"(?:var|let|const)\s+(\w+)\s*=\s*[\"']([\w-]{4,64})[\"']")
+_TELLING = re.compile(r"(?=.*\d)[\w.-]{4,}")
+_FEWEST = 2
+_CELLS = ("span", "td", "dd", "p", "h1", "h2", "h3", "em", "b", "label")
+_EMPTY_CELLS = 5
+_CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
+_LONGEST = 12
+_ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[\w.]+(?:/[\w.?=&-]*)*$")
+
+
+def hides_parts(page: Page) -> bool:
+    """Whether a script may bring parts of this guide that its page does not hold."""
+    if not may_ask(page):
+        return False
+    if is_unfilled(page) or len(_with_address(page)) >= _FEWEST:
+        return True
+    return bool(empty_places(page)) and (_asks_itself(page) or len(tabs(page)) >= _FEWEST)
+
+
+def may_ask(page: Page) -> bool:
+    """Whether a script of the page may bring something to it: it asks, or lies outside, where nobody has looked."""
+    return _asks(page.scripts.text) or bool(page.outer_scripts())
+
+
+def is_unfilled(page: Page) -> bool:
+    """Whether most places of a word or a cell that have a name of their own are empty: a script writes into them."""
+    cells = [e for e in page.content.iter(*_CELLS) if not len(e)]
+    bare = [e for e in cells if not (e.text or "").strip()]
+    if len(bare) < _EMPTY_CELLS:
+        return False  # so are most pages
+    empty = sum(map(_is_named, bare))
+    return empty >= _EMPTY_CELLS and empty * 3 > sum(map(_is_named, cells)) * 2
+
+
+def _is_named(element: _Element) -> bool:
+    return any(v for n, v in element.items() if n == "id" or str(n).startswith("data-"))
+
+
+@lru_cache(maxsize=16)
+def _asks(script: str) -> bool:
+    """Whether a script asks a server for something; the guides of a portal have theirs in common."""
+    return _ASKS.search(script) is not None
+
+
+def _asks_itself(page: Page) -> bool:
+    empty = empty_places(page)
+    if _asks(page.scripts.text) or any(_is_loading(page, e) for e in empty):
+        return True
+    # The way to ask may lie in an outer script: what the page's own one speaks of are the places that it fills.
+    return any(page.scripts.selects(e.get("id") or "") for e in empty)
+
+
+def tabs(page: Page) -> list[str]:
+    """Words of sections that a script turns to when they are clicked."""
+    found: dict[str, None] = {}
+    for element in page.body.iter(*_CONTROLS):
+        words = page.words(element) if len(element) <= 1 else ""
+        if 2 <= len(words) <= _LONGEST and (GUIDE_SECTIONS.match(words) or _TAB.match(words)):
+            place = page.place(element)
+            by_script = (place is not None and place.state is State.SCRIPT) or element.get("onclick")
+            if by_script or (_is_marked(element) and _leads_to_empty_place(page, element)):
+                found.setdefault(words)
+    return list(found)
+
+
+def _with_address(page: Page) -> list[str]:
+    """Tabs whose handler is told where to ask for what they show: `onclick="turn('fee', '/rest/fee', this)"`."""
+    found = []
+    for element in page.body.iter(*_CONTROLS):
+        words = page.words(element) if element.get("onclick") and len(element) <= 1 else ""
+        if GUIDE_SECTIONS.match(words) or _TAB.match(words):
+            calls = calls_in(element.get("onclick") or "")
+            found += [words] if any(_ADDRESS.match(a) for call in calls for a in call.arguments if a) else []
+    return found
+
+
+def asked_by_tabs(page: Page) -> frozenset[str]:
+    """Addresses that tabs of a guide hand to a script, which asks there for what it shows: no reader opens them."""
+    told = [(element, calls_in(element.get("onclick") or "")) for element in page.body.iter(*_CONTROLS)]
+    told = [(element, calls) for element, calls in told if calls and len(element) <= 1]
+    turning = {
+        call.name
+        for element, calls in told
+        if GUIDE_SECTIONS.match(words := page.words(element)) or _TAB.match(words)
+        for call in calls
+        if len(call.arguments) > 1 and any(a and _ADDRESS.match(a) for a in call.arguments)
+    }
+    given = (a for _, calls in told for c in calls if c.name in turning for a in c.arguments if a and _ADDRESS.match(a))
+    return frozenset(url for one in given if (url := absolute(one, page.base, page.encoding)) is not None)
+
+
+def _is_marked(element: _Element) -> bool:
+    """Whether an element that is no link tells a script which of several it is: `<li data-tab="cl">`."""
+    return element.tag != "a" and any(str(n).startswith("data-") and v for n, v in element.items())
+
+
+def _leads_to_empty_place(page: Page, element: _Element) -> bool:
+    """Whether behind the row in which a tab stands there is a place that its script may fill."""
+    row = element.getparent()
+    behind = list(row.itersiblings()) if row is not None else []
+    empty = set(empty_places(page)) if behind else set()
+    return any(one in empty for sibling in behind for one in sibling.iter(*_CONTAINERS))
+
+
+def empty_places(page: Page) -> list[_Element]:
+    """Containers with a name of their own and nothing in them but, at most, the words that they wait."""
+    return [
+        e
+        for e in page.body.iter(*_CONTAINERS)
+        if (e.get("id") and not page.words(e).strip() and not _holds_something(e)) or _is_loading(page, e)
+    ]
+
+
+def rows_awaited(page: Page) -> bool:
+    """Whether a table of the page has the names of its columns, a place of its own for rows, and no row in it."""
+    return any(
+        len(list(head.iter("th", "td"))) >= _FEWEST
+        and (body := next(head.itersiblings("tbody"), None)) is not None
+        and not page.words(body).strip()
+        and not _holds_something(body)
+        for head in page.body.iter("thead")
+    )
+
+
+def _holds_something(element: _Element) -> bool:
+    return any(
+        inner.tag in {"img", "input", "iframe", "embed", "object", "canvas", "select"} for inner in element.iter()
+    )
+
+
+def _is_loading(page: Page, element: _Element) -> bool:
+    return len(element) <= 1 and bool(element.get("id")) and bool(_LOADING.match(page.words(element)))
+
+
+def own_values(page: Page, target: Target) -> dict[str, str]:
+    """What a guide's page knows itself by, by place: values of its address, hidden fields, variables of its scripts."""
+    values = addressed_values(target)
+    for field in page.root.iter("input"):
+        name, value = field.get("id") or field.get("name"), field.get("value") or ""
+        if name and (field.get("type") or "").lower() == "hidden" and _TELLING.fullmatch(value):
+            values.setdefault(f"#{name}", value)
+    for name, value in _VARIABLE.findall(page.scripts.text):
+        if _TELLING.fullmatch(value):
+            values.setdefault(f"${name}", value)
+    return values
+
+
+def addressed_values(target: Target) -> dict[str, str]:
+    """What of it stands in the address; of a segment that puts several values together (`WT4711_08.html`) each."""
+    values = {}
+    for slot in slots(target):
+        place = f"@{slot.where}:{'/'.join(map(str, slot.path))}"
+        if _TELLING.fullmatch(slot.value) or slot.where == "query":
+            values[place] = slot.value
+        pieces = slot.value.split("_") if slot.where in {"path", "route_path"} else []
+        if len(pieces) > 1 and any(map(_TELLING.fullmatch, pieces)):
+            values.update({f"{place}{PIECE}{at}": piece for at, piece in enumerate(pieces) if piece})
+    return values
+
+
+def family_of(target: Target) -> tuple[str, ...]:
+    """Guides whose addresses differ in the item alone."""
+    parts = urlsplit(target.url)
+    return parts.netloc, parts.path.rpartition("/")[0], target.method

@@ -1,0 +1,89 @@
+"""Titles of the parts of a guide (栏目) that come by calls of their own: the tab that asks for a part names it.
+
+`<li data-tab="cl">申请材料</li>` and an answer to `/guide/tab?id=7&tab=cl` without any heading: its words are those of
+the materials.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.page.parse import parse
+from crawler.page.script.expressions import calls_in
+from crawler.page.slots import slots
+from crawler.page.vocabulary import GUIDE_SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from crawler.domain.evidence import Target
+    from crawler.page.html import Page
+    from crawler.page.json_page import JsonPage
+
+_CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
+_LONGEST = 12
+_FEWEST = 2
+_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+
+
+def title_of(page: Page, part: Target) -> str | None:
+    """The words of the one tab of a guide that holds a value of the request for a part; None where that is not one."""
+    values = {slot.value for slot in slots(part) if slot.value}
+    named = {words for words, own in _tabs(page) if own & values}
+    return named.pop() if len(named) == 1 else None
+
+
+def titles(page: Page) -> frozenset[str]:
+    """The words of all tabs of a guide that hand something over to a script."""
+    return frozenset(words for words, own in _tabs(page) if own)
+
+
+def titled(text: str, title: str) -> str | None:
+    """The markup of a part below its title; None where it is a whole page, or begins with its title itself."""
+    if _WHOLE.search(text[:1000]) or title in re.sub(r"<[^<>]*>|\s", "", text)[: len(title) + 8]:
+        return None
+    return f"<h3>{title}</h3>{text}"
+
+
+def below_its_title(part: Page, guide: Page, asked: Target, scripts: Sequence[str]) -> Page | JsonPage | None:
+    """A part of a guide below the title of the tab that asks for it, where nothing in it has a label of its own."""
+    labelled = any(GUIDE_SECTIONS.match("".join(str(t).split()).rstrip("：:")) for t in part.content.itertext())
+    title = None if labelled else title_of(guide, asked)
+    text = titled(part.text, title) if title is not None else None
+    if text is None:
+        return part
+    return parse(text.encode(), "text/html; charset=utf-8", part.url, part.evidence, scripts=scripts, base=guide.url)
+
+
+def _tabs(page: Page) -> Iterator[tuple[str, set[str]]]:
+    """The titles of rows in which several are sections of a guide, each with what it hands over."""
+    rows: dict[_Element, None] = {}
+    for element in page.body.iter(*_CONTROLS):
+        if len(element) <= 1 and element.attrib and GUIDE_SECTIONS.match(page.words(element)):
+            row = element.getparent()
+            if row is not None and len(row) == 1:
+                row = row.getparent()
+            if row is not None:
+                rows.setdefault(row)
+    for row in rows:
+        titles = [(page.words(tab), tab) for tab in row if isinstance(tab.tag, str)]
+        if sum(1 for words, _ in titles if GUIDE_SECTIONS.match(words)) >= _FEWEST:
+            for words, tab in titles:
+                if 2 <= len(words) <= _LONGEST:
+                    yield words, _values(tab).union(*map(_values, tab.iterdescendants()))
+
+
+def _values(element: _Element) -> set[str]:
+    """What a tab hands over: data attributes, arguments of its handler, the name of its panel."""
+    found: set[str] = set()
+    for name, value in ((str(n), str(v).strip()) for n, v in element.items()):
+        if name.startswith("data-") and value:
+            found.add(value)
+        elif name.startswith("on"):
+            found.update(a for call in calls_in(value) for a in call.arguments if a)
+        elif name == "href" and value.startswith("#"):
+            found.add(value[1:])
+    return found

@@ -1,0 +1,142 @@
+"""Files that only an identifier names, in an answer or on a page: their addresses, as one rendered guide shows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.domain.evidence import Target
+from crawler.page.files.carried_file import carried_file
+from crawler.page.files.json_files import told_address
+from crawler.page.json_page import JsonPage
+from crawler.page.script.handed_over import kind_and_values
+from crawler.page.slots import put, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crawler.page.finds import AttachmentLink
+    from crawler.page.learned.calls import Exchange
+    from crawler.page.slots import Slot
+
+_MONTH = re.compile(r"20\d\d(?:-?[01]?\d){0,2}")
+_LETTERS = re.compile(r"[0-9a-fA-F]{2,4}")
+_FEW_SIGNS = re.compile(r"\w{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What asked for one file: slots of the request, each with the place of the identifier that fills it."""
+
+    target: Target
+    filled: tuple[tuple[Slot, int], ...]
+    folders: tuple[tuple[Slot, int, int], ...] = ()
+    """Folders that are letters of the identifier, `/4f/2a/4f2a…`: where in it they begin and end."""
+
+    def of(self, values: Sequence[str]) -> Target | None:
+        target = self.target
+        for slot, at in self.filled:
+            if at >= len(values):
+                return None
+            target = put(target, slot, values[at])
+        letters = values[self.filled[0][1]]
+        for slot, start, end in self.folders:
+            if len(letters) <= end:
+                return None
+            target = put(target, slot, letters[start:end])
+        return target
+
+
+class FileRoutes:
+    """How a portal's script makes the address of a file from its identifier, for each kind of place that names some."""
+
+    def __init__(self) -> None:
+        self._around: dict[str, tuple[str, str]] = {}
+        self._requests: dict[str, _Request] = {}
+
+    def learn(self, shown: Iterable[Target], named: Iterable[AttachmentLink]) -> None:
+        """Compare the addresses that a rendered page leads to with the files that its answers name."""
+        targets = [target for target in shown if target.url.startswith(("http://", "https://"))]
+        for kind, values in _identifiers(named):
+            for target in targets:
+                if len(values) == 1 and "/" in values[0]:
+                    before, found, after = target.url.partition(values[0])
+                    if found and not after:  # The folders are those of the file, and the rest is the store's.
+                        self._around.setdefault(kind, (before, after))
+                    continue
+                if of_one_file(target.url, values):
+                    self._learn_folders(kind, values, target)
+                    continue
+                self._learn_request(kind, values, target)
+                if len(values) == 1 and kind not in self._around:
+                    before, found, after = target.url.partition(values[0])
+                    if found:
+                        self._around[kind] = before, after if not _FEW_SIGNS.search(after) else ""
+
+    def learn_call(self, calls: Iterable[Exchange], named: Iterable[AttachmentLink]) -> None:
+        """Find the call that a page made with the identifier of a file; its answer is the file, or says where it is."""
+        identifiers = _identifiers(named)
+        for call in calls if identifiers else ():
+            offered = call.page.attachments() if call.page is not None else ()
+            if not offered and isinstance(call.page, JsonPage) and (one := told_address(call.page)) is not None:
+                offered = (one,)
+            told = [kind_and_values(a.target) for a in offered]
+            itself = call.page is None or (isinstance(call.page, JsonPage) and carried_file(call.page.data) is not None)
+            for kind, values in identifiers:
+                if itself or any(one is None or one[0] != kind for one in told):
+                    self._learn_request(kind, values, call.target)
+
+    def _learn_request(self, kind: str, values: Sequence[str], target: Target) -> None:
+        filled = tuple((slot, values.index(slot.value)) for slot in slots(target) if slot.value in values)
+        known = self._requests.get(kind)
+        if filled and (known is None or len(filled) > len(known.filled)):
+            self._requests[kind] = _Request(target, filled)
+
+    def _learn_folders(self, kind: str, values: Sequence[str], target: Target) -> None:
+        """A store that sorts its files by the first letters of their identifier; a month tells nothing of others."""
+        places = slots(target)
+        filled = tuple((slot, values.index(slot.value)) for slot in places if slot.value in values)
+        if len(filled) != 1 or kind in self._requests:
+            return
+        letters, at = filled[0][0].value, 0
+        folders: list[tuple[Slot, int, int]] = []
+        for slot in places:
+            if slot.where == "path" and _LETTERS.fullmatch(slot.value) and letters.startswith(slot.value, at):
+                folders.append((slot, at, at + len(slot.value)))
+                at += len(slot.value)
+        rest = target
+        for slot, *_ in folders:
+            rest = put(rest, slot, "-")
+        if folders and not of_one_file(rest.url, values):
+            self._requests[kind] = _Request(target, filled, tuple(folders))
+
+    def knows(self, attachment: AttachmentLink) -> bool:
+        """Whether the way to files like this one is known; so it is to one that has an address."""
+        told = kind_and_values(attachment.target)
+        return told is None or told[0] in self._requests or told[0] in self._around
+
+    def target(self, attachment: AttachmentLink) -> Target | None:
+        """Where an attachment leads; the way that was learned, for one that only an identifier names."""
+        told = kind_and_values(attachment.target)
+        if told is None:
+            return attachment.target
+        kind, values = told
+        if kind in self._requests and (found := self._requests[kind].of(values)) is not None:
+            return found
+        if kind in self._around and len(values) == 1:
+            return Target(url=f"{self._around[kind][0]}{values[0]}{self._around[kind][1]}")
+        return attachment.target
+
+
+def of_one_file(url: str, values: Iterable[str]) -> bool:
+    """Whether the folders of an address are those of one file: its month, or the first letters of its identifier."""
+    said = tuple(values)
+    folders = [one for one in urlsplit(url).path.split("/")[:-1] if one and one not in said]
+    return any(_MONTH.fullmatch(one) or any(_LETTERS.fullmatch(one) and one in v[:8] for v in said) for one in folders)
+
+
+def _identifiers(named: Iterable[AttachmentLink]) -> list[tuple[str, tuple[str, ...]]]:
+    """Who takes the identifiers of a file, and what they are."""
+    return [told for a in named if (told := kind_and_values(a.target)) is not None]

@@ -1,0 +1,80 @@
+"""What stands around a link of an item list: its row, and the name nearest to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.page.lists.item_cells import clean_name, is_name
+from crawler.page.vocabulary import DATE, ORGANISATION, SERVICE_WORDS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+
+_FEW_CELLS = 8
+
+
+_BENEATH = re.compile(
+    r"[（(]?\s*(?:点击)?(?:展开|查看)?\s*(?:全部)?(?:共|含|下设)?\s*\d{1,3}\s*(?:个|项|件)"
+    r"(?:子项|事项|办理项|业务项|情形)?\s*[)）]?"
+)
+_LONGEST_HEAD = 120
+_CLIMB = 3
+
+
+def counts_beneath(row: _Element) -> bool:
+    """Whether a row says how many items lie beneath it: 3项, （4个办理项）."""
+    return any(_BENEATH.fullmatch(" ".join(str(text).split())) for text in row.itertext())
+
+
+def head_of_items(element: _Element) -> str | None:
+    """The name of a main item (主项) that an element opens: it stands with the number of items beneath and no other."""
+    climbed = (element, *element.iterancestors())[: _CLIMB + 1]
+    for row in climbed:
+        pieces = [" ".join(str(text).split()) for text in row.itertext()]
+        if sum(map(len, pieces)) > _LONGEST_HEAD or row.tag in {"body", "ul", "tbody", "table"}:
+            return None
+        others = [piece for piece in pieces if piece and not _BENEATH.fullmatch(piece)]
+        if others and len(others) < sum(map(bool, pieces)):
+            names = [piece for piece in others if is_name(piece) and not ORGANISATION.match(piece)]
+            return names[0] if len(names) == 1 else None
+    return None
+
+
+def words_around(page: Page, element: _Element) -> str:
+    """Text of the row around a link: the widest element that is still short."""
+    text = page.words(element)
+    for around in element.iterancestors():
+        if around.tag in {"ul", "ol", "tbody", "table", "body"}:
+            break
+        wider = page.words(around)
+        if len(wider) > max(120, 3 * len(text)):
+            break
+        text = wider
+    return text
+
+
+def beside_body(element: _Element) -> bool:
+    """Whether the row around a link names a body (实施主体) beside it and no date, as rows of items do."""
+    row = next((e for e in (element, *element.iterancestors("li", "tr", "dd", "div", "p")) if e.tag != "a"), element)
+    pieces = [" ".join(str(text).split()) for text in row.itertext()]
+    words = [p for p in pieces if p]
+    return 2 <= len(words) <= _FEW_CELLS and not DATE.search(" ".join(words)) and any(map(ORGANISATION.match, words))
+
+
+def name_near(element: _Element, row: _Element) -> str | None:
+    """The name of an item whose links only say what they do: the nearest text that can be one."""
+    for around in (element, *element.iterancestors()):
+        found = [
+            clean_name(words)
+            for inner in around.iter()
+            for words in (inner.get("title") or "", " ".join((inner.text or "").split()))
+            if is_name(words) and "：" not in words
+        ]
+        if found:
+            return max(found, key=lambda n: (bool(SERVICE_WORDS.search(n)), not n.endswith(("...", "…")), len(n)))
+        if around is row:
+            return None
+    return None

@@ -1,0 +1,145 @@
+"""Rows of an item list (事项清单) on an HTML page.
+
+Two ways in: a table whose headings name the item, and links of one address pattern that lead to guides. Links of one
+row meet in one item, since each names the same code or identifier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.page.lists import item_links, item_tables
+from crawler.page.lists.item_cells import identity, without_code
+from crawler.page.paths import element_at
+from crawler.page.tree import BLOCKS
+from crawler.page.vocabulary import GUIDE_SECTIONS, SERVICE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crawler.domain.evidence import Target
+    from crawler.page.finds import ItemLink
+    from crawler.page.html import Page
+
+_RELATED = re.compile(
+    r"(?:相关|相似|类似|关联|同类|相近)(?:的)?(?:办理|政务|推荐|其他)?(?:事项|服务|办事|指南)|猜[你您](?:喜欢|想办|要办|需要)|"
+    r"(?:为|给)?[你您](?:推荐|可能(?:还|要|想|需要)?)|(?:大家|其他人|别人)(?:还|都|也)?(?:在|办|看)"
+)
+"""Headings of services that a guide offers besides its own."""
+_LONGEST_HEADING = 14
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend", "caption"})
+_CLIMB = 5
+_SECTIONS_OF_A_GUIDE = 5
+_LONGEST_TEXT = 40
+_SEVERAL = 3
+
+
+def items(page: Page) -> tuple[ItemLink, ...]:
+    """The listed items, each once, in page order."""
+    if is_guide(page):
+        return ()
+    found = item_tables.items(page) or item_links.items(page)
+    if _RELATED.search(page.text):
+        found = [item for item in found if not _is_related(page, item)]
+    return () if _are_labels(found) else unique(found)
+
+
+def _is_related(page: Page, item: ItemLink) -> bool:
+    """Whether a row stands under a heading that offers other items to the reader of one (相关事项)."""
+    row = element_at(page.tree, item.locator)
+    if row is not None and _RELATED.match(item.name) is None and _RELATED.match("".join(page.words(row).split())):
+        return True  # A single row, its heading with it.
+    if row is not None:  # One of its kind has a wide row.
+        row = next((link for link in row.iter("a") if page.label(link) == item.name), row)
+    for _ in range(_CLIMB):
+        if row is None or row.tag in {"body", "html"}:
+            return False
+        before = row.getprevious()
+        if before is not None and (words := "".join(page.words(before).split())):
+            if _RELATED.match(words) is not None and len(words) <= _LONGEST_HEADING:
+                return True
+            if before.tag in _HEADINGS:
+                return False
+        row = row.getparent()
+    return False
+
+
+def _are_labels(found: Sequence[ItemLink]) -> bool:
+    """Whether links are one label repeated in every row (部门子站, beside each department), and no services."""
+    names = {item.name for item in found}
+    bare = all(item.code is None and not item.cells for item in found)
+    return bare and len(found) >= _SEVERAL and len(names) == 1 and not any(map(SERVICE_WORDS.search, names))
+
+
+def unique(found: list[ItemLink]) -> tuple[ItemLink, ...]:
+    """Each item once: the first row with a key wins, one that leads somewhere before one that does not."""
+    rows: dict[str, ItemLink] = {}
+    for item in _told_apart(found):
+        known = rows.get(item.key)
+        if known is None or (known.target is None and item.target is not None):
+            rows[item.key] = item
+    return tuple(rows.values())
+
+
+def _told_apart(found: list[ItemLink]) -> list[ItemLink]:
+    """The rows, without the codes that many of different names and addresses have in common: of a department, say."""
+    sharing: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for item in found:
+        if item.code is not None and item.target is not None:
+            sharing[item.key].add((item.name, item.target.key))
+    shared = {
+        key
+        for key, rows in sharing.items()
+        if len({name for name, _ in rows}) >= _SEVERAL and len({target for _, target in rows}) >= _SEVERAL
+    }
+    if not shared:
+        return found
+    return [
+        replace(item, key=without_code(item.name, item.target), code=None) if item.key in shared else item
+        for item in found
+    ]
+
+
+def is_guide(page: Page) -> bool:
+    """Whether the page is itself a guide: several of a guide's headings, each hardly more than once."""
+    counts: dict[str, int] = {}
+    for text in _short_texts(page):
+        label = _section(text)
+        if label is not None:
+            counts[label] = counts.get(label, 0) + 1
+    return sum(1 for n in counts.values() if n <= 2) >= _SECTIONS_OF_A_GUIDE
+
+
+def _short_texts(page: Page) -> Iterator[str]:
+    """The texts that elements begin with, those of a label's length; the line feed that sets a block apart counts."""
+    for element in page.content.iter():
+        text = element.text
+        if text and len(text) <= _LONGEST_TEXT:
+            if len(text) == _LONGEST_TEXT and not page.is_set_apart and element.tag in BLOCKS:
+                continue
+            yield text
+
+
+@lru_cache(maxsize=8192)
+def _section(text: str) -> str | None:
+    """The heading of a guide that a text is."""
+    label = "".join(text.split()).rstrip("：:")
+    return label if GUIDE_SECTIONS.match(label) else None
+
+
+def listed_again(rows: Iterable[tuple[str, str, bool, Target | None]]) -> frozenset[str]:
+    """Keys of rows without a code whose item another row names with its code: (key, name, has a code, target).
+
+    A front page shows popular services by name; the list behind it shows the same services with their codes.
+    """
+    same: dict[tuple[str, str, str], dict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for key, name, coded, target in rows:
+        if target is not None:
+            parts = urlsplit(target.url)
+            same[name, f"{parts.netloc}{parts.path}", identity(target)][coded].add(key)
+    return frozenset(key for found in same.values() if found.get(True) for key in found.get(False, ()))

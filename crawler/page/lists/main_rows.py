@@ -1,0 +1,172 @@
+"""Rows of an item list that stand beside the items and lead on (主项) to the items beneath them, on another page.
+
+A list may show an item itself where it has no sub-items, and a link to a list of sub-items where it has. The rows are
+of one kind, and only those of one address pattern were read as items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.page.files.attachments import is_file_address
+from crawler.page.html import Page
+from crawler.page.json_tree import flat
+from crawler.page.links import State
+from crawler.page.lists.item_around import counts_beneath, head_of_items
+from crawler.page.lists.item_cells import is_name, link_name
+from crawler.page.script.expressions import calls_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from crawler.domain.evidence import Target
+    from crawler.page.finds import ItemLink
+    from crawler.page.json_page import JsonPage
+    from crawler.page.links import Place
+
+_TELLING = re.compile(r"(?=.*\d)[\w.-]{4,64}")
+_NUMBER = re.compile(r"\d+")
+_ITSELF = re.compile(r"\bthis\b|\bevent\b|\(\s*\)")
+_AROUND = 3
+_BENEATH = re.compile(
+    r"^(?:child(?:ren)?|sub|son|zi|zx|xj)(?:item|matter|task|event|service|sx|yw)?s?(?:num(?:ber)?|count|size|total|sum|sl|gs)$"
+)
+"""Keys of a row, flat, of how many items lie beneath it."""
+_OPENS = re.compile(r"^(?:has|is)?(?:child(?:ren)?|sub|son|zi|zx)(?:item|matter|task|event|service|sx|yw)?s?(?:flag)?$")
+_YES = frozenset({"1", "y", "yes", "true", "是", "有"})
+"""Keys of a row that say whether any do, and how they say so."""
+
+
+def main_rows(page: Page | JsonPage) -> Iterator[Target]:
+    """Where the rows lead that are like those of the items and are none; nothing where no items are listed."""
+    if not isinstance(page, Page):
+        return
+    items = {item.target.key for item in page.items() if item.target is not None}
+    if not items:
+        return
+    places = [(place, page.place_target(place)) for place in page.places]
+    listed = [place.element for place, target in places if target is not None and target.key in items]
+    leading: dict[_Element, tuple[Place, Target]] = {
+        place.element: (place, target)
+        for place, target in places
+        if target is not None and target.key not in items and place.state is State.LIVE
+    }
+    seen: set[str] = set()
+    for row in _rows_beside(listed):
+        inside = [leading[e] for e in row.iter() if e in leading]
+        named = [(p, t) for p, t in inside if is_name(link_name(page, p.element)) and not is_file_address(t)]
+        if len(named) != 1 or not counts_beneath(row):
+            continue
+        target = named[0][1]
+        if target.method == "GET" and target.key not in seen:
+            seen.add(target.key)
+            yield target
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """A row that opens by a script: its name, and an argument of the function that opens it.
+
+    `item` is the key under which a row of an answer (JSON) is listed; its function is the place of such rows in it.
+    """
+
+    name: str
+    function: str
+    at: int
+    value: str
+    item: str | None = None
+    beside: tuple[tuple[str, str], ...] = ()
+    """What else the row hands over to its function, by name: the list that it stands in, its body."""
+
+
+def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
+    """Rows that say how many items lie beneath them and open by a script, by each argument that tells them apart.
+
+    None of those whose items stand on the page already, hidden in a part that is named like the argument.
+    """
+    if not isinstance(page, Page):
+        yield from _opening_answers(page)
+        return
+    if "onclick" not in page.text.lower():
+        return
+    found = [row for element in page.body.iter() for row in _opened_by(element)]
+    held = _names_around_links(page) if found else ()
+    yield from (row for row in found if not any(row.value in names for names in held))
+
+
+def opens_rows(page: Page | JsonPage) -> bool:
+    """Whether a page lists rows that open, be there items beside them or not."""
+    return next(opening_rows(page), None) is not None
+
+
+def _opened_by(element: _Element) -> Iterator[OpeningRow]:
+    handler = element.get("onclick") or ""
+    name = head_of_items(element) if "(" in handler else None
+    for call in calls_in(handler)[:1] if name is not None else ():
+        for at, value in enumerate(call.arguments):
+            if value and _TELLING.fullmatch(value):
+                yield OpeningRow(name or "", call.name, at, value)
+        if _ITSELF.search(handler):
+            yield from _handed_over(element, name or "", call.name)
+
+
+def _handed_over(element: _Element, name: str, function: str) -> Iterator[OpeningRow]:
+    """What the row tells a function that is given nothing but the row: the data attributes of it or right around it."""
+    for row in (element, *element.iterancestors())[: _AROUND + 1]:
+        told = tuple((str(n), str(v).strip()) for n, v in row.items() if str(n).startswith("data-"))
+        telling = [(n, v) for n, v in told if _TELLING.fullmatch(v)]
+        if telling:
+            for attribute, value in telling:
+                yield OpeningRow(name, f"{function} {attribute}", 0, value, beside=told)
+            return
+
+
+def _opening_answers(page: JsonPage) -> Iterator[OpeningRow]:
+    """Rows of an answer that count the items beneath them, by each identifier that tells one from the others."""
+    counting = [item for item in page.items() if _counts_beneath(item)]
+    times = Counter(value for item in counting for _, value, _ in item.cells)
+    for item in counting:
+        for at, (_, value, _) in enumerate(item.cells):
+            if times[value] == 1 and value.isascii() and _TELLING.fullmatch(value):
+                yield OpeningRow(item.name, _NUMBER.sub("", item.locator), at, value, item.key)
+
+
+def _counts_beneath(item: ItemLink) -> bool:
+    """Whether a row of an answer counts the items beneath it and leads nowhere itself."""
+    beneath = [value for key, value, _ in item.cells if _BENEATH.match(flat(key))]
+    says_so = any(_OPENS.match(flat(key)) and value.lower() in _YES for key, value, _ in item.cells)
+    return item.target is None and (says_so or any(value.isdecimal() and int(value) > 0 for value in beneath))
+
+
+def _names_around_links(page: Page) -> list[str]:
+    """What the parts of a page are called that hold a link to somewhere."""
+    holding = {
+        around
+        for place in page.places
+        if (place.target is not None if place.element.get("onclick") else place.state is not State.SCRIPT)
+        for around in (place.element, *place.element.iterancestors())
+    }
+    named = ([str(v) for n, v in e.items() if n in {"id", "class"} or str(n).startswith("data-")] for e in holding)
+    return [" ".join(names) for names in named if names]
+
+
+def _rows_beside(listed: list[_Element]) -> Iterator[_Element]:
+    """Rows of the same kind as those around some elements, which hold none of them."""
+    holding = {around for element in listed for around in (element, *element.iterancestors())}
+    done: set[_Element] = set()
+    for element in listed:
+        for row in (element, *element.iterancestors()):
+            parent = row.getparent()
+            if parent is None or row.tag in {"body", "html"}:
+                break
+            alike = [e for e in parent.iterchildren(row.tag) if e.get("class") == row.get("class")]
+            if len(alike) > 1 and row.tag != "a":
+                if parent not in done:
+                    done.add(parent)
+                    yield from (e for e in alike if e not in holding)
+                break

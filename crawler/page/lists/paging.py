@@ -1,0 +1,400 @@
+"""How to go on from a list page: page links, script calls, forms, counters in addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+from crawler.domain.evidence import Target
+from crawler.domain.records import Counts
+from crawler.page.finds import Paging
+from crawler.page.links import State, absolute, form_target, query_pairs, without_session
+from crawler.page.lists import totals
+from crawler.page.lists.pagers import chosen, implied, pager_label
+from crawler.page.script.expressions import calls_in
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+    from crawler.page.links import Place
+
+PAGE_PARAMETER = re.compile(
+    r"^(?:\w*_)?(?:page|pageno|pagenum|pagenumber|pageindex|currentpage|currpage|curpage|curpageno|nowpage|thispage|p|pn|pg|toPage|"
+    r"gotopage|pageid|intpage|page_no|page_num|page_index|current|currentpageno|cpage)$|(?:nowpage|pageno|pageindex|curpage|currentpage|pagenum)$",
+    re.IGNORECASE,
+)
+_SIZE_PARAMETER = re.compile(r"size|rows|limit|count|total", re.IGNORECASE)
+_NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?:\s*page)?|>|\u203a|»|>>|→)(?:\s*[>\u203a»]+)?$", re.IGNORECASE)
+_LAST = re.compile(r"^(?:末页|尾页|最后一?页|最末页|last|>\||>>\|)$", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:第一页|上一?页|前一?页|prev(?:ious)?|first|<+|\u2039|«|\|<)$", re.IGNORECASE)
+_NUMBER = re.compile(r"^[\[【(第]?\s*(\d{1,5})\s*[\]】)页]?$")
+_CREATE_PAGE = re.compile(
+    r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
+)
+_WRITTEN = re.compile(
+    r"""(?<![\w-])([\w-]{1,40}[_-])["']\s*\+\s*\(?\s*\w+(?:\s*[+-]\s*\d+)?\s*\)?\s*\+\s*["'](\.(?:s?html?|jspx?|aspx?|php))\b"""
+)
+_CURRENT = re.compile(r"(?<!\w)\w{0,12}(?:now|cur|this)\w{0,12}page\w{0,12}\s*=\s*[\"']?(\d{1,5})\b", re.IGNORECASE)
+_FROM_ZERO = re.compile(r"(?<!\w)(\w{1,20})\s*=\s*0\s*;\s*\1\s*<")
+_PATH_NUMBER = re.compile(r"^(.*?[_/-]p?)(\d{1,5})((?:\.\w{2,6})?/?)$")
+_SMALL = re.compile(r"^[0-9]{1,5}$")
+_GAP = "\0"
+_DISABLED = re.compile(r"disabled?|no_?click|noaction|forbid|gray|grey", re.IGNORECASE)
+_PAGER = re.compile(r"page|paging|pagination|fenye|turn|pager", re.IGNORECASE)
+_ACTIVE = frozenset({"active", "current", "cur", "on", "curr", "now", "thisclass", "selected", "this"})
+_POST_BACK = re.compile(r"__doPostBack\Z")
+_PAGE_ARGUMENT = re.compile(r"(?:Page\$)?(\d{1,5})\Z")
+_BACK_NUMBER = re.compile(r"(?:^|&)__EVENTARGUMENT=(?:Page%24)?\d+(?:&|$)")
+_STATE = re.compile(r"((?:^|&)__(?:VIEWSTATE\w*|EVENTVALIDATION|PREVIOUSPAGE)=)[^&]*")
+_MOMENT = re.compile(r"(?<=[?&])(?:_|t|ts|time|timestamp|r|rand|random)=(?:1\d{9}(?:\d{3})?|0?\.\d{4,})(?:&|$)")
+_ELLIPSIS = re.compile(r"^(?:\.{2,3}|\u2026)$")
+_MOST = 5000
+
+
+def paging(page: Page) -> Paging:
+    """Other pages of the same list, in order of their numbers."""
+    links = _links(page)
+    last = _declared_last(page)
+    template = _template(page, links, last)
+    here = _here(page) or links.here
+    if here is None and template is not None:
+        here = template.number_in(Target(url=page.url))
+    if here is None and (links.seen or last is not None or template is not None):
+        here = 1
+    if last is None and links.last is not None and template is not None:
+        last = template.number_in(links.last)
+    if last is None and links.numbers and not links.has_next and links.last is None:
+        last = max(links.numbers)
+    if last is None and here == 1 and not links.seen:
+        last = _implied_last(page)
+    targets: dict[int, Target] = {}
+    if template is not None and last is not None and last <= _MOST:
+        targets = {n: t for n in implied(here, last) if (t := template.at(n)) is not None}
+    targets.update(links.numbers_known())
+    current = here or 1
+    pages = [t for n, t in sorted(targets.items()) if n != current] + [t for t in (links.next, links.last) if t]
+    own = Target(url=page.url).key
+    unique = {t.key: t for t in pages if t.key != own}
+    if last is not None and here is not None:
+        ends = here >= last
+    else:
+        ends = links.seen and not links.open_next and max(links.numbers, default=0) <= current
+    return Paging(pages=tuple(unique.values()), here=here, last=last, ends_here=ends)
+
+
+class _Links:
+    """The paging links of a page: by number, next and last."""
+
+    def __init__(self, numbers: dict[int, Target | None]) -> None:
+        self.numbers = numbers
+        self.next: Target | None = None
+        self.has_next = False
+        self.open_next = False
+        self.last: Target | None = None
+        self.here: int | None = None
+        """The number among the links that is no link."""
+        self.seen = bool(numbers)
+
+    def numbers_known(self) -> dict[int, Target]:
+        """The numbered links whose address is known."""
+        return {n: t for n, t in self.numbers.items() if t is not None}
+
+
+def _links(page: Page) -> _Links:
+    found = _Links(chosen(page))
+    numbers: list[tuple[int, Place]] = []
+    for place in page.places:
+        label = pager_label(page, place.element)
+        if match := _NUMBER.match(label):
+            numbers.append((int(match.group(1)), place))
+        elif _ELLIPSIS.match(label) and (beyond := _posted_number(place)) is not None:
+            numbers.append((beyond, place))
+        elif _NEXT.match(label):
+            found.seen = found.has_next = True
+            if not _disabled(place.element):
+                found.next = found.next or _resolved(page, place)
+                found.open_next = found.open_next or _is_open(page, place)
+        elif _LAST.match(label):
+            found.seen = True
+            found.last = found.last or _resolved(page, place)
+        elif _BEFORE.match(label):
+            found.seen = True
+    if found.seen or _consecutive(numbers) or _name_pages(numbers):
+        found.seen = True
+        found.here = _between(page, [place.element for _, place in numbers])
+        for number, place in numbers:
+            if found.numbers.get(number) is None:
+                found.numbers[number] = _resolved(page, place)
+    return found
+
+
+def _is_open(page: Page, place: Place) -> bool:
+    """Whether a paging link leads on, also where we cannot tell whither."""
+    if place.state is State.SCRIPT and place.call is None:
+        return page.bound_by_script(place.element)
+    return place.state is not State.DEAD
+
+
+def _consecutive(numbers: list[tuple[int, Place]]) -> bool:
+    """Whether numbers that are links are a pager: one follows the other, in a block that calls itself so."""
+    values = [n for n, _ in numbers]
+    near = any(b == a + 1 for a, b in pairwise(values)) or values == [2]
+    return near and _in_pager(numbers[0][1].element)
+
+
+def _between(page: Page, links: list[_Element]) -> int | None:
+    """The one number that stands among numbered links and is none itself: the page that is shown."""
+    if not links:
+        return None
+    around = links[0].getparent()
+    if around is not None and len(around) == 1:
+        around = around.getparent()
+    if around is None:
+        return None
+    own = set(links)
+    shown = [
+        int(match.group(1))
+        for element in around
+        if not own & set(element.iter()) and (match := _NUMBER.match(page.words(element)))
+    ]
+    return shown[0] if len(shown) == 1 else None
+
+
+def _name_pages(numbers: list[tuple[int, Place]]) -> bool:
+    """Whether each of several numbers leads to an address that names it as a page, whatever block it stands in."""
+    return len(numbers) > 0 and all(
+        _posted_number(place) == number
+        or (
+            place.target is not None
+            and any(_named(k) and v in {number, number - 1} for _, k, v in _counters(place.target))
+        )
+        for number, place in numbers
+    )
+
+
+def _posted_number(place: Place) -> int | None:
+    """The page that `__doPostBack('list','Page$2')` asks for."""
+    back = _post_back(place)
+    match = _PAGE_ARGUMENT.match(back[1]) if back is not None else None
+    return int(match.group(1)) if match else None
+
+
+def _post_back(place: Place) -> tuple[str, str] | None:
+    """What a link posts back to the server: the control that was pressed and its argument."""
+    for call in calls_in(place.call or ""):
+        if _POST_BACK.search(call.name) and len(call.arguments) > 1 and call.arguments[0]:
+            return call.arguments[0], call.arguments[1] or ""
+    return None
+
+
+def _in_pager(element: _Element) -> bool:
+    around = [element, *list(element.iterancestors())[:4]]
+    return any(_PAGER.search(f"{a.get('class') or ''} {a.get('id') or ''}") for a in around)
+
+
+def _disabled(element: _Element) -> bool:
+    own = [element, *list(element.iterancestors())[:1]]
+    return element.get("disabled") is not None or any(_DISABLED.search(e.get("class") or "") for e in own)
+
+
+def _resolved(page: Page, place: Place) -> Target | None:
+    """Address of a paging link; a script call without a readable body goes through the page's form or its address."""
+    if place.target is not None:
+        return place.target
+    if place.state is not State.SCRIPT or not place.call:
+        return None
+    back = _post_back(place)
+    form = next(iter(place.element.iterancestors("form")), None)
+    if back is not None and form is not None:
+        return form_target(page, form, {"__EVENTTARGET": back[0], "__EVENTARGUMENT": back[1]})
+    for call in calls_in(place.call):
+        numbers = [a for a in call.arguments if a and a.isdigit()]
+        if numbers:
+            return _with_page(page, int(numbers[0]))
+    return None
+
+
+def _with_page(page: Page, number: int) -> Target | None:
+    """Page `number` through the form that has a page field, else through a page parameter of the address."""
+    for form in page.forms():
+        for control in form.iter("input", "select"):
+            name = control.get("name") or control.get("id") or ""
+            if PAGE_PARAMETER.search(name) and not _SIZE_PARAMETER.search(name):
+                return form_target(page, form, {name: str(number)})
+    parts = urlsplit(page.url)
+    counters = [k for k, _ in query_pairs(parts.query) if PAGE_PARAMETER.match(k)]
+    if not counters:
+        return None
+    return Target(url=urlunsplit(parts._replace(query=_replaced(parts.query, counters[0], number), fragment="")))
+
+
+def _declared_last(page: Page) -> int | None:
+    pages = [t.value for t in page.totals() if t.counts is Counts.PAGES and t.value > 0]
+    return max(set(pages), key=pages.count) if pages else None
+
+
+def _implied_last(page: Page) -> int | None:
+    """The last page by a declared number of items and the rows of a full first page."""
+    items = [t.value for t in page.totals() if t.counts is Counts.ITEMS]
+    rows = len(page.items())
+    return -(-max(items) // rows) if items and 0 < rows < max(items) else None
+
+
+def _here(page: Page) -> int | None:
+    said = totals.page_here(page)
+    if said is not None and said > 0:
+        return said
+    for element in page.body.iter("span", "a", "b", "strong", "em", "li", "font", "button"):
+        names = (element.get("class") or "").lower().split()
+        if _ACTIVE & set(names):
+            match = _NUMBER.match(page.words(element))
+            if match and _in_pager(element):
+                return int(match.group(1))
+    return None
+
+
+@lru_cache(maxsize=8192)
+def page_key(target: Target) -> str:
+    """Equal for two requests for the same page of a list, whichever page of it they were read from.
+
+    What a server adds to tell its visitors and its own states apart does not tell pages apart; but a button that only
+    says "next" means another page in each state.
+    """
+    url, body = _MOMENT.sub("", without_session(target.url)), target.body
+    if body and _BACK_NUMBER.search(body):
+        body = _STATE.sub(r"\1", body)
+    return replace(target, url=url, body=body).key
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A request with a page number in it. `offset` is what the portal's number of a page lacks to its number from 1.
+
+    `where` is query or body (then `name` is the parameter) or path (then `name` is the path with a gap for the number;
+    `bare` tells that the first page has none).
+    """
+
+    target: Target
+    where: str
+    name: str
+    offset: int
+    bare: str | None = None
+
+    def at(self, number: int) -> Target | None:
+        """The request for a page, counted from 1."""
+        value = number + self.offset
+        parts = urlsplit(self.target.url)
+        if self.where == "body":
+            return replace(self.target, body=_replaced(self.target.body or "", self.name, value))
+        if self.where == "query":
+            return Target(url=urlunsplit(parts._replace(query=_replaced(parts.query, self.name, value), fragment="")))
+        path = self.bare if number == 1 and self.bare is not None else self.name.replace(_GAP, str(value))
+        return Target(url=urlunsplit(parts._replace(path=path, query="" if number == 1 else parts.query)))
+
+    def number_in(self, target: Target) -> int | None:
+        """Page number of a request of this kind, counted from 1."""
+        if self.where == "path" and urlsplit(target.url).path == self.bare:
+            return 1
+        values = [value for where, name, value in _counters(target) if (where, name) == (self.where, self.name)]
+        return values[0] - self.offset if values else None
+
+
+def _replaced(query: str, name: str, value: int) -> str:
+    """A query with one value changed and every other sign left as it is."""
+    pieces = query.split("&") if query else []
+    names = [p.partition("=")[0] for p in pieces]
+    changed = [f"{n}={value}" if n == name else p for n, p in zip(names, pieces, strict=True)]
+    return "&".join(changed if name in names else [*changed, f"{name}={value}"])
+
+
+def _template(page: Page, links: _Links, last: int | None) -> Template | None:
+    by_script = _static_by_script(page)
+    if by_script is not None:
+        return by_script
+    votes: dict[tuple[str, str, int], list[Target]] = {}
+    for number, target in links.numbers_known().items():
+        for where, name, value in _counters(target):
+            if value in {number, number - 1}:
+                votes.setdefault((where, name, value - number), []).append(target)
+    if votes:
+        # Most links first, then a name that says page, then counting from 1.
+        (where, name, offset), targets = max(votes.items(), key=lambda v: (len(v[1]), _named(v[0][1]), v[0][2]))
+        if len(targets) > 1 or _named(name) or where == "path":
+            return Template(targets[0], where, name, offset, _bare(page, links, where, name))
+    here = totals.page_here(page) or 1
+    # (request, the number it would hold if the portal counted from 0)
+    told = [(links.next, here), (links.last, (last or 0) - 1), (Target(url=page.url), here - 1)]
+    for known, from_zero in told:
+        for where, name, value in _counters(known) if known is not None else ():
+            if known is not None and (_named(name) or (where == "path" and known is links.next)):
+                offset = -1 if value == from_zero else 0
+                return Template(known, where, name, offset, _bare(page, links, where, name))
+    return _by_form(page) if last is not None and last > 1 else None
+
+
+def _bare(page: Page, links: _Links, where: str, name: str) -> str | None:
+    """Path of a first page without number: as a link to page 1 has it, or as this page has it."""
+    if where != "path":
+        return None
+    first = links.numbers.get(1)
+    path = urlsplit(first.url if first is not None else page.url).path
+    head, _, end = name.partition(_GAP)
+    return (
+        path
+        if path.startswith(head.rstrip("_-/")) and not re.fullmatch(r"\d+", path[len(head) : len(path) - len(end)])
+        else None
+    )
+
+
+def _by_form(page: Page) -> Template | None:
+    target = _with_page(page, 1)
+    for where, name, value in _counters(target) if target is not None else []:
+        if target is not None and _named(name) and value == 1:
+            return Template(target, where, name, 0)
+    return None
+
+
+def _named(name: str) -> bool:
+    return bool(PAGE_PARAMETER.search(name)) and not _SIZE_PARAMETER.search(name)
+
+
+def _counters(target: Target) -> list[tuple[str, str, int]]:
+    """(where, name, number) of everything in a request that may count pages."""
+    parts = urlsplit(target.url)
+    found = [("query", k, int(v)) for k, v in query_pairs(parts.query) if _SMALL.match(v)]
+    if target.body and not target.body.lstrip().startswith(("{", "[")):
+        found += [("body", k, int(v)) for k, v in query_pairs(target.body) if _SMALL.match(v)]
+    match = _PATH_NUMBER.match(parts.path)
+    if match:
+        found.append(("path", f"{match.group(1)}{_GAP}{match.group(3)}", int(match.group(2))))
+    return found
+
+
+def _static_by_script(page: Page) -> Template | None:
+    """`createPageHTML(26, 0, "index", "shtml")`: index.shtml, index_1.shtml … as content systems publish lists."""
+    match = _CREATE_PAGE.search(page.scripts.text)
+    address = absolute(f"{match.group(3)}.{match.group(4)}", page.base, page.encoding) if match else None
+    if match is None or address is None:
+        return _written_by_script(page)
+    path = urlsplit(address).path
+    stem = path.removesuffix(f".{match.group(4)}")
+    return Template(Target(url=address), "path", f"{stem}_{_GAP}.{match.group(4)}", -1, path)
+
+
+def _written_by_script(page: Page) -> Template | None:
+    """`"index_" + i + ".html"` on `index.html`: the page links that a script writes; the first page has no number."""
+    parts = urlsplit(page.url)
+    folder, _, own = parts.path.rpartition("/")
+    for match in _WRITTEN.finditer(page.scripts.text):
+        stem, ending = match.groups()
+        if own in {stem[:-1] + ending, ""}:
+            current = _CURRENT.search(page.scripts.text)
+            from_zero = int(current.group(1)) == 0 if current else bool(_FROM_ZERO.search(page.scripts.text))
+            bare = Target(url=urlunsplit(parts._replace(query="", fragment="")))
+            return Template(bare, "path", f"{folder}/{stem}{_GAP}{ending}", -1 if from_zero else 0, parts.path)
+    return None

@@ -1,0 +1,56 @@
+"""Outer scripts of a page: which of them say where its links lead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.page.links import State
+from crawler.page.portal.known_places import plain_reference
+from crawler.page.script.expressions import calls_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crawler.page.html import Page
+    from crawler.page.links import Place
+
+_DOWNLOAD = re.compile(r"down|attach|file|fj|yangb", re.IGNORECASE)
+_SERVER = frozenset({"__doPostBack"})
+"""Calls that send the page's own form back, whatever a script adds to them."""
+
+
+def unread_calls(page: Page) -> frozenset[str]:
+    """Names of the functions behind links of a page that none of its own scripts defines."""
+    calls = [place.call for place in _by_script(page) if place.state is State.SCRIPT and place.call]
+    names = {call.name for code in calls for call in calls_in(code) if "." not in call.name}
+    return frozenset(name for name in names - _SERVER if page.scripts.function(name) is None)
+
+
+def _by_script(page: Page) -> Iterator[Place]:
+    """Places that a script may open; most links of a page lead to their address, and cost nothing here."""
+    for element in page.leading:
+        if element.tag != "a" or plain_reference(tuple(element.items())) is None:
+            place = page.place(element)
+            if place is not None:
+                yield place
+
+
+def guessed_files(page: Page) -> list[str]:
+    """Downloads by a function that no script of the page defines, with an address among what it is called with."""
+    found = []
+    for place in _by_script(page):
+        first = next(iter(calls_in(place.call)), None) if place.state is State.LIVE and place.call else None
+        if first is not None and _DOWNLOAD.search(first.name) and "." not in first.name:
+            found += [place.call or ""] if page.scripts.function(first.name) is None else []
+    return found
+
+
+def telling(page: Page, texts: Mapping[str, str]) -> list[str]:
+    """The outer scripts, out of those that are known by address, that define what links of the page call."""
+    own = [texts[target.key] for target in page.outer_scripts() if texts.get(target.key)] if texts else []
+    names = unread_calls(page) if own else frozenset()
+    if not names:
+        return []
+    defined = re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, sorted(names)))})\s*[(=:]")
+    return [text for text in own if defined.search(text)]

@@ -1,0 +1,241 @@
+"""What a page's own scripts say about addresses: read, never run.
+
+Old portals write a link as `fn('id')` and keep the address in an inline function
+(`location.href = ctx + '/DownLoadServlet?fileId=' + id`). Such a function is a string template in disguise: its
+assignments are followed in order with the call's arguments put in. What does not come down to a text is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from crawler.page.script.branches import steps
+from crawler.page.script.expressions import CALL, KEYWORDS, NAME, START, calls_in, closing, evaluate, split_arguments
+from crawler.page.script.made_forms import made_form, makes_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_FUNCTIONS = (
+    re.compile(rf"\bfunction\s+({NAME})\s*\(([^()]*)\)\s*\{{"),
+    re.compile(rf"{START}({NAME})\s*[=:]\s*(?:async\s+)?function\b[^(]{{0,40}}\(([^()]*)\)\s*\{{"),
+    re.compile(rf"{START}({NAME})\s*=\s*(?:async\s*)?\(([^()]*)\)\s*=>\s*\{{"),
+    re.compile(r"\b([A-Za-z_$][\w$]*)\s*\(([^()]*)\)\s*\{"),  # object shorthand, `methods: { open(id) { … } }`
+)
+_SCRIPT_LIMIT = 400_000
+_SHARED_LENGTH = 100_000
+_DEPTH = 3
+_CALLS_FOLLOWED = 40
+_GLOBAL = re.compile(rf"(?:\b(?:var|let|const)\s+|[,;{{\n]\s*)({NAME})\s*=\s*(?=['\"`])")
+_ASSIGN = re.compile(rf"(?<![\w$?&])(?:(?:var|let|const)\s+)?({NAME})\s*(\+?=)(?![=>])\s*")
+_SINK_NAMES = re.compile(r"(?:^|\.)(?:location|location\.href|href|action|src)$")
+_OPENERS = re.compile(r"^(?:window\.|top\.|parent\.|self\.)*(?:open|navigate|location\.(?:assign|replace))$")
+_FETCHERS = re.compile(r"^(?:\$|jQuery)\.(?:get|post|getJSON)$|\.load$")
+_LEADS = re.compile(r"location|open\s*\(|navigate|href|submit|action|\.src\b|\$\.|jQuery|\.load\b")
+_OF_MARKUP = re.compile(r"['\"]\s*\+|\+\s*['\"]")
+_SETTERS = (
+    re.compile(r"getElementById\(\s*['\"]([\w.-]+)['\"]\s*\)\s*\.value\s*=\s*"),
+    re.compile(r"\[\s*['\"]([\w.-]+)['\"]\s*\]\s*\.value\s*=\s*"),
+    re.compile(r"\.([\w-]+)\.value\s*=\s*"),
+    re.compile(r"(?:\$|jQuery)\(\s*['\"](?:#|\w*\[name=\\?['\"]?)([\w.-]+)\\?['\"]?\]?['\"]\s*\)\.val\(\s*"),
+)
+_BY_ATTRIBUTE = re.compile(
+    rf"(?:(?<![\w$.])(?P<base>{NAME})\s*\+\s*)?['\"](?P<prefix>[^'\"\s]*[/=])['\"]\s*\+\s*(?:encodeURIComponent\()?[\w.$()]{{0,40}}?"
+    r"(?:getAttribute\(\s*['\"](data-[\w-]+)['\"]|dataset\.(\w+)|(?:data|attr)\(\s*['\"]([\w-]+)['\"])"
+)
+
+
+def _selects(name: str, text: str) -> bool:
+    alone = f"'{name}'" in text or f'"{name}"' in text
+    return alone or re.search(rf"""['"`][^'"`\n]{{0,80}}[.#]{re.escape(name)}(?![\w-])""", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a handler leads: an address, a form that is sent with some fields set, or a call with its own fields."""
+
+    url: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    submits: bool = False
+    method: str = "GET"
+    made: bool = False
+    """Whether a form that the script makes is sent: it is encoded like the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Function:
+    parameters: tuple[str, ...]
+    start: int
+
+
+def scripts_of(sources: Sequence[str]) -> Scripts:
+    """The scripts of a page; pages of a portal share most of theirs, and what was read of them."""
+    text = "\n".join(sources)[:_SCRIPT_LIMIT]
+    return _shared(text) if len(text) <= _SHARED_LENGTH else Scripts(text)
+
+
+@lru_cache(maxsize=64)
+def _shared(text: str) -> Scripts:
+    return Scripts(text)
+
+
+class Scripts:
+    """The inline scripts of a page, read once and only when a handler asks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._followed = 0
+        self._quoted: dict[str, bool] = {}
+        self.places: dict[object, Any] = {}
+        """Where the plain links of pages with these scripts lead; see `known_places`."""
+
+    def selects(self, name: str) -> bool:
+        """Whether a class or id is asked for: it stands in quotation marks, alone or in a selector."""
+        known = self._quoted.get(name)
+        if known is None:
+            known = name in self.text and _selects(name, self.text)
+            self._quoted[name] = known
+        return known
+
+    @cached_property
+    def _functions(self) -> dict[str, _Function]:
+        found: dict[str, _Function] = {}
+        for pattern in _FUNCTIONS:
+            for match in pattern.finditer(self.text):
+                name = match.group(1)
+                if name in KEYWORDS or name in found:
+                    continue
+                parameters = tuple(p.split("=")[0].strip() for p in match.group(2).split(",") if p.strip())
+                found[name] = _Function(parameters, match.end())
+        return found
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """Variables that inline scripts set to a text, such as a context path."""
+        found: dict[str, str] = {}
+        for match in _GLOBAL.finditer(self.text):
+            value = evaluate(self.text[match.end() : match.end() + 400], found)
+            if value is not None:
+                found.setdefault(match.group(1), value)
+        return found
+
+    @cached_property
+    def by_attribute(self) -> dict[str, str]:
+        """What scripts put before the value of a `data-` attribute to make an address of it, by attribute."""
+        found: dict[str, str] = {}
+        for match in _BY_ATTRIBUTE.finditer(self.text):
+            name = next(n for n in match.groups()[2:] if n)
+            attribute = "data-" + re.sub(r"[A-Z]", lambda m: f"-{m.group(0).lower()}", name.removeprefix("data-"))
+            base = self.values.get(match["base"]) if match["base"] else ""
+            before = None if base is None else base + match["prefix"]
+            if before is not None and ("/" in before or "?" in before):  # Else it is a field of what is sent.
+                found.setdefault(attribute, before)
+        return found
+
+    def function(self, name: str) -> _Function | None:
+        """An inline function by its name, also when it is a member of an object."""
+        functions = self._functions
+        return (
+            functions.get(name) or functions.get(name.removeprefix("window.")) or functions.get(name.rpartition(".")[2])
+        )
+
+    def follow(self, code: str, given: Mapping[str, str] | None = None) -> Outcome | None:
+        """Where a handler (`onclick`, `javascript:`) leads, or None when that cannot be read off it.
+
+        `given` are names that hold a text when it runs.
+        """
+        if not _LEADS.search(code) and not any(self.function(call.name) for call in calls_in(code)):
+            return None
+        self._followed = 0
+        return next(self._outcomes(code, {**self.values, **(given or {})}, 0, wanted=()), None)
+
+    def _outcomes(self, code: str, known: dict[str, str], depth: int, wanted: tuple[str, ...]) -> Iterator[Outcome]:
+        addresses: list[str] = []
+        nested: list[Outcome] = []
+        ran: list[str] = []
+        for step in steps(code, known):
+            ran.append(step.code)
+            events = [*_ASSIGN.finditer(step.code), *CALL.finditer(step.code)]
+            for match in sorted(events, key=lambda event: event.start()):
+                if match.re is not _ASSIGN:
+                    if match.group(1) not in KEYWORDS:
+                        nested.extend(self._call(step.code, match, known, depth, addresses))
+                    continue
+                value = evaluate(step.code[match.end() : match.end() + 1000], known)
+                name = match.group(1)
+                if value is not None and match.group(2) == "+=":
+                    value = known.get(name, "") + value
+                if not _SINK_NAMES.search(name):
+                    step.assign(known, name, value)
+                elif value is not None and "'" not in value:
+                    addresses.append(value)  # markup that a script builds, `href="/a-' + id + '"`, is no address yet
+        text = "\n".join(ran)
+        fields = dict(self._fields(text, known))
+        best = next((a for a in addresses if any(w and w in a for w in wanted)), addresses[0] if addresses else None)
+        if ".submit(" in text and makes_form(text):
+            made = made_form(text, known)
+            if made is not None and (made[0] or best):
+                yield Outcome(url=made[0] or best, fields=made[2], method=made[1], made=True)
+        elif ".submit(" in text:
+            yield Outcome(url=best, fields=fields, submits=True)
+        elif best:
+            yield Outcome(url=best)
+        yield from nested
+
+    def _call(
+        self, code: str, match: re.Match[str], known: dict[str, str], depth: int, addresses: list[str]
+    ) -> Iterator[Outcome]:
+        name = match.group(1)
+        pieces = split_arguments(code, match.end())
+        arguments = [evaluate(piece, known) for piece in pieces]
+        if any(one and _OF_MARKUP.search(one) for one in arguments):
+            return  # a call in markup that a script builds, `onclick="show('" + id + "')"`, is nobody's yet
+        if _FETCHERS.search(name):
+            yield from self._fetched(name, pieces, known)
+            return
+        if _OPENERS.search(name):
+            if arguments and arguments[0]:
+                addresses.append(arguments[0])
+            return
+        function = self.function(name) if depth < _DEPTH and self._followed < _CALLS_FOLLOWED else None
+        if function is not None:
+            self._followed += 1
+            body = self.text[function.start : closing(self.text, function.start, "}") - 1]
+            inner = dict(self.values)
+            inner.update({p: a for p, a in zip(function.parameters, arguments, strict=False) if a is not None})
+            for parameter, piece in zip(function.parameters, pieces, strict=False):
+                element = f"{piece.strip()}@"
+                inner.update({f"{parameter}@{k[len(element) :]}": v for k, v in known.items() if k.startswith(element)})
+            wanted = tuple(a for a in arguments if a)
+            yield from self._outcomes(body, inner, depth + 1, wanted)
+
+    @staticmethod
+    def _fetched(name: str, pieces: list[str], known: Mapping[str, str]) -> Iterator[Outcome]:
+        """`$.post(url, {page: n})`; nothing where one of its fields cannot be read."""
+        url = evaluate(pieces[0], known) if pieces else None
+        if not url:
+            return
+        given = pieces[1].strip() if len(pieces) > 1 else ""
+        fields: dict[str, str] = {}
+        if given.startswith("{"):
+            for pair in split_arguments(given[1:].rpartition("}")[0] + ")", 0):
+                key, _, expression = pair.partition(":")
+                value = evaluate(expression, known)
+                if value is None:
+                    return
+                fields[key.strip().strip("'\"")] = value
+        elif given and not given.startswith("function") and "=>" not in given:
+            return
+        posts = name.endswith("post") or (name.endswith("load") and bool(fields))
+        yield Outcome(url=url, fields=fields, method="POST" if posts else "GET")
+
+    @staticmethod
+    def _fields(code: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        for pattern in _SETTERS:
+            for match in pattern.finditer(code):
+                value = evaluate(code[match.end() : match.end() + 300], known)
+                if value is not None:
+                    yield match.group(1), value

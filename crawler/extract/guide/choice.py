@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.extract.guide.draft import Candidate
 
-_CODED = frozenset(
+CODED = frozenset(
     {"item_type", "case_type", "level", "service_target", "handling_form", "body_nature", "power_source", "result_type"}
 )
 _LISTED = frozenset({"materials", "legal_basis", "faq"})
@@ -69,7 +69,7 @@ def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int]:
 
 def plausible(element: str, value: str) -> bool:
     """Whether a value is of the kind that an element takes; True where nothing is known about its kind."""
-    if element in _CODED:
+    if element in CODED:
         return code_lists.has(element, value)
     if element in {"consultation_phone", "complaint_phone"}:
         return bool(phone.find_phones(value))
@@ -113,7 +113,7 @@ def fits(element: str, value: object) -> bool:
     """Whether a value can be an element's: what has a kind must be of it, and what has none no code."""
     if not isinstance(value, str) or not value.strip():
         return False
-    if element in TYPED or element in _CODED:
+    if element in TYPED or element in CODED:
         return plausible(element, value)
     return not item_code.is_code(value)
 
@@ -124,11 +124,11 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
     The same label twice with different meaning (事项类型: 行政许可, and again: 法人), a handling code or a basic code
     under a label that says only "code", and a time limit or an amount under a label that says only "time" or "fee".
     """
-    for element in _CODED:
+    for element in CODED:
         own = candidates.get(element, [])
         if any(c.reading.stated and plausible(element, c.reading.text) for c in own):
             for candidate in [c for c in own if c.reading.stated and not plausible(element, c.reading.text)]:
-                other = next((e for e in code_lists.elements_with(candidate.reading.text) if e in _CODED), None)
+                other = next((e for e in code_lists.elements_with(candidate.reading.text) if e in CODED), None)
                 if other is not None and not _states(candidates.get(other, [])):
                     _move(candidates, candidate, element, other)
     for candidate in list(candidates.get("implementation_code", [])):

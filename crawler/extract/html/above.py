@@ -5,6 +5,7 @@ Boxes alike, side by side, each a short value and then its name; or a title over
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ _MOST_TURNS = 400
 """Number, unit, name."""
 
 
+_ORDER = re.compile(r"\d{1,2}[.、．]?")
+_NUMBERS = frozenset({"statutory_time_limit", "promised_time_limit", "visits", "quantity_limit"})
+"""Elements that a bare number may state; above 办理地点 it says where on the page that is told."""
 _OF_ENTRIES = frozenset({"place", "materials", "procedure", "legal_basis", "faq"})
 """Elements that are lists: what is labelled below their title are the parts of their entries."""
 
@@ -59,9 +63,11 @@ def value_above(hit: Box, hits: Collection[int]) -> list[Box]:
         return []
     if any(p[0].kind == p[-1].kind or any(id(b) in hits for b in p[:-1]) for p in parts):
         return []
-    if len({(p[0].kind, p[-1].kind) for p in parts}) > 1 or _count_up([p[0].words for p in parts]):
+    if len({(p[0].kind, p[-1].kind) for p in parts}) > 1 or count_up([p[0].words for p in parts]):
         return []
-    return next((p[:-1] for p, box in zip(parts, alike, strict=True) if box is card and p[-1] is hit), [])
+    found = next((p[:-1] for p, box in zip(parts, alike, strict=True) if box is card and p[-1] is hit), [])
+    counts = hit.match is not None and hit.match.element in _NUMBERS
+    return found if counts or not all(_ORDER.fullmatch(box.words) for box in found) else []
 
 
 def _unwrapped(box: Box) -> Box:
@@ -71,7 +77,7 @@ def _unwrapped(box: Box) -> Box:
     return box
 
 
-def _count_up(words: Sequence[str]) -> bool:
+def count_up(words: Sequence[str]) -> bool:
     """Whether texts are the numbers of a list: 1, 2, 3 or 01, 02, 03."""
     numbers = [int(w.rstrip(".、．")) for w in words if w.rstrip(".、．").isdecimal()]
     return len(numbers) == len(words) and all(b == a + 1 for a, b in pairwise(numbers))

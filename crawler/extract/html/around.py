@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crawler.domain.elements import Reading
-    from crawler.extract.html.places import Place
+    from crawler.extract.html.place import Place
     from crawler.extract.html.tables import Table
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from crawler.extract.guide.draft import Draft
     from crawler.extract.html.boxes import Box
-    from crawler.extract.html.places import Place
+    from crawler.extract.html.place import Place
 
 CONTACT = frozenset({"place", "hours", "consultation_phone", "complaint_phone", "traffic"})
 WINDOW_PARTS = {"place": "place", "hours": "hours", "consultation_phone": "phone"}

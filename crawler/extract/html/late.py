@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crawler.domain.records import Unmapped
     from crawler.extract.guide.draft import Draft
     from crawler.extract.html.boxes import Box
-    from crawler.extract.html.places import Place
+    from crawler.extract.html.place import Place
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
 

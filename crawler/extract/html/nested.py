@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crawler.domain.records import Material
-    from crawler.extract.html.places import Place
+    from crawler.extract.html.place import Place
     from crawler.extract.html.tables import Table
     from crawler.extract.labels.dictionary import LabelDictionary
 

@@ -13,7 +13,8 @@ from crawler.extract.html.boxes import Box, lines_of, with_texts
 from crawler.extract.html.company import labels_of
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import without_numbers
-from crawler.extract.html.places import Neighbours, Place, overlap
+from crawler.extract.html.place import Place, overlap
+from crawler.extract.html.places import Neighbours
 from crawler.extract.html.questions import asks_often, name_questions
 from crawler.extract.html.runs import beside_text, run_places, without_chosen
 from crawler.extract.html.stacked import tables_of
@@ -156,7 +157,8 @@ class PageReader:
     def _places(self) -> list[Place]:
         found: list[Place] = []
         neighbours = Neighbours(self.labels, self.hits, asks=asks_often(self.hits))
-        tabs = tab_places([h for h in self.hits if id(h) not in self.cells], self.root, self.labels, self.page)
+        titles = [h for h in self.hits if id(h) not in self.cells and id(h) not in neighbours.strips]
+        tabs = tab_places(titles, self.root, self.labels, self.page)
         taken: set[int] = set()
         for hit in self.hits:
             if id(hit) in self.sides and hit.match is not None:

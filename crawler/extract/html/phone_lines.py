@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import Window
     from crawler.extract.guide.draft import Draft
-    from crawler.extract.html.places import Place
+    from crawler.extract.html.place import Place
     from crawler.page.html import Page
 
 _NOT_SAID = re.compile(r"[\d\s()（）+—–—―~_、，,；;/.-]|转|分机|或者?|和|及|电话|联系|☎|📞")

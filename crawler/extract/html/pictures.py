@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.elements import Reading
     from crawler.extract.guide.draft import Draft
-    from crawler.extract.html.places import Place
+    from crawler.extract.html.place import Place
     from crawler.page.html import Page
 
 _IMAGE_ONLY = "image only"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,20 +14,20 @@ from crawler.extract.html.boxes import (
     INLINE,
     Box,
     first_heading,
-    frames_in,
     is_blank,
     is_one_of_rows,
     is_way_out,
     is_wrap,
     keeps_a_place,
     leads_elsewhere,
-    lines_of,
     number_style,
     outranks,
-    pictures_in,
 )
 from crawler.extract.html.brackets import ENDS, MARK
 from crawler.extract.html.company import Shape, label_shapes, shape_of
+from crawler.extract.html.folds import panels_of
+from crawler.extract.html.place import Place
+from crawler.extract.html.strips import unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
 from crawler.extract.lists.paragraphs import are_rows, tells_of_a_material
 from crawler.extract.lists.tables import GROUP_OF_ELEMENT
@@ -36,7 +35,7 @@ from crawler.extract.lists.tables import GROUP_OF_ELEMENT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crawler.extract.labels.dictionary import LabelDictionary, LabelMatch
+    from crawler.extract.labels.dictionary import LabelDictionary
 
 _RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
@@ -52,57 +51,13 @@ MULTI_LINE = frozenset({
 """Elements whose text behind a colon may go on in the next paragraphs."""
 
 
-@dataclass(slots=True)
-class Place:
-    """A label and where its value stands. `kids` is the value; `holder` is the box that a locator points at.
-
-    `found` is False where no place for a value could be told; `weakness` rises with the looseness of the layout.
-    """
-
-    match: LabelMatch
-    label: str
-    box: Box
-    kids: list[Box | str] = field(default_factory=list)
-    holder: Box | None = None
-    found: bool = True
-    weakness: int = 0
-    is_block: bool = False
-    _boxes: tuple[list[Box | str], int, list[Box]] | None = None
-
-    @property
-    def lines(self) -> list[str]:
-        """The value as lines."""
-        return lines_of(self.kids)
-
-    @property
-    def boxes(self) -> list[Box]:
-        """The boxes of the value; kept as long as `kids` are the same and as many."""
-        if (known := self._boxes) is None or known[0] is not self.kids or known[1] != len(self.kids):
-            known = self._boxes = self.kids, len(self.kids), [k for k in self.kids if isinstance(k, Box)]
-        return known[2]
-
-    @property
-    def at(self) -> Box:
-        """The box to point at: that of the value, else that of the label."""
-        return self.holder or self.box
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing at all in the place: no text, no picture, no frame."""
-        return not self.lines and not pictures_in(self.kids) and not frames_in(self.kids)
-
-
-def overlap(one: Place, other: Place) -> bool:
-    """Whether the values of two labels are the same words, or one is part of the other."""
-    return any(b.within(other.boxes) for b in one.boxes) or any(b.within(one.boxes) for b in other.boxes)
-
-
 class Neighbours:
     """Asks for the places of labels that stand in no table cell."""
 
     def __init__(self, labels: LabelDictionary, hits: Sequence[Box], *, asks: bool) -> None:
         self._labels, self.asks = labels, asks
-        self._hits, self._in_order = {id(h) for h in hits}, hits
+        self._hits, self._in_order, self._panels = {id(h) for h in hits}, hits, panels_of(hits)
+        self.strips = values_above(hits)
         self._label_shapes: set[Shape] | None = None
         self._label_kinds: dict[tuple[int, tuple[str, str]], bool] = {}
         self.values: set[int] = set()
@@ -115,6 +70,9 @@ class Neighbours:
         parent = hit.parent
         if parent is None or is_empty_section(hit):
             place.found = False
+            return place
+        if (told := self.strips.get(id(hit))) is not None:
+            place.kids, place.holder, place.found = told.kids, told.holder, not told.counts
             return place
         if hit.tag == "dt":
             self._definition(place)
@@ -180,6 +138,7 @@ class Neighbours:
             begun = begun or not is_blank(kid)
             yield kid
             if alike and isinstance(kid, Box) and kid.kind == hit.kind and self._alternates(hit):
+                yield from unit_behind(kid)
                 return
 
     def _alternates(self, hit: Box) -> bool:
@@ -340,6 +299,9 @@ class Neighbours:
         place.kids = []
         if not beside and shape_of(hit) in self._shapes():
             place.holder = hit  # others drawn like it have their values beside them
+            return
+        if (panel := self._panels.get(id(hit))) is not None:
+            place.kids, place.holder, place.weakness, place.is_block = [panel], panel, 1, True
             return
         if beside and id(beside[0]) not in self._hits and is_blank(beside[0]):
             place.holder = beside[0]

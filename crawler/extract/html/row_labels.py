@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extract.html.places import Place
+from crawler.extract.html.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

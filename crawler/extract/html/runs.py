@@ -9,7 +9,8 @@ from crawler.domain.values import code_lists
 from crawler.extract.guide.meant import asked as asked_in_turn
 from crawler.extract.html.boxes import INLINE, Box, clean, is_blank, text_of
 from crawler.extract.html.brackets import MARK
-from crawler.extract.html.places import RUN, Neighbours, Place
+from crawler.extract.html.place import Place
+from crawler.extract.html.places import RUN, Neighbours
 from crawler.extract.labels.dictionary import LabelMatch
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS, asked_for, before_colon
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.html import sides
 from crawler.extract.html.page_titles import UNKNOWN
+from crawler.extract.html.strips import are_of_their_kinds
 from crawler.extract.html.tables import Cell, Table, find_headers, read_table
 
 if TYPE_CHECKING:
@@ -31,28 +32,53 @@ def tables_of(box: Box, labels: LabelDictionary) -> list[Table]:
 def unstacked(table: Table, labels: LabelDictionary) -> Table:
     """The table with a row for each header cell and the cell below it; the table itself where it is not drawn so."""
     rows = [_without_group(row) for row in table.rows]
+    if any(_under_values(rows, n) for n in range(1, len(rows))):
+        return _turned_up(table, rows, labels)
     tops = [n for n in range(len(rows) - 1) if _over_values(rows, n) and not _heads_list(rows[n], labels)]
     if len(tops) < _FEWEST or not any(len(rows[n]) > 1 for n in tops):
         return table
     for row, kept in zip(table.rows, rows, strict=True):
         if len(kept) < len(row) and row[0].is_header and row[0].box.words:
             row[0].box.match = row[0].box.match or UNKNOWN
+    return _paired(table, rows, {n: n + 1 for n in tops}, labels)
+
+
+def _paired(table: Table, rows: Sequence[Sequence[Cell]], values_of: dict[int, int], labels: LabelDictionary) -> Table:
+    """The table with a row for each label and its value, given which row holds the values of which row of labels."""
     made: list[list[Cell]] = []
-    number = 0
-    while number < len(rows):
-        if number in tops:
-            for title, value in zip(rows[number], rows[number + 1], strict=True):
+    values = set(values_of.values())
+    for number, row in enumerate(rows):
+        if number in values_of:
+            for title, value in zip(row, rows[values_of[number]], strict=True):
                 at = len(made)
                 made.append([Cell(title.box, at, 0, 1, 1), Cell(value.box, at, 1, 1, 1)])
-            number += 2
-            continue
-        at = len(made)
-        made.append([Cell(c.box, at, c.column, 1, c.width) for c in rows[number]])
-        number += 1
+        elif number not in values:
+            at = len(made)
+            made.append([Cell(c.box, at, c.column, 1, c.width) for c in row])
     grid = [{c.column + across: c for c in row for across in range(c.width)} for row in made]
     pairs = Table(table.box, made, grid, title=table.title)
     pairs.headers = find_headers(pairs, labels)
     return pairs
+
+
+def _turned_up(table: Table, rows: Sequence[Sequence[Cell]], labels: LabelDictionary) -> Table:
+    """The table with a row for each label that stands below its value."""
+    below = {n: n - 1 for n in range(1, len(rows)) if _under_values(rows, n)}
+    return _paired(table, rows, below, labels)
+
+
+def _under_values(rows: Sequence[Sequence[Cell]], number: int) -> bool:
+    """Whether a row of labels stands under one row of as many values, which are of their kinds: 20个工作日, 0次."""
+    row, above = rows[number], rows[number - 1]
+    if len(row) < _FEWEST or _layout(row) != _layout(above) or any(c.box.match is None for c in row):
+        return False
+    if any(c.is_header or c.box.match is not None for c in above):
+        return False
+    after = rows[number + 1] if number + 1 < len(rows) else ()
+    alike = _layout(after) == _layout(row) and all(c.box.match is None for c in after)
+    if alike and not (number + 2 < len(rows) and _under_values(rows, number + 2)):
+        return False  # labels over their values
+    return are_of_their_kinds([(c.box.match, v.box.words) for c, v in zip(row, above, strict=True)])
 
 
 def _without_group(row: Sequence[Cell]) -> list[Cell]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from crawler.extract.html.boxes import Box, is_one_of_rows
-from crawler.extract.html.places import Place
+from crawler.extract.html.place import Place
 from crawler.page.guides.guide_parts import says_whose
 
 if TYPE_CHECKING:

@@ -1,0 +1,100 @@
+"""Strips of figures: which way cards of a value and a label are read, all of them together tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.domain.elements import State
+from tests.extract.one_guide import read_body
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+FIGURES = (
+    ("法定办结时限", "20", "个工作日"),
+    ("承诺办结时限", "5", "个工作日"),
+    ("到现场次数", "1", "次"),
+    ("是否收费", "不收费", ""),
+)
+REST = "<h2>受理条件</h2><div>有渡船。</div><h2>设定依据</h2><div>《渡口办法》第三条</div>"
+
+
+def read(strip: str) -> ServiceGuide:
+    rows = (("事项类型", "其他行政权力"), ("实施主体", "云溪县交通运输局"))
+    pairs = "".join(f"<div class='r'><b>{k}</b><span>{v}</span></div>" for k, v in rows)
+    return read_body(f"<h1>渡口经营备案</h1>{strip}{pairs}{REST}")
+
+
+def said(guide: ServiceGuide) -> list[str]:
+    elements = ("statutory_time_limit", "promised_time_limit", "visits", "fee_status")
+    return ["".join(guide.read(element).text.split()) for element in elements]
+
+
+ALL = ["20个工作日", "5个工作日", "1次", "不收费"]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<div class='c'><b>{n}</b>{u}<p>{label}</p></div>",
+        "<div class='c'><p>{n}{u}</p><p>{label}</p></div>",
+        "<div class='c'><div><span>{n}</span><span>{u}</span></div><div><span>{label}</span></div></div>",
+        "<div class='c'>{n}{u}<span>{label}</span></div>",
+        "<dl><dd>{n}{u}</dd><dt>{label}</dt></dl>",
+        "<i class='f'>{n}{u}</i><i class='g'>{label}</i>",
+        "<div class='c'><span>{label}</span><span>{n}</span><span>{u}</span></div>",
+    ],
+)
+def test_cards_of_a_figure_and_a_label_are_read_whichever_stands_first(card: str) -> None:
+    strip = "".join(card.format(label=label, n=n, u=u) for label, n, u in FIGURES).replace("<span></span>", "")
+    assert said(read(f"<div class='bar'>{strip}</div>")) == ALL
+
+
+def test_a_figure_drawn_otherwise_does_not_part_the_strip() -> None:
+    strip = "".join(
+        f"<div class='c'><strong class='{'' if u else 'wide'}'>{n}</strong>{u and f'<em>{u}</em>'}<p>{label}</p></div>"
+        for label, n, u in FIGURES
+    )
+    assert said(read(f"<div>{strip}</div>")) == ALL
+
+
+@pytest.mark.parametrize("empty", [1, 3])
+def test_a_card_without_a_figure_takes_none_of_its_neighbours(empty: int) -> None:
+    cards = [(label, "", "") if at == empty else (label, n, u) for at, (label, n, u) in enumerate(FIGURES)]
+    strip = "".join(f"<div class='c'><strong>{n}</strong><em>{u}</em><p>{label}</p></div>" for label, n, u in cards)
+    guide = read(f"<div>{strip}</div>")
+    assert said(guide) == [each if at != empty else "" for at, each in enumerate(ALL)]
+    element = ("statutory_time_limit", "promised_time_limit", "visits", "fee_status")[empty]
+    assert guide.read(element).state is State.NOT_STATED
+
+
+ROWS = (
+    "".join(f"<{{0}}><b>{n}</b>{u}</{{0}}>" for _, n, u in FIGURES),
+    "".join(f"<{{0}}>{k}</{{0}}>" for k, *_ in FIGURES),
+)
+
+
+def test_a_row_of_figures_stands_over_a_row_of_labels() -> None:
+    values, labels = (row.format("span") for row in ROWS)
+    assert said(read(f"<div><div class='x'>{values}</div><div class='y'>{labels}</div></div>")) == ALL
+
+
+@pytest.mark.parametrize("over", [True, False])
+def test_a_table_of_two_rows_is_read_by_what_stands_in_it(over: bool) -> None:
+    values, labels = (f"<tr>{row.format('td')}</tr>" for row in ROWS)
+    assert said(read(f"<table>{values if over else labels}{labels if over else values}</table>")) == ALL
+
+
+def test_numbers_before_titles_are_no_values() -> None:
+    titles = "".join(f"<div class='t'><b>{n}</b><span>{k}</span></div>" for n, k in ((3, "办理地点"), (8, "办理时间")))
+    guide = read(f"<div>{titles}</div>")
+    assert not guide.read("place").stated
+    assert not guide.read("hours").stated
+
+
+def test_a_count_over_the_title_of_a_list_is_no_text_of_it() -> None:
+    cards = (*FIGURES[:3], ("受理条件", "4", "项"))
+    strip = "".join(f"<div class='c'><b>{n}</b><em>{u}</em><p>{label}</p></div>" for label, n, u in cards)
+    assert read(f"<div>{strip}</div>").read("conditions").text == "有渡船。"

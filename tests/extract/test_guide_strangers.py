@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler.domain.elements import State
 from tests.extract.one_guide import read_body
 
@@ -71,3 +73,55 @@ def test_an_empty_column_of_the_windows_is_no_word_of_their_heading() -> None:
     )
     assert [(w.place.text, w.hours.text) for w in guide.windows] == [("云溪县听涛路7号2楼", "")]
     assert guide.read("hours").state is State.NOT_STATED
+
+
+def pairs(question: str, *lines: str) -> str:
+    cells = "".join(f"<p>{line}</p>" for line in lines)
+    return f"<table><tr><td>{question}</td><td>{cells}</td></tr><tr><td>办理条件</td><td>有渡船。</td></tr></table>"
+
+
+def test_a_question_with_its_answer_behind_a_colon_is_a_pair_and_no_label() -> None:
+    guide = read(
+        pairs("要不要交钱", "是否收费：收费", "收费标准：5元/份", "是否允许减免：否", "是否支持网上支付：支持")
+    )
+    told = [guide.read(e).text for e in ("fee_status", "fee_standard", "fee_reduction", "online_payment")]
+    assert told == ["收费", "5元/份", "否", "支持"]
+
+
+@pytest.mark.parametrize(
+    ("value", "entry", "online"),
+    [
+        ("<a href='/apply/7'>云溪县服务网申报渡口</a>", "http://127.0.0.1/apply/7", ""),
+        ("<a href='/apply/7'>支持</a>", "", "支持"),
+        ("支持", "", "支持"),
+    ],
+)
+def test_a_link_behind_online_handling_is_the_entrance(value: str, entry: str, online: str) -> None:
+    guide = read(pairs("到哪里办", "办理地点：听涛路7号", f"网上办理：{value}"))
+    assert guide.read("online_entry").text == entry
+    assert guide.read("online").text == online
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("行政复议和行政诉讼：可以申请行政复议或者提起行政诉讼。", "可以申请行政复议或者提起行政诉讼。"),
+        ("行政复议：六十日内向县政府提出。", "行政复议：六十日内向县政府提出。"),
+        ("行政复议：县复议局；行政诉讼：县法院", "行政复议：县复议局；行政诉讼：县法院"),
+    ],
+)
+def test_a_remedy_under_two_titles_is_said_without_the_second(line: str, expected: str) -> None:
+    assert read(f"<h2>法律救济</h2><div><p>{line}</p></div>").read("remedy").text == expected
+
+
+@pytest.mark.parametrize("limit", ["办理时限：3个工作日", "用时3天", "（环节时限：3日）"])
+def test_a_labelled_limit_beside_the_name_of_one_step_is_no_part_of_it(limit: str) -> None:
+    steps = f"<li><p><b>收件</b></p><p>核对。</p></li><li><p><b>发证</b><i>{limit}</i></p><p>制证。</p></li>"
+    guide = read(f"<h2>办理流程</h2><ol>{steps}</ol>")
+    assert [s.name.text for s in guide.steps] == ["收件", "发证"]
+    assert guide.steps[1].limit.text.startswith("3")
+
+
+@pytest.mark.parametrize("label", ["别名", "俗名", "事项别称", "通俗名称", "通俗叫法", "口头用语", "民间说法"])
+def test_the_everyday_name_is_called_in_many_ways(label: str) -> None:
+    assert read_body(f"<ul>{FACTS}<li><b>{label}</b><i>办渡口证</i></li></ul>").read("short_name").text == "办渡口证"

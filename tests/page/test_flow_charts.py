@@ -25,6 +25,8 @@ def _page(body: str) -> Page:
         ('<img alt="流程图" src="x.jpg">', "http://a.example/guide/x.jpg"),
         ('<div>流程图：<a href="/up/big.jpg"><img src="/icon/view.gif"></a></div>', "http://a.example/up/big.jpg"),
         ('<a href="/up/flow.pdf">查看流程图</a>', "http://a.example/up/flow.pdf"),
+        ('<a href="/img.do?fid=7">点击查看流程图</a>', "http://a.example/img.do?fid=7"),
+        ('<a href="/common/fileDownload?id=7">办理流程图</a>', "http://a.example/common/fileDownload?id=7"),
         ('<div>流程图<img data-src="/up/late.png" src="/blank.gif"></div>', "http://a.example/up/late.png"),
     ],
 )
@@ -38,6 +40,9 @@ def test_what_is_called_a_flow_chart_has_an_address(body: str, address: str) -> 
         '<img src="/logo.png" alt="市徽"><p>办理地点</p>',
         '<a href="#tab3">办理流程图</a>',
         '<a href="/list/flow.html">办事流程图</a>',
+        '<a href="/guide/flow.do?id=7">办事流程图</a>',
+        '<a href="/file/show.html">办事流程图</a>',
+        '<a href="/profile/7">办事流程图</a>',
         f'<div>{"说明" * 80}流程图<img src="/photo.png"></div>',
     ],
 )

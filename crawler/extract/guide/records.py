@@ -148,8 +148,11 @@ def fee(parts: Parts) -> Fee | None:
 
 
 _TIME = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*个?(?:工作日|自然日|日|天|小时|分钟|月)(?:以?内)?"
-_LIMIT_BEHIND = re.compile(rf"(\D{{2,14}}?)[\s·•|｜/—–-]*[（(【]?\s*({_TIME})\s*[)）】]?")
-"""A limit behind the name of a step, with or without a sign between: 受理 · 1个工作日."""
+_NAMES_LIMIT = (
+    r"(?:本?环节|本步|此步)?(?:办理|办结|承诺|工作|环节|审批|所需)?(?:时限|期限|时间|时长|用时|需时|耗时)\s*[:：为]?"
+)
+_LIMIT_BEHIND = re.compile(rf"(\D{{2,14}}?)[\s·•|｜/—–-]*[（(【]?\s*(?:{_NAMES_LIMIT})?\s*({_TIME})\s*[)）】]?")
+"""A limit behind the name of a step, with or without a sign or its label between: 受理 · 1个工作日, 办结 时限：3天."""
 _LIMIT_BEFORE = re.compile(rf"[（(【\[]\s*({_TIME})\s*[)）】\]]\s*(\S.*)", re.DOTALL)
 """A limit in brackets before what is done: （2个工作日） 核对材料."""
 

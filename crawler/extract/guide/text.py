@@ -46,6 +46,8 @@ _SITE = re.compile(
     r"政务服务网|政务服务平台|政务服务$|政务网|人民政府(?:门户)?(?:网站)?$|^办事指南|办事指南$|服务指南$|门户网站|行政审批局$|服务大厅$|一网通办"
     r"|^信息公开$|详情$|^首页|^(?:用户)?登录|办事$|政通$|事通$|一次办好$|最多跑一次$"
 )
+_COLON = re.compile("[:：]")
+_WAYS_OF_REMEDY = ("复议", "诉讼")
 _LIMITED = frozenset({"statutory_time_limit", "promised_time_limit", "limit"})
 _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _UNIT_IN_LABEL = re.compile(
@@ -119,10 +121,14 @@ def untitled(said: list[str], element: str, labels: LabelDictionary, *, whole: b
         return said[1:]
     if whole and len(said) > 1 and is_latin(said[0]) and not is_latin(said[1]):
         return said[1:]  # the title in another language
-    titled = None if whole or not said else _TITLED.match(said[0])
+    alone = whole and len(said) == 1
+    titled = _TITLED.match(said[0]) if said and (alone or not whole) else None
     if titled is None or (own := labels.exact(titled.group(1))) is None or own.element != element:
         return said
-    return [titled.group(2), *said[1:]]
+    rest = titled.group(2)
+    if alone and (_COLON.search(rest) or any(word in titled.group(1) and word not in rest for word in _WAYS_OF_REMEDY)):
+        return said  # 行政复议：六十日内提出: only its title says what the text is about
+    return [rest, *said[1:]]
 
 
 def with_unit(element: str, value: str, label: str) -> str:

@@ -30,6 +30,7 @@ _LINKED = frozenset({"result_sample", "sample_form", "blank_form", "flow_chart"}
 _SAMPLE = re.compile(
     r"[(（]?(?:查看|点击查看|看看?|下载)?(?:结果|证件?|证照|证书|批文|文书)?的?(?:样[本例张式图照]|式样|证样|示例)[)）]?"
 )
+_YES_OR_NO = re.compile(r"是|否|有|无|支持|不支持|不?可以?|不?能|已?开通|未开通|暂未开通")
 _RESULTS = frozenset({"result_name", "result_type"})
 _BEHIND_LINK = "behind a link"
 _LOOSE = 4
@@ -66,13 +67,18 @@ def without_text(place: Place, kids: Sequence[Box | str], page: Page, draft: Dra
 
 
 def leads(place: Place, page: Page, draft: Draft) -> bool:
-    """Whether the value of the entrance's label is nothing but a link; its target is then in the draft."""
-    link = _link_in(place.kids, page) if place.match.element == "online_entry" else None
+    """Whether the value of the entrance's label is nothing but a link; its target is then in the draft.
+
+    So it is where the label asks whether one may apply online (网上办理) and the link answers by leading there.
+    """
+    link = _link_in(place.kids, page) if place.match.element in {"online_entry", "online"} else None
+    if link is not None and place.match.element == "online" and _YES_OR_NO.fullmatch("".join(link.words.split())):
+        return False
     target = page.target_of(link.element) if link is not None else None
     if link is None or target is None or "".join(link.words.split()) != "".join("".join(place.lines).split()):
         return False
     at = page.locator(link.element)
-    told = reading(place.match.element, target.url, evidence=page.evidence, locator=at, label=place.label)
+    told = reading("online_entry", target.url, evidence=page.evidence, locator=at, label=place.label)
     draft.add(replace(told, quote=link.words))
     return True
 

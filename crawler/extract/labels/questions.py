@@ -311,6 +311,8 @@ RANK_OF_QUESTIONS = 50
 _NUMBER = "0123456789一二三四五六七八九十、.．:：()（）Q问第 "
 _RUN_ON = re.compile(r"[\u4e00-\u9fff][?？\s]+[\w《“]")
 """A question with its answer behind it."""
+_ANSWERED = re.compile(r"([^:：]{2,})[:：]\s*[^\s:：]")
+"""A question before a colon with its answer behind that, which is a pair and no label: 是否收费：收费."""
 _EITHER = re.compile(r"(?:是|算|属于|为)?([^还是]{2,8})还是(?:算|属于)?([^还是]{2,8})")
 """A question that names two words of one list: 即办件还是承诺件."""
 _JOINTS = re.compile(r"[、，,；;]")
@@ -327,6 +329,8 @@ def asked_for(words: str) -> str | None:
         return None
     bare = _bare(words)
     if _RUN_ON.search(words.lstrip(_NUMBER)) or _OTHER_THINGS.search(bare):
+        return None
+    if (pair := _ANSWERED.match(words)) is not None and asked_for(pair[1]) is not None:
         return None
     if (either := _EITHER.fullmatch(bare)) is not None:
         both = set(elements_with(either[1])) & set(elements_with(either[2]))

@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.page.links import absolute
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 _CALLED = re.compile(r"流程图|流程示意")
 _FILE = re.compile(r"流程图|liucheng(?:tu)?|lct|flow[-_]?chart|(?<![a-z])flow(?![a-z])", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|pdf|docx?)(?:$|[?#])", re.IGNORECASE)
+_GIVES = re.compile(
+    r"(?=.*(?:img|image|pic|photo|file|attach|annex|down|lct|chart))"
+    r"(?:get|show|view|read|load|open|preview|online|by|id|img|image|picture|pic|photo|file|attachment|attach|annex|fj"
+    r"|download|down|lct|flow|chart|s)+"
+)
+"""Words of an address that gives a file under no name of its own: /img.do?fid=7, /common/fileDownload?id=7."""
+_WORD = re.compile(r"[a-z]{2,}")
+_PAGE = re.compile(r"\.s?html?$", re.IGNORECASE)
 _MOST = 2
 _LEVELS = 4
 _LONGEST_BLOCK = 120
@@ -78,8 +87,16 @@ def _links(page: Page) -> Iterator[FlowChart]:
         if not may_be or not (may_be is _Called.ITSELF or _is_called_beside(page, element)):
             continue
         place = page.place(element)
-        if place is not None and place.target is not None and _PICTURE.search(place.target.url):
+        if place is not None and place.target is not None and _is_file(place.target.url):
             yield FlowChart(page.locator(element), words, place.target)
+
+
+def _is_file(url: str) -> bool:
+    """Whether an address is that of a picture or document, by its end or by the words of its path."""
+    path = urlsplit(url).path
+    if _PICTURE.search(url):
+        return True
+    return _PAGE.search(path) is None and any(_GIVES.fullmatch(word) for word in _WORD.findall(path.lower()))
 
 
 def may_be_chart(label: str) -> bool:

@@ -9,11 +9,11 @@ from crawler.domain.records import Counts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.facet_calls import learn_list_calls, shows_unread
-from crawler.page.lists.cursors import goes_on
 from crawler.page.lists.main_rows import main_rows
 from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
+from spiders.platforms.going_on import GoingOn, Held
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings
@@ -60,6 +60,7 @@ class Lists:
         self._learned: set[str] = set()
         self._blanks: set[str] = set()
         self._openings = Openings()
+        self._going_on = GoingOn(way)
         self._unfolded: set[str] = set()
         self._shown: set[str] = set()
         """Calls that brought rows to a page of the portal's own."""
@@ -127,8 +128,7 @@ class Lists:
             if self._way.same_site(target):
                 yield from self.page(target, page.evidence)
         yield from self._more(series, page.evidence, render=errand.render)
-        if call and call.counter is None and call.cursor is None and items and goes_on(page):
-            yield self._rest(errand.target, page.evidence)
+        yield from self._go_on(Held(errand, series, page))
         if not first:
             return
         if items and not call:
@@ -147,6 +147,27 @@ class Lists:
             yield self._way.page(errand.target, PageKind.NAVIGATION, errand.parent, render=True)
         else:
             yield self._rest(errand.target, page.evidence)
+
+    def _go_on(self, one: Held, *, may_ask: bool = True) -> Iterator[Errand]:
+        """A list that says that it goes on, by a call that knows no second page: known ways serve, else its page."""
+        if not self._going_on.falls_short(one):
+            return
+        if self._going_on.follow(one):
+            yield from self._more(one.series, one.page.evidence, render=False)
+            return
+        shown = self._fallback.get(one.errand.target.key) if may_ask else None
+        asked = self._going_on.scout(one, shown, self._calls_of)
+        if asked is not None:
+            yield from asked
+        elif one.says_so():
+            yield self._rest(one.errand.target, one.page.evidence)
+
+    def _gone_on(self, first: Held | None, behind: Iterable[Held]) -> Iterator[Errand]:
+        """Lists that waited for what a browser shows of the first one's page."""
+        if first is not None:
+            yield from self._go_on(first, may_ask=False)
+        for one in behind:
+            yield from self._go_on(one)
 
     @staticmethod
     def _rest(target: Target, parent: str) -> Errand:
@@ -185,9 +206,11 @@ class Lists:
         self._shown |= {one.target.key for one in exchanges if one.page is not None and one.page.items()}
         calls = learn_list_calls(exchanges, page)
         self._calls_of[errand.target.key] = calls
+        self._going_on.learn(calls)
+        gone_on = [*self._gone_on(*self._going_on.shown(errand))]
         asked = calls if errand.kind is not PageKind.HOME else [call for call in calls if call.counter is not None]
         enough = _declared(page) if len(calls) == 1 else None
-        errands = [*self.ask(asked, errand, look.evidence.id, enough)]
+        errands = [*self.ask(asked, errand, look.evidence.id, enough), *gone_on]
         if not errands:
             return []
         self._by_script.discard(errand.target.key)
@@ -199,7 +222,8 @@ class Lists:
             self._guides.shown_at(look.evidence.url, page.items() or items)
             errands += self._guides.learn_way(page.links(), items)
             # Several lists are those of tabs and names that were turned to already.
-            errands += self._way.explore(errand, page, clicks=not known and len(calls) == 1)
+            clicks = not known and not gone_on and len(calls) == 1
+            errands += self._way.explore(errand, page, clicks=clicks)
         return errands
 
     def unread(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> Iterator[Errand]:
@@ -268,6 +292,7 @@ class Lists:
         rendered = self._fallback.pop(errand.target.key, None)
         if rendered is not None:  # The portal answers its own page and not us: the rendered rows have to do.
             yield from self.page(rendered.target, rendered.parent, None, render=True)
+        yield from self._gone_on(*self._going_on.shown(errand))
         series = self._series_of.get(errand.target.key) if errand.kind is PageKind.LIST else None
         if series is not None:
             series.failed(errand.target)
@@ -286,6 +311,7 @@ class Lists:
 
     def second_pass(self) -> Iterator[Errand]:
         """A list that holds another number than it declares is read once more before anybody doubts its counter."""
+        yield from self._gone_on(*self._going_on.rest())
         every = {id(one): one for one in self._series_of.values()}.values()
         # Two lists may go on with the same page.
         doubted = {key: None for one in every if one.doubtful() for key in one.asked if key in self._errands}

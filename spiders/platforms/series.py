@@ -104,6 +104,11 @@ class Series:
         if not self.ended:
             self._add(paging.pages)
 
+    def go_on_by(self, call: ListCall, page: Page | JsonPage) -> None:
+        """The list is known to go on by another call: what follows the page that came waits to be asked."""
+        self.call, self._made = call, {}
+        self._add(self.paging(page).pages)
+
     def _is_whole(self, paging: Paging) -> bool:
         """Whether as many rows or pages came as the list says it has: what repeats them then is met a second time."""
         told = bool(self.declared) and not self.doubtful()

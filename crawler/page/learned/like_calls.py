@@ -73,22 +73,27 @@ class LikeCall:
 
     def of(self, page: Waiting) -> tuple[ListCall, ...]:
         """The calls of another page; none where it lacks what they need."""
-        target = self.call.target
+        call = self.call
         for slot, key in self.filled:
             value = page.values.get(key)
             if value is None:
                 return ()
-            target = put(target, slot, value)
-        targets = [target]
+            call = _with(call, slot, value)
+        calls = [call]
         if self.choice is not None:
             slot, where = self.choice
-            targets = [put(target, slot, value) for value in page.choices.get(where, ())]
-        return tuple(replace(self.call, target=one, total=None, last=None) for one in targets)
+            calls = [_with(call, slot, value) for value in page.choices.get(where, ())]
+        return tuple(replace(one, total=None, last=None) for one in calls)
+
+
+def _with(call: ListCall, slot: Slot, value: str) -> ListCall:
+    """The call with another value in a slot, of the request for its first rows and of that for what follows."""
+    cursor = replace(call.cursor, target=put(call.cursor.target, slot, value)) if call.cursor is not None else None
+    return replace(call, target=put(call.target, slot, value), cursor=cursor)
 
 
 def learn_like(calls: Sequence[ListCall], page: Waiting) -> LikeCall | None:
     """How pages like this one ask for their rows; None where its calls carry nothing of its own."""
-    calls = [call for call in calls if call.cursor is None]
     first = next((call for call in calls if call.here == 1), calls[0] if calls else None)
     if first is None:
         return None
@@ -97,7 +102,8 @@ def learn_like(calls: Sequence[ListCall], page: Waiting) -> LikeCall | None:
     filled: list[tuple[Slot, str]] = []
     choice: tuple[Slot, tuple[str, ...]] | None = None
     for at, slot in enumerate(slots(first.target)):
-        if is_volatile(slot) or (first.counter is not None and slot.path == first.counter.path):
+        steers = first.cursor.slot if first.cursor is not None else first.counter
+        if is_volatile(slot) or (steers is not None and slot.path == steers.path):
             continue
         said = {slots(call.target)[at].value for call in alike}
         if len(said) > 1:

@@ -84,7 +84,7 @@ class ListPages:
         self._rows: dict[str, ListedItem] = {}
         self._departments: dict[str, Reading] = {}
         self._leading_on: set[str] = set()
-        self._led: dict[str, set[str]] = defaultdict(set)
+        self._led: dict[str, dict[str, Target]] = defaultdict(dict)
         self._main_rows: dict[str, set[str]] = {}
         """Rows of each page that stand among its items and lead on to others: its total counts them as well."""
         self._opening: dict[str, set[str]] = {}
@@ -112,7 +112,7 @@ class ListPages:
         keys_at: dict[str, set[str]] = defaultdict(set)
         for here, _, keys, _ in self._pages:
             keys_at[here].update(keys)
-        again = listed_again((r.key, r.name.value or "", _has_code(r), r.target) for r in self._rows.values())
+        again = listed_again((r.key, r.name.value or "", _has_code(r), self._place_of(r)) for r in self._rows.values())
 
         def leads_to_others(row: ListedItem) -> bool:
             own = {row.target.key} if row.target is not None else set()
@@ -171,7 +171,12 @@ class ListPages:
 
     def leads(self, item: str, target: Target) -> None:
         """Where the guide of a listed item was asked for: where it has only a list to show, the item is a main item."""
-        self._led[item].add(target.key)
+        self._led[item][target.key] = target
+
+    def _place_of(self, row: ListedItem) -> Target | None:
+        """Where the guide of a row is: at the address that it says, else at the one page that was asked for it."""
+        led = [target for target in self._led[row.key].values() if target.method == "GET"]
+        return led[0] if row.target is None and len(led) == 1 else row.target
 
     @property
     def departments(self) -> tuple[Reading, ...]:

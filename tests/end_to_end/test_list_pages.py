@@ -174,3 +174,16 @@ def test_a_total_may_count_items_once_for_each_theme() -> None:
         (of(2), _html(range(12, 20), "共8项"), 2),
     )
     assert [total for total in (15, 20, 22, 37) if found.counts_repeats(total)] == [22]
+
+
+def test_a_row_that_leads_nowhere_is_known_by_the_page_that_was_asked_for_it() -> None:
+    links = (f'<li><a href="/guide/a{n}.html">{name}</a></li>' for n, name in ((1, "施工许可证核发"), (2, "取水许可")))
+    page = f"<h2>事项清单</h2><ul>{''.join(links)}</ul>"
+    answer = '{"data": {"total": 2, "list": [{"TASK_NAME": "施工许可证核发", "TASK_CODE": "11430100MB0001"}]}}'
+    found = _pages((Target(url="http://a.example/theme"), page, 1), (Target(url="http://a.example/api"), answer, 1))
+    assert len(found.items) == 3
+
+    found.leads("11430100MB0001", Target(url="http://a.example/guide/a1.html"))
+
+    assert {row.name.value for row in found.items.values()} == {"施工许可证核发", "取水许可"}
+    assert len(found.items) == 2

@@ -142,11 +142,11 @@ def steps(lines: Sequence[str]) -> list[Part]:
     parts = [p.strip(" 。；;，,") for p in _ARROW.split(" → ".join(line for line in lines if _ARROW.search(line)))]
     parts = [p for p in parts if p]
     if len(parts) >= 2 and 2 * sum(_STEP.match(unnumbered(p)) is not None and len(p) <= 60 for p in parts) > len(parts):
-        return [_step(p) for p in parts]
+        return [step(p) for p in parts]
     entries = numbered(lines)
     if len(entries) >= 2:
         heads = {line for line in lines if _NUMBER.match(line) and _HEAD_OF_STEP.fullmatch(unnumbered(line))}
-        return [_headed_step(entry, heads) or _step(entry) for entry in entries]
+        return [_headed_step(entry, heads) or step(entry) for entry in entries]
     names, deeds = lines[::2], lines[1::2]
     in_turn = list(zip(names, deeds, strict=False))
     if len(deeds) == len(names) >= 2 and all(_STEP.match(n) and len(n) <= 12 and len(d) > len(n) for n, d in in_turn):
@@ -159,7 +159,7 @@ def steps(lines: Sequence[str]) -> list[Part]:
                 merged.append(line)
             elif merged:
                 merged[-1] = f"{merged[-1]} {line}"
-        return [_step(entry) for entry in merged]
+        return [step(entry) for entry in merged]
     plain = [line for line in lines if _STEP.match(line) and len(line) <= 12]
     if len(plain) >= 2 and len(plain) == len(lines):
         return [Part(line, "", line) for line in plain]
@@ -175,7 +175,8 @@ def _headed_step(entry: str, heads: set[str]) -> Part | None:
     return None if head is None else Part(unnumbered(head), entry[len(head) :].strip(), entry)
 
 
-def _step(entry: str) -> Part:
+def step(entry: str) -> Part:
+    """The name of one step and what is done in it."""
     whole = unnumbered(entry).rstrip("；;，, ")
     bare = whole.rstrip("。 ")
     found = _COLON.match(bare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from posixpath import commonpath
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urldefrag
 
@@ -63,6 +64,8 @@ _OF_AN_ITEM = frozenset(
     }
 )  # fmt: skip
 _FEWEST_LABELS = 3
+_DEEP = 3
+"""Steps of a path to an element that lies inside of a page's body, or inside of an answer's lists."""
 _FEWEST_IN_TEXT = 4
 _IN_TEXT = 2
 """Weakness of a label written in running text."""
@@ -102,7 +105,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     evidence = tuple(dict.fromkeys(p.evidence for p in pages))
     url = pages[0].url if pages else ""
     candidates = _merged(drafts)
-    if not _is_guide(candidates):
+    if not _is_guide(candidates, _rows(drafts)):
         return ServiceGuide(evidence=evidence, url=url, unread=NO_GUIDE)
     _of_steps(candidates, labels)
     readings, displaced = settle(candidates)
@@ -197,8 +200,23 @@ def _of_steps(candidates: dict[str, list[Candidate]], labels: LabelDictionary) -
         candidates[element] = [replace(candidates[element][0], reading=gap)]
 
 
-def _is_guide(candidates: dict[str, list[Candidate]]) -> bool:
-    """At least three elements with values, labels beside those that lists and filters show, and not many items."""
+def _rows(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """The elements around each material and each step that was read."""
+    rows: list[list[Reading]] = []
+    for draft in drafts:
+        rows += ([material.name, *material.readings.values()] for material in draft.materials)
+        rows += ([step.name, step.description, step.limit] for step in draft.steps)
+    places = ([part.locator for part in row if part.locator is not None and part.locator[:1] == "/"] for row in rows)
+    found = (commonpath(place) for place in places if place)
+    return tuple({f"{path}/" for path in found if path.count("/") >= _DEEP})
+
+
+def _is_guide(candidates: dict[str, list[Candidate]], rows: tuple[str, ...]) -> bool:
+    """At least three elements with values, labels beside those that lists and filters show, and not many items.
+
+    What each of the `rows` of its own lists says of itself (a step of its 办理结果, a material of its 受理标准) says
+    nothing of many items.
+    """
     stated = {e: [c for c in found if c.reading.stated] for e, found in candidates.items()}
     told = {e for e, found in stated.items() if found and e != "online_entry"}
     substance = {e for e, found in candidates.items() if any(c.reading.label for c in found)} - _SORTING
@@ -211,12 +229,13 @@ def _is_guide(candidates: dict[str, list[Candidate]]) -> bool:
     in_text = all(c.weakness >= _IN_TEXT for e in labelled for c in stated[e])
     if in_text and len(labelled) < _FEWEST_IN_TEXT:
         return False
-    many = [e for e in told - _REPEATED_ELSEWHERE if not e.startswith(_OF_ROWS) and _different(stated[e]) >= 4]
+    many = [e for e in told - _REPEATED_ELSEWHERE if not e.startswith(_OF_ROWS) and _different(stated[e], rows) >= 4]
     return len(many) < 2
 
 
-def _different(found: Iterable[Candidate]) -> int:
-    return len({(c.reading.locator, c.reading.text) for c in found if c.rank < 100 and c.weakness < 4})
+def _different(found: Iterable[Candidate], rows: tuple[str, ...]) -> int:
+    said = {(c.reading.locator, c.reading.text) for c in found if c.rank < 100 and c.weakness < 4}
+    return sum(1 for locator, _ in said if not f"{locator}/".startswith(rows))
 
 
 def _name(readings: dict[str, Reading], readers: Sequence[PageReader]) -> None:

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _OPENING, _CLOSING = "（(", "）)"
 _PAIR = re.compile(r"\s*([\u4e00-\u9fff/]{2,10})\s*[:：]\s*(.+?)\s*", re.DOTALL)
+_LABEL = re.compile(r"\s*([\u4e00-\u9fff/]{2,10})\s*[:：]")
+_BETWEEN = "；;，,、"
 _FEW = 2
 _NAMES = frozenset({"material_name", "name"})
 
@@ -28,7 +30,7 @@ def told_in_brackets(line: str, group: str, labels: LabelDictionary) -> Told | N
     for start, end in _brackets(line):
         parts: dict[str, str] = {}
         last = None
-        for piece in _pieces(line[start + 1 : end]):
+        for piece in _pieces(line[start + 1 : end], lambda label: labels.column(group, label) is not None):
             found = _PAIR.fullmatch(piece)
             part = labels.column(group, found[1]) if found is not None else None
             if found is not None and part is not None and part not in _NAMES:
@@ -56,12 +58,15 @@ def _brackets(line: str) -> Iterator[tuple[int, int]]:
                 yield start, at
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The pieces between semicolons that stand in no further brackets."""
+def _pieces(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
+    """The pieces between semicolons that stand in no further brackets, and those that a comma parts from a label."""
     depth, begun = 0, 0
     for at, sign in enumerate(text):
         depth += (sign in _OPENING) - (sign in _CLOSING)
-        if sign in "；;" and depth <= 0:
+        if depth > 0 or sign not in _BETWEEN:
+            continue
+        label = _LABEL.match(text, at + 1)
+        if sign in "；;" or (label is not None and is_known(label[1])):
             yield text[begun:at]
             begun = at + 1
     yield text[begun:]

@@ -35,6 +35,8 @@ _IN_TEXT = 2
 """Weakness of a label written in running text."""
 _ANSWERS = {"online": frozenset({"网办深度", "网上办理深度", "办理深度", "办理形式", "办理方式"})}
 """The labels that answer a question, which is then but their title."""
+_WITH_BASIS = frozenset({"special_step", "intermediary", "quantity_limit", "annual_check", "remedy", "visits_reason"})
+"""Elements whose section may give their own basis (法定依据), which is none of the item's."""
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
 
 
@@ -53,6 +55,8 @@ def labels_nothing(
     """Whether a label stands inside the text of another element, where it says nothing of the guide."""
     if _limits_a_step(place, places, labels) or _is_one_of_buttons(place) or _pledges_other_things(place):
         return True
+    if _is_basis_of_another(place, places, held):
+        return True
     if place.match.element == "consultation_phone" and is_of_complaints(place.lines):
         return True
     if place.weakness < _IN_TEXT:
@@ -63,6 +67,19 @@ def labels_nothing(
     # 行政复议：… 行政诉讼：… below 法律救济: one value with several labels in it.
     same = [p for p in around if p.match.element == place.match.element and p.weakness < _IN_TEXT]
     return any(len(_labels_in(p, places)) > 1 for p in same)
+
+
+def _is_basis_of_another(place: Place, places: Sequence[Place], held: Mapping[int, list[Place]]) -> bool:
+    """Whether a basis stands in the section of something that has one of its own, and the guide's stands elsewhere."""
+    if place.match.element != "legal_basis":
+        return False
+
+    def is_inside(one: Place) -> bool:
+        around = (p for box in (one.box, *one.box.up()) for p in held.get(id(box), ()))
+        return any(p is not one and p.match.element in _WITH_BASIS for p in around)
+
+    others = (p for p in places if p is not place and p.match.element == "legal_basis" and p.found)
+    return is_inside(place) and not all(is_inside(p) for p in others)
 
 
 def is_date_of_guide(place: Place) -> bool:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -235,11 +236,15 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
     if box is first and any(p.box is box and p.label == box.words for p in pairs):
         return []
     if box is first:
-        line = next(iter(lines_of([box])), "")
-        head = PAIR.match(BETWEEN.split(line)[0])
-        return [] if head is not None else [line]
+        return [*takewhile(_opens_with_no_pair, lines_of([box]))]
     before = list(guide_text.before([box], [first]))
     return lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS]) or lines_of(before)
+
+
+def _opens_with_no_pair(line: str) -> bool:
+    """Whether a line begins with something else than a label and its value; a bracket may hold some behind a title."""
+    head = PAIR.match(BETWEEN.split(line)[0])
+    return head is None or any(sign in head[1] for sign in "（(")
 
 
 def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:
@@ -290,6 +295,8 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
             continue
         if part == rest and part in parts and not told_before:
             parts[part] = replace(parts[part], value=f"{parts[part].text} {text}")
+        elif part == rest and group == "steps" and (known := parts.get(part)) is not None and text not in known.text:
+            parts[part] = replace(known, value=f"{text} {known.text}")  # what is done, over its standard
         elif part not in parts:
             locator = page.locator(_holder(box, text).element)
             parts[part] = reading(part, text, evidence=page.evidence, locator=locator, label=None)
@@ -307,7 +314,8 @@ def _unbracketed(  # noqa: PLR0917 - what a reader of lines is given
         parts[part] = reading(part, value, evidence=page.evidence, locator=locator, label=None)
     if group == "materials":
         return [one.title for one in prose.materials([told.line])]
-    return [words for one in prose.steps([told.line]) for words in (one.title, one.text) if words]
+    named = prose.step(told.line)
+    return [words for words in (named.title, named.text) if words]
 
 
 def _holder(box: Box, text: str) -> Box:

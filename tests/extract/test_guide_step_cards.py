@@ -1,0 +1,89 @@
+"""Steps that say of themselves what guides say too, and sections with a basis of their own."""
+
+from __future__ import annotations
+
+from crawler.extract.guide.told import told_in_brackets
+from tests.extract.one_guide import LABELS, read_body
+
+STEPS = (
+    ("申请", "申请人", "1个工作日", "填写申请表并上传材料。", "材料目录齐备", "提交成功"),
+    ("受理", "综合窗口", "2个工作日", "核对材料的种类和份数，缺的一次告知。", "符合法定形式", "受理通知书"),
+    ("审核", "渔政科", "3个工作日", "查看船舶登记和安全设备记录。", "数据一致", "审核意见"),
+    ("决定", "分管领导", "4个工作日", "依据审核意见签发。", "程序合法", "准予或不准予"),
+    ("制证", "出件窗口", "5个工作日", "打印证书并通知领取。", "信息无误", "渔船检验证"),
+)
+
+
+def dl(*pairs: tuple[str, str]) -> str:
+    return "".join(f"<dl><dt>{label}</dt><dd>{value}</dd></dl>" for label, value in pairs)
+
+
+def steps(between: str) -> str:
+    entries = "".join(
+        f"<li><b>{name}</b>（办理人员：{who}{between}办理时限：{limit}）<br>{deed}<br>审查标准：{standard}；办理结果：{result}。</li>"
+        for name, who, limit, deed, standard, result in STEPS
+    )
+    return f"<div><h3>办理流程</h3><div><ol>{entries}</ol></div></div>"
+
+
+HEAD = dl(
+    ("事项名称", "渔船检验"), ("办理时间", "周一至周五9:00-17:00"), ("办理地点", "临海县渔港路8号"),
+    ("审批结果名称", "渔业船舶检验证书"), ("咨询电话", "0594-7712345"), ("承诺办结时限", "15个工作日"),
+)  # fmt: skip
+
+
+def test_names_of_steps_before_brackets_with_labels() -> None:
+    for between in ("，", "；", "、"):
+        guide = read_body(HEAD + steps(between))
+        assert guide.unread is None
+        assert [(s.name.text, s.limit.text) for s in guide.steps] == [(name, limit) for name, _, limit, *_ in STEPS]
+        assert [s.description.text for s in guide.steps] == [f"{deed} {standard}" for *_, deed, standard, _ in STEPS]
+        assert guide.read("result_name").text == "渔业船舶检验证书"
+
+
+def test_a_comma_in_brackets_parts_no_value_that_goes_on() -> None:
+    told = told_in_brackets("受理（办理人员：综合窗口，渔政科，办理时限：1个工作日，节假日除外）", "steps", LABELS)
+    assert told is not None
+    assert told.parts == {"who": "综合窗口，渔政科", "limit": "1个工作日，节假日除外"}
+
+
+def test_what_each_material_says_of_itself_makes_no_list_of_items() -> None:
+    names = ("渔船登记证", "船长证书", "轮机日志", "无线电执照", "安全设备清单")
+    cards = "".join(
+        f"<div class='m'><h4>{n}. <b>{name}</b></h4><div>"
+        + dl(("材料形式", "纸质"), ("受理标准", f"{name}在有效期内"), ("要求提供材料的依据", f"《渔船条例》第{n}条"))
+        + "</div></div>"
+        for n, name in enumerate(names, 1)
+    )
+    guide = read_body(f"{HEAD}<div><h3>申请材料</h3><div>{cards}</div></div>{steps('，')}")
+    assert guide.unread is None
+    assert [m.name.text for m in guide.materials] == list(names)
+
+
+def test_a_list_of_items_with_their_results_is_no_guide() -> None:
+    rows = "".join(
+        dl(
+            ("事项名称", f"{n}号检验"),
+            ("办理结果", f"{n}号证书"),
+            ("审查标准", f"第{n}条"),
+            ("承诺办结时限", f"{n}个工作日"),
+        )
+        for n in range(1, 7)
+    )
+    assert read_body(f"<h3>事项</h3>{rows}").unread is not None
+
+
+def test_the_basis_of_a_special_step_is_none_of_the_items() -> None:
+    special = dl(("环节名称", "现场检验"), ("环节时限", "6个工作日"), ("法定依据", "《渔船检验规程》第四条"))
+    law = dl(("法律法规名称", "《渔业船舶检验条例》"), ("条款号", "第七条"), ("条款内容", "渔船投入使用前应当检验。"))
+
+    def section(title: str, block: str) -> str:
+        return f"<div class='acc'><h3>{title}</h3><div class='bd'>{block}</div></div>"
+
+    guide = read_body(HEAD + section("特殊环节", special) + section("设定依据", law))
+    assert [one.law.text for one in guide.legal_bases] == ["《渔业船舶检验条例》"]
+    assert "检验条例" in guide.read("legal_basis").text
+    assert "第四条" in guide.read("special_step").text
+
+    alone = read_body(HEAD + section("特殊环节", special))
+    assert alone.read("legal_basis").text == "《渔船检验规程》第四条"

@@ -88,7 +88,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.special_step",
-    version=1,
+    version=2,
     title=Text("特殊环节时限依据", "Special steps give limit and basis"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

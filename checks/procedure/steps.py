@@ -5,7 +5,7 @@ Applicability: 行政许可, and 即办件 of every type, whose procedure is sta
 Expectation: a licence names at least 4 of the 5 families 申请/收件, 受理, 审查, 决定, 送达; a 即办件 at least 2.
 “申请→受理→审查→决定→送达” passes; “受理—办结” of a licence fails.
 Assumptions: a 即办件 may merge steps, a licence that is one too, so that the text of its steps counts with their names;
-what other steps without telling names do is read from their text.
+what other steps without telling names do is read from their text, of a step without any name from the procedure's.
 Known limits: a procedure that is only a picture cannot be told.
 """
 
@@ -36,7 +36,8 @@ def _families(guide: ServiceGuide) -> frozenset[StepFamily]:
         found or families(f"{step.name.text} {step.description.text}")
         for step, found in zip(guide.steps, telling, strict=True)
     ]
-    return frozenset().union(*named)
+    unnamed = any(not step.name.stated for step in guide.steps)  # what it is called stands in the procedure at most
+    return frozenset().union(*named, families(guide.read("procedure").text) if unnamed else ())
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
@@ -70,7 +71,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.steps",
-    version=3,
+    version=4,
     title=Text("环节齐全", "The steps are complete"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

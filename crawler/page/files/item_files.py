@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.page.files.attachments import is_text_file
 from crawler.page.furniture import in_furniture
 from crawler.page.lists.item_cells import clean_name, is_name
-from crawler.page.vocabulary import NOT_ITEM_WORDS, SERVICE_WORDS
+from crawler.page.vocabulary import FORM_NAME, GUIDE_NAME, NOT_ITEM_WORDS, SERVICE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from crawler.page.links import Place
 
-_GUIDE = re.compile(r"(?<=.)的?(?:办事|服务|办理|申报)指南(?:[（(].{1,10}[)）])?$")
-_FORM = re.compile(r"表(?:格)?(?:[（(].{1,12}[)）])?$|样[表本例]|范[本例]|模[板版]|附件|承诺书|委托书|申请书|流程图")
 _ENDING = re.compile(r"\.(?:docx?|wps|pdf|rtf|ofd)$", re.IGNORECASE)
 _FEWEST = 2
 """A single file that is called a guide hangs on a page of anything."""
@@ -47,7 +45,7 @@ def file_title(words: str) -> str:
 
 def guide_name(words: str) -> str:
     """The service that a file is the guide of."""
-    return _GUIDE.sub("", file_title(words))
+    return GUIDE_NAME.sub("", file_title(words))
 
 
 def _is_guide(place: Place, title: str, rows: set[tuple[object, ...]]) -> bool:
@@ -55,9 +53,9 @@ def _is_guide(place: Place, title: str, rows: set[tuple[object, ...]]) -> bool:
         return False
     if NOT_ITEM_WORDS.search(title) or not is_name(title):
         return False
-    if _GUIDE.search(title):
+    if GUIDE_NAME.search(title):
         return True
-    return _row(place.element) in rows and bool(SERVICE_WORDS.search(title)) and not _FORM.search(title)
+    return _row(place.element) in rows and bool(SERVICE_WORDS.search(title)) and not FORM_NAME.search(title)
 
 
 def _around(element: _Element) -> _Element | None:

@@ -31,6 +31,7 @@ from crawler.page.lists.item_cells import (
     stable,
     understood,
 )
+from crawler.page.lists.service_column import guides_of_column, without_guide
 from crawler.page.script.expressions import calls_in
 from crawler.page.vocabulary import (
     COLUMNS,
@@ -101,10 +102,14 @@ def _opens_a_row(place: Place) -> bool:
 def _with_files(page: Page, groups: list[_Group]) -> list[list[Place]]:
     """Groups that lead to guides, and among files those that are guides themselves."""
     files = [g for g in groups if _share(p.target is not None and is_file_address(p.target) for p in g.places) > 0.5]
-    pages = [g.places for g in groups if g not in files and _leads_to_guides(page, g)]
+    pages = [found for g in groups if g not in files and (found := _guides(page, g))]
     named = [pair for g in files for pair in zip(g.places, g.labels, strict=True)]
     guides = guide_files(named, [place for places in pages for place in places])
     return [*pages, guides] if guides else pages
+
+
+def _guides(page: Page, group: _Group) -> list[Place]:
+    return group.places if _leads_to_guides(page, group) else guides_of_column(page, group.places)
 
 
 def _without_headings(page: Page, groups: list[list[Place]]) -> list[Place]:
@@ -346,6 +351,7 @@ def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
         return None
     if place.target is not None and is_file_address(place.target):
         name = guide_name(name)
+    name = without_guide(name)
     fields = (*understood(cells), *dated(page, small))
     target = page.place_target(place)
     return make_item(

@@ -1,0 +1,71 @@
+"""Dated lists of content systems: those of a column of services are lists of items, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.page.html import Page
+from crawler.page.parse import parse
+
+HOST = "http://www.qinghe.example.gov.cn"
+SERVICES = ("生猪定点屠宰厂设置审查", "水域滩涂养殖证核发办事指南", "渔业船舶登记")
+WAY = "您现在的位置：<a href='/'>首页</a> > <a href='/bs/'>网上办事</a> > <a href='/bs/bmbs/'>部门办事</a> > 县农业局"
+
+
+def listed(names: tuple[str, ...], way: str, *, title: str = "县农业局", above: str = "", below: str = "") -> list[str]:
+    rows = "".join(
+        f"<li><span>2024-05-0{n}</span><a href='./20240{n}/t20240501_30{n}.html'>{name}</a></li>"
+        for n, name in enumerate(names, 1)
+    )
+    text = f"<html><head><title>{title}</title></head><body><div>{way}</div>{above}<ul>{rows}</ul>{below}</body></html>"
+    found = parse(text.encode(), "text/html", f"{HOST}/bs/bmbs/nyj/index.html", "e")
+    assert isinstance(found, Page)
+    return [item.name for item in found.items()]
+
+
+@pytest.mark.parametrize(
+    ("way", "title"),
+    [
+        (WAY, "县农业局"),
+        ("<a href='/'>首页</a> » <a href='/zwfw/'>政务服务</a> » 办事指南", "清河县"),
+        ("<b>当前位置：</b><a href='/'>清河县政府网</a>&gt;<a href='/xxgk/'>政务公开</a>&gt;办事指南", "清河县"),
+        ("", "县农业局_部门办事_清河县人民政府"),
+    ],
+    ids=["department", "no-words-before", "published", "title"],
+)
+def test_a_dated_list_in_a_column_of_services_lists_items(way: str, title: str) -> None:
+    assert listed(SERVICES, way, title=title) == ["生猪定点屠宰厂设置审查", "水域滩涂养殖证核发", "渔业船舶登记"]
+
+
+def test_what_is_left_for_the_last_page_of_a_column_is_an_item() -> None:
+    assert listed(SERVICES[:1], WAY) == list(SERVICES[:1])
+
+
+def test_notices_and_forms_among_the_entries_of_a_column_are_no_items() -> None:
+    others = ("关于调整养殖证年审时间的通知", "渔业船舶登记申请表", "渔业船舶登记流程图")
+    assert listed((*SERVICES, *others), WAY) == listed(SERVICES, WAY)
+
+
+@pytest.mark.parametrize(
+    ("way", "title", "above"),
+    [
+        ("当前位置：<a href='/'>首页</a> > <a href='/bs/'>网上办事</a> > 办件公示", "清河县", ""),
+        ("当前位置：<a href='/'>首页</a> > <a href='/xxgk/'>政务公开</a> > 行政许可", "清河县", ""),
+        ("", "清河县网上办事大厅", ""),
+        ("", "网上办事大厅", ""),
+        (WAY, "县农业局", "<h3>办件公示</h3>"),
+    ],
+    ids=["cases", "what-was-permitted", "name-of-the-site", "short-name-of-the-site", "heading"],
+)
+def test_a_dated_list_of_any_other_column_lists_none(way: str, title: str, above: str) -> None:
+    assert listed(SERVICES, way, title=title, above=above) == []
+
+
+def test_news_in_a_column_of_services_are_no_items() -> None:
+    news = ("我县召开政务服务工作会议", "关于渔业船舶登记有关事项的公告", "渔业船舶登记")
+    assert listed(news, WAY) == []
+
+
+def test_an_article_that_links_to_others_is_no_list() -> None:
+    line = "<p>发布时间：2024-05-01 来源：县农业局 字体：[大 中 小]</p>"
+    assert listed(SERVICES[:2], WAY, above=line + "<p>办理地点：县政务大厅</p>") == []

@@ -105,3 +105,31 @@ def test_a_value_in_a_bracket_opened_before_its_label_ends_with_its_comma() -> N
     rows = row.format("1.采伐申请表", "中介机构出具") + row.format("2.林权证", "申请人自备，A4纸打印")
     guide = read(f"<h4>申请材料</h4><ol>{rows}</ol>")
     assert [m.readings["material_source"].text for m in guide.materials] == ["中介机构出具", "申请人自备"]
+
+
+STEP = "<p>{n}．{name}（{who}时限：{limit}）：{deed}。审查标准：{standard}。环节结果：{result}。</p>"
+STEPS = (
+    ("申请", "当日", "到窗口交申请书", "清单逐项核对", "收件单"),
+    ("受理", "2日", "看材料是否齐全", "材料齐全", "受理单"),
+    ("决定", "1日", "由分管领导签发", "事实清楚", "决定书"),
+)
+
+
+def written(who: str) -> str:
+    return "".join(
+        STEP.format(n=n, name=name, who=who, limit=limit, deed=deed, standard=standard, result=result)
+        for n, (name, limit, deed, standard, result) in enumerate(STEPS, 1)
+    )
+
+
+def test_what_stands_in_brackets_behind_the_name_of_a_step_is_said_of_it() -> None:
+    guide = read(f"<h3>办理流程</h3><div>{written('办理人：收件岗；')}</div><h3>受理条件</h3><p>有场地。</p>")
+    assert [s.name.text for s in guide.steps] == ["申请", "受理", "决定"]
+    assert [s.limit.text for s in guide.steps] == ["当日", "2日", "1日"]
+    assert guide.steps[1].description.text.startswith("看材料是否齐全。")
+
+
+def test_a_single_label_in_brackets_ends_where_they_close() -> None:
+    guide = read(f"<h3>办理流程</h3><div>{written('')}</div><h3>受理条件</h3><p>有场地。</p>")
+    assert [s.name.text for s in guide.steps] == ["申请", "受理", "决定"]
+    assert [s.limit.text for s in guide.steps] == ["当日", "2日", "1日"]

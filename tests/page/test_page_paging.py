@@ -208,6 +208,18 @@ def test_static_pages_by_a_publishing_script() -> None:
     assert (last.here, last.ends_here) == (4, True)
 
 
+def test_static_pages_by_a_publishing_script_that_counts_from_one() -> None:
+    def at(here: int, address: str) -> Page:
+        return page(f"{ROWS}<script>createPageHTML(3, {here}, 'index', 'html');</script>", url=HOST + address)
+
+    assert pages(at(1, "/bszn/index.html")) == ["/bszn/index_2.html", "/bszn/index_3.html"]
+    assert pages(at(1, "/bszn/")) == ["/bszn/index_2.html", "/bszn/index_3.html"]
+    last = at(3, "/bszn/index_3.html")
+    assert pages(last) == ["/bszn/index.html", "/bszn/index_2.html"]
+    assert (last.paging().here, last.paging().ends_here) == (3, True)
+    assert "/bszn/index_1.html" not in pages(at(2, "/bszn/index_2.html"))  # there may be none
+
+
 def test_static_pages_with_a_count_in_a_variable() -> None:
     found = page(
         f"{ROWS}<script>var countPage = 4;</script><a href='index_2.html'>下一页</a>", url=HOST + "/sx/index.html"

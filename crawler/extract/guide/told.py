@@ -26,7 +26,7 @@ class Told(NamedTuple):
 
 
 def told_in_brackets(line: str, group: str, labels: LabelDictionary) -> Told | None:
-    """The line of an entry whose brackets hold several known labels with their values; None for any other."""
+    """The line of an entry whose brackets hold several known labels with their values, or the limit of a step."""
     for start, end in _brackets(line):
         parts: dict[str, str] = {}
         last = None
@@ -40,7 +40,7 @@ def told_in_brackets(line: str, group: str, labels: LabelDictionary) -> Told | N
                 parts[last] = f"{parts[last]}；{piece.strip()}"  # the value goes on behind its own semicolon
             else:
                 last = None
-        if len(parts) >= _FEW:
+        if len(parts) >= _FEW or (group == "steps" and "limit" in parts):
             return Told(f"{line[:start].rstrip()}{line[end + 1 :]}", parts)
     return None
 

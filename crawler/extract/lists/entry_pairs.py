@@ -280,12 +280,17 @@ def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str
 
 
 def _within_brackets(said: str) -> str:
-    """A value without what follows it in a bracket that was opened before its label: （来源：申请人自备，签字）."""
+    """A value without what follows it in a bracket that was opened before its label: （来源：申请人自备，签字）.
+
+    What goes on behind the bracket and a colon is said of something else: 受理（时限：1日）：核对材料.
+    """
     depth = 0
     for at, sign in enumerate(said):
         depth += (sign in "（(") - (sign in "）)")
         if depth < 0:
-            return re.split(r"[，,]", said[:at])[0] if not said[at + 1 :].strip(" 。；;") else said
+            rest = said[at + 1 :].strip(" 。；;")
+            inside = re.split(r"[，,]", said[:at])[0] if not rest else said[:at]
+            return inside if not rest or rest.startswith(_COLONS) else said
     return said
 
 

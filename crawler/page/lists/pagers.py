@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.page.links import absolute, form_target
+from crawler.page.script.expressions import calls_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from crawler.page.html import Page
+    from crawler.page.links import Place
 
 _PICTURES = (
     (re.compile(r"^(?:next|xyy?|xia(?:yi)?(?:ye)?|right)"), "下一页"),
@@ -27,6 +29,8 @@ _LONGEST_FILE = 24
 _CHOSEN = re.compile(r"this\.options\s*\[[^\]]*\]\s*\.value|\$\(\s*this\s*\)\.val\(\s*\)|(?:event|e)\.target\.value")
 _PAGE_NUMBER = re.compile(r"第?\s*(\d{1,5})\s*页?")
 _VALUE = "this.value"
+_POST_BACK = re.compile(r"__doPostBack\Z")
+_PAGE_ARGUMENT = re.compile(r"(?:Page\$)?(\d{1,5})\Z")
 _NEAR = 20
 """Pages on either side that a page implies; more than are ever asked at the same time."""
 
@@ -87,3 +91,18 @@ def implied(here: int | None, last: int) -> Sequence[int]:
     if here is None or here <= 1 or last <= 2 * _NEAR:
         return range(1, last + 1)
     return sorted({1, last, *range(max(1, here - _NEAR), min(last, here + _NEAR) + 1)})
+
+
+def posted_number(place: Place) -> int | None:
+    """The page that `__doPostBack('list','Page$2')` asks for."""
+    back = post_back(place)
+    match = _PAGE_ARGUMENT.match(back[1]) if back is not None else None
+    return int(match.group(1)) if match else None
+
+
+def post_back(place: Place) -> tuple[str, str] | None:
+    """What a link posts back to the server: the control that was pressed and its argument."""
+    for call in calls_in(place.call or ""):
+        if _POST_BACK.search(call.name) and len(call.arguments) > 1 and call.arguments[0]:
+            return call.arguments[0], call.arguments[1] or ""
+    return None

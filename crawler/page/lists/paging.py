@@ -14,7 +14,7 @@ from crawler.domain.records import Counts
 from crawler.page.finds import Paging
 from crawler.page.links import State, absolute, form_target, query_pairs, without_session
 from crawler.page.lists import totals
-from crawler.page.lists.pagers import chosen, implied, pager_label
+from crawler.page.lists.pagers import chosen, implied, pager_label, post_back, posted_number
 from crawler.page.script.expressions import calls_in
 
 if TYPE_CHECKING:
@@ -47,8 +47,6 @@ _GAP = "\0"
 _DISABLED = re.compile(r"disabled?|no_?click|noaction|forbid|gray|grey", re.IGNORECASE)
 _PAGER = re.compile(r"page|paging|pagination|fenye|turn|pager", re.IGNORECASE)
 _ACTIVE = frozenset({"active", "current", "cur", "on", "curr", "now", "thisclass", "selected", "this"})
-_POST_BACK = re.compile(r"__doPostBack\Z")
-_PAGE_ARGUMENT = re.compile(r"(?:Page\$)?(\d{1,5})\Z")
 _BACK_NUMBER = re.compile(r"(?:^|&)__EVENTARGUMENT=(?:Page%24)?\d+(?:&|$)")
 _STATE = re.compile(r"((?:^|&)__(?:VIEWSTATE\w*|EVENTVALIDATION|PREVIOUSPAGE)=)[^&]*")
 _MOMENT = re.compile(r"(?<=[?&])(?:_|t|ts|time|timestamp|r|rand|random)=(?:1\d{9}(?:\d{3})?|0?\.\d{4,})(?:&|$)")
@@ -112,7 +110,7 @@ def _links(page: Page) -> _Links:
         label = pager_label(page, place.element)
         if match := _NUMBER.match(label):
             numbers.append((int(match.group(1)), place))
-        elif _ELLIPSIS.match(label) and (beyond := _posted_number(place)) is not None:
+        elif _ELLIPSIS.match(label) and (beyond := posted_number(place)) is not None:
             numbers.append((beyond, place))
         elif _NEXT.match(label):
             found.seen = found.has_next = True
@@ -168,28 +166,13 @@ def _between(page: Page, links: list[_Element]) -> int | None:
 def _name_pages(numbers: list[tuple[int, Place]]) -> bool:
     """Whether each of several numbers leads to an address that names it as a page, whatever block it stands in."""
     return len(numbers) > 0 and all(
-        _posted_number(place) == number
+        posted_number(place) == number
         or (
             place.target is not None
             and any(_named(k) and v in {number, number - 1} for _, k, v in _counters(place.target))
         )
         for number, place in numbers
     )
-
-
-def _posted_number(place: Place) -> int | None:
-    """The page that `__doPostBack('list','Page$2')` asks for."""
-    back = _post_back(place)
-    match = _PAGE_ARGUMENT.match(back[1]) if back is not None else None
-    return int(match.group(1)) if match else None
-
-
-def _post_back(place: Place) -> tuple[str, str] | None:
-    """What a link posts back to the server: the control that was pressed and its argument."""
-    for call in calls_in(place.call or ""):
-        if _POST_BACK.search(call.name) and len(call.arguments) > 1 and call.arguments[0]:
-            return call.arguments[0], call.arguments[1] or ""
-    return None
 
 
 def _in_pager(element: _Element) -> bool:
@@ -208,7 +191,7 @@ def _resolved(page: Page, place: Place) -> Target | None:
         return place.target
     if place.state is not State.SCRIPT or not place.call:
         return None
-    back = _post_back(place)
+    back = post_back(place)
     form = next(iter(place.element.iterancestors("form")), None)
     if back is not None and form is not None:
         return form_target(page, form, {"__EVENTTARGET": back[0], "__EVENTARGUMENT": back[1]})
@@ -276,7 +259,7 @@ class Template:
     """A request with a page number in it. `offset` is what the portal's number of a page lacks to its number from 1.
 
     `where` is query or body (then `name` is the parameter) or path (then `name` is the path with a gap for the number;
-    `bare` tells that the first page has none).
+    `bare` tells that the first page has none). `doubted` is a number that pages may have only if they count from 0.
     """
 
     target: Target
@@ -284,10 +267,13 @@ class Template:
     name: str
     offset: int
     bare: str | None = None
+    doubted: int | None = None
 
     def at(self, number: int) -> Target | None:
         """The request for a page, counted from 1."""
         value = number + self.offset
+        if value == self.doubted:
+            return None
         parts = urlsplit(self.target.url)
         if self.where == "body":
             return replace(self.target, body=_replaced(self.target.body or "", self.name, value))
@@ -383,7 +369,13 @@ def _static_by_script(page: Page) -> Template | None:
         return _written_by_script(page)
     path = urlsplit(address).path
     stem = path.removesuffix(f".{match.group(4)}")
-    return Template(Target(url=address), "path", f"{stem}_{_GAP}.{match.group(4)}", -1, path)
+    count, told = int(match.group(1)), int(match.group(2))
+    first = urlsplit(page.url).path in {path, path.rpartition("/")[0] + "/"}
+    # The first page counts as 0, and index_1 is the second; or as 1. Pages between first and last may be either.
+    from_one = told == (1 if first else count)
+    doubted = None if first or from_one else 1
+    name = f"{stem}_{_GAP}.{match.group(4)}"
+    return Template(Target(url=address), "path", name, 0 if from_one else -1, path, doubted)
 
 
 def _written_by_script(page: Page) -> Template | None:

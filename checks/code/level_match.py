@@ -49,7 +49,7 @@ def _evaluate(item: ServiceItem) -> Answer:
 
 CHECK = Check(
     id="code.level_match",
-    version=1,
+    version=2,
     title=Text("编码层级=行使层级", "The code names the stated level"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_ITEM,

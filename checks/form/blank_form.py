@@ -9,6 +9,7 @@ file opens, so form.download passes it, and it is reported here.
 Assumptions: what is called a sample where forms of both kinds belong (表格) may be the blank form, unless it is filled
 in: then there is none. A form offered for the guide belongs to the material whose name it shares; an archive may
 hold those of any.
+A file of the whole guide that is called after the result is a specimen of it (结果样本) and no blank form.
 Known limits: an address that needs a second call is unread, so cant_tell.
 """
 
@@ -89,7 +90,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_form",
-    version=4,
+    version=5,
     title=Text("表格类材料有空白表", "Form materials have a blank form"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

@@ -9,6 +9,7 @@ Assumptions: printed text of the office, dates, options and examples in brackets
 itself gives, or after 咨询, 监督, 受理 and the like, is the office's.
 A file that the page does not call a blank form, and whose title or name calls it a sample, is not judged; nor is one in
 an archive whose name says so.
+A file of the whole guide that is called after the result is a specimen of it (结果样本) and no blank form.
 Known limits: an answer of free text without name, number, bank, address or date is not told from the office's print.
 """
 
@@ -85,7 +86,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_is_blank",
-    version=6,
+    version=7,
     title=Text("空白表无填写内容", "The blank form is blank"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -4,6 +4,7 @@ Basis: template of a city office (支持常用办公软件进行编辑).
 Applicability: blank forms that were read.
 Expectation: an office file or a PDF with text. A picture or a PDF that is only a picture fails.
 Assumptions: in an archive one editable file is enough.
+A file of the whole guide that is called after the result is a specimen of it (结果样本) and no blank form.
 Known limits: whether a PDF has fields to type in is not asked.
 """
 
@@ -49,7 +50,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.editable",
-    version=1,
+    version=2,
     title=Text("空白表可编辑", "The blank form can be edited"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

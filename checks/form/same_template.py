@@ -5,6 +5,7 @@ Applicability: materials with a blank form and a sample.
 Expectation: of the blank form's labels (text before a blank cell, a colon or a line) at least 60 % stand in the sample.
 Fails below 30 %. A 申请表 with a 承诺书 as its sample fails.
 Assumptions: of several blank forms, or files of an archive, the two nearest to one another are meant.
+A file of the whole guide that is called after the result is a specimen of it (结果样本) and no sample.
 Known limits: between 30 % and 60 %, with fewer than 4 labels, with one of the files unread, or with a sample that shows
 pictures beside its text: cant_tell.
 """
@@ -67,7 +68,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.same_template",
-    version=2,
+    version=3,
     title=Text("空白表与样表同一模板", "Blank form and sample are one template"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

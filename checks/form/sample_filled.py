@@ -5,6 +5,7 @@ Applicability: samples offered.
 Expectation: at least one answer place of the blank form holds new text in the sample. Fails where the sample is the
 blank form byte for byte, or no answer place holds anything new; a title that says 示例 is no answer.
 Assumptions: most places of a real sample may stay empty; a ticked box is an answer.
+A file of the whole guide that is called after the result is a specimen of it (结果样本) and no sample.
 Known limits: samples that are or show a picture, one of the files unread, or new text outside of the answer places that
 we recognise: cant_tell.
 """
@@ -59,7 +60,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_filled",
-    version=2,
+    version=3,
     title=Text("样表已填写且不同于空白表", "The sample is filled in"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

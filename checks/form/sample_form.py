@@ -5,6 +5,7 @@ Applicability: the materials of form.blank_form: forms that an applicant fills i
 Expectation: each has a sample with an address, in its row, for the whole guide, or in the archive of its blank form.
 “样表：无” and a dead link fail.
 Assumptions: a form offered for the guide belongs to the material whose name it shares.
+A file of the whole guide that is called after the result is a specimen of it (结果样本) and no sample.
 Known limits: whether the sample is filled in is form.sample_filled.
 """
 
@@ -72,7 +73,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_form",
-    version=3,
+    version=4,
     title=Text("表格类材料有样表", "Form materials have a filled sample"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

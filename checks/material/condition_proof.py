@@ -56,7 +56,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.condition_proof",
-    version=5,
+    version=6,
     title=Text("条件所需证明在材料中", "Proof named in the conditions is on the list"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -87,3 +87,24 @@ def test_links_to_the_other_pages_of_an_item_are_no_labels() -> None:
     guide = read_guide([page], LABELS)
     assert guide.read("case_type").value == "承诺件"
     assert not guide.read("fee_basis").stated
+
+
+def test_brackets_behind_a_result_and_a_body_say_what_they_are_of() -> None:
+    rows = {
+        "事项名称": "学籍转接",
+        "实施主体": "云溪县教育局（统一社会信用代码：11330001000000001X）",
+        "受理条件": "有学籍",
+        "审批结果": "转接通知（结果类型：无）",
+        "结果送达": "窗口领取（时间：5日内）",
+        "办理地点": "政务大厅（楼层：一楼）",
+    }
+    body = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows.items())
+    page = parse(f"<body><table>{body}</table></body>".encode(), "text/html; charset=utf-8", "http://a.test/1", "e")
+    assert page is not None
+    guide = read_guide([page], LABELS)
+    assert (guide.read("result_name").text, guide.read("result_type").text) == ("转接通知", "无")
+    assert (guide.read("implementing_body").text, guide.read("body_code").text) == (
+        "云溪县教育局",
+        "11330001000000001X",
+    )
+    assert guide.read("place").text == "政务大厅（楼层：一楼）"

@@ -51,7 +51,7 @@ _MEANT = MappingProxyType(
     }
 )
 _PARTS = re.compile(r"[,、;/|]+|\s+|(?<=[人业关织位体户])(?:和|及|与|或者?)")
-_BRACKET = re.compile(r"\s*\([^)]*\)\s*")
+_BRACKET = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)\s*")
 _SENTENCE = re.compile(r"[。:!?]")
 _CHINESE = re.compile("[一-鿿]")
 _LONGEST = 10

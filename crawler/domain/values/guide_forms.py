@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Defect, Subject, Text, cant_tell, failed, inapplicable, passed
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import FileKind, FormSlot
+from crawler.domain.values import result_words
 from crawler.domain.values.form_answers import answers_of
 from crawler.domain.values.form_kinds import is_no_file
 from crawler.domain.values.form_words import bare
+from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import says_nothing
 from crawler.domain.values.remembered import remembered
 
@@ -27,6 +29,11 @@ _ONLINE = re.compile(
     r"(?:在线|网上|线上|系统|平台|电子)(?:自动)?(?:填写|填报|填表|申报|生成|表单|录入)|电子表单|无需(?:下载|提交纸质)"
 )
 _SAMPLE = re.compile(r"样表|样本|示例|范例|范本|样例|示范")
+_SPECIMEN = re.compile(
+    r"[(（\[【〔]?(?:审批|办理|批准)?(?:结果)?的?(?:样[本例张式照图表]|式样|示例|范本|范例|示范)[)）\]】〕]?$|^(?:结果)?样[本例张式]"
+)
+_NUMBERED = re.compile(r"^附件?(?:[\d一二三四五六七八九十]{1,3}[:、.-]?|[:、.-])")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _NO_FORM = re.compile(r"说明|须知|指南|指引|流程|手册")
 _OFFER = re.compile(
     r"空白表格?|空表|模板|示例样表|样表|样本|示例|范例|范本|附件|表格|下载|点击|查看|打开|文件|材料|申请表|格式|[\d一二三四五六七八九十]+|[^\w]|_"
@@ -90,7 +97,7 @@ def slot_of(attachment: FormAttachment) -> FormSlot:
 @remembered
 def pieces_of(name: str) -> frozenset[str]:
     """Two-character pieces of a material's name, without brackets and the words that every form has."""
-    word = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", bare(name))
+    word = _ENDING.sub("", bare(name))
     word = re.sub(r"空白|示例|样表|附件|[^\w]|_", "", _BRACKETS.sub("", word.replace("《", "").replace("》", "")))
     return frozenset(word[at : at + 2] for at in range(len(word) - 1))
 
@@ -108,10 +115,28 @@ def belongs_to(attachment: FormAttachment, material: Material) -> bool:
     return (shared >= 2 and shared * 2 >= len(wanted)) or shortened
 
 
+def is_specimen(guide: ServiceGuide, attachment: FormAttachment) -> bool:
+    """Whether a file offered for the whole guide is a specimen of its result (结果样本), and no form of a material.
+
+    It is called after the result, or after a paper that an office issues and no form is: 食品经营许可证（样本）.
+    """
+    if attachment.slot is FormSlot.BLANK:
+        return False
+    name = plain(_SPECIMEN.sub("", _NUMBERED.sub("", _ENDING.sub("", bare(attachment.name)))))
+    result = guide.read("result_name").text
+    if name and name in {plain(result), *result_words.names_in(result)}:
+        return True
+    if slot_of(attachment) is not FormSlot.SAMPLE or _FORM_NAME.search(name):
+        return False
+    forms = {plain(m.name.text) for m in guide.materials if needs_form(m)}
+    return result_words.kind_of_name(name) is not None and name not in forms
+
+
 def forms_of(guide: ServiceGuide, material: Material, slot: FormSlot) -> tuple[FormAttachment, ...]:
     """The attachments offered as a material's blank form or sample, in its row or for the whole guide."""
     own = material.blank_forms if slot is FormSlot.BLANK else material.sample_forms
-    return (*own, *(a for a in guide.forms if slot_of(a) is slot and belongs_to(a, material)))
+    offered = (a for a in guide.forms if slot_of(a) is slot and not is_specimen(guide, a))
+    return (*own, *(a for a in offered if belongs_to(a, material)))
 
 
 def place_of_blank(guide: ServiceGuide, material: Material) -> Reading:
@@ -147,7 +172,9 @@ def _is_archive(attachment: FormAttachment) -> bool:
 def offered_as(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:
     """Every file of the guide that is offered as a blank form, or as a sample, at an address read or not."""
     rows = (a for m in guide.materials for a in (m.blank_forms if slot is FormSlot.BLANK else m.sample_forms))
-    return downloads((*rows, *(a for a in guide.forms if slot_of(a) is slot)))
+    none = slot is FormSlot.BLANK  # A specimen shows whose papers it shows, as a sample does.
+    own = (a for a in guide.forms if slot_of(a) is slot and not (none and is_specimen(guide, a)))
+    return downloads((*rows, *own))
 
 
 def downloads(attachments: Iterable[FormAttachment]) -> tuple[FormAttachment, ...]:
@@ -285,6 +312,6 @@ def pairs_of(guide: ServiceGuide) -> tuple[Pair, ...]:
             if has_address(sample):
                 found.setdefault(id(sample), Pair(sample, blanks))
     for sample in guide.forms:
-        if slot_of(sample) is FormSlot.SAMPLE and has_address(sample):
+        if slot_of(sample) is FormSlot.SAMPLE and has_address(sample) and not is_specimen(guide, sample):
             found.setdefault(id(sample), Pair(sample, ()))
     return tuple(found.values())

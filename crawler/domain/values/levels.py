@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.domain.values import code_lists
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.remembered import remembered
 
@@ -26,6 +27,8 @@ _WORDS = {
 _DIGIT = {word: digit for digit, words in _WORDS.items() for word in words.split()}
 _TOKEN = re.compile("|".join(map(re.escape, sorted(_DIGIT, key=len, reverse=True))))
 _BESIDE = re.compile(r"[级本全所属和及与或、,/;|.\-\s()]|层级|以上|以下|政府|管理|行使|实施|权限|负责|统筹|行政")
+_PARTS = re.compile(r"[,;；]")
+"""县级，法定本级行使: old guides say in one place by whom and by what right an item is exercised."""
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 _AUTONOMOUS = frozenset({"15", "45", "54", "64", "65"})
 
@@ -36,7 +39,7 @@ def levels_in(text: str) -> frozenset[str]:
 
     Numbers above 5 are left out: two code systems use them differently.
     """
-    bare = plain(text)
+    bare = ",".join(part for part in _PARTS.split(plain(text)) if not code_lists.is_listed("power_source", part))
     if re.fullmatch(r"0?[1-5]([,、;|]0?[1-5])*", bare):
         return frozenset(re.findall(r"[1-5]", bare))
     if _BESIDE.sub("", _TOKEN.sub("", bare)):

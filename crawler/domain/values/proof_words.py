@@ -18,6 +18,10 @@ _NOT_WANTED = re.compile(
 _FALSE = re.compile(
     r"虚假|伪造|无效|过期|隐瞒|涂改|欺骗|免于?提交|无需|不再|共享|核验|告知承诺|调取|容缺|撤销|吊销|下列|以下|如下|上述|年度|季度"
 )
+_OF_RULES = re.compile(
+    r"(?:、|和|及|以及|与)[^,。;]{1,28}?(?:制度|措施|机制|程序|体系|预案|规程|流程|能力|手段)(?:$|[,。;])"
+)
+"""What a list of duties ends in that reports are one of: nobody hands them in."""
 _SPLIT = re.compile(r"、|以及|和(?!国)|及其?|与|并")
 _ASIDE = re.compile(r"\([^()]*\)|《|》|“|”|<|>")
 _SUFFIX = re.compile(r"(?:的?证明|证书|报告)(?:书|材料|文件)?$")
@@ -58,6 +62,8 @@ def asked_for(conditions: str) -> tuple[tuple[str, ...], ...]:
         before = conditions[max(0, match.start() - 14) : match.start()]
         if _NOT_WANTED.search(before) or _FALSE.search(match["what"] + match["after"]):
             continue
+        if _OF_RULES.match(match["after"]):
+            continue  # 有诊疗服务、疫情报告、消毒管理制度
         for piece in _SPLIT.split(_ASIDE.sub("", match["what"])):
             ways = tuple(
                 way.rsplit("的", 1)[-1] if not way.endswith("的证明") else way for way in re.split(r"或者?|/", piece)

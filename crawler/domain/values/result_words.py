@@ -46,7 +46,8 @@ def kind_of_type(text: str) -> ResultKind | None:
     return ResultKind.OTHER if bare in {"其他", "其它"} else None
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
+    """The results that a text names."""
     whole = re.sub(r"[《》“”\"]", "", plain(text))
     parts = (_ASIDE.sub("", _ASIDE.sub("", part)).strip("。.:") for part in _JOINED.split(_ASIDE.sub("", whole)))
     return [part for part in parts if part]
@@ -57,7 +58,7 @@ def kind_of_name(text: str) -> ResultKind | None:
     """The kind of a result by the last characters of its name; None where these decide nothing or names differ."""
     kinds = {
         ResultKind.DOCUMENT if _DOCUMENT.search(name) else ResultKind.CERTIFICATE if _CERTIFICATE.search(name) else None
-        for name in _names(text)
+        for name in names_in(text)
     }
     kinds.discard(None)
     return kinds.pop() if len(kinds) == 1 else None
@@ -66,7 +67,7 @@ def kind_of_name(text: str) -> ResultKind | None:
 @lru_cache(maxsize=512)
 def names_paper(text: str) -> bool:
     """Whether a result name names a paper or card of which there can be a specimen (许可证, 批复; not 办结)."""
-    return any(_PAPER.search(name) for name in _names(text))
+    return any(_PAPER.search(name) for name in names_in(text))
 
 
 def names_nothing(text: str) -> bool:

@@ -22,6 +22,7 @@ from crawler.extract.guide.choice import settle
 from crawler.extract.guide.draft import unread
 from crawler.extract.guide.fee_words import told_in
 from crawler.extract.guide.material_parts import materials_of
+from crawler.extract.guide.told import take_apart
 from crawler.extract.html import phone_lines
 from crawler.extract.html.page import PageReader
 from crawler.extract.labels.dictionary import normalise
@@ -109,6 +110,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         return ServiceGuide(evidence=evidence, url=url, unread=NO_GUIDE)
     _of_steps(candidates, labels)
     readings, displaced = settle(candidates)
+    take_apart(readings, labels)
     _name(readings, readers)
     _gaps(readings, drafts)
     _from_lists(readings, drafts)

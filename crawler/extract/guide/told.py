@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from crawler.domain.elements import Reading
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _OPENING, _CLOSING = "（(", "）)"
@@ -16,6 +18,11 @@ _LABEL = re.compile(r"\s*([\u4e00-\u9fff/]{2,10})\s*[:：]")
 _BETWEEN = "；;，,、"
 _FEW = 2
 _NAMES = frozenset({"material_name", "name"})
+_BESIDE = {
+    "result_name": frozenset({"result_type", "result_sample"}),
+    "implementing_body": frozenset({"body_code", "body_nature", "level"}),
+}
+"""What brackets behind an element may say of it: 许可证（结果类型：证照）, 县教育局（统一社会信用代码：…）."""
 
 
 class Told(NamedTuple):
@@ -43,6 +50,25 @@ def told_in_brackets(line: str, group: str, labels: LabelDictionary) -> Told | N
         if len(parts) >= _FEW or (group == "steps" and "limit" in parts):
             return Told(f"{line[:start].rstrip()}{line[end + 1 :]}", parts)
     return None
+
+
+def take_apart(readings: dict[str, Reading], labels: LabelDictionary) -> None:
+    """Give what brackets behind an element say label by label to the elements that it is said of."""
+    for element, wanted in _BESIDE.items():
+        host = readings.get(element)
+        line = host.text if host is not None and host.stated else ""
+        for start, end in list(_brackets(line))[-1:]:
+            pieces = _pieces(line[start + 1 : end], lambda label: labels.exact(label) is not None)
+            pairs = [found for piece in pieces if (found := _PAIR.fullmatch(piece))]
+            known = [(match.element if (match := labels.exact(f[1])) is not None else "", f[1], f[2]) for f in pairs]
+            ends_in_it = start > 0 and not line[end + 1 :].strip()
+            if host is None or not ends_in_it or not known or not {k for k, *_ in known} <= wanted:
+                continue
+            bare = line[:start].strip()
+            readings[element] = replace(host, value=bare, quote=bare)
+            for told, label, said in known:
+                if told not in readings or not readings[told].stated:
+                    readings[told] = replace(host, element=told, value=said, quote=said, label=label)
 
 
 def _brackets(line: str) -> Iterator[tuple[int, int]]:

@@ -338,3 +338,33 @@ def test_a_file_that_nothing_calls_blank_and_that_calls_itself_a_sample_is_not_j
     assert desk.outcome(BLANK, desk.guide(desk.material(), forms=[desk.unsaid(filled)])) == "cant_tell"
     named = desk.docx(form(*rows), "养犬登记申请表.docx")
     assert desk.outcome(BLANK, desk.guide(desk.material(), forms=[desk.unsaid(named)])) == "failed"
+
+
+CARD = FormSpec(title="云溪市养犬登记证", rows=(("登记证号", ""), ("犬名", ""), ("有效期至", ""), ("发证机关", "")))
+
+
+@pytest.mark.parametrize("name", ["附件2：养犬登记证（样本）.docx", "附件三：养犬许可证样式.docx"])
+def test_a_specimen_of_the_result_is_no_sample_of_a_form(desk: Desk, name: str) -> None:
+    specimen = desk.unsaid(desk.docx(CARD, name))
+    material = desk.material("养犬登记证申请表", blanks=[desk.docx(desk.blank)])
+    guide = desk.guide(material, forms=[specimen], result_name="养犬登记证")
+
+    assert desk.outcome("form.same_template", guide) == "inapplicable"
+    assert desk.outcome("form.sample_filled", guide) == "inapplicable"
+    assert desk.outcome("form.sample_form", guide) == "failed"
+
+
+def test_a_file_called_as_the_result_is_no_blank_form(desk: Desk) -> None:
+    filled = desk.unsaid(desk.docx(CARD.filled("云0001", "旺财", "2027年1月1日", "云溪市公安局"), "养犬登记证.docx"))
+    guide = desk.guide(forms=[filled], result_name="养犬登记证（结果类型：证照）")
+
+    assert desk.outcome("form.blank_is_blank", guide) == "inapplicable"
+    assert desk.outcome("form.blank_is_blank", desk.guide(forms=[filled])) != "inapplicable"
+
+
+def test_a_sample_of_a_form_that_names_the_result_is_a_sample(desk: Desk) -> None:
+    sample = desk.unsaid(desk.docx(desk.other, "养犬登记证申请表（样表）.docx"))
+    material = desk.material("养犬登记证申请表", blanks=[desk.docx(desk.blank)])
+    guide = desk.guide(material, forms=[sample], result_name="养犬登记证")
+
+    assert desk.outcome("form.same_template", guide) == "failed"

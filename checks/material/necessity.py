@@ -6,7 +6,7 @@ Expectation: the field says 必要, 非必要 or 容缺后补 in these or other 
 material is needed. “非必要：委托他人办理时提供” passes; “非必要” alone, “待定” and an empty field fail.
 Assumptions: the case may stand in the field, in the name (授权委托书（委托办理时提供）) or in the notes; 否 in a field
 “是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, and so is who
-hands it in (单位成员提供).
+hands it in (单位成员提供), and a size (五万立方米以下的填写).
 Known limits: a guide without any such field is not asked; whether the case is right is not asked.
 """
 
@@ -31,6 +31,7 @@ _NEEDED = re.compile(r"(?i)必[要需须备填选交]|^(?:是|yes|y|true)(?![^\W
 _CASE = re.compile(
     r"[^\W_]{2,30}(?<!\d)(?<!\d小)(?:时|的|情形|情况|者|后)(?:[,，、;。)）需应须提必才要交带报附]|上传|$)|如有|如[^实下何期上前][^\W_]|若|仅|只有|除[^\W_]+外"
     r"|[^\W\d_]{2,}的[^\W\d_]{0,6}(?:人员?|者|单位|企业|公司|机构|组织|家庭|户|项目|场所|馆|店|车辆|船舶|学校|医院)[应需须当才]{0,2}提[供交]"
+    r"|的填[写报](?=$|[。;,，)])|(?:以[上下]的?|(?:超过|不足|不满|大于|小于|达到|低于|高于|多于|少于)[^\W_]{1,10}?)[^\W\d_]{0,4}(?:填[写报]|提[交供]|报送)"
     r"|(?<![^\W_])(?!申请人|本人|自行|自愿|视情|酌情|选择|按需|可)[^\W\d_]{2,12}(?<![可以])提[供交](?=$|\W)"
     r"|[^\W\d_]{2,30}(?:时|情形|情况)(?:下|可以?)?用[^\W_]{2}|[^\W\d_]{2,}才(?:需要?|应|要|用)?[带交提报附]|委托|代[办理]|适用|涉及|属于|符合[^\W_]{2}|有[^\W_]{2,}的"
 )
@@ -59,9 +60,8 @@ def _fault(material: Material) -> Text | None:
         )
         if any(_names_case(each) for each in (text, *elsewhere)):
             return None
-        return Text(
-            f"写的是“{reading.text}”, 没有写明什么情形需要", f"“{reading.text}”, without the case that needs it"
-        )
+        said = reading.text
+        return Text(f"写的是“{said}”, 没有写明什么情形需要", f"“{said}”, without the case that needs it")
     if _LATER.search(text) or _NEEDED.search(text) or _names_case(text):
         return None
     return Text(f"必要性写成“{reading.text}”, 看不出是否必要", f"“{reading.text}” does not say whether it is needed")
@@ -91,7 +91,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.necessity",
-    version=5,
+    version=6,
     title=Text("必要性明确", "Whether a material is needed"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

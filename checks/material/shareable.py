@@ -6,10 +6,9 @@ Applicability: guides that ask for a certificate of which electronic licences ar
 Expectation: such a certificate is not wanted on paper only. “营业执照” with 通过数据共享核验，免提交 passes;
 “营业执照复印件” with 材料形式：纸质 fails.
 Assumptions: paper must be said, in the form or with the name; to show an identity card is no demand for it; a
-certificate that is changed, replaced or cancelled by the item itself is handed back; one with a page that the
-office keeps (副页) is handed in for that page.
-Known limits: only a hint, for what is shared differs from place to place. The list holds certificates in national
-sharing, not every licence.
+certificate that the item itself changes, replaces or cancels is handed back; one with a page that the office keeps
+(副页) is handed in for that page, and a 社会保障卡 that money is paid to for its account.
+Known limits: a hint, for what is shared differs from place to place; only certificates in national sharing.
 """
 
 from __future__ import annotations
@@ -36,8 +35,8 @@ _DEMANDED = re.compile(
 _ON_PAPER = re.compile(r"\((?:[^()]*[^非])?纸质(?!或|/|和|、|与)[^()]*\)")
 _SHOWN = re.compile(r"核验|查验|验原件|验证|出示|现场核对|验后(?:退|返)|退还|查看|读卡|刷卡|不留存|看一?[眼下]")
 _FOREIGN = re.compile(r"境外|外国|港澳|台湾|国外|注销|原[^件]|旧|遗失|补办|声明|样本|被")
-_A_PAGE_OF_IT = re.compile(r"副页|存根")
-"""A page that the office keeps: 出生医学证明 is handed in for its 副页, which nobody can look up."""
+_A_PAGE_OF_IT = re.compile(r"副页|存根")  # 出生医学证明 is handed in for its 副页, which nobody can look up
+_PAID = re.compile(r"(?:[接领]收|领取|发放|发到|打[入到]|[划转汇]入)[^。;]{0,12}[补款金费卡]|账[户号]|银行|收款")
 _HANDED_BACK = re.compile(r"注销|变更|换[发领证]|补[发领办换证]|延续|缴销|吊销|更正|遗失|年[检审]")
 
 
@@ -55,6 +54,8 @@ def _is_demanded(material: Material, item: str) -> bool:
         return False
     elements = ("material_filling_notes", "material_source", "material_necessity", "material_original", "material_form")
     said = f"{name};{words.said_of(material, *elements)}"
+    if which == "社会保障卡" and _PAID.search(said):  # a bank card: no licence says which account it is
+        return False
     if words.need_not_hand_in(said) or _A_PAGE_OF_IT.search(words.said_of(material, "review_standard")):
         return False
     return "复印件" in said or not (_SHOWN.search(said) or _HANDED_BACK.search(item))
@@ -90,7 +91,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.shareable",
-    version=2,
+    version=3,
     title=Text("可共享材料不再索要", "Shared certificates are not asked for again"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

@@ -12,6 +12,7 @@ from crawler.domain.evidence import Target
 from crawler.domain.records import FormAttachment, FormSlot, ServiceGuide
 from crawler.page.guides.flow_charts import flow_charts
 from crawler.page.html import Page
+from crawler.page.states import states_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +35,11 @@ def with_chart(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> Service
     for page in pages:
         if page.evidence != reading.evidence:
             continue
-        if not isinstance(page, Page):
-            files = page.attachments_at(reading.locator) if reading.locator else ()
-            target = next((file.target for file in files if file.target is not None), None)
-            if target is not None:
-                return replace(guide, chart=_chart(replace(reading, confidence=_COMPLETED), target))
-            continue
-        for chart in flow_charts(page):
+        answers = states_in(page) if isinstance(page, Page) else (page,)
+        target = next((found for answer in answers if (found := _in_answer(answer, reading)) is not None), None)
+        if target is not None:
+            return replace(guide, chart=_chart(replace(reading, confidence=_COMPLETED), target))
+        for chart in flow_charts(page) if isinstance(page, Page) else ():
             if f"{chart.locator}/".startswith(f"{reading.locator}/") or chart.words == said:
                 own = replace(reading, state=State.STATED, value=reading.value or chart.words)
                 return replace(guide, chart=_chart(own, chart.target))
@@ -49,6 +48,12 @@ def with_chart(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> Service
     whole = said.startswith(("http://", "https://", "//")) or any(isinstance(page, Page) for page in pages)
     own = reading if whole else replace(reading, confidence=_COMPLETED)
     return replace(guide, chart=_chart(own, Target(url=urljoin(guide.url, said))))
+
+
+def _in_answer(answer: JsonPage, reading: Reading) -> Target | None:
+    """The address that an answer, or the data that a page carries for its script, has at the place of a chart."""
+    files = answer.attachments_at(reading.locator) if reading.locator else ()
+    return next((file.target for file in files if file.target is not None), None)
 
 
 def _chart(reading: Reading, target: Target) -> FormAttachment:

@@ -67,8 +67,11 @@ def _flagged(page: JsonPage, item: ItemLink) -> dict[str, Reading]:
 def _understood(page: Page | JsonPage, label: str, value: str, labels: LabelDictionary) -> tuple[str | None, float]:
     if isinstance(page, JsonPage):
         element = labels.element_of_field(label)
+        if several := labels.several_of_field(label):
+            told = values.element(label, value)
+            return (told if told in several else None), 1.0
         if element is not None and values.belongs_elsewhere(element, value):
-            element = values.element(label, value)  # sxlx: one vendor's 办件类型 is another's 事项类型
+            element = values.element(label, value)
         return element, 1.0
     match = labels.element_of(label)
     return (match.element, match.confidence) if match is not None else (None, 1.0)

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _DEPTH = 60
 _SHORTEST_ENCODED = 12
@@ -69,6 +69,18 @@ def leaves(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
             stack.extend((f"{at}/{i}", v) for i, v in reversed(list(enumerate(node))))
         else:
             yield at, node
+
+
+def without(node: Any, pointers: Collection[str], at: str = "") -> Any:
+    """The data without what stands at some pointers: its keys are gone too, an empty place would say something."""
+    if at in pointers:
+        return ""
+    if isinstance(node, dict):
+        below = ((key, value, f"{at}/{step(key)}") for key, value in node.items())
+        return {key: without(value, pointers, here) for key, value, here in below if here not in pointers}
+    if isinstance(node, list):
+        return [without(value, pointers, f"{at}/{number}") for number, value in enumerate(node)]
+    return node
 
 
 def flat(key: str) -> str:

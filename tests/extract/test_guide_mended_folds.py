@@ -96,7 +96,7 @@ def test_a_pledge_of_good_service_is_no_time_limit() -> None:
         ("收费法规依据", "fee_basis"),
         ("能否减免", "fee_reduction"),
         ("能否在线缴费", "online_payment"),
-        ("网上缴费", None),
+        ("线上缴费", "online_payment"),
         ("服务承诺", None),
     ],
 )

@@ -6,7 +6,7 @@ import base64
 
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
-from crawler.extract.answers.words import dictionaries, in_words, worded
+from crawler.extract.answers.words import worded
 from crawler.extract.item_list import read_items
 from crawler.extract.labels.field_names import read_field_words
 from tests.extract.one_guide import ANSWER, LABELS, answer_of, read_answer
@@ -78,13 +78,9 @@ def test_keys_below_another_are_read_with_its_words() -> None:
 
 
 def test_codes_are_read_by_the_lists_of_the_same_answer() -> None:
-    lists = {"netDepth": {"1": "信息公布", "4": "全程网办"}, "other": {"1": "甲乙", "4": "丙丁"}}
-    assert dictionaries({"dicts": lists}) == {"netdepth": lists["netDepth"], "other": lists["other"]}
-    assert in_words("netDepth", "4", {"netdepth": lists["netDepth"]}) == "全程网办"
-    assert in_words("netDepth", "9", {"netdepth": lists["netDepth"]}) is None
-    assert read_answer({**ANSWER, "onlineDepth": "4", "dicts": {"onlineDepth": lists["netDepth"]}}).read(
-        "online_depth"
-    ).value == ("全程网办")
+    lists = {"onlineDepth": {"1": "信息公布", "4": "全程网办"}, "other": {"1": "甲乙", "4": "丙丁"}}
+    assert read_answer({**ANSWER, "onlineDepth": "4", "dicts": lists}).read("online_depth").value == "全程网办"
+    assert read_answer({**ANSWER, "onlineDepth": "3", "dicts": lists}).read("online_depth").value == "3"
 
 
 def test_a_label_beside_its_value_is_no_code_beside_its_word() -> None:

@@ -82,3 +82,31 @@ def test_a_title_names_its_panel_to_a_script(told: str) -> None:
     read = states(f"<ul>{bar}</ul>{panels}")
     assert read["conditions"] == ("stated", "渔船适航")
     assert read["legal_basis"] == ("stated", "渔业法第七条")
+
+
+HOURS = "<p><label>办公时间：</label>工作日9:00-17:00</p>"
+PLACE, PHONE = "<p><label>地址：</label>港口路1号2楼</p>", "<p><label>电话：</label>0510-5550101</p>"
+CARDS = (
+    f"<section class=office><h4>线下办理</h4>{PLACE}{HOURS}{PHONE}</section>",
+    f"<section class=office>{PLACE}{HOURS}{PHONE}<p><label>监督电话：</label>0510-5550102</p></section>",
+    "<div><ul><li>地址：港口路1号</li><li>办公时间：工作日9:00-17:00</li><li>电话：0510-5550101</li><li>传真：无</li></ul></div>",
+)
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_lines_of_a_card_are_no_panels_though_there_are_as_many_as_titles(card: str) -> None:
+    """The panels are drawn when somebody clicks."""
+    bar = "<ul class=tabs>" + "".join(f"<li>{title}</li>" for title in TITLES[:4]) + "</ul>"
+    page = parse(
+        f"<body><h1>渔船登记</h1><div>{bar}{card}</div>{PAIRS}</body>".encode(), "text/html", "http://a.gov.cn/g", "e"
+    )
+    assert page is not None
+    guide = read_guide([page], LABELS)
+    assert guide.materials == ()
+    assert not guide.read("conditions").stated
+    assert guide.read("hours").text == "工作日9:00-17:00"
+
+
+PAIRS = "".join(f"<p>{label}：{value}</p>" for label, value in (
+    ("事项名称", "渔船登记"), ("办件类型", "承诺件"), ("事项类型", "行政确认"), ("实施主体", "港口局"),
+))  # fmt: skip

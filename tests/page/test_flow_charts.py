@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from crawler import catalogue
@@ -73,3 +75,17 @@ def test_guide_has_the_chart_that_was_read(cell: str, address: str | None) -> No
     guide = with_chart(read_guide([page], read_labels(catalogue.labels_text())), [page])
 
     assert (guide.chart.target.url if guide.chart and guide.chart.target else None) == address
+
+
+def test_guide_has_the_chart_that_the_data_of_its_page_names() -> None:
+    state = json.dumps({"guide": {"flow_chart": [{"name": "流程图", "path": "/up/flow.png"}]}}, ensure_ascii=False)
+    rows = "".join(f"<p><b>{label}：</b>{value}</p>" for label, value in (
+        ("事项名称", "养犬登记"), ("事项类型", "行政许可"), ("实施主体", "临江市公安局"), ("受理条件", "有犬只"),
+    ))  # fmt: skip
+    page = _page(f"<h1>办事指南</h1>{rows}<script>window.__STATE__={state};</script>")
+
+    guide = with_chart(read_guide([page], read_labels(catalogue.labels_text())), [page])
+
+    assert guide.chart is not None
+    assert guide.chart.target is not None
+    assert guide.chart.target.url == "http://a.example/up/flow.png"

@@ -151,6 +151,11 @@ def has(element: str, text: str) -> bool:
     return _is_known(element, text) if len(text) <= _SHORT else _all_in(_KNOWN[element], text)
 
 
+def is_closed(element: str) -> bool:
+    """Whether an element or part has a list of the words that it can be."""
+    return element in _KNOWN
+
+
 @remembered
 def elements_with(text: str) -> tuple[str, ...]:
     """The elements that the text can be a value of, in a fixed order."""

@@ -14,8 +14,8 @@ _FULL = re.compile(r"全程网办|全程网上|全流程网上|全程在线|(?:I
 def is_fully_online(text: str) -> bool | None:
     """Whether the item is handled online from start to end, by the words; None where the text has none.
 
-    Numbers alone are not compared: two code systems use them differently, but 7 (互联网电子证照反馈) is the deepest in
-    the one list that has it.
+    Numbers alone are not compared: code systems use them differently, but 7 (互联网电子证照反馈) is the deepest in the
+    one list that has it, and the only one of which an item has several steps.
     """
     bare = plain(text)
     if not bare or "非全程" in bare or "不支持全程" in bare:
@@ -24,6 +24,6 @@ def is_fully_online(text: str) -> bool | None:
         return True
     if bare.isdigit() or re.fullmatch(r"[\d,、]+", bare):
         steps = set(re.split(r"[,、]", bare))
-        # Lists of grades end at 4, so a number above it is of the list of eight steps.
-        return True if "7" in steps else False if steps & {"5", "6", "8"} else None
+        # Lists of grades end at 4, and an item has one grade: a number above it and several are of the eight steps.
+        return True if "7" in steps else False if len(steps) > 1 or steps & {"5", "6", "8"} else None
     return False

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.records import FormAttachment, FormSlot, Unmapped
-from crawler.domain.values import case_type, code_lists, dates
+from crawler.domain.values import case_type, dates
+from crawler.extract.answers import material_rows, shape, values
 from crawler.extract.answers import pairs as guide_pairs
-from crawler.extract.answers import shape, values
 from crawler.extract.answers.choice import is_plain, says_more, tells_a_file
+from crawler.extract.answers.codes import is_strange
 from crawler.extract.answers.files import SLOTS, JsonFiles, counts_files
 from crawler.extract.answers.html import put_table
 from crawler.extract.answers.keys import JsonKeys
@@ -18,7 +19,7 @@ from crawler.extract.answers.offers import put_entrance
 from crawler.extract.answers.pictures import put_chart, put_gap
 from crawler.extract.answers.titles import with_plain_keys
 from crawler.extract.answers.units import unit_beside
-from crawler.extract.answers.words import dictionaries, in_words, plain_text, said_in_words, worded, words_of
+from crawler.extract.answers.words import plain_text, said_in_words, worded, words_of
 from crawler.extract.guide import records, unknown
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import Draft, reading, unread
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crawler.domain.elements import Reading
+    from crawler.extract.answers.codes import Codes
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
-_DEEPEST, _LONGEST, _LONGEST_CODE = 12, 500, 3
+_DEEPEST, _LONGEST = 12, 500
 _KNOWN, _STRANGE = 3, 4
 _VOCABULARY = "many field names of the answer are not known"
 _UNKNOWN_KEY = "it may stand under a field name that is not known"
@@ -44,9 +46,6 @@ _BY_VALUE = 0.8
 _NOT_PLAIN = "the value under this label is no plain text"
 _NO_UNIT = "the unit of the limit is not in the answer"
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
-_CODES = re.compile(r"[0-9A-Z]{1,4}(?:[,;|^、，][0-9A-Z]{1,4})*")
-_COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limit", "promised_time_limit"})
-"""What is a number and no code."""
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
 _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
 """Elements of which a list of texts holds an entry each."""
@@ -72,13 +71,13 @@ class Spot(NamedTuple):
 class JsonReader:
     """Reads one JSON answer into a draft."""
 
-    def __init__(self, page: JsonPage, labels: LabelDictionary) -> None:
+    def __init__(self, page: JsonPage, labels: LabelDictionary, codes: Codes) -> None:
         self.page = page
         self.labels = labels
         self.draft = Draft(evidence=page.evidence)
         self._files_of = JsonFiles(page, labels)
         self._keys = JsonKeys(labels)
-        self._lists = dictionaries(page.data)
+        self._codes = codes
 
     def read(self) -> Draft:
         """The draft of the answer."""
@@ -181,7 +180,10 @@ class JsonReader:
             elif element in _LINES and (said := guide_pairs.sentences(value)):
                 self._scalar(element, list(said), Spot(key, at, node), weakness)
             elif element is None and (named := self.labels.several_of_field(key)):
-                self._any_of(named, key, value, at)
+                if (own := self._codes.meant(named, key, value, elements.values())) is not None:
+                    self._scalar(own, value, Spot(key, at, node), weakness)
+                else:
+                    self._any_of(named, key, value, at)
             elif (meant := values.of_words(key, value, given)) is not None:
                 self._scalar(meant, value, Spot(key, at, node), weakness + 2)
             elif isinstance(value, dict | list) and not _FURNITURE.match(key):
@@ -250,10 +252,10 @@ class JsonReader:
         elif element in _LIMITS and words:
             found = self._limit(element, words, quote, spot)
         else:
-            said = self._in_words(element, key, words) if _CODES.fullmatch(words) else None
+            said = self._codes.words(element, key, words)
             if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
                 said = "是" if words == "1" else "否"
-            if said is None and words.isdigit() and element in code_lists.CODES and len(words) < _LONGEST_CODE:
+            if said is None and is_strange(element, words):
                 gap = unread(element, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
                 self.draft.seen.setdefault(element, gap)
                 return
@@ -276,11 +278,6 @@ class JsonReader:
                 labels=self.labels,
             )
 
-    def _in_words(self, element: str, key: str, codes: str) -> str | None:
-        """What codes mean: by a list of the same answer, else by the lists in general use."""
-        told = in_words(key, codes, self._lists) if self._lists and element not in _COUNTED else None
-        return told or (code_lists.words(element, codes) if codes[:1].isdigit() else None)
-
     def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:
         return reading(element, value or None, evidence=self.page.evidence, locator=at, label=key, quote=quote or None)
 
@@ -291,7 +288,7 @@ class JsonReader:
             return self._reading(element, words, quote.strip(), at, key)
         if float(words) == 0 and element == "promised_time_limit" and self._is_immediate(node):
             return self._reading(element, "即办", quote.strip(), at, key)
-        unit = unit_beside(key, node)
+        unit = unit_beside(key, node, self._codes)
         if unit is None:
             return unread(element, _NO_UNIT, evidence=self.page.evidence, locator=at, label=key)
         return self._reading(element, f"{words}{unit}", quote.strip(), at, key)
@@ -323,9 +320,10 @@ class JsonReader:
     def _read_rows(self, group: str, key: str, objects: Sequence[tuple[str, Mapping[str, Any]]], at: str) -> bool:
         named: list[Reading] = []
         objects = [(at, self._keys.row(group, each)) for at, each in objects]
-        told = self._keys.parts(group, [each for _, each in objects])
+        told = self._keys.all_parts(group, [each for _, each in objects])
+        kinds = material_rows.kinds([each for _, each in objects], told)
         for pointer, each in objects:
-            host = self._row(group, each, pointer, told)
+            host = self._row(group, each, pointer, told, kinds)
             if host is not None and host.stated:
                 named.append(host)
         if named:
@@ -334,13 +332,20 @@ class JsonReader:
             self.draft.add(whole, weakness=1)
         return bool(named)
 
-    def _row(self, group: str, node: Mapping[str, Any], pointer: str, told: Mapping[str, str | None]) -> Reading | None:
+    def _row(
+        self,
+        group: str,
+        node: Mapping[str, Any],
+        pointer: str,
+        told: Mapping[str, str | None],
+        kinds: Mapping[str, str],
+    ) -> Reading | None:
         parts: dict[str, Reading] = {}
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
         coded, nameless = said_in_words(node), False
         for key, given in ((k, v) for k, v in node.items() if k not in coded):
-            part = told[key] if key in told else self.labels.part(group, key)
+            part = told.get(key)
             if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
                 part = "material_form"  # paper or electronic
             value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
@@ -365,14 +370,8 @@ class JsonReader:
         if unnamed or nameless:  # Files under an unknown name may be what seems to be missing.
             for part in SLOTS.keys() - parts.keys():
                 parts[part] = unread(part, _UNKNOWN_FILES, evidence=self.page.evidence, locator=pointer)
-        if group == "materials" and (counted := values.originals(node)) is not None:
-            at = f"{pointer}/{shape.place(node, counted.key)}"
-            parts["material_original"] = self._reading(
-                "material_original", counted.words, counted.number, at, counted.key
-            )
-            if (kept := parts.get("material_copies")) is not None and kept.text == "0":
-                told_so = self._reading("material_copies", counted.number, counted.number, at, counted.key)
-                parts["material_copies"] = told_so
+        if group == "materials":
+            material_rows.complete(parts, node, pointer, kinds, self._reading)
         if group == "windows" and "traffic" in parts:
             self.draft.add(parts["traffic"], weakness=2)
         return records.keep(self.draft, group, parts, forms)
@@ -391,10 +390,11 @@ class JsonReader:
         if isinstance(value, bool):
             return self._reading(part, "是" if value else "否", raw, at, key)
         words = words_of(raw)
-        said = self._in_words(part, key, words) if _CODES.fullmatch(words) else None
-        if part == "material_necessity" and words.isdigit() and field_name(key).startswith("must"):
+        said = self._codes.words(part, key, words)
+        own = part == "material_necessity" and words.isdigit() and field_name(key).startswith("must")
+        if own or (said is None and not words.isdigit() and is_strange(part, words)):
             return unread(part, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
         if part == "limit" and re.fullmatch(r"\d+", words):
-            said = words + (unit_beside(key, node) or "")
+            said = words + (unit_beside(key, node, self._codes) or "")
         value = said or words or None
         return reading(part, value, evidence=self.page.evidence, locator=at, label=key, quote=raw.strip() or None)

@@ -82,6 +82,8 @@ class JsonKeys:
                 element = self.labels.generic_element_of_field(key)
                 if element == "implementation_code" and len(str(node[key])) < _SHORTEST_CODE:
                     continue  # the state of the answer
+                if element == "short_name" and not pairs.is_telling(node[key]):
+                    continue  # a name for machines
                 if key not in found and element is not None and element not in found.values():
                     found[key] = element
         told = set(found.values())
@@ -158,6 +160,11 @@ class JsonKeys:
             counts = (key for key in strange if self.labels.words.heard(key, group) == _COPIES)
             told |= {k: "material_copies" for k in islice(counts, 1) if values.are_counts([r.get(k) for r in rows])}
         return {**dict.fromkeys(wrong), **told}
+
+    def all_parts(self, group: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
+        """The part that each key of a list stands for, by its name or by what it holds; None for a key without one."""
+        keys = dict.fromkeys(key for row in rows for key in row)
+        return {key: self.labels.part(group, key) for key in keys} | self.parts(group, rows)
 
     def is_item(self, node: Any) -> bool:
         """Whether an object is a service item of a list: it has a name and a code, or holds an object that has."""

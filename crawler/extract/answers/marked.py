@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crawler.extract.answers.guide import JsonReader
 from crawler.extract.html.boxes import labels_itself
 from crawler.extract.html.page import PageReader
 from crawler.page.guides import json_blocks, json_markup
 from crawler.page.json_page import JsonPage
-from crawler.page.json_tree import step
+from crawler.page.json_tree import without
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from crawler.extract.answers.codes import Codes
     from crawler.extract.guide.draft import Draft
     from crawler.extract.labels.dictionary import LabelDictionary
 
@@ -22,10 +21,12 @@ _MORE = 3
 """So many elements and rows more have to come of the markup than of the keys around it."""
 
 
-def by_keys_or_markup(page: JsonPage, labels: LabelDictionary) -> tuple[list[Draft], PageReader | None, JsonPage]:
+def by_keys_or_markup(
+    page: JsonPage, labels: LabelDictionary, codes: Codes
+) -> tuple[list[Draft], PageReader | None, JsonPage]:
     """The drafts of an answer, the reader of its markup if that was read, and what of the answer stands under keys."""
-    keyed = JsonReader(page, labels).read()
-    if (drawn := _by_blocks(page, keyed, labels)) is not None:
+    keyed = JsonReader(page, labels, codes).read()
+    if (drawn := _by_blocks(page, keyed, labels, codes)) is not None:
         return drawn
     texts = _with_labels(page, labels)
     view = json_markup.shown(page, page.scripts, texts) if texts else None
@@ -36,13 +37,13 @@ def by_keys_or_markup(page: JsonPage, labels: LabelDictionary) -> tuple[list[Dra
     if _told(marked) < _told(keyed) + (_MORE if _told(keyed) else 1):
         reader.root.order.release()
         return [keyed], None, page
-    data = _without(page.data, "", texts)
+    data = without(page.data, texts)
     rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence)
-    return [marked, JsonReader(rest, labels).read()], reader, rest
+    return [marked, JsonReader(rest, labels, codes).read()], reader, rest
 
 
 def _by_blocks(
-    page: JsonPage, keyed: Draft, labels: LabelDictionary
+    page: JsonPage, keyed: Draft, labels: LabelDictionary, codes: Codes
 ) -> tuple[list[Draft], PageReader | None, JsonPage] | None:
     """The same of an answer in blocks, read as the page that it draws; None where its keys tell as much."""
     blocks = json_blocks.shown(page)
@@ -53,9 +54,9 @@ def _by_blocks(
     if _told(drawn) < _told(keyed) + (_MORE if _told(keyed) else 1):
         reader.root.order.release()
         return None
-    data = _without(page.data, "", blocks.lists)
+    data = without(page.data, blocks.lists)
     rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence)
-    return [drawn, JsonReader(rest, labels).read()], reader, rest
+    return [drawn, JsonReader(rest, labels, codes).read()], reader, rest
 
 
 def _with_labels(page: JsonPage, labels: LabelDictionary) -> frozenset[str]:
@@ -77,13 +78,3 @@ def _told(draft: Draft) -> int:
     stated = sum(any(c.reading.stated for c in found) for found in draft.candidates.values())
     rows = len(draft.materials) + len(draft.steps) + len(draft.fees) + len(draft.legal_bases) + len(draft.faqs)
     return stated + rows
-
-
-def _without(node: Any, at: str, texts: Collection[str]) -> Any:
-    """The data without the texts at some pointers: their keys are gone too, an empty place would say something."""
-    if isinstance(node, dict):
-        below = ((key, value, f"{at}/{step(key)}") for key, value in node.items())
-        return {key: _without(value, here, texts) for key, value, here in below if here not in texts}
-    if isinstance(node, list):
-        return [_without(value, f"{at}/{number}", texts) for number, value in enumerate(node)]
-    return "" if at in texts else node

@@ -12,13 +12,15 @@ from crawler.extract.labels.dictionary import field_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crawler.extract.answers.codes import Codes
+
 _ENDS = re.compile(
     r"(?:day|days|time|limit)?(?:type|unit|dw|dwmc|dwtext|unittext|unitname|unitvalue|typetext|typename)$"
 )
 _COUNTED = re.compile(r"(?:days?|time|limit|count|num)$")
 
 
-def unit_beside(key: str, node: Mapping[str, Any]) -> str | None:
+def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
     """The unit of a limit by the field of its name beside it; empty where that is empty, None where there is none."""
     name = field_name(key)
     if name.endswith("gzr"):
@@ -32,6 +34,7 @@ def unit_beside(key: str, node: Mapping[str, Any]) -> str | None:
         if value == "":
             return ""  # the place for the unit is there and empty
         text = "" if value is None else str(value).strip()
+        text = codes.unit(other, text) or text
         if time_limit.unit_of(text) is not None:
             return time_limit.UNIT_TEXT.get(text) or ("个" + text if text == "工作日" else text)
     return None

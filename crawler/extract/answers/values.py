@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DECIDING = frozenset({"item_type", "case_type", "level", "service_target", "body_nature", "power_source"})
 """Elements of the guide that a value of their own list decides."""
+_LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _OF_MATERIALS = ("material_type", "material_source", "material_necessity", "material_form")
 _CODES = {
     item_code.CodeKind.IMPLEMENTATION: "implementation_code",
@@ -106,6 +107,8 @@ def belongs_elsewhere(element: str, value: Any) -> bool:
         value = "、".join(value)
     if element == "name" or not isinstance(value, str) or not _CHINESE.search(value) or len(value) > _LONGEST_NAME:
         return False
+    if element in _LIMITS and time_limit.parse(value) is not None:
+        return False  # 即办 is the limit as well as the kind of item
     meant = code_lists.elements_with(value)
     return len(_DECIDING.intersection(meant)) == 1 and element not in meant
 

@@ -17,7 +17,6 @@ _TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
 _LARGEST_CODE = 3
 _LONGEST_WORD = 30
-_FEWEST_WORDS = 2
 _CODE = re.compile(r"(?:code|key|value|id|dm|bm)$")
 _WORDS = re.compile(r"(?:text|name|label|desc|title|mc|words|cn|zh)$")
 
@@ -77,40 +76,6 @@ def _says(key: str) -> tuple[str, ...]:
     """The names of the codes that a key may say in words."""
     name = field_name(key)
     return tuple(name.removesuffix(end) for end in _SAYING if name.endswith(end))
-
-
-def dictionaries(data: Any) -> dict[str, dict[str, str]]:
-    """The code lists that an answer brings along, by the name of their key: `{"itemType": {"01": "行政许可", …}}`."""
-    found: dict[str, dict[str, str]] = {}
-    stack: list[tuple[str, Any]] = [("", data)]
-    while stack:
-        name, node = stack.pop()
-        if isinstance(node, dict):
-            if len(node) >= _FEWEST_WORDS and all(_CODED.fullmatch(k) and _is_word(v) for k, v in node.items()):
-                found.setdefault(name, dict(node))
-            else:
-                stack += ((field_name(k), v) for k, v in node.items() if isinstance(v, dict | list))
-        elif isinstance(node, list):
-            pairs = [_code_and_word(one) for one in node]
-            if len(pairs) >= _FEWEST_WORDS and None not in pairs:
-                found.setdefault(name, dict(pair for pair in pairs if pair is not None))
-            else:
-                stack += ((name, one) for one in node if isinstance(one, dict | list))
-    return found
-
-
-def in_words(key: str, value: str, lists: Mapping[str, Mapping[str, str]]) -> str | None:
-    """What codes mean by the list of the same answer whose name is the field's, or begins or ends with it."""
-    name = field_name(key)
-    own = lists.get(name)
-    if own is None and len(name) >= _LARGEST_CODE:
-        alike = [words for other, words in lists.items() if other.startswith(name) or other.endswith(name)]
-        alike += [words for other, words in lists.items() if len(other) > _LARGEST_CODE and name.startswith(other)]
-        own = alike[0] if len(alike) == 1 else None
-    codes = [code for code in re.split(r"[,，;；|、^\s]+", value) if code]
-    if own is None or not codes or any(code not in own for code in codes):
-        return None
-    return "、".join(dict.fromkeys(own[code] for code in codes))
 
 
 _SAYING = ("text", "name", "names", "desc", "cn", "zh", "str", "label", "mc")

@@ -11,6 +11,7 @@ from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ServiceGuide
+from crawler.extract.answers.codes import with_codes
 from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
 from crawler.extract.gaps.remains import with_gaps
@@ -90,9 +91,12 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     drafts: list[Draft] = []
     states: list[JsonPage] = []
     answers: list[JsonPage] = []
-    for page in pages:
+    held = [[page] if isinstance(page, JsonPage) else list(states_in(page)) for page in pages]
+    plain, codes = with_codes([answer for own in held for answer in own], labels)
+    given = iter(plain)
+    for page, own in zip(pages, ([next(given) for _ in each] for each in held), strict=True):
         if isinstance(page, JsonPage):
-            found, marked, rest = by_keys_or_markup(page, labels)
+            found, marked, rest = by_keys_or_markup(own[0], labels, codes)
             drafts += found
             readers += [marked] if marked is not None else []
             answers.append(rest)
@@ -100,9 +104,8 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         reader = PageReader(page, labels)
         readers.append(reader)
         drafts.append(reader.read())
-        own = list(states_in(page))
         states += own
-        drafts += [JsonReader(state, labels).read() for state in own]
+        drafts += [JsonReader(state, labels, codes).read() for state in own]
     evidence = tuple(dict.fromkeys(p.evidence for p in pages))
     url = pages[0].url if pages else ""
     candidates = _merged(drafts)

@@ -24,6 +24,8 @@ _NO_BARS = frozenset({"td", "th", "tr", "table", "dl", "body"})
 _LONGEST_BAR = 400
 _LONGEST_TITLE = 14
 _FEWEST_CELLS = 3
+_LONGEST_FACT = 100
+_LED = re.compile(r"(?P<label>[^:：。，]{2,14})[:：]\s*\S")
 
 
 def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary, page: Page) -> dict[int, Place | None]:
@@ -50,7 +52,7 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary, page: Pa
         panel = named
         turns = _take_turns(titles) or _take_turns(bar.boxes)
         if panel is None and not turns:
-            panel = _counted_panel(bar, titles.index(title), len(titles))
+            panel = _counted_panel(bar, titles.index(title), len(titles), labels)
         if panel is None and (turns or not _mostly_titles(bar, labels)):
             continue  # label, value, label, value
         place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
@@ -196,7 +198,7 @@ def _panel_of_like_id(title: Box, titles: Sequence[Box], by_id: dict[str, Box]) 
     return None
 
 
-def _counted_panel(bar: Box, position: int, count: int) -> Box | None:
+def _counted_panel(bar: Box, position: int, count: int, labels: LabelDictionary) -> Box | None:
     """The n-th of as many blocks as there are titles, in the first block that has so many, or following the bar."""
     box = bar
     for around in bar.up():
@@ -206,7 +208,7 @@ def _counted_panel(bar: Box, position: int, count: int) -> Box | None:
         for block in after:
             inside = block
             for _ in range(3):
-                if len(inside.boxes) == count and all(k.tag != "li" or k.words for k in inside.boxes):
+                if len(inside.boxes) == count and _may_be_panels(inside.boxes, labels):
                     return inside.boxes[position]
                 if len(inside.boxes) != 1:
                     break
@@ -220,6 +222,27 @@ def _counted_panel(bar: Box, position: int, count: int) -> Box | None:
             return None
         box = around
     return None
+
+
+def _may_be_panels(boxes: Sequence[Box], labels: LabelDictionary) -> bool:
+    """Whether blocks can be panels of tabs: of one tag, no empty entries of a list, no lines with labels of their own.
+
+    A card of an office has by chance as many lines as the page has tabs.
+    """
+    if len({box.tag for box in boxes}) > 1 or any(box.tag == "li" and not box.words for box in boxes):
+        return False
+    return sum(_is_fact(box, labels) for box in boxes) * 2 <= len(boxes)
+
+
+def _is_fact(box: Box, labels: LabelDictionary) -> bool:
+    """Whether a block is one short line that begins with a label: 办公时间：周一至周五."""
+    if len(box.words) > _LONGEST_FACT or box.match is not None:
+        return False
+    label = _LED.match(box.words)
+    if label is not None and labels.exact(label["label"]) is not None:
+        return True
+    inner = [each for each in box.walk() if each is not box and each.match is not None]
+    return len(inner) == 1 and len(inner[0].words) < len(box.words) and box.words.startswith(inner[0].words)
 
 
 def without_tabs(kids: Sequence[Box | str]) -> list[Box | str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.elements import Reading
     from crawler.extract.guide.draft import Draft
+    from crawler.extract.html.boxes import Box
     from crawler.extract.html.place import Place
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
@@ -28,6 +30,8 @@ _FEE = ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "online_paymen
 _SECTIONS = frozenset({"fee_status", "fee_standard"})
 _LIKE_FEES = frozenset({"name", "legal_basis", "material_basis"})
 """Elements whose labels (项目名称, 政策依据) say something of a fee among those of fees."""
+_CALLED = re.compile(r"[^，。；：:]{1,22}?(?<![免收缴交付计])(?:[费税](?:用)?|押金|保证金)")
+"""What the name of a fee ends with."""
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 _OF_ALL = frozenset({"material_basis", "material_form", "material_original", "material_source"})
 """Elements of a material that a guide may state for all of them together."""
@@ -59,10 +63,25 @@ def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draf
         last = number == len(cards) - 1 > 0
         card = _without_what_is_of_all(each, cards[:number]) if last else each
         parts = _parts(card, page, labels)
+        if parts and "fee_name" not in parts and (title := _titled(card)) is not None:
+            locator = page.locator(title.element)
+            called = reading("fee_name", title.words, evidence=page.evidence, locator=locator, label=None)
+            parts = {"fee_name": called, **parts}
         if parts.keys() & {"fee_name", "fee_standard", "fee_basis"}:
             fee = records.fee(parts)
             if fee is not None:
                 draft.fees.append(fee)
+
+
+def _titled(card: Sequence[Place]) -> Box | None:
+    """The title before the labels of a card, where it is what fees are called: 工本费 over 收费标准 and 收费依据."""
+    first = card[0].box
+    around = next((box for box in first.up() if all(place.box.within([box]) for place in card)), None)
+    before = [box for box in around.boxes if box.start < first.start and box.words] if around is not None else []
+    named = before[-1] if before and not first.within(before[-1:]) else before[-2] if len(before) > 1 else None
+    if named is None or named.match is not None or not _CALLED.fullmatch(named.words):
+        return None
+    return named
 
 
 def fees_told_in(section: Place, inner: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:

@@ -1,0 +1,241 @@
+"""Code lists that answers bring along (数据字典): under which names they stand, and where they are no part of a guide.
+
+Systems give them as an object (`{"01": "行政许可"}`) or as rows of a code and its word, under the key that the codes
+have, beside a name and a title (`{"zdbm": "sxlx", "zdmc": "事项类型", "zdx": [...]}`), or all in one table whose column
+names each. They come with the guide or in an answer of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crawler.domain.values import code_lists, time_limit
+from crawler.extract.labels.dictionary import field_name
+from crawler.page.json_tree import step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,7}", re.ASCII)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_NAME = re.compile(r"[A-Za-z][\w.:-]{1,39}", re.ASCII)
+_DIGIT = re.compile(r"\d")
+_LONGEST_CODE, _LONGEST_WORD = 4, 30
+_FEWEST, _FEWEST_LISTS = 2, 3
+_FEW_KEYS, _MOST_KEYS = 3, 7
+_DEEPEST = 12
+_OF_CODES = re.compile(r"(?:code|key|value|val|dm|bm|bh|编码|代码|值)$")
+_OF_IDS = re.compile(r"(?:id|no|num)$")
+_OF_WORDS = re.compile(r"(?:text|name|label|title|desc|value|mc|words|cn|zh|名称|文字)$")
+_OF_RECORDS = re.compile(
+    r"(?:sort|order|ordernum|px|pxh|xh|seq|index|rank|status|state|version|level|parent\w*|pid|count|zt|sfyx|enabled?|"
+    r"default|isdefault|valid|deleted|del\w*)$"
+)
+"""Keys of the record itself, whose small numbers are no codes."""
+_OF_DICTIONARIES = re.compile(
+    r"dict|enum|option|code_?(?:list|map|table|set|item)|zd(?:b|lb|x|xx|sj)?$|字典|码表|代码集", re.IGNORECASE
+)
+_CONTAINERS = frozenset(
+    {"data", "result", "results", "rows", "list", "records", "items", "body", "content", "obj", "value", "custom"}
+)
+"""Keys that an answer of whatever kind has around what it says."""
+
+
+class CodeTable(NamedTuple):
+    """A list of codes with their words, the field names and titles that it goes by, and its pointer.
+
+    `apart` is the pointer of the dictionary that it is part of, of which nothing is said of an item; None where the
+    list may as well be the value of a field.
+    """
+
+    names: frozenset[str]
+    titles: tuple[str, ...]
+    words: Mapping[str, str]
+    at: str
+    apart: str | None = None
+
+
+class _Place(NamedTuple):
+    """A pointer, and what the keys and texts around it call what stands there."""
+
+    at: str
+    called: tuple[str, ...] = ()
+
+
+def tables_in(data: Any) -> tuple[CodeTable, ...]:
+    """The code lists of an answer, outermost first."""
+    return tuple(_alone(data, list(_tables(data, _Place(""), 0))))
+
+
+def _tables(node: Any, place: _Place, depth: int) -> Iterator[CodeTable]:
+    if depth > _DEEPEST:
+        return
+    own = _own_tables(node, place)
+    if own:
+        yield from own
+    elif isinstance(node, dict):
+        told = _names_beside(node)
+        below = [
+            (key, list(_tables(value, _Place(f"{place.at}/{step(key)}", (key, *told)), depth + 1)))
+            for key, value in node.items()
+            if isinstance(value, dict | list)
+        ]
+        yield from _parted(node, below, place.at)
+    elif isinstance(node, list):
+        rows = [
+            (one, list(_tables(one, _Place(f"{place.at}/{number}"), depth + 1)))
+            for number, one in enumerate(node)
+            if isinstance(one, dict | list)
+        ]
+        listed = len(rows) >= _FEWEST and len(rows) == len(node) and all(_is_entry(*row) for row in rows)
+        for _, tables in rows:
+            yield from (_apart(table, place.at) for table in tables) if listed else tables
+
+
+def _names_beside(node: Mapping[str, Any]) -> tuple[str, ...]:
+    """The texts beside the one list that a small object holds: what a dictionary calls it."""
+    held = sum(isinstance(value, dict | list) for value in node.values())
+    if held != 1 or len(node) > _MOST_KEYS:
+        return ()
+    return tuple(value for value in node.values() if isinstance(value, str) and 0 < len(value) <= _LONGEST_WORD)
+
+
+def _is_entry(row: Any, tables: Sequence[CodeTable]) -> bool:
+    """Whether a row is one list of a dictionary: its name, the codes with their words, and nothing else of weight."""
+    held = [value for value in row.values() if isinstance(value, dict | list)] if isinstance(row, dict) else []
+    return len(held) == len(tables) == 1 and bool(tables[0].titles or len(tables[0].names) > 1)
+
+
+def _parted(node: Mapping[str, Any], below: Sequence[tuple[str, Sequence[CodeTable]]], at: str) -> Iterator[CodeTable]:
+    """The lists under the keys of an object; it is a dictionary where it holds nothing but several of them."""
+    whole = (
+        len(below) >= _FEWEST_LISTS
+        and len(below) == len(node)
+        and all(len(tables) == 1 and tables[0].at == f"{at}/{step(key)}" for key, tables in below)
+    )
+    for key, tables in below:
+        named = _OF_DICTIONARIES.search(key) is not None
+        for table in tables:
+            yield _apart(table, at if whole else f"{at}/{step(key)}") if whole or named else table
+
+
+def _apart(table: CodeTable, at: str) -> CodeTable:
+    return table._replace(apart=at)
+
+
+def _alone(data: Any, tables: Sequence[CodeTable]) -> Iterator[CodeTable]:
+    """The lists of an answer; the one that is all that the answer says stands apart."""
+    for table in tables:
+        keys = [part for part in table.at.split("/") if part]
+        bare = len(tables) == 1 and all(field_name(key) in _CONTAINERS for key in keys)
+        yield _apart(table, table.at) if bare and _is_closed(table) and not _holds_more(data, table.at) else table
+
+
+def _is_closed(table: CodeTable) -> bool:
+    """Whether the words are those of one closed list: a list of two materials has numbers and names as well."""
+    words = table.words.values()
+    listed = set.intersection(*(set(code_lists.elements_with(word)) for word in words))
+    return bool(listed) or all(time_limit.unit_of(word) is not None for word in words)
+
+
+def _holds_more(node: Any, at: str) -> bool:
+    """Whether an answer has another object or list than those on the way to a pointer."""
+    for key in (part for part in at.split("/") if part):
+        if not isinstance(node, dict) or sum(isinstance(v, dict | list) and bool(v) for v in node.values()) > 1:
+            return True
+        node = next(value for name, value in node.items() if step(name) == key)
+    return False
+
+
+def _own_tables(node: Any, place: _Place) -> list[CodeTable]:
+    """The code lists that an object or a list of rows is itself; several where a column names them."""
+    if isinstance(node, dict):
+        words = {str(k): v for k, v in node.items()}
+        coded = len(words) >= _FEWEST and all(_CODE.fullmatch(k) and _is_word(v) for k, v in words.items())
+        return [_table(words, place, ())] if coded and _are_codes(words) else []
+    if not isinstance(node, list) or len(node) < _FEWEST:
+        return []
+    if all(isinstance(row, list) and len(row) == _FEWEST for row in node):
+        words = {str(row[0]): row[1] for row in node}
+        coded = len(words) == len(node) and all(_CODE.fullmatch(k) and _is_word(v) for k, v in words.items())
+        return [_table(words, place, ())] if coded else []
+    plain = all(
+        isinstance(row, dict) and not any(isinstance(v, dict | list) and v for v in row.values()) for row in node
+    )
+    return _of_rows(node, place) if plain else []
+
+
+def _are_codes(words: Mapping[str, str]) -> bool:
+    """Whether keys are codes, and no field names: {"name": "渡船登记", "type": "行政确认"} is an object."""
+    return all(len(code) == 1 or (len(code) <= _LONGEST_CODE and _DIGIT.search(code)) for code in words)
+
+
+def _of_rows(rows: Sequence[Mapping[str, Any]], place: _Place) -> list[CodeTable]:
+    shared = [key for key in rows[0] if all(key in row for row in rows)]
+    words = _ranked([key for key in shared if all(_is_word(row[key]) for row in rows)], (_OF_WORDS,))
+    codes = _ranked([key for key in shared if all(_is_code(row[key]) for row in rows)], (_OF_CODES, _OF_IDS))
+    many = len(shared) > _FEW_KEYS or len(rows[0]) > _FEW_KEYS
+    for word in words:
+        for code in codes:
+            name = field_name(code)
+            if code == word or _OF_RECORDS.search(name) or (many and not (_OF_CODES.search(name) and _named(word))):
+                continue
+            if found := _by_columns(rows, code, word, place, [key for key in shared if key not in {code, word}]):
+                return found
+    return []
+
+
+def _named(word: str) -> bool:
+    return _OF_WORDS.search(field_name(word)) is not None
+
+
+def _ranked(keys: Sequence[str], order: Sequence[re.Pattern[str]]) -> list[str]:
+    """Keys, those first that say what they hold."""
+    return sorted(keys, key=lambda key: next((n for n, p in enumerate(order) if p.search(field_name(key))), len(order)))
+
+
+def _by_columns(
+    rows: Sequence[Mapping[str, Any]], code: str, word: str, place: _Place, others: Sequence[str]
+) -> list[CodeTable]:
+    """The list that a column of codes and one of words are; several where another column says whose each row is."""
+    texts = [key for key in others if all(isinstance(row[key], str) and row[key].strip() for row in rows)]
+    if _is_list(rows, code, word):
+        constant = tuple(str(rows[0][key]) for key in texts if len({row[key] for row in rows}) == 1)
+        return [_table({str(row[code]): row[word].strip() for row in rows}, place, constant)]
+    for naming in texts:
+        groups: dict[str, list[Mapping[str, Any]]] = {}
+        for row in rows:
+            groups.setdefault(row[naming], []).append(row)
+        several = sum(len(own) >= _FEWEST for own in groups.values()) * 2 > len(groups) >= _FEWEST
+        if several and all(_is_list(own, code, word) for own in groups.values()):
+            return [
+                _apart(
+                    _table(
+                        {str(row[code]): row[word].strip() for row in own},
+                        place,
+                        tuple(str(own[0][key]) for key in texts if len({row[key] for row in own}) == 1),
+                    ),
+                    place.at,
+                )
+                for own in groups.values()
+            ]
+    return []
+
+
+def _is_list(rows: Sequence[Mapping[str, Any]], code: str, word: str) -> bool:
+    return len({str(row[code]) for row in rows}) == len({row[word] for row in rows}) == len(rows)
+
+
+def _table(words: Mapping[str, str], place: _Place, more: Sequence[str]) -> CodeTable:
+    called = [text.strip() for text in (*place.called, *more)]
+    names = frozenset(field_name(text) for text in called if _NAME.fullmatch(text))
+    return CodeTable(names, tuple(text for text in called if _CHINESE.search(text)), dict(words), place.at)
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_WORD and bool(_CHINESE.search(value))
+
+
+def _is_code(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool) and _CODE.fullmatch(str(value)) is not None

@@ -1,0 +1,157 @@
+"""What codes of an answer mean: by the code lists that a guide's answers bring along, else by those in general use."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.values import code_lists, time_limit
+from crawler.extract.answers.code_tables import tables_in
+from crawler.extract.labels.dictionary import field_name
+from crawler.page.json_page import JsonPage
+from crawler.page.json_tree import without
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from crawler.extract.answers.code_tables import CodeTable
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_CODED = re.compile(r"[0-9A-Za-z_.-]{1,8}(?:[,，;；|、^][0-9A-Za-z_.-]{1,8})*", re.ASCII)
+_SPLIT = re.compile(r"[,，;；|、^\s]+")
+_LETTERS = re.compile(r"[A-Za-z]{1,2}\d?", re.ASCII)
+"""A code that is no number: no word of any list."""
+_ALIKE, _TWO = 3, 2
+_LONGEST_NUMBER = 2
+_COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limit", "promised_time_limit"})
+"""What is a number and no code."""
+_YES_OR_NO = frozenset({"fee_status", "fee_reduction", "online_payment", "online", "courier", "reservation"})
+_SAID = {"y": "是", "yes": "是", "true": "是", "n": "否", "no": "否", "false": "否"}
+_ORIGINALS = re.compile(r"(?:(?:原|复印|影印|电子|扫描)件|[、/及和或与者]|正本|副本)+")
+_THEMES = frozenset({"natural_person_theme", "legal_person_theme", "theme"})
+
+
+class Codes:
+    """The code lists that belong to one guide."""
+
+    def __init__(self, tables: Sequence[CodeTable], labels: LabelDictionary) -> None:
+        self._tables = tables
+        self._labels = labels
+
+    def words(self, element: str, key: str, text: str) -> str | None:
+        """What a code or several mean as the value of an element or part; None where nothing tells."""
+        if not _CODED.fullmatch(text):
+            return None
+        told = self._listed(element, key, text) if self._tables and element not in _COUNTED else None
+        if told is None and element in _YES_OR_NO:
+            told = _SAID.get(text.lower())
+        return told or (code_lists.words(element, text) if text[:1].isdigit() else None)
+
+    def meant(self, elements: Sequence[str], key: str, value: Any, known: Collection[str]) -> str | None:
+        """The one of several elements that systems use a key for which its code can be of; None where nothing tells.
+
+        `known` are the elements that other keys of the object stand for.
+        """
+        text = str(value).strip()
+        if isinstance(value, bool | dict | list) or not _CODED.fullmatch(text):
+            return None
+        said = {element: self._listed(element, key, text) for element in elements}
+        fitting = [element for element, words in said.items() if words is not None and _can_be(element, words)]
+        left = [element for element in elements if element not in known]
+        if len(fitting) != 1 and len(elements) == _TWO and all(map(code_lists.is_closed, elements)):
+            fitting = left
+        if len(fitting) != 1 and len(elements) == _TWO:
+            fitting = [element for element in elements if text in code_lists.CODES.get(element, ())]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def unit(self, key: str, code: str) -> str | None:
+        """The unit of time that a code means by a list of units; None where there is none or several differ."""
+        lists = [table for table in self._tables if _is_of_units(table)]
+        return _agreed([table for table in lists if _is_called(table, key)] or lists, code)
+
+    def _listed(self, element: str, key: str, codes: str) -> str | None:
+        ways: tuple[Callable[[CodeTable], bool], ...] = (
+            lambda table: field_name(key) in table.names,
+            lambda table: self._is_titled(table, element),
+            lambda table: _is_called(table, key),
+            lambda table: all(_can_be(element, word) for word in table.words.values()),
+        )
+        for way in ways:
+            told = _agreed([table for table in self._tables if way(table)], codes)
+            if told is not None:
+                return told
+        return None
+
+    def _is_titled(self, table: CodeTable, element: str) -> bool:
+        """Whether the title of a list is a label of the element, or of a column that holds it."""
+        for title in table.titles:
+            match = self._labels.exact(title)
+            if match is not None and element in {match.element, *match.also}:
+                return True
+            if any(self._labels.column(group, title) == element for group in self._labels.columns):
+                return True
+            if element in _THEMES and "主题" in title:
+                return True
+        return False
+
+
+def _is_called(table: CodeTable, key: str) -> bool:
+    """Whether the name of a list begins or ends with the key, or the key with the name: sxdw of fdbjsxdw."""
+    name = field_name(key)
+    if len(name) < _ALIKE:
+        return False
+    alike = (own for own in table.names if own.startswith(name) or own.endswith(name))
+    return any(alike) or any(len(own) > _ALIKE and (name.startswith(own) or name.endswith(own)) for own in table.names)
+
+
+def _agreed(tables: Iterable[CodeTable], text: str) -> str | None:
+    """The words of codes by the lists that have all of them; None where none has or they say different things."""
+    codes = [code for code in _SPLIT.split(text) if code]
+    said = set()
+    for table in tables:
+        words = [_word(table.words, code) for code in codes]
+        if words and None not in words:
+            said.add("、".join(dict.fromkeys(word for word in words if word is not None)))
+    return said.pop() if len(said) == 1 else None
+
+
+def _word(words: Mapping[str, str], code: str) -> str | None:
+    """The word of a code; some sources write 1 for 01 and y for Y."""
+    return next((words[one] for one in (code, code.zfill(2), code.lstrip("0"), code.upper()) if one in words), None)
+
+
+def _is_of_units(table: CodeTable) -> bool:
+    return all(time_limit.unit_of(word) is not None for word in table.words.values())
+
+
+def _can_be(element: str, word: str) -> bool:
+    if element == "material_original":
+        return _ORIGINALS.fullmatch(word) is not None
+    return code_lists.has(element, word)
+
+
+def is_strange(element: str, text: str) -> bool:
+    """Whether a value is a code of which nobody knows what it means."""
+    number = text.isdigit() and element in code_lists.CODES and len(text) <= _LONGEST_NUMBER
+    return number or (_LETTERS.fullmatch(text) is not None and code_lists.is_closed(element))
+
+
+def with_codes(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[JsonPage], Codes]:
+    """Answers without the dictionaries in them, and all code lists that they bring along."""
+    tables = [(answer, tables_in(answer.data)) for answer in answers]
+    codes = Codes([table for _, own in tables for table in own], labels)
+    return [_without_dictionaries(answer, own) for answer, own in tables], codes
+
+
+def _without_dictionaries(answer: JsonPage, tables: Iterable[CodeTable]) -> JsonPage:
+    apart = frozenset(table.apart for table in tables if table.apart is not None)
+    if not apart:
+        return answer
+    return JsonPage(
+        data=without(answer.data, apart),
+        text=answer.text,
+        url=answer.url,
+        evidence=answer.evidence,
+        scripts=answer.scripts,
+        base=answer.base,
+    )

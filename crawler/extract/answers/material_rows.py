@@ -1,0 +1,66 @@
+"""What keys of a material in an answer say only together (材料): numbers of originals and copies, codes of its kind.
+
+Systems use these codes differently. One list has 1 for 证件证书证明, 2 for 申请表格文书 and 3 for 其他; others count
+原件, 复印件 and both. Where the rows say original or copy elsewhere, or forms and certificates have the codes of the
+first list, it is the first one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from crawler.extract.answers import shape
+from crawler.extract.answers.values import originals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from crawler.domain.elements import Reading
+
+_KINDS = {"1": "证件证书证明", "2": "申请表格文书", "3": "其他"}
+_LIKE = {
+    "1": re.compile(r"(?:证书?|执照|户口[簿本]|护照|身份证明|许可证)(?:[（(].*[)）]|原件|复印件|正?副本)*$"),
+    "2": re.compile(r"(?:申请|登记|申报|备案|报名|审批|申领|变更|报审)(?:表|书)|承诺书|委托书|[^图报代手][表]$"),
+}
+"""What the names of certificates and forms end with."""
+
+
+def kinds(rows: Sequence[Mapping[str, Any]], parts: Mapping[str, str | None]) -> Mapping[str, str]:
+    """The words of the codes of the kind in some rows, of whose keys the parts are known; none where nothing tells."""
+    places = {part: key for key, part in parts.items() if part is not None}
+    kind, name, own = (places.get(part) for part in ("material_type", "material_name", "material_original"))
+    if kind is None or name is None:
+        return {}
+    codes = [str(row.get(kind) or "").strip().removeprefix("0") for row in rows]
+    if not any(codes) or any(code and code not in _KINDS for code in codes):
+        return {}
+    told: set[str] = set()
+    wrong = False
+    for code, row in zip(codes, rows, strict=True):
+        called = str(row.get(name) or "").strip()
+        meant = next((each for each, names in _LIKE.items() if names.search(called)), None)
+        told |= {code} if meant == code else set()
+        wrong |= meant is not None and code in _LIKE and meant != code
+    apart = (own is not None and any(row.get(own) for row in rows)) or any(originals(row) is not None for row in rows)
+    if wrong or len(told) < (1 if apart else len(_LIKE)):
+        return {}
+    return {each: word for code, word in _KINDS.items() for each in (code, f"0{code}")}
+
+
+def complete(
+    parts: dict[str, Reading],
+    node: Mapping[str, Any],
+    pointer: str,
+    kinds: Mapping[str, str],
+    read: Callable[[str, str, str, str, str], Reading],
+) -> None:
+    """Put into the parts of a row what its numbers of originals and copies and the code of its kind say."""
+    if (counted := originals(node)) is not None:
+        at = f"{pointer}/{shape.place(node, counted.key)}"
+        parts["material_original"] = read("material_original", counted.words, counted.number, at, counted.key)
+        if (kept := parts.get("material_copies")) is not None and kept.text == "0":
+            parts["material_copies"] = read("material_copies", counted.number, counted.number, at, counted.key)
+    if (kind := parts.get("material_type")) is not None and kind.text in kinds:
+        parts["material_type"] = replace(kind, value=kinds[kind.text])

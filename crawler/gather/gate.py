@@ -14,7 +14,7 @@ from crawler.domain.evidence import Failure, PageKind
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import leaves
 from crawler.page.parse import parse
-from crawler.page.vocabulary import GUIDE_SECTIONS, SERVICE_WORDS
+from crawler.page.vocabulary import SERVICE_WORDS, guide_section
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -219,7 +219,7 @@ def _by_script(source: str) -> Failure | None:
 def _has_content(page: Page) -> bool:
     """Whether the page has what no error page has: items, or headings of a guide."""
     headings = {e.text.strip(" ：:\r\n\t") for e in page.body.iter() if e.text and len(e.text) <= 30}
-    return sum(1 for h in headings if GUIDE_SECTIONS.match(h)) >= _SOME or len(page.items()) >= _SOME
+    return sum(1 for h in headings if guide_section(h)) >= _SOME or len(page.items()) >= _SOME
 
 
 def _is_challenge(page: Page, status: int, text: str) -> bool:

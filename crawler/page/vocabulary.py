@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LABELS_OF_ELEMENT = {
     "name": (
@@ -52,8 +53,8 @@ FORM_WORDS = re.compile(
 )
 """Words, whole, of what leads to a blank form or a sample."""
 OTHER_ACTION = re.compile(
-    r"^(?:在线|网上|立即|我要|马上|窗口|就近|掌上|一键|全程|自助)?(?:办理|申办|申请|申报|预约|咨询|投诉|评价|收藏|订阅|关注|分享|办|问|评|"
-    r"约|看|查|取号|网办|代办|登记)$|^好差评|^评价|^进度查询|^办理进度|^办件查询|^展开|^收起|^收藏|^订阅|^取消|^更多|^打印|^下载|^二维码|^扫码"
+    r"^(?:在线|网上|立即|我要|马上|窗口|就近|掌上|一键|全程|自助|去)?(?:办理|申办|申请|申报|预约|咨询|投诉|评价|收藏|订阅|关注|分享|办|问|评|"
+    r"约|看|查|取号|网办|代办|登记)(?:入口|地址|网址)?$|^好差评|^评价|^进度查询|^办理进度|^办件查询|^展开|^收起|^收藏|^订阅|^取消|^更多|^打印|^下载|^二维码|^扫码"
     r"|^材料(?:下载|清单)|^表格下载|^常见问题|^样表|^空表|^空白表|^示例|^流程图|^智能|^情形导办|^地图|^导航$|^电话|^复制"
 )
 NAVIGATION = re.compile(
@@ -129,3 +130,29 @@ GUIDE_SECTIONS = re.compile(
     r"法律救济|常见问题|审批结果|办理结果|结果名称|服务对象|基本信息|数量限制|实施主体性质|法定办结时限|承诺办结时限)$"
 )
 """Headings of a guide (办事指南); several different ones on a page, each about once, make it a guide."""
+
+_COUNTED = re.compile(
+    r"^(?:第?[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][、.．]?|[、.．:：]|部分[:：]?)|[【\[■◆●▲★※·>»]+)"
+)
+_BEHIND = "】]：:<«"
+_DRAWN = "【】[]〔〕「」『』《》<>\u2039\u203a«»→▶►▸➔➜·•|｜"
+"""Brackets and arrows that are drawn around the words of a link."""
+
+
+@lru_cache(maxsize=8192)
+def guide_section(text: str) -> str | None:
+    """The heading of a guide that a text is (十、受理条件：), without the number before it and the colon behind."""
+    label = "".join(text.split())
+    label = _COUNTED.sub("", label, count=1).rstrip(_BEHIND)
+    return label if GUIDE_SECTIONS.match(label) else None
+
+
+def undrawn(text: str) -> str:
+    """The words of a link without brackets and arrows around them (【在线办理】, 办事指南 >>)."""
+    return text.strip(_DRAWN + " \u3000\xa0") or text
+
+
+@lru_cache(maxsize=4096)
+def says_guide(text: str) -> bool:
+    """Whether a link's words are those of the way to a guide (办事指南, 【查看详情】)."""
+    return bool(GUIDE_ACTION.match(undrawn(text)))

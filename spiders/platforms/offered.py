@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.page.html import Page
-from crawler.page.vocabulary import GUIDE_ACTION
+from crawler.page.vocabulary import says_guide
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class OfferedGuides:
         if page.items():
             self._offered.pop(errand.target.key, None)
         elif isinstance(page, Page):
-            links = (one for one in page.links() if GUIDE_ACTION.match("".join(one.text.split())))
+            links = (one for one in page.links() if says_guide("".join(one.text.split())))
             if len(offered := frozenset(one.target.key for one in links)) >= _SEVERAL:
                 self._offered[errand.target.key] = errand, page.evidence, offered
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.page.guides.hidden_parts import may_ask
-from crawler.page.vocabulary import GUIDE_SECTIONS
+from crawler.page.vocabulary import guide_section
 
 if TYPE_CHECKING:
     from crawler.page.html import Page
@@ -22,4 +22,4 @@ def is_hollow(page: Page, name: str) -> bool:
     if not name or "".join(name.split()) in said:
         return False
     words = {page.words(e).rstrip("：: ") for e in page.body.iter() if len(e) <= 1}
-    return sum(1 for one in words if GUIDE_SECTIONS.match(one)) < _SECTIONS
+    return sum(1 for one in words if guide_section(one)) < _SECTIONS

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.page.vocabulary import undrawn
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,7 +26,7 @@ def entry_cells(page: Page, row: _Element) -> Iterator[tuple[str, str, str]]:
     """The entrance that a list row offers beside the guide, as a cell (label, address, locator)."""
     for element in row.iter("a", "button"):
         place = page.place(element)
-        words = "".join(page.label(element).split()) if place is not None else ""
+        words = undrawn("".join(page.label(element).split())) if place is not None else ""
         target = page.place_target(place) if place is not None and len(words) <= _LONGEST else None
         if target is not None and _WORDS.fullmatch(words):
             yield "在线办理", target.url, page.locator(element)
@@ -35,7 +37,7 @@ def online_entries(page: Page) -> Iterator[Target]:
     """Addresses behind links that are called so, in page order; forms that post are left alone."""
     seen: set[str] = set()
     for element in page.leading:  # the words are asked first: where a link leads takes longer
-        words = "".join(page.label(element).split())
+        words = undrawn("".join(page.label(element).split()))
         if len(words) > _LONGEST or not _WORDS.fullmatch(words):
             continue
         place = page.place(element)

@@ -15,7 +15,6 @@ from crawler.page.vocabulary import (
     CODE_ELEMENTS,
     CODE_PARAMETER,
     COLUMNS,
-    GUIDE_ACTION,
     ID_PARAMETER,
     ITEM_CODE,
     NAVIGATION,
@@ -23,6 +22,8 @@ from crawler.page.vocabulary import (
     OTHER_ACTION,
     OTHER_CODE,
     VOLATILE,
+    says_guide,
+    undrawn,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:name|title|tit|bt|mc|sxmc|subject)(?:$
 @lru_cache(maxsize=4096)
 def is_action(text: str) -> bool:
     """Whether a link's text is what one can do with an item, and no name."""
-    return bool(GUIDE_ACTION.match(text) or OTHER_ACTION.match(text))
+    return says_guide(text) or bool(OTHER_ACTION.match(undrawn(text)))
 
 
 def clean_label(text: str) -> str:

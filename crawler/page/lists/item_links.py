@@ -36,17 +36,16 @@ from crawler.page.script.expressions import calls_in
 from crawler.page.vocabulary import (
     COLUMNS,
     DATE,
-    GUIDE_ACTION,
     GUIDE_ADDRESS,
     GUIDE_CALL,
     NAVIGATION,
     NOT_GUIDE_ADDRESS,
     NOT_ITEM_WORDS,
     ORGANISATION,
-    OTHER_ACTION,
     SERVICE_WORDS,
     STRONG_GUIDE_ADDRESS,
     VOLATILE,
+    says_guide,
 )
 
 if TYPE_CHECKING:
@@ -200,29 +199,29 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
     places, labels = group.places, group.labels
     if is_numbered(page.url) and all(p.target is not None and is_next_of(page.url, p.target.url) for p in places):
         return False  # further pages of this one's item
-    says_guide = _share(bool(GUIDE_ACTION.match(text)) for text in labels)
-    of_rows = says_guide > 0.5 and (around_each(p.element for p in places) or _is_row_of_one(page, places))
+    told_guide = _share(says_guide(text) for text in labels)
+    of_rows = told_guide > 0.5 and (around_each(p.element for p in places) or _is_row_of_one(page, places))
     if not of_rows and _share(in_furniture(p.element) for p in places) > 0.5:
         return False
-    if _share(bool(OTHER_ACTION.match(text)) and not GUIDE_ACTION.match(text) for text in labels) > 0.5:
+    if _share(is_action(text) and not says_guide(text) for text in labels) > 0.5:
         return False
     names = [link_name(page, p.element) for p, text in zip(places, labels, strict=True) if not is_action(text)]
     names = [n for n in names if n]
-    if not says_guide and names and _share(bool(NAVIGATION.match(n)) for n in names) > 0.3:
+    if not told_guide and names and _share(bool(NAVIGATION.match(n)) for n in names) > 0.3:
         return False
     guide, strong, elsewhere = _address(places[0])
     if names and _share(bool(ORGANISATION.match(n)) for n in names) > 0.5:
         return False
-    if elsewhere and says_guide < 0.3:
+    if elsewhere and told_guide < 0.3:
         return False
     published = zip(names, _named(places, labels), strict=False)
     if names and _share(_is_news(page, n, p, dated=not strong) for n, p in published) > 0.4:
         return False
     several = len({_identity(p) for p in places})
     told = _share(_tells_item(p) for p in places) >= 0.8
-    if says_guide >= 0.2:
+    if told_guide >= 0.2:
         # A menu says it once, among words for other things.
-        rows = several > 1 and (says_guide >= 0.5 or sum(bool(GUIDE_ACTION.match(text)) for text in labels) > 1)
+        rows = several > 1 and (told_guide >= 0.5 or sum(says_guide(text) for text in labels) > 1)
         return rows or told or places[0].target is None
     if not names:
         return False
@@ -339,7 +338,7 @@ def _rows(by_item: dict[str, list[Place]]) -> dict[str, _Element]:
 
 
 def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
-    saying = [p for p in places if GUIDE_ACTION.match(page.label(p.element))]
+    saying = [p for p in places if says_guide(page.label(p.element))]
     named = [p for p in places if not is_action(page.label(p.element))]
     place = next((p for p in saying if p.state is State.LIVE), None) or (named or saying or places)[0]
     small = row if len(page.words(row)) <= _ROW_TEXT else place.element
@@ -378,7 +377,7 @@ def _dead_rows(page: Page, rows: list[_Element], order: dict[int, int]) -> Itera
                 continue
             dead = [p for p in inside if p.state is State.DEAD]
             named = [n for n in (link_name(page, p.element) for p in dead) if is_name(n)]
-            saying = [p for p in dead if GUIDE_ACTION.match(page.label(p.element))]
+            saying = [p for p in dead if says_guide(page.label(p.element))]
             name = max(named, key=len, default=None) or (name_near(saying[0].element, sibling) if saying else None)
             if name and (SERVICE_WORDS.search(name) or saying) and not NOT_ITEM_WORDS.search(name):
                 item = make_item(name, None, page.locator(sibling), tuple(pairs(page, sibling, skip=(name,))))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,7 +16,7 @@ from crawler.page.lists import item_links, item_tables
 from crawler.page.lists.item_cells import identity, without_code
 from crawler.page.paths import element_at
 from crawler.page.tree import BLOCKS
-from crawler.page.vocabulary import GUIDE_SECTIONS, SERVICE_WORDS
+from crawler.page.vocabulary import SERVICE_WORDS, guide_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -109,7 +108,7 @@ def is_guide(page: Page) -> bool:
     """Whether the page is itself a guide: several of a guide's headings, each hardly more than once."""
     counts: dict[str, int] = {}
     for text in _short_texts(page):
-        label = _section(text)
+        label = guide_section(text)
         if label is not None:
             counts[label] = counts.get(label, 0) + 1
     return sum(1 for n in counts.values() if n <= 2) >= _SECTIONS_OF_A_GUIDE
@@ -123,13 +122,6 @@ def _short_texts(page: Page) -> Iterator[str]:
             if len(text) == _LONGEST_TEXT and not page.is_set_apart and element.tag in BLOCKS:
                 continue
             yield text
-
-
-@lru_cache(maxsize=8192)
-def _section(text: str) -> str | None:
-    """The heading of a guide that a text is."""
-    label = "".join(text.split()).rstrip("：:")
-    return label if GUIDE_SECTIONS.match(label) else None
 
 
 def listed_again(rows: Iterable[tuple[str, str, bool, Target | None]]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from crawler.page.lists.item_cells import (
     make_item,
 )
 from crawler.page.lists.withdrawn import is_withdrawn
-from crawler.page.vocabulary import CODE_ELEMENTS, COLUMNS, DATE, GUIDE_ACTION, NOT_GUIDE_ADDRESS, OTHER_TABLE
+from crawler.page.vocabulary import CODE_ELEMENTS, COLUMNS, DATE, NOT_GUIDE_ADDRESS, OTHER_TABLE, says_guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +155,7 @@ def _item(
 
 def _guide(page: Page, places: list[Place], in_name: list[Place]) -> Place | None:
     """The place of a row that leads to the guide: what says so, else the name; a live one before a dead one."""
-    saying = [p for p in places if GUIDE_ACTION.match(page.label(p.element))]
+    saying = [p for p in places if says_guide(page.label(p.element))]
     other = [p for p in places if p.target is not None and not is_action(page.label(p.element))]
     candidates = [
         *saying,

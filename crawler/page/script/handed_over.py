@@ -13,7 +13,7 @@ from crawler.domain.evidence import Target
 from crawler.page.json_tree import leaves
 from crawler.page.links import SCRIPT_SCHEME, loads
 from crawler.page.script.expressions import calls_in
-from crawler.page.vocabulary import GUIDE_ACTION
+from crawler.page.vocabulary import says_guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +67,7 @@ def call_of(element: _Element, *, own: bool = False) -> str | None:
 def offered_call(element: _Element) -> str | None:
     """What an element without an address hands over that offers a guide (办事指南) by its words."""
     words = " ".join("".join(str(text) for text in element.itertext()).split()) if len(element) <= 1 else ""
-    return _guide_call(element) if words and GUIDE_ACTION.match(words) else None
+    return _guide_call(element) if words and says_guide(words) else None
 
 
 def _guide_call(element: _Element) -> str | None:

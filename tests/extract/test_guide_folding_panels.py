@@ -66,3 +66,40 @@ def test_panels_within_a_panel_are_one_material_each() -> None:
     guide = read(panel("申请材料<em>（2）</em>", inner) + "".join(panel(*part) for part in PARTS))
     told = [(m.name.text, m.readings["material_copies"].text) for m in guide.materials]
     assert told == [("渡口备案表", "1"), ("船员名册", "2")]
+
+
+def test_a_button_beside_the_name_of_a_material_is_no_part_of_it() -> None:
+    pairs = "<p><b>份数</b><i>1</i></p><p><b>来源渠道</b><i>申请人自备</i></p>"
+    cards = "".join(
+        f"<div class='m'><div class='n'>{name}<span>展开</span></div><div>{pairs}</div></div>"
+        for name in ("渡口备案表", "船员名册")
+    )
+    guide = read(f"<h2>申请材料</h2>{cards}" + "".join(panel(*part) for part in PARTS))
+    assert [m.name.text for m in guide.materials] == ["渡口备案表", "船员名册"]
+
+
+def test_what_names_a_row_or_heads_a_block_is_no_label_that_nobody_knows() -> None:
+    pairs = "<p><b>份数</b><i>1</i></p><p><b>来源渠道</b><i>申请人自备</i></p>"
+    inner = "".join(panel(name, pairs, "<i></i>") for name in ("1. 渡口备案表", "2. 船员名册"))
+    parts = (("基本信息", CELLS), ("申请材料", inner), *PARTS)
+    guide = read("".join(panel(title, body, "<i></i>") for title, body in parts))
+    assert [m.name.text for m in guide.materials] == ["渡口备案表", "船员名册"]
+    assert not guide.unmapped
+
+
+@pytest.mark.parametrize("sign", ["\u2228", "\u203a", ">", "\ue612"])
+def test_an_arrow_in_a_title_is_no_word_of_it(sign: str) -> None:
+    head = "<div class='t'><i></i>{}<span class='o'>{}</span></div>"
+    parts = "".join(
+        f"<div class='f'>{head.format(title, sign)}<div class='b'>{body}</div></div>" for title, body in PARTS
+    )
+    assert read(parts).read("conditions").text == "有渡船。"
+
+
+def test_steps_that_are_all_there_is_in_a_panel_are_read() -> None:
+    steps = (("申请", "递交。", ""), ("核查", "到渡口看。", "承诺3个工作日"), ("发证", "制证。", ""))
+    drawn = "".join(f"<div class='s'><div>{n}</div><div>{d}</div><div>{t}</div></div>" for n, d, t in steps)
+    tabs = "".join(f"<li><a href='#p{n}'>{title}</a></li>" for n, title in enumerate(("受理条件", "办理流程")))
+    guide = read(f"<ul>{tabs}</ul><div id='p0'>有渡船。</div><div id='p1'>{drawn}</div>")
+    told = [(s.name.text, s.description.text, s.limit.text) for s in guide.steps]
+    assert told == [("申请", "递交。", ""), ("核查", "到渡口看。", "3个工作日"), ("发证", "制证。", "")]

@@ -125,3 +125,17 @@ def test_a_labelled_limit_beside_the_name_of_one_step_is_no_part_of_it(limit: st
 @pytest.mark.parametrize("label", ["别名", "俗名", "事项别称", "通俗名称", "通俗叫法", "口头用语", "民间说法"])
 def test_the_everyday_name_is_called_in_many_ways(label: str) -> None:
     assert read_body(f"<ul>{FACTS}<li><b>{label}</b><i>办渡口证</i></li></ul>").read("short_name").text == "办渡口证"
+
+
+def test_a_word_behind_the_label_of_its_row_is_a_value_though_drawn_like_that() -> None:
+    rows = (("是否收费", "收费"), ("收费项目", "渡口证工本费"), ("收费标准", "5元/本"), ("结果名称", "渡口证"))
+    guide = read("".join(f"<div class='r'><span>{label}</span><span>{value}</span></div>" for label, value in rows))
+    assert guide.read("fee_status").text == "收费"
+    assert guide.read("fee_name").text == "渡口证工本费"
+
+
+def test_hours_stand_in_a_box_of_their_own_behind_their_label() -> None:
+    rows = (("办理时间", "周一至周五 9:00-12:00"), ("办理地点", "听涛路7号"))
+    guide = read("<ul>" + "".join(f"<li>{label}<span>{value}</span></li>" for label, value in rows) + "</ul>")
+    assert guide.read("hours").text == "周一至周五 9:00-12:00"
+    assert guide.read("place").text == "听涛路7号"

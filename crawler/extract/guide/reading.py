@@ -353,7 +353,13 @@ def _once(rows: Iterable[tuple[tuple[Reading, ...], RowT]]) -> tuple[RowT, ...]:
 
 
 def _unmapped(drafts: Sequence[Draft], displaced: Sequence[Unmapped]) -> tuple[Unmapped, ...]:
-    """What stands under labels that nobody knows, and what was displaced; a row of materials may know a label."""
+    """What stands under labels that nobody knows, and what was displaced.
+
+    A row of materials may know a label, and what names a row is none.
+    """
     rows = (reading for d in drafts for one in d.materials for reading in one.readings.values())
     told = {(normalise(r.label), r.text) for r in rows if r.stated and r.label is not None}
-    return (*(u for d in drafts for u in d.unmapped if (normalise(u.label), u.value) not in told), *displaced)
+    names = (one.name for d in drafts for of_list in (d.materials, d.steps) for one in of_list)
+    named = {normalise(name.text) for name in names if name.stated}
+    unknown = (u for d in drafts for u in d.unmapped if normalise(u.label) not in named)
+    return (*(u for u in unknown if (normalise(u.label), u.value) not in told), *displaced)

@@ -101,6 +101,15 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     return kept
 
 
+def without_button(line: str, box: Box, labels: LabelDictionary) -> str:
+    """A title in a box without the button in a box of its own behind it: 渡口备案表 [展开]."""
+    for leaf in box.walk():
+        words = leaf.words
+        if words and not leaf.boxes and line.endswith(words) and line != words and labels.is_mark("buttons", words):
+            return line.removesuffix(words).rstrip()
+    return line
+
+
 def _is_button(labels: LabelDictionary, line: str) -> bool:
     return labels.is_mark("buttons", line) or is_entrance(line)
 

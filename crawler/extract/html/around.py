@@ -187,7 +187,7 @@ def unknown_labels(
         if box.match is not None or (box.tag in _TITLES and _heads_labels(box, hits)):
             continue
         drawn = box.kind in drawn_so and shape_of(box) in shapes
-        if drawn and 0 < len(box.words) <= _LONGEST_LABEL and has_company(box):
+        if drawn and 0 < len(box.words) <= _LONGEST_LABEL and has_company(box) and not _is_heading(box, labels):
             yield _unmapped(page, box, _text_beside(box))
         if box.tag in _HEADINGS and 0 < len(box.words) <= _LONGEST_TITLE:
             said = _words_after(box)
@@ -204,6 +204,10 @@ def unknown_labels(
             beside = next((k for k in box.parent.boxes if k.index > box.index), None)
             if beside is not None and beside.tag == "dd" and not text.is_question(box.words):
                 yield _unmapped(page, box, beside.words)
+
+
+def _is_heading(box: Box, labels: LabelDictionary) -> bool:
+    return labels.is_mark("headings", box.words)
 
 
 def unknown_place(page: Page, place: Place) -> Iterator[Unmapped]:

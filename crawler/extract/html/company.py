@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crawler.extract.html.tables import Table
     from crawler.extract.labels.dictionary import LabelDictionary
 
-_SEVERAL = 3
+_SEVERAL, _HALVES = 3, 2
 _LONGEST = 12
 _LONGEST_TERM = 18
 _NOTE = re.compile(r"(?:最[长晚]|该|此|上述|这[一个])?(?:的)?(?:期限|时限|时间)?的?(?:说明|备注|依据)")
@@ -119,7 +119,7 @@ def short_labels(
             continue
         alike = of_few[shape] >= _SEVERAL
         match = labels.short_label(box.words) if len(box.words) <= _LONGEST else None
-        if match is not None and not alike and not _is_of_its_kind(match.element, box):
+        if match is not None and (_is_second_half(box) or (not alike and not _is_of_its_kind(match.element, box))):
             continue
         if match is None and alike and has_company(box):
             match = _question(box, hits) or (_by_company(box, labels) if shape in sure else None)
@@ -135,6 +135,12 @@ def short_labels(
             found.append(box)
             known.add(match.element)
     return found
+
+
+def _is_second_half(box: Box) -> bool:
+    """Whether a short word is what stands behind the label of its row, drawn like that: 是否收费 and 收费."""
+    halves = [b for b in box.parent.boxes if b.words] if box.parent is not None else []
+    return len(halves) == _HALVES and halves[1] is box and halves[0].match is not None
 
 
 def _terms(boxes: Sequence[Box], labels: LabelDictionary) -> list[Box]:

@@ -184,8 +184,10 @@ class PageReader:
             if self.in_lists[box.start] or box in named:
                 continue
             if "：" in box.text or ":" in box.text:
-                found.extend(run_places(box, self.labels, neighbours))
-            elif len(box.boxes) == 1:
+                found += (runs := list(run_places(box, self.labels, neighbours)))
+                if runs:
+                    continue
+            if len(box.boxes) == 1:
                 found.extend(beside_text(box, self.labels))
         return found
 

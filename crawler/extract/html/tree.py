@@ -43,6 +43,8 @@ _PAGE, _SPANS = frozenset({"html", "body"}), frozenset({"rowspan", "colspan"})
 _NAMING = frozenset({"th", "dt", "label"})
 _DASHES = frozenset("-—–－")
 _SIGNS = frozenset("?？!！iⓘ")
+_ARROWS = frozenset("\u2228\u2227\ufe40\ufe3f\u2304\u2303\u02c5\u02c4\u203a\u2039\u25be\u25b4\u25b8\u25c2>\uff1e")
+"""Arrows that no chart of a procedure is drawn with."""
 _SIGN_TAGS = frozenset({"i", "em", "sup"})
 _SIGN_CLASS = re.compile(r"tip|hint|help|icon|quest|wen|info|explain", re.IGNORECASE)
 _LONGEST_SIGN = 5
@@ -64,9 +66,9 @@ _MARGINS = Margins()
 _LONGEST_KEPT, _MOST_LEAVES = 300, 10_000
 
 
-def _is_glyph(text: str) -> bool:
-    """Whether a text is a sign of an icon font, which says nothing."""
-    return "\ue000" <= text[0] <= "\uf8ff"
+def _is_glyph(text: str, tag: str) -> bool:
+    """Whether a text is a sign of an icon font, or the arrow of a part that opens: it says nothing."""
+    return "\ue000" <= text[0] <= "\uf8ff" or (tag in INLINE and text.strip() in _ARROWS)
 
 
 def _leads_the_way(text: str, tag: str) -> bool:
@@ -160,7 +162,7 @@ class _Builder:
                     box.outside = True
                 if match is not None:
                     box.match = match
-            elif text and (_is_glyph(text) or _is_hint(text, tag, classes) or _leads_the_way(text, tag)):
+            elif text and (_is_glyph(text, tag) or _is_hint(text, tag, classes) or _leads_the_way(text, tag)):
                 self._leaf(box, None)
             elif alone:
                 self._leaf(box, text)

@@ -32,7 +32,8 @@ _LIMIT = re.compile(
     r"[(（]?(?:\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)(?:以?内)?|(?:即来即办|立等可取|即办|(?:即时|当场|现场|当[日天])(?:办[理结])?)(?=[)）]?$))[)）]?"
 )
 _SAID_LIMIT = re.compile(
-    rf"(?:(?:(?:办理|环节|工作|承诺|办结|所需)?时[限间]|[用耗需]时)\s*[:：]\s*)?({_LIMIT.pattern})"
+    r"(?:(?:(?:办理|环节|工作|承诺|办结|所需|审批|步骤)*(?:时[限间长]|期限)|[用耗需限]时|承诺|约|需要?)\s*[:：]?\s*)?"
+    rf"({_LIMIT.pattern})"
 )
 _TIMED = re.compile(rf"(\S{{2,14}})\s+({_LIMIT.pattern})$")
 _ARROW = re.compile(r"[\s\u2190-\u21ff\u2794-\u27bf\u27f0-\u27ff▶►▷▼▽△▲◀◄»\u203a>↓=—–\-|│]+")
@@ -148,8 +149,10 @@ def _last_line(boxes: Sequence[Box], page: Page, labels: LabelDictionary) -> Box
 
 def steps(section: Place, page: Page, draft: Draft) -> None:
     """Steps drawn as boxes of one kind, each a short title and what is done."""
-    for around in (b for kid in section.boxes for b in kid.walk()):
-        told = [b for b in around.boxes if b.words and not _ARROW.fullmatch(b.words)]
+    blocks = [(kid.parent, section.boxes) for kid in section.boxes[:1] if all(map(_has_parts, section.boxes))]
+    blocks += [(b, b.boxes) for kid in section.boxes for b in kid.walk()]
+    for around, inside in blocks:
+        told = [b for b in inside if b.words and not _ARROW.fullmatch(b.words)]
         alike = [b for b in told if b.kind == told[0].kind]
         if len(alike) < 2 or len(alike) != len(told):
             continue
@@ -157,7 +160,9 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
         if any(not 1 <= len(lines) <= 12 or len(lines[0]) > _LONGEST_TITLE for lines in entries):
             continue
         counted = all(any(_COUNTER.match(line) for line in _lines_in(b)) for b in alike)
-        counted = counted or (around.tag == "ol" and all(b.boxes and b.boxes[0].words == b.words for b in alike))
+        counted = counted or (
+            around is not None and around.tag == "ol" and all(b.boxes and b.boxes[0].words == b.words for b in alike)
+        )
         if not counted and sum(len(lines) > 1 for lines in entries) * 2 < len(entries):
             continue
         # A time above the title (1个工作日 over 受理) is no title.
@@ -166,18 +171,23 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
             for lines in entries
         ]
         for box, (title, *below) in zip(alike, entries, strict=True):
-            name = prose.unnumbered(title) or title
+            name = (prose.unnumbered(title) or title).rstrip("。；;：:")
             timed = _TIMED.match(name)
             said = next((line for line in below if _SAID_LIMIT.fullmatch(line)), "")
             limit = timed.group(2) if timed else _SAID_LIMIT.sub(r"\1", said)
             rest = [line for line in below if line != said]
             parts = {"name": _read("", timed.group(1) if timed else name, box, page, section.label)}
             if limit:
-                parts["limit"] = _read("", limit, box, page, section.label)
+                parts["limit"] = _read("", limit.strip("()（） "), box, page, section.label)
             if rest:
                 parts["description"] = _read("", " ".join(rest), box, page, section.label)
             records.keep(draft, "steps", parts, ())
         return
+
+
+def _has_parts(box: Box) -> bool:
+    """Whether a box holds nothing but boxes, two at least with words."""
+    return sum(bool(b.words) for b in box.boxes) > 1 and not any(isinstance(k, str) and k.strip() for k in box.kids)
 
 
 def _lines_in(box: Box) -> list[str]:

@@ -270,7 +270,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
     for box in entry.boxes:
         inside = [p for p in entry.pairs if p.box.within([box])]
         said = _title_lines(box, entry.pairs) if inside else lines_of([box])
-        lines += ((line, box) for line in said)
+        lines += ((guide_text.without_button(line, box, labels), box) for line in said)
         if inside and _RESTS.get(group) not in {None, *parts}:
             lines += ((line, box) for line in _behind(inside[-1], box))
     lines = [(line, box) for whole, box in lines for line in _unbracketed(group, whole, box, parts, page, labels)]

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from crawler.domain.elements import State
 from crawler.domain.evidence import FetchState, Target
 from crawler.domain.survey import Look
+from crawler.domain.values import fee_status
 from crawler.page.guides.hidden_parts import hides_parts
 from crawler.page.guides.part_titles import title_of, titles
 from crawler.page.html import Page
@@ -116,7 +117,18 @@ def with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable
 _OF_FEES = frozenset({"fee_status", "fee_standard", "fee_basis"})
 
 
-def with_fees_unread(guide: ServiceGuide) -> ServiceGuide:
-    """The guide with all that a section on fees (收费) would say unread, where its title was met and nothing else."""
+def with_fees_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable[Evidence]) -> ServiceGuide:
+    """The guide with all that a section on fees (收费) would say unread, where its title was met and nothing else.
+
+    The title of a tab is no label without a value where the part that it asks for came, and says that there is no fee.
+    """
+    status = guide.read("fee_status")
+    free = status.stated and fee_status.parse(status.text) is fee_status.FeeStatus.FREE
+    told = next((one.target for one in parts if free and one.id == status.evidence), None)
+    title = title_of(page, told) if told is not None and isinstance(page, Page) else None
+    if title is not None:
+        met = {e: r for e in _OF_FEES if (r := guide.read(e)).state is State.UNREAD and r.label == title}
+        bare = {e: replace(r, state=State.NOT_STATED, reason=None) for e, r in met.items()}
+        guide = replace(guide, readings={**guide.readings, **bare})
     unread = any(guide.read(e).state is State.UNREAD and guide.read(e).label for e in _OF_FEES)
     return with_unread(guide, _OF_FEES, "a part of the guide on fees was not read") if unread else guide

@@ -267,7 +267,7 @@ class RegionRecords:
         guide = added.with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
         words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
-        guide = added.with_fees_unread(guide)
+        guide = added.with_fees_unread(guide, pages[0], fetched)
         if not any(isinstance(page, Page) for page in pages):
             guide = added.with_unread(guide, self._not_told, "rendered guides of this portal show it, answers do not")
         missing = lost(parts, shown=is_shown(guide))

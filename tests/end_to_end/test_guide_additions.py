@@ -108,14 +108,40 @@ def test_rows_of_a_list_keep_their_entrance() -> None:
     ]
 
 
+TABS = "<ul><li data-code='cl'>申请材料</li><li data-code='fy'>收费标准</li></ul><div id='box'></div>"
+
+
 def test_nothing_is_said_to_be_lacking_of_fees_whose_section_was_not_read() -> None:
+    page = Page(text=TABS, url=HERE, evidence="e0")
     unread = Reading(
-        element="fee_standard", state=State.UNREAD, label="收费标准", evidence="e1", locator="/li", reason=""
+        element="fee_standard", state=State.UNREAD, label="收费标准", evidence="e0", locator="/li", reason=""
     )
-    guide = ServiceGuide(evidence=("e1",), url=HERE, readings={"fee_standard": unread})
-    assert with_fees_unread(guide).read("fee_status").state is State.UNREAD
-    assert with_fees_unread(guide).read("faq").state is State.NOT_STATED
+    guide = ServiceGuide(evidence=("e0",), url=HERE, readings={"fee_standard": unread})
+    assert with_fees_unread(guide, page, ()).read("fee_status").state is State.UNREAD
+    assert with_fees_unread(guide, page, ()).read("faq").state is State.NOT_STATED
     told = replace(guide, readings={**guide.readings, "fee_status": _stated("fee_status", "不收费")})
-    assert with_fees_unread(told).read("fee_status").text == "不收费"
+    assert with_fees_unread(told, page, ()).read("fee_status").text == "不收费"
+    assert with_fees_unread(told, page, ()).read("fee_standard").state is State.UNREAD
     bare = replace(guide, readings={"fee_status": _stated("fee_status", "不收费")})
-    assert with_fees_unread(bare) is bare
+    assert with_fees_unread(bare, page, ()) is bare
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "state"),
+    [("不收费", "fy", State.NOT_STATED), ("收费", "fy", State.UNREAD), ("不收费", "cl", State.UNREAD)],
+    ids=["its-part-says-none", "its-part-says-some", "another-part"],
+)
+def test_the_title_of_a_tab_whose_part_says_that_there_is_no_fee_lacks_nothing(
+    status: str, code: str, state: State
+) -> None:
+    page = Page(text=TABS, url=HERE, evidence="e0")
+    part = replace(_look(f"https://zw.example/tab?id=1&code={code}", 1, status=200), id="e1")
+    title = Reading(
+        element="fee_standard", state=State.UNREAD, label="收费标准", evidence="e0", locator="/li", reason=""
+    )
+    guide = ServiceGuide(
+        evidence=("e0",),
+        url=HERE,
+        readings={"fee_standard": title, "fee_status": _stated("fee_status", status)},
+    )
+    assert with_fees_unread(guide, page, [part]).read("fee_standard").state is state

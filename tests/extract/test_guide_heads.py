@@ -193,3 +193,22 @@ def test_a_question_before_a_colon_is_a_label_where_the_page_asks() -> None:
     assert [(f.name.text, f.read("fee_standard").text) for f in found.fees] == [("工本费", "10元/本")]
     plain = read(TOP, "<p>谁能办：本市居民</p>")
     assert plain.read("service_target").state is not State.STATED
+
+
+def in_spans(*lines: str) -> str:
+    fonts = ("hei" if line[1:2] == "、" else "song" for line in lines)
+    return "".join(
+        f"<p class=n><span style='font-family:{font}'>{line}</span></p>"
+        for font, line in zip(fonts, lines, strict=True)
+    )
+
+
+def test_a_title_of_fees_over_the_line_that_there_is_none_lacks_nothing() -> None:
+    top = TOP.replace("<p>是否收费：收费</p>", "")
+    before = ("一、受理条件", "本地户口。", "八、办理流程", "1.受理：看材料。", "2.决定：发证。", "九、收费标准及依据")
+    after = ("本事项按规定执行。", "十、办理结果", "结果名称：养犬登记证", "十一、办理地点", "政务大厅")
+    free = read(top, in_spans(*before, "是否收费：否", *after))
+    assert free.read("fee_status").text == "否"
+    assert free.read("fee_standard").state is State.NOT_STATED
+    some = read(top, in_spans(*before, "是否收费：是", *after))
+    assert some.read("fee_standard").state is State.UNREAD

@@ -392,3 +392,13 @@ def test_a_row_whose_guide_lies_elsewhere_is_read_where_its_name_stands_above_th
         for name, address in zip(NAMES, addresses, strict=False)
     )
     assert [i.name for i in page(f"<h2>办事大厅</h2>{rows}<p>共 3 条</p>").items()] == list(NAMES[:3])
+
+
+def test_services_that_begin_like_a_button_are_rows_of_the_list() -> None:
+    names = ("地图审核", "新闻记者证核发", "打印业务经营许可", "智能网联汽车道路测试审批", "食品经营许可新办")
+    rows = "".join(
+        f"<div class='r'><h4><a href='/g?itemId=9{n}'>{name}</a></h4><p><a href='/g?itemId=9{n}'>办事指南</a>"
+        f"<a href='/map?itemId=9{n}'>地图</a><a href='/p?itemId=9{n}'>打印</a></p></div>"
+        for n, name in enumerate(names)
+    )
+    assert [i.name for i in page(rows).items()] == list(names)

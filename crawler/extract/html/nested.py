@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.domain.values import time_limit
+from crawler.domain.values import fee_status, time_limit
 from crawler.extract.html.boxes import Box, is_blank
 from crawler.extract.html.phone_lines import is_of_complaints
 
@@ -35,6 +35,9 @@ _IN_TEXT = 2
 """Weakness of a label written in running text."""
 _ANSWERS = {"online": frozenset({"网办深度", "网上办理深度", "办理深度", "办理形式", "办理方式"})}
 """The labels that answer a question, which is then but their title."""
+_OF_FEES = frozenset({"fee_standard", "fee_basis"})
+_WHETHER = re.compile(r"(?:是否收[取]?费用?|收费(?:情况|状态))\s*[:：]?\s*([^\s，。；;,]{1,8})")
+"""The line below the title of a section on fees (收费标准及依据) that says that there is none."""
 _WITH_BASIS = frozenset({"special_step", "intermediary", "quantity_limit", "annual_check", "remedy", "visits_reason"})
 """Elements whose section may give their own basis (法定依据), which is none of the item's."""
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
@@ -184,13 +187,22 @@ def is_of_a_material(place: Place, materials: Sequence[Material]) -> bool:
 
 
 def is_answered_below(box: Box) -> bool:
-    """Whether a question is answered by labelled values in the block below it: 能不能网上办 over 网上办理深度."""
-    kin = _ANSWERS.get(box.match.element, frozenset()) if box.match is not None else frozenset()
-    while kin and box.parent is not None and box.parent.words == box.words:
+    """Whether a question is answered by labelled values in the block below it: 能不能网上办 over 网上办理深度.
+
+    So is a title of fees by the line below it that there is none.
+    """
+    element = box.match.element if box.match is not None else ""
+    kin = _ANSWERS.get(element, frozenset())
+    if not kin and element not in _OF_FEES:
+        return False
+    while box.parent is not None and box.parent.words == box.words:
         box = box.parent
     below = (b for b in box.parent.boxes if b.index > box.index and b.words) if box.parent is not None else iter(())
     block = next(below, None)
-    return bool(kin) and block is not None and any(word in block.words for word in kin)
+    if block is None or kin:
+        return block is not None and any(word in block.words for word in kin)
+    whether = _WHETHER.match(block.words)
+    return whether is not None and fee_status.parse(whether.group(1)) is fee_status.FeeStatus.FREE
 
 
 def leads_away(box: Box) -> bool:

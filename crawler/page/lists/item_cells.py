@@ -15,6 +15,7 @@ from crawler.page.vocabulary import (
     CODE_ELEMENTS,
     CODE_PARAMETER,
     COLUMNS,
+    DEED_NAME,
     ID_PARAMETER,
     ITEM_CODE,
     NAVIGATION,
@@ -57,7 +58,8 @@ _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:name|title|tit|bt|mc|sxmc|subject)(?:$
 @lru_cache(maxsize=4096)
 def is_action(text: str) -> bool:
     """Whether a link's text is what one can do with an item, and no name."""
-    return says_guide(text) or bool(OTHER_ACTION.match(undrawn(text)))
+    bare = undrawn(text)
+    return says_guide(text) or bool(OTHER_ACTION.match(bare) and not DEED_NAME.match(bare))
 
 
 def clean_label(text: str) -> str:
@@ -80,7 +82,9 @@ def clean_name(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a text can be the name of a service item."""
     name = clean_name(text)
-    if not 3 <= len(name) <= 150 or is_action(name) or NAVIGATION.match(name) or clean_label(name) in COLUMNS:
+    if not 3 <= len(name) <= 150 or is_action(name) or clean_label(name) in COLUMNS:
+        return False
+    if NAVIGATION.match(name) and not DEED_NAME.match(name):
         return False
     return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) and not re.match(r"^\d+\s*(?:项|个|条|次|天|件)", name)
 

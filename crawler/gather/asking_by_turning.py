@@ -108,7 +108,7 @@ _OPEN_ROW = """(e) => {
   const opens = new RegExp('^(?:点击)?(?:展开|查看|详情|子项|(?:办事|服务)?指南|情形|(?:业务)?办理项)'
     + '(?:全部)?(?:共?\\\\d+[个项件])?(?:子项|详情|更多|指南|情形|(?:业务)?办理项|事项)?'
     + '(?:[（(]?\\\\d*[)）]?)$|^[+▼▾]$');
-  const looks = /expand|toggle|unfold|collapse|arrow|plus|open|more/i;
+  const looks = /expand|toggle|unfold|collapse|arrow|plus|open|more|switch|spread/i;
   const away = (x) => x.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
   for (let row = e.parentElement, up = 0; row && row !== document.body && up < 4; row = row.parentElement, up += 1) {
     const inside = [...row.querySelectorAll('button, a, span, i, em, b, div, dt, svg')];
@@ -126,6 +126,12 @@ _AWAY = re.compile(
     r"登录|登陆|注册|退出|提交|保存|删除|投诉|举报|评价|预约|申[请报办]|办理$|支付|缴费|收藏|分享|打印|下载|首页|返回|上一|下一|末页|尾页|更多|"
     r"咨询|留言|搜索|查询|重置|关闭|展开全部|^\d+$"
 )
+_BARE = "translate(normalize-space(.), ' ', '')"
+_WITH_NUMBER = (
+    f"xpath=//body//*[text()[starts-with({_BARE}, '{{words}}') and "
+    f"translate(substring-after({_BARE}, '{{words}}'), '0123456789（）()[]【】个项件条共', '') = '']]"
+)
+"""Words, and at most a number behind them: of what lies beneath."""
 _COUNTED = re.compile(r"[（(【\[]?\s*\d{1,5}\s*[项个条]?[）)】\]]?$")
 _MOST_GROUPS = 4
 _MOST_CLICKS = 6
@@ -217,10 +223,16 @@ async def _down(page: Page, watched: Watched) -> None:
 
 
 async def click_words(page: Page, watched: Watched, words: str) -> None:
+    """Click words on a page, of several lines one after the other: each opens what the next stands in."""
+    for step in words.split("\n"):
+        await _click_one(page, watched, step)
+
+
+async def _click_one(page: Page, watched: Watched, words: str) -> None:
     """Click words on a page; where it does not show them yet, it is turned until it does."""
     there = page.get_by_text(words, exact=True)
     if "'" not in words:  # Words that were read without white space and without what stands behind them: a number.
-        there = there.or_(page.locator(f"xpath=//body//*[translate(normalize-space(text()[1]), ' ', '') = '{words}']"))
+        there = there.or_(page.locator(_WITH_NUMBER.format(words=words)))
     until = time.monotonic() + _SEARCH_AGAIN_WITHIN
     for search in range(_SEARCHES):
         if await there.count() or (search and time.monotonic() > until):
@@ -241,6 +253,7 @@ async def click_words(page: Page, watched: Watched, words: str) -> None:
     await _quiet(watched)
     if not watched.calls and page.url == here and not watched.windows:
         await first.evaluate(_OPEN_ROW)
+        await _quiet(watched)
 
 
 async def _through(page: Page, watched: Watched, wanted: Locator | None = None) -> None:

@@ -93,6 +93,8 @@ class Guides:
         self._nowhere: list[tuple[ItemLink, str | None]] = []
         self._routes: list[Route | CalledRoute] = []
         self._clicks: list[tuple[str, frozenset[str]]] = []
+        self._beneath: list[tuple[Target, frozenset[str]]] = []
+        """Rows of a tree that are clicked for what lies beneath them, and the names of that."""
         self._pages: dict[str, Target] = {}
         self._names: dict[str, str] = {}
 
@@ -126,9 +128,15 @@ class Guides:
         for item, parent in waiting:
             yield from self.want(item, None, parent)
 
-    def shown_at(self, url: str, items: Iterable[ItemLink]) -> None:
-        """A rendered page on which items stand whose rows have no address: there a click may open them."""
-        self._clicks.append((url, frozenset(item.name for item in items)))
+    def shown_at(self, url: str, items: Iterable[ItemLink], others: Iterable[str] = ()) -> None:
+        """A rendered page on which items stand whose rows have no address, and other rows: a click may open them."""
+        self._clicks.append((url, frozenset((*(item.name for item in items), *others))))
+
+    def shown_beneath(self, row: Target, items: Iterable[ItemLink]) -> None:
+        """A row that a click opens, and the items beneath it without an address: there a click may open them."""
+        names = frozenset(item.name for item in items if item.target is None)
+        if names and len(self._beneath) < _SCOUTS:
+            self._beneath.append((row, names))
 
     def where_shown(self, name: str) -> str | None:
         """A rendered page on which a row of that name stands."""
@@ -136,11 +144,17 @@ class Guides:
 
     def stranded(self) -> Iterator[Errand]:
         """When all else is done: items that no address leads to. One is clicked; what that shows serves the others."""
+        yield from self._named_elsewhere()
         if not self._nowhere:
             return
         waiting, self._nowhere = self._nowhere, []
-        while self._clicks and self._may_render:
-            page, names = self._clicks.pop(0)
+        while (self._clicks or self._beneath) and self._may_render:
+            if self._clicks:
+                page, names = self._clicks.pop(0)
+                above = ""
+            else:
+                row, names = self._beneath.pop(0)
+                page, above = row.url, f"{row.body}\n"
             at = next((n for n, (item, _) in enumerate(waiting) if item.name in names), None)
             if at is None:
                 continue
@@ -148,7 +162,7 @@ class Guides:
             self._nowhere = waiting
             family = self._families.setdefault(("click", page), _Family(state=_State.SCOUTING))
             self._family_of[item.key] = family
-            target = Target(url=page, method=CLICK, body=item.name)
+            target = Target(url=page, method=CLICK, body=f"{above}{item.name}")
             family.first = _Wanted(item, target, parent)
             family.names = names
             self._pages[item.key] = target
@@ -157,6 +171,14 @@ class Guides:
         for item, parent in waiting:
             target = Target(url=f"javascript:{item.key}")
             yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, skip=_UNREADABLE)
+
+    def _named_elsewhere(self) -> Iterator[Errand]:
+        """Other lists show some of those items with an address: what of their rows stands in it tells the way."""
+        waiting = {item.name: item for item, _ in self._nowhere}
+        known = [(self._names[key], target) for key, target in self._pages.items() if target.method == "GET"]
+        links = [Link(text=name, target=target, locator="/") for name, target in known if name in waiting]
+        if links:
+            yield from self.learn_way(links, [waiting[link.text] for link in links])
 
     def _ask(self, family: _Family, wanted: _Wanted) -> Iterator[Errand]:
         if family.state is _State.NEW:

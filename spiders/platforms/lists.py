@@ -9,7 +9,7 @@ from crawler.domain.records import Counts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.facet_calls import learn_list_calls, shows_unread
-from crawler.page.lists.main_rows import main_rows
+from crawler.page.lists.main_rows import brings_rows, holds_rows, main_rows, opening_rows, opens_rows
 from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
@@ -39,6 +39,7 @@ _BATCH = 12
 
 
 _BLANK = "a page of the list shows no row that could be read"
+_UNOPENED = "rows of the list open by a script that could not be followed"
 _REST = "the list goes on by a script that could not be followed"
 
 
@@ -116,8 +117,14 @@ class Lists:
         self._errands[errand.target.key] = errand
         paging = shown.paging() if shown.paging().pages else page.paging()
         series.came(errand.target, [item.key for item in items], series.paging(page) if call else paging)
-        opened = [*self._open(self._openings.met(errand, page))]
+        opened = [*self._open(self._openings.met(errand, page, called=call is not None))]
+        if call and items and (above := self._openings.row_above(errand.target, self._guides.where_shown)):
+            self._guides.shown_beneath(above, items)
         self.offered.listed(items)
+        if call and not brings_rows(page) and (row := self._openings.opened_in_vain(errand.target)) is not None:
+            yield from self._itself(row)
+            if not holds_rows(page):
+                yield self._unopened(errand, page)
         for item in items:
             if self._openings.takes(item.key):
                 self._held[item.key] = item, page.evidence
@@ -135,6 +142,17 @@ class Lists:
             self._way.listed(errand.target)
         yield from self._on_by_script(errand, series, shown)
         yield from self._way.explore(errand, shown)
+
+    @staticmethod
+    def _unopened(errand: Errand, page: Page | JsonPage) -> Errand:
+        """The gap of a row that says that something lies beneath it, and opens onto nothing at all."""
+        gap = Target(url=errand.target.url, method=CLICK, body=_UNOPENED)
+        return Errand(target=gap, kind=PageKind.LIST, parent=page.evidence, skip=_UNOPENED)
+
+    def _itself(self, key: str) -> Iterator[Errand]:
+        """A row that opens onto nothing but its cases (情形), or onto nothing: it is an item."""
+        if (held := self._held.pop(key, None)) is not None:
+            yield from self._met(*held, True)
 
     def _on_by_script(self, errand: Errand, series: Series, page: Page | JsonPage) -> Iterator[Errand]:
         """A list whose further rows only a script brings is rendered once, for the call that brings them."""
@@ -219,7 +237,8 @@ class Lists:
         if isinstance(page, Page):
             if errand.kind is PageKind.NAVIGATION and errand.target.method == "GET" and items:
                 self._way.listed(errand.target)
-            self._guides.shown_at(look.evidence.url, page.items() or items)
+            nodes = [row.name for e in exchanges if e.page is not None for row in opening_rows(e.page)]
+            self._guides.shown_at(look.evidence.url, [*page.items(), *items], nodes)
             errands += self._guides.learn_way(page.links(), items)
             # Several lists are those of tabs and names that were turned to already.
             clicks = not known and not gone_on and len(calls) == 1
@@ -249,7 +268,9 @@ class Lists:
         if page is not None and errand.kind is not PageKind.LIST:
             yield from self._open(self._openings.met(errand, page))
         exchanges = exchanges_of(look)
-        rows = [*self._openings.learn(exchanges)]
+        answers = [e.page for e in exchanges if e.page is not None and opens_rows(e.page)]
+        rows = [row for answer in answers for row in self._openings.met(errand, answer, called=True)]
+        rows += self._openings.learn(exchanges)
         if rows and isinstance(page, Page):  # It shows where the items lead that lie beneath the row it opened.
             items = [item for one in exchanges if one.page is not None for item in one.page.items()]
             yield from self._guides.learn_way(page.links(), items)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
+from crawler.page.json_page import JsonPage
 from crawler.page.learned.calls import ListCall
-from crawler.page.lists.main_rows import opening_rows
+from crawler.page.lists.main_rows import brings_rows, opening_rows
 from crawler.page.slots import put, slots
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from crawler.page.html import Page
-    from crawler.page.json_page import JsonPage
     from crawler.page.learned.calls import Exchange
     from crawler.page.lists.main_rows import OpeningRow
     from crawler.page.slots import Slot
@@ -31,8 +32,16 @@ _UNOPENED = "rows of the list open by a script that could not be followed"
 Opened = tuple[ListCall, Errand, str]
 """A call, the errand whose page shows the row, and that page's evidence."""
 
-_Kind = tuple[str, int]
+_Kind = tuple[str, int | str]
 """The function that opens rows, and which of its arguments tells them apart."""
+
+_DEEPEST = 6
+"""Rows that lie beneath each other."""
+
+_SHORT = 4
+"""A value of fewer signs may stand in a request by chance: there its place has to be named like an identifier's."""
+
+_NAMED = re.compile(r"(?:id|code|key|guid|node|parent|value|dm|bm)$", re.IGNORECASE)
 
 
 _Told = tuple[str, tuple[tuple[str, str], ...]]
@@ -68,12 +77,22 @@ class _Waiting:
     row: OpeningRow
     errand: Errand
     evidence: str
+    in_answer: bool
 
-    def page(self, where_shown: Callable[[str], str | None]) -> str | None:
-        """The page on which it can be clicked."""
-        if self.row.item is not None:
-            return where_shown(self.row.name)
-        return self.errand.target.url if self.errand.target.method in {"GET", CLICK} else None
+    def click(
+        self, where_shown: Callable[[str], str | None], opened: Mapping[str, _Waiting], depth: int = 0
+    ) -> Target | None:
+        """What has to be clicked to open it: what it lies beneath first."""
+        own = "".join(self.row.name.split())
+        asked = self.errand.target
+        page = asked.url if asked.method in {"GET", CLICK} and (not self.in_answer or self.errand.render) else None
+        if self.in_answer:
+            above = asked if asked.method == CLICK else None
+            if above is None and (row := opened.get(asked.key)) is not None and depth < _DEEPEST:
+                above = row.click(where_shown, opened, depth + 1)
+            page = above.url if above is not None else where_shown(self.row.name) or page
+            own = f"{above.body}\n{own}" if above is not None else own
+        return Target(url=page, method=CLICK, body=own) if page is not None else None
 
 
 class Openings:
@@ -88,9 +107,16 @@ class Openings:
         self._seen: set[str] = set()
         self._given_up: list[str] = []
         self._taken: set[str] = set()
+        self._rows_opened: dict[str, _Waiting] = {}
+        self._opened: dict[str, str] = {}
+        """Of a listed row that opens, by the request for what lies beneath it."""
 
-    def met(self, errand: Errand, page: Page | JsonPage) -> Iterator[Opened]:
-        """A page of a list: its rows that open, as far as it is known how."""
+    def met(self, errand: Errand, page: Page | JsonPage, *, called: bool = False) -> Iterator[Opened]:
+        """A page of a list: its rows that open, as far as it is known how.
+
+        Of what a page `called` for, no reader sees the rows there.
+        """
+        called = called or isinstance(page, JsonPage)
         for row in opening_rows(page):
             kind = row.function, row.at
             known = self._known.setdefault(row.value, {})
@@ -98,19 +124,35 @@ class Openings:
                 known[kind] = row.item
                 self._rows.setdefault(row.value, []).append(row)
                 self._taken |= {row.item} if row.item is not None else set()
-                self._waiting.setdefault(kind, {})[row.value, row.beside] = _Waiting(row, errand, page.evidence)
+                self._waiting.setdefault(kind, {})[row.value, row.beside] = _Waiting(row, errand, page.evidence, called)
         yield from self._ready()
 
     def takes(self, item: str) -> bool:
         """Whether a listed row is one of those that may open, and no item until it is known not to."""
         return item in self._taken
 
+    def row_above(self, target: Target, where_shown: Callable[[str], str | None]) -> Target | None:
+        """What is clicked for the row that a request opens, what lies above it first; None for any other request."""
+        row = self._rows_opened.get(target.key)
+        return row.click(where_shown, self._rows_opened) if row is not None else None
+
+    def opened_in_vain(self, target: Target) -> str | None:
+        """The listed row, by its key, that a request opened onto nothing: it is an item like others."""
+        row = self._opened.pop(target.key, None)
+        self._taken -= {row} if row is not None else set()
+        return row
+
     def learn(self, exchanges: Sequence[Exchange]) -> Iterator[Opened]:
-        """The calls of a rendered page: one that carries what a row says of itself, and brings items, opens it."""
+        """The calls of a rendered page: one that carries what a row says of itself, and brings items, opens it.
+
+        What it brings may open again, as departments do.
+        """
         for one in exchanges if self._known else ():
-            for slot in slots(one.target):
-                items = {item.key for item in one.page.items()} if one.page is not None else set()
-                known = self._known.get(slot.value, {}) if items else {}
+            items = {item.key for item in one.page.items()} if one.page is not None else set()
+            for slot in slots(one.target) if brings_rows(one.page) else ():
+                known = self._known.get(slot.value, {})
+                if len(slot.value) < _SHORT and not _NAMED.search(slot.name):
+                    continue
                 kinds = [kind for kind, item in known.items() if kind not in self._calls and item not in items]
                 if kinds:
                     call = _Call(one.target, slot, _beside(one.target, slot, self._rows.get(slot.value, ())))
@@ -128,11 +170,11 @@ class Openings:
                 continue
             waiting = [one for (name, _), rows in self._waiting.items() if name == function for one in rows.values()]
             clicked = self._clicked[function] = self._clicked.get(function, 0) + 1
-            shown = ((one, at) for one in waiting if (at := one.page(where_shown)) and one.row.name not in self._seen)
-            one, at = next(shown, (waiting[0], None))
-            if clicked <= _SCOUTS and at is not None:
+            fresh = (other for other in waiting if other.row.name not in self._seen)
+            shown = ((other, other.click(where_shown, self._rows_opened)) for other in fresh)
+            one, click = next(((other, at) for other, at in shown if at is not None), (waiting[0], None))
+            if clicked <= _SCOUTS and click is not None:
                 self._seen.add(one.row.name)
-                click = Target(url=at, method=CLICK, body="".join(one.row.name.split()))
                 yield Errand(target=click, kind=PageKind.NAVIGATION, parent=one.evidence, render=True)
                 continue
             self._given_up += [other.row.item for other in waiting if other.row.item is not None]
@@ -162,4 +204,7 @@ class Openings:
                     total=None,
                     last=None,
                 )
+                self._rows_opened[call.target.key] = one
+                if one.row.item is not None:
+                    self._opened[call.target.key] = one.row.item
                 yield call, one.errand, one.evidence

@@ -9,6 +9,7 @@ from crawler.domain.evidence import PageKind, Target
 from crawler.page.guides.hidden_parts import rows_awaited
 from crawler.page.html import Page
 from crawler.page.learned.like_calls import learn_like, waiting
+from crawler.page.lists.toggles import opens_by_names
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise, shape_of
 
@@ -84,7 +85,7 @@ class SilentLists:
         if errand.target.key in self._met or not self._way.asks(page):
             return
         says = waiting(page, errand.target)
-        asks = says.waits or (promised is Promise.LIST and self._way.asks_itself(page))
+        asks = says.waits or (promised is Promise.LIST and (self._way.asks_itself(page) or opens_by_names(page)))
         if says.declared or (asks and says.declared is None):
             self._met.add(errand.target.key)
             family = self._families.setdefault(shape_of(errand.target.url), _Family())

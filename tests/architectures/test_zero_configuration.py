@@ -21,6 +21,7 @@ from tests.architectures.server_rendered import SERVER_RENDERED
 from tests.architectures.situations import situations
 from tests.architectures.states import catalogue_by_state
 from tests.architectures.tagged import by_script_tag
+from tests.architectures.trees import TREES
 from tests.architectures.unfolding import unfolding
 from tests.architectures.welcoming import welcoming
 
@@ -88,7 +89,7 @@ def rendered_in(records: RegionRecords) -> int:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "build",
-    [*SCRIPTED, one_listener, catalogue_by_state, unfolding, by_script_tag, situations, welcoming],
+    [*SCRIPTED, one_listener, catalogue_by_state, unfolding, by_script_tag, situations, welcoming, *TREES],
     ids=lambda one: one.__name__,
 )
 def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:

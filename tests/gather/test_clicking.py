@@ -48,3 +48,29 @@ def test_words_with_numbers_and_white_space_are_clicked(needed: Callable[[str, b
             return titles
 
     assert asyncio.run(clicked()) == ["all", "kind", "plain"]
+
+
+TREE = """<body><ul><li><span class="switch"></span><a>水务局</a></li></ul><script>
+document.querySelector('.switch').onclick = function () {
+  setTimeout(function () { document.querySelector('li').insertAdjacentHTML('beforeend',
+    "<ul><li onclick=\\"document.title='opened'\\"><b>+</b> 取水许可（4）</li></ul>"); }, 50); };
+</script></body>"""
+
+
+@pytest.mark.browser
+def test_a_branch_is_opened_by_its_sign_before_what_lies_beneath_it_is_clicked(
+    needed: Callable[[str, bool], None],
+) -> None:
+    needed("Chromium", executable(None) is not None)
+
+    async def clicked() -> str:
+        async with async_playwright() as driver:
+            browser = await driver.chromium.launch(executable_path=executable(None))
+            page = await browser.new_page()
+            await page.set_content(TREE)
+            await click_words(page, _Watched(), "水务局\n取水许可")
+            title = await page.title()
+            await browser.close()
+            return title
+
+    assert asyncio.run(clicked()) == "opened"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
@@ -141,3 +142,57 @@ def test_a_row_hands_over_what_its_element_says_of_itself_and_of_its_list() -> N
         "dir=d90018&kind=person",
         "dir=d90018&kind=company",
     }
+
+
+def nodes(path: str, *rows: dict[str, object]) -> Exchange:
+    target = Target(url=f"{PORTAL}{path}")
+    body = json.dumps({"rows": rows}, ensure_ascii=False).encode()
+    return Exchange(target=target, page=parse(body, "application/json", target.url, path))
+
+
+def branch(key: str, name: str, level: int, *, leaf: bool = False) -> dict[str, object]:
+    return {"id": key, "text": name, "leaf": leaf, "level": level}
+
+
+def asked(target: Target) -> Errand:
+    return Errand(target=target, kind=PageKind.LIST)
+
+
+def test_a_row_of_a_tree_is_clicked_behind_the_rows_that_it_lies_beneath() -> None:
+    openings = Openings()
+    shown = Errand(target=Target(url=f"{PORTAL}/bm"), kind=PageKind.NAVIGATION, render=True)
+    root = nodes("/root", branch("d1", "水务局", 1), branch("d2", "教育局", 1))
+    kinds = nodes("/beneath?nodeId=d1", branch("k7", "行政许可", 2))
+    assert root.page is not None
+    assert kinds.page is not None
+    assert list(openings.met(shown, root.page, called=True)) == []
+    [first] = openings.scouts(lambda _: None)
+    assert (first.target.url, first.target.body) == (f"{PORTAL}/bm", "水务局")
+    opened = [call.target.url for call, _, _ in openings.learn([kinds])]
+    assert opened == [f"{PORTAL}/beneath?nodeId=d1", f"{PORTAL}/beneath?nodeId=d2"]
+    assert list(openings.met(asked(kinds.target), kinds.page, called=True)) == []  # Another level: asked otherwise.
+    [second] = openings.scouts(lambda _: None)
+    assert (second.target.url, second.target.body) == (f"{PORTAL}/bm", "水务局\n行政许可")
+
+
+def test_a_short_value_in_another_place_of_a_request_opens_nothing() -> None:
+    openings = Openings()
+    root = nodes("/root", branch("2", "水务局", 1), branch("3", "教育局", 1))
+    assert root.page is not None
+    assert list(openings.met(LIST, root.page, called=True)) == []
+    rows = nodes("/rows?size=2", branch("b4711", "取水许可延续", 3, leaf=True))
+    assert list(openings.learn([rows])) == []
+    rows = nodes("/rows?parentId=2", branch("b4711", "取水许可延续", 3, leaf=True))
+    assert len(list(openings.learn([rows]))) == 2
+
+
+def test_a_listed_row_that_opened_onto_nothing_is_taken_no_longer() -> None:
+    openings = Openings()
+    mains = nodes("/mains", branch("m701", "取水许可", 2), branch("m702", "采矿许可", 2))
+    assert mains.page is not None
+    assert list(openings.met(LIST, mains.page, called=True)) == []
+    calls = list(openings.learn([nodes("/beneath?no=m701", branch("b4711", "取水许可延续", 3, leaf=True))]))
+    [key] = [item.key for item in mains.page.items() if item.name == "采矿许可"]
+    assert openings.takes(key)
+    assert openings.opened_in_vain(calls[1][0].target) == key
+    assert not openings.takes(key)

@@ -22,11 +22,12 @@ from urllib.parse import urlsplit
 from crawler.domain.records import Counts
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
+from crawler.page.learned.row_values import ADDRESSED, TOLD_APART, TOO_PLAIN, own_values
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.lists.cursors import Cursor, is_cursor, learn_cursor
+from crawler.page.lists.main_rows import brings_rows
 from crawler.page.lists.page_sizes import SIZE, is_size, size_slots
 from crawler.page.lists.paging import PAGE_PARAMETER
-from crawler.page.script.expressions import calls_in
 from crawler.page.slots import Slot, put, slots
 from crawler.page.vocabulary import OTHER_CODE, VOLATILE
 
@@ -41,8 +42,6 @@ _OFFSET = re.compile(r"^(?:start|offset|begin|skip|from|first|start_?(?:index|ro
 _CALLBACK = re.compile(r"\w*callback|cb|jsonp\w*", re.IGNORECASE)
 _SHORT = re.compile(r"\d{1,3}")
 _MOMENT = re.compile(r"1\d{9}(?:\d{3})?|0?\.\d{4,}")
-TOO_PLAIN = re.compile(r"^(?:|\d{1,3}|true|false|null|[a-z]{1,3})$", re.IGNORECASE)
-"""Values that tell nothing apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +128,7 @@ def learn_list_call(calls: Sequence[Exchange]) -> ListCall | None:
     Two calls of the same list with different counters tell whether it counts from 0; a single one is taken for the
     first page, with 0 or 1 as the page itself sent it.
     """
-    lists = [c for c in calls if c.page is not None and c.page.items()]
+    lists = [c for c in calls if c.page is not None and brings_rows(c.page)]
     if not lists:
         return None
     best = max(lists, key=lambda c: (_counter(c.target) is not None, len(c.page.items()) if c.page else 0))
@@ -326,20 +325,6 @@ def _shared_values(items: Sequence[ItemLink]) -> set[str]:
     return {value for value, count in Counter(value for value, _ in held).items() if count > 1}
 
 
-def own_values(item: ItemLink) -> dict[str, str]:
-    """The values of a row that tell it from others, by key: codes and identifiers first."""
-    values = {"code": item.code} if item.code else {}
-    if item.target is not None and item.target.url.startswith(("http://", "https://")):
-        own = (s for s in slots(item.target) if _TELLING.fullmatch(s.value) and not OTHER_CODE.search(s.name))
-        values.update({f"{_ADDRESSED}{slot.where}:{'/'.join(map(str, slot.path))}": slot.value for slot in own})
-    values.update({label: value for label, value, _ in item.cells if not TOO_PLAIN.match(value) and len(value) <= 100})
-    if item.target is not None and item.target.url.startswith(SCRIPT_SCHEME):
-        for call in calls_in(item.target.url.removeprefix(SCRIPT_SCHEME))[:1]:
-            said = ((f"{_CALLED}{call.name}/{at}", value) for at, value in enumerate(call.arguments) if value)
-            values.update({key: value for key, value in said if _TELLING.fullmatch(value)})
-    return values
-
-
 def _filled(target: Target, item: ItemLink) -> tuple[tuple[Slot, str], ...]:
     """Slots of a request that hold values of the row, each with the row's key; empty unless one is the item's own."""
     values = own_values(item)
@@ -353,11 +338,11 @@ def _filled(target: Target, item: ItemLink) -> tuple[tuple[Slot, str], ...]:
         if not keys:
             continue
         # A guide's own script takes from its address what it asks for; a row may call something else its code.
-        keys.sort(key=lambda k: (not k.startswith(_ADDRESSED), flat(k) != flat(slot.name)))
+        keys.sort(key=lambda k: (not k.startswith(ADDRESSED), flat(k) != flat(slot.name)))
         key = keys[0]
         found.append((slot, key))
         long = _LONG.fullmatch(slot.value) is not None and not OTHER_CODE.search(key)
-        own = own or slot.value == item.code or long or key[0] in _TOLD_APART or bool(_OWN_KEY.search(flat(key)))
+        own = own or slot.value == item.code or long or key[0] in TOLD_APART or bool(_OWN_KEY.search(flat(key)))
     return tuple(found) if own else ()
 
 
@@ -372,12 +357,6 @@ def _within_segment(slot: Slot, values: Mapping[str, str]) -> tuple[Slot, list[s
 
 _MUCH = 40
 _MOST_CASES = 6
-_ADDRESSED = "~"
-"""Before the place of a value in the address of a row's guide."""
-_CALLED = "@"
-"""Before the place of an argument, by which a row's own script call tells the row from others."""
-_TOLD_APART = _ADDRESSED + _CALLED
-_TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}")
 _LONG = re.compile(r"(?=.*\d)[\w-]{8,}")
 _OWN_KEY = re.compile(
     r"^(?:code|id|guid|unid|key)$|(?:task|item|matter|sx|ql|event|service|inner|imple|yw|row|catalog|stsub|st)\w*(?:code|id|guid|bm|dm|no)$"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.calls import is_volatile, learn_list_call, without_page
+from crawler.page.lists.main_rows import brings_rows
 from crawler.page.lists.page_sizes import widened
 from crawler.page.script.expressions import calls_in
 from crawler.page.slots import put, slots
@@ -42,7 +43,7 @@ def _list_calls(calls: Sequence[Exchange], page: Page | JsonPage | None) -> tupl
         return ()
     groups: dict[object, list[Exchange]] = defaultdict(list)
     for call in calls:
-        if call.page is not None and call.page.items():
+        if brings_rows(call.page):
             groups[without_page(call.target)].append(call)
     if len(groups) < 2 and not _empty_like([best], calls):
         return (best,)
@@ -108,7 +109,7 @@ def _empty_like(known: Sequence[ListCall], calls: Sequence[Exchange]) -> list[Ta
     """Calls that were answered without a row and differ in one value from one that brought rows: an empty part."""
     found: dict[str, Target] = {}
     for call in calls:
-        if not isinstance(call.page, JsonPage) or call.page.items():
+        if not isinstance(call.page, JsonPage) or brings_rows(call.page):
             continue
         own = slots(call.target)
         for one in known:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.page.json_tree import flat
-from crawler.page.learned.calls import TOO_PLAIN, put_all
+from crawler.page.learned.calls import put_all
+from crawler.page.learned.row_values import TOO_PLAIN
 from crawler.page.slots import Slot, slots
 from crawler.page.vocabulary import OTHER_CODE
 

@@ -20,8 +20,14 @@ _BENEATH = re.compile(
     r"[（(]?\s*(?:点击)?(?:展开|查看)?\s*(?:全部)?(?:共|含|下设)?\s*\d{1,3}\s*(?:个|项|件)"
     r"(?:子项|事项|办理项|业务项|情形)?\s*[)）]?"
 )
+_COUNTED = re.compile(
+    r"(\S.*?)\s*[（(\[【]\s*(?:共|含)?\s*\d{1,3}\s*(个|项|件)?(?:子项|事项|办理项|业务项|情形)?\s*[)）\]】]"
+)
+"""A name, and in the same words the number of what lies beneath it; a bare number may belong to the name."""
+_SIGN = re.compile(r"[+＋\-－▶►▸▾▼»\u203a]")
 _LONGEST_HEAD = 120
 _CLIMB = 3
+_LISTS = ("ul", "ol", "dl")
 
 
 def counts_beneath(row: _Element) -> bool:
@@ -37,10 +43,23 @@ def head_of_items(element: _Element) -> str | None:
         if sum(map(len, pieces)) > _LONGEST_HEAD or row.tag in {"body", "ul", "tbody", "table"}:
             return None
         others = [piece for piece in pieces if piece and not _BENEATH.fullmatch(piece)]
+        if (counted := _counted(row, others)) is not None:
+            return counted
         if others and len(others) < sum(map(bool, pieces)):
             names = [piece for piece in others if is_name(piece) and not ORGANISATION.match(piece)]
             return names[0] if len(names) == 1 else None
     return None
+
+
+def _counted(row: _Element, pieces: list[str]) -> str | None:
+    """The name that carries the number itself, `食品经营许可（4）`, where the row shows that it opens."""
+    names = [piece for piece in pieces if not _SIGN.fullmatch(piece)]
+    counted = _COUNTED.fullmatch(names[0]) if len(names) == 1 else None
+    if counted is None or not is_name(counted[1]) or ORGANISATION.match(counted[1]):
+        return None
+    around = [*row.iter(*_LISTS), *row.itersiblings(*_LISTS)]
+    opens = len(names) < len(pieces) or any(not len(one) and not (one.text or "").strip() for one in around)
+    return counted[1] if counted[2] or opens else None
 
 
 def words_around(page: Page, element: _Element) -> str:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.lists import item_links, item_tables
 from crawler.page.lists.item_cells import identity, without_code
 from crawler.page.paths import element_at
 from crawler.page.tree import BLOCKS
-from crawler.page.vocabulary import SERVICE_WORDS, guide_section
+from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS, guide_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ _RELATED = re.compile(
 )
 """Headings of services that a guide offers besides its own."""
 _LONGEST_HEADING = 14
+_BODIES = ("局", "委", "委员会", "厅", "中心")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend", "caption"})
 _CLIMB = 5
 _SECTIONS_OF_A_GUIDE = 5
@@ -45,6 +47,7 @@ def items(page: Page) -> tuple[ItemLink, ...]:
     found = item_tables.items(page) or item_links.items(page)
     if _RELATED.search(page.text):
         found = [item for item in found if not _is_related(page, item)]
+    found = [item for item in found if not _is_a_branch(item)]
     return () if _are_labels(found) else unique(found)
 
 
@@ -66,6 +69,13 @@ def _is_related(page: Page, item: ItemLink) -> bool:
                 return False
         row = row.getparent()
     return False
+
+
+def _is_a_branch(item: ItemLink) -> bool:
+    """Whether a row is a department that a script unfolds (目录树): it leads nowhere and is named like no service."""
+    if item.target is None or not item.target.url.startswith(SCRIPT_SCHEME) or not ORGANISATION.match(item.name):
+        return False
+    return SERVICE_WORDS.search(item.name) is None or item.name.endswith(_BODIES)
 
 
 def _are_labels(found: Sequence[ItemLink]) -> bool:

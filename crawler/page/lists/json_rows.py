@@ -13,11 +13,13 @@ from crawler.page.finds import Paging, Total
 from crawler.page.guides.told_guides import told_guide
 from crawler.page.json_tree import flat, plain, step
 from crawler.page.links import absolute, json_address, query_pairs
+from crawler.page.lists.columns import is_kind
 from crawler.page.lists.item_cells import clean_name, make_item
 from crawler.page.lists.item_rows import unique
 from crawler.page.lists.pagers import implied
 from crawler.page.lists.paging import PAGE_PARAMETER, Template
 from crawler.page.lists.totals import counted
+from crawler.page.lists.tree_nodes import is_service_node
 from crawler.page.lists.withdrawn import is_withdrawn
 from crawler.page.vocabulary import DATE, NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
 
@@ -281,9 +283,11 @@ def _is_row(row: dict[str, Any]) -> bool:
     known = sum(1 for k in keys if k in _FIELDS)
     if _NAMES.match(flat(key)):
         return True
-    if any(_NEWS_KEYS.match(k) for k in keys) or NOT_ITEM_WORDS.search(name):
+    if any(_NEWS_KEYS.match(k) for k in keys) or NOT_ITEM_WORDS.search(name) or is_kind(name):
         return strong
-    return strong or known >= 2 or ((known >= 1 or _is_told_by_a_value(row)) and bool(SERVICE_WORDS.search(name)))
+    if strong or known >= 2 or is_service_node(row, name):
+        return True
+    return (known >= 1 or _is_told_by_a_value(row)) and bool(SERVICE_WORDS.search(name))
 
 
 def _is_told_by_a_value(row: dict[str, Any]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.page.files.attachments import is_file_address
 from crawler.page.html import Page
@@ -17,6 +18,7 @@ from crawler.page.json_tree import flat
 from crawler.page.links import State
 from crawler.page.lists.item_around import counts_beneath, head_of_items
 from crawler.page.lists.item_cells import is_name, link_name
+from crawler.page.lists.tree_nodes import tree_nodes
 from crawler.page.script.expressions import calls_in
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,64}")
 _NUMBER = re.compile(r"\d+")
+_IN_A_ROW = re.compile(r"/\d+/")
 _ITSELF = re.compile(r"\bthis\b|\bevent\b|\(\s*\)")
 _AROUND = 3
 _BENEATH = re.compile(
@@ -72,12 +75,13 @@ def main_rows(page: Page | JsonPage) -> Iterator[Target]:
 class OpeningRow:
     """A row that opens by a script: its name, and an argument of the function that opens it.
 
-    `item` is the key under which a row of an answer (JSON) is listed; its function is the place of such rows in it.
+    `item` is the key under which a row of an answer (JSON) is listed; its function is the place of such rows in it, and
+    what stands for the argument may be the key of a value.
     """
 
     name: str
     function: str
-    at: int
+    at: int | str
     value: str
     item: str | None = None
     beside: tuple[tuple[str, str], ...] = ()
@@ -97,6 +101,18 @@ def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
     found = [row for element in page.body.iter() for row in _opened_by(element)]
     held = _names_around_links(page) if found else ()
     yield from (row for row in found if not any(row.value in names for names in held))
+
+
+def brings_rows(page: Page | JsonPage | None) -> bool:
+    """Whether there are rows of a list: items, or rows that open onto them."""
+    return page is not None and (bool(page.items()) or opens_rows(page))
+
+
+def holds_rows(page: Page | JsonPage) -> bool:
+    """Whether an answer brings anything in rows, or says anything, be it no item."""
+    if isinstance(page, Page):
+        return bool(page.visible_text())
+    return any(_IN_A_ROW.search(pointer) for pointer, _ in page.values())
 
 
 def opens_rows(page: Page | JsonPage) -> bool:
@@ -127,13 +143,32 @@ def _handed_over(element: _Element, name: str, function: str) -> Iterator[Openin
 
 
 def _opening_answers(page: JsonPage) -> Iterator[OpeningRow]:
-    """Rows of an answer that count the items beneath them, by each identifier that tells one from the others."""
-    counting = [item for item in page.items() if _counts_beneath(item)]
+    """Rows of an answer that count the items beneath them, by each identifier that tells one from the others.
+
+    Nodes of a tree say that something lies beneath them, and may be called after a department or a theme.
+    """
+    nodes = {node.locator: node for node in tree_nodes(page)}
+    items = {item.locator: item for item in page.items()}
+    counting = [item for item in items.values() if item.locator not in nodes and _counts_beneath(item)]
     times = Counter(value for item in counting for _, value, _ in item.cells)
     for item in counting:
         for at, (_, value, _) in enumerate(item.cells):
             if times[value] == 1 and value.isascii() and _TELLING.fullmatch(value):
                 yield OpeningRow(item.name, _NUMBER.sub("", item.locator), at, value, item.key)
+    times = Counter(value for node in nodes.values() for _, value in node.ids)
+    for node in nodes.values():
+        listed = items.get(node.locator)
+        if node.opens and (listed is None or listed.target is None):
+            for key, value in node.ids:
+                if times[value] == 1:
+                    own = listed.key if listed is not None else None
+                    yield OpeningRow(node.name, f"{_place_of(page, node.locator)} {node.kind}", key, value, own)
+
+
+def _place_of(page: JsonPage, locator: str) -> str:
+    """Where a node stands among the answers of a portal: what is beneath one level may be asked of another place."""
+    path = (piece for piece in urlsplit(page.url).path.split("/") if not _NUMBER.search(piece))
+    return f"{'/'.join(path)} {_NUMBER.sub('', locator)}"
 
 
 def _counts_beneath(item: ItemLink) -> bool:

@@ -158,7 +158,9 @@ class Lists:
         """A list whose further rows only a script brings is rendered once, for the call that brings them."""
         if series.call is not None or not isinstance(page, Page) or errand.target.method != "GET":
             return
-        if series.waiting or series.open or errand.target.key in self._learned or not goes_on_by_script(page):
+        if series.waiting or series.open or errand.target.key in self._learned:
+            return
+        if not goes_on_by_script(page, rendered=errand.render):
             return
         if not errand.render and self._way.may_render:
             self._by_script.add(errand.target.key)

@@ -214,6 +214,8 @@ def test_static_pages_by_a_publishing_script_that_counts_from_one() -> None:
 
     assert pages(at(1, "/bszn/index.html")) == ["/bszn/index_2.html", "/bszn/index_3.html"]
     assert pages(at(1, "/bszn/")) == ["/bszn/index_2.html", "/bszn/index_3.html"]
+    boxed = page(f"{ROWS}<script>createPageHTML('page_div', 3, 1, 'index', 'shtml', 14);</script>", url=HOST + "/b/")
+    assert pages(boxed) == ["/b/index_2.shtml", "/b/index_3.shtml"]
     last = at(3, "/bszn/index_3.html")
     assert pages(last) == ["/bszn/index.html", "/bszn/index_2.html"]
     assert (last.paging().here, last.paging().ends_here) == (3, True)

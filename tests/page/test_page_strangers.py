@@ -254,3 +254,23 @@ def test_numbered_pages_of_one_item_are_parts_of_its_guide_and_no_items() -> Non
     assert [t.url.rpartition("/")[2] for t in guide_parts(shown)] == ["96404_2.html", "96404_3.html", "96404_4.html"]
     months = page("<a href='202611_2.html'>下一页</a>", "/list/202611_1.html?d=1")
     assert guide_parts(months) == ()
+
+
+@pytest.mark.parametrize(
+    ("pager", "goes_on"),
+    [
+        ("<div class='page'><script>Pager({size: 3, prefix: 'index'}); drawPager(3, 0, 'index');</script></div>", True),
+        ("<div class='page'><script>drawPager(pageCount, pageNow);</script></div>", True),
+        ("<div id='pager_1'></div><script>initPager('pager_1', 4, 1);</script>", True),
+        ("<div class='page'><script>drawPager(1, 0, 'index');</script></div>", False),
+        ("<div class='page'>共1页<script>drawPager(2, 0, 'index');</script></div>", False),
+        ("<div class='top'><script>drawDate(2026, 1);</script></div><div class='page'></div>", False),
+    ],
+    ids=["numbers", "variables", "named", "one-page", "drawn", "another-box"],
+)
+def test_a_pager_that_a_script_draws_leads_on(pager: str, goes_on: bool) -> None:
+    rows = "".join(f"<li><a href='/guide?id=80{n}'>渔业船舶登记第{n}类</a></li>" for n in range(1, 6))
+    page = Page(text=f"<ul>{rows}</ul>{pager}", url="http://a.test/list.html", evidence="e")
+    assert len(page.items()) == 5
+    assert goes_on_by_script(page) is goes_on
+    assert goes_on_by_script(page, rendered=True) is False

@@ -382,3 +382,22 @@ def test_a_part_that_waits_for_rows_as_others_did_that_showed_some_is_a_gap_wher
     }
     gaps = [e for e in walk(World(pages), Walk(job())) if e.skip]
     assert [(gap.kind, gap.target.url) for gap in gaps] == [(PageKind.LIST, f"{PORTAL}ou?id=b2")]
+
+
+def test_a_list_whose_pager_a_script_draws_is_shown_in_a_browser_once() -> None:
+    def first(times: int) -> str:
+        drawn = link("/list_2", "2") + link("/list_2", "下一页")
+        inside = drawn if times > 1 else "<script>drawPager(2, 1);</script>"
+        return html(rows(1, 2, 3) + f'<div class="page">{inside}</div>')
+
+    world = World(
+        {
+            "/": front(link("/list", "办事指南")),
+            "/list": first,
+            "/list_2": html(rows(4, 5) + '<div class="page"></div>'),
+            **{f"/guide/{n}": guide(n) for n in range(1, 6)},
+        }
+    )
+    walker = Walk(job())
+    walk(world, walker)
+    assert walker.found() == 5

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import Counts
 from crawler.page.links import State
 from crawler.page.lists.withdrawn import withdrawn_rows
+from crawler.page.script.expressions import calls_in
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from crawler.page.html import Page
 
 _MORE = re.compile(
@@ -21,10 +24,16 @@ _NEXT = re.compile(r"^(?:下一?页|后一页|next(?:\s*page)?)[>»\u203a]*$", r
 _CONTROLS = ("a", "button", "div", "span", "p", "li", "input")
 _DISABLED = re.compile(r"disabled|(?:^|[\s_-])(?:off|no-?more|none)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST = 14
+_PAGER = re.compile(r"(?:^|[\s_-])(?:page|paging|pager|pages|pagination|fenye)(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST_CALL = 4000
+"""Characters of a script that draws the pager of one list; longer ones are of the whole portal."""
 
 
-def goes_on_by_script(page: Page) -> bool:
-    """Whether a page of a list has further rows, and nothing that can be read says how to ask for them."""
+def goes_on_by_script(page: Page, *, rendered: bool = False) -> bool:
+    """Whether a page of a list has further rows, and nothing that can be read says how to ask for them.
+
+    A pager that stays empty in a browser (`rendered`) is one of a single page.
+    """
     rows, paging = len(page.items()), page.paging()
     if not rows or paging.pages or paging.ends_here:
         return False
@@ -33,7 +42,7 @@ def goes_on_by_script(page: Page) -> bool:
         return min(declared) > rows + withdrawn_rows(page)
     if paging.last is not None:
         return paging.last > (paging.here or 1)
-    return _has_control(page)
+    return _has_control(page) or (not rendered and _draws_pager(page))
 
 
 def offers_more(page: Page) -> bool:
@@ -53,3 +62,27 @@ def _has_control(page: Page) -> bool:
         if not off and unread and next(element.iterancestors("a"), None) is None:
             return True
     return False
+
+
+def _draws_pager(page: Page) -> bool:
+    """Whether a script of the page's own draws a pager of several pages into a box for it that is empty.
+
+    Numbers that it is called with are those of pages and rows; where none is above 1 there is but one page.
+    """
+    boxes = [e for e in page.body.iter("div", "p", "td", "span", "ul") if _is_empty_pager(page, e)]
+    names = {str(box.get("id")) for box in boxes if box.get("id")}
+    for element, source in page.script_places if boxes else ():
+        if len(source) > _LONGEST_CALL:
+            continue
+        calls = [call for call in calls_in(source) if call.arguments]
+        named = any(argument in names for call in calls for argument in call.arguments)
+        if named or any(around in boxes for around in element.iterancestors()):
+            numbers = [int(a) for call in calls for a in call.arguments if a and a.isascii() and a.isdigit()]
+            if calls and (not numbers or max(numbers) > 1):
+                return True
+    return False
+
+
+def _is_empty_pager(page: Page, element: _Element) -> bool:
+    called = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _PAGER.search(called) is not None and not page.words(element)

@@ -34,7 +34,7 @@ _LAST = re.compile(r"^(?:末页|尾页|最后一?页|最末页|last|>\||>>\|)$",
 _BEFORE = re.compile(r"^(?:第一页|上一?页|前一?页|prev(?:ious)?|first|<+|\u2039|«|\|<)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\[【(第]?\s*(\d{1,5})\s*[\]】)页]?$")
 _CREATE_PAGE = re.compile(
-    r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
+    r"createPage(?:HTML|Html|Nav)?\s*\(\s*(?:[\"'][\w#.-]+[\"']\s*,\s*)?[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
 )
 _WRITTEN = re.compile(
     r"""(?<![\w-])([\w-]{1,40}[_-])["']\s*\+\s*\(?\s*\w+(?:\s*[+-]\s*\d+)?\s*\)?\s*\+\s*["'](\.(?:s?html?|jspx?|aspx?|php))\b"""
@@ -373,7 +373,7 @@ def _static_by_script(page: Page) -> Template | None:
     first = urlsplit(page.url).path in {path, path.rpartition("/")[0] + "/"}
     # The first page counts as 0, and index_1 is the second; or as 1. Pages between first and last may be either.
     from_one = told == (1 if first else count)
-    doubted = None if first or from_one else 1
+    doubted = None if first or from_one or told == 0 else 1
     name = f"{stem}_{_GAP}.{match.group(4)}"
     return Template(Target(url=address), "path", name, 0 if from_one else -1, path, doubted)
 

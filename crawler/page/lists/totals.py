@@ -98,7 +98,9 @@ _HERE_NAME = re.compile(
 )
 _PAGENUM_NAME = re.compile(r"^page_?num(?:dept|area|s)?$")
 _VARIABLE = re.compile(r"(?<![\w.$'\"-])[\"']?([A-Za-z_]\w{2,24})[\"']?\s*[:=]\s*[\"']?(\d{1,7})[\"']?\s*(?=[,;}\n]|$)")
-_CREATE_PAGE = re.compile(r"createPage(?:HTML|Html|Nav)?\s*\(\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})")
+_CREATE_PAGE = re.compile(
+    r"createPage(?:HTML|Html|Nav)?\s*\(\s*(?:[\"'][\w#.-]+[\"']\s*,\s*)?[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})"
+)
 
 
 def counts_of_name(name: str) -> Counts | None:

@@ -387,7 +387,7 @@ def test_a_part_that_waits_for_rows_as_others_did_that_showed_some_is_a_gap_wher
 def test_a_list_whose_pager_a_script_draws_is_shown_in_a_browser_once() -> None:
     def first(times: int) -> str:
         drawn = link("/list_2", "2") + link("/list_2", "下一页")
-        inside = drawn if times > 1 else "<script>drawPager(2, 1);</script>"
+        inside = drawn if times > 2 else "<script>drawPager(2, 1);</script>"  # as navigation, as a list, in a browser
         return html(rows(1, 2, 3) + f'<div class="page">{inside}</div>')
 
     world = World(

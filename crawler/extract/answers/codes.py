@@ -136,6 +136,11 @@ def is_strange(element: str, text: str) -> bool:
     return number or (_LETTERS.fullmatch(text) is not None and code_lists.is_closed(element))
 
 
+def is_word_of(element: str, value: Any) -> bool:
+    """Whether a value is a word of an element's list."""
+    return isinstance(value, str) and code_lists.has(element, value)
+
+
 def with_codes(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[JsonPage], Codes]:
     """Answers without the dictionaries in them, and all code lists that they bring along."""
     tables = [(answer, tables_in(answer.data)) for answer in answers]

@@ -11,7 +11,7 @@ from crawler.domain.values import case_type, dates
 from crawler.extract.answers import material_rows, shape, values
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain, says_more, tells_a_file
-from crawler.extract.answers.codes import is_strange
+from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.files import SLOTS, JsonFiles, counts_files
 from crawler.extract.answers.html import put_table
 from crawler.extract.answers.keys import JsonKeys
@@ -346,7 +346,7 @@ class JsonReader:
         coded, nameless = said_in_words(node), False
         for key, given in ((k, v) for k, v in node.items() if k not in coded):
             part = told.get(key)
-            if part == "blank_form" and _CODE_OF_FORM.fullmatch(str(given)):
+            if part == "blank_form" and (_CODE_OF_FORM.fullmatch(str(given)) or is_word_of("material_form", given)):
                 part = "material_form"  # paper or electronic
             value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
             nameless |= group == "materials" and counts_files(key, given)

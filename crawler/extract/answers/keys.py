@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, dates, time_limit
 from crawler.extract.answers import pairs, shape, values
-from crawler.extract.answers.words import worded
+from crawler.extract.answers.codes import is_word_of
+from crawler.extract.answers.words import said_beside, worded
 from crawler.extract.guide import choice, loosely, meant, unknown
 from crawler.extract.labels.dictionary import LabelMatch, field_name
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
@@ -114,7 +115,11 @@ class JsonKeys:
         by_sound = not named_so and not whole  # sxxx is the item itself, though its letters are those of 时限信息
         heard = [group for group in self.labels.columns if by_sound and self.labels.words.heard(key, group)]
         above = self.labels.group_of_field(holder)
+        told = {*self.elements(value[0]).values()} - _OF_WINDOWS if len(value) == 1 else set()
+        section = sum(not e.startswith(_OF_ROWS) for e in told) >= _KNOWN  # a block of the guide in a list of its own
         for group in filter(None, (named_so, *heard, above)):
+            if group == "windows" and section:
+                continue
             rows = [self.row(group, row) for row in value]
             parts = {self.labels.part(group, k) for k in rows[0]}
             if len(parts - {None}) >= _KNOWN_PARTS or len({*parts, *self.parts(group, rows).values()}) > _KNOWN_PARTS:
@@ -127,6 +132,8 @@ class JsonKeys:
         elements = [self.labels.element_of_field(k) or "" for k in value[0]]
         if not any(e in _OF_AN_ITEM for e in elements):
             for group, naming in _NAMING.items():
+                if group == "windows" and section:
+                    continue
                 told = {part for k in keys if (part := self.labels.part(group, k)) is not None}
                 if _NEEDED[group] <= told and len(told) >= _KNOWN_PARTS and any(naming.match(k) for k in keys):
                     return group
@@ -164,7 +171,13 @@ class JsonKeys:
     def all_parts(self, group: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
         """The part that each key of a list stands for, by its name or by what it holds; None for a key without one."""
         keys = dict.fromkeys(key for row in rows for key in row)
-        return {key: self.labels.part(group, key) for key in keys} | self.parts(group, rows)
+        found = {key: self.labels.part(group, key) for key in keys} | self.parts(group, rows)
+        for key, code in said_beside(tuple(keys)):  # necessityDesc: 必要 beside necessity: 1 is no note
+            part = found.get(code)
+            told = [row[key] for row in rows if row.get(key)]
+            if part is not None and part != found[key] and told and all(is_word_of(part, one) for one in told):
+                found[key] = part
+        return found
 
     def is_item(self, node: Any) -> bool:
         """Whether an object is a service item of a list: it has a name and a code, or holds an object that has."""

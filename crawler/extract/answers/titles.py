@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from crawler.extract.answers.shape import Row, is_head
 from crawler.page.json_tree import step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crawler.extract.labels.dictionary import LabelDictionary
 
@@ -19,14 +20,45 @@ _NAME = "事项名称"
 _FEWEST = 5
 """So many different elements are named by the values of one key."""
 _FEWEST_SECTIONS = 2
+_PREFIX = re.compile(r"(?!(?:is|if|has|can|sf)_)[A-Za-z][A-Za-z0-9]{0,3}_(?=[A-Za-z]{2})", re.IGNORECASE)
+"""Letters of a table before all its columns."""
 _LONGEST = 16
 _DEEPEST = 24
 
 
 def with_plain_keys(data: Any, labels: LabelDictionary) -> Any:
     """The answer with 标题 and 内容 for its own keys of titles and contents; the places in it stay those it had."""
+    data = _bare(data, labels)
     found = _keys(data, labels)
     return _with_pairs(data if found is None else _named(data, *found, labels), labels)
+
+
+def _bare(node: Any, labels: LabelDictionary, depth: int = 0) -> Any:
+    """The answer without the letters that all keys of an object begin with: f_item_name and f_item_type."""
+    if depth > _DEEPEST or not isinstance(node, dict | list):
+        return node
+    if isinstance(node, list):
+        rows = [_bare(one, labels, depth + 1) for one in node]
+        return rows if any(new is not old for new, old in zip(rows, node, strict=True)) else node
+    values = {key: _bare(value, labels, depth + 1) for key, value in node.items()}
+    first = _PREFIX.match(next(iter(node), ""))
+    begin = first.group().lower() if first is not None else ""
+    if begin and len(node) >= _FEWEST_SECTIONS and all(key.lower().startswith(begin) for key in node):
+        names = {key: key[len(begin) :] for key in node}
+        if _known(names.values(), labels) > _known(node, labels):
+            return Row({names[key]: value for key, value in values.items()}, {names[key]: step(key) for key in values})
+    return values if any(values[key] is not value for key, value in node.items()) else node
+
+
+def _known(keys: Iterable[str], labels: LabelDictionary) -> int:
+    """How many keys are those of elements, lists or parts of lists."""
+    groups = list(labels.columns)
+    return sum(
+        labels.element_of_field(key) is not None
+        or labels.group_of_field(key) is not None
+        or any(labels.part(group, key) is not None for group in groups)
+        for key in keys
+    )
 
 
 def _with_pairs(node: Any, labels: LabelDictionary, *, table: bool = False, depth: int = 0) -> Any:

@@ -17,8 +17,9 @@ _TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
 _LARGEST_CODE = 3
 _LONGEST_WORD = 30
-_CODE = re.compile(r"(?:code|key|value|id|dm|bm)$")
-_WORDS = re.compile(r"(?:text|name|label|desc|title|mc|words|cn|zh)$")
+_CODE = re.compile(r"(?:code|key|value|val|id|dm|bm)$")
+_WORDS = re.compile(r"(?:text|txt|name|label|desc|title|mc|words|cn|zh)$")
+_EITHER = re.compile(r"(?:value|val)$")
 
 
 def plain_text(text: str) -> str:
@@ -48,6 +49,13 @@ def worded(value: Any, at: str) -> tuple[Any, str]:
     names = {field_name(key): key for key in value}
     stems = {_CODE.sub("", name) for name in names if _CODE.search(name)}
     words = [key for name, key in names.items() if _WORDS.search(name) and _WORDS.sub("", name) in stems]
+    if not words:  # {"dictKey": "1", "dictValue": "承诺件"}
+        coded = {name: _CODE.sub("", name) for name in names if _CODE.search(name)}
+        words = [
+            names[name]
+            for name, stem in coded.items()
+            if _EITHER.search(name) and stem in {own for other, own in coded.items() if other != name}
+        ]
     if any(isinstance(v, str) and _CHINESE.search(v) for k, v in value.items() if k not in words):
         return value, at  # a label with its value
     keys = [key for key in words if isinstance(value[key], str)]
@@ -66,6 +74,13 @@ def said_in_words(node: Mapping[str, Any]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def said_beside(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Keys of an object that may say another in words, each with that one: `necessityDesc` and `necessity`."""
+    names = {field_name(key): key for key in keys}
+    return tuple((key, names[name]) for key, said in _saying(keys) for name in said if name in names)
+
+
+@lru_cache(maxsize=4096)
 def _saying(keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Those of an object's keys that may say a code in words, each with the names of such codes."""
     return tuple((key, names) for key in keys if (names := _says(key)))
@@ -78,7 +93,9 @@ def _says(key: str) -> tuple[str, ...]:
     return tuple(name.removesuffix(end) for end in _SAYING if name.endswith(end))
 
 
-_SAYING = ("text", "name", "names", "desc", "cn", "zh", "str", "label", "mc")
+_SAYING = (
+    "dicttext", "dictlabel", "text", "txt", "name", "names", "desc", "cn", "zh", "str", "label", "value", "val", "mc",
+)  # fmt: skip
 _CODED_LIST = re.compile(r"[0-9A-Z]{1,4}(?:[,;|^、，][0-9A-Z]{1,4})*")
 _CODED = re.compile(r"[0-9A-Z]{1,4}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.values.remembered import AnswerT, remembered
 from crawler.extract.labels.column_titles import halves, is_part_in_words, part_in_words
 from crawler.extract.labels.composed import element_in_words, said_twice, untranslated
-from crawler.extract.labels.field_names import read_field_words
+from crawler.extract.labels.field_names import SAYING, read_field_words
 from crawler.extract.labels.slips import composed, kin, near
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _POINTING = frozenset("这本该此")
 _ORNAMENTS = "*★☆■□◆◇●○▲△▼▶►»>•·|#-—_"
 _UNIT = re.compile(r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|必填|选填|单位.{0,6}|可多选)\)$")
 _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
-_IN_WORDS = re.compile(r"(?:text|name|names|desc|cn|zh|str|label|value|content|info|html|base64)$")
+_IN_WORDS = re.compile(r"(?:(?:dict)?(?:text|label)|txt|names?|desc|cn|zh|str|val(?:ue)?|mc|content|info|html|base64)$")
 _PLACE_ENDS = re.compile(r"(?<=..)_?(?:dz|lj)$", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:list|array|s)$")
 _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$|(?<=..)(?:dz|lj)$")
@@ -281,7 +281,7 @@ class LabelDictionary:
             return self.column(group, json_field)
         json_field = _ROW_LETTER.sub("", json_field)
         key, parts = field_name(json_field), self.columns[group].parts
-        names = (key, _ADDRESS.sub("", key), _SEVERAL.sub("", key))
+        names = (key, _ADDRESS.sub("", key), _SEVERAL.sub("", key), SAYING.sub("", key))
         found = next((parts[name] for name in names if name in parts), None)
         asked = parts.get(_ASKED_BY.sub("", key))  # exampleclientguid: example
         found = found or (asked if asked in {"blank_form", "sample_form"} else self._by_words(json_field, group))

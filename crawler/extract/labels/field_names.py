@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+SAYING = re.compile(r"_?(?:(?:dict_?)?(?:text|label)|txt|name|desc|cn|zh|str|val(?:ue)?|mc|words)$", re.IGNORECASE)
+"""Ends of the keys that say in words what the key without them gives as a code: `itemType_dictText`, `levelMc`."""
 _SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms")
 """名称, 说明, 信息, 内容, 描述 behind the letters of a label."""
 _UNSPOKEN = re.compile(r"[^\u4e00-\u9fff]")
@@ -46,7 +48,7 @@ class FieldWords:
 
     def element(self, key: str, group: str = "") -> str | None:
         """The element, or in the rows of a list the part, that a field name stands for by its words."""
-        found = self.candidates(key, group)
+        found = self.candidates(key, group) or self.candidates(SAYING.sub("", key), group)
         return next(iter(found)) if len(found) == 1 else None
 
     def candidates(self, key: str, group: str = "") -> frozenset[str]:

@@ -1,0 +1,104 @@
+"""Habits of vendors in naming what answers give: words beside codes, one beginning for all keys, blocks in lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.extract.answers.words import worded
+from tests.extract.one_guide import read_answer
+
+GUIDE = {
+    "itemName": "渡船登记",
+    "orgName": "临江县交通运输局",
+    "consultPhone": "0571-81234567",
+    "handleAddress": "临江县渡口路1号2楼3号窗口",
+    "applyConditions": "有船。",
+}
+CODED = {
+    "itemType": ("07", "行政确认"),
+    "caseType": ("2", "承诺件"),
+    "handleMode": ("1,2", "窗口办理、网上办理"),
+    "onlineDepth": ("4", "互联网受理"),
+    "resultType": ("1", "证照"),
+}
+OF_ROWS = {
+    "materialForm": ("3", "纸质/电子化"),
+    "necessity": ("1", "必要"),
+    "sourceType": ("10", "申请人自备"),
+    "originalOrCopy": ("2", "复印件"),
+}
+ELEMENTS = ("item_type", "case_type", "handling_form", "online_depth", "result_type")
+PARTS = ("material_form", "material_necessity", "material_source", "material_original")
+
+
+def said(guide: Any) -> tuple[list[str | None], list[str | None]]:
+    return [guide.read(e).value for e in ELEMENTS], [guide.materials[0].read(p).value for p in PARTS]
+
+
+EXPECTED = [word for _, word in CODED.values()], [word for _, word in OF_ROWS.values()]
+
+
+@pytest.mark.parametrize("end", ["Text", "Txt", "Name", "Desc", "_dictText", "Cn", "Zh", "Str", "Label", "Value", "Mc"])
+def test_words_stand_beside_their_codes_under_keys_with_any_usual_end(end: str) -> None:
+    def both(pairs: dict[str, tuple[str, str]]) -> dict[str, str]:
+        return {
+            **{key: code for key, (code, _) in pairs.items()},
+            **{f"{k}{end}": word for k, (_, word) in pairs.items()},
+        }
+
+    row = {"materialName": "船舶证书", "copies": 1, **both(OF_ROWS)}
+    assert said(read_answer({**GUIDE, **both(CODED), "materials": [row]})) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [("code", "text"), ("value", "label"), ("key", "value"), ("dictKey", "dictValue"), ("val", "txt"), ("dm", "mc")],
+)
+def test_words_stand_in_an_object_with_their_codes(code: str, word: str) -> None:
+    def pairs(given: dict[str, tuple[str, str]]) -> dict[str, Any]:
+        return {key: {code: number, word: text} for key, (number, text) in given.items()}
+
+    row = {"materialName": "船舶证书", "copies": 1, **pairs(OF_ROWS)}
+    assert said(read_answer({**GUIDE, **pairs(CODED), "materials": [row]})) == EXPECTED
+
+
+def test_a_label_with_its_value_is_no_code_with_its_word() -> None:
+    for given in ({"label": "办件类型", "value": "承诺件"}, {"name": "办件类型", "value": "承诺件"}):
+        assert worded(given, "/a") == (given, "/a")
+
+
+@pytest.mark.parametrize("begin", ["f_", "SX_", "t1_"])
+def test_letters_before_all_keys_say_nothing(begin: str) -> None:
+    def named(given: dict[str, Any]) -> dict[str, Any]:
+        return {f"{begin}{key}": value for key, value in given.items()}
+
+    row = named({"material_name": "船舶证书", "copies": 1, "necessity": "必要", "sourceType": "申请人自备"})
+    guide = read_answer({"data": named({**GUIDE, "item_type": "行政确认", "materials": [row]})})
+    assert guide.read("name").value == "渡船登记"
+    assert guide.read("name").locator == f"/data/{begin}itemName"
+    assert guide.materials[0].read("material_necessity").locator == f"/data/{begin}materials/0/{begin}necessity"
+
+
+def test_is_and_has_are_no_such_letters() -> None:
+    guide = read_answer(
+        {**GUIDE, "itemType": "行政确认", "flags": {"is_fee": "0", "is_express": "1", "is_online": "1"}}
+    )
+    assert guide.read("fee_status").value == "不收费"
+    assert guide.read("courier").value == "是"
+
+
+def test_a_block_of_the_guide_in_a_list_of_its_own_is_no_window() -> None:
+    block = {
+        "handleAddress": "临江县渡口路1号2楼3号窗口",
+        "officeHours": "周一至周五 9:00-17:00",
+        "consultPhone": "0571-81234567",
+        "complaintPhone": "0571-81234568",
+        "resultName": "渡船登记证",
+        "handleScope": "全县",
+    }
+    guide = read_answer({"itemName": "渡船登记", "itemType": "行政确认", "orgName": "交通局", "contactInfo": [block]})
+    assert guide.read("complaint_phone").value == "0571-81234568"
+    assert guide.read("result_name").value == "渡船登记证"
+    assert guide.read("scope").value == "全县"

@@ -126,7 +126,7 @@ _AWAY = re.compile(
     r"登录|登陆|注册|退出|提交|保存|删除|投诉|举报|评价|预约|申[请报办]|办理$|支付|缴费|收藏|分享|打印|下载|首页|返回|上一|下一|末页|尾页|更多|"
     r"咨询|留言|搜索|查询|重置|关闭|展开全部|^\d+$"
 )
-_BARE = "translate(normalize-space(.), ' ', '')"
+_BARE = "translate(normalize-space(.), ' \u3000\xa0', '')"
 _WITH_NUMBER = (
     f"xpath=//body//*[text()[starts-with({_BARE}, '{{words}}') and "
     f"translate(substring-after({_BARE}, '{{words}}'), '0123456789（）()[]【】个项件条共', '') = '']]"

@@ -57,6 +57,8 @@ _LARGEST_CALL = 5_000_000
 _NUMBER = count()
 
 _ADDRESS = re.compile(r"""\shref=["']?(?!#|javascript)([^\s"'>]+)""", re.IGNORECASE)
+_HANDED_OVER = re.compile(r"""\sdata-(?!v-)[\w-]+=["']?(?=[^\s"'>]*\d)([\w-]{4,64})(?=["'\s>])""")
+"""What an element hands to a script that listens to it: an identifier."""
 _CALL_TYPES = frozenset({"xhr", "fetch"})
 _BY_A_SCRIPT_TAG = re.compile(r"[?&](?:\w*callback|cb|jsonp\w*)=([A-Za-z_$][\w$.]*)", re.IGNORECASE)
 """Data that a page asks for by adding a script (JSONP): the answer calls the function that the address names."""
@@ -308,8 +310,8 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
 
 
 def _addresses(dom: str) -> set[str]:
-    """The addresses of a page's links."""
-    return set(_ADDRESS.findall(dom))
+    """The addresses of a page's links, and the identifiers by which its script knows where others lead."""
+    return {*_ADDRESS.findall(dom), *_HANDED_OVER.findall(dom)}
 
 
 def render_request(

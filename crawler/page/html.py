@@ -176,8 +176,6 @@ class Page:
         """Where an element leads, if it is a place at all."""
         if element not in self._places:
             place = place_of(self, element) if may_lead(element) else None
-            if place is None and (call := handed_over.offered_call(element)) is not None:
-                place = Place(element, State.SCRIPT, call=call)
             self._places[element] = place if place is not None and place.state is not State.NONE else None
         return self._places[element]
 

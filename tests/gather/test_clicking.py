@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MENU = """<body><div onclick="document.title='all'">全部事项 300 项</div><ul><li onclick="document.title='kind'">
-行政许可 <em>(3)</em></li></ul><span onclick="document.title='plain'">部门办事</span></body>"""
+行政许可 <em>(3)</em></li></ul><span onclick="document.title='plain'">部门办事</span>
+<p onclick="document.title='behind'"><i>4 个办理项 ▾</i>取水许可&#12288;<small>水利局</small></p></body>"""
 
 
 class _Watched:
@@ -40,14 +41,14 @@ def test_words_with_numbers_and_white_space_are_clicked(needed: Callable[[str, b
             browser = await driver.chromium.launch(executable_path=executable(None))
             page = await browser.new_page()
             titles = []
-            for words in ("全部事项300项", "行政许可", "部门办事"):
+            for words in ("全部事项300项", "行政许可", "部门办事", "取水许可"):
                 await page.set_content(MENU)
                 await click_words(page, _Watched(), words)
                 titles.append(await page.title())
             await browser.close()
             return titles
 
-    assert asyncio.run(clicked()) == ["all", "kind", "plain"]
+    assert asyncio.run(clicked()) == ["all", "kind", "plain", "behind"]
 
 
 TREE = """<body><ul><li><span class="switch"></span><a>水务局</a></li></ul><script>

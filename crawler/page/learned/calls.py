@@ -25,11 +25,12 @@ from crawler.page.json_tree import flat
 from crawler.page.learned.row_values import ADDRESSED, TOLD_APART, TOO_PLAIN, own_values
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.lists.cursors import Cursor, is_cursor, learn_cursor
+from crawler.page.lists.item_cells import is_action
 from crawler.page.lists.main_rows import brings_rows
 from crawler.page.lists.page_sizes import SIZE, is_size, size_slots
 from crawler.page.lists.paging import PAGE_PARAMETER
 from crawler.page.slots import Slot, put, slots
-from crawler.page.vocabulary import OTHER_CODE, VOLATILE
+from crawler.page.vocabulary import OTHER_CODE, VOLATILE, says_guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -304,7 +305,7 @@ def learn_route(links: Iterable[Link], items: Sequence[ItemLink]) -> Route | Non
     ]
     by_name = {item.name: item for item in items}
     shared = _shared_values(items)
-    for link in links:
+    for link in (one for one in links if says_guide(one.text) or not is_action(one.text)):
         named = by_name.get(link.text)
         for item in [named] if named is not None else items:
             filled = _filled(link.target, item)

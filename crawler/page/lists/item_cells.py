@@ -40,6 +40,7 @@ _NUMBERED = re.compile(
     r"^(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[（(]\d{1,3}[)）])\s*[、.．]\s*(?=\D)|^[（(]\d{1,3}[)）]\s*|^[·•▪■◆○●★>»]+\s*"
 )
 _PAIR = re.compile(r"^\s*【?([\u4e00-\u9fff（）()/]{2,14})】?\s*[：:]\s*(.*)$", re.DOTALL)
+_BETWEEN_PAIRS = re.compile(r"(?:\s+|\s*[|｜；;，,]\s*)(?=[\u4e00-\u9fff（）()/]{2,14}\s*[：:])")
 _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
 _LONG_NUMBER = re.compile(r"[0-9a-f]{16}|\d{8}", re.IGNORECASE)
 _BARE_DATE = re.compile(r"[\[【(（]?\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[\]】)）]?")
@@ -133,6 +134,7 @@ def pairs(page: Page, row: _Element, skip: Sequence[str] = ()) -> Iterator[Cell]
             words = " ".join((text or "").split())
             if not words or place is None or words in skip:
                 continue
+            words, *further = _pairs_apart(words)
             match = _PAIR.match(words)
             if match and waiting is not None and waiting[2]:
                 yield waiting[0], "", page.locator(waiting[1])  # the next label follows at once
@@ -145,6 +147,16 @@ def pairs(page: Page, row: _Element, skip: Sequence[str] = ()) -> Iterator[Cell]
                 if not is_action(words) and len(words) <= 200:
                     yield waiting[0], words, page.locator(place)
                 waiting = None
+            for one in filter(None, map(_PAIR.match, further)):
+                yield clean_label(one.group(1)), one.group(2).strip(), page.locator(place)
+
+
+def _pairs_apart(words: str) -> list[str]:
+    """Pairs that stand in one line (`实施编码：1142…　实施主体：市水务局`), where each label is known."""
+    pieces = _BETWEEN_PAIRS.split(words) if words.count("：") + words.count(":") > 1 else [words]
+    told = [_PAIR.match(piece) for piece in pieces]
+    known = all(one is not None and clean_label(one.group(1)) in COLUMNS for one in told)
+    return pieces if len(pieces) > 1 and known else [words]
 
 
 @lru_cache(maxsize=4096)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crawler.domain.evidence import Target
 from crawler.page import links
-from crawler.page.links import SCRIPT_SCHEME, Place
+from crawler.page.links import SCRIPT_SCHEME, Place, State
+from crawler.page.script import handed_over
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,6 +30,29 @@ def plain_reference(attributes: tuple[tuple[str, str], ...]) -> str | None:
 
 
 def place_of(page: Page, element: _Element) -> Place | None:
+    """Where an element leads: by its own attributes, by a script that listens to it, or by what it hands to one.
+
+    None where nothing speaks of a place.
+    """
+    place = _written(page, element)
+    if (place is None or place.call is None) and page.scripts.listeners and not _has_address(element):
+        url = page.scripts.heard(element)
+        address = links.absolute(url, page.base, page.encoding) if url is not None else None
+        if address is not None:
+            return Place(element, State.LIVE, Target(url=address))
+    if place is None or (place.state in {State.SCRIPT, State.DEAD} and place.call is None):
+        call = handed_over.offered_call(element)
+        return place if call is None else Place(element, State.SCRIPT, call=call)
+    return place
+
+
+def _has_address(element: _Element) -> bool:
+    """Whether an element itself says where it leads."""
+    reference = (element.get("href") or "").strip()
+    return not is_no_address(reference) or next(iter(links.data_addresses(element)), None) is not None
+
+
+def _written(page: Page, element: _Element) -> Place | None:
     """What an element's own attributes say about where it leads; None where it has no such attribute."""
     if element.tag != "a":
         return links.place_of(page, element)

@@ -11,7 +11,7 @@ from crawler.page.script.expressions import closing, evaluate, holds
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_BRANCH = re.compile(r"(?<![\w$.])(if|switch)\s*\(")
+BRANCH = re.compile(r"(?<![\w$.])(if|switch)\s*\(")
 _IF = re.compile(r"if\s*\(")
 _ELSE = re.compile(r"\s*else\b")
 _BLANK = re.compile(r"(?:\s|//[^\n]*\n|/\*.*?\*/)*", re.DOTALL)
@@ -63,7 +63,7 @@ def steps(code: str, known: Mapping[str, str]) -> Iterator[Step]:
 
 def _steps(code: str, known: Mapping[str, str], doubt: _Doubt | None, depth: int) -> Iterator[Step]:
     at = 0
-    while (branch := _BRANCH.search(code, at)) is not None and depth < _DEEPEST:
+    while (branch := BRANCH.search(code, at)) is not None and depth < _DEEPEST:
         if branch.start() > at:
             yield Step(code[at : branch.start()], doubt)
         end = closing(code, branch.end(), ")")
@@ -81,7 +81,7 @@ def _steps(code: str, known: Mapping[str, str], doubt: _Doubt | None, depth: int
         within = doubt if sure or doubt is not None else _Doubt(dict(known), all(map(str.strip, alternatives)))
         for one in alternatives:
             yield from _steps(_inside(one), known, within, depth + 1)
-        if sure and _ENDS.search("".join(alternatives)) and not _BRANCH.search("".join(alternatives)):
+        if sure and _ENDS.search("".join(alternatives)) and not BRANCH.search("".join(alternatives)):
             return
     yield Step(code[at:], doubt)
 

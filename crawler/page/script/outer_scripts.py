@@ -1,4 +1,4 @@
-"""Outer scripts of a page: which of them say where its links lead."""
+"""Outer scripts of a page: which of them say where its links lead, and what a click on its elements does."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from crawler.page.links import State
 from crawler.page.portal.known_places import plain_reference
 from crawler.page.script.expressions import calls_in
+from crawler.page.script.handed_over import offered_call
+from crawler.page.script.scripts import scripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +27,12 @@ def unread_calls(page: Page) -> frozenset[str]:
     calls = [place.call for place in _by_script(page) if place.state is State.SCRIPT and place.call]
     names = {call.name for code in calls for call in calls_in(code) if "." not in call.name}
     return frozenset(name for name in names - _SERVER if page.scripts.function(name) is None)
+
+
+def offers_by_script(page: Page) -> bool:
+    """Whether elements of a page that offer guides hand over whose they are, to a script that is not its own."""
+    places = (place for place in _by_script(page) if place.state is State.SCRIPT and place.call)
+    return any(place.call == offered_call(place.element) for place in places)
 
 
 def _by_script(page: Page) -> Iterator[Place]:
@@ -47,10 +55,17 @@ def guessed_files(page: Page) -> list[str]:
 
 
 def telling(page: Page, texts: Mapping[str, str]) -> list[str]:
-    """The outer scripts, out of those that are known by address, that define what links of the page call."""
+    """The outer scripts, out of those known by address, that define what links of the page call, or listen to them."""
     own = [texts[target.key] for target in page.outer_scripts() if texts.get(target.key)] if texts else []
-    names = unread_calls(page) if own else frozenset()
-    if not names:
+    if not own:
         return []
-    defined = re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, sorted(names)))})\s*[(=:]")
-    return [text for text in own if defined.search(text)]
+    names = unread_calls(page)
+    defined = re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, sorted(names)))})\s*[(=:]") if names else None
+    return [text for text in own if (defined is not None and defined.search(text)) or _listens(page, text)]
+
+
+def _listens(page: Page, text: str) -> bool:
+    """Whether an outer script leads on whoever clicks an element of a page that says nothing of where it leads."""
+    script = scripts_of([text])
+    places = (place for place in _by_script(page) if place.state is State.SCRIPT) if script.listeners else ()
+    return any(script.heard(place.element) is not None for place in places)

@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crawler.page.script.branches import steps
+from crawler.page.script.branches import BRANCH, steps
 from crawler.page.script.expressions import CALL, KEYWORDS, NAME, START, calls_in, closing, evaluate, split_arguments
+from crawler.page.script.listeners import Listener, listeners_in
 from crawler.page.script.made_forms import made_form, makes_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lxml.etree import _Element
 
 _FUNCTIONS = (
     re.compile(rf"\bfunction\s+({NAME})\s*\(([^()]*)\)\s*\{{"),
@@ -33,6 +36,7 @@ _GLOBAL = re.compile(rf"(?:\b(?:var|let|const)\s+|[,;{{\n]\s*)({NAME})\s*=\s*(?=
 _ASSIGN = re.compile(rf"(?<![\w$?&])(?:(?:var|let|const)\s+)?({NAME})\s*(\+?=)(?![=>])\s*")
 _SINK_NAMES = re.compile(r"(?:^|\.)(?:location|location\.href|href|action|src)$")
 _OPENERS = re.compile(r"^(?:window\.|top\.|parent\.|self\.)*(?:open|navigate|location\.(?:assign|replace))$")
+_BY_LIBRARY = re.compile(r"(?:\$|jQuery)\.(?:get|post|getJSON|ajax)\b")
 _FETCHERS = re.compile(r"^(?:\$|jQuery)\.(?:get|post|getJSON)$|\.load$")
 _LEADS = re.compile(r"location|open\s*\(|navigate|href|submit|action|\.src\b|\$\.|jQuery|\.load\b")
 _OF_MARKUP = re.compile(r"['\"]\s*\+|\+\s*['\"]")
@@ -63,6 +67,8 @@ class Outcome:
     method: str = "GET"
     made: bool = False
     """Whether a form that the script makes is sent: it is encoded like the page."""
+    fetched: bool = False
+    """Whether the script asks for it and stays where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +130,26 @@ class Scripts:
 
     @cached_property
     def by_attribute(self) -> dict[str, str]:
-        """What scripts put before the value of a `data-` attribute to make an address of it, by attribute."""
-        found: dict[str, str] = {}
-        for match in _BY_ATTRIBUTE.finditer(self.text):
+        """What scripts put before the value of a `data-` attribute to make an address of it, by attribute.
+
+        Listeners are asked of each element that they are for; see `heard`.
+        """
+        return self._prefixes(
+            match
+            for match in _BY_ATTRIBUTE.finditer(self.text)
+            if not any(one.start <= match.start() < one.end for one in self.listeners)
+        )
+
+    def _prefixes(self, found: Iterable[re.Match[str]]) -> dict[str, str]:
+        prefixes: dict[str, str] = {}
+        for match in found:
             name = next(n for n in match.groups()[2:] if n)
             attribute = "data-" + re.sub(r"[A-Z]", lambda m: f"-{m.group(0).lower()}", name.removeprefix("data-"))
             base = self.values.get(match["base"]) if match["base"] else ""
             before = None if base is None else base + match["prefix"]
             if before is not None and ("/" in before or "?" in before):  # Else it is a field of what is sent.
-                found.setdefault(attribute, before)
-        return found
+                prefixes.setdefault(attribute, before)
+        return prefixes
 
     def function(self, name: str) -> _Function | None:
         """An inline function by its name, also when it is a member of an object."""
@@ -151,6 +167,41 @@ class Scripts:
             return None
         self._followed = 0
         return next(self._outcomes(code, {**self.values, **(given or {})}, 0, wanted=()), None)
+
+    @cached_property
+    def listeners(self) -> tuple[Listener, ...]:
+        """What listens to clicks on many elements, and asks each what it hands over."""
+        return listeners_in(self.text)
+
+    def heard(self, element: _Element) -> str | None:
+        """The one address to which a listener takes whoever clicks an element, with what it hands over in it."""
+        found: dict[str, None] = {}
+        for listener in self.listeners:
+            told = listener.told(element)
+            if told is not None:
+                wanted = listener.values(told)
+                known = {**self.values, **told}
+                led = dict.fromkeys(self._led(listener.code, known, wanted))
+                found.update(led or self._asked_straight(listener, element))
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _asked_straight(self, listener: Listener, element: _Element) -> dict[str, None]:
+        """What a listener without branches asks for by itself (`fetch('/files/' + …)`): a file, as a rule."""
+        code = self.text[listener.start : listener.end]
+        if BRANCH.search(code) or _BY_LIBRARY.search(code):
+            return {}
+        prefixes = self._prefixes(_BY_ATTRIBUTE.finditer(self.text, listener.start, listener.end))
+        said = ((before, (element.get(name) or "").strip()) for name, before in prefixes.items())
+        return {before + value: None for before, value in said if value and value[0] not in "[{"}
+
+    def _led(self, code: str, known: dict[str, str], wanted: tuple[str, ...]) -> Iterator[str]:
+        """Addresses that a listener may lead to, those of branches that nobody could decide among them."""
+        self._followed = 0
+        for step in steps(code, known):
+            inner = known if step.doubt is None else dict(known)
+            for one in self._outcomes(step.code, inner, 0, wanted):
+                if one.url and not one.fetched and not one.submits and any(value in one.url for value in wanted):
+                    yield one.url
 
     def _outcomes(self, code: str, known: dict[str, str], depth: int, wanted: tuple[str, ...]) -> Iterator[Outcome]:
         addresses: list[str] = []
@@ -230,7 +281,7 @@ class Scripts:
         elif given and not given.startswith("function") and "=>" not in given:
             return
         posts = name.endswith("post") or (name.endswith("load") and bool(fields))
-        yield Outcome(url=url, fields=fields, method="POST" if posts else "GET")
+        yield Outcome(url=url, fields=fields, method="POST" if posts else "GET", fetched=True)
 
     @staticmethod
     def _fields(code: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,141 @@
+"""Clicks that a script listens to for many elements at once (事件委托), and what the elements hand over."""
+# ruff: noqa: E501 - markup and scripts stand in one piece, as a portal sends them
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.domain.evidence import Target
+from crawler.gather.browser import _addresses
+from crawler.page.finds import Link
+from crawler.page.html import Page
+from crawler.page.learned.calls import learn_route
+from crawler.page.links import State
+from crawler.page.script.outer_scripts import offers_by_script, telling
+
+HOST = "http://zwfw.example.gov.cn"
+NATIVE = """var base="/hall";
+document.addEventListener("click",function(ev){
+ var b=ev.target.closest("[data-do]");if(!b)return;var what=b.getAttribute("data-do"),id=b.getAttribute("data-id");
+ if(what=="zn"){window.open(base+"/zn/show.do?id="+id);}
+ else if(what=="sq"){window.open(base+"/sq/start.do?item="+id);}
+ else if(what=="sc"){alert("请先登录");}
+ else if(what=="wj"){var f=b.getAttribute("data-file");ask("POST","/wj/may.do","file="+f,function(t){var r=JSON.parse(t);if(r.ok){location.href=base+"/wj/get.do?file="+f;}else alert(r.msg);});}
+});"""
+
+
+def page(body: str, script: str) -> Page:
+    return Page(text=f"<html><body>{body}<script>{script}</script></body></html>", url=HOST + "/list", evidence="e")
+
+
+def led(body: str, script: str) -> list[str]:
+    return [link.target.url for link in page(body, script).links()]
+
+
+@pytest.mark.parametrize(
+    ("what", "address"),
+    [
+        ('data-do="zn" data-id="7f20c1d9"', f"{HOST}/hall/zn/show.do?id=7f20c1d9"),
+        ('data-do="sq" data-id="7f20c1d9"', f"{HOST}/hall/sq/start.do?item=7f20c1d9"),
+        ('data-do="wj" data-file="a81b77"', f"{HOST}/hall/wj/get.do?file=a81b77"),
+    ],
+)
+def test_one_listener_leads_each_button_where_it_says(what: str, address: str) -> None:
+    assert led(f"<button {what}>x</button>", NATIVE) == [address]
+    assert led(f"<span {what}>x</span>", NATIVE) == [address]
+
+
+def test_what_the_listener_only_answers_leads_nowhere() -> None:
+    assert led('<button data-do="sc" data-id="7f20c1d9">收藏</button>', NATIVE) == []
+    assert led('<button data-id="7f20c1d9">别的</button>', NATIVE) == []
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$(document).on('click', '.zn', function () { location.href = '/zn/' + $(this).data('id') + '.html'; });",
+        "$('.zn').click(function () { var $t = $(this); window.open('/zn/' + $t.attr('data-id') + '.html'); });",
+        "$('#rows').delegate('.zn', 'click', (e) => { location.assign(`/zn/${e.currentTarget.dataset.id}.html`); });",
+        "document.querySelectorAll('.zn').forEach((one) => one.addEventListener('click', open)); function open(e) { location = '/zn/' + e.target.dataset['id'] + '.html'; }",
+        "document.body.addEventListener('click', (e) => { if (e.target.matches('.sq')) { location.href = '/sq/' + e.target.dataset.id; } if (e.target.classList.contains('zn')) { location.href = '/zn/' + e.target.dataset.id + '.html'; } });",
+        "for (const one of document.querySelectorAll('.zn')) one.onclick = function () { go(this.dataset.id); }; function go(id) { window.open('/zn/' + id + '.html'); }",
+        "document.onclick = function (e) { switch ((e.target || e.srcElement).getAttribute('class')) { case 'sq': location.href = '/sq/' + e.target.getAttribute('data-id'); break; case 'zn': location.href = '/zn/' + e.target.getAttribute('data-id') + '.html'; break; } };",
+    ],
+)
+def test_ways_to_listen(script: str) -> None:
+    row = '<div id="rows"><button class="zn" data-id="88120">办事指南</button><button class="sq" data-id="88120">在线办理</button></div>'
+    assert f"{HOST}/zn/88120.html" in led(row, script)
+    assert not [url for url in led(row.replace('class="zn"', 'class="other"'), script) if "/zn/" in url]
+
+
+def test_the_row_around_a_button_may_say_whose_it_is() -> None:
+    script = (
+        "$('table').on('click', 'a.zn', function () { location.href = '/zn?id=' + $(this).closest('tr').data('id'); });"
+    )
+    rows = "".join(
+        f'<tr data-id="8812{n}"><td>{n}类</td><td><a href="javascript:;" class="zn">办事指南</a></td></tr>'
+        for n in (1, 2)
+    )
+    assert led(f"<table>{rows}</table>", script) == [f"{HOST}/zn?id=88121", f"{HOST}/zn?id=88122"]
+
+
+def test_what_a_listener_asks_for_in_the_background_is_no_address() -> None:
+    script = "$('.sc').click(function () { $.post('/sc/add', {id: $(this).data('id')}); $.get('/sc?id=' + $(this).data('id')); });"
+    assert led('<button class="sc" data-id="88120">收藏</button>', script) == []
+
+
+def test_branches_that_cannot_be_decided_lead_nowhere() -> None:
+    script = "document.addEventListener('click', (e) => { const id = e.target.dataset.id; if (user.level > 1) { location.href = '/a?id=' + id; } else { location.href = '/b?id=' + id; } });"
+    assert led('<button data-id="88120">x</button>', script) == []
+
+
+def test_a_link_keeps_the_address_that_it_has_itself() -> None:
+    script = "document.addEventListener('click', (e) => { location.href = '/a?id=' + e.target.dataset.id; });"
+    assert led('<a href="/own.html" data-id="88120">x</a>', script) == [f"{HOST}/own.html"]
+
+
+def test_buttons_that_offer_guides_hand_over_whose_they_are() -> None:
+    row = '<div><button data-act="zn" data-id="7f20c1d911">办事指南</button><button data-act="sq" data-id="7f20c1d911">在线办理</button></div>'
+    places = page(row, "").places
+    assert [(p.state, p.call) for p in places] == [(State.SCRIPT, "by_act_id('zn','7f20c1d911')"), (State.SCRIPT, None)]
+
+
+def test_pairs_in_one_line_are_told_apart() -> None:
+    rows = "".join(
+        f'<div class="r"><span>{n}号取水许可核发</span><button data-k="zn" data-id="7f20c1d91{n}">办事指南</button><br>'
+        f"<small>实施编码：1142000000014{n}　实施主体：市水务局　行使层级：市级</small></div>"
+        for n in (1, 2)
+    )
+    found = page(f"<div>{rows}</div>", "").items()
+    assert [item.code for item in found] == ["11420000000141", "11420000000142"]
+    assert [value for element, value, _ in found[0].fields if element == "implementing_body"] == ["市水务局"]
+
+
+def test_an_outer_script_that_listens_tells_where_buttons_lead() -> None:
+    row = '<button data-do="zn" data-id="7f20c1d911">办事指南</button>'
+    outer = Page(text=f"<html><body>{row}<script src='/c.js'></script></body></html>", url=HOST + "/list", evidence="e")
+    script = Target(url=f"{HOST}/c.js")
+    assert offers_by_script(outer)
+    assert telling(outer, {script.key: NATIVE}) == [NATIVE]
+    assert telling(outer, {script.key: "document.addEventListener('click', (e) => log(e.target.dataset.id));"}) == []
+    assert not offers_by_script(page(row.replace("办事指南", "在线办理"), ""))
+
+
+def test_the_way_to_apply_is_not_learned_as_that_to_guides() -> None:
+    row = '<div><span>{0}号取水许可核发</span><button data-k="sq" data-id="7f20c1d91{0}">在线办理</button><button data-k="zn" data-id="7f20c1d91{0}">办事指南</button></div>'
+    items = page("".join(row.format(n) for n in (1, 2)), "").items()
+    links = [
+        Link(text=words, target=Target(url=f"{HOST}/{way}?id=7f20c1d91{n}"), locator="/", by_data=True)
+        for n in (1, 2)
+        for words, way in (("在线办理", "sq"), ("办事指南", "zn"))
+    ]
+    route = learn_route(links, items)
+    assert route is not None
+    assert [route.of(item) for item in items] == [Target(url=f"{HOST}/zn?id=7f20c1d91{n}") for n in (1, 2)]
+
+
+def test_what_a_click_brought_is_known_by_what_it_hands_over() -> None:
+    assert _addresses('<a href="/a"></a><button data-id="7f20c1"></button><i data-v-7ba5bd90=""></i>') == {
+        "/a",
+        "7f20c1",
+    }

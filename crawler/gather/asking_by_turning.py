@@ -16,7 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.gather.asking_by_paging import turn_pages
 from crawler.gather.shown_dom import dom_of
-from crawler.page.lists.columns import is_column, is_kind
+from crawler.page.lists.column_words import is_column, is_kind
 from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.page.learned.calls import without_page
-from crawler.page.lists.columns import is_column
+from crawler.page.lists.column_words import is_column
 from crawler.page.lists.more_links import MORE
 from crawler.page.lists.paging import PAGE_PARAMETER
+from crawler.page.paths import element_at
 from crawler.page.vocabulary import LIST_ENTRANCE
 
 if TYPE_CHECKING:
@@ -111,9 +112,10 @@ def clickable(page: Page) -> tuple[str, ...]:
     """Words of a rendered page that promise a list and have no address: menu entries that a script listens to."""
     leading = {"".join(link.text.split()) for link in page.links()}
     groups: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    rows = {element_at(page.tree, item.locator) for item in page.items()} - {None, page.body}
     for element in page.body.iter("a", "button", "li", "span", "div", "p", "h3", "h4"):
         text = "".join((element.text or "").split())
-        if 2 <= len(text) <= 10:
+        if 2 <= len(text) <= 10 and rows.isdisjoint((element, *element.iterancestors())):
             groups[str(element.tag), element.get("class") or ""][text] += 1
     # What stands in every row, its type or a button, is of the row: no menu says the same three times.
     menus = [words for words in groups.values() if max(words.values()) <= _ROW_ACTION]

@@ -402,3 +402,13 @@ def test_services_that_begin_like_a_button_are_rows_of_the_list() -> None:
         for n, name in enumerate(names)
     )
     assert [i.name for i in page(rows).items()] == list(names)
+
+
+def test_types_that_a_list_is_sorted_by_are_no_items() -> None:
+    kinds = "".join(
+        f"<a href='/items/kind/{short}'>{name}</a>"
+        for short, name in (("qr", "行政确认"), ("jf", "行政给付"), ("bm", "便民服务"), ("qt", "其他行政权力（12）"))
+    )
+    rows = "".join(f"<a class='tile' href='/items/show/7{n}'><h3>{name}</h3></a>" for n, name in enumerate(NAMES))
+    found = page(f"<h2>政务服务事项</h2><div>类别：{kinds}</div><p>共{len(NAMES)}个事项</p><div>{rows}</div>").items()
+    assert [item.name for item in found] == list(NAMES)

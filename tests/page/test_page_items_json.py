@@ -242,3 +242,20 @@ def test_the_one_address_of_a_row_leads_to_its_guide_under_any_key() -> None:
     ]
     for other in others:
         assert [i.target for i in page({"rows": [{**row, "XQDZ": other}]}).items()] == [None]
+
+
+def test_a_file_is_known_by_its_name_where_its_address_has_no_ending() -> None:
+    rows = [
+        {
+            "materialName": "林木采伐申请表",
+            "form": [{"name": "空白表格_申请表.docx", "url": "/api/attach/T17/download"}],
+            "example": [{"name": "样表_申请表.docx", "url": "/api/attach/A18/download"}],
+            "papers": [{"title": "说明.pdf", "link": "/api/attach/B19/download"}],
+        }
+    ]
+    found = page({"data": rows}).attachments()
+    assert [one.target.url.rpartition("/attach/")[2] for one in found if one.target] == [
+        "T17/download",
+        "A18/download",
+        "B19/download",
+    ]

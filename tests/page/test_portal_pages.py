@@ -298,6 +298,24 @@ def test_figures_stand_by_themselves() -> None:
     assert published.figures(page(told)) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上月评价：非常满意 96.5%，满意 3.1%，基本满意 0.3%，不满意 0.1%。差评均已整改。",
+        "非常满意：9021 满意：310 基本满意：12 不满意：3 非常不满意：0",
+    ],
+)
+def test_figures_of_all_grades_in_a_sentence_are_published(text: str) -> None:
+    found = published.figures(page(f"<table><tr><td height='200'><h3>服务评价</h3>{text}</td></tr></table>"))
+    assert len(found) >= 4
+    assert found[0].value in {"96.5", "9021"}
+
+
+def test_a_sentence_on_how_ratings_are_taken_publishes_none() -> None:
+    told = "<p>评价分为非常满意、满意、基本满意、不满意、非常不满意5个等级，不满意1次即为差评，15日内整改。</p>"
+    assert published.figures(page(told)) == ()
+
+
 @given(st.text(max_size=80))
 def test_no_page_makes_a_reader_raise(text: str) -> None:
     one = page(text)

@@ -6,7 +6,9 @@ import pytest
 
 from crawler.domain.evidence import Target
 from crawler.page.finds import Link
-from spiders.platforms.wayfinding import Promise, other_area, promise, site_of
+from crawler.page.html import Page
+from crawler.page.parse import parse
+from spiders.platforms.wayfinding import Promise, clickable, other_area, promise, site_of
 from tests.spiders.world import PORTAL
 
 
@@ -58,3 +60,17 @@ def test_other_regions_are_followed_only_where_all_are_wanted() -> None:
 )
 def test_what_belongs_to_one_portal(url: str, site: str) -> None:
     assert site_of(url) == site
+
+
+def test_what_a_row_says_of_its_item_is_no_menu() -> None:
+    menu = "<ul><li>行政许可</li><li>公共服务</li></ul>"
+    rows = "".join(
+        f"<div class='row'><div class='name'>第{n}类经营许可证核发</div><div class='meta'>行政许可　{body}</div>"
+        f"<p><a href='/guide.html?code=1143{n:08}'>办事指南</a></p></div>"
+        for n, body in enumerate(("市民政局", "市水务局", "市应急局", "市农业局", "市教育局"))
+    )
+    body = f"<html><body>{menu}<div>{rows}</div></body></html>"
+    page = parse(body.encode(), "text/html; charset=utf-8", "http://a.example/l", "e")
+    assert isinstance(page, Page)
+    assert len(page.items()) == 5
+    assert clickable(page) == ("行政许可", "公共服务")

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from crawler.domain.evidence import Target
 from crawler.page.files.form_columns import FORM_NAME, in_form_column, offers_form, offers_nothing_online
+from crawler.page.files.opened_parts import opens_a_part
 from crawler.page.finds import AttachmentLink
 from crawler.page.links import State, absolute, base_for, json_addresses, loads, query_pairs, split
 from crawler.page.portal import quiet_menus
@@ -270,7 +271,7 @@ def _attachment(page: Page, place: Place, *, in_column: bool = False) -> Attachm
     by_attribute = element.get("download") is not None or bool(name and _FILE.search(name))
     if not (by_address or by_call or by_words or by_attribute):
         return None
-    if not (by_address or by_attribute) and _in_navigation(element):
+    if not (by_address or by_attribute) and (_in_navigation(element) or opens_a_part(page, element)):
         return None
     if _SAYS_NONE.match(text) and place.state is not State.LIVE:
         return None

@@ -25,7 +25,7 @@ _FILE_KEY = re.compile(
     re.IGNORECASE,
 )
 _FILE_HOLDER = re.compile(
-    r"form_?guid|example|sample|attach|file|blank|empty_?(?:table|form)|template|annex|fj|yangbiao|kongbiao"
+    r"form_?guid|^(?:blank|empty)?_?forms?$|example|sample|attach|file|blank|empty_?(?:table|form)|template|annex|fj|yangbiao|kongbiao"
     r"|空[白表]|样[表本例]|示例|范本|模板|附件|文件",
     re.IGNORECASE,
 )
@@ -160,7 +160,10 @@ def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> Attachmen
     if not texts:  # What the file is for names it as well.
         names = [v.strip() for v in node.values() if isinstance(v, str) and FORM_WORDS.fullmatch(v.strip())]
     if not places and len(names) == 1:
-        return _by_identifier(pointer, node, names[0])
+        led = [v for k, v in node.items() if _may_lead(k) and isinstance(v, str) and json_address(v)]
+        if len(led) != 1:
+            return _by_identifier(pointer, node, names[0])
+        places = led  # 申请表.docx at an address that says nothing of what lies there: /attach/4711/download
     address = absolute(places[0], page.url) if len(places) == 1 and len(names) == 1 else None
     if address is None:
         return None

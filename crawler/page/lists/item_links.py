@@ -16,6 +16,7 @@ from crawler.page.guides.numbered_pages import is_next_of, is_numbered
 from crawler.page.guides.online_entry import entry_cells
 from crawler.page.links import State, query_pairs
 from crawler.page.lists import totals
+from crawler.page.lists.column_words import is_kind
 from crawler.page.lists.item_around import beside_body, head_of_items, name_near, words_around
 from crawler.page.lists.item_cells import (
     code_in_address,
@@ -210,8 +211,8 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
     if not told_guide and names and _share(bool(NAVIGATION.match(n)) for n in names) > 0.3:
         return False
     guide, strong, elsewhere = _address(places[0])
-    if names and _share(bool(ORGANISATION.match(n)) for n in names) > 0.5:
-        return False
+    if names and _share(bool(ORGANISATION.match(n)) or is_kind(n) for n in names) > 0.5:
+        return False  # what a list is sorted by: 市教育局, 行政许可
     if elsewhere and told_guide < 0.3:
         return False
     published = zip(names, _named(places, labels), strict=False)

@@ -265,7 +265,8 @@ class RegionRecords:
             )
         read = added.with_entrance(added.with_row(read_files(pages, self._labels), row), looks)
         guide = added.with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
-        words = next((found for page in pages if (found := guide_words(page))), None) if guide.unread else None
+        said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
+        words, says_so = next(said, (None, pages[0].evidence))
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
         guide = added.with_fees_unread(guide, pages[0], fetched)
         if not any(isinstance(page, Page) for page in pages):
@@ -276,7 +277,7 @@ class RegionRecords:
         listed = replace(
             row,
             guide_state=GuideState.ABSENT if words else GuideState.UNDECIDED if guide.unread else GuideState.OPENED,
-            guide_evidence=pages[0].evidence,
+            guide_evidence=says_so,
             guide_words=words,
             looks=sum(1 for e in asked if e.attempts),
         )

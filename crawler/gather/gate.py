@@ -78,6 +78,11 @@ _ERROR_WORDS = re.compile(
     r"ORA-\d{5}|Runtime Error|Server Error in",
     re.IGNORECASE,
 )
+_UNREADY_WORDS = re.compile(
+    r"指南[^，。；]{0,8}(?:完善|编制|建设|整理|录入|更新)中|(?:内容|信息|事项)(?:正在)?完善中"
+    r"|暂(?:无|未提供|未发布|未公布)[^，。；]{0,6}指南|指南(?:尚未|暂未|未)(?:发布|公布|编制|提供|上线)"
+)
+"""What a portal answers where it has no guide yet: that is an answer, whatever code stands beside it."""
 _WALL_WORDS = re.compile(r"访问|请求|拦截|阻断|验证|您|WAF", re.IGNORECASE)
 _NO_PAGE = re.compile(r"页面|网页|地址|链接|404|Not\s*Found", re.IGNORECASE)
 _ASKING_WORDS = re.compile(r"查询|咨询|投诉|留言|注册|评价")
@@ -113,6 +118,7 @@ _SHOWN = frozenset(
 )
 _MAY_BE_EMPTY = frozenset({PageKind.LIST, PageKind.COLUMN, PageKind.SEARCH})
 """Pages on which nothing found is an answer."""
+_OF_A_GUIDE = frozenset({PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API})
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +332,8 @@ def _json(page: JsonPage, asked_as: PageKind) -> Failure | None:
         return None
     if asked_as in _MAY_BE_EMPTY and _NOTHING_WORDS.search(words):
         return None  # an empty search is how some lists end
+    if asked_as in _OF_A_GUIDE and _UNREADY_WORDS.search(words):
+        return None
     return _said_in_json(words, code) or (Failure.UNKNOWN if refused and words else None)
 
 

@@ -196,6 +196,14 @@ def test_an_empty_search_is_the_end_of_a_list_and_no_failure() -> None:
     assert through(json.dumps({"errCode": 0, "text": "未找到匹配的信息"}), kind=PageKind.LIST) is None
 
 
+def test_an_answer_that_there_is_no_guide_yet_may_be_read() -> None:
+    answer = json.dumps({"code": 30404, "msg": "该事项办事指南完善中", "data": {"taskName": "渔船检验"}})
+    for kind in (PageKind.GUIDE, PageKind.FRAGMENT):
+        assert through(answer, kind=kind, content_type="application/json") is None
+    broken = json.dumps({"code": 30500, "msg": "指南服务异常", "data": None})
+    assert through(broken, kind=PageKind.GUIDE, content_type="application/json") is Failure.UNKNOWN
+
+
 def test_a_whole_page_in_place_of_json() -> None:
     body = f"<!DOCTYPE html><html><body><h1>云溪省</h1><p>{FILLER}</p></body></html>"
     assert through(body, kind=PageKind.API, content_type="application/json") is Failure.UNKNOWN

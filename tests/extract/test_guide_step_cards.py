@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from crawler.extract.guide.prose import is_about_list
 from crawler.extract.guide.told import told_in_brackets
-from tests.extract.one_guide import LABELS, read_body
+from tests.extract.one_guide import ANSWER, LABELS, read_answer, read_body
 
 STEPS = (
     ("申请", "申请人", "1个工作日", "填写申请表并上传材料。", "材料目录齐备", "提交成功"),
@@ -87,3 +88,68 @@ def test_the_basis_of_a_special_step_is_none_of_the_items() -> None:
 
     alone = read_body(HEAD + section("特殊环节", special))
     assert alone.read("legal_basis").text == "《渔船检验规程》第四条"
+
+
+def test_who_does_a_step_and_how_long_it_takes_in_one_line() -> None:
+    entries = "".join(
+        f"<div class='s'><span class='n'>{name}</span><span><em>{who} · {limit}</em><br>{deed}<br>"
+        f"审查标准：{standard}　结果：{result}</span></div>"
+        for name, who, limit, deed, standard, result in STEPS
+    )
+    guide = read_body(f"{HEAD}<section><h2>办理流程</h2><div>{entries}</div></section>")
+    assert [(s.name.text, s.limit.text) for s in guide.steps] == [(name, limit) for name, _, limit, *_ in STEPS]
+    assert [s.description.text for s in guide.steps] == [f"{deed} {standard}" for *_, deed, standard, _ in STEPS]
+
+
+def test_a_section_that_counts_its_materials_and_opens_them_names_none() -> None:
+    names = ("渔船登记证", "船长证书", "检验申请表")
+    cards = "".join(
+        f"<div class='m'><h4>{n}. {name}</h4>{dl(('材料必要性', '必要'), ('份数', f'{n}份'))}</div>"
+        for n, name in enumerate(names, 1)
+    )
+    counted = "<p>本事项需要 3 份材料，其中必要材料 3 份。</p><button data-open='m'>查看材料及表格下载</button>"
+    section = f"<section><h2>申请材料</h2><div>{counted}</div></section>"
+    for button in ("关闭", "下载清单"):
+        window = f"<div id='m' role='dialog'><div><h3>申请材料 <button>{button}</button></h3>{cards}</div></div>"
+        guide = read_body(f"{HEAD}{section}{window}")
+        assert [(m.name.text, m.read("material_copies").text) for m in guide.materials] == [
+            (name, f"{n}份") for n, name in enumerate(names, 1)
+        ]
+    assert not read_body(HEAD + section).materials
+
+
+def test_materials_with_a_number_in_their_name_are_named() -> None:
+    for name in ("近3个月财务材料", "2个证明人的身份材料", "证明材料2份"):
+        assert not is_about_list(name)
+
+
+def test_a_special_step_is_told_by_its_parts() -> None:
+    parts = (("特别程序名称", "现场检验"), ("特别程序时限", "6个工作日"), ("特别程序依据", "《渔船检验规程》第四条"))
+    rows = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in parts)
+    assert (
+        read_body(f"{HEAD}<table>{rows}</table>").read("special_step").text
+        == "现场检验 6个工作日 《渔船检验规程》第四条"
+    )
+    answer = {
+        "itemName": "渔船检验",
+        "special": {"name": "现场检验", "days": 6, "basis": "《渔船检验规程》第四条"},
+        **ANSWER,
+    }
+    assert read_answer(answer).read("special_step").text == "现场检验 6日 《渔船检验规程》第四条"
+    assert read_answer({**answer, "special": {"name": None}}).read("special_step").value is None
+
+
+def test_a_clause_below_the_table_of_its_law() -> None:
+    laws = (
+        ("《渔业船舶检验条例》", "第七条", "渔船投入使用前应当申报检验。"),
+        ("《渔业法》", "第二十六条", "制造的渔船须经检验方可下水。"),
+    )
+    tables = "".join(
+        f"<table><tr><th>法律法规名称</th><td>{law}</td><th>条款号</th><td>{clause}</td></tr></table><p>{content}</p>"
+        for law, clause, content in laws
+    )
+    for shown, count in ((tables, 2), (tables.partition("</p>")[0] + "</p>", 1)):
+        guide = read_body(
+            f"{HEAD}<div><h3>设定依据</h3><div>{shown}</div></div><div><h3>监督投诉</h3><p>0594-7700000</p></div>"
+        )
+        assert [(b.law.text, b.clause.text, b.content.text) for b in guide.legal_bases] == list(laws[:count])

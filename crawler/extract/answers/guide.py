@@ -20,7 +20,7 @@ from crawler.extract.answers.pictures import put_chart, put_gap
 from crawler.extract.answers.titles import with_plain_keys
 from crawler.extract.answers.units import unit_beside
 from crawler.extract.answers.words import plain_text, said_in_words, worded, words_of
-from crawler.extract.guide import records, unknown
+from crawler.extract.guide import records, special_steps, unknown
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import Draft, reading, unread
 from crawler.extract.labels.dictionary import field_name
@@ -175,6 +175,8 @@ class JsonReader:
                 self.draft.add(self._reading(element, words, measure.number, f"{at}/{measure.key}", key))
             elif element is not None and is_plain(value):
                 self._scalar(element, value, Spot(key, at, node), weakness)
+            elif element == "special_step" and (told := special_steps.told_in(value)) is not None:
+                self.draft.add(self._reading(element, told.words, told.quote, f"{at}{told.at}", key))
             elif element in _FILES and isinstance(value, dict | list):
                 self._files(element, key, at, value)
             elif element in _LINES and (said := guide_pairs.sentences(value)):

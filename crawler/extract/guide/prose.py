@@ -43,6 +43,20 @@ _OFFER = re.compile(
     r"|\s*[【\[〔](?:空白?表格?|空白文本|示例样表|示例|(?:填写)?样[表本例]|范本|示范文本)[】\]〕]|\s+(?:空白?表格?|示例样表|样[表本]|范本|示范文本))+$"
 )
 _PACKED = re.compile(r"(?:下载|打包|附件)[^。；]*\.(?:zip|rar|7z)\s*[)）]?\s*$", re.IGNORECASE)
+_NUMBER_OF = r"\d+\s*[份项个类种件](?![月年季])"
+_OF_MATERIALS = r"(?:申请|申报|办理|必要|必备|所需|主要|纸质|电子|的){0,2}(?:材料|资料)"
+_COUNTS = re.compile(
+    rf"(?:[^，。；：:\d]{{0,14}}{_NUMBER_OF}\s*{_OF_MATERIALS}"
+    rf"|(?:[本该此]?(?:事项|项目|业务|服务))?(?:需要?|[应须])?(?:提交|提供|准备|递交)?{_OF_MATERIALS}(?:清单)?\s*(?:一?共有?|合计|总[计共])?\s*{_NUMBER_OF})"
+    rf"(?:\s*[，,；;（(、][^。\d]{{0,12}}{_NUMBER_OF}[^。，,；;\d]{{0,4}}?)*[)）]?\s*[。.：:]?"
+)
+"""How many materials there are: 本事项需要 3 份材料，其中必要材料 2 份。"""
+_UNFOLDS = re.compile(
+    r"(?:请?点击|点此)?(?:查看|下载|打开|展开|浏览)(?:全部|所有|本事项|详细|完整|空白|相关|办理|申请|申报|所需|的){0,3}(?:材料|表格|附件|样[表本]|空表)"
+    r"(?:清单|列表|明细|目录|详情)?(?:(?:以?及|和|与|、)(?:全部|空白|相关)?(?:材料|表格|附件|样[表本]|空表|示例)(?:清单)?)*(?:下载|查看|详情)?"
+    r"\s*(?:[（(]\d+[）)])?[>»\u203a]*"
+)
+"""Words of a button that opens the list: 查看材料及表格下载."""
 _LAW = re.compile(r"《[^《》]{2,80}(?:《[^》]*》[^《》]*)*》")
 _LAW_NUMBER = re.compile(
     r"[(（](?:(?:19|20)\d\d年)?[^()（）《》]{0,16}?(?:令第?|[〔\[]\d{4}[〕\]]第?)\d+号[^()（）《》]{0,10}[)）]|"
@@ -218,9 +232,14 @@ def offers_all(line: str) -> bool:
     return _PACKED.search(line) is not None
 
 
+def is_about_list(line: str) -> bool:
+    """Whether a line only counts the materials of a list, or opens it, and names none."""
+    return _COUNTS.fullmatch(line) is not None or _UNFOLDS.fullmatch(line) is not None
+
+
 def materials(lines: Sequence[str]) -> list[Part]:
     """Materials named in text: numbered entries, or one a line; `text` holds what brackets say of copies."""
-    lines = [line for line in lines if not offers_all(line)]
+    lines = [line for line in lines if not (offers_all(line) or is_about_list(line))]
     entries = numbered(lines)
     if not entries:
         short = [line for line in lines if 2 <= len(line) <= 80]

@@ -17,7 +17,7 @@ from crawler.extract.answers.marked import by_keys_or_markup
 from crawler.extract.gaps.remains import with_gaps
 from crawler.extract.gaps.said import Said
 from crawler.extract.guide import named as guide_named
-from crawler.extract.guide import records
+from crawler.extract.guide import records, special_steps
 from crawler.extract.guide import unknown as guide_unknown
 from crawler.extract.guide.choice import settle
 from crawler.extract.guide.draft import unread
@@ -112,6 +112,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     if not _is_guide(candidates, _rows(drafts)):
         return ServiceGuide(evidence=evidence, url=url, unread=NO_GUIDE)
     _of_steps(candidates, labels)
+    special_steps.join(candidates)
     readings, displaced = settle(candidates)
     take_apart(readings, labels)
     _name(readings, readers)

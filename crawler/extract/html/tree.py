@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from crawler.extract.guide.cut import CUT_OFF, make_whole
-from crawler.extract.html.boxes import FRAMES, INLINE, MEDIA, Box, Margin, Order, clean, texts_in
+from crawler.extract.html.boxes import FRAMES, HEADINGS, INLINE, MEDIA, Box, Margin, Order, clean, texts_in
 from crawler.extract.html.brackets import Brackets
 from crawler.extract.html.chosen import chosen_option, left_open
 from crawler.extract.html.custom import drawn_as
@@ -380,7 +380,9 @@ def _without_buttons(box: Box, words: str, labels: LabelDictionary) -> str:
     for inner in box.boxes:
         if inner.tag == "a" and _FILE.search(inner.element.get("href") or ""):
             return words  # a link to a file is a value
-    kept = [k if isinstance(k, str) else k.words for k in box.kids if k != "\n"]
-    if len(kept) == 1 and len(words) > _LONGEST_BUTTON:
+    heads = box.tag in HEADINGS  # What a heading holds of buttons is none of its words, whatever they do.
+    inside = [k for k in box.kids if isinstance(k, str) or not (heads and k.tag == "button")]
+    kept = [k if isinstance(k, str) else k.words for k in inside if k != "\n"]
+    if len(kept) == 1 and len(inside) == len(box.kids) and len(words) > _LONGEST_BUTTON:
         return words
     return clean(" ".join([k for k in kept if not (len(k) <= _LONGEST_BUTTON and labels.is_mark("buttons", k))]))

@@ -335,7 +335,7 @@ def said_by(
             guide_text.with_unit(pair.part, value, pair.label) or None,
             evidence=page.evidence,
             locator=page.locator(holder.element),
-            label=pair.label,
+            label=pair.label or None,
         )
         if pair.part == "material_filling_notes" and group == "materials" and (told := told_in(value)):
             for part, said in told.items():

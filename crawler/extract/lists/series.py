@@ -53,9 +53,14 @@ _RESTS = {"steps": "description", "legal_basis": "content", "faq": "answer"}
 _ELEMENTS = {"materials": "materials", "steps": "procedure", "faq": "faq"}
 """Lists whose entries may stand under headings, by element of their section."""
 _FEWEST = {"materials": 1, "faq": 1, "legal_basis": 1, "fees": 1, "windows": 1}
+_BY_WHOM = re.compile(
+    r"([^\d，,；;。：:·•|｜]{2,24}?)\s*[·•|｜]\s*(\d+(?:\.\d+)?\s*个?(?:工作日|自然日|天|日|小时|分钟|月)(?:以?内)?|即[时办]|当[场日天]|不计入)"
+)
+"""Who does what a step is, and how long it takes: 综合窗口 · 1个工作日."""
 _COLONS = (":", "：")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_TITLE = 120
+_SHORTEST_CLAUSE = 10
 _begins, _ends = attrgetter("start"), attrgetter("end")
 
 
@@ -74,6 +79,8 @@ def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDic
     pairs = sorted((*known, *strange_pairs(group, section, known, labels)), key=_start)
     named: list[Reading] = []
     entries = _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2))
+    if group == "legal_basis":
+        _take_texts_behind(entries, section)
     barred = told_by_place(group, (line for entry in entries for line in lines_of(entry.boxes)))
     for entry in _parted(entries, group):
         entry.barred = barred
@@ -170,6 +177,33 @@ def _take_what_follows(entries: Sequence[Entry], pairs: Sequence[Pair], section:
             entry.pairs += own
 
 
+def _take_texts_behind(entries: Sequence[Entry], section: Sequence[Box]) -> None:
+    """Give each law the text without a label between it and the next one: its clause, below a table of the rest."""
+    if any(pair.part == "content" for entry in entries for pair in entry.pairs):
+        return
+    own = [_around(entry) for entry in entries]
+    texts: list[Box] = []
+    for box, after in zip(own, [*own[1:], None][: len(own)], strict=True):
+        end = after.start if after is not None else section[-1].end
+        beside = (b for b in (box.parent.boxes if box.parent else ()) if box.end <= b.start and b.end <= end)
+        between = [b for b in beside if b.words and b.within(section)]
+        if len(between) != 1 or between[0].match is not None or len(between[0].words) < _SHORTEST_CLAUSE:
+            return
+        texts += between
+    for entry, box, text in zip(entries, own, texts, strict=True):
+        entry.boxes = [box, text]
+        entry.pairs = [*entry.pairs, Pair("content", "", text, [text])]
+
+
+def _around(entry: Entry) -> Box:
+    """The largest box that holds the pairs of an entry and nothing beside them."""
+    inside = [box for pair in entry.pairs for box in (pair.box, *pair.boxes)] or entry.boxes
+    box = inside[0]
+    while box.parent is not None and not (all(one.within([box]) for one in inside) and box.parent.words != box.words):
+        box = box.parent
+    return box
+
+
 def _is_titled(entry: Entry) -> bool:
     return any(_title_lines(box, entry.pairs) for box in entry.boxes)
 
@@ -233,18 +267,23 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
     if not pairs:
         return lines_of([box])
     first = min((p.box for p in pairs), key=lambda b: b.start)
-    if box is first and any(p.box is box and p.label == box.words for p in pairs):
-        return []
+    labelled = any(p.box is first and p.label == first.words for p in pairs)
+    own = [] if labelled else [*takewhile(_opens_with_no_pair, lines_of([first]))]  # over its first label
     if box is first:
-        return [*takewhile(_opens_with_no_pair, lines_of([box]))]
+        return own
     before = list(guide_text.before([box], [first]))
-    return lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS]) or lines_of(before)
+    said = lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS]) or lines_of(before)
+    return [*said, *(line for line in own if said and not _holds_pair(line))]
 
 
 def _opens_with_no_pair(line: str) -> bool:
     """Whether a line begins with something else than a label and its value; a bracket may hold some behind a title."""
     head = PAIR.match(BETWEEN.split(line)[0])
     return head is None or any(sign in head[1] for sign in "（(")
+
+
+def _holds_pair(line: str) -> bool:
+    return any(PAIR.match(piece) is not None for piece in BETWEEN.split(line))
 
 
 def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: Draft) -> Reading | None:
@@ -290,6 +329,11 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
             continue  # 收费 over what is charged names no fee
         if group == "windows" and (text.endswith(_COLONS) or labels.answers(known_as)(text) is not None):
             continue  # a label that is no part of a window's row names none
+        if group == "steps" and own in parts and (timed := _BY_WHOM.fullmatch(text)) is not None:
+            locator = page.locator(_holder(box, text).element)
+            for name, value in (("who", timed[1]), ("limit", timed[2])):
+                parts.setdefault(name, reading(name, value, evidence=page.evidence, locator=locator, quote=text))
+            continue
         part = badge_of(group, text) or entry.barred.get(text) or (own if own not in parts else rest)
         if not part or not normalise(text) or (part == own and len(text) > _LONGEST_TITLE):
             continue

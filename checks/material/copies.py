@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _COUNT = re.compile(r"\d+")
 _VAGUE = re.compile(r"左右|上下|大约|若干|数份|多份|几份|^约\d")
 _FORMS = {"1": "纸质", "2": "电子", "3": "纸质和电子"}
+_NO_PAPER = re.compile(
+    r"(?:无需|无须|不需要?|不必|不用|不再?收取?|免于?(?:提?交)?|不要求?)[^,，;；。]{0,6}纸质?[^,，;；。]{0,4}"
+)
 _HAS_COUNT = re.compile(r"[1-9]\d*份")
 
 
@@ -34,7 +37,7 @@ def _in_digits(copies: str) -> str:
 
 def _form(material: Material) -> str:
     reading = material.read("material_form")
-    return _FORMS.get(reading.text.strip(), reading.text)
+    return _NO_PAPER.sub("", _FORMS.get(reading.text.strip(), reading.text))
 
 
 def _fault(material: Material) -> Text | None:
@@ -79,7 +82,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.copies",
-    version=2,
+    version=3,
     title=Text("份数明确", "Number of copies"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from crawler.domain.records import Material, ServiceGuide
 
 _CITES = re.compile(
-    r"《[^》]{2,}(?:法|条例|办法|规定|规程|细则|规范|通则)》|第[零一二三四五六七八九十百\d]+条|(?:法|条例|办法|规定|规程|细则)(?:》|$|第)|[〔\[(]\d{4}[〕\])]\d*号?"
+    r"《[^》]{2,}(?:法|条例|办法|规定|规程|细则|规范|通则|决定|规则|标准|目录|清单|通知|公告)》|(?:依据|根据|依照|按照?):?《"
+    r"|第[零一二三四五六七八九十百\d]+[条项]|(?:法|条例|办法|规定|规程|细则)(?:》|$|第)|[〔\[(]\d{4}[〕\])]\d*号?"
 )
 _OVER_LIST = re.compile(r"(?:根据|依据|按照?|依照)《")
 _STRANGE = re.compile(r"(?:材料|提供|提交)[^\W_]{0,6}依据|^依据$|^(?:mater\w*)?(?:bylaw|basis)", re.IGNORECASE)
@@ -72,7 +73,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.legal_basis",
-    version=1,
+    version=2,
     title=Text("材料有依据", "Materials have a legal basis"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

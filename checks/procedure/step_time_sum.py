@@ -84,7 +84,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.step_time_sum",
-    version=1,
+    version=2,
     title=Text("环节时限合计", "The steps fit into the promised limit"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

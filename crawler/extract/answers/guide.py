@@ -160,7 +160,7 @@ class JsonReader:
             value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
             if isinstance(value, list) and self._pairs(value, at, weakness):
                 continue
-            if self._table(key, value, at):
+            if special_steps.put(self.draft, elements.get(key), value, at, key) or self._table(key, value, at):
                 continue
             rows = value if not isinstance(value, list) else [shape.labelled(row) or row for row in value]
             group = self.labels.group_of_field(key) or self._keys.group(key, rows, holder)
@@ -175,8 +175,6 @@ class JsonReader:
                 self.draft.add(self._reading(element, words, measure.number, f"{at}/{measure.key}", key))
             elif element is not None and is_plain(value):
                 self._scalar(element, value, Spot(key, at, node), weakness)
-            elif element == "special_step" and (told := special_steps.told_in(value)) is not None:
-                self.draft.add(self._reading(element, told.words, told.quote, f"{at}{told.at}", key))
             elif element in _FILES and isinstance(value, dict | list):
                 self._files(element, key, at, value)
             elif element in _LINES and (said := guide_pairs.sentences(value)):

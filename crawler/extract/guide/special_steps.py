@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from crawler.extract.guide.draft import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.extract.guide.draft import Candidate
+    from crawler.extract.guide.draft import Candidate, Draft
 
 _ELEMENT = "special_step"
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
@@ -20,19 +22,14 @@ _NUMBER = re.compile(r"\d{1,3}")
 _DEEPEST = 3
 
 
-class Told(NamedTuple):
-    """What the parts say together, the first of them, and where that stands below the whole."""
-
-    words: str
-    quote: str
-    at: str
-
-
-def told_in(value: Any) -> Told | None:
-    """What an object with the parts of a special step says, or a list of such; None where it is no object or empty."""
-    leaves = [*_leaves(value, "", "", 0)] if isinstance(value, dict | list) else []
-    named = next(((words, at) for words, at in leaves if _WORDS.search(words)), None)
-    return Told(" ".join(words for words, _ in leaves), *named) if named is not None else None
+def put(draft: Draft, element: str | None, value: Any, at: str, key: str) -> bool:
+    """Put what an object with the parts of a special step says into the draft, or a list of such; False for others."""
+    leaves = [*_leaves(value, "", at, 0)] if element == _ELEMENT and isinstance(value, dict | list) else []
+    named = next((leaf for leaf in leaves if _WORDS.search(leaf[0])), None)
+    if named is not None:
+        words, quote = " ".join(words for words, _ in leaves), named[0]
+        draft.add(reading(_ELEMENT, words, evidence=draft.evidence, locator=named[1], label=key, quote=quote))
+    return named is not None
 
 
 def _leaves(value: Any, key: str, at: str, depth: int) -> Iterator[tuple[str, str]]:

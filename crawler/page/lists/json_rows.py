@@ -13,7 +13,7 @@ from crawler.page.finds import Paging, Total
 from crawler.page.guides.told_guides import told_guide
 from crawler.page.json_tree import flat, plain, step
 from crawler.page.links import absolute, json_address, query_pairs
-from crawler.page.lists.columns import is_kind
+from crawler.page.lists.column_words import is_kind
 from crawler.page.lists.item_cells import clean_name, make_item
 from crawler.page.lists.item_rows import unique
 from crawler.page.lists.pagers import implied

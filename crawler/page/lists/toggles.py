@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.page.links import State
-from crawler.page.lists.columns import is_column, is_kind
+from crawler.page.lists.column_words import is_column, is_kind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crawler.page.json_tree import flat, plain, step
-from crawler.page.lists.columns import is_column, is_kind
+from crawler.page.lists.column_words import is_column, is_kind
 from crawler.page.vocabulary import NOT_ITEM_WORDS, SERVICE_WORDS
 
 if TYPE_CHECKING:

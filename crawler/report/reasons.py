@@ -71,6 +71,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "有的办理情形由脚本打开，未能跟进",
         ),
         (r"rows of the list offer guides and could not be read", "清单中有办事指南入口的行没有读出"),
+        (r"guides were met on the way that no list shows", "途中见到的办事指南不在任何清单里"),
         (r"rows of the list open by a script that could not be followed", "清单中的主项由脚本展开，未能跟进"),
         (r"the list goes on by a script that could not be followed", "清单后面的内容由脚本翻页，未能跟进"),
         (r"a form opens by a script that could not be followed", "表格由脚本打开，未能跟进"),

@@ -401,3 +401,20 @@ def test_a_list_whose_pager_a_script_draws_is_shown_in_a_browser_once() -> None:
     walker = Walk(job())
     walk(world, walker)
     assert walker.found() == 5
+
+
+@pytest.mark.parametrize(("named", "gap"), [("养犬登记", True), ("第{n}类经营许可证核发", False)])
+def test_guides_on_the_way_that_no_list_shows_are_a_gap(named: str, gap: bool) -> None:
+    labels = ("受理条件", "办理流程", "咨询电话", "办理地点", "承诺办结时限", "设定依据")
+    sections = "".join(f"<h3>{label}</h3><p>见窗口的说明。</p>" for label in labels)
+    articles = "".join(link(f"/a/{n}/art.html", f"第{n}件办事指南") for n in range(1, 5))
+    world = World(
+        {
+            "/": front(link("/list", "事项清单") + articles),
+            "/list": html(rows(1, 2, 3, 4)),
+            **{f"/guide/{n}": guide(n) for n in range(1, 5)},
+            **{f"/a/{n}/art.html": html(f"<h1>{named.format(n=n)}</h1>{sections}") for n in range(1, 5)},
+        }
+    )
+    errands = walk(world, Walk(job()))
+    assert any(e.skip == "guides were met on the way that no list shows" for e in errands) is gap

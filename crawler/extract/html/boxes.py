@@ -37,9 +37,6 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "
 _RANKED = HEADINGS - {"legend", "caption", "summary"}
 MEDIA = ("img", "canvas", "embed")
 FRAMES = ("iframe", "frame")
-_FILE = re.compile(
-    r"^#|javascript|(?:file|down|attach|upload)|\.(?:docx?|xlsx?|pdf|wps|zip|rar|jpe?g|png)\b", re.IGNORECASE
-)
 _ROWS = 3
 _index = attrgetter("index")
 _NO_KIDS: list[Box | str] = []
@@ -297,8 +294,13 @@ def labels_itself(box: Box) -> bool:
         return not (_is_wrapped(box) or _is_defined(box))
     if _is_wrapped(box) or _counts(box) or _is_defined(box) or _is_label_and_word(box):
         return False
+    return box.tag in {"td", "th", "dt"} or not _has_own_place(box)
+
+
+def _has_own_place(box: Box) -> bool:
+    """Whether a box inside says the same and has an empty place beside it, however deep it stands."""
     own = (k for k in box.boxes if k.match is not None and k.words == box.words)
-    return box.tag in {"td", "th", "dt"} or all(_is_wrapped(k) for k in own)
+    return any(not _is_wrapped(k) or _has_own_place(k) for k in own)
 
 
 def _is_label_and_word(box: Box) -> bool:
@@ -380,20 +382,3 @@ def number_style(words: str) -> str | None:
     if found.group(1):
         return "bracketed"
     return "digit" if found.group(2) else "hanzi"
-
-
-def is_way_out(box: Box) -> bool:
-    """Whether a label is a link to another page beside other things, as buttons are: it heads nothing on this page."""
-    target = (box.element.get("href") or "").strip().lower() if box.tag == "a" else ""
-    beside = box.parent.boxes if box.parent is not None else []
-    return (
-        bool(target) and not target.startswith(("#", "javascript:")) and any(b is not box and b.words for b in beside)
-    )
-
-
-def leads_elsewhere(box: Box) -> bool:
-    """Whether a block is but a few words and links to other pages: 还能办 公园年票 老年证."""
-    if box.linked * 10 < len(box.words) * 6 or box.tag in INLINE or len(box.boxes) < _ROWS:
-        return False
-    links = [b for b in box.walk() if b.tag == "a"]
-    return len(links) >= _ROWS and not any(_FILE.search(link.element.get("href") or "#") for link in links)

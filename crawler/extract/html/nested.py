@@ -56,7 +56,12 @@ def labels_nothing(
     place: Place, places: Sequence[Place], held: Mapping[int, list[Place]], labels: LabelDictionary
 ) -> bool:
     """Whether a label stands inside the text of another element, where it says nothing of the guide."""
-    if _limits_a_step(place, places, labels) or _is_one_of_buttons(place) or _pledges_other_things(place):
+    if (
+        _names_a_step(place, places, labels)
+        or _limits_a_step(place, places, labels)
+        or _is_one_of_buttons(place)
+        or _pledges_other_things(place)
+    ):
         return True
     if _is_basis_of_another(place, places, held):
         return True
@@ -108,6 +113,13 @@ def _labels_in(around: Place, places: Sequence[Place]) -> set[str]:
     """The labels in the text of a value that are of its own element."""
     inner = (p for p in places if p.match.element == around.match.element and p.weakness >= _IN_TEXT)
     return {p.label for p in inner if p.box.within(around.boxes)}
+
+
+def _names_a_step(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:
+    """Whether a word that is a label only beside others (送达) stands in the procedure: there it is a step."""
+    if labels.short_label(place.label) is None or labels.exact(place.label) is not None:
+        return False
+    return any(p.match.element == "procedure" and p is not place and place.box.within(p.boxes) for p in places)
 
 
 def _limits_a_step(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:

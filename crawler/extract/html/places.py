@@ -16,16 +16,15 @@ from crawler.extract.html.boxes import (
     first_heading,
     is_blank,
     is_one_of_rows,
-    is_way_out,
     is_wrap,
     keeps_a_place,
-    leads_elsewhere,
     number_style,
     outranks,
 )
 from crawler.extract.html.brackets import ENDS, MARK
 from crawler.extract.html.company import Shape, label_shapes, shape_of
 from crawler.extract.html.folds import panels_of
+from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
 from crawler.extract.html.place import Place
 from crawler.extract.html.strips import unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
@@ -44,6 +43,8 @@ _TITLE_LENGTH = 20
 _SEVERAL = 3
 _WORDS_OF_LISTS = frozenset({"其他", "其它"})
 """Words of code lists that head sections too."""
+_LED_TO = frozenset({"online_entry", "online", "blank_form", "sample_form", "result_sample", "flow_chart"})
+"""Elements that links alone may state."""
 MULTI_LINE = frozenset({
         "conditions", "materials", "procedure", "legal_basis", "faq", "remedy", "rights", "fee_standard", "fee_basis",
         "review_standard", "special_step", "delivery", "flow_chart", "blank_form", "sample_form", "intermediary",
@@ -86,7 +87,7 @@ class Neighbours:
         place.holder = (
             boxes[0] if len(boxes) == 1 and not any(isinstance(k, str) and k.strip() for k in value) else parent
         )
-        if not any(not is_blank(k) for k in value):
+        if all(is_blank(k) for k in value) or self._are_bars(hit, value):
             above = value_above(hit, self._hits) if hit.match.element not in MULTI_LINE else []
             if above:
                 place.kids, place.holder = list(above), above[0]
@@ -97,6 +98,11 @@ class Neighbours:
         elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
             place.kids += self._going_on(parent)
         return place
+
+    @staticmethod
+    def _are_bars(hit: Box, value: Sequence[Box | str]) -> bool:
+        """Whether all that follows a label is the bar at the foot of the page."""
+        return hit.match is not None and hit.match.element not in _LED_TO and are_bars(value)
 
     def _shapes(self) -> set[Shape]:
         if self._label_shapes is None:
@@ -133,7 +139,7 @@ class Neighbours:
         for kid in kids:
             if self._is_peer(kid, hit, same_kind_is_value=alike):
                 return
-            if begun and isinstance(kid, Box) and (kid.tag == "hr" or leads_elsewhere(kid)):
+            if begun and isinstance(kid, Box) and (kid.tag == "hr" or leads_elsewhere(kid) or is_bar(kid)):
                 return
             begun = begun or not is_blank(kid)
             yield kid
@@ -313,7 +319,7 @@ class Neighbours:
             if self._is_followed_by_its_like(box, after):
                 break
             value = list(self._until_peer(after, box) if (answer := answer_in_turn(box)) is None else (answer,))
-            if any(not is_blank(k) for k in value):
+            if any(not is_blank(k) for k in value) and not self._are_bars(hit, value):
                 place.kids, place.holder, place.weakness, place.is_block = value, box.parent, 1, True
                 return
             if any(isinstance(k, Box) and not is_blank(k) for k in after):

@@ -15,7 +15,8 @@ from crawler.domain.values import visits
 from crawler.extract.guide import text
 from crawler.extract.guide.choice import CODED, TYPED, plausible
 from crawler.extract.html.above import count_up
-from crawler.extract.html.boxes import Box, is_blank, is_way_out
+from crawler.extract.html.boxes import Box, is_blank
+from crawler.extract.html.leading import is_way_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

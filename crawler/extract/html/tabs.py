@@ -138,7 +138,7 @@ def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
         if len(around.words) > _LONGEST_BAR:
             return None
         titles = [k for k in around.boxes if k.words]
-        if len(titles) > 1 and is_one_of_rows(around):
+        if len(titles) > 1 and (is_one_of_rows(around) or any(map(_is_pair, titles))):
             return None
         if len(titles) > 1:
             text_between = any(isinstance(k, str) and k.strip() for k in around.kids)
@@ -147,6 +147,12 @@ def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
             return around if len(titles) >= 2 and short and named >= 2 and not text_between else None
         box = around
     return None
+
+
+def _is_pair(title: Box) -> bool:
+    """Whether a box is a label with its value behind it, and no title: 结果名称 渡口证."""
+    told = [b for b in title.boxes if b.words]
+    return len(told) > 1 and title.match is None and told[0].match is not None
 
 
 _TARGETS = ("href", "aria-controls", "rel")

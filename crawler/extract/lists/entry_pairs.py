@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
@@ -39,6 +40,7 @@ BETWEEN = re.compile(
 )
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 _COLONS = (":", "：")
+_NO_PLACES = frozenset({"br", "i"})
 _CELLS = frozenset({"td", "th"})
 """What stands behind a cell is no value of a label that shares the cell with other things."""
 LINKS = frozenset({"a", "button"})
@@ -210,6 +212,8 @@ def _opens_with_label(box: Box, group: str, labels: LabelDictionary) -> bool:
 
 def _value(label: Box, roots: set[int], peers: dict[int, str], group: str, labels: LabelDictionary) -> list[Box | str]:
     """What follows a label until the next label, beside it or beside the box around it."""
+    if _stands_empty(label):
+        return []
     box = label
     while box.parent is not None and not (box.tag in _CELLS and box.words != label.words):
         taken: list[Box | str] = []
@@ -247,6 +251,26 @@ def _value(label: Box, roots: set[int], peers: dict[int, str], group: str, label
     return []
 
 
+def _stands_empty(label: Box) -> bool:
+    """Whether an empty box beside a label is its place, and no sign over a block that is drawn otherwise."""
+    box = label
+    while box.parent is not None and box.parent.words == label.words:
+        behind = [b for b in box.parent.boxes if b.index > box.index and b.tag not in _NO_PLACES]
+        if behind:
+            row = box.parent
+            after = next((b for b in row.parent.boxes if b.index > row.index), None) if row.parent is not None else None
+            return all(map(is_blank, behind)) and (after is None or after.kind == row.kind)
+        box = box.parent
+    return label.words.endswith(_COLONS) and _ends_its_block(box)
+
+
+def _ends_its_block(row: Box) -> bool:
+    """Whether a line that is but a label with a colon is the last of lines that have their values behind theirs."""
+    beside = row.parent.boxes if row.parent is not None else [row]
+    lines = [b for b in beside if b.kind == row.kind and b.words]
+    return bool(lines) and lines[-1] is row and beside[-1] is row and any(_SAID.search(b.words) for b in lines)
+
+
 def _ends_alike(kid: Box, label: Box) -> bool:
     """Whether a box drawn like a label ends in a colon like it: the next label, whatever it says."""
     return label.words.endswith(_COLONS) and kid.words.endswith(_COLONS)
@@ -266,7 +290,7 @@ def _is_pair(box: Box, group: str, labels: LabelDictionary) -> bool:
 
 def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str]) -> Iterator[Pair]:
     """Pairs in the lines of one box: 份数：1份；来源渠道：申请人自备."""
-    if any(id(b) in taken for b in (box, *box.boxes)):
+    if any(id(b) in taken for b in (box, *box.boxes, *_saying_the_same(box))):
         return
     for line in lines_of([box]):
         known = [
@@ -277,6 +301,11 @@ def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str
         for match, part in known:
             said = _within_brackets(match.group(2))
             yield Pair(part, match.group(1).strip(), box, [said.rstrip("。") if len(known) > 1 else said])
+
+
+def _saying_the_same(box: Box) -> Iterator[Box]:
+    """The boxes around one that say no more: <p><span>来源渠道：</span></p> is one label, not two."""
+    return takewhile(lambda around: around.words == box.words, box.up())
 
 
 def _within_brackets(said: str) -> str:

@@ -164,3 +164,23 @@ def test_a_term_that_asks_with_a_colon_has_its_value_beside_it() -> None:
 def test_a_question_in_bold_without_a_colon_has_the_text_behind_it() -> None:
     guide = read(f"<h3>窗口</h3><p><b>什么时间可以去办?</b>{EAST[1]}<br><b>去哪投诉?</b>0999-8000000</p>")
     assert (guide.read("hours").text, guide.read("complaint_phone").text) == (EAST[1], "0999-8000000")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "现场核查，时限5个工作日，依据：《渡口管理办法》第十条，不计入办理时限",
+        "专家评审（期限：20个工作日；依据：《渡口管理办法》第十条）",
+        "现场踏勘，法律依据：《渡口管理办法》第十条，办理时限：5个工作日",
+    ],
+)
+def test_a_special_step_says_in_its_line_what_it_rests_on_and_how_long_it_takes(said: str) -> None:
+    guide = read(f"<h3>办理流程</h3><p>受理后当场审查。</p><p>特别程序：{said}</p>")
+    assert guide.read("special_step").text == said
+    assert guide.read("promised_time_limit").text == "9个工作日"
+
+
+def test_behind_a_special_step_that_is_none_the_next_pair_begins() -> None:
+    guide = read("<h3>办理流程</h3><p>特别程序：无；设定依据：《渡口管理办法》第四条</p>")
+    assert guide.read("special_step").text == "无"
+    assert "第四条" in guide.read("legal_basis").text

@@ -24,6 +24,10 @@ _TIME, _HOURS = "时间", "办理时间"
 """Behind an address, a time is that of the office."""
 _GAPS = ("  ", "\xa0\xa0", "\u3000\u3000", "\xa0 ", " \xa0")
 """A wide gap parts pairs, whether the label behind it is known or not."""
+_WITH_PARTS = frozenset({"special_step", "intermediary", "quantity_limit", "annual_check", "visits_reason"})
+"""Elements that say in one line what they rest on and how long they take (现场核查，时限5个工作日，依据：《…》)."""
+_PARTS = frozenset({"legal_basis", "material_basis", "statutory_time_limit", "promised_time_limit", "fee_basis"})
+_ENDED = re.compile(r"(?:^\s*(?:无|没有|否|不涉及)\s*[；;，,]?|[。])\s*$")
 _INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
 
 
@@ -91,6 +95,12 @@ def beside_text(box: Box, labels: LabelDictionary) -> Iterator[Place]:
         yield Place(match, clean(kids[0]), box, kids=[kids[1]], holder=kids[1], weakness=1)
 
 
+def _is_part(own: LabelMatch, inner: LabelMatch, before: str) -> bool:
+    """Whether a basis or a limit in the line of something else is of that alone, and no label of the item."""
+    told = before.rstrip(" （(")
+    return own.element in _WITH_PARTS and inner.element in _PARTS and bool(told) and not _ENDED.search(told)
+
+
 def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
     """Label and rest of each known label in a line; several may share one line."""
     run = RUN.match(text)
@@ -101,7 +111,11 @@ def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
     starts = [0] + [
         m.start(1)
         for m in _INNER.finditer(text)
-        if ((inner := labels.exact(m.group(1))) is not None and (own is None or inner.element != own.element))
+        if (
+            (inner := labels.exact(m.group(1))) is not None
+            and (own is None or inner.element != own.element)
+            and not (own is not None and _is_part(own, inner, run.group(2)[: m.start(1) - run.start(2)]))
+        )
         or (of_window and m.group(1) == _TIME)
         or text[: m.start(1)].endswith(_GAPS)
     ]

@@ -77,4 +77,6 @@ def foreign(element: str, text: str) -> str | None:
     if any(len(part) > _LONGEST or (element == "service_target" and _DESCRIBED.search(part)) for part in parts):
         return None
     means = _MEANT[element].fullmatch
+    if element == "material_source" and parts and code_lists.is_listed(element, parts[0]):
+        return None  # who issues it, or how it is got, stands behind the word of the list
     return next((part for part in parts if not code_lists.is_listed(element, part) and not means(part)), None)

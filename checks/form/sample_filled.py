@@ -60,7 +60,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_filled",
-    version=3,
+    version=4,
     title=Text("样表已填写且不同于空白表", "The sample is filled in"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

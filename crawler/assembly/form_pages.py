@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.domain.records import FormSlot
 from crawler.extract.guide.records import ONLY_DOES, form
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _NONE = re.compile(r"(?:暂无|没有|无)(?:相关|可下载的?|可供下载的?)?(?:附件|表格|空表|样表|文件|下载)")
 _LONGEST = 1500
 _LONGEST_ROW = 120
+_FEWEST_FOLDERS = 2
 
 
 def says_none(page: Page) -> bool:
@@ -99,6 +101,14 @@ def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:
     """The looks at a file that an answer names by an identifier only: those whose address holds it."""
     told = kind_and_values(target)
     return [one for one in looks if holds(said_by(one.target), told[1])] if told is not None else []
+
+
+def completed_by(attachment: FormAttachment, looks: Iterable[Evidence]) -> list[Evidence]:
+    """The looks at a file of which an answer tells a path alone: at what the portal's script makes of it."""
+    path = urlsplit(attachment.target.url).path if attachment.target is not None else ""
+    if attachment.reading.confidence >= 1 or path.count("/") < _FEWEST_FOLDERS:
+        return []
+    return [one for one in looks if urlsplit(one.target.url).path.endswith(path)]
 
 
 def named_in_row(page: Page | JsonPage, link: AttachmentLink) -> AttachmentLink:

@@ -66,3 +66,9 @@ def guides_of(target: Target) -> tuple[str, ...]:
     route = parts.fragment.partition("?")
     path = parts.path if parts.query else parts.path.rpartition("/")[0]
     return parts.netloc, path, route[0] if route[2] else route[0].rpartition("/")[0], target.method
+
+
+def front_page(evidence: Iterable[Evidence]) -> Evidence | None:
+    """The look at the portal's front page: one that came, else the last one."""
+    homes = [one for one in evidence if one.kind is PageKind.HOME]
+    return next((one for one in homes if one.state is FetchState.FETCHED), homes[-1] if homes else None)

@@ -13,9 +13,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.assembly import guide_additions as added
+from crawler.assembly.code_lists import code_lists
 from crawler.assembly.flow_chart import with_chart
-from crawler.assembly.form_pages import files_of, named_by, offered, says_none, with_form_pages
-from crawler.assembly.gaps import doubted, guides_of, is_shown, lost, open_ends, why
+from crawler.assembly.form_pages import completed_by, files_of, named_by, offered, says_none, with_form_pages
+from crawler.assembly.gaps import doubted, front_page, guides_of, is_shown, lost, open_ends, why
 from crawler.assembly.list_pages import ListPages
 from crawler.assembly.same_items import SameItems
 from crawler.assembly.unknown_keys import answered_guides, not_told, rendered_guides
@@ -92,6 +93,7 @@ class RegionRecords:
             asked = one.kind in (*_GUIDE_PARTS, PageKind.FORM, PageKind.ONLINE_ENTRY) and one.parent not in self._beyond
             if one.item is not None and asked:
                 self._of_item[one.item].append(one)
+        self._fronts = {e.sha256 for e in self.evidence if e.kind is PageKind.HOME and e.sha256}
         self._around = {e.id: e.url for e in self.evidence if e.kind is PageKind.GUIDE}
         self._shared = {
             e.target.key: self._text(e)
@@ -131,7 +133,7 @@ class RegionRecords:
 
     def portal(self) -> PortalSummary:
         """The portal as a whole."""
-        home = self._home()
+        home = front_page(self.evidence)
         walked = [e for e in self.evidence if e.kind in _WALKED]
         moments = sorted(e.captured_at for e in self.evidence if e.captured_at is not None)
         fetched = home is not None and home.state is FetchState.FETCHED
@@ -187,7 +189,7 @@ class RegionRecords:
                 listed.leads(one.item, one.target)
         rows = listed.items
         self._lists_of = listed.lists_of
-        home = self._home()
+        home = front_page(self.evidence)
         ends = open_ends(e for e in pages if e.kind is PageKind.LIST)
         unread = None
         if not rows:
@@ -263,6 +265,7 @@ class RegionRecords:
                 guide_evidence=asked[-1].id if asked else None,
                 looks=sum(1 for e in asked if e.attempts),
             )
+        pages += () if any(isinstance(page, Page) for page in pages) else self._code_lists
         read = added.with_entrance(added.with_row(read_files(pages, self._labels), row), looks)
         guide = added.with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
@@ -283,6 +286,10 @@ class RegionRecords:
         )
         guide = replace(with_chart(guide, pages), region=self._profile.code)
         return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
+
+    @cached_property
+    def _code_lists(self) -> tuple[JsonPage, ...]:
+        return code_lists(self.evidence, self._page)
 
     @cached_property
     def _not_told(self) -> frozenset[str]:
@@ -331,15 +338,18 @@ class RegionRecords:
         def filled(attachment: FormAttachment) -> FormAttachment:
             if attachment.target is None:
                 return attachment
-            tries = by_target.get(attachment.target.key) or named_by(attachment.target, looks)
-            if not tries:
+            asked = by_target.get(attachment.target.key) or named_by(attachment.target, looks)
+            if not (tries := asked or completed_by(attachment, looks)):
                 return attachment
             best = next((e for e in reversed(tries) if e.state is FetchState.FETCHED), tries[-1])
+            # Applications answer addresses that they do not know with their front page: a path that we completed.
+            front = attachment.reading.confidence < 1 and best.sha256 in self._fronts
+            came = best.state is FetchState.FETCHED and not front
             return replace(
                 attachment,
                 target=best.target,
-                file=self._form(best, attachment.name) if best.state is FetchState.FETCHED else None,
-                failure=best.failure,
+                file=self._form(best, attachment.name) if came else None,
+                failure=Failure.EMPTY_SHELL if front else best.failure,
                 status=best.status,
                 looks=sum(1 for e in tries if e.attempts),
             )
@@ -367,8 +377,6 @@ class RegionRecords:
             disposition=evidence.disposition,
         )
 
-    # --- pages ------------------------------------------------------------------------------------------------------
-
     def _page(self, evidence: Evidence, scripts: Sequence[str] = ()) -> Page | JsonPage | None:
         body = self._archive.payload(evidence)
         base = self._around.get(evidence.parent or "")
@@ -390,7 +398,3 @@ class RegionRecords:
 
     def _text(self, evidence: Evidence) -> str:
         return decode(self._archive.payload(evidence), evidence.content_type).text
-
-    def _home(self) -> Evidence | None:
-        homes = [e for e in self.evidence if e.kind is PageKind.HOME]
-        return next((e for e in homes if e.state is FetchState.FETCHED), homes[-1] if homes else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from crawler import catalogue
 from crawler.assembly.region import RegionRecords
 from crawler.domain.elements import State
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import GuideState, ServiceItem
 from crawler.extract.labels.dictionary import read_labels
@@ -38,9 +39,10 @@ class Kept:
     def add(self, kind: PageKind, url: str, text: str | None, **said: object) -> None:
         state = FetchState.FETCHED if text is not None else FetchState.FAILED
         number = len(self._looks)
+        content = "application/json" if (text or "").startswith("{") else "text/html; charset=utf-8"
         evidence = Evidence(
             id=f"e{number}", region="1", kind=kind, target=Target(url=url), state=state, attempts=1,
-            content_type="text/html; charset=utf-8", **said,  # type: ignore[arg-type]
+            content_type=content, **said,  # type: ignore[arg-type]
         )  # fmt: skip
         self._looks.append((evidence, (text or "").encode()))
 
@@ -166,3 +168,62 @@ def test_an_address_made_out_of_a_script_accuses_nobody_unless_one_like_it_opens
     list(records.items())
 
     assert next(row.guide_state for row in records.item_list().items if row.key == first) is state
+
+
+def test_code_lists_that_the_front_page_asked_for_say_what_the_codes_of_a_guide_mean(archive: Kept) -> None:
+    lists = {
+        "BJLX": [{"dm": "7", "mc": "即办件"}, {"dm": "8", "mc": "承诺件"}],
+        "SXDW": [{"dm": "1", "mc": "小时"}, {"dm": "2", "mc": "工作日"}],
+        "CLBYX": [{"dm": "A", "mc": "必要"}, {"dm": "B", "mc": "非必要"}],
+    }
+    rows = [{"clmc": "食品经营许可申请书", "clbyx": "A"}]
+    said = {
+        "sxmc": "食品经营许可核发（新办）",
+        "bjlx": "8",
+        "cnbjsx": 5,
+        "cnbjsxdw": "2",
+        "sltj": "有固定的场所",
+        "clqd": rows,
+    }
+
+    def add(kind: PageKind, url: str, data: object, **more: object) -> None:
+        archive.add(kind, url, json.dumps({"code": 200, "data": data}, ensure_ascii=False), **more)
+
+    add(PageKind.GUIDE, f"{HOST}/guide?id=1", said, item=_keys()[0])
+    before = _first(_items(archive)).guide
+    add(PageKind.API, f"{HOST}/dict", lists, parent="e0", via=Via.BROWSER)
+    guide = _first(_items(archive)).guide
+
+    assert before.read("case_type").value != "承诺件"
+    assert guide.read("case_type").value == "承诺件"
+    assert guide.read("promised_time_limit").value == "5个工作日"
+    assert guide.materials[0].read("material_necessity").value == "必要"
+
+
+def test_the_front_page_in_place_of_a_file_whose_path_was_completed_is_no_broken_form(archive: Kept) -> None:
+    front = "<html><body><div id=app>首页</div></body></html>"
+    files = [{"fileName": "申请书.docx", "filePath": "/group1/M00/16/9E/rBAA1f8170.docx"}]
+    rows = [{"clmc": "食品经营许可申请书", "kbbg": files}]
+    said = {"sxmc": "食品经营许可核发（新办）", "sltj": "有固定的场所", "cnbjsx": "5个工作日", "clqd": rows}
+    archive.add(PageKind.HOME, f"{HOST}/", front, sha256="ab12")
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", json.dumps(said, ensure_ascii=False), item=_keys()[0])
+    address = f"{HOST}/group1/M00/16/9E/rBAA1f8170.docx"
+    archive.add(PageKind.FORM, address, front, item=_keys()[0], sha256="ab12")
+
+    [form] = _first(_items(archive)).guide.materials[0].blank_forms
+
+    assert (form.file, form.failure) == (None, Failure.EMPTY_SHELL)
+
+
+def test_a_completed_path_is_found_where_the_portal_s_script_completes_it(archive: Kept) -> None:
+    files = [{"fileName": "申请书.docx", "filePath": "/group1/M00/16/9E/rBAA1f8170.docx"}]
+    rows = [{"clmc": "食品经营许可申请书", "kbbg": files}]
+    said = {"sxmc": "食品经营许可核发（新办）", "sltj": "有固定的场所", "cnbjsx": "5个工作日", "clqd": rows}
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", json.dumps(said, ensure_ascii=False), item=_keys()[0])
+    whole = f"{HOST}/gateway/file/group1/M00/16/9E/rBAA1f8170.docx"
+    archive.add(PageKind.FORM, whole, "姓名：", item=_keys()[0])
+
+    [form] = _first(_items(archive)).guide.materials[0].blank_forms
+
+    assert form.target == Target(url=whole)
+    assert form.file is not None

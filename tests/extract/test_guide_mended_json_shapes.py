@@ -132,3 +132,53 @@ def test_the_law_in_an_object_of_a_fee_is_that_of_the_fee() -> None:
     found = read_answer({**ANSWER, "lawList": law, "charge": charge})
     assert [entry.law.text for entry in found.legal_bases] == ["《渔业船舶登记办法》"]
     assert (found.read("fee_basis").value or "").startswith("《省价格主管部门")
+
+
+def test_forms_that_a_row_asks_for_by_a_group_of_files_and_none_where_there_are_none() -> None:
+    rows = [
+        {
+            "clmc": "登记申请表",
+            "clxs": "纸质",
+            "kbbgGuid": "7a990602-a63a",
+            "kbbgsl": 1,
+            "ysbgGuid": "2d4b-b3a5",
+            "ysbgsl": 1,
+        },
+        {
+            "clmc": "船舶照片",
+            "clxs": "纸质",
+            "kbbgGuid": "b3ba9122-e72f",
+            "kbbgsl": 0,
+            "ysbgGuid": "4ba4-73ae",
+            "ysbgsl": 0,
+        },
+    ]
+    form, photo = read_answer({**ANSWER, "materialList": rows}).materials
+    assert [f.target and f.target.url for f in form.blank_forms] == ["javascript:by_form('7a990602-a63a')"]
+    assert [f.target and f.target.url for f in form.sample_forms] == ["javascript:by_form('2d4b-b3a5')"]
+    assert (photo.blank_forms, photo.sample_forms) == ((), ())
+
+
+def test_the_phone_for_complaints_in_the_row_of_a_window_is_the_guide_s() -> None:
+    windows = [
+        {
+            "address": "临河市望江路8号二楼3号窗口",
+            "officeTime": "工作日 9:00-17:00",
+            "consultTel": "0990-8123456",
+            "complaintTel": "0990-8123499",
+        }
+    ]
+    found = read_answer({**ANSWER, "materialList": [{"materialName": "登记申请表"}], "windows": windows})
+    assert found.read("complaint_phone").value == "0990-8123499"
+    assert [w.phone.value for w in found.windows] == ["0990-8123456"]
+
+
+def test_the_case_in_which_a_material_is_needed_stands_under_any_key() -> None:
+    rows = [
+        {"materialName": "登记申请表", "isNeed": "必要", "qk": ""},
+        {"materialName": "授权委托书", "isNeed": "非必要", "qk": "委托他人办理时提供", "fillExplain": "签名的"},
+        {"materialName": "船舶照片", "isNeed": "非必要", "qk": "", "fillExplain": "清晰"},
+    ]
+    found = read_answer({**ANSWER, "materialList": rows}).materials
+    said = [m.read("material_necessity").value for m in found]
+    assert said == ["必要", "非必要（委托他人办理时提供）", "非必要"]

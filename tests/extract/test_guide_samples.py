@@ -127,7 +127,7 @@ def test_json_lists(guangxi: ServiceGuide) -> None:
 def test_json_bare_file_ids_are_forms_that_a_second_call_leads_to(guangxi: ServiceGuide) -> None:
     form = guangxi.materials[0].blank_forms[0]
     assert form.target is not None
-    assert form.target.url.startswith("javascript:file(")
+    assert form.target.url.startswith("javascript:by_form(")
     assert (form.file, form.failure) == (None, None)
     assert guangxi.read("procedure").state is State.UNREAD
 

@@ -83,3 +83,20 @@ def test_a_call_in_markup_that_a_script_builds_leads_nowhere() -> None:
     assert shown is not None
     assert shown.url == "/case/17"
     assert Scripts(source).follow("unfold('17')") is None
+
+
+def test_a_path_is_completed_as_a_rendered_page_completes_one() -> None:
+    def named(path: str, row: int) -> AttachmentLink:
+        return AttachmentLink(
+            text="空白表", target=Target(url=f"http://zwfw.yunxi.gov.cn{path}"), locator=f"/data/{row}/files/0"
+        )
+
+    first, other = named("/group1/M00/16/9E/rBAA1f8170.docx", 0), named("/group1/M00/29/90/rBAA265001.xlsx", 3)
+    routes = FileRoutes()
+    assert routes.target(other) == other.target
+
+    routes.learn([Target(url=f"{PORTAL}gateway/file/group1/M00/16/9E/rBAA1f8170.docx")], [first])
+
+    assert routes.target(other) == Target(url=f"{PORTAL}gateway/file/group1/M00/29/90/rBAA265001.xlsx")
+    whole = named("/gateway/file/group1/M00/29/90/rBAA265001.xlsx", 3)
+    assert routes.target(whole) == whole.target

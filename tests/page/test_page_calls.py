@@ -88,6 +88,20 @@ def test_two_calls_tell_where_counting_starts() -> None:
     assert asked.url.endswith("page=2&size=10")
 
 
+def test_counters_under_the_spoken_names_of_their_labels() -> None:
+    """当前页, 每页数 and 总数 by their first letters."""
+    answer = {"code": 200, "data": {"zs": 42, "dqy": 2, "mys": 10, "rows": ROWS}}
+    asked = call(post("querySxPage", {"bmbm": "", "dqy": 2, "mys": 10}), answer)
+
+    learned = learn_list_call([asked])
+
+    assert learned is not None
+    assert (learned.here, learned.size, learned.total, learned.last) == (2, 10, 42, 5)
+    fifth = learned.at(5)
+    assert fifth is not None
+    assert '"dqy":5' in (fifth.body or "").replace(" ", "")
+
+
 def test_no_list_call_and_a_list_without_counter() -> None:
     assert learn_list_call([MENU, DEPARTMENTS, Exchange(target=Target(url=API), page=None)]) is None
     whole = learn_list_call([call(Target(url=API + "all"), {"rows": ROWS})])

@@ -263,3 +263,22 @@ def test_what_one_segment_of_an_address_puts_together_fills_a_call_together() ->
     assert [t.url for v in (other, third) if (t := learned.of(v)) is not None] == [
         f"{HOST}/ck?dm=WT9013&bm=08&page=1", f"{HOST}/ck?dm=WT5521&bm=12&page=1",
     ]  # fmt: skip
+
+
+def test_a_group_of_files_is_asked_for_by_one_call_and_each_of_its_files_by_another() -> None:
+    def rows(mark: str) -> JsonPage:
+        data = {"data": [{"clmc": "申请表", "kbbgGuid": f"7a990602-{mark}", "kbbgsl": 1}]}
+        return JsonPage(data=data, text="", url=HOST, evidence="r")
+
+    listed = {"data": [{"attachGuid": "2966ff83-b9ef", "attachName": "申请表.docx", "contentType": ".docx"}]}
+    answer = JsonPage(data=listed, text="", url=HOST, evidence="a")
+    call = Exchange(target=Target(url=f"{HOST}/groups?of=7a990602-a63a"), page=answer)
+    routes = FileRoutes()
+
+    routes.learn_call([call], [*rows("a63a").attachments(), *answer.attachments()])
+    routes.learn([Target(url=f"{HOST}/get?attachGuid=2966ff83-b9ef")], answer.attachments())
+
+    assert routes.target(rows("b111").attachments()[0]) == Target(url=f"{HOST}/groups?of=7a990602-b111")
+    other = {"data": [{"attachGuid": "e59a72c4-7788", "attachName": "样表.docx", "contentType": ".docx"}]}
+    [file] = JsonPage(data=other, text="", url=HOST, evidence="b").attachments()
+    assert routes.target(file) == Target(url=f"{HOST}/get?attachGuid=e59a72c4-7788")

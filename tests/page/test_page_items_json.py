@@ -259,3 +259,25 @@ def test_a_file_is_known_by_its_name_where_its_address_has_no_ending() -> None:
         "A18/download",
         "B19/download",
     ]
+
+
+def test_a_list_of_codes_lists_no_items() -> None:
+    types = [{"dm": f"0{n}", "mc": name} for n, name in enumerate(("行政许可", "行政给付", "公共服务"), 1)]
+    assert page({"data": {"SXLX": types}}).items() == ()
+
+
+def test_a_group_of_files_by_its_identifier_and_none_where_a_number_says_so() -> None:
+    groups = {"kbbgGuid": "7a990602-a63a", "kbbgsl": 1, "ysbgGuid": "2d4bb3a5-c39a", "ysbgsl": "2"}
+    none = {"kbbgGuid": "b3ba9122-e72f", "kbbgsl": 0, "ysbgGuid": "4ba473ae-9bfe", "ysbgsl": "0"}
+    of_the_result = {"jgybGuid": "424968af-da14"}
+    found = page({"data": [groups, none, of_the_result]}).attachments()
+    assert [(a.text, a.target and a.target.url) for a in found] == [
+        ("空白表格", "javascript:by_form('7a990602-a63a')"),
+        ("示例样表", "javascript:by_form('2d4bb3a5-c39a')"),
+    ]
+
+
+def test_the_ending_beside_a_file_s_name_is_no_name_of_a_second_file() -> None:
+    listed = {"data": [{"attachGuid": "2966ff83-b9ef", "attachName": "申请表.docx", "contentType": ".docx"}]}
+    [file] = page(listed).attachments()
+    assert (file.text, file.target) == ("申请表.docx", Target(url="javascript:file(2966ff83-b9ef)"))

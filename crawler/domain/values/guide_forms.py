@@ -299,8 +299,11 @@ class Pair:
         return None
 
     def is_copy_of(self, blank: FormAttachment) -> bool:
-        """Whether the sample is a blank form byte for byte."""
-        return self.sample.file is not None and blank.file is not None and self.sample.file.sha256 == blank.file.sha256
+        """Whether the sample is a blank form byte for byte; two pages that say the same of two files are none."""
+        if self.sample.file is None or blank.file is None or self.sample.file.opens is False:
+            return False
+        page = self.sample.file.kind is FileKind.HTML and self.sample.file.opens is not True
+        return not page and self.sample.file.sha256 == blank.file.sha256
 
 
 def pairs_of(guide: ServiceGuide) -> tuple[Pair, ...]:

@@ -23,6 +23,8 @@ _LETTERS = re.compile(r"[A-Za-z]{1,2}\d?", re.ASCII)
 """A code that is no number: no word of any list."""
 _ALIKE, _TWO = 3, 2
 _LONGEST_NUMBER = 2
+_ENVELOPE = 6
+"""Values beside what an answer says: a status, a message, a moment."""
 _COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limit", "promised_time_limit"})
 """What is a number and no code."""
 _YES_OR_NO = frozenset({"fee_status", "fee_reduction", "online_payment", "online", "courier", "reservation"})
@@ -146,6 +148,15 @@ def with_codes(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[li
     tables = [(answer, tables_in(answer.data)) for answer in answers]
     codes = Codes([table for _, own in tables for table in own], labels)
     return [_without_dictionaries(answer, own) for answer, own in tables], codes
+
+
+def is_of_codes(answer: JsonPage) -> bool:
+    """Whether an answer holds code lists apart from anything else, and nothing but the envelope around them."""
+    tables = tables_in(answer.data)
+    if not tables or any(table.apart is None for table in tables):
+        return False
+    rest = _without_dictionaries(answer, tables)
+    return sum(1 for _ in rest.values()) <= _ENVELOPE
 
 
 def _without_dictionaries(answer: JsonPage, tables: Iterable[CodeTable]) -> JsonPage:

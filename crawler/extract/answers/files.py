@@ -16,7 +16,7 @@ from crawler.page.files import json_files
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from crawler.domain.elements import Reading
     from crawler.extract.labels.dictionary import LabelDictionary
@@ -54,6 +54,16 @@ class JsonFiles:
     def __init__(self, page: JsonPage, labels: LabelDictionary) -> None:
         self.page = page
         self.labels = labels
+
+    def form_part(self, group: str, key: str) -> str | None:
+        """The part of a material that a key stands for by which a form is asked for: `kbbgGuid`, `slybId`."""
+        sample = json_files.is_sample(key) if group == "materials" else None
+        return None if sample is None else "sample_form" if sample else "blank_form"
+
+    def offered_in(self, node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """The values of a row, empty where a number beside an identifier of files says that there are none."""
+        for key, value in node.items():
+            yield key, "" if json_files.has_none(node, key) else value
 
     def offered(self, at: str, value: Any, part: str, key: str) -> list[FormAttachment]:
         """The forms under a key: those with an address, else one that a second call would lead to."""

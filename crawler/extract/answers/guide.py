@@ -344,8 +344,8 @@ class JsonReader:
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
         coded, nameless = said_in_words(node), False
-        for key, given in ((k, v) for k, v in node.items() if k not in coded):
-            part = told.get(key)
+        for key, given in ((k, v) for k, v in self._files_of.offered_in(node) if k not in coded):
+            part = told.get(key) or self._files_of.form_part(group, key)
             if part == "blank_form" and (_CODE_OF_FORM.fullmatch(str(given)) or is_word_of("material_form", given)):
                 part = "material_form"  # paper or electronic
             value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
@@ -372,8 +372,8 @@ class JsonReader:
                 parts[part] = unread(part, _UNKNOWN_FILES, evidence=self.page.evidence, locator=pointer)
         if group == "materials":
             material_rows.complete(parts, node, pointer, kinds, self._reading)
-        if group == "windows" and "traffic" in parts:
-            self.draft.add(parts["traffic"], weakness=2)
+        for part in {"traffic", "complaint_phone"} & parts.keys() if group == "windows" else ():
+            self.draft.add(parts[part], weakness=2)
         return records.keep(self.draft, group, parts, forms)
 
     def _part(self, part: str, value: Any, spot: Spot) -> Reading:

@@ -15,7 +15,7 @@ from crawler.extract.answers import shape
 from crawler.extract.answers.values import originals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from crawler.domain.elements import Reading
 
@@ -25,6 +25,11 @@ _LIKE = {
     "2": re.compile(r"(?:申请|登记|申报|备案|报名|审批|申领|变更|报审)(?:表|书)|承诺书|委托书|[^图报代手][表]$"),
 }
 """What the names of certificates and forms end with."""
+_NOT_ALWAYS = re.compile(r"非必[要需]|不(?:一定)?必[要需]|容缺(?:后补)?")
+_CASE = re.compile(
+    r"(?:时|的|情形|情况)(?:下|应当|需要?|[应须])?(?:提[供交]|填[写报]|报送)?。?$|^(?:如|若|仅|涉及|属于|适用)"
+)
+_SHORTEST_CASE, _LONGEST_CASE = 4, 120
 
 
 def kinds(rows: Sequence[Mapping[str, Any]], parts: Mapping[str, str | None]) -> Mapping[str, str]:
@@ -62,5 +67,15 @@ def complete(
         parts["material_original"] = read("material_original", counted.words, counted.number, at, counted.key)
         if (kept := parts.get("material_copies")) is not None and kept.text == "0":
             parts["material_copies"] = read("material_copies", counted.number, counted.number, at, counted.key)
+    if (need := parts.get("material_necessity")) is not None and _NOT_ALWAYS.fullmatch(need.text):
+        case = _case(node, {reading.quote or "" for reading in parts.values()})
+        parts["material_necessity"] = replace(need, value=f"{need.text}（{case}）") if case else need
     if (kind := parts.get("material_type")) is not None and kind.text in kinds:
         parts["material_type"] = replace(kind, value=kinds[kind.text])
+
+
+def _case(node: Mapping[str, Any], read: Collection[str]) -> str | None:
+    """The case in which a material is needed, under a key of its own that nobody knows: `fbyqk: 委托办理时提供`."""
+    texts = (" ".join(value.split()) for value in node.values() if isinstance(value, str) and value not in read)
+    cases = [text for text in texts if _SHORTEST_CASE <= len(text) <= _LONGEST_CASE and _CASE.search(text)]
+    return cases[0] if len(cases) == 1 else None

@@ -15,7 +15,7 @@ from crawler.page.links import SCRIPT_SCHEME, absolute, json_address
 from crawler.page.vocabulary import FORM_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from crawler.page.json_page import JsonPage
 
@@ -50,12 +50,16 @@ _FEW_VALUES = 12
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 
 _SLOT = re.compile(
-    r"(?:(?<!plat)(?<!per)(?<!uni)form|blank|empty|kongbai|kb|example|sample|yangben|yangbiao|yb|template)"
-    r"_?(?:table|file|attach|annex|client?|clieng|fj)?_?(?:guid|uuid|id)s?$",
+    r"(?:(?:(?<!plat)(?<!per)(?<!uni)form|blank|empty|kongbai|kb|example|sample|yangben|yangbiao|(?<!jg)yb|template)"
+    r"_?(?:table|file|attach|annex|client?|clieng|fj|bg|wj|wb)?|(?:ys|sl|sf|fb)_?(?:bg|yb|wb|wj|fj))_?(?:guid|uuid|id)s?$",
     re.IGNORECASE,
 )
 """A key whose bare text names a form: which file it is, one more call of the page tells."""
-_SAMPLE_KEY = re.compile(r"example|sample|yangben|yangbiao|yb", re.IGNORECASE)
+_COUNT = re.compile(r"_?(?:sl|s|count|cnt|num|number|total|size)", re.IGNORECASE)
+_ID_END = re.compile(r"_?(?:guid|uuid|id)s?$", re.IGNORECASE)
+_SAMPLE_KEY = re.compile(
+    r"example|sample|yangben|yangbiao|yb|ysbg|ys_?wj|sl_?(?:bg|wj|fj)|sf_?wb|fb_?wj", re.IGNORECASE
+)
 _IDENTIFIER = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{8,64}")
 _ANY_ID = re.compile(r"(?:id|guid|key|no|code)$", re.IGNORECASE)
 _KNOWN_BY = re.compile(r"(?=[^\d]*\d)[0-9A-Za-z_-]{6,64}", re.ASCII)
@@ -77,11 +81,13 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
             if found is not None:
                 yield found
             else:
-                stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(list(node.items())))
+                offered = [(k, v) for k, v in node.items() if not has_none(node, k)]
+                stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(offered))
         elif isinstance(node, list):
             stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
         elif isinstance(node, str) and (said := _slot(holder)) and _IDENTIFIER.fullmatch(node):
-            yield AttachmentLink(text=said, target=Target(url=f"{SCRIPT_SCHEME}file({node})"), locator=pointer)
+            # Not the kind of what an answer tells of one file: a group of files is asked for by its own call.
+            yield AttachmentLink(text=said, target=Target(url=f"{SCRIPT_SCHEME}by_form('{node}')"), locator=pointer)
         elif isinstance(node, str) and _holds_files(holder) and not _NO_FILE_KEY.search(holder) and json_address(node):
             address = absolute(node, page.url)
             if address:
@@ -89,6 +95,21 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 yield AttachmentLink(
                     text=file_name_in(target) or holder, target=target, locator=pointer, file_name=file_name_in(target)
                 )
+
+
+def is_sample(key: str) -> bool | None:
+    """Whether a key by which a form is asked for (`kbbgGuid`) means a sample; None for every other key."""
+    said = _slot(key)
+    return None if said is None else said == _SAMPLE
+
+
+def has_none(node: Mapping[str, Any], key: str) -> bool:
+    """Whether a number beside the identifier of files says that there are none: `kbbgGuid` beside `kbbgsl: 0`."""
+    if _slot(key) is None:
+        return False
+    stem = _ID_END.sub("", key)
+    counts = (v for k, v in node.items() if k.startswith(stem) and _COUNT.fullmatch(k.removeprefix(stem)))
+    return any(plain(v) == "0" for v in counts)
 
 
 def told_address(page: JsonPage) -> AttachmentLink | None:
@@ -152,7 +173,7 @@ def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> Attachmen
     """
     if len(node) > _FEW_KEYS:
         return None
-    texts = [v.strip() for v in node.values() if isinstance(v, str) and _DOCUMENT.search(v)]
+    texts = [v.strip() for v in node.values() if isinstance(v, str) and _DOCUMENT.search(v.strip(), 1)]
     places = [text for text in texts if json_address(text)]
     names = [text for text in texts if "/" not in text]
     if len(places) == 1 and not names and _is_one_file(node):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"20\d\d(?:-?[01]?\d){0,2}")
 _LETTERS = re.compile(r"[0-9a-fA-F]{2,4}")
 _FEW_SIGNS = re.compile(r"\w{4}")
+_STEP = re.compile(r"/\d+(?=/|$)")
+_TELLING_PATH = re.compile(r"(?=.*\d)/[^/]+/.{6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,14 @@ class FileRoutes:
     def __init__(self) -> None:
         self._around: dict[str, tuple[str, str]] = {}
         self._requests: dict[str, _Request] = {}
+        self._bases: dict[str, tuple[str, str]] = {}
+        """For the place of a path in an answer: what was put before it, and what a rendered page puts before it."""
 
     def learn(self, shown: Iterable[Target], named: Iterable[AttachmentLink]) -> None:
         """Compare the addresses that a rendered page leads to with the files that its answers name."""
         targets = [target for target in shown if target.url.startswith(("http://", "https://"))]
+        named = [*named]
+        self._learn_bases([target.url for target in targets], named)
         for kind, values in _identifiers(named):
             for target in targets:
                 if len(values) == 1 and "/" in values[0]:
@@ -74,6 +80,18 @@ class FileRoutes:
                     before, found, after = target.url.partition(values[0])
                     if found:
                         self._around[kind] = before, after if not _FEW_SIGNS.search(after) else ""
+
+    def _learn_bases(self, shown: Sequence[str], named: Iterable[AttachmentLink]) -> None:
+        """A path that the portal's script completes in another way than its page would: `/files` before all of them."""
+        for one in named:
+            address = one.target.url if one.target is not None and kind_and_values(one.target) is None else ""
+            path = urlsplit(address).path
+            if address in shown or not address.endswith(path) or not _TELLING_PATH.fullmatch(path):
+                continue
+            whole = next((url for url in shown if url.endswith(path)), None)
+            if whole is not None:
+                put_before = address.removesuffix(path), whole.removesuffix(path)
+                self._bases.setdefault(_STEP.sub("/*", one.locator), put_before)
 
     def learn_call(self, calls: Iterable[Exchange], named: Iterable[AttachmentLink]) -> None:
         """Find the call that a page made with the identifier of a file; its answer is the file, or says where it is."""
@@ -121,13 +139,20 @@ class FileRoutes:
         """Where an attachment leads; the way that was learned, for one that only an identifier names."""
         told = kind_and_values(attachment.target)
         if told is None:
-            return attachment.target
+            return self._completed(attachment)
         kind, values = told
         if kind in self._requests and (found := self._requests[kind].of(values)) is not None:
             return found
         if kind in self._around and len(values) == 1:
             return Target(url=f"{self._around[kind][0]}{values[0]}{self._around[kind][1]}")
         return attachment.target
+
+    def _completed(self, attachment: AttachmentLink) -> Target | None:
+        given, base = self._bases.get(_STEP.sub("/*", attachment.locator), ("", ""))
+        target = attachment.target
+        if target is None or not given or not target.url.startswith(f"{given}/") or target.url.startswith(f"{base}/"):
+            return target
+        return replace(target, url=base + target.url.removeprefix(given))
 
 
 def of_one_file(url: str, values: Iterable[str]) -> bool:

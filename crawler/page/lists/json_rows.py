@@ -85,9 +85,9 @@ _GUIDE_URL = re.compile(
     r"|(?:办事)?(?:指南|详情)(?:链接|地址|网址)?)$"
 )
 _NEWS_KEYS = re.compile(r"^(?:publish|release|pub)(?:date|time)|^content$|^author$|^source$")
-_SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage"})
+_SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage", "mys", "myts", "myxs"})
 _HERE_KEYS = re.compile(
-    r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent)$"
+    r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent|dqy[mhs]?|dangqianye)$"
 )
 _WRAPPING = re.compile(
     r"^(?:audititem|item|task|matter|service|baseinfo|base|basic\w*|iteminfo|node|attributes|source|fields|entity|record)$"
@@ -276,6 +276,8 @@ def _is_row(row: dict[str, Any]) -> bool:
     name = plain(row[key])
     if not name or len(name) > 200 or sum(1 for k in keys if _OTHER_ROWS.match(k)) * 2 > len(keys):
         return False
+    if code_lists.is_listed("item_type", name):
+        return False  # a list of codes: 行政许可, 行政确认
     strong = any(pattern.match(k) for k in keys for pattern, _ in _CODES)
     coded = strong or _stem_is_told(flat(key), row) or any(k in _PLAIN_CODES or _IDS.match(k) for k in keys)
     if not coded and not any(_GUIDE_URL.match(k) for k in keys):

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from crawler.page.slots import Slot
 
 SIZE = re.compile(
-    r"^(?:page_?size|size|rows|limit|page_?rows|per_?page|num_?per_?page|length|page_?count|pagesize\w*)$",
+    r"^(?:page_?size|size|rows|limit|page_?rows|per_?page|num_?per_?page|length|page_?count|pagesize\w*"
+    r"|my(?:s|sl|ts|xs|jls)|mei_?ye\w*)$",
     re.IGNORECASE,
 )
+"""Names of the number of rows a page; the last ones are 每页数, 每页条数 and the like as they are spoken."""
 _DIGITS = 4
 _ROUND = 5
 

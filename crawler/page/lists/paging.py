@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 PAGE_PARAMETER = re.compile(
     r"^(?:\w*_)?(?:page|pageno|pagenum|pagenumber|pageindex|currentpage|currpage|curpage|curpageno|nowpage|thispage|p|pn|pg|toPage|"
-    r"gotopage|pageid|intpage|page_no|page_num|page_index|current|currentpageno|cpage)$|(?:nowpage|pageno|pageindex|curpage|currentpage|pagenum)$",
+    r"gotopage|pageid|intpage|page_no|page_num|page_index|current|currentpageno|cpage|pageidx|pindex|startpage|showpage|"
+    r"dqy[mhs]?|dangqianye|yema|ym)$|(?:nowpage|pageno|pageindex|curpage|currentpage|pagenum)$",
     re.IGNORECASE,
 )
+"""Names of a page's number; the last ones are 当前页 and 页码 as they are spoken."""
 _SIZE_PARAMETER = re.compile(r"size|rows|limit|count|total", re.IGNORECASE)
 _NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?:\s*page)?|>|\u203a|»|>>|→)(?:\s*[>\u203a»]+)?$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:末页|尾页|最后一?页|最末页|last|>\||>>\|)$", re.IGNORECASE)

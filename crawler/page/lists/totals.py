@@ -74,7 +74,7 @@ _NAMED: tuple[tuple[re.Pattern[str], Counts], ...] = (
     (
         re.compile(
             r"^(?:total|all|sum|max|count|last)_?pages?(?:count|num|no|size)?|^pages?_?(?:count|total|sum|cnt|all)|"
-            r"^pages$|^pagenum_of_pages$"
+            r"^pages$|^pagenum_of_pages$|^zys$|^zongye(?:shu)?$"
         ),
         Counts.PAGES,
     ),
@@ -82,7 +82,7 @@ _NAMED: tuple[tuple[re.Pattern[str], Counts], ...] = (
         re.compile(
             r"^(?:total|result|record|row|all|data|return)s?(?:items?|list)?(?:count|counts|num|nums|number|size|"
             r"records?|rows?|elements|result|sunnum|s)?(?:sum|num)?(?:dept|area|page)?$|^count$|^recordstotal$|"
-            r"^itemtotal$"
+            r"^itemtotal$|^z(?:s|ts|sl|jls)$|^jlzs$|^zong(?:shu|tiaoshu)$"
         ),
         Counts.UNSAID,
     ),

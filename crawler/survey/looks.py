@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from crawler.page.finds import Link
     from crawler.survey.pages import SurveyPages
 
-_MOST_WORDS = 300
+_MOST_WORDS = 600
+_MOST_PAGES = 12
 _LONGEST_WORDS = 20
 _FEW_COLUMNS = 3
 _MENU_SHARE = 0.6
@@ -41,14 +42,18 @@ def links(pages: SurveyPages) -> Iterator[LinkLook]:
 
 
 def words(pages: SurveyPages) -> Iterator[LinkLook]:
-    """What else the front page leads to, by its words alone."""
+    """What else the front page and the pages of the menu lead to, by its words alone; each address once."""
     if pages.front is None:
         return
-    opened = {e.target.key for e in pages.of_kind[PageKind.LINK]}
-    page = pages.front[1]
-    for link in page.links()[:_MOST_WORDS]:
-        if link.text and len(link.text) <= _LONGEST_WORDS and link.target.key not in opened:
-            yield LinkLook(reading=reading_of_link(page, link), look=Look(target=link.target))
+    known = {e.target.key for e in pages.of_kind[PageKind.LINK]}
+    menu = (page for one in pages.of_kind[PageKind.NAVIGATION][:_MOST_PAGES] if (page := pages.page(one)) is not None)
+    left = _MOST_WORDS
+    for page in (pages.front[1], *menu):
+        for link in page.links()[:_MOST_WORDS]:
+            if left and link.text and len(link.text) <= _LONGEST_WORDS and link.target.key not in known:
+                known.add(link.target.key)
+                left -= 1
+                yield LinkLook(reading=reading_of_link(page, link), look=Look(target=link.target))
 
 
 def read_columns(pages: SurveyPages) -> Iterator[Column]:

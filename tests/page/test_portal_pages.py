@@ -134,6 +134,22 @@ def test_a_page_made_for_phones_and_a_reading_tool_are_entrances() -> None:
     assert Entry.MOBILE not in entrances(page("<p>手机登录</p>"))
 
 
+def test_an_invitation_to_scan_a_code_is_an_entrance_for_phones() -> None:
+    for words in ("掌上办事请扫码下载“云溪办”APP", "关注微信公众号“云溪发布”", "云溪通小程序二维码"):
+        assert Entry.MOBILE in entrances(page(f"<div>主办单位：云溪县数据局<br>{words}<img src='m.png'></div>"))
+    assert Entry.MOBILE not in entrances(page("<p>我县召开APP治理会议，通报各单位下载情况</p>"))
+
+
+def test_names_in_a_row_of_links_may_be_entrances_that_nobody_can_read() -> None:
+    row = "<p><a href='/xx'>县长信箱</a>　<a href='/hcp'>好差评</a>　智能问答“小云”</p>"
+    found = entrances(page(row))
+    assert found[Entry.ASSISTANT].target is None
+    assert found[Entry.RATING].target is not None
+    assert Entry.ASSISTANT not in entrances(
+        page("<p><a href='/xx'>登录</a>后由工作人员答复，智能问答系统正在规划。</p>")
+    )
+
+
 def test_pictures_that_say_nothing() -> None:
     body = "<a href='/z1'><img src='a.png'></a><a href='/z2'><img src='b.png' alt='专区'></a>"
     body += "<a href='/art/2026/1.html'><img src='c.png'></a>"

@@ -85,6 +85,14 @@ _TOOL = re.compile(
     r"(?:^|[/._-])(?:wza|barrier-?free|accessib\w*|wuzhangai|zhangzhe|oldman)(?:[/._-]|$)", re.IGNORECASE
 )
 _RESPONSIVE = re.compile(r"width\s*=\s*device-width", re.IGNORECASE)
+_INVITES = re.compile(
+    r"(?:扫码|扫一扫|扫描|下载|关注|搜索|打开)[^。；;！!?？]{0,20}(?:APP|小程序|公众号|客户端)|(?:APP|小程序|公众号|客户端)[^。；;，,]{0,6}(?:下载|扫码|二维码)",
+    re.IGNORECASE,
+)
+"""What stands beside a code to scan (扫码下载“…”APP), which is a picture without words."""
+_BETWEEN_LINKS = re.compile(r"[\s|｜、/·]+")
+_OF_A_SENTENCE = re.compile(r"[。，,；;！!？]")
+_QUOTED = re.compile(r"[“\"《「][^”\"》」]*[”\"》」]")
 _LISTENED = ("span", "div", "li", "i", "p", "em", "button", "label", "img")
 
 _GRADES = frozenset({"非常满意", "满意", "基本满意", "不满意", "非常不满意"})
@@ -98,6 +106,7 @@ _ARTICLE = re.compile(r"/art/|/news/|/xw|[/_t](?:19|20)\d{2}[-/]?\d{2}", re.IGNO
 """Addresses of dated articles: the pictures of a front page that lead there are no entrances."""
 
 _PLACE_OF_WORDS = 30
+_LONGEST_INVITATION = 80
 _SERVICES = re.compile(r"政务服务|办事(?:大厅|服务)|(?:网上|在线)办事|一网通办|我要办|掌上办|好办")
 
 
@@ -214,11 +223,31 @@ def _candidates(page: Page) -> Iterator[tuple[Entry, Found]]:
         if text and (entries := entries_of(text)) and _alone(page, element):
             for entry in entries:
                 yield entry, Found(words=text, locator=page.locator(element))
+    yield from _beside_links(page)
+    yield from _invitations(page)
     field = search_field(page)
     if field is not None:
         words = field.get("placeholder") or field.get("title") or "搜索"
         yield Entry.SEARCH, Found(words=words, locator=page.locator(field))
     yield from _marks(page)
+
+
+def _beside_links(page: Page) -> Iterator[tuple[Entry, Found]]:
+    """Names of entrances that stand in a row of links and are none: something may be there that nobody can read."""
+    for link in page.body.iter("a"):
+        beside = link.tail or ""
+        for piece in () if _OF_A_SENTENCE.search(beside) else _BETWEEN_LINKS.split(beside):
+            for entry in entries_of(piece):
+                yield entry, Found(words=piece, locator=page.locator(link))
+
+
+def _invitations(page: Page) -> Iterator[tuple[Entry, Found]]:
+    for element in page.body.iter():
+        for text in (element.text, element.tail) if isinstance(element.tag, str) and element.tag != "a" else ():
+            invites = _INVITES.search(text) if text and len(text) <= _LONGEST_INVITATION else None
+            if text and invites is not None and not _NEWS.search(_QUOTED.sub("", text)):
+                yield Entry.MOBILE, Found(words=" ".join(invites.group(0).split()), locator=page.locator(element))
+                return
 
 
 def _of_region(words: str, region: str) -> bool:

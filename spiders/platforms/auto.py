@@ -109,7 +109,7 @@ class Walk:
         elif isinstance(page, JsonPage) and errand.parent in self._around:
             page.put_into(self._around[errand.parent])
         if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
-            return [form for one in again for form in self._forms(*one)]
+            return [e for one in again for e in (*self._forms(*one), *self._entries(*one))]
         if errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type):
             return [e for waiting in self._shared.came(errand, look) for e in self.receive(*waiting)]
         plain = not errand.render and errand.kind is not PageKind.LINK  # A sampled link that answers is no shell.
@@ -138,7 +138,7 @@ class Walk:
         if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and page is not None:
             follow += self._parts.of(errand, page, look)
             asked, ready = self._outer.wanted(errand, page, look)
-            follow += [*asked, *(form for one in ready for form in self._forms(*one))]
+            follow += [*asked, *(e for one in ready for e in (*self._forms(*one), *self._entries(*one)))]
         handle = {
             PageKind.HOME: self._navigation,
             PageKind.NAVIGATION: self._navigation,
@@ -309,8 +309,11 @@ class Walk:
         if isinstance(page, Page):
             for chart in flow_charts(page):
                 yield from self._part(chart.target, PageKind.FORM, errand, page.evidence)
-            for target in online_entries(page):
-                yield from self._part(target, PageKind.ONLINE_ENTRY, errand, page.evidence)
+        yield from self._entries(errand, page)
+
+    def _entries(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        for target in online_entries(page) if isinstance(page, Page) else ():
+            yield from self._part(target, PageKind.ONLINE_ENTRY, errand, page.evidence)
 
     def _form(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page where a file was expected: the forms hang on a page of their own."""

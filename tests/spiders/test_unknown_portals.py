@@ -55,6 +55,28 @@ def test_a_menu_without_addresses_is_clicked_in_a_browser_and_never_asked_over_h
     assert (click.target.method, click.target.body, click.render) == (CLICK, "我要办事", True)
 
 
+def test_an_outer_script_tells_where_a_guide_is_applied_for() -> None:
+    walker = auto.Walk(job())
+    [home] = walker.start()
+    [hall] = walker.receive(home, look(home, f"<body>{WORDS}<a href='/list'>事项清单</a></body>"))
+    rows = "".join(f"<tr><td><a href='/guide?id=7{n}'>第{n}类许可证核发</a></td><td>水务局</td></tr>" for n in (1, 2))
+    table = f"<table><tr><th>事项名称</th><th>实施主体</th></tr>{rows}</table>"
+    [listed] = walker.receive(hall, look(hall, table))
+    [guide] = walker.receive(listed, look(listed, table))
+    text = "".join(f"<h3>{x}</h3><p>见窗口</p>" for x in ("受理条件", "办理流程", "咨询电话", "办理地点", "设定依据"))
+    apply = '<button data-do="sq" data-id="71">在线办理</button><button data-do="wj" data-file="3188">空白表格</button>'
+    asked = walker.receive(guide, look(guide, f"<head><script src='/a.js'></script></head><body>{text}{apply}</body>"))
+    [script] = [e for e in asked if e.kind is PageKind.FRAGMENT]
+    source = """document.addEventListener('click', function (e) { var b = e.target.closest('[data-do]');
+      if (b.dataset.do == 'sq') { open('/sq?item=' + b.dataset.id); }
+      if (b.dataset.do == 'wj') { location.href = '/wj?no=' + b.dataset.file; } });"""
+    came = list(walker.receive(script, look(script, source)))
+    assert {(e.kind, e.target.url) for e in came} == {
+        (PageKind.FORM, f"{PORTAL}wj?no=3188"),
+        (PageKind.ONLINE_ENTRY, f"{PORTAL}sq?item=71"),
+    }
+
+
 def test_inspecting_a_page_asks_for_files_and_not_for_scripts() -> None:
     walker = single.Walk(job())
     [page] = walker.start()

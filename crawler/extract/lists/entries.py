@@ -12,6 +12,7 @@ from crawler.extract.guide import prose, records, text
 from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
 from crawler.extract.html.boxes import INLINE, Box, lines_of
+from crawler.extract.lists.counts import KINDS, counts_beside, kind_of, together
 from crawler.extract.lists.tables import NO_FORMS, forms_in
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: La
     titles: list[Box] = []
     cards: list[list[Place]] = []
     for place in pairs:
-        if cards and all(p.match.element != place.match.element for p in cards[-1]):
+        if cards and not any(p.match.element == place.match.element and not counts_beside(p, place) for p in cards[-1]):
             cards[-1].append(place)
             continue
         since = cards[-1][-1].box.start if cards else section.boxes[0].start - 1
@@ -88,9 +89,14 @@ def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: La
     for number, (title, card) in enumerate(zip(titles, cards, strict=True)):
         end = titles[number + 1].start if number + 1 < len(titles) else section.boxes[-1].end
         parts = {"material_name": _read("material_name", title.words, title, page, None)}
+        counted: dict[str, Reading] = {}
         for place in card:
             value = " ".join(text.lines(place.kids, labels))
             parts[place.match.element] = _read(place.match.element, value, place.at, page, place.label)
+            if (kind := kind_of(place.label)) is not None:
+                counted[kind] = parts[place.match.element]
+        if len(counted) == len(KINDS):
+            parts |= together([*counted.items()])
         links = (b for b in title.order.between(title.start, end) if b.tag in {"a", "button"})
         forms = [form for b in links for form in forms_in(b, page, FormSlot.UNSAID, None)]
         records.keep(draft, "materials", parts, forms)

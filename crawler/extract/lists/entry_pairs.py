@@ -17,6 +17,7 @@ from crawler.extract.html.boxes import HEADINGS, Box, is_blank, labels_itself, l
 from crawler.extract.html.far import WINDOW_PARTS
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO, is_short
 from crawler.extract.lists.column_values import asked_part
+from crawler.extract.lists.counts import KINDS, kind_of, together
 from crawler.extract.lists.pair_rows import below_titles, is_behind_colon, value_label
 from crawler.extract.lists.tables import forms_under
 
@@ -353,6 +354,8 @@ def said_by(
     """What pairs of one entry say, by part, with the forms offered there."""
     parts: Parts = {}
     forms: list[FormAttachment] = []
+    counted: dict[str, Reading] = {}
+    """How many originals, and how many copies, where they stand in two pairs."""
     for pair in pairs:
         if not pair.part:
             continue  # a label that nobody knows
@@ -370,10 +373,14 @@ def said_by(
             for part, said in told.items():
                 parts.setdefault(part, replace(found, element=part, value=said, quote=said))
             continue
+        if group == "materials" and (kind := kind_of(pair.label)) is not None:
+            counted.setdefault(kind, found)
         known = parts.get(pair.part)
         if known is None or (found.stated and (not known.stated or _is_column(pair.label, known, group, labels))):
             parts[pair.part] = found
         if group == "materials" and boxes and page.offers_files:
             slot = _SLOTS.get(pair.part, FormSlot.UNSAID)
             forms += forms_under(boxes, page, slot, pair.label)
+    if len(counted) == len(KINDS):
+        parts |= together([*counted.items()])
     return parts, forms

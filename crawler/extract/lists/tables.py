@@ -18,7 +18,7 @@ from crawler.extract.html.boxes import lines_of
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.column_values import below
-from crawler.extract.lists.counts import COUNTED, counted_in
+from crawler.extract.lists.counts import KINDS, counted_in, kind_of
 from crawler.extract.lists.form_beside import slot_before
 
 if TYPE_CHECKING:
@@ -172,8 +172,8 @@ def list_table(
         deeds = [n for n in names if n not in columns and n not in joint and _tells(table, header, n)]
         if len(deeds) == 1:
             columns[deeds[0]] = "description"  # 环节, 时限 and one column more: what is done
-    counted = {n: words for n, words in names.items() if group == "materials" and normalise(words) in COUNTED}
-    if len(counted) < len(COUNTED):
+    counted = {n: words for n, words in names.items() if group == "materials" and kind_of(words) is not None}
+    if {kind_of(words) for words in counted.values()} != {*KINDS} or len(counted) != len(KINDS):
         return ListTable(table, header, group, columns, names, section, joint)
     columns = {n: part for n, part in columns.items() if n not in counted}
     return ListTable(table, header, group, columns, names, section, joint, counted)

@@ -62,6 +62,11 @@ _LAW_NUMBER = re.compile(
     r"[(（](?:(?:19|20)\d\d年)?[^()（）《》]{0,16}?(?:令第?|[〔\[]\d{4}[〕\]]第?)\d+号[^()（）《》]{0,10}[)）]|"
     r"[(（]?(?:[^()（）《》，。；、]{0,24}?)(?:[〔\[(（【](?:19|20)\d\d[〕\])）】]\s*第?\s*\d+\s*号|(?:令|公告)\s*(?:(?:19|20)\d\d\s*年\s*)?第?\s*[\d一二三四五六七八九十百\u3007]+\s*号?)[)）]?"
 )
+_VERSIONS = re.compile(r"\s*[(（]([^()（）]{2,160}?(?:公布|发布|通过|施行|实施|修订|修正|修改|号)[^()（）]{0,12})[)）]")
+"""A bracket that tells when a law was enacted and changed: （2006年国务院令第460号公布，2017年修订）."""
+_NUMBER_INSIDE = re.compile(r"[^\s，,；;《》\d年月日]{0,16}(?:令第?|[〔\[]\d{4}[〕\]]第?)\s*\d+\s*号")
+_PAPER = re.compile(r"(?:证书?|执照|牌照|书|表|单|报告)》$")
+"""What such names end with are papers that a law speaks of (《医疗机构执业许可证》), and no laws."""
 _NEXT_LAW = re.compile(
     rf"{_INLINE_NUMBER.pattern}|(?<=[。；;”])\s*(?=《[^《》]{{2,40}}》[^《》。；;，,]{{0,40}}第[一二三四五六七八九十百零\d]{{1,6}}条)"
 )
@@ -282,7 +287,8 @@ def laws(lines: Sequence[str]) -> list[Law]:
     found: list[Law] = []
     for entry in split:
         law = _LAW.search(entry)
-        if law is None or (found and law.start() > _NEAR_START and not _NUMBER.match(entry)):
+        below = found and (law is None or law.start() > _NEAR_START or _PAPER.search(law.group()) is not None)
+        if law is None or (below and not _NUMBER.match(entry)):
             if found and (told := _told(entry, found[-1])) is not None:
                 found[-1] = told
             elif found:
@@ -292,15 +298,23 @@ def laws(lines: Sequence[str]) -> list[Law]:
             else:
                 above.append(entry)
             continue
-        rest = entry[law.end() :]
-        number = _LAW_NUMBER.match(rest)
-        rest = (rest[number.end() :] if number else rest).lstrip(" ，,")
+        words, rest = _numbered(entry[law.end() :])
         clause = _CLAUSE.match(rest)
-        words = number.group().strip("()（） ") if number else ""
         content = (rest[clause.end() :] if clause else rest).lstrip(" ：:，,。").rstrip(" ：:，,")
         quoted = " ".join(above) if not content and not found and law.start() == 0 else ""
         found.append(Law(law.group(), words, clause.group() if clause else "", content or quoted, entry))
     return found
+
+
+def _numbered(rest: str) -> tuple[str, str]:
+    """The number behind a law's name, and what stands behind it; a bracket may tell of later versions as well."""
+    number, enacted = _LAW_NUMBER.match(rest), _VERSIONS.match(rest)
+    if enacted is not None and (number is None or number.end() < enacted.end()):
+        inside = _NUMBER_INSIDE.search(enacted[1])
+        return (inside.group() if inside else ""), rest[enacted.end() :].lstrip(" ，,")
+    return (number.group().strip("()（） ") if number else ""), (rest[number.end() :] if number else rest).lstrip(
+        " ，,"
+    )
 
 
 def _told(line: str, law: Law) -> Law | None:

@@ -35,6 +35,7 @@ _IN_TEXT = 2
 """Weakness of a label written in running text."""
 _ANSWERS = {"online": frozenset({"网办深度", "网上办理深度", "办理深度", "办理形式", "办理方式"})}
 """The labels that answer a question, which is then but their title."""
+_BELOW_STEPS = frozenset({"special_step", "intermediary"})
 _OF_FEES = frozenset({"fee_standard", "fee_basis"})
 _WHETHER = re.compile(r"(?:是否收[取]?费用?|收费(?:情况|状态))\s*[:：]?\s*([^\s，。；;,]{1,8})")
 """The line below the title of a section on fees (收费标准及依据) that says that there is none."""
@@ -63,7 +64,7 @@ def labels_nothing(
         or _pledges_other_things(place)
     ):
         return True
-    if _is_basis_of_another(place, places, held):
+    if is_basis_of_another(place, places, held):
         return True
     if place.match.element == "consultation_phone" and is_of_complaints(place.lines):
         return True
@@ -77,15 +78,17 @@ def labels_nothing(
     return any(len(_labels_in(p, places)) > 1 for p in same)
 
 
-def _is_basis_of_another(place: Place, places: Sequence[Place], held: Mapping[int, list[Place]]) -> bool:
+def is_basis_of_another(place: Place, places: Sequence[Place], held: Mapping[int, list[Place]]) -> bool:
     """Whether a basis stands in the section of something that has one of its own, and the guide's stands elsewhere."""
-    if place.match.element != "legal_basis":
+    if place.match.element not in {"legal_basis", "material_basis"}:
         return False
 
     def is_inside(one: Place) -> bool:
         around = (p for box in (one.box, *one.box.up()) for p in held.get(id(box), ()))
         return any(p is not one and p.match.element in _WITH_BASIS for p in around)
 
+    if place.match.element == "material_basis":
+        return is_inside(place)
     others = (p for p in places if p is not place and p.match.element == "legal_basis" and p.found)
     return is_inside(place) and not all(is_inside(p) for p in others)
 
@@ -95,12 +98,28 @@ def is_date_of_guide(place: Place) -> bool:
     return place.match.element == "update_date" and any(_DATED.match(line) for line in place.lines[:1])
 
 
-def ends(element: str, inner: Sequence[Place]) -> list[Box]:
-    """The labels at which the last section ends: headings of another element, and the date of the guide."""
+def ends(place: Place, inner: Sequence[Place]) -> list[Box]:
+    """The labels at which a section ends: headings of another element, and the date of the guide, below the last.
+
+    What stands below the steps of a procedure under a label of its own (特别程序) is said of no step.
+    """
+    element = place.match.element
+    if element == "procedure":
+        return [p.box for p in inner if p.match.element in _BELOW_STEPS and _ends_with(place, p)]
     if element != "faq":
         return []
     others = (p for p in inner if p.match.element != element)
     return [p.box for p in others if p.box.tag in _SUBHEADINGS or (p.weakness >= _IN_TEXT and is_date_of_guide(p))]
+
+
+def _ends_with(place: Place, last: Place) -> bool:
+    """Whether a section has words of its own and then nothing behind a label in it but that label's value."""
+    boxes = [last.box, *last.boxes]
+    start, end = min(b.start for b in boxes), max(b.end for b in boxes)
+    order = last.box.order
+    behind = order.between(end, place.boxes[-1].end)
+    ahead = order.between(place.boxes[0].start, start)
+    return not any(b.words for b in behind) and any(b.words and b.end <= start and b.match is None for b in ahead)
 
 
 def says_headings_only(kids: Sequence[Box | str]) -> bool:

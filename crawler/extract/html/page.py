@@ -253,7 +253,7 @@ class PageReader:
             return  # a section that opens with its own label, or holds it among others: 结果领取 over 领取方式：…
         titles = [p.box for p in inner] if any(p.match.element != element for p in inner) else []
         titles += titles_within(self.tables, place.boxes)
-        ends = nested.ends(element, inner) if element in _WHOLE else titles
+        ends = nested.ends(place, inner) if element in _WHOLE else titles
         kids = list(text.before(place.kids, ends)) if ends else place.kids
         if ends and (nested.says_headings_only(kids) or not text.lines(kids, self.labels)):
             return
@@ -295,7 +295,8 @@ class PageReader:
         elif element == UNMAPPED:
             self.draft.unmapped += around.unknown_place(self.page, place)
         elif place.found and element.startswith("material_"):
-            cards.of_all_materials(place, places, self.page, self.labels, self.draft)
+            if not nested.is_basis_of_another(place, places, self.held):
+                cards.of_all_materials(place, places, self.page, self.labels, self.draft)
         else:
             offers = element in _OFFERED and nested.is_button(place) and not nested.unfolds(place)
             return offers or pictures.leads(place, self.page, self.draft)

@@ -1,0 +1,75 @@
+"""What stands below the steps of a procedure under a label of its own, and brackets behind the name of a law."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler import catalogue
+from crawler.extract.guide.prose import laws
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
+from crawler.page.parse import parse
+
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
+HEAD = "<h1>取水许可</h1><dl><dt>受理条件</dt><dd>有合法的取水口。</dd><dt>实施主体</dt><dd>云溪市水务局</dd></dl>"
+NAMES = ("申请与收件", "受理", "审查", "送达")
+
+
+def guide(markup: str) -> ServiceGuide:
+    page = parse(f"<body>{HEAD}{markup}</body>".encode(), "text/html; charset=utf-8", "http://x.example/g", "e1")
+    assert page is not None
+    return read_guide([page], read_labels(catalogue.labels_text()))
+
+
+def procedure(special: str) -> str:
+    steps = "".join(f"<div><span>{n}</span><h5>{name}</h5></div>" for n, name in enumerate(NAMES, 1))
+    return f"<div class='b'><h3>办理流程</h3><div>{steps}{special}</div></div><h3>办理结果</h3><p>取水许可证</p>"
+
+
+def test_a_special_step_below_the_steps_is_said_of_none_of_them() -> None:
+    found = guide(procedure("<dl><dt>特别程序</dt><dd>无</dd></dl>"))
+    assert [(s.name.text, s.description.stated) for s in found.steps] == [(name, False) for name in NAMES]
+    assert found.read("special_step").text == "无"
+    assert "特别程序" not in found.read("procedure").text
+
+
+def test_the_basis_of_a_special_step_asks_for_no_material() -> None:
+    special = "<dl><dt>特别程序</dt><dd>现场核查，时限：5个工作日，依据：《取水许可管理办法》第二十一条</dd></dl>"
+    found = guide(procedure(special))
+    assert "第二十一条" in found.read("special_step").text
+    assert not found.read("material_basis").stated
+
+
+@pytest.mark.parametrize(
+    ("bracket", "number"),
+    [
+        ("（2019年12月28日修订）", ""),
+        ("（国务院令第406号，2023年7月20日第五次修订）", "国务院令第406号"),
+        ("（2006年2月21日国务院令第460号公布，根据《国务院关于修改部分行政法规的决定》修订）", "国务院令第460号"),
+        ("（国务院令第752号修订）", "国务院令第752号修订"),
+    ],
+)
+def test_a_bracket_of_versions_stands_between_a_law_and_its_article(bracket: str, number: str) -> None:
+    [law] = laws([f"《河道管理条例》{bracket}第二十四条第一款", "在河道内采砂的，按照本条例第三条申请。"])
+    assert (law.number, law.clause, law.content) == (
+        number,
+        "第二十四条第一款",
+        "在河道内采砂的，按照本条例第三条申请。",
+    )
+
+
+def test_a_paper_of_which_a_law_speaks_is_no_further_law() -> None:
+    lines = [
+        "《河道管理条例》第八条",
+        "采砂的，领取《河道采砂许可证》；船舶另有规定。",
+        "《采砂管理办法》第二条",
+        "凭证采砂。",
+    ]
+    assert [(law.law, law.content) for law in laws(lines)] == [
+        ("《河道管理条例》", "采砂的，领取《河道采砂许可证》；船舶另有规定。"),
+        ("《采砂管理办法》", "凭证采砂。"),
+    ]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ZONES = (Entry.CROSS_PROVINCE, Entry.ONE_THING, Entry.EVERYDAY)
 
 _MORE = re.compile(r"^(?:查看|展开|加载)?(?:更多|全部)|^(?:个人|企业|法人)(?:服务|办事|事项)?$")
+_BETWEEN = re.compile(r"[、；;｜|]")
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 _SENTENCE = re.compile(r"[。；！？]")
 _LEAST, _MOST = 2, 40
 
@@ -50,8 +52,17 @@ def _names(page: Page, front: Collection[str]) -> Iterator[tuple[str, str]]:
             yield link.text, link.locator
     for element in page.body.iter("li", "td", "dt", "dd", "h3", "h4", "h5", "div", "span", "p"):
         words = " ".join((element.text or "").split())
-        if len(element) == 0 and _is_name(words):
-            yield words, page.locator(element)
+        if len(element):
+            continue
+        for name in (words, *_strung(words)):
+            if _is_name(name):
+                yield name, page.locator(element)
+
+
+def _strung(words: str) -> list[str]:
+    """The names that one text strings together: 新生儿出生、退休、开餐饮店（线下办理）."""
+    pieces = [piece.strip() for piece in _BETWEEN.split(_ASIDE.sub("", words))]
+    return pieces if len(pieces) > 1 and all(map(_is_name, pieces)) else []
 
 
 def _is_name(words: str) -> bool:

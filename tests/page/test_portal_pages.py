@@ -20,6 +20,7 @@ from crawler.page.portal.entrances import (
     way_to,
 )
 from crawler.page.portal.search_forms import TYPE, part_of, place_of, results, search_field, search_form
+from crawler.survey.zones import read_zone
 
 PORTAL = "http://zwfw.yunxi.gov.cn/"
 
@@ -330,6 +331,22 @@ def test_figures_of_all_grades_in_a_sentence_are_published(text: str) -> None:
 def test_a_sentence_on_how_ratings_are_taken_publishes_none() -> None:
     told = "<p>评价分为非常满意、满意、基本满意、不满意、非常不满意5个等级，不满意1次即为差评，15日内整改。</p>"
     assert published.figures(page(told)) == ()
+
+
+def test_figures_stand_beside_each_other_in_one_line() -> None:
+    line = "<p>非常满意 97.4%　满意 2.1%　基本满意 0.3%　不满意 0.1%　非常不满意 0.1%</p>"
+    assert [f.value for f in published.figures(page(line))] == ["97.4", "2.1", "0.3", "0.1", "0.1"]
+    told = "<p>本季度全市各部门要确保满意率 95% 以上并且主动评价率 60% 以上，逐级压实责任，按月调度推进落实到位</p>"
+    assert published.figures(page(told)) == ()
+
+
+def test_a_zone_may_string_its_names_together() -> None:
+    shown = page(
+        "<h3>一件事</h3><p>新生儿出生一件事、退休一件事、开办餐饮店（线下办理）</p><p>一窗受理、限时办结，让您少跑腿。</p>"
+    )
+    names = [name.text for name in read_zone(Entry.ONE_THING, [shown], frozenset()).names]
+    assert {"新生儿出生一件事", "退休一件事", "开办餐饮店"} <= {*names}
+    assert "限时办结，让您少跑腿" not in names
 
 
 @given(st.text(max_size=80))

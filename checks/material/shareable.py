@@ -6,8 +6,8 @@ Applicability: guides that ask for a certificate of which electronic licences ar
 Expectation: such a certificate is not wanted on paper only. “营业执照” with 通过数据共享核验，免提交 passes;
 “营业执照复印件” with 材料形式：纸质 fails.
 Assumptions: paper must be said, in the form or with the name; to show an identity card is no demand for it; a
-certificate that the item itself changes, replaces or cancels is handed back; one with a page that the office keeps
-(副页) is handed in for that page, and a 社会保障卡 that money is paid to for its account.
+certificate that the item itself changes, replaces or cancels is handed back, with a copy beside it; one with a page
+that the office keeps (副页) is handed in for that page, and a 社会保障卡 that money is paid to for its account.
 Known limits: a hint, for what is shared differs from place to place; only certificates in national sharing.
 """
 
@@ -58,7 +58,10 @@ def _is_demanded(material: Material, item: str) -> bool:
         return False
     if words.need_not_hand_in(said) or _A_PAGE_OF_IT.search(words.said_of(material, "review_standard")):
         return False
-    return "复印件" in said or not (_SHOWN.search(said) or _HANDED_BACK.search(item))
+    # A copy beside the original, which is shown or handed back, is of it: a copy alone is what nobody needs.
+    told = f"{name};{words.said_of(material, 'material_original')}"
+    alone = "复印件" in said and not ("复印件" in told and "原件" in told)
+    return alone or not (_SHOWN.search(said) or _HANDED_BACK.search(item))
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
@@ -91,7 +94,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.shareable",
-    version=3,
+    version=4,
     title=Text("可共享材料不再索要", "Shared certificates are not asked for again"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

@@ -29,9 +29,7 @@ _SHARED = (
     r"|食品(?:经营|生产)许可证|道路运输(?:经营许可证|证)"
 )
 _MADE_UP_OF = r"原件|复印件|影印件|正本|副本|正副本|或者?|及其?|和|与|、|/|各?[一二两\d]+份|\([^()]*\)|验|核对"
-_DEMANDED = re.compile(
-    rf"(?P<whose>[^、,;《]{{0,20}}?(?:[、及和或][^、,;《]{{2,12}})?)(?P<which>{_SHARED})(?:{_MADE_UP_OF})*"
-)
+_DEMANDED = re.compile(rf"[^、,;《]{{0,20}}?(?:[、及和或][^、,;《]{{2,12}})?(?P<which>{_SHARED})(?:{_MADE_UP_OF})*")
 _ON_PAPER = re.compile(r"\((?:[^()]*[^非])?纸质(?!或|/|和|、|与)[^()]*\)")
 _SHOWN = re.compile(r"核验|查验|验原件|验证|出示|现场核对|验后(?:退|返)|退还|查看|读卡|刷卡|不留存|看一?[眼下]")
 _FOREIGN = re.compile(r"境外|外国|港澳|台湾|国外|注销|原[^件]|旧|遗失|补办|声明|样本|被")
@@ -54,14 +52,13 @@ def _is_demanded(material: Material, item: str) -> bool:
         return False
     elements = ("material_filling_notes", "material_source", "material_necessity", "material_original", "material_form")
     said = f"{name};{words.said_of(material, *elements)}"
-    if which == "社会保障卡" and _PAID.search(said):  # a bank card: no licence says which account it is
+    bank_card = which == "社会保障卡" and _PAID.search(said)  # No licence says which account it is.
+    if bank_card or words.need_not_hand_in(said) or _A_PAGE_OF_IT.search(words.said_of(material, "review_standard")):
         return False
-    if words.need_not_hand_in(said) or _A_PAGE_OF_IT.search(words.said_of(material, "review_standard")):
-        return False
-    # A copy beside the original, which is shown or handed back, is of it: a copy alone is what nobody needs.
-    told = f"{name};{words.said_of(material, 'material_original')}"
-    alone = "复印件" in said and not ("复印件" in told and "原件" in told)
-    return alone or not (_SHOWN.search(said) or _HANDED_BACK.search(item))
+    told = f"{name};{words.said_of(material, 'material_original')}"  # a copy beside what is handed back is of it
+    return ("复印件" in said and not ("复印件" in told and "原件" in told)) or not (
+        _SHOWN.search(said) or _HANDED_BACK.search(item)
+    )
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:

@@ -85,3 +85,36 @@ def test_pairs_in_a_card_are_no_titles_of_as_many_blocks() -> None:
     after = "".join(f"<div class='card'>{words}</div>" for words in ("一", "二", "三", "甲乙丙丁"))
     guide = read(f"<div class='card'>{card}</div>{after}")
     assert guide.read("delivery").state is State.NOT_STATED
+
+
+NUMBERS = (
+    ("办理地点", "听涛路7号"),
+    ("办理时间", "工作日9:00-17:00"),
+    ("咨询电话", "0990-1"),
+    ("投诉电话", "0990-12345"),
+)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "<p>{}：{}</p>",
+        "<div class='g'><label class='k'>{}</label><div class='v'>{}</div></div>",
+        "<table><tr><td><div class='x'><span class='k'>{}</span><span class='v'>{}</span></div></td></tr></table>",
+    ],
+)
+@pytest.mark.parametrize("empty", [0, 1, 2])
+def test_contacts_that_stand_empty_are_not_those_below(pair: str, empty: int) -> None:
+    rows = (pair.format(label, "" if at == empty else value) for at, (label, value) in enumerate(NUMBERS))
+    guide = read("<h2>办理窗口</h2><div>" + "".join(rows).replace("</table><table>", "") + "</div>")
+    told = [guide.read(e).text for e in ("place", "hours", "consultation_phone", "complaint_phone")]
+    assert told == ["" if at == empty else value for at, (_, value) in enumerate(NUMBERS)]
+
+
+def test_a_cell_with_a_label_and_an_empty_place_takes_no_row_below() -> None:
+    fees = (("是否收费", "收费"), ("收费项目", ""), ("收费标准", ""), ("收费依据", "云价〔2012〕6号"))
+    cell = "<tr><td><div class='x'><span class='k'>{}</span><span class='v'>{}</span></div></td></tr>"
+    guide = read("<h2>收费信息</h2><table>" + "".join(cell.format(*row) for row in fees) + "</table>")
+    assert guide.read("fee_name").state is State.NOT_STATED
+    assert guide.read("fee_standard").state is State.NOT_STATED
+    assert guide.read("fee_basis").text == "云价〔2012〕6号"

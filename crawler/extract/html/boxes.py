@@ -294,13 +294,13 @@ def labels_itself(box: Box) -> bool:
         return not (_is_wrapped(box) or _is_defined(box))
     if _is_wrapped(box) or _counts(box) or _is_defined(box) or _is_label_and_word(box):
         return False
-    return box.tag in {"td", "th", "dt"} or not _has_own_place(box)
+    return box.tag in {"td", "th", "dt"} or not has_own_place(box)
 
 
-def _has_own_place(box: Box) -> bool:
+def has_own_place(box: Box) -> bool:
     """Whether a box inside says the same and has an empty place beside it, however deep it stands."""
     own = (k for k in box.boxes if k.match is not None and k.words == box.words)
-    return any(not _is_wrapped(k) or _has_own_place(k) for k in own)
+    return any(not _is_wrapped(k) or has_own_place(k) for k in own)
 
 
 def _is_label_and_word(box: Box) -> bool:

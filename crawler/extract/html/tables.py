@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide.prose import is_deed
+from crawler.extract.html.boxes import has_own_place
 from crawler.extract.labels.dictionary import is_short, normalise
 
 if TYPE_CHECKING:
@@ -335,7 +336,8 @@ def value_cells(table: Table, cell: Cell) -> list[Box] | None:
             right.append(other.box)
     if right:
         return right
-    return [] if cell.column > 0 else _below(table, cell)
+    # A cell with label and place in boxes of their own is a pair by itself, also where the place is empty.
+    return [] if cell.column > 0 or has_own_place(cell.box) else _below(table, cell)
 
 
 def _is_side_title(table: Table, cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from crawler.extract.gaps.pieces import known_as
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.badges import badge_of, told_by, told_in
 from crawler.extract.guide.draft import reading
-from crawler.extract.html.boxes import HEADINGS, Box, is_blank, labels_itself, lines_of, outermost
+from crawler.extract.html.boxes import HEADINGS, Box, has_own_place, is_blank, labels_itself, lines_of, outermost
 from crawler.extract.html.far import WINDOW_PARTS
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO, is_short
 from crawler.extract.lists.column_values import asked_part
@@ -254,6 +254,8 @@ def _value(label: Box, roots: set[int], peers: dict[int, str], group: str, label
 
 def _stands_empty(label: Box) -> bool:
     """Whether an empty box beside a label is its place, and no sign over a block that is drawn otherwise."""
+    if has_own_place(label):
+        return True
     box = label
     while box.parent is not None and box.parent.words == label.words:
         behind = [b for b in box.parent.boxes if b.index > box.index and b.tag not in _NO_PLACES]
@@ -283,10 +285,12 @@ def _is_next_title(kid: Box, label: Box, taken: Sequence[Box | str]) -> bool:
 
 
 def _is_pair(box: Box, group: str, labels: LabelDictionary) -> bool:
-    """Whether a box opens with a label of the list and its value in one text."""
+    """Whether a box opens with a label of the list, or of the guide around it, and its value in one text."""
     text = box.text
     pair = PAIR.match(text) if ":" in text or "：" in text else None
-    return pair is not None and _part(group, pair.group(1), labels) is not None
+    if pair is None:
+        return False
+    return _part(group, pair.group(1), labels) is not None or labels.exact(pair.group(1)) is not None
 
 
 def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str]) -> Iterator[Pair]:

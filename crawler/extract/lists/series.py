@@ -58,6 +58,7 @@ _BY_WHOM = re.compile(
 )
 """Who does what a step is, and how long it takes: 综合窗口 · 1个工作日."""
 _COLONS = (":", "：")
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_TITLE = 120
 _SHORTEST_CLAUSE = 10
@@ -334,6 +335,10 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
             for name, value in (("who", timed[1]), ("limit", timed[2])):
                 parts.setdefault(name, reading(name, value, evidence=page.evidence, locator=locator, quote=text))
             continue
+        if any(said.stated and said.text == text for said in parts.values()):
+            continue  # the value of a label, in a box that has none
+        if group == "windows" and _WORDS.search(text) is None:
+            continue  # a number names no window
         part = badge_of(group, text) or entry.barred.get(text) or (own if own not in parts else rest)
         if not part or not normalise(text) or (part == own and len(text) > _LONGEST_TITLE):
             continue

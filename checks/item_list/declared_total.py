@@ -5,6 +5,7 @@ Applicability: lists that declare how many items they hold.
 Expectation: “共 60 项” and 60 items reached passes; “共 1,024 项” and 870 items reached in two full passes fails.
 Assumptions: counters of main items, pages and online items count something else; a list has to be walked to its own
 end twice before its counter is doubted, since lists change while they are read.
+Rows that may be items of their own and were taken for one, and rows that were taken for none, leave the question open.
 A counter is held against its own list, not against all lists of the portal; one that counts rows is right as well, and
 of several counters of one list one that is right is enough.
 Known limits: a counter that does not say what it counts can confirm, never accuse.
@@ -34,6 +35,8 @@ def _evaluate(item_list: ItemList) -> Answer:
     if not doubtful:
         return passed()
     accused = [t for one in doubtful for t in one if t.counts is Counts.ITEMS and len(t.reached) > 1]
+    if not accused and any(total.untold for one in doubtful for total in one):
+        return cant_tell("清单有几行分不清是不是同一事项, 不能核对总数")
     if not accused:
         return cant_tell("总数和翻页得到的数量不同, 还需要再翻一遍核实")
     total = accused[0]
@@ -55,7 +58,7 @@ def _evaluate(item_list: ItemList) -> Answer:
 
 CHECK = Check(
     id="item_list.declared_total",
-    version=1,
+    version=2,
     title=Text("清单数量一致", "The declared total is right"),
     severity=Severity.MAJOR,
     subject=Subject.ITEM_LIST,

@@ -42,6 +42,9 @@ def shortfall(found: int, item_list: ItemList | None, last_round: int | None, *,
     for of, value, reached in declared:
         if far_below(reached, value):
             return f"the list {of} declares {value} items, {reached} were reached"
+    for one in item_list.totals if item_list is not None else ():
+        if one.untold and one.counts is Counts.ITEMS and one.value > (told := max(one.rows, *one.reached, 0)):
+            return f"the list {one.of} declares {one.value} items, {told} of its rows could be told apart"
     whole, came = sum(value for _, value, _ in declared), sum(min(reached, value) for _, value, reached in declared)
     if far_below(came, whole):
         return f"the lists declare {whole} items together, {came} were reached"

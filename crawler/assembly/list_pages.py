@@ -15,6 +15,7 @@ from crawler.page.json_tree import flat
 from crawler.page.learned.calls import without_page
 from crawler.page.lists.cursors import goes_by_cursor
 from crawler.page.lists.item_rows import listed_again
+from crawler.page.lists.left_rows import leaves_rows
 from crawler.page.lists.main_rows import main_rows, opening_rows
 from crawler.page.lists.more_rows import offers_more
 from crawler.page.lists.paging import PAGE_PARAMETER
@@ -55,10 +56,14 @@ class _OneList:
     """Whether a page of it brings further rows by a script: they came by calls, if at all."""
     others: bool = True
     """Whether other lists show all that it shows."""
+    ways: dict[tuple[bool, str], str] = field(default_factory=dict)
+    """Where each item leads, in answers to calls and on pages."""
+    untold: bool = False
+    """Whether several of its rows may be items of their own that were taken for one."""
 
     def is_whole(self) -> bool:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
-        if self.mixed or self.goes_on:
+        if self.mixed or self.goes_on or self.untold:
             return False
         return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
 
@@ -103,6 +108,12 @@ class ListPages:
         """Pages with rows of items that are offered no more, which a total may count."""
         self._asked_for: dict[str, tuple[str, ...]] = {}
         """What the request for each page is told apart by: the theme, the department."""
+        self._ways: dict[str, dict[str, str]] = {}
+        """What each page tells its items apart by, beside code and name."""
+        self._untold: set[str] = set()
+        """Pages with rows that may be items of their own and were taken for one."""
+        self._leaving: set[str] = set()
+        """Pages with rows like those of the items that were taken for none."""
         self._bare: set[str] = set()
         """Answers that hold a list and next to nothing beside it."""
 
@@ -145,6 +156,12 @@ class ListPages:
             self._asked_by[slot.value].add(here)
         told = {slot.name for slot in slots(evidence.target) if slot.where in {"query", "body", "json"}}
         self._asked_for[here] = tuple(sorted(name for name in told if not PAGE_PARAMETER.search(flat(name))))
+        rows = page.items()
+        self._ways[here] = {row.key: row.apart for row in rows if row.apart is not None}
+        if any(row.untold for row in rows):
+            self._untold.add(here)
+        elif found and leaves_rows(page):
+            self._leaving.add(here)
         if found and _keeps_withdrawn(page):
             self._withdrawn.add(here)
         if isinstance(page, JsonPage):
@@ -230,7 +247,12 @@ class ListPages:
             one.pages.add(here)
             one.goes_on = one.goes_on or here in self._going_on
             one.leads_on = one.leads_on or here in self._leading_on
-            one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._withdrawn
+            one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._withdrawn | self._leaving
+            one.untold = one.untold or here in self._untold
+            if look == 1:
+                answer = here in self._answers
+                for key, way in self._ways[here].items():
+                    one.untold |= one.ways.setdefault((answer, key), way) != way
             one.answers = one.answers and here in self._answers
             one.others = one.others and all(len(self._lists[key]) > 1 for key in keys)
             if look == 1 and (here, look) not in seen:
@@ -247,6 +269,7 @@ class ListPages:
                 of=root,
                 reached=one.reached_of(total, whole),
                 rows=one.rows,
+                untold=one.untold,
             )
             for root, one in lists.items()
             for total in one.totals.values()

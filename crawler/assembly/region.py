@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from crawler.assembly import guide_additions as added
 from crawler.assembly.code_lists import code_lists
+from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
 from crawler.assembly.form_pages import completed_by, files_of, named_by, offered, says_none, with_form_pages
 from crawler.assembly.gaps import doubted, front_page, guides_of, is_shown, lost, open_ends, why
@@ -102,6 +103,7 @@ class RegionRecords:
         }
         self._form = lru_cache(maxsize=256)(self._read_form)
         self._list = self._read_list()
+        self._of_item |= pages_under_code(self._list.items, self._of_item)
         self._looked_at: dict[str, ListedItem] = {}
         self._again: set[str] = set()
 

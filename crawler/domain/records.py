@@ -307,7 +307,8 @@ class DeclaredTotal:
     """A total that a list declares, what it counts, and what that same list was found to hold.
 
     `of` tells the lists of a portal apart (by department, by theme), each of which may have its own totals. `reached`
-    are the distinct items of each full pass over the list, `rows` its rows, of which several may be one item.
+    are the distinct items of each full pass over the list, `rows` its rows, of which several may be one item. `untold`:
+    rows of that list may be items of their own that nobody could tell apart.
     """
 
     value: int
@@ -316,6 +317,7 @@ class DeclaredTotal:
     of: str = ""
     reached: tuple[int, ...] = ()
     rows: int = 0
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,12 +25,13 @@ class Link:
 class ItemLink:
     """One listed service item: what the row says of it and where its guide is.
 
-    `key` is its code where the row or the address shows one, else a hash of name and address; it is the same for the
-    same item on every page and in every run. `target` is None where the row leads nowhere (yet): a dead link, or a
-    JSON row whose guide address has to be learned. A `javascript:` address means that only a click leads on: the guide
-    is unread, not missing. `fields` are the other things the row says, by element id (`implementing_body`,
-    `item_type`, `implementation_code`, …) with the locator of each; `cells` are all of them as labelled on the page
-    (column heading, label before the value, JSON key), understood or not.
+    `key` is its code where the row or the address shows one, with the name where several items may have that code,
+    else a hash of name and address; it is the same for the same item on every page and in every run. `target` is
+    None where the row leads nowhere (yet): a dead link, or a JSON row whose guide address has to be learned. A
+    `javascript:` address means that only a click leads on: the guide is unread, not missing. `fields` are the other
+    things the row says, by element id (`implementing_body`, `item_type`, `implementation_code`, …) with the locator
+    of each; `cells` are all of them as labelled on the page (column heading, label before the value, JSON key),
+    understood or not.
     """
 
     key: str
@@ -44,6 +45,10 @@ class ItemLink:
     """(label or JSON key, value, locator)"""
     by_script: bool = False
     """Whether the address was made out of a script, which may have been read wrongly."""
+    apart: str | None = None
+    """What tells the row apart beside its code and name: an identifier, or its address."""
+    untold: bool = False
+    """Whether another row of the page has the same key and may be another item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

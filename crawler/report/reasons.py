@@ -28,6 +28,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\d+) items found, at least (\d+) expected", r"找到 \1 个事项，预期至少 \2 个"),
         (r"(\d+) items found, the last round listed (\d+)", r"找到 \1 个事项，上一轮清单有 \2 个"),
         (r"the list (\S*) ?declares (\d+) items, (\d+) were reached", r"清单 \1 写着共 \2 项，走到 \3 项"),
+        (
+            r"the list (\S*) ?declares (\d+) items, (\d+) of its rows could be told apart",
+            r"清单 \1 写着共 \2 项，能分清的只有 \3 行",
+        ),
         (r"the lists declare (\d+) items together, (\d+) were reached", r"各清单合计写着 \1 项，走到 \2 项"),
         (r"the list (\S*) ?declares (\d+) pages, (\d+) were turned", r"清单 \1 写着共 \2 页，翻到 \3 页"),
         (r"no item was found: .*", "没有找到任何事项：门户总有事项，是清单没有走到"),

@@ -58,6 +58,7 @@ class Builder(GuideRecords):
                 of=total.get("of", ""),
                 reached=tuple(total.get("reached", values.get("passes", [len(items)]))),
                 rows=total.get("rows", len(items)),
+                untold=total.get("untold", False),
             )
             for total in values.get("totals", [])
         ]

@@ -187,3 +187,49 @@ def test_a_row_that_leads_nowhere_is_known_by_the_page_that_was_asked_for_it() -
 
     assert {row.name.value for row in found.items.values()} == {"施工许可证核发", "取水许可"}
     assert len(found.items) == 2
+
+
+CODE = "11650100MB1234567F2650123004000"
+CODED = '<tr><td>{1}</td><td><a href="/guide?rowId={0}">{2}</a></td><td>某市文旅局</td></tr>'
+HEADS = "<tr><th>实施编码</th><th>事项名称</th><th>实施主体</th></tr>"
+
+
+def _coded(said: str, *rows: tuple[int, str, str]) -> str:
+    return f"<h2>事项清单</h2><table>{HEADS}{''.join(CODED.format(*row) for row in rows)}</table><p>{said}</p>"
+
+
+def test_cases_of_one_code_on_two_pages_are_all_reached() -> None:
+    first, second = (Target(url=f"http://a.example/list?page={n}") for n in (1, 2))
+    found = _pages(
+        (first, _coded("共2项", (1, CODE, "旅行社设立许可（新办）")), 1),
+        (second, _coded("共2项", (2, CODE, "旅行社设立许可（变更）")), 1),
+    )
+
+    assert [(t.value, t.reached, t.untold) for t in found.totals()] == [(2, (2,), False)]
+
+
+def test_a_key_that_leads_apart_on_two_pages_leaves_it_open_what_the_total_counts() -> None:
+    first, second = (Target(url=f"http://a.example/list?page={n}") for n in (1, 2))
+    found = _pages(
+        (first, _coded("共3项", (1, CODE, "旅行社设立许可"), (2, CODE[:-3] + "9", "导游证核发")), 1),
+        (second, _coded("共3项", (3, CODE, "旅行社设立许可")), 1),
+    )
+
+    assert [(t.value, t.reached, t.untold) for t in found.totals()] == [(3, (), True)]
+
+
+def test_a_row_that_was_taken_for_no_item_leaves_it_open_what_the_total_counts() -> None:
+    target = Target(url="http://a.example/list")
+    row = "<tr><td>2号施工许可证核发</td><td>住房和城乡建设局</td></tr>"
+    text = _html(range(2), "共3项").replace("</table>", f"{row}</table>")
+    found = _pages((target, text, 1), (target, text, 2))
+
+    assert [(t.value, t.reached) for t in found.totals()] == [(3, ())]
+
+
+def test_a_row_of_an_answer_that_was_taken_for_no_item_leaves_it_open_what_the_total_counts() -> None:
+    target = Target(url="http://a.example/list")
+    text = _json(range(2), 3).replace("]}}", ', {"TASK_NAME": "", "TASK_CODE": ""}]}}')
+    found = _pages((target, text, 1), (target, text, 2))
+
+    assert {t.reached for t in found.totals()} == {()}

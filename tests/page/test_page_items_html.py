@@ -29,7 +29,7 @@ def test_table_with_headings_gives_name_code_and_columns() -> None:
         f"<tbody>{rows}</tbody></table>"
     ).items()
     assert [i.name for i in found] == list(NAMES)
-    assert found[0].code == found[0].key == "11440100MB2C0001-1"
+    assert found[0].code == "11440100MB2C0001-1"
     assert found[0].target is not None
     assert found[0].target.url == "http://zwfw.example.gov.cn/guide?id=1"
     assert {e: v for e, v, _ in found[0].fields} == {
@@ -412,3 +412,52 @@ def test_types_that_a_list_is_sorted_by_are_no_items() -> None:
     rows = "".join(f"<a class='tile' href='/items/show/7{n}'><h3>{name}</h3></a>" for n, name in enumerate(NAMES))
     found = page(f"<h2>政务服务事项</h2><div>类别：{kinds}</div><p>共{len(NAMES)}个事项</p><div>{rows}</div>").items()
     assert [item.name for item in found] == list(NAMES)
+
+
+CODE = "11650100MB1234567F2650123004000"
+HEADS = "<tr><th>序号</th><th>实施编码</th><th>事项名称</th><th>实施主体</th></tr>"
+ONE = "<tr><td>{0}</td><td>{1}</td><td><a href='/bszn/show?rowId={0}'>{2}</a></td><td>{3}</td></tr>"
+
+
+def table(*rows: tuple[int, str, str, str]) -> Page:
+    return page("<table>" + HEADS + "".join(ONE.format(*row) for row in rows) + "</table>")
+
+
+def test_handling_items_of_one_implementation_code_are_items_of_their_own_on_whatever_page() -> None:
+    first, second = (7, CODE, "旅行社设立许可（新办）", "市文旅局"), (8, CODE, "旅行社设立许可（变更）", "市文旅局")
+    both = table(first, second).items()
+    assert [item.name for item in both] == [first[2], second[2]]
+    assert {item.code for item in both} == {CODE}
+    alone = [*table(first).items(), *table(second).items()]
+    assert [item.key for item in alone] == [item.key for item in both]
+    elsewhere = table((9, CODE, "旅行社设立许可 (新办)", "文旅局")).items()
+    assert elsewhere[0].key == both[0].key
+
+
+def test_one_basic_code_and_name_of_several_bodies_are_several_items() -> None:
+    found = table(
+        (7, "000119009000", "取水许可", "东山镇人民政府"), (8, "000119009000", "取水许可", "西河镇人民政府")
+    ).items()
+    assert len({item.key for item in found}) == 2
+
+
+def test_rows_of_one_code_and_name_that_lead_apart_are_told_by_where_they_lead() -> None:
+    found = table((7, CODE, "旅行社设立许可", "市文旅局"), (8, CODE, "旅行社设立许可", "市文旅局")).items()
+    assert len({item.key for item in found}) == 2
+    assert not any(item.untold for item in found)
+
+
+def test_a_handling_code_is_one_item_s_and_its_second_row_is_untold_where_it_leads_elsewhere() -> None:
+    twice = table(
+        (7, CODE + "01", "旅行社设立许可", "市文旅局"), (8, CODE + "01", "旅行社设立许可", "市文旅局")
+    ).items()
+    assert [(item.key, item.untold) for item in twice] == [(CODE + "01", True)]
+    again = table(
+        (7, CODE + "01", "旅行社设立许可", "市文旅局"), (7, CODE + "01", "旅行社设立许可", "市文旅局")
+    ).items()
+    assert [(item.key, item.untold) for item in again] == [(CODE + "01", False)]
+
+
+def test_a_code_by_which_the_guide_is_asked_for_is_the_key() -> None:
+    rows = f"<tr><td>1</td><td>{CODE}</td><td><a href='/bszn?implCode={CODE}'>旅行社设立许可</a></td><td>市文旅局</td></tr>"
+    assert [item.key for item in page(f"<table>{HEADS}{rows}</table>").items()] == [CODE]

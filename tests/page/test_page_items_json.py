@@ -281,3 +281,15 @@ def test_the_ending_beside_a_file_s_name_is_no_name_of_a_second_file() -> None:
     listed = {"data": [{"attachGuid": "2966ff83-b9ef", "attachName": "申请表.docx", "contentType": ".docx"}]}
     [file] = page(listed).attachments()
     assert (file.text, file.target) == ("申请表.docx", Target(url="javascript:file(2966ff83-b9ef)"))
+
+
+def test_rows_of_one_implementation_code_with_identifiers_of_their_own_are_told_by_name() -> None:
+    code = "11650100MB1234567F2650123004000"
+    rows = [
+        {"taskCode": code, "taskName": f"旅行社设立许可（{case}）", "rowGuid": f"9c1{n}"}
+        for n, case in enumerate(("新办", "变更"))
+    ]
+    found = page({"rows": rows, "total": 2}).items()
+    assert [item.name for item in found] == [row["taskName"] for row in rows]
+    same = page({"rows": [{**row, "taskName": "旅行社设立许可"} for row in rows], "total": 2}).items()
+    assert len({item.key for item in same}) == 2

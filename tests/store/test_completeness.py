@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,6 +29,12 @@ def listed(*totals: tuple[str, int, int], counts: Counts = Counts.ITEMS) -> Item
     return ItemList(evidence=("e",), url="http://a.test/", items=(), totals=declared)
 
 
+def untold(value: int, rows: int) -> ItemList:
+    """A list some rows of which may be items of their own that were taken for one."""
+    item_list = listed(("a", value, rows))
+    return replace(item_list, totals=tuple(replace(t, untold=True) for t in item_list.totals))
+
+
 def front(total: int) -> ItemList:
     """A list whose portal declares a total on its front page."""
     return ItemList(evidence=("e",), url="http://a.test/", items=(), portal_total=total)
@@ -49,6 +56,8 @@ def opened(read: int, undecided: int) -> ItemList:
         (70, listed(("a", 2000, 70)), None, "declares 2000 items, 70 were reached"),
         (70, listed(("a", 71, 70)), None, None),
         (3, listed(("a", 7, 3)), None, None),  # Four of seven: a list so short has other reasons.
+        (3, untold(4, 3), None, "the list a declares 4 items, 3 of its rows could be told apart"),
+        (4, untold(4, 4), None, None),
         (70, listed(("a", 3, 1), counts=Counts.PAGES), None, "the list a declares 3 pages, 1 were turned"),
         (70, listed(("a", 2, 1), counts=Counts.PAGES), None, "the list a declares 2 pages, 1 were turned"),
         (70, listed(("a", 6, 5), counts=Counts.PAGES), None, None),  # The last one may hold nothing.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
+from crawler.domain.values import item_code
 from crawler.page.finds import ItemLink
 from crawler.page.links import query_pairs, without_session
 from crawler.page.script.expressions import calls_in
@@ -45,6 +47,7 @@ _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
 _LONG_NUMBER = re.compile(r"[0-9a-f]{16}|\d{8}", re.IGNORECASE)
 _BARE_DATE = re.compile(r"[\[【(（]?\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[\]】)）]?")
 _LONGEST = 300
+_OF_ONE_ITEM = frozenset({item_code.CodeKind.HANDLING, item_code.CodeKind.UUID})
 _SHORTEST_CODE = 3
 """Of a parameter: what is shorter counts departments or kinds (`bm=03`)."""
 _CAME_FROM = re.compile(r"from|ref(?:errer|erer)?|via|spm|utm_\w+", re.IGNORECASE)
@@ -242,6 +245,33 @@ def without_code(name: str, target: Target | None) -> str:
     return hashlib.sha256(f"{name}\n{stable(target) if target else ''}".encode()).hexdigest()[:16]
 
 
+def apart_by(target: Target | None, code: str | None = None) -> str | None:
+    """What an address tells its item apart by: an identifier beside the code, else the code or the address itself."""
+    if target is None:
+        return None
+    ids = [v for k, v in parameters(target) if v.strip() and ID_PARAMETER.search(k) and not OTHER_CODE.search(k)]
+    return next((one for one in ids if one != code), None) or identity(target)
+
+
+def _coded_key(code: str, name: str, body: str, apart: str | None) -> str:
+    """The key of an item that shows a code: with its name, where the code is one of several items.
+
+    Handling items (业务办理项) have an implementation code in common, which tells the body as well; a basic code and
+    the numbers of a portal's own are those of every body that has the item. A code by which the guide is asked for is
+    one item's.
+    """
+    kind = item_code.kind(code)
+    if apart in {None, code} or kind in _OF_ONE_ITEM:
+        return code
+    told = name if kind is item_code.CodeKind.IMPLEMENTATION else f"{name}\n{body}"
+    return told_by(code, re.sub(r"[^\w\n]", "", unicodedata.normalize("NFKC", told)).lower())
+
+
+def told_by(key: str, more: str) -> str:
+    """A key that several items have in common, with what tells one of them."""
+    return f"{key} {hashlib.sha256(more.encode()).hexdigest()[:8]}"
+
+
 def make_item(
     name: str,
     target: Target | None,
@@ -249,20 +279,27 @@ def make_item(
     cells: Sequence[Cell],
     *,
     code: str | None = None,
+    own: str | None = None,
     fields: tuple[Cell, ...] | None = None,
     by_script: bool = False,
 ) -> ItemLink:
-    """One item with its key: its code, else a hash of name and address."""
+    """One item with its key: its code, with its name where several share that, else a hash of name and address.
+
+    `own` is an identifier of the row that its address need not hold.
+    """
     known = understood(cells) if fields is None else fields
     by_element = {element: value for element, value, _ in known}
     shown = next((by_element[e] for e in CODE_ELEMENTS if e in by_element), None)
     told = shown or code_in_address(target) or code
+    apart = own or (code if code == told else None) or apart_by(target, told)
+    body = by_element.get("implementing_body", "")
     return ItemLink(
-        key=told or without_code(name, target),
+        key=(_coded_key(shown, name, body, apart) if shown else told) or without_code(name, target),
         name=name,
         code=told,
         target=target,
         locator=locator,
+        apart=apart,
         fields=known,
         cells=tuple(cells),
         by_script=by_script,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.lists import item_links, item_tables
-from crawler.page.lists.item_cells import identity, without_code
+from crawler.page.lists.item_cells import identity, told_by, without_code
 from crawler.page.paths import element_at
 from crawler.page.tree import BLOCKS
 from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS, guide_section
@@ -90,28 +90,49 @@ def unique(found: list[ItemLink]) -> tuple[ItemLink, ...]:
     rows: dict[str, ItemLink] = {}
     for item in _told_apart(found):
         known = rows.get(item.key)
-        if known is None or (known.target is None and item.target is not None):
+        if known is None:
             rows[item.key] = item
+            continue
+        best = item if known.target is None and item.target is not None else known
+        rows[item.key] = replace(best, untold=known.untold or are_untold(known, item))
     return tuple(rows.values())
 
 
+def are_untold(one: ItemLink, other: ItemLink) -> bool:
+    """Whether two rows of one key may be two items: they lead apart, or neither leads on and they are called apart."""
+    if one.apart is not None and other.apart is not None:
+        return one.apart != other.apart
+    return one.name != other.name and one.apart == other.apart
+
+
 def _told_apart(found: list[ItemLink]) -> list[ItemLink]:
-    """The rows, without the codes that many of different names and addresses have in common: of a department, say."""
+    """The rows, without the codes that many of different names and addresses have in common: of a department, say.
+
+    Rows of one name under one code that lead apart are handling items that the list does not tell apart: each is known
+    by where it leads as well.
+    """
     sharing: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    leading: dict[str, set[str]] = defaultdict(set)
     for item in found:
         if item.code is not None and item.target is not None:
             sharing[item.key].add((item.name, item.target.key))
+        if item.code != item.key and item.code is not None and item.apart is not None:
+            leading[item.key].add(item.apart)
     shared = {
         key
         for key, rows in sharing.items()
         if len({name for name, _ in rows}) >= _SEVERAL and len({target for _, target in rows}) >= _SEVERAL
     }
-    if not shared:
+    several = {key for key, ways in leading.items() if len(ways) > 1}
+    if not shared and not several:
         return found
-    return [
-        replace(item, key=without_code(item.name, item.target), code=None) if item.key in shared else item
-        for item in found
-    ]
+    return [_known_otherwise(item, several) if item.key in shared | several else item for item in found]
+
+
+def _known_otherwise(item: ItemLink, several: set[str]) -> ItemLink:
+    if item.key in several:
+        return item if item.apart is None else replace(item, key=told_by(item.key, item.apart))
+    return replace(item, key=without_code(item.name, item.target), code=None)
 
 
 def is_guide(page: Page) -> bool:

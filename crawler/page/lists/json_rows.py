@@ -321,7 +321,8 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
     bare = next((by_flat[c] for c in _PLAIN_CODES if c in by_flat), None)
     ids = next((v for f, v in by_flat.items() if _IDS.match(f)), None)
     name = clean_name(plain(row[key]))
-    return make_item(name, _guide_target(page, row), pointer, cells, code=bare or ids, fields=tuple(fields.values()))
+    there = _guide_target(page, row)
+    return make_item(name, there, pointer, cells, code=bare or ids, own=ids, fields=tuple(fields.values()))
 
 
 def _guide_target(page: JsonPage, row: dict[str, Any]) -> Target | None:

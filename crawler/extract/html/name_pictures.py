@@ -1,11 +1,11 @@
-"""Labels with what they lead to in one box (标签与链接), and labels drawn as pictures (图片标签)."""
+"""Labels with what they lead to or show in one box (标签与链接), and labels drawn as pictures (图片标签)."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract.html.boxes import INLINE, Box, clean
+from crawler.extract.html.boxes import INLINE, Box, clean, frames_in, pictures_in
 
 if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary, LabelMatch
@@ -21,6 +21,16 @@ def is_led_from(box: Box, match: LabelMatch | None) -> bool:
         return False
     links = (inner.element.get("href") or "" for inner in box.walk() if inner.tag == "a")
     return any(_NOWHERE.match(address.strip()) is None for address in links)
+
+
+def shown_behind(label: Box) -> list[Box]:
+    """The pictures and frames in a label's own box, behind its words (结果样本：, and the picture of it below)."""
+    last = max((n for n, kid in enumerate(label.kids) if isinstance(kid, str) and kid.strip()), default=-1)
+    last = max([last, *(box.index for box in label.boxes if box.words)])
+    spoken = label.kids[last] if last >= 0 else None
+    within = shown_behind(spoken) if isinstance(spoken, Box) else []
+    behind = (kid for kid in label.kids[last + 1 :] if isinstance(kid, Box))
+    return [*within, *(box for box in behind if pictures_in([box]) or frames_in([box]))] if last >= 0 else []
 
 
 def stands_above(box: Box) -> bool:

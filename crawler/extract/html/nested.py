@@ -169,10 +169,13 @@ _OPENING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 
 
 def is_button(place: Place) -> bool:
-    """Whether a label is the words of a link or button, which leads on and labels nothing here."""
+    """Whether a label is the words of a link or button, which leads on and labels nothing here.
+
+    A link without words beside the label, around a picture, is what the label leads to.
+    """
     box = place.box
     # Before a colon in running text a label is its own words; a link behind it is the value.
-    inside = () if place.weakness >= _IN_TEXT else box.boxes
+    inside = () if place.weakness >= _IN_TEXT else [b for b in box.boxes if b.words or not b.shows]
     return box.tag in {"a", "button"} or any(b.tag in {"a", "button"} for b in (*inside, *box.up()))
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide import fee_words, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, Draft, is_template, reading, unread
 from crawler.extract.html import around, far, head, late, nested, page_words, pictures, row_labels, sides
-from crawler.extract.html.boxes import Box, lines_of, with_texts
+from crawler.extract.html.boxes import Box, is_blank, lines_of, with_texts
 from crawler.extract.html.company import labels_of
+from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import without_numbers
 from crawler.extract.html.place import Place, overlap
@@ -174,6 +175,8 @@ class PageReader:
                 if cell.height == 1:
                     taken.update(id(v) for v in values)
                 assert hit.match is not None
+                if all(is_blank(value) for value in values):  # The cell itself may show what it is called after.
+                    values = shown_behind(hit) or values
                 found.append(Place(hit.match, hit.words, hit, kids=list(values), holder=values[0] if values else None))
             elif id(hit) in tabs:
                 found += [place] if (place := tabs[id(hit)]) is not None else []

@@ -25,6 +25,7 @@ from crawler.extract.html.brackets import ENDS, MARK
 from crawler.extract.html.company import Shape, label_shapes, shape_of
 from crawler.extract.html.folds import panels_of
 from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
+from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.place import Place
 from crawler.extract.html.strips import unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
@@ -91,10 +92,14 @@ class Neighbours:
             above = value_above(hit, self._hits) if hit.match.element not in MULTI_LINE else []
             if above:
                 place.kids, place.holder = list(above), above[0]
+            elif (shown := shown_behind(hit)) and hit.text.rstrip().endswith((":", "：")):
+                place.kids, place.holder = [*shown], hit
             elif is_way_out(hit):
                 place.kids, place.holder, place.found = [], hit, False
             else:
                 self._without_value(place, hit, kids)
+                if shown and not place.kids:
+                    place.kids, place.holder, place.found = [*shown], hit, True
         elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
             place.kids += self._going_on(parent)
         return place

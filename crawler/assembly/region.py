@@ -96,11 +96,8 @@ class RegionRecords:
                 self._of_item[one.item].append(one)
         self._fronts = {e.sha256 for e in self.evidence if e.kind is PageKind.HOME and e.sha256}
         self._around = {e.id: e.url for e in self.evidence if e.kind is PageKind.GUIDE}
-        self._shared = {
-            e.target.key: self._text(e)
-            for e in self.evidence
-            if e.kind is PageKind.FRAGMENT and e.item is None and e.state is FetchState.FETCHED
-        }
+        shared = (e for e in self.evidence if e.kind is PageKind.FRAGMENT and e.item is None)
+        self._shared = {e.target.key: self._text(e) for e in shared if e.state is FetchState.FETCHED}
         self._form = lru_cache(maxsize=256)(self._read_form)
         self._list = self._read_list()
         self._of_item |= pages_under_code(self._list.items, self._of_item)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
     from crawler.survey.pages import SurveyPages
 
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend")
 _RATINGS = (Entry.RATING_RESULTS, Entry.RATING)
 
 
@@ -137,7 +138,9 @@ class SurveyReader:
         guides = [e for e in self._pages.of_kind[PageKind.GUIDE] if e.state is FetchState.FETCHED][:MOST_GUIDES]
         if self._names and not any(self._pages.page(e) is not None for e in guides):
             looked.discard(Entry.RATING)
-        return frozenset(looked)
+        # What a heading of the front page is called after stands beneath it, whether a link leads on or not.
+        heads = (page.words(element) for element in page.body.iter(*_HEADS))
+        return frozenset(looked.difference(*(set(entries_of(words)) & set(ZONES) for words in heads)))
 
     def _behind(self, entry: Entry, found: Mapping[Entry, tuple[Page, Found]]) -> list[Page]:
         target = found[entry][1].target if entry in found else None

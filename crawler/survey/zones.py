@@ -21,6 +21,8 @@ _BETWEEN = re.compile(r"[、；;｜|]")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 _SENTENCE = re.compile(r"[。；！？]")
 _LEAST, _MOST = 2, 40
+_SHORT, _PARTS = 4, 3
+"""Of a name with marks in it: the length of a piece, and how many there are (身份证换领、补领)."""
 
 
 def read_zone(entry: Entry, pages: Sequence[Page], front: Collection[str]) -> Zone:
@@ -60,9 +62,12 @@ def _names(page: Page, front: Collection[str]) -> Iterator[tuple[str, str]]:
 
 
 def _strung(words: str) -> list[str]:
-    """The names that one text strings together: 新生儿出生、退休、开餐饮店（线下办理）."""
+    """The names that one text strings together: 新生儿出生、退休、身份证换领、补领; those with a mark in them as well."""
     pieces = [piece.strip() for piece in _BETWEEN.split(_ASIDE.sub("", words))]
-    return pieces if len(pieces) > 1 and all(map(_is_name, pieces)) else []
+    if len(pieces) < 2 or not all(map(_is_name, pieces)):
+        return []
+    runs = (pieces[at : at + long] for long in range(2, _PARTS + 1) for at in range(len(pieces) - long + 1))
+    return pieces + ["、".join(run) for run in runs if "、" in words and min(map(len, run)) <= _SHORT]
 
 
 def _is_name(words: str) -> bool:

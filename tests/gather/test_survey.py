@@ -163,6 +163,21 @@ def test_a_portal_is_surveyed_from_its_front_page(
     assert not any(path.startswith("/sso") for path in site.paths())
 
 
+def test_what_a_heading_of_the_front_page_is_called_after_is_not_missed(
+    site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]
+) -> None:
+    routes = build(site)
+    status, headers, body = routes["/"]  # type: ignore[misc]
+    routes["/"] = (
+        status,
+        headers,
+        body.replace(b"</body>", "<h3>便民服务</h3><p>水费 电费 燃气</p></body>".encode()),
+    )
+    survey, _ = walked()
+
+    assert frozenset(Entry) - survey.looked_for == {Entry.EVERYDAY}
+
+
 def test_a_survey_is_not_asked_for_twice(site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]) -> None:
     build(site)
     first, _ = walked()

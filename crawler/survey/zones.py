@@ -62,7 +62,7 @@ def _names(page: Page, front: Collection[str]) -> Iterator[tuple[str, str]]:
 
 
 def _strung(words: str) -> list[str]:
-    """The names that one text strings together: 新生儿出生、退休、身份证换领、补领; those with a mark in them as well."""
+    """The names that one text strings together (新生儿出生、退休), those with such a mark in them as well."""
     pieces = [piece.strip() for piece in _BETWEEN.split(_ASIDE.sub("", words))]
     if len(pieces) < 2 or not all(map(_is_name, pieces)):
         return []

@@ -21,6 +21,12 @@ NOTHING = words_of(
 )
 """Nothing here: no content in a key element, an answer elsewhere (数量限制：无)."""
 
+_UNFILLED = words_of(
+    "暂无数据 暂无信息 暂无相关信息 暂无相关数据 暂无相关内容 暂无内容 无数据 暂无更多 暂无更多数据",
+    "查无数据 没有数据 加载中 正在加载 数据加载中",
+)
+"""What a page draws where its script has brought nothing, or nothing yet."""
+
 STRICT_ELEMENTS = frozenset(KEY_ELEMENTS) | {
     "fee_status",
     "result_name",
@@ -52,6 +58,12 @@ def says_nothing(text: str) -> bool:
     """Whether the text only says that there is nothing (无, 暂无样本, -)."""
     word = _SAID_AGAIN.sub("", bare(text))
     return not word or word in NOTHING or word in {"null", "none", "undefined"}
+
+
+@remembered
+def is_unfilled(text: str) -> bool:
+    """Whether a text is what a page draws by itself where its data did not come (暂无数据, 加载中…)."""
+    return bare(text).rstrip("….。") in _UNFILLED
 
 
 @remembered

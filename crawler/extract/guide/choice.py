@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
 from crawler.domain.records import Unmapped
-from crawler.domain.values import code_lists, fee_status, item_code, money, phone, time_limit
+from crawler.domain.values import code_lists, fee_status, item_code, money, phone, placeholder, time_limit
 from crawler.extract.guide.cut import CUT_OFF
 from crawler.extract.guide.draft import BY_SCRIPT
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
@@ -62,7 +62,7 @@ def _whole_of(best: Candidate, found: Iterable[Candidate]) -> Candidate:
 
 def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int]:
     reading = candidate.reading
-    implausible = reading.stated and not plausible(element, reading.text)
+    implausible = reading.stated and (not plausible(element, reading.text) or placeholder.is_unfilled(reading.text))
     loose = candidate.weakness + (1 if reading.confidence < 1 else 0)
     return _ORDER[reading.state], int(implausible), loose // 2, candidate.rank
 

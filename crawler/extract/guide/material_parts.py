@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide.fullest import fullest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -18,12 +20,13 @@ def materials_of(drafts: Sequence[Draft]) -> tuple[Material, ...]:
     lists = [d.materials for d in drafts if d.materials]
     if not lists:
         return ()
-    named = Counter(m.name.text for m in lists[0])
+    rows = fullest(lists, lambda material: (material.name, *material.readings.values()))
+    named = Counter(m.name.text for m in rows)
     more: dict[str, list[Material]] = {}
-    for other in (m for rows in lists[1:] for m in rows):
+    for other in (m for each in lists for m in each):
         if named[other.name.text] == 1:  # Of two of one name nobody knows which is meant.
             more.setdefault(other.name.text, []).append(other)
-    return _distinct(_completed(m, more.get(m.name.text, ())) for m in lists[0])
+    return _distinct(_completed(m, more.get(m.name.text, ())) for m in rows)
 
 
 def _completed(own: Material, others: Iterable[Material]) -> Material:

@@ -22,6 +22,7 @@ from crawler.extract.guide import unknown as guide_unknown
 from crawler.extract.guide.choice import settle
 from crawler.extract.guide.draft import unread
 from crawler.extract.guide.fee_words import told_in
+from crawler.extract.guide.fullest import fullest
 from crawler.extract.guide.material_parts import materials_of
 from crawler.extract.guide.told import take_apart
 from crawler.extract.html import phone_lines
@@ -33,7 +34,7 @@ from crawler.page.states import states_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from crawler.domain.records import Fee, Unmapped
+    from crawler.domain.records import Faq, Fee, LegalBasisEntry, Unmapped, Window
     from crawler.extract.guide.draft import Candidate, Draft
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
@@ -118,7 +119,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     _name(readings, readers)
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
-    fees = _once(((f.name, *f.readings.values()), f) for d in _first(drafts, "fees") for f in d.fees)
+    fees = _once((_of_fee(f), f) for f in fullest([d.fees for d in drafts], _of_fee))
     if (status := readings.get("fee_status")) is not None and not fees:
         told = told_in(status)
         for element, said in told.items():
@@ -127,7 +128,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         fees = _one_fee(told)
     _free(readings)
     _pending_frames(readings, readers, pages, labels)
-    windows = _once(((w.place, w.hours, w.phone), w) for d in _first(drafts, "windows") for w in d.windows)
+    windows = _once((_of_window(w), w) for w in fullest([d.windows for d in drafts], _of_window))
     readings |= {gap.element: gap for gap in phone_lines.within_places(readings, windows)}
     guide = ServiceGuide(
         evidence=evidence,
@@ -135,12 +136,10 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         readings=readings,
         materials=materials_of(drafts),
         fees=fees,
-        steps=tuple(s for d in _first(drafts, "steps") for s in d.steps),
-        legal_bases=_once(
-            ((b.law, b.number, b.clause, b.content), b) for d in _first(drafts, "legal_bases") for b in d.legal_bases
-        ),
+        steps=tuple(fullest([d.steps for d in drafts], lambda step: (step.name, step.description, step.limit))),
+        legal_bases=_once((_of_law(b), b) for b in fullest([d.legal_bases for d in drafts], _of_law)),
         windows=windows,
-        faqs=_once(((f.question, f.answer), f) for d in _first(drafts, "faqs") for f in d.faqs),
+        faqs=_once((_of_question(f), f) for f in fullest([d.faqs for d in drafts], _of_question)),
         forms=tuple(f for d in drafts for f in d.forms),
         unmapped=_unmapped(drafts, displaced),
     )
@@ -340,9 +339,20 @@ def _pending_frames(
                 return
 
 
-def _first(drafts: Sequence[Draft], name: str) -> list[Draft]:
-    """The first draft that has rows of this list: later pages repeat them."""
-    return [d for d in drafts if getattr(d, name)][:1]
+def _of_fee(fee: Fee) -> tuple[Reading, ...]:
+    return (fee.name, *fee.readings.values())
+
+
+def _of_window(window: Window) -> tuple[Reading, ...]:
+    return window.place, window.hours, window.phone
+
+
+def _of_law(law: LegalBasisEntry) -> tuple[Reading, ...]:
+    return law.law, law.number, law.clause, law.content
+
+
+def _of_question(faq: Faq) -> tuple[Reading, ...]:
+    return faq.question, faq.answer
 
 
 def _once(rows: Iterable[tuple[tuple[Reading, ...], RowT]]) -> tuple[RowT, ...]:

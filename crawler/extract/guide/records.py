@@ -139,7 +139,7 @@ def _offers_nothing(cell: Reading, others: Iterable[FormAttachment]) -> bool:
 def fee(parts: Parts) -> Fee | None:
     """A fee row; None where it says nothing at all."""
     stated = [r for r in parts.values() if r.stated and not placeholder.says_nothing(r.text)]
-    if not stated:
+    if not stated or all(is_template(r.text) for r in stated):
         return None
     return Fee(
         name=part(parts, "fee_name", "fee_name", stated[0]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler.extract.guide.prose import is_about_list
 from crawler.extract.guide.told import told_in_brackets
 from tests.extract.one_guide import ANSWER, LABELS, read_answer, read_body
@@ -153,3 +155,40 @@ def test_a_clause_below_the_table_of_its_law() -> None:
             f"{HEAD}<div><h3>设定依据</h3><div>{shown}</div></div><div><h3>监督投诉</h3><p>0594-7700000</p></div>"
         )
         assert [(b.law.text, b.clause.text, b.content.text) for b in guide.legal_bases] == list(laws[:count])
+
+
+@pytest.mark.parametrize("label", ["设定依据", "法定依据"])
+def test_the_basis_of_each_material_is_none_of_the_items(label: str) -> None:
+    rows = "".join(f"<p><b>{name}</b> {value}</p>" for name, value in FACTS)
+    cards = "".join(
+        f"<li><h5>{name}</h5><ul><li><b>份数</b> 1</li><li><b>{label}</b> 《渡口管理办法》第{article}条</li></ul></li>"
+        for name, article in (("登记申请表", "五"), ("船舶证书", "六"))
+    )
+    law = "<div><h4>办理依据</h4><p>《内河交通安全管理条例》第三十五条：设立渡口，应当经县级人民政府审批。</p></div>"
+    guide = read_body(f"<h2>渡口设立审批</h2>{rows}<div><h4>申请材料</h4><ol>{cards}</ol></div>{law}")
+    assert [m.read("material_basis").value for m in guide.materials] == [
+        "《渡口管理办法》第五条",
+        "《渡口管理办法》第六条",
+    ]
+    assert [basis.law.value for basis in guide.legal_bases] == ["《内河交通安全管理条例》"]
+
+
+FACTS = (
+    ("事项名称", "渡口设立审批"),
+    ("事项类型", "行政许可"),
+    ("实施主体", "临江县交通运输局"),
+    ("服务对象", "企业法人"),
+)
+
+
+@pytest.mark.parametrize("row", ["<li><h4>{}</h4><p>{}</p></li>", "<li><b>{}</b><div>{}</div></li>"])
+def test_what_somebody_does_in_a_step_is_no_label(row: str) -> None:
+    """提交材料。 is a sentence, 提交材料： would be the label of the materials."""
+    facts = "".join(f"<p><b>{name}</b> {value}</p>" for name, value in FACTS)
+    deeds = ("申请", "提交材料。"), ("受理", "核对材料。"), ("审查", "现场核查。"), ("决定", "作出决定。")
+    cards = "".join(row.format(*deed) for deed in deeds)
+    guide = read_body(
+        f"<h2>渡口设立审批</h2>{facts}<div><div class=head>办理流程</div><div class=body><ul>{cards}</ul></div></div>"
+    )
+    assert [(step.name.value, step.description.value) for step in guide.steps] == list(deeds)
+    assert guide.materials == ()

@@ -39,7 +39,9 @@ _BELOW_STEPS = frozenset({"special_step", "intermediary"})
 _OF_FEES = frozenset({"fee_standard", "fee_basis"})
 _WHETHER = re.compile(r"(?:是否收[取]?费用?|收费(?:情况|状态))\s*[:：]?\s*([^\s，。；;,]{1,8})")
 """The line below the title of a section on fees (收费标准及依据) that says that there is none."""
-_WITH_BASIS = frozenset({"special_step", "intermediary", "quantity_limit", "annual_check", "remedy", "visits_reason"})
+_WITH_BASIS = frozenset(
+    {"materials", "special_step", "intermediary", "quantity_limit", "annual_check", "remedy", "visits_reason"}
+)
 """Elements whose section may give their own basis (法定依据), which is none of the item's."""
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
 

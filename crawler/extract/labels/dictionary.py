@@ -36,14 +36,14 @@ _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": 
 _IN_WORDS = re.compile(r"(?:(?:dict)?(?:text|label)|txt|names?|desc|cn|zh|str|val(?:ue)?|mc|content|info|html|base64)$")
 _PLACE_ENDS = re.compile(r"(?<=..)_?(?:dz|lj)$", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:list|array|s)$")
+_DEED = re.compile(r"提[交供]|递交|准备|携带|报送")  # 提交材料。 is a sentence: what somebody does in a step
 _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$|(?<=..)(?:dz|lj)$")
 _ASKED_BY = re.compile(r"(?:client?|clieng|attach|annex|file|fj)?(?:guid|uuid|id)s?$")
 _ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
 """Ends of keys that say how a text is written."""
 _ROW_LETTER = re.compile(r"^[A-Za-z]_(?=[A-Za-z]{3})")
 """The letter of the list before the keys of its rows: M_NAME and M_SOURCE of a material."""
-LONGEST_LABEL = 24
-LONGEST_IN_TWO = 64
+LONGEST_LABEL, LONGEST_IN_TWO = 24, 64
 """Characters of a label with its translation."""
 _NEAR, _COMPOSED_RANK = 0.8, 40
 """A label put together of known words is believed after every label that is known by itself."""
@@ -172,7 +172,7 @@ class LabelDictionary:
         return known
 
     def _exact(self, label: str) -> LabelMatch | None:
-        if len(label) > LONGEST_IN_TWO:
+        if len(label) > LONGEST_IN_TWO or (label.endswith("。") and _DEED.search(label)):
             return None
         bare = normalise(label)
         return self.labels.get(bare) or self._in_words(bare)

@@ -63,7 +63,7 @@ def _names(page: Page, front: Collection[str]) -> Iterator[tuple[str, str]]:
 
 def _strung(words: str) -> list[str]:
     """The names that one text strings together (新生儿出生、退休), those with such a mark in them as well."""
-    pieces = [piece.strip() for piece in _BETWEEN.split(_ASIDE.sub("", words))]
+    pieces = [name for piece in _BETWEEN.split(_ASIDE.sub("", words)) if (name := piece.strip())]
     if len(pieces) < 2 or not all(map(_is_name, pieces)):
         return []
     runs = (pieces[at : at + long] for long in range(2, _PARTS + 1) for at in range(len(pieces) - long + 1))

@@ -192,3 +192,12 @@ def test_what_somebody_does_in_a_step_is_no_label(row: str) -> None:
     )
     assert [(step.name.value, step.description.value) for step in guide.steps] == list(deeds)
     assert guide.materials == ()
+
+
+def test_a_form_that_is_called_as_its_material_leaves_it_its_name() -> None:
+    facts = "".join(f"<p><b>{name}</b> {value}</p>" for name, value in FACTS)
+    link = "<li><b>空白表格</b> <a href='/f/1.doc'>设立申请书</a></li>"
+    card = f"<li><h5>设立申请书</h5><ul><li><b>材料类型</b> 申请表格文书</li><li><b>份数</b> 1</li>{link}</ul></li>"
+    other = "<li><h5>船舶证书</h5><ul><li><b>材料类型</b> 其他</li><li><b>份数</b> 1</li></ul></li>"
+    guide = read_body(f"<h2>渡口设立审批</h2>{facts}<div><h4>申请材料</h4><ol>{card}{other}</ol></div>")
+    assert [m.name.value for m in guide.materials] == ["设立申请书", "船舶证书"]

@@ -58,6 +58,8 @@ _BY_WHOM = re.compile(
 )
 """Who does what a step is, and how long it takes: 综合窗口 · 1个工作日."""
 _COLONS = (":", "：")
+_FORMS = frozenset({"blank_form", "sample_form"})
+"""Parts whose links are often called as the material is."""
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_TITLE = 120
@@ -335,7 +337,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
             for name, value in (("who", timed[1]), ("limit", timed[2])):
                 parts.setdefault(name, reading(name, value, evidence=page.evidence, locator=locator, quote=text))
             continue
-        if any(said.stated and said.text == text for said in parts.values()):
+        if any(said.stated and said.text == text for part, said in parts.items() if part not in _FORMS):
             continue  # the value of a label, in a box that has none
         if group == "windows" and _WORDS.search(text) is None:
             continue  # a number names no window

@@ -4,7 +4,7 @@ Basis: 国办发〔2019〕51号 (评价结果及整改情况向社会公开); �
 Applicability: every portal.
 Expectation: a public page with figures: 评价总数 1,204, 好评率 99.1 %. A page without data (暂无数据), figures that are
 all zero, or no page of results and no entrance to ratings at all fail.
-Assumptions: figures stand by themselves or in a table; a number within a sentence is none, those of all grades are.
+Assumptions: figures stand by themselves or in a table; one number within a sentence is none, several are.
 Known limits: figures that are only drawn (图表) are not read, and the question stays open. Whether they are up to
 date is not asked.
 """

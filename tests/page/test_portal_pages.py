@@ -328,6 +328,20 @@ def test_figures_of_all_grades_in_a_sentence_are_published(text: str) -> None:
     assert found[0].value in {"96.5", "9021"}
 
 
+def test_several_figures_in_a_sentence_are_published() -> None:
+    told = "<p>县公安局：评价2,340次，好评率99.9%；县民政局：评价310次，好评率100%。差评2件，已全部整改回访。</p>"
+    assert [f.value for f in published.figures(page(told))] == ["2,340", "99.9", "310", "100", "2"]
+    wanted = "<p>各部门好评率95%以上，差评整改率100%以上的，予以通报表扬，参与评价1次计1分。</p>"
+    assert published.figures(page(wanted)) == ()
+
+
+def test_names_of_a_zone_in_one_text_may_have_a_stroke_or_one_that_is_none() -> None:
+    told = "居民身份证换领、补领；失业登记；工业产品生产许可证；（一项待定）；退休"
+    one = page(f"<p>{told}</p>", title="跨省通办")
+    names = {name.text for name in read_zone(Entry.CROSS_PROVINCE, [one], ()).names}
+    assert {"居民身份证换领、补领", "失业登记", "退休"} <= names
+
+
 def test_a_sentence_on_how_ratings_are_taken_publishes_none() -> None:
     told = "<p>评价分为非常满意、满意、基本满意、不满意、非常不满意5个等级，不满意1次即为差评，15日内整改。</p>"
     assert published.figures(page(told)) == ()

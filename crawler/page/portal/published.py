@@ -39,6 +39,12 @@ _GRADE = re.compile(
 )
 _FEWEST_GRADES = 3
 """So many of the five grades of a rating, each with its figure, are results and no sentence about them."""
+_COUNT = re.compile(
+    r"(?:(?:好评|满意|差评|整改|主动评价)[率度]|(?:收到|参与|办件|服务)?评价|好评|差评)(?:总)?[数量]?\s*[:：为]?\s*"
+    r"(\d[\d,.]*)\s*(?:%|％|万?人?[次条件个])(?!\s*以[上下内])"
+)
+_WANTED = re.compile(r"应当?|确保|不低于|不少于|目标|力争|要求|不得|予以|计\d*分")
+_SEVERAL = 2
 _FIGURE_LABEL = re.compile(r"评价(?:总)?(?:数|量|次)|参评|好评|差评|满意|整改")
 _NUMBER = re.compile(r"\d[\d,.]*\s*(?:%|％|万|亿)?")
 _SHORT = 30
@@ -96,7 +102,7 @@ def write_links(page: Page) -> tuple[Link, ...]:
 
 
 def figures(page: Page) -> tuple[Figure, ...]:
-    """Figures of ratings that stand by themselves; a number within a sentence is none, those of all grades are some."""
+    """Figures of ratings that stand by themselves; one number within a sentence is none, several are some."""
     found: list[Figure] = []
     taken: set[_Element] = set()
     for element in page.body.iter("td", "li", "p", "span", "div", "dd", "dt", "em", "strong", "b", "h2", "h3", "h4"):
@@ -107,7 +113,7 @@ def figures(page: Page) -> tuple[Figure, ...]:
         if match:
             taken.add(element)
             found.append(Figure(words=words, value=match.group(2), locator=page.locator(element)))
-    return tuple(found) or tuple(_by_grades(page)) or tuple(_figures_in_tables(page))
+    return tuple(found) or tuple(_by_grades(page)) or tuple(_figures_in_tables(page)) or tuple(_in_sentences(page))
 
 
 def drawn_only(page: Page) -> bool:
@@ -123,6 +129,17 @@ def _by_grades(page: Page) -> Iterator[Figure]:
         if len(told) >= _FEWEST_GRADES:
             locator = page.locator(element)
             yield from (Figure(words=one[0], value=one[2], locator=locator) for one in told.values())
+            return
+
+
+def _in_sentences(page: Page) -> Iterator[Figure]:
+    """Several figures in one text (市公安局：评价2,340次，好评率99.9%); one alone may be what is wanted of a body."""
+    for element in page.body.iter("td", "li", "p", "span", "dd", "div"):
+        text = element.text or ""
+        told = [] if _WANTED.search(text) else [*_COUNT.finditer(text)]
+        if len(told) >= _SEVERAL:
+            locator = page.locator(element)
+            yield from (Figure(words=one[0], value=one[1], locator=locator) for one in told)
             return
 
 

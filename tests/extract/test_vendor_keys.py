@@ -102,3 +102,15 @@ def test_a_block_of_the_guide_in_a_list_of_its_own_is_no_window() -> None:
     assert guide.read("complaint_phone").value == "0571-81234568"
     assert guide.read("result_name").value == "渡船登记证"
     assert guide.read("scope").value == "全县"
+
+
+@pytest.mark.parametrize("key", ["flow_image_url", "flowChartUrl", "process_pic_path", "handleFlowImgUrl"])
+def test_the_address_of_a_picture_of_the_flow_is_the_flow_chart(key: str) -> None:
+    chart = read_answer({**GUIDE, key: "/up/dc/liu.png"}).read("flow_chart")
+
+    assert chart.text == "/up/dc/liu.png"
+
+
+@pytest.mark.parametrize("key", ["linkImgUrl", "img_link"])
+def test_the_address_of_any_picture_is_none(key: str) -> None:
+    assert not read_answer({**GUIDE, key: "/up/dc/a.png"}).read("flow_chart").stated

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler import catalogue
 from crawler.domain.elements import State
 from crawler.extract.guide.reading import read_guide
@@ -66,3 +68,20 @@ def test_a_cell_with_a_dash_says_nothing() -> None:
 
 def test_a_picture_may_be_the_entrance() -> None:
     assert read("<p><a href='/sb?id=5'><img src='/i/sb.gif' alt='网上申报'></a></p>").read("online_entry").stated
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<label><span>{0}</span><input type="text" value="{1}" readonly></label>',
+        '<label>{0}<input type="text" value="{1}" readonly></label>',
+        "<label><span>{0}</span><textarea readonly>{1}</textarea></label>",
+        "<label><span>{0}</span><select disabled><option>{1}</option></select></label>",
+        "<dl><dt><span>{0}</span><span>{1}</span></dt></dl>",
+    ],
+)
+def test_an_answer_of_one_word_in_the_label_around_it_is_no_part_of_the_label(written: str) -> None:
+    said = {"quantity_limit": ("数量限制", "无"), "courier": ("是否支持快递", "是"), "fee_status": ("是否收费", "否")}
+    guide = read(f"<form>{''.join(written.format(*pair) for pair in said.values())}</form>")
+
+    assert {e: guide.read(e).text for e in said} == {e: value for e, (_, value) in said.items()}

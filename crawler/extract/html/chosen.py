@@ -6,12 +6,15 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from crawler.extract.html.boxes import Box
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
 _TICKED = frozenset({"radio", "checkbox"})
+_FILLED = frozenset({"input", "textarea"})
 _TRUE = frozenset({"", "true", "disabled", "readonly", "checked", "selected", "1"})
 _NOT_CHOSEN = re.compile(r"^[\s—\-=]*(?:请?选择|全部|不限|所有).{0,8}$|^[\s—\-=]*$")
 _EITHER_OR = frozenset(
@@ -57,6 +60,21 @@ def left_open(root: _Element) -> tuple[set[_Element], set[_Element]]:
                 tails.add(box)
                 elements.update(e for e in (said.get(box),) if e is not None)
     return elements, tails
+
+
+def holds_answer(box: Box) -> bool:
+    """Whether a box ends with the value to the label in it: an input that is filled in, or a bare 是 or 无.
+
+    A label loosely known (数量限制无) would hide both: `<label><span>数量限制</span><input value="无"></label>`.
+    """
+    kids = [kid for kid in box.kids if kid != "\n"]
+    if len(kids) <= 1:
+        return False
+    last = kids[-1]
+    if isinstance(last, Box) and last.tag in _FILLED:
+        return bool(last.words)
+    said = last if isinstance(last, str) else last.words
+    return said.strip() in _EITHER_OR and any(isinstance(k, Box) and k.match is not None for k in kids[:-1])
 
 
 def _is_decided(group: list[_Element], said: dict[_Element, _Element]) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 from crawler.extract.guide.cut import CUT_OFF, make_whole
 from crawler.extract.html.boxes import FRAMES, HEADINGS, INLINE, MEDIA, Box, Margin, Order, clean, texts_in
 from crawler.extract.html.brackets import Brackets
-from crawler.extract.html.chosen import chosen_option, left_open
+from crawler.extract.html.chosen import chosen_option, holds_answer, left_open
 from crawler.extract.html.custom import drawn_as
 from crawler.extract.html.generated import generated
 from crawler.extract.html.margin import (
@@ -342,7 +342,7 @@ class _Builder:
                 if bare != words and is_led_from(box, self._labels.exact(bare)):
                     return  # 结果样本 with 点击查看: the link is the value
                 words = bare
-            if _are_labels(box):
+            if _are_labels(box) or holds_answer(box):
                 return  # 行政救济 with 行政复议 for its value is no label 行政救济行政复议
             if tag in _NAMING or words[-1:] in _COLONS:
                 box.match = self._labels.element_of(words)

@@ -143,3 +143,17 @@ def test_what_an_answer_holds_under_an_unknown_key_is_a_gap_too() -> None:
 def test_what_a_definition_list_says_is_a_value_though_it_reads_like_a_label() -> None:
     pairs = "<dl><dt>网办深度</dt><dd>网上预约</dd><dt>是否网办</dt><dd>否</dd></dl>"
     assert read(pairs).read("online_depth").text == "网上预约"
+
+
+@pytest.mark.parametrize("counter", ["浏览次数：<span>218</span>", "阅读量：<i>1204</i>次", "访问人次：<b>57</b>"])
+def test_a_counter_of_visits_is_no_limit(counter: str) -> None:
+    known = {label: value for label, value in KNOWN.items() if label != "法定办结时限"}
+    said = read(f"<p>{counter}</p><p>受理条件</p>", known=known).read("statutory_time_limit")
+
+    assert said.state is State.NOT_STATED
+
+
+def test_a_number_behind_other_words_may_be_one() -> None:
+    known = {label: value for label, value in KNOWN.items() if label != "法定办结时限"}
+
+    assert read("<p>最晚几时：<span>218</span></p>", known=known).read("statutory_time_limit").unread

@@ -26,6 +26,8 @@ ORNAMENTS = '\ufeff。．.·•（()）【】[]“”"-—*→>'
 _IMPRINT = re.compile(
     r"版权|ICP|公安网?备|网安备|主办单位|主办|承办单位|网站标识|技术支持|邮政?编码?|浏览器|Copyright|©", re.IGNORECASE
 )
+_VISITS = re.compile(r"(?:文章|页面|本页)?(?:累计|总)?(?:点击|浏览|访问|阅读|阅览|查看|下载|收藏|点赞)(?:次数|人次|人数|量|数|率)?")
+_NUMBER = re.compile(r"\d+(?:次|人次|人)?")
 _LEADING = frozenset({"a", "button"})
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)
 _TELLING = re.compile(r"[\u4e00-\u9fff]|^(?:19|20)\d\d[-/.]\d{1,2}|^\(?0\d{2,3}\)?-?\d{7,8}|\d{1,2}:\d\d")
@@ -125,6 +127,9 @@ def left_over(pieces: Sequence[Piece], columns: Columns, said: Said, labels: Lab
         # The words of a link are few, and may stand in a value by chance: 网上办 in 网上办理.
         if states(words) if linked else has(words):
             before = None
+            continue
+        if number and _NUMBER.fullmatch(words) and _VISITS.fullmatch(pieces[number - 1].words):
+            before = None  # a counter of the page: 浏览次数：1839 is no limit in days
             continue
         known = None if linked else labels.answers(known_as)(words)
         label = _label_of(pieces[number - 1], labels) if number > read[0] else None

@@ -49,6 +49,18 @@ def test_a_date_ends_where_its_bracket_closes() -> None:
     assert guide.read("update_date").text == "2023-03-07"
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("更新日期：2023-03-07　<a href='/sb/7'>我要办理</a>", "2023-03-07"),
+        ("更新时间：2023年3月7日 10:20 <a href='/sb/7'>在线办理</a> <a href='/sc'>收藏</a>", "2023年3月7日 10:20"),
+        ("更新日期：2023-03-07（第二次）", "2023-03-07（第二次）"),
+    ],
+)
+def test_a_date_ends_before_the_buttons_in_its_line(line: str, day: str) -> None:
+    assert read(f"<div>{line}</div>").read("update_date").text == day
+
+
 def test_a_limit_in_a_badge_before_a_step_is_no_part_of_its_name() -> None:
     steps = "".join(f"<li><span class='b'>{d}</span><b>{n}</b><p>{t}</p></li>" for d, n, t in (
         ("3个工作日", "受理", "核对申请书。"), ("6个工作日", "审查", "到蜂场查看。")

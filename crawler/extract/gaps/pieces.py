@@ -26,7 +26,7 @@ ORNAMENTS = '\ufeff。．.·•（()）【】[]“”"-—*→>'
 _IMPRINT = re.compile(
     r"版权|ICP|公安网?备|网安备|主办单位|主办|承办单位|网站标识|技术支持|邮政?编码?|浏览器|Copyright|©", re.IGNORECASE
 )
-_VISITS = re.compile(r"(?:文章|页面|本页)?(?:累计|总)?(?:点击|浏览|访问|阅读|阅览|查看|下载|收藏|点赞)(?:次数|人次|人数|量|数|率)?")
+_VISITS = re.compile(r"(?:文章|页面|本页)?(?:累计|总)?(?:点击|浏览|访问|阅读|阅览|查看|下载)(?:次数|人次|人数|量|数)?")
 _NUMBER = re.compile(r"\d+(?:次|人次|人)?")
 _LEADING = frozenset({"a", "button"})
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)

@@ -23,8 +23,9 @@ _DATED = re.compile(r"(?:19|20)\d\d|(?:一九|二[〇零○])[〇零○一二三
 _LONGEST_DATE = 40
 _DATED_LINE = re.compile(
     r"((?:(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*[-年./]\s*[\d一二三四五六七八九十]{1,3}\s*[-月./]"
-    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)\s+[^\s\d:：]{2,8}\s*[:：]"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)\s+(?:[^\s\d:：]{2,8}\s*[:：]|(?:[\u4e00-\u9fff]{2,8}\s*)+$)"
 )
+"""A date with other pairs or the words of buttons behind it in the same line."""
 _CLOSED = re.compile(r"([^【】\[\]]{6,24}?)\s*[】\]]\s*[【\[|｜]")
 """A date in brackets with other pairs in brackets behind it: 【发布日期：2024-05-06】【阅读：12次】."""
 _SAYS_NONE = re.compile(r"(?<=[\u4e00-\u9fff])(?:暂无|没有|无|查无)(?:相关)?(?:数据|记录|内容)[。.]?$")
@@ -251,7 +252,7 @@ def leads_away(box: Box) -> bool:
 def of_its_kind(element: str, value: str) -> str:
     """The value, or nothing where the next block was taken for it: a date is short or begins with one.
 
-    Other pairs in the same line (浏览：12次) are no part of a date.
+    Other pairs and buttons in the same line (浏览：12次, 我要办理) are no part of a date.
     """
     if element == "update_date" and (dated := _DATED_LINE.match(value)) is not None:
         return dated.group(1)

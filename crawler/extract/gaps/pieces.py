@@ -26,7 +26,9 @@ ORNAMENTS = '\ufeff。．.·•（()）【】[]“”"-—*→>'
 _IMPRINT = re.compile(
     r"版权|ICP|公安网?备|网安备|主办单位|主办|承办单位|网站标识|技术支持|邮政?编码?|浏览器|Copyright|©", re.IGNORECASE
 )
-_VISITS = re.compile(r"(?:文章|页面|本页)?(?:累计|总)?(?:点击|浏览|访问|阅读|阅览|查看|下载)(?:次数|人次|人数|量|数)?")
+_VISITS = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:文章|页面|本页)?(?:累计|总)?(?:点击|浏览|访问|阅读|阅览|查看|下载)(?:次数|人次|人数|量|数)?\s*[:：]?\s*$"
+)
 _NUMBER = re.compile(r"\d+(?:次|人次|人)?")
 _LEADING = frozenset({"a", "button"})
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)
@@ -80,7 +82,7 @@ def pieces_of(reader: PageReader) -> list[Piece]:
 
 
 class Columns:
-    """What the known titles say of the columns that pieces stand in."""
+    """What the known titles say of the columns that pieces stand in, and other words of those beside them."""
 
     def __init__(self, reader: PageReader) -> None:
         self._reader = reader
@@ -91,6 +93,12 @@ class Columns:
         """The element of the title over a piece; None where it stands in no list, or under no title that is known."""
         reader = self._reader
         return self._of(reader.root.order[piece.at]) if reader.in_lists[piece.at] == 1 else None
+
+    def counts(self, piece: Piece) -> bool:
+        """Whether right before the box of a piece stands what only a counter of visits is called."""
+        box = self._reader.root.order[piece.at]
+        beside = box.parent.kids[box.index - 1] if box.parent is not None and box.index else ""
+        return _VISITS.search(beside if isinstance(beside, str) else beside.words) is not None
 
     def _of(self, box: Box) -> str | None:
         if box.start in self._known:
@@ -128,7 +136,7 @@ def left_over(pieces: Sequence[Piece], columns: Columns, said: Said, labels: Lab
         if states(words) if linked else has(words):
             before = None
             continue
-        if number and _NUMBER.fullmatch(words) and _VISITS.fullmatch(pieces[number - 1].words):
+        if _NUMBER.fullmatch(words) and (columns.counts(piece) or _VISITS.search(pieces[max(0, number - 1)].words)):
             before = None  # a counter of the page: 浏览次数：1839 is no limit in days
             continue
         known = None if linked else labels.answers(known_as)(words)

@@ -60,3 +60,33 @@ def test_brackets_that_go_on_with_labels_are_no_part_of_a_name() -> None:
     assert name == "权属证书"
     assert parts["material_original"] == "原件、复印件"
     assert parts["material_necessity"] == "必要"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "copies"),
+    [
+        ("船员名单（3份）", "船员名单", "3份"),
+        ("船员名单（一式两份）", "船员名单", "两份"),
+        ("船舶证书（原件1份、复印件2份）", "船舶证书", "原件1份、复印件2份"),
+        ("船舶证书（原件2份）", "船舶证书", "2份"),
+        ("船舶证书（复印件）", "船舶证书（复印件）", None),
+        ("船舶证书（3份，盖章）", "船舶证书（3份，盖章）", None),
+    ],
+)
+def test_numbers_of_copies_in_brackets_are_no_part_of_a_name(words: str, name: str, copies: str | None) -> None:
+    bare, parts = in_brackets(words)
+
+    assert (bare, parts.get("material_copies")) == (name, copies)
+
+
+def test_links_that_offer_forms_behind_the_name_of_a_material_are_no_part_of_it() -> None:
+    told = "<p>来源渠道：申请人自备；材料必要性：必要；材料形式：纸质。</p>"
+    links = "<a href='/f/1.doc'>空白表格</a> <a href='/f/2.doc'>填写样表</a>"
+    rows = f"<p>（一）养犬登记申请书（原件2份） {links}</p>{told}<p>（二）犬只照片（2份）</p>{told}"
+
+    guide = read_body(f"<p>养犬登记办事指南</p>{LINES}<p>申请材料</p>{rows}")
+
+    assert [m.name.text for m in guide.materials] == ["养犬登记申请书", "犬只照片"]
+    assert [m.read("material_copies").text for m in guide.materials] == ["2份", "2份"]
+    assert guide.materials[0].read("material_original").text == "原件"
+    assert [len(guide.materials[0].blank_forms), len(guide.materials[0].sample_forms)] == [1, 1]

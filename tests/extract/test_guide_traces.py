@@ -145,7 +145,15 @@ def test_what_a_definition_list_says_is_a_value_though_it_reads_like_a_label() -
     assert read(pairs).read("online_depth").text == "网上预约"
 
 
-@pytest.mark.parametrize("counter", ["浏览次数：<span>218</span>", "阅读量：<i>1204</i>次", "访问人次：<b>57</b>", "来源：本站 点击数：<i>57</i>字号：<a>大</a>"])
+@pytest.mark.parametrize(
+    "counter",
+    [
+        "浏览次数：<span>218</span>",
+        "阅读量：<i>1204</i>次",
+        "访问人次：<b>57</b>",
+        "来源：本站 点击数：<i>57</i>字号：<a>大</a>",
+    ],
+)
 def test_a_counter_of_visits_is_no_limit(counter: str) -> None:
     known = {label: value for label, value in KNOWN.items() if label != "法定办结时限"}
     said = read(f"<p>{counter}</p><p>受理条件</p>", known=known).read("statutory_time_limit")

@@ -54,6 +54,7 @@ _BARS = re.compile(r"\s*[|｜│]\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
 _BETWEEN = re.compile(r"[\s,，;；、|/]+")
 _FEWEST = 2
+_KIND_AND_COUNT = ["material_original", "material_copies"]
 _COUNTED = re.compile(r"(\D+?)\s*各?[(（]?((?:\d{1,2}|[一二两三四五六七八九十])\s*[份张套])[)）]?")
 
 
@@ -118,13 +119,15 @@ _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 def in_brackets(name: str) -> tuple[str, dict[str, str]]:
     """A material's name without the badges in brackets behind it, and what these say: 申请书（原件，2份，必要）.
 
-    Brackets that hold one badge alone belong to the name, as 身份证（复印件） does; so does what is no badge. What
-    follows a label of its own behind them is read under that: 申请书（原件，必要，来源：申请人自备，签字）.
+    Brackets that hold one badge alone belong to the name, as 身份证（复印件） does, but for a number of copies (2份);
+    so does what is no badge. What follows a label of its own behind them is read under that:
+    申请书（原件，必要，来源：申请人自备，签字）.
     """
     found = _IN_BRACKETS.fullmatch(name)
     pieces = _apart(found.group(2).strip()) if found is not None else []
     parts: dict[str, str] = {}
     left: list[str] = []
+    kinds: dict[str, str] = {}
     labelled = False
     for piece in pieces:
         plain = _ASIDE.sub("", piece)  # 原件1份（核对后退还）
@@ -133,11 +136,15 @@ def in_brackets(name: str) -> tuple[str, dict[str, str]]:
         told = {part: said for said in own if (part := badge_of("materials", said)) is not None}
         for part, said in told.items():
             parts[part] = f"{parts[part]}、{said}" if part in parts else said  # 原件、复印件各1份
+        if counted and [*told] == _KIND_AND_COUNT:
+            kinds[own[0]] = own[1]
         labelled = labelled or _LABELLED.match(piece) is not None
         if not told and not labelled:
             left.append(piece)
-    if found is None or len(parts) < _FEWEST:
+    if found is None or (len(parts) < _FEWEST and (left or [*parts] != ["material_copies"])):
         return name, {}
+    if len(kinds) > 1:  # 1份、2份 would not say of which
+        parts["material_copies"] = "、".join(f"{kind}{count}" for kind, count in kinds.items())
     bare = found.group(1).strip()
     return f"{bare}（{'，'.join(left)}）" if left else bare, parts
 

@@ -40,7 +40,7 @@ _COPIES_END = re.compile(
 )
 _OFFER = re.compile(
     r"(?:\s*[\[（(【]?(?:点击)?(?:空白?表格?|示例样表|示例|样[表本]|范本|模板|附件|表格|示范文本)?(?:下载|查看|预览)[\]）)】]?"
-    r"|\s*[【\[〔](?:空白?表格?|空白文本|示例样表|示例|(?:填写)?样[表本例]|范本|示范文本)[】\]〕]|\s+(?:空白?表格?|示例样表|样[表本]|范本|示范文本))+$"
+    r"|\s*[【\[〔](?:空白?表格?|空白文本|示例样表|示例|(?:填写)?样[表本例]|范本|示范文本)[】\]〕]|\s+(?:空白?表格?|示例样表|(?:填写|填报)?样[表本例]|范本|示范文本))+$"
 )
 _PACKED = re.compile(r"(?:下载|打包|附件)[^。；]*\.(?:zip|rar|7z)\s*[)）]?\s*$", re.IGNORECASE)
 _NUMBER_OF = r"\d+\s*[份项个类种件](?![月年季])"
@@ -235,6 +235,11 @@ def counted(lines: Sequence[str]) -> list[str]:
 def offers_all(line: str) -> bool:
     """Whether a line offers all forms in one file, and names no material."""
     return _PACKED.search(line) is not None
+
+
+def is_offer(words: str) -> bool:
+    """Whether words only offer a form, and name none: 空白表格, 填写样表, 表格下载."""
+    return _OFFER.fullmatch(f" {words}") is not None
 
 
 def is_about_list(line: str) -> bool:

@@ -312,6 +312,8 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
     for box in entry.boxes:
         inside = [p for p in entry.pairs if p.box.within([box])]
         said = _title_lines(box, entry.pairs) if inside else lines_of([box])
+        if group == "materials":
+            said = [_without_offers(line, box) for line in said]
         lines += ((guide_text.without_button(line, box, labels), box) for line in said)
         if inside and _RESTS.get(group) not in {None, *parts}:
             lines += ((line, box) for line in _behind(inside[-1], box))
@@ -351,6 +353,16 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
         elif part not in parts:
             locator = page.locator(_holder(box, text).element)
             parts[part] = reading(part, text, evidence=page.evidence, locator=locator, label=None)
+
+
+def _without_offers(line: str, box: Box) -> str:
+    """The title of a material without the links behind it that offer its forms: 船员名单（1份） 空白表格 填写样表."""
+    for leaf in reversed(box.walk()):
+        words = leaf.words
+        if leaf.tag == "a" and words and line.endswith(words) and prose.is_offer(words):
+            left = line.removesuffix(words).rstrip(" 　")
+            line = left if _WORDS.search(left) else line
+    return line
 
 
 def _unbracketed(  # noqa: PLR0917 - what a reader of lines is given

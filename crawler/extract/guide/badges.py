@@ -137,7 +137,7 @@ def in_brackets(name: str) -> tuple[str, dict[str, str]]:
         for part, said in told.items():
             parts[part] = f"{parts[part]}、{said}" if part in parts else said  # 原件、复印件各1份
         if counted and [*told] == _KIND_AND_COUNT:
-            kinds[own[0]] = own[1]
+            kinds[told["material_original"]] = told["material_copies"]
         labelled = labelled or _LABELLED.match(piece) is not None
         if not told and not labelled:
             left.append(piece)

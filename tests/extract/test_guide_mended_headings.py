@@ -101,3 +101,17 @@ def test_an_empty_fee_standard_keeps_the_basis_below_it() -> None:
     assert fee.name.text == "渡口费"
     assert fee.readings["fee_standard"].state is State.NOT_STATED
     assert fee.readings["fee_basis"].text == "云价〔2019〕3号"
+
+
+def test_conditions_end_at_the_heading_of_something_else_below_them() -> None:
+    conditions = "<h2>二、受理条件</h2><div><p>有渡口。</p><p>有救生设备。</p>{}</div>"
+    told = read(HEAD + conditions.format("<h5>审查标准</h5><p>设备数目与申请一致。</p>"))
+
+    assert told.read("conditions").text == "有渡口。 有救生设备。"
+    assert told.read("review_standard").text == "设备数目与申请一致。"
+
+
+def test_conditions_go_on_below_a_heading_that_is_no_label() -> None:
+    guide = read(HEAD + "<h2>二、受理条件</h2><div><p>有渡口。</p><h5>夜间渡运</h5><p>有照明设备。</p></div>")
+
+    assert guide.read("conditions").text == "有渡口。 夜间渡运 有照明设备。"

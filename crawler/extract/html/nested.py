@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import fee_status, time_limit
 from crawler.extract.html.boxes import Box, is_blank
+from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import is_of_complaints
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _WITH_BASIS = frozenset(
     {"materials", "special_step", "intermediary", "quantity_limit", "annual_check", "remedy", "visits_reason"}
 )
 """Elements whose section may give their own basis (法定依据), which is none of the item's."""
+_PLAIN_TEXTS = frozenset({"conditions", "review_standard"})
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
 
 
@@ -104,11 +106,17 @@ def is_date_of_guide(place: Place) -> bool:
 def ends(place: Place, inner: Sequence[Place]) -> list[Box]:
     """The labels at which a section ends: headings of another element, and the date of the guide, below the last.
 
-    What stands below the steps of a procedure under a label of its own (特别程序) is said of no step.
+    What stands below the steps of a procedure under a label of its own (特别程序) is said of no step, and what stands
+    below the conditions under a heading of its own (审查标准) is no condition.
     """
     element = place.match.element
     if element == "procedure":
         return [p.box for p in inner if p.match.element in _BELOW_STEPS and _ends_with(place, p)]
+    if element in _PLAIN_TEXTS:
+        heads = (
+            p for p in inner if p.box.tag in _SUBHEADINGS and p.found and p.match.element not in {element, UNMAPPED}
+        )
+        return [p.box for p in heads if _has_words_before(place, p.box)]
     if element != "faq":
         return []
     others = (p for p in inner if p.match.element != element)
@@ -121,8 +129,13 @@ def _ends_with(place: Place, last: Place) -> bool:
     start, end = min(b.start for b in boxes), max(b.end for b in boxes)
     order = last.box.order
     behind = order.between(end, place.boxes[-1].end)
-    ahead = order.between(place.boxes[0].start, start)
-    return not any(b.words for b in behind) and any(b.words and b.end <= start and b.match is None for b in ahead)
+    return not any(b.words for b in behind) and _has_words_before(place, order[start])
+
+
+def _has_words_before(place: Place, label: Box) -> bool:
+    """Whether a section says something of its own before a label in it."""
+    ahead = label.order.between(place.boxes[0].start, label.start)
+    return any(b.words and b.end <= label.start and b.match is None for b in ahead)
 
 
 def says_headings_only(kids: Sequence[Box | str]) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tests.architectures.services import Portal
 
 RUN = "2026Q4-1"
-GUIDES = 500 if os.environ.get("PORTAL_AUDIT_SOAK") == "full" else 200
+GUIDES = 500 if os.environ.get("PORTAL_AUDIT_SOAK") == "full" else 120
 OPTIONS = CrawlOptions(allow_private=True, timeout=5.0, pauses=(0.05,), outage_pauses=(0.1,), processes=1)
 
 

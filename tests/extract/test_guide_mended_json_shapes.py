@@ -182,3 +182,20 @@ def test_the_case_in_which_a_material_is_needed_stands_under_any_key() -> None:
     found = read_answer({**ANSWER, "materialList": rows}).materials
     said = [m.read("material_necessity").value for m in found]
     assert said == ["必要", "非必要（委托他人办理时提供）", "非必要"]
+
+
+def test_the_names_of_columns_are_no_values_of_their_labels() -> None:
+    fees = {
+        "title": "收费信息",
+        "fields": [{"label": "是否收费", "value": "收费"}, {"label": "支持网上支付", "value": "支持"}],
+        "columns": [
+            {"label": "收费项目名称", "prop": "mc"},
+            {"label": "收费标准", "prop": "bz"},
+            {"label": "收费依据", "prop": "yj"},
+        ],
+        "rows": [{"mc": "登记费", "bz": "80元/件", "yj": "发改价格〔2016〕2559号"}],
+    }
+    found = read_answer({**ANSWER, "materialList": [{"materialName": "登记申请表"}], "sections": [fees]})
+    assert found.read("fee_status").value == "收费"
+    assert found.read("fee_standard").value != "bz"
+    assert all(fee.read("fee_standard").value != "bz" for fee in found.fees)

@@ -133,3 +133,16 @@ def test_a_single_label_in_brackets_ends_where_they_close() -> None:
     guide = read(f"<h3>办理流程</h3><div>{written('')}</div><h3>受理条件</h3><p>有场地。</p>")
     assert [s.name.text for s in guide.steps] == ["申请", "受理", "决定"]
     assert [s.limit.text for s in guide.steps] == ["当日", "2日", "1日"]
+
+
+def test_what_counts_the_bases_of_an_item_names_none_of_them() -> None:
+    def basis(number: int, law: str) -> str:
+        inner = (
+            f"<tr><td>法律法规名称及条款号</td><td>{law}</td></tr><tr><td>条款内容</td><td>采伐林木应当申请。</td></tr>"
+        )
+        return f"<tr><th>依据{number}</th><td><table>{inner}</table></td></tr>"
+
+    laws = basis(1, "《中华人民共和国森林法》第五十六条") + basis(2, "《中华人民共和国森林法实施条例》第三十条")
+    found = read(f"<h3>设定依据</h3><table>{laws}</table>")
+    assert not [one.law.value for one in found.legal_bases if "依据" in (one.law.value or "")]
+    assert "《中华人民共和国森林法》第五十六条" in found.read("legal_basis").text

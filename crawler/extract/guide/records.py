@@ -55,6 +55,8 @@ ONLY_DOES = re.compile(r"^(?:请)?(?:点击|点此)?(?:此处|这里)?(?:下载|
 _OFFERS = re.compile(
     r"下载|空白|空表|样表|样本|示例|范本|模板|表格|查看|附件|点击|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE
 )
+_COUNTED_BASIS = re.compile(r"(?:设定|法律|实施|行使)?依据\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?")
+"""What counts the bases of an item, and names none of them."""
 
 
 def named(found: Reading, element: str) -> Reading:
@@ -216,7 +218,7 @@ def step(parts: Parts) -> Step | None:
 def law(parts: Parts) -> LegalBasisEntry | None:
     """A legal basis."""
     host = next((r for k in ("law", "content", "number") if (r := parts.get(k)) is not None and r.stated), None)
-    if host is None or placeholder.says_nothing(host.text):
+    if host is None or placeholder.says_nothing(host.text) or _COUNTED_BASIS.fullmatch(host.text):
         return None
     return LegalBasisEntry(
         **{k: part(parts, k, "legal_basis_entry", host) for k in ("law", "number", "clause", "content")}

@@ -20,9 +20,12 @@ demo:
 	@sh tools/setup.sh run
 	@.venv/bin/portal-audit demo $(ARGS)
 
-# A file's tests stay together: what they share is made once. More than four at a time only wait for one another's browsers.
+# A file's tests stay together: what they share is made once. Many wait for a portal's rate, so there is one more than there
+# are cores; more than four at a time only wait for one another's browsers.
+WORKERS = $$(.venv/bin/python -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
+
 test: lint
-	@$(WITH_POSTGRES) .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(WITH_POSTGRES) .venv/bin/python -m pytest -n "$(WORKERS)" --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint:
 	@sh tools/setup.sh test

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from crawler.domain.evidence import FetchState, PageKind, Via
+from crawler.domain.evidence import WALKED, FetchState, PageKind, Via
 from crawler.extract.answers.codes import is_of_codes
 from crawler.page.json_page import JsonPage
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from crawler.domain.evidence import Evidence
     from crawler.page.html import Page
 
-_WALKED = (PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST)
 _MOST = 200
 """Answers that are looked at."""
 
@@ -36,7 +35,7 @@ def code_lists(
     times = Counter(one.target.key for one in answers)
     asked: dict[str, Evidence] = {}
     for one in answers:
-        if times[one.target.key] > 1 or kinds.get(one.parent or "") in _WALKED:
+        if times[one.target.key] > 1 or kinds.get(one.parent or "") in WALKED:
             asked.setdefault(one.target.key, one)
     pages = (page_of(one) for one in list(asked.values())[:_MOST])
     return tuple(page for page in pages if isinstance(page, JsonPage) and is_of_codes(page))

@@ -24,7 +24,7 @@ from crawler.assembly.unknown_keys import answered_guides, not_told, rendered_gu
 from crawler.assembly.ways_left import are_chosen, way_left
 from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Via
+from crawler.domain.evidence import WALKED, Evidence, Failure, FetchState, PageKind, Via
 from crawler.domain.records import (
     FormAttachment,
     FormFile,
@@ -64,7 +64,6 @@ _GONE = frozenset({404, 410})
 _MOST_ANSWERED = 40
 _GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
 _BEYOND = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE, PageKind.SECOND_NETWORK)
-_WALKED = (PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST)
 
 
 class Archive(Protocol):
@@ -133,7 +132,7 @@ class RegionRecords:
     def portal(self) -> PortalSummary:
         """The portal as a whole."""
         home = front_page(self.evidence)
-        walked = [e for e in self.evidence if e.kind in _WALKED]
+        walked = [e for e in self.evidence if e.kind in WALKED]
         moments = sorted(e.captured_at for e in self.evidence if e.captured_at is not None)
         fetched = home is not None and home.state is FetchState.FETCHED
         reason = None if fetched else why(home)
@@ -192,7 +191,7 @@ class RegionRecords:
         ends = open_ends(e for e in pages if e.kind is PageKind.LIST)
         unread = None
         if not rows:
-            walked = [e for e in self.evidence if e.kind in _WALKED]
+            walked = [e for e in self.evidence if e.kind in WALKED]
             if home is None or home.state is not FetchState.FETCHED:
                 unread = why(home)
             elif left := open_ends(walked):
@@ -380,12 +379,7 @@ class RegionRecords:
         body = self._archive.payload(evidence)
         base = self._around.get(evidence.parent or "")
         page = parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts, base=base)
-        if (
-            self._shared
-            and isinstance(page, Page)
-            and evidence.kind in _WALKED
-            and (own := telling(page, self._shared))
-        ):
+        if self._shared and isinstance(page, Page) and evidence.kind in WALKED and (own := telling(page, self._shared)):
             return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=own)
         return page
 

@@ -53,6 +53,10 @@ class PageKind(StrEnum):
     """The front page through another network, after a visit that it missed (换网复核)."""
 
 
+WALKED = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST})
+"""Pages on the way from the front page to the items."""
+
+
 class Failure(StrEnum):
     """The closed list of ways a look can fail."""
 

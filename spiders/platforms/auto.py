@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from crawler.domain.evidence import Failure, FetchState, PageKind, Target
+from crawler.domain.evidence import WALKED, Failure, FetchState, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.domain.records import Counts
 from crawler.page.files.json_files import told_address
@@ -55,8 +55,7 @@ _UNFOLLOWED = "a form opens by a script that could not be followed"
 _OF_THE_PAGE = re.compile(r"指南|打印|二维码|收藏|分享|全部")
 """What a page offers of itself by a script: it is no form that was missed."""
 _ADVERSE = frozenset({404, 410})
-_SURVEYED = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE})
-_LISTING = frozenset({PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST})
+_SURVEYED = WALKED | {PageKind.GUIDE}
 _OF_THE_SURVEY = frozenset({PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE})
 
 
@@ -120,7 +119,7 @@ class Walk:
         if failure is not None:
             follow += self._silent.shown(errand, None)
             return [*follow, *self._failed(errand, failure, evidence.status)]
-        if isinstance(page, Page) and (errand.kind in _LISTING or errand.kind is PageKind.FORM):
+        if isinstance(page, Page) and (errand.kind in WALKED or errand.kind is PageKind.FORM):
             page = self._shared.read(page, look)
             if (scripts := self._shared.wanted(errand, page, look)) is not None:
                 return scripts
@@ -382,7 +381,7 @@ class Walk:
             yield from self._way.gone(errand)
         again = adverse or (failure.transient and errand.kind is not PageKind.LINK)
         # A wall before one page of the list costs every item on it: one more look, when everything else is done.
-        again = again or (failure is Failure.BLOCKED and errand.kind in _LISTING)
+        again = again or (failure is Failure.BLOCKED and errand.kind in WALKED)
         if errand.look == 1 and again:
             self._again[errand.kind, errand.target.key, errand.item or "", str(errand.render)] = errand
         else:

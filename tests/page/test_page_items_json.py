@@ -277,6 +277,11 @@ def test_a_group_of_files_by_its_identifier_and_none_where_a_number_says_so() ->
     ]
 
 
+def test_a_number_that_counts_no_files_leaves_the_file_there() -> None:
+    [file] = page({"data": [{"formId": "7a990602-a63a", "formSize": 0, "formNumber": "0"}]}).attachments()
+    assert file.target == Target(url="javascript:by_form('7a990602-a63a')")
+
+
 def test_the_ending_beside_a_file_s_name_is_no_name_of_a_second_file() -> None:
     listed = {"data": [{"attachGuid": "2966ff83-b9ef", "attachName": "申请表.docx", "contentType": ".docx"}]}
     [file] = page(listed).attachments()

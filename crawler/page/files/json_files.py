@@ -55,7 +55,7 @@ _SLOT = re.compile(
     re.IGNORECASE,
 )
 """A key whose bare text names a form: which file it is, one more call of the page tells."""
-_COUNT = re.compile(r"_?(?:sl|s|count|cnt|num|number|total|size)", re.IGNORECASE)
+_COUNT = re.compile(r"_?(?:file|attach|fj)?_?(?:sl|count|cnt|num|total)", re.IGNORECASE)
 _ID_END = re.compile(r"_?(?:guid|uuid|id)s?$", re.IGNORECASE)
 _SAMPLE_KEY = re.compile(
     r"example|sample|yangben|yangbiao|yb|ysbg|ys_?wj|sl_?(?:bg|wj|fj)|sf_?wb|fb_?wj", re.IGNORECASE

@@ -55,7 +55,8 @@ def test_a_menu_without_addresses_is_clicked_in_a_browser_and_never_asked_over_h
     assert (click.target.method, click.target.body, click.render) == (CLICK, "我要办事", True)
 
 
-def test_an_outer_script_tells_where_a_guide_is_applied_for() -> None:
+def at_a_guide() -> tuple[auto.Walk, Errand]:
+    """A walk that came to its first guide, and the errand for it."""
     walker = auto.Walk(job())
     [home] = walker.start()
     [hall] = walker.receive(home, look(home, f"<body>{WORDS}<a href='/list'>事项清单</a></body>"))
@@ -63,6 +64,11 @@ def test_an_outer_script_tells_where_a_guide_is_applied_for() -> None:
     table = f"<table><tr><th>事项名称</th><th>实施主体</th></tr>{rows}</table>"
     [listed] = walker.receive(hall, look(hall, table))
     [guide] = walker.receive(listed, look(listed, table))
+    return walker, guide
+
+
+def test_an_outer_script_tells_where_a_guide_is_applied_for() -> None:
+    walker, guide = at_a_guide()
     text = "".join(f"<h3>{x}</h3><p>见窗口</p>" for x in ("受理条件", "办理流程", "咨询电话", "办理地点", "设定依据"))
     apply = '<button data-do="sq" data-id="71">在线办理</button><button data-do="wj" data-file="3188">空白表格</button>'
     asked = walker.receive(guide, look(guide, f"<head><script src='/a.js'></script></head><body>{text}{apply}</body>"))
@@ -86,13 +92,7 @@ def test_inspecting_a_page_asks_for_files_and_not_for_scripts() -> None:
 
 
 def test_a_download_function_in_an_outer_script_is_fetched_once_it_is_needed() -> None:
-    walker = auto.Walk(job())
-    [home] = walker.start()
-    [hall] = walker.receive(home, look(home, f"<body>{WORDS}<a href='/list'>事项清单</a></body>"))
-    rows = "".join(f"<tr><td><a href='/guide?id=7{n}'>第{n}类许可证核发</a></td><td>水务局</td></tr>" for n in (1, 2))
-    table = f"<table><tr><th>事项名称</th><th>实施主体</th></tr>{rows}</table>"
-    [listed] = walker.receive(hall, look(hall, table))
-    [guide] = walker.receive(listed, look(listed, table))
+    walker, guide = at_a_guide()
     head = "".join(f"<script src='{s}'></script>" for s in ("/js/jquery.js", "/js/a.js", "/js/b.js", "//cdn.cn/c.js"))
     text = "".join(f"<h3>{x}</h3><p>见窗口</p>" for x in ("受理条件", "办理流程", "咨询电话", "办理地点", "设定依据"))
     body = f"<head>{head}</head><body>{text}<a href=\"javascript:getDoc('31')\">空白表下载</a></body>"

@@ -3,7 +3,8 @@
 Basis: GB/T 39046-2020 annex A; the lists of the item libraries in use.
 Applicability: items that state 办件类型, 行使层级, 服务对象, a material's 必要性 or 来源渠道 in words.
 Expectation: each value is one of the list, or plainly means one. 承诺件, 县（区）级, 个人 and 申请人自备 pass;
-办件类型 上报件 and 即时件 fail.
+办件类型 上报件 and 即时件 fail. A remark beside a value (非必要，委托代理人办理时提供) is left alone, and a further
+value is not (承诺件、上报件).
 Assumptions: the union of all lists in use counts, compared by words, since 服务对象 has two code systems. A value under
 办理类型, 适用范围 and the like, which name other things too, is left alone, and so are sentences.
 Known limits: numbers without words are not compared.
@@ -79,7 +80,7 @@ def _evaluate(item: ServiceItem) -> Answer:
 
 CHECK = Check(
     id="code.code_list",
-    version=4,
+    version=5,
     title=Text("代码在代码集内", "Values belong to their code lists"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_ITEM,

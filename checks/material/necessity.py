@@ -6,14 +6,13 @@ Expectation: the field says 必要, 非必要 or 容缺后补 in these or other 
 material is needed. “非必要：委托他人办理时提供” passes; “非必要” alone, “待定” and an empty field fail.
 Assumptions: the case may stand in the field, in the name (授权委托书（委托办理时提供）) or in the notes; 否 in a field
 “是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, and so is who
-hands it in (单位成员提供), and a size (五万立方米以下的填写).
+hands it in (单位成员提供), and a size (五万立方米以下的填写). What may come later is said to (非必要（容缺）).
 Known limits: a guide without any such field is not asked; whether the case is right is not asked.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
@@ -24,25 +23,7 @@ if TYPE_CHECKING:
     from crawler.domain.records import Material, ServiceGuide
 
 _LATER = re.compile(r"容缺|后补|补[交齐正]|告知承诺")
-_NOT_NEEDED = re.compile(
-    r"(?i)(?:非|不)(?:是)?必[要需须备填选]|^(?:否|不|no|n|false)(?![^\W_])|^[×✕✖✗✘☒]|选填|选交|可选|可不|按需"
-)
 _NEEDED = re.compile(r"(?i)必[要需须备填选交]|^(?:是|yes|y|true)(?![^\W_])|^[√✓✔☑]|应当?提[交供]|均[应需须]|容缺")
-_CASE = re.compile(
-    r"[^\W_]{2,30}(?<!\d)(?<!\d小)(?:时|的|情形|情况|者|后)(?:[,，、;。)）需应须提必才要交带报附]|上传|$)|如有|如[^实下何期上前][^\W_]|若|仅|只有|除[^\W_]+外"
-    r"|[^\W\d_]{2,}的[^\W\d_]{0,6}(?:人员?|者|单位|企业|公司|机构|组织|家庭|户|项目|场所|馆|店|车辆|船舶|学校|医院)[应需须当才]{0,2}提[供交]"
-    r"|的填[写报](?=$|[。;,，)])|(?:以[上下]的?|(?:超过|不足|不满|大于|小于|达到|低于|高于|多于|少于)[^\W_]{1,10}?)[^\W\d_]{0,4}(?:填[写报]|提[交供]|报送)"
-    r"|(?<![^\W_])(?!申请人|本人|自行|自愿|视情|酌情|选择|按需|可)[^\W\d_]{2,12}(?<![可以])提[供交](?=$|\W)"
-    r"|[^\W\d_]{2,30}(?:时|情形|情况)(?:下|可以?)?用[^\W_]{2}|[^\W\d_]{2,}才(?:需要?|应|要|用)?[带交提报附]|委托|代[办理]|适用|涉及|属于|符合[^\W_]{2}|有[^\W_]{2,}的"
-)
-_HOLLOW = re.compile(
-    r"必要时(?:提[交供])?|根据(?:实际)?(?:情况|需要)(?:提[交供])?|视(?:具体)?情况(?:而定)?|按需(?:提[交供])?|\W+"
-)
-
-
-@lru_cache(maxsize=512)
-def _names_case(text: str) -> bool:
-    return _CASE.search(_HOLLOW.sub("", _NOT_NEEDED.sub("", text))) is not None
 
 
 def _fault(material: Material) -> Text | None:
@@ -52,17 +33,17 @@ def _fault(material: Material) -> Text | None:
     if not reading.stated or says_nothing(reading.text):
         return Text("没有写明是否必要", "necessity is not said")
     text = words.said_of(material, "material_necessity")
-    if _NOT_NEEDED.search(text):
+    if words.NOT_NEEDED.search(text) and not _LATER.search(text):
         # Brackets and notes name the case; the bare name of a document is none.
         elsewhere = (
             words.folded(material.name.text).partition("(")[2],
             words.said_of(material, "material_filling_notes", "review_standard"),
         )
-        if any(_names_case(each) for each in (text, *elsewhere)):
+        if any(words.names_case(each) for each in (text, *elsewhere)):
             return None
         said = reading.text
         return Text(f"写的是“{said}”, 没有写明什么情形需要", f"“{said}”, without the case that needs it")
-    if _LATER.search(text) or _NEEDED.search(text) or _names_case(text):
+    if _LATER.search(text) or _NEEDED.search(text) or words.names_case(text):
         return None
     return Text(f"必要性写成“{reading.text}”, 看不出是否必要", f"“{reading.text}” does not say whether it is needed")
 
@@ -91,7 +72,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.necessity",
-    version=6,
+    version=7,
     title=Text("必要性明确", "Whether a material is needed"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -29,6 +29,9 @@ _TOKEN = re.compile("|".join(map(re.escape, sorted(_DIGIT, key=len, reverse=True
 _BESIDE = re.compile(r"[级本全所属和及与或、,/;|.\-\s()]|层级|以上|以下|政府|管理|行使|实施|权限|负责|统筹|行政")
 _PARTS = re.compile(r"[,;；]")
 """县级，法定本级行使: old guides say in one place by whom and by what right an item is exercised."""
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_NUMBER = re.compile(r"^\d(?:[-.、:]|(?=[^\W\d_]))")
+_BEGINS = re.compile(r"\s+|[(（【,，;；—–-]")
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 _AUTONOMOUS = frozenset({"15", "45", "54", "64", "65"})
 
@@ -45,6 +48,12 @@ def levels_in(text: str) -> frozenset[str]:
     if _BESIDE.sub("", _TOKEN.sub("", bare)):
         return frozenset()
     return frozenset(_DIGIT[word] for word in _TOKEN.findall(bare))
+
+
+def names_level(text: str) -> bool:
+    """Whether a text names a level, alone or with a remark or its number beside it (县级（法定本级行使）, 4-县级)."""
+    first = _PARTS.split(_NUMBER.sub("", _REMARK.sub("", plain(text))))[0]
+    return any(map(levels_in, (text, first, *_BEGINS.split(text.strip())[:1])))
 
 
 def fits(text: str, digit: str, province: str) -> bool | None:

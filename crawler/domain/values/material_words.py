@@ -30,6 +30,20 @@ _TYPE_OF_FORM = re.compile(r"申请表|表格|文书")
 _NO_MATERIAL = re.compile(
     r"无(?:需|须)?(?:提[交供])?(?:任何|申请)?(?:材料)?|不(?:需要?|用|必)(?:提[交供])?(?:任何|申请)?材料|免(?:提交|申报)?"
 )
+NOT_NEEDED = re.compile(
+    r"(?i)(?:非|不)(?:是)?必[要需须备填选]|^(?:否|不|no|n|false)(?![^\W_])|^[×✕✖✗✘☒]|选填|选交|可选|可不|按需"
+)
+"""A field of necessity (必要性) that says that the material is not always needed."""
+_CASE = re.compile(
+    r"[^\W_]{2,30}(?<!\d)(?<!\d小)(?:时|的|情形|情况|者|后)(?:[,，、;。)）需应须提必才要交带报附]|上传|$)|如有|如[^实下何期上前][^\W_]|若|仅|只有|除[^\W_]+外"
+    r"|[^\W\d_]{2,}的[^\W\d_]{0,6}(?:人员?|者|单位|企业|公司|机构|组织|家庭|户|项目|场所|馆|店|车辆|船舶|学校|医院)[应需须当才]{0,2}提[供交]"
+    r"|的填[写报](?=$|[。;,，)])|(?:以[上下]的?|(?:超过|不足|不满|大于|小于|达到|低于|高于|多于|少于)[^\W_]{1,10}?)[^\W\d_]{0,4}(?:填[写报]|提[交供]|报送)"
+    r"|(?<![^\W_])(?!申请人|本人|自行|自愿|视情|酌情|选择|按需|可)[^\W\d_]{2,12}(?<![可以])提[供交](?=$|\W)"
+    r"|[^\W\d_]{2,30}(?:时|情形|情况)(?:下|可以?)?用[^\W_]{2}|[^\W\d_]{2,}才(?:需要?|应|要|用)?[带交提报附]|委托|代[办理]|适用|涉及|属于|符合[^\W_]{2}|有[^\W_]{2,}的"
+)
+_HOLLOW = re.compile(
+    r"必要时(?:提[交供])?|根据(?:实际)?(?:情况|需要)(?:提[交供])?|视(?:具体)?情况(?:而定)?|按需(?:提[交供])?|\W+"
+)
 
 
 _last: list[tuple[tuple[Material, ...], tuple[Material, ...]]] = [((), ())]
@@ -132,3 +146,9 @@ def is_filled_in(material: Material) -> bool:
         or _is_written_for_this(folded(material.name.text))
         or _TYPE_OF_FORM.search(said_of(material, "material_type")) is not None
     )
+
+
+@lru_cache(maxsize=512)
+def names_case(text: str) -> bool:
+    """Whether a text on the necessity of a material names the case in which it is needed (委托他人办理时提供)."""
+    return _CASE.search(_HOLLOW.sub("", NOT_NEEDED.sub("", text))) is not None

@@ -2,14 +2,14 @@
 
 Basis: 国办函〔2017〕115号 (41 % of platforms failed); 行政许可法 art. 30; 国发〔2016〕55号.
 Applicability: materials of type 申请表格文书, or with 申请表, 申请书, 登记表, 备案表, 承诺书 or 委托书 in their name.
-Not those that an office issues (来源渠道 政府部门核发), nor names ending in 复印件 or 证明.
-Expectation: each has a blank form with an address, in its row or for the whole guide; a form filled in online counts.
+Not those that an office issues (政府部门核发) or a system makes (自动生成), nor names ending in 复印件 or 证明.
+Expectation: each has a blank form with an address, in its row or for the whole guide; a form filled in online counts,
+wherever its row says so (填报须知：网上填写), and what is to be had at a counter (窗口领取) does not.
 A dead link (`href="#"`) is no form, nor is a file that was read and has no form in it (its whole text is “Xx”): such a
 file opens, so form.download passes it, and it is reported here.
 Assumptions: what is called a sample where forms of both kinds belong (表格) may be the blank form, unless it is filled
 in: then there is none. A form offered for the guide belongs to the material whose name it shares; an archive may
-hold those of any.
-A file of the whole guide that is called after the result is a specimen of it (结果样本) and no blank form.
+hold those of any. A file called after the result is a specimen of it (结果样本) and no blank form.
 Known limits: an address that needs a second call is unread, so cant_tell.
 """
 
@@ -25,12 +25,13 @@ from crawler.domain.values.guide_forms import (
     form_defect,
     forms_of,
     holds_no_form,
+    is_at_counter,
+    is_filled_in_online,
     is_online,
     nameless,
     needs_form,
     offers_nothing,
     place_of_blank,
-    says_online,
     settle,
     unfetched,
 )
@@ -61,13 +62,13 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
     if alive:
         return _without_form(alive)
     unread = next((unfetched(a) for a in offered if a.reading.unread), None)
-    if unread or place.unread or says_online(place) or any(is_online(a) for a in offered):
+    if unread or place.unread or is_filled_in_online(material) or any(is_online(a) for a in offered):
         return unread or (f"“{material.name.text}”的空白表格栏未能读出" if place.unread else None)
     if offered:
         dead = offered[0]
         message = Text(f"“{dead.name}”的下载链接是空的, 点不开", f"The link of “{dead.name}” leads nowhere")
         return form_defect(dead, dead.reading, message, _OFFER)
-    if not offers_nothing(place):
+    if not offers_nothing(place) and not is_at_counter(place):
         return f"“{material.name.text}”的空白表格栏写着“{place.text}”, 未见下载地址"
     if nameless(guide, FormSlot.BLANK):
         return f"指南另有未写明名称的表格, 不能确定是否为“{material.name.text}”的空白表格"
@@ -90,7 +91,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_form",
-    version=5,
+    version=6,
     title=Text("表格类材料有空白表", "Form materials have a blank form"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

@@ -73,7 +73,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_form",
-    version=4,
+    version=5,
     title=Text("表格类材料有样表", "Form materials have a filled sample"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

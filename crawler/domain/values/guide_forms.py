@@ -18,7 +18,7 @@ from crawler.domain.values.placeholder import says_nothing
 from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.domain.records import FormAttachment, FormField, FormFile, Material, ServiceGuide
 
@@ -27,6 +27,24 @@ _NOT_THE_APPLICANTS = re.compile(r"(?:复印件|证明)$")
 _BRACKETS = re.compile(r"[(（\[【〔《][^()（）\[\]【】〔〕《》]*[)）\]】〕》]")
 _ONLINE = re.compile(
     r"(?:在线|网上|线上|系统|平台|电子)(?:自动)?(?:填写|填报|填表|申报|生成|表单|录入)|电子表单|无需(?:下载|提交纸质)"
+)
+_FILLED_ONLINE = re.compile(
+    r"(?:在线|网上|线上|网[络厅页站]|系统|平台|电子|智能|小程序|(?i:app)|手机|自助[终机])[上中内里端]*(?:自动|直接|自行|进行)*"
+    r"(?:填[写报表]|表单|录入|生成)(?![^,。;]{0,8}(?:一致|相[符同]))|免填|自动生成"
+)
+_NOT_ONLINE = re.compile(r"(?:不|未|非|无法)[^,。;]{0,4}(?:在线|网上|线上|系统|平台)[^,。;]{0,4}")
+_GENERATED = re.compile(r"(?!.*填[写报表])(?:.*(?:自动|系统|平台)生成(?!的)|.*免填)")
+_ROW_SAYS = (
+    "material_filling_notes",
+    "review_standard",
+    "material_source",
+    "material_form",
+    "material_type",
+    "blank_form",
+)
+_AT_COUNTER = re.compile(
+    r"(?!.*(?:下载|网站|网址|网上|在线|附件|http|www)).*(?:窗口|大厅|现场|柜台|前台|服务中心|[^\W\d_](?:局|所|站|社区|村))[^,。;]{0,4}"
+    r"(?:[领索]取|领表|填[写表]|发放|提供)[^,。;]{0,4}"
 )
 _SAMPLE = re.compile(r"样表|样本|示例|范例|范本|样例|示范")
 _SPECIMEN = re.compile(
@@ -49,14 +67,34 @@ _ARCHIVES = frozenset({FileKind.ZIP, FileKind.RAR})
 
 
 def needs_form(material: Material) -> bool:
-    """Whether an applicant fills in a form for it: by type or name; not what an office issues, nor a copy."""
+    """Whether an applicant fills in a form for it: by type or name; not what an office or system makes, nor a copy."""
     name = bare(material.name.text)
     if not (_FORM_NAME.search(name) or "申请表格" in bare(material.read("material_type").text)):
         return False
     endings = (re.sub(r"[^\w]+$", "", name), re.sub(r"[^\w]+$", "", _BRACKETS.sub("", name)))
     if any(_NOT_THE_APPLICANTS.search(ending) for ending in endings):
         return False
+    offered = material.blank_forms or material.sample_forms
+    if not offered and any(_GENERATED.match(said) for said in _said_of(material)):
+        return False
     return "政府部门核发" not in bare(material.read("material_source").text)
+
+
+def _said_of(material: Material) -> Iterator[str]:
+    """What the row of a material says of how it is made: the brackets of its name and what stands in its cells."""
+    yield from (m.group() for m in _BRACKETS.finditer(bare(material.name.text)))
+    yield from (bare(r.text) for element in _ROW_SAYS if (r := material.readings.get(element)) is not None and r.stated)
+
+
+def is_filled_in_online(material: Material) -> bool:
+    """Whether the row of a material says anywhere that it is filled in online (申请表（网上填写）)."""
+    told = any(_FILLED_ONLINE.search(_NOT_ONLINE.sub("", said)) for said in _said_of(material))
+    return told or says_online(material.read("blank_form"))
+
+
+def is_at_counter(reading: Reading) -> bool:
+    """Whether the place of a form says that the form is to be had at a counter, and nothing of a file (窗口领取)."""
+    return _AT_COUNTER.fullmatch(bare(reading.text)) is not None
 
 
 def says_online(reading: Reading) -> bool:

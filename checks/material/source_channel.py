@@ -4,8 +4,8 @@ Basis: GB/T 39046-2020 no. 57; practice of a city office's checker of guides.
 Applicability: materials for which the guide has a field for source or issuer.
 Expectation: 申请人自备, a named issuer, or 政府部门核发 with the office named; 其他 with words.
 “政府部门核发：公安机关” passes; “政府部门核发” alone, “其他” alone and an empty field fail.
-Assumptions: the issuer may stand in the field, in a field of its own, in the name or in the notes (由公安机关出具); an
-agency of the applicant's choice (中介机构) need not be named.
+Assumptions: the issuer may stand in a field of its own, in the name or in the notes (由公安机关出具); an agency of the
+applicant's choice (中介机构) need not be named, nor who issues what nobody does (申请表) where only that is asked.
 Known limits: a guide without any such field is not asked; whether that office issues the paper is not asked.
 """
 
@@ -43,8 +43,7 @@ def _names_somebody(text: str) -> bool:
 
 
 def _stated(reading: Reading) -> str:
-    empty = says_nothing(reading.text) or is_placeholder(reading.text, reading.element)
-    return "" if empty else reading.text
+    return "" if says_nothing(reading.text) or is_placeholder(reading.text, reading.element) else reading.text
 
 
 def _fault(material: Material) -> Text | None:
@@ -59,7 +58,8 @@ def _fault(material: Material) -> Text | None:
         return Text(f"来源只写“{source.text}”, 没有写明是哪个机构", f"“{source.text}” does not name the issuing office")
     if _OWN.search(said or issuer.text):
         return None
-    if not (source.stated or source.label or source.unread or issuer.label or issuer.unread):
+    asked = source.stated or source.label or source.unread
+    if not asked and (words.is_filled_in(material) or not (issuer.label or issuer.unread)):
         return None  # a card without this line; an empty cell has its label
     if not said:
         return Text("没有写明来源渠道", "the source is not stated")
@@ -91,7 +91,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.source_channel",
-    version=1,
+    version=2,
     title=Text("来源渠道及出具机构明确", "Source and issuer of a material"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -70,10 +70,12 @@ def test_a_limit_in_a_badge_before_a_step_is_no_part_of_its_name() -> None:
     assert [(s.name.text, s.limit.text) for s in guide.steps] == [("受理", "3个工作日"), ("审查", "6个工作日")]
 
 
-def test_a_cell_with_a_dash_says_nothing() -> None:
-    heads = "<tr><th>材料名称</th><th>份数</th><th>材料必要性</th><th>填报须知</th></tr>"
-    guide = read(f"<h3>申请材料</h3><table>{heads}{rows(('养蜂证申请表', '1份', '必要', '——'))}</table>")
+@pytest.mark.parametrize("dash", ["——", "-", "/", "／", "//"])
+def test_a_cell_with_a_dash_says_nothing(dash: str) -> None:
+    heads = "<tr><th>材料名称</th><th>份数</th><th>材料必要性</th><th>填报须知</th><th>出具单位</th></tr>"
+    guide = read(f"<h3>申请材料</h3><table>{heads}{rows(('养蜂证申请表', '1份', '必要', dash, dash))}</table>")
 
+    assert guide.materials[0].read("material_issuer").state is State.NOT_STATED
     assert guide.materials[0].read("material_filling_notes").state is State.NOT_STATED
     assert guide.materials[0].read("material_copies").text == "1份"
 

@@ -37,8 +37,8 @@ _LIMIT = re.compile(
     r"[（(【\[]\s*(?:本?环节|本步|此步)?(?:(?:办理|办结|承诺|工作|环节)?(?:时限|期限|时间|用时|需时|耗时)\s*[:：为]?)?\s*"
     r"([^（()）:：]{1,16}?)\s*[)）】\]][。；;]?\s*$"
 )
-_DASHES = re.compile(r"\s*[-—–－]+\s*")
-_DASH_SIGNS = "-—–－"
+_DASHES = re.compile(r"\s*[-—–－/／\\]+\s*")
+_DASH_SIGNS = "-—–－/／\\"
 _LED = re.compile(r"(\d+\s*个?(?:工作日|自然日|日|天|小时|分钟)|当场|即时)\s+([^\s\d].*)$", re.DOTALL)
 """A limit in a badge before the name of the step: 5个自然日 初审."""
 _ISSUED = re.compile(r"[^，,；;（(]{2,10}[，,；;（(]\s*由?([^，,；;（）()]{2,24}?)(?:出具|核发|开具|签发|颁发)[)）]?")

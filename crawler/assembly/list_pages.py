@@ -123,7 +123,10 @@ class ListPages:
         keys_at: dict[str, set[str]] = defaultdict(set)
         for here, _, keys, _ in self._pages:
             keys_at[here].update(keys)
-        again = listed_again((r.key, r.name.value or "", _has_code(r), self._place_of(r)) for r in self._rows.values())
+        apart = {key: way for ways in self._ways.values() for key, way in ways.items()}
+        again = listed_again(
+            (r.key, r.name.value or "", _has_code(r), self._place_of(r), apart.get(r.key)) for r in self._rows.values()
+        )
 
         def leads_to_others(row: ListedItem) -> bool:
             own = {row.target.key} if row.target is not None else set()

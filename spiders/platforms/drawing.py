@@ -50,7 +50,7 @@ class Drawing:
         if self._decided or not items:
             return False
         self._decided = True
-        again = listed_again((i.key, i.name, i.code is not None, i.target) for i in items.values())
+        again = listed_again((i.key, i.name, i.code is not None, i.target, i.apart) for i in items.values())
         frame = [(key, self._strata[key]) for key, item in items.items() if key not in again and self.wanted(item)]
         size = self._job.sampling.of(len(frame), asked)
         if size is not None:

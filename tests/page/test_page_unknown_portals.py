@@ -83,9 +83,18 @@ def test_a_list_that_comes_as_a_piece_of_html() -> None:
 def test_a_row_without_code_gives_way_to_the_same_with_code() -> None:
     there, elsewhere = Target(url=f"{HOST}/guide?taskid=71&from=hot"), Target(url=f"{HOST}/guide?taskid=72")
     plain = Target(url=f"{HOST}/guide?taskid=71")
-    rows = [("h1", "取水许可", False, there), ("A1", "取水许可", True, plain), ("h2", "取水许可", False, elsewhere)]
-    assert listed_again(rows) == {"h1"}
-    assert not listed_again([("A1", "取水许可", True, plain), ("A2", "取水许可", True, plain)])
+    rows = [("h1", "取水许可", False, there, "71"), ("A1", "取水许可", True, plain, "71")]
+    assert listed_again([*rows, ("h2", "取水许可", False, elsewhere, "72")]) == {"h1"}
+    assert not listed_again([("A1", "取水许可", True, plain, "71"), ("A2", "取水许可", True, plain, "71")])
+
+
+def test_a_row_of_data_without_code_gives_way_to_the_row_of_its_identifier() -> None:
+    coded = ("A1", "取水许可", True, None, "9f71c0")
+    assert listed_again([("9f71c0", "取水许可", False, None, "9f71c0"), coded]) == {"9f71c0"}
+    assert not listed_again([("9f71c0", "河道采砂许可", False, None, "9f71c0"), coded])
+    assert not listed_again([("9f71c1", "取水许可", False, None, "9f71c1"), coded])
+    other = Target(url=f"{HOST}/county/guide?no=9f71c0")
+    assert not listed_again([("h1", "取水许可", False, other, "9f71c0"), coded])
 
 
 def test_pages_of_a_grid_that_posts_back_to_its_server() -> None:

@@ -155,14 +155,18 @@ def _short_texts(page: Page) -> Iterator[str]:
             yield text
 
 
-def listed_again(rows: Iterable[tuple[str, str, bool, Target | None]]) -> frozenset[str]:
-    """Keys of rows without a code whose item another row names with its code: (key, name, has a code, target).
+def listed_again(rows: Iterable[tuple[str, str, bool, Target | None, str | None]]) -> frozenset[str]:
+    """Keys of rows without a code whose item another row names with its code.
 
-    A front page shows popular services by name; the list behind it shows the same services with their codes.
+    Of each row its key, name, whether it has a code, where it leads and what tells it apart. A front page shows popular
+    services by name; the list behind it shows the same services with their codes. A row of data that leads nowhere is
+    known by its name and the identifier of the portal's own that both rows give.
     """
-    same: dict[tuple[str, str, str], dict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for key, name, coded, target in rows:
+    same: dict[tuple[str, ...], dict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for key, name, coded, target, apart in rows:
         if target is not None:
             parts = urlsplit(target.url)
             same[name, f"{parts.netloc}{parts.path}", identity(target)][coded].add(key)
+        if apart is not None and (coded or target is None):
+            same[name, apart][coded].add(key)
     return frozenset(key for found in same.values() if found.get(True) for key in found.get(False, ()))

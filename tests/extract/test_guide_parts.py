@@ -53,7 +53,21 @@ def test_a_blank_form_and_its_sample_under_one_heading_for_forms() -> None:
     page = parse(markup.encode(), "text/html; charset=utf-8", "http://a.example/guide?id=1", "e")
     assert page is not None
     guide = read_guide([page], read_labels(catalogue.labels_text()))
-    assert [(len(m.blank_forms), len(m.sample_forms)) for m in guide.materials] == [(1, 1), (1, 0)]
+    assert [(len(m.blank_forms), len(m.sample_forms)) for m in guide.materials] == [(1, 1), (0, 1)]
+
+
+def test_the_only_form_under_a_heading_for_forms_is_the_sample_that_it_is_called() -> None:
+    row = "<tr><td>{}</td><td>必要</td><td><a href='/f/{}.docx'>{}</a></td></tr>"
+    rows = row.format("取水许可申请表", 1, "样表") + row.format("授权委托书", 2, "下载")
+    said = "".join(f"<tr><th>{label}</th><td colspan=2>{value}</td></tr>" for label, value in FACTS.items())
+    head = "<tr><th>材料名称</th><th>是否必要</th><th>{}</th></tr>"
+    for title, slots in (("表格下载", [(0, 1), (1, 0)]), ("空白表格下载", [(1, 0), (1, 0)])):
+        body = f"<html><body><table>{said}{head.format(title)}{rows}</table></body></html>".encode()
+        page = parse(body, "text/html; charset=utf-8", "http://a.example/g", "e")
+        assert page is not None
+        guide = read_guide([page], read_labels(catalogue.labels_text()))
+        assert [(len(m.blank_forms), len(m.sample_forms)) for m in guide.materials] == slots
+        assert guide.materials[0].read("blank_form").unread == (slots[0] == (0, 1))
 
 
 def test_a_part_that_lists_files_names_each_by_the_words_before_its_link() -> None:

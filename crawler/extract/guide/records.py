@@ -23,7 +23,6 @@ from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import prose
 from crawler.extract.guide.badges import in_brackets
 from crawler.extract.guide.draft import is_template, unread
-from crawler.extract.labels.dictionary import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,6 +48,7 @@ _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式�
 _KINDS = re.compile(r"(?:原件|复印件)\s*[:：]?\s*[\d一二两三四五六七八九十]+\s*份")
 EITHER = frozenset({"表格", "相关表格", "附件", "表格附件"})
 """Titles over forms of either kind: the words of each link tell which it is."""
+_FORMS = re.compile(r"表|附件|下载|模[板版]|文书")
 _CONTROL = "a button stands here, and what it does is not known"
 ONLY_DOES = re.compile(r"^(?:请)?(?:点击|点此)?(?:此处|这里)?(?:下载|查看|打开|预览)(?:附件|文件|表格)?$")
 """Words of a link that name no form."""
@@ -91,7 +91,7 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         if offered is not None and (cell is None or not cell.stated):
             readings[element] = named(offered.reading, element)
         elif cell is not None and cell.stated and offered is None and _offers_nothing(cell, own):
-            may_be = element == "blank_form" and normalise(cell.label or "") in EITHER and bool(own)
+            may_be = element == "blank_form" and holds_either(cell.label) and bool(own)
             readings[element] = (
                 unread(
                     element, ONLY_SAMPLE, evidence=cell.evidence or "", locator=cell.locator or "/", label=cell.label
@@ -294,6 +294,11 @@ def keep(draft: Draft, group: str, parts: Parts, forms: Iterable[FormAttachment]
             draft.faqs.append(asked)
             return asked.question
     return None
+
+
+def holds_either(label: str | None) -> bool:
+    """Whether a title stands over forms without a word about blank ones (表格下载): one called 样表 may be the sample."""
+    return label is not None and _FORMS.search(label) is not None and "空" not in label
 
 
 def slot_of(text: str, given: FormSlot = FormSlot.UNSAID) -> FormSlot:

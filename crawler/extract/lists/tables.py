@@ -376,11 +376,10 @@ def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | 
     if _is_for_both(label):
         given = FormSlot.UNSAID
     forms = [form for box in boxes for form in forms_in(box, page, given, label)]
-    if given is FormSlot.BLANK and len(forms) > 1 and "空" not in (label or ""):
+    if given is FormSlot.BLANK and records.holds_either(label):
         told = [form for box in boxes for form in forms_in(box, page, FormSlot.UNSAID, label)]
-        slots = {form.slot for form in told}
-        if FormSlot.SAMPLE in slots and len(slots) > 1:
-            return told  # 表格下载 over 空白表 and 样表: each says which it is
+        if any(form.slot is FormSlot.SAMPLE for form in told):
+            return told  # 表格下载 over 空白表 and 样表, or over one of them: each says which it is
     return forms
 
 

@@ -148,7 +148,7 @@ class JsonReader:
 
     def _object(self, node: Mapping[str, Any], pointer: str, depth: int, weakness: int) -> None:
         if (title := shape.heading(node, self.labels)) is not None and self._table(node[title], node, pointer):
-            return
+            node = shape.beside_table(node, title) or {}
         node = shape.headed(node, self.labels) or node
         holder = next((name for name in reversed(pointer.split("/")) if not name.isdigit()), "")
         elements = self._keys.elements(node, holder)

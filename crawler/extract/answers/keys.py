@@ -205,11 +205,16 @@ class JsonKeys:
         return meant.goes_on(label, before) or (loosely.by_head(label, told) if told else None)
 
     def are_others(self, objects: Sequence[Any]) -> bool:
-        """Whether objects are other items, as a list of popular ones is: each has its own name and next to nothing."""
+        """Whether objects are other items, as a list of popular ones is: each has its own name and next to nothing.
+
+        Names that are labels of a guide are the headings of its sections.
+        """
         if len(objects) < _KNOWN_PARTS or not all(isinstance(each, dict) for each in objects):
             return False
         named = [(self.value_of(each, "name"), set(self.elements(each).values())) for each in objects]
         names = {name for name, _ in named}
+        if any(name is not None and self.labels.exact(name) is not None for name in names):
+            return False
         return None not in names and len(names) == len(named) and all(len(own) <= _KNOWN_PARTS for _, own in named)
 
     def newest(self, objects: Sequence[tuple[int, Any]]) -> tuple[int, Any] | None:

@@ -84,22 +84,37 @@ def is_head(key: str) -> bool:
 
 def table(value: Any) -> tuple[tuple[str, Row], ...]:
     """The rows of a table given as its columns and its rows, by the words of its header, with their places below it."""
+    found = _columns_and_rows(value)
+    return () if found is None else found[2]
+
+
+def beside_table(node: Mapping[str, Any], title: str) -> Row | None:
+    """What an object says beside the table that it holds and the title of that; None where that is nothing."""
+    found = _columns_and_rows(node)
+    taken = {title, *(found[:2] if found is not None else ())}
+    rest = {key: value for key, value in node.items() if key not in taken and value not in (None, "", [], {})}
+    return Row(rest, {key: place(node, key) for key in rest}) if rest else None
+
+
+def _columns_and_rows(value: Any) -> tuple[str, str, tuple[tuple[str, Row], ...]] | None:
+    """The key of the columns, that of the rows, and the rows by the words of the columns.
+
+    A section may give labels and values in a list of its own beside both (`fields`), which heads nothing.
+    """
     if not isinstance(value, dict):
-        return ()
-    heads = next((v for k, v in value.items() if _HEADS.match(field_name(k)) and isinstance(v, list) and v), None)
-    body = next(((k, v) for k, v in value.items() if _BODY.match(field_name(k)) and isinstance(v, list)), None)
-    if heads is None or body is None or body[1] is heads:
-        return ()
-    names = _names(heads)
-    if names is None:
-        return ()
-    found = []
-    for number, row in enumerate(body[1]):
-        cells = _cells(row, names)
-        if cells is None:
-            return ()
-        found.append((f"/{step(body[0])}/{number}", cells))
-    return tuple(found)
+        return None
+    heads = [k for k, v in value.items() if _HEADS.match(field_name(k)) and isinstance(v, list) and v]
+    bodies = [k for k, v in value.items() if _BODY.match(field_name(k)) and isinstance(v, list)]
+    for head in heads:
+        body = next((key for key in bodies if key != head), None)
+        names = _names(value[head])
+        if body is None or names is None:
+            continue
+        rows = [(f"/{step(body)}/{number}", _cells(row, names)) for number, row in enumerate(value[body])]
+        told = tuple((at, row) for at, row in rows if row is not None)
+        if told and len(told) == len(rows):
+            return head, body, told
+    return None
 
 
 def _names(heads: Sequence[Any]) -> list[tuple[str, str]] | None:

@@ -212,3 +212,10 @@ def test_a_section_with_pairs_beside_its_columns_and_rows_says_both() -> None:
     assert fee.read("fee_basis").locator == "/parts/1/rows/0/a3"
     assert (found.read("fee_status").value, found.read("online_payment").value) == ("收费", "支持")
     assert not found.read("legal_basis").stated
+
+
+def test_rows_with_an_amount_and_a_rule_are_fees() -> None:
+    row = {"k1": "船舶登记费", "k2": "50元/艘", "k3": "《船舶登记收费的通知》（发改价格〔2019〕12号）"}
+    found = read_answer({**ANSWER, "zz": [row]})
+    assert [fee.name.value for fee in found.fees] == ["船舶登记费"]
+    assert not found.read("legal_basis").stated

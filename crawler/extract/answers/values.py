@@ -197,8 +197,9 @@ def group(rows: Sequence[Mapping[str, Any]]) -> str | None:
     """The list that rows under an unknown key are, by what stands in them."""
     if any(not isinstance(row, dict) for row in rows):
         return None
+    # Fees name rules as well: a row with an amount in it is no basis of the item.
     return next(
-        (name for name in ("faq", "legal_basis", "fees", "materials", "steps", "windows") if _is(name, rows)), None
+        (name for name in ("faq", "fees", "legal_basis", "materials", "steps", "windows") if _is(name, rows)), None
     )
 
 

@@ -231,7 +231,9 @@ def test_a_completed_path_is_found_where_the_portal_s_script_completes_it(archiv
 
 def test_popular_services_of_the_front_page_are_those_of_the_list(archive: Kept) -> None:
     row = {"matterId": "9f71c04b", "matterName": "取水许可", "implCode": "11330000002482285E4330119001000"}
-    hot = {"data": [{"matterId": "9f71c04b", "matterName": "取水许可"}, {"matterId": "9f71c04c", "matterName": "排污许可"}]}
+    hot = {
+        "data": [{"matterId": "9f71c04b", "matterName": "取水许可"}, {"matterId": "9f71c04c", "matterName": "排污许可"}]
+    }
     listed = {"data": {"total": 1, "list": [row | {"deptName": "省水利厅"}]}}
     archive.add(PageKind.API, f"{HOST}/api/hot", json.dumps(hot, ensure_ascii=False), parent="e0", via=Via.BROWSER)
     archive.add(PageKind.LIST, f"{HOST}/api/page?page=1", json.dumps(listed, ensure_ascii=False))

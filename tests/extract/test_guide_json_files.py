@@ -10,6 +10,7 @@ import pytest
 from crawler import catalogue
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
+from crawler.domain.values.guide_forms import is_online
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
@@ -98,3 +99,29 @@ def test_a_path_may_be_completed_otherwise(address: str, sure: bool) -> None:
     (form,) = _material(blankForm=[{"fileName": "申请书.docx", "fileUrl": address}]).blank_forms
 
     assert (form.reading.confidence == 1) is sure
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "online"),
+    [
+        ("onlineForm", "/#/fill/3", True),
+        ("zxtbUrl", "http://a.example/fill?id=3", True),
+        ("onlineForm", "", False),
+        ("helpUrl", "/#/fill/3", False),
+    ],
+)
+def test_a_form_that_is_filled_in_at_an_address_needs_no_blank_one(key: str, address: str, online: bool) -> None:
+    found = _material(emptyForm=None, **{key: address})
+    assert [is_online(form) for form in found.blank_forms] == ([True] if online else [])
+    assert found.read("blank_form").stated == online
+
+
+def test_what_a_row_holds_beside_its_columns_is_read_as_well() -> None:
+    columns = [{"field": "c1", "title": "材料名称"}, {"field": "c2", "title": "空白表格"}]
+    row = {"c1": "船舶登记申请表", "c2": None, "eformUrl": "/fill/3"}
+    table = {"title": "申请材料", "columns": columns, "rows": [row, {"c1": "船舶照片", "c2": None, "eformUrl": ""}]}
+    answer = {"taskName": "船舶登记", "deptName": "海事局", "promiseDay": "5个工作日", "parts": [table]}
+    page = parse(json.dumps({"data": answer}).encode(), "application/json", "http://a.example/api", "e")
+    assert page is not None
+    found = read_guide([page], read_labels(catalogue.labels_text())).materials
+    assert [[is_online(form) for form in one.blank_forms] for one in found] == [[True], []]

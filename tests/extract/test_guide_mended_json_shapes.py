@@ -202,7 +202,11 @@ def test_the_names_of_columns_are_no_values_of_their_labels() -> None:
 
 
 def test_a_section_with_pairs_beside_its_columns_and_rows_says_both() -> None:
-    columns = [{"prop": "a1", "title": "收费项目"}, {"prop": "a2", "title": "收费标准"}, {"prop": "a3", "title": "收费依据"}]
+    columns = [
+        {"prop": "a1", "title": "收费项目"},
+        {"prop": "a2", "title": "收费标准"},
+        {"prop": "a3", "title": "收费依据"},
+    ]
     rows = [{"a1": "船舶登记费", "a2": "每艘50元", "a3": "《船舶登记收费的通知》（发改价格〔2019〕12号）"}]
     pairs = [{"label": "是否收费", "value": "收费"}, {"label": "是否支持网上支付", "value": "支持"}]
     section = {"heading": "收费信息", "fields": pairs, "columns": columns, "rows": rows}

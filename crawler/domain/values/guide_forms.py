@@ -46,6 +46,12 @@ _AT_COUNTER = re.compile(
     r"(?!.*(?:下载|网站|网址|网上|在线|附件|http|www)).*(?:窗口|大厅|现场|柜台|前台|服务中心|[^\W\d_](?:局|所|站|社区|村))[^,。;]{0,4}"
     r"(?:[领索]取|领表|填[写表]|发放|提供)[^,。;]{0,4}"
 )
+_ONLINE_KEY = re.compile(
+    r"(?:online|web|electronic)_?(?:form|fill\w*|table|sheet)(?:_?(?:url|link|path|addr\w*|href))?|e_?form_?(?:url|link|path|addr\w*|href)"
+    r"|(?:form|fill)\w*_?online(?:_?(?:url|link|path))?|(?:zx|ws)(?:tb|tx|tbd)(?:url|dz|lj)?|dzbd(?:url|dz|lj)|(?:在线|网上)(?:填[报写表]|表单)\w{0,4}",
+    re.IGNORECASE,
+)
+"""Keys of answers for the address at which a form is filled in."""
 _SAMPLE = re.compile(r"样表|样本|示例|范例|范本|样例|示范")
 _SPECIMEN = re.compile(
     r"[(（\[【〔]?(?:审批|办理|批准)?(?:结果)?的?(?:样[本例张式照图表]|式样|示例|范本|范例|示范)[)）\]】〕]?$|^(?:结果)?样[本例张式]"
@@ -102,10 +108,17 @@ def says_online(reading: Reading) -> bool:
     return _ONLINE.search(bare(reading.text)) is not None
 
 
+def names_online_form(key: str) -> bool:
+    """Whether a key of an answer is that of the address at which a form is filled in."""
+    return _ONLINE_KEY.fullmatch(key) is not None
+
+
 def is_online(attachment: FormAttachment) -> bool:
     """Whether a link leads to a form that is filled in online, not to a file."""
     return attachment.file is None and (
-        _ONLINE.search(bare(attachment.name)) is not None or says_online(attachment.reading)
+        _ONLINE.search(bare(attachment.name)) is not None
+        or says_online(attachment.reading)
+        or names_online_form(attachment.reading.label or "")
     )
 
 

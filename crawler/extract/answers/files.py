@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.records import FormAttachment, FormSlot
 from crawler.domain.values import item_code
+from crawler.domain.values.guide_forms import names_online_form
 from crawler.domain.values.remembered import remembered
+from crawler.extract.answers.shape import place
 from crawler.extract.guide import records
 from crawler.extract.guide.draft import reading, unread
 from crawler.extract.labels.dictionary import field_name
@@ -29,6 +31,7 @@ _COMPLETED = 0.5
 """Confidence in the address of a file that stands in an answer as a path only."""
 _LONGEST_KIND, _LONGEST_QUOTE, _LONGEST_VALUE = 6, 60, 500
 _ADDRESS = re.compile(r"(?:https?:)?//|/|data:image")
+_PLACE_ONLINE = re.compile(r"(?:https?:)?//|/|#")
 _GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 _COUNT_OF_FILES = re.compile(
     r".*(?:attach(?:ment)?|file|annex|fj|accessory|template|sample)s?_?(?:count|cnt|num|number|total|size|sl)|"
@@ -75,6 +78,21 @@ class JsonFiles:
             return forms
         gap = unread(part, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
         return [FormAttachment(slot=slot, name=key, reading=gap)]
+
+    def online_forms(self, node: Mapping[str, Any], pointer: str) -> list[FormAttachment]:
+        """Addresses at which the form of a material is filled in, in place of a blank one: `onlineForm`."""
+        return [
+            FormAttachment(
+                slot=FormSlot.BLANK,
+                name=key,
+                reading=reading(
+                    "blank_form", value.strip(), evidence=self.page.evidence, locator=f"{pointer}/{place(node, key)}",
+                    label=key, quote=value.strip(),
+                ),
+            )
+            for key, value in node.items()
+            if isinstance(value, str) and _PLACE_ONLINE.match(value.strip()) and names_online_form(key)
+        ]  # fmt: skip
 
     def reading(self, element: str, key: str, text: str, at: str) -> Reading:
         """A file by its address; a bare id without one is a gap of ours, never "no file"."""

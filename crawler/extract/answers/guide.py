@@ -366,7 +366,7 @@ class JsonReader:
             found = self._part(part, value, Spot(key, at, node))
             if part not in parts or (found.stated and not parts[part].stated) or says_more(found, parts[part]):
                 parts[part] = found
-        forms += unnamed
+        forms += [*unnamed, *(self._files_of.online_forms(node, pointer) if group == "materials" else ())]
         if unnamed or nameless:  # Files under an unknown name may be what seems to be missing.
             for part in SLOTS.keys() - parts.keys():
                 parts[part] = unread(part, _UNKNOWN_FILES, evidence=self.page.evidence, locator=pointer)

@@ -137,8 +137,10 @@ def _cells(row: Any, names: Sequence[tuple[str, str]]) -> Row | None:
         shown = [name for name, _ in names]
         return Row(dict(zip(shown, row, strict=False)), {name: str(n) for n, name in enumerate(shown)})
     if isinstance(row, dict) and any(key and key in row for _, key in names):
-        there = [(name, key) for name, key in names if key in row]
-        return Row({name: row[key] for name, key in there}, {name: step(key) for name, key in there})
+        there = {key: name for name, key in names if key in row}
+        # A cell may show what stands beside it: the address of a form that is filled in online, say.
+        there |= {key: key for key in row if key not in there and key not in there.values()}
+        return Row({name: row[key] for key, name in there.items()}, {name: step(key) for key, name in there.items()})
     return None
 
 

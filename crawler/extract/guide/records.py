@@ -297,7 +297,7 @@ def keep(draft: Draft, group: str, parts: Parts, forms: Iterable[FormAttachment]
 
 
 def holds_either(label: str | None) -> bool:
-    """Whether a title stands over forms without a word about blank ones (表格下载): one called 样表 may be the sample."""
+    """Whether a title over forms says nothing of blank ones (表格下载): what is called 样表 may be the sample."""
     return label is not None and _FORMS.search(label) is not None and "空" not in label
 
 

@@ -6,6 +6,7 @@ Pure over the archive: it finds again on each page what the walker found there, 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import FetchState, PageKind, Target
@@ -13,9 +14,11 @@ from crawler.domain.survey import Entrance, Entry, LinkLook, Reply, Survey
 from crawler.page.portal import published
 from crawler.page.portal.entrances import (
     Found,
+    by_click,
     entrances,
     entries_of,
     grades,
+    named,
     pictures_without_words,
     place_to_write,
     says_out_of_service,
@@ -93,7 +96,7 @@ class SurveyReader:
     def _met(self) -> Iterator[tuple[Page, Entry, Found]]:
         for page in self._pages.walked:
             for entry, found in entrances(page, self._region).items():
-                yield page, entry, found
+                yield page, entry, self._clicked(page, found)
             marks = grades(page)
             if marks is not None:
                 yield page, Entry.RATING, marks
@@ -103,6 +106,14 @@ class SurveyReader:
             title = self._title(link.target)
             for entry in entries_of(title):
                 yield self._pages.front[1], entry, Found(words=title, locator=link.locator, target=link.target)
+
+    def _clicked(self, page: Page, found: Found) -> Found:
+        """An entrance without an address with the one to which a click on it led; where it led nowhere, as it was."""
+        if (target := by_click(page, found)) is None:
+            return found
+        there = self._pages.best([e for e in self._pages.at[target.key] if e.kind is PageKind.ENTRANCE])
+        led = there is not None and there.state is FetchState.FETCHED and there.url != page.url
+        return replace(found, target=target) if led else found
 
     def _title(self, target: Target) -> str:
         best = self._pages.best([e for e in self._pages.at[target.key] if e.kind is PageKind.ENTRANCE])
@@ -140,7 +151,7 @@ class SurveyReader:
             looked.discard(Entry.RATING)
         # What a heading of the front page is called after stands beneath it, whether a link leads on or not.
         heads = (page.words(element) for element in page.body.iter(*_HEADS))
-        return frozenset(looked.difference(*(set(entries_of(words)) & set(ZONES) for words in heads)))
+        return frozenset(looked.difference(named(page), *(set(entries_of(words)) & set(ZONES) for words in heads)))
 
     def _behind(self, entry: Entry, found: Mapping[Entry, tuple[Page, Found]]) -> list[Page]:
         target = found[entry][1].target if entry in found else None

@@ -17,6 +17,7 @@ from crawler.page.guides.hidden_parts import asked_by_tabs
 from crawler.page.lists.columns import columns, may_be_filled
 from crawler.page.portal import published
 from crawler.page.portal.entrances import (
+    by_click,
     entrances,
     entries_of,
     pictures_without_words,
@@ -69,6 +70,8 @@ _LEAVE = re.compile(
 _LARGE = re.compile(r"\.(?:apk|exe|msi|dmg|iso|ipa|zip|rar|7z|gz|mp[34]|avi|wmv|mov|flv)$", re.IGNORECASE)
 _ZONES = frozenset({Entry.CROSS_PROVINCE, Entry.ONE_THING, Entry.EVERYDAY})
 _RATINGS = frozenset({Entry.RATING, Entry.RATING_RESULTS})
+_LOOKED_BEHIND = _ZONES | _RATINGS | {Entry.CONSULTATION}
+"""Entrances of which what lies behind them counts: where they have no address, they are clicked."""
 
 
 class Surveyor:
@@ -80,6 +83,8 @@ class Surveyor:
         self._portal = job.profile.portal or ""
         self._search: tuple[SearchForm, str] | None = None
         self._entrances: dict[Entry, tuple[Target | None, str]] = {}
+        self._clicks: dict[Entry, tuple[Target, str]] = {}
+        """Entrances of the front page that only a click opens."""
         self._pictures: dict[str, tuple[Link, str]] = {}
         self._hubs: dict[str, tuple[Link, str]] = {}
         self._columns: dict[str, tuple[Link, str]] = {}
@@ -117,6 +122,8 @@ class Surveyor:
             known = self._entrances.get(entry)
             if known is None or known[0] is None:
                 self._entrances[entry] = found.target, page.evidence
+            if front and entry in _LOOKED_BEHIND and (target := by_click(page, found)) is not None:
+                self._clicks[entry] = target, page.evidence
         for link in columns(page):
             self._columns.setdefault(link.target.key, (link, page.evidence))
         self._listed.update(item.target.key for item in page.items() if item.target is not None)
@@ -170,6 +177,8 @@ class Surveyor:
         for entry, (target, parent) in self._entrances.items():
             if target is not None and entry is not Entry.SEARCH and _plain(target):
                 yield from self._step(target, parent, {entry})
+            elif target is None and self._way.may_render and entry in self._clicks:
+                yield from self._step(*self._clicks[entry], {entry})
         if len(self._entrances) < len(Entry):
             for link, parent in list(self._pictures.values())[:_MOST_PICTURES]:
                 yield from self._step(link.target, parent, set())

@@ -13,6 +13,7 @@ from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import GuideState, ServiceItem
+from crawler.domain.survey import Entry
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
@@ -36,12 +37,15 @@ class Kept:
     def __init__(self) -> None:
         self._looks: list[tuple[Evidence, bytes]] = []
 
-    def add(self, kind: PageKind, url: str, text: str | None, **said: object) -> None:
+    def add(
+        self, kind: PageKind, url: str, text: str | None, act: tuple[str, str] = ("GET", ""), **said: object
+    ) -> None:
         state = FetchState.FETCHED if text is not None else FetchState.FAILED
         number = len(self._looks)
         content = "application/json" if (text or "").startswith("{") else "text/html; charset=utf-8"
+        target = Target(url=url, method=act[0], body=act[1] or None)
         evidence = Evidence(
-            id=f"e{number}", region="1", kind=kind, target=Target(url=url), state=state, attempts=1,
+            id=f"e{number}", region="1", kind=kind, target=target, state=state, attempts=1,
             content_type=content, **said,  # type: ignore[arg-type]
         )  # fmt: skip
         self._looks.append((evidence, (text or "").encode()))
@@ -241,3 +245,18 @@ def test_popular_services_of_the_front_page_are_those_of_the_list(archive: Kept)
     found = [(item.row.name.value, item.item_code) for item in _items(archive) if item.row is not None][2:]
 
     assert sorted(found, key=str) == [("取水许可", row["implCode"]), ("排污许可", None)]
+
+
+@pytest.mark.parametrize(("there", "figures"), [(f"{HOST}/#/rating", 1), (f"{HOST}/", 0)])
+def test_what_a_click_on_an_entrance_led_to_lies_behind_it(there: str, figures: int) -> None:
+    front = "<html><body><ul><li role='menuitem'>好差评</li></ul><script src='/a.js'></script></body></html>"
+    behind = "<html><body><h3>好差评</h3><table><tr><th>好评率</th></tr><tr><td>99.1%</td></tr></table></body></html>"
+    kept = Kept()
+    kept.add(PageKind.HOME, f"{HOST}/", front, via=Via.BROWSER)
+    kept.add(PageKind.ENTRANCE, f"{HOST}/", front, via=Via.BROWSER)
+    kept.add(PageKind.ENTRANCE, f"{HOST}/", behind, via=Via.BROWSER, final_url=there, act=("CLICK", "好差评"))
+    profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
+    survey = RegionRecords(kept, profile, read_labels(catalogue.labels_text())).portal().survey
+    assert len(survey.rating_counts) == figures
+    assert Entry.RATING in survey.entrances
+    assert (survey.entrances[Entry.RATING].look is not None) == bool(figures)

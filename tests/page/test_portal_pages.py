@@ -11,9 +11,11 @@ from crawler.page.html import Page
 from crawler.page.lists.columns import columns, entries
 from crawler.page.portal import published
 from crawler.page.portal.entrances import (
+    by_click,
     entrances,
     entries_of,
     grades,
+    named,
     pictures_without_words,
     place_to_write,
     says_out_of_service,
@@ -118,6 +120,26 @@ def test_words_in_a_text_are_nothing_to_click() -> None:
         "<table><tr><th>非常满意</th><th>满意</th><th>基本满意</th><th>不满意</th><th>非常不满意</th></tr></table>"
     )
     assert grades(page(results_table)) is None
+
+
+def test_an_entry_of_a_menu_without_an_address_is_an_entrance_that_a_click_opens() -> None:
+    menu = "<ul role='menubar'><li role='menuitem'>首页</li><li role='menuitem'>好差评</li></ul>"
+    found = page(menu)
+    (met,) = entrances(found).values()
+    asked = by_click(found, met)
+    assert asked is not None
+    assert (asked.url, asked.method, asked.body) == (PORTAL, "CLICK", "好差评")
+    assert not entrances(page("<ul><li>首页</li><li>好差评</li></ul>"))
+    sent = page("<form action='/p'><button role='button'>我要评价</button></form>")
+    assert by_click(sent, entrances(sent)[Entry.RATING]) is None
+    led = page("<a href='/pj'>好差评</a>")
+    assert by_click(led, entrances(led)[Entry.RATING]) is None
+
+
+def test_what_a_box_names_may_be_there_where_a_script_may_listen() -> None:
+    boxes = "<div class='ban'>高效办成一件事</div><p>便民服务</p><span>热线12345</span><p>群众可以在线评价，共建好差评。</p>"
+    assert named(page(f"{boxes}<script src='/app.js'></script>")) == {Entry.ONE_THING, Entry.EVERYDAY}
+    assert not named(page(boxes))
 
 
 @pytest.mark.parametrize("tag", ["label", "button"])

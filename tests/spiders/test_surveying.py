@@ -124,3 +124,11 @@ def test_the_survey_is_left_out_where_no_check_needs_it_and_travels_to_the_child
     assert spec_from_json(spec_to_json(spec)) == spec
     older = spec_to_json(replace(spec, jobs=(job(survey=False),))).replace(', "survey": false', "")
     assert not spec_from_json(older).jobs[0].survey
+
+
+def test_entrances_without_an_address_are_clicked_where_what_lies_behind_them_counts() -> None:
+    menu = "".join(f"<li role='menuitem'>{words}</li>" for words in ("好差评", "政民互动", "智能客服", "无障碍浏览"))
+    every = walked(f"<ul role='menubar'>{menu}</ul>")
+    clicked = {e.target.body: e for e in every if e.kind is PageKind.ENTRANCE and e.target.method == "CLICK"}
+    assert clicked.keys() == {"好差评", "政民互动"}
+    assert all(e.render for e in clicked.values())

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.domain.evidence import Target
 from crawler.domain.survey import Entry
+from crawler.page.paths import element_at
 from crawler.page.portal.search_forms import search_field
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from crawler.domain.evidence import Target
     from crawler.page.finds import Link
     from crawler.page.html import Page
 
@@ -93,6 +94,9 @@ _INVITES = re.compile(
 _BETWEEN_LINKS = re.compile(r"[\s|｜、/·]+")
 _OF_A_SENTENCE = re.compile(r"[。，,；;！!？]")
 _QUOTED = re.compile(r"[“\"《「][^”\"》」]*[”\"》」]")
+_CONTROLS = frozenset({"button", "menuitem", "menuitemradio", "tab", "link", "option", "treeitem"})
+"""Roles of what is clicked."""
+_NUMBER = re.compile(r"\d")
 _LISTENED = ("span", "div", "li", "i", "p", "em", "button", "label", "img")
 
 _GRADES = frozenset({"非常满意", "满意", "基本满意", "不满意", "非常不满意"})
@@ -282,8 +286,29 @@ def _alone(page: Page, element: _Element) -> bool:
         return False
     if element.tag == "img":
         return True
-    handled = any(one.get("onclick") or one.get("role") == "button" for one in (element, *element.iterancestors()))
+    handled = any(one.get("onclick") or one.get("role") in _CONTROLS for one in (element, *element.iterancestors()))
     return len(element) == 0 and (handled or page.bound_by_script(element))
+
+
+def by_click(page: Page, found: Found) -> Target | None:
+    """What asks for an entrance without an address: a click on its words. None inside a form, which it might send."""
+    element = element_at(page.tree, found.locator)
+    if found.target is not None or element is None or next(element.iterancestors("form"), None) is not None:
+        return None
+    return Target(url=page.url, method="CLICK", body=found.words)
+
+
+def named(page: Page) -> frozenset[Entry]:
+    """What boxes of their own are called after, though nothing tells whether a click on them leads anywhere.
+
+    A script listens to whatever it likes (a picture's caption, a tile): where a page has one, what a box names is not
+    missing.
+    """
+    if page.scriptless:
+        return frozenset()
+    alone = (e for e in page.body.iter(*_LISTENED) if len(e) == 0 and e.tag != "img")
+    words = (_own(page, element) for element in alone)
+    return frozenset(entry for text in words if not _NUMBER.search(text) for entry in entries_of(text))
 
 
 def _in_dated_row(page: Page, element: _Element) -> bool:

@@ -37,13 +37,12 @@ class Kept:
     def __init__(self) -> None:
         self._looks: list[tuple[Evidence, bytes]] = []
 
-    def add(
-        self, kind: PageKind, url: str, text: str | None, act: tuple[str, str] = ("GET", ""), **said: object
-    ) -> None:
+    def add(self, kind: PageKind, url: str, text: str | None, **said: object) -> None:
         state = FetchState.FETCHED if text is not None else FetchState.FAILED
         number = len(self._looks)
         content = "application/json" if (text or "").startswith("{") else "text/html; charset=utf-8"
-        target = Target(url=url, method=act[0], body=act[1] or None)
+        clicked = said.pop("clicked", None)
+        target = Target(url=url, method="CLICK", body=str(clicked)) if clicked else Target(url=url)
         evidence = Evidence(
             id=f"e{number}", region="1", kind=kind, target=target, state=state, attempts=1,
             content_type=content, **said,  # type: ignore[arg-type]
@@ -254,7 +253,7 @@ def test_what_a_click_on_an_entrance_led_to_lies_behind_it(there: str, figures: 
     kept = Kept()
     kept.add(PageKind.HOME, f"{HOST}/", front, via=Via.BROWSER)
     kept.add(PageKind.ENTRANCE, f"{HOST}/", front, via=Via.BROWSER)
-    kept.add(PageKind.ENTRANCE, f"{HOST}/", behind, via=Via.BROWSER, final_url=there, act=("CLICK", "好差评"))
+    kept.add(PageKind.ENTRANCE, f"{HOST}/", behind, via=Via.BROWSER, final_url=there, clicked="好差评")
     profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
     survey = RegionRecords(kept, profile, read_labels(catalogue.labels_text())).portal().survey
     assert len(survey.rating_counts) == figures

@@ -137,7 +137,8 @@ def test_an_entry_of_a_menu_without_an_address_is_an_entrance_that_a_click_opens
 
 
 def test_what_a_box_names_may_be_there_where_a_script_may_listen() -> None:
-    boxes = "<div class='ban'>高效办成一件事</div><p>便民服务</p><span>热线12345</span><p>群众可以在线评价，共建好差评。</p>"
+    boxes = "<div class='ban'>高效办成一件事</div><p>便民服务</p><span>热线12345</span>"
+    boxes += "<p>群众可以在线评价，共建好差评。</p>"
     assert named(page(f"{boxes}<script src='/app.js'></script>")) == {Entry.ONE_THING, Entry.EVERYDAY}
     assert not named(page(boxes))
 

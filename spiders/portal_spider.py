@@ -144,8 +144,7 @@ class PortalSpider(Spider):
     def _open(self, archive: RegionArchive, recorder: RegionRecorder, memory: Memory) -> None:
         told = self._commission
         download = through(told.options.through, self.crawler.engine.download_async)
-        self._archive = archive
-        self._recorder = recorder
+        self._archive, self._recorder = archive, recorder
         self._walker = walker_of(told.job, archive) or self._walker
         self._frontier = Frontier(self._region, archive, recorder, told.options.budget)
         self._asker = Asker(
@@ -165,6 +164,7 @@ class PortalSpider(Spider):
             guard=told.guard,
             options=told.options,
             second=told.second,
+            areas=told.job.profile.all_areas,
         )
 
     async def _walk(self) -> None:

@@ -16,7 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.gather.asking_by_paging import turn_pages
 from crawler.gather.shown_dom import dom_of
-from crawler.page.lists.column_words import is_column, is_kind
+from crawler.page.lists.column_words import is_area, is_column, is_kind, is_own_level
 from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS
 
 if TYPE_CHECKING:
@@ -42,10 +42,14 @@ LISTEN = """(() => {
 _GROUPS = """() => {
   const tabs = /tab|nav|menu|filter|dept|theme|cate|type|class/i;
   const around = (e) => window.__listensForAll || (e && (e.__listens || around(e.parentElement)));
-  const marked = (e) => [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && x.value);
+  const handed = (e, up = 0) => e && up < 3 && (e.onclick || handed(e.parentElement, up + 1));
+  const alike = (e, name) => e.parentElement && [...e.parentElement.children].some(
+    (x) => x !== e && x.tagName === e.tagName && x.getAttribute(name));
+  const marked = (e) => [...e.attributes].some(
+    (x) => /^data-(?!v-)/.test(x.name) && (x.value || alike(e, x.name)));  // An empty value: all of them.
   const itself = (e) => e.__listens || e.onclick;
   const listens = (e) => itself(e) || e.getAttribute('role') === 'tab'
-    || (marked(e) && around(e.parentElement))
+    || (marked(e) && (around(e.parentElement) || handed(e.parentElement)))
     || (getComputedStyle(e).cursor === 'pointer' && (tabs.test(e.className) || around(e.parentElement)));
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form, header, footer');
   const said = (e) => (e.innerText || '').trim().split(/\\s*\\n\\s*/)
@@ -63,14 +67,15 @@ _GROUPS = """() => {
       if (!e.offsetParent || !listens(e) || away(e)) continue;
       const up = e.parentElement;
       const listed = e.closest('ul, ol, table, nav') ? 1 : 0;
-      const key = [e.tagName, (up || e).tagName, (up || e).className, listed].join('|');
+      const many = up && [...up.children].filter((x) => x.tagName === e.tagName).length > 1;
+      const key = [e.tagName, (up || e).tagName, (up || e).className, listed, many ? up.id : ''].join('|');
       groups.set(key, [...(groups.get(key) || []), e]);
     }
     window.__turns = [...groups.values()].filter((g) => g.length > 1);
   };
   window.__regroup();
   const told = (e) => marked(e) || e.getAttribute('onclick') || e.id;
-  return window.__turns.map((g) => [g.map(words), g.filter(chosen).length === 1, g.every(told)]);
+  return window.__turns.map((g) => [g.map(words), g.map(chosen), g.every(told)]);
 }"""
 _CLICK = """([number, wanted, at]) => {
   const words = (e) => (e.innerText || '').trim().split(/\\s*\\n\\s*/)[0];
@@ -133,6 +138,7 @@ _WITH_NUMBER = (
 )
 """Words, and at most a number behind them: of what lies beneath."""
 _COUNTED = re.compile(r"[（(【\[]?\s*\d{1,5}\s*[项个条]?[）)】\]]?$")
+_ALL = re.compile(r"全部|不限|所有")
 _MOST_GROUPS = 4
 _MOST_CLICKS = 6
 """Of one group: enough to learn what differs from one to the next."""
@@ -177,14 +183,17 @@ class Watched(Protocol):
         ...
 
 
-async def turn(page: Page, watched: Watched) -> str | None:
-    """Click through a page that was taken down before, for its calls; what it shows then, None where it has changed."""
+async def turn(page: Page, watched: Watched, *, areas: bool = False) -> str | None:
+    """Click through a page that was taken down before, for its calls; what it shows then, None where it has changed.
+
+    With `areas` the names of other places than the one that is chosen are clicked as well.
+    """
     try:
         await _down(page, watched)
         before = len(watched.calls)
         together = await _pages(page, watched)
         went_on = len(watched.calls) > before or together is not None
-        await _through(page, watched)
+        await _through(page, watched, areas=areas)
         shown = await dom_of(page) if _is_at(page, watched.url) and not watched.windows else None
         if shown is not None and not went_on and await page.evaluate(_NEXT):
             await _quiet(watched)
@@ -256,25 +265,31 @@ async def _click_one(page: Page, watched: Watched, words: str) -> None:
         await _quiet(watched)
 
 
-async def _through(page: Page, watched: Watched, wanted: Locator | None = None) -> None:
+async def _through(page: Page, watched: Watched, wanted: Locator | None = None, *, areas: bool = False) -> None:
     """Click a few names of each group, until what is wanted is there; where a click led away, the page is shown again.
 
-    Names that stand in a menu of every page are all clicked without coming back.
+    Names that stand in a menu of every page are all clicked without coming back. What was chosen of a group is chosen
+    again before the next, and places come last: what is clicked of them would hide the departments of the others.
     """
     until = time.monotonic() + _WITHIN
     here = page.url
-    groups: list[tuple[list[str], bool, bool]] = await page.evaluate(_GROUPS)
+    groups: list[tuple[list[str], list[bool], bool]] = await page.evaluate(_GROUPS)
     turned = [
-        (at, words, told) for at, (words, chosen, told) in enumerate(groups) if may_be_turned(words, chosen=chosen)
+        (at, words, chosen, told)
+        for at, (words, chosen, told) in enumerate(groups)
+        if may_be_turned(words, chosen=sum(chosen) == 1)
     ]
+    turned.sort(key=lambda one: sum(map(is_area, one[1])) * 2 > len(one[1]))
     came_back = 0
-    for group, words, told in turned[:_MOST_GROUPS]:
+    for group, words, chosen, told in turned[:_MOST_GROUPS]:
+        others = frozenset() if areas else elsewhere(words, chosen)
+        back = _turned_back(words, chosen) if wanted is None else None
         vain = 0
         for at, text in enumerate(words[: _MOST_CLICKS if told else _ALL_CLICKS]):
             before = len(watched.calls)
             if time.monotonic() > until or vain >= _IN_VAIN or watched.windows:
                 break
-            if _AWAY.search(text):
+            if _AWAY.search(text) or text in others or at == back:
                 continue
             clicked = await page.evaluate(_CLICK, [group, words, at])
             if not clicked and not _is_at(page, here) and came_back < _MOST_RETURNS:
@@ -289,6 +304,22 @@ async def _through(page: Page, watched: Watched, wanted: Locator | None = None) 
             vain = 0 if len(watched.calls) > before else vain + 1
             if wanted is not None and await wanted.count():
                 return
+        there = _is_at(page, here) and not watched.windows
+        if back is not None and there and await page.evaluate(_CLICK, [group, words, back]):
+            await _quiet(watched)
+
+
+def _turned_back(words: Sequence[str], chosen: Sequence[bool]) -> int | None:
+    """Which of a group's names shows again what the page showed before: the one that was chosen, else that for all."""
+    if sum(chosen) == 1:
+        return chosen.index(True)
+    return next((at for at, text in enumerate(words) if _ALL.match(text)), None)
+
+
+def elsewhere(words: Sequence[str], chosen: Sequence[bool]) -> frozenset[str]:
+    """The names of other places in a group of names of which the portal's own place is chosen."""
+    own = [w for w, is_chosen in zip(words, chosen, strict=True) if is_chosen and (is_area(w) or is_own_level(w))]
+    return frozenset(w for w in words if is_area(w) and w not in own) if own else frozenset()
 
 
 def may_be_turned(words: Sequence[str], *, chosen: bool = False) -> bool:

@@ -324,11 +324,12 @@ def render_request(
     typed: str | None = None,
     sections: bool = False,
     turning: bool = False,
+    areas: bool = False,
 ) -> Request:
     """A request that renders its page, clicks the words `click` on it, and leaves what happened in `rendering`.
 
     `typed` is put to the page's own search instead. With `sections` the tabs of a guide are opened one by one for the
-    calls that they make; with `turning` names that a script listens to are.
+    calls that they make; with `turning` names that a script listens to are, with `areas` those of other places too.
     """
 
     async def looked_at(page: Page) -> None:
@@ -340,7 +341,7 @@ def render_request(
         rendering.seconds = time.monotonic() - rendering.started
         rendering.taken = rendering.main is not None
         if turning:
-            turned = await turn(page, rendering) or rendering.dom
+            turned = await turn(page, rendering, areas=areas) or rendering.dom
             if click is None or _addresses(rendering.dom) <= _addresses(turned):
                 rendering.dom = turned  # else turning closed what the click had opened
         if sections:

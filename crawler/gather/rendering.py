@@ -66,6 +66,7 @@ class Renderer:
         guard: AddressGuard,
         options: CrawlOptions,
         second: SecondEngine,
+        areas: bool = False,
     ) -> None:
         self._download = download
         self._asker = asker
@@ -73,6 +74,7 @@ class Renderer:
         self._guard = guard
         self._options = options
         self._second = second
+        self._areas = areas
         self._stillness = Stillness()
 
     async def render(
@@ -133,6 +135,7 @@ class Renderer:
             typed=planned.target.body if act == TYPE else None,
             sections=planned.kind in {PageKind.GUIDE, PageKind.FRAGMENT},
             turning=planned.kind in {PageKind.HOME, PageKind.NAVIGATION} and act != TYPE,
+            areas=self._areas,
         )
         await self._download(request)
 

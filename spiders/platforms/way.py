@@ -75,6 +75,7 @@ class Way:
         """By address that promises a list: the rendered page on which its words stand."""
         self.rendered_pages: set[str] = set()
         """Pages that were rendered in search of any list."""
+        self.all_areas = profile.all_areas
         self.may_render = profile.hints.render is not Render.HTTP
         self._scripted = profile.hints.render is Render.BROWSER
 
@@ -120,7 +121,8 @@ class Way:
             elif depth < _DEEPEST:
                 self._depth.setdefault(link.target.key, depth + 1)
                 self._later[worth].append((link, page.evidence))
-        for link in others_like(links, errand.target, self._portal, self._profile.code):
+        areas = self._profile.all_areas
+        for link in others_like(links, errand.target, self._portal, self._profile.code, all_areas=areas):
             if depth < _DEEPEST:
                 self._meet(link, page.evidence, depth + 1)
 

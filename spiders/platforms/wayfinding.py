@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.page.learned.calls import without_page
-from crawler.page.lists.column_words import is_column
+from crawler.page.lists.column_words import is_area, is_column
 from crawler.page.lists.more_links import MORE
 from crawler.page.lists.paging import PAGE_PARAMETER
 from crawler.page.paths import element_at
@@ -41,9 +41,6 @@ _AWAY = re.compile(
     r"进度|办件|查询结果|下载(?:APP|app|客户端)|手机版|移动端|APP|小程序|微信|微博|English|英文|繁體|繁体|无障碍|长者|老年|关怀|帮助|常见问题|使用说明|"
     r"联系我们|关于我们|网站地图|隐私|版权|备案(?:编)?号|(?:ICP|icp|公安|网安|网站|联网).{0,2}备案?|公安网备|设为首页|加入收藏|打印|关闭|首页|返回|收藏|分享|订阅|预约|地图|导航$|智能客服|机器人|"
     r"数据开放|信用|招聘|专题|专栏|视频|图片|领导|机构职能|政府信息公开|中国政府网|国务院|国家政务服务平台|党建|法治"
-)
-_AREA = re.compile(
-    r"^(?!.*(?:局|委|办|厅|中心))[\u4e00-\u9fff]{2,12}(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗|镇|乡|街道|社区|村|新区|开发区|高新区|管委会)$"
 )
 _AREA_KEY = re.compile(r"area|region|xzqh|xzqu|division|district|city|county|adcode|dq(?:dm|bm)", re.IGNORECASE)
 _CODE = re.compile(r"\d{6}(?:\d{6})?")
@@ -90,11 +87,12 @@ def promise(link: Link, portal: str, code: str, *, all_areas: bool) -> Promise:
         return Promise.NONE
     if site_of(url) != site_of(portal) or len(text) > 40:
         return Promise.NONE
-    if not all_areas and (_AREA.match(text) or other_area(url, code)):
+    elsewhere = is_area(text) or other_area(url, code)
+    if elsewhere and not all_areas:
         return Promise.NONE
     if LIST_ENTRANCE.search(text) and len(text) <= 16 and not re.search(r"登录|注册|评价|进度|投诉|下载", text):
         return Promise.LIST
-    if is_column(text):
+    if is_column(text) or elsewhere:
         return Promise.FACET
     if _AWAY.search(text) or not same_host(url, portal):
         return Promise.NONE
@@ -156,7 +154,7 @@ def sisters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(differing) == 1 and 1 < differing[0] < len(path) - 1 and "*" in path[-1]
 
 
-def others_like(links: Sequence[Link], here: Target, portal: str, code: str) -> list[Link]:
+def others_like(links: Sequence[Link], here: Target, portal: str, code: str, *, all_areas: bool) -> list[Link]:
     """Links that may show another part of a list, whatever their words: own pages that are no further page of this."""
     own = without_page(here)
     return [
@@ -167,7 +165,7 @@ def others_like(links: Sequence[Link], here: Target, portal: str, code: str) -> 
         and not _FILE.search(urlsplit(link.target.url).path)
         and 0 < len(link.text) <= _WORDS_OF_A_PART
         and not _NO_PART.search("".join(link.text.split()))
-        and not other_area(link.target.url, code)
+        and (all_areas or not other_area(link.target.url, code))
         and without_page(link.target) != own
     ]
 

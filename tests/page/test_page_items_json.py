@@ -298,3 +298,16 @@ def test_rows_of_one_implementation_code_with_identifiers_of_their_own_are_told_
     assert [item.name for item in found] == [row["taskName"] for row in rows]
     same = page({"rows": [{**row, "taskName": "旅行社设立许可"} for row in rows], "total": 2}).items()
     assert len({item.key for item in same}) == 2
+
+
+def test_items_whose_guide_is_a_file_are_items_wherever_they_stand_in_the_list() -> None:
+    def rows(*kinds: str) -> list[dict[str, str]]:
+        return [
+            {"taskCode": f"11A{n}", "taskName": f"第{n}类许可", "guideType": kind, "guideFile": f"/f/{n}.docx"}
+            for n, kind in enumerate(kinds)
+        ]
+
+    for kinds in (("doc", "html", "html"), ("html", "html", "doc"), ("doc", "doc", "doc")):
+        assert len(page({"data": {"rows": rows(*kinds)}}).items()) == 3
+    files = [{"id": f"f{n}", "taskName": f"第{n}类许可申请表", "suffix": "docx"} for n in range(3)]
+    assert not page({"data": {"rows": files}}).items()

@@ -24,15 +24,17 @@ LIST = (
 )
 
 
-def job(*, survey: bool = True) -> CrawlJob:
-    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=PORTAL)
+def job(*, survey: bool = True, all_areas: bool = False) -> CrawlJob:
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=PORTAL, all_areas=all_areas)
     return CrawlJob(profile=profile, survey=survey)
 
 
-def walked(front: str, *, survey: bool = True, pages: dict[str, str] | None = None) -> list[Errand]:
+def walked(
+    front: str, *, survey: bool = True, pages: dict[str, str] | None = None, all_areas: bool = False
+) -> list[Errand]:
     """Carry out a walk over pages by path; any other path is a page of words."""
     known = {"/": f"{WORDS}<a href='/list'>事项清单</a>{front}", "/list": LIST, **(pages or {})}
-    walker = Walk(job(survey=survey))
+    walker = Walk(job(survey=survey, all_areas=all_areas))
     every: list[Errand] = []
     waiting: list[Errand] = []
     seen: set[object] = set()
@@ -132,3 +134,13 @@ def test_entrances_without_an_address_are_clicked_where_what_lies_behind_them_co
     clicked = {e.target.body: e for e in every if e.kind is PageKind.ENTRANCE and e.target.method == "CLICK"}
     assert clicked.keys() == {"好差评", "政民互动"}
     assert all(e.render for e in clicked.values())
+
+
+def test_districts_of_a_list_that_nobody_could_open_are_a_gap_where_all_are_wanted() -> None:
+    named = "<ul><li>省本级</li><li>竹山市</li><li>白水县</li></ul>"
+    led = "<ul><li>省本级</li><li><a href='/list?qh=1'>竹山市</a></li><li><a href='/list?qh=2'>白水县</a></li></ul>"
+    for menu, every, gaps in ((named, True, 1), (named, False, 0), (led, True, 0)):
+        walk = walked("", survey=False, pages={"/list": menu + LIST}, all_areas=every)
+        skipped = [e for e in walk if e.kind is PageKind.LIST and e.skip]
+        assert len(skipped) == gaps
+    assert {"qh=1", "qh=2"} <= {urlsplit(e.target.url).query for e in walk}

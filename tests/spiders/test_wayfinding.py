@@ -46,6 +46,9 @@ def test_other_regions_are_followed_only_where_all_are_wanted() -> None:
     there = Link(text="竹山县政务服务事项", target=Target(url=f"{PORTAL}list?areaCode=990304"), locator="/")
     assert promise(there, PORTAL, "990001", all_areas=False) is Promise.NONE
     assert promise(there, PORTAL, "990001", all_areas=True) is not Promise.NONE
+    named = Link(text="竹山县", target=Target(url=f"{PORTAL}list?qh=3"), locator="/")
+    assert promise(named, PORTAL, "990001", all_areas=False) is Promise.NONE
+    assert promise(named, PORTAL, "990001", all_areas=True) is Promise.FACET
     assert other_area(f"{PORTAL}#/list?areaCode=990304", "990001")
 
 

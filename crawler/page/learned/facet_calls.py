@@ -18,7 +18,7 @@ from crawler.page.learned.calls import is_volatile, learn_list_call, without_pag
 from crawler.page.lists.main_rows import brings_rows
 from crawler.page.lists.page_sizes import widened
 from crawler.page.script.expressions import calls_in
-from crawler.page.slots import put, slots
+from crawler.page.slots import Slot, put, slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,15 +94,35 @@ def _others(known: Sequence[ListCall], calls: Sequence[Exchange], page: Page | J
             for at in range(len(rows[0]))
             if len({row[at].value for row in rows}) > 1 and not is_volatile(rows[0][at])
         ]
-        if len(differing) != 1:
-            continue
-        asked = {row[differing[0]].value for row in rows}
-        # The first list of values that holds all that were asked for, even if it holds no others: the names that were
-        # clicked are all there are, and what else stands in attributes like theirs is something else.
-        pool = next((values for values in (*_answered(calls), *pools(page).values()) if asked <= set(values)), ())
-        first = next((one for one in family if one.here == 1), family[0])
-        for value in [v for v in dict.fromkeys(pool) if v not in asked][:_MOST_PARTS]:
-            yield replace(first, target=put(first.target, rows[0][differing[0]], value), total=None, last=None)
+        for at in differing:
+            # Of calls that differ in several values (place, type) those that differ in this one alone.
+            alike: dict[tuple[str, ...], list[tuple[Slot, ...]]] = defaultdict(list)
+            for row in rows:
+                alike[tuple(row[other].value for other in differing if other != at)].append(row)
+            for others, same in alike.items():
+                asked = {row[at].value for row in same}
+                if len(asked) > 1:
+                    own = [one for one in family if _values(one.target, differing, at) == others]
+                    yield from _of_a_pool(own or family, same[0][at], asked, calls, page)
+
+
+def _values(target: Target, differing: Sequence[int], but: int) -> tuple[str, ...]:
+    said = slots(target)
+    return tuple(said[other].value for other in differing if other != but)
+
+
+def _of_a_pool(
+    family: Sequence[ListCall], slot: Slot, asked: set[str], calls: Sequence[Exchange], page: Page | JsonPage | None
+) -> Iterator[ListCall]:
+    """The calls for the other values of a list of values that holds all that were asked for.
+
+    It is the first such list, even if it holds no others: the names that were clicked are all there are, and what else
+    stands in attributes like theirs is something else.
+    """
+    pool = next((values for values in (*_answered(calls), *pools(page).values()) if asked <= set(values)), ())
+    first = next((one for one in family if one.here == 1), family[0])
+    for value in [v for v in dict.fromkeys(pool) if v not in asked][:_MOST_PARTS]:
+        yield replace(first, target=put(first.target, slot, value), total=None, last=None)
 
 
 def _empty_like(known: Sequence[ListCall], calls: Sequence[Exchange]) -> list[Target]:

@@ -21,6 +21,10 @@ _KIND = re.compile(
     r"^(?:全部(?:事项|类型)?|行政(?:许可|确认|给付|征收|征用|检查|奖励|裁决|处罚|强制|备案|审批|权力|服务)|公共服务|政务服务|便民服务|其他(?:行政)?(?:权力|服务|类|事项)?|"
     r"中介服务|联办事项|依申请(?:事项)?)(?:类|事项|类事项)?$"
 )
+_AREA = re.compile(
+    r"^(?!.*(?:局|委|办|厅|中心))[\u4e00-\u9fff]{2,12}(?:省|自治区|市|自治州|州|盟|地区|县|自治县|(?<!专)区|旗|镇|乡|街道|社区|村|新区|开发区|高新区|管委会)$"
+)
+_OWN_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,8}本级(?:事项|部门)?")
 _COUNTED = re.compile(r"[（(]?\d{1,6}[项件个]?[)）]?$")
 
 
@@ -28,6 +32,16 @@ def is_column(words: str) -> bool:
     """Whether a link with these words leads to one department's or one theme's services."""
     text = _COUNTED.sub("", "".join(words.split()))
     return bool((_DEPARTMENT.match(text) and not _NO_DEPARTMENT.search(text)) or _THEME.match(text))
+
+
+def is_area(words: str) -> bool:
+    """Whether words are the name of a district, a town or another place, as lists are chosen by (区划)."""
+    return _AREA.match("".join(words.split())) is not None
+
+
+def is_own_level(words: str) -> bool:
+    """Whether words stand for the items of a portal's own level beside those of its districts (市本级)."""
+    return _OWN_LEVEL.fullmatch("".join(words.split())) is not None
 
 
 def is_kind(words: str) -> bool:

@@ -128,13 +128,11 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
     objects = [(f"{pointer}/{i}", row) for i, row in enumerate(rows) if isinstance(row, dict)]
     if not objects or len(objects) * 2 < len(rows):
         return []
-    if any(isinstance(value, str) and _KIND_OF_FILE.fullmatch(value) for value in objects[0][1].values()):
-        return []  # files, each with its kind
+    if all(_is_file(row) for _, row in objects) or _is_one_guide(rows):
+        return []
     wrapped = _named([(_inner(at, row)) for at, row in objects])
     likely = sum(1 for _, row in wrapped if _is_row(row))
     if likely * 2 < len(objects) and not _named_as_services([row for _, row in wrapped]):
-        return []
-    if _is_one_guide(rows):
         return []
     shapes = {frozenset(row) for _, row in wrapped if _is_row(row)}
     found: list[ItemLink] = []
@@ -149,6 +147,12 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
             if item is not None:
                 found.append(item)
     return found
+
+
+def _is_file(row: dict[str, Any]) -> bool:
+    """Whether a row is a file with its kind, and no item whose guide is one."""
+    coded = any(pattern.match(flat(key)) for key in row for pattern, _ in _CODES)
+    return not coded and any(isinstance(value, str) and _KIND_OF_FILE.fullmatch(value) for value in row.values())
 
 
 def _named(wrapped: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
@@ -197,10 +201,7 @@ def _inner(pointer: str, row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     if _name_key(row) is None:
         for key, value in row.items():
             inner = value[0] if isinstance(value, list) and len(value) == 1 else value
-            if isinstance(inner, dict) and re.match(
-                r"^(?:audititem|item|task|matter|service|baseinfo|base|basic\w*|iteminfo|node|attributes|source|fields|entity|record)$",
-                flat(key),
-            ):
+            if isinstance(inner, dict) and _WRAPPING.match(flat(key)):
                 return f"{pointer}/{step(key)}" + ("/0" if isinstance(value, list) else ""), inner
     return pointer, row
 
@@ -320,8 +321,7 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
     by_flat = {flat(label): value for label, value, _ in cells}
     bare = next((by_flat[c] for c in _PLAIN_CODES if c in by_flat), None)
     ids = next((v for f, v in by_flat.items() if _IDS.match(f)), None)
-    name = clean_name(plain(row[key]))
-    there = _guide_target(page, row)
+    name, there = clean_name(plain(row[key])), _guide_target(page, row)
     return make_item(name, there, pointer, cells, code=bare or ids, own=ids, fields=tuple(fields.values()))
 
 

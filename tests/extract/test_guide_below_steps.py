@@ -73,3 +73,20 @@ def test_a_paper_of_which_a_law_speaks_is_no_further_law() -> None:
         ("《河道管理条例》", "采砂的，领取《河道采砂许可证》；船舶另有规定。"),
         ("《采砂管理办法》", "凭证采砂。"),
     ]
+
+
+def test_of_two_places_that_tell_of_a_step_the_one_that_names_its_rule_is_read() -> None:
+    facts = "".join(
+        f"<tr><th>{label}</th><td>{value}</td></tr>"
+        for label, value in (
+            ("事项名称", "渡船登记"),
+            ("特别程序", "{}"),
+            ("承诺办结时限", "7个工作日"),
+            ("是否收费", "否"),
+        )
+    )
+    line = "<h3>办理流程</h3><p>特殊环节：现场勘验，时限3个工作日，依据《渡口管理办法》第八条。</p>"
+    same = guide(f"<table>{facts.format('现场勘验，3个工作日')}</table>{line}")
+    assert "第八条" in same.read("special_step").text
+    other = guide(f"<table>{facts.format('听证，20个工作日')}</table>{line}")
+    assert other.read("special_step").text == "听证，20个工作日"

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from crawler.domain.values.special_steps import cites_rule, special_words
 from crawler.extract.guide.draft import reading
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def _leaves(value: Any, key: str, at: str, depth: int) -> Iterator[tuple[str, st
 
 
 def join(candidates: dict[str, list[Candidate]]) -> None:
-    """Put the parts of special steps together that stand on one page under labels of their own, in reading order."""
+    """Put the parts of special steps together that stand on one page under labels of their own, in reading order.
+
+    Of several places that tell of the same step those that leave its rule out give way to one that names it.
+    """
     found = candidates.get(_ELEMENT, [])
     for page in {c.reading.evidence for c in found}:
         parts = [c for c in found if c.reading.evidence == page and c.reading.stated and c.reading.label]
@@ -57,4 +61,12 @@ def join(candidates: dict[str, list[Candidate]]) -> None:
         whole = replace(named, reading=replace(named.reading, value=words))
         found = [whole, *(c for c in found if c not in parts)]
     if found:
-        candidates[_ELEMENT] = found
+        candidates[_ELEMENT] = [c for c in found if not any(_says_more(other, c) for other in found)]
+
+
+def _says_more(one: Candidate, other: Candidate) -> bool:
+    """Whether one place names the rule of a step of which another says less."""
+    if not (one.reading.stated and other.reading.stated) or cites_rule(other.reading.text):
+        return False
+    steps = special_words(other.reading.text)
+    return cites_rule(one.reading.text) and bool(steps) and set(steps) <= set(special_words(one.reading.text))

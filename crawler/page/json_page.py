@@ -62,6 +62,11 @@ class JsonPage:
     def _leaves(self) -> list[tuple[str, Any]]:
         return list(leaves(self.data))
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Each text among the leaves once: rows say the same again and again."""
+        return tuple(dict.fromkeys(value for _, value in self._leaves if isinstance(value, str)))
+
     def values_below(self, pointer: str) -> list[tuple[str, Any]]:
         """The same of those leaves that stand at a pointer or below it: in document order they lie side by side."""
         return self._leaves[slice(*self._spans.get(pointer, (0, 0)))]

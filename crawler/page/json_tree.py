@@ -7,9 +7,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from crawler.domain.values.remembered import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+HELD = (dict, list)
+"""What holds others: of nearly all values an answer has it is asked whether they are."""
 _DEPTH = 60
 _SHORTEST_ENCODED = 12
 _ENCODED = re.compile(r"(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
@@ -53,6 +57,7 @@ def _is_json(text: str) -> bool:
         return False
 
 
+@remembered
 def step(key: str) -> str:
     """One key as a piece of a JSON pointer."""
     return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key

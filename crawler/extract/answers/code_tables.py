@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import code_lists, time_limit
 from crawler.extract.labels.dictionary import field_name
-from crawler.page.json_tree import step
+from crawler.page.json_tree import HELD, step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,7}", re.ASCII)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -75,27 +75,26 @@ def _tables(node: Any, place: _Place, depth: int) -> Iterator[CodeTable]:
     if own:
         yield from own
     elif isinstance(node, dict):
-        told = _names_beside(node)
+        held = [(key, value) for key, value in node.items() if isinstance(value, HELD)]
+        told = _names_beside(node, len(held))
         below = [
             (key, list(_tables(value, _Place(f"{place.at}/{step(key)}", (key, *told)), depth + 1)))
-            for key, value in node.items()
-            if isinstance(value, dict | list)
+            for key, value in held
         ]
         yield from _parted(node, below, place.at)
     elif isinstance(node, list):
         rows = [
             (one, list(_tables(one, _Place(f"{place.at}/{number}"), depth + 1)))
             for number, one in enumerate(node)
-            if isinstance(one, dict | list)
+            if isinstance(one, HELD)
         ]
         listed = len(rows) >= _FEWEST and len(rows) == len(node) and all(_is_entry(*row) for row in rows)
         for _, tables in rows:
             yield from (_apart(table, place.at) for table in tables) if listed else tables
 
 
-def _names_beside(node: Mapping[str, Any]) -> tuple[str, ...]:
+def _names_beside(node: Mapping[str, Any], held: int) -> tuple[str, ...]:
     """The texts beside the one list that a small object holds: what a dictionary calls it."""
-    held = sum(isinstance(value, dict | list) for value in node.values())
     if held != 1 or len(node) > _MOST_KEYS:
         return ()
     return tuple(value for value in node.values() if isinstance(value, str) and 0 < len(value) <= _LONGEST_WORD)
@@ -103,7 +102,7 @@ def _names_beside(node: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _is_entry(row: Any, tables: Sequence[CodeTable]) -> bool:
     """Whether a row is one list of a dictionary: its name, the codes with their words, and nothing else of weight."""
-    held = [value for value in row.values() if isinstance(value, dict | list)] if isinstance(row, dict) else []
+    held = [value for value in row.values() if isinstance(value, HELD)] if isinstance(row, dict) else []
     return len(held) == len(tables) == 1 and bool(tables[0].titles or len(tables[0].names) > 1)
 
 
@@ -151,24 +150,22 @@ def _holds_more(node: Any, at: str) -> bool:
 def _own_tables(node: Any, place: _Place) -> list[CodeTable]:
     """The code lists that an object or a list of rows is itself; several where a column names them."""
     if isinstance(node, dict):
-        words = {str(k): v for k, v in node.items()}
-        coded = len(words) >= _FEWEST and all(_CODE.fullmatch(k) and _is_word(v) for k, v in words.items())
-        return [_table(words, place, ())] if coded and _are_codes(words) else []
+        coded = len(node) >= _FEWEST and _are_codes(node)
+        coded = coded and all(_CODE.fullmatch(k) and _is_word(v) for k, v in node.items())
+        return [_table(node, place, ())] if coded else []
     if not isinstance(node, list) or len(node) < _FEWEST:
         return []
     if all(isinstance(row, list) and len(row) == _FEWEST for row in node):
         words = {str(row[0]): row[1] for row in node}
         coded = len(words) == len(node) and all(_CODE.fullmatch(k) and _is_word(v) for k, v in words.items())
         return [_table(words, place, ())] if coded else []
-    plain = all(
-        isinstance(row, dict) and not any(isinstance(v, dict | list) and v for v in row.values()) for row in node
-    )
+    plain = all(isinstance(row, dict) and not any(v for v in row.values() if isinstance(v, HELD)) for row in node)
     return _of_rows(node, place) if plain else []
 
 
-def _are_codes(words: Mapping[str, str]) -> bool:
+def _are_codes(keys: Iterable[str]) -> bool:
     """Whether keys are codes, and no field names: {"name": "渡船登记", "type": "行政确认"} is an object."""
-    return all(len(code) == 1 or (len(code) <= _LONGEST_CODE and _DIGIT.search(code)) for code in words)
+    return all(len(code) == 1 or (len(code) <= _LONGEST_CODE and _DIGIT.search(code)) for code in keys)
 
 
 def _of_rows(rows: Sequence[Mapping[str, Any]], place: _Place) -> list[CodeTable]:

@@ -19,9 +19,10 @@ def put_entrance(page: JsonPage, draft: Draft) -> None:
     """Put the address into the draft that stands beside the words of an entrance, where nothing else is one."""
     if "online_entry" in draft.candidates:
         return
+    entrances = {text for text in page.texts if is_entrance(text.strip())}
     called: dict[str, str] = {}
-    for pointer, value in page.values():
-        if isinstance(value, str) and is_entrance(value.strip()):
+    for pointer, value in page.values() if entrances else ():
+        if isinstance(value, str) and value in entrances:
             called[pointer.rpartition("/")[0]] = value.strip()
     for pointer, value in page.values() if called else ():
         words = called.get(pointer.rpartition("/")[0])

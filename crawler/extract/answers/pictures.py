@@ -45,10 +45,13 @@ def put_chart(page: JsonPage, draft: Draft) -> None:
     """
     if any(c.reading.stated or c.reading.unread for c in draft.candidates.get("flow_chart", ())):
         return
+    charts = {text for text in page.texts if _CHART.search(text.strip())}
+    if not charts:
+        return
     rows = [(one.name.locator or "").rpartition("/")[0] + "/" for one in draft.materials]
     addresses = {at.rpartition("/")[0]: at for at, value in page.values() if json_address(value)}
     for pointer, value in page.values():
-        called = isinstance(value, str) and _CHART.search(value.strip()) is not None
+        called = isinstance(value, str) and value in charts
         around = pointer.rpartition("/")[0]
         beside = addresses.get(around, pointer)
         if called and beside != pointer and not any(pointer.startswith(row) for row in rows):

@@ -186,7 +186,7 @@ def laid_open(node: Mapping[str, Any], part_of: Callable[[str], str | None]) -> 
 
     A value is named by its key and the key above it (`origin_type`), or where that says nothing by the more telling.
     """
-    inner = [(key, cell) for key, cell in node.items() if _is_section(key, cell, part_of)]
+    inner = [(key, cell) for key, cell in node.items() if isinstance(cell, dict) and _is_section(key, cell, part_of)]
     if not inner:
         return node
     values = {key: cell for key, cell in node.items() if all(key != one for one, _ in inner)}
@@ -202,9 +202,9 @@ def laid_open(node: Mapping[str, Any], part_of: Callable[[str], str | None]) -> 
     return Row(values, places)
 
 
-def _is_section(key: str, cell: Any, part_of: Callable[[str], str | None]) -> bool:
+def _is_section(key: str, cell: dict[str, Any], part_of: Callable[[str], str | None]) -> bool:
     """Whether an object in a row is a part of it with parts of its own: no code with its word, number or file."""
-    if not isinstance(cell, dict) or not cell or isinstance(worded(cell, "")[0], str) or measure(cell) is not None:
+    if not cell or isinstance(worded(cell, "")[0], str) or measure(cell) is not None:
         return False
     if any(isinstance(v, str) and json_address(v) is not None for v in cell.values()):
         return any(isinstance(v, list | dict) for v in cell.values()) or len(_slots(cell, part_of)) > 1

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from crawler.extract.answers.shape import Row, is_head
-from crawler.page.json_tree import step
+from crawler.page.json_tree import HELD, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,19 +35,24 @@ def with_plain_keys(data: Any, labels: LabelDictionary) -> Any:
 
 def _bare(node: Any, labels: LabelDictionary, depth: int = 0) -> Any:
     """The answer without the letters that all keys of an object begin with: f_item_name and f_item_type."""
-    if depth > _DEEPEST or not isinstance(node, dict | list):
+    if depth > _DEEPEST or not isinstance(node, HELD):
         return node
     if isinstance(node, list):
-        rows = [_bare(one, labels, depth + 1) for one in node]
+        rows = [_bare(one, labels, depth + 1) if isinstance(one, HELD) else one for one in node]
         return rows if any(new is not old for new, old in zip(rows, node, strict=True)) else node
-    values = {key: _bare(value, labels, depth + 1) for key, value in node.items()}
+    values = _with_inner(node, {k: _bare(v, labels, depth + 1) for k, v in node.items() if isinstance(v, HELD)})
     first = _PREFIX.match(next(iter(node), ""))
     begin = first.group().lower() if first is not None else ""
     if begin and len(node) >= _FEWEST_SECTIONS and all(key.lower().startswith(begin) for key in node):
         names = {key: key[len(begin) :] for key in node}
         if _known(names.values(), labels) > _known(node, labels):
             return Row({names[key]: value for key, value in values.items()}, {names[key]: step(key) for key in values})
-    return values if any(values[key] is not value for key, value in node.items()) else node
+    return values
+
+
+def _with_inner(node: Mapping[str, Any], inner: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An object with what it holds replaced by these; the object itself where they are what it holds."""
+    return {**node, **inner} if any(node[key] is not value for key, value in inner.items()) else node
 
 
 def _known(keys: Iterable[str], labels: LabelDictionary) -> int:
@@ -66,16 +71,16 @@ def _with_pairs(node: Any, labels: LabelDictionary, *, table: bool = False, dept
     if depth > _DEEPEST:
         return node
     if isinstance(node, dict):
-        headed = any(is_head(key) and isinstance(value, list) for key, value in node.items())
-        values = {key: _with_pairs(value, labels, table=headed, depth=depth + 1) for key, value in node.items()}
-        if all(values[key] is value for key, value in node.items()):
-            return node
-        return Row(values, node.places) if isinstance(node, Row) else values
+        held = {key: value for key, value in node.items() if isinstance(value, HELD)}
+        headed = any(is_head(key) and isinstance(value, list) for key, value in held.items())
+        inner = {key: _with_pairs(value, labels, table=headed, depth=depth + 1) for key, value in held.items()}
+        values = _with_inner(node, inner)
+        return Row(values, node.places) if isinstance(node, Row) and values is not node else values
     if not isinstance(node, list):
         return node
     if not table and _are_pairs(node, labels):
         return [Row({_TITLE: label, _CONTENT: value}, {_TITLE: "0", _CONTENT: "1"}) for label, value in node]
-    rows = [_with_pairs(one, labels, depth=depth + 1) for one in node]
+    rows = [_with_pairs(one, labels, depth=depth + 1) if isinstance(one, HELD) else one for one in node]
     return rows if any(new is not old for new, old in zip(rows, node, strict=True)) else node
 
 
@@ -95,9 +100,9 @@ def _objects(data: Any) -> Iterator[Mapping[str, Any]]:
         node = stack.pop()
         if isinstance(node, dict):
             yield node
-            stack += (v for v in node.values() if isinstance(v, dict | list))
+            stack += (v for v in node.values() if isinstance(v, HELD))
         elif isinstance(node, list):
-            stack += (v for v in node if isinstance(v, dict | list))
+            stack += (v for v in node if isinstance(v, HELD))
 
 
 def _keys(data: Any, labels: LabelDictionary) -> tuple[str, str] | None:

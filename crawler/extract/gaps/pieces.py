@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.domain.values.remembered import remembered
@@ -173,13 +174,13 @@ def known_as(labels: LabelDictionary, words: str) -> str | None:
 
 def values_of(answer: JsonPage) -> list[tuple[str, Piece]]:
     """The pointer of each text of an answer that may tell something, and its pieces; a file is one that leads on."""
-    found: list[tuple[str, Piece]] = []
-    for pointer, value in answer.values():
-        if isinstance(value, str) and (_TELLING.search(value) or _FILE.search(value)):
-            # A label in an answer has its place beside it, under another key: an empty one is no trace.
-            own = parts(plain_text(value))
-            found += [(pointer, Piece(words, _FILE.search(words) is not None, placed=True)) for words in own]
-    return found
+    # A label in an answer has its place beside it, under another key: an empty one is no trace.
+    told = {
+        text: [Piece(words, _FILE.search(words) is not None, placed=True) for words in parts(plain_text(text))]
+        for text in answer.texts
+        if _TELLING.search(text) or _FILE.search(text)
+    }
+    return [(pointer, piece) for pointer, value in answer.values() for piece in told.get(value, ())]
 
 
 def values_left(values: Sequence[tuple[str, Piece]], said: Said) -> Iterator[Piece]:
@@ -187,16 +188,20 @@ def values_left(values: Sequence[tuple[str, Piece]], said: Said) -> Iterator[Pie
 
     Of a list of which something was read, every entry belongs to the guide, with what is in it.
     """
-    objects = {p.rpartition("/")[0] for p, piece in values if len(piece.words) >= ANCHOR and said.has(piece.words)}
-    lists = {around.rpartition("/")[0] for around in objects if around.rpartition("/")[2].isdigit()}
+    has = said.has
+    beside: dict[str, list[Piece]] = defaultdict(list)
     for pointer, piece in values:
-        around = list(_around(pointer, _DEEPEST))
-        if (around[0] in objects or not lists.isdisjoint(around)) and not said.has(piece.words):
+        beside[pointer.rpartition("/")[0]].append(piece)
+    objects = {at for at, own in beside.items() if any(len(p.words) >= ANCHOR and has(p.words) for p in own)}
+    lists = {around.rpartition("/")[0] for around in objects if around.rpartition("/")[2].isdigit()}
+    inside = {at for at in beside if at in objects or not lists.isdisjoint(_around(at, _DEEPEST))}
+    for pointer, piece in values:
+        if pointer.rpartition("/")[0] in inside and not has(piece.words):
             yield piece
 
 
 def _around(pointer: str, most: int) -> Iterator[str]:
-    """The pointers of the values around one, innermost first."""
+    """A pointer and those of the values around it, so many in all, innermost first."""
     for _ in range(most):
-        pointer = pointer.rpartition("/")[0]
         yield pointer
+        pointer = pointer.rpartition("/")[0]

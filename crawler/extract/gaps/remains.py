@@ -230,16 +230,26 @@ def _pieces(texts: Iterable[str]) -> list[str]:
 
 def _values(answer: JsonPage, said: Said) -> Iterator[tuple[str, bool]]:
     """The texts of an answer and whether each was understood, of those objects that something was understood of."""
+    told: dict[str, tuple[str, bool]] = {}
+    for text in answer.texts:
+        if _SPOKEN.search(text) and not _ADDRESS.fullmatch(text):
+            words = "".join(plain_text(text).split()).strip(_ORNAMENTS)
+            understood = said.has(words)
+            if understood or not code_lists.elements_with(words):  # else one of a list of codes that it brings along
+                told[text] = words, understood
     objects: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for pointer, value in answer.values():
-        if isinstance(value, str) and _SPOKEN.search(value) and not _ADDRESS.fullmatch(value):
-            words = "".join(plain_text(value).split()).strip(_ORNAMENTS)
-            if not said.has(words) and code_lists.elements_with(words):
-                continue  # one of a list of codes that the answer brings along
-            objects[_ROWS.sub("/*", pointer.rpartition("/")[0])].append((words, said.has(words)))
+        if (run := told.get(value)) is not None:
+            objects[_any_row(pointer.rpartition("/")[0])].append(run)
     for runs in objects.values():
         if any(understood for _, understood in runs):
             yield from runs
+
+
+@remembered
+def _any_row(pointer: str) -> str:
+    """The pointer of an object with a star for each number of a row."""
+    return _ROWS.sub("/*", pointer)
 
 
 def _texts_inside(reader: PageReader) -> list[str]:

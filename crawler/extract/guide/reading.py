@@ -70,6 +70,8 @@ _FEWEST_LABELS = 3
 _DEEP = 3
 """Steps of a path to an element that lies inside of a page's body, or inside of an answer's lists."""
 _FEWEST_IN_TEXT = 4
+_MANY, _FEWEST_MANY = 4, 2
+"""So many different values that two elements have are those of several items."""
 _IN_TEXT = 2
 """Weakness of a label written in running text."""
 _NOT_READY_LENGTH = 600
@@ -110,7 +112,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     evidence = tuple(dict.fromkeys(p.evidence for p in pages))
     url = pages[0].url if pages else ""
     candidates = _merged(drafts)
-    if not _is_guide(candidates, _rows(drafts)):
+    if not _is_guide(candidates, drafts):
         return ServiceGuide(evidence=evidence, url=url, unread=NO_GUIDE)
     _of_steps(candidates, labels)
     special_steps.join(candidates)
@@ -216,10 +218,10 @@ def _rows(drafts: Sequence[Draft]) -> tuple[str, ...]:
     return tuple({f"{path}/" for path in found if path.count("/") >= _DEEP})
 
 
-def _is_guide(candidates: dict[str, list[Candidate]], rows: tuple[str, ...]) -> bool:
+def _is_guide(candidates: dict[str, list[Candidate]], drafts: Sequence[Draft]) -> bool:
     """At least three elements with values, labels beside those that lists and filters show, and not many items.
 
-    What each of the `rows` of its own lists says of itself (a step of its 办理结果, a material of its 受理标准) says
+    What each of the rows of its own lists says of itself (a step of its 办理结果, a material of its 受理标准) says
     nothing of many items.
     """
     stated = {e: [c for c in found if c.reading.stated] for e, found in candidates.items()}
@@ -234,8 +236,12 @@ def _is_guide(candidates: dict[str, list[Candidate]], rows: tuple[str, ...]) -> 
     in_text = all(c.weakness >= _IN_TEXT for e in labelled for c in stated[e])
     if in_text and len(labelled) < _FEWEST_IN_TEXT:
         return False
-    many = [e for e in told - _REPEATED_ELSEWHERE if not e.startswith(_OF_ROWS) and _different(stated[e], rows) >= 4]
-    return len(many) < 2
+    own = (stated[e] for e in told - _REPEATED_ELSEWHERE if not e.startswith(_OF_ROWS))
+    many = [found for found in own if len(found) >= _MANY]
+    if len(many) < _FEWEST_MANY:
+        return True
+    rows = _rows(drafts)
+    return sum(_different(found, rows) >= _MANY for found in many) < _FEWEST_MANY
 
 
 def _different(found: Iterable[Candidate], rows: tuple[str, ...]) -> int:

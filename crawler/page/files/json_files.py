@@ -10,7 +10,7 @@ from crawler.domain.evidence import Target
 from crawler.domain.values.remembered import remembered
 from crawler.page.files.attachments import file_name_in
 from crawler.page.finds import AttachmentLink
-from crawler.page.json_tree import flat, plain, step
+from crawler.page.json_tree import HELD, flat, plain, step
 from crawler.page.links import SCRIPT_SCHEME, absolute, json_address
 from crawler.page.vocabulary import FORM_WORDS
 
@@ -81,7 +81,9 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
             if found is not None:
                 yield found
             else:
-                offered = [(k, v) for k, v in node.items() if not has_none(node, k)]
+                offered = [
+                    (k, v) for k, v in node.items() if (isinstance(v, HELD) or _may_be_one(k)) and not has_none(node, k)
+                ]
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(offered))
         elif isinstance(node, list):
             stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
@@ -210,6 +212,12 @@ def _by_identifier(pointer: str, node: dict[str, Any], named: str) -> Attachment
 def speaks_of_files(key: str) -> bool:
     """Whether a key may name a file, however it does so: by an address, by an identifier."""
     return _may_lead(key) or _holds_files(key)
+
+
+@remembered
+def _may_be_one(key: str) -> bool:
+    """Whether the text under a key may be a file."""
+    return _slot(key) is not None or _holds_files(key)
 
 
 @remembered

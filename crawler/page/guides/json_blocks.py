@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.page.guides.json_markup import MARKUP, MarkedPage
-from crawler.page.json_tree import step
+from crawler.page.json_tree import HELD, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,10 +69,12 @@ def _lists(
         if node and all(isinstance(one, dict) for one in node):
             yield node, at, holder
         for number, one in enumerate(node):
-            yield from _lists(one, f"{at}/{number}", {}, depth + 1)
+            if isinstance(one, HELD):
+                yield from _lists(one, f"{at}/{number}", {}, depth + 1)
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _lists(value, f"{at}/{step(key)}", node, depth + 1)
+            if isinstance(value, HELD):
+                yield from _lists(value, f"{at}/{step(key)}", node, depth + 1)
 
 
 def _keys(lists: list[list[Any]]) -> tuple[str, str] | None:

@@ -43,10 +43,11 @@ class MarkedPage(Page):
 
 def shown(page: JsonPage, scripts: Sequence[str], only: Collection[str] | None = None) -> MarkedPage | None:
     """The texts of an answer that are markup, or those at some pointers, as one page; None where there are none."""
+    marked = {text for text in page.texts if MARKUP.search(text)}
     texts = [
         (at, value)
-        for at, value in page.values()
-        if isinstance(value, str) and MARKUP.search(value) and (only is None or at in only)
+        for at, value in (page.values() if marked else ())
+        if isinstance(value, str) and value in marked and (only is None or at in only)
     ]
     if not texts or sum(len(text) for _, text in texts) > _LARGEST:
         return None

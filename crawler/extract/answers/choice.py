@@ -21,7 +21,7 @@ def tells_a_file(key: str, text: str) -> bool:
 
 
 def _names_a_file(text: str) -> bool:
-    return bool(_FILE_NAME.search(text))
+    return "." in text and _FILE_NAME.search(text) is not None
 
 
 def says_more(found: Reading, kept: Reading) -> bool:

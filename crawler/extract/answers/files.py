@@ -18,7 +18,7 @@ from crawler.page.files import json_files
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from crawler.domain.elements import Reading
     from crawler.extract.labels.dictionary import LabelDictionary
@@ -62,11 +62,6 @@ class JsonFiles:
         """The part of a material that a key stands for by which a form is asked for: `kbbgGuid`, `slybId`."""
         sample = json_files.is_sample(key) if group == "materials" else None
         return None if sample is None else "sample_form" if sample else "blank_form"
-
-    def offered_in(self, node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        """The values of a row, empty where a number beside an identifier of files says that there are none."""
-        for key, value in node.items():
-            yield key, "" if json_files.has_none(node, key) else value
 
     def offered(self, at: str, value: Any, part: str, key: str) -> list[FormAttachment]:
         """The forms under a key: those with an address, else one that a second call would lead to."""

@@ -6,21 +6,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crawler.domain.records import FormAttachment, FormSlot, Unmapped
+from crawler.domain.records import Unmapped
 from crawler.domain.values import case_type, dates
-from crawler.extract.answers import material_rows, shape, values
 from crawler.extract.answers import pairs as guide_pairs
-from crawler.extract.answers.choice import is_plain, says_more, tells_a_file
-from crawler.extract.answers.codes import is_strange, is_word_of
-from crawler.extract.answers.files import SLOTS, JsonFiles, counts_files
+from crawler.extract.answers import shape, values
+from crawler.extract.answers.choice import is_plain
+from crawler.extract.answers.codes import is_strange
+from crawler.extract.answers.files import JsonFiles
 from crawler.extract.answers.html import put_table
 from crawler.extract.answers.keys import JsonKeys
 from crawler.extract.answers.offers import put_entrance
 from crawler.extract.answers.pictures import put_chart, put_gap
+from crawler.extract.answers.rows import NOT_PLAIN, OWN_CODES, JsonRows
 from crawler.extract.answers.titles import with_plain_keys
 from crawler.extract.answers.units import unit_beside
-from crawler.extract.answers.words import plain_text, said_in_words, worded, words_of
-from crawler.extract.guide import records, special_steps, unknown
+from crawler.extract.answers.words import plain_text, said_in_words, worded
+from crawler.extract.guide import special_steps, unknown
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import Draft, reading, unread
 from crawler.extract.labels.dictionary import field_name
@@ -40,24 +41,20 @@ _VOCABULARY = "many field names of the answer are not known"
 _UNKNOWN_KEY = "it may stand under a field name that is not known"
 _SEVERAL = "systems use this field name for different things"
 _UNKNOWN_CODE = "it may be a code under a field name that is not known"
-_OWN_CODES = "systems have codes of their own under this field name"
 _BY_VALUE = 0.8
 """Confidence in an element that only its value tells."""
-_NOT_PLAIN = "the value under this label is no plain text"
 _NO_UNIT = "the unit of the limit is not in the answer"
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
 _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
 """Elements of which a list of texts holds an entry each."""
 _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
-_CODE_OF_FORM = re.compile(r"0?[1-3]")
 _FURNITURE = re.compile(
     r"(?:footer|header|menus?|nav\w*|copyright|site_?(?:info|config)?|user_?(?:info)?|banners?"
     r"|dict\w*|enums?|options?|code_?(?:lists?|maps?|tables?)|字典\w*)$",
     re.IGNORECASE,
 )
 """Keys of what stands around a guide on every page, and of code lists."""
-_UNKNOWN_FILES = "files stand under a field name that is not known"
 
 
 class Spot(NamedTuple):
@@ -78,6 +75,7 @@ class JsonReader:
         self._files_of = JsonFiles(page, labels)
         self._keys = JsonKeys(labels)
         self._codes = codes
+        self._lists = JsonRows(page, self.draft, self._keys, self._files_of, codes)
 
     def read(self) -> Draft:
         """The draft of the answer."""
@@ -115,7 +113,7 @@ class JsonReader:
                 pair.label: f"{number}/{shape.place(rows[number], pair.key)}" for number, pair in enumerate(pairs)
             }
             row = shape.Row({pair.label: pair.value for pair in pairs}, places)
-            return self._read_rows(group, group, [(pointer, row)], pointer)
+            return self._lists.read(group, group, [(pointer, row)], pointer)
         before: str | None = None
         for number, (label, key, given, unit) in enumerate(pairs):
             value, at = worded(given, f"{pointer}/{number}/{shape.place(rows[number], key)}")
@@ -129,7 +127,7 @@ class JsonReader:
             elif match is not None and match.element in _FILES:
                 self._files(match.element, label, at, value)
             elif match is not None:
-                gap = unread(match.element, _NOT_PLAIN, evidence=self.page.evidence, locator=at, label=label)
+                gap = unread(match.element, NOT_PLAIN, evidence=self.page.evidence, locator=at, label=label)
                 self.draft.seen.setdefault(match.element, gap)
             elif guide_pairs.is_telling(value):
                 self._unknown(label, value, at)
@@ -228,7 +226,7 @@ class JsonReader:
             return False
         group = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
         group = group or self._keys.group(key, [row for _, row in rows], "")
-        return group is not None and self._read_rows(group, key, [(f"{at}{below}", row) for below, row in rows], at)
+        return group is not None and self._lists.read(group, key, [(f"{at}{below}", row) for below, row in rows], at)
 
     def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
         key, at = spot.key, spot.at
@@ -256,7 +254,7 @@ class JsonReader:
             if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
                 said = "是" if words == "1" else "否"
             if said is None and is_strange(element, words):
-                gap = unread(element, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
+                gap = unread(element, OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
                 self.draft.seen.setdefault(element, gap)
                 return
             if element == "update_date" and (day := dates.parse(words)) is not None and words.isdigit():
@@ -315,86 +313,4 @@ class JsonReader:
             empty = self._reading(ELEMENT_OF_GROUP[group], "", "", at, key)
             self.draft.add(empty, weakness=3)
             return True
-        return all(isinstance(o, dict) for _, o in objects) and self._read_rows(group, key, objects, at)
-
-    def _read_rows(self, group: str, key: str, objects: Sequence[tuple[str, Mapping[str, Any]]], at: str) -> bool:
-        named: list[Reading] = []
-        objects = [(at, self._keys.row(group, each)) for at, each in objects]
-        told = self._keys.all_parts(group, [each for _, each in objects])
-        kinds = material_rows.kinds([each for _, each in objects], told)
-        for pointer, each in objects:
-            host = self._row(group, each, pointer, told, kinds)
-            if host is not None and host.stated:
-                named.append(host)
-        if named:
-            value_text = "；".join(dict.fromkeys(r.text for r in named))
-            whole = self._reading(ELEMENT_OF_GROUP[group], value_text, named[0].quote or "", at, key)
-            self.draft.add(whole, weakness=1)
-        return bool(named)
-
-    def _row(
-        self,
-        group: str,
-        node: Mapping[str, Any],
-        pointer: str,
-        told: Mapping[str, str | None],
-        kinds: Mapping[str, str],
-    ) -> Reading | None:
-        parts: dict[str, Reading] = {}
-        forms: list[FormAttachment] = []
-        unnamed: list[FormAttachment] = []
-        coded, nameless = said_in_words(node), False
-        for key, given in ((k, v) for k, v in self._files_of.offered_in(node) if k not in coded):
-            part = told.get(key) or self._files_of.form_part(group, key)
-            if part == "blank_form" and (_CODE_OF_FORM.fullmatch(str(given)) or is_word_of("material_form", given)):
-                part = "material_form"  # paper or electronic
-            value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
-            nameless |= group == "materials" and counts_files(key, given)
-            if group == "materials" and part in {None, "material_name"} and isinstance(value, str):
-                nameless |= tells_a_file(key, value)
-            if part is None:
-                files = value if isinstance(value, dict | list) and key != "children" else None
-                nameless |= group == "materials" and bool(files)
-                unnamed += self._files_of.linked(at, FormSlot.UNSAID, key, files) if group == "materials" else []
-                continue
-            if part in SLOTS:
-                called = self._files_of.called(key, node, group)
-                offered = [] if called is None else list(self._files_of.offered(at, value, part, key))
-                forms += (replace(form, name=called or form.name) for form in offered)
-                nameless |= bool(value) and isinstance(value, dict | list) and not offered
-                continue
-            found = self._part(part, value, Spot(key, at, node))
-            if part not in parts or (found.stated and not parts[part].stated) or says_more(found, parts[part]):
-                parts[part] = found
-        forms += [*unnamed, *(self._files_of.online_forms(node, pointer) if group == "materials" else ())]
-        if unnamed or nameless:  # Files under an unknown name may be what seems to be missing.
-            for part in SLOTS.keys() - parts.keys():
-                parts[part] = unread(part, _UNKNOWN_FILES, evidence=self.page.evidence, locator=pointer)
-        if group == "materials":
-            material_rows.complete(parts, node, pointer, kinds, self._reading)
-        for part in {"traffic", "complaint_phone"} & parts.keys() if group == "windows" else ():
-            self.draft.add(parts[part], weakness=2)
-        return records.keep(self.draft, group, parts, forms)
-
-    def _part(self, part: str, value: Any, spot: Spot) -> Reading:
-        key, at, node = spot
-        if part == "limit" and (measure := shape.measure(value)) is not None:
-            return self._reading(part, measure.number + measure.unit, measure.number, f"{at}/{measure.key}", key)
-        if isinstance(value, list) and value and is_plain(value):
-            value = "、".join(str(one) for one in value if one is not None)
-        if isinstance(value, dict | list):
-            if any(each not in (None, "") for _, each in self.page.values_below(at)):
-                return unread(part, _NOT_PLAIN, evidence=self.page.evidence, locator=at, label=key)
-            return self._reading(part, "", "", at, key)
-        raw = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-        if isinstance(value, bool):
-            return self._reading(part, "是" if value else "否", raw, at, key)
-        words = words_of(raw)
-        said = self._codes.words(part, key, words)
-        own = part == "material_necessity" and words.isdigit() and field_name(key).startswith("must")
-        if own or (said is None and not words.isdigit() and is_strange(part, words)):
-            return unread(part, _OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
-        if part == "limit" and re.fullmatch(r"\d+", words):
-            said = words + (unit_beside(key, node, self._codes) or "")
-        value = said or words or None
-        return reading(part, value, evidence=self.page.evidence, locator=at, label=key, quote=raw.strip() or None)
+        return all(isinstance(o, dict) for _, o in objects) and self._lists.read(group, key, objects, at)

@@ -1,0 +1,174 @@
+"""Rows of a guide's lists in an answer (清单行): what a key of a list says is found out once for all its rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.records import FormSlot
+from crawler.extract.answers import material_rows, shape
+from crawler.extract.answers.choice import is_plain, says_more, tells_a_file
+from crawler.extract.answers.codes import is_strange, is_word_of
+from crawler.extract.answers.files import SLOTS, counts_files
+from crawler.extract.answers.units import unit_beside
+from crawler.extract.answers.words import said_in_words, worded, words_of
+from crawler.extract.guide import records
+from crawler.extract.guide.draft import reading, unread
+from crawler.extract.labels.dictionary import field_name
+from crawler.extract.lists.tables import ELEMENT_OF_GROUP
+from crawler.page.files.json_files import has_none
+from crawler.page.json_tree import HELD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import FormAttachment
+    from crawler.extract.answers.codes import Codes
+    from crawler.extract.answers.files import JsonFiles
+    from crawler.extract.answers.keys import JsonKeys
+    from crawler.extract.guide.draft import Draft
+    from crawler.page.json_page import JsonPage
+
+OWN_CODES = "systems have codes of their own under this field name"
+NOT_PLAIN = "the value under this label is no plain text"
+_UNKNOWN_FILES = "files stand under a field name that is not known"
+_CODE_OF_FORM = re.compile(r"0?[1-3]")
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class _Column:
+    """A key of a list: the part it stands for, and what it is about whatever stands under it.
+
+    `said` is what texts under it say, each with its quote; None for codes of a system's own.
+    """
+
+    part: str | None
+    counts_files: bool
+    asks_for_forms: bool
+    said: dict[str, tuple[str | None, str | None] | None] = field(default_factory=dict)
+
+
+class JsonRows:
+    """Reads the lists of one answer into a draft."""
+
+    def __init__(self, page: JsonPage, draft: Draft, keys: JsonKeys, files: JsonFiles, codes: Codes) -> None:
+        self._page = page
+        self._draft = draft
+        self._keys = keys
+        self._files = files
+        self._codes = codes
+
+    def read(self, group: str, key: str, objects: Sequence[tuple[str, Mapping[str, Any]]], at: str) -> bool:
+        """Read the objects of a list; False where none of them names a row of this group."""
+        named: list[Reading] = []
+        objects = [(at, self._keys.row(group, each)) for at, each in objects]
+        told = self._keys.all_parts(group, [each for _, each in objects])
+        columns = {key: self._column(group, key, part) for key, part in told.items()}
+        kinds = material_rows.kinds([each for _, each in objects], told)
+        for pointer, each in objects:
+            host = self._row(group, each, pointer, columns, kinds)
+            if host is not None and host.stated:
+                named.append(host)
+        if named:
+            value_text = "；".join(dict.fromkeys(r.text for r in named))
+            whole = self._reading(ELEMENT_OF_GROUP[group], value_text, named[0].quote or "", at, key)
+            self._draft.add(whole, weakness=1)
+        return bool(named)
+
+    def _column(self, group: str, key: str, told: str | None) -> _Column:
+        part = told or self._files.form_part(group, key)
+        counts = group == "materials" and counts_files(key, True)
+        return _Column(part, counts, self._files.form_part("materials", key) is not None)
+
+    def _row(
+        self,
+        group: str,
+        node: Mapping[str, Any],
+        pointer: str,
+        columns: Mapping[str, _Column],
+        kinds: Mapping[str, str],
+    ) -> Reading | None:
+        parts: dict[str, Reading] = {}
+        forms: list[FormAttachment] = []
+        unnamed: list[FormAttachment] = []
+        coded, nameless, of_materials = said_in_words(node), False, group == "materials"
+        for key, given in node.items():
+            if key in coded:
+                continue
+            column = columns[key]
+            part = column.part
+            if column.asks_for_forms and has_none(node, key):
+                given = ""  # noqa: PLW2901 - a number beside it says that there are none
+            if part == "blank_form" and (_CODE_OF_FORM.fullmatch(str(given)) or is_word_of("material_form", given)):
+                part = "material_form"  # paper or electronic
+            value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
+            if column.counts_files and counts_files(key, given):
+                nameless = True
+            if of_materials and part in {None, "material_name"} and isinstance(value, str):
+                nameless |= tells_a_file(key, value)
+            if part is None:
+                files = value if isinstance(value, HELD) and key != "children" else None
+                nameless |= of_materials and bool(files)
+                if of_materials and (files or self._page.attachments_at(at)):
+                    unnamed += self._files.linked(at, FormSlot.UNSAID, key, files)
+            elif part in SLOTS:
+                called = self._files.called(key, node, group)
+                offered = [] if called is None else list(self._files.offered(at, value, part, key))
+                forms += (replace(form, name=called or form.name) for form in offered)
+                nameless |= bool(value) and isinstance(value, HELD) and not offered
+            else:
+                found = self._part(part, value, key, at, node, column if part is column.part else None)
+                kept = parts.get(part)
+                if kept is None or (found.stated and not kept.stated) or says_more(found, kept):
+                    parts[part] = found
+        forms += [*unnamed, *(self._files.online_forms(node, pointer) if of_materials else ())]
+        if unnamed or nameless:  # Files under an unknown name may be what seems to be missing.
+            for part in SLOTS.keys() - parts.keys():
+                parts[part] = unread(part, _UNKNOWN_FILES, evidence=self._page.evidence, locator=pointer)
+        if of_materials:
+            material_rows.complete(parts, node, pointer, kinds, self._reading)
+        for part in {"traffic", "complaint_phone"} & parts.keys() if group == "windows" else ():
+            self._draft.add(parts[part], weakness=2)
+        return records.keep(self._draft, group, parts, forms)
+
+    def _part(  # noqa: PLR0917 - asked of every value of every row
+        self, part: str, value: Any, key: str, at: str, node: Mapping[str, Any], column: _Column | None
+    ) -> Reading:
+        evidence = self._page.evidence
+        if part == "limit" and (measure := shape.measure(value)) is not None:
+            return self._reading(part, measure.number + measure.unit, measure.number, f"{at}/{measure.key}", key)
+        if isinstance(value, list) and value and is_plain(value):
+            value = "、".join(str(one) for one in value if one is not None)
+        if isinstance(value, HELD):
+            if any(each not in (None, "") for _, each in self._page.values_below(at)):
+                return unread(part, NOT_PLAIN, evidence=evidence, locator=at, label=key)
+            return self._reading(part, "", "", at, key)
+        if isinstance(value, bool):
+            return self._reading(part, "是" if value else "否", str(value).lower(), at, key)
+        raw = "" if value is None else str(value)
+        if column is None or part == "limit":
+            told = self._said(part, key, raw, node)
+        elif raw in column.said:
+            told = column.said[raw]
+        else:
+            told = column.said[raw] = self._said(part, key, raw, node)
+        if told is None:
+            return unread(part, OWN_CODES, evidence=evidence, locator=at, label=key)
+        return reading(part, told[0], evidence=evidence, locator=at, label=key, quote=told[1])
+
+    def _said(self, part: str, key: str, raw: str, node: Mapping[str, Any]) -> tuple[str | None, str | None] | None:
+        """What a text says as a part, and its quote; of a limit its unit may stand beside it, of no other part."""
+        words = words_of(raw)
+        said = self._codes.words(part, key, words)
+        own = part == "material_necessity" and words.isdigit() and field_name(key).startswith("must")
+        if own or (said is None and not words.isdigit() and is_strange(part, words)):
+            return None
+        if part == "limit" and _NUMBER.fullmatch(words):
+            said = words + (unit_beside(key, node, self._codes) or "")
+        return said or words or None, raw.strip() or None
+
+    def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:
+        return reading(element, value or None, evidence=self._page.evidence, locator=at, label=key, quote=quote or None)

@@ -78,6 +78,8 @@ def _known_by_sense(names: Sequence[str], labels: LabelDictionary) -> int:
 
     到哪里办, 几点上班 and 花不花钱 ask for different elements and have no question mark. Fewer than half are none.
     """
+    if any(_QUESTION.search(name) for name in names):
+        return 0
     meant: list[str] = []
     for number, name in enumerate(names, start=1):
         element = label_of(name, labels)
@@ -85,8 +87,7 @@ def _known_by_sense(names: Sequence[str], labels: LabelDictionary) -> int:
             meant.append(element)
         elif (number - len(meant)) * 2 > len(names):
             return 0
-    asked = any(_QUESTION.search(name) for name in names)
-    return len(set(meant)) if len(set(meant)) >= _FEWEST_BY_SENSE and not asked else 0
+    return len(set(meant)) if len(set(meant)) >= _FEWEST_BY_SENSE else 0
 
 
 def label_of(name: str, labels: LabelDictionary) -> str | None:

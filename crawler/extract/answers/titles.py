@@ -107,13 +107,20 @@ def _objects(data: Any) -> Iterator[Mapping[str, Any]]:
 
 def _keys(data: Any, labels: LabelDictionary) -> tuple[str, str] | None:
     """The key whose values name the most elements, and the one beside it that holds most of what is said."""
-    named: dict[str, set[str]] = {}
-    beside: dict[str, list[Mapping[str, Any]]] = {}
+    short: dict[str, dict[str, None]] = {}
+    places: list[tuple[str, str, Mapping[str, Any]]] = []
     for node in _objects(data):
         for key, value in node.items() if len(node) > 1 else ():
-            if isinstance(value, str) and 1 < len(value) <= _LONGEST and (match := labels.exact(value)) is not None:
-                named.setdefault(key, set()).add(match.element)
-                beside.setdefault(key, []).append(node)
+            if isinstance(value, str) and 1 < len(value) <= _LONGEST:
+                short.setdefault(key, {})[value] = None
+                places.append((key, value, node))
+    named: dict[str, set[str]] = {}
+    beside: dict[str, list[Mapping[str, Any]]] = {}
+    for key, value, node in places:
+        # A key with fewer values cannot name so many.
+        if len(short[key]) >= _FEWEST and (match := labels.exact(value)) is not None:
+            named.setdefault(key, set()).add(match.element)
+            beside.setdefault(key, []).append(node)
     title = max(named, key=lambda key: len(named[key]), default="")
     if len(named.get(title, ())) < _FEWEST:
         return None

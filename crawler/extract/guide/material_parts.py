@@ -30,7 +30,10 @@ def materials_of(drafts: Sequence[Draft]) -> tuple[Material, ...]:
 
 
 def _completed(own: Material, others: Iterable[Material]) -> Material:
+    row = own
     for other in others:
+        if other is row:
+            continue  # the row itself
         told = {
             element: reading
             for element, reading in other.readings.items()

@@ -22,6 +22,7 @@ from crawler.extract.html.stacked import tables_of
 from crawler.extract.html.tables import (
     Cell,
     Table,
+    grid_of,
     join_split_tables,
     read_rows_of_boxes,
     rows_of,
@@ -68,7 +69,8 @@ class PageReader:
         self.root.order.ornaments = pictures.find_ornaments(self.root.order)
         self.boxes = without_chosen(self._inside(self.root), labels)
         self.unknown = name_questions(self.root, self.boxes)
-        self.labels = page_words.learn(self.boxes, labels)
+        grids: dict[int, Table] = {}
+        self.labels = page_words.learn(self.boxes, labels, grids)
         self.learned, labels = self.labels is not labels, self.labels
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []
@@ -84,7 +86,7 @@ class PageReader:
         self.starts: list[int] = []
         for box in self.boxes:
             if box.tag == "table" and not all(map(is_row_of_tabs, rows_of(box))):
-                for part in tables_of(box, labels):
+                for part in tables_of(grids.get(box.start) or grid_of(box), labels):
                     self._table(part)
             elif box.tag in _ROW_TAGS and len(box.boxes) > 1 and (drawn := read_rows_of_boxes(box, labels)) is not None:
                 self._table(drawn)

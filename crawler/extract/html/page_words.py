@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crawler.extract.answers import values
 from crawler.extract.html import page_titles, slot_words
 from crawler.extract.html.boxes import INLINE, Box
-from crawler.extract.html.tables import read_table
+from crawler.extract.html.tables import grid_of
 from crawler.extract.labels.dictionary import LabelMatch, is_short, normalise
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS, asked_for, asked_of_material, is_asked
 from crawler.extract.lists import bold_steps, column_kinds
@@ -43,8 +43,11 @@ class Slot(NamedTuple):
     around: Box
 
 
-def learn(boxes: Sequence[Box], labels: LabelDictionary) -> LabelDictionary:
-    """Give the labels of a page their meaning; gives the dictionary with the titles of its lists added."""
+def learn(boxes: Sequence[Box], labels: LabelDictionary, grids: dict[int, Table]) -> LabelDictionary:
+    """Give the labels of a page their meaning; gives the dictionary with the titles of its lists added.
+
+    The grids of tables that it makes are put into `grids` by the number of their box.
+    """
     learned: dict[str, dict[str, str]] = {}
     page_titles.name(boxes, labels)
     for box in boxes:
@@ -52,7 +55,8 @@ def learn(boxes: Sequence[Box], labels: LabelDictionary) -> LabelDictionary:
             bold_steps.free_names(block)
     for box in boxes:
         if box.tag == "table" and any(b.tag == "th" for b in box.walk()):
-            _of_list(box, labels, learned)
+            grids[box.start] = grid_of(box)
+            _of_list(grids[box.start], labels, learned)
     for own in _slots(boxes).values():
         _name(_rows_of(_under_titles(own, labels, learned), labels, learned), labels)
     return labels.with_columns(learned) if any(learned.values()) else labels
@@ -222,19 +226,18 @@ def _keep(told: column_kinds.Told, learned: dict[str, dict[str, str]], labels: L
             learned.setdefault(told.group, {})[normalise(title)] = part
 
 
-def _of_list(box: Box, labels: LabelDictionary, learned: dict[str, dict[str, str]]) -> None:
+def _of_list(table: Table, labels: LabelDictionary, learned: dict[str, dict[str, str]]) -> None:
     """Learn the titles of a table that holds a list, over its columns or at the head of its rows."""
-    table = read_table(box, labels)
     rows = _listed(table) or _turned(table)
     if not rows:
         return
     titles = list(rows[0])
     if not all(is_short(title, _LONGEST_TITLE) for title in titles):
         return
-    told = column_kinds.told(rows, labels, meant=page_titles.group_above(box, labels), named=False)
+    told = column_kinds.told(rows, labels, meant=page_titles.group_above(table.box, labels), named=False)
     if told is not None:
         _keep(told, learned, labels)
-        page_titles.name_list(box, told.group, labels)
+        page_titles.name_list(table.box, told.group, labels)
 
 
 def _listed(table: Table) -> list[dict[str, str]]:

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from crawler.extract.html import sides
 from crawler.extract.html.page_titles import UNKNOWN
 from crawler.extract.html.strips import are_of_their_kinds
-from crawler.extract.html.tables import Cell, Table, find_headers, read_table
+from crawler.extract.html.tables import Cell, Table, find_headers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crawler.extract.html.boxes import Box
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _FEWEST = 2
 """So many rows of labels have to be followed by one row of values each, one of them with several labels."""
 
 
-def tables_of(box: Box, labels: LabelDictionary) -> list[Table]:
-    """The tables that a table is: turned, with the labels beside their values, cut at the titles at its side."""
-    turned = sides.turned(read_table(box, labels), labels)
+def tables_of(grid: Table, labels: LabelDictionary) -> list[Table]:
+    """The tables that a grid is: turned, with the labels beside their values, cut at the titles at its side."""
+    grid.headers = find_headers(grid, labels)
+    turned = sides.turned(grid, labels)
     return sides.split(unstacked(turned, labels), labels)
 
 

@@ -103,8 +103,8 @@ def _span(box: Box, name: str, most: int) -> int:
     return min(max(int(value), 1), most) if value.isdigit() else 1
 
 
-def read_table(box: Box, labels: LabelDictionary) -> Table:
-    """The grid of a table, nested tables left to themselves."""
+def grid_of(box: Box) -> Table:
+    """The grid of a table, nested tables left to themselves; which of its rows head a list is still to be asked."""
     rows: list[list[Cell]] = []
     grid: list[dict[int, Cell]] = []
     for number, row in enumerate(rows_of(box)):
@@ -130,9 +130,7 @@ def read_table(box: Box, labels: LabelDictionary) -> Table:
                     grid[number + down].setdefault(column + across, cell)
             column += cell.width
         rows.append(cells)
-    table = Table(box, rows, grid[: len(rows)])
-    table.headers = find_headers(table, labels)
-    return table
+    return Table(box, rows, grid[: len(rows)])
 
 
 def find_headers(table: Table, labels: LabelDictionary) -> set[int]:

@@ -305,6 +305,7 @@ ASKING = (
     "一图",
     "张图",
 )
+_ASKING = re.compile("|".join(ASKING))
 LONGEST = 24
 RANK_OF_QUESTIONS = 50
 """Official labels are believed before questions."""
@@ -325,7 +326,7 @@ _NOTHING_LEFT = frozenset({"procedure", "conditions", "visits", "annual_check", 
 @lru_cache(maxsize=4096)
 def asked_for(words: str) -> str | None:
     """The element that a question asks for; None for what is no question and for questions about anything else."""
-    if not 2 <= len(words) <= LONGEST or not any(word in words for word in ASKING):
+    if not 2 <= len(words) <= LONGEST or _ASKING.search(words) is None:
         return None
     bare = _bare(words)
     if _RUN_ON.search(words.lstrip(_NUMBER)) or _OTHER_THINGS.search(bare):
@@ -356,7 +357,7 @@ def _asked_for(bare: str) -> str | None:
 @lru_cache(maxsize=4096)
 def asked_of_material(words: str) -> str | None:
     """The part of a material that a question asks for: 从哪里来, 原件还是复印件, 为什么要."""
-    if not 2 <= len(words) <= LONGEST or not any(word in words for word in ASKING) or _RUN_ON.search(words):
+    if not 2 <= len(words) <= LONGEST or _ASKING.search(words) is None or _RUN_ON.search(words):
         return None
     bare = _bare(words)
     return next((part for part, pattern in _OF_MATERIALS if pattern.search(bare)), None)

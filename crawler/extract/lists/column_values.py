@@ -44,7 +44,7 @@ def group_by_values(table: Table, header: int, labels: LabelDictionary, wanted: 
     titles = [c for c in table.rows[header] if c.box.words]
     if any(_names_an_item(c) for c in titles):
         return None
-    columns = _columns(table, header)
+    columns = below(table, header)
     for group in (wanted,) if wanted in _TELLING else _TELLING:
         if group is None or _are_of_the_guide(group, titles, labels):
             continue
@@ -71,9 +71,10 @@ def _is_named(group: str, columns: Mapping[int, Collection[Box]]) -> bool:
     )
 
 
-def add_by_values(group: str, table: Table, header: int, names: Mapping[int, str], columns: dict[int, str]) -> None:
+def add_by_values(
+    group: str, below: Mapping[int, Collection[Box]], names: Mapping[int, str], columns: dict[int, str]
+) -> None:
     """Add the columns whose values tell their part to those whose titles did, and the one that names the rows."""
-    below = _columns(table, header)
     strange = {n: values for n, values in below.items() if n in names and n not in columns}
     columns |= told_apart(group, {n: [c.words for c in values] for n, values in strange.items()}, columns)
     if group == "materials":
@@ -98,8 +99,11 @@ def asked_part(group: str, title: str) -> str | None:
 
 def joint(group: str, values: Collection[Box]) -> tuple[str, ...]:
     """The parts that every cell of a column says side by side, a box or a piece each: 纸质 原件 1份."""
+    first = next((box for box in values if box.words), None)
+    if group != "materials" or first is None or len(_pieces(first)) < _PAIR:
+        return ()
     rows = [_pieces(box) for box in values if box.words]
-    if not rows or group != "materials" or len(rows[0]) < _PAIR or len({len(row) for row in rows}) > 1:
+    if len({len(row) for row in rows}) > 1:
         return ()
     parts = [told(group, column) for column in zip(*rows, strict=True)]
     if None in parts or len(set(parts)) < len(parts):
@@ -107,15 +111,14 @@ def joint(group: str, values: Collection[Box]) -> tuple[str, ...]:
     return tuple(part for part in parts if part is not None)
 
 
-def below(table: Table, header: int, column: int) -> list[Box]:
-    """The cells below a title, empty ones left out."""
-    cells = (table.text_at(n, column) for n in table.data_rows(header))
-    return [cell.box for cell in cells if cell is not None and cell.box.words]
-
-
-def _columns(table: Table, header: int) -> dict[int, list[Box]]:
-    numbers = sorted({n for row in table.data_rows(header) for n in table.grid[row]})
-    return {n: values for n in numbers if (values := below(table, header, n))}
+def below(table: Table, header: int) -> dict[int, list[Box]]:
+    """The cells below the titles of a list, a column each, empty ones left out."""
+    found: dict[int, list[Box]] = {}
+    for number in table.data_rows(header):
+        for column, cell in table.grid[number].items():
+            if cell.box.words:
+                found.setdefault(column, []).append(cell.box)
+    return dict(sorted(found.items()))
 
 
 def _pieces(box: Box) -> list[str]:

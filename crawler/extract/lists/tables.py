@@ -17,7 +17,6 @@ from crawler.extract.html import signs
 from crawler.extract.html.boxes import lines_of
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
-from crawler.extract.lists.column_values import below
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
 from crawler.extract.lists.form_beside import slot_before
 
@@ -158,15 +157,12 @@ def list_table(
                 columns[column] = part
             names[column] = cell.box.words
     strange = {n: words for n, words in names.items() if n not in columns and n not in joint}
-    joint |= {n: both for n in names if (both := column_values.joint(group, below(table, header, n)))}
+    below = column_values.below(table, header)
+    joint |= {n: both for n in names if (both := column_values.joint(group, below.get(n, ())))}
     columns = {n: part for n, part in columns.items() if n not in joint}
     others = {cell.column for cell in cells if cell.box.match is not None and group != "materials"}
     column_values.add_by_values(
-        group,
-        table,
-        header,
-        {n: words for n, words in strange.items() if n not in joint and n not in others},
-        columns,
+        group, below, {n: words for n, words in strange.items() if n not in joint and n not in others}, columns
     )
     if group == "steps" and "description" not in columns.values():
         deeds = [n for n in names if n not in columns and n not in joint and _tells(table, header, n)]

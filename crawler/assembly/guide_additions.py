@@ -122,13 +122,16 @@ def with_fees_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable
 
     The title of a tab is no label without a value where the part that it asks for came, and says that there is no fee.
     """
+    met = {e: r for e in _OF_FEES if (r := guide.read(e)).state is State.UNREAD and r.label}
+    if not met:
+        return guide
     status = guide.read("fee_status")
     free = status.stated and fee_status.parse(status.text) is fee_status.FeeStatus.FREE
     told = next((one.target for one in parts if free and one.id == status.evidence), None)
     title = title_of(page, told) if told is not None and isinstance(page, Page) else None
     if title is not None:
-        met = {e: r for e in _OF_FEES if (r := guide.read(e)).state is State.UNREAD and r.label == title}
-        bare = {e: replace(r, state=State.NOT_STATED, reason=None) for e, r in met.items()}
+        bare = {e: replace(r, state=State.NOT_STATED, reason=None) for e, r in met.items() if r.label == title}
         guide = replace(guide, readings={**guide.readings, **bare})
-    unread = any(guide.read(e).state is State.UNREAD and guide.read(e).label for e in _OF_FEES)
-    return with_unread(guide, _OF_FEES, "a part of the guide on fees was not read") if unread else guide
+        if len(bare) == len(met):
+            return guide
+    return with_unread(guide, _OF_FEES, "a part of the guide on fees was not read")

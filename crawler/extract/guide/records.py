@@ -61,7 +61,10 @@ _COUNTED_BASIS = re.compile(r"(?:设定|法律|实施|行使)?依据\s*[(（]?[\
 
 def named(found: Reading, element: str) -> Reading:
     """A reading under the id of an element: the same one, where it has that id."""
-    return found if found.element == element else replace(found, element=element)
+    if found.element == element:
+        return found
+    same = found.value, found.label, found.quote, found.evidence, found.locator, found.confidence, found.reason
+    return made(element, found.state, *same)
 
 
 def part(parts: Parts, name: str, element: str, host: Reading) -> Reading:

@@ -69,9 +69,13 @@ def leaves(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
     while stack:
         at, node = stack.pop()
         if isinstance(node, dict):
-            stack.extend((f"{at}/{step(k)}", v) for k, v in reversed(list(node.items())))
+            inner = [(f"{at}/{step(k)}", v) for k, v in node.items()]
+            if any([isinstance(v, HELD) for _, v in inner]):  # noqa: C419 - a generator takes twice as long
+                stack.extend(reversed(inner))
+            else:
+                yield from inner  # most objects
         elif isinstance(node, list):
-            stack.extend((f"{at}/{i}", v) for i, v in reversed(list(enumerate(node))))
+            stack.extend([(f"{at}/{i}", v) for i, v in enumerate(node)][::-1])
         else:
             yield at, node
 

@@ -19,6 +19,7 @@ _DECIDING = frozenset({"item_type", "case_type", "level", "service_target", "bod
 """Elements of the guide that a value of their own list decides."""
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _OF_MATERIALS = ("material_type", "material_source", "material_necessity", "material_form")
+_TOLD_APART = frozenset({*_OF_MATERIALS, "material_original"})
 _CODES = {
     item_code.CodeKind.IMPLEMENTATION: "implementation_code",
     item_code.CodeKind.BASIC: "basic_code",
@@ -115,11 +116,13 @@ def belongs_elsewhere(element: str, value: Any) -> bool:
 
 def contradicts(part: str, values: Sequence[Any]) -> bool:
     """Whether what a column of materials holds is another part's: 原件 under `origin` is no source."""
+    if part not in _TOLD_APART:
+        return False
     codes = [str(v).strip() for v in values if not isinstance(v, bool) and str(v).strip().isdigit()]
     if part == "material_source" and codes and len(codes) == len(values):
         return any(code_lists.words(part, code) is None for code in codes)  # how many originals, under `origin`
     words = [v.strip() for v in values if isinstance(v, str) and v.strip()]
-    if part not in {*_OF_MATERIALS, "material_original"} or not words or not all(map(is_telling, words)):
+    if not words or not all(map(is_telling, words)):
         return False
     if part == "material_original" and any(re.fullmatch(r".{0,2}(?:原件|复印件).{0,6}", one) for one in words):
         return False  # with 电子件 among them, too

@@ -64,13 +64,14 @@ def worded(value: Any, at: str) -> tuple[Any, str]:
 
 def said_in_words(node: Mapping[str, Any]) -> frozenset[str]:
     """The keys of codes and numbers that a key beside them says in words: `level: 3` beside `levelText: 市级`."""
-    saying = _saying(tuple(node))
-    said = {name for key, names in saying if _is_word(node[key]) for name in names} if saying else None
-    if not said:
-        return frozenset()
-    return frozenset(
-        key for key, value in node.items() if field_name(key) in said and _CODED_LIST.fullmatch(str(value))
-    )
+    pairs = _said_by(tuple(node))
+    return frozenset([c for key, c in pairs if _is_word(node[key]) and _CODED_LIST.fullmatch(str(node[c]))])
+
+
+@lru_cache(maxsize=4096)
+def _said_by(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Keys of an object that may say a code in words, each with a key of its name that may be that code."""
+    return tuple((key, code) for key, said in _saying(keys) for code in keys if field_name(code) in said)
 
 
 @lru_cache(maxsize=4096)

@@ -45,6 +45,11 @@ ALL = ["20个工作日", "5个工作日", "1次", "不收费"]
         "<dl><dd>{n}{u}</dd><dt>{label}</dt></dl>",
         "<i class='f'>{n}{u}</i><i class='g'>{label}</i>",
         "<div class='c'><span>{label}</span><span>{n}</span><span>{u}</span></div>",
+        "<span>{n}{u}<br>{label}</span>",
+        "<a><b>{n}</b>{u}<br/>{label}</a>",
+        "<div class='c'><em>{n}{u}<br>{label}</em></div>",
+        "<p>{n}<br>{u}<br>{label}</p>",
+        "<p>{label}<br>{n}{u}</p>",
     ],
 )
 def test_cards_of_a_figure_and_a_label_are_read_whichever_stands_first(card: str) -> None:
@@ -98,3 +103,31 @@ def test_a_count_over_the_title_of_a_list_is_no_text_of_it() -> None:
     cards = (*FIGURES[:3], ("受理条件", "4", "项"))
     strip = "".join(f"<div class='c'><b>{n}</b><em>{u}</em><p>{label}</p></div>" for label, n, u in cards)
     assert read(f"<div>{strip}</div>").read("conditions").text == "有渡船。"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td>{n}{u}<br>{label}</td>",
+        "<td><p>{n}{u}</p><p>{label}</p></td>",
+        "<td><font>{n}</font>{u}<br>{label}</td>",
+    ],
+)
+def test_cells_of_a_table_may_be_such_cards(cell: str) -> None:
+    cells = "".join(cell.format(n=n, u=u, label=k) for k, n, u in FIGURES)
+    assert said(read(f"<table><tr>{cells}</tr></table>")) == ALL
+
+
+def test_a_word_of_the_list_of_its_label_is_a_value_over_it() -> None:
+    cards = (*FIGURES[:3], ("网上办理深度", "全程网办", ""))
+    for card in ("<div class='c'><span>{v}</span><span>{k}</span></div>", "<span>{v}<br>{k}</span>"):
+        strip = "".join(card.format(k=k, v=f"{n}{u}") for k, n, u in cards)
+        assert read(f"<div>{strip}</div>").read("online_depth").text == "全程网办"
+
+
+def test_a_label_or_a_name_in_two_lines_is_no_card() -> None:
+    links = "".join(f"<li><a href='#'>{name}</a></li>" for name in ("办理<br>地点", "受理<br>条件", "办理<br>时间"))
+    people = "<ul><li>李晓<br>负责人</li><li>王敏<br>咨询电话</li></ul>"
+    guide = read(f"<ul>{links}</ul>{people}")
+    assert not any(guide.read(element).stated for element in ("place", "hours", "consultation_phone"))
+    assert guide.read("conditions").text == "有渡船。"

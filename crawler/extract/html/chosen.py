@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from crawler.domain.values import code_lists
 from crawler.extract.html.boxes import Box
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _EITHER_OR = frozenset(
     }
 )  # fmt: skip
 _HIGHEST = 4
-_MOST_OF_TWO = 3
+_MOST_OF_TWO, _TWO = 3, 2
 
 
 def chosen_option(select: _Element) -> str:
@@ -63,13 +64,18 @@ def left_open(root: _Element) -> tuple[set[_Element], set[_Element]]:
 
 
 def holds_answer(box: Box) -> bool:
-    """Whether a box ends with the value to the label in it: an input that is filled in, or a bare 是 or 无.
+    """Whether a box holds a label and its value: an input that is filled in, a bare 是 or 无, or a word of its list.
 
-    A label loosely known (数量限制无) would hide both: `<label><span>数量限制</span><input value="无"></label>`.
+    A label loosely known (数量限制无, 全程网办网上办理深度) would hide them:
+    `<label><span>数量限制</span><input value="无"></label>`.
     """
     kids = [kid for kid in box.kids if kid != "\n"]
     if len(kids) <= 1:
         return False
+    told = [kid for kid in box.boxes if kid.words]
+    for label, value in ((told[0], told[1]), (told[1], told[0])) if len(told) == _TWO else ():
+        if label.match is not None and value.match is None and code_lists.has(label.match.element, value.words):
+            return True
     last = kids[-1]
     if isinstance(last, Box) and last.tag in _FILLED:
         return bool(last.words)

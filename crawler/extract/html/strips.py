@@ -60,7 +60,9 @@ def values_above(hits: Sequence[Box]) -> dict[int, Above]:
     looked: set[int] = set()
     for hit in hits:
         box = hit
-        while box.parent is not None and len(box.words) <= _LONGEST_CARD and box.tag not in _CELLS:
+        while box.parent is not None and len(box.words) <= _LONGEST_CARD:
+            if box.tag in _CELLS and box.words == hit.words:
+                break  # a label in a cell of its own is one of a table
             box = box.parent
             if id(box) not in looked:
                 looked.add(id(box))

@@ -13,6 +13,7 @@ from crawler.extract.html.brackets import Brackets
 from crawler.extract.html.chosen import chosen_option, holds_answer, left_open
 from crawler.extract.html.custom import drawn_as
 from crawler.extract.html.generated import generated
+from crawler.extract.html.line_cards import cards_of, line_in
 from crawler.extract.html.margin import (
     IMPRINT_LENGTH,
     MARGIN_TAGS,
@@ -114,6 +115,7 @@ class _Builder:
         self._not_chosen.update(further_pages(page))
         self._brackets = Brackets(page.text, labels)
         self._generated = generated(page)
+        self._cards = cards_of(page, labels)
 
     def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
         """The box of an element, with all boxes in it."""
@@ -182,7 +184,7 @@ class _Builder:
             parts.append("\n")
             kids.append("\n")
         if text := element.text:
-            _add(kids, parts, self._said(text))
+            self._put(box, parts, text)
         if tag == "input":
             value = element.get("value")
             if value and (element.get("type") or "").lower() in _INPUTS:
@@ -276,7 +278,7 @@ class _Builder:
                 run += text_of(child) + (tail or "").strip("\n")
                 continue
             if run:
-                _add(kids, parts, self._said(run))
+                self._put(box, parts, run)
                 run = ""
             if self._no_tail and child in self._no_tail:
                 tail = None
@@ -312,13 +314,22 @@ class _Builder:
                 if not kids or kids[-1] != "\n":
                     kids.append("\n")
             if tail:
-                _add(kids, parts, self._said(tail))
+                self._put(box, parts, tail)
         if run:
-            _add(kids, parts, self._said(run))
+            self._put(box, parts, run)
         if linked:
             box.linked += linked
         if cut:
             make_whole(boxes, parts, cut, self._labels)
+
+    def _put(self, box: Box, parts: list[str], text: str) -> None:
+        """Put a text into a box; in a card of lines it gets a box of its own."""
+        if not (self._cards and box.element in self._cards and text.strip()):
+            _add(box.kids, parts, self._said(text))
+            return
+        line = line_in(box, is_label=self._is_label(clean(text)))
+        self._leaf(line, text.strip("\n"))
+        parts.append(line.text)
 
     def _said(self, text: str) -> str:
         return self._brackets.as_lines(text) if self._brackets.used else text

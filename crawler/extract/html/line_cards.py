@@ -1,0 +1,85 @@
+"""Cards of two lines (两行卡片): a short value, a line break and a bare label, `<li>20<br>法定办结时限</li>`.
+
+Lines in an element are but text, and a label is known where a box says it. In such cards each line gets a box of its
+own, where others of their kind stand beside them: then what strips and pairs of boxes tell is told by their lines too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from crawler.domain.values import code_lists
+from crawler.extract.html.boxes import INLINE, Box, clean
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.html import Page
+
+_FEWEST = 2
+_LONGEST, _MOST_CHILDREN = 80, 8
+_UNIT = re.compile(r"[(（]?(?:个?(?:工作日|自然日|日历日|小时|月)|[天日次趟份元项])[)）]?")
+_SAYS = re.compile(r"[\d\u4e00-\u9fff]|[-—–]")
+_BRACKET = re.compile(r"[(（【\[].*[)）】\]]$")
+
+
+def cards_of(page: Page, labels: LabelDictionary) -> frozenset[_Element]:
+    """The elements of a page that are such cards."""
+    groups: dict[tuple[_Element, str, bool], list[_Element]] = defaultdict(list)
+    seen: set[_Element] = set()
+    for line_break in page.tree.iter("br"):
+        card = line_break.getparent()
+        if card is None or card in seen:
+            continue
+        seen.add(card)
+        below = _label_is_below(card, labels)
+        if below is None:
+            continue
+        outer = card
+        while (around := outer.getparent()) is not None and len(around) == 1 and not (around.text or "").strip():
+            outer = around
+        if around is not None:
+            groups[around, str(outer.tag), below].append(card)
+    return frozenset(card for cards in groups.values() if len(cards) >= _FEWEST for card in cards)
+
+
+def line_in(card: Box, *, is_label: bool) -> Box:
+    """A new box for a line at the end of a card, which stands in the same element; label and value differ in kind."""
+    line = Box(card.element, "span" if is_label else "b", "", card, card.order)
+    line.index = len(card.kids)
+    card.kids.append(line)
+    card.boxes.append(line)
+    return line
+
+
+def _label_is_below(card: _Element, labels: LabelDictionary) -> bool | None:
+    """Whether the label of a card is its last line; False where it is the first, None where it is no card."""
+    if len(card) > _MOST_CHILDREN or any(child.tag not in INLINE and child.tag != "br" for child in card):
+        return None
+    if len("".join(map(str, card.itertext()))) > _LONGEST * 2:
+        return None
+    lines = [clean(card.text or "")]
+    for child in card:
+        if child.tag == "br":
+            lines.append("")
+        else:
+            lines[-1] += " " + clean("".join(map(str, child.itertext())))
+        lines[-1] = clean(lines[-1] + " " + (child.tail or ""))
+    told = [line for line in lines if line]
+    if len(told) == _FEWEST + 1 and _UNIT.fullmatch(told[1]):
+        told = [told[0] + told[1], told[2]]
+    if len(told) != _FEWEST or len("".join(told)) > _LONGEST:
+        return None
+    first, last = map(labels.exact, told)
+    if (first is None) == (last is None):
+        return None
+    match, value = (first, told[1]) if first is not None else (last, told[0])
+    if not _SAYS.search(value) or _BRACKET.match(value):
+        return None
+    is_value = value[0].isdigit() or (match is not None and code_lists.has(match.element, value))
+    if not is_value and labels.exact("".join(told)) is not None:
+        return None  # one label in two lines
+    return last is not None

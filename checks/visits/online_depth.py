@@ -4,7 +4,8 @@ Basis: practice of a city office's checker of guides; Zero-Point evaluation 2023
 Applicability: guides that state the number of visits and say 全程网办 (Ⅳ级, 互联网电子证照反馈), or give the depth
 as a bare code.
 Expectation: an item handled fully online asks for no visit. “全程网办, 0次” passes; “全程网办（Ⅳ级）, 1次” fails.
-Assumptions: labels are compared, not code numbers; no visit agrees with any depth.
+Assumptions: labels are compared, not code numbers, but where the label speaks of grades (网办深度等级) 4 is Ⅳ; no visit
+agrees with any depth.
 Known limits: where somebody has to come and the depth is a code that lists use differently: cant_tell. Whether the item
 is really handled online is not tried.
 """
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable, passed
 from crawler.domain.values import visits
-from crawler.domain.values.online_depth import is_fully_online
+from crawler.domain.values.online_depth import says_fully_online
 from crawler.domain.values.placeholder import says_nothing
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def _evaluate(guide: ServiceGuide) -> Answer:
     depth, about = guide.read("online_depth"), guide.read("visits")
     count = visits.parse(about.text) if about.stated else None
-    full = is_fully_online(depth.text) if depth.stated else False
+    full = says_fully_online(depth) if depth.stated else False
     if count is None or full is False or says_nothing(depth.text):
         return inapplicable("没有写明全程网办, 或没有写明到现场次数")
     if count == 0:
@@ -49,7 +50,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="visits.online_depth",
-    version=2,
+    version=3,
     title=Text("跑动次数与网办深度一致", "Visits and online depth agree"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

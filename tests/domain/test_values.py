@@ -352,7 +352,16 @@ def test_visits(text: str, number: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "full"),
-    [("全程网办（Ⅳ级）", True), ("Ⅲ级", False), ("5,6,7", True), ("1", None), ("非全程网办", False), ("", None)],
+    [
+        ("全程网办（Ⅳ级）", True),
+        ("Ⅲ级", False),
+        ("5,6,7", True),
+        ("1", None),
+        ("Ⅳ", True),
+        ("四", True),
+        ("非全程网办", False),
+        ("", None),
+    ],
 )
 def test_online_depth(text: str, full: bool | None) -> None:
     assert online_depth.is_fully_online(text) is full

@@ -25,6 +25,7 @@ LABELS = read_labels((Path(__file__).parents[2] / "crawler" / "catalogue" / "lab
         ("承诺时限(工作日)：", "承诺时限"),
         ("★ 收费标准 ★", "收费标准"),
         ("份数(原件/复印件)", "份数(原件/复印件)"),
+        ("网上办理深度（1-4级）", "网上办理深度"),
         ("", ""),
     ],
 )
@@ -41,6 +42,8 @@ def test_normalise(written: str, bare: str) -> None:
         ("设立依据：", "legal_basis"),
         ("监督投诉方式", "complaint_phone"),
         ("唯一码（事项编码）", "local_code"),
+        ("网办深度等级", "online_depth"),
+        ("网上办理深度（级）", "online_depth"),
         ("是否需<br>电子材料".replace("<br>", " "), "material_form"),
     ],
 )

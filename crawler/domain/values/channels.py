@@ -36,8 +36,8 @@ def is_online(guide: ServiceGuide) -> bool | None:
     """Whether the guide says that one can apply online; None where it says nothing of it."""
     said = yes_or_no(guide.read("online").text)
     form = plain(guide.read("handling_form").text)
-    depth = guide.read("online_depth").text
-    deep = online_depth.is_fully_online(depth) or _DEEP.search(plain(depth))
+    depth = guide.read("online_depth")
+    deep = online_depth.says_fully_online(depth) or _DEEP.search(plain(depth.text))
     if said or deep or (_ONLINE.search(form) and not re.search(r"(?:不支持|不可|非|无)网上", form)):
         return True
     return False if said is False or form else None
@@ -48,7 +48,7 @@ def online_claim(guide: ServiceGuide) -> Reading | None:
     said, depth = guide.read("online"), guide.read("online_depth")
     if yes_or_no(said.text) is False:
         return None
-    if online_depth.is_fully_online(depth.text):
+    if online_depth.says_fully_online(depth):
         return depth
     return said if yes_or_no(said.text) else None
 

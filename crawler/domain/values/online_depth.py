@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.remembered import remembered
 
-_FULL = re.compile(r"全程网办|全程网上|全流程网上|全程在线|(?:IV|4|四)级|互联网电子证照反馈")
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+
+_FULL = re.compile(r"全程网办|全程网上|全流程网上|全程在线|(?:IV|4|四)级|^(?:IV|四)$|互联网电子证照反馈")
+_OF_GRADES = re.compile(r"等级|级别|星级|[(（].{0,6}级.{0,6}[)）]$")
+"""What a label says of grades, of which there are four: 网办深度等级, 网上办理深度（1-4级）."""
 
 
 @remembered
@@ -27,3 +33,14 @@ def is_fully_online(text: str) -> bool | None:
         # Lists of grades end at 4, and an item has one grade: a number above it and several are of the eight steps.
         return True if "7" in steps else False if len(steps) > 1 or steps & {"5", "6", "8"} else None
     return False
+
+
+def says_fully_online(depth: Reading) -> bool | None:
+    """Whether a reading of the depth says that the item is handled online from start to end.
+
+    A number alone is a grade where its label speaks of grades: 4 behind 网办深度等级 is Ⅳ级.
+    """
+    full = is_fully_online(depth.text)
+    if full is None and _OF_GRADES.search(depth.label or ""):
+        return plain(depth.text) == "4"
+    return full

@@ -31,7 +31,9 @@ _WHOSE = re.compile(
 """Words that say whose label it is: 这份指南的更新日期."""
 _POINTING = frozenset("这本该此")
 _ORNAMENTS = "*★☆■□◆◇●○▲△▼▶►»>•·|#-—_"
-_UNIT = re.compile(r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|必填|选填|单位.{0,6}|可多选)\)$")
+_UNIT = re.compile(
+    r"\((?:个)?(?:工作日|自然日|天|日|小时|分钟|月|年|元|次|份|(?:[1I一]-[4IV四]{1,2})?级|必填|选填|单位.{0,6}|可多选)\)$"
+)
 _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
 _IN_WORDS = re.compile(r"(?:(?:dict)?(?:text|label)|txt|names?|desc|cn|zh|str|val(?:ue)?|mc|content|info|html|base64)$")
 _PLACE_ENDS = re.compile(r"(?<=..)_?(?:dz|lj)$", re.IGNORECASE)

@@ -5,8 +5,8 @@ Applicability: guides whose result is something to hand over.
 Expectation: at least one way is named: 窗口领取, 邮寄, 网站下载 and the like, under its label or elsewhere. “邮寄送达”
 passes; nothing, an empty field and “无” fail.
 Assumptions: a way named with the result, in the procedure or its steps counts; the bare step 送达 names no way, and
-that a courier can be had does not say how this result comes. Whoever prints the paper is the office (发证：打印证书),
-unless it is said that the applicant does. A result 无 is not handed over.
+that a courier can be had or a message is sent (短信通知) does not say how this result comes. Whoever prints the paper
+is the office (发证：打印证书), unless it is said that the applicant does. A result 无 is not handed over.
 Known limits: whether the way works is not asked.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _WAY = re.compile(
     r"邮寄|邮政|快递|速递|寄[送达出]|EMS|领取|领证|取件|取证|自取|(?:自[助行]|(?<!许)可以?|在线|[网线]上|申请人)[^，。；;,]{0,8}打印|下载|(?:直接|电子|公告|邮寄|委托|留置|上门|网上|线上)送达"
-    r"|送达(?:方式|至申请人)|送证上门|短信|推送|当场(?:发|送|交|出证|取)|发放(?:给|至)|电子证照"
+    r"|送达(?:方式|至申请人)|送证上门|短信(?!通知|提醒)|(?:短信通知|结果)[^，。；;,]{0,6}(?:短信|结果)|推送|当场(?:发|送|交|出证|取)|发放(?:给|至)|电子证照"
 )
 _NO_RESULT = re.compile(r"无(?:需|结果|审批结果|办理结果)?(?:送达)?|不(?:涉及|适用|需要?).{0,6}|4")
 
@@ -69,7 +69,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.delivery",
-    version=2,
+    version=3,
     title=Text("送达方式", "Way of delivery"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from crawler.extract.answers.words import worded
-from tests.extract.one_guide import read_answer
+from crawler.page.files.pinyin_keys import in_english
+from tests.extract.one_guide import read_answer, read_body
 
 GUIDE = {
     "itemName": "渡船登记",
@@ -114,3 +116,70 @@ def test_the_address_of_a_picture_of_the_flow_is_the_flow_chart(key: str) -> Non
 @pytest.mark.parametrize("key", ["linkImgUrl", "img_link"])
 def test_the_address_of_any_picture_is_none(key: str) -> None:
     assert not read_answer({**GUIDE, key: "/up/dc/a.png"}).read("flow_chart").stated
+
+
+PINYIN = {
+    "shiXiangMingCheng": "渡船登记",
+    "shiXiangLeiXing": "行政确认",
+    "shiShiZhuTi": "临江县交通运输局",
+    "ziXunDianHua": "0571-81234567",
+}
+
+
+@pytest.mark.parametrize(
+    ("blank", "sample", "name", "place"),
+    [
+        ("kongBaiBiaoGe", "shiLiYangBiao", "wenJianMingCheng", "wenJianDiZhi"),
+        ("kongBaiBiaoGeFuJian", "yangBiaoFuJian", "fuJianMingCheng", "fuJianLuJing"),
+        ("kong_bai_biao_ge", "shi_li_yang_biao", "wen_jian_ming_cheng", "wen_jian_di_zhi"),
+        ("kongbaibiaoge", "shiliyangbiao", "wenjianming", "xiazailianjie"),
+        ("kongBaiBiao", "yangBiao", "mingCheng", "diZhi"),
+    ],
+)
+def test_files_stand_under_keys_in_full_pinyin(blank: str, sample: str, name: str, place: str) -> None:
+    def file(number: int, called: str) -> list[dict[str, str]]:
+        return [{name: called, place: f"/file/get?id={number}"}]
+
+    row = {"caiLiaoMingCheng": "渡船登记申请书", blank: file(3, "渡船申请书"), sample: file(4, "渡船申请书填写样例")}
+    material = read_answer({**PINYIN, "shenQingCaiLiao": [row]}).materials[0]
+    found = [
+        [(f.name, f.target and f.target.url) for f in forms] for forms in (material.blank_forms, material.sample_forms)
+    ]
+    assert found == [
+        [("渡船申请书", "https://bs.example/file/get?id=3")],
+        [("渡船申请书填写样例", "https://bs.example/file/get?id=4")],
+    ]
+
+
+def test_an_identifier_or_an_address_alone_under_such_a_key_is_a_form() -> None:
+    row = {
+        "caiLiaoMingCheng": "渡船登记申请书",
+        "kongBaiBiaoGeId": "8a8b9c1d2e3f4a5b",
+        "shiLiYangBiaoDiZhi": "/get?id=4",
+    }
+    material = read_answer({**PINYIN, "shenQingCaiLiao": [row]}).materials[0]
+    assert [len(material.blank_forms), len(material.sample_forms)] == [1, 1]
+
+
+def test_a_specimen_of_the_result_under_such_a_key_is_no_form() -> None:
+    assert in_english("jieGuoYangBenId") == "jieGuoYangBenId"
+    assert in_english("banLiDiZhi") == "banLiDiZhi"
+
+
+@pytest.mark.parametrize("key", ["lct", "bllct"])
+def test_a_picture_that_a_script_fills_takes_its_address_from_the_data(key: str) -> None:
+    material = {"clmc": "渡船检验证书", "cllx": "证件证书证明", "lyqd": "申请人自备", "clbyx": "必要"}
+    steps = {
+        key: "/pic/7.png",
+        "hjlb": [{"hjmc": "受理", "hjsm": "核对材料。"}, {"hjmc": "决定", "hjsm": "发证。"}],
+    }
+    data = json.dumps({"sxid": "dc", "sqcl": [material], "bllc": steps}, ensure_ascii=False)
+    rows = (
+        ("事项名称", "渡船登记"),
+        ("实施主体", "临江县交通运输局"),
+        ("办件类型", "承诺件"),
+        ("咨询电话", "0571-81234567"),
+    )
+    table = "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in rows)
+    body = f"<table>{table}</table><h3>办理流程</h3><img id='c' alt=''><script>var guideData = {data};</script>"
+    assert read_body(body).read("flow_chart").text == "/pic/7.png"

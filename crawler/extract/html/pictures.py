@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide.draft import reading, unread
-from crawler.extract.html.boxes import Box, frames_in, pictures_in
+from crawler.extract.html.boxes import MEDIA, Box, frames_in, pictures_in
 from crawler.extract.labels.questions import asked_for
 from crawler.page.guides.flow_charts import flow_charts
 
@@ -92,7 +92,9 @@ def _link_in(kids: Sequence[Box | str], page: Page) -> Box | None:
 def flow_chart(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft) -> None:
     """Put the picture in a procedure into the draft as its flow chart."""
     if pictures_in(kids):
-        draft.add(_picture("flow_chart", place, kids, page))
+        found = _picture("flow_chart", place, kids, page)
+        # A picture without an address is a place that a script fills, with what the data of the page may say.
+        draft.add(found, weakness=_LOOSE if found.value in MEDIA else 0)
 
 
 def shown_beside(page: Page, places: Sequence[Place], draft: Draft) -> None:

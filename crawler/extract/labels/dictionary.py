@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.values.remembered import AnswerT, remembered
 from crawler.extract.labels.column_titles import halves, is_part_in_words, part_in_words
 from crawler.extract.labels.composed import element_in_words, said_twice, untranslated
-from crawler.extract.labels.field_names import SAYING, read_field_words
+from crawler.extract.labels.field_names import ASKED_BY, ENCODED, PLACE_ENDS, SAYING, read_field_words
 from crawler.extract.labels.slips import composed, kin, near
 
 if TYPE_CHECKING:
@@ -36,13 +36,9 @@ _UNIT = re.compile(
 )
 _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
 _IN_WORDS = re.compile(r"(?:(?:dict)?(?:text|label)|txt|names?|desc|cn|zh|str|val(?:ue)?|mc|content|info|html|base64)$")
-_PLACE_ENDS = re.compile(r"(?<=..)_?(?:dz|lj)$", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:list|array|s)$")
 _DEED = re.compile(r"提[交供]|递交|准备|携带|报送")  # 提交材料。 is a sentence: what somebody does in a step
 _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$|(?<=..)(?:dz|lj)$")
-_ASKED_BY = re.compile(r"(?:client?|clieng|attach|annex|file|fj)?(?:guid|uuid|id)s?$")
-_ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
-"""Ends of keys that say how a text is written."""
 _ROW_LETTER = re.compile(r"^[A-Za-z]_(?=[A-Za-z]{3})")
 """The letter of the list before the keys of its rows: M_NAME and M_SOURCE of a material."""
 LONGEST_LABEL, LONGEST_IN_TWO = 24, 64
@@ -247,7 +243,7 @@ class LabelDictionary:
         return self.several.get(key) or self.several.get(_IN_WORDS.sub("", key)) or ()
 
     def _by_words(self, json_field: str, group: str) -> str | None:
-        return self._keys[group](_ENCODED.sub("", json_field))
+        return self._keys[group](ENCODED.sub("", json_field))
 
     def generic_element_of_field(self, json_field: str) -> str | None:
         """The element of a field name that counts only beside three other known ones of the same object."""
@@ -285,9 +281,10 @@ class LabelDictionary:
         key, parts = field_name(json_field), self.columns[group].parts
         names = (key, _ADDRESS.sub("", key), _SEVERAL.sub("", key), SAYING.sub("", key))
         found = next((parts[name] for name in names if name in parts), None)
-        asked = parts.get(_ASKED_BY.sub("", key))  # exampleclientguid: example
+        by = ASKED_BY.sub("", key)  # exampleclientguid: example
+        asked = parts.get(by) or (self._by_words(by, group) if by != key else None)
         found = found or (asked if asked in {"blank_form", "sample_form"} else self._by_words(json_field, group))
-        return found or parts.get(_IN_WORDS.sub("", key)) or self._by_words(_PLACE_ENDS.sub("", json_field), group)
+        return found or parts.get(_IN_WORDS.sub("", key)) or self._by_words(PLACE_ENDS.sub("", json_field), group)
 
     def heard(self, json_field: str) -> frozenset[str]:
         """The elements that a field name may stand for by the first letters of their labels."""

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 SAYING = re.compile(r"_?(?:(?:dict_?)?(?:text|label)|txt|name|desc|cn|zh|str|val(?:ue)?|mc|words)$", re.IGNORECASE)
 """Ends of the keys that say in words what the key without them gives as a code: `itemType_dictText`, `levelMc`."""
+PLACE_ENDS = re.compile(
+    r"(?<=..)(?<!jian)_?(?:dz|lj|(?:(?:wen|fu)_?jian)?_?(?:di_?zhi|lu_?jing|lian_?jie)?)$", re.IGNORECASE
+)
+"""Ends of the keys that hold the address of what the key without them names: `kbbgdz`, `kongBaiBiaoGeWenJianLuJing`."""
+ASKED_BY = re.compile(r"(?:client?|clieng|attach|annex|file|fj)?(?:guid|uuid|id)s?$")
+"""Ends of the keys that hold the identifier of a file."""
+ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
+"""Ends of keys that say how a text is written."""
 _SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms")
 """名称, 说明, 信息, 内容, 描述 behind the letters of a label."""
 _UNSPOKEN = re.compile(r"[^\u4e00-\u9fff]")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.domain.evidence import Target
 from crawler.domain.values.remembered import remembered
 from crawler.page.files.attachments import file_name_in
+from crawler.page.files.pinyin_keys import in_english
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_tree import HELD, flat, plain, step
 from crawler.page.links import SCRIPT_SCHEME, absolute, json_address
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _FILE_KEY = re.compile(
     r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link|addr|src"
-    r"|(?:fj|wj)\w*(?:dz|lj)$|路径|地址|链接|下载|附件|文件",
+    r"|(?:fj|wj)\w*(?:dz|lj)$|di_?zhi|lu_?jing|lian_?jie|路径|地址|链接|下载|附件|文件",
     re.IGNORECASE,
 )
 _FILE_HOLDER = re.compile(
@@ -147,9 +148,16 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
         return _by_endings(page, pointer, node)  # most objects: no other key is looked at
     texts = {k: plain(v) for k, v in node.items()}
     addresses = [a for k, v in texts.items() if _may_lead(k) and (a := json_address(v))]
-    named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(k))), None)
+    named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(in_english(k)))), None)
     if named is None and holds:
-        named = next((v for k, v in texts.items() if v and flat(k) in {"text", "label"} and not json_address(v)), None)
+        named = next(
+            (
+                v
+                for k, v in texts.items()
+                if v and flat(k) in {"text", "label", "mingcheng", "biaoti"} and not json_address(v)
+            ),
+            None,
+        )
     in_place = holds or named is not None
     if len(addresses) > 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
         return None
@@ -179,7 +187,9 @@ def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> Attachmen
     places = [text for text in texts if json_address(text)]
     names = [text for text in texts if "/" not in text]
     if len(places) == 1 and not names and _is_one_file(node):
-        names = [v.strip() for k, v in node.items() if _NAME_KEY.search(k) and isinstance(v, str) and v.strip()]
+        names = [
+            v.strip() for k, v in node.items() if _NAME_KEY.search(in_english(k)) and isinstance(v, str) and v.strip()
+        ]
     if not texts:  # What the file is for names it as well.
         names = [v.strip() for v in node.values() if isinstance(v, str) and FORM_WORDS.fullmatch(v.strip())]
     if not places and len(names) == 1:
@@ -222,29 +232,30 @@ def _may_be_one(key: str) -> bool:
 
 @remembered
 def _holds_files(key: str) -> bool:
-    return _FILE_HOLDER.search(key) is not None
+    return _FILE_HOLDER.search(key) is not None or _FILE_HOLDER.search(in_english(key)) is not None
 
 
 @remembered
 def _is_place(key: str) -> bool:
-    return _PLACE_KEY.search(key) is not None
+    return _PLACE_KEY.search(in_english(key)) is not None
 
 
 @remembered
 def _may_lead(key: str) -> bool:
-    return _FILE_KEY.search(key) is not None and _NO_FILE_KEY.search(key) is None
+    return _FILE_KEY.search(in_english(key)) is not None and _NO_FILE_KEY.search(key) is None
 
 
 @remembered
 def _slot(key: str) -> str | None:
     """What the bare text under a key that names a form is called."""
-    found = _SLOT.search(key)
+    found = _SLOT.search(key) or _SLOT.search(in_english(key))
     return None if found is None else _SAMPLE if _SAMPLE_KEY.search(found.group(0)) else _BLANK
 
 
 def _unaddressed(pointer: str, texts: dict[str, str], named: str | None) -> AttachmentLink | None:
-    if named is None or not any(_PATH_KEY.search(k) or _FILE_ID.search(flat(k)) for k in texts):
+    keys = {k: flat(in_english(k)) for k in texts}
+    if named is None or not any(_PATH_KEY.search(k) or _FILE_ID.search(k) for k in keys.values()):
         return None
-    known = next((v for k, v in texts.items() if v and _FILE_ID.search(flat(k))), None)
+    known = next((v for k, v in texts.items() if v and _FILE_ID.search(keys[k])), None)
     target = Target(url=f"{SCRIPT_SCHEME}file({known})") if known else None
     return AttachmentLink(text=named, target=target, locator=pointer, file_name=named)

@@ -20,7 +20,7 @@ from crawler.assembly.form_pages import completed_by, files_of, named_by, offere
 from crawler.assembly.gaps import doubted, front_page, guides_of, is_shown, lost, open_ends, why
 from crawler.assembly.list_pages import ListPages
 from crawler.assembly.same_items import SameItems
-from crawler.assembly.unknown_keys import answered_guides, not_told, rendered_guides
+from crawler.assembly.unknown_keys import answered_guides, is_answer, not_told, rendered_guides
 from crawler.assembly.ways_left import are_chosen, way_left
 from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
@@ -270,7 +270,7 @@ class RegionRecords:
         words, says_so = next(said, (None, pages[0].evidence))
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
         guide = added.with_fees_unread(guide, pages[0], fetched)
-        if not any(isinstance(page, Page) for page in pages):
+        if all(map(is_answer, pages)):
             guide = added.with_unread(guide, self._not_told, "rendered guides of this portal show it, answers do not")
         missing = lost(parts, shown=is_shown(guide))
         if missing and not guide.unread:
@@ -379,7 +379,8 @@ class RegionRecords:
         body = self._archive.payload(evidence)
         base = self._around.get(evidence.parent or "")
         page = parse(body, evidence.content_type, evidence.url, evidence.id, scripts=scripts, base=base)
-        if self._shared and isinstance(page, Page) and evidence.kind in WALKED and (own := telling(page, self._shared)):
+        listing = evidence.kind in WALKED or evidence.kind is PageKind.API
+        if self._shared and isinstance(page, Page) and listing and (own := telling(page, self._shared)):
             return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=own)
         return page
 

@@ -21,10 +21,15 @@ _OF_A_FEE = frozenset({"online_payment", "fee_reduction", "fee_reduction_basis"}
 """What a page may print in words of its own beside every fee, and beside nothing else."""
 
 
+def is_answer(page: Page | JsonPage) -> bool:
+    """Whether a page around it shows what this is: data, or a piece of markup for a layer (弹层)."""
+    return isinstance(page, JsonPage) or "<body" not in page.text.lower()
+
+
 def not_told(
-    guides: Iterable[tuple[Page | JsonPage, Sequence[JsonPage]]],
+    guides: Iterable[tuple[Page | JsonPage, Sequence[Page | JsonPage]]],
     labels: LabelDictionary,
-    answered: Iterable[Sequence[JsonPage]] = (),
+    answered: Iterable[Sequence[Page | JsonPage]] = (),
 ) -> frozenset[str]:
     """Elements that a rendered guide states, and the answers behind it do not: of no guide their absence is known.
 
@@ -51,21 +56,21 @@ def not_told(
 
 def rendered_guides(
     guides: Iterable[Sequence[Evidence]], page_of: PageOf
-) -> Iterator[tuple[Page | JsonPage, list[JsonPage]]]:
+) -> Iterator[tuple[Page | JsonPage, list[Page | JsonPage]]]:
     """Guides that were rendered, each with the answers behind it; `guides` are the looks that each came in."""
     for came in guides:
         shown = [e for e in came if e.kind is PageKind.GUIDE and e.via is Via.BROWSER]
         pages = [page_of(e) for e in came if e not in shown] if shown else []
-        answers = [page for page in pages if isinstance(page, JsonPage)]
+        answers = [page for page in pages if page is not None and is_answer(page)]
         page = page_of(shown[0]) if answers else None
         if page is not None:
             yield page, answers
 
 
-def answered_guides(guides: Iterable[Sequence[Evidence]], page_of: PageOf) -> Iterator[list[JsonPage]]:
+def answered_guides(guides: Iterable[Sequence[Evidence]], page_of: PageOf) -> Iterator[list[Page | JsonPage]]:
     """Guides that came as answers alone."""
     for came in guides:
         pages = [page_of(e) for e in came] if not any(e.via is Via.BROWSER for e in came) else []
-        answers = [page for page in pages if isinstance(page, JsonPage)]
+        answers = [page for page in pages if page is not None and is_answer(page)]
         if answers and len(answers) == len(pages):
             yield answers

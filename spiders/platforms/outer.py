@@ -50,7 +50,7 @@ class OuterScripts:
         """The scripts of each guide's page, which its parts are read with as well."""
         self._same: dict[tuple[Target, ...], tuple[Target, ...]] = {}
         self._shell: tuple[Target, ...] = ()
-        """The scripts of the last guide that was rendered: what answers bring as markup is put into such a page."""
+        """The scripts of the last guide that was rendered: the markup of answers is put into such a page."""
 
     def wanted(
         self, errand: Errand, page: Page | JsonPage, look: Look
@@ -65,7 +65,8 @@ class OuterScripts:
             self._shell = outer if errand.render else self._shell
         if not unread(page):
             return [], []
-        around = outer or self._around.get(item, ()) or (self._shell if isinstance(page, JsonPage) else ())
+        piece = isinstance(page, JsonPage) or "<body" not in page.text.lower()
+        around = outer or self._around.get(item, ()) or (self._shell if piece else ())
         around = tuple(t for t in around if self._own(t) and self._tells.get(t.key, True))
         scripts = around[:_MOST_SCRIPTS]
         if scripts:

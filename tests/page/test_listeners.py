@@ -68,6 +68,19 @@ def test_ways_to_listen(script: str) -> None:
     assert not [url for url in led(row.replace('class="zn"', 'class="other"'), script) if "/zn/" in url]
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function hear(f){document.addEventListener('click',f,false);} function find(t,c){while(t&&t!==document){if(t.classList.contains(c))return t;t=t.parentNode;}return null;} hear(function(e){var r;if(r=find(e.target,'sq')){location.href='/sq/'+r.dataset.id;return;}if(r=find(e.target,'zn')){if(r.dataset.id)location.href='/zn/'+r.dataset.id+'.html';return;}});",
+        "const on = (sel, type, run) => { document.addEventListener(type, (e) => { const t = e.target.closest(sel); if (t) run.call(t, e); }); }; on('.zn', 'click', function () { location.href = '/zn/' + this.dataset.id + '.html'; }); on('.zn', 'change', function () { location.href = '/other/' + this.dataset.id; });",
+        "function bind(el, ev, fn) { if (el.addEventListener) el.addEventListener(ev, fn); else el.attachEvent('on' + ev, fn); } bind(document.getElementById('rows'), 'click', function (e) { var t = up(e.target, 'data-id'); if (t && t.className === 'zn') window.open('/zn/' + t.getAttribute('data-id') + '.html'); }); function up(n, a) { while (n && !n.hasAttribute(a)) n = n.parentNode; return n; }",
+    ],
+)
+def test_functions_of_the_portals_own_that_listen_and_climb(script: str) -> None:
+    row = '<div id="rows"><div class="zn" data-id="88120"><b>取水许可</b></div></div>'
+    assert led(row, script) == [f"{HOST}/zn/88120.html"]
+
+
 def test_the_row_around_a_button_may_say_whose_it_is() -> None:
     script = (
         "$('table').on('click', 'a.zn', function () { location.href = '/zn?id=' + $(this).closest('tr').data('id'); });"
@@ -139,3 +152,61 @@ def test_what_a_click_brought_is_known_by_what_it_hands_over() -> None:
         "/a",
         "7f20c1",
     }
+
+
+ROWS = "".join(
+    f'<div class="cell" data-code="{code}-9a3"><div class="n">{name}</div><div class="d"><i>公共服务</i>市人社局</div></div>'
+    for code, name in (("566d0341", "社会保障卡申领"), ("83f8b3f5", "失业保险金申领"), ("b31a6c3e", "工伤认定申请"))
+)
+OPENS = "document.addEventListener('click', (e) => { const c = e.target.closest('.cell'); if (c) location.href = '/g/' + c.dataset.code; });"
+
+
+def test_rows_that_hand_their_item_to_a_script_are_items() -> None:
+    found = page(f"<div>{ROWS}</div>", "").items()
+    assert [item.name for item in found] == ["社会保障卡申领", "失业保险金申领", "工伤认定申请"]
+    assert found[0].target == Target(url="javascript:by_code('566d0341-9a3')")
+    led_by_one = learn_route(
+        [Link(text=found[0].name, target=Target(url=f"{HOST}/g/566d0341-9a3"), locator="/")], found
+    )
+    assert led_by_one is not None
+    assert led_by_one.of(found[2]) == Target(url=f"{HOST}/g/b31a6c3e-9a3")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "".join(
+            f'<div class="c" data-code="A000{n}">{w}</div>' for n, w in enumerate(("就业创业", "出生登记", "住房"))
+        ),
+        "".join(f'<div class="c" data-code="A000{n}">市{w}局</div>' for n, w in enumerate(("民政", "公安", "水务"))),
+        "".join(f'<div class="c" data-code="A000{n}"><a href="/g/{n}">取水许可第{n}号核发</a></div>' for n in range(3)),
+        "".join(f'<div class="c" data-code="A0001">取水许可第{n}号核发</div>' for n in range(3)),
+        "".join(f'<div class="c" data-code="A000{n}">关于取水许可办理的通知</div>' for n in range(3)),
+    ],
+)
+def test_other_rows_with_identifiers_are_none(rows: str) -> None:
+    assert not [i for i in page(f"<div>{rows}</div>", "").items() if i.target and "by_code" in i.target.url]
+
+
+def test_a_piece_of_a_list_is_read_with_the_scripts_of_the_portal() -> None:
+    outer = Page(
+        text=f"<html><body>{ROWS}<script src='/c.js'></script></body></html>", url=HOST + "/list", evidence="e"
+    )
+    piece = Page(text=ROWS, url=HOST + "/list.frag?pn=2", evidence="e")
+    texts = {"one": "console.log(1);", Target(url=f"{HOST}/c.js").key: OPENS}
+    assert offers_by_script(outer)
+    assert telling(outer, texts) == telling(piece, texts) == [OPENS]
+    other = Page(text=f"<html><body>{ROWS}</body></html>", url=HOST + "/other", evidence="e")
+    assert telling(other, texts) == []  # A whole page has scripts of its own.
+
+
+def test_chips_that_say_a_form_hand_over_which() -> None:
+    chips = '<p><span class="f" data-fid="0a41f7">空白表格</span><span class="f" data-fid="0b52c9">填写样例</span><span data-fid="0b52c9">共两份</span></p>'
+    found = page(chips, "").attachments()
+    assert [a.text for a in found] == ["空白表格", "填写样例"]
+    assert found[0].target == Target(url="javascript:by_fid('0a41f7')")
+    script = "document.addEventListener('click', (e) => { location.href = '/dl/' + e.target.dataset.fid; });"
+    assert [a.target for a in page(chips, script).attachments()][:2] == [
+        Target(url=f"{HOST}/dl/0a41f7"),
+        Target(url=f"{HOST}/dl/0b52c9"),
+    ]

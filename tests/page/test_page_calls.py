@@ -141,6 +141,28 @@ def test_guide_call_must_name_its_item() -> None:
     assert learn_guide_call([MENU, other, listing], items[3]) == ()
 
 
+def piece(part: str, markup: str) -> Exchange:
+    target = Target(
+        url=API + "piece",
+        method="POST",
+        body=f"id=9900010003&tab={part}",
+        content_type="application/x-www-form-urlencoded",
+    )
+    return Exchange(target=target, page=parse(markup.encode(), "text/html; charset=utf-8", target.url, "e"))
+
+
+def test_a_layer_brings_its_guide_in_pieces_of_markup() -> None:
+    items = rows().items()
+    papers = piece(
+        "cl", f"<h5>所需材料</h5><p>1. 取水许可申请书（用于{items[3].name}）</p><p>2. 身份证</p><p>3. 图纸</p>"
+    )
+    basic = piece("jb", f"<dl><dt>事项名称</dt><dd>{items[3].name}</dd><dt>承诺时限</dt><dd>3个工作日</dd></dl>")
+    learned = learn_guide_call([MENU, papers, basic, piece("", "<p></p>")], items[3])
+    asked = [g.of(items[8]) for g in learned]
+    assert [t.body for t in asked if t is not None] == ["id=9900010008&tab=jb", "id=9900010008&tab=cl"]
+    assert learn_guide_call([piece("cl", "<p>请选择</p><p>暂无</p>")], items[3]) == ()
+
+
 def test_route_of_a_rendered_list() -> None:
     items = rows().items()
     base = "http://zwfw.example.gov.cn/index.html#/"

@@ -136,6 +136,18 @@ def test_list_without_any_paging() -> None:
     assert (found.pages, found.here, found.last, found.ends_here) == ((), None, None, False)
 
 
+@pytest.mark.parametrize(
+    "arrow",
+    [
+        "<span class='back' onclick='history.back()'>\u2039</span>",
+        "<a href='javascript:history.go(-1)'>&lt;</a>",
+        "<a href='javascript:goBack()'>上一页</a>",
+    ],
+)
+def test_the_arrow_of_a_title_bar_is_no_pager(arrow: str) -> None:
+    assert not page(f"{arrow}{ROWS}<div class='more'>点击加载更多</div>").paging().ends_here
+
+
 def test_script_paging_through_the_form_of_the_page() -> None:
     form = (
         "<form name='pageForm' action='/sxlist.jsp' method='post'><input type='hidden' name='dept' value='公安'>"

@@ -252,13 +252,10 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
     """
     found: list[tuple[bool, int, GuideCall]] = []
     for call in calls:
-        if not isinstance(call.page, JsonPage):
+        filled = _filled(call.target, item) if call.page is not None else ()
+        if call.page is None or not filled:
             continue
-        filled = _filled(call.target, item)
-        if not filled:
-            continue
-        values = [v for _, v in call.page.values() if v not in (None, "")]
-        names_item = any(isinstance(v, str) and item.name in " ".join(v.split()) for v in values)
+        values, names_item = _said_of(call.page, item)
         if len(values) < 2 and not any(_holds_much(v) for v in values):
             continue  # an empty envelope
         listed = {i.key for i in call.page.items()}
@@ -272,6 +269,15 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
     said = next((c.page for c in calls if c.target.key == first.target.key and isinstance(c.page, JsonPage)), None)
     told = {str(value): at for at, value in reversed(list(said.values()))} if said is not None else {}
     return (first, *(replace(call, told=_told(call, told)) for call in others))
+
+
+def _said_of(page: Page | JsonPage, item: ItemLink) -> tuple[list[object], bool]:
+    """What an answer says, and whether it names the item; one of markup does so where the name stands by itself."""
+    if isinstance(page, JsonPage):
+        values = [v for _, v in page.values() if v not in (None, "")]
+        return values, any(isinstance(v, str) and item.name in " ".join(v.split()) for v in values)
+    texts: list[object] = [" ".join(str(text).split()) for text in page.body.itertext() if str(text).strip()]
+    return texts, item.name in texts
 
 
 def _told(call: GuideCall, values: Mapping[str, str]) -> tuple[tuple[Slot, str], ...]:

@@ -17,6 +17,7 @@ from crawler.page.guides.online_entry import entry_cells
 from crawler.page.links import State, query_pairs
 from crawler.page.lists import totals
 from crawler.page.lists.column_words import is_kind
+from crawler.page.lists.handing_rows import handing_rows
 from crawler.page.lists.item_around import beside_body, head_of_items, name_near, words_around
 from crawler.page.lists.item_cells import (
     code_in_address,
@@ -82,9 +83,10 @@ def items(page: Page) -> list[ItemLink]:
     """Items behind the links of a page, in page order."""
     groups = _with_files(page, list(_groups(page).values()))
     accepted = [place for place in _without_headings(page, groups) if not _opens_a_row(place)]
+    accepted = accepted or [*handing_rows(page)]
     if not accepted:
         return []
-    order = {id(place.element): at for at, place in enumerate(page.places)}
+    order = {id(element): at for at, element in enumerate(page.leading)}
     by_item: dict[str, list[Place]] = defaultdict(list)
     for place in accepted:
         by_item[_identity(place)].append(place)

@@ -34,6 +34,7 @@ _SIZE_PARAMETER = re.compile(r"size|rows|limit|count|total", re.IGNORECASE)
 _NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?:\s*page)?|>|\u203a|»|>>|→)(?:\s*[>\u203a»]+)?$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:末页|尾页|最后一?页|最末页|last|>\||>>\|)$", re.IGNORECASE)
 _BEFORE = re.compile(r"^(?:第一页|上一?页|前一?页|prev(?:ious)?|first|<+|\u2039|«|\|<)$", re.IGNORECASE)
+_HISTORY = re.compile(r"\bhistory\s*\.\s*(?:back|go)\b|\bgoback\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\[【(第]?\s*(\d{1,5})\s*[\]】)页]?$")
 _CREATE_PAGE = re.compile(
     r"createPage(?:HTML|Html|Nav)?\s*\(\s*(?:[\"'][\w#.-]+[\"']\s*,\s*)?[\"']?(\d{1,5})[\"']?\s*,\s*[\"']?(\d{1,5})[\"']?\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
@@ -122,7 +123,7 @@ def _links(page: Page) -> _Links:
         elif _LAST.match(label):
             found.seen = True
             found.last = found.last or _resolved(page, place)
-        elif _BEFORE.match(label):
+        elif _BEFORE.match(label) and not _leaves(place):
             found.seen = True
     if found.seen or _consecutive(numbers) or _name_pages(numbers):
         found.seen = True
@@ -131,6 +132,11 @@ def _links(page: Page) -> _Links:
             if found.numbers.get(number) is None:
                 found.numbers[number] = _resolved(page, place)
     return found
+
+
+def _leaves(place: Place) -> bool:
+    """Whether an arrow takes its reader back to wherever he came from, as title bars of mobile pages do (返回)."""
+    return _HISTORY.search(place.call or "") is not None
 
 
 def _is_open(page: Page, place: Place) -> bool:

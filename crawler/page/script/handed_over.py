@@ -13,7 +13,7 @@ from crawler.domain.evidence import Target
 from crawler.page.json_tree import leaves
 from crawler.page.links import SCRIPT_SCHEME, loads
 from crawler.page.script.expressions import calls_in
-from crawler.page.vocabulary import says_guide
+from crawler.page.vocabulary import FORM_WORDS, says_guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,9 +65,13 @@ def call_of(element: _Element, *, own: bool = False) -> str | None:
 
 
 def offered_call(element: _Element) -> str | None:
-    """What an element without an address hands over that offers a guide (办事指南) by its words."""
+    """What an element without an address hands over whose words offer a guide (办事指南) or a form (空白表格)."""
     words = " ".join("".join(str(text) for text in element.itertext()).split()) if len(element) <= 1 else ""
-    return _guide_call(element) if words and says_guide(words) else None
+    if not words:
+        return None
+    if says_guide(words):
+        return _guide_call(element)
+    return call_of(element) if FORM_WORDS.fullmatch(words) else None
 
 
 def _guide_call(element: _Element) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.page.script.expressions import NAME, START, attribute_of, closing, split_arguments
+from crawler.page.script.listening import climbers, heard_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +54,8 @@ _PART = re.compile(r"([.#])([\w-]+)|\[([\w-]+)(?:=['\"]?([^\]'\"]*)['\"]?)?\]")
 _WHOLE = frozenset({"", "body", "html", "document", "window"})
 _HEARD = "__heard"
 _ANSWER = "__answer"
+_TAKEN = re.compile(rf"(?<=[(&|])\s*{NAME}\s*=\s*(?={_ANSWER}\d)")
+"""What was found is given a name where a condition asks for it, `if (row = up(e.target, 'row'))`."""
 _MOST = 40
 _CLIMB = 6
 """Elements around what is clicked that may say whose it is."""
@@ -122,9 +125,19 @@ def _listener(text: str, selector: str, inside: bool, start: int, end: int) -> L
         asks.append(("closest" in how or "parent" in how, f".{kind}" if by_class else kind))
         return f"{_ANSWER}{len(asks) - 1}"
 
+    def climbed(match: re.Match[str]) -> str:
+        sign, kind = climbing[match["name"]], match["kind"]
+        asks.append((True, f"[{kind}]" if sign == "[]" else sign + kind))
+        return f"{_ANSWER}{len(asks) - 1}"
+
+    climbing = climbers(text)
     code = _ASKS.sub(asked, _READS.sub(read, text[start:end]))
     if not reads:
         return None
+    if climbing:
+        names = "|".join(map(re.escape, climbing))
+        code = re.sub(rf"{START}(?P<name>{names})\(\s*{NAME}\s*,\s*(['\"])(?P<kind>[^'\"\n]*)\2\s*\)", climbed, code)
+    code = _TAKEN.sub("", code)
     selector = "" if selector in _WHOLE else selector
     return Listener(selector, inside, code, start, end, tuple(dict.fromkeys(reads)), tuple(asks))
 
@@ -155,6 +168,11 @@ def _written(text: str) -> Iterator[tuple[str, bool, int, int]]:
             if not _TEXT.fullmatch(piece) and (body := _body(text, begin)) is not None:
                 yield selector, not selectors, *body
             begin += len(piece) + 1
+    for one in heard_by(text):
+        body = _body(text, one.start)
+        selector = one.selector if one.selector is not None else "" if _ALL.search(one.on) else _set_on(one.on)
+        if body is not None and selector is not None:
+            yield selector, True, *body
 
 
 def _set_on(before: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.page.links import State
+from crawler.page.lists.handing_rows import handing_rows
 from crawler.page.portal.known_places import plain_reference
 from crawler.page.script.expressions import calls_in
 from crawler.page.script.handed_over import offered_call
@@ -30,9 +31,9 @@ def unread_calls(page: Page) -> frozenset[str]:
 
 
 def offers_by_script(page: Page) -> bool:
-    """Whether elements of a page that offer guides hand over whose they are, to a script that is not its own."""
+    """Whether elements of a page that offer guides, or rows, hand over whose they are to a script not its own."""
     places = (place for place in _by_script(page) if place.state is State.SCRIPT and place.call)
-    return any(place.call == offered_call(place.element) for place in places)
+    return any(place.call == offered_call(place.element) for place in places) or bool(handing_rows(page))
 
 
 def _by_script(page: Page) -> Iterator[Place]:
@@ -55,8 +56,15 @@ def guessed_files(page: Page) -> list[str]:
 
 
 def telling(page: Page, texts: Mapping[str, str]) -> list[str]:
-    """The outer scripts, out of those known by address, that define what links of the page call, or listen to them."""
-    own = [texts[target.key] for target in page.outer_scripts() if texts.get(target.key)] if texts else []
+    """The outer scripts, out of those known by address, that define what links of the page call, or listen to them.
+
+    Of a piece of markup that a script puts into its page, those of the portal's other pages.
+    """
+    if not texts:
+        return []
+    asked = [target.key for target in page.outer_scripts()]
+    piece = not asked and "<body" not in page.text.lower()
+    own = [text for key in (texts if piece else asked) if (text := texts.get(key))]
     if not own:
         return []
     names = unread_calls(page)
@@ -67,5 +75,7 @@ def telling(page: Page, texts: Mapping[str, str]) -> list[str]:
 def _listens(page: Page, text: str) -> bool:
     """Whether an outer script leads on whoever clicks an element of a page that says nothing of where it leads."""
     script = scripts_of([text])
-    places = (place for place in _by_script(page) if place.state is State.SCRIPT) if script.listeners else ()
+    if not script.listeners:
+        return False
+    places = (place for place in (*_by_script(page), *handing_rows(page)) if place.state is State.SCRIPT)
     return any(script.heard(place.element) is not None for place in places)

@@ -1,0 +1,65 @@
+"""Rows of a list that lead nowhere themselves and hand their item to a script that listens (整行点击).
+
+`<div class="cell" data-code="566d0341"><b>社会保障卡申领</b></div>` has neither link nor handler: what it says of
+itself tells one row from the others, and its words are those of a service.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from crawler.page.furniture import in_furniture
+from crawler.page.links import Place, State
+from crawler.page.lists.item_cells import is_name, link_name
+from crawler.page.script.handed_over import call_of
+from crawler.page.vocabulary import NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.page.html import Page
+
+_TAGS = frozenset({"div", "li", "tr", "dd", "dl", "article", "section", "p", "a", "span"})
+_FEWEST = 2
+_NAME = 5
+"""Signs of a name, on the average: themes (就业创业) are shorter."""
+_LONGEST_ROW = 400
+
+
+def handing_rows(page: Page) -> tuple[Place, ...]:
+    """Such rows in page order, each as a place that its script opens with what the row hands over."""
+    if "data-" not in page.text:
+        return ()
+    groups: dict[tuple[object, ...], list[tuple[_Element, str]]] = defaultdict(list)
+    for element in page.leading:
+        call = call_of(element) if element.tag in _TAGS else None
+        parent = element.getparent()
+        if call is not None and parent is not None and _says_nothing(page, element):
+            groups[parent, element.tag, element.get("class"), call.partition("(")[0]].append((element, call))
+    found = {element: call for rows in groups.values() if _are_items(page, rows) for element, call in rows}
+    return tuple(Place(e, State.SCRIPT, call=found[e]) for e in page.leading if e in found)
+
+
+def _says_nothing(page: Page, element: _Element) -> bool:
+    """Whether neither an element nor anything in it says where it leads."""
+    own = page.place(element)
+    if own is not None and (own.state is State.LIVE or own.call is not None):
+        return False
+    inside = (page.place(e) for e in element.iterdescendants())
+    return all(p is None or (p.state is not State.LIVE and p.call is None) for p in inside)
+
+
+def _are_items(page: Page, rows: list[tuple[_Element, str]]) -> bool:
+    """Whether rows of one kind are called like services, each with an identifier of its own."""
+    if len(rows) < _FEWEST or len({call for _, call in rows}) < len(rows):
+        return False
+    if any(in_furniture(element) for element, _ in rows[:_FEWEST]):
+        return False
+    if any(len(page.words(element)) > _LONGEST_ROW for element, _ in rows):
+        return False
+    names = [name for element, _ in rows if is_name(name := link_name(page, element))]
+    services = sum(bool(SERVICE_WORDS.search(n)) and not NOT_ITEM_WORDS.search(n) for n in names)
+    bodies = sum(ORGANISATION.match(name) is not None for name in names)
+    long_enough = sum(map(len, names)) >= _NAME * len(names)
+    return len(names) * 5 >= len(rows) * 4 and services * 2 >= len(rows) and bodies * 2 < len(rows) and long_enough

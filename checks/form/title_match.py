@@ -63,9 +63,9 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     asked = [
         (m, a)
         for m in guide.materials
-        if m.name.stated and len(pieces_of(m.name.text)) >= 2
+        if m.name.stated
         for a in (*m.blank_forms, *m.sample_forms)
-        if has_address(a) and not is_online(a)
+        if has_address(a) and not is_online(a) and len(pieces_of(m.name.text)) >= 2
     ]
     found = [_judge(material, attachment) for material, attachment in asked]
     defects = [f for f in found if isinstance(f, Defect)]

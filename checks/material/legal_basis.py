@@ -25,19 +25,24 @@ _CITES = re.compile(
     r"《[^》]{2,}(?:法|条例|办法|规定|规程|细则|规范|通则|决定|规则|标准|目录|清单|通知|公告)》|(?:依据|根据|依照|按照?):?《"
     r"|第[零一二三四五六七八九十百\d]+[条项]|(?:法|条例|办法|规定|规程|细则)(?:》|$|第)|[〔\[(]\d{4}[〕\])]\d*号?"
 )
+_SIGNS, _RULES = re.compile(r"[《》第〔\[(]"), ("法", "条例", "办法", "规定", "规程", "细则")
+"""What each citation has in it, or ends in."""
 _OVER_LIST = re.compile(r"(?:根据|依据|按照?|依照)《")
 _STRANGE = re.compile(r"(?:材料|提供|提交)[^\W_]{0,6}依据|^依据$|^(?:mater\w*)?(?:bylaw|basis)", re.IGNORECASE)
 _MEND = Text("请写明要求提供这份材料的法律法规和条款", "Name the law and article that ask for this material")
+
+
+def _cites(text: str) -> bool:
+    return (text.endswith(_RULES) or _SIGNS.search(text) is not None) and _CITES.search(text) is not None
 
 
 def _is_given(material: Material) -> bool:
     own = material.readings.get("material_basis")  # what is not there is not stated
     if own is not None and own.stated and not says_nothing(own.text) and not is_placeholder(own.text, "material_basis"):
         return True
-    if _CITES.search(words.folded(material.name.text)):
+    if _cites(words.folded(material.name.text)):
         return True
-    beside = words.said_of(material, "material_filling_notes", "review_standard")
-    return bool(beside) and _CITES.search(beside) is not None
+    return _cites(words.said_of(material, "material_filling_notes", "review_standard"))
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:

@@ -35,9 +35,9 @@ def _fault(name: str) -> Text | None:
         return Text(f"超过{_LONGEST}个字, 不是材料名称", f"is longer than {_LONGEST} characters")
     if "。" in name:
         return Text("是一句话, 不是材料名称", "is a sentence")
-    if _AND_SO_ON.search(bare):
+    if "等" in bare and _AND_SO_ON.search(bare):
         return Text("用“等”代替了具体材料", "ends in “and so on” (等)")
-    if open_ended.find(name) or _VAGUE_PROOF.search(bare):
+    if open_ended.find(name) or ("证明" in bare and _VAGUE_PROOF.search(bare)):
         return Text("没有说明是哪种材料", "does not say which document it is")
     return None
 

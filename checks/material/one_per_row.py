@@ -30,7 +30,10 @@ _DOCUMENT = re.compile(r"(?:证|表|书|簿|照|本|合同|证明|报告|章程|
 
 @remembered
 def _documents(name: str) -> int:
-    bare = _TAIL.sub("", _ASIDE.sub("", plain(name)))
+    whole = plain(name)
+    if "、" not in whole:
+        return 1  # most names
+    bare = _TAIL.sub("", _ASIDE.sub("", whole))
     if "或" in bare:
         return 1
     parts = [part for piece in bare.split("、") for part in re.split(r"以及|及其?|和|与", piece) if part]

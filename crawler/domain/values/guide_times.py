@@ -25,6 +25,10 @@ _WORDS_AROUND = re.compile(
     r"自|受理|接件|收到|申请|材料|之日起|当日起|以?内|办结|办理|完毕|完成|作出|决定|出证|不超过|法定|承诺|时限|为|在|\([^()]*\)"
     r"|(?<![\d-])\d+(?:\.\d+)?(?!\d)|[零一二三四五六七八九十百两]+|个?(?:工作日|自然日|日历日|天|日|小时|分钟|周|星期|月|年)|[,。:;]"
 )
+_REMARK = re.compile(
+    r"[,;。](?:但|其中)?(?:不[含计算]|不包括|可以?再?延长|[^,;。]{0,24}(?:可以?|再)延长|延长)[^;。]*[。;]?$"
+)
+"""What stands behind a limit and is none of its own: 20个工作日，不含公示; 20日，经负责人批准可延长10日."""
 _NO_LIMIT = re.compile(r".{0,10}(?:未|没有|无)(?:作出?|明确|做出)?规定.{0,6}|不限时?|不设时限")
 
 
@@ -59,7 +63,8 @@ def says_no_limit(text: str) -> bool:
 @remembered
 def is_number_and_unit(text: str) -> bool:
     """Whether the text is one number with its unit, or a word such as 即办; set phrases around it do not matter."""
-    limit = time_limit.parse(text)
+    bare = _REMARK.sub("", plain(text))
+    limit = time_limit.parse(bare)
     if limit is None or limit.well_formed:
         return limit is not None
-    return limit.sole and limit.unit is not None and limit.number > 0 and not _WORDS_AROUND.sub("", plain(text))
+    return limit.sole and limit.unit is not None and limit.number > 0 and not _WORDS_AROUND.sub("", bare)

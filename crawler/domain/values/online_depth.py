@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
 
 _FULL = re.compile(r"全程网办|全程网上|全流程网上|全程在线|(?:IV|4|四)级|^(?:IV|四)$|互联网电子证照反馈")
+_BUT = re.compile(r"非全程|不支持全程|除[^,。;]{1,12}外")
 _OF_GRADES = re.compile(r"等级|级别|星级|[(（].{0,6}级.{0,6}[)）]$")
 """What a label says of grades, of which there are four: 网办深度等级, 网上办理深度（1-4级）."""
 
@@ -24,7 +25,7 @@ def is_fully_online(text: str) -> bool | None:
     one list that has it, and the only one of which an item has several steps.
     """
     bare = plain(text)
-    if not bare or "非全程" in bare or "不支持全程" in bare:
+    if not bare or _BUT.search(bare):
         return False if bare else None
     if _FULL.search(bare):
         return True

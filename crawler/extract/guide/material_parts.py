@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide.fullest import fullest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.domain.records import Material
     from crawler.extract.guide.draft import Draft
@@ -21,12 +21,17 @@ def materials_of(drafts: Sequence[Draft]) -> tuple[Material, ...]:
     if not lists:
         return ()
     rows = fullest(lists, lambda material: (material.name, *material.readings.values()))
+    return _distinct(completed(rows, [m for each in lists for m in each]))
+
+
+def completed(rows: Sequence[Material], others: Iterable[Material]) -> Iterator[Material]:
+    """The materials, each with what others of its name say of it."""
     named = Counter(m.name.text for m in rows)
     more: dict[str, list[Material]] = {}
-    for other in (m for each in lists for m in each):
+    for other in others:
         if named[other.name.text] == 1:  # Of two of one name nobody knows which is meant.
             more.setdefault(other.name.text, []).append(other)
-    return _distinct(_completed(m, more.get(m.name.text, ())) for m in rows)
+    return (_completed(m, more.get(m.name.text, ())) for m in rows)
 
 
 def _completed(own: Material, others: Iterable[Material]) -> Material:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import fee_status, time_limit
+from crawler.extract.guide.prose import is_deed
 from crawler.extract.html.boxes import Box, is_blank
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import is_of_complaints
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"(?:19|20)\d\d|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}")
 _LONGEST_DATE = 40
+_LONGEST_TIME = 12
 _DATED_LINE = re.compile(
     r"((?:(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*[-年./]\s*[\d一二三四五六七八九十]{1,3}\s*[-月./]"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)\s+(?:[^\s\d:：]{2,8}\s*[:：]|(?:[\u4e00-\u9fff]{2,8}\s*)+$)"
@@ -107,7 +109,7 @@ def ends(place: Place, inner: Sequence[Place]) -> list[Box]:
     """The labels at which a section ends: headings of another element, and the date of the guide, below the last.
 
     What stands below the steps of a procedure under a label of its own (特别程序) is said of no step, and what stands
-    below the conditions under a heading of its own (审查标准) is no condition.
+    below the conditions under a heading of its own (审查标准), or as the last of their section, is no condition.
     """
     element = place.match.element
     if element == "procedure":
@@ -116,7 +118,9 @@ def ends(place: Place, inner: Sequence[Place]) -> list[Box]:
         heads = (
             p for p in inner if p.box.tag in _SUBHEADINGS and p.found and p.match.element not in {element, UNMAPPED}
         )
-        return [p.box for p in heads if _has_words_before(place, p.box)]
+        ended = [p.box for p in heads if _has_words_before(place, p.box)]
+        own = (p for p in inner if p.match.element in _PLAIN_TEXTS - {element} and p.found and p.weakness < _IN_TEXT)
+        return ended or [p.box for p in own if _ends_with(place, p)]
     if element != "faq":
         return []
     others = (p for p in inner if p.match.element != element)
@@ -151,10 +155,19 @@ def _labels_in(around: Place, places: Sequence[Place]) -> set[str]:
 
 
 def _names_a_step(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:
-    """Whether a word that is a label only beside others (送达) stands in the procedure: there it is a step."""
-    if labels.short_label(place.label) is None or labels.exact(place.label) is not None:
+    """Whether a label in the procedure names a step: a word that is one only beside others (送达), a deed and its time.
+
+    结果送达 with 1个工作日 beside it tells no way of delivery.
+    """
+    only_beside_others = labels.short_label(place.label) is not None and labels.exact(place.label) is None
+    of_a_step = place.match.element == "delivery" or is_deed(place.label)
+    if not only_beside_others and not (of_a_step and _is_time(place.lines)):
         return False
     return any(p.match.element == "procedure" and p is not place and place.box.within(p.boxes) for p in places)
+
+
+def _is_time(lines: Sequence[str]) -> bool:
+    return len(lines) == 1 and len(lines[0]) <= _LONGEST_TIME and time_limit.parse(lines[0]) is not None
 
 
 def _limits_a_step(place: Place, places: Sequence[Place], labels: LabelDictionary) -> bool:

@@ -12,6 +12,7 @@ from crawler.extract.html import sides
 from crawler.extract.html.page_titles import UNKNOWN
 from crawler.extract.html.strips import are_of_their_kinds
 from crawler.extract.html.tables import Cell, Table, find_headers
+from crawler.extract.lists.tables import GROUP_OF_ELEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 """So many rows of labels have to be followed by one row of values each, one of them with several labels."""
+_OF_ONE_ROW = frozenset({"legal_basis", "faq", "steps"})
+"""Lists that a title at the side names, of which the parts are no labels of the guide: one row of them is a list."""
 
 
 def tables_of(grid: Table, labels: LabelDictionary) -> list[Table]:
@@ -34,7 +37,9 @@ def unstacked(table: Table, labels: LabelDictionary) -> Table:
     rows = [_without_group(row) for row in table.rows]
     if any(_under_values(rows, n) for n in range(1, len(rows))):
         return _turned_up(table, rows, labels)
-    tops = [n for n in range(len(rows) - 1) if _over_values(rows, n) and not _heads_list(rows[n], labels)]
+    tops = [
+        n for n in range(len(rows) - 1) if _over_values(rows, n) and not _heads_list(table.rows[n], rows[n], labels)
+    ]
     if len(tops) < _FEWEST or not any(len(rows[n]) > 1 for n in tops):
         return table
     for row, kept in zip(table.rows, rows, strict=True):
@@ -103,6 +108,12 @@ def _layout(row: Sequence[Cell]) -> list[tuple[int, int]]:
     return [(c.column, c.width) for c in row]
 
 
-def _heads_list(row: Sequence[Cell], labels: LabelDictionary) -> bool:
-    """Whether header cells are the titles of a list of materials, which may have one row."""
-    return sum(labels.column("materials", c.box.words) is not None for c in row) * 2 > len(row) > 1
+def _heads_list(whole: Sequence[Cell], row: Sequence[Cell], labels: LabelDictionary) -> bool:
+    """Whether header cells are the titles of a list, which may have one row: of materials, or of what names the rows.
+
+    设定依据 beside 法律法规名称 | 文号 | 条款号 and 常见问题 beside 问题 | 解答 name such a list.
+    """
+    title = whole[0].box.match if len(whole) > len(row) else None
+    named = GROUP_OF_ELEMENT.get(title.element) if title is not None else None
+    groups = {"materials", named} & {"materials", *_OF_ONE_ROW}
+    return any(sum(labels.column(g, c.box.words) is not None for c in row) * 2 > len(row) > 1 for g in groups if g)

@@ -11,6 +11,7 @@ from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.extract.guide import records, text
 from crawler.extract.guide.draft import reading
+from crawler.extract.guide.material_parts import completed
 from crawler.extract.lists.entry_pairs import pairs_of
 from crawler.extract.lists.series import read_series
 from crawler.extract.lists.tables import forms_in
@@ -159,8 +160,16 @@ def of_all_materials(place: Place, places: Sequence[Place], page: Page, labels: 
 
 
 def cards(places: list[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
-    """Put materials and fees that are written as pairs into the draft, where no table holds them."""
-    if not draft.materials:
+    """Put materials and fees that are written as pairs into the draft, where no table holds them.
+
+    Where the materials are listed, a card that names one of them (材料详情, opened from its row) says more of it.
+    """
+    if draft.materials:
+        listed = draft.materials
+        draft.materials = []
+        material_cards(places, page, labels, draft)
+        draft.materials = list(completed(listed, draft.materials))
+    else:
         names = material_cards(places, page, labels, draft)
         if names:
             list_of_names(names, draft)

@@ -129,6 +129,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"stands among the words of the address", "写在地址的文字里"),
         (r"label seen, no value found beside it", "看到标签，旁边没有读出内容"),
         (r"in a frame that was not read", "在没有读到的框架里"),
+        (r"no heading was found that names the item", "没有认出写事项名称的标题"),
         (r"under a label that is not known", "在不认识的标签下"),
         (r"a button stands here, and what it does is not known", "这里有按钮，不清楚它打开什么"),
         (r"filled by a script that did not run", "由脚本填写，而脚本没有运行"),

@@ -51,9 +51,9 @@ def test_the_only_words_over_the_first_label_that_may_be_a_name_are_the_name() -
     head = "<div><p>办事指南</p></div><div><p>困难渔民柴油补助</p><p>更新于2026-01-15</p></div>"
     assert read("", before=head).read("name").value == "困难渔民柴油补助"
     office = "<div><p>临水县交通运输局</p></div>"
-    assert read("", before=office).read("name").state is State.NOT_STATED
+    assert not read("", before=office).read("name").stated
     two = "<div><p>困难渔民柴油补助</p><p>切换老年大字版式</p></div>"
-    assert read("", before=two).read("name").state is State.NOT_STATED
+    assert read("", before=two).read("name").state is State.UNREAD
 
 
 def test_titles_of_columns_over_the_word_for_no_rows_are_an_empty_list() -> None:

@@ -43,6 +43,7 @@ RowT = TypeVar("RowT")
 NO_GUIDE = "no guide on this page"
 _EACH_STEP = "said of each step"
 _ALSO_OF_STEPS = frozenset({"result_name", "review_standard"})
+_NO_HEADING = "no heading was found that names the item"
 _FRAME = "in a frame that was not read"
 _FLOW_CHART = "image only"
 _UNKNOWN = "under a label that is not known"
@@ -250,7 +251,7 @@ def _different(found: Iterable[Candidate], rows: tuple[str, ...]) -> int:
 
 
 def _name(readings: dict[str, Reading], readers: Sequence[PageReader]) -> None:
-    """The heading names the guide where no label does."""
+    """The heading names the guide where no label does; a page whose heading was not found is not without a name."""
     own = readings.get("name")
     if own is not None and own.stated:
         return
@@ -259,6 +260,8 @@ def _name(readings: dict[str, Reading], readers: Sequence[PageReader]) -> None:
         if heading is not None:
             readings["name"] = heading
             return
+    if own is None and readers:
+        readings["name"] = unread("name", _NO_HEADING, evidence=readers[0].page.evidence, locator="/")
 
 
 def _gaps(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:

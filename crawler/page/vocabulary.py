@@ -52,6 +52,8 @@ FORM_WORDS = re.compile(
     r"填写样[表本例]|表格模板|表样)(?:下载|查看)?[〕\]】）)]?"
 )
 """Words, whole, of what leads to a blank form or a sample."""
+CHOOSE_FIRST = re.compile(r"请[您你]?(?:先|首先)[^。;；<]{0,12}(?:选择|勾选|点选|确定)[^。;；<]{0,12}情[形况]")
+"""Where the materials of a situation (办理情形) are to stand, before its reader has chosen one."""
 OTHER_ACTION = re.compile(
     r"^(?:在线|网上|立即|我要|马上|窗口|就近|掌上|一键|全程|自助|去)?(?:办理|申办|申请|申报|预约|咨询|投诉|评价|收藏|订阅|关注|分享|办|问|评|"
     r"约|看|查|取号|网办|代办|登记)(?:入口|地址|网址)?$|^好差评|^评价|^进度查询|^办理进度|^办件查询|^展开|^收起|^收藏|^订阅|^取消|^更多|^打印|^下载|^二维码|^扫码"

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
-from crawler.assembly.unknown_keys import not_told
+from crawler.assembly.unknown_keys import is_answer, not_told
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
@@ -49,3 +49,14 @@ def test_what_other_answers_say_by_a_key_is_missing_from_one_that_does_not() -> 
     pays = {**charged, "onlinePay": "支持网上支付"}
     assert "online_payment" not in told(FREE, {"isFee": "0"}, others=[charged, pays])
     assert "online_payment" in told(FREE, {"isFee": "0"}, others=[charged])
+
+
+def test_a_layer_is_shown_by_the_page_around_it() -> None:
+    facts = {"事项名称": "档案查阅", "受理条件": "年满十八周岁", "咨询电话": "0571-12345678"}
+    layer = "".join(f"<p><b>{label}</b>{value}</p>" for label, value in facts.items())
+    around = f"<html><body>{layer}<p><a href='/apply?id=1'>在线办理</a></p></body></html>"
+    piece, shown = (parse(t.encode(), "text/html; charset=utf-8", "http://a.test/1", "e") for t in (layer, around))
+    assert piece is not None
+    assert shown is not None
+    assert (is_answer(piece), is_answer(shown)) == (True, False)
+    assert "online_entry" in not_told([(shown, [piece])], LABELS)

@@ -358,6 +358,13 @@ def test_several_figures_in_a_sentence_are_published() -> None:
     assert published.figures(page(wanted)) == ()
 
 
+def test_one_count_of_a_time_that_is_named_is_published() -> None:
+    told = "<div>五级评价：非常满意 满意 基本满意 不满意 非常不满意。本月收到评价2,418条。</div>"
+    assert [f.value for f in published.figures(page(told))] == ["2,418"]
+    for rule in ("本年度差评5次的窗口通报批评，评价满2次计入考核", "本季度满意率95%"):
+        assert published.figures(page(f"<div>评价分为五级，不满意即为差评。{rule}。好评不奖励。</div>")) == ()
+
+
 def test_names_of_a_zone_in_one_text_may_have_a_stroke_or_one_that_is_none() -> None:
     told = "居民身份证换领、补领；失业登记；工业产品生产许可证；（一项待定）；退休"
     one = page(f"<p>{told}</p>", title="跨省通办")

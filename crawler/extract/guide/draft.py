@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State, made
 from crawler.domain.values.remembered import remembered
+from crawler.page.vocabulary import CHOOSE_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +81,11 @@ def unread(element: str, reason: str, *, evidence: str, locator: str, label: str
     return made(element, State.UNREAD, None, label, label, evidence, locator, reason=reason)
 
 
-TEMPLATE = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|正在加载|加载中|数据加载")
-"""What stands where a script is to put a value."""
+TEMPLATE = re.compile(
+    r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|正在加载|加载中|数据加载"
+    rf"|^\s*{CHOOSE_FIRST.pattern}[^。;；]{{0,24}}[。！!]?\s*$"
+)
+"""What stands where a script is to put a value, once its reader has chosen a situation (请先选择办理情形) perhaps."""
 
 
 @remembered

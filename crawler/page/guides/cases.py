@@ -14,6 +14,7 @@ from crawler.page.json_tree import flat
 from crawler.page.learned.part_calls import filled_slots
 from crawler.page.script.expressions import calls_in
 from crawler.page.slots import put, slots
+from crawler.page.vocabulary import CHOOSE_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -171,9 +172,9 @@ def chooses(calls: Sequence[Exchange], choice: Iterable[Case]) -> bool:
 
 
 def further(page: Page) -> tuple[Case, ...]:
-    """The situations that a page does not show yet."""
+    """The situations that a page does not show yet; one that bids its reader choose first shows none."""
     found = cases(page)
-    shown = any(case.chosen for case in found)
+    shown = any(case.chosen for case in found) or CHOOSE_FIRST.search(page.text) is not None
     return tuple(case for case in found[0 if shown else 1 :] if not case.chosen)[:MOST_CASES]
 
 

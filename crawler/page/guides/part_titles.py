@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.page.guides.cases import cases
+from crawler.page.json_tree import flat
 from crawler.page.parse import parse
 from crawler.page.script.expressions import calls_in
 from crawler.page.slots import slots
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 _CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
 _LONGEST = 12
 _FEWEST = 2
+_CASE = re.compile(r"si?tu|case|scene|qx|qk|option|branch", re.IGNORECASE)
+"""How parameters of a situation (情形) are called."""
+_TELLING = 3
+_MATERIALS = re.compile(r"(?:申请|办理|申报|所需|提交)?材料(?:清单|目录|信息)?")
 _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
 
@@ -51,11 +57,24 @@ def titled(text: str, title: str) -> str | None:
 def below_its_title(part: Page, guide: Page, asked: Target, scripts: Sequence[str]) -> Page | JsonPage | None:
     """A part of a guide below the title of the tab that asks for it, where nothing in it has a label of its own."""
     labelled = any(GUIDE_SECTIONS.match("".join(str(t).split()).rstrip("：:")) for t in part.content.itertext())
-    title = None if labelled else title_of(guide, asked)
+    title = None if labelled else title_of(guide, asked) or _of_a_situation(guide, asked)
     text = titled(part.text, title) if title is not None else None
     if text is None:
         return part
     return parse(text.encode(), "text/html; charset=utf-8", part.url, part.evidence, scripts=scripts, base=guide.url)
+
+
+def _of_a_situation(page: Page, part: Target) -> str | None:
+    """The title of the materials (申请材料), where a part was asked for with the value of a situation."""
+    told = {flat(name): value for case in cases(page) for name, value in case.values}
+    said = {value for case in cases(page) for _, value in case.values}
+    asked = [slot for slot in slots(part) if slot.value in said] if said else []
+    named = any(flat(slot.name) in told or _CASE.search(slot.name) for slot in asked)
+    long = any(len(slot.value) >= _TELLING for slot in asked)
+    if not (named or long):
+        return None
+    found = (page.words(e) for e in page.body.iter(*_CONTROLS, "h2", "h5", "p", "b", "strong") if len(e) <= 1)
+    return next((words for words in found if _MATERIALS.fullmatch(words)), "申请材料")
 
 
 def _tabs(page: Page) -> Iterator[tuple[str, set[str]]]:

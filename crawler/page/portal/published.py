@@ -43,6 +43,8 @@ _COUNT = re.compile(
     r"(?:(?:好评|满意|差评|整改|主动评价)[率度]|(?:收到|参与|办件|服务)?评价|好评|差评)(?:总)?[数量]?\s*[:：为]?\s*"
     r"(\d[\d,.]*)\s*(?:%|％|万?人?[次条件个])(?!\s*以[上下内])"
 )
+_OF_A_TIME = re.compile(r"(?:[本上](?:日|周|月|季度?|年度?)|[今去昨当][年日天]|累计|截[至止]|已)[^。，,；;]{0,12}$")
+"""What stands before a number that was counted: 本月评价 2,418 条; no rule of a rating says when."""
 _WANTED = re.compile(r"应当?|确保|不低于|不少于|目标|力争|要求|不得|予以|计\d*分")
 _SEVERAL = 2
 _FIGURE_LABEL = re.compile(r"评价(?:总)?(?:数|量|次)|参评|好评|差评|满意|整改")
@@ -133,14 +135,23 @@ def _by_grades(page: Page) -> Iterator[Figure]:
 
 
 def _in_sentences(page: Page) -> Iterator[Figure]:
-    """Several figures in one text (市公安局：评价2,340次，好评率99.9%); one alone may be what is wanted of a body."""
+    """Several figures in one text (市公安局：评价2,340次，好评率99.9%), or one of a time that is named.
+
+    One alone may be what is wanted of a body.
+    """
     for element in page.body.iter("td", "li", "p", "span", "dd", "div"):
         text = element.text or ""
         told = [] if _WANTED.search(text) else [*_COUNT.finditer(text)]
-        if len(told) >= _SEVERAL:
+        if len(told) >= _SEVERAL or (told and _was_counted(text, told[0])):
             locator = page.locator(element)
             yield from (Figure(words=one[0], value=one[1], locator=locator) for one in told)
             return
+
+
+def _was_counted(text: str, found: re.Match[str]) -> bool:
+    """Whether a number is one of a time that is named and ends its clause: no share, and no condition of a rule."""
+    ends = text[found.end() : found.end() + 1] in {"", "。", "，", ",", "；", ";", "、", "！", " "}
+    return ends and found[0][-1] not in "%％" and _OF_A_TIME.search(text[: found.start()]) is not None
 
 
 def _figures_in_tables(page: Page) -> Iterator[Figure]:

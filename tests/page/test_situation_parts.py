@@ -1,0 +1,61 @@
+"""Materials that stand nowhere until a situation (办理情形) is chosen, and come as markup without a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import catalogue
+from crawler.domain.elements import State
+from crawler.domain.evidence import Target
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
+from crawler.page.guides.cases import further
+from crawler.page.guides.part_titles import below_its_title
+from crawler.page.html import Page
+
+HOST = "http://zwfw.example.gov.cn"
+LABELS = read_labels(catalogue.labels_text())
+CHOICE = (
+    "<div><b>请选择办理情形</b>"
+    "<label><input type='radio' name='situ' value='1'>本人办理</label>"
+    "<label><input type='radio' name='situ' value='2'>委托他人办理</label></div>"
+)
+HINT = "请先在上方选择办理情形，再查看所需材料"
+CARD = "<div class='card'><h4>{}</h4><p><i>来源渠道</i>申请人自备</p><p><i>必要性</i>必要</p></div>"
+
+
+FACTS = "".join(
+    f"<div><div>{label}</div><div><p>{value}</p></div></div>"
+    for label, value in (("受理条件", "年满十六周岁"), ("承诺办结时限", "3个工作日"), ("咨询电话", "0990-1234567"))
+)
+
+
+def guide(papers: str) -> Page:
+    place = f"<div><div>申请材料</div><div><div id='cl'><p>{papers}</p></div></div></div>"
+    body = f"<h1>居住证签注</h1>{CHOICE}{FACTS}{place}"
+    return Page(text=f"<html><body>{body}</body></html>", url=f"{HOST}/guide/7", evidence="e")
+
+
+def part(query: str) -> Page:
+    return Page(text=CARD.format("居民身份证") + CARD.format("授权委托书"), url=f"{HOST}/papers?{query}", evidence="e2")
+
+
+def test_a_page_that_bids_its_reader_choose_first_shows_no_situation() -> None:
+    assert [case.words for case in further(guide(HINT))] == ["本人办理", "委托他人办理"]
+    assert [case.words for case in further(guide("居民身份证"))] == ["委托他人办理"]
+
+
+@pytest.mark.parametrize("hint", [HINT, "请您先选择情形", "请先勾选办理情形。"])
+def test_what_bids_choose_is_no_material_and_no_lack_of_any(hint: str) -> None:
+    found = read_guide([guide(hint)], LABELS)
+    assert found.materials == ()
+    assert found.read("materials").state is State.UNREAD
+
+
+@pytest.mark.parametrize(("query", "named"), [("id=7&situ=2", True), ("id=7&page=2", False), ("id=7", False)])
+def test_what_a_situation_was_asked_for_with_are_the_materials(query: str, named: bool) -> None:
+    shown = guide(HINT)
+    read = below_its_title(part(query), shown, Target(url=f"{HOST}/papers?{query}"), [])
+    assert isinstance(read, Page)
+    assert read.text.startswith("<h3>申请材料</h3>") is named
+    assert bool(read_guide([shown, read], LABELS).materials) is named

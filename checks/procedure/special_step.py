@@ -5,8 +5,8 @@ Applicability: guides that name such a step (听证, 检验, 检测, 鉴定, 专
 Expectation: a special procedure gives days and the rule it rests on; such a step in the procedure gives its days.
 “现场踏勘 10个工作日，依据《…》” passes; “现场核查” with no limit fails.
 Assumptions: days and rule may stand with the step, in the field of special procedures, in a note to the time limits,
-or, for the rule, in a legal basis that names the step. A step that holds the name in the field of special procedures
-says both for it. The rule is asked only of that field, for lists of steps have no place for it.
+or, for the rule, in a legal basis that names the step. A step that holds the name in that field says both for it. The
+rule is asked only of that field, for lists of steps have no place for it.
 Known limits: special steps that only the running text of a procedure speaks of are not asked.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
 from crawler.domain.values import special_steps
-from crawler.domain.values.step_words import is_names_only
+from crawler.domain.values.step_words import is_names_only, said_in_steps
 
 if TYPE_CHECKING:
     from crawler.domain.elements import Reading
@@ -45,19 +45,11 @@ def _steps(guide: ServiceGuide) -> list[tuple[Reading, str, str]]:
     return found
 
 
-def _said_in_steps(guide: ServiceGuide, field: Reading) -> str:
-    """What the steps of the procedure say that hold the name in the field: 特殊环节 现场核查 5个工作日，依据：…."""
-    name = "".join(field.text.split())
-    told = (f"{step.name.text} {step.description.text} {step.limit.text}" for step in guide.steps)
-    return " ".join(one for one in told if len(name) <= _LONGEST_NAME and name in "".join(one.split()))
-
-
 def _lacks_rule(guide: ServiceGuide, field: Reading) -> bool:
-    if special_steps.cites_rule(_said_in_steps(guide, field)):
-        return False
     laws = (guide.read("legal_basis").text, *(basis.content.text for basis in guide.legal_bases))
     named = special_steps.special_words(field.text)
-    return not special_steps.cites_rule(field.text) and not any(w in law for law in laws for w in named)
+    told = f"{field.text} {said_in_steps(field.text, guide.steps)}"
+    return not special_steps.cites_rule(told) and not any(w in law for law in laws for w in named)
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
@@ -84,7 +76,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     if has_field:
         no_days = not special_steps.gives_days(field.text) and not any(
             special_steps.gives_days(said)
-            for said in (_said_in_steps(guide, field), *(said for _, word, said in steps if word in field.text))
+            for said in (said_in_steps(field.text, guide.steps), *(s for _, word, s in steps if word in field.text))
         )
         lacks = [zh for zh, wrong in (("时限", no_days), ("依据", _lacks_rule(guide, field))) if wrong]
         if lacks:

@@ -42,16 +42,20 @@ def links(pages: SurveyPages) -> Iterator[LinkLook]:
 
 
 def words(pages: SurveyPages) -> Iterator[LinkLook]:
-    """What else the front page and the pages of the menu lead to, by its words alone; each address once."""
+    """What else the front page and the pages of the menu lead to, by its words alone; each once.
+
+    Several names may lead to places of one page (`/bm.html#water`, `/bm.html#notary`).
+    """
     if pages.front is None:
         return
-    known = {e.target.key for e in pages.of_kind[PageKind.LINK]}
+    known = {(look.look.target.key, look.reading.text) for look in links(pages)}
     menu = (page for one in pages.of_kind[PageKind.NAVIGATION][:_MOST_PAGES] if (page := pages.page(one)) is not None)
     left = _MOST_WORDS
     for page in (pages.front[1], *menu):
         for link in page.links()[:_MOST_WORDS]:
-            if left and link.text and len(link.text) <= _LONGEST_WORDS and link.target.key not in known:
-                known.add(link.target.key)
+            named = link.target.key, link.text
+            if left and link.text and len(link.text) <= _LONGEST_WORDS and named not in known:
+                known.add(named)
                 left -= 1
                 yield LinkLook(reading=reading_of_link(page, link), look=Look(target=link.target))
 

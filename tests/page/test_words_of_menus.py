@@ -10,15 +10,16 @@ from crawler.survey.pages import SurveyPages
 HOST = "http://www.yunxi.gov.cn"
 PAGES = {
     "/": "<a href='/fw/'>办事服务</a><a href='/fw/qi.html'>燃气缴费</a>",
-    "/fw/": "<h3>便民服务</h3><a href='/fw/shui.html'>水费查询</a><a href='/fw/qi.html'>燃气缴费</a>",
+    "/fw/": "<h3>便民服务</h3><a href='/fw/shui.html'>水费查询</a><a href='/fw/qi.html'>燃气缴费</a>"
+    "<a href='/fw/qi.html#gz'>公证预约</a>",
 }
 
 
-def test_links_of_the_menus_pages_count_as_well_each_address_once() -> None:
+def test_links_of_the_menus_pages_count_as_well_each_once() -> None:
     kinds = {"/": PageKind.HOME, "/fw/": PageKind.NAVIGATION}
     evidence = [
         Evidence(id=path, region="r", kind=kind, target=Target(url=HOST + path), state=FetchState.FETCHED, status=200)
         for path, kind in kinds.items()
     ]
     pages = SurveyPages(evidence, lambda one: Page(text=PAGES[one.id], url=one.target.url, evidence=one.id), HOST + "/")
-    assert [look.reading.text for look in words(pages)] == ["办事服务", "燃气缴费", "水费查询"]
+    assert [look.reading.text for look in words(pages)] == ["办事服务", "燃气缴费", "水费查询", "公证预约"]

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.remembered import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.domain.records import Step
+
+_LONGEST_NAME = 16
 
 
 class StepFamily(Enum):
@@ -66,3 +74,10 @@ def is_names_only(text: str) -> bool:
     split = _BETWEEN.split(folded)
     parts = [part for part in split if part and not _CHART.fullmatch(part)]
     return bool(parts) and all(len(part) <= 6 for part in parts) and bool(families(text))
+
+
+def said_in_steps(name: str, steps: Iterable[Step]) -> str:
+    """What the steps say that hold a name which another field gives: 特殊环节 现场核查 5个工作日，依据：…."""
+    wanted = "".join(name.split())
+    told = (f"{step.name.text} {step.description.text} {step.limit.text}" for step in steps)
+    return " ".join(one for one in told if len(wanted) <= _LONGEST_NAME and wanted in "".join(one.split()))

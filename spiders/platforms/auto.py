@@ -182,6 +182,7 @@ class Walk:
             self._by_script,
             self._lists.parts,
             self._lists.unopened,
+            self._lists.places.next,
             self._silent.next,
             self._anything,
             self._by_script_at_last,

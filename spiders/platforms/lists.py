@@ -12,12 +12,12 @@ from crawler.page.learned.facet_calls import learn_list_calls, shows_unread
 from crawler.page.lists.main_rows import brings_rows, holds_rows, main_rows, opening_rows, opens_rows
 from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.lists.paging import page_key
-from crawler.page.lists.places import places_asked, places_without_address
 from crawler.page.states import listed
 from spiders.platforms.going_on import GoingOn, Held
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings
+from spiders.platforms.places import Places
 from spiders.platforms.series import Series
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise
@@ -41,7 +41,6 @@ _BATCH = 12
 
 _BLANK = "a page of the list shows no row that could be read"
 _UNOPENED = "rows of the list open by a script that could not be followed"
-_PLACES = "places by which the list is chosen could not be opened"
 _REST = "the list goes on by a script that could not be followed"
 
 
@@ -71,8 +70,8 @@ class Lists:
         """Guides that pages of navigation offer by name."""
         self._held: dict[str, tuple[ItemLink, str]] = {}
         """Listed rows that count the items beneath them, and the answers that list them."""
-        self._places_left = False
-        """Whether the gap of places that nobody opened is recorded."""
+        self.places = Places(way)
+        """Districts by which lists are chosen."""
         self._before_batch = -1
 
     # --- pages ------------------------------------------------------------------------------------------------------
@@ -144,7 +143,7 @@ class Lists:
             return
         if items and not call:
             self._way.listed(errand.target)
-        yield from self._places(errand, shown, () if call is None else (call,))
+        self.places.met(errand, shown, () if call is None else (call,))
         yield from self._on_by_script(errand, series, shown)
         yield from self._way.explore(errand, shown)
 
@@ -194,15 +193,6 @@ class Lists:
         for one in behind:
             yield from self._go_on(one)
 
-    def _places(self, errand: Errand, page: Page | JsonPage | None, calls: Iterable[ListCall]) -> Iterator[Errand]:
-        """The gap of districts that a page lets one choose and no call asks for, where they belong to the list."""
-        if not self._way.all_areas or self._places_left or not isinstance(page, Page):
-            return
-        if len(places_without_address(page)) > max(1, places_asked(call.target for call in calls)):
-            self._places_left = True
-            left = Target(url=errand.target.url, method=CLICK, body=_PLACES)
-            yield Errand(target=left, kind=PageKind.LIST, parent=page.evidence, skip=_PLACES)
-
     @staticmethod
     def _rest(target: Target, parent: str) -> Errand:
         """The gap of rows that nobody could ask for."""
@@ -246,7 +236,7 @@ class Lists:
         enough = _declared(page) if len(calls) == 1 else None
         errands = [*self.ask(asked, errand, look.evidence.id, enough), *gone_on]
         if asked:
-            errands += self._places(errand, page, calls)
+            self.places.met(errand, page, calls)
         if not errands:
             return []
         self._by_script.discard(errand.target.key)
@@ -283,6 +273,7 @@ class Lists:
 
     def opened(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> Iterator[Errand]:
         """A rendered page, whose rows may have been opened."""
+        self.places.came(errand, look.evidence.url)
         if page is not None and errand.kind is not PageKind.LIST:
             yield from self._open(self._openings.met(errand, page))
         exchanges = exchanges_of(look)
@@ -358,6 +349,7 @@ class Lists:
         if not doubted:
             yield from self._blank(every)
             yield from self.offered.unread()
+            yield from self.places.left()
 
     def _blank(self, every: Iterable[Series]) -> Iterator[Errand]:
         """Pages that a list declares and that showed nothing to read, twice."""

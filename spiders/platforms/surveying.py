@@ -200,6 +200,9 @@ class Surveyor:
         if self._search is None or (self._search[0].by_typing and not self._way.may_render):
             return
         form, parent = self._search
+        if self._job.profile.all_areas:  # A portal's search knows the place that is chosen, most likely.
+            every, own = [*items], self._job.profile.code
+            items = [item for item in every if (item.code or "")[2 : 2 + len(own)] == own] or every
         most = _MOST_TYPED if form.by_typing else _MOST_NAMES
         chosen = sorted(items, key=lambda item: _rank(self._job.seed, item.key))[:most]
         asked = [(item.key, item.name) for item in chosen]

@@ -201,3 +201,17 @@ def test_a_form_that_is_called_as_its_material_leaves_it_its_name() -> None:
     other = "<li><h5>船舶证书</h5><ul><li><b>材料类型</b> 其他</li><li><b>份数</b> 1</li></ul></li>"
     guide = read_body(f"<h2>渡口设立审批</h2>{facts}<div><h4>申请材料</h4><ol>{card}{other}</ol></div>")
     assert [m.name.value for m in guide.materials] == ["设立申请书", "船舶证书"]
+
+
+def test_names_of_steps_that_are_labels_elsewhere_end_no_table_of_steps() -> None:
+    names = ("提出申请", "受理环节", "审核环节", "审批决定", "结果送达")
+    row = "<tr><td>{}</td><td>由窗口核对后转交，{}完成。</td><td>1个工作日</td></tr>"
+    rows = "".join(row.format(name, "当场") for name in names)
+    head = "<tr><th>环节名称</th><th>办理内容</th><th>办理时限</th></tr>"
+    guide = read_body(HEAD + f"<h4>办理流程</h4><table>{head}{rows}</table>")
+    assert [step.name.text for step in guide.steps] == list(names)
+    last = "<tr><td>结果送达</td><td>邮寄</td><td>咨询电话</td><td>0571-81234567</td></tr>"
+    first = "<tr><td>受理</td><td>核对</td><td>1日</td><td>通知</td></tr>"
+    four = f"<tr><th>环节</th><th>内容</th><th>时限</th><th>结果</th></tr>{first}{first.replace('受理', '审查')}"
+    guide = read_body(HEAD + f"<h4>办理流程</h4><table>{four}{last}</table>")
+    assert [step.name.text for step in guide.steps] == ["受理", "审查"]

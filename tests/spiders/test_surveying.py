@@ -30,9 +30,14 @@ def job(*, survey: bool = True, all_areas: bool = False) -> CrawlJob:
 
 
 def walked(
-    front: str, *, survey: bool = True, pages: dict[str, str] | None = None, all_areas: bool = False
+    front: str,
+    *,
+    survey: bool = True,
+    pages: dict[str, str] | None = None,
+    all_areas: bool = False,
+    moved: dict[str, str] | None = None,
 ) -> list[Errand]:
-    """Carry out a walk over pages by path; any other path is a page of words."""
+    """Carry out a walk over pages by path; any other path is a page of words. `moved` is where clicks on words lead."""
     known = {"/": f"{WORDS}<a href='/list'>事项清单</a>{front}", "/list": LIST, **(pages or {})}
     walker = Walk(job(survey=survey, all_areas=all_areas))
     every: list[Errand] = []
@@ -48,6 +53,8 @@ def walked(
 
     plan(walker.start())
     while waiting or plan(walker.idle()):
+        if not waiting:
+            continue
         errand = waiting.pop(0)
         parts = urlsplit(errand.target.url)
         body = known.get(parts.path, f"<h1>{parts.path}</h1>{WORDS}") if parts.netloc in PORTAL else WORDS
@@ -55,6 +62,7 @@ def walked(
             id=f"{errand.kind}-{errand.target.key}-{errand.item}-{errand.render}", region="990001", kind=errand.kind,
             target=errand.target, state=FetchState.FETCHED, status=200, content_type="text/html; charset=utf-8",
             item=errand.item, via=Via.BROWSER if errand.render else Via.HTTP, look=errand.look,
+            final_url=(moved or {}).get(errand.target.body or ""),
         )  # fmt: skip
         plan(walker.receive(errand, Look(evidence=evidence, body=body.encode())))
         assert len(every) < 2000, "the walk does not end"
@@ -139,8 +147,29 @@ def test_entrances_without_an_address_are_clicked_where_what_lies_behind_them_co
 def test_districts_of_a_list_that_nobody_could_open_are_a_gap_where_all_are_wanted() -> None:
     named = "<ul><li>省本级</li><li>竹山市</li><li>白水县</li></ul>"
     led = "<ul><li>省本级</li><li><a href='/list?qh=1'>竹山市</a></li><li><a href='/list?qh=2'>白水县</a></li></ul>"
-    for menu, every, gaps in ((named, True, 1), (named, False, 0), (led, True, 0)):
-        walk = walked("", survey=False, pages={"/list": menu + LIST}, all_areas=every)
-        skipped = [e for e in walk if e.kind is PageKind.LIST and e.skip]
-        assert len(skipped) == gaps
+    there = {name: f"{PORTAL}list?qh={name}" for name in ("竹山市", "白水县")}
+    for menu, every, moved, gaps in (
+        (named, True, {}, 1),
+        (named, True, dict([*there.items()][:1]), 1),
+        (named, True, there, 0),
+        (named, False, {}, 0),
+        (led, True, {}, 0),
+    ):
+        walk = walked("", survey=False, pages={"/list": menu + LIST}, all_areas=every, moved=moved)
+        assert len([e for e in walk if e.kind is PageKind.LIST and e.skip]) == gaps
+        clicked = {e.target.body for e in walk if e.target.method == "CLICK" and e.skip is None}
+        assert clicked == (set(there) if menu is named and every else set())
     assert {"qh=1", "qh=2"} <= {urlsplit(e.target.url).query for e in walk}
+
+
+def test_the_search_is_put_the_items_of_its_own_place_where_all_places_are_walked() -> None:
+    rows = "".join(
+        f"<tr><td><a href='/guide/{n}'>第{n}类经营许可证核发</a></td><td>11{code}000000000{n}XX000119001000</td></tr>"
+        for n, code in enumerate(["990301"] * 9 + ["990001"])
+    )
+    pages = {"/list": f"<table><tr><th>事项名称</th><th>实施编码</th></tr>{rows}</table>"}
+    form = "<form action='/so'><input name='wd' placeholder='搜索'><button>搜索</button></form>"
+    for every, put in ((True, {"9"}), (False, set("0123456789"))):
+        walk = walked(form, pages=pages, all_areas=every)
+        names = {e.item for e in walk if e.kind is PageKind.SEARCH}
+        assert len(names) == len(put)

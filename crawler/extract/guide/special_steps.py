@@ -19,6 +19,7 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _DAYS = re.compile(r"day|limit|time|期限|时限|天数|^ts$|sx$", re.IGNORECASE)
 _NAMES = re.compile(r"(?:名称|种类|程序|环节)$")
 _SAYS_MORE = re.compile(r"(?:时限|期限|时间|天数|依据)$")
+_BEHIND = re.compile(r"[，,；;：:（(、\s]")
 _NUMBER = re.compile(r"\d{1,3}")
 _DEEPEST = 3
 
@@ -68,5 +69,5 @@ def _says_more(one: Candidate, other: Candidate) -> bool:
     """Whether one place names the rule of a step of which another says less."""
     if not (one.reading.stated and other.reading.stated) or cites_rule(other.reading.text):
         return False
-    steps = special_words(other.reading.text)
-    return cites_rule(one.reading.text) and bool(steps) and set(steps) <= set(special_words(one.reading.text))
+    named = {_BEHIND.split(other.reading.text)[0].strip(), *special_words(other.reading.text)} - {""}
+    return cites_rule(one.reading.text) and all(words in one.reading.text for words in named)

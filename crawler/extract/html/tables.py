@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.domain.values import step_words
 from crawler.extract.guide.prose import is_deed
 from crawler.extract.html.boxes import has_own_place
 from crawler.extract.labels.dictionary import is_short, normalise
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _OF_STEPS = re.compile("环节|步骤|阶段|节点|流程|程序")
+_STAGE = re.compile(r"(?:环节|步骤|阶段)$")
 OFFERS = re.compile("下载|空[白表]|样[表本例]|示例|范[本例]|模板|表格")
 """Words of a button in a column of forms are often those of its title."""
 _GROUP_TAGS = frozenset({"thead", "tbody", "tfoot"})
@@ -77,9 +79,13 @@ class Table:
             yield number
 
     def _is_step(self, header: int, cell: Cell) -> bool:
-        """Whether a word that is a label elsewhere (送达) names a step, in a column of steps."""
-        title = self.text_at(header, cell.column)
-        return title is not None and _OF_STEPS.search(title.box.words) is not None and is_deed(cell.box.words)
+        """Whether a word that is a label elsewhere (送达, 受理环节, 结果送达) names a step, in a column of steps."""
+        title, deed = self.text_at(header, cell.column), _STAGE.sub("", cell.box.words)
+        if title is None or _OF_STEPS.search(title.box.words) is None:
+            return False
+        own = self.rows[cell.row]
+        whole = len(own) == len(self.rows[header]) > _PAIR and all(c.box.match is None for c in own[_PAIR::2])
+        return is_deed(deed) or (whole and bool(step_words.families(deed)))
 
     def text_at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place."""

@@ -125,6 +125,14 @@ def test_a_word_of_the_list_of_its_label_is_a_value_over_it() -> None:
         assert read(f"<div>{strip}</div>").read("online_depth").text == "全程网办"
 
 
+@pytest.mark.parametrize("none", ["-", "/", "<b></b>", " "])
+def test_a_label_in_two_lines_with_no_value_over_it_takes_none_of_the_next_card(none: str) -> None:
+    cards = (("法定办结时限", none, ""), *FIGURES[1:])
+    guide = read(f"<ul>{''.join(f'<li>{n}{u}<br>{label}</li>' for label, n, u in cards)}</ul>")
+    assert said(guide)[1:] == ALL[1:]
+    assert "5" not in guide.read("statutory_time_limit").text
+
+
 def test_a_label_or_a_name_in_two_lines_is_no_card() -> None:
     links = "".join(f"<li><a href='#'>{name}</a></li>" for name in ("办理<br>地点", "受理<br>条件", "办理<br>时间"))
     people = "<ul><li>李晓<br>负责人</li><li>王敏<br>咨询电话</li></ul>"

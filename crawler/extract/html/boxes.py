@@ -24,7 +24,7 @@ INLINE = frozenset(
 _NUMBERED = re.compile(
     r"^(?:([(（])?(?:[一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
 )
-_DASHES = re.compile(r"[-—–－]+")
+_DASHES = re.compile(r"[-—–－/]+")
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
 _NUMBERS = frozenset({"statutory_time_limit", "promised_time_limit", "visits"})
 """Elements whose value may be a bare number."""

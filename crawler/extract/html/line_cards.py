@@ -22,28 +22,34 @@ if TYPE_CHECKING:
 _FEWEST = 2
 _LONGEST, _MOST_CHILDREN = 80, 8
 _UNIT = re.compile(r"[(（]?(?:个?(?:工作日|自然日|日历日|小时|月)|[天日次趟份元项])[)）]?")
-_SAYS = re.compile(r"[\d\u4e00-\u9fff]|[-—–]")
+_SAYS = re.compile(r"[\d\u4e00-\u9fff]|[-—–/]")
+_DASHES = re.compile(r"[-—–/]+")
 _BRACKET = re.compile(r"[(（【\[].*[)）】\]]$")
 
 
 def cards_of(page: Page, labels: LabelDictionary) -> frozenset[_Element]:
     """The elements of a page that are such cards."""
     groups: dict[tuple[_Element, str, bool], list[_Element]] = defaultdict(list)
+    empty: dict[tuple[_Element, str, bool], list[_Element]] = defaultdict(list)
     seen: set[_Element] = set()
     for line_break in page.tree.iter("br"):
         card = line_break.getparent()
         if card is None or card in seen:
             continue
         seen.add(card)
-        below = _label_is_below(card, labels)
-        if below is None:
+        lines = _lines(card)
+        below = _label_is_below([line for line in lines if line], labels)
+        blank = below is None and _FEWEST <= len(lines) <= _MOST_CHILDREN and _is_label_alone(lines, labels)
+        if below is None and not blank:
             continue
         outer = card
         while (around := outer.getparent()) is not None and len(around) == 1 and not (around.text or "").strip():
             outer = around
         if around is not None:
-            groups[around, str(outer.tag), below].append(card)
-    return frozenset(card for cards in groups.values() if len(cards) >= _FEWEST for card in cards)
+            is_below = bool(lines[-1]) if below is None else below
+            (empty if blank else groups)[around, str(outer.tag), is_below].append(card)
+    kept = {kind: cards for kind, cards in groups.items() if len(cards) >= _FEWEST}
+    return frozenset(card for kind, cards in kept.items() for card in (*cards, *empty.get(kind, ())))
 
 
 def line_in(card: Box, *, is_label: bool) -> Box:
@@ -55,12 +61,12 @@ def line_in(card: Box, *, is_label: bool) -> Box:
     return line
 
 
-def _label_is_below(card: _Element, labels: LabelDictionary) -> bool | None:
-    """Whether the label of a card is its last line; False where it is the first, None where it is no card."""
+def _lines(card: _Element) -> list[str]:
+    """The lines of an element that holds nothing but text, words drawn apart and line breaks; none of any other."""
     if len(card) > _MOST_CHILDREN or any(child.tag not in INLINE and child.tag != "br" for child in card):
-        return None
+        return []
     if len("".join(map(str, card.itertext()))) > _LONGEST * 2:
-        return None
+        return []
     lines = [clean(card.text or "")]
     for child in card:
         if child.tag == "br":
@@ -68,7 +74,17 @@ def _label_is_below(card: _Element, labels: LabelDictionary) -> bool | None:
         else:
             lines[-1] += " " + clean("".join(map(str, child.itertext())))
         lines[-1] = clean(lines[-1] + " " + (child.tail or ""))
+    return lines
+
+
+def _is_label_alone(lines: list[str], labels: LabelDictionary) -> bool:
+    """Whether a label stands over or under an empty line, as in a card without its value."""
     told = [line for line in lines if line]
+    return len(told) == 1 and bool(lines[0]) is not bool(lines[-1]) and labels.exact(told[0]) is not None
+
+
+def _label_is_below(told: list[str], labels: LabelDictionary) -> bool | None:
+    """Whether the label of a card is its last line; False where it is the first, None where the lines are no card's."""
     if len(told) == _FEWEST + 1 and _UNIT.fullmatch(told[1]):
         told = [told[0] + told[1], told[2]]
     if len(told) != _FEWEST or len("".join(told)) > _LONGEST:
@@ -79,7 +95,7 @@ def _label_is_below(card: _Element, labels: LabelDictionary) -> bool | None:
     match, value = (first, told[1]) if first is not None else (last, told[0])
     if not _SAYS.search(value) or _BRACKET.match(value):
         return None
-    is_value = value[0].isdigit() or (match is not None and code_lists.has(match.element, value))
-    if not is_value and labels.exact("".join(told)) is not None:
+    listed = match is not None and code_lists.has(match.element, value)
+    if not (value[0].isdigit() or listed or _DASHES.fullmatch(value)) and labels.exact("".join(told)) is not None:
         return None  # one label in two lines
     return last is not None

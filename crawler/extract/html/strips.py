@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _FEWEST = 2
 _LONGEST_CARD, _LONGEST_VALUE = 80, 30
 _CELLS = frozenset({"td", "th"})
-_SAYS = re.compile(r"\w|[-—–]")
+_SAYS = re.compile(r"\w|[-—–/]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _UNIT = re.compile(r"个?(?:工作日|自然日|日历日|小时|月)(?:以?内)?|[天日年次趟份元]|分钟|元/\S{1,6}")
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})

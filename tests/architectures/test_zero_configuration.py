@@ -16,6 +16,7 @@ from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlState, crawl
 from crawler.gather.shared_browser import executable
 from tests.architectures.choosing import chosen_addresses, one_listener
+from tests.architectures.layers import LAYERS
 from tests.architectures.scripted import SCRIPTED, single_page
 from tests.architectures.server_rendered import SERVER_RENDERED
 from tests.architectures.situations import situations
@@ -89,7 +90,7 @@ def rendered_in(records: RegionRecords) -> int:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "build",
-    [*SCRIPTED, one_listener, catalogue_by_state, unfolding, by_script_tag, situations, welcoming, *TREES],
+    [*SCRIPTED, one_listener, catalogue_by_state, unfolding, by_script_tag, situations, welcoming, *TREES, *LAYERS],
     ids=lambda one: one.__name__,
 )
 def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:

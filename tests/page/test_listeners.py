@@ -97,6 +97,16 @@ def test_what_a_listener_asks_for_in_the_background_is_no_address() -> None:
     assert led('<button class="sc" data-id="88120">收藏</button>', script) == []
 
 
+@pytest.mark.parametrize("event", ["addEventListener('change', ", "onchange = "])
+def test_what_is_asked_for_a_choice_is_no_address(event: str) -> None:
+    end = ")" if event.endswith(" ") and "(" in event else ""
+    script = (
+        f"document.{event}function (e) {{ bring('/papers?no=' + box.dataset.no + '&qx=' + e.target.value); }}{end};"
+    )
+    assert led('<div id="box" data-no="88120"><p>申请表</p></div>', script) == []
+    assert led('<div data-no="88120">x</div>', "function go(t) { location.href = '/g?no=' + t.dataset.no; }") != []
+
+
 def test_branches_that_cannot_be_decided_lead_nowhere() -> None:
     script = "document.addEventListener('click', (e) => { const id = e.target.dataset.id; if (user.level > 1) { location.href = '/a?id=' + id; } else { location.href = '/b?id=' + id; } });"
     assert led('<button data-id="88120">x</button>', script) == []
@@ -170,6 +180,13 @@ def test_rows_that_hand_their_item_to_a_script_are_items() -> None:
     )
     assert led_by_one is not None
     assert led_by_one.of(found[2]) == Target(url=f"{HOST}/g/b31a6c3e-9a3")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("script", ["", OPENS])
+def test_few_rows_are_what_is_left_for_the_last_page_of_a_list(script: str, count: int) -> None:
+    left = "".join(ROWS.partition("</div></div>")[:2]) if count == 1 else ROWS.rpartition('<div class="cell"')[0]
+    assert len(page(f"<div>{left}</div>", script).items()) == count
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from crawler.page.furniture import in_furniture
-from crawler.page.links import Place, State
+from crawler.page.links import Place, State, data_addresses
+from crawler.page.lists.item_around import beside_body
 from crawler.page.lists.item_cells import is_name, link_name
 from crawler.page.script.handed_over import call_of
 from crawler.page.vocabulary import NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
@@ -28,7 +29,7 @@ _LONGEST_ROW = 400
 
 
 def handing_rows(page: Page) -> tuple[Place, ...]:
-    """Such rows in page order, each as a place that its script opens with what the row hands over."""
+    """Such rows in page order, each as the place to which a listener leads, or one that its script opens."""
     if "data-" not in page.text:
         return ()
     groups: dict[tuple[object, ...], list[tuple[_Element, str]]] = defaultdict(list)
@@ -38,23 +39,30 @@ def handing_rows(page: Page) -> tuple[Place, ...]:
         if call is not None and parent is not None and _says_nothing(page, element):
             groups[parent, element.tag, element.get("class"), call.partition("(")[0]].append((element, call))
     found = {element: call for rows in groups.values() if _are_items(page, rows) for element, call in rows}
-    return tuple(Place(e, State.SCRIPT, call=found[e]) for e in page.leading if e in found)
+    return tuple(_place(page, e, found[e]) for e in page.leading if e in found)
+
+
+def _place(page: Page, element: _Element, call: str) -> Place:
+    own = page.place(element)
+    return own if own is not None and own.state is State.LIVE else Place(element, State.SCRIPT, call=call)
 
 
 def _says_nothing(page: Page, element: _Element) -> bool:
-    """Whether neither an element nor anything in it says where it leads."""
+    """Whether neither an element nor anything in it says where it leads, whatever a listener knows of it."""
     own = page.place(element)
-    if own is not None and (own.state is State.LIVE or own.call is not None):
+    if element.get("href") or (own is not None and own.call is not None) or any(data_addresses(element)):
         return False
     inside = (page.place(e) for e in element.iterdescendants())
     return all(p is None or (p.state is not State.LIVE and p.call is None) for p in inside)
 
 
 def _are_items(page: Page, rows: list[tuple[_Element, str]]) -> bool:
-    """Whether rows of one kind are called like services, each with an identifier of its own."""
-    if len(rows) < _FEWEST or len({call for _, call in rows}) < len(rows):
-        return False
-    if any(in_furniture(element) for element, _ in rows[:_FEWEST]):
+    """Whether rows of one kind are called like services, each with an identifier of its own.
+
+    One alone, the last of a list, names the body (实施主体) as well.
+    """
+    alone = len(rows) < _FEWEST and not all(beside_body(element) for element, _ in rows)
+    if alone or len({call for _, call in rows}) < len(rows) or any(in_furniture(e) for e, _ in rows[:_FEWEST]):
         return False
     if any(len(page.words(element)) > _LONGEST_ROW for element, _ in rows):
         return False

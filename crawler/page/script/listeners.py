@@ -26,6 +26,10 @@ _SELECTED = re.compile(
     r"\(\s*(?P<sign>['\"])(?P<selector>[^\n]*?)(?P=sign)\s*\)"
     r"|(?:\$|jQuery)\(\s*(?P<mark>['\"])(?P<given>[^\n]*?)(?P=mark)\s*\)"
 )
+_OTHER_EVENT = re.compile(
+    r"(?:addEventListener|\.on)\(\s*['\"](?:change|input|submit|key\w+)['\"]\s*,\s*"
+    r"|\.(?:change\(\s*|on(?:change|input)\s*=\s*)(?=function\b|\()"
+)
 _ALL = re.compile(r"(?:^|\.)(?:document|window|body|documentElement)$")
 _BACK = 240
 """Letters before a listener that may say what it is set on."""
@@ -173,6 +177,12 @@ def _written(text: str) -> Iterator[tuple[str, bool, int, int]]:
         selector = one.selector if one.selector is not None else "" if _ALL.search(one.on) else _set_on(one.on)
         if body is not None and selector is not None:
             yield selector, True, *body
+
+
+def unclicked(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the functions lie that run when something is chosen or typed: what they ask for is no address."""
+    found = (_body(text, match.end()) for match in _OTHER_EVENT.finditer(text))
+    return tuple(one for one in found if one is not None)
 
 
 def _set_on(before: str) -> str | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.page.script.branches import BRANCH, steps
 from crawler.page.script.expressions import CALL, KEYWORDS, NAME, START, calls_in, closing, evaluate, split_arguments
-from crawler.page.script.listeners import Listener, listeners_in
+from crawler.page.script.listeners import Listener, listeners_in, unclicked
 from crawler.page.script.made_forms import made_form, makes_form
 
 if TYPE_CHECKING:
@@ -132,12 +132,15 @@ class Scripts:
     def by_attribute(self) -> dict[str, str]:
         """What scripts put before the value of a `data-` attribute to make an address of it, by attribute.
 
-        Listeners are asked of each element that they are for; see `heard`.
+        Listeners are asked of each element that they are for; see `heard`. What is chosen from a list leads nowhere.
         """
+        if _BY_ATTRIBUTE.search(self.text) is None:
+            return {}
+        apart = [*((one.start, one.end) for one in self.listeners), *unclicked(self.text)]
         return self._prefixes(
             match
             for match in _BY_ATTRIBUTE.finditer(self.text)
-            if not any(one.start <= match.start() < one.end for one in self.listeners)
+            if not any(start <= match.start() < end for start, end in apart)
         )
 
     def _prefixes(self, found: Iterable[re.Match[str]]) -> dict[str, str]:

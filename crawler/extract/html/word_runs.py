@@ -14,8 +14,11 @@ PARAGRAPHS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6
 _RUNS = frozenset({"span", "b", "strong", "i", "em", "u", "font"})
 _BOLD = frozenset({"b", "strong"})
 _LOOKS = ("font", "mso")
+_WORD_MARKS = frozenset({"GramE", "SpellE"})
+"""Classes that Word gives to words which it doubts."""
 _WRAPPED = re.compile(r"\s*\n\s*")
 _LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
+_VALUE = re.compile(r"\d|.{5}")
 _FEWEST = 2
 
 
@@ -30,6 +33,9 @@ def are_runs(parts: Sequence[_Element], is_label: Callable[[str], bool]) -> bool
     words = "".join(text_of(run) for run in runs)
     if ":" in words or "：" in words or is_label(words):
         return True
+    first = text_of(runs[0])
+    if is_label(first) and _VALUE.search(words[len(first) :]):
+        return False  # 咨询电话 and its number, a run each; 依据 and 名称 are one label
     looks = {_is_bold(run) for run in runs if text_of(run).strip()}
     if any((run.tail or "").strip() for run in runs):
         looks.add(False)  # plain text behind bold words, a line each: 件型 in bold and its value behind it
@@ -38,8 +44,10 @@ def are_runs(parts: Sequence[_Element], is_label: Callable[[str], bool]) -> bool
 
 def is_run(element: _Element) -> bool:
     """Whether an element is part of a text and nothing more: no class, no id, no link or picture in it."""
-    tag = element.tag
-    if not isinstance(tag, str) or (tag not in _RUNS and ":" not in tag) or element.get("class") or element.get("id"):
+    tag, named = element.tag, element.get("class")
+    if not isinstance(tag, str) or (tag not in _RUNS and ":" not in tag) or element.get("id"):
+        return False
+    if named and named not in _WORD_MARKS:
         return False
     return all(is_run(inner) for inner in element)
 
@@ -51,7 +59,11 @@ def text_of(run: _Element) -> str:
 
 
 def _has_looks(run: _Element) -> bool:
-    return any(e.tag == "font" or any(mark in (e.get("style") or "") for mark in _LOOKS) for e in run.iter())
+    """Whether a run tells its letters or its language (Word writes `lang=EN-US` around figures)."""
+    return any(
+        e.tag == "font" or e.get("lang") is not None or any(mark in (e.get("style") or "") for mark in _LOOKS)
+        for e in run.iter()
+    )
 
 
 def _is_bold(run: _Element) -> bool:

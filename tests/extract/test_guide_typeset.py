@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.domain.elements import State
 from tests.extract.one_guide import read_body
 
 
@@ -23,3 +24,20 @@ def test_figures_that_a_text_editor_marked_as_another_language_are_part_of_their
         "consultation_phone": "0570-3081234",
         "place": "花园街道白云中大道37号一楼",
     }
+
+
+GUIDE = (
+    "<div>养犬登记证核发</div><div><strong>办件类型</strong>承诺件</div><div><strong>服务对象</strong>自然人</div>"
+    "<div><strong>咨询电话</strong>0570-3081234</div><div><strong>办理时间</strong>周一至周五9:00-17:00</div>"
+)
+
+
+def test_a_menu_of_the_site_before_the_name_is_no_beginning_of_the_guide() -> None:
+    menu = "<div><a href=/>首页</a><a href=/fee>收费清单</a><a href=/down>表格下载</a></div>"
+    assert read_body(menu + GUIDE).read("name").text == "养犬登记证核发"
+
+
+def test_an_address_below_the_line_of_the_host_is_that_of_the_site() -> None:
+    foot = "<div><p>主办单位：衢西市人民政府　技术支持电话：0570-3080000</p><p>地址：衢西市花园大道3号</p></div>"
+    guide = read_body(GUIDE + foot + "<div><a href=#>返回顶部</a></div>")
+    assert guide.read("place").state is State.NOT_STATED

@@ -20,7 +20,7 @@ _IMPRINT = re.compile(
     r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]|主办[:：].{2,40}(?:承办|运维|运营|维护|技术支持)[^。，]{0,6}[:：]",
     re.DOTALL,
 )
-_HOST = re.compile(r"主办|承办|版权|维护|技术支持|邮编|邮政编码|网站")
+_HOST = re.compile(r"主办|承办|版权|维护|技术支持|邮编|邮政编码|网站|地址[:：]|电话[:：]|热线[:：]|传真[:：]")
 """Words of the lines beside the one with the number of the site."""
 _HOST_LENGTH = 160
 _SHORTEST_IMPRINT = 3

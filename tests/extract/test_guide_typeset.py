@@ -41,3 +41,20 @@ def test_an_address_below_the_line_of_the_host_is_that_of_the_site() -> None:
     foot = "<div><p>主办单位：衢西市人民政府　技术支持电话：0570-3080000</p><p>地址：衢西市花园大道3号</p></div>"
     guide = read_body(GUIDE + foot + "<div><a href=#>返回顶部</a></div>")
     assert guide.read("place").state is State.NOT_STATED
+
+
+def test_cells_of_a_head_are_titles_though_they_are_marked_as_others_are() -> None:
+    head = (
+        "<tr><td rowspan=2>序</td><td rowspan=2>材料名称</td><td colspan=2>份数</td><td rowspan=2>必要性</td></tr>"
+        "<tr><td>原件</td><td>复印件</td></tr>"
+    )
+    rows = "<tr><td>1</td><td>户口簿</td><td>1</td><td></td><td>必要</td></tr>"
+    guide = read_body(f"{GUIDE}<h3>申请材料</h3><table><thead>{head}</thead><tbody>{rows}</tbody></table>")
+    (material,) = guide.materials
+    assert (material.name.value, material.read("material_necessity").value) == ("户口簿", "必要")
+
+
+def test_a_table_that_stands_in_its_head_as_a_whole_keeps_its_values() -> None:
+    pairs = "<tr><td>办理地点</td><td>花园大道37号</td><td>实施主体</td><td>衢西市公安局</td></tr>"
+    guide = read_body(f"{GUIDE}<table><thead>{pairs}<tr><td>行使层级</td><td>市级</td></tr></thead></table>")
+    assert (guide.read("place").text, guide.read("implementing_body").text) == ("花园大道37号", "衢西市公安局")

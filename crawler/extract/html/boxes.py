@@ -288,6 +288,14 @@ def _is_wrapped(box: Box) -> bool:
     return box.tag not in {"td", "th", "dt"} and not any(not b.words or pictures_in([b]) for b in beside)
 
 
+def are_labels(box: Box) -> bool:
+    """Whether the words of a box are several labels, or a label and a value that could be one."""
+    while len(box.boxes) == 1 and box.boxes[0].words == box.words:
+        box = box.boxes[0]
+    told = [kid for kid in box.boxes if kid.words]
+    return len(told) > 1 and all(kid.match is not None and not kid.words.isascii() for kid in told)
+
+
 def labels_itself(box: Box) -> bool:
     """Whether a box is a label itself, and not the box around or inside another that is."""
     if not box.boxes:

@@ -384,6 +384,6 @@ class PageReader:
 
     def heading(self) -> Reading | None:
         """The name in the page's own heading or title, for a guide that gives its name no label."""
-        said = [hit for hit in self.hits if not hit.linked]  # 收费清单, 表格下载 in a menu of the site come before the name
+        said = [hit for hit in self.hits if not hit.linked]  # the menu of a site: 收费清单, 表格下载
         named = around.heading(self.page, self.boxes, said, self.labels)
         return named or head.title(self.page, self.boxes, said, self.labels)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from crawler.extract.guide.cut import CUT_OFF, make_whole
-from crawler.extract.html.boxes import FRAMES, HEADINGS, INLINE, MEDIA, Box, Margin, Order, clean, texts_in
+from crawler.extract.html.boxes import FRAMES, HEADINGS, INLINE, MEDIA, Box, Margin, Order, are_labels, clean, texts_in
 from crawler.extract.html.brackets import Brackets
 from crawler.extract.html.chosen import chosen_option, holds_answer, left_open
 from crawler.extract.html.custom import drawn_as
@@ -25,6 +25,7 @@ from crawler.extract.html.margin import (
     may_be_outside,
 )
 from crawler.extract.html.name_pictures import is_led_from, name_by_picture, stands_above
+from crawler.extract.html.table_heads import heads_columns
 from crawler.extract.html.word_runs import PARAGRAPHS, are_runs, is_run, text_of
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO
 from crawler.page.guides.numbered_pages import further_pages
@@ -267,6 +268,7 @@ class _Builder:
         kids, boxes, element = box.kids, box.boxes, box.element
         children = list(element)
         joined = len(children) > 1 and box.tag in PARAGRAPHS and are_runs(children, self._is_label)
+        titles = box.tag == "tr" and heads_columns(box)
         run = ""
         linked = 0
         cut: list[tuple[int, Box]] = []
@@ -274,6 +276,8 @@ class _Builder:
             tag, tail = str(child.tag), child.tail
             if "-" in tag:
                 tag = drawn_as(tag)
+            if titles and tag == "td":
+                tag = "th"
             if joined and is_run(child):
                 run += text_of(child) + (tail or "").strip("\n")
                 continue
@@ -353,7 +357,7 @@ class _Builder:
                 if bare != words and is_led_from(box, self._labels.exact(bare)):
                     return  # 结果样本 with 点击查看: the link is the value
                 words = bare
-            if _are_labels(box) or holds_answer(box):
+            if are_labels(box) or holds_answer(box):
                 return  # 行政救济 with 行政复议 for its value is no label 行政救济行政复议
             if tag in _NAMING or words[-1:] in _COLONS:
                 box.match = self._labels.element_of(words)
@@ -376,14 +380,6 @@ def _add(kids: list[Box | str], parts: list[str], text: str) -> None:
         first = False
         if line and not line.isspace():
             kids.append(line)
-
-
-def _are_labels(box: Box) -> bool:
-    """Whether the words of a box are several labels, or a label and a value that could be one."""
-    while len(box.boxes) == 1 and box.boxes[0].words == box.words:
-        box = box.boxes[0]
-    told = [kid for kid in box.boxes if kid.words]
-    return len(told) > 1 and all(kid.match is not None and not kid.words.isascii() for kid in told)
 
 
 def _without_buttons(box: Box, words: str, labels: LabelDictionary) -> str:

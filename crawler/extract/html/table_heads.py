@@ -1,0 +1,31 @@
+"""Rows of column titles (表头) that a page marks as such without `th`: cells in a `thead`, above other rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from crawler.extract.html.boxes import Box
+
+_FEWEST = 3
+_MOST_ROWS = 3
+
+
+def heads_columns(row: Box) -> bool:
+    """Whether cells of a row are titles because they stand in a `thead`.
+
+    A table that was put into its `thead` as a whole has rows of values there, and two cells may be label and value.
+    """
+    around = row.parent
+    if around is None or around.tag != "thead":
+        return False
+    rows = around.element.findall("tr")
+    if max(map(len, rows)) < _FEWEST:
+        return False
+    return len(rows) <= _MOST_ROWS if _has_rows(around.element.getnext()) else len(rows) == 1
+
+
+def _has_rows(block: _Element | None) -> bool:
+    return block is not None and (block.tag == "tr" or block.find("tr") is not None)

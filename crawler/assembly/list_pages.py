@@ -47,6 +47,8 @@ class _OneList:
     rows: int = 0
     pages: set[str] = field(default_factory=set)
     leads_on: bool = False
+    last: int = 0
+    """The highest number of a last page that it declares."""
     totals: dict[tuple[str, int], DeclaredTotal] = field(default_factory=dict)
     mixed: bool = False
     """Whether rows that lead on to further items stand among its items: nothing is known of what its total counts."""
@@ -63,7 +65,7 @@ class _OneList:
 
     def is_whole(self) -> bool:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
-        if self.mixed or self.goes_on or self.untold:
+        if self.mixed or self.goes_on or self.untold or self.last > len(self.pages):
             return False
         return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
 
@@ -89,6 +91,7 @@ class ListPages:
         self._rows: dict[str, ListedItem] = {}
         self._departments: dict[str, Reading] = {}
         self._leading_on: set[str] = set()
+        self._last: dict[str, int] = {}
         self._led: dict[str, dict[str, Target]] = defaultdict(dict)
         self._main_rows: dict[str, set[str]] = {}
         """Rows of each page that stand among its items and lead on to others: its total counts them as well."""
@@ -184,6 +187,7 @@ class ListPages:
             self._join(here, other.key)
         if paging.pages or paging.last is not None or paging.ends_here:
             self._leading_on.add(here)
+        self._last[here] = max(self._last.get(here, 0), paging.last or 0)
         self._pages.append((here, evidence.look, tuple(row.key for row in found), read_totals(page)))
         if found:
             for department in read_departments(page):
@@ -250,6 +254,7 @@ class ListPages:
             one.pages.add(here)
             one.goes_on = one.goes_on or here in self._going_on
             one.leads_on = one.leads_on or here in self._leading_on
+            one.last = max(one.last, self._last[here])
             one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._withdrawn | self._leaving
             one.untold = one.untold or here in self._untold
             if look == 1:

@@ -54,6 +54,17 @@ def test_calls_that_differ_by_the_page_in_their_body_are_one_list() -> None:
     assert [(t.value, t.reached) for t in found.totals()] == [(9, (9,))]
 
 
+def test_a_list_of_which_declared_pages_did_not_come_proves_nothing() -> None:
+    first = Target(url="http://a.example/list?target=1")
+    said = "共找到 13 个事项 <span>第1/{0}页</span>"
+
+    cut = _pages((first, _html(range(10), said.format(2)), 1), (first, _html(range(10), said.format(2)), 2))
+    whole = _pages((first, _html(range(10), said.format(1)), 1), (first, _html(range(10), said.format(1)), 2))
+
+    assert [t.reached for t in cut.totals() if t.counts is Counts.ITEMS] == [()]
+    assert [t.reached for t in whole.totals() if t.counts is Counts.ITEMS] == [(10, 10)]
+
+
 def test_departments_are_lists_of_their_own() -> None:
     found = _pages(
         (Target(url="http://a.example/list?dept=1"), _html(range(5), "共5项"), 1),

@@ -63,6 +63,16 @@ def test_counts_in_each_row_are_no_total() -> None:
     assert page(rows).totals() == ()
 
 
+def test_numbers_of_pages_behind_the_last_row_are_no_total() -> None:
+    rows = "".join(
+        f"<li onclick='open({n})'><b>公共场所卫生许可第{n}类</b><i>{n}个办理项</i></li>" for n in range(1, 5)
+    )
+    pager = "<b>1</b>" + "".join(f"<a href='javascript:go({n})'>{n}</a>" for n in range(2, 6))
+    assert [t.value for t in page(f"<ul>{rows}</ul><div>{pager}</div>").totals()] == []
+    counter = "".join(f"<i>{digit}</i>" for digit in "1286")
+    assert [t.value for t in page(f"{ROWS}<div>共有服务事项{counter}项</div>").totals()] == [1286]
+
+
 def test_hidden_fields_are_told_apart_by_what_they_count() -> None:
     found = page(
         "<input type='hidden' id='mainCount' value='12'><input type='hidden' id='itemCount' value='40'>"

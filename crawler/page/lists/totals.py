@@ -204,12 +204,19 @@ def _said(page: Page) -> Iterator[Total]:
             continue  # a count in each row says nothing of the whole
         for match in same:
             value = int(match.group(1).replace(",", ""))
-            yield Total(
-                value=value,
-                counts=counts,
-                locator=page.locator(_deepest(page, match.group(0))),
-                quote=match.group(0).strip(),
-            )
+            place = _deepest(page, match.group(0))
+            if not _is_pager(place, match.group(1)):
+                quote = match.group(0).strip()
+                yield Total(value=value, counts=counts, locator=page.locator(place), quote=quote)
+
+
+def _is_pager(place: _Element, digits: str) -> bool:
+    """Whether what looks like one number are the numbers of pages, each a link: 1 2 3 4 5 behind the last row."""
+    if re.search(rf"(?<!\d){digits}(?!\d)", " ".join(str(text) for text in place.itertext())):
+        return False
+    return digits in "123456789101112131415" and any(
+        (link.text or "").strip() in {"2", "3"} for link in place.iter("a", "button", "li", "span")
+    )
 
 
 def _deepest(page: Page, quote: str) -> _Element:

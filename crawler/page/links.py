@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urls
 
 from crawler.domain.evidence import Target
 from crawler.page.script.expressions import attributes_of, calls_in, texts_in
+from crawler.page.stems import is_completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -229,9 +230,7 @@ def _control_value(control: _Element) -> str:
         options = list(control.iter("option"))
         chosen = next((o for o in options if o.get("selected") is not None), options[0] if options else None)
         return "" if chosen is None else chosen.get("value", chosen.text or "")
-    if control.tag == "textarea":
-        return control.text or ""
-    return control.get("value") or ""
+    return (control.text if control.tag == "textarea" else control.get("value")) or ""
 
 
 def may_lead(element: _Element) -> bool:
@@ -358,7 +357,7 @@ def data_addresses(element: _Element) -> Iterator[str]:
         text = str(value).strip()
         if text.startswith(("[", "{")):
             yield from (row[1] for row in json_addresses(loads(text)))
-        elif _DATA_ADDRESS.match(name) and looks_like_address(text):
+        elif _DATA_ADDRESS.match(name) and looks_like_address(text) and not is_completed(element, text):
             yield text
 
 

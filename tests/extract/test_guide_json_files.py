@@ -44,6 +44,14 @@ def test_names_in_the_plural_are_the_same_names() -> None:
     assert [a.target.url for a in found.sample_forms if a.target] == ["http://a.example/f/2.docx"]
 
 
+def test_an_object_of_identifier_and_name_is_a_file_and_no_code_with_its_word() -> None:
+    found = _material(kbbg={"attachId": "76ee5573b10c3190", "attachName": "申请书.docx"})
+
+    assert [(a.name, a.target.url) for a in found.blank_forms if a.target] == [
+        ("申请书.docx", "javascript:file(76ee5573b10c3190)")
+    ]
+
+
 def test_files_under_an_unknown_name_leave_no_form_missing() -> None:
     found = _material(wjxx=[FILE])
 

@@ -227,3 +227,15 @@ def test_chips_that_say_a_form_hand_over_which() -> None:
         Target(url=f"{HOST}/dl/0a41f7"),
         Target(url=f"{HOST}/dl/0b52c9"),
     ]
+
+
+def test_an_address_that_a_script_completes_is_none_alone() -> None:
+    button = '<table><tr><td><button class="dl" data-url="/attach/down.do" data-id="90f2ab77">空白表格</button></td></tr></table>'
+    script = "document.addEventListener('click',function(ev){var t=ev.target;if(t&&t.className=='dl'){window.location.href=t.getAttribute('data-url')+'?attachId='+t.getAttribute('data-id');}});"
+
+    def offered(source: str) -> list[str]:
+        page = Page(text=f"<body>{button}<script>{source}</script></body>", url=HOST + "/", evidence="e1")
+        return [a.target.url for a in page.attachments() if a.target is not None]
+
+    assert offered(script) == [f"{HOST}/attach/down.do?attachId=90f2ab77"]
+    assert offered("") == ["javascript:by_id('90f2ab77')"]

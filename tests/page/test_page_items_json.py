@@ -187,6 +187,17 @@ def test_a_file_without_path_is_dead_and_one_by_identifier_is_unread() -> None:
     ]
 
 
+def test_an_address_that_tells_of_no_file_is_no_file() -> None:
+    """What a script puts identifiers behind, alone in an answer or beside the identifier of a file."""
+    row = {"attachName": "申请书.doc", "attachId": "8f1c22"}
+    found = page({"attachUrl": "/attach/download.do", "fileUrl": "/down?id=", "rows": [{"kbFile": row}]}).attachments()
+    assert [a.target.url for a in found if a.target] == ["javascript:file(8f1c22)"]
+    found = page({"rows": [{"kbFile": {**row, "attachUrl": "/attach/download.do"}}]}).attachments()
+    assert [a.target.url for a in found if a.target] == ["javascript:file(8f1c22)"]
+    whole = page({"attachUrl": "/attach/download.do?attachId=8f1c22", "fileUrl": "/files/form.docx"}).attachments()
+    assert len(whole) == 2
+
+
 def test_page_that_counts_from_zero() -> None:
     rows = [{"taskName": f"事务{n}登记", "taskCode": f"T{n}"} for n in range(10)]
     paging = page({"rows": rows, "total": 25}, url="http://api.example.gov.cn/l?currentpage=0&pagesize=10").paging()

@@ -104,7 +104,9 @@ class JsonRows:
                 given = ""  # noqa: PLW2901 - a number beside it says that there are none
             if part == "blank_form" and (_CODE_OF_FORM.fullmatch(str(given)) or is_word_of("material_form", given)):
                 part = "material_form"  # paper or electronic
-            value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
+            at = f"{pointer}/{shape.place(node, key)}"
+            is_file = isinstance(given, dict) and (part is None or part in SLOTS) and self._page.attachments_at(at)
+            value, at = (given, at) if is_file else worded(given, at)
             if column.counts_files and counts_files(key, given):
                 nameless = True
             if of_materials and part in {None, "material_name"} and isinstance(value, str):

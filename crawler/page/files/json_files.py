@@ -13,6 +13,7 @@ from crawler.page.files.pinyin_keys import in_english
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_tree import HELD, flat, plain, step
 from crawler.page.links import SCRIPT_SCHEME, absolute, json_address
+from crawler.page.stems import is_stem
 from crawler.page.vocabulary import FORM_WORDS
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
             yield AttachmentLink(text=said, target=Target(url=f"{SCRIPT_SCHEME}by_form('{node}')"), locator=pointer)
         elif isinstance(node, str) and _holds_files(holder) and not _NO_FILE_KEY.search(holder) and json_address(node):
             address = absolute(node, page.url)
-            if address:
+            if address and not is_stem(address):
                 target = Target(url=address)
                 yield AttachmentLink(
                     text=file_name_in(target) or holder, target=target, locator=pointer, file_name=file_name_in(target)
@@ -166,6 +167,8 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
         addresses = [a for v in texts.values() if (a := json_address(v)) and _DOCUMENT.search(a)]
         addresses = addresses if len(addresses) == 1 else []
         named = named or next((v for v in texts.values() if _DOCUMENT.search(v) and v not in addresses), None)
+    if addresses and is_stem(addresses[0]) and any(v and _FILE_ID.search(flat(k)) for k, v in texts.items()):
+        return _unaddressed(pointer, texts, named)
     if not addresses:
         return _unaddressed(pointer, texts, named) if holds else None
     address = absolute(addresses[0], page.url)

@@ -4,8 +4,9 @@ Basis: the item libraries in use (a limit for each step beside the promised limi
 Applicability: guides that state limits of steps and one promised limit.
 Expectation: the sum of all stated limits is the promise or less. 1日 + 7日 + 2日 with a promise of 10日 passes, and so
 does 3日 + 5日; 15日 with a promise of 10日 fails.
-Assumptions: of steps side by side (并联, 同步) the longest counts; hearings, tests and expert reviews, and what the
-guide itself leaves out, do not count. Steps in other days than the promise count as few working days as they can be.
+Assumptions: of steps side by side (并联, 同步) the longest counts; hearings, tests and expert reviews, the special
+procedures (特别程序) that the guide names, and what it leaves out itself, do not count. Steps in other days than the
+promise count as few working days as they can be.
 A cell that spans several steps counts once, a step named twice belongs to two ways through.
 Known limits: where only delivery (送达, which the law leaves 10 days after the decision), or only the kind of days
 decides, cant_tell.
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
     from crawler.domain.values.time_limit import TimeLimit
 
+_OF_ITS_OWN = 4
+"""Characters of a step's name by which it is found in the field of special procedures."""
 _TOTALS = ("合计", "总计", "总时限", "共计", "办结时限")
 
 
@@ -34,9 +37,11 @@ def _limits(guide: ServiceGuide) -> dict[str, tuple[TimeLimit, Reading]]:
     """The limit of each step that counts, by its name; the longest where steps run side by side."""
     found: dict[str, tuple[TimeLimit, Reading]] = {}
     cells: set[tuple[str | None, str | None]] = set()  # one cell over several rows counts once
+    special = plain(guide.read("special_step").text)
     for step in guide.steps:
         own, name = limit_of_step(step), plain(step.name.text)
         skipped = any(word in name for word in _TOTALS) or special_steps.is_left_out(f"{name} {step.limit.text}")
+        skipped |= len(name) >= _OF_ITS_OWN and name in special
         if own is None or skipped or (cell := (own[1].locator, own[1].quote)) in cells:
             continue
         cells.add(cell)
@@ -84,7 +89,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.step_time_sum",
-    version=2,
+    version=3,
     title=Text("环节时限合计", "The steps fit into the promised limit"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -44,6 +44,19 @@ def test_the_basis_of_a_special_step_asks_for_no_material() -> None:
     assert not found.read("material_basis").stated
 
 
+def test_a_table_of_special_steps_adds_none_to_the_procedure() -> None:
+    steps = "".join(f"<tr><td>{name}</td><td>{name}人员办理</td><td>1个工作日</td></tr>" for name in NAMES)
+    special = "<tr><td>集中会审</td><td>15个工作日</td><td>《取水许可管理办法》第十六条</td></tr>"
+    found = guide(
+        "<table><tr><th>特别程序</th><td>集中会审</td><th>数量限制</th><td>无</td></tr></table>"
+        "<div><h3>办理流程</h3>"
+        f"<table><tr><th>环节名称</th><th>办理内容</th><th>办理时限</th></tr>{steps}</table><p><b>特殊环节</b></p>"
+        f"<table><tr><th>环节名称</th><th>环节时限</th><th>设定依据</th></tr>{special}</table></div>"
+    )
+    assert [step.name.text for step in found.steps] == list(NAMES)
+    assert "集中会审 15个工作日 《取水许可管理办法》第十六条" in found.read("special_step").text
+
+
 @pytest.mark.parametrize(
     ("bracket", "number"),
     [

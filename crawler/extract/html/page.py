@@ -213,6 +213,8 @@ class PageReader:
                     for cell in () if alone else row_labels.not_understood(table, header, self.labels):
                         self._seen(cell.box)  # a gap, no absence
                     continue
+                if found.group == "steps" and element == "special_step":
+                    continue  # a table of special steps below those of the procedure: their time comes on top
                 self.later += row_labels.beside_list(found)
                 said = partial(said_in, group=found.group, page=self.page, labels=self.labels)
                 named = read_list(found, self.page, self.draft, said, self.labels)

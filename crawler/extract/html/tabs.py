@@ -237,7 +237,13 @@ def _may_be_panels(boxes: Sequence[Box], labels: LabelDictionary) -> bool:
     """
     if len({box.tag for box in boxes}) > 1 or any(box.tag == "li" and not box.words for box in boxes):
         return False
-    return sum(_is_fact(box, labels) for box in boxes) * 2 <= len(boxes)
+    return sum(_is_fact(box, labels) for box in boxes) * 2 <= len(boxes) and not _have_labels_in_common(boxes)
+
+
+def _have_labels_in_common(boxes: Sequence[Box]) -> bool:
+    """Whether several labels stand in each of some blocks: cards of a list (材料类型, 来源渠道), as many as tabs by chance."""
+    told = [{b.words for b in box.walk() if b.match is not None} for box in boxes]
+    return len(told) > _FEWEST_TABS and len(set.intersection(*told)) >= _FEWEST_TABS
 
 
 def _is_fact(box: Box, labels: LabelDictionary) -> bool:

@@ -263,6 +263,8 @@ class PageReader:
         ends = nested.ends(place, inner) if element in _WHOLE else titles
         kids = list(text.before(place.kids, ends)) if ends else place.kids
         if ends and (nested.says_headings_only(kids) or not text.lines(kids, self.labels)):
+            if pictures.shows(element, kids, self.page):
+                pictures.without_text(place, kids, self.page, self.draft)
             return
         lines = without_numbers(place, text.lines(kids, self.labels), self.page, self.draft)
         lines = text.untitled(lines, element, self.labels, whole=element in _WHOLE)

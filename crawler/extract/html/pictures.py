@@ -66,6 +66,11 @@ def without_text(place: Place, kids: Sequence[Box | str], page: Page, draft: Dra
             draft.add(gap, rank=place.match.rank, weakness=_LOOSE)
 
 
+def shows(element: str, kids: Sequence[Box | str], page: Page) -> bool:
+    """Whether a specimen or a chart is there as a picture, or behind a link: 结果样本 [点击查看] 领取方式 邮寄."""
+    return (element in _SHOWN and bool(pictures_in(kids))) or (element in _LINKED and _link_in(kids, page) is not None)
+
+
 def leads(place: Place, page: Page, draft: Draft) -> bool:
     """Whether the value of the entrance's label is nothing but a link; its target is then in the draft.
 

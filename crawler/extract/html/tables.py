@@ -28,6 +28,7 @@ _WIDEST = 40
 _TALLEST = 400
 _COLONS = (":", "：")
 _HEADER_WORDS = 16
+_LABEL = re.compile(r"[^\s：:，。]{2,12}[：:]")
 _PAIR = 2
 _FEWEST_PAIRS = 3
 
@@ -310,11 +311,13 @@ def _is_row_of_pairs(row: list[Cell], known: list[Cell], below: list[Cell]) -> b
 
 
 def titles_within(tables: Sequence[Table], boxes: Sequence[Box]) -> list[Box]:
-    """The titles of columns inside a value: they and the rows below them are no text of it."""
+    """The titles of columns inside a value, and labels behind its first cell: they and what follows is no text of it."""
     part = any(b.tag in {"thead", "tbody"} for b in boxes)
     inside = [t for t in tables if t.headers and (part or t.box.within(boxes))]
     rows = (t.rows[header] for t in inside for header in t.headers)
-    return [cell.box for cells in rows for cell in cells if cell.box.within(boxes)]
+    held = [cell.box for cells in rows for cell in cells if cell.box.within(boxes)]
+    pairs = (row for t in tables if not t.headers and t.box.within(boxes) for row in t.rows if len(row) > _PAIR)
+    return held + [cell.box for row in pairs for cell in row[1:-1] if _LABEL.fullmatch(cell.box.words)]
 
 
 def value_cells(table: Table, cell: Cell) -> list[Box] | None:

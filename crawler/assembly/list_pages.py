@@ -14,7 +14,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.learned.calls import without_page
 from crawler.page.lists.cursors import goes_by_cursor
-from crawler.page.lists.item_rows import listed_again
+from crawler.page.lists.item_rows import NamedRow, leads_elsewhere, listed_again
 from crawler.page.lists.left_rows import leaves_rows
 from crawler.page.lists.main_rows import main_rows, opening_rows
 from crawler.page.lists.more_rows import offers_more
@@ -129,6 +129,18 @@ class ListPages:
         apart = {key: way for ways in self._ways.values() for key, way in ways.items()}
         again = listed_again(
             (r.key, r.name.value or "", _has_code(r), self._place_of(r), apart.get(r.key)) for r in self._rows.values()
+        )
+
+        answered = set[str]().union(*(keys_at[here] for here in self._answers if here in keys_at))
+        again |= leads_elsewhere(  # of a row of data a script may know where it leads
+            NamedRow(
+                r.key,
+                r.name.value or "",
+                r.read("implementing_body").text,
+                r.target is not None or bool(self._led[r.key]) or r.key in answered,
+                self.lists_of(r.key),
+            )
+            for r in self._rows.values()
         )
 
         def leads_to_others(row: ListedItem) -> bool:

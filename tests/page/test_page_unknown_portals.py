@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.domain.evidence import Target
 from crawler.page.html import Page
 from crawler.page.learned.calls import Exchange, learn_list_call
-from crawler.page.lists.item_rows import listed_again
+from crawler.page.lists.item_rows import NamedRow, leads_elsewhere, listed_again
 from crawler.page.lists.paging import page_key
 from crawler.page.parse import parse
 
@@ -140,3 +142,14 @@ def test_guides_that_a_content_system_publishes_with_a_date() -> None:
     rows = row.format(1) + row.format(2)
     assert len(page(f"<ul>{rows.format('bszn/gr')}</ul>").items()) == 2
     assert not page(f"<ul>{rows.format('zwgk/gs')}</ul>").items()
+
+
+def test_a_row_that_leads_nowhere_gives_way_to_the_guide_in_the_column_of_a_department() -> None:
+    catalogue, column = frozenset({"catalogue"}), frozenset({"column"})
+    bare = NamedRow("B1", "取水许可", "临江县水利局", leads=False, lists=catalogue)
+    guide = NamedRow("h1", "取水许可办事指南", "", leads=True, lists=column)
+    assert leads_elsewhere([bare, guide]) == {"B1"}
+    assert not leads_elsewhere([bare, replace(guide, lists=catalogue)])
+    assert not leads_elsewhere([bare, replace(guide, body="临江县住房和城乡建设局")])
+    assert not leads_elsewhere([bare, guide, replace(guide, key="h2", lists=frozenset({"other"}))])
+    assert not leads_elsewhere([bare, replace(guide, leads=False)])

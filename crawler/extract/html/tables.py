@@ -311,7 +311,7 @@ def _is_row_of_pairs(row: list[Cell], known: list[Cell], below: list[Cell]) -> b
 
 
 def titles_within(tables: Sequence[Table], boxes: Sequence[Box]) -> list[Box]:
-    """The titles of columns inside a value, and labels behind its first cell: they and what follows is no text of it."""
+    """The titles of columns inside a value, and labels behind its first cell: what follows is no text of it."""
     part = any(b.tag in {"thead", "tbody"} for b in boxes)
     inside = [t for t in tables if t.headers and (part or t.box.within(boxes))]
     rows = (t.rows[header] for t in inside for header in t.headers)

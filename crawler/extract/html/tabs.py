@@ -241,7 +241,7 @@ def _may_be_panels(boxes: Sequence[Box], labels: LabelDictionary) -> bool:
 
 
 def _have_labels_in_common(boxes: Sequence[Box]) -> bool:
-    """Whether several labels stand in each of some blocks: cards of a list (材料类型, 来源渠道), as many as tabs by chance."""
+    """Whether several labels stand in each of some blocks: cards of a list (材料类型, 来源渠道), no panels."""
     told = [{b.words for b in box.walk() if b.match is not None} for box in boxes]
     return len(told) > _FEWEST_TABS and len(set.intersection(*told)) >= _FEWEST_TABS
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -155,6 +155,10 @@ def _short_texts(page: Page) -> Iterator[str]:
             yield text
 
 
+_AS_GUIDE = re.compile(r"(?:办事|服务|办理)?指南$")
+_PAIR = 2
+
+
 def listed_again(rows: Iterable[tuple[str, str, bool, Target | None, str | None]]) -> frozenset[str]:
     """Keys of rows without a code whose item another row names with its code.
 
@@ -170,3 +174,33 @@ def listed_again(rows: Iterable[tuple[str, str, bool, Target | None, str | None]
         if apart is not None and (coded or target is None):
             same[name, apart][coded].add(key)
     return frozenset(key for found in same.values() if found.get(True) for key in found.get(False, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """What is known of a row of a list: its key, name and body, whether it leads to a guide, the lists that show it."""
+
+    key: str
+    name: str
+    body: str
+    leads: bool
+    lists: frozenset[str]
+
+
+def leads_elsewhere(rows: Iterable[NamedRow]) -> frozenset[str]:
+    """Keys of rows that lead nowhere and name an item whose guide one row of another list leads to.
+
+    A catalogue (事项目录) names an item and its code; its guide hangs in the column of the department alone. Where
+    several rows have the name, nobody knows which is which.
+    """
+    same: dict[str, list[NamedRow]] = defaultdict(list)
+    for row in rows:
+        same[_AS_GUIDE.sub("", re.sub(r"[\W_]", "", row.name))].append(row)
+    pairs = (sorted(found, key=lambda row: row.leads) for found in same.values() if len(found) == _PAIR)
+    return frozenset(
+        bare.key
+        for bare, leading in pairs
+        if leading.leads > bare.leads
+        and bare.lists.isdisjoint(leading.lists)
+        and (not bare.body or not leading.body or bare.body == leading.body)
+    )

@@ -198,6 +198,7 @@ def test_few_rows_are_what_is_left_for_the_last_page_of_a_list(script: str, coun
         "".join(f'<div class="c" data-code="A000{n}">市{w}局</div>' for n, w in enumerate(("民政", "公安", "水务"))),
         "".join(f'<div class="c" data-code="A000{n}"><a href="/g/{n}">取水许可第{n}号核发</a></div>' for n in range(3)),
         "".join(f'<div class="c" data-code="A0001">取水许可第{n}号核发</div>' for n in range(3)),
+        "".join(f'<div class="c" data-code="A000{n}">李某 身份证补领 2025-08-0{n}</div>' for n in range(1, 4)),
         "".join(f'<div class="c" data-code="A000{n}">关于取水许可办理的通知</div>' for n in range(3)),
     ],
 )
@@ -218,7 +219,7 @@ def test_a_piece_of_a_list_is_read_with_the_scripts_of_the_portal() -> None:
 
 
 def test_chips_that_say_a_form_hand_over_which() -> None:
-    chips = '<p><span class="f" data-fid="0a41f7">空白表格</span><span class="f" data-fid="0b52c9">填写样例</span><span data-fid="0b52c9">共两份</span></p>'
+    chips = '<p><span class="f" data-fid="0a41f7">空白表格</span><span class="f" data-fid="0b52c9">填写样例</span><span data-fid="0b52c9">共两份</span><em data-at="pane-2">样表</em></p>'
     found = page(chips, "").attachments()
     assert [a.text for a in found] == ["空白表格", "填写样例"]
     assert found[0].target == Target(url="javascript:by_fid('0a41f7')")

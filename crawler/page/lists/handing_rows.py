@@ -14,7 +14,7 @@ from crawler.page.links import Place, State, data_addresses
 from crawler.page.lists.item_around import beside_body
 from crawler.page.lists.item_cells import is_name, link_name
 from crawler.page.script.handed_over import call_of
-from crawler.page.vocabulary import NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
+from crawler.page.vocabulary import DATE, NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,8 +64,9 @@ def _are_items(page: Page, rows: list[tuple[_Element, str]]) -> bool:
     alone = len(rows) < _FEWEST and not all(beside_body(element) for element, _ in rows)
     if alone or len({call for _, call in rows}) < len(rows) or any(in_furniture(e) for e, _ in rows[:_FEWEST]):
         return False
-    if any(len(page.words(element)) > _LONGEST_ROW for element, _ in rows):
-        return False
+    words = [page.words(element) for element, _ in rows]
+    if any(len(said) > _LONGEST_ROW for said in words) or sum(map(bool, map(DATE.search, words))) * 2 > len(rows):
+        return False  # Cases that were handled (办件公示) are called like services too, and have a date.
     names = [name for element, _ in rows if is_name(name := link_name(page, element))]
     services = sum(bool(SERVICE_WORDS.search(n)) and not NOT_ITEM_WORDS.search(n) for n in names)
     bodies = sum(ORGANISATION.match(name) is not None for name in names)

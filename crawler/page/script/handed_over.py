@@ -29,6 +29,8 @@ _MOST = 4
 _SHORT = re.compile(r"[\w-]{1,64}", re.ASCII)
 _OF_A_ROW = re.compile(r"(?:[A-Za-z_-]*\d){4}[\w-]*", re.ASCII)
 """What a row is known by has several digits; the names of tabs (`tab-1`) have one."""
+_OF_A_FILE = re.compile(r"'[^']*\d[^']*\d[^']*'")
+"""A file is known by more digits than the tab (`tab-1`) that shows some."""
 _OF_HTML = re.compile(
     r"id|class|style|name|href|src|title|alt|target|rel|type|role|lang|dir|width|height|v?align|border|(?:col|row)span|"
     r"tabindex|accesskey|download|(?:bg)?color|size|cell(?:padding|spacing)|for|value|media|shape|coords|"
@@ -71,7 +73,8 @@ def offered_call(element: _Element) -> str | None:
         return None
     if says_guide(words):
         return _guide_call(element)
-    return call_of(element) if FORM_WORDS.fullmatch(words) else None
+    call = call_of(element) if FORM_WORDS.fullmatch(words) else None
+    return call if call is not None and _OF_A_FILE.search(call) else None
 
 
 def _guide_call(element: _Element) -> str | None:

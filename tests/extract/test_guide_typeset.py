@@ -58,3 +58,12 @@ def test_a_table_that_stands_in_its_head_as_a_whole_keeps_its_values() -> None:
     pairs = "<tr><td>办理地点</td><td>花园大道37号</td><td>实施主体</td><td>衢西市公安局</td></tr>"
     guide = read_body(f"{GUIDE}<table><thead>{pairs}<tr><td>行使层级</td><td>市级</td></tr></thead></table>")
     assert (guide.read("place").text, guide.read("implementing_body").text) == ("花园大道37号", "衢西市公安局")
+
+
+def test_blanks_between_the_letters_of_a_short_word_are_no_part_of_it() -> None:
+    head = "<tr><th>序号</th><th>材料名称</th><th>材料必要性</th></tr>"
+    rows = head + "<tr><td>1</td><td>户 口 簿</td><td>必\u3000要</td></tr>"
+    guide = read_body(f"{GUIDE}<h3>申请材料</h3><table>{rows}</table><p><b>行使层级</b><i>市&nbsp;&nbsp;级</i></p>")
+    (material,) = guide.materials
+    assert (material.name.value, material.read("material_necessity").value) == ("户口簿", "必要")
+    assert guide.read("level").value == "市级"

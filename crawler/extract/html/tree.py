@@ -26,7 +26,7 @@ from crawler.extract.html.margin import (
 )
 from crawler.extract.html.name_pictures import is_led_from, name_by_picture, stands_above
 from crawler.extract.html.table_heads import heads_columns
-from crawler.extract.html.word_runs import PARAGRAPHS, are_runs, is_run, text_of
+from crawler.extract.html.word_runs import PARAGRAPHS, are_runs, is_run, letterspaced, text_of
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO
 from crawler.page.guides.numbered_pages import further_pages
 from crawler.page.tree import BLOCKS
@@ -247,6 +247,8 @@ class _Builder:
         if block:
             kids.append("\n")
         words = " ".join(text.split()) if text else ""
+        if " " in words and (spaced := letterspaced(words)):
+            text = words = spaced
         size = len(words)
         box.say(words)
         if text:

@@ -20,6 +20,10 @@ _WRAPPED = re.compile(r"\s*\n\s*")
 _LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
 _VALUE = re.compile(r"\d|.{5}")
 _FEWEST = 2
+_SPACED = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff])+")
+_LONGEST_SPACED = 11
+_TWO_CHOICES = frozenset({"是 否", "有 无", "男 女"})
+"""Both answers, of which none was chosen."""
 
 
 def are_runs(parts: Sequence[_Element], is_label: Callable[[str], bool]) -> bool:
@@ -56,6 +60,13 @@ def text_of(run: _Element) -> str:
     """The text of a run, its source lines joined."""
     text = "".join(str(t) for t in run.itertext())
     return _WRAPPED.sub("", _LETTERS.sub(" ", text)) if "\n" in text else text
+
+
+def letterspaced(words: str) -> str | None:
+    """A short word whose letters blanks set apart, without them (必　要, 承 诺 件); None for every other text."""
+    if len(words) > _LONGEST_SPACED or _SPACED.fullmatch(words) is None or words in _TWO_CHOICES:
+        return None
+    return words.replace(" ", "")
 
 
 def _has_looks(run: _Element) -> bool:

@@ -57,16 +57,6 @@ def test_a_step_called_delivery_with_a_time_tells_no_way_of_delivery() -> None:
     assert guide.steps[-1].limit.text == "2个工作日"
 
 
-def test_a_page_whose_heading_was_not_found_is_not_without_a_name() -> None:
-    rows = "".join(f"<tr><th>{a}</th><td>{b}</td></tr>" for a, b in (("事项类型", "行政确认"), ("办件类型", "承诺件")))
-    limits = "<tr><th>法定办结时限</th><td>20个工作日</td></tr><tr><th>承诺办结时限</th><td>5个工作日</td></tr>"
-
-    assert read_body(f"<table>{rows}{limits}</table>").read("name").unread
-    named = read_body(f"<table><tr><th>事项名称</th><td></td></tr>{rows}{limits}</table>").read("name")
-    assert not named.stated
-    assert not named.unread
-
-
 def test_a_last_label_in_the_section_of_conditions_is_no_condition() -> None:
     text = "<div><p>1、有自有船舶。</p><p>2、船舶经检验合格。</p></div>"
     standard = "<div class=g><div><span>审查标准</span><span>船舶与照片一致。</span></div></div>"

@@ -251,7 +251,7 @@ def _different(found: Iterable[Candidate], rows: tuple[str, ...]) -> int:
 
 
 def _name(readings: dict[str, Reading], readers: Sequence[PageReader]) -> None:
-    """The heading names the guide where no label does; a page whose heading was not found is not without a name."""
+    """The heading names the guide where no label does; nobody knows which of several texts over the labels does."""
     own = readings.get("name")
     if own is not None and own.stated:
         return
@@ -260,7 +260,7 @@ def _name(readings: dict[str, Reading], readers: Sequence[PageReader]) -> None:
         if heading is not None:
             readings["name"] = heading
             return
-    if own is None and readers:
+    if own is None and any(reader.may_be_named() for reader in readers):
         readings["name"] = unread("name", _NO_HEADING, evidence=readers[0].page.evidence, locator="/")
 
 

@@ -101,19 +101,27 @@ def badges(page: Page, boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Re
 
 def title(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Reading | None:
     """The first text before the first label that reads like the name of an item, or the only one that may be a name."""
-    alone: list[Box] = []
+    told = next((box for box in _titles(boxes, hits, labels) if _NAME.match(box.words)), None)
+    if told is not None:
+        return reading("name", told.words, evidence=page.evidence, locator=page.locator(told.element))
+    alone = may_name(boxes, hits, labels)
+    if len(alone) != 1:
+        return None
+    words, box = next(iter(alone.items()))
+    return reading("name", words, evidence=page.evidence, locator=page.locator(box.element), confidence=_BY_PLACE)
+
+
+def may_name(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> dict[str, Box]:
+    """The texts before the first label that may be the name of an item."""
+    told = _titles(boxes, hits, labels)
+    return {box.words: box for box in told if _MAY_NAME.fullmatch(box.words) and box.words not in _BADGES}
+
+
+def _titles(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Iterator[Box]:
     for box in _leaves(boxes, hits):
         words = box.words
-        if guide_text.is_site_title(words) or guide_text.is_entrance(words) or labels.is_title(words):
-            continue
-        if _NAME.match(words):
-            return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
-        if _MAY_NAME.fullmatch(words) and words not in _BADGES:
-            alone.append(box)
-    if len({box.words for box in alone}) != 1:
-        return None
-    at = page.locator(alone[0].element)
-    return reading("name", alone[0].words, evidence=page.evidence, locator=at, confidence=_BY_PLACE)
+        if not (guide_text.is_site_title(words) or guide_text.is_entrance(words) or labels.is_title(words)):
+            yield box
 
 
 def _leaves(boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Box]:

@@ -388,6 +388,13 @@ class PageReader:
 
     def heading(self) -> Reading | None:
         """The name in the page's own heading or title, for a guide that gives its name no label."""
-        said = [hit for hit in self.hits if not hit.linked]  # the menu of a site: 收费清单, 表格下载
-        named = around.heading(self.page, self.boxes, said, self.labels)
-        return named or head.title(self.page, self.boxes, said, self.labels)
+        named = around.heading(self.page, self.boxes, self._said, self.labels)
+        return named or head.title(self.page, self.boxes, self._said, self.labels)
+
+    def may_be_named(self) -> bool:
+        """Whether several texts over the first label may be the name of the item."""
+        return len(head.may_name(self.boxes, self._said, self.labels)) > 1
+
+    @cached_property
+    def _said(self) -> list[Box]:
+        return [hit for hit in self.hits if not hit.linked]  # without the menu of a site: 收费清单, 表格下载

@@ -120,6 +120,8 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"it may stand in a box without a label", "可能写在没有标签的框里"),
         (r"many field names of the answer are not known", "接口应答里有许多字段名不认识"),
         (r"it may be a code under a field name that is not known", "可能是不认识的字段里的代码"),
+        (r"an address stands under a field name that is not known", "不认识的字段里有一个网址"),
+        (r"no file could be told in what stands under this field name", "这个字段里的内容看不出是哪个文件"),
         (r"it may stand under a field name that is not known", "可能写在不认识的字段里"),
         (r"systems use this field name for different things", "各系统用这个字段名表示不同的内容"),
         (r"systems have codes of their own under this field name", "这个字段里是各系统自己的代码"),

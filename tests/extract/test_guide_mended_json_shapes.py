@@ -110,7 +110,7 @@ def test_a_code_of_the_form_of_a_material_is_no_blank_form() -> None:
 
 def test_words_without_their_vowels_are_known_by_their_consonants() -> None:
     words = read_field_words(
-        {"meanings": {"result": ["result"]}, "elements": {"result_name": ["result"]}}, ["name"], {}, {}
+        {"meanings": {"result": ["result"]}, "elements": {"result_name": ["result"]}}, ["name"], {}, {}, {}
     )
     assert words.element("RSLT_NM") == "result_name"
     assert words.element("XSLT_NM") is None

@@ -36,7 +36,7 @@ _OF_RECORDS = re.compile(
 _OF_DICTIONARIES = re.compile(
     r"dict|enum|option|code_?(?:list|map|table|set|item)|zd(?:b|lb|x|xx|sj)?$|字典|码表|代码集", re.IGNORECASE
 )
-_CONTAINERS = frozenset(
+CONTAINERS = frozenset(
     {"data", "result", "results", "rows", "list", "records", "items", "body", "content", "obj", "value", "custom"}
 )
 """Keys that an answer of whatever kind has around what it says."""
@@ -127,7 +127,7 @@ def _alone(data: Any, tables: Sequence[CodeTable]) -> Iterator[CodeTable]:
     """The lists of an answer; the one that is all that the answer says stands apart."""
     for table in tables:
         keys = [part for part in table.at.split("/") if part]
-        bare = len(tables) == 1 and all(field_name(key) in _CONTAINERS for key in keys)
+        bare = len(tables) == 1 and all(field_name(key) in CONTAINERS for key in keys)
         yield _apart(table, table.at) if bare and _is_closed(table) and not _holds_more(data, table.at) else table
 
 

@@ -30,6 +30,7 @@ _COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limi
 _YES_OR_NO = frozenset({"fee_status", "fee_reduction", "online_payment", "online", "courier", "reservation"})
 _SAID = {"y": "是", "yes": "是", "true": "是", "n": "否", "no": "否", "false": "否"}
 _ORIGINALS = re.compile(r"(?:(?:原|复印|影印|电子|扫描)件|[、/及和或与者]|正本|副本)+")
+_ORIGINAL = "material_original"
 _THEMES = frozenset({"natural_person_theme", "legal_person_theme", "theme"})
 
 
@@ -65,6 +66,16 @@ class Codes:
         if len(fitting) != 1 and len(elements) == _TWO:
             fitting = [element for element in elements if text in code_lists.CODES.get(element, ())]
         return fitting[0] if len(fitting) == 1 else None
+
+    def told_by(self, key: str, elements: Iterable[str]) -> str | None:
+        """The one of some elements of which all words of the list under this very key are; None where several are.
+
+        原件 and 复印件 are the kinds of a material in some systems: there original or copy is meant all the same.
+        """
+        lists = [table for table in self._tables if field_name(key) in table.names]
+        words = {word for table in lists for word in table.words.values()}
+        fitting = [element for element in elements if words and all(_can_be(element, word) for word in words)]
+        return fitting[0] if len(fitting) == 1 or fitting[:1] == [_ORIGINAL] else None
 
     def unit(self, key: str, code: str) -> str | None:
         """The unit of time that a code means by a list of units; None where there is none or several differ."""
@@ -127,7 +138,7 @@ def _is_of_units(table: CodeTable) -> bool:
 
 
 def _can_be(element: str, word: str) -> bool:
-    if element == "material_original":
+    if element == _ORIGINAL:
         return _ORIGINALS.fullmatch(word) is not None
     return code_lists.has(element, word)
 

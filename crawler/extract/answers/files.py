@@ -38,7 +38,7 @@ _COUNT_OF_FILES = re.compile(
     r"(?:has|is|have|if)_?(?:attach(?:ment)?|file|annex|fj|accessory|template|sample|table|form)s?",
     re.IGNORECASE,
 )
-_FILE_NAME = re.compile(r"(?:name|mc|title)$")
+_FILE_NAME = re.compile(r"(?:name|nm|mc|title)$")
 
 
 def counts_files(key: str, value: Any) -> bool:

@@ -18,6 +18,7 @@ from crawler.extract.answers.keys import JsonKeys
 from crawler.extract.answers.offers import put_entrance
 from crawler.extract.answers.pictures import put_chart, put_gap
 from crawler.extract.answers.rows import NOT_PLAIN, OWN_CODES, JsonRows
+from crawler.extract.answers.strange import put_gaps
 from crawler.extract.answers.titles import with_plain_keys
 from crawler.extract.answers.units import unit_beside
 from crawler.extract.answers.words import plain_text, said_in_words, worded
@@ -36,13 +37,12 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _DEEPEST, _LONGEST = 12, 500
-_KNOWN, _STRANGE = 3, 4
-_VOCABULARY = "many field names of the answer are not known"
+_KNOWN, _TWO = 3, 2
 _UNKNOWN_KEY = "it may stand under a field name that is not known"
 _SEVERAL = "systems use this field name for different things"
-_UNKNOWN_CODE = "it may be a code under a field name that is not known"
 _BY_VALUE = 0.8
 """Confidence in an element that only its value tells."""
+_NO_FILE = "no file could be told in what stands under this field name"
 _NO_UNIT = "the unit of the limit is not in the answer"
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
@@ -148,7 +148,7 @@ class JsonReader:
         if (title := shape.heading(node, self.labels)) is not None and self._table(node[title], node, pointer):
             node = shape.beside_table(node, title) or {}
         node = shape.headed(node, self.labels) or node
-        holder = next((name for name in reversed(pointer.split("/")) if not name.isdigit()), "")
+        holder = self._keys.holder(self.page.data, pointer)
         elements = self._keys.elements(node, holder)
         coded = said_in_words(node)
         put_gap(self.page, self.draft, self.labels.element_of_field(holder) if holder else None, node, pointer)
@@ -186,18 +186,10 @@ class JsonReader:
                 self._scalar(meant, value, Spot(key, at, node), weakness + 2)
             elif isinstance(value, dict | list) and not _FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
-            elif isinstance(value, str) and (len(elements) >= _KNOWN or value is not given):
+            elif isinstance(value, str) and (len(elements) >= _TWO or value is not given):
                 self._leftover(key, value, at, known=len(elements) >= _KNOWN)
         if len(elements) >= _KNOWN:
-            for name in values.coded(node, elements):
-                gap = unread(name, _UNKNOWN_CODE, evidence=self.page.evidence, locator=pointer or "/", label=None)
-                self.draft.seen.setdefault(name, gap)
-            known = sum(guide_pairs.is_telling(node[key]) for key in elements)
-            strange = [k for k, v in node.items() if k not in elements and guide_pairs.is_telling(v)]
-            if len(strange) >= _STRANGE and len(strange) >= known:
-                for name in self.labels.elements:
-                    gap = unread(name, _VOCABULARY, evidence=self.page.evidence, locator=pointer or "/", label=None)
-                    self.draft.seen.setdefault(name, gap)
+            put_gaps(self.draft, node, elements, self.labels, pointer)
 
     def _any_of(self, elements: Sequence[str], key: str, value: Any, at: str) -> None:
         """A value under a key that systems use for several elements: none of them is said to be missing."""
@@ -261,10 +253,11 @@ class JsonReader:
                 said = day.isoformat()
             words = "" if words.lower() in {"null", "none", "undefined"} else words
             found = self._reading(element, said or words, quote, at, key)
-        self.draft.add(found, rank=0, weakness=weakness)
         in_table = found.stated and put_table(
             element, text, at, url=self.page.url, labels=self.labels, draft=self.draft
         )
+        if not in_table or element != "fee_status":  # a table of fees is no word about whether there are any
+            self.draft.add(found, rank=0, weakness=weakness)
         if found.stated and not in_table and element in {"procedure", "legal_basis", "materials", "faq"}:
             guide_text.put_list(
                 self.draft,
@@ -301,6 +294,9 @@ class JsonReader:
             self.draft.add(self._reading(element, found[0].text or key, found[0].text, found[0].locator, key))
         elif not value:
             self.draft.add(self._reading(element, "", "", at, key))
+        else:
+            gap = unread(element, _NO_FILE, evidence=self.page.evidence, locator=at, label=key)
+            self.draft.seen.setdefault(element, gap)
         self.draft.forms += self._files_of.offered(at, value, element, key)
 
     def _rows(self, group: str, key: str, value: Any, at: str) -> bool:

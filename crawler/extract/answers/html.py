@@ -23,6 +23,7 @@ _HEADINGS = {
     "legal_basis": "设定依据",
     "faq": "常见问题",
     "fee_standard": "收费标准",
+    "fee_status": "收费标准",
     "place": "办理地点",
 }
 

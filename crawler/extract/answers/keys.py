@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, dates, time_limit
 from crawler.extract.answers import pairs, shape, values
+from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_word_of
 from crawler.extract.answers.words import said_beside, worded
 from crawler.extract.guide import choice, loosely, meant, unknown
@@ -25,6 +26,7 @@ _KNOWN = 3
 _COPIES = frozenset({"material_copies"})
 """What `fs` may stand for beside the name of a material, where it holds numbers (份数), and not ways (方式)."""
 _KNOWN_PARTS = 2
+_LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _SHORTEST_CODE = 8
 _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
@@ -57,7 +59,9 @@ class JsonKeys:
             if len(fitting) == 1:
                 found[key] = fitting[0]
         for key in node.keys() - found.keys() - several.keys():
-            fitting = [e for e in self.labels.heard(key) if choice.fits(e, node[key])]
+            leads = json_address(node[key]) is not None
+            heard = (e for e in self.labels.heard(key) if leads or e != "online_entry")
+            fitting = [e for e in heard if choice.fits(e, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
         for key in node.keys() - found.keys() - several.keys():
@@ -85,13 +89,24 @@ class JsonKeys:
                     continue  # the state of the answer
                 if element == "short_name" and not pairs.is_telling(node[key]):
                     continue  # a name for machines
-                if key not in found and element is not None and element not in found.values():
+                own = element is not None and not values.belongs_elsewhere(element, worded(node[key], "")[0])
+                if key not in found and element is not None and own and element not in found.values():
                     found[key] = element
         told = set(found.values())
         if told & _OF_A_FEE and told <= {*_OF_A_FEE, *_ABOUT_A_FEE, "legal_basis"} and "fee_basis" not in told:
             # An object that tells of a fee and of nothing else: the law in it is that of the fee.
             found = {key: "fee_basis" if element == "legal_basis" else element for key, element in found.items()}
         return found
+
+    def holder(self, data: Any, pointer: str) -> str:
+        """The key above what stands at a pointer; what a whole answer is wrapped in (`result`) names nothing in it."""
+        names = [name for name in pointer.split("/") if name and not name.isdigit()]
+        if not names:
+            return ""
+        if len(names) == 1 and field_name(names[0]) in CONTAINERS and isinstance(data, dict):
+            beside = {key: value for key, value in data.items() if key != names[0]}
+            return names[0] if self.elements(beside) else ""
+        return names[-1]
 
     def _element(self, key: str, given: Any) -> str | None:
         """The element of a key, unless its value is a word of another element's list."""
@@ -101,6 +116,8 @@ class JsonKeys:
             return None
         if element == "place" and json_address(value) is not None:
             return "online_entry"
+        if element == "online_entry" and isinstance(value, str) and unknown.is_place(value):
+            return "place"
         return element if _is_of_its_kind(element, value) else None
 
     def group(self, key: str, value: Any, holder: str) -> str | None:
@@ -263,15 +280,17 @@ def _tells(element: str, value: Any) -> bool:
         return unknown.is_place(value)
     if element == "hours":
         return unknown.element_of("", value) == "hours"
-    if element in {"promised_time_limit", "statutory_time_limit"}:
+    if element in _LIMITS:
         return time_limit.parse(value) is not None
     return not value.strip().isalnum() or not value.isascii() if code_lists.has(element, value) else False
 
 
 def _is_of_its_kind(element: str, value: Any) -> bool:
     """Whether a place has a street or a hall and a date a day; `site` and `publish` name other things as well."""
-    if not isinstance(value, str | int) or not value:
+    if not isinstance(value, str | int) or value == "" or isinstance(value, bool):
         return True
+    if element in _LIMITS and dates.parse(str(value)) is not None:
+        return False  # the day of a law
     if element == "place":
         return unknown.is_place(str(value))
     if element == "hours" and str(value).strip().isdigit():

@@ -19,17 +19,30 @@ if TYPE_CHECKING:
 
     from crawler.domain.elements import Reading
 
+LISTED = ("material_original", "material_type", "material_source", "material_necessity", "material_form")
+"""Parts of a material that a code list may tell."""
 _KINDS = {"1": "证件证书证明", "2": "申请表格文书", "3": "其他"}
 _LIKE = {
     "1": re.compile(r"(?:证书?|执照|户口[簿本]|护照|身份证明|许可证)(?:[（(].*[)）]|原件|复印件|正?副本)*$"),
     "2": re.compile(r"(?:申请|登记|申报|备案|报名|审批|申领|变更|报审)(?:表|书)|承诺书|委托书|[^图报代手][表]$"),
 }
 """What the names of certificates and forms end with."""
+_ASKING = re.compile(r"^(?:is|if|sf)|flag$", re.IGNORECASE)
 _NOT_ALWAYS = re.compile(r"非必[要需]|不(?:一定)?必[要需]|容缺(?:后补)?")
 _CASE = re.compile(
     r"(?:时|的|情形|情况)(?:下|应当|需要?|[应须])?(?:提[供交]|填[写报]|报送)?。?$|^(?:如|若|仅|涉及|属于|适用)"
 )
 _SHORTEST_CASE, _LONGEST_CASE = 4, 120
+
+
+def flagged(part: str, key: str, words: str) -> str | None:
+    """原件 where a key that asks whether it is one says yes: `isOriginal: 1`; None where nothing is said so."""
+    return "原件" if part == "material_original" and _ASKING.search(key) and words in {"1", "true"} else None
+
+
+def is_bare_code(part: str, key: str, words: str) -> bool:
+    """Whether a value is a code of original or copy of which nothing tells what it means: `originalType: 2`."""
+    return part == "material_original" and key.isascii() and (words.isdigit() or words in {"true", "false"})
 
 
 def kinds(rows: Sequence[Mapping[str, Any]], parts: Mapping[str, str | None]) -> Mapping[str, str]:
@@ -62,7 +75,9 @@ def complete(
     read: Callable[[str, str, str, str, str], Reading],
 ) -> None:
     """Put into the parts of a row what its numbers of originals and copies and the code of its kind say."""
-    if (counted := originals(node)) is not None:
+    own = parts.get("material_original")
+    told = own is not None and own.stated and not own.text.isdigit()  # copyNum: 1 beside 原件 is how many of it
+    if (counted := originals(node)) is not None and not (told and counted.words.startswith("复印件")):
         at = f"{pointer}/{shape.place(node, counted.key)}"
         parts["material_original"] = read("material_original", counted.words, counted.number, at, counted.key)
         if (kept := parts.get("material_copies")) is not None and kept.text == "0":

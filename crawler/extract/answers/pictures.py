@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.extract.guide.draft import reading, unread
+from crawler.page.files.json_files import marked_up
 from crawler.page.json_tree import step
 from crawler.page.links import json_address
 
@@ -46,11 +47,20 @@ def put_chart(page: JsonPage, draft: Draft) -> None:
     if any(c.reading.stated or c.reading.unread for c in draft.candidates.get("flow_chart", ())):
         return
     charts = {text for text in page.texts if _CHART.search(text.strip())}
-    if not charts:
+    marked = {text for text in page.texts if "<" in text and "流程图" in text}
+    if not charts and not marked:
         return
-    rows = [(one.name.locator or "").rpartition("/")[0] + "/" for one in draft.materials]
+    tables = {at for at, value in page.values() if isinstance(value, str) and "<table" in value}
+    names = [one.name.locator or "" for one in draft.materials]
+    rows = [at if at in tables else at.rpartition("/")[0] + "/" for at in names]
     addresses = {at.rpartition("/")[0]: at for at, value in page.values() if json_address(value)}
     for pointer, value in page.values():
+        if isinstance(value, str) and value in marked and not any(pointer.startswith(row) for row in rows):
+            shown = (link.text.strip() for link in marked_up(page, pointer, value))
+            if (name := next(filter(_CHART.search, shown), None)) is not None:
+                found = reading("flow_chart", name, evidence=page.evidence, locator=pointer, quote=name)
+                draft.add(found, weakness=_LAST_BELIEVED)
+                return
         called = isinstance(value, str) and value in charts
         around = pointer.rpartition("/")[0]
         beside = addresses.get(around, pointer)

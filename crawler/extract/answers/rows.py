@@ -66,6 +66,8 @@ class JsonRows:
         named: list[Reading] = []
         objects = [(at, self._keys.row(group, each)) for at, each in objects]
         told = self._keys.all_parts(group, [each for _, each in objects])
+        if group == "materials":
+            told |= {key: self._codes.told_by(key, material_rows.LISTED) for key, part in told.items() if part is None}
         columns = {key: self._column(group, key, part) for key, part in told.items()}
         kinds = material_rows.kinds([each for _, each in objects], told)
         for pointer, each in objects:
@@ -148,9 +150,9 @@ class JsonRows:
             if any(each not in (None, "") for _, each in self._page.values_below(at)):
                 return unread(part, NOT_PLAIN, evidence=evidence, locator=at, label=key)
             return self._reading(part, "", "", at, key)
-        if isinstance(value, bool):
-            return self._reading(part, "是" if value else "否", str(value).lower(), at, key)
-        raw = "" if value is None else str(value)
+        raw = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        if isinstance(value, bool) and part != "material_original":
+            return self._reading(part, "是" if value else "否", raw, at, key)
         if column is None or part == "limit":
             told = self._said(part, key, raw, node)
         elif raw in column.said:
@@ -164,8 +166,9 @@ class JsonRows:
     def _said(self, part: str, key: str, raw: str, node: Mapping[str, Any]) -> tuple[str | None, str | None] | None:
         """What a text says as a part, and its quote; of a limit its unit may stand beside it, of no other part."""
         words = words_of(raw)
-        said = self._codes.words(part, key, words)
+        said = self._codes.words(part, key, words) or material_rows.flagged(part, key, words)
         own = part == "material_necessity" and words.isdigit() and field_name(key).startswith("must")
+        own |= said is None and material_rows.is_bare_code(part, key, words)
         if own or (said is None and not words.isdigit() and is_strange(part, words)):
             return None
         if part == "limit" and _NUMBER.fullmatch(words):

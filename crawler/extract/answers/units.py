@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
     from crawler.extract.answers.codes import Codes
 
-_ENDS = re.compile(
-    r"(?:day|days|time|limit)?(?:type|unit|dw|dwmc|dwtext|unittext|unitname|unitvalue|typetext|typename)$"
-)
+_ENDS = re.compile(r"(?:day|days|time|limit)?(?:type|unit|dw)(?:mc|text|txt|name|nm|value|val|desc|label|cn|str)?$")
 _COUNTED = re.compile(r"(?:days?|time|limit|count|num)$")
 
 

@@ -19,6 +19,8 @@ _LARGEST_CODE = 3
 _LONGEST_WORD = 30
 _CODE = re.compile(r"(?:code|key|value|val|id|dm|bm)$")
 _WORDS = re.compile(r"(?:text|txt|name|label|desc|title|mc|words|cn|zh)$")
+_ALONE = re.compile(r"(?:text|name|label|value|mc)", re.IGNORECASE)
+"""Keys under which an object says in words what it is, and nothing else."""
 _EITHER = re.compile(r"(?:value|val)$")
 
 
@@ -42,8 +44,11 @@ def worded(value: Any, at: str) -> tuple[Any, str]:
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         said = [_code_and_word(one) if _is_coded(one) else None for one in value]
         return (value, at) if None in said else ([pair[1] for pair in said if pair is not None], at)
-    if not isinstance(value, dict) or not 2 <= len(value) <= _LARGEST_CODE:
+    if not isinstance(value, dict) or not 1 <= len(value) <= _LARGEST_CODE:
         return value, at
+    if len(value) == 1:  # {"name": "县级"}
+        key, word = next(iter(value.items()))
+        return (word, f"{at}/{key}") if _is_word(word) and _ALONE.fullmatch(key) else (value, at)
     if not all(isinstance(v, str | int | float | None) for v in value.values()):
         return value, at
     names = {field_name(key): key for key in value}

@@ -36,7 +36,8 @@ _UNIT = re.compile(
 )
 _BRACKETS = {"[": "]", "【": "】", "「": "」", "(": ")", "〖": "〗", "<": ">", "《": "》", "『": "』"}
 _IN_WORDS = re.compile(r"(?:(?:dict)?(?:text|label)|txt|names?|desc|cn|zh|str|val(?:ue)?|mc|content|info|html|base64)$")
-_SEVERAL = re.compile(r"(?:list|array|s)$")
+_SEVERAL = re.compile(r"(?:lists?|array|s)$")
+_LIST = re.compile(r"(?:list|array)$")
 _DEED = re.compile(r"提[交供]|递交|准备|携带|报送")  # 提交材料。 is a sentence: what somebody does in a step
 _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$|(?<=..)(?:dz|lj)$")
 _ROW_LETTER = re.compile(r"^[A-Za-z]_(?=[A-Za-z]{3})")
@@ -232,7 +233,7 @@ class LabelDictionary:
         key = field_name(json_field)
         found = self.fields.get(key)
         if found is None and not key.endswith("codename"):
-            found = self.fields.get(_IN_WORDS.sub("", key))
+            found = self.fields.get(_IN_WORDS.sub("", key)) or self.fields.get(_LIST.sub("", key))
         if found is None and key not in self.generic:
             found = self._by_words(json_field, "")
         return found
@@ -366,11 +367,10 @@ def read_labels(text: str) -> LabelDictionary:
         words=read_field_words(
             {name: table for name, table in data["english"].items() if name != "silent"},
             data["english"]["silent"],
+            {"": data["spoken"]["silent"], **data["spoken"]["meanings"]},
             data["syllables"],
-            {
-                "": {label: match.element for label, match in labels.items() if not match.also},
-                **{group: own.labels for group, own in columns.items()},
-            },
+            {"": {label: match.element for label, match in labels.items() if not match.also}}
+            | {group: own.labels for group, own in columns.items()},
         ),
     )
 

@@ -53,6 +53,10 @@ class FieldWords:
     """Words without their vowels, as `RSLT` and `LMT`, with a word of that one meaning."""
     sounds: Mapping[str, str] = field(default_factory=dict)
     """How the characters of the labels are spoken."""
+    said: frozenset[str] = frozenset()
+    """The words that are Chinese ones in Latin letters: `banli`."""
+    mixed: Mapping[str, Mapping[tuple[str, str], frozenset[str]]] = field(default_factory=dict)
+    """By letters of a label's beginning and meaning of its end: `zrr` and theme, of 自然人主题."""
 
     def element(self, key: str, group: str = "") -> str | None:
         """The element, or in the rows of a list the part, that a field name stands for by its words."""
@@ -64,8 +68,9 @@ class FieldWords:
         if len(key) > _LONGEST_KEY or not key.isascii():
             return frozenset()
         words = self._words(key)
-        if not words:
-            return self.heard(key, group)
+        whole = self.heard(key, group) if self.said.issuperset(words) else frozenset()
+        if whole or not words:
+            return whole
         rules = self.rules.get(group, {})
         loud = [word for word in words if word not in self.silent]
         for chosen in (words, loud):
@@ -76,7 +81,7 @@ class FieldWords:
             }
             if chosen and found:
                 return frozenset() if _NOTHING in found else frozenset(found)
-        return frozenset()
+        return self._mixed(key, group)
 
     def _own(self, meanings: frozenset[str], group: str) -> frozenset[str]:
         """Without the name of the list itself: materialBasis is the basis of a material."""
@@ -117,7 +122,20 @@ class FieldWords:
         table = self.spoken.get(group, {})
         fewest = _FEWEST_LETTERS if not group else _FEWEST_IN_ROWS
         names = [letters, *(letters.removesuffix(end) for end in _SPOKEN_ENDS if letters.endswith(end))]
-        return next((table[name] for name in names if len(name) >= fewest and name in table), frozenset())
+        heard = next((table[name] for name in names if len(name) >= fewest and name in table), frozenset())
+        return heard or self._mixed(key, group)
+
+    def _mixed(self, key: str, group: str) -> frozenset[str]:
+        """What a key may stand for that spells the beginning of a label and has a word of another language for its end.
+
+        `zrrTheme` and `bljgType` are 自然人主题 and 办理结果类型.
+        """
+        parts = [part.lower() for part in _PARTS.findall(key)]
+        while len(parts) > _FEWEST_IN_ROWS and parts[-1] in self.silent:
+            parts.pop()
+        table = self.mixed.get(group, {})
+        ends = self._meanings(parts[-1]) if len(parts) >= _FEWEST_IN_ROWS and self._is_known(parts[-1]) else ()
+        return frozenset().union(*(table.get(("".join(parts[:-1]), end), frozenset()) for end in ends))
 
     def spoken_alike(self, label: str) -> str | None:
         """The element of the labels that are spoken as this one is (行使层及): the slip of those who type by sound."""
@@ -129,10 +147,14 @@ class FieldWords:
 def read_field_words(
     english: Mapping[str, Mapping[str, list[str]]],
     silent: Iterable[str],
+    spoken: Mapping[str, list[str]],
     syllables: Mapping[str, str],
     labels: Mapping[str, Mapping[str, str]],
 ) -> FieldWords:
-    """The words from the tables of `labels.toml`; `labels` maps the labels of each table to their elements."""
+    """The words from the tables of `labels.toml`; `labels` maps the labels of each table to their elements.
+
+    `spoken` are Chinese words by what they mean, those that say nothing under the empty name.
+    """
     tables = {"" if name == "elements" else name: table for name, table in english.items() if name != "meanings"}
     meanings: dict[str, set[str]] = {}
     for meaning, words in english["meanings"].items():
@@ -146,14 +168,42 @@ def read_field_words(
         for word in rule - english["meanings"].keys():
             meanings.setdefault(word, set()).add(word)
     sounds = {sign: sound for sound, signs in syllables.items() for sign in signs}
+    short = _without_vowels(meanings, silent)
+    said = {meaning: {_sound(sounds, word) for word in words} for meaning, words in spoken.items()}
+    mute = said.pop("", set())
+    for meaning, sounded in said.items():
+        for word in sounded - mute:
+            meanings.setdefault(word, set()).add(meaning)
     return FieldWords(
         meanings={word: frozenset(means) for word, means in meanings.items()},
-        silent=frozenset(silent),
+        silent=frozenset(silent) | mute,
         rules=rules,
         spoken={group: _spoken(sounds, table) for group, table in labels.items()},
-        short=_without_vowels(meanings, silent),
+        short=short,
         sounds=sounds,
+        said=frozenset().union(mute, *said.values()),
+        mixed={group: _mixed(sounds, table, spoken) for group, table in labels.items()},
     )
+
+
+def _sound(sounds: Mapping[str, str], word: str) -> str:
+    return "".join(sounds[sign] for sign in word)
+
+
+def _mixed(
+    sounds: Mapping[str, str], labels: Mapping[str, str], spoken: Mapping[str, list[str]]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Letters and sounds of the beginnings of labels, with the meanings of their last words."""
+    found: dict[tuple[str, str], set[str]] = {}
+    ends = [(word, meaning) for meaning, words in spoken.items() for word in words if meaning]
+    for label, element in labels.items():
+        for word, meaning in ends:
+            begin = label.removesuffix(word)
+            if begin == label or len(begin) < _FEWEST_IN_ROWS or not all(sign in sounds for sign in begin):
+                continue
+            for name in (_sound(sounds, begin), "".join(sounds[sign][0] for sign in begin)):
+                found.setdefault((name, meaning), set()).add(element)
+    return {pair: frozenset(elements) for pair, elements in found.items()}
 
 
 def _without_vowels(meanings: Mapping[str, set[str]], silent: Iterable[str]) -> dict[str, str]:
@@ -179,6 +229,10 @@ def _spoken(sounds: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, f
         for word in {spoken, spoken.replace("的", "")}:
             said = [sound for sign in word if (sound := sounds.get(sign)) is not None]
             if len(said) == len(word):
-                for name in ("".join(said), "".join(sound[0] for sound in said)):
+                halves = (
+                    "".join(sound[0] for sound in said[:cut]) + "".join(said[cut:])  # ztxingzhi
+                    for cut in range(_FEWEST_IN_ROWS, len(said) - 1)
+                )
+                for name in ("".join(said), "".join(sound[0] for sound in said), *halves):
                     found.setdefault(name, set()).add(element)
     return {name: frozenset(elements) for name, elements in found.items()}

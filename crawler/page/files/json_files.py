@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FILE_KEY = re.compile(
     r"form|sample|example|attach|file|path|url|template|table|blank|download|href|link|addr|src"
-    r"|(?:fj|wj)\w*(?:dz|lj)$|di_?zhi|lu_?jing|lian_?jie|路径|地址|链接|下载|附件|文件",
+    r"|(?:fj|wj|xz|cc|fw)\w*(?:dz|lj)$|di_?zhi|lu_?jing|lian_?jie|路径|地址|链接|下载|附件|文件",
     re.IGNORECASE,
 )
 _FILE_HOLDER = re.compile(
@@ -35,9 +35,9 @@ _NO_FILE_KEY = re.compile(
     r"online|apply|login|icon|logo|img|image|pic|detail|guide|task_?url|home|video|redirect", re.IGNORECASE
 )
 _FILE_NAME = re.compile(
-    r"(?:attach|file|form|sample|doc)\w*(?:name|title)|^(?:att|annex|fj|wj)\w*(?:name|title|mc|m)$|^name$|^title$|名称?$|标题$"
+    r"(?:attach|file|form|sample|doc)\w*(?:name|nm|title)|^(?:att|annex|fj|wj)\w*(?:name|title|mc|m)$|^name$|^title$|名称?$|标题$"
 )
-_NAME_KEY = re.compile(r"(?:name|title|mc|wjm)$", re.IGNORECASE)
+_NAME_KEY = re.compile(r"(?:name|nm|title|mc|wjm)$", re.IGNORECASE)
 _PATH_KEY = re.compile(r"path|url|href|link|路径|地址|链接", re.IGNORECASE)
 _PLACE_KEY = re.compile(r"path|down_?load_?(?:url|link|addr)|(?:fj|wj)\w*(?:dz|lj)$", re.IGNORECASE)
 _LINKING = re.compile(

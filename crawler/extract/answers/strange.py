@@ -1,0 +1,77 @@
+"""What stands in a guide's answer under keys that nobody knows, and which elements it may be (未识别的字段).
+
+None of them may be said to be missing: a bare code may be whom the item is for, an address the way in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from crawler.extract.answers import values
+from crawler.extract.answers.pairs import is_telling
+from crawler.extract.answers.pictures import is_picture
+from crawler.extract.guide.draft import unread
+from crawler.page.links import json_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crawler.extract.guide.draft import Draft
+    from crawler.extract.labels.dictionary import LabelDictionary
+
+_FEWEST_STRANGE = 4
+_VOCABULARY = "many field names of the answer are not known"
+_UNKNOWN_CODE = "it may be a code under a field name that is not known"
+_UNKNOWN_ADDRESS = "an address stands under a field name that is not known"
+_ELSEWHERE = re.compile(
+    r"icon|logo|avatar|cover|banner|background|share|qr_?code|ewm|map|home|video|audio|evaluat|comment|login|register"
+    r"|portal|site|domain|host|prefix|base|detail|guide|back|return|callback",
+    re.IGNORECASE,
+)
+"""Keys of addresses that are no part of a guide: pictures around it, the page itself, the portal."""
+_DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])", re.IGNORECASE)
+_WAYS_IN = ("online_entry",)
+_FILES = ("result_sample", "flow_chart")
+_FEW = 6
+"""Keys of an object that is no more than a file."""
+
+
+def put_gaps(
+    draft: Draft, node: Mapping[str, Any], elements: Mapping[str, str], labels: LabelDictionary, pointer: str
+) -> None:
+    """Put a gap into the draft for each element that a value under an unknown key of a guide's object may be."""
+
+    def put(name: str, reason: str, key: str | None = None) -> None:
+        gap = unread(name, reason, evidence=draft.evidence, locator=pointer or "/", label=key)
+        draft.seen.setdefault(name, gap)
+
+    for name in values.coded(node, elements):
+        put(name, _UNKNOWN_CODE)
+    for key, value in node.items():
+        if key not in elements and labels.group_of_field(key) is None:
+            for name in _may_lead(key, value):
+                put(name, _UNKNOWN_ADDRESS, key)
+    known = sum(is_telling(node[key]) for key in elements)
+    strange = [key for key, value in node.items() if key not in elements and is_telling(value)]
+    if len(strange) >= _FEWEST_STRANGE and len(strange) >= known:
+        for name in labels.elements:
+            put(name, _VOCABULARY)
+
+
+def _may_lead(key: str, value: Any) -> tuple[str, ...]:
+    """The elements that may be what the addresses in a value lead to."""
+    if _ELSEWHERE.search(key):
+        return ()
+    addresses = list(_addresses(value))
+    files = not isinstance(value, str) or any(is_picture(one) or _DOCUMENT.search(one) for one in addresses)
+    return () if not addresses else _FILES if files else _WAYS_IN
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    """The addresses in a text, or in the few values of objects that can be no more than files."""
+    for one in value if isinstance(value, list) else (value,):
+        flat = isinstance(one, dict) and len(one) <= _FEW and not any(isinstance(v, dict | list) for v in one.values())
+        for text in one.values() if flat else (one,):
+            if (address := json_address(text)) is not None:
+                yield address

@@ -1,0 +1,97 @@
+"""Field names of two languages: Chinese words in Latin letters before or behind English ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.one_guide import ANSWER, LABELS, read_answer
+
+
+@pytest.mark.parametrize(
+    ("key", "element"),
+    [
+        ("shouliCondition", "conditions"),
+        ("shenqingMaterials", "materials"),
+        ("chengnuoDays", "promised_time_limit"),
+        ("fadingPeriod", "statutory_time_limit"),
+        ("zixunTel", "consultation_phone"),
+        ("jianduTel", "complaint_phone"),
+        ("isShoufei", "fee_status"),
+        ("resultYangben", "result_sample"),
+        ("supportKuaidi", "courier"),
+        ("wangbanLevel", "online_depth"),
+        ("xianchangReason", "visits_reason"),
+        ("lingquMode", "delivery"),
+        ("gengxinTime", "update_date"),
+        ("sheding_basis", "legal_basis"),
+    ],
+)
+def test_a_chinese_word_in_latin_letters_is_the_word(key: str, element: str) -> None:
+    assert LABELS.element_of_field(key) == element
+
+
+@pytest.mark.parametrize(
+    ("key", "element"),
+    [
+        ("zrrTheme", "natural_person_theme"),
+        ("FR_THEME", "legal_person_theme"),
+        ("ztXingzhi", "body_nature"),
+        ("ywblxCode", "handling_code"),
+        ("zrrThemeName", "natural_person_theme"),
+        ("wsblDepth", "online_depth"),
+    ],
+)
+def test_first_letters_go_on_in_another_word(key: str, element: str) -> None:
+    guide = read_answer({**ANSWER, "resultName": "渡船登记证", "handleForm": "窗口办理", key: "江"})
+    assert element in LABELS.words.candidates(key)
+    assert guide.read(element).value == "江"
+
+
+@pytest.mark.parametrize(("key", "part"), [("cailiaoName", "material_name"), ("laiyuanWay", "material_source")])
+def test_in_the_rows_of_a_list_as_well(key: str, part: str) -> None:
+    assert LABELS.part("materials", key) == part
+
+
+@pytest.mark.parametrize(
+    "key", ["xxTheme", "banliXxx", "abcReason", "wutheme", "finish", "go", "lead", "goUrl", "eventTime"]
+)
+def test_letters_that_begin_no_label_mean_nothing(key: str) -> None:
+    assert LABELS.words.candidates(key) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("key", "element"),
+    [
+        ("dailyName", "short_name"),
+        ("agencyService", "intermediary"),
+        ("mustGoReason", "visits_reason"),
+        ("pcHandleUrl", "online_entry"),
+        ("lct", "flow_chart"),
+    ],
+)
+def test_other_names_of_elements(key: str, element: str) -> None:
+    value = "/up/a/37" if element in {"online_entry", "flow_chart"} else "渡船"
+    assert read_answer({**ANSWER, "resultName": "渡船登记证", key: value}).read(element).value == value
+
+
+@pytest.mark.parametrize(
+    ("key", "element"),
+    [
+        ("svcNm", "name"),
+        ("eventName", "name"),
+        ("LEAD_DEPT", "implementing_body"),
+        ("acptOrgNm", "implementing_body"),
+        ("FINISH_NAME", "result_name"),
+        ("QL_BASIS", "legal_basis"),
+        ("SD_TYPE", "delivery"),
+        ("dlvrModNm", "delivery"),
+        ("arvTms", "visits"),
+        ("fyss", "remedy"),
+    ],
+)
+def test_names_by_which_vendors_call_elements(key: str, element: str) -> None:
+    assert LABELS.words.candidates(key) == {element}
+
+
+def test_the_type_of_a_material_in_consonants_is_no_tip() -> None:
+    assert LABELS.part("materials", "mtrlTpNm") == "material_type"

@@ -42,11 +42,11 @@ SIGN_OF_LIFE = 5.0
 _STAGGER = 0.3
 """Seconds between the starts of two regions, for each region of the process; and what is enough for any number.
 
-At its end a region opens a page in two browsers and is judged, which takes some eight seconds of a core for 600 guides:
-regions that began together would end together, and wait for each other there. So far apart the round is over no later.
+At its end a region opens a page in two browsers and is judged, which takes some ten seconds of a core for 600 guides:
+regions that began together would end together, and wait for each other there. Far apart the round is over hardly later.
 """
 
-_LONGEST_STAGGER = 8.0
+_LONGEST_STAGGER = 10.0
 _STARTED_YET = 0.05
 _LONGEST_ORDER = 1 << 26
 """Bytes of one further job at most: it names single pages."""

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from crawler.extract.html.boxes import Box, is_blank
+from crawler.extract.html.boxes import Box, box_after, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,8 @@ _FEWEST = 2
 _LONGEST_BESIDE = 4
 """Characters that may stand beside a title in its head: its number, 必填."""
 _TRIMMINGS = frozenset({"i", "em", "br"})
+_CELLS = frozenset({"td", "th", "dt", "dd", "tr", "li"})
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 Shape = tuple[tuple[str, str], tuple[str, str]]
 
 
@@ -34,14 +36,34 @@ def panels_of(hits: Sequence[Box]) -> dict[int, Box]:
         panel = _below(head) if head is not None else None
         if beside is not None and head is not None and panel is not None:
             found[beside.kind, head.kind].append((hit, panel))
-    panels: dict[int, Box] = {}
+    panels = {id(hit): panel for hit in hits if (panel := _hidden_below(hit)) is not None}
     for (sign_kind, head_kind), folds in found.items():
         full = [panel for _, panel in folds if panel.words or panel.shows]
         fewest = 1 if _SIGN.search(sign_kind[1]) else _FEWEST
         if len(full) >= fewest and not any(box.words for box in _drawn(folds[0][0].order, sign_kind, head_kind)):
             kinds = {panel.kind for panel in full}
-            panels |= {id(hit): panel for hit, panel in folds if panel.kind in kinds and not _holds(panel, sign_kind)}
+            told = {id(hit): panel for hit, panel in folds if panel.kind in kinds and not _holds(panel, sign_kind)}
+            panels = told | panels
     return panels
+
+
+def _hidden_below(label: Box) -> Box | None:
+    """The block right below the head of a label that is hidden by its style: what the head opens, however it is drawn.
+
+    Class names of the head and its sign tell nothing where a portal makes them up.
+    """
+    head = label
+    while head.parent is not None and len(head.parent.words) <= len(label.words) + _LONGEST_BESIDE:
+        head = head.parent
+    after = box_after(head)
+    if after is None or not after.words or after.match is not None or not is_hidden(after) or head.tag in _CELLS:
+        return None
+    return after if not any(is_hidden(box) for box in (label, *label.up()) if box.within([head])) else None
+
+
+def is_hidden(box: Box) -> bool:
+    """Whether the page hides a box by its style."""
+    return _HIDDEN.search(box.element.get("style") or "") is not None
 
 
 def _sign_beside(label: Box) -> Box | None:

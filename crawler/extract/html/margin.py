@@ -22,6 +22,8 @@ _IMPRINT = re.compile(
 )
 _HOST = re.compile(r"主办|承办|版权|维护|技术支持|邮编|邮政编码|网站|地址[:：]|电话[:：]|热线[:：]|传真[:：]")
 """Words of the lines beside the one with the number of the site."""
+_ADDRESS = re.compile(r"(?:联系|通[讯信]|单位|办公)?(?:地址|电话|邮编|邮箱|传真)\s*[:：]")
+"""What begins the line of a site's host beside its imprint: 地址：…路8号 工作时间：8:00-12:00."""
 _HOST_LENGTH = 160
 _SHORTEST_IMPRINT = 3
 _IMPRINT_TAGS = frozenset({"div", "table", "td", "p", "ul", "footer", "center", "font"})
@@ -103,7 +105,7 @@ def is_outside(box: Box, size: int) -> bool:
         words = box.words
         if _may_be_imprint(words) and _IMPRINT.search(words):
             return True
-        if box.has_imprint and size <= _HOST_LENGTH and _HOST.search(words):
+        if box.has_imprint and size <= _HOST_LENGTH and (_HOST.search(words) or _ADDRESS.match(words)):
             return True
     own_id = box.own_id
     if tag in MARGIN_TAGS:

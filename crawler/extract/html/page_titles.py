@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extract.html import slot_words
-from crawler.extract.html.boxes import HEADINGS, Box, is_blank
+from crawler.extract.html.boxes import HEADINGS, Box, is_blank, number_style, outermost
 from crawler.extract.labels.dictionary import LabelMatch, normalise
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS, asked_for, is_asked
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
@@ -50,7 +50,13 @@ def name(boxes: Sequence[Box], labels: LabelDictionary) -> None:
         if len(told | asking) < _FEWEST or not told or len(told | asking) * 2 < titles:
             continue
         asks_others = False
+        heads = {id(outermost(b)) for b in alike if b.match is not None and b.match.element in GROUP_OF_ELEMENT}
+        styles = {number_style(b.words) for b in alike if b.match is not None}
         for box in alike:
+            if box.match is None and box.tag not in HEADINGS and _is_inside_a_list(box, heads):
+                continue  # the title of an entry, drawn as that of its list
+            if box.match is None and (style := number_style(box.words)) is not None and style not in styles:
+                continue  # （一）受理 below 四、办理流程
             if box.match is not None:
                 asks_others = box.match.element == "faq"
                 continue
@@ -66,9 +72,19 @@ def name(boxes: Sequence[Box], labels: LabelDictionary) -> None:
             meant = _meant(box.words) or _shown(box, block)
             if meant is not None and meant not in known and not _leads_on(block, meant):
                 box.match = LabelMatch(meant, _BY_DRAWING, RANK_OF_QUESTIONS)
-            elif meant is None and (box.tag not in HEADINGS or (box.tag in _RANKED and _holds_labels(block))):
+            elif meant is None and block is not None and (box.tag not in HEADINGS or _heads_labels(box, block)):
                 box.match = UNKNOWN
     _over_pictures(boxes, known)
+
+
+def _is_inside_a_list(title: Box, heads: Collection[int]) -> bool:
+    """Whether a box around a title stands after the title of a list, in the same box: a card of one of its entries."""
+    card = outermost(title).parent
+    while card is not None and card.parent is not None:
+        if any(id(before) in heads for before in card.parent.boxes if before.index < card.index):
+            return True
+        card = card.parent
+    return False
 
 
 def _over_pictures(boxes: Sequence[Box], known: Collection[str]) -> None:
@@ -85,9 +101,9 @@ def _shown(box: Box, block: Box | None) -> str | None:
     return match.element if match is not None and match.element in {"result_sample", "online_entry"} else None
 
 
-def _holds_labels(block: Box | None) -> bool:
-    inside = block.walk() if block is not None else []
-    return sum(b.tag == "dt" or b.match is not None for b in inside) >= _FEWEST - 1
+def _heads_labels(title: Box, block: Box) -> bool:
+    """Whether a ranked heading stands over a block with labels in it."""
+    return title.tag in _RANKED and sum(b.tag == "dt" or b.match is not None for b in block.walk()) >= _FEWEST - 1
 
 
 def _meant(words: str) -> str | None:

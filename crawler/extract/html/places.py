@@ -23,6 +23,7 @@ from crawler.extract.html.boxes import (
 )
 from crawler.extract.html.brackets import ENDS, MARK
 from crawler.extract.html.company import Shape, label_shapes, shape_of
+from crawler.extract.html.drawn_titles import DrawnTitles
 from crawler.extract.html.folds import panels_of
 from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
 from crawler.extract.html.name_pictures import shown_behind
@@ -42,6 +43,7 @@ RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
 _SEVERAL = 3
+_HALVES = 2
 _WORDS_OF_LISTS = frozenset({"其他", "其它"})
 """Words of code lists that head sections too."""
 _LED_TO = frozenset({"online_entry", "online", "blank_form", "sample_form", "result_sample", "flow_chart"})
@@ -62,6 +64,7 @@ class Neighbours:
         self.strips = values_above(hits)
         self._label_shapes: set[Shape] | None = None
         self._label_kinds: dict[tuple[int, tuple[str, str]], bool] = {}
+        self._titles = DrawnTitles(self._hits)
         self.values: set[int] = set()
         """Boxes that turned out to be values, though their words are a label elsewhere."""
 
@@ -220,7 +223,7 @@ class Neighbours:
         if kid.kind == hit.kind and not same_kind_is_value:
             short = len(words) <= _TITLE_LENGTH and not _SENTENCE.search(words.rstrip("：:"))
             return short and hit.tag not in {"p", "li", "td"}
-        if hit.tag in HEADINGS:
+        if hit.tag in HEADINGS or (self._titles.heads(hit, kid) and (style is None or number_style(words) != style)):
             return False
         own = hit.match.element if hit.match else None
         if not self._begins_with_label(kid, own) or (own == "materials" and tells_of_a_material(kid, self._labels)):
@@ -308,11 +311,14 @@ class Neighbours:
         assert parent is not None
         beside = [k for k in kids if isinstance(k, Box) and k.tag not in {"br", "i", "em"}]
         place.kids = []
-        if not beside and shape_of(hit) in self._shapes():
-            place.holder = hit  # others drawn like it have their values beside them
-            return
         if (panel := self._panels.get(id(hit))) is not None:
             place.kids, place.holder, place.weakness, place.is_block = [panel], panel, 1, True
+            return
+        if (half := self._half_of_row(parent)) == 1:
+            place.holder, place.found = hit, False  # a word that is a label elsewhere, behind the label of its row
+            return
+        if not beside and half is None and shape_of(hit) in self._shapes():
+            place.holder = hit  # others drawn like it have their values beside them
             return
         if beside and id(beside[0]) not in self._hits and is_blank(beside[0]):
             place.holder = beside[0]
@@ -335,6 +341,16 @@ class Neighbours:
             colon or self._others_have_values(hit) or self._labels_among_text(hit) or self._heads_an_empty_block(hit)
         )
         place.holder = hit
+
+    def _half_of_row(self, box: Box) -> int | None:
+        """Which half of a row a box is that holds a label alone: 0 before words, 1 behind a label with as little."""
+        halves = box.parent.boxes if box.parent is not None else []
+        if len(halves) != _HALVES or is_blank(halves[1]) or halves[0].tag != halves[1].tag or box not in halves:
+            return None
+        if halves[1] is box:
+            return 1 if any(id(b) in self._hits and b.words == halves[0].words for b in halves[0].walk()) else None
+        alone = any(id(b) in self._hits and b.words == halves[1].words for b in halves[1].walk())
+        return 0 if alone or not self._begins_with_label(halves[1]) else None
 
     def _is_followed_by_its_like(self, box: Box, after: Sequence[Box | str]) -> bool:
         """Whether the box after one of several parts has as many, with a label among them: it is no value."""

@@ -6,7 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide import prose
 from crawler.extract.html.boxes import HEADINGS, is_blank
+from crawler.extract.html.drawn_titles import is_drawn, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,8 @@ def headed(section: Sequence[Box], element: str) -> list[list[Box]]:
     while len(kids) == 1 and _rank(kids[0]) is None:
         kids = [b for b in kids[0].boxes if not is_blank(b)]
     ranks = [_rank(kid) for kid in kids]
+    if element == "procedure" and not any(ranks):
+        ranks = _drawn_ranks(kids)
     rank = next((r for r in ranks if r is not None), None)
     starts = [n for n, r in enumerate(ranks) if r is not None and r == rank]
     runs = [kids[start:end] for start, end in pairwise([*starts, len(kids)])]
@@ -32,6 +36,21 @@ def headed(section: Sequence[Box], element: str) -> list[list[Box]]:
     entries = [run for run in runs if run[0].match is None or run[0].match.element == element]
     told = sum(len(run) > 1 for run in entries)
     return entries if len(entries) >= _FEWEST and told * 2 >= len(entries) else []
+
+
+def _drawn_ranks(kids: Sequence[Box]) -> list[str | None]:
+    """The ranks of boxes where several drawn like the first are titles of steps, each over boxes drawn otherwise."""
+    if not kids:
+        return []
+    looks = [look_of(kid) for kid in kids]
+    first = looks[0]
+    at = [n for n, look in enumerate(looks) if look == first]
+    titles = [(prose.unnumbered(kids[n].words) or kids[n].words).strip() for n in at]
+    apart = all(after > n + 1 for n, after in zip(at, [*at[1:], len(kids)], strict=True))
+    if len(at) < _FEWEST or not is_drawn(first) or not apart or any(map(_SENTENCE.search, titles)):
+        return [None] * len(kids)
+    deeds = sum(map(prose.is_deed, titles))
+    return ["drawn" if look == first else None for look in looks] if deeds * 2 > len(at) else [None] * len(kids)
 
 
 def _rank(box: Box) -> str | None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from crawler.extract.answers.words import worded
+from crawler.extract.guide.reading import read_guide
 from crawler.page.files.pinyin_keys import in_english
-from tests.extract.one_guide import read_answer, read_body
+from tests.extract.one_guide import LABELS, answer_of, read_answer, read_body
 
 GUIDE = {
     "itemName": "渡船登记",
@@ -183,3 +184,47 @@ def test_a_picture_that_a_script_fills_takes_its_address_from_the_data(key: str)
     table = "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in rows)
     body = f"<table>{table}</table><h3>办理流程</h3><img id='c' alt=''><script>var guideData = {data};</script>"
     assert read_body(body).read("flow_chart").text == "/pic/7.png"
+
+
+def _of(**said: Any) -> dict[str, Any]:
+    return {"itemName": "渡船登记", "implNo": "11330100002490123K2000117003000", "orgName": "临江县交通运输局", **said}
+
+
+def test_rows_of_an_answer_that_names_no_list_are_known_by_their_keys() -> None:
+    """An answer for each part of a guide, each list as the data of its answer."""
+    paper = {
+        "stuffName": "渡船登记申请书", "amountText": "原件2份，复印件0份", "fromText": "申请人自备",
+        "acceptRule": "签名齐全",
+        "basisText": "《渡口管理办法》第八条", "fillTip": "用黑色签字笔填写",
+        "blankKeys": [{"fileKey": "fk_6b30722a917b", "fileTitle": "渡船登记申请书.docx"}],
+    }  # fmt: skip
+    law = {
+        "lawName": "渡口管理办法",
+        "lawNo": "（2019年省政府令第3号）",
+        "clause": "第五条",
+        "content": "渡船应当登记。",
+    }
+    charge = {"chargeName": "登记费", "chargeRule": "按吨位分档计收", "chargeBasis": "发改价格〔2003〕2322号"}
+    answers = [_of(), [paper], [law], {"charged": True, "list": [charge]}]
+    found = read_guide([answer_of({"code": 0, "data": one}) for one in answers], LABELS)
+
+    [material] = found.materials
+    assert material.read("material_copies").text == "原件2份，复印件0份"
+    assert material.read("review_standard").text == "签名齐全"
+    assert [form.name for form in material.blank_forms] == ["渡船登记申请书.docx"]
+    assert [(each.law.text, each.content.text) for each in found.legal_bases] == [("渡口管理办法", "渡船应当登记。")]
+    assert [fee.read("fee_standard").text for fee in found.fees] == ["按吨位分档计收"]
+
+
+def test_codes_under_unknown_keys_mean_what_a_list_of_a_like_name_says() -> None:
+    told = {"itemKind": {"行政许可": "XK", "行政确认": "QR"}, "objectType": {"自然人": "P", "企业法人": "E"}}
+    told |= {"caseType": {"承诺件": "C", "即办件": "J"}}
+    lists = {name: [{"value": code, "label": word} for word, code in rows.items()] for name, rows in told.items()}
+    guide = _of(kindCode="QR", objectCodes=["P", "E"], caseType="C", promiseLimit="5个工作日")
+    found = read_guide([answer_of({"data": guide}), answer_of({"data": lists})], LABELS)
+    assert (found.read("item_type").text, found.read("service_target").text) == ("行政确认", "自然人、企业法人")
+
+
+def test_a_text_that_tells_of_a_review_is_the_remedy_under_any_key() -> None:
+    found = read_answer(_of(caseType="1", reviewText="自知道之日起60日内向临江县人民政府申请行政复议"))
+    assert "60日内" in found.read("remedy").text

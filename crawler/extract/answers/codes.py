@@ -28,6 +28,7 @@ _ENVELOPE = 6
 _COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limit", "promised_time_limit"})
 """What is a number and no code."""
 _YES_OR_NO = frozenset({"fee_status", "fee_reduction", "online_payment", "online", "courier", "reservation"})
+_OF_CODES = re.compile(r"(?:code|key|val|value|dm|bm|id)s?$")
 _SAID = {"y": "是", "yes": "是", "true": "是", "n": "否", "no": "否", "false": "否"}
 _ORIGINALS = re.compile(r"(?:(?:原|复印|影印|电子|扫描)件|[、/及和或与者]|正本|副本)+")
 _ORIGINAL = "material_original"
@@ -76,6 +77,15 @@ class Codes:
         words = {word for table in lists for word in table.words.values()}
         fitting = [element for element in elements if words and all(_can_be(element, word) for word in words)]
         return fitting[0] if len(fitting) == 1 or fitting[:1] == [_ORIGINAL] else None
+
+    def under(self, key: str, value: Any) -> str | None:
+        """What codes under an unknown key mean by a list that is named like it: kindCode, objectCodes by itemKind."""
+        codes = [str(one).strip() for one in (value if isinstance(value, list) else [value])]
+        stem = _OF_CODES.sub("", field_name(key))
+        if len(stem) < _ALIKE or not all(map(_CODED.fullmatch, codes)):
+            return None
+        alike = [t for t in self._tables if any(own.startswith(stem) or own.endswith(stem) for own in t.names)]
+        return _agreed(alike, ",".join(codes))
 
     def unit(self, key: str, code: str) -> str | None:
         """The unit of time that a code means by a list of units; None where there is none or several differ."""

@@ -182,7 +182,7 @@ class JsonReader:
                     self._scalar(own, value, Spot(key, at, node), weakness)
                 else:
                     self._any_of(named, key, value, at)
-            elif (meant := values.of_words(key, value, given)) is not None:
+            elif (meant := values.of_words(key, value, given, self._codes.under(key, value))) is not None:
                 self._scalar(meant, value, Spot(key, at, node), weakness + 2)
             elif isinstance(value, dict | list) and not _FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
@@ -200,7 +200,7 @@ class JsonReader:
     def _leftover(self, key: str, value: str, at: str, *, known: bool) -> None:
         """A value under an unknown key: what can be one element only is read, what may be several is a gap."""
         words = " ".join(plain_text(value).split())
-        element = values.element(key, words)
+        element = values.element(key, words) or ("remedy" if known and values.is_remedy(words) else None)
         if element is not None:
             found = self._reading(element, words, value.strip(), at, key)
             self.draft.add(replace(found, confidence=_BY_VALUE), weakness=2)

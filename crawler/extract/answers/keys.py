@@ -41,7 +41,8 @@ _OF_WINDOWS = frozenset({"place", "hours", "consultation_phone", "traffic"})
 _NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"})}
 _OF_A_FEE = frozenset({"fee_name", "fee_standard"})
 _ABOUT_A_FEE = frozenset({"fee_status", "fee_reduction", "online_payment"})
-_MATERIAL_NAME = re.compile(r"mater|cl(?:mc|name)")
+_MATERIAL_NAME = re.compile(r"mater|(?:stuff|document|dossier)s?_?(?:name|title)$|cl(?:mc|name)")
+_LAW_NAME = re.compile(r"(?:by)?law|legal|regulation|statute|(?:fl)?fg(?:mc|name)|yj(?:mc|name)")
 
 
 class JsonKeys:
@@ -146,6 +147,9 @@ class JsonKeys:
             return "faq"
         if any(_MATERIAL_NAME.match(k) and self.labels.part("materials", k) == "material_name" for k in keys):
             return "materials" if len(keys) > 1 else None
+        told = {part for k in keys if (part := self.labels.part("legal_basis", k)) is not None}
+        if told >= {"law", "content"} and any(_LAW_NAME.match(k) for k in keys) and not section:
+            return "legal_basis"
         elements = [self.labels.element_of_field(k) or "" for k in value[0]]
         if not any(e in _OF_AN_ITEM for e in elements):
             for group, naming in _NAMING.items():

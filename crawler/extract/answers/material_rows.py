@@ -32,7 +32,7 @@ _NOT_ALWAYS = re.compile(r"非必[要需]|不(?:一定)?必[要需]|容缺(?:后
 _CASE = re.compile(
     r"(?:时|的|情形|情况)(?:下|应当|需要?|[应须])?(?:提[供交]|填[写报]|报送)?。?$|^(?:如|若|仅|涉及|属于|适用)"
 )
-_SHORTEST_CASE, _LONGEST_CASE = 4, 120
+_SHORTEST_CASE, _LONGEST_CASE = 3, 120
 
 
 def flagged(part: str, key: str, words: str) -> str | None:

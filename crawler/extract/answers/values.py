@@ -78,6 +78,8 @@ _FEE = re.compile(r"(?<!免)[费税](?:用)?$|押金$|保证金$")
 _AMOUNT = re.compile(r"\d\s*元|元/|按.{0,12}(?:收取|执行|计收)")
 _ISSUER = re.compile(r"(?:部门|机关|机构|医院|学校|银行|公司|政府|局|委员会|法院)$")
 _RULE = re.compile(r"^《[^《》]{2,60}》[^。；]{0,20}第[^。；]{1,12}条[^。；]{0,20}$")
+_REMEDY = re.compile(r"(?:申请|提出|提起)(?:行政)?复议|提起(?:行政)?诉讼")
+_LONGEST_REMEDY = 300
 _SEVERAL = 3
 _LONGEST_NAME = 80
 _LONGEST_STEP = 16
@@ -97,9 +99,19 @@ def element(key: str, value: str) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def of_words(key: str, value: Any, given: Any) -> str | None:
-    """The element that the words of a list of codes can only belong to: 企业法人 and 事业法人 under any key."""
-    return element(key, "、".join(value)) if value is not given and isinstance(value, list) else None
+def of_words(key: str, value: Any, given: Any, meant: str | None) -> str | None:
+    """The element that the words of a list of codes can only belong to: 企业法人 and 事业法人 under any key.
+
+    They stand beside their codes, or are what codes are `meant` to say.
+    """
+    if value is not given and isinstance(value, list):
+        return element(key, "、".join(value))
+    return element("", meant) if meant is not None else None
+
+
+def is_remedy(text: str) -> bool:
+    """Whether a text tells how to have a decision reviewed, whatever its key: 六十日内向市人民政府申请行政复议."""
+    return len(text) <= _LONGEST_REMEDY and _REMEDY.search(text) is not None
 
 
 def belongs_elsewhere(element: str, value: Any) -> bool:

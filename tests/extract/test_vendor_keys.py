@@ -228,3 +228,14 @@ def test_codes_under_unknown_keys_mean_what_a_list_of_a_like_name_says() -> None
 def test_a_text_that_tells_of_a_review_is_the_remedy_under_any_key() -> None:
     found = read_answer(_of(caseType="1", reviewText="自知道之日起60日内向临江县人民政府申请行政复议"))
     assert "60日内" in found.read("remedy").text
+
+
+def test_a_standard_does_not_describe_a_step_in_the_stead_of_an_empty_content() -> None:
+    steps = [
+        {"LINK_NAME": name, "LINK_LIMIT": "1个工作日", "LINK_CONTENT": "", "LINK_STANDARD": "条件逐项符合"}
+        for name in ("申请", "受理", "审查", "送达")
+    ]
+    found = read_answer(_of(caseType="1", AUDIT_FLOW=steps))
+    assert [(step.name.text, step.description.stated) for step in found.steps][:2] == [("申请", False), ("受理", False)]
+    alone = [{k: v for k, v in step.items() if k != "LINK_CONTENT"} for step in steps]
+    assert all(step.description.stated for step in read_answer(_of(caseType="1", AUDIT_FLOW=alone)).steps)

@@ -69,6 +69,7 @@ def test_numbers_of_pages_behind_the_last_row_are_no_total() -> None:
     )
     pager = "<b>1</b>" + "".join(f"<a href='javascript:go({n})'>{n}</a>" for n in range(2, 6))
     assert [t.value for t in page(f"<ul>{rows}</ul><div>{pager}</div>").totals()] == []
+    assert [t.value for t in page(f"<ul>{rows}</ul><div><b>1</b></div>").totals()] == []
     counter = "".join(f"<i>{digit}</i>" for digit in "1286")
     assert [t.value for t in page(f"{ROWS}<div>共有服务事项{counter}项</div>").totals()] == [1286]
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 OWN_CODES = "systems have codes of their own under this field name"
 NOT_PLAIN = "the value under this label is no plain text"
 _UNKNOWN_FILES = "files stand under a field name that is not known"
+_STANDARD = re.compile(r"stand|criteri|bz$|标准", re.IGNORECASE)
 _CODE_OF_FORM = re.compile(r"0?[1-3]")
 _NUMBER = re.compile(r"\d+")
 
@@ -49,6 +50,11 @@ class _Column:
     counts_files: bool
     asks_for_forms: bool
     said: dict[str, tuple[str | None, str | None] | None] = field(default_factory=dict)
+
+
+def _describes(key: str, part: str | None) -> bool:
+    """Whether a key is for what is done in a step; by what standard (审查标准) is said beside it, not in its stead."""
+    return part == "description" and _STANDARD.search(key) is None
 
 
 class JsonRows:
@@ -68,6 +74,8 @@ class JsonRows:
         told = self._keys.all_parts(group, [each for _, each in objects])
         if group == "materials":
             told |= {key: self._codes.told_by(key, material_rows.LISTED) for key, part in told.items() if part is None}
+        if group == "steps" and any(_describes(key, part) for key, part in told.items()):
+            told = {key: part if part != "description" or _describes(key, part) else None for key, part in told.items()}
         columns = {key: self._column(group, key, part) for key, part in told.items()}
         kinds = material_rows.kinds([each for _, each in objects], told)
         for pointer, each in objects:

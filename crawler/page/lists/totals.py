@@ -19,6 +19,8 @@ _N = r"\s*[【\[(（:：]?\s*(\d{1,3}(?:,\d{3})+|\d{1,8})\s*[】\])）]?\s*"
 _ITEM_UNIT = (
     r"(?:个|条|件|项)?(?:政务服务|服务|业务|办事|办理|审批|可办)?(?:事项|子项|业务项|办理项|服务)|项(?!目)|件(?!套)"
 )
+_UNCOUNTED = r"(?<!\d)(?<!\d个)(?<!\d\s个)"
+"""A noun whose number stands before it: what follows 3个办理项 counts something else."""
 _SAID: tuple[tuple[re.Pattern[str], Counts], ...] = (
     (
         re.compile(
@@ -28,8 +30,8 @@ _SAID: tuple[tuple[re.Pattern[str], Counts], ...] = (
         Counts.ONLINE_ITEMS,
     ),
     (re.compile(rf"(?:共|总计|合计|总共)[有计]?{_N}(?:个|条|项)?(?:主项|大项|主事项|目录)"), Counts.MAIN_ITEMS),
-    (re.compile(rf"主项(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.MAIN_ITEMS),
-    (re.compile(rf"(?:子项|办理项|业务项)(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.ITEMS),
+    (re.compile(rf"{_UNCOUNTED}主项(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.MAIN_ITEMS),
+    (re.compile(rf"{_UNCOUNTED}(?:子项|办理项|业务项)(?:数|总数)?[有共为]?{_N}[项个]?"), Counts.ITEMS),
     (
         re.compile(
             rf"(?:主项|大项|主事项|目录)[\s、，,；;]*(?:和|及|与|共|含|包含|包括|下设|下含)?{_N}(?:{_ITEM_UNIT})"

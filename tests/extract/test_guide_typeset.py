@@ -67,3 +67,17 @@ def test_blanks_between_the_letters_of_a_short_word_are_no_part_of_it() -> None:
     (material,) = guide.materials
     assert (material.name.value, material.read("material_necessity").value) == ("户口簿", "必要")
     assert guide.read("level").value == "市级"
+
+
+def test_titles_and_rows_may_stand_in_two_boxes_each_deep_in_others() -> None:
+    def deep(rows: str) -> str:
+        return f"<div class=wrap><div class=grid><div class=part>{rows}</div></div></div>"
+
+    titles = "<div><i>序号</i><i>材料名称</i><i>材料类型</i><i>份数</i><i>材料必要性</i><i></i></div>"
+    rows = "".join(
+        f"<div><i>{n}</i><i>{name}</i><i>其他</i><i>{n}</i><i>必要</i></div>"
+        for n, name in enumerate(("户口簿", "房产证"), 1)
+    )
+    guide = read_body(f"{GUIDE}<h3>申请材料</h3><div>{deep(titles)}{deep(rows)}</div>")
+    said = [(m.name.value, m.read("material_type").value, m.read("material_copies").value) for m in guide.materials]
+    assert said == [("户口簿", "其他", "1"), ("房产证", "其他", "2")]

@@ -31,6 +31,7 @@ _HEADER_WORDS = 16
 _LABEL = re.compile(r"[^\s：:，。]{2,12}[：:]")
 _PAIR = 2
 _FEWEST_PAIRS = 3
+_DEEPEST = 4  # boxes around a row of titles, and around the rows after it, that hold nothing else
 
 
 @dataclass(slots=True)
@@ -164,10 +165,11 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     of_one_list = max(sum(labels.column(group, w) is not None for w in words) for group in labels.columns)
     if of_one_list < 2 or of_one_list * 3 < 2 * len(words):
         return None
+    last = max(n for n, k in enumerate(box.boxes) if k.words)  # behind it, a place for the bar that scrolls
     cells = [Cell(k, 0, n, 1, 1) for n, k in enumerate(box.boxes)]
     row = box
-    for _ in range(2):
-        rows = _rows_like(row, len(cells))
+    for _ in range(_DEEPEST):
+        rows = _rows_like(row, len(cells)) or _rows_like(row, last + 1)
         if rows and _repeats(titles, rows[0]):
             return None
         if len(cells) == _PAIR and rows and _are_pairs(rows, labels):
@@ -177,7 +179,7 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
             grid += [{n: Cell(k, r, n, 1, 1) for n, k in enumerate(b.boxes)} for r, b in enumerate(rows, 1)]
             return Table(row, [list(line.values()) for line in grid], grid, {0})
         # The titles may stand in a box of their own, the rows in the one after it.
-        if row.parent is None or len(row.parent.boxes) != 1:
+        if row.parent is None or sum(bool(b.words) for b in row.parent.boxes) != 1:
             return None
         row = row.parent
     return None
@@ -207,8 +209,9 @@ def _rows_like(title_row: Box, count: int) -> list[Box]:
     if title_row.parent is None:
         return []
     after = [k for k in title_row.parent.boxes if k.index > title_row.index and k.words]
-    if len(after) == 1 and len(after[0].boxes) != count:
-        after = [k for k in after[0].boxes if k.words]
+    for _ in range(_DEEPEST):
+        if len(after) == 1 and len(after[0].boxes) != count:
+            after = [k for k in after[0].boxes if k.words]
     rows = []
     for box in after:
         if len(box.boxes) != count:

@@ -81,3 +81,12 @@ def test_titles_and_rows_may_stand_in_two_boxes_each_deep_in_others() -> None:
     guide = read_body(f"{GUIDE}<h3>申请材料</h3><div>{deep(titles)}{deep(rows)}</div>")
     said = [(m.name.value, m.read("material_type").value, m.read("material_copies").value) for m in guide.materials]
     assert said == [("户口簿", "其他", "1"), ("房产证", "其他", "2")]
+
+
+def test_a_label_without_a_value_in_the_second_half_of_a_row_with_more_in_it_is_empty() -> None:
+    rows = (
+        "<tr><td>到现场次数</td><td><p>1次</p><p>必须现场办理原因：</p></td></tr>"
+        "<tr><td>结果名称</td><td><p>养犬证</p><p>结果类型：证照</p><p>送达方式：</p></td></tr>"
+    )
+    guide = read_body(f"{GUIDE}<table>{rows}</table>")
+    assert [guide.read(e).state for e in ("visits_reason", "delivery")] == [State.NOT_STATED, State.NOT_STATED]

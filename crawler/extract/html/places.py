@@ -314,7 +314,7 @@ class Neighbours:
         if (panel := self._panels.get(id(hit))) is not None:
             place.kids, place.holder, place.weakness, place.is_block = [panel], panel, 1, True
             return
-        if (half := self._half_of_row(parent)) == 1:
+        if (half := self._half_of_row(parent)) == 1 and parent.words == hit.words:
             place.holder, place.found = hit, False  # a word that is a label elsewhere, behind the label of its row
             return
         if not beside and half is None and shape_of(hit) in self._shapes():

@@ -8,7 +8,7 @@ they stand where the applicant writes: one that can be nothing else, or two Lati
 Assumptions: printed text of the office, dates, options and examples in brackets are no answers; a number that the guide
 itself gives, or after 咨询, 监督, 受理 and the like, is the office's.
 A file that the page does not call a blank form, and whose title or name calls it a sample, is not judged; nor is one in
-an archive whose name says so.
+an archive whose name says so, nor are several files in a row that nothing tells apart: cant_tell.
 A file of the whole guide that is called after the result is a specimen of it (结果样本) and no blank form.
 Known limits: an answer of free text without name, number, bank, address or date is not told from the office's print.
 """
@@ -29,6 +29,7 @@ from crawler.domain.values.guide_forms import (
     settle,
     slot_of,
     unfetched,
+    untold,
 )
 
 if TYPE_CHECKING:
@@ -78,15 +79,19 @@ def _unread(attachment: FormAttachment) -> str:
 
 def _evaluate(guide: ServiceGuide) -> Answer:
     asked = offered_as(guide, FormSlot.BLANK)
+    either = {id(a) for material in guide.materials for a in untold(material)}
     files = [(a, file) for a in asked for file in files_of(a) if file.text is not None and not _may_be_sample(a, file)]
-    read = {id(a) for a, _ in files}
-    defects = [d for a, file in files for d in _defects(guide, a, file)]
-    return settle(defects, (_unread(a) for a in asked if id(a) not in read), len(asked), "没有空白表格")
+    found: dict[int, list[Defect]] = {}
+    for a, file in files:
+        found.setdefault(id(a), []).extend(_defects(guide, a, file))
+    doubts = [f"页面未写明“{a.name}”是空白表还是样表" for a in asked if id(a) in either and found.get(id(a))]
+    doubts += [_unread(a) for a in asked if id(a) not in found]
+    return settle([d for at, own in found.items() if at not in either for d in own], doubts, len(asked), "没有空白表格")
 
 
 CHECK = Check(
     id="form.blank_is_blank",
-    version=7,
+    version=8,
     title=Text("空白表无填写内容", "The blank form is blank"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

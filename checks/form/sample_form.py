@@ -5,6 +5,7 @@ Applicability: the materials of form.blank_form: forms that an applicant fills i
 Expectation: each has a sample with an address, in its row, for the whole guide, or in the archive of its blank form.
 “样表：无” and a dead link fail.
 Assumptions: a form offered for the guide belongs to the material whose name it shares.
+Of several files in a row that nothing tells apart, one may be the sample: cant_tell.
 A file of the whole guide that is called after the result is a specimen of it (结果样本) and no sample.
 Known limits: whether the sample is filled in is form.sample_filled.
 """
@@ -24,6 +25,7 @@ from crawler.domain.values.guide_forms import (
     offers_nothing,
     settle,
     unfetched,
+    untold,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
         return form_defect(dead, dead.reading, message, _OFFER)
     if not offers_nothing(place):
         return f"“{material.name.text}”的示例样表栏写着“{place.text}”, 未见下载地址"
+    if untold(material):
+        return f"“{material.name.text}”旁有几个文件, 页面未写明哪个是空白表, 哪个是样表"
     beside = material.read("blank_form")
     if beside.stated and not blanks and is_sample_name(beside.text):
         return f"“{material.name.text}”的表格栏写着“{beside.text}”, 未见下载地址"
@@ -73,7 +77,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_form",
-    version=5,
+    version=6,
     title=Text("表格类材料有样表", "Form materials have a filled sample"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -37,6 +37,7 @@ from crawler.domain.records import (
     ServiceItem,
 )
 from crawler.domain.shortfall import far_below
+from crawler.domain.values.guide_forms import told_by_files
 from crawler.extract.forms.file import read_form
 from crawler.extract.forms.name import shown_name
 from crawler.extract.guide.office import office_page, read_files
@@ -353,11 +354,8 @@ class RegionRecords:
             )
 
         def material(one: Material) -> Material:
-            return replace(
-                one,
-                blank_forms=tuple(filled(a) for a in one.blank_forms),
-                sample_forms=tuple(filled(a) for a in one.sample_forms),
-            )
+            blanks, samples = (tuple(map(filled, forms)) for forms in (one.blank_forms, one.sample_forms))
+            return told_by_files(replace(one, blank_forms=blanks, sample_forms=samples))
 
         return replace(
             guide,

@@ -9,6 +9,7 @@ from crawler.domain.records import FormSlot
 from crawler.extract.lists.form_beside import slot_before
 from crawler.page.finds import AttachmentLink
 from crawler.page.html import Page
+from tests.extract.one_guide import read_body
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,50 @@ def test_a_place_that_is_no_path_in_a_page_says_nothing(locator: str, slot: Form
     link = AttachmentLink(text="下载", target=Target(url="https://zw.example/1.docx"), locator=locator)
 
     assert slot_before(page, link, FormSlot.UNSAID) is slot
+
+
+def forms(title: str, cell: str) -> tuple[list[str], list[str], list[str]]:
+    """The blank forms, the samples and what is not said, of one row of materials under a title of forms."""
+    found = read_body(
+        "<h1>犬只登记</h1><dl><dt>实施主体</dt><dd>云溪市公安局</dd><dt>受理条件</dt><dd>犬只已免疫。</dd></dl><h2>申请材料</h2>"
+        f"<table><tr><th>序号</th><th>材料名称</th><th>材料份数</th><th>{title}</th></tr>"
+        f"<tr><td>1</td><td>养犬登记申请表</td><td>1份</td><td>{cell}</td></tr>"
+        "<tr><td>2</td><td>免疫证明</td><td>1份</td><td>无</td></tr></table>"
+    )
+    material = found.materials[0]
+    own = (*material.blank_forms, *material.sample_forms)
+
+    def of(slot: FormSlot) -> list[str]:
+        return [f.target.url.rsplit("=", 1)[-1] for f in own if f.slot is slot and f.target is not None]
+
+    return of(FormSlot.BLANK), of(FormSlot.SAMPLE), of(FormSlot.UNSAID)
+
+
+def link(number: int, words: str = "下载") -> str:
+    return f'<a href="/attach/download?id={number}">{words}</a>'
+
+
+A, B = link(1), link(2)
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "slots"),
+    [
+        ("表格下载", f"空白表格 {A}<br>示例样表 {B}", (["1"], ["2"], [])),  # words with no colon
+        ("表格下载", f"示例样表 {A} 空白表 {B}", (["2"], ["1"], [])),
+        ("表格下载", f"<span>空表</span>{A}<span>样表</span>{B}", (["1"], ["2"], [])),
+        ("表格下载", f"<p>空白表格</p><p>{A}</p><p>填写样表</p><p>{B}</p>", (["1"], ["2"], [])),
+        ("表格下载", f"{A}（空白表）<br>{B}（示例样表）", (["1"], ["2"], [])),  # words behind
+        ("空白表格", f"空白表 {A}；样表 {B}", (["1"], ["2"], [])),  # the words are nearer than the title
+        ("空白表格", f"空白样表 {A}", (["1"], [], [])),
+        ("示例样表", f"表格 {A}", ([], ["1"], [])),  # 表格 may be any form
+        ("空白表格/示例样表", f"{A}<br>{B}", (["1"], ["2"], [])),  # the order of the title
+        ("示例样表/空白表格", f"{A} {B}", (["2"], ["1"], [])),
+        ("表格下载", f"{A} {B}", ([], [], ["1", "2"])),  # nothing tells
+        ("表格下载", f"空白表格、示例样表 {A} {B}", ([], [], ["1", "2"])),
+        ("表格下载", f"空白表格 示例样表 {A} {B}", ([], [], ["1", "2"])),
+        ("表格下载", A, (["1"], [], [])),
+    ],
+)
+def test_words_beside_a_link_say_which_form_it_is(title: str, cell: str, slots: object) -> None:
+    assert forms(title, cell) == slots

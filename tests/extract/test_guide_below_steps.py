@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
 HEAD = "<h1>取水许可</h1><dl><dt>受理条件</dt><dd>有合法的取水口。</dd><dt>实施主体</dt><dd>云溪市水务局</dd></dl>"
+LIMITS = ("即时", "1个工作日", "4个工作日", "即时")
 NAMES = ("申请与收件", "受理", "审查", "送达")
 
 
@@ -103,3 +104,20 @@ def test_of_two_places_that_tell_of_a_step_the_one_that_names_its_rule_is_read()
     assert "第八条" in same.read("special_step").text
     other = guide(f"<table>{facts.format('听证，20个工作日')}</table>{line}")
     assert other.read("special_step").text == "听证，20个工作日"
+
+
+@pytest.mark.parametrize("tail", ["", "<h4>领取证件</h4><p>窗口领取或者邮寄。</p><p>凭受理单领取。</p>"])
+def test_a_table_of_special_steps_between_other_sections_is_no_step_of_a_drawn_series(tail: str) -> None:
+    steps = "".join(
+        f"<li><b>{n}</b>　岗位：{n}岗　时限：{limit}<br>{n}岗按职责办理</li>"
+        for n, limit in zip(NAMES, LIMITS, strict=True)
+    )
+    special = (
+        "<h4>特别程序</h4><table><tr><th>特别程序种类</th><th>时限</th><th>依据</th></tr>"
+        "<tr><td>水资源论证评审</td><td>25个工作日</td><td>《取水许可管理办法》第十二条</td></tr></table>"
+    )
+    strip = "<div><a href='#flow'>办理流程</a><a href='#fees'>收费标准</a></div>"
+    panes = f"<div id='flow'><h2>办理流程</h2><ol>{steps}</ol>{special}{tail}</div>"
+    found = guide(f"<div>{strip}{panes}<div id='fees'><h2>收费标准</h2><p>不收费</p></div></div>")
+    assert [step.limit.text for step in found.steps] == list(LIMITS)
+    assert "25个工作日" in found.read("special_step").text

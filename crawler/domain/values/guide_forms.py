@@ -306,6 +306,31 @@ def is_sample_name(name: str | None) -> bool:
     return name is not None and _SAMPLE.search(name) is not None
 
 
+def told_by_files(material: Material) -> Material:
+    """A material whose forms of no said kind, several in a row, are told apart by their files' names and titles."""
+    unsaid = untold(material)
+    samples = [a for a in unsaid if _calls_itself_sample(a)]
+    if not samples or len(samples) == len(unsaid):
+        return material
+    rest = FormSlot.BLANK if len(unsaid) - len(samples) == 1 else FormSlot.UNSAID
+    blanks = (replace(a, slot=rest) if a in unsaid else a for a in material.blank_forms if a not in samples)
+    told = (replace(a, slot=FormSlot.SAMPLE) for a in samples)
+    return replace(material, blank_forms=tuple(blanks), sample_forms=(*material.sample_forms, *told))
+
+
+def _calls_itself_sample(attachment: FormAttachment) -> bool:
+    file = attachment.file
+    return file is not None and (is_sample_name(file.file_name) or is_sample_name(file.title))
+
+
+def untold(material: Material) -> tuple[FormAttachment, ...]:
+    """Forms in a row, two or more beside no sample, of which nothing says which is blank: one may be the sample."""
+    if material.sample_forms:
+        return ()
+    unsaid = tuple(a for a in material.blank_forms if a.slot is FormSlot.UNSAID and has_address(a) and not is_online(a))
+    return unsaid if len({a.target for a in unsaid}) > 1 else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A sample and the blank forms of its material. A file is set where its text was read."""

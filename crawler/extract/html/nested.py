@@ -127,6 +127,18 @@ def ends(place: Place, inner: Sequence[Place]) -> list[Box]:
     return [p.box for p in others if p.box.tag in _SUBHEADINGS or (p.weakness >= _IN_TEXT and is_date_of_guide(p))]
 
 
+def apart_from_steps(place: Place, places: Sequence[Place]) -> list[Box]:
+    """The boxes in a procedure that stand under a label of their own (特别程序, 中介服务): none of them is a step.
+
+    Other sections may follow them (结果送达). Where nothing of the procedure is left without them, they are its steps.
+    """
+    if place.match.element != "procedure":
+        return []
+    own = (p for p in places if p is not place and p.match.element in _BELOW_STEPS and p.found)
+    inner = [p for p in own if p.box.within(place.boxes) and _has_words_before(place, p.box)]
+    return [box for p in inner for box in (p.box, *p.boxes)]
+
+
 def _ends_with(place: Place, last: Place) -> bool:
     """Whether a section has words of its own and then nothing behind a label in it but that label's value."""
     boxes = [last.box, *last.boxes]

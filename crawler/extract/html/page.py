@@ -338,11 +338,11 @@ class PageReader:
         group = GROUP_OF_ELEMENT.get(place.match.element)
         if group is None or not place.boxes or self.draft.rows(group):
             return False
-        named = read_series(group, place.boxes, self.page, self.labels, self.draft)
+        apart = nested.apart_from_steps(place, self.places)
+        named = read_series(group, place.boxes, self.page, self.labels, self.draft, apart=apart)
         if named and group == "materials":
             cards.list_of_names(named, self.draft)
-        if named:
-            self.in_entries.add(group)
+        self.in_entries |= {group} if named else set()
         return bool(named)
 
     def _inner(self, place: Place, places: list[Place]) -> list[Place]:

@@ -1,4 +1,4 @@
-"""What a form is offered as by the words right before its link: 空白表格：[下载] 示例样表：[下载] in one line."""
+"""What a form is offered as by the words beside its link: 空白表格 [下载] 示例样表 [下载] in one cell."""
 
 from __future__ import annotations
 
@@ -6,24 +6,98 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
-from crawler.extract.guide.records import slot_of
+from crawler.extract.guide.records import ONLY_DOES, slot_of
 from crawler.page.paths import element_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
     from crawler.page.finds import AttachmentLink
     from crawler.page.html import Page
 
 _LABEL = re.compile(r"([^\s:：;；,，。|/]{2,12})\s*[:：]\s*$")
+_WORDS = r"(?:空白?|示[例范]|范[例本表文]|参考|填[写表报]|申请|材料|电子|表格?|样[表本例张]|模[板版]|文[书件]|的|版)+"
+_BARE = re.compile(rf"(?:^|[\s;；,，。|）)\]】])[（(\[【]?({_WORDS})[)）\]】]?\s*[:：]?\s*$")
+"""Words with no colon behind them that are nothing but the name of a kind of form."""
+_BEHIND = re.compile(rf"^\s*[（(\[【]\s*({_WORDS})\s*[)）\]】]")
+_CELLS = frozenset({"td", "th", "li", "dd", "tr", "ul", "ol", "table", "body"})
+_ENDS = frozenset({"a", "br", "button", "img", "input", "hr"})
+_FIRST_SAMPLE = re.compile(r"示例|样[表本例]|范[本例]")
+_ASCII = re.compile(r"[\x00-\x7f]*")
 
 
 def slot_before(page: Page, link: AttachmentLink, given: FormSlot) -> FormSlot:
-    """The slot that a link stands in: the `given` one, else that of its own words, else of the label before it."""
-    if given is not FormSlot.UNSAID or slot_of(f"{link.text} {link.file_name or ''}") is not FormSlot.UNSAID:
+    """The slot that a link stands in: what the words beside it say, for they are nearer than the title of a column.
+
+    Its own words come first; a label that is more than the name of a kind of form says something only with a colon
+    behind it, and only where no title says what stands here.
+    """
+    if slot_of(f"{link.text} {link.file_name or ''}") is not FormSlot.UNSAID:
         return given
     element = element_at(page.tree, link.locator)
     if element is None:
         return given
-    before, around = element.getprevious(), element.getparent()
-    text = before.tail if before is not None else around.text if around is not None else None
-    label = _LABEL.search(text or "")
+    text = _words_before(element)
+    told = _told_before(text)
+    if told is FormSlot.UNSAID and (behind := _BEHIND.match(element.tail or "")) is not None:
+        told = _kind_of(behind.group(1))
+    if told is not FormSlot.UNSAID:
+        return told
+    label = _LABEL.search(text) if given is FormSlot.UNSAID else None
     return slot_of(label.group(1)) if label is not None else given
+
+
+def in_order(links: Sequence[AttachmentLink], slots: Sequence[FormSlot], label: str | None) -> list[FormSlot]:
+    """The slots of two links that say nothing of themselves, under a title that names both kinds: in its order."""
+    words = label or ""
+    blank, sample = words.find("空"), _FIRST_SAMPLE.search(words)
+    silent = all(s is FormSlot.UNSAID for s in slots) and all(names_no_kind(one.text.strip()) for one in links)
+    if blank < 0 or sample is None or len(links) != 2 or not silent or _kind_of(words) is not FormSlot.UNSAID:
+        return list(slots)
+    both = [FormSlot.BLANK, FormSlot.SAMPLE]
+    return both if blank < sample.start() else both[::-1]
+
+
+def names_no_kind(name: str) -> bool:
+    """Whether the name of a form cannot say what it is: 下载, 3f2a.docx."""
+    return ONLY_DOES.match(name) is not None or _ASCII.fullmatch(name) is not None
+
+
+def _told_before(text: str) -> FormSlot:
+    """What the words right before a link name; nothing where two kinds stand there (空白表 样表 [下载] [下载])."""
+    found = _BARE.search(text)
+    if found is None:
+        return FormSlot.UNSAID
+    others = _BARE.search(text[: found.start()])
+    if others is not None and _kind_of(others.group(1)) is not FormSlot.UNSAID:
+        return FormSlot.UNSAID
+    return _kind_of(found.group(1))
+
+
+def _kind_of(words: str) -> FormSlot:
+    """The kind that words name; none where they name both (空白表格及示例样表) or any: 空白样表 is blank."""
+    if "空" not in words:
+        return FormSlot.SAMPLE if slot_of(words) is FormSlot.SAMPLE else FormSlot.UNSAID
+    behind = re.sub(r"空白?(?:的?样[表本张])?", "", words)
+    return FormSlot.UNSAID if _FIRST_SAMPLE.search(behind) else FormSlot.BLANK
+
+
+def _words_before(element: _Element) -> str:
+    """The words right before a link in its cell, back to the next link or line."""
+    while True:
+        before, around = element.getprevious(), element.getparent()
+        if before is not None:
+            if (before.tail or "").strip() or before.tag in _ENDS or not isinstance(before.tag, str):
+                return before.tail or ""
+            if before.find(".//a") is not None or before.find(".//button") is not None:
+                return ""
+            words = "".join(map(str, before.itertext()))
+            if words.strip():
+                return words
+            element = before
+        elif around is None or around.tag in _CELLS or (around.text or "").strip():
+            return (around.text or "") if around is not None else ""
+        else:
+            element = around

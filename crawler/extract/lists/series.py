@@ -76,10 +76,17 @@ class Entry:
     barred: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_series(group: str, section: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
-    """Put the entries of a section into the draft; gives the readings that name them, none where it has no series."""
+def read_series(
+    group: str, section: Sequence[Box], page: Page, labels: LabelDictionary, draft: Draft, *, apart: Sequence[Box] = ()
+) -> list[Reading]:
+    """Put the entries of a section into the draft; gives the readings that name them, none where it has no series.
+
+    What stands `apart` in the section is of none of its entries.
+    """
+    section = [box for box in section if not box.within(apart)] if apart else section
     known = list(pairs_of(section, group, labels))
-    pairs = sorted((*known, *strange_pairs(group, section, known, labels)), key=_start)
+    pairs = [p for p in (*known, *strange_pairs(group, section, known, labels)) if not p.box.within(apart)]
+    pairs.sort(key=_start)
     named: list[Reading] = []
     entries = _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2))
     if group == "legal_basis":

@@ -18,7 +18,7 @@ from crawler.extract.html.boxes import lines_of
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
-from crawler.extract.lists.form_beside import slot_before
+from crawler.extract.lists.form_beside import in_order, names_no_kind, slot_before
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -374,15 +374,16 @@ def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | 
     forms = [form for box in boxes for form in forms_in(box, page, given, label)]
     if given is FormSlot.BLANK and records.holds_either(label):
         told = [form for box in boxes for form in forms_in(box, page, FormSlot.UNSAID, label)]
-        if any(form.slot is FormSlot.SAMPLE for form in told):
-            return told  # 表格下载 over 空白表 and 样表, or over one of them: each says which it is
+        bare = len(told) > 1 and all(f.slot is FormSlot.UNSAID and names_no_kind(f.name) for f in told)
+        if bare or any(form.slot is FormSlot.SAMPLE for form in told):
+            return told  # 表格下载 over 空白表 and 样表: each says which it is, or its file may (下载 下载)
     return forms
 
 
 def forms_in(box: Box, page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
     """The forms offered inside a box."""
     links = page.attachments_in(box.element)
-    slots = [slot_before(page, link, given) for link in links]
+    slots = in_order(links, [slot_before(page, link, given) for link in links], label)
     made = [
         records.form(link, evidence=page.evidence, given=slot, label=label)
         for link, slot in zip(links, slots, strict=True)

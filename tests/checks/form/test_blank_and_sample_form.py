@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,10 @@ from crawler.demo.office import FormSpec, make_docx, make_nearly_empty_doc, make
 from crawler.domain.check import Subject
 from crawler.domain.evidence import Failure
 from crawler.domain.records import FormSlot
+from crawler.domain.values.guide_forms import told_by_files
 
 if TYPE_CHECKING:
+    from crawler.domain.records import FormAttachment
     from tests.checks.form.conftest import Desk
 
 BLANK, SAMPLE = "form.blank_form", "form.sample_form"
@@ -189,3 +192,36 @@ def test_a_cell_that_names_a_sample_offers_one_perhaps(desk: Desk) -> None:
 def test_a_guide_without_materials_has_nothing_to_offer(desk: Desk) -> None:
     assert desk.outcome(BLANK, desk.guide()) == "inapplicable"
     assert desk.outcome(SAMPLE, desk.guide()) == "inapplicable"
+
+
+def test_of_several_files_that_nothing_tells_apart_one_may_be_the_sample(desk: Desk) -> None:
+    files = [
+        replace(desk.attachment(f"下载{n}", make_docx(form), file_name=f"{n}.docx"), slot=FormSlot.UNSAID)
+        for n, form in enumerate((desk.blank, desk.sample))
+    ]
+    row = desk.material(blanks=files)
+
+    assert told_by_files(row) is row
+    assert desk.outcome(SAMPLE, desk.guide(row)) == "cant_tell"
+    assert desk.outcome("form.blank_is_blank", desk.guide(row)) == "cant_tell"
+    alone = desk.material(blanks=[files[0]])
+    assert desk.outcome(SAMPLE, desk.guide(alone)) == "failed"
+
+
+def test_files_that_nothing_else_tells_apart_are_told_by_their_names(desk: Desk) -> None:
+    def offered(number: int, form: FormSpec, file_name: str) -> FormAttachment:
+        found = desk.attachment(f"下载{number}", make_docx(form), file_name=file_name)
+        return replace(found, slot=FormSlot.UNSAID)
+
+    sample, blank = offered(1, desk.sample, "养犬（样表）.docx"), offered(2, desk.blank, "养犬（空表）.docx")
+    row = told_by_files(desk.material(blanks=[sample, blank]))
+
+    assert [a.name for a in row.sample_forms] == ["下载1"]
+    assert [(a.name, a.slot) for a in row.blank_forms] == [("下载2", FormSlot.BLANK)]
+    for check in (SAMPLE, "form.blank_is_blank", "form.sample_filled"):
+        assert desk.outcome(check, desk.guide(row)) == "passed"
+    copy = offered(3, desk.blank, "养犬示例样表.docx")
+    same = desk.guide(told_by_files(desk.material(blanks=[blank, copy])))
+    assert desk.outcome("form.sample_filled", same) == "failed"
+    two = told_by_files(desk.material(blanks=[sample, copy]))
+    assert two.sample_forms == ()  # both call themselves samples: neither is told

@@ -322,3 +322,11 @@ def test_items_whose_guide_is_a_file_are_items_wherever_they_stand_in_the_list()
         assert len(page({"data": {"rows": rows(*kinds)}}).items()) == 3
     files = [{"id": f"f{n}", "taskName": f"第{n}类许可申请表", "suffix": "docx"} for n in range(3)]
     assert not page({"data": {"rows": files}}).items()
+
+
+def test_documents_to_hand_in_are_no_services_though_their_names_speak_of_licences() -> None:
+    names = ("烟草专卖零售许可证申请表", "营业执照", "执业药师注册证", "经营场所平面布局图", "质量管理制度目录")
+    papers = [{"paperUid": f"82ab{n:04d}", "paperMingcheng": name, "guige": "A4"} for n, name in enumerate(names)]
+    assert page({"data": {"papers": papers}}).items() == ()
+    services = [{"rowUid": f"82ab{n:04d}", "fuwuMingcheng": f"第{n}类医疗器械备案", "guige": "A4"} for n in range(5)]
+    assert len(page({"data": {"list": services}}).items()) == 5

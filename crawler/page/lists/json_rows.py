@@ -21,7 +21,7 @@ from crawler.page.lists.paging import PAGE_PARAMETER, Template
 from crawler.page.lists.totals import counted
 from crawler.page.lists.tree_nodes import is_service_node
 from crawler.page.lists.withdrawn import is_withdrawn
-from crawler.page.vocabulary import DATE, NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
+from crawler.page.vocabulary import DATE, DOCUMENT_NAME, NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
 
 if TYPE_CHECKING:
     from crawler.page.finds import ItemLink
@@ -73,7 +73,8 @@ _KEYS_OF_ELEMENT = {
 _FIELDS = {key: element for element, keys in _KEYS_OF_ELEMENT.items() for key in keys.split()}
 _OTHER_ROWS = re.compile(
     r"^(?:material|clmc|form|file|attach|step|flow|node|law|legal|clause|charge|fee|question|answer|window|lobby|hall|area|region|"
-    r"division|dict|theme|publish|release|article|news|content|author|menu|route|icon|column|channel|applicant|applyername|accept)"
+    r"division|dict|theme|publish|release|article|news|content|author|menu|route|icon|column|channel|applicant|applyername|accept|"
+    r"cailiao|clmingcheng|yuanjian|fuyin|kongb(?:iao|ai)|yangb(?:iao|en))"
 )
 _DETAIL = re.compile(
     r"^(?:auditmaterial|materials?|materiallist|auditcharge|audititembylaw|bylaws?|laws?|auditqa|"
@@ -243,14 +244,12 @@ def _named_as_services(rows: list[dict[str, Any]]) -> bool:
     keys = {flat(k) for row in rows for k in row}
     if any(_NEWS_KEYS.match(k) or _OTHER_ROWS.match(k) for k in keys) or not any(_LEADS.search(k) for k in keys):
         return False
-    return sum(1 for n in names if SERVICE_WORDS.search(n)) * 2 >= len(names)
+    services = sum(1 for n in names if SERVICE_WORDS.search(n) and not DOCUMENT_NAME.search(n))
+    return services * 2 >= len(names)
 
 
 def _are_of_a_body(rows: list[dict[str, Any]]) -> bool:
-    """Whether each of a few rows, the last of a list, is named as a service, of some office or type, and has a number.
-
-    A row whose item was withdrawn may have none.
-    """
+    """Whether a few rows, the last of a list, are services of some office or type, each with a number if offered."""
     rows = [row for row in rows if not is_withdrawn(v for v in row.values() if isinstance(v, str))]
     names = [plain(row["name"]) for row in rows]
     services = sum(1 for name in names if SERVICE_WORDS.search(name) and not NOT_ITEM_WORDS.search(name))

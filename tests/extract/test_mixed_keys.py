@@ -95,3 +95,22 @@ def test_names_by_which_vendors_call_elements(key: str, element: str) -> None:
 
 def test_the_type_of_a_material_in_consonants_is_no_tip() -> None:
     assert LABELS.part("materials", "mtrlTpNm") == "material_type"
+
+
+LAW = {
+    "mingcheng": "《特困人员认定办法》",
+    "wenhao": "民发〔2021〕43号",
+    "tiaokuan": "第四条",
+    "neirong": "应当纳入救助供养。",
+}
+
+
+def test_a_list_under_a_word_of_several_lists_is_that_of_which_its_rows_tell_most() -> None:
+    guide = read_answer({**ANSWER, "sfShoufei": "不收费", "yiju": [LAW]})
+    assert ([basis.law.value for basis in guide.legal_bases], guide.fees) == (["《特困人员认定办法》"], ())
+
+
+def test_numbers_of_originals_and_copies_under_their_words_in_pinyin() -> None:
+    rows = [{"clMingcheng": "户口簿", "byx": "必要", "yuanjianShu": 1, "fuyinShu": 2}]
+    (material,) = read_answer({**ANSWER, "cailiao": rows}).materials
+    assert material.read("material_original").value == "原件1份、复印件2份"

@@ -135,13 +135,22 @@ class JsonKeys:
         above = self.labels.group_of_field(holder)
         told = {*self.elements(value[0]).values()} - _OF_WINDOWS if len(value) == 1 else set()
         section = sum(not e.startswith(_OF_ROWS) for e in told) >= _KNOWN  # a block of the guide in a list of its own
+        fitting: dict[str, int] = {}
         for group in filter(None, (named_so, *heard, above)):
             if group == "windows" and section:
                 continue
             rows = [self.row(group, row) for row in value]
             parts = {self.labels.part(group, k) for k in rows[0]}
-            if len(parts - {None}) >= _KNOWN_PARTS or len({*parts, *self.parts(group, rows).values()}) > _KNOWN_PARTS:
-                return group
+            all_told = {*parts, *self.parts(group, rows).values()}
+            if len(parts - {None}) >= _KNOWN_PARTS or len(all_told) > _KNOWN_PARTS:
+                if group == named_so:
+                    return group
+                fitting.setdefault(group, len(all_told - {None}))
+        if fitting:  # yiju is what an item, a fee or a material rests on: the list of whose rows most is told
+            held = values.group(value)
+            if held is not None:
+                fitting.setdefault(held, len(set(values.parts(held, value).values())))
+            return max(fitting, key=lambda group: fitting[group])
         keys = {field_name(k) for k in value[0]}
         if {self.labels.part("faq", k) for k in keys} >= {"question", "answer"}:
             return "faq"

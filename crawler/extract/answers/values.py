@@ -29,14 +29,16 @@ _ORIGINALS = (
     (
         "原件",
         re.compile(
-            r"(?:original|origin|yj)\w*?_?(?:num|number|count|copies|amount|qty|fs|sl)|原件(?:份数|数量?)",
+            r"(?:original|origin|yj)\w*?_?(?:num|number|count|copies|amount|qty|fs|sl)"
+            r"|yuanjian_?(?:fen)?shu(?:liang)?|原件(?:份数|数量?)",
             re.IGNORECASE,
         ),
     ),
     (
         "复印件",
         re.compile(
-            r"(?:page_?)?(?:copy|photocopy|duplicate|fyj)_?(?:num|number|count|amount|qty|fs|sl)|复印件(?:份数|数量?)",
+            r"(?:page_?)?(?:copy|photocopy|duplicate|fyj)_?(?:num|number|count|amount|qty|fs|sl)"
+            r"|fuyin(?:jian)?_?(?:fen)?shu(?:liang)?|复印件(?:份数|数量?)",
             re.IGNORECASE,
         ),
     ),

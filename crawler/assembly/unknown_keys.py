@@ -8,6 +8,7 @@ from crawler.domain.evidence import Evidence, PageKind, Via
 from crawler.domain.values.fee_rows import fee_rows, is_charged
 from crawler.extract.guide.reading import read_guide
 from crawler.page.json_page import JsonPage
+from crawler.page.parse import is_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -60,7 +61,7 @@ def rendered_guides(
     """Guides that were rendered, each with the answers behind it; `guides` are the looks that each came in."""
     for came in guides:
         shown = [e for e in came if e.kind is PageKind.GUIDE and e.via is Via.BROWSER]
-        pages = [page_of(e) for e in came if e not in shown] if shown else []
+        pages = [page_of(e) for e in came if e not in shown and not _is_script(e)] if shown else []
         answers = [page for page in pages if page is not None and is_answer(page)]
         page = page_of(shown[0]) if answers else None
         if page is not None:
@@ -70,7 +71,13 @@ def rendered_guides(
 def answered_guides(guides: Iterable[Sequence[Evidence]], page_of: PageOf) -> Iterator[list[Page | JsonPage]]:
     """Guides that came as answers alone."""
     for came in guides:
-        pages = [page_of(e) for e in came] if not any(e.via is Via.BROWSER for e in came) else []
+        by_call = not any(e.via is Via.BROWSER for e in came)
+        pages = [page_of(e) for e in came if not _is_script(e)] if by_call else []
         answers = [page for page in pages if page is not None and is_answer(page)]
         if answers and len(answers) == len(pages):
             yield answers
+
+
+def _is_script(look: Evidence) -> bool:
+    """Whether a look brought a script, whose words are those of a page and no answer."""
+    return is_script(look.target.url, look.content_type)

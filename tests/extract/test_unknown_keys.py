@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
-from crawler.assembly.unknown_keys import is_answer, not_told
+from crawler.assembly.unknown_keys import answered_guides, is_answer, not_told, rendered_guides
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
@@ -60,3 +61,23 @@ def test_a_layer_is_shown_by_the_page_around_it() -> None:
     assert shown is not None
     assert (is_answer(piece), is_answer(shown)) == (True, False)
     assert "online_entry" in not_told([(shown, [piece])], LABELS)
+
+
+def look(name: str, kind: PageKind, content_type: str, via: Via = Via.HTTP) -> Evidence:
+    target = Target(url=f"http://a.test/{name}")
+    state = FetchState.FETCHED
+    return Evidence(id=name, region="1", kind=kind, target=target, state=state, content_type=content_type, via=via)
+
+
+def test_the_scripts_of_a_portal_are_no_answers() -> None:
+    bodies = {
+        "guide": ("<html><body><h1>档案查阅</h1><p><b>受理条件</b>年满十八周岁</p></body></html>", "text/html"),
+        "call": (json.dumps({"taskName": "档案查阅", "acceptCondition": "年满十八周岁"}), "application/json"),
+        "app.js": ("box.innerHTML='<button>在线申办</button><p><b>受理条件</b>'+one+'</p>'", "application/javascript"),
+    }
+    pages = {n: parse(b.encode(), f"{t}; charset=utf-8", f"http://a.test/{n}", n) for n, (b, t) in bodies.items()}
+    call = look("call", PageKind.GUIDE, "application/json")
+    script = look("app.js", PageKind.FRAGMENT, "application/javascript")
+    came = [look("guide", PageKind.GUIDE, "text/html", Via.BROWSER), call, script]
+    assert [answers for _, answers in rendered_guides([came], lambda e: pages[e.id])] == [[pages["call"]]]
+    assert list(answered_guides([[call, script]], lambda e: pages[e.id])) == [[pages["call"]]]

@@ -15,11 +15,6 @@ _ASKS = re.compile(
 _NOT_WANTED = re.compile(
     r"(?:无需|无须|不需|不用|不必|不再|免|未|不得|不能|不予|非|没有|禁止|取消|可以不|曾|拒绝|应当由|行政机关|部门|机关)[^,。;]{0,6}$"
 )
-_OF_STAFF = re.compile(
-    r"(?:从业|工作|服务|操作|作业|管理|技术)人员(?:应当|须|均|都|全部|已)?$|(?:员工|职工)(?:应当|须|均|都|全部|已)?$"
-)
-_HOLD = re.compile(r"持有|具有|取得|获得")
-"""What the staff of an applicant hold is for an inspection to see: 从业人员持有有效健康合格证明."""
 _FALSE = re.compile(
     r"虚假|伪造|无效|过期|隐瞒|涂改|欺骗|免于?提交|无需|不再|共享|核验|告知承诺|调取|容缺|撤销|吊销|下列|以下|如下|上述|年度|季度"
 )
@@ -66,8 +61,6 @@ def asked_for(conditions: str) -> tuple[tuple[str, ...], ...]:
     for match in _ASKS.finditer(conditions):
         before = conditions[max(0, match.start() - 14) : match.start()]
         if _NOT_WANTED.search(before) or _FALSE.search(match["what"] + match["after"]):
-            continue
-        if _OF_STAFF.search(before) and _HOLD.match(match.group()):
             continue
         if _OF_RULES.match(match["after"]):
             continue  # 有诊疗服务、疫情报告、消毒管理制度

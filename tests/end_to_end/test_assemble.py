@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -259,3 +260,20 @@ def test_what_a_click_on_an_entrance_led_to_lies_behind_it(there: str, figures: 
     assert len(survey.rating_counts) == figures
     assert Entry.RATING in survey.entrances
     assert (survey.entrances[Entry.RATING].look is not None) == bool(figures)
+
+
+def test_two_links_of_a_row_that_say_nothing_are_told_apart_by_the_names_of_their_files(archive: Kept) -> None:
+    links = "<a href='/file/get?id=1'>下载</a> <a href='/file/get?id=2'>下载</a>"
+    rows = f"<tr><td>食品经营许可申请书</td><td>1份</td><td>{links}</td></tr>"
+    page = GUIDE.format(name="食品经营许可核发（新办）", row="") + (
+        f"<h2>申请材料</h2><table><tr><th>材料名称</th><th>材料份数</th><th>表格下载</th></tr>{rows}</table>"
+    )
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", page, item=_keys()[0])
+    for number, name in ((1, "样表.doc"), (2, "空表.doc")):
+        disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+        archive.add(PageKind.FORM, f"{HOST}/file/get?id={number}", "申请书", item=_keys()[0], disposition=disposition)
+
+    [material] = _first(_items(archive)).guide.materials
+
+    assert [f.target and f.target.url for f in material.blank_forms] == [f"{HOST}/file/get?id=2"]
+    assert [f.target and f.target.url for f in material.sample_forms] == [f"{HOST}/file/get?id=1"]

@@ -20,7 +20,7 @@ _IMPRINT = re.compile(
     r"ICP备|网站标识码|公网安备|版权所有|主办单位[:：]|主办[:：].{2,40}(?:承办|运维|运营|维护|技术支持)[^。，]{0,6}[:：]",
     re.DOTALL,
 )
-_HOST = re.compile(r"主办|承办|版权|维护|技术支持|邮编|邮政编码|网站|地址[:：]|电话[:：]|热线[:：]|传真[:：]")
+_HOST = re.compile(r"主办|承办|版权|维护|技术支持|邮编|邮政编码|网站")
 """Words of the lines beside the one with the number of the site."""
 _ADDRESS = re.compile(r"(?:联系|通[讯信]|单位|办公)?(?:地址|电话|邮编|邮箱|传真)\s*[:：]")
 """What begins the line of a site's host beside its imprint: 地址：…路8号 工作时间：8:00-12:00."""

@@ -11,6 +11,7 @@ from crawler.page.finds import Link
 from crawler.page.html import Page
 from crawler.page.learned.calls import learn_route
 from crawler.page.links import State
+from crawler.page.script.listening import heard_by
 from crawler.page.script.outer_scripts import offers_by_script, telling
 
 HOST = "http://zwfw.example.gov.cn"
@@ -240,3 +241,15 @@ def test_an_address_that_a_script_completes_is_none_alone() -> None:
 
     assert offered(script) == [f"{HOST}/attach/down.do?attachId=90f2ab77"]
     assert offered("") == ["javascript:by_id('90f2ab77')"]
+
+
+@pytest.mark.parametrize(
+    ("function", "call"),
+    [
+        ("function hear(f, ev) { document.addEventListener(ev, function (e) { f(e) }) }", "hear(go);"),
+        ("function hear(f, el) { el.addEventListener('click', f) }", "hear(go);"),
+        ("function hear(ev, f) { document.addEventListener(ev, f) }", "hear();"),
+    ],
+)
+def test_a_function_that_is_called_with_less_than_it_takes_sets_no_listener(function: str, call: str) -> None:
+    assert list(heard_by(f"{function} {call}")) == []

@@ -63,8 +63,8 @@ def heard_by(text: str) -> Iterator[Heard]:
     for setter in _setters(text):
         for match in re.finditer(rf"(?<![\w$.])(?<!function ){re.escape(setter.name)}\s*\(\s*", text):
             pieces = split_arguments(text, match.end())
-            if setter.handler >= len(pieces):
-                continue
+            if max(setter.handler, setter.event or 0, setter.element or 0) >= len(pieces):
+                continue  # called with less than it takes: what it listens to is not said
             if setter.event is not None and not _SAYS_CLICK.fullmatch(pieces[setter.event]):
                 continue
             begin = match.end() + sum(len(piece) + 1 for piece in pieces[: setter.handler])

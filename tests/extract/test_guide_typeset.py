@@ -54,6 +54,14 @@ def test_cells_of_a_head_are_titles_though_they_are_marked_as_others_are() -> No
     assert (material.name.value, material.read("material_necessity").value) == ("户口簿", "必要")
 
 
+def test_the_head_of_a_table_may_have_tags_of_its_own() -> None:
+    head = "<uni-tr><uni-td>材料名称</uni-td><uni-td>份数</uni-td><uni-td>必要性</uni-td></uni-tr>"
+    rows = "<uni-tr><uni-td>户口簿</uni-td><uni-td>1</uni-td><uni-td>必要</uni-td></uni-tr>"
+    table = f"<uni-table><uni-thead>{head}</uni-thead><uni-tbody>{rows}</uni-tbody></uni-table>"
+    (material,) = read_body(f"{GUIDE}<h3>申请材料</h3>{table}").materials
+    assert (material.name.value, material.read("material_copies").value) == ("户口簿", "1")
+
+
 def test_a_table_that_stands_in_its_head_as_a_whole_keeps_its_values() -> None:
     pairs = "<tr><td>办理地点</td><td>花园大道37号</td><td>实施主体</td><td>衢西市公安局</td></tr>"
     guide = read_body(f"{GUIDE}<table><thead>{pairs}<tr><td>行使层级</td><td>市级</td></tr></thead></table>")

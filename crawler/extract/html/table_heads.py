@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from crawler.extract.html.boxes import Box
 
 _FEWEST = 3
@@ -21,11 +19,8 @@ def heads_columns(row: Box) -> bool:
     around = row.parent
     if around is None or around.tag != "thead":
         return False
-    rows = around.element.findall("tr")
+    rows = around.element  # by place, since component libraries have tags of their own (`uni-tr`)
     if max(map(len, rows)) < _FEWEST:
         return False
-    return len(rows) <= _MOST_ROWS if _has_rows(around.element.getnext()) else len(rows) == 1
-
-
-def _has_rows(block: _Element | None) -> bool:
-    return block is not None and (block.tag == "tr" or block.find("tr") is not None)
+    after = around.element.getnext()
+    return len(rows) <= _MOST_ROWS if after is not None and len(after) > 0 else len(rows) == 1

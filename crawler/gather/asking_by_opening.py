@@ -95,7 +95,8 @@ _FILES = """(most) => {
     + '附件|模板|表样)(?:下载|查看)?$|^(?:点击)?下载$');
   const named = /\\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)$|(?:申请|申报|登记|审批|备案|报名)(?:表|书)$/i;
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
-  const control = (e) => e.tagName === 'A' || e.tagName === 'BUTTON' || e.onclick
+  const control = (e) => e.tagName === 'A' || e.tagName === 'BUTTON' || e.onclick || e.__listens
+    || getComputedStyle(e).cursor === 'pointer'
     || [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && /\\d/.test(x.value));
   const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
   const found = every('a, button, span, i, em, div, td, p, li').filter((e) => {

@@ -141,6 +141,24 @@ def put(target: Target, slot: Slot, value: str) -> Target:
     return replace(target, url=urlunsplit(parts))
 
 
+def alone(target: Target, slot: Slot, value: str) -> tuple[Target, Slot]:
+    """The request for one `value` of a list of them (`["a","b"]`, `a,b`): all others left out, and where it stands."""
+    if slot.value != value:
+        return put(target, slot, value), replace(slot, value=value)
+    number = slot.path[-1] if slot.path else None
+    if slot.where != "json" or not isinstance(number, int) or {_MARK, _PACKED} & {*slot.path}:
+        return target, slot
+    data = json.loads(target.body or "null")
+    node: Any = data
+    for key in slot.path[:-1]:
+        node = node[key]
+    if any(isinstance(one, dict | list) for one in node):
+        return target, slot
+    node[:] = [node[number]]
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return replace(target, body=body), replace(slot, path=(*slot.path[:-1], 0))
+
+
 def _put_pair(query: str, path: tuple[str | int, ...], value: str) -> str:
     pieces = []
     for piece in query.split("&"):

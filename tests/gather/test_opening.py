@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Response, async_playwright
 
 from crawler.gather.asking_by_opening import open_parts
+from crawler.gather.asking_by_turning import LISTEN
 from crawler.gather.shared_browser import executable
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ async def _opened(
         browser = await driver.chromium.launch(executable_path=executable(None))
         page = await browser.new_page()
         await page.route("**/*", answered)
+        await page.add_init_script(LISTEN)
         await page.goto(f"{HOST}/guide")
         if kept is not None:
             page.on("response", kept)
@@ -107,3 +109,18 @@ def test_files_that_a_call_tells_are_taken_down_one_after_another(needed: Callab
 
     assert asyncio.run(_opened(answered, kept)) == [f"{HOST}/u/1.docx", f"{HOST}/u/2.docx"]
     assert answers == ["{'u': '/u/1.docx'}", "{'u': '/u/2.docx'}"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("style", ["", "cursor: pointer"])
+def test_the_name_of_a_file_that_a_script_listens_to_is_opened(needed: Callable[[str, bool], None], style: str) -> None:
+    needed("Chromium", executable(None) is not None)
+    whose = "document.body" if style else "s"
+    row = f'<table><tr><td>取水申请表</td><td><span id="s" style="{style}">取水申请表.docx</span></td></tr></table>'
+    script = f"{whose}.addEventListener('click', (e) => {{ if (e.target === s) window.open('/f/4f2a9001'); }});"
+
+    async def answered(route: Route) -> None:
+        body = f"<body>{row}<script>var s = document.getElementById('s');{script}</script></body>"
+        await route.fulfill(content_type="text/html; charset=utf-8", body=body)
+
+    assert asyncio.run(_opened(answered)) == [f"{HOST}/f/4f2a9001"]

@@ -73,6 +73,57 @@ def test_the_call_of_one_file_asks_for_the_others_of_its_kind() -> None:
     assert routes.target(other) == Target(url=f"{HOST}/files?of=i7002&key=k9xy")
 
 
+@pytest.mark.parametrize(
+    ("url", "body", "single"),
+    [
+        ("/info", '{"ids":["f1000001","f1000002"]}', ("/info", '{"ids":["f2000003"]}')),
+        ("/info?ids=f1000002,f1000001&v=1", None, ("/info?ids=f2000003&v=1", None)),
+    ],
+)
+def test_a_call_for_several_files_at_once_is_made_for_one(
+    url: str, body: str | None, single: tuple[str, str | None]
+) -> None:
+    """The files of the guide that was rendered are none of another one."""
+    named = _answer({"rows": [{"blankIds": "f1000001", "sampleIds": "f1000002"}]}).attachments()
+    other = _answer({"rows": [{"blankIds": "f2000003"}]}).attachments()[0]
+    routes = FileRoutes()
+
+    routes.learn_call([answered(url, '{"files": [{"fileUrl": "/s/1.doc", "fileName": "1.doc"}]}', body)], named)
+
+    found = routes.target(other)
+    assert found is not None
+    assert (found.url.removeprefix(HOST), found.body) == single
+
+
+def test_where_a_click_leads_is_worth_more_than_a_call_that_tells_a_name_alone() -> None:
+    answer = _answer({"rows": [{"blankIds": "f1000001"}]})
+    told = answered("/info?id=f1000001", '{"files": [{"fileId": "f1000001", "fileName": "1.doc"}]}')
+    addressed = answered("/info?id=f1000001", '{"files": [{"fileUrl": "/s/1.doc?t=8", "fileName": "1.doc"}]}')
+    click = Target(url=f"{HOST}/down/f1000001")
+
+    def asked(made: Exchange) -> str:
+        routes = FileRoutes()
+        routes.learn_call([made], answer.attachments())
+        routes.learn([click], answer.attachments())
+        found = routes.target(_answer({"rows": [{"blankIds": "f2000003"}]}).attachments()[0])
+        return found.url.removeprefix(HOST) if found is not None else ""
+
+    assert asked(told) == "/down/f2000003"
+    assert asked(addressed) == "/info?id=f2000003"
+
+
+def test_several_files_in_one_value_are_several() -> None:
+    found = _answer({"rows": [{"blankIds": "f1000001,f1000002", "sampleIds": "2026-01-02, 12 份"}]}).attachments()
+
+    assert [a.target.url for a in found if a.target] == [f"javascript:by_form('f100000{n}')" for n in (1, 2)]
+
+
+def _answer(data: object) -> JsonPage:
+    found = parse(json.dumps(data).encode(), "application/json", f"{HOST}/api", "e")
+    assert isinstance(found, JsonPage)
+    return found
+
+
 def test_a_part_is_named_by_the_tab_that_asks_for_it() -> None:
     tabs = '<li data-part="tj">受理条件</li><li data-part="cl">申请材料</li><li onclick="to(\'dd\')">地点和时间</li>'
     guide = page(f'<ul>{tabs}</ul><div id="part"></div><script src="/g.js"></script>')

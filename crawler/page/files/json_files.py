@@ -62,7 +62,9 @@ _ID_END = re.compile(r"_?(?:guid|uuid|id)s?$", re.IGNORECASE)
 _SAMPLE_KEY = re.compile(
     r"example|sample|yangben|yangbiao|yb|ysbg|ys_?wj|sl_?(?:bg|wj|fj)|sf_?wb|fb_?wj", re.IGNORECASE
 )
-_IDENTIFIER = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{8,64}")
+_ONE = r"(?=[^,;|]*\d)[0-9A-Za-z_-]{8,64}"
+_IDENTIFIERS = re.compile(rf"{_ONE}(?:\s*[,;|]\s*{_ONE})*")
+_BETWEEN = re.compile(r"\s*[,;|]\s*")
 _ANY_ID = re.compile(r"(?:id|guid|key|no|code)$", re.IGNORECASE)
 _KNOWN_BY = re.compile(r"(?=[^\d]*\d)[0-9A-Za-z_-]{6,64}", re.ASCII)
 _BLANK, _SAMPLE = "空白表格", "示例样表"
@@ -89,9 +91,10 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(offered))
         elif isinstance(node, list):
             stack.extend((f"{pointer}/{i}", v, holder) for i, v in reversed(list(enumerate(node))))
-        elif isinstance(node, str) and (said := _slot(holder)) and _IDENTIFIER.fullmatch(node):
+        elif isinstance(node, str) and (said := _slot(holder)) and _IDENTIFIERS.fullmatch(node.strip()):
             # Not the kind of what an answer tells of one file: a group of files is asked for by its own call.
-            yield AttachmentLink(text=said, target=Target(url=f"{SCRIPT_SCHEME}by_form('{node}')"), locator=pointer)
+            for one in dict.fromkeys(_BETWEEN.split(node.strip())):
+                yield AttachmentLink(text=said, target=Target(url=f"{SCRIPT_SCHEME}by_form('{one}')"), locator=pointer)
         elif isinstance(node, str) and _holds_files(holder) and not _NO_FILE_KEY.search(holder) and json_address(node):
             address = absolute(node, page.url)
             if address and not is_stem(address):

@@ -12,7 +12,7 @@ from crawler.page.files.carried_file import carried_file
 from crawler.page.files.json_files import told_address
 from crawler.page.json_page import JsonPage
 from crawler.page.script.handed_over import kind_and_values
-from crawler.page.slots import put, slots
+from crawler.page.slots import alone, put, slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,8 @@ _LETTERS = re.compile(r"[0-9a-fA-F]{2,4}")
 _FEW_SIGNS = re.compile(r"\w{4}")
 _STEP = re.compile(r"/\d+(?=/|$)")
 _TELLING_PATH = re.compile(r"(?=.*\d)/[^/]+/.{6,}")
+_SEVERAL = re.compile(r"[\w-]+(?:[,;|][\w-]+)+", re.ASCII)
+"""Identifiers in one value of a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class _Request:
     filled: tuple[tuple[Slot, int], ...]
     folders: tuple[tuple[Slot, int, int], ...] = ()
     """Folders that are letters of the identifier, `/4f/2a/4f2a…`: where in it they begin and end."""
+    final: bool = True
+    """Whether the file comes, or its address; else no more was told of it than its name."""
 
     def of(self, values: Sequence[str]) -> Target | None:
         target = self.target
@@ -61,7 +65,10 @@ class FileRoutes:
         """For the place of a path in an answer: what was put before it, and what a rendered page puts before it."""
 
     def learn(self, shown: Iterable[Target], named: Iterable[AttachmentLink]) -> None:
-        """Compare the addresses that a rendered page leads to with the files that its answers name."""
+        """Compare the addresses that a rendered page leads to with the files that its answers name.
+
+        What leads to the file itself is worth more than a call that told its name alone.
+        """
         targets = [target for target in shown if target.url.startswith(("http://", "https://"))]
         named = [*named]
         self._learn_bases([target.url for target in targets], named)
@@ -104,13 +111,21 @@ class FileRoutes:
             itself = call.page is None or (isinstance(call.page, JsonPage) and carried_file(call.page.data) is not None)
             for kind, values in identifiers:
                 if itself or any(one is None or one[0] != kind for one in told):
-                    self._learn_request(kind, values, call.target)
+                    self._learn_request(kind, values, call.target, final=itself or None in told)
 
-    def _learn_request(self, kind: str, values: Sequence[str], target: Target) -> None:
-        filled = tuple((slot, values.index(slot.value)) for slot in slots(target) if slot.value in values)
+    def _learn_request(self, kind: str, values: Sequence[str], target: Target, *, final: bool = True) -> None:
+        filled: list[tuple[Slot, int]] = []
+        for slot in slots(target):
+            said = slot.value.split(_between(slot.value)) if _SEVERAL.fullmatch(slot.value) else [slot.value]
+            value = next((one for one in said if one in values), None)
+            if value is not None and all(values[at] != value for _, at in filled):
+                # Of several files that the page asked for at once, the others are none of another guide.
+                target, own = alone(target, slot, value)
+                filled.append((own, values.index(value)))
         known = self._requests.get(kind)
-        if filled and (known is None or len(filled) > len(known.filled)):
-            self._requests[kind] = _Request(target, filled)
+        better = known is None or len(filled) > len(known.filled) or (final and not known.final)
+        if filled and better:
+            self._requests[kind] = _Request(target, tuple(filled), final=final)
 
     def _learn_folders(self, kind: str, values: Sequence[str], target: Target) -> None:
         """A store that sorts its files by the first letters of their identifier; a month tells nothing of others."""
@@ -160,6 +175,11 @@ def of_one_file(url: str, values: Iterable[str]) -> bool:
     said = tuple(values)
     folders = [one for one in urlsplit(url).path.split("/")[:-1] if one and one not in said]
     return any(_MONTH.fullmatch(one) or any(_LETTERS.fullmatch(one) and one in v[:8] for v in said) for one in folders)
+
+
+def _between(several: str) -> str:
+    """The sign between the identifiers in one value."""
+    return next(sign for sign in ",;|" if sign in several)
 
 
 def _identifiers(named: Iterable[AttachmentLink]) -> list[tuple[str, tuple[str, ...]]]:

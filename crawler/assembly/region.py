@@ -18,6 +18,7 @@ from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
 from crawler.assembly.form_pages import completed_by, files_of, named_by, offered, says_none, with_form_pages
 from crawler.assembly.gaps import doubted, front_page, guides_of, is_shown, lost, open_ends, why
+from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
 from crawler.assembly.same_items import SameItems
 from crawler.assembly.unknown_keys import answered_guides, is_answer, not_told, rendered_guides
@@ -273,6 +274,7 @@ class RegionRecords:
         guide = added.with_fees_unread(guide, pages[0], fetched)
         if all(map(is_answer, pages)):
             guide = added.with_unread(guide, self._not_told, "rendered guides of this portal show it, answers do not")
+        guide = added.with_unread(guide, self._left_out.of(e.target for e in looks), LEFT_OUT)
         missing = lost(parts, shown=is_shown(guide))
         if missing and not guide.unread:
             guide = doubted(guide, missing)
@@ -289,6 +291,10 @@ class RegionRecords:
     @cached_property
     def _code_lists(self) -> tuple[JsonPage, ...]:
         return code_lists(self.evidence, self._page)
+
+    @cached_property
+    def _left_out(self) -> LeftOut:
+        return left_out(self._guides_came(), self._page, self._labels)
 
     @cached_property
     def _not_told(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Answers that rendered guides are made of and other guides were not asked for (漏取的应答): what they say is unknown."""
+"""Answers that rendered guides are made of and others were not asked for (漏取的应答): nobody knows what they say."""
 
 from __future__ import annotations
 

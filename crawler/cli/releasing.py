@@ -48,7 +48,7 @@ def withdrawn(
     round_code: Annotated[str, typer.Option("--round", help="round, such as 2026Q4")],
     region: Annotated[str | None, typer.Option("--region", help="行政区划代码")] = None,
 ) -> None:
-    """List the findings that a second look did not show: they count for nothing, and can be read here."""
+    """List findings that a second look did not show, or that stand all over a portal: they count for nothing."""
     desk: Desk = context.obj
     upgrade(desk.settings.database_url)
     with reading(open_database(desk.settings.database_url)) as session:

@@ -132,7 +132,7 @@ def findings(
 ) -> Iterator[FindingRow]:
     """The findings behind the current observations, by region, check and service item.
 
-    With `withdrawn` those instead that a second look did not show: they are kept to be read, and are no defects.
+    With `withdrawn` those instead that count for nothing, each with the reason why: they are kept to be read.
     """
     one, item, fetch = models.Finding, models.Item, models.Fetch
     for part, checks in current_parts(session, code, region):

@@ -1,4 +1,4 @@
-"""Findings that a second look did not show (撤回的问题): kept to be read, handed over to nobody."""
+"""Findings that a second look did not show, or that stand all over a portal (撤回的问题): handed over to nobody."""
 
 from __future__ import annotations
 

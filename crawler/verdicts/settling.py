@@ -22,6 +22,7 @@ from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.address import host_of
 from crawler.gather.job import CrawlState
 from crawler.storage import reading, writing
+from crawler.verdicts.alike import without_alike
 from crawler.verdicts.judged_file import forget, kept_in, put_by
 from crawler.verdicts.judging import judge_region
 from crawler.verdicts.observe import store_region
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from crawler.gather.job import CrawlOutcome
     from crawler.runs import CurrentRun
     from crawler.verdicts.fold import Judged
+    from crawler.verdicts.judged_file import Read
 
 
 _log = structlog.get_logger(__name__)
@@ -146,7 +148,7 @@ class Office:
                 with writing(self._engine) as session:
                     keeping.note(session, run, profile.code, seal)
                     self._assure(session)
-            result = self._store(run, profile, archive, judged(), whole=whole, reason=ended.reason, sampled=sampled)
+            result = self._store(run, profile, archive, judged, whole=whole, reason=ended.reason, sampled=sampled)
         forget(archive.folder)
         return result
 
@@ -157,7 +159,7 @@ class Office:
         evidence = tuple(archive.evidence())
         with put_by(self._judged(archive, profile, evidence, sampled=current.sampled)) as judged:
             return self._store(
-                run, profile, archive, judged(), whole=whole, reason=current.reason, sampled=current.sampled
+                run, profile, archive, judged, whole=whole, reason=current.reason, sampled=current.sampled
             )
 
     def _judged(
@@ -195,7 +197,7 @@ class Office:
         run: str,
         profile: PortalProfile,
         archive: RegionArchive,
-        judged: Iterable[Judged],
+        read: Read,
         *,
         whole: RegionOutcome,
         reason: str | None,
@@ -203,6 +205,7 @@ class Office:
     ) -> RegionResult:
         begun = time.monotonic()
         evidence = tuple(archive.evidence())
+        judged, held = without_alike(read)
         if evidence:
             judged = Reviewing(archive, profile, self._labels, self._checks_now).of(judged)
         seen = _Seen()
@@ -235,7 +238,7 @@ class Office:
         took = round(time.monotonic() - begun, 1)
         _log.info(
             "region settled", run=run, region=profile.code, outcome=outcome, reason=why, items=result.items,
-            findings=result.findings, seconds=took,
+            findings=result.findings, found_all_over=held, seconds=took,
         )  # fmt: skip
         return result
 

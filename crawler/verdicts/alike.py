@@ -1,0 +1,91 @@
+"""Findings of one kind all over a portal (成片的问题): more likely our fault than its own, so a person has to look.
+
+What some checks ask about is wrong in a few guides of a hundred on real portals (docs/real_values.md): the steps take
+longer than promised, a guide charges a fee and is free, a blank form is filled in. Where such a check finds a defect in
+a quarter of a portal's guides, one trait of its pages was misunderstood in all of them, as far as we have ever seen.
+No office is blamed for that: the check cannot tell, and what it found can be read among the withdrawn findings. What a
+portal may well lack everywhere (samples, questions, an entrance) is found as often as it is missing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.check import Outcome
+from crawler.domain.records import ServiceItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from crawler.domain.check import Verdict
+    from crawler.verdicts.fold import Judged
+
+RARE = frozenset(
+    {
+        "code.body_match",
+        "code.level_match",
+        "code.type_match",
+        "fee.contradiction",
+        "form.blank_is_blank",
+        "form.same_template",
+        "form.title_match",
+        "material.one_per_row",
+        "procedure.step_time_sum",
+        "procedure.time_contradiction",
+        "service_guide.name",
+        "time_limit.case_type",
+        "time_limit.promise_within_statutory",
+        "time_limit.saved_time",
+    }
+)
+"""Checks that hold two things of one guide against each other, or ask what hardly any guide does wrong."""
+
+LEAST = 8
+"""Findings of one check below which nothing is made of how often it finds something."""
+SHARE = 0.25
+
+
+class Alike:
+    """Counts what the rare checks find in a region, and holds it where it is found all over."""
+
+    def __init__(self, judged: Iterable[Judged]) -> None:
+        counts: Counter[tuple[str, Outcome]] = Counter()
+        for one in judged:
+            if isinstance(one.record, ServiceItem):
+                counts.update((v.check, v.outcome) for v in one.verdicts if v.check in RARE)
+        self._held: dict[str, str] = {}
+        for check in sorted(RARE):
+            wrong = counts[check, Outcome.FAILED]
+            decided = wrong + counts[check, Outcome.PASSED]
+            if wrong >= LEAST and wrong > SHARE * decided:
+                self._held[check] = (
+                    f"{decided}个事项中有{wrong}个查出同一类问题, 可能是本网站的页面没有读对, 未作判定, 请人工核对"
+                )
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The checks of which nothing is said, in order of id."""
+        return tuple(self._held)
+
+    def of(self, judged: Iterable[Judged]) -> Iterator[Judged]:
+        """The same records, with what is held withdrawn."""
+        for one in judged:
+            if self._held and isinstance(one.record, ServiceItem):
+                yield replace(one, verdicts=tuple(map(self._settled, one.verdicts)))
+            else:
+                yield one
+
+    def _settled(self, verdict: Verdict) -> Verdict:
+        why = self._held.get(verdict.check)
+        if why is None or verdict.outcome is not Outcome.FAILED:
+            return verdict
+        gone = tuple(replace(defect, withdrawn=why) for defect in verdict.defects)
+        return replace(verdict, outcome=Outcome.CANT_TELL, defects=(), withdrawn=verdict.withdrawn + gone, reason=why)
+
+
+def without_alike(read: Callable[[], Iterator[Judged]]) -> tuple[Iterator[Judged], tuple[str, ...]]:
+    """Everything judged of a region, which is read twice, and the checks that were held."""
+    alike = Alike(read())
+    return alike.of(read()), alike.held

@@ -148,7 +148,8 @@ class Check(Generic[RecordT]):
 class Verdict:
     """One check's settled answer about one counted subject. Failed exactly when it has defects.
 
-    `withdrawn` are those that a second look did not show, or that stand all over a portal; they are kept to be read, and count for nothing.
+    `withdrawn` are those that a second look did not show, or that stand all over a portal; they are kept to be read,
+    and count for nothing.
     """
 
     check: str

@@ -5,7 +5,8 @@ Applicability: the materials of form.blank_form: forms that an applicant fills i
 Expectation: each has a sample with an address, in its row, for the whole guide, or in the archive of its blank form.
 “样表：无” and a dead link fail.
 Assumptions: a form offered for the guide belongs to the material whose name it shares.
-Of several files in a row that nothing tells apart, one may be the sample: cant_tell.
+Of several files in a row that nothing tells apart, one may be the sample: cant_tell. So is a form filled in online
+(在线填写) beside which no place for a sample stands: how to fill it may be shown where it is filled in.
 A file of the whole guide that is called after the result is a specimen of it (结果样本) and no sample.
 Known limits: whether the sample is filled in is form.sample_filled.
 """
@@ -19,6 +20,7 @@ from crawler.domain.records import FormSlot
 from crawler.domain.values.guide_forms import (
     form_defect,
     forms_of,
+    is_filled_in_online,
     is_sample_name,
     nameless,
     needs_form,
@@ -56,6 +58,8 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
     beside = material.read("blank_form")
     if beside.stated and not blanks and is_sample_name(beside.text):
         return f"“{material.name.text}”的表格栏写着“{beside.text}”, 未见下载地址"
+    if place.label is None and not blanks and is_filled_in_online(material):
+        return f"“{material.name.text}”在线填写, 不能确定是否另有示例样表"
     if nameless(guide, FormSlot.SAMPLE):
         return f"指南另有未写明名称的样表, 不能确定是否为“{material.name.text}”的样表"
     name = material.name.text
@@ -77,7 +81,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_form",
-    version=6,
+    version=7,
     title=Text("表格类材料有样表", "Form materials have a filled sample"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

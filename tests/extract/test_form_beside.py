@@ -75,3 +75,35 @@ A, B = link(1), link(2)
 )
 def test_words_beside_a_link_say_which_form_it_is(title: str, cell: str, slots: object) -> None:
     assert forms(title, cell) == slots
+
+
+ROWS = "".join(
+    f"<div><p><i>{n}</i><b>{name}</b>{offer}</p><p><span>材料形式</span><span>{form}</span></p><p><span>份数</span><span>1份</span></p></div>"
+    for n, name, offer, form in (
+        (1, "犬只登记申请表", '<a href="/eform/7">在线填写</a>', "电子"),
+        (2, "免疫证明", "", "纸质"),
+    )
+)
+
+
+@pytest.mark.parametrize("words", ["在线填写", "[网上填报]", "点击在线填表"])
+def test_a_link_to_fill_in_a_form_online_is_no_part_of_its_name(words: str) -> None:
+    found = read_body(
+        "<h1>犬只登记</h1><dl><dt>实施主体</dt><dd>云溪市公安局</dd><dt>受理条件</dt><dd>犬只已免疫。</dd></dl>"
+        f"<h2>申请材料</h2><section>{ROWS.replace('在线填写', words)}</section>"
+    )
+
+    assert [m.name.text for m in found.materials] == ["犬只登记申请表", "免疫证明"]
+    assert [m.read("blank_form").value for m in found.materials] == [words, None]
+
+
+def test_a_link_to_fill_in_a_form_online_stands_beside_the_name_in_a_row() -> None:
+    found = read_body(
+        "<h1>犬只登记</h1><dl><dt>实施主体</dt><dd>云溪市公安局</dd><dt>受理条件</dt><dd>犬只已免疫。</dd></dl><h2>申请材料</h2>"
+        "<table><tr><th>序号</th><th>材料名称</th><th>材料份数</th></tr>"
+        '<tr><td>1</td><td>养犬登记申请表 <a href="/eform/7">在线填写</a></td><td>1份</td></tr>'
+        "<tr><td>2</td><td>免疫证明</td><td>1份</td></tr></table>"
+    )
+
+    assert [m.name.text for m in found.materials] == ["养犬登记申请表", "免疫证明"]
+    assert [m.read("blank_form").value for m in found.materials] == ["在线填写", None]

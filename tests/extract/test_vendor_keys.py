@@ -239,3 +239,26 @@ def test_a_standard_does_not_describe_a_step_in_the_stead_of_an_empty_content() 
     assert [(step.name.text, step.description.stated) for step in found.steps][:2] == [("申请", False), ("受理", False)]
     alone = [{k: v for k, v in step.items() if k != "LINK_CONTENT"} for step in steps]
     assert all(step.description.stated for step in read_answer(_of(caseType="1", AUDIT_FLOW=alone)).steps)
+
+
+@pytest.mark.parametrize("key", ["std", "checkStandard", "examineStandard", "reviewStd", "scbz"])
+def test_by_what_standards_the_steps_are_taken_is_said_of_the_guide(key: str) -> None:
+    steps = [
+        {"linkName": "受理", "desc": "核对材料。", "days": "1个工作日", key: "材料齐全、符合法定形式"},
+        {"linkName": "审查", "desc": "查验船舶。", "days": "3个工作日", key: "船舶与照片一致"},
+        {"linkName": "办结", "desc": "发给登记证。", "days": "1个工作日", key: "船舶与照片一致"},
+    ]
+
+    found = read_answer({**GUIDE, "links": steps})
+
+    assert found.read("review_standard").value == "材料齐全、符合法定形式；船舶与照片一致"
+    assert [s.description.value for s in found.steps] == ["核对材料。", "查验船舶。", "发给登记证。"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("standardDays", "3个工作日"), ("std", "A-3"), ("bz", "收到材料的当天"), ("stdDays", 3)]
+)
+def test_a_number_of_days_and_a_remark_are_no_standard_of_the_steps(key: str, value: object) -> None:
+    steps = [{"linkName": name, "desc": "核对材料。", key: value} for name in ("受理", "审查")]
+
+    assert not read_answer({**GUIDE, "links": steps}).read("review_standard").stated

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.records import FormSlot
+from crawler.domain.values import time_limit
 from crawler.extract.answers import material_rows, shape
 from crawler.extract.answers.choice import is_plain, says_more, tells_a_file
 from crawler.extract.answers.codes import is_strange, is_word_of
@@ -14,7 +15,7 @@ from crawler.extract.answers.files import SLOTS, counts_files
 from crawler.extract.answers.units import unit_beside
 from crawler.extract.answers.words import said_in_words, worded, words_of
 from crawler.extract.guide import records
-from crawler.extract.guide.draft import reading, unread
+from crawler.extract.guide.draft import is_template, reading, unread
 from crawler.extract.labels.dictionary import field_name
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP
 from crawler.page.files.json_files import has_none
@@ -35,6 +36,8 @@ OWN_CODES = "systems have codes of their own under this field name"
 NOT_PLAIN = "the value under this label is no plain text"
 _UNKNOWN_FILES = "files stand under a field name that is not known"
 _STANDARD = re.compile(r"stand|criteri|bz$|标准", re.IGNORECASE)
+_OF_REVIEW = re.compile(r"std|standard|criteri|(?:sc|sh|sl|sp)bz$|标准", re.IGNORECASE)
+_TELLS_STANDARD = re.compile(r"[\u4e00-\u9fff]{4}")
 _CODE_OF_FORM = re.compile(r"0?[1-3]")
 _NUMBER = re.compile(r"\d+")
 
@@ -77,6 +80,8 @@ class JsonRows:
         if group == "steps" and any(_describes(key, part) for key, part in told.items()):
             told = {key: part if part != "description" or _describes(key, part) else None for key, part in told.items()}
         columns = {key: self._column(group, key, part) for key, part in told.items()}
+        if group == "steps":
+            self._standard([key for key, part in told.items() if part is None], objects)
         kinds = material_rows.kinds([each for _, each in objects], told)
         for pointer, each in objects:
             host = self._row(group, each, pointer, columns, kinds)
@@ -87,6 +92,18 @@ class JsonRows:
             whole = self._reading(ELEMENT_OF_GROUP[group], value_text, named[0].quote or "", at, key)
             self._draft.add(whole, weakness=1)
         return bool(named)
+
+    def _standard(self, keys: Sequence[str], objects: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+        """Keep by what standards steps are taken (审查标准) as those of the guide, once each, where nothing else is."""
+        for key in keys:
+            if not _OF_REVIEW.search(key):
+                continue
+            said = [(at, each[key].strip()) for at, each in objects if isinstance(each.get(key), str)]
+            told = [(at, words) for at, words in said if _TELLS_STANDARD.search(words) and not is_template(words)]
+            if told and all(time_limit.parse(words) is None for _, words in told):
+                value = "；".join(dict.fromkeys(words for _, words in told))
+                at, first = told[0]
+                self._draft.add(self._reading("review_standard", value, first, f"{at}/{key}", key), weakness=2)
 
     def _column(self, group: str, key: str, told: str | None) -> _Column:
         part = told or self._files.form_part(group, key)

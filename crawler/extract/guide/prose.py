@@ -42,6 +42,10 @@ _OFFER = re.compile(
     r"(?:\s*[\[（(【]?(?:点击)?(?:空白?表格?|示例样表|示例|样[表本]|范本|模板|附件|表格|示范文本)?(?:下载|查看|预览)[\]）)】]?"
     r"|\s*[【\[〔](?:空白?表格?|空白文本|示例样表|示例|(?:填写)?样[表本例]|范本|示范文本)[】\]〕]|\s+(?:空白?表格?|示例样表|(?:填写|填报)?样[表本例]|范本|示范文本))+$"
 )
+_FILLED_ONLINE = re.compile(
+    r"[\[（(【]?(?:请|点击|立即|马上|前往|去|我要)*(?:在线|网上|线上|网页|电子)(?:填[写报表]|录入|表单|表格)(?:申请)?(?:表单|表格?)?[\]）)】]?"
+)
+"""Words of a link that lead to a form filled in online: 在线填写, 网上填报表单."""
 _PACKED = re.compile(r"(?:下载|打包|附件)[^。；]*\.(?:zip|rar|7z)\s*[)）]?\s*$", re.IGNORECASE)
 _NUMBER_OF = r"\d+\s*[份项个类种件](?![月年季])"
 _OF_MATERIALS = r"(?:申请|申报|办理|必要|必备|所需|主要|纸质|电子|的){0,2}(?:材料|资料)"
@@ -239,7 +243,12 @@ def offers_all(line: str) -> bool:
 
 def is_offer(words: str) -> bool:
     """Whether words only offer a form, and name none: 空白表格, 填写样表, 表格下载."""
-    return _OFFER.fullmatch(f" {words}") is not None
+    return _OFFER.fullmatch(f" {words}") is not None or is_online_offer(words)
+
+
+def is_online_offer(words: str) -> bool:
+    """Whether words only offer a form to be filled in online (在线填写)."""
+    return _FILLED_ONLINE.fullmatch(words) is not None
 
 
 def is_about_list(line: str) -> bool:

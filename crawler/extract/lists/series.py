@@ -26,6 +26,7 @@ from crawler.extract.html.boxes import Box, lines_of
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists.entry_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
 from crawler.extract.lists.flow import headed
+from crawler.extract.lists.offers import put_online_form, without_offers
 from crawler.extract.lists.strange_pairs import strange_pairs
 from crawler.extract.lists.tables import forms_in
 
@@ -307,6 +308,7 @@ def _keep(group: str, entry: Entry, page: Page, labels: LabelDictionary, draft: 
         known = {form.reading.locator for form in forms}
         loose = (form for box in entry.boxes for form in forms_in(box, page, FormSlot.UNSAID, None))
         forms += (form for form in loose if form.reading.locator not in known)
+        put_online_form(entry.boxes, parts, page)
     return records.keep(draft, group, parts, forms)
 
 
@@ -320,7 +322,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
         inside = [p for p in entry.pairs if p.box.within([box])]
         said = _title_lines(box, entry.pairs) if inside else lines_of([box])
         if group == "materials":
-            said = [_without_offers(line, box) for line in said]
+            said = [without_offers(line, box) for line in said]
         lines += ((guide_text.without_button(line, box, labels), box) for line in said)
         if inside and _RESTS.get(group) not in {None, *parts}:
             lines += ((line, box) for line in _behind(inside[-1], box))
@@ -360,16 +362,6 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
         elif part not in parts:
             locator = page.locator(_holder(box, text).element)
             parts[part] = reading(part, text, evidence=page.evidence, locator=locator, label=None)
-
-
-def _without_offers(line: str, box: Box) -> str:
-    """The title of a material without the links behind it that offer its forms: 船员名单（1份） 空白表格 填写样表."""
-    for leaf in reversed(box.walk()):
-        words = leaf.words
-        if leaf.tag == "a" and words and line.endswith(words) and prose.is_offer(words):
-            left = line.removesuffix(words).rstrip(" 　")
-            line = left if _WORDS.search(left) else line
-    return line
 
 
 def _unbracketed(  # noqa: PLR0917 - what a reader of lines is given

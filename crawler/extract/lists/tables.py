@@ -19,6 +19,7 @@ from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
 from crawler.extract.lists.form_beside import in_order, names_no_kind, slot_before
+from crawler.extract.lists.offers import put_online_form
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -254,6 +255,8 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
         parts |= counted_in(found, number, page)
         cells = row_cells(found.table, number)
         forms = _row_forms(found, cells, page) if found.group == "materials" else []
+        if found.group == "materials":
+            put_online_form([cell.box for cell in cells], parts, page)
         for cell in cells:
             said = details(cell.box)[0] if cell.row == number and _holds_pairs(found, cell) else {}
             if said:
@@ -272,7 +275,8 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
 
 def _name_in(cell: Box, page: Page) -> str:
     """The name in the cell of a material, without the files that it offers beside it."""
-    offered = [b for b in cell.boxes if (b.tag in {"a", "button"} or _only_leads(b)) and page.attachments_in(b.element)]
+    links = [b for b in cell.boxes if b.tag in {"a", "button"} or _only_leads(b)]
+    offered = [b for b in links if page.attachments_in(b.element) or prose.is_online_offer(b.words)]
     kept = [kid for kid in cell.kids if kid not in offered] if offered else []
     return " ".join(lines_of(kept)) or cell.words
 

@@ -1,4 +1,4 @@
-"""What links beside the name of a material offer (表格入口): 空白表格, 填写样表, a form to be filled in online (在线填写)."""
+"""What links beside the name of a material offer (表格入口): 空白表格, 填写样表, 在线填写 of a form that is no file."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ class Walk:
         if errand.render and errand.kind in {PageKind.HOME, PageKind.NAVIGATION}:
             learned = self._lists.learn(errand, page, look, known=self._silent.awaits(errand))
             follow += self._silent.shown(errand, page)
-            if learned or self._lists.unfolded(errand):
+            if learned or self._lists.unfolded(errand) or self._lists.learned(errand):
                 return [*follow, *learned]
             follow += self._lists.unread(errand, page, look)
         if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and page is not None:

@@ -237,7 +237,8 @@ class Lists:
         errands = [*self.ask(asked, errand, look.evidence.id, enough), *gone_on]
         if asked:
             self.places.met(errand, page, calls)
-        if not errands:
+        elsewhere = errand.kind is not PageKind.HOME and any(self._comes_elsewhere(call) for call in asked)
+        if not errands and not elsewhere:
             return []
         self._by_script.discard(errand.target.key)
         self._learned.add(errand.target.key)
@@ -252,6 +253,15 @@ class Lists:
             clicks = not known and not gone_on and len(calls) == 1
             errands += self._way.explore(errand, page, clicks=clicks)
         return errands
+
+    def _comes_elsewhere(self, call: ListCall) -> bool:
+        """Whether the rows of a call are asked for already, since another page of the portal makes the same one."""
+        series = self._by_page.get(page_key(call.at(1) or call.target))
+        return series is not None and series.call is not None and bool(series.open or series.rows())
+
+    def learned(self, errand: Errand) -> bool:
+        """Whether the rows that a page shows in a browser are those of calls that are asked for all pages."""
+        return errand.target.key in self._learned
 
     def unread(self, errand: Errand, page: Page | JsonPage | None, look: Look) -> Iterator[Errand]:
         """The gap of a rendered page that shows rows of calls which nobody could read."""

@@ -1,28 +1,68 @@
 """The code lists of a portal (数据字典) that its pages ask for beside what they show: they belong to every guide of it.
 
 A rendered page asks for them once, whichever page it is; guides that are read from their answers alone need them too.
+Others stand in a script that all pages have (dict.js).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crawler.domain.evidence import WALKED, FetchState, PageKind, Via
+from crawler.domain.values.code_lists import elements_with
+from crawler.extract.answers.code_tables import tables_in
 from crawler.extract.answers.codes import is_of_codes
 from crawler.page.json_page import JsonPage
+from crawler.page.parse import is_script
+from crawler.page.script.code_literals import code_literals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from crawler.domain.evidence import Evidence
     from crawler.page.html import Page
 
 _MOST = 200
 """Answers that are looked at."""
+_SPEAKING = 6
+"""Letters of a name that tells what its list is of; shorter ones (type, map) are those of anything in a script."""
 
 
 def code_lists(
+    evidence: Sequence[Evidence],
+    page_of: Callable[[Evidence], Page | JsonPage | None],
+    text_of: Callable[[Evidence], str],
+) -> tuple[JsonPage, ...]:
+    """The code lists of answers of rendered pages and of scripts."""
+    return *_answered(evidence, page_of), *_written(evidence, text_of)
+
+
+def _written(evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]) -> Iterator[JsonPage]:
+    """The code lists that scripts write, whose words are those of one element, or whose name speaks for itself."""
+    scripts = {
+        one.target.key: one
+        for one in evidence
+        if one.kind is PageKind.FRAGMENT
+        and one.state is FetchState.FETCHED
+        and is_script(one.target.url, one.content_type)
+    }
+    for one in list(scripts.values())[:_MOST]:
+        text = text_of(one)
+        lists = {name: told for name, told in code_literals(text).items() if _tells(name, told)}
+        if lists:
+            yield JsonPage(data={"dict": lists}, text=text, url=one.url, evidence=one.id)
+
+
+def _tells(name: str, told: Any) -> bool:
+    tables = tables_in({name: told})
+    if len(tables) != 1 or tables[0].at != f"/{name}":
+        return False
+    of_one = set.intersection(*(set(elements_with(word)) for word in tables[0].words.values()))
+    return bool(of_one) or len(name) >= _SPEAKING
+
+
+def _answered(
     evidence: Sequence[Evidence], page_of: Callable[[Evidence], Page | JsonPage | None]
 ) -> tuple[JsonPage, ...]:
     """The answers of rendered pages that hold code lists and nothing else: of one request, the first."""

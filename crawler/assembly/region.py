@@ -290,7 +290,7 @@ class RegionRecords:
 
     @cached_property
     def _code_lists(self) -> tuple[JsonPage, ...]:
-        return code_lists(self.evidence, self._page)
+        return code_lists(self.evidence, self._page, self._text)
 
     @cached_property
     def _left_out(self) -> LeftOut:

@@ -204,6 +204,27 @@ def test_code_lists_that_the_front_page_asked_for_say_what_the_codes_of_a_guide_
     assert guide.materials[0].read("material_necessity").value == "必要"
 
 
+def test_code_lists_in_a_script_of_the_portal_say_what_the_codes_of_a_guide_mean(archive: Kept) -> None:
+    lists = """var TYPE={1:"首页",2:"办事"},DIC={"RESULT_KIND":{"10":"证照","20":"批文"},
+    NET_DEPTH:{'3':'互联网预审','4':'互联网受理','7':'互联网电子证照反馈'}};function dic(k,v){return DIC[k][v]}"""
+    said = {
+        "itemName": "食品经营许可核发（新办）",
+        "netDepth": "4",
+        "resultKind": "20",
+        "condition": "有固定的场所",
+        "type": "2",
+    }
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", json.dumps(said, ensure_ascii=False), item=_keys()[0])
+    before = _first(_items(archive)).guide
+    archive.add(PageKind.FRAGMENT, f"{HOST}/js/dic.js", lists)
+    guide = _first(_items(archive)).guide
+
+    assert not {"互联网受理", "批文"} & {before.read(e).value for e in ("online_depth", "result_type")}
+    assert guide.read("online_depth").value == "互联网受理"
+    assert guide.read("result_type").value == "批文"
+    assert "办事" not in [reading.value for reading in guide.readings.values()]
+
+
 def test_the_front_page_in_place_of_a_file_whose_path_was_completed_is_no_broken_form(archive: Kept) -> None:
     front = "<html><body><div id=app>首页</div></body></html>"
     files = [{"fileName": "申请书.docx", "filePath": "/group1/M00/16/9E/rBAA1f8170.docx"}]

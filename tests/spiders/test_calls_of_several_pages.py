@@ -11,7 +11,10 @@ from spiders.platforms.walking import Errand, Look
 from tests.spiders.world import PORTAL, World, front, guide, html, job, link, walk
 
 _SIZE, _TOTAL = 3, 8
-SHELL = html("<h2>事项清单</h2><div id='rows'>正在加载…</div><script>fetch('/api/list?pageNum=' + page).then(show)</script>" + "<p>请点击事项名称查看办事指南。</p>" * 5)
+SHELL = html(
+    "<h2>事项清单</h2><div id='rows'>正在加载…</div><script>fetch('/api/list?pageNum=' + page).then(show)</script>"
+    + "<p>请点击事项名称查看办事指南。</p>" * 5
+)
 PAGES = ("/list", "/list?view=dept", "/list?view=theme")
 
 

@@ -6,7 +6,8 @@ Expectation: each value is one of the list, or plainly means one. 承诺件, 县
 办件类型 上报件 and 即时件 fail. A remark beside a value (非必要，委托代理人办理时提供) is left alone, and a further
 value is not (承诺件、上报件).
 Assumptions: the union of all lists in use counts, compared by words, since 服务对象 has two code systems. A value under
-办理类型, 适用范围 and the like, which name other things too, is left alone, and so are sentences.
+办理类型, 适用范围 and the like, which name other things too, is left alone, and so are sentences and people in words of
+their own (群众, 退役军人). 有条件必要 is 必要 in a case.
 Known limits: numbers without words are not compared.
 """
 
@@ -80,7 +81,7 @@ def _evaluate(item: ServiceItem) -> Answer:
 
 CHECK = Check(
     id="code.code_list",
-    version=5,
+    version=6,
     title=Text("代码在代码集内", "Values belong to their code lists"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_ITEM,

@@ -44,6 +44,17 @@ def test_names_of_steps_before_brackets_with_labels() -> None:
         assert guide.read("result_name").text == "渔业船舶检验证书"
 
 
+@pytest.mark.parametrize("label", ["办理人", "经手岗位"])
+def test_names_of_steps_before_labels_in_the_same_line(label: str) -> None:
+    entries = "".join(
+        f"<li><b>{name}</b>　{label}：{who}　时限：{limit}<br>{deed}</li>" for name, who, limit, deed, *_ in STEPS
+    )
+    guide = read_body(HEAD + f"<div><h3>办理流程</h3><ol>{entries}</ol></div>")
+
+    assert [(s.name.text, s.limit.text) for s in guide.steps] == [(name, limit) for name, _, limit, *_ in STEPS]
+    assert [s.description.text for s in guide.steps] == [deed for *_, deed, _, _ in STEPS]
+
+
 def test_a_comma_in_brackets_parts_no_value_that_goes_on() -> None:
     told = told_in_brackets("受理（办理人员：综合窗口，渔政科，办理时限：1个工作日，节假日除外）", "steps", LABELS)
     assert told is not None

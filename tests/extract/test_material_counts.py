@@ -56,3 +56,22 @@ def test_two_numbers_of_one_material_are_one_number_of_each(
     said = [m.read("material_copies").text for m in materials]
     assert said == ["原件1份", "复印件2份", "原件2份、复印件1份", "原件0份、复印件0份"]
     assert [m.read("material_original").value for m in materials][:3] == ["原件", "复印件", "原件和复印件"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds", "counts"),
+    [
+        ("原件1份、复印件2份", "原件和复印件", "原件1份、复印件2份"),
+        ("原件1份（验后退还），复印件2份", "原件和复印件", "原件1份、复印件2份"),
+        ("原件、复印件各1份", "原件和复印件", "原件1份、复印件1份"),
+        ("复印件2份", "复印件", "2份"),
+        ("原件 1份", "原件", "1份"),
+    ],
+)
+def test_one_column_says_how_many_of_each_kind(words: str, kinds: str, counts: str) -> None:
+    heads = "".join(f"<th>{title}</th>" for title in ("材料名称", "材料形式", "原件/复印件及份数"))
+    named = (("身份证", words), ("取水申请书", "原件1份"))
+    rows = "".join(f"<tr><td>{name}</td><td>纸质</td><td>{said}</td></tr>" for name, said in named)
+    first = guide(f"<h3>申请材料</h3><table><tr>{heads}</tr>{rows}</table>").materials[0]
+
+    assert (first.read("material_original").value, first.read("material_copies").value) == (kinds, counts)

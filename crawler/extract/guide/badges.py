@@ -50,6 +50,7 @@ _IN_BRACKETS = re.compile(
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 _INNER = re.compile(r"[（(][^（）()]*$")
 _LISTED = re.compile(r"\s*[,，、;；|｜]\s*|\s+")
+_OF_KINDS = re.compile(r"\s*[,，、;；|｜/和及与]\s*|\s+")
 _BARS = re.compile(r"\s*[|｜│]\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
 _BETWEEN = re.compile(r"[\s,，;；、|/]+")
@@ -87,6 +88,10 @@ def told_by(value: str) -> str | None:
 
 def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, str]]:
     """What a cell under a title of two parts says of each: 原件2份 is 原件 and 2份, 必要/申请人自备 one of each."""
+    if set(parts) == {*_KIND_AND_COUNT} and (both := dict(_each_counted(words))):
+        yield "material_original", "和".join(both)
+        yield "material_copies", "、".join(f"{kind}{count}" for kind, count in both.items())
+        return
     pieces = [piece for piece in _BETWEEN.split(words) if piece]
     if len(pieces) == 1 and len(parts) == len(said := _COLON.split(words)):
         yield from zip(parts, said, strict=True)  # 政府部门核发：公安机关
@@ -100,6 +105,22 @@ def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, 
         yield from known.items()
     elif words:
         yield parts[0], words
+
+
+def _each_counted(words: str) -> list[tuple[str, str]]:
+    """Kinds of a material with the number of each: 原件1份（验后退还），复印件2份; 原件、复印件各1份."""
+    found: list[tuple[str, str]] = []
+    waiting: list[str] = []
+    for piece in _OF_KINDS.split(_ASIDE.sub("", words).strip(" 。；;")):
+        counted = _COUNTED.fullmatch(piece)
+        kind = counted.group(1).removesuffix("各") if counted else piece
+        if badge_of("materials", kind) != "material_original" or (waiting and counted and "各" not in piece):
+            return []
+        waiting.append(kind)
+        if counted:
+            found += [(each, counted.group(2)) for each in waiting]
+            waiting = []
+    return found if len(found) > 1 and not waiting else []
 
 
 def _apart(text: str) -> list[str]:

@@ -63,6 +63,7 @@ _FORMS = frozenset({"blank_form", "sample_form"})
 """Parts whose links are often called as the material is."""
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r"\d+")
+_OPEN = re.compile(r"[（(【\[][^）)】\]]*$")
 _LONGEST_TITLE = 120
 _SHORTEST_CLAUSE = 10
 _begins, _ends = attrgetter("start"), attrgetter("end")
@@ -280,11 +281,24 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
     first = min((p.box for p in pairs), key=lambda b: b.start)
     labelled = any(p.box is first and p.label == first.words for p in pairs)
     own = [] if labelled else [*takewhile(_opens_with_no_pair, lines_of([first]))]  # over its first label
+    own = [_before_pairs(line, pairs) for line in own]
     if box is first:
         return own
     before = list(guide_text.before([box], [first]))
     said = lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS]) or lines_of(before)
     return [*said, *(line for line in own if said and not _holds_pair(line))]
+
+
+def _before_pairs(line: str, pairs: Sequence[Pair]) -> str:
+    """A line without the pairs behind its first words, one of them an entry's: 受理　办理人：窗口　时限：1个工作日."""
+    pieces = [piece for piece in BETWEEN.split(line) if piece]
+    found = [PAIR.match(piece) for piece in pieces]
+    labels = {pair.label for pair in pairs}
+    if not any(one is not None and one[1].strip() in labels for one in found[1:]):
+        return line
+    first = next(n for n, one in enumerate(found) if n and one is not None)
+    left = line[: line.index(pieces[first], len(pieces[0]))].rstrip(" ；;｜|，,、。　")
+    return line if _OPEN.search(left) else left
 
 
 def _opens_with_no_pair(line: str) -> bool:

@@ -266,7 +266,8 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
             elif cell.row == number and cell.column in found.joint:
                 for part, words in badges.shared(found.group, found.joint[cell.column], cell.box.words):
                     locator, label = page.locator(cell.box.element), found.labels[cell.column]
-                    said_here = reading(part, words, evidence=page.evidence, locator=locator, label=label)
+                    quote = None if words in cell.box.words else cell.box.words
+                    said_here = reading(part, words, evidence=page.evidence, locator=locator, label=label, quote=quote)
                     parts.setdefault(part, said_here)
         rows.append((parts, forms))
     hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.domain.elements import State
+from crawler.domain.evidence import FetchState
 from crawler.domain.records import FormSlot
 from crawler.extract.guide.records import ONLY_DOES, form
 from crawler.extract.lists.tables import NO_FORMS
@@ -16,7 +18,7 @@ from crawler.page.script.handed_over import holds, kind_and_values
 from crawler.page.slots import said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.domain.evidence import Evidence, Target
@@ -29,6 +31,9 @@ _NONE = re.compile(r"(?:暂无|没有|无)(?:相关|可下载的?|可供下载�
 _LONGEST = 1500
 _LONGEST_ROW = 120
 _FEWEST_FOLDERS = 2
+_GUESSED = 0.5
+"""Confidence in the address of a file that stands in an answer by an identifier only."""
+_IDENTIFIER = re.compile(r"(?=[^\d]*\d)[\w-]{4,64}", re.ASCII)
 
 
 def says_none(page: Page) -> bool:
@@ -101,6 +106,31 @@ def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:
     """The looks at a file that an answer names by an identifier only: those whose address holds it."""
     told = kind_and_values(target)
     return [one for one in looks if holds(said_by(one.target), told[1])] if told is not None else []
+
+
+def identified_by(attachment: FormAttachment, looks: Iterable[Evidence]) -> list[Evidence]:
+    """The looks at a file of which an answer tells an identifier and no address: those that brought a file with it."""
+    told = attachment.reading.quote if attachment.target is None and attachment.reading.unread else None
+    if told is None or not _IDENTIFIER.fullmatch(told):
+        return []
+    return [one for one in looks if one.state is FetchState.FETCHED and holds(said_by(one.target), (told,))]
+
+
+def tries_at(attachment: FormAttachment, looks: Sequence[Evidence]) -> list[Evidence]:
+    """The looks at a file that stands in the guide by anything else than its address."""
+    if attachment.target is None:
+        return identified_by(attachment, looks)
+    return named_by(attachment.target, looks) or completed_by(attachment, looks)
+
+
+def stated_by(attachment: FormAttachment) -> FormAttachment:
+    """A form whose file came by its identifier: what stood in its place is read."""
+    said = attachment.reading
+    if attachment.target is not None or not said.unread:
+        return attachment
+    return replace(
+        attachment, reading=replace(said, state=State.STATED, value=said.quote, reason=None, confidence=_GUESSED)
+    )
 
 
 def completed_by(attachment: FormAttachment, looks: Iterable[Evidence]) -> list[Evidence]:

@@ -16,7 +16,7 @@ from crawler.assembly import guide_additions as added
 from crawler.assembly.code_lists import code_lists
 from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
-from crawler.assembly.form_pages import completed_by, files_of, named_by, offered, says_none, with_form_pages
+from crawler.assembly.form_pages import files_of, offered, says_none, stated_by, tries_at, with_form_pages
 from crawler.assembly.gaps import doubted, front_page, guides_of, is_shown, lost, open_ends, why
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
@@ -341,17 +341,15 @@ class RegionRecords:
             by_target[one.target.key].append(one)
 
         def filled(attachment: FormAttachment) -> FormAttachment:
-            if attachment.target is None:
-                return attachment
-            asked = by_target.get(attachment.target.key) or named_by(attachment.target, looks)
-            if not (tries := asked or completed_by(attachment, looks)):
+            tries = by_target.get(attachment.target.key if attachment.target else "") or tries_at(attachment, looks)
+            if not tries:
                 return attachment
             best = next((e for e in reversed(tries) if e.state is FetchState.FETCHED), tries[-1])
             # Applications answer addresses that they do not know with their front page: a path that we completed.
             front = attachment.reading.confidence < 1 and best.sha256 in self._fronts
             came = best.state is FetchState.FETCHED and not front
             return replace(
-                attachment,
+                stated_by(attachment),
                 target=best.target,
                 file=self._form(best, attachment.name) if came else None,
                 failure=Failure.EMPTY_SHELL if front else best.failure,

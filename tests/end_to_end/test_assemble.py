@@ -225,6 +225,21 @@ def test_code_lists_in_a_script_of_the_portal_say_what_the_codes_of_a_guide_mean
     assert "办事" not in [reading.value for reading in guide.readings.values()]
 
 
+@pytest.mark.parametrize(("asked", "came"), [("20691454020", True), ("2069145402", False)])
+def test_a_file_that_an_answer_tells_by_an_identifier_is_the_one_that_was_asked_for_with_it(
+    archive: Kept, asked: str, *, came: bool
+) -> None:
+    rows = [{"clmc": "食品经营许可申请书", "kongBiao": "20691454020"}]
+    said = {"sxmc": "食品经营许可核发（新办）", "sltj": "有固定的场所", "cnbjsx": "5个工作日", "clqd": rows}
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", json.dumps(said, ensure_ascii=False), item=_keys()[0])
+    archive.add(PageKind.FORM, f"{HOST}/fs/{asked}", "申请人：____", item=_keys()[0])
+
+    [form] = _first(_items(archive)).guide.materials[0].blank_forms
+
+    assert (form.file is not None, form.reading.stated) == (came, came)
+    assert (form.target.url if form.target else None) == (f"{HOST}/fs/{asked}" if came else None)
+
+
 def test_the_front_page_in_place_of_a_file_whose_path_was_completed_is_no_broken_form(archive: Kept) -> None:
     front = "<html><body><div id=app>首页</div></body></html>"
     files = [{"fileName": "申请书.docx", "filePath": "/group1/M00/16/9E/rBAA1f8170.docx"}]

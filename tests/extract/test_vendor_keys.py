@@ -262,3 +262,54 @@ def test_a_number_of_days_and_a_remark_are_no_standard_of_the_steps(key: str, va
     steps = [{"linkName": name, "desc": "核对材料。", key: value} for name in ("受理", "审查")]
 
     assert not read_answer({**GUIDE, "links": steps}).read("review_standard").stated
+
+
+SPOKEN = {
+    "sxMingcheng": "渡船登记",
+    "bmMingcheng": "临江县交通运输局",
+    "shenqingTiaojian": "有船。",
+    "zixunTel": "0571-81234567",
+    "fadingQixian": 20,
+    "fadingDw": "1",
+    "chengnuoShixian": 3,
+    "chengnuoDanwei": "2",
+}
+LISTS = {
+    "sxdw": [{"dm": "1", "mc": "个工作日"}, {"dm": "2", "mc": "个月"}],
+    "jglx": [{"dm": "1", "mc": "证照"}, {"dm": "2", "mc": "批文"}, {"dm": "3", "mc": "其他"}],
+    "zt": [{"dm": "005", "mc": "准营准办"}, {"dm": "010", "mc": "设立变更"}],
+    "clxs": [{"dm": "1", "mc": "纸质"}, {"dm": "2", "mc": "电子化"}],
+    "byx": [{"dm": "1", "mc": "必要"}, {"dm": "2", "mc": "非必要"}],
+}
+
+
+def spoken(more: dict[str, Any]) -> Any:
+    return read_guide([answer_of({"shuju": {**SPOKEN, **more}}), answer_of({"shuju": LISTS})], LABELS)
+
+
+def test_units_stand_beside_limits_under_keys_that_spell_both() -> None:
+    found = spoken({})
+
+    assert found.read("statutory_time_limit").value == "20个工作日"
+    assert found.read("promised_time_limit").value == "3个月"
+
+
+def test_a_code_under_a_key_like_the_name_of_a_list_is_of_the_element_that_all_its_words_are_of() -> None:
+    assert spoken({"jglxDm": "2"}).read("result_type").value == "批文"
+    assert not spoken({"jglxDm": "7"}).read("result_type").stated
+
+
+def test_the_code_of_a_theme_is_none_of_a_body() -> None:
+    assert not spoken({"ztDm": "005"}).read("body_code").stated
+    assert spoken({"ztDm": "11330101MB1B28349A"}).read("body_code").stated
+
+
+def test_keys_that_spell_a_part_with_a_mark_of_codes_at_their_end_are_that_part() -> None:
+    rows = [
+        {"clMingcheng": "船舶证书", "clxsDm": "1", "byx_dm": "1", "guige": "A4", "fenshu": 1},
+        {"clMingcheng": "委托书", "clxsDm": "2", "byx_dm": "2", "guige": "A4", "fenshu": 2},
+    ]
+    found = spoken({"clqd": rows})
+
+    assert [m.read("material_form").value for m in found.materials] == ["纸质", "电子化"]
+    assert [m.read("material_necessity").value for m in found.materials] == ["必要", "非必要"]

@@ -30,6 +30,8 @@ _COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limi
 _YES_OR_NO = frozenset({"fee_status", "fee_reduction", "online_payment", "online", "courier", "reservation"})
 _OF_CODES = re.compile(r"(?:code|key|val|value|dm|bm|id)s?$")
 _SAID = {"y": "是", "yes": "是", "true": "是", "n": "否", "no": "否", "false": "否"}
+_OF_GUIDES = ("result_type", "scope", "handling_form", "online_depth", "body_nature", "power_source")
+"""Elements of a guide that systems give as codes."""
 _ORIGINALS = re.compile(r"(?:(?:原|复印|影印|电子|扫描)件|[、/及和或与者]|正本|副本)+")
 _ORIGINAL = "material_original"
 _THEMES = frozenset({"natural_person_theme", "legal_person_theme", "theme"})
@@ -77,6 +79,20 @@ class Codes:
         words = {word for table in lists for word in table.words.values()}
         fitting = [element for element in elements if words and all(_can_be(element, word) for word in words)]
         return fitting[0] if len(fitting) == 1 or fitting[:1] == [_ORIGINAL] else None
+
+    def by_list(self, key: str, value: Any) -> str | None:
+        """The element of the guide that an unknown key's code is of, by a list of that very name: jglx of jglxDm.
+
+        All words of the list are of that element, and of no other one of those that a guide gives as a code.
+        """
+        stem = _OF_CODES.sub("", field_name(key))
+        codes = [str(one).strip() for one in (value if isinstance(value, list) else [value])]
+        lists = [table for table in self._tables if {field_name(key), stem} & table.names]
+        if len(stem) < _ALIKE or not all(map(_CODED.fullmatch, codes)) or _agreed(lists, ",".join(codes)) is None:
+            return None
+        words = {word for table in lists for word in table.words.values()}
+        fitting = [element for element in _OF_GUIDES if all(_can_be(element, word) for word in words)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def under(self, key: str, value: Any) -> str | None:
         """What codes under an unknown key mean by a list that is named like it: kindCode, objectCodes by itemKind."""

@@ -72,7 +72,7 @@ class JsonFiles:
         if forms or not isinstance(value, str) or not value.strip() or value.strip().lower() in {"null", "none", "无"}:
             return forms
         gap = unread(part, SECOND_CALL, evidence=self.page.evidence, locator=at, label=key)
-        return [FormAttachment(slot=slot, name=key, reading=gap)]
+        return [FormAttachment(slot=slot, name=key, reading=replace(gap, quote=value.strip()[:_LONGEST_QUOTE]))]
 
     def online_forms(self, node: Mapping[str, Any], pointer: str) -> list[FormAttachment]:
         """Addresses at which the form of a material is filled in, in place of a blank one: `onlineForm`."""

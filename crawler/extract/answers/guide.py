@@ -184,6 +184,8 @@ class JsonReader:
                     self._any_of(named, key, value, at)
             elif (meant := values.of_words(key, value, given, self._codes.under(key, value))) is not None:
                 self._scalar(meant, value, Spot(key, at, node), weakness + 2)
+            elif (told := self._codes.by_list(key, value)) is not None and told not in elements.values():
+                self._scalar(told, value, Spot(key, at, node), weakness + 2)
             elif isinstance(value, dict | list) and not _FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
             elif isinstance(value, str) and (len(elements) >= _TWO or value is not given):

@@ -62,7 +62,7 @@ class JsonKeys:
         for key in node.keys() - found.keys() - several.keys():
             leads = json_address(node[key]) is not None
             heard = (e for e in self.labels.heard(key) if leads or e != "online_entry")
-            fitting = [e for e in heard if choice.fits(e, node[key])]
+            fitting = [e for e in heard if choice.fits(e, node[key]) and _is_of_its_kind(e, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
         for key in node.keys() - found.keys() - several.keys():
@@ -308,6 +308,8 @@ def _is_of_its_kind(element: str, value: Any) -> bool:
         return unknown.is_place(str(value))
     if element == "hours" and str(value).strip().isdigit():
         return False
+    if element == "body_code" and len(str(value).strip()) < _SHORTEST_CODE:
+        return False  # the code of a theme (主题代码)
     if element == "hours" and isinstance(value, str):
         return unknown.element_of("", value) == "hours" or choice.plausible(element, value)
     return element != "update_date" or dates.parse(str(value)) is not None

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from crawler.extract.answers.codes import Codes
 
-_ENDS = re.compile(r"(?:day|days|time|limit)?(?:type|unit|dw)(?:mc|text|txt|name|nm|value|val|desc|label|cn|str)?$")
-_COUNTED = re.compile(r"(?:days?|time|limit|count|num)$")
+_ENDS = re.compile(
+    r"(?:day|days|time|limit|sx|qx|shixian|qixian)?(?:type|unit|dw|danwei)(?:dm|code|mc|text|txt|name|nm|value|val|desc|label|cn|str)?$"
+)
+_COUNTED = re.compile(r"(?:days?|time|limit|count|num|shixian|qixian|tianshu)$")
+"""What a key of a number ends with, in English or as it is spoken: `chengnuoQixian` beside `chengnuoDw`."""
 
 
 def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
@@ -26,8 +29,7 @@ def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
     stem = _COUNTED.sub("", name)
     for other, given in node.items():
         value, _ = worded(given, "")
-        rest = field_name(other).removeprefix(stem)
-        if not field_name(other).startswith(stem) or not _ENDS.fullmatch(rest):
+        if not stem or not field_name(other).startswith(stem) or not _ENDS.fullmatch(field_name(other)[len(stem) :]):
             continue
         if value == "":
             return ""  # the place for the unit is there and empty

@@ -88,9 +88,9 @@ def told_by(value: str) -> str | None:
 
 def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, str]]:
     """What a cell under a title of two parts says of each: 原件2份 is 原件 and 2份, 必要/申请人自备 one of each."""
-    if set(parts) == {*_KIND_AND_COUNT} and (both := dict(_each_counted(words))):
-        yield "material_original", "和".join(both)
-        yield "material_copies", "、".join(f"{kind}{count}" for kind, count in both.items())
+    if set(parts) == {*_KIND_AND_COUNT} and (kinds := dict(_each_counted(words))):
+        yield "material_original", "和".join(kinds)
+        yield "material_copies", "、".join(f"{kind}{count}" for kind, count in kinds.items())
         return
     pieces = [piece for piece in _BETWEEN.split(words) if piece]
     if len(pieces) == 1 and len(parts) == len(said := _COLON.split(words)):

@@ -27,6 +27,8 @@ ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
 """Ends of keys that say how a text is written."""
 _SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms")
 """名称, 说明, 信息, 内容, 描述 behind the letters of a label."""
+_CODED_END = re.compile(r"(?<=[a-z])(?:D[Mm]|Code)$|_(?:dm|DM|code|CODE)$")
+"""代码, marked off from the letters of a label: `clxsDm` is the code of 材料形式."""
 _UNSPOKEN = re.compile(r"[^\u4e00-\u9fff]")
 _NOTHING = "none"
 """The entry of the keys that name no element, though their words without the silent ones would."""
@@ -122,6 +124,8 @@ class FieldWords:
         table = self.spoken.get(group, {})
         fewest = _FEWEST_LETTERS if not group else _FEWEST_IN_ROWS
         names = [letters, *(letters.removesuffix(end) for end in _SPOKEN_ENDS if letters.endswith(end))]
+        if (coded := _CODED_END.search(key)) is not None:
+            names.append(key[: coded.start()].replace("_", "").replace("-", "").lower())
         heard = next((table[name] for name in names if len(name) >= fewest and name in table), frozenset())
         return heard or self._mixed(key, group)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.survey import Entry, Zone
+from crawler.page.furniture import in_furniture
 from crawler.page.lists.columns import may_be_filled
 
 if TYPE_CHECKING:
@@ -20,6 +21,19 @@ _MORE = re.compile(r"^(?:查看|展开|加载)?(?:更多|全部)|^(?:个人|企�
 _BETWEEN = re.compile(r"[、；;｜|]")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 _SENTENCE = re.compile(r"[。；！？]")
+_CLAUSES = re.compile(r"[，,。；;！!？?]")
+_AND_MORE = re.compile(
+    r"[、和及](?:[^，,、。；;：:]{2,16}?)等(?![级候待][^，。；]{0,2})[^，,。；;]{0,16}(?=[，,。；;]|$)"
+)
+"""A sentence that names some of what there is: 开办餐饮店、退休等主题集成服务."""
+_ELSEWHERE = re.compile(
+    r"(?:请|可|须|需要?|欢迎)(?:您|先|直接)?(?:[在到从至由以]|登录|打开|下载|使用|通过|前往|进入|关注|扫)[^。；;！!]{0,24}?"
+    r"(?:办理|进入|查看|查询|选择|体验|申[请报办]|APP|App|app|小程序|移动端|客户端|公众号)"
+)
+"""A sentence that sends its reader elsewhere for what the zone offers: 请从“黔事办”移动端进入."""
+_HEAD = re.compile(r".*(?:包括|涵盖|推出|提供|开设|上线|实现|例如|比如|[：:])")
+_TAIL = re.compile(r"(?:等|[一二两三四五六七八九十\d]+[项个类件]|联办|集成).*$")
+_LONGEST_SENTENCE = 200
 _LEAST, _MOST = 2, 40
 _SHORT, _PARTS = 4, 3
 """Of a name with marks in it: the length of a piece, and how many there are (身份证换领、补领)."""
@@ -41,7 +55,7 @@ def read_zone(entry: Entry, pages: Sequence[Page], front: Collection[str]) -> Zo
         entry=entry,
         reading=_stated(entry.value, first, first.title, "/"),
         names=tuple(names.values()),
-        complete=not (further - read or frames - read or left or waits),
+        complete=not (further - read or frames - read or left or waits or any(map(_leads_elsewhere, pages))),
     )
 
 
@@ -56,9 +70,33 @@ def _names(page: Page, front: Collection[str]) -> Iterator[tuple[str, str]]:
         words = " ".join((element.text or "").split())
         if len(element):
             continue
-        for name in (words, *_strung(words)):
+        for name in (words, *_strung(words), *_told(words)):
             if _is_name(name):
                 yield name, page.locator(element)
+
+
+def _told(words: str) -> list[str]:
+    """The names that a sentence strings together: 可办企业变更、新生儿出生、退休等服务，请登录办理."""
+    if not _SENTENCE.search(words) or "、" not in words:
+        return []
+    found: list[str] = []
+    for clause in _CLAUSES.split(words[:_LONGEST_SENTENCE]):
+        pieces = [piece.strip() for piece in clause.split("、")]
+        if len(pieces) > 1:
+            pieces[0], pieces[-1] = _HEAD.sub("", pieces[0]), _TAIL.sub("", pieces[-1])
+            found += [piece for piece in pieces if piece]
+    return found
+
+
+def _leads_elsewhere(page: Page) -> bool:
+    """Whether a sentence of a zone says that there is more than it names, or that what it offers is found elsewhere."""
+    texts = (e for e in page.body.iter("p", "div", "span", "li", "td", "dd", "h3", "h4") if not len(e))
+    return any(_sends_on(" ".join((e.text or "").split())) and not in_furniture(e) for e in texts)
+
+
+def _sends_on(words: str) -> bool:
+    told = _AND_MORE.search(words) or _ELSEWHERE.search(words) if len(words) <= _LONGEST_SENTENCE else None
+    return told is not None
 
 
 def _strung(words: str) -> list[str]:

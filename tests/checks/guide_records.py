@@ -21,6 +21,7 @@ from crawler.domain.records import (
     ServiceGuide,
     ServiceItem,
     Step,
+    Unmapped,
     Window,
 )
 from crawler.domain.survey import Look
@@ -80,6 +81,7 @@ class GuideRecords:
             windows=tuple(self._window(row, i) for i, row in enumerate(lists.get("windows", []))),
             faqs=tuple(self._faq(row, i) for i, row in enumerate(lists.get("faqs", []))),
             forms=tuple(self._form(name) for name in lists.get("forms", [])),
+            unmapped=tuple(Unmapped(**row, evidence="e1", locator="/") for row in lists.get("unmapped", [])),
             unread=values.get("guide_unread"),
             gaps=values.get("gaps"),
             region=values.get("region"),

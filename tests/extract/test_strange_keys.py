@@ -170,3 +170,19 @@ def test_forms_under_two_letters_and_their_names_without_vowels() -> None:
 
 def test_a_place_that_says_that_there_is_none_is_one_under_its_own_key() -> None:
     assert read_answer({**GUIDE, "BLDD": "只在网上办，没有窗口"}).read("place").value == "只在网上办，没有窗口"
+
+
+def test_columns_of_materials_are_told_by_values_with_remarks_and_by_electronic_papers_among_others() -> None:
+    rows = [
+        {"wjmc": "渡船登记申请书", "x1": "原件2份，A4", "x2": "必要", "x3": "是：随船"},
+        {"wjmc": "船舶证书", "x1": "电子件，PDF", "x2": "必要", "x3": "否"},
+        {"wjmc": "委托书", "x1": "复印件1份，A4", "x2": "非必要：遗失的提供", "x3": "否"},
+    ]
+    found = read_answer({**ANSWER, "materials": [{**row, "materialName": row["wjmc"]} for row in rows]})
+
+    assert [m.read("material_original").value for m in found.materials] == [
+        "原件2份，A4",
+        "电子件，PDF",
+        "复印件1份，A4",
+    ]
+    assert [m.read("material_necessity").value for m in found.materials] == ["必要", "必要", "非必要：遗失的提供"]

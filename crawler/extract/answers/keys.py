@@ -62,7 +62,7 @@ class JsonKeys:
         for key in node.keys() - found.keys() - several.keys():
             leads = json_address(node[key]) is not None
             heard = (e for e in self.labels.heard(key) if leads or e != "online_entry")
-            fitting = [e for e in heard if choice.fits(e, node[key]) and _is_of_its_kind(e, node[key])]
+            fitting = [e for e in heard if choice.fits(e, node[key]) and _may_be_of_body(e, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
         for key in node.keys() - found.keys() - several.keys():
@@ -298,6 +298,11 @@ def _tells(element: str, value: Any) -> bool:
     return not value.strip().isalnum() or not value.isascii() if code_lists.has(element, value) else False
 
 
+def _may_be_of_body(element: str, value: Any) -> bool:
+    """Whether a value can be the code of a body where it is said to be: that of a theme (主题代码) is short."""
+    return element != "body_code" or not str(value or "") or len(str(value).strip()) >= _SHORTEST_CODE
+
+
 def _is_of_its_kind(element: str, value: Any) -> bool:
     """Whether a place has a street or a hall and a date a day; `site` and `publish` name other things as well."""
     if not isinstance(value, str | int) or value == "" or isinstance(value, bool):
@@ -308,8 +313,8 @@ def _is_of_its_kind(element: str, value: Any) -> bool:
         return unknown.is_place(str(value))
     if element == "hours" and str(value).strip().isdigit():
         return False
-    if element == "body_code" and len(str(value).strip()) < _SHORTEST_CODE:
-        return False  # the code of a theme (主题代码)
+    if not _may_be_of_body(element, value):
+        return False
     if element == "hours" and isinstance(value, str):
         return unknown.element_of("", value) == "hours" or choice.plausible(element, value)
     return element != "update_date" or dates.parse(str(value)) is not None

@@ -29,7 +29,7 @@ def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
     stem = _COUNTED.sub("", name)
     for other, given in node.items():
         value, _ = worded(given, "")
-        if not stem or not field_name(other).startswith(stem) or not _ENDS.fullmatch(field_name(other)[len(stem) :]):
+        if not field_name(other).startswith(stem) or not _ENDS.fullmatch(field_name(other)[len(stem) :]):
             continue
         if value == "":
             return ""  # the place for the unit is there and empty

@@ -74,6 +74,10 @@ _LIKE = (
     ("implementing_body", re.compile(r"(?:局|委员会|厅|部|政府|中心|院|处|办公室|站)$")),
     ("result_name", re.compile(r"(?:证|证书|文件|批复|决定书?|通知书?|证明|凭证)(?:[（(].*[)）])?$")),
 )
+_ORIGINAL_OR_COPY = re.compile(r"原件|复印件")
+_KIND_OF_PAPER = re.compile(r"(?:原|复印|电子|扫描|影印)件|电子版")
+_REMARK = re.compile(r"\s*[：:（(，,；;]")
+"""What stands behind a word of a list."""
 _REQUIRING = re.compile(r"[；;，,。、]|\d[.、]|条件|符合|具有|应当")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FEE = re.compile(r"(?<!免)[费税](?:用)?$|押金$|保证金$")
@@ -298,8 +302,8 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
             return str(told.pop())
         return "phone" if all(len(v) <= _LONGEST_KIND and phone.find_phones(v) for v in values) else None
     if group == "materials":
-        if all(
-            len(v) <= _LONGEST_KIND and re.search(r"原件|复印件", v) and not _DOCUMENT.search(v[:-2]) for v in values
+        if any(_ORIGINAL_OR_COPY.search(v) for v in values) and all(
+            len(v) <= _LONGEST_KIND and _KIND_OF_PAPER.search(v) and not _DOCUMENT.search(v[:-2]) for v in values
         ):
             return "material_original"
         if all(_ISSUER.search(v) and len(v) <= _LONGEST_KIND for v in values):
@@ -309,6 +313,9 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
         listed = [e for e in _OF_MATERIALS if all(v != "其他" and code_lists.has(e, v) for v in set(values) - {"其他"})]
         if len(listed) == 1 and set(values) != {"其他"}:
             return listed[0]
+        heads = {_REMARK.split(v)[0] for v in values}
+        if all(len(head) > 1 and code_lists.has("material_necessity", head) for head in heads):
+            return "material_necessity"  # 非必要：遗失的提供
         named = sum(bool(_DOCUMENT.search(v)) and len(v) <= _LONGEST_NAME for v in values)
         whole = len(set(values)) == len(values) == len(rows)
         return "material_name" if whole and named * 2 >= len(values) and all(map(is_telling, values)) else None

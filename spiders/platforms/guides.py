@@ -21,7 +21,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.learned.called_routes import learn_called
 from crawler.page.learned.calls import Exchange, learn_beneath, learn_guide_call, learn_route
 from crawler.page.parse import parse
-from spiders.platforms.hollow_guides import HollowGuides
+from spiders.platforms.hollow_guides import HollowGuides, ThinAnswers
 from spiders.platforms.walking import CLICK, Errand, Look
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class _Family:
     later: dict[str, _Wanted] = field(default_factory=dict)
     """Items whose first call is under way, where others depend on what it says."""
     hollow: HollowGuides = field(default_factory=HollowGuides)
+    thin: ThinAnswers = field(default_factory=ThinAnswers)
     names: frozenset[str] = frozenset()
     """Of items that are opened by a click: those that stand on the page."""
 
@@ -229,6 +230,7 @@ class Guides:
             shell = family.hollow.wanted(errand)
         if family is not None and not errand.render and errand.kind is PageKind.GUIDE and errand.look == 1:
             yield from self._after(family, look)
+            yield from self._thin(family, errand, look)
         if family is None or family.first is None or family.first.item.key != errand.item or errand.look > 1:
             if shell and family is not None and not errand.render and self._may_render:
                 yield _rendered(errand)  # Plain guides and a shell among them.
@@ -240,6 +242,13 @@ class Guides:
         elif family.state is _State.TRYING and errand.kind is PageKind.GUIDE and not errand.render:
             family.state = _State.CALLS if look.evidence.state is FetchState.FETCHED else _State.RENDER
             yield from self._release(family)
+
+    def _thin(self, family: _Family, errand: Errand, look: Look) -> Iterator[Errand]:
+        """The page of a guide whose answer says next to nothing: what its reader sees instead."""
+        page = look.page() if look.evidence.failure is None else None
+        there = self._pages.get(errand.item or "")
+        if isinstance(page, JsonPage) and family.thin.met(page) and there is not None and self._may_render:
+            yield replace(errand, target=there, render=True)
 
     def _is_hollow(self, errand: Errand, look: Look) -> bool:
         page = look.page() if errand.kind is PageKind.GUIDE and look.evidence.failure is None else None

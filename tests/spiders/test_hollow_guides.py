@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from crawler.domain.evidence import PageKind
+import json
+from dataclasses import replace
+
+from crawler.domain.evidence import PageKind, Target
 from spiders.platforms.auto import Walk
-from tests.spiders.world import World, front, guide, html, job, link, rows, walk
+from spiders.platforms.walking import Errand, Look
+from tests.spiders.world import PORTAL, World, front, guide, html, job, link, rows, walk
 
 
 def hollow(count: int) -> str:
@@ -27,3 +31,49 @@ def test_guides_that_a_browser_shows_no_more_of_are_not_all_rendered() -> None:
     errands = walk(world, Walk(job()))
     assert sum(e.render for e in errands if e.kind is PageKind.GUIDE) == 3
     assert sum(not e.render for e in errands if e.kind is PageKind.GUIDE) == 29
+
+
+COUNTED = range(1, 21)
+
+
+def _id(number: int) -> str:
+    return f"4f2a{number:06d}"
+
+
+class Answered(World):
+    """Guides that a script makes of one answer each; the answers of some say no more than what state they are in."""
+
+    def __init__(self, thin: tuple[int, ...]) -> None:
+        shell = html('<div id="app"></div><script>fetch("/api/base?id=" + id).then(show)</script>')
+        listed = rows(*COUNTED)
+        for n in COUNTED:
+            listed = listed.replace(f'"/guide/{n}"', f'"/guide/{_id(n)}"')
+        super().__init__({"/": front(link("/list", "事项清单")), "/list": html(listed)})
+        for n in COUNTED:
+            said = {f"field{k}": f"第{k}项说明" for k in range(20)} if n not in thin else {"state": "EDITING"}
+            answer = {"uid": _id(n), "itemName": f"第{n}类经营许可证核发", **said}
+            self.pages[f"/guide/{_id(n)}"] = shell
+            self.pages[f"/api/base?id={_id(n)}"] = json.dumps(answer)
+
+    def look(self, errand: Errand) -> Look:
+        came = super().look(errand)
+        if "/api/" in errand.target.url:
+            return replace(came, evidence=replace(came.evidence, content_type="application/json"))
+        if not errand.render or "/guide/" not in errand.target.url:
+            return came
+        uid = errand.target.url.rpartition("/")[2]
+        call = self.look(Errand(target=Target(url=f"{PORTAL}api/base?id={uid}"), kind=PageKind.API))
+        return replace(came, body=guide(int(uid[4:])).encode(), calls=(call,))
+
+
+def test_a_guide_whose_answer_says_next_to_nothing_is_seen_as_a_browser_shows_it() -> None:
+    errands = walk(Answered((7, 15)), Walk(job()))
+
+    rendered = [e.target.url.rpartition("/")[2] for e in errands if e.kind is PageKind.GUIDE and e.render]
+    assert rendered == [_id(1), _id(7), _id(15)]
+
+
+def test_answers_that_all_say_little_are_no_reason_to_render() -> None:
+    errands = walk(Answered(tuple(COUNTED)), Walk(job()))
+
+    assert sum(e.render for e in errands if e.kind is PageKind.GUIDE) == 1

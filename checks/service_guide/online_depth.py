@@ -5,7 +5,7 @@ Applicability: guides that state the depth.
 Expectation: the measure is 1 for 全程网办, Ⅳ级 or 互联网电子证照反馈, else 0. “全程网办（Ⅳ级）” gives 1, “互联网咨询”
 gives 0.
 Assumptions: labels are compared, not numbers: code systems differ. Ⅳ alone is the grade, and so is 4 where the label
-speaks of grades (网办深度等级).
+speaks of grades (网办深度等级). In the field of the national item library (ONLINE_HANDLE_DEPTH) 2 to 4 are steps.
 Known limits: one number alone cannot be told, other than 5 to 8 of the list of eight steps.
 """
 
@@ -33,7 +33,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="service_guide.online_depth",
-    version=3,
+    version=4,
     title=Text("网上办理深度", "Depth of online handling"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

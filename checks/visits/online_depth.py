@@ -5,7 +5,7 @@ Applicability: guides that state the number of visits and say 全程网办 (Ⅳ�
 as a bare code.
 Expectation: an item handled fully online asks for no visit. “全程网办, 0次” passes; “全程网办（Ⅳ级）, 1次” fails.
 Assumptions: labels are compared, not code numbers, but where the label speaks of grades (网办深度等级) 4 is Ⅳ; no visit
-agrees with any depth.
+agrees with any depth. In the field of the national item library (ONLINE_HANDLE_DEPTH) 2 to 4 are steps before it.
 Known limits: where somebody has to come and the depth is a code that lists use differently: cant_tell. Whether the item
 is really handled online is not tried.
 """
@@ -50,7 +50,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="visits.online_depth",
-    version=3,
+    version=4,
     title=Text("跑动次数与网办深度一致", "Visits and online depth agree"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -16,6 +16,10 @@ _BUT = re.compile(r"非全程|不支持全程|除[^,。;]{1,12}外")
 _OF_GRADES = re.compile(r"等级|级别|星级|[(（].{0,6}级.{0,6}[)）]$")
 """What a label says of grades, of which there are four: 网办深度等级, 网上办理深度（1-4级）."""
 
+_OF_STEPS = re.compile(r"online_?handle_?depth$", re.IGNORECASE)
+"""The field of the national item library, whose list has eight steps: 4 is 互联网受理. A province's short list has 1 for
+全程网办: that number alone tells nothing."""
+
 
 @remembered
 def is_fully_online(text: str) -> bool | None:
@@ -39,9 +43,12 @@ def is_fully_online(text: str) -> bool | None:
 def says_fully_online(depth: Reading) -> bool | None:
     """Whether a reading of the depth says that the item is handled online from start to end.
 
-    A number alone is a grade where its label speaks of grades: 4 behind 网办深度等级 is Ⅳ级.
+    A number alone is a grade where its label speaks of grades: 4 behind 网办深度等级 is Ⅳ级. In the field of the
+    national item library it is a step.
     """
     full = is_fully_online(depth.text)
+    if full is None and _OF_STEPS.search(depth.label or "") and plain(depth.text) in {"2", "3", "4"}:
+        return False
     if full is None and _OF_GRADES.search(depth.label or ""):
         return plain(depth.text) == "4"
     return full

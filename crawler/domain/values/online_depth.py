@@ -17,8 +17,10 @@ _OF_GRADES = re.compile(r"等级|级别|星级|[(（].{0,6}级.{0,6}[)）]$")
 """What a label says of grades, of which there are four: 网办深度等级, 网上办理深度（1-4级）."""
 
 _OF_STEPS = re.compile(r"online_?handle_?depth$", re.IGNORECASE)
-"""The field of the national item library, whose list has eight steps: 4 is 互联网受理. A province's short list has 1 for
-全程网办: that number alone tells nothing."""
+"""The field of the national item library, whose list has eight steps: 4 is 互联网受理.
+
+A province's short list has 1 for 全程网办: that number alone tells nothing.
+"""
 
 
 @remembered

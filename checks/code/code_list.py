@@ -7,7 +7,7 @@ Expectation: each value is one of the list, or plainly means one. 承诺件, 县
 value is not (承诺件、上报件).
 Assumptions: the union of all lists in use counts, compared by words, since 服务对象 has two code systems. A value under
 办理类型, 适用范围 and the like, which name other things too, is left alone, and so are sentences and people in words of
-their own (群众, 退役军人). 有条件必要 is 必要 in a case.
+their own (残疾人, 退役军人). 有条件必要 is 必要 in a case.
 Known limits: numbers without words are not compared.
 """
 

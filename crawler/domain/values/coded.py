@@ -69,10 +69,10 @@ _SENTENCE = re.compile(r"[。:!?]")
 _CHINESE = re.compile("[一-鿿]")
 _LONGEST = 10
 _DESCRIBED = re.compile(
-    r"的|\d|周岁|以[上下内]|[群民大公]众$|市民$|百姓$|(?<![法然])人$|户籍|家庭|人员$|人群$|[居村农渔牧移侨]民$|职工$|学生$|毕业生$|同胞$|老[年人]|妇女|儿童|青年|军人|农户|者$|"
+    r"的|\d|周岁|以[上下内]|(?<![法然])人$|户籍|家庭|人员$|人群$|[居村农渔牧移侨]民$|职工$|学生$|毕业生$|同胞$|老[年人]|妇女|儿童|青年|军人|农户|者$|"
     r"申请人$|从业"
 )
-"""Whom a service is for in words of its own (60周岁以上老年人, 群众): no value of a list."""
+"""Whom a service is for in words of its own (60周岁以上老年人, 残疾人): no value of a list."""
 
 
 @lru_cache(maxsize=4096)

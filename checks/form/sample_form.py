@@ -21,6 +21,7 @@ from crawler.domain.values.guide_forms import (
     form_defect,
     forms_of,
     is_filled_in_online,
+    is_online,
     is_sample_name,
     nameless,
     needs_form,
@@ -58,7 +59,8 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
     beside = material.read("blank_form")
     if beside.stated and not blanks and is_sample_name(beside.text):
         return f"“{material.name.text}”的表格栏写着“{beside.text}”, 未见下载地址"
-    if place.label is None and not blanks and is_filled_in_online(material):
+    shown = place.stated or not (place.label or "").isascii()  # an empty field of an answer shows no place
+    if not shown and all(map(is_online, blanks)) and (blanks or is_filled_in_online(material)):
         return f"“{material.name.text}”在线填写, 不能确定是否另有示例样表"
     if nameless(guide, FormSlot.SAMPLE):
         return f"指南另有未写明名称的样表, 不能确定是否为“{material.name.text}”的样表"

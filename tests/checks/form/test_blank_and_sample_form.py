@@ -225,3 +225,12 @@ def test_files_that_nothing_else_tells_apart_are_told_by_their_names(desk: Desk)
     assert desk.outcome("form.sample_filled", same) == "failed"
     two = told_by_files(desk.material(blanks=[sample, copy]))
     assert two.sample_forms == ()  # both call themselves samples: neither is told
+
+
+def test_a_form_filled_in_online_may_have_its_sample_there(desk: Desk) -> None:
+    online = desk.with_forms(desk.attachment("在线填写", dead=True))
+    nowhere = desk.guide(desk.material(says={"blank_form": "在线填写"}))
+    none = desk.guide(desk.material(says={"blank_form": "在线填写", "sample_form": "暂无样本"}))
+
+    assert [desk.outcome(SAMPLE, one) for one in (online, nowhere)] == ["cant_tell", "cant_tell"]
+    assert desk.outcome(SAMPLE, none) == "failed"

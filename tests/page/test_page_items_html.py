@@ -56,6 +56,25 @@ def test_table_cells_as_headings_and_a_department_over_several_rows() -> None:
     assert [{e: v for e, v, _ in i.fields}["case_type"] for i in found] == ["承诺件", "即办件", "承诺件"]
 
 
+def test_a_table_of_page_numbers_in_the_last_row_is_no_reason_to_leave_the_columns_unread() -> None:
+    rows = "".join(
+        f"<tr><td>1142{n:027d}</td><td><a href='Guide.aspx?RowGuid=ab-{n}'>{name}</a></td><td>行政许可</td></tr>"
+        for n, name in enumerate(NAMES, 1)
+    )
+    pager = "<tr><td colspan='3'><table><tr><td>1</td><td><a href='javascript:__doPostBack(1)'>2</a></td></tr></table></td></tr>"
+    head = "<tr><th>事项编码</th><th>事项名称</th><th>事项类别</th></tr>"
+    found = page(f"<table><tr><td>目录</td><td><table>{head}{rows}{pager}</table></td></tr></table>").items()
+    assert [i.name for i in found] == list(NAMES)
+    assert {e for i in found for e, _, _ in i.fields} == {"implementation_code", "item_type"}
+
+
+def test_rows_in_a_table_of_their_own_below_the_headings_are_no_one_item() -> None:
+    rows = "".join(f"<tr><td><a href='/guide?id={n}'>{name}</a></td></tr>" for n, name in enumerate(NAMES))
+    head = "<tr><th>事项名称</th><th>办事指南</th></tr>"
+    found = page(f"<table>{head}<tr><td colspan='2'><table>{rows}</table></td></tr></table>").items()
+    assert [i.name for i in found] == list(NAMES)
+
+
 def test_dead_guide_link_in_a_table_is_an_item_without_target() -> None:
     found = page(
         "<table><tr><th>事项名称</th><th>办事指南</th></tr>"

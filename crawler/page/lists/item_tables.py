@@ -36,18 +36,17 @@ _AROUND = frozenset(
 
 
 def items(page: Page) -> list[ItemLink]:
-    """Rows of every item table of a page."""
-    found: list[ItemLink] = []
-    for table in page.body.iter("table"):
-        if next(table.iterdescendants("table"), None) is None:
-            found.extend(_rows(page, table))
-    return found
+    """Rows of every item table of a page; a table inside one (the numbers of the pages, buttons) is no row of it."""
+    return [item for table in page.body.iter("table") for item in _rows(page, table)]
 
 
 def grid(table: _Element) -> Iterator[tuple[_Element, dict[int, _Element]]]:
     """Rows of a table, each with its cells by column; a cell that spans rows stands in each of them."""
     spanning: dict[int, tuple[int, _Element]] = {}
+    inside = next(table.iterdescendants("table"), None) is not None
     for row in table.iter("tr"):
+        if inside and next(row.iterancestors("table")) is not table:
+            continue
         cells: dict[int, _Element] = {}
         column = 0
         for cell in row.iterchildren("td", "th"):
@@ -90,6 +89,8 @@ def _rows(page: Page, table: _Element) -> Iterator[ItemLink]:
             elif labels:
                 return  # the first row with several cells decides
             continue
+        if len(set(cells.values())) == 1 and next(row.iterdescendants("table"), None) is not None:
+            continue  # the pages of the list, or rows of its own
         if sum(1 for cell in set(cells.values()) if clean_label(page.words(cell)) in COLUMNS) >= 2:
             return  # label and value take turns: no heading row after all
         item = _item(page, row, cells, headings, name_column)

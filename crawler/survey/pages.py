@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import Reading, State
@@ -12,6 +13,7 @@ from crawler.domain.survey import Look
 from crawler.page.html import Page
 from crawler.page.lists import columns
 from crawler.page.portal.entrances import Found
+from crawler.survey.zones import short_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_WALKED = 80
 MOST_GUIDES = 5
+_MOST_LISTS = 5
 
 
 class SurveyPages:
@@ -75,6 +78,11 @@ class SurveyPages:
         return frozenset(link.target.key for link in self.front[1].links()) if self.front else frozenset()
 
     @cached_property
+    def front_texts(self) -> frozenset[str]:
+        """What the front page shows by itself, in menus and elsewhere."""
+        return short_texts(self.front[1]) if self.front else frozenset()
+
+    @cached_property
     def walked(self) -> list[Page]:
         """Pages on which entrances usually stand: front page, navigation, some guides, and what the survey opened."""
         looks = [self.front[0]] if self.front else []
@@ -83,6 +91,12 @@ class SurveyPages:
         looks += self.of_kind[PageKind.ENTRANCE]
         pages = {one.id: page for one in looks if (page := self.page(one)) is not None}
         return list(pages.values())
+
+    @cached_property
+    def lists(self) -> list[Page]:
+        """The first lists of items."""
+        looks = (e for e in self.of_kind[PageKind.LIST] if e.state is FetchState.FETCHED)
+        return [page for one in islice(looks, _MOST_LISTS) if (page := self.page(one)) is not None]
 
     def best_page(self, target: Target) -> Page | None:
         """The page at an address, whatever it was asked for as."""

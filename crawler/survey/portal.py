@@ -24,6 +24,7 @@ from crawler.page.portal.entrances import (
     says_out_of_service,
     way_to,
 )
+from crawler.page.portal.search_forms import search_field
 from crawler.survey import looks
 from crawler.survey.pages import MOST_GUIDES, reading_of, reading_of_link
 from crawler.survey.zones import ZONES, read_zone
@@ -68,7 +69,7 @@ class SurveyReader:
             links=(*looks.links(self._pages), *looks.words(self._pages)),
             columns=tuple(looks.read_columns(self._pages)),
             zones=tuple(
-                read_zone(entry, self._behind(entry, found), self._pages.front_keys)
+                read_zone(entry, self._behind(entry, found), self._pages.front_keys, self._pages.front_texts)
                 for entry in ZONES
                 if entry in found and self._behind(entry, found)
             ),
@@ -100,6 +101,10 @@ class SurveyReader:
             marks = grades(page)
             if marks is not None:
                 yield page, Entry.RATING, marks
+        for page in self._pages.lists:  # Items that can be looked up by name in their list can be searched.
+            if (field := search_field(page)) is not None:
+                words = field.get("placeholder") or field.get("title") or "查询"
+                yield page, Entry.SEARCH, Found(words=words, locator=page.locator(field))
         if self._pages.front is None:
             return
         for link in pictures_without_words(self._pages.front[1]):

@@ -9,6 +9,7 @@ from crawler.domain.elements import Reading, State
 from crawler.domain.survey import Entry, Zone
 from crawler.page.furniture import in_furniture
 from crawler.page.lists.columns import may_be_filled
+from crawler.page.portal.entrances import entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -29,8 +30,9 @@ _AND_MORE = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:请|可|须|需要?|欢迎)(?:您|先|直接)?(?:[在到从至由以]|登录|打开|下载|使用|通过|前往|进入|关注|扫)[^。；;！!]{0,24}?"
     r"(?:办理|进入|查看|查询|选择|体验|申[请报办]|APP|App|app|小程序|移动端|客户端|公众号)"
+    r"|请(?:您|先)?(?:切换|选择)(?:至|到)?[^。，；]{0,4}(?:地区|市州|[市州县区]|区划|站点|城市|地市)(?:$|[。，；！])"
 )
-"""A sentence that sends its reader elsewhere for what the zone offers: 请从“黔事办”移动端进入."""
+"""A sentence that sends its reader elsewhere for what the zone offers: 请从“黔事办”移动端进入; 请切换到所在市州."""
 _HEAD = re.compile(r".*(?:包括|涵盖|推出|提供|开设|上线|实现|例如|比如|[：:])")
 _TAIL = re.compile(r"(?:等|[一二两三四五六七八九十\d]+[项个类件]|联办|集成).*$")
 _LONGEST_SENTENCE = 200
@@ -39,8 +41,14 @@ _SHORT, _PARTS = 4, 3
 """Of a name with marks in it: the length of a piece, and how many there are (身份证换领、补领)."""
 
 
-def read_zone(entry: Entry, pages: Sequence[Page], front: Collection[str]) -> Zone:
-    """A zone from the pages behind its entrance, the first one first; `front` are addresses of the front page."""
+def read_zone(
+    entry: Entry, pages: Sequence[Page], front: Collection[str], around: Collection[str] = frozenset()
+) -> Zone:
+    """A zone from the pages behind its entrance, the first one first.
+
+    `front` are addresses of the front page, `around` its short texts: a page on which nothing but them was met (menus
+    around a sentence) was not read.
+    """
     first = pages[0]
     names: dict[str, Reading] = {}
     for page in pages:
@@ -51,11 +59,12 @@ def read_zone(entry: Entry, pages: Sequence[Page], front: Collection[str]) -> Zo
     left = any(_MORE.match("".join(link.text.split())) for link in first.links() if link.target.key not in front)
     frames = {frame.target.url for page in pages for frame in page.frames()}
     waits = any(page.needs_script() or (not names and may_be_filled(page)) for page in pages)
+    own = any(name not in around and not entries_of(name) for name in names)
     return Zone(
         entry=entry,
         reading=_stated(entry.value, first, first.title, "/"),
         names=tuple(names.values()),
-        complete=not (further - read or frames - read or left or waits or any(map(_leads_elsewhere, pages))),
+        complete=own and not (further - read or frames - read or left or waits or any(map(_leads_elsewhere, pages))),
     )
 
 
@@ -73,6 +82,11 @@ def _names(page: Page, front: Collection[str]) -> Iterator[tuple[str, str]]:
         for name in (words, *_strung(words), *_told(words)):
             if _is_name(name):
                 yield name, page.locator(element)
+
+
+def short_texts(page: Page) -> frozenset[str]:
+    """The names and words that a page shows by themselves."""
+    return frozenset(words for words, _ in _names(page, ()))
 
 
 def _told(words: str) -> list[str]:

@@ -22,7 +22,7 @@ from crawler.page.portal.entrances import (
     way_to,
 )
 from crawler.page.portal.search_forms import results, search_form
-from crawler.survey.zones import read_zone
+from crawler.survey.zones import read_zone, short_texts
 from tests.page.portal_page import PORTAL, page
 
 
@@ -303,6 +303,29 @@ def test_figures_stand_beside_each_other_in_one_line() -> None:
     assert [f.value for f in published.figures(page(line))] == ["97.4", "2.1", "0.3", "0.1", "0.1"]
     told = "<p>本季度全市各部门要确保满意率 95% 以上并且主动评价率 60% 以上，逐级压实责任，按月调度推进落实到位</p>"
     assert published.figures(page(told)) == ()
+
+
+def test_a_zone_with_nothing_but_menus_and_a_sentence_was_not_read() -> None:
+    menu = "<span>首页</span><span>办事清单</span><span>高效办成一件事</span>"
+    said = "<p>各类服务已在各地专区上线，敬请使用。</p>"
+    around = short_texts(page(f"<nav>{menu}</nav><h2>通知公告</h2>"))
+    zone = read_zone(Entry.ONE_THING, [page(menu + said)], (), around)
+    assert not zone.complete
+    listed = page(f"{menu}<ul><li>企业注销登记</li><li>新生儿出生</li></ul>")
+    assert read_zone(Entry.ONE_THING, [listed], (), around).complete
+    below = page(f"{menu}<ul><li>企业注销登记</li></ul><p>其他服务请切换到所在市州</p>")
+    assert not read_zone(Entry.ONE_THING, [below], (), around).complete
+
+
+def test_words_that_wide_blanks_set_apart_in_the_footer_of_a_scripted_page_may_be_an_entrance() -> None:
+    line = "<script src='a.js'></script><footer>主办：省政府办公厅　陇ICP备1号　无障碍浏览　客户端</footer>"
+    assert Entry.ACCESSIBILITY in named(page(line))
+    assert Entry.ACCESSIBILITY not in named(page(line.replace("　", "")))
+
+
+def test_an_invitation_to_scan_may_stand_behind_a_link() -> None:
+    met = entrances(page("<a href='/old'>长者模式</a> | 手机版请扫描二维码或搜索“云溪政务”小程序"))
+    assert met[Entry.MOBILE].words == "扫描二维码或搜索“云溪政务”小程序"
 
 
 def test_a_zone_may_string_its_names_together() -> None:

@@ -32,6 +32,20 @@ def test_a_search_is_put_to_the_portal_as_its_page_would(body: str, asked: str) 
     assert asked in {target.url, target.body}
 
 
+def test_a_page_that_is_one_form_has_its_search_where_the_button_is_and_is_not_sent() -> None:
+    rows = "".join(f"<tr><td>第{n}类人员资格证书查询与办件进度</td></tr>" for n in range(40))
+    field = "<div>事项名称：<input name='c$txt' type='text'/> <input type='submit' value='查 询'/></div>"
+    whole = (
+        f"<form method='post' action='L.aspx'><input type='hidden' name='__VIEWSTATE'/>{{}}<table>{rows}</table></form>"
+    )
+    found = search_field(page(whole.format(field)))
+    assert found is not None
+    assert found.get("name") == "c$txt"
+    assert search_form(page(whole.format(field))) is None
+    login = "<div>用户名：<input name='u'/> 密码：<input type='password'/><input type='submit' value='登录'/></div>"
+    assert search_field(page(whole.format(login))) is None
+
+
 def test_a_search_that_only_a_script_knows_is_typed() -> None:
     form = search_form(page("<input placeholder='搜索事项'><script>bind()</script>"))
     assert form is not None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
+from crawler.domain.survey import Entry
 from crawler.page.html import Page
 from crawler.survey.looks import words
 from crawler.survey.pages import SurveyPages
+from crawler.survey.portal import SurveyReader
 
 HOST = "http://www.yunxi.gov.cn"
 PAGES = {
@@ -23,3 +25,17 @@ def test_links_of_the_menus_pages_count_as_well_each_once() -> None:
     ]
     pages = SurveyPages(evidence, lambda one: Page(text=PAGES[one.id], url=one.target.url, evidence=one.id), HOST + "/")
     assert [look.reading.text for look in words(pages)] == ["办事服务", "燃气缴费", "水费查询", "公证预约"]
+
+
+def test_a_list_whose_items_can_be_looked_up_by_name_is_a_search() -> None:
+    shown = {
+        "/": "<a href='/l'>办事指南</a>",
+        "/l": "<form action='/l'>事项名称 <input name=n><button>查询</button></form>",
+    }
+    kinds = {"/": PageKind.HOME, "/l": PageKind.LIST}
+    evidence = [
+        Evidence(id=path, region="r", kind=kind, target=Target(url=HOST + path), state=FetchState.FETCHED, status=200)
+        for path, kind in kinds.items()
+    ]
+    pages = SurveyPages(evidence, lambda one: Page(text=shown[one.id], url=one.target.url, evidence=one.id), HOST + "/")
+    assert Entry.SEARCH in SurveyReader(pages, "云溪市", {}).survey().entrances

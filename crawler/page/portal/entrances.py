@@ -92,6 +92,7 @@ _INVITES = re.compile(
 )
 """What stands beside a code to scan (扫码下载“…”APP), which is a picture without words."""
 _BETWEEN_LINKS = re.compile(r"[\s|｜、/·]+")
+_WIDE = re.compile(r"[\u3000|｜]+|[ \u00a0]{2,}")
 _OF_A_SENTENCE = re.compile(r"[。，,；;！!？]")
 _QUOTED = re.compile(r"[“\"《「][^”\"》」]*[”\"》」]")
 _CONTROLS = frozenset({"button", "menuitem", "menuitemradio", "tab", "link", "option", "treeitem"})
@@ -247,7 +248,8 @@ def _beside_links(page: Page) -> Iterator[tuple[Entry, Found]]:
 
 def _invitations(page: Page) -> Iterator[tuple[Entry, Found]]:
     for element in page.body.iter():
-        for text in (element.text, element.tail) if isinstance(element.tag, str) and element.tag != "a" else ():
+        inside = element.text if isinstance(element.tag, str) and element.tag != "a" else None
+        for text in (inside, element.tail):
             invites = _INVITES.search(text) if text and len(text) <= _LONGEST_INVITATION else None
             if text and invites is not None and not _NEWS.search(_QUOTED.sub("", text)):
                 yield Entry.MOBILE, Found(words=" ".join(invites.group(0).split()), locator=page.locator(element))
@@ -306,9 +308,15 @@ def named(page: Page) -> frozenset[Entry]:
     """
     if page.scriptless:
         return frozenset()
-    alone = (e for e in page.body.iter(*_LISTENED) if len(e) == 0 and e.tag != "img")
-    words = (_own(page, element) for element in alone)
+    alone = (e for e in page.body.iter(*_LISTENED, "footer") if len(e) == 0 and e.tag != "img")
+    words = (piece for element in alone for piece in (_own(page, element), *_set_apart(element.text or "")))
     return frozenset(entry for text in words if not _NUMBER.search(text) for entry in entries_of(text))
+
+
+def _set_apart(text: str) -> list[str]:
+    """The pieces of a line that wide blanks or strokes set apart (ICP备…　无障碍浏览　客户端), as in a footer."""
+    pieces = _WIDE.split(text)
+    return pieces if len(pieces) > 1 else []
 
 
 def _in_dated_row(page: Page, element: _Element) -> bool:

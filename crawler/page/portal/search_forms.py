@@ -41,6 +41,7 @@ TYPE = "TYPE"
 """Method of a target that is reached by typing its body into the search field of its address, as a browser shows it."""
 
 _TEXT = frozenset({"text", "search", ""})
+_LONGEST_FORM = 400
 _SHORTEST_RESULT = 3
 _SHORTEST_PART, _SHORT_PART = 2, 4
 _VERBS = re.compile(
@@ -77,6 +78,7 @@ def search_field(page: Page) -> _Element | None:
             continue
         own = " ".join(filter(None, (field.get(n) for n in ("placeholder", "title", "name", "id", "class", "value"))))
         form = next(field.iterancestors("form"), None)
+        form = form if form is None or not _is_whole_page(page, form) else _block_around(field, form)
         around = _around(page, form) if form is not None else ""
         near = _near(page, field) if form is None else ""
         if OTHER_WORDS.search(own) or (form is not None and not _is_for_searching(page, form)):
@@ -87,11 +89,16 @@ def search_field(page: Page) -> _Element | None:
 
 
 def search_form(page: Page) -> SearchForm | None:
-    """The search of a page, and how a question is put to it: by its form, by an address, or by typing."""
+    """The search of a page, and how a question is put to it: by its form, by an address, or by typing.
+
+    None where there is none, or where it stands in one form with other things.
+    """
     field = search_field(page)
     if field is None:
         return None
     form = next(field.iterancestors("form"), None)
+    if form is not None and _is_whole_page(page, form) and not _is_for_searching(page, form):
+        return None  # Sending the page might send something else.
     sends = (
         form is not None and field.get("name") and "returnfalse" not in "".join((form.get("onsubmit") or "").split())
     )
@@ -185,13 +192,31 @@ def _is_for_searching(page: Page, form: _Element) -> bool:
     return fields <= 2 and not OTHER_WORDS.search(page.words(form))
 
 
+def _is_whole_page(page: Page, form: _Element) -> bool:
+    """Whether a form is wrapped around much more than its fields, as ASP.NET sends each page in one."""
+    return len(page.words(form)) > _LONGEST_FORM
+
+
+def _block_around(field: _Element, form: _Element) -> _Element:
+    """The block of a field inside a form that is the whole page: the first one around it with a button."""
+    block = field
+    for block in field.iterancestors():
+        if block is form or any(_is_button(one) for one in block.iter("input", "button", "a")):
+            break
+    return block
+
+
+def _is_button(element: _Element) -> bool:
+    return element.tag != "input" or (element.get("type") or "").lower() in {"submit", "button", "image"}
+
+
 def _around(page: Page, form: _Element) -> str:
     """What a form says of itself: its words, where it is sent, and the labels of its buttons and pictures."""
     said = [page.words(form), form.get("action"), form.get("class"), form.get("id"), form.get("name")]
     for control in form.iter("input", "img", "button"):
-        if control.tag != "input" or (control.get("type") or "").lower() in {"submit", "button", "image"}:
+        if _is_button(control):
             said += [control.get(name) for name in ("value", "alt", "title")]
-    return " ".join(filter(None, said))
+    return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", " ".join(filter(None, said)))  # 查 询
 
 
 def _by_script(page: Page) -> str | None:

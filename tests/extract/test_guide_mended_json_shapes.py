@@ -26,6 +26,14 @@ def test_keys_that_are_chinese_labels_are_read_as_labels() -> None:
     assert [m.name.value for m in found.materials] == ["登记申请表"]
 
 
+def test_a_remark_that_nothing_is_to_be_handed_in_is_the_list_of_materials() -> None:
+    found = read_answer(
+        {"data": {"info": ANSWER, "stuffs": [], "stuffTip": "无需提交材料，凭账号直接查询", "x": "需提交"}}
+    )
+    assert found.read("materials").value == "无需提交材料，凭账号直接查询"
+    assert found.materials == ()
+
+
 def test_a_table_given_as_columns_and_rows_is_read_by_its_header_with_true_places() -> None:
     table = {"columns": ["材料名称", "来源渠道"], "rows": [["登记申请表", "申请人自备"], ["船舶照片", "申请人自备"]]}
     found = read_answer(

@@ -85,6 +85,11 @@ def says_no_material(name: str) -> bool:
     return _NO_MATERIAL.fullmatch(name) is not None or _NONE_WANTED.match(name) is not None
 
 
+def wants_nothing(text: str) -> bool:
+    """Whether a text begins by saying that no materials are to be handed in (无需提交材料，凭账号直接查询)."""
+    return _NONE_WANTED.match(folded(text)) is not None
+
+
 def has_column(materials: tuple[Material, ...], *elements: str) -> bool:
     """Whether the list has such a column: a label that was met in any row shows it."""
     for material in materials:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.records import Unmapped
 from crawler.domain.values import case_type, dates
+from crawler.domain.values.material_words import wants_nothing
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers import shape, values
 from crawler.extract.answers.choice import is_plain
@@ -188,6 +189,8 @@ class JsonReader:
                 self._scalar(told, value, Spot(key, at, node), weakness + 2)
             elif isinstance(value, dict | list) and not _FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
+            elif isinstance(value, str) and wants_nothing(value):
+                self.draft.add(self._reading("materials", " ".join(value.split()), value.strip(), at, key), weakness=2)
             elif isinstance(value, str) and (len(elements) >= _TWO or value is not given):
                 self._leftover(key, value, at, known=len(elements) >= _KNOWN)
         if len(elements) >= _KNOWN:

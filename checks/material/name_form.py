@@ -63,7 +63,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.name_form",
-    version=2,
+    version=3,
     title=Text("材料名称规范", "Form of a material's name"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

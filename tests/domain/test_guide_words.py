@@ -57,6 +57,11 @@ def test_limits_of_one_kind_are_added(numbers: list[int], unit: TimeUnit | None)
         ("无需提供收入证明", ()),
         ("已按时报送年度报告", ()),
         ("提供相关证明", ()),
+        ("从业人员持有效健康合格证明", ()),
+        ("凭证明材料办理；有关部门检测报告齐全", ()),
+        ("具有并网验收报告、标的物评估报告", (("并网验收报告",), ("标的物评估报告",))),
+        ("取得施工许可证后提交验收报告", (("验收报告",),)),
+        ("提交未取得其他执业证书的声明和健康证明", (("健康证明",),)),
     ],
 )
 def test_proofs_that_conditions_ask_for(conditions: str, proofs: tuple[tuple[str, ...], ...]) -> None:

@@ -8,9 +8,11 @@ from itertools import takewhile
 
 _ASKS = re.compile(
     r"(?:提供|提交|出示|附(?:送|上|有)|递交|报送|携带|持有|具有|取得|获得|凭|(?<![^,;。:.)\d])(?:须|需|应当?)?有"
-    r"|(?:(?:须|需要?|应当?|要)由|委托|聘请)[^,。;:!?]{2,14}?(?:开具|出具|编制))(?P<what>[^,。;:!?]{1,40}?(?:证明|证书|报告)(?:书|材料|文件)?"
+    r"|(?:(?:须|需要?|应当?|要)由|委托|聘请)[^,。;:!?]{2,14}?(?:开具|出具|编制))"
+    r"(?!(?<=有)[效关]|(?<![持具附]有)(?<=有)[限机害毒偿利益]|(?<=凭)[证据借条]|(?<=附上)述|(?<=附送)[达检审])"
+    r"(?P<what>[^,。;:!?]{1,40}?(?:证明|证书|报告)(?:书|材料|文件)?"
     r"(?:(?:、|以及|和|及其?|与|并|或者?)[^,。;:!?、]{1,24}?(?:证明|证书|报告)(?:书|材料|文件)?)*)"
-    r"(?!书?(?:\([^()]{1,6}\))?的?(?:批准|批复|审[批查]|核准|备案|验收))(?![^\W_]{0,2}(?:单位|机构|人|部门|制度|义务|之日|日期|内容|有效|规定|编号))(?P<after>[^。;]{0,30})"
+    r"(?!书?(?:\([^()]{1,6}\))?的?(?:批准|批复|审[批查]|核准|备案|验收|声明|承诺|说明|遗失))(?![^\W_]{0,2}(?:单位|机构|人|部门|制度|义务|之日|日期|内容|有效|规定|编号))(?P<after>[^。;]{0,30})"
 )
 _NOT_WANTED = re.compile(
     r"(?:无需|无须|不需|不用|不必|不再|免|未|不得|不能|不予|非|没有|禁止|取消|可以不|曾|拒绝|应当由|行政机关|部门|机关)[^,。;]{0,6}$"
@@ -22,11 +24,18 @@ _OF_RULES = re.compile(
     r"(?:、|和|及|以及|与)[^,。;]{1,28}?(?:制度|措施|机制|程序|体系|预案|规程|流程|能力|手段)(?:$|[,。;])"
 )
 """What a list of duties ends in that reports are one of: nobody hands them in."""
-_SPLIT = re.compile(r"、|以及|和(?!国)|及其?|与|并")
+_SPLIT = re.compile(
+    r"、|以及|(?<![共调缓温])和(?![国谐解平])|(?<![涉普波])及(?![格时])其?|(?<![参给授赠])与(?!会)|(?<![合兼归])并(?![网购列联轨])"
+)
+"""Where one proof ends and the next begins, never in the middle of a word (并网, 参与, 合并)."""
+_OF = re.compile(r"(?<![标目])的(?![确士])")
+_ASKED_LAST = re.compile(r".*(?P<verb>提供|提交|出示|递交|携带|(?:持有|具有)(?!效)|取得|获得)(?=[^\W_]{2})")
+"""The last asking word of a piece: 取得施工许可证后提交验收报告 asks for 验收报告."""
+_NOT_DONE = re.compile(r"(?:未|不|没有?|无)[^\W_]{0,2}$")
 _ASIDE = re.compile(r"\([^()]*\)|《|》|“|”|<|>")
 _SUFFIX = re.compile(r"(?:的?证明|证书|报告)(?:书|材料|文件)?$")
 _VAGUE = re.compile(
-    r"相关|有关|其[他它]|有效|合法|真实|相应|必要|一定|上述|以上|规定|要求|所需|符合|条件|资格|资质|材料|书面|正式|国家|法定|等|各类?|的"
+    r"相关|有关|其[他它]|有效|合法|合格|真实|相应|必要|一定|上述|以上|规定|要求|所需|符合|条件|资格|资质|材料|书面|正式|国家|法定|等|各类?|的"
 )
 _ANY_PROOF = re.compile(
     r"(?:相关|有关|其[他它]|符合条件)[^\W_]{0,8}(?:证明|佐证|证件|材料|资料)|^(?:证明|佐证)性?(?:材料|文件|资料)"
@@ -65,12 +74,17 @@ def asked_for(conditions: str) -> tuple[tuple[str, ...], ...]:
         if _OF_RULES.match(match["after"]):
             continue  # 有诊疗服务、疫情报告、消毒管理制度
         for piece in _SPLIT.split(_ASIDE.sub("", match["what"])):
-            ways = tuple(
-                way.rsplit("的", 1)[-1] if not way.endswith("的证明") else way for way in re.split(r"或者?|/", piece)
-            )
+            if (said := _ASKED_LAST.match(piece)) is not None and _NOT_DONE.search(piece[: said.start("verb")]):
+                continue
+            ways = tuple(map(_named, re.split(r"或者?|/", piece[said.end() :] if said else piece)))
             if all(_SUFFIX.search(way) and len(_core(way)) >= 2 and "(" not in way for way in ways):
                 found.append(ways)
     return tuple(dict.fromkeys(found))
+
+
+def _named(way: str) -> str:
+    """The name of a proof without the words that describe it (由医院出具的诊断证明)."""
+    return way if way.endswith("的证明") else _OF.split(way)[-1]
 
 
 def _core(proof: str) -> str:

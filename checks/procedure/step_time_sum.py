@@ -5,8 +5,8 @@ Applicability: guides that state limits of steps and one promised limit.
 Expectation: the sum of all stated limits is the promise or less. 1日 + 7日 + 2日 with a promise of 10日 passes, and so
 does 3日 + 5日; 15日 with a promise of 10日 fails.
 Assumptions: of steps side by side (并联, 同步) the longest counts; hearings, tests and expert reviews, the special
-procedures (特别程序) that the guide names, and what it leaves out itself, do not count. Steps in other days than the
-promise count as few working days as they can be.
+procedures (特别程序) that the guide names, and what it leaves out itself, do not count, nor does delivery (送达) whose
+days run from the decision. Steps in other days than the promise count as few working days as they can be.
 A cell that spans several steps counts once, a step named twice belongs to two ways through.
 Known limits: where only delivery (送达, which the law leaves 10 days after the decision), or only the kind of days
 decides, cant_tell.
@@ -42,6 +42,8 @@ def _limits(guide: ServiceGuide) -> dict[str, tuple[TimeLimit, Reading]]:
         own, name = limit_of_step(step), plain(step.name.text)
         skipped = any(word in name for word in _TOTALS) or special_steps.is_left_out(f"{name} {step.limit.text}")
         skipped |= len(name) >= _OF_ITS_OWN and name in special
+        if families(name) == {StepFamily.DELIVER}:
+            skipped |= special_steps.is_after_the_decision(step.limit.text, step.description.text)
         if own is None or skipped or (cell := (own[1].locator, own[1].quote)) in cells:
             continue
         cells.add(cell)
@@ -89,7 +91,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.step_time_sum",
-    version=3,
+    version=4,
     title=Text("环节时限合计", "The steps fit into the promised limit"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -20,6 +20,12 @@ _SPECIAL = re.compile(
 _LEFT_OUT = re.compile(
     r"听证|招标|拍卖|检[验测疫]|鉴定|(?:专家|技术)(?:评审|论证|评议|评估)|不计[入算]|不[包]?[含括]|另计|除外|不在[^,。;]{0,8}时限"
 )
+_UNCOUNTED = re.compile(
+    r"不计[入算]|另计|另行计算|不算[在入]|不[包]?[含括](?:在)?[^,。;]{0,8}时限|不在[^,。;]{0,8}时限"
+)
+_FROM_THE_DECISION = re.compile(
+    r"(?:决定|批准|批复|准予|许可|办结|审结)(?:书|文书)?(?:作出|做出|生效|签发)?(?:之日起|之日后|之?后|当?日起|起)"
+)
 _SIDE_BY_SIDE = re.compile(
     r"并联|并行|同步(?!生成|推送|发送|归集|更新|上传|获取|电子|短信|告知|公[开示布]|录入|共享|制作|打印|颁发|发放|出具)"
     r"|同时(?!限|告知|提[供交]|具备|符合|满足|出示|附|持|生成|推送|发送|领取|注明)|联合(?:审|办|踏|验)"
@@ -57,6 +63,12 @@ def special_words(text: str) -> tuple[str, ...]:
 def is_left_out(text: str) -> bool:
     """Whether the words of a step say, by their kind or themselves, that its time is not counted in the limit."""
     return _LEFT_OUT.search(plain(text)) is not None
+
+
+def is_after_the_decision(limit: str, description: str) -> bool:
+    """Whether delivery (送达) runs from the decision (决定后10日内), or is said not to be counted (不计入办结时限)."""
+    told = plain(limit)
+    return _FROM_THE_DECISION.search(told) is not None or _UNCOUNTED.search(f"{told};{plain(description)}") is not None
 
 
 def is_side_by_side(text: str) -> bool:

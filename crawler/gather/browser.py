@@ -59,6 +59,9 @@ _NUMBER = count()
 _ADDRESS = re.compile(r"""\shref=["']?(?!#|javascript)([^\s"'>]+)""", re.IGNORECASE)
 _HANDED_OVER = re.compile(r"""\sdata-(?!v-)[\w-]+=["']?(?=[^\s"'>]*\d)([\w-]{4,64})(?=["'\s>])""")
 """What an element hands to a script that listens to it: an identifier."""
+_HANDLER = re.compile(r"""\sonclick="([^"]*\d[^"]*)\"""", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?<![\w-])(?=[\w-]*\d)[\w-]{4,64}(?![\w-])")
+"""What an element hands to the function that it calls."""
 _CALL_TYPES = frozenset({"xhr", "fetch"})
 _BY_A_SCRIPT_TAG = re.compile(r"[?&](?:\w*callback|cb|jsonp\w*)=([A-Za-z_$][\w$.]*)", re.IGNORECASE)
 """Data that a page asks for by adding a script (JSONP): the answer calls the function that the address names."""
@@ -311,7 +314,8 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
 
 def _addresses(dom: str) -> set[str]:
     """The addresses of a page's links, and the identifiers by which its script knows where others lead."""
-    return {*_ADDRESS.findall(dom), *_HANDED_OVER.findall(dom)}
+    called = (one for handler in _HANDLER.findall(dom) for one in _IDENTIFIER.findall(handler))
+    return {*_ADDRESS.findall(dom), *_HANDED_OVER.findall(dom), *called}
 
 
 def render_request(

@@ -18,7 +18,7 @@ from crawler.page.finds import Link
 from crawler.page.guides.hollow import is_hollow
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.learned.called_routes import learn_called
+from crawler.page.learned.called_routes import function_of, learn_called
 from crawler.page.learned.calls import Exchange, learn_beneath, learn_guide_call, learn_route
 from crawler.page.parse import parse
 from spiders.platforms.hollow_guides import HollowGuides, ThinAnswers
@@ -150,7 +150,8 @@ class Guides:
             return
         waiting, self._nowhere = self._nowhere, []
         while (self._clicks or self._beneath) and self._may_render:
-            if self._clicks:
+            at_once = bool(self._clicks)
+            if at_once:
                 page, names = self._clicks.pop(0)
                 above = ""
             else:
@@ -161,7 +162,11 @@ class Guides:
                 continue
             item, parent = waiting.pop(at)
             self._nowhere = waiting
-            family = self._families.setdefault(("click", page), _Family(state=_State.SCOUTING))
+            others = frozenset(i.name for i, _ in waiting if i.name in names and function_of(i) != function_of(item))
+            if at_once and others:
+                self._clicks.append((page, others))
+            # One page may show rows of several kinds: what one of them told says nothing about another.
+            family = self._families["click", page, item.name] = _Family(state=_State.SCOUTING)
             self._family_of[item.key] = family
             target = Target(url=page, method=CLICK, body=f"{above}{item.name}")
             family.first = _Wanted(item, target, parent)
@@ -343,8 +348,9 @@ class Guides:
 
 
 def _is_reached(family: _Family, item: ItemLink) -> bool:
-    """Whether a row stands on the page that was clicked, or knows what the calls of that click ask for."""
-    return item.name in family.names or (bool(family.calls) and family.calls[0].of(item) is not None)
+    """Whether a row knows what the calls of a click ask for, or stands on its page and opens like the one clicked."""
+    like = family.first is None or function_of(item) == function_of(family.first.item)
+    return (like and item.name in family.names) or (bool(family.calls) and family.calls[0].of(item) is not None)
 
 
 def exchanges_of(look: Look) -> list[Exchange]:

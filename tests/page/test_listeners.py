@@ -12,7 +12,7 @@ from crawler.page.html import Page
 from crawler.page.learned.calls import learn_route
 from crawler.page.links import State
 from crawler.page.script.listening import heard_by
-from crawler.page.script.outer_scripts import offers_by_script, telling
+from crawler.page.script.outer_scripts import offers_by_script, telling, unread_calls
 
 HOST = "http://zwfw.example.gov.cn"
 NATIVE = """var base="/hall";
@@ -145,6 +145,28 @@ def test_an_outer_script_that_listens_tells_where_buttons_lead() -> None:
     assert not offers_by_script(page(row.replace("办事指南", "在线办理"), ""))
 
 
+_HALL = "var Hall={load:function(p){$.post('/rows',{p:p,q:Hall.org},draw);},open:function(id){window.open('/show?id='+id);}};"
+_LIBRARY = "var jQuery={fn:{}};jQuery.fn.open=function(a){return a;};function load(u){location.href=u;}"
+
+
+def test_functions_of_an_object_are_looked_for_in_the_scripts_that_speak_of_it() -> None:
+    row = '<a href="javascript:void(0)" onclick="Hall.open(\'7f20c1d911\')">渡船登记</a>'
+    outer = Page(text=f"<html><body>{row}<script src='/c.js'></script></body></html>", url=HOST + "/list", evidence="e")
+    script = Target(url=f"{HOST}/c.js")
+    assert unread_calls(outer) == {"Hall.open"}
+    assert telling(outer, {script.key: _HALL}) == [_HALL]
+    assert telling(outer, {script.key: _LIBRARY}) == []
+    assert unread_calls(page(row, _HALL)) == frozenset()
+    assert unread_calls(page(row.replace("Hall.open", "history.back"), "")) == frozenset()
+    assert led(row, _HALL) == [f"{HOST}/show?id=7f20c1d911"]
+
+
+def test_a_function_of_a_portal_is_no_library_s_of_the_same_name() -> None:
+    row = '<a href="javascript:void(0)" onclick="Hall.load(1)">全部部门</a>'
+    assert led(row, _HALL) == []
+    assert led(row.replace("Hall.load(1)", "$('#box').load('/part?id=4711')"), "") == [f"{HOST}/part?id=4711"]
+
+
 def test_the_way_to_apply_is_not_learned_as_that_to_guides() -> None:
     row = '<div><span>{0}号取水许可核发</span><button data-k="sq" data-id="7f20c1d91{0}">在线办理</button><button data-k="zn" data-id="7f20c1d91{0}">办事指南</button></div>'
     items = page("".join(row.format(n) for n in (1, 2)), "").items()
@@ -163,6 +185,7 @@ def test_what_a_click_brought_is_known_by_what_it_hands_over() -> None:
         "/a",
         "7f20c1",
     }
+    assert _addresses('<i onclick="Hall.open(\'7f20c1\', 2)"></i><i onclick="go(2)"></i>') == {"7f20c1"}
 
 
 ROWS = "".join(

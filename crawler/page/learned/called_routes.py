@@ -52,6 +52,11 @@ def learn_called(url: str, item: ItemLink) -> CalledRoute | None:
     return CalledRoute(function=function, count=len(values), pieces=tuple(one for one in pieces if one != ""))
 
 
+def function_of(item: ItemLink) -> str:
+    """The function behind a row that only a script opens; an empty name for any other."""
+    return _called(item)[0]
+
+
 def _called(item: ItemLink) -> tuple[str, tuple[str, ...]]:
     """The function behind a row, and what it is called with; an empty name where there is none."""
     target = item.target

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.page.lists.column_words import is_kind
 from crawler.page.lists.item_cells import clean_name, is_name
 from crawler.page.vocabulary import DATE, ORGANISATION, SERVICE_WORDS
 
@@ -16,22 +17,26 @@ if TYPE_CHECKING:
 _FEW_CELLS = 8
 
 
+_SUB = r"(?:子事?项|下级事项|(?:业务)?办理项|业务项|实施项|事项|情形)"
+_SIGNS = r"[+＋\-－▶►▸▾▼▽»\u203a]"
 _BENEATH = re.compile(
-    r"[（(]?\s*(?:点击)?(?:展开|查看)?\s*(?:全部)?(?:共|含|下设)?\s*\d{1,3}\s*(?:个|项|件)"
-    r"(?:子项|事项|办理项|业务项|情形)?\s*[)）]?"
+    r"[（(\[【]?\s*(?:点击)?(?:展开|查看)?\s*(?:全部)?(?:共有?|包?含|下[设含])?\s*"
+    rf"(?:\d{{1,3}}\s*[个项件]{_SUB}?|{_SUB}(?:数量?|共有?)?\s*[:：]?\s*\d{{1,3}}\s*[个项件]?)"
+    rf"\s*[)）\]】]?\s*{_SIGNS}?"
 )
 _COUNTED = re.compile(
     r"(\S.*?)\s*[（(\[【]\s*(?:共|含)?\s*\d{1,3}\s*(个|项|件)?(?:子项|事项|办理项|业务项|情形)?\s*[)）\]】]"
 )
 """A name, and in the same words the number of what lies beneath it; a bare number may belong to the name."""
-_SIGN = re.compile(r"[+＋\-－▶►▸▾▼»\u203a]")
+_SIGN = re.compile(_SIGNS)
+_BRACKETS = re.compile(r"^[（(\[【〔]|[)）\]】〕]$")
 _LONGEST_HEAD = 120
 _CLIMB = 3
 _LISTS = ("ul", "ol", "dl")
 
 
 def counts_beneath(row: _Element) -> bool:
-    """Whether a row says how many items lie beneath it: 3项, （4个办理项）."""
+    """Whether a row says how many items lie beneath it: 3项, （4个办理项）, 子项：2."""
     return any(_BENEATH.fullmatch(" ".join(str(text).split())) for text in row.itertext())
 
 
@@ -46,9 +51,14 @@ def head_of_items(element: _Element) -> str | None:
         if (counted := _counted(row, others)) is not None:
             return counted
         if others and len(others) < sum(map(bool, pieces)):
-            names = [piece for piece in others if is_name(piece) and not ORGANISATION.match(piece)]
+            names = [piece for piece in others if is_name(piece) and not _is_beside(piece)]
             return names[0] if len(names) == 1 else None
     return None
+
+
+def _is_beside(piece: str) -> bool:
+    """Whether words in the row of a main item are its body, its type, 〔行政许可〕, or a label with its value."""
+    return bool(ORGANISATION.match(piece)) or is_kind(_BRACKETS.sub("", piece)) or "：" in piece
 
 
 def _counted(row: _Element, pieces: list[str]) -> str | None:

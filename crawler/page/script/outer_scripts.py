@@ -21,13 +21,26 @@ if TYPE_CHECKING:
 _DOWNLOAD = re.compile(r"down|attach|file|fj|yangb", re.IGNORECASE)
 _SERVER = frozenset({"__doPostBack"})
 """Calls that send the page's own form back, whatever a script adds to them."""
+_OF_THE_BROWSER = frozenset(
+    {
+        "this", "event", "e", "window", "self", "top", "parent", "opener", "document", "location", "history", "console",
+        "navigator", "screen", "localStorage", "sessionStorage", "Math", "JSON", "Date", "$", "jQuery",
+    }
+)  # fmt: skip
+"""Objects whose functions (`history.back()`) no script of a portal defines."""
 
 
 def unread_calls(page: Page) -> frozenset[str]:
     """Names of the functions behind links of a page that none of its own scripts defines."""
     calls = [place.call for place in _by_script(page) if place.state is State.SCRIPT and place.call]
-    names = {call.name for code in calls for call in calls_in(code) if "." not in call.name}
+    names = {call.name for code in calls for call in calls_in(code) if _is_own(call.name)}
     return frozenset(name for name in names - _SERVER if page.scripts.function(name) is None)
+
+
+def _is_own(name: str) -> bool:
+    """Whether a function may be one of the portal's own: alone, or a member of an object (`Hall.open`)."""
+    thing, _, member = name.partition(".")
+    return not member or ("." not in member and thing not in _OF_THE_BROWSER)
 
 
 def offers_by_script(page: Page) -> bool:
@@ -68,8 +81,15 @@ def telling(page: Page, texts: Mapping[str, str]) -> list[str]:
     if not own:
         return []
     names = unread_calls(page)
-    defined = re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, sorted(names)))})\s*[(=:]") if names else None
-    return [text for text in own if (defined is not None and defined.search(text)) or _listens(page, text)]
+    return [text for text in own if any(_defines(text, name) for name in sorted(names)) or _listens(page, text)]
+
+
+def _defines(text: str, name: str) -> bool:
+    """Whether a script may define a function; a member of an object where it names the object as well."""
+    thing, dot, member = name.rpartition(".")
+    if re.search(rf"(?<![\w$]){re.escape(member)}\s*[(=:]", text) is None:
+        return False
+    return not dot or re.search(rf"(?<![\w$.]){re.escape(thing)}(?![\w$])", text) is not None
 
 
 def _listens(page: Page, text: str) -> bool:

@@ -247,7 +247,7 @@ class Scripts:
         arguments = [evaluate(piece, known) for piece in pieces]
         if any(one and _OF_MARKUP.search(one) for one in arguments):
             return  # a call in markup that a script builds, `onclick="show('" + id + "')"`, is nobody's yet
-        if _FETCHERS.search(name):
+        if _FETCHERS.search(name) and not self._is_member(name):
             yield from self._fetched(name, pieces, known)
             return
         if _OPENERS.search(name):
@@ -265,6 +265,14 @@ class Scripts:
                 inner.update({f"{parameter}@{k[len(element) :]}": v for k, v in known.items() if k.startswith(element)})
             wanted = tuple(a for a in arguments if a)
             yield from self._outcomes(body, inner, depth + 1, wanted)
+
+    def _is_member(self, name: str) -> bool:
+        """Whether a function (`Hall.load`) is one of an object that the scripts themselves make, and no library's."""
+        thing, _, member = name.rpartition(".")
+        if self.function(name) is None or not thing.isidentifier():
+            return False
+        made = rf"(?<![\w$.]){thing}(?:\s*[=:]\s*\{{|\.{re.escape(member)}\s*=)"
+        return re.search(made, self.text) is not None
 
     @staticmethod
     def _fetched(name: str, pieces: list[str], known: Mapping[str, str]) -> Iterator[Outcome]:

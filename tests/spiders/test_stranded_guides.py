@@ -1,0 +1,49 @@
+"""Guides that no address leads to: rows are clicked, and what one click shows serves the others."""
+
+from __future__ import annotations
+
+import json
+
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
+from crawler.page.finds import ItemLink
+from spiders.platforms.guides import Guides
+from spiders.platforms.walking import Errand, Look
+
+PORTAL = "http://zwfw.yunxi.gov.cn"
+
+
+def item(name: str, call: str) -> ItemLink:
+    return ItemLink(key=name, name=name, code=None, target=Target(url=f"javascript:{call}"), locator="/")
+
+
+def look(errand: Errand, *, at: str | None = None, calls: tuple[Look, ...] = ()) -> Look:
+    evidence = Evidence(
+        id=f"g-{errand.target.key}", region="990001", kind=errand.kind, target=errand.target, item=errand.item,
+        state=FetchState.FETCHED, content_type="text/html", via=Via.BROWSER, final_url=at,
+    )  # fmt: skip
+    return Look(evidence=evidence, body=b"<html><body><p>x</p></body></html>", calls=calls)
+
+
+def beneath(code: str) -> Look:
+    rows = [{"itemId": f"{code}{n}", "itemName": f"施工许可第{n}类核发", "orgName": "住建局"} for n in (1, 2)]
+    evidence = Evidence(
+        id="c", region="990001", kind=PageKind.API, target=Target(url=f"{PORTAL}/sub?mainId={code}"),
+        state=FetchState.FETCHED, content_type="application/json", via=Via.BROWSER,
+    )  # fmt: skip
+    return Look(evidence=evidence, body=json.dumps({"rows": rows}, ensure_ascii=False).encode())
+
+
+def test_what_a_click_on_one_row_told_of_a_page_says_nothing_about_its_other_rows() -> None:
+    main = item("施工许可", "unfold('7a01c3')")
+    first, second = item("取水许可核发", "guide('5b77d1')"), item("渡船登记", "guide('5b77d2')")
+    guides = Guides(may_render=True, always_render=False)
+    for one in (main, first, second):
+        assert list(guides.want(one, one.target, None)) == []
+    guides.shown_at(f"{PORTAL}/list", [main, first, second])
+    [unfolded] = guides.stranded()
+    assert unfolded.target.body == "施工许可"
+    list(guides.came(unfolded, look(unfolded, calls=(beneath("7a01c3"),)), shell=False))
+    [opened] = guides.stranded()
+    assert (opened.target.url, opened.target.body) == (f"{PORTAL}/list", "取水许可核发")
+    found = list(guides.came(opened, look(opened, at=f"{PORTAL}/show?rowuuid=5b77d1"), shell=False))
+    assert [e.target.url for e in found] == [f"{PORTAL}/show?rowuuid=5b77d2"]

@@ -119,7 +119,8 @@ _OPEN_ROW = """(e) => {
     const inside = [...row.querySelectorAll('button, a, span, i, em, b, div, dt, svg')];
     const all = inside.filter((x) => x !== e && !x.contains(e) && !away(x));
     const words = (x) => (x.innerText || '').replace(/\\s/g, '');
-    const found = all.find((x) => opens.test(words(x)))
+    const fits = all.filter((x) => opens.test(words(x)));  // A button's wrapper says the same and hears nothing.
+    const found = fits.find((x) => !fits.some((y) => y !== x && x.contains(y)))
       || all.find((x) => !words(x) && looks.test(x.getAttribute('class') || ''));
     if (found) { found.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); return true; }
     if (row.matches('li, tr, dl, article')) return false;

@@ -75,3 +75,24 @@ def test_a_branch_is_opened_by_its_sign_before_what_lies_beneath_it_is_clicked(
             return title
 
     assert asyncio.run(clicked()) == "opened"
+
+
+SUB_ITEM = """<body><div class="card"><h3>取水许可</h3><div><span>取水许可（新办）</span><span class="ops">
+<button onclick="document.title='guide'; event.stopPropagation()">办事指南</button></span></div></div></body>"""
+
+
+@pytest.mark.browser
+def test_a_row_is_opened_by_the_button_and_not_by_what_is_around_it(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
+
+    async def clicked() -> str:
+        async with async_playwright() as driver:
+            browser = await driver.chromium.launch(executable_path=executable(None))
+            page = await browser.new_page()
+            await page.set_content(SUB_ITEM)
+            await click_words(page, _Watched(), "取水许可（新办）")
+            title = await page.title()
+            await browser.close()
+            return title
+
+    assert asyncio.run(clicked()) == "guide"

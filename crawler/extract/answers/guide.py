@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.records import Unmapped
 from crawler.domain.values import case_type, dates
 from crawler.domain.values.material_words import wants_nothing
+from crawler.extract.answers import bare, shape, values
 from crawler.extract.answers import pairs as guide_pairs
-from crawler.extract.answers import shape, values
 from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import is_strange
 from crawler.extract.answers.files import JsonFiles
@@ -81,9 +81,19 @@ class JsonReader:
     def read(self) -> Draft:
         """The draft of the answer."""
         self._visit(with_plain_keys(self.page.data, self.labels), "", 0, 0)
+        self._bare()
         put_entrance(self.page, self.draft)
         put_chart(self.page, self.draft)
         return self.draft
+
+    def _bare(self) -> None:
+        """Read the texts of an answer without keys by what it was asked for; else they may be any of a few elements."""
+        told = bare.told(self.page, self.labels)
+        if told is not None and told.element is not None:
+            self._scalar(told.element, told.texts, Spot(told.key, told.at, {}), 1)
+        for name in bare.MAY_BE if told is not None and told.element is None else ():
+            gap = unread(name, _UNKNOWN_KEY, evidence=self.page.evidence, locator=told.at or "/" if told else "/")
+            self.draft.seen.setdefault(name, gap)
 
     def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
         if depth > _DEEPEST:

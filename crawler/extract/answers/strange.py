@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from crawler.extract.answers import values
 from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.pictures import is_picture
-from crawler.extract.guide.draft import unread
+from crawler.extract.guide.draft import reading, unread
+from crawler.page.json_tree import step
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
@@ -33,6 +34,15 @@ _ELSEWHERE = re.compile(
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])", re.IGNORECASE)
 _WAYS_IN = ("online_entry",)
 _FILES = ("result_sample", "flow_chart")
+_FILE_KEY = re.compile(
+    r"sample|specimen|yang_?ben|(?:^|_)yb|样本|样例|样式|image|img|pic|photo|tupian|file|fj", re.IGNORECASE
+)
+"""Keys of addresses that lead to a picture or a file, whatever the address looks like: `sampleUrl`."""
+_SPECIMEN = re.compile(
+    r"sample|specimen|yang_?ben|(?:^|_)yb(?:$|_|url|img|pic|path|file|fj|wj)|样本|样例|样式", re.IGNORECASE
+)
+_OF_A_RESULT = frozenset({"result_name", "result_type"})
+_OF_A_MATERIAL = re.compile(r"form|blank|material|stuff|table|表", re.IGNORECASE)
 _FEW = 6
 """Keys of an object that is no more than a file."""
 
@@ -52,6 +62,7 @@ def put_gaps(
         if key not in elements and labels.group_of_field(key) is None:
             for name in _may_lead(key, value):
                 put(name, _UNKNOWN_ADDRESS, key)
+    put_specimen(draft, node, elements, pointer)
     known = sum(is_telling(node[key]) for key in elements)
     strange = [key for key, value in node.items() if key not in elements and is_telling(value)]
     if len(strange) >= _FEWEST_STRANGE and len(strange) >= known:
@@ -59,12 +70,26 @@ def put_gaps(
             put(name, _VOCABULARY)
 
 
+def put_specimen(draft: Draft, node: Mapping[str, Any], elements: Mapping[str, str], pointer: str) -> None:
+    """Put the sample of the result (审批结果样本) into the draft: an address beside the result's name, `sampleUrl`."""
+    said = set(elements.values())
+    if not said & _OF_A_RESULT or "result_sample" in said:
+        return
+    for key, value in node.items():
+        if key in elements or not _SPECIMEN.search(key) or _OF_A_MATERIAL.search(key):
+            continue
+        if (address := next(_addresses(value), None)) is not None:
+            at = f"{pointer}/{step(key)}"
+            draft.add(reading("result_sample", address, evidence=draft.evidence, locator=at, label=key, quote=address))
+
+
 def _may_lead(key: str, value: Any) -> tuple[str, ...]:
     """The elements that may be what the addresses in a value lead to."""
     if _ELSEWHERE.search(key):
         return ()
     addresses = list(_addresses(value))
-    files = not isinstance(value, str) or any(is_picture(one) or _DOCUMENT.search(one) for one in addresses)
+    files = not isinstance(value, str) or bool(_FILE_KEY.search(key))
+    files = files or any(is_picture(one) or _DOCUMENT.search(one) for one in addresses)
     return () if not addresses else _FILES if files else _WAYS_IN
 
 

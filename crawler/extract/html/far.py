@@ -6,8 +6,11 @@ a column at its side, or those of the site: they are believed last. Labels on ca
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
+
+from crawler.extract.labels.dictionary import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,24 @@ if TYPE_CHECKING:
 
 CONTACT = frozenset({"place", "hours", "consultation_phone", "complaint_phone", "traffic"})
 WINDOW_PARTS = {"place": "place", "hours": "hours", "consultation_phone": "phone"}
+_OF_WHOEVER = frozenset(
+    {
+        "地址",
+        "电话",
+        "联系电话",
+        "电话号码",
+        "联系方式",
+        "联系地址",
+        "通讯地址",
+        "通信地址",
+        "详细地址",
+        "时间",
+        "办公时间",
+    }
+)
+"""Labels that do not say whose address or number they are of."""
+_ANY_LABEL = re.compile("|".join(map(re.escape, sorted(_OF_WHOEVER, key=len, reverse=True))))
+_NUMBER = re.compile(r"\d{5}|\d{3,4}\s*[-—－]\s*\d")
 _FEWEST, _MOST_STRAY = 8, 6
 _SHORTEST_NAME = 4
 FAR = 4
@@ -75,6 +96,51 @@ def of_this_guide(places: list[Place], main: Box) -> list[Place]:
         if place.match.element in CONTACT and not main.start <= place.box.start < main.end:
             place.weakness += FAR
     return kept
+
+
+def of_the_office(places: list[Place]) -> list[Place]:
+    """The places without contact details in the line of another body: 行政复议：…，地址：…，电话：…."""
+    kept: list[Place] = []
+    bodies: dict[int, Place] = {}
+    for place in places:
+        body = bodies.get(place.box.start)
+        if is_of_another_body(place):
+            bodies.update(dict.fromkeys(lines_of(place), place))
+        elif body is not None:
+            if place.match.element in CONTACT and normalise(place.label) in _OF_WHOEVER:
+                if body.box is place.box:
+                    _go_on(body, place)
+                continue
+            bodies.pop(place.box.start)
+        kept.append(place)
+    return kept
+
+
+def is_of_another_body(place: Place) -> bool:
+    """Whether a remedy or a complaint is said by the body for it; 投诉电话：12345，地址：… goes on with the office."""
+    if place.match.element == "remedy":
+        return place.found
+    if place.match.element != "complaint_phone" or not place.found:
+        return False
+    return _NUMBER.search(_ANY_LABEL.split(_words(place))[0]) is None
+
+
+def _go_on(body: Place, place: Place) -> None:
+    """Take what a line says of a body up to the end of another value in it."""
+    line, words = body.box.words, _words(place)
+    start = line.find(body.label) + len(body.label)
+    end = line.find(words, start)
+    if words and start >= len(body.label) and end >= 0:
+        body.kids = [line[start : end + len(words)].lstrip("：: ")]
+
+
+def _words(place: Place) -> str:
+    return " ".join(kid if isinstance(kid, str) else kid.words for kid in place.kids)
+
+
+def lines_of(place: Place) -> set[int]:
+    """The boxes in which a label and its value stand, by their numbers."""
+    return {box.start for box in (place.box, *place.boxes)}
 
 
 def give_way(draft: Draft) -> None:

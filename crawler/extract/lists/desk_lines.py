@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.guide import prose, records, text, unknown
 from crawler.extract.guide.draft import reading
-from crawler.extract.html.far import WINDOW_PARTS
+from crawler.extract.html.far import WINDOW_PARTS, is_of_another_body, lines_of
 from crawler.extract.labels.dictionary import normalise
 
 if TYPE_CHECKING:
@@ -48,12 +48,16 @@ def put(  # noqa: PLR0917 - what a reader has read so far, in its order
     """
     if any(window.place.stated for window in draft.windows) or _in_turn(places, page, labels, draft):
         return
+    others = set[int]().union(
+        *map(lines_of, filter(is_of_another_body, places))
+    )  # 行政复议：市人民政府，地址：…，电话：…
     rows = [
         (box, row)
         for box, texts in spoken
         for kid in texts
         if kid.count("：") + kid.count(":") > 1 and len(kid) <= _LONGEST and not in_list(box)
         for row in _told(kid, box, page, labels)
+        if box.start not in others
     ]
     if rows:
         draft.windows.clear()

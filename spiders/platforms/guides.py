@@ -252,7 +252,8 @@ class Guides:
         """The page of a guide whose answer says next to nothing: what its reader sees instead."""
         page = look.page() if look.evidence.failure is None else None
         there = self._pages.get(errand.item or "")
-        if isinstance(page, JsonPage) and family.thin.met(page) and there is not None and self._may_render:
+        shown = there is not None and there.key != errand.target.key and self._may_render
+        if isinstance(page, JsonPage) and family.thin.met(page) and there is not None and shown:
             yield replace(errand, target=there, render=True)
 
     def _is_hollow(self, errand: Errand, look: Look) -> bool:

@@ -14,7 +14,7 @@ from crawler.domain.evidence import WALKED, Failure, FetchState, PageKind, Targe
 from crawler.domain.portal import Render
 from crawler.domain.records import Counts
 from crawler.page.files.json_files import told_address
-from crawler.page.guides.flow_charts import flow_charts
+from crawler.page.guides.chart_places import chart_targets
 from crawler.page.guides.guide_parts import guide_parts
 from crawler.page.guides.online_entry import online_entries
 from crawler.page.html import Page
@@ -306,9 +306,8 @@ class Walk:
             yield from self._part(target, PageKind.FRAGMENT, errand, page.evidence)
         if not self._outer.waits(errand):
             yield from self._forms_of(errand, page)
-        if isinstance(page, Page):
-            for chart in flow_charts(page):
-                yield from self._part(chart.target, PageKind.FORM, errand, page.evidence)
+        for target in chart_targets(page):
+            yield from self._part(target, PageKind.FORM, errand, page.evidence)
         yield from self._entries(errand, page)
 
     def _entries(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:

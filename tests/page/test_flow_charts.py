@@ -10,8 +10,10 @@ from crawler import catalogue
 from crawler.assembly.flow_chart import with_chart
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
+from crawler.page.guides.chart_places import chart_targets
 from crawler.page.guides.flow_charts import flow_charts
 from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
 
 _URL = "http://a.example/guide/1.html"
 
@@ -50,6 +52,25 @@ def test_what_is_called_a_flow_chart_has_an_address(body: str, address: str) -> 
 )
 def test_nothing_else_is_one(body: str) -> None:
     assert flow_charts(_page(body)) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "address"),
+    [
+        ("liuchengTu", "/static/lct/4f2a.svg", "http://a.example/static/lct/4f2a.svg"),
+        ("flowChart", "http://a.example/up/7.png", "http://a.example/up/7.png"),
+        ("processImgUrl", "/up/7.png", "http://a.example/up/7.png"),
+        ("flowChart", "申请→受理→决定", None),
+        ("resultSample", "/up/7.png", None),
+    ],
+)
+def test_an_answer_gives_the_address_of_a_flow_chart_under_a_key_that_is_so_called(
+    key: str, value: str, address: str | None
+) -> None:
+    data = {"data": {"itemName": "渡船登记", key: value}}
+    answer = JsonPage(data=data, text=json.dumps(data), url="http://a.example/api/guide?id=1", evidence="e1")
+
+    assert [target.url for target in chart_targets(answer)] == ([address] if address else [])
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from crawler.assembly.form_pages import files_of, offered, says_none, stated_by,
 from crawler.assembly.gaps import doubted, front_page, guides_of, is_shown, lost, open_ends, why
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
+from crawler.assembly.not_understood import not_understood
 from crawler.assembly.same_items import SameItems
 from crawler.assembly.unknown_keys import answered_guides, is_answer, not_told, rendered_guides
 from crawler.assembly.ways_left import are_chosen, way_left
@@ -275,7 +276,8 @@ class RegionRecords:
         if all(map(is_answer, pages)):
             guide = added.with_unread(guide, self._not_told, "rendered guides of this portal show it, answers do not")
         guide = added.with_unread(guide, self._left_out.of(e.target for e in looks), LEFT_OUT)
-        missing = lost(parts, shown=is_shown(guide))
+        own = {e.id for e in parts if e.via is Via.HTTP}
+        missing = lost(parts, shown=is_shown(guide)) or not_understood(guide, [p for p in pages if p.evidence in own])
         if missing and not guide.unread:
             guide = doubted(guide, missing)
         listed = replace(

@@ -1,0 +1,51 @@
+"""Answers behind a guide of which nothing was understood leave open what the guide does not state."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from crawler import catalogue
+from crawler.assembly.not_understood import NOT_UNDERSTOOD, not_understood
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
+from crawler.page.parse import parse
+
+LABELS = read_labels(catalogue.labels_text())
+BASE = {"taskName": "渔船检验", "deptName": "青川市农业农村局", "linkWay": "0571-12345678", "promiseLimit": "5个工作日"}
+STRANGE = {"blocks": [{"v": "检验机构受理后安排验船师到场勘验"}, {"v": "勘验合格的签发检验证书"}]}
+
+
+def told(*answers: tuple[str, Any]) -> str | None:
+    """What is said of a guide that came in these answers."""
+    pages = [
+        page
+        for number, (at, said) in enumerate(answers)
+        if (page := parse(json.dumps(said).encode(), "application/json", f"http://a.test{at}", f"e{number}"))
+    ]
+    return not_understood(read_guide(pages, LABELS), pages)
+
+
+def test_an_answer_that_says_something_and_was_not_read_leaves_the_guide_open() -> None:
+    assert told(("/guide/base?id=7", BASE), ("/guide/part?id=7", STRANGE)) == NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("/guide/fees?id=7", {"code": 0, "msg": "操作成功，没有查询到数据", "data": None}),
+        ("/guide/fees?id=7", {"code": 0, "data": {"isFee": "0"}}),
+        ("/guide/comments?id=7", STRANGE),
+        ("/guide/part?id=7", {"v": ["即时办结"]}),
+        ("/guide/copy?id=7", {"a": "青川市农业农村局", "b": BASE["taskName"]}),
+    ],
+    ids=["says nothing", "was read", "around the guide", "short", "said by another answer"],
+)
+def test_answers_without_a_part_of_the_guide_change_nothing(at: str, said: Any) -> None:
+    assert told(("/guide/base?id=7", BASE), (at, said)) is None
+
+
+def test_a_guide_of_one_answer_is_judged_by_what_stands_in_it() -> None:
+    assert told(("/guide/base?id=7", BASE | STRANGE)) is None

@@ -17,10 +17,13 @@ from crawler.page.html import Page
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from crawler.assembly.unknown_keys import NotTold
     from crawler.domain.evidence import Evidence
-    from crawler.domain.records import ListedItem, ServiceGuide
+    from crawler.domain.records import ListedItem, Material, ServiceGuide
     from crawler.page.json_page import JsonPage
 
+_NOT_TOLD = "rendered guides of this portal show it, answers do not"
+_EMPTY_LIST = "the list is empty in the data: the page may say that there is none"
 _ADDRESS = ("http://", "https://", "/", "./", "../")
 
 
@@ -95,6 +98,23 @@ def with_unread(guide: ServiceGuide, elements: Collection[str], reason: str) -> 
     bare = {e: one for e in elements if (one := guide.read(e)).state is State.NOT_STATED}
     unread = {e: replace(one, state=State.UNREAD, reason=reason) for e, one in bare.items()}
     return replace(guide, readings={**guide.readings, **unread}) if unread and not guide.unread else guide
+
+
+def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> ServiceGuide:
+    """The guide, read from answers alone, with what rendered guides show and answers do not unread.
+
+    So is the list of materials that is empty in the data: 无需提交材料 is written by the page.
+    """
+    guide = with_unread(guide, missed.elements, _NOT_TOLD)
+    guide = with_unread(guide, ("materials",) if no_materials else (), _EMPTY_LIST)
+
+    def doubtful(one: Material) -> Material:
+        bare = {e: read for e in missed.of_materials if (read := one.read(e)).state is State.NOT_STATED}
+        bare |= {e: read for e in missed.otherwise if (read := one.read(e)).stated}
+        told = {e: replace(read, state=State.UNREAD, value=None, reason=_NOT_TOLD) for e, read in bare.items()}
+        return replace(one, readings={**one.readings, **told}) if told else one
+
+    return guide if guide.unread else replace(guide, materials=tuple(map(doubtful, guide.materials)))
 
 
 def with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable[Target]) -> ServiceGuide:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.assembly import guide_additions as added
@@ -22,7 +21,7 @@ from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
 from crawler.assembly.not_understood import not_understood
 from crawler.assembly.same_items import SameItems
-from crawler.assembly.unknown_keys import answered_guides, is_answer, not_told, rendered_guides
+from crawler.assembly.unknown_keys import Taught, has_empty_list, is_answer
 from crawler.assembly.ways_left import are_chosen, way_left
 from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
@@ -64,7 +63,6 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _GONE = frozenset({404, 410})
-_MOST_ANSWERED = 40
 _GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
 _BEYOND = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE, PageKind.SECOND_NETWORK)
 
@@ -267,14 +265,15 @@ class RegionRecords:
                 looks=sum(1 for e in asked if e.attempts),
             )
         pages += () if any(isinstance(page, Page) for page in pages) else self._code_lists
-        read = added.with_entrance(added.with_row(read_files(pages, self._labels), row), looks)
+        labels = self._taught.labels if all(map(is_answer, pages)) else self._labels
+        read = added.with_entrance(added.with_row(read_files(pages, labels), row), looks)
         guide = added.with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
         words, says_so = next(said, (None, pages[0].evidence))
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
         guide = added.with_fees_unread(guide, pages[0], fetched)
         if all(map(is_answer, pages)):
-            guide = added.with_unread(guide, self._not_told, "rendered guides of this portal show it, answers do not")
+            guide = added.with_not_told(guide, self._taught.not_told, has_empty_list(pages, "materials", labels))
         guide = added.with_unread(guide, self._left_out.of(e.target for e in looks), LEFT_OUT)
         own = {e.id for e in parts if e.via is Via.HTTP}
         missing = lost(parts, shown=is_shown(guide)) or not_understood(guide, [p for p in pages if p.evidence in own])
@@ -299,9 +298,8 @@ class RegionRecords:
         return left_out(self._guides_came(), self._page, self._labels)
 
     @cached_property
-    def _not_told(self) -> frozenset[str]:
-        shown = islice(rendered_guides(self._guides_came(), self._page), 4)
-        return not_told(shown, self._labels, islice(answered_guides(self._guides_came(), self._page), _MOST_ANSWERED))
+    def _taught(self) -> Taught:
+        return Taught(self._guides_came, self._page, self._labels, self._code_lists)
 
     def _guides_came(self) -> Iterator[list[Evidence]]:
         for looks in self._of_item.values():

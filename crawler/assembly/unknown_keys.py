@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+import unicodedata
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from crawler.domain.evidence import Evidence, PageKind, Via
 from crawler.domain.values.fee_rows import fee_rows, is_charged
+from crawler.extract.answers.code_tables import CONTAINERS
+from crawler.extract.answers.shown_keys import learn_keys
 from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import is_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import Material, ServiceGuide
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
 
     PageOf = Callable[[Evidence], Page | JsonPage | None]
+    Shown: TypeAlias = tuple[Page | JsonPage, Sequence[Page | JsonPage]]
+    """A guide as a browser built it, and the answers behind it."""
 
+_MOST_ANSWERED, _MOST_RENDERED = 40, 4
+"""Guides that are read to learn from them."""
+_NUMBER = re.compile(r"\d{1,3}")
+_SIGNS = re.compile(r"\W")
 _OF_A_FEE = frozenset({"online_payment", "fee_reduction", "fee_reduction_basis"})
 """What a page may print in words of its own beside every fee, and beside nothing else."""
 
@@ -27,44 +42,142 @@ def is_answer(page: Page | JsonPage) -> bool:
     return isinstance(page, JsonPage) or "<body" not in page.text.lower()
 
 
+class Taught:
+    """What the rendered guides of a portal teach of those that came as answers alone, found out when it is asked."""
+
+    def __init__(
+        self,
+        guides: Callable[[], Iterable[Sequence[Evidence]]],
+        page_of: PageOf,
+        labels: LabelDictionary,
+        lists: Sequence[JsonPage],
+    ) -> None:
+        self._guides = guides
+        self._page_of = page_of
+        self._labels = labels
+        self._lists = lists
+
+    @cached_property
+    def labels(self) -> LabelDictionary:
+        """The dictionary with the keys of which rendered guides show the labels."""
+        return learned(self._rendered, self._labels, self._lists)
+
+    @cached_property
+    def not_told(self) -> NotTold:
+        """What answers leave out."""
+        return not_told(self._rendered, self.labels, answered_guides(self._guides(), self._page_of), self._lists)
+
+    @cached_property
+    def _rendered(self) -> tuple[Shown, ...]:
+        return tuple(rendered_guides(self._guides(), self._page_of))
+
+
+def learned(guides: Iterable[Shown], labels: LabelDictionary, lists: Sequence[JsonPage]) -> LabelDictionary:
+    """The dictionary for guides that came as answers alone: with the keys of which rendered guides show the labels."""
+    shown = ((read_guide([page], labels), [a for a in told if isinstance(a, JsonPage)]) for page, told in guides)
+    return learn_keys(shown, labels, lists).put_into(labels)
+
+
+def has_empty_list(answers: Iterable[Page | JsonPage], element: str, labels: LabelDictionary) -> bool:
+    """Whether an answer holds an empty list that may be that of an element: under its name, or all that it brings."""
+    for answer in answers:
+        stack = [answer.data] if isinstance(answer, JsonPage) else []
+        while stack:
+            node = stack.pop()
+            for key, value in node.items() if isinstance(node, dict) else ():
+                known = element in {labels.group_of_field(key), labels.element_of_field(key)}
+                if value == [] and (known or field_name(key) in CONTAINERS):
+                    return True
+                stack.append(value)
+    return False
+
+
+class NotTold(NamedTuple):
+    """What rendered guides state, and the answers behind them do not."""
+
+    elements: frozenset[str]
+    of_materials: frozenset[str]
+    """The same of what a guide says of each of its materials."""
+    otherwise: frozenset[str]
+    """Of that what answers state in other words, of which nobody knows whether they are all."""
+
+
 def not_told(
-    guides: Iterable[tuple[Page | JsonPage, Sequence[Page | JsonPage]]],
+    guides: Iterable[Shown],
     labels: LabelDictionary,
     answered: Iterable[Sequence[Page | JsonPage]] = (),
-) -> frozenset[str]:
+    lists: Sequence[JsonPage] = (),
+) -> NotTold:
     """Elements that a rendered guide states, and the answers behind it do not: of no guide their absence is known.
 
     Nor is that of what stands beside a fee, where none of the guides that were rendered charges one, but for what any
-    of the `answered` guides, the answers of each, says by a key.
+    of the `answered` guides, the answers of each, says by a key. `lists` are the portal's code lists.
     """
     found: set[str] = set()
+    of_rows: set[str] = set()
+    otherwise: set[str] = set()
     charged: list[bool] = []
     for shown, answers in guides:
-        told = read_guide(answers, labels)
+        told = read_guide([*answers, *lists], labels)
         guide = read_guide([shown], labels)
         found.update(element for element, one in guide.readings.items() if one.stated and not told.read(element).stated)
+        of_rows |= _of_materials(guide) - _of_materials(told)
+        otherwise |= _otherwise(guide, told)
         charged.append(is_charged(guide))
+    own = frozenset(of_rows), frozenset(otherwise)
     if any(charged) or not charged:
-        return frozenset(found)
+        return NotTold(frozenset(found), *own)
     by_key: set[str] = set()
-    for answers in answered:
+    for answers in islice(answered, _MOST_ANSWERED):
         rows = fee_rows(read_guide(answers, labels))
         by_key.update(element for element in _OF_A_FEE for row in rows if row.read(element).stated)
         if by_key == _OF_A_FEE:
             break
-    return frozenset(found | (_OF_A_FEE - by_key))
+    return NotTold(frozenset(found | (_OF_A_FEE - by_key)), *own)
+
+
+def _of_materials(guide: ServiceGuide) -> set[str]:
+    return {part for one in guide.materials for part, read in one.readings.items() if read.stated}
+
+
+def _otherwise(shown: ServiceGuide, told: ServiceGuide) -> set[str]:
+    """Parts of the same materials that a page and the answers behind it state differently."""
+    found: set[str] = set()
+    if [one.name.text for one in shown.materials] == [one.name.text for one in told.materials]:
+        for one, other in zip(shown.materials, told.materials, strict=True):
+            parts = ((part, read, other.read(part)) for part, read in one.readings.items())
+            found |= {part for part, read, own in parts if read.stated and own.stated and not _agree(read, own, other)}
+    return found
+
+
+def _agree(shown: Reading, told: Reading, of: Material) -> bool:
+    """Whether a page says what an answer does: 政府部门核发：公安机关 of two fields, 原件2份，复印件0份 of a number."""
+    if told.text.isdigit():
+        return int(told.text) in map(int, _NUMBER.findall(shown.text)) or not int(told.text)
+    words = _bare(told.text)
+    issuer = of.read("material_issuer").text if shown.element == "material_source" else ""
+    counted = shown.element == "material_original" and words in _bare(shown.text)
+    return counted or _bare(shown.text) in {words, words + _bare(issuer)}
+
+
+def _bare(text: str) -> str:
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def rendered_guides(
     guides: Iterable[Sequence[Evidence]], page_of: PageOf
 ) -> Iterator[tuple[Page | JsonPage, list[Page | JsonPage]]]:
     """Guides that were rendered, each with the answers behind it; `guides` are the looks that each came in."""
+    count = 0
     for came in guides:
+        if count >= _MOST_RENDERED:
+            return
         shown = [e for e in came if e.kind is PageKind.GUIDE and e.via is Via.BROWSER]
         pages = [page_of(e) for e in came if e not in shown and not _is_script(e)] if shown else []
         answers = [page for page in pages if page is not None and is_answer(page)]
         page = page_of(shown[0]) if answers else None
         if page is not None:
+            count += 1
             yield page, answers
 
 

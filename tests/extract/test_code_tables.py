@@ -147,3 +147,15 @@ def test_short_lists_of_a_guide_are_no_dictionary() -> None:
     steps = [{"HJMC": "受理", "HJNR": "核对材料"}, {"HJMC": "办结", "HJNR": "发给回执"}]
     for data in ({"data": materials}, {"data": {"materials": materials, "steps": steps}}, steps):
         assert [table.apart for table in tables_in(data) if table.apart is not None] == []
+
+
+def test_a_list_of_one_code_beside_several_is_part_of_the_dictionary() -> None:
+    lists = {
+        "kind": {"1": "即办件", "2": "承诺件"},
+        "way": {"1": "窗口办理", "2": "网上办理"},
+        "need": {"1": "必要", "2": "非必要"},
+    }
+    data = {"code": "0", "data": {**lists, "power": {"1": "法定本级行使"}, "none": {}}}
+    found = {table.at: table.apart for table in tables_in(data)}
+    assert found == {f"/data/{name}": "/data" for name in (*lists, "power")}
+    assert {table.apart for table in tables_in({"data": {**lists, "fees": {"item": "工本费"}}})} == {None}

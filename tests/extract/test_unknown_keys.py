@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
-from crawler.assembly.unknown_keys import answered_guides, is_answer, not_told, rendered_guides
+from crawler.assembly.unknown_keys import answered_guides, has_empty_list, is_answer, learned, not_told, rendered_guides
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
+from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
 
@@ -29,7 +31,7 @@ def told(fee: str, answer: dict[str, str], *, more: str = "", others: Sequence[d
     assert shown is not None
     assert isinstance(page, JsonPage)
     answered = [parse(json.dumps(said | one).encode(), "application/json", "http://a.test/api", "e3") for one in others]
-    return not_told([(shown, [page])], LABELS, [[one] for one in answered if isinstance(one, JsonPage)])
+    return not_told([(shown, [page])], LABELS, [[one] for one in answered if isinstance(one, JsonPage)]).elements
 
 
 def test_what_a_rendered_guide_states_alone_is_known_to_be_missing_from_no_answer() -> None:
@@ -42,7 +44,7 @@ def test_what_a_rendered_guide_states_alone_is_known_to_be_missing_from_no_answe
 def test_nothing_is_known_of_words_beside_a_fee_where_no_rendered_guide_charges_one() -> None:
     assert "online_payment" in told(FREE, {"isFee": "0"})
     assert "online_payment" not in told(CHARGED, {"isFee": "1", "feeStand": "每件20元"})
-    assert not_told([], LABELS) == frozenset()
+    assert not_told([], LABELS).elements == frozenset()
 
 
 def test_what_other_answers_say_by_a_key_is_missing_from_one_that_does_not() -> None:
@@ -60,7 +62,7 @@ def test_a_layer_is_shown_by_the_page_around_it() -> None:
     assert piece is not None
     assert shown is not None
     assert (is_answer(piece), is_answer(shown)) == (True, False)
-    assert "online_entry" in not_told([(shown, [piece])], LABELS)
+    assert "online_entry" in not_told([(shown, [piece])], LABELS).elements
 
 
 def look(name: str, kind: PageKind, content_type: str, via: Via = Via.HTTP) -> Evidence:
@@ -81,3 +83,102 @@ def test_the_scripts_of_a_portal_are_no_answers() -> None:
     came = [look("guide", PageKind.GUIDE, "text/html", Via.BROWSER), call, script]
     assert [answers for _, answers in rendered_guides([came], lambda e: pages[e.id])] == [[pages["call"]]]
     assert list(answered_guides([[call, script]], lambda e: pages[e.id])) == [[pages["call"]]]
+
+
+FACTS = {
+    "事项名称": "渡船登记", "实施编码": "11330100MB0001XY2000117001", "办理地点": "江滨路9号二楼渡运窗口",
+    "咨询电话": "0571-85001234", "办件类型": "承诺件", "承诺办结时限": "9个工作日", "到办事现场次数": "1次",
+    "受理条件": "渡船检验合格，渡工持证上岗", "办理时间": "工作日9:00—17:00",
+}  # fmt: skip
+TOLD = {
+    "wva": "渡船登记", "wvb": "11330100MB0001XY2000117001", "wvc": "江滨路9号二楼渡运窗口", "wvd": "0571-85001234",
+    "wvcase": "2", "wvterm": 9, "wvtermUnit": "W", "wve": 1, "wvf": "渡船检验合格，渡工持证上岗",
+    "wvg": "工作日9:00—17:00",
+}  # fmt: skip
+ROWS = (
+    ("渡船检验证书", "2", "船舶检验机构", "有效期内", "《渡运条例》第九条"),
+    ("渡工名册", "1", "", "人数与渡船相符", ""),
+)
+LISTS = {"data": {"WVCASE": {"1": "即办件", "2": "承诺件"}, "TIMES": {"W": "工作日", "R": "日", "J": "即办"},
+                  "WVNEED": {"1": "必要", "2": "非必要"}, "WVWAY": {"1": "窗口办理"}}}  # fmt: skip
+
+
+def answer(data: object) -> JsonPage:
+    page = parse(json.dumps(data).encode(), "application/json", "http://a.test/api", "e2")
+    assert isinstance(page, JsonPage)
+    return page
+
+
+def ferry(told: dict[str, object] | None = None) -> tuple[Page, list[JsonPage]]:
+    """A guide as its page shows it, and the answers behind it, whose keys say nothing."""
+    facts = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in FACTS.items())
+    heads = "".join(f"<th>{h}</th>" for h in ("材料名称", "必要性", "来源渠道", "受理标准", "材料依据", "材料形式"))
+    need = {"1": "必要", "2": "非必要"}
+    cells = ((a, need[b], f"政府部门核发：{c}" if c else "申请人自备", d, e, "纸质") for a, b, c, d, e in ROWS)
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    body = f"<h1>渡船登记</h1><table>{facts}</table><h3>申请材料</h3><table><tr>{heads}</tr>{rows}</table>"
+    shown = parse(f"<html><body>{body}</body></html>".encode(), "text/html; charset=utf-8", "http://a.test/1", "e1")
+    assert isinstance(shown, Page)
+    listed = [{"wxa": a, "wvneed": b, "wxc": c, "wxd": d, "wxe": e} for a, b, c, d, e in ROWS]
+    return shown, [answer({"data": TOLD | (told or {})}), answer({"data": listed})]
+
+
+def test_a_rendered_guide_shows_what_the_keys_of_its_answers_stand_for() -> None:
+    lists = [answer(LISTS)]
+    labels = learned([ferry()], LABELS, lists)
+    other = {
+        "wva": "趸船登记", "wvb": "11330100MB0001XY2000117002", "wvc": "江滨路9号三楼趸船窗口", "wvd": "0571-85004321",
+        "wvcase": "1", "wvterm": 30, "wvtermUnit": "R", "wve": 0, "wvf": "趸船检验合格并已系固",
+        "wvg": "工作日8:30—16:30",
+    }  # fmt: skip
+    rows = [{"wxa": "趸船检验证书", "wvneed": "1", "wxc": "船检局", "wxd": "原件清晰", "wxe": "《渡运条例》第十条"}]
+    guide = read_guide([answer({"data": other}), answer({"data": rows}), *lists], labels)
+
+    assert {e: guide.read(e).text for e in ("name", "place", "hours", "conditions", "promised_time_limit")} == {
+        "name": "趸船登记",
+        "place": "江滨路9号三楼趸船窗口",
+        "hours": "工作日8:30—16:30",
+        "conditions": "趸船检验合格并已系固",
+        "promised_time_limit": "30日",
+    }
+    assert (guide.read("case_type").text, guide.read("implementation_code").text) == ("即办件", other["wvb"])
+    (material,) = guide.materials
+    parts = ("material_name", "material_necessity", "review_standard", "material_basis")
+    assert [material.name.text, *(material.read(p).text for p in parts[1:])] == [
+        "趸船检验证书", "必要", "原件清晰", "《渡运条例》第十条",
+    ]  # fmt: skip
+    unknown = read_guide([answer({"data": other}), answer({"data": rows}), *lists], LABELS)
+    assert not unknown.read("place").stated
+    assert not unknown.materials
+
+
+def test_a_value_that_stands_under_two_keys_tells_of_neither() -> None:
+    twice = {"wvh": TOLD["wvc"], "wvi": "年审"}
+    labels = learned([ferry(twice)], LABELS, [])
+    assert not {"wvc", "wvh"} & labels.fields.keys()
+    assert labels.fields["wvd"] == "consultation_phone"
+
+
+def test_a_short_value_tells_of_a_key_only_where_it_changes() -> None:
+    assert "wve" not in learned([ferry()], LABELS, []).fields  # 1次 by chance
+    assert learned([ferry()], LABELS, [answer(LISTS)]).fields["wvcase"] == "case_type"  # its own list says so
+
+
+def test_what_answers_state_in_other_words_than_the_page_is_doubted() -> None:
+    shown, _ = ferry()
+    said = {"taskName": "渡船登记", "acceptCondition": FACTS["受理条件"], "linkWay": FACTS["咨询电话"]}
+    rows = [{"materialName": a, "materialForm": "电子", "reviewStandard": d} for a, _, _, d, _ in ROWS]
+    missed = not_told([(shown, [answer({**said, "materials": rows})])], LABELS)
+
+    assert "material_form" in missed.otherwise
+    assert "review_standard" not in missed.otherwise
+    assert "material_basis" in missed.of_materials
+
+
+def test_an_empty_list_may_be_that_of_the_materials() -> None:
+    def held(data: object) -> bool:
+        return has_empty_list([answer(data)], "materials", LABELS)
+
+    assert held({"code": 0, "data": []})
+    assert held({"data": {"name": "渡船登记", "materialList": []}})
+    assert not held({"data": {"name": "渡船登记", "chargeList": []}})

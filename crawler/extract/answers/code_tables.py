@@ -107,16 +107,30 @@ def _is_entry(row: Any, tables: Sequence[CodeTable]) -> bool:
 
 
 def _parted(node: Mapping[str, Any], below: Sequence[tuple[str, Sequence[CodeTable]]], at: str) -> Iterator[CodeTable]:
-    """The lists under the keys of an object; it is a dictionary where it holds nothing but several of them."""
+    """The lists under the keys of an object; it is a dictionary where it holds nothing but several of them.
+
+    Beside several a list of a single code is one as well.
+    """
+    lists = [key for key, tables in below if len(tables) == 1 and tables[0].at == f"{at}/{step(key)}"]
+    short = {key: _short_table(node[key], _Place(f"{at}/{step(key)}", (key,))) for key, found in below if not found}
     whole = (
-        len(below) >= _FEWEST_LISTS
-        and len(below) == len(node)
-        and all(len(tables) == 1 and tables[0].at == f"{at}/{step(key)}" for key, tables in below)
+        len(lists) >= _FEWEST_LISTS
+        and len(lists) > len(short)
+        and len(below) == len(node) == len(lists) + len(short)
+        and None not in short.values()
     )
     for key, tables in below:
+        if whole and (one := short.get(key)) is not None and one.words:
+            yield _apart(one, at)
         named = _OF_DICTIONARIES.search(key) is not None
         for table in tables:
             yield _apart(table, at if whole else f"{at}/{step(key)}") if whole or named else table
+
+
+def _short_table(node: Any, place: _Place) -> CodeTable | None:
+    """The list of a single code, or of none, that an object is; None for anything else."""
+    coded = isinstance(node, dict) and len(node) < _FEWEST and _are_codes(node) and all(map(_is_word, node.values()))
+    return _table(node, place, ()) if coded or node in ({}, []) else None
 
 
 def _apart(table: CodeTable, at: str) -> CodeTable:

@@ -160,7 +160,10 @@ def _word(words: Mapping[str, str], code: str) -> str | None:
 
 
 def _is_of_units(table: CodeTable) -> bool:
-    return all(time_limit.unit_of(word) is not None for word in table.words.values())
+    """Whether the words are units of time; 即办 may be among them, which is a limit without a number."""
+    limits = [time_limit.parse(word) for word in table.words.values()]
+    units = [time_limit.unit_of(word) is not None for word in table.words.values()]
+    return any(units) and all(unit or limit is not None for unit, limit in zip(units, limits, strict=True))
 
 
 def _can_be(element: str, word: str) -> bool:

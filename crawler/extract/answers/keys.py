@@ -125,6 +125,10 @@ class JsonKeys:
         """The list that objects are: by the words of its key, else by the keys and values of the objects."""
         if not isinstance(value, list) or not value or not all(isinstance(o, dict) for o in value):
             return None
+        names = {field_name(key) for key in value[0]}
+        for group, own in self.labels.columns.items():
+            if own.shown & names:
+                return group
         sections = sum(shape.headed(row, self.labels) is not None for row in value)
         if sections >= min(_KNOWN_PARTS, len(value)) and sections * 2 >= len(value):
             return None  # headings of the guide with what stands below them

@@ -44,11 +44,8 @@ _ROW_LETTER = re.compile(r"^[A-Za-z]_(?=[A-Za-z]{3})")
 """The letter of the list before the keys of its rows: M_NAME and M_SOURCE of a material."""
 LONGEST_LABEL, LONGEST_IN_TWO = 24, 64
 """Characters of a label with its translation."""
-_NEAR, _COMPOSED_RANK = 0.8, 40
-"""A label put together of known words is believed after every label that is known by itself."""
-_MOST_GROWN = 4
-_SHORT_RANK = 50
-"""A short word is believed after every label that is known by itself."""
+_NEAR, _COMPOSED_RANK, _SHORT_RANK, _MOST_GROWN = 0.8, 40, 50, 4
+"""A short word, or a label put together of known words, is believed after every label that is known by itself."""
 
 
 class LabelMatch(NamedTuple):
@@ -99,11 +96,15 @@ def field_name(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The parts of one list inside a guide: labels of its table's header, keys of its objects, names of its field."""
+    """The parts of one list in a guide: titles of its columns, keys of its objects, names of its field.
+
+    `shown` name its rows alone, as pages of the portal show.
+    """
 
     labels: Mapping[str, str]
     parts: Mapping[str, str]
     fields: frozenset[str]
+    shown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ BLOCKS = frozenset(
 SILENT = frozenset({"script", "style", "noscript", "template"})
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_SPACED = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff])+")
+_LONGEST_SPACED = 11
+_TWO_CHOICES = frozenset({"是 否", "有 无", "男 女"})
+"""Both answers, of which none was chosen."""
 _EMPTY = b"<html><body></body></html>"
 
 
@@ -68,10 +72,19 @@ def set_apart(elements: Iterable[_Element]) -> None:
 
 
 def words_of(element: _Element) -> str:
-    """Text of an element with white space collapsed."""
+    """Text of an element with white space collapsed, and its letters set close where blanks set them apart."""
+    text = element.text or ""
     if len(element):
-        return " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
-    return " ".join((element.text or "").split())
+        text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    words = " ".join(text.split())
+    return (letterspaced(words) or words) if " " in words else words
+
+
+def letterspaced(words: str) -> str | None:
+    """A short word whose letters blanks set apart, without them (必　要, 承 诺 件); None for every other text."""
+    if len(words) > _LONGEST_SPACED or _SPACED.fullmatch(words) is None or words in _TWO_CHOICES:
+        return None
+    return words.replace(" ", "")
 
 
 def _whole(root: _Element) -> _Element:

@@ -115,6 +115,7 @@ _ELEMENTS = (*CODES, *_LISTED_TOO, *_SEEN)
 _LISTED = {element: _norms(element, _LISTED_TOO.get(element, "")) for element in _ELEMENTS}
 _KNOWN = {element: _norms(element, _LISTED_TOO.get(element, ""), _SEEN.get(element, "")) for element in _ELEMENTS}
 _SHORT = 300
+_ENDS_OF_LISTS = frozenset({"其他", "其它"})
 _SPLIT = re.compile(r"[,，、;；/|和及\s]+")
 
 
@@ -149,6 +150,11 @@ def has(element: str, text: str) -> bool:
     if element not in _KNOWN:
         return False
     return _is_known(element, text) if len(text) <= _SHORT else _all_in(_KNOWN[element], text)
+
+
+def may_be(element: str, text: str) -> bool:
+    """Whether the text can be a value of this element by its list, or is the word that most lists end with (其他)."""
+    return text in _ENDS_OF_LISTS or has(element, text)
 
 
 def is_closed(element: str) -> bool:

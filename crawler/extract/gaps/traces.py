@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values.fee_rows import status
 from crawler.domain.values.fee_status import FeeStatus
+from crawler.domain.values.step_words import StepFamily, families
 from crawler.extract.gaps.pieces import Columns, known_as, left_over, pieces_of, values_left, values_of
 from crawler.extract.gaps.trace_materials import doubt_objects, doubt_rows
 from crawler.extract.gaps.trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS
 from crawler.extract.guide.draft import gap, is_absent
+from crawler.extract.guide.prose import is_deed
 from crawler.extract.html.far import WINDOW_PARTS
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
+_FEWEST_NAMES, _FEWEST_FAMILIES = 2, 4
 _ASKED = tuple(sorted(OF_GUIDE))
 
 
@@ -93,4 +96,12 @@ def _trace_of(element: str, told: Sequence[tuple[Piece, str | None]]) -> str | N
             may_be = piece.label in labelled and shows(piece.words)
         if may_be:
             return piece.words
-    return None
+    return _first_of_deeds(told) if element == "procedure" else None
+
+
+def _first_of_deeds(told: Sequence[tuple[Piece, str | None]]) -> str | None:
+    """The first step of a chart under no title: pieces that together say how an item goes, some of them names alone."""
+    pieces = [piece for piece, known in told if not piece.linked and piece.label is None and known is None]
+    names = list(dict.fromkeys(piece.words for piece in pieces if is_deed(piece.words)))
+    said = frozenset[StepFamily]().union(*(families(piece.words) for piece in pieces))
+    return names[0] if len(names) >= _FEWEST_NAMES and len(said) >= _FEWEST_FAMILIES else None

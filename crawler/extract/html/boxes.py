@@ -7,6 +7,8 @@ from bisect import bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from crawler.domain.values import code_lists
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -38,6 +40,7 @@ _RANKED = HEADINGS - {"legend", "caption", "summary"}
 MEDIA = ("img", "canvas", "embed")
 FRAMES = ("iframe", "frame")
 _ROWS = 3
+_PAIR = 2
 _index = attrgetter("index")
 _NO_KIDS: list[Box | str] = []
 _NO_BOXES: list[Box] = []
@@ -293,6 +296,8 @@ def are_labels(box: Box) -> bool:
     while len(box.boxes) == 1 and box.boxes[0].words == box.words:
         box = box.boxes[0]
     told = [kid for kid in box.boxes if kid.words]
+    if len(told) == _PAIR and told[0].match is not None and code_lists.may_be(told[0].match.element, told[1].words):
+        return True
     return len(told) > 1 and all(kid.match is not None and not kid.words.isascii() for kid in told)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide.choice import TYPED, plausible
 from crawler.extract.guide.loosely import meaning
 from crawler.extract.guide.meant import by_value
-from crawler.extract.html.boxes import HEADINGS, box_after, labels_itself
+from crawler.extract.html.boxes import HEADINGS, box_after, labels_itself, outermost
 from crawler.extract.html.label_columns import name_labels
 from crawler.extract.html.numbered import name_headings
 from crawler.extract.labels.dictionary import LabelMatch
@@ -89,11 +89,22 @@ def values_among(hits: Sequence[Box], drawn: Mapping[Shape, int]) -> list[Box]:
     for hit in hits if shapes else ():
         told = (box for box in hit.parent.boxes if box.words) if hit.parent is not None else iter(())
         label = next(told, None)
-        if label is None or label.match is None or next(told, None) is not hit or label.kind == hit.kind:
+        if label is None or next(told, None) is not hit:
             continue
-        if shape_of(label) in shapes and shape_of(hit) not in shapes:
+        if label.kind == hit.kind:
+            found += [hit] if _is_value_of_rows(hit.parent) else []
+        elif label.match is not None and shape_of(label) in shapes and shape_of(hit) not in shapes:
             found.append(hit)
     return found
+
+
+def _is_value_of_rows(row: Box | None) -> bool:
+    """Whether rows of two halves stand around this one, a label and no label in each: what is second is the value."""
+    around = row.parent.boxes if row is not None and row.parent is not None else []
+    halves = [[b for b in other.boxes if b.words] for other in around if row is not None and other.kind == row.kind]
+    if any(len(each) != _HALVES for each in halves):
+        return False
+    return sum(first.match is not None and second.match is None for first, second in halves) >= _HALVES
 
 
 def short_labels(
@@ -139,8 +150,11 @@ def short_labels(
 
 def _is_second_half(box: Box) -> bool:
     """Whether a short word is what stands behind the label of its row, drawn like that: 是否收费 and 收费."""
-    halves = [b for b in box.parent.boxes if b.words] if box.parent is not None else []
-    return len(halves) == _HALVES and halves[1] is box and halves[0].match is not None
+    whole = outermost(box)
+    halves = [b for b in whole.parent.boxes if b.words] if whole.parent is not None else []
+    if len(halves) != _HALVES or halves[1] is not whole or halves[0].match is None:
+        return False
+    return halves[0].words != box.words or whole is box  # 收费 over 收费 is a title over a label
 
 
 def _terms(boxes: Sequence[Box], labels: LabelDictionary) -> list[Box]:

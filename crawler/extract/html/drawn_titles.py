@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extract.html.boxes import INLINE, is_blank
+from crawler.extract.html.boxes import INLINE, is_blank, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,6 +30,23 @@ def is_drawn(look: Look) -> bool:
     return len(look) > 1 or bool(look[0][1])
 
 
+def is_left_alone(title: Box) -> bool:
+    """Whether a title is all that its part holds, where other parts drawn the same begin with such a title and go on.
+
+    What follows the part is then the next one, and nothing of this.
+    """
+    part = outermost(title)
+    around = part.parent
+    if around is None or not part.kind[1] or not part.boxes or part.shows:
+        return False
+    if any(len(b.boxes) > 1 for b in (part, *title.up()) if b.start >= part.start):
+        return False  # an empty box beside it is the place of its value
+    others = [b for b in around.boxes if b is not part and b.kind == part.kind and b.words]
+    look = look_of(part.boxes[0])
+    begun = (b.boxes[0] for b in others if len(b.boxes) > 1)
+    return len(others) >= _FEWEST and is_drawn(look) and any(b.words and look_of(b) == look for b in begun)
+
+
 class DrawnTitles:
     """Tells which labels of a page are titles, by how they and their like stand in one box."""
 
@@ -51,6 +68,12 @@ class DrawnTitles:
         if key not in self._known:
             self._known[key] = self._head(hit.parent, look)
         return self._known[key]
+
+    def are_alike(self, title: Box, kid: Box) -> bool:
+        """Whether a box is drawn as a title is, and a label is all that it says: `<p><strong>` and `<p><strong>`."""
+        look = look_of(title)
+        told = (b for b in kid.walk() if b.words == kid.words)
+        return is_drawn(look) and look_of(kid) == look and any(id(b) in self._hits for b in told)
 
     def _head(self, around: Box, look: Look) -> bool:
         kids = [kid for kid in around.boxes if not is_blank(kid)]

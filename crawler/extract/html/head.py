@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from crawler.domain.values.code_lists import CODES
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import reading
+from crawler.extract.html.boxes import is_one_of_rows, outermost
+from crawler.extract.html.page_titles import UNMAPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +26,7 @@ _BADGES = {
     "全程网办": "online_depth",
 }
 _NAME = re.compile(
-    r"[^，。；：:;,!！?？|>]{2,50}?(?:登记|许可|审批|备案|核发|核准|认定|确认|办理|申请|申领|申报|发放|补贴|换发|补办|补领|注销|变更|延续|"
+    r"[^，。；：:;,!！?？|>]{2,50}?(?:登记|许可|审批|备案|核发|核准|认定|确认|办理|申请|申领|申报|发放|补贴|换发|换领|补办|补领|注销|变更|延续|"
     r"审核|鉴定|给付|奖励|裁决|注册|审查|查询|缴纳|参保|转移|报销|认证|年检|检验|签发|签注|迁移|提取|领取|批准|设立)(?:[(（][^()（）]{1,30}[)）])?$"
 )
 _MAY_NAME = re.compile(
@@ -32,6 +34,8 @@ _MAY_NAME = re.compile(
 )
 """What may be the name of an item: words alone, and not of an office, a site or a tool of the page."""
 _BY_PLACE = 0.8
+_SHORTEST_OVER_ALL = 6
+_CELLS = frozenset({"td", "th", "dt", "label"})
 
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}(?:\s*日)?"
 _DATED = re.compile(
@@ -104,11 +108,24 @@ def title(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDi
     told = next((box for box in _titles(boxes, hits, labels) if _NAME.match(box.words)), None)
     if told is not None:
         return reading("name", told.words, evidence=page.evidence, locator=page.locator(told.element))
+    over = over_all(hits)
+    if over is not None and len(over.words) >= _SHORTEST_OVER_ALL and _NAME.match(over.words):
+        at = page.locator(over.element)
+        return reading("name", over.words, evidence=page.evidence, locator=at, confidence=_BY_PLACE)
     alone = may_name(boxes, hits, labels)
     if len(alone) != 1:
         return None
     words, box = next(iter(alone.items()))
     return reading("name", words, evidence=page.evidence, locator=page.locator(box.element), confidence=_BY_PLACE)
+
+
+def over_all(hits: Sequence[Box]) -> Box | None:
+    """The first title of a page, where nobody knows it and it may be the name: drawn as those of the parts are."""
+    first = hits[0] if hits else None
+    if first is None or first.match is None or first.match.element != UNMAPPED or first.tag in _CELLS:
+        return None
+    row = outermost(first).parent
+    return first if _MAY_NAME.fullmatch(first.words) and not (row is not None and is_one_of_rows(row)) else None
 
 
 def may_name(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> dict[str, Box]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.domain.values import fee_status, time_limit
+from crawler.domain.values import code_lists, fee_status, time_limit
 from crawler.extract.guide.prose import is_deed
 from crawler.extract.html.boxes import Box, is_blank
 from crawler.extract.html.page_titles import UNMAPPED
@@ -285,6 +285,14 @@ def leads_away(box: Box) -> bool:
     links = (b for b in (box, *box.boxes, *box.up()) if b.tag == "a")
     addresses = ((b.element.get("href") or "").strip().lower() for b in links)
     return any(a and not a.startswith(("#", "javascript:")) for a in addresses)
+
+
+def is_label_of_another(cell: Box, label: Box) -> bool:
+    """Whether the cell beside a label is one of another element itself: titles in a row, their values elsewhere."""
+    own, other = label.match, cell.match
+    if own is None or other is None or other.element in {own.element, UNMAPPED} or cell.linked:
+        return False  # 样本下载 beside 结果样本 is a link to it
+    return not code_lists.may_be(own.element, cell.words)
 
 
 def of_its_kind(element: str, value: str) -> str:

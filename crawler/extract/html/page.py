@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.guide import fee_words, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, Draft, is_template, reading, unread
-from crawler.extract.html import around, far, head, late, nested, page_words, pictures, row_labels, sides
+from crawler.extract.html import around, drawn_heads, far, head, late, nested, page_words, pictures, row_labels, sides
 from crawler.extract.html.boxes import Box, is_blank, lines_of, with_texts
+from crawler.extract.html.cell_values import value_cells
 from crawler.extract.html.company import labels_of
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.page_titles import UNMAPPED
@@ -27,7 +28,6 @@ from crawler.extract.html.tables import (
     read_rows_of_boxes,
     rows_of,
     titles_within,
-    value_cells,
 )
 from crawler.extract.html.tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.html.tree import tree
@@ -68,6 +68,7 @@ class PageReader:
         self.root = tree(page, labels)
         self.root.order.ornaments = pictures.find_ornaments(self.root.order)
         self.boxes = without_chosen(self._inside(self.root), labels)
+        drawn_heads.mark(self.boxes)
         self.unknown = name_questions(self.root, self.boxes)
         grids: dict[int, Table] = {}
         self.labels = page_words.learn(self.boxes, labels, grids)
@@ -174,9 +175,12 @@ class PageReader:
                 values = value_cells(table, cell)
                 if values is None:
                     continue
+                assert hit.match is not None
+                if values and nested.is_label_of_another(values[0], hit):
+                    found.append(Place(hit.match, hit.words, hit, found=False))
+                    continue
                 if cell.height == 1:
                     taken.update(id(v) for v in values)
-                assert hit.match is not None
                 if all(is_blank(value) for value in values):  # The cell itself may show what it is called after.
                     values = shown_behind(hit) or values
                 found.append(Place(hit.match, hit.words, hit, kids=list(values), holder=values[0] if values else None))
@@ -372,15 +376,8 @@ class PageReader:
         read_before = any(p.match.element == element and overlap(p, place) for p in self.read_lists)
         if element in _LISTS and not read_before:
             self.read_lists.append(place)
-            text.put_list(
-                self.draft,
-                element,
-                lines,
-                label=place.label,
-                evidence=self.page.evidence,
-                locator=locator,
-                labels=self.labels,
-            )
+            told = {"evidence": self.page.evidence, "locator": locator}
+            text.put_list(self.draft, element, lines, label=place.label, labels=self.labels, **told)
 
     def frames(self) -> list[tuple[str, str]]:
         """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
@@ -392,8 +389,8 @@ class PageReader:
         return named or head.title(self.page, self.boxes, self._said, self.labels)
 
     def may_be_named(self) -> bool:
-        """Whether several texts over the first label may be the name of the item."""
-        return len(head.may_name(self.boxes, self._said, self.labels)) > 1
+        """Whether several texts over the first label may be the name of the item, or what heads the first part."""
+        return len(head.may_name(self.boxes, self._said, self.labels)) > 1 or head.over_all(self._said) is not None
 
     @cached_property
     def _said(self) -> list[Box]:

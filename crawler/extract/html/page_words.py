@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extract.answers import values
-from crawler.extract.html import page_titles, slot_words
+from crawler.extract.html import drawn_heads, page_titles, slot_words
 from crawler.extract.html.boxes import INLINE, Box
 from crawler.extract.html.tables import grid_of
 from crawler.extract.labels.dictionary import LabelMatch, is_short, normalise
@@ -50,11 +50,12 @@ def learn(boxes: Sequence[Box], labels: LabelDictionary, grids: dict[int, Table]
     """
     learned: dict[str, dict[str, str]] = {}
     page_titles.name(boxes, labels)
+    drawn_heads.mark(boxes)  # with what questions were found to be labels
     for box in boxes:
         if box.match is not None and box.match.element == "procedure" and (block := page_titles.after(box)) is not None:
             bold_steps.free_names(block)
     for box in boxes:
-        if box.tag == "table" and any(b.tag == "th" for b in box.walk()):
+        if box.tag == "table":
             grids[box.start] = grid_of(box)
             _of_list(grids[box.start], labels, learned)
     for own in _slots(boxes).values():
@@ -79,9 +80,9 @@ def _name(slots: Sequence[Slot], labels: LabelDictionary) -> None:
 
 
 def _is_spoken_for(slot: Slot, labels: LabelDictionary) -> bool:
-    """Whether words are the title of a column or a question of others, which are no labels of the guide."""
+    """Whether words are a figure, the title of a column or a question of others, which are no labels of the guide."""
     words = slot.box.words
-    if words.endswith(("?", "？", "吗")):
+    if words.endswith(("?", "？", "吗")) or not any(map(str.isalpha, words)):
         return True
     if asked_of_material(words) is not None:
         return values.element(words, slot.value) is None  # 权力从哪来 over 法定本级行使 is no material's source
@@ -241,12 +242,13 @@ def _of_list(table: Table, labels: LabelDictionary, learned: dict[str, dict[str,
 
 
 def _listed(table: Table) -> list[dict[str, str]]:
-    """The rows of a table below one row of header cells; none where header cells stand in other rows, too."""
-    if (
-        len(table.rows) < _FEWEST_ROWS
-        or not all(c.is_header for c in table.rows[0])
-        or len(table.rows[0]) < _FEWEST_ROWS
-    ):
+    """The rows of a table below one row of header cells; none where header cells stand in other rows, too.
+
+    A table without any may have titles all the same: short words over two rows or more, which only their values tell.
+    """
+    if len(table.rows) < _FEWEST_ROWS or len(table.rows[0]) < _FEWEST_ROWS:
+        return []
+    if not all(c.is_header for c in table.rows[0]) and not _may_be_titles(table):
         return []
     if any(c.is_header for row in table.rows[1:] for c in row):
         return []
@@ -261,6 +263,17 @@ def _listed(table: Table) -> list[dict[str, str]]:
         if cells:
             found.append(cells)
     return found
+
+
+def _may_be_titles(table: Table) -> bool:
+    """Whether the first row of a table without header cells is short words alone, with several rows as wide below."""
+    first = table.rows[0]
+    if len(table.rows) <= _FEWEST_ROWS or len(first) <= _FEWEST_ROWS:
+        return False
+    if sum(len(row) == len(first) for row in table.rows[1:]) < _FEWEST_ROWS:
+        return False
+    plain = all(is_short(c.box.words, _LONGEST_TITLE) and not any(map(str.isdigit, c.box.words)) for c in first)
+    return plain and not any(c.box.linked or c.is_header for c in first)
 
 
 def _turned(table: Table) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ from crawler.extract.html.boxes import (
 )
 from crawler.extract.html.brackets import ENDS, MARK
 from crawler.extract.html.company import Shape, label_shapes, shape_of
-from crawler.extract.html.drawn_titles import DrawnTitles
+from crawler.extract.html.drawn_titles import DrawnTitles, is_left_alone
 from crawler.extract.html.folds import panels_of
 from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
 from crawler.extract.html.name_pictures import shown_behind
@@ -62,7 +62,7 @@ class Neighbours:
         self._labels, self.asks = labels, asks
         self._hits, self._in_order, self._panels = {id(h) for h in hits}, hits, panels_of(hits)
         self.strips = values_above(hits)
-        self._label_shapes: set[Shape] | None = None
+        self._label_shapes: dict[bool, set[Shape]] = {}
         self._label_kinds: dict[tuple[int, tuple[str, str]], bool] = {}
         self._titles = DrawnTitles(self._hits)
         self.values: set[int] = set()
@@ -73,7 +73,7 @@ class Neighbours:
         assert hit.match is not None
         place = Place(hit.match, hit.words, hit)
         parent = hit.parent
-        if parent is None or is_empty_section(hit):
+        if parent is None or is_empty_section(hit) or is_left_alone(hit):
             place.found = False
             return place
         if (told := self.strips.get(id(hit))) is not None:
@@ -95,7 +95,7 @@ class Neighbours:
             above = value_above(hit, self._hits) if hit.match.element not in MULTI_LINE else []
             if above:
                 place.kids, place.holder = list(above), above[0]
-            elif (shown := shown_behind(hit)) and hit.text.rstrip().endswith((":", "：")):
+            elif (shown := shown_behind(hit)) and _has_colon(hit):
                 place.kids, place.holder = [*shown], hit
             elif is_way_out(hit):
                 place.kids, place.holder, place.found = [], hit, False
@@ -112,10 +112,12 @@ class Neighbours:
         """Whether all that follows a label is the bar at the foot of the page."""
         return hit.match is not None and hit.match.element not in _LED_TO and are_bars(value)
 
-    def _shapes(self) -> set[Shape]:
-        if self._label_shapes is None:
-            self._label_shapes = label_shapes(self._in_order)
-        return self._label_shapes
+    def _are_beside(self, hit: Box) -> bool:
+        """Whether the labels drawn as this one, with a colon or without as it is, have their values beside them."""
+        colon = _has_colon(hit)
+        if colon not in self._label_shapes:
+            self._label_shapes[colon] = label_shapes([h for h in self._in_order if _has_colon(h) is colon])
+        return shape_of(hit) in self._label_shapes[colon]
 
     def _definition(self, place: Place) -> None:
         parent = place.box.parent
@@ -192,6 +194,8 @@ class Neighbours:
         """Whether a label and what reads like one are the two halves of a row among others drawn the same way."""
         if not isinstance(kid, Box) or hit.parent is None:
             return False
+        if kid.words in _WORDS_OF_LISTS and kid.tag in INLINE and hit.tag in INLINE:
+            return True  # 自然人主题分类 and 其他, a span each
         return (id(kid) in self._hits or self._labels.is_mark("headings", kid.words)) and is_one_of_rows(hit.parent)
 
     def _is_peer(self, kid: Box | str, hit: Box, *, same_kind_is_value: bool) -> bool:
@@ -222,7 +226,7 @@ class Neighbours:
             return True
         if kid.kind == hit.kind and not same_kind_is_value:
             short = len(words) <= _TITLE_LENGTH and not _SENTENCE.search(words.rstrip("：:"))
-            return short and hit.tag not in {"p", "li", "td"}
+            return short and (hit.tag not in {"p", "li", "td"} or self._titles.are_alike(hit, kid))
         if hit.tag in HEADINGS or (self._titles.heads(hit, kid) and (style is None or number_style(words) != style)):
             return False
         own = hit.match.element if hit.match else None
@@ -317,7 +321,7 @@ class Neighbours:
         if (half := self._half_of_row(parent)) == 1 and parent.words == hit.words:
             place.holder, place.found = hit, False  # a word that is a label elsewhere, behind the label of its row
             return
-        if not beside and half is None and shape_of(hit) in self._shapes():
+        if not beside and half is None and self._are_beside(hit):
             place.holder = hit  # others drawn like it have their values beside them
             return
         if beside and id(beside[0]) not in self._hits and is_blank(beside[0]):
@@ -336,9 +340,11 @@ class Neighbours:
             if any(isinstance(k, Box) and not is_blank(k) for k in after):
                 break
             box = box.parent
-        colon = hit.text.rstrip().endswith((":", "："))
         place.found = (
-            colon or self._others_have_values(hit) or self._labels_among_text(hit) or self._heads_an_empty_block(hit)
+            _has_colon(hit)
+            or self._others_have_values(hit)
+            or self._labels_among_text(hit)
+            or self._heads_an_empty_block(hit)
         )
         place.holder = hit
 
@@ -387,3 +393,7 @@ class Neighbours:
         alike = [k for k in hit.parent.boxes if k is not hit and k.kind == hit.kind and k.words]
         with_values = [k for k in alike if id(k) not in self._hits and self._begins_with_label(k)]
         return len(with_values) >= 2 and len(with_values) * 2 >= len(alike)
+
+
+def _has_colon(hit: Box) -> bool:
+    return hit.text.rstrip().endswith((":", "："))

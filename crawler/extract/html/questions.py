@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide import meant as guide_meant
-from crawler.extract.html.boxes import HEADINGS
+from crawler.extract.html.boxes import HEADINGS, INLINE
 from crawler.extract.html.company import shape_of
 from crawler.extract.labels.composed import untranslated
 from crawler.extract.labels.dictionary import LabelMatch
@@ -103,8 +103,8 @@ def asks_often(hits: Sequence[Box]) -> bool:
 
 def _is_level(box: Box, heading: Box) -> bool:
     """Whether a box stands on the level of a heading or above it, so that it ends what that heading began."""
-    if box.kind == heading.kind:
-        return True
+    if box.kind == heading.kind:  # a bare span is drawn as the box around it is
+        return bool(box.kind[1]) or box.tag not in INLINE or shape_of(box) == shape_of(heading)
     return box.tag in HEADINGS and heading.tag in HEADINGS and box.tag < heading.tag
 
 

@@ -29,6 +29,8 @@ _WITH_PARTS = frozenset({"special_step", "intermediary", "quantity_limit", "annu
 _PARTS = frozenset({"legal_basis", "material_basis", "statutory_time_limit", "promised_time_limit", "fee_basis"})
 _ENDED = re.compile(r"(?:^\s*(?:无|没有|否|不涉及)\s*[；;，,]?|[。])\s*$")
 _INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
+_SPACED = re.compile(r"(?<=[^\S\n]{2})((?:[^\s:：;；,，。、]{1,4}[^\S\n]){1,8}[^\s:：;；,，。、]{1,12})[:：]")
+"""What may be a label of which blanks set the letters apart, behind a wide gap: 行政许可　　办 件 类 型：承诺件."""
 
 
 def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[Place]:
@@ -119,6 +121,8 @@ def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
         or (of_window and m.group(1) == _TIME)
         or text[: m.start(1)].endswith(_GAPS)
     ]
+    starts += [m.start(1) for m in _SPACED.finditer(text) if labels.exact(m.group(1)) is not None]
+    starts = sorted(set(starts))
     found = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = RUN.match(text[start:end])

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import step_words
 from crawler.extract.guide.prose import is_deed
-from crawler.extract.html.boxes import has_own_place
 from crawler.extract.labels.dictionary import is_short, normalise
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ _TALLEST = 400
 _COLONS = (":", "：")
 _HEADER_WORDS = 16
 _LABEL = re.compile(r"[^\s：:，。]{2,12}[：:]")
+_WIDTH = re.compile(r"grid-template-columns\s*:\s*repeat\(\s*(\d{1,2})\s*,")
 _PAIR = 2
 _FEWEST_PAIRS = 3
 _DEEPEST = 4  # boxes around a row of titles, and around the rows after it, that hold nothing else
@@ -190,7 +190,8 @@ def _flat_grid(box: Box, labels: LabelDictionary) -> Table | None:
     cells = box.boxes
     if len(cells) < 4 or cells[0].kind != cells[1].kind or not labels.is_column_title(cells[0].words):
         return None
-    width = next((n for n, cell in enumerate(cells) if cell.kind != cells[0].kind), 0)
+    styled = _WIDTH.search(box.element.get("style") or "")
+    width = next((n for n, cell in enumerate(cells) if cell.kind != cells[0].kind), int(styled[1]) if styled else 0)
     if width < 2 or (len(cells) - width) % width or len({cell.kind for cell in cells[width:]}) > 1:
         return None
     titles = [cell.words for cell in cells[:width]]
@@ -273,11 +274,9 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
         return (not below or not all(c.is_header for c in below)) and not _heads_pairs(table, number, labels)
     if not all(is_short(w, _HEADER_WORDS) for w in words) or len(set(words)) < len(words):
         return False
-    if any(c.height > 1 or c.is_header or c.box.linked for c in cells):
-        return False  # titles lead nowhere: 结果样本 | 查看 | 领取方式 | 邮寄 are two pairs
     known = [c for c in cells if _known(c, labels)]
-    if _is_row_of_pairs(row, known, below):
-        return False
+    if any(c.height > 1 or c.is_header or c.box.linked for c in cells) or _is_row_of_pairs(row, known, below):
+        return False  # titles lead nowhere: 结果样本 | 查看 | 领取方式 | 邮寄 are two pairs
     side_by_side = any(a.column + a.width == b.column for a, b in pairwise(known))
     if not side_by_side or len(known) * 2 < len(table.rows[number]):
         return False
@@ -321,58 +320,6 @@ def titles_within(tables: Sequence[Table], boxes: Sequence[Box]) -> list[Box]:
     held = [cell.box for cells in rows for cell in cells if cell.box.within(boxes)]
     pairs = (row for t in tables if not t.headers and t.box.within(boxes) for row in t.rows if len(row) > _PAIR)
     return held + [cell.box for row in pairs for cell in row[1:-1] if _LABEL.fullmatch(cell.box.words)]
-
-
-def value_cells(table: Table, cell: Cell) -> list[Box] | None:
-    """The cells that hold the value of a label cell; None where the table has no place for one.
-
-    The value stands to the right, up to the next label; below, where the label fills a row of its own.
-    """
-    if cell.row in table.headers:
-        return None
-    if _is_side_title(table, cell):
-        return None
-    right: list[Box] = []
-    for number in range(cell.row, min(cell.row + cell.height, len(table.rows))):
-        ended = False
-        for other in table.rows[number]:
-            if other.column < cell.column + cell.width or ended:
-                continue
-            if right and number == cell.row and cell.height == 1:
-                # Between td and td only the next cell is the value; after th all up to the next th.
-                ended = not cell.is_header or other.is_header or other.box.match is not None
-                if ended:
-                    continue
-            right.append(other.box)
-    if right:
-        return right
-    # A cell with label and place in boxes of their own is a pair by itself, also where the place is empty.
-    return [] if cell.column > 0 or has_own_place(cell.box) else _below(table, cell)
-
-
-def _is_side_title(table: Table, cell: Cell) -> bool:
-    """Whether a cell at the side names the pair beside it: 收费 | 是否收费 | 免费."""
-    row = table.rows[cell.row]
-    if cell.column > 0 or len(row) < _PAIR + 1 or not len(row) % 2 or row[0] is not cell:
-        return False
-    own, label, value = (each.box.match for each in row[: _PAIR + 1])
-    return own is not None and label is not None and value is None and own.element == label.element
-
-
-def _below(table: Table, cell: Cell) -> list[Box]:
-    found: list[Box] = []
-    for number in range(cell.row + cell.height, len(table.rows)):
-        cells = table.rows[number]
-        if not cells:
-            continue
-        heads_list = number in table.headers
-        if len(cells) == 1 and (cells[0].box.match is not None or (cell.is_header and cells[0].is_header)):
-            break
-        starts_pair = cells[0].box.match is not None or (cells[0].is_header and not heads_list)
-        if starts_pair and not heads_list:
-            break
-        found.extend(c.box for c in cells)
-    return found
 
 
 def pair_labels(table: Table) -> Iterator[tuple[Cell, Box]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from crawler.domain.values.code_lists import may_be
+from crawler.extract.guide.choice import CODED, TYPED, plausible
 from crawler.extract.html.boxes import Box, is_one_of_rows
 from crawler.extract.html.place import Place
 from crawler.page.guides.guide_parts import says_whose
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _FEWEST_TABS, _LONGEST_TAB = 2, 14
-
-
+_OF_A_KIND = frozenset({*TYPED, *CODED})
+_OTHER = "其他"
 _NO_BARS = frozenset({"td", "th", "tr", "table", "dl", "body"})
 _LONGEST_BAR = 400
 _LONGEST_TITLE = 14
@@ -138,7 +140,7 @@ def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
         if len(around.words) > _LONGEST_BAR:
             return None
         titles = [k for k in around.boxes if k.words]
-        if len(titles) > 1 and (is_one_of_rows(around) or any(map(_is_pair, titles))):
+        if len(titles) > 1 and (is_one_of_rows(around) or any(map(_is_pair, titles)) or _hold_a_value(titles)):
             return None
         if len(titles) > 1:
             text_between = any(isinstance(k, str) and k.strip() for k in around.kids)
@@ -147,6 +149,17 @@ def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
             return around if len(titles) >= 2 and short and named >= 2 and not text_between else None
         box = around
     return None
+
+
+def _hold_a_value(titles: Sequence[Box]) -> bool:
+    """Whether among short texts a label stands before a word of its list or a value of its kind: 是否收费 and 不收费.
+
+    其他 is the last tab of many a bar: it is a value only behind one label alone.
+    """
+    pairs = [(a.match.element, b) for a, b in pairwise(titles) if a.match is not None and b.match is None]
+    if len(titles) == _FEWEST_TABS and any(may_be(element, b.words) for element, b in pairs):
+        return True
+    return any(b.words != _OTHER and element in _OF_A_KIND and plausible(element, b.words) for element, b in pairs)
 
 
 def _is_pair(title: Box) -> bool:

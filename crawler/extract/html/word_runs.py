@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.page.tree import letterspaced
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -14,16 +16,16 @@ PARAGRAPHS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6
 _RUNS = frozenset({"span", "b", "strong", "i", "em", "u", "font"})
 _BOLD = frozenset({"b", "strong"})
 _LOOKS = ("font", "mso")
+_LANGUAGE = re.compile(r"[A-Za-z]{2}-[A-Z]{2}")
+"""As Word writes it around figures; a translation in a page is `en`."""
 _WORD_MARKS = frozenset({"GramE", "SpellE"})
 """Classes that Word gives to words which it doubts."""
 _WRAPPED = re.compile(r"\s*\n\s*")
 _LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
 _VALUE = re.compile(r"\d|.{5}")
 _FEWEST = 2
-_SPACED = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff])+")
-_LONGEST_SPACED = 11
-_TWO_CHOICES = frozenset({"是 否", "有 无", "男 女"})
-"""Both answers, of which none was chosen."""
+_PIECES = re.compile(r"[^\s:：]+(?:[^\S\n][^\s:：]+)*")
+"""A line, or a label in it and its value."""
 
 
 def are_runs(parts: Sequence[_Element], is_label: Callable[[str], bool]) -> bool:
@@ -62,17 +64,18 @@ def text_of(run: _Element) -> str:
     return _WRAPPED.sub("", _LETTERS.sub(" ", text)) if "\n" in text else text
 
 
-def letterspaced(words: str) -> str | None:
-    """A short word whose letters blanks set apart, without them (必　要, 承 诺 件); None for every other text."""
-    if len(words) > _LONGEST_SPACED or _SPACED.fullmatch(words) is None or words in _TWO_CHOICES:
-        return None
-    return words.replace(" ", "")
+def set_close(text: str) -> str:
+    """A text with the letters of its lines, labels and values set close, where blanks set apart every one of them."""
+    whole = letterspaced(" ".join(text.split()))
+    return whole or _PIECES.sub(lambda piece: letterspaced(" ".join(piece[0].split())) or piece[0], text)
 
 
 def _has_looks(run: _Element) -> bool:
     """Whether a run tells its letters or its language (Word writes `lang=EN-US` around figures)."""
     return any(
-        e.tag == "font" or e.get("lang") is not None or any(mark in (e.get("style") or "") for mark in _LOOKS)
+        e.tag == "font"
+        or _LANGUAGE.fullmatch(e.get("lang") or "")
+        or any(mark in (e.get("style") or "") for mark in _LOOKS)
         for e in run.iter()
     )
 

@@ -87,11 +87,12 @@ def _beside(group: str, boxes: Sequence[Box], known: Sequence[Pair], labels: Lab
 
 
 def _value_of(label: Box) -> list[Box | str]:
-    """What is behind a label in its row: a box that is drawn otherwise and says something, or the rest of its line."""
+    """What is behind a label in its row: a box drawn otherwise or all else that is in it, or the rest of its line."""
     own = outermost(label)
     after = box_after(own)
     if after is not None:
-        return [after] if after.words and after.kind != own.kind else []
+        halves = [box for box in own.parent.boxes if box.words] if own.parent is not None else []
+        return [after] if after.words and (after.kind != own.kind or halves == [own, after]) else []
     beside = own.parent.kids[own.index :] if own.parent is not None else []
     texts = [kid for kid in beside if isinstance(kid, str) and kid.strip()]
     first = own.parent is not None and own.parent.boxes[0] is own

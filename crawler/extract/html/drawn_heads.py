@@ -1,0 +1,60 @@
+"""Header cells that are none by their tag (加粗、底色标出的表头): `td` drawn otherwise than the values beside them.
+
+An editor's tables know no `th`. In bold, in a class or a colour of their own its labels are told from its values all
+the same, once several of them are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from crawler.extract.html.drawn_titles import look_of
+from crawler.extract.html.tables import rows_of
+from crawler.extract.labels.dictionary import is_short
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.extract.html.boxes import Box
+
+_FEWEST = 3
+_CELLS = frozenset({"td", "th"})
+_LONGEST = 16
+_SHADE = re.compile(r"background(?:-color)?\s*:\s*([^;]+)")
+Drawing = tuple[object, ...]
+
+
+def mark(boxes: Sequence[Box]) -> None:
+    """Make header cells of rows of cells that are all drawn as known labels are and no value is, in tables without any.
+
+    Labels beside their values are known without that.
+    """
+    tables = [[c for row in rows_of(box) for c in row.boxes if c.tag in _CELLS] for box in boxes if box.tag == "table"]
+    cells = [cell for own in tables if all(cell.tag == "td" for cell in own) for cell in own if cell.words]
+    alike: dict[Drawing, list[Box]] = defaultdict(list)
+    for cell in cells:
+        alike[_drawing(cell)].append(cell)
+    known = {drawing: {c.match.element for c in drawn if c.match is not None} for drawing, drawn in alike.items()}
+    heads = max(known, key=lambda drawing: len(known[drawing]), default=None)
+    if heads is None or len(known[heads]) < _FEWEST or any(map(_is_value, alike[heads])):
+        return
+    others = [cell for drawing, drawn in alike.items() if drawing != heads for cell in drawn]
+    if len(others) >= _FEWEST and sum(c.match is not None for c in others) * 4 <= len(known[heads]):
+        own = {id(cell) for cell in alike[heads]}
+        rows = [cell.parent.boxes for cell in alike[heads] if cell.parent is not None]
+        for cell in (cell for row in rows if all(id(c) in own for c in row) for cell in row):
+            cell.tag = "th"
+
+
+def _drawing(cell: Box) -> Drawing:
+    """How a cell is drawn: by the boxes in it that say the same, else by its class; and by its colour."""
+    shade = _SHADE.search(cell.element.get("style") or "")
+    return (*(look_of(cell)[1:] or cell.kind), cell.element.get("bgcolor") or (shade[1].strip() if shade else ""))
+
+
+def _is_value(cell: Box) -> bool:
+    """Whether the words of a cell are too many for a label, a number, or lead somewhere."""
+    words = cell.words
+    return bool(cell.linked) or not is_short(words, _LONGEST) or not any(map(str.isalpha, words)) or "。" in words

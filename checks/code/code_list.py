@@ -81,7 +81,7 @@ def _evaluate(item: ServiceItem) -> Answer:
 
 CHECK = Check(
     id="code.code_list",
-    version=6,
+    version=7,
     title=Text("代码在代码集内", "Values belong to their code lists"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_ITEM,

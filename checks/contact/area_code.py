@@ -90,7 +90,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="contact.area_code",
-    version=2,
+    version=3,
     title=Text("区号与地区一致", "Area codes belong to the region"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

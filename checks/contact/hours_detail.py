@@ -4,7 +4,8 @@ Basis: 德州市办事指南模板 (周X至周X 上午XX:XX-下午XX:XX).
 Applicability: guides that state opening hours.
 Expectation: days of the week, 工作日 or 每天, and clock times, or 24小时. “周一至周五 9:00-12:00, 13:30-17:00”
 passes; “工作时间” and “9:00-17:00” without days fail.
-Assumptions: times in words (上午九点) count; a guide that says that no counter exists has no hours to give.
+Assumptions: times in words (上午九点), 全年无休, 随时 and days off (春节除外) count; a guide that says that no counter
+exists has no hours to give, and hours that a counter of its own gives in full need no second time.
 Known limits: whether the times are true is not asked.
 """
 
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
 _DAYS = re.compile(
-    r"(周|星期|礼拜)[1-6一二三四五六日天末]|工作日|每[天日周]|天天|全天|24小时|365天|双休日|节假日|\d+日"
+    r"(周|星期|礼拜)[1-7一二三四五六日天末]|工作日|每[天日周]|天天|全[天年]|24(?:小时|h)|365天|[7七]天|双休日|节假?日|\d+日|随时|无休|春节",
+    re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点]|24小时|全天|\d{1,2}\.\d{2}\s*[-—–~至到]")
+_CLOCK = re.compile(
+    r"\d{1,2}[:\u2236]\d{2}|\d{1,2}[时点h]|24小时|全天|随时|\d{1,2}\.\d{2}\s*[-—–~至到]"
+    r"|(?<!\d)[012]\d[0-5]\d[-—–~至到][012]\d[0-5]\d(?!\d)",
+    re.IGNORECASE,
+)
 _NO_COUNTER = re.compile(r"无线下|没有线下|不设窗口|无需到(?:现?场|窗口)|全程网办|仅?网上办理")
 
 
@@ -39,7 +45,10 @@ def _fault(reading: Reading) -> Text | None:
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
-    readings = (guide.read("hours"), *(window.hours for window in guide.windows))
+    of_windows = [window.hours for window in guide.windows]
+    # What is said of all counters in short (工作日) is said for each in full.
+    in_full = any(r.stated and _fault(r) is None for r in of_windows)
+    readings = (*(() if in_full else (guide.read("hours"),)), *of_windows)
     stated = {r.text: r for r in reversed(readings) if r.stated and not is_placeholder(r.text, "hours")}
     if not stated:
         return inapplicable("没有写明办理时间")
@@ -61,7 +70,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="contact.hours_detail",
-    version=1,
+    version=2,
     title=Text("时间具体", "Opening hours are precise"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -58,7 +58,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="contact.phone_form",
-    version=1,
+    version=2,
     title=Text("电话格式", "Form of phone numbers"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

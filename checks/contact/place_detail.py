@@ -4,7 +4,8 @@ Basis: 德州市办事指南模板 (XX区XX街XX号XX座XX层XX室).
 Applicability: guides that state a place.
 Expectation: at least 8 characters with a street, number, floor, room, hall or counter. “人民路18号2楼5号窗口” passes;
 “政务服务中心” and “本单位” fail.
-Assumptions: 无线下办理窗口, 全程网办无需到场 and an address on the web are places too.
+Assumptions: 无线下办理窗口, 全程网办无需到场, an app, a terminal and an address on the web are places too; where a
+counter gives its address, the name of the hall beside it needs none.
 Known limits: whether the address exists is not asked.
 """
 
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
 
-_PRECISE = re.compile(r"路|街|号|楼|层|室|厅|窗口|大道|巷|弄|胡同|大厦|[栋幢座房]|柜台|村委|居委")
+_PRECISE = re.compile(
+    r"路|街|号|楼|层|室|厅|窗口|大道|巷|弄|胡同|大厦|[栋幢座房]|柜台|村委|居委|\d[F#]"
+    r"|[A-Z]\d|\d-\d"
+)
 _NO_COUNTER = re.compile(
-    r"(?:无|没有|不设)(?:线下|实体|现场)?(?:办理)?窗口|无线下|无需到|不用到|全程网办|(?:网|线)上办理|在线办理|https?://|www\."
+    r"(?:无|没有|不设)(?:线下|实体|现场)?(?:办理)?窗口|无线下|(?:无需|无须|不用|不需要?|不必)[到跑]|全程网办|(?:网|线|掌)上(?:办|申|受)"
+    r"|在线办理|不见面|https?://|www\.|^(?:网|线|掌)[上办]$|政务服务网|网上大厅|APP|小程序|公众号|客户端|自助(?:终端|服务)?(?:机|办理|$)",
+    re.IGNORECASE,
 )
 
 
@@ -33,7 +39,10 @@ def _is_precise(text: str) -> bool:
 
 
 def _asked(guide: ServiceGuide) -> list[Reading]:
-    readings = (guide.read("place"), *(window.place for window in guide.windows))
+    of_windows = [window.place for window in guide.windows]
+    # The name of the hall (市政务服务中心) needs no address where its counter has one.
+    in_full = any(r.stated and _is_precise(r.text) for r in of_windows)
+    readings = (*(() if in_full else (guide.read("place"),)), *of_windows)
     stated = {r.text: r for r in reversed(readings) if r.stated and not is_placeholder(r.text, "place")}
     return list(reversed(stated.values()))
 
@@ -60,7 +69,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="contact.place_detail",
-    version=1,
+    version=2,
     title=Text("地点具体", "The place is precise"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

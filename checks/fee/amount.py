@@ -60,7 +60,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.amount",
-    version=2,
+    version=3,
     title=Text("标准含金额单位", "The standard has amount and unit"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -55,7 +55,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.basis_number",
-    version=2,
+    version=3,
     title=Text("依据有文号", "The basis has a document number"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

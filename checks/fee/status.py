@@ -40,7 +40,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.status",
-    version=2,
+    version=3,
     title=Text("收费状态明确", "Fee status is clear"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

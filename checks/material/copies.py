@@ -5,7 +5,7 @@ Applicability: materials for which the guide has a field for the number of copie
 Expectation: a number of at least 1 where paper is accepted. “1”, “2份” and “原件1份、复印件1份” pass; “若干”,
 “3份左右” and an empty field fail.
 Assumptions: 0, or nothing, is right for a material that is only wanted electronically; 0 is let pass where the guide
-does not say whether paper is wanted.
+does not say whether paper is wanted, or where the paper is only shown (查验后退回) or need not be handed in.
 Known limits: a guide without any such field is not asked.
 """
 
@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.values import material_words as words
 from crawler.domain.values.numerals import in_digits, plain
 from crawler.domain.values.remembered import remembered
 
@@ -28,11 +29,15 @@ _NO_PAPER = re.compile(
     r"(?:无需|无须|不需要?|不必|不用|不再?收取?|免于?(?:提?交)?|不要求?)[^,，;；。]{0,6}纸质?[^,，;；。]{0,4}"
 )
 _HAS_COUNT = re.compile(r"[1-9]\d*份")
+_WORDS = str.maketrans({"单": "1", "双": "2", "两": "2"})
+_IN_WORDS = re.compile(r"[单双两](?:份|$)")
+_SHOWN_ONLY = re.compile(r"查验|核验|验原件|验后|出示|退[回还]|不留存|查看")
+"""Nothing is left with the office, so that no copy of it is counted."""
 
 
 @remembered
 def _in_digits(copies: str) -> str:
-    return in_digits(plain(copies))
+    return in_digits(_IN_WORDS.sub(lambda found: found[0].translate(_WORDS), plain(copies)))
 
 
 def _form(material: Material) -> str:
@@ -52,6 +57,9 @@ def _fault(material: Material) -> Text | None:
         return None
     near = (material.name, material.read("material_original"), material.read("material_filling_notes"))
     if _HAS_COUNT.search(in_digits(plain(" ".join(reading.text for reading in near)))):
+        return None
+    told = " ".join(reading.text for reading in (copies, *near))
+    if _SHOWN_ONLY.search(told) or words.need_not_hand_in(plain(told)):
         return None
     if not copies.stated:
         return Text("没有写明份数", "the number of copies is not stated")
@@ -82,7 +90,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.copies",
-    version=3,
+    version=4,
     title=Text("份数明确", "Number of copies"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

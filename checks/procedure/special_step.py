@@ -90,7 +90,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.special_step",
-    version=3,
+    version=4,
     title=Text("特殊环节时限依据", "Special steps give limit and basis"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

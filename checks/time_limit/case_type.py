@@ -4,7 +4,8 @@ Basis: practice of a city office's checker of guides, rules 1 and 2; GB/T 39046-
 Applicability: 即办件 and 承诺件 with a promised limit.
 Expectation: a 即办件 is done at once or within one working day, a 承诺件 has a limit above 0. “即办件, 即办” passes;
 “即办件, 15个工作日” and “承诺件, 即办” fail.
-Assumptions: some provinces define 即办件 as up to one working day, so one day passes.
+Assumptions: some provinces define 即办件 as up to one working day, so one day passes; 当日 is a day of
+either kind.
 Known limits: a limit without a unit is left to time_limit.form.
 """
 
@@ -29,7 +30,10 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     soon = is_within_a_day(limit)
     if soon is None:
         return inapplicable("承诺时限没有单位")
-    if (kind is CaseType.IMMEDIATE and soon) or (kind is CaseType.PROMISED and limit.number > 0):
+    within_the_day = (
+        "当日" in guide.read("promised_time_limit").text or "当天" in guide.read("promised_time_limit").text
+    )
+    if (kind is CaseType.IMMEDIATE and soon) or (kind is CaseType.PROMISED and (limit.number > 0 or within_the_day)):
         return passed()
     about = guide.read("promised_time_limit")
     zh, en = ("即办件", "an on-the-spot case") if kind is CaseType.IMMEDIATE else ("承诺件", "a promised-time case")
@@ -50,7 +54,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="time_limit.case_type",
-    version=1,
+    version=2,
     title=Text("即办件与时限一致", "Case type and time limit agree"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

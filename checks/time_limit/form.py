@@ -63,7 +63,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="time_limit.form",
-    version=3,
+    version=4,
     title=Text("时限格式", "Form of a time limit"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

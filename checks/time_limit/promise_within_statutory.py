@@ -6,11 +6,13 @@ Expectation: promise <= statutory limit. 法定 20个工作日, 承诺 5个工�
 fails.
 Assumptions: 日 and 天 are one unit, which is neither 工作日 nor 自然日; 即办 and 0 are within every limit.
 Known limits: limits in different units are not compared, even where the answer seems plain, nor is a longer promise
-with a statutory limit that may be extended (可延长).
+with a statutory limit that may be extended (可延长) or is 0, or where the promise counts in what the law leaves out
+(含专家评审).
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable, passed
@@ -18,6 +20,9 @@ from crawler.domain.values.guide_times import limit_of
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
+
+
+_COUNTED_IN = re.compile(r"(?<!不)(?<!不包)(?:[包]?含|包括)(?!当日|当天)")
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
@@ -31,8 +36,12 @@ def _evaluate(guide: ServiceGuide) -> Answer:
         return inapplicable("两个时限的单位不同, 不能比较")
     if promised.number <= statutory.number:
         return passed()
-    if "延长" in (statutory.note or ""):
+    if "延长" in (statutory.note or "") or "延长" in guide.read("statutory_time_limit").text:
         return inapplicable("法定时限可以延长, 不能比较")
+    if statutory.number == 0:
+        return inapplicable("法定办结时限是0, 等于没有写")
+    if _COUNTED_IN.search(promised.note or ""):
+        return inapplicable("承诺时限把法定时限不计的环节也算在内, 不能比较")
     about = guide.read("promised_time_limit")
     legal = guide.read("statutory_time_limit").text
     return failed(
@@ -51,7 +60,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="time_limit.promise_within_statutory",
-    version=1,
+    version=2,
     title=Text("承诺≤法定", "The promise is within the statutory limit"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

@@ -9,8 +9,10 @@ from crawler.domain.values.remembered import remembered
 
 _NUMERAL = rf"[\d{NUMERAL_CHARS}]+"
 _YEAR = r"(?:19|20)\d\d"
+_SERIES = r"[^\W\d_年月日路街道巷弄院楼]{1,6}"
+"""The series of a document (价费字240号)."""
 _DOCUMENT_NUMBER = re.compile(
-    rf"[〔\[(【{{<「]{_YEAR}年?[〕\])】}}>」]第?{_NUMERAL}(?:号|(?!\d))|{_YEAR}年?第?{_NUMERAL}号|令(?:\(?{_YEAR}\)?年?)?第?{_NUMERAL}号"
+    rf"[〔\[(【{{<「]{_YEAR}年?[〕\])】}}>」](?:{_SERIES}字?)?第?{_NUMERAL}(?:号|(?!\d))|{_YEAR}[-年]?(?:[^\W\d_]{{1,6}}字)?第?{_NUMERAL}号|令(?:\(?{_YEAR}\)?年?)?第?{_NUMERAL}号"
     r"|公告(?:\(?(?:19|20)\d\d\)?年?)?第?\d+号"
 )
 _TITLE = re.compile(r"[《〈<]([^《》〈〉<>]{2,})[》〉>]|(中华人民共和国[^《》,。;:、\d]{1,30}?(?:(?<!办)法|条例))")

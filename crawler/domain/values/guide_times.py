@@ -22,14 +22,17 @@ _HOURS = {
 }
 
 _WORDS_AROUND = re.compile(
-    r"自|受理|接件|收到|申请|材料|之日起|当日起|以?内|办结|办理|完毕|完成|作出|决定|出证|不超过|法定|承诺|时限|为|在|\([^()]*\)"
+    r"《[^《》]*》|第[\d零一二三四五六七八九十百]+条|自|受理|接件|收到|申请|材料|之日起|当日起|以?内|[之以]?后|办结|办理|完毕|完成|作出|决定|出证|发[证放]|书面|通知|答复"
+    r"|行政|许可|审[批查核]|核准|登记|批准|不超过|不[多大]于|[小少]于|≤|<|最[长多迟]|法定|承诺|时限|为|在|半(?=个?工作日|天|日)|/[件次人户证]|\([^()]*\)"
     r"|(?<![\d-])\d+(?:\.\d+)?(?!\d)|[零一二三四五六七八九十百两]+|个?(?:工作日|自然日|日历日|天|日|小时|分钟|周|星期|月|年)|[,。:;]"
 )
-_REMARK = re.compile(
-    r"[,;。](?:但|其中)?(?:不[含计算]|不包括|可以?再?延长|[^,;。]{0,24}(?:可以?|再)延长|延长)[^;。]*[。;]?$"
-)
+_REMARK = re.compile(r"[,;。](?:但|其中)?(?:不[含计算]|不包括|可以?再?延长|[^,;。]{0,24}延长)[^;。]*[。;]?$")
 """What stands behind a limit and is none of its own: 20个工作日，不含公示; 20日，经负责人批准可延长10日."""
-_NO_LIMIT = re.compile(r".{0,10}(?:未|没有|无)(?:作出?|明确|做出)?规定.{0,6}|不限时?|不设时限")
+_NO_LIMIT = re.compile(
+    r".{0,10}(?:未|没有|无)(?:作出?|明确|做出)?规定.{0,6}|不限时?|不设时限|(?:无|没有|未设)[^,;。\d]{0,8}[时期]限[,;。(][^\d]*"
+)
+_AT_ONCE = re.compile(r"(?!.*(?:[不非未无]|部分|除|其[他它]|否则|如|\d)).{1,14}")
+"""What may stand around a word such as 即办 (材料齐全当场办理, 网上即时办结)."""
 
 
 def limit_of(guide: ServiceGuide, element: str) -> TimeLimit | None:
@@ -67,4 +70,6 @@ def is_number_and_unit(text: str) -> bool:
     limit = time_limit.parse(bare)
     if limit is None or limit.well_formed:
         return limit is not None
+    if limit.immediate:
+        return limit.sole and _AT_ONCE.fullmatch(bare) is not None
     return limit.sole and limit.unit is not None and limit.number > 0 and not _WORDS_AROUND.sub("", bare)

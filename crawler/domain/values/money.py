@@ -30,8 +30,8 @@ class Amount:
 
 
 _NUMBER = rf"\d[\d,]*(?:\.\d+)?|[{NUMERAL_CHARS}]+|\d+(?:\.\d+)?"
-_MONEY = re.compile(rf"({_NUMBER})\s*(万|千|百|亿)?\s*(元|圆|块钱|角|分钱|人民币)")
-_SIGNED = re.compile(r"(?:[¥￥]|RMB|CNY)\s*(\d[\d,]*(?:\.\d+)?)(?!\s*[万千百]?元)")
+_MONEY = re.compile(rf"({_NUMBER})\s*(万|千|百|亿)?\s*([美欧港日]元|元|圆|块钱|角|分钱|人民币)")
+_SIGNED = re.compile(r"(?:[¥￥]|(?i:RMB|CNY))\s*(\d[\d,]*(?:\.\d+)?)(?!\s*[万千百]?元)")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|‰|﹪)")
 _SHARE_WORDS = re.compile(rf"(百|千)分之([\d.]+|[{NUMERAL_CHARS}]+)")
 _FACTOR = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}

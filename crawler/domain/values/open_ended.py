@@ -29,9 +29,14 @@ _NEGATED = re.compile(
 )
 # The words point back or forward to a list that stands on the page.
 _LISTED = re.compile(r"(?:上述|前述|以上|下列|以下|如下|所列|列明的|前款|本款)[^，。；,;、]{0,8}$")
-_NAMED_AFTER = re.compile(r"\s*(?:(?:如下|为|是|有|即|指)?\s*[：:]|如下|包括|包含|是指|指的?是|即)")
+_NAMED_AFTER = re.compile(
+    r"\s*(?:[（(]?(?:请|可)?(?:详见|参见|见)(?:附|《|下|清单|目录|网)|(?:如下|为|是|有|即|指)?\s*[：:]|如下|包括|包含|是指|指的?是|即)"
+)
 # A document about materials (目录, 清单), or a word about those handed in (真实, 齐全), asks for none.
-_ABOUT_MATERIALS = re.compile(r"\s*(?:目录|清单|汇总|一览|的?真实|的?齐全|的?完整|属实|均?(?:真实|齐全|完整))")
+_ABOUT_MATERIALS = re.compile(r"\s*(?:目录|清单|汇编|汇总|一览|的?真实|的?齐全|的?完整|属实|均?(?:真实|齐全|完整))")
+_NONE_ASKED = re.compile(r"\s*(?:均|一律)?(?:不[作做]|不再|无[需须])")
+_BY = re.compile(r"(?:根据|依据|依照|遵照|参照)(?:国家|上级|[省市区县])?$")
+_HANDING_IN = re.compile(r"[^，。；,;]{0,6}(?:提[交供]|报送|出具|准备)")
 _BRACKET_AFTER = re.compile(r"\s*[（(【\[]([^）)】\]]*)")
 _NAMES_SOMETHING = re.compile(
     r"[证表书簿照本单函图票]|合同|证明|报告|章程|协议|文件|材料|[、:：]|如[^有需]|包括|即"
@@ -58,10 +63,15 @@ def find(text: str) -> tuple[Clause, ...]:
             continue
         if _NEGATED.search(before) or _LISTED.search(before) or _NAMED_AFTER.match(after) or _spelt_out(after):
             continue
-        if _ABOUT_MATERIALS.match(after):
+        if _ABOUT_MATERIALS.match(after) or _NONE_ASKED.match(after) or _is_manner(match.group(), before, after):
             continue
         found.append(Clause(words=match.group(), sentence=_sentence(text, match.start(), match.end())))
     return tuple(found)
+
+
+def _is_manner(words: str, before: str, after: str) -> bool:
+    """Whether the words say by what rules something is done (根据有关文件精神, 按照有关要求), and ask for nothing."""
+    return words.endswith(("文件", "要求")) and _BY.search(before) is not None and _HANDING_IN.match(after) is None
 
 
 def _spelt_out(after: str) -> bool:

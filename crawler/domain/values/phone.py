@@ -27,13 +27,18 @@ _LAND = r"[2-9]\d{3}\s?\d{4}|[2-9]\d{2}\s?\d{4}|12[13]\d{2}"
 _LANDLINE = rf"(?:{_AREA}(?P<far>\d{{4}}\s?\d{{4}}|\d{{3}}\s?\d{{4}}|12[13]\d{{2}})|(?P<near>{_LAND})){_EXTENSION}"
 _SPECIAL = (
     r"(?P<special>11[049]|12[02]|95\d{3}(?:\d{1,3})?|96\d{3,6}|[48]00-?\d{3}-?\d{4}|[48]00\d-?\d{3}-?\d{3}"
-    r"|[48]00-\d{4}-\d{3}|1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})"
+    r"|[48]00-\d{4}-\d{3}|0?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})"
 )
 _PHONE = re.compile(
     rf"(?<!\d)(?<!\d[.:])(?:\+?(?:00)?86{_DASH}?\s?)?(?:{_SPECIAL}|{_LANDLINE})(?![\d:]|\.\d)", re.IGNORECASE
 )
 _ABROAD = re.compile(rf"(?<!\d)(?:\+|00)86{_DASH}?\s?(?P<area>[1-9]\d{{1,2}}){_DASH}?\s?(?P<land>[2-9]\d{{6,7}})(?!\d)")
 _CANDIDATE = re.compile(rf"[\d()+]+(?:(?:{_DASH}|\s|转)*[\d()]+)*")
+_ELSEWHERE = re.compile(
+    r"https?://\S+|www\.\S+|[\w.-]+@[\w.-]+|(?<![A-Za-z])(?!tel|fax|phone)[A-Za-z]+[-_]?[a-z][\w-]*\d\w*|(?:QQ|[工证警]号|邮编|邮政编码)(?:群|号码?)?\s*:?\s*\d+",
+    re.IGNORECASE,
+)
+"""Addresses, names of accounts and numbers of other kinds, which are no phone."""
 _FOLLOW_ON = re.compile(r"\d{1,6}")
 _OTHER_NUMBER = re.compile(
     r"\d\s*(?:号|室|楼|层|栋|幢|房|年|月|日|时|点|分|元|个|次|路|%|:)|:\d|\d\.\d|(?:第|星期|周)\d"
@@ -72,7 +77,7 @@ def malformed(text: str) -> tuple[str, ...]:
     """
     wrong: list[str] = []
     seen_good = False
-    for part in _SEPARATORS.split(_normal(text)):
+    for part in _SEPARATORS.split(_ELSEWHERE.sub(" ", _normal(text))):
         if _PHONE.search(part) or _ABROAD.search(part):
             seen_good = True
             continue

@@ -31,7 +31,7 @@ _SIDE_BY_SIDE = re.compile(
     r"|同时(?!限|告知|提[供交]|具备|符合|满足|出示|附|持|生成|推送|发送|领取|注明)|联合(?:审|办|踏|验)"
 )
 _DAYS = re.compile(
-    r"\d+(?:\.\d+)?(?:-\d+)?\(?个?(?:工作日|自然日|日历日|日|天|小时|分钟|月|周|星期|年)|即[时办]|当[场日天]"
+    r"\d+(?:\.\d+)?(?:-\d+)?\(?个?(?:工作日|自然日|日历日|日|天|小时|分钟|月|周|星期|年)|即[时办]|当[场日天]|(?:时[限间]|期限|天数):[1-9]"
 )
 _CITES = re.compile(
     r"《[^》]{2,}》|第[零一二三四五六七八九十百\d]+条|[〔\[]\d{4}[〕\]]|(?:依据|根据|依照|按照)[^,。;]{0,30}(?:法|条例|办法|规定|规程|规范|标准|细则)"
@@ -42,8 +42,11 @@ _WHOSE = r"(?:[本该此][^\d,;。:]{0,8}?|办理[过流]?[程中]{0,2})?(?:均|
 _NONE = re.compile(
     rf"{_WHOSE}{_NOT}(?:任何|其他|相关|法定的?)?(?:特[殊别定])?(?:{_STEPS}|情况|情形)?(?:及?(?:时限|要求|期限))?"
     rf"|{_WHOSE}{_NOT}[^\d,;。:]{{2,30}}等?特[殊别定]{_STEPS}(?:时限)?|否|[\d,]+|是"
+    rf"|{_WHOSE}(?:无[需须]|不(?:需要?|用|必))[^\d,;。:]{{2,20}}|特[殊别][^\W\d_]{{2}}:(?:无|不涉及|没有)(?:[,;][^\d]{{2,6}}:(?:无|0|-+|/))*"
 )
-"""There is none: 无, 本事项不涉及特殊环节, 不涉及听证、检测等特殊环节."""
+"""There is none: 无, 本事项不涉及特殊环节, 不涉及听证、检测等特殊环节, 无需听证."""
+_RULE_OF_LAW = re.compile(r"所需(?:的?时间|时限|期限)?[^。;]{0,10}(?:不[计算]|不包[含括]|除外)")
+_FEWEST_OF_LAW = 4
 _ON_THE_SPOT = re.compile(
     r"(?:当场|即时|立等)(?:予以|即可)?(?:办理(?![^,。;]{0,4}(?:流程|程序|方式|地点|窗口|原因))|办结|办好|审批|作出(?:许可|行政许可|审批)?决定|发证|出证|领证|取证|可取)"
 )
@@ -89,7 +92,13 @@ def cites_rule(text: str) -> bool:
 
 def says_no_step(text: str) -> bool:
     """Whether a field for special steps says that there is none, or only that there are some."""
-    return says_nothing(text) or _NONE.fullmatch(plain(text).rstrip("。")) is not None
+    return says_nothing(text) or _NONE.fullmatch(plain(text).rstrip("。")) is not None or _quotes_rule(text)
+
+
+def _quotes_rule(text: str) -> bool:
+    """Whether a field repeats the law's rule (听证、招标、检验…所需时间不计算在内) and names no step of the item."""
+    found = _RULE_OF_LAW.search(plain(text))
+    return found is not None and len(special_words(text)) >= _FEWEST_OF_LAW
 
 
 @lru_cache(maxsize=512)

@@ -66,14 +66,18 @@ UNIT_TEXT = {"1": "个工作日", "2": "个自然日", "3": "小时", "4": "个�
 _UNIT = "|".join(_WORDS)
 _STRICT = re.compile(r"(\d+(?:\.\d+)?)\(?个?(工作日|自然日|日历日|天|日|小时|分钟|周|月|年)\)?内?(?:办结)?")
 _NAMED_UNIT = re.compile(r"\(单位[:：]?([^()]{1,6})\)")
-_STRICT_WORDS = re.compile(r"即办|即时(办结)?|当场(办结|办理)?|现场(?:立即?办(?:结|理)?|办结)|当日办结")
+_STRICT_WORDS = re.compile(
+    r"即办|即时(办结)?|当场(办结|办理)?|现场(?:立即?办(?:结|理)?|办结)|当[日天](?:内?办[结理]|出证)?|立即(?:办[结理])?|即[来到收审报申]即办|即办即[走取]|立等可取"
+)
 _START = re.compile(r"^自?(?:受理|收到|提交|接件|接到|申请)[^0-9]{0,12}?(?:之日)?起(?:计算)?[,，]?")
 _TAIL_NOTE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
 _LIMIT = re.compile(rf"(?<![\d.第])(\d+(?:\.\d+)?|半)\(?个?(?:法定)?({_UNIT})\)?")
 _IMMEDIATE = re.compile(
     r"即办(?!理时)|即时|当场|当日(?:办|出)|当天(?:办|出)|立等可取|立即办|马上办|现场立办|现场办结|随[到来时]随办|随到即办"
 )
-_NONE = re.compile(r"(?:暂?无|没有|不设|未规定|未作规定|无明确)[^0-9]{0,12}|[/\\\-—－]+|null|none")
+_OF_MONTH = re.compile(r"(?:[每次当本下上]个?|\d)(?:月份?|季度?|年度?)的?(?:第|\d+月)?$")
+_BEFORE = re.compile(r"(?:之|以)?前(?!置)")
+_NONE = re.compile(r"(?:暂?无|没有|不设|未规定|未作规定|无明确|不涉及|不适用)[^0-9]{0,12}|[/\\\-—－]+|null|none")
 _BARE = re.compile(r"\d+(?:\.\d+)?个?")
 
 
@@ -113,7 +117,7 @@ def _parse(text: str, unit: str | None) -> TimeLimit | None:
     if _BARE.fullmatch(body):
         number = Decimal(body.rstrip("个"))
         return TimeLimit(number=number, unit=given, well_formed=given is not None and number > 0, note=note)
-    found = list(_LIMIT.finditer(body))
+    found = [one for one in _LIMIT.finditer(body) if not _is_date(body, one)]
     says_now = _IMMEDIATE.search(body)
     if found and not (says_now and says_now.start() < found[0].start()):
         first = found[0]
@@ -129,6 +133,11 @@ def _parse(text: str, unit: str | None) -> TimeLimit | None:
 @remembered
 def _alone(text: str) -> TimeLimit | None:
     return _parse(text, None)
+
+
+def _is_date(body: str, found: re.Match[str]) -> bool:
+    """Whether a number of days is a day of the month or before another day (每月15日前, 期满30日前), and no limit."""
+    return _OF_MONTH.search(body[: found.start()]) is not None or _BEFORE.match(body[found.end() :]) is not None
 
 
 def _strip_start(bare: str) -> str:

@@ -255,7 +255,12 @@ class Lists:
         return errands
 
     def _comes_elsewhere(self, call: ListCall) -> bool:
-        """Whether the rows of a call are asked for already, since another page of the portal makes the same one."""
+        """Whether the rows of a call are asked for already, since another page of the portal makes the same one.
+
+        A call without pages may be that of a menu or a tree: what the page shows beneath it is still to be opened.
+        """
+        if call.counter is None and call.cursor is None:
+            return False
         series = self._by_page.get(page_key(call.at(1) or call.target))
         return series is not None and series.call is not None and bool(series.open or series.rows())
 

@@ -28,6 +28,8 @@ LABELS = read_labels(catalogue.labels_text())
         ("zxdh", "consultation_phone"),
         ("shoulitiaojian", "conditions"),
         ("bldd_ms", "place"),
+        ("resultAttach", "result_sample"),
+        ("resultFileList", "result_sample"),
     ],
 )
 def test_words_and_letters_name_an_element(key: str, element: str) -> None:

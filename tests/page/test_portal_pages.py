@@ -344,3 +344,10 @@ def test_no_page_makes_a_reader_raise(text: str) -> None:
     results(one, "取水", ())
     form = search_form(one)
     assert form is None or form.ask("取水") is None or form.field is not None
+
+
+def test_a_box_whose_words_are_broken_and_words_behind_a_stroke_may_be_an_entrance() -> None:
+    script = "<script src='/app.js'></script>"
+    assert Entry.ASSISTANT in named(page(f"<div title='客服'>智能<br>客服</div>{script}"))
+    assert Entry.ACCESSIBILITY in named(page(f"<div>切换区划 | <span>登录</span> | 长者助手</div>{script}"))
+    assert not named(page(f"<p>请<b>登录</b>后使用长者助手</p>{script}"))

@@ -308,8 +308,9 @@ def named(page: Page) -> frozenset[Entry]:
     """
     if page.scriptless:
         return frozenset()
-    alone = (e for e in page.body.iter(*_LISTENED, "footer") if len(e) == 0 and e.tag != "img")
-    words = (piece for element in alone for piece in (_own(page, element), *_set_apart(element.text or "")))
+    alone = (e for e in page.body.iter(*_LISTENED, "footer") if e.tag != "img" and all(c.tag == "br" for c in e))
+    words = [piece for e in alone for piece in ("".join(page.words(e).split()), *_set_apart(e.text or ""))]
+    words += [piece for e in page.body.iter() if e.tail for piece in _set_apart(e.tail)]
     return frozenset(entry for text in words if not _NUMBER.search(text) for entry in entries_of(text))
 
 

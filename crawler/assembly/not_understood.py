@@ -7,27 +7,39 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.page.json_page import JsonPage
+from crawler.page.slots import slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.domain.elements import Reading
+    from crawler.domain.evidence import Target
     from crawler.domain.records import FormAttachment, ServiceGuide
     from crawler.page.html import Page
 
 NOT_UNDERSTOOD = "an answer of the guide was not understood"
 
-_TELLING = re.compile(r"[一-鿿].{5,}", re.DOTALL)
+_TELLING = re.compile(r"[一-鿿].{11,}", re.DOTALL)
+"""A sentence; the entries of a code list are shorter."""
 _LONG = 20
 _FEWEST = 2
 _MESSAGE = re.compile(r"/(?:\w*msg|\w*message|\w*title|\w*name)$", re.IGNORECASE)
 """What an answer says of itself, and mere names: of people, departments, other items."""
+_IDENTIFIER = re.compile(r"(?=.*\d)[\w-]{5,64}", re.ASCII)
 _AROUND = re.compile(
     r"hot|search|suggest|menu|nav|dict|area|region|tag|news|notice|banner|evaluat|comment|score|hcp|recommend|relat"
     r"|simil|favou?r|collect|visit|count|user|stat|config|site|log",
     re.IGNORECASE,
 )
 """What a page asks for by its item's identifier, too, and is no part of its guide."""
+
+
+def asks_for_one(target: Target) -> bool:
+    """Whether a request carries what may tell its guide from others: it is none for what serves the whole portal."""
+    return any(
+        _IDENTIFIER.fullmatch(one.value) if one.where == "path" else re.search(r"\d", one.value)
+        for one in slots(target)
+    )
 
 
 def not_understood(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> str | None:

@@ -19,7 +19,7 @@ from crawler.assembly.form_pages import files_of, offered, says_none, stated_by,
 from crawler.assembly.gaps import doubted, front_page, guides_of, is_shown, lost, open_ends, why
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
-from crawler.assembly.not_understood import not_understood
+from crawler.assembly.not_understood import asks_for_one, not_understood
 from crawler.assembly.same_items import SameItems
 from crawler.assembly.unknown_keys import Taught, has_empty_list, is_answer
 from crawler.assembly.ways_left import are_chosen, way_left
@@ -275,7 +275,7 @@ class RegionRecords:
         if all(map(is_answer, pages)):
             guide = added.with_not_told(guide, self._taught.not_told, has_empty_list(pages, "materials", labels))
         guide = added.with_unread(guide, self._left_out.of(e.target for e in looks), LEFT_OUT)
-        own = {e.id for e in parts if e.via is Via.HTTP}
+        own = {e.id for e in parts if e.via is Via.HTTP and asks_for_one(e.target)}
         missing = lost(parts, shown=is_shown(guide)) or not_understood(guide, [p for p in pages if p.evidence in own])
         if missing and not guide.unread:
             guide = doubted(guide, missing)

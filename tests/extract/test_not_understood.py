@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from crawler import catalogue
-from crawler.assembly.not_understood import NOT_UNDERSTOOD, not_understood
+from crawler.assembly.not_understood import NOT_UNDERSTOOD, asks_for_one, not_understood
+from crawler.domain.evidence import Target
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
 LABELS = read_labels(catalogue.labels_text())
 BASE = {"taskName": "渔船检验", "deptName": "青川市农业农村局", "linkWay": "0571-12345678", "promiseLimit": "5个工作日"}
-STRANGE = {"blocks": [{"v": "检验机构受理后安排验船师到场勘验"}, {"v": "勘验合格的签发检验证书"}]}
+STRANGE = {"blocks": [{"v": "检验机构受理后安排验船师到场勘验"}, {"v": "勘验合格的，由检验机构签发检验证书"}]}
 
 
 def told(*answers: tuple[str, Any]) -> str | None:
@@ -49,3 +50,14 @@ def test_answers_without_a_part_of_the_guide_change_nothing(at: str, said: Any) 
 
 def test_a_guide_of_one_answer_is_judged_by_what_stands_in_it() -> None:
     assert told(("/guide/base?id=7", BASE | STRANGE)) is None
+
+
+def test_a_request_without_an_identifier_serves_the_whole_portal() -> None:
+    urls = {
+        "http://a.test/api/v1/part?id=7": True,
+        "http://a.test/api/part/sx33e7": True,
+        "http://a.test/api/v1/codes": False,
+        "http://a.test/api/codes?type=all": False,
+    }
+    assert {url: asks_for_one(Target(url=url)) for url in urls} == urls
+    assert asks_for_one(Target(url="http://a.test/api/part", method="POST", body='{"id": "sx33e7"}'))

@@ -294,3 +294,24 @@ def test_titles_that_are_no_header_cells_are_told_by_what_stands_below_them() ->
     guide = read(f"{FACTS}<h3>申请材料</h3><table>{table}</table>")
     said = [(m.name.text, m.read("material_necessity").text, m.read("material_source").text) for m in guide.materials]
     assert said == [(name, need, source) for name, need, source, _ in rows[1:]]
+
+
+def test_titles_of_two_columns_are_no_pair_with_an_empty_place() -> None:
+    table = "<table><tr><td>是否收费</td><td>网上支付</td></tr><tr><td>收费</td><td>支持</td></tr></table>"
+    guide = read(f"{FACTS}{PLACE}<h3>收费标准</h3>{table}")
+    assert guide.read("online_payment").state is not State.NOT_STATED
+
+
+def test_the_name_over_the_pairs_of_a_card_is_no_label_of_them() -> None:
+    pair = "<div><div><span>{}</span></div><div><span>{}</span></div></div>"
+    told = (("材料形式", "纸质"), ("材料份数", "1"), ("来源渠道", "政府部门核发"), ("受理标准", "在有效期内"))
+    pairs = "".join(pair.format(*each) for each in told)
+    head = "<div><div><span>{}</span></div><div><span>{}</span></div></div>"
+    cards = "".join(
+        f"<div>{head.format(n, name)}<div>{pairs}</div></div>" for n, name in enumerate(("林权证", "采伐图"), 1)
+    )
+    guide = read(f"{FACTS}<div><div>申请材料</div><div>{cards}</div></div>")
+    assert [(m.name.text, m.read("review_standard").text) for m in guide.materials] == [
+        ("林权证", "在有效期内"),
+        ("采伐图", "在有效期内"),
+    ]

@@ -287,8 +287,14 @@ def leads_away(box: Box) -> bool:
     return any(a and not a.startswith(("#", "javascript:")) for a in addresses)
 
 
-def is_label_of_another(cell: Box, label: Box) -> bool:
-    """Whether the cell beside a label is one of another element itself: titles in a row, their values elsewhere."""
+def is_among_titles(label: Box, values: Sequence[Box], row: Sequence[Box]) -> bool:
+    """Whether what stands beside a label is a label itself, or the row has nothing else: titles over their values."""
+    if not values:
+        return len(row) > 1 and all(cell is label or _is_label_of_another(cell, label) for cell in row)
+    return _is_label_of_another(values[0], label)
+
+
+def _is_label_of_another(cell: Box, label: Box) -> bool:
     own, other = label.match, cell.match
     if own is None or other is None or other.element in {own.element, UNMAPPED} or cell.linked:
         return False  # 样本下载 beside 结果样本 is a link to it

@@ -176,7 +176,7 @@ class PageReader:
                 if values is None:
                     continue
                 assert hit.match is not None
-                if values and nested.is_label_of_another(values[0], hit):
+                if nested.is_among_titles(hit, values, [other.box for other in table.rows[cell.row]]):
                     found.append(Place(hit.match, hit.words, hit, found=False))
                     continue
                 if cell.height == 1:

@@ -79,6 +79,8 @@ def _beside(group: str, boxes: Sequence[Box], known: Sequence[Pair], labels: Lab
         words = box.words
         if not 0 < len(words) <= _LONGEST or outermost(box) is not box or box.tag in LINKS or box.linked:
             continue
+        if not any(map(str.isalpha, words)):
+            continue  # 1 before the name of a material
         if _shape(box) not in shapes or badge_of(group, words) is not None or is_question(words):
             continue
         value = _value_of(box)
@@ -92,11 +94,17 @@ def _value_of(label: Box) -> list[Box | str]:
     after = box_after(own)
     if after is not None:
         halves = [box for box in own.parent.boxes if box.words] if own.parent is not None else []
-        return [after] if after.words and (after.kind != own.kind or halves == [own, after]) else []
+        alone = halves == [own, after] and _is_plain(own) and _is_plain(after)
+        return [after] if after.words and (after.kind != own.kind or alone) else []
     beside = own.parent.kids[own.index :] if own.parent is not None else []
     texts = [kid for kid in beside if isinstance(kid, str) and kid.strip()]
     first = own.parent is not None and own.parent.boxes[0] is own
     return [*texts] if first and len(texts) == 1 else []
+
+
+def _is_plain(box: Box) -> bool:
+    """Whether a box says one thing: none in it stands beside another."""
+    return all(sum(bool(kid.words) for kid in inner.boxes) <= 1 for inner in box.walk())
 
 
 def _in_text(boxes: Sequence[Box], known: Sequence[Pair]) -> Iterator[_Strange]:

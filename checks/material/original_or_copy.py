@@ -5,7 +5,8 @@ Applicability: guides with a list of materials.
 Expectation: original or copy, and with it paper or electronic, can be told for every row. “身份证原件1份、复印件1份”,
 “身份证” under 原件/复印件：原件 and “身份证” under 材料形式：电子化 pass; “身份证” with 材料形式：纸质 fails.
 Assumptions: the words may stand in any column, in the name, in the notes or as the head of the column of numbers. What
-is written for this application (申请表, 承诺书) is an original; a photograph is neither; for electronic documents
+is written for this application (申请表, 承诺书) is an original, and so are samples, discs, lists of people
+(花名册) and letters (介绍信); a photograph is neither; for electronic documents
 original or copy is not asked, and not for what the office gets by itself. Where no row says anything, that is one
 defect of the list.
 Known limits: a type given as a bare number means different things in different systems: cant_tell.
@@ -25,11 +26,20 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("material_original", "material_copies", "material_form", "material_type", "material_filling_notes")
 _STRANGE = re.compile(r"原件|复印|介质|形式|形态|original|copy", re.IGNORECASE)
+_ONLY_ITSELF = re.compile(
+    r"样品|样本|实物|标本|[光磁软硬U]盘|介绍信|推荐信|简历|名册|自述|自传|(?:工作|年度|个人)总结|\((?:pdf|word|excel|cad)[^()]*\)|^证件照",
+    re.IGNORECASE,
+)
+"""Things and papers of which nobody hands in a copy."""
+_IN_SHORT = re.compile(r"[正副复]本?\d|\d[正副复]")
 _MEND = Text("请写明要原件、复印件还是电子件, 如“原件1份、复印件1份”", "Say original, copy or electronic, and how many")
 
 
 def _is_told(material: Material) -> bool:
-    if words.says_original_or_copy(words.folded(material.name.text)) or words.is_filled_in(material):
+    name = words.folded(material.name.text)
+    if words.says_original_or_copy(name) or words.is_filled_in(material) or _ONLY_ITSELF.search(name):
+        return True
+    if _IN_SHORT.search(words.said_of(material, "material_copies")):
         return True
     said = words.said_of(material, *_COLUMNS)
     own = material.readings  # what is not there is not stated
@@ -86,7 +96,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.original_or_copy",
-    version=1,
+    version=2,
     title=Text("原件/复印件/电子要求明确", "Original, copy or electronic is said"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -5,8 +5,9 @@ Applicability: guides that ask for materials.
 Expectation: a standard of acceptance or review is stated, for the guide, in its list of materials or with its steps.
 “受理标准：材料齐全、符合法定形式” passes; nothing anywhere fails.
 Assumptions: a material's own standard counts under any name; requirements on a material (材料要求) are what it is
-reviewed by; how to fill a form (填报须知) and the conditions of the applicant (受理条件) are none, unless they say
-标准. A standard read in one place is enough, whatever could not be read in the others.
+reviewed by, and so is a step that says 材料齐全、符合法定形式的予以受理; how to fill a form (填报须知) and the
+conditions of the applicant (受理条件) are none, unless they say 标准. A standard read in one place is enough, whatever
+could not be read in the others.
 Known limits: whether the standard is precise enough is not asked.
 """
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
 
-_STANDARD = re.compile(r"(?:受理|审[查核批理]|核准|审验|评审|验收|收件|批准)(?:的?标准|要点|要求|细则)|标准[:：]")
+_STANDARD = re.compile(
+    r"(?:受理|审[查核批理]|核准|审验|评审|验收|收件|批准)(?:的?标准|要点|要求|细则)|标准[:：]"
+    r"|符合(?:法定|规定|法律规定的?)?形式|齐全[、，,]?(?:且|并|内容|手续|均)?(?:真实|合法|有效|规范|完整|符合)"
+)
 _HEAD = re.compile(r"标准|要求|要点|规范")
 _STRANGE = re.compile(r"^(?!.*(?:费|金额|补[助贴偿]|待遇|资助)).*(?:标准|要点|审[查核]要求)")
 
@@ -89,7 +93,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.review_standard",
-    version=3,
+    version=4,
     title=Text("审查/受理标准", "Standard of acceptance or review"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

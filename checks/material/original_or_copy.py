@@ -6,7 +6,7 @@ Expectation: original or copy, and with it paper or electronic, can be told for 
 “身份证” under 原件/复印件：原件 and “身份证” under 材料形式：电子化 pass; “身份证” with 材料形式：纸质 fails.
 Assumptions: the words may stand in any column, in the name, in the notes or as the head of the column of numbers. What
 is written for this application (申请表, 承诺书) is an original, and so are samples, discs, lists of people
-(花名册) and letters (介绍信); a photograph is neither; for electronic documents
+(花名册); a photograph is neither; for electronic documents
 original or copy is not asked, and not for what the office gets by itself. Where no row says anything, that is one
 defect of the list.
 Known limits: a type given as a bare number means different things in different systems: cant_tell.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("material_original", "material_copies", "material_form", "material_type", "material_filling_notes")
 _STRANGE = re.compile(r"原件|复印|介质|形式|形态|original|copy", re.IGNORECASE)
 _ONLY_ITSELF = re.compile(
-    r"样品|样本|实物|标本|[光磁软硬U]盘|介绍信|推荐信|简历|名册|自述|自传|(?:工作|年度|个人)总结|\((?:pdf|word|excel|cad)[^()]*\)|^证件照",
+    r"样品|样本|实物|标本|[光磁软硬U]盘|简历|名册|自述|自传|(?:工作|年度|个人)总结|\((?:pdf|word|excel|cad)[^()]*\)",
     re.IGNORECASE,
 )
 """Things and papers of which nobody hands in a copy."""

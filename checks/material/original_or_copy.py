@@ -26,20 +26,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("material_original", "material_copies", "material_form", "material_type", "material_filling_notes")
 _STRANGE = re.compile(r"原件|复印|介质|形式|形态|original|copy", re.IGNORECASE)
-_ONLY_ITSELF = re.compile(
-    r"样品|样本|实物|标本|[光磁软硬U]盘|简历|名册|自述|自传|(?:工作|年度|个人)总结|\((?:pdf|word|excel|cad)[^()]*\)",
-    re.IGNORECASE,
-)
-"""Things and papers of which nobody hands in a copy."""
-_IN_SHORT = re.compile(r"[正副复]本?\d|\d[正副复]")
 _MEND = Text("请写明要原件、复印件还是电子件, 如“原件1份、复印件1份”", "Say original, copy or electronic, and how many")
 
 
 def _is_told(material: Material) -> bool:
     name = words.folded(material.name.text)
-    if words.says_original_or_copy(name) or words.is_filled_in(material) or _ONLY_ITSELF.search(name):
-        return True
-    if _IN_SHORT.search(words.said_of(material, "material_copies")):
+    if words.says_original_or_copy(name) or words.is_filled_in(material) or words.has_no_copy(name):
         return True
     said = words.said_of(material, *_COLUMNS)
     own = material.readings  # what is not there is not stated

@@ -5,9 +5,8 @@ Applicability: guides that ask for materials.
 Expectation: a standard of acceptance or review is stated, for the guide, in its list of materials or with its steps.
 “受理标准：材料齐全、符合法定形式” passes; nothing anywhere fails.
 Assumptions: a material's own standard counts under any name; requirements on a material (材料要求) are what it is
-reviewed by, and so is a step that says 材料齐全、符合法定形式的予以受理; how to fill a form (填报须知) and the
-conditions of the applicant (受理条件) are none, unless they say 标准. A standard read in one place is enough, whatever
-could not be read in the others.
+reviewed by, and so is 材料齐全、符合法定形式的予以受理 of a step; how to fill a form (填报须知) and 受理条件 are none,
+unless they say 标准. A standard read in one place is enough, whatever could not be read in the others.
 Known limits: whether the standard is precise enough is not asked.
 """
 
@@ -27,18 +26,19 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
 _STANDARD = re.compile(
-    r"(?:受理|审[查核批理]|核准|审验|评审|验收|收件|批准)(?:的?标准|要点|要求|细则)|标准[:：]"
-    r"|符合(?:法定|规定|法律规定的?)?形式|齐全[、，,]?(?:且|并|内容|手续|均)?(?:真实|合法|有效|规范|完整|符合)"
+    r"(?:受理|审[查核批理]|核准|审验|评审|验收|收件|批准)(?:的?标准|要点|要求|细则)|标准[:：]|符合(?:法定|规定)?形式"
+    r"|齐全[、，,]?(?:且|并|内容|手续|均)?(?:真实|合法|有效|规范|完整|符合)"
 )
+_MEND = Text("请写明材料怎样才算合格, 如“齐全、符合法定形式”", "Say what makes the materials acceptable")
 _HEAD = re.compile(r"标准|要求|要点|规范")
 _STRANGE = re.compile(r"^(?!.*(?:费|金额|补[助贴偿]|待遇|资助)).*(?:标准|要点|审[查核]要求)")
 
 
+_OF_ROWS = ("material_filling_notes", "review_standard")
+
+
 def _has_content(reading: Reading) -> bool:
     return reading.stated and not says_nothing(reading.text) and not is_placeholder(reading.text, reading.element)
-
-
-_OF_ROWS = ("material_filling_notes", "review_standard")
 
 
 def _stated_elsewhere(guide: ServiceGuide) -> Iterator[Reading]:
@@ -84,9 +84,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
         Defect(
             about=about,
             message=Text("没有写明材料的受理或审查标准", "No standard of acceptance or review is stated"),
-            suggestion=Text(
-                "请写明材料怎样才算合格, 如“齐全、符合法定形式”", "Say what makes the materials acceptable"
-            ),
+            suggestion=_MEND,
         )
     )
 

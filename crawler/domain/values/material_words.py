@@ -17,6 +17,11 @@ _PAPER = re.compile(r"纸|书面|原件|复印|打印|现场提交|当面")
 _ELECTRONIC = re.compile(r"电子|扫描|pdf|上传|网上提交|数据共享|拍照", re.IGNORECASE)
 _ORIGINAL_OR_COPY = re.compile(
     r"原件|复印|复制件|影印|扫描|原本|正本|照片|彩照|相片|抄件|截图|电子[版件证照]|original|cop(?:y|ies)_"
+    r"|(?<![^\W\d_])[正副复]\d|\d[正副复](?![^\W\d_])"
+)
+_ONLY_ITSELF = re.compile(
+    r"样品|样本|实物|标本|[光磁软硬U]盘|简历|名册|自述|自传|(?:工作|年度|个人)总结|\((?:pdf|word|excel|cad)[^()]*\)",
+    re.IGNORECASE,
 )
 _HANDED_OVER = re.compile(
     r"免(?:于|予)?(?:提交|提供|交)|(?:无需|不需|无须|不用|不再)[^,。;]{0,4}(?:提交|提供|交)|数据共享|共享(?:获取|核验|调取)"
@@ -138,6 +143,12 @@ def electronic_only(form: str) -> bool:
 def says_original_or_copy(text: str) -> bool:
     """Whether a folded text says original or copy (原件, 复印件), or something that is neither (照片, 电子版)."""
     return _ORIGINAL_OR_COPY.search(text) is not None
+
+
+@lru_cache(maxsize=2048)
+def has_no_copy(name: str) -> bool:
+    """Whether a folded name is that of a thing or paper of which nobody hands in a copy (样品, 光盘, 花名册)."""
+    return _ONLY_ITSELF.search(name) is not None
 
 
 @lru_cache(maxsize=2048)

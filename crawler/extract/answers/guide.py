@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.records import Unmapped
 from crawler.domain.values import case_type, dates
 from crawler.domain.values.material_words import wants_nothing
-from crawler.extract.answers import bare, shape, values
+from crawler.extract.answers import bare, inside, shape, values
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import is_strange
@@ -47,15 +47,11 @@ _NO_FILE = "no file could be told in what stands under this field name"
 _NO_UNIT = "the unit of the limit is not in the answer"
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
-_LINES = frozenset({"materials", "procedure", "legal_basis", "conditions"})
+_LINES = frozenset({"materials", "procedure", "legal_basis", "conditions", "remedy"})
 """Elements of which a list of texts holds an entry each."""
+_TITLED = frozenset({"conditions", "remedy"})
+"""Those of them that are no lists with parts: a short text before an entry says what that is about."""
 _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
-_FURNITURE = re.compile(
-    r"(?:footer|header|menus?|nav\w*|copyright|site_?(?:info|config)?|user_?(?:info)?|banners?"
-    r"|dict\w*|enums?|options?|code_?(?:lists?|maps?|tables?)|字典\w*)$",
-    re.IGNORECASE,
-)
-"""Keys of what stands around a guide on every page, and of code lists."""
 
 
 class Spot(NamedTuple):
@@ -77,11 +73,16 @@ class JsonReader:
         self._keys = JsonKeys(labels)
         self._codes = codes
         self._lists = JsonRows(page, self.draft, self._keys, self._files_of, codes)
+        self._loose: list[tuple[str, str, str]] = []
+        """Keys, texts and pointers of what stands under unknown keys in objects that are hardly of a guide."""
 
     def read(self) -> Draft:
         """The draft of the answer."""
         self._visit(with_plain_keys(self.page.data, self.labels), "", 0, 0)
         self._bare()
+        if sum(any(c.reading.stated for c in found) for found in self.draft.candidates.values()) >= _KNOWN:
+            for key, value, at in self._loose:
+                self._leftover(key, value, at, known=True, alone=True)
         put_entrance(self.page, self.draft)
         put_chart(self.page, self.draft)
         return self.draft
@@ -167,9 +168,7 @@ class JsonReader:
             if key in coded:
                 continue
             value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
-            if isinstance(value, list) and self._pairs(value, at, weakness):
-                continue
-            if special_steps.put(self.draft, elements.get(key), value, at, key) or self._table(key, value, at):
+            if isinstance(value, list | dict) and self._whole(elements.get(key), value, Spot(key, at, node), weakness):
                 continue
             rows = value if not isinstance(value, list) else [shape.labelled(row) or row for row in value]
             group = self.labels.group_of_field(key) or self._keys.group(key, rows, holder)
@@ -186,8 +185,8 @@ class JsonReader:
                 self._scalar(element, value, Spot(key, at, node), weakness)
             elif element in _FILES and isinstance(value, dict | list):
                 self._files(element, key, at, value)
-            elif element in _LINES and (said := guide_pairs.sentences(value)):
-                self._scalar(element, list(said), Spot(key, at, node), weakness)
+            elif element is not None and self._inside(element, value, Spot(key, at, node), weakness):
+                continue
             elif element is None and (named := self.labels.several_of_field(key)):
                 if (own := self._codes.meant(named, key, value, elements.values())) is not None:
                     self._scalar(own, value, Spot(key, at, node), weakness)
@@ -197,14 +196,41 @@ class JsonReader:
                 self._scalar(meant, value, Spot(key, at, node), weakness + 2)
             elif (told := self._codes.by_list(key, value)) is not None and told not in elements.values():
                 self._scalar(told, value, Spot(key, at, node), weakness + 2)
-            elif isinstance(value, dict | list) and not _FURNITURE.match(key):
+            elif isinstance(value, dict | list) and not shape.FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
+                self._not_understood(element or ELEMENT_OF_GROUP.get(group or ""), key, at)
             elif isinstance(value, str) and wants_nothing(value):
                 self.draft.add(self._reading("materials", " ".join(value.split()), value.strip(), at, key), weakness=2)
-            elif isinstance(value, str) and (len(elements) >= _TWO or value is not given):
-                self._leftover(key, value, at, known=len(elements) >= _KNOWN)
+            elif isinstance(value, str):
+                if len(elements) >= _TWO or value is not given:
+                    self._leftover(key, value, at, known=len(elements) >= _KNOWN)
+                if len(elements) < _KNOWN:
+                    self._loose.append((key, value, at))
         if len(elements) >= _KNOWN:
             put_gaps(self.draft, node, elements, self.labels, pointer)
+
+    def _whole(self, element: str | None, value: Any, spot: Spot, weakness: int) -> bool:
+        """Read what is one list as a whole: of titled texts, of pairs, a table or a map; False where it is none."""
+        said = guide_pairs.sentences(value, self.labels) if element in _TITLED else ()
+        if element is not None and said:
+            self._scalar(element, list(said), spot, weakness)
+            return True
+        if isinstance(value, list) and self._pairs(value, spot.at, weakness):
+            return True
+        special = special_steps.put(self.draft, element, value, spot.at, spot.key)
+        return special or self._table(spot.key, value, spot.at) or self._map(element, spot.key, value, spot.at)
+
+    def _inside(self, element: str, value: Any, spot: Spot, weakness: int) -> bool:
+        """Read an element whose key holds its text in objects; False where they say other things as well."""
+        if element in _LINES and (said := guide_pairs.sentences(value)):
+            self._scalar(element, list(said), spot, weakness)
+            return True
+        told = inside.texts(element, spot.key, value, self.labels, self._keys.elements)
+        if len(told) == 1:
+            self._scalar(element, told[0].words, spot._replace(at=spot.at + told[0].at), weakness)
+        elif told:
+            self._scalar(element, [one.words for one in told], spot, weakness)
+        return bool(told)
 
     def _any_of(self, elements: Sequence[str], key: str, value: Any, at: str) -> None:
         """A value under a key that systems use for several elements: none of them is said to be missing."""
@@ -212,10 +238,14 @@ class JsonReader:
             gap = unread(name, _SEVERAL, evidence=self.page.evidence, locator=at, label=key)
             self.draft.seen.setdefault(name, gap)
 
-    def _leftover(self, key: str, value: str, at: str, *, known: bool) -> None:
-        """A value under an unknown key: what can be one element only is read, what may be several is a gap."""
+    def _leftover(self, key: str, value: str, at: str, *, known: bool, alone: bool = False) -> None:
+        """A value under an unknown key: what can be one element only is read, what may be several is a gap.
+
+        One that stands `alone`, apart from the elements of the guide, is none of those that a word of a list tells.
+        """
         words = " ".join(plain_text(value).split())
-        element = values.element(key, words) or ("remedy" if known and values.is_remedy(words) else None)
+        element = values.element(key, words) if not alone else None
+        element = element or ("remedy" if known and values.is_remedy(words) else None)
         if element is not None:
             found = self._reading(element, words, value.strip(), at, key)
             self.draft.add(replace(found, confidence=_BY_VALUE), weakness=2)
@@ -225,6 +255,20 @@ class JsonReader:
             for name in values.gaps(words):
                 gap = unread(name, _UNKNOWN_KEY, evidence=self.page.evidence, locator=at, label=key)
                 self.draft.seen.setdefault(name, gap)
+
+    def _map(self, element: str | None, key: str, value: Any, at: str) -> bool:
+        """Read a list that is written as a map; False where the value is none."""
+        group = self.labels.group_of_field(key) or GROUP_OF_ELEMENT.get(element or "")
+        rows = inside.mapped_rows(group, value, self.labels) if group is not None else ()
+        return group is not None and self._lists.read(group, key, [(at + below, row) for below, row in rows], at)
+
+    def _not_understood(self, element: str | None, key: str, at: str) -> None:
+        """What stands under the key of an element and was read as nothing of it does not leave it out."""
+        if element is None or element in self.draft.candidates or element in _LIMITS:
+            return
+        if any(guide_pairs.is_telling(each) for _, each in self.page.values_below(at)):
+            gap = unread(element, NOT_PLAIN, evidence=self.page.evidence, locator=at, label=key)
+            self.draft.seen.setdefault(element, gap)
 
     def _table(self, key: str, value: Any, at: str) -> bool:
         """Read a table that is given as its columns and rows; False where the value is none."""

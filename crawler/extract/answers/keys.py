@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from crawler.domain.values import code_lists, dates, time_limit
+from crawler.domain.values import code_lists, dates, placeholder, time_limit
 from crawler.extract.answers import pairs, shape, values
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_word_of
@@ -34,11 +34,12 @@ _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_s
 _NAMING = {
     "fees": re.compile(r"(?:fee|charge)(?:name|item|stand|standard)$|sf(?:xm|xmmc|bz)$"),
     "windows": re.compile(r"(?:window|transact|lobby|hall)(?:addr|address|tel|phone|time|hours)$|ck(?:mc|dz|dh)$"),
+    "steps": re.compile(r"(?:activity|link|step|node|flow|process|phase|stage)(?:name|title)$|(?:hj|bz|lc|jd)mc$"),
 }
 """Keys that only the rows of these lists have, whatever the list is called (list, rows, data)."""
 _OF_AN_ITEM = frozenset({"name", "implementation_code", "item_type", "case_type", "promised_time_limit"})
 _OF_WINDOWS = frozenset({"place", "hours", "consultation_phone", "traffic"})
-_NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"})}
+_NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"}), "steps": frozenset({"name"})}
 _OF_A_FEE = frozenset({"fee_name", "fee_standard"})
 _ABOUT_A_FEE = frozenset({"fee_status", "fee_reduction", "online_payment"})
 _MATERIAL_NAME = re.compile(r"mater|(?:stuff|document|dossier)s?_?(?:name|title)$|cl(?:mc|name)")
@@ -56,7 +57,7 @@ class JsonKeys:
         found = {key: element for key in node if (element := self._element(key, node[key])) is not None}
         several = {key: named for key in node if (named := self.labels.several_of_field(key))}
         for key, named in several.items():
-            fitting = [e for e in named if _tells(e, node[key])]
+            fitting = [e for e in named if _tells(e, node[key])] or _not_needed(named, node[key])
             if len(fitting) == 1:
                 found[key] = fitting[0]
         for key in node.keys() - found.keys() - several.keys():
@@ -305,6 +306,13 @@ def _tells(element: str, value: Any) -> bool:
 def _may_be_of_body(element: str, value: Any) -> bool:
     """Whether a value can be the code of a body where it is said to be: that of a theme (主题代码) is short."""
     return element != "body_code" or not str(value or "") or len(str(value).strip()) >= _SHORTEST_CODE
+
+
+def _not_needed(elements: Sequence[str], value: Any) -> list[str]:
+    """Those of some elements of which 无 is an answer, where that is the value; others take a word of a list."""
+    if not isinstance(value, str) or not value.strip() or not placeholder.says_nothing(value):
+        return []
+    return [e for e in elements if e not in code_lists.CODES and e not in placeholder.STRICT_ELEMENTS]
 
 
 def _is_of_its_kind(element: str, value: Any) -> bool:

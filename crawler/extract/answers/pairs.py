@@ -27,6 +27,9 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ID = re.compile(r"(?:id|key|code|no|type|seq|order|prop|data_?index)$", re.IGNORECASE)
 _WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
 _LINE = re.compile(r"(?P<label>[^:：]{2,14})[:：](?P<value>.*)", re.DOTALL)
+_TITLE = re.compile(r"[^，。；：、]{2,16}")
+_COUNTED = re.compile(r"(?:第?[一二三四五六七八九十\d]+[条项、.]?)?(?:条件|要求|情形)?[一二三四五六七八九十\d]*")
+_TITLED = 2
 _PHONE = re.compile(r"\(?0\d{2,3}\)?[-\s]\d{7,8}|12345|1[3-9]\d{9}")
 
 
@@ -156,9 +159,16 @@ def is_telling(value: Any) -> bool:
     return isinstance(value, str) and bool(_WORDS.search(value) or _PHONE.fullmatch(value.strip()))
 
 
-def sentences(value: Any) -> tuple[str, ...]:
-    """What the objects of a list say where each has exactly one text with Chinese words: one condition each."""
+def sentences(value: Any, labels: LabelDictionary | None = None) -> tuple[str, ...]:
+    """What the objects of a list say where each has exactly one text with Chinese words: one condition each.
+
+    With labels given, a short text that is none of them may stand before the other one: what that is about.
+    """
     if not isinstance(value, list) or not value or not all(isinstance(row, dict) for row in value):
         return ()
-    told = [[v for v in row.values() if is_telling(v)] for row in value]
+    told = [[v.strip() for v in row.values() if is_telling(v)] for row in value]
+    if labels is not None and all(len(texts) == _TITLED and _TITLE.fullmatch(texts[0]) for texts in told):
+        if any(label_of(texts[0], labels) is not None for texts in told):
+            return ()
+        return tuple(texts[1] if _COUNTED.fullmatch(texts[0]) else "：".join(texts) for texts in told)
     return tuple(texts[0] for texts in told) if all(len(texts) == 1 for texts in told) else ()

@@ -32,6 +32,12 @@ _OF_ANYTHING = re.compile(
     r"name|title|type|kind|value|text|content|code|no|number|desc|status|state|note|remark|id|mc|lx|bm|dm|sm|bz"
 )
 """Keys that say what they hold only together with the one above them."""
+FURNITURE = re.compile(
+    r"(?:footer|header|menus?|nav\w*|copyright|site_?(?:info|config)?|user_?(?:info)?|banners?"
+    r"|dict\w*|enums?|options?|code_?(?:lists?|maps?|tables?)|字典\w*)$",
+    re.IGNORECASE,
+)
+"""Keys of what stands around a guide on every page, and of code lists."""
 _UNIT_KEY = re.compile(r"unit$|^dw$|单位$", re.IGNORECASE)
 
 

@@ -228,9 +228,9 @@ def _is(group: str, rows: Sequence[Mapping[str, Any]]) -> bool:
     told = parts(group, rows)
     found = set(told.values())
     if group == "steps" and "name" in found and len(rows) >= _SEVERAL:
-        # Steps of which nothing but their names is said: every other place of the rows is empty.
+        # Steps of which nothing but their names and limits is said: every other place of the rows is empty.
         said = {key for row in rows for key, value in row.items() if isinstance(value, str) and value.strip()}
-        if len(said) == 1:
+        if said <= {key for key, part in told.items() if part in {"name", "limit"}}:
             return True
     wanted = {
         "fees": {"fee_name", "fee_standard"},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.domain.values.remembered import remembered
+from crawler.extract.answers.shape import FURNITURE
 from crawler.extract.answers.words import plain_text
 from crawler.extract.html.boxes import MEDIA
 from crawler.extract.labels.composed import is_latin
@@ -14,7 +15,7 @@ from crawler.extract.labels.dictionary import is_short
 from crawler.extract.labels.questions import asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from crawler.extract.gaps.said import Said
     from crawler.extract.html.boxes import Box
@@ -37,6 +38,8 @@ _TELLING = re.compile(r"[\u4e00-\u9fff]|^(?:19|20)\d\d[-/.]\d{1,2}|^\(?0\d{2,3}\
 SHORTEST, ANCHOR = 2, 4
 TITLE = "-"
 _DEEPEST = 4
+_INNER = 3
+_SECTIONS = 2
 _LONGEST_LABEL = 16
 
 
@@ -184,20 +187,34 @@ def values_of(answer: JsonPage) -> list[tuple[str, Piece]]:
 
 
 def values_left(values: Sequence[tuple[str, Piece]], said: Said) -> Iterator[Piece]:
-    """The texts of an answer that were read as nothing, in objects of which something was read.
+    """The texts of an answer that were read as nothing, in objects of which something was read, and beside them.
 
-    Of a list of which something was read, every entry belongs to the guide, with what is in it.
+    Of a list of which something was read, every entry belongs to the guide, with what is in it; so does what stands in
+    an object of which something was read, and in one whose sections were read.
     """
     has = said.has
     beside: dict[str, list[Piece]] = defaultdict(list)
     for pointer, piece in values:
         beside[pointer.rpartition("/")[0]].append(piece)
     objects = {at for at, own in beside.items() if any(len(p.words) >= ANCHOR and has(p.words) for p in own)}
+    above = Counter(at.rpartition("/")[0] for at in objects)
     lists = {around.rpartition("/")[0] for around in objects if around.rpartition("/")[2].isdigit()}
-    inside = {at for at in beside if at in objects or not lists.isdisjoint(_around(at, _DEEPEST))}
+    whole = objects | {around for around, sections in above.items() if sections >= _SECTIONS}
+    inside = {at for at in beside if at in whole or not lists.isdisjoint(_around(at, _DEEPEST)) or _is_in(at, whole)}
     for pointer, piece in values:
         if pointer.rpartition("/")[0] in inside and not has(piece.words):
             yield piece
+
+
+def _is_in(pointer: str, objects: Collection[str]) -> bool:
+    """Whether a pointer is that of a section, or of a row of one, in some objects; what is around a guide is none."""
+    for at in _around(pointer, _INNER):
+        holder, _, key = at.rpartition("/")
+        if FURNITURE.match(key):
+            return False
+        if holder in objects and at:
+            return True
+    return False
 
 
 def _around(pointer: str, most: int) -> Iterator[str]:

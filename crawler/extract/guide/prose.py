@@ -30,6 +30,10 @@ _HOW = "(?:网上|窗口|现场|线上|在线)?(?:提交)?"
 _STEP = re.compile(f"^{_HOW}(?:{_DEEDS})")
 _DEED = re.compile(f"{_HOW}(?:{_DEEDS})(?:[及与和、/]?(?:{_DEEDS}))*")
 _COLON = re.compile(r"^(.{2,20}?)\s*[:：]\s*(.+)$")
+_OF_A_STEP = re.compile(r"(?:时[限间长]|期限|用时|地点|部门|人员?|依据|标准|结果)$")
+"""What labels of a step end with: 办理时限."""
+_DASHED = re.compile(r"([^，。；：:—–-]{2,14}?)\s*(?:——?|–|(?<=\s)-)\s*([^，。；]{2,}[，。；].*|.*[，。；]|\S{9,}.*)")
+"""A name with a dash behind it and what is done: 受理 — 窗口核对材料."""
 _UNCLOSED = re.compile(r"。|[（(][^）)]*$")
 """A colon behind this parts nothing from the beginning of the line."""
 _COPIES = re.compile(
@@ -161,6 +165,9 @@ def steps(lines: Sequence[str]) -> list[Part]:
     """The steps of a procedure: numbered entries, 申请：… 受理：…, or names joined by arrows."""
     if _are_ways(lines):
         return []
+    dashed = [m for line in lines if (m := _DASHED.fullmatch(line)) and _STEP.match(unnumbered(m[1]))]
+    if len(dashed) == len(lines) >= 2:
+        return [Part(unnumbered(m[1]), m[2], m[0]) for m in dashed]
     joined = " ".join(lines)
     parts = [p.strip(" 。；;，,") for p in _ARROW.split(" → ".join(line for line in lines if _ARROW.search(line)))]
     parts = [p for p in parts if p]
@@ -174,7 +181,8 @@ def steps(lines: Sequence[str]) -> list[Part]:
     in_turn = list(zip(names, deeds, strict=False))
     if len(deeds) == len(names) >= 2 and all(_STEP.match(n) and len(n) <= 12 and len(d) > len(n) for n, d in in_turn):
         return [Part(name, deed, name) for name, deed in in_turn]
-    titled = [line for line in lines if (m := _COLON.match(line)) and _STEP.match(unnumbered(m.group(1)))]
+    named = ((line, unnumbered(m.group(1))) for line in lines if (m := _COLON.match(line)))
+    titled = [line for line, name in named if _STEP.match(name) and not _OF_A_STEP.search(name)]
     if len(titled) >= 2:
         merged: list[str] = []
         for line in lines:

@@ -11,7 +11,7 @@ from crawler.domain.values import code_lists, placeholder
 from crawler.extract.guide import prose, records
 from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
-from crawler.extract.guide.told import told_in_brackets
+from crawler.extract.guide.told import told_at_end, told_in_brackets
 from crawler.extract.html.boxes import Box, lines_of, text_of
 from crawler.extract.html.brackets import MARK
 from crawler.extract.labels.composed import is_latin, untranslated
@@ -203,7 +203,10 @@ def put_list(
         text, told_of = _told(text, "steps", labels)
         for title, rest, quote in prose.steps(text):
             said = {part: read("", value, value) for part, value in told_of(title).items()}
-            step = records.step({"name": read("", title, quote), "description": read("", rest, quote)} | said)
+            done, limit = told_at_end(rest) if "limit" not in said else (rest, "")
+            if limit:
+                said["limit"] = read("", limit, limit)
+            step = records.step({"name": read("", title, quote), "description": read("", done, quote)} | said)
             if step is not None:
                 draft.steps.append(step)
     elif element == "legal_basis":

@@ -23,6 +23,10 @@ _BESIDE = {
     "implementing_body": frozenset({"body_code", "body_nature", "level"}),
 }
 """What brackets behind an element may say of it: 许可证（结果类型：证照）, 县教育局（统一社会信用代码：…）."""
+_LIMIT_AT_END = re.compile(
+    r"(?:(?:^|(?<=[。；;，,\s]))(?:(?:办理|环节|所需|承诺|办结|工作)?(?:时[限间长]|期限)|[用耗需]时)\s*[:：为]?\s*|(?<=\s)[—–-]+\s*)"
+    r"(?P<limit>\d+(?:\.\d+)?\s*个?(?:工作日|自然日|日|天|小时|分钟)(?:以?内)?)\s*[。；;]?$"
+)
 
 
 class Told(NamedTuple):
@@ -50,6 +54,12 @@ def told_in_brackets(line: str, group: str, labels: LabelDictionary) -> Told | N
         if len(parts) >= _FEW or (group == "steps" and "limit" in parts):
             return Told(f"{line[:start].rstrip()}{line[end + 1 :]}", parts)
     return None
+
+
+def told_at_end(line: str) -> tuple[str, str]:
+    """What is done in a step without its limit behind it, and that limit: 核对材料。时限：1个工作日."""
+    found = _LIMIT_AT_END.search(line)
+    return (line, "") if found is None else (line[: found.start()].rstrip(" ，,；;"), found["limit"])
 
 
 def take_apart(readings: dict[str, Reading], labels: LabelDictionary) -> None:

@@ -29,6 +29,10 @@ _SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms")
 """名称, 说明, 信息, 内容, 描述 behind the letters of a label."""
 _CODED_END = re.compile(r"(?<=[a-z])(?:D[Mm]|Code)$|_(?:dm|DM|code|CODE)$")
 """代码, marked off from the letters of a label: `clxsDm` is the code of 材料形式."""
+_JOINING = ("", "和", "与", "及", "或")
+_JOINS = re.compile(r"(?<=..)[和与及或](?=..)")
+_OF_ITEMS = "sx"
+"""事项 before the letters of a label."""
 _UNSPOKEN = re.compile(r"[^\u4e00-\u9fff]")
 _NOTHING = "none"
 """The entry of the keys that name no element, though their words without the silent ones would."""
@@ -126,6 +130,7 @@ class FieldWords:
         names = [letters, *(letters.removesuffix(end) for end in _SPOKEN_ENDS if letters.endswith(end))]
         if (coded := _CODED_END.search(key)) is not None:
             names.append(key[: coded.start()].replace("_", "").replace("-", "").lower())
+        names += [name.removeprefix(_OF_ITEMS) for name in names if name.startswith(_OF_ITEMS) and not group]
         heard = next((table[name] for name in names if len(name) >= fewest and name in table), frozenset())
         return heard or self._mixed(key, group)
 
@@ -225,12 +230,17 @@ def _without_vowels(meanings: Mapping[str, set[str]], silent: Iterable[str]) -> 
     }
 
 
+def _joined_otherwise(label: str) -> set[str]:
+    """A label, and the same with any other word between its two halves: 行政复议或诉讼, 行政复议和诉讼."""
+    return {label, *(_JOINS.sub(word, label, count=1) for word in _JOINING)} if _JOINS.search(label) else {label}
+
+
 def _spoken(sounds: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """First letters and whole sounds of the labels, with the elements that they may stand for."""
     found: dict[str, set[str]] = {}
     for label, element in labels.items():
         spoken = _UNSPOKEN.sub("", label)
-        for word in {spoken, spoken.replace("的", "")}:
+        for word in {said for one in (spoken, spoken.replace("的", "")) for said in _joined_otherwise(one)}:
             said = [sound for sign in word if (sound := sounds.get(sign)) is not None]
             if len(said) == len(word):
                 halves = (

@@ -25,7 +25,7 @@ from crawler.extract.guide.told import told_in_brackets
 from crawler.extract.html.boxes import Box, lines_of
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists.entry_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
-from crawler.extract.lists.flow import headed
+from crawler.extract.lists.flow import are_deeds, headed
 from crawler.extract.lists.offers import put_online_form, without_offers
 from crawler.extract.lists.strange_pairs import strange_pairs
 from crawler.extract.lists.tables import forms_in
@@ -93,6 +93,8 @@ def read_series(
     entries = _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2))
     if group == "legal_basis":
         _take_texts_behind(entries, section)
+    elif group == "steps" and are_deeds([[t for b in e.boxes for t in _title_lines(b, e.pairs)] for e in entries]):
+        return []
     barred = told_by_place(group, (line for entry in entries for line in lines_of(entry.boxes)))
     for entry in _parted(entries, group):
         entry.barred = barred
@@ -103,10 +105,7 @@ def read_series(
 
 
 def _parted(entries: Sequence[Entry], group: str) -> list[Entry]:
-    """The entries, one that holds the label of a title again and again cut where it stands (问：… 答：… 问：…).
-
-    Such a box was found once for each of those labels.
-    """
+    """The entries, one that holds the label of a title again and again cut where it stands (问：… 答：… 问：…)."""
     parted: list[Entry] = []
     cut: set[int] = set()
     for entry in entries:
@@ -133,8 +132,7 @@ def _start(pair: Pair) -> int:
 def _inside(pairs: Sequence[Pair], box: Box) -> Sequence[Pair]:
     """The pairs whose label stands in a box.
 
-    In reading order they stand side by side: a section may hold thousands, and to look through all of them for each of
-    its boxes would take the square of that.
+    In reading order they stand side by side: a section may hold thousands, too many to look through for each box.
     """
     return pairs[bisect_left(pairs, box.start, key=_start) : bisect_left(pairs, box.end, key=_start)]
 

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.domain.values import area_codes, limit_sum, material_words, proof_words, result_words, special_steps
+from crawler.domain.values import (
+    area_codes,
+    fee_status,
+    levels,
+    limit_sum,
+    material_words,
+    money,
+    proof_words,
+    result_words,
+    special_steps,
+)
 from crawler.domain.values.numerals import words_of
 from crawler.domain.values.result_words import ResultKind
 from crawler.domain.values.time_limit import TimeLimit, TimeUnit
@@ -81,3 +91,18 @@ def test_proofs_that_conditions_ask_for(conditions: str, proofs: tuple[tuple[str
 )
 def test_kind_of_a_result_by_its_name(name: str, kind: ResultKind | None) -> None:
     assert result_words.kind_of_name(name) is kind
+
+
+@pytest.mark.parametrize("standard", ["rmb 20", "10美元", "人民币20元"])
+def test_amounts_of_other_money_and_small_letters_are_amounts(standard: str) -> None:
+    assert len(money.parse_amounts(standard)) == 1
+
+
+@pytest.mark.parametrize("level", ["地市级", "省直", "省厅"])
+def test_levels_under_everyday_names_are_levels(level: str) -> None:
+    assert levels.names_level(level)
+
+
+def test_a_fee_that_is_not_taken_for_now_is_no_fee() -> None:
+    assert fee_status.is_no_fee("暂免")
+    assert not fee_status.is_no_fee("暂按每证20元收取")

@@ -4,9 +4,8 @@ Basis: GB/T 39046-2020 no. 57; practice of a city office's checker of guides.
 Applicability: materials for which the guide has a field for source or issuer.
 Expectation: 申请人自备, a named issuer, or 政府部门核发 with the office named; 其他 with words.
 “政府部门核发：公安机关” passes; “政府部门核发” alone, “其他” alone and an empty field fail.
-Assumptions: the issuer may stand in a field of its own, in the name or in the notes (由公安机关出具); an agency of the
-applicant's choice (中介机构) and the unit that the applicant belongs to (主管单位) need not be named, nor who issues
-what nobody does (申请表) where only that is asked.
+Assumptions: the issuer may stand in its own field, the name or the notes (由公安机关出具); an agency (中介机构),
+the unit over an applicant (主管单位) and who issues an application (申请表, asked for that alone) need not be named.
 Known limits: a guide without any such field is not asked; whether that office issues the paper is not asked.
 """
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import Material, ServiceGuide
 
-_OWN = re.compile(r"申请(?:人|单位|者|企业)|自备|自行|自有|本人|企业(?!登记)|当事人|法人|中介|第三方|下载|主管单位")
+_OWN = re.compile(r"申请(?:人|单位|者|企业)|自[备行有]|本人|企业(?!登记)|当事人|法人|中介|第三方|下载|主管单位")
 _PUBLIC = re.compile(
     r"(?<!中介)(?:政府|行政|国家|主管|相关|有关|职能)?(?:部门|机关|机构)(?<!中介机构)(?:核发|制发|颁发|签发|发放|出具|批准|发文)|政府(?:部门)?|行政机关"
 )

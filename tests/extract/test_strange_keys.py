@@ -186,3 +186,23 @@ def test_columns_of_materials_are_told_by_values_with_remarks_and_by_electronic_
         "复印件1份，A4",
     ]
     assert [m.read("material_necessity").value for m in found.materials] == ["必要", "必要", "非必要：遗失的提供"]
+
+
+@pytest.mark.parametrize("key", ["fs", "qtx"])
+def test_originals_and_copies_with_their_numbers_tell_both_whatever_their_key_is(key: str) -> None:
+    said = ["原件1份", "原件1份、复印件2份", "复印件（盖章）1份"]
+    rows = [{"clmc": f"船舶证明{n}", "cllx": "其他", key: words} for n, words in enumerate(said)]
+    guide = read_answer({**GUIDE, "materialList": rows})
+    assert [one.read("material_copies").value for one in guide.materials] == said
+    assert [one.read("material_original").value for one in guide.materials][:2] == said[:2]
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [("/apply/fill.do?id=7", State.UNREAD), ("https://bs.example/x?id=4", State.UNREAD), ("", State.NOT_STATED)],
+)
+def test_an_address_under_an_unknown_key_may_be_the_form_that_a_material_seems_to_lack(told: str, state: State) -> None:
+    rows = [{"clmc": "渡船登记申请表", "kb": "", "qtx": told}, {"clmc": "船舶证明", "kb": "", "qtx": ""}]
+    first, second = read_answer({**GUIDE, "materialList": rows}).materials
+    assert first.read("blank_form").state is state
+    assert second.read("blank_form").state is State.NOT_STATED

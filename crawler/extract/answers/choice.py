@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
 
 _FILE_NAME = re.compile(r"[^\s/]\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://[^\s/]+)?/[^\s/][^\s]*")
 _IDENTIFIER = re.compile(r"(?=(?:[^\d]*\d){4})[0-9A-Za-z_-]{16,64}", re.ASCII)
 
 
 def tells_a_file(key: str, text: str) -> bool:
     """Whether a text is the name of a file, or what one is asked for by under a key that says so."""
     return _names_a_file(text) or (speaks_of_files(key) and _IDENTIFIER.fullmatch(text) is not None)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address: a form that is filled in online may lie there."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
 
 
 def _names_a_file(text: str) -> bool:

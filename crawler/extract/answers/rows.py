@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
 from crawler.extract.answers import material_rows, shape
-from crawler.extract.answers.choice import is_plain, says_more, tells_a_file
+from crawler.extract.answers.choice import is_address, is_plain, says_more, tells_a_file
 from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.files import SLOTS, counts_files
 from crawler.extract.answers.units import unit_beside
@@ -137,7 +137,7 @@ class JsonRows:
             if column.counts_files and counts_files(key, given):
                 nameless = True
             if of_materials and part in {None, "material_name"} and isinstance(value, str):
-                nameless |= tells_a_file(key, value)
+                nameless |= tells_a_file(key, value) or (part is None and is_address(value))
             if part is None:
                 files = value if isinstance(value, HELD) and key != "children" else None
                 nameless |= of_materials and bool(files)

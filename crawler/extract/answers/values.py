@@ -76,6 +76,10 @@ _LIKE = (
 )
 _ORIGINAL_OR_COPY = re.compile(r"原件|复印件")
 _KIND_OF_PAPER = re.compile(r"(?:原|复印|电子|扫描|影印)件|电子版")
+_HOW_MANY = r"\s*[：:]?\s*各?[\d一二两三四五六七八九十]{1,2}\s*[份张套]"
+_OF_A_KIND = rf"(?:原|复印|扫描|影印|电子)件(?:[（(][^()（）]{{2,20}}[)）])?{_HOW_MANY}"
+_COUNTED_KINDS = re.compile(rf"{_OF_A_KIND}(?:\s*[、，,；;及和]?\s*{_OF_A_KIND})*")
+"""原件1份、复印件2份"""
 _REMARK = re.compile(r"\s*[：:（(，,；;]")
 """What stands behind a word of a list."""
 _REQUIRING = re.compile(r"[；;，,。、]|\d[.、]|条件|符合|具有|应当")
@@ -302,6 +306,8 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
             return str(told.pop())
         return "phone" if all(len(v) <= _LONGEST_KIND and phone.find_phones(v) for v in values) else None
     if group == "materials":
+        if all(_COUNTED_KINDS.fullmatch(v) for v in values):
+            return "material_copies"
         if any(_ORIGINAL_OR_COPY.search(v) for v in values) and all(
             len(v) <= _LONGEST_KIND and _KIND_OF_PAPER.search(v) and not _DOCUMENT.search(v[:-2]) for v in values
         ):

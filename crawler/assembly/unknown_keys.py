@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _MOST_ANSWERED, _MOST_RENDERED = 40, 4
 """Guides that are read to learn from them."""
+_SAID_OTHERWISE = frozenset({"blank_form", "sample_form", "material_copies"})
+"""What a page puts together of names of files, and of several numbers: its own words are those of the page."""
 _NUMBER = re.compile(r"\d{1,3}")
 _SIGNS = re.compile(r"\W")
 _OF_A_FEE = frozenset({"online_payment", "fee_reduction", "fee_reduction_basis"})
@@ -146,7 +148,12 @@ def _otherwise(shown: ServiceGuide, told: ServiceGuide) -> set[str]:
     if [one.name.text for one in shown.materials] == [one.name.text for one in told.materials]:
         for one, other in zip(shown.materials, told.materials, strict=True):
             parts = ((part, read, other.read(part)) for part, read in one.readings.items())
-            found |= {part for part, read, own in parts if read.stated and own.stated and not _agree(read, own, other)}
+            said = (
+                (part, read, own)
+                for part, read, own in parts
+                if part not in _SAID_OTHERWISE and read.stated and own.stated
+            )
+            found |= {part for part, read, own in said if not _agree(read, own, other)}
     return found
 
 

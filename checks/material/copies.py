@@ -58,7 +58,8 @@ def _fault(material: Material) -> Text | None:
     near = (material.name, material.read("material_original"), material.read("material_filling_notes"))
     if _HAS_COUNT.search(in_digits(plain(" ".join(reading.text for reading in near)))):
         return None
-    told = " ".join(reading.text for reading in (copies, *near))
+    # Words in the place of the number (若干) are judged by themselves, whatever the notes say.
+    told = " ".join(reading.text for reading in (copies, *(() if copies.stated and not numbers else near)))
     if _SHOWN_ONLY.search(told) or words.need_not_hand_in(plain(told)):
         return None
     if not copies.stated:

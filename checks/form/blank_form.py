@@ -7,10 +7,9 @@ Expectation: each has a blank form with an address, in its row or for the whole 
 wherever its row says so (填报须知：网上填写), and what is to be had at a counter (窗口领取) does not.
 A dead link (`href="#"`) is no form, nor is a file that was read and has no form in it (its whole text is “Xx”): such a
 file opens, so form.download passes it, and it is reported here.
-Assumptions: what is called a sample where forms of both kinds belong (表格) may be the blank form, unless it is filled
-in: then there is none. A form offered for the guide belongs to the material whose name it shares; an archive may
-hold those of any. A file called after the result is a specimen of it (结果样本) and no blank form.
-Known limits: an address that needs a second call is unread, so cant_tell.
+Assumptions: what is called a sample where forms of both kinds belong (表格) may be the blank form, unless filled in. A
+form of the guide belongs to the material whose name it shares. A file called after the result is no blank form.
+Known limits: an address that needs a second call, or an unread source (an office may issue it): cant_tell.
 """
 
 from __future__ import annotations
@@ -35,6 +34,7 @@ from crawler.domain.values.guide_forms import (
     settle,
     unfetched,
 )
+from crawler.domain.values.material_words import unread_source
 
 if TYPE_CHECKING:
     from crawler.domain.records import FormAttachment, Material, ServiceGuide
@@ -61,7 +61,7 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
     place = place_of_blank(guide, material)
     if alive:
         return _without_form(alive)
-    unread = next((unfetched(a) for a in offered if a.reading.unread), None)
+    unread = next((unfetched(a) for a in offered if a.reading.unread), None) or unread_source(material)
     if unread or place.unread or is_filled_in_online(material) or any(is_online(a) for a in offered):
         return unread or (f"“{material.name.text}”的空白表格栏未能读出" if place.unread else None)
     if offered:
@@ -91,7 +91,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_form",
-    version=6,
+    version=7,
     title=Text("表格类材料有空白表", "Form materials have a blank form"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

@@ -30,6 +30,7 @@ from crawler.domain.values.guide_forms import (
     unfetched,
     untold,
 )
+from crawler.domain.values.material_words import unread_source
 
 if TYPE_CHECKING:
     from crawler.domain.records import Material, ServiceGuide
@@ -45,7 +46,7 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
     blanks = forms_of(guide, material, FormSlot.BLANK)
     if any(is_sample_name(member.file_name) for a in blanks if a.file is not None for member in a.file.members):
         return None
-    unread = next((unfetched(a) for a in offered if a.reading.unread), None)
+    unread = next((unfetched(a) for a in offered if a.reading.unread), None) or unread_source(material)
     if unread or place.unread:
         return unread or f"“{material.name.text}”的示例样表栏未能读出"
     if offered:
@@ -83,7 +84,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_form",
-    version=7,
+    version=8,
     title=Text("表格类材料有样表", "Form materials have a filled sample"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

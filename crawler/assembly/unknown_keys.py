@@ -164,7 +164,8 @@ def _agree(shown: Reading, told: Reading, of: Material) -> bool:
     words = _bare(told.text)
     issuer = of.read("material_issuer").text if shown.element == "material_source" else ""
     counted = shown.element == "material_original" and words in _bare(shown.text)
-    return counted or _bare(shown.text) in {words, words + _bare(issuer)}
+    said = {words, words + _bare(issuer), _bare(issuer) or words}  # a page may name who issues it and nothing else
+    return counted or _bare(shown.text) in said
 
 
 def _bare(text: str) -> str:

@@ -249,7 +249,7 @@ class Guides:
             yield from self._release(family)
 
     def _thin(self, family: _Family, errand: Errand, look: Look) -> Iterator[Errand]:
-        """The page of a guide whose answer says next to nothing: what its reader sees instead."""
+        """The page of a guide whose answer says next to nothing, or no materials: what its reader sees instead."""
         page = look.page() if look.evidence.failure is None else None
         there = self._pages.get(errand.item or "")
         shown = there is not None and there.key != errand.target.key and self._may_render

@@ -1,11 +1,12 @@
 """Guides that show nothing of themselves over HTTP: a few are rendered, the others once a browser showed more.
 
-So are those of which an answer says next to nothing where those of the others are full: what a page makes of a state
-in such an answer (办事指南完善中) a browser shows alone.
+So are those of which an answer says next to nothing where those of the others are full, or has an empty list of
+materials: what a page makes of that (办事指南完善中, 无需提交材料) a browser shows alone.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,10 @@ _FULL, _TIMES = 12, 3
 """Values of an answer that tells a guide, and how many times fewer a thin one has."""
 
 
+_MATERIALS = re.compile(r"material|stuff|cai_?liao|(?:^|_)cl(?:xx|list|qd)?s?$|sqcl|材料", re.IGNORECASE)
+"""Keys of the materials of a guide."""
+
+
 @dataclass(slots=True)
 class ThinAnswers:
     """Answers to the first call of the guides of one kind of address."""
@@ -33,12 +38,24 @@ class ThinAnswers:
     count: int = 0
 
     def met(self, page: JsonPage) -> bool:
-        """Whether an answer says so little beside the others that its guide is to be rendered."""
+        """Whether an answer says so little beside the others, or so of its materials, that its guide is rendered."""
         said = sum(1 for _, value in page.values() if value not in (None, ""))
         thin = self.fullest >= _FULL and said * _TIMES <= self.fullest and self.count < _MOST_THIN
         self.fullest = max(self.fullest, said)
+        thin = thin or (self.count < _MOST_THIN and _without_materials(page))
         self.count += thin
         return thin
+
+
+def _without_materials(page: JsonPage) -> bool:
+    """Whether the list of materials in an answer is empty."""
+    stack = [page.data]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict) and any(v == [] and _MATERIALS.search(k) for k, v in node.items()):
+            return True
+        stack += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return False
 
 
 @dataclass(slots=True)

@@ -43,7 +43,7 @@ def _id(number: int) -> str:
 class Answered(World):
     """Guides that a script makes of one answer each; the answers of some say no more than what state they are in."""
 
-    def __init__(self, thin: tuple[int, ...]) -> None:
+    def __init__(self, thin: tuple[int, ...], without: tuple[int, ...] = ()) -> None:
         shell = html('<div id="app"></div><script>fetch("/api/base?id=" + id).then(show)</script>')
         listed = rows(*COUNTED)
         for n in COUNTED:
@@ -51,7 +51,8 @@ class Answered(World):
         super().__init__({"/": front(link("/list", "事项清单")), "/list": html(listed)})
         for n in COUNTED:
             said = {f"field{k}": f"第{k}项说明" for k in range(20)} if n not in thin else {"state": "EDITING"}
-            answer = {"uid": _id(n), "itemName": f"第{n}类经营许可证核发", **said}
+            materials = [] if n in without else [{"materialName": "申请表"}]
+            answer = {"uid": _id(n), "itemName": f"第{n}类经营许可证核发", **said, "materialList": materials}
             self.pages[f"/guide/{_id(n)}"] = shell
             self.pages[f"/api/base?id={_id(n)}"] = json.dumps(answer)
 
@@ -77,3 +78,16 @@ def test_answers_that_all_say_little_are_no_reason_to_render() -> None:
     errands = walk(Answered(tuple(COUNTED)), Walk(job()))
 
     assert sum(e.render for e in errands if e.kind is PageKind.GUIDE) == 1
+
+
+def test_a_guide_without_materials_in_its_answer_is_seen_as_a_browser_shows_it() -> None:
+    errands = walk(Answered((), without=(9,)), Walk(job()))
+
+    rendered = [e.target.url.rpartition("/")[2] for e in errands if e.kind is PageKind.GUIDE and e.render]
+    assert rendered == [_id(1), _id(9)]
+
+
+def test_not_every_guide_of_a_portal_without_materials_is_rendered() -> None:
+    errands = walk(Answered((), without=tuple(COUNTED)), Walk(job()))
+
+    assert sum(e.render for e in errands if e.kind is PageKind.GUIDE) < len(COUNTED) / 2

@@ -175,3 +175,9 @@ def is_filled_in(material: Material) -> bool:
 def names_case(text: str) -> bool:
     """Whether a text on the necessity of a material names the case in which it is needed (委托他人办理时提供)."""
     return _CASE.search(_HOLLOW.sub("", NOT_NEEDED.sub("", text))) is not None
+
+
+def unread_source(material: Material) -> str | None:
+    """Why an office may issue the material that looks like a form: its source (来源渠道) could not be read."""
+    unread = material.read("material_source").unread
+    return f"“{material.name.text}”的来源渠道未能读出, 可能由政府部门核发" if unread else None

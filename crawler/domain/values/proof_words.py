@@ -35,7 +35,7 @@ _NOT_DONE = re.compile(r"(?:未|不|没有?|无)[^\W_]{0,2}$")
 _ASIDE = re.compile(r"\([^()]*\)|《|》|“|”|<|>")
 _SUFFIX = re.compile(r"(?:的?证明|证书|报告)(?:书|材料|文件)?$")
 _VAGUE = re.compile(
-    r"相关|有关|其[他它]|有效|合法|合格|真实|相应|必要|一定|上述|以上|规定|要求|所需|符合|条件|资格|资质|材料|书面|正式|国家|法定|等|各类?|的"
+    r"相关|有关|其[他它]|有效|合法|真实|相应|必要|一定|上述|以上|规定|要求|所需|符合|条件|资格|资质|材料|书面|正式|国家|法定|等|各类?|的"
 )
 _ANY_PROOF = re.compile(
     r"(?:相关|有关|其[他它]|符合条件)[^\W_]{0,8}(?:证明|佐证|证件|材料|资料)|^(?:证明|佐证)性?(?:材料|文件|资料)"
@@ -77,7 +77,8 @@ def asked_for(conditions: str) -> tuple[tuple[str, ...], ...]:
             if (said := _ASKED_LAST.match(piece)) is not None and _NOT_DONE.search(piece[: said.start("verb")]):
                 continue
             ways = tuple(map(_named, re.split(r"或者?|/", piece[said.end() :] if said else piece)))
-            if all(_SUFFIX.search(way) and len(_core(way)) >= 2 and "(" not in way for way in ways):
+            # 合格证书 alone names nothing.
+            if all(_SUFFIX.search(w) and len(_core(w).replace("合格", "")) >= 2 and "(" not in w for w in ways):
                 found.append(ways)
     return tuple(dict.fromkeys(found))
 

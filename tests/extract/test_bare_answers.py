@@ -76,3 +76,25 @@ def test_an_address_beside_the_name_of_a_result_is_its_sample(key: str) -> None:
 def test_a_result_without_such_an_address_has_no_sample() -> None:
     result = {"resultName": "船舶检验证书", "resultType": "证照", "sendWay": "邮寄送达"}
     assert read("result_sample", {"code": 0, "data": result}, "/api/guide/result?id=7").state is State.NOT_STATED
+
+
+def test_materials_with_codes_of_their_own_are_no_code_list() -> None:
+    rows = [
+        {
+            "materialName": name,
+            "typeCode": kind,
+            "typeText": word,
+            "needCode": "1",
+            "needText": "必要",
+            "paperCopies": 1,
+        }
+        for name, kind, word in (("渔船登记表", "2", "申请表格文书"), ("居民身份证", "1", "证件证书证明"))
+    ]
+    said = {"code": 0, "data": {"materialList": rows}}
+    pages = [
+        parse(json.dumps(one).encode(), "application/json", f"http://a.test/api/{at}", f"e{at}")
+        for at, one in enumerate(({"code": 0, "data": BASE}, said))
+    ]
+    guide = read_guide([page for page in pages if page is not None], LABELS)
+
+    assert [one.read("material_necessity").text for one in guide.materials] == ["必要", "必要"]

@@ -23,6 +23,7 @@ _NAME = re.compile(r"[A-Za-z][\w.:-]{1,39}", re.ASCII)
 _DIGIT = re.compile(r"\d")
 _LONGEST_CODE, _LONGEST_WORD = 4, 30
 _FEWEST, _FEWEST_LISTS = 2, 3
+_SEVERAL = 2
 _FEW_KEYS, _MOST_KEYS = 3, 7
 _DEEPEST = 12
 _OF_CODES = re.compile(r"(?:code|key|value|val|dm|bm|bh|编码|代码|值)$")
@@ -174,7 +175,15 @@ def _own_tables(node: Any, place: _Place) -> list[CodeTable]:
         coded = len(words) == len(node) and all(_CODE.fullmatch(k) and _is_word(v) for k, v in words.items())
         return [_table(words, place, ())] if coded else []
     plain = all(isinstance(row, dict) and not any(v for v in row.values() if isinstance(v, HELD)) for row in node)
-    return _of_rows(node, place) if plain else []
+    return _of_rows(node, place) if plain and not _is_record(node[0]) else []
+
+
+def _is_record(row: Mapping[str, Any]) -> bool:
+    """Whether a row has several codes, each with its word: a material or a step, and no entry of a code list."""
+    keys = [field_name(key) for key in row]
+    coded = {_OF_CODES.sub("", key) for key in keys if _OF_CODES.search(key)}
+    worded = {_OF_WORDS.sub("", key) for key in keys if _OF_WORDS.search(key)}
+    return len((coded & worded) - {""}) >= _SEVERAL
 
 
 def _are_codes(keys: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.extract.answers.bare import AROUND
 from crawler.page.json_page import JsonPage
 from crawler.page.slots import slots
 
@@ -26,12 +27,6 @@ _FEWEST = 2
 _MESSAGE = re.compile(r"/(?:\w*msg|\w*message|\w*title|\w*name)$", re.IGNORECASE)
 """What an answer says of itself, and mere names: of people, departments, other items."""
 _IDENTIFIER = re.compile(r"(?=.*\d)[\w-]{5,64}", re.ASCII)
-_AROUND = re.compile(
-    r"hot|search|suggest|menu|nav|dict|area|region|tag|news|notice|banner|evaluat|comment|score|hcp|recommend|relat"
-    r"|simil|favou?r|collect|visit|count|user|stat|config|site|log",
-    re.IGNORECASE,
-)
-"""What a page asks for by its item's identifier, too, and is no part of its guide."""
 
 
 def asks_for_one(target: Target) -> bool:
@@ -51,7 +46,7 @@ def not_understood(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> str
     if len(silent) < _FEWEST or guide.unread:
         return None
     used = set(_evidence(guide))
-    silent = [page for page in silent if page.evidence not in used and not _AROUND.search(urlsplit(page.url).path)]
+    silent = [page for page in silent if page.evidence not in used and not AROUND.search(urlsplit(page.url).path)]
     for page in silent:
         others = {text for other in pages if other is not page and isinstance(other, JsonPage) for text in other.texts}
         said = [

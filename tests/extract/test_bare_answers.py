@@ -37,7 +37,12 @@ def read(
 
 @pytest.mark.parametrize(
     "url",
-    ["/api/guide/condition?id=7", "/api/getConditions?id=7", "/api/guide.do?method=queryCondition&id=7"],
+    [
+        "/api/guide/condition?id=7",
+        "/api/getConditions?id=7",
+        "/api/guide.do?method=queryCondition&id=7",
+        "/stage/condition?id=7",
+    ],
 )
 def test_the_request_names_what_bare_texts_are(url: str) -> None:
     found = read("conditions", {"code": "0000", "msg": "操作成功", "data": LINES}, url)
@@ -51,9 +56,10 @@ def test_bare_texts_that_nobody_can_name_leave_open_what_they_may_be() -> None:
     assert read("conditions", {"code": "0000", "data": LINES}, "/api/guide/part3?id=7").state is State.UNREAD
 
 
-def test_names_that_a_page_offers_its_reader_for_a_search_are_none() -> None:
+@pytest.mark.parametrize("url", ["/api/hotWords", "/api/getHotWords", "/dict/list", "/api/v1/user/tags"])
+def test_what_stands_around_a_guide_is_no_part_of_it(url: str) -> None:
     words = ["不动产登记查询", "公积金提取办理"]
-    assert read("conditions", {"code": 0, "data": words}, "/api/hotWords").state is State.NOT_STATED
+    assert read("conditions", {"code": 0, "data": words}, url).state is State.NOT_STATED
 
 
 def test_an_answer_with_keys_of_its_own_is_read_by_them() -> None:

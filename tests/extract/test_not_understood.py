@@ -31,6 +31,7 @@ def told(*answers: tuple[str, Any]) -> str | None:
 
 def test_an_answer_that_says_something_and_was_not_read_leaves_the_guide_open() -> None:
     assert told(("/guide/base?id=7", BASE), ("/guide/part?id=7", STRANGE)) == NOT_UNDERSTOOD
+    assert told(("/catalog/base?id=7", BASE), ("/catalog/stage?id=7", STRANGE)) == NOT_UNDERSTOOD
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,11 @@ _STATE = re.compile(
 )
 _ASKS = re.compile(r"^(?:get|query|find|list|load|select|fetch|show|search)(?=[A-Z_])")
 _ENDING = re.compile(r"(?:List|Info|Data|Detail|ById|By\w+|\.\w{2,5})$")
-_ELSEWHERE = re.compile(r"hot|key_?word|search|suggest|menu|nav|dict|area|region|tag|news|notice|banner", re.IGNORECASE)
-"""What is asked for around a guide."""
+AROUND = re.compile(
+    r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:hot|key_?word|search|suggest|menu|nav|dict|area|region|tag|news|notice|banner"
+    r"|evaluat|comment|score|hcp|recommend|relat|simil|favou?r|collect|visit|count|user|stat|config|site|log)"
+)
+"""Words at whose beginning a request asks for what stands around a guide: hotWords, but no stage and no catalog."""
 _ACTION = re.compile(r"method|action|act|type|op|cmd|name|part|tab|module", re.IGNORECASE)
 
 
@@ -51,7 +54,7 @@ def told(page: JsonPage, labels: LabelDictionary) -> Told | None:
     if not texts or not any(map(_SENTENCE.search, texts)):
         return None
     words = _words(page.url)
-    if any(map(_ELSEWHERE.search, words)):
+    if any(map(AROUND.search, words)):
         return None
     for word in words:
         element = element_of(word, labels)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from crawler import catalogue
 from crawler.cli.exits import Exit
+from crawler.cli.looking_over_rows import answer_rows
 from crawler.cli.options import Desk
 from crawler.cli.running import crawl_options
 from crawler.console.words import OUTCOME, STATE
@@ -24,6 +25,7 @@ from crawler.inspection import Inspection, Kind, inspect_file, inspect_url
 from crawler.item_document import item_document
 from crawler.report.reading import element_names
 from crawler.report.reasons import reason_in
+from crawler.row_inspection import is_file_of_rows
 from crawler.storage import upgrade
 from crawler.verdicts.judge import all_checks
 
@@ -50,7 +52,10 @@ def inspect(
     kind: Annotated[str | None, typer.Option(help="guide, list, form or home; found by itself when left out")] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="permit loopback and private hosts")] = False,
 ) -> int:
-    """Read one page or one form file and print what was read, what was not, and every verdict on it."""
+    """Read one page or one form file and print what was read, what was not, and every verdict on it.
+
+    A file of rows (.jsonl, a guide as JSON a line) gives a table: of each check the share of rows that fail it.
+    """
     desk: Desk = context.obj
     if kind is not None and kind not in {"guide", "list", "form", "home"}:
         raise UsageError(f"--kind {kind}: write guide, list, form or home")
@@ -67,6 +72,9 @@ def inspect(
         found = inspect_url(what, render=render, kind=wanted, labels=labels, options=options)
     elif render:
         raise UsageError("--render opens an address in a browser; a file is read as it is")
+    elif wanted in {None, Kind.GUIDE} and is_file_of_rows(Path(what)):
+        answer_rows(desk, Path(what), labels)
+        return Exit.DONE
     else:
         found = inspect_file(Path(what), base_url=base_url, kind=wanted, labels=labels)
     if desk.as_json:

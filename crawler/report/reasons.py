@@ -23,6 +23,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, words in (
         # A region.
         (r"no portal address is known", "没有已知的门户地址"),
+        (
+            r"only rows of a file were given: what they do not hold was not saved",
+            "只有一份数据文件的各行，行里没有的内容没有保存",
+        ),
         (r"the archive holds no page", "存档里没有页面"),
         (r"(\d+) addresses were left out by a limit", r"\1 个地址因请求上限没有请求"),
         (r"(\d+) items found, at least (\d+) expected", r"找到 \1 个事项，预期至少 \2 个"),
@@ -129,6 +133,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"systems use this field name for different things", "各系统用这个字段名表示不同的内容"),
         (r"systems have codes of their own under this field name", "这个字段里是各系统自己的代码"),
         (r"the value under this label is no plain text", "这个标签下的内容不是纯文字"),
+        (
+            r"in place of the list stands a word: whether no material is needed is not said",
+            "应是材料清单的地方只有一个“无”字，看不出是无需材料还是没有给出",
+        ),
         (r"the unit of the limit is not in the answer", "接口应答里没有时限的单位"),
         (r"files stand under a field name that is not known", "文件在不认识的字段里"),
         (r"stands among the words of the address", "写在地址的文字里"),

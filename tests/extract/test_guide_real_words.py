@@ -134,6 +134,7 @@ def test_what_is_done_is_no_body_and_the_body_is_read() -> None:
         ("linkAddr", "https://bs.example/apply?id=1", "online_entry"),
         ("processingTime", "10个工作日", "promised_time_limit"),
         ("processingTime", "周一至周五 9:00-17:00", "hours"),
+        ("handle_time", "周一至周五 9:00-17:00", "hours"),
     ],
 )
 def test_a_name_of_several_uses_is_what_its_value_says(key: str, value: str, element: str) -> None:
@@ -146,11 +147,28 @@ def test_a_name_of_several_uses_is_what_its_value_says(key: str, value: str, ele
         ("serviceType", "2", ("case_type", "handling_form", "intermediary")),
         ("assort", "1", ("case_type",)),
         ("apply_times", "1", ("hours", "visits")),
+        ("handle_time", "无", ("hours", "promised_time_limit", "statutory_time_limit")),
+        ("handle_time", "70(工作日)", ("promised_time_limit", "statutory_time_limit")),
+        ("handle_time_limit", "无", ("promised_time_limit", "statutory_time_limit")),
+        ("accept_standard", "具有固定的经营场所。", ("review_standard",)),
     ],
 )
-def test_a_code_under_such_a_name_is_a_gap_and_no_absence(key: str, value: str, elements: tuple[str, ...]) -> None:
+def test_what_does_not_tell_under_such_a_name_is_a_gap_and_no_absence(
+    key: str, value: str, elements: tuple[str, ...]
+) -> None:
     found = read({**BASE, key: value})
     assert {found.read(e).state for e in elements} == {State.UNREAD}
+
+
+def test_names_of_materials_under_a_key_about_materials_are_the_list() -> None:
+    found = read({**BASE, "material_intro": ["船舶登记申请书", "船舶检验证书", "船舶所有权证明"]})
+    assert [m.name.text for m in found.materials] == ["船舶登记申请书", "船舶检验证书", "船舶所有权证明"]
+    assert {m.read("material_copies").state for m in found.materials} <= {State.UNREAD, State.NOT_STATED}
+
+
+@pytest.mark.parametrize(("word", "state"), [("无", State.UNREAD), ("暂无", State.STATED)])
+def test_a_word_for_no_list_says_not_whether_nothing_is_needed(word: str, state: State) -> None:
+    assert read({**BASE, "material_intro": word}).read("materials").state is state
 
 
 def test_a_code_under_an_unknown_name_may_be_what_seems_to_be_missing() -> None:

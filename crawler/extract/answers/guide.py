@@ -44,6 +44,7 @@ _SEVERAL = "systems use this field name for different things"
 _BY_VALUE = 0.8
 """Confidence in an element that only its value tells."""
 _NO_FILE = "no file could be told in what stands under this field name"
+_NO_LIST = "in place of the list stands a word: whether no material is needed is not said"
 _NO_UNIT = "the unit of the limit is not in the answer"
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
@@ -284,6 +285,10 @@ class JsonReader:
         if value == [] and element == "fee_status":  # no fee in the data is no word left out about fees
             self._any_of((element,), key, "[]", at)
             return
+        if element == "materials" and self._is_word_for_list(key, value):
+            gap = unread(element, _NO_LIST, evidence=self.page.evidence, locator=at, label=key)
+            self.draft.seen.setdefault(element, gap)
+            return
         if isinstance(value, list):
             text = ("\n" if element in _LINES else "、").join(str(v) for v in value)
         elif isinstance(value, bool):
@@ -327,6 +332,13 @@ class JsonReader:
                 locator=at,
                 labels=self.labels,
             )
+
+    def _is_word_for_list(self, key: str, value: Any) -> bool:
+        """Whether 无 stands under a key that only by its words means a list: nothing is needed, or nothing is known.
+
+        暂无 says that something is to come.
+        """
+        return value == "无" and field_name(key) not in self.labels.fields and self.labels.group_of_field(key) is None
 
     def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:
         return reading(element, value or None, evidence=self.page.evidence, locator=at, label=key, quote=quote or None)

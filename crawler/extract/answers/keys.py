@@ -297,7 +297,8 @@ def _tells(element: str, value: Any) -> bool:
     if element == "place":
         return unknown.is_place(value)
     if element == "hours":
-        return unknown.element_of("", value) == "hours"
+        words = not value.isascii() and not placeholder.says_nothing(value)
+        return (words and choice.plausible(element, value)) or unknown.element_of("", value) == "hours"
     if element in _LIMITS:
         return time_limit.parse(value) is not None
     return not value.strip().isalnum() or not value.isascii() if code_lists.has(element, value) else False

@@ -8,6 +8,9 @@ import tomllib
 import pytest
 
 from benchmarks import real_values
+from crawler import catalogue
+from crawler.extract.labels.dictionary import read_labels
+from crawler.row_inspection import inspect_rows
 
 pytestmark = pytest.mark.samples
 
@@ -46,3 +49,16 @@ def test_what_fails_often_was_read_and_is_right(tallied: tuple[int, dict[str, re
         read = [marks[check][str(line)] for line, _ in real_values.sampled(mine, check)]
         assert len(read) == real_values.QUOTES
         assert sum(mark.startswith("right") for mark in read) >= 18
+
+
+def test_inspected_as_they_are_no_check_fails_three_rows_in_ten(
+    tallied: tuple[int, dict[str, real_values.Tally]],
+) -> None:
+    count, _ = tallied
+
+    found = inspect_rows(real_values.SAMPLE, labels=read_labels(catalogue.labels_text()), tell=lambda *_: None)
+
+    assert (found.rows, found.no_guides) == (count, 0)
+    assert {one.check: one.failed for one in found.checks if one.failed > 0.3 * count} == {}
+    asked = {one.check for one in found.checks if one.decided > 0.3 * count}
+    assert {"contact.phone_form", "service_guide.name", "service_guide.materials", "visits.count"} <= asked

@@ -1,21 +1,11 @@
-"""Item lists in many layouts, and pages that are none."""
+"""Item lists in many layouts."""
 # ruff: noqa: E501 - markup stands in one piece, as a portal sends it
 
 from __future__ import annotations
 
 import pytest
 
-from crawler.page.html import Page
-from crawler.page.parse import parse
-
-URL = "http://zwfw.example.gov.cn/portal/list.html?page=1"
-NAMES = ("食品经营许可新办", "公共场所卫生许可证延续", "出生医学证明补发", "失业保险金申领", "建设工程竣工验收备案")
-
-
-def page(markup: str, url: str = URL, encoding: str = "utf-8") -> Page:
-    found = parse(markup.encode(encoding), "text/html", url, "e1")
-    assert isinstance(found, Page)
-    return found
+from tests.page.list_page import NAMES, page
 
 
 def test_table_with_headings_gives_name_code_and_columns() -> None:
@@ -206,147 +196,6 @@ def test_a_row_whose_link_is_dead_stands_beside_the_others() -> None:
     assert len(found) == 6
 
 
-def test_same_item_has_the_same_key_on_another_page_and_with_another_timestamp() -> None:
-    one = page(
-        "<ul><li><a href='/guide?id=31&t=1'>居住证办理</a></li><li><a href='/guide?id=32&t=1'>居住证换领</a></li></ul>"
-    ).items()
-    two = page("<ul><li><a href='/guide?id=32&t=9'>居住证换领</a></li></ul>", url=URL + "&x=2").items()
-    assert two
-    assert one[1].key == two[0].key
-
-
-NEWS = """<div class="news"><ul>
-<li><a href="/art/2024/3/1/art_1_1001.html">市政府召开优化营商环境工作会议</a><span>2024-03-01</span></li>
-<li><a href="/art/2024/3/2/art_1_1002.html">关于调整社会保险缴费基数的通知</a><span>2024-03-02</span></li>
-<li><a href="/art/2024/3/3/art_1_1003.html">我市不动产登记再提速</a><span>2024-03-03</span></li>
-<li><a href="/art/2024/3/4/art_1_1004.html">《食品经营许可和备案管理办法》解读</a><span>2024-03-04</span></li></ul></div>"""
-
-HOME = """<div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/grfw">个人服务</a></li>
-<li><a href="/frfw">法人服务</a></li><li><a href="/bmfw">部门服务</a></li><li><a href="/guide/list">办事指南</a></li></ul></div>
-<div class="themes"><a href="/list?theme=1">婚姻登记</a><a href="/list?theme=2">户籍办理</a><a href="/list?theme=3">社会保障</a>
-<a href="/list?theme=4">住房公积金</a></div><div class="login"><a href="/sso/login">登录</a><a href="/reg">注册</a></div>
-<div class="footer"><a href="http://www.gov.cn/">中国政府网</a><a href="/about">联系我们</a></div>"""
-
-GUIDE = """<h1>食品经营许可新办</h1><ul class="tabs"><li>基本信息</li><li>受理条件</li><li>申请材料</li><li>办理流程</li><li>设定依据</li></ul>
-<table><tr><th>事项名称</th><td>食品经营许可新办</td><th>实施主体</th><td>市场监管局</td></tr>
-<tr><th>办理地点</th><td>政务大厅</td><th>咨询电话</th><td>010-1</td></tr><tr><th>是否收费</th><td>否</td></tr></table>
-<h3>受理条件</h3><p>有场所</p><h3>申请材料</h3><table><tr><th>材料名称</th><th>空白表格</th></tr>
-<tr><td>食品经营许可申请书</td><td><a href="/DownLoadServlet?fileId=1">下载</a></td></tr></table>
-<h3>相关事项</h3><ul><li><a href="/guide?id=2">食品经营许可变更</a></li><li><a href="/guide?id=3">食品经营许可注销</a></li></ul>"""
-
-MATERIALS = """<table><tr><th>序号</th><th>材料名称</th><th>材料类型</th><th>空白表格</th></tr>
-<tr><td>1</td><td>营业执照</td><td>原件</td><td><a href="/down?id=1">下载</a></td></tr>
-<tr><td>2</td><td>身份证明</td><td>复印件</td><td><a href="/down?id=2">下载</a></td></tr></table>"""
-
-STEPS = """<table><tr><th>环节名称</th><th>办理部门</th><th>办理时限</th></tr><tr><td>受理</td><td>窗口</td><td>1个工作日</td></tr>
-<tr><td>审查</td><td>审批科</td><td>3个工作日</td></tr></table>"""
-
-CASES = """<table><tr><th>办件编号</th><th>事项名称</th><th>申请人</th><th>办结时间</th></tr>
-<tr><td>20240001</td><td><a href="/case?id=1">食品经营许可新办</a></td><td>张*</td><td>2024-01-02</td></tr>
-<tr><td>20240002</td><td><a href="/case?id=2">公共场所卫生许可</a></td><td>李*</td><td>2024-01-03</td></tr></table>"""
-
-DEPARTMENTS = """<ul class="depts"><li><a href="/dept?deptId=1">市公安局</a></li><li><a href="/dept?deptId=2">市民政局</a></li>
-<li><a href="/dept?deptId=3">市财政局</a></li><li><a href="/dept?deptId=4">市教育局</a></li></ul>"""
-
-AREAS = """<ul><li><a href="/item/area/990101">青石县</a></li><li><a href="/item/area/990102">白鹭县</a></li>
-<li><a href="/item/area/990103">云溪市高新技术开发区管委会</a></li></ul>"""
-
-THEMES = """<div><a href="/item/class/1.html">婚姻登记</a><a href="/item/class/2.html">户籍办理</a><a href="/item/class/3.html">社会保障</a></div>"""
-
-CRUMBS = """<div class="crumb"><a href="/">首页</a> &gt; <a href="/guide/x">办事指南</a> &gt; <a href="/item/y">社保服务</a></div>
-<p>请选择事项。</p>"""
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [NEWS, HOME, GUIDE, MATERIALS, STEPS, CASES, DEPARTMENTS, AREAS, THEMES, CRUMBS, "", "<p>无</p>"],
-    ids=[
-        "news",
-        "home",
-        "guide",
-        "materials",
-        "steps",
-        "cases",
-        "departments",
-        "areas",
-        "themes",
-        "breadcrumb",
-        "empty",
-        "words",
-    ],
-)
-def test_pages_that_list_no_items(markup: str) -> None:
-    assert page(markup).items() == ()
-
-
-def test_list_beside_navigation_and_news_holds_only_its_items() -> None:
-    rows = "".join(f"<li><a href='/guide?id=7{n}'>{name}</a></li>" for n, name in enumerate(NAMES))
-    found = page(
-        f"{HOME}<ul class='list'>{rows}</ul>{NEWS}<div class='page'><a href='?page=2'>2</a><a href='?page=2'>下一页</a></div>"
-    ).items()
-    assert [i.name for i in found] == list(NAMES)
-
-
-WORD_ROWS = (
-    ("bszn/t1_1.htm", "食品经营许可新办"),
-    ("zn/P01.docx", "失业保险金申领办事指南"),
-    ("bszn/t1_2.htm", "公共场所卫生许可证延续"),
-    ("zn/P02.doc", "出生医学证明补发"),
-    ("fj/3.doc", "出生医学证明申请表"),
-)
-
-
-def dated_rows(rows: tuple[tuple[str, str], ...]) -> str:
-    return "".join(
-        f"<tr><td>・<a href='{url}'>{words}</a></td><td>[2018-03-0{n}]</td></tr>"
-        for n, (url, words) in enumerate(rows, 1)
-    )
-
-
-def test_guides_written_in_word_are_rows_of_the_list_and_forms_between_them_are_none() -> None:
-    found = page(f"<h1>部门办事指南</h1><table>{dated_rows(WORD_ROWS)}</table>").items()
-    assert [i.name for i in found] == [
-        "食品经营许可新办",
-        "失业保险金申领",
-        "公共场所卫生许可证延续",
-        "出生医学证明补发",
-    ]
-    assert found[1].target is not None
-    assert found[1].target.url.endswith("/zn/P01.docx")
-    assert {e: v for e, v, _ in found[1].fields} == {"update_date": "2018-03-02"}
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        (("fj/1.doc", "失业保险金申领登记表"), ("fj/2.doc", "食品经营许可申请书"), ("fj/3.doc", "出生医学证明样表")),
-        (("fj/1.doc", "失业保险金申领办事指南"), ("fj/2.doc", "食品经营许可申请书")),
-        (("fj/1.doc", "关于修订《食品经营许可办事指南》的通知"), ("fj/2.doc", "政府信息公开指南")),
-    ],
-)
-def test_files_for_download_are_no_list_of_guides(rows: tuple[tuple[str, str], ...]) -> None:
-    assert page(f"<h1>表格下载</h1><table>{dated_rows(rows)}</table>").items() == ()
-
-
-def test_a_file_in_the_row_of_a_guide_is_no_item_of_its_own() -> None:
-    rows = "".join(
-        f"<li><a href='bszn/t1_{n}.htm'>{name}</a> <a href='fj/{n}.doc'>{name}办事指南</a></li>"
-        for n, name in enumerate(NAMES)
-    )
-    assert [i.name for i in page(f"<h1>办事指南</h1><ul>{rows}</ul>").items()] == list(NAMES)
-
-
-def test_guides_in_paragraphs_of_one_cell_of_the_layout() -> None:
-    rows = "".join(f"<p>・<a href='{url}'>{words}</a></p>" for url, words in WORD_ROWS)
-    found = page(f"<h1>部门办事指南</h1><table><tr><td>{rows}</td></tr></table>").items()
-    assert [i.name for i in found] == [
-        "食品经营许可新办",
-        "失业保险金申领",
-        "公共场所卫生许可证延续",
-        "出生医学证明补发",
-    ]
-
-
 @pytest.mark.parametrize("names", [NAMES[:1], NAMES[:3]])
 def test_rows_that_call_the_place_of_their_links_like_a_menu_are_read_however_few_are_left(
     names: tuple[str, ...],
@@ -357,50 +206,6 @@ def test_rows_that_call_the_place_of_their_links_like_a_menu_are_read_however_fe
         for n, name in enumerate(names, 1)
     )
     assert [i.name for i in page(f"<h2>办事大厅</h2><p>共11条记录</p><ul>{rows}</ul>").items()] == list(names)
-
-
-def test_a_menu_of_one_link_to_the_guides_is_no_row() -> None:
-    menu = "<div><div class='links'><a href='/guide?id=1'>办事指南</a></div><p>行政许可</p></div>"
-    assert page(f"<h2>办事大厅</h2>{menu}").items() == ()
-
-
-@pytest.mark.parametrize("most", [9, 4])
-def test_themes_above_a_list_of_one_item_are_no_items(most: int) -> None:
-    names = ("就业创业", "证件办理", "户籍办理", "婚姻生育", "社会救助", "社会保障", "交通出行", "医疗卫生", "教育科研")
-    themes = "".join(f"<a href='/person?theme={n}'>{name}</a>" for n, name in enumerate(names[:most]))
-    row = "<li><a onclick=\"toGuide('22a53bd8-b37a')\">不动产抵押权首次登记</a><span>市自然资源局</span><span>行政确认</span><a onclick=\"toGuide('22a53bd8-b37a')\">办事指南</a></li>"
-    found = page(f"<div>{themes}</div><ul>{row}</ul><p>共 1 条记录</p>").items()
-    assert [i.name for i in found] == ["不动产抵押权首次登记"]
-
-
-def test_a_label_repeated_beside_each_department_is_no_item() -> None:
-    rows = "".join(f"<li><a href='/bm/d{n}.html'>第{n}局</a> <a href='/dept/d{n}/'>部门子站</a></li>" for n in range(6))
-    assert page(f"<h2>部门服务</h2><ul>{rows}</ul>").items() == ()
-
-
-def test_a_short_department_code_beside_an_identifier_is_no_code_of_the_item() -> None:
-    rows = "".join(
-        f"<li><a href='/show.aspx?fw=A{n}&sxid=210{n}&bm=023'>{name}</a></li>" for n, name in enumerate(NAMES, 12)
-    )
-    found = page(f"<ul>{rows}</ul>").items()
-    assert {item.code for item in found} == {None}
-    [alone] = page("<ul><li><a href='/bszn.aspx?id=7&bm=110023'>食品经营许可新办</a></li></ul>").items() or [None]
-    assert alone is None or alone.code == "110023"
-
-
-def test_where_a_reader_comes_from_makes_no_other_item() -> None:
-    keys = {
-        tuple(
-            item.key
-            for item in page(
-                "<ul>"
-                + "".join(f"<li><a href='/item/7{n}.html?from={at}'>{t}</a></li>" for n, t in enumerate(NAMES))
-                + "</ul>"
-            ).items()
-        )
-        for at in ("gr", "bm")
-    }
-    assert len(keys) == 1
 
 
 def test_a_row_whose_guide_lies_elsewhere_is_read_where_its_name_stands_above_the_box_of_links() -> None:
@@ -421,62 +226,3 @@ def test_services_that_begin_like_a_button_are_rows_of_the_list() -> None:
         for n, name in enumerate(names)
     )
     assert [i.name for i in page(rows).items()] == list(names)
-
-
-def test_types_that_a_list_is_sorted_by_are_no_items() -> None:
-    kinds = "".join(
-        f"<a href='/items/kind/{short}'>{name}</a>"
-        for short, name in (("qr", "行政确认"), ("jf", "行政给付"), ("bm", "便民服务"), ("qt", "其他行政权力（12）"))
-    )
-    rows = "".join(f"<a class='tile' href='/items/show/7{n}'><h3>{name}</h3></a>" for n, name in enumerate(NAMES))
-    found = page(f"<h2>政务服务事项</h2><div>类别：{kinds}</div><p>共{len(NAMES)}个事项</p><div>{rows}</div>").items()
-    assert [item.name for item in found] == list(NAMES)
-
-
-CODE = "11650100MB1234567F2650123004000"
-HEADS = "<tr><th>序号</th><th>实施编码</th><th>事项名称</th><th>实施主体</th></tr>"
-ONE = "<tr><td>{0}</td><td>{1}</td><td><a href='/bszn/show?rowId={0}'>{2}</a></td><td>{3}</td></tr>"
-
-
-def table(*rows: tuple[int, str, str, str]) -> Page:
-    return page("<table>" + HEADS + "".join(ONE.format(*row) for row in rows) + "</table>")
-
-
-def test_handling_items_of_one_implementation_code_are_items_of_their_own_on_whatever_page() -> None:
-    first, second = (7, CODE, "旅行社设立许可（新办）", "市文旅局"), (8, CODE, "旅行社设立许可（变更）", "市文旅局")
-    both = table(first, second).items()
-    assert [item.name for item in both] == [first[2], second[2]]
-    assert {item.code for item in both} == {CODE}
-    alone = [*table(first).items(), *table(second).items()]
-    assert [item.key for item in alone] == [item.key for item in both]
-    elsewhere = table((9, CODE, "旅行社设立许可 (新办)", "文旅局")).items()
-    assert elsewhere[0].key == both[0].key
-
-
-def test_one_basic_code_and_name_of_several_bodies_are_several_items() -> None:
-    found = table(
-        (7, "000119009000", "取水许可", "东山镇人民政府"), (8, "000119009000", "取水许可", "西河镇人民政府")
-    ).items()
-    assert len({item.key for item in found}) == 2
-
-
-def test_rows_of_one_code_and_name_that_lead_apart_are_told_by_where_they_lead() -> None:
-    found = table((7, CODE, "旅行社设立许可", "市文旅局"), (8, CODE, "旅行社设立许可", "市文旅局")).items()
-    assert len({item.key for item in found}) == 2
-    assert not any(item.untold for item in found)
-
-
-def test_a_handling_code_is_one_item_s_and_its_second_row_is_untold_where_it_leads_elsewhere() -> None:
-    twice = table(
-        (7, CODE + "01", "旅行社设立许可", "市文旅局"), (8, CODE + "01", "旅行社设立许可", "市文旅局")
-    ).items()
-    assert [(item.key, item.untold) for item in twice] == [(CODE + "01", True)]
-    again = table(
-        (7, CODE + "01", "旅行社设立许可", "市文旅局"), (7, CODE + "01", "旅行社设立许可", "市文旅局")
-    ).items()
-    assert [(item.key, item.untold) for item in again] == [(CODE + "01", False)]
-
-
-def test_a_code_by_which_the_guide_is_asked_for_is_the_key() -> None:
-    rows = f"<tr><td>1</td><td>{CODE}</td><td><a href='/bszn?implCode={CODE}'>旅行社设立许可</a></td><td>市文旅局</td></tr>"
-    assert [item.key for item in page(f"<table>{HEADS}{rows}</table>").items()] == [CODE]

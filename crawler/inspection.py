@@ -196,9 +196,7 @@ def _inspect_bytes(
         )
     if chosen is Kind.LIST:
         unread = None if rows else NO_LIST
-        listed = ItemList(
-            evidence=(evidence,), url=url, items=rows, totals=read_totals(page), pages_fetched=1, unread=unread
-        )
+        listed = ItemList(evidence=(evidence,), url=url, items=rows, totals=read_totals(page), unread=unread)
         checks = [check for check in all_checks().values() if check.subject is Subject.ITEM_LIST]
         return Inspection(
             kind=chosen,

@@ -340,7 +340,7 @@ def sample() -> Sample:
     one, two = _said("fee_status", "=HYPERLINK(1)\0", "guide-a"), _said("fee_standard", "另行通知", "guide-a")
     listed = ItemList(evidence=("list-1",), url="http://portal.test/list-1", items=())
     home = _said("name", "云溪省", "home")
-    portal = PortalSummary(region="990001", url="http://portal.test/", home=home, list_found=True, walked_to_end=True)
+    portal = PortalSummary(region="990001", url="http://portal.test/", home=home)
     return Sample(
         profile=PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal="http://portal.test/"),
         system=catalogue.indicator_system(),

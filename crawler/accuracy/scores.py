@@ -56,14 +56,12 @@ class ElementScore(Count):
     """
 
     states: int = 0
-    states_right: int = 0
     shown: int = 0
     shown_right: int = 0
 
     def add(self, one: Compared) -> None:
         """Count one comparison."""
         self.states += 1
-        self.states_right += one.right
         if not one.trivial:
             self.shown += 1
             self.shown_right += one.right
@@ -146,7 +144,6 @@ class Scores:
             if folded(name) in left:
                 left.remove(folded(name))
                 score.right += 1
-                score.states_right += 1
                 score.shown_right += 1
             else:
                 score.missed += 1

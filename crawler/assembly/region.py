@@ -133,11 +133,8 @@ class RegionRecords:
     def portal(self) -> PortalSummary:
         """The portal as a whole."""
         home = front_page(self.evidence)
-        walked = [e for e in self.evidence if e.kind in WALKED]
-        moments = sorted(e.captured_at for e in self.evidence if e.captured_at is not None)
         fetched = home is not None and home.state is FetchState.FETCHED
         reason = None if fetched else why(home)
-        listed = bool(self._list.items)
         return PortalSummary(
             region=self._profile.code,
             url=self._profile.portal or "",
@@ -149,12 +146,7 @@ class RegionRecords:
                 locator="/",
                 reason=reason,
             ),
-            list_found=listed,
-            walked_to_end=fetched and not open_ends(walked) and not way_left(walked, self._page, listed=listed),
-            failures=tuple(sorted({e.failure for e in walked if e.failure is not None})),
-            home_seconds=tuple(e.seconds for e in walked if e.kind is PageKind.HOME and e.seconds is not None),
-            captured_from=moments[0] if moments else None,
-            captured_to=moments[-1] if moments else None,
+            captured_to=max((e.captured_at for e in self.evidence if e.captured_at is not None), default=None),
             unread=reason,
             references=references(),
             survey=self._survey(),
@@ -198,7 +190,7 @@ class RegionRecords:
             elif left := open_ends(walked):
                 unread = f"{len(left)} page(s) on the way to a list could not be read: {why(left[0])}"
             else:
-                unread = way_left(walked, self._page, listed=False)
+                unread = way_left(walked, self._page)
         # A finding about the list points to a page of it, not to whatever else the portal's scripts asked first.
         of_the_list = [e for e in showing if e.kind is PageKind.LIST]
         main = next(iter([*of_the_list, *showing, *fetched]), home)
@@ -213,7 +205,6 @@ class RegionRecords:
             items=tuple(rows.values()),
             totals=listed.totals(),
             departments=listed.departments,
-            pages_fetched=len({e.target.key for e in fetched if e.kind is PageKind.LIST}),
             pages_failed=len({e.target.key for e in ends}),
             reached_end=bool(rows) and not ends and whole and not chosen,
             selection=chosen,
@@ -245,7 +236,6 @@ class RegionRecords:
         bare = bool(pages) and isinstance(pages[0], Page) and is_unfilled(pages[0])
         pages = pages[1:] if bare else pages
         if not pages:
-            failure = next((e.failure for e in reversed(asked) if e.failure), None)
             reason = f"office file: {not_read}" if files else why(asked[-1] if asked else None)
             reason = "a script fills the cells of the page" if bare else reason
             guide = ServiceGuide(
@@ -260,7 +250,6 @@ class RegionRecords:
             return guide, replace(
                 row,
                 guide_state=state if asked else GuideState.NOT_ASKED,
-                guide_failure=failure,
                 guide_evidence=asked[-1].id if asked else None,
                 looks=sum(1 for e in asked if e.attempts),
             )

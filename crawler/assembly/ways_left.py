@@ -27,12 +27,10 @@ _OFFICE = re.compile(r"局|中心|委员会|办公室|主办|承办|[。，,]")
 """Of the office that keeps a portal, and of sentences: they speak of services and lead to none."""
 
 
-def way_left(walked: Sequence[Evidence], page_of: Reader, *, listed: bool) -> str | None:
-    """A way to items that nobody went, in words; `listed` says whether any were found."""
+def way_left(walked: Sequence[Evidence], page_of: Reader) -> str | None:
+    """A way to items that nobody went, in words, where no item was found."""
     if _search_left(walked, page_of):
         return "the portal's own search was not tried"
-    if listed:
-        return None
     read = (page_of(one) for one in walked if one.state is FetchState.FETCHED)
     pages = [page for page in read if isinstance(page, Page)]
     if any(map(opens_by_script, pages)):

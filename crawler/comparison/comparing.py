@@ -111,8 +111,6 @@ def compared(session: Session, region: str, parts: Mapping[str, int], checks: Ma
         region=region,
         url=part.portal or "",
         home=home,
-        list_found=bool(part.population),
-        walked_to_end=False,
         unread=home.reason,
         kin=kin_of(session, code, region, parts),
     )

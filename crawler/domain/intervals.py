@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from math import ceil, exp, floor, fsum, lgamma, sqrt
 from typing import TYPE_CHECKING
@@ -93,17 +92,6 @@ def _scaled(share: float, drawn: int, population: int, effect: float) -> tuple[f
         interval(ceil(share * n - _ROUNDING), n, of)[1],
     )
     return round(min(low, share), _DIGITS), round(max(high, share), _DIGITS)
-
-
-def cells_of(seen: Iterable[tuple[str, bool, bool]]) -> list[Cell]:
-    """The cells of (stratum, decided, passed) subjects, in the order of the strata."""
-    cells: dict[str, Cell] = defaultdict(Cell)
-    for name, decided, passed in seen:
-        cell = cells[name]
-        cell.drawn += 1
-        cell.decided += decided
-        cell.passed += passed
-    return [cells[name] for name in sorted(cells)]
 
 
 def _effect(cells: Sequence[Cell], share: float) -> float:

@@ -281,7 +281,6 @@ class ListedItem:
     by_script: bool = False
     readings: Mapping[str, Reading] = field(default_factory=dict)
     guide_state: GuideState = GuideState.NOT_ASKED
-    guide_failure: Failure | None = None
     guide_evidence: str | None = None
     guide_words: str | None = None
     looks: int = 0
@@ -335,7 +334,6 @@ class ItemList:
     url: str
     items: tuple[ListedItem, ...]
     totals: tuple[DeclaredTotal, ...] = ()
-    pages_fetched: int = 0
     pages_failed: int = 0
     reached_end: bool = False
     departments: tuple[Reading, ...] = ()
@@ -346,20 +344,11 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalSummary:
-    """What is known of a portal as a whole.
-
-    `walked_to_end`: front page, navigation and search were read and every address they led to was fetched, so that
-    "no list found" is an observation and not our gap.
-    """
+    """What is known of a portal as a whole."""
 
     region: str
     url: str
     home: Reading
-    list_found: bool
-    walked_to_end: bool
-    failures: tuple[Failure, ...] = ()
-    home_seconds: tuple[float, ...] = ()
-    captured_from: datetime | None = None
     captured_to: datetime | None = None
     unread: str | None = None
     survey: Survey = field(default_factory=Survey)

@@ -67,7 +67,6 @@ class Builder(GuideRecords):
             url="http://127.0.0.1/list",
             items=tuple(items),
             totals=tuple(totals),
-            pages_fetched=values.get("pages_fetched", 1),
             pages_failed=values.get("pages_failed", 0),
             reached_end=values.get("reached_end", True),
             departments=tuple(
@@ -82,8 +81,6 @@ class Builder(GuideRecords):
             region="990001",
             url="http://127.0.0.1/",
             home=self.reading("name", "<unread>" if "unread" in values else "云溪省", "home/"),
-            list_found=values.get("list_found", True),
-            walked_to_end=values.get("walked_to_end", True),
             captured_to=datetime(values.get("year", 2026), 11, 1, tzinfo=UTC),
             unread=values.get("unread"),
             survey=self._survey(values.get("survey", {})),

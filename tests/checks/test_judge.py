@@ -191,9 +191,7 @@ def test_list_and_portal_have_checks_of_their_own(build: Builder) -> None:
 
     assert {v.subject for v in verdicts} == {Subject.ITEM_LIST}
     assert {v.item for v in verdicts} == {None}
-    portal = PortalSummary(
-        region="1", url="http://127.0.0.1/", home=build.reading("name", "门户"), list_found=True, walked_to_end=True
-    )
+    portal = PortalSummary(region="1", url="http://127.0.0.1/", home=build.reading("name", "门户"))
     assert {v.subject for v in judge_record(portal)} <= {Subject.PORTAL}
 
 

@@ -88,8 +88,6 @@ def _portal(zones: tuple[Zone, ...], kin: Kin, **others: Any) -> PortalSummary:
         region="330100",
         url="http://127.0.0.1/",
         home=Reading(element="name", state=State.STATED, value="临湖市", evidence="e1", locator="/"),
-        list_found=True,
-        walked_to_end=True,
         captured_to=datetime(2026, 11, 1, tzinfo=UTC),
         survey=Survey(zones=zones, **others),
         kin=kin,

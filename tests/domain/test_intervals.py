@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections import defaultdict
 from math import comb, fsum
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.domain.intervals import _at_most, cells_of, interval, mean_interval, share_interval
+from crawler.domain.intervals import Cell, _at_most, interval, mean_interval, share_interval
 from crawler.domain.sampling import draw, stratum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 FULL = os.environ.get("PORTAL_AUDIT_SOAK") == "full"
 SEEDS = 1000
 LEAST = 0.93
 Subject = tuple[str, bool, bool]
 """Stratum, decided, passed."""
+
+
+def cells_of(seen: Iterable[Subject]) -> list[Cell]:
+    """The cells of (stratum, decided, passed) subjects, in the order of the strata."""
+    cells: dict[str, Cell] = defaultdict(Cell)
+    for name, decided, passed in seen:
+        cell = cells[name]
+        cell.drawn += 1
+        cell.decided += decided
+        cell.passed += passed
+    return [cells[name] for name in sorted(cells)]
 
 
 def test_census_has_no_width() -> None:

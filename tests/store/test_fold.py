@@ -158,7 +158,7 @@ def test_a_measure_is_a_mean_without_bounds_while_one_is_undecided() -> None:
 def test_list_and_portal_are_one_subject_whatever_the_sample() -> None:
     rows = Judged(record=ItemList(evidence=("l",), url="", items=()), verdicts=(verdict("list.one", "failed", None),))
     home = Reading(element="name", state=State.STATED, evidence="h")
-    summary = PortalSummary(region="990001", url="", home=home, list_found=True, walked_to_end=True)
+    summary = PortalSummary(region="990001", url="", home=home)
     portal = Judged(record=summary, verdicts=(verdict("portal.one", "passed", None),))
 
     found = folded([rows, portal], design="stratified", seed=7)

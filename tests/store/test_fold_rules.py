@@ -130,7 +130,7 @@ def test_every_class_missing_costs_sixteen_points() -> None:
 
 @pytest.mark.parametrize(("defects", "value"), [(0, 1.0), (4, 1.0), (5, 0.0)])
 def test_five_empty_columns_are_a_veto(defects: int, value: float) -> None:
-    portal = PortalSummary(region="990001", url="", home=HERE, list_found=True, walked_to_end=True)
+    portal = PortalSummary(region="990001", url="", home=HERE)
     outcome = "failed" if defects else "passed"
     judged = Judged(record=portal, verdicts=(verdict("site.empty_column", outcome, Subject.PORTAL, defects),))
 

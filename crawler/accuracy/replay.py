@@ -14,14 +14,13 @@ from crawler.assembly.guide_additions import entrance_target
 from crawler.assembly.region import RegionRecords
 from crawler.demo import office
 from crawler.demo.forms import CONTENT_TYPES, Attachment, file_bytes
-from crawler.domain.check import Subject
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.domain.portal import PortalProfile
 from crawler.domain.records import FormSlot, ListedItem, ServiceItem
 from crawler.gather.gate import gate
 from crawler.page.links import absolute
-from crawler.verdicts.judge import all_checks, judge
+from crawler.verdicts.judge import judge_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -122,9 +121,7 @@ def replay(
     if files and _answer_the_rest(archive, item.guide, gold):
         item = RegionRecords(archive, profile, labels).item(row)
     item = item if gold.listed else replace(item, row=None)
-    wanted = (Subject.SERVICE_ITEM, Subject.SERVICE_GUIDE)
-    verdicts = tuple(judge(check, item) for check in all_checks().values() if check.subject in wanted)
-    return Replayed(gold=gold, item=item, verdicts=verdicts, pages=tuple(pages))
+    return Replayed(gold=gold, item=item, verdicts=judge_record(item), pages=tuple(pages))
 
 
 def _replay_portal(gold: Gold, labels: LabelDictionary) -> Replayed:
@@ -136,9 +133,7 @@ def _replay_portal(gold: Gold, labels: LabelDictionary) -> Replayed:
         pass
     listed, portal = records.item_list(), records.portal()
     record: ItemList | PortalSummary = listed if gold.kind is Kind.LIST else portal
-    wanted = Subject.ITEM_LIST if gold.kind is Kind.LIST else Subject.PORTAL
-    verdicts = tuple(judge(check, record) for check in all_checks().values() if check.subject is wanted)
-    return Replayed(gold=gold, listed=listed, portal=portal, verdicts=verdicts)
+    return Replayed(gold=gold, listed=listed, portal=portal, verdicts=judge_record(record))
 
 
 def _keys(gold: Gold, profile: PortalProfile, labels: LabelDictionary) -> Mapping[str, str]:

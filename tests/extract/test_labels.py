@@ -127,3 +127,9 @@ def test_every_label_is_found_however_it_is_dressed(label: str, after: str, befo
     found = LABELS.element_of(before + label + after)
     assert found is not None
     assert found.element == LABELS.labels[label].element
+
+
+def test_without_hints_the_dictionary_stays_with_all_that_it_has_learned() -> None:
+    assert LABELS.with_hints({}) is LABELS
+    hinted = LABELS.with_hints({"place": ("挂靠处室",)})
+    assert (hinted.element_of("挂靠处室"), LABELS.element_of("挂靠处室")) == (("place", 1.0, -1, ()), None)

@@ -315,11 +315,10 @@ class LabelDictionary:
         return bool(halves(bare)) and any(self.joint_columns(group, bare) for group in self.columns)
 
     def with_hints(self, hints: Mapping[str, tuple[str, ...]]) -> LabelDictionary:
-        """The dictionary with labels that a person gave for one portal; they come before the built-in ones."""
-        labels = dict(self.labels)
-        for element, more in hints.items():
-            labels.update({normalise(label): LabelMatch(element, 1.0, -1) for label in more})
-        return replace(self, labels=labels, near=kin(labels))
+        """The dictionary with a person's labels for one portal before the built-in ones; without any it is this one."""
+        own = {normalise(label): LabelMatch(element, 1.0, -1) for element, more in hints.items() for label in more}
+        labels = {**self.labels, **own}
+        return replace(self, labels=labels, near=kin(labels)) if own else self
 
     def with_columns(self, learned: Mapping[str, Mapping[str, str]]) -> LabelDictionary:
         """The dictionary with titles of columns that one page uses, by list; the guides of a portal share them."""
@@ -333,8 +332,9 @@ class LabelDictionary:
         return known
 
 
+@lru_cache(maxsize=2)
 def read_labels(text: str) -> LabelDictionary:
-    """The dictionary from the text of `labels.toml`."""
+    """The dictionary from the text of `labels.toml`; once a process, with all that it learns of words."""
     data = tomllib.loads(text)
     labels: dict[str, LabelMatch] = {}
     fields: dict[str, str] = {}

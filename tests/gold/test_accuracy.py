@@ -5,23 +5,22 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler import catalogue
 from crawler.accuracy.findings import not_built
 from crawler.accuracy.floor import fallen, read_floor
 from crawler.accuracy.gold import Kind
-from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.replay import replay
 from crawler.accuracy.scores import Miss, Scores
 from crawler.cli import main
-from crawler.extract.labels.dictionary import read_labels
 from crawler.verdicts.judge import all_checks
+from tests.gold.gold_set import ENTRIES, GOLD, LABELS
 
-GOLD = Path(__file__).parent
-ENTRIES = read_gold(GOLD)
+if TYPE_CHECKING:
+    from pathlib import Path
+
 ELEMENT_STATES = 0.99
 PRECISION = RECALL = 0.98
 UNDECIDED = 0.02
@@ -33,12 +32,11 @@ NOT_REACHED: dict[str, list[str]] = tomllib.loads((GOLD / "not_reached.toml").re
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Scores]:
-    labels = read_labels(catalogue.labels_text())
     split = {"before": Scores(), "after": Scores(), "all": Scores()}
     for entry in ENTRIES:
-        replayed = replay(entry, labels)
+        replayed = replay(entry, LABELS)
         for scores in (split["after" if entry.layout.after else "before"], split["all"]):
-            scores.add(replayed, labels.elements)
+            scores.add(replayed, LABELS.elements)
     return split
 
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
-from crawler.accuracy.gold import Kind
-from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.likeness import fingerprint, likeness
 from crawler.domain.check import Subject
 from crawler.verdicts.judge import all_checks
+from tests.gold.gold_set import ENTRIES, GOLD, GUIDES
 
-GOLD = Path(__file__).parent
-ENTRIES = read_gold(GOLD)
-GUIDES = [e for e in ENTRIES if e.kind is Kind.GUIDE]
 LAYOUTS = 12
 GUIDES_A_LAYOUT = 5
 GUIDES_WRITTEN_AFTER = 4

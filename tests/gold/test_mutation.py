@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
-from crawler import catalogue
-from crawler.accuracy.gold import GoldPage, Kind
-from crawler.accuracy.gold_files import read_gold
+from crawler.accuracy.gold import GoldPage
 from crawler.accuracy.mutation import edit_html, edit_json, plant_all
 from crawler.accuracy.planting import PLANTINGS, checks_planted
 from crawler.domain.elements import Reading, State
-from crawler.extract.labels.dictionary import read_labels
 from crawler.verdicts.judge import all_checks
+from tests.gold.gold_set import GOLD, GUIDES, LABELS
 
-ENTRIES = [e for e in read_gold(Path(__file__).parent) if e.kind is Kind.GUIDE]
-LAYOUTS = sorted({e.layout.name for e in ENTRIES})
+LAYOUTS = sorted({e.layout.name for e in GUIDES})
 PLANTED_AT_LEAST = 2
 """Layouts."""
-_LISTED: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "not_reached.toml").read_text("utf-8"))
+_LISTED: dict[str, list[str]] = tomllib.loads((GOLD / "not_reached.toml").read_text("utf-8"))
 NOT_PLANTED = _LISTED["not_planted"]
 NOT_REACHED = _LISTED["planted"]
 """Plantings that are not found as they should be yet: entry and what is planted."""
-GUIDES = 2
+GUIDES_EACH = 2
 """Of a layout, for each defect."""
 
 
@@ -36,8 +32,7 @@ def planted_checks() -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_planted_defect_is_found_and_nothing_else(layout: str, planted_checks: dict[str, set[str]]) -> None:
-    labels = read_labels(catalogue.labels_text())
-    planted = list(plant_all([e for e in ENTRIES if e.layout.name == layout], labels, most=GUIDES))
+    planted = list(plant_all([e for e in GUIDES if e.layout.name == layout], LABELS, most=GUIDES_EACH))
     for one in planted:
         planted_checks.setdefault(one.planting.check, set()).add(layout)
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler import catalogue
-from crawler.accuracy.gold import Gold, Kind
-from crawler.accuracy.gold_files import read_gold
 from crawler.accuracy.replay import replay
 from crawler.accuracy.scores import Scores
-from crawler.extract.labels.dictionary import read_labels
 from crawler.verdicts.judge import all_checks
+from tests.gold.gold_set import GUIDES, LABELS
 from tests.gold.rewriting import REWRITINGS, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LABELS = read_labels(catalogue.labels_text())
+    from crawler.accuracy.gold import Gold
+
 HTML = (".html", ".htm")
 NO_FINDING = "no finding"
 MOST_UNREAD = 0.02
@@ -31,14 +28,14 @@ ARGUED: dict[tuple[str, str], str] = {}
 
 def _one_of_each_layout() -> Iterator[Gold]:
     seen: set[str] = set()
-    for gold in read_gold(Path(__file__).parent):
+    for gold in GUIDES:
         pages = any(page.file is not None and page.file.suffix in HTML for page in gold.pages)
-        if gold.kind is Kind.GUIDE and pages and gold.layout.name not in seen:
+        if pages and gold.layout.name not in seen:
             seen.add(gold.layout.name)
             yield gold
 
 
-GUIDES = list(_one_of_each_layout())
+ONE_OF_EACH = list(_one_of_each_layout())
 
 
 def score(gold: Gold, bodies: dict[int, bytes] | None = None) -> Scores:
@@ -50,7 +47,7 @@ def score(gold: Gold, bodies: dict[int, bytes] | None = None) -> Scores:
 @cache
 def plain(at: int) -> Scores:
     """What is read and found on the page as it is."""
-    return score(GUIDES[at])
+    return score(ONE_OF_EACH[at])
 
 
 @pytest.mark.parametrize("name", REWRITINGS)
@@ -58,7 +55,7 @@ def test_a_rewritten_page_is_accused_of_nothing_and_read_as_well(name: str) -> N
     checks = set(all_checks())
     before, after = Scores(), Scores()
     false: list[str] = []
-    for at, gold in enumerate(GUIDES):
+    for at, gold in enumerate(ONE_OF_EACH):
         bodies = {
             number: body
             for number, page in enumerate(gold.pages)

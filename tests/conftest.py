@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -192,31 +193,68 @@ def mortal_postgres() -> Iterator[PostgresServer]:
     server.remove()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The address of a fresh, empty PostgreSQL database."""
+@contextmanager
+def _postgres_database(server: str, template: str = "template1") -> Iterator[str]:
     name = f"audit_{next(_NUMBERS)}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    yield str(make_url(postgres_server).set(database=name).render_as_string(hide_password=False))
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database: the test runs on both kinds."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'audit.sqlite'}"
-    url: str = request.getfixturevalue("postgres_url")
-    return url
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of a fresh, empty PostgreSQL database."""
+    with _postgres_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(postgres_server: str) -> Iterator[str]:
+    with _postgres_database(postgres_server) as url:
+        storage.upgrade(url)
+        yield str(make_url(url).database)
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def postgres_tables(postgres_server: str, _postgres_template: str) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database with the newest tables: migrated once, then copied."""
+    with _postgres_database(postgres_server, _postgres_template) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "audit.sqlite"
+    storage.upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_tables(_sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a fresh SQLite database with the newest tables: migrated once, then copied."""
+    return f"sqlite:///{shutil.copyfile(_sqlite_template, tmp_path / 'audit.sqlite')}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """The test runs on both kinds."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of both kinds."""
+    if database_kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'audit.sqlite'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def engine(database_kind: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
     """An opened database with the newest tables, of both kinds."""
-    storage.upgrade(database_url)
-    opened = storage.open_database(database_url)
+    opened = storage.open_database(request.getfixturevalue(f"{database_kind}_tables"))
     yield opened
     opened.dispose()
 

@@ -26,11 +26,9 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture
-def bundle(sample: Any, tmp_path: Path) -> Path:
+def bundle(sample: Any, sqlite_tables: str, tmp_path: Path) -> Path:
     """Its texts begin with "=" and name functions."""
-    url = f"sqlite:///{tmp_path / 'audit.sqlite'}"
-    storage.upgrade(url)
-    engine = storage.open_database(url)
+    engine = storage.open_database(sqlite_tables)
     sample.store(engine)
     with storage.reading(engine) as session:
         write_bundle(session, ROUND, tmp_path / "out", FORMATS)

@@ -25,7 +25,6 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def stored(url: str, sample: Any) -> None:
-    storage.upgrade(url)
     engine = storage.open_database(url)
     sample.store(engine)
     engine.dispose()
@@ -40,11 +39,11 @@ def written(url: str, out: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.postgres
-def test_both_databases_give_the_same_bytes(sample: Any, postgres_url: str, tmp_path: Path) -> None:
-    here = f"sqlite:///{tmp_path / 'audit.sqlite'}"
-    stored(here, sample)
-    storage.upgrade(postgres_url)
-    source, target = storage.open_database(here), storage.open_database(postgres_url)
+def test_both_databases_give_the_same_bytes(
+    sample: Any, sqlite_tables: str, postgres_tables: str, tmp_path: Path
+) -> None:
+    stored(sqlite_tables, sample)
+    source, target = storage.open_database(sqlite_tables), storage.open_database(postgres_tables)
     with storage.reading(source) as reader, storage.writing(target) as writer:
         for table in models.Base.metadata.sorted_tables:
             rows = [dict(row) for row in reader.execute(select(table)).mappings()]
@@ -54,13 +53,12 @@ def test_both_databases_give_the_same_bytes(sample: Any, postgres_url: str, tmp_
     source.dispose()
     target.dispose()
 
-    assert written(postgres_url, tmp_path / "postgres") == written(here, tmp_path / "sqlite")
+    assert written(postgres_tables, tmp_path / "postgres") == written(sqlite_tables, tmp_path / "sqlite")
 
 
-def test_neither_locale_nor_time_zone_nor_hash_seed_matters(sample: Any, tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'audit.sqlite'}"
-    stored(url, sample)
-    here = written(url, tmp_path / "here")
+def test_neither_locale_nor_time_zone_nor_hash_seed_matters(sample: Any, sqlite_tables: str, tmp_path: Path) -> None:
+    stored(sqlite_tables, sample)
+    here = written(sqlite_tables, tmp_path / "here")
     for number, settings in enumerate(
         (
             {"LC_ALL": "C", "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "1"},
@@ -70,7 +68,7 @@ def test_neither_locale_nor_time_zone_nor_hash_seed_matters(sample: Any, tmp_pat
         out = tmp_path / str(number)
         subprocess.run(
             [
-                *(sys.executable, "-m", "crawler", "--db", url, "export", "--round", ROUND),
+                *(sys.executable, "-m", "crawler", "--db", sqlite_tables, "export", "--round", ROUND),
                 *("--out", str(out), "--format", ",".join(FORMATS)),
             ],
             env={**os.environ, **settings},

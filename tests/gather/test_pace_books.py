@@ -31,8 +31,7 @@ def another(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Pace
     """A further process's view of one book."""
     if request.param == "files":
         return lambda: FileBook(tmp_path / "pace")
-    url: str = request.getfixturevalue("postgres_url")
-    storage.upgrade(url)
+    url: str = request.getfixturevalue("postgres_tables")
     return lambda: TableBook(url, None)
 
 
@@ -109,13 +108,12 @@ def test_a_pause_longer_than_wanted_is_not_waited_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
-def test_who_has_lost_its_lease_asks_nobody(postgres_url: str) -> None:
-    storage.upgrade(postgres_url)
-    engine = storage.open_database(postgres_url)
+def test_who_has_lost_its_lease_asks_nobody(postgres_tables: str) -> None:
+    engine = storage.open_database(postgres_tables)
     lease = "INSERT INTO region_leases (region, owner, until) VALUES ('990001', 'me', now() + interval '{}')"
 
     async def ask() -> float:
-        return await TableBook(postgres_url, "me").reserve("h:80", 1.0)
+        return await TableBook(postgres_tables, "me").reserve("h:80", 1.0)
 
     with pytest.raises(LeaseLostError):
         asyncio.run(ask())

@@ -63,14 +63,13 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'audit.sqlite'}"
+def url(sqlite_tables: str) -> str:
+    return sqlite_tables
 
 
 @pytest.fixture
 def engine(url: str, sample: Any) -> Iterator[Engine]:
     """A round that was observed."""
-    storage.upgrade(url)
     opened = storage.open_database(url)
     sample.store(opened)
     yield opened

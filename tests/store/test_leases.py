@@ -56,11 +56,10 @@ def test_what_nobody_works_on_any_more_is_known(engine: Engine, tmp_path: Path) 
 
 @pytest.mark.postgres
 def test_a_machine_elsewhere_is_seen_by_its_lease(
-    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    postgres_tables: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(leases, "LASTS", -4.5)  # so that it is not waited for
-    storage.upgrade(postgres_url)
-    engine = storage.open_database(postgres_url)
+    engine = storage.open_database(postgres_tables)
     with engine.begin() as connection:
         connection.execute(text(FOREIGN), {"owner": "elsewhere/1/7/token"})
 
@@ -70,9 +69,8 @@ def test_a_machine_elsewhere_is_seen_by_its_lease(
 
 
 @pytest.mark.postgres
-def test_the_lease_of_a_dead_command_of_this_machine_is_taken_over(postgres_url: str, tmp_path: Path) -> None:
-    storage.upgrade(postgres_url)
-    engine = storage.open_database(postgres_url)
+def test_the_lease_of_a_dead_command_of_this_machine_is_taken_over(postgres_tables: str, tmp_path: Path) -> None:
+    engine = storage.open_database(postgres_tables)
     with engine.begin() as connection:
         connection.execute(text(FOREIGN), {"owner": f"{leases._here()}/{2**22 + 1}/token"})
 
@@ -82,9 +80,8 @@ def test_the_lease_of_a_dead_command_of_this_machine_is_taken_over(postgres_url:
 
 
 @pytest.mark.postgres
-def test_who_has_lost_the_lease_stores_nothing(postgres_url: str, tmp_path: Path) -> None:
-    storage.upgrade(postgres_url)
-    engine = storage.open_database(postgres_url)
+def test_who_has_lost_the_lease_stores_nothing(postgres_tables: str, tmp_path: Path) -> None:
+    engine = storage.open_database(postgres_tables)
     with leased(engine, tmp_path, ["990001"]) as lease:
         with engine.begin() as connection:
             connection.execute(text("UPDATE region_leases SET owner = 'somebody else'"))
@@ -103,13 +100,12 @@ def test_who_has_lost_the_lease_stores_nothing(postgres_url: str, tmp_path: Path
 
 @pytest.mark.postgres
 def test_a_lease_that_cannot_be_renewed_stops_the_command(
-    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    postgres_tables: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(leases, "RENEWED_EVERY", 0.05)
     stopped = threading.Event()
     monkeypatch.setattr("_thread.interrupt_main", stopped.set)
-    storage.upgrade(postgres_url)
-    engine = storage.open_database(postgres_url)
+    engine = storage.open_database(postgres_tables)
     with leased(engine, tmp_path, ["990001"]) as lease:
         assert not stopped.wait(0.3)
         with engine.begin() as connection:
@@ -164,9 +160,8 @@ def test_regions_that_others_work_on_are_left_out(engine: Engine, tmp_path: Path
 
 
 @pytest.mark.postgres
-def test_a_lease_of_a_machine_elsewhere_is_not_waited_for(postgres_url: str, tmp_path: Path) -> None:
-    storage.upgrade(postgres_url)
-    engine = storage.open_database(postgres_url)
+def test_a_lease_of_a_machine_elsewhere_is_not_waited_for(postgres_tables: str, tmp_path: Path) -> None:
+    engine = storage.open_database(postgres_tables)
     with engine.begin() as connection:
         connection.execute(text(FOREIGN), {"owner": "elsewhere/1/42/abc"})
     with leases.leased_where_free(engine, tmp_path, ["990001", "990002"]) as free:

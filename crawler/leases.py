@@ -175,9 +175,9 @@ def deserted(session: Session, data: Path, regions: Sequence[str]) -> frozenset[
     return frozenset(regions) - {region for region, owner in held if not _is_dead(owner)}
 
 
-def _take(engine: Engine, regions: Sequence[str], owner: str, patience: float = LASTS + _MARGIN) -> float:
-    """Lease all of the regions; the moment before that was asked for."""
-    until = time.monotonic() + patience
+def _take(engine: Engine, regions: Sequence[str], owner: str, patience: float | None = None) -> float:
+    """Lease all of the regions; the moment before that was asked for. Leases that are left behind run out meanwhile."""
+    until = time.monotonic() + (LASTS + _MARGIN if patience is None else patience)
     while True:
         begun = time.monotonic()
         taken = {"owner": owner, "lasts": LASTS}

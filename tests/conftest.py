@@ -22,6 +22,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from crawler import catalogue, runs, storage
+from crawler.collector import spare_collector, without_collector
 from crawler.domain.check import Check, Defect, Outcome, Severity, Subject, Text, Verdict, passed
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
@@ -62,6 +63,15 @@ def needed() -> Callable[[str, bool], None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long trials come first: beside others they cost little, behind them everything waits for them."""
     items.sort(key=lambda item: "/soak/" not in item.path.as_posix())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Ten thousand tests are no garbage, neither while they are collected nor later."""
+    with without_collector():
+        found = yield
+    spare_collector()
+    return found
 
 
 def _unavailable(reason: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from crawler.cli.exits import Exit
+from crawler.collector import without_collector
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -14,7 +15,8 @@ def main(arguments: list[str] | None = None) -> int:
     here, where that ends in a line as well.
     """
     try:
-        from crawler.cli.command import answer  # noqa: PLC0415  see above
+        with without_collector():
+            from crawler.cli.command import answer  # noqa: PLC0415  see above
 
         return answer(arguments)
     except KeyboardInterrupt:

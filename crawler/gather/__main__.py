@@ -7,6 +7,9 @@ import signal
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from crawler.gather.process import main  # noqa: E402  loaded when Ctrl-C ends quietly
+from crawler.collector import without_collector  # noqa: E402  loaded when Ctrl-C ends quietly
+
+with without_collector():
+    from crawler.gather.process import main
 
 main()

@@ -19,7 +19,7 @@ from playwright.async_api import async_playwright
 
 from benchmarks.measuring import measured
 from benchmarks.script_portal import script_portal
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 
 _PAGES = 300
 _AT_ONCE = 4

@@ -18,8 +18,8 @@ from crawler.cli.options import Desk
 from crawler.cli.progressing import Progressing
 from crawler.errors import UsageError
 from crawler.export.bundle import write_bundle
+from crawler.gather.installed import NONE, second_engine
 from crawler.gather.job import CrawlOptions
-from crawler.gather.second_engine import NONE, second_engine
 from crawler.metrics import CrawlMetrics, published
 from crawler.queue.enqueueing import enqueue_round
 from crawler.rechecking import recheck_round

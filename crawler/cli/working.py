@@ -12,7 +12,6 @@ from crawler.cli.options import Desk
 from crawler.cli.running import crawl_options
 from crawler.metrics import published
 from crawler.queue.attempt import Workplace
-from crawler.queue.worker import work
 
 
 def worker(
@@ -23,6 +22,8 @@ def worker(
     metrics_port: Annotated[int | None, typer.Option("--metrics-port", help="serve metrics on this port")] = None,
 ) -> None:
     """Run planned regions (`run --enqueue`, `schedule run`) until stopped; on PostgreSQL as one of many machines."""
+    from crawler.queue.worker import work  # noqa: PLC0415 - Procrastinate, which no other command needs
+
     desk: Desk = context.obj
     place = Workplace(
         database=desk.settings.database_url,

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import shutil
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 
+from crawler.gather.installed import playwright_cache
 from crawler.gather.job import NO_BROWSER
 from crawler.gather.shared_browser import NoBrowserError
 from crawler.gather.shown_dom import dom_of
@@ -31,31 +29,8 @@ if TYPE_CHECKING:
 NAME = "firefox"
 """The engine as findings name it."""
 
-NONE = "none"
-"""The setting that says: no second engine, even where one is installed."""
-
-_SOFTWARE = ("firefox-esr", "firefox")
-_OWN = ("firefox-*/firefox/firefox", "firefox-*/firefox/Nightly.app/Contents/MacOS/firefox")
-"""Where Playwright keeps the Firefox that it downloads, below its cache."""
-
 _MORE_TIME = 10.0
 """Seconds that a page without a link gets on top, before anybody says that it shows nothing."""
-
-
-def second_engine(wanted: str | None) -> str | None:
-    """The Firefox to start: as told, from PATH, else the one Playwright downloaded; None where there is none."""
-    if wanted == NONE:
-        return None
-    if wanted:
-        return wanted
-    installed = next((found for name in _SOFTWARE if (found := shutil.which(name))), None)
-    return installed or next((str(path) for pattern in _OWN for path in sorted(_cache().glob(pattern))), None)
-
-
-def _cache() -> Path:
-    told = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
-    places = (Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright")
-    return Path(told) if told else next((place for place in places if place.is_dir()), places[0])
 
 
 class SecondEngine:
@@ -99,7 +74,7 @@ class SecondEngine:
             self._browser = await self._playwright.firefox.launch(
                 executable_path=self._path,
                 # An unpatched Firefox is driven by WebDriver BiDi, Playwright's own by its own protocol.
-                channel=None if self._path.startswith(str(_cache())) else "moz-firefox",
+                channel=None if self._path.startswith(str(playwright_cache())) else "moz-firefox",
                 handle_sigint=False,  # Ctrl-C is for the crawl, which closes its browsers itself
                 handle_sigterm=False,
                 handle_sighup=False,

@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 
+from crawler.gather.installed import executable
 from crawler.gather.job import NO_BROWSER
 from crawler.gather.tabs import Tabs
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from playwright.async_api import Browser, Playwright
-
-_SOFTWARE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 _AT_ONCE = 3
 """Pages open at the same time in one process, whatever the number of regions: each costs a core while it loads.
@@ -35,11 +33,6 @@ One more than there are cores for them as a rule, since a page that is watched c
 
 class NoBrowserError(Exception):
     """No Chromium could be started on this machine. Raised by `SharedBrowser.page`."""
-
-
-def executable(wanted: str | None) -> str | None:
-    """The Chromium to start: as told, from `PORTAL_AUDIT_BROWSER`, from PATH; None for Playwright's own."""
-    return wanted or os.environ.get("PORTAL_AUDIT_BROWSER") or next(filter(None, map(shutil.which, _SOFTWARE)), None)
 
 
 @dataclass(slots=True, eq=False)

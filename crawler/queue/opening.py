@@ -8,7 +8,6 @@ import models
 from crawler.gather.address import host_of
 from crawler.queue import plan
 from crawler.queue.orders import Orders, orders_by_terms, orders_document
-from crawler.queue.tasks import defer, make_tables
 from crawler.storage import open_database, postgres_address, upgrade, writing
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def open_queue(database: str, orders: Callable[[Session, RegionJob], Orders] | N
     upgrade(database)
     address = postgres_address(database)
     if address is not None:
+        from crawler.queue.tasks import make_tables  # noqa: PLC0415 - SQLite needs no Procrastinate, nor its loading
+
         make_tables(address)
     return _PlanQueue(database, orders or orders_by_terms, distributed=address is not None)
 
@@ -49,5 +50,7 @@ class _PlanQueue:
             if not plan.add(session, job, host=host, orders=orders_document(orders)):
                 return False
             if self._distributed:
+                from crawler.queue.tasks import defer  # noqa: PLC0415 - the same
+
                 defer(session, job, host=host)
             return True

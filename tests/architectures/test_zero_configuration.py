@@ -14,7 +14,7 @@ from crawler.domain.evidence import FetchState, PageKind, Via
 from crawler.domain.portal import Level, Limits, PortalProfile
 from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlState, crawl
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 from tests.architectures.choosing import chosen_addresses, one_listener
 from tests.architectures.layers import LAYERS
 from tests.architectures.scripted import SCRIPTED, single_page

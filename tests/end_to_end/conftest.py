@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from crawler.archive.store import RegionArchive
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Via
 from crawler.domain.portal import Hints, Render
 from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlOutcome, CrawlState, crawl
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import async_playwright
 
 from crawler.gather.asking_by_turning import click_words
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

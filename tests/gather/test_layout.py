@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import async_playwright
 
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 from crawler.gather.taking import dom_and_layout
 from crawler.page.html import Page
 from crawler.page.parse import parse

@@ -11,7 +11,7 @@ from playwright.async_api import Response, async_playwright
 
 from crawler.gather.asking_by_opening import open_parts
 from crawler.gather.asking_by_turning import LISTEN
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -10,7 +10,7 @@ from playwright.async_api import async_playwright
 
 from crawler.gather.asking_by_paging import turn_pages
 from crawler.gather.asking_by_turning import LISTEN
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 from crawler.page.html import Page
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from crawler.domain.check import Outcome
 from crawler.domain.evidence import PageKind
 from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, crawl
-from crawler.gather.second_engine import NONE, second_engine
+from crawler.gather.installed import NONE, second_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,8 @@ from crawler.archive.store import RegionArchive
 from crawler.domain.evidence import FetchState, PageKind, Via
 from crawler.domain.portal import Hints, Render
 from crawler.gather.crawl import CrawlState, crawl
-from crawler.gather.shared_browser import NoBrowserError, SharedBrowser, executable
+from crawler.gather.installed import executable
+from crawler.gather.shared_browser import NoBrowserError, SharedBrowser
 
 if TYPE_CHECKING:
     from collections.abc import Callable

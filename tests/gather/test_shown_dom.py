@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import async_playwright
 
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 from crawler.gather.shown_dom import dom_of
 from crawler.page.html import Page
 from crawler.page.parse import parse

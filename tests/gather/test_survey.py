@@ -18,7 +18,7 @@ from crawler.domain.evidence import Failure
 from crawler.domain.survey import Entry, Survey
 from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, crawl
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 from crawler.verdicts.judge import all_checks, judge
 
 if TYPE_CHECKING:

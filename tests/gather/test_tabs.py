@@ -10,7 +10,8 @@ import pytest
 
 from crawler.gather.browser import Rendering
 from crawler.gather.flights import Flights
-from crawler.gather.shared_browser import SharedBrowser, executable
+from crawler.gather.installed import executable
+from crawler.gather.shared_browser import SharedBrowser
 from crawler.gather.tabs import Tab, Tabs
 from crawler.gather.taking import take, take_while_watched
 

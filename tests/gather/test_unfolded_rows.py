@@ -10,7 +10,7 @@ import pytest
 from crawler.archive.store import RegionArchive
 from crawler.domain.evidence import FetchState, PageKind, Via
 from crawler.gather.crawl import CrawlState, crawl
-from crawler.gather.shared_browser import executable
+from crawler.gather.installed import executable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

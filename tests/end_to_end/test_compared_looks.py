@@ -38,6 +38,10 @@ STEADY, FICKLE, SILENT = "hotel", "road_freight", "elder_allowance"
 """Items of which the other region says something else: always; the first time only; and then it does not answer."""
 
 
+on_sqlite_alone = pytest.mark.parametrize("database_kind", ["sqlite"])
+"""What these ask of a database is the same on PostgreSQL, whose leases have tests of their own in tests/store."""
+
+
 def apart(number: int, reply: Reply, last: int) -> Reply:
     """Another statutory limit in the first answers."""
     if number > last:
@@ -186,6 +190,7 @@ def test_both_pages_are_looked_at_again(bench: Bench) -> None:
     assert bench.asked == before
 
 
+@on_sqlite_alone
 def test_looking_again_that_was_cut_off_goes_on(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
     take_in = ComparedLooks._take_in
@@ -208,6 +213,7 @@ def test_looking_again_that_was_cut_off_goes_on(bench: Bench, monkeypatch: pytes
     assert taken == [OTHER]
 
 
+@on_sqlite_alone
 def test_a_region_that_others_work_on_is_left_alone(bench: Bench) -> None:
     bench.run(second_looks=0)
     assert set(bench.told()[0].values()) == {1}

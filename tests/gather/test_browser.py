@@ -82,7 +82,7 @@ def test_a_page_that_never_stops_loading_fails_in_time(
 ) -> None:
     single_page(site, items=3)
     site.routes["/app.js"] = (200, {"Content-Type": "text/javascript"}, b"for (;;) {}")
-    outcome, evidence = gather(job(), tmp_path, replace(options, page_timeout=4.0))
+    outcome, evidence = gather(job(), tmp_path, replace(options, page_timeout=2.0))
     assert outcome.state is CrawlState.INCOMPLETE
     assert {e.failure for e in evidence if e.via is Via.BROWSER} == {Failure.TIMEOUT}
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Outcome
 from crawler.domain.records import ServiceItem
+from crawler.verdicts.bare_guides import KEY_ELEMENT_COUNT, BareGuides
+from crawler.verdicts.withdrawing import withdrawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from crawler.domain.check import Verdict
     from crawler.verdicts.fold import Judged
 
 RARE = frozenset(
@@ -47,45 +48,48 @@ LEAST = 8
 SHARE = 0.25
 
 
-class Alike:
+class RareChecks:
     """Counts what the rare checks find in a region, and holds it where it is found all over."""
 
-    def __init__(self, judged: Iterable[Judged]) -> None:
-        counts: Counter[tuple[str, Outcome]] = Counter()
-        for one in judged:
-            if isinstance(one.record, ServiceItem):
-                counts.update((v.check, v.outcome) for v in one.verdicts if v.check in RARE)
-        self._held: dict[str, str] = {}
-        for check in sorted(RARE):
-            wrong = counts[check, Outcome.FAILED]
-            decided = wrong + counts[check, Outcome.PASSED]
-            if wrong >= LEAST and wrong > SHARE * decided:
-                self._held[check] = (
-                    f"{decided}个事项中有{wrong}个查出同一类问题, 可能是本网站的页面没有读对, 未作判定, 请人工核对"
-                )
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, Outcome]] = Counter()
+
+    def count(self, one: Judged) -> None:
+        """Take one judged item."""
+        self._counts.update((v.check, v.outcome) for v in one.verdicts if v.check in RARE)
 
     @property
-    def held(self) -> tuple[str, ...]:
-        """The checks of which nothing is said, in order of id."""
-        return tuple(self._held)
-
-    def of(self, judged: Iterable[Judged]) -> Iterator[Judged]:
-        """The same records, with what is held withdrawn."""
-        for one in judged:
-            if self._held and isinstance(one.record, ServiceItem):
-                yield replace(one, verdicts=tuple(map(self._settled, one.verdicts)))
-            else:
-                yield one
-
-    def _settled(self, verdict: Verdict) -> Verdict:
-        why = self._held.get(verdict.check)
-        if why is None or verdict.outcome is not Outcome.FAILED:
-            return verdict
-        gone = tuple(replace(defect, withdrawn=why) for defect in verdict.defects)
-        return replace(verdict, outcome=Outcome.CANT_TELL, defects=(), withdrawn=verdict.withdrawn + gone, reason=why)
+    def held(self) -> dict[str, str]:
+        """The checks of which nothing is said, in order of id, each with the reason."""
+        found: dict[str, str] = {}
+        for check in sorted(RARE):
+            wrong = self._counts[check, Outcome.FAILED]
+            decided = wrong + self._counts[check, Outcome.PASSED]
+            if wrong >= LEAST and wrong > SHARE * decided:
+                found[check] = (
+                    f"{decided}个事项中有{wrong}个查出同一类问题, 可能是本网站的页面没有读对, 未作判定, 请人工核对"
+                )
+        return found
 
 
 def without_alike(read: Callable[[], Iterator[Judged]]) -> tuple[Iterator[Judged], tuple[str, ...]]:
     """Everything judged of a region, which is read twice, and the checks that were held."""
-    alike = Alike(read())
-    return alike.of(read()), alike.held
+    rare, bare = RareChecks(), BareGuides()
+    for one in read():
+        if isinstance(one.record, ServiceItem):
+            rare.count(one)
+            bare.count(one)
+    held, absences = rare.held, bare.held
+    return _settled(read(), held, bare, absences), (*held, *((KEY_ELEMENT_COUNT,) if absences else ()))
+
+
+def _settled(
+    judged: Iterator[Judged], held: Mapping[str, str], bare: BareGuides, absences: str | None
+) -> Iterator[Judged]:
+    """The same records, with what is held withdrawn."""
+    for one in judged:
+        if not isinstance(one.record, ServiceItem) or not (held or absences):
+            yield one
+            continue
+        verdicts = bare.settled(one, absences) if absences else one.verdicts
+        yield replace(one, verdicts=tuple(withdrawn(v, held[v.check]) if v.check in held else v for v in verdicts))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.domain.check import Defect, Outcome, Subject, Text, Verdict
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ItemList, ServiceGuide, ServiceItem
 from crawler.verdicts.alike import LEAST, RARE, without_alike
+from crawler.verdicts.bare_guides import KEY_ELEMENT_COUNT
 from crawler.verdicts.fold import Judged
 from crawler.verdicts.judge import all_checks
 
@@ -77,6 +80,47 @@ def test_a_list_is_passed_on_as_it_is() -> None:
     listed = Judged(record=ItemList(evidence=("e1",), url="http://portal.test/", items=()), verdicts=())
     found, _ = without_alike(lambda: iter([*region(LEAST, 0), listed]))
     assert list(found)[-1] is listed
+
+
+def guide(number: int, state: State, value: str | None = None) -> Judged:
+    """One item that fails two checks of guides, the count of key elements among them, by an element in this state."""
+    kept = judged(number, KEY_ELEMENT_COUNT, Outcome.FAILED)
+    about = Reading(element="conditions", state=state, value=value, evidence="e1", locator="/")
+    count = replace(kept.verdicts[0], defects=(replace(kept.verdicts[0].defects[0], about=about),))
+    phone = judged(number, "contact.phone_form", Outcome.FAILED).verdicts[0]
+    lack = replace(count, check="service_guide.conditions")
+    return replace(kept, verdicts=(count, lack, phone))
+
+
+def full(number: int) -> Judged:
+    return judged(number, KEY_ELEMENT_COUNT, Outcome.PASSED)
+
+
+def test_what_most_guides_lack_is_held_where_they_lack_half_of_what_counts() -> None:
+    items = [*(guide(n, State.NOT_STATED) for n in range(LEAST)), full(98), full(99)]
+    found, held = without_alike(lambda: iter(items))
+    count, lack, phone = next(found).verdicts
+
+    assert held == (KEY_ELEMENT_COUNT,)
+    assert (count.outcome, lack.outcome, phone.outcome) == (Outcome.CANT_TELL, Outcome.CANT_TELL, Outcome.FAILED)
+    assert "10份办事指南中有8份" in (lack.reason or "")
+    assert lack.withdrawn[0].withdrawn == lack.reason
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [guide(n, State.NOT_STATED) for n in range(LEAST - 1)],
+        [*(guide(n, State.NOT_STATED) for n in range(LEAST)), *(full(n) for n in range(90, 90 + LEAST))],
+        [guide(n, State.STATED, "暂无") for n in range(2 * LEAST)],
+    ],
+    ids=["few", "half of them", "a word in its place"],
+)
+def test_bare_guides_stand_where_they_are_not_the_most_or_were_read(items: list[Judged]) -> None:
+    found, held = without_alike(lambda: iter(items))
+
+    assert held == ()
+    assert list(found) == items
 
 
 def test_every_rare_check_is_one_of_guides() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Outcome
 from crawler.domain.records import ServiceItem
-from crawler.verdicts.bare_guides import KEY_ELEMENT_COUNT, BareGuides
+from crawler.verdicts.bare_guides import BareGuides
 from crawler.verdicts.withdrawing import withdrawn
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ RARE = frozenset(
     }
 )
 """Checks that hold two things of one guide against each other, or ask what hardly any guide does wrong."""
+
+BARE = "service_guide.key_element_count"
+"""The check that is named where what bare guides lack is held."""
 
 LEAST = 8
 """Findings of one check below which nothing is made of how often it finds something."""
@@ -78,9 +81,9 @@ def without_alike(read: Callable[[], Iterator[Judged]]) -> tuple[Iterator[Judged
     for one in read():
         if isinstance(one.record, ServiceItem):
             rare.count(one)
-            bare.count(one)
+            bare.count(one.record)
     held, absences = rare.held, bare.held
-    return _settled(read(), held, bare, absences), (*held, *((KEY_ELEMENT_COUNT,) if absences else ()))
+    return _settled(read(), held, bare, absences), (*held, *((BARE,) if absences else ()))
 
 
 def _settled(
@@ -91,5 +94,5 @@ def _settled(
         if not isinstance(one.record, ServiceItem) or not (held or absences):
             yield one
             continue
-        verdicts = bare.settled(one, absences) if absences else one.verdicts
+        verdicts = bare.settled(one.record, one.verdicts, absences) if absences else one.verdicts
         yield replace(one, verdicts=tuple(withdrawn(v, held[v.check]) if v.check in held else v for v in verdicts))

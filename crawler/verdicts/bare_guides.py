@@ -10,53 +10,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.domain.check import Outcome, Verdict
 from crawler.domain.elements import State
+from crawler.domain.values.guide_elements import missing_key_elements
 from crawler.verdicts.withdrawing import withdrawn
 
 if TYPE_CHECKING:
-    from crawler.domain.check import Defect
-    from crawler.verdicts.fold import Judged
-
-KEY_ELEMENT_COUNT = "service_guide.key_element_count"
+    from crawler.domain.check import Defect, Verdict
+    from crawler.domain.records import ServiceGuide, ServiceItem
 
 LEAST = 8
 """Bare guides below which nothing is made of them."""
 SHARE = 0.5
+_TOO_MANY = 4
+"""Of the eight key elements, by the veto."""
 
 
 class BareGuides:
     """Counts the guides of a region that lack half of the key elements, and holds what they lack where most do."""
 
     def __init__(self) -> None:
-        self._bare = self._decided = 0
+        self._bare = self._read = 0
 
-    def count(self, one: Judged) -> None:
-        """Take one judged item."""
-        for verdict in one.verdicts:
-            if verdict.check == KEY_ELEMENT_COUNT and verdict.outcome in {Outcome.FAILED, Outcome.PASSED}:
-                self._decided += 1
-                self._bare += _is_bare(verdict)
+    def count(self, item: ServiceItem) -> None:
+        """Take one item."""
+        if item.guide.unread is None:
+            self._read += 1
+            self._bare += _is_bare(item.guide)
 
     @property
     def held(self) -> str | None:
         """Why absences in bare guides are held, None where they stand."""
-        if self._bare < LEAST or self._bare <= SHARE * self._decided:
+        if self._bare < LEAST or self._bare <= SHARE * self._read:
             return None
         return (
-            f"{self._decided}份办事指南中有{self._bare}份缺少半数以上重点要素, "
+            f"{self._read}份办事指南中有{self._bare}份缺少半数以上重点要素, "
             "可能是指南的一部分没有打开, 未作判定, 请人工核对"
         )
 
-    def settled(self, one: Judged, why: str) -> tuple[Verdict, ...]:
+    def settled(self, item: ServiceItem, verdicts: tuple[Verdict, ...], why: str) -> tuple[Verdict, ...]:
         """The verdicts of an item, those of a bare guide without what it lacks."""
-        if not any(verdict.check == KEY_ELEMENT_COUNT and _is_bare(verdict) for verdict in one.verdicts):
-            return one.verdicts
-        return tuple(withdrawn(verdict, why, _is_absence) for verdict in one.verdicts)
+        if item.guide.unread is not None or not _is_bare(item.guide):
+            return verdicts
+        return tuple(withdrawn(verdict, why, _is_absence) for verdict in verdicts)
 
 
-def _is_bare(verdict: Verdict) -> bool:
-    return verdict.outcome is Outcome.FAILED and any(map(_is_absence, verdict.defects))
+def _is_bare(guide: ServiceGuide) -> bool:
+    absent = [reading for reading in missing_key_elements(guide) if reading.state is State.NOT_STATED]
+    return len(absent) >= _TOO_MANY
 
 
 def _is_absence(defect: Defect) -> bool:

@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 
 from crawler.domain.check import Defect, Outcome, Subject, Text, Verdict
-from crawler.domain.elements import Reading, State
+from crawler.domain.elements import KEY_ELEMENTS, Reading, State
 from crawler.domain.records import ItemList, ServiceGuide, ServiceItem
-from crawler.verdicts.alike import LEAST, RARE, without_alike
-from crawler.verdicts.bare_guides import KEY_ELEMENT_COUNT
+from crawler.verdicts.alike import BARE, LEAST, RARE, without_alike
 from crawler.verdicts.fold import Judged
 from crawler.verdicts.judge import all_checks
 
@@ -20,7 +19,10 @@ SAMPLE = "result.sample"
 
 def judged(number: int, check: str, outcome: Outcome) -> Judged:
     """One item of which one check says something."""
-    guide = ServiceGuide(evidence=("e1",), url="http://portal.test/1")
+    whole = {
+        name: Reading(element=name, state=State.STATED, value="有", evidence="e1", locator="/") for name in KEY_ELEMENTS
+    }
+    guide = ServiceGuide(evidence=("e1",), url="http://portal.test/1", readings=whole)
     about = Reading(element="procedure", state=State.STATED, value="5个工作日", evidence="e1", locator="/p[1]")
     defect = Defect(about=about, message=Text("合计超过承诺", "too long"), suggestion=Text("改", "mend"))
     verdict = Verdict(
@@ -82,27 +84,29 @@ def test_a_list_is_passed_on_as_it_is() -> None:
     assert list(found)[-1] is listed
 
 
-def guide(number: int, state: State, value: str | None = None) -> Judged:
-    """One item that fails two checks of guides, the count of key elements among them, by an element in this state."""
-    kept = judged(number, KEY_ELEMENT_COUNT, Outcome.FAILED)
+def bare(number: int, state: State, value: str | None = None) -> Judged:
+    """One item that fails two checks of guides: half of its key elements are in this state, and a telephone is odd."""
+    kept = judged(number, "contact.phone_form", Outcome.FAILED)
+    assert isinstance(kept.record, ServiceItem)
     about = Reading(element="conditions", state=state, value=value, evidence="e1", locator="/")
-    count = replace(kept.verdicts[0], defects=(replace(kept.verdicts[0].defects[0], about=about),))
-    phone = judged(number, "contact.phone_form", Outcome.FAILED).verdicts[0]
-    lack = replace(count, check="service_guide.conditions")
-    return replace(kept, verdicts=(count, lack, phone))
+    poor = {name: replace(about, element=name) for name in ("conditions", "materials", "hours", "place")}
+    item = replace(kept.record, guide=replace(kept.record.guide, readings={**kept.record.guide.readings, **poor}))
+    phone = kept.verdicts[0]
+    lack = replace(phone, check="service_guide.conditions", defects=(replace(phone.defects[0], about=about),))
+    return replace(kept, record=item, verdicts=(lack, phone))
 
 
 def full(number: int) -> Judged:
-    return judged(number, KEY_ELEMENT_COUNT, Outcome.PASSED)
+    return judged(number, "service_guide.conditions", Outcome.PASSED)
 
 
 def test_what_most_guides_lack_is_held_where_they_lack_half_of_what_counts() -> None:
-    items = [*(guide(n, State.NOT_STATED) for n in range(LEAST)), full(98), full(99)]
+    items = [*(bare(n, State.NOT_STATED) for n in range(LEAST)), full(98), full(99)]
     found, held = without_alike(lambda: iter(items))
-    count, lack, phone = next(found).verdicts
+    lack, phone = next(found).verdicts
 
-    assert held == (KEY_ELEMENT_COUNT,)
-    assert (count.outcome, lack.outcome, phone.outcome) == (Outcome.CANT_TELL, Outcome.CANT_TELL, Outcome.FAILED)
+    assert held == (BARE,)
+    assert (lack.outcome, phone.outcome) == (Outcome.CANT_TELL, Outcome.FAILED)
     assert "10份办事指南中有8份" in (lack.reason or "")
     assert lack.withdrawn[0].withdrawn == lack.reason
 
@@ -110,9 +114,9 @@ def test_what_most_guides_lack_is_held_where_they_lack_half_of_what_counts() -> 
 @pytest.mark.parametrize(
     "items",
     [
-        [guide(n, State.NOT_STATED) for n in range(LEAST - 1)],
-        [*(guide(n, State.NOT_STATED) for n in range(LEAST)), *(full(n) for n in range(90, 90 + LEAST))],
-        [guide(n, State.STATED, "暂无") for n in range(2 * LEAST)],
+        [bare(n, State.NOT_STATED) for n in range(LEAST - 1)],
+        [*(bare(n, State.NOT_STATED) for n in range(LEAST)), *(full(n) for n in range(90, 90 + LEAST))],
+        [bare(n, State.STATED, "暂无") for n in range(2 * LEAST)],
     ],
     ids=["few", "half of them", "a word in its place"],
 )

@@ -4,8 +4,10 @@ Basis: capability assessment, 一网服务.
 Applicability: guides that say that the item is handled online (是否网办, 网上办理深度), or that offer an entrance.
 Expectation: there is an entrance, in the guide or in its row of the list, and it opens: no 404 and no error page. One
 that leads to the unified login opens.
-Assumptions: an address counts as dead after two looks. A button without an address of its own may be served by a
-script: that is no defect. 网上办理 among the forms of handling alone may mean an app or another site.
+Assumptions: an address counts as dead after two looks. Entrances that differ in the item's code alone are opened a few
+times where an answer names them or a browser is needed: if all of these open, the others do. A button without an
+address of its own may be served by a script: that is no defect. 网上办理 among the forms of handling alone may mean an
+app or another site.
 Known limits: nobody logs in and nothing is submitted, so what comes after the login is not seen. An entrance under
 words that nobody knows for one is not recognised.
 """

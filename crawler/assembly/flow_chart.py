@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _ADDRESS = re.compile(
-    r"(?:https?:/)?/[^\s<>\"]+|[A-Za-z0-9_./-]+\.(?:png|jpe?g|gif|bmp|webp|pdf|docx?)(?:\?\S*)?", re.IGNORECASE
+    r"(?:https?:/)?/[^\s<>\"]+|[A-Za-z0-9_./-]+\.(?:png|jpe?g|gif|bmp|webp|svg|pdf|docx?)(?:\?\S*)?", re.IGNORECASE
 )
 _COMPLETED = 0.5
 """Confidence in the address of a file that stands in an answer as a path only."""

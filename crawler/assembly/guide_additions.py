@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from crawler.domain.elements import State
-from crawler.domain.evidence import FetchState, Target
+from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.survey import Look
 from crawler.domain.values import fee_status
 from crawler.page.guides.hidden_parts import hides_parts
+from crawler.page.guides.online_entry import alike
 from crawler.page.guides.part_titles import title_of, titles
 from crawler.page.html import Page
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _NOT_TOLD = "rendered guides of this portal show it, answers do not"
 _EMPTY_LIST = "the list is empty in the data: the page may say that there is none"
+_FEWEST_ALIKE = 3
 _ADDRESS = ("http://", "https://", "/", "./", "../")
 
 
@@ -35,21 +38,39 @@ def entrance_target(guide: ServiceGuide) -> Target | None:
     return Target(url=urljoin(guide.url, value))
 
 
-def with_entrance(guide: ServiceGuide, looks: Sequence[Evidence]) -> ServiceGuide:
-    """The guide with what opening its online entrance led to, where it was asked for."""
+class Entrances:
+    """The entrances that were opened: a few stand for all those that differ from them in the item alone."""
+
+    def __init__(self, evidence: Iterable[Evidence]) -> None:
+        self._alike: dict[tuple[str, ...], dict[str, Evidence]] = defaultdict(dict)
+        for one in evidence:
+            if one.kind is PageKind.ONLINE_ENTRY and one.state is not FetchState.PLANNED:
+                self._alike[alike(one.target)][one.target.key] = one
+
+    def like(self, target: Target) -> Evidence | None:
+        """One of several entrances like this one; None unless all of them opened."""
+        others = [*self._alike.get(alike(target), {}).values()]
+        opened = all(one.state is FetchState.FETCHED or one.failure is Failure.LOGIN_REQUIRED for one in others)
+        return others[0] if opened and len(others) >= _FEWEST_ALIKE else None
+
+
+def with_entrance(guide: ServiceGuide, looks: Sequence[Evidence], entrances: Entrances | None = None) -> ServiceGuide:
+    """The guide with what opening its online entrance led to, or some that differ from it in the item alone."""
     target = entrance_target(guide)
     mine = [e for e in looks if target is not None and e.target.key == target.key and e.state is not FetchState.PLANNED]
+    other = entrances.like(target) if entrances is not None and target is not None and not mine else None
+    mine = mine if other is None else [other]
     if target is None or not mine:
         return guide
     last = next((e for e in reversed(mine) if e.state is FetchState.FETCHED), mine[-1])
     opened = last.state is FetchState.FETCHED
-    alike = [e for e in mine if e.attempts and (e.status, e.failure) == (last.status, last.failure)]
+    same = [e for e in mine if e.attempts and (e.status, e.failure) == (last.status, last.failure)]
     entrance = Look(
         target=target,
         opened=opened,
         status=last.status,
         failure=last.failure,
-        looks=len(alike),
+        looks=len(same),
         evidence=last.id,
     )
     return replace(guide, entrance=entrance)

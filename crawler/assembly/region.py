@@ -20,6 +20,7 @@ from crawler.assembly.gaps import doubted, front_page, guides_of, is_shown, lost
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
 from crawler.assembly.not_understood import asks_for_one, not_understood
+from crawler.assembly.row_forms import with_row_forms
 from crawler.assembly.same_items import SameItems
 from crawler.assembly.unknown_keys import Taught, has_empty_list, is_answer
 from crawler.assembly.ways_left import are_chosen, way_left
@@ -98,6 +99,7 @@ class RegionRecords:
         self._around = {e.id: e.url for e in self.evidence if e.kind is PageKind.GUIDE}
         shared = (e for e in self.evidence if e.kind is PageKind.FRAGMENT and e.item is None)
         self._shared = {e.target.key: self._text(e) for e in shared if e.state is FetchState.FETCHED}
+        self._entrances = added.Entrances(self.evidence)
         self._form = lru_cache(maxsize=256)(self._read_form)
         self._list = self._read_list()
         self._of_item |= pages_under_code(self._list.items, self._of_item)
@@ -255,14 +257,16 @@ class RegionRecords:
             )
         pages += () if any(isinstance(page, Page) for page in pages) else self._code_lists
         labels = self._taught.labels if all(map(is_answer, pages)) else self._labels
-        read = added.with_entrance(added.with_row(read_files(pages, labels), row), looks)
-        guide = added.with_name(with_form_pages(read, self._form_pages(looks, read, shared), looks), row, pages)
+        read = added.with_entrance(added.with_row(read_files(pages, labels), row), looks, self._entrances)
+        by_row = with_row_forms(read, pages, self._form_pages(looks, read, shared), looks, self._page)
+        guide = added.with_name(with_form_pages(by_row.guide, by_row.left, looks), row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
         words, says_so = next(said, (None, pages[0].evidence))
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
         guide = added.with_fees_unread(guide, pages[0], fetched)
         if all(map(is_answer, pages)):
-            guide = added.with_not_told(guide, self._taught.not_told, has_empty_list(pages, "materials", labels))
+            missed = self._taught.not_told.but_forms if by_row.told else self._taught.not_told
+            guide = added.with_not_told(guide, missed, has_empty_list(pages, "materials", labels))
         guide = added.with_unread(guide, self._left_out.of(e.target for e in looks), LEFT_OUT)
         own = {e.id for e in parts if e.via is Via.HTTP and asks_for_one(e.target)}
         missing = lost(parts, shown=is_shown(guide)) or not_understood(guide, [p for p in pages if p.evidence in own])

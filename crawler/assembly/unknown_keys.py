@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from crawler.domain.evidence import Evidence, PageKind, Via
+from crawler.domain.values import code_lists
 from crawler.domain.values.fee_rows import fee_rows, is_charged
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.shown_keys import learn_keys
@@ -33,8 +34,10 @@ _MOST_ANSWERED, _MOST_RENDERED = 40, 4
 """Guides that are read to learn from them."""
 _SAID_OTHERWISE = frozenset({"blank_form", "sample_form", "material_copies"})
 """What a page puts together of names of files, and of several numbers: its own words are those of the page."""
+_FORMS = frozenset({"blank_form", "sample_form"})
 _NUMBER = re.compile(r"\d{1,3}")
 _SIGNS = re.compile(r"\W")
+_BEHIND = re.compile(r"(?P<word>[^（(，,；;：:]+)[（(，,；;：:](?P<rest>.+)", re.DOTALL)
 _OF_A_FEE = frozenset({"online_payment", "fee_reduction", "fee_reduction_basis"})
 """What a page may print in words of its own beside every fee, and beside nothing else."""
 
@@ -103,6 +106,11 @@ class NotTold(NamedTuple):
     otherwise: frozenset[str]
     """Of that what answers state in other words, of which nobody knows whether they are all."""
 
+    @property
+    def but_forms(self) -> NotTold:
+        """The same of a guide whose materials are asked for their forms by calls of their own."""
+        return self._replace(of_materials=self.of_materials - _FORMS)
+
 
 def not_told(
     guides: Iterable[Shown],
@@ -165,7 +173,15 @@ def _agree(shown: Reading, told: Reading, of: Material) -> bool:
     issuer = of.read("material_issuer").text if shown.element == "material_source" else ""
     counted = shown.element == "material_original" and words in _bare(shown.text)
     said = {words, words + _bare(issuer), _bare(issuer) or words}  # a page may name who issues it and nothing else
-    return counted or _bare(shown.text) in said
+    return counted or _bare(shown.text) in said or _goes_on(shown, told)
+
+
+def _goes_on(shown: Reading, told: Reading) -> bool:
+    """Whether a page says the source of an answer and how it is come by: 政府部门核发（公安部门），共享核验."""
+    found = _BEHIND.match(shown.text) if shown.element == "material_source" else None
+    if found is None or found["word"].strip() != told.text.strip() or not code_lists.has(told.element, told.text):
+        return False
+    return not any(word in found["rest"] for word in code_lists.CODES["material_source"].values())
 
 
 def _bare(text: str) -> str:

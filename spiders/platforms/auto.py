@@ -5,31 +5,25 @@ Pure: looks come in, errands go out. What a page says (items, paging, attachment
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from crawler.domain.evidence import WALKED, Failure, FetchState, PageKind, Target
+from crawler.domain.evidence import WALKED, Failure, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.domain.records import Counts
-from crawler.page.files.json_files import told_address
 from crawler.page.guides.chart_places import chart_targets
 from crawler.page.guides.guide_parts import guide_parts
-from crawler.page.guides.online_entry import online_entries
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.learned.file_routes import FileRoutes
-from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.lists.main_rows import opens_rows
 from crawler.page.parse import is_script
-from crawler.page.states import files_in, listed
-from spiders.platforms.carried_files import CarriedFiles
-from spiders.platforms.clicked_files import ClickedFiles
+from crawler.page.states import listed
 from spiders.platforms.drawing import Drawing
-from spiders.platforms.file_samples import FileSamples
+from spiders.platforms.guide_files import GuideFiles
 from spiders.platforms.guides import Guides, exchanges_of
 from spiders.platforms.lists import Lists
+from spiders.platforms.online_entrances import OnlineEntrances
 from spiders.platforms.outer import OuterScripts, SharedScripts
 from spiders.platforms.parts import Parts
 from spiders.platforms.silent import SilentLists
@@ -42,18 +36,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crawler.gather.job import CrawlJob
-    from crawler.page.finds import AttachmentLink, ItemLink
+    from crawler.page.finds import ItemLink
     from spiders.platforms.walking import Look
 
 _BATCH = 24
 """Pages without a promise that are asked at once."""
 
 _MOST_FRAMES = 8
-_DEEPEST_FORM = 3
-"""Pages on the way to a file: a list of files, a window for each, the link in it."""
-_UNFOLLOWED = "a form opens by a script that could not be followed"
-_OF_THE_PAGE = re.compile(r"指南|打印|二维码|收藏|分享|全部")
-"""What a page offers of itself by a script: it is no form that was missed."""
 _ADVERSE = frozenset({404, 410})
 _SURVEYED = WALKED | {PageKind.GUIDE}
 _OF_THE_SURVEY = frozenset({PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE})
@@ -69,10 +58,6 @@ class Walk:
         self._outer = OuterScripts(self._way.same_site)
         self._shared = SharedScripts(self._way.same_site)
         self._survey = Surveyor(job, self._way)
-        self._files = FileRoutes()
-        self._places = CarriedFiles()
-        self._form_depth: dict[str, int] = {}
-        """Of a file that a page of files names: how many such pages lie before it."""
         self._asked: set[tuple[str, ...]] = set()
         self._items: dict[str, ItemLink] = {}
         self._leading: dict[str, str] = {}
@@ -80,8 +65,8 @@ class Walk:
         render = job.profile.hints.render
         self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
         self._parts = Parts(self._way, self._guides.page_of)
-        self._clicked = ClickedFiles(self._files, self._guides.page_of, may_render=render is not Render.HTTP)
-        self._samples = FileSamples(self._guides.page_of, may_render=render is not Render.HTTP)
+        self._files = GuideFiles(self._guides.page_of, self._part, may_render=render is not Render.HTTP)
+        self._entrances = OnlineEntrances(self._part)
         self._lists = Lists(self._way, self._guides, self._item, self.found)
         self._silent = SilentLists(self._way, self._lists)
         self._drawing = Drawing(job)
@@ -108,7 +93,7 @@ class Walk:
         elif isinstance(page, JsonPage) and errand.parent in self._around:
             page.put_into(self._around[errand.parent])
         if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
-            return [e for one in again for e in (*self._forms(*one), *self._entries(*one))]
+            return [e for one in again for e in (*self._files.read_again(*one), *self._entrances.of(*one))]
         if errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type):
             return [e for waiting in self._shared.came(errand, look) for e in self.receive(*waiting)]
         plain = not errand.render and errand.kind is not PageKind.LINK  # A sampled link that answers is no shell.
@@ -116,6 +101,7 @@ class Walk:
             failure = Failure.EMPTY_SHELL
         shown = errand.kind is PageKind.GUIDE or (errand.kind is PageKind.FRAGMENT and errand.render)
         follow = self._guide_came(errand, look, page, failure) if shown else []
+        follow += self._entrances.came(errand, replace(evidence, failure=failure))
         if failure is not None:
             follow += self._silent.shown(errand, None)
             return [*follow, *self._failed(errand, failure, evidence.status)]
@@ -137,14 +123,17 @@ class Walk:
         if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and page is not None:
             follow += self._parts.of(errand, page, look)
             asked, ready = self._outer.wanted(errand, page, look)
-            follow += [*asked, *(e for one in ready for e in (*self._forms(*one), *self._entries(*one)))]
+            follow += [
+                *asked,
+                *(e for one in ready for e in (*self._files.read_again(*one), *self._entrances.of(*one))),
+            ]
         handle = {
             PageKind.HOME: self._navigation,
             PageKind.NAVIGATION: self._navigation,
             PageKind.LIST: self._lists.came,
             PageKind.GUIDE: self._guide,
             PageKind.FRAGMENT: self._guide,
-            PageKind.FORM: self._form,
+            PageKind.FORM: self._files.where_expected,
         }.get(errand.kind)
         return [*follow, *handle(errand, page)] if handle is not None and page is not None else follow
 
@@ -154,27 +143,9 @@ class Walk:
         """What one guide teaches about the others: how they are asked for, and how their parts and files are."""
         shell = failure is Failure.EMPTY_SHELL
         follow = [*self._guides.came(errand, look, shell=shell)] if errand.kind is PageKind.GUIDE else []
-        made = exchanges_of(look)
-        answers = [e.page for e in made if isinstance(e.page, JsonPage)] if failure is None else []
-        carried = list(files_in(page)) if errand.render and isinstance(page, Page) else []
         follow += self._parts.shown(errand, look) if errand.render else []
-        files = page.attachments() if page is not None else ()
-        told = [a for one in made if one.page is not None for a in one.page.attachments()]
-        told += [a for _, named in carried for a in named]
-        told += self._clicked.waiting(errand.item) if errand.render else []
-        led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
-        self._files.learn_call(made, [*told, *files])
-        self._files.learn([a.target for a in files if a.target], [a for one in answers for a in one.attachments()])
-        self._files.learn(led, [*told, *files])
-        if errand.render:
-            self._places.learn(files, [*answers, *(state for state, _ in carried)])
-            self._clicked.shown(errand, made)
-        follow += [form for answer in answers if not answer.items() for form in self._forms(errand, answer)]
-        if errand.render:
-            for one in (*self._samples.shown(errand.item or "", answers), *self._places.ready()):
-                follow += self._forms(*one)
-            follow += [*self._samples.scout(), *self._clicked_forms()]
-        return follow
+        made = exchanges_of(look)
+        return [*follow, *self._files.shown(errand, look, page, made, failed=failure is not None)]
 
     def idle(self) -> Iterable[Errand]:
         """Facets of the list, then everything else where no list was found, then the sample, then second looks."""
@@ -191,7 +162,7 @@ class Walk:
             self._by_search,
             self._sample,
             self._guides.stranded,
-            self._forms_at_last,
+            self._files.at_last,
             self._lists.second_pass,
             self._beyond,
             self._second_looks,
@@ -305,60 +276,10 @@ class Walk:
         for target in (*frames[:_MOST_FRAMES], *parts[:_MOST_FRAMES]):
             yield from self._part(target, PageKind.FRAGMENT, errand, page.evidence)
         if not self._outer.waits(errand):
-            yield from self._forms_of(errand, page)
+            yield from self._files.came(errand, page)
         for target in chart_targets(page):
             yield from self._part(target, PageKind.FORM, errand, page.evidence)
-        yield from self._entries(errand, page)
-
-    def _entries(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
-        for target in online_entries(page) if isinstance(page, Page) else ():
-            yield from self._part(target, PageKind.ONLINE_ENTRY, errand, page.evidence)
-
-    def _form(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
-        """A page where a file was expected: the forms hang on a page of their own."""
-        if self._form_depth.get(errand.target.key, 0) < _DEEPEST_FORM:
-            yield from self._forms(errand, page)
-            told = told_address(page) if isinstance(page, JsonPage) and not page.attachments() else None
-            if told is not None:
-                yield from self._one_form(errand, page.evidence, told)
-
-    def _forms_of(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
-        """The forms of a guide, once a guide was rendered that has what this one has."""
-        if isinstance(page, JsonPage) and self._samples.hold(errand, page):
-            yield from self._samples.scout()
-        else:
-            yield from self._forms(errand, page)
-
-    def _forms(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
-        self._places.hold(errand, page)
-        named = [*self._places.of(page)] if isinstance(page, JsonPage) else []
-        for state, carried in files_in(page) if isinstance(page, Page) else ():
-            named += [*carried, *self._places.of(state)]
-        for attachment in (*page.attachments(), *named):
-            if not self._clicked.hold(errand, page, attachment):
-                yield from self._one_form(errand, page.evidence, attachment)
-        yield from self._clicked.scouts()
-
-    def _one_form(self, errand: Errand, evidence: str, attachment: AttachmentLink) -> Iterator[Errand]:
-        target = self._files.target(attachment)
-        if target is not None and target.url.startswith(("http://", "https://")):
-            if errand.kind is PageKind.FORM and target.key != errand.target.key:
-                self._form_depth.setdefault(target.key, self._form_depth.get(errand.target.key, 0) + 1)
-            yield from self._part(target, PageKind.FORM, errand, evidence)
-        elif target is not None and _is_missed(target, attachment.text):
-            yield from self._part(target, PageKind.FORM, errand, evidence, skip=_UNFOLLOWED)
-
-    def _clicked_forms(self, *, at_last: bool = False) -> Iterator[Errand]:
-        """Forms that waited for a click to tell how they are asked for."""
-        for one in self._clicked.ready(at_last=at_last):
-            yield from self._one_form(one.errand, one.evidence, one.file)
-        yield from self._clicked.scouts()
-
-    def _forms_at_last(self) -> Iterator[Errand]:
-        """Forms that no rendered guide told the way to."""
-        for one in self._samples.rest():
-            yield from self._forms(*one)
-        yield from self._clicked_forms(at_last=True)
+        yield from self._entrances.of(errand, page)
 
     def _part(
         self, target: Target, kind: PageKind, of: Errand, parent: str, skip: str | None = None
@@ -392,8 +313,3 @@ class Walk:
         for errand in self._again.values():
             yield replace(errand, look=2)
         self._again.clear()
-
-
-def _is_missed(target: Target, words: str) -> bool:
-    """Whether a form was offered by a script that nobody could read."""
-    return target.url.startswith(SCRIPT_SCHEME) and not _OF_THE_PAGE.search(words)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.assembly.guide_additions import entrance_target, with_entrance, with_fees_unread, with_row
+from crawler.assembly.guide_additions import Entrances, entrance_target, with_entrance, with_fees_unread, with_row
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
 from crawler.domain.records import ListedItem, ServiceGuide
@@ -145,3 +145,21 @@ def test_the_title_of_a_tab_whose_part_says_that_there_is_no_fee_lacks_nothing(
         readings={"fee_standard": title, "fee_status": _stated("fee_status", status)},
     )
     assert with_fees_unread(guide, page, [part]).read("fee_standard").state is state
+
+
+def test_a_few_entrances_that_opened_stand_for_those_that_differ_in_the_item_alone() -> None:
+    def opened(number: int, failure: Failure | None = None) -> Evidence:
+        return _look(f"https://zw.example/apply?id=A00{number}001", number, status=200, failure=failure)
+
+    there = _guide("/apply?id=A009001")
+    three = [opened(1), opened(2, Failure.LOGIN_REQUIRED), opened(3)]
+    found = with_entrance(there, [], Entrances(three)).entrance
+    assert found is not None
+    assert (found.opened, found.target.url) == (True, "https://zw.example/apply?id=A009001")
+    for others in (three[:2], [*three, opened(4, Failure.HTTP_4XX)], []):
+        assert with_entrance(there, [], Entrances(others)).entrance is None
+    assert with_entrance(_guide("/submit?id=A009001"), [], Entrances(three)).entrance is None
+    own = _look("https://zw.example/apply?id=A009001", 1, status=404, failure=Failure.HTTP_4XX)
+    gone = with_entrance(there, [own], Entrances(three)).entrance
+    assert gone is not None
+    assert not gone.opened

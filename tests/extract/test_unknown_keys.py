@@ -175,6 +175,23 @@ def test_what_answers_state_in_other_words_than_the_page_is_doubted() -> None:
     assert "material_basis" in missed.of_materials
 
 
+def test_a_page_may_say_behind_a_source_how_it_is_come_by() -> None:
+    def doubted(shown: str, told: str) -> bool:
+        head = "<tr><th>材料名称</th><th>来源渠道</th><th>份数</th></tr>"
+        facts = "".join(f"<p>{label}：{value}</p>" for label, value in FACTS.items())
+        body = f"<h1>渡船登记</h1>{facts}<table>{head}<tr><td>船舶证书</td><td>{shown}</td><td>1</td></tr></table>"
+        page = parse(body.encode(), "text/html", "http://a.test/1", "e1")
+        rows = [{"materialName": "船舶证书", "materialSource": told, "paperCopies": 1}]
+        assert page is not None
+        base = {"taskName": "渡船登记", "acceptCondition": FACTS["受理条件"], "linkWay": FACTS["咨询电话"]}
+        said = not_told([(page, [answer({**base, "materials": rows})])], LABELS)
+        return "material_source" in said.otherwise
+
+    assert not doubted("政府部门核发（海事部门），共享核验，免于提交", "政府部门核发")
+    assert doubted("政府部门核发（海事部门），也可由申请人自备", "政府部门核发")
+    assert doubted("海事部门核发，共享核验", "政府部门核发")
+
+
 def test_an_empty_list_may_be_that_of_the_materials() -> None:
     def held(data: object) -> bool:
         return has_empty_list([answer(data)], "materials", LABELS)

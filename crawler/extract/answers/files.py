@@ -113,22 +113,11 @@ class JsonFiles:
             form = records.form(link, evidence=self.page.evidence, given=slot, label=key)
             if form is None:
                 continue
-            if (said := self._slot_beside(link, given=slot)) is not FormSlot.UNSAID:
+            if (said := slot_beside(self.page, link, given=slot)) is not FormSlot.UNSAID:
                 form = replace(form, slot=said)
             path = self._is_path(link)
             found.append(replace(form, reading=replace(form.reading, confidence=_COMPLETED)) if path else form)
         return found
-
-    def _slot_beside(self, link: AttachmentLink, *, given: FormSlot) -> FormSlot:
-        """What a short value beside a file's address says that the file is: 空白表格, 示例样表.
-
-        Where the key above says what it is, the name of the file (申请表.docx) says no more.
-        """
-        inside = (v for p, v in self.page.values_below(link.locator) if p != link.locator)
-        beside = [v for v in inside if isinstance(v, str) and not json_address(v)]
-        kinds = (v for v in beside if given is FormSlot.UNSAID or len(v) <= _LONGEST_KIND)
-        said = {records.slot_of(v) for v in kinds} - {FormSlot.UNSAID}
-        return said.pop() if len(said) == 1 else FormSlot.UNSAID
 
     def _is_path(self, link: AttachmentLink) -> bool:
         """Whether a file's address stands in the answer as a path, without host."""
@@ -155,3 +144,15 @@ def _is_name(key: str, node: Mapping[str, Any]) -> bool:
     if not isinstance(value, str) or not value.strip() or json_address(value):
         return False
     return any(k != key and k.startswith(key) and json_address(v) for k, v in node.items())
+
+
+def slot_beside(page: JsonPage, link: AttachmentLink, *, given: FormSlot) -> FormSlot:
+    """What a short value beside a file's address says that the file is: 空白表格, 示例样表.
+
+    Where the key above says what it is, the name of the file (申请表.docx) says no more.
+    """
+    inside = (v for p, v in page.values_below(link.locator) if p != link.locator)
+    beside = [v for v in inside if isinstance(v, str) and not json_address(v)]
+    kinds = (v for v in beside if given is FormSlot.UNSAID or len(v) <= _LONGEST_KIND)
+    said = {records.slot_of(v) for v in kinds} - {FormSlot.UNSAID}
+    return said.pop() if len(said) == 1 else FormSlot.UNSAID

@@ -50,6 +50,8 @@ _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|jpe?g|png|ofd)$
 _FEW_KEYS = 6
 _FEW_VALUES = 12
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
+_OWN_ID = re.compile(r"(?:attach(?:ment)?|annex|file|doc|accessory|fj|wj)(?:guid|uuid|id|key)")
+"""Keys by which a row says that it is a file, whatever holds it."""
 
 _SLOT = re.compile(
     r"(?:(?:(?<!plat)(?<!per)(?<!uni)form|blank|empty|kongbai|kb|example|sample|yangben|yangbiao|(?<!jg)yb|template)"
@@ -149,7 +151,7 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
     """
     holds = _holds_files(holder)
     if not holds and not any(map(_is_place, node)):
-        return _by_endings(page, pointer, node)  # most objects: no other key is looked at
+        return _by_own_key(pointer, node) or _by_endings(page, pointer, node)  # most objects: no other key is looked at
     texts = {k: plain(v) for k, v in node.items()}
     addresses = [a for k, v in texts.items() if _may_lead(k) and (a := json_address(v))]
     named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(in_english(k)))), None)
@@ -209,6 +211,18 @@ def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> Attachmen
     return AttachmentLink(text=names[0], target=Target(url=address), locator=pointer, file_name=names[0])
 
 
+def _by_own_key(pointer: str, node: dict[str, Any]) -> AttachmentLink | None:
+    """An object of any size with the identifier of one file and a document's name: a row of a list of files."""
+    known = [v for k, v in node.items() if _is_own_id(k) and _KNOWN_BY.fullmatch(plain(v))]
+    if len(known) != 1 or any(isinstance(v, HELD) and v for v in node.values()):
+        return None
+    names = {v.strip() for v in node.values() if isinstance(v, str) and _DOCUMENT.search(v.strip(), 1)}
+    if len(names) != 1 or "/" in (named := names.pop()):
+        return None
+    target = Target(url=f"{SCRIPT_SCHEME}file({plain(known[0])})")
+    return AttachmentLink(text=named, target=target, locator=pointer, file_name=named)
+
+
 def _is_one_file(node: dict[str, Any]) -> bool:
     known = any(_ANY_ID.search(k) and isinstance(v, str) and _KNOWN_BY.fullmatch(v) for k, v in node.items())
     addresses = [v for v in node.values() if isinstance(v, str) and json_address(v)]
@@ -228,6 +242,11 @@ def _by_identifier(pointer: str, node: dict[str, Any], named: str) -> Attachment
 def speaks_of_files(key: str) -> bool:
     """Whether a key may name a file, however it does so: by an address, by an identifier."""
     return _may_lead(key) or _holds_files(key)
+
+
+@remembered
+def _is_own_id(key: str) -> bool:
+    return _OWN_ID.fullmatch(flat(in_english(key))) is not None
 
 
 @remembered

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from crawler.domain.evidence import Target
+from crawler.domain.values.remembered import remembered
+from crawler.page.files.attachments import is_file_address
+from crawler.page.links import absolute
+from crawler.page.slots import slots
 from crawler.page.vocabulary import undrawn
 
 if TYPE_CHECKING:
@@ -12,12 +18,26 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from crawler.domain.evidence import Target
     from crawler.page.html import Page
+    from crawler.page.json_page import JsonPage
 
 _WORDS = re.compile(
     r"(?:在线|网上|立即|我要|马上)(?:办理|申报|申请|申办)(?:入口|地址|网址)?|(?:办理|申报|申请)入口|我要办|马上办|去办理"
 )
+_KEY = re.compile(
+    r"(?:(?=.*(?:online|net(?!work)|apply|handl|transact|declar|banli|shenbao|shenqing))[a-z_]*"
+    r"(?:url|link|href|address|addr|path|entrance|entry|dizhi|rukou)"
+    r"|(?:ws|zx|wy)?_?(?:bl|sb|sq|bs)_?(?:url|link|dz|lj|rk))",
+    re.IGNORECASE,
+)
+_NO_KEY = re.compile(
+    r"file|attach|form|sample|img|image|pic|photo|icon|logo|map|down|flow|process|result|guide|consult|complain|appoint"
+    r"|reserv|evaluat|apprais|comment|video|quer|search|pay|progress|template|print",
+    re.IGNORECASE,
+)
+"""Addresses of other things than the entrance."""
+_ADDRESS = re.compile(r"(?:https?:/|\.{0,2})?/[\x21-\x7e]+$|#!?/[\x21-\x7e]+$")
+_TELLING = re.compile(r"(?=.*\d)[\w./-]{5,}")
 _LONGEST = 12
 _MOST = 2
 
@@ -48,3 +68,29 @@ def online_entries(page: Page) -> Iterator[Target]:
             yield target
             if len(seen) == _MOST:
                 return
+
+
+def told_entries(page: JsonPage) -> tuple[Target, ...]:
+    """Addresses that an answer gives under keys that call them so: onlineUrl, applyAddress, zxblUrl, 在线办理地址."""
+    told = ((at.rpartition("/")[2], value.strip()) for at, value in page.values() if isinstance(value, str))
+    named = (value for key, value in told if _ADDRESS.match(value) and _is_key(key))
+    found = (absolute(address, page.base or page.url) for address in named)
+    targets = (Target(url=one) for one in dict.fromkeys(found) if one is not None)
+    return tuple(one for one in targets if not is_file_address(one))[:_MOST]
+
+
+@remembered
+def _is_key(key: str) -> bool:
+    return (_KEY.fullmatch(key) is not None and _NO_KEY.search(key) is None) or _WORDS.fullmatch(key) is not None
+
+
+def alike(target: Target) -> tuple[str, ...]:
+    """An entrance without what tells the item in it: that of another item of the portal has the same."""
+    parts = urlsplit(target.url)
+    said = ("*" if _TELLING.fullmatch(slot.value) else slot.value for slot in slots(target))
+    return target.method, parts.scheme, parts.netloc.lower(), *said
+
+
+def is_routed(target: Target) -> bool:
+    """Whether only a script shows what an address leads to: `/#/apply?id=…`."""
+    return urlsplit(target.url).fragment.startswith(("/", "!"))

@@ -1,0 +1,133 @@
+"""Files that a call for one material alone brought (逐项附件): put into the row of that material."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from crawler.assembly.form_pages import says_none
+from crawler.domain.elements import Reading, State
+from crawler.domain.evidence import FetchState, PageKind
+from crawler.domain.records import FormSlot
+from crawler.extract.answers.files import slot_beside
+from crawler.extract.guide.records import form, named
+from crawler.page.json_page import JsonPage
+from crawler.page.paths import element_at
+from crawler.page.script.handed_over import holds, kind_and_values
+from crawler.page.slots import said_by, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from crawler.domain.evidence import Evidence
+    from crawler.domain.records import FormAttachment, Material, ServiceGuide
+    from crawler.page.html import Page
+
+    Pages = Sequence[Page | JsonPage]
+    Read = Callable[[Evidence], Page | JsonPage | None]
+
+NOT_CAME = "the call for the files of this material brought nothing that tells"
+_TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}", re.ASCII)
+_OF_THE_GUIDE = frozenset({PageKind.GUIDE, PageKind.FRAGMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class RowForms:
+    """A guide with the files of its rows."""
+
+    guide: ServiceGuide
+    left: Mapping[str, Page | JsonPage]
+    """The answers with files that belong to no row, by address."""
+    told: bool
+    """Whether its rows are asked for their files, and answered: a material that was not asked for has none."""
+
+
+def with_row_forms(
+    guide: ServiceGuide, pages: Pages, form_pages: Mapping[str, Page | JsonPage], looks: Sequence[Evidence], read: Read
+) -> RowForms:
+    """The guide with the files that calls for single materials brought; where one failed, they are unread."""
+    own = {slot.value for look in looks if look.kind in _OF_THE_GUIDE for slot in slots(look.target)}
+    rows = [_row_values(one, pages) - own for one in guide.materials]
+    known = {one.target.key for one in guide.attachments if one.target is not None}
+    linked = {value for one in guide.attachments for value in (kind_and_values(one.target) or ("", ()))[1]}
+    calls: dict[int, list[Evidence]] = {}
+    for look in looks if any(rows) else ():
+        at = _row_of(look, rows) if look.kind is PageKind.FORM and look.target.key not in known else None
+        if at is not None and not holds(said_by(look.target), linked):
+            calls.setdefault(at, []).append(look)
+    materials = list(guide.materials)
+    taken: set[str] = set()
+    told = False
+    for at, asked in calls.items():
+        brought = {one.target.key: form_pages[one.target.key] for one in asked if one.target.key in form_pages}
+        taken.update(brought)
+        came = bool(brought) or any(_says_none(read(one)) for one in asked if one.state is FetchState.FETCHED)
+        told = told or came
+        materials[at] = _with(
+            materials[at], [f for p in brought.values() for f in _forms(p)], None if came else asked[-1]
+        )
+    left = {key: page for key, page in form_pages.items() if key not in taken}
+    return RowForms(replace(guide, materials=tuple(materials)), left, told=told)
+
+
+def _says_none(page: Page | JsonPage | None) -> bool:
+    """Whether an answer says that there are no files: its list is empty, or its words say so."""
+    if isinstance(page, JsonPage):
+        inside = page.data.values() if isinstance(page.data, dict) else (page.data,)
+        return any(one == [] for one in inside)
+    return page is not None and says_none(page)
+
+
+def _row_values(material: Material, pages: Pages) -> frozenset[str]:
+    """What tells the row of a material from others: identifiers in its object, or in the attributes of its row."""
+    name = material.name
+    page = next((one for one in pages if one.evidence == name.evidence), None)
+    if page is None or not name.locator:
+        return frozenset()
+    if isinstance(page, JsonPage):
+        row = name.locator.rpartition("/")[0]
+        said = [str(v) for at, v in page.values_below(row) if at.rpartition("/")[0] == row]
+    else:
+        element = element_at(page.tree, name.locator)
+        around = next(element.iterancestors("tr", "li", "dd"), None) if element is not None else None
+        inside = around.iter() if around is not None else ()
+        said = [word for e in inside for _, value in e.items() for word in re.findall(r"[\w-]+", str(value))]
+    return frozenset(one for one in said if _TELLING.fullmatch(one))
+
+
+def _row_of(look: Evidence, rows: Sequence[frozenset[str]]) -> int | None:
+    """The one row whose identifier a request carries."""
+    asked = {slot.value for slot in slots(look.target)}
+    found = [at for at, own in enumerate(rows) if any(value in asked and _alone(value, rows) for value in own)]
+    return found[0] if len(found) == 1 else None
+
+
+def _alone(value: str, rows: Sequence[frozenset[str]]) -> bool:
+    return sum(value in own for own in rows) == 1
+
+
+def _forms(page: Page | JsonPage) -> Iterator[FormAttachment]:
+    for link in page.attachments():
+        made = form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None)
+        said = slot_beside(page, link, given=FormSlot.UNSAID) if isinstance(page, JsonPage) else FormSlot.UNSAID
+        if made is not None:
+            yield replace(made, slot=said if said is not FormSlot.UNSAID else made.slot)
+
+
+def _with(material: Material, found: Sequence[FormAttachment], gap: Evidence | None) -> Material:
+    blanks = tuple(f for f in found if f.slot is not FormSlot.SAMPLE)
+    samples = tuple(f for f in found if f.slot is FormSlot.SAMPLE)
+    readings = dict(material.readings)
+    for part, offered in (("blank_form", blanks), ("sample_form", samples)):
+        bare = not material.read(part).stated
+        if offered and bare:
+            readings[part] = named(offered[0].reading, part)
+        elif gap is not None and bare:
+            readings[part] = Reading(element=part, state=State.UNREAD, evidence=gap.id, locator="/", reason=NOT_CAME)
+    return replace(
+        material,
+        readings=readings,
+        blank_forms=(*material.blank_forms, *blanks),
+        sample_forms=(*material.sample_forms, *samples),
+    )

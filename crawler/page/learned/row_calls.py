@@ -1,0 +1,165 @@
+"""Calls for what belongs to one row of an answer (逐行请求), learned from a rendered guide and asked for every row.
+
+The files of a material may come by a call of their own, which carries the material's identifier. Where that stood in
+a row of one answer, the identifiers of other materials stand in the rows of answers of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.page.files.json_files import speaks_of_files
+from crawler.page.json_page import JsonPage
+from crawler.page.json_tree import flat
+from crawler.page.learned.calls import is_volatile, put_all
+from crawler.page.learned.row_values import TOO_PLAIN
+from crawler.page.slots import slots
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from crawler.domain.evidence import Target
+    from crawler.page.html import Page
+    from crawler.page.learned.calls import Exchange
+    from crawler.page.slots import Slot
+
+_TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}", re.ASCII)
+_NUMBERED = re.compile(r"(?=.*\d)[\w.-]{5,}", re.ASCII)
+_STEP = re.compile(r"/\d+(?=/|$)")
+_NONE = frozenset({"", "0", "n", "no", "false", "否", "无"})
+"""How a row says that it has no files."""
+_LONGEST = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The rows of an answer's lists: for each its pointer, and the short values of its own."""
+
+    kind: tuple[str, ...]
+    """What requests for such answers have in common."""
+    around: Mapping[str, str]
+    """What the request and the answer say outside the lists, by place."""
+    rows: Mapping[str, Mapping[str, str]]
+
+
+def rows_of(target: Target, page: JsonPage) -> Rows:
+    """The rows of an answer as far as calls for what belongs to them may carry their values."""
+    around = {f"{slot.where}:{'/'.join(map(str, slot.path))}": slot.value for slot in slots(target)}
+    rows: dict[str, dict[str, str]] = {}
+    for pointer, value in page.values():
+        text = _plain(value)
+        at, _, key = pointer.rpartition("/")
+        if text is None:
+            continue
+        if at and _STEP.search(at):
+            rows.setdefault(at, {})[key] = text
+        elif _TELLING.fullmatch(text):
+            around[pointer] = text
+    told = {at: row for at, row in rows.items() if any(map(_TELLING.fullmatch, row.values()))}
+    return Rows(kind=_kind_of(target), around=around, rows=told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowCall:
+    """How to ask for what belongs to a row: slots of the request, each with what of the row or around it fills it."""
+
+    target: Target
+    kind: tuple[str, ...]
+    rows: str
+    """Where the rows stand, the numbers of lists left out."""
+    filled: tuple[tuple[Slot, str], ...]
+    flag: str | None
+    """The key by which a row says that there is nothing to be asked for."""
+
+    def of(self, found: Rows) -> Iterator[Target]:
+        """The requests for all rows of another answer of the same kind."""
+        if found.kind != self.kind:
+            return
+        for at, row in found.rows.items():
+            if _STEP.sub("/*", at) != self.rows or (self.flag is not None and _says_none(row.get(self.flag))):
+                continue
+            target = put_all(self.target, self.filled, {**found.around, **row})
+            if target is not None:
+                yield target
+
+
+def learn_row_calls(
+    calls: Sequence[Exchange], here: Target, offers: Callable[[Page | JsonPage], bool]
+) -> tuple[RowCall, ...]:
+    """The calls of a page rendered at `here` that carry the identifier of a row, and of whose answers one has files."""
+    answers = [(c, rows_of(c.target, c.page)) for c in calls if isinstance(c.page, JsonPage)]
+    own = {slot.value for slot in slots(here)}
+    found: dict[tuple[object, ...], list[tuple[Exchange, RowCall, Rows, str]]] = {}
+    for call in calls:
+        if call.page is None or len(call.page.items()) > 1:
+            continue
+        for source, rows in answers:
+            told = _learned(call, rows, own) if source.target.key != call.target.key else None
+            if told is not None:
+                shape = (_kind_of(call.target), rows.kind, told[0].rows)
+                found.setdefault(shape, []).append((call, told[0], rows, told[1]))
+                break
+    return tuple(
+        _flagged(group) for group in found.values() if any(c.page is not None and offers(c.page) for c, *_ in group)
+    )
+
+
+def _learned(call: Exchange, rows: Rows, own: set[str]) -> tuple[RowCall, str] | None:
+    """What of a row makes the request, and the pointer of that row; None where nothing in it is of one row alone."""
+    outside = {*rows.around.values(), *own}
+    placed = [slot for slot in slots(call.target) if not is_volatile(slot)]
+    for slot in placed:
+        if not _TELLING.fullmatch(slot.value) or slot.value in outside:
+            continue
+        holding = [at for at, row in rows.rows.items() if slot.value in row.values()]
+        if len(holding) != 1:
+            continue
+        values = {**rows.around, **rows.rows[holding[0]]}
+        filled = tuple((one, key) for one in placed if (key := _key_of(one, values)) is not None)
+        told = RowCall(target=call.target, kind=rows.kind, rows=_STEP.sub("/*", holding[0]), filled=filled, flag=None)
+        return told, holding[0]
+    return None
+
+
+def _key_of(slot: Slot, values: Mapping[str, str]) -> str | None:
+    """What fills a slot: of several keys with its value the one of its name; a plain value goes by its name alone."""
+    same = [key for key, value in values.items() if value == slot.value]
+    named = [key for key in same if flat(re.split(r"[:/]", key)[-1]) == flat(slot.name)]
+    if not same or (TOO_PLAIN.match(slot.value) and not named):
+        return None
+    return (named or same)[-1]  # what the row itself says stands last
+
+
+def _flagged(group: Sequence[tuple[Exchange, RowCall, Rows, str]]) -> RowCall:
+    """The call, with the key by which the rows that were not asked for say that they have no files: `hasFile: 0`."""
+    _, call, rows, _ = group[0]
+    asked = {at for _, _, source, at in group if source is rows}
+    alike = {at: row for at, row in rows.rows.items() if _STEP.sub("/*", at) == call.rows}
+    keys = {key for row in alike.values() for key in row if speaks_of_files(key)}
+    for key in sorted(keys):
+        none = {at for at, row in alike.items() if _says_none(row.get(key))}
+        if none and none == alike.keys() - asked:
+            return RowCall(target=call.target, kind=call.kind, rows=call.rows, filled=call.filled, flag=key)
+    return call
+
+
+def _says_none(value: str | None) -> bool:
+    return value is not None and value.lower() in _NONE
+
+
+def _kind_of(target: Target) -> tuple[str, ...]:
+    """A request without what tells it from others like it."""
+    parts = urlsplit(target.url)
+    path = ("*" if _NUMBERED.fullmatch(one) else one for one in parts.path.split("/"))
+    names = sorted({f"{slot.where}:{slot.name}" for slot in slots(target) if slot.where not in {"path", "route_path"}})
+    return target.method.upper(), parts.netloc.lower(), "/".join(path), *names
+
+
+def _plain(value: object) -> str | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value).strip() if isinstance(value, str | int) else None
+    return text if text is not None and len(text) <= _LONGEST else None

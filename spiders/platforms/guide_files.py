@@ -1,0 +1,143 @@
+"""Files of guides (附件): how those that a page or an answer offers are asked for, at once or once that is known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.domain.evidence import FetchState, PageKind
+from crawler.page.files.json_files import told_address
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+from crawler.page.learned.file_routes import FileRoutes
+from crawler.page.links import SCRIPT_SCHEME
+from crawler.page.states import files_in
+from spiders.platforms.carried_files import CarriedFiles
+from spiders.platforms.clicked_files import ClickedFiles
+from spiders.platforms.file_samples import FileSamples
+from spiders.platforms.row_files import RowFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from crawler.domain.evidence import Target
+    from crawler.page.finds import AttachmentLink
+    from crawler.page.learned.calls import Exchange
+    from spiders.platforms.walking import Errand, Look
+
+    Part = Callable[[Target, PageKind, Errand, str, str | None], Iterator[Errand]]
+    """A part of a guide, asked once: its address and kind, the errand it belongs to, the evidence, why it is left."""
+
+_DEEPEST_FORM = 3
+"""Pages on the way to a file: a list of files, a window for each, the link in it."""
+_UNFOLLOWED = "a form opens by a script that could not be followed"
+_OF_THE_PAGE = re.compile(r"指南|打印|二维码|收藏|分享|全部")
+"""What a page offers of itself by a script: it is no form that was missed."""
+
+
+class GuideFiles:
+    """Asks for the files of guides."""
+
+    def __init__(self, page_of: Callable[[str], Target | None], part: Part, *, may_render: bool) -> None:
+        self._part = part
+        self._routes = FileRoutes()
+        self._places = CarriedFiles()
+        self._clicked = ClickedFiles(self._routes, page_of, may_render=may_render)
+        self._samples = FileSamples(page_of, may_render=may_render)
+        self._rows = RowFiles()
+        self._depth: dict[str, int] = {}
+        """Of a file that a page of files names: how many such pages lie before it."""
+        self._named: dict[str, list[AttachmentLink]] = {}
+        """Files that the answers to a rendered guide name: what its scripts make of them, its page tells later."""
+
+    def came(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        """The files of a guide or of a part of it, once a guide was rendered that has what this one has."""
+        yield from self._rows.met(errand, page)
+        if isinstance(page, JsonPage) and self._samples.hold(errand, page):
+            yield from self._samples.scout()
+        else:
+            yield from self.of(errand, page)
+
+    def of(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        """The files of a page or answer."""
+        self._places.hold(errand, page)
+        named = [*self._places.of(page)] if isinstance(page, JsonPage) else []
+        for state, carried in files_in(page) if isinstance(page, Page) else ():
+            named += [*carried, *self._places.of(state)]
+        for attachment in (*page.attachments(), *named):
+            if not self._clicked.hold(errand, page, attachment):
+                yield from self._one(errand, page.evidence, attachment)
+        yield from self._clicked.scouts()
+
+    def read_again(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        """The files of a page that was read again with its scripts: of a rendered one they tell how others are made."""
+        if errand.render and (named := self._named.get(errand.item or "")):
+            self._routes.learn([a.target for a in page.attachments() if a.target], named)
+            yield from self._once_told()
+        yield from self.of(errand, page)
+
+    def where_expected(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        """A page where a file was expected: the forms hang on a page of their own."""
+        if self._depth.get(errand.target.key, 0) < _DEEPEST_FORM:
+            yield from self.of(errand, page)
+            told = told_address(page) if isinstance(page, JsonPage) and not page.attachments() else None
+            if told is not None:
+                yield from self._one(errand, page.evidence, told)
+
+    def shown(
+        self, errand: Errand, look: Look, page: Page | JsonPage | None, made: Sequence[Exchange], *, failed: bool
+    ) -> Iterator[Errand]:
+        """What a guide and the calls that it made teach about the files of all."""
+        answers = [e.page for e in made if isinstance(e.page, JsonPage)] if not failed else []
+        carried = list(files_in(page)) if errand.render and isinstance(page, Page) else []
+        files = page.attachments() if page is not None else ()
+        told = [a for one in made if one.page is not None for a in one.page.attachments()]
+        told += [a for _, named in carried for a in named]
+        told += self._clicked.waiting(errand.item) if errand.render else []
+        led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
+        self._routes.learn_call(made, [*told, *files])
+        self._routes.learn([a.target for a in files if a.target], [a for one in answers for a in one.attachments()])
+        self._routes.learn(led, [*told, *files])
+        if errand.render:
+            self._named[errand.item or ""] = told
+            self._places.learn(files, [*answers, *(state for state, _ in carried)])
+            self._clicked.shown(errand, made)
+            yield from self._rows.shown(errand, made, self._offers)
+        for answer in answers:
+            if not answer.items():
+                yield from self.of(errand, answer)
+        if errand.render:
+            for one in (*self._samples.shown(errand.item or "", answers), *self._places.ready()):
+                yield from self.of(*one)
+            yield from self._samples.scout()
+            yield from self._once_told()
+
+    def at_last(self) -> Iterator[Errand]:
+        """Files that no rendered guide told the way to."""
+        for one in self._samples.rest():
+            yield from self.of(*one)
+        yield from self._once_told(at_last=True)
+
+    def _offers(self, page: Page | JsonPage) -> bool:
+        """Whether an answer names files, at places that everybody knows or that were learned."""
+        return bool(page.attachments()) or (isinstance(page, JsonPage) and any(True for _ in self._places.of(page)))
+
+    def _once_told(self, *, at_last: bool = False) -> Iterator[Errand]:
+        """Files that waited for a click to tell how they are asked for."""
+        for one in self._clicked.ready(at_last=at_last):
+            yield from self._one(one.errand, one.evidence, one.file)
+        yield from self._clicked.scouts()
+
+    def _one(self, errand: Errand, evidence: str, attachment: AttachmentLink) -> Iterator[Errand]:
+        target = self._routes.target(attachment)
+        if target is not None and target.url.startswith(("http://", "https://")):
+            if errand.kind is PageKind.FORM and target.key != errand.target.key:
+                self._depth.setdefault(target.key, self._depth.get(errand.target.key, 0) + 1)
+            yield from self._part(target, PageKind.FORM, errand, evidence, None)
+        elif target is not None and _is_missed(target, attachment.text):
+            yield from self._part(target, PageKind.FORM, errand, evidence, _UNFOLLOWED)
+
+
+def _is_missed(target: Target, words: str) -> bool:
+    """Whether a form was offered by a script that nobody could read."""
+    return target.url.startswith(SCRIPT_SCHEME) and not _OF_THE_PAGE.search(words)

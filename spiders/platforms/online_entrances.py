@@ -1,0 +1,83 @@
+"""Entrances to handling items online (在线办理入口): opened once each; of those that differ in the item alone, a few.
+
+Where an answer names the entrance, or only a browser shows what lies behind it, a few of a kind are opened. If these
+lead to one place, such as the login, the others do so as well; else each is opened, unless that takes a browser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.domain.evidence import Failure, FetchState, PageKind
+from crawler.page.guides.online_entry import alike, is_routed, online_entries, told_entries
+from crawler.page.html import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from crawler.domain.evidence import Evidence, Target
+    from crawler.page.json_page import JsonPage
+    from spiders.platforms.walking import Errand
+
+    Part = Callable[[Target, PageKind, Errand, str, str | None], Iterator[Errand]]
+    Wanted = tuple[Target, Errand, str]
+
+SAMPLED = 3
+"""Entrances of a kind that are opened first."""
+
+
+@dataclass(slots=True)
+class _Kind:
+    """Entrances that differ in the item alone."""
+
+    asked: set[str] = field(default_factory=set)
+    came: dict[str, Evidence] = field(default_factory=dict)
+    held: list[Wanted] = field(default_factory=list)
+    decided: bool = False
+    """Whether it is known if the others are to be opened."""
+    each: bool = False
+
+
+class OnlineEntrances:
+    """Opens entrances."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self._kinds: dict[tuple[str, ...], _Kind] = {}
+
+    def of(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        """The entrances that a guide or a part of it offers."""
+        for target in online_entries(page) if isinstance(page, Page) else told_entries(page):
+            if isinstance(page, Page) and not is_routed(target):
+                yield from self._part(target, PageKind.ONLINE_ENTRY, errand, page.evidence, None)
+                continue
+            kind = self._kinds.setdefault(alike(target), _Kind())
+            if kind.each or target.key in kind.asked or len(kind.asked) < SAMPLED:
+                kind.asked.add(target.key)
+                yield from self._part(target, PageKind.ONLINE_ENTRY, errand, page.evidence, None)
+            elif not kind.decided:
+                kind.held.append((target, errand, page.evidence))
+
+    def came(self, errand: Errand, evidence: Evidence) -> Iterator[Errand]:
+        """What opening one led to: the last of the first few decides about the others."""
+        kind = self._kinds.get(alike(errand.target)) if errand.kind is PageKind.ONLINE_ENTRY else None
+        if kind is None or kind.decided:
+            return
+        if evidence.failure is Failure.EMPTY_SHELL and not errand.render:
+            return  # A browser looks again.
+        kind.came[errand.target.key] = evidence
+        if len(kind.came) < SAMPLED:
+            return
+        kind.decided = True
+        kind.each = not is_routed(errand.target) and not _is_one_place([*kind.came.values()])
+        held, kind.held = kind.held, []
+        for target, of, parent in held if kind.each else ():
+            yield from self._part(target, PageKind.ONLINE_ENTRY, of, parent, None)
+
+
+def _is_one_place(came: list[Evidence]) -> bool:
+    """Whether some entrances opened, and showed the same: most likely the login."""
+    if all(one.failure is Failure.LOGIN_REQUIRED for one in came):
+        return True
+    return all(one.state is FetchState.FETCHED for one in came) and len({one.sha256 for one in came}) == 1

@@ -1,0 +1,70 @@
+"""Files of materials (材料附件) that a call for each row brings: learned from a rendered guide, asked for all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.domain.evidence import PageKind
+from crawler.page.json_page import JsonPage
+from crawler.page.learned.row_calls import learn_row_calls, rows_of
+from spiders.platforms.walking import Errand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from crawler.page.html import Page
+    from crawler.page.learned.calls import Exchange
+    from crawler.page.learned.row_calls import RowCall, Rows
+
+    Met = tuple[str, str, Rows]
+    """The item, the evidence of the answer, its rows."""
+
+_MOST_MET = 4000
+"""Answers that are kept for a call that is learned after them."""
+_MOST_CALLS = 4
+_MOST_ROWS = 40
+"""Rows of one answer that are asked for."""
+
+
+class RowFiles:
+    """Learns such calls, and asks for what they bring."""
+
+    def __init__(self) -> None:
+        self._calls: dict[tuple[object, ...], RowCall] = {}
+        self._met: list[Met] = []
+        self._known: set[tuple[str, str]] = set()
+
+    def met(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
+        """An answer of a guide: the calls for its rows."""
+        if errand.item is None or not isinstance(page, JsonPage) or errand.kind is PageKind.FORM:
+            return
+        rows = rows_of(errand.target, page)
+        if rows.rows and len(self._met) < _MOST_MET:
+            self._met.append((errand.item, page.evidence, rows))
+        yield from self._asked([(errand.item, page.evidence, rows)], [*self._calls.values()])
+
+    def shown(
+        self, errand: Errand, made: Sequence[Exchange], offers: Callable[[Page | JsonPage], bool]
+    ) -> Iterator[Errand]:
+        """A rendered guide: what it asked for itself is known, and its calls may teach how the others' are made."""
+        item = errand.item or ""
+        self._known.update((item, one.target.key) for one in made if one.page is not None)
+        learned = []
+        for call in learn_row_calls(made, errand.target, offers):
+            mark = call.kind, call.rows, *(slot.path for slot, _ in call.filled)
+            if mark not in self._calls and len(self._calls) < _MOST_CALLS:
+                self._calls[mark] = call
+                learned.append(call)
+        yield from self._asked(self._met, learned)
+        if self._calls and errand.item is not None:
+            answers = [(one.target, one.page) for one in made if isinstance(one.page, JsonPage)]
+            own = [(item, page.evidence, rows_of(target, page)) for target, page in answers]
+            yield from self._asked(own, [*self._calls.values()])
+
+    def _asked(self, answers: Sequence[Met], calls: Sequence[RowCall]) -> Iterator[Errand]:
+        for item, evidence, rows in answers:
+            for call in calls:
+                for target in [*call.of(rows)][:_MOST_ROWS]:
+                    if (item, target.key) not in self._known:
+                        self._known.add((item, target.key))
+                        yield Errand(target=target, kind=PageKind.FORM, parent=evidence, item=item)

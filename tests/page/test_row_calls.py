@@ -1,0 +1,86 @@
+"""Calls for what belongs to one row of an answer: learned from one guide, asked for the rows of others."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler.domain.evidence import Target
+from crawler.page.json_page import JsonPage
+from crawler.page.learned.calls import Exchange
+from crawler.page.learned.row_calls import learn_row_calls, rows_of
+
+if TYPE_CHECKING:
+    from crawler.page.learned.row_calls import RowCall
+
+API = "http://zwfw.yunxi.gov.cn/api"
+HERE = Target(url="http://zwfw.yunxi.gov.cn/#/show?no=case-0001")
+FILE = {"fileId": "f-900001", "fileName": "申请表.docx"}
+
+
+def answer(url: str, data: Any) -> JsonPage:
+    return JsonPage(data=data, text=json.dumps(data), url=url, evidence=url)
+
+
+def got(path: str, data: Any) -> Exchange:
+    return Exchange(target=Target(url=f"{API}/{path}"), page=answer(f"{API}/{path}", data))
+
+
+def papers(case: str, *rows: dict[str, Any]) -> Exchange:
+    return got(f"papers?case={case}", {"papers": [{"title": "材料", **row} for row in rows]})
+
+
+def learned(*calls: Exchange) -> tuple[RowCall, ...]:
+    return learn_row_calls(calls, HERE, lambda page: bool(page.attachments()))
+
+
+def asked(call: RowCall, source: Exchange) -> list[str]:
+    assert isinstance(source.page, JsonPage)
+    return [one.url.removeprefix(API) for one in call.of(rows_of(source.target, source.page))]
+
+
+ONE = papers("case-0001", {"no": "p-10001"}, {"no": "p-10002"})
+OTHER = papers("case-0002", {"no": "p-20001"}, {"no": "p-20002"})
+
+
+def test_what_was_asked_for_one_row_is_asked_for_all_rows_of_others() -> None:
+    [call] = learned(ONE, got("files?of=p-10002", [FILE]))
+    assert asked(call, OTHER) == ["/files?of=p-20001", "/files?of=p-20002"]
+    assert asked(call, got("notes?case=case-0002", {"papers": [{"no": "p-20001"}]})) == []
+
+
+def test_what_tells_the_guide_is_put_in_anew() -> None:
+    [call] = learned(ONE, got("files?case=case-0001&of=p-10002&size=10", [FILE]))
+    assert asked(call, OTHER)[0] == "/files?case=case-0002&of=p-20001&size=10"
+
+
+def test_rows_that_say_that_they_have_no_files_are_not_asked_for() -> None:
+    one = papers("case-0001", {"no": "p-10001", "hasFile": "0", "kind": "0"}, {"no": "p-10002", "hasFile": "1"})
+    other = papers("case-0002", {"no": "p-20001", "hasFile": "1", "kind": "0"}, {"no": "p-20002", "hasFile": "0"})
+    [call] = learned(one, got("files?of=p-10002", [FILE]))
+    assert asked(call, other) == ["/files?of=p-20001"]
+
+
+def test_a_click_on_one_of_several_rows_with_files_says_nothing_against_the_others() -> None:
+    one = papers("case-0001", {"no": "p-10001", "hasFile": "1"}, {"no": "p-10002", "hasFile": "0"}, {"no": "p-10003"})
+    [call] = learned(one, got("files?of=p-10001", [FILE]))
+    assert call.flag is None
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        got("files?of=case-0001", [FILE]),  # of the guide
+        got("files?of=p-99999", [FILE]),  # of nothing that was said
+        got("views?of=p-10001", {"views": 12}),  # no files
+    ],
+)
+def test_a_call_that_brings_no_files_of_one_row_teaches_nothing(call: Exchange) -> None:
+    assert not learned(ONE, call)
+
+
+def test_an_identifier_that_several_rows_share_is_of_none() -> None:
+    shared = papers("case-0001", {"no": "p-10001"}, {"no": "p-10001"})
+    assert not learned(shared, got("files?of=p-10001", [FILE]))

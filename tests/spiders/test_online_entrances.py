@@ -1,0 +1,101 @@
+"""Entrances to handling items online: which are opened, and which are told by others like them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
+from crawler.page.guides.online_entry import told_entries
+from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
+from spiders.platforms.online_entrances import SAMPLED, OnlineEntrances
+from spiders.platforms.walking import Errand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOST = "http://zwfw.yunxi.gov.cn"
+
+
+def part(target: Target, kind: PageKind, of: Errand, parent: str, skip: str | None) -> Iterator[Errand]:
+    yield Errand(target=target, kind=kind, parent=parent, item=of.item, skip=skip)
+
+
+def answer(address: str, key: str = "onlineUrl") -> JsonPage:
+    data = {"data": {key: address}}
+    return JsonPage(data=data, text=json.dumps(data), url=f"{HOST}/api/guide", evidence="e")
+
+
+def guide(number: int) -> Errand:
+    return Errand(target=Target(url=f"{HOST}/guide/{number}"), kind=PageKind.GUIDE, item=f"i{number}")
+
+
+def came(
+    entrances: OnlineEntrances, errand: Errand, *, page: str = "login", failure: Failure | None = None
+) -> list[str]:
+    state = failure.state if failure else FetchState.FETCHED
+    evidence = Evidence(
+        id="x", region="990001", kind=errand.kind, target=errand.target, state=state, failure=failure, sha256=page
+    )
+    return [one.target.url for one in entrances.came(errand, evidence)]
+
+
+def asked(entrances: OnlineEntrances, address: str, numbers: range) -> list[Errand]:
+    return [one for n in numbers for one in entrances.of(guide(n), answer(address.format(f"A00{n}00{n}")))]
+
+
+@pytest.mark.parametrize("failure", [None, Failure.LOGIN_REQUIRED])
+def test_entrances_that_lead_to_one_place_are_opened_a_few_times(failure: Failure | None) -> None:
+    entrances = OnlineEntrances(part)
+    first = asked(entrances, "/uc/apply?item={}", range(9))
+    assert [one.target.url for one in first] == [f"{HOST}/uc/apply?item=A00{n}00{n}" for n in range(SAMPLED)]
+    assert [came(entrances, one, failure=failure) for one in first] == [[], [], []]
+    assert not asked(entrances, "/uc/apply?item={}", range(9, 12))
+    assert len(asked(entrances, "/uc/other?item={}", range(2))) == 2
+
+
+@pytest.mark.parametrize("failure", [None, Failure.HTTP_4XX, Failure.ROBOTS_DISALLOWED])
+def test_each_is_opened_where_they_lead_to_pages_of_their_own_or_do_not_open(failure: Failure | None) -> None:
+    entrances = OnlineEntrances(part)
+    first = asked(entrances, "/apply?item={}", range(5))
+    found = [came(entrances, one, page=one.target.url, failure=failure) for one in first]
+    assert found == [[], [], [f"{HOST}/apply?item=A00{n}00{n}" for n in (3, 4)]]
+    assert len(asked(entrances, "/apply?item={}", range(6, 9))) == 3
+
+
+def test_what_takes_a_browser_is_opened_a_few_times_whatever_it_shows() -> None:
+    entrances = OnlineEntrances(part)
+    first = asked(entrances, "/#/apply?item={}", range(5))
+    assert len(first) == SAMPLED
+    assert not any(came(entrances, one, failure=Failure.EMPTY_SHELL) for one in first)
+    assert not any(came(entrances, one, page=one.target.url) for one in first)
+
+
+def test_links_of_pages_are_opened_for_each_guide() -> None:
+    entrances = OnlineEntrances(part)
+    pages = [
+        Page(text=f"<a href='/apply/{n}001'>在线办理</a>", url=f"{HOST}/guide/{n}", evidence="e") for n in range(6)
+    ]
+    found = [one.target.url for n, page in enumerate(pages) for one in entrances.of(guide(n), page)]
+    assert found == [f"{HOST}/apply/{n}001" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "found"),
+    [
+        ("handleOnlineUrl", "/apply/7", True),
+        ("wssb_dz", "http://sb.example/7", True),
+        ("在线办理地址", "/apply/7", True),
+        ("onlineUrl", "#/apply?id=7", True),
+        ("onlineUrl", "登录后办理", False),
+        ("applyFormUrl", "/apply/7", False),
+        ("applyUrl", "/file/7.docx", False),
+        ("publicUrl", "/apply/7", False),
+        ("onlineDepth", "/apply/7", False),
+    ],
+)
+def test_keys_of_an_answer_for_the_entrance(key: str, address: str, found: bool) -> None:
+    assert bool(told_entries(answer(address, key))) is found

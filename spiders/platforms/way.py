@@ -15,7 +15,17 @@ from crawler.page.lists.paging import page_key
 from crawler.page.portal.search_forms import TYPE
 from crawler.page.script.sending_on import addresses
 from spiders.platforms.walking import CLICK, Errand
-from spiders.platforms.wayfinding import Promise, called, clickable, others_like, ranked, shape_of, sisters, site_of
+from spiders.platforms.wayfinding import (
+    Promise,
+    called,
+    clickable,
+    filters_of,
+    others_like,
+    ranked,
+    shape_of,
+    sisters,
+    site_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +72,8 @@ class Way:
         self._count = dict.fromkeys(Promise, 0)
         self._later: dict[Promise, list[tuple[Link, str]]] = {Promise.FACET: [], Promise.PLAIN: []}
         self._lists: set[tuple[str, ...]] = set()
+        self._filters: dict[tuple[str, ...], set[frozenset[tuple[str, str]]]] = {}
+        """By place, the filters of addresses that showed a list."""
         self._alike: dict[tuple[str, ...], list[tuple[Link, str, int]]] = {}
         self._promised: dict[str, Promise] = {}
         self._silent: dict[Promise, list[Errand]] = {p: [] for p in Promise}
@@ -117,6 +129,10 @@ class Way:
             if worth is Promise.LIST:
                 if errand.render and errand.target.method == "GET" and link.text:
                     self._words.setdefault(link.target.key, (errand.target, "".join(link.text.split())))
+                if self._narrows(link.target):  # 行政许可 of one department: a part of what is listed already.
+                    self._depth.setdefault(link.target.key, depth + 1)
+                    self._later[Promise.FACET].append((link, page.evidence))
+                    continue
                 yield from self.step(link.target, worth, page.evidence, depth + 1)
             elif depth < _DEEPEST:
                 self._depth.setdefault(link.target.key, depth + 1)
@@ -130,12 +146,21 @@ class Way:
         """A page showed a list: addresses that differ from its own in a value alone show other parts of it."""
         if (around := self._around.pop(target.key, None)) is not None:
             self.listed(around)
+        place, chosen = filters_of(target.url)
+        self._filters.setdefault(place, set()).add(chosen)
         shape = shape_of(target.url)
         if shape not in self._lists:
             self._lists.add(shape)
             for known in [one for one in self._alike if one == shape or sisters(one, shape)]:
                 for link, parent, depth in self._alike.pop(known):
                     self._meet(link, parent, depth)
+
+    def _narrows(self, target: Target) -> bool:
+        """Whether an address puts one more filter to a list that another filter had shown."""
+        place, chosen = filters_of(target.url)
+        shown = self._filters.get(place, set())
+        every = frozenset.intersection(*shown) if shown else frozenset()  # of the portal, as its site id is
+        return any(known - every and known < chosen for known in shown)
 
     def shows_list(self, target: Target) -> bool:
         """Whether a page at an address like this one showed a list."""

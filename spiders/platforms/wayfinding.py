@@ -145,6 +145,15 @@ def shape_of(url: str) -> tuple[str, ...]:
     return parts.netloc.lower(), _TELLING.sub("*", parts.path), _TELLING.sub("*", route), *names
 
 
+def filters_of(url: str) -> tuple[tuple[str, ...], frozenset[tuple[str, str]]]:
+    """Host, path and route of an address, and what its parameters choose, the number of the page left out."""
+    parts = urlsplit(url)
+    route, _, query = parts.fragment.partition("?")
+    pairs = (pair for q in (parts.query, query) for pair in parse_qsl(q))
+    chosen = frozenset((name, value) for name, value in pairs if not PAGE_PARAMETER.match(name))
+    return (parts.netloc.lower(), parts.path, route), chosen
+
+
 def sisters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether shapes differ in a single folder: themes of persons (`/theme/gr/*.html`) and those of companies."""
     path, there = one[1].split("/"), other[1].split("/")

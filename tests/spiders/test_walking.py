@@ -418,3 +418,26 @@ def test_guides_on_the_way_that_no_list_shows_are_a_gap(named: str, gap: bool) -
     )
     errands = walk(world, Walk(job()))
     assert any(e.skip == "guides were met on the way that no list shows" for e in errands) is gap
+
+
+def test_parts_of_parts_of_a_list_are_left_once_they_bring_nothing_new() -> None:
+    kinds = {"xk": "行政许可", "gg": "公共服务", "qr": "行政确认"}
+    names = ["公安", "教育", "民政", "司法", "财政", "水务", "农业", "商务", "文化", "卫生", "审计", "统计", "林业"]
+    bodies = {str(n): f"市{name}局" for n, name in enumerate(names)}
+
+    def page(kind: str = "", body: str = "") -> str:
+        links = [link(f"/list?kind={k}" + (f"&body={body}" if body else ""), words) for k, words in kinds.items()]
+        links += [link(f"/list?body={n}" + (f"&kind={kind}" if kind else ""), name) for n, name in bodies.items()]
+        return html("".join(links) + rows(1, 2, 3))
+
+    world = World({"/": front(link("/list", "事项清单")), "/list": page()})
+    world.pages |= {f"/guide/{n}": guide(n) for n in (1, 2, 3)}
+    world.pages |= {f"/list?kind={k}": page(kind=k) for k in kinds}
+    for n in bodies:
+        world.pages |= {f"/list?body={n}": page(body=n)}
+        world.pages |= {f"/list?body={n}&kind={k}": page(k, n) for k in kinds}
+        world.pages |= {f"/list?kind={k}&body={n}": page(k, n) for k in kinds}
+    errands = walk(world, Walk(replace(job(), survey=False)))
+    assert not [e for e in errands if e.skip]
+    assert {f"/list?kind={k}" for k in kinds} <= set(world.asked)  # a list may show the items of one kind by itself
+    assert len([one for one in set(world.asked) if one.startswith("/list?")]) < 30

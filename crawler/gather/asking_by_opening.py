@@ -20,7 +20,7 @@ from crawler.page.slots import said_by
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from playwright.async_api import Page, Request, Route
+    from playwright.async_api import Frame, Page, Request, Route
 
     from crawler.gather.browser import Call
 
@@ -46,6 +46,8 @@ _ROUTE = ("/", "!")
 """How the fragment begins that tells a page of one page what to show."""
 _MOST_SECTIONS = 16
 _MOST_FILES = 6
+_MOST_CLICKS = 2
+"""Clicks to a file: one that shows the files of a material, one on such a file."""
 _MOST_FRAMES = 4
 
 _FIND = """(words) => {
@@ -87,14 +89,20 @@ _AWAY = (
     "提交",
 )
 
-_FILES = """(most) => {
+_STAY = """
   window.__windows = window.__windows || [];
-  window.__kinds = window.__kinds || new Set();
   window.open = (url) => { window.__windows.push(new URL(String(url), document.baseURI).href); return null; };
+"""
+_FILES = (
+    f"(most) => {{{_STAY}"
+    """
+  window.__kinds = window.__kinds || new Set();
   const says = new RegExp('^(?:点击)?(?:下载|查看)?(?:空白?表格?|空白?样?表|样[表本例]|示例(?:样[表本])?|范[本例]|表格|'
     + '附件|模板|表样)(?:下载|查看)?$|^(?:点击)?下载$');
   const named = /\\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)$|(?:申请|申报|登记|审批|备案|报名)(?:表|书)$/i;
+  const opens = /^(?:点击)?(?:查看|展开)?(?:材料)?(?:详情|明细)?$/;
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
+  const ofMaterials = (e) => /材料名称/.test((e.closest('table')?.rows[0]?.textContent || '').slice(0, 300));
   const control = (e) => e.tagName === 'A' || e.tagName === 'BUTTON' || e.onclick || e.__listens
     || getComputedStyle(e).cursor === 'pointer'
     || [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && /\\d/.test(x.value));
@@ -102,14 +110,14 @@ _FILES = """(most) => {
   const found = every('a, button, span, i, em, div, td, p, li').filter((e) => {
     const words = (e.textContent || '').trim();
     return words.length <= 60 && (!e.children.length || control(e))
-      && (says.test(words) || (named.test(words) && control(e)))
+      && (says.test(words) || ((named.test(words) || (words && opens.test(words) && ofMaterials(e))) && control(e)))
       && !away(e) && !e.closest('th, thead, header, nav, footer');
   });
   const kinds = new Map();
   for (const e of found) {
     if (found.some((x) => x !== e && e.contains(x))) continue;
     const words = e.textContent.trim();
-    const kind = [says.test(words) ? words : '', e.tagName, e.className].join('|');
+    const kind = [says.test(words) || opens.test(words) ? words : '', e.tagName, e.className].join('|');
     kinds.set(kind, [...(kinds.get(kind) || []), e]);
   }
   const tells = (e) => [...e.attributes].some((x) => /\\d/.test(x.value) && /^(?:data-|on)/.test(x.name));
@@ -119,11 +127,14 @@ _FILES = """(most) => {
   window.__files = fresh.map(([, g]) => g.find(tells) || g[0]);
   return window.__files.length;
 }"""
+)
 _LINKS = """() => (window.__all || ((s) => [...document.querySelectorAll(s)]))('a[href], iframe[src], embed[src]')
   .map((e) => e.href || e.src).filter((u) => /^https?:/.test(u))"""
 _CASES = """() => {
   if (window.__chosen) return null;
-  const says = /(?:情[形况]|办理类型|办理方式)[^，。；]{0,6}$/;
+  const says = new RegExp('(?:情形|(?:^|办理|申请|申报|申领|业务|适用|具体|选择|不同|哪种|您的)情况|办理类型|办理方式)'
+    + '[^，。；]{0,6}$');
+  const file = /下载|附件|空白?表|样[表本例]|示例|范[本例]|\\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)$/i;
   const on = /(?:^|[\\s_-])(?:on|act|active|cur|current|sel|selected|checked|chosen|this|now)(?:$|[\\s_-])/i;
   const words = (e) => (e.innerText || e.textContent || '').trim();
   const values = (e) => [e, ...e.querySelectorAll('input[type=radio]')].flatMap((x) => [...x.attributes]
@@ -138,7 +149,8 @@ _CASES = """() => {
     for (let box = e, up = 0; box && box.tagName !== 'BODY' && up < 3; box = box.parentElement, up += 1) {
       const rows = new Map();
       for (const x of box.querySelectorAll('label, li, a, span, button, dd, option, div')) {
-        if (!words(x) || words(x).length > 60 || !values(x).length || away(x)) continue;
+        if (!words(x) || words(x).length > 60 || !values(x).length || away(x)
+          || file.test(words(x))) continue;
         const row = rows.get(x.parentElement) || [];
         rows.set(x.parentElement, [...row, x].filter((y) => y.tagName === x.tagName));
       }
@@ -165,7 +177,7 @@ _CASES = """() => {
 """Turns to a situation (办理情形) that the page does not show yet; gives what it hands over to the page's script."""
 _BACK = "() => (window.__chooseAgain ? window.__chooseAgain() : null)"
 """Turns back to the one that it showed, whose call says by the difference where in it the situation stands."""
-_ALL = f"""([words, most]) => {{
+_ALL = f"""([words, most]) => {{{_STAY}
   const sections = ({_FIND})(words);
   const told = ({_CASES})();
   return [sections, told, sections.length || told ? null : ({_FILES})(most)];
@@ -252,23 +264,30 @@ async def _files(
     `here` files of the page itself were found already, where it is not None.
     """
     for frame in page.frames[:_MOST_FRAMES]:
-        if _is_left(page, url):
-            continue
-        found = here if here is not None and frame == page.main_frame else await frame.evaluate(_FILES, _MOST_FILES)
-        if not found:
-            continue
-        async with _staying(page, led):
-            known = set(await frame.evaluate(_LINKS))
-            count: int = await frame.evaluate("() => window.__files.length")
-            for at in range(count):
-                await frame.evaluate(_OPEN_FILE, at)
-                await asyncio.sleep(0.1)
-                await settle()
-                if _is_left(page, url):
-                    break
-                fresh = [one for one in await frame.evaluate(_LINKS) if one not in known]
-                led += [Target(url=one) for one in fresh]
-                known.update(fresh)
+        told = here if frame == page.main_frame else None
+        for _ in range(_MOST_CLICKS):
+            if _is_left(page, url) or not (await frame.evaluate(_FILES, _MOST_FILES) if told is None else told):
+                break
+            told = None
+            await _clicked(page, frame, url, settle, led)
+
+
+async def _clicked(
+    page: Page, frame: Frame, url: str, settle: Callable[[], Awaitable[None]], led: list[Target]
+) -> None:
+    """Click the files that were found in a frame; what a click shows may be clicked next."""
+    async with _staying(page, led):
+        known = set(await frame.evaluate(_LINKS))
+        count: int = await frame.evaluate("() => window.__files.length")
+        for at in range(count):
+            await frame.evaluate(_OPEN_FILE, at)
+            await asyncio.sleep(0.1)
+            await settle()
+            if _is_left(page, url):
+                break
+            fresh = [one for one in await frame.evaluate(_LINKS) if one not in known]
+            led += [Target(url=one) for one in fresh]
+            known.update(fresh)
 
 
 @contextlib.asynccontextmanager

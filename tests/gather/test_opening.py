@@ -124,3 +124,26 @@ def test_the_name_of_a_file_that_a_script_listens_to_is_opened(needed: Callable[
         await route.fulfill(content_type="text/html; charset=utf-8", body=body)
 
     assert asyncio.run(_opened(answered)) == [f"{HOST}/f/4f2a9001"]
+
+
+MATERIALS = """<body><h3>收费情况</h3><p>不收费</p><table><tr><th>材料名称</th><th>份数</th><th></th></tr>
+<tr><td>取水申请书</td><td>1</td><td><a href="javascript:;" data-no="p-10001">查看</a></td></tr></table>
+<div id="layer"></div>
+<p><button data-no="4f2a0001">空表下载</button><button data-no="4f2a0002">范例下载</button></p>
+<script>document.addEventListener('click', (e) => { const no = e.target.dataset.no;
+  if (no && no.startsWith('p-')) layer.innerHTML = `<button class="got" data-no="9f31${no.slice(2)}">下载</button>`;
+  else if (no) window.open('/out/' + no); });</script></body>"""
+
+
+@pytest.mark.browser
+def test_what_a_click_on_a_material_shows_is_clicked_next(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
+    asked: list[str] = []
+
+    async def answered(route: Route) -> None:
+        asked.append(route.request.url)
+        await route.fulfill(content_type="text/html; charset=utf-8", body=MATERIALS)
+
+    led = asyncio.run(_opened(answered))
+    assert led == [f"{HOST}/out/4f2a0001", f"{HOST}/out/4f2a0002", f"{HOST}/out/9f3110001"]
+    assert asked == [f"{HOST}/guide"]  # 收费情况 over buttons for files is no choice of cases, which would open one

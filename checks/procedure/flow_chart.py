@@ -2,7 +2,7 @@
 
 Basis: the item libraries in use (办理流程图); the 2015 census of government websites (附件下载).
 Applicability: guides that offer a flow chart as a picture or a file.
-Expectation: it is there and has content: a picture of more than 1 kB, a file that opens.
+Expectation: it is there and has content: a picture of more than 1 kB, a drawing (SVG) of any size, a file that opens.
 Fails too: a link that leads nowhere, and 404, 410 or a page saying that it is gone, each only in two looks.
 Assumptions: a chart written in words, or drawn into the page itself, needs no opening; a web page that shows steps is a
 chart too. A guide without a chart is no defect here.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crawler.domain.records import FormAttachment, FormFile, ServiceGuide
 
 _SMALLEST = 1024
-_PICTURE = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "pdf"})
+_PICTURE = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "pdf", "svg"})
 _INLINE = re.compile(r"data:image/|svg$|canvas$|embed$|object$", re.IGNORECASE)
 
 
@@ -35,7 +35,7 @@ def _wrong_file(file: FormFile) -> Text | str | None:
     """What is wrong with what came: a sentence; why we cannot tell: a string; or nothing."""
     if file.kind is FileKind.EMPTY or file.size == 0:
         return Text("文件是空的, 0 字节", "it has 0 bytes")
-    if file.kind is FileKind.IMAGE and file.size <= _SMALLEST:
+    if file.kind is FileKind.IMAGE and file.size <= _SMALLEST and not file.vector:
         return Text(f"图片只有 {file.size} 字节, 不是流程图", f"a picture of {file.size} bytes is no flow chart")
     if file.kind in {FileKind.HTML, FileKind.TEXT}:
         if len(families(file.text or "")) >= 2:
@@ -85,7 +85,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.flow_chart",
-    version=1,
+    version=2,
     title=Text("流程图可打开", "The flow chart opens"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -59,7 +59,8 @@ class FormFile:
     `file_name` is the name it was offered under, `extension` in lower case without dot, `kind` what the content is.
     `opens` is None when no reader of ours can tell. `text` is None when the text is unread (`unread` says why: image
     only, encrypted, no reader). `cells` are all non-empty pieces of text in reading order, `fields` the answer places.
-    `pictures` counts those beside the text, on pages of little text. `members` are the files inside an archive.
+    `pictures` counts those beside the text, on pages of little text. `vector` is a picture drawn of lines (SVG), which
+    may be small. `members` are the files inside an archive.
     """
 
     evidence: str
@@ -73,6 +74,7 @@ class FormFile:
     encrypted: bool = False
     macros: bool = False
     image_only: bool = False
+    vector: bool = False
     pictures: int = 0
     text: str | None = None
     unread: str | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from crawler.page.decode import decode
+from crawler.page.drawings import is_vector_drawing
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.xml_data import data_of
@@ -91,6 +92,8 @@ def _is_file(body: bytes) -> bool:
     if body.startswith(_UTF16_MARKS):
         return False
     head = body[:2048]
+    if is_vector_drawing(head.lstrip(b"\xef\xbb\xbf \t\r\n")):
+        return True
     return head.count(b"\x00") * 20 > len(head)
 
 

@@ -146,6 +146,7 @@ class GuideRecords:
                 size=row.get("size", 40_000),
                 sha256="",
                 opens=row.get("opens"),
+                vector=row.get("vector", False),
                 text=row.get("text"),
             )
         return FormAttachment(

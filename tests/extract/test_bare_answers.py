@@ -77,6 +77,8 @@ def test_an_address_beside_the_name_of_a_result_is_its_sample(key: str) -> None:
     found = read("result_sample", {"code": 0, "data": result}, "/api/guide/result?id=7")
 
     assert (found.state, found.text) == (State.STATED, "/file/image?kind=result&id=7")
+    chart = read("flow_chart", {"code": 0, "data": result}, "/api/guide/result?id=7")
+    assert chart.state is State.NOT_STATED  # an address that is known to be the sample is nothing else
 
 
 def test_a_result_without_such_an_address_has_no_sample() -> None:

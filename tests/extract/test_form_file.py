@@ -31,6 +31,7 @@ from crawler.domain.records import FileKind, FormFile
 from crawler.extract.forms import doc as form_doc
 from crawler.extract.forms import file as form_file
 from crawler.extract.forms.file import read_form
+from crawler.page.parse import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -464,3 +465,21 @@ def test_many_threads_may_read_and_nothing_stays_behind(tmp_path: Path, monkeypa
 
     assert wrong == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "prolog", ["", "\ufeff<?xml version='1.0'?>\n<!-- drawn -->\n<!DOCTYPE svg PUBLIC '-//W3C' 'a.dtd'>"]
+)
+def test_a_vector_drawing_is_a_picture_and_no_page(prolog: str) -> None:
+    drawing = f"{prolog}<svg width='9'><title>流程</title><text>受理</text><text>审查</text></svg>".encode()
+    file = read(drawing, "chart.do")
+
+    assert (file.kind, file.vector, file.opens, file.image_only, file.problem) == (
+        FileKind.IMAGE,
+        True,
+        True,
+        True,
+        None,
+    )
+    assert parse(drawing, "image/svg+xml", "http://a.example/chart.do", "e") is None
+    assert parse(b"<p>icon</p>" + drawing, "text/html", "http://a.example/", "e") is not None

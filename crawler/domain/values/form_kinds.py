@@ -19,7 +19,7 @@ _WORD, _SHEET, _IMAGE, _ARCHIVE = "word", "sheet", "image", "archive"
 _OF_NAME = {
     **dict.fromkeys(("doc", "docx", "docm", "dot", "dotx", "rtf", "wps", "wpt"), _WORD),
     **dict.fromkeys(("xls", "xlsx", "xlsm", "xlsb", "xlt", "xltx", "et", "ett"), _SHEET),
-    **dict.fromkeys(("jpg", "jpeg", "jpe", "png", "gif", "bmp", "tif", "tiff", "webp"), _IMAGE),
+    **dict.fromkeys(("jpg", "jpeg", "jpe", "png", "gif", "bmp", "tif", "tiff", "webp", "svg"), _IMAGE),
     **dict.fromkeys(("zip", "rar"), _ARCHIVE),
     "pdf": "pdf",
     "ofd": "ofd",

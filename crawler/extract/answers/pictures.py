@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _IMAGE_ONLY = "image only"
 _CHART = re.compile(r"流程图(?:片|示)?(?:[(（].{1,8}[)）])?(?:\.\w{2,4})?$")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp)(?:$|[?#])", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|svg)(?:$|[?#])", re.IGNORECASE)
 _ORNAMENT = re.compile(r"icon|logo|avatar|cover|banner|background|bg$|tb$", re.IGNORECASE)
 _PICTURES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form", "online_entry"})
 """Elements that may be a picture themselves."""

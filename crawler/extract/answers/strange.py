@@ -58,11 +58,11 @@ def put_gaps(
 
     for name in values.coded(node, elements):
         put(name, _UNKNOWN_CODE)
+    specimens = put_specimen(draft, node, elements, pointer)
     for key, value in node.items():
-        if key not in elements and labels.group_of_field(key) is None:
+        if key not in elements and key not in specimens and labels.group_of_field(key) is None:
             for name in _may_lead(key, value):
                 put(name, _UNKNOWN_ADDRESS, key)
-    put_specimen(draft, node, elements, pointer)
     known = sum(is_telling(node[key]) for key in elements)
     strange = [key for key, value in node.items() if key not in elements and is_telling(value)]
     if len(strange) >= _FEWEST_STRANGE and len(strange) >= known:
@@ -70,17 +70,23 @@ def put_gaps(
             put(name, _VOCABULARY)
 
 
-def put_specimen(draft: Draft, node: Mapping[str, Any], elements: Mapping[str, str], pointer: str) -> None:
-    """Put the sample of the result (审批结果样本) into the draft: an address beside the result's name, `sampleUrl`."""
+def put_specimen(draft: Draft, node: Mapping[str, Any], elements: Mapping[str, str], pointer: str) -> frozenset[str]:
+    """Put the sample of the result (审批结果样本) into the draft: an address beside the result's name, `sampleUrl`.
+
+    Gives the keys of such addresses, which are nothing else.
+    """
     said = set(elements.values())
     if not said & _OF_A_RESULT or "result_sample" in said:
-        return
+        return frozenset()
+    found: set[str] = set()
     for key, value in node.items():
         if key in elements or not _SPECIMEN.search(key) or _OF_A_MATERIAL.search(key):
             continue
         if (address := next(_addresses(value), None)) is not None:
             at = f"{pointer}/{step(key)}"
             draft.add(reading("result_sample", address, evidence=draft.evidence, locator=at, label=key, quote=address))
+            found.add(key)
+    return frozenset(found)
 
 
 def _may_lead(key: str, value: Any) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ _NAMES_OF = {
     FileKind.ET: {"et", "ett"},
     FileKind.WORD_XML: {"xml"},
     FileKind.HTML: {"mht", "mhtml"},
-    FileKind.IMAGE: {"jpg", "jpeg", "jpe", "png", "gif", "bmp", "tif", "tiff", "webp"},
+    FileKind.IMAGE: {"jpg", "jpeg", "jpe", "png", "gif", "bmp", "tif", "tiff", "webp", "svg"},
     FileKind.TEXT: {"txt", "csv"},
     FileKind.UNKNOWN: {"ppt"},
 }
@@ -139,7 +139,7 @@ def _read(body: bytes, evidence: str, name: str | None, content_type: str | None
     if reading.content is not None:
         file = _with_content(file, reading.content)
     if nature.kind is FileKind.IMAGE:
-        file = replace(file, image_only=True)
+        file = replace(file, image_only=True, vector=nature.vector)
     if nature.kind is FileKind.HTML:
         file = replace(file, opens=_is_form_page(file, nature))
     if nature.kind in {FileKind.ZIP, FileKind.RAR} and depth == 0:

@@ -11,6 +11,7 @@ import olefile
 from crawler.domain.records import FileKind
 from crawler.extract.forms.content import BeyondReaderError, BrokenFileError
 from crawler.extract.forms.zip import Package
+from crawler.page.drawings import is_vector_drawing
 
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -45,6 +46,7 @@ class Nature:
     macros: bool = False
     office_page: bool = False
     sheet_xml: bool = False
+    vector: bool = False
     foreign: bool = False
     """Named like an office file, and no program of that kind ever wrote such bytes."""
 
@@ -74,6 +76,8 @@ def _written(body: bytes) -> Nature:
     if head.startswith(b"{\\rtf"):
         return Nature(FileKind.RTF)
     flat = head.replace(b"\x00", b"")
+    if is_vector_drawing(flat):
+        return Nature(FileKind.IMAGE, vector=True)
     if flat.startswith(b"<") and any(mark in flat for mark in _WORD_XML):
         return Nature(FileKind.WORD_XML)
     if flat.startswith(b"<?xml") and _SHEET_XML in flat and b"<html" not in flat.lower():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CALLED = re.compile(r"流程图|流程示意")
 _FILE = re.compile(r"流程图|liucheng(?:tu)?|lct|flow[-_]?chart|(?<![a-z])flow(?![a-z])", re.IGNORECASE)
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|pdf|docx?)(?:$|[?#])", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|svg|pdf|docx?)(?:$|[?#])", re.IGNORECASE)
 _GIVES = re.compile(
     r"(?=.*(?:img|image|pic|photo|file|attach|annex|down|lct|chart))"
     r"(?:get|show|view|read|load|open|preview|online|by|id|img|image|picture|pic|photo|file|attachment|attach|annex|fj"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from tests.extract.one_guide import ANSWER, read_answer
@@ -82,3 +84,19 @@ def test_a_count_without_its_number_leaves_the_column_a_column_of_counts() -> No
     assert [one.read("material_copies").value for one in found] == ["2", "份", "1"]
     ways = [{"clmc": "渡船照片", "fs": "窗口"}, {"clmc": "船员名单", "fs": "份"}]
     assert not any(one.read("material_copies").stated for one in read_answer({**BASE, "sqcl": ways}).materials)
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "value"),
+    [
+        ("needDesc", "未满十六周岁的渡工提供", "非必要（未满十六周岁的渡工提供）"),
+        ("remark", "未满十六周岁的渡工提供", "非必要"),
+        ("needCode", "2", "非必要"),
+    ],
+)
+def test_the_case_in_which_a_material_is_needed_stands_under_a_key_like_that_of_the_need(
+    key: str, words: str, value: str
+) -> None:
+    row = {"materialName": "监护人同意书", "paperCopies": 1, "needText": "非必要", key: words}
+    found = read_answer({**BASE, "materialList": [row]}).materials[0]
+    assert found.read("material_necessity").value == value

@@ -32,6 +32,8 @@ _NOT_ALWAYS = re.compile(r"非必[要需]|不(?:一定)?必[要需]|容缺(?:后
 _CASE = re.compile(
     r"(?:时|的|情形|情况)(?:下|应当|需要?|[应须])?(?:提[供交]|填[写报]|报送)?。?$|^(?:如|若|仅|涉及|属于|适用)"
 )
+_OF_NEED = re.compile(r"(?:is_?|material_?)?(?:need|necess|must|requir|essential|biyao|bixu)", re.IGNORECASE)
+_TELLS = re.compile(r"[\u4e00-\u9fff]{3}")
 _SHORTEST_CASE, _LONGEST_CASE = 3, 120
 
 
@@ -83,14 +85,21 @@ def complete(
         if (kept := parts.get("material_copies")) is not None and kept.text == "0":
             parts["material_copies"] = read("material_copies", counted.number, counted.number, at, counted.key)
     if (need := parts.get("material_necessity")) is not None and _NOT_ALWAYS.fullmatch(need.text):
-        case = _case(node, {reading.quote or "" for reading in parts.values()})
+        case = _case(node, need.label or "", {reading.quote or "" for reading in parts.values()})
         parts["material_necessity"] = replace(need, value=f"{need.text}（{case}）") if case else need
     if (kind := parts.get("material_type")) is not None and kind.text in kinds:
         parts["material_type"] = replace(kind, value=kinds[kind.text])
 
 
-def _case(node: Mapping[str, Any], read: Collection[str]) -> str | None:
-    """The case in which a material is needed, under a key of its own that nobody knows: `fbyqk: 委托办理时提供`."""
-    texts = (" ".join(value.split()) for value in node.values() if isinstance(value, str) and value not in read)
-    cases = [text for text in texts if _SHORTEST_CASE <= len(text) <= _LONGEST_CASE and _CASE.search(text)]
+def _case(node: Mapping[str, Any], need: str, read: Collection[str]) -> str | None:
+    """The case in which a material is needed, under a key of its own that nobody knows: `fbyqk: 委托办理时提供`.
+
+    One that begins as the key of the need itself does holds it in whatever words: `needDesc` beside `needFlag`.
+    """
+    texts = {key: " ".join(value.split()) for key, value in node.items() if isinstance(value, str)}
+    texts = {key: text for key, text in texts.items() if _SHORTEST_CASE <= len(text) <= _LONGEST_CASE}
+    own = [text for key, text in texts.items() if key != need and _OF_NEED.match(key) and _TELLS.search(text)]
+    if len(own) == 1 and _OF_NEED.match(need):
+        return None if _NOT_ALWAYS.fullmatch(own[0]) else own[0]
+    cases = [text for key, text in texts.items() if node[key] not in read and _CASE.search(text)]
     return cases[0] if len(cases) == 1 else None

@@ -102,7 +102,7 @@ class GuideFiles:
             self._named[errand.item or ""] = told
             self._places.learn(files, [*answers, *(state for state, _ in carried)])
             self._clicked.shown(errand, made)
-            yield from self._rows.shown(errand, made, self._offers)
+            yield from self._rows.shown(errand, page, made, self._offers)
         for answer in answers:
             if not answer.items():
                 yield from self.of(errand, answer)

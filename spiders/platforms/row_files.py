@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.calls import Exchange
 from crawler.page.learned.row_calls import learn_row_calls, rows_of
 from spiders.platforms.walking import Errand
 
@@ -13,13 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from crawler.page.html import Page
-    from crawler.page.learned.calls import Exchange
     from crawler.page.learned.row_calls import RowCall, Rows
 
     Met = tuple[str, str, Rows]
     """The item, the evidence of the answer, its rows."""
 
-_MOST_MET = 4000
+_MOST_MET = 1500
 """Answers that are kept for a call that is learned after them."""
 _MOST_CALLS = 4
 _MOST_ROWS = 40
@@ -36,7 +36,7 @@ class RowFiles:
 
     def met(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """An answer of a guide: the calls for its rows."""
-        if errand.item is None or not isinstance(page, JsonPage) or errand.kind is PageKind.FORM:
+        if errand.item is None or errand.render or errand.kind is PageKind.FORM:
             return
         rows = rows_of(errand.target, page)
         if rows.rows and len(self._met) < _MOST_MET:
@@ -44,21 +44,26 @@ class RowFiles:
         yield from self._asked([(errand.item, page.evidence, rows)], [*self._calls.values()])
 
     def shown(
-        self, errand: Errand, made: Sequence[Exchange], offers: Callable[[Page | JsonPage], bool]
+        self,
+        errand: Errand,
+        page: Page | JsonPage | None,
+        made: Sequence[Exchange],
+        offers: Callable[[Page | JsonPage], bool],
     ) -> Iterator[Errand]:
         """A rendered guide: what it asked for itself is known, and its calls may teach how the others' are made."""
         item = errand.item or ""
         self._known.update((item, one.target.key) for one in made if one.page is not None)
         learned = []
-        for call in learn_row_calls(made, errand.target, offers):
+        here = Exchange(target=errand.target, page=page)
+        for call in learn_row_calls(made, here, offers):
             mark = call.kind, call.rows, *(slot.path for slot, _ in call.filled)
             if mark not in self._calls and len(self._calls) < _MOST_CALLS:
                 self._calls[mark] = call
                 learned.append(call)
         yield from self._asked(self._met, learned)
         if self._calls and errand.item is not None:
-            answers = [(one.target, one.page) for one in made if isinstance(one.page, JsonPage)]
-            own = [(item, page.evidence, rows_of(target, page)) for target, page in answers]
+            told = [*(one for one in made if isinstance(one.page, JsonPage)), here]
+            own = [(item, one.page.evidence, rows_of(one.target, one.page)) for one in told if one.page is not None]
             yield from self._asked(own, [*self._calls.values()])
 
     def _asked(self, answers: Sequence[Met], calls: Sequence[RowCall]) -> Iterator[Errand]:

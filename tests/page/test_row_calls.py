@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.domain.evidence import Target
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.calls import Exchange
 from crawler.page.learned.row_calls import learn_row_calls, rows_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from crawler.page.learned.row_calls import RowCall
 
 API = "http://zwfw.yunxi.gov.cn/api"
-HERE = Target(url="http://zwfw.yunxi.gov.cn/#/show?no=case-0001")
+HERE = Exchange(target=Target(url="http://zwfw.yunxi.gov.cn/#/show?no=case-0001"), page=None)
 FILE = {"fileId": "f-900001", "fileName": "申请表.docx"}
 
 
@@ -84,3 +85,29 @@ def test_a_call_that_brings_no_files_of_one_row_teaches_nothing(call: Exchange) 
 def test_an_identifier_that_several_rows_share_is_of_none() -> None:
     shared = papers("case-0001", {"no": "p-10001"}, {"no": "p-10001"})
     assert not learned(shared, got("files?of=p-10001", [FILE]))
+
+
+def page(case: str, *numbers: str) -> Exchange:
+    rows = "".join(
+        f"<tr data-no='{n}'><td>申请书</td><td><a data-no='{n}' onclick=\"show('{n}', 3)\">查看</a></td></tr>"
+        for n in numbers
+    )
+    url = f"http://zwfw.yunxi.gov.cn/show/{case}.html"
+    text = f"<html><body><table>{rows}</table><p data-part='part-1'>材料</p></body></html>"
+    return Exchange(target=Target(url=url), page=Page(text=text, url=url, evidence=url))
+
+
+def test_what_an_element_hands_to_its_script_is_asked_for_the_elements_of_others() -> None:
+    here, other = page("case-0001", "p-10001", "p-10002"), page("case-0002", "p-20001", "p-20002")
+    [call] = learn_row_calls([got("files?of=p-10002", [FILE])], here, lambda one: bool(one.attachments()))
+    assert other.page is not None
+    found = [one.url.removeprefix(API) for one in call.of(rows_of(other.target, other.page))]
+    assert found == ["/files?of=p-20001", "/files?of=p-20002"]
+    assert not learn_row_calls([got("files?of=case-0001", [FILE])], here, lambda one: bool(one.attachments()))
+
+
+def test_an_identifier_in_two_lists_is_that_of_the_row_of_the_first() -> None:
+    data = {"papers": [{"no": "p-10001"}, {"no": "p-10002"}], "states": [{"of": "p-10001", "done": 1}]}
+    both = got("papers?case=case-0001", data)
+    [call] = learned(both, got("files?of=p-10001", [FILE]))
+    assert asked(call, both) == ["/files?of=p-10001", "/files?of=p-10002"]

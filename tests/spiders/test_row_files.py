@@ -42,7 +42,7 @@ def test_guides_that_came_before_and_after_are_asked_for_once() -> None:
     assert not list(rows.met(*papers(2)))
     errand, page = papers(1)
     made = [Exchange(target=errand.target, page=page), files(1)]
-    first = list(rows.shown(rendered(1), made, lambda one: bool(one.attachments())))
+    first = list(rows.shown(rendered(1), None, made, lambda one: bool(one.attachments())))
     assert [(e.item, e.kind, e.parent, e.target.url) for e in first] == [
         ("i2", PageKind.FORM, "e2", f"{API}/files?of=p-20001")
     ]

@@ -1,12 +1,13 @@
 """Calls for what belongs to one row of an answer (逐行请求), learned from a rendered guide and asked for every row.
 
 The files of a material may come by a call of their own, which carries the material's identifier. Where that stood in
-a row of one answer, the identifiers of other materials stand in the rows of answers of its kind.
+a row of one answer, or in what an element of the page hands to its script, those of other materials stand so as well.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.learned.calls import is_volatile, put_all
 from crawler.page.learned.row_values import TOO_PLAIN
+from crawler.page.script.expressions import calls_in
 from crawler.page.slots import slots
 
 if TYPE_CHECKING:
@@ -32,11 +34,12 @@ _STEP = re.compile(r"/\d+(?=/|$)")
 _NONE = frozenset({"", "0", "n", "no", "false", "否", "无"})
 """How a row says that it has no files."""
 _LONGEST = 64
+_MOST_ELEMENTS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """The rows of an answer's lists: for each its pointer, and the short values of its own."""
+    """The rows of an answer's lists, or elements of a page: for each its place, and the short values of its own."""
 
     kind: tuple[str, ...]
     """What requests for such answers have in common."""
@@ -45,21 +48,41 @@ class Rows:
     rows: Mapping[str, Mapping[str, str]]
 
 
-def rows_of(target: Target, page: JsonPage) -> Rows:
-    """The rows of an answer as far as calls for what belongs to them may carry their values."""
+def rows_of(target: Target, page: Page | JsonPage) -> Rows:
+    """The rows of a page or answer as far as calls for what belongs to them may carry their values."""
     around = {f"{slot.where}:{'/'.join(map(str, slot.path))}": slot.value for slot in slots(target)}
     rows: dict[str, dict[str, str]] = {}
+    if not isinstance(page, JsonPage):
+        return Rows(kind=_kind_of(target), around=around, rows=dict(_handing_over(page)))
     for pointer, value in page.values():
         text = _plain(value)
         at, _, key = pointer.rpartition("/")
         if text is None:
             continue
         if at and _STEP.search(at):
-            rows.setdefault(at, {})[key] = text
+            if _TELLING.fullmatch(text) or speaks_of_files(key):
+                rows.setdefault(at, {})[key] = text
         elif _TELLING.fullmatch(text):
             around[pointer] = text
     told = {at: row for at, row in rows.items() if any(map(_TELLING.fullmatch, row.values()))}
     return Rows(kind=_kind_of(target), around=around, rows=told)
+
+
+def _handing_over(page: Page) -> list[tuple[str, dict[str, str]]]:
+    """The elements that hand identifiers to a script (data-*, onclick), each at a place that tells how it does so.
+
+    Those of tables stand first: materials do, and the entries of menus do not.
+    """
+    found: list[tuple[bool, str, dict[str, str]]] = []
+    for number, element in enumerate(page.content.iter("tr", "td", "li", "dd", "a", "button", "span")):
+        told = {str(n)[5:]: str(v).strip() for n, v in element.items() if str(n)[:5] == "data-"}
+        for call in calls_in(element.get("onclick") or "")[:1]:
+            told |= {f"{call.name}@{at}": value for at, value in enumerate(call.arguments) if value}
+        told = {key: value for key, value in told.items() if _TELLING.fullmatch(value)}
+        if told:
+            apart = element.tag != "tr" and next(element.iterancestors("tr"), None) is None
+            found.append((apart, f"/{element.tag}.{'.'.join(sorted(told))}/{number}", told))
+    return [(at, told) for _, at, told in sorted(found, key=lambda one: one[0])[:_MOST_ELEMENTS]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +110,21 @@ class RowCall:
 
 
 def learn_row_calls(
-    calls: Sequence[Exchange], here: Target, offers: Callable[[Page | JsonPage], bool]
+    calls: Sequence[Exchange], here: Exchange, offers: Callable[[Page | JsonPage], bool]
 ) -> tuple[RowCall, ...]:
-    """The calls of a page rendered at `here` that carry the identifier of a row, and of whose answers one has files."""
-    answers = [(c, rows_of(c.target, c.page)) for c in calls if isinstance(c.page, JsonPage)]
-    own = {slot.value for slot in slots(here)}
+    """The calls of a rendered page that carry the identifier of a row, and of whose answers one has files."""
+    told = [*(c for c in calls if isinstance(c.page, JsonPage)), here]
+    answers = [(one, rows_of(one.target, one.page)) for one in told if one.page is not None]
+    own = {slot.value for slot in slots(here.target)}
     found: dict[tuple[object, ...], list[tuple[Exchange, RowCall, Rows, str]]] = {}
     for call in calls:
         if call.page is None or len(call.page.items()) > 1:
             continue
         for source, rows in answers:
-            told = _learned(call, rows, own) if source.target.key != call.target.key else None
-            if told is not None:
-                shape = (_kind_of(call.target), rows.kind, told[0].rows)
-                found.setdefault(shape, []).append((call, told[0], rows, told[1]))
+            made = _learned(call, rows, own) if source.target.key != call.target.key else None
+            if made is not None:
+                shape = (_kind_of(call.target), rows.kind, made[0].rows)
+                found.setdefault(shape, []).append((call, made[0], rows, made[1]))
                 break
     return tuple(
         _flagged(group) for group in found.values() if any(c.page is not None and offers(c.page) for c, *_ in group)
@@ -115,7 +139,9 @@ def _learned(call: Exchange, rows: Rows, own: set[str]) -> tuple[RowCall, str] |
         if not _TELLING.fullmatch(slot.value) or slot.value in outside:
             continue
         holding = [at for at, row in rows.rows.items() if slot.value in row.values()]
-        if len(holding) != 1:
+        places = Counter(_STEP.sub("/*", at) for at in holding)
+        holding = [at for at in holding if places[_STEP.sub("/*", at)] == 1]
+        if not holding:
             continue
         values = {**rows.around, **rows.rows[holding[0]]}
         filled = tuple((one, key) for one in placed if (key := _key_of(one, values)) is not None)

@@ -97,6 +97,8 @@ class Surveyor:
         self._searched = self._doubted = False
         self._stage = 0
         self._form_links: frozenset[str] = frozenset()
+        self._questions: list[tuple[bool, Errand]] = []
+        """What is put to the search once one answer came: whether it is a whole name, and the errand."""
         self._scripted = False
 
     # --- what the walk meets ----------------------------------------------------------------------------------------
@@ -171,6 +173,8 @@ class Surveyor:
             yield from self._search_for(items)
             yield from self._chosen_columns()
             yield from self._sampled_links()
+        else:
+            yield from self._other_questions(render=False)
 
     def _open(self) -> Iterator[Errand]:
         """Entrances that were met and not opened yet; pictures and maps of the site where some were not met."""
@@ -203,14 +207,26 @@ class Surveyor:
         if self._job.profile.all_areas:  # A portal's search knows the place that is chosen, most likely.
             every, own = [*items], self._job.profile.code
             items = [item for item in every if (item.code or "")[2 : 2 + len(own)] == own] or every
-        most = _MOST_TYPED if form.by_typing else _MOST_NAMES
-        chosen = sorted(items, key=lambda item: _rank(self._job.seed, item.key))[:most]
-        asked = [(item.key, item.name) for item in chosen]
-        parts = _MOST_TYPED_PARTS if form.by_typing else _MOST_PARTS
-        asked += [(i.key, part) for i in chosen[:parts] if (part := part_of(i.name)) is not None]
-        for key, words in asked:
+        chosen = sorted(items, key=lambda item: _rank(self._job.seed, item.key))[:_MOST_NAMES]
+        asked = [(True, item.key, item.name) for item in chosen]
+        asked += [(False, i.key, part) for i in chosen[:_MOST_PARTS] if (part := part_of(i.name)) is not None]
+        for whole, key, words in asked:
             if (target := form.ask(words)) is not None:
-                yield Errand(target=target, kind=PageKind.SEARCH, parent=parent, item=key, render=form.by_typing)
+                errand = Errand(target=target, kind=PageKind.SEARCH, parent=parent, item=key, render=form.by_typing)
+                self._questions.append((whole, errand))
+        yield from (errand for _, errand in self._questions[:1])
+        del self._questions[:1]
+        if form.by_typing:
+            yield from self._other_questions(render=True)
+
+    def _other_questions(self, *, render: bool) -> Iterator[Errand]:
+        """The other questions: fewer where only a browser shows the answers, one page built for each."""
+        waiting, self._questions = self._questions, []
+        left = {True: _MOST_TYPED - 1, False: _MOST_TYPED_PARTS}
+        for whole, errand in waiting:
+            left[whole] -= 1
+            if not render or left[whole] >= 0:
+                yield replace(errand, render=render)
 
     def _chosen_columns(self) -> Iterator[Errand]:
         """Columns in the order of the seed; few of those that only a browser can open."""
@@ -237,16 +253,23 @@ class Surveyor:
     def came(self, errand: Errand, page: Page) -> Iterator[Errand]:
         """What lies behind an entrance may lead on; what shows nothing yet is read as a browser shows it."""
         if errand.kind is PageKind.SEARCH:
-            if results(page, "", self._form_links) is None:
-                yield from self._as_a_browser_shows_it(errand, page)
+            if results(page, "", self._form_links) is None and self._may_show_more(errand, page):
+                yield replace(errand, render=True)
+            else:
+                yield from self._other_questions(render=errand.render)
         elif errand.kind is PageKind.COLUMN:
             if not page.items():
                 yield from self._as_a_browser_shows_it(errand, page)
         elif errand.kind is PageKind.ENTRANCE:
             yield from self._behind(errand, page)
 
+    def _may_show_more(self, errand: Errand, page: Page) -> bool:
+        """Whether a browser may show on a page what did not come with it."""
+        plain = not errand.render and errand.target.method == "GET"
+        return plain and self._way.may_render and may_be_filled(page)
+
     def _as_a_browser_shows_it(self, errand: Errand, page: Page) -> Iterator[Errand]:
-        if errand.render or not self._way.may_render or errand.target.method != "GET" or not may_be_filled(page):
+        if not self._may_show_more(errand, page):
             return
         self._rendered += 1
         if self._rendered <= _MOST_RENDERED:

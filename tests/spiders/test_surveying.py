@@ -109,6 +109,14 @@ def test_forms_are_never_sent_but_the_search() -> None:
     assert all(e.target.method == "GET" for e in every)
 
 
+def test_answers_that_only_a_browser_shows_are_asked_of_fewer_questions_and_once() -> None:
+    form = "<form action='/so'><input name='wd' placeholder='请输入关键字'></form>"
+    drawn = "<div id='rows'></div><script>fetch('/api/so').then(draw)</script>"
+    searches = [e for e in walked(form, pages={"/so": drawn}) if e.kind is PageKind.SEARCH]
+    assert [e.render for e in searches] == [False] + [True] * 7
+    assert searches[0].target == searches[1].target
+
+
 def test_a_survey_has_bounds_and_leaves_no_gap_in_the_region() -> None:
     links = "".join(f"<a href='/p/{n}'>第{n}页的说明文字</a>" for n in range(300))
     away = "".join(f"<a href='http://www.n{n}.gov.cn/'>友情链接{n}</a>" for n in range(30))

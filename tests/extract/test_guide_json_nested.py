@@ -98,5 +98,6 @@ def test_the_case_in_which_a_material_is_needed_stands_under_a_key_like_that_of_
     key: str, words: str, value: str
 ) -> None:
     row = {"materialName": "监护人同意书", "paperCopies": 1, "needText": "非必要", key: words}
-    found = read_answer({**BASE, "materialList": [row]}).materials[0]
-    assert found.read("material_necessity").value == value
+    for coded in ({}, {"needCode": "2"}):
+        found = read_answer({**BASE, "materialList": [coded | row]}).materials[0]
+        assert found.read("material_necessity").value == value

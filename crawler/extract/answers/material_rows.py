@@ -99,7 +99,8 @@ def _case(node: Mapping[str, Any], need: str, read: Collection[str]) -> str | No
     texts = {key: " ".join(value.split()) for key, value in node.items() if isinstance(value, str)}
     texts = {key: text for key, text in texts.items() if _SHORTEST_CASE <= len(text) <= _LONGEST_CASE}
     own = [text for key, text in texts.items() if key != need and _OF_NEED.match(key) and _TELLS.search(text)]
+    own = [text for text in own if not _NOT_ALWAYS.fullmatch(text)]
     if len(own) == 1 and _OF_NEED.match(need):
-        return None if _NOT_ALWAYS.fullmatch(own[0]) else own[0]
+        return own[0]
     cases = [text for key, text in texts.items() if node[key] not in read and _CASE.search(text)]
     return cases[0] if len(cases) == 1 else None

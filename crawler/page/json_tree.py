@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 HELD = (dict, list)
 """What holds others: of nearly all values an answer has it is asked whether they are."""
 _DEPTH = 60
-_SHORTEST_ENCODED = 12
+_SHORTEST_ENCODED, _LONGEST_PLAIN = 12, 4
 _ENCODED = re.compile(r"(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+class Flat(dict[str, Any]):
+    """An object that holds no others: most rows of an answer. Whoever looks for what lies deeper passes over it."""
 
 
 def opened(data: Any, depth: int = 0) -> Any:
@@ -25,18 +29,26 @@ def opened(data: Any, depth: int = 0) -> Any:
     if depth > _DEPTH:
         return data
     if isinstance(data, dict):
-        return {str(k): opened(v, depth + 1) for k, v in data.items()}
+        values = {str(k): opened(v, depth + 1) if _may_hold(v) else v for k, v in data.items()}
+        return values if any([isinstance(v, HELD) for v in values.values()]) else Flat(values)  # noqa: C419 - a generator takes twice as long
     if isinstance(data, list):
         return [opened(v, depth + 1) for v in data]
     if isinstance(data, str) and len(data) >= _SHORTEST_ENCODED and _ENCODED.fullmatch(data):
         data = _decoded(data)
-    if isinstance(data, str) and len(data) > 4 and data.lstrip()[:1] in {"{", "["}:
+    if isinstance(data, str) and len(data) > _LONGEST_PLAIN and data.lstrip()[:1] in {"{", "["}:
         try:
             inner = json.loads(data, strict=False)
         except (ValueError, RecursionError):
             return data
         return opened(inner, depth + 1) if isinstance(inner, dict | list) and inner else data
     return data
+
+
+def _may_hold(value: Any) -> bool:
+    """A cheap question before the exact one: whether a value holds others, or is a text that may."""
+    if isinstance(value, str):
+        return len(value) > _LONGEST_PLAIN and (value[0].isascii() or value[0].isspace())
+    return isinstance(value, HELD)
 
 
 def _decoded(text: str) -> str:
@@ -68,12 +80,10 @@ def leaves(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
     stack: list[tuple[str, Any]] = [(pointer, data)]
     while stack:
         at, node = stack.pop()
-        if isinstance(node, dict):
-            inner = [(f"{at}/{step(k)}", v) for k, v in node.items()]
-            if any([isinstance(v, HELD) for _, v in inner]):  # noqa: C419 - a generator takes twice as long
-                stack.extend(reversed(inner))
-            else:
-                yield from inner  # most objects
+        if isinstance(node, Flat):
+            yield from [(f"{at}/{step(k)}", v) for k, v in node.items()]
+        elif isinstance(node, dict):
+            stack.extend([(f"{at}/{step(k)}", v) for k, v in node.items()][::-1])
         elif isinstance(node, list):
             stack.extend([(f"{at}/{i}", v) for i, v in enumerate(node)][::-1])
         else:

@@ -23,7 +23,7 @@ def tells_a_file(key: str, text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Whether a text is an address: a form that is filled in online may lie there."""
-    return _ADDRESS.fullmatch(text.strip()) is not None
+    return "/" in text and _ADDRESS.fullmatch(text.strip()) is not None
 
 
 def _names_a_file(text: str) -> bool:

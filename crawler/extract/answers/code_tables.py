@@ -8,14 +8,15 @@ names each. They come with the guide or in an answer of their own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import code_lists, time_limit
 from crawler.extract.labels.dictionary import field_name
-from crawler.page.json_tree import HELD, step
+from crawler.page.json_tree import HELD, Flat, step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,7}", re.ASCII)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -75,6 +76,8 @@ def _tables(node: Any, place: _Place, depth: int) -> Iterator[CodeTable]:
     own = _own_tables(node, place)
     if own:
         yield from own
+    elif isinstance(node, Flat):
+        return  # most rows
     elif isinstance(node, dict):
         held = [(key, value) for key, value in node.items() if isinstance(value, HELD)]
         told = _names_beside(node, len(held))
@@ -130,7 +133,8 @@ def _parted(node: Mapping[str, Any], below: Sequence[tuple[str, Sequence[CodeTab
 
 def _short_table(node: Any, place: _Place) -> CodeTable | None:
     """The list of a single code, or of none, that an object is; None for anything else."""
-    coded = isinstance(node, dict) and len(node) < _FEWEST and _are_codes(node) and all(map(_is_word, node.values()))
+    coded = isinstance(node, dict) and len(node) < _FEWEST and _are_codes(tuple(node))
+    coded = coded and all(map(_is_word, node.values()))
     return _table(node, place, ()) if coded or node in ({}, []) else None
 
 
@@ -165,7 +169,7 @@ def _holds_more(node: Any, at: str) -> bool:
 def _own_tables(node: Any, place: _Place) -> list[CodeTable]:
     """The code lists that an object or a list of rows is itself; several where a column names them."""
     if isinstance(node, dict):
-        coded = len(node) >= _FEWEST and _are_codes(node)
+        coded = len(node) >= _FEWEST and _are_codes(tuple(node))
         coded = coded and all(_CODE.fullmatch(k) and _is_word(v) for k, v in node.items())
         return [_table(node, place, ())] if coded else []
     if not isinstance(node, list) or len(node) < _FEWEST:
@@ -174,8 +178,15 @@ def _own_tables(node: Any, place: _Place) -> list[CodeTable]:
         words = {str(row[0]): row[1] for row in node}
         coded = len(words) == len(node) and all(_CODE.fullmatch(k) and _is_word(v) for k, v in words.items())
         return [_table(words, place, ())] if coded else []
-    plain = all(isinstance(row, dict) and not any(v for v in row.values() if isinstance(v, HELD)) for row in node)
+    plain = all(map(_says_all_itself, node))
     return _of_rows(node, place) if plain and not _is_record(node[0]) else []
+
+
+def _says_all_itself(row: Any) -> bool:
+    """Whether a row is an object that holds no others, or but empty ones."""
+    if isinstance(row, Flat):
+        return True
+    return isinstance(row, dict) and not any(v for v in row.values() if isinstance(v, HELD))
 
 
 def _is_record(row: Mapping[str, Any]) -> bool:
@@ -186,7 +197,8 @@ def _is_record(row: Mapping[str, Any]) -> bool:
     return len((coded & worded) - {""}) >= _SEVERAL
 
 
-def _are_codes(keys: Iterable[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _are_codes(keys: tuple[str, ...]) -> bool:
     """Whether keys are codes, and no field names: {"name": "渡船登记", "type": "行政确认"} is an object."""
     return all(len(code) == 1 or (len(code) <= _LONGEST_CODE and _DIGIT.search(code)) for code in keys)
 

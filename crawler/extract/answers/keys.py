@@ -15,6 +15,7 @@ from crawler.extract.guide import choice, loosely, meant, unknown
 from crawler.extract.labels.dictionary import LabelMatch, field_name
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
 from crawler.extract.lists.tables import GROUP_OF_ELEMENT
+from crawler.page.json_tree import Flat
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
@@ -181,6 +182,8 @@ class JsonKeys:
 
     def row(self, group: str, node: Mapping[str, Any]) -> Mapping[str, Any]:
         """A row of a list with its values under their labels, where it holds them as labels and values."""
+        if isinstance(node, Flat):
+            return node
         told = shape.labelled(node)
         if told is not None:
             return told

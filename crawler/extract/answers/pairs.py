@@ -24,6 +24,7 @@ _VALUE = re.compile(r"value|val$|content|text|^v$|内容|值$", re.IGNORECASE)
 _UNIT = re.compile(r"unit$|^dw$|单位$", re.IGNORECASE)
 _QUESTION = re.compile(r"[？?]\s*$|[吗呢]$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LETTER = re.compile(r"[^\W\d_]")
 _ID = re.compile(r"(?:id|key|code|no|type|seq|order|prop|data_?index)$", re.IGNORECASE)
 _WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
 _LINE = re.compile(r"(?P<label>[^:：]{2,14})[:：](?P<value>.*)", re.DOTALL)
@@ -51,6 +52,8 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
         names = [row[key] for row in rows]
         if not all(isinstance(name, str) and name.strip() for name in names) or len(set(names)) < len(names):
             continue
+        if sum(_LETTER.search(name) is None for name in names) * 2 > len(names):
+            continue  # identifiers and codes: a label has letters
         known = max(_known(names, labels), _known_by_sense(names, labels))
         if known * 2 < len(names) or (known < _FEWEST and not _is_told(rows, key)):
             continue

@@ -19,7 +19,7 @@ from crawler.extract.guide.draft import is_template, reading, unread
 from crawler.extract.labels.dictionary import field_name
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP
 from crawler.page.files.json_files import has_none
-from crawler.page.json_tree import HELD
+from crawler.page.json_tree import HELD, Flat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,11 +122,15 @@ class JsonRows:
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
         coded, nameless, of_materials = said_in_words(node), False, group == "materials"
+        strange_say_nothing = isinstance(node, Flat) and not of_materials
+        offers_files = of_materials and bool(self._page.attachments())
         for key, given in node.items():
             if key in coded:
                 continue
             column = columns[key]
             part = column.part
+            if part is None and strange_say_nothing:
+                continue
             if column.asks_for_forms and has_none(node, key):
                 given = ""  # noqa: PLW2901 - a number beside it says that there are none
             if part == "blank_form" and (_CODE_OF_FORM.fullmatch(str(given)) or is_word_of("material_form", given)):
@@ -141,7 +145,7 @@ class JsonRows:
             if part is None:
                 files = value if isinstance(value, HELD) and key != "children" else None
                 nameless |= of_materials and bool(files)
-                if of_materials and (files or self._page.attachments_at(at)):
+                if of_materials and (files or (offers_files and self._page.attachments_at(at))):
                     unnamed += self._files.linked(at, FormSlot.UNSAID, key, files)
             elif part in SLOTS:
                 called = self._files.called(key, node, group)
@@ -167,6 +171,8 @@ class JsonRows:
         self, part: str, value: Any, key: str, at: str, node: Mapping[str, Any], column: _Column | None
     ) -> Reading:
         evidence = self._page.evidence
+        if column is not None and isinstance(value, str) and (known := column.said.get(value)) is not None:
+            return reading(part, known[0], evidence=evidence, locator=at, label=key, quote=known[1])
         if part == "limit" and (measure := shape.measure(value)) is not None:
             return self._reading(part, measure.number + measure.unit, measure.number, f"{at}/{measure.key}", key)
         if isinstance(value, list) and value and is_plain(value):

@@ -9,7 +9,7 @@ from crawler.domain.values import time_limit
 from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.words import worded
 from crawler.extract.labels.dictionary import field_name
-from crawler.page.json_tree import step
+from crawler.page.json_tree import Flat, step
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def headed(node: Mapping[str, Any], labels: LabelDictionary) -> Row | None:
 
 def labelled(node: Any) -> Row | None:
     """A row whose values all bring their label, `{"clmc": {"label": "材料名称", "value": …}}`, by those labels."""
-    if not isinstance(node, dict) or len(node) < _FEWEST:
+    if not isinstance(node, dict) or isinstance(node, Flat) or len(node) < _FEWEST:
         return None
     values: dict[str, Any] = {}
     places: dict[str, str] = {}

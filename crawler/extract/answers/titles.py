@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crawler.extract.answers.shape import Row, is_head
-from crawler.page.json_tree import HELD, step
+from crawler.page.json_tree import HELD, Flat, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,15 +23,35 @@ _FEWEST = 5
 _FEWEST_SECTIONS = 2
 _PREFIX = re.compile(r"(?!(?:is|if|has|can|sf)_)[A-Za-z][A-Za-z0-9]{0,3}_(?=[A-Za-z]{2})", re.IGNORECASE)
 """Letters of a table before all its columns."""
+_LETTER = re.compile(r"[^\W\d_]")
+"""What each label has in it; identifiers and codes of rows have none."""
 _LONGEST = 16
 _DEEPEST = 24
 
 
 def with_plain_keys(data: Any, labels: LabelDictionary) -> Any:
     """The answer with 标题 and 内容 for its own keys of titles and contents; the places in it stay those it had."""
-    data = _bare(data, labels)
-    found = _keys(data, labels)
-    return _with_pairs(data if found is None else _named(data, *found, labels), labels)
+    nodes = list(_nodes(data))
+    objects = [node for node in nodes if isinstance(node, dict)]
+    if any(_beginning(tuple(node)) for node in objects):
+        data = _bare(data, labels)
+        objects = [node for node in _nodes(data) if isinstance(node, dict)]
+    found = _keys(objects, labels)
+    data = data if found is None else _named(data, *found, labels)
+    return _with_pairs(data, labels) if any(map(_holds_lists, nodes)) else data
+
+
+def _holds_lists(node: Any) -> bool:
+    """Whether a node is a list that begins with a list, as one of labels and values does."""
+    return isinstance(node, list) and bool(node) and isinstance(node[0], list)
+
+
+@lru_cache(maxsize=4096)
+def _beginning(keys: tuple[str, ...]) -> str:
+    """The letters that all keys of an object begin with, in lower case; empty where they are no table's."""
+    first = _PREFIX.match(keys[0]) if len(keys) >= _FEWEST_SECTIONS else None
+    begin = first.group().lower() if first is not None else ""
+    return begin if begin and all(key.lower().startswith(begin) for key in keys) else ""
 
 
 def _bare(node: Any, labels: LabelDictionary, depth: int = 0) -> Any:
@@ -41,9 +62,8 @@ def _bare(node: Any, labels: LabelDictionary, depth: int = 0) -> Any:
         rows = [_bare(one, labels, depth + 1) if isinstance(one, HELD) else one for one in node]
         return rows if any(new is not old for new, old in zip(rows, node, strict=True)) else node
     values = _with_inner(node, {k: _bare(v, labels, depth + 1) for k, v in node.items() if isinstance(v, HELD)})
-    first = _PREFIX.match(next(iter(node), ""))
-    begin = first.group().lower() if first is not None else ""
-    if begin and len(node) >= _FEWEST_SECTIONS and all(key.lower().startswith(begin) for key in node):
+    begin = _beginning(tuple(node))
+    if begin:
         names = {key: key[len(begin) :] for key in node}
         if _known(names.values(), labels) > _known(node, labels):
             return Row({names[key]: value for key, value in values.items()}, {names[key]: step(key) for key in values})
@@ -94,24 +114,24 @@ def _are_pairs(rows: list[Any], labels: LabelDictionary) -> bool:
     return known * 2 >= len(names) and not any(isinstance(row[1], list | dict) for row in rows)
 
 
-def _objects(data: Any) -> Iterator[Mapping[str, Any]]:
+def _nodes(data: Any) -> Iterator[Any]:
+    """The objects and lists of an answer."""
     stack = [data]
     while stack:
         node = stack.pop()
-        if isinstance(node, dict):
+        if isinstance(node, HELD):
             yield node
-            stack += (v for v in node.values() if isinstance(v, HELD))
-        elif isinstance(node, list):
-            stack += (v for v in node if isinstance(v, HELD))
+            if not isinstance(node, Flat):
+                stack += [v for v in (node.values() if isinstance(node, dict) else node) if isinstance(v, HELD)]
 
 
-def _keys(data: Any, labels: LabelDictionary) -> tuple[str, str] | None:
+def _keys(objects: Iterable[Mapping[str, Any]], labels: LabelDictionary) -> tuple[str, str] | None:
     """The key whose values name the most elements, and the one beside it that holds most of what is said."""
     short: dict[str, dict[str, None]] = {}
     places: list[tuple[str, str, Mapping[str, Any]]] = []
-    for node in _objects(data):
+    for node in objects:
         for key, value in node.items() if len(node) > 1 else ():
-            if isinstance(value, str) and 1 < len(value) <= _LONGEST:
+            if isinstance(value, str) and 1 < len(value) <= _LONGEST and _LETTER.search(value):
                 short.setdefault(key, {})[value] = None
                 places.append((key, value, node))
     named: dict[str, set[str]] = {}

@@ -361,12 +361,11 @@ class _Builder:
                 if bare != words and is_led_from(box, self._labels.exact(bare)):
                     return  # 结果样本 with 点击查看: the link is the value
                 words = bare
-            if are_labels(box) or holds_answer(box):
+            known_by = self._labels.element_of if tag in _NAMING or words[-1:] in _COLONS else self._labels.exact
+            match = known_by(words)  # asked first, since it is kept and most boxes are no label
+            if match is None or are_labels(box) or holds_answer(box):
                 return  # 行政救济 with 行政复议 for its value is no label 行政救济行政复议
-            if tag in _NAMING or words[-1:] in _COLONS:
-                box.match = self._labels.element_of(words)
-            else:
-                box.match = self._labels.exact(words)
+            box.match = match
         elif box.shows and (tag not in INLINE or stands_above(box)):
             name_by_picture(box, self._labels)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.evidence import Target
@@ -11,7 +12,7 @@ from crawler.domain.values.remembered import remembered
 from crawler.page.files.attachments import file_name_in
 from crawler.page.files.pinyin_keys import in_english
 from crawler.page.finds import AttachmentLink
-from crawler.page.json_tree import HELD, flat, plain, step
+from crawler.page.json_tree import HELD, Flat, flat, plain, step
 from crawler.page.links import SCRIPT_SCHEME, absolute, json_address
 from crawler.page.stems import is_stem
 from crawler.page.vocabulary import FORM_WORDS
@@ -87,8 +88,9 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
             if found is not None:
                 yield found
             else:
+                keys = _may_offer(tuple(node)) if isinstance(node, Flat) else node
                 offered = [
-                    (k, v) for k, v in node.items() if (isinstance(v, HELD) or _may_be_one(k)) and not has_none(node, k)
+                    (k, v) for k in keys if (isinstance(v := node[k], HELD) or _may_be_one(k)) and not has_none(node, k)
                 ]
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(offered))
         elif isinstance(node, list):
@@ -150,7 +152,7 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
     With an empty path it is a dead link; with nothing but an identifier, one more call of the page leads to it.
     """
     holds = _holds_files(holder)
-    if not holds and not any(map(_is_place, node)):
+    if not holds and not _has_place(tuple(node)):
         return _by_own_key(pointer, node) or _by_endings(page, pointer, node)  # most objects: no other key is looked at
     texts = {k: plain(v) for k, v in node.items()}
     addresses = [a for k, v in texts.items() if _may_lead(k) and (a := json_address(v))]
@@ -253,6 +255,17 @@ def _is_own_id(key: str) -> bool:
 def _may_be_one(key: str) -> bool:
     """Whether the text under a key may be a file."""
     return _slot(key) is not None or _holds_files(key)
+
+
+@lru_cache(maxsize=4096)
+def _may_offer(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of an object's keys under which a text may be a file: rows of one list have the same."""
+    return tuple(filter(_may_be_one, keys))
+
+
+@lru_cache(maxsize=4096)
+def _has_place(keys: tuple[str, ...]) -> bool:
+    return any(map(_is_place, keys))
 
 
 @remembered

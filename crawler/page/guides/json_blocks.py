@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.page.guides.json_markup import MARKUP, MarkedPage
-from crawler.page.json_tree import HELD, step
+from crawler.page.json_tree import HELD, Flat, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +69,7 @@ def _lists(
         if node and all(isinstance(one, dict) for one in node):
             yield node, at, holder
         for number, one in enumerate(node):
-            if isinstance(one, HELD):
+            if isinstance(one, HELD) and not isinstance(one, Flat):
                 yield from _lists(one, f"{at}/{number}", {}, depth + 1)
     elif isinstance(node, dict):
         for key, value in node.items():

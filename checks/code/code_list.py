@@ -14,6 +14,7 @@ Known limits: numbers without words are not compared.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
@@ -46,17 +47,17 @@ def _values(item: ServiceItem) -> Iterator[tuple[Reading, str | None]]:
     for element in ("case_type", "level", "service_target"):
         yield item.read(element), None
     for material in item.guide.materials:
-        for element in ("material_necessity", "material_source"):
-            yield material.read(element), material.name.text
+        said = (material.readings.get(element) for element in ("material_necessity", "material_source"))
+        yield from ((reading, material.name.text) for reading in said if reading is not None)
 
 
-def _is_coded(reading: Reading) -> bool:
-    label = reading.label or ""
-    return not _CHINESE.search(label) or _OWN_LABEL[reading.element].search(label) is not None
+@lru_cache(maxsize=1024)
+def _is_coded(element: str, label: str) -> bool:
+    return not _CHINESE.search(label) or _OWN_LABEL[element].search(label) is not None
 
 
 def _evaluate(item: ServiceItem) -> Answer:
-    stated = [(reading, material) for reading, material in _values(item) if reading.stated and _is_coded(reading)]
+    stated = [(r, material) for r, material in _values(item) if r.stated and _is_coded(r.element, r.label or "")]
     if not stated:
         return inapplicable("没有写代码集里的要素")
     return failed(

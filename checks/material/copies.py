@@ -40,13 +40,13 @@ def _in_digits(copies: str) -> str:
     return in_digits(_IN_WORDS.sub(lambda found: found[0].translate(_WORDS), plain(copies)))
 
 
-def _form(material: Material) -> str:
-    reading = material.read("material_form")
-    return _NO_PAPER.sub("", _FORMS.get(reading.text.strip(), reading.text))
+@remembered
+def _form(said: str) -> str:
+    return _NO_PAPER.sub("", _FORMS.get(said.strip(), said))
 
 
 def _fault(material: Material) -> Text | None:
-    copies, form = material.read("material_copies"), _form(material)
+    copies, form = material.read("material_copies"), _form(material.read("material_form").text)
     said = _in_digits(copies.text)
     numbers = _COUNT.findall(said)
     some = any(map(int, numbers))

@@ -30,15 +30,15 @@ _MEND = Text("请写明要原件、复印件还是电子件, 如“原件1份、
 
 
 def _is_told(material: Material) -> bool:
-    name = words.folded(material.name.text)
-    if words.says_original_or_copy(name) or words.is_filled_in(material) or words.has_no_copy(name):
+    said = words.said_of(material, *_COLUMNS)  # asked before the name: rows share it, names are each their own
+    if words.says_original_or_copy(said) or words.need_not_hand_in(said):
         return True
-    said = words.said_of(material, *_COLUMNS)
     own = material.readings  # what is not there is not stated
     heads = " ".join([r.label or "" for e in _COLUMNS if (r := own.get(e)) is not None and r.stated])
-    if words.says_original_or_copy(said) or words.says_original_or_copy(heads) or words.need_not_hand_in(said):
+    if words.says_original_or_copy(heads) or words.electronic_only(words.said_of(material, "material_form")):
         return True
-    return words.electronic_only(words.said_of(material, "material_form"))
+    name = words.folded(material.name.text)
+    return words.says_original_or_copy(name) or words.is_filled_in(material) or words.has_no_copy(name)
 
 
 def _about(material: Material) -> Reading:

@@ -19,6 +19,7 @@ from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text,
 from crawler.domain.values.guide_elements import label_in_words
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import is_placeholder, says_nothing
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,11 @@ _WAY = re.compile(
     r"|送达(?:方式|至申请人)|送证上门|短信(?!通知|提醒)|(?:短信通知|结果)[^，。；;,]{0,6}(?:短信|结果)|推送|当场(?:发|送|交|出证|取)|发放(?:给|至)|电子证照"
 )
 _NO_RESULT = re.compile(r"无(?:需|结果|审批结果|办理结果)?(?:送达)?|不(?:涉及|适用|需要?).{0,6}|4")
+
+
+@remembered
+def _says_way(text: str) -> bool:
+    return _WAY.search(text) is not None
 
 
 def _nothing_to_hand_over(guide: ServiceGuide) -> bool:
@@ -53,7 +59,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
         return passed()
     if _nothing_to_hand_over(guide):
         return inapplicable("没有要送达的结果")
-    if any(reading.stated and _WAY.search(reading.text) for reading in _elsewhere(guide)):
+    if any(reading.stated and _says_way(reading.text) for reading in _elsewhere(guide)):
         return passed()
     if guide.read("procedure").unread and not about.label:
         return cant_tell(guide.read("procedure").reason or "办理流程未能读取, 送达方式可能写在其中")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable, passed
 from crawler.domain.values.condition_words import is_phrase, is_title_alone, points_elsewhere
-from crawler.domain.values.numerals import plain
+from crawler.domain.values.material_words import folded
 from crawler.domain.values.placeholder import is_placeholder
 from crawler.domain.values.remembered import remembered
 
@@ -36,7 +36,7 @@ def _bare(words: str) -> str:
 
 
 def _repeats_materials(guide: ServiceGuide, conditions: str) -> bool:
-    names = {_bare(plain(m.name.text)) for m in guide.materials} - {""}
+    names = {_bare(folded(m.name.text)) for m in guide.materials} - {""}
     parts = [p for p in map(_bare, re.split(r"[;；。,，、\s]", conditions)) if p]
     whole = "\n".join(names)
     repeated = [p for p in parts if p in names or (len(p) > 3 and p in whole)]

@@ -30,8 +30,8 @@ def _places(guide: ServiceGuide) -> Iterator[tuple[Reading, str | None]]:
         yield guide.read("materials"), None
     for material in guide.materials:
         yield material.name, material.name.value
-        for element in _OF_A_MATERIAL:
-            yield material.read(element), material.name.value
+        said = (material.readings.get(element) for element in _OF_A_MATERIAL)  # what is not there is not stated
+        yield from ((reading, material.name.value) for reading in said if reading is not None)
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:

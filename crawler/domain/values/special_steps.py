@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values.numerals import in_digits, plain
 from crawler.domain.values.placeholder import says_nothing
+from crawler.domain.values.remembered import remembered
 from crawler.domain.values.time_limit import TimeUnit
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def special_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_SPECIAL.findall(plain(text))))
 
 
+@remembered
 def is_left_out(text: str) -> bool:
     """Whether the words of a step say, by their kind or themselves, that its time is not counted in the limit."""
     return _LEFT_OUT.search(plain(text)) is not None
@@ -74,6 +76,7 @@ def is_after_the_decision(limit: str, description: str) -> bool:
     return _FROM_THE_DECISION.search(told) is not None or _UNCOUNTED.search(f"{told};{plain(description)}") is not None
 
 
+@remembered
 def is_side_by_side(text: str) -> bool:
     """Whether the words of a step say that it runs beside others (并联, 同步)."""
     return _SIDE_BY_SIDE.search(plain(text)) is not None
@@ -121,6 +124,7 @@ def said_site_visit(text: str) -> str | None:
     return _spoken(text, _SITE, _AT_NEED)
 
 
+@remembered
 def speaks_of_either(text: str) -> bool:
     """Whether a text holds such words at all, whatever stands around them."""
     at_once = "当场" in text or "即时" in text or "立等" in text  # cheap questions before the exact ones

@@ -146,6 +146,10 @@ def _ends_of_last(
 
 def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> Material:
     read, is_read = one.readings, not one.name.unread
+    plainly = {words for r in (one.name, *read.values()) for words in (r.value, r.label)}
+    span = [p for p in span if p.words not in plainly]  # most pieces are a value or a label as they stand
+    if not span:
+        return one
     absent = [e for e in _ASKED if (is_absent(read[e]) if e in read else is_read)]
     if not absent:
         return one

@@ -36,7 +36,8 @@ def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], 
     for element, found in candidates.items():
         if not found:
             continue
-        best = min(_answered(found), key=lambda c: _order(element, c))
+        answered = _answered(found)
+        best = min(answered, key=lambda c: _order(element, c)) if len(answered) > 1 else answered[0]
         best = _whole_of(best, found)
         chosen[element] = best.reading
         if element not in _LISTED:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+EntryT = TypeVar("EntryT")
 
 _NUMBER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]{1,3}步[:：、.]?|步骤[一二三四五六七八九十\d]{1,2}[:：、.]?|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]"
@@ -34,6 +37,7 @@ _OF_A_STEP = re.compile(r"(?:时[限间长]|期限|用时|地点|部门|人员?|
 """What labels of a step end with: 办理时限."""
 _DASHED = re.compile(r"([^，。；：:—–-]{2,14}?)\s*(?:——?|–|(?<=\s)-)\s*([^，。；]{2,}[，。；].*|.*[，。；]|\S{9,}.*)")
 """A name with a dash behind it and what is done: 受理 — 窗口核对材料."""
+_MOST_KEPT = 64
 _UNCLOSED = re.compile(r"。|[（(][^）)]*$")
 """A colon behind this parts nothing from the beginning of the line."""
 _COPIES = re.compile(
@@ -114,6 +118,12 @@ class Law(NamedTuple):
     quote: str
 
 
+def _kept(read: Callable[[Sequence[str]], list[EntryT]]) -> Callable[[Sequence[str]], list[EntryT]]:
+    """Keep the entries of the last texts: guides of one portal quote the same laws and go the same ways."""
+    known = lru_cache(maxsize=_MOST_KEPT)(lambda lines: tuple(read(lines)))
+    return wraps(read)(lambda lines: list(known(tuple(lines))))
+
+
 def is_deed(words: str) -> bool:
     """Whether words say what is done in a step and nothing else: 送达, 受理与审查."""
     return _DEED.fullmatch(words) is not None
@@ -161,6 +171,7 @@ def _are_ways(lines: Sequence[str]) -> bool:
     return sum(map(is_flow, lines)) > 1 and any(is_way(line.partition("：")[0]) for line in lines)
 
 
+@_kept
 def steps(lines: Sequence[str]) -> list[Part]:
     """The steps of a procedure: numbered entries, 申请：… 受理：…, or names joined by arrows."""
     if _are_ways(lines):
@@ -264,6 +275,7 @@ def is_about_list(line: str) -> bool:
     return _COUNTS.fullmatch(line) is not None or _UNFOLDS.fullmatch(line) is not None
 
 
+@_kept
 def materials(lines: Sequence[str]) -> list[Part]:
     """Materials named in text: numbered entries, or one a line; `text` holds what brackets say of copies."""
     lines = [line for line in lines if not (offers_all(line) or is_about_list(line))]
@@ -298,6 +310,7 @@ def _bare(name: str) -> str:
     return _COPIES_END.sub("", name_only).strip() or name
 
 
+@_kept
 def laws(lines: Sequence[str]) -> list[Law]:
     """Legal bases in text: law name in 《》, document number, article and what it says.
 
@@ -361,6 +374,7 @@ def _clause(text: str) -> str:
     return found.group() if found else ""
 
 
+@_kept
 def questions(lines: Sequence[str]) -> list[Part]:
     """Questions and answers in text."""
     found: list[list[str]] = []

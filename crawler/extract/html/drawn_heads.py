@@ -26,26 +26,32 @@ _SHADE = re.compile(r"background(?:-color)?\s*:\s*([^;]+)")
 Drawing = tuple[object, ...]
 
 
-def mark(boxes: Sequence[Box]) -> None:
+def drawings(boxes: Sequence[Box]) -> dict[Drawing, list[Box]]:
+    """The cells with words of tables without header cells, by how they are drawn."""
+    tables = [[c for row in rows_of(box) for c in row.boxes if c.tag in _CELLS] for box in boxes if box.tag == "table"]
+    alike: dict[Drawing, list[Box]] = defaultdict(list)
+    for cell in (cell for own in tables if all(cell.tag == "td" for cell in own) for cell in own if cell.words):
+        alike[_drawing(cell)].append(cell)
+    return alike
+
+
+def mark(alike: dict[Drawing, list[Box]]) -> bool:
     """Make header cells of rows of cells that are all drawn as known labels are and no value is, in tables without any.
 
-    Labels beside their values are known without that.
+    Labels beside their values are known without that. Gives whether there are any.
     """
-    tables = [[c for row in rows_of(box) for c in row.boxes if c.tag in _CELLS] for box in boxes if box.tag == "table"]
-    cells = [cell for own in tables if all(cell.tag == "td" for cell in own) for cell in own if cell.words]
-    alike: dict[Drawing, list[Box]] = defaultdict(list)
-    for cell in cells:
-        alike[_drawing(cell)].append(cell)
     known = {drawing: {c.match.element for c in drawn if c.match is not None} for drawing, drawn in alike.items()}
     heads = max(known, key=lambda drawing: len(known[drawing]), default=None)
     if heads is None or len(known[heads]) < _FEWEST or any(map(_is_value, alike[heads])):
-        return
+        return False
     others = [cell for drawing, drawn in alike.items() if drawing != heads for cell in drawn]
-    if len(others) >= _FEWEST and sum(c.match is not None for c in others) * 4 <= len(known[heads]):
-        own = {id(cell) for cell in alike[heads]}
-        rows = [cell.parent.boxes for cell in alike[heads] if cell.parent is not None]
-        for cell in (cell for row in rows if all(id(c) in own for c in row) for cell in row):
-            cell.tag = "th"
+    if len(others) < _FEWEST or sum(c.match is not None for c in others) * 4 > len(known[heads]):
+        return False
+    own = {id(cell) for cell in alike[heads]}
+    rows = [cell.parent.boxes for cell in alike[heads] if cell.parent is not None]
+    for cell in (cell for row in rows if all(id(c) in own for c in row) for cell in row):
+        cell.tag = "th"
+    return True
 
 
 def _drawing(cell: Box) -> Drawing:

@@ -68,10 +68,12 @@ class PageReader:
         self.root = tree(page, labels)
         self.root.order.ornaments = pictures.find_ornaments(self.root.order)
         self.boxes = without_chosen(self._inside(self.root), labels)
-        drawn_heads.mark(self.boxes)
+        cells = drawn_heads.drawings(self.boxes)
+        if drawn_heads.mark(cells):
+            cells = drawn_heads.drawings(self.boxes)
         self.unknown = name_questions(self.root, self.boxes)
         grids: dict[int, Table] = {}
-        self.labels = page_words.learn(self.boxes, labels, grids)
+        self.labels = page_words.learn(self.boxes, labels, grids, cells)
         self.learned, labels = self.labels is not labels, self.labels
         self.cells: dict[int, tuple[Table, Cell]] = {}
         self.tables: list[Table] = []

@@ -43,14 +43,17 @@ class Slot(NamedTuple):
     around: Box
 
 
-def learn(boxes: Sequence[Box], labels: LabelDictionary, grids: dict[int, Table]) -> LabelDictionary:
+def learn(
+    boxes: Sequence[Box], labels: LabelDictionary, grids: dict[int, Table], cells: dict[drawn_heads.Drawing, list[Box]]
+) -> LabelDictionary:
     """Give the labels of a page their meaning; gives the dictionary with the titles of its lists added.
 
-    The grids of tables that it makes are put into `grids` by the number of their box.
+    The grids of tables that it makes are put into `grids` by the number of their box; `cells` are those of tables
+    without header cells.
     """
     learned: dict[str, dict[str, str]] = {}
     page_titles.name(boxes, labels)
-    drawn_heads.mark(boxes)  # with what questions were found to be labels
+    drawn_heads.mark(cells)  # with what questions were found to be labels
     for box in boxes:
         if box.match is not None and box.match.element == "procedure" and (block := page_titles.after(box)) is not None:
             bold_steps.free_names(block)

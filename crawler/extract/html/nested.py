@@ -231,9 +231,8 @@ def unfolds(place: Place) -> bool:
 def _is_one_of_buttons(place: Place) -> bool:
     """Whether a label is a link or button and nothing but others stand behind it (在线办理 网上预约 收藏 打印)."""
     behind = [k for k in place.kids if not isinstance(k, str) or k.strip()]
-    if unfolds(place):
-        return False
-    return bool(behind) and is_button(place) and all(not isinstance(k, str) and _leads_on(k) for k in behind)
+    leads_on = bool(behind) and all(not isinstance(k, str) and _leads_on(k) for k in behind)
+    return leads_on and is_button(place) and not unfolds(place)  # what stands around it is asked last
 
 
 def _leads_on(box: Box) -> bool:
@@ -246,10 +245,9 @@ def says_no_rows(value: str, place: Place, tables: Sequence[Table]) -> bool:
     words = "".join(value.split())
     if _NO_ROWS.fullmatch(words) is not None:
         return True
-    words = _SAYS_NONE.sub("", words)
-    headers = (t.rows[min(t.headers)] for t in tables if t.headers and t.box.within(place.boxes))
+    headers = [t.rows[min(t.headers)] for t in tables if t.headers and t.box.within(place.boxes)]
     titles = ("".join("".join(cell.box.words.split()) for cell in cells) for cells in headers)
-    return words in titles
+    return bool(headers) and _SAYS_NONE.sub("", words) in titles
 
 
 def is_of_a_material(place: Place, materials: Sequence[Material]) -> bool:

@@ -34,6 +34,9 @@ KNOWN = (
         ("受理条仵", "conditions"),  # of four characters
         ("承诺办里期限", "promised_time_limit"),
         ("办件时间承若", "promised_time_limit"),  # of a label that nobody has written down
+        ("具体受理场戶", "place"),
+        ("申报结果名秤", "result_name"),
+        ("本级业务编玛", "implementation_code"),
     ],
 )
 def test_one_character_that_stands_in_no_label_is_a_slip(label: str, element: str) -> None:

@@ -241,7 +241,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
 )
 _PATTERNS = tuple((element, re.compile(pattern)) for element, pattern in _LABELS)
-_OF_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in _LABELS))
+OF_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in _LABELS))
 """One look instead of one an element, since most words are the label of none."""
 _HEADS = frozenset(
     "谓语口否自量额样叫呼称新子拨规律策款服到形打好完成妥久天目额文给么书西下渠结量间限期日数长因度级质码称源型别类性种人式径道法点址所置话线码方段例张本图表果件料单录细序程骤节据况息态免准制讼议济权务责任围域寄答问题标点求围券境系明体构关门位室群象达取放递证名格于示办品理诺由费付纳缴惠约容接报利览过"
@@ -305,6 +305,6 @@ def said_twice(label: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def element_in_words(label: str) -> str | None:
     """The element that a normalised label means by its parts; None where any part of it says something else."""
-    if _SHORTEST <= len(label) <= _LONGEST and label[-1] in _HEADS and _OF_ANY.fullmatch(label) is not None:
+    if _SHORTEST <= len(label) <= _LONGEST and label[-1] in _HEADS and OF_ANY.fullmatch(label) is not None:
         return next((element for element, pattern in _PATTERNS if pattern.fullmatch(label)), None)
     return element_meant(label)

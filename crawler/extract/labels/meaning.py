@@ -94,7 +94,8 @@ _WORDS = {
     **{word: sense for sense, words in _SENSES.items() for word in words.split()},
 }
 _WORD = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
-_WHOLE = re.compile(f"(?:{_WORD.pattern})+")
+WHOLE = re.compile(f"(?:{_WORD.pattern})+")
+"""A label that is made of known words alone."""
 
 _RULES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] = tuple(
     (element, frozenset(needed.split()), frozenset(beside.split()), frozenset((heads or needed).split()))
@@ -176,7 +177,7 @@ def element_meant(label: str) -> str | None:
     """The element that the words of a normalised label say together; None where it says anything else."""
     if not _SHORTEST <= len(label) <= _LONGEST:
         return None
-    return _said_by(_cut(label)) if _WHOLE.fullmatch(label) is not None else None
+    return _said_by(_cut(label)) if WHOLE.fullmatch(label) is not None else None
 
 
 def _cut(label: str) -> list[str]:

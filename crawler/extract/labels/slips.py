@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from crawler.extract.labels.composed import element_in_words
+from crawler.extract.labels.composed import OF_ANY, element_in_words
+from crawler.extract.labels.meaning import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -12,6 +15,10 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 4, 10
 _SURELY = 5
 """From so many characters on one may be any other."""
+_BLANK = "龘"
+"""Stands for a character that is not known: no label has it."""
+_UNLESS = re.compile(r"\(\?!(?:[^()]|\([^()]*\))*\)")
+_ANY_OF = re.compile(r"\[([^\]]*)\]|([\u4e00-\u9fff])")
 
 
 def kin(labels: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -40,8 +47,17 @@ def composed(word: str, signs: Collection[str]) -> str | None:
     if len(odd) != 1 or not _SHORTEST <= len(word) <= _LONGEST:
         return None
     before, after = word[: odd[0]], word[odd[0] + 1 :]
+    if _with_a_blank().fullmatch(f"{before}{_BLANK}{after}") is None:
+        return None  # hundreds of signs need not be tried
     meant = {element_in_words(f"{before}{sign}{after}") for sign in signs} - {None}
     return next(iter(meant)) if len(meant) == 1 else None
+
+
+@cache
+def _with_a_blank() -> re.Pattern[str]:
+    """What matches whatever is a label put together of known words once its blank is filled; and some words more."""
+    bare = _UNLESS.sub("", f"{OF_ANY.pattern}|{WHOLE.pattern}")
+    return re.compile(_ANY_OF.sub(lambda found: f"[{found[1] or found[2]}{_BLANK}]", bare))
 
 
 def _shorter(word: str) -> Iterable[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import signal
@@ -20,6 +22,7 @@ from sqlalchemy import select
 import models
 from benchmarks.light_portals import light_portals
 from crawler import runs, storage
+from crawler.cli import main
 from crawler.domain.portal import Level, PortalProfile
 from crawler.gather.job import CrawlOptions
 from crawler.queue import plan
@@ -126,10 +129,11 @@ class House:
         )
 
     def said(self, *words: str) -> Any:
-        process = self.command("--json", *words)
-        out, _ = process.communicate(timeout=240)
-        assert process.returncode == 0
-        return json.loads(out)
+        """A command in this process, which takes a second less than one of its own."""
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            assert main(["--db", self.database, "--data", str(self.data), "--json", *words]) == 0
+        return json.loads(out.getvalue())
 
     def enqueue(self, *words: str) -> Any:
         folder = str(self.data.parent / "portals")

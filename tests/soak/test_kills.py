@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
+from crawler.cli import main
 from crawler.demo.server import demo_portals
 
 if TYPE_CHECKING:
@@ -47,18 +48,17 @@ class Trial:
     data: Path
     portal: DemoPortal
 
-    def start(self) -> subprocess.Popen[bytes]:
-        words = ["run", "--round", "2026Q4", "--portals", str(self.portal.profile_path.parent), "--region", REGION]
-        return self._command(*words, "--rate", "25", "--seed", "1", "--allow-private")
-
     def result(self) -> dict[str, list[Any]]:
         """The tables of the bundle, without what names the run or the moment."""
         out = self.data / "bundle"
-        assert self._command("export", "--round", "2026Q4", "--out", str(out), "--format", "jsonl").wait() == 0
+        words = ["export", "--round", "2026Q4", "--out", str(out), "--format", "jsonl"]
+        assert main(["--data", str(self.data), *words]) == 0
         tables = ("observations", "items", "verdicts", "findings")
         return {name: [_plain(json.loads(row)) for row in (out / f"{name}.jsonl").open("rb")] for name in tables}
 
-    def _command(self, *words: str) -> subprocess.Popen[bytes]:
+    def start(self) -> subprocess.Popen[bytes]:
+        words = ["run", "--round", "2026Q4", "--portals", str(self.portal.profile_path.parent), "--region", REGION]
+        words += ["--rate", "25", "--seed", "1", "--allow-private"]
         return subprocess.Popen(
             [sys.executable, "-m", "crawler", "--data", str(self.data), *words],
             stdout=subprocess.DEVNULL,

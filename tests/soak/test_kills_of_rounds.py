@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import random
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -21,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import models
 from benchmarks.light_portals import light_portals
 from crawler import storage
+from crawler.cli import main
 from crawler.demo.server import demo_portals
 from crawler.errors import PortalAuditError
 from crawler.queue import plan
@@ -171,7 +171,7 @@ class Trial:
         """The tables of the bundle, without what names the run or the moment."""
         out = self.data / "bundle"
         words = ["export", "--round", ROUND, "--out", str(out), "--format", "jsonl"]
-        subprocess.run(self._command(*words), check=True, capture_output=True, timeout=240)
+        assert main(["--db", self.database, "--data", str(self.data), *words]) == 0
         tables = ("observations", "items", "verdicts", "findings")
         return {
             name: sorted((_plain(json.loads(row)) for row in (out / f"{name}.jsonl").open("rb")), key=json.dumps)

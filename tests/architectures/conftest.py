@@ -73,7 +73,7 @@ def site() -> Iterator[Grounds]:
     one = Grounds()
     server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"grounds": one}))
     one.url = f"http://127.0.0.1:{server.server_port}/"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield one
     server.shutdown()
     server.server_close()

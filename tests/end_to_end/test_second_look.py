@@ -329,7 +329,7 @@ def proxy() -> Iterator[str]:
     _Proxy.asked.clear()
     _Proxy.broken = False
     server_ = ThreadingHTTPServer(("127.0.0.1", 0), _Proxy)
-    thread = threading.Thread(target=server_.serve_forever, daemon=True)
+    thread = threading.Thread(target=server_.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield f"http://auditor:secret@127.0.0.1:{server_.server_port}"
     server_.shutdown()

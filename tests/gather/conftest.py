@@ -216,7 +216,7 @@ def site() -> Iterator[Site]:
     one = Site()
     server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": one}))
     one.url = f"http://127.0.0.1:{server.server_port}/"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield one
     server.shutdown()

@@ -133,7 +133,7 @@ def listening(state: Path, secret: str = SECRET) -> Iterator[str]:
     """The consumer that is sent to."""
     server = consumer.listen(0, state, secret)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:
@@ -181,7 +181,7 @@ def killed_at(upstream: str, stalls_at: str, state: Path, *, within: bool) -> No
     bound = {"upstream": upstream, "stalls_at": stalls_at, "within": within, "reached": reached}
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (_Stalling,), bound))
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         process = subprocess.Popen(
             [sys.executable, str(SCRIPT), "pull", f"http://127.0.0.1:{server.server_port}", str(state)]

@@ -74,6 +74,19 @@ def pytest_collection() -> Generator[None, object, object]:
     return found
 
 
+@pytest.fixture(scope="session")
+def until() -> Callable[[Callable[[], bool]], None]:
+    """Wait for something that another process does."""
+
+    def wait(done: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 120  # a busy machine takes a minute to start a command
+        while not done():
+            assert time.monotonic() < deadline, "waited in vain"
+            time.sleep(0.02)
+
+    return wait
+
+
 def _unavailable(reason: str) -> None:
     pytest.skip(reason)
 

@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -171,19 +170,6 @@ def results() -> Callable[..., dict[str, list[dict[str, Any]]]]:
         return found
 
     return read
-
-
-@pytest.fixture(scope="session")
-def until() -> Callable[[Callable[[], bool]], None]:
-    """Wait for something that another process does."""
-
-    def wait(done: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 120  # a busy machine takes a minute to start a command
-        while not done():
-            assert time.monotonic() < deadline, "waited in vain"
-            time.sleep(0.02)
-
-    return wait
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import random
 import subprocess
 import sys
@@ -12,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import psutil
 import pytest
 
 from crawler.cli import main
 from crawler.demo.server import demo_portals
+from tests.soak.trials import IN_FLIGHT, family, kill, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +26,8 @@ REGION = "990303"
 """A small portal: the trial is about instants, not about size."""
 _PATIENCE = 600.0
 """Seconds after which a command hangs, however busy the machine is."""
-_IN_FLIGHT = 3
-"""Requests that can be on their way when a process dies, and are asked again."""
 _VICTIMS = ("all of them", "the command", "the crawl process")
 """Each dies as often as the others."""
-_OF_THE_RUN = {"run", "captured_from", "captured_to", "observed_at", "captured_at", "warc", "offset", "screenshot"}
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +48,7 @@ class Trial:
         out = self.data / "bundle"
         words = ["export", "--round", "2026Q4", "--out", str(out), "--format", "jsonl"]
         assert main(["--data", str(self.data), *words]) == 0
-        tables = ("observations", "items", "verdicts", "findings")
-        return {name: [_plain(json.loads(row)) for row in (out / f"{name}.jsonl").open("rb")] for name in tables}
+        return tables(out)
 
     def start(self) -> subprocess.Popen[bytes]:
         words = ["run", "--round", "2026Q4", "--portals", str(self.portal.profile_path.parent), "--region", REGION]
@@ -65,27 +59,6 @@ class Trial:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if key not in _OF_THE_RUN}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
-
-
-def _family(process: int) -> list[psutil.Process]:
-    """A process and its descendants, the command first; none when it has ended by itself."""
-    try:
-        command = psutil.Process(process)
-        return [command, *command.children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return []
-
-
-def _kill(processes: list[psutil.Process]) -> None:
-    for one in processes:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            one.kill()
 
 
 def _ended(trial: Trial) -> None:
@@ -118,15 +91,15 @@ def test_a_run_killed_at_random_instants_ends_like_an_undisturbed_one(
         portal.log.clear()
         process = trial.start()
         time.sleep(chance.uniform(0.0, took))
-        family = _family(process.pid)
+        processes = family(process.pid)
         victims = _VICTIMS[number % len(_VICTIMS)]
-        _kill({"all of them": family, "the command": family[:1], "the crawl process": family[1:2]}[victims])
+        kill({"all of them": processes, "the command": processes[:1], "the crawl process": processes[1:2]}[victims])
         code = process.wait(timeout=_PATIENCE)
         cut += code != 0
         if code != 0:
             _ended(trial)
         assert trial.result() == expected, (number, victims)
         again = Counter(one.path for one in portal.log) - asked
-        assert again.total() <= _IN_FLIGHT, (number, victims, again)
+        assert again.total() <= IN_FLIGHT, (number, victims, again)
     assert cut >= length.kills // 3
     sys.stdout.write(f"{length.kills} trials, {cut} cut off, one run takes {took:.1f} s\n")

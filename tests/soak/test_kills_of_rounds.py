@@ -25,6 +25,7 @@ from crawler.demo.server import demo_portals
 from crawler.errors import PortalAuditError
 from crawler.queue import plan
 from crawler.queue.plan import JobState
+from tests.soak.trials import IN_FLIGHT, family, kill, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,11 +41,7 @@ _WINDOW = 4.0
 """Seconds over which a host's rate is counted."""
 _LATE = 1.15
 """A loaded machine reads requests later than they were sent, and so some closer together."""
-_IN_FLIGHT = 3
-"""Requests of a region that can be on their way when a process dies, and are asked again."""
 _ENDS_WITHIN = 600.0
-_OF_THE_RUN = {"run", "captured_from", "captured_to", "observed_at", "captured_at", "warc", "offset", "screenshot"}
-_OF_THE_RUN |= {"finding_run", "evidence_run"}
 
 
 SCHEDULER = """
@@ -115,11 +112,7 @@ class Trial:
 
     def family(self, name: str) -> list[psutil.Process]:
         """A process and everything that it started."""
-        try:
-            command = psutil.Process(self.processes[name].pid)
-            return [command, *command.children(recursive=True)]
-        except (KeyError, psutil.NoSuchProcess):
-            return []
+        return family(self.processes[name].pid) if name in self.processes else []
 
     def names(self) -> list[str]:
         """The workers."""
@@ -165,33 +158,17 @@ class Trial:
             with contextlib.suppress(psutil.TimeoutExpired):
                 process.wait(timeout=90)
         for name in self.processes:
-            _kill(self.family(name))
+            kill(self.family(name))
 
     def result(self) -> dict[str, list[Any]]:
         """The tables of the bundle, without what names the run or the moment."""
         out = self.data / "bundle"
         words = ["export", "--round", ROUND, "--out", str(out), "--format", "jsonl"]
         assert main(["--db", self.database, "--data", str(self.data), *words]) == 0
-        tables = ("observations", "items", "verdicts", "findings")
-        return {
-            name: sorted((_plain(json.loads(row)) for row in (out / f"{name}.jsonl").open("rb")), key=json.dumps)
-            for name in tables
-        }
+        return {name: sorted(rows, key=json.dumps) for name, rows in tables(out).items()}
 
     def _command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "crawler", "--db", self.database, "--data", str(self.data), *words]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if key not in _OF_THE_RUN}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
-
-
-def _kill(processes: list[psutil.Process]) -> None:
-    for one in processes:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            one.kill()
 
 
 class Killer:
@@ -234,9 +211,9 @@ class Killer:
         elif kind == "scheduler":
             self._trial.start("scheduler")
             time.sleep(self._chance.uniform(0.5, 6.0))
-            _kill(self._trial.family("scheduler"))
+            kill(self._trial.family("scheduler"))
         else:
-            _kill(victims[kind])
+            kill(victims[kind])
         self.done[kind] += 1
         for worker in self._trial.names():
             if self._trial.processes[worker].poll() is not None:
@@ -274,7 +251,7 @@ def _assert_whole(trial: Trial, killed: int, asked: dict[str, Counter[str]], beg
         crowds = [sum(1 for other in moments if one <= other < one + _WINDOW) for one in moments]
         assert max(crowds) <= _WINDOW * RATE * _LATE + 1, (code, max(crowds))
         again = Counter(path for at, path in log if at >= begun) - asked[code]
-        assert again.total() <= _IN_FLIGHT * killed, (code, again)
+        assert again.total() <= IN_FLIGHT * killed, (code, again)
 
 
 def _rounds(

@@ -144,25 +144,7 @@ def run_round(
         run_id, left = begun.run, begun.left
         _log.info("run resumed" if begun.resumed else "run begun", round=request.round, run=run_id, regions=len(left))
         wait_for_orphans(data, run_id, [p.code for p in left])
-        parts = []
-        for profile in left:
-            earlier = again.get(profile.code)
-            archive = RegionArchive(data, run_id, profile.code)
-            if earlier is not None and earlier.archive is not None:
-                archive.begin_from(earlier.archive, without=earlier.without, also=earlier.also)
-            items = () if earlier is None else earlier.keys
-            capacity, each = begun.allowed.get(profile.code, (None, REQUESTS_AN_ITEM))
-            with reading(engine) as session:
-                before = earlier_runs(session, run_id, profile.code, data)
-            job = CrawlJob(
-                profile=profile, items=items, sample=begun.sizes.get(profile.code, request.sample), seed=begun.seed,
-                survey=request.surveys,
-                engines=request.surveys and request.options.second_browser is not None,
-                half_width=request.half_width, capacity=capacity, each=each, earlier=before,
-            )  # fmt: skip
-            _keep_profile(data, run_id, job)
-            gap = None if earlier is None else earlier.incomplete
-            parts.append(Part(job=job, archive=archive, sampled=profile.code in begun.sampled, gap=gap))
+        parts = [_part(engine, request, begun, profile, data=data, earlier=again.get(profile.code)) for profile in left]
         office = office_of(engine, system, request, begun.seed, lease)
         try:
             results = gather_and_settle(
@@ -196,6 +178,33 @@ def run_round(
             return _stopped(engine, begun, lease, RunState.INTERRUPTED, "stopped by the operator")
     _log.info("run ended", run=run_id, state=state_of(regions))
     return RoundResult(run=run_id, state=state_of(regions), regions=tuple(regions), resumed=begun.resumed)
+
+
+def _part(
+    engine: Engine, request: RunRequest, begun: _Begun, profile: PortalProfile, *, data: Path, earlier: Again | None
+) -> Part:
+    """What is gathered of one region; where single items are asked for again, into the archive that it has."""
+    archive = RegionArchive(data, begun.run, profile.code)
+    if earlier is not None and earlier.archive is not None:
+        archive.begin_from(earlier.archive, without=earlier.without, also=earlier.also)
+    capacity, each = begun.allowed.get(profile.code, (None, REQUESTS_AN_ITEM))
+    with reading(engine) as session:
+        before = earlier_runs(session, begun.run, profile.code, data)
+    job = CrawlJob(
+        profile=profile,
+        items=() if earlier is None else earlier.keys,
+        sample=begun.sizes.get(profile.code, request.sample),
+        seed=begun.seed,
+        survey=request.surveys,
+        engines=request.surveys and request.options.second_browser is not None,
+        half_width=request.half_width,
+        capacity=capacity,
+        each=each,
+        earlier=before,
+    )
+    _keep_profile(data, begun.run, job)
+    gap = None if earlier is None else earlier.incomplete
+    return Part(job=job, archive=archive, sampled=profile.code in begun.sampled, gap=gap)
 
 
 def _compared_looks(

@@ -24,7 +24,6 @@ from crawler.gather.canary import Watch
 from crawler.gather.job import job_from_json, message_to_json, spec_from_json
 from crawler.gather.pace import Pace
 from crawler.gather.pace_files import FileBook
-from crawler.gather.pace_tables import TableBook
 from crawler.gather.second_engine import SecondEngine
 from crawler.gather.settings import scrapy_settings
 from crawler.gather.shared_browser import SharedBrowser
@@ -149,6 +148,8 @@ def _book(spec: Spec) -> PaceBook:
     """Where all who ask the same hosts write down their turns."""
     where = spec.options.pace
     if where is not None and spec.options.paced_by_database:
+        from crawler.gather.pace_tables import TableBook  # noqa: PLC0415 - files need no driver of PostgreSQL
+
         return TableBook(where, spec.options.owner)
     return FileBook(Path(spec.data) / "locks" / "pace" if where is None else Path(where))
 

@@ -145,7 +145,11 @@ class Walk:
         follow = [*self._guides.came(errand, look, shell=shell)] if errand.kind is PageKind.GUIDE else []
         follow += self._parts.shown(errand, look) if errand.render else []
         made = exchanges_of(look)
-        return [*follow, *self._files.shown(errand, look, page, made, failed=failure is not None)]
+        follow += self._files.shown(errand, look, page, made, failed=failure is not None)
+        for answer in (e.page for e in made if isinstance(e.page, JsonPage) and failure is None):
+            if not answer.items():
+                follow += [*self._charts(errand, answer), *self._entrances.of(errand, answer)]
+        return follow
 
     def idle(self) -> Iterable[Errand]:
         """Facets of the list, then everything else where no list was found, then the sample, then second looks."""
@@ -277,9 +281,12 @@ class Walk:
             yield from self._part(target, PageKind.FRAGMENT, errand, page.evidence)
         if not self._outer.waits(errand):
             yield from self._files.came(errand, page)
+        yield from self._charts(errand, page)
+        yield from self._entrances.of(errand, page)
+
+    def _charts(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         for target in chart_targets(page):
             yield from self._part(target, PageKind.FORM, errand, page.evidence)
-        yield from self._entrances.of(errand, page)
 
     def _part(
         self, target: Target, kind: PageKind, of: Errand, parent: str, skip: str | None = None

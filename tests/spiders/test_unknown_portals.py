@@ -126,6 +126,22 @@ def _api(number: int, parent: Errand) -> Look:
     return look(errand, _answer(number))
 
 
+def test_what_only_the_answers_to_a_rendered_guide_name_is_asked_for() -> None:
+    walker, guide = at_a_guide()
+    text = "".join(f"<h3>{x}</h3><p>见窗口</p>" for x in ("受理条件", "办理流程", "咨询电话", "办理地点", "设定依据"))
+    shown = look(replace(guide, render=True), f"<body>{text}</body>")
+    call = Errand(target=Target(url=f"{PORTAL}api/base?no=71"), kind=PageKind.API, item=guide.item)
+    said = look(
+        call, json.dumps({"flowChartUrl": "/pic/71.svg", "onlineUrl": "/apply?no=71", "name": "第1类许可证核发"})
+    )
+    looked = Look(evidence=shown.evidence, body=shown.body, calls=(said,))
+    came = walker.receive(replace(guide, render=True), looked)
+    assert {(e.kind, e.target.url) for e in came} >= {
+        (PageKind.FORM, f"{PORTAL}pic/71.svg"),
+        (PageKind.ONLINE_ENTRY, f"{PORTAL}apply?no=71"),
+    }
+
+
 def test_buttons_that_an_answer_brings_are_read_with_the_scripts_of_the_page_it_is_put_into() -> None:
     walker = auto.Walk(job())
     [home] = walker.start()

@@ -69,3 +69,43 @@ def test_news_in_a_column_of_services_are_no_items() -> None:
 def test_an_article_that_links_to_others_is_no_list() -> None:
     line = "<p>发布时间：2024-05-01 来源：县农业局 字体：[大 中 小]</p>"
     assert listed(SERVICES[:2], WAY, above=line + "<p>办理地点：县政务大厅</p>") == []
+
+
+def desk(names: tuple[str, ...], *, title: str, kinds: tuple[str, ...] = (), below: str = "") -> list[str]:
+    """A page of one office's desk, as old sites write it: a menu at the side, rows with a mark before each name."""
+    menu = "<td>·<a href='main.asp'>窗口首页</a><br>·<a href='list.asp'>办事指南</a><br>·<a href='/'>返回中心</a></td>"
+    rows = "".join(
+        f"<tr><td>◆</td><td><a href='view2.asp?nid=4{n}'>{name}</a></td>"
+        + (f"<td>[{kinds[n % len(kinds)]}]</td>" if kinds else "")
+        + f"<td>2023-11-1{n}</td></tr>"
+        for n, name in enumerate(names)
+    )
+    text = f"<title>{title}</title><table><tr>{menu}<td><table>{rows}</table>{below}</td></tr></table>"
+    found = parse(text.encode(), "text/html", f"{HOST}/nyj/list.asp", "e")
+    assert isinstance(found, Page)
+    return [item.name for item in found.items()]
+
+
+NAMES = ("生猪定点屠宰厂设置审查", "水域滩涂养殖证核发", "渔业船舶登记")
+KINDS = ("行政许可", "行政许可", "行政确认")
+
+
+def test_rows_that_say_what_type_of_item_they_are_list_items() -> None:
+    assert desk(NAMES, title="县农业局窗口", kinds=KINDS) == list(NAMES)
+    assert desk(NAMES, title="县农业局窗口") == []
+
+
+def test_what_was_permitted_is_no_list_of_items_though_its_rows_say_the_type() -> None:
+    companies = ("清河旺源牧业有限公司生猪定点屠宰厂设置审查", "清河顺水渔业有限公司水域滩涂养殖证核发")
+    assert desk(companies, title="县农业局窗口", kinds=KINDS) == []
+    assert desk(NAMES, title="办件结果", kinds=KINDS) == []
+
+
+def test_a_title_of_one_word_is_that_of_a_list_where_the_page_counts_what_it_lists() -> None:
+    assert desk(NAMES, title="办事指南", below="<p>共3条记录 第1/1页</p>") == list(NAMES)
+    assert desk(NAMES, title="办事指南") == []
+    assert desk(NAMES, title="表格下载", below="<p>共3条记录 第1/1页</p>") == []
+
+
+def test_the_menu_of_a_desk_names_no_item() -> None:
+    assert desk((), title="表格下载") == []

@@ -32,6 +32,8 @@ _SIGN = re.compile(_SIGNS)
 _BRACKETS = re.compile(r"^[（(\[【〔]|[)）\]】〕]$")
 _LONGEST_HEAD = 120
 _CLIMB = 3
+_KIND_BESIDE = re.compile(r"(?:行政(?:许可|确认|给付|奖励|裁决|备案)|公共服务|其他行政权力)(?:类|事项)?")
+"""Types of items that somebody applies for."""
 _LISTS = ("ul", "ol", "dl")
 
 
@@ -91,6 +93,13 @@ def beside_body(element: _Element) -> bool:
     pieces = [" ".join(str(text).split()) for text in row.itertext()]
     words = [p for p in pieces if p]
     return 2 <= len(words) <= _FEW_CELLS and not DATE.search(" ".join(words)) and any(map(ORGANISATION.match, words))
+
+
+def beside_kind(element: _Element) -> bool:
+    """Whether the row around a link says in a place of its own what type of item it is of (行政确认)."""
+    row = next(element.iterancestors("li", "tr", "dd", "div", "p"), element)
+    words = [w for text in row.itertext() if (w := "".join(str(text).split()))]
+    return len(words) <= _FEW_CELLS and any(_KIND_BESIDE.fullmatch(_BRACKETS.sub("", w)) for w in words)
 
 
 def name_near(element: _Element, row: _Element) -> str | None:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.page.furniture import in_furniture
-from crawler.page.lists.item_around import words_around
+from crawler.page.lists.item_around import beside_kind, words_around
 from crawler.page.lists.item_cells import identity, is_name, link_name, stable
 from crawler.page.vocabulary import (
     DATE,
@@ -51,6 +51,10 @@ _OF_OTHERS = re.compile(
     r"公告|公示|通知|新闻|要闻|动态|资讯|政策|法规|文件|解读|统计|下载|表格|问答|问题|投诉|咨询|信箱|评价|结果|决定|处罚|信用|访谈|调查|征集|"
     r"公开(?!指南)|招标|采购|招聘|会议|领导|机构|专题|视频|图片|登录|搜索|检索"
 )
+_OF_ENTRIES = re.compile(r"指南|事项|项目|清单|目录")
+"""What a title names that is that of a list, however short: 办事大厅 may be that of a site."""
+_COUNT = re.compile(r"[共有]计?\s*\d{1,6}\s*(?:条|项|个|件)|\d{1,6}\s*条记录")
+_APPLICANT = re.compile(r"公司|合作社|经营部|商行|事务所|[×xX＊*]{2}|号$")
 _BARE_KIND = re.compile(r"^(?:行政(?:审批|许可|权力)|公共服务|审批|服务)$")
 """Columns of guides on one portal, and of what was permitted on the next."""
 _PUBLISHED = re.compile(r"公开|公示|结果")
@@ -75,7 +79,19 @@ def guides_of_column(page: Page, places: Sequence[Place]) -> list[Place]:
     if dated * 2 < len(kept) and sum(len(name) for _, name in kept) < _WORDS_OF_A_THEME * len(kept):
         return []
     found = [p for p, _ in kept]
-    return found if is_service_column(page) and not _is_headed_otherwise(page, found[0].element) else []
+    if _is_headed_otherwise(page, found[0].element):
+        return []
+    return found if is_service_column(page) or _are_of_kinds(page, kept) else []
+
+
+def _are_of_kinds(page: Page, rows: Sequence[tuple[Place, str]]) -> bool:
+    """Whether each row says what type of item (事项类型) it is, on a page that says of itself nothing else.
+
+    What was permitted is published with the type as well: those names are of applicants.
+    """
+    if any(_says(names) is False for names in (*_ways(page), _title(page))):
+        return False
+    return all(beside_kind(p.element) and not _APPLICANT.search(name) for p, name in rows)
 
 
 _WORDS_OF_A_THEME = 5
@@ -87,8 +103,10 @@ def is_service_column(page: Page) -> bool:
 
     The last name on the way that says anything decides: 政务服务 > 通知公告 holds news. An article is no column.
     """
-    title = [_plain(part) for part in _STEPS.split(page.title)]
-    for names in (*_ways(page), title[::-1] if len(title) > 1 else []):
+    title = _title(page)
+    # A whole site may be called after its services, the page of one guide as well: a list counts what it lists.
+    told = len(title) > 1 or (_OF_ENTRIES.search(page.title) and _COUNT.search(page.visible_text()))
+    for names in (*_ways(page), title if told else []):
         if (said := _says(names)) is not None:
             return said and len(_ARTICLE.findall(page.visible_text())) != 1
     return False
@@ -156,6 +174,11 @@ def _ways(page: Page) -> Iterator[list[str]]:
             if len(names) > 1:
                 yield names
                 break
+
+
+def _title(page: Page) -> list[str]:
+    """The names in the title of a page, the widest first: titles begin with the page itself."""
+    return [_plain(part) for part in _STEPS.split(page.title)][::-1]
 
 
 def _plain(name: str) -> str:

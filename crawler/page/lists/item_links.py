@@ -18,6 +18,7 @@ from crawler.page.links import State, query_pairs
 from crawler.page.lists import totals
 from crawler.page.lists.column_words import is_kind
 from crawler.page.lists.handing_rows import handing_rows
+from crawler.page.lists.handled_cases import are_cases
 from crawler.page.lists.item_around import beside_body, head_of_items, name_near, words_around
 from crawler.page.lists.item_cells import (
     code_in_address,
@@ -68,6 +69,7 @@ _ROW_TEXT = 800
 _SHORT_ROW = 160
 _LONGEST_TYPE = 5
 _CLIMB = 9
+_PLACES_OF_A_CASE = 12
 _SERVICES = re.compile(r"事项|办事|办理|审批|权力|政务服务|服务清单|服务目录")
 
 
@@ -91,9 +93,17 @@ def items(page: Page) -> list[ItemLink]:
     for place in accepted:
         by_item[_identity(place)].append(place)
     rows = _rows(by_item)
+    if are_cases(map(_places, rows.values())):
+        return []
     found = [(order[id(by_item[i][0].element)], _item(page, by_item[i], rows[i])) for i in by_item]
     found.extend(_dead_rows(page, list(rows.values()), order))
     return [item for _, item in sorted(found, key=lambda pair: pair[0]) if item is not None]
+
+
+def _places(row: _Element) -> list[str]:
+    """The texts in the places of a row; none of more than a row of applications has."""
+    said = [str(text) for text in row.itertext() if str(text).strip()]
+    return said if len(said) <= _PLACES_OF_A_CASE else []
 
 
 def _opens_a_row(place: Place) -> bool:

@@ -14,6 +14,7 @@ from crawler.page.guides.told_guides import told_guide
 from crawler.page.json_tree import flat, plain, step
 from crawler.page.links import absolute, json_address, query_pairs
 from crawler.page.lists.column_words import is_kind
+from crawler.page.lists.handled_cases import are_cases
 from crawler.page.lists.item_cells import clean_name, make_item
 from crawler.page.lists.item_rows import unique
 from crawler.page.lists.pagers import implied
@@ -129,7 +130,7 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
     objects = [(f"{pointer}/{i}", row) for i, row in enumerate(rows) if isinstance(row, dict)]
     if not objects or len(objects) * 2 < len(rows):
         return []
-    if all(_is_file(row) for _, row in objects) or _is_one_guide(rows):
+    if all(_is_file(row) for _, row in objects) or _is_one_guide(rows) or are_cases(row.values() for _, row in objects):
         return []
     wrapped = _named([(_inner(at, row)) for at, row in objects])
     likely = sum(1 for _, row in wrapped if _is_row(row))

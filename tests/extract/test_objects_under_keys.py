@@ -146,3 +146,11 @@ def test_letters_of_labels_with_another_word_between_their_halves_or_that_of_ite
     text = "按规定向临江县人民政府提出。"
     assert state({**GUIDE, key: text}, "remedy") == (State.STATED, text)
     assert state({**GUIDE, f"{key}q": text}, "remedy")[0] is not State.STATED
+
+
+def test_a_number_with_its_unit_under_an_unknown_key_may_be_either_limit() -> None:
+    limit = {"sz": 12, "dw": "工作日"}
+    for element in ("statutory_time_limit", "promised_time_limit"):
+        assert state({**GUIDE, "wjs": limit}, element)[0] is State.UNREAD
+        assert state(GUIDE, element)[0] is State.NOT_STATED
+    assert state({**GUIDE, "cnbjsx": limit, "wjs": limit}, "promised_time_limit") == (State.STATED, "12个工作日")

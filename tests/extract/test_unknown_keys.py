@@ -152,6 +152,24 @@ def test_a_rendered_guide_shows_what_the_keys_of_its_answers_stand_for() -> None
     assert not unknown.materials
 
 
+def test_a_number_with_its_unit_is_one_value_of_the_key_around_both() -> None:
+    told: dict[str, object] = {"wvterm": {"n": 9, "u": "工作日"}, "wvlaw": {"n": 20, "u": "工作日"}, "wvtermUnit": ""}
+    fields = learned([ferry(told)], LABELS, []).fields
+    assert fields["wvterm"] == "promised_time_limit"
+    assert "n" not in fields
+
+
+def test_a_page_may_write_the_word_for_a_limit_that_an_answer_does_not_have() -> None:
+    other, (facts, rows) = ferry()
+    at_once = parse(other.text.replace("9个工作日", "即办").encode(), "text/html; charset=utf-8", other.url, "e3")
+    assert at_once is not None
+    told: dict[str, object] = {"wvterm": {"n": 9, "u": "工作日"}, "wvtermUnit": ""}
+    none = answer({"data": facts.data["data"] | {"wvterm": None, "wvtermUnit": ""}})
+    assert learned([ferry(told), (at_once, [none, rows])], LABELS, []).fields["wvterm"] == "promised_time_limit"
+    wrong = answer({"data": facts.data["data"] | {"wvterm": {"n": 4, "u": "工作日"}, "wvtermUnit": ""}})
+    assert "wvterm" not in learned([ferry(told), (at_once, [wrong, rows])], LABELS, []).fields
+
+
 def test_a_value_that_stands_under_two_keys_tells_of_neither() -> None:
     twice = {"wvh": TOLD["wvc"], "wvi": "年审"}
     labels = learned([ferry(twice)], LABELS, [])

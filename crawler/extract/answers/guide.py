@@ -168,7 +168,7 @@ class JsonReader:
         for key, given in node.items():
             if key in coded:
                 continue
-            value, at = worded(given, f"{pointer}/{shape.place(node, key)}")
+            value, at = shape.told(given, f"{pointer}/{shape.place(node, key)}", known=key in elements)
             if isinstance(value, list | dict) and self._whole(elements.get(key), value, Spot(key, at, node), weakness):
                 continue
             rows = value if not isinstance(value, list) else [shape.labelled(row) or row for row in value]

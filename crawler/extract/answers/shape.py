@@ -83,6 +83,12 @@ def measure(value: Any) -> Measure | None:
     return Measure(numbers[0][0], numbers[0][1].strip(), unit)
 
 
+def told(given: Any, at: str, *, known: bool) -> tuple[Any, str]:
+    """A value in words, and where it stands; a number with its unit is one, where its key is not `known`."""
+    limit = measure(given) if not known else None
+    return worded(given, at) if limit is None else (limit.number + limit.unit, f"{at}/{limit.key}")
+
+
 def is_head(key: str) -> bool:
     """Whether a key holds the columns of a table."""
     return _HEADS.match(field_name(key)) is not None

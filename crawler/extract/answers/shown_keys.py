@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.elements import State
 from crawler.extract.answers.codes import with_codes
+from crawler.extract.answers.shape import measure
 from crawler.extract.answers.units import unit_beside
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.links import json_address
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"blank_form", "sample_form", "result_sample", "flow_chart", "online_entry"})
 """What leads to something: the words of a link are no value of an answer, but for the address of a picture."""
+_AT_ONCE = frozenset({"即办", "即时办结", "当场办结", "即时", "当场", "即办件"})
 _NAMING = {"materials": "material_name", "fees": "fee_name", "steps": "name", "legal_basis": "law", "faq": "question"}
 _TELLING = 12
 """Bytes of a value that no other field has by chance; a shorter one has to change from guide to guide or row to row."""
@@ -129,8 +131,9 @@ def _alone(answers: Sequence[JsonPage]) -> dict[str, tuple[Any, Mapping[str, Any
     found: dict[str, tuple[Any, Mapping[str, Any]]] = {}
     twice = {field_name(key) for rows in _lists(answers) for row in rows for key in row}
     for node in _objects(answers):
-        for key, value in node.items():
-            name = field_name(key)
+        for key, given in node.items():
+            name, limit = field_name(key), measure(given)
+            value = limit.number + limit.unit if limit is not None else given
             if isinstance(value, dict) or (name in found and found[name][0] != value):
                 twice.add(name)
             elif not isinstance(value, list) or all(isinstance(one, str | int) for one in value):
@@ -144,7 +147,7 @@ def _objects(answers: Sequence[JsonPage]) -> Iterator[Mapping[str, Any]]:
         node = stack.pop()
         if isinstance(node, dict):
             yield node
-            stack += node.values()
+            stack += (value for value in node.values() if measure(value) is None)
 
 
 def _lists(answers: Sequence[JsonPage]) -> Iterator[list[Mapping[str, Any]]]:
@@ -167,7 +170,9 @@ def _compare(
         said = {key: _said(element, key, *value, codes) for key, value in told.items()}
         found = {key: wanted for key, texts in said.items() if wanted in texts}
         coded = {k for k in found if _is_coded(told[k][0]) and _plain(codes.under(k, told[k][0]) or "") == wanted}
-        votes.add(element, found, told.keys() - found.keys(), coded)
+        at_once = element in _LIMITS and wanted in _AT_ONCE  # A page may write that where an answer has no limit.
+        empty = {key for key, texts in said.items() if not texts} if at_once else set()
+        votes.add(element, found, told.keys() - found.keys() - empty, coded)
 
 
 def _compare_rows(

@@ -6,8 +6,8 @@ Expectation: a special procedure gives days and the rule it rests on; such a ste
 “现场踏勘 10个工作日，依据《…》” passes; “现场核查” with no limit fails.
 Assumptions: days and rule may stand with the step, in the field of special procedures, in a note to the time limits,
 or, for the rule, in a legal basis that names the step. A step that holds the name in that field says both for it. The
-rule is asked only of that field, for lists of steps have no place for it.
-Known limits: special steps that only the running text of a procedure speaks of are not asked.
+rule is asked only of that field, for lists of steps have no place for it. A bare number in it may be its days.
+Known limits: special steps of which only running text speaks are not asked.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
 _LONGEST_NAME = 16
+_MEND = Text("请写明需要几天和依据, 如“现场踏勘10个工作日, 依据《…》第…条”", "Say how many days, by which rule")
 _NOTES = ("statutory_time_limit_note", "promised_time_limit_note", "statutory_time_limit", "promised_time_limit")
 
 
@@ -55,17 +56,15 @@ def _lacks_rule(guide: ServiceGuide, field: Reading) -> bool:
 def _evaluate(guide: ServiceGuide) -> Answer:
     field, steps = guide.read("special_step"), _steps(guide)
     has_field = field.stated and not special_steps.says_no_step(field.text)
-    procedure = guide.read("procedure")
-    if procedure.unread and not field.stated:
-        return cant_tell(procedure.reason or "办理流程未能读取")  # where the field speaks, it decides
+    if guide.read("procedure").unread and not field.stated:
+        return cant_tell(guide.read("procedure").reason or "办理流程未能读取")  # where the field speaks, it decides
     if not steps and not has_field:
         return inapplicable("没有特殊环节")
-    mend = Text("请写明需要几天和依据, 如“现场踏勘10个工作日, 依据《…》第…条”", "Say how many days, by which rule")
     found = [
         Defect(
             about=about,
             message=Text(f"特殊环节“{word}”没有写明时限", f"The special step “{word}” has no time limit"),
-            suggestion=mend,
+            suggestion=_MEND,
             quote=word if about.text and word in about.text else None,
         )
         for about, word, said in steps
@@ -78,19 +77,21 @@ def _evaluate(guide: ServiceGuide) -> Answer:
             special_steps.gives_days(said)
             for said in (said_in_steps(field.text, guide.steps), *(s for _, word, s in steps if word in field.text))
         )
+        if no_days and not found and special_steps.has_bare_number(field.text):
+            return cant_tell("特别程序里的数字没有单位, 可能就是时限")
         lacks = [zh for zh, wrong in (("时限", no_days), ("依据", _lacks_rule(guide, field))) if wrong]
         if lacks:
             message = Text(
                 f"特殊环节“{field.text}”没有写明{'和'.join(lacks)}",
                 f"The special step “{field.text}” lacks its {'time limit' if no_days else 'legal basis'}",
             )
-            found.append(Defect(about=field, message=message, suggestion=mend))
+            found.append(Defect(about=field, message=message, suggestion=_MEND))
     return failed(*found)
 
 
 CHECK = Check(
     id="procedure.special_step",
-    version=4,
+    version=5,
     title=Text("特殊环节时限依据", "Special steps give limit and basis"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

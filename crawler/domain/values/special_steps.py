@@ -34,6 +34,8 @@ _SIDE_BY_SIDE = re.compile(
 _DAYS = re.compile(
     r"\d+(?:\.\d+)?(?:-\d+)?\(?个?(?:工作日|自然日|日历日|日|天|小时|分钟|月|周|星期|年)|即[时办]|当[场日天]|(?:时[限间]|期限|天数):[1-9]"
 )
+_IN_A_RULE = re.compile(r"《[^》]*》|第[^条款项]{1,8}[条款项]|[〔\[(]?(?:19|20)\d{2}[〕\])年]|\d+号")
+_BARE_NUMBER = re.compile(r"(?<![\d.第A-Za-z-])\d{1,3}(?![\d.A-Za-z-]|[条款项号年次人份家名元处])")
 _CITES = re.compile(
     r"《[^》]{2,}》|第[零一二三四五六七八九十百\d]+条|[〔\[]\d{4}[〕\]]|(?:依据|根据|依照|按照)[^,。;]{0,30}(?:法|条例|办法|规定|规程|规范|标准|细则)"
 )
@@ -86,6 +88,11 @@ def is_side_by_side(text: str) -> bool:
 def gives_days(text: str) -> bool:
     """Whether a text holds a time limit."""
     return _DAYS.search(in_digits(plain(text))) is not None
+
+
+def has_bare_number(text: str) -> bool:
+    """Whether a text holds a number of which it does not say what it counts: 现场检查 15, or 15工 in a code's words."""
+    return _BARE_NUMBER.search(_IN_A_RULE.sub("", in_digits(plain(text)))) is not None
 
 
 def cites_rule(text: str) -> bool:

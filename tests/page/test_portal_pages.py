@@ -349,5 +349,8 @@ def test_no_page_makes_a_reader_raise(text: str) -> None:
 def test_a_box_whose_words_are_broken_and_words_behind_a_stroke_may_be_an_entrance() -> None:
     script = "<script src='/app.js'></script>"
     assert Entry.ASSISTANT in named(page(f"<div title='客服'>智能<br>客服</div>{script}"))
+    tile = "<div class='tile'><b>互动交流</b>我要咨询、我要投诉、我要建议</div>"
+    assert Entry.CONSULTATION in named(page(f"{tile}{script}"))
+    assert Entry.CONSULTATION not in named(page(tile))
     assert Entry.ACCESSIBILITY in named(page(f"<div>切换区划 | <span>登录</span> | 长者助手</div>{script}"))
     assert not named(page(f"<p>请<b>登录</b>后使用长者助手</p>{script}"))

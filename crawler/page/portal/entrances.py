@@ -100,6 +100,9 @@ _CONTROLS = frozenset({"button", "menuitem", "menuitemradio", "tab", "link", "op
 _NUMBER = re.compile(r"\d")
 _LISTENED = ("span", "div", "li", "i", "p", "em", "button", "label", "img")
 
+_TITLES = ("b", "strong", "h3", "h4", "h5", "dt")
+"""What stands above the words of a tile."""
+
 _GRADES = frozenset({"非常满意", "满意", "基本满意", "不满意", "非常不满意"})
 _FOUR = 4
 _OUT_OF_SERVICE = re.compile(
@@ -308,7 +311,9 @@ def named(page: Page) -> frozenset[Entry]:
     """
     if page.scriptless:
         return frozenset()
-    alone = (e for e in page.body.iter(*_LISTENED, "footer") if e.tag != "img" and all(c.tag == "br" for c in e))
+    alone = (
+        e for e in page.body.iter(*_LISTENED, *_TITLES, "footer") if e.tag != "img" and all(c.tag == "br" for c in e)
+    )
     words = [piece for e in alone for piece in ("".join(page.words(e).split()), *_set_apart(e.text or ""))]
     words += [piece for e in page.body.iter() if e.tail for piece in _set_apart(e.tail)]
     return frozenset(entry for text in words if not _NUMBER.search(text) for entry in entries_of(text))

@@ -14,6 +14,7 @@ from urllib.parse import urldefrag
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.domain.evidence import Target
+from crawler.gather.tab_panels import CLEAR
 from crawler.page.script.handed_over import holds
 from crawler.page.slots import said_by
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Frame, Page, Request, Route
 
     from crawler.gather.browser import Call
+    from crawler.gather.tab_panels import TabPanels
 
 _SECTIONS = (
     *(
@@ -70,7 +72,12 @@ _FIND = """(words) => {
   window.__sections = [...all];
   return window.__sections.map((e) => (e.innerText || '').trim());
 }"""
-_OPEN = "(at) => { const e = window.__sections[at]; if (e.isConnected) e.click(); return e.isConnected; }"
+_OPEN = f"""(at) => {{
+  {CLEAR}
+  const e = window.__sections[at];
+  if (e.isConnected) e.click();
+  return e.isConnected;
+}}"""
 _AWAY = (
     "登录",
     "注册",
@@ -187,9 +194,15 @@ _OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click
 
 
 async def open_parts(
-    page: Page, url: str, settle: Callable[[], Awaitable[None]], calls: list[Call] | None = None
+    page: Page,
+    url: str,
+    settle: Callable[[], Awaitable[None]],
+    calls: list[Call] | None = None,
+    panels: TabPanels | None = None,
 ) -> list[Target]:
     """Open the sections of a guide, and in each a file of each kind, for their calls; the page was taken before.
+
+    What the sections show is kept in `panels`.
 
     Where one can choose a situation, another is chosen; of the page's `calls` those are dropped that this brought and
     that do not say so: nobody could tell them from those of the guide as it stands.
@@ -205,12 +218,16 @@ async def open_parts(
         if files == 0 and len(page.frames) == 1:
             return []
         await _chosen(page, url, told, before, settle, calls)
+        if panels is not None and words:
+            await panels.begin()
         for at, said in enumerate(words[:_MOST_SECTIONS]):
             if _is_left(page, url):
                 return []
             if said not in _AWAY and await page.evaluate(_OPEN, at):
                 await asyncio.sleep(0.1)
                 await settle()
+                if panels is not None and not _is_left(page, url):
+                    await panels.keep(at, said)
                 await _files(page, url, settle, led)
                 await _choose(page, url, settle, calls)
         await _files(page, url, settle, led, here=files)

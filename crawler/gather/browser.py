@@ -28,6 +28,7 @@ from crawler.gather.asking_by_turning import click_words, turn
 from crawler.gather.asking_by_typing import type_words
 from crawler.gather.browser_answers import exchange_of, target_of
 from crawler.gather.stillness import FULL, SHORT
+from crawler.gather.tab_panels import TabPanels
 from crawler.gather.tabs import Tab, listen
 from crawler.gather.taking import take, take_while_watched
 
@@ -349,7 +350,10 @@ def render_request(
             if click is None or _addresses(rendering.dom) <= _addresses(turned):
                 rendering.dom = turned  # else turning closed what the click had opened
         if sections:
-            rendering.opened = await open_parts(page, rendering.url, rendering.quiet, rendering.calls)
+            panels = TabPanels(page)
+            rendering.opened = await open_parts(page, rendering.url, rendering.quiet, rendering.calls, panels)
+            with contextlib.suppress(PlaywrightError):
+                rendering.dom = await panels.whole() or rendering.dom
 
     async def acted(page: Page) -> Page:
         await rendering.built(page)

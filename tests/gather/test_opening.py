@@ -12,6 +12,7 @@ from playwright.async_api import Response, async_playwright
 from crawler.gather.asking_by_opening import open_parts
 from crawler.gather.asking_by_turning import LISTEN
 from crawler.gather.installed import executable
+from crawler.gather.tab_panels import TabPanels
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,7 +36,9 @@ function show(id) { layer.innerHTML = '<a href="/u/' + id + '.docx">申请表.do
 
 
 async def _opened(
-    answered: Callable[[Route], Awaitable[None]], kept: Callable[[Response], Awaitable[None]] | None = None
+    answered: Callable[[Route], Awaitable[None]],
+    kept: Callable[[Response], Awaitable[None]] | None = None,
+    shown: list[str | None] | None = None,
 ) -> list[str]:
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=executable(None))
@@ -49,7 +52,10 @@ async def _opened(
         async def settle() -> None:
             await asyncio.sleep(0.5)
 
-        led = await open_parts(page, page.url, settle)
+        panels = TabPanels(page)
+        led = await open_parts(page, page.url, settle, panels=panels)
+        if shown is not None:
+            shown.append(await panels.whole())
         assert urldefrag(page.url).url == f"{HOST}/guide"
         await browser.close()
         return [target.url for target in led]
@@ -63,6 +69,39 @@ def test_files_of_a_section_are_opened_while_it_is_shown(needed: Callable[[str, 
         await route.fulfill(content_type="text/html; charset=utf-8", body=TABS)
 
     assert asyncio.run(_opened(answered)) == [f"{HOST}/u/4f2a9001.docx"]
+
+
+PANELS = """<body><div class="tabs"><span>受理条件</span><span>办理流程</span><span>办理窗口</span>
+<span>相关推荐</span><span>收费标准</span></div>
+<div id="box"><div>年满十八周岁</div></div><div id="fee"><b>收费</b><i>是</i></div>
+<script>var parts = ['年满十八周岁', '<table><tr><td>受理</td></tr></table>', '<h4>复议</h4>六十日内', '取水许可'];
+document.querySelectorAll('.tabs span').forEach((tab, n) => tab.onclick = () => {
+  const layer = document.createElement('div');
+  layer.style.position = 'fixed'; layer.textContent = '请稍候'; document.body.append(layer);
+  if (n === 4) { fee.children[0].firstChild.data = '标准'; fee.children[1].firstChild.data = '每件20元'; return; }
+  box.innerHTML = ''; const made = document.createElement('div'); made.innerHTML = parts[n]; box.append(made);
+});</script></body>"""
+
+
+@pytest.mark.browser
+def test_what_sections_show_in_one_place_is_kept_below_their_titles(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
+    shown: list[str | None] = []
+
+    async def answered(route: Route) -> None:
+        await route.fulfill(content_type="text/html; charset=utf-8", body=PANELS)
+
+    assert asyncio.run(_opened(answered, shown=shown)) == []
+    (whole,) = shown
+    assert whole is not None
+    body = whole.partition("<script>")[0]
+    flow = "<section><h3>办理流程</h3><div><table><tbody><tr><td>受理</td></tr></tbody></table></div></section>"
+    desk = "<section><h3>办理窗口</h3><div><h4>复议</h4>六十日内</div></section>"
+    assert f'<div id="box"><div>年满十八周岁</div>{flow}{desk}</div>' in body
+    assert '<h3>收费标准</h3><div id="fee"><b>标准</b><i>每件20元</i></div>' in body
+    assert body.count("年满十八周岁") == 1
+    assert "请稍候" not in body
+    assert "取水许可" not in body
 
 
 @pytest.mark.browser

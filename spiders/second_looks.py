@@ -7,24 +7,31 @@ those are asked as before. What no browser opens is asked as before too.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.evidence import AT_A_FINDING, Evidence, FetchState, PageKind, Via
+from crawler.page.guides.hidden_parts import own_values
 from crawler.page.html import Page
+from crawler.page.learned.part_calls import learn_part_calls
 from crawler.page.parse import parse
 from crawler.page.script.said_by_script import shows_more
+from spiders.platforms.guides import exchanges_of
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from crawler.domain.evidence import Target
     from spiders.platforms.walking import Look
 
 _TRIED = 3
 """Guides of a host that a browser opens before it is known whether it shows more."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]{4,}")
+"""What a part of a guide says, and a counter of its readers does not."""
 
 
 @dataclass(slots=True)
@@ -117,7 +124,17 @@ class SecondLooks:
 
     def _shows_more(self, first: Evidence, look: Look) -> bool:
         plain, shown = _page(first, self._payload(first)), _page(look.evidence, look.body)
-        return plain is not None and shown is not None and shows_more(shown, than=plain)
+        if plain is None or shown is None:
+            return False
+        return shows_more(shown, than=plain) or _brings_more(look, plain, first.target)
+
+
+def _brings_more(look: Look, plain: Page, target: Target) -> bool:
+    """Whether calls for this guide, which a click on a tab may have made, brought words that its page does not hold."""
+    made, said = exchanges_of(look), "".join(plain.visible_text().split())
+    asked = {one.target.key for one in learn_part_calls(made, own_values(plain, target), target.url.partition("#")[0])}
+    brought = (one.page.visible_text() for one in made if one.page is not None and one.target.key in asked)
+    return any(words not in said for text in brought for words in _WORDS.findall(text))
 
 
 def _page(look: Evidence, body: bytes) -> Page | None:

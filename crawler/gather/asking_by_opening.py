@@ -59,8 +59,13 @@ _FIND = """(words) => {
     || e.closest('[onclick], [role=tab], [class*=tab i], [class*=nav i], [class*=menu i], [class*=step i]');
   const name = (e) => e.textContent.trim().replace(/\\s*[（(【\\[].{1,12}[）)】\\]]$/, '');
   const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
-  const found = every('a, li, span, div, button, dt, h3, h4, td').filter(
-    (e) => !e.children.length && words.includes(name(e)) && e.offsetParent && tab(e) && !away(e));
+  const empty = (e) => {
+    const said = ['href', 'aria-controls', 'data-target'].map((x) => e.getAttribute(x)).find((x) => x) || '';
+    const place = said && document.getElementById(said.replace(/^#/, ''));
+    return place && !place.textContent.trim() && !place.querySelector('img, input, iframe, canvas, object, select');
+  };
+  const found = every('a, li, span, div, button, dt, h3, h4, td').filter((e) => !e.children.length && name(e)
+    && e.offsetParent && !away(e) && ((words.includes(name(e)) && tab(e)) || empty(e)));
   const all = new Set();
   for (const e of found) {
     const row = e.parentElement.children.length > 1 ? e.parentElement : e.parentElement.parentElement;

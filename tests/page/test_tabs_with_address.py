@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawler.page.guides.hidden_parts import asked_by_tabs, hides_parts
+from crawler.page.guides.hidden_parts import asked_by_tabs, hides_parts, tabs
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 
@@ -34,6 +34,26 @@ def guide(*tabs: str) -> Page:
 )
 def test_tabs_that_are_told_an_address_bring_parts_of_the_guide(tabs: tuple[str, str], hides: bool) -> None:
     assert hides_parts(guide(*tabs)) is hides
+
+
+BAR = '<p><a href="#k1">事项说明</a><a href="#k2">要带什么</a><a href="#k3">怎么收钱</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("panels", "found"),
+    [
+        ('<div id="k1">甲</div><div id="k2"></div><div id="k3"><!-- -->  </div>', ["要带什么", "怎么收钱"]),
+        ('<div id="k1">甲</div><div id="k2"></div><div id="k3">乙</div>', []),
+        ('<div id="k1"></div><p>甲</p><div id="k2"></div><p>乙</p><div id="k3"></div><p>丙</p>', []),
+        ('<div id="k2"></div>要带身份证<div id="k3"></div>不收钱', []),
+    ],
+    ids=["two are empty", "one is", "marks before words", "marks before bare words"],
+)
+def test_links_to_panels_of_the_page_with_nothing_in_them_are_tabs(panels: str, found: list[str]) -> None:
+    text = f'<body>{BAR}{panels}<script src="/g.js"></script></body>'
+    shown = Page(text=text, url=f"{HOST}/guide?id=4711", evidence="e")
+    assert tabs(shown) == found
+    assert hides_parts(shown) is bool(found)
 
 
 def answer(data: Any) -> JsonPage:

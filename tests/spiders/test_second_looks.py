@@ -90,3 +90,30 @@ def test_the_same_words_once_more_are_more() -> None:
 )
 def test_other_pages_are_asked_as_before(look: Evidence, came: str, *, may_render: bool) -> None:
     assert asked([look], came, came, may_render=may_render) == [("1", False)]
+
+
+@pytest.mark.parametrize(
+    ("call", "said", "rendered"),
+    [
+        ("http://a.gov.cn/part?no=47110001&t=2", "<p>申请人年满十八周岁</p>", True),
+        ("http://a.gov.cn/part?no=47110001&t=2", "<p>是否收费</p>", False),
+        ("http://a.gov.cn/count?no=47110001", "<p>1203</p>", False),
+        ("http://a.gov.cn/news?top=5", "<p>大厅搬迁的公告</p>", False),
+    ],
+    ids=["a part of it", "what the page holds", "a counter", "of no guide"],
+)
+def test_what_a_click_on_a_guide_brings_is_more_as_well(call: str, said: str, *, rendered: bool) -> None:
+    came = page(f"<p>是否收费</p><script>var no = '47110001';</script>{SCRIPT}")
+    walker = SecondLooks(FIVE[:4], lambda _: came)
+    part = replace(
+        FIVE[0], id="part", kind=PageKind.API, target=Target(url=call), content_type="text/html; charset=utf-8"
+    )
+    after = list[Errand]()
+    for errand in list(walker.start()):
+        look = Look(
+            evidence=replace(guide(int(errand.target.url[-1])), via=Via.BROWSER, look=AT_A_FINDING),
+            body=came,
+            calls=(Look(evidence=part, body=f"<html><body>{said}</body></html>".encode()),),
+        )
+        after += walker.receive(errand, look)
+    assert [(one.target.url[-1], one.render) for one in after] == [("4", rendered)]

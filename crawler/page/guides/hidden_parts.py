@@ -40,6 +40,8 @@ _CELLS = ("span", "td", "dd", "p", "h1", "h2", "h3", "em", "b", "label")
 _EMPTY_CELLS = 5
 _CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
 _LONGEST = 12
+_PANEL_OF = ("href", "aria-controls", "data-target", "data-bs-target")
+"""Where an element says which place of the page it opens."""
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[\w.]+(?:/[\w.?=&-]*)*$")
 
 
@@ -95,7 +97,31 @@ def tabs(page: Page) -> list[str]:
             by_script = (place is not None and place.state is State.SCRIPT) or element.get("onclick")
             if by_script or (_is_marked(element) and _leads_to_empty_place(page, element)):
                 found.setdefault(words)
-    return list(found)
+    return [*found, *_leading_to_empty_places(page)]
+
+
+def _leading_to_empty_places(page: Page) -> list[str]:
+    """Words of what leads to places on the page that are empty, whatever the words: `<a href="#t2">` and its panel.
+
+    Such a place is a panel where another panel or nothing comes behind it: what stands before words is but their mark.
+    """
+    named = {
+        name.lstrip("#"): words
+        for element in page.body.iter(*_CONTROLS)
+        if (name := next((n for key in _PANEL_OF if (n := element.get(key))), "")).lstrip("#")
+        and (element.tag != "a" or not element.get("href") or name.startswith("#"))
+        and 2 <= len(words := page.words(element)) <= _LONGEST
+    }
+    if len(named) < _FEWEST:
+        return []
+    empty = [e for e in empty_places(page) if e.get("id") in named and not (e.tail or "").strip()]
+    behind = ((e, next((b for b in e.itersiblings() if _is_shown(b)), None)) for e in empty)
+    found = [named[e.get("id") or ""] for e, b in behind if b is None or b.get("id") in named]
+    return found if len(found) >= _FEWEST else []
+
+
+def _is_shown(element: _Element) -> bool:
+    return isinstance(element.tag, str) and element.tag not in {"script", "style", "link", "template", "input"}
 
 
 def _with_address(page: Page) -> list[str]:

@@ -145,6 +145,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"no heading was found that names the item", "没有认出写事项名称的标题"),
         (r"under a label that is not known", "在不认识的标签下"),
         (r"a button stands here, and what it does is not known", "这里有按钮，不清楚它打开什么"),
+        (
+            r"words of the column for forms speak of files that were not read",
+            "表格一栏里的文字指向别处的文件，那些文件没有读到",
+        ),
         (r"filled by a script that did not run", "由脚本填写，而脚本没有运行"),
         (r"(\d+)% of the page were understood: it may stand in the rest", r"页面只读懂了 \1%，可能写在其余部分"),
         (r"needs a second call", "还要再请求一次才知道"),

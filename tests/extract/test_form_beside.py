@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.domain.elements import State
 from crawler.domain.evidence import Target
-from crawler.domain.records import FormSlot
+from crawler.domain.records import FormSlot, Material
 from crawler.extract.lists.form_beside import slot_before
 from crawler.page.finds import AttachmentLink
 from crawler.page.html import Page
@@ -30,15 +31,20 @@ def test_a_place_that_is_no_path_in_a_page_says_nothing(locator: str, slot: Form
     assert slot_before(page, link, FormSlot.UNSAID) is slot
 
 
-def forms(title: str, cell: str) -> tuple[list[str], list[str], list[str]]:
-    """The blank forms, the samples and what is not said, of one row of materials under a title of forms."""
+def row(title: str, cell: str) -> Material:
+    """One row of materials under a title of forms."""
     found = read_body(
         "<h1>犬只登记</h1><dl><dt>实施主体</dt><dd>云溪市公安局</dd><dt>受理条件</dt><dd>犬只已免疫。</dd></dl><h2>申请材料</h2>"
         f"<table><tr><th>序号</th><th>材料名称</th><th>材料份数</th><th>{title}</th></tr>"
         f"<tr><td>1</td><td>养犬登记申请表</td><td>1份</td><td>{cell}</td></tr>"
         "<tr><td>2</td><td>免疫证明</td><td>1份</td><td>无</td></tr></table>"
     )
-    material = found.materials[0]
+    return found.materials[0]
+
+
+def forms(title: str, cell: str) -> tuple[list[str], list[str], list[str]]:
+    """The blank forms, the samples and what is not said, of that row."""
+    material = row(title, cell)
     own = (*material.blank_forms, *material.sample_forms)
 
     def of(slot: FormSlot) -> list[str]:
@@ -107,3 +113,17 @@ def test_a_link_to_fill_in_a_form_online_stands_beside_the_name_in_a_row() -> No
 
     assert [m.name.text for m in found.materials] == ["养犬登记申请表", "免疫证明"]
     assert [m.read("blank_form").value for m in found.materials] == ["在线填写", None]
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "state"),
+    [
+        ("表格下载", "详见附件栏", State.UNREAD),
+        ("表样", '<a href="#fj">见本页末尾</a>', State.UNREAD),
+        ("表格下载", "无", State.NOT_STATED),
+        ("空白表格", "详见附件栏", State.NOT_STATED),  # of samples it says nothing
+        ("表格下载", f"空白表 {A}", State.NOT_STATED),
+    ],
+)
+def test_words_in_a_column_for_forms_of_either_kind_may_speak_of_a_sample(title: str, cell: str, state: State) -> None:
+    assert row(title, cell).read("sample_form").state is state

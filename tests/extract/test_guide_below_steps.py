@@ -76,6 +76,19 @@ def test_a_bracket_of_versions_stands_between_a_law_and_its_article(bracket: str
     )
 
 
+def test_a_law_of_which_a_clause_speaks_is_no_further_law() -> None:
+    lines = [
+        "《河道管理条例》第八条",
+        "采砂须经批准。《航道法》另有规定的，从其规定。",
+        "依照《采砂管理办法》第二条",
+        "凭证采砂。",
+    ]
+    assert [(law.law, law.content) for law in laws(lines)] == [
+        ("《河道管理条例》", "采砂须经批准。《航道法》另有规定的，从其规定。"),
+        ("《采砂管理办法》", "凭证采砂。"),
+    ]
+
+
 def test_a_paper_of_which_a_law_speaks_is_no_further_law() -> None:
     lines = [
         "《河道管理条例》第八条",

@@ -35,6 +35,11 @@ function turn(n) { box.innerHTML = parts[n]; }
 function show(id) { layer.innerHTML = '<a href="/u/' + id + '.docx">申请表.docx</a>'; }</script></body>"""
 
 
+PANELS = """<body><p><a href="#k1">说明</a><a href="#k2">要带什么</a></p><div id="k1">须有取水工程</div><div id="k2"></div>
+<script>window.onhashchange = () => { k2.innerHTML = '<button onclick="show()">下载</button>'; };
+function show() { window.open('/u/4f2a9001.docx'); }</script></body>"""
+
+
 async def _opened(
     answered: Callable[[Route], Awaitable[None]],
     kept: Callable[[Response], Awaitable[None]] | None = None,
@@ -62,11 +67,12 @@ async def _opened(
 
 
 @pytest.mark.browser
-def test_files_of_a_section_are_opened_while_it_is_shown(needed: Callable[[str, bool], None]) -> None:
+@pytest.mark.parametrize("body", [TABS, PANELS], ids=["sections", "empty panels under any name"])
+def test_files_of_a_section_are_opened_while_it_is_shown(needed: Callable[[str, bool], None], body: str) -> None:
     needed("Chromium", executable(None) is not None)
 
     async def answered(route: Route) -> None:
-        await route.fulfill(content_type="text/html; charset=utf-8", body=TABS)
+        await route.fulfill(content_type="text/html; charset=utf-8", body=body)
 
     assert asyncio.run(_opened(answered)) == [f"{HOST}/u/4f2a9001.docx"]
 

@@ -132,6 +132,8 @@ def test_a_part_is_named_by_the_tab_that_asks_for_it() -> None:
     assert title_of(guide, Target(url=f"{HOST}/part?id=7&which=tj")) == "受理条件"
     assert title_of(guide, Target(url=f"{HOST}/part/dd?id=7")) == "地点和时间"
     assert title_of(guide, Target(url=f"{HOST}/part?id=7&which=other")) is None
+    bar = '<p><a href="#k2">受理条件</a><a href="#k3">申请材料</a><a href="#k33">地点</a></p>'
+    assert title_of(page(bar), Target(url=f"{HOST}/part?id=33&k=3")) == "申请材料"
     assert titled("<p>满十八周岁</p>", "受理条件") == "<h3>受理条件</h3><p>满十八周岁</p>"
     assert titled("<h4>受理条件</h4><p>满十八周岁</p>", "受理条件") is None
 

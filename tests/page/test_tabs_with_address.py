@@ -81,6 +81,23 @@ def test_a_small_object_with_an_identifier_a_title_and_an_address_is_a_file() ->
     assert answer({"data": [{"kind": "1", "docTitle": "申请表", "lj": "/u/2026/1.pdf"}]}).attachments() == ()
 
 
+def test_files_are_named_by_what_a_store_calls_them() -> None:
+    stored = answer({"fj": [{"mc": "养犬登记表", "kbwj": "7c01e2a9.docx", "yb": "91b7d3f0.doc"}, {"mc": "承诺书"}]})
+    assert [(a.text, a.file_name, a.target and a.target.url) for a in stored.attachments()] == [
+        ("空白表格", "养犬登记表", "javascript:file(7c01e2a9.docx)"),
+        ("示例样表", "养犬登记表", "javascript:file(91b7d3f0.doc)"),
+    ]
+    assert [a.file_name for a in answer({"x": [{"t": "养犬登记表", "f": "7c01e2a9.docx"}]}).attachments()] == [
+        "养犬登记表"
+    ]
+    for other in (
+        {"version": "7c01e2a9.docx"},
+        {"t": "养犬登记表", "f": "readme.docx"},
+        {"t": "养犬登记表", "f": "7c01e2a9.exe"},
+    ):
+        assert answer({"x": [other]}).attachments() == ()
+
+
 def test_what_tabs_hand_to_a_script_is_no_address_for_a_reader() -> None:
     tabs = {"收费标准": "/rest/fee", "办理流程": "/rest/flow", "问题解答": "/rest/faq"}
     bar = "".join(f"<li onclick=\"turn('k','{address}',this)\">{title}</li>" for title, address in tabs.items())

@@ -314,7 +314,8 @@ def _bare(name: str) -> str:
 def laws(lines: Sequence[str]) -> list[Law]:
     """Legal bases in text: law name in 《》, document number, article and what it says.
 
-    A line starts a basis where a law's name stands near its beginning; other lines go on with the one before them. What
+    A line starts a basis where a law's name stands near its beginning, and not behind a sentence of a clause (《…办法》
+    另有规定的，从其规定); other lines go on with the one before them. What
     stands above the first one is quoted from it, where nothing stands behind its name: a quotation over its source.
     """
     above: list[str] = []
@@ -322,7 +323,8 @@ def laws(lines: Sequence[str]) -> list[Law]:
     found: list[Law] = []
     for entry in split:
         law = _LAW.search(entry)
-        below = found and (law is None or law.start() > _NEAR_START or _PAPER.search(law.group()) is not None)
+        inside = law is not None and (law.start() > _NEAR_START or "。" in entry[: law.start()])
+        below = found and (law is None or inside or _PAPER.search(law.group()) is not None)
         if law is None or (below and not _NUMBER.match(entry)):
             if found and (told := _told(entry, found[-1])) is not None:
                 found[-1] = told

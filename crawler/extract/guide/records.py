@@ -49,6 +49,7 @@ _KINDS = re.compile(r"(?:原件|复印件)\s*[:：]?\s*[\d一二两三四五六�
 EITHER = frozenset({"表格", "相关表格", "附件", "表格附件"})
 """Titles over forms of either kind: the words of each link tell which it is."""
 _FORMS = re.compile(r"表|附件|下载|模[板版]|文书")
+_ELSEWHERE = "words of the column for forms speak of files that were not read"
 _CONTROL = "a button stands here, and what it does is not known"
 ONLY_DOES = re.compile(r"^(?:请)?(?:点击|点此)?(?:此处|这里)?(?:下载|查看|打开|预览)(?:附件|文件|表格)?$")
 """Words of a link that name no form."""
@@ -102,6 +103,12 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
                 if may_be
                 else replace(cell, state=State.NOT_STATED, value=None)
             )
+    cell = readings.get("blank_form")
+    if cell is not None and cell.stated and not own and holds_either(cell.label) and "sample_form" not in readings:
+        # 见“表格下载”: what the words of a column for forms of either kind speak of may hold a sample as well.
+        readings["sample_form"] = unread(
+            "sample_form", _ELSEWHERE, evidence=cell.evidence or "", locator=cell.locator or "/", label=cell.label
+        )
     source = readings.get("material_source")
     if source is not None and source.stated and not _states(readings.get("material_issuer")):
         issued = _ISSUED.fullmatch(source.text)

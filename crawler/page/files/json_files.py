@@ -70,6 +70,11 @@ _IDENTIFIERS = re.compile(rf"{_ONE}(?:\s*[,;|]\s*{_ONE})*")
 _BETWEEN = re.compile(r"\s*[,;|]\s*")
 _ANY_ID = re.compile(r"(?:id|guid|key|no|code)$", re.IGNORECASE)
 _KNOWN_BY = re.compile(r"(?=[^\d]*\d)[0-9A-Za-z_-]{6,64}", re.ASCII)
+_IN_STORE = re.compile(
+    r"(?=(?:[^\d]*\d){3})[0-9A-Za-z_-]{8,64}\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)", re.ASCII | re.IGNORECASE
+)
+"""What a store calls a file: letters and numbers that nobody reads."""
+_CALLED = re.compile(r"[\u4e00-\u9fff]{2}")
 _BLANK, _SAMPLE = "空白表格", "示例样表"
 
 
@@ -88,6 +93,7 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
             if found is not None:
                 yield found
             else:
+                yield from _stored(pointer, node)
                 keys = _may_offer(tuple(node)) if isinstance(node, Flat) else node
                 offered = [
                     (k, v) for k in keys if (isinstance(v := node[k], HELD) or _may_be_one(k)) and not has_none(node, k)
@@ -238,6 +244,25 @@ def _by_identifier(pointer: str, node: dict[str, Any], named: str) -> Attachment
         return None
     target = Target(url=f"{SCRIPT_SCHEME}file({known[0]})")
     return AttachmentLink(text=named, target=target, locator=pointer, file_name=named)
+
+
+def _stored(pointer: str, node: dict[str, Any]) -> Iterator[AttachmentLink]:
+    """The files of a small object that names each by what it is called in a store: `{"kb": "4f2a90.doc", "mc": "表"}`.
+
+    Where the store is, the portal's script knows; the key says which is the blank form and which the sample.
+    """
+    if len(node) > _FEW_KEYS:
+        return
+    stored = {k: v.strip() for k, v in node.items() if isinstance(v, str) and _IN_STORE.fullmatch(v.strip())}
+    called = [v.strip() for k, v in node.items() if k not in stored and isinstance(v, str) and _CALLED.search(v)]
+    for key, file in stored.items():
+        said = _slot(f"{key}_id") or ""
+        named = called[0] if len(called) == 1 else None
+        if said or named:
+            target = Target(url=f"{SCRIPT_SCHEME}file({file})")
+            yield AttachmentLink(
+                text=said or named or "", target=target, locator=f"{pointer}/{step(key)}", file_name=named
+            )
 
 
 @remembered

@@ -36,8 +36,12 @@ _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
 
 def title_of(page: Page, part: Target) -> str | None:
-    """The words of the one tab of a guide that holds a value of the request for a part; None where that is not one."""
+    """The words of the one tab of a guide that holds a value of the request for a part; None where that is not one.
+
+    A panel may be named by the value and what it stands for: `#t8` for `/part?t=8`.
+    """
     values = {slot.value for slot in slots(part) if slot.value}
+    values |= {f"{slot.name}{slot.value}" for slot in slots(part) if slot.value}
     named = {words for words, own in _tabs(page) if own & values}
     return named.pop() if len(named) == 1 else None
 

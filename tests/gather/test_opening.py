@@ -35,8 +35,8 @@ function turn(n) { box.innerHTML = parts[n]; }
 function show(id) { layer.innerHTML = '<a href="/u/' + id + '.docx">申请表.docx</a>'; }</script></body>"""
 
 
-PANELS = """<body><p><a href="#k1">说明</a><a href="#k2">要带什么</a></p><div id="k1">须有取水工程</div><div id="k2"></div>
-<script>window.onhashchange = () => { k2.innerHTML = '<button onclick="show()">下载</button>'; };
+PANELS = """<body><p><a href="#k1">说明</a><a href="#k2">要带什么</a></p><div id="k1">须有取水工程</div>
+<div id="k2"></div><script>window.onhashchange = () => { k2.innerHTML = '<button onclick="show()">下载</button>'; };
 function show() { window.open('/u/4f2a9001.docx'); }</script></body>"""
 
 

@@ -124,7 +124,9 @@ class Lists:
         if call and items and (above := self._openings.row_above(errand.target, self._guides.where_shown)):
             self._guides.shown_beneath(above, items)
         self.offered.listed(items)
-        if call and not brings_rows(page) and (row := self._openings.opened_in_vain(errand.target)) is not None:
+        if call and brings_rows(page):
+            self._openings.opened_onto_rows(errand.target)
+        elif call and (row := self._openings.opened_in_vain(errand.target)) is not None:
             yield from self._itself(row)
             if not holds_rows(page):
                 yield self._unopened(errand, page)
@@ -292,8 +294,8 @@ class Lists:
         if page is not None and errand.kind is not PageKind.LIST:
             yield from self._open(self._openings.met(errand, page))
         exchanges = exchanges_of(look)
-        answers = [e.page for e in exchanges if e.page is not None and opens_rows(e.page)]
-        rows = [row for answer in answers for row in self._openings.met(errand, answer, called=True)]
+        answers = [(e.page, e.target) for e in exchanges if e.page is not None and opens_rows(e.page)]
+        rows = [row for answer, by in answers for row in self._openings.met(errand, answer, called=True, by=by)]
         rows += self._openings.learn(exchanges)
         if rows and isinstance(page, Page):  # It shows where the items lead that lie beneath the row it opened.
             items = [item for one in exchanges if one.page is not None for item in one.page.items()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.page.json_page import JsonPage
-from crawler.page.learned.calls import ListCall
+from crawler.page.learned.calls import ListCall, without_page
 from crawler.page.lists.main_rows import brings_rows, opening_rows
 from crawler.page.slots import put, slots
 from spiders.platforms.walking import CLICK, Errand
@@ -44,8 +44,8 @@ _SHORT = 4
 _NAMED = re.compile(r"(?:id|code|key|guid|node|parent|value|dm|bm)$", re.IGNORECASE)
 
 
-_Told = tuple[str, tuple[tuple[str, str], ...]]
-"""What a row is opened by, and what else it hands over."""
+_Told = tuple[str, tuple[tuple[str, str], ...], tuple[object, ...]]
+"""What a row is opened by, what else it hands over, and the list that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,35 @@ class _Call:
     target: Target
     slot: Slot
     beside: tuple[tuple[Slot, str], ...]
+    chosen: tuple[Slot, ...] = ()
+    """What the list was chosen by in which the row stood: its department, its theme."""
 
-    def of(self, row: OpeningRow) -> Target:
+    def of(self, row: OpeningRow, listed: Target) -> Target:
+        """The request for what lies beneath a row of the list that a request brought."""
         target, told = put(self.target, self.slot, row.value), dict(row.beside)
+        chosen = _said(listed) if self.chosen else {}
+        for slot in self.chosen:
+            target = put(target, slot, chosen[slot.name]) if slot.name in chosen else target
         for slot, name in self.beside:
             target = put(target, slot, told[name]) if name in told else target
         return target
+
+
+def _choosing(listed: Target) -> list[Slot]:
+    """The named values by which the list of a request is chosen, whatever its page."""
+    kept = {*without_page(listed)}
+    return [slot for slot in slots(listed) if slot.name and (slot.where, slot.path, slot.value) in kept]
+
+
+def _said(listed: Target) -> dict[str, str]:
+    return {slot.name: slot.value for slot in _choosing(listed)}
+
+
+def _chosen(target: Target, lists: Iterable[Target]) -> tuple[Slot, ...]:
+    """Where a request for what lies beneath a row repeats what was said for one of the lists that show this row."""
+    own = _choosing(target)
+    found = (tuple(one for one in own if said.get(one.name) == one.value) for said in map(_said, lists))
+    return max(found, key=len, default=())
 
 
 def _beside(target: Target, own: Slot, rows: Iterable[OpeningRow]) -> tuple[tuple[Slot, str], ...]:
@@ -78,6 +101,8 @@ class _Waiting:
     errand: Errand
     evidence: str
     in_answer: bool
+    listed: Target
+    """The request that brought it."""
 
     def click(
         self, where_shown: Callable[[str], str | None], opened: Mapping[str, _Waiting], depth: int = 0
@@ -102,6 +127,8 @@ class Openings:
         self._calls: dict[_Kind, _Call] = {}
         self._waiting: dict[_Kind, dict[_Told, _Waiting]] = {}
         self._rows: dict[str, list[OpeningRow]] = {}
+        self._lists: dict[str, dict[tuple[object, ...], Target]] = {}
+        """The lists that show the rows of a value, by what stays the same from page to page of them."""
         self._known: dict[str, dict[_Kind, str | None]] = {}
         self._clicked: dict[str, int] = {}
         self._seen: set[str] = set()
@@ -110,21 +137,32 @@ class Openings:
         self._rows_opened: dict[str, _Waiting] = {}
         self._opened: dict[str, str] = {}
         """Of a listed row that opens, by the request for what lies beneath it."""
+        self._fruitful: set[str] = set()
 
-    def met(self, errand: Errand, page: Page | JsonPage, *, called: bool = False) -> Iterator[Opened]:
+    def met(
+        self, errand: Errand, page: Page | JsonPage, *, called: bool = False, by: Target | None = None
+    ) -> Iterator[Opened]:
         """A page of a list: its rows that open, as far as it is known how.
 
-        Of what a page `called` for, no reader sees the rows there.
+        Of what a page `called` for, no reader sees the rows there; `by` is that request, where it is not the errand's.
         """
-        called = called or isinstance(page, JsonPage)
+        called, listed = called or isinstance(page, JsonPage), by or errand.target
+        chosen = without_page(listed)
         for row in opening_rows(page):
             kind = row.function, row.at
             known = self._known.setdefault(row.value, {})
-            if (kind not in known or row not in self._rows[row.value]) and len(self._known) <= _MOST:
+            if len(self._known) > _MOST:
+                continue
+            lists = self._lists.setdefault(row.value, {})
+            if kind not in known or row not in self._rows[row.value]:
                 known[kind] = row.item
                 self._rows.setdefault(row.value, []).append(row)
                 self._taken |= {row.item} if row.item is not None else set()
-                self._waiting.setdefault(kind, {})[row.value, row.beside] = _Waiting(row, errand, page.evidence, called)
+            elif chosen in lists or not (kind in self._calls or self._waiting.get(kind)):
+                continue
+            lists[chosen] = listed
+            mark = row.value, row.beside, chosen
+            self._waiting.setdefault(kind, {})[mark] = _Waiting(row, errand, page.evidence, called, listed)
         yield from self._ready()
 
     def takes(self, item: str) -> bool:
@@ -137,10 +175,20 @@ class Openings:
         return row.click(where_shown, self._rows_opened) if row is not None else None
 
     def opened_in_vain(self, target: Target) -> str | None:
-        """The listed row, by its key, that a request opened onto nothing: it is an item like others."""
+        """The listed row, by its key, that a request opened onto nothing: it is an item like others.
+
+        Unless something lies beneath it in another list.
+        """
         row = self._opened.pop(target.key, None)
-        self._taken -= {row} if row is not None else set()
+        if row is None or row in self._fruitful or row in self._opened.values():
+            return None
+        self._taken.discard(row)
         return row
+
+    def opened_onto_rows(self, target: Target) -> None:
+        """A request brought rows: the one that it opened is no item."""
+        if (row := self._opened.pop(target.key, None)) is not None:
+            self._fruitful.add(row)
 
     def learn(self, exchanges: Sequence[Exchange]) -> Iterator[Opened]:
         """The calls of a rendered page: one that carries what a row says of itself, and brings items, opens it.
@@ -155,7 +203,9 @@ class Openings:
                     continue
                 kinds = [kind for kind, item in known.items() if kind not in self._calls and item not in items]
                 if kinds:
-                    call = _Call(one.target, slot, _beside(one.target, slot, self._rows.get(slot.value, ())))
+                    beside = _beside(one.target, slot, self._rows.get(slot.value, ()))
+                    lists = self._lists.get(slot.value, {}).values()
+                    call = _Call(one.target, slot, beside, _chosen(one.target, lists))
                     self._calls.update(dict.fromkeys(kinds, call))
         yield from self._ready()
 
@@ -194,8 +244,11 @@ class Openings:
     def _ready(self) -> Iterator[Opened]:
         for kind, known in self._calls.items():
             for one in self._waiting.pop(kind, {}).values():
+                target = known.of(one.row, one.listed)
+                if target.key in self._rows_opened:
+                    continue
                 call = ListCall(
-                    target=known.of(one.row),
+                    target=target,
                     counter=None,
                     by_rows=False,
                     first=1,

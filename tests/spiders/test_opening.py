@@ -196,3 +196,33 @@ def test_a_listed_row_that_opened_onto_nothing_is_taken_no_longer() -> None:
     assert openings.takes(key)
     assert openings.opened_in_vain(calls[1][0].target) == key
     assert not openings.takes(key)
+
+
+def chosen(theme: str) -> Errand:
+    body = json.dumps({"theme": theme, "dept": "", "pageNum": 2})
+    return Errand(target=Target(url=f"{PORTAL}/mains", method="POST", body=body), kind=PageKind.LIST)
+
+
+def test_what_a_list_was_chosen_by_is_said_again_for_what_lies_beneath_its_rows() -> None:
+    openings = Openings()
+    mains = nodes("/mains", branch("m701", "取水许可", 2), branch("m702", "采矿许可", 2))
+    assert mains.page is not None
+    assert list(openings.met(LIST, mains.page, called=True, by=chosen("T1").target)) == []
+    asked = json.dumps({"no": "m701", "theme": "T1", "dept": "", "pageNum": 1})
+    call = Target(url=f"{PORTAL}/beneath", method="POST", body=asked)
+    beneath = nodes("/beneath", branch("b4711", "取水许可延续", 3, leaf=True))
+    opened = list(openings.learn([Exchange(target=call, page=beneath.page)]))
+    opened += openings.met(chosen("T2"), mains.page)
+    told = [json.loads(one.target.body or "") for one, _, _ in opened]
+    assert [(said["no"], said["theme"], said["pageNum"]) for said in told] == [
+        ("m701", "T1", 1),
+        ("m702", "T1", 1),
+        ("m701", "T2", 1),
+        ("m702", "T2", 1),
+    ]
+    assert list(openings.met(chosen("T2"), mains.page)) == []
+    # Beneath 取水许可 lies nothing in the first theme, and something in the second: it is no item.
+    assert openings.opened_in_vain(opened[0][0].target) is None
+    openings.opened_onto_rows(opened[2][0].target)
+    assert openings.opened_in_vain(opened[1][0].target) is None
+    assert openings.opened_in_vain(opened[3][0].target) is not None

@@ -227,7 +227,7 @@ class RegionRecords:
         not_read = ""
         for one in sorted(fetched, key=lambda e: _GUIDE_PARTS.index(e.kind)):
             page = self._page(one, shared)
-            if isinstance(page, Page) and one.kind is not PageKind.GUIDE and pages and isinstance(pages[0], Page):
+            if page is not None and one.kind is not PageKind.GUIDE and pages and isinstance(pages[0], Page):
                 page = below_its_title(page, pages[0], one.target, shared)
             if page is None:
                 page, not_read = self._office_page(one)

@@ -138,6 +138,29 @@ def test_a_part_is_named_by_the_tab_that_asks_for_it() -> None:
     assert titled("<h4>受理条件</h4><p>满十八周岁</p>", "受理条件") is None
 
 
+@pytest.mark.parametrize(
+    ("said", "under"),
+    [
+        ({"code": "0", "data": ["满十八周岁"]}, {"受理条件": ["满十八周岁"]}),
+        ([{"name": "身份证"}], {"受理条件": [{"name": "身份证"}]}),
+        ({"code": "0", "data": []}, None),  # what the page makes of that is not known
+        ({"code": "0", "data": {"tiaojian": "满十八周岁"}}, None),
+        ({"data": ["满十八周岁"], "files": [{"id": "7"}]}, None),
+    ],
+    ids=["in an envelope", "rows alone", "none", "keys of its own", "two lists"],
+)
+def test_rows_without_a_key_are_those_of_the_tab_that_asks_for_them(said: object, under: object) -> None:
+    guide = page('<ul><li data-part="tj">受理条件</li><li data-part="cl">申请材料</li></ul>')
+    told = _answer(said)
+    asked = Target(url=f"{HOST}/part", method="POST", body='{"id":"7","part":"tj"}')
+    found = below_its_title(told, guide, asked, ())
+    assert isinstance(found, JsonPage)
+    assert found.data == (said if under is None else under)
+    assert found.evidence == told.evidence
+    other = Target(url=f"{HOST}/part", method="POST", body='{"id":"7"}')
+    assert below_its_title(told, guide, other, ()) is told
+
+
 def test_a_page_of_empty_cells_is_filled_by_its_script() -> None:
     cells = "".join(f'<tr><th>{n}</th><td><span data-f="{n}"></span></td></tr>' for n in range(6))
     assert hides_parts(page(f'<table>{cells}</table><script src="/g.js"></script>'))

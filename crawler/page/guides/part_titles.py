@@ -6,11 +6,13 @@ the materials.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 from crawler.page.guides.cases import cases
-from crawler.page.json_tree import flat
+from crawler.page.json_page import JsonPage
+from crawler.page.json_tree import HELD, flat
 from crawler.page.parse import parse
 from crawler.page.script.expressions import calls_in
 from crawler.page.slots import slots
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from crawler.domain.evidence import Target
     from crawler.page.html import Page
-    from crawler.page.json_page import JsonPage
 
 _CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
 _LONGEST = 12
@@ -58,14 +59,34 @@ def titled(text: str, title: str) -> str | None:
     return f"<h3>{title}</h3>{text}"
 
 
-def below_its_title(part: Page, guide: Page, asked: Target, scripts: Sequence[str]) -> Page | JsonPage | None:
+def below_its_title(
+    part: Page | JsonPage, guide: Page, asked: Target, scripts: Sequence[str]
+) -> Page | JsonPage | None:
     """A part of a guide below the title of the tab that asks for it, where nothing in it has a label of its own."""
+    if isinstance(part, JsonPage):
+        return _under_its_title(part, guide, asked)
     labelled = any(GUIDE_SECTIONS.match("".join(str(t).split()).rstrip("：:")) for t in part.content.itertext())
     title = None if labelled else title_of(guide, asked) or _of_a_situation(guide, asked)
     text = titled(part.text, title) if title is not None else None
     if text is None:
         return part
     return parse(text.encode(), "text/html; charset=utf-8", part.url, part.evidence, scripts=scripts, base=guide.url)
+
+
+def _under_its_title(part: JsonPage, guide: Page, asked: Target) -> JsonPage:
+    """An answer that is nothing but rows, in its envelope, with the title of the tab as the key of the rows.
+
+    An empty list stays as it is: what its page makes of that (无需提交材料) is not known.
+    """
+    inside = part.data
+    if isinstance(inside, dict):
+        held = [value for value in inside.values() if isinstance(value, HELD)]
+        inside = held[0] if len(held) == 1 else None
+    title = title_of(guide, asked) if isinstance(inside, list) and inside else None
+    if title is None:
+        return part
+    text = json.dumps({title: inside}, ensure_ascii=False)
+    return JsonPage(data={title: inside}, text=text, url=part.url, evidence=part.evidence, base=part.base)
 
 
 def _of_a_situation(page: Page, part: Target) -> str | None:

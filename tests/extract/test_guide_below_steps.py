@@ -134,3 +134,17 @@ def test_a_table_of_special_steps_between_other_sections_is_no_step_of_a_drawn_s
     found = guide(f"<div>{strip}{panes}<div id='fees'><h2>收费标准</h2><p>不收费</p></div></div>")
     assert [step.limit.text for step in found.steps] == list(LIMITS)
     assert "25个工作日" in found.read("special_step").text
+
+
+def test_the_civil_code_has_more_than_a_thousand_articles() -> None:
+    words = "第一千零四十六条结婚应当男女双方完全自愿。"
+    [law] = laws([f"《中华人民共和国民法典》{words}"])
+    assert (law.clause, law.content) == ("第一千零四十六条", "结婚应当男女双方完全自愿。")
+    line = "《婚姻登记条例》第四条 申请。《中华人民共和国民法典》第一千零四十六条 自愿。"
+    assert [one.clause for one in laws([line])] == ["第四条", "第一千零四十六条"]
+    basis = '{"name":"《中华人民共和国民法典》","art":"第一千零四十六条","text":"结婚应当男女双方完全自愿。"}'
+    facts = '"事项名称":"结婚登记","实施主体":"云溪市民政局","受理条件":"双方自愿"'
+    page = parse(f'{{{facts},"设定依据":[{basis}]}}'.encode(), "application/json", "http://zw.example/1", "e")
+    assert page is not None
+    [read] = read_guide([page], read_labels(catalogue.labels_text())).legal_bases
+    assert read.clause.value == "第一千零四十六条"

@@ -62,7 +62,7 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 """Keys of the record itself, and of yes and no."""
-_ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]+(?:条|款|项)(?:之[一二三四五六七八九十])?[、，,至和]?)+")
+_ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百千零〇\d]+(?:条|款|项)(?:之[一二三四五六七八九十])?[、，,至和]?)+")
 _LAW = re.compile(r"^[^。；]{0,12}《[^《》]{2,60}》[^。；]{0,40}$")
 _ASKING = re.compile(r"[？?]\s*$|吗|什么|如何|怎么|怎样|哪些|哪里|多久|多少|是否|能否|可以.{0,12}么")
 _DOCUMENT = re.compile(

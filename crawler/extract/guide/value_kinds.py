@@ -34,7 +34,7 @@ _MATERIALS: Mapping[str, re.Pattern[str]] = {
         rf"(?:只收|仅限?|只要)?{_KIND}(?:(?:[和及与/、或]|或者|以及){_KIND})*(?:都|均|皆)?(?:可以?|行|收)?"
     ),
     "material_type": re.compile(rf"证件证书证明|申请表格文书|其他{_BEHIND}"),
-    "material_basis": re.compile(r"《[^《》]{2,60}》[^，。；]{0,12}?第[一二三四五六七八九十百零\d]+条.{0,30}"),
+    "material_basis": re.compile(r"《[^《》]{2,60}》[^，。；]{0,12}?第[一二三四五六七八九十百千零\d]+条.{0,30}"),
     "material_issuer": re.compile(
         r"(?!.*(?:自备|核发|出具|清[楚晰]|一致))[^，。；《》]{2,20}(?:部门|单位|机[关构]|局|[委厅]|委员会|派出所|医院|银行|院|所)"
     ),
@@ -43,7 +43,7 @@ _MATERIALS: Mapping[str, re.Pattern[str]] = {
 _LAWS: Mapping[str, re.Pattern[str]] = {
     "law": re.compile(r"《[^《》]{2,60}》"),
     "number": re.compile(r"[^《》，。；]{0,40}(?:令|公告)?[^《》，。；]{0,12}第?[\d一二三四五六七八九十百]+号"),
-    "clause": re.compile(r"第[一二三四五六七八九十百零\d]+条(?:.{0,16}[款项条])?"),
+    "clause": re.compile(r"第[一二三四五六七八九十百千零\d]+条(?:.{0,16}[款项条])?"),
 }
 
 _SHORTEST_RULE = 15

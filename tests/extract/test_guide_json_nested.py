@@ -89,7 +89,7 @@ def test_a_count_without_its_number_leaves_the_column_a_column_of_counts() -> No
 @pytest.mark.parametrize(
     ("key", "words", "value"),
     [
-        ("needDesc", "未满十六周岁的渡工提供", "非必要（未满十六周岁的渡工提供）"),
+        ("needCaseDesc", "未满十六周岁的渡工提供", "非必要（未满十六周岁的渡工提供）"),
         ("remark", "未满十六周岁的渡工提供", "非必要"),
         ("needCode", "2", "非必要"),
     ],

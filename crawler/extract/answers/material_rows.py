@@ -94,13 +94,13 @@ def complete(
 def _case(node: Mapping[str, Any], need: str, read: Collection[str]) -> str | None:
     """The case in which a material is needed, under a key of its own that nobody knows: `fbyqk: 委托办理时提供`.
 
-    One that begins as the key of the need itself does holds it in whatever words: `needDesc` beside `needFlag`.
+    One that begins as the key of the need itself does holds it in whatever words: `needCaseDesc` beside `needFlag`.
     """
-    texts = {key: " ".join(value.split()) for key, value in node.items() if isinstance(value, str)}
+    texts = {k: " ".join(v.split()) for k, v in node.items() if isinstance(v, str) and v not in read}
     texts = {key: text for key, text in texts.items() if _SHORTEST_CASE <= len(text) <= _LONGEST_CASE}
     own = [text for key, text in texts.items() if key != need and _OF_NEED.match(key) and _TELLS.search(text)]
     own = [text for text in own if not _NOT_ALWAYS.fullmatch(text)]
     if len(own) == 1 and _OF_NEED.match(need):
         return own[0]
-    cases = [text for key, text in texts.items() if node[key] not in read and _CASE.search(text)]
+    cases = [text for text in texts.values() if _CASE.search(text)]
     return cases[0] if len(cases) == 1 else None

@@ -99,7 +99,7 @@ def _case(node: Mapping[str, Any], need: str, read: Collection[str]) -> str | No
     texts = {k: " ".join(v.split()) for k, v in node.items() if isinstance(v, str) and v not in read}
     texts = {key: text for key, text in texts.items() if _SHORTEST_CASE <= len(text) <= _LONGEST_CASE}
     own = [text for key, text in texts.items() if key != need and _OF_NEED.match(key) and _TELLS.search(text)]
-    own = [text for text in own if not _NOT_ALWAYS.fullmatch(text)]
+    own = [text for text in own if not _NOT_ALWAYS.fullmatch(text) and text[0] != "《"]  # requireBasis
     if len(own) == 1 and _OF_NEED.match(need):
         return own[0]
     cases = [text for text in texts.values() if _CASE.search(text)]

@@ -5,8 +5,9 @@ Applicability: conditions that ask for a 证明, 证书 or 报告, and a list of
 Expectation: a material of the list is that proof. 条件 “提供收入证明” with a material “家庭收入证明” passes; with
 nothing but 身份证 and 申请表 it fails. What the applicant has made (委托机构出具评价报告) is asked for, too.
 Assumptions: other words for the same proof count (毕业证书 and 学历证明, 体检报告 and 健康证明), and so does a row
-that takes any proof (相关证明材料); a list of equipment (检验仪器清单) is no report; what need not be handed in, is
-false, or is one way of two, is not missing. Names are taken whole (持有效健康合格证明 names no 效健康合格证明).
+that takes any proof (相关证明材料); a list of equipment (检验仪器清单) is no report, and what the applicant writes to
+ask for something (申请表, 授权书) proves nothing by its subject; what need not be handed in, is false, or is one way
+of two, is not missing. Names are taken whole (持有效健康合格证明 names no 效健康合格证明).
 Known limits: proofs under other names (许可证, 执照), and those that a condition only speaks of, are not asked.
 """
 
@@ -31,9 +32,9 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     if any(proof_words.takes_any(row) for row in rows):
         return passed()
     # A certificate that the item itself changes or replaces stands in its name.
-    own = (words.folded(guide.read(element).text) for element in ("name", "result_name"))
-    names = ";".join([*rows, *(words.said_of(m, "material_filling_notes") for m in asked), *own])
-    missing = [ways for ways in proofs if not any(proof_words.is_in(way, names) for way in ways)]
+    own = ";".join(words.folded(guide.read(element).text) for element in ("name", "result_name"))
+    names = ";".join([*rows, *(words.said_of(m, "material_filling_notes") for m in asked)])
+    missing = [ways for ways in proofs if not any(proof_words.is_in(way, names, own) for way in ways)]
     if missing and guide.gaps:
         return cant_tell(guide.gaps)
     return failed(
@@ -56,7 +57,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.condition_proof",
-    version=8,
+    version=9,
     title=Text("条件所需证明在材料中", "Proof named in the conditions is on the list"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

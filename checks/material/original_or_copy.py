@@ -5,10 +5,9 @@ Applicability: guides with a list of materials.
 Expectation: original or copy, and with it paper or electronic, can be told for every row. “身份证原件1份、复印件1份”,
 “身份证” under 原件/复印件：原件 and “身份证” under 材料形式：电子化 pass; “身份证” with 材料形式：纸质 fails.
 Assumptions: the words may stand in any column, in the name, in the notes or as the head of the column of numbers. What
-is written for this application (申请表, 承诺书) is an original, and so are samples, discs, lists of people
-(花名册); a photograph is neither; for electronic documents
-original or copy is not asked, and not for what the office gets by itself. Where no row says anything, that is one
-defect of the list.
+is written for this application (申请表, 承诺书) is an original, and so are samples and discs, and lists of people
+(花名册), unless a column says it of others and is left empty for them; a photograph is neither; for electronic
+documents it is not asked, and not for what the office gets by itself. If no row says it, that is one defect.
 Known limits: a type given as a bare number means different things in different systems: cant_tell.
 """
 
@@ -29,7 +28,8 @@ _STRANGE = re.compile(r"原件|复印|介质|形式|形态|original|copy", re.IG
 _MEND = Text("请写明要原件、复印件还是电子件, 如“原件1份、复印件1份”", "Say original, copy or electronic, and how many")
 
 
-def _is_told(material: Material) -> bool:
+def _is_told(material: Material, *, is_asked: bool) -> bool:
+    """Whether a row says it; `is_asked` where the list has a column for it that others fill in."""
     said = words.said_of(material, *_COLUMNS)  # asked before the name: rows share it, names are each their own
     if words.says_original_or_copy(said) or words.need_not_hand_in(said):
         return True
@@ -38,7 +38,9 @@ def _is_told(material: Material) -> bool:
     if words.says_original_or_copy(heads) or words.electronic_only(words.said_of(material, "material_form")):
         return True
     name = words.folded(material.name.text)
-    return words.says_original_or_copy(name) or words.is_filled_in(material) or words.has_no_copy(name)
+    if words.says_original_or_copy(name) or words.is_filled_in(material) or words.has_no_copy(name):
+        return True
+    return words.is_written_once(name) and not (is_asked and words.has_empty(material, "material_original"))
 
 
 def _about(material: Material) -> Reading:
@@ -55,7 +57,8 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     asked = words.asked_for(guide)
     if not asked:
         return inapplicable("没有材料清单")
-    missing = [material for material in asked if not _is_told(material)]
+    has_column = any(material.read("material_original").stated for material in asked)
+    missing = [material for material in asked if not _is_told(material, is_asked=has_column)]
     if not missing:
         return failed()
     if doubt := words.column_in_doubt(guide, _STRANGE):
@@ -88,7 +91,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.original_or_copy",
-    version=2,
+    version=3,
     title=Text("原件/复印件/电子要求明确", "Original, copy or electronic is said"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import case_type, time_limit
 from crawler.domain.values.numerals import plain
+from crawler.domain.values.placeholder import says_nothing
 from crawler.domain.values.remembered import remembered
 from crawler.domain.values.time_limit import TimeLimit, TimeUnit
 
@@ -61,6 +62,12 @@ def is_within_a_day(limit: TimeLimit) -> bool | None:
 def says_no_limit(text: str) -> bool:
     """Whether the text says that there is no such limit, by 无 or in a sentence (法律法规未规定)."""
     return time_limit.says_none(text) or _NO_LIMIT.fullmatch(plain(text)) is not None
+
+
+@remembered
+def is_to_be_a_limit(text: str) -> bool:
+    """Whether a text in the place of a limit has to have a number and a unit: it does not say that there is none."""
+    return not says_nothing(text) and not says_no_limit(text)
 
 
 @remembered

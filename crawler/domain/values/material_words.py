@@ -19,10 +19,8 @@ _ORIGINAL_OR_COPY = re.compile(
     r"原件|复印|复制件|影印|扫描|原本|正本|照片|彩照|相片|抄件|截图|电子[版件证照]|original|cop(?:y|ies)_"
     r"|(?<![^\W\d_])[正副复]\d|\d[正副复](?![^\W\d_])"
 )
-_ONLY_ITSELF = re.compile(
-    r"样品|样本|实物|标本|[光磁软硬U]盘|简历|名册|自述|自传|(?:工作|年度|个人)总结|\((?:pdf|word|excel|cad)[^()]*\)",
-    re.IGNORECASE,
-)
+_ONLY_ITSELF = re.compile(r"样品|样本|实物|标本|[光磁软硬U]盘|\((?:pdf|word|excel|cad)[^()]*\)", re.IGNORECASE)
+_WRITTEN_ONCE = re.compile(r"简历|名册|自述|自传|(?:工作|年度|个人)总结")
 _HANDED_OVER = re.compile(
     r"免(?:于|予)?(?:提交|提供|交)|(?:无需|不需|无须|不用|不再)[^,。;]{0,4}(?:提交|提供|交)|数据共享|共享(?:获取|核验|调取)"
     r"|(?:系统|部门|后台|内部|联网|网络|网上|自动)(?:核验|核查|获取|调取|查询)|电子证照(?:库|核验|调用)|调用电子证照|告知承诺"
@@ -107,6 +105,12 @@ def has_column(materials: tuple[Material, ...], *elements: str) -> bool:
     return False
 
 
+def has_empty(material: Material, element: str) -> bool:
+    """Whether the place for an element is there in the row, and nothing stands in it."""
+    own = material.readings.get(element)
+    return own is not None and bool(own.label) and not own.stated and not own.unread
+
+
 def column_in_doubt(guide: ServiceGuide, words: re.Pattern[str]) -> str | None:
     """Why a column that was not met may be there: a part of the guide is missing, or a label was not understood."""
     if guide.gaps:
@@ -147,8 +151,14 @@ def says_original_or_copy(text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def has_no_copy(name: str) -> bool:
-    """Whether a folded name is that of a thing or paper of which nobody hands in a copy (样品, 光盘, 花名册)."""
+    """Whether a folded name is that of a thing of which nobody hands in a copy (样品, 光盘)."""
     return _ONLY_ITSELF.search(name) is not None
+
+
+@lru_cache(maxsize=2048)
+def is_written_once(name: str) -> bool:
+    """Whether a folded name is that of the applicant's own paper, of which there is hardly a copy (花名册, 简历)."""
+    return _WRITTEN_ONCE.search(name) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -52,7 +52,7 @@ _SAME = (
     re.compile(r"验资|审计|财务|资产|资金|存款|银行|注册资本|出资"),
     re.compile(r"检[验测疫查]|化验|鉴定|试验|测试|评[估价]|论证|环评|影响"),
     re.compile(r"死亡|火化|殡葬|注销户"),
-    re.compile(r"身份|国籍|护照|亲属|关系|出生|监护|收养"),
+    re.compile(r"身份|国籍|护照|亲属|(?<!劳动|人事|雇佣|聘用)关系|出生|监护|收养"),
     re.compile(r"在职|工作|就业|失业|劳动|社保|参保|缴费|聘"),
     re.compile(r"可行性|项目|申请|工作报告|总结|方案|计划|设计"),
     re.compile(r"纳税|完税|税"),
@@ -60,6 +60,9 @@ _SAME = (
 
 _LIST_OF_THINGS = re.compile(r"(?:仪器|设备|设施|器材|器具|工具|机具|机械)[^;]{0,4}(?:清单|一览表|目录|明细表?)$")
 """A list of what inspections are made with is no report of one."""
+_ASKING = re.compile(r"申[请报领办][^;]{0,8}[表书函]|承诺书|授权书|委托书|声明书?$")
+"""What the applicant writes to ask for something proves none of what it speaks of."""
+_IS_PROOF = re.compile(r"[证照书]|证明|报告")
 _FEWEST_ALIKE = 2
 
 
@@ -97,17 +100,20 @@ def takes_any(name: str) -> bool:
     return _ANY_PROOF.search(name) is not None
 
 
-def is_in(proof: str, names: str) -> bool:
+def is_in(proof: str, names: str, own: str = "") -> bool:
     """Whether the folded names, parted by `;`, hold the proof: half of its pairs of characters, or a word for it.
 
-    渔业船舶国籍证书 is no 渔业船舶检验证书: a name that begins alike and ends otherwise names another proof.
+    渔业船舶国籍证书 is no 渔业船舶检验证书: a name that begins alike and ends otherwise names another proof. `own` are
+    the names of the item and of its result: a certificate that it changes stands in them, its subject proves nothing
+    (失业保险金申领 is no 解除劳动合同证明).
     """
     core = _core(proof)
     pairs = [core[i : i + 2] for i in range(len(core) - 1)]
-    likely = ";".join(name for name in names.split(";") if not _is_another(core, name))
+    likely = ";".join(name for name in f"{names};{own}".split(";") if not _is_another(core, name))
     if sum(pair in likely for pair in pairs) * 2 >= len(pairs):
         return True
-    others = ";".join(name for name in names.split(";") if not _LIST_OF_THINGS.search(name))
+    told = [n for n in names.split(";") if not (_LIST_OF_THINGS.search(n) or _ASKING.search(n))]
+    others = ";".join([*told, *(name for name in own.split(";") if _IS_PROOF.search(name))])
     return any(group.search(core) and group.search(others) for group in _SAME)
 
 

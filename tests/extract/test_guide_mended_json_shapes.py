@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 
+import pytest
+
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.extract.answers.words import worded
@@ -231,3 +233,22 @@ def test_rows_with_an_amount_and_a_rule_are_fees() -> None:
     found = read_answer({**ANSWER, "zz": [row]})
     assert [fee.name.value for fee in found.fees] == ["船舶登记费"]
     assert not found.read("legal_basis").stated
+
+
+@pytest.mark.parametrize(
+    ("label", "other", "told", "expected"),
+    [
+        ("法定办结时限", "承诺办结时限", "2个工作日", "15"),
+        ("法定办结时限（工作日）", "承诺办结时限", "2个工作日", "15工作日"),
+        ("法定办结时限", "承诺办结时限", "2", None),
+        ("法定办结时限", "法定办结时限单位", "工作日", None),
+    ],
+    ids=["others have one", "in the label", "no limit has one", "a place for it"],
+)
+def test_a_limit_without_a_unit_among_limits_with_theirs_is_read_as_it_is_shown(
+    label: str, other: str, told: str, expected: str | None
+) -> None:
+    said = {"事项名称": "渡船登记", "事项类型": "行政确认", "咨询电话": "0571-81234567", label: "15", other: told}
+    found = read_answer({"fields": [{"label": k, "value": v} for k, v in {**said, "受理条件": "有船。"}.items()]})
+    assert found.read("statutory_time_limit").value == expected
+    assert (found.read("statutory_time_limit").state is State.UNREAD) == (expected is None)

@@ -134,6 +134,11 @@ class JsonReader:
             before = match.element if match is not None else None
             if match is not None and unit and isinstance(value, str | int | float) and str(value):
                 self.draft.add(self._reading(match.element, f"{value}{unit}", str(value), at, label), weakness=weakness)
+            elif (
+                match is not None and match.element in _LIMITS and guide_pairs.is_shown_bare(value, pairs, self.labels)
+            ):
+                words = guide_text.with_unit(match.element, str(value), label)
+                self.draft.add(self._reading(match.element, words, str(value), at, label), weakness=weakness)
             elif match is not None and is_plain(value):
                 for element in (match.element, *match.also):
                     self._scalar(element, value, Spot(label, at, rows[number]), weakness)

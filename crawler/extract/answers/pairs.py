@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.domain.values import time_limit
 from crawler.extract.answers.words import worded
 from crawler.extract.labels.composed import element_in_words
 from crawler.extract.labels.dictionary import normalise
@@ -31,6 +32,9 @@ _LINE = re.compile(r"(?P<label>[^:：]{2,14})[:：](?P<value>.*)", re.DOTALL)
 _TITLE = re.compile(r"[^，。；：、]{2,16}")
 _COUNTED = re.compile(r"(?:第?[一二三四五六七八九十\d]+[条项、.]?)?(?:条件|要求|情形)?[一二三四五六七八九十\d]*")
 _TITLED = 2
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_OF_UNIT = re.compile(r"(?:时限|期限|时间).{0,4}单位$")
+_LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _PHONE = re.compile(r"\(?0\d{2,3}\)?[-\s]\d{7,8}|12345|1[3-9]\d{9}")
 
 
@@ -109,6 +113,17 @@ def row_of(pairs: Sequence[Pair], labels: LabelDictionary) -> str | None:
         if len(parts) >= _FEWEST and name in parts and None not in parts:
             return group
     return None
+
+
+def is_shown_bare(value: Any, pairs: Sequence[Pair], labels: LabelDictionary) -> bool:
+    """Whether a number has no unit where the guide shows it: another limit of the same list has its own behind it.
+
+    Labels and values are shown as they come. Where no limit of a list has a unit, the page may put one behind them all.
+    """
+    if not _NUMBER.fullmatch(str(value).strip()) or any(_OF_UNIT.search(pair.label) for pair in pairs):
+        return False
+    limits = (pair for pair in pairs if label_of(pair.label, labels) in _LIMITS and isinstance(pair.value, str))
+    return any((limit := time_limit.parse(pair.value)) is not None and limit.unit is not None for pair in limits)
 
 
 def _is_told(rows: Sequence[dict[str, Any]], key: str) -> bool:

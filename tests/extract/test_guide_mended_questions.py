@@ -218,3 +218,22 @@ def test_no_materials_in_other_words() -> None:
 )
 def test_whose_a_label_is_says_nothing(label: str, bare: str) -> None:
     assert normalise(label) == bare
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "state"),
+    [
+        ("没有通过怎么办？", "收到通知后六十日内可以向市政府申请行政复议。", State.STATED),
+        ("对办理结果有异议找谁？", "可以拨打窗口的电话反映。", State.UNREAD),
+        ("申请被驳回怎么办？", "可以请上级部门复核。", State.UNREAD),
+        ("申请没有通过怎么办？", "补齐材料后重新申请。", State.NOT_STATED),
+        ("多久能拿到证？", "十天左右。", State.NOT_STATED),
+    ],
+)
+def test_a_remedy_that_only_an_answer_to_others_tells_is_not_missing(question: str, answer: str, state: State) -> None:
+    section = f"<h3>常见问题</h3><dl><dt>问：{question}</dt><dd>答：{answer}</dd></dl>"
+    guide = read(f"{FACTS}<h3>受理条件</h3><p>年满十八周岁。</p><h3>咨询电话</h3><p>0571-81234567</p>{section}")
+    assert [faq.question.text for faq in guide.faqs] == [question]
+    found = guide.read("remedy")
+    assert found.state is state
+    assert found.value == (answer if state is State.STATED else None)

@@ -16,8 +16,8 @@ from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
 from crawler.extract.gaps.remains import with_gaps
 from crawler.extract.gaps.said import Said
+from crawler.extract.guide import asked_about, records, special_steps
 from crawler.extract.guide import named as guide_named
-from crawler.extract.guide import records, special_steps
 from crawler.extract.guide import unknown as guide_unknown
 from crawler.extract.guide.choice import settle
 from crawler.extract.guide.draft import unread
@@ -146,6 +146,8 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         forms=tuple(f for d in drafts for f in d.forms),
         unmapped=_unmapped(drafts, displaced),
     )
+    if (told_there := asked_about.remedy(guide.faqs, guide.read("remedy"))) is not None:
+        readings["remedy"] = told_there
     rows = ServiceGuide(evidence=evidence, url=url, materials=guide.materials, steps=guide.steps)
     for reader in readers:
         for gap in guide_named.gaps(reader.page, labels, Said(rows)):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler import catalogue
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
+from tests.extract.one_guide import read_body
 
 LABELS = read_labels(catalogue.labels_text())
 
@@ -45,3 +48,18 @@ def test_numbers_of_steps_in_words_are_not_their_names() -> None:
     page = parse(html.encode(), "text/html", "http://a.example/g", "e1")
     assert page is not None
     assert [step.name.text for step in read_guide([page], LABELS).steps] == ["申请", "审查", "送达"]
+
+
+@pytest.mark.parametrize("titles", [("法律法规名称", "条款内容"), ("法律法规名称及条款", "条款内容")])
+def test_two_titles_over_one_row_are_no_part_of_what_they_head(titles: tuple[str, str]) -> None:
+    known = {"事项名称": "渡口设置审批", "事项类型": "行政许可", "受理条件": "有固定场地。", "咨询电话": "0799-6650012"}
+    facts = "".join(f"<tr><td>{label}</td><td>{words}</td></tr>" for label, words in known.items())
+    law = ("《内河交通安全管理条例》第三十五条", "设置渡口，应当经县级人民政府审批。")
+    rows = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (titles, law))
+    guide = read_body(f"<table>{facts}</table><table><caption>二、设定依据</caption>{rows}</table>")
+    assert not any(title in guide.read("legal_basis").text for title in titles)
+    assert [one.content.text for one in guide.legal_bases] == [law[1]]
+    if "条款" in titles[0]:
+        assert [(one.law.text, one.clause.text) for one in guide.legal_bases] == [
+            ("《内河交通安全管理条例》", "第三十五条")
+        ]

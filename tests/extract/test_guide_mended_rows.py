@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler import catalogue
 from crawler.domain.elements import State
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
+from tests.extract.one_guide import ANSWER, read_answer, read_body
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crawler.domain.records import ServiceGuide
 
 LABELS = read_labels(catalogue.labels_text())
@@ -267,3 +272,35 @@ def test_rows_of_boxes_whose_buttons_say_the_titles_again_are_a_list() -> None:
         f"<div class='r'>{''.join(f'<span>{cell}</span>' for cell in one)}{offers}</div>" for one in MATERIALS
     )
     assert said(read(f"<h3>申请材料</h3><div class='g'><div class='h'>{heads}</div>{rows}</div>")) == list(MATERIALS)
+
+
+NOTES = {"材料名称": "船舶照片", "填报须知": "近一月内拍摄", "必要性": "必要", "备注": "电子件即可"}
+
+
+def _as_rows() -> str:
+    rows = [NOTES, {**NOTES, "材料名称": "登记申请表", "备注": "无"}]
+    cells = "".join("<tr>" + "".join(f"<td>{words}</td>" for words in row.values()) + "</tr>" for row in rows)
+    return f"<table><tr>{''.join(f'<th>{title}</th>' for title in NOTES)}</tr>{cells}</table>"
+
+
+def _as_pairs() -> str:
+    cards = [NOTES, {**NOTES, "材料名称": "登记申请表", "备注": "无"}]
+    return "".join(
+        "<ul>" + "".join(f"<li><i>{label}</i><b>{words}</b></li>" for label, words in card.items()) + "</ul>"
+        for card in cards
+    )
+
+
+@pytest.mark.parametrize("drawn", [_as_rows, _as_pairs])
+def test_two_fields_of_notes_of_one_material_are_both_kept(drawn: Callable[[], str]) -> None:
+    known = {"事项名称": "渡船登记", "事项类型": "行政确认", "受理条件": "有船。", "咨询电话": "0571-81234567"}
+    facts = "".join(f"<tr><th>{label}</th><td>{words}</td></tr>" for label, words in known.items())
+    found = read_body(f"<table>{facts}</table><h3>申请材料</h3><div>{drawn()}</div>").materials
+    assert [m.name.text for m in found] == ["船舶照片", "登记申请表"]
+    assert [m.read("material_filling_notes").text for m in found] == ["近一月内拍摄；电子件即可", "近一月内拍摄"]
+
+
+def test_two_keys_of_notes_in_an_answer_are_both_kept() -> None:
+    row = {"materialName": "船舶照片", "fillExplain": "近一月内拍摄", "remark": "电子件即可", "materialNum": "1"}
+    found = read_answer({**ANSWER, "materials": [row, {**row, "materialName": "登记申请表", "remark": "7"}]}).materials
+    assert [m.read("material_filling_notes").text for m in found] == ["近一月内拍摄；电子件即可", "近一月内拍摄"]

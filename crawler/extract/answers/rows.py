@@ -16,6 +16,7 @@ from crawler.extract.answers.units import unit_beside
 from crawler.extract.answers.words import said_in_words, worded, words_of
 from crawler.extract.guide import records
 from crawler.extract.guide.draft import is_template, reading, unread
+from crawler.extract.guide.material_parts import both_notes
 from crawler.extract.labels.dictionary import field_name
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP
 from crawler.page.files.json_files import has_none
@@ -157,6 +158,8 @@ class JsonRows:
                 kept = parts.get(part)
                 if kept is None or (found.stated and not kept.stated) or says_more(found, kept):
                     parts[part] = found
+                elif (both := both_notes(kept, found)) is not None:
+                    parts[part] = both
         forms += [*unnamed, *(self._files.online_forms(node, pointer) if of_materials else ())]
         if unnamed or nameless:  # Files under an unknown name may be what seems to be missing.
             for part in SLOTS.keys() - parts.keys():

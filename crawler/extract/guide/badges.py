@@ -86,11 +86,18 @@ def told_by(value: str) -> str | None:
     return next((part for part, known in _TELLING.items() if known.fullmatch(value)), None)
 
 
+_LAW_AND_CLAUSE = re.compile(r"(?P<law>《[^《》]+》\s*(?:[（(][^（()）]*[)）])?)\s*(?P<clause>第[^《》]{1,16}[条款项])")
+
+
 def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, str]]:
     """What a cell under a title of two parts says of each: 原件2份 is 原件 and 2份, 必要/申请人自备 one of each."""
     if set(parts) == {*_KIND_AND_COUNT} and (kinds := dict(_each_counted(words))):
         yield "material_original", "和".join(kinds)
         yield "material_copies", "、".join(f"{kind}{count}" for kind, count in kinds.items())
+        return
+    if set(parts) == {"law", "clause"} and (law := _LAW_AND_CLAUSE.fullmatch(words)) is not None:
+        yield "law", law["law"]
+        yield "clause", law["clause"]
         return
     pieces = [piece for piece in _BETWEEN.split(words) if piece]
     if len(pieces) == 1 and len(parts) == len(said := _COLON.split(words)):

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.guide.fullest import fullest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from crawler.domain.elements import Reading
     from crawler.domain.records import Material
     from crawler.extract.guide.draft import Draft
+
+NOTES = "material_filling_notes"
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+def both_notes(kept: Reading | None, found: Reading) -> Reading | None:
+    """What two fields of notes say of one material in one text (填报须知 and 备注); None where there are no two."""
+    if kept is None or found.element != NOTES:
+        return None
+    if not _says_something(found) or found.text in kept.text:
+        return kept
+    if not _says_something(kept) or kept.text in found.text:
+        return found
+    return replace(kept, value=f"{kept.text.rstrip('；;')}；{found.text}")
+
+
+def _says_something(notes: Reading) -> bool:
+    return notes.stated and not says_nothing(notes.text) and _WORDS.search(notes.text) is not None
 
 
 def materials_of(drafts: Sequence[Draft]) -> tuple[Material, ...]:

@@ -29,6 +29,8 @@ _COLONS = (":", "：")
 _HEADER_WORDS = 16
 _LABEL = re.compile(r"[^\s：:，。]{2,12}[：:]")
 _WIDTH = re.compile(r"grid-template-columns\s*:\s*repeat\(\s*(\d{1,2})\s*,")
+_JOINT = re.compile(r"[\u4e00-\u9fff][和与及、/][\u4e00-\u9fff]")
+"""In the title of a column that holds two parts: 法规名称及条款."""
 _PAIR = 2
 _FEWEST_PAIRS = 3
 _DEEPEST = 4  # boxes around a row of titles, and around the rows after it, that hold nothing else
@@ -254,9 +256,9 @@ def _known(cell: Cell, labels: LabelDictionary) -> bool:
     words = cell.box.words
     if not words or cell.box.linked or not is_short(words, _HEADER_WORDS):
         return False
-    if cell.box.match is not None:
+    if cell.box.match is not None or labels.is_column_title(words):
         return True
-    return labels.is_column_title(words)
+    return _JOINT.search(words) is not None and any(labels.joint_columns(group, words) for group in labels.columns)
 
 
 def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
@@ -283,10 +285,26 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     if len(cells) == 2:
         # 办理形式 | 窗口办理 is a pair; 环节名称 | 办理时限 heads a list when no label stands below it.
         first = below[0].box if below else None
-        return len(known) == 2 and len(below) == 2 and first is not None and first.match is None and len(table.rows) > 2
+        heads = len(known) == _PAIR and len(below) == _PAIR and first is not None and first.match is None
+        return heads and (len(table.rows) > _PAIR or _are_of_one_list(words, [c.box.words for c in below], labels))
     mostly_known_below = sum(_known(c, labels) for c in below) * 2 > len(below)
     heads = (len(known) >= 3 or len(known) == len(cells)) and not mostly_known_below
     return heads and not _heads_pairs(table, number, labels)
+
+
+def parts_of_title(group: str, title: str, labels: LabelDictionary) -> tuple[str, ...]:
+    """The part of a list that the title of a column stands for, or the two that it names."""
+    own = labels.column(group, title)
+    return (own,) if own is not None else labels.joint_columns(group, title)
+
+
+def _are_of_one_list(titles: Sequence[str], below: Sequence[str], labels: LabelDictionary) -> bool:
+    """Whether two words head the two columns of one list, of which the one row below has none: 法律名称 | 条款内容."""
+    return any(
+        all(parts_of_title(group, words, labels) for words in titles)
+        and not any(parts_of_title(group, words, labels) for words in below)
+        for group in labels.columns
+    )
 
 
 def _heads_pairs(table: Table, number: int, labels: LabelDictionary) -> bool:

@@ -13,6 +13,7 @@ from crawler.extract.gaps.pieces import known_as
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.badges import badge_of, told_by, told_in
 from crawler.extract.guide.draft import reading
+from crawler.extract.guide.material_parts import both_notes
 from crawler.extract.html.boxes import HEADINGS, Box, has_own_place, is_blank, labels_itself, lines_of, outermost
 from crawler.extract.html.far import WINDOW_PARTS
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO, is_short
@@ -382,6 +383,8 @@ def said_by(
         known = parts.get(pair.part)
         if known is None or (found.stated and (not known.stated or _is_column(pair.label, known, group, labels))):
             parts[pair.part] = found
+        elif (both := both_notes(known, found)) is not None:
+            parts[pair.part] = both
         if group == "materials" and boxes and page.offers_files:
             slot = _SLOTS.get(pair.part, FormSlot.UNSAID)
             forms += forms_under(boxes, page, slot, pair.label)

@@ -13,8 +13,10 @@ from crawler.domain.values import time_limit
 from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.guide import badges, prose, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, TEMPLATE, reading, unread
+from crawler.extract.guide.material_parts import NOTES, both_notes
 from crawler.extract.html import signs
 from crawler.extract.html.boxes import lines_of
+from crawler.extract.html.tables import parts_of_title
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
@@ -123,7 +125,7 @@ def list_table(
     wanted = GROUP_OF_ELEMENT.get(element or "")
     best: tuple[int, str] | None = None
     for group in labels.columns:
-        parts = [labels.column(group, c.box.words) for c in cells]
+        parts = [next(iter(parts_of_title(group, c.box.words, labels)), None) for c in cells]
         known = {p for p in parts if p is not None}
         if not known & set(_REQUIRED[group]):
             continue
@@ -154,7 +156,7 @@ def list_table(
         if part is None and (both := labels.joint_columns(group, cell.box.words)):
             joint[cell.column] = both
         for column in range(cell.column, cell.column + cell.width):
-            if part is not None and part not in columns.values():
+            if part is not None and (part not in columns.values() or part == NOTES):
                 columns[column] = part
             names[column] = cell.box.words
     strange = {n: words for n, words in names.items() if n not in columns and n not in joint}
@@ -242,7 +244,7 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
             if cell is None:
                 continue
             words = prose.unnumbered(_name_in(cell.box, page)) if part == "material_name" else ""
-            parts[part] = reading(
+            said_here = reading(
                 part,
                 words or text.with_unit(part, cell.box.words, found.labels[column]) or None,
                 evidence=page.evidence,
@@ -250,6 +252,7 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
                 label=found.labels[column],
                 quote=cell.box.words,
             )
+            parts[part] = both_notes(parts.get(part), said_here) or said_here
             if not cell.box.words and cell.box.boxes and part not in _SLOTS:
                 parts[part] = signs.drawn(part, cell.box, page, found.labels[column]) or parts[part]
         parts |= counted_in(found, number, page)
@@ -267,8 +270,8 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
                 for part, words in badges.shared(found.group, found.joint[cell.column], cell.box.words):
                     locator, label = page.locator(cell.box.element), found.labels[cell.column]
                     quote = None if words in cell.box.words else cell.box.words
-                    said_here = reading(part, words, evidence=page.evidence, locator=locator, label=label, quote=quote)
-                    parts.setdefault(part, said_here)
+                    shared = reading(part, words, evidence=page.evidence, locator=locator, label=label, quote=quote)
+                    parts.setdefault(part, shared)
         rows.append((parts, forms))
     hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
     return [host for host in hosts if host is not None]

@@ -165,3 +165,44 @@ def test_a_number_behind_other_words_may_be_one() -> None:
     known = {label: value for label, value in KNOWN.items() if label != "法定办结时限"}
 
     assert read("<p>最晚几时：<span>218</span></p>", known=known).read("statutory_time_limit").unread
+
+
+@pytest.mark.parametrize(
+    ("element", "label", "value"),
+    [
+        ("conditions", "过门的尺子", "渡口两岸有固定的场地，与取水口保持二百米的距离。"),
+        ("review_standard", "过门的尺子", "渡口位置、引道与批准的规划一致；图件由设计单位签章。"),
+        ("statutory_time_limit", "法里给的工夫", "9个工作日"),
+        ("implementing_body", "东家", "芦溪县渡口管理站办公室"),
+        ("visits", "腿脚功夫", "1"),
+    ],
+    ids=["conditions", "review", "a limit said elsewhere, too", "body", "a bare number"],
+)
+def test_what_stands_under_a_label_that_nobody_knows_is_a_gap_by_its_kind(element: str, label: str, value: str) -> None:
+    known = {name: words for name, words in KNOWN.items() if name not in NAMES[element]}
+    found = read("", known={**known, label: value, "收费": "不收费"}).read(element)
+
+    assert found.unread, found
+
+
+NAMES = {
+    "conditions": ("受理条件",),
+    "review_standard": (),
+    "statutory_time_limit": ("法定办结时限",),
+    "implementing_body": ("实施主体",),
+    "visits": ("到办事现场次数",),
+}
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("过门的提示", "渡口两岸有固定的场地，与取水口保持二百米的距离。"),
+        ("渡口的简介", "渡口建于一九八二年，连接两岸的集市。"),
+        ("雨天停不停？", "水位过高就停，改走大桥。"),
+        ("受理", "窗口当面清点图件，一次说清缺什么。"),
+    ],
+)
+def test_sentences_about_other_things_are_no_conditions(label: str, value: str) -> None:
+    known = {name: words for name, words in KNOWN.items() if name != "受理条件"}
+    assert read("", known={**known, label: value}).read("review_standard").state is State.NOT_STATED

@@ -11,6 +11,7 @@ from functools import partial
 
 from crawler.domain.values import phone, time_limit
 from crawler.domain.values.remembered import remembered
+from crawler.extract.guide.prose import is_deed, unnumbered
 from crawler.extract.guide.unknown import is_place
 
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}(?:\s*[-月./]\s*\d{1,2})?"
@@ -18,7 +19,7 @@ _DATE_WORDS = "更新|发布|修订|修改|公布|公开|发文|来源|版本|�
 _DATE = re.compile(_DAY)
 _DATED = re.compile(rf"(?:{_DATE_WORDS}).{{0,12}}{_DAY}|{_DAY}.{{0,16}}(?:{_DATE_WORDS})|^{_DAY}(?:\D.{{0,10}})?$")
 _SEVERAL_DEEDS = re.compile(
-    r"(?:(?:申请|申报|提交|收件|受理|审查|审核|核验|决定|办结|送达|颁证|制证|发证|领取|缴费|发放).{0,40}?){2}"
+    r"(?:(?:申请|申报|提交|填[表写]|收[件表]|受理|初审|审查|审核|复核|核验|决定|办结|送达|颁证|制[证卡]|发证|领[取证卡]|缴费|发放).{0,40}?){2}"
 )
 _LAW = re.compile(
     r"《[^《》]{2,40}(?:法|条例|规定|办法|细则|决定|通知|意见|规则|规程|标准|规范)》|第[零一二三四五六七八九十百千\d]+条"
@@ -33,7 +34,7 @@ _OF_GUIDE: dict[str, re.Pattern[str]] = {
     "online_payment": re.compile(r"支付|缴费|付款|交费|缴款|微信|银联|扫码|刷卡|转账"),
     "delivery": re.compile(
         r"邮[寄递]|邮政(?!编码)|寄[送达出给]|快递|速递|EMS|领[取走证]|自取|取[件证走]|送[达到上证]|推送|自助打印|发放|发送到|打入|短信"
-        r"|(?:网上|在线|自行|电子|自己).{0,4}(?:下载|打印)"
+        r"|(?:网上|在线|自行|电子|自己|网站|终端).{0,4}(?:下载|打印)|自己来|来拿|寄到|存入|账户|逐户|告知|公布"
     ),
     "result_sample": re.compile(
         r"样[本照式张例图子品]|式样|图样|模样|长(?:什么|啥)样|(?:结果|证[照书件]|批文).{0,6}(?:示例|范例|范本|图片|预览)"
@@ -41,7 +42,7 @@ _OF_GUIDE: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "result_name": re.compile(
-        r"(?:许可证|登记证|证书|执照|批文|批复|决定书|通知书|备案表|回执|凭证|证明书?|(?<!身份)证)。?$|(?:办理|审批|办事)结果|拿到什么|发什么"
+        r"(?:许可证|登记证|证书|执照|批文|批复|决定书|通知书|备案表|回执|凭证|证明书?|意见书|批准文件|(?<!身份)证|补[贴助]金?|津贴|款)。?$|(?:办理|审批|办事)结果|拿到什么|发什么"
     ),
     "result_type": re.compile(r"^(?:证照|批文|证书|证明|文书|其他|其它)类?$|结果.{0,4}(?:类型|类别|形式|种类)"),
     "review_standard": re.compile(
@@ -56,7 +57,9 @@ _OF_GUIDE: dict[str, re.Pattern[str]] = {
         r"(?:原因|理由|缘由|事由)|为(?:什么|何|啥)|当面|到场|面签|面审|采集|核[对验]原件|交回|勘[查验]|指纹|人像"
         r"|(?:本人|须|需|要|必须|应当)[^，。；]{0,6}(?:现场|窗口|大厅|到场|签[字名])|现场[^，。；]{0,4}(?:核|签|领|交|确认|审)"
     ),
-    "visits": re.compile(r"^\D{0,6}\d\s*[次趟]|[零0]跑|[跑来去](?:几|多少|一)[次趟]|不用(?:跑|到现场|来)"),
+    "visits": re.compile(
+        r"^\D{0,6}[\d零一二两三]\s*[次趟回]|^\d$|[零0]跑|[跑来去](?:几|多少|一)[次趟]|不用(?:跑|到现场|来)"
+    ),
     "conditions": re.compile(
         r"条件|资格|符合|具[备有]|年满|满足|(?:应当|必须|须|不得|没有)[^，。；]{2,}|[^，。；]{4,}(?:以上|的)[。；]?$|已经?[^，。；]{4,}"
     ),
@@ -76,11 +79,25 @@ _OF_GUIDE: dict[str, re.Pattern[str]] = {
     ),
     "service_target": re.compile(r"自然人|法人|个人|企业|公民|群众|居民|单位|组织"),
     "level": re.compile(r"^(?:国家|省|市|设区市|区|县|镇|乡|街道|村|社区)级"),
-    "implementing_body": re.compile(r"[^，。；]{2,}(?:局|厅|委员会|管理处|中心|支队|大队|人民政府|办公室|分局|所)$"),
+    "implementing_body": re.compile(
+        r"[^，。；]{2,}(?:局|厅|委员会|管理处|中心|支队|大队|人民政府|办公室|分局|所|馆|[医学]院|血站|公司)(?:（[^（）]+）)?$"
+    ),
 }  # fmt: skip
 """By element of the guide, what a text that was read as nothing shows that may be this element."""
+_OF_OTHER_THINGS = (
+    r"提[示醒]|注意|须知|说明|备注|声明|公告|通知|简介|概述|介绍|背景|解读|收费|缴费|减免|优惠|中介|年[检审]|有效|数量|名额|权利|义务|责任"
+    r"|不予|不得|禁止|处罚|罚|退出|终止|撤销|注销|评价|版权|联系|咨询|投诉|监督|样[本表]|下载|附件"
+    r"|[问答]|条文|原[文话]|法[律规条]|步骤?$|环节"
+)
+"""Words of labels under which stands something else than what has to be fulfilled."""
+_PROSE = re.compile(
+    rf"(?![^：]*(?:{_OF_OTHER_THINGS}|[？?吗呢《\d]))[^：，。；]{{2,16}}：(?!《)(?=.{{10,}})[^：，。；、]*[\u4e00-\u9fff]{{2}}[，。；、][^：]*"
+)
+"""Sentences under a label that nobody knows, as they come from the page: 准入的门道：有固定的场所，有专职的人员。"""
+_PROSAIC = frozenset({"conditions", "review_standard"})
+"""Elements that are told in sentences of any words."""
 _FURNITURE = re.compile(
-    r"满意|看懂|有用吗|帮助吗|(?:本|该)?(?:平台|网站|网页|页面|站点)|纠错|评价|打印|收藏|分享|扫一扫|猜您|12345政务|以窗口|为准$|仅供参考|浏览|阅读|字体"
+    r"满意|看懂|有用吗|帮助吗|(?:本|该)?(?:平台|网站|网页|页面|站点)|纠错|客服|您好|评价|打印|收藏|分享|扫一扫|猜您|12345政务|以窗口|为准$|仅供参考|浏览|阅读|字体"
 )
 """Words of the page about itself, not about the item."""
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
@@ -125,6 +142,12 @@ OFFERS = re.compile(
 FORMS = frozenset({"blank_form", "sample_form"})
 
 
+def is_prose(words: str) -> bool:
+    """Whether words are a label that nobody knows with sentences behind it: they may say what has to be fulfilled."""
+    label = words.partition("：")[0]
+    return _PROSE.fullmatch(words) is not None and not is_deed(unnumbered(label))
+
+
 def _shows(element: str, words: str) -> bool:
     if _FURNITURE.search(words) and not (element == "update_date" and _DATED.search(words)):
         return False
@@ -137,6 +160,8 @@ def _shows(element: str, words: str) -> bool:
     if element == "place":
         return is_place(words) or _PLACE_WORDS.search(words) is not None
     own = _OF_GUIDE.get(element)
+    if element in _PROSAIC and is_prose(words):
+        return True
     return own is not None and own.search(words) is not None
 
 

@@ -6,30 +6,43 @@ reason names the words.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.fee_rows import status
 from crawler.domain.values.fee_status import FeeStatus
+from crawler.domain.values.placeholder import says_nothing
 from crawler.domain.values.step_words import StepFamily, families
-from crawler.extract.gaps.pieces import Columns, known_as, left_over, pieces_of, values_left, values_of
+from crawler.extract.gaps.pieces import (
+    ORNAMENTS,
+    Columns,
+    Piece,
+    known_as,
+    left_over,
+    pieces_of,
+    values_left,
+    values_of,
+)
 from crawler.extract.gaps.trace_materials import doubt_objects, doubt_rows
-from crawler.extract.gaps.trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS
+from crawler.extract.gaps.trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS, is_prose
 from crawler.extract.guide.draft import gap, is_absent
 from crawler.extract.guide.prose import is_deed
 from crawler.extract.html.far import WINDOW_PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import Fee, ServiceGuide
-    from crawler.extract.gaps.pieces import Piece
     from crawler.extract.gaps.said import Said
     from crawler.extract.html.page import PageReader
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_BLOCK = 3
+"""Lines from which on a value may be a block with labels of its own."""
 _FEWEST_NAMES, _FEWEST_FAMILIES = 2, 4
 _ASKED = tuple(sorted(OF_GUIDE))
 
@@ -52,6 +65,7 @@ def with_traces(
         values = values_of(answer)
         left += values_left(values, said)
         doubt_objects(materials, values, labels, answer.evidence)
+    left += _under_unknown(guide, said, labels)
     known_by = labels.answers(known_as)
     told = [(piece, None if piece.linked else known_by(piece.words)) for piece in left]
     charged = status(guide) is FeeStatus.CHARGED
@@ -68,6 +82,27 @@ def with_traces(
         materials=tuple(materials),
         fees=tuple(_doubted_fee(fee, found) for fee in guide.fees),
     )
+
+
+def _under_unknown(guide: ServiceGuide, said: Said, labels: LabelDictionary) -> Iterator[Piece]:
+    """What stands under labels that nobody knows, alone and behind its label, though the same words stand elsewhere.
+
+    5个工作日 under such a label may be a limit of the guide, whatever else takes five days.
+    """
+    known_by = labels.answers(known_as)
+    for one in guide.unmapped:
+        label = "".join(one.label.split()).strip(ORNAMENTS)
+        told = one.value.split()
+        if not _CHINESE.search(label) or known_by(label) is not None or says_nothing(one.value):
+            continue
+        if len(told) >= _BLOCK and sum(said.has(words) or known_by(words) is not None for words in told) * 2 >= len(
+            told
+        ):
+            continue  # the title of a block of which each part was read
+        value = "".join(told).strip(ORNAMENTS)
+        yield Piece(value)
+        if is_prose(f"{label}：{value}"):
+            yield Piece(f"{label}：{value}")
 
 
 def _is_empty_column(guide: ServiceGuide, element: str) -> bool:

@@ -62,7 +62,8 @@ _LIST_OF_THINGS = re.compile(r"(?:仪器|设备|设施|器材|器具|工具|机�
 """A list of what inspections are made with is no report of one."""
 _ASKING = re.compile(r"申[请报领办][^;]{0,8}[表书函]|承诺书|授权书|委托书|声明书?$")
 """What the applicant writes to ask for something proves none of what it speaks of."""
-_IS_PROOF = re.compile(r"[证照书]|证明|报告")
+_IS_PROOF = re.compile(r"[证照书]|报告|许可|资格")
+"""What an item is about that gives, changes or examines a paper of its own."""
 _FEWEST_ALIKE = 2
 
 

@@ -29,8 +29,6 @@ _COLONS = (":", "：")
 _HEADER_WORDS = 16
 _LABEL = re.compile(r"[^\s：:，。]{2,12}[：:]")
 _WIDTH = re.compile(r"grid-template-columns\s*:\s*repeat\(\s*(\d{1,2})\s*,")
-_JOINT = re.compile(r"[\u4e00-\u9fff][和与及、/][\u4e00-\u9fff]")
-"""In the title of a column that holds two parts: 法规名称及条款."""
 _PAIR = 2
 _FEWEST_PAIRS = 3
 _DEEPEST = 4  # boxes around a row of titles, and around the rows after it, that hold nothing else
@@ -256,9 +254,9 @@ def _known(cell: Cell, labels: LabelDictionary) -> bool:
     words = cell.box.words
     if not words or cell.box.linked or not is_short(words, _HEADER_WORDS):
         return False
-    if cell.box.match is not None or labels.is_column_title(words):
+    if cell.box.match is not None:
         return True
-    return _JOINT.search(words) is not None and any(labels.joint_columns(group, words) for group in labels.columns)
+    return labels.is_column_title(words)
 
 
 def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
@@ -276,6 +274,8 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
         return (not below or not all(c.is_header for c in below)) and not _heads_pairs(table, number, labels)
     if not all(is_short(w, _HEADER_WORDS) for w in words) or len(set(words)) < len(words):
         return False
+    if len(table.rows) == len(below) == len(row) == _PAIR and _are_of_one_list(words, below, labels):
+        return True
     known = [c for c in cells if _known(c, labels)]
     if any(c.height > 1 or c.is_header or c.box.linked for c in cells) or _is_row_of_pairs(row, known, below):
         return False  # titles lead nowhere: 结果样本 | 查看 | 领取方式 | 邮寄 are two pairs
@@ -285,8 +285,7 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     if len(cells) == 2:
         # 办理形式 | 窗口办理 is a pair; 环节名称 | 办理时限 heads a list when no label stands below it.
         first = below[0].box if below else None
-        heads = len(known) == _PAIR and len(below) == _PAIR and first is not None and first.match is None
-        return heads and (len(table.rows) > _PAIR or _are_of_one_list(words, [c.box.words for c in below], labels))
+        return len(known) == 2 and len(below) == 2 and first is not None and first.match is None and len(table.rows) > 2
     mostly_known_below = sum(_known(c, labels) for c in below) * 2 > len(below)
     heads = (len(known) >= 3 or len(known) == len(cells)) and not mostly_known_below
     return heads and not _heads_pairs(table, number, labels)
@@ -298,11 +297,18 @@ def parts_of_title(group: str, title: str, labels: LabelDictionary) -> tuple[str
     return (own,) if own is not None else labels.joint_columns(group, title)
 
 
-def _are_of_one_list(titles: Sequence[str], below: Sequence[str], labels: LabelDictionary) -> bool:
+def named_parts(group: str, title: str, labels: LabelDictionary, width: int) -> tuple[str, ...]:
+    """The same; a title of two parts names its list only beside one other: 法规名称及条款 | 条款内容."""
+    own = labels.column(group, title)
+    return (own,) if own is not None else labels.joint_columns(group, title) if width == _PAIR else ()
+
+
+def _are_of_one_list(titles: Sequence[str], below: Sequence[Cell], labels: LabelDictionary) -> bool:
     """Whether two words head the two columns of one list, of which the one row below has none: 法律名称 | 条款内容."""
-    return any(
-        all(parts_of_title(group, words, labels) for words in titles)
-        and not any(parts_of_title(group, words, labels) for words in below)
+    words = [cell.box.words for cell in below if cell.box.match is None]
+    return len(words) == len(below) and any(
+        all(parts_of_title(group, title, labels) for title in titles)
+        and not any(parts_of_title(group, word, labels) for word in words)
         for group in labels.columns
     )
 

@@ -16,7 +16,7 @@ from crawler.extract.guide.draft import BY_SCRIPT, TEMPLATE, reading, unread
 from crawler.extract.guide.material_parts import NOTES, both_notes
 from crawler.extract.html import signs
 from crawler.extract.html.boxes import lines_of
-from crawler.extract.html.tables import parts_of_title
+from crawler.extract.html.tables import named_parts
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
@@ -125,7 +125,7 @@ def list_table(
     wanted = GROUP_OF_ELEMENT.get(element or "")
     best: tuple[int, str] | None = None
     for group in labels.columns:
-        parts = [next(iter(parts_of_title(group, c.box.words, labels)), None) for c in cells]
+        parts = [next(iter(named_parts(group, c.box.words, labels, len(cells))), None) for c in cells]
         known = {p for p in parts if p is not None}
         if not known & set(_REQUIRED[group]):
             continue

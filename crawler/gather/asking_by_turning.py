@@ -109,25 +109,40 @@ _NEXT = """() => {
   if (e) e.click();
   return Boolean(e);
 }"""
-_OPEN_ROW = """(e) => {
-  const opens = new RegExp('^(?:点击)?(?:展开|查看|详情|子项|(?:办事|服务)?指南|情形|(?:业务)?办理项)'
-    + '(?:全部)?(?:共?\\\\d+[个项件])?(?:子项|详情|更多|指南|情形|(?:业务)?办理项|事项)?'
-    + '(?:[（(]?\\\\d*[)）]?)$|^[+▼▾]$');
+_OPENS = r"""new RegExp('^(?:点击)?(?:共?\\d+[个项件])?(?:展开|查看|详情|子项|(?:办事|服务)?指南|情形|(?:业务)?办理项)'
+    + '(?:全部)?(?:共?\\d+[个项件])?(?:子项|详情|更多|指南|情形|(?:业务)?办理项|事项)?'
+    + '(?:[（(]?\\d*[)）]?)[+▼▾]?$|^[+▼▾]$')"""
+"""What says in a row that it opens: 展开, 4个办理项, 子项(3)."""
+_OPEN_ROW = f"""(e) => {{
+  const opens = {_OPENS};
   const looks = /expand|toggle|unfold|collapse|arrow|plus|open|more|switch|spread/i;
   const away = (x) => x.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
-  for (let row = e.parentElement, up = 0; row && row !== document.body && up < 4; row = row.parentElement, up += 1) {
+  for (let row = e.parentElement, up = 0; row && row !== document.body && up < 4; row = row.parentElement, up += 1) {{
     const inside = [...row.querySelectorAll('button, a, span, i, em, b, div, dt, svg')];
     const all = inside.filter((x) => x !== e && !x.contains(e) && !away(x));
     const words = (x) => (x.innerText || '').replace(/\\s/g, '');
     const fits = all.filter((x) => opens.test(words(x)));  // A button's wrapper says the same and hears nothing.
     const found = fits.find((x) => !fits.some((y) => y !== x && x.contains(y)))
       || all.find((x) => !words(x) && looks.test(x.getAttribute('class') || ''));
-    if (found) { found.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); return true; }
+    if (found) {{ found.dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true }})); return true; }}
     if (row.matches('li, tr, dl, article')) return false;
-  }
+  }}
   return false;
-}"""
+}}"""
 """What opens the row in which words stand, where a click on the words themselves does nothing."""
+_UNFOLD = rf"""(at) => {{
+  const opens = {_OPENS};
+  const beneath = /子项|办理项|情形|展开|[+▼▾]$/;
+  const words = (x) => (x.innerText || '').replace(/\s/g, '');
+  const says = (x) => opens.test(words(x)) && beneath.test(words(x));
+  const away = (x) => x.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form, header, footer, nav');
+  window.__folds = window.__folds || window.__all('button, a, span, i, em, b, div, p').filter(
+    (x) => x.offsetParent && says(x) && !away(x) && ![...x.children].some(says));
+  const e = window.__folds[at];
+  if (e && e.isConnected) e.click();
+  return window.__folds.length;
+}}"""
+"""Opens one after the other of the rows of a list that say that something lies beneath them."""
 _AWAY = re.compile(
     r"登录|登陆|注册|退出|提交|保存|删除|投诉|举报|评价|预约|申[请报办]|办理$|支付|缴费|收藏|分享|打印|下载|首页|返回|上一|下一|末页|尾页|更多|"
     r"咨询|留言|搜索|查询|重置|关闭|展开全部|^\d+$"
@@ -154,6 +169,8 @@ _WITHIN = 20.0
 _QUIET = 0.3
 
 
+_MOST_FOLDS = 12
+"""Rows of a page that are opened in search of words."""
 _SEARCHES = 2
 """Times that a page is turned for words that it does not show."""
 _SEARCH_AGAIN_WITHIN = 10.0
@@ -248,6 +265,8 @@ async def _click_one(page: Page, watched: Watched, words: str) -> None:
         if await there.count() or (search and time.monotonic() > until):
             break
         watched.url = page.url
+        if not search and await _unfolded(page, watched, there):
+            break
         await _through(page, watched, there)
         await _quiet(watched)  # What an earlier click asked for may come late, and put other rows in their place.
     watched.forget()
@@ -264,6 +283,18 @@ async def _click_one(page: Page, watched: Watched, words: str) -> None:
     if not watched.calls and page.url == here and not watched.windows:
         await first.evaluate(_OPEN_ROW)
         await _quiet(watched)
+
+
+async def _unfolded(page: Page, watched: Watched, wanted: Locator) -> bool:
+    """Open the rows of a list one by one until one shows beneath it what is wanted."""
+    await page.evaluate("() => { window.__folds = null; }")
+    for at in range(_MOST_FOLDS):
+        if at >= await page.evaluate(_UNFOLD, at) or not _is_at(page, watched.url):
+            return False
+        await _quiet(watched)
+        if await wanted.count():
+            return True
+    return False
 
 
 async def _through(page: Page, watched: Watched, wanted: Locator | None = None, *, areas: bool = False) -> None:

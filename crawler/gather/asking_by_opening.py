@@ -104,6 +104,12 @@ _AWAY = (
 _STAY = """
   window.__windows = window.__windows || [];
   window.open = (url) => { window.__windows.push(new URL(String(url), document.baseURI).href); return null; };
+  const click = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = function () {  // A link that a script makes to fetch a file.
+    if (/^https?:/.test(this.href) && (this.hasAttribute('download') || !this.isConnected))
+      window.__windows.push(this.href);
+    else click.call(this);
+  };
 """
 _FILES = (
     f"(most) => {{{_STAY}"

@@ -136,7 +136,8 @@ _UNFOLD = rf"""(at) => {{
   const words = (x) => (x.innerText || '').replace(/\s/g, '');
   const says = (x) => opens.test(words(x)) && beneath.test(words(x));
   const away = (x) => x.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form, header, footer, nav');
-  window.__folds = window.__folds || window.__all('button, a, span, i, em, b, div, p').filter(
+  const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
+  window.__folds = window.__folds || every('button, a, span, i, em, b, div, p').filter(
     (x) => x.offsetParent && says(x) && !away(x) && ![...x.children].some(says));
   const e = window.__folds[at];
   if (e && e.isConnected) e.click();

@@ -171,6 +171,14 @@ def test_a_word_for_no_list_says_not_whether_nothing_is_needed(word: str, state:
     assert read({**BASE, "material_intro": word}).read("materials").state is state
 
 
+@pytest.mark.parametrize(
+    ("days", "unit", "value"),
+    [("PROMISE_DAY", "PROMISE_TYPE", "3小时"), ("promiseDay", "promiseType", None)],
+)
+def test_hours_by_a_number_alone_are_believed_of_the_national_library(days: str, unit: str, value: str | None) -> None:
+    assert read({**BASE, days: "3", unit: "3"}).read("promised_time_limit").value == value
+
+
 def test_a_code_under_an_unknown_name_may_be_what_seems_to_be_missing() -> None:
     assert read({**BASE, "foruser": "1"}).read("service_target").state is State.UNREAD
     assert read({**BASE, "rowid": "1", "sync_status": "2"}).read("service_target").state is State.NOT_STATED

@@ -96,3 +96,30 @@ def test_a_row_is_opened_by_the_button_and_not_by_what_is_around_it(needed: Call
             return title
 
     assert asyncio.run(clicked()) == "guide"
+
+
+FOLDED = """<body><div id="list"></div><script>
+[['取水许可', 2], ['采砂许可', 3]].forEach(([name, count]) => { const row = document.createElement('div');
+  row.innerHTML = `<b>${name}</b><span class="btn">${count}个办理项 <i class="arrow"></i></span><div></div>`;
+  row.querySelector('.btn').onclick = () => { const below = row.lastChild;
+    below.innerHTML = below.innerHTML ? '' : `<p onclick="document.title='${name}'">${name}（变更）</p>`; };
+  list.append(row); });</script></body>"""
+
+
+@pytest.mark.browser
+def test_rows_that_count_what_lies_beneath_them_are_opened_in_search_of_words(
+    needed: Callable[[str, bool], None],
+) -> None:
+    needed("Chromium", executable(None) is not None)
+
+    async def clicked() -> str:
+        async with async_playwright() as driver:
+            browser = await driver.chromium.launch(executable_path=executable(None))
+            page = await browser.new_page()
+            await page.set_content(FOLDED)
+            await click_words(page, _Watched(), "采砂许可（变更）")
+            title = await page.title()
+            await browser.close()
+            return title
+
+    assert asyncio.run(clicked()) == "采砂许可"

@@ -171,6 +171,26 @@ def test_the_name_of_a_file_that_a_script_listens_to_is_opened(needed: Callable[
     assert asyncio.run(_opened(answered)) == [f"{HOST}/f/4f2a9001"]
 
 
+@pytest.mark.browser
+def test_a_link_that_a_script_makes_for_a_file_leads_there_and_fetches_nothing(
+    needed: Callable[[str, bool], None],
+) -> None:
+    needed("Chromium", executable(None) is not None)
+    asked: list[str] = []
+    script = (
+        "s.onclick = () => { const a = document.createElement('a'); a.href = '/f/4f2a9001'; a.download = 'a.docx';"
+        " document.body.appendChild(a); a.click(); a.remove(); };"
+    )
+
+    async def answered(route: Route) -> None:
+        asked.append(route.request.url)
+        body = f"<body><table><tr><td>取水申请表</td><td><a id='s'>下载</a></td></tr></table><script>{script}</script>"
+        await route.fulfill(content_type="text/html; charset=utf-8", body=body)
+
+    assert asyncio.run(_opened(answered)) == [f"{HOST}/f/4f2a9001"]
+    assert asked == [f"{HOST}/guide"]
+
+
 MATERIALS = """<body><h3>收费情况</h3><p>不收费</p><table><tr><th>材料名称</th><th>份数</th><th></th></tr>
 <tr><td>取水申请书</td><td>1</td><td><a href="javascript:;" data-no="p-10001">查看</a></td></tr></table>
 <div id="layer"></div>

@@ -21,6 +21,10 @@ _COUNTED = re.compile(r"(?:days?|time|limit|count|num|shixian|qixian|tianshu)$")
 """What a key of a number ends with, in English or as it is spoken: `chengnuoQixian` beside `chengnuoDw`."""
 
 
+_HOURS = "3"
+"""Hours in the national item library, whose field names are in capitals; other systems mean 日 or 自然日 by it."""
+
+
 def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
     """The unit of a limit by the field of its name beside it; empty where that is empty, None where there is none."""
     name = field_name(key)
@@ -34,7 +38,10 @@ def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
         if value == "":
             return ""  # the place for the unit is there and empty
         text = "" if value is None else str(value).strip()
-        text = codes.unit(other, text) or text
+        told = codes.unit(other, text)
+        if told is None and text == _HOURS and not other.isupper():
+            return None
+        text = told or text
         if time_limit.unit_of(text) is not None:
             return time_limit.UNIT_TEXT.get(text) or ("个" + text if text == "工作日" else text)
     return None

@@ -15,9 +15,12 @@ from crawler.extract.html.above import answer_in_turn
 from crawler.extract.html.boxes import Box
 from crawler.extract.html.company import has_company, label_shapes, shape_of
 from crawler.extract.html.tables import pair_labels
+from crawler.page.guides.guide_parts import says_whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
 
     from crawler.domain.elements import Reading
     from crawler.extract.html.place import Place
@@ -40,8 +43,11 @@ _TO_OPEN = re.compile(
 )
 """Behind a label whose section opens on a click."""
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
+_VALUES = re.compile(r"[\w-]+")
+"""What may be a number of an item in an address or in the call of a script."""
 _PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 60
+_SHORTEST_NUMBER = 4
 _LONGEST_LABEL = 20
 _LONGEST_TITLE = 14
 _SEVERAL = 3
@@ -139,18 +145,44 @@ def entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading |
     """The entrance to handling the item online: a link or button that is called so, else one whose words lead there."""
     called = [h for h in hits if h.match is not None and h.match.element == "online_entry" and h.match.confidence == 1]
     leading = (b for b in boxes if b.tag in _LEADING and text.is_entrance(b.words or _drawn(b)))
-    for hit in chain(called, leading):
-        target = page.target_of(hit.element)
+    offered = ((hit.element, hit.words or _drawn(hit)) for hit in chain(called, leading))
+    for element, words in chain(offered, _offered_beside(page)):
+        target = page.target_of(element)
         if target is not None:
             return reading(
                 "online_entry",
                 target.url,
                 evidence=page.evidence,
-                locator=page.locator(hit.element),
-                label=hit.words or _drawn(hit),
-                quote=hit.words or _drawn(hit),
+                locator=page.locator(element),
+                label=words,
+                quote=words,
             )
     return None
+
+
+def _offered_beside(page: Page) -> Iterator[tuple[_Element, str]]:
+    """Entrances among the links around the guide that lead to handling this item, with their words.
+
+    The menu of the site has such words as well (在线办理), and leads to the hall. Of this item is what names its number
+    in the address, and what stands beside the table of contents (目录) of the page itself. A number that many links of
+    menus have is that of the region or of the site.
+    """
+    led = [(menu, link, page.target_of(link)) for menu, _ in page.menus for link in menu.iter("a", "button")]
+    named = {link: set(_VALUES.findall(target.url)) for _, link, target in led if target is not None}
+    counts = Counter(value for values in named.values() for value in values)
+    whose = {value for value in says_whose(page.url) if len(value) >= _SHORTEST_NUMBER and counts[value] < _SEVERAL}
+    for menu, link, target in led:
+        if target is None or not text.is_entrance(words := page.label(link)):
+            continue
+        if whose & named[link] or _is_contents(menu):
+            yield link, words
+
+
+def _is_contents(menu: _Element) -> bool:
+    """Whether most links of a menu lead to places of its own page."""
+    links = [link.get("href") or "" for link in menu.iter("a")]
+    within = sum(address.lstrip().startswith("#") and len(address.strip()) > 1 for address in links)
+    return within >= _FEW_SECTIONS and within * 2 > len(links)
 
 
 def filled_by_script(page: Page, place: Place) -> bool:

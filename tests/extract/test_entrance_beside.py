@@ -1,0 +1,42 @@
+"""Entrances to handling the item that stand among the links around the guide (侧边栏、工具条)."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import catalogue
+from crawler.domain.elements import State
+from crawler.extract.guide.reading import read_guide
+from crawler.extract.labels.dictionary import read_labels
+from crawler.page.html import Page
+
+LABELS = read_labels(catalogue.labels_text())
+_CONTENTS = "".join(f'<a href="#{name}">{name}</a>' for name in ("基本信息", "受理条件", "申请材料", "办理流程"))
+_SITE = "".join(f'<a href="/440300/{part}">{part}</a>' for part in ("首页", "个人服务", "法人服务"))
+_GUIDE = (
+    "<h1>渡口经营许可</h1><table><tr><th>事项类型</th><td>行政许可</td></tr><tr><th>办件类型</th><td>承诺件</td></tr>"
+    "<tr><th>实施主体</th><td>云溪县交通运输局</td></tr><tr><th>受理条件</th><td>有船舶</td></tr></table>"
+)
+
+
+def _entrance(around: str) -> tuple[State, str]:
+    text = f"<html><body>{around}<div>{_GUIDE}</div></body></html>"
+    page = Page(text=text, url="http://127.0.0.1/440300/guide?id=86213", evidence="e1")
+    read = read_guide([page], LABELS).read("online_entry")
+    return read.state, read.text
+
+
+@pytest.mark.parametrize(
+    ("around", "address"),
+    [
+        (f'<div class="side-nav">{_CONTENTS}<a href="/hall/start">网上申报</a></div>', "/hall/start"),
+        ('<div class="toolbar"><a href="/apply/86213">立即办理</a><a href="/fav">收藏</a></div>', "/apply/86213"),
+        (f'<div class="nav">{_SITE}<a href="/ask?item=86213">在线办理</a></div>', "/ask?item=86213"),
+    ],
+)
+def test_entrance_beside_the_guide_is_of_this_item(around: str, address: str) -> None:
+    assert _entrance(around) == (State.STATED, f"http://127.0.0.1{address}")
+
+
+def test_menu_of_the_site_leads_to_no_item() -> None:
+    assert _entrance(f'<div class="nav">{_SITE}<a href="/440300/hall">在线办理</a></div>')[0] is State.NOT_STATED

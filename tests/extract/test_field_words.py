@@ -30,6 +30,13 @@ LABELS = read_labels(catalogue.labels_text())
         ("bldd_ms", "place"),
         ("resultAttach", "result_sample"),
         ("resultFileList", "result_sample"),
+        ("onSiteVisits", "visits"),
+        ("number_of_on_site_visits", "visits"),
+        ("presenceTimes", "visits"),
+        ("onSiteDescription", "visits_reason"),
+        ("execDept", "implementing_body"),
+        ("lastEditedTime", "update_date"),
+        ("appealChannel", "remedy"),
     ],
 )
 def test_words_and_letters_name_an_element(key: str, element: str) -> None:

@@ -161,6 +161,20 @@ def test_rows_without_a_key_are_those_of_the_tab_that_asks_for_them(said: object
     assert below_its_title(told, guide, other, ()) is told
 
 
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        '<li data-src="/part/fees.do?code=7">收费与依据</li><li data-src="/part/steps.do?code=7">办理流程</li>',
+        '<li><a href="/part/fees.do?code=7">收费与依据</a></li><li><a href="/part/steps.do?code=7">办理流程</a></li>',
+    ],
+    ids=["data", "link"],
+)
+def test_a_part_is_named_by_the_tab_that_holds_its_address(tabs: str) -> None:
+    guide = page(f"<ul><li>基本信息</li><li>申请材料</li>{tabs}</ul>")
+    assert title_of(guide, Target(url=f"{HOST}/part/fees.do?code=7")) == "收费与依据"
+    assert title_of(guide, Target(url=f"{HOST}/part/laws.do?code=7")) is None
+
+
 def test_a_page_of_empty_cells_is_filled_by_its_script() -> None:
     cells = "".join(f'<tr><th>{n}</th><td><span data-f="{n}"></span></td></tr>' for n in range(6))
     assert hides_parts(page(f'<table>{cells}</table><script src="/g.js"></script>'))

@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 SAYING = re.compile(r"_?(?:(?:dict_?)?(?:text|label)|txt|name|desc|cn|zh|str|val(?:ue)?|mc|words)$", re.IGNORECASE)
@@ -73,7 +73,24 @@ class FieldWords:
         """All that a field name may stand for by its words, or by its sound where it has none."""
         if len(key) > _LONGEST_KEY or not key.isascii():
             return frozenset()
-        words = self._words(key)
+        parts = [part.lower() for part in _PARTS.findall(key)]
+        joined = self._joined(parts)
+        found = self._named(key, group, joined) if joined != parts else frozenset()
+        return found or self._named(key, group, parts)
+
+    def _joined(self, parts: Sequence[str]) -> list[str]:
+        """The parts of a key with each word together that is written apart: `on_site`, of on and site."""
+        joined: list[str] = []
+        for part in parts:
+            if joined and (whole := joined[-1] + part) in self.meanings:
+                joined[-1] = whole
+            else:
+                joined.append(part)
+        return joined
+
+    def _named(self, key: str, group: str, parts: Sequence[str]) -> frozenset[str]:
+        """What the parts of a key mean together."""
+        words = self._words(parts)
         whole = self.heard(key, group) if self.said.issuperset(words) else frozenset()
         if whole or not words:
             return whole
@@ -97,9 +114,8 @@ class FieldWords:
     def _meanings(self, word: str) -> Iterable[str]:
         return self.meanings.get(word, frozenset({word}))
 
-    def _words(self, key: str) -> tuple[str, ...]:
-        """The words of a key; empty where it has none that are known."""
-        parts = [part.lower() for part in _PARTS.findall(key)]
+    def _words(self, parts: Iterable[str]) -> tuple[str, ...]:
+        """The words of the parts of a key; empty where one of them is not known."""
         words: list[str] = []
         for part in parts:
             cut = self._cut(part) if not part.isdigit() else ()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crawler.page.guides.cases import cases
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import HELD, flat
+from crawler.page.links import absolute
 from crawler.page.parse import parse
 from crawler.page.script.expressions import calls_in
 from crawler.page.slots import slots
@@ -33,23 +34,34 @@ _CASE = re.compile(r"si?tu|case|scene|qx|qk|option|branch", re.IGNORECASE)
 """How parameters of a situation (情形) are called."""
 _TELLING = 3
 _MATERIALS = re.compile(r"(?:申请|办理|申报|所需|提交)?材料(?:清单|目录|信息)?")
+_ADDRESS = re.compile(r"(?:https?:/|\.{1,2})?/|[\w-]+(?:/[\w.-]+)*\.\w{2,5}(?:$|\?)")
+"""How the address of a part is written where a tab hands it over."""
 _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
 
 def title_of(page: Page, part: Target) -> str | None:
-    """The words of the one tab of a guide that holds a value of the request for a part; None where that is not one.
+    """The words of the one tab of a guide that asks for a part; None where that is not one.
 
-    A panel may be named by the value and what it stands for: `#t8` for `/part?t=8`.
+    It holds the part's address, or a value of the request. A panel may be named by the value and what it stands for:
+    `#t8` for `/part?t=8`.
     """
-    values = {slot.value for slot in slots(part) if slot.value}
-    values |= {f"{slot.name}{slot.value}" for slot in slots(part) if slot.value}
-    named = {words for words, own in _tabs(page) if own & values}
+    tabs = [(words, tab, _handed_over(tab)) for words, tab in _tabs(page)]
+    named = {words for words, tab, own in tabs if any(_leads_to(page, value, part) for value in own | _hrefs(tab))}
+    if not named:
+        values = {slot.value for slot in slots(part) if slot.value}
+        values |= {f"{slot.name}{slot.value}" for slot in slots(part) if slot.value}
+        named = {words for words, _, own in tabs if own & values}
     return named.pop() if len(named) == 1 else None
+
+
+def _leads_to(page: Page, value: str, part: Target) -> bool:
+    """Whether a value that a tab hands over is the address of a part."""
+    return part.method == "GET" and _ADDRESS.match(value) is not None and absolute(value, page.base) == part.url
 
 
 def titles(page: Page) -> frozenset[str]:
     """The words of all tabs of a guide that hand something over to a script."""
-    return frozenset(words for words, own in _tabs(page) if own)
+    return frozenset(words for words, tab in _tabs(page) if _handed_over(tab))
 
 
 def titled(text: str, title: str) -> str | None:
@@ -102,8 +114,8 @@ def _of_a_situation(page: Page, part: Target) -> str | None:
     return next((words for words in found if _MATERIALS.fullmatch(words)), "申请材料")
 
 
-def _tabs(page: Page) -> Iterator[tuple[str, set[str]]]:
-    """The titles of rows in which several are sections of a guide, each with what it hands over."""
+def _tabs(page: Page) -> Iterator[tuple[str, _Element]]:
+    """The titles of rows in which several are sections of a guide."""
     rows: dict[_Element, None] = {}
     for element in page.body.iter(*_CONTROLS):
         if len(element) <= 1 and element.attrib and GUIDE_SECTIONS.match(page.words(element)):
@@ -117,7 +129,16 @@ def _tabs(page: Page) -> Iterator[tuple[str, set[str]]]:
         if sum(1 for words, _ in titles if GUIDE_SECTIONS.match(words)) >= _FEWEST:
             for words, tab in titles:
                 if 2 <= len(words) <= _LONGEST:
-                    yield words, _values(tab).union(*map(_values, tab.iterdescendants()))
+                    yield words, tab
+
+
+def _handed_over(tab: _Element) -> set[str]:
+    """What a tab hands over to a script."""
+    return _values(tab).union(*map(_values, tab.iterdescendants()))
+
+
+def _hrefs(tab: _Element) -> set[str]:
+    return {str(link.get("href")) for link in tab.iter("a") if link.get("href")}
 
 
 def _values(element: _Element) -> set[str]:

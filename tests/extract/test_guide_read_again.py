@@ -44,6 +44,14 @@ def test_numbers_alike_in_rows_of_one_list_take_the_unit_beside_each() -> None:
     assert [step.limit.text for step in found] == ["5个工作日", "5小时", "5"]
 
 
+def test_words_of_a_unit_come_before_its_code_and_before_an_empty_place() -> None:
+    limits = {"promiseDay": "9", "promiseType": "2", "promiseTypeText": "日"}
+    limits |= {"legalDay": "20", "legalDayUnit": "", "legalDayUnitName": "工作日"}
+    found = read_answer({**ANSWER, "acceptCondition": "渡船经检验合格。", **limits})
+    assert found.read("promised_time_limit").text == "9日"
+    assert found.read("statutory_time_limit").text == "20个工作日"
+
+
 def test_a_value_that_rows_share_stands_at_its_own_place_in_each() -> None:
     rows = [
         {"materialName": name, "materialForm": "纸质", "isNeed": need}

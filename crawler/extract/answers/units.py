@@ -26,22 +26,28 @@ _HOURS = "3"
 
 
 def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
-    """The unit of a limit by the field of its name beside it; empty where that is empty, None where there is none."""
+    """The unit of a limit by the field of its name beside it; empty where that is empty, None where there is none.
+
+    Words come before a code: `promiseType` 2 and `promiseTypeText` 日.
+    """
     name = field_name(key)
     if name.endswith("gzr"):
         return "个工作日"
     stem = _COUNTED.sub("", name)
+    coded: str | None = None
     for other, given in node.items():
         value, _ = worded(given, "")
         if not field_name(other).startswith(stem) or not _ENDS.fullmatch(field_name(other)[len(stem) :]):
             continue
         if value == "":
-            return ""  # the place for the unit is there and empty
+            coded = coded or ""  # the place for the unit is there and empty
+            continue
         text = "" if value is None else str(value).strip()
-        told = codes.unit(other, text)
-        if told is None and text == _HOURS and not other.isupper():
-            return None
-        text = told or text
-        if time_limit.unit_of(text) is not None:
-            return time_limit.UNIT_TEXT.get(text) or ("个" + text if text == "工作日" else text)
-    return None
+        text = codes.unit(other, text) or text
+        if time_limit.unit_of(text) is None:
+            continue
+        if not text.isdigit():
+            return "个" + text if text == "工作日" else text
+        if text != _HOURS or other.isupper():
+            coded = coded or time_limit.UNIT_TEXT.get(text) or text  # its words may stand beside it
+    return coded

@@ -6,8 +6,8 @@ Expectation: the field says 必要, 非必要 or 容缺后补 in these or other 
 material is needed. “非必要：委托他人办理时提供” passes; “非必要” alone, “待定” and an empty field fail.
 Assumptions: the case may stand in the field, in the name (授权委托书（委托办理时提供）) or in the notes; 否 in a field
 “是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, and so is who
-hands it in or fills it in (单位成员提供, 没有变更的企业填写), when it is looked at (法人变更时查验; not 提交时核对), and
-a size (五万立方米以下的填写). What may come later is said to (非必要（容缺）).
+hands it in or fills it in (单位成员提供, 没有变更的企业填写), when it is looked at (法人变更时查验; not 提交时核对),
+and a size (五万立方米以下的填写). What may come later is said to (非必要（容缺）).
 Known limits: a guide without any such field is not asked; whether the case is right is not asked.
 """
 

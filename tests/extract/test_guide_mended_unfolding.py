@@ -39,19 +39,35 @@ def row(label: str, value: str) -> str:
         f"<em>{WHOLE[:9]}…</em><em>{WHOLE}</em><a href='#'>展开</a>",
         f"<p>{WHOLE}</p><p>{WHOLE[:9]}......</p><button>收起</button>",
         f"<span title='{WHOLE}'>{WHOLE[:12]}...</span>",
+        f"<i>{WHOLE[:9]}...<a>[点击展开]</a></i><i style='display:none'>{WHOLE}<a>[点击收起]</a></i>",
+        f"<p>{WHOLE[:9]}… <button>更多</button></p><p>{WHOLE}<span>收起全文 ▲</span></p>",
+        f"{WHOLE[:9]}...<a>【展开全文】</a><span hidden>{WHOLE}<a>【收起】</a></span>",
+        f"\n {WHOLE[:9]}...\n <a>展开</a>\n <div hidden><p>{WHOLE}</p>\n <a>收起</a>\n</div>\n",
     ],
 )
 def test_a_text_printed_short_and_whole_is_said_once(value: str) -> None:
     assert read(row("受理条件", value)).read("conditions").text == WHOLE
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("电子证照可以在手机上查看", "电子证照可以在手机上查看"),
+        ("电子证照可以在手机上出示<a>查看</a>", "电子证照可以在手机上出示"),
+    ],
+)
+def test_a_sentence_keeps_its_verb_and_loses_its_button(value: str, said: str) -> None:
+    assert read(row("送达方式", value)).read("delivery").text == said
+
+
 def test_such_a_text_in_a_list_is_said_once_too() -> None:
     steps = (
         "<table><tr><th>环节名称</th><th>办理内容</th></tr>"
         f"<tr><td>受理</td><td><i>{WHOLE[:9]}…</i><i>{WHOLE}</i><a>展开</a></td></tr>"
+        f"<tr><td>审查</td><td><i>{WHOLE[:9]}…<a>展开</a></i><i><u>{WHOLE}</u><a>(收起)</a></i></td></tr>"
         "<tr><td>办结</td><td>告知结果。</td></tr></table>"
     )
-    assert [s.description.text for s in read(steps).steps] == [WHOLE, "告知结果。"]
+    assert [s.description.text for s in read(steps).steps] == [WHOLE, WHOLE, "告知结果。"]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     """The lines of a value: each text once, whole where it is also printed cut off, and without its buttons."""
     raw = [line for each in lines_of(kids) if (line := _between(each))]
     several = len(raw) > 1
-    if not several and not (raw and _may_be_cut(raw[0]) and _CUT.search(raw[0])):
+    if not several and not (raw and _may_be_cut(raw[0]) and _button(raw[0], kids)):
         return raw
     is_button = labels.answers(_is_button)
     kept: list[str] = []
@@ -86,12 +86,13 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
                 kept.append(line)
             continue
         whole = _FOLD.sub("", line)
-        stem = _DOTS.sub("", _CUT.sub("", whole))
+        button = _button(whole, kids)
+        stem = _DOTS.sub("", whole[: button.start()] if button is not None else whole)
         cut = stem != whole
         if cut and len(stem) >= 6 and any(other.startswith(stem) and other != line for other in raw[position + 1 :]):
             continue
         text = whole
-        if cut and (button := _CUT.search(whole)) is not None and not _DOTS.search(whole[: button.start()]):
+        if cut and button is not None and not _DOTS.search(whole[: button.start()]):
             dots = _ONLY_DOTS.match(button.group())  # they stay: the text goes on where nobody has read it
             text = stem + dots.group() if dots is not None else stem
         if kept and len(text) >= _SHORTEST_REPEATED and text == kept[-1]:
@@ -99,6 +100,18 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
         if text:
             kept.append(text)
     return kept
+
+
+def _button(line: str, kids: Sequence[Box | str]) -> re.Match[str] | None:
+    """The button at the end of a line: behind dots or a blank, in brackets, or in a box of its own.
+
+    可在网上查看 ends in no button.
+    """
+    button = _CUT.search(line)
+    if button is None or not button.group()[0].isalpha():
+        return button
+    own = (leaf.words for kid in kids if isinstance(kid, Box) for leaf in kid.walk() if not leaf.boxes)
+    return button if button.group().strip() in own else None
 
 
 def without_button(line: str, box: Box, labels: LabelDictionary) -> str:

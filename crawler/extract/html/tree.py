@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from crawler.extract.guide.cut import CUT_OFF, make_whole
+from crawler.extract.guide.cut import BUTTONS, CUT_OFF, cut_before, is_cut_off, make_whole
 from crawler.extract.html.boxes import FRAMES, HEADINGS, INLINE, MEDIA, Box, Margin, Order, are_labels, clean, texts_in
 from crawler.extract.html.brackets import Brackets
 from crawler.extract.html.chosen import chosen_option, holds_answer, left_open
@@ -43,15 +43,13 @@ _APART = frozenset({*BLOCKS, "textarea"})
 _SHOWN = frozenset({*MEDIA, *FRAMES})
 _PAGE, _SPANS = frozenset({"html", "body"}), frozenset({"rowspan", "colspan"})
 _NAMING = frozenset({"th", "dt", "label"})
-_DASHES = frozenset("-—–－")
-_SIGNS = frozenset("?？!！iⓘ")
+_DASHES, _COLONS, _SIGNS = frozenset("-—–－"), frozenset(":："), frozenset("?？!！iⓘ")
 _ARROWS = frozenset("\u2228\u2227\ufe40\ufe3f\u2304\u2303\u02c5\u02c4\u203a\u2039\u25be\u25b4\u25b8\u25c2>\uff1e")
 """Arrows that no chart of a procedure is drawn with."""
 _SIGN_TAGS = frozenset({"i", "em", "sup"})
 _SIGN_CLASS = re.compile(r"tip|hint|help|icon|quest|wen|info|explain", re.IGNORECASE)
 _LONGEST_SIGN = 5
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|bmp|pdf|docx?|xlsx?|wps|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
-_COLONS = frozenset(":：")
 _SPACED = re.compile(r"[\u4e00-\u9fff][^\S\n]+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 """Where letters may be set apart by blanks."""
 _LONGEST_LABEL = 40
@@ -275,7 +273,7 @@ class _Builder:
         titles = box.tag == "tr" and heads_columns(box)
         run = ""
         linked = 0
-        cut: list[tuple[int, Box]] = []
+        cut: list[tuple[int, Box | str]] = []
         for child in children:
             tag, tail = str(child.tag), child.tail
             if "-" in tag:
@@ -313,8 +311,10 @@ class _Builder:
                     parts.append(kid.text)
                     if kid.long:
                         box.long = True
-                    elif kid.words.endswith(CUT_OFF):
+                    elif kid.words.endswith(CUT_OFF) or (kid.boxes and is_cut_off(kid.words)):
                         cut.append((len(parts) - 1, kid))
+                    elif tag in BUTTONS and len(kids) > 1 and (before := cut_before(kids)):
+                        cut.append((len(parts) - 1, before))
                 elif is_imprint(kid.words):
                     box.has_imprint = True
             if tag in _APART:
@@ -328,7 +328,7 @@ class _Builder:
         if linked:
             box.linked += linked
         if cut:
-            make_whole(boxes, parts, cut, self._labels)
+            make_whole(box, parts, cut, self._labels)
 
     def _put(self, box: Box, parts: list[str], text: str) -> None:
         """Put a text into a box; in a card of lines it gets a box of its own."""

@@ -20,9 +20,7 @@ _OPENS = re.compile(
     r"\s*[>»▼▽﹀↓]*\s*[\]】)）]?$"
 )
 """The button that unfolds a text, behind its dots."""
-_CLOSES = re.compile(
-    r"[\[【(（]?\s*(?:点击|点此)?(?:收起|折叠)(?:全部|详情|全文|内容|正文)?\s*[«<▲△︿↑]*\s*[\]】)）]?"
-)
+_CLOSES = re.compile(r"[\[【(（]?\s*(?:点击|点此)?(?:收起|折叠)(?:全部|详情|全文|内容|正文)?\s*[«<▲△︿↑]*\s*[\]】)）]?")
 """The button that folds the whole text again."""
 BUTTONS = frozenset({"a", "button", "span", "i", "em", "b", "label"})
 _SHORTEST = 6
@@ -55,7 +53,7 @@ def make_whole(box: Box, parts: list[str], cut: Sequence[tuple[int, Box | str]],
             at = next((n for n in range(place - 1, -1, -1) if short in parts[n]), place)
         words = short if isinstance(short, str) else short.words
         stem = _bare(_OPENS.sub("", words).rstrip("….").rstrip())
-        if len(stem) < _SHORTEST:
+        if len(stem) < _SHORTEST or not _is_one_text(short, labels):
             continue
         whole = next(
             (b for b in box.boxes if b is not short and len(b.words) > len(stem) and _continues(b.words, stem)), None
@@ -80,6 +78,13 @@ def make_whole(box: Box, parts: list[str], cut: Sequence[tuple[int, Box | str]],
         title = short.element.get("title") or ""
         if len(title) > len(stem) and _continues(title, stem) and not short.boxes:
             parts[at] = _say(short, title)
+
+
+def _is_one_text(short: Box | str, labels: LabelDictionary) -> bool:
+    """Whether a text that ends in a button is nothing else: no block of several."""
+    if isinstance(short, str) or short.words.endswith(CUT_OFF):
+        return True
+    return all(_is_button(inner.words, labels) for inner in short.boxes if inner.words)
 
 
 def _is_button(words: str, labels: LabelDictionary) -> bool:

@@ -20,6 +20,8 @@ _DECIDING = frozenset({"item_type", "case_type", "level", "service_target", "bod
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _OF_MATERIALS = ("material_type", "material_source", "material_necessity", "material_form")
 _TOLD_APART = frozenset({*_OF_MATERIALS, "material_original"})
+_FREE = frozenset({"material_filling_notes", "material_issuer"})
+"""Parts of a material that are words of the portal's own."""
 _CODES = {
     item_code.CodeKind.IMPLEMENTATION: "implementation_code",
     item_code.CodeKind.BASIC: "basic_code",
@@ -43,7 +45,10 @@ _ORIGINALS = (
         ),
     ),
 )
-_BARE = {"原件": ("origin", "original"), "复印件": ("copy", "duplicate")}
+_BARE = {
+    "原件": ("origin", "original", "originals"),
+    "复印件": ("copy", "copies", "duplicate", "duplicates", "photocopy", "photocopies"),
+}
 """Names that are those of numbers where a row has both."""
 _COUNT = re.compile(r"[0-9]{1,2}份?")
 _UNCOUNTED = re.compile(r"(?:各|一式)?[若干几数一二两三四五六七八九十]{0,2}份")
@@ -137,8 +142,11 @@ def belongs_elsewhere(element: str, value: Any) -> bool:
 
 
 def contradicts(part: str, values: Sequence[Any]) -> bool:
-    """Whether what a column of materials holds is another part's: 原件 under `origin` is no source."""
-    if part not in _TOLD_APART:
+    """Whether what a column of materials holds is another part's: 原件 under `origin` is no source.
+
+    Notes that are words of one list in every row are no notes: 必要, 非必要 under `necessityDesc`.
+    """
+    if part not in _TOLD_APART and part not in _FREE:
         return False
     codes = [str(v).strip() for v in values if not isinstance(v, bool) and str(v).strip().isdigit()]
     if part == "material_source" and codes and len(codes) == len(values):
@@ -149,7 +157,7 @@ def contradicts(part: str, values: Sequence[Any]) -> bool:
     if part == "material_original" and any(re.fullmatch(r".{0,2}(?:原件|复印件).{0,6}", one) for one in words):
         return False  # with 电子件 among them, too
     said = _part("materials", words, words)
-    return said is not None and said not in {part, "material_name"}
+    return said in _OF_MATERIALS if part in _FREE else said is not None and said not in {part, "material_name"}
 
 
 class Counted(NamedTuple):

@@ -355,8 +355,13 @@ def _numbered(rest: str) -> tuple[str, str]:
 
 
 def _told(line: str, law: Law) -> Law | None:
-    """A law with what a line says of it that is but its clause or number, or a short label before its words."""
+    """A law with what a line says of it that is but its clause or number, or a short label before its words.
+
+    第三十六条：小作坊应当符合本法 is the clause with its words.
+    """
     pair = _COLON.match(line)
+    if pair is not None and not law.clause and not law.content and _CLAUSE.fullmatch(pair.group(1).strip()):
+        return law._replace(clause=pair.group(1).strip(), content=pair.group(2).strip())
     labelled = pair is not None and len(pair.group(1)) <= _LONGEST_LABEL
     value = pair.group(2).strip() if pair is not None and labelled else line.strip()
     if not law.clause and _CLAUSE.fullmatch(value):

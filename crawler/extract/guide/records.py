@@ -128,10 +128,12 @@ def _states(found: Reading | None) -> bool:
 
 
 def _counted(readings: dict[str, Reading]) -> None:
-    """原件1份、复印件1份 under the copies says as well whether the original is asked for."""
+    """原件1份、复印件1份 under the copies says as well whether the original is asked for, and the other way round."""
     copies, own = readings.get("material_copies"), readings.get("material_original")
     if copies is not None and copies.stated and (own is None or not own.stated) and _KINDS.search(copies.text):
         readings["material_original"] = named(copies, "material_original")
+    elif own is not None and own.stated and not _states(copies) and _KINDS.search(own.text):
+        readings["material_copies"] = named(own, "material_copies")
 
 
 def _said(cell: Reading) -> Reading:

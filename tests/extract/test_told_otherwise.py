@@ -64,3 +64,36 @@ def test_more_names_of_fields(key: str, value: object, element: str, text: str) 
 def test_a_clause_before_a_colon_leads_its_words() -> None:
     [law] = laws(["《渡口管理办法》（省政府令第12号）", "第六条：设置渡口应当经批准。"])
     assert (law.number, law.clause, law.content) == ("省政府令第12号", "第六条", "设置渡口应当经批准。")
+
+
+def test_a_text_of_a_row_that_tells_parts_label_by_label_is_these_parts() -> None:
+    first, second = _materials(
+        {"documentName": "渡船登记申请书", "detail": "<p>来源渠道：申请人自备</p><p>份数：1</p>"},
+        {"documentName": "渡船检验证书", "detail": "<p>来源渠道：政府部门核发</p><p>份数：2</p>"},
+    )
+    assert (first["material_source"], first["material_copies"]) == ("申请人自备", "1")
+    assert (second["material_source"], second["material_copies"]) == ("政府部门核发", "2")
+
+
+def test_a_note_with_a_colon_stays_a_note() -> None:
+    [row] = _materials({"documentName": "渡船登记申请书", "remark": "份数：1\n请用黑色笔填写。"})
+    assert row["material_filling_notes"] == "份数：1 请用黑色笔填写。"
+
+
+def test_markup_in_several_texts_of_an_answer_is_read_by_the_labels_in_it() -> None:
+    guide = read_answer(
+        {
+            "taskName": "渡口经营许可",
+            "base": f"<table>{FACTS}<tr><th>法定办结时限</th><td>20个工作日</td></tr></table>",
+            "acceptCondition": "<p>有渡船。</p><p>有船员。</p>",
+            "charge": "<p>是否收费：不收费</p>",
+            "resultInfo": "<p>审批结果名称：渡口许可证</p><p>审批结果类型：证照</p>",
+            "materials": [{"name": "申请书", "detail": "<p>来源渠道：申请人自备</p><p>份数：1</p>"}],
+        }
+    )
+    told = {e: guide.read(e).text for e in ("item_type", "conditions", "fee_status", "result_name", "result_type")}
+    assert told == {
+        "item_type": "行政许可", "conditions": "有渡船。 有船员。", "fee_status": "不收费",
+        "result_name": "渡口许可证", "result_type": "证照",
+    }  # fmt: skip
+    assert guide.materials[0].read("material_source").text == "申请人自备"

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, dates, placeholder, time_limit
-from crawler.extract.answers import pairs, shape, values
+from crawler.extract.answers import pair_texts, pairs, shape, values
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_word_of
 from crawler.extract.answers.words import said_beside, worded
@@ -187,7 +187,11 @@ class JsonKeys:
         told = shape.labelled(node)
         if told is not None:
             return told
-        beside = shape.unfolded(node, lambda label: self.labels.column(group, label) is not None)
+
+        def is_column(label: str) -> bool:
+            return self.labels.column(group, label) is not None
+
+        beside = pair_texts.laid_beside(shape.unfolded(node, is_column), is_column)
         return shape.laid_open(beside, lambda key: self.labels.part(group, key))
 
     def parts(self, group: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.extract.answers.guide import JsonReader
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from crawler.extract.guide.draft import Draft
     from crawler.extract.labels.dictionary import LabelDictionary
 
+_PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
+_IN_ROW = re.compile(r"/\d+/")
 _FEWEST_LABELS = 2
 _MORE = 3
 """So many elements and rows more have to come of the markup than of the keys around it."""
@@ -34,12 +37,13 @@ def by_keys_or_markup(
         return [keyed], None, page
     reader = PageReader(view, labels)
     marked = reader.read()
-    if _told(marked) < _told(keyed) + (_MORE if _told(keyed) else 1):
-        reader.root.order.release()
-        return [keyed], None, page
     data = without(page.data, texts)
     rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence)
-    return [marked, JsonReader(rest, labels, codes).read()], reader, rest
+    beside = JsonReader(rest, labels, codes).read()
+    if _told(marked, beside) < _told(keyed) + (_MORE if _told(keyed) else 1):
+        reader.root.order.release()
+        return [keyed], None, page
+    return [marked, beside], reader, rest
 
 
 def _by_blocks(
@@ -69,12 +73,31 @@ def _with_labels(page: JsonPage, labels: LabelDictionary) -> frozenset[str]:
         if box.match is not None and labels_itself(box):
             at = page.marked.locator(box.element)
             found[at] = found.get(at, 0) + 1
+    for at, (paired, lines) in _pairs(reader, page.marked, labels).items():
+        if paired * 2 >= lines:
+            found[at] = found.get(at, 0) + paired
     reader.root.order.release()
     return frozenset(found) if sum(found.values()) >= _FEWEST_LABELS else frozenset()
 
 
-def _told(draft: Draft) -> int:
-    """How much a draft tells: elements that are stated, and rows of its lists."""
-    stated = sum(any(c.reading.stated for c in found) for found in draft.candidates.values())
-    rows = len(draft.materials) + len(draft.steps) + len(draft.fees) + len(draft.legal_bases) + len(draft.faqs)
-    return stated + rows
+def _pairs(reader: PageReader, page: json_markup.MarkedPage, labels: LabelDictionary) -> dict[str, tuple[int, int]]:
+    """By the pointer of each text in which a line says its label itself (咨询电话：…), how many do, and all its lines.
+
+    What a row of a list says so is of that row.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for box in reader.boxes:
+        for line in box.texts:
+            if _IN_ROW.search(at := page.locator(box.element)):
+                continue
+            paired, lines = found.get(at, (0, 0))
+            pair = _PAIR.match(line)
+            found[at] = paired + (pair is not None and labels.exact(pair.group(1)) is not None), lines + 1
+    return {at: counts for at, counts in found.items() if counts[0]}
+
+
+def _told(*drafts: Draft) -> int:
+    """How much some drafts tell together: elements that are stated, and rows of their lists."""
+    stated = {e for draft in drafts for e, found in draft.candidates.items() if any(c.reading.stated for c in found)}
+    lists = ((d.materials, d.steps, d.fees, d.legal_bases, d.faqs) for d in drafts)
+    return len(stated) + sum(max(map(len, rows)) for rows in zip(*lists, strict=True))

@@ -182,15 +182,15 @@ class JsonKeys:
 
     def row(self, group: str, node: Mapping[str, Any]) -> Mapping[str, Any]:
         """A row of a list with its values under their labels, where it holds them as labels and values."""
-        if isinstance(node, Flat):
-            return node
-        told = shape.labelled(node)
-        if told is not None:
-            return told
 
         def is_column(label: str) -> bool:
             return self.labels.column(group, label) is not None
 
+        if isinstance(node, Flat):
+            return pair_texts.laid_beside(node, is_column)
+        told = shape.labelled(node)
+        if told is not None:
+            return told
         beside = pair_texts.laid_beside(shape.unfolded(node, is_column), is_column)
         return shape.laid_open(beside, lambda key: self.labels.part(group, key))
 

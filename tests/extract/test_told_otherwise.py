@@ -32,6 +32,12 @@ def test_words_of_one_list_in_every_row_are_no_notes() -> None:
     assert second["material_necessity"] == "非必要"
 
 
+def test_the_basis_of_a_requirement_is_no_case_of_a_need() -> None:
+    basis = "《渡口管理办法》第六条"
+    [row] = _materials({"documentName": "渡船检验证书", "materialNecessity": "非必要", "requirementBasis": basis})
+    assert (row["material_necessity"], row["material_basis"]) == ("非必要", basis)
+
+
 def test_numbers_of_originals_and_of_copies_are_counted_together() -> None:
     first, second = _materials(
         {"documentName": "渡船登记申请书", "originals": 1, "copies": 0, "remark": "签名。"},

@@ -85,22 +85,25 @@ def complete(
         if (kept := parts.get("material_copies")) is not None and kept.text == "0":
             parts["material_copies"] = read("material_copies", counted.number, counted.number, at, counted.key)
     if (need := parts.get("material_necessity")) is not None and _NOT_ALWAYS.fullmatch(need.text):
-        case = _case(node, need.label or "", {reading.quote or "" for reading in parts.values()})
+        notes = parts.get("material_filling_notes")
+        said = {reading.quote or "" for reading in parts.values()}
+        case = _case(node, need.label or "", said, (notes.quote or "") if notes is not None else "")
         parts["material_necessity"] = replace(need, value=f"{need.text}（{case}）") if case else need
     if (kind := parts.get("material_type")) is not None and kind.text in kinds:
         parts["material_type"] = replace(kind, value=kinds[kind.text])
 
 
-def _case(node: Mapping[str, Any], need: str, read: Collection[str]) -> str | None:
+def _case(node: Mapping[str, Any], need: str, read: Collection[str], notes: str) -> str | None:
     """The case in which a material is needed, under a key of its own that nobody knows: `fbyqk: 委托办理时提供`.
 
-    One that begins as the key of the need itself does holds it in whatever words: `needCaseDesc` beside `needFlag`.
+    One that begins as the key of the need itself does holds it in whatever words: `needDesc` beside `needFlag`; not
+    where it was read as something else than notes (`requirementBasis`).
     """
-    texts = {k: " ".join(v.split()) for k, v in node.items() if isinstance(v, str) and v not in read}
+    texts = {key: " ".join(value.split()) for key, value in node.items() if isinstance(value, str)}
     texts = {key: text for key, text in texts.items() if _SHORTEST_CASE <= len(text) <= _LONGEST_CASE}
     own = [text for key, text in texts.items() if key != need and _OF_NEED.match(key) and _TELLS.search(text)]
-    own = [text for text in own if not _NOT_ALWAYS.fullmatch(text) and text[0] != "《"]  # requireBasis
+    own = [t for t in own if not _NOT_ALWAYS.fullmatch(t) and t[0] != "《" and (t == notes or t not in read)]
     if len(own) == 1 and _OF_NEED.match(need):
         return own[0]
-    cases = [text for text in texts.values() if _CASE.search(text)]
+    cases = [text for key, text in texts.items() if node[key] not in read and _CASE.search(text)]
     return cases[0] if len(cases) == 1 else None

@@ -19,10 +19,10 @@ class Length:
 
     @property
     def is_full(self) -> bool:
-        return self.kills > 6
+        return self.kills > 10
 
 
 @pytest.fixture(scope="session")
 def length() -> Length:
     """The full form where `make soak` asks for it."""
-    return Length(100, 5000, 20, 5) if os.environ.get("PORTAL_AUDIT_SOAK") == "full" else Length(6, 300, 1, 2)
+    return Length(100, 5000, 20, 5) if os.environ.get("PORTAL_AUDIT_SOAK") == "full" else Length(10, 300, 1, 2)

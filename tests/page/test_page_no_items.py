@@ -106,3 +106,18 @@ def test_types_that_a_list_is_sorted_by_are_no_items() -> None:
     rows = "".join(f"<a class='tile' href='/items/show/7{n}'><h3>{name}</h3></a>" for n, name in enumerate(NAMES))
     found = page(f"<h2>政务服务事项</h2><div>类别：{kinds}</div><p>共{len(NAMES)}个事项</p><div>{rows}</div>").items()
     assert [item.name for item in found] == list(NAMES)
+
+
+@pytest.mark.parametrize("wrap", ["{}", "<li>{}</li>"], ids=["links", "rows"])
+def test_themes_that_a_script_chooses_from_beside_one_for_all_are_no_items(wrap: str) -> None:
+    names = ("准营准办证照", "就业创业服务", "设立变更登记", "投资项目审批", "社会保障登记", "环境水务审批")
+    links = [
+        "<a onclick=\"setTag('',this)\">全部主题</a>",
+        *(f"<a onclick=\"setTag('{n}',this)\">{n}</a>" for n in names),
+    ]
+    tags = "".join(map(wrap.format, links))
+    rows = "".join(f"<li><a onclick=\"ywblurl('/guide?id=7{n}')\">{name}</a></li>" for n, name in enumerate(NAMES))
+
+    assert page(f"<h2>法人办事事项</h2><h3>按主题</h3><div>{tags}</div>").items() == ()
+    found = page(f"<h2>法人办事事项</h2><h3>按主题</h3><div>{tags}</div><ul>{rows}</ul>").items()
+    assert [item.name for item in found] == list(NAMES)

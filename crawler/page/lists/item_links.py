@@ -35,6 +35,7 @@ from crawler.page.lists.item_cells import (
     understood,
 )
 from crawler.page.lists.service_column import guides_of_column, without_guide
+from crawler.page.lists.toggles import are_choices
 from crawler.page.script.expressions import calls_in
 from crawler.page.vocabulary import (
     COLUMNS,
@@ -210,6 +211,8 @@ def _pattern(place: Place, here: str) -> tuple[str, ...] | None:
 
 def _leads_to_guides(page: Page, group: _Group) -> bool:
     places, labels = group.places, group.labels
+    if are_choices(page, places):
+        return False
     if is_numbered(page.url) and all(p.target is not None and is_next_of(page.url, p.target.url) for p in places):
         return False  # further pages of this one's item
     told_guide = _share(says_guide(text) for text in labels)

@@ -137,7 +137,10 @@ class SurveyReader:
             place = place or (reading_of(entry.value, behind, met) if met is not None else None)
             words = says_out_of_service(behind) if self._pages.is_whole(behind) else None
             says = says or (reading_of(entry.value, behind, words) if words is not None else None)
-        return Entrance(reading=reading, look=self._pages.look(found.target), place=place, says=says)
+        look = self._pages.look(found.target)
+        if not look.opened and any(link.by_data and link.target == found.target for link in page.links()):
+            return Entrance(reading=reading, place=place, says=says)  # A script may make another address of its words.
+        return Entrance(reading=reading, look=look, place=place, says=says)
 
     def _looked_for(self) -> frozenset[Entry]:
         """What would have been found if it were there: the front page was read as a browser shows it, with frames."""

@@ -15,6 +15,7 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Tar
 from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import GuideState, ServiceItem
 from crawler.domain.survey import Entry
+from crawler.domain.values.entrances import is_dead
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
 
@@ -296,6 +297,18 @@ def test_what_a_click_on_an_entrance_led_to_lies_behind_it(there: str, figures: 
     assert len(survey.rating_counts) == figures
     assert Entry.RATING in survey.entrances
     assert (survey.entrances[Entry.RATING].look is not None) == bool(figures)
+
+
+@pytest.mark.parametrize(("link", "looked"), [("<a href='/ask'>", True), ("<a data-url='/ask'>", False)])
+def test_words_for_a_script_that_open_nothing_are_no_dead_entrance(link: str, *, looked: bool) -> None:
+    front = f"<html><body><ul><li>{link}互动交流</a></li></ul><script src='/a.js'></script></body></html>"
+    kept = Kept()
+    kept.add(PageKind.HOME, f"{HOST}/", front, via=Via.BROWSER)
+    for look in (1, 2):
+        kept.add(PageKind.ENTRANCE, f"{HOST}/ask", None, status=404, failure=Failure.HTTP_4XX, look=look)
+    profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
+    survey = RegionRecords(kept, profile, read_labels(catalogue.labels_text())).portal().survey
+    assert is_dead(survey.entrances[Entry.CONSULTATION].look) is looked
 
 
 def test_two_links_of_a_row_that_say_nothing_are_told_apart_by_the_names_of_their_files(archive: Kept) -> None:

@@ -32,23 +32,27 @@ class _Watched:
         self.calls.clear()
 
 
+async def _titles(markup: str, *words: str) -> list[str]:
+    """The title that each click on words gives a page of that markup, which is put up anew for each."""
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=executable(None))
+        page = await browser.new_page()
+        titles = []
+        for one in words:
+            await page.set_content(markup)
+            await click_words(page, _Watched(), one)
+            titles.append(await page.title())
+        await browser.close()
+        return titles
+
+
 @pytest.mark.browser
 def test_words_with_numbers_and_white_space_are_clicked(needed: Callable[[str, bool], None]) -> None:
     needed("Chromium", executable(None) is not None)
 
-    async def clicked() -> list[str]:
-        async with async_playwright() as driver:
-            browser = await driver.chromium.launch(executable_path=executable(None))
-            page = await browser.new_page()
-            titles = []
-            for words in ("全部事项300项", "行政许可", "部门办事", "取水许可"):
-                await page.set_content(MENU)
-                await click_words(page, _Watched(), words)
-                titles.append(await page.title())
-            await browser.close()
-            return titles
+    found = asyncio.run(_titles(MENU, "全部事项300项", "行政许可", "部门办事", "取水许可"))
 
-    assert asyncio.run(clicked()) == ["all", "kind", "plain", "behind"]
+    assert found == ["all", "kind", "plain", "behind"]
 
 
 TREE = """<body><ul><li><span class="switch"></span><a>水务局</a></li></ul><script>
@@ -64,17 +68,7 @@ def test_a_branch_is_opened_by_its_sign_before_what_lies_beneath_it_is_clicked(
 ) -> None:
     needed("Chromium", executable(None) is not None)
 
-    async def clicked() -> str:
-        async with async_playwright() as driver:
-            browser = await driver.chromium.launch(executable_path=executable(None))
-            page = await browser.new_page()
-            await page.set_content(TREE)
-            await click_words(page, _Watched(), "水务局\n取水许可")
-            title = await page.title()
-            await browser.close()
-            return title
-
-    assert asyncio.run(clicked()) == "opened"
+    assert asyncio.run(_titles(TREE, "水务局\n取水许可")) == ["opened"]
 
 
 SUB_ITEM = """<body><div class="card"><h3>取水许可</h3><div><span>取水许可（新办）</span><span class="ops">
@@ -85,17 +79,7 @@ SUB_ITEM = """<body><div class="card"><h3>取水许可</h3><div><span>取水许�
 def test_a_row_is_opened_by_the_button_and_not_by_what_is_around_it(needed: Callable[[str, bool], None]) -> None:
     needed("Chromium", executable(None) is not None)
 
-    async def clicked() -> str:
-        async with async_playwright() as driver:
-            browser = await driver.chromium.launch(executable_path=executable(None))
-            page = await browser.new_page()
-            await page.set_content(SUB_ITEM)
-            await click_words(page, _Watched(), "取水许可（新办）")
-            title = await page.title()
-            await browser.close()
-            return title
-
-    assert asyncio.run(clicked()) == "guide"
+    assert asyncio.run(_titles(SUB_ITEM, "取水许可（新办）")) == ["guide"]
 
 
 FOLDED = """<body><div id="list"></div><script>
@@ -112,14 +96,4 @@ def test_rows_that_count_what_lies_beneath_them_are_opened_in_search_of_words(
 ) -> None:
     needed("Chromium", executable(None) is not None)
 
-    async def clicked() -> str:
-        async with async_playwright() as driver:
-            browser = await driver.chromium.launch(executable_path=executable(None))
-            page = await browser.new_page()
-            await page.set_content(FOLDED)
-            await click_words(page, _Watched(), "采砂许可（变更）")
-            title = await page.title()
-            await browser.close()
-            return title
-
-    assert asyncio.run(clicked()) == "采砂许可"
+    assert asyncio.run(_titles(FOLDED, "采砂许可（变更）")) == ["采砂许可"]

@@ -13,6 +13,7 @@ from crawler.domain.values import code_lists
 from crawler.domain.values.fee_rows import fee_rows, is_charged
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.shown_keys import learn_keys
+from crawler.extract.answers.words_around import learn_words
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_page import JsonPage
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import Material, ServiceGuide
+    from crawler.extract.answers.words_around import Around
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
 
@@ -73,14 +75,25 @@ class Taught:
         return not_told(self._rendered, self.labels, answered_guides(self._guides(), self._page_of), self._lists)
 
     @cached_property
+    def words_around(self) -> dict[str, tuple[Around, ...]]:
+        """What pages put around a value of an answer."""
+        shown = ((read_guide([page], self._labels), answers_of(told)) for page, told in self._rendered)
+        return learn_words(shown)
+
+    @cached_property
     def _rendered(self) -> tuple[Shown, ...]:
         return tuple(rendered_guides(self._guides(), self._page_of))
 
 
 def learned(guides: Iterable[Shown], labels: LabelDictionary, lists: Sequence[JsonPage]) -> LabelDictionary:
     """The dictionary for guides that came as answers alone: with the keys of which rendered guides show the labels."""
-    shown = ((read_guide([page], labels), [a for a in told if isinstance(a, JsonPage)]) for page, told in guides)
+    shown = ((read_guide([page], labels), answers_of(told)) for page, told in guides)
     return learn_keys(shown, labels, lists).put_into(labels)
+
+
+def answers_of(pages: Iterable[Page | JsonPage]) -> list[JsonPage]:
+    """Those that are data, and no piece of markup."""
+    return [page for page in pages if isinstance(page, JsonPage)]
 
 
 def has_empty_list(answers: Iterable[Page | JsonPage], element: str, labels: LabelDictionary) -> bool:

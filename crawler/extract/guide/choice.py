@@ -25,6 +25,13 @@ CODED = frozenset(
 _LISTED = frozenset({"materials", "legal_basis", "faq"})
 """Elements whose section and table both give a candidate: neither displaces the other."""
 _SHORTEST_CUT = 4
+_IS_NUMBER = re.compile(r"(?:电话|热线|号码)$")
+_NUMBERS = {
+    "complaint_phone": re.compile(r"(?:监督|投诉|举报).{0,6}(?:电话|号码)$"),
+    "consultation_phone": re.compile(r"咨询.{0,6}(?:电话|号码)$"),
+}
+_HOTLINES = frozenset({"12345"})
+"""Numbers of the whole city, which say nothing of whom one item's complaints go to."""
 _ORDER = {State.STATED: 0, State.UNREAD: 1, State.NOT_STATED: 2}
 
 
@@ -38,7 +45,7 @@ def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], 
             continue
         answered = _answered(found)
         best = min(answered, key=lambda c: _order(element, c)) if len(answered) > 1 else answered[0]
-        best = _whole_of(best, found)
+        best = _numbered(element, _whole_of(best, found), answered)
         chosen[element] = best.reading
         if element not in _LISTED:
             left += _displaced(best.reading, (c.reading for c in found if c is not best))
@@ -59,6 +66,22 @@ def _whole_of(best: Candidate, found: Iterable[Candidate]) -> Candidate:
         return best
     whole = (c for c in found if c.reading.stated and not c.reading.text.endswith(CUT_OFF))
     return next((c for c in whole if "".join(c.reading.text.split()).startswith(stem)), best)
+
+
+def _numbered(element: str, best: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """The phone number (监督电话) that stands under a title of its own beside a channel which names a hotline at most.
+
+    监督电话：0791-88001122 and below it 投诉方式：一楼综合窗口；12345: the first is the number asked about.
+    """
+    numbers = {one.number for one in phone.find_phones(best.reading.text)} if best.reading.stated else set()
+    if element not in _NUMBERS or not best.reading.stated or _IS_NUMBER.search(_title(best)) or numbers - _HOTLINES:
+        return best
+    titled = (c for c in found if c.reading.stated and _NUMBERS[element].search(_title(c)))
+    return next((c for c in titled if {n.number for n in phone.find_phones(c.reading.text)} - _HOTLINES), best)
+
+
+def _title(candidate: Candidate) -> str:
+    return "".join((candidate.reading.label or "").split()).rstrip("：:")
 
 
 def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int]:

@@ -51,3 +51,44 @@ def test_a_row_that_counts_something_else_does_not_open(beside: str) -> None:
     page = parse(row.encode(), "text/html; charset=utf-8", "http://portal.test/rows", "e1")
     assert isinstance(page, Page)
     assert list(opening_rows(page)) == []
+
+
+_ANSWER = """{"data": {"total": 3, "rows": [
+ {"sxGuid": "5e0a71c2-0001", "name": "林木采伐许可", "isLeaf": "0", "subCount": 2, "deptName": "云溪市林业局"},
+ {"sxGuid": "5e0a71c2-0002", "name": "占用林地审核", "isLeaf": "1", "subCount": 1, "deptName": "云溪市林业局"},
+ {"sxGuid": "5e0a71c2-0003", "name": "草原征用审核", "isLeaf": "0", "subCount": 1, "deptName": "云溪市林业局"}]}}"""
+
+
+def test_rows_of_an_answer_that_are_no_leaves_open_by_an_identifier_that_is_called_after_the_item() -> None:
+    found = parse(_ANSWER.encode(), "application/json", "http://portal.test/rows", "e1")
+    assert found is not None
+    keys = {item.name: item.key for item in found.items()}
+    rows = [(row.name, row.value, row.item) for row in opening_rows(found) if row.at == "sxGuid"]
+    assert rows == [
+        ("林木采伐许可", "5e0a71c2-0001", keys["林木采伐许可"]),
+        ("草原征用审核", "5e0a71c2-0003", keys["草原征用审核"]),
+    ]
+
+
+_BENEATH = """<li><i><b onclick="guide('7c10{0}')">办事指南</b><b onclick="apply('7c10{0}')">在线办理</b></i>
+ {1} <em>{2}</em></li>"""
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_name_of_an_item_may_be_the_own_words_of_its_row_behind_the_buttons(rows: int) -> None:
+    names = ["林木采伐许可（新办）", "林木采伐许可（变更）", "林木采伐许可（延续）"][:rows]
+    text = "".join(_BENEATH.format(at, name, "（承诺时限：5个工作日）") for at, name in enumerate(names))
+    page = parse(f"<ul>{text}</ul>".encode(), "text/html; charset=utf-8", "http://portal.test/sub", "e1")
+    assert isinstance(page, Page)
+    assert [item.name for item in page.items()] == names
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "＋", "－", "▶", "▼ "])
+def test_the_sign_by_which_a_row_is_folded_is_no_part_of_its_name(sign: str) -> None:
+    rows = "".join(
+        f"<p><a href='/guide?id=7c10{at}'><i>{sign}</i>{name}</a></p>"
+        for at, name in enumerate(("林木采伐许可证核发", "占用林地审核变更"))
+    )
+    page = parse(rows.encode(), "text/html; charset=utf-8", "http://portal.test/list", "e1")
+    assert isinstance(page, Page)
+    assert [item.name for item in page.items()] == ["林木采伐许可证核发", "占用林地审核变更"]

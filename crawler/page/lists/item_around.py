@@ -10,6 +10,8 @@ from crawler.page.lists.item_cells import clean_name, is_name
 from crawler.page.vocabulary import DATE, ORGANISATION, SERVICE_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
     from crawler.page.html import Page
@@ -103,16 +105,22 @@ def beside_kind(element: _Element) -> bool:
 
 
 def name_near(element: _Element, row: _Element) -> str | None:
-    """The name of an item whose links only say what they do: the nearest text that can be one."""
+    """The name of an item whose links only say what they do: the nearest text that can be one.
+
+    It may be the row's own, behind the buttons: `<li><span>办事指南</span>食品经营许可（新办）</li>`.
+    """
     for around in (element, *element.iterancestors()):
-        found = [
-            clean_name(words)
-            for inner in around.iter()
-            for words in (inner.get("title") or "", " ".join((inner.text or "").split()))
-            if is_name(words) and "：" not in words
-        ]
+        inside = [*around.iter()]
+        found = _names(words for inner in inside for words in (inner.get("title"), inner.text))
+        if not any(SERVICE_WORDS.search(name) for name in found):
+            found += _names(inner.tail for inner in inside if inner is not around)
         if found:
             return max(found, key=lambda n: (bool(SERVICE_WORDS.search(n)), not n.endswith(("...", "…")), len(n)))
         if around is row:
             return None
     return None
+
+
+def _names(texts: Iterable[str | None]) -> list[str]:
+    pieces = (" ".join((text or "").split()) for text in texts)
+    return [clean_name(words) for words in pieces if is_name(words) and "：" not in words]

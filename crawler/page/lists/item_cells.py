@@ -41,6 +41,8 @@ Cell = tuple[str, str, str]
 _NUMBERED = re.compile(
     r"^(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[（(]\d{1,3}[)）])\s*[、.．]\s*(?=\D)|^[（(]\d{1,3}[)）]\s*|^[·•▪■◆○●★>»]+\s*"
 )
+_FOLDING = re.compile(r"^(?:[+＋－\u2212▶►▸▾▼▽▷⊞⊟]|-(?!-))\s*(?=[\u4e00-\u9fff])")
+"""The sign by which a row is folded and unfolded: it changes with a click, and is no part of the name."""
 _PAIR = re.compile(r"^\s*【?([\u4e00-\u9fff（）()/]{2,14})】?\s*[：:]\s*(.*)$", re.DOTALL)
 _BETWEEN_PAIRS = re.compile(r"(?:\s+|\s*[|｜；;，,]\s*)(?=[\u4e00-\u9fff（）()/]{2,14}\s*[：:])")
 _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
@@ -78,8 +80,8 @@ def is_code(text: str) -> bool:
 
 
 def clean_name(text: str) -> str:
-    """An item name without the number or bullet before it."""
-    name = " ".join(text.split())
+    """An item name without the number, bullet or sign of folding before it."""
+    name = _FOLDING.sub("", " ".join(text.split()))
     return _NUMBERED.sub("", name).strip()
 
 

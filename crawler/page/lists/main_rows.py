@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crawler.page.finds import ItemLink
     from crawler.page.json_page import JsonPage
     from crawler.page.links import Place
+    from crawler.page.lists.tree_nodes import TreeNode
 
 _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,64}")
 _NUMBER = re.compile(r"\d+")
@@ -155,14 +156,22 @@ def _opening_answers(page: JsonPage) -> Iterator[OpeningRow]:
         for at, (_, value, _) in enumerate(item.cells):
             if times[value] == 1 and value.isascii() and _TELLING.fullmatch(value):
                 yield OpeningRow(item.name, _NUMBER.sub("", item.locator), at, value, item.key)
-    times = Counter(value for node in nodes.values() for _, value in node.ids)
+    times = Counter(value for at, node in nodes.items() for _, value in _telling_of(node, items.get(at)))
     for node in nodes.values():
         listed = items.get(node.locator)
         if node.opens and (listed is None or listed.target is None):
-            for key, value in node.ids:
+            own = listed.key if listed is not None else None
+            for key, value in _telling_of(node, listed):
                 if times[value] == 1:
-                    own = listed.key if listed is not None else None
                     yield OpeningRow(node.name, f"{_place_of(page, node.locator)} {node.kind}", key, value, own)
+
+
+def _telling_of(node: TreeNode, listed: ItemLink | None) -> tuple[tuple[str, str], ...]:
+    """What a node may be asked for by: a row of the list may call its identifier after the item (`sxGuid`)."""
+    known = {value for _, value in node.ids}
+    cells = listed.cells if listed is not None else ()
+    said = ((k, v) for k, v, _ in cells if v not in known and v.isascii() and _TELLING.fullmatch(v))
+    return (*node.ids, *dict.fromkeys(said))
 
 
 def _place_of(page: JsonPage, locator: str) -> str:

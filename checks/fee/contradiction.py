@@ -81,7 +81,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.contradiction",
-    version=3,
+    version=4,
     title=Text("不收费不得有收费信息", "A free service carries no fee information"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

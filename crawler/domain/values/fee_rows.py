@@ -21,6 +21,8 @@ _FEE_FIELDS = ("fee_standard", "fee_name", "fee_basis")
 _WHY_FREE = ("停征", "免征", "免收", "不收", "不得收", "不再收", "停止收", "停止征", "暂停", "取消", "免费")
 _FIRST_WORD = re.compile(r"([是否])[,。;:(、]")
 _FREE_WORDS = re.compile(r"不收费|不收取|免收|免费|免征|免缴|(?:不用|不需要?|无需|无须)[缴交付]费")
+_CASE_FREE = re.compile(r"[^,;:。]{2,16}?:?(?:不收费|不收取费用|不收取|免收费用|免收|免费|免征|停征)(?:工本费|费用)?")
+"""A standard that names the one case of the row and says that it is free: 首次申领：免收."""
 _DEPENDS = re.compile(r"部分|视|或|/|如|超出|除外|以外|另行|\d元")
 
 
@@ -56,13 +58,19 @@ def charging(row: Fee) -> Reading | None:
     """The reading by which a row shows that a fee is charged; None where it shows none, or says why there is none."""
     standard = row.read("fee_standard")
     amounts = parse_amounts(standard.text)
-    if has_content(standard) and (is_no_fee(standard.text) or (amounts and not any(a.value for a in amounts))):
+    free = is_no_fee(standard.text) or (_case_is_free(standard.text) and not amounts)
+    if has_content(standard) and (free or (amounts and not any(a.value for a in amounts))):
         return None
     for field in _FEE_FIELDS:
         reading = row.read(field)
         if has_content(reading) and not is_no_fee(reading.text) and not any(w in reading.text for w in _WHY_FREE):
             return reading
     return None
+
+
+def _case_is_free(text: str) -> bool:
+    bare = plain(text).rstrip("。.!")
+    return _CASE_FREE.fullmatch(bare) is not None and not _DEPENDS.search(bare)
 
 
 def status(guide: ServiceGuide) -> FeeStatus | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crawler.domain.elements import State
 from crawler.domain.records import Counts
 from crawler.extract.item_list import read_departments, read_items, read_totals
 from crawler.page.json_page import JsonPage
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 
 _FEW_VALUES = 6
+_SAID_ABOVE = (*CODE_ELEMENTS, "item_type", "implementing_body")
+_ABOVE = "the row of the main item above says it for the items beneath"
 _IN_A_ROW = re.compile(r"/\d+(?:/|$)")
 _FULL_PAGE = 10
 """Rows of the smallest page that portals cut their lists into; they cut at round numbers."""
@@ -143,15 +146,18 @@ class ListPages:
             for r in self._rows.values()
         )
 
-        def leads_to_others(row: ListedItem) -> bool:
+        def beneath(row: ListedItem) -> set[str]:
             own = {row.target.key} if row.target is not None else set()
             led = {key for key in self._led[row.key] if key in self._bare}
             for value in self._said.get(row.key, ()):
                 led |= {here for here in self._asked_by[value] if row.key not in keys_at[here]}
-            beneath = set[str]().union(*(keys_at[key] for key in own | led if key in keys_at))
-            return bool(beneath) and row.key not in beneath
+            found = set[str]().union(*(keys_at[key] for key in own | led if key in keys_at))
+            return found if row.key not in found else set()
 
-        return {k: row for k, row in self._rows.items() if k not in again and not leads_to_others(row)}
+        mains = {row.key: under for row in self._rows.values() if (under := beneath(row))}
+        heads = {key: self._rows[main] for main, under in mains.items() for key in under}
+        kept = (row for k, row in self._rows.items() if k not in again and k not in mains)
+        return {row.key: _beneath(row, heads.get(row.key)) for row in kept}
 
     def add(self, evidence: Evidence, page: Page | JsonPage, *, shown_on: str | None = None) -> None:
         """Take one page. Pages belong to one list when one pages to the other, or their addresses differ by a page.
@@ -329,6 +335,15 @@ def _keeps_withdrawn(page: Page | JsonPage) -> bool:
 
 def _has_code(row: ListedItem) -> bool:
     return any(row.read(element).value for element in CODE_ELEMENTS)
+
+
+def _beneath(row: ListedItem, head: ListedItem | None) -> ListedItem:
+    """A row beneath a main item (主项), whose row says for all of them what theirs have no place for: unread here."""
+    told = [head.readings[e] for e in _SAID_ABOVE if e in head.readings] if head is not None else []
+    above = (replace(r, state=State.UNREAD, value=None, reason=_ABOVE) for r in told if r.stated)
+    own = {*row.readings, *(CODE_ELEMENTS if row.readings.keys() & {*CODE_ELEMENTS} else ())}
+    left = {reading.element: reading for reading in above if reading.element not in own}
+    return replace(row, readings={**row.readings, **left}) if left else row
 
 
 def _joined(first: ListedItem, second: ListedItem) -> ListedItem:

@@ -174,6 +174,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"image only", "只有图片，没有可读取的文字"),
         (r"picture in the file", "文件里是图片"),
         (r"the row says that there is an entrance, which a script draws", "清单里标明可以在线办理, 入口由脚本生成"),
+        (r"the row of the main item above says it for the items beneath", "写在上面的主项一行里"),
         (r"no browser\b", "没有可用的浏览器"),
         (r"not fetched", "没有取得"),
         (r"not asked", "没有请求"),

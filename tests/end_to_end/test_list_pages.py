@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler import catalogue
 from crawler.assembly.list_pages import ListPages
+from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.records import Counts
 from crawler.extract.labels.dictionary import read_labels
@@ -144,6 +145,26 @@ def test_rows_of_an_answer_that_count_what_lies_beneath_are_no_items_once_they_w
     assert [row.name.value for row in _pages(catalogue).items.values()] == ["取水许可", "河道采砂许可"]
     opened = [row.name.value for row in _pages(catalogue, beneath).items.values()]
     assert opened == ["河道采砂许可", "0号施工许可证核发", "1号施工许可证核发"]
+
+
+def test_what_the_row_of_a_main_item_says_is_unread_in_those_beneath_which_have_no_place_for_it() -> None:
+    main = (
+        '{"catalogId":"47362045","catalogName":"取水许可","childNum":2,'
+        '"implementCode":"11360100014500001A3000131003000","deptName":"云溪市水务局"}'
+    )
+    catalogue = Target(url="http://a.example/catalog"), f'{{"total":1,"records":[{main}]}}', 1
+    asked = Target(url="http://a.example/children?catalogId=47362045")
+
+    def states(*columns: str) -> set[tuple[State, State]]:
+        heads = "".join(f"<th>{one}</th>" for one in ("事项名称", *columns))
+        rows = "".join(
+            f'<tr><td><a href="/guide?id={n}">{n}号取水许可新办</a></td>{"<td></td>" * len(columns)}</tr>' for n in "12"
+        )
+        found = _pages(catalogue, (asked, f"<table><tr>{heads}</tr>{rows}</table>", 1)).items.values()
+        return {(row.read("implementation_code").state, row.read("implementing_body").state) for row in found}
+
+    assert states() == {(State.UNREAD, State.UNREAD)}
+    assert states("实施编码") == {(State.NOT_STATED, State.UNREAD)}
 
 
 def test_a_list_that_a_button_goes_on_with_is_not_known_to_its_end() -> None:

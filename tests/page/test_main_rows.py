@@ -92,3 +92,41 @@ def test_the_sign_by_which_a_row_is_folded_is_no_part_of_its_name(sign: str) -> 
     page = parse(rows.encode(), "text/html; charset=utf-8", "http://portal.test/list", "e1")
     assert isinstance(page, Page)
     assert [item.name for item in page.items()] == ["林木采伐许可证核发", "占用林地审核变更"]
+
+
+_FOLDED = """<div class="r" id="r_{0}"><p onclick="unfold('{0}')"><i>{2}</i>{1}</p><div class="b">{3}</div></div>"""
+_MAINS = ("林木采伐许可核发", "占用林地审核审批", "草原征用审核审批")
+
+
+def _folded(*rows: tuple[str, str], more: str = "") -> Page:
+    text = "".join(_FOLDED.format(f"5e0a71c{at}", _MAINS[at], *row) for at, row in enumerate(rows))
+    page = parse(f"{text}{more}".encode(), "text/html; charset=utf-8", "http://portal.test/list", "e1")
+    assert isinstance(page, Page)
+    return page
+
+
+def test_listed_rows_with_a_sign_of_folding_and_an_empty_box_below_may_open_and_are_listed_until_they_do() -> None:
+    page = _folded(("+", ""), ("＋", ""), ("+", ""))
+    keys = {item.name: item.key for item in page.items()}
+    assert [*keys] == [*_MAINS]
+    assert [(row.value, row.item) for row in opening_rows(page)] == [
+        (f"5e0a71c{at}", keys[name]) for at, name in enumerate(_MAINS)
+    ]
+
+
+def test_a_row_that_stands_unfolded_above_the_items_beneath_it_is_no_item() -> None:
+    beneath = "".join(_BENEATH.format(at, f"占用林地审核（{how}）", "") for at, how in enumerate(("新办", "变更")))
+    page = _folded(("+", ""), ("-", f"<ul>{beneath}</ul>"), ("+", ""))
+    names = [item.name for item in page.items()]
+    assert names == [_MAINS[0], "占用林地审核（新办）", "占用林地审核（变更）", _MAINS[2]]
+
+
+@pytest.mark.parametrize("below", ["<em>某市林业局</em>", "<div>法定时限20个工作日，承诺5个工作日</div>"])
+def test_a_sign_before_a_name_with_nothing_below_it_to_unfold_opens_nothing(below: str) -> None:
+    rows = "".join(
+        f"<div><p onclick=\"show('5e0a71c{at}')\"><i>+</i>{n}</p>{below}</div>" for at, n in enumerate(_MAINS)
+    )
+    page = parse(rows.encode(), "text/html; charset=utf-8", "http://portal.test/list", "e1")
+    assert isinstance(page, Page)
+    assert [item.name for item in page.items()] == [*_MAINS]
+    assert list(opening_rows(page)) == []

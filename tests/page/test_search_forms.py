@@ -85,6 +85,17 @@ def test_no_results_are_told_from_a_page_that_was_not_understood() -> None:
     )
 
 
+def test_what_may_lie_beneath_a_main_item_among_the_results_is_not_said_to_be_missing() -> None:
+    mains = "".join(
+        f"<div><b onclick=\"unfold('4c81d0{n}')\"><i>{'{0}'}</i>{name}</b><ul></ul></div>"
+        for n, name in enumerate(("取水许可核发", "河道采砂许可核发", "水利工程开工审批"))
+    )
+    asked = "<p>您搜索的是“取水许可变更”</p>"
+    assert results(page(asked + mains.format("+")), "取水许可变更", ()) is None
+    assert results(page(asked + mains.format("")), "取水许可变更", ()) is not None
+    assert results(page(asked + mains.format("+")), "采砂许可", ()) is not None
+
+
 def test_a_part_of_a_name_stands_in_it() -> None:
     assert part_of("食品经营许可证核发") == "食品经营许可证"
     assert part_of("普通话水平测试") == "水平测试"

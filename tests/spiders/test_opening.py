@@ -50,6 +50,20 @@ def test_once_one_row_was_opened_its_call_opens_those_of_pages_before_and_after(
     assert [one.target.url for one, _, _ in later] == [f"{PORTAL}/children?dirCode=abc123"]
 
 
+def test_listed_rows_that_fold_are_items_where_nothing_opens_them() -> None:
+    openings = Openings()
+    names = ("种畜禽生产经营许可核发", "取水许可核发", "采矿许可核发")
+    rows = page(
+        *(f"<li><b onclick=\"fold('4c81d0{n}')\"><i>+</i>{name}</b><ul></ul></li>" for n, name in enumerate(names))
+    )
+    keys = [item.key for item in rows.items()]
+    assert list(openings.met(LIST, rows)) == []
+    assert all(map(openings.takes, keys))
+    clicks = [errand.target.body for _ in range(3) for errand in openings.scouts(lambda _: None)]
+    assert clicks == [*names[:2]]
+    assert list(openings.given_up()) == keys
+
+
 def catalogue(*rows: tuple[str, str, int]) -> JsonPage | Page:
     told = [
         f'{{"catalogId":"{code}","orgId":"A0{n}17","catalogName":"{name}","childNum":{beneath}}}'
@@ -96,7 +110,8 @@ def test_rows_of_an_answer_that_do_not_open_are_items_like_others() -> None:
 
 def test_departments_and_rows_that_hold_nothing_do_not_open() -> None:
     rows = page(row("a1b2c3", "市场监督管理局"), row("d4e5f6", "施工许可", "行政许可"), row("2", "取水许可"))
-    assert list(opening_rows(rows)) == []
+    # Its sign is that of folding: it is listed, and an item unless a click brings those beneath it.
+    assert [(one.name, one.item is not None) for one in opening_rows(rows)] == [("施工许可", True)]
 
 
 def test_rows_of_which_nothing_tells_how_they_open_are_clicked_and_then_a_gap() -> None:

@@ -17,9 +17,10 @@ from crawler.page.guides.online_entry import entry_cells
 from crawler.page.links import State, query_pairs
 from crawler.page.lists import totals
 from crawler.page.lists.column_words import is_kind
+from crawler.page.lists.folded_rows import without_main_rows
 from crawler.page.lists.handing_rows import handing_rows
 from crawler.page.lists.handled_cases import are_cases
-from crawler.page.lists.item_around import beside_body, head_of_items, name_near, words_around
+from crawler.page.lists.item_around import beside_body, name_near, words_around
 from crawler.page.lists.item_cells import (
     code_in_address,
     code_in_call,
@@ -85,7 +86,7 @@ class _Group:
 def items(page: Page) -> list[ItemLink]:
     """Items behind the links of a page, in page order."""
     groups = _with_files(page, list(_groups(page).values()))
-    accepted = [place for place in _without_headings(page, groups) if not _opens_a_row(place)]
+    accepted = without_main_rows(_without_headings(page, groups))
     accepted = accepted or [*handing_rows(page)]
     if not accepted:
         return []
@@ -105,11 +106,6 @@ def _places(row: _Element) -> list[str]:
     """The texts in the places of a row; none of more than a row of applications has."""
     said = [str(text) for text in row.itertext() if str(text).strip()]
     return said if len(said) <= _PLACES_OF_A_CASE else []
-
-
-def _opens_a_row(place: Place) -> bool:
-    """Whether a script shows the items beneath a main item (主项) when it is clicked: it is none itself."""
-    return place.target is None and place.call is not None and head_of_items(place.element) is not None
 
 
 def _with_files(page: Page, groups: list[_Group]) -> list[list[Place]]:

@@ -16,6 +16,7 @@ from crawler.page.files.attachments import is_file_address
 from crawler.page.html import Page
 from crawler.page.json_tree import flat
 from crawler.page.links import State
+from crawler.page.lists.folded_rows import folded_name
 from crawler.page.lists.item_around import counts_beneath, head_of_items
 from crawler.page.lists.item_cells import is_name, link_name
 from crawler.page.lists.tree_nodes import tree_nodes
@@ -99,7 +100,7 @@ def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
         return
     if "onclick" not in page.text.lower():
         return
-    found = [row for element in page.body.iter() for row in _opened_by(element)]
+    found = [row for element in page.body.iter() for row in (*_opened_by(element), *_unfolded_by(page, element))]
     held = _names_around_links(page) if found else ()
     yield from (row for row in found if not any(row.value in names for names in held))
 
@@ -130,6 +131,21 @@ def _opened_by(element: _Element) -> Iterator[OpeningRow]:
                 yield OpeningRow(name or "", call.name, at, value)
         if _ITSELF.search(handler):
             yield from _handed_over(element, name or "", call.name)
+
+
+def _unfolded_by(page: Page, element: _Element) -> Iterator[OpeningRow]:
+    """A listed row with a sign of folding: what its click brings may be the items beneath it."""
+    handler = element.get("onclick") or ""
+    name = folded_name(element) if "(" in handler and head_of_items(element) is None else None
+    place = page.place(element) if name is not None else None
+    if name is None or place is None or place.target is not None:
+        return
+    own = page.place_target(place)
+    item = next((one for one in page.items() if one.target is not None and one.target == own), None)
+    for call in calls_in(handler)[:1] if item is not None else ():
+        for at, value in enumerate(call.arguments):
+            if value and _TELLING.fullmatch(value):
+                yield OpeningRow(name, call.name, at, value, item.key if item is not None else None)
 
 
 def _handed_over(element: _Element, name: str, function: str) -> Iterator[OpeningRow]:

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from crawler.domain.evidence import Target
 from crawler.page.html import Page
 from crawler.page.links import absolute, form_target
+from crawler.page.lists.main_rows import opens_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -114,14 +115,15 @@ def results(page: Page | JsonPage, words: str, known: Collection[str]) -> tuple[
     """The names that a results page shows, in order; empty when it says that there are none, None when unreadable.
 
     `known` are the addresses that stand on the page with the search as well: menus and footers are no results. Of
-    several groups of links the one that has the words is given.
+    several groups of links the one that has the words is given. Rows of main items (主项) that open may hold what was
+    asked for beneath them: unreadable where no name that shows has the words.
     """
     names = tuple(item.name for item in page.items())
-    if not isinstance(page, Page):
-        return names if names or page.totals() else None
     asked = squeezed(words)
     if any(asked in squeezed(name) for name in names):
         return names
+    if not isinstance(page, Page):
+        return names if (names or page.totals()) and not opens_rows(page) else None
     here = _spot(page.url)
     links = [
         (link.text, link.locator)
@@ -131,6 +133,8 @@ def results(page: Page | JsonPage, words: str, known: Collection[str]) -> tuple[
     shown = _group_with(asked, links) or _group_with(asked, _texts(page))
     if shown:
         return shown
+    if names and opens_rows(page):  # What was asked for may lie beneath one of them.
+        return None
     if _NOTHING.search(page.visible_text()):
         return ()
     answers = asked in squeezed(page.text)  # Else nothing tells that this is an answer to the question.

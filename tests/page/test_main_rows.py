@@ -83,6 +83,16 @@ def test_the_name_of_an_item_may_be_the_own_words_of_its_row_behind_the_buttons(
     assert [item.name for item in page.items()] == names
 
 
+def test_a_remark_behind_the_buttons_of_a_row_is_no_name() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td><a href='/guide?id=7c10{at}'>办事指南</a>｜<i>预约</i>（限企业办理）</td></tr>"
+        for at, name in enumerate(("种畜禽备案", "动物诊疗许可"))
+    )
+    page = parse(f"<table>{rows}</table>".encode(), "text/html; charset=utf-8", "http://portal.test/list", "e1")
+    assert isinstance(page, Page)
+    assert [item.name for item in page.items()] == ["种畜禽备案", "动物诊疗许可"]
+
+
 @pytest.mark.parametrize("sign", ["+", "-", "＋", "－", "▶", "▼ "])
 def test_the_sign_by_which_a_row_is_folded_is_no_part_of_its_name(sign: str) -> None:
     rows = "".join(

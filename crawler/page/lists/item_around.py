@@ -32,6 +32,7 @@ _COUNTED = re.compile(
 """A name, and in the same words the number of what lies beneath it; a bare number may belong to the name."""
 _SIGN = re.compile(_SIGNS)
 _BRACKETS = re.compile(r"^[（(\[【〔]|[)）\]】〕]$")
+_REMARK = re.compile(r"[^\w《“【]")
 _LONGEST_HEAD = 120
 _CLIMB = 3
 _KIND_BESIDE = re.compile(r"(?:行政(?:许可|确认|给付|奖励|裁决|备案)|公共服务|其他行政权力)(?:类|事项)?")
@@ -110,15 +111,19 @@ def name_near(element: _Element, row: _Element) -> str | None:
     It may be the row's own, behind the buttons: `<li><span>办事指南</span>食品经营许可（新办）</li>`.
     """
     for around in (element, *element.iterancestors()):
-        inside = [*around.iter()]
-        found = _names(words for inner in inside for words in (inner.get("title"), inner.text))
+        found = _names(words for inner in around.iter() for words in (inner.get("title"), inner.text))
         if not any(SERVICE_WORDS.search(name) for name in found):
-            found += _names(inner.tail for inner in inside if inner is not around)
+            found += filter(SERVICE_WORDS.search, _own_words(around))
         if found:
             return max(found, key=lambda n: (bool(SERVICE_WORDS.search(n)), not n.endswith(("...", "…")), len(n)))
         if around is row:
-            return None
-    return None
+            break
+    return max(_own_words(row), key=len, default=None)
+
+
+def _own_words(row: _Element) -> list[str]:
+    """Names among the words of a row that stand behind its elements; a remark in brackets is none."""
+    return [name for name in _names(inner.tail for inner in row.iterdescendants()) if not _REMARK.match(name)]
 
 
 def _names(texts: Iterable[str | None]) -> list[str]:

@@ -52,6 +52,8 @@ def shortfall(found: int, item_list: ItemList | None, last_round: int | None, *,
         pages = max(one.reached, default=one.value) if one.counts is Counts.PAGES else one.value
         if one.value > 1 and (pages == 1 or pages < _MOST_PAGES * one.value):
             return f"the list {one.of} declares {one.value} pages, {pages} were turned"
+    if item_list is not None and item_list.cut_short:
+        return f"the pagers of {item_list.cut_short} list(s) have pages that were not turned"
     if item_list is not None and item_list.selection:
         return f"only the front page shows items ({found}), and offers a search for others"
     total = item_list.portal_total if item_list is not None else None

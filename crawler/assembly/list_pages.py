@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import State
 from crawler.domain.records import Counts
 from crawler.extract.item_list import read_departments, read_items, read_totals
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.learned.calls import without_page
@@ -19,7 +20,7 @@ from crawler.page.lists.item_rows import NamedRow, leads_elsewhere, listed_again
 from crawler.page.lists.left_rows import leaves_rows
 from crawler.page.lists.main_rows import main_rows, opening_rows
 from crawler.page.lists.more_rows import offers_more
-from crawler.page.lists.paging import PAGE_PARAMETER
+from crawler.page.lists.numbered_requests import PAGE_PARAMETER
 from crawler.page.lists.withdrawn import is_withdrawn
 from crawler.page.slots import slots
 from crawler.page.vocabulary import CODE_ELEMENTS
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from crawler.domain.evidence import Evidence, Target
     from crawler.domain.records import DeclaredTotal, ListedItem
     from crawler.extract.labels.dictionary import LabelDictionary
-    from crawler.page.html import Page
 
 
 _FEW_VALUES = 6
@@ -49,9 +49,17 @@ class _OneList:
     keys: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     rows: int = 0
     pages: set[str] = field(default_factory=set)
+    turned: set[tuple[str, ...]] = field(default_factory=set)
+    """Its pages by what they show: one page under two addresses is one."""
     leads_on: bool = False
+    by_pager: bool = False
+    """Whether a pager of the portal's own stands on its pages."""
+    ended: bool = False
+    """Whether one of its pages says that it is the last."""
     last: int = 0
     """The highest number of a last page that it declares."""
+    named: int = 0
+    """The highest number of a page that its own pager names."""
     totals: dict[tuple[str, int], DeclaredTotal] = field(default_factory=dict)
     mixed: bool = False
     """Whether rows that lead on to further items stand among its items: nothing is known of what its total counts."""
@@ -68,9 +76,15 @@ class _OneList:
 
     def is_whole(self) -> bool:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
-        if self.mixed or self.goes_on or self.untold or self.last > len(self.pages):
+        if self.mixed or self.goes_on or self.untold or self.last > len(self.turned):
+            return False
+        if self.by_pager and not self.ended:
             return False
         return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
+
+    def is_cut_short(self) -> bool:
+        """Whether its own pager has pages that nobody turned to; an empty page is the end of it, whatever it says."""
+        return () not in self.turned and self.named > len(self.turned)
 
     def reached_of(self, total: DeclaredTotal, whole: int) -> tuple[int, ...]:
         """What was reached of a total; of a number of pages those that came, where it is sure whose pages it counts."""
@@ -95,6 +109,10 @@ class ListPages:
         self._departments: dict[str, Reading] = {}
         self._leading_on: set[str] = set()
         self._last: dict[str, int] = {}
+        self._pagers: dict[str, int] = {}
+        """The highest page that the pager on each page names."""
+        self._ending: set[str] = set()
+        """Pages that say that they are the last."""
         self._led: dict[str, dict[str, Target]] = defaultdict(dict)
         self._main_rows: dict[str, set[str]] = {}
         """Rows of each page that stand among its items and lead on to others: its total counts them as well."""
@@ -206,6 +224,10 @@ class ListPages:
         if paging.pages or paging.last is not None or paging.ends_here:
             self._leading_on.add(here)
         self._last[here] = max(self._last.get(here, 0), paging.last or 0)
+        if isinstance(page, Page) and paging.named:
+            self._pagers[here] = max(self._pagers.get(here, 0), paging.named)
+        if paging.ends_here:
+            self._ending.add(here)
         self._pages.append((here, evidence.look, tuple(row.key for row in found), read_totals(page)))
         if found:
             for department in read_departments(page):
@@ -262,8 +284,30 @@ class ListPages:
 
         A total that all lists together come to exactly is the portal's own, whatever few rows it stands beside.
         """
-        self._go_on()
         whole = len(self.items)
+        return tuple(
+            replace(
+                total,
+                of=root,
+                reached=one.reached_of(total, whole),
+                rows=one.rows,
+                untold=one.untold,
+            )
+            for root, one in self._each.items()
+            for total in one.totals.values()
+            if one.rows
+        )
+
+    @property
+    def cut_short(self) -> int:
+        """How many lists have a pager with pages that nobody turned to; what calls of their page bring was turned."""
+        called = self._brought.keys()
+        return sum(one.rows > 0 and one.is_cut_short() and not called & one.pages for one in self._each.values())
+
+    @cached_property
+    def _each(self) -> Mapping[str, _OneList]:
+        """Every list, once all pages were added."""
+        self._go_on()
         lists: dict[str, _OneList] = defaultdict(_OneList)
         seen: set[tuple[str, int]] = set()
         for here, look, keys, totals in self._pages:
@@ -273,9 +317,13 @@ class ListPages:
             one.goes_on = one.goes_on or here in self._going_on
             one.leads_on = one.leads_on or here in self._leading_on
             one.last = max(one.last, self._last[here])
+            one.named = max(one.named, self._pagers.get(here, 0))
+            one.by_pager = one.by_pager or here in self._pagers
+            one.ended = one.ended or here in self._ending
             one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._withdrawn | self._leaving
             one.untold = one.untold or here in self._untold
             if look == 1:
+                one.turned.add(keys)
                 answer = here in self._answers
                 for key, way in self._ways[here].items():
                     one.untold |= one.ways.setdefault((answer, key), way) != way
@@ -289,18 +337,7 @@ class ListPages:
             if one.goes_on:  # What its script brought may be the same rows again.
                 one.rows = len(set[str]().union(*one.keys.values()))
         self._open_rows(lists)
-        return tuple(
-            replace(
-                total,
-                of=root,
-                reached=one.reached_of(total, whole),
-                rows=one.rows,
-                untold=one.untold,
-            )
-            for root, one in lists.items()
-            for total in one.totals.values()
-            if one.rows
-        )
+        return lists
 
     def _open_rows(self, lists: Mapping[str, _OneList]) -> None:
         """Items beneath rows that open belong to the list of the rows; whether its total counts them nobody knows."""

@@ -329,7 +329,7 @@ class ItemList:
     own end, and no other number says that much of it is missing. `departments` are those that its navigation offers to
     choose from (部门导航). `portal_total` is how many items the front page says that the portal publishes; None
     where it counts items once for each theme. `selection`: only the front page shows items, few of them, and offers a
-    search for others.
+    search for others. `cut_short`: how many of its lists have a pager with pages that nobody turned to.
     """
 
     evidence: tuple[str, ...]
@@ -338,6 +338,7 @@ class ItemList:
     totals: tuple[DeclaredTotal, ...] = ()
     pages_failed: int = 0
     reached_end: bool = False
+    cut_short: int = 0
     departments: tuple[Reading, ...] = ()
     portal_total: int | None = None
     selection: bool = False

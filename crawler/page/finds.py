@@ -82,10 +82,11 @@ class Paging:
     `pages` are the addresses of other pages of the same list that this page names or implies (links, script calls such
     as `gotoPage(3)`, a form's page field, `?page=` with a declared last page); `here` is the page number as far as
     known; `last` the number of the last page as far as declared; `ends_here` is True when the page says that it is the
-    last one.
+    last one. `named` is the highest page that the page's own pager names, 0 where it has none.
     """
 
     pages: tuple[Target, ...] = ()
     here: int | None = None
     last: int | None = None
     ends_here: bool = False
+    named: int = 0

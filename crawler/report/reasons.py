@@ -38,6 +38,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"the lists declare (\d+) items together, (\d+) were reached", r"各清单合计写着 \1 项，走到 \2 项"),
         (r"the list (\S*) ?declares (\d+) pages, (\d+) were turned", r"清单 \1 写着共 \2 页，翻到 \3 页"),
+        (r"the pagers of (\d+) list\(s\) have pages that were not turned", r"\1 个清单的翻页栏里还有没有翻到的页"),
         (r"no item was found: .*", "没有找到任何事项：门户总有事项，是清单没有走到"),
         (
             r"only the front page shows items \((\d+)\), and offers a search for others",

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.page.learned.calls import without_page
 from crawler.page.lists.column_words import is_area, is_column
 from crawler.page.lists.more_links import MORE
-from crawler.page.lists.paging import PAGE_PARAMETER
+from crawler.page.lists.numbered_requests import PAGE_PARAMETER
 from crawler.page.paths import element_at
 from crawler.page.vocabulary import LIST_ENTRANCE
 

@@ -265,3 +265,47 @@ def test_a_row_of_an_answer_that_was_taken_for_no_item_leaves_it_open_what_the_t
     found = _pages((target, text, 1), (target, text, 2))
 
     assert {t.reached for t in found.totals()} == {()}
+
+
+def _pager(here: int, last: int) -> str:
+    links = "".join(f"<b>{n}</b>" if n == here else f"<a href='/list?page={n}'>{n}</a>" for n in range(1, last + 1))
+    on = f"<a href='/list?page={here + 1}'>下一页</a>" if here < last else "<span>下一页</span>"
+    return f"<div class='pages'>{links}{on}</div>"
+
+
+def _turned(number: int) -> Target:
+    return Target(url=f"http://a.example/list?page={number}")
+
+
+def test_a_page_that_shows_the_rows_of_another_was_not_turned_to() -> None:
+    said = "共14个事项"
+    looks = [(n, look) for look in (1, 2) for n in (1, 2)]
+    in_vain = _pages(*((_turned(n), _html(range(10), said + _pager(1, 2)), look) for n, look in looks))
+    rows = {1: range(10), 2: range(10, 13)}
+    to_the_end = _pages(*((_turned(n), _html(rows[n], said + _pager(n, 2)), look) for n, look in looks))
+
+    assert [t.reached for t in in_vain.totals()] == [()]
+    assert in_vain.cut_short == 1
+    assert [t.reached for t in to_the_end.totals()] == [(13, 13)]
+    assert to_the_end.cut_short == 0
+
+
+def test_a_list_whose_last_page_nobody_saw_accuses_no_counter() -> None:
+    pages = [(_turned(n), _html(range(n * 10, n * 10 + 10), "共49个事项" + _pager(n, 4)), 1) for n in (1, 2, 3, 4)]
+    without_end = [*pages[:2], (_turned(7), _html(range(70, 74), "共49个事项"), 1), pages[2]]
+
+    assert _pages(*without_end).totals()[0].reached == ()
+    assert _pages(*pages).totals()[0].reached == (40,)
+
+
+def test_an_empty_page_is_the_end_of_a_list_whatever_its_pager_says() -> None:
+    first, second = ((_turned(n), _html(range(n * 10 - 10, n * 10), "" + _pager(n, 3)), 1) for n in (1, 2))
+    assert _pages(first, second).cut_short == 1
+    assert _pages(first, second, (_turned(3), _html(range(0), _pager(3, 3)), 1)).cut_short == 0
+
+
+def test_pages_that_calls_bring_are_turned_whatever_the_page_around_them_shows() -> None:
+    page = (Target(url="http://a.example/list"), _html(range(10), _pager(1, 2)), 1)
+    call = (Target(url="http://a.example/api?n=1&page=1"), _json(range(10), 14), 1)
+    assert _pages(page).cut_short == 1
+    assert _pages(page, call, shown_on=page[0].key).cut_short == 0

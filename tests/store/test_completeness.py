@@ -55,6 +55,12 @@ def opened(read: int, undecided: int) -> ItemList:
     [
         (70, listed(("a", 2000, 70)), None, "declares 2000 items, 70 were reached"),
         (70, listed(("a", 71, 70)), None, None),
+        (
+            70,
+            replace(listed(("a", 71, 70)), cut_short=1),
+            None,
+            "the pagers of 1 list(s) have pages that were not turned",
+        ),
         (3, listed(("a", 7, 3)), None, None),  # Four of seven: a list so short has other reasons.
         (3, untold(4, 3), None, "the list a declares 4 items, 3 of its rows could be told apart"),
         (4, untold(4, 4), None, None),

@@ -27,8 +27,8 @@ from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.lists.cursors import Cursor, is_cursor, learn_cursor
 from crawler.page.lists.item_cells import is_action
 from crawler.page.lists.main_rows import brings_rows
+from crawler.page.lists.numbered_requests import PAGE_PARAMETER
 from crawler.page.lists.page_sizes import SIZE, is_size, size_slots
-from crawler.page.lists.paging import PAGE_PARAMETER
 from crawler.page.slots import Slot, put, slots
 from crawler.page.vocabulary import OTHER_CODE, VOLATILE, says_guide
 

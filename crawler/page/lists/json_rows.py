@@ -17,8 +17,8 @@ from crawler.page.lists.column_words import is_kind
 from crawler.page.lists.handled_cases import are_cases
 from crawler.page.lists.item_cells import clean_name, make_item
 from crawler.page.lists.item_rows import unique
+from crawler.page.lists.numbered_requests import PAGE_PARAMETER, Template
 from crawler.page.lists.pagers import implied
-from crawler.page.lists.paging import PAGE_PARAMETER, Template
 from crawler.page.lists.totals import counted
 from crawler.page.lists.tree_nodes import is_service_node
 from crawler.page.lists.withdrawn import is_withdrawn

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
@@ -14,6 +14,15 @@ from crawler.domain.records import Counts
 from crawler.page.finds import Paging
 from crawler.page.links import State, absolute, form_target, query_pairs, without_session
 from crawler.page.lists import totals
+from crawler.page.lists.numbered_requests import (
+    GAP,
+    PAGE_PARAMETER,
+    SIZE_PARAMETER,
+    Template,
+    counters_in,
+    names_page,
+    with_value,
+)
 from crawler.page.lists.pagers import chosen, implied, pager_label, post_back, posted_number
 from crawler.page.script.expressions import calls_in
 
@@ -23,14 +32,6 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
     from crawler.page.links import Place
 
-PAGE_PARAMETER = re.compile(
-    r"^(?:\w*_)?(?:page|pageno|pagenum|pagenumber|pageindex|currentpage|currpage|curpage|curpageno|nowpage|thispage|p|pn|pg|toPage|"
-    r"gotopage|pageid|intpage|page_no|page_num|page_index|current|currentpageno|cpage|pageidx|pindex|startpage|showpage|"
-    r"dqy[mhs]?|dangqianye|yema|ym)$|(?:nowpage|pageno|pageindex|curpage|currentpage|pagenum)$",
-    re.IGNORECASE,
-)
-"""Names of a page's number; the last ones are 当前页 and 页码 as they are spoken."""
-_SIZE_PARAMETER = re.compile(r"size|rows|limit|count|total", re.IGNORECASE)
 _NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?:\s*page)?|>|\u203a|»|>>|→)(?:\s*[>\u203a»]+)?$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:末页|尾页|最后一?页|最末页|last|>\||>>\|)$", re.IGNORECASE)
 _BEFORE = re.compile(r"^(?:第一页|上一?页|前一?页|prev(?:ious)?|first|<+|\u2039|«|\|<)$", re.IGNORECASE)
@@ -44,9 +45,6 @@ _WRITTEN = re.compile(
 )
 _CURRENT = re.compile(r"(?<!\w)\w{0,12}(?:now|cur|this)\w{0,12}page\w{0,12}\s*=\s*[\"']?(\d{1,5})\b", re.IGNORECASE)
 _FROM_ZERO = re.compile(r"(?<!\w)(\w{1,20})\s*=\s*0\s*;\s*\1\s*<")
-_PATH_NUMBER = re.compile(r"^(.*?[_/-]p?)(\d{1,5})((?:\.\w{2,6})?/?)$")
-_SMALL = re.compile(r"^[0-9]{1,5}$")
-_GAP = "\0"
 _DISABLED = re.compile(r"disabled?|no_?click|noaction|forbid|gray|grey", re.IGNORECASE)
 _PAGER = re.compile(r"page|paging|pagination|fenye|turn|pager", re.IGNORECASE)
 _ACTIVE = frozenset({"active", "current", "cur", "on", "curr", "now", "thisclass", "selected", "this"})
@@ -71,6 +69,7 @@ def paging(page: Page) -> Paging:
         last = template.number_in(links.last)
     if last is None and links.numbers and not links.has_next and links.last is None:
         last = max(links.numbers)
+    named = max(links.named, last or 0)
     if last is None and here == 1 and not links.seen:
         last = _implied_last(page)
     targets: dict[int, Target] = {}
@@ -85,7 +84,7 @@ def paging(page: Page) -> Paging:
         ends = here >= last
     else:
         ends = links.seen and not links.open_next and max(links.numbers, default=0) <= current
-    return Paging(pages=tuple(unique.values()), here=here, last=last, ends_here=ends)
+    return Paging(pages=tuple(unique.values()), here=here, last=last, ends_here=ends, named=named)
 
 
 class _Links:
@@ -100,6 +99,8 @@ class _Links:
         self.here: int | None = None
         """The number among the links that is no link."""
         self.seen = bool(numbers)
+        self.named = max(numbers, default=0)
+        """The highest number in the block of the pager; a page may have other numbers (years, days)."""
 
     def numbers_known(self) -> dict[int, Target]:
         """The numbered links whose address is known."""
@@ -109,6 +110,7 @@ class _Links:
 def _links(page: Page) -> _Links:
     found = _Links(chosen(page))
     numbers: list[tuple[int, Place]] = []
+    words: list[_Element] = []
     for place in page.places:
         label = pager_label(page, place.element)
         if match := _NUMBER.match(label):
@@ -116,11 +118,13 @@ def _links(page: Page) -> _Links:
         elif _ELLIPSIS.match(label) and (beyond := posted_number(place)) is not None:
             numbers.append((beyond, place))
         elif _NEXT.match(label):
+            words.append(place.element)
             found.seen = found.has_next = True
             if not _disabled(place.element):
                 found.next = found.next or _resolved(page, place)
                 found.open_next = found.open_next or _is_open(page, place)
         elif _LAST.match(label):
+            words.append(place.element)
             found.seen = True
             found.last = found.last or _resolved(page, place)
         elif _BEFORE.match(label) and not _leaves(place):
@@ -131,7 +135,16 @@ def _links(page: Page) -> _Links:
         for number, place in numbers:
             if found.numbers.get(number) is None:
                 found.numbers[number] = _resolved(page, place)
+        blocks = _blocks(words)
+        beside = [n for n, place in numbers if not blocks or blocks & set(place.element.iterancestors())]
+        found.named = max([found.named, *beside])
     return found
+
+
+def _blocks(words: list[_Element]) -> set[_Element]:
+    """What stands closely around the words of a pager."""
+    around = [up for word in words for up in islice(word.iterancestors(), 2)]
+    return {one for one in around if one.tag not in {"body", "html"}}
 
 
 def _leaves(place: Place) -> bool:
@@ -177,7 +190,7 @@ def _name_pages(numbers: list[tuple[int, Place]]) -> bool:
         posted_number(place) == number
         or (
             place.target is not None
-            and any(_named(k) and v in {number, number - 1} for _, k, v in _counters(place.target))
+            and any(names_page(k) and v in {number, number - 1} for _, k, v in counters_in(place.target))
         )
         for number, place in numbers
     )
@@ -215,13 +228,13 @@ def _with_page(page: Page, number: int) -> Target | None:
     for form in page.forms():
         for control in form.iter("input", "select"):
             name = control.get("name") or control.get("id") or ""
-            if PAGE_PARAMETER.search(name) and not _SIZE_PARAMETER.search(name):
+            if PAGE_PARAMETER.search(name) and not SIZE_PARAMETER.search(name):
                 return form_target(page, form, {name: str(number)})
     parts = urlsplit(page.url)
     counters = [k for k, _ in query_pairs(parts.query) if PAGE_PARAMETER.match(k)]
     if not counters:
         return None
-    return Target(url=urlunsplit(parts._replace(query=_replaced(parts.query, counters[0], number), fragment="")))
+    return Target(url=urlunsplit(parts._replace(query=with_value(parts.query, counters[0], number), fragment="")))
 
 
 def _declared_last(page: Page) -> int | None:
@@ -262,70 +275,26 @@ def page_key(target: Target) -> str:
     return replace(target, url=url, body=body).key
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A request with a page number in it. `offset` is what the portal's number of a page lacks to its number from 1.
-
-    `where` is query or body (then `name` is the parameter) or path (then `name` is the path with a gap for the number;
-    `bare` tells that the first page has none). `doubted` is a number that pages may have only if they count from 0.
-    """
-
-    target: Target
-    where: str
-    name: str
-    offset: int
-    bare: str | None = None
-    doubted: int | None = None
-
-    def at(self, number: int) -> Target | None:
-        """The request for a page, counted from 1."""
-        value = number + self.offset
-        if value == self.doubted:
-            return None
-        parts = urlsplit(self.target.url)
-        if self.where == "body":
-            return replace(self.target, body=_replaced(self.target.body or "", self.name, value))
-        if self.where == "query":
-            return Target(url=urlunsplit(parts._replace(query=_replaced(parts.query, self.name, value), fragment="")))
-        path = self.bare if number == 1 and self.bare is not None else self.name.replace(_GAP, str(value))
-        return Target(url=urlunsplit(parts._replace(path=path, query="" if number == 1 else parts.query)))
-
-    def number_in(self, target: Target) -> int | None:
-        """Page number of a request of this kind, counted from 1."""
-        if self.where == "path" and urlsplit(target.url).path == self.bare:
-            return 1
-        values = [value for where, name, value in _counters(target) if (where, name) == (self.where, self.name)]
-        return values[0] - self.offset if values else None
-
-
-def _replaced(query: str, name: str, value: int) -> str:
-    """A query with one value changed and every other sign left as it is."""
-    pieces = query.split("&") if query else []
-    names = [p.partition("=")[0] for p in pieces]
-    changed = [f"{n}={value}" if n == name else p for n, p in zip(names, pieces, strict=True)]
-    return "&".join(changed if name in names else [*changed, f"{name}={value}"])
-
-
 def _template(page: Page, links: _Links, last: int | None) -> Template | None:
     by_script = _static_by_script(page)
     if by_script is not None:
         return by_script
     votes: dict[tuple[str, str, int], list[Target]] = {}
     for number, target in links.numbers_known().items():
-        for where, name, value in _counters(target):
+        for where, name, value in counters_in(target):
             if value in {number, number - 1}:
                 votes.setdefault((where, name, value - number), []).append(target)
     if votes:
         # Most links first, then a name that says page, then counting from 1.
-        (where, name, offset), targets = max(votes.items(), key=lambda v: (len(v[1]), _named(v[0][1]), v[0][2]))
-        if len(targets) > 1 or _named(name) or where == "path":
+        (where, name, offset), targets = max(votes.items(), key=lambda v: (len(v[1]), names_page(v[0][1]), v[0][2]))
+        if len(targets) > 1 or names_page(name) or where == "path":
             return Template(targets[0], where, name, offset, _bare(page, links, where, name))
     here = totals.page_here(page) or 1
     # (request, the number it would hold if the portal counted from 0)
     told = [(links.next, here), (links.last, (last or 0) - 1), (Target(url=page.url), here - 1)]
     for known, from_zero in told:
-        for where, name, value in _counters(known) if known is not None else ():
-            if known is not None and (_named(name) or (where == "path" and known is links.next)):
+        for where, name, value in counters_in(known) if known is not None else ():
+            if known is not None and (names_page(name) or (where == "path" and known is links.next)):
                 offset = -1 if value == from_zero else 0
                 return Template(known, where, name, offset, _bare(page, links, where, name))
     return _by_form(page) if last is not None and last > 1 else None
@@ -337,7 +306,7 @@ def _bare(page: Page, links: _Links, where: str, name: str) -> str | None:
         return None
     first = links.numbers.get(1)
     path = urlsplit(first.url if first is not None else page.url).path
-    head, _, end = name.partition(_GAP)
+    head, _, end = name.partition(GAP)
     return (
         path
         if path.startswith(head.rstrip("_-/")) and not re.fullmatch(r"\d+", path[len(head) : len(path) - len(end)])
@@ -347,26 +316,10 @@ def _bare(page: Page, links: _Links, where: str, name: str) -> str | None:
 
 def _by_form(page: Page) -> Template | None:
     target = _with_page(page, 1)
-    for where, name, value in _counters(target) if target is not None else []:
-        if target is not None and _named(name) and value == 1:
+    for where, name, value in counters_in(target) if target is not None else []:
+        if target is not None and names_page(name) and value == 1:
             return Template(target, where, name, 0)
     return None
-
-
-def _named(name: str) -> bool:
-    return bool(PAGE_PARAMETER.search(name)) and not _SIZE_PARAMETER.search(name)
-
-
-def _counters(target: Target) -> list[tuple[str, str, int]]:
-    """(where, name, number) of everything in a request that may count pages."""
-    parts = urlsplit(target.url)
-    found = [("query", k, int(v)) for k, v in query_pairs(parts.query) if _SMALL.match(v)]
-    if target.body and not target.body.lstrip().startswith(("{", "[")):
-        found += [("body", k, int(v)) for k, v in query_pairs(target.body) if _SMALL.match(v)]
-    match = _PATH_NUMBER.match(parts.path)
-    if match:
-        found.append(("path", f"{match.group(1)}{_GAP}{match.group(3)}", int(match.group(2))))
-    return found
 
 
 def _static_by_script(page: Page) -> Template | None:
@@ -382,7 +335,7 @@ def _static_by_script(page: Page) -> Template | None:
     # The first page counts as 0, and index_1 is the second; or as 1. Pages between first and last may be either.
     from_one = told == (1 if first else count)
     doubted = None if first or from_one or told == 0 else 1
-    name = f"{stem}_{_GAP}.{match.group(4)}"
+    name = f"{stem}_{GAP}.{match.group(4)}"
     return Template(Target(url=address), "path", name, 0 if from_one else -1, path, doubted)
 
 
@@ -396,5 +349,5 @@ def _written_by_script(page: Page) -> Template | None:
             current = _CURRENT.search(page.scripts.text)
             from_zero = int(current.group(1)) == 0 if current else bool(_FROM_ZERO.search(page.scripts.text))
             bare = Target(url=urlunsplit(parts._replace(query="", fragment="")))
-            return Template(bare, "path", f"{folder}/{stem}{_GAP}{ending}", -1 if from_zero else 0, parts.path)
+            return Template(bare, "path", f"{folder}/{stem}{GAP}{ending}", -1 if from_zero else 0, parts.path)
     return None

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
@@ -21,9 +19,12 @@ from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
 from crawler.extract.lists.form_beside import in_order, names_no_kind, slot_before
+from crawler.extract.lists.further_rows import across_all, add, goes_on
 from crawler.extract.lists.offers import put_online_form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from crawler.domain.elements import Reading
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from crawler.extract.html.boxes import Box
     from crawler.extract.html.tables import Cell, Table
     from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.extract.lists.further_rows import Details
     from crawler.page.html import Page
 
 GROUP_OF_ELEMENT = {
@@ -109,8 +111,12 @@ class ListTable:
     @property
     def title(self) -> str:
         """The header of the column that names the rows; the first one's, where that holds but their numbers."""
-        named = (self.labels[n] for n, part in self.columns.items() if part in _REQUIRED[self.group])
-        return next(named, next(iter(self.labels.values()), ""))
+        return next((self.labels[n] for n in self.naming), next(iter(self.labels.values()), ""))
+
+    @property
+    def naming(self) -> list[int]:
+        """The columns that name the rows."""
+        return [n for n, part in self.columns.items() if part in _REQUIRED[self.group]]
 
     def rows(self) -> list[int]:
         """The numbers of its data rows."""
@@ -218,25 +224,21 @@ def name_list(element: str, named: list[Reading], *, label: str, table: Table, p
         draft.add(reading(element, None, evidence=page.evidence, locator=locator, label=label), weakness=3)
 
 
-Details = Callable[["Box"], tuple[dict[str, "Reading"], list["FormAttachment"]]]
-"""Gives what the labels inside a box say of the row above it."""
-
-
 def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labels: LabelDictionary) -> list[Reading]:
     """Put the rows of a list into the draft; gives the readings that name its rows.
 
-    A cell across all columns is no row of its own: what labels in it say belongs to the row above.
+    A cell across the columns is no row of its own: what labels in it say belongs to the row above.
     """
     numbers = found.rows()
-    across = {n for n in numbers if _is_across(found, n)}
+    across = {n: box for n in numbers if (box := across_all(found, n, details)) is not None}
     rows: list[tuple[dict[str, Reading], list[FormAttachment]]] = []
     for number in numbers:
         if number in across and len(across) < len(numbers):
             if rows:
-                _add(details(found.table.rows[number][0].box), *rows[-1])
+                add(details(across[number]), *rows[-1])
             continue
-        if rows and (more := _goes_on(found, number, page, labels)):
-            _add((more, _row_forms(found, found.table.rows[number], page)), *rows[-1])
+        if rows and (more := goes_on(found, number, page, labels)):
+            add((more, _row_forms(found, found.table.rows[number], page)), *rows[-1])
             continue
         parts: dict[str, Reading] = {}
         for column, part in found.columns.items():
@@ -298,38 +300,6 @@ def _holds_pairs(found: ListTable, cell: Cell) -> bool:
     if cell.column not in found.columns and box.boxes and any(inner.match is not None for inner in box.walk()[1:]):
         return True
     return (":" in box.text or "：" in box.text) and _PAIR.match(box.text) is not None
-
-
-def _goes_on(found: ListTable, number: int, page: Page, labels: LabelDictionary) -> dict[str, Reading]:
-    """What a further row of one entry says in pairs (受理标准 | …), beside the merged cell that names the entry."""
-    cells = found.table.rows[number]
-    naming = next((n for n, part in found.columns.items() if part in _REQUIRED[found.group]), -1)
-    over = found.table.text_at(number, naming)
-    if over is None or over.row == number or len(cells) < 2 or labels.column(found.group, cells[0].box.words) is None:
-        return {}
-    parts: dict[str, Reading] = {}
-    for cell, after in pairwise(cells):
-        part = labels.column(found.group, cell.box.words)
-        if part is not None and labels.column(found.group, after.box.words) is None:
-            locator = page.locator(after.box.element)
-            value, label = after.box.words or None, cell.box.words
-            parts[part] = reading(part, value, evidence=page.evidence, locator=locator, label=label)
-    return parts
-
-
-def _is_across(found: ListTable, number: int) -> bool:
-    cells = found.table.rows[number]
-    return len(cells) == 1 and cells[0].width > 1 and cells[0].width >= len(found.columns)
-
-
-def _add(
-    more: tuple[dict[str, Reading], list[FormAttachment]], parts: dict[str, Reading], forms: list[FormAttachment]
-) -> None:
-    """Add what is said of a row in another place; the columns of the row come first."""
-    for part, said in more[0].items():
-        if part not in parts or not parts[part].stated:
-            parts[part] = said
-    forms += more[1]
 
 
 def row_cells(table: Table, number: int) -> list[Cell]:

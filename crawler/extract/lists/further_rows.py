@@ -1,0 +1,75 @@
+"""Further rows of one entry of a list: a merged cell below it, a row that folds out, pairs beside its merged name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from crawler.extract.guide.draft import reading
+
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import FormAttachment
+    from crawler.extract.html.boxes import Box
+    from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.extract.lists.tables import ListTable
+    from crawler.page.html import Page
+
+_PAIR = re.compile(r"^\s*[^:：]{2,12}[:：]\s*\S")
+_FEWEST = 2
+"""Parts that a cell has to say of the row above it, where nothing else tells that it is no entry."""
+
+Details = Callable[["Box"], tuple[dict[str, "Reading"], list["FormAttachment"]]]
+"""Gives what the labels inside a box say of the row above it."""
+
+
+def across_all(found: ListTable, number: int, details: Details) -> Box | None:
+    """The one cell with words of a row that is no entry: it reaches over all columns, or says more of the row above.
+
+    The latter holds pairs of label and value (来源渠道说明：… 填报须知：…), over most columns beside empty cells; with
+    two known labels it is told wherever it stands, since portals forget to merge the cells of a row that folds out.
+    """
+    cells = found.table.rows[number]
+    if len(cells) == 1 and cells[0].width > 1 and cells[0].width >= len(found.columns):
+        return cells[0].box
+    told = [cell for cell in cells if cell.box.words]
+    if len(told) != 1 or not _holds_pairs(told[0].box):
+        return None
+    parts = details(told[0].box)[0]
+    if any(found.columns[n] in parts for n in found.naming):
+        return None  # an entry of its own
+    wide = told[0].width > 1 and 2 * told[0].width > len(found.labels)
+    return told[0].box if wide or len(parts) >= _FEWEST else None
+
+
+def _holds_pairs(box: Box) -> bool:
+    return _PAIR.match(box.text) is not None or any(inner.match is not None for inner in box.walk()[1:])
+
+
+def goes_on(found: ListTable, number: int, page: Page, labels: LabelDictionary) -> dict[str, Reading]:
+    """What a further row of one entry says in pairs (受理标准 | …), beside the merged cell that names the entry."""
+    cells = found.table.rows[number]
+    naming = next(iter(found.naming), -1)
+    over = found.table.text_at(number, naming)
+    if over is None or over.row == number or len(cells) < 2 or labels.column(found.group, cells[0].box.words) is None:
+        return {}
+    parts: dict[str, Reading] = {}
+    for cell, after in pairwise(cells):
+        part = labels.column(found.group, cell.box.words)
+        if part is not None and labels.column(found.group, after.box.words) is None:
+            locator = page.locator(after.box.element)
+            value, label = after.box.words or None, cell.box.words
+            parts[part] = reading(part, value, evidence=page.evidence, locator=locator, label=label)
+    return parts
+
+
+def add(
+    more: tuple[dict[str, Reading], list[FormAttachment]], parts: dict[str, Reading], forms: list[FormAttachment]
+) -> None:
+    """Add what is said of a row in another place; the columns of the row come first."""
+    for part, said in more[0].items():
+        if part not in parts or not parts[part].stated:
+            parts[part] = said
+    forms += more[1]

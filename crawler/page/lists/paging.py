@@ -17,7 +17,6 @@ from crawler.page.lists import totals
 from crawler.page.lists.numbered_requests import (
     GAP,
     PAGE_PARAMETER,
-    SIZE_PARAMETER,
     Template,
     counters_in,
     names_page,
@@ -209,7 +208,7 @@ def _disabled(element: _Element) -> bool:
 def _resolved(page: Page, place: Place) -> Target | None:
     """Address of a paging link; a script call without a readable body goes through the page's form or its address."""
     if place.target is not None:
-        return place.target
+        return _by_own_form(page, place) or place.target
     if place.state is not State.SCRIPT or not place.call:
         return None
     back = post_back(place)
@@ -223,13 +222,37 @@ def _resolved(page: Page, place: Place) -> Target | None:
     return None
 
 
-def _with_page(page: Page, number: int) -> Target | None:
-    """Page `number` through the form that has a page field, else through a page parameter of the address."""
+def _by_own_form(page: Page, place: Place) -> Target | None:
+    """The page that a script is called with, by the form that it sends, where what was read off it lacks that page."""
+    target = place.target
+    call = next((c for c in calls_in(place.call) if c.arguments), None) if place.call else None
+    numbers = {int(a) for a in call.arguments if a and a.isdigit()} if call is not None else set()
+    asked = {number for _, _, number in counters_in(target)} if target is not None else set()
+    form, name = _paging_form(page) if numbers and not asked & numbers else (None, "")
+    if target is None or form is None:
+        return None
+    as_it_is, sent = form_target(page, form, {}), form_target(page, form, {name: str(min(numbers))})
+    if sent is None or (target != as_it_is and asked & {number - 1 for number in numbers}):
+        return None
+    same = (sent.method, urlsplit(sent.url).path) == (target.method, urlsplit(target.url).path)
+    return sent if same else None
+
+
+def _paging_form(page: Page) -> tuple[_Element | None, str]:
+    """The form of a page that has a field for the number of a page, and the name of that field."""
     for form in page.forms():
         for control in form.iter("input", "select"):
             name = control.get("name") or control.get("id") or ""
-            if PAGE_PARAMETER.search(name) and not SIZE_PARAMETER.search(name):
-                return form_target(page, form, {name: str(number)})
+            if names_page(name):
+                return form, name
+    return None, ""
+
+
+def _with_page(page: Page, number: int) -> Target | None:
+    """Page `number` through the form that has a page field, else through a page parameter of the address."""
+    form, name = _paging_form(page)
+    if form is not None:
+        return form_target(page, form, {name: str(number)})
     parts = urlsplit(page.url)
     counters = [k for k, _ in query_pairs(parts.query) if PAGE_PARAMETER.match(k)]
     if not counters:

@@ -8,7 +8,7 @@ assignments are followed in order with the call's arguments put in. What does no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from crawler.page.script.branches import BRANCH, steps
 from crawler.page.script.expressions import CALL, KEYWORDS, NAME, START, calls_in, closing, evaluate, split_arguments
 from crawler.page.script.listeners import Listener, listeners_in, unclicked
 from crawler.page.script.made_forms import made_form, makes_form
+from crawler.page.script.set_fields import action_in, sends, set_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,12 +41,6 @@ _BY_LIBRARY = re.compile(r"(?:\$|jQuery)\.(?:get|post|getJSON|ajax)\b")
 _FETCHERS = re.compile(r"^(?:\$|jQuery)\.(?:get|post|getJSON)$|\.load$")
 _LEADS = re.compile(r"location|open\s*\(|navigate|href|submit|action|\.src\b|\$\.|jQuery|\.load\b")
 _OF_MARKUP = re.compile(r"['\"]\s*\+|\+\s*['\"]")
-_SETTERS = (
-    re.compile(r"getElementById\(\s*['\"]([\w.-]+)['\"]\s*\)\s*\.value\s*=\s*"),
-    re.compile(r"\[\s*['\"]([\w.-]+)['\"]\s*\]\s*\.value\s*=\s*"),
-    re.compile(r"\.([\w-]+)\.value\s*=\s*"),
-    re.compile(r"(?:\$|jQuery)\(\s*['\"](?:#|\w*\[name=\\?['\"]?)([\w.-]+)\\?['\"]?\]?['\"]\s*\)\.val\(\s*"),
-)
 _BY_ATTRIBUTE = re.compile(
     rf"(?:(?<![\w$.])(?P<base>{NAME})\s*\+\s*)?['\"](?P<prefix>[^'\"\s]*[/=])['\"]\s*\+\s*(?:encodeURIComponent\()?[\w.$()]{{0,40}}?"
     r"(?:getAttribute\(\s*['\"](data-[\w-]+)['\"]|dataset\.(\w+)|(?:data|attr)\(\s*['\"]([\w-]+)['\"])"
@@ -75,6 +70,13 @@ class Outcome:
 class _Function:
     parameters: tuple[str, ...]
     start: int
+
+
+def _is_lost(wanted: Sequence[str], fields: Mapping[str, str], url: str | None) -> bool:
+    """Whether nothing that a form would be sent with is what its script was called with: it is another request."""
+    if not wanted:
+        return not fields
+    return not any(value in fields.values() or value in (url or "") for value in wanted)
 
 
 def scripts_of(sources: Sequence[str]) -> Scripts:
@@ -227,17 +229,21 @@ class Scripts:
                 elif value is not None and "'" not in value:
                     addresses.append(value)  # markup that a script builds, `href="/a-' + id + '"`, is no address yet
         text = "\n".join(ran)
-        fields = dict(self._fields(text, known))
+        fields, unread = set_fields(text, known)
         best = next((a for a in addresses if any(w and w in a for w in wanted)), addresses[0] if addresses else None)
-        if ".submit(" in text and makes_form(text):
+        if sends(text) and makes_form(text):
             made = made_form(text, known)
             if made is not None and (made[0] or best):
                 yield Outcome(url=made[0] or best, fields=made[2], method=made[1], made=True)
-        elif ".submit(" in text:
-            yield Outcome(url=best, fields=fields, submits=True)
-        elif best:
+        elif sends(text) and not (unread and _is_lost(wanted, fields, best)):
+            yield Outcome(url=best or action_in(text, known), fields=fields, submits=True)
+        elif best and not sends(text):
             yield Outcome(url=best)
-        yield from nested
+        for one in nested:
+            if not one.submits:
+                yield one
+            elif not (unread and _is_lost(wanted, {**fields, **one.fields}, best or one.url)):
+                yield replace(one, fields={**fields, **one.fields})  # set here, sent there: a theme, and then page 1
 
     def _call(
         self, code: str, match: re.Match[str], known: dict[str, str], depth: int, addresses: list[str]
@@ -293,11 +299,3 @@ class Scripts:
             return
         posts = name.endswith("post") or (name.endswith("load") and bool(fields))
         yield Outcome(url=url, fields=fields, method="POST" if posts else "GET", fetched=True)
-
-    @staticmethod
-    def _fields(code: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        for pattern in _SETTERS:
-            for match in pattern.finditer(code):
-                value = evaluate(code[match.end() : match.end() + 300], known)
-                if value is not None:
-                    yield match.group(1), value

@@ -49,8 +49,8 @@ class _OneList:
     keys: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     rows: int = 0
     pages: set[str] = field(default_factory=set)
-    turned: set[tuple[str, ...]] = field(default_factory=set)
-    """Its pages by what they show: one page under two addresses is one."""
+    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What each of its pages showed first."""
     leads_on: bool = False
     by_pager: bool = False
     """Whether a pager of the portal's own stands on its pages."""
@@ -76,15 +76,20 @@ class _OneList:
 
     def is_whole(self) -> bool:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
-        if self.mixed or self.goes_on or self.untold or self.last > len(self.turned):
+        if self.mixed or self.goes_on or self.untold or self.last > self.turned:
             return False
         if self.by_pager and not self.ended:
             return False
         return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
 
+    @property
+    def turned(self) -> int:
+        """How many of its pages came: those that show the same are one under several addresses, but for empty ones."""
+        return len({keys or (here,) for here, keys in self.shown.items()})
+
     def is_cut_short(self) -> bool:
         """Whether its own pager has pages that nobody turned to; an empty page is the end of it, whatever it says."""
-        return () not in self.turned and self.named > len(self.turned)
+        return all(self.shown.values()) and self.named > self.turned
 
     def reached_of(self, total: DeclaredTotal, whole: int) -> tuple[int, ...]:
         """What was reached of a total; of a number of pages those that came, where it is sure whose pages it counts."""
@@ -314,6 +319,7 @@ class ListPages:
             one = lists[self._root(here)]
             one.keys[look].update(keys)
             one.pages.add(here)
+            one.shown.setdefault(here, keys)
             one.goes_on = one.goes_on or here in self._going_on
             one.leads_on = one.leads_on or here in self._leading_on
             one.last = max(one.last, self._last[here])
@@ -323,7 +329,6 @@ class ListPages:
             one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._withdrawn | self._leaving
             one.untold = one.untold or here in self._untold
             if look == 1:
-                one.turned.add(keys)
                 answer = here in self._answers
                 for key, way in self._ways[here].items():
                     one.untold |= one.ways.setdefault((answer, key), way) != way

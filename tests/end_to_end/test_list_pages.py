@@ -298,6 +298,11 @@ def test_a_list_whose_last_page_nobody_saw_accuses_no_counter() -> None:
     assert _pages(*pages).totals()[0].reached == (40,)
 
 
+def test_a_page_that_was_asked_for_again_was_turned_to() -> None:
+    first, second = (_html(range(n * 10 - 10, n * 10), _pager(n, 2)) for n in (1, 2))
+    assert _pages((_turned(1), first, 3), (_turned(2), second, 1)).cut_short == 0
+
+
 def test_an_empty_page_is_the_end_of_a_list_whatever_its_pager_says() -> None:
     first, second = ((_turned(n), _html(range(n * 10 - 10, n * 10), "" + _pager(n, 3)), 1) for n in (1, 2))
     assert _pages(first, second).cut_short == 1

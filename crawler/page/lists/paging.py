@@ -226,12 +226,12 @@ def _by_own_form(page: Page, place: Place) -> Target | None:
     """The page that a script is called with, by the form that it sends, where what was read off it lacks that page."""
     target = place.target
     call = next((c for c in calls_in(place.call) if c.arguments), None) if place.call else None
-    numbers = {int(a) for a in call.arguments if a and a.isdigit()} if call is not None else set()
+    numbers = [int(a) for a in call.arguments if a and a.isdigit()] if call is not None else []
     asked = {number for _, _, number in counters_in(target)} if target is not None else set()
-    form, name = _paging_form(page) if numbers and not asked & numbers else (None, "")
+    form, name = _paging_form(page) if numbers and not asked & {*numbers} else (None, "")
     if target is None or form is None:
         return None
-    as_it_is, sent = form_target(page, form, {}), form_target(page, form, {name: str(min(numbers))})
+    as_it_is, sent = form_target(page, form, {}), form_target(page, form, {name: str(numbers[0])})
     if sent is None or (target != as_it_is and asked & {number - 1 for number in numbers}):
         return None
     same = (sent.method, urlsplit(sent.url).path) == (target.method, urlsplit(target.url).path)

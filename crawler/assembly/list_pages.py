@@ -133,16 +133,14 @@ class ListPages:
         self._brought: dict[str, dict[str, str]] = defaultdict(dict)
         """Of each rendered page the lists that calls of its script bring: a page of each."""
         self._going_on: set[str] = set()
-        self._withdrawn: set[str] = set()
-        """Pages with rows of items that are offered no more, which a total may count."""
+        self._doubtful: set[str] = set()
+        """Pages with rows of which a total may count others: of items that are offered no more, beneath main items."""
         self._asked_for: dict[str, tuple[str, ...]] = {}
         """What the request for each page is told apart by: the theme, the department."""
         self._ways: dict[str, dict[str, str]] = {}
         """What each page tells its items apart by, beside code and name."""
         self._untold: set[str] = set()
         """Pages with rows that may be items of their own and were taken for one."""
-        self._leaving: set[str] = set()
-        """Pages with rows like those of the items that were taken for none."""
         self._bare: set[str] = set()
         """Answers that hold a list and next to nothing beside it."""
 
@@ -208,9 +206,9 @@ class ListPages:
         if any(row.untold for row in rows):
             self._untold.add(here)
         elif found and leaves_rows(page):
-            self._leaving.add(here)
-        if found and _keeps_withdrawn(page):
-            self._withdrawn.add(here)
+            self._doubtful.add(here)
+        if found and (_keeps_withdrawn(page) or any(row.beneath for row in rows)):
+            self._doubtful.add(here)
         if isinstance(page, JsonPage):
             self._answers.add(here)
         elif offers_more(page):
@@ -326,7 +324,7 @@ class ListPages:
             one.named = max(one.named, self._pagers.get(here, 0))
             one.by_pager = one.by_pager or here in self._pagers
             one.ended = one.ended or here in self._ending
-            one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._withdrawn | self._leaving
+            one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._doubtful
             one.untold = one.untold or here in self._untold
             if look == 1:
                 answer = here in self._answers

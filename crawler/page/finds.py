@@ -49,6 +49,8 @@ class ItemLink:
     """What tells the row apart beside its code and name: an identifier, or its address."""
     untold: bool = False
     """Whether another row of the page has the same key and may be another item."""
+    beneath: bool = False
+    """Whether it stands in the row of its main item (主项), which a total may count instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -314,3 +314,12 @@ def test_pages_that_calls_bring_are_turned_whatever_the_page_around_them_shows()
     call = (Target(url="http://a.example/api?n=1&page=1"), _json(range(10), 14), 1)
     assert _pages(page).cut_short == 1
     assert _pages(page, call, shown_on=page[0].key).cut_short == 0
+
+
+def test_a_total_may_count_main_items_that_show_theirs() -> None:
+    beneath = "".join(f"<li><a href='/guide?id={n}'>{n}号施工许可证核发</a></li>" for n in (70, 71))
+    main = f"<tr><td>施工许可（2个办理项）<ul>{beneath}</ul></td><td>住房和城乡建设局</td></tr>"
+    text = _html(range(3), "共4个事项").replace("</table>", f"{main}</table>")
+    found = _pages(*((Target(url="http://a.example/list"), text, look) for look in (1, 2)))
+    assert len(found.items) == 5
+    assert [(t.value, t.reached) for t in found.totals()] == [(4, ())]

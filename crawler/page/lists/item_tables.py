@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.page.guides.online_entry import entry_cells
-from crawler.page.links import State
+from crawler.page.links import SCRIPT_SCHEME, State
 from crawler.page.lists.item_cells import (
     clean_label,
     clean_name,
@@ -15,6 +15,7 @@ from crawler.page.lists.item_cells import (
     link_name,
     make_item,
 )
+from crawler.page.lists.rows_beneath import items_beneath
 from crawler.page.lists.withdrawn import is_withdrawn
 from crawler.page.vocabulary import CODE_ELEMENTS, COLUMNS, DATE, NOT_GUIDE_ADDRESS, OTHER_TABLE, says_guide
 
@@ -78,6 +79,8 @@ def _span(cell: _Element, name: str) -> int:
 def _rows(page: Page, table: _Element) -> Iterator[ItemLink]:
     headings: dict[int, str] = {}
     name_column = -1
+    above: ItemLink | None = None
+    """The last row, until it is known that the next one does not list items beneath it."""
     for row, cells in grid(table):
         if name_column < 0 and len(set(cells.values())) == 1:
             continue  # a title above the table
@@ -89,13 +92,37 @@ def _rows(page: Page, table: _Element) -> Iterator[ItemLink]:
             elif labels:
                 return  # the first row with several cells decides
             continue
+        if beneath := _beneath(page, row, cells, headings, name_column):
+            if above is not None and (len(set(cells.values())) > 1 or not _opens(above)):
+                yield above
+            above = None
+            yield from beneath
+            continue
+        if above is not None:
+            yield above
+            above = None
         if len(set(cells.values())) == 1 and next(row.iterdescendants("table"), None) is not None:
             continue  # the pages of the list, or rows of its own
         if sum(1 for cell in set(cells.values()) if clean_label(page.words(cell)) in COLUMNS) >= 2:
             return  # label and value take turns: no heading row after all
-        item = _item(page, row, cells, headings, name_column)
-        if item is not None:
-            yield item
+        above = _item(page, row, cells, headings, name_column)
+    if above is not None:
+        yield above
+
+
+def _opens(item: ItemLink) -> bool:
+    """Whether a row may be a main item: nobody knows where it leads."""
+    return item.target is None or item.target.url.startswith(SCRIPT_SCHEME)
+
+
+def _beneath(
+    page: Page, row: _Element, cells: dict[int, _Element], headings: dict[int, str], name_column: int
+) -> list[ItemLink]:
+    """The items that a row lists beneath its main item, or beneath that of the row above."""
+    cell = cells.get(name_column)
+    if cell is None or next(cell.iterancestors("tr"), None) is not row:
+        return []
+    return items_beneath(page, cell, _said(page, cells, headings, cell))
 
 
 def _name_column(labels: dict[int, str], cells: dict[int, _Element]) -> int | None:
@@ -130,11 +157,7 @@ def _item(
     name = max((n for n in names if is_name(n)), key=len, default="") or clean_name(page.words(name_cell))
     if not name or is_action(name) or len(name) > 200:
         return None
-    said = [
-        (headings[at], page.words(cell), page.locator(cell))
-        for at, cell in sorted(cells.items())
-        if headings.get(at) and cell is not name_cell
-    ]
+    said = _said(page, cells, headings, name_cell)
     if is_withdrawn(value for _, value, _ in said):
         return None
     place = _guide(page, places, in_name)
@@ -152,6 +175,16 @@ def _item(
         code=code_in_call(place.call) if place else None,
         by_script=place is not None and place.call is not None,
     )
+
+
+def _said(
+    page: Page, cells: dict[int, _Element], headings: dict[int, str], name_cell: _Element
+) -> list[tuple[str, str, str]]:
+    return [
+        (headings[at], page.words(cell), page.locator(cell))
+        for at, cell in sorted(cells.items())
+        if headings.get(at) and cell is not name_cell
+    ]
 
 
 def _guide(page: Page, places: list[Place], in_name: list[Place]) -> Place | None:

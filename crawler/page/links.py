@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urls
 
 from crawler.domain.evidence import Target
 from crawler.page.script.expressions import attributes_of, calls_in, texts_in
+from crawler.page.script.set_fields import only_chooses
 from crawler.page.stems import is_completed
 
 if TYPE_CHECKING:
@@ -324,7 +325,7 @@ def _scripted(page: Page, element: _Element, code: str) -> Place:
 def _outcome_target(page: Page, element: _Element, outcome: Outcome) -> Target | None:
     if outcome.submits:
         form = page.form_for(element, outcome.fields)
-        return form_target(page, form, outcome.fields, outcome.url) if form is not None else None
+        return form_target(page, form, outcome.fields, outcome.url) if form is not None and only_chooses(form) else None
     if outcome.url is None or NO_ADDRESS.match(outcome.url.strip()):
         return None
     address = absolute(outcome.url, page.base, page.encoding)

@@ -79,3 +79,19 @@ def test_the_address_of_a_form_may_be_set_as_an_attribute() -> None:
     script = "function turn(n){$('#pageNo').val(n);$('#f').attr('action','/more.do').submit();}"
     (link,) = [one for one in _page(script).links() if one.target.method == "POST"]
     assert link.target.url == "http://portal.test/more.do"
+
+
+@pytest.mark.parametrize(
+    ("further", "asked"),
+    [
+        ("<input type='password' name='secret'>", 0),
+        ("<textarea name='letter'></textarea>", 0),
+        ("<input type='file' name='paper'>", 0),
+        ("<input type='hidden' name='__VIEWSTATE' value='x'><input type='password' name='secret'>", 1),
+        ("<select name='kind'><option value='1'>行政许可</option></select>", 1),
+    ],
+)
+def test_a_form_with_a_place_for_more_than_a_choice_is_not_sent(further: str, asked: int) -> None:
+    script = "function turn(n){document.f.pageNo.value=n;document.f.submit();}"
+    form = _FORM.replace("</form>", f"{further}</form>")
+    assert len(_bodies(_page(script, "<a href='javascript:turn(2)'>行政许可</a>", form))) == asked

@@ -15,6 +15,8 @@ from crawler.page.script.expressions import evaluate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lxml.etree import _Element
+
 _LONGEST = 300
 _FIRST = r"(?:\s*\[\s*0\s*\]|\s*\.\s*(?:get|item|eq)\(\s*0\s*\)|\.first\(\s*\))?"
 _NAMED = r"['\"`](?:#|\w*\[(?:name|id)=\\?['\"]?)?([\w.$-]+)\\?['\"]?\]?['\"`]"
@@ -30,6 +32,18 @@ _KEPT = re.compile(rf"(?<![\w$.])([A-Za-z_$][\w$]*)\s*=(?!=)\s*(?:{_LOOKUP}\s*(?
 _WRITTEN = re.compile(_INTO)
 _SENT = re.compile(r"\.\s*(?:submit|requestSubmit)\(|\.\s*trigger\(\s*['\"]submit['\"]")
 _ACTION = re.compile(r"\.\s*(?:setAttribute|attr|prop)\(\s*['\"]action['\"]\s*,\s*")
+
+
+def only_chooses(form: _Element) -> bool:
+    """Whether a form only says what to show: one with a place for a password, a file or a letter is never sent.
+
+    A page that stands in one form as a whole (`__VIEWSTATE`) is sent as it is to turn its lists.
+    """
+    controls = [*form.iter("input", "textarea")]
+    if any((control.get("name") or "") == "__VIEWSTATE" for control in controls):
+        return True
+    kinds = {"textarea" if one.tag == "textarea" else (one.get("type") or "").lower() for one in controls}
+    return kinds.isdisjoint({"textarea", "password", "file"})
 
 
 def sends(code: str) -> bool:

@@ -87,9 +87,17 @@ class _OneList:
         """How many of its pages came: those that show the same are one under several addresses, but for empty ones."""
         return len({keys or (here,) for here, keys in self.shown.items()})
 
-    def is_cut_short(self) -> bool:
-        """Whether its own pager has pages that nobody turned to; an empty page is the end of it, whatever it says."""
-        return all(self.shown.values()) and self.named > self.turned
+    def is_cut_short(self, whole: int) -> bool:
+        """Whether its own pager has pages that nobody turned to.
+
+        An empty page is the end of it, whatever it says. Where as many items are known as it declares, of the list or
+        of the whole portal, its rows came in another way.
+        """
+        if not all(self.shown.values()) or self.named <= self.turned:
+            return False
+        known = {len(set[str]().union(*self.keys.values())), whole}
+        counted = (total for total in self.totals.values() if total.counts in {Counts.ITEMS, Counts.UNSAID})
+        return all(total.value not in known for total in counted)
 
     def reached_of(self, total: DeclaredTotal, whole: int) -> tuple[int, ...]:
         """What was reached of a total; of a number of pages those that came, where it is sure whose pages it counts."""
@@ -304,8 +312,8 @@ class ListPages:
     @property
     def cut_short(self) -> int:
         """How many lists have a pager with pages that nobody turned to; what calls of their page bring was turned."""
-        called = self._brought.keys()
-        return sum(one.rows > 0 and one.is_cut_short() and not called & one.pages for one in self._each.values())
+        called, whole = self._brought.keys(), len(self.items)
+        return sum(one.rows > 0 and one.is_cut_short(whole) and not called & one.pages for one in self._each.values())
 
     @cached_property
     def _each(self) -> Mapping[str, _OneList]:

@@ -309,6 +309,13 @@ def test_an_empty_page_is_the_end_of_a_list_whatever_its_pager_says() -> None:
     assert _pages(first, second, (_turned(3), _html(range(0), _pager(3, 3)), 1)).cut_short == 0
 
 
+def test_a_list_of_which_all_items_that_it_declares_are_known_is_not_cut_short() -> None:
+    list_page = (Target(url="http://a.example/list"), _html(range(10), "共14个事项" + _pager(1, 2)), 1)
+    other = (Target(url="http://a.example/all"), _html(range(4, 14), ""), 1)
+    assert _pages(list_page).cut_short == 1
+    assert _pages(list_page, other).cut_short == 0
+
+
 def test_pages_that_calls_bring_are_turned_whatever_the_page_around_them_shows() -> None:
     page = (Target(url="http://a.example/list"), _html(range(10), _pager(1, 2)), 1)
     call = (Target(url="http://a.example/api?n=1&page=1"), _json(range(10), 14), 1)

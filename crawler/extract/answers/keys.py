@@ -40,6 +40,9 @@ _NAMING = {
 """Keys that only the rows of these lists have, whatever the list is called (list, rows, data)."""
 _OF_AN_ITEM = frozenset({"name", "implementation_code", "item_type", "case_type", "promised_time_limit"})
 _OF_WINDOWS = frozenset({"place", "hours", "consultation_phone", "traffic"})
+_STANDARDS = frozenset({"conditions", "review_standard"})
+_CONDITION = re.compile(r"[\s\d一二三（(）)、.．]*(?:具[有备]|有|符合|年满|依法|持有|取得|属于)")
+"""How a condition begins."""
 _NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"}), "steps": frozenset({"name"})}
 _OF_A_FEE = frozenset({"fee_name", "fee_standard"})
 _ABOUT_A_FEE = frozenset({"fee_status", "fee_reduction", "online_payment"})
@@ -61,6 +64,8 @@ class JsonKeys:
             fitting = [e for e in named if _tells(e, node[key])] or _not_needed(named, node[key])
             if len(fitting) == 1:
                 found[key] = fitting[0]
+        if (standard := _beside_conditions(node, several, found)) is not None:
+            found[standard] = "review_standard"
         for key in node.keys() - found.keys() - several.keys():
             leads = json_address(node[key]) is not None
             heard = (e for e in self.labels.heard(key) if leads or e != "online_entry")
@@ -285,6 +290,24 @@ class JsonKeys:
             if isinstance(value, dict) and (inner := self._version(value)) is not None:
                 return inner
         return None
+
+
+def _beside_conditions(
+    node: Mapping[str, Any], several: Mapping[str, Sequence[str]], found: Mapping[str, str]
+) -> str | None:
+    """The key of conditions or a standard that is the latter: another key of the object says the conditions.
+
+    acceptStandard beside acceptCondition is 受理标准; alone it may be either.
+    """
+    own = {element for key, element in found.items() if _says(node[key])}
+    keys = [key for key, named in several.items() if set(named) == _STANDARDS and key not in found and _says(node[key])]
+    if len(keys) != 1 or own & _STANDARDS != {"conditions"} or _CONDITION.match(node[keys[0]]):
+        return None
+    return keys[0]
+
+
+def _says(value: Any) -> bool:
+    return isinstance(value, str) and pairs.is_telling(value)
 
 
 def _fits(element: str, value: Any) -> bool:

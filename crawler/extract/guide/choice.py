@@ -24,6 +24,9 @@ CODED = frozenset(
 )
 _LISTED = frozenset({"materials", "legal_basis", "faq"})
 """Elements whose section and table both give a candidate: neither displaces the other."""
+_CITY_NUMBER = re.compile(r"(?:0\d{2,3}-?)?12345")
+_HOTLINE_LABEL = re.compile(r"热线|hot_?line|rexian", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{5}")
 _SHORTEST_CUT = 4
 _IS_NUMBER = re.compile(r"(?:电话|热线|号码)$")
 _NUMBERS = {
@@ -45,6 +48,7 @@ def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], 
             continue
         answered = _answered(found)
         best = min(answered, key=lambda c: _order(element, c)) if len(answered) > 1 else answered[0]
+        best = _own_number(best, answered)
         best = _numbered(element, _whole_of(best, found), answered)
         chosen[element] = best.reading
         if element not in _LISTED:
@@ -56,6 +60,24 @@ def _answered(found: list[Candidate]) -> list[Candidate]:
     """The candidates without places that a script is to fill, where the answer that fills them is among them."""
     told = [c for c in found if c.reading.reason != BY_SCRIPT]
     return told if any(c.reading.label for c in told) else found
+
+
+def _own_number(best: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """The guide's own number where the best says no more than what the city's hotline is: 服务热线：12345.
+
+    A number that is written wrongly (0796-82166) is the guide's own all the same.
+    """
+    if best.reading.element != "consultation_phone" or not _is_of_city(best.reading):
+        return best
+    others = [c for c in found if c.weakness <= best.weakness and not _is_of_city(c.reading)]
+    told = [c for c in others if c.reading.stated and _DIGITS.search(c.reading.text)]
+    return min(told, key=lambda c: _order(c.reading.element, c)) if told else best
+
+
+def _is_of_city(reading: Reading) -> bool:
+    """Whether a label of a hotline has nothing but the number of the city's beside it."""
+    named = _HOTLINE_LABEL.search(reading.label or "") is not None
+    return named and reading.stated and _CITY_NUMBER.fullmatch(reading.text) is not None
 
 
 def _whole_of(best: Candidate, found: Iterable[Candidate]) -> Candidate:

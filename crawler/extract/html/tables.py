@@ -170,7 +170,7 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     row = box
     for _ in range(_DEEPEST):
         rows = _rows_like(row, len(cells)) or _rows_like(row, last + 1)
-        if rows and _repeats(titles, rows[0]):
+        if rows and (_repeats(titles, rows[0]) or _are_pairs_of_one_list(row.boxes, rows[0].boxes, labels)):
             return None
         if len(cells) == _PAIR and rows and _are_pairs(rows, labels):
             return None
@@ -279,6 +279,9 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     known = [c for c in cells if _known(c, labels)]
     if any(c.height > 1 or c.is_header or c.box.linked for c in cells) or _is_row_of_pairs(row, known, below):
         return False  # titles lead nowhere: 结果样本 | 查看 | 领取方式 | 邮寄 are two pairs
+    beside = (table.rows[n] for n in (number - 1, number + 1) if 0 <= n < len(table.rows))
+    if any(_are_pairs_of_one_list([c.box for c in row], [c.box for c in other], labels) for other in beside):
+        return False
     side_by_side = any(a.column + a.width == b.column for a, b in pairwise(known))
     if not side_by_side or len(known) * 2 < len(table.rows[number]):
         return False
@@ -334,6 +337,17 @@ def _is_row_of_pairs(row: list[Cell], known: list[Cell], below: list[Cell]) -> b
         return False
     labelled = {at % 2 for at, cell in enumerate(below) if cell.box.match is not None}
     return labelled == {0} and all(cell.box.match is not None for cell in row[::2])
+
+
+def _are_pairs_of_one_list(row: Sequence[Box], beside: Sequence[Box], labels: LabelDictionary) -> bool:
+    """Whether two rows have titles of one list at every other place, each its own: 材料类型 | 其他 | 必要性 | 必要."""
+    if len(row) % 2 or not _PAIR < len(row) == len(beside):
+        return False
+    titles = [box.words for box in (*row[::2], *beside[::2])]
+    return any(
+        None not in (parts := [labels.column(group, title) for title in titles]) and len(set(parts)) == len(parts)
+        for group in labels.columns
+    )
 
 
 def titles_within(tables: Sequence[Table], boxes: Sequence[Box]) -> list[Box]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
+from crawler.domain.values import code_lists
 from crawler.extract.gaps.pieces import known_as
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.badges import badge_of, told_by, told_in
@@ -142,7 +143,8 @@ def _is_value(box: Box, part: str, found: dict[int, str]) -> bool:
     labelled = before if before is None or id(before) in found else _same_words(before, found)
     if before is None or labelled is None:
         return False
-    return before.kind != own.kind or found[id(labelled)] == part
+    label = found[id(labelled)]
+    return before.kind != own.kind or label == part or code_lists.has(label, box.words)  # 材料类型 | 证件证书证明
 
 
 _MARKED = frozenset({"th", "dt"}) | HEADINGS

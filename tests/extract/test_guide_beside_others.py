@@ -1,0 +1,79 @@
+"""What stands beside what a guide says (旁边的话): the city's hotline, a site's imprint, words that are values."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.one_guide import ANSWER, read_answer, read_body
+
+KNOWN = {"事项名称": "渡口设置审批", "事项类型": "行政许可", "受理条件": "有固定场地。", "办件类型": "承诺件"}
+FACTS = "".join(f"<tr><th>{label}</th><td>{words}</td></tr>" for label, words in KNOWN.items())
+
+
+@pytest.mark.parametrize("number", ["0571-81234567", "0571-81234"], ids=["a number", "one written wrongly"])
+def test_the_number_of_a_guide_is_its_own_whatever_hotline_stands_elsewhere(number: str) -> None:
+    item = {**ANSWER, "acceptCondition": "船舶检验合格。", "projectTypeText": "承诺件", "consultTel": number}
+    answer = {"app": {"theme": "blue", "serviceHotline": "12345"}, "guide": item}
+    assert read_answer(answer).read("consultation_phone").text == number
+    facts = f"<table>{FACTS}<tr><th>咨询电话</th><td>{number}</td></tr></table>"
+    beside = "<div class='ask'><p>市民热线：12345　邮箱：zw@lin.example</p></div>"
+    assert read_body(f"{facts}{beside}").read("consultation_phone").text == number
+
+
+def test_a_hotline_is_the_number_of_a_guide_that_has_no_other() -> None:
+    guide = read_body(f"<table>{FACTS}<tr><th>服务热线</th><td>12345</td></tr></table>")
+    assert guide.read("consultation_phone").text == "12345"
+
+
+@pytest.mark.parametrize("beside", ["", "临江县数据局承办　"])
+def test_who_keeps_a_site_has_no_window_of_the_guide(beside: str) -> None:
+    host = f"<div class='ft'><p>临江县行政服务中心主办　{beside}服务热线：12345　地址：临江县滨江路6号</p></div>"
+    guide = read_body(f"<table>{FACTS}<tr><th>办理地点</th><td>临江县滨江路8号一楼</td></tr></table>{host}")
+    assert guide.windows == ()
+    assert guide.read("consultation_phone").stated is False
+
+
+CARD = (
+    ("材料类型", "{type}", "材料必要性", "必要"),
+    ("材料形式", "纸质/电子化", "材料份数", "1"),
+    ("原件/复印件", "原件", "来源渠道", "{source}"),
+    ("填报须知", "核对后退还。", "材料依据", "《渡口管理办法》第六条"),
+)
+MATERIALS = (("渡口设置申请书", "其他", "申请人自备"), ("营业执照", "证件证书证明", "政府部门核发"))
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"), [("<tr>{}</tr>", "<td>{}</td>"), ("<div>{}</div>", "<div>{}</div>")], ids=["cells", "boxes"]
+)
+def test_two_pairs_in_each_row_are_pairs_though_their_values_are_titles_of_columns_too(row: str, cell: str) -> None:
+    cards = ""
+    for name, kind, source in MATERIALS:
+        words = [[each.format(type=kind, source=source) for each in line] for line in CARD]
+        rows = "".join(row.format("".join(cell.format(each) for each in line)) for line in words)
+        table = f"<table>{rows}</table>" if "tr" in row else f"<div>{rows}</div>"
+        cards += f"<div class='card'><h4>{name}</h4>{table}</div>"
+    guide = read_body(f"<table>{FACTS}</table><div><h3>申请材料</h3>{cards}</div>")
+    told = [(m.name.text, m.read("material_type").text, m.read("material_source").text) for m in guide.materials]
+    assert told == list(MATERIALS)
+    parts = ("material_necessity", "material_form", "material_copies", "material_original", "material_basis")
+    said = ["必要", "纸质/电子化", "1", "原件", "《渡口管理办法》第六条"]
+    assert all([m.read(part).text for part in parts] == said for m in guide.materials)
+
+
+STANDARD = "材料齐全、内容一致的予以受理。"
+
+
+def test_a_standard_beside_conditions_is_that_of_accepting() -> None:
+    guide = read_answer({**ANSWER, "acceptCondition": "有固定住所。", "acceptStandard": STANDARD})
+    assert (guide.read("conditions").text, guide.read("review_standard").text) == ("有固定住所。", STANDARD)
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"),
+    [({}, STANDARD), ({"acceptCondition": ""}, STANDARD), ({"acceptCondition": "年满十八周岁。"}, "有固定住所。")],
+)
+def test_a_standard_without_conditions_or_with_words_like_theirs_may_be_either(
+    beside: dict[str, str], words: str
+) -> None:
+    guide = read_answer({**ANSWER, **beside, "acceptStandard": words})
+    assert guide.read("review_standard").unread

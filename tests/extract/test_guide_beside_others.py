@@ -77,3 +77,37 @@ def test_a_standard_without_conditions_or_with_words_like_theirs_may_be_either(
 ) -> None:
     guide = read_answer({**ANSWER, **beside, "acceptStandard": words})
     assert guide.read("review_standard").unread
+
+
+@pytest.mark.parametrize("tag", ["div", "span"])
+def test_rows_of_pairs_in_boxes_of_one_kind_are_no_tabs_over_the_next_rows(tag: str) -> None:
+    told = (
+        ("事项名称", "渡口设置审批", "日常用语", "设渡口"),
+        ("事项类型", "行政许可", "办件类型", "承诺件"),
+        ("是否支持物流快递", "是", "是否支持预约办理", "支持", "通办范围", "全县"),
+        ("数量限制", "无", "中介服务", "无"),
+        ("网上办理深度", "互联网受理", "行使层级", "县级"),
+    )
+    rows = "".join(f"<div>{''.join(f'<{tag}>{each}</{tag}>' for each in row)}</div>" for row in told)
+    sections = "".join(
+        f"<div><h3>{title}</h3><p>{words}</p></div>"
+        for title, words in (("受理条件", "有固定场地。"), ("办理地点", "临江县滨江路8号一楼"), ("收费情况", "不收费"))
+    )
+    guide = read_body(f"<div>{rows}{sections}</div>")
+    said = {label: guide.read(element).text for label, element in ELEMENTS.items()}
+    assert said == {label: value for row in told for label, value in zip(row[::2], row[1::2], strict=True)}
+
+
+ELEMENTS = {
+    "事项名称": "name",
+    "日常用语": "short_name",
+    "事项类型": "item_type",
+    "办件类型": "case_type",
+    "是否支持物流快递": "courier",
+    "是否支持预约办理": "reservation",
+    "通办范围": "scope",
+    "数量限制": "quantity_limit",
+    "中介服务": "intermediary",
+    "网上办理深度": "online_depth",
+    "行使层级": "level",
+}

@@ -10,7 +10,7 @@ import pytest
 
 from crawler.domain.elements import State
 from crawler.extract.guide.badges import in_brackets
-from crawler.extract.guide.prose import questions
+from crawler.extract.guide.question_lines import questions
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse

@@ -1,4 +1,4 @@
-"""Lists written as text: materials, steps, legal bases and questions in numbered lines or paragraphs."""
+"""Lists written as text: materials, steps and legal bases in numbered lines or paragraphs."""
 
 from __future__ import annotations
 
@@ -89,12 +89,6 @@ _CLAUSE = re.compile(
 )
 _HEAD_OF_STEP = re.compile(r"[^\s，。；：,;:]{2,12}")
 _BARE_COUNTER = re.compile(r"\d{1,2}\s*[、.．)）]?")
-_QUESTION = re.compile(
-    r"^\s*(?:(?:问题?|Q|提问)\s*(?:[一二三四五六七八九十]{1,3}(?=\s*[:：、.．]|\s)|\d{0,3})\s*[:：、.．]?|[\d一二三四五六七八九十]{1,3}\s*[:：、.．])?\s*(.+)$",
-    re.IGNORECASE,
-)
-_ANSWER = re.compile(r"^\s*(?:答|解答|回答|答复|A|答案)\s*\d{0,2}\s*[:：、.．]\s*", re.IGNORECASE)
-_IS_QUESTION = re.compile(r"[?？]\s*$|^\s*(?:问题?|Q|提问)\s*\d{0,2}\s*[:：、.．]", re.IGNORECASE)
 
 
 _NEAR_START = 30
@@ -379,19 +373,3 @@ _ENACTED = re.compile(r"[^《》，。；、]{2,40}第?[\d一二三四五六七�
 def _clause(text: str) -> str:
     found = _CLAUSE.search(text)
     return found.group() if found else ""
-
-
-@_kept
-def questions(lines: Sequence[str]) -> list[Part]:
-    """Questions and answers in text."""
-    found: list[list[str]] = []
-    for line in lines:
-        if _ANSWER.match(line) and found:
-            found[-1].append(_ANSWER.sub("", line))
-        elif _IS_QUESTION.search(line):
-            bare = unnumbered(line)
-            asked = _QUESTION.match(bare)
-            found.append([asked.group(1).strip() if asked else bare])
-        elif found:
-            found[-1].append(line)
-    return [Part(q[0], " ".join(q[1:]), q[0]) for q in found]

@@ -23,6 +23,7 @@ from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import prose
 from crawler.extract.guide.badges import in_brackets
 from crawler.extract.guide.draft import is_template, unread
+from crawler.extract.html.brackets import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,7 +43,9 @@ _LED = re.compile(r"(\d+\s*个?(?:工作日|自然日|日|天|小时|分钟)|当
 """A limit in a badge before the name of the step: 5个自然日 初审."""
 _ISSUED = re.compile(r"[^，,；;（(]{2,10}[，,；;（(]\s*由?([^，,；;（）()]{2,24}?)(?:出具|核发|开具|签发|颁发)[)）]?")
 """A source with who issues the material behind it: 政府部门核发，公安机关出具."""
-_MARKED = re.compile(r"^(?:[QA]\s*[.:：、]?\s*)(?=[\u4e00-\u9fff《“])")
+_MARKED = re.compile(
+    r"^(?:[QA]\s*[.:：、]?\s*(?=[\u4e00-\u9fff《“])|[【\[]\s*(?:问题?|提问|Q|答|答案|解答|回答|答复|A)\s*\d{0,2}\s*[】\]]\s*[:：]?\s*(?=\S))"
+)
 _SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样|参考)|填[表报]参考|填好|样子")
 _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
 _KINDS = re.compile(r"(?:原件|复印件)\s*[:：]?\s*[\d一二两三四五六七八九十]+\s*份")
@@ -56,6 +59,10 @@ ONLY_DOES = re.compile(r"^(?:请)?(?:点击|点此)?(?:此处|这里)?(?:下载|
 _OFFERS = re.compile(
     r"下载|空白|空表|样表|样本|示例|范本|模板|表格|查看|附件|点击|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE
 )
+_BEFORE_NAME = re.compile(
+    rf"[{MARK}\s]*(?:[*＊※]\s*)?(?:(?:申请|所需|申报)?材料\s*[\d一二三四五六七八九十]{{1,3}}\s*[:：、．.]\s*(?=\S))?"
+)
+"""What stands before the name of a step or a material: the star of what must be, and a count (材料1：申请书)."""
 _COUNTED_BASIS = re.compile(r"(?:设定|法律|实施|行使)?依据\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?")
 """What counts the bases of an item, and names none of them."""
 
@@ -82,6 +89,8 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
     if name is None or not name.stated or placeholder.says_nothing(name.text):
         return None
     own = tuple(forms)
+    name = _alone(name)
+    parts = {**parts, "material_name": name}
     bare, beside = in_brackets(name.text)
     if beside:
         name = replace(name, value=bare, quote=bare)
@@ -121,6 +130,12 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         blank_forms=tuple(f for f in own if f.slot is not FormSlot.SAMPLE),
         sample_forms=tuple(f for f in own if f.slot is FormSlot.SAMPLE),
     )
+
+
+def _alone(name: Reading) -> Reading:
+    """A name without the star or count before it and the colon behind it: * 申请：."""
+    text = _BEFORE_NAME.sub("", name.text, count=1).rstrip("：: ")
+    return replace(name, value=text, quote=text) if text and text != name.text else name
 
 
 def _states(found: Reading | None) -> bool:
@@ -214,6 +229,9 @@ def step(parts: Parts) -> Step | None:
     parts = _with_limit(parts)
     limit = parts.get("limit")
     name = parts.get("name")
+    if name is not None and name.stated:
+        name = _alone(name)
+        parts = {**parts, "name": name}
     led = _LED.match(name.text) if limit is None and name is not None else None
     if led is not None and name is not None and time_limit.parse(led.group(1)) is not None:
         limit = replace(name, value=led.group(1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormAttachment, FormSlot, Material
 from crawler.domain.values import code_lists, placeholder
-from crawler.extract.guide import prose, records
+from crawler.extract.guide import prose, question_lines, records
 from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.told import told_at_end, told_in_brackets
@@ -66,6 +66,7 @@ _REFERS = re.compile(
 """Text that only points elsewhere: 详见附件."""
 _BEHIND = re.compile(r"[，,；;()（）。]")
 """What parts a material's name from what is said of it: 身份证（复印件1份，必要）."""
+_GOES_ON = ("；", ";", "、", "，")
 _SHORTEST_NAME = 4
 _SHORTEST_REPEATED = 10
 
@@ -79,7 +80,8 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     is_button = labels.answers(_is_button)
     kept: list[str] = []
     for position, line in enumerate(raw):
-        if several and len(line) <= _LONGEST_ENTRANCE and is_button(line):
+        goes_on = position > 0 and raw[position - 1].endswith(_GOES_ON)  # 窗口办理；, and 网上办理 below
+        if several and not goes_on and len(line) <= _LONGEST_ENTRANCE and is_button(line):
             continue
         if not _may_be_cut(line):
             if not (kept and len(line) >= _SHORTEST_REPEATED and line == kept[-1]):
@@ -197,7 +199,7 @@ def put_list(
     def read(part: str, value: str, quote: str) -> Reading:
         return reading(part, value or None, evidence=evidence, locator=locator, label=label, quote=quote)
 
-    text = prose.counted(text)
+    text = prose.counted([line.replace(MARK, "") for line in text])
     if element == "materials":
         if draft.materials or (len(text) == 1 and _names_none(text[0], labels)):
             return
@@ -229,7 +231,7 @@ def put_list(
             if entry is not None:
                 draft.legal_bases.append(entry)
     elif element == "faq":
-        for question, answer, quote in prose.questions(text):
+        for question, answer, quote in question_lines.questions(text):
             faq = records.faq({"question": read("", question, quote), "answer": read("", answer, answer)})
             if faq is not None:
                 draft.faqs.append(faq)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _BRACKETED = re.compile(r"[【〖\[]\s*([^【】〖〗\[\]\n：:]{2,16}?)\s*(?:[】〗]\s*[：:]?|\](?!\s*[：:]))")
+_COUNTS = re.compile(r"(?:(?:申请|所需|申报|提交)?(?:材料|资料)|(?:办理)?(?:环节|步骤)|窗口|依据)\s*[\d一二三四五六七八九十]{1,3}")
+"""What counts the entries of a list and labels none of their parts: 【材料1】申请书."""
 _FEW = 3
 MARK = "\ufeff"
 """Stands before a label that had brackets, known or not: it ends the value before it. No page shows this sign."""
@@ -34,4 +36,4 @@ class Brackets:
             return found.group(0)  # [1], [收起]: square brackets have other uses
         if self._labels.is_mark("buttons", words):
             return found.group(0)
-        return f"\n{MARK}{words}："
+        return f"\n{words}：" if _COUNTS.fullmatch(words) else f"\n{MARK}{words}："

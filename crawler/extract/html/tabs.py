@@ -26,6 +26,7 @@ _NO_BARS = frozenset({"td", "th", "tr", "table", "dl", "body"})
 _LONGEST_BAR = 400
 _LONGEST_TITLE = 14
 _FEWEST_CELLS = 3
+_FEWEST_PAIRS = 3
 _LONGEST_FACT = 100
 _LED = re.compile(r"(?P<label>[^:：。，]{2,14})[:：]\s*\S")
 
@@ -54,7 +55,7 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary, page: Pa
         panel = named
         turns = _take_turns(titles) or _take_turns(bar.boxes)
         if panel is None and not turns:
-            panel = _counted_panel(bar, titles.index(title), len(titles), labels)
+            panel = _counted_panel(bar, titles.index(title), titles, labels)
         if panel is None and (turns or not _mostly_titles(bar, labels)):
             continue  # label, value, label, value
         place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
@@ -111,11 +112,15 @@ def _mostly_titles(bar: Box, labels: LabelDictionary) -> bool:
 
 
 def _take_turns(titles: Sequence[Box]) -> bool:
-    """Whether boxes of two kinds take turns and only the first kind are labels: pairs in a row, no titles."""
+    """Whether boxes take turns and only the first of each two are labels: pairs in a row, no titles.
+
+    They are of two kinds, or every one of several is a label that is known.
+    """
     first, second = titles[::2], titles[1::2]
     kinds = {t.kind for t in first}
     apart = len(kinds) == 1 and all(t.kind not in kinds for t in second)
-    return apart and len(first) == len(second) and all(t.match is None for t in second)
+    all_known = len(first) >= _FEWEST_PAIRS and all(t.match is not None for t in first)
+    return (apart or all_known) and len(first) == len(second) and all(t.match is None for t in second)
 
 
 def is_row_of_tabs(row: Box) -> bool:
@@ -217,9 +222,9 @@ def _panel_of_like_id(title: Box, titles: Sequence[Box], by_id: dict[str, Box]) 
     return None
 
 
-def _counted_panel(bar: Box, position: int, count: int, labels: LabelDictionary) -> Box | None:
+def _counted_panel(bar: Box, position: int, titles: Sequence[Box], labels: LabelDictionary) -> Box | None:
     """The n-th of as many blocks as there are titles, in the first block that has so many, or following the bar."""
-    box = bar
+    box, count = bar, len(titles)
     for around in bar.up():
         if around.tag == "html":
             return None
@@ -228,7 +233,7 @@ def _counted_panel(bar: Box, position: int, count: int, labels: LabelDictionary)
             inside = block
             for _ in range(3):
                 if len(inside.boxes) == count and _may_be_panels(inside.boxes, labels):
-                    return inside.boxes[position]
+                    return None if _are_labels(titles, inside.boxes) else inside.boxes[position]
                 if len(inside.boxes) != 1:
                     break
                 inside = inside.boxes[0]
@@ -241,6 +246,15 @@ def _counted_panel(bar: Box, position: int, count: int, labels: LabelDictionary)
             return None
         box = around
     return None
+
+
+def _are_labels(titles: Sequence[Box], boxes: Sequence[Box]) -> bool:
+    """Whether a box below titles says nothing but a label of another element: the next row of pairs, no panels."""
+    for title, box in zip(titles, boxes, strict=True):
+        said = next((b.match.element for b in box.walk() if b.match is not None and b.words == box.words), None)
+        if said is not None and (title.match is None or said != title.match.element):
+            return True
+    return False
 
 
 def _may_be_panels(boxes: Sequence[Box], labels: LabelDictionary) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide import prose, records
+from crawler.extract.guide import question_lines, records
 from crawler.extract.guide.draft import reading
 from crawler.extract.html.boxes import INLINE, lines_of
 
@@ -49,7 +49,7 @@ def asked_and_answered(
         asked = _ASKS.fullmatch(line)
         if box is None or asked is None or not _ANSWERS.match(after):
             continue
-        (question,) = prose.questions([line, after])
+        (question,) = question_lines.questions([line, after])
         locator = page.locator(box.element)
         parts = {
             name: reading(name, words, evidence=page.evidence, locator=locator, quote=quote)

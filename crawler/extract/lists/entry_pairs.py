@@ -16,6 +16,7 @@ from crawler.extract.guide.badges import badge_of, told_by, told_in
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.material_parts import both_notes
 from crawler.extract.html.boxes import HEADINGS, Box, has_own_place, is_blank, labels_itself, lines_of, outermost
+from crawler.extract.html.brackets import MARK
 from crawler.extract.html.far import WINDOW_PARTS
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO, is_short
 from crawler.extract.lists.column_values import asked_part
@@ -307,7 +308,7 @@ def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str
             if (match := PAIR.match(piece)) is not None and (part := _part(group, match.group(1), labels)) is not None
         ]
         for match, part in known:
-            said = _within_brackets(match.group(2))
+            said = _within_brackets(match.group(2)).rstrip("；; ")
             yield Pair(part, match.group(1).strip(), box, [said.rstrip("。") if len(known) > 1 else said])
 
 
@@ -374,7 +375,7 @@ def said_by(
             guide_text.with_unit(pair.part, value, pair.label) or None,
             evidence=page.evidence,
             locator=page.locator(holder.element),
-            label=pair.label or None,
+            label=pair.label.lstrip(MARK) or None,
         )
         if pair.part == "material_filling_notes" and group == "materials" and (told := told_in(value)):
             for part, said in told.items():

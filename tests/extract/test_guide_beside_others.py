@@ -111,3 +111,33 @@ ELEMENTS = {
     "网上办理深度": "online_depth",
     "行使层级": "level",
 }
+
+
+MORE = {**KNOWN, "法定办结时限": "20个工作日", "行使层级": "县级", "咨询电话": "0799-6650012", "通办范围": "全县"}
+UNNAMED = list(MORE.items())[1:]
+
+
+def test_the_name_of_a_site_beside_its_links_is_no_label_before_the_name_of_the_item() -> None:
+    bar = "<div><span>临江县政务服务网</span><span><a href='/login'>登录</a><a href='/reg'>注册</a></span></div>"
+    pairs = "".join(f"<div><span>{label}</span><span>{words}</span></div>" for label, words in UNNAMED)
+    guide = read_body(f"{bar}<div><h3>渡口设置审批</h3></div><div>{pairs}</div>")
+    assert guide.read("name").text == "渡口设置审批"
+
+
+@pytest.mark.parametrize("office", ["临江县行政服务中心", "临江县市民服务中心"])
+def test_an_office_in_the_title_of_a_page_names_no_item(office: str) -> None:
+    parts = {"事项概况": UNNAMED[:4], "联系方式": UNNAMED[4:]}
+    sections = "".join(
+        f"<section><div class='t'><span>{title}</span></div>"
+        f"<dl>{''.join(f'<dt>{label}</dt><dd>{words}</dd>' for label, words in pairs)}</dl></section>"
+        for title, pairs in parts.items()
+    )
+    head = f"<title>{office}</title><div class='t'><span>渡口设置审批</span></div><p><a href='/apply'>在线办理</a></p>"
+    assert read_body(f"{head}{sections}").read("name").text == "渡口设置审批"
+
+
+def test_two_limits_under_one_label_may_be_set_apart_by_blanks() -> None:
+    said = "<span>法　定</span> <span>办结时限：30个工作日</span> <span>承　诺</span> <span>办结时限：18个工作日</span>"
+    guide = read_body(f"<table>{FACTS}<tr><th>办理时限</th><td>{said}</td></tr></table>")
+    limits = ("statutory_time_limit", "promised_time_limit")
+    assert tuple(guide.read(element).text for element in limits) == ("30个工作日", "18个工作日")

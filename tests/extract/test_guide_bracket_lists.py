@@ -39,7 +39,10 @@ def test_questions_and_answers_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        (["有效几年？三年。", "能代办吗？能，带委托书。"], [("有效几年？", "三年。"), ("能代办吗？", "能，带委托书。")]),
+        (
+            ["有效几年？三年。", "能代办吗？能，带委托书。"],
+            [("有效几年？", "三年。"), ("能代办吗？", "能，带委托书。")],
+        ),
         (["Q：有效几年？A：三年。"], [("有效几年？", "三年。")]),
         (["1.有效几年？", "三年。丢了怎么办？先登报。"], [("有效几年？", "三年。丢了怎么办？先登报。")]),
     ],
@@ -64,7 +67,9 @@ def test_a_line_that_goes_on_with_the_one_before_it_is_no_button(broken: str) ->
 
 
 def test_the_sign_between_pairs_is_no_part_of_what_they_say() -> None:
-    rows = "".join(f"<p>材料名称：{name}；<br>材料来源：申请人自备；<br>材料份数：1份</p>" for name in ("申请书", "检验证书"))
+    rows = "".join(
+        f"<p>材料名称：{name}；<br>材料来源：申请人自备；<br>材料份数：1份</p>" for name in ("申请书", "检验证书")
+    )
     guide = read_body(f"{FACTS}<div><h3>申请材料</h3>{rows}</div>")
     told = {(m.name.text, m.read("material_source").text, m.read("material_copies").text) for m in guide.materials}
     assert told == {("申请书", "申请人自备", "1份"), ("检验证书", "申请人自备", "1份")}

@@ -132,7 +132,8 @@ def plausible(element: str, value: str) -> bool:
 
 
 _BOTH = re.compile(
-    r"法定(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<law>\S{2,12}?)[\s,，;；]+承诺(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<own>\S{2,12})"
+    r"法\s*定\s*(?:办\s*结)?\s*(?:[时期]\s*限)?\s*[:：为]?\s*(?P<law>\S{2,12}?)[\s,，;；]+"
+    r"承\s*诺\s*(?:办\s*结)?\s*(?:[时期]\s*限)?\s*[:：为]?\s*(?P<own>\S{2,12})"
 )
 """Both limits under one label: 法定20个工作日 承诺10个工作日."""
 _ONE = re.compile(r"(?P<whose>法定|承诺)(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<limit>\S{2,12})")

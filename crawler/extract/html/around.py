@@ -14,6 +14,7 @@ from crawler.extract.guide.draft import reading
 from crawler.extract.html.above import answer_in_turn
 from crawler.extract.html.boxes import Box
 from crawler.extract.html.company import has_company, label_shapes, shape_of
+from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.tables import pair_labels
 from crawler.page.guides.guide_parts import says_whose
 
@@ -58,8 +59,9 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
     """The name in the page's own heading or title, for a guide that gives its name no label."""
     if (named := _said_in_title(page, boxes)) is not None:
         return named
+    labelled = [hit for hit in hits if not _names_site(hit)]
     for box in boxes:
-        if hits and box is hits[0]:
+        if labelled and box is labelled[0]:
             break
         words = _without_pairs(box, labels) if box.tag in _HEADINGS else ""
         if (
@@ -80,6 +82,11 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
     if title and found is not None:
         return reading("name", title, evidence=page.evidence, locator=page.locator(found))
     return None
+
+
+def _names_site(hit: Box) -> bool:
+    """Whether what looks like a label that nobody knows is the name of the site: 临江政务服务网 | 登录."""
+    return hit.match is not None and hit.match.element == UNMAPPED and text.is_site_title(hit.words)
 
 
 def _said_in_title(page: Page, boxes: Sequence[Box]) -> Reading | None:

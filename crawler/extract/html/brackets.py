@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _BRACKETED = re.compile(r"[【〖\[]\s*([^【】〖〗\[\]\n：:]{2,16}?)\s*(?:[】〗]\s*[：:]?|\](?!\s*[：:]))")
-_COUNTS = re.compile(r"(?:(?:申请|所需|申报|提交)?(?:材料|资料)|(?:办理)?(?:环节|步骤)|窗口|依据)\s*[\d一二三四五六七八九十]{1,3}")
+_COUNTS = re.compile(
+    r"(?:(?:申请|所需|申报|提交)?(?:材料|资料)|(?:办理)?(?:环节|步骤)|窗口|依据)\s*[\d一二三四五六七八九十]{1,3}"
+)
 """What counts the entries of a list and labels none of their parts: 【材料1】申请书."""
 _FEW = 3
 MARK = "\ufeff"

@@ -11,6 +11,7 @@ from crawler.domain.elements import State
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
+from tests.extract.one_guide import read_body
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
@@ -99,3 +100,26 @@ def test_an_answer_of_one_word_in_the_label_around_it_is_no_part_of_the_label(wr
     guide = read(f"<form>{''.join(written.format(*pair) for pair in said.values())}</form>")
 
     assert {e: guide.read(e).text for e in said} == {e: value for e, (_, value) in said.items()}
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "<h3>办理期限</h3><p>规章时效：20个工作日</p><p>承诺期限：7个工作日</p>",
+        "<h3>办理期限</h3><p>承诺期限：7个工作日　　规章时效：20个工作日</p>",
+    ],
+    ids=["before its own label", "behind its value"],
+)
+def test_a_pair_under_a_label_that_nobody_knows_is_no_part_of_the_limit_beside_it(section: str) -> None:
+    known = {"事项名称": "渡口设置审批", "事项类型": "行政许可", "受理条件": "有固定场地。", "咨询电话": "0799-6650012"}
+    facts = "".join(f"<tr><th>{label}</th><td>{words}</td></tr>" for label, words in known.items())
+    guide = read_body(f"<table>{facts}</table>{section}<h3>是否收费</h3><p>不收费</p>")
+    assert guide.read("promised_time_limit").text == "7个工作日"
+    assert guide.read("statutory_time_limit").unread
+
+
+def test_the_hours_of_a_section_of_place_and_hours_are_those_under_their_own_label() -> None:
+    section = "<h3>办理地点和时间</h3><p>驻地：滨江路6号</p><p>办理时间：周一至周五 9:00-17:00</p>"
+    known = {"事项名称": "渡口设置审批", "事项类型": "行政许可", "受理条件": "有固定场地。", "咨询电话": "0799-6650012"}
+    facts = "".join(f"<tr><th>{label}</th><td>{words}</td></tr>" for label, words in known.items())
+    assert read_body(f"<table>{facts}</table>{section}").read("hours").text == "周一至周五 9:00-17:00"

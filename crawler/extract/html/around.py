@@ -255,6 +255,15 @@ def unknown_place(page: Page, place: Place) -> Iterator[Unmapped]:
         yield _unmapped(page, place.box, " ".join(place.lines))
 
 
+def strange_lines(page: Page, place: Place, lines: Sequence[str], labels: LabelDictionary) -> Iterator[Unmapped]:
+    """Pairs in the lines of a section whose labels nobody knows."""
+    locator = page.locator(place.at.element)
+    for line in lines:
+        label, _, value = line.replace(":", "：").partition("：")
+        if labels.exact(label.strip()) is None:
+            yield Unmapped(label=label.strip(), value=value.strip(), evidence=page.evidence, locator=locator)
+
+
 def unknown_questions(page: Page, asked: Sequence[Box]) -> Iterator[Unmapped]:
     """Questions that head a part of the guide as the known ones do, with what is said to them."""
     for box in asked:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists, fee_status, time_limit
 from crawler.extract.guide.prose import is_deed
-from crawler.extract.html.boxes import Box, is_blank
+from crawler.extract.guide.text import before
+from crawler.extract.html.boxes import Box, is_blank, lines_of
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import is_of_complaints
 
@@ -31,6 +32,13 @@ _DATED_LINE = re.compile(
 """A date with other pairs or the words of buttons behind it in the same line."""
 _CLOSED = re.compile(r"([^【】\[\]]{6,24}?)\s*[】\]]\s*[【\[|｜]")
 """A date in brackets with other pairs in brackets behind it: 【发布日期：2024-05-06】【阅读：12次】."""
+_LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
+_NO_LABEL = r"(?!其中|注[：:]|备注|说明|另|如|若|即|不含)"
+_OWN_PAIR = re.compile(
+    rf"(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[)）、.．]\s*)?{_NO_LABEL}[^\s\d：:，。；]{{2,12}}[：:]\s*\S.*"
+)
+_FURTHER = re.compile(rf"(?<=\S)\s+{_NO_LABEL}(?=[\u4e00-\u9fff]{{3,12}}[：:]\s*\S)")
+"""Where another pair begins behind a limit."""
 _SAYS_NONE = re.compile(r"(?<=[\u4e00-\u9fff])(?:暂无|没有|无|查无)(?:相关)?(?:数据|记录|内容)[。.]?$")
 _NO_ROWS = re.compile(r"(?:暂无|没有|无|查无)(?:相关)?数据[。.]?")
 _TITLE = re.compile(r"[^\d\W]{2,8}")
@@ -299,11 +307,32 @@ def _is_label_of_another(cell: Box, label: Box) -> bool:
     return not code_lists.may_be(own.element, cell.words)
 
 
+def said_with_it(place: Place, inner: Sequence[Place]) -> list[str]:
+    """The other elements of a title of two (办理地点和时间) that have no label of their own in its section."""
+    own = {p.match.element for p in inner if p.found}
+    return [element for element in place.match.also if element not in own]
+
+
+def pairs_before_own(place: Place, inner: Sequence[Place]) -> list[str]:
+    """The lines before the own label in a section of limits, if they are pairs of their own: it says nothing itself.
+
+    办理期限 over 规章时效：20个工作日 and 承诺期限：7个工作日 is what its own label in it says.
+    """
+    own = [p.box for p in inner if p.match.element == place.match.element and p.found]
+    if place.match.element not in _LIMITS or not own:
+        return []
+    lines = lines_of(list(before(place.kids, own)))
+    return lines if all(map(_OWN_PAIR.fullmatch, lines)) else []
+
+
 def of_its_kind(element: str, value: str) -> str:
     """The value, or nothing where the next block was taken for it: a date is short or begins with one.
 
     Other pairs and buttons in the same line (浏览：12次, 我要办理) are no part of a date.
     """
+    if element in _LIMITS and (cut := _FURTHER.search(value)) is not None:
+        own = value[: cut.start()]
+        return own if time_limit.parse(own) is not None else value  # 60日 规章时效：3个月
     if element == "update_date" and (dated := _DATED_LINE.match(value)) is not None:
         return dated.group(1)
     if element == "update_date" and (closed := _CLOSED.match(value)) is not None:

@@ -206,7 +206,8 @@ class PageReader:
         """Read every table that holds a list, as the section it stands in says."""
         for table in self.tables:
             if table.title is not None and not table.headers:
-                self._pairs_beside(table)
+                of_pairs = sides.read_pairs(table, self.page, self.labels, self.draft)
+                self.list_sections += [(table.box, of_pairs)] if of_pairs is not None else []
             for header in sorted(table.headers):
                 if header + 1 in table.headers and any(c.height > 1 for c in table.rows[header]):
                     continue  # the titles go on in the next row
@@ -228,16 +229,6 @@ class PageReader:
                 target = ELEMENT_OF_GROUP[found.group]
                 label = found.section if section and GROUP_OF_ELEMENT.get(element or "") == found.group else None
                 name_list(target, named, label=label or found.title, table=table, page=self.page, draft=self.draft)
-
-    def _pairs_beside(self, table: Table) -> None:
-        """Read the rows beside a title that are written as pairs."""
-        found = sides.read_pairs(table, self.page, self.labels, self.draft)
-        if found is not None and table.title is not None:
-            group, named = found
-            self.list_sections.append((table.box, group))
-            name_list(
-                ELEMENT_OF_GROUP[group], named, label=table.title.words, table=table, page=self.page, draft=self.draft
-            )
 
     def _place(self, place: Place, places: list[Place]) -> None:
         element = place.match.element
@@ -264,6 +255,9 @@ class PageReader:
         first = [p.box for p in inner if p.weakness <= place.weakness] if same and element not in _LISTS else same
         if same and not lines_of(list(text.before(place.kids, first))):
             return  # a section that opens with its own label, or holds it among others: 结果领取 over 领取方式：…
+        if strange := nested.pairs_before_own(place, inner):
+            self.draft.unmapped += around.strange_lines(self.page, place, strange, self.labels)
+            return
         titles = [p.box for p in inner] if any(p.match.element != element for p in inner) else []
         titles += titles_within(self.tables, place.boxes)
         ends = nested.ends(place, inner) if element in _WHOLE else titles
@@ -295,7 +289,7 @@ class PageReader:
                 quote=text.quote(value, lines, kids),
                 confidence=place.match.confidence,
             )
-        for each in (element, *place.match.also):
+        for each in (element, *nested.said_with_it(place, inner)):
             self._keep(each, found, place)
         if found.stated:
             self._entries(place, inner, lines, locator)

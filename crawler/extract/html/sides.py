@@ -14,7 +14,7 @@ from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
 from crawler.extract.html.tables import OFFERS, Cell, Table, find_headers
 from crawler.extract.labels.dictionary import is_short, normalise
-from crawler.extract.lists.tables import GROUP_OF_ELEMENT
+from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, name_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,15 +143,18 @@ def rows_of_pairs(table: Table, group: str, page: Page, labels: LabelDictionary)
     return entries if len(parts) >= _FEWEST_PARTS else []
 
 
-def read_pairs(table: Table, page: Page, labels: LabelDictionary, draft: Draft) -> tuple[str, list[Reading]] | None:
-    """Put the entries beside a title into the draft; gives their list and what names them, or None."""
+def read_pairs(table: Table, page: Page, labels: LabelDictionary, draft: Draft) -> str | None:
+    """Put the entries beside a title into the draft, and what names them; gives their list, or None."""
     match = table.title.match if table.title is not None else None
     group = GROUP_OF_ELEMENT.get(match.element) if match is not None else None
     if group is None:
         return None
     hosts = [records.keep(draft, group, parts, ()) for parts in rows_of_pairs(table, group, page, labels)]
     named = [host for host in hosts if host is not None]
-    return (group, named) if named else None
+    if not named or table.title is None:
+        return None
+    name_list(ELEMENT_OF_GROUP[group], named, label=table.title.words, table=table, page=page, draft=draft)
+    return group
 
 
 def section_of(table: Table, places: Sequence[Place]) -> Place | None:

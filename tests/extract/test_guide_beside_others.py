@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.domain.elements import State
 from tests.extract.one_guide import ANSWER, read_answer, read_body
 
 KNOWN = {"事项名称": "渡口设置审批", "事项类型": "行政许可", "受理条件": "有固定场地。", "办件类型": "承诺件"}
@@ -141,3 +142,14 @@ def test_two_limits_under_one_label_may_be_set_apart_by_blanks() -> None:
     guide = read_body(f"<table>{FACTS}<tr><th>办理时限</th><td>{said}</td></tr></table>")
     limits = ("statutory_time_limit", "promised_time_limit")
     assert tuple(guide.read(element).text for element in limits) == ("30个工作日", "18个工作日")
+
+
+def test_a_badge_that_counts_in_a_heading_is_no_material() -> None:
+    cards = "".join(
+        f"<div class='card'><h4>{name}</h4><div><label>材料必要性</label><div>必要</div></div></div>"
+        for name in ("渡口设置申请书", "营业执照")
+    )
+    section = f"<div><h3>申请材料<span class='n'>共2份</span></h3><div>{cards}</div></div>"
+    guide = read_body(f"<table>{FACTS}</table>{section}")
+    assert "共" not in {m.name.text for m in guide.materials}
+    assert guide.read("materials").state is not State.NOT_STATED

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
 from crawler.extract.guide.meant import asked as asked_in_turn
-from crawler.extract.html.boxes import INLINE, Box, clean, is_blank, text_of
+from crawler.extract.html.boxes import HEADINGS, INLINE, Box, clean, is_blank, text_of
 from crawler.extract.html.brackets import MARK
 from crawler.extract.html.place import Place
 from crawler.extract.html.places import RUN, Neighbours
@@ -27,6 +27,8 @@ _GAPS = ("  ", "\xa0\xa0", "\u3000\u3000", "\xa0 ", " \xa0")
 _WITH_PARTS = frozenset({"special_step", "intermediary", "quantity_limit", "annual_check", "visits_reason"})
 """Elements that say in one line what they rest on and how long they take (现场核查，时限5个工作日，依据：《…》)."""
 _PARTS = frozenset({"legal_basis", "material_basis", "statutory_time_limit", "promised_time_limit", "fee_basis"})
+_COUNT = re.compile(r"[（(]?\s*共?\s*\d{1,3}\s*[份项件个条步种类]?\s*[)）]?")
+"""What a badge in a heading says of the list below it: 申请材料 共5份."""
 _ENDED = re.compile(r"(?:^\s*(?:无|没有|否|不涉及)\s*[；;，,]?|[。])\s*$")
 _INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
 _SPACED = re.compile(r"(?<=[^\S\n]{2})((?:[^\s:：;；,，。、]{1,4}[^\S\n]){1,8}[^\s:：;；,，。、]{1,12})[:：]")
@@ -93,7 +95,8 @@ def beside_text(box: Box, labels: LabelDictionary) -> Iterator[Place]:
     if len(kids) != 2 or not isinstance(kids[0], str) or not isinstance(kids[1], Box) or kids[1].tag not in INLINE:
         return
     match = labels.exact(clean(kids[0])) if kids[1].tag not in {"a", "button"} and kids[1].words else None
-    if match is not None and kids[1].match is None:
+    counts = box.tag in HEADINGS and _COUNT.fullmatch(kids[1].words) is not None
+    if match is not None and kids[1].match is None and not counts:
         yield Place(match, clean(kids[0]), box, kids=[kids[1]], holder=kids[1], weakness=1)
 
 

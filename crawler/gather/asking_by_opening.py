@@ -118,24 +118,30 @@ _FILES = (
   const says = new RegExp('^(?:点击)?(?:下载|查看)?(?:空白?表格?|空白?样?表|样[表本例]|示例(?:样[表本])?|范[本例]|表格|'
     + '附件|模板|表样)(?:下载|查看)?$|^(?:点击)?下载$');
   const named = /\\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)$|(?:申请|申报|登记|审批|备案|报名)(?:表|书)$/i;
+  const size = /\\s*[（(【[]?\\s*[\\d.]+\\s*(?:[KMG]?B|[KMG]|字节)\\s*[）)】\\]]?$/i;
   const opens = /^(?:点击)?(?:查看|展开)?(?:材料)?(?:详情|明细)?$/;
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
   const ofMaterials = (e) => /材料名称/.test((e.closest('table')?.rows[0]?.textContent || '').slice(0, 300));
+  const column = (e) => {  // 查看 below 空白表格 opens something else than 查看 below 示例样表.
+    const cell = e.closest('td, th');
+    const head = cell && cell.closest('table')?.rows[0];
+    return head ? (head.cells[cell.cellIndex]?.textContent || '').trim() : '';
+  };
   const control = (e) => e.tagName === 'A' || e.tagName === 'BUTTON' || e.onclick || e.__listens
     || getComputedStyle(e).cursor === 'pointer'
     || [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && /\\d/.test(x.value));
   const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
   const found = every('a, button, span, i, em, div, td, p, li').filter((e) => {
     const words = (e.textContent || '').trim();
-    return words.length <= 60 && (!e.children.length || control(e))
-      && (says.test(words) || ((named.test(words) || (words && opens.test(words) && ofMaterials(e))) && control(e)))
+    const offers = named.test(words.replace(size, '')) || (words && opens.test(words) && ofMaterials(e));
+    return words.length <= 60 && (!e.children.length || control(e)) && (says.test(words) || (offers && control(e)))
       && !away(e) && !e.closest('th, thead, header, nav, footer');
   });
   const kinds = new Map();
   for (const e of found) {
     if (found.some((x) => x !== e && e.contains(x))) continue;
     const words = e.textContent.trim();
-    const kind = [says.test(words) || opens.test(words) ? words : '', e.tagName, e.className].join('|');
+    const kind = [says.test(words) || opens.test(words) ? words : '', e.tagName, e.className, column(e)].join('|');
     kinds.set(kind, [...(kinds.get(kind) || []), e]);
   }
   const tells = (e) => [...e.attributes].some((x) => /\\d/.test(x.value) && /^(?:data-|on)/.test(x.name));

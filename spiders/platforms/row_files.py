@@ -56,7 +56,7 @@ class RowFiles:
         learned = []
         here = Exchange(target=errand.target, page=page)
         for call in learn_row_calls(made, here, offers):
-            mark = call.kind, call.rows, *(slot.path for slot, _ in call.filled)
+            mark = call.kind, call.rows, call.said, *(slot.path for slot, _ in call.filled)
             if mark not in self._calls and len(self._calls) < _MOST_CALLS:
                 self._calls[mark] = call
                 learned.append(call)

@@ -212,3 +212,28 @@ def test_what_a_click_on_a_material_shows_is_clicked_next(needed: Callable[[str,
     led = asyncio.run(_opened(answered))
     assert led == [f"{HOST}/out/4f2a0001", f"{HOST}/out/4f2a0002", f"{HOST}/out/9f3110001"]
     assert asked == [f"{HOST}/guide"]  # 收费情况 over buttons for files is no choice of cases, which would open one
+
+
+COLUMNS = """<body><table><tr><th>材料名称</th><th>空白表格</th><th>示例样表</th></tr>
+<tr><td>取水申请书</td><td><button data-m="w10001" data-k="1">查看</button></td>
+<td><button data-m="w10001" data-k="2">查看</button></td></tr></table><div id="layer"></div>
+<script>document.querySelectorAll('button').forEach((b) => { b.onclick = () => {
+  const no = b.dataset.m + b.dataset.k;
+  fetch('/api/' + no);
+  layer.innerHTML = `<p class="one" data-no="${no}"><u>取水说明.docx</u><span>1.5KB</span></p>`;
+  layer.querySelector('p').onclick = () => { location.href = '/out/' + no; }; }; });</script></body>"""
+
+
+@pytest.mark.browser
+def test_one_word_in_two_columns_opens_two_kinds_of_files_which_say_their_size(
+    needed: Callable[[str, bool], None],
+) -> None:
+    needed("Chromium", executable(None) is not None)
+    asked: list[str] = []
+
+    async def answered(route: Route) -> None:
+        asked.append(route.request.url)
+        await route.fulfill(content_type="text/html; charset=utf-8", body=COLUMNS)
+
+    assert asyncio.run(_opened(answered)) == [f"{HOST}/out/w100012"]
+    assert asked == [f"{HOST}/guide", f"{HOST}/api/w100011", f"{HOST}/api/w100012"]

@@ -67,7 +67,24 @@ def test_rows_that_say_that_they_have_no_files_are_not_asked_for() -> None:
 def test_a_click_on_one_of_several_rows_with_files_says_nothing_against_the_others() -> None:
     one = papers("case-0001", {"no": "p-10001", "hasFile": "1"}, {"no": "p-10002", "hasFile": "0"}, {"no": "p-10003"})
     [call] = learned(one, got("files?of=p-10001", [FILE]))
-    assert call.flag is None
+    assert asked(call, one) == ["/files?of=p-10001", "/files?of=p-10003"]
+    one = papers("case-0001", {"no": "p-10001", "form": "1"}, {"no": "p-10002", "form": "0"}, {"no": "p-10003"})
+    [call] = learned(one, got("files?of=p-10001", [FILE]))
+    assert len(asked(call, one)) == 3
+
+
+def test_each_kind_of_files_that_was_asked_for_is_asked_for_every_row() -> None:
+    one = papers("case-0001", {"no": "p-10001", "blankNum": 1, "sampleNum": 0}, {"no": "p-10002", "sampleNum": 2})
+    blanks, samples = learned(one, got("files?of=p-10001&use=1", [FILE]), got("files?of=p-10002&use=2", []))
+    assert asked(blanks, OTHER) == ["/files?of=p-20001&use=1", "/files?of=p-20002&use=1"]
+    assert asked(samples, OTHER) == ["/files?of=p-20001&use=2", "/files?of=p-20002&use=2"]
+    rows = [{"no": "p-20001", "blankNum": 0, "sampleNum": 1}, {"no": "p-20002", "blankNum": 0, "sampleNum": 0}]
+    assert asked(samples, papers("case-0002", *rows)) == ["/files?of=p-20001&use=2"]
+
+
+def test_a_value_that_counts_the_rows_is_no_kind_of_files() -> None:
+    rows = [{"no": f"p-1000{n}"} for n in range(5)]
+    assert len(learned(papers("case-0001", *rows), *(got(f"files?at={n}&of=p-1000{n}", [FILE]) for n in range(5)))) == 1
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -28,13 +28,20 @@ if TYPE_CHECKING:
     from crawler.page.learned.calls import Exchange
     from crawler.page.slots import Slot
 
+    _Learned = tuple[Exchange, "RowCall", "Rows", str]
+    """A call, what was learned of it, the rows whose one it is of, and the place of that."""
+
 _TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}", re.ASCII)
 _NUMBERED = re.compile(r"(?=.*\d)[\w.-]{5,}", re.ASCII)
 _STEP = re.compile(r"/\d+(?=/|$)")
 _NONE = frozenset({"", "0", "n", "no", "false", "否", "无"})
 """How a row says that it has no files."""
+_COUNTS = re.compile(r"^(?:has|have|is|if|sf|exist)|(?:num|count|cnt|total|sl|shu|sum)$", re.IGNORECASE)
+"""A key that says whether there are files, or how many."""
 _LONGEST = 64
 _MOST_ELEMENTS = 80
+_MOST_ALIKE = 3
+"""Calls for one row that differ in a plain value: one for its blank forms, one for its samples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +101,23 @@ class RowCall:
     rows: str
     """Where the rows stand, the numbers of lists left out."""
     filled: tuple[tuple[Slot, str], ...]
-    flag: str | None
-    """The key by which a row says that there is nothing to be asked for."""
+    flags: tuple[str, ...] = ()
+    """The keys by which a row says that there is nothing to be asked for, where all of them do."""
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """What the request says of no row: the kind of files (`useType=1`) that it asks for."""
+        own = {(slot.where, slot.path) for slot, _ in self.filled}
+        left = (slot for slot in slots(self.target) if (slot.where, slot.path) not in own and not is_volatile(slot))
+        return tuple((f"{s.where}:{'/'.join(map(str, s.path))}", s.value) for s in left if TOO_PLAIN.match(s.value))
 
     def of(self, found: Rows) -> Iterator[Target]:
         """The requests for all rows of another answer of the same kind."""
         if found.kind != self.kind:
             return
         for at, row in found.rows.items():
-            if _STEP.sub("/*", at) != self.rows or (self.flag is not None and _says_none(row.get(self.flag))):
+            none = bool(self.flags) and all(_says_none(row.get(flag)) for flag in self.flags)
+            if _STEP.sub("/*", at) != self.rows or none:
                 continue
             target = put_all(self.target, self.filled, {**found.around, **row})
             if target is not None:
@@ -112,11 +127,14 @@ class RowCall:
 def learn_row_calls(
     calls: Sequence[Exchange], here: Exchange, offers: Callable[[Page | JsonPage], bool]
 ) -> tuple[RowCall, ...]:
-    """The calls of a rendered page that carry the identifier of a row, and of whose answers one has files."""
+    """The calls of a rendered page that carry the identifier of a row, and of whose answers one has files.
+
+    Where the page asked for several kinds of files of its rows, by a plain value, each kind is a call of its own.
+    """
     told = [*(c for c in calls if isinstance(c.page, JsonPage)), here]
     answers = [(one, rows_of(one.target, one.page)) for one in told if one.page is not None]
     own = {slot.value for slot in slots(here.target)}
-    found: dict[tuple[object, ...], list[tuple[Exchange, RowCall, Rows, str]]] = {}
+    found: dict[tuple[object, ...], list[_Learned]] = {}
     for call in calls:
         if call.page is None or len(call.page.items()) > 1:
             continue
@@ -126,9 +144,16 @@ def learn_row_calls(
                 shape = (_kind_of(call.target), rows.kind, made[0].rows)
                 found.setdefault(shape, []).append((call, made[0], rows, made[1]))
                 break
-    return tuple(
-        _flagged(group) for group in found.values() if any(c.page is not None and offers(c.page) for c, *_ in group)
-    )
+    offering = (g for g in found.values() if any(c.page is not None and offers(c.page) for c, *_ in g))
+    return tuple(_flagged(kind) for group in offering for kind in _kinds_of(group))
+
+
+def _kinds_of(group: Sequence[_Learned]) -> list[list[_Learned]]:
+    """The calls that differ in a plain value; all together where there are so many that it counts the rows."""
+    kinds: dict[tuple[tuple[str, str], ...], list[_Learned]] = {}
+    for one in group:
+        kinds.setdefault(one[1].said, []).append(one)
+    return [*kinds.values()] if len(kinds) <= _MOST_ALIKE else [[*group]]
 
 
 def _learned(call: Exchange, rows: Rows, own: set[str]) -> tuple[RowCall, str] | None:
@@ -145,7 +170,7 @@ def _learned(call: Exchange, rows: Rows, own: set[str]) -> tuple[RowCall, str] |
             continue
         values = {**rows.around, **rows.rows[holding[0]]}
         filled = tuple((one, key) for one in placed if (key := _key_of(one, values)) is not None)
-        told = RowCall(target=call.target, kind=rows.kind, rows=_STEP.sub("/*", holding[0]), filled=filled, flag=None)
+        told = RowCall(target=call.target, kind=rows.kind, rows=_STEP.sub("/*", holding[0]), filled=filled)
         return told, holding[0]
     return None
 
@@ -159,17 +184,19 @@ def _key_of(slot: Slot, values: Mapping[str, str]) -> str | None:
     return (named or same)[-1]  # what the row itself says stands last
 
 
-def _flagged(group: Sequence[tuple[Exchange, RowCall, Rows, str]]) -> RowCall:
-    """The call, with the key by which the rows that were not asked for say that they have no files: `hasFile: 0`."""
+def _flagged(group: Sequence[_Learned]) -> RowCall:
+    """The call, with the keys by which rows that were not asked for say that they have no files: `hasFile: 0`."""
     _, call, rows, _ = group[0]
     asked = {at for _, _, source, at in group if source is rows}
     alike = {at: row for at, row in rows.rows.items() if _STEP.sub("/*", at) == call.rows}
     keys = {key for row in alike.values() for key in row if speaks_of_files(key)}
+    flags = []
     for key in sorted(keys):
         none = {at for at, row in alike.items() if _says_none(row.get(key))}
-        if none and none == alike.keys() - asked:
-            return RowCall(target=call.target, kind=call.kind, rows=call.rows, filled=call.filled, flag=key)
-    return call
+        left = alike.keys() - asked
+        if none and (none == left or (none <= left and _COUNTS.search(key))):
+            flags.append(key)
+    return replace(call, flags=tuple(flags))
 
 
 def _says_none(value: str | None) -> bool:

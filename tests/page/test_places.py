@@ -67,3 +67,28 @@ def test_values_that_differ_in_one_place_of_several_are_asked_for() -> None:
     }
     assert {f"areaCode=99010{n}&type=0&page=1" for n in range(1, 6)} <= asked
     assert not {query for query in asked if query.startswith("areaCode=990103&type=7")}
+
+
+FILTERS = """<div class="pick"><b>部门</b><i data-k="">全部</i><i data-k="d1">民政局</i><i data-k="d2">水务局</i>
+<i data-k="d3">教育局</i></div><div class="pick"><b>类型</b><i data-k="">全部</i><i data-k="t1">行政许可</i>
+<i data-k="t2">行政确认</i><i data-k="t3">行政给付</i></div>"""
+
+
+def test_the_values_of_one_filter_are_not_put_into_another() -> None:
+    def came(dept: str, kind: str) -> Exchange:
+        row = f'{{"rows": [{{"itemName": "第{dept}{kind}类许可", "itemCode": "11A{dept}{kind}"}}], "total": 1}}'
+        url = f"{HOST}/rows?dept={dept}&type={kind}&page=1"
+        return Exchange(target=Target(url=url), page=parse(row.encode(), "application/json", url, "e"))
+
+    calls = [came("", ""), *(came(dept, "") for dept in ("d1", "d2")), *(came("", kind) for kind in ("t1", "t2"))]
+
+    def asked(*more: Exchange) -> set[str]:
+        found = learn_list_calls([*calls, *more], page(FILTERS))
+        return {call.target.url.partition("?")[2].removesuffix("&page=1") for call in found}
+
+    clicked = {"dept=&type=", "dept=d1&type=", "dept=d2&type=", "dept=&type=t1", "dept=&type=t2"}
+    assert asked() == {*clicked, "dept=d3&type=", "dept=&type=t3"}
+    told = json.dumps({"depts": [{"deptCode": f"d{n}", "name": str(n)} for n in (1, 2, 3, 4)]})
+    answer = parse(told.encode(), "application/json", f"{HOST}/depts", "e")
+    more = asked(Exchange(target=Target(url=f"{HOST}/depts"), page=answer))
+    assert more == {*clicked, "dept=d3&type=", "dept=d4&type=", "dept=&type=t3"}

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from crawler.page.learned.calls import Exchange, ListCall
 
 _MOST_PARTS = 300
+_CARRYING = frozenset({"id", "value", "code", "rel", "key"})
+"""Attributes, beside those for data, by which names say what they stand for."""
 _PAIR = re.compile(r"""[{,]\s*["']?(\w+)["']?\s*:\s*["']?([\w.-]{1,64})["']?\s*(?=[,}])""")
 
 
@@ -103,7 +105,9 @@ def _others(known: Sequence[ListCall], calls: Sequence[Exchange], page: Page | J
                 asked = {row[at].value for row in same}
                 if len(asked) > 1:
                     own = [one for one in family if _values(one.target, differing, at) == others]
-                    yield from _of_a_pool(own or family, same[0][at], asked, calls, page)
+                    told = {row[at].value for row in rows}
+                    beside = {row[other].value for other in differing if other != at for row in rows} - told
+                    yield from _of_a_pool(own or family, same[0][at], asked, beside, calls, page)
 
 
 def _values(target: Target, differing: Sequence[int], but: int) -> tuple[str, ...]:
@@ -111,18 +115,39 @@ def _values(target: Target, differing: Sequence[int], but: int) -> tuple[str, ..
     return tuple(said[other].value for other in differing if other != but)
 
 
-def _of_a_pool(
-    family: Sequence[ListCall], slot: Slot, asked: set[str], calls: Sequence[Exchange], page: Page | JsonPage | None
+def _of_a_pool(  # noqa: PLR0917 - one slot of a family of calls, and where its other values may stand
+    family: Sequence[ListCall],
+    slot: Slot,
+    asked: set[str],
+    foreign: set[str],
+    calls: Sequence[Exchange],
+    page: Page | JsonPage | None,
 ) -> Iterator[ListCall]:
     """The calls for the other values of a list of values that holds all that were asked for.
 
     It is the first such list, even if it holds no others: the names that were clicked are all there are, and what else
-    stands in attributes like theirs is something else.
+    stands in attributes like theirs is something else. An answer of values lacks the empty one, which asks for all;
+    and what stands beside the values of another slot, `foreign` ones, is none of this one's.
     """
-    pool = next((values for values in (*_answered(calls), *pools(page).values()) if asked <= set(values)), ())
+    said = asked - {""}
+    answers = (values for values in _answered(calls, rows=False) if len(said) > 1 and said <= set(values))
+    every = (values for values in (*_answered(calls), *pools(page).values()) if asked <= set(values))
+    pool = next(answers, None) or next(every, [])
+    strangers = set[str]().union(*(s for s in _side_by_side(page) if s & foreign and not s & said))
+    strangers -= set[str]().union(*(s for s in _side_by_side(page) if s & said))
     first = next((one for one in family if one.here == 1), family[0])
-    for value in [v for v in dict.fromkeys(pool) if v not in asked][:_MOST_PARTS]:
+    for value in [v for v in dict.fromkeys(pool) if v not in asked | strangers][:_MOST_PARTS]:
         yield replace(first, target=put(first.target, slot, value), total=None, last=None)
+
+
+def _side_by_side(page: Page | JsonPage | None) -> list[set[str]]:
+    """The values that elements of one parent carry in one attribute: those of one filter."""
+    found: dict[tuple[_Element | None, str], set[str]] = defaultdict(set)
+    for element in page.body.iter() if isinstance(page, Page) else ():
+        for name, value in ((str(n), str(v)) for n, v in element.items()):
+            if value and (name.startswith("data-") or name in _CARRYING):
+                found[element.getparent(), name].add(value)
+    return [*found.values()]
 
 
 def _empty_like(known: Sequence[ListCall], calls: Sequence[Exchange]) -> list[Target]:
@@ -142,10 +167,10 @@ def _empty_like(known: Sequence[ListCall], calls: Sequence[Exchange]) -> list[Ta
     return list(found.values())
 
 
-def _answered(calls: Sequence[Exchange]) -> Iterator[list[str]]:
-    """Lists of values of one kind in the answers of a page: a key of rows."""
+def _answered(calls: Sequence[Exchange], *, rows: bool = True) -> Iterator[list[str]]:
+    """Lists of values of one kind in the answers of a page: a key of rows; without `rows` in no list of items."""
     for call in calls:
-        if isinstance(call.page, JsonPage):
+        if isinstance(call.page, JsonPage) and (rows or not brings_rows(call.page)):
             keys: dict[str, list[str]] = defaultdict(list)
             for pointer, value in call.page.values():
                 steps = ["*" if step.isdigit() else step for step in pointer.split("/")]
@@ -162,7 +187,7 @@ def pools(page: Page | JsonPage | None) -> dict[tuple[str, ...], list[str]]:
         return named
     for element in page.body.iter():
         for name, value in ((str(n), str(v)) for n, v in element.items()):
-            if name.startswith("data-") or name in {"id", "value", "code", "rel", "key"}:
+            if name.startswith("data-") or name in _CARRYING:
                 kind = (element.get("class") or "").split()[:1]
                 named[str(element.tag), *kind, name].append(value)
                 beside["beside", _kind_of(element.getparent()), str(element.tag), name].append(value)

@@ -28,7 +28,7 @@ from spiders.platforms.outer import OuterScripts, SharedScripts
 from spiders.platforms.parts import Parts
 from spiders.platforms.silent import SilentLists
 from spiders.platforms.surveying import Surveyor
-from spiders.platforms.walking import Errand
+from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.way import Way
 from spiders.platforms.wayfinding import Promise
 
@@ -318,5 +318,7 @@ class Walk:
     def _second_looks(self) -> Iterator[Errand]:
         """What was not there or did not answer is asked once more, when everything else is done."""
         for errand in self._again.values():
-            yield replace(errand, look=2)
+            there = self._guides.page_of(errand.item or "") if errand.target.method == CLICK else None
+            if there is None or there.key == errand.target.key:  # Else another click told the way meanwhile.
+                yield replace(errand, look=2)
         self._again.clear()

@@ -21,6 +21,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.learned.called_routes import function_of, learn_called
 from crawler.page.learned.calls import Exchange, learn_beneath, learn_guide_call, learn_route
 from crawler.page.parse import parse
+from spiders.platforms.clickable_rows import ClickableRows
 from spiders.platforms.hollow_guides import HollowGuides, ThinAnswers
 from spiders.platforms.walking import CLICK, Errand, Look
 
@@ -93,9 +94,7 @@ class Guides:
         self._family_of: dict[str, _Family] = {}
         self._nowhere: list[tuple[ItemLink, str | None]] = []
         self._routes: list[Route | CalledRoute] = []
-        self._clicks: list[tuple[str, frozenset[str]]] = []
-        self._beneath: list[tuple[Target, frozenset[str]]] = []
-        """Rows of a tree that are clicked for what lies beneath them, and the names of that."""
+        self._rows = ClickableRows()
         self._pages: dict[str, Target] = {}
         self._names: dict[str, str] = {}
 
@@ -129,54 +128,44 @@ class Guides:
         for item, parent in waiting:
             yield from self.want(item, None, parent)
 
-    def shown_at(self, url: str, items: Iterable[ItemLink], others: Iterable[str] = ()) -> None:
-        """A rendered page on which items stand whose rows have no address, and other rows: a click may open them."""
-        self._clicks.append((url, frozenset((*(item.name for item in items), *others))))
+    def shown_at(
+        self, url: str, items: Iterable[ItemLink], others: Iterable[str] = (), text: str | None = None
+    ) -> None:
+        """A rendered page on which items stand whose rows have no address, and other rows: a click may open them.
+
+        Where a click on it may have brought them, its `text` is what it shows by itself.
+        """
+        self._rows.shown_at(url, (*(item.name for item in items), *others), text)
 
     def shown_beneath(self, row: Target, items: Iterable[ItemLink]) -> None:
         """A row that a click opens, and the items beneath it without an address: there a click may open them."""
-        names = frozenset(item.name for item in items if item.target is None)
-        if names and len(self._beneath) < _SCOUTS:
-            self._beneath.append((row, names))
+        self._rows.shown_beneath(row, frozenset(item.name for item in items if item.target is None))
 
     def where_shown(self, name: str) -> str | None:
         """A rendered page on which a row of that name stands."""
-        return next((url for url, names in self._clicks if name in names), None)
+        return self._rows.where_shown(name)
 
     def stranded(self) -> Iterator[Errand]:
         """When all else is done: items that no address leads to. One is clicked; what that shows serves the others."""
         yield from self._named_elsewhere()
-        if not self._nowhere:
-            return
-        waiting, self._nowhere = self._nowhere, []
-        while (self._clicks or self._beneath) and self._may_render:
-            at_once = bool(self._clicks)
-            if at_once:
-                page, names = self._clicks.pop(0)
-                above = ""
-            else:
-                row, names = self._beneath.pop(0)
-                page, above = row.url, f"{row.body}\n"
-            at = next((n for n, (item, _) in enumerate(waiting) if item.name in names), None)
-            if at is None:
-                continue
-            item, parent = waiting.pop(at)
-            self._nowhere = waiting
-            others = frozenset(i.name for i, _ in waiting if i.name in names and function_of(i) != function_of(item))
-            if at_once and others:
-                self._clicks.append((page, others))
+        waiting = [item for item, _ in self._nowhere]
+        click = self._rows.next(waiting) if waiting and self._may_render else None
+        if click is not None:
+            item, parent = self._nowhere.pop(click.at)
             # One page may show rows of several kinds: what one of them told says nothing about another.
-            family = self._families["click", page, item.name] = _Family(state=_State.SCOUTING)
+            family = self._families["click", click.page, item.name] = _Family(state=_State.SCOUTING)
             self._family_of[item.key] = family
-            target = Target(url=page, method=CLICK, body=f"{above}{item.name}")
+            target = Target(url=click.page, method=CLICK, body=f"{click.above}{item.name}")
             family.first = _Wanted(item, target, parent)
-            family.names = names
+            family.names = click.names
             self._pages[item.key] = target
             yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, render=True)
             return
-        for item, parent in waiting:
-            target = Target(url=f"javascript:{item.key}")
-            yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, skip=_UNREADABLE)
+        left, self._nowhere = self._nowhere, []
+        for item, parent in left:
+            if not self._rows.was_clicked(item):  # Else its look says what came of it.
+                target = Target(url=f"javascript:{item.key}")
+                yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, skip=_UNREADABLE)
 
     def _named_elsewhere(self) -> Iterator[Errand]:
         """Other lists show some of those items with an address: what of their rows stands in it tells the way."""
@@ -318,7 +307,9 @@ class Guides:
                 yield from self.want(item, None, parent)
             return
         if look.evidence.state is not FetchState.FETCHED:
-            self._nowhere = waiting  # Nothing opened; another page that shows the rows may do better.
+            # Nothing opened; another page that shows the rows may do better, and tell the way to this one as well.
+            self._rows.in_vain(first.item)
+            self._nowhere = [*waiting, (first.item, first.parent)]
             return
         here = [(item, parent) for item, parent in waiting if _is_reached(family, item)]
         self._nowhere = [(item, parent) for item, parent in waiting if not _is_reached(family, item)]

@@ -249,7 +249,7 @@ class Lists:
             if errand.kind is PageKind.NAVIGATION and errand.target.method == "GET" and items:
                 self._way.listed(errand.target)
             nodes = [row.name for e in exchanges if e.page is not None for row in opening_rows(e.page)]
-            self._guides.shown_at(look.evidence.url, [*page.items(), *items], nodes)
+            self._guides.shown_at(look.evidence.url, [*page.items(), *items], nodes, page.visible_text())
             errands += self._guides.learn_way(page.links(), items)
             # Several lists are those of tabs and names that were turned to already.
             clicks = not known and not gone_on and len(calls) == 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.page.finds import ItemLink
 from spiders.platforms.guides import Guides
 from spiders.platforms.walking import Errand, Look
@@ -47,3 +48,43 @@ def test_what_a_click_on_one_row_told_of_a_page_says_nothing_about_its_other_row
     assert (opened.target.url, opened.target.body) == (f"{PORTAL}/list", "取水许可核发")
     found = list(guides.came(opened, look(opened, at=f"{PORTAL}/show?rowuuid=5b77d1"), shell=False))
     assert [e.target.url for e in found] == [f"{PORTAL}/show?rowuuid=5b77d2"]
+
+
+def test_a_row_that_was_clicked_in_vain_is_opened_by_what_a_click_on_another_tells() -> None:
+    first, second = item("取水许可核发", "guide('5b77d1')"), item("渡船登记", "guide('5b77d2')")
+    guides = Guides(may_render=True, always_render=False)
+    for one in (first, second):
+        assert list(guides.want(one, one.target, None)) == []
+    guides.shown_at(f"{PORTAL}/home", [first, second])
+    guides.shown_at(f"{PORTAL}/list", [first, second])
+    [vain] = guides.stranded()
+    assert (vain.target.url, vain.item) == (f"{PORTAL}/home", first.key)
+    lost = replace(look(vain).evidence, state=FetchState.FAILED, failure=Failure.TIMEOUT)
+    assert list(guides.came(vain, Look(evidence=lost, body=b""), shell=False)) == []
+    [opened] = guides.stranded()
+    assert (opened.target.url, opened.item) == (f"{PORTAL}/list", second.key)
+    found = list(guides.came(opened, look(opened, at=f"{PORTAL}/show?rowuuid=5b77d2"), shell=False))
+    assert [(e.item, e.target.url) for e in found] == [(first.key, f"{PORTAL}/show?rowuuid=5b77d1")]
+
+
+def test_a_row_that_was_clicked_in_vain_leaves_no_second_gap() -> None:
+    first, second = item("取水许可核发", "guide('5b77d1')"), item("渡船登记", "guide('5b77d2')")
+    guides = Guides(may_render=True, always_render=False)
+    for one in (first, second):
+        list(guides.want(one, one.target, None))
+    guides.shown_at(f"{PORTAL}/home", [first])
+    [vain] = guides.stranded()
+    lost = replace(look(vain).evidence, state=FetchState.FAILED, failure=Failure.TIMEOUT)
+    list(guides.came(vain, Look(evidence=lost, body=b""), shell=False))
+    assert [(e.item, e.skip is not None) for e in guides.stranded()] == [(second.key, True)]
+
+
+def test_a_row_that_its_page_shows_by_itself_is_clicked_first() -> None:
+    first, second = item("取水许可核发", "guide('5b77d1')"), item("渡船登记", "guide('5b77d2')")
+    guides = Guides(may_render=True, always_render=False)
+    for one in (first, second):
+        list(guides.want(one, one.target, None))
+    guides.shown_at(f"{PORTAL}/home", [first, second], text="全部 部门 主题")
+    guides.shown_at(f"{PORTAL}/list", [first, second], text="渡船登记 办事指南")
+    [opened] = guides.stranded()
+    assert (opened.target.url, opened.item) == (f"{PORTAL}/list", second.key)

@@ -113,11 +113,18 @@ def test_a_page_that_shows_all_situations_without_asking_has_no_gap() -> None:
         {"flow": CASES},
         {"situations": [{"id": "01", "name": "本人", "materials": [{"name": "申请书"}]}, {"id": "02", "name": "委托"}]},
         {"situations": CASES, "materials": [{"name": "委托书", "sitId": "02"}, {"name": "申请书", "sitId": "01"}]},
+        {"data": [{"sitId": "01", "sitName": n, "matName": f"{n}书"} for n in ("委托", "申请")]},
     ],
-    ids=["none", "one", "no-situations", "with-their-materials", "referred-to"],
+    ids=["none", "one", "no-situations", "with-their-materials", "referred-to", "materials that refer"],
 )
 def test_what_is_no_choice_to_ask_for(data: object) -> None:
     assert told_cases(answer(f"{HOST}/api", data)) == ()
+
+
+def test_situations_are_known_by_their_own_keys_under_any_other() -> None:
+    rows = [{"sceneId": "1", "sceneName": "本人办理"}, {"sceneId": "2", "sceneName": "委托他人办理"}]
+    found = told_cases(answer(f"{HOST}/api", {"code": 200, "data": rows}))
+    assert [case.words for case in found] == ["本人办理", "委托他人办理"]
 
 
 def test_the_choice_in_an_answer() -> None:

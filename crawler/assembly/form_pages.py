@@ -14,8 +14,9 @@ from crawler.extract.guide.records import ONLY_DOES, form
 from crawler.extract.lists.tables import NO_FORMS
 from crawler.page.json_page import JsonPage
 from crawler.page.paths import element_at
+from crawler.page.script.expressions import calls_in
 from crawler.page.script.handed_over import holds, kind_and_values
-from crawler.page.slots import said_by
+from crawler.page.slots import said_by, slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,8 @@ _LONGEST_ROW = 120
 _FEWEST_FOLDERS = 2
 _GUESSED = 0.5
 """Confidence in the address of a file that stands in an answer by an identifier only."""
+SEVERAL = "several files are asked for with the identifier of this link"
+_PLAIN = re.compile(r"[\w-]{1,12}", re.ASCII)
 _IDENTIFIER = re.compile(r"(?=[^\d]*\d)[\w-]{4,64}", re.ASCII)
 
 
@@ -63,12 +66,16 @@ def _is_value(link: AttachmentLink, told: Reading) -> bool:
 
 
 def with_form_pages(
-    guide: ServiceGuide, form_pages: Mapping[str, Page | JsonPage], looks: Iterable[Evidence]
+    guide: ServiceGuide,
+    form_pages: Mapping[str, Page | JsonPage],
+    looks: Iterable[Evidence],
+    pages: Sequence[Page | JsonPage] = (),
 ) -> ServiceGuide:
     """The guide with the forms of its form pages in place of the links to those pages; none where they say none.
 
     An answer that names one file stands for the very link that asked for it, by address or by the identifier that
-    the request of its look holds.
+    the request of its look holds. Where several requests hold it (`id=p1&kind=1`, `id=p1&kind=2`), the one is meant
+    that says what the link on one of the guide's `pages` hands over besides.
     """
     if not form_pages:
         return guide
@@ -76,7 +83,7 @@ def with_form_pages(
     single = {key: page.attachments()[0].target for key, page in form_pages.items() if _names_one(page)}
 
     def kept(those: Iterable[FormAttachment]) -> tuple[FormAttachment, ...]:
-        moved = (replace(a, target=_moved(a.target, single, asked)) if a.target is not None else a for a in those)
+        moved = (_moved(a, single, asked, pages) for a in those)
         return tuple(a for a in moved if a.target is None or a.target.key not in form_pages)
 
     links = [
@@ -93,13 +100,39 @@ def with_form_pages(
     return replace(guide, materials=tuple(materials), forms=kept([*guide.forms, *forms.values()]))
 
 
-def _moved(target: Target, single: Mapping[str, Target | None], asked: Mapping[str, Target]) -> Target | None:
-    """Where the file behind a link is: what the call says that was asked for the link or with its identifier."""
-    told = kind_and_values(target)
-    if told is None:
-        return single.get(target.key, target)
-    holding = (key for key in single if holds(said_by(asked[key]), told[1]))
-    return next((single[key] for key in holding), target)
+def _moved(
+    one: FormAttachment,
+    single: Mapping[str, Target | None],
+    asked: Mapping[str, Target],
+    pages: Sequence[Page | JsonPage],
+) -> FormAttachment:
+    """A link with where its file is: what the call says that was asked for the link or with its identifier."""
+    told = kind_and_values(one.target)
+    if one.target is None or told is None:
+        return one if one.target is None else replace(one, target=single.get(one.target.key, one.target))
+    holding = [key for key in single if holds(said_by(asked[key]), told[1])]
+    if len({at.key for key in holding if (at := single[key]) is not None}) > 1:
+        beside = _handed_beside(one, pages)
+        said = {key: {slot.value for slot in slots(asked[key])} for key in holding}
+        shared = set[str].intersection(*said.values())
+        fitting = [key for key in holding if (said[key] - shared) & beside]
+        if len(fitting) != 1:  # Nothing tells the blank form from the sample: neither may be taken for the other.
+            return replace(one, target=None, reading=replace(one.reading, state=State.UNREAD, reason=SEVERAL))
+        holding = fitting
+    return replace(one, target=single[holding[0]]) if holding else one
+
+
+def _handed_beside(one: FormAttachment, pages: Sequence[Page | JsonPage]) -> set[str]:
+    """The plain values that the element of a link hands over (`data-kind="2"`, `show('p1', 2)`)."""
+    page = next((page for page in pages if page.evidence == one.reading.evidence), None)
+    if page is None or isinstance(page, JsonPage) or not one.reading.locator:
+        return set()
+    element = element_at(page.tree, one.reading.locator)
+    attributes = element.items() if element is not None else ()
+    handed = [(str(name), str(value).strip()) for name, value in attributes]
+    found = {value for name, value in handed if name.startswith("data-")}
+    calls = [call for name, value in handed if name == "onclick" for call in calls_in(value)]
+    return {v for v in (*found, *(a or "" for call in calls for a in call.arguments)) if _PLAIN.fullmatch(v)}
 
 
 def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:

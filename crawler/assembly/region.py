@@ -261,7 +261,7 @@ class RegionRecords:
         labels = self._taught.labels if all(map(is_answer, pages)) else self._labels
         read = added.with_entrance(added.with_row(read_files(pages, labels), row), looks, self._entrances)
         by_row = with_row_forms(read, pages, self._form_pages(looks, read, shared), looks, self._page)
-        guide = added.with_name(with_form_pages(by_row.guide, by_row.left, looks), row, pages)
+        guide = added.with_name(with_form_pages(by_row.guide, by_row.left, looks, pages), row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
         words, says_so = next(said, (None, pages[0].evidence))
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])

@@ -153,6 +153,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"filled by a script that did not run", "由脚本填写，而脚本没有运行"),
         (r"(\d+)% of the page were understood: it may stand in the rest", r"页面只读懂了 \1%，可能写在其余部分"),
         (r"needs a second call", "还要再请求一次才知道"),
+        (r"several files are asked for with the identifier of this link", "这个链接的编号对应几个文件，分不清是哪一个"),
         (r"the call for the files of this material brought nothing that tells", "这份材料的附件要单独请求，没有取得"),
         (r"where the words of this file lead is not read", "这个文件里的链接没有读出"),
         (r"(?:form|office) file could not be read", "文件没能读出"),

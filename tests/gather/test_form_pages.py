@@ -25,7 +25,8 @@ class _Archive:
         for id_, (kind, path, _, item) in self._pages.items():
             yield Evidence(
                 id=id_, region="990001", kind=kind, target=Target(url=HOST + path), state=FetchState.FETCHED,
-                status=200, content_type="text/html; charset=utf-8", item=item, attempts=1,
+                status=200, item=item, attempts=1,
+                content_type="application/json" if self._pages[id_][2][:1] == "[" else "text/html; charset=utf-8",
             )  # fmt: skip
 
     def payload(self, evidence: Evidence) -> bytes:
@@ -91,3 +92,34 @@ def test_a_page_of_attachments_that_says_it_has_none_is_no_form_that_fails() -> 
         )
         [item] = RegionRecords(archive, profile, labels).items()
         assert len(item.guide.attachments) == kept
+
+
+def test_files_that_two_requests_with_one_identifier_bring_are_told_by_what_else_their_links_hand_over() -> None:
+    cells = "<td><button data-m='w10001'{}>查看</button></td><td><button data-m='w10001'{}>查看</button></td>"
+    listed = "<table><tr><th>事项名称</th><th>实施编码</th></tr>"
+    listed += "<tr><td><a href='/guide?id=1'>1号许可证变更</a></td><td>A01</td></tr></table>"
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=f"{HOST}/")
+    labels = read_labels(catalogue.labels_text())
+
+    def read(first: str, second: str) -> tuple[list[str | None], list[str | None]]:
+        guide = "<h1>1号许可证变更</h1><table><tr><th>材料名称</th><th>空白表格</th><th>示例样表</th></tr>"
+        guide += f"<tr><td>变更申请表</td>{cells.format(first, second)}</tr></table>"
+        guide += "".join(f"<h3>{label}</h3><p>见窗口说明。</p>" for label in LABELS)
+        files = (
+            (PageKind.FORM, f"/files?of=w10001&use={n}", f'[{{"url": "/f/{n}.docx", "name": "{n}.docx"}}]', "A01")
+            for n in (1, 2)
+        )
+        archive = _Archive(
+            (PageKind.HOME, "/", "<p>云溪政务</p>", None),
+            (PageKind.LIST, "/list", listed, None),
+            (PageKind.GUIDE, "/guide?id=1", guide, "A01"),
+            *files,
+        )
+        [item] = RegionRecords(archive, profile, labels).items()
+        [material] = item.guide.materials
+        blanks, samples = material.blank_forms, material.sample_forms
+        assert all(a.target is not None or a.reading.unread for a in (*blanks, *samples))
+        return tuple([a.target and a.target.url for a in forms] for forms in (blanks, samples))  # type: ignore[return-value]
+
+    assert read(" data-k='1'", " data-k='2'") == ([f"{HOST}/f/1.docx"], [f"{HOST}/f/2.docx"])
+    assert read("", "") == ([None], [None])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -81,9 +81,11 @@ def with_form_pages(
         return guide
     asked = {one.target.key: one.target for one in looks}
     single = {key: page.attachments()[0].target for key, page in form_pages.items() if _names_one(page)}
+    told = [(a, of[1]) for a in _all(guide) if (of := kind_and_values(a.target)) is not None]
+    handed = _Handed({_place(a): (values, _handed_beside(a, pages)) for a, values in told})
 
     def kept(those: Iterable[FormAttachment]) -> tuple[FormAttachment, ...]:
-        moved = (_moved(a, single, asked, pages) for a in those)
+        moved = (_moved(a, single, asked, handed) for a in those)
         return tuple(a for a in moved if a.target is None or a.target.key not in form_pages)
 
     links = [
@@ -100,39 +102,53 @@ def with_form_pages(
     return replace(guide, materials=tuple(materials), forms=kept([*guide.forms, *forms.values()]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """What the links of a guide hand over to its script, by place: identifiers, and plain values beside them."""
+
+    links: Mapping[tuple[str | None, str | None], tuple[tuple[str, ...], frozenset[str]]]
+
+    def fits(self, one: FormAttachment, said: set[str]) -> bool:
+        """Whether a request with this link's identifier says nothing that another link with it hands over instead."""
+        values, own = self.links.get(_place(one), ((), frozenset[str]()))
+        others = (beside for of, beside in self.links.values() if of == values)
+        return bool(said & (own - frozenset(values))) or not said & (frozenset[str]().union(*others) - own)
+
+
+def _place(one: FormAttachment) -> tuple[str | None, str | None]:
+    return one.reading.evidence, one.reading.locator
+
+
 def _moved(
-    one: FormAttachment,
-    single: Mapping[str, Target | None],
-    asked: Mapping[str, Target],
-    pages: Sequence[Page | JsonPage],
+    one: FormAttachment, single: Mapping[str, Target | None], asked: Mapping[str, Target], handed: _Handed
 ) -> FormAttachment:
-    """A link with where its file is: what the call says that was asked for the link or with its identifier."""
+    """A link with where its file is: what the call says that was asked for the link or with its identifiers."""
     told = kind_and_values(one.target)
     if one.target is None or told is None:
         return one if one.target is None else replace(one, target=single.get(one.target.key, one.target))
-    holding = [key for key in single if holds(said_by(asked[key]), told[1])]
-    if len({at.key for key in holding if (at := single[key]) is not None}) > 1:
-        beside = _handed_beside(one, pages)
-        said = {key: {slot.value for slot in slots(asked[key])} for key in holding}
-        shared = set[str].intersection(*said.values())
-        fitting = [key for key in holding if (said[key] - shared) & beside]
-        if len(fitting) != 1:  # Nothing tells the blank form from the sample: neither may be taken for the other.
-            return replace(one, target=None, reading=replace(one.reading, state=State.UNREAD, reason=SEVERAL))
-        holding = fitting
-    return replace(one, target=single[holding[0]]) if holding else one
+    held = {key: sum(holds(said_by(asked[key]), (value,)) for value in told[1]) for key in single}
+    holding = [key for key, count in held.items() if count and count == max(held.values())]
+    said = {key: {(s.where, s.path, s.value) for s in slots(asked[key])} for key in holding}
+    shared = set.intersection(*said.values()) if len(said) > 1 else set()
+    fitting = [key for key in holding if handed.fits(one, {value for *_, value in said[key] - shared})]
+    if holding and len({at.key if (at := single[key]) is not None else "" for key in fitting}) != 1:
+        # Nothing tells the blank form from the sample: neither may be taken for the other.
+        return replace(one, target=None, reading=replace(one.reading, state=State.UNREAD, reason=SEVERAL))
+    return replace(one, target=single[fitting[0]]) if fitting else one
 
 
-def _handed_beside(one: FormAttachment, pages: Sequence[Page | JsonPage]) -> set[str]:
+def _handed_beside(one: FormAttachment, pages: Sequence[Page | JsonPage]) -> frozenset[str]:
     """The plain values that the element of a link hands over (`data-kind="2"`, `show('p1', 2)`)."""
     page = next((page for page in pages if page.evidence == one.reading.evidence), None)
     if page is None or isinstance(page, JsonPage) or not one.reading.locator:
-        return set()
+        return frozenset()
     element = element_at(page.tree, one.reading.locator)
     attributes = element.items() if element is not None else ()
     handed = [(str(name), str(value).strip()) for name, value in attributes]
     found = {value for name, value in handed if name.startswith("data-")}
     calls = [call for name, value in handed if name == "onclick" for call in calls_in(value)]
-    return {v for v in (*found, *(a or "" for call in calls for a in call.arguments)) if _PLAIN.fullmatch(v)}
+    every = (*found, *(argument or "" for call in calls for argument in call.arguments))
+    return frozenset(value for value in every if _PLAIN.fullmatch(value))
 
 
 def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:

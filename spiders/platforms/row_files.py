@@ -50,10 +50,11 @@ class RowFiles:
         made: Sequence[Exchange],
         offers: Callable[[Page | JsonPage], bool],
     ) -> Iterator[Errand]:
-        """A rendered guide: what it asked for itself is known, and its calls may teach how the others' are made."""
-        item = errand.item or ""
-        self._known.update((item, one.target.key) for one in made if one.page is not None)
-        learned = []
+        """A rendered guide: what it asked for itself is known, and its calls may teach how the others' are made.
+
+        Where they ask for several kinds of files, its own are made once more: which file is of which kind, they tell.
+        """
+        item, learned = errand.item or "", []
         here = Exchange(target=errand.target, page=page)
         for call in learn_row_calls(made, here, offers):
             mark = call.kind, call.rows, call.said, *(slot.path for slot, _ in call.filled)
@@ -61,6 +62,9 @@ class RowFiles:
                 self._calls[mark] = call
                 learned.append(call)
         yield from self._asked(self._met, learned)
+        shapes = {(kind, rows, *places) for kind, rows, _, *places in self._calls}
+        if len(shapes) == len(self._calls):
+            self._known.update((item, one.target.key) for one in made if one.page is not None)
         if self._calls and errand.item is not None:
             told = [*(one for one in made if isinstance(one.page, JsonPage)), here]
             own = [(item, one.page.evidence, rows_of(one.target, one.page)) for one in told if one.page is not None]

@@ -101,13 +101,13 @@ def test_files_that_two_requests_with_one_identifier_bring_are_told_by_what_else
     profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=f"{HOST}/")
     labels = read_labels(catalogue.labels_text())
 
-    def read(first: str, second: str) -> tuple[list[str | None], list[str | None]]:
+    def read(first: str, second: str, asked: tuple[int, ...] = (1, 2)) -> tuple[list[str | None], list[str | None]]:
         guide = "<h1>1号许可证变更</h1><table><tr><th>材料名称</th><th>空白表格</th><th>示例样表</th></tr>"
         guide += f"<tr><td>变更申请表</td>{cells.format(first, second)}</tr></table>"
         guide += "".join(f"<h3>{label}</h3><p>见窗口说明。</p>" for label in LABELS)
         files = (
             (PageKind.FORM, f"/files?of=w10001&use={n}", f'[{{"url": "/f/{n}.docx", "name": "{n}.docx"}}]', "A01")
-            for n in (1, 2)
+            for n in asked
         )
         archive = _Archive(
             (PageKind.HOME, "/", "<p>云溪政务</p>", None),
@@ -122,4 +122,5 @@ def test_files_that_two_requests_with_one_identifier_bring_are_told_by_what_else
         return tuple([a.target and a.target.url for a in forms] for forms in (blanks, samples))  # type: ignore[return-value]
 
     assert read(" data-k='1'", " data-k='2'") == ([f"{HOST}/f/1.docx"], [f"{HOST}/f/2.docx"])
+    assert read(" data-k='1'", " data-k='2'", (1,)) == ([f"{HOST}/f/1.docx"], [None])
     assert read("", "") == ([None], [None])

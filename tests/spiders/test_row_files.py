@@ -51,6 +51,17 @@ def test_guides_that_came_before_and_after_are_asked_for_once() -> None:
     assert not list(rows.met(*papers(2)))
 
 
+def test_a_guide_that_asked_for_two_kinds_of_files_is_asked_for_both_as_the_others_are() -> None:
+    rows = RowFiles()
+    errand, page = papers(1)
+    of = files(1)
+    kinds = [Exchange(target=Target(url=f"{of.target.url}&use={n}"), page=of.page) for n in (1, 2)]
+    made = [Exchange(target=errand.target, page=page), *kinds]
+    found = list(rows.shown(rendered(1), None, made, lambda one: bool(one.attachments())))
+    assert [e.target for e in found] == [kind.target for kind in kinds]
+    assert len(list(rows.met(*papers(2)))) == 2
+
+
 def test_a_page_read_again_with_its_scripts_tells_how_files_are_asked_for() -> None:
     def part(target: Target, kind: PageKind, of: Errand, parent: str, skip: str | None) -> list[Errand]:
         return [Errand(target=target, kind=kind, parent=parent, item=of.item, skip=skip)]

@@ -15,6 +15,7 @@ from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
 from spiders.platforms.going_on import GoingOn, Held
 from spiders.platforms.guides import exchanges_of
+from spiders.platforms.narrowed import Narrowed
 from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings
 from spiders.platforms.places import Places
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from crawler.page.finds import ItemLink
     from crawler.page.learned.calls import ListCall
     from spiders.platforms.guides import Guides
-    from spiders.platforms.opening import Opened
     from spiders.platforms.walking import Look
     from spiders.platforms.way import Way
 
@@ -63,6 +63,7 @@ class Lists:
         self._blanks: set[str] = set()
         self._openings = Openings()
         self._going_on = GoingOn(way)
+        self._narrowed = Narrowed(lambda target: self._by_page.get(page_key(target)))
         self._unfolded: set[str] = set()
         self._shown: set[str] = set()
         """Calls that brought rows to a page of the portal's own."""
@@ -236,7 +237,8 @@ class Lists:
         gone_on = [*self._gone_on(*self._going_on.shown(errand))]
         asked = calls if errand.kind is not PageKind.HOME else [call for call in calls if call.counter is not None]
         enough = _declared(page) if len(calls) == 1 else None
-        errands = [*self.ask(asked, errand, look.evidence.id, enough), *gone_on]
+        now = asked if self._way.all_areas else self._narrowed.split(asked, exchanges, errand, look.evidence.id)
+        errands = [*self.ask(now, errand, look.evidence.id, enough), *gone_on]
         if asked:
             self.places.met(errand, page, calls)
         elsewhere = errand.kind is not PageKind.HOME and any(self._comes_elsewhere(call) for call in asked)
@@ -314,7 +316,7 @@ class Lists:
             if (held := self._held.pop(key, None)) is not None:
                 yield from self._met(*held, True)
 
-    def _open(self, rows: Iterable[Opened]) -> Iterator[Errand]:
+    def _open(self, rows: Iterable[tuple[ListCall, Errand, str]]) -> Iterator[Errand]:
         for call, errand, parent in rows:
             yield from self.ask([call], errand, parent)
 
@@ -351,6 +353,7 @@ class Lists:
         A total says nothing here: what a list declares is the number of its own rows.
         """
         found = self.found()
+        yield from self._open(self._narrowed.next(found))
         if found and found == self._before_batch:
             return
         self._before_batch = found or -1

@@ -98,6 +98,8 @@ _WALL = 600
 _SOME = 2
 _MENU = 5
 """Links of a page that has a menu; a wall has a few."""
+_SHOWING = ("a", "img", "svg", "canvas", "video", "iframe", "frame", "embed", "object", "input", "button", "script")
+"""Elements by which a page without words shows something, or may yet."""
 _ENVELOPE = 12
 _THIN = 3
 _REFUSING_WORDS = re.compile(r"验证码|滑块|签名(?:错误|无效|校验)|非法(?:请求|访问)|验签")
@@ -148,7 +150,7 @@ def look_through(
     if isinstance(page, JsonPage):
         return Seen(_json(page, asked_as) or _by_status(status), page)
     failure = _page(page, status, content_type, asked_as)
-    if failure is None and asked_as in _SHOWN and (page.needs_script() or not body.strip()):
+    if failure is None and asked_as in _SHOWN and (page.needs_script() or _is_blank(page, asked_as)):
         failure = Failure.EMPTY_SHELL
     return Seen(failure, page)
 
@@ -165,6 +167,17 @@ def _page(page: Page, status: int, content_type: str | None, asked_as: PageKind)
     if asked_as is PageKind.API and _is_document(page) and content_type and "json" in content_type.lower():
         return Failure.UNKNOWN
     return None
+
+
+def _is_blank(page: Page, asked_as: PageKind) -> bool:
+    """Whether the page shows nothing whatever: no word, no picture, no frame, nothing to press and no script.
+
+    An answer without bytes is such a page, and so is what a browser makes of it; an empty container is how some lists
+    end.
+    """
+    if page.visible_text() or next(page.root.iter(*_SHOWING), None) is not None:
+        return False
+    return asked_as not in _MAY_BE_EMPTY or next(page.body.iterchildren("*"), None) is None
 
 
 def _misses_a_page(page: Page) -> bool:

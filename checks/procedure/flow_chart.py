@@ -79,6 +79,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
             about=chart.reading,
             message=Text(f"流程图打不开: {wrong.zh}", f"The flow chart does not open: {wrong.en}"),
             suggestion=Text("请重新上传流程图, 并点开核对", "Upload the flow chart again and open it once"),
+            file=None if chart.file is None else chart.file.evidence,
         )
     )
 

@@ -65,7 +65,8 @@ class Defect:
     `about` is the reading it rests on: its evidence and locator are where the defect is seen, its quote what is quoted
     unless `quote` says otherwise. A defect about an unread element is dropped by the runner, which also says how many
     `looks` at the portal show it, and why it is `withdrawn` where a second look does not. `beside` is the other
-    publication of the item that it is held against, on whose page it rests as well.
+    publication of the item that it is held against, on whose page it rests as well. `file` is the look at the file
+    that is found fault with, also where the finding is shown at the link to it (an empty file has no words to quote).
     """
 
     about: Reading
@@ -78,6 +79,12 @@ class Defect:
     looks: int = 1
     withdrawn: str | None = None
     beside: CoreFacts | None = field(default=None, compare=False)
+    file: str | None = field(default=None, compare=False)
+
+    @property
+    def rests_on(self) -> str | None:
+        """Id of the look that shows it, and that a second look repeats."""
+        return self.file or self.about.evidence
 
     @property
     def element(self) -> str:

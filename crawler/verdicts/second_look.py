@@ -126,7 +126,7 @@ class AdverseLooks:
         for one in judged:
             for verdict in one.verdicts:
                 for defect in verdict.defects:
-                    self._note(defect.about.evidence or "", self._rank[verdict.check])
+                    self._note(defect.rests_on or "", self._rank[verdict.check])
             yield one
 
     def _note(self, evidence: str, rank: int) -> None:
@@ -228,10 +228,10 @@ class Reviewing:
         return replace(first, outcome=Outcome.CANT_TELL, defects=(), withdrawn=tuple(gone), reason=DISAGREE)
 
     def _repeat(self, defect: Defect) -> Evidence | None:
-        return self._again.repeats.get(defect.about.evidence or "")
+        return self._again.repeats.get(defect.rests_on or "")
 
     def _counted(self, defect: Defect) -> Defect:
-        look = self._looks.get(defect.about.evidence or "")
+        look = self._looks.get(defect.rests_on or "")
         looks = 1 if look is None else max(1, self._counts[_answer(look)]) + seen_before(look)
         return defect if looks == defect.looks else replace(defect, looks=looks)
 

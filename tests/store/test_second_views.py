@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
+from crawler.domain.check import Defect, Outcome, Subject, Text, Verdict
+from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import AT_A_FINDING, Evidence, Failure, FetchState, PageKind, Target, Via
-from crawler.verdicts.second_look import _Changes
+from crawler.domain.records import ItemList
+from crawler.verdicts.fold import Judged
+from crawler.verdicts.judge import all_checks
+from crawler.verdicts.second_look import AdverseLooks, _Changes
 
 FIRST = Evidence(
     id="first",
@@ -60,3 +65,16 @@ def test_two_looks_that_one_repeats_are_read_again() -> None:
     looks = {"first": FIRST, "second": replace(FIRST, id="second", look=2)}
 
     assert _Changes(looks, dict.fromkeys(looks, again)).may_change("A")
+
+
+def test_what_is_wrong_with_a_file_is_looked_at_again_in_the_file_and_not_at_the_link_to_it() -> None:
+    file = replace(FIRST, id="file", kind=PageKind.FORM, target=Target(url="http://a.example/f.doc"), size=0)
+    link = Reading(element="blank_form", state=State.STATED, value="申请表", quote="申请表", evidence="first")
+    defect = Defect(about=link, message=Text("空", "empty"), suggestion=Text("", ""), subject=Subject.FORM, file="file")
+    verdict = Verdict(
+        check="form.download", check_version=1, subject=Subject.SERVICE_GUIDE, item="A",
+        outcome=Outcome.FAILED, defects=(defect,),
+    )  # fmt: skip
+    adverse = AdverseLooks([FIRST, file], all_checks())
+    assert list(adverse.noted([Judged(record=ItemList(evidence=(), url="", items=()), verdicts=(verdict,))]))
+    assert adverse.to_repeat(host_of=lambda _: "a.example", most=9) == ("file",)

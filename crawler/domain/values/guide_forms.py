@@ -271,9 +271,14 @@ def file_reading(attachment: FormAttachment, file: FormFile, field: FormField | 
 
 
 def form_defect(attachment: FormAttachment, about: Reading, message: Text, suggestion: Text) -> Defect:
-    """A defect that sits on a form."""
+    """A defect that sits on a form. Wherever it is shown, it rests on the file, where that came."""
     return Defect(
-        about=about, message=message, suggestion=suggestion, subject=Subject.FORM, subject_name=attachment.name
+        about=about,
+        message=message,
+        suggestion=suggestion,
+        subject=Subject.FORM,
+        subject_name=attachment.name,
+        file=None if attachment.file is None else attachment.file.evidence,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,6 +98,15 @@ def test_a_file_that_nobody_can_use_fails(desk: Desk, name: str, body: bytes) ->
 
     assert verdict.outcome.value == "failed"
     assert [(d.subject, d.subject_name) for d in verdict.defects] == [(Subject.FORM, name)]
+    assert {d.rests_on for d in verdict.defects} & {d.about.evidence for d in verdict.defects} == set()
+
+
+def test_a_chart_that_does_not_open_is_looked_at_again_itself(desk: Desk) -> None:
+    chart = desk.attachment("办理流程图.png", b"")
+    answer = all_checks()["procedure.flow_chart"].evaluate(replace(desk.with_forms(), chart=chart))
+
+    assert chart.file is not None
+    assert [d.rests_on for d in answer.defects] == [chart.file.evidence]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from crawler.archive.warc import Exchange
 from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.gather.address import host_of
 from crawler.gather.breaker import Breaker, Labour
-from crawler.gather.failures import failure_of
+from crawler.gather.failures import failure_of, may_pass
 from crawler.gather.gate import look_through
 from crawler.gather.own_headers import OwnHeaders
 from crawler.gather.pace import HostPace, Pace, retry_after
@@ -170,9 +170,8 @@ class Asker:
             answer = await self._once(target, kind, referer, rules, fresh=fresh, evidence=evidence)
             asked = answer.at is not None or answer.failure is Failure.DNS
             answer = replace(answer, attempts=attempt if asked else attempt - 1)
-            if answer.failure is None or not answer.failure.transient or not asked:
-                break
-            if attempt > len(self._options.pauses) or not patient:
+            passing = asked and may_pass(answer.failure, answer.status, answer.body, attempt)
+            if not passing or not patient or attempt > len(self._options.pauses):
                 break
             if answer.failure is Failure.SESSION_LOST:
                 self.session.jar = CookieJar()

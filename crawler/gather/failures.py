@@ -69,6 +69,16 @@ def failure_of(error: BaseException) -> tuple[Failure, str]:
     return Failure.UNKNOWN, _words(error)
 
 
+def may_pass(failure: Failure | None, status: int | None, body: bytes, attempt: int) -> bool:
+    """Whether asking once more may help: a failure that passes, or an answer of not one byte.
+
+    Such an answer says nothing, least of all that a file is empty or a list at its end; the second one is believed.
+    """
+    if failure is not None and failure.transient:
+        return True
+    return status == 200 and not body and attempt == 1
+
+
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """The exception, what it was raised from, and what Twisted packed into it."""
     waiting = [error]

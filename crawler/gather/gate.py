@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.evidence import Failure, PageKind
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import leaves
-from crawler.page.parse import parse
+from crawler.page.parse import is_script, parse
 from crawler.page.vocabulary import SERVICE_WORDS, guide_section
 
 if TYPE_CHECKING:
@@ -152,6 +152,8 @@ def look_through(
     failure = _page(page, status, content_type, asked_as)
     if failure is None and asked_as in _SHOWN and (page.needs_script() or _is_blank(page, asked_as)):
         failure = Failure.EMPTY_SHELL
+    if failure is None and asked_as is PageKind.FRAGMENT and not body.strip() and not is_script(url, content_type):
+        failure = Failure.UNKNOWN  # a part of a guide that says nothing at all, not even that there is nothing
     return Seen(failure, page)
 
 

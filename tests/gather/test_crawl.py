@@ -129,6 +129,18 @@ def test_retry_after_is_heeded_by_the_whole_host(
     assert min(later) - refused > 1.8
 
 
+def test_an_answer_without_a_byte_is_asked_for_once_more_and_then_believed(
+    site: Any, build: Any, job: Any, options: CrawlOptions, tmp_path: Path
+) -> None:
+    build(site, items=6)
+    page = site.routes["/guide/5"]
+    nothing = 200, {"Content-Type": "text/html"}, b""
+    site.routes["/guide/5"] = lambda _: page if site.asked("/guide/5") > 1 else nothing
+    _, evidence = gather(job(), tmp_path, options)
+    (guide,) = of(evidence, "/guide/5")
+    assert (guide.state, guide.attempts) == (FetchState.FETCHED, 2)
+
+
 def test_a_host_that_goes_on_refusing_is_rate_limited_not_absent(
     site: Any, build: Any, job: Any, options: CrawlOptions, tmp_path: Path
 ) -> None:

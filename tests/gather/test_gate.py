@@ -195,6 +195,13 @@ def test_answers_that_pass(answer: object) -> None:
     assert through(json.dumps(answer), kind=PageKind.API, content_type="application/json") is None
 
 
+def test_a_part_of_a_guide_without_a_byte_is_not_read_as_having_nothing_to_say() -> None:
+    for content_type in ("text/html", "application/json"):
+        assert through("", kind=PageKind.FRAGMENT, content_type=content_type) is Failure.UNKNOWN
+    assert through("", kind=PageKind.FRAGMENT, content_type="application/javascript") is None
+    assert through("[]", kind=PageKind.FRAGMENT, content_type="application/json") is None
+
+
 def test_an_empty_search_is_the_end_of_a_list_and_no_failure() -> None:
     assert through(json.dumps({"errCode": 0, "text": "未找到匹配的信息"}), kind=PageKind.LIST) is None
 

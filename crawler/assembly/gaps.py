@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from crawler.domain.elements import KEY_ELEMENTS, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
@@ -12,7 +11,6 @@ from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crawler.domain.evidence import Target
     from crawler.domain.records import ServiceGuide
 
 
@@ -58,14 +56,6 @@ def doubted(guide: ServiceGuide, reason: str) -> ServiceGuide:
             for element, one in guide.readings.items()
         },
     )
-
-
-def guides_of(target: Target) -> tuple[str, ...]:
-    """What addresses of guides of one kind share: all but the item, which stands in the query or at the end."""
-    parts = urlsplit(target.url)
-    route = parts.fragment.partition("?")
-    path = parts.path if parts.query else parts.path.rpartition("/")[0]
-    return parts.netloc, path, route[0] if route[2] else route[0].rpartition("/")[0], target.method
 
 
 def front_page(evidence: Iterable[Evidence]) -> Evidence | None:

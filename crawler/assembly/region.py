@@ -16,7 +16,7 @@ from crawler.assembly.code_lists import code_lists
 from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
 from crawler.assembly.form_pages import files_of, offered, says_none, stated_by, tries_at, with_form_pages
-from crawler.assembly.gaps import doubted, front_page, guides_of, is_shown, lost, open_ends, why
+from crawler.assembly.gaps import doubted, front_page, is_shown, lost, open_ends, why
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
 from crawler.assembly.not_understood import asks_for_one, not_understood
@@ -26,7 +26,7 @@ from crawler.assembly.unknown_keys import Taught, answers_of, has_empty_list, is
 from crawler.assembly.ways_left import are_chosen, way_left
 from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
-from crawler.domain.evidence import WALKED, Evidence, Failure, FetchState, PageKind, Via
+from crawler.domain.evidence import WALKED, Evidence, Failure, FetchState, PageKind, Via, guides_of
 from crawler.domain.records import (
     FormAttachment,
     FormFile,

@@ -153,6 +153,14 @@ def _key(url: str, method: str, body: str, headers: tuple[tuple[str, str], ...])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def guides_of(target: Target) -> tuple[str, ...]:
+    """What addresses of guides of one kind share: all but the item, which stands in the query or at the end."""
+    parts = urlsplit(target.url)
+    route = parts.fragment.partition("?")
+    path = parts.path if parts.query else parts.path.rpartition("/")[0]
+    return parts.netloc, path, route[0] if route[2] else route[0].rpartition("/")[0], target.method
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One look at one address (证据), or the failure of that look.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, guides_of
 from crawler.gather.job import CrawlState
 from crawler.page.links import SCRIPT_SCHEME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 BEYOND = frozenset(
     {
@@ -34,6 +35,15 @@ def _is_menu(one: Evidence) -> bool:
     return one.kind is PageKind.NAVIGATION and one.target.method == "CLICK"
 
 
+def _main_items_missed(best: Mapping[tuple[PageKind, str], Evidence]) -> int:
+    """How many rows did not open whose like, by their addresses, turned out to be lists of items (主项)."""
+    opened = [one for one in best.values() if one.kind is PageKind.GUIDE]
+    lists = Counter(guides_of(one.target) for one in opened if (PageKind.LIST, one.target.key) in best)
+    others = Counter(guides_of(one.target) for one in opened if one.state is FetchState.FETCHED)
+    missed = (guides_of(one.target) for one in opened if one.state is FetchState.FAILED)
+    return sum(1 for like in missed if lists[like] * 2 > others[like])
+
+
 def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[CrawlState, str]:
     """Whole are the front page and every page of the list, in as many items as are known; else why it is not."""
     best: dict[tuple[PageKind, str], Evidence] = {}
@@ -53,6 +63,8 @@ def wholeness(looks: Iterable[Evidence], *, found: int, expected: int) -> tuple[
     if closed and found:
         words = "、".join(one.target.body or "" for one in closed[:3])
         reasons.append(f"{len(closed)} entries of menus could not be opened ({words})")
+    if main := _main_items_missed(best):
+        reasons.append(f"{main} main items could not be opened")
     forms = [one for one in best.values() if one.kind is PageKind.FORM]
     scripted = [one for one in forms if one.target.url.startswith(SCRIPT_SCHEME)]
     if len(scripted) > max(_SOME, _FEW * len(forms)):

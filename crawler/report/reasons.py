@@ -49,6 +49,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\d+) of (\d+) guides that were asked for could not be read", r"打开的 \2 份办事指南中有 \1 份没有读出内容"),
         (r"no row of its list shows the items that were asked for", "清单里没有指定的事项"),
         (r"(\d+) page\(s\) on the way to a list could not be read: ", r"通向清单的 \1 个页面没有读到："),
+        (r"(\d+) main items could not be opened", r"\1 个主项没能打开，其下的办理项不清楚"),
         (r"(\d+) entries of menus could not be opened \((.*?)\)", r"\1 个菜单项没能打开（\2）"),
         (
             r"(\d+) of (\d+) forms open by a script that could not be followed",

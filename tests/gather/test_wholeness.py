@@ -41,3 +41,17 @@ def test_a_form_left_out_by_a_limit_is_one_address() -> None:
         CrawlState.INCOMPLETE,
         "1 addresses were left out by a limit",
     )
+
+
+def test_a_row_that_did_not_open_may_hold_items_where_its_like_are_lists() -> None:
+    rows = [look(PageKind.GUIDE, f"http://p.test/sub?id={n}") for n in range(3)]
+    lists = [look(PageKind.LIST, one.target.url) for one in rows]
+    missed = look(PageKind.GUIDE, "http://p.test/sub?id=9", Failure.BLOCKED)
+    other = look(PageKind.GUIDE, "http://p.test/guide?id=9", Failure.BLOCKED)
+
+    assert wholeness([HOME, *rows, *lists, other], found=9, expected=0) == (CrawlState.COMPLETE, "")
+    assert wholeness([HOME, *rows, *lists[:1], missed], found=9, expected=0) == (CrawlState.COMPLETE, "")
+    assert wholeness([HOME, *rows, *lists, missed], found=9, expected=0) == (
+        CrawlState.INCOMPLETE,
+        "1 main items could not be opened",
+    )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
             "页面上的“取得的证件”所在的标签不认识，可能说的就是这一项",
         ),
         ("70% of the page were understood: it may stand in the rest", "页面只读懂了 70%，可能写在其余部分"),
+        ("2 main items could not be opened", "2 个主项没能打开，其下的办理项不清楚"),
         ("login_required status 200", "需要登录 状态码 200"),
         ("no guide on this page", "这个页面上没有办事指南"),
         (

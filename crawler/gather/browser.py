@@ -26,7 +26,7 @@ from crawler.gather.address import host_of
 from crawler.gather.asking_by_opening import open_parts
 from crawler.gather.asking_by_turning import click_words, turn
 from crawler.gather.asking_by_typing import type_words
-from crawler.gather.browser_answers import exchange_of, target_of
+from crawler.gather.browser_answers import broken_off, exchange_of, target_of
 from crawler.gather.stillness import FULL, SHORT
 from crawler.gather.tab_panels import TabPanels
 from crawler.gather.tabs import Tab, listen
@@ -96,6 +96,8 @@ class Rendering:
     taken: bool = False
     """Whether the page was taken down: where a click leads the browser afterwards is no answer to its address."""
     calls: list[Call] = field(default_factory=list)
+    broken: list[tuple[Target, str]] = field(default_factory=list)
+    """Calls that the network broke off, and how: what they bring is missing on the page."""
     asked: list[tuple[datetime, str]] = field(default_factory=list)
     """When the page asked which host."""
     cookies: list[Mapping[str, Any]] = field(default_factory=list)
@@ -172,6 +174,12 @@ class Rendering:
         if request in self._open:
             self._open.remove(request)
             self.last_change = time.monotonic()
+
+    def failed(self, request: PageRequest) -> None:
+        """A request did not come to its end; a call of the page is noted."""
+        self.ended(request)
+        if request.resource_type in _CALL_TYPES and (broken := broken_off(request)) is not None:
+            self.broken.append(broken)
 
     def keep(self, response: PageResponse, page: Page) -> None:
         """Take an answer down if it is the page itself or a call of its script."""

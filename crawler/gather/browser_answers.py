@@ -11,7 +11,19 @@ from crawler.gather.own_headers import OwnHeaders
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from playwright.async_api import Request as PageRequest
     from playwright.async_api import Response as PageResponse
+
+_BROKEN = (
+    "net::ERR_CONNECTION",
+    "net::ERR_EMPTY_RESPONSE",
+    "net::ERR_INCOMPLETE",
+    "net::ERR_CONTENT_LENGTH",
+    "net::ERR_TIMED_OUT",
+    "net::ERR_HTTP2",
+    "net::ERR_QUIC",
+)
+"""How a browser says that the network broke off what was asked."""
 
 
 async def exchange_of(response: PageResponse, at: datetime) -> Exchange:
@@ -32,6 +44,18 @@ async def exchange_of(response: PageResponse, at: datetime) -> Exchange:
         at=at,
         ip=server["ipAddress"] if server else None,
     )
+
+
+def broken_off(request: PageRequest) -> tuple[Target, str] | None:
+    """A request that the network broke off, and how; what a page or we ourselves took back is no such one."""
+    why = request.failure or ""
+    if not why.startswith(_BROKEN):
+        return None
+    kind = request.headers.get("content-type") if request.post_data else None
+    telling = OwnHeaders.telling(list(request.headers.items()))
+    url = request.url.partition("#")[0]
+    target = Target(url=url, method=request.method, body=request.post_data, content_type=kind, headers=telling)
+    return target, why
 
 
 def target_of(exchange: Exchange) -> Target:

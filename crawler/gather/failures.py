@@ -62,11 +62,12 @@ def failure_of(error: BaseException) -> tuple[Failure, str]:
         for one in chain:
             if isinstance(one, kinds):
                 return failure, _words(one)
-    text = str(error)
-    for word, failure in _BY_WORDS:
-        if word in text:
-            return failure, _words(error)
-    return Failure.UNKNOWN, _words(error)
+    return failure_in_words(str(error)), _words(error)
+
+
+def failure_in_words(said: str) -> Failure:
+    """The failure that a browser names."""
+    return next((failure for word, failure in _BY_WORDS if word in said), Failure.UNKNOWN)
 
 
 def may_pass(failure: Failure | None, status: int | None, body: bytes, attempt: int) -> bool:

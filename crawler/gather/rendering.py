@@ -18,7 +18,7 @@ from crawler.archive.warc import Resource
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.gather.address import host_of
 from crawler.gather.browser import Rendering, render_request
-from crawler.gather.failures import failure_of
+from crawler.gather.failures import failure_in_words, failure_of
 from crawler.gather.frontier import evidence_id
 from crawler.gather.gate import gate
 from crawler.gather.shared_browser import NoBrowserError
@@ -171,7 +171,9 @@ class Renderer:
             sha256=hashlib.sha256(body).hexdigest(),
             screenshot=self._screenshot(planned.id, url, rendering, at),
         )
-        calls = tuple(self._call(planned, one, at) for one in rendering.calls)
+        answered = {one.target.key for one in rendering.calls}  # a script may have asked once more
+        calls = tuple(_lost(planned, *one, at) for one in rendering.broken if one[0].key not in answered)
+        calls += tuple(self._call(planned, one, at) for one in rendering.calls)
         calls += tuple(self._opened(planned, one, at) for one in dict.fromkeys(rendering.opened[:_MOST_OPENED]))
         status = main.status if main else 200
         found = gated(planned, status, content_type, body, url)
@@ -249,6 +251,24 @@ class Renderer:
 
     def _refused_ip(self, address: str) -> str | None:
         return self._guard.refused_text(address)
+
+
+def _lost(page: Evidence, target: Target, why: str, at: datetime) -> Captured:
+    """A call of the page that the network broke off: whatever it brings, the page does not show it."""
+    evidence = Evidence(
+        id=evidence_id(page.region, PageKind.API, target, via=Via.BROWSER, look=page.look, belongs_to=page.id),
+        region=page.region,
+        kind=PageKind.API,
+        target=target,
+        state=FetchState.PLANNED,
+        parent=page.id,
+        item=page.item,
+        attempts=1,
+        look=page.look,
+        via=Via.BROWSER,
+        captured_at=at,
+    )
+    return failed(evidence, failure_in_words(why), why), b""
 
 
 def failed(evidence: Evidence, failure: Failure, reason: str) -> Evidence:

@@ -168,7 +168,7 @@ def listen(page: Page, whom: Callable[[], Rendering | None]) -> None:
 
     page.on("request", told(lambda rendering, request: rendering.asks(request)))
     page.on("requestfinished", told(lambda rendering, request: rendering.ended(request)))
-    page.on("requestfailed", told(lambda rendering, request: rendering.ended(request)))
+    page.on("requestfailed", told(lambda rendering, request: rendering.failed(request)))
     page.on("response", told(lambda rendering, response: rendering.keep(response, page)))
     page.on("popup", told(lambda rendering, window: rendering.popped_up(window)))
     page.on("dialog", answered)

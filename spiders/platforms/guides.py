@@ -279,15 +279,17 @@ class Guides:
         if not family.calls and family.first.target.method == CLICK:
             family.calls = learn_beneath(exchanges, item)
         family.page = look.evidence.id
+        # A page of which a call failed shows only part of what guides are made of: another one may show all of it.
+        lame = any(one.evidence.state is FetchState.FAILED for one in (look, *look.calls))
         if family.first.target.method == CLICK:
             yield from self._clicked(family, look)
-        elif family.calls:
-            family.state = _State.TRYING
-            yield from self._by_calls(family, family.first)
-        elif look.evidence.state is not FetchState.FETCHED and family.held and family.scouts < _SCOUTS:
+        elif lame and family.held and family.scouts < _SCOUTS:
             family.scouts += 1
             family.first = family.held.pop(0)
             yield _errand(family.first, render=True)
+        elif family.calls:
+            family.state = _State.TRYING
+            yield from self._by_calls(family, family.first)
         else:
             in_vain = hollow and family.hollow.met > 0  # A browser shows no more than came over HTTP.
             family.state = _State.PLAIN if in_vain else _State.RENDER

@@ -50,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
         status, headers, body = answer or (404, {"Content-Type": "text/html"}, b"<h1>404 Not Found</h1>")
         seen.status = status
         self.send_response(status)
-        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)

@@ -2,10 +2,9 @@
 
 Basis: completeness against an independent total.
 Applicability: lists that declare how many items they hold.
-Expectation: “共 60 项” and 60 items reached passes; “共 1,024 项” and 870 items reached in each of two passes fails.
+Expectation: “共 60 项” and 60 items reached passes; “共 1,024 项” and 870 items reached in two full passes fails.
 Assumptions: counters of main items, pages and online items count something else; a list has to be walked to its own
-end twice, and to the same number, before its counter is doubted: lists change while they are read, and one that is
-overloaded leaves pages empty.
+end twice before its counter is doubted, since lists change while they are read.
 Rows that may be items of their own and were taken for one, and rows that were taken for none, leave the question open.
 A counter is held against its own list, not against all lists of the portal; one that counts rows is right as well, and
 of several counters of one list one that is right is enough.
@@ -20,12 +19,7 @@ from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text,
 from crawler.domain.records import Counts
 
 if TYPE_CHECKING:
-    from crawler.domain.records import DeclaredTotal, ItemList
-
-
-def _is_sure(total: DeclaredTotal) -> bool:
-    """Whether two passes reached the same number."""
-    return len(total.reached) > 1 and len(set(total.reached)) == 1
+    from crawler.domain.records import ItemList
 
 
 def _evaluate(item_list: ItemList) -> Answer:
@@ -40,18 +34,18 @@ def _evaluate(item_list: ItemList) -> Answer:
     doubtful = [one for one in lists if not any(total.value in {*total.reached, total.rows} for total in one)]
     if not doubtful:
         return passed()
-    accused = [t for one in doubtful for t in one if t.counts is Counts.ITEMS and _is_sure(t)]
+    accused = [t for one in doubtful for t in one if t.counts is Counts.ITEMS and len(t.reached) > 1]
     if not accused and any(total.untold for one in doubtful for total in one):
         return cant_tell("清单有几行分不清是不是同一事项, 不能核对总数")
     if not accused:
         return cant_tell("总数和翻页得到的数量不同, 还需要再翻一遍核实")
     total = accused[0]
-    reached = total.reached[0]
+    reached = "、".join(str(n) for n in dict.fromkeys(total.reached))
     return failed(
         Defect(
             about=total.reading,
             message=Text(
-                f"清单写着共{total.value}项, 两遍翻到底都只得到{reached}项",
+                f"清单写着共{total.value}项, 两遍翻到底只得到{reached}项",
                 f"The list declares {total.value} items; two full passes reached {reached}",
             ),
             suggestion=Text(
@@ -64,7 +58,7 @@ def _evaluate(item_list: ItemList) -> Answer:
 
 CHECK = Check(
     id="item_list.declared_total",
-    version=3,
+    version=2,
     title=Text("清单数量一致", "The declared total is right"),
     severity=Severity.MAJOR,
     subject=Subject.ITEM_LIST,

@@ -272,13 +272,10 @@ def file_reading(attachment: FormAttachment, file: FormFile, field: FormField | 
 
 def form_defect(attachment: FormAttachment, about: Reading, message: Text, suggestion: Text) -> Defect:
     """A defect that sits on a form. Wherever it is shown, it rests on the file, where that came."""
+    file = None if attachment.file is None else attachment.file.evidence
+    name = attachment.name
     return Defect(
-        about=about,
-        message=message,
-        suggestion=suggestion,
-        subject=Subject.FORM,
-        subject_name=attachment.name,
-        file=None if attachment.file is None else attachment.file.evidence,
+        about=about, message=message, suggestion=suggestion, subject=Subject.FORM, subject_name=name, file=file
     )
 
 

@@ -2,7 +2,7 @@
 
 A guide that was read as it came over HTTP may say more once its scripts have run. So the first guides of a host with
 scripts are opened in a browser this time: where it shows more of one of them than had come, so are all others, else
-those are asked as before. What no browser opens is asked as before too.
+those are asked as before, with their parts that calls had brought. What no browser opens is asked as before too.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from crawler.domain.evidence import AT_A_FINDING, Evidence, FetchState, PageKind
 from crawler.page.guides.hidden_parts import own_values
 from crawler.page.html import Page
 from crawler.page.learned.part_calls import learn_part_calls
-from crawler.page.parse import parse
+from crawler.page.parse import is_script, parse
 from crawler.page.script.said_by_script import shows_more
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crawler.domain.evidence import Target
     from spiders.platforms.walking import Look
@@ -46,7 +46,7 @@ class _Host:
 class SecondLooks:
     """A walker that repeats looks and follows nothing. `payload` gives what a look of the archive brought.
 
-    `turn` is the number that the repeated looks get.
+    `turn` is the number that the repeated looks get, `parts` gives the parts of a guide that came by calls.
     """
 
     def __init__(
@@ -56,10 +56,12 @@ class SecondLooks:
         *,
         may_render: bool = True,
         turn: int = AT_A_FINDING,
+        parts: Callable[[Evidence], Sequence[Evidence]] = lambda _: (),
     ) -> None:
         self._looks = looks
         self._turn = turn
         self._payload = payload
+        self._parts = parts
         self._may_render = may_render
         self._hosts: dict[str, _Host] = defaultdict(_Host)
         self._plain = {_key(self._errand(one)): one for one in looks if one.via is Via.HTTP}
@@ -88,10 +90,17 @@ class SecondLooks:
         if look.evidence.state is FetchState.FETCHED:
             host.shows_more = host.shows_more or self._shows_more(first, look)
         else:
-            yield replace(errand, render=False)
+            yield from self._as_before(errand)
         if not host.tried:
-            yield from (replace(one, render=host.shows_more) for one in host.waiting)
+            for one in host.waiting:
+                yield from (replace(one, render=True),) if host.shows_more else self._as_before(one)
             host.waiting.clear()
+
+    def _as_before(self, errand: Errand) -> Iterator[Errand]:
+        """A guide over HTTP, and the parts that came by calls."""
+        yield replace(errand, render=False)
+        for part in self._parts(self._plain[_key(errand)]):
+            yield self._errand(part)
 
     def idle(self) -> Iterable[Errand]:
         """Nothing waits."""
@@ -126,12 +135,23 @@ class SecondLooks:
         plain, shown = _page(first, self._payload(first)), _page(look.evidence, look.body)
         if plain is None or shown is None:
             return False
-        return shows_more(shown, than=plain) or _brings_more(look, plain, first.target)
+        came = [page for part in self._parts(first) if (page := _page(part, self._payload(part))) is not None]
+        return shows_more(shown, than=plain, parts=came) or _brings_more(look, plain, came, first.target)
 
 
-def _brings_more(look: Look, plain: Page, target: Target) -> bool:
-    """Whether calls for this guide, which a click on a tab may have made, brought words that its page does not hold."""
-    made, said = exchanges_of(look), "".join(plain.visible_text().split())
+def parts_by_calls(looks: Iterable[Evidence]) -> Callable[[Evidence], Sequence[Evidence]]:
+    """What tells the parts of a guide, as its first look brought them."""
+    found: dict[str | None, list[Evidence]] = defaultdict(list)
+    for one in looks:
+        came = one.kind is PageKind.FRAGMENT and one.via is Via.HTTP and one.state is FetchState.FETCHED
+        if came and one.look == 1 and not is_script(one.target.url, one.content_type):
+            found[one.parent].append(one)
+    return lambda guide: found.get(guide.id, ())
+
+
+def _brings_more(look: Look, plain: Page, parts: Iterable[Page], target: Target) -> bool:
+    """Whether calls for this guide, which a click on a tab may have made, brought words that had not come before."""
+    made, said = exchanges_of(look), "".join("".join(one.visible_text().split()) for one in (plain, *parts))
     asked = {one.target.key for one in learn_part_calls(made, own_values(plain, target), target.url.partition("#")[0])}
     brought = (one.page.visible_text() for one in made if one.page is not None and one.target.key in asked)
     return any(words not in said for text in brought for words in _WORDS.findall(text))

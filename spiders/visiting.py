@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.domain.portal import Render
 from spiders.platforms.walking import Errand
-from spiders.second_looks import SecondLooks
+from spiders.second_looks import SecondLooks, parts_by_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,8 @@ def walker_of(job: CrawlJob, archive: RegionArchive) -> Walker | None:
     if job.again:
         looks = [one for id_ in job.again if (one := archive.find(id_)) is not None]
         may_render = job.profile.hints.render is not Render.HTTP
-        return SecondLooks(looks, archive.payload, may_render=may_render, turn=job.turn)
+        parts = parts_by_calls(archive.evidence())
+        return SecondLooks(looks, archive.payload, may_render=may_render, turn=job.turn, parts=parts)
     return None
 
 

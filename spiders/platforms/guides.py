@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from crawler.domain.evidence import FetchState, PageKind, Target
 from crawler.page.finds import Link
@@ -20,6 +19,7 @@ from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.called_routes import function_of, learn_called
 from crawler.page.learned.calls import Exchange, learn_beneath, learn_guide_call, learn_route
+from crawler.page.learned.families import family_of
 from crawler.page.parse import parse
 from spiders.platforms.clickable_rows import ClickableRows
 from spiders.platforms.hollow_guides import HollowGuides, ThinAnswers
@@ -80,6 +80,9 @@ class _Family:
     """Items whose first call is under way, where others depend on what it says."""
     hollow: HollowGuides = field(default_factory=HollowGuides)
     thin: ThinAnswers = field(default_factory=ThinAnswers)
+    of_shells: bool = False
+    shells: _Family | None = None
+    """Those of which nothing comes over HTTP, where one came whole before them."""
     names: frozenset[str] = frozenset()
     """Of items that are opened by a click: those that stand on the page."""
 
@@ -96,7 +99,7 @@ class Guides:
         self._routes: list[Route | CalledRoute] = []
         self._rows = ClickableRows()
         self._pages: dict[str, Target] = {}
-        self._names: dict[str, str] = {}
+        self._items: dict[str, ItemLink] = {}
 
     # --- wanting ----------------------------------------------------------------------------------------------------
 
@@ -108,14 +111,14 @@ class Guides:
                 self._nowhere.append((item, parent))
                 return
             target = routed
-        family = self._families.setdefault(_family_of(target), _Family())
+        family = self._families.setdefault(family_of(target), _Family())
         self._family_of[item.key] = family
-        self._names[item.key] = item.name
+        self._items[item.key] = item
         self._pages[item.key] = target
         yield from self._ask(family, _Wanted(item, target, parent))
 
     def page_of(self, key: str) -> Target | None:
-        """The address at which a reader finds the guide of an item, whatever it is asked by."""
+        """The address at which a reader finds the guide of an item, however it is asked for."""
         return self._pages.get(key)
 
     def learn_way(self, links: Sequence[Link], items: Sequence[ItemLink]) -> Iterator[Errand]:
@@ -170,7 +173,7 @@ class Guides:
     def _named_elsewhere(self) -> Iterator[Errand]:
         """Other lists show some of those items with an address: what of their rows stands in it tells the way."""
         waiting = {item.name: item for item, _ in self._nowhere}
-        known = [(self._names[key], target) for key, target in self._pages.items() if target.method == "GET"]
+        known = [(self._items[key].name, target) for key, target in self._pages.items() if target.method == "GET"]
         links = [Link(text=name, target=target, locator="/") for name, target in known if name in waiting]
         if links:
             yield from self.learn_way(links, [waiting[link.text] for link in links])
@@ -179,7 +182,7 @@ class Guides:
         if family.state is _State.NEW:
             family.first = wanted
             routed = "#/" in wanted.target.url or "#!" in wanted.target.url
-            if (routed or self._always_render) and self._may_render:
+            if (routed or self._always_render or family.of_shells) and self._may_render:
                 family.state = _State.SCOUTING
                 yield _errand(wanted, render=True)
             elif routed:
@@ -217,7 +220,7 @@ class Guides:
         A `shell` has no words at all; a hollow page has none of the guide's, and that may be all there is.
         """
         family = self._family_of.get(errand.item or "")
-        hollow = family is not None and not shell and self._is_hollow(errand, look)
+        bare, hollow = shell, family is not None and not shell and self._is_hollow(errand, look)
         if family is not None and errand.render and look.evidence.state is FetchState.FETCHED:
             yield from family.hollow.rendered(hollow=hollow)
         elif hollow and family is not None:
@@ -227,7 +230,7 @@ class Guides:
             yield from self._thin(family, errand, look)
         if family is None or family.first is None or family.first.item.key != errand.item or errand.look > 1:
             if shell and family is not None and not errand.render and self._may_render:
-                yield _rendered(errand)  # Plain guides and a shell among them.
+                yield from self._among_plain(family, errand, bare=bare)
             return
         if family.state is _State.PROBING:
             yield from self._probed(family, errand, shell=shell)
@@ -236,6 +239,16 @@ class Guides:
         elif family.state is _State.TRYING and errand.kind is PageKind.GUIDE and not errand.render:
             family.state = _State.CALLS if look.evidence.state is FetchState.FETCHED else _State.RENDER
             yield from self._release(family)
+
+    def _among_plain(self, family: _Family, errand: Errand, *, bare: bool) -> Iterator[Errand]:
+        """A guide of which nothing came among others that came whole: those are a kind of their own."""
+        item = self._items.get(errand.item or "") if bare and errand.look == 1 else None
+        if item is None:
+            yield replace(errand, render=True, look=1)
+            return
+        family.shells = family.shells or _Family(of_shells=True)
+        self._family_of[item.key] = family.shells
+        yield from self._ask(family.shells, _Wanted(item, errand.target, errand.parent))
 
     def _thin(self, family: _Family, errand: Errand, look: Look) -> Iterator[Errand]:
         """The page of a guide whose answer says next to nothing, or no materials: what its reader sees instead."""
@@ -247,7 +260,8 @@ class Guides:
 
     def _is_hollow(self, errand: Errand, look: Look) -> bool:
         page = look.page() if errand.kind is PageKind.GUIDE and look.evidence.failure is None else None
-        return isinstance(page, Page) and is_hollow(page, self._names.get(errand.item or "", ""))
+        item = self._items.get(errand.item or "")
+        return isinstance(page, Page) and is_hollow(page, item.name if item is not None else "")
 
     @staticmethod
     def _after(family: _Family, look: Look) -> Iterator[Errand]:
@@ -266,7 +280,7 @@ class Guides:
     def _probed(self, family: _Family, errand: Errand, *, shell: bool) -> Iterator[Errand]:
         if shell and self._may_render:
             family.state = _State.SCOUTING
-            yield _rendered(errand)
+            yield replace(errand, render=True, look=1)
             return
         family.state = _State.PLAIN
         yield from self._release(family)
@@ -281,17 +295,18 @@ class Guides:
         family.page = look.evidence.id
         # A page of which a call failed shows only part of what guides are made of: another one may show all of it.
         lame = any(one.evidence.state is FetchState.FAILED for one in (look, *look.calls))
+        more = bool(family.held) and family.scouts < _SCOUTS
+        in_vain = hollow and family.hollow.met > 0  # A browser shows no more than came over HTTP.
         if family.first.target.method == CLICK:
             yield from self._clicked(family, look)
-        elif lame and family.held and family.scouts < _SCOUTS:
-            family.scouts += 1
-            family.first = family.held.pop(0)
-            yield _errand(family.first, render=True)
+        elif lame and more:
+            yield _scouted_again(family)
         elif family.calls:
             family.state = _State.TRYING
             yield from self._by_calls(family, family.first)
+        elif more and not in_vain:
+            yield _scouted_again(family)
         else:
-            in_vain = hollow and family.hollow.met > 0  # A browser shows no more than came over HTTP.
             family.state = _State.PLAIN if in_vain else _State.RENDER
             yield from self._release(family)
 
@@ -368,11 +383,11 @@ def _is_file(call: Look) -> bool:
     return not call.body and _FILE_TYPE.match(call.evidence.content_type or "") is not None
 
 
-def _family_of(target: Target) -> tuple[str, ...]:
-    """Addresses that differ in the item alone: same host, same folder, same route."""
-    parts = urlsplit(target.url)
-    route = parts.fragment.partition("?")[0].rpartition("/")[0]
-    return parts.netloc, parts.path.rpartition("/")[0], route, target.method
+def _scouted_again(family: _Family) -> Errand:
+    """Another guide of a family is rendered in place of one that taught nothing."""
+    family.scouts += 1
+    family.first = family.held.pop(0)
+    return _errand(family.first, render=True)
 
 
 def _errand(wanted: _Wanted, *, render: bool = False, skip: str | None = None) -> Errand:
@@ -384,7 +399,3 @@ def _errand(wanted: _Wanted, *, render: bool = False, skip: str | None = None) -
         render=render,
         skip=skip,
     )
-
-
-def _rendered(errand: Errand) -> Errand:
-    return Errand(target=errand.target, kind=errand.kind, parent=errand.parent, item=errand.item, render=True)

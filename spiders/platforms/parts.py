@@ -6,15 +6,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
-from crawler.page.guides.hidden_parts import family_of, hides_parts, own_values, tabs
+from crawler.page.guides.hidden_parts import hides_parts, names_of_hidden, own_values, tabs
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.families import family_of
 from crawler.page.learned.part_calls import learn_part_calls
 from spiders.platforms.guides import exchanges_of
 from spiders.platforms.situations import Situations
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from crawler.page.html import Page
     from crawler.page.learned.part_calls import PartCall
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _SCOUTS = 2
 """Guides of a kind that are rendered in vain before the parts of the others are given up as not reached."""
+_MOST_SCOUTS = 6
+"""Guides of a kind that are rendered because they name parts that no rendered one had, or ask in another way."""
 
 _NOT_REACHED = "a part of the guide opens by a script that could not be followed"
 
@@ -34,19 +37,43 @@ class _Guide:
     errand: Errand
     evidence: str
     values: Mapping[str, str]
+    hidden: frozenset[str]
+    """What the parts are called that its page does not hold."""
     named: bool
     """Whether the page itself names sections that it does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """What a rendered guide taught: the calls for its parts, none where none was seen."""
+
+    hidden: frozenset[str]
+    calls: tuple[PartCall, ...]
 
 
 @dataclass(slots=True)
 class _Family:
     """Guides of one kind of address."""
 
-    calls: tuple[PartCall, ...] | None = None
-    """What brings the parts, once it is known; empty where nothing does."""
+    taught: list[_Taught] = field(default_factory=list)
     scout: _Guide | None = None
-    scouts: int = 0
     held: list[_Guide] = field(default_factory=list)
+
+    def calls_for(self, one: _Guide) -> tuple[PartCall, ...] | None:
+        """The calls for the parts of a guide; None where a browser has to show them first.
+
+        They are those of a rendered guide that had all of its parts and knows itself by the same values.
+        """
+        like = [known for known in self.taught if one.hidden <= known.hidden]
+        for known in like:
+            if any(call.of(one.values) is not None for call in known.calls):
+                return known.calls
+        if sum(1 for known in like if not known.calls) >= _SCOUTS:
+            return ()
+        if len(self.taught) < _MOST_SCOUTS:
+            return None
+        nearest = max(self.taught, key=lambda known: (bool(known.calls), len(known.hidden & one.hidden)))
+        return nearest.calls
 
 
 class Parts:
@@ -65,19 +92,18 @@ class Parts:
         if errand.kind is not PageKind.GUIDE or errand.render or errand.look > 1 or not hides_parts(page):
             return
         family = self._families.setdefault(family_of(errand.target), _Family())
-        one = _Guide(errand, look.evidence.id, own_values(page, errand.target), bool(tabs(page)))
-        if family.calls is not None or not self._way.may_render:
-            yield from _asked(family, one)
-        elif family.scout is not None:
-            family.held.append(one)
-        else:
-            yield self._scouting(family, one)
+        hidden, values = names_of_hidden(page), own_values(page, errand.target)
+        yield from self._next(family, _Guide(errand, look.evidence.id, values, hidden, bool(tabs(page))))
 
-    @staticmethod
-    def _scouting(family: _Family, one: _Guide) -> Errand:
-        family.scout = one
-        family.scouts += 1
-        return replace(one.errand, render=True)
+    def _next(self, family: _Family, one: _Guide) -> Iterator[Errand]:
+        calls = family.calls_for(one) if self._way.may_render else ()
+        if calls is not None:
+            yield from _asked(calls, one)
+        elif family.scout is None:
+            family.scout = one
+            yield replace(one.errand, render=True)
+        else:
+            family.held.append(one)
 
     def shown(self, errand: Errand, look: Look) -> Iterator[Errand]:
         """A rendered guide, or its failure: the calls that it made teach how the parts of all are asked for."""
@@ -88,18 +114,15 @@ class Parts:
         scout, family.scout = family.scout, None
         calls = learn_part_calls(exchanges_of(look), scout.values, errand.target.url.partition("#")[0])
         calls = tuple(call for call in calls if not self._situations.asks_for_one(call.target))
-        if not calls and family.scouts < _SCOUTS and family.held:
-            yield from _asked(_Family(calls=()), scout)
-            yield self._scouting(family, family.held.pop(0))
-            return
-        family.calls = calls
-        waiting, family.held = [scout, *family.held], []
+        family.taught.append(_Taught(scout.hidden, calls))
+        yield from _asked(calls, scout)
+        waiting, family.held = family.held, []
         for one in waiting:
-            yield from _asked(family, one)
+            yield from self._next(family, one)
 
 
-def _asked(family: _Family, one: _Guide) -> Iterator[Errand]:
-    found = [call.of(one.values) for call in family.calls or ()]
+def _asked(calls: Iterable[PartCall], one: _Guide) -> Iterator[Errand]:
+    found = [call.of(one.values) for call in calls]
     for target in found:
         if target is not None:
             yield Errand(target=target, kind=PageKind.FRAGMENT, parent=one.evidence, item=one.errand.item)

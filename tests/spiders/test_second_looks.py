@@ -8,7 +8,7 @@ import pytest
 
 from crawler.domain.evidence import AT_A_FINDING, Evidence, Failure, FetchState, PageKind, Target, Via
 from spiders.platforms.walking import Errand, Look
-from spiders.second_looks import SecondLooks
+from spiders.second_looks import SecondLooks, parts_by_calls
 
 SCRIPT = "<script src='/app.js'></script>"
 
@@ -117,3 +117,37 @@ def test_what_a_click_on_a_guide_brings_is_more_as_well(call: str, said: str, *,
         )
         after += walker.receive(errand, look)
     assert [(one.target.url[-1], one.render) for one in after] == [("4", rendered)]
+
+
+FEE = "<p>申请人年满十八周岁</p>"
+
+
+@pytest.mark.parametrize(
+    ("brought", "kind", "after"),
+    [
+        (FEE, "text/html", [("4", False), ("part-4", False)]),
+        ("<p>是否收费</p>", "text/html", [("4", True)]),
+        (FEE, "application/javascript", [("4", True)]),
+    ],
+    ids=["all of it", "something else", "by a script"],
+)
+def test_what_calls_had_brought_is_no_more_and_is_asked_again(
+    brought: str, kind: str, after: list[tuple[str, bool]]
+) -> None:
+    came, shown = page(f"<p>是否收费</p><div id='t2'></div>{SCRIPT}"), page(f"<p>是否收费</p>{FEE}{SCRIPT}")
+    parts = [
+        replace(
+            one, id=f"part{one.id}", kind=PageKind.FRAGMENT, parent=one.id, content_type=kind,
+            target=Target(url=f"http://a.gov.cn/part-{one.id[1:]}"),
+        )
+        for one in FIVE
+    ]  # fmt: skip
+    told = parts_by_calls([*FIVE, *parts])
+    walker = SecondLooks(FIVE[:4], lambda one: came if one in FIVE else page(brought), parts=told)
+    asked_after = list[Errand]()
+    for errand in list(walker.start()):
+        evidence = replace(FIVE[int(errand.target.url[-1]) - 1], via=Via.BROWSER, look=AT_A_FINDING)
+        asked_after += walker.receive(errand, Look(evidence=evidence, body=shown))
+
+    assert [(one.target.url.rpartition("/")[2], one.render) for one in asked_after] == after
+    assert {one.look for one in asked_after} == {AT_A_FINDING}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from crawler.page.learned.part_calls import PIECE
 from crawler.page.links import State, absolute
@@ -33,8 +32,10 @@ _LOADING = re.compile(
     rf"(?:[，,.。…!！\s]*{_WAIT})?|{_WAIT})[.。…!！\s]*$",
     re.IGNORECASE,
 )
-_VARIABLE = re.compile(r"(?:var|let|const)\s+(\w+)\s*=\s*[\"']([\w-]{4,64})[\"']")
+_VARIABLE = re.compile(r"(?:var|let|const)\s+(\w+)\s*=\s*(?:[\"']([\w-]{4,64})[\"']|(\d{5,24})\s*(?:[;,\n]|$))")
 _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,}")
+_COUNTED = re.compile(r"[\d\s()（）]+")
+"""How many a part holds, or the number of its item."""
 _FEWEST = 2
 _CELLS = ("span", "td", "dd", "p", "h1", "h2", "h3", "em", "b", "label")
 _EMPTY_CELLS = 5
@@ -98,6 +99,12 @@ def tabs(page: Page) -> list[str]:
             if by_script or (_is_marked(element) and _leads_to_empty_place(page, element)):
                 found.setdefault(words)
     return [*found, *_leading_to_empty_places(page)]
+
+
+def names_of_hidden(page: Page) -> frozenset[str]:
+    """What the parts that a guide does not hold are called: by its tabs, else by the places that are empty."""
+    named = [*tabs(page), *_with_address(page)]
+    return frozenset(_COUNTED.sub("", name) for name in named or [e.get("id") or "" for e in empty_places(page)])
 
 
 def _leading_to_empty_places(page: Page) -> list[str]:
@@ -200,7 +207,8 @@ def own_values(page: Page, target: Target) -> dict[str, str]:
         name, value = field.get("id") or field.get("name"), field.get("value") or ""
         if name and (field.get("type") or "").lower() == "hidden" and _TELLING.fullmatch(value):
             values.setdefault(f"#{name}", value)
-    for name, value in _VARIABLE.findall(page.scripts.text):
+    for name, quoted, number in _VARIABLE.findall(page.scripts.text):
+        value = quoted or number
         if _TELLING.fullmatch(value):
             values.setdefault(f"${name}", value)
     return values
@@ -217,9 +225,3 @@ def addressed_values(target: Target) -> dict[str, str]:
         if len(pieces) > 1 and any(map(_TELLING.fullmatch, pieces)):
             values.update({f"{place}{PIECE}{at}": piece for at, piece in enumerate(pieces) if piece})
     return values
-
-
-def family_of(target: Target) -> tuple[str, ...]:
-    """Guides whose addresses differ in the item alone."""
-    parts = urlsplit(target.url)
-    return parts.netloc, parts.path.rpartition("/")[0], target.method

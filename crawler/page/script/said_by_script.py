@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -25,9 +25,12 @@ _PASSING = re.compile(
 """Clock, weather and counters: of the moment, not of the item."""
 
 
-def shows_more(shown: Page, *, than: Page) -> bool:
-    """Whether a page as a browser shows it holds words that the page as it came does not, or holds them more often."""
-    added = Counter(_texts(shown.body)) - Counter(_texts(than.body))
+def shows_more(shown: Page, *, than: Page, parts: Iterable[Page] = ()) -> bool:
+    """Whether a page as a browser shows it holds words that the page as it came does not, or holds them more often.
+
+    `parts` came as well, by calls of their own.
+    """
+    added = Counter(_texts(shown.body)) - Counter(words for one in (than, *parts) for words in _texts(one.body))
     return any(not _PASSING.search(words) for words in added)
 
 

@@ -1,0 +1,145 @@
+"""Guides whose parts and pages come by calls: a few are rendered, however their addresses are built."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crawler.domain.evidence import PageKind, Target
+from crawler.page.guides.hidden_parts import own_values
+from crawler.page.html import Page
+from crawler.page.learned.families import family_of
+from spiders.platforms.auto import Walk
+from spiders.platforms.walking import Errand, Look
+from tests.spiders.world import PORTAL, World, front, guide, html, job, link, rows, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MANY = range(1, 13)
+BASE = (("k2", "要带什么"), ("k3", "怎么收钱"))
+FURTHER = (*BASE, ("k4", "到哪里办"))
+
+
+def _address(number: int) -> str:
+    """The address of a guide, in a folder of the day on which it was published."""
+    return f"/zn/2026/{number % 9 + 1}/{number}/sx_{60000 + number}.html"
+
+
+def _page(number: int, panels: tuple[tuple[str, str], ...], script: str = "") -> str:
+    bar = "".join(f'<a href="#{place}">{words}</a>' for place, words in (("k1", "事项说明"), *panels))
+    empty = "".join(f'<div id="{place}"></div>' for place, _ in panels)
+    shown = guide(number).partition("<body>")[2].partition("</body>")[0]
+    return html(f'<p>{bar}</p><div id="k1">{shown}</div>{empty}<script src="/zn.js"></script>{script}')
+
+
+class Paneled(World):
+    """Guides with panels that a click fills; a browser clicks them all, as many as a guide has."""
+
+    def __init__(self, panels: Mapping[int, tuple[tuple[str, str], ...]], *, variable: bool = False) -> None:
+        listed = rows(*panels)
+        for n in panels:
+            listed = listed.replace(f'"/guide/{n}"', f'"{_address(n)}"')
+        super().__init__({"/": front(link("/list", "事项清单")), "/list": html(listed)})
+        self.calls: dict[str, list[str]] = {}
+        for n, own in panels.items():
+            number = 60000 + n if not variable else 880000 + n
+            asked = [f"/part?of={number}&nr={place[1:]}" for place, _ in own]
+            self.pages[_address(n)] = _page(n, own, f"<script>var N = {number};</script>" if variable else "")
+            self.pages |= {one: html("<p>本人有效身份证件原件一份</p>") for one in asked}
+            self.calls[_address(n)] = asked
+
+    def look(self, errand: Errand) -> Look:
+        came = super().look(errand)
+        made = self.calls.get("/" + errand.target.url.removeprefix(PORTAL), []) if errand.render else []
+        calls = [self.look(Errand(target=Target(url=PORTAL + one[1:]), kind=PageKind.API)) for one in made]
+        return replace(came, calls=tuple(calls))
+
+
+def _seen(world: World) -> tuple[int, dict[str, int]]:
+    """How many guides were rendered, and how many parts of each were asked for over HTTP."""
+    errands = walk(world, Walk(job()))
+    parts = [e for e in errands if e.kind is PageKind.FRAGMENT and "/part?" in e.target.url and not e.render]
+    asked = dict.fromkeys((e.item or "" for e in parts), 0)
+    for e in parts:
+        asked[e.item or ""] += 1
+    return sum(e.render for e in errands if e.kind is PageKind.GUIDE), asked
+
+
+@pytest.mark.parametrize("variable", [False, True], ids=["told by the address", "told by a number of the script"])
+def test_guides_in_folders_of_their_days_are_of_one_kind(variable: bool) -> None:
+    rendered, asked = _seen(Paneled(dict.fromkeys(MANY, BASE), variable=variable))
+
+    assert rendered == 1
+    assert [*asked.values()] == [2] * len(MANY)
+
+
+def test_a_guide_with_a_part_that_no_rendered_one_had_is_rendered() -> None:
+    panels = {n: FURTHER if n in {5, 9} else BASE for n in MANY}
+    rendered, asked = _seen(Paneled(panels))
+
+    assert rendered == 2
+    assert sorted(asked.values()) == [2] * (len(MANY) - 2) + [3, 3]
+
+
+def test_guides_that_all_have_other_parts_are_not_all_rendered() -> None:
+    panels = {n: (*BASE, ("k4", f"第{chr(0x4E00 + n)}种")) for n in range(1, 21)}
+    rendered, asked = _seen(Paneled(panels))
+
+    assert rendered == 6
+    assert len(asked) == 20
+
+
+class Shells(World):
+    """Guides of which every third is but a shell, filled by one call."""
+
+    def __init__(self, *, answered: bool) -> None:
+        super().__init__({"/": front(link("/list", "事项清单")), "/list": html("")})
+        listed = rows(*MANY)
+        for n in MANY:
+            at = f"/guide/{4711000 + n}"
+            listed = listed.replace(f'"/guide/{n}"', f'"{at}"')
+            shell = html('<div id="app"></div><script>fetch("/api/zn?sx=" + id).then(show)</script>')
+            self.pages[at] = guide(n) if n % 3 else shell
+            self.pages[f"/api/zn?sx={4711000 + n}"] = guide(n) if answered else html("<p>无</p>")
+        self.pages["/list"] = html(listed)
+
+    def look(self, errand: Errand) -> Look:
+        came = super().look(errand)
+        number = errand.target.url.rpartition("/")[2]
+        if not errand.render or "/guide/" not in errand.target.url or (int(number) - 4711000) % 3:
+            return came
+        call = self.look(Errand(target=Target(url=f"{PORTAL}api/zn?sx={number}"), kind=PageKind.API))
+        return replace(came, body=guide(int(number) - 4711000).encode(), calls=(call,))
+
+
+@pytest.mark.parametrize(("answered", "rendered"), [(True, 1), (False, 4)], ids=["by a call", "by nothing known"])
+def test_shells_among_plain_guides_are_asked_for_as_one_of_them_showed(answered: bool, rendered: int) -> None:
+    errands = walk(Shells(answered=answered), Walk(job()))
+
+    assert sum(e.render for e in errands if e.kind is PageKind.GUIDE) == rendered
+    assert sum("/api/zn" in e.target.url for e in errands if e.kind is PageKind.GUIDE) == (4 if answered else 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("art/2026/4/13/art_31_50113.html", "art/2026/12/1/art_31_50372.html", True),
+        ("items/4711/guide", "items/9013/guide", True),
+        ("zn/2f6c1a90-77ab-4c1e/detail", "zn/5b0d9e31-02cd-4a7f/detail", True),
+        ("#/zn/4711/base", "#/zn/9013/base", True),
+        ("zn/personal/4711", "zn/legal/4711", False),
+        ("#/zn/4711", "#/yw/4711", False),
+    ],
+)
+def test_addresses_that_differ_in_what_is_of_one_item_are_of_one_kind(one: str, other: str, same: bool) -> None:
+    assert (family_of(Target(url=PORTAL + one)) == family_of(Target(url=PORTAL + other))) is same
+
+
+def test_a_guide_knows_itself_by_a_number_that_its_script_holds() -> None:
+    script = "var sx = 4711023, size = 10; var year = 2026;\nlet other = 88123.5; const top = 90210\n"
+    page = Page(text=f"<body><script>{script}</script></body>", url=PORTAL, evidence="e")
+
+    assert own_values(page, Target(url=PORTAL)) == {"$sx": "4711023", "$top": "90210"}

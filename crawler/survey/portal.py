@@ -18,6 +18,7 @@ from crawler.page.portal.entrances import (
     entrances,
     entries_of,
     grades,
+    grades_in_words,
     named,
     pictures_without_words,
     place_to_write,
@@ -157,6 +158,8 @@ class SurveyReader:
         guides = [e for e in self._pages.of_kind[PageKind.GUIDE] if e.state is FetchState.FETCHED][:MOST_GUIDES]
         if self._names and not any(self._pages.page(e) is not None for e in guides):
             looked.discard(Entry.RATING)
+        if grades_in_words(page):
+            looked.discard(Entry.RATING)  # What a script or a reader makes of them is not known.
         # What a heading of the front page is called after stands beneath it, whether a link leads on or not.
         heads = (page.words(element) for element in page.body.iter(*_HEADS))
         return frozenset(looked.difference(named(page), *(set(entries_of(words)) & set(ZONES) for words in heads)))
@@ -204,8 +207,13 @@ class SurveyReader:
         ]
         if figures:
             return tuple(figures)
-        decides = pages and all(self._pages.is_whole(p) and not published.drawn_only(p) for p in pages.values())
+        decides = pages and all(self._is_read(p) and not published.drawn_only(p) for p in pages.values())
         return () if decides else None
+
+    def _is_read(self, page: Page) -> bool:
+        """Whether nothing on a page of ratings is left to be read: no script, no article on them, no further page."""
+        further = {*page.paging().pages, *(link.target for link in published.rating_rows(page))}
+        return self._pages.is_whole(page) and all(self._pages.best_page(one) is not None for one in further)
 
     def _way_back(self, found: Mapping[Entry, tuple[Page, Found]]) -> tuple[LinkLook | None, bool]:
         for page in self._behind(Entry.GOVERNMENT_PORTAL, found)[:1]:

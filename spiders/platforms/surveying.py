@@ -51,6 +51,8 @@ _MOST_PICTURES = 12
 _MOST_HUBS = 3
 _MOST_PAGES = 10
 _MOST_REPLIES = 10
+_MOST_RATED = 3
+"""Articles on ratings that are opened where a page of their results has none itself."""
 _MOST_RENDERED = 12
 _MOST_KEPT = 5000
 _GUIDES_READ = 5
@@ -311,6 +313,8 @@ class Surveyor:
         if entries & _RATINGS:
             met = entrances(page).get(Entry.RATING_RESULTS)
             found += [met.target] if met is not None and met.target is not None else []
+            if not published.figures(page):
+                found += [link.target for link in published.rating_rows(page)][:_MOST_RATED]
         if entries & _ZONES:
             found += page.paging().pages[: _MOST_PAGES - 1]
         for target in found:

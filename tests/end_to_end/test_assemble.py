@@ -326,3 +326,32 @@ def test_two_links_of_a_row_that_say_nothing_are_told_apart_by_the_names_of_thei
 
     assert [f.target and f.target.url for f in material.blank_forms] == [f"{HOST}/file/get?id=2"]
     assert [f.target and f.target.url for f in material.sample_forms] == [f"{HOST}/file/get?id=1"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "opened", "seen", "figures"),
+    [
+        ("<a href='/art/96.html'>三季度政务服务评价情况通报</a>", True, True, 2),
+        ("<a href='/art/96.html'>三季度政务服务评价情况通报</a>", False, False, 0),
+        ("<a href='/art/96.html'>窗口服务时间调整的公告</a>", False, True, 0),
+        ("<a href='/tb?page=2'>2</a><a href='/tb?page=3'>下一页</a>", False, False, 0),
+    ],
+    ids=["the article was opened", "it was not", "another article", "pages that were not opened"],
+)
+def test_a_column_of_results_that_was_not_read_to_its_end_says_nothing_of_figures(
+    behind: str, opened: bool, seen: bool, figures: int
+) -> None:
+    front = "<html><body><p>非常满意 满意 基本满意 不满意 非常不满意</p><a href='/tb?page=1'>评价通报</a></body></html>"
+    told = "<html><body><p>三季度收到评价41,286条，满意率99.2%，其余均已整改。</p></body></html>"
+    kept = Kept()
+    kept.add(PageKind.HOME, f"{HOST}/", front)
+    kept.add(PageKind.ENTRANCE, f"{HOST}/", front, via=Via.BROWSER)
+    kept.add(PageKind.ENTRANCE, f"{HOST}/tb?page=1", f"<html><body>{behind}</body></html>")
+    if opened:
+        kept.add(PageKind.ENTRANCE, f"{HOST}/art/96.html", told, parent="e2")
+    profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
+    survey = RegionRecords(kept, profile, read_labels(catalogue.labels_text())).portal().survey
+    assert len(survey.rating_counts) == figures
+    assert ("rating_counts" in survey.seen) is seen
+    assert Entry.RATING not in survey.looked_for
+    assert Entry.ASSISTANT in survey.looked_for

@@ -15,6 +15,7 @@ from crawler.page.portal.entrances import (
     entrances,
     entries_of,
     grades,
+    grades_in_words,
     named,
     pictures_without_words,
     place_to_write,
@@ -296,6 +297,35 @@ def test_names_of_a_zone_in_one_text_may_have_a_stroke_or_one_that_is_none() -> 
 def test_a_sentence_on_how_ratings_are_taken_publishes_none() -> None:
     told = "<p>评价分为非常满意、满意、基本满意、不满意、非常不满意5个等级，不满意1次即为差评，15日内整改。</p>"
     assert published.figures(page(told)) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("三季度政务服务评价情况通报", True),
+        ("关于上半年窗口满意度调查结果的公示", True),
+        ("政务服务好差评", True),
+        ("评价通报", False),
+        ("政务服务评价办法（试行）", False),
+        ("建设项目环境影响评价公示", False),
+        ("企业信用评价结果公布", False),
+    ],
+)
+def test_articles_on_ratings_are_told_by_their_titles(title: str, *, about: bool) -> None:
+    listed = page(f"<ul><li><a href='/art/60096.html'>{title}</a><span>[2026-10-28]</span></li></ul>")
+    assert bool(published.rating_rows(listed)) is about
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ("<p>非常满意　满意　基本满意　不满意　非常不满意 <a href='/tb'>评价通报</a></p>", True),
+        ("<p>评价分为非常满意、满意、基本满意、不满意、非常不满意五级。</p>", False),
+        ("<p>满意 不满意</p>", False),
+    ],
+)
+def test_grades_in_a_row_of_their_own_are_told_from_a_sentence(row: str, *, named: bool) -> None:
+    assert grades_in_words(page(row)) is named
 
 
 def test_figures_stand_beside_each_other_in_one_line() -> None:

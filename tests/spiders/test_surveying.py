@@ -181,3 +181,10 @@ def test_the_search_is_put_the_items_of_its_own_place_where_all_places_are_walke
         walk = walked(form, pages=pages, all_areas=every)
         names = {e.item for e in walk if e.kind is PageKind.SEARCH}
         assert len(names) == len(put)
+
+
+@pytest.mark.parametrize(("figures", "asked"), [("", 3), ("<p>好评率：99.1%</p>", 0)])
+def test_articles_on_ratings_are_opened_where_the_page_of_results_has_no_figures(figures: str, asked: int) -> None:
+    listed = "".join(f"<li><a href='/art/{n}.html'>第{n}季度全市政务服务评价情况通报</a></li>" for n in range(1, 6))
+    every = walked("<a href='/tb'>评价通报</a>", pages={"/tb": f"<ul>{listed}</ul>{figures}"})
+    assert sum("/art/" in url for url in opened(every, PageKind.ENTRANCE)) == asked

@@ -105,6 +105,7 @@ _TITLES = ("b", "strong", "h3", "h4", "h5", "dt")
 
 _GRADES = frozenset({"非常满意", "满意", "基本满意", "不满意", "非常不满意"})
 _FOUR = 4
+_BETWEEN_GRADES = re.compile(r"[\s|｜/]+")
 _OUT_OF_SERVICE = re.compile(
     r"(?:栏目|页面|功能|模块|系统)?(?:正在)?(?:建设|完善|开发|升级|维护)中|敬请期待|(?:暂未|尚未|未)(?:开放|开通|启用|上线)|"
     r"(?:功能|服务|栏目|模块)(?:已|暂)?(?:关闭|停用|下线)|暂停(?:服务|使用|受理)|暂无(?:\S{0,6}(?:数据|内容|信息|记录|事项|服务|评价|结果))|^暂无$|"
@@ -181,6 +182,14 @@ def grades(page: Page) -> Found | None:
         return None
     first = next(iter(seen.values()))
     return Found(words=" ".join(seen), locator=page.locator(first))
+
+
+def grades_in_words(page: Page) -> bool:
+    """Whether the grades stand in a row of their own that nobody can mark, as far as the page tells."""
+    return any(
+        len(words := _BETWEEN_GRADES.split((element.text or "").strip())) >= _FOUR and _GRADES.issuperset(words)
+        for element in page.body.iter("p", "div", "td", "li", "span", "dd")
+    )
 
 
 def place_to_write(page: Page) -> Found | None:

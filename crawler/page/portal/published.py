@@ -46,6 +46,9 @@ _COUNT = re.compile(
 _OF_A_TIME = re.compile(r"(?:[本上](?:日|周|月|季度?|年度?)|[今去昨当][年日天]|累计|截[至止]|已)[^。，,；;]{0,12}$")
 """What stands before a number that was counted: 本月评价 2,418 条; no rule of a rating says when."""
 _WANTED = re.compile(r"应当?|确保|不低于|不少于|目标|力争|要求|不得|予以|计\d*分")
+_OF_RATINGS = re.compile(r"好评|差评|满意[度率]|评价(?!办法|标准|指标|制度|机构)")
+_OF_OTHERS = re.compile(r"信用|影响|营商|绩效|资质|职称|安全|质量")
+_SHORTEST_TITLE = 7
 _SEVERAL = 2
 _FIGURE_LABEL = re.compile(r"评价(?:总)?(?:数|量|次)|参评|好评|差评|满意|整改")
 _NUMBER = re.compile(r"\d[\d,.]*\s*(?:%|％|万|亿)?")
@@ -95,6 +98,17 @@ def reply_rows(page: Page) -> tuple[Link, ...]:
         if len(words) <= 200 and len(page.label(place.element)) >= 6 and dates.parse(words) is not None:
             label, locator = page.label(place.element), page.locator(place.element)
             found.setdefault(place.target.key, Link(text=label, target=place.target, locator=locator))
+    return tuple(found.values())
+
+
+def rating_rows(page: Page) -> tuple[Link, ...]:
+    """Links whose titles speak of ratings (三季度政务服务评价情况通报): the figures may stand behind them."""
+    found: dict[str, Link] = {}
+    for link in page.links():
+        words = "".join(link.text.split())
+        long = len(words) >= _SHORTEST_TITLE and link.target.method == "GET" and link.target.url != page.url
+        if long and _OF_RATINGS.search(words) and not _OF_OTHERS.search(words):
+            found.setdefault(link.target.key, link)
     return tuple(found.values())
 
 

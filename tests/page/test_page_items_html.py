@@ -226,3 +226,15 @@ def test_services_that_begin_like_a_button_are_rows_of_the_list() -> None:
         for n, name in enumerate(names)
     )
     assert [i.name for i in page(rows).items()] == list(names)
+
+
+@pytest.mark.parametrize("tag", ["a", "span"])
+def test_a_name_may_stand_bare_behind_the_links_of_its_row(tag: str) -> None:
+    names = ("食品经营许可（新办）", "股权出质设立登记")
+    rows = "".join(
+        f"<li><span><{tag} onclick=\"openZn('96432e58{n:04d}')\">办事指南</{tag}><{tag} onclick=\"apply('96432e58{n:04d}')\">"
+        f"在线办理</{tag}></span>{name} <i>（承诺时限：8个工作日）</i></li>"
+        for n, name in enumerate(names)
+    )
+    assert [i.name for i in page(f"<ul>{rows}</ul>").items()] == list(names)
+    assert not page(f"<ul>{rows.replace('<i>', '<br>股权转让登记<i>')}</ul>").items()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crawler.domain.evidence import Target
+    from crawler.page.json_page import JsonPage
     from spiders.platforms.walking import Look
 
 _TRIED = 3
@@ -135,7 +136,7 @@ class SecondLooks:
         plain, shown = _page(first, self._payload(first)), _page(look.evidence, look.body)
         if plain is None or shown is None:
             return False
-        came = [page for part in self._parts(first) if (page := _page(part, self._payload(part))) is not None]
+        came = [page for part in self._parts(first) if (page := _parsed(part, self._payload(part))) is not None]
         return shows_more(shown, than=plain, parts=came) or _brings_more(look, plain, came, first.target)
 
 
@@ -149,7 +150,7 @@ def parts_by_calls(looks: Iterable[Evidence]) -> Callable[[Evidence], Sequence[E
     return lambda guide: found.get(guide.id, ())
 
 
-def _brings_more(look: Look, plain: Page, parts: Iterable[Page], target: Target) -> bool:
+def _brings_more(look: Look, plain: Page, parts: Iterable[Page | JsonPage], target: Target) -> bool:
     """Whether calls for this guide, which a click on a tab may have made, brought words that had not come before."""
     made, said = exchanges_of(look), "".join("".join(one.visible_text().split()) for one in (plain, *parts))
     asked = {one.target.key for one in learn_part_calls(made, own_values(plain, target), target.url.partition("#")[0])}
@@ -158,8 +159,12 @@ def _brings_more(look: Look, plain: Page, parts: Iterable[Page], target: Target)
 
 
 def _page(look: Evidence, body: bytes) -> Page | None:
-    page = parse(body, look.content_type, look.url, look.id)
+    page = _parsed(look, body)
     return page if isinstance(page, Page) else None
+
+
+def _parsed(look: Evidence, body: bytes) -> Page | JsonPage | None:
+    return parse(body, look.content_type, look.url, look.id)
 
 
 def _key(errand: Errand) -> str:

@@ -119,6 +119,10 @@ def test_what_a_click_on_a_guide_brings_is_more_as_well(call: str, said: str, *,
     assert [(one.target.url[-1], one.render) for one in after] == [("4", rendered)]
 
 
+def told_by(words: str) -> bytes:
+    return words.encode() if words.startswith("{") else page(words)
+
+
 FEE = "<p>申请人年满十八周岁</p>"
 
 
@@ -126,10 +130,12 @@ FEE = "<p>申请人年满十八周岁</p>"
     ("brought", "kind", "after"),
     [
         (FEE, "text/html", [("4", False), ("part-4", False)]),
+        ('{"tj": "申请人年满十八周岁", "no": 7}', "application/json", [("4", False), ("part-4", False)]),
+        ('{"tj": "申请人应当年满十八周岁"}', "application/json", [("4", True)]),
         ("<p>是否收费</p>", "text/html", [("4", True)]),
         (FEE, "application/javascript", [("4", True)]),
     ],
-    ids=["all of it", "something else", "by a script"],
+    ids=["all of it", "as data", "other data", "something else", "by a script"],
 )
 def test_what_calls_had_brought_is_no_more_and_is_asked_again(
     brought: str, kind: str, after: list[tuple[str, bool]]
@@ -143,7 +149,7 @@ def test_what_calls_had_brought_is_no_more_and_is_asked_again(
         for one in FIVE
     ]  # fmt: skip
     told = parts_by_calls([*FIVE, *parts])
-    walker = SecondLooks(FIVE[:4], lambda one: came if one in FIVE else page(brought), parts=told)
+    walker = SecondLooks(FIVE[:4], lambda one: came if one in FIVE else told_by(brought), parts=told)
     asked_after = list[Errand]()
     for errand in list(walker.start()):
         evidence = replace(FIVE[int(errand.target.url[-1]) - 1], via=Via.BROWSER, look=AT_A_FINDING)

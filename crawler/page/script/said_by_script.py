@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from crawler.page.json_page import JsonPage
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -25,13 +27,19 @@ _PASSING = re.compile(
 """Clock, weather and counters: of the moment, not of the item."""
 
 
-def shows_more(shown: Page, *, than: Page, parts: Iterable[Page] = ()) -> bool:
+def shows_more(shown: Page, *, than: Page, parts: Iterable[Page | JsonPage] = ()) -> bool:
     """Whether a page as a browser shows it holds words that the page as it came does not, or holds them more often.
 
-    `parts` came as well, by calls of their own.
+    `parts` came as well, by calls of their own; what a script shows of the values of an answer came with that.
     """
-    added = Counter(_texts(shown.body)) - Counter(words for one in (than, *parts) for words in _texts(one.body))
-    return any(not _PASSING.search(words) for words in added)
+    pages, values = [than], set[str]()
+    for part in parts:
+        if isinstance(part, JsonPage):
+            values.update("".join(str(value).split()) for _, value in part.values())
+        else:
+            pages.append(part)
+    added = Counter(_texts(shown.body)) - Counter(words for one in pages for words in _texts(one.body))
+    return any(words not in values and not _PASSING.search(words) for words in added)
 
 
 def _texts(body: _Element) -> Iterator[str]:

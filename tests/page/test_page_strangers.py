@@ -102,9 +102,10 @@ def test_a_row_is_known_by_the_code_of_its_item() -> None:
     assert json_answer({"sub": [{"id": "a-1", "name": "取水许可（变更）", "code": "0012"}]}).items() == ()
 
 
-def test_a_row_may_say_with_a_flag_that_items_lie_beneath_it() -> None:
+@pytest.mark.parametrize(("own", "flag", "yes"), [("id", "hasChildren", 1), ("sxGuid", "isLeaf", 0)])
+def test_a_row_may_say_with_a_flag_that_items_lie_beneath_it(own: str, flag: str, yes: int) -> None:
     rows = [
-        {"id": f"aa-{n}", "itemName": f"第{n}类备案", "hasChildren": str(n % 2), "type": "行政许可"} for n in range(4)
+        {own: f"aa-{n}", "itemName": f"第{n}类备案", flag: str(int(n % 2 == yes)), "type": "行政许可"} for n in range(4)
     ]
     assert {row.value for row in opening_rows(json_answer({"rows": rows}))} == {"aa-1", "aa-3"}
 

@@ -45,6 +45,9 @@ _BENEATH = re.compile(
 _OPENS = re.compile(r"^(?:has|is)?(?:child(?:ren)?|sub|son|zi|zx)(?:item|matter|task|event|service|sx|yw)?s?(?:flag)?$")
 _YES = frozenset({"1", "y", "yes", "true", "是", "有"})
 """Keys of a row that say whether any do, and how they say so."""
+_LEAF = re.compile(r"^(?:is)?leaf(?:node|flag)?$")
+_NO = frozenset({"0", "n", "no", "false", "否"})
+"""The same the other way round: a row that is no leaf of its tree."""
 
 
 def main_rows(page: Page | JsonPage) -> Iterator[Target]:
@@ -162,11 +165,13 @@ def _handed_over(element: _Element, name: str, function: str) -> Iterator[Openin
 def _opening_answers(page: JsonPage) -> Iterator[OpeningRow]:
     """Rows of an answer that count the items beneath them, by each identifier that tells one from the others.
 
-    Nodes of a tree say that something lies beneath them, and may be called after a department or a theme.
+    Nodes of a tree say that something lies beneath them, and may be called after a department or a theme. What knows
+    itself by no identifier of a node (`itemGuid`) is a row like others.
     """
     nodes = {node.locator: node for node in tree_nodes(page)}
     items = {item.locator: item for item in page.items()}
-    counting = [item for item in items.values() if item.locator not in nodes and _counts_beneath(item)]
+    as_nodes = {locator for locator, node in nodes.items() if node.ids or not node.opens}
+    counting = [item for item in items.values() if item.locator not in as_nodes and _counts_beneath(item)]
     times = Counter(value for item in counting for _, value, _ in item.cells)
     for item in counting:
         for at, (_, value, _) in enumerate(item.cells):
@@ -199,7 +204,8 @@ def _place_of(page: JsonPage, locator: str) -> str:
 def _counts_beneath(item: ItemLink) -> bool:
     """Whether a row of an answer counts the items beneath it and leads nowhere itself."""
     beneath = [value for key, value, _ in item.cells if _BENEATH.match(flat(key))]
-    says_so = any(_OPENS.match(flat(key)) and value.lower() in _YES for key, value, _ in item.cells)
+    told = [(flat(key), value.lower()) for key, value, _ in item.cells]
+    says_so = any((_OPENS.match(k) and v in _YES) or (_LEAF.match(k) and v in _NO) for k, v in told)
     return item.target is None and (says_so or any(value.isdecimal() and int(value) > 0 for value in beneath))
 
 

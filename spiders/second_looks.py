@@ -19,7 +19,7 @@ from crawler.page.html import Page
 from crawler.page.learned.part_calls import learn_part_calls
 from crawler.page.parse import is_script, parse
 from crawler.page.script.said_by_script import shows_more
-from spiders.platforms.guides import exchanges_of
+from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:

@@ -20,8 +20,9 @@ from crawler.page.lists.main_rows import opens_rows
 from crawler.page.parse import is_script
 from crawler.page.states import listed
 from spiders.platforms.drawing import Drawing
+from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.guide_files import GuideFiles
-from spiders.platforms.guides import Guides, exchanges_of
+from spiders.platforms.guides import Guides
 from spiders.platforms.lists import Lists
 from spiders.platforms.online_entrances import OnlineEntrances
 from spiders.platforms.outer import OuterScripts, SharedScripts

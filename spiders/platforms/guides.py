@@ -7,84 +7,36 @@ used for all others. A browser for each guide is the last resort.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import FetchState, PageKind, Target
 from crawler.page.finds import Link
+from crawler.page.guides.hidden_parts import own_values
 from crawler.page.guides.hollow import is_hollow
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.called_routes import function_of, learn_called
-from crawler.page.learned.calls import Exchange, learn_beneath, learn_guide_call, learn_route
+from crawler.page.learned.calls import learn_beneath, learn_guide_call, learn_route
 from crawler.page.learned.families import family_of
-from crawler.page.parse import parse
+from crawler.page.learned.page_calls import learn_page_calls
 from spiders.platforms.clickable_rows import ClickableRows
-from spiders.platforms.hollow_guides import HollowGuides, ThinAnswers
+from spiders.platforms.exchanges import exchanges_of
+from spiders.platforms.guide_families import Family, State, Wanted
 from spiders.platforms.walking import CLICK, Errand, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crawler.page.finds import ItemLink
     from crawler.page.learned.called_routes import CalledRoute
-    from crawler.page.learned.calls import GuideCall, Route
+    from crawler.page.learned.calls import Route
 
 _SCOUTS = 3
 """Guides rendered in vain before the others are rendered one by one."""
 
-_FILE_TYPE = re.compile(r"application/(?!json|xml|xhtml|javascript|x-javascript|x-www)|image/", re.IGNORECASE)
 _UNREADABLE = "the guide opens by a script that could not be read"
 _NO_BROWSER = "the guide needs a browser, which the profile rules out"
-
-
-class _State(Enum):
-    NEW = auto()
-    PROBING = auto()
-    """One was asked over HTTP."""
-    SCOUTING = auto()
-    """One is being rendered."""
-    TRYING = auto()
-    """The calls of the rendered one are being asked over HTTP."""
-    PLAIN = auto()
-    CALLS = auto()
-    RENDER = auto()
-
-
-@dataclass(slots=True)
-class _Wanted:
-    item: ItemLink
-    target: Target
-    parent: str | None
-
-    @property
-    def at_its_page(self) -> ItemLink:
-        """The item with the address of the page that shows its guide."""
-        return replace(self.item, target=self.target) if self.target.method == "GET" else self.item
-
-
-@dataclass(slots=True)
-class _Family:
-    """Guides of one kind of address."""
-
-    state: _State = _State.NEW
-    held: list[_Wanted] = field(default_factory=list)
-    calls: tuple[GuideCall, ...] = ()
-    page: str | None = None
-    """Evidence of the rendered page that made the calls: what they bring is put into it."""
-    first: _Wanted | None = None
-    scouts: int = 0
-    later: dict[str, _Wanted] = field(default_factory=dict)
-    """Items whose first call is under way, where others depend on what it says."""
-    hollow: HollowGuides = field(default_factory=HollowGuides)
-    thin: ThinAnswers = field(default_factory=ThinAnswers)
-    of_shells: bool = False
-    shells: _Family | None = None
-    """Those of which nothing comes over HTTP, where one came whole before them."""
-    names: frozenset[str] = frozenset()
-    """Of items that are opened by a click: those that stand on the page."""
 
 
 class Guides:
@@ -93,8 +45,8 @@ class Guides:
     def __init__(self, *, may_render: bool, always_render: bool) -> None:
         self._may_render = may_render
         self._always_render = always_render
-        self._families: dict[tuple[str, ...], _Family] = {}
-        self._family_of: dict[str, _Family] = {}
+        self._families: dict[tuple[str, ...], Family] = {}
+        self._family_of: dict[str, Family] = {}
         self._nowhere: list[tuple[ItemLink, str | None]] = []
         self._routes: list[Route | CalledRoute] = []
         self._rows = ClickableRows()
@@ -111,11 +63,11 @@ class Guides:
                 self._nowhere.append((item, parent))
                 return
             target = routed
-        family = self._families.setdefault(family_of(target), _Family())
+        family = self._families.setdefault(family_of(target), Family())
         self._family_of[item.key] = family
         self._items[item.key] = item
         self._pages[item.key] = target
-        yield from self._ask(family, _Wanted(item, target, parent))
+        yield from self._ask(family, Wanted(item, target, parent))
 
     def page_of(self, key: str) -> Target | None:
         """The address at which a reader finds the guide of an item, however it is asked for."""
@@ -156,10 +108,10 @@ class Guides:
         if click is not None:
             item, parent = self._nowhere.pop(click.at)
             # One page may show rows of several kinds: what one of them told says nothing about another.
-            family = self._families["click", click.page, item.name] = _Family(state=_State.SCOUTING)
+            family = self._families["click", click.page, item.name] = Family(state=State.SCOUTING)
             self._family_of[item.key] = family
             target = Target(url=click.page, method=CLICK, body=f"{click.above}{item.name}")
-            family.first = _Wanted(item, target, parent)
+            family.first = Wanted(item, target, parent)
             family.names = click.names
             self._pages[item.key] = target
             yield Errand(target=target, kind=PageKind.GUIDE, parent=parent, item=item.key, render=True)
@@ -178,29 +130,34 @@ class Guides:
         if links:
             yield from self.learn_way(links, [waiting[link.text] for link in links])
 
-    def _ask(self, family: _Family, wanted: _Wanted) -> Iterator[Errand]:
-        if family.state is _State.NEW:
+    def _ask(self, family: Family, wanted: Wanted) -> Iterator[Errand]:
+        if family.state is State.NEW:
             family.first = wanted
             routed = "#/" in wanted.target.url or "#!" in wanted.target.url
             if (routed or self._always_render or family.of_shells) and self._may_render:
-                family.state = _State.SCOUTING
+                family.state = State.SCOUTING
                 yield _errand(wanted, render=True)
             elif routed:
                 yield _errand(wanted, skip=_NO_BROWSER)
             else:
-                family.state = _State.PROBING
+                family.state = State.PROBING
                 yield _errand(wanted)
-        elif family.state is _State.PLAIN:
+        elif family.state is State.PLAIN:
             yield _errand(wanted)
-        elif family.state is _State.RENDER:
+        elif family.state is State.RENDER:
             yield _errand(wanted, render=True)
-        elif family.state is _State.CALLS:
-            yield from self._by_calls(family, wanted)
+        elif family.state is State.CALLS:
+            if family.calls:
+                yield from self._by_calls(family, wanted)
+            elif wanted.values is not None:
+                yield from self._by_page(family, wanted, wanted.values)
+            else:
+                yield _errand(wanted)
         else:
             family.held.append(wanted)
 
     @staticmethod
-    def _by_calls(family: _Family, wanted: _Wanted) -> Iterator[Errand]:
+    def _by_calls(family: Family, wanted: Wanted) -> Iterator[Errand]:
         targets = [call.of(wanted.at_its_page) for call in family.calls]
         if targets[0] is None:
             yield _errand(wanted, render=True)
@@ -211,6 +168,18 @@ class Guides:
                 family.later[wanted.item.key] = wanted
             elif target is not None:
                 yield Errand(target=target, kind=kind, parent=family.page or wanted.parent, item=wanted.item.key)
+
+    def _by_page(self, family: Family, wanted: Wanted, values: Mapping[str, str]) -> Iterator[Errand]:
+        """The calls that hold what the page of a guide knows itself by; a browser where it lacks that."""
+        parent, item = family.page or wanted.parent, wanted.item.key
+        targets = [call.of(values) for call in family.parts]
+        if targets[0] is None:
+            yield _errand(wanted, render=True)
+            return
+        for at, target in enumerate(targets):
+            if target is not None:
+                kind = PageKind.FRAGMENT if at else PageKind.GUIDE
+                yield Errand(target=target, kind=kind, parent=parent, item=item)
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
@@ -229,28 +198,33 @@ class Guides:
             yield from self._after(family, look)
             yield from self._thin(family, errand, look)
         if family is None or family.first is None or family.first.item.key != errand.item or errand.look > 1:
-            if shell and family is not None and not errand.render and self._may_render:
-                yield from self._among_plain(family, errand, bare=bare)
+            if family is not None and family.parts and errand.look == 1 and self._is_page(errand):
+                wanted = Wanted(self._items[errand.item or ""], errand.target, errand.parent)
+                yield from self._by_page(family, wanted, _known(look, errand.target))
+            elif shell and family is not None and not errand.render and self._may_render:
+                yield from self._among_plain(family, errand, look, bare=bare)
             return
-        if family.state is _State.PROBING:
+        if family.state is State.PROBING:
+            family.values = _known(look, errand.target)
             yield from self._probed(family, errand, shell=shell)
-        elif family.state is _State.SCOUTING and errand.render:
+        elif family.state is State.SCOUTING and errand.render:
             yield from self._scouted(family, look, hollow=hollow)
-        elif family.state is _State.TRYING and errand.kind is PageKind.GUIDE and not errand.render:
-            family.state = _State.CALLS if look.evidence.state is FetchState.FETCHED else _State.RENDER
+        elif family.state is State.TRYING and errand.kind is PageKind.GUIDE and not errand.render:
+            family.state = State.CALLS if look.evidence.state is FetchState.FETCHED else State.RENDER
             yield from self._release(family)
 
-    def _among_plain(self, family: _Family, errand: Errand, *, bare: bool) -> Iterator[Errand]:
+    def _among_plain(self, family: Family, errand: Errand, look: Look, *, bare: bool) -> Iterator[Errand]:
         """A guide of which nothing came among others that came whole: those are a kind of their own."""
         item = self._items.get(errand.item or "") if bare and errand.look == 1 else None
         if item is None:
             yield replace(errand, render=True, look=1)
             return
-        family.shells = family.shells or _Family(of_shells=True)
+        known = _known(look, errand.target)
+        family.shells = family.shells or Family(of_shells=True, values=known)
         self._family_of[item.key] = family.shells
-        yield from self._ask(family.shells, _Wanted(item, errand.target, errand.parent))
+        yield from self._ask(family.shells, Wanted(item, errand.target, errand.parent, known))
 
-    def _thin(self, family: _Family, errand: Errand, look: Look) -> Iterator[Errand]:
+    def _thin(self, family: Family, errand: Errand, look: Look) -> Iterator[Errand]:
         """The page of a guide whose answer says next to nothing, or no materials: what its reader sees instead."""
         page = look.page() if look.evidence.failure is None else None
         there = self._pages.get(errand.item or "")
@@ -258,13 +232,19 @@ class Guides:
         if isinstance(page, JsonPage) and family.thin.met(page) and there is not None and shown:
             yield replace(errand, target=there, render=True)
 
+    def _is_page(self, errand: Errand) -> bool:
+        """Whether the page of a guide was asked over HTTP, and none of its calls."""
+        there = self._pages.get(errand.item or "")
+        plain = errand.kind is PageKind.GUIDE and not errand.render
+        return plain and there is not None and there.key == errand.target.key
+
     def _is_hollow(self, errand: Errand, look: Look) -> bool:
         page = look.page() if errand.kind is PageKind.GUIDE and look.evidence.failure is None else None
         item = self._items.get(errand.item or "")
         return isinstance(page, Page) and is_hollow(page, item.name if item is not None else "")
 
     @staticmethod
-    def _after(family: _Family, look: Look) -> Iterator[Errand]:
+    def _after(family: Family, look: Look) -> Iterator[Errand]:
         """Calls for parts of a guide that hold what the answer to its first call says."""
         wanted = family.later.pop(look.evidence.item or "", None)
         page = look.page() if wanted is not None else None
@@ -277,15 +257,15 @@ class Guides:
                 parent = family.page or wanted.parent
                 yield Errand(target=target, kind=PageKind.FRAGMENT, parent=parent, item=wanted.item.key)
 
-    def _probed(self, family: _Family, errand: Errand, *, shell: bool) -> Iterator[Errand]:
+    def _probed(self, family: Family, errand: Errand, *, shell: bool) -> Iterator[Errand]:
         if shell and self._may_render:
-            family.state = _State.SCOUTING
+            family.state = State.SCOUTING
             yield replace(errand, render=True, look=1)
             return
-        family.state = _State.PLAIN
+        family.state = State.PLAIN
         yield from self._release(family)
 
-    def _scouted(self, family: _Family, look: Look, *, hollow: bool) -> Iterator[Errand]:
+    def _scouted(self, family: Family, look: Look, *, hollow: bool) -> Iterator[Errand]:
         assert family.first is not None
         item = family.first.at_its_page
         exchanges = exchanges_of(look)
@@ -302,15 +282,18 @@ class Guides:
         elif lame and more:
             yield _scouted_again(family)
         elif family.calls:
-            family.state = _State.TRYING
+            family.state = State.TRYING
             yield from self._by_calls(family, family.first)
+        elif parts := learn_page_calls(exchanges, item, family.values, family.first.target.url.partition("#")[0]):
+            family.parts, family.state = parts, State.TRYING
+            yield from self._by_page(family, family.first, family.values)
         elif more and not in_vain:
             yield _scouted_again(family)
         else:
-            family.state = _State.PLAIN if in_vain else _State.RENDER
+            family.state = State.PLAIN if in_vain else State.RENDER
             yield from self._release(family)
 
-    def _clicked(self, family: _Family, look: Look) -> Iterator[Errand]:
+    def _clicked(self, family: Family, look: Look) -> Iterator[Errand]:
         """A click on a row: the address it led to shows the way to the others, else its calls do, else more clicks."""
         assert family.first is not None
         first = family.first
@@ -331,16 +314,16 @@ class Guides:
         here = [(item, parent) for item, parent in waiting if _is_reached(family, item)]
         self._nowhere = [(item, parent) for item, parent in waiting if not _is_reached(family, item)]
         family.held = [
-            _Wanted(item, Target(url=first.target.url, method=CLICK, body=item.name), parent) for item, parent in here
+            Wanted(item, Target(url=first.target.url, method=CLICK, body=item.name), parent) for item, parent in here
         ]
         for wanted in family.held:
             self._family_of[wanted.item.key] = family
             self._pages[wanted.item.key] = wanted.target
         if family.calls:
-            family.state = _State.TRYING
+            family.state = State.TRYING
             yield from self._by_calls(family, first)
         else:
-            family.state = _State.RENDER
+            family.state = State.RENDER
             yield from self._release(family)
 
     def _shown_beneath(self, look: Look) -> Iterator[Errand]:
@@ -350,47 +333,32 @@ class Guides:
         if page is not None and beneath:
             yield from self.learn_way(page.links(), beneath)
 
-    def _release(self, family: _Family) -> Iterator[Errand]:
+    def _release(self, family: Family) -> Iterator[Errand]:
         waiting, family.held = family.held, []
         for wanted in waiting:
             yield from self._ask(family, wanted)
 
 
-def _is_reached(family: _Family, item: ItemLink) -> bool:
+def _is_reached(family: Family, item: ItemLink) -> bool:
     """Whether a row knows what the calls of a click ask for, or stands on its page and opens like the one clicked."""
     like = family.first is None or function_of(item) == function_of(family.first.item)
     return (like and item.name in family.names) or (bool(family.calls) and family.calls[0].of(item) is not None)
 
 
-def exchanges_of(look: Look) -> list[Exchange]:
-    """The calls of a rendered page with their parsed answers."""
-    return [
-        Exchange(
-            target=call.evidence.target,
-            page=None
-            if _is_file(call)
-            else parse(
-                call.body, call.evidence.content_type, call.evidence.url, call.evidence.id, base=look.evidence.url
-            ),
-        )
-        for call in look.calls
-        if call.evidence.state is FetchState.FETCHED
-    ]
+def _known(look: Look, target: Target) -> Mapping[str, str]:
+    """What the page of a guide as it came knows itself by."""
+    page = look.page()
+    return own_values(page, target) if isinstance(page, Page) else {}
 
 
-def _is_file(call: Look) -> bool:
-    """Whether a call was answered with a file; a browser keeps the bytes of some from us."""
-    return not call.body and _FILE_TYPE.match(call.evidence.content_type or "") is not None
-
-
-def _scouted_again(family: _Family) -> Errand:
+def _scouted_again(family: Family) -> Errand:
     """Another guide of a family is rendered in place of one that taught nothing."""
     family.scouts += 1
     family.first = family.held.pop(0)
     return _errand(family.first, render=True)
 
 
-def _errand(wanted: _Wanted, *, render: bool = False, skip: str | None = None) -> Errand:
+def _errand(wanted: Wanted, *, render: bool = False, skip: str | None = None) -> Errand:
     return Errand(
         target=wanted.target,
         kind=PageKind.GUIDE,

@@ -13,8 +13,8 @@ from crawler.page.lists.main_rows import brings_rows, holds_rows, main_rows, ope
 from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
+from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.going_on import GoingOn, Held
-from spiders.platforms.guides import exchanges_of
 from spiders.platforms.narrowed import Narrowed
 from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings

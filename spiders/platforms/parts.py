@@ -10,7 +10,7 @@ from crawler.page.guides.hidden_parts import hides_parts, names_of_hidden, own_v
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.families import family_of
 from crawler.page.learned.part_calls import learn_part_calls
-from spiders.platforms.guides import exchanges_of
+from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.situations import Situations
 from spiders.platforms.walking import CLICK, Errand
 

@@ -14,7 +14,7 @@ from crawler.page.guides.hidden_parts import addressed_values, own_values
 from crawler.page.guides.told_cases import told_cases
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from spiders.platforms.guides import exchanges_of
+from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:

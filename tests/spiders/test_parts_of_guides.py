@@ -93,34 +93,47 @@ def test_guides_that_all_have_other_parts_are_not_all_rendered() -> None:
 
 
 class Shells(World):
-    """Guides of which every third is but a shell, filled by one call."""
+    """Guides of which every `each` is but a shell, filled by one call that holds what `told` tells of it."""
 
-    def __init__(self, *, answered: bool) -> None:
-        super().__init__({"/": front(link("/list", "事项清单")), "/list": html("")})
+    def __init__(self, each: int, told: str, *, answered: bool = True) -> None:
         listed = rows(*MANY)
+        super().__init__({"/": front(link("/list", "事项清单"))})
+        self.shells: dict[str, int] = {}
         for n in MANY:
-            at = f"/guide/{4711000 + n}"
-            listed = listed.replace(f'"/guide/{n}"', f'"{at}"')
-            shell = html('<div id="app"></div><script>fetch("/api/zn?sx=" + id).then(show)</script>')
-            self.pages[at] = guide(n) if n % 3 else shell
+            name = {"address": str(4711000 + n), "piece": f"sx_{4711000 + n}.html"}.get(told, f"sx{chr(96 + n)}.html")
+            listed = listed.replace(f'"/guide/{n}"', f'"/guide/{name}"')
+            field = f'<input type="hidden" id="sx" value="{4711000 + n}">' if told == "page" else ""
+            script = '<div id="app"></div><script>fetch("/api/zn?sx=" + sx()).then(show)</script>'
+            self.pages[f"/guide/{name}"] = guide(n) if n % each else html(field + script)
             self.pages[f"/api/zn?sx={4711000 + n}"] = guide(n) if answered else html("<p>无</p>")
+            self.shells |= {f"/guide/{name}": n} if n % each == 0 else {}
         self.pages["/list"] = html(listed)
 
     def look(self, errand: Errand) -> Look:
         came = super().look(errand)
-        number = errand.target.url.rpartition("/")[2]
-        if not errand.render or "/guide/" not in errand.target.url or (int(number) - 4711000) % 3:
+        number = self.shells.get("/" + errand.target.url.removeprefix(PORTAL)) if errand.render else None
+        if number is None:
             return came
-        call = self.look(Errand(target=Target(url=f"{PORTAL}api/zn?sx={number}"), kind=PageKind.API))
-        return replace(came, body=guide(int(number) - 4711000).encode(), calls=(call,))
+        call = self.look(Errand(target=Target(url=f"{PORTAL}api/zn?sx={4711000 + number}"), kind=PageKind.API))
+        return replace(came, body=guide(number).encode(), calls=(call,))
 
 
-@pytest.mark.parametrize(("answered", "rendered"), [(True, 1), (False, 4)], ids=["by a call", "by nothing known"])
-def test_shells_among_plain_guides_are_asked_for_as_one_of_them_showed(answered: bool, rendered: int) -> None:
-    errands = walk(Shells(answered=answered), Walk(job()))
+@pytest.mark.parametrize("each", [1, 3], ids=["all", "among plain ones"])
+@pytest.mark.parametrize("told", ["address", "piece", "page"])
+def test_shells_are_asked_for_as_one_of_them_showed(each: int, told: str) -> None:
+    errands = walk(Shells(each, told), Walk(job()))
 
-    assert sum(e.render for e in errands if e.kind is PageKind.GUIDE) == rendered
-    assert sum("/api/zn" in e.target.url for e in errands if e.kind is PageKind.GUIDE) == (4 if answered else 0)
+    assert sum(e.render for e in errands if e.kind is PageKind.GUIDE) == 1
+    asked = [e.target.url for e in errands if e.kind is PageKind.GUIDE and "/api/zn" in e.target.url]
+    assert len(set(asked)) == len(MANY) // each
+
+
+@pytest.mark.parametrize(("told", "answered"), [("address", False), ("nowhere", True)])
+def test_shells_of_which_no_call_tells_are_rendered(told: str, answered: bool) -> None:
+    errands = walk(Shells(3, told, answered=answered), Walk(job()))
+
+    assert sum(e.render for e in errands if e.kind is PageKind.GUIDE) == 4
+    assert not any("/api/zn" in e.target.url for e in errands if e.kind is PageKind.GUIDE)
 
 
 @pytest.mark.parametrize(

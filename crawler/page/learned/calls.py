@@ -255,7 +255,7 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
         filled = _filled(call.target, item) if call.page is not None else ()
         if call.page is None or not filled:
             continue
-        values, names_item = _said_of(call.page, item)
+        values, names_item = said_of(call.page, item)
         if len(values) < 2 and not any(_holds_much(v) for v in values):
             continue  # an empty envelope
         listed = {i.key for i in call.page.items()}
@@ -271,7 +271,7 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
     return (first, *(replace(call, told=_told(call, told)) for call in others))
 
 
-def _said_of(page: Page | JsonPage, item: ItemLink) -> tuple[list[object], bool]:
+def said_of(page: Page | JsonPage, item: ItemLink) -> tuple[list[object], bool]:
     """What an answer says, and whether it names the item; one of markup does so where the name stands by itself."""
     if isinstance(page, JsonPage):
         values = [v for _, v in page.values() if v not in (None, "")]

@@ -27,6 +27,10 @@ _WITH_MARK = re.compile(
     r"[A-Za-z]{1,8}[_-]?(\d{4,24})|[A-Za-z]{1,8}[_-]([0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12})"
 )
 _TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}")
+_LAST = "~"
+"""Behind the place of a segment that puts several values together (`art_31_50113.html`): the last of them."""
+_BETWEEN = re.compile(r"[_-]")
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
 def own_values(item: ItemLink) -> dict[str, str]:
@@ -34,7 +38,12 @@ def own_values(item: ItemLink) -> dict[str, str]:
     values = {"code": item.code} if item.code else {}
     if item.target is not None and item.target.url.startswith(("http://", "https://")):
         own = (s for s in slots(item.target) if _TELLING.fullmatch(s.value) and not OTHER_CODE.search(s.name))
-        values.update({f"{ADDRESSED}{slot.where}:{'/'.join(map(str, slot.path))}": slot.value for slot in own})
+        for slot in own:
+            place = f"{ADDRESSED}{slot.where}:{'/'.join(map(str, slot.path))}"
+            values[place] = slot.value
+            *before, last = _BETWEEN.split(slot.value) if slot.where in {"path", "route_path"} else [""]
+            if before and _TELLING.fullmatch(last) and not _UUID.fullmatch(slot.value):
+                values[f"{place}{_LAST}"] = last
     values.update({label: value for label, value, _ in item.cells if not TOO_PLAIN.match(value) and len(value) <= 100})
     marked = {f"{_MARKED}{key}": m[1] or m[2] for key, value in values.items() if (m := _WITH_MARK.fullmatch(value))}
     values.update({key: value for key, value in marked.items() if value not in values.values()})

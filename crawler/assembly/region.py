@@ -98,6 +98,8 @@ class RegionRecords:
                 self._of_item[one.item].append(one)
         self._fronts = {e.sha256 for e in self.evidence if e.kind is PageKind.HOME and e.sha256}
         self._around = {e.id: e.url for e in self.evidence if e.kind is PageKind.GUIDE}
+        self._rendered = {e.id: e for e in self.evidence if e.kind is PageKind.GUIDE and e.via is Via.BROWSER}
+        self._shown = lru_cache(maxsize=4)(lambda id_: self._page(self._rendered[id_]))
         shared = (e for e in self.evidence if e.kind is PageKind.FRAGMENT and e.item is None)
         self._shared = {e.target.key: self._text(e) for e in shared if e.state is FetchState.FETCHED}
         self._entrances = added.Entrances(self.evidence)
@@ -230,7 +232,7 @@ class RegionRecords:
         for one in sorted(fetched, key=lambda e: _GUIDE_PARTS.index(e.kind)):
             page = self._page(one, shared)
             if page is not None and one.kind is not PageKind.GUIDE and pages and isinstance(pages[0], Page):
-                page = below_its_title(page, pages[0], one.target, shared)
+                page = below_its_title(page, self._frame(one) or pages[0], one.target, shared)
             if page is None:
                 page, not_read = self._office_page(one)
             if page is None:
@@ -381,6 +383,13 @@ class RegionRecords:
         if self._shared and isinstance(page, Page) and listing and (own := telling(page, self._shared)):
             return parse(body, evidence.content_type, evidence.url, evidence.id, scripts=own)
         return page
+
+    def _frame(self, part: Evidence) -> Page | None:
+        """The rendered guide of another item that showed how such parts are asked for: its tabs name them."""
+        of = self._rendered.get(part.parent or "")
+        known = of is not None and of.state is FetchState.FETCHED and of.item != part.item
+        page = self._shown(of.id) if of is not None and known else None
+        return page if isinstance(page, Page) else None
 
     def _office_page(self, evidence: Evidence) -> tuple[Page | None, str]:
         body = self._archive.payload(evidence)

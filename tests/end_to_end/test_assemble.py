@@ -355,3 +355,25 @@ def test_a_column_of_results_that_was_not_read_to_its_end_says_nothing_of_figure
     assert ("rating_counts" in survey.seen) is seen
     assert Entry.RATING not in survey.looked_for
     assert Entry.ASSISTANT in survey.looked_for
+
+
+@pytest.mark.parametrize("shown", [True, False], ids=["its tabs are there", "it has none"])
+def test_a_part_is_named_by_the_tabs_of_the_guide_that_was_rendered_for_all(archive: Kept, shown: bool) -> None:
+    bar = "<p><a href='#t2'>常见问题</a><a href='#t3'>办理流程</a></p>" if shown else ""
+    archive.add(
+        PageKind.GUIDE, f"{HOST}/guide/2", f"<html><body>{bar}<h1>另一事项</h1></body></html>", item=_keys()[1],
+        via=Via.BROWSER,
+    )  # fmt: skip
+    base = GUIDE.format(name="食品经营许可核发（新办）", row="")
+    archive.add(PageKind.GUIDE, f"{HOST}/part?id=1&t=1", base, item=_keys()[0], parent="e2")
+    archive.add(
+        PageKind.FRAGMENT,
+        f"{HOST}/part?id=1&t=2",
+        "<p>1．网上能办吗？<br>网上可以办理。</p>",
+        item=_keys()[0],
+        parent="e2",
+    )
+
+    read = _first(_items(archive)).guide.read("faq")
+
+    assert (read.state is State.STATED and "网上可以办理" in (read.value or "")) is shown

@@ -58,6 +58,7 @@ class Lists:
         self._calls_of: dict[str, tuple[ListCall, ...]] = {}
         self._fallback: dict[str, Errand] = {}
         self._errands: dict[str, Errand] = {}
+        self._came: set[str] = set()
         self._by_script: set[str] = set()
         self._learned: set[str] = set()
         self._blanks: set[str] = set()
@@ -97,13 +98,14 @@ class Lists:
     def came(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """A page of the list: its items, its further pages, and the groups it is shown by."""
         shown, page = page, listed(page)
-        if errand.look > 1:
+        if errand.look > 1 and errand.target.key in self._came:
             for item in page.items():  # Lists change while they are read: what is new is opened as well.
                 if not self._openings.takes(item.key):
                     yield from self._met(item, page.evidence, isinstance(page, JsonPage))
             if page.items() and (series := self._series_of.get(errand.target.key)) is not None:
                 series.read_again(errand.target)
             return
+        self._came.add(errand.target.key)  # One that came on its second look alone is read like any other.
         series = self._series_of.get(errand.target.key) or Series()
         items = page.items()
         call = series.call

@@ -76,7 +76,8 @@ def accused_in_faults(
 
 
 def test_faults_of_a_server_rendered_portal_are_no_defects(site: Any, tmp_path: Path) -> None:
-    assert accused_in_faults(departments_in_gbk, site, tmp_path, seed=2) == (Counter(), set(), False)
+    """Among them the first page of a list, which comes on its second look alone and has a page behind it."""
+    assert accused_in_faults(departments_in_gbk, site, tmp_path, seed=1) == (Counter(), set(), False)
 
 
 @pytest.mark.browser

@@ -22,7 +22,7 @@ from crawler.assembly.list_pages import ListPages
 from crawler.assembly.not_understood import asks_for_one, not_understood
 from crawler.assembly.row_forms import with_row_forms
 from crawler.assembly.same_items import SameItems
-from crawler.assembly.unknown_keys import Taught, answers_of, has_empty_list, is_answer
+from crawler.assembly.unknown_keys import Taught, has_empty_list, is_answer
 from crawler.assembly.ways_left import are_chosen, way_left
 from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
@@ -40,7 +40,6 @@ from crawler.domain.records import (
 )
 from crawler.domain.shortfall import far_below
 from crawler.domain.values.guide_forms import told_by_files
-from crawler.extract.answers.words_around import put_together
 from crawler.extract.forms.file import read_form
 from crawler.extract.forms.name import shown_name
 from crawler.extract.guide.office import office_page, read_files
@@ -269,7 +268,7 @@ class RegionRecords:
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
         guide = added.with_fees_unread(guide, pages[0], fetched)
         if all(map(is_answer, pages)):
-            guide = put_together(guide, answers_of(pages), self._taught.words_around)
+            guide = self._taught.put_together(guide, pages)
             missed = self._taught.not_told.but_forms if by_row.told else self._taught.not_told
             guide = added.with_not_told(guide, missed, has_empty_list(pages, "materials", labels))
         guide = added.with_unread(guide, self._left_out.of(e.target for e in looks), LEFT_OUT)

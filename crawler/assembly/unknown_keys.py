@@ -13,7 +13,7 @@ from crawler.domain.values import code_lists
 from crawler.domain.values.fee_rows import fee_rows, is_charged
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.shown_keys import learn_keys
-from crawler.extract.answers.words_around import learn_words
+from crawler.extract.answers.words_around import learn_words, put_together
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_page import JsonPage
@@ -74,9 +74,12 @@ class Taught:
         """What answers leave out."""
         return not_told(self._rendered, self.labels, answered_guides(self._guides(), self._page_of), self._lists)
 
+    def put_together(self, guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
+        """A guide that came as answers alone, with what its page puts around values of them."""
+        return put_together(guide, answers_of(pages), self._words_around)
+
     @cached_property
-    def words_around(self) -> dict[str, tuple[Around, ...]]:
-        """What pages put around a value of an answer."""
+    def _words_around(self) -> dict[str, tuple[Around, ...]]:
         shown = ((read_guide([page], self._labels), answers_of(told)) for page, told in self._rendered)
         return learn_words(shown)
 

@@ -283,8 +283,7 @@ def settle(defects: Sequence[Defect], doubts: Iterable[str], judged: int, nothin
     """The answer for a guide from its forms: failed by any defect, else in doubt by any doubt, else passed."""
     if defects:
         return failed(*defects)
-    doubt = next(iter(doubts), None)
-    if doubt is not None:
+    if (doubt := next(iter(doubts), None)) is not None:
         return cant_tell(doubt)
     return passed() if judged else inapplicable(nothing)
 

@@ -113,12 +113,14 @@ def name_near(element: _Element, row: _Element) -> str | None:
     for around in (element, *element.iterancestors()):
         found = _names(words for inner in around.iter() for words in (inner.get("title"), inner.text))
         if not any(SERVICE_WORDS.search(name) for name in found):
-            found += filter(SERVICE_WORDS.search, _own_words(around))
+            own = _own_words(around)
+            found += filter(SERVICE_WORDS.search, own if len(own) == 1 else ())
         if found:
             return max(found, key=lambda n: (bool(SERVICE_WORDS.search(n)), not n.endswith(("...", "…")), len(n)))
         if around is row:
             break
-    return max(_own_words(row), key=len, default=None)
+    own = _own_words(row)
+    return own[0] if len(own) == 1 else None
 
 
 def _own_words(row: _Element) -> list[str]:

@@ -108,6 +108,14 @@ def test_what_is_asked_for_a_choice_is_no_address(event: str) -> None:
     assert led('<div data-no="88120">x</div>', "function go(t) { location.href = '/g?no=' + t.dataset.no; }") != []
 
 
+@pytest.mark.parametrize(("more", "address"), [("+ chosen.kind", []), ("", [f"{HOST}/m?unit=7f20c1d9"])])
+def test_each_of_several_listeners_on_the_same_elements_has_to_be_understood(more: str, address: list[str]) -> None:
+    script = """function go(to) { location.href = to; }
+if (chosen.kind) document.querySelectorAll('#row span').forEach(function (s) { s.onclick = function () { go('/m?unit=' MORE + s.dataset.c); }; });
+if (chosen.unit) document.querySelectorAll('#row span').forEach(function (s) { s.onclick = function () { go('/m?unit=' + s.dataset.c); }; });"""
+    assert led('<p id="row"><span data-c="7f20c1d9">住房保障</span></p>', script.replace("MORE", more)) == address
+
+
 def test_branches_that_cannot_be_decided_lead_nowhere() -> None:
     script = "document.addEventListener('click', (e) => { const id = e.target.dataset.id; if (user.level > 1) { location.href = '/a?id=' + id; } else { location.href = '/b?id=' + id; } });"
     assert led('<button data-id="88120">x</button>', script) == []

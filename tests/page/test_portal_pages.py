@@ -182,6 +182,14 @@ def test_columns_need_an_address_of_the_host_and_company() -> None:
     assert columns(page("<a href='/d?n=1'>民政局</a>")) == ()
 
 
+def test_an_address_that_only_a_script_gives_is_no_column_to_blame_anyone_for() -> None:
+    row = "".join(f"<span data-c='7f20c1d{n}'>{x}</span>" for n, x in enumerate(("民政局", "教育局", "水务局")))
+    opens = "<script>$('#row span').click(function () { location.href = '/d?n=' + this.dataset.c; });</script>"
+    shown = page(f"<p id='row'>{row}</p>{opens}")
+    assert [link.text for link in shown.links()] == ["民政局", "教育局", "水务局"]
+    assert columns(shown) == ()
+
+
 @pytest.mark.parametrize(
     ("body", "count"),
     [

@@ -22,12 +22,15 @@ _LEAST = 3
 
 
 def columns(page: Page) -> tuple[Link, ...]:
-    """The columns that a page leads to on its own host, each address once; one or two links are no classification."""
+    """The columns that a page leads to on its own host, each address once; one or two links are no classification.
+
+    An address that only our reading of a script gives is left out: what it shows may be no column of the portal's.
+    """
     found: dict[str, Link] = {}
     for link in page.links():
         target = link.target
         same = urlsplit(target.url).netloc.lower() == urlsplit(page.url).netloc.lower()
-        if same and target.method == "GET" and is_column(link.text):
+        if same and target.method == "GET" and not link.by_data and is_column(link.text):
             found.setdefault(target.key, link)
     return tuple(found.values()) if len(found) >= _LEAST else ()
 

@@ -168,7 +168,7 @@ class Scripts:
 
         `given` are names that hold a text when it runs.
         """
-        if not _LEADS.search(code) and not any(self.function(call.name) for call in calls_in(code)):
+        if not self._may_lead(code):
             return None
         self._followed = 0
         return next(self._outcomes(code, {**self.values, **(given or {})}, 0, wanted=()), None)
@@ -179,16 +179,28 @@ class Scripts:
         return listeners_in(self.text)
 
     def heard(self, element: _Element) -> str | None:
-        """The one address to which a listener takes whoever clicks an element, with what it hands over in it."""
-        found: dict[str, None] = {}
+        """The one address to which a listener takes whoever clicks an element, with what it hands over in it.
+
+        Of several that are set on the same elements, at one time or another, each has to be understood: the words of a
+        row of departments and of a row of themes may be one kind of element, heard by whichever drew the row.
+        """
+        found: dict[str, str] = {}
+        lost: set[str] = set()
         for listener in self.listeners:
             told = listener.told(element)
             if told is not None:
                 wanted = listener.values(told)
                 known = {**self.values, **told}
                 led = dict.fromkeys(self._led(listener.code, known, wanted))
-                found.update(led or self._asked_straight(listener, element))
-        return next(iter(found)) if len(found) == 1 else None
+                led = led or self._asked_straight(listener, element)
+                found.update(dict.fromkeys(led, listener.selector))
+                if not led and self._may_lead(listener.code):
+                    lost.add(listener.selector)
+        address, selector = next(iter(found.items()), (None, ""))
+        return address if len(found) == 1 and not (selector and selector in lost) else None
+
+    def _may_lead(self, code: str) -> bool:
+        return _LEADS.search(code) is not None or any(self.function(call.name) for call in calls_in(code))
 
     def _asked_straight(self, listener: Listener, element: _Element) -> dict[str, None]:
         """What a listener without branches asks for by itself (`fetch('/files/' + …)`): a file, as a rule."""

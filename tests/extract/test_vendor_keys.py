@@ -43,6 +43,12 @@ def said(guide: Any) -> tuple[list[str | None], list[str | None]]:
 EXPECTED = [word for _, word in CODED.values()], [word for _, word in OF_ROWS.values()]
 
 
+@pytest.mark.parametrize(("key", "place"), [("handleAddress", "本单位"), ("transactAddr", "大厅"), ("site", None)])
+def test_a_place_that_is_badly_said_stands_under_the_key_of_a_place_all_the_same(key: str, place: str | None) -> None:
+    told = {name: value for name, value in GUIDE.items() if name != "handleAddress"}
+    assert read_answer({**told, key: place or "云溪政务服务网"}).read("place").value == place
+
+
 @pytest.mark.parametrize("end", ["Text", "Txt", "Name", "Desc", "_dictText", "Cn", "Zh", "Str", "Label", "Value", "Mc"])
 def test_words_stand_beside_their_codes_under_keys_with_any_usual_end(end: str) -> None:
     def both(pairs: dict[str, tuple[str, str]]) -> dict[str, str]:

@@ -43,6 +43,8 @@ _OF_WINDOWS = frozenset({"place", "hours", "consultation_phone", "traffic"})
 _STANDARDS = frozenset({"conditions", "review_standard"})
 _CONDITION = re.compile(r"[\s\d一二三（(）)、.．]*(?:具[有备]|有|符合|年满|依法|持有|取得|属于)")
 """How a condition begins."""
+_SAYS_PLACE = re.compile(r"(?:addr|address|place|didian|dizhi|地[点址])$", re.IGNORECASE)
+"""Keys that mean a place and nothing else, so that one that is badly said (本单位) is one all the same."""
 _NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"}), "steps": frozenset({"name"})}
 _OF_A_FEE = frozenset({"fee_name", "fee_standard"})
 _ABOUT_A_FEE = frozenset({"fee_status", "fee_reduction", "online_payment"})
@@ -126,7 +128,8 @@ class JsonKeys:
             return "online_entry"
         if element == "online_entry" and isinstance(value, str) and unknown.is_place(value):
             return "place"
-        return element if _is_of_its_kind(element, value) else None
+        badly_said = element == "place" and _SAYS_PLACE.search(key) and isinstance(value, str) and not value.isascii()
+        return element if badly_said or _is_of_its_kind(element, value) else None
 
     def group(self, key: str, value: Any, holder: str) -> str | None:
         """The list that objects are: by the words of its key, else by the keys and values of the objects."""

@@ -184,19 +184,11 @@ class Renderer:
     @staticmethod
     def _opened(page: Evidence, target: Target, at: datetime) -> Captured:
         """An address that a click on the page leads to; it is asked over HTTP, if at all."""
-        evidence = Evidence(
-            id=evidence_id(page.region, PageKind.API, target, via=Via.BROWSER, look=page.look, belongs_to=page.id),
-            region=page.region,
-            kind=PageKind.API,
-            target=target,
+        evidence = replace(
+            _of_page(page, target, at),
             state=FetchState.SKIPPED,
-            parent=page.id,
-            item=page.item,
             failure=Failure.SKIPPED_BUDGET,
             reason="where a click leads; not followed in the browser",
-            look=page.look,
-            via=Via.BROWSER,
-            captured_at=at,
         )
         return evidence, b""
 
@@ -207,24 +199,16 @@ class Renderer:
         found = gate(
             status=status, content_type=call.content_type, body=body, url=call.target.url, asked_as=PageKind.API
         )
-        evidence = Evidence(
-            id=evidence_id(page.region, PageKind.API, call.target, via=Via.BROWSER, look=page.look, belongs_to=page.id),
-            region=page.region,
-            kind=PageKind.API,
-            target=call.target,
+        evidence = replace(
+            _of_page(page, call.target, at),
             state=found.state if found else FetchState.FETCHED,
-            parent=page.id,
-            item=page.item,
             failure=found,
             reason=f"status {status}" if found else None,
             attempts=1,
-            look=page.look,
-            via=Via.BROWSER,
             status=status,
             content_type=call.content_type,
             size=len(body),
             sha256=hashlib.sha256(body).hexdigest(),
-            captured_at=at,
         )
         return self._recorder.placed(evidence, position), body
 
@@ -253,9 +237,9 @@ class Renderer:
         return self._guard.refused_text(address)
 
 
-def _lost(page: Evidence, target: Target, why: str, at: datetime) -> Captured:
-    """A call of the page that the network broke off: whatever it brings, the page does not show it."""
-    evidence = Evidence(
+def _of_page(page: Evidence, target: Target, at: datetime) -> Evidence:
+    """The look at what a rendered page asked for, or would lead to, before it is known what came of it."""
+    return Evidence(
         id=evidence_id(page.region, PageKind.API, target, via=Via.BROWSER, look=page.look, belongs_to=page.id),
         region=page.region,
         kind=PageKind.API,
@@ -263,11 +247,15 @@ def _lost(page: Evidence, target: Target, why: str, at: datetime) -> Captured:
         state=FetchState.PLANNED,
         parent=page.id,
         item=page.item,
-        attempts=1,
         look=page.look,
         via=Via.BROWSER,
         captured_at=at,
     )
+
+
+def _lost(page: Evidence, target: Target, why: str, at: datetime) -> Captured:
+    """A call of the page that the network broke off: whatever it brings, the page does not show it."""
+    evidence = replace(_of_page(page, target, at), attempts=1)
     return failed(evidence, failure_in_words(why), why), b""
 
 

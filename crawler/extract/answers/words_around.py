@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
     from crawler.page.json_page import JsonPage
 
-_ELEMENTS = frozenset({"remedy", "rights", "result_sample", "flow_chart", "traffic", "place"})
-"""Elements whose words around a value say nothing by themselves, as those of a unit or a choice would."""
+_ELEMENTS = frozenset({"remedy", "rights", "result_sample", "flow_chart", "traffic"})
+"""Elements of which it matters that they are there: what was put together is never found fault with."""
 _SHORTEST = 4
 """Letters of a value that stands in a text by no chance."""
 _FEWEST = 2

@@ -122,14 +122,12 @@ class JsonReader:
         pairs = guide_pairs.pairs_of(rows, self.labels)
         group = guide_pairs.row_of(pairs, self.labels)
         if group is not None:
-            places = {
-                pair.label: f"{number}/{shape.place(rows[number], pair.key)}" for number, pair in enumerate(pairs)
-            }
+            places = {pair.label: shape.place_in(rows, number, pair.key) for number, pair in enumerate(pairs)}
             row = shape.Row({pair.label: pair.value for pair in pairs}, places)
             return self._lists.read(group, group, [(pointer, row)], pointer)
         before: str | None = None
         for number, (label, key, given, unit) in enumerate(pairs):
-            value, at = worded(given, f"{pointer}/{number}/{shape.place(rows[number], key)}")
+            value, at = worded(given, f"{pointer}/{shape.place_in(rows, number, key)}")
             match = self._keys.labelled(label, value, several=len(pairs) >= _KNOWN, before=before)
             before = match.element if match is not None else None
             if match is not None and unit and isinstance(value, str | int | float) and str(value):

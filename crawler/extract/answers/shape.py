@@ -42,16 +42,27 @@ _UNIT_KEY = re.compile(r"unit$|^dw$|单位$", re.IGNORECASE)
 
 
 class Row(dict[str, Any]):
-    """An object whose values are named otherwise than their places: `places` are the steps of its pointers."""
+    """An object whose values are named otherwise than their places: `places` are the steps of its pointers.
 
-    def __init__(self, values: Mapping[str, Any], places: Mapping[str, str]) -> None:
+    `number` is its step in its list, where that holds several such objects in one place.
+    """
+
+    def __init__(self, values: Mapping[str, Any], places: Mapping[str, str], number: str = "") -> None:
         super().__init__(values)
         self.places = places
+        self.number = number
 
 
 def place(node: Mapping[str, Any], key: str) -> str:
     """The step of a pointer that leads from an object to the value under a key."""
     return node.places[key] if isinstance(node, Row) else step(key)
+
+
+def place_in(rows: Sequence[Mapping[str, Any]], number: int, key: str) -> str:
+    """The steps of a pointer that lead from a list to the value under a key of one of its rows."""
+    row = rows[number]
+    own = row.number if isinstance(row, Row) else ""
+    return f"{own or number}/{place(row, key)}"
 
 
 class Measure(NamedTuple):

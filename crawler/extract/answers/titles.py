@@ -7,7 +7,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crawler.extract.answers.shape import Row, is_head
+from crawler.extract.answers.pair_rows import CONTENT, TITLE, may_hold, pairs_in
+from crawler.extract.answers.shape import Row, is_head, place
 from crawler.page.json_tree import HELD, Flat, step
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from crawler.extract.labels.dictionary import LabelDictionary
 
-_TITLE = "标题"
-_CONTENT = "内容"
 _NAME = "事项名称"
 _FEWEST = 5
 """So many different elements are named by the values of one key."""
@@ -36,14 +35,16 @@ def with_plain_keys(data: Any, labels: LabelDictionary) -> Any:
     if any(_beginning(tuple(node)) for node in objects):
         data = _bare(data, labels)
         objects = [node for node in _nodes(data) if isinstance(node, dict)]
+    if any(isinstance(node, list) and may_hold(node) for node in nodes):
+        data = _with_pairs(data, labels)
+        objects = [node for node in _nodes(data) if isinstance(node, dict) and not _is_pair(node)]
     found = _keys(objects, labels)
-    data = data if found is None else _named(data, *found, labels)
-    return _with_pairs(data, labels) if any(map(_holds_lists, nodes)) else data
+    return data if found is None else _named(data, *found, labels)
 
 
-def _holds_lists(node: Any) -> bool:
-    """Whether a node is a list that begins with a list, as one of labels and values does."""
-    return isinstance(node, list) and bool(node) and isinstance(node[0], list)
+def _is_pair(node: Any) -> bool:
+    """Whether an object is a label and its value out of a row: its keys are ours."""
+    return isinstance(node, Row) and bool(node.number)
 
 
 @lru_cache(maxsize=4096)
@@ -98,20 +99,10 @@ def _with_pairs(node: Any, labels: LabelDictionary, *, table: bool = False, dept
         return Row(values, node.places) if isinstance(node, Row) and values is not node else values
     if not isinstance(node, list):
         return node
-    if not table and _are_pairs(node, labels):
-        return [Row({_TITLE: label, _CONTENT: value}, {_TITLE: "0", _CONTENT: "1"}) for label, value in node]
+    if not table and (pairs := pairs_in(node, labels)):
+        return pairs
     rows = [_with_pairs(one, labels, depth=depth + 1) if isinstance(one, HELD) else one for one in node]
     return rows if any(new is not old for new, old in zip(rows, node, strict=True)) else node
-
-
-def _are_pairs(rows: list[Any], labels: LabelDictionary) -> bool:
-    if not rows or not all(isinstance(row, list) and len(row) == 2 for row in rows):
-        return False
-    names = [row[0] for row in rows]
-    if not all(isinstance(name, str) and 1 < len(name) <= _LONGEST for name in names) or len(set(names)) < len(names):
-        return False
-    known = sum(labels.exact(name) is not None or labels.column("materials", name) is not None for name in names)
-    return known * 2 >= len(names) and not any(isinstance(row[1], list | dict) for row in rows)
 
 
 def _nodes(data: Any) -> Iterator[Any]:
@@ -156,19 +147,20 @@ def _named(node: Any, title: str, content: str, labels: LabelDictionary, depth: 
         return node
     if isinstance(node, list):
         return [_named(one, title, content, labels, depth + 1) for one in node]
-    if not isinstance(node, dict):
+    if not isinstance(node, dict) or _is_pair(node):
         return node
     values = {key: _named(value, title, content, labels, depth + 1) for key, value in node.items()}
     if not isinstance(node.get(title), str):
         return values
     if content in node:
-        own = {title: _TITLE, content: _CONTENT}
+        own = {title: TITLE, content: CONTENT}
     elif labels.exact(node[title]) is None and _heads(node, title, labels):
         own = {title: _NAME}
     else:
         return values
     return Row(
-        {own.get(key, key): value for key, value in values.items()}, {own.get(key, key): step(key) for key in values}
+        {own.get(key, key): value for key, value in values.items()},
+        {own.get(key, key): place(node, key) for key in values},
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crawler.assembly.one_list import OneList
 from crawler.domain.elements import State
-from crawler.domain.records import Counts
 from crawler.extract.item_list import read_departments, read_items, read_totals
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
@@ -38,77 +38,6 @@ _FEW_VALUES = 6
 _SAID_ABOVE = (*CODE_ELEMENTS, "item_type", "implementing_body")
 _ABOVE = "the row of the main item above says it for the items beneath"
 _IN_A_ROW = re.compile(r"/\d+(?:/|$)")
-_FULL_PAGE = 10
-"""Rows of the smallest page that portals cut their lists into; they cut at round numbers."""
-
-
-@dataclass(slots=True)
-class _OneList:
-    """One list of a portal: the distinct items of each pass, the rows of the first, the totals it declares."""
-
-    keys: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    rows: int = 0
-    pages: set[str] = field(default_factory=set)
-    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """What each of its pages showed first."""
-    leads_on: bool = False
-    by_pager: bool = False
-    """Whether a pager of the portal's own stands on its pages."""
-    ended: bool = False
-    """Whether one of its pages says that it is the last."""
-    last: int = 0
-    """The highest number of a last page that it declares."""
-    named: int = 0
-    """The highest number of a page that its own pager names."""
-    totals: dict[tuple[str, int], DeclaredTotal] = field(default_factory=dict)
-    mixed: bool = False
-    """Whether rows that lead on to further items stand among its items: nothing is known of what its total counts."""
-    answers: bool = True
-    """Whether answers to calls bring it."""
-    goes_on: bool = False
-    """Whether a page of it brings further rows by a script: they came by calls, if at all."""
-    others: bool = True
-    """Whether other lists show all that it shows."""
-    ways: dict[tuple[bool, str], str] = field(default_factory=dict)
-    """Where each item leads, in answers to calls and on pages."""
-    untold: bool = False
-    """Whether several of its rows may be items of their own that were taken for one."""
-
-    def is_whole(self) -> bool:
-        """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
-        if self.mixed or self.goes_on or self.untold or self.last > self.turned:
-            return False
-        if self.by_pager and not self.ended:
-            return False
-        return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
-
-    @property
-    def turned(self) -> int:
-        """How many of its pages came: those that show the same are one under several addresses, but for empty ones."""
-        return len({keys or (here,) for here, keys in self.shown.items()})
-
-    def is_cut_short(self, whole: int) -> bool:
-        """Whether its own pager has pages that nobody turned to.
-
-        An empty page is the end of it, whatever it says. Where as many items are known as it declares, of the list or
-        of the whole portal, its rows came in another way.
-        """
-        if not all(self.shown.values()) or self.named <= self.turned:
-            return False
-        known = {len(set[str]().union(*self.keys.values())), whole}
-        counted = (total for total in self.totals.values() if total.counts in {Counts.ITEMS, Counts.UNSAID})
-        return all(total.value not in known for total in counted)
-
-    def reached_of(self, total: DeclaredTotal, whole: int) -> tuple[int, ...]:
-        """What was reached of a total; of a number of pages those that came, where it is sure whose pages it counts."""
-        if total.counts is Counts.PAGES:
-            return (len(self.pages),) if self.answers and not self.others else ()
-        found = self.reached()
-        return found if total.value != whole or whole in found else (*found, whole)
-
-    def reached(self) -> tuple[int, ...]:
-        """The distinct items of each pass; one that may not have come to the end proves nothing against a counter."""
-        return tuple(len(self.keys[look]) for look in sorted(self.keys)) if self.is_whole() else ()
 
 
 class ListPages:
@@ -316,16 +245,14 @@ class ListPages:
         return sum(one.rows > 0 and one.is_cut_short(whole) and not called & one.pages for one in self._each.values())
 
     @cached_property
-    def _each(self) -> Mapping[str, _OneList]:
+    def _each(self) -> Mapping[str, OneList]:
         """Every list, once all pages were added."""
         self._go_on()
-        lists: dict[str, _OneList] = defaultdict(_OneList)
-        seen: set[tuple[str, int]] = set()
+        lists: dict[str, OneList] = defaultdict(OneList)
+        counted: set[str] = set()
         for here, look, keys, totals in self._pages:
             one = lists[self._root(here)]
-            one.keys[look].update(keys)
-            one.pages.add(here)
-            one.shown.setdefault(here, keys)
+            one.takes(here, look, keys)
             one.goes_on = one.goes_on or here in self._going_on
             one.leads_on = one.leads_on or here in self._leading_on
             one.last = max(one.last, self._last[here])
@@ -340,17 +267,17 @@ class ListPages:
                     one.untold |= one.ways.setdefault((answer, key), way) != way
             one.answers = one.answers and here in self._answers
             one.others = one.others and all(len(self._lists[key]) > 1 for key in keys)
-            if look == 1 and (here, look) not in seen:
-                one.rows += len(keys) + len(self._main_rows[here])
-            seen.add((here, look))
+            if here not in counted and (rows := len(keys) + len(self._main_rows[here])):
+                one.rows += rows
+                counted.add(here)
             for total in totals:
                 one.totals.setdefault((total.counts, total.value), total)
             if one.goes_on:  # What its script brought may be the same rows again.
-                one.rows = len(set[str]().union(*one.keys.values()))
+                one.rows = len(one.items)
         self._open_rows(lists)
         return lists
 
-    def _open_rows(self, lists: Mapping[str, _OneList]) -> None:
+    def _open_rows(self, lists: Mapping[str, OneList]) -> None:
         """Items beneath rows that open belong to the list of the rows; whether its total counts them nobody knows."""
         keys_at: dict[str, set[str]] = defaultdict(set)
         for here, _, keys, _ in self._pages:
@@ -358,7 +285,7 @@ class ListPages:
         for one in lists.values():
             values = {value for here in one.pages for value in self._opening[here]}
             beneath = {key for value in values for here in self._asked_by[value] - one.pages for key in keys_at[here]}
-            own = set[str]().union(*one.keys.values())
+            own = one.items
             if beneath - own:
                 one.mixed = True
                 one.rows = len(own | beneath)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler import catalogue
 from crawler.assembly.list_pages import ListPages
 from crawler.domain.elements import State
@@ -330,3 +332,36 @@ def test_a_total_may_count_main_items_that_show_theirs() -> None:
     found = _pages(*((Target(url="http://a.example/list"), text, look) for look in (1, 2)))
     assert len(found.items) == 5
     assert [(t.value, t.reached) for t in found.totals()] == [(4, ())]
+
+
+def _three_pages(first: tuple[range | None, ...], second: tuple[range | None, ...]) -> tuple[int, ...]:
+    """What two passes over a list of three pages reached, which declares 12 items; None is a page that did not come."""
+    pages = [Target(url=f"http://a.example/list?page={n}") for n in (1, 2, 3)]
+    told = [
+        (target, _html(numbers, f"共12项 第{at}/3页"), look)
+        for look, seen in ((1, first), (2, second))
+        for at, (target, numbers) in enumerate(zip(pages, seen, strict=True), 1)
+        if numbers is not None
+    ]
+    return next(t.reached for t in _pages(*told).totals() if t.counts is Counts.ITEMS)
+
+
+NONE = range(0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reached"),
+    [
+        ((range(5), NONE, range(9, 12)), (range(5), range(5, 9), NONE), (12, 12)),
+        ((range(5), None, range(9, 12)), (NONE, range(5, 9), range(9, 12)), (12, 12)),
+        ((range(5), range(5, 9), range(9, 12)), (range(5), range(5, 9), None), (12, 12)),
+        ((range(5), range(5, 8), range(9, 12)), (range(5), range(5, 8), range(9, 12)), (11, 11)),
+        ((range(5), range(5, 8), range(9, 12)), (range(5), range(5, 9), range(9, 12)), (11, 12)),
+        ((range(5), None, range(9, 12)), (None, range(5, 9), None), (12,)),
+    ],
+    ids=["empty", "lost", "lost in the second", "the same twice", "a row more", "one page asked again"],
+)
+def test_two_passes_are_held_against_each_other_by_what_both_could_see(
+    first: tuple[range | None, ...], second: tuple[range | None, ...], reached: tuple[int, ...]
+) -> None:
+    assert _three_pages(first, second) == reached

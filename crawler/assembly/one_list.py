@@ -1,0 +1,108 @@
+"""One list of a portal (一份清单), as its pages came: where it ended, and how many items each pass over it reached."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.domain.records import Counts
+
+if TYPE_CHECKING:
+    from crawler.domain.records import DeclaredTotal
+
+_FULL_PAGE = 10
+"""Rows of the smallest page that portals cut their lists into; they cut at round numbers."""
+
+
+@dataclass(slots=True)
+class OneList:
+    """One list of a portal: what each pass brought, its rows, the totals it declares."""
+
+    brought: dict[int, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(dict))
+    """By pass the items of each page that came."""
+    rows: int = 0
+    pages: set[str] = field(default_factory=set)
+    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What each of its pages showed first, before it showed nothing or after."""
+    leads_on: bool = False
+    by_pager: bool = False
+    """Whether a pager of the portal's own stands on its pages."""
+    ended: bool = False
+    """Whether one of its pages says that it is the last."""
+    last: int = 0
+    """The highest number of a last page that it declares."""
+    named: int = 0
+    """The highest number of a page that its own pager names."""
+    totals: dict[tuple[str, int], DeclaredTotal] = field(default_factory=dict)
+    mixed: bool = False
+    """Whether rows that lead on to further items stand among its items: nothing is known of what its total counts."""
+    answers: bool = True
+    """Whether answers to calls bring it."""
+    goes_on: bool = False
+    """Whether a page of it brings further rows by a script: they came by calls, if at all."""
+    others: bool = True
+    """Whether other lists show all that it shows."""
+    ways: dict[tuple[bool, str], str] = field(default_factory=dict)
+    """Where each item leads, in answers to calls and on pages."""
+    untold: bool = False
+    """Whether several of its rows may be items of their own that were taken for one."""
+
+    def takes(self, here: str, look: int, keys: tuple[str, ...]) -> None:
+        """A page came, in this pass."""
+        self.pages.add(here)
+        self.brought[look].setdefault(here, set()).update(keys)
+        self.shown[here] = self.shown.get(here) or keys
+
+    @property
+    def items(self) -> set[str]:
+        """The distinct items that it was ever seen to show."""
+        return set[str]().union(*(keys for pages in self.brought.values() for keys in pages.values()))
+
+    def is_whole(self) -> bool:
+        """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
+        if self.mixed or self.goes_on or self.untold or self.last > self.turned:
+            return False
+        if self.by_pager and not self.ended:
+            return False
+        return self.leads_on or len(self.pages) > 1 or self.rows < _FULL_PAGE or self.rows % 5 != 0
+
+    @property
+    def turned(self) -> int:
+        """How many of its pages came: those that show the same are one under several addresses, but for empty ones."""
+        return len({keys or (here,) for here, keys in self.shown.items()})
+
+    def is_cut_short(self, whole: int) -> bool:
+        """Whether its own pager has pages that nobody turned to.
+
+        An empty page is the end of it, whatever it says. Where as many items are known as it declares, of the list or
+        of the whole portal, its rows came in another way.
+        """
+        if not all(self.shown.values()) or self.named <= self.turned:
+            return False
+        known = {len(self.items), whole}
+        counted = (total for total in self.totals.values() if total.counts in {Counts.ITEMS, Counts.UNSAID})
+        return all(total.value not in known for total in counted)
+
+    def reached_of(self, total: DeclaredTotal, whole: int) -> tuple[int, ...]:
+        """What was reached of a total; of a number of pages those that came, where it is sure whose pages it counts."""
+        if total.counts is Counts.PAGES:
+            return (len(self.pages),) if self.answers and not self.others else ()
+        found = self.reached()
+        return found if total.value != whole or whole in found else (*found, whole)
+
+    def reached(self) -> tuple[int, ...]:
+        """The distinct items of each pass; one that may not have come to the end proves nothing against a counter.
+
+        Passes are held against each other by what both could see: a page that came in one of them alone, or came empty
+        in the other, counts in both. Pages that were asked again one by one make no pass.
+        """
+        if not self.is_whole():
+            return ()
+        passes = [look for look, pages in sorted(self.brought.items()) if len(pages) * 2 >= len(self.pages)]
+        return tuple(len(set[str]().union(*(self._seen(here, look) for here in self.pages))) for look in passes)
+
+    def _seen(self, here: str, look: int) -> set[str]:
+        """The items of a page in a pass, or in the first other one that it showed any in."""
+        looks = (look, *sorted(self.brought))
+        return next((keys for one in looks if (keys := self.brought[one].get(here))), set())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import FetchState, PageKind
-from crawler.page.files.json_files import told_address
+from crawler.page.files.json_files import is_of_result, told_address
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.file_routes import FileRoutes
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _DEEPEST_FORM = 3
 """Pages on the way to a file: a list of files, a window for each, the link in it."""
 _UNFOLLOWED = "a form opens by a script that could not be followed"
-_OF_THE_PAGE = re.compile(r"指南|打印|二维码|收藏|分享|全部")
-"""What a page offers of itself by a script: it is no form that was missed."""
+_OF_THE_PAGE = re.compile(r"指南|打印|二维码|收藏|分享|全部|(?:结果|证照|证书)(?:文书)?的?样[本例张照]")
+"""What a page offers of itself by a script, and the specimen of a result: it is no form that was missed."""
 
 
 class GuideFiles:
@@ -134,10 +134,12 @@ class GuideFiles:
             if errand.kind is PageKind.FORM and target.key != errand.target.key:
                 self._depth.setdefault(target.key, self._depth.get(errand.target.key, 0) + 1)
             yield from self._part(target, PageKind.FORM, errand, evidence, None)
-        elif target is not None and _is_missed(target, attachment.text):
+        elif target is not None and _is_missed(target, attachment):
             yield from self._part(target, PageKind.FORM, errand, evidence, _UNFOLLOWED)
 
 
-def _is_missed(target: Target, words: str) -> bool:
+def _is_missed(target: Target, attachment: AttachmentLink) -> bool:
     """Whether a form was offered by a script that nobody could read."""
-    return target.url.startswith(SCRIPT_SCHEME) and not _OF_THE_PAGE.search(words)
+    if not target.url.startswith(SCRIPT_SCHEME) or _OF_THE_PAGE.search(attachment.text):
+        return False
+    return not is_of_result(attachment.locator)

@@ -91,3 +91,17 @@ def test_a_row_of_any_size_with_its_own_identifier_and_the_name_of_a_document_is
     assert (file.text, file.target) == ("申请表.docx", Target(url="javascript:file(900001)"))
     assert not named({"data": [{**row, "fileName": "申请表"}]})
     assert not named({"data": [{**row, "attachId": "900002"}]})
+
+
+def test_the_specimen_of_a_result_is_no_form_that_was_missed() -> None:
+    def part(target: Target, kind: PageKind, of: Errand, parent: str, skip: str | None) -> list[Errand]:
+        return [Errand(target=target, kind=kind, parent=parent, item=of.item, skip=skip)]
+
+    guides = GuideFiles(lambda _: None, part, may_render=False)  # type: ignore[arg-type]
+    url = f"{API}/guide?case=case-0001"
+    told = [{"fileId": "f-700001", "fileName": "渡口证.jpg"}]
+    cases = (("resultSample", told, 0), ("attachList", told, 1), ("resultSampleId", "9e2b07c1d4f7", 0))
+    for key, value, missed in (*cases, ("sampleId", "9e2b07c1d4f7", 1)):
+        page = JsonPage(data={"name": "渡口证核发", key: value}, text="", url=url, evidence="e")
+        came = [*guides.came(Errand(target=Target(url=url), kind=PageKind.GUIDE, item=key), page), *guides.at_last()]
+        assert len([one for one in came if one.skip]) == missed

@@ -65,6 +65,12 @@ _ID_END = re.compile(r"_?(?:guid|uuid|id)s?$", re.IGNORECASE)
 _SAMPLE_KEY = re.compile(
     r"example|sample|yangben|yangbiao|yb|ysbg|ys_?wj|sl_?(?:bg|wj|fj)|sf_?wb|fb_?wj", re.IGNORECASE
 )
+_OF_RESULT = re.compile(
+    r"(?:result|outcome|cert(?:ificate)?s?|licen[cs]es?|permits?|jie_?guo|zheng_?(?:zhao|jian|shu)|jg|zz|zj|结果|证照|证件|证书)"
+    r"_?(?:file|attach|doc|img|image|pic|wj|fj)?_?(?:sample|example|specimen|yang_?(?:ben|zhang)|yb|样本|样例|样张|样照|示例)",
+    re.IGNORECASE,
+)
+"""A key of the specimen of what an applicant is given (结果样本), which is no form."""
 _ONE = r"(?=[^,;|]*\d)[0-9A-Za-z_-]{8,64}"
 _IDENTIFIERS = re.compile(rf"{_ONE}(?:\s*[,;|]\s*{_ONE})*")
 _BETWEEN = re.compile(r"\s*[,;|]\s*")
@@ -118,6 +124,11 @@ def is_sample(key: str) -> bool | None:
     """Whether a key by which a form is asked for (`kbbgGuid`) means a sample; None for every other key."""
     said = _slot(key)
     return None if said is None else said == _SAMPLE
+
+
+def is_of_result(locator: str) -> bool:
+    """Whether a file stands under a key that calls it a specimen of the result (结果样本): no form."""
+    return any(_OF_RESULT.search(key) for key in locator.split("/"))
 
 
 def has_none(node: Mapping[str, Any], key: str) -> bool:

@@ -15,7 +15,7 @@ from crawler.extract.answers.code_tables import tables_in
 from crawler.extract.answers.codes import is_of_codes
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import is_script
-from crawler.page.script.code_literals import code_literals
+from crawler.page.script.code_literals import code_literals, looked_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +39,10 @@ def code_lists(
 
 
 def _written(evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]) -> Iterator[JsonPage]:
-    """The code lists that scripts write, whose words are those of one element, or whose name speaks for itself."""
+    """The code lists that scripts write, whose words are those of one element, or whose name speaks for itself.
+
+    One goes by the key as well whose codes the script looks up in it: DICT.depth[item.onlineHandleDepth].
+    """
     scripts = {
         one.target.key: one
         for one in evidence
@@ -49,7 +52,10 @@ def _written(evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]) -
     }
     for one in list(scripts.values())[:_MOST]:
         text = text_of(one)
-        lists = {name: told for name, told in code_literals(text).items() if _tells(name, told)}
+        every = code_literals(text)
+        lists = {name: told for name, told in every.items() if _tells(name, told)}
+        asked = {key: every[name] for key, name in looked_up(text, every).items() if key not in every}
+        lists |= {key: told for key, told in asked.items() if _tells(key, told)}
         if lists:
             yield JsonPage(data={"dict": lists}, text=text, url=one.url, evidence=one.id)
 

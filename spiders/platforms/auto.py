@@ -126,6 +126,7 @@ class Walk:
             asked, ready = self._outer.wanted(errand, page, look)
             follow += [
                 *asked,
+                *self._outer.explaining(errand, page, look),
                 *(e for one in ready for e in (*self._files.read_again(*one), *self._entrances.of(*one))),
             ]
         handle = {

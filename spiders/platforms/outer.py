@@ -51,6 +51,7 @@ class OuterScripts:
         self._same: dict[tuple[Target, ...], tuple[Target, ...]] = {}
         self._shell: tuple[Target, ...] = ()
         """The scripts of the last guide that was rendered: the markup of answers is put into such a page."""
+        self._explaining: set[str] = set()
 
     def wanted(
         self, errand: Errand, page: Page | JsonPage, look: Look
@@ -76,6 +77,16 @@ class OuterScripts:
         self._asked.update((item, t.key) for t in fresh)
         asked = [Errand(target=t, kind=PageKind.FRAGMENT, parent=look.evidence.id, item=item) for t in fresh]
         return asked, self._ready(item)
+
+    def explaining(self, errand: Errand, page: Page | JsonPage, look: Look) -> list[Errand]:
+        """The scripts that draw guides out of answers, once a portal: they may say what codes (代码) in these mean."""
+        if not errand.render or errand.kind is not PageKind.GUIDE or not isinstance(page, Page) or not look.calls:
+            return []
+        own = {t.key: t for t in page.outer_scripts() if self._own(t)}
+        fresh = [t for key, t in own.items() if key not in self._explaining | {asked for _, asked in self._asked}]
+        fresh = fresh[: _MOST_SCRIPTS - len(self._explaining)]
+        self._explaining.update(t.key for t in fresh)
+        return [Errand(target=t, kind=PageKind.FRAGMENT, parent=look.evidence.id) for t in fresh]
 
     def waits(self, errand: Errand) -> bool:
         """Whether a page is to be read again before its files are asked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.page.script.code_literals import code_literals
+from crawler.page.script.code_literals import code_literals, looked_up
 
 TYPES = {"01": "行政许可", "07": "行政确认"}
 
@@ -30,3 +30,22 @@ TYPES = {"01": "行政许可", "07": "行政确认"}
 )
 def test_lists_of_codes_are_found_by_the_name_before_them(code: str, found: dict[str, object]) -> None:
     assert code_literals(code) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("tr('depth', x.onlineDepth)", {"onlineDepth": "depth"}),
+        ("dictText(vm.item.onlineDepth, 'depth')", {"onlineDepth": "depth"}),
+        ("cell(D.depth[i.onlineDepth])", {"onlineDepth": "depth"}),
+        ("D.depth[String(i.onlineDepth)]+D.kind[m.matKind]", {"onlineDepth": "depth", "matKind": "kind"}),
+        ("word(e.onlineDepth, D.depth)", {"onlineDepth": "depth"}),
+        ("tr('depth', x.flag);tr('kind', x.flag)", {}),  # two lists for one key
+        ("tr('depth', row);D.depth[n];f(depth)", {}),  # no key
+        ("mydepth[i.onlineDepth]; x.onlineDepth = depth", {}),
+        ("tr('depth', x.level.get(1))", {}),  # what is looked up is no value of a key
+    ],
+)
+def test_a_script_tells_by_which_list_it_reads_the_codes_of_a_key(code: str, found: dict[str, str]) -> None:
+    assert looked_up(code, ("depth", "kind")) == found
+    assert looked_up(code, ()) == {}

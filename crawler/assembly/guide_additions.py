@@ -17,7 +17,7 @@ from crawler.page.guides.part_titles import title_of, titles
 from crawler.page.html import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from crawler.assembly.unknown_keys import NotTold
     from crawler.domain.evidence import Evidence
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _NOT_TOLD = "rendered guides of this portal show it, answers do not"
 _EMPTY_LIST = "the list is empty in the data: the page may say that there is none"
 _FEWEST_ALIKE = 3
+_LEARNED = 0.9
+"""How sure a reading is that no page of the guide itself showed."""
 _ADDRESS = ("http://", "https://", "/", "./", "../")
 
 
@@ -124,8 +126,13 @@ def with_unread(guide: ServiceGuide, elements: Collection[str], reason: str) -> 
 def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> ServiceGuide:
     """The guide, read from answers alone, with what rendered guides show and answers do not unread.
 
-    So is the list of materials that is empty in the data: 无需提交材料 is written by the page.
+    So is the list of materials that is empty in the data: 无需提交材料 is written by the page. Where rendered guides
+    show how it writes an empty value (特别程序：无), the guide says that.
     """
+    empty = {
+        e: word for e, word in missed.empty.items() if (own := guide.read(e)).label and own.state is State.NOT_STATED
+    }
+    guide = guide if guide.unread else _with_words(guide, empty)
     guide = with_unread(guide, missed.elements, _NOT_TOLD)
     guide = with_unread(guide, ("materials",) if no_materials else (), _EMPTY_LIST)
 
@@ -136,6 +143,11 @@ def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> S
         return replace(one, readings={**one.readings, **told}) if told else one
 
     return guide if guide.unread else replace(guide, materials=tuple(map(doubtful, guide.materials)))
+
+
+def _with_words(guide: ServiceGuide, words: Mapping[str, str]) -> ServiceGuide:
+    told = {e: replace(guide.read(e), state=State.STATED, value=word, confidence=_LEARNED) for e, word in words.items()}
+    return replace(guide, readings={**guide.readings, **told}) if told else guide
 
 
 def with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable[Target]) -> ServiceGuide:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cached_property
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, PageKind, Via
 from crawler.domain.values import code_lists
 from crawler.domain.values.fee_rows import fee_rows, is_charged
+from crawler.domain.values.placeholder import STRICT_ELEMENTS, says_nothing
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.shown_keys import learn_keys
 from crawler.extract.answers.words_around import learn_words, put_together
@@ -20,7 +24,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.parse import is_script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import Material, ServiceGuide
@@ -121,6 +125,8 @@ class NotTold(NamedTuple):
     """The same of what a guide says of each of its materials."""
     otherwise: frozenset[str]
     """Of that what answers state in other words, of which nobody knows whether they are all."""
+    empty: Mapping[str, str] = MappingProxyType({})
+    """What a page writes (无) where the answer has a key of the element and nothing under it."""
 
     @property
     def but_forms(self) -> NotTold:
@@ -143,14 +149,24 @@ def not_told(
     of_rows: set[str] = set()
     otherwise: set[str] = set()
     charged: list[bool] = []
+    bare: dict[str, set[str]] = defaultdict(set)
     for shown, answers in guides:
         told = read_guide([*answers, *lists], labels)
         guide = read_guide([shown], labels)
-        found.update(element for element, one in guide.readings.items() if one.stated and not told.read(element).stated)
+        alone = {
+            element: one for element, one in guide.readings.items() if one.stated and not told.read(element).stated
+        }
+        found.update(element for element in alone if not _is_bare(told.read(element)))
+        for element in (element for element, read in told.readings.items() if _is_bare(read)):
+            bare[element].add(alone[element].text if element in alone else "")
         of_rows |= _of_materials(guide) - _of_materials(told)
         otherwise |= _otherwise(guide, told)
         charged.append(is_charged(guide))
-    own = frozenset(of_rows), frozenset(otherwise)
+    empty = {
+        element: next(iter(said)) for element, said in bare.items() if len(said) == 1 and _is_answer(element, *said)
+    }
+    found |= {element for element, said in bare.items() if element not in empty and said != {""}}
+    own = frozenset(of_rows), frozenset(otherwise), empty
     if any(charged) or not charged:
         return NotTold(frozenset(found), *own)
     by_key: set[str] = set()
@@ -160,6 +176,16 @@ def not_told(
         if by_key == _OF_A_FEE:
             break
     return NotTold(frozenset(found | (_OF_A_FEE - by_key)), *own)
+
+
+def _is_bare(read: Reading) -> bool:
+    """Whether an answer has a key of the element, and nothing under it."""
+    return read.state is State.NOT_STATED and read.label is not None
+
+
+def _is_answer(element: str, words: str) -> bool:
+    """Whether a page says by some words that there is nothing, where that is an answer: 特别程序：无."""
+    return bool(words) and says_nothing(words) and element not in STRICT_ELEMENTS
 
 
 def _of_materials(guide: ServiceGuide) -> set[str]:

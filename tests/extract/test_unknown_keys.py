@@ -5,8 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler import catalogue
-from crawler.assembly.unknown_keys import answered_guides, has_empty_list, is_answer, learned, not_told, rendered_guides
+from crawler.assembly.guide_additions import with_not_told
+from crawler.assembly.unknown_keys import (
+    NotTold,
+    answered_guides,
+    has_empty_list,
+    is_answer,
+    learned,
+    not_told,
+    rendered_guides,
+)
+from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
@@ -16,6 +28,8 @@ from crawler.page.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from crawler.domain.records import ServiceGuide
 
 LABELS = read_labels(catalogue.labels_text())
 FREE = "<tr><th>是否收费</th><td>不收费</td></tr>"
@@ -217,3 +231,46 @@ def test_an_empty_list_may_be_that_of_the_materials() -> None:
     assert held({"code": 0, "data": []})
     assert held({"data": {"name": "渡船登记", "materialList": []}})
     assert not held({"data": {"name": "渡船登记", "chargeList": []}})
+
+
+def _missed(word: str, *answers: dict[str, object]) -> tuple[NotTold, ServiceGuide]:
+    """What a guide that is rendered with a special step teaches; its own answer, and that of a guide like it."""
+    rows = "<tr><th>受理条件</th><td>年满十八周岁</td></tr><tr><th>咨询电话</th><td>0571-12345678</td></tr>"
+    rows += f"<tr><th>特别程序</th><td>{word}</td></tr>"
+    shown = parse(f"<h1>档案查阅</h1><table>{rows}</table>".encode(), "text/html", "http://a.test/1", "e1")
+    own, other = (
+        parse(
+            json.dumps(
+                {"taskName": "档案查阅", "acceptCondition": "年满十八周岁", "linkWay": "0571-12345678", **one}
+            ).encode(),
+            "application/json",
+            "http://a.test/api",
+            "e2",
+        )
+        for one in answers
+    )
+    assert shown is not None
+    assert isinstance(own, JsonPage)
+    assert isinstance(other, JsonPage)
+    missed = not_told([(shown, [own])], LABELS)
+    return missed, with_not_told(read_guide([other], LABELS), missed, no_materials=False)
+
+
+def test_what_a_page_writes_of_an_empty_value_is_said_by_each_guide_that_has_none() -> None:
+    empty: dict[str, object] = {"specialProcedure": []}
+    missed, guide = _missed("无", empty, empty)
+    assert (guide.read("special_step").text, guide.read("special_step").locator) == ("无", "/specialProcedure")
+    assert "special_step" not in missed.elements
+
+
+@pytest.mark.parametrize(
+    ("word", "own", "other"),
+    [
+        ("现场核查", {"specialProcedure": []}, {"specialProcedure": []}),  # the page has it from somewhere else
+        ("无", {}, {"specialProcedure": []}),  # the page writes it of its own, whatever the key says
+    ],
+)
+def test_what_a_page_has_not_from_an_empty_value_is_unread(
+    word: str, own: dict[str, object], other: dict[str, object]
+) -> None:
+    assert _missed(word, own, other)[1].read("special_step").state is State.UNREAD

@@ -27,6 +27,8 @@ _CUT = re.compile(r"(?:\.{2,}|…+)?\s*[\[【(（]?\s*(?:点击)?(?:展开|查�
 _FOLD = re.compile(r"\s*[\[【(（]?\s*(?:点击)?收起\s*[\]】)）]?\s*$")
 _TITLED = re.compile(r"([^:：]{2,24}?)\s*[:：]\s*(.+)$")
 _PARTING = frozenset(":：｜|│┃")
+_BRACKETS = frozenset("[]\uff3b\uff3d()（）【】〖〗〔〕「」『』〈〉<>《》«» ")
+"""Of which no value is made: they stand around what is said, or part one title from the next."""
 _DOTS = re.compile(r"(?:\.{2,}|…+)\s*$")
 _ONLY_DOTS = re.compile(r"\.{2,}|…+")
 _ENTRANCE = re.compile(
@@ -135,7 +137,9 @@ def _may_be_cut(line: str) -> bool:
 
 
 def _between(line: str) -> str:
-    """A line without the marks that part it from its label and from the next pair."""
+    """A line without the marks that part it from its label and from the next pair; none of brackets alone."""
+    if line[0] in _BRACKETS and _BRACKETS.issuperset(line):
+        return ""
     return line.lstrip(" :：").strip(" ｜|│┃") if line[0] in _PARTING or line[-1] in _PARTING else line
 
 

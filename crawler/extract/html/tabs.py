@@ -27,6 +27,9 @@ _LONGEST_BAR = 400
 _LONGEST_TITLE = 14
 _FEWEST_CELLS = 3
 _FEWEST_PAIRS = 3
+_FEWEST_SIGNS = 2
+_SIGN = re.compile(r"[^\w:：]{1,4}")
+"""What parts titles and says nothing; a sign that says that there is none may stand behind every label."""
 _LONGEST_FACT = 100
 _LED = re.compile(r"(?P<label>[^:：。，]{2,14})[:：]\s*\S")
 
@@ -137,7 +140,7 @@ def _is_control(cell: Box) -> bool:
 
 
 def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
-    """The row of titles that a label belongs to: at least three short boxes of one tag, no text between them."""
+    """The row of titles that a label belongs to: at least two short boxes of one tag, at most a sign between them."""
     box = hit
     for around in hit.up():
         if around.tag in _NO_BARS and not (around.parent is not None and is_row_of_tabs(around)):
@@ -148,12 +151,29 @@ def _bar(hit: Box, labels: LabelDictionary) -> Box | None:
         if len(titles) > 1 and (is_one_of_rows(around) or any(map(_is_pair, titles)) or _hold_a_value(titles)):
             return None
         if len(titles) > 1:
-            text_between = any(isinstance(k, str) and k.strip() for k in around.kids)
             short = all(len(t.words) <= 14 and t.tag == box.tag for t in titles)
             named = sum(t.match is not None or labels.is_mark("headings", t.words) for t in titles)
-            return around if len(titles) >= 2 and short and named >= 2 and not text_between else None
+            return around if len(titles) >= 2 and short and named >= 2 and _are_apart(around) else None
         box = around
     return None
+
+
+def _are_apart(around: Box) -> bool:
+    """Whether nothing is said between titles: no text, or the same sign between all of them (条件 / 材料 / 流程).
+
+    What stands behind the last one too (数量限制 - 年检 -) is a value of each; behind a colon there is one or none.
+    """
+    said = [""]
+    for kid in around.kids:
+        if isinstance(kid, str):
+            said[-1] += "".join(kid.split())
+        elif kid.words:
+            said.append("")
+    if not any(said):
+        return True
+    between, behind = said[1:-1], said[-1]
+    parted = len(between) >= _FEWEST_SIGNS and len(set(between)) == 1 and _SIGN.fullmatch(between[0]) is not None
+    return parted and behind != between[0] and (not behind or _SIGN.fullmatch(behind) is not None)
 
 
 def _hold_a_value(titles: Sequence[Box]) -> bool:

@@ -143,6 +143,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"files stand under a field name that is not known", "文件在不认识的字段里"),
         (r"stands among the words of the address", "写在地址的文字里"),
         (r"label seen, no value found beside it", "看到标签，旁边没有读出内容"),
+        (r"a list with titles over its columns was read as one text", "整张清单读成了一段文字，各行内容没有分开"),
         (r"in a frame that was not read", "在没有读到的框架里"),
         (r"no heading was found that names the item", "没有认出写事项名称的标题"),
         (r"under a label that is not known", "在不认识的标签下"),

@@ -24,6 +24,7 @@ from crawler.extract.guide.draft import unread
 from crawler.extract.guide.fee_words import told_in
 from crawler.extract.guide.fullest import fullest
 from crawler.extract.guide.material_parts import materials_of
+from crawler.extract.guide.title_words import without_swallowed
 from crawler.extract.guide.told import take_apart
 from crawler.extract.html import phone_lines
 from crawler.extract.html.page import PageReader
@@ -152,7 +153,8 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     for reader in readers:
         for gap in guide_named.gaps(reader.page, labels, Said(rows)):
             readings.setdefault(gap.element, gap)
-    return with_gaps(replace(guide, readings=readings), readers, answers, labels, states)
+    guide = without_swallowed(replace(guide, readings=readings), labels)
+    return with_gaps(guide, readers, answers, labels, states)
 
 
 def _one_fee(told: Mapping[str, Reading]) -> tuple[Fee, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide import records
 from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
+from crawler.extract.guide.title_words import FEWEST, parts_named
 from crawler.extract.html.tables import OFFERS, Cell, Table, find_headers
 from crawler.extract.labels.dictionary import is_short, normalise
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, name_list
@@ -136,11 +137,20 @@ def rows_of_pairs(table: Table, group: str, page: Page, labels: LabelDictionary)
             part = labels.column(group, cell.box.words)
             if part is None or labels.column(group, after.box.words) is not None:
                 continue
+            if holds_list(after.box, group, labels):
+                return []  # its rows are the entries, and the pairs beside it say something of the guide
             if part in entries[-1]:
                 entries.append({})
             parts.add(part)
             entries[-1][part] = _read(part, cell.box, after.box, page)
     return entries if len(parts) >= _FEWEST_PARTS else []
+
+
+def holds_list(value: Box, group: str, labels: LabelDictionary) -> bool:
+    """Whether a value is a list with titles of its own over columns: 收费项目 | 收费项目名称 收费标准 …."""
+    rows = (row.boxes for row in value.walk() if len(row.boxes) >= FEWEST) if value.boxes else ()
+    told = ([box.words for box in row if box.words] for row in rows)
+    return any(2 * len(parts_named(words, group, labels)) >= max(len(words), 2 * FEWEST) for words in told)
 
 
 def read_pairs(table: Table, page: Page, labels: LabelDictionary, draft: Draft) -> str | None:

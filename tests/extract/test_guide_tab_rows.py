@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.catalogue import labels_text
+from crawler.domain.elements import State
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
@@ -110,3 +111,26 @@ def test_lines_of_a_card_are_no_panels_though_there_are_as_many_as_titles(card: 
 PAIRS = "".join(f"<p>{label}：{value}</p>" for label, value in (
     ("事项名称", "渔船登记"), ("办件类型", "承诺件"), ("事项类型", "行政确认"), ("实施主体", "港口局"),
 ))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("panels", "read"),
+    [(0, (State.UNREAD, None)), (6, (State.STATED, "这里说的是受理条件的事。"))],
+)
+def test_titles_of_which_every_second_is_unknown_are_no_pairs(panels: int, read: tuple[State, str | None]) -> None:
+    titles = ("受理条件", "温馨的话", "办理流程", "表单取用", "法律依据", "更多内容")
+    bar = f"<div>{''.join(f'<span>{title}</span>' for title in titles)}</div>"
+    said = states(bar + "".join(f"<div class='p'><p>这里说的是{title}的事。</p></div>" for title in titles[:panels]))
+    assert said["conditions"] == read
+    assert said["procedure"][1] != "表单取用"
+
+
+def test_facts_in_one_row_stay_pairs_though_nothing_but_their_labels_tells() -> None:
+    facts = ("结果名称", "渔船登记证书", "行使层级", "本县自己", "交通指引", "乘一路到港口")
+    row = f"<div>{''.join(f'<span>{fact}</span>' for fact in facts)}</div>"
+    page = parse(
+        f"<body><h1>渔船登记</h1>{row}<p>咨询电话：0510-5550101</p></body>".encode(), "text/html", "http://a/g", "e"
+    )
+    assert page is not None
+    guide = read_guide([page], LABELS)
+    assert (guide.read("result_name").value, guide.read("traffic").value) == ("渔船登记证书", "乘一路到港口")

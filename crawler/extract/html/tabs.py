@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from crawler.domain.values.code_lists import may_be
+from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.guide.choice import CODED, TYPED, plausible
 from crawler.extract.html.boxes import Box, is_one_of_rows
 from crawler.extract.html.place import Place
@@ -31,6 +32,9 @@ _FEWEST_SIGNS = 2
 _SIGN = re.compile(r"[^\w:：]{1,4}")
 """What parts titles and says nothing; a sign that says that there is none may stand behind every label."""
 _LONGEST_FACT = 100
+_SECTIONS = frozenset({"conditions", "materials", "procedure", "legal_basis", "faq", "remedy", "rights"})
+"""Elements that take sentences or a list."""
+_TITLE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _LED = re.compile(r"(?P<label>[^:：。，]{2,14})[:：]\s*\S")
 
 
@@ -56,10 +60,11 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary, page: Pa
         if bar is None:
             continue
         panel = named
-        turns = _take_turns(titles) or _take_turns(bar.boxes)
+        sections = _name_sections(titles)
+        turns = not sections and (_take_turns(titles) or _take_turns(bar.boxes))
         if panel is None and not turns:
             panel = _counted_panel(bar, titles.index(title), titles, labels)
-        if panel is None and (turns or not _mostly_titles(bar, labels)):
+        if panel is None and (turns or not (sections or _mostly_titles(bar, labels))):
             continue  # label, value, label, value
         place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
         if panel is not None:
@@ -124,6 +129,22 @@ def _take_turns(titles: Sequence[Box]) -> bool:
     apart = len(kinds) == 1 and all(t.kind not in kinds for t in second)
     all_known = len(first) >= _FEWEST_PAIRS and all(t.match is not None for t in first)
     return (apart or all_known) and len(first) == len(second) and all(t.match is None for t in second)
+
+
+def _name_sections(titles: Sequence[Box]) -> bool:
+    """Whether boxes of one kind name sections, every second one unknown: 受理条件 温馨提示 申请材料 表格下载.
+
+    A few letters are the value of a section nowhere.
+    """
+    first, second = titles[::2], titles[1::2]
+    if len(first) < _FEWEST_PAIRS or len({t.kind for t in titles}) > 1 or not all(map(_may_be_title, second)):
+        return False
+    named = sum(t.match is not None and t.match.element in _SECTIONS for t in first)
+    return named * 2 > len(first) and all(t.match is not None for t in first)
+
+
+def _may_be_title(box: Box) -> bool:
+    return _TITLE.fullmatch(box.words) is not None and not says_nothing(box.words)
 
 
 def is_row_of_tabs(row: Box) -> bool:

@@ -166,6 +166,7 @@ class Walk:
             self._front_lists,
             self._lists.parts,
             self._by_search,
+            self._lists.answers_again,
             self._sample,
             self._guides.stranded,
             self._files.at_last,

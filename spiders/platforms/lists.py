@@ -13,8 +13,10 @@ from crawler.page.lists.main_rows import brings_rows, holds_rows, main_rows, ope
 from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
+from spiders.platforms.empty_answers import EmptyAnswers
 from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.going_on import GoingOn, Held
+from spiders.platforms.list_gaps import blank_page, rest, unopened
 from spiders.platforms.narrowed import Narrowed
 from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings
@@ -39,11 +41,6 @@ _BATCH = 12
 """Parts of the list asked at once; when a whole batch brings no new item, the others will not either."""
 
 
-_BLANK = "a page of the list shows no row that could be read"
-_UNOPENED = "rows of the list open by a script that could not be followed"
-_REST = "the list goes on by a script that could not be followed"
-
-
 class Lists:
     """Walks every list of one portal to its end."""
 
@@ -64,6 +61,7 @@ class Lists:
         self._blanks: set[str] = set()
         self._openings = Openings()
         self._going_on = GoingOn(way)
+        self._empty = EmptyAnswers()
         self._narrowed = Narrowed(lambda target: self._by_page.get(page_key(target)))
         self._unfolded: set[str] = set()
         self._shown: set[str] = set()
@@ -102,16 +100,18 @@ class Lists:
             for item in page.items():  # Lists change while they are read: what is new is opened as well.
                 if not self._openings.takes(item.key):
                     yield from self._met(item, page.evidence, isinstance(page, JsonPage))
-            if page.items() and (series := self._series_of.get(errand.target.key)) is not None:
-                series.read_again(errand.target)
             return
-        self._came.add(errand.target.key)  # One that came on its second look alone is read like any other.
         series = self._series_of.get(errand.target.key) or Series()
         items = page.items()
         call = series.call
-        if call and not items and errand.target.key in self._shown:
-            yield from self.failed(errand)  # The portal answers its own page and not us.
+        if items:
+            self._came.add(errand.target.key)  # One that showed rows on its second look alone is read like any other.
+        silent = call is not None and self._empty.met(errand, page)
+        if call and not items and (silent or errand.target.key in self._shown):
+            yield from self._no_answer(errand, series, page, silent=silent)
             return
+        if call and not items and self._empty.is_silent_again(errand, page) and series.falls_short(errand.target):
+            yield blank_page(errand.target)
         scripted = any(i.target is not None and i.target.url.startswith("javascript:") for i in items)
         # A click may have led to an address of its own.
         there = errand.target.url if errand.target.method == "GET" else page.url
@@ -132,7 +132,7 @@ class Lists:
         elif call and (row := self._openings.opened_in_vain(errand.target)) is not None:
             yield from self._itself(row)
             if not holds_rows(page):
-                yield self._unopened(errand, page)
+                yield unopened(errand.target, page.evidence)
         for item in items:
             if self._openings.takes(item.key):
                 self._held[item.key] = item, page.evidence
@@ -152,11 +152,20 @@ class Lists:
         yield from self._on_by_script(errand, series, shown)
         yield from self._way.explore(errand, shown)
 
-    @staticmethod
-    def _unopened(errand: Errand, page: Page | JsonPage) -> Errand:
-        """The gap of a row that says that something lies beneath it, and opens onto nothing at all."""
-        gap = Target(url=errand.target.url, method=CLICK, body=_UNOPENED)
-        return Errand(target=gap, kind=PageKind.LIST, parent=page.evidence, skip=_UNOPENED)
+    def _no_answer(self, errand: Errand, series: Series, page: Page | JsonPage, *, silent: bool) -> Iterator[Errand]:
+        """A call that the portal answers its own page and not us, or says nothing to; that one is asked once more."""
+        if errand.target.key in self._shown:
+            yield from self.failed(errand)
+        if silent:
+            series.failed(errand.target)
+            yield from self._more(series, page.evidence, render=errand.render)
+
+    def answers_again(self) -> Iterator[Errand]:
+        """Second looks at answers that said nothing; what says nothing again is an end, unless its list has more."""
+        again, settled = self._empty.again()
+        yield from again
+        for errand, page in settled:
+            yield from self.came(errand, page)
 
     def _itself(self, key: str) -> Iterator[Errand]:
         """A row that opens onto nothing but its cases (情形), or onto nothing: it is an item."""
@@ -175,7 +184,7 @@ class Lists:
             self._by_script.add(errand.target.key)
             yield self._way.page(errand.target, PageKind.NAVIGATION, errand.parent, render=True)
         else:
-            yield self._rest(errand.target, page.evidence)
+            yield rest(errand.target, page.evidence)
 
     def _go_on(self, one: Held, *, may_ask: bool = True) -> Iterator[Errand]:
         """A list that says that it goes on, by a call that knows no second page: known ways serve, else its page."""
@@ -189,7 +198,7 @@ class Lists:
         if asked is not None:
             yield from asked
         elif one.says_so():
-            yield self._rest(one.errand.target, one.page.evidence)
+            yield rest(one.errand.target, one.page.evidence)
 
     def _gone_on(self, first: Held | None, behind: Iterable[Held]) -> Iterator[Errand]:
         """Lists that waited for what a browser shows of the first one's page."""
@@ -197,12 +206,6 @@ class Lists:
             yield from self._go_on(first, may_ask=False)
         for one in behind:
             yield from self._go_on(one)
-
-    @staticmethod
-    def _rest(target: Target, parent: str) -> Errand:
-        """The gap of rows that nobody could ask for."""
-        rest = Target(url=target.url, method=CLICK, body=_REST)
-        return Errand(target=rest, kind=PageKind.LIST, parent=parent, skip=_REST)
 
     def shown(self, errand: Errand) -> Iterator[Errand]:
         """A list that was rendered for its further rows and told no call: the rows that the browser shows serve."""
@@ -232,7 +235,9 @@ class Lists:
         `known` is a page whose own words were read before it was rendered.
         """
         exchanges = exchanges_of(look)
-        self._shown |= {one.target.key for one in exchanges if one.page is not None and one.page.items()}
+        brought = [(one.target, one.page) for one in exchanges if one.page is not None and one.page.items()]
+        self._shown |= {target.key for target, _ in brought}
+        self._empty.shown(brought)
         calls = learn_list_calls(exchanges, page)
         self._calls_of[errand.target.key] = calls
         self._going_on.learn(calls)
@@ -278,7 +283,7 @@ class Lists:
         """The gap of a rendered page that shows rows of calls which nobody could read."""
         known = self._calls_of.get(errand.target.key) or errand.kind is not PageKind.NAVIGATION
         if not known and isinstance(page, Page) and shows_unread(exchanges_of(look), page):
-            yield self._rest(errand.target, look.evidence.id)
+            yield rest(errand.target, look.evidence.id)
 
     def ask(
         self, calls: Iterable[ListCall], errand: Errand, parent: str, enough: int | None = None
@@ -367,6 +372,7 @@ class Lists:
         every = {id(one): one for one in self._series_of.values()}.values()
         # Two lists may go on with the same page.
         doubted = {key: None for one in every if one.doubtful() for key in one.asked if key in self._errands}
+        doubted |= {page.key: None for one in every for page in one.among() if page.key in self._errands}
         yield from [_again(self._errands.pop(key)) for key in doubted]
         if not doubted:
             yield from self._blank(every)
@@ -378,8 +384,7 @@ class Lists:
         for series in every:
             if (blank := series.unread()) is not None and blank.key not in self._blanks:
                 self._blanks.add(blank.key)
-                unread = Target(url=blank.url, method=CLICK, body=_BLANK)
-                yield Errand(target=unread, kind=PageKind.LIST, skip=_BLANK)
+                yield blank_page(blank)
 
 
 def _declared(page: Page | JsonPage | None) -> int | None:

@@ -27,8 +27,9 @@ MOST_PAGES = 5000
 class Series:
     """The pages of one list, as far as they were seen.
 
-    A page that is empty, or pages that show the same items as earlier ones, end the series: portals answer page
-    numbers beyond the last with an empty page, with the last or with the first.
+    An empty page behind which none waits, two empty pages one after the other, or pages that show the same items as
+    earlier ones, end the series: portals answer page numbers beyond the last with an empty page, with the last or with
+    the first. One empty page before others that the list names may be a failure of the portal.
     """
 
     call: ListCall | None = None
@@ -48,6 +49,14 @@ class Series:
     """The page that was not asked any more, because pages repeat."""
     blank: Target | None = None
     """A page before the end that the list declares, on which no row was read."""
+    without: dict[str, Target] = field(default_factory=dict)
+    """Pages that showed no row, by key."""
+    empties: int = 0
+    """How many of those came since the last page with rows."""
+    farthest: int = 0
+    """The last page with rows, in the order of asking."""
+    dropped: list[Target] = field(default_factory=list)
+    """Pages that empty ones kept from being asked."""
     _made: dict[int, Target | None] = field(default_factory=dict)
     declared: set[int] = field(default_factory=set)
     """Numbers of items that pages of the list declare."""
@@ -61,13 +70,22 @@ class Series:
         return bool(self.declared) and not self.declared & {sum(map(len, self.seen)), len(self.rows())}
 
     def unread(self) -> Target | None:
-        """The page whose rows nobody could read, where the list declares more rows than its other pages show."""
-        return self.blank if self.declared and max(self.declared) > len(self.rows()) else None
+        """The page whose rows nobody could read, where the list declares more rows than its other pages show.
 
-    def read_again(self, target: Target) -> None:
-        """A page showed rows on its second look."""
-        if self.blank is not None and self.blank.key == target.key:
-            self.blank = None
+        Of a list that declares no number it is one that shows none among others that do.
+        """
+        if self.declared:
+            return self.blank if max(self.declared) > len(self.rows()) else None
+        return next(iter(self.among()), None)
+
+    def among(self) -> list[Target]:
+        """Pages without rows before one that has some; the first may only lead to the others."""
+        return [page for key, page in self.without.items() if 0 < self.asked.get(key, 0) < self.farthest]
+
+    def falls_short(self, target: Target) -> bool:
+        """Whether an answer that says nothing cannot be the end of the list: others follow, or more is declared."""
+        told = self.declared or ({self.enough} if self.enough is not None else set())
+        return bool(told and max(told) > len(self.rows())) or self.asked.get(target.key, 0) < self.farthest
 
     def rows(self) -> set[str]:
         """The items that its pages show."""
@@ -88,10 +106,9 @@ class Series:
         self.open.discard(target.key)
         signature = tuple(keys)
         if not keys:
-            if paging.last is not None and paging.here is not None and 1 < paging.here <= paging.last:
-                self.blank = self.blank or target
-            self._end()
+            self._came_empty(target, paging)
             return
+        self._showed_rows(target)
         if signature in self.seen:
             # Once is the first page under a second address; twice is a portal that does not heed the page number.
             self.repeats += 1
@@ -103,6 +120,26 @@ class Series:
         self.seen.add(signature)
         if not self.ended:
             self._add(paging.pages)
+
+    def _came_empty(self, target: Target, paging: Paging) -> None:
+        if paging.last is not None and paging.here is not None and 1 < paging.here <= paging.last:
+            self.blank = self.blank or target
+        self.without.setdefault(target.key, target)
+        self.empties += 1
+        if self.empties > 1 or not self.waiting:
+            self.dropped += self.waiting
+            self._end()
+
+    def _showed_rows(self, target: Target) -> None:
+        self.empties = 0
+        self.farthest = max(self.farthest, self.asked.get(target.key, 0))
+        if self.without.pop(target.key, None) is None:
+            return
+        if self.blank is not None and self.blank.key == target.key:
+            self.blank = None
+        if self.repeats <= 1:  # What ended the list was a failure of the portal.
+            self.ended = False
+            self.waiting, self.dropped = [*self.dropped, *self.waiting], []
 
     def go_on_by(self, call: ListCall, page: Page | JsonPage) -> None:
         """The list is known to go on by another call: what follows the page that came waits to be asked."""

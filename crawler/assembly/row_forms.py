@@ -51,10 +51,13 @@ def with_row_forms(
     rows = [_row_values(one, pages) - own for one in guide.materials]
     known = {one.target.key for one in guide.attachments if one.target is not None}
     linked = {value for one in guide.attachments for value in (kind_and_values(one.target) or ("", ()))[1]}
+    own_files = {quote for one in guide.attachments if (quote := _named_by(one)) is not None}
     calls: dict[int, list[Evidence]] = {}
     for look in looks if any(rows) else ():
         at = _row_of(look, rows) if look.kind is PageKind.FORM and look.target.key not in known else None
-        if at is not None and not holds(said_by(look.target), linked):
+        if at is None or holds(said_by(look.target), linked):
+            continue
+        if not (holds(said_by(look.target), own_files) and read(look) is None):  # the file, and no list of files
             calls.setdefault(at, []).append(look)
     materials = list(guide.materials)
     taken: set[str] = set()
@@ -69,6 +72,12 @@ def with_row_forms(
         )
     left = {key: page for key, page in form_pages.items() if key not in taken}
     return RowForms(replace(guide, materials=tuple(materials)), left, told=told)
+
+
+def _named_by(attachment: FormAttachment) -> str | None:
+    """The identifier that a row has in the place of a form: what is asked for with it is that form alone."""
+    told = attachment.reading.quote if attachment.target is None and attachment.reading.unread else None
+    return told if told is not None and _TELLING.fullmatch(told) else None
 
 
 def _says_none(page: Page | JsonPage | None) -> bool:

@@ -84,3 +84,12 @@ def test_a_row_of_a_page_is_known_by_what_it_hands_to_its_script() -> None:
     assert [len(one.blank_forms) for one in found.guide.materials] == [0, 1]
     own = replace(asked, kind=PageKind.FRAGMENT)  # what asks for the guide tells no row of it
     assert len(with_row_forms(guide, [page], {asked.target.key: brought}, [own, asked], lambda _: brought).left) == 1
+
+
+def test_what_is_asked_for_with_the_identifier_of_a_sample_tells_nothing_of_a_blank_form() -> None:
+    answer = answer_of({**ANSWER, "materialList": [{"materialName": "渡船登记申请表", "sampleTable": "f-900002aa"}]})
+    guide = read_guide([answer], LABELS)
+    for brought in (look("f-900002aa"), look("f-900002aa", Failure.HTTP_5XX)):
+        [material] = with_row_forms(guide, [answer], {}, [brought], lambda _: None).guide.materials
+        assert not material.read("blank_form").unread
+        assert material.read("sample_form").reason == "needs a second call"

@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import KEY_ELEMENTS, State
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, guides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from crawler.domain.records import ServiceGuide
+
+_GONE = frozenset({404, 410})
+_TWICE = 2
 
 
 def why(evidence: Evidence | None) -> str:
@@ -39,6 +42,18 @@ def lost(parts: Iterable[Evidence], *, shown: bool) -> str | None:
     own = [e for e in parts if not (e.kind is PageKind.API and e.failure is Failure.SKIPPED_BUDGET)]
     left = [e for e in open_ends(own) if not (shown and e.failure is Failure.EMPTY_SHELL)]
     return f"a part of the guide was not read: {why(left[0])}" if left else None
+
+
+def are_gone(asked: Sequence[Evidence]) -> bool:
+    """Whether nothing is where a guide was asked for, in two looks and all of them."""
+    gone = sum(1 for e in asked if e.status in _GONE or e.failure is Failure.SOFT_404)
+    return gone >= _TWICE and gone == len(asked)
+
+
+def kinds_opened(evidence: Iterable[Evidence]) -> frozenset[tuple[str, ...]]:
+    """What the addresses of guides have in common that opened."""
+    guides = (e for e in evidence if e.kind is PageKind.GUIDE and e.state is FetchState.FETCHED)
+    return frozenset(guides_of(e.target) for e in guides)
 
 
 def is_shown(guide: ServiceGuide) -> bool:

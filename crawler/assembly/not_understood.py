@@ -11,7 +11,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.slots import slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.domain.evidence import Target
@@ -37,11 +37,12 @@ def asks_for_one(target: Target) -> bool:
     )
 
 
-def not_understood(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> str | None:
+def not_understood(guide: ServiceGuide, pages: Sequence[Page | JsonPage], own: Collection[str]) -> str | None:
     """Why something may stand in the guide that was not read: one of its answers says something, and nothing was read.
 
-    `pages` are those that were asked for because of this guide alone.
+    `own` is the evidence of those pages that were asked for because of this guide alone.
     """
+    pages = [page for page in pages if page.evidence in own]
     silent = [page for page in pages if isinstance(page, JsonPage)]
     if len(silent) < _FEWEST or guide.unread:
         return None

@@ -171,6 +171,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"no list of service items on this page", "这个页面上没有事项清单"),
         (r"no list was read", "没有读到事项清单"),
         (r"the file is empty", "文件是空的"),
+        (
+            r"an answer says nothing, as others did that said something when asked again",
+            "应答是空的，而同样的空应答再问一次就有内容",
+        ),
         (r"a part of the guide was not read: ", "办事指南有一部分没有读到："),
         (r"the portal's own search was not tried", "没有试过门户自己的站内搜索"),
         (r"a menu of the portal opens by a script that was not followed", "有菜单由脚本打开，没有跟进"),

@@ -28,6 +28,7 @@ from spiders.platforms.online_entrances import OnlineEntrances
 from spiders.platforms.outer import OuterScripts, SharedScripts
 from spiders.platforms.parts import Parts
 from spiders.platforms.silent import SilentLists
+from spiders.platforms.silent_parts import SilentParts
 from spiders.platforms.surveying import Surveyor
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.way import Way
@@ -70,6 +71,7 @@ class Walk:
         self._entrances = OnlineEntrances(self._part)
         self._lists = Lists(self._way, self._guides, self._item, self.found)
         self._silent = SilentLists(self._way, self._lists)
+        self._silent_parts = SilentParts()
         self._drawing = Drawing(job)
         self._around: dict[str, str] = {}
         """Address of each page of a guide: parts and answers that it asked for are put into it."""
@@ -122,6 +124,8 @@ class Walk:
                 return [*follow, *learned]
             follow += self._lists.unread(errand, page, look)
         if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and page is not None:
+            if not errand.render:
+                self._silent_parts.met(errand, [(errand.target, page)])
             follow += self._parts.of(errand, page, look)
             asked, ready = self._outer.wanted(errand, page, look)
             follow += [
@@ -147,6 +151,8 @@ class Walk:
         follow = [*self._guides.came(errand, look, shell=shell)] if errand.kind is PageKind.GUIDE else []
         follow += self._parts.shown(errand, look) if errand.render else []
         made = exchanges_of(look)
+        if errand.render:
+            self._silent_parts.met(errand, [(one.target, one.page) for one in made])
         follow += self._files.shown(errand, look, page, made, failed=failure is not None)
         for answer in (e.page for e in made if isinstance(e.page, JsonPage) and failure is None):
             if not answer.items():
@@ -325,3 +331,4 @@ class Walk:
             if there is None or there.key == errand.target.key:  # Else another click told the way meanwhile.
                 yield replace(errand, look=2)
         self._again.clear()
+        yield from self._silent_parts.again()

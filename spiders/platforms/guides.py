@@ -14,6 +14,7 @@ from crawler.domain.evidence import FetchState, PageKind, Target
 from crawler.page.finds import Link
 from crawler.page.guides.hidden_parts import own_values
 from crawler.page.guides.hollow import is_hollow
+from crawler.page.guides.silent_answers import brought_at
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.called_routes import function_of, learn_called
@@ -194,9 +195,9 @@ class Guides:
             yield from family.hollow.rendered(hollow=hollow)
         elif hollow and family is not None:
             shell = family.hollow.wanted(errand)
-        if family is not None and not errand.render and errand.kind is PageKind.GUIDE and errand.look == 1:
+        if family is not None and not errand.render and errand.kind is PageKind.GUIDE:
             yield from self._after(family, look)
-            yield from self._thin(family, errand, look)
+            yield from self._thin(family, errand, look) if errand.look == 1 else ()
         if family is None or family.first is None or family.first.item.key != errand.item or errand.look > 1:
             if family is not None and family.parts and errand.look == 1 and self._is_page(errand):
                 wanted = Wanted(self._items[errand.item or ""], errand.target, errand.parent)
@@ -246,9 +247,11 @@ class Guides:
     @staticmethod
     def _after(family: Family, look: Look) -> Iterator[Errand]:
         """Calls for parts of a guide that hold what the answer to its first call says."""
-        wanted = family.later.pop(look.evidence.item or "", None)
-        page = look.page() if wanted is not None else None
-        for call in family.calls if wanted is not None else ():
+        wanted = family.later.get(look.evidence.item or "")
+        page = look.page() if wanted is not None and look.evidence.failure is None else None
+        if page is None or (isinstance(page, JsonPage) and not brought_at(page)):
+            return  # Its second look may say what they need; without it they ask for another guide.
+        for call in family.calls:
             if not call.told or wanted is None:
                 continue
             plain = call.of(wanted.at_its_page)

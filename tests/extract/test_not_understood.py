@@ -26,7 +26,7 @@ def told(*answers: tuple[str, Any]) -> str | None:
         for number, (at, said) in enumerate(answers)
         if (page := parse(json.dumps(said).encode(), "application/json", f"http://a.test{at}", f"e{number}"))
     ]
-    return not_understood(read_guide(pages, LABELS), pages)
+    return not_understood(read_guide(pages, LABELS), pages, {page.evidence for page in pages})
 
 
 def test_an_answer_that_says_something_and_was_not_read_leaves_the_guide_open() -> None:

@@ -5,7 +5,8 @@ Applicability: lists with items.
 Expectation: no more than 10 % of the rows leave one of them empty, on the page or in its JSON. A code column that is
 empty in every fourth row fails.
 Assumptions: “无” and “-” are empty. A code in the row's address or data counts. A list without any code counts as
-empty where its rows have labelled parts and all of them are understood.
+empty where its rows have labelled parts and all of them are understood; where others of its rows have one and a page
+of a list did not come, that page may show the code.
 Known limits: body or type of a whole list may stand above it, so a list that has no such column leaves the question
 open; what an unlabelled word beside a name means is not guessed.
 """
@@ -58,13 +59,19 @@ def _evaluate(item_list: ItemList) -> Answer:
     found: list[Defect] = []
     absent: list[str] = []
     for elements, label in _COLUMNS.items():
-        told, empty = 0, []
+        told = 0
+        empty: list[Reading] = []
+        bare: list[Reading] = []
         for row in rows:
             cells = _cells(row, elements)
             if _is_told(row, elements, cells):
                 told += 1
-            elif not any(cell.unread for cell in cells) and (cells or (elements is _CODES and _is_laid_open(row))):
-                empty.append(cells[0] if cells else row.name)
+            elif cells and not any(cell.unread for cell in cells):
+                empty.append(cells[0])
+            elif not cells and elements is _CODES and _is_laid_open(row):
+                bare.append(row.name)
+        if not (told and item_list.pages_failed):  # Another list may say it, whose page did not come.
+            empty += bare
         if len(empty) > _MOST_EMPTY * (told + len(empty)):
             found.append(_defect(empty, told + len(empty), label))
         elif not told:
@@ -86,7 +93,7 @@ def _defect(empty: list[Reading], of: int, label: Text) -> Defect:
 
 CHECK = Check(
     id="item_list.row_elements",
-    version=1,
+    version=2,
     title=Text("清单要素完整", "Rows of the list are complete"),
     severity=Severity.MAJOR,
     subject=Subject.ITEM_LIST,

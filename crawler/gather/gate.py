@@ -112,6 +112,7 @@ _FLAG_KEYS = ("success", "issuccess", "ok", "flag", "result")
 _SAYING_KEYS = re.compile(
     r"^(?:msg|message|errmsg|errormsg|errormessage|error|info|text|desc|description|retmsg|resultmsg|tips?|errortext)$"
 )
+_MOMENT_KEYS = re.compile(r"^(?:time(?:stamp)?|servertime|now|date|traceid|requestid|version)$")
 _SHOWN = frozenset(
     {
         *(PageKind.HOME, PageKind.NAVIGATION, PageKind.LIST, PageKind.GUIDE),
@@ -343,6 +344,8 @@ def _json(page: JsonPage, asked_as: PageKind) -> Failure | None:
     code = next((c for e in said for k in _CODE_KEYS if (c := _code(e.get(k)))), "")
     refused = code not in _OK_CODES or any(flat[0].get(k) in (False, "false", "fail", "error") for k in _FLAG_KEYS)
     holds = sum(1 for _, v in leaves(page.data) if v not in (None, "") and not isinstance(v, bool))
+    if asked_as is PageKind.FORM and _is_envelope(page):
+        return _said_in_json(words, code) or Failure.UNKNOWN  # neither a file nor where one is
     if holds > (_ENVELOPE if refused else _THIN):
         return None
     if asked_as in _MAY_BE_EMPTY and _NOTHING_WORDS.search(words):
@@ -350,6 +353,18 @@ def _json(page: JsonPage, asked_as: PageKind) -> Failure | None:
     if asked_as in _OF_A_GUIDE and _UNREADY_WORDS.search(words):
         return None
     return _said_in_json(words, code) or (Failure.UNKNOWN if refused and words else None)
+
+
+def _is_envelope(page: JsonPage) -> bool:
+    """Whether an answer says how it went, and nothing else: not even that there is nothing, as an empty list does."""
+    stack: list[object] = [page.data]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, list):
+            return False
+        stack += node.values() if isinstance(node, dict) else ()
+    told = (at.rpartition("/")[2].lower().replace("_", "") for at, v in leaves(page.data) if v not in (None, ""))
+    return all(k in _CODE_KEYS or k in _FLAG_KEYS or _SAYING_KEYS.match(k) or _MOMENT_KEYS.match(k) for k in told)
 
 
 def _said_in_json(words: str, code: str) -> Failure | None:

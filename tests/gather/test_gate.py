@@ -255,3 +255,19 @@ def test_gate_never_raises(body: bytes, status: int, kind: PageKind) -> None:
 def test_a_service_about_checks_and_walls_is_no_wall(name: str) -> None:
     body = f"<html><head><title>{name}</title></head><body><h1>{name}</h1><p>请点击下面的链接下载</p><a href='/f/1.doc'>申请表</a></body></html>"
     assert through(body) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "failure"),
+    [
+        ({"code": 200, "msg": "success", "data": None, "timestamp": 1790015688580}, Failure.UNKNOWN),
+        ({}, Failure.UNKNOWN),
+        ({"code": 200, "data": "/upload/2026/a1.docx"}, None),
+        ({"code": 200, "data": []}, None),
+        ({"code": 200, "data": {"fileId": "4f2a17"}}, None),
+    ],
+)
+def test_an_envelope_around_nothing_is_no_file(said: object, failure: Failure | None) -> None:
+    body = json.dumps(said)
+    assert through(body, kind=PageKind.FORM, content_type="application/json") is failure
+    assert through(body, kind=PageKind.FRAGMENT, content_type="application/json") is None

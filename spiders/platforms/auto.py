@@ -31,6 +31,7 @@ from spiders.platforms.silent import SilentLists
 from spiders.platforms.silent_parts import SilentParts
 from spiders.platforms.surveying import Surveyor
 from spiders.platforms.walking import CLICK, Errand
+from spiders.platforms.walled import Walled
 from spiders.platforms.way import Way
 from spiders.platforms.wayfinding import Promise
 
@@ -72,6 +73,7 @@ class Walk:
         self._lists = Lists(self._way, self._guides, self._item, self.found)
         self._silent = SilentLists(self._way, self._lists)
         self._silent_parts = SilentParts()
+        self._walled = Walled()
         self._drawing = Drawing(job)
         self._around: dict[str, str] = {}
         """Address of each page of a guide: parts and answers that it asked for are put into it."""
@@ -124,6 +126,7 @@ class Walk:
                 return [*follow, *learned]
             follow += self._lists.unread(errand, page, look)
         if errand.kind in {PageKind.GUIDE, PageKind.FRAGMENT} and page is not None:
+            self._walled.came(errand)
             if not errand.render:
                 self._silent_parts.met(errand, [(errand.target, page)])
             follow += self._parts.of(errand, page, look)
@@ -313,6 +316,7 @@ class Walk:
                 yield replace(errand, render=True)
             return
         yield from self._lists.failed(errand)
+        self._walled.failed(errand, failure)
         adverse = status in _ADVERSE or failure is Failure.SOFT_404
         if adverse and errand.kind is PageKind.NAVIGATION:
             yield from self._way.gone(errand)
@@ -331,4 +335,5 @@ class Walk:
             if there is None or there.key == errand.target.key:  # Else another click told the way meanwhile.
                 yield replace(errand, look=2)
         self._again.clear()
+        yield from self._walled.again()
         yield from self._silent_parts.again()

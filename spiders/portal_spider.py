@@ -21,6 +21,7 @@ from scrapy import Spider
 from crawler.archive.memory import Memory
 from crawler.archive.store import RegionArchive, RegionRecorder
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
+from crawler.domain.site import site_of
 from crawler.errors import LeaseLostError
 from crawler.gather.address import host_of
 from crawler.gather.asking import Answer, Asker
@@ -35,7 +36,6 @@ from crawler.gather.settings import PER_HOST, WATCHED
 from crawler.gather.wholeness import BEYOND, wholeness
 from spiders.platforms import platform
 from spiders.platforms.walking import Errand, Look
-from spiders.platforms.wayfinding import site_of
 from spiders.visiting import walker_of
 
 if TYPE_CHECKING:

@@ -17,12 +17,12 @@ from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
 from crawler.assembly.form_pages import files_of, offered, says_none, stated_by, tries_at, with_form_pages
 from crawler.assembly.gaps import are_gone, doubted, front_page, is_shown, kinds_opened, lost, open_ends, why
+from crawler.assembly.guide_looks import GuideLooks
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
 from crawler.assembly.not_understood import asks_for_one, not_understood
 from crawler.assembly.row_forms import with_row_forms
 from crawler.assembly.same_items import SameItems
-from crawler.assembly.silent_answers import SilentAnswers
 from crawler.assembly.unknown_keys import Taught, has_empty_list, is_answer
 from crawler.assembly.ways_left import are_chosen, way_left
 from crawler.catalogue.references import references
@@ -103,7 +103,7 @@ class RegionRecords:
         self._shared = {e.target.key: self._text(e) for e in shared if e.state is FetchState.FETCHED}
         self._entrances = added.Entrances(self.evidence)
         self._form = lru_cache(maxsize=256)(self._read_form)
-        self._silent = SilentAnswers(self.evidence, self._page)
+        self._looks = GuideLooks(self.evidence, self._page)
         self._list = self._read_list()
         self._of_item |= pages_under_code(self._list.items, self._of_item)
         self._looked_at: dict[str, ListedItem] = {}
@@ -221,7 +221,7 @@ class RegionRecords:
     # --- guides and forms -------------------------------------------------------------------------------------------
 
     def _guide(self, row: ListedItem, looks: Sequence[Evidence]) -> tuple[ServiceGuide, ListedItem]:
-        looks = self._silent.read(looks)
+        looks = self._looks.read(looks)
         scripts = [e for e in looks if e.kind is PageKind.FRAGMENT and is_script(e.target.url, e.content_type)]
         shared = [self._text(e) for e in scripts if e.state is FetchState.FETCHED]
         parts = [e for e in looks if e.kind in _GUIDE_PARTS and e not in scripts]
@@ -274,7 +274,7 @@ class RegionRecords:
             guide = added.with_not_told(guide, missed, has_empty_list(pages, "materials", labels))
         guide = added.with_unread(guide, self._left_out.of(e.target for e in looks), LEFT_OUT)
         own = {e.id for e in parts if e.via is Via.HTTP and asks_for_one(e.target)}
-        missing = lost(parts, shown=is_shown(guide)) or self._silent.missing(parts) or not_understood(guide, pages, own)
+        missing = lost(parts, shown=is_shown(guide)) or self._looks.missing(parts) or not_understood(guide, pages, own)
         if missing and not guide.unread:
             guide = doubted(guide, missing)
         listed = replace(
@@ -301,7 +301,7 @@ class RegionRecords:
 
     def _guides_came(self) -> Iterator[list[Evidence]]:
         for looks in self._of_item.values():
-            yield [e for e in self._silent.read(looks) if e.kind in _GUIDE_PARTS and e.state is FetchState.FETCHED]
+            yield [e for e in self._looks.read(looks) if e.kind in _GUIDE_PARTS and e.state is FetchState.FETCHED]
 
     def _leads_to_guides(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
         """Whether the address of a guide is the portal's own, or made as those of guides that opened were."""

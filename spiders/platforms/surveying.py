@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.evidence import PageKind, Target
+from crawler.domain.site import site_of
 from crawler.domain.survey import Entry
 from crawler.page.guides.hidden_parts import asked_by_tabs
 from crawler.page.lists.columns import columns, may_be_filled
@@ -27,7 +28,6 @@ from crawler.page.portal.entrances import (
 )
 from crawler.page.portal.search_forms import LIST_WORDS, part_of, results, search_form
 from spiders.platforms.walking import Errand
-from spiders.platforms.wayfinding import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.domain.portal import Render
+from crawler.domain.site import site_of
 from crawler.page.guides.hidden_parts import empty_places
 from crawler.page.html import Page
 from crawler.page.lists.more_links import by_their_headings
@@ -24,7 +25,6 @@ from spiders.platforms.wayfinding import (
     ranked,
     shape_of,
     sisters,
-    site_of,
 )
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from enum import IntEnum
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.domain.site import site_of
 from crawler.page.learned.calls import without_page
 from crawler.page.lists.column_words import is_area, is_column
 from crawler.page.lists.more_links import MORE
@@ -44,7 +44,6 @@ _AWAY = re.compile(
 )
 _AREA_KEY = re.compile(r"area|region|xzqh|xzqu|division|district|city|county|adcode|dq(?:dm|bm)", re.IGNORECASE)
 _CODE = re.compile(r"\d{6}(?:\d{6})?")
-_TWO_PART_SUFFIX = re.compile(r"\.(?:gov|com|org|net|edu|ac|mil)\.[a-z]{2}$")
 _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|jpe?g|png|gif|apk|exe|mp4|wps|et|ofd|rtf|txt|css|js|ico)$", re.IGNORECASE
 )
@@ -58,20 +57,6 @@ _NO_PART = re.compile(
 _WORDS_OF_A_PART = 30
 _MOST_CLICKS = 8
 _ROW_ACTION = 2
-
-
-def site_of(url: str) -> str:
-    """What belongs to one portal: the registered domain, or address and port where there is no domain."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    try:
-        ip_address(host)
-    except ValueError:
-        labels = host.split(".")
-        if len(labels) == 1:
-            return parts.netloc.lower()
-        return ".".join(labels[-3:] if _TWO_PART_SUFFIX.search(host) else labels[-2:])
-    return parts.netloc.lower()
 
 
 def same_host(one: str, other: str) -> bool:

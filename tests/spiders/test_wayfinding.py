@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crawler.domain.evidence import Target
+from crawler.domain.site import site_of
 from crawler.page.finds import Link
 from crawler.page.html import Page
 from crawler.page.parse import parse
-from spiders.platforms.wayfinding import Promise, clickable, other_area, promise, site_of
+from spiders.platforms.wayfinding import Promise, clickable, other_area, promise
 from tests.spiders.world import PORTAL
 
 

@@ -121,6 +121,10 @@ _SHOWN = frozenset(
 )
 _MAY_BE_EMPTY = frozenset({PageKind.LIST, PageKind.COLUMN, PageKind.SEARCH})
 """Pages on which nothing found is an answer."""
+_NO_DATA = frozenset(
+    {PageKind.HOME, PageKind.NAVIGATION, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.LINK, PageKind.FORM}
+)
+"""What no answer of data is that only says how it went."""
 _OF_A_GUIDE = frozenset({PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API})
 
 
@@ -344,8 +348,8 @@ def _json(page: JsonPage, asked_as: PageKind) -> Failure | None:
     code = next((c for e in said for k in _CODE_KEYS if (c := _code(e.get(k)))), "")
     refused = code not in _OK_CODES or any(flat[0].get(k) in (False, "false", "fail", "error") for k in _FLAG_KEYS)
     holds = sum(1 for _, v in leaves(page.data) if v not in (None, "") and not isinstance(v, bool))
-    if asked_as is PageKind.FORM and _is_envelope(page):
-        return _said_in_json(words, code) or Failure.UNKNOWN  # neither a file nor where one is
+    if asked_as in _NO_DATA and _is_envelope(page):
+        return _said_in_json(words, code) or Failure.UNKNOWN  # no page; neither a file nor where one is
     if holds > (_ENVELOPE if refused else _THIN):
         return None
     if asked_as in _MAY_BE_EMPTY and _NOTHING_WORDS.search(words):

@@ -80,7 +80,7 @@ class Walk:
         self._looks = 0
         self._home_lists: list[tuple[Errand, bool]] = []
         """The front page, and whether what it shows says of itself that it is a whole list."""
-        self._again: dict[tuple[str, ...], Errand] = {}
+        self._again: dict[tuple[str, ...], tuple[Errand, Failure]] = {}
 
     # --- Walker -----------------------------------------------------------------------------------------------------
 
@@ -323,16 +323,19 @@ class Walk:
         again = adverse or (failure.transient and errand.kind is not PageKind.LINK)
         # A wall before one page of the list costs every item on it: one more look, when everything else is done.
         again = again or (failure is Failure.BLOCKED and errand.kind in WALKED)
+        again = again or (failure is Failure.LOGIN_REQUIRED and errand.kind is PageKind.NAVIGATION)
         if errand.look == 1 and again:
-            self._again[errand.kind, errand.target.key, errand.item or "", str(errand.render)] = errand
+            self._again[errand.kind, errand.target.key, errand.item or "", str(errand.render)] = errand, failure
         else:
-            yield from self._way.lost(errand, failure)
+            yield from self._way.lost(errand, failure, whole=self._lists.are_whole())
 
     def _second_looks(self) -> Iterator[Errand]:
         """What was not there or did not answer is asked once more, when everything else is done."""
-        for errand in self._again.values():
+        for errand, failure in self._again.values():
             there = self._guides.page_of(errand.item or "") if errand.target.method == CLICK else None
-            if there is None or there.key == errand.target.key:  # Else another click told the way meanwhile.
+            told = there is not None and there.key != errand.target.key  # Another click told the way meanwhile.
+            # What needs a login is a person's own, but for a page like those that show lists to everybody.
+            if not told and (failure is not Failure.LOGIN_REQUIRED or self._way.shows_list(errand.target)):
                 yield replace(errand, look=2)
         self._again.clear()
         yield from self._walled.again()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
     from spiders.platforms.walking import Errand
 
+_ON_A_PAGE = frozenset({"-"})
+"""Where the rows of a page stand, which is nowhere in an answer of data."""
 _TRIED = 6
 """Answers to one call that are asked for again before it is known whether that brings anything."""
 
@@ -31,9 +33,14 @@ class EmptyAnswers:
         self._mended: set[tuple[object, ...]] = set()
         """Calls of which one brought rows."""
 
-    def met(self, errand: Errand, page: Page | JsonPage) -> bool:
-        """Whether an answer is to be passed over until its second look, since it says nothing."""
+    def met(self, errand: Errand, page: Page | JsonPage, *, called: bool) -> bool:
+        """Whether an answer is to be passed over until its second look, since it says nothing.
+
+        `called` is one to the call of a list; in the place of a page there is no list in data to be expected.
+        """
         call = same_call(errand.target)
+        if not called:
+            self._rows_at[call] |= _ON_A_PAGE
         if page.items():
             self._rows_at[call] |= places_of_rows(page)
             self._mended |= {call} if errand.look > 1 else set()

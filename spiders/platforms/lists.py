@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
@@ -106,11 +107,11 @@ class Lists:
         call = series.call
         if items:
             self._came.add(errand.target.key)  # One that showed rows on its second look alone is read like any other.
-        silent = call is not None and self._empty.met(errand, page)
-        if call and not items and (silent or errand.target.key in self._shown):
+        silent = (call is not None or isinstance(page, JsonPage)) and self._empty.met(errand, page, called=bool(call))
+        if not items and (silent or (call and errand.target.key in self._shown)):
             yield from self._no_answer(errand, series, page, silent=silent)
             return
-        if call and not items and self._empty.is_silent_again(errand, page) and series.falls_short(errand.target):
+        if not items and self._empty.is_silent_again(errand, page) and (not call or series.falls_short(errand.target)):
             yield blank_page(errand.target)
         scripted = any(i.target is not None and i.target.url.startswith("javascript:") for i in items)
         # A click may have led to an address of its own.
@@ -331,6 +332,10 @@ class Lists:
         """What the rendered page at an address taught."""
         return self._calls_of.get(target.key, ())
 
+    def are_whole(self) -> bool:
+        """Whether a list declares as many items as are known."""
+        return any(self.found() in series.declared for series in self._series_of.values())
+
     def shows_rows(self, target: Target) -> bool:
         """Whether the page at an address was read as a page of a list."""
         series = self._by_page.get(page_key(target))
@@ -373,7 +378,7 @@ class Lists:
         # Two lists may go on with the same page.
         doubted = {key: None for one in every if one.doubtful() for key in one.asked if key in self._errands}
         doubted |= {page.key: None for one in every for page in one.among() if page.key in self._errands}
-        yield from [_again(self._errands.pop(key)) for key in doubted]
+        yield from [replace(self._errands.pop(key), look=2) for key in doubted]
         if not doubted:
             yield from self._blank(every)
             yield from self.offered.unread()
@@ -391,9 +396,3 @@ def _declared(page: Page | JsonPage | None) -> int | None:
     """How many items a page says that its list has."""
     counted = {t.value for t in page.totals() if t.counts is Counts.ITEMS} if page is not None else set()
     return counted.pop() if len(counted) == 1 else None
-
-
-def _again(errand: Errand) -> Errand:
-    return Errand(
-        target=errand.target, kind=errand.kind, parent=errand.parent, item=errand.item, render=errand.render, look=2
-    )

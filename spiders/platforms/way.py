@@ -199,10 +199,16 @@ class Way:
             target = Target(url=page.url, method=CLICK, body=words)
             yield from self.step(target, Promise.LIST, errand.parent, self._depth.get(errand.target.key, 1))
 
-    def lost(self, errand: Errand, failure: Failure) -> Iterator[Errand]:
-        """A page that promised a list and did not come: other lists may not show its rows."""
-        asked = errand.kind is PageKind.NAVIGATION and errand.target.method == "GET"
-        if asked and failure not in _NO_LOSS and self.promised(errand.target) is Promise.LIST:
+    def lost(self, errand: Errand, failure: Failure, *, whole: bool) -> Iterator[Errand]:
+        """A page that promised a list and did not come: other lists may not show its rows, unless they are `whole`.
+
+        One like those that showed a list promises one as well, and has one behind its login.
+        """
+        if errand.kind is not PageKind.NAVIGATION or errand.target.method != "GET":
+            return
+        alike = self.shows_list(errand.target) and not whole
+        promised = self.promised(errand.target) is Promise.LIST or alike
+        if promised and (failure not in _NO_LOSS or (alike and failure is Failure.LOGIN_REQUIRED)):
             hidden = Target(url=errand.target.url, method=CLICK, body=_LOST)
             yield Errand(target=hidden, kind=PageKind.LIST, parent=errand.parent, skip=_LOST)
 

@@ -23,6 +23,7 @@ FAULTS: dict[str, Reply] = {
     "wall": (200, _HTML, page("", head=_WALL).encode()),
     "busy": reply(page("<h2>系统提示</h2><p>系统异常，请稍后再试！</p><a href='javascript:history.back()'>返回</a>")),
     "envelope": (200, {"Content-Type": "application/json"}, _BUSY),
+    "silence": (200, {"Content-Type": "application/json"}, b'{"code":200,"msg":"success","data":null}'),
     "login": reply(page("<h2>用户登录</h2><form><input name='u'><input type='password' name='p'></form>")),
     "nothing": (200, _HTML, b""),
 }

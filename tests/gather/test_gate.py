@@ -267,7 +267,8 @@ def test_a_service_about_checks_and_walls_is_no_wall(name: str) -> None:
         ({"code": 200, "data": {"fileId": "4f2a17"}}, None),
     ],
 )
-def test_an_envelope_around_nothing_is_no_file(said: object, failure: Failure | None) -> None:
+def test_an_envelope_around_nothing_is_no_file_and_no_page(said: object, failure: Failure | None) -> None:
     body = json.dumps(said)
-    assert through(body, kind=PageKind.FORM, content_type="application/json") is failure
+    for kind in (PageKind.FORM, PageKind.NAVIGATION, PageKind.COLUMN):
+        assert through(body, kind=kind, content_type="application/json") is failure
     assert through(body, kind=PageKind.FRAGMENT, content_type="application/json") is None

@@ -45,3 +45,24 @@ def test_walls_are_tried_again_where_more_of_their_kind_came(
 
     assert [one.look for one in walled.again()] == [2] * again
     assert not [*walled.again()]
+
+
+def _departments(second: int | str) -> World:
+    """Departments by address, of which one does not come at once."""
+    names = ("民政局", "公安局", "教育局")
+    links = "".join(link(f"/dept?id={n}", name) for n, name in enumerate(names))
+    lists = {f"/dept?id={n}": html(rows(3 * n + 1, 3 * n + 2, 3 * n + 3)) for n in (0, 2)}
+    guides = {f"/guide/{n}": guide(n) for n in range(1, 10)}
+    return World({
+        "/": front(link("/all", "部门服务")), "/all": html(f"<h2>按部门</h2>{links}"), **lists, **guides,
+        "/dept?id=1": lambda times: 401 if times == 1 else second,
+    })  # fmt: skip
+
+
+def test_a_page_like_those_that_show_lists_is_looked_at_again_behind_a_login_and_is_a_gap_if_it_stays_there() -> None:
+    for second, found, gaps in ((html(rows(4, 5, 6)), 9, 0), (401, 6, 1)):
+        walker = Walk(job())
+        every = walk(_departments(second), walker)
+
+        assert walker.found() == found
+        assert len([one for one in every if one.skip and one.kind is PageKind.LIST]) == gaps

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spiders.platforms.auto import Walk
 
 PORTAL = "http://zwfw.yunxi.gov.cn/"
+_WALLS = {401: Failure.LOGIN_REQUIRED, 412: Failure.BLOCKED}
 
 
 def job(**fields: object) -> CrawlJob:
@@ -61,7 +62,7 @@ class World:
             kind=errand.kind,
             target=errand.target,
             state=FetchState.FAILED if gone else FetchState.FETCHED,
-            failure=(Failure.BLOCKED if page == 412 else Failure.HTTP_4XX) if gone else None,
+            failure=_WALLS.get(page, Failure.HTTP_4XX) if isinstance(page, int) else None,
             status=page if isinstance(page, int) else 200,
             content_type="text/html; charset=utf-8",
             item=errand.item,

@@ -153,6 +153,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "表格一栏里的文字指向别处的文件，那些文件没有读到",
         ),
         (r"filled by a script that did not run", "由脚本填写，而脚本没有运行"),
+        (r"what stands there is the label of something else", "该处只有另一要素的名称"),
         (r"(\d+)% of the page were understood: it may stand in the rest", r"页面只读懂了 \1%，可能写在其余部分"),
         (r"needs a second call", "还要再请求一次才知道"),
         (r"several files are asked for with the identifier of this link", "这个链接的编号对应几个文件，分不清是哪一个"),

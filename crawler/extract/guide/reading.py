@@ -16,7 +16,7 @@ from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
 from crawler.extract.gaps.remains import with_gaps
 from crawler.extract.gaps.said import Said
-from crawler.extract.guide import asked_about, records, special_steps
+from crawler.extract.guide import asked_about, label_values, records, special_steps
 from crawler.extract.guide import named as guide_named
 from crawler.extract.guide import unknown as guide_unknown
 from crawler.extract.guide.choice import settle
@@ -108,7 +108,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
             continue
         reader = PageReader(page, labels)
         readers.append(reader)
-        drafts.append(reader.read())
+        drafts.append(label_values.put_aside(reader.read(), labels))
         states += own
         drafts += [JsonReader(state, labels, codes).read() for state in own]
     evidence = tuple(dict.fromkeys(p.evidence for p in pages))

@@ -170,8 +170,10 @@ def fee(parts: Parts) -> Fee | None:
     stated = [r for r in parts.values() if r.stated and not placeholder.says_nothing(r.text)]
     if not stated or all(is_template(r.text) for r in stated):
         return None
+    name = part(parts, "fee_name", "fee_name", stated[0])
+    bare = prose.unnumbered(name.text) if name.stated else ""
     return Fee(
-        name=part(parts, "fee_name", "fee_name", stated[0]),
+        name=replace(name, value=bare) if bare and bare != name.text else name,
         readings={k: named(v, k) for k, v in parts.items() if k != "fee_name"},
     )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists, fee_status, time_limit
+from crawler.domain.values.money import parse_amounts
 from crawler.extract.guide.prose import is_deed
 from crawler.extract.guide.text import before
 from crawler.extract.html.boxes import Box, is_blank, lines_of
@@ -49,6 +50,9 @@ _ANSWERS = {"online": frozenset({"网办深度", "网上办理深度", "办理�
 """The labels that answer a question, which is then but their title."""
 _BELOW_STEPS = frozenset({"special_step", "intermediary"})
 _OF_FEES = frozenset({"fee_standard", "fee_basis"})
+_FEE_SECTIONS = _OF_FEES | {"fee_status"}
+_LAWS = re.compile(r"[《〔\[]|\d号")
+_LONGEST_FEE = 30
 _WHETHER = re.compile(r"(?:是否收[取]?费用?|收费(?:情况|状态))\s*[:：]?\s*([^\s，。；;,]{1,8})")
 """The line below the title of a section on fees (收费标准及依据) that says that there is none."""
 _WITH_BASIS = frozenset(
@@ -166,6 +170,14 @@ def says_headings_only(kids: Sequence[Box | str]) -> bool:
     """Whether nothing but headings is left of a value: they are those of what follows."""
     said = [kid for kid in kids if not is_blank(kid)]
     return all(isinstance(kid, Box) and kid.tag in _SUBHEADINGS and _TITLE.fullmatch(kid.words) for kid in said)
+
+
+def names_a_fee(place: Place, inner: Sequence[Place], value: str) -> bool:
+    """Whether what a section of fees says before the labels in it is the name of a fee: 登记费 over 收费标准：10元."""
+    if place.match.element not in _FEE_SECTIONS or not any(p.match.element in _OF_FEES for p in inner):
+        return False
+    told = fee_status.parse(value) is not None or bool(parse_amounts(value)) or _LAWS.search(value) is not None
+    return not told and len(value) <= _LONGEST_FEE
 
 
 def _labels_in(around: Place, places: Sequence[Place]) -> set[str]:

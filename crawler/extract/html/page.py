@@ -269,6 +269,8 @@ class PageReader:
         lines = without_numbers(place, text.lines(kids, self.labels), self.page, self.draft)
         lines = text.untitled(lines, element, self.labels, whole=element in _WHOLE)
         value = nested.of_its_kind(element, " ".join(lines))
+        if nested.names_a_fee(place, inner, value):
+            return
         empty = not value and (place.empty or bool(lines))
         if empty and around.filled_by_script(self.page, place):
             found = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)

@@ -32,6 +32,7 @@ _FEWEST_ROWS = 2
 _LONGEST = 14
 _LONGEST_TITLE = 18
 _LIMIT = re.compile(r"[\[【（(〔][^\[\]【】（）()〔〕]{1,16}[\]】）)〕].*")
+_PAIR = re.compile(r"([^:：\s]{2,14})[:：]\s*\S")
 _NO_LABELS = frozenset({"a", "img", "input", "button", "sup", "sub"})
 
 
@@ -61,7 +62,7 @@ def learn(
         if box.tag == "table":
             grids[box.start] = grid_of(box)
             _of_list(grids[box.start], labels, learned)
-    for own in _slots(boxes).values():
+    for own in _slots(boxes, labels).values():
         _name(_rows_of(_under_titles(own, labels, learned), labels, learned), labels)
     return labels.with_columns(learned) if any(learned.values()) else labels
 
@@ -97,13 +98,13 @@ def _may_be_known(words: str, labels: LabelDictionary) -> bool:
     return is_asked(words) or asked_for(words) is not None or labels.short_label(words) is not None
 
 
-def _slots(boxes: Sequence[Box]) -> dict[Shape, list[Slot]]:
+def _slots(boxes: Sequence[Box], labels: LabelDictionary) -> dict[Shape, list[Slot]]:
     """The boxes in a label's place, by how they and the boxes around them are drawn."""
     found: dict[Shape, list[Slot]] = defaultdict(list)
     for around in boxes:
         if len(around.boxes) < 2 or around.tag in {"table", "tr", "body", "html"}:
             continue
-        for slot in (*_lines(around), *_terms(around)):
+        for slot in (*_lines(around), *_terms(around, labels)):
             found[slot.box.kind, around.kind].append(slot)
     return found
 
@@ -140,12 +141,15 @@ def _others_have_values(box: Box) -> bool:
     return len(told) >= _FEWEST_ROWS
 
 
-def _terms(around: Box) -> Iterator[Slot]:
-    """The terms of a definition list."""
+def _terms(around: Box, labels: LabelDictionary) -> Iterator[Slot]:
+    """The terms of a definition list; one over pairs of labels and values (材料形式：纸质；份数：1) names an entry."""
     if around.tag != "dl":
         return
     for term, said in zip(around.boxes, around.boxes[1:], strict=False):
-        if term.tag == "dt" and said.tag == "dd" and 1 < len(term.words) <= _LONGEST_TITLE and not term.linked:
+        if term.tag != "dt" or said.tag != "dd" or not 1 < len(term.words) <= _LONGEST_TITLE or term.linked:
+            continue
+        pair = _PAIR.match(said.words) if term.match is None else None
+        if pair is None or not labels.is_column_title(pair[1]):
             yield Slot(term, said.words, around)
 
 

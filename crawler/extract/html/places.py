@@ -30,7 +30,7 @@ from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.place import Place
 from crawler.extract.html.strips import unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
-from crawler.extract.lists.paragraphs import are_rows, tells_of_a_material
+from crawler.extract.lists.paragraphs import begins_anew, tells_of_an_entry
 from crawler.extract.lists.tables import GROUP_OF_ELEMENT
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ class Neighbours:
         if hit.tag in HEADINGS or (self._titles.heads(hit, kid) and (style is None or number_style(words) != style)):
             return False
         own = hit.match.element if hit.match else None
-        if not self._begins_with_label(kid, own) or (own == "materials" and tells_of_a_material(kid, self._labels)):
+        if not self._begins_with_label(kid, own) or tells_of_an_entry(kid, own, self._labels):
             return False
         return kid.kind == hit.kind or hit.tag not in HEADINGS
 
@@ -269,7 +269,7 @@ class Neighbours:
                 continue
             if kid.tag not in {"ol", "ul", "table", "br"} and kid.kind != box.kind:
                 break
-            if self._begins_with_label(kid) or self._labels.is_mark("headings", kid.words) or are_rows(kid, box):
+            if self._begins_with_label(kid) or self._labels.is_mark("headings", kid.words) or begins_anew(kid, box):
                 break
             found.append(kid)
         return found

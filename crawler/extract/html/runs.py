@@ -55,7 +55,7 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
             if match is None:
                 continue
             last = number == len(pieces) - 1
-            rest = text if last else text.rstrip(" ；;，,")
+            rest = text if last else text.rstrip(" ；;，,、")
             if number and last and rest.count("。") == 1:
                 rest = rest.rstrip(" 。")
             value: list[Box | str] = [rest] if rest.strip() else []

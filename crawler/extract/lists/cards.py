@@ -58,7 +58,8 @@ def material_cards(places: Sequence[Place], page: Page, labels: LabelDictionary,
 
 def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
     """Put fees written as pairs into the draft: one for each name of a fee, else for each standard."""
-    named = any(p.found and p.match.element == "fee_name" for p in places)
+    names = (p for p in places if p.found and p.match.element == "fee_name")
+    named = any(not (p.is_block and _is_section(p, places)) for p in names)
     cards = list(_cards(places, _FEE, ("fee_name",) if named else ("fee_standard", "fee_basis")))
     for number, each in enumerate(cards):
         last = number == len(cards) - 1 > 0
@@ -77,8 +78,10 @@ def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draf
 def _titled(card: Sequence[Place]) -> Box | None:
     """The title before the labels of a card, where it is what fees are called: 工本费 over 收费标准 and 收费依据."""
     first = card[0].box
-    around = next((box for box in first.up() if all(place.box.within([box]) for place in card)), None)
-    before = [box for box in around.boxes if box.start < first.start and box.words] if around is not None else []
+    whole = (box for box in first.up() if all(place.box.within([box]) for place in card))
+    above = ([box for box in around.boxes if box.start < first.start and box.words] for around in whole)
+    # In a paragraph that holds no more than the card, the title is the box before the paragraph.
+    before = next((boxes for boxes in above if boxes and not (len(boxes) == 1 and first.within(boxes))), [])
     named = before[-1] if before and not first.within(before[-1:]) else before[-2] if len(before) > 1 else None
     if named is None or named.match is not None or not _CALLED.fullmatch(named.words):
         return None

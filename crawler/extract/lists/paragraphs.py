@@ -1,4 +1,4 @@
-"""Paragraphs that say everything of one material (逐条说明): 材料形式：纸质；份数：1份；… below its name."""
+"""Paragraphs that say everything of one entry (逐条说明): 材料形式：纸质；份数：1份；… below the name of a material."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from crawler.domain.values import time_limit
 from crawler.extract.html.boxes import INLINE, Box, is_blank
 from crawler.extract.labels.dictionary import is_short
 
@@ -15,24 +16,67 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _LABEL = re.compile(r"(?:^|[；;。，,、｜|\s])\s*([^：:；;。，,、｜|\s]{2,10})\s*[：:]")
+_VALUE = re.compile(r"[；;。，,、｜|\s]")
+_SAID_OF_EACH = {"procedure": "steps", **dict.fromkeys(("fee_status", "fee_name", "fee_standard", "fee_basis"), "fees")}
+"""The lists whose labels are known as those of entries by coming again and again, by the element of their section."""
 _FEWEST = 2
 _LOOKED_AT, _NEAR = 40, 4
 _LONGEST_LABEL = 20
+_LONGEST_TITLE = 40
+_BOLD = frozenset({"b", "strong"})
+_SENTENCE = re.compile(r"[。；;：:，,]")
 
 
-def tells_of_a_material(box: Box, labels: LabelDictionary) -> bool:
+def tells_of_an_entry(box: Box, element: str | None, labels: LabelDictionary) -> bool:
+    """Whether a box in the section of an element begins with a label of its entries, and of nothing else."""
+    if element == "materials":
+        return _tells_of_a_material(box, labels)
+    group = _SAID_OF_EACH.get(element or "")
+    return group is not None and _is_said_of_each(box, group, labels)
+
+
+def _is_said_of_each(box: Box, group: str, labels: LabelDictionary) -> bool:
+    """Whether lines beside one begin with the same label of a list: 办理时限：1个工作日 below each step.
+
+    One that comes but once (办理时限：5个工作日 below the last step) says something of the guide.
+    """
+    text = box.text.lstrip()
+    found = _LABEL.match(text)
+    if found is None or (part := labels.column(group, found.group(1))) is None:
+        return False
+    if part == "limit" and time_limit.parse(_VALUE.split(text[found.end() :].strip())[0]) is None:
+        return False  # 办理时间：工作日 9:00-17:00
+    beside = box.parent.boxes if box.parent is not None else []
+    others = (_LABEL.match(other.text.lstrip()) for other in beside)
+    alike = (other for other in others if other is not None and other.group(1) == found.group(1))
+    return len(list(islice(alike, _FEWEST))) == _FEWEST
+
+
+def _tells_of_a_material(box: Box, labels: LabelDictionary) -> bool:
     """Whether a box begins with a label of materials and holds several, or others beside it begin with the same one."""
     first = _first_label(box, labels)
     if first is None:
         return _holds_its_labels(box, labels)
     if len({part for words in _LABEL.findall(box.text) if (part := _part(words, labels))}) >= _FEWEST:
         return True
-    before = _before(box)
-    if before is not None and _is_only_of_materials(before, labels):
+    if _follows_a_material(box, labels):
         return True
     beside = box.parent.boxes if box.parent is not None else []
     alike = (other for other in beside if _first_label(other, labels) == first)
     return len(list(islice(alike, _FEWEST))) == _FEWEST
+
+
+def _follows_a_material(box: Box, labels: LabelDictionary) -> bool:
+    """Whether the lines before a box are a material's own, down to one whose label nothing but a material has.
+
+    填报须知：… 空白表格：… 示例样表：…: files of a material stand in lines of their own below what is said of it.
+    """
+    before = _before(box)
+    for _ in range(_NEAR):
+        if before is None or _is_only_of_materials(before, labels):
+            return before is not None
+        before = _before(before) if _first_label(before, labels) is not None else None
+    return False
 
 
 def _before(box: Box) -> Box | None:
@@ -81,7 +125,19 @@ def _part(words: str, labels: LabelDictionary) -> str | None:
     return labels.column("materials", words)
 
 
-def are_rows(one: Box, other: Box) -> bool:
+def begins_anew(kid: Box, box: Box) -> bool:
+    """Whether a paragraph goes on with no text before it: both are label and value, or it is a title in bold alone."""
+    return _are_rows(kid, box) or (_is_bold_title(kid) and not _is_bold_title(box))
+
+
+def _is_bold_title(box: Box) -> bool:
+    """Whether a paragraph is a few bold words and no sentence."""
+    if not 0 < len(box.words) <= _LONGEST_TITLE or _SENTENCE.search(box.words):
+        return False
+    return box.tag not in INLINE and any(b.tag in _BOLD and b.words == box.words for b in box.walk())
+
+
+def _are_rows(one: Box, other: Box) -> bool:
     """Whether both boxes are label and value, whether anybody knows the labels or not."""
     return _is_row(one) and _is_row(other)
 

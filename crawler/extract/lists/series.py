@@ -332,7 +332,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
     lines: list[tuple[str, Box]] = []
     for box in entry.boxes:
         inside = [p for p in entry.pairs if p.box.within([box])]
-        said = _title_lines(box, entry.pairs) if inside else lines_of([box])
+        said = _title_lines(box, inside) if inside else lines_of([box])
         if group == "materials":
             said = [without_offers(line, box) for line in said]
         lines += ((guide_text.without_button(line, box, labels), box) for line in said)

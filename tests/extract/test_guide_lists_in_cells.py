@@ -111,3 +111,11 @@ def test_what_a_basis_of_all_materials_holds_as_a_list_is_no_text() -> None:
 
     assert guide.read("material_basis").unread
     assert [law.law.text for law in guide.legal_bases] == ["《内河交通安全管理条例》"]
+
+
+@pytest.mark.parametrize("titles", [("问题名称", "问题解答"), ("问题描述", "答复内容"), ("问题内容", "回答内容")])
+def test_titles_over_questions_and_answers(titles: tuple[str, str]) -> None:
+    facts = "".join(f"<h3>{name}</h3><p>{value}</p>" for name, value in FACTS)
+    guide = read_body(f"{facts}<h3>常见问题</h3>{_list((titles, ('旧船能登记吗？', '可以，先检验。')), 'td')}")
+
+    assert [(one.question.text, one.answer.text) for one in guide.faqs] == [("旧船能登记吗？", "可以，先检验。")]

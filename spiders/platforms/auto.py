@@ -212,6 +212,7 @@ class Walk:
             self._home_lists.append((errand, len(rows) in told or bool(page.paging().pages)))
         else:
             yield from self._lists.page(errand.target, errand.parent, render=errand.render)
+            self._silent.met_beside(errand, page)
         yield from self._lists.shown(errand)
         yield from self._way.explore(errand, page, clicks=not self._silent.awaits(errand))
 

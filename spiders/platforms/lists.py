@@ -215,6 +215,10 @@ class Lists:
             self._asked.discard(("list", page_key(errand.target)))
             yield from self.page(errand.target, errand.parent, None, render=True)
 
+    def stands_in_browser(self, target: Target) -> None:
+        """A page was rendered that shows other rows in a browser than without, and told no call."""
+        self._by_script.add(target.key)
+
     def _more(self, series: Series, parent: str, *, render: bool) -> Iterator[Errand]:
         for target in series.next():
             if self._known(target):

@@ -9,6 +9,7 @@ from crawler.domain.evidence import PageKind, Target
 from crawler.page.guides.hidden_parts import rows_awaited
 from crawler.page.html import Page
 from crawler.page.learned.like_calls import learn_like, waiting
+from crawler.page.lists.awaited_rows import awaits_others
 from crawler.page.lists.toggles import opens_by_names
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise, shape_of
@@ -44,6 +45,8 @@ class _Part:
     errand: Errand
     evidence: str
     says: Waiting
+    beside: frozenset[str] = frozenset()
+    """The items that it shows beside the place for its rows."""
 
 
 @dataclass(slots=True)
@@ -90,6 +93,17 @@ class SilentLists:
             self._met.add(errand.target.key)
             family = self._families.setdefault(shape_of(errand.target.url), _Family())
             family.held.append(_Part(errand, page.evidence, says))
+
+    def met_beside(self, errand: Errand, page: Page | JsonPage) -> None:
+        """A page that shows popular services (热门) and has a place of its own for the rows of its list."""
+        if errand.render or not isinstance(page, Page) or errand.target.method != "GET":
+            return
+        if errand.target.key in self._met or not awaits_others(page):
+            return
+        self._met.add(errand.target.key)
+        rows = frozenset(item.key for item in page.items())
+        family = self._families.setdefault(shape_of(errand.target.url), _Family())
+        family.held.append(_Part(errand, page.evidence, waiting(page, errand.target), rows))
 
     def next(self) -> Iterator[Errand]:
         """What to ask once everything that stands on the pages themselves was read."""
@@ -152,9 +166,12 @@ class SilentLists:
             return
         family, part = self._scouts.pop(errand.target.key)
         calls = self._lists.calls_of(errand.target)
-        if calls or (page is not None and page.items()):
+        others = page is not None and any(item.key not in part.beside for item in page.items())
+        if calls or others:
             family.shown += 1
             family.like = family.like or learn_like(calls, part.says)
+            if part.beside and not calls:
+                self._lists.stands_in_browser(part.errand.target)
             return
         family.vain += 1
         self._vain += 1

@@ -27,11 +27,12 @@ _TAB = re.compile(
 )
 _CONTAINERS = ("div", "section", "ul", "ol", "tbody", "dl", "table")
 _WAIT = r"请?您?(?:稍[候等后]|耐心等待|等待)(?:片刻)?"
-_LOADING = re.compile(
+LOADING = re.compile(
     r"^(?:(?:(?:正在|数据|页面|内容|信息|努力|拼命)*(?:(?:加载|读取|载入)(?:中|数据|内容|信息)*|(?:获取|查询)(?:数据|信息)?中)|loading)"
     rf"(?:[，,.。…!！\s]*{_WAIT})?|{_WAIT})[.。…!！\s]*$",
     re.IGNORECASE,
 )
+"""What a place says that a script has yet to fill."""
 _VARIABLE = re.compile(r"(?:var|let|const)\s+(\w+)\s*=\s*(?:[\"']([\w-]{4,64})[\"']|(\d{5,24})\s*(?:[;,\n]|$))")
 _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,}")
 _COUNTED = re.compile(r"[\d\s()（）]+")
@@ -197,7 +198,7 @@ def _holds_something(element: _Element) -> bool:
 
 
 def _is_loading(page: Page, element: _Element) -> bool:
-    return len(element) <= 1 and bool(element.get("id")) and bool(_LOADING.match(page.words(element)))
+    return len(element) <= 1 and bool(element.get("id")) and bool(LOADING.match(page.words(element)))
 
 
 def own_values(page: Page, target: Target) -> dict[str, str]:

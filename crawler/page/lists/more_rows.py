@@ -69,7 +69,7 @@ def _draws_pager(page: Page) -> bool:
 
     Numbers that it is called with are those of pages and rows; where none is above 1 there is but one page.
     """
-    boxes = [e for e in page.body.iter("div", "p", "td", "span", "ul") if _is_empty_pager(page, e)]
+    boxes = [e for e in page.body.iter("div", "p", "td", "span", "ul") if is_empty_pager(page, e)]
     names = {str(box.get("id")) for box in boxes if box.get("id")}
     for element, source in page.script_places if boxes else ():
         if len(source) > _LONGEST_CALL:
@@ -83,6 +83,7 @@ def _draws_pager(page: Page) -> bool:
     return False
 
 
-def _is_empty_pager(page: Page, element: _Element) -> bool:
+def is_empty_pager(page: Page, element: _Element) -> bool:
+    """Whether an element is a box for a pager that nothing stands in."""
     called = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _PAGER.search(called) is not None and not page.words(element)

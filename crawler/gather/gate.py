@@ -125,6 +125,11 @@ _NO_DATA = frozenset(
     {PageKind.HOME, PageKind.NAVIGATION, PageKind.ENTRANCE, PageKind.COLUMN, PageKind.LINK, PageKind.FORM}
 )
 """What no answer of data is that only says how it went."""
+
+_MAY_BE_A_LIST = frozenset({PageKind.NAVIGATION, PageKind.LINK, PageKind.ENTRANCE})
+"""Pages of which nobody knows what they show before they came: a link may lead to a list that has no rows now."""
+_SOUGHT = re.compile(r"(?:没有|未能?|没|无法)?[找查搜](?:索?不?到|询到)(?:任何)?(?:相关|有关|匹配|符合|满足|对应)")
+"""Rows that a choice or a search asked for, and no page."""
 _OF_A_GUIDE = frozenset({PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API})
 
 
@@ -164,8 +169,8 @@ def look_through(
 
 def _page(page: Page, status: int, content_type: str | None, asked_as: PageKind) -> Failure | None:
     found = _html(page, status)
-    if found is Failure.SOFT_404 and asked_as in _MAY_BE_EMPTY and not _misses_a_page(page):
-        found = None  # nothing found is how some lists end, and what a search or an empty column says
+    if found is Failure.SOFT_404 and _has_no_rows(page, asked_as):
+        found = None
     if found is not None:
         return found
     by_status = _by_status(status)
@@ -187,10 +192,15 @@ def _is_blank(page: Page, asked_as: PageKind) -> bool:
     return asked_as not in _MAY_BE_EMPTY or next(page.body.iterchildren("*"), None) is None
 
 
-def _misses_a_page(page: Page) -> bool:
-    """Whether it is the page itself that is said to be missing, and not what was searched for."""
-    said = f"{page.title} {page.visible_text()}"
-    return any(_NO_PAGE.search(match.group(0)) for match in _GONE_WORDS.finditer(said))
+def _has_no_rows(page: Page, asked_as: PageKind) -> bool:
+    """Whether it is rows that are said to be missing, and not the page itself.
+
+    Nothing found is how some lists end, and what a search, an empty column or a choice without rows says.
+    """
+    said = [match.group(0) for match in _GONE_WORDS.finditer(f"{page.title} {page.visible_text()}")]
+    if any(_NO_PAGE.search(words) for words in said):
+        return False
+    return asked_as in _MAY_BE_EMPTY or (asked_as in _MAY_BE_A_LIST and bool(said) and all(map(_SOUGHT.match, said)))
 
 
 def _by_status(status: int) -> Failure | None:

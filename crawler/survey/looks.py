@@ -72,7 +72,10 @@ def read_columns(pages: SurveyPages) -> Iterator[Column]:
     for page in pages.walked:
         for link in columns.columns(page):
             named.setdefault(link.target.key, (page, link))
+    crossings = columns.crossings(link for _, link in named.values())
     for key, (page, link) in named.items():
+        if key in crossings:
+            continue
         if len(opened) < _FEW_COLUMNS:
             shared = {x.target.key for x in page.links()} | pages.front_keys
         else:  # A service of the front page, or of two departments, is an entry all the same.

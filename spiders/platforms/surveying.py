@@ -15,7 +15,7 @@ from crawler.domain.evidence import PageKind, Target
 from crawler.domain.site import site_of
 from crawler.domain.survey import Entry
 from crawler.page.guides.hidden_parts import asked_by_tabs
-from crawler.page.lists.columns import columns, may_be_filled
+from crawler.page.lists import columns
 from crawler.page.portal import published
 from crawler.page.portal.entrances import (
     by_click,
@@ -128,7 +128,7 @@ class Surveyor:
                 self._entrances[entry] = found.target, page.evidence
             if front and entry in _LOOKED_BEHIND and (target := by_click(page, found)) is not None:
                 self._clicks[entry] = target, page.evidence
-        for link in columns(page):
+        for link in columns.columns(page):
             self._columns.setdefault(link.target.key, (link, page.evidence))
         self._listed.update(item.target.key for item in page.items() if item.target is not None)
         asked = asked_by_tabs(page)
@@ -140,7 +140,7 @@ class Surveyor:
             if _HUB.match("".join(link.text.split())) and self._way.same_site(link.target):
                 self._hubs.setdefault(link.target.key, (link, page.evidence))
         if front:
-            self._scripted = self._scripted or may_be_filled(page)
+            self._scripted = self._scripted or columns.may_be_filled(page)
             for link in pictures_without_words(page):
                 self._pictures.setdefault(link.target.key, (link, page.evidence))
 
@@ -233,7 +233,9 @@ class Surveyor:
     def _chosen_columns(self) -> Iterator[Errand]:
         """Columns in the order of the seed; few of those that only a browser can open."""
         routed = 0
-        for link, parent in _drawn(self._columns, self._job.seed)[:_MOST_COLUMNS]:
+        crossings = columns.crossings(link for link, _ in self._columns.values())
+        met = {key: one for key, one in self._columns.items() if key not in crossings}
+        for link, parent in _drawn(met, self._job.seed)[:_MOST_COLUMNS]:
             errand = self._way.page(link.target, PageKind.COLUMN, parent)
             routed += errand.render
             if routed <= _MOST_ROUTED or not errand.render:
@@ -268,7 +270,7 @@ class Surveyor:
     def _may_show_more(self, errand: Errand, page: Page) -> bool:
         """Whether a browser may show on a page what did not come with it."""
         plain = not errand.render and errand.target.method == "GET"
-        return plain and self._way.may_render and may_be_filled(page)
+        return plain and self._way.may_render and columns.may_be_filled(page)
 
     def _as_a_browser_shows_it(self, errand: Errand, page: Page) -> Iterator[Errand]:
         if not self._may_show_more(errand, page):

@@ -272,3 +272,21 @@ def test_an_envelope_around_nothing_is_no_file_and_no_page(said: object, failure
     for kind in (PageKind.FORM, PageKind.NAVIGATION, PageKind.COLUMN):
         assert through(body, kind=kind, content_type="application/json") is failure
     assert through(body, kind=PageKind.FRAGMENT, content_type="application/json") is None
+
+
+CHOICES = "<dl><dt>类型</dt><dd><a href='/m?k=1'>许可</a><a href='/m?k=2'>确认</a></dd></dl><p>共 0 项</p><ul><li>{}</li></ul>"
+
+
+@pytest.mark.parametrize("kind", [PageKind.NAVIGATION, PageKind.LINK, PageKind.ENTRANCE])
+@pytest.mark.parametrize("words", ["没有找到相关事项", "抱歉，未找到符合条件的事项", "找不到匹配的内容"])
+def test_a_choice_without_rows_is_no_dead_page(kind: PageKind, words: str) -> None:
+    assert through(CHOICES.format(words), kind=kind) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["没有找到您要的内容", "该事项不存在", "没有找到相关页面", "未找到相关信息，该内容已删除"]
+)
+def test_a_page_that_is_gone_is_dead_whatever_it_was_asked_for(words: str) -> None:
+    for kind in (PageKind.NAVIGATION, PageKind.LINK):
+        assert through(CHOICES.format(words), kind=kind) is Failure.SOFT_404
+    assert through(CHOICES.format("没有找到相关事项"), kind=PageKind.GUIDE) is Failure.SOFT_404

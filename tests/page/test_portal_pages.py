@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crawler.domain.survey import Entry
 from crawler.page.html import Page
-from crawler.page.lists.columns import columns, entries
+from crawler.page.lists.columns import columns, crossings, entries
 from crawler.page.portal import published
 from crawler.page.portal.entrances import (
     by_click,
@@ -180,6 +180,26 @@ def test_columns_need_an_address_of_the_host_and_company() -> None:
     away = "<a href='http://mzj.yunxi.gov.cn/'>财政局</a><a href='#'>司法局</a>"
     assert [link.text for link in columns(page(three + away))] == ["民政局", "教育局", "水务局"]
     assert columns(page("<a href='/d?n=1'>民政局</a>")) == ()
+
+
+@pytest.mark.parametrize("first", ["?dept={n}", "?all=1&dept={n}"])
+def test_a_column_within_another_choice_is_none(first: str) -> None:
+    """The choices of a list keep each other: what a department has of one kind may be nothing at all."""
+    offices = ("民政局", "教育局", "水务局")
+    ways = (first, first + "&kind=2", "?kind=3&" + first[1:])
+    links = [
+        link
+        for way in ways
+        for link in columns(page("".join(f"<a href='/m{way.format(n=n)}'>{x}</a>" for n, x in enumerate(offices))))
+    ]
+    assert len(links) == 9
+    left = [link.target.url for link in links if link.target.key not in crossings(links)]
+    assert left == [f"{PORTAL}m{first.format(n=n)}" for n in range(3)]
+
+
+def test_columns_of_several_names_at_one_address_are_columns() -> None:
+    body = "<a href='/m?t=1'>民政局</a><a href='/m?t=1&n=2'>教育局</a><a href='/m?t=1&n=3'>水务局</a>"
+    assert not crossings(columns(page(body)))
 
 
 def test_an_address_that_only_a_script_gives_is_no_column_to_blame_anyone_for() -> None:

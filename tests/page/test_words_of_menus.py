@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.survey import Entry
 from crawler.page.html import Page
-from crawler.survey.looks import words
+from crawler.survey.looks import read_columns, words
 from crawler.survey.pages import SurveyPages
 from crawler.survey.portal import SurveyReader
 
@@ -39,3 +39,23 @@ def test_a_list_whose_items_can_be_looked_up_by_name_is_a_search() -> None:
     ]
     pages = SurveyPages(evidence, lambda one: Page(text=shown[one.id], url=one.target.url, evidence=one.id), HOST + "/")
     assert Entry.SEARCH in SurveyReader(pages, "云溪市", {}).survey().entrances
+
+
+def test_what_a_column_shows_within_another_choice_is_no_column_of_its_own() -> None:
+    bar = "".join(f"<a href='/l?d={n}{{0}}'>{x}</a>" for n, x in enumerate(("民政局", "教育局", "水务局")))
+    none = "<p>没有找到相关事项</p>"
+    shown = {"/": bar.format(""), "/l?k=2": bar.format("&k=2") + none} | {f"/l?d={n}&k=2": none for n in range(3)}
+    kinds = {"/": PageKind.HOME, "/l?k=2": PageKind.NAVIGATION}
+    evidence = [
+        Evidence(
+            id=path, region="r", kind=kinds.get(path, PageKind.COLUMN), target=Target(url=HOST + path),
+            state=FetchState.FETCHED, status=200,
+        )
+        for path in shown
+    ]  # fmt: skip
+    pages = SurveyPages(evidence, lambda one: Page(text=shown[one.id], url=one.target.url, evidence=one.id), HOST + "/")
+    assert [(c.name.text, c.entries) for c in read_columns(pages)] == [
+        ("民政局", None),
+        ("教育局", None),
+        ("水务局", None),
+    ]

@@ -131,6 +131,12 @@ def test_a_survey_has_bounds_and_leaves_no_gap_in_the_region() -> None:
     assert not any(e.skip for e in every if e.kind in SURVEY)
 
 
+def test_columns_within_another_choice_are_not_opened_for_their_own_sake() -> None:
+    bar = "".join(f"<a href='/d?n={n}{{0}}'>{x}</a>" for n, x in enumerate(("民政局", "教育局", "水务局")))
+    every = walked(bar.format("") + "<a href='/menu'>办事服务</a>", pages={"/menu": WORDS + bar.format("&k=2")})
+    assert sorted(opened(every, PageKind.COLUMN)) == [f"{PORTAL}d?n={n}" for n in range(3)]
+
+
 def test_the_same_portal_gives_the_same_survey() -> None:
     front = "".join(f"<a href='/p/{n}'>第{n}页的说明文字</a>" for n in range(100))
     assert walked(front) == walked(front)

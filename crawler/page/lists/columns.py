@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,7 +11,7 @@ from crawler.page.lists.column_words import is_column
 from crawler.page.portal.entrances import says_out_of_service
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from crawler.page.finds import Link
     from crawler.page.html import Page
@@ -33,6 +34,21 @@ def columns(page: Page) -> tuple[Link, ...]:
         if same and target.method == "GET" and not link.by_data and is_column(link.text):
             found.setdefault(target.key, link)
     return tuple(found.values()) if len(found) >= _LEAST else ()
+
+
+def crossings(links: Iterable[Link]) -> frozenset[str]:
+    """The addresses that show a column within another choice (一个部门的行政确认), by those of one name.
+
+    Each choice of a list keeps the others: of `?dept=3` and `?dept=3&kind=2`, both 民政局, the second is no column.
+    """
+    named: dict[tuple[str, ...], dict[str, frozenset[tuple[str, str]]]] = defaultdict(dict)
+    for link in links:
+        parts = urlsplit(link.target.url)
+        name = "".join(link.text.split()), parts.netloc.lower(), parts.path, parts.fragment
+        named[name][link.target.key] = frozenset(parse_qsl(parts.query))
+    return frozenset(
+        key for same in named.values() for key, chosen in same.items() if any(other < chosen for other in same.values())
+    )
 
 
 def entries(page: Page, shared: Collection[str]) -> int | None:

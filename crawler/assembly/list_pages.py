@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crawler.assembly.list_rest import Held, reached_elsewhere
+from crawler.assembly.list_rows import beneath, has_code, joined
 from crawler.assembly.one_list import OneList
-from crawler.domain.elements import State
+from crawler.domain.records import Counts
 from crawler.extract.item_list import read_departments, read_items, read_totals
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
@@ -23,7 +25,6 @@ from crawler.page.lists.more_rows import offers_more
 from crawler.page.lists.numbered_requests import PAGE_PARAMETER
 from crawler.page.lists.withdrawn import is_withdrawn
 from crawler.page.slots import slots
-from crawler.page.vocabulary import CODE_ELEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 
 _FEW_VALUES = 6
-_SAID_ABOVE = (*CODE_ELEMENTS, "item_type", "implementing_body")
-_ABOVE = "the row of the main item above says it for the items beneath"
 _IN_A_ROW = re.compile(r"/\d+(?:/|$)")
 
 
@@ -89,7 +88,7 @@ class ListPages:
             keys_at[here].update(keys)
         apart = {key: way for ways in self._ways.values() for key, way in ways.items()}
         again = listed_again(
-            (r.key, r.name.value or "", _has_code(r), self._place_of(r), apart.get(r.key)) for r in self._rows.values()
+            (r.key, r.name.value or "", has_code(r), self._place_of(r), apart.get(r.key)) for r in self._rows.values()
         )
 
         answered = set[str]().union(*(keys_at[here] for here in self._answers if here in keys_at))
@@ -104,7 +103,7 @@ class ListPages:
             for r in self._rows.values()
         )
 
-        def beneath(row: ListedItem) -> set[str]:
+        def below(row: ListedItem) -> set[str]:
             own = {row.target.key} if row.target is not None else set()
             led = {key for key in self._led[row.key] if key in self._bare}
             for value in self._said.get(row.key, ()):
@@ -112,10 +111,10 @@ class ListPages:
             found = set[str]().union(*(keys_at[key] for key in own | led if key in keys_at))
             return found if row.key not in found else set()
 
-        mains = {row.key: under for row in self._rows.values() if (under := beneath(row))}
+        mains = {row.key: under for row in self._rows.values() if (under := below(row))}
         heads = {key: self._rows[main] for main, under in mains.items() for key in under}
         kept = (row for k, row in self._rows.items() if k not in again and k not in mains)
-        return {row.key: _beneath(row, heads.get(row.key)) for row in kept}
+        return {row.key: beneath(row, heads.get(row.key)) for row in kept}
 
     def add(self, evidence: Evidence, page: Page | JsonPage, *, shown_on: str | None = None) -> None:
         """Take one page. Pages belong to one list when one pages to the other, or their addresses differ by a page.
@@ -126,7 +125,7 @@ class ListPages:
         found = read_items(page, self._labels)
         for row in found:
             known = self._rows.get(row.key)
-            self._rows[row.key] = row if known is None else _joined(known, row)
+            self._rows[row.key] = row if known is None else joined(known, row)
         here = evidence.target.key
         self._main_rows[here] = {target.key for target in main_rows(page)}
         opening = [*opening_rows(page)]
@@ -229,7 +228,7 @@ class ListPages:
             replace(
                 total,
                 of=root,
-                reached=one.reached_of(total, whole),
+                reached=one.reached_of(total, whole) or self._reached_elsewhere(one, total),
                 rows=one.rows,
                 untold=one.untold,
             )
@@ -237,6 +236,20 @@ class ListPages:
             for total in one.totals.values()
             if one.rows
         )
+
+    def _reached_elsewhere(self, one: OneList, total: DeclaredTotal) -> tuple[int, ...]:
+        counted = total.counts in {Counts.ITEMS, Counts.UNSAID}
+        goes_on = one.goes_on and counted and reached_elsewhere(self._names(one), total.value, self._answered)
+        return (total.value,) if goes_on else ()
+
+    def _names(self, one: OneList) -> frozenset[str]:
+        return frozenset(self._rows[key].name.text for key in one.items)
+
+    @cached_property
+    def _answered(self) -> tuple[Held, ...]:
+        """The lists that answers brought whole."""
+        lists = [one for one in self._each.values() if one.answers and one.rows]
+        return tuple(Held(self._names(one), frozenset(one.reached())) for one in lists)
 
     @property
     def cut_short(self) -> int:
@@ -306,22 +319,3 @@ def _keeps_withdrawn(page: Page | JsonPage) -> bool:
     if isinstance(page, JsonPage):
         return is_withdrawn(value for _, value in page.values() if isinstance(value, str))
     return is_withdrawn(e.text for e in page.body.iter() if isinstance(e.tag, str) and e.text)
-
-
-def _has_code(row: ListedItem) -> bool:
-    return any(row.read(element).value for element in CODE_ELEMENTS)
-
-
-def _beneath(row: ListedItem, head: ListedItem | None) -> ListedItem:
-    """A row beneath a main item (主项), whose row says for all of them what theirs have no place for: unread here."""
-    told = [head.readings[e] for e in _SAID_ABOVE if e in head.readings] if head is not None else []
-    above = (replace(r, state=State.UNREAD, value=None, reason=_ABOVE) for r in told if r.stated)
-    own = {*row.readings, *(CODE_ELEMENTS if row.readings.keys() & {*CODE_ELEMENTS} else ())}
-    left = {reading.element: reading for reading in above if reading.element not in own}
-    return replace(row, readings={**row.readings, **left}) if left else row
-
-
-def _joined(first: ListedItem, second: ListedItem) -> ListedItem:
-    """One item met in two places: what either row says."""
-    said = {e: r for e, r in first.readings.items() if r.stated or not second.read(e).stated}
-    return replace(first, target=first.target or second.target, readings={**second.readings, **said})

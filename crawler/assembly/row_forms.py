@@ -47,14 +47,17 @@ def with_row_forms(
     guide: ServiceGuide, pages: Pages, form_pages: Mapping[str, Page | JsonPage], looks: Sequence[Evidence], read: Read
 ) -> RowForms:
     """The guide with the files that calls for single materials brought; where one failed, they are unread."""
+    known = {one.target.key for one in guide.attachments if one.target is not None}
+    forms = [look for look in looks if look.kind is PageKind.FORM and look.target.key not in known]
+    if not forms:
+        return RowForms(guide, form_pages, told=False)
     own = {slot.value for look in looks if look.kind in _OF_THE_GUIDE for slot in slots(look.target)}
     rows = [_row_values(one, pages) - own for one in guide.materials]
-    known = {one.target.key for one in guide.attachments if one.target is not None}
     linked = {value for one in guide.attachments for value in (kind_and_values(one.target) or ("", ()))[1]}
     own_files = {quote for one in guide.attachments if (quote := _named_by(one)) is not None}
     calls: dict[int, list[Evidence]] = {}
-    for look in looks if any(rows) else ():
-        at = _row_of(look, rows) if look.kind is PageKind.FORM and look.target.key not in known else None
+    for look in forms if any(rows) else ():
+        at = _row_of(look, rows)
         if at is None or holds(said_by(look.target), linked):
             continue
         if not (holds(said_by(look.target), own_files) and read(look) is None):  # the file, and no list of files

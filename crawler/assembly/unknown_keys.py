@@ -22,6 +22,7 @@ from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import is_script
+from crawler.page.tree import is_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -50,7 +51,7 @@ _OF_A_FEE = frozenset({"online_payment", "fee_reduction", "fee_reduction_basis"}
 
 def is_answer(page: Page | JsonPage) -> bool:
     """Whether a page around it shows what this is: data, or a piece of markup for a layer (弹层)."""
-    return isinstance(page, JsonPage) or "<body" not in page.text.lower()
+    return isinstance(page, JsonPage) or not is_document(page.text)
 
 
 class Taught:

@@ -19,7 +19,7 @@ from crawler.page.portal import quiet_menus
 from crawler.page.portal.known_places import place_of
 from crawler.page.script import handed_over, own_scripts
 from crawler.page.script.scripts import scripts_of
-from crawler.page.tree import BLOCKS, set_apart, tree_of, without_silent, words_of
+from crawler.page.tree import BLOCKS, is_document, set_apart, tree_of, without_silent, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -291,7 +291,7 @@ class Page:
     @cached_property
     def scriptless(self) -> bool:
         """Whether this is a whole document without any script; of a fragment the page around it may have some."""
-        return next(self.tree.iter("script"), None) is None and "<body" in self.text.lower()
+        return next(self.tree.iter("script"), None) is None and is_document(self.text)
 
     @cached_property
     def download_patterns(self) -> tuple[str, ...]:

@@ -46,6 +46,11 @@ def _fit(text: str) -> bytes:
         return _SURROGATES.sub("", text).encode().translate(None, _CONTROLS)
 
 
+def is_document(text: str) -> bool:
+    """Whether a text is a whole document, and no piece of markup that a script puts into its page."""
+    return "<body" in text or "<body" in text.lower()
+
+
 def without_silent(root: _Element) -> list[tuple[_Element, str]]:
     """Take out of the tree what no reader sees; gives the sources of its scripts, each with its element."""
     for element in list(root.iter("noscript", "template")):

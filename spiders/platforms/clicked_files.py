@@ -11,6 +11,7 @@ from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.part_calls import learn_part_calls
 from crawler.page.script.handed_over import kind_and_values
+from crawler.page.tree import is_document
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _stands_alone(errand: Errand, page: Page | JsonPage) -> bool:
     """Whether a part of a guide is a page with scripts of its own, and no piece of markup that another one shows."""
     if errand.kind is not PageKind.FRAGMENT or errand.target.method != "GET" or not isinstance(page, Page):
         return False
-    return not page.scriptless and "<body" in page.text.lower()
+    return not page.scriptless and is_document(page.text)
 
 
 def _learned(own: Sequence[Held], made: Sequence[Exchange]) -> PartCall | None:

@@ -12,6 +12,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.parse import is_script, parse
 from crawler.page.script.outer_scripts import guessed_files, offers_by_script, telling, unread_calls
+from crawler.page.tree import is_document
 from spiders.platforms.walking import Errand
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class OuterScripts:
             self._shell = outer if errand.render else self._shell
         if not unread(page):
             return [], []
-        piece = isinstance(page, JsonPage) or "<body" not in page.text.lower()
+        piece = isinstance(page, JsonPage) or not is_document(page.text)
         around = outer or self._around.get(item, ()) or (self._shell if piece else ())
         around = tuple(t for t in around if self._own(t) and self._tells.get(t.key, True))
         scripts = around[:_MOST_SCRIPTS]

@@ -174,15 +174,17 @@ def _offered_beside(page: Page) -> Iterator[tuple[_Element, str]]:
     in the address, and what stands beside the table of contents (目录) of the page itself. A number that many links of
     menus have is that of the region or of the site.
     """
-    led = [(menu, link, page.target_of(link)) for menu, _ in page.menus for link in menu.iter("a", "button")]
-    named = {link: set(_VALUES.findall(target.url)) for _, link, target in led if target is not None}
+    links = [(menu, link) for menu, _ in page.menus for link in menu.iter("a", "button")]
+    called = {link: words for _, link in links if text.is_entrance(words := page.label(link))}
+    if not called:
+        return  # as of most menus, and where all their links lead is not asked
+    led = {link: target for _, link in links if (target := page.target_of(link)) is not None}
+    named = {link: set(_VALUES.findall(target.url)) for link, target in led.items()}
     counts = Counter(value for values in named.values() for value in values)
     whose = {value for value in says_whose(page.url) if len(value) >= _SHORTEST_NUMBER and counts[value] < _SEVERAL}
-    for menu, link, target in led:
-        if target is None or not text.is_entrance(words := page.label(link)):
-            continue
-        if whose & named[link] or _is_contents(menu):
-            yield link, words
+    for menu, link in links:
+        if link in called and link in led and (whose & named[link] or _is_contents(menu)):
+            yield link, called[link]
 
 
 def _is_contents(menu: _Element) -> bool:

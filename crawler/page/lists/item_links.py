@@ -38,6 +38,7 @@ from crawler.page.lists.item_cells import (
 from crawler.page.lists.service_column import guides_of_column, without_guide
 from crawler.page.lists.toggles import are_choices
 from crawler.page.script.expressions import calls_in
+from crawler.page.tree import is_document
 from crawler.page.vocabulary import (
     COLUMNS,
     DATE,
@@ -264,7 +265,7 @@ def _leads_to_guides(page: Page, group: _Group) -> bool:
 
 def _of_services(page: Page) -> bool:
     """Whether a page calls itself one of services; a piece of markup that a script puts into its page has no title."""
-    if not page.title and "<body" not in page.text.lower():
+    if not page.title and not is_document(page.text):
         return True
     heads = [page.title, *(page.words(e) for e in page.body.iter("h1", "h2", "h3"))]
     return any(_SERVICES.search(head) and not NOT_ITEM_WORDS.search(head) for head in heads)

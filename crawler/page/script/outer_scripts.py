@@ -11,6 +11,7 @@ from crawler.page.portal.known_places import plain_reference
 from crawler.page.script.expressions import calls_in
 from crawler.page.script.handed_over import offered_call
 from crawler.page.script.scripts import scripts_of
+from crawler.page.tree import is_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +77,7 @@ def telling(page: Page, texts: Mapping[str, str]) -> list[str]:
     if not texts:
         return []
     asked = [target.key for target in page.outer_scripts()]
-    piece = not asked and "<body" not in page.text.lower()
+    piece = not asked and not is_document(page.text)
     own = [text for key in (texts if piece else asked) if (text := texts.get(key))]
     if not own:
         return []

@@ -22,6 +22,12 @@ _ALIKE = frozenset({"region", "parent", "content_type", "warc"})
 """Words that thousands of looks share: kept once."""
 
 
+_OF_EVIDENCE = tuple((one.name, one.default) for one in fields(Evidence))
+_OF_TARGET = tuple((one.name, one.default) for one in fields(Target))
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""An encoder of its own: `json.dumps` makes one for each line."""
+
+
 class WarcEnd(NamedTuple):
     """How long a WARC file was when a line was written: what lies behind the last one is a killed writer's."""
 
@@ -32,13 +38,13 @@ class WarcEnd(NamedTuple):
 def to_line(evidence: Evidence, end: WarcEnd | None) -> str:
     """One journal line, without the line break; fields at their default are left out."""
     data: dict[str, Any] = {}
-    for field in fields(Evidence):
-        value = getattr(evidence, field.name)
-        if value != field.default:
-            data[field.name] = _plain(value)
+    for name, default in _OF_EVIDENCE:
+        value = getattr(evidence, name)
+        if value != default:
+            data[name] = _plain(value)
     if end is not None:
         data[END_KEY] = end
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _written(data)
 
 
 def from_line(line: str) -> tuple[Evidence, WarcEnd | None]:
@@ -74,7 +80,7 @@ def read(path: Path) -> Iterator[tuple[Evidence, WarcEnd | None]]:
 
 def _plain(value: object) -> object:
     if isinstance(value, Target):
-        return {f.name: getattr(value, f.name) for f in fields(Target) if getattr(value, f.name) != f.default}
+        return {name: said for name, default in _OF_TARGET if (said := getattr(value, name)) != default}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):

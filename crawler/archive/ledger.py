@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import IO, TYPE_CHECKING
 
 from warcio.archiveiterator import ArchiveIterator
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NAME = "records.jsonl"
 GENESIS = hashlib.sha256(b"portal-audit/evidence/1").hexdigest()
 """What the first link is chained to."""
+_written = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
+"""JSON as links are made of it; an encoder of its own, since `json.dumps` makes one for each line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +55,12 @@ class Entry:
         return self.offset + self.length
 
 
+_NAMES = tuple(one.name for one in fields(Entry))
+
+
 def linked(link: str, content: Mapping[str, object]) -> str:
     """The link of anything that follows another link."""
-    text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(f"{link}\n{text}".encode()).hexdigest()
+    return hashlib.sha256(f"{link}\n{_written(content)}".encode()).hexdigest()
 
 
 def read(path: Path) -> Iterator[tuple[Entry, str]]:
@@ -90,12 +94,11 @@ class Ledger:
 
     def append(self, entry: Entry) -> None:
         """One record more."""
-        content = {k: v for k, v in asdict(entry).items() if v is not None}
+        content = {name: value for name in _NAMES if (value := getattr(entry, name)) is not None}
         self.link = linked(self.link, content)
         self.count += 1
         content["link"] = self.link
-        line = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-        self._stream.write(f"{line}\n".encode())
+        self._stream.write(f"{_written(content)}\n".encode())
 
     def flush(self) -> None:
         """Hand everything to the operating system."""

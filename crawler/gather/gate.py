@@ -187,7 +187,7 @@ def _is_blank(page: Page, asked_as: PageKind) -> bool:
     An answer without bytes is such a page, and so is what a browser makes of it; an empty container is how some lists
     end.
     """
-    if page.visible_text() or next(page.root.iter(*_SHOWING), None) is not None:
+    if page.says_more_than(0) or next(page.root.iter(*_SHOWING), None) is not None:
         return False
     return asked_as not in _MAY_BE_EMPTY or next(page.body.iterchildren("*"), None) is None
 
@@ -212,8 +212,8 @@ def _by_status(status: int) -> Failure | None:
 
 
 def _html(page: Page, status: int) -> Failure | None:
-    if page.says_more_than(_LONG):
-        return None
+    if page.says_more_than(_SHORT) and (page.says_more_than(_LONG) or not _has_password(page)):
+        return None  # the words of so long a page decide nothing
     text = page.visible_text()
     if _is_challenge(page, status, text):
         return Failure.BLOCKED

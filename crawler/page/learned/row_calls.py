@@ -38,6 +38,7 @@ _NONE = frozenset({"", "0", "n", "no", "false", "否", "无"})
 """How a row says that it has no files."""
 _COUNTS = re.compile(r"^(?:has|have|is|if|sf|exist)|(?:num|count|cnt|total|sl|shu|sum)$", re.IGNORECASE)
 """A key that says whether there are files, or how many."""
+_HANDING = frozenset({"tr", "td", "li", "dd", "a", "button", "span"})
 _LONGEST = 64
 _MOST_ELEMENTS = 80
 _MOST_ALIKE = 3
@@ -81,12 +82,14 @@ def _handing_over(page: Page) -> list[tuple[str, dict[str, str]]]:
     Those of tables stand first: materials do, and the entries of menus do not.
     """
     found: list[tuple[bool, str, dict[str, str]]] = []
-    for number, element in enumerate(page.content.iter("tr", "td", "li", "dd", "a", "button", "span")):
-        told = {str(n)[5:]: str(v).strip() for n, v in element.items() if str(n)[:5] == "data-"}
-        for call in calls_in(element.get("onclick") or "")[:1]:
+    for number, element in enumerate(page.leading):  # whatever has such an attribute is among these
+        if element.tag not in _HANDING:
+            continue
+        told = {str(n)[5:]: str(v).strip() for n, v in element.items() if n[:5] == "data-"}
+        for call in calls_in(handler)[:1] if (handler := element.get("onclick")) else ():
             told |= {f"{call.name}@{at}": value for at, value in enumerate(call.arguments) if value}
         told = {key: value for key, value in told.items() if _TELLING.fullmatch(value)}
-        if told:
+        if told and page.content in element.iterancestors():
             apart = element.tag != "tr" and next(element.iterancestors("tr"), None) is None
             found.append((apart, f"/{element.tag}.{'.'.join(sorted(told))}/{number}", told))
     return [(at, told) for _, at, told in sorted(found, key=lambda one: one[0])[:_MOST_ELEMENTS]]

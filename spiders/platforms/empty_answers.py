@@ -32,6 +32,7 @@ class EmptyAnswers:
         """Second looks at answers to each call."""
         self._mended: set[tuple[object, ...]] = set()
         """Calls of which one brought rows."""
+        self._twice: list[Target] = []
 
     def met(self, errand: Errand, page: Page | JsonPage, *, called: bool) -> bool:
         """Whether an answer is to be passed over until its second look, since it says nothing.
@@ -55,9 +56,16 @@ class EmptyAnswers:
         for target, page in brought:
             self._rows_at[same_call(target)] |= places_of_rows(page)
 
-    def is_silent_again(self, errand: Errand, page: Page | JsonPage) -> bool:
-        """Whether a second look says nothing either."""
-        return errand.look > 1 and says_nothing(page, self._rows_at[same_call(errand.target)])
+    def is_silent_again(self, errand: Errand, page: Page | JsonPage, *, first: bool) -> bool:
+        """Whether a second look says nothing either; at the `first` page of a list that is all that is known of it."""
+        places = self._rows_at[same_call(errand.target)] if errand.look > 1 and not page.items() else ()
+        silent = says_nothing(page, places)
+        self._twice += [errand.target] if silent and first else []
+        return silent
+
+    def unanswered(self) -> list[Target]:
+        """Lists that said nothing twice, where others of the call said something when they were asked for again."""
+        return [one for one in self._twice if same_call(one) in self._mended]
 
     def again(self) -> tuple[list[Errand], list[tuple[Errand, Page | JsonPage]]]:
         """Second looks at answers that say nothing, and those that need none: so is how the portal says that.

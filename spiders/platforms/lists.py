@@ -22,7 +22,7 @@ from spiders.platforms.narrowed import Narrowed
 from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings
 from spiders.platforms.places import Places
-from spiders.platforms.series import Series
+from spiders.platforms.series import Series, declared_by
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise
 
@@ -111,8 +111,7 @@ class Lists:
         if not items and (silent or (call and errand.target.key in self._shown)):
             yield from self._no_answer(errand, series, page, silent=silent)
             return
-        if not items and self._empty.is_silent_again(errand, page) and (not call or series.falls_short(errand.target)):
-            yield blank_page(errand.target)
+        yield from self._still_silent(errand, series, page)
         scripted = any(i.target is not None and i.target.url.startswith("javascript:") for i in items)
         # A click may have led to an address of its own.
         there = errand.target.url if errand.target.method == "GET" else page.url
@@ -155,11 +154,17 @@ class Lists:
 
     def _no_answer(self, errand: Errand, series: Series, page: Page | JsonPage, *, silent: bool) -> Iterator[Errand]:
         """A call that the portal answers its own page and not us, or says nothing to; that one is asked once more."""
-        if errand.target.key in self._shown:
+        if not silent:
             yield from self.failed(errand)
-        if silent:
-            series.failed(errand.target)
-            yield from self._more(series, page.evidence, render=errand.render)
+            return
+        series.failed(errand.target)
+        yield from self._more(series, page.evidence, render=errand.render)
+
+    def _still_silent(self, errand: Errand, series: Series, page: Page | JsonPage) -> Iterator[Errand]:
+        """The gap of a page that says nothing in its second look either, and is no end of its list."""
+        again = self._empty.is_silent_again(errand, page, first=not series.seen)
+        if again and (series.call is None or series.falls_short(errand.target)):
+            yield blank_page(errand.target)
 
     def answers_again(self) -> Iterator[Errand]:
         """Second looks at answers that said nothing; what says nothing again is an end, unless its list has more."""
@@ -248,7 +253,7 @@ class Lists:
         self._going_on.learn(calls)
         gone_on = [*self._gone_on(*self._going_on.shown(errand))]
         asked = calls if errand.kind is not PageKind.HOME else [call for call in calls if call.counter is not None]
-        enough = _declared(page) if len(calls) == 1 else None
+        enough = declared_by(page) if len(calls) == 1 else None
         now = asked if self._way.all_areas else self._narrowed.split(asked, exchanges, errand, look.evidence.id)
         errands = [*self.ask(now, errand, look.evidence.id, enough), *gone_on]
         if asked:
@@ -390,13 +395,9 @@ class Lists:
 
     def _blank(self, every: Iterable[Series]) -> Iterator[Errand]:
         """Pages that a list declares and that showed nothing to read, twice."""
-        for series in every:
-            if (blank := series.unread()) is not None and blank.key not in self._blanks:
+        left = [blank for series in every if (blank := series.unread()) is not None]
+        left += self._empty.unanswered() if not self.are_whole() else []
+        for blank in left:
+            if blank.key not in self._blanks:
                 self._blanks.add(blank.key)
                 yield blank_page(blank)
-
-
-def _declared(page: Page | JsonPage | None) -> int | None:
-    """How many items a page says that its list has."""
-    counted = {t.value for t in page.totals() if t.counts is Counts.ITEMS} if page is not None else set()
-    return counted.pop() if len(counted) == 1 else None

@@ -201,3 +201,9 @@ def _last_by(page: Page | JsonPage, call: ListCall) -> int | None:
     if len(counted) != 1 or not call.size or (rows >= call.size and counted <= {rows}):
         return None
     return max(1, -(-counted.pop() // call.size))
+
+
+def declared_by(page: Page | JsonPage | None) -> int | None:
+    """How many items a page says that its list has."""
+    counted = {t.value for t in page.totals() if t.counts is Counts.ITEMS} if page is not None else set()
+    return counted.pop() if len(counted) == 1 else None

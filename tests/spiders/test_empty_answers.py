@@ -11,7 +11,10 @@ import pytest
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.page.finds import Paging
+from crawler.page.json_page import JsonPage
+from crawler.page.parse import parse
 from spiders.platforms.auto import Walk
+from spiders.platforms.empty_answers import EmptyAnswers
 from spiders.platforms.series import Series
 from spiders.platforms.walking import Errand, Look
 from tests.spiders.world import PORTAL, World, front, guide, html, job, link, walk
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 WORDS = "<p>请点击事项名称查看办事指南，办理前请仔细阅读各项说明。</p>" * 4
 PAGES, SIZE = 4, 3
 NOTHING = '{"code": 200, "msg": "success", "data": null}'
+
+
+ROWS = '{"code": 200, "data": [{"itemName": "第1类经营许可证核发", "itemCode": "4f2a000001"}]}'
 
 
 def _code(number: int) -> str:
@@ -86,6 +92,25 @@ def test_what_says_nothing_twice_is_a_gap_where_the_list_declares_more() -> None
 
     assert walker.found() == (PAGES - 1) * SIZE
     assert _gaps(every) == ["a page of the list shows no row that could be read"]
+
+
+def test_a_list_that_says_nothing_twice_is_in_doubt_where_others_said_something_when_asked_again() -> None:
+    for said, doubted in ((ROWS, 1), (NOTHING, 0)):
+        known = EmptyAnswers()
+        lists = [Errand(target=Target(url=f"{PORTAL}api/list?dept={n}"), kind=PageKind.LIST) for n in range(3)]
+        for errand, answer in zip(lists, (ROWS, NOTHING, NOTHING), strict=True):
+            known.met(errand, _json(answer), called=True)
+        first, second = known.again()[0]
+        known.met(first, _json(said), called=True)
+        assert known.is_silent_again(second, _json(NOTHING), first=True)
+
+        assert len(known.unanswered()) == doubted
+
+
+def _json(text: str) -> JsonPage:
+    page = parse(text.encode(), "application/json", PORTAL, "e")
+    assert isinstance(page, JsonPage)
+    return page
 
 
 def _series(*came: tuple[int, list[str]]) -> Series:

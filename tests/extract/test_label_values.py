@@ -23,6 +23,7 @@ BASICS = "<h1>渡船登记</h1>" + "".join(f"<p>{label}：{value}</p>" for label
     [
         ("<p>办理时间：办理地点</p>", "hours", "place"),
         ("<dl><dt>办理时间</dt><dd>交通指引</dd></dl>", "hours", "traffic"),
+        ("<dl><dt>交通指引</dt><dd>对外时间</dd></dl>", "traffic", "hours"),
     ],
 )
 def test_the_label_of_another_element_is_no_value_of_a_page(body: str, element: str, other: str) -> None:

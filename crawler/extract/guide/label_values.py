@@ -47,7 +47,12 @@ def _labelled(reading: Reading, labels: LabelDictionary) -> str | None:
     words = reading.text.strip().rstrip("：:")
     if reading.element in _NAMED_ALIKE or not _WORDS.fullmatch(words) or code_lists.has(reading.element, words):
         return None
-    match = labels.exact(words)
-    if match is None or match.element in _DEEDS or reading.element in {match.element, *match.also}:
+    match = labels.element_of(words)
+    if (
+        match is None
+        or match.confidence < 1
+        or match.element in _DEEDS
+        or reading.element in {match.element, *match.also}
+    ):
         return None
     return match.element

@@ -126,10 +126,17 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(words for words in cut if len(words) >= SHORTEST and not is_latin(words))
 
 
-def left_over(pieces: Sequence[Piece], columns: Columns, said: Said, labels: LabelDictionary) -> Iterator[Piece]:
-    """The pieces that were read as nothing, from the first words of the guide that were read to its end."""
+def left_over(
+    pieces: Sequence[Piece], columns: Columns, said: Said, labels: LabelDictionary, *, is_part: bool = False
+) -> Iterator[Piece]:
+    """The pieces that were read as nothing, from the first words of the guide that were read to its end.
+
+    Of markup that `is_part` of a guide and nothing else each piece belongs to it, though none was read.
+    """
     has, states = said.has, said.states
     read = [n for n, p in enumerate(pieces) if len(p.words) >= ANCHOR and not p.linked and has(p.words)]
+    if is_part and not read and pieces:
+        read = [0, len(pieces) - 1]
     before: Piece | None = None
     for number in range(read[0], len(pieces)) if read else ():
         piece = pieces[number]

@@ -57,9 +57,10 @@ def with_traces(
     """The guide with gaps in place of absences that words on its pages may say."""
     materials = list(guide.materials)
     left: list[Piece] = []
-    for reader in readers:
+    for number, reader in enumerate(readers):
         pieces = pieces_of(reader)
-        left += left_over(pieces, Columns(reader), said, reader.labels)
+        is_part = number > 0 and "<body" not in reader.page.text.lower()
+        left += left_over(pieces, Columns(reader), said, reader.labels, is_part=is_part)
         doubt_rows(materials, pieces, said, reader.labels, reader)
     for answer in answers:
         values = values_of(answer)

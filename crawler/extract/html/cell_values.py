@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.extract.html.boxes import has_own_place
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _LONGEST_TITLE = 10
+_TITLE = re.compile(r"[\u4e00-\u9fff（）()/、]{2,12}")
 _SENTENCE = re.compile(r"[\d。；;，,：:《]")
 
 
@@ -41,6 +43,40 @@ def value_cells(table: Table, cell: Cell) -> list[Box] | None:
         return right
     # A cell with label and place in boxes of their own is a pair by itself, also where the place is empty.
     return [] if cell.column > 0 or has_own_place(cell.box) else _below(table, cell)
+
+
+def heads_values(table: Table, row: int) -> bool:
+    """Whether a row of plain cells is one of titles over their values (标题在上): what stands beside a label is none.
+
+    A known label stands at its end, or two side by side; below each cell stands one, and none of these is a label.
+    """
+    cells = table.rows[row]
+    own = [cell for cell in cells if cell.height == 1]
+    if row + 1 >= len(table.rows) or not own or any(cell.is_header for cell in cells):
+        return False
+    below = table.rows[row + 1]
+    if [(c.column, c.width) for c in below] != [(c.column, c.width) for c in own]:
+        return False
+    if not all(_TITLE.fullmatch(cell.box.words) for cell in own):
+        return False
+    known = [_is_label(cell) for cell in own]
+    ends = known[-1] and len(cells) > 1
+    return (ends or any(map(all, pairwise(known)))) and not any(cell.box.match is not None for cell in below)
+
+
+def below_title(table: Table, cell: Cell) -> Box | None:
+    """The value below a title over its value; None where more rows of values follow, which may be those of a list."""
+    value = table.text_at(cell.row + 1, cell.column)
+    after = table.rows[cell.row + 2] if cell.row + 2 < len(table.rows) else []
+    places = [(c.column, c.width) for c in after]
+    goes_on = places == [(c.column, c.width) for c in table.rows[cell.row + 1]]
+    if value is None or (goes_on and not any(c.box.match is not None or c.is_header for c in after)):
+        return None
+    return value.box
+
+
+def _is_label(cell: Cell) -> bool:
+    return cell.box.match is not None and not cell.box.linked
 
 
 def _is_side_title(table: Table, cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from crawler.extract.guide import fee_words, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, Draft, is_template, reading, unread
 from crawler.extract.html import around, drawn_heads, far, head, late, nested, page_words, pictures, row_labels, sides
 from crawler.extract.html.boxes import Box, is_blank, lines_of, with_texts
-from crawler.extract.html.cell_values import value_cells
+from crawler.extract.html.cell_values import below_title, heads_values, value_cells
 from crawler.extract.html.company import labels_of
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.page_titles import UNMAPPED
@@ -178,6 +178,11 @@ class PageReader:
                 if values is None:
                     continue
                 assert hit.match is not None
+                if heads_values(table, cell.row):
+                    over = below_title(table, cell)
+                    told = [] if over is None else [over]
+                    found.append(Place(hit.match, hit.words, hit, kids=[*told], holder=over, found=over is not None))
+                    continue
                 if nested.is_among_titles(hit, values, [other.box for other in table.rows[cell.row]]):
                     found.append(Place(hit.match, hit.words, hit, found=False))
                     continue

@@ -13,6 +13,7 @@ from crawler.extract.guide import records
 from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.title_words import FEWEST, parts_named
+from crawler.extract.html.cell_values import heads_values
 from crawler.extract.html.tables import OFFERS, Cell, Table, find_headers
 from crawler.extract.labels.dictionary import is_short, normalise
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, name_list
@@ -99,7 +100,7 @@ def _title(table: Table, number: int, labels: LabelDictionary) -> Cell | None:
     if first.height == 1:
         # 常见问题 | 问题 | … | 解答 | …: the title of one row that is made of pairs.
         inner = labels.column(group, cells[1].box.words) if group is not None and len(cells) > 2 else None
-        if inner is None or group not in {"faq", "legal_basis", "windows"}:
+        if inner is None or group not in {"faq", "legal_basis", "windows"} or heads_values(table, number):
             return None
         return first if labels.column(group, cells[2].box.words) is None else None  # else titles side by side
     several = sum(len(row) > 1 for row in (cells[1:], *_below(table, first)))

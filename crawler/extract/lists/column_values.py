@@ -33,6 +33,8 @@ _TELLING: Mapping[str, tuple[frozenset[str], int]] = {
 _NAMES = {"materials": "material_name", "windows": "place", "fees": "fee_name", "steps": "name", "legal_basis": "law"}
 _COUNTER = re.compile(r"[(（第]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．步]?")
 _BARS = re.compile(r"\s*[|｜/；;]\s*|\s+")
+_TEXT_OF_LAW = re.compile(r"(?!.{0,20}第[零〇一二三四五六七八九十百千\d]+条).{25,}", re.DOTALL)
+"""Sentences that begin with no article; those may name others further on."""
 _LONGEST_NAME = 80
 _FORMS = {FormSlot.BLANK: "blank_form", FormSlot.SAMPLE: "sample_form"}
 _PAIR = 2
@@ -85,6 +87,14 @@ def add_by_values(
     number = next((n for n, values in sorted(strange.items()) if n not in columns and _name_rows(group, values)), None)
     if number is not None:
         columns[number] = own
+
+
+def texts_of_laws(group: str, below: Mapping[int, Collection[Box]], columns: Mapping[int, str]) -> dict[int, str]:
+    """The column of a law's text under a title that elsewhere is that of its article: 第几条 | 条文."""
+    if group != "legal_basis" or "content" in columns.values():
+        return {}
+    titled = (n for n, part in columns.items() if part == "clause" and below.get(n))
+    return {n: "content" for n in titled if all(_TEXT_OF_LAW.fullmatch(box.words) for box in below[n])}
 
 
 def asked_part(group: str, title: str) -> str | None:

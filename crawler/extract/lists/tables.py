@@ -169,6 +169,7 @@ def list_table(
     below = column_values.below(table, header)
     joint |= {n: both for n in names if (both := column_values.joint(group, below.get(n, ())))}
     columns = {n: part for n, part in columns.items() if n not in joint}
+    columns |= column_values.texts_of_laws(group, below, columns)
     others = {cell.column for cell in cells if cell.box.match is not None and group != "materials"}
     column_values.add_by_values(
         group, below, {n: words for n, words in strange.items() if n not in joint and n not in others}, columns

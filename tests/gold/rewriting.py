@@ -19,6 +19,7 @@ _LETTERS = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LABEL = re.compile(r"[\u4e00-\u9fff（）()、/]{2,14}[：:]?")
 _BY_STYLE = re.compile(r"::?(?:before|after)\s*\{[^}]*content\s*:\s*[\"'][^\"']")
 """Words that a style sheet puts on the page by class: whoever takes the class takes the words."""
+_BOXES = {"table": "tb", "tr": "tb-row", "td": "tb-cell", "th": "tb-cell tb-head"}
 _CELLS = ("td", "th", "dd", "dt", "li")
 _HEAD = (
     "<div class='top'><a href='/'>首页</a><a href='/person'>个人办事</a><a href='/legal'>法人办事</a>"
@@ -65,6 +66,22 @@ def bold_for_header_cells(root: HtmlElement) -> None:
     for cell in list(root.iter("th")):
         cell.tag = "td"
         _wrap(cell, "strong")
+
+
+def plain_cells_for_header_cells(root: HtmlElement) -> None:
+    """`th` as many a table has it: a cell like any other."""
+    for cell in list(root.iter("th")):
+        cell.tag = "td"
+
+
+def boxes_for_tables(root: HtmlElement) -> None:
+    """Tables as frameworks draw them: boxes of classes that say what they are; merged cells stay a table."""
+    merged = {table for cell in root.iter("td", "th") if {"rowspan", "colspan"} & set(cell.keys())
+              for table in cell.iterancestors("table")}  # fmt: skip
+    for part in [*root.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th")]:
+        if merged.isdisjoint([part, *part.iterancestors("table")]):
+            part.set("class", _BOXES.get(str(part.tag), "tb-group"))
+            part.tag = "div"
 
 
 def boxes_for_headings(root: HtmlElement) -> None:
@@ -181,6 +198,8 @@ REWRITINGS: Mapping[str, Callable[[HtmlElement], None]] = {
     change.__name__: change
     for change in (
         bold_for_header_cells,
+        plain_cells_for_header_cells,
+        boxes_for_tables,
         boxes_for_headings,
         bold_for_headings,
         lists_of_terms_as_rows,
@@ -195,4 +214,4 @@ REWRITINGS: Mapping[str, Callable[[HtmlElement], None]] = {
         narrow_signs,
     )
 }
-_OF_CLASSES = frozenset({boxes_for_headings, bold_for_headings, no_class_names})
+_OF_CLASSES = frozenset({boxes_for_tables, boxes_for_headings, bold_for_headings, no_class_names})

@@ -143,7 +143,7 @@ GUIDE_SECTIONS = re.compile(
 """Headings of a guide (办事指南); several different ones on a page, each about once, make it a guide."""
 
 _COUNTED = re.compile(
-    r"^(?:第?[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][、.．]?|[、.．:：]|部分[:：]?)|[【\[■◆●▲★※·>»]+)"
+    r"^(?:第?[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][、.．]?|[、.．:：](?!\d)|部分[:：]?)|[【\[■◆●▲★※·>»]+)"
 )
 _BEHIND = "】]：:<«"
 _DRAWN = "【】[]〔〕「」『』《》<>\u2039\u203a«»→▶►▸➔➜·•|｜"

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from datetime import date
 
+from crawler.domain.values.counters import NO_FIGURE, NO_RANKS
 from crawler.domain.values.remembered import remembered
 
 _SPACE = re.compile(r"[\s\u200b\ufeff\u3000]+")
 _BLANK = re.compile(r"[\s_\uff3f\u02cd\ufe4d—–─…\u200b\ufeff]*")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
-_NUMBERING = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[).、．:]|[①-⑳*＊●■◆★]+)")
+_NUMBERING = re.compile(rf"^(?:{NO_RANKS}[(]?[\d一二三四五六七八九十]{{1,3}}[).、．:]{NO_FIGURE}|[①-⑳*＊●■◆★]+)")
 _FOOTNOTE = re.compile(r"注\d{1,2}$")
 _PROSE = re.compile(r"[。；;!?！？]|如下|以下|下列|^请|[,、]请|请(?:填|在|将|按|参|注|勿|用|选)")
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from crawler.domain.values.counters import NO_FIGURE, NO_RANKS
 from crawler.domain.values.numerals import plain
 
-_NUMBER = re.compile(r"^(?:\d{1,3}[.、)]|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、|\[\d{1,3}\])")
+_NUMBER = re.compile(
+    rf"^(?:\d{{1,3}}[.、)]{NO_FIGURE}|\(\d{{1,3}}\)|{NO_RANKS}[一二三四五六七八九十]{{1,3}}、|\[\d{{1,3}}\])"
+)
 _BADGE = re.compile(
     r"[(\[【〔「][^()\[\]【】〔〕「」]*(?:通办|一件事|一次办|网办|高频|热门)[^()\[\]【】〔〕「」]*[)\]】〕」]"
 )

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from crawler.domain.values.counters import NO_FIGURE, NO_MEASURE, NO_RANKS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -13,7 +15,8 @@ EntryT = TypeVar("EntryT")
 
 _NUMBER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]{1,3}步[:：、.]?|步骤[一二三四五六七八九十\d]{1,2}[:：、.]?|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]"
-    r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}\s*[、.．)）](?!\d)|\d{1,2}\s{1,3}(?=[\u4e00-\u9fff《])|\d{1,2}\u3000|[①-⑳])\s*"
+    rf"|{NO_RANKS}[一二三四五六七八九十]{{1,3}}[、.．]|\d{{1,2}}\s*[、.．)）]{NO_FIGURE}"
+    rf"|\d{{1,2}}(?:\s{{1,3}}(?=[\u4e00-\u9fff《])|\u3000){NO_MEASURE}|[①-⑳])\s*"
 )
 _INLINE_NUMBER = re.compile(
     r"(?<=[。；;，,、\s→])\s*(?=(?:\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）]|[(（][一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、))"

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crawler.domain.values.counters import NO_FIGURE, NO_RANKS
 from crawler.extract.guide.prose import Part, unnumbered
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 _MOST_KEPT = 64
 _QUESTION = re.compile(
-    r"^\s*(?:(?:问题?|Q|提问)\s*(?:[一二三四五六七八九十]{1,3}(?=\s*[:：、.．]|\s)|\d{0,3})\s*[:：、.．]?|[\d一二三四五六七八九十]{1,3}\s*[:：、.．])?\s*(.+)$",
+    r"^\s*(?:(?:问题?|Q|提问)\s*(?:[一二三四五六七八九十]{1,3}(?=\s*[:：、.．]|\s)|\d{0,3}(?!\d|[.．]\d))\s*[:：、.．]?"
+    rf"|{NO_RANKS}[\d一二三四五六七八九十]{{1,3}}\s*[:：、.．]{NO_FIGURE})?\s*(.+)$",
     re.IGNORECASE,
 )
 _SAYS = r"(?:答|解答|回答|答复|A|答案)\s*\d{0,2}\s*"

@@ -39,7 +39,7 @@ _LIMIT = re.compile(
 )
 _DASHES = re.compile(r"\s*[-—–－/／\\]+\s*")
 _DASH_SIGNS = "-—–－/／\\"
-_LED = re.compile(r"(\d+\s*个?(?:工作日|自然日|日|天|小时|分钟)|当场|即时)\s+([^\s\d].*)$", re.DOTALL)
+_LED = re.compile(r"(\d+(?:\.\d+)?\s*个?(?:工作日|自然日|日|天|小时|分钟)|当场|即时)\s+([^\s\d].*)$", re.DOTALL)
 """A limit in a badge before the name of the step: 5个自然日 初审."""
 _ISSUED = re.compile(r"[^，,；;（(]{2,10}[，,；;（(]\s*由?([^，,；;（）()]{2,24}?)(?:出具|核发|开具|签发|颁发)[)）]?")
 """A source with who issues the material behind it: 政府部门核发，公安机关出具."""
@@ -182,6 +182,8 @@ _TIME = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*个?(?:�
 _NAMES_LIMIT = (
     r"(?:本?环节|本步|此步)?(?:办理|办结|承诺|工作|环节|审批|所需)?(?:时限|期限|时间|时长|用时|需时|耗时)\s*[:：为]?"
 )
+_ONLY_LIMIT = re.compile(rf"(?:{_NAMES_LIMIT})?\s*{_TIME}[。；;]?")
+"""What is said of a step where that is its limit alone: 受理：1.5个工作日."""
 _LIMIT_BEHIND = re.compile(rf"(\D{{2,14}}?)[\s·•|｜/—–-]*[（(【]?\s*(?:{_NAMES_LIMIT})?\s*({_TIME})\s*[)）】]?")
 """A limit behind the name of a step, with or without a sign or its label between: 受理 · 1个工作日, 办结 时限：3天."""
 _LIMIT_BEFORE = re.compile(rf"[（(【\[]\s*({_TIME})\s*[)）】\]]\s*(\S.*)", re.DOTALL)
@@ -192,6 +194,9 @@ def _with_limit(parts: Parts) -> Parts:
     """The parts of a step, its limit taken out of brackets at the end of its words: 受理。…（办理时限：1个工作日）."""
     if "limit" in parts and parts["limit"].stated:
         return parts
+    deed = parts.get("description")
+    if deed is not None and deed.stated and _ONLY_LIMIT.fullmatch(deed.text) is not None:
+        return {**{k: v for k, v in parts.items() if k != "description"}, "limit": deed}
     for name in ("description", "name"):
         said = parts.get(name)
         found = _LIMIT.search(said.text) if said is not None and said.stated else None

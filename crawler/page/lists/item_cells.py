@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
 from crawler.domain.values import item_code
+from crawler.domain.values.counters import NO_RANKS
 from crawler.page.finds import ItemLink
 from crawler.page.links import query_pairs, without_session
 from crawler.page.script.expressions import calls_in
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 Cell = tuple[str, str, str]
 _NUMBERED = re.compile(
-    r"^(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[（(]\d{1,3}[)）])\s*[、.．]\s*(?=\D)|^[（(]\d{1,3}[)）]\s*|^[·•▪■◆○●★>»]+\s*"
+    rf"^{NO_RANKS}(?:\d{{1,4}}|[一二三四五六七八九十]{{1,3}}|[（(]\d{{1,3}}[)）])\s*[、.．]\s*(?=\D)|^[（(]\d{{1,3}}[)）]\s*|^[·•▪■◆○●★>»]+\s*"
 )
 _FOLDING = re.compile(r"^(?:[+＋－\u2212▶►▸▾▼▽▷⊞⊟]|-(?!-))\s*(?=[\u4e00-\u9fff])")
 """The sign by which a row is folded and unfolded: it changes with a click, and is no part of the name."""

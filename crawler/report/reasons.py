@@ -82,6 +82,8 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"rows of the list offer guides and could not be read", "清单中有办事指南入口的行没有读出"),
         (r"guides were met on the way that no list shows", "途中见到的办事指南不在任何清单里"),
+        (r"departments of the portal count more items than were found", "各部门标注的事项数之和多于找到的事项"),
+        (r"popular services were found that no list shows", "热门服务里的事项不在走到的任何清单里"),
         (r"rows of the list open by a script that could not be followed", "清单中的主项由脚本展开，未能跟进"),
         (r"places by which the list is chosen could not be opened", "清单按区划切换，其他区划未能打开"),
         (r"the list goes on by a script that could not be followed", "清单后面的内容由脚本翻页，未能跟进"),

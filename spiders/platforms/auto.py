@@ -202,6 +202,7 @@ class Walk:
         """A page of the portal's navigation: a list itself, or links that may lead to one."""
         self._way.named(errand, page)
         self._lists.offered.met(errand, page)
+        self._lists.columns.met(errand, page)
         rows = listed(page).items()
         if not rows and not opens_rows(page):
             self._way.silent(errand, page)

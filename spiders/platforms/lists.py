@@ -14,6 +14,7 @@ from crawler.page.lists.main_rows import brings_rows, holds_rows, main_rows, ope
 from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
+from spiders.platforms.columns import Columns
 from spiders.platforms.empty_answers import EmptyAnswers
 from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.going_on import GoingOn, Held
@@ -24,10 +25,9 @@ from spiders.platforms.opening import Openings
 from spiders.platforms.places import Places
 from spiders.platforms.series import Series, declared_by
 from spiders.platforms.walking import CLICK, Errand
-from spiders.platforms.wayfinding import Promise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from crawler.page.finds import ItemLink
     from crawler.page.learned.calls import ListCall
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
     Met = Callable[[ItemLink, str, bool], Iterator[Errand]]
     """What follows from an item: the item, the page that lists it, and whether its guide may be learned from a call."""
-
-_BATCH = 12
-"""Parts of the list asked at once; when a whole batch brings no new item, the others will not either."""
 
 
 class Lists:
@@ -73,7 +70,7 @@ class Lists:
         """Listed rows that count the items beneath them, and the answers that list them."""
         self.places = Places(way)
         """Districts by which lists are chosen."""
-        self._before_batch = -1
+        self.columns = Columns(way)
 
     # --- pages ------------------------------------------------------------------------------------------------------
 
@@ -127,6 +124,7 @@ class Lists:
         if call and items and (above := self._openings.row_above(errand.target, self._guides.where_shown)):
             self._guides.shown_beneath(above, items)
         self.offered.listed(items)
+        self.columns.listed(errand, page)
         if call and brings_rows(page):
             self._openings.opened_onto_rows(errand.target)
         elif call and (row := self._openings.opened_in_vain(errand.target)) is not None:
@@ -369,21 +367,18 @@ class Lists:
             yield from self._more(series, errand.parent or "", render=errand.render)
 
     def parts(self) -> Iterator[Errand]:
-        """Departments and themes, a batch at a time, for as long as they bring items that no other list shows.
-
-        A total says nothing here: what a list declares is the number of its own rows.
-        """
+        """Departments and themes, a batch at a time; what is chosen on a page of its own by filters first."""
         found = self.found()
         yield from self._open(self._narrowed.next(found))
-        if found and found == self._before_batch:
-            return
-        self._before_batch = found or -1
-        yield from self._way.later(Promise.FACET, _BATCH)
+        yield from self.columns.next(found, self._every())
+
+    def _every(self) -> Collection[Series]:
+        return {id(one): one for one in self._series_of.values()}.values()
 
     def second_pass(self) -> Iterator[Errand]:
         """A list that holds another number than it declares is read once more before anybody doubts its counter."""
         yield from self._gone_on(*self._going_on.rest())
-        every = {id(one): one for one in self._series_of.values()}.values()
+        every = self._every()
         # Two lists may go on with the same page.
         doubted = {key: None for one in every if one.doubtful() for key in one.asked if key in self._errands}
         doubted |= {page.key: None for one in every for page in one.among() if page.key in self._errands}
@@ -392,6 +387,7 @@ class Lists:
             yield from self._blank(every)
             yield from self.offered.unread()
             yield from self.places.left()
+            yield from self.columns.left(self.found())
 
     def _blank(self, every: Iterable[Series]) -> Iterator[Errand]:
         """Pages that a list declares and that showed nothing to read, twice."""

@@ -60,6 +60,8 @@ class Series:
     _made: dict[int, Target | None] = field(default_factory=dict)
     declared: set[int] = field(default_factory=set)
     """Numbers of items that pages of the list declare."""
+    last: int | None = None
+    """The number of the last page, as far as pages of the list declare it."""
 
     def declare(self, totals: Iterable[int]) -> None:
         """Totals that a page of the list states."""
@@ -68,6 +70,12 @@ class Series:
     def doubtful(self) -> bool:
         """Whether the list declares a number of items, and holds another."""
         return bool(self.declared) and not self.declared & {sum(map(len, self.seen)), len(self.rows())}
+
+    def is_whole(self) -> bool:
+        """Whether the list says how many items or pages it has, and as many came."""
+        if self.declared:
+            return not self.doubtful()
+        return self.last is not None and len(self.seen) >= self.last
 
     def unread(self) -> Target | None:
         """The page whose rows nobody could read, where the list declares more rows than its other pages show.
@@ -104,6 +112,7 @@ class Series:
     def came(self, target: Target, keys: Sequence[str], paging: Paging) -> None:
         """A page came with these items."""
         self.open.discard(target.key)
+        self.last = max(self.last or 0, paging.last or 0) or None
         signature = tuple(keys)
         if not keys:
             self._came_empty(target, paging)

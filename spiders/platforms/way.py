@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -28,7 +29,7 @@ from spiders.platforms.wayfinding import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crawler.domain.portal import PortalProfile
     from crawler.page.finds import Link
@@ -212,9 +213,14 @@ class Way:
             hidden = Target(url=errand.target.url, method=CLICK, body=_LOST)
             yield Errand(target=hidden, kind=PageKind.LIST, parent=errand.parent, skip=_LOST)
 
-    def later(self, worth: Promise, most: int) -> Iterator[Errand]:
-        """The next pages of those that waited."""
-        waiting = self._later[worth]
+    def later(self, worth: Promise, most: int, *, wide: bool = False) -> Iterator[Errand]:
+        """The next pages of those that waited: of each kind of address in turn, the first of it first.
+
+        `wide` leaves out those that put one more filter to a list that was shown.
+        """
+        if wide:
+            self._later[worth] = [one for one in self._later[worth] if not self._narrows(one[0].target)]
+        waiting = self._later[worth] = _in_turn(self._later[worth])
         sent = 0
         while waiting and sent < most:
             link, parent = waiting.pop(0)
@@ -301,3 +307,14 @@ class Way:
             target = Target(url=address)
             if self.same_site(target):
                 yield target
+
+
+def _in_turn(waiting: Iterable[tuple[Link, str]]) -> list[tuple[Link, str]]:
+    """Departments tell nothing about themes: a few of all kinds are better known than many of one."""
+    met = Counter[tuple[str, ...]]()
+    placed: list[tuple[int, tuple[Link, str]]] = []
+    for one in waiting:
+        shape = shape_of(one[0].target.url)
+        placed.append((met[shape], one))
+        met[shape] += 1
+    return [one for _, one in sorted(placed, key=lambda pair: pair[0])]

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.domain.evidence import Failure
 from crawler.report.reasons import reason_in
-from spiders.platforms import guide_files, guides, list_gaps, offered, opening, parts, silent, situations, way
+from spiders.platforms import columns, guide_files, guides, list_gaps, offered, opening, parts, silent, situations, way
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -65,7 +65,7 @@ def _reasons_of(module: ModuleType) -> list[str]:
 
 @pytest.mark.parametrize(
     "module",
-    [guide_files, guides, list_gaps, offered, opening, parts, silent, situations, way],
+    [columns, guide_files, guides, list_gaps, offered, opening, parts, silent, situations, way],
     ids=lambda m: m.__name__,
 )
 def test_no_gap_of_a_walk_is_left_in_the_words_of_the_program(module: ModuleType) -> None:

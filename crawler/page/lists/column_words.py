@@ -30,8 +30,13 @@ _COUNTED = re.compile(r"[（(]?\d{1,6}[项件个]?[)）]?$")
 
 def is_column(words: str) -> bool:
     """Whether a link with these words leads to one department's or one theme's services."""
+    return is_department(words) or bool(_THEME.match(_COUNTED.sub("", "".join(words.split()))))
+
+
+def is_department(words: str) -> bool:
+    """Whether words are the name of a department as a menu of departments has it, with a number behind it or not."""
     text = _COUNTED.sub("", "".join(words.split()))
-    return bool((_DEPARTMENT.match(text) and not _NO_DEPARTMENT.search(text)) or _THEME.match(text))
+    return bool(_DEPARTMENT.match(text)) and not _NO_DEPARTMENT.search(text)
 
 
 def is_area(words: str) -> bool:

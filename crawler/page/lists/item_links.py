@@ -35,6 +35,7 @@ from crawler.page.lists.item_cells import (
     stable,
     understood,
 )
+from crawler.page.lists.rows_beside import dead_rows, in_other_folders
 from crawler.page.lists.service_column import guides_of_column, without_guide
 from crawler.page.lists.toggles import are_choices
 from crawler.page.script.expressions import calls_in
@@ -87,20 +88,30 @@ class _Group:
 def items(page: Page) -> list[ItemLink]:
     """Items behind the links of a page, in page order."""
     groups = _with_files(page, list(_groups(page).values()))
+    judged = {id(place.element) for places in groups for place in places}
     accepted = without_main_rows(_without_headings(page, groups))
     accepted = accepted or [*handing_rows(page)]
     if not accepted:
         return []
     order = {id(element): at for at, element in enumerate(page.leading)}
-    by_item: dict[str, list[Place]] = defaultdict(list)
-    for place in accepted:
-        by_item[_identity(place)].append(place)
+    by_item = _by_item(accepted)
     rows = _rows(by_item)
+    here = page.url.partition("#")[0]
+    if further := in_other_folders(page, rows, accepted, judged, lambda place: _pattern(place, here)):
+        by_item = _by_item(sorted((*accepted, *further), key=lambda place: order[id(place.element)]))
+        rows = _rows(by_item)
     if are_cases(map(_places, rows.values())):
         return []
     found = [(order[id(by_item[i][0].element)], _item(page, by_item[i], rows[i])) for i in by_item]
-    found.extend(_dead_rows(page, list(rows.values()), order))
+    found.extend((order[id(dead)], item) for dead, item in dead_rows(page, list(rows.values())))
     return [item for _, item in sorted(found, key=lambda pair: pair[0]) if item is not None]
+
+
+def _by_item(places: Iterable[Place]) -> dict[str, list[Place]]:
+    by_item: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        by_item[_identity(place)].append(place)
+    return by_item
 
 
 def _places(row: _Element) -> list[str]:
@@ -369,29 +380,3 @@ def _item(page: Page, places: list[Place], row: _Element) -> ItemLink | None:
     return make_item(
         name, target, page.locator(row), cells, code=code_in_call(place.call), fields=fields, by_script=bool(place.call)
     )
-
-
-def _dead_rows(page: Page, rows: list[_Element], order: dict[int, int]) -> Iterator[tuple[int, ItemLink | None]]:
-    """Rows of the same kind beside the others whose link leads nowhere."""
-    own = set(rows)
-    seen: set[_Element] = set()
-    for row in rows:
-        parent = row.getparent()
-        if parent is None or parent in seen:
-            continue
-        seen.add(parent)
-        for sibling in parent.iterchildren(row.tag):
-            if sibling in own or sibling.get("class") != row.get("class"):
-                continue
-            inside = [p for p in (page.place(e) for e in sibling.iter()) if p is not None]
-            if any(p.element.get("onclick") and p.state is not State.DEAD for p in inside) or any(
-                e in own for e in sibling.iter()
-            ):
-                continue
-            dead = [p for p in inside if p.state is State.DEAD]
-            named = [n for n in (link_name(page, p.element) for p in dead) if is_name(n)]
-            saying = [p for p in dead if says_guide(page.label(p.element))]
-            name = max(named, key=len, default=None) or (name_near(saying[0].element, sibling) if saying else None)
-            if name and (SERVICE_WORDS.search(name) or saying) and not NOT_ITEM_WORDS.search(name):
-                item = make_item(name, None, page.locator(sibling), tuple(pairs(page, sibling, skip=(name,))))
-                yield order[id(dead[0].element)], item

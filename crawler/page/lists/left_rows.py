@@ -9,9 +9,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from crawler.page.html import Page
+from crawler.page.lists.rows_beside import left_beside
 from crawler.page.paths import element_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from crawler.page.json_page import JsonPage
@@ -20,12 +23,14 @@ _FEWEST_CELLS = 2
 
 
 def leaves_rows(page: Page | JsonPage) -> bool:
-    """Whether a table or an array of items has more rows than items were found in it."""
-    return _in_tables(page) if isinstance(page, Page) else _in_arrays(page)
-
-
-def _in_tables(page: Page) -> bool:
+    """Whether a table, a list of blocks or an array of items has more rows than items were found in it."""
+    if not isinstance(page, Page):
+        return _in_arrays(page)
     rows = [row for item in page.items() if (row := element_at(page.tree, item.locator)) is not None]
+    return _in_tables(page, rows) or left_beside(page)
+
+
+def _in_tables(page: Page, rows: Sequence[_Element]) -> bool:
     tables: dict[_Element, list[_Element]] = defaultdict(list)
     for row in rows:
         if row.tag == "tr" and (table := next(row.iterancestors("table"), None)) is not None:

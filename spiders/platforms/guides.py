@@ -302,8 +302,10 @@ class Guides:
         first = family.first
         waiting, self._nowhere = self._nowhere, []
         yield from self._shown_beneath(look)
-        there = Link(text=first.item.name, target=Target(url=look.evidence.url), locator="/")
-        route = learn_called(look.evidence.url, first.item) or learn_route([there], [first.item])
+        route = self._route_to(look.evidence.url, first.item)
+        framed = (self._route_to(url, first.item) for url in _frames(look)) if route is None else ()
+        if (window := next((one for one in framed if one is not None), None)) is not None:
+            route, waiting = window, [(first.item, first.parent), *waiting]  # A window over the list showed the guide.
         if route is not None:
             self._routes.append(route)
             for item, parent in waiting:
@@ -329,6 +331,12 @@ class Guides:
             family.state = State.RENDER
             yield from self._release(family)
 
+    @staticmethod
+    def _route_to(url: str, item: ItemLink) -> Route | CalledRoute | None:
+        """How rows lead to their guides, by the address that one led to."""
+        there = Link(text=item.name, target=Target(url=url), locator="/")
+        return learn_called(url, item) or learn_route([there], [item])
+
     def _shown_beneath(self, look: Look) -> Iterator[Errand]:
         """A main item that a click unfolded shows where the items beneath it lead."""
         page = look.page()
@@ -346,6 +354,12 @@ def _is_reached(family: Family, item: ItemLink) -> bool:
     """Whether a row knows what the calls of a click ask for, or stands on its page and opens like the one clicked."""
     like = family.first is None or function_of(item) == function_of(family.first.item)
     return (like and item.name in family.names) or (bool(family.calls) and family.calls[0].of(item) is not None)
+
+
+def _frames(look: Look) -> list[str]:
+    """The addresses of the frames that a page shows after a click."""
+    page = look.page()
+    return [frame.target.url for frame in page.frames()] if isinstance(page, Page) else []
 
 
 def _known(look: Look, target: Target) -> Mapping[str, str]:

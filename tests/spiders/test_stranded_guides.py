@@ -88,3 +88,20 @@ def test_a_row_that_its_page_shows_by_itself_is_clicked_first() -> None:
     guides.shown_at(f"{PORTAL}/list", [first, second], text="渡船登记 办事指南")
     [opened] = guides.stranded()
     assert (opened.target.url, opened.item) == (f"{PORTAL}/list", second.key)
+
+
+def test_a_window_over_the_list_shows_where_all_guides_lie() -> None:
+    """A click puts a frame over the rows: its address tells the way, and the guide of the first is asked there too."""
+    first, second = item("取水许可核发", "guide('5b77d1')"), item("渡船登记", "guide('5b77d2')")
+    guides = Guides(may_render=True, always_render=False)
+    for one in (first, second):
+        list(guides.want(one, one.target, None))
+    guides.shown_at(f"{PORTAL}/list", [first, second])
+    [opened] = guides.stranded()
+    window = "<p>取水许可核发</p><iframe src='/ad.html'></iframe><iframe src='/show?id=5b77d1'></iframe>"
+    shown = replace(look(opened, at=f"{PORTAL}/list"), body=f"<html><body>{window}</body></html>".encode())
+    asked = [*guides.came(opened, shown, shell=False)]
+    assert [(e.item, e.target.url, e.render) for e in asked] == [(first.key, f"{PORTAL}/show?id=5b77d1", False)]
+    plain = Look(evidence=replace(look(asked[0]).evidence, via=Via.HTTP), body=b"<html><body><p>x</p></body></html>")
+    asked = [*guides.came(asked[0], plain, shell=False), *guides.stranded()]
+    assert [(e.item, e.target.url, e.render) for e in asked] == [(second.key, f"{PORTAL}/show?id=5b77d2", False)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.evidence import PageKind, Target
 from crawler.page.guides.hidden_parts import hides_parts, names_of_hidden, own_values, tabs
 from crawler.page.json_page import JsonPage
-from crawler.page.learned.families import family_of
+from crawler.page.learned.families import family_of, folder_apart
 from crawler.page.learned.part_calls import learn_part_calls
 from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.situations import Situations
@@ -97,13 +97,31 @@ class Parts:
 
     def _next(self, family: _Family, one: _Guide) -> Iterator[Errand]:
         calls = family.calls_for(one) if self._way.may_render else ()
+        calls = self._of_other_folders(one) if calls is None else calls
         if calls is not None:
             yield from _asked(calls, one)
-        elif family.scout is None:
+        elif family.scout is None and not any(other.scout is not None for other, _ in self._beside(one)):
             family.scout = one
             yield replace(one.errand, render=True)
         else:
             family.held.append(one)
+
+    def _beside(self, one: _Guide) -> Iterator[tuple[_Family, tuple[str, str]]]:
+        """Guides of which the address differs in one folder, and what it is called there and here."""
+        kind = family_of(one.errand.target)
+        for other, family in self._families.items():
+            if (names := folder_apart(other, kind)) is not None:
+                yield family, names
+
+    def _of_other_folders(self, one: _Guide) -> tuple[PartCall, ...] | None:
+        """The calls for the parts of a guide that another department's taught, where none of them names a folder."""
+        for family, names in self._beside(one):
+            for known in family.taught:
+                asked = [call.of(one.values) for call in known.calls]
+                own = any(step in target.url for target in asked if target is not None for step in names)
+                if one.hidden <= known.hidden and asked and all(asked) and not own:
+                    return known.calls
+        return None
 
     def shown(self, errand: Errand, look: Look) -> Iterator[Errand]:
         """A rendered guide, or its failure: the calls that it made teach how the parts of all are asked for."""
@@ -116,9 +134,10 @@ class Parts:
         calls = tuple(call for call in calls if not self._situations.asks_for_one(call.target))
         family.taught.append(_Taught(scout.hidden, calls))
         yield from _asked(calls, scout)
-        waiting, family.held = family.held, []
-        for one in waiting:
-            yield from self._next(family, one)
+        for other in (family, *(each for each, _ in self._beside(scout))):
+            waiting, other.held = other.held, []
+            for one in waiting:
+                yield from self._next(other, one)
 
 
 def _asked(calls: Iterable[PartCall], one: _Guide) -> Iterator[Errand]:

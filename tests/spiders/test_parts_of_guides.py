@@ -16,7 +16,7 @@ from spiders.platforms.walking import Errand, Look
 from tests.spiders.world import PORTAL, World, front, guide, html, job, link, rows, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 MANY = range(1, 13)
 BASE = (("k2", "要带什么"), ("k3", "怎么收钱"))
@@ -26,6 +26,11 @@ FURTHER = (*BASE, ("k4", "到哪里办"))
 def _address(number: int) -> str:
     """The address of a guide, in a folder of the day on which it was published."""
     return f"/zn/2026/{number % 9 + 1}/{number}/sx_{60000 + number}.html"
+
+
+def _in_its_department(number: int) -> str:
+    """The address of a guide, in the folder of its department."""
+    return f"/zn/{('rst', 'mzt', 'gat', 'jyt')[number % 4]}/{60000 + number}.html"
 
 
 def _page(number: int, panels: tuple[tuple[str, str], ...], script: str = "") -> str:
@@ -38,18 +43,26 @@ def _page(number: int, panels: tuple[tuple[str, str], ...], script: str = "") ->
 class Paneled(World):
     """Guides with panels that a click fills; a browser clicks them all, as many as a guide has."""
 
-    def __init__(self, panels: Mapping[int, tuple[tuple[str, str], ...]], *, variable: bool = False) -> None:
+    def __init__(
+        self,
+        panels: Mapping[int, tuple[tuple[str, str], ...]],
+        *,
+        variable: bool = False,
+        at: Callable[[int], str] = _address,
+        part: str = "/part",
+    ) -> None:
         listed = rows(*panels)
         for n in panels:
-            listed = listed.replace(f'"/guide/{n}"', f'"{_address(n)}"')
+            listed = listed.replace(f'"/guide/{n}"', f'"{at(n)}"')
         super().__init__({"/": front(link("/list", "事项清单")), "/list": html(listed)})
         self.calls: dict[str, list[str]] = {}
         for n, own in panels.items():
             number = 60000 + n if not variable else 880000 + n
-            asked = [f"/part?of={number}&nr={place[1:]}" for place, _ in own]
-            self.pages[_address(n)] = _page(n, own, f"<script>var N = {number};</script>" if variable else "")
+            folder = at(n).rpartition("/")[0].rpartition("/")[2]
+            asked = [f"{part.format(folder)}?of={number}&nr={place[1:]}" for place, _ in own]
+            self.pages[at(n)] = _page(n, own, f"<script>var N = {number};</script>" if variable else "")
             self.pages |= {one: html("<p>本人有效身份证件原件一份</p>") for one in asked}
-            self.calls[_address(n)] = asked
+            self.calls[at(n)] = asked
 
     def look(self, errand: Errand) -> Look:
         came = super().look(errand)
@@ -73,6 +86,15 @@ def test_guides_in_folders_of_their_days_are_of_one_kind(variable: bool) -> None
     rendered, asked = _seen(Paneled(dict.fromkeys(MANY, BASE), variable=variable))
 
     assert rendered == 1
+    assert [*asked.values()] == [2] * len(MANY)
+
+
+@pytest.mark.parametrize(("part", "most"), [("/part", 1), ("/{}/part", 4)], ids=["of all", "of each department"])
+def test_guides_of_departments_have_their_parts_asked_for_as_one_department_showed(part: str, most: int) -> None:
+    """Where no folder of a department stands in the address of a part; else each department has one rendered."""
+    rendered, asked = _seen(Paneled(dict.fromkeys(MANY, BASE), at=_in_its_department, part=part))
+
+    assert rendered == most
     assert [*asked.values()] == [2] * len(MANY)
 
 

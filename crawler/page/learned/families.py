@@ -22,6 +22,15 @@ def family_of(target: Target) -> tuple[str, ...]:
     return parts.netloc, _folder(parts.path), _folder(parts.fragment.partition("?")[0]), target.method
 
 
+def folder_apart(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] | None:
+    """The names of the one folder in which two kinds of addresses differ, as those of two departments do."""
+    steps, others = one[1].split("/"), other[1].split("/")
+    if (one[0], *one[2:]) != (other[0], *other[2:]) or len(steps) != len(others):
+        return None
+    differing = [pair for pair in zip(steps, others, strict=True) if pair[0] != pair[1]]
+    return differing[0] if len(differing) == 1 else None
+
+
 def _folder(path: str) -> str:
     *steps, _ = path.split("/")
     return "/".join("#" if _OF_ONE.fullmatch(step) else step for step in steps)

@@ -25,7 +25,7 @@ def value_cells(table: Table, cell: Cell) -> list[Box] | None:
     """
     if cell.row in table.headers:
         return None
-    if _is_side_title(table, cell):
+    if _is_side_title(table, cell) or _is_title_over_pairs(table, cell):
         return None
     right: list[Box] = []
     for number in range(cell.row, min(cell.row + cell.height, len(table.rows))):
@@ -77,6 +77,18 @@ def below_title(table: Table, cell: Cell) -> Box | None:
 
 def _is_label(cell: Cell) -> bool:
     return cell.box.match is not None and not cell.box.linked
+
+
+def _is_title_over_pairs(table: Table, cell: Cell) -> bool:
+    """Whether a header cell stands among header cells alone, over rows with others: 事项要素 | 公开内容 labels nothing.
+
+    A label that is known as it stands is one, wherever a page puts it.
+    """
+    row = table.rows[cell.row]
+    known = cell.box.match is not None and cell.box.match.confidence == 1.0
+    if known or len(row) < _PAIR or not all(each.is_header for each in row):
+        return False
+    return any(not each.is_header for cells in table.rows for each in cells)
 
 
 def _is_side_title(table: Table, cell: Cell) -> bool:

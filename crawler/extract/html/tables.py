@@ -324,7 +324,8 @@ def _heads_pairs(table: Table, number: int, labels: LabelDictionary) -> bool:
         pair = next(((a, b) for a, b in pairwise(cells) if a.box.match is not None), None)
         if pair is not None and pair[0].box.match is not None and pair[1].box.match is None:
             told.append(pair[0].box.match.element)
-    if len(set(told)) < _FEWEST_PAIRS or len(told) * 5 < len(rows) * 4:
+    begun = sum(len(cells) > 1 for cells in rows)  # one cell alone goes on with the value of the row above
+    if len(set(told)) < _FEWEST_PAIRS or len(told) * 5 < begun * 4:
         return False
     titles = [cell.box.words for cell in table.rows[number] if cell.box.words]
     of_one_list = max(sum(labels.column(group, title) is not None for title in titles) for group in labels.columns)

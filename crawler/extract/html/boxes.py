@@ -24,7 +24,7 @@ INLINE = frozenset(
     }
 )  # fmt: skip
 _NUMBERED = re.compile(
-    r"^(?:([(（])?(?:[一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d))"
+    r"^(?:([(（])?(?:[一二三四五六七八九十]{1,3})[)）、.．]|第[一二三四五六七八九十]+[章部项]|(\d{1,2})[、.．](?!\d)|\d{1,2}([.．]\d{1,2}){1,2}[、.．]?\s)"
 )
 _DASHES = re.compile(r"[-—–－/]+")
 _TRIMMINGS = frozenset({"i", "em", "br", "a", "button"})
@@ -388,10 +388,12 @@ def is_one_of_rows(row: Box) -> bool:
 
 
 def number_style(words: str) -> str | None:
-    """The kind of numbering that a text begins with: 一、 or （一） or 1."""
+    """The kind of numbering that a text begins with: 一、 or （一） or 1. or 2.1, which stands before a blank."""
     found = _NUMBERED.match(words)
     if found is None:
         return None
     if found.group(1):
         return "bracketed"
+    if found.group(3):
+        return "outline"
     return "digit" if found.group(2) else "hanzi"

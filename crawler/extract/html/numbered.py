@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from crawler.domain.values.counters import NO_MEASURE
 from crawler.extract.guide.loosely import meaning
+from crawler.extract.html.boxes import number_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _HEADING = re.compile(
     r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:、|[.．:：]|部分[、:：]?|项[、:：]?)\s*(?P<words>[^。；;，,：:]{2,18})[:：]?"
 )
+_OUTLINE = re.compile(r"(?P<chapter>\d{1,2})[.．]\d")
+_CHAPTER = re.compile(rf"(?P<number>\d{{1,2}})\s+{NO_MEASURE}[^\d\s。；;，,：:][^。；;，,：:]{{1,17}}")
 _DIGITS = "一二三四五六七八九"
 _NUMBERS = {
     sign: number
@@ -44,6 +48,15 @@ def name_headings(boxes: Sequence[Box], labels: LabelDictionary) -> None:
         match = meaning(head.words, _text(boxes, own[-1].end, end), labels)
         for box in own if match is not None else ():
             box.match = match
+
+
+def follows(words: str, section: str) -> bool:
+    """Whether words are numbered as a section is, or as the chapter after its own: 2 条件与材料 behind 1.6 数量限制."""
+    style = number_style(section)
+    if style is None or number_style(words) == style:
+        return style is not None
+    own, title = _OUTLINE.match(section), _CHAPTER.fullmatch(words)
+    return own is not None and title is not None and int(title["number"]) == int(own["chapter"]) + 1
 
 
 def _series(boxes: Sequence[Box]) -> list[list[Box]]:

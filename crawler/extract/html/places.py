@@ -27,6 +27,7 @@ from crawler.extract.html.drawn_titles import DrawnTitles, is_left_alone
 from crawler.extract.html.folds import panels_of
 from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
 from crawler.extract.html.name_pictures import shown_behind
+from crawler.extract.html.numbered import follows
 from crawler.extract.html.place import Place
 from crawler.extract.html.strips import unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
@@ -218,7 +219,7 @@ class Neighbours:
         if kid.kind == hit.kind and (own := first_heading(hit)) is not None and own == first_heading(kid):
             return True
         style = number_style(hit.words)
-        if style and len(words) <= _TITLE_LENGTH and number_style(words) == style and not _SENTENCE.search(words):
+        if len(words) <= _TITLE_LENGTH and not _SENTENCE.search(words) and follows(words, hit.words):
             return True
         if kid.tag in _RANKED and hit.tag in _RANKED and kid.tag > hit.tag:
             return False  # a heading of lower rank is part of the block

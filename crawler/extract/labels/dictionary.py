@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[\s\u200b\u200e\ufeff]+")
 _NUMBERING = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．:]+|第[一二三四五六七八九十]{1,3}(?:项|部分)[、:]?|[(（]?\d{1,2}[)）、.．](?!\d)|[012]\d(?=[\u4e00-\u9fff])|[①-⑳]|[ⅰ-ⅻⅠ-Ⅻ][、.])"
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．:]+|第[一二三四五六七八九十]{1,3}(?:项|部分)[、:]?|[(（]?\d{1,2}[)）、.．](?!\d)"
+    r"|\d{1,2}(?:[.．]\d{1,2}){1,3}[)）、.．]?(?=[\u4e00-\u9fff])|[012]\d(?=[\u4e00-\u9fff])|[①-⑳]|[ⅰ-ⅻⅠ-Ⅻ][、.])"
 )
 _NUMERALS = frozenset("第一二三四五六七八九十")
 _WHOSE = re.compile(
@@ -340,8 +341,7 @@ def read_labels(text: str) -> LabelDictionary:
     fields: dict[str, str] = {}
     for element, entry in data["elements"].items():
         for rank, label in enumerate(entry["labels"]):
-            key = normalise(label)
-            first = labels.get(key)
+            first = labels.get(key := normalise(label))
             if first is None:
                 labels[key] = LabelMatch(element, 1.0, rank)
             elif first.element != element:

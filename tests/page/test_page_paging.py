@@ -7,6 +7,7 @@ import pytest
 
 from crawler.domain.records import Counts
 from crawler.page.html import Page
+from crawler.page.lists import totals
 from crawler.page.parse import parse
 
 HOST = "http://zwfw.example.gov.cn"
@@ -90,6 +91,14 @@ def test_hidden_fields_are_told_apart_by_what_they_count() -> None:
     ]
     assert found.totals()[0].quote == "<input type='hidden' id='mainCount' value='12'>"
     assert (found.paging().here, found.paging().last) == (2, 4)
+
+
+def test_main_items_and_what_lies_beneath_are_counted_by_the_letters_of_their_names() -> None:
+    assert [totals.counts_of_name(name) for name in ("zxCount", "blxCount", "blsx_num")] == [
+        Counts.MAIN_ITEMS,
+        Counts.ITEMS,
+        Counts.ITEMS,
+    ]
 
 
 def test_numbers_in_scripts() -> None:

@@ -70,7 +70,7 @@ _NAMED: tuple[tuple[re.Pattern[str], Counts], ...] = (
     (re.compile(r"^(?:on|online|wb|netdo|wsbl)(?:item)?(?:size|count|num|total)"), Counts.ONLINE_ITEMS),
     (re.compile(r"^(?:fu|main|parent|zhu|zx|catalog)(?:item)?(?:size|count|num|total)"), Counts.MAIN_ITEMS),
     (
-        re.compile(r"^(?:zi|sub|child|item|items|sx|matter|task|event)(?:item|all)?(?:size|count|num|total)"),
+        re.compile(r"^(?:zi|blx|blsx|sub|child|item|items|sx|matter|task|event)(?:item|all)?(?:size|count|num|total)"),
         Counts.ITEMS,
     ),
     (

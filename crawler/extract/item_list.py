@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import DeclaredTotal, ListedItem
 from crawler.extract.answers import values
+from crawler.extract.guide.meant import by_value
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.lists.departments import departments
@@ -40,8 +41,15 @@ def _item(page: Page | JsonPage, item: ItemLink, labels: LabelDictionary) -> Lis
             known = readings.get(element)
             if known is None or (known.locator == locator and known.label is None):
                 readings[element] = _stated(page, element, value, locator, label=label, confidence=confidence)
-    if isinstance(page, JsonPage) and "online_entry" not in readings:
-        readings |= _flagged(page, item)
+    if isinstance(page, JsonPage):
+        for label, value, locator in item.cells if unmapped else ():
+            told = by_value(value, readings) if label in unmapped else None
+            if told is not None:  # kind: 行政许可
+                unmapped.remove(label)
+                sure = told.confidence
+                readings[told.element] = _stated(page, told.element, value, locator, label=label, confidence=sure)
+        if "online_entry" not in readings:
+            readings |= _flagged(page, item)
     name = _stated(page, "name", item.name, item.locator)
     return ListedItem(
         key=item.key,

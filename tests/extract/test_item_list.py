@@ -107,3 +107,20 @@ def test_an_entrance_that_a_flag_of_the_row_lets_a_script_draw_is_unread(
     ]
     first, *_ = read_items(page(json.dumps({"total": 3, "rows": rows})), labels)
     assert first.read("online_entry").state is state
+
+
+def test_a_key_that_nobody_knows_is_read_by_a_value_of_one_closed_list(labels: LabelDictionary) -> None:
+    rows = [{"matterName": f"第{n}类许可", "matterId": f"4608{n}", "kind": "行政许可", "tag": "热门"} for n in range(3)]
+    first, *_ = read_items(page(json.dumps({"data": rows})), labels)
+    assert (first.read("item_type").value, first.read("item_type").label) == ("行政许可", "kind")
+    assert "kind" not in first.unmapped
+    assert "tag" in first.unmapped
+
+
+def test_a_key_that_is_known_states_an_element_before_one_that_is_not(labels: LabelDictionary) -> None:
+    rows = [
+        {"matterName": f"第{n}类许可", "matterId": f"4608{n}", "kind": "行政许可", "itemType": "行政确认"}
+        for n in range(3)
+    ]
+    first, *_ = read_items(page(json.dumps({"data": rows})), labels)
+    assert first.read("item_type").value == "行政确认"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from crawler.page.finds import Link
     from crawler.survey.pages import SurveyPages
 
+_OF_COLUMNS = frozenset({PageKind.COLUMN, PageKind.NAVIGATION, PageKind.LIST})
+"""What the page of a column was asked for as: the walk may have seen it in a browser before the survey did."""
 _MOST_WORDS = 600
 _MOST_PAGES = 12
 _LONGEST_WORDS = 20
@@ -65,7 +67,8 @@ def read_columns(pages: SurveyPages) -> Iterator[Column]:
     looks = pages.of_kind[PageKind.COLUMN]
     if not looks:
         return
-    best = {e.target.key: b for e in looks if (b := pages.best([x for x in looks if x.target.key == e.target.key]))}
+    keys = dict.fromkeys(e.target.key for e in looks)
+    best = {key: b for key in keys if (b := pages.best([e for e in pages.at[key] if e.kind in _OF_COLUMNS]))}
     opened = {key: page for key, one in best.items() if (page := pages.page(one)) is not None}
     counts = Counter(k for page in opened.values() for k in {link.target.key for link in page.links()})
     named: dict[str, tuple[Page, Link]] = {}

@@ -95,6 +95,8 @@ class Surveyor:
         self._read = {PageKind.GUIDE: _GUIDES_READ, PageKind.LIST: _LISTS_READ}
         self._opened: dict[str, set[Entry]] = {}
         self._depth: dict[str, int] = {}
+        self._in_browser: set[str] = set()
+        """Pages that the walk saw as a browser shows them."""
         self._rendered = 0
         self._searched = self._doubted = False
         self._stage = 0
@@ -115,6 +117,8 @@ class Surveyor:
                 self._form_links = frozenset(link.target.key for link in page.links())
         if not self._job.survey:
             return
+        if errand.render:
+            self._in_browser.add(errand.target.key)
         if errand.kind in self._read:
             self._read[errand.kind] -= 1
             if self._read[errand.kind] < 0:
@@ -262,7 +266,7 @@ class Surveyor:
             else:
                 yield from self._other_questions(render=errand.render)
         elif errand.kind is PageKind.COLUMN:
-            if not page.items():
+            if not page.items() and errand.target.key not in self._in_browser:
                 yield from self._as_a_browser_shows_it(errand, page)
         elif errand.kind is PageKind.ENTRANCE:
             yield from self._behind(errand, page)

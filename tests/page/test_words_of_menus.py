@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
 from crawler.domain.survey import Entry
 from crawler.page.html import Page
 from crawler.survey.looks import read_columns, words
@@ -59,3 +59,22 @@ def test_what_a_column_shows_within_another_choice_is_no_column_of_its_own() -> 
         ("教育局", None),
         ("水务局", None),
     ]
+
+
+def test_a_column_is_read_as_the_walk_saw_it_in_a_browser() -> None:
+    names = ("民政局", "教育局", "水务局")
+    shown = {"/": "".join(f"<a href='/l?d={n}'>{x}</a>" for n, x in enumerate(names))}
+    shown |= {f"/l?d={n}": "<div id=rows></div><script src='/rows.js'></script>" for n in range(3)}
+    drawn = "<table><tr><td>事项名称</td></tr><tr><td><a href='/guide?id=7'>渡船登记核发</a></td></tr></table>"
+    looks = [("/", PageKind.HOME, Via.HTTP)] + [(f"/l?d={n}", PageKind.COLUMN, Via.HTTP) for n in range(3)]
+    evidence = [
+        Evidence(id=f"{p}{v}", region="r", kind=k, target=Target(url=HOST + p), state=FetchState.FETCHED, via=v)
+        for p, k, v in [*looks, ("/l?d=0", PageKind.NAVIGATION, Via.BROWSER)]
+    ]
+
+    def load(one: Evidence) -> Page:
+        text = drawn if one.via is Via.BROWSER else shown[one.target.url.removeprefix(HOST)]
+        return Page(text=text, url=one.target.url, evidence=one.id)
+
+    found = read_columns(SurveyPages(evidence, load, HOST + "/"))
+    assert [(c.name.text, c.entries) for c in found] == [("民政局", 1), ("教育局", None), ("水务局", None)]

@@ -7,11 +7,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.domain.evidence import Evidence, FetchState, PageKind, Via
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
 from crawler.domain.portal import Level, PortalProfile
 from crawler.gather.job import CrawlJob, Spec, spec_from_json, spec_to_json
+from crawler.page.html import Page
 from spiders.platforms.auto import Walk
+from spiders.platforms.surveying import Surveyor
 from spiders.platforms.walking import Errand, Look
+from spiders.platforms.way import Way
 
 PORTAL = "http://zwfw.yunxi.gov.cn/"
 WORDS = "<p>欢迎访问云溪政务服务网，在这里可以查询和办理各项政务服务。</p>" * 5
@@ -135,6 +138,15 @@ def test_columns_within_another_choice_are_not_opened_for_their_own_sake() -> No
     bar = "".join(f"<a href='/d?n={n}{{0}}'>{x}</a>" for n, x in enumerate(("民政局", "教育局", "水务局")))
     every = walked(bar.format("") + "<a href='/menu'>办事服务</a>", pages={"/menu": WORDS + bar.format("&k=2")})
     assert sorted(opened(every, PageKind.COLUMN)) == [f"{PORTAL}d?n={n}" for n in range(3)]
+
+
+@pytest.mark.parametrize(("rendered", "again"), [(True, 0), (False, 1)])
+def test_a_column_that_the_walk_saw_in_a_browser_is_not_rendered_again(*, rendered: bool, again: int) -> None:
+    column = Target(url=f"{PORTAL}d?n=1")
+    page = Page(text="<body><div id=rows></div><script src='/rows.js'></script></body>", url=column.url, evidence="e1")
+    surveyor = Surveyor(job(), Way(job().profile))
+    surveyor.met(Errand(target=column, kind=PageKind.NAVIGATION, render=rendered), page)
+    assert len([*surveyor.came(Errand(target=column, kind=PageKind.COLUMN), page)]) == again
 
 
 def test_the_same_portal_gives_the_same_survey() -> None:

@@ -12,6 +12,7 @@ from crawler.extract.html import around, drawn_heads, far, head, late, nested, p
 from crawler.extract.html.boxes import Box, is_blank, lines_of, with_texts
 from crawler.extract.html.cell_values import below_title, heads_values, value_cells
 from crawler.extract.html.company import labels_of
+from crawler.extract.html.further_pairs import without_further
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import without_numbers
@@ -246,6 +247,7 @@ class PageReader:
         of_a_material = nested.is_of_a_material(place, self.draft.materials)
         if of_a_material or nested.labels_nothing(place, places, self.held, self.labels):
             return
+        place.kids = without_further(place.kids, element)
         if element == "materials":
             place.kids = situations.without(without_tabs(place.kids))
         if self.learned and element == "place" and self._series(place):

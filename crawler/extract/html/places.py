@@ -25,6 +25,7 @@ from crawler.extract.html.brackets import ENDS, MARK
 from crawler.extract.html.company import Shape, label_shapes, shape_of
 from crawler.extract.html.drawn_titles import DrawnTitles, is_left_alone
 from crawler.extract.html.folds import panels_of
+from crawler.extract.html.further_pairs import MULTI_LINE, is_drawn_as_pair
 from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.numbered import follows
@@ -49,11 +50,6 @@ _WORDS_OF_LISTS = frozenset({"其他", "其它"})
 """Words of code lists that head sections too."""
 _LED_TO = frozenset({"online_entry", "online", "blank_form", "sample_form", "result_sample", "flow_chart"})
 """Elements that links alone may state."""
-MULTI_LINE = frozenset({
-        "conditions", "materials", "procedure", "legal_basis", "faq", "remedy", "rights", "fee_standard", "fee_basis",
-        "review_standard", "special_step", "delivery", "flow_chart", "blank_form", "sample_form", "intermediary",
-})  # fmt: skip
-"""Elements whose text behind a colon may go on in the next paragraphs."""
 
 
 class Neighbours:
@@ -105,7 +101,7 @@ class Neighbours:
                 if shown and not place.kids:
                     place.kids, place.holder, place.found = [*shown], hit, True
         elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
-            place.kids += self._going_on(parent)
+            place.kids += self._going_on(parent, hit)
         return place
 
     @staticmethod
@@ -258,7 +254,7 @@ class Neighbours:
                 return self._starts_run(first, own)
             box = first
 
-    def _going_on(self, box: Box) -> list[Box | str]:
+    def _going_on(self, box: Box, hit: Box | None = None) -> list[Box | str]:
         """The paragraphs after this one that carry on its value: of the same kind, with no label at their start."""
         found: list[Box | str] = []
         if box.parent is None:
@@ -271,6 +267,8 @@ class Neighbours:
             if kid.tag not in {"ol", "ul", "table", "br"} and kid.kind != box.kind:
                 break
             if self._begins_with_label(kid) or self._labels.is_mark("headings", kid.words) or begins_anew(kid, box):
+                break
+            if hit is not None and is_drawn_as_pair(kid, box, hit, self._hits, self._labels):
                 break
             found.append(kid)
         return found

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import KEY_ELEMENTS, State
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, guides_of
+from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,12 +48,6 @@ def are_gone(asked: Sequence[Evidence]) -> bool:
     """Whether nothing is where a guide was asked for, in two looks and all of them."""
     gone = sum(1 for e in asked if e.status in _GONE or e.failure is Failure.SOFT_404)
     return gone >= _TWICE and gone == len(asked)
-
-
-def kinds_opened(evidence: Iterable[Evidence]) -> frozenset[tuple[str, ...]]:
-    """What the addresses of guides have in common that opened."""
-    guides = (e for e in evidence if e.kind is PageKind.GUIDE and e.state is FetchState.FETCHED)
-    return frozenset(guides_of(e.target) for e in guides)
 
 
 def is_shown(guide: ServiceGuide) -> bool:

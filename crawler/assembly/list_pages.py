@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crawler.assembly.list_rest import Held, reached_elsewhere
 from crawler.assembly.list_rows import beneath, has_code, joined
+from crawler.assembly.made_addresses import kind_of_list
 from crawler.assembly.one_list import OneList
 from crawler.domain.records import Counts
 from crawler.extract.item_list import read_departments, read_items, read_totals
@@ -55,6 +56,7 @@ class ListPages:
         self._ending: set[str] = set()
         """Pages that say that they are the last."""
         self._led: dict[str, dict[str, Target]] = defaultdict(dict)
+        self._kinds: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._main_rows: dict[str, set[str]] = {}
         """Rows of each page that stand among its items and lead on to others: its total counts them as well."""
         self._opening: dict[str, set[str]] = {}
@@ -126,6 +128,7 @@ class ListPages:
         for row in found:
             known = self._rows.get(row.key)
             self._rows[row.key] = row if known is None else joined(known, row)
+            self._kinds[row.key].add(kind_of_list(evidence.target))
         here = evidence.target.key
         self._main_rows[here] = {target.key for target in main_rows(page)}
         opening = [*opening_rows(page)]
@@ -204,6 +207,10 @@ class ListPages:
     def lists_of(self, key: str) -> frozenset[str]:
         """The lists that show an item, once all pages were added."""
         return self._lists.get(key, frozenset())
+
+    def kinds_of(self, key: str) -> frozenset[tuple[str, ...]]:
+        """The kinds of the lists that show an item: one kind lists every department, another the public services."""
+        return frozenset(self._kinds.get(key, ()))
 
     def counts_repeats(self, total: int) -> bool:
         """Whether a number is that of the rows of all lists of one kind (themes), items of several themes repeated."""

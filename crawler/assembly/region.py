@@ -16,10 +16,11 @@ from crawler.assembly.code_lists import code_lists
 from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
 from crawler.assembly.form_pages import files_of, offered, says_none, stated_by, tries_at, with_form_pages
-from crawler.assembly.gaps import are_gone, doubted, front_page, is_shown, kinds_opened, lost, open_ends, why
+from crawler.assembly.gaps import are_gone, doubted, front_page, is_shown, lost, open_ends, why
 from crawler.assembly.guide_looks import GuideLooks
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
+from crawler.assembly.made_addresses import MadeAddresses
 from crawler.assembly.not_understood import asks_for_one, not_understood
 from crawler.assembly.row_forms import with_row_forms
 from crawler.assembly.same_items import SameItems
@@ -27,7 +28,7 @@ from crawler.assembly.unknown_keys import Taught, has_empty_list, is_answer
 from crawler.assembly.ways_left import are_chosen, way_left
 from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
-from crawler.domain.evidence import WALKED, Evidence, Failure, FetchState, PageKind, Via, guides_of
+from crawler.domain.evidence import WALKED, Evidence, Failure, FetchState, PageKind, Via
 from crawler.domain.records import (
     FormAttachment,
     FormFile,
@@ -184,7 +185,7 @@ class RegionRecords:
             if one.kind is PageKind.GUIDE and one.item is not None and one.state is FetchState.FETCHED:
                 listed.leads(one.item, one.target)
         rows = listed.items
-        self._lists_of = listed.lists_of
+        self._lists_of, self._kinds_of = listed.lists_of, listed.kinds_of
         home = front_page(self.evidence)
         ends = open_ends(e for e in pages if e.kind is PageKind.LIST)
         unread = None
@@ -304,13 +305,12 @@ class RegionRecords:
             yield [e for e in self._looks.read(looks) if e.kind in _GUIDE_PARTS and e.state is FetchState.FETCHED]
 
     def _leads_to_guides(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
-        """Whether the address of a guide is the portal's own, or made as those of guides that opened were."""
-        own = row.target is not None and not row.by_script
-        return own or any(guides_of(e.target) in self._opened for e in asked)
+        """Whether the address of a guide is the portal's own, or made in a way that led to guides of rows like it."""
+        return (row.target is not None and not row.by_script) or self._made.led(asked)
 
     @cached_property
-    def _opened(self) -> frozenset[tuple[str, ...]]:
-        return kinds_opened(self.evidence)
+    def _made(self) -> MadeAddresses:
+        return MadeAddresses(self.evidence, {row.key: row for row in self._list.items}, self._kinds_of)
 
     def _form_pages(
         self, looks: Sequence[Evidence], guide: ServiceGuide, scripts: Sequence[str]

@@ -175,6 +175,43 @@ def test_an_address_made_out_of_a_script_accuses_nobody_unless_one_like_it_opens
     assert next(row.guide_state for row in records.item_list().items if row.key == first) is state
 
 
+ANSWERED = [
+    ("/xzql/list", "食品经营许可核发（新办）", "行政许可", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a01"),
+    ("/xzql/list", "城镇污水排入排水管网许可", "行政许可", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a02"),
+    ("/xzql/list", "再生资源回收经营者登记", "其他行政权力", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a03"),
+    ("/ggfw/list", "失业登记", "行政许可", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a04"),
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "state"),
+    [
+        (1, ANSWERED[1][3], GuideState.ABSENT),
+        (1, "11990000000000000K3000131000001", GuideState.UNDECIDED),  # the other guide was asked for by an identifier
+        (2, ANSWERED[2][3], GuideState.UNDECIDED),  # of another type
+        (3, ANSWERED[3][3], GuideState.UNDECIDED),  # of another list
+    ],
+)
+def test_an_address_that_was_made_as_in_another_list_or_by_another_value_accuses_nobody(
+    row: int, value: str, state: GuideState
+) -> None:
+    kept = Kept()
+    kept.add(PageKind.HOME, f"{HOST}/", "<html><body>首页</body></html>")
+    for path in dict.fromkeys(path for path, *_ in ANSWERED):
+        rows = [{"itemName": n, "itemType": t, "rowGuid": i} for at, n, t, i in ANSWERED if at == path]
+        kept.add(PageKind.LIST, HOST + path, json.dumps({"data": {"list": rows}}, ensure_ascii=False))
+    text = GUIDE.format(name=ANSWERED[0][1], row="")
+    kept.add(PageKind.GUIDE, f"{HOST}/detail?id={ANSWERED[0][3]}", text, item=ANSWERED[0][3])
+    for look in (1, 2):
+        gone = {"item": ANSWERED[row][3], "look": look, "status": 404, "failure": Failure.HTTP_4XX}
+        kept.add(PageKind.GUIDE, f"{HOST}/detail?id={value}", None, **gone)
+    profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
+    records = RegionRecords(kept, profile, read_labels(catalogue.labels_text()))
+    list(records.items())
+
+    assert next(one.guide_state for one in records.item_list().items if one.key == ANSWERED[row][3]) is state
+
+
 def test_code_lists_that_the_front_page_asked_for_say_what_the_codes_of_a_guide_mean(archive: Kept) -> None:
     lists = {
         "BJLX": [{"dm": "7", "mc": "即办件"}, {"dm": "8", "mc": "承诺件"}],

@@ -1,0 +1,61 @@
+"""Addresses of guides that we made (自拟地址): out of a script's parts, or as those of other rows were.
+
+That nothing is at such an address is no word of the portal's. It says something only where the same way of making it
+led to a guide: for a row of the same kind of list and the same type of item, by a value of the same form.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.domain.evidence import FetchState, PageKind, guides_of
+from crawler.domain.values.item_code import CodeKind, kind
+from crawler.page.slots import slots
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from crawler.domain.evidence import Evidence, Target
+    from crawler.domain.records import ListedItem
+
+    _Way = tuple[object, ...]
+
+_NUMBER = re.compile(r"\d+")
+_FORMS = frozenset({CodeKind.UUID, CodeKind.IMPLEMENTATION, CodeKind.HANDLING})
+"""Forms of a value that tell what it is; local numbers are of any form."""
+
+
+def kind_of_list(target: Target) -> tuple[str, ...]:
+    """What requests for pages of one kind of list have in common."""
+    parts = urlsplit(target.url)
+    route = parts.fragment.partition("?")[0]
+    return target.method, parts.netloc.lower(), _NUMBER.sub("#", parts.path), _NUMBER.sub("#", route)
+
+
+class MadeAddresses:
+    """Knows which ways of making the address of a guide ever led to one."""
+
+    def __init__(
+        self,
+        evidence: Iterable[Evidence],
+        rows: Mapping[str, ListedItem],
+        lists_of: Callable[[str], Iterable[tuple[str, ...]]],
+    ) -> None:
+        self._rows = rows
+        self._lists_of = lists_of
+        guides = (e for e in evidence if e.kind is PageKind.GUIDE and e.state is FetchState.FETCHED)
+        self._led = frozenset(way for e in guides for way in self._ways(e))
+
+    def led(self, asked: Iterable[Evidence]) -> bool:
+        """Whether a guide was asked for in a way that led to one of another row of its kind."""
+        return any(not self._led.isdisjoint(self._ways(one)) for one in asked)
+
+    def _ways(self, one: Evidence) -> set[_Way]:
+        row = self._rows.get(one.item or "")
+        if row is None:
+            return set()
+        forms = tuple(f for slot in slots(one.target) if (f := kind(slot.value)) in _FORMS)
+        own = (guides_of(one.target), forms, row.read("item_type").text)
+        return {(*own, of) for of in self._lists_of(row.key)}

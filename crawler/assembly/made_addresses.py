@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.evidence import FetchState, PageKind, guides_of
-from crawler.domain.values.item_code import CodeKind, kind
+from crawler.domain.values.item_code import form
 from crawler.page.slots import slots
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     _Way = tuple[object, ...]
 
 _NUMBER = re.compile(r"\d+")
-_FORMS = frozenset({CodeKind.UUID, CodeKind.IMPLEMENTATION, CodeKind.HANDLING})
-"""Forms of a value that tell what it is; local numbers are of any form."""
 
 
 def kind_of_list(target: Target) -> tuple[str, ...]:
@@ -56,6 +54,6 @@ class MadeAddresses:
         row = self._rows.get(one.item or "")
         if row is None:
             return set()
-        forms = tuple(f for slot in slots(one.target) if (f := kind(slot.value)) in _FORMS)
+        forms = tuple(told for slot in slots(one.target) if (told := form(slot.value)) is not None)
         own = (guides_of(one.target), forms, row.read("item_type").text)
         return {(*own, of) for of in self._lists_of(row.key)}

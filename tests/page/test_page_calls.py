@@ -183,6 +183,36 @@ def test_route_of_a_rendered_list() -> None:
     assert learn_route(links[:1], items) is None
 
 
+GUIDS = [f"3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a0{n}" for n in range(4)]
+
+
+def test_the_identifier_of_a_row_shows_the_way_whatever_its_key_speaks_of() -> None:
+    items = [
+        make_item(f"第{n}类登记", None, f"/{n}", [("iddept_yw_inf", guid, "/")], own=guid)
+        for n, guid in enumerate(GUIDS)
+    ]
+    there = "http://zwfw.example.gov.cn/ggfw/detail.do?webId=38&iddept_yw_inf="
+    links = [Link(text=items[0].name, target=Target(url=there + GUIDS[0]), locator="/a")]
+    route = learn_route(links, items)
+    assert route is not None
+    assert route.of(items[3]) == Target(url=there + GUIDS[3])
+
+
+@pytest.mark.parametrize(
+    ("code", "led"), [(GUIDS[3], True), ("LOCAL-0031", False), ("11990000000000000K3000131000001", False)]
+)
+def test_a_way_told_by_an_identifier_is_none_for_rows_that_have_a_code_of_another_form(code: str, led: bool) -> None:
+    there = "http://zwfw.example.gov.cn/xzql/detail?innerCode="
+    listed = [make_item(f"第{n}类许可", Target(url=there + guid), f"/{n}", []) for n, guid in enumerate(GUIDS[:3])]
+    links = [
+        Link(text=one.name, target=Target(url=there + guid), locator="/a")
+        for one, guid in zip(listed, GUIDS, strict=False)
+    ]
+    route = learn_route(links, listed)
+    assert route is not None
+    assert (route.of(make_item("失业登记", None, "/", [("taskCode", code, "/")], code=code)) is not None) is led
+
+
 def test_links_to_the_department_of_several_rows_lead_to_no_guide_of_one() -> None:
     base = "http://zwfw.example.gov.cn/jsp/"
     ids = [f"46{n:03}" for n in range(80, 86)]

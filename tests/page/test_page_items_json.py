@@ -330,3 +330,36 @@ def test_documents_to_hand_in_are_no_services_though_their_names_speak_of_licenc
     assert page({"data": {"papers": papers}}).items() == ()
     services = [{"rowUid": f"82ab{n:04d}", "fuwuMingcheng": f"第{n}类医疗器械备案", "guige": "A4"} for n in range(5)]
     assert len(page({"data": {"list": services}}).items()) == 5
+
+
+IMPLEMENTATION = "11990000000000000K3000131000001"
+
+
+def row(n: int, name: str, **said: str) -> dict[str, Any]:
+    return {"name": name, "taskCode": IMPLEMENTATION, "deptName": "市人社局", "sonList": [], **said} | {
+        key: value.format(n) for key, value in said.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("iddept_yw_inf", True),
+        ("xxbh_pk", True),
+        ("deptGuid", False),  # of the body
+        ("parent_id", False),
+    ],
+)
+def test_rows_of_one_implementation_code_are_told_apart_by_an_identifier_under_the_vendor_s_own_key(
+    key: str, told: bool
+) -> None:
+    guid = "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a0{}"
+    found = page(
+        {"list": [row(n, f"社保卡申领（{kind}）", **{key: guid}) for n, kind in enumerate(("首次", "补领"))]}
+    ).items()
+    assert [(item.name, item.apart) for item in found] == (
+        [("社保卡申领（首次）", guid.format(0)), ("社保卡申领（补领）", guid.format(1))]
+        if told
+        else [("社保卡申领（首次）", None)]
+    )
+    assert [item.untold for item in found] == ([False, False] if told else [True])

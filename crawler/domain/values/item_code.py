@@ -57,6 +57,7 @@ class ItemCode:
 
 _IMPLEMENTATION = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})")
 _HANDLING = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})([1-7])([0-9A-Z]{12})(\d{2})")
+_TELLING = frozenset({CodeKind.UUID, CodeKind.IMPLEMENTATION, CodeKind.HANDLING})
 _OF_A_CITY = "3"
 _ACROSS = ("跨", "通办", "全省", "全国")
 _BASIC = re.compile(r"[0-9]{2}[0-9A-Z]{10}")
@@ -115,6 +116,12 @@ def kind(text: str) -> CodeKind:
     if _BASIC.fullmatch(code):
         return CodeKind.BASIC
     return CodeKind.HYPHENATED if "-" in code else CodeKind.OTHER
+
+
+def form(text: str) -> CodeKind | None:
+    """The form of a value where it tells what the value is; local numbers are of any form."""
+    found = kind(text)
+    return found if found in _TELLING else None
 
 
 @remembered

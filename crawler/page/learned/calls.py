@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.records import Counts
+from crawler.domain.values.item_code import form
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.learned.row_values import ADDRESSED, TOLD_APART, TOO_PLAIN, own_values
@@ -348,7 +349,8 @@ def _filled(target: Target, item: ItemLink) -> tuple[tuple[Slot, str], ...]:
         keys.sort(key=lambda k: (not k.startswith(ADDRESSED), flat(k) != flat(slot.name)))
         key = keys[0]
         found.append((slot, key))
-        long = _LONG.fullmatch(slot.value) is not None and not OTHER_CODE.search(key)
+        its = slot.value == item.apart or not OTHER_CODE.search(key)
+        long = _LONG.fullmatch(slot.value) is not None and its
         own = own or slot.value == item.code or long or key[0] in TOLD_APART or bool(_OWN_KEY.search(flat(key)))
     return tuple(found) if own else ()
 
@@ -371,7 +373,11 @@ _OWN_KEY = re.compile(
 
 
 def _fill(target: Target, filled: tuple[tuple[Slot, str], ...], item: ItemLink) -> Target | None:
-    return put_all(target, filled, own_values(item))
+    """None also where the code of a row is of another form: 实施编码 of one list, an identifier in the other."""
+    values = own_values(item)
+    if any(key == "code" and form(slot.value) != form(values.get(key, slot.value)) for slot, key in filled):
+        return None
+    return put_all(target, filled, values)
 
 
 def put_all(target: Target, filled: Sequence[tuple[Slot, str]], values: Mapping[str, str]) -> Target | None:

@@ -18,6 +18,7 @@ from crawler.page.lists.handled_cases import are_cases
 from crawler.page.lists.item_cells import clean_name, make_item
 from crawler.page.lists.item_rows import unique
 from crawler.page.lists.numbered_requests import PAGE_PARAMETER, Template
+from crawler.page.lists.own_identifiers import IDS, own_identifier
 from crawler.page.lists.pagers import implied
 from crawler.page.lists.totals import counted
 from crawler.page.lists.tree_nodes import is_service_node
@@ -47,9 +48,6 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:localinnercode|innercode)$"), "local_code"),
 )
 _PLAIN_CODES = frozenset({"code", "bm", "dm", "no"})
-_IDS = re.compile(
-    r"^(?:id|guid|uuid|unid|key|slug|rowguid|stid|(?:task|item|matter|sx|ql|event|service|affair|transact|power)(?:u?u?id|guid|unid)|iid|itemsid)$"
-)
 _KEYS_OF_ELEMENT = {
     "implementing_body": (
         "deptname orgname ouname dwmc leaddept implementorgname departname departmentname organname ssztmc bmmc "
@@ -259,7 +257,7 @@ def _are_of_a_body(rows: list[dict[str, Any]]) -> bool:
         and not any(map(NOT_ITEM_WORDS.search, names))
         and all(
             any(_is_of_a_body(k, v) or code_lists.is_listed("item_type", plain(v)) for k, v in row.items())
-            and any((flat(k) in _PLAIN_CODES or _IDS.match(flat(k))) and plain(v) for k, v in row.items())
+            and any((flat(k) in _PLAIN_CODES or IDS.match(flat(k))) and plain(v) for k, v in row.items())
             for row in rows
         )
     )
@@ -280,7 +278,7 @@ def _is_row(row: dict[str, Any]) -> bool:
     if code_lists.is_listed("item_type", name):
         return False  # a list of codes: 行政许可, 行政确认
     strong = any(pattern.match(k) for k in keys for pattern, _ in _CODES)
-    coded = strong or _stem_is_told(flat(key), row) or any(k in _PLAIN_CODES or _IDS.match(k) for k in keys)
+    coded = strong or _stem_is_told(flat(key), row) or any(k in _PLAIN_CODES or IDS.match(k) for k in keys)
     if not coded and not any(_GUIDE_URL.match(k) for k in keys):
         return False
     known = sum(1 for k in keys if k in _FIELDS)
@@ -320,9 +318,9 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
             fields[element] = (element, value, at)
     by_flat = {flat(label): value for label, value, _ in cells}
     bare = next((by_flat[c] for c in _PLAIN_CODES if c in by_flat), None)
-    ids = next((v for f, v in by_flat.items() if _IDS.match(f)), None)
-    name, there = clean_name(plain(row[key])), _guide_target(page, row)
-    return make_item(name, there, pointer, cells, code=bare or ids, own=ids, fields=tuple(fields.values()))
+    ids = next((v for f, v in by_flat.items() if IDS.match(f)), None)
+    name, there, told = clean_name(plain(row[key])), _guide_target(page, row), tuple(fields.values())
+    return make_item(name, there, pointer, cells, code=bare or ids, own=ids or own_identifier(by_flat), fields=told)
 
 
 def _guide_target(page: JsonPage, row: dict[str, Any]) -> Target | None:
@@ -395,6 +393,6 @@ def paging(page: JsonPage) -> Paging:
     offset = -1 if value == 0 or (said is not None and said == value + 1) else 0
     here = value - offset
     template = Template(Target(url=page.url), "query", name, offset)
-    others = [template.at(n) for n in implied(here, last) if n != here] if last is not None and last <= 5000 else []
+    others = (template.at(n) for n in (implied(here, last) if last is not None and last <= 5000 else ()) if n != here)
     ends = here >= last if last is not None else not page.items()
     return Paging(pages=tuple(t for t in others if t), here=here, last=last, ends_here=ends)

@@ -412,3 +412,19 @@ def test_a_box_whose_words_are_broken_and_words_behind_a_stroke_may_be_an_entran
     assert Entry.CONSULTATION not in named(page(tile))
     assert Entry.ACCESSIBILITY in named(page(f"<div>切换区划 | <span>登录</span> | 长者助手</div>{script}"))
     assert not named(page(f"<p>请<b>登录</b>后使用长者助手</p>{script}"))
+
+
+@pytest.mark.parametrize(
+    ("markup", "there"),
+    [
+        ('<p>智能客服“小溪” <a href="/kf.html">立即咨询</a></p>', True),
+        ('<p><b>智能客服</b><a href="/kf.html">点击进入</a></p>', True),
+        ('<p>国家热线：12345　智能客服：<a href="/kf.html">立即咨询</a></p>', True),
+        ('<p>市局智能客服上线了。<a href="/kf.html">立即咨询</a></p>', False),
+        ('<p>智能客服 <a href="/kf.html">交通指引</a></p>', False),
+        ('<p><a href="/wza.html">智能问诊</a><a href="/kf.html">立即咨询</a></p>', False),
+    ],
+)
+def test_a_link_that_says_only_what_to_do_opens_what_is_named_before_it(markup: str, there: bool) -> None:
+    found = entrances(page(markup)).get(Entry.ASSISTANT)
+    assert (found is not None and found.target is not None) is there

@@ -91,6 +91,11 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a code to scan (扫码下载“…”APP), which is a picture without words."""
+_INVITED = re.compile(
+    r"(?:立即|马上|现在|点击|点此|点这里|去|前往|开始|我要)(?:咨询|体验|使用|提问|对话|进入|查看|打开|前往|了解|访问|试用|评价)?"
+    r"|(?:进入|咨询|提问|打开|前往|体验)(?:一下|入口)?[>»\u203a]*"
+)
+"""What a link says that stands behind the name of what it opens."""
 _BETWEEN_LINKS = re.compile(r"[\s|｜、/·]+")
 _WIDE = re.compile(r"[\u3000|｜]+|[ \u00a0]{2,}")
 _OF_A_SENTENCE = re.compile(r"[。，,；;！!？]")
@@ -235,6 +240,10 @@ def _candidates(page: Page) -> Iterator[tuple[Entry, Found]]:
         if entries and not _in_dated_row(page, place.element):
             for entry in entries:
                 yield entry, Found(words=label, locator=page.locator(place.element), target=place.target)
+        elif not entries and _INVITED.fullmatch(label):
+            words = _words_before(place.element)
+            for entry in entries_of(words) if not _OF_A_SENTENCE.search(words) else ():
+                yield entry, Found(words=words, locator=page.locator(place.element), target=place.target)
     for element in page.body.iter(*_LISTENED):
         text = _alternative(element) if element.tag == "img" else _own(page, element)
         if text and (entries := entries_of(text)) and _alone(page, element):
@@ -256,6 +265,15 @@ def _beside_links(page: Page) -> Iterator[tuple[Entry, Found]]:
         for piece in () if _OF_A_SENTENCE.search(beside) else _BETWEEN_LINKS.split(beside):
             for entry in entries_of(piece):
                 yield entry, Found(words=piece, locator=page.locator(link))
+
+
+def _words_before(element: _Element) -> str:
+    """The words right before a link that says only what to do (智能客服 [立即咨询]): the last piece of their line."""
+    before, around = element.getprevious(), element.getparent()
+    words = before.tail if before is not None else around.text if around is not None else None
+    if not (words or "").strip() and before is not None and before.tag not in {"a", "button"} and not len(before):
+        words = before.text
+    return _WIDE.split((words or "").strip())[-1].strip(" ：:")
 
 
 def _invitations(page: Page) -> Iterator[tuple[Entry, Found]]:

@@ -45,6 +45,10 @@ def shortfall(found: int, item_list: ItemList | None, last_round: int | None, *,
     for one in item_list.totals if item_list is not None else ():
         if one.untold and one.counts is Counts.ITEMS and one.value > (told := max(one.rows, *one.reached, 0)):
             return f"the list {one.of} declares {one.value} items, {told} of its rows could be told apart"
+    counted = {of for of, _, _ in declared}
+    for one in item_list.totals if item_list is not None else ():
+        if one.untold and one.counts is Counts.PAGES and one.of not in counted:
+            return f"rows of the list {one.of} could not be told apart, and it does not say how many items it has"
     whole, came = sum(value for _, value, _ in declared), sum(min(reached, value) for _, value, reached in declared)
     if far_below(came, whole):
         return f"the lists declare {whole} items together, {came} were reached"

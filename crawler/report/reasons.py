@@ -36,6 +36,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"the list (\S*) ?declares (\d+) items, (\d+) of its rows could be told apart",
             r"清单 \1 写着共 \2 项，能分清的只有 \3 行",
         ),
+        (
+            r"rows of the list (\S*) ?could not be told apart, and it does not say how many items it has",
+            r"清单 \1 有几行分不清是不是同一事项，清单也没有写明共几项",
+        ),
         (r"the lists declare (\d+) items together, (\d+) were reached", r"各清单合计写着 \1 项，走到 \2 项"),
         (r"the list (\S*) ?declares (\d+) pages, (\d+) were turned", r"清单 \1 写着共 \2 页，翻到 \3 页"),
         (r"the pagers of (\d+) list\(s\) have pages that were not turned", r"\1 个清单的翻页栏里还有没有翻到的页"),

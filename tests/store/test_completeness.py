@@ -29,9 +29,9 @@ def listed(*totals: tuple[str, int, int], counts: Counts = Counts.ITEMS) -> Item
     return ItemList(evidence=("e",), url="http://a.test/", items=(), totals=declared)
 
 
-def untold(value: int, rows: int) -> ItemList:
+def untold(value: int, rows: int, counts: Counts = Counts.ITEMS) -> ItemList:
     """A list some rows of which may be items of their own that were taken for one."""
-    item_list = listed(("a", value, rows))
+    item_list = listed(("a", value, rows), counts=counts)
     return replace(item_list, totals=tuple(replace(t, untold=True) for t in item_list.totals))
 
 
@@ -64,6 +64,7 @@ def opened(read: int, undecided: int) -> ItemList:
         (3, listed(("a", 7, 3)), None, None),  # Four of seven: a list so short has other reasons.
         (3, untold(4, 3), None, "the list a declares 4 items, 3 of its rows could be told apart"),
         (4, untold(4, 4), None, None),
+        (4, untold(2, 2, Counts.PAGES), None, "rows of the list a could not be told apart"),
         (70, listed(("a", 3, 1), counts=Counts.PAGES), None, "the list a declares 3 pages, 1 were turned"),
         (70, listed(("a", 2, 1), counts=Counts.PAGES), None, "the list a declares 2 pages, 1 were turned"),
         (70, listed(("a", 6, 5), counts=Counts.PAGES), None, None),  # The last one may hold nothing.

@@ -11,7 +11,7 @@ from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
 from crawler.gather.asking_by_turning import may_be_turned
 from crawler.page.guides.hidden_parts import hides_parts, own_values
-from crawler.page.guides.part_titles import below_its_title, title_of, titled
+from crawler.page.guides.part_titles import below_its_title, title_of, titled, titles
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.calls import Exchange, learn_beneath, learn_guide_call
@@ -372,3 +372,18 @@ def test_a_group_of_files_is_asked_for_by_one_call_and_each_of_its_files_by_anot
     other = {"data": [{"attachGuid": "e59a72c4-7788", "attachName": "样表.docx", "contentType": ".docx"}]}
     [file] = JsonPage(data=other, text="", url=HOST, evidence="b").attachments()
     assert routes.target(file) == Target(url=f"{HOST}/get?attachGuid=e59a72c4-7788")
+
+
+@pytest.mark.parametrize(
+    ("panel", "left"),
+    [
+        ("<table><tr><td>是否收费</td><td>否</td><td>收费标准</td><td>-</td></tr></table>", False),
+        ('<table><tr><td>是否收费</td><td>否</td><td>收费标准</td><td id="sfbz"></td></tr></table>', True),
+        ('<p>以下为本事项的收费项目和标准</p><div id="sf">正在加载……</div>', True),
+        ("<h3>收费信息</h3>", True),
+    ],
+)
+def test_a_tab_whose_panel_stands_on_the_page_waits_for_no_script(panel: str, left: bool) -> None:
+    tabs = '<p><a href="#a1">申请材料</a><a href="#a2">收费信息</a><a href="#a3">受理条件</a></p>'
+    shown = page(f'{tabs}<div id="a1"><div id="cl">正在加载……</div></div><div id="a2">{panel}</div>')
+    assert titles(shown) == {"申请材料", "受理条件"} | ({"收费信息"} if left else set())

@@ -71,6 +71,11 @@ def is_unfilled(page: Page) -> bool:
     return empty >= _EMPTY_CELLS and empty * 3 > sum(map(_is_named, cells)) * 2
 
 
+def awaits_words(element: _Element) -> bool:
+    """Whether a word or cell in an element has a name of its own and is empty: a script may write into it."""
+    return any(not len(e) and not (e.text or "").strip() and _is_named(e) for e in element.iter(*_CELLS))
+
+
 def _is_named(element: _Element) -> bool:
     return any(v for n, v in element.items() if n == "id" or str(n).startswith("data-"))
 

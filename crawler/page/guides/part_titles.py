@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.page.guides.cases import cases
+from crawler.page.guides.hidden_parts import awaits_words, empty_places
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import HELD, flat
 from crawler.page.links import absolute
@@ -20,7 +21,7 @@ from crawler.page.slots import slots
 from crawler.page.vocabulary import GUIDE_SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -60,8 +61,21 @@ def _leads_to(page: Page, value: str, part: Target) -> bool:
 
 
 def titles(page: Page) -> frozenset[str]:
-    """The words of all tabs of a guide that hand something over to a script."""
-    return frozenset(words for words, tab in _tabs(page) if _handed_over(tab))
+    """The words of all tabs of a guide that hand something over to a script, which may still bring what they open.
+
+    A panel that a tab names and that stands on the page with words of its own is there.
+    """
+    tabs = [(words, own) for words, tab in _tabs(page) if (own := _handed_over(tab))]
+    filled = _filled_panels(page, {name: words for words, own in tabs for name in own})
+    return frozenset(words for words, own in tabs if not own & filled)
+
+
+def _filled_panels(page: Page, named: Mapping[str, str]) -> set[str]:
+    """The panels that tabs name which hold more than the title of the tab, and no place that is still empty."""
+    found = {str(e.get("id")): e for e in page.body.iter() if isinstance(e.tag, str) and e.get("id") in named}
+    empty = {one for place in (empty_places(page) if found else ()) for one in (place, *place.iterancestors())}
+    there = (name for name, e in found.items() if "".join(page.words(e).split()).replace(named[name], "", 1))
+    return {name for name in there if found[name] not in empty and not awaits_words(found[name])}
 
 
 def titled(text: str, title: str) -> str | None:

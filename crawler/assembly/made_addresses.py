@@ -46,6 +46,12 @@ class MadeAddresses:
         guides = (e for e in evidence if e.kind is PageKind.GUIDE and e.state is FetchState.FETCHED)
         self._led = frozenset(way for e in guides for way in self._ways(e))
 
+    def is_own(self, row: ListedItem, asked: Iterable[Evidence]) -> bool:
+        """Whether a guide was asked for at an address like that of its row, and not by a call that we learned."""
+        if row.target is None or row.by_script or not row.target.url.startswith(("http://", "https://")):
+            return False
+        return any(guides_of(one.target) == guides_of(row.target) for one in asked)
+
     def led(self, asked: Iterable[Evidence]) -> bool:
         """Whether a guide was asked for in a way that led to one of another row of its kind."""
         return any(not self._led.isdisjoint(self._ways(one)) for one in asked)

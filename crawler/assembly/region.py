@@ -306,7 +306,7 @@ class RegionRecords:
 
     def _leads_to_guides(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
         """Whether the address of a guide is the portal's own, or made in a way that led to guides of rows like it."""
-        return (row.target is not None and not row.by_script) or self._made.led(asked)
+        return self._made.is_own(row, asked) or self._made.led(asked)
 
     @cached_property
     def _made(self) -> MadeAddresses:

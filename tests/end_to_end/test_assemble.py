@@ -212,6 +212,28 @@ def test_an_address_that_was_made_as_in_another_list_or_by_another_value_accuses
     assert next(one.guide_state for one in records.item_list().items if one.key == ANSWERED[row][3]) is state
 
 
+@pytest.mark.parametrize(
+    ("said", "asked", "state"),
+    [
+        (f"{HOST}/zn?id=a0001", f"{HOST}/zn?id=a0001", GuideState.ABSENT),
+        ("/zn?id=a0001", f"{HOST}/zn?id=a0001", GuideState.UNDECIDED),  # of what it begins with nobody knows
+        (f"{HOST}/zn?id=a0001", f"{HOST}/api/zn?id=a0001", GuideState.UNDECIDED),  # a call that a rendered page taught
+    ],
+)
+def test_an_address_that_the_row_does_not_say_whole_accuses_nobody(said: str, asked: str, state: GuideState) -> None:
+    kept = Kept()
+    kept.add(PageKind.HOME, f"{HOST}/", "<html><body>首页</body></html>")
+    rows = [{"itemName": "失业登记", "itemCode": "11990000A", "itemUrl": said}]
+    kept.add(PageKind.LIST, f"{HOST}/list", json.dumps({"data": {"list": rows}}, ensure_ascii=False))
+    for look in (1, 2):
+        kept.add(PageKind.GUIDE, asked, None, item="11990000A", look=look, status=404, failure=Failure.HTTP_4XX)
+    profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
+    records = RegionRecords(kept, profile, read_labels(catalogue.labels_text()))
+    list(records.items())
+
+    assert [one.guide_state for one in records.item_list().items] == [state]
+
+
 def test_code_lists_that_the_front_page_asked_for_say_what_the_codes_of_a_guide_mean(archive: Kept) -> None:
     lists = {
         "BJLX": [{"dm": "7", "mc": "即办件"}, {"dm": "8", "mc": "承诺件"}],

@@ -10,9 +10,9 @@ from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
 from crawler.domain.values import code_lists, item_code
 from crawler.page.finds import Paging, Total
-from crawler.page.guides.told_guides import told_guide
+from crawler.page.guides.told_guides import GUIDE_URL, guide_target
 from crawler.page.json_tree import flat, plain, step
-from crawler.page.links import absolute, json_address, query_pairs
+from crawler.page.links import query_pairs
 from crawler.page.lists.column_words import is_kind
 from crawler.page.lists.handled_cases import are_cases
 from crawler.page.lists.item_cells import clean_name, make_item
@@ -79,10 +79,6 @@ _DETAIL = re.compile(
     r"^(?:auditmaterial|materials?|materiallist|auditcharge|audititembylaw|bylaws?|laws?|auditqa|"
     r"audititemwindow|auditflow\w*|"
     r"audititemflowsheet|conditions?|handlecondition|accept(?:ance)?conditions?|taskmaterial\w*|flows?|windows?)$"
-)
-_GUIDE_URL = re.compile(
-    r"^(?:(?:task|item|guide|detail|bszn|sx|matter|service|zn|banshi)?(?:url|href|link|path)|bszn|guide(?:url)?|detail"
-    r"|(?:办事)?(?:指南|详情)(?:链接|地址|网址)?)$"
 )
 _NEWS_KEYS = re.compile(r"^(?:publish|release|pub)(?:date|time)|^content$|^author$|^source$")
 _SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage", "mys", "myts", "myxs"})
@@ -279,7 +275,7 @@ def _is_row(row: dict[str, Any]) -> bool:
         return False  # a list of codes: 行政许可, 行政确认
     strong = any(pattern.match(k) for k in keys for pattern, _ in _CODES)
     coded = strong or _stem_is_told(flat(key), row) or any(k in _PLAIN_CODES or IDS.match(k) for k in keys)
-    if not coded and not any(_GUIDE_URL.match(k) for k in keys):
+    if not coded and not any(GUIDE_URL.match(k) for k in keys):
         return False
     known = sum(1 for k in keys if k in _FIELDS)
     if _NAMES.match(flat(key)):
@@ -319,18 +315,11 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
     by_flat = {flat(label): value for label, value, _ in cells}
     bare = next((by_flat[c] for c in _PLAIN_CODES if c in by_flat), None)
     ids = next((v for f, v in by_flat.items() if IDS.match(f)), None)
-    name, there, told = clean_name(plain(row[key])), _guide_target(page, row), tuple(fields.values())
-    return make_item(name, there, pointer, cells, code=bare or ids, own=ids or own_identifier(by_flat), fields=told)
-
-
-def _guide_target(page: JsonPage, row: dict[str, Any]) -> Target | None:
-    for key, value in row.items():
-        if isinstance(value, str) and _GUIDE_URL.match(flat(key)) and json_address(value):
-            address = absolute(value, page.url)
-            if address:
-                return Target(url=address)
-    own = absolute(told, page.url) if (told := told_guide(row)) is not None else None
-    return Target(url=own) if own is not None else None
+    name, there, told = clean_name(plain(row[key])), guide_target(row, page.url), tuple(fields.values())
+    whole = there is None or there.url in map(plain, row.values())
+    own = ids or own_identifier(by_flat)
+    # What an address begins with that the row does not say whole, its script knows.
+    return make_item(name, there, pointer, cells, code=bare or ids, own=own, fields=told, by_script=not whole)
 
 
 def _near_numbers(page: JsonPage) -> list[tuple[str, int, str]]:

@@ -77,6 +77,8 @@ class ListPages:
         """What the request for each page is told apart by: the theme, the department."""
         self._ways: dict[str, dict[str, str]] = {}
         """What each page tells its items apart by, beside code and name."""
+        self._called: dict[str, dict[str, str]] = {}
+        """What each page calls its items that nothing else tells apart than their code."""
         self._untold: set[str] = set()
         """Pages with rows that may be items of their own and were taken for one."""
         self._bare: set[str] = set()
@@ -142,6 +144,7 @@ class ListPages:
         self._asked_for[here] = tuple(sorted(name for name in told if not PAGE_PARAMETER.search(flat(name))))
         rows = page.items()
         self._ways[here] = {row.key: row.apart for row in rows if row.apart is not None}
+        self._called[here] = {row.key: row.name for row in rows if row.apart is None}
         if any(row.untold for row in rows):
             self._untold.add(here)
         elif found and leaves_rows(page):
@@ -285,6 +288,8 @@ class ListPages:
                 answer = here in self._answers
                 for key, way in self._ways[here].items():
                     one.untold |= one.ways.setdefault((answer, key), way) != way
+                for key, name in self._called[here].items():
+                    one.untold |= one.called.setdefault((answer, key), name) != name
             one.answers = one.answers and here in self._answers
             one.others = one.others and all(len(self._lists[key]) > 1 for key in keys)
             if here not in counted and (rows := len(keys) + len(self._main_rows[here])):

@@ -45,6 +45,8 @@ class OneList:
     """Whether other lists show all that it shows."""
     ways: dict[tuple[bool, str], str] = field(default_factory=dict)
     """Where each item leads, in answers to calls and on pages."""
+    called: dict[tuple[bool, str], str] = field(default_factory=dict)
+    """What each item is called that nothing tells apart but its code: under one code there may be several."""
     untold: bool = False
     """Whether several of its rows may be items of their own that were taken for one."""
 

@@ -382,3 +382,22 @@ def test_a_page_that_goes_on_by_a_button_is_the_list_that_answers_bring_of_its_r
 
     said = [t for t in found.totals() if t.reading.quote == f"共{total}项"]
     assert [t.reached for t in said] == [reached]
+
+
+@pytest.mark.parametrize(("names", "untold"), [(("首次", "补领"), True), (("首次", "首次"), False)])
+def test_a_code_under_which_two_pages_name_two_items_leaves_open_what_the_list_holds(
+    names: tuple[str, str], untold: bool
+) -> None:
+    """One of the pages says how many pages there are, and none how many items."""
+    found = _pages(
+        *(
+            (
+                Target(url=f"http://a.example/api/list?pageNo={n}"),
+                f'{{"pages": 2, "list": [{{"taskName": "社保卡申领（{name}）", "taskCode": "11990000A"}}]}}',
+                1,
+            )
+            for n, name in enumerate(names, 1)
+        )
+    )
+
+    assert [(t.counts, t.untold) for t in found.totals()] == [(Counts.PAGES, untold)]

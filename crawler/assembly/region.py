@@ -261,7 +261,7 @@ class RegionRecords:
                 looks=sum(1 for e in asked if e.attempts),
             )
         pages += () if any(isinstance(page, Page) for page in pages) else self._code_lists
-        labels = self._taught.labels if all(map(is_answer, pages)) else self._labels
+        labels = self._taught.labels if any(map(is_answer, pages)) else self._labels
         read = added.with_entrance(added.with_row(read_files(pages, labels), row), looks, self._entrances)
         by_row = with_row_forms(read, pages, self._form_pages(looks, read, shared), looks, self._page)
         guide = added.with_name(with_form_pages(by_row.guide, by_row.left, looks, pages), row, pages)

@@ -436,3 +436,19 @@ def test_a_part_is_named_by_the_tabs_of_the_guide_that_was_rendered_for_all(arch
     read = _first(_items(archive)).guide.read("faq")
 
     assert (read.state is State.STATED and "网上可以办理" in (read.value or "")) is shown
+
+
+def test_parts_of_a_guide_that_calls_bring_are_read_by_what_a_rendered_guide_shows(archive: Kept) -> None:
+    def told(text: str) -> str:
+        return json.dumps({"data": {"zqWay": text, "no": "A-1"}}, ensure_ascii=False)
+
+    texts = ("凭本人的许可申请表到窗口办", "带上排水口的图纸来窗口办")
+    shown = GUIDE.format(name="食品经营许可核发（新办）", row=f"<tr><th>交通指引</th><td>{texts[0]}</td></tr>")
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", shown, item=_keys()[0], via=Via.BROWSER)
+    archive.add(PageKind.API, f"{HOST}/way?id=1", told(texts[0]), item=_keys()[0], via=Via.BROWSER, parent="e2")
+    archive.add(
+        PageKind.GUIDE, f"{HOST}/guide?id=2", GUIDE.format(name="城镇污水排入排水管网许可", row=""), item=_keys()[1]
+    )
+    archive.add(PageKind.FRAGMENT, f"{HOST}/way?id=2", told(texts[1]), item=_keys()[1], parent="e4")
+    guides = [one.guide for one in _items(archive)]
+    assert [guide.read("traffic").value for guide in guides if guide is not None] == list(texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -274,3 +275,44 @@ def test_what_a_page_has_not_from_an_empty_value_is_unread(
     word: str, own: dict[str, object], other: dict[str, object]
 ) -> None:
     assert _missed(word, own, other)[1].read("special_step").state is State.UNREAD
+
+
+def _steps(number: int, *, shown: bool) -> Page | JsonPage:
+    """A guide with steps as arrays, or the page that shows them under titles."""
+    steps = [
+        [f"受理第{number}种渡船", "张某", f"{number}个工作日", "齐全"],
+        [f"发放第{number}种证书", "李某", "2个工作日", "无误"],
+    ]
+    if not shown:
+        return answer({"taskName": "渡船登记", "acceptCondition": "有船", "linkWay": "0571-12345678", "flow": steps})
+    titles = "".join(f"<th>{title}</th>" for title in ("环节名称", "经手的人", "办理时限", "怎样算合格"))
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in steps)
+    facts = "<p>受理条件：有船</p><p>咨询电话：0571-12345678</p><p>实施主体：县交通局</p>"
+    page = parse(
+        f"<h1>渡船登记</h1>{facts}<table><tr>{titles}</tr>{rows}</table>".encode(), "text/html", "http://a.test/1", "e1"
+    )
+    assert page is not None
+    return page
+
+
+def test_columns_of_arrays_are_what_a_page_shows_over_them() -> None:
+    labels = learned([(_steps(1, shown=True), [_steps(1, shown=False)])], LABELS, [])
+    found = read_guide([_steps(3, shown=False)], labels).steps
+    assert [(one.name.value, one.limit.value) for one in found] == [
+        ("受理第3种渡船", "3个工作日"),
+        ("发放第3种证书", "2个工作日"),
+    ]
+    assert found[1].limit.locator == "/flow/1/2"
+    assert read_guide([_steps(3, shown=False)], LABELS).steps == ()
+
+
+def test_a_key_that_names_the_rows_of_several_lists_names_none_of_them() -> None:
+    columns = {
+        group: replace(own, shown=frozenset({"name"})) if group in {"materials", "legal_basis"} else own
+        for group, own in LABELS.columns.items()
+    }
+    text = "渡船应当向渡口所在地的县级人民政府交通运输主管部门申请登记。"
+    rows = [{"name": "《渡口管理条例》", "art": "第十九条", "text": text}]
+    told = {"taskName": "渡船登记", "acceptCondition": "有船", "linkWay": "0571-12345678"}
+    found = read_guide([answer({**told, "legalList": rows})], replace(LABELS, columns=columns))
+    assert (found.materials, len(found.legal_bases)) == ((), 1)

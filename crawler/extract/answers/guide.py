@@ -219,10 +219,21 @@ class JsonReader:
         if element is not None and said:
             self._scalar(element, list(said), spot, weakness)
             return True
-        if isinstance(value, list) and self._pairs(value, spot.at, weakness):
+        if isinstance(value, list) and (
+            self._pairs(value, spot.at, weakness) or self._columns(spot.key, value, spot.at)
+        ):
             return True
         special = special_steps.put(self.draft, element, value, spot.at, spot.key)
         return special or self._table(spot.key, value, spot.at) or self._map(element, spot.key, value, spot.at)
+
+    def _columns(self, key: str, value: list[Any], at: str) -> bool:
+        """Read a table of arrays whose columns a page of the portal shows under titles; False where none does."""
+        rows = shape.numbered(key, value)
+        shown = (group for group, own in self.labels.columns.items() if rows and own.shown & rows[0].keys())
+        group = next(shown, None)
+        return group is not None and self._lists.read(
+            group, key, [(f"{at}/{number}", row) for number, row in enumerate(rows)], at
+        )
 
     def _inside(self, element: str, value: Any, spot: Spot, weakness: int) -> bool:
         """Read an element whose key holds its text in objects; False where they say other things as well."""

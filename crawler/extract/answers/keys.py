@@ -136,9 +136,9 @@ class JsonKeys:
         if not isinstance(value, list) or not value or not all(isinstance(o, dict) for o in value):
             return None
         names = {field_name(key) for key in value[0]}
-        for group, own in self.labels.columns.items():
-            if own.shown & names:
-                return group
+        shown = [group for group, own in self.labels.columns.items() if own.shown & names]
+        if len(shown) == 1:  # name may name the rows of several lists
+            return shown[0]
         sections = sum(shape.headed(row, self.labels) is not None for row in value)
         if sections >= min(_KNOWN_PARTS, len(value)) and sections * 2 >= len(value):
             return None  # headings of the guide with what stands below them

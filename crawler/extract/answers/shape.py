@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from crawler.domain.values import time_limit
 from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.words import worded
 from crawler.extract.labels.dictionary import field_name
-from crawler.page.json_tree import Flat, step
+from crawler.page.json_tree import HELD, Flat, step
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _HEADING = re.compile(
     r"(?:title|name|label|text|caption|heading|header|tab|section|标题|名称|栏目|模块)$", re.IGNORECASE
 )
 _CONTENT = re.compile(r"content|html|text|value|body|detail|desc|data|内容|值|说明", re.IGNORECASE)
-_FEWEST = 2
+_FEWEST, _WIDEST = 2, 12
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FILES = frozenset({"blank_form", "sample_form"})
 _OF_ANYTHING = re.compile(
@@ -63,6 +64,25 @@ def place_in(rows: Sequence[Mapping[str, Any]], number: int, key: str) -> str:
     row = rows[number]
     own = row.number if isinstance(row, Row) else ""
     return f"{own or number}/{place(row, key)}"
+
+
+def numbered(key: str, value: Any) -> list[Row]:
+    """The rows of a table without titles, each cell under a name made of the table's key, its width and its place.
+
+    What a page shows over its columns is learned under these names; there is no word in them to be understood.
+    """
+    if not isinstance(value, list) or not value or not all(isinstance(row, list) for row in value):
+        return []
+    width = len(value[0])
+    if not _FEWEST <= width <= _WIDEST or any(len(row) != width or any(map(_holds, row)) for row in value):
+        return []
+    names = [f"{crc32(key.encode())}w{width}c{number}" for number in range(width)]
+    places = {name: str(number) for number, name in enumerate(names)}
+    return [Row(dict(zip(names, row, strict=True)), places) for row in value]
+
+
+def _holds(cell: Any) -> bool:
+    return isinstance(cell, HELD)
 
 
 class Measure(NamedTuple):

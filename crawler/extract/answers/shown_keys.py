@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.elements import State
 from crawler.extract.answers.codes import with_codes
-from crawler.extract.answers.shape import measure
+from crawler.extract.answers.shape import measure, numbered
 from crawler.extract.answers.units import unit_beside
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.links import json_address
@@ -109,7 +109,7 @@ def learn_keys(
         own = plain[: len(answers)]
         _compare(votes, shown, _alone(own), codes)
         for group, rows in _rows_shown(shown).items():
-            for objects in _lists(own) if rows else ():
+            for objects in (*_lists(own), *_arrays(own)) if rows else ():
                 _compare_rows(of_group[group], group, rows, objects, codes)
     fields = {k: e for k, e in votes.settled().items() if labels.fields.get(k) in {None, e} and _may_tell(k, labels)}
     parts = {}
@@ -158,6 +158,14 @@ def _lists(answers: Sequence[JsonPage]) -> Iterator[list[Mapping[str, Any]]]:
         if isinstance(node, list) and node and all(isinstance(row, dict) for row in node):
             yield node
         stack += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+
+
+def _arrays(answers: Sequence[JsonPage]) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """The tables without titles in answers, whose rows are arrays."""
+    for node in _objects(answers):
+        for key, value in node.items():
+            if rows := numbered(key, value):
+                yield rows
 
 
 def _compare(

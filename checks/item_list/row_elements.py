@@ -59,19 +59,16 @@ def _evaluate(item_list: ItemList) -> Answer:
     found: list[Defect] = []
     absent: list[str] = []
     for elements, label in _COLUMNS.items():
-        told = 0
-        empty: list[Reading] = []
-        bare: list[Reading] = []
-        for row in rows:
-            cells = _cells(row, elements)
-            if _is_told(row, elements, cells):
-                told += 1
-            elif cells and not any(cell.unread for cell in cells):
-                empty.append(cells[0])
-            elif not cells and elements is _CODES and _is_laid_open(row):
-                bare.append(row.name)
-        if not (told and item_list.pages_failed):  # Another list may say it, whose page did not come.
-            empty += bare
+        each = [(row, _cells(row, elements)) for row in rows]
+        left = [(row, cells) for row, cells in each if not _is_told(row, elements, cells)]
+        told = len(rows) - len(left)
+        # Of a row without a place for it another list may say it, a page of which did not come.
+        bare = elements is _CODES and not (told and item_list.pages_failed)
+        empty = [
+            cells[0] if cells else row.name
+            for row, cells in left
+            if not any(cell.unread for cell in cells) and (cells or (bare and _is_laid_open(row)))
+        ]
         if len(empty) > _MOST_EMPTY * (told + len(empty)):
             found.append(_defect(empty, told + len(empty), label))
         elif not told:

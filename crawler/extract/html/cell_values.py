@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.extract.html.boxes import has_own_place
+from crawler.extract.html.place import Place
 
 if TYPE_CHECKING:
     from crawler.extract.html.boxes import Box
@@ -64,15 +65,17 @@ def heads_values(table: Table, row: int) -> bool:
     return (ends or any(map(all, pairwise(known)))) and not any(cell.box.match is not None for cell in below)
 
 
-def below_title(table: Table, cell: Cell) -> Box | None:
-    """The value below a title over its value; None where more rows of values follow, which may be those of a list."""
+def below_title(table: Table, cell: Cell) -> Place:
+    """A title over its value, and that; without it where further rows of values follow: they may be those of a list."""
+    match, box = cell.box.match, cell.box
+    assert match is not None
     value = table.text_at(cell.row + 1, cell.column)
     after = table.rows[cell.row + 2] if cell.row + 2 < len(table.rows) else []
     places = [(c.column, c.width) for c in after]
     goes_on = places == [(c.column, c.width) for c in table.rows[cell.row + 1]]
     if value is None or (goes_on and not any(c.box.match is not None or c.is_header for c in after)):
-        return None
-    return value.box
+        return Place(match, box.words, box, found=False)
+    return Place(match, box.words, box, kids=[value.box], holder=value.box)
 
 
 def _is_label(cell: Cell) -> bool:

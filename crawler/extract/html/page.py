@@ -180,9 +180,7 @@ class PageReader:
                     continue
                 assert hit.match is not None
                 if heads_values(table, cell.row):
-                    over = below_title(table, cell)
-                    told = [] if over is None else [over]
-                    found.append(Place(hit.match, hit.words, hit, kids=[*told], holder=over, found=over is not None))
+                    found.append(below_title(table, cell))
                     continue
                 if nested.is_among_titles(hit, values, [other.box for other in table.rows[cell.row]]):
                     found.append(Place(hit.match, hit.words, hit, found=False))

@@ -21,7 +21,7 @@ from crawler.domain.values import placeholder, time_limit
 from crawler.domain.values.guide_forms import ONLY_SAMPLE
 from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import prose
-from crawler.extract.guide.badges import in_brackets
+from crawler.extract.guide.badges import in_brackets, told_in
 from crawler.extract.guide.draft import is_template, unread
 from crawler.extract.html.brackets import MARK
 
@@ -48,6 +48,8 @@ _MARKED = re.compile(
 )
 _SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(?:说明|样|参考)|填[表报]参考|填好|样子")
 _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
+_CLAUSES = re.compile(r"[，,；;。]")
+_COUNTED = frozenset({"material_original", "material_copies"})
 _KINDS = re.compile(r"(?:原件|复印件)\s*[:：]?\s*[\d一二两三四五六七八九十]+\s*份")
 EITHER = frozenset({"表格", "相关表格", "附件", "表格附件"})
 """Titles over forms of either kind: the words of each link tell which it is."""
@@ -97,6 +99,7 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         told = {element: replace(name, element=element, value=said, quote=said) for element, said in beside.items()}
         parts = {**told, **{k: v for k, v in parts.items() if v.stated or k not in told}, "material_name": name}
     readings = {k: _said(named(v, k)) for k, v in parts.items() if k != "material_name"}
+    _noted(readings)
     _counted(readings)
     for element, slot in (("blank_form", FormSlot.BLANK), ("sample_form", FormSlot.SAMPLE)):
         offered = next((f for f in own if f.slot is slot), None)
@@ -149,6 +152,19 @@ def _counted(readings: dict[str, Reading]) -> None:
         readings["material_original"] = named(copies, "material_original")
     elif own is not None and own.stated and not _states(copies) and _KINDS.search(own.text):
         readings["material_copies"] = named(own, "material_copies")
+
+
+def _noted(readings: dict[str, Reading]) -> None:
+    """What notes say in the words of other parts (要求: 原件1份，复印件2份), alone or in a clause of its own."""
+    notes = readings.get("material_filling_notes")
+    if notes is None or not notes.stated:
+        return
+    told = told_in(notes.text)
+    for clause in _CLAUSES.split(notes.text) if not told else ():
+        told |= {part: said for part, said in told_in(clause).items() if part in _COUNTED and part not in told}
+    for part, said in told.items():
+        if not _states(readings.get(part)):
+            readings[part] = replace(notes, element=part, value=said)
 
 
 def _said(cell: Reading) -> Reading:

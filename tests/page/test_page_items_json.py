@@ -72,6 +72,14 @@ def test_nested_rows_in_a_text_give_sub_items() -> None:
     assert [t.counts for t in found.totals()] == [Counts.UNSAID]
 
 
+def test_a_total_beside_one_main_item_does_not_say_what_it_counts() -> None:
+    beneath = [{"id": f"7c{n}", "name": f"第{n}类渔业船舶登记", "implCode": f"1133A0{n}"} for n in range(3)]
+    found = page({"rows": [{"mainName": "渔业船舶登记", "children": beneath}], "total": 1})
+    assert len(found.items()) == 3
+    assert [t.counts for t in found.totals()] == [Counts.UNSAID]
+    assert [t.counts for t in page({"rows": beneath, "total": 3}).totals()] == [Counts.ITEMS]
+
+
 def test_three_levels() -> None:
     data = {"data": [{"matterName": "水利", "matterCode": "A", "subMatterList": [
         {"matterName": "取水许可", "matterCode": "A1", "subMatterList": [

@@ -342,12 +342,12 @@ def _near_numbers(page: JsonPage) -> list[tuple[str, int, str]]:
 
 
 def totals(page: JsonPage) -> tuple[Total, ...]:
-    """Declared totals; a bare total beside a flat list counts items, beside a nested one it is unsaid."""
-    rows = page.items()
-    if not rows:
+    """Declared totals; a bare total beside a flat list counts items, beside one within rows it is unsaid."""
+    arrays = {re.sub(r"/\d+$", "", row.locator) for row in page.items()}
+    if not arrays:
         return ()
     numbers = _near_numbers(page)
-    nested = len({re.sub(r"/\d+$", "", r.locator) for r in rows}) > 1
+    nested = len(arrays) > 1 or any(re.search(r"/\d+(?:/|$)", array) for array in arrays)
     found = []
     for (key, value, at), counts in zip(numbers, counted((k, v) for k, v, _ in numbers), strict=True):
         if counts is not None and value >= 0:

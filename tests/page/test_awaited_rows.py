@@ -10,11 +10,11 @@ from crawler.page.parse import parse
 
 HOT = "".join(f'<li><a href="/zn?id=8{n}">第{n}类船舶营运证核发</a></li>' for n in range(3))
 SCRIPT = '<script src="/static/list.js"></script>'
-SHAPE = '<h3>服务事项</h3><div id="rows">{}</div><div class="pager" id="turn">{}</div>'
+SHAPE = '<h3>查询结果</h3><div id="rows">{}</div><div class="pager" id="turn">{}</div>'
 
 
-def awaits(body: str, script: str = SCRIPT) -> bool:
-    text = f"<html><body><h3>热门服务</h3><ul>{HOT}</ul>{body}{script}</body></html>"
+def awaits(body: str, script: str = SCRIPT, heading: str = "服务一览") -> bool:
+    text = f"<html><body><h3>{heading}</h3><ul>{HOT}</ul>{body}{script}</body></html>"
     page = parse(text.encode(), "text/html; charset=utf-8", "http://a.test/list?theme=3", "e")
     assert isinstance(page, Page)
     assert page.items()
@@ -49,6 +49,16 @@ def test_an_empty_place_for_rows_is_one(body: str) -> None:
 )
 def test_others_are_none(body: str) -> None:
     assert not awaits(body)
+
+
+def test_beneath_popular_services_any_empty_place_is_one() -> None:
+    assert awaits('<ul id="box"></ul>', heading="高频事项")
+    assert not awaits("<p>共 3 项</p>", heading="高频事项")
+
+
+def test_a_heading_says_what_a_place_is_for() -> None:
+    assert awaits('<h3>按部门</h3><ul id="box"></ul>')
+    assert not awaits('<h3>友情链接</h3><ul id="box"></ul>')
 
 
 def test_without_a_script_nothing_is_awaited() -> None:

@@ -13,6 +13,8 @@ from crawler.page.furniture import in_furniture
 from crawler.page.guides.hidden_parts import LOADING, empty_places, may_ask, rows_awaited
 from crawler.page.lists.item_rows import is_guide
 from crawler.page.lists.more_rows import is_empty_pager
+from crawler.page.lists.popular_rows import heading_above, popular_rows
+from crawler.page.vocabulary import LIST_ENTRANCE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,11 +34,19 @@ _NEAR = 2
 def awaits_others(page: Page) -> bool:
     """Whether a script is to bring rows to a page of a list that shows some: it has a place of their own for them.
 
-    A pager with addresses is that of rows which a server wrote.
+    Any empty place may be one where nothing stands on the page but popular services, and one that a heading calls so
+    (按部门, 服务事项). A pager with addresses is that of rows which a server wrote.
     """
     if not page.items() or page.paging().pages or is_guide(page) or not may_ask(page):
         return False
-    return rows_awaited(page) or any(map(_is_shown, _waiting(page))) or _has_place_above_pager(page)
+    if rows_awaited(page) or any(map(_is_shown, _waiting(page))):
+        return True
+    empty = [place for place in empty_places(page) if _is_shown(place)]
+    if not empty:
+        return False
+    if _has_place_above_pager(page, empty) or len(popular_rows(page)) == len(page.items()):
+        return True
+    return any(LIST_ENTRANCE.search(heading_above(page, place)) for place in empty)
 
 
 def _waiting(page: Page) -> list[_Element]:
@@ -54,13 +64,12 @@ def _is_shown(element: _Element) -> bool:
     )
 
 
-def _has_place_above_pager(page: Page) -> bool:
+def _has_place_above_pager(page: Page, empty: list[_Element]) -> bool:
     """Whether the box for a pager is empty, and so is the named place for rows right above it."""
-    empty = set(empty_places(page))
-    for box in page.body.iter(*_BOXES) if empty else ():
+    for box in page.body.iter(*_BOXES):
         if not is_empty_pager(page, box):
             continue
         above = [e for e in box.itersiblings(preceding=True) if isinstance(e.tag, str)][:_NEAR]
-        if any(e in empty and not is_empty_pager(page, e) and _is_shown(e) for e in above):
+        if any(e in empty and not is_empty_pager(page, e) for e in above):
             return True
     return False

@@ -33,11 +33,16 @@ def popular_rows(page: Page | JsonPage) -> tuple[ItemLink, ...]:
 
 
 def _is_popular(page: Page, row: _Element) -> bool:
-    for around in [row, *row.iterancestors()][: _CLIMB + 1]:
+    return _POPULAR.match(heading_above(page, row)) is not None
+
+
+def heading_above(page: Page, element: _Element) -> str:
+    """The nearest short words of another kind above an element, or above what it stands in: what it is called."""
+    for around in [element, *element.iterancestors()][: _CLIMB + 1]:
         if around.tag in {"body", "html"}:
             break
         for before in around.itersiblings(preceding=True):
             words = "".join(page.words(before).split()) if isinstance(before.tag, str) else ""
             if words and len(words) <= _LONGEST and before.tag != around.tag:
-                return _POPULAR.match(words) is not None
-    return False
+                return words
+    return ""

@@ -15,7 +15,7 @@ from crawler.domain.values.item_code import form
 from crawler.page.slots import slots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from crawler.domain.evidence import Evidence, Target
     from crawler.domain.records import ListedItem
@@ -37,14 +37,18 @@ class MadeAddresses:
 
     def __init__(
         self,
-        evidence: Iterable[Evidence],
+        of_item: Mapping[str, Sequence[Evidence]],
         rows: Mapping[str, ListedItem],
         lists_of: Callable[[str], Iterable[tuple[str, ...]]],
     ) -> None:
-        self._rows = rows
         self._lists_of = lists_of
-        guides = (e for e in evidence if e.kind is PageKind.GUIDE and e.state is FetchState.FETCHED)
-        self._led = frozenset(way for e in guides for way in self._ways(e))
+        guides = (
+            (row, e)
+            for key, row in rows.items()
+            for e in of_item.get(key, ())
+            if e.kind is PageKind.GUIDE and e.state is FetchState.FETCHED
+        )
+        self._led = frozenset(way for row, e in guides for way in self._ways(row, e))
 
     def is_own(self, row: ListedItem, asked: Iterable[Evidence]) -> bool:
         """Whether a guide was asked for at an address like that of its row, and not by a call that we learned."""
@@ -52,14 +56,11 @@ class MadeAddresses:
             return False
         return any(guides_of(one.target) == guides_of(row.target) for one in asked)
 
-    def led(self, asked: Iterable[Evidence]) -> bool:
+    def led(self, row: ListedItem, asked: Iterable[Evidence]) -> bool:
         """Whether a guide was asked for in a way that led to one of another row of its kind."""
-        return any(not self._led.isdisjoint(self._ways(one)) for one in asked)
+        return any(not self._led.isdisjoint(self._ways(row, one)) for one in asked)
 
-    def _ways(self, one: Evidence) -> set[_Way]:
-        row = self._rows.get(one.item or "")
-        if row is None:
-            return set()
+    def _ways(self, row: ListedItem, one: Evidence) -> set[_Way]:
         forms = tuple(told for slot in slots(one.target) if (told := form(slot.value)) is not None)
         own = (guides_of(one.target), forms, row.read("item_type").text)
         return {(*own, of) for of in self._lists_of(row.key)}

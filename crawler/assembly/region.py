@@ -306,11 +306,11 @@ class RegionRecords:
 
     def _leads_to_guides(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
         """Whether the address of a guide is the portal's own, or made in a way that led to guides of rows like it."""
-        return self._made.is_own(row, asked) or self._made.led(asked)
+        return self._made.is_own(row, asked) or self._made.led(row, asked)
 
     @cached_property
     def _made(self) -> MadeAddresses:
-        return MadeAddresses(self.evidence, {row.key: row for row in self._list.items}, self._kinds_of)
+        return MadeAddresses(self._of_item, {row.key: row for row in self._list.items}, self._kinds_of)
 
     def _form_pages(
         self, looks: Sequence[Evidence], guide: ServiceGuide, scripts: Sequence[str]

@@ -212,6 +212,27 @@ def test_an_address_that_was_made_as_in_another_list_or_by_another_value_accuses
     assert next(one.guide_state for one in records.item_list().items if one.key == ANSWERED[row][3]) is state
 
 
+def test_guides_that_an_archive_knows_by_their_code_alone_show_which_way_leads_to_one() -> None:
+    rows = [
+        {"itemName": n, "itemCode": f"1199000000000000{k}K3000131000001", "rowGuid": i}
+        for k, (_, n, _, i) in enumerate(ANSWERED[:2])
+    ]
+    kept = Kept()
+    kept.add(PageKind.HOME, f"{HOST}/", "<html><body>首页</body></html>")
+    kept.add(PageKind.LIST, f"{HOST}/list", json.dumps({"data": {"list": rows}}, ensure_ascii=False))
+    opened, gone = (str(row["itemCode"]) for row in rows)
+    kept.add(PageKind.GUIDE, f"{HOST}/zn?c={opened}", GUIDE.format(name=ANSWERED[0][1], row=""), item=opened)
+    for look in (1, 2):
+        kept.add(
+            PageKind.GUIDE, f"{HOST}/zn?c={gone}", None, item=gone, look=look, status=404, failure=Failure.HTTP_4XX
+        )
+    profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
+    records = RegionRecords(kept, profile, read_labels(catalogue.labels_text()))
+    list(records.items())
+
+    assert [one.guide_state for one in records.item_list().items] == [GuideState.OPENED, GuideState.ABSENT]
+
+
 @pytest.mark.parametrize(
     ("said", "asked", "state"),
     [

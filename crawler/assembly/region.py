@@ -47,7 +47,6 @@ from crawler.extract.forms.name import shown_name
 from crawler.extract.guide.office import office_page, read_files
 from crawler.extract.guide.reading import guide_words
 from crawler.page.decode import decode
-from crawler.page.guides.hidden_parts import is_unfilled
 from crawler.page.guides.part_titles import below_its_title
 from crawler.page.html import Page
 from crawler.page.lists.portal_total import portal_total
@@ -241,7 +240,7 @@ class RegionRecords:
                 files.append(one)
             else:
                 pages.append(page)
-        bare = bool(pages) and isinstance(pages[0], Page) and is_unfilled(pages[0])
+        bare = self._taught.is_bare(pages)
         pages = pages[1:] if bare else pages
         if not pages:
             reason = f"office file: {not_read}" if files else why(asked[-1] if asked else None)
@@ -268,7 +267,7 @@ class RegionRecords:
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
         words, says_so = next(said, (None, pages[0].evidence))
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
-        guide = added.with_fees_unread(guide, pages[0], fetched)
+        guide = added.with_fees_unread(self._taught.with_fee_words(guide, pages), pages[0], fetched)
         if all(map(is_answer, pages)):
             guide = self._taught.put_together(guide, pages)
             missed = self._taught.not_told.but_forms if by_row.told else self._taught.not_told

@@ -16,10 +16,13 @@ from crawler.domain.values import code_lists
 from crawler.domain.values.fee_rows import fee_rows, is_charged
 from crawler.domain.values.placeholder import STRICT_ELEMENTS, says_nothing
 from crawler.extract.answers.code_tables import CONTAINERS
+from crawler.extract.answers.fee_lists import learn_fee_words, with_fee_words
 from crawler.extract.answers.shown_keys import learn_keys
 from crawler.extract.answers.words_around import learn_words, put_together
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import field_name
+from crawler.page.guides.hidden_parts import empty_places, is_unfilled, may_ask
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import is_script
 from crawler.page.tree import is_document
@@ -29,9 +32,9 @@ if TYPE_CHECKING:
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import Material, ServiceGuide
+    from crawler.extract.answers.fee_lists import FeeWords
     from crawler.extract.answers.words_around import Around
     from crawler.extract.labels.dictionary import LabelDictionary
-    from crawler.page.html import Page
 
     PageOf = Callable[[Evidence], Page | JsonPage | None]
     Shown: TypeAlias = tuple[Page | JsonPage, Sequence[Page | JsonPage]]
@@ -45,6 +48,10 @@ _FORMS = frozenset({"blank_form", "sample_form"})
 _NUMBER = re.compile(r"\d{1,3}")
 _SIGNS = re.compile(r"\W")
 _BEHIND = re.compile(r"(?P<word>[^（(，,；;：:]+)[（(，,；;：:](?P<rest>.+)", re.DOTALL)
+_FEWEST_PLACES = 3
+"""Empty places with a name of their own that the frame of a guide has for what its script brings."""
+_OF_A_FRAME = frozenset({"name", "online_entry"})
+"""What the frame of a guide may state by itself: the title of the page, and the button over it."""
 _OF_A_FEE = frozenset({"online_payment", "fee_reduction", "fee_reduction_basis"})
 """What a page may print in words of its own beside every fee, and beside nothing else."""
 
@@ -68,6 +75,23 @@ class Taught:
         self._page_of = page_of
         self._labels = labels
         self._lists = lists
+        self._frame: tuple[str, bool] = "", False
+
+    def is_bare(self, pages: Sequence[Page | JsonPage]) -> bool:
+        """Whether the page of a guide says nothing by itself: a script fills its cells, or its parts came by calls."""
+        page = pages[0] if pages else None
+        return isinstance(page, Page) and (is_unfilled(page) or self._is_frame(page, pages[1:]))
+
+    def _is_frame(self, page: Page, parts: Sequence[Page | JsonPage]) -> bool:
+        """Whether a page has but empty places for what came as answers, and rendered guides teach how to read those."""
+        if not parts or is_answer(page) or not all(map(is_answer, parts)) or not self._rendered:
+            return False
+        if self._frame[0] != page.text:  # most guides of a portal have theirs in common
+            waits = may_ask(page) and len(empty_places(page)) >= _FEWEST_PLACES
+            read = read_guide([page, *parts], self._labels).readings if waits else {}
+            own = {element for element, one in read.items() if one.stated and one.evidence == page.evidence}
+            self._frame = page.text, waits and own <= _OF_A_FRAME
+        return self._frame[1]
 
     @cached_property
     def labels(self) -> LabelDictionary:
@@ -83,10 +107,24 @@ class Taught:
         """A guide that came as answers alone, with what its page puts around values of them."""
         return put_together(guide, answers_of(pages), self._words_around)
 
+    def with_fee_words(self, guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
+        """A guide that came as answers alone, with what its page says beside their list of fees."""
+        if not all(map(is_answer, pages)):
+            return guide
+        return with_fee_words(guide, answers_of(pages), self._fee_words, self._labels)
+
     @cached_property
     def _words_around(self) -> dict[str, tuple[Around, ...]]:
         shown = ((read_guide([page], self._labels), answers_of(told)) for page, told in self._rendered)
         return learn_words(shown)
+
+    @cached_property
+    def _fee_words(self) -> FeeWords | None:
+        shown = (
+            (read_guide([page], self._labels), answers_of(told), page.scripts.text if isinstance(page, Page) else "")
+            for page, told in self._rendered
+        )
+        return learn_fee_words(shown, self._labels)
 
     @cached_property
     def _rendered(self) -> tuple[Shown, ...]:

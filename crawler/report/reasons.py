@@ -140,6 +140,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"it may stand under a field name that is not known", "可能写在不认识的字段里"),
         (r"systems use this field name for different things", "各系统用这个字段名表示不同的内容"),
         (r"systems have codes of their own under this field name", "这个字段里是各系统自己的代码"),
+        (
+            r"the data list fees and no word on whether they are charged: the page may say it",
+            "数据里列有收费项目，没有写是否收费，页面上可能写了",
+        ),
         (r"the value under this label is no plain text", "这个标签下的内容不是纯文字"),
         (
             r"in place of the list stands a word: whether no material is needed is not said",

@@ -61,6 +61,18 @@ def steps(code: str, known: Mapping[str, str]) -> Iterator[Step]:
     yield from _steps(code, known, None, 0)
 
 
+def alternatives(code: str) -> Iterator[tuple[str, str, str]]:
+    """Each condition of a script, what runs where it is met, and what where it is not (empty where nothing does)."""
+    for branch in BRANCH.finditer(code):
+        if branch.group(1) != "if":
+            continue
+        end = closing(code, branch.end(), ")")
+        yes = _statement(code, end)
+        otherwise = _ELSE.match(code, yes)
+        no = code[otherwise.end() : _statement(code, otherwise.end())] if otherwise is not None else ""
+        yield code[branch.end() : end - 1], code[end:yes], no
+
+
 def _steps(code: str, known: Mapping[str, str], doubt: _Doubt | None, depth: int) -> Iterator[Step]:
     at = 0
     while (branch := BRANCH.search(code, at)) is not None and depth < _DEEPEST:

@@ -258,7 +258,7 @@ class ListPages:
     @cached_property
     def _answered(self) -> tuple[Held, ...]:
         """The lists that answers brought whole."""
-        lists = [one for one in self._each.values() if one.answers and one.rows]
+        lists = (one for one in self._each.values() if one.answers and one.rows)
         return tuple(Held(self._names(one), frozenset(one.reached())) for one in lists)
 
     @property
@@ -313,7 +313,7 @@ class ListPages:
             own = one.items
             if beneath - own:
                 one.mixed = True
-                one.rows = len(own | beneath)
+                one.above, one.rows = one.rows, len(own | beneath)
 
     def _join(self, one: str, other: str) -> None:
         first, second = self._root(one), self._root(other)

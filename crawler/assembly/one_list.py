@@ -47,6 +47,8 @@ class OneList:
     """Where each item leads, in answers to calls and on pages."""
     called: dict[tuple[bool, str], str] = field(default_factory=dict)
     """What each item is called that nothing tells apart but its code: under one code there may be several."""
+    above: int = 0
+    """Of rows that open the number of those that the list itself shows."""
     untold: bool = False
     """Whether several of its rows may be items of their own that were taken for one."""
 
@@ -60,6 +62,11 @@ class OneList:
     def items(self) -> set[str]:
         """The distinct items that it was ever seen to show."""
         return set[str]().union(*(keys for pages in self.brought.values() for keys in pages.values()))
+
+    @property
+    def counted(self) -> set[int]:
+        """The numbers that a total of rows of several kinds may count: of items, and of rows that open onto them."""
+        return {len(self.items), self.above}
 
     def is_whole(self) -> bool:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""
@@ -90,6 +97,8 @@ class OneList:
         """What was reached of a total; of a number of pages those that came, where it is sure whose pages it counts."""
         if total.counts is Counts.PAGES:
             return (len(self.pages),) if self.answers and not self.others else ()
+        if self.mixed and total.value in self.counted:
+            return (total.value,)  # Whether main items or those beneath them are counted: as many there are.
         found = self.reached()
         return found if total.value != whole or whole in found else (*found, whole)
 

@@ -125,15 +125,19 @@ def test_an_answer_says_how_many_pages_its_list_has() -> None:
     assert [t.reached for t in two.totals() if t.counts is Counts.PAGES] == [(2,)]
 
 
-def test_items_beneath_rows_that_open_are_those_of_their_list_and_accuse_nobody() -> None:
+@pytest.mark.parametrize(("total", "reached"), [(6, ()), (2, (2,))])
+def test_items_beneath_rows_that_open_are_those_of_their_list_and_accuse_nobody(
+    total: int, reached: tuple[int, ...]
+) -> None:
+    """A total that is the number of the rows which the list itself shows counts these."""
     opening = "<ul><li onclick=\"openDir('d4e5f6')\">取水许可 <span>（3个办理项）</span></li></ul>"
     found = _pages(
-        (Target(url="http://a.example/list"), _html(range(2), "共6项") + opening, 1),
+        (Target(url="http://a.example/list"), _html(range(2), f"共{total}项") + opening, 1),
         (Target(url="http://a.example/children?dir=d4e5f6"), _html(range(10, 13), ""), 1),
         (Target(url="http://a.example/list?theme=1"), _html(range(1), ""), 1),
     )
 
-    assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(6, (), 5)]
+    assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(total, reached, 5)]
 
 
 def test_rows_of_an_answer_that_count_what_lies_beneath_are_no_items_once_they_were_opened() -> None:

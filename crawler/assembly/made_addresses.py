@@ -1,7 +1,8 @@
 """Addresses of guides that we made (自拟地址): out of a script's parts, or as those of other rows were.
 
 That nothing is at such an address is no word of the portal's. It says something only where the same way of making it
-led to a guide: for a row of the same kind of list and the same type of item, by a value of the same form.
+led to a guide: for a row of the same kind of list, by a value of the same form, and a power or a public service as it
+is: portals have a page of guides for the powers of administration, and often another for public services.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.evidence import FetchState, PageKind, guides_of
+from crawler.domain.values import item_type
 from crawler.domain.values.item_code import form
+from crawler.domain.values.item_type import ItemType
 from crawler.page.slots import slots
 
 if TYPE_CHECKING:
@@ -62,5 +65,6 @@ class MadeAddresses:
 
     def _ways(self, row: ListedItem, one: Evidence) -> set[_Way]:
         forms = tuple(told for slot in slots(one.target) if (told := form(slot.value)) is not None)
-        own = (guides_of(one.target), forms, row.read("item_type").text)
+        kind = item_type.parse(row.read("item_type").text)
+        own = (guides_of(one.target), forms, None if kind is None else kind is ItemType.PUBLIC_SERVICE)
         return {(*own, of) for of in self._lists_of(row.key)}

@@ -178,8 +178,9 @@ def test_an_address_made_out_of_a_script_accuses_nobody_unless_one_like_it_opens
 ANSWERED = [
     ("/xzql/list", "食品经营许可核发（新办）", "行政许可", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a01"),
     ("/xzql/list", "城镇污水排入排水管网许可", "行政许可", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a02"),
-    ("/xzql/list", "再生资源回收经营者登记", "其他行政权力", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a03"),
+    ("/xzql/list", "再生资源回收经营者登记", "公共服务", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a03"),
     ("/ggfw/list", "失业登记", "行政许可", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a04"),
+    ("/xzql/list", "见义勇为人员奖励", "行政奖励", "3f0c2f5e-7d0a-4c8b-9a51-0d8e6b1f2a05"),
 ]
 
 
@@ -188,7 +189,8 @@ ANSWERED = [
     [
         (1, ANSWERED[1][3], GuideState.ABSENT),
         (1, "11990000000000000K3000131000001", GuideState.UNDECIDED),  # the other guide was asked for by an identifier
-        (2, ANSWERED[2][3], GuideState.UNDECIDED),  # of another type
+        (2, ANSWERED[2][3], GuideState.UNDECIDED),  # a public service, and no power
+        (4, ANSWERED[4][3], GuideState.ABSENT),  # another power
         (3, ANSWERED[3][3], GuideState.UNDECIDED),  # of another list
     ],
 )

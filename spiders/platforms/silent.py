@@ -74,7 +74,8 @@ class SilentLists:
         self._met: set[str] = set()
         self._once: set[str] = set()
         self._rendered = 0
-        self._vain = 0
+        self._vain = {False: 0, True: 0}
+        """By whether a page shows rows besides: those that do are not to keep others from being rendered."""
 
     def met(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page of navigation without rows: it waits where it says that it has some, or has a place for them."""
@@ -145,7 +146,7 @@ class SilentLists:
         return True
 
     def _render(self, family: _Family, part: _Part) -> Iterator[Errand]:
-        vain = not family.shown and (family.vain >= _SCOUTS or self._vain >= _MOST_VAIN)
+        vain = not family.shown and (family.vain >= _SCOUTS or self._vain[bool(part.beside)] >= _MOST_VAIN)
         if vain or self._rendered >= _MOST_RENDERED or not self._way.may_render:
             yield from self._not_reached(
                 part, unseen=family.vain < _SCOUTS or family.shown > 0, like_lists=family.shown > 0
@@ -174,7 +175,7 @@ class SilentLists:
                 self._lists.stands_in_browser(part.errand.target)
             return
         family.vain += 1
-        self._vain += 1
+        self._vain[bool(part.beside)] += 1
         yield from self._not_reached(part, unseen=page is None, like_lists=family.shown > 0)
 
     def _not_reached(self, part: _Part, *, unseen: bool, like_lists: bool) -> Iterator[Errand]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from crawler.domain.evidence import FetchState, PageKind, Target
 from spiders.platforms import auto
 from spiders.platforms.walking import Errand, Look
-from tests.spiders.world import PORTAL, World, front, html, job, link, walk
+from tests.spiders.world import PORTAL, World, front, html, job, link, rows, walk
 
 THEMES = {"jt": (1, 2, 3, 4), "wl": (5, 6, 7), "yl": (8, 9), "qt": (10, 11)}
 NAMES = dict(zip(THEMES, ("交通出行", "文化体育", "医疗卫生", "其他"), strict=True))
@@ -53,11 +53,11 @@ class Scripted(World):
         said = dict(pair.split("=") for pair in (errand.target.body or "").split("&"))
         every = [n for theme, found in THEMES.items() if said["theme"] in {"", theme} for n in found]
         begin = (int(said["pageNo"]) - 1) * 2
-        rows = [
+        found = [
             {"itemGuid": f"{n}", "itemName": f"第{n}类经营许可证核发", "url": f"/guide/{n}"}
             for n in every[begin : begin + 2]
         ]
-        data = {"list": rows, "pagenum": -(-len(every) // 2), "pageno": int(said["pageNo"])}
+        data = {"list": found, "pagenum": -(-len(every) // 2), "pageno": int(said["pageNo"])}
         came = super().look(errand)
         evidence = replace(
             came.evidence, state=FetchState.FETCHED, failure=None, status=200, content_type="application/json"
@@ -81,3 +81,19 @@ def test_what_only_a_browser_shows_beside_them_is_read_there() -> None:
     world = Scripted(called=False)
     walk(world, auto.Walk(job()))
     assert guides(world) == {f"/guide/{n}" for n in range(1, 12)}
+
+
+def test_pages_that_show_rows_besides_do_not_keep_a_page_without_any_from_being_rendered() -> None:
+    script = "<script src='/list.js'></script>"
+    beside = f"<h3>按部门</h3><ul id='box'></ul>{script}"
+    paths = [f"/{letter}/list" for letter in "abcdefg"]
+    links = "".join(link(path, f"{words}事项清单") for path, words in zip(paths, "甲乙丙丁戊己庚", strict=True))
+    world = Scripted()
+    world.pages |= {path: html(rows(n + 20, 1, 2) + beside) for n, path in enumerate(paths)}
+    bare = page("jt").replace(hot(1, 2), "")
+    last = html(rows(1, 2, 26) + beside)
+    late = last.replace("</body>", link("/list?theme=jt", "办事指南") + "</body>")
+    world.pages["/g/list"] = lambda times: late if times > 2 else last  # The third look is a browser's.
+    world.pages |= {"/": front(links), "/list?theme=jt": bare}
+    walk(world, auto.Walk(job()))
+    assert "/guide/4" in guides(world)

@@ -227,7 +227,7 @@ class Neighbours:
         if hit.tag in HEADINGS or (self._titles.heads(hit, kid) and (style is None or number_style(words) != style)):
             return False
         own = hit.match.element if hit.match else None
-        if not self._begins_with_label(kid, own) or tells_of_an_entry(kid, own, self._labels):
+        if not self._begins_with_label(kid, own) or tells_of_an_entry(kid, hit, self._labels):
             return False
         return kid.kind == hit.kind or hit.tag not in HEADINGS
 

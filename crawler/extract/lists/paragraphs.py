@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _LABEL = re.compile(r"(?:^|[；;。，,、｜|\s])\s*([^：:；;。，,、｜|\s]{2,10})\s*[：:]")
+_BARE_NUMBER = re.compile(r"\s*(?:联系)?电话(?:号码)?\s*[：:]\s*\S")
+_OF_ONE_NUMBER = re.compile(r"(?:电话|号码|热线)$|[：:]$")
+"""A number below 监督投诉渠道 is that of its section, whose label alone says whom it reaches."""
 _VALUE = re.compile(r"[；;。，,、｜|\s]")
 _SAID_OF_EACH = {"procedure": "steps", **dict.fromkeys(("fee_status", "fee_name", "fee_standard", "fee_basis"), "fees")}
 """The lists whose labels are known as those of entries by coming again and again, by the element of their section."""
@@ -27,10 +30,13 @@ _BOLD = frozenset({"b", "strong"})
 _SENTENCE = re.compile(r"[。；;：:，,]")
 
 
-def tells_of_an_entry(box: Box, element: str | None, labels: LabelDictionary) -> bool:
-    """Whether a box in the section of an element begins with a label of its entries, and of nothing else."""
+def tells_of_an_entry(box: Box, title: Box, labels: LabelDictionary) -> bool:
+    """Whether a box in the section below a title begins with a label of its entries, and of nothing else."""
+    element = title.match.element if title.match is not None else None
     if element == "materials":
         return _tells_of_a_material(box, labels)
+    if element == "complaint_phone":
+        return _BARE_NUMBER.match(box.text) is not None and _OF_ONE_NUMBER.search(title.words) is None
     group = _SAID_OF_EACH.get(element or "")
     return group is not None and _is_said_of_each(box, group, labels)
 

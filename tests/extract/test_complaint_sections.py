@@ -1,0 +1,38 @@
+"""Sections of complaints (监督投诉渠道) with their number under a bare label (电话：…): whom it reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.one_guide import read_body
+
+FACTS = {"事项名称": "渡船登记", "事项类型": "行政确认", "实施主体": "临江县交通运输局", "受理条件": "船在本县航行。"}
+
+
+def _page(*sections: tuple[str, str]) -> str:
+    return "".join(f"<p><b>{label}</b></p><p>{value}</p>" for label, value in (*FACTS.items(), *sections))
+
+
+@pytest.mark.parametrize("label", ["电话", "联系电话", "电话号码"])
+@pytest.mark.parametrize("title", ["监督投诉渠道", "监督和投诉渠道", "监督投诉"])
+def test_a_number_below_the_title(title: str, label: str) -> None:
+    guide = read_body(_page((title, f"{label}：0523-8812399"), ("承诺办结时限", "5个工作日")))
+
+    assert "0523-8812399" in guide.read("complaint_phone").text
+    assert not guide.read("consultation_phone").stated
+
+
+def test_both_sections() -> None:
+    guide = read_body(_page(("咨询途径", "电话：0523-8812301"), ("监督投诉渠道", "电话：0523-8812399")))
+
+    assert "0523-8812301" in guide.read("consultation_phone").text
+    assert "0523-8812399" in guide.read("complaint_phone").text
+
+
+@pytest.mark.parametrize("empty", ["监督投诉电话", "监督电话："])
+def test_a_number_behind_an_empty_one_is_its_own(empty: str) -> None:
+    lines = "".join(f"<p>{label}：{value}</p>" for label, value in FACTS.items())
+    guide = read_body(f"{lines}<p>{empty}</p><p>联系电话：0523-8812301</p>")
+
+    assert guide.read("consultation_phone").text == "0523-8812301"
+    assert not guide.read("complaint_phone").stated

@@ -66,3 +66,15 @@ def test_parts_of_a_special_step_stay_with_it() -> None:
 def test_a_note_behind_a_word_for_none_is_part_of_the_value() -> None:
     body = f"{''.join(DRAWN['running text'](*pair) for pair in KNOWN)}<p>特别程序：无</p><p>注：现场核查另行通知</p>"
     assert "另行通知" in read_body(f"<div>{body}</div>").read("special_step").text
+
+
+@pytest.mark.parametrize("titles", [("特别程序", "时限", "依据"), ("特殊环节名称", "办理时限", "法定依据")])
+@pytest.mark.parametrize("more", ["", "<tr><td>现场踏勘</td><td>5个工作日</td><td>《渡口管理办法》第九条</td></tr>"])
+def test_a_table_of_special_steps_tells_more_than_the_field_that_names_one(titles: tuple[str, ...], more: str) -> None:
+    pairs = "".join(DRAWN["label and paragraph"](*pair) for pair in (*KNOWN, ("特别程序", "专家评审"), *BEHIND))
+    head = "".join(f"<th>{title}</th>" for title in titles)
+    row = "<tr><td>专家评审</td><td>15个工作日</td><td>《渡口管理办法》第八条</td></tr>"
+    guide = read_body(f"<div>{pairs}</div><h3>办理流程</h3><p>受理、决定</p><table><tr>{head}</tr>{row}{more}</table>")
+    assert guide.read("special_step").text.startswith("专家评审 15个工作日 《渡口管理办法》第八条")
+    assert ("现场踏勘 5个工作日" in guide.read("special_step").text) is bool(more)
+    assert not guide.read("legal_basis").stated

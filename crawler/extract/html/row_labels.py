@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.extract.html.place import Place
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from crawler.extract.lists.tables import ListTable
 
 _FEWEST = 2
+_OF_SPECIAL_STEPS = re.compile(
+    r"(?:特[别殊](?:程序|环节))?(?:办理|法定|承诺|设定|批准)*(?:时限|期限|时间|天数|依据)(?:[（(].{1,6}[)）])?"
+)
+"""What the columns beside the name of a special step tell of it."""
 _OF_LISTS = frozenset({"windows", "fees"})
 """Lists whose rows may say something of the guide as a whole: where to complain, whether a fee is charged."""
 
@@ -22,6 +27,8 @@ def single_row(table: Table, header: int, labels: LabelDictionary) -> list[Place
     """A header over one row of values is a row of pairs: 法定时限 | 承诺时限 over 20个工作日 | 5个工作日."""
     rows = list(table.data_rows(header))
     cells = table.rows[header]
+    if (special := _special_steps(table, cells, rows)) is not None:
+        return [special]
     known = [c for c in cells if c.box.match is not None]
     if len(rows) != 1 or len(known) < _FEWEST or any(labels.is_mark("row_columns", c.box.words) for c in cells):
         return []
@@ -65,6 +72,18 @@ def mark(table: Table, in_lists: bytearray) -> None:
         cells += [*reaching.values(), *(c for top in {c.row for c in reaching.values()} for c in table.rows[top])]
     for cell in cells:
         in_lists[cell.box.start : cell.box.end] = b"\1" * (cell.box.end - cell.box.start)
+
+
+def _special_steps(table: Table, titles: list[Cell], rows: list[int]) -> Place | None:
+    """A table of special steps, whose other columns tell of each how long it takes and what it rests on."""
+    name = titles[0].box if titles else None
+    if name is None or name.match is None or name.match.element != "special_step" or not rows:
+        return None
+    others = [c.box.words for c in titles[1:]]
+    if not others or not all(map(_OF_SPECIAL_STEPS.fullmatch, others)):
+        return None
+    told = [c.box for row in rows for c in table.rows[row]]
+    return Place(name.match, name.words, name, kids=[*told], holder=told[0] if told else name)
 
 
 def _places(table: Table, titles: list[Cell], row: int) -> Iterator[Place]:

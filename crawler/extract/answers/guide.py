@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.records import Unmapped
 from crawler.domain.values import case_type, dates
 from crawler.domain.values.material_words import wants_nothing
-from crawler.extract.answers import bare, inside, shape, values
+from crawler.extract.answers import bare, fees_alone, inside, shape, values
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import is_strange
@@ -46,12 +46,10 @@ _BY_VALUE = 0.8
 _NO_FILE = "no file could be told in what stands under this field name"
 _NO_LIST = "in place of the list stands a word: whether no material is needed is not said"
 _NO_UNIT = "the unit of the limit is not in the answer"
-_LIST_OF_FEES = "the data list fees and no word on whether they are charged: the page may say it"
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
 _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions", "remedy"})
 """Elements of which a list of texts holds an entry each."""
-_OF_A_FEE = ("fee_name", "fee_standard", "fee_basis")
 _TITLED = frozenset({"conditions", "remedy"})
 """Those of them that are no lists with parts: a short text before an entry says what that is about."""
 _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
@@ -283,17 +281,11 @@ class JsonReader:
         """What stands under the key of an element and was read as nothing of it does not leave it out."""
         if element is None or element in self.draft.candidates or element in _LIMITS:
             return
-        if element == "fee_status" and self._is_list_of_fees(at):
-            gap = unread(element, _LIST_OF_FEES, evidence=self.page.evidence, locator=at)
-            self.draft.seen.setdefault(element, gap)  # under no label: of the fees in the list all is known
+        if element == "fee_status" and fees_alone.holds_fees(self.draft, at):
+            self.draft.seen.setdefault(element, fees_alone.no_status(self.page.evidence, at))
         elif any(guide_pairs.is_telling(each) for _, each in self.page.values_below(at)):
             gap = unread(element, NOT_PLAIN, evidence=self.page.evidence, locator=at, label=key)
             self.draft.seen.setdefault(element, gap)
-
-    def _is_list_of_fees(self, at: str) -> bool:
-        """Whether parts of a fee were read below a pointer: a name, a basis or a standard, whichever stand there."""
-        told = (c.reading for element in _OF_A_FEE for c in self.draft.candidates.get(element, ()))
-        return any(one.stated and (one.locator or "").startswith(f"{at}/") for one in told)
 
     def _table(self, key: str, value: Any, at: str) -> bool:
         """Read a table that is given as its columns and rows; False where the value is none."""

@@ -153,7 +153,7 @@ def _by_status(status: int) -> Failure | None:
 
 
 def _html(page: Page, status: int) -> Failure | None:
-    if page.says_more_than(_SHORT) and (page.says_more_than(_LONG) or not _has_password(page)):
+    if page.says_more_than(_SHORT) and (not _has_password(page) or page.says_more_than(_LONG)):
         return None  # the words of so long a page decide nothing
     text = page.visible_text()
     if _is_challenge(page, status, text):
@@ -236,7 +236,7 @@ def _names_of_services(page: Page) -> list[str]:
 
 
 def _has_password(page: Page) -> bool:
-    return any((e.get("type") or "").lower() == "password" for e in page.root.iter("input"))
+    return any((e.get("type") or "").lower() == "password" for e in page.tree.iter("input"))
 
 
 def _is_login(page: Page, said: str, *, short: bool) -> bool:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.domain.evidence import Failure, PageKind
-from crawler.gather.gate import gate
+from crawler.gather.gate import gate, look_through
+from crawler.page.html import Page
 
 URL = "http://zwfw.example.gov.cn/guide?id=1"
 
@@ -290,3 +291,13 @@ def test_a_page_that_is_gone_is_dead_whatever_it_was_asked_for(words: str) -> No
     for kind in (PageKind.NAVIGATION, PageKind.LINK):
         assert through(CHOICES.format(words), kind=kind) is Failure.SOFT_404
     assert through(CHOICES.format("没有找到相关事项"), kind=PageKind.GUIDE) is Failure.SOFT_404
+
+
+@pytest.mark.parametrize("sentences", [20, 60])
+def test_blocks_of_a_page_that_says_enough_are_not_set_apart(sentences: int) -> None:
+    body = f"<html><body><h1>渡口经营许可</h1><p>{'申请人应当提交申请表和船舶检验证书的复印件。' * sentences}</p></body></html>".encode()
+    seen = look_through(status=200, content_type="text/html", body=body, url=URL, asked_as=PageKind.GUIDE)
+
+    assert seen.failure is None
+    assert isinstance(seen.page, Page)
+    assert not seen.page.is_set_apart

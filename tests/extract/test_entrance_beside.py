@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
 from crawler import catalogue
@@ -40,3 +42,11 @@ def test_entrance_beside_the_guide_is_of_this_item(around: str, address: str) ->
 
 def test_menu_of_the_site_leads_to_no_item() -> None:
     assert _entrance(f'<div class="nav">{_SITE}<a href="/440300/hall">在线办理</a></div>')[0] is State.NOT_STATED
+
+
+def test_where_a_menu_leads_is_not_asked_without_an_entrance_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock()
+    monkeypatch.setattr(Page, "target_of", asked)
+
+    assert _entrance(f'<div class="nav">{_SITE}</div>')[0] is State.NOT_STATED
+    assert not asked.called

@@ -107,6 +107,22 @@ def test_a_list_that_says_nothing_twice_is_in_doubt_where_others_said_something_
         assert len(known.unanswered()) == doubted
 
 
+def test_a_few_answers_are_asked_for_again_and_the_others_settled_where_none_of_them_brings_rows() -> None:
+    known = EmptyAnswers()
+    lists = [Errand(target=Target(url=f"{PORTAL}api/list?dept={n}"), kind=PageKind.LIST) for n in range(10)]
+    silent = [known.met(one, _json(ROWS if not at else NOTHING), called=True) for at, one in enumerate(lists)]
+    assert silent == [False, *[True] * 9]
+    looks, settled = known.again()
+    assert (len(looks), len(settled)) == (6, 0)
+    for one in looks:
+        known.met(one, _json(NOTHING), called=True)
+
+    looks, settled = known.again()
+
+    assert ([one.look for one, _ in settled], looks) == ([2, 2, 2], [])
+    assert known.again() == ([], [])
+
+
 def _json(text: str) -> JsonPage:
     page = parse(text.encode(), "application/json", PORTAL, "e")
     assert isinstance(page, JsonPage)

@@ -51,6 +51,10 @@ _CASE = re.compile(
     r"|[^\W\d_]{2,30}(?:时|情形|情况)(?:下|可以?)?用[^\W_]{2}|[^\W\d_]{2,}才(?:需要?|应|要|用)?[带交提报附]|委托|代[办理]|适用|涉及|属于|符合[^\W_]{2}|有[^\W_]{2,}的"
     r"|选一|其一|任选|共享|情[形况]:[^\W_]{2}|^(?:材料)?\W*(?![^\W\d_]*(?:本人|申请人))[^\W\d_]{0,6}(?:人|者|户|军人|企业|公司|法人|单位|学生|公民|居民|职工|家庭|变更|延续|注销|换证|补办)\W*$"
 )
+_WHO_BRINGS_IT = re.compile(
+    r"(?<![^\W_])(?!由|申请|[请需应]|本|窗口|工作)[^\W\d_]{2,12}?(?<!申请)(?<!工作)(?:人员|者|户|家庭|学生|职工|居民)(?:才|[应必]?须|需要?|应当?)?提[供交][,;。]"
+)
+"""Whom it is asked of, with more behind it: 异地居住人员提供，临时外出人员不提供."""
 _HOLLOW = re.compile(
     r"必要时(?:提[交供])?|根据(?:实际)?(?:情况|需要)(?:提[交供])?|视(?:具体)?情况(?:而定)?|按需(?:提[交供])?|\W+"
 )
@@ -184,7 +188,9 @@ def is_filled_in(material: Material) -> bool:
 @lru_cache(maxsize=512)
 def names_case(text: str) -> bool:
     """Whether a text on the necessity of a material names the case in which it is needed (委托他人办理时提供)."""
-    return _CASE.search(_HOLLOW.sub("", NOT_NEEDED.sub("", text))) is not None
+    return (
+        _WHO_BRINGS_IT.search(text) is not None or _CASE.search(_HOLLOW.sub("", NOT_NEEDED.sub("", text))) is not None
+    )
 
 
 def unread_source(material: Material) -> str | None:

@@ -88,8 +88,10 @@ class Taught:
             return False
         if self._frame[0] != page.text:  # most guides of a portal have theirs in common
             waits = may_ask(page) and len(empty_places(page)) >= _FEWEST_PLACES
-            read = read_guide([page, *parts], self._labels).readings if waits else {}
-            own = {element for element, one in read.items() if one.stated and one.evidence == page.evidence}
+            guide = read_guide([page, *parts], self._labels)
+            own = {e for e, one in guide.readings.items() if one.stated and one.evidence == page.evidence}
+            if not any(one.name.evidence == page.evidence for one in guide.materials):
+                own.discard("materials")  # the titles of the columns of a table without rows
             self._frame = page.text, waits and own <= _OF_A_FRAME
         return self._frame[1]
 

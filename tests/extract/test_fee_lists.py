@@ -24,6 +24,8 @@ FACTS = (("事项名称", "渡船登记"), ("事项类型", "行政确认"), ("�
 MORE = {"handleAddress": "江滨路9号二楼渡运窗口", "acceptCondition": "渡船检验合格", "promiseday": "9个工作日"}
 BRANCH = """if(%s){h='<th>是否收费</th><td>收费</td><th>收费标准</th>'}else{h='<th>是否收费</th><td>不收费</td>'}"""
 PLACES = "".join(f"<h3>{name}</h3><div id='p{name}'></div>" for name in ("基本信息", "申请条件", "办理流程", "收费"))
+HEAD = """<div>申报材料</div><div id="k" style="display:none">请选择您的办理情形：<span id="c"></span></div>
+<table id="m"><thead><tr><th>序号</th><th>材料名称</th><th>必要性</th></tr></thead><tbody></tbody></table>"""
 FRAME = f"<html><body><h2 id='t'></h2>{PLACES}<script>$.ajax('/rest/guide')</script></body></html>"
 
 
@@ -87,6 +89,7 @@ def _look(name: str, kind: PageKind, via: Via, content_type: str) -> Evidence:
     ("frame", "rendered", "bare"),
     [
         (FRAME, True, True),
+        (FRAME.replace("<script>", f"{HEAD}<script>"), True, True),
         (FRAME, False, False),
         (FRAME.replace("<h2 id='t'></h2>", "<p>监督投诉电话：0571-85001234</p>"), True, False),
         (FRAME.replace("$.ajax", "draw"), True, False),

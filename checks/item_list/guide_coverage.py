@@ -5,7 +5,7 @@ Applicability: lists with items that people apply for, so no penalties, compulso
 Expectation: each item's guide opens. A guide that says “指南完善中”, or answers 404 in two looks, fails.
 Assumptions: items that were not sampled are not asked about; one look at an error page is no proof.
 Known limits: a guide that a block, an outage, a login or robots.txt kept from us leaves the question open, and so does
-an address that we made, unless that way led to a guide of another row of its kind of list and type.
+an address that we made, unless that way led to a guide of another power, or public service, of its kind of list.
 """
 
 from __future__ import annotations

@@ -90,6 +90,8 @@ def test_a_label_of_two_elements_feeds_both() -> None:
         ("taskname", "name"),
         ("PROMISE_DAY", "promised_time_limit"),
         ("xyz", None),
+        ("siteName", None),  # of the portal
+        ("siteAddr", "place"),
     ],
 )
 def test_fields(key: str, element: str | None) -> None:

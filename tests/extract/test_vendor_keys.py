@@ -49,6 +49,16 @@ def test_a_place_that_is_badly_said_stands_under_the_key_of_a_place_all_the_same
     assert read_answer({**told, key: place or "云溪政务服务网"}).read("place").value == place
 
 
+def test_the_site_with_its_name_is_the_portal_and_no_place() -> None:
+    told = {name: value for name, value in GUIDE.items() if name != "handleAddress"}
+    site = {"site": {"areaCode": "990100", "siteName": "云溪市政务服务"}}
+    assert not read_answer({**site, "guide": told}).read("place").stated
+    windows = [{"transactAddr": "云溪市江滨路9号政务服务中心二楼3号窗口", "windowTel": "0999-8123456"}]
+    guide = read_answer({**site, "guide": {**told, "windowList": windows}})
+    assert [window.place.value for window in guide.windows] == [windows[0]["transactAddr"]]
+    assert read_answer({**told, "place": {"name": "云溪市江滨路9号二楼"}}).read("place").value == "云溪市江滨路9号二楼"
+
+
 @pytest.mark.parametrize("end", ["Text", "Txt", "Name", "Desc", "_dictText", "Cn", "Zh", "Str", "Label", "Value", "Mc"])
 def test_words_stand_beside_their_codes_under_keys_with_any_usual_end(end: str) -> None:
     def both(pairs: dict[str, tuple[str, str]]) -> dict[str, str]:

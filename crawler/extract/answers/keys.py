@@ -128,6 +128,8 @@ class JsonKeys:
             return "online_entry"
         if element == "online_entry" and isinstance(value, str) and unknown.is_place(value):
             return "place"
+        if element == "place" and isinstance(given, dict) and not (isinstance(value, str) and unknown.is_place(value)):
+            return None  # site: the portal, with its name
         badly_said = element == "place" and _SAYS_PLACE.search(key) and isinstance(value, str) and not value.isascii()
         return element if badly_said or _is_of_its_kind(element, value) else None
 

@@ -66,11 +66,15 @@ class FieldWords:
 
     def element(self, key: str, group: str = "") -> str | None:
         """The element, or in the rows of a list the part, that a field name stands for by its words."""
-        found = self.candidates(key, group) or self.candidates(SAYING.sub("", key), group)
-        return next(iter(found)) if len(found) == 1 else None
+        found = self._candidates(key, group) or self._candidates(SAYING.sub("", key), group)
+        return next(iter(found)) if len(found) == 1 and _NOTHING not in found else None
 
     def candidates(self, key: str, group: str = "") -> frozenset[str]:
         """All that a field name may stand for by its words, or by its sound where it has none."""
+        return self._candidates(key, group) - {_NOTHING}
+
+    def _candidates(self, key: str, group: str) -> frozenset[str]:
+        """The same, or nothing as an entry of its own."""
         if len(key) > _LONGEST_KEY or not key.isascii():
             return frozenset()
         parts = [part.lower() for part in _PARTS.findall(key)]
@@ -103,7 +107,7 @@ class FieldWords:
                 if (meant := self._own(frozenset(meanings), group)) in rules
             }
             if chosen and found:
-                return frozenset() if _NOTHING in found else frozenset(found)
+                return frozenset({_NOTHING} if _NOTHING in found else found)
         return self._mixed(key, group)
 
     def _own(self, meanings: frozenset[str], group: str) -> frozenset[str]:

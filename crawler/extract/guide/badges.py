@@ -53,6 +53,13 @@ _LISTED = re.compile(r"\s*[,，、;；|｜]\s*|\s+")
 _OF_KINDS = re.compile(r"\s*[,，、;；|｜/和及与]\s*|\s+")
 _BARS = re.compile(r"\s*[|｜│]\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
+_JOINING = re.compile(r"\s*[|｜│·•・;；]\s*|\s+")
+_LISTING = re.compile(r"[/、，,]")
+"""What parts badges in one box."""
+_COUNT = re.compile(r"^\d{1,2}[.、．]?\s*(?=\D)")
+_LINKS = frozenset({"a", "button"})
+_IN_NAMES = frozenset({"material_original", "material_form", "material_source"})
+"""Badges whose words names of materials begin with: 电子营业执照, with 电子 in bold."""
 _BETWEEN = re.compile(r"[\s,，;；、|/]+")
 _FEWEST = 2
 _KIND_AND_COUNT = ["material_original", "material_copies"]
@@ -217,28 +224,63 @@ def told_by_place(group: str, lines: Iterable[str]) -> dict[str, str]:
 
 
 def apart(group: str, line: str, box: Box) -> list[str]:
-    """A line of a box with the badges behind it, that stand in boxes of their own, taken off it and put after it.
+    """A line of a box with the badges before and behind it, in boxes of their own, taken off it and put after it.
 
-    A line of several badges between bars (原件 ｜ 2份 ｜ 必要) is as many lines.
+    A line of several badges between bars (原件 ｜ 2份 ｜ 必要) is as many lines. A link behind them goes off too:
+    what stands behind a badge is no more of the title.
     """
     pieces = _BARS.split(line)
     if sum(badge_of(group, piece) is not None for piece in pieces) > 1:
         return [piece for piece in pieces if piece]
-    badges: list[str] = []
-    if group in _BADGES:
-        for leaf in reversed(box.walk()):
-            words = leaf.words
-            if leaf.boxes or not words or line == words or not line.endswith(words) or _is_apart(leaf, line):
-                continue
-            bare = words.strip("（）()【】[] ")
-            if badge_of(group, bare):
-                line = line.removesuffix(words).rstrip()
-                badges.append(bare)
-    return [line, *reversed(badges)]
+    if group not in _BADGES:
+        return [line]
+    if told := bare_badges(group, line):
+        return told
+    leaves = [b for b in box.walk() if b.words and not b.boxes and b.words != line and b.words in line]
+    leaves = [leaf for leaf in leaves if not _is_apart(leaf, line)]
+    behind: list[str] = []
+    rest = line
+    for leaf in reversed(leaves):
+        if not rest.endswith(leaf.words):
+            continue
+        before = rest.removesuffix(leaf.words).rstrip()
+        told = bare_badges(group, leaf.words)
+        if told and before:
+            line = rest = before
+            behind = [*told, *behind]
+        elif not told and leaf.tag in _LINKS:
+            rest = before
+    first: list[str] = []
+    uncounted = _COUNT.sub("", line, count=1)
+    if uncounted != line and any(uncounted.startswith(b.words) and bare_badges(group, b.words) for b in leaves):
+        line = uncounted  # 1 必要 申请书
+    for number, leaf in enumerate(leaves):
+        told = bare_badges(group, leaf.words) if line.startswith(leaf.words) else []
+        after = line.removeprefix(leaf.words).lstrip()
+        if not told or not after:
+            continue
+        named = any(after.startswith(other.words) for other in leaves[number + 1 :])
+        if named or after in box.words.split() or badge_of(group, told[0]) not in _IN_NAMES:
+            line = after
+            first += told
+    return [line, *first, *behind]
+
+
+def bare_badges(group: str, words: str) -> list[str]:
+    """The badges that words are and nothing else: 【必要】, 必要 · 原件 · 1份; none for any other."""
+    bare = words.strip("（）()【】[] ")
+    if badge_of(group, bare) is not None:
+        return [bare]
+    pieces: list[str] = []
+    for piece in filter(None, _JOINING.split(bare)):  # 纸质/电子 is one
+        pieces += [piece] if badge_of(group, piece) is not None else filter(None, _LISTING.split(piece))
+    parts = [badge_of(group, piece) for piece in pieces]
+    return pieces if len(pieces) > 1 and None not in parts and len({*parts}) == len(parts) else []
 
 
 def _is_apart(leaf: Box, line: str) -> bool:
-    """Whether a box stands elsewhere than in the line that ends with its words."""
+    """Whether a box stands elsewhere than in the line that ends with its words; several may share a box in the line."""
     whole = "".join(line.split())
-    around = next((box for box in leaf.up() if len(box.words) > len(leaf.words)), None)
-    return around is None or whole not in "".join(around.words.split())
+    said = ("".join(box.words.split()) for box in leaf.up())
+    around = next((words for words in said if words not in whole or words == whole), "")
+    return whole not in around

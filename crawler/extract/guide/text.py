@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _CUT = re.compile(r"(?:\.{2,}|…+)?\s*[\[【(（]?\s*(?:点击)?(?:展开|查看)(?:全部|更多|详情)?\s*[\]】)）]?\s*$")
 _FOLD = re.compile(r"\s*[\[【(（]?\s*(?:点击)?收起\s*[\]】)）]?\s*$")
+_UNFOLDS = re.compile(
+    r"[\[【(（]?\s*(?:点击|点此)?(?:展开|收起|折叠|查看|显示|更多){1,2}(?:全部|更多|材料|条目|环节|步骤|详细|具体|的)*"
+    r"(?:详情|全文|内容|正文|信息|明细|说明|要求|情况)?\s*[\]】)）]?\s*[>»▼▽▾△▲▴﹀︿↓↑…\s]*"
+)
 _TITLED = re.compile(r"([^:：]{2,24}?)\s*[:：]\s*(.+)$")
 _PARTING = frozenset(":：｜|│┃")
 _BRACKETS = frozenset("[]\uff3b\uff3d()（）【】〖〗〔〕「」『』〈〉<>《》«» ")
@@ -119,12 +123,17 @@ def _button(line: str, kids: Sequence[Box | str]) -> re.Match[str] | None:
 
 
 def without_button(line: str, box: Box, labels: LabelDictionary) -> str:
-    """A title in a box without the button in a box of its own behind it: 渡口备案表 [展开]."""
-    for leaf in box.walk():
+    """A title in a box without the buttons in boxes of their own behind it: 渡口备案表 [展开] [收起]."""
+    for leaf in reversed(box.walk()):
         words = leaf.words
-        if words and not leaf.boxes and line.endswith(words) and line != words and labels.is_mark("buttons", words):
-            return line.removesuffix(words).rstrip()
+        if words and not leaf.boxes and line.endswith(words) and line != words and unfolds(words, labels):
+            line = line.removesuffix(words).rstrip()
     return line
+
+
+def unfolds(words: str, labels: LabelDictionary) -> bool:
+    """Whether words are those of a button that only unfolds or folds what stands below: 展开详情 ▼, 收起材料说明."""
+    return bool(words) and (labels.is_mark("buttons", words) or _UNFOLDS.fullmatch(words) is not None)
 
 
 def _is_button(labels: LabelDictionary, line: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.domain.values.guide_forms import pieces_of
 from crawler.extract.guide import prose, records, text
-from crawler.extract.guide.badges import badge_of
+from crawler.extract.guide.badges import apart, badge_of
 from crawler.extract.guide.draft import reading
 from crawler.extract.html.boxes import INLINE, Box, lines_of
 from crawler.extract.lists.counts import KINDS, counts_beside, kind_of, together
@@ -88,7 +88,11 @@ def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: La
         cards.append([place])
     for number, (title, card) in enumerate(zip(titles, cards, strict=True)):
         end = titles[number + 1].start if number + 1 < len(titles) else section.boxes[-1].end
-        parts = {"material_name": _read("material_name", title.words, title, page, None)}
+        name, *badges = apart("materials", text.without_button(title.words, title, labels), title)
+        parts = {"material_name": _read("material_name", name, title, page, None)}
+        parts |= {
+            part: _read(part, said, title, page, None) for said in badges if (part := badge_of("materials", said))
+        }
         counted: dict[str, Reading] = {}
         for place in card:
             value = " ".join(text.lines(place.kids, labels))

@@ -13,7 +13,7 @@ from crawler.domain.values import code_lists
 from crawler.extract.gaps.pieces import known_as
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.badges import badge_of, told_by, told_in
-from crawler.extract.guide.draft import reading
+from crawler.extract.guide.draft import gap, reading
 from crawler.extract.guide.material_parts import both_notes
 from crawler.extract.html.boxes import HEADINGS, Box, has_own_place, is_blank, labels_itself, lines_of, outermost
 from crawler.extract.html.brackets import MARK
@@ -21,6 +21,7 @@ from crawler.extract.html.far import WINDOW_PARTS
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO, is_short
 from crawler.extract.lists.column_values import asked_part
 from crawler.extract.lists.counts import KINDS, kind_of, together
+from crawler.extract.lists.head_badges import is_badge, may_be_a_badge
 from crawler.extract.lists.pair_rows import below_titles, is_behind_colon, value_label
 from crawler.extract.lists.tables import forms_under
 
@@ -97,8 +98,7 @@ def pairs_of(section: Sequence[Box], group: str, labels: LabelDictionary) -> Ite
         if part is not None:
             cell = (below.get(id(box)) or below.get(id(box.parent))) if below else None
             value = _value(box, roots, found, group, labels) if cell is None else _kids(cell)
-            badge = badge_of(group, box.words) == part
-            if not badge or not (all(is_blank(kid) for kid in value) or _is_badge(value, group, part)):
+            if not is_badge(box.words, value, group, part, labels):
                 yield Pair(part, box.words, box, value)
             continue  # 必要 with nothing behind it says just that, and labels nothing
         told = told_by(box.words) if is_of_material and box.words else None
@@ -117,12 +117,6 @@ def _kids(cell: Box) -> list[Box | str]:
 
 def _names_part(words: str, group: str, labels: LabelDictionary) -> bool:
     return is_short(words) and labels.column(group, words) is not None and badge_of(group, words) is None
-
-
-def _is_badge(kids: Sequence[Box | str], group: str, part: str) -> bool:
-    """Whether what follows a badge begins with one of another part: 原件 and 1份 side by side."""
-    first = next((kid for kid in kids if not is_blank(kid)), None)
-    return isinstance(first, Box) and badge_of(group, first.words) not in {None, part}
 
 
 def _is_own(box: Box) -> bool:
@@ -377,6 +371,8 @@ def said_by(
             locator=page.locator(holder.element),
             label=pair.label.lstrip(MARK) or None,
         )
+        if not found.stated and found.label is not None and may_be_a_badge(pair.label, group, pair.part):
+            found = gap(pair.part, pair.label, page.evidence, page.locator(pair.box.element))
         if pair.part == "material_filling_notes" and group == "materials" and (told := told_in(value)):
             for part, said in told.items():
                 parts.setdefault(part, replace(found, element=part, value=said, quote=said))

@@ -19,7 +19,7 @@ from crawler.domain.values import fee_status
 from crawler.extract.gaps.pieces import known_as
 from crawler.extract.guide import prose, records
 from crawler.extract.guide import text as guide_text
-from crawler.extract.guide.badges import apart, badge_of, told_by_place
+from crawler.extract.guide.badges import apart, badge_of, bare_badges, told_by_place
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.told import told_in_brackets
 from crawler.extract.html.boxes import Box, lines_of
@@ -256,7 +256,7 @@ def _title_lines(box: Box, pairs: Sequence[Pair]) -> list[str]:
     """The lines of a box before its first label, without the number that stands in a box of its own."""
     said = _lines_before(box, pairs)
     counter = next((b.words for b in box.walk() if b.words and not b.boxes), "")
-    if said and _COUNTER.match(counter) and said[0].startswith(counter):
+    if said and _COUNTER.match(counter) and said[0].startswith(counter) and badge_of("materials", counter) is None:
         said[0] = said[0].removeprefix(counter).lstrip()
     return [line for line in said if line]
 
@@ -283,7 +283,9 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
     if box is first:
         return own
     before = list(guide_text.before([box], [first]))
-    said = lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS]) or lines_of(before)
+    said = lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS])
+    if all(_COUNTER.match(line) or bare_badges("materials", line) for line in said):  # the name is a link
+        said = lines_of(before)
     return [*said, *(line for line in own if said and not _holds_pair(line))]
 
 
@@ -344,7 +346,7 @@ def _name(group: str, entry: Entry, parts: dict[str, Reading], page: Page, label
         for whole, box in lines
         for line in apart(group, whole, box)
         if (badge_of(group, line) or not _COUNTER.match(line))
-        and not labels.is_mark("buttons", line)
+        and not guide_text.unfolds(line, labels)
         and not labels.is_mark("row_columns", line)
         and (text := prose.unnumbered(line) or line)
     ]

@@ -125,7 +125,9 @@ _OF_MATERIAL: dict[str, re.Pattern[str]] = {
     ),
     "material_basis": re.compile(rf"依据|{_LAW.pattern}|(?:条例|办法|规定|细则|[^\W_]法|令)(?:第|$)"),
     "material_copies": re.compile(r"[一二两三四五六七八九十\d]\s*[份张套本页件式]|若干|份数|几份"),
-    "material_necessity": re.compile(r"必[要须备交]|可选|选[交择填]|非必|容缺|应交|不是必|视情|需要时|情形"),
+    "material_necessity": re.compile(
+        r"必[要须备交填需]|可选|选[交择填]|非必|容缺|应交|不是必|视情|需要时|情形|时提[交供]$|^[应须需可]提?[交供]$|免[予于]?提?[交供]$"
+    ),
     "material_original": re.compile(r"原件|复印件|复制件|正本|副本|扫描件|影印|照片|电子[版件]"),
     "material_form": re.compile(r"纸质|电子|书面|扫描|上传"),
     "review_standard": re.compile(

@@ -21,7 +21,7 @@ from crawler.extract.html.far import WINDOW_PARTS
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO, is_short
 from crawler.extract.lists.column_values import asked_part
 from crawler.extract.lists.counts import KINDS, kind_of, together
-from crawler.extract.lists.head_badges import is_badge, may_be_a_badge
+from crawler.extract.lists.head_badges import is_badge, may_be_alone
 from crawler.extract.lists.pair_rows import below_titles, is_behind_colon, value_label
 from crawler.extract.lists.tables import forms_under
 
@@ -371,7 +371,7 @@ def said_by(
             locator=page.locator(holder.element),
             label=pair.label.lstrip(MARK) or None,
         )
-        if not found.stated and found.label is not None and may_be_a_badge(pair.label, group, pair.part):
+        if not found.stated and found.label is not None and may_be_alone(pair.label, group, pair.part):
             found = gap(pair.part, pair.label, page.evidence, page.locator(pair.box.element))
         if pair.part == "material_filling_notes" and group == "materials" and (told := told_in(value)):
             for part, said in told.items():

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CASE = re.compile(r"[时的需如若仅]|提[交供]|情[形况]")
 """What a text has that says when a material is needed, and a name (委托书) has not."""
 _LINKS = frozenset({"a", "button"})
+_CHOICE = re.compile(r"[/或、]")
 _LONGEST_MARK = 2
 """A tick or a letter, as a place for yes or no holds."""
 
@@ -29,7 +30,7 @@ def is_badge(words: str, value: Sequence[Box | str], group: str, part: str, labe
     必要 says just that before 展开详情, before the name of a material, and before a badge of another part. It labels
     是, a tick, or the case in which a material is needed.
     """
-    if not may_be_a_badge(words, group, part):
+    if not _may_be_a_badge(words, group, part):
         return False
     said = [kid for kid in value if not is_blank(kid) and not _only_leads_on(kid, labels)]
     if not said:
@@ -41,8 +42,13 @@ def is_badge(words: str, value: Sequence[Box | str], group: str, part: str, labe
     return part == "material_necessity" and not _tells_whether(text)
 
 
-def may_be_a_badge(words: str, group: str, part: str) -> bool:
-    """Whether the words of a label are a value of its part: 必要 with nothing read behind it may say just that."""
+def may_be_alone(words: str, group: str, part: str) -> bool:
+    """Whether a label with nothing read behind it may say just that: 必要 may, and 原件/复印件 asks which of them."""
+    return _CHOICE.search(words) is None and _may_be_a_badge(words, group, part)
+
+
+def _may_be_a_badge(words: str, group: str, part: str) -> bool:
+    """Whether the words of a label are a value of its part."""
     return part in {badge_of(group, told) for told in bare_badges(group, words)}
 
 

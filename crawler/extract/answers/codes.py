@@ -22,12 +22,14 @@ _SPLIT = re.compile(r"[,，;；|、^\s]+")
 _LETTERS = re.compile(r"[A-Za-z]{1,2}\d?", re.ASCII)
 """A code that is no number: no word of any list."""
 _ALIKE, _TWO = 3, 2
-_LONGEST_NUMBER = 2
+_NUMBERS = re.compile(r"\d{1,2}(?:[,，;；|、^]\d{1,2})*", re.ASCII)
 _ENVELOPE = 6
 """Values beside what an answer says: a status, a message, a moment."""
 _COUNTED = frozenset({"visits", "material_copies", "limit", "statutory_time_limit", "promised_time_limit"})
 """What is a number and no code."""
 _YES_OR_NO = frozenset({"fee_status", "fee_reduction", "online_payment", "online", "courier", "reservation"})
+_UNMISTAKABLE = _YES_OR_NO | {"material_source"}
+"""Elements whose numbers mean the same everywhere: 1 and 0 are yes and no, 10, 20 and 99 sources of a material."""
 _OF_CODES = re.compile(r"(?:code|key|val|value|dm|bm|id)s?$")
 _SAID = {"y": "是", "yes": "是", "true": "是", "n": "否", "no": "否", "false": "否"}
 _OF_GUIDES = ("result_type", "scope", "handling_form", "online_depth", "body_nature", "power_source")
@@ -51,7 +53,14 @@ class Codes:
         told = self._listed(element, key, text) if self._tables and element not in _COUNTED else None
         if told is None and element in _YES_OR_NO:
             told = _SAID.get(text.lower())
-        return told or (code_lists.words(element, text) if text[:1].isdigit() else None)
+        return told or (code_lists.words(element, text) if self._is_of_library(element, key) else None)
+
+    def _is_of_library(self, element: str, key: str) -> bool:
+        """Whether a number under a key is of the item library's list, by its name or by the numbers of that list.
+
+        Other systems number their own lists: in one 1 is 即办件, in the next 承诺件.
+        """
+        return element in _UNMISTAKABLE or field_name(key) in self._labels.coded.get(element, ())
 
     def meant(self, elements: Sequence[str], key: str, value: Any, known: Collection[str]) -> str | None:
         """The one of several elements that systems use a key for which its code can be of; None where nothing tells.
@@ -173,9 +182,9 @@ def _can_be(element: str, word: str) -> bool:
 
 
 def is_strange(element: str, text: str) -> bool:
-    """Whether a value is a code of which nobody knows what it means."""
-    number = text.isdigit() and element in code_lists.CODES and len(text) <= _LONGEST_NUMBER
-    return number or (_LETTERS.fullmatch(text) is not None and code_lists.is_closed(element))
+    """Whether a value is a code, or several, of which nobody knows what they mean."""
+    numbers = element in code_lists.CODES and _NUMBERS.fullmatch(text) is not None
+    return numbers or (_LETTERS.fullmatch(text) is not None and code_lists.is_closed(element))
 
 
 def is_word_of(element: str, value: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.domain.values import code_lists, dates, placeholder, time_limit
 from crawler.extract.answers import pair_texts, pairs, shape, values
 from crawler.extract.answers.code_tables import CONTAINERS
-from crawler.extract.answers.codes import is_word_of
+from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.words import said_beside, worded
 from crawler.extract.guide import choice, loosely, meant, unknown
 from crawler.extract.labels.dictionary import LabelMatch, field_name
@@ -99,6 +99,8 @@ class JsonKeys:
                     continue  # the state of the answer
                 if element == "short_name" and not pairs.is_telling(node[key]):
                     continue  # a name for machines
+                if element == "item_type" and is_strange(element, str(node[key])):
+                    continue  # the kind of whatever the system numbers
                 own = element is not None and not values.belongs_elsewhere(element, worded(node[key], "")[0])
                 if key not in found and element is not None and own and element not in found.values():
                     found[key] = element

@@ -27,6 +27,7 @@ _LIKE = {
     "2": re.compile(r"(?:申请|登记|申报|备案|报名|审批|申领|变更|报审)(?:表|书)|承诺书|委托书|[^图报代手][表]$"),
 }
 """What the names of certificates and forms end with."""
+_IF_NEEDED = {"1": "必要", "0": "非必要"}
 _ASKING = re.compile(r"^(?:is|if|sf)|flag$", re.IGNORECASE)
 _NOT_ALWAYS = re.compile(r"非必[要需]|不(?:一定)?必[要需]|容缺(?:后补)?")
 _CASE = re.compile(
@@ -38,8 +39,12 @@ _SHORTEST_CASE, _LONGEST_CASE = 3, 120
 
 
 def flagged(part: str, key: str, words: str) -> str | None:
-    """原件 where a key that asks whether it is one says yes: `isOriginal: 1`; None where nothing is said so."""
-    return "原件" if part == "material_original" and _ASKING.search(key) and words in {"1", "true"} else None
+    """What a key says that asks (`isOriginal: 1`, `ifRequired: 0`): 原件, 必要 or 非必要; None for any other."""
+    if not _ASKING.search(key):
+        return None
+    if part == "material_necessity":
+        return _IF_NEEDED.get(words)
+    return "原件" if part == "material_original" and words in {"1", "true"} else None
 
 
 def is_bare_code(part: str, key: str, words: str) -> bool:

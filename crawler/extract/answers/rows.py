@@ -202,8 +202,8 @@ class JsonRows:
         words = words_of(raw)
         said = self._codes.words(part, key, words) or material_rows.flagged(part, key, words)
         own = part == "material_necessity" and words.isdigit() and field_name(key).startswith("must")
-        own |= said is None and material_rows.is_bare_code(part, key, words)
-        if own or (said is None and not words.isdigit() and is_strange(part, words)):
+        own |= said is None and (material_rows.is_bare_code(part, key, words) or is_strange(part, words))
+        if own:
             return None
         if part == "limit" and _NUMBER.fullmatch(words):
             said = words + (unit_beside(key, node, self._codes) or "")

@@ -7,7 +7,12 @@ its list only. A title of two heads (必要性及来源, 原件/复印件及份�
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LONGEST = 14
 _ASKED = "(?:要求|应当?|需要?|须|所)?(?:提供|提交|报送|收取|索取|索要|递交|要求)?(?:该|此|本|这)?(?:项|份|类|种)?"
@@ -124,6 +129,19 @@ def part_in_words(group: str, title: str) -> str | None:
 def is_part_in_words(title: str) -> bool:
     """Whether a normalised title means a part of the rows of any list by its words."""
     return _SHORTEST <= len(title) <= _LONGEST and _ANY.fullmatch(title) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The parts of one list in a guide: titles of its columns, keys of its objects, names of its field.
+
+    `shown` name its rows alone, as pages of the portal show.
+    """
+
+    labels: Mapping[str, str]
+    parts: Mapping[str, str]
+    fields: frozenset[str]
+    shown: frozenset[str] = frozenset()
 
 
 def halves(title: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values.remembered import AnswerT, remembered
-from crawler.extract.labels.column_titles import halves, is_part_in_words, part_in_words
+from crawler.extract.labels.column_titles import Columns, halves, is_part_in_words, part_in_words
 from crawler.extract.labels.composed import element_in_words, said_twice, untranslated
 from crawler.extract.labels.field_names import ASKED_BY, ENCODED, PLACE_ENDS, SAYING, read_field_words
 from crawler.extract.labels.slips import composed, kin, near
@@ -96,26 +96,14 @@ def field_name(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """The parts of one list in a guide: titles of its columns, keys of its objects, names of its field.
-
-    `shown` name its rows alone, as pages of the portal show.
-    """
-
-    labels: Mapping[str, str]
-    parts: Mapping[str, str]
-    fields: frozenset[str]
-    shown: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class LabelDictionary:
     """Labels and field names of the elements, those of the lists inside a guide, and words of a page's structure.
 
     `elements` are the ids in the order of the catalogue. `labels` maps a normalised label to its match, `fields` a
     field name to its element, `generic` the same for keys that count only beside three other known keys. `near` maps a
     label with one character left out to the labels it comes from. `short` are words that are labels only beside others.
-    `several` maps a field name to the elements that systems use it for: its value tells which.
+    `several` maps a field name to the elements that systems use it for: its value tells which. `coded` are the field
+    names of each element under which numbers are those of the item library.
     """
 
     elements: tuple[str, ...]
@@ -128,6 +116,7 @@ class LabelDictionary:
     words: FieldWords
     short: Mapping[str, LabelMatch] = field(default_factory=dict)
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    coded: Mapping[str, frozenset[str]] = field(default_factory=dict)
     leaves: dict[tuple[str, str | None], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What the boxes of a page know of tags and texts; see `guide_tree`."""
     exact: Callable[[str], LabelMatch | None] = field(init=False, repr=False, compare=False)
@@ -365,6 +354,7 @@ def read_labels(text: str) -> LabelDictionary:
             for word in words
         },
         several={key: tuple(meant) for key, meant in data.get("several", {}).items()},
+        coded={element: frozenset(keys) for element, keys in data.get("coded", {}).items()},
         words=read_field_words(
             {name: table for name, table in data["english"].items() if name != "silent"},
             data["english"]["silent"],

@@ -1,0 +1,97 @@
+"""Bare numbers in answers: those of the item library under its field names, of a system's own list under any other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.domain.elements import State
+from tests.extract.one_guide import read_answer
+
+GUIDE = {
+    "sxmc": "渡船登记",
+    "deptName": "临江县交通运输局",
+    "consultTel": "0571-81234567",
+    "sltj": "有船。",
+    "bldd": "临江县渡口路1号2楼",
+}
+
+
+def said(element: str, **given: Any) -> str | None:
+    return read_answer({**GUIDE, **given}).read(element).value
+
+
+@pytest.mark.parametrize(
+    ("element", "key", "code", "word"),
+    [
+        ("case_type", "PROJECT_TYPE", "2", "承诺件"),
+        ("result_type", "resultType", "1", "证照"),
+        ("item_type", "task_type", "07", "行政确认"),
+        ("service_target", "serve_type", "1,2", "自然人、企业法人"),
+        ("handling_form", "handleType", "1,2", "窗口办理、网上办理"),
+        ("level", "useLevel", "4", "县级"),
+    ],
+)
+def test_numbers_under_names_of_the_item_library_are_of_its_lists(element: str, key: str, code: str, word: str) -> None:
+    assert said(element, **{key: code}) == word
+
+
+@pytest.mark.parametrize(
+    ("element", "key", "code"),
+    [
+        ("case_type", "bjlx", "1"),  # 承诺件 in one system, 即办件 in another
+        ("case_type", "caseType", "2"),
+        ("item_type", "item_type", "2"),
+        ("handling_form", "handleForm", "1"),  # 0 is 窗口办理 and 1 网上办理
+        ("service_target", "applyerType", "0,1"),
+        ("scope", "crossScope", "2"),
+        ("body_nature", "orgProperty", "1"),
+    ],
+)
+def test_numbers_under_other_names_are_of_a_list_that_nobody_knows(element: str, key: str, code: str) -> None:
+    found = read_answer({**GUIDE, key: code}).read(element)
+    assert (found.state, found.reason) == (State.UNREAD, "systems have codes of their own under this field name")
+
+
+def test_a_number_under_type_is_no_kind_of_item_and_leaves_the_case_type_open() -> None:
+    assert said("item_type", type="行政确认") == "行政确认"
+    guide = read_answer({**GUIDE, "type": "2"})
+    assert guide.read("item_type").unread
+    assert guide.read("case_type").unread
+
+
+def test_a_list_of_the_portal_says_what_its_numbers_mean() -> None:
+    lists = [{"value": "1", "label": "承诺件"}, {"value": "2", "label": "即办件"}]
+    assert read_answer({"data": {**GUIDE, "caseType": "1"}, "caseType": lists}).read("case_type").value == "承诺件"
+
+
+def test_where_a_material_is_from_has_numbers_of_its_own_in_all_systems() -> None:
+    [material] = read_answer({**GUIDE, "materials": [{"clmc": "申请书", "M_SOURCE": "20"}]}).materials
+    assert material.read("material_source").value == "政府部门核发"
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "need"),
+    [
+        ("IS_NEED", "2", "非必要"),
+        ("isRequired", "1", "必要"),
+        ("isRequired", "0", "非必要"),
+        ("necessity", "1", None),
+        ("mustFlag", "1", None),  # 0 is 必要 and 1 非必要
+        ("necessityType", "2", None),
+    ],
+)
+def test_whether_a_material_is_needed_is_told_by_the_library_or_by_a_key_that_asks(
+    key: str, code: str, need: str | None
+) -> None:
+    [material] = read_answer({**GUIDE, "materials": [{"clmc": "申请书", "份数": 1, key: code}]}).materials
+    assert material.read("material_necessity").value == need
+
+
+def test_the_form_of_a_material_under_another_name_than_that_of_the_library_is_open() -> None:
+    row = {"clmc": "申请书", "materialFormat": "1"}
+    [material] = read_answer({**GUIDE, "materials": [row]}).materials
+    assert material.read("material_form").value == "纸质"
+    [material] = read_answer({**GUIDE, "materials": [{"clmc": "申请书", "clxs": "1"}]}).materials
+    assert not material.read("material_form").stated

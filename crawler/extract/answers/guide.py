@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.records import Unmapped
 from crawler.domain.values import case_type, dates
 from crawler.domain.values.material_words import wants_nothing
-from crawler.extract.answers import bare, fees_alone, inside, shape, values
+from crawler.extract.answers import bare, doubtful, fees_alone, inside, shape, values
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import is_strange
@@ -298,8 +298,8 @@ class JsonReader:
 
     def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
         key, at = spot.key, spot.at
-        if value == [] and element == "fee_status":  # no fee in the data is no word left out about fees
-            self._any_of((element,), key, "[]", at)
+        if others := doubtful.elements(element, value):
+            self._any_of(others, key, str(value), at)
             return
         if element == "materials" and self._is_word_for_list(key, value):
             gap = unread(element, _NO_LIST, evidence=self.page.evidence, locator=at, label=key)

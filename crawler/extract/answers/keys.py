@@ -28,6 +28,8 @@ _COPIES = frozenset({"material_copies"})
 """What `fs` may stand for beside the name of a material, where it holds numbers (份数), and not ways (方式)."""
 _KNOWN_PARTS = 2
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
+_ABOUT = re.compile(r"_?(?:info|desc|description|content)$", re.IGNORECASE)
+_LONGEST_LIMIT = 12
 _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _SHORTEST_CODE = 8
 _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
@@ -108,7 +110,7 @@ class JsonKeys:
         if told & _OF_A_FEE and told <= {*_OF_A_FEE, *_ABOUT_A_FEE, "legal_basis"} and "fee_basis" not in told:
             # An object that tells of a fee and of nothing else: the law in it is that of the fee.
             found = {key: "fee_basis" if element == "legal_basis" else element for key, element in found.items()}
-        return found
+        return found | _notes(node, found)
 
     def holder(self, data: Any, pointer: str) -> str:
         """The key above what stands at a pointer; what a whole answer is wrapped in (`result`) names nothing in it."""
@@ -311,6 +313,18 @@ def _beside_conditions(
     if len(keys) != 1 or own & _STANDARDS != {"conditions"} or _CONDITION.match(node[keys[0]]):
         return None
     return keys[0]
+
+
+def _notes(node: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, str]:
+    """The keys of limits that are notes on one: lawLimitInfo beside lawLimit, unless a limit is all that it says."""
+    limits = {field_name(key): element for key, element in found.items() if element in _LIMITS}
+    notes: dict[str, str] = {}
+    for key, element in found.items():
+        stem = _ABOUT.sub("", key)
+        said = str(node[key]) if stem != key and limits.get(field_name(stem)) == element else ""
+        if said and (len(said) > _LONGEST_LIMIT or time_limit.parse(said) is None):
+            notes[key] = f"{element}_note"
+    return notes
 
 
 def _says(value: Any) -> bool:

@@ -1,0 +1,39 @@
+"""Values that are no text of the element that their key names (非本项内容): yes and no, and identifiers.
+
+Systems ask under such a key whether there is one (`procedure: 否` is 是否有特别程序), or keep the identifier of a file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_PROSE = frozenset(
+    {
+        "procedure", "conditions", "legal_basis", "materials", "place", "hours", "traffic", "remedy", "rights",
+        "review_standard", "fee_basis", "result_name", "implementing_body",
+    }
+)  # fmt: skip
+"""Elements that are said in words of their own, which yes and no are not."""
+_CODES = frozenset({"implementation_code", "basic_code", "handling_code", "local_code", "body_code"})
+_FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form", "online_entry"})
+_FLAGS = frozenset({"是", "否", "0", "1", "true", "false"})
+_GUID = "[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}"
+_GUIDS = re.compile(rf"{_GUID}(?:[,;，；|]\s*{_GUID})*", re.IGNORECASE)
+
+
+def elements(element: str, value: Any) -> tuple[str, ...]:
+    """The elements that may be meant though the value says none of them; none where it is an ordinary value.
+
+    An empty list of fees is no word left out about fees.
+    """
+    if value == [] and element == "fee_status":
+        return (element,)
+    if not isinstance(value, str | int):
+        return ()
+    text = str(value).strip()
+    if element in _PROSE and text.lower() in _FLAGS:
+        return (element,)
+    if element not in _CODES | _FILES and _GUIDS.fullmatch(text):
+        return (element, "flow_chart") if element == "procedure" else (element,)
+    return ()

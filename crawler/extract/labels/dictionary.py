@@ -41,10 +41,11 @@ _SEVERAL = re.compile(r"(?:lists?|array|s)$")
 _LIST = re.compile(r"(?:list|array)$")
 _DEED = re.compile(r"提[交供]|递交|准备|携带|报送")  # 提交材料。 is a sentence: what somebody does in a step
 _ADDRESS = re.compile(r"(?:url|path|files?|link|address|attach(?:ment)?)s?$|(?<=..)(?:dz|lj)$")
-_ROW_LETTER = re.compile(r"^[A-Za-z]_(?=[A-Za-z]{3})")
-"""The letter of the list before the keys of its rows: M_NAME and M_SOURCE of a material."""
+_ROW_LETTER = re.compile(r"^(?:[A-Za-z]_(?=[A-Za-z]{3})|m(?=[A-Z][a-z]{2}))")
+"""The letter of the list before the keys of its rows: M_NAME and M_SOURCE, or mMedia, of a material."""
 LONGEST_LABEL, LONGEST_IN_TWO = 24, 64
 """Characters of a label with its translation."""
+_SPECIAL = "special_step"
 _NEAR, _COMPOSED_RANK, _SHORT_RANK, _MOST_GROWN = 0.8, 40, 50, 4
 """A short word, or a label put together of known words, is believed after every label that is known by itself."""
 
@@ -171,7 +172,10 @@ class LabelDictionary:
         """The element of a label that is not in the dictionary, by its parts or by the other name it gives itself."""
         if len(bare) > LONGEST_LABEL:
             return None
-        for name in (bare, *said_twice(bare)):
+        names = (bare, *said_twice(bare))
+        if len(names) > 2 and element_in_words(names[2]) == _SPECIAL:
+            return LabelMatch(_SPECIAL, 1.0, _COMPOSED_RANK)  # what is said in brackets of 特殊环节 is said of that
+        for name in names:
             if name in self.marks["headings"]:
                 return None
             known = self.labels.get(name)
@@ -225,6 +229,7 @@ class LabelDictionary:
         found = self.fields.get(key)
         if found is None and not key.endswith("codename"):
             found = self.fields.get(_IN_WORDS.sub("", key)) or self.fields.get(_LIST.sub("", key))
+            found = found or self.fields.get(self.words.behind(json_field) or "")
         if found is None and key not in self.generic:
             found = self._by_words(json_field, "")
         return found
@@ -232,7 +237,8 @@ class LabelDictionary:
     def several_of_field(self, json_field: str) -> tuple[str, ...]:
         """The elements that systems use a field name for, where these are more than the name can tell."""
         key = field_name(json_field)
-        return self.several.get(key) or self.several.get(_IN_WORDS.sub("", key)) or ()
+        named = self.several.get(key) or self.several.get(_IN_WORDS.sub("", key))
+        return named or self.several.get(self.words.behind(json_field) or "") or ()
 
     def _by_words(self, json_field: str, group: str) -> str | None:
         return self._keys[group](ENCODED.sub("", json_field))

@@ -36,6 +36,11 @@ _OF_ITEMS = "sx"
 _UNSPOKEN = re.compile(r"[^\u4e00-\u9fff]")
 _NOTHING = "none"
 """The entry of the keys that name no element, though their words without the silent ones would."""
+_HOURS = frozenset({"hours"})
+_OF_LIMITS = frozenset({"limit", "timelimit", "deadline"})
+_INITIALS = re.compile(r"[b-df-hj-np-tv-z]{4,}")
+"""First letters of a label, of which no word is spelled."""
+_ASKING = "is"
 _FEWEST_LETTERS = 4
 _FEWEST_IN_ROWS = 2
 """In the rows of a list that is known two letters are enough: WT and DA of a question."""
@@ -106,6 +111,8 @@ class FieldWords:
                 for meanings in product(*(self._meanings(word) for word in chosen))
                 if (meant := self._own(frozenset(meanings), group)) in rules
             }
+            if found == _HOURS and not _OF_LIMITS.isdisjoint(words):
+                continue  # acceptLimit is how many, or how soon, and never when
             if chosen and found:
                 return frozenset({_NOTHING} if _NOTHING in found else found)
         return self._mixed(key, group)
@@ -151,8 +158,17 @@ class FieldWords:
         if (coded := _CODED_END.search(key)) is not None:
             names.append(key[: coded.start()].replace("_", "").replace("-", "").lower())
         names += [name.removeprefix(_OF_ITEMS) for name in names if name.startswith(_OF_ITEMS) and not group]
+        names += [name.removeprefix(_ASKING) for name in names if name.startswith(_ASKING) and not group]
+        if (behind := self.behind(key)) is not None:
+            names.append(behind)
         heard = next((table[name] for name in names if len(name) >= fewest and name in table), frozenset())
         return heard or self._mixed(key, group)
+
+    def behind(self, key: str) -> str | None:
+        """The first letters of a label behind words that say nothing: sxlx of basic_sxlx; None for other keys."""
+        parts = [part.lower() for part in _PARTS.findall(key)]
+        letters = parts[-1] if len(parts) > 1 and self.silent.issuperset(parts[:-1]) else ""
+        return letters if _INITIALS.fullmatch(letters) else None
 
     def _mixed(self, key: str, group: str) -> frozenset[str]:
         """What a key may stand for that spells the beginning of a label and has a word of another language for its end.

@@ -88,17 +88,22 @@ class Taught:
             return False
         if self._frame[0] != page.text:  # most guides of a portal have theirs in common
             waits = may_ask(page) and len(empty_places(page)) >= _FEWEST_PLACES
-            guide = read_guide([page, *parts], self._labels)
-            own = {e for e, one in guide.readings.items() if one.stated and one.evidence == page.evidence}
-            if not any(one.name.evidence == page.evidence for one in guide.materials):
-                own.discard("materials")  # the titles of the columns of a table without rows
-            self._frame = page.text, waits and own <= _OF_A_FRAME
+            self._frame = page.text, waits and self._says_nothing(page, parts)
         return self._frame[1]
+
+    def _says_nothing(self, page: Page, parts: Sequence[Page | JsonPage]) -> bool:
+        """Whether a page read with its parts states no more by itself than any frame does."""
+        guide = read_guide([page, *parts], self._labels)
+        own = {e for e, one in guide.readings.items() if one.stated and one.evidence == page.evidence}
+        if not any(one.name.evidence == page.evidence for one in guide.materials):
+            own.discard("materials")  # the titles of the columns of a table without rows
+        return own <= _OF_A_FRAME
 
     @cached_property
     def labels(self) -> LabelDictionary:
         """The dictionary with the keys of which rendered guides show the labels."""
-        return learned(self._rendered, self._labels, self._lists)
+        shown = ((one.guide, one.answers) for one in self._read)
+        return learn_keys(shown, self._labels, self._lists).put_into(self._labels)
 
     @cached_property
     def not_told(self) -> NotTold:
@@ -117,26 +122,35 @@ class Taught:
 
     @cached_property
     def _words_around(self) -> dict[str, tuple[Around, ...]]:
-        shown = ((read_guide([page], self._labels), answers_of(told)) for page, told in self._rendered)
-        return learn_words(shown)
+        return learn_words((one.guide, one.answers) for one in self._read)
 
     @cached_property
     def _fee_words(self) -> FeeWords | None:
-        shown = (
-            (read_guide([page], self._labels), answers_of(told), page.scripts.text if isinstance(page, Page) else "")
+        return learn_fee_words(self._read, self._labels)
+
+    @cached_property
+    def _read(self) -> tuple[Rendered, ...]:
+        """The rendered guides, read once for keys, words around values and words of fees."""
+        return tuple(
+            Rendered(
+                read_guide([page], self._labels),
+                answers_of(told),
+                page.scripts.text if isinstance(page, Page) else "",
+            )
             for page, told in self._rendered
         )
-        return learn_fee_words(shown, self._labels)
 
     @cached_property
     def _rendered(self) -> tuple[Shown, ...]:
         return tuple(rendered_guides(self._guides(), self._page_of))
 
 
-def learned(guides: Iterable[Shown], labels: LabelDictionary, lists: Sequence[JsonPage]) -> LabelDictionary:
-    """The dictionary for guides that came as answers alone: with the keys of which rendered guides show the labels."""
-    shown = ((read_guide([page], labels), answers_of(told)) for page, told in guides)
-    return learn_keys(shown, labels, lists).put_into(labels)
+class Rendered(NamedTuple):
+    """What a browser showed of a guide, read without the answers behind it; those; the scripts of its page."""
+
+    guide: ServiceGuide
+    answers: list[JsonPage]
+    scripts: str
 
 
 def answers_of(pages: Iterable[Page | JsonPage]) -> list[JsonPage]:

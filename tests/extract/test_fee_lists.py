@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crawler.assembly import unknown_keys
 from crawler.assembly.unknown_keys import Taught
 from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
@@ -16,7 +17,11 @@ from crawler.page.parse import parse
 from tests.extract.one_guide import ANSWER, LABELS, answer_of, read_answer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.domain.elements import Reading
+    from crawler.domain.records import ServiceGuide
+    from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
 ROW = {"chargename": "船舶登记费", "chargestand": "", "chargebasis": "《船舶登记收费办法》"}
@@ -104,3 +109,25 @@ def test_a_page_that_says_nothing_gives_way_to_the_answers(frame: str, rendered:
     taught = Taught(lambda: [looks] if rendered else [], lambda e: pages[e.id], LABELS, ())
     assert taught.is_bare([_page(frame), _answer([])]) is bare
     assert not taught.is_bare([_page(frame)])
+
+
+def test_a_rendered_guide_is_read_once_for_all_that_learn_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Sequence[Page | JsonPage]] = []
+
+    def noted(pages: Sequence[Page | JsonPage], labels: LabelDictionary) -> ServiceGuide:
+        read.append(pages)
+        return read_guide(pages, labels)
+
+    monkeypatch.setattr(unknown_keys, "read_guide", noted)
+    looks = [
+        _look("shown", PageKind.GUIDE, Via.BROWSER, "text/html"),
+        _look("call", PageKind.FRAGMENT, Via.HTTP, "application/json"),
+    ]
+    answers = [_answer([])]
+    pages: dict[str, Page | JsonPage] = {"shown": _page("<p>事项名称：渡船登记</p>"), "call": answers[0]}
+    taught = Taught(lambda: [looks], lambda e: pages[e.id], LABELS, ())
+    bare = read_guide(answers, taught.labels)
+    taught.with_fee_words(taught.put_together(bare, answers), answers)
+    assert read == [[pages["shown"]]]
+    assert not taught.is_bare([_page("<p>事项名称：渡船登记</p>"), _answer([])])
+    assert len(read) == 1  # a page without empty places is no frame, whatever it says

@@ -13,14 +13,15 @@ from crawler.assembly.guide_additions import with_not_told
 from crawler.assembly.unknown_keys import (
     NotTold,
     answered_guides,
+    answers_of,
     has_empty_list,
     is_answer,
-    learned,
     not_told,
     rendered_guides,
 )
 from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
+from crawler.extract.answers.shown_keys import learn_keys
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.html import Page
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crawler.domain.records import ServiceGuide
+    from crawler.extract.labels.dictionary import LabelDictionary
 
 LABELS = read_labels(catalogue.labels_text())
 FREE = "<tr><th>是否收费</th><td>不收费</td></tr>"
@@ -138,9 +140,17 @@ def ferry(told: dict[str, object] | None = None) -> tuple[Page, list[JsonPage]]:
     return shown, [answer({"data": TOLD | (told or {})}), answer({"data": listed})]
 
 
+def learned(
+    guides: Sequence[tuple[Page | JsonPage, Sequence[Page | JsonPage]]], lists: Sequence[JsonPage] = ()
+) -> LabelDictionary:
+    """The dictionary with the keys that these rendered guides show, each given with the answers behind it."""
+    shown = [(read_guide([page], LABELS), answers_of(told)) for page, told in guides]
+    return learn_keys(shown, LABELS, lists).put_into(LABELS)
+
+
 def test_a_rendered_guide_shows_what_the_keys_of_its_answers_stand_for() -> None:
     lists = [answer(LISTS)]
-    labels = learned([ferry()], LABELS, lists)
+    labels = learned([ferry()], lists)
     other = {
         "wva": "趸船登记", "wvb": "11330100MB0001XY2000117002", "wvc": "江滨路9号三楼趸船窗口", "wvd": "0571-85004321",
         "wvcase": "1", "wvterm": 30, "wvtermUnit": "R", "wve": 0, "wvf": "趸船检验合格并已系固",
@@ -169,7 +179,7 @@ def test_a_rendered_guide_shows_what_the_keys_of_its_answers_stand_for() -> None
 
 def test_a_number_with_its_unit_is_one_value_of_the_key_around_both() -> None:
     told: dict[str, object] = {"wvterm": {"n": 9, "u": "工作日"}, "wvlaw": {"n": 20, "u": "工作日"}, "wvtermUnit": ""}
-    fields = learned([ferry(told)], LABELS, []).fields
+    fields = learned([ferry(told)]).fields
     assert fields["wvterm"] == "promised_time_limit"
     assert "n" not in fields
 
@@ -180,21 +190,21 @@ def test_a_page_may_write_the_word_for_a_limit_that_an_answer_does_not_have() ->
     assert at_once is not None
     told: dict[str, object] = {"wvterm": {"n": 9, "u": "工作日"}, "wvtermUnit": ""}
     none = answer({"data": facts.data["data"] | {"wvterm": None, "wvtermUnit": ""}})
-    assert learned([ferry(told), (at_once, [none, rows])], LABELS, []).fields["wvterm"] == "promised_time_limit"
+    assert learned([ferry(told), (at_once, [none, rows])]).fields["wvterm"] == "promised_time_limit"
     wrong = answer({"data": facts.data["data"] | {"wvterm": {"n": 4, "u": "工作日"}, "wvtermUnit": ""}})
-    assert "wvterm" not in learned([ferry(told), (at_once, [wrong, rows])], LABELS, []).fields
+    assert "wvterm" not in learned([ferry(told), (at_once, [wrong, rows])]).fields
 
 
 def test_a_value_that_stands_under_two_keys_tells_of_neither() -> None:
     twice = {"wvh": TOLD["wvc"], "wvi": "年审"}
-    labels = learned([ferry(twice)], LABELS, [])
+    labels = learned([ferry(twice)])
     assert not {"wvc", "wvh"} & labels.fields.keys()
     assert labels.fields["wvd"] == "consultation_phone"
 
 
 def test_a_short_value_tells_of_a_key_only_where_it_changes() -> None:
-    assert "wve" not in learned([ferry()], LABELS, []).fields  # 1次 by chance
-    assert learned([ferry()], LABELS, [answer(LISTS)]).fields["wvcase"] == "case_type"  # its own list says so
+    assert "wve" not in learned([ferry()]).fields  # 1次 by chance
+    assert learned([ferry()], [answer(LISTS)]).fields["wvcase"] == "case_type"  # its own list says so
 
 
 def test_what_answers_state_in_other_words_than_the_page_is_doubted() -> None:
@@ -296,7 +306,7 @@ def _steps(number: int, *, shown: bool) -> Page | JsonPage:
 
 
 def test_columns_of_arrays_are_what_a_page_shows_over_them() -> None:
-    labels = learned([(_steps(1, shown=True), [_steps(1, shown=False)])], LABELS, [])
+    labels = learned([(_steps(1, shown=True), [_steps(1, shown=False)])])
     found = read_guide([_steps(3, shown=False)], labels).steps
     assert [(one.name.value, one.limit.value) for one in found] == [
         ("受理第3种渡船", "3个工作日"),

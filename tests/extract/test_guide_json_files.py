@@ -57,6 +57,10 @@ def test_files_under_an_unknown_name_leave_no_form_missing() -> None:
 
     assert found.read("sample_form").state is State.UNREAD
     assert found.blank_forms or found.read("blank_form").state is State.UNREAD
+    assert list(_material(tableDocKey="5b0c11d2-77aa-4e0f").readings) == [
+        "blank_form",
+        "sample_form",
+    ]  # in each process
 
 
 @pytest.mark.parametrize("end", ["clientguid", "AttachId", "_file_uuid"])

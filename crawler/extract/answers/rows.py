@@ -162,12 +162,14 @@ class JsonRows:
                     parts[part] = both
         forms += [*unnamed, *(self._files.online_forms(node, pointer) if of_materials else ())]
         if unnamed or nameless:  # Files under an unknown name may be what seems to be missing.
-            for part in SLOTS.keys() - parts.keys():
-                parts[part] = unread(part, _UNKNOWN_FILES, evidence=self._page.evidence, locator=pointer)
+            for part in SLOTS:
+                if part not in parts:
+                    parts[part] = unread(part, _UNKNOWN_FILES, evidence=self._page.evidence, locator=pointer)
         if of_materials:
             material_rows.complete(parts, node, pointer, kinds, self._reading)
-        for part in {"traffic", "complaint_phone"} & parts.keys() if group == "windows" else ():
-            self._draft.add(parts[part], weakness=2)
+        for part in ("traffic", "complaint_phone") if group == "windows" else ():
+            if part in parts:
+                self._draft.add(parts[part], weakness=2)
         return records.keep(self._draft, group, parts, forms)
 
     def _part(  # noqa: PLR0917 - asked of every value of every row

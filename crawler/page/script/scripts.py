@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from crawler.page.script.branches import BRANCH, steps
 from crawler.page.script.expressions import CALL, KEYWORDS, NAME, START, calls_in, closing, evaluate, split_arguments
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+AnswerT = TypeVar("AnswerT")
+
 _FUNCTIONS = (
     re.compile(rf"\bfunction\s+({NAME})\s*\(([^()]*)\)\s*\{{"),
     re.compile(rf"{START}({NAME})\s*[=:]\s*(?:async\s+)?function\b[^(]{{0,40}}\(([^()]*)\)\s*\{{"),
@@ -31,6 +33,7 @@ _FUNCTIONS = (
 )
 _SCRIPT_LIMIT = 400_000
 _SHARED_LENGTH = 100_000
+_MOST_HANDLERS = 8192
 _DEPTH = 3
 _CALLS_FOLLOWED = 40
 _GLOBAL = re.compile(rf"(?:\b(?:var|let|const)\s+|[,;{{\n]\s*)({NAME})\s*=\s*(?=['\"`])")
@@ -66,10 +69,29 @@ class Outcome:
     """Whether the script asks for it and stays where it is."""
 
 
+_Handler: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+"""A piece of script and the names that hold a text when it runs: with one script, all that tells where it leads."""
+
+
+def _kept(answers: dict[_Handler, AnswerT], handler: _Handler, answer: AnswerT) -> AnswerT:
+    """An answer, and note of it: of so many at most, for a portal may have a handler of its own in each row."""
+    if len(answers) >= _MOST_HANDLERS:
+        answers.clear()
+    answers[handler] = answer
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class _Function:
     parameters: tuple[str, ...]
     start: int
+
+
+class _Entered(NamedTuple):
+    """What a function led to that was called, and how many calls were followed for it, its own among them."""
+
+    outcomes: tuple[Outcome, ...]
+    calls: int
 
 
 def _is_lost(wanted: Sequence[str], fields: Mapping[str, str], url: str | None) -> bool:
@@ -97,6 +119,9 @@ class Scripts:
         self.text = text
         self._followed = 0
         self._quoted: dict[str, bool] = {}
+        self._handled: dict[_Handler, Outcome | None] = {}
+        self._heard: dict[_Handler, tuple[str, ...]] = {}
+        self._called: dict[object, _Entered] = {}
         self.places: dict[object, Any] = {}
         """Where the plain links of pages with these scripts lead; see `known_places`."""
 
@@ -168,10 +193,12 @@ class Scripts:
 
         `given` are names that hold a text when it runs.
         """
-        if not self._may_lead(code):
-            return None
+        handler = code, tuple((given or {}).items())
+        if handler in self._handled:  # the links of a menu stand on every page
+            return self._handled[handler]
         self._followed = 0
-        return next(self._outcomes(code, {**self.values, **(given or {})}, 0, wanted=()), None)
+        led = self._outcomes(code, {**self.values, **(given or {})}, 0, wanted=()) if self._may_lead(code) else iter(())
+        return _kept(self._handled, handler, next(led, None))
 
     @cached_property
     def listeners(self) -> tuple[Listener, ...]:
@@ -189,10 +216,7 @@ class Scripts:
         for listener in self.listeners:
             told = listener.told(element)
             if told is not None:
-                wanted = listener.values(told)
-                known = {**self.values, **told}
-                led = dict.fromkeys(self._led(listener.code, known, wanted))
-                led = led or self._asked_straight(listener, element)
+                led = dict.fromkeys(self._led(listener, told)) or self._asked_straight(listener, element)
                 found.update(dict.fromkeys(led, listener.selector))
                 if not led and self._may_lead(listener.code):
                     lost.add(listener.selector)
@@ -211,8 +235,15 @@ class Scripts:
         said = ((before, (element.get(name) or "").strip()) for name, before in prefixes.items())
         return {before + value: None for before, value in said if value and value[0] not in "[{"}
 
-    def _led(self, code: str, known: dict[str, str], wanted: tuple[str, ...]) -> Iterator[str]:
-        """Addresses that a listener may lead to, those of branches that nobody could decide among them."""
+    def _led(self, listener: Listener, told: Mapping[str, str]) -> tuple[str, ...]:
+        """Addresses that a listener may lead to who is told this, those of undecided branches among them."""
+        handler = listener.code, tuple(told.items())
+        if handler in self._heard:
+            return self._heard[handler]
+        led = self._leads(listener.code, {**self.values, **told}, listener.values(told))
+        return _kept(self._heard, handler, tuple(led))
+
+    def _leads(self, code: str, known: dict[str, str], wanted: tuple[str, ...]) -> Iterator[str]:
         self._followed = 0
         for step in steps(code, known):
             inner = known if step.doubt is None else dict(known)
@@ -274,15 +305,28 @@ class Scripts:
             return
         function = self.function(name) if depth < _DEPTH and self._followed < _CALLS_FOLLOWED else None
         if function is not None:
-            self._followed += 1
-            body = self.text[function.start : closing(self.text, function.start, "}") - 1]
-            inner = dict(self.values)
-            inner.update({p: a for p, a in zip(function.parameters, arguments, strict=False) if a is not None})
+            inner = {p: a for p, a in zip(function.parameters, arguments, strict=False) if a is not None}
             for parameter, piece in zip(function.parameters, pieces, strict=False):
                 element = f"{piece.strip()}@"
                 inner.update({f"{parameter}@{k[len(element) :]}": v for k, v in known.items() if k.startswith(element)})
-            wanted = tuple(a for a in arguments if a)
-            yield from self._outcomes(body, inner, depth + 1, wanted)
+            yield from self._entered(function, inner, depth + 1, tuple(a for a in arguments if a))
+
+    def _entered(
+        self, function: _Function, given: dict[str, str], depth: int, wanted: tuple[str, ...]
+    ) -> tuple[Outcome, ...]:
+        """What a function leads to that is called with this: handlers of many rows call some of them alike."""
+        call = function, depth, wanted, tuple(given.items())
+        known = self._called.get(call)
+        if known is not None and self._followed + known.calls <= _CALLS_FOLLOWED:
+            self._followed += known.calls
+            return known.outcomes
+        before = self._followed
+        self._followed += 1
+        body = self.text[function.start : closing(self.text, function.start, "}") - 1]
+        outcomes = tuple(self._outcomes(body, {**self.values, **given}, depth, wanted))
+        if self._followed < _CALLS_FOLLOWED and len(self._called) < _MOST_HANDLERS:  # else something was left out
+            self._called[call] = _Entered(outcomes, self._followed - before)
+        return outcomes
 
     def _is_member(self, name: str) -> bool:
         """Whether a function (`Hall.load`) is one of an object that the scripts themselves make, and no library's."""

@@ -12,6 +12,7 @@ from crawler.page.learned.families import family_of, folder_apart
 from crawler.page.learned.part_calls import learn_part_calls
 from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.situations import Situations
+from spiders.platforms.turns import Turns
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
@@ -83,10 +84,12 @@ class Parts:
         self._way = way
         self._families: dict[tuple[str, ...], _Family] = {}
         self._situations = Situations(page_of, may_render=way.may_render)
+        self._turns = Turns(page_of, may_render=way.may_render)
 
     def of(self, errand: Errand, page: Page | JsonPage, look: Look) -> Iterator[Errand]:
         """A guide as its address gives it: its parts, once it is known how they are asked for."""
         yield from self._situations.of(errand, page, look)
+        yield from self._turns.of(errand, page, look)
         if isinstance(page, JsonPage):
             return
         if errand.kind is not PageKind.GUIDE or errand.render or errand.look > 1 or not hides_parts(page):
@@ -126,6 +129,7 @@ class Parts:
     def shown(self, errand: Errand, look: Look) -> Iterator[Errand]:
         """A rendered guide, or its failure: the calls that it made teach how the parts of all are asked for."""
         yield from self._situations.shown(errand, look)
+        yield from self._turns.shown(errand, look, known=self._situations.asks_for_one)
         family = self._families.get(family_of(errand.target))
         if family is None or family.scout is None or family.scout.errand.item != errand.item:
             return

@@ -121,8 +121,9 @@ def test_what_is_no_choice_to_ask_for(data: object) -> None:
     assert told_cases(answer(f"{HOST}/api", data)) == ()
 
 
-def test_situations_are_known_by_their_own_keys_under_any_other() -> None:
-    rows = [{"sceneId": "1", "sceneName": "本人办理"}, {"sceneId": "2", "sceneName": "委托他人办理"}]
+@pytest.mark.parametrize("key", ["scene", "case", "taskSituation"])
+def test_situations_are_known_by_their_own_keys_under_any_other(key: str) -> None:
+    rows = [{f"{key}Id": "1", f"{key}Name": "本人办理"}, {f"{key}Id": "2", f"{key}Name": "委托他人办理"}]
     found = told_cases(answer(f"{HOST}/api", {"code": 200, "data": rows}))
     assert [case.words for case in found] == ["本人办理", "委托他人办理"]
 

@@ -22,8 +22,9 @@ _SAYS = re.compile(
     r"|scen(?:e|ario)s?(?:list|info|option)?s?)$"
 )
 _REFERS = re.compile(r"situation|^sit|^qx|qing(?:xing|kuang)|^scen(?:e|ario)")
-_KNOWN_BY = re.compile(r"(?:situation|sit|qx|qing(?:xing|kuang)|scen(?:e|ario))s?(?:id|guid|code|no|bm|dm)")
-_CALLED = re.compile(r"(?:situation|sit|qx|qing(?:xing|kuang)|scen(?:e|ario))s?(?:name|title|text|mc)")
+_OWN = r"(?:task|item|matter|event|service)?(?:situation|sit|qx|qing(?:xing|kuang)|scen(?:e|ario)|case)s?"
+_KNOWN_BY = re.compile(rf"{_OWN}(?:id|guid|code|no|bm|dm)")
+_CALLED = re.compile(rf"{_OWN}(?:name|title|text|mc)")
 _NAMES = re.compile(r"(?:name|title|mc)$")
 """Rows with keys like these are situations under whatever key they stand: `"data": [{"sceneId": "1", …}]`."""
 _ROW = re.compile(r".*?(?P<list>[^/]+)/\d+")

@@ -16,7 +16,7 @@ from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
 from crawler.extract.gaps.remains import with_gaps
 from crawler.extract.gaps.said import Said
-from crawler.extract.guide import asked_about, label_values, records, special_steps
+from crawler.extract.guide import asked_about, label_values, place_parts, records, special_steps
 from crawler.extract.guide import named as guide_named
 from crawler.extract.guide import unknown as guide_unknown
 from crawler.extract.guide.choice import settle
@@ -133,6 +133,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     _free(readings)
     _pending_frames(readings, readers, pages, labels)
     windows = _once((_of_window(w), w) for w in fullest([d.windows for d in drafts], _of_window))
+    windows = place_parts.take_apart(readings, windows, labels)
     readings |= {gap.element: gap for gap in phone_lines.within_places(readings, windows)}
     guide = ServiceGuide(
         evidence=evidence,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.records import Unmapped
 from crawler.domain.values import case_type, dates
 from crawler.domain.values.material_words import wants_nothing
-from crawler.extract.answers import bare, doubtful, fees_alone, inside, shape, values
+from crawler.extract.answers import bare, doubtful, fees_alone, inside, shape, untitled, values
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import is_strange
@@ -227,13 +227,8 @@ class JsonReader:
         return special or self._table(spot.key, value, spot.at) or self._map(element, spot.key, value, spot.at)
 
     def _columns(self, key: str, value: list[Any], at: str) -> bool:
-        """Read a table of arrays whose columns a page of the portal shows under titles; False where none does."""
-        rows = shape.numbered(key, value)
-        shown = (group for group, own in self.labels.columns.items() if rows and own.shown & rows[0].keys())
-        group = next(shown, None)
-        return group is not None and self._lists.read(
-            group, key, [(f"{at}/{number}", row) for number, row in enumerate(rows)], at
-        )
+        """Read a table of arrays; False where neither titles on a page nor its values tell what it is."""
+        return untitled.put(key, value, at, lists=self._lists, draft=self.draft, labels=self.labels)
 
     def _inside(self, element: str, value: Any, spot: Spot, weakness: int) -> bool:
         """Read an element whose key holds its text in objects; False where they say other things as well."""

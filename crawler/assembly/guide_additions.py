@@ -11,10 +11,12 @@ from crawler.domain.elements import State
 from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.survey import Look
 from crawler.domain.values import fee_status
+from crawler.extract.answers.fees_alone import lists_none
 from crawler.page.guides.hidden_parts import hides_parts
 from crawler.page.guides.online_entry import alike
 from crawler.page.guides.part_titles import title_of, titles
 from crawler.page.html import Page
+from crawler.page.states import states_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from crawler.assembly.unknown_keys import NotTold
     from crawler.domain.evidence import Evidence
     from crawler.domain.records import ListedItem, Material, ServiceGuide
+    from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
 _NOT_TOLD = "rendered guides of this portal show it, answers do not"
@@ -170,16 +173,22 @@ def with_tabs_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable
 _OF_FEES = frozenset({"fee_status", "fee_standard", "fee_basis"})
 
 
-def with_fees_unread(guide: ServiceGuide, page: Page | JsonPage, parts: Iterable[Evidence]) -> ServiceGuide:
+def with_fees_unread(
+    guide: ServiceGuide, page: Page | JsonPage, parts: Iterable[Evidence], labels: LabelDictionary
+) -> ServiceGuide:
     """The guide with all that a section on fees (收费) would say unread, where its title was met and nothing else.
 
-    The title of a tab is no label without a value where the part that it asks for came, and says that there is no fee.
+    The title of a tab is no label without a value where the part that it asks for came, and says that there is no fee;
+    nor where the page has a place for fees among its data, which is empty while the others are not.
     """
     met = {e: r for e in _OF_FEES if (r := guide.read(e)).state is State.UNREAD and r.label}
     if not met:
         return guide
     status = guide.read("fee_status")
     free = status.stated and fee_status.parse(status.text) is fee_status.FeeStatus.FREE
+    if free and isinstance(page, Page) and lists_none(states_in(page), labels):
+        bare = {e: replace(r, state=State.NOT_STATED, reason=None) for e, r in met.items()}
+        return replace(guide, readings={**guide.readings, **bare})
     told = next((one.target for one in parts if free and one.id == status.evidence), None)
     title = title_of(page, told) if told is not None and isinstance(page, Page) else None
     if title is not None:

@@ -267,7 +267,7 @@ class RegionRecords:
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
         words, says_so = next(said, (None, pages[0].evidence))
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
-        guide = added.with_fees_unread(self._taught.with_fee_words(guide, pages), pages[0], fetched)
+        guide = added.with_fees_unread(self._taught.with_fee_words(guide, pages), pages[0], fetched, labels)
         if all(map(is_answer, pages)):
             guide = self._taught.put_together(guide, pages)
             missed = self._taught.not_told.but_forms if by_row.told else self._taught.not_told

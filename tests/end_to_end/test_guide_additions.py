@@ -13,6 +13,7 @@ from crawler.domain.records import ListedItem, ServiceGuide
 from crawler.page.guides.online_entry import online_entries
 from crawler.page.html import Page
 from crawler.page.lists.item_links import items
+from tests.extract.one_guide import LABELS
 
 HERE = "https://zw.example/guide/1"
 
@@ -117,13 +118,13 @@ def test_nothing_is_said_to_be_lacking_of_fees_whose_section_was_not_read() -> N
         element="fee_standard", state=State.UNREAD, label="收费标准", evidence="e0", locator="/li", reason=""
     )
     guide = ServiceGuide(evidence=("e0",), url=HERE, readings={"fee_standard": unread})
-    assert with_fees_unread(guide, page, ()).read("fee_status").state is State.UNREAD
-    assert with_fees_unread(guide, page, ()).read("faq").state is State.NOT_STATED
+    assert with_fees_unread(guide, page, (), LABELS).read("fee_status").state is State.UNREAD
+    assert with_fees_unread(guide, page, (), LABELS).read("faq").state is State.NOT_STATED
     told = replace(guide, readings={**guide.readings, "fee_status": _stated("fee_status", "不收费")})
-    assert with_fees_unread(told, page, ()).read("fee_status").text == "不收费"
-    assert with_fees_unread(told, page, ()).read("fee_standard").state is State.UNREAD
+    assert with_fees_unread(told, page, (), LABELS).read("fee_status").text == "不收费"
+    assert with_fees_unread(told, page, (), LABELS).read("fee_standard").state is State.UNREAD
     bare = replace(guide, readings={"fee_status": _stated("fee_status", "不收费")})
-    assert with_fees_unread(bare, page, ()) is bare
+    assert with_fees_unread(bare, page, (), LABELS) is bare
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,35 @@ def test_the_title_of_a_tab_whose_part_says_that_there_is_no_fee_lacks_nothing(
         url=HERE,
         readings={"fee_standard": title, "fee_status": _stated("fee_status", status)},
     )
-    assert with_fees_unread(guide, page, [part]).read("fee_standard").state is state
+    assert with_fees_unread(guide, page, [part], LABELS).read("fee_standard").state is state
+
+
+SECTIONS = '"sltj": {"tj": "年满18周岁"}, "materialList": [{"materialName": "养犬登记申请表"}]'
+
+
+@pytest.mark.parametrize(
+    ("fees", "status", "state"),
+    [
+        (f'"feeInfo": null, {SECTIONS}', "不收费", State.NOT_STATED),
+        (f'"feeList": [], {SECTIONS}', "不收费", State.NOT_STATED),
+        (f'"feeInfo": null, {SECTIONS}', "收费", State.UNREAD),
+        (f'"feeInfo": {{"list": [{{"name": "工本费"}}]}}, "feeList": [], {SECTIONS}', "不收费", State.UNREAD),
+        ('"feeInfo": null, "sltj": null, "materialList": [], "user": {"id": 1}', "不收费", State.UNREAD),
+        (SECTIONS, "不收费", State.UNREAD),
+    ],
+    ids=["empty", "empty list", "charged", "filled", "nothing is there yet", "no place for fees"],
+)
+def test_the_title_of_a_tab_lacks_nothing_where_the_data_of_the_page_have_no_fee(
+    fees: str, status: str, state: State
+) -> None:
+    text = f"<div role='tab'>收费标准</div><script>window.__STATE__ = {{\"guide\": {{{fees}}}}};</script>"
+    page = Page(text=f"<body>{text}</body>", url=HERE, evidence="e0")
+    title = Reading(
+        element="fee_standard", state=State.UNREAD, label="收费标准", evidence="e0", locator="/div", reason=""
+    )
+    readings = {"fee_standard": title, "fee_status": _stated("fee_status", status)}
+    guide = with_fees_unread(ServiceGuide(evidence=("e0",), url=HERE, readings=readings), page, (), LABELS)
+    assert guide.read("fee_standard").state is state
 
 
 def test_a_few_entrances_that_opened_stand_for_those_that_differ_in_the_item_alone() -> None:

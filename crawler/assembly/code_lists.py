@@ -43,14 +43,7 @@ def _written(evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]) -
 
     One goes by the key as well whose codes the script looks up in it: DICT.depth[item.onlineHandleDepth].
     """
-    scripts = {
-        one.target.key: one
-        for one in evidence
-        if one.kind is PageKind.FRAGMENT
-        and one.state is FetchState.FETCHED
-        and is_script(one.target.url, one.content_type)
-    }
-    for one in list(scripts.values())[:_MOST]:
+    for one in scripts_in(evidence):
         text = text_of(one)
         every = code_literals(text)
         lists = {name: told for name, told in every.items() if _tells(name, told)}
@@ -58,6 +51,18 @@ def _written(evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]) -
         lists |= {key: told for key, told in asked.items() if _tells(key, told)}
         if lists:
             yield JsonPage(data={"dict": lists}, text=text, url=one.url, evidence=one.id)
+
+
+def scripts_in(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The scripts that came, each once."""
+    scripts = {
+        one.target.key: one
+        for one in evidence
+        if one.kind is PageKind.FRAGMENT
+        and one.state is FetchState.FETCHED
+        and is_script(one.target.url, one.content_type)
+    }
+    return list(scripts.values())[:_MOST]
 
 
 def _tells(name: str, told: Any) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.assembly import guide_additions as added
-from crawler.assembly.code_lists import code_lists
+from crawler.assembly.code_lists import code_lists, scripts_in
 from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
 from crawler.assembly.form_pages import files_of, offered, says_none, stated_by, tries_at, with_form_pages
@@ -297,7 +297,8 @@ class RegionRecords:
 
     @cached_property
     def _taught(self) -> Taught:
-        return Taught(self._guides_came, self._page, self._labels, self._code_lists)
+        scripts = map(self._text, scripts_in(self.evidence))
+        return Taught(self._guides_came, self._page, self._labels, self._code_lists, scripts)
 
     def _guides_came(self) -> Iterator[list[Evidence]]:
         for looks in self._of_item.values():

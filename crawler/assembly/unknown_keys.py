@@ -19,6 +19,7 @@ from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.fee_lists import learn_fee_words, with_fee_words
 from crawler.extract.answers.shown_keys import learn_keys
 from crawler.extract.answers.words_around import learn_words, put_together
+from crawler.extract.answers.written_titles import written_titles
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.guides.hidden_parts import empty_places, is_unfilled, may_ask
@@ -70,8 +71,10 @@ class Taught:
         page_of: PageOf,
         labels: LabelDictionary,
         lists: Sequence[JsonPage],
+        scripts: Iterable[str] = (),
     ) -> None:
         self._guides = guides
+        self._scripts = scripts
         self._page_of = page_of
         self._labels = labels
         self._lists = lists
@@ -101,9 +104,10 @@ class Taught:
 
     @cached_property
     def labels(self) -> LabelDictionary:
-        """The dictionary with the keys of which rendered guides show the labels."""
-        shown = ((one.guide, one.answers) for one in self._read)
-        return learn_keys(shown, self._labels, self._lists).put_into(self._labels)
+        """The dictionary with the keys of which rendered guides show the labels, and titles that scripts write."""
+        shown = learn_keys(((one.guide, one.answers) for one in self._read), self._labels, self._lists)
+        scripts = dict.fromkeys((*self._scripts, *(one.scripts for one in self._read)))
+        return shown.with_written(written_titles(scripts, self._labels)).put_into(self._labels)
 
     @cached_property
     def not_told(self) -> NotTold:

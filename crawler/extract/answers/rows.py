@@ -99,12 +99,13 @@ class JsonRows:
         for key in keys:
             if not _OF_REVIEW.search(key):
                 continue
-            said = [(at, each[key].strip()) for at, each in objects if isinstance(each.get(key), str)]
+            written = [(at, each) for at, each in objects if isinstance(each.get(key), str)]
+            said = [(f"{at}/{shape.place(each, key)}", each[key].strip()) for at, each in written]
             told = [(at, words) for at, words in said if _TELLS_STANDARD.search(words) and not is_template(words)]
             if told and all(time_limit.parse(words) is None for _, words in told):
                 value = "；".join(dict.fromkeys(words for _, words in told))
                 at, first = told[0]
-                self._draft.add(self._reading("review_standard", value, first, f"{at}/{key}", key), weakness=2)
+                self._draft.add(self._reading("review_standard", value, first, at, key), weakness=2)
 
     def _column(self, group: str, key: str, told: str | None) -> _Column:
         part = told or self._files.form_part(group, key)

@@ -76,9 +76,14 @@ def numbered(key: str, value: Any) -> list[Row]:
     width = len(value[0])
     if not _FEWEST <= width <= _WIDEST or any(len(row) != width or any(map(_holds, row)) for row in value):
         return []
-    names = [f"{crc32(key.encode())}w{width}c{number}" for number in range(width)]
+    names = names_of(key, width)
     places = {name: str(number) for number, name in enumerate(names)}
     return [Row(dict(zip(names, row, strict=True)), places) for row in value]
+
+
+def names_of(key: str, width: int) -> list[str]:
+    """The names of the columns of such a table."""
+    return [f"{crc32(key.encode())}w{width}c{number}" for number in range(width)]
 
 
 def _holds(cell: Any) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import Material, ServiceGuide
     from crawler.extract.answers.codes import Codes
+    from crawler.extract.answers.written_titles import Written
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
@@ -47,6 +48,14 @@ class ShownKeys:
 
     fields: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By list, the titles of columns that have no key."""
+
+    def with_written(self, written: Mapping[str, Written]) -> ShownKeys:
+        """The same with what scripts write over columns without a key; what pages show comes before that."""
+        both = {group: {**own.parts, **self.parts.get(group, {})} for group, own in written.items()}
+        parts: Mapping[str, Mapping[str, str]] = {**self.parts, **both}
+        return replace(self, parts=parts, titles={group: own.titles for group, own in written.items()})
 
     def put_into(self, labels: LabelDictionary) -> LabelDictionary:
         """The dictionary of the portal: what its own pages show comes before what systems use a key for elsewhere."""
@@ -56,7 +65,8 @@ class ShownKeys:
         for group, parts in self.parts.items():
             own = columns[group]
             naming = frozenset(key for key, part in parts.items() if part == _NAMING[group])
-            columns[group] = replace(own, parts={**own.parts, **parts}, shown=naming)
+            titles = self.titles.get(group, {})
+            columns[group] = replace(own, parts={**own.parts, **parts}, shown=naming, titles=titles)
         several = {key: meant for key, meant in labels.several.items() if key not in self.fields}
         return replace(labels, fields={**labels.fields, **self.fields}, several=several, columns=columns)
 

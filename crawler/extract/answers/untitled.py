@@ -51,6 +51,9 @@ def put(key: str, value: Any, at: str, *, lists: JsonRows, draft: Draft, labels:
     rows = numbered(key, value)
     shown = (group for group, own in labels.columns.items() if rows and own.shown & rows[0].keys())
     group = next(shown, None)
+    if group is not None and (titles := labels.columns[group].titles).keys() >= rows[0].keys():
+        places = {titles[name]: place for name, place in rows[0].places.items()}
+        rows = [Row({titles[name]: cell for name, cell in row.items()}, places) for row in rows]
     named = labels.group_of_field(key) or GROUP_OF_ELEMENT.get(labels.element_of_field(key) or "")
     found = None if group else _by_values(value, named)
     group, rows = (found.group, found.rows) if found is not None else (group, rows)

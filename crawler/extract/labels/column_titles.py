@@ -7,7 +7,7 @@ its list only. A title of two heads (必要性及来源, 原件/复印件及份�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -135,13 +135,14 @@ def is_part_in_words(title: str) -> bool:
 class Columns:
     """The parts of one list in a guide: titles of its columns, keys of its objects, names of its field.
 
-    `shown` name its rows alone, as pages of the portal show.
+    `shown` name its rows alone, as pages of the portal show; `titles` are those of columns without keys.
     """
 
     labels: Mapping[str, str]
     parts: Mapping[str, str]
     fields: frozenset[str]
     shown: frozenset[str] = frozenset()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def halves(title: str) -> list[tuple[str, str]]:

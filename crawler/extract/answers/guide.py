@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from crawler.domain.records import Unmapped
-from crawler.domain.values import case_type, dates
+from crawler.domain.values import dates
 from crawler.domain.values.material_words import wants_nothing
-from crawler.extract.answers import bare, doubtful, fees_alone, inside, shape, untitled, values
+from crawler.extract.answers import bare, doubtful, fees_alone, inside, labelled_rows, limits, shape, untitled, values
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import is_strange
 from crawler.extract.answers.files import JsonFiles
 from crawler.extract.answers.html import put_table
 from crawler.extract.answers.keys import JsonKeys
+from crawler.extract.answers.limits import Spot
 from crawler.extract.answers.offers import put_entrance
 from crawler.extract.answers.pictures import put_chart, put_gap
 from crawler.extract.answers.rows import NOT_PLAIN, OWN_CODES, JsonRows
 from crawler.extract.answers.strange import put_gaps
 from crawler.extract.answers.titles import with_plain_keys
-from crawler.extract.answers.units import unit_beside
 from crawler.extract.answers.words import plain_text, said_in_words, worded
 from crawler.extract.guide import special_steps, unknown
 from crawler.extract.guide import text as guide_text
@@ -45,7 +44,6 @@ _BY_VALUE = 0.8
 """Confidence in an element that only its value tells."""
 _NO_FILE = "no file could be told in what stands under this field name"
 _NO_LIST = "in place of the list stands a word: whether no material is needed is not said"
-_NO_UNIT = "the unit of the limit is not in the answer"
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
 _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions", "remedy"})
@@ -53,14 +51,6 @@ _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions", "reme
 _TITLED = frozenset({"conditions", "remedy"})
 """Those of them that are no lists with parts: a short text before an entry says what that is about."""
 _TEXT_GROUPS = frozenset({"materials", "legal_basis", "steps"})
-
-
-class Spot(NamedTuple):
-    """Where a value stands: its key, its pointer and the object around it."""
-
-    key: str
-    at: str
-    node: Mapping[str, Any]
 
 
 class JsonReader:
@@ -117,8 +107,13 @@ class JsonReader:
                 if not others and not self._keys.is_item(each):
                     self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)
 
-    def _pairs(self, rows: Sequence[Any], pointer: str, weakness: int) -> bool:
-        """Read a list of labels and values; False where it is none."""
+    def _pairs(self, rows: Sequence[Any], pointer: str, weakness: int, above: str | None = None) -> bool:
+        """Read a list of labels and values, or of rows of them; False where it is none."""
+        told = labelled_rows.rows_of(rows, self.labels, above)
+        if told is not None and self._lists.read(
+            told.group, told.group, [(pointer + at, row) for at, row in told.rows], pointer
+        ):
+            return True
         pairs = guide_pairs.pairs_of(rows, self.labels)
         group = guide_pairs.row_of(pairs, self.labels)
         if group is not None:
@@ -219,10 +214,10 @@ class JsonReader:
         if element is not None and said:
             self._scalar(element, list(said), spot, weakness)
             return True
-        if isinstance(value, list) and (
-            self._pairs(value, spot.at, weakness) or self._columns(spot.key, value, spot.at)
-        ):
-            return True
+        if isinstance(value, list):
+            above = labelled_rows.group_above(element, spot.node, self.labels)
+            if self._pairs(value, spot.at, weakness, above) or self._columns(spot.key, value, spot.at):
+                return True
         special = special_steps.put(self.draft, element, value, spot.at, spot.key)
         return special or self._table(spot.key, value, spot.at) or self._map(element, spot.key, value, spot.at)
 
@@ -315,7 +310,7 @@ class JsonReader:
         elif element in _FILES and words:
             found = self._files_of.reading(element, key, text, at)
         elif element in _LIMITS and words:
-            found = self._limit(element, words, quote, spot)
+            found = limits.limit(element, words, quote, spot, page=self.page, keys=self._keys, codes=self._codes)
         else:
             said = self._codes.words(element, key, words)
             if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
@@ -353,22 +348,6 @@ class JsonReader:
 
     def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:
         return reading(element, value or None, evidence=self.page.evidence, locator=at, label=key, quote=quote or None)
-
-    def _limit(self, element: str, words: str, quote: str, spot: Spot) -> Reading:
-        """A limit with its unit from the field beside it; 0 of an 即办件 is 即办."""
-        key, at, node = spot
-        if not re.fullmatch(r"\d+(\.\d+)?", words):
-            return self._reading(element, words, quote.strip(), at, key)
-        if float(words) == 0 and element == "promised_time_limit" and self._is_immediate(node):
-            return self._reading(element, "即办", quote.strip(), at, key)
-        unit = unit_beside(key, node, self._codes)
-        if unit is None:
-            return unread(element, _NO_UNIT, evidence=self.page.evidence, locator=at, label=key)
-        return self._reading(element, f"{words}{unit}", quote.strip(), at, key)
-
-    def _is_immediate(self, node: Mapping[str, Any]) -> bool:
-        found = self._keys.value_of(node, "case_type")
-        return found is not None and case_type.parse(found) is case_type.CaseType.IMMEDIATE
 
     def _files(self, element: str, key: str, at: str, value: Any) -> None:
         found = self._files_of.at(at, value)

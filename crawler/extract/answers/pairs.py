@@ -61,13 +61,13 @@ def pairs_of(rows: Sequence[Any], labels: LabelDictionary) -> tuple[Pair, ...]:
         known = max(_known(names, labels), _known_by_sense(names, labels))
         if known * 2 < len(names) or (known < _FEWEST and not _is_told(rows, key)):
             continue
-        value = _value_key(rows, [k for k in shared if k != key])
+        value = value_key(rows, [k for k in shared if k != key])
         if value is not None and not any(_is_deep(row[value]) for row in rows):
             units = [k for k in shared if _UNIT.search(k) and k not in {key, value}]
             return tuple(
                 Pair(row[key], own, row[own], str(row[units[0]] or "") if units else "")
                 for row in rows
-                for own in [_filled(row, value)]
+                for own in [filled(row, value)]
             )
     return ()
 
@@ -137,7 +137,7 @@ def _is_told(rows: Sequence[dict[str, Any]], key: str) -> bool:
     )
 
 
-def _filled(row: dict[str, Any], value: str) -> str:
+def filled(row: dict[str, Any], value: str) -> str:
     """The key of a row's value: that of its files where its text is empty."""
     files = [k for k, v in row.items() if isinstance(v, list) and v and k != value]
     return files[0] if row[value] in ("", None) and len(files) == 1 else value
@@ -152,7 +152,7 @@ def _is_deep(value: Any) -> bool:
     )
 
 
-def _value_key(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str | None:
+def value_key(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str | None:
     """Of the other keys the one whose values are the most words; flags, numbers and names of rows say less."""
     plain = [k for k in keys if not any(isinstance(worded(row[k], "")[0], dict) for row in rows)]
     plain = [k for k in plain if (not _ID.search(k) or _VALUE.search(k)) and not _UNIT.search(k)]

@@ -24,6 +24,7 @@ _PREFIX = re.compile(r"(?!(?:is|if|has|can|sf)_)[A-Za-z][A-Za-z0-9]{0,3}_(?=[A-Z
 """Letters of a table before all its columns."""
 _LETTER = re.compile(r"[^\W\d_]")
 """What each label has in it; identifiers and codes of rows have none."""
+_SAYS_CONTENT = re.compile(r"(?:value|val|content|text|^v|内容|值)$", re.IGNORECASE)
 _LONGEST = 16
 _DEEPEST = 24
 
@@ -138,7 +139,9 @@ def _keys(objects: Iterable[Mapping[str, Any]], labels: LabelDictionary) -> tupl
     nodes = beside[title]
     times = Counter(key for node in nodes for key in node if key != title)
     shared = [key for key, number in times.items() if number * 4 >= len(nodes) * 3]
-    content = max(shared, key=lambda key: sum(len(str(node.get(key) or "")) for node in nodes), default=None)
+    said = {key: sum(len(str(node.get(key) or "")) for node in nodes) for key in shared}
+    called = [key for key in shared if _SAYS_CONTENT.search(key) and said[key]]
+    content = max(called or shared, key=lambda key: said[key], default=None)  # files beside a value are longer texts
     return None if content is None else (title, content)
 
 

@@ -37,13 +37,17 @@ LABELS = read_labels(catalogue.labels_text())
         ("execDept", "implementing_body"),
         ("lastEditedTime", "update_date"),
         ("appealChannel", "remedy"),
+        ("isSubscribeService", "reservation"),
+        ("supportAppoint", "reservation"),
     ],
 )
 def test_words_and_letters_name_an_element(key: str, element: str) -> None:
     assert LABELS.element_of_field(key) == element
 
 
-@pytest.mark.parametrize("key", ["status", "areaCode", "createUser", "uuid", "pageSize", "xh", "bz", "token", "zt"])
+@pytest.mark.parametrize(
+    "key", ["status", "areaCode", "createUser", "uuid", "pageSize", "xh", "bz", "token", "zt", "isSubscribe"]
+)
 def test_keys_of_the_answer_itself_name_none(key: str) -> None:
     assert LABELS.element_of_field(key) is None
 

@@ -206,3 +206,27 @@ def test_an_address_under_an_unknown_key_may_be_the_form_that_a_material_seems_t
     first, second = read_answer({**GUIDE, "materialList": rows}).materials
     assert first.read("blank_form").state is state
     assert second.read("blank_form").state is State.NOT_STATED
+
+
+_PAPERS = ("渡船登记表", "船舶图纸", "身份证明")
+_RULE = "《渡口管理办法》第九条"
+_NOTES = "填写完整，由船主签名并加盖公章后提交，复印件上注明日期。"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"zlaw": _RULE, "zneed": "必要", "znote": _NOTES},
+        {"accordRule": _RULE, "necessityIf": "", "materialTypeName": "", "pagenum": 1, "znote": _NOTES},
+    ],
+    ids=["by_values", "by_keys"],
+)
+def test_materials_that_each_name_a_law_are_no_bases_of_the_item(told: dict[str, Any]) -> None:
+    found = read_answer({**ANSWER, "noDirList": [{"name": paper, **told} for paper in _PAPERS]})
+    assert [m.name.value for m in found.materials] == [*_PAPERS]
+    assert found.legal_bases == ()
+
+
+def test_papers_with_laws_and_words_of_their_own_are_no_bases_even_where_nothing_says_what_they_are() -> None:
+    rows = [{"zname": one, "zlaw": _RULE, "znote": _NOTES} for one in _PAPERS]
+    assert read_answer({**ANSWER, "zrows": rows}).legal_bases == ()

@@ -31,6 +31,7 @@ _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _ABOUT = re.compile(r"_?(?:info|desc|description|content)$", re.IGNORECASE)
 _LONGEST_LIMIT = 12
 _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
+_OF_MATERIALS = ("material_", "blank_form", "sample_form")
 _SHORTEST_CODE = 8
 _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
 """What an answer may give as a list of objects that is none of the guide's lists, whatever stands in them."""
@@ -176,6 +177,8 @@ class JsonKeys:
             return "faq"
         if any(_MATERIAL_NAME.match(k) and self.labels.part("materials", k) == "material_name" for k in keys):
             return "materials" if len(keys) > 1 else None
+        if self._are_materials(value[0]):
+            return "materials"
         told = {part for k in keys if (part := self.labels.part("legal_basis", k)) is not None}
         if told >= {"law", "content"} and any(_LAW_NAME.match(k) for k in keys) and not section:
             return "legal_basis"
@@ -193,6 +196,13 @@ class JsonKeys:
         is_guide = sum(bool(e) and not e.startswith(_OF_ROWS) for e in elements) >= _KNOWN
         other = self.labels.element_of_field(key)
         return None if is_guide or other in _OWN_LISTS else values.group(value)
+
+    def _are_materials(self, row: Mapping[str, Any]) -> bool:
+        """Whether the keys of a row tell several parts of a material that nothing else has: its kind, need and form."""
+        elements = {e for key in row if (e := self.labels.element_of_field(key)) is not None}
+        own = {e for e in elements if e.startswith(_OF_MATERIALS)}
+        named = any(self.labels.part("materials", key) == "material_name" for key in row)
+        return named and len(own) >= _KNOWN and len(own) * 2 > len(elements)
 
     def row(self, group: str, node: Mapping[str, Any]) -> Mapping[str, Any]:
         """A row of a list with its values under their labels, where it holds them as labels and values."""

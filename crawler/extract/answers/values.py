@@ -230,9 +230,9 @@ def group(rows: Sequence[Mapping[str, Any]]) -> str | None:
     """The list that rows under an unknown key are, by what stands in them."""
     if any(not isinstance(row, dict) for row in rows):
         return None
-    # Fees name rules as well: a row with an amount in it is no basis of the item.
+    # Fees and materials name rules as well: a row with an amount or a word like 必要 in it is no basis of the item.
     return next(
-        (name for name in ("faq", "fees", "legal_basis", "materials", "steps", "windows") if _is(name, rows)), None
+        (name for name in ("faq", "fees", "materials", "legal_basis", "steps", "windows") if _is(name, rows)), None
     )
 
 
@@ -251,6 +251,10 @@ def _is(group: str, rows: Sequence[Mapping[str, Any]]) -> bool:
         "steps": {"name", "description"},
         "windows": {"place", "hours"},
     }.get(group)
+    if group == "legal_basis" and found >= {"law", "content"}:
+        # What each material rests on is no basis of the item: the name of a paper stands in each row.
+        named = [key for key, part in parts("materials", rows).items() if part == "material_name"]
+        return all(told.get(key) == "content" for key in named)
     if wanted is not None:
         return found >= wanted
     return "material_name" in found and bool(found.intersection(_OF_MATERIALS))

@@ -1,7 +1,9 @@
 """Data that an HTML page carries for its own script: `<script type="application/json">`, `window.STATE = {…}`, fields.
 
 A hidden field (`<input type="hidden" value="{…}">`) serves old scripts for the same, an attribute (`data-guide="{…}"`)
-newer ones. A script may write its data as a literal, in letters of an address, or with names for what comes again.
+newer ones, an element with nothing else in it (`<pre hidden>{…}</pre>`) as well. A script may write its data as a
+literal, as a text, in letters of an address, or with names for what comes again; to a name, to a field of an object,
+and where the page itself shows nothing wherever it stands: handed to a call, below `data` of a component.
 """
 
 from __future__ import annotations
@@ -29,19 +31,33 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _ASSIGNED = re.compile(r"(?:window\.|var\s+|let\s+|const\s+|self\.)([\w$.\[\]'\"]{1,60})\s*=\s*(?=[{\[])")
+_TO_FIELD = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[\"'][\w$.-]+[\"']\])+)\s*=\s*(?=[{\[])")
+"""A field of an object that gets its value: `app.page.model = {…}`, `window["__DATA__"] = {…}`."""
+_TO_TEXT = re.compile(r"=\s*(\"\s*[{\[](?:[^\"\\\n]|\\.)*+\"|'\s*[{\[](?:[^'\\\n]|\\.)*+')")
+"""A name that gets a text with data in it: `window.__STATE__ = "{\\"guide\\": …}"`."""
+_ANYWHERE = re.compile(r"(?:[=(,:]|\breturn)\s*(?=\{\s*(?:[\"'][^\"'\n]{1,40}[\"']|[\w$]{1,40})\s*:|\[\s*\{)")
 _PARSED = re.compile(
-    r"JSON\.parse\(\s*((?:[\w.]{4,40}\(\s*){0,3})(\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')\s*\)", re.DOTALL
+    r"JSON\.parse\(\s*((?:[\w.]{4,40}\(\s*){0,3})(\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\$]|\\.)*+`)\s*\)",
+    re.DOTALL,
 )
 """A value that is written as a text: `var detail = JSON.parse('{…}')`, `JSON.parse(decodeURIComponent('%7B…'))`."""
 _HANDED = re.compile(r"=\s*\(?\s*function\s*\(([\w$,\s]{0,4000})\)\s*\{(?:[^{}]{0,4000};)?\s*return\s*(?=[{\[])")
 """Data with names for what comes again, whose values follow: `window.__NUXT__=(function(a,b){return {…}}("…",1))`."""
 _IN_ATTRIBUTE = re.compile(r"=\s*(?:'\s*[{\[]\s*(?:\"|&quot;|\{)|\"\s*[{\[]\s*(?:&quot;|&#34;|\{))")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+_AS_TEXT = re.compile(r">\s*(?:\[\s*)?\{\s*(?:\"|&quot;|&#34;)")
+_HOLDERS = ("div", "span", "pre", "code", "xmp")
+"""Elements that hold nothing but data, where they do."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}|\\u[4-9][0-9a-f]{3}", re.IGNORECASE)
+_LETTER = re.compile(r"%u([0-9a-fA-F]{4})")
+"""A letter as `escape` writes it."""
 _BEFORE = re.compile(r"([\w$.]{1,60})\s*=\s*$")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _ROW = re.compile(r"/\d+(?:/|$)")
 _DECODER = json.JSONDecoder(strict=False)
 _MOST = 20
+_MOST_ANYWHERE = 60
+_SHELL = 300
+"""So few characters are those of a page that shows nothing but its head and foot."""
 _FEWEST_ROWS = 2
 _NEAR = 80
 _SHORTEST = 60
@@ -60,12 +76,13 @@ def states_in(page: Page) -> Iterator[JsonPage]:
             yield JsonPage(data=data, text=text[:end], url=page.url, evidence=page.evidence)
 
 
-def _read(text: str) -> tuple[Any, int]:
-    """The value that a text begins with, and where it ends: JSON, or a literal with words in it."""
+def _read(text: str, start: int = 0) -> tuple[Any, int]:
+    """The value that stands at a place of a text, and where it ends: JSON, or a literal with words in it."""
     try:
-        return _DECODER.raw_decode(text)
+        return _DECODER.raw_decode(text, start)
     except (ValueError, RecursionError):
-        found = value_at(text, 0) if text[:1] in {"{", "["} and _CHINESE.search(text) else None
+        literal_there = text[start : start + 1] in {"{", "["} and _CHINESE.search(text, start)
+        found = value_at(text, start) if literal_there else None
         return found if found is not None else (None, 0)
 
 
@@ -89,6 +106,11 @@ def _in_fields(page: Page) -> Iterator[tuple[str, str]]:
         value = (element.get("value") if element.tag == "input" else element.text) or ""
         if _may_be_data(value.strip()) and (element.tag != "input" or _is_hidden(element)):
             yield value.strip(), element.get("id") or element.get("name") or ""
+    if _AS_TEXT.search(page.text):
+        for element in page.tree.iter(*_HOLDERS):
+            text = (element.text or "").strip()
+            if _may_be_data(text) and not len(element):
+                yield text, element.get("id") or ""
     if _IN_ATTRIBUTE.search(page.text):
         yield from _in_attributes(page)
 
@@ -126,15 +148,49 @@ def _in_scripts(page: Page) -> Iterator[tuple[str, str]]:
         kind = (element.get("type") or "").lower()
         found = _assigned(source) if len(source) <= _SHARED else _assigned.__wrapped__(source)
         texts = [(source, "")] if "json" in kind else [(source[start:], name) for start, name in found]
+        known = dict.fromkeys((start for start, _ in found), 0)
         if "JSON.parse" in source:
             for m in islice(_PARSED.finditer(source), _MOST):
+                known[m.start(2)] = m.end(2)
                 named = _BEFORE.search(source, max(0, m.start() - _NEAR), m.start())
                 texts.append((_decoded(m.group(1), literal(m.group(2))), named.group(1) if named is not None else ""))
         if "function" in source:
             for m in islice(_HANDED.finditer(source), _MOST):
+                known[m.end()] = 0
                 data = handed_over(source, m.group(1), m.end())
                 texts += [(json.dumps(data, ensure_ascii=False), "")] if data else []
+        if "json" not in kind:
+            texts += _elsewhere(source, known, anywhere=not page.says_more_than(_SHELL))
         yield from ((text.lstrip(), name) for text, name in texts)
+
+
+def _elsewhere(source: str, known: dict[int, int], *, anywhere: bool) -> Iterator[tuple[str, str]]:
+    """Data with Chinese words in texts and fields of objects; with `anywhere` that which stands in any other place.
+
+    `known` is where begins what was found already, and where that ends if it is a text.
+    """
+    for m in islice(_TO_TEXT.finditer(source), _MOST):
+        if _CHINESE.search(text := literal(m.group(1))):
+            known[m.start(1)] = m.end(1)
+            named = _BEFORE.search(source, max(0, m.start() - _NEAR), m.start() + 1)
+            yield text, named.group(1) if named is not None else ""
+    for m in islice(_TO_FIELD.finditer(source), _MOST):
+        if m.end() not in known and (end := _end_of_words(source, m.end())):
+            known[m.end()] = end
+            yield source[m.end() : end], m.group(1)
+    behind = 0
+    for m in islice(_ANYWHERE.finditer(source), _MOST_ANYWHERE) if anywhere else ():
+        inside = m.end() < behind or any(start < m.end() < end for start, end in known.items())
+        if not inside and (end := _end_of_words(source, m.end())):
+            behind = end
+            if m.end() not in known:
+                yield source[m.end() : end], ""
+
+
+def _end_of_words(source: str, start: int) -> int:
+    """Where the data at a place of a script ends; 0 where there is none, or no Chinese word in it."""
+    data, end = _read(source, start)
+    return end if data and end - start >= _SHORTEST and _CHINESE.search(source, start, end) else 0
 
 
 def _decoded(functions: str, text: str) -> str:
@@ -146,5 +202,6 @@ def _decoded(functions: str, text: str) -> str:
             except ValueError:
                 return ""
         elif name.endswith(("decodeURIComponent", "decodeURI", "unescape")):
+            text = _LETTER.sub(lambda letter: chr(int(letter.group(1), 16)), text)
             text = unquote(text) if "%" in text else text
     return text

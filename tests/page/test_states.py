@@ -23,6 +23,7 @@ DATA: dict[str, Any] = {
 JSON = json.dumps(DATA, ensure_ascii=False)
 ASCII = json.dumps(DATA)
 BASE64 = base64.b64encode(JSON.encode()).decode()
+ESCAPED = "".join(c if c.isalnum() and c.isascii() else f"%u{ord(c):04X}" for c in JSON)
 LITERAL = (
     "{title:'渡船登记',fee:!1,limits:{promise:7,'unit':\"工作日\"},/* 步骤 */steps:[{name:'受理',note:'核对\\n材料'},"
     "{name:`办结`,note:void 0},],}"
@@ -40,6 +41,16 @@ WRITTEN = {
     "base64": f"<script>d=JSON.parse(decodeURIComponent(escape(atob('{BASE64}'))))</script>",
     "attribute": f"<div id=detail data-guide='{escape(JSON)}'></div>",
     "component": f'<guide-detail :guide="{escape(JSON)}"></guide-detail>',
+    "bracket": f"<script>window['__DATA__'] = {JSON};</script>",
+    "field": f"<script>app.page.model={LITERAL};</script>",
+    "field of an argument": f"<script>(function(w){{w.$guide={JSON}}})(window)</script>",
+    "text": f"<script>window.__STATE__ = {json.dumps(JSON)};</script>",
+    "text in ticks": f"<script>const d = JSON.parse(`{ASCII}`)</script>",
+    "escape": f"<script>d=JSON.parse(unescape('{ESCAPED}'))</script>",
+    "argument": f"<script>var tabs=[];renderGuide('guide', {JSON}, true)</script>",
+    "component's data": f"<script>new Vue({{el:'#app',data:{LITERAL},methods:{{go(){{}}}}}})</script>",
+    "component's data as a function": f"<script>new Vue({{data(){{return {JSON}}},methods:{{go(){{}}}}}})</script>",
+    "element": f"<pre hidden id=data>{escape(JSON)}</pre>",
     "text field": f"<textarea hidden id=detail>{escape(JSON)}</textarea>",
 }
 
@@ -52,6 +63,22 @@ def states(body: str) -> list[Any]:
 @pytest.mark.parametrize("way", WRITTEN)
 def test_data_is_read_however_the_page_writes_it(way: str) -> None:
     assert states(WRITTEN[way]) == [DATA]
+
+
+@pytest.mark.parametrize("way", ["argument", "component's data"])
+def test_what_stands_anywhere_in_a_script_is_no_data_of_a_page_with_words_of_its_own(way: str) -> None:
+    assert states(f"<p>{'渡船由船主在窗口登记，凭检验证书办理。' * 20}</p>{WRITTEN[way]}") == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "layui.config({base: '/static/layui/', version: '20240101', skin: 'molv', area: ['600px', '400px'], debug: 0})",
+        "x.on('click', function (e) {return {title: '渡船登记', value: e.value + 1, unit: e.unit || '日', note: 0}})",
+    ],
+)
+def test_what_a_script_sets_up_or_reckons_is_no_data(code: str) -> None:
+    assert states(f"<script>{code}</script>") == []
 
 
 def test_data_of_each_row_is_no_data_of_the_page() -> None:

@@ -304,3 +304,34 @@ def test_two_keys_of_notes_in_an_answer_are_both_kept() -> None:
     row = {"materialName": "船舶照片", "fillExplain": "近一月内拍摄", "remark": "电子件即可", "materialNum": "1"}
     found = read_answer({**ANSWER, "materials": [row, {**row, "materialName": "登记申请表", "remark": "7"}]}).materials
     assert [m.read("material_filling_notes").text for m in found] == ["近一月内拍摄；电子件即可", "近一月内拍摄"]
+
+
+_STEP_TITLES = "<tr><th>环节名称</th><th>办理内容</th><th>办理时限</th></tr>"
+
+
+@pytest.mark.parametrize("last", ["结果送达", "办理结果", "受理条件"])
+@pytest.mark.parametrize(
+    "drawn",
+    ["<table>{0}{1}</table>", "<div><table>{0}</table></div><div><table><tbody>{1}</tbody></table></div>"],
+    ids=["one_table", "two_tables"],
+)
+def test_the_row_of_a_list_may_be_called_as_a_label_is(last: str, drawn: str) -> None:
+    told = (("申请", "船主提交材料。", ""), ("受理", "窗口核对材料。", "1个工作日"), (last, "窗口发放。", "2个工作日"))
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in told)
+    found = read_body(
+        "<h1>渡船登记</h1><table><tr><th>事项类型</th><td>行政许可</td></tr><tr><th>咨询电话</th><td>0571-81234567</td>"
+        f"</tr></table><h3>办理流程</h3>{drawn.format(_STEP_TITLES, rows)}<h3>受理条件</h3><p>渡船经检验合格。</p>"
+    )
+    assert [(s.name.value, s.limit.value) for s in found.steps] == [(name, limit or None) for name, _, limit in told]
+    assert not found.read("delivery").stated
+    assert found.read("conditions").value == "渡船经检验合格。"
+
+
+def test_a_pair_below_a_list_of_three_columns_is_none_of_its_rows() -> None:
+    rows = "<tr><td>受理</td><td>核对。</td><td>1日</td></tr><tr><td>收费依据</td><td>船费〔2019〕3号</td><td /></tr>"
+    found = read_body(
+        "<h1>渡船登记</h1><table><tr><th>事项类型</th><td>行政许可</td></tr><tr><th>咨询电话</th><td>0571-81234567</td>"
+        f"</tr></table><h3>办理流程</h3><table>{_STEP_TITLES}{rows}</table>"
+    )
+    assert [s.name.value for s in found.steps] == ["受理"]
+    assert found.read("fee_basis").value == "船费〔2019〕3号"

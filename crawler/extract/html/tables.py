@@ -75,17 +75,23 @@ class Table:
                 if width > 1 and len({id(c) for c in here}) == 1:
                     return
                 goes_on = any(c.row < number for c in here)
-                starts_pair = len(cells) > 1 and cells[0].box.match is not None and not self._is_step(header, cells[0])
+                starts_pair = len(cells) > 1 and cells[0].box.match is not None and not self._is_entry(header, cells[0])
                 if number > header + 1 and starts_pair and not goes_on:
                     return
             yield number
 
-    def _is_step(self, header: int, cell: Cell) -> bool:
-        """Whether a word that is a label elsewhere (送达, 受理环节, 结果送达) names a step, in a column of steps."""
+    def _is_entry(self, header: int, cell: Cell) -> bool:
+        """Whether a word that is a label elsewhere (送达, 受理环节, 结果送达) names an entry of a list.
+
+        It is a step in a column of steps; a row that has a cell below each of an odd number of titles holds no pairs.
+        """
+        own = self.rows[cell.row]
+        under_each = len(own) % _PAIR and _PAIR < len(own) == len(self.rows[header]) and all(c.width == 1 for c in own)
+        if under_each and all(c.box.match is None for c in own[1:]) and any(c.box.words for c in own[_PAIR:]):
+            return True
         title, deed = self.text_at(header, cell.column), _STAGE.sub("", cell.box.words)
         if title is None or _OF_STEPS.search(title.box.words) is None:
             return False
-        own = self.rows[cell.row]
         whole = len(own) == len(self.rows[header]) > _PAIR and all(c.box.match is None for c in own[_PAIR::2])
         return is_deed(deed) or (whole and bool(step_words.families(deed)))
 
@@ -239,7 +245,9 @@ def join_split_tables(tables: list[Table]) -> None:
         alone = len(titles.headers) == len(titles.rows) > 0
         near = body.box.start < titles.box.end + 12 and not body.headers and bool(body.rows)
         width = max((c.column + c.width for c in titles.rows[-1]), default=0) if titles.rows else 0
-        if alone and near and all(c.box.match is None for row in body.rows for c in row[:1]):
+        labelled = sum(row[0].box.match is not None for row in body.rows if row)  # a step may be called 结果送达
+        most = len(body.rows) // 2 if width > _PAIR and len(body.rows) > 1 else 0
+        if alone and near and labelled <= most:
             height = len(titles.rows)
             if max(body.grid[0], default=-1) + 1 not in {width, width - 1}:
                 continue

@@ -177,6 +177,26 @@ def test_only_what_is_chosen_is_a_value() -> None:
     assert guide.read("reservation").state is State.NOT_STATED
 
 
+_PLAIN = "<label><input type=checkbox name=w disabled {mark}> {words}<span></span></label> "
+_DRAWN = (
+    "<label class='box {own}'><span class='box__input {own}'><input type=checkbox disabled></span>"
+    "<span class=box__label>{words}</span></label>"
+)
+
+
+@pytest.mark.parametrize("drawn", [_PLAIN, _DRAWN], ids=["by_attribute", "by_class"])
+def test_what_is_ticked_is_a_value_though_it_reads_like_a_label(drawn: str) -> None:
+    told = (("窗口办理", True), ("在线办理", True), ("快递申请", False))
+    boxes = "".join(
+        drawn.format(words=words, mark="checked" if ticked else "", own="is-checked" if ticked else "")
+        for words, ticked in told
+    )
+    place = "<tr><th>办理地点</th><td>建设路5号</td></tr>"
+    guide = read(f"<table><tr><th>办理形式</th><td><div>{boxes}</div></td></tr>{place}</table>" + FACTS)
+    assert guide.read("handling_form").text.split() == ["窗口办理", "在线办理"]
+    assert not guide.read("courier").stated
+
+
 def test_what_a_visitor_may_choose_stays() -> None:
     guide = read(
         "<div><span>办理形式</span><span><input type=radio name=w value=1>窗口办理 "

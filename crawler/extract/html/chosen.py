@@ -24,6 +24,8 @@ _EITHER_OR = frozenset(
         "不能", "必要", "非必要", "提供", "不提供", "允许", "不允许",
     }
 )  # fmt: skip
+_MARKED = re.compile(r"(?:^|[\s_-])(?:checked|selected)(?=\s|$)", re.IGNORECASE)
+"""Classes by which frameworks say that a box is ticked, which they set by no attribute: `is-checked`."""
 _HIGHEST = 4
 _MOST_OF_TWO, _TWO = 3, 2
 
@@ -38,29 +40,32 @@ def chosen_option(select: _Element) -> str:
     return "" if _NOT_CHOSEN.match(words) else words
 
 
-def left_open(root: _Element) -> tuple[set[_Element], set[_Element]]:
+def left_open(root: _Element) -> tuple[set[_Element], set[_Element], set[_Element]]:
     """What belongs to options that were not taken: elements that say them, and inputs with the words behind them.
 
-    Options that a visitor may still choose from are none of these, unless they are two that exclude each other.
+    Options that a visitor may still choose from are none of these, unless they are two that exclude each other. Third
+    come the elements that say any option beside others: they are values, also where they read like labels (在线办理).
     """
     inputs = [i for i in root.iter("input") if (i.get("type") or "").lower() in _TICKED]
     if not inputs:
-        return set(), set()
+        return set(), set(), set()
     labels = {own: label for label in root.iter("label") if (own := label.get("for"))}
-    groups: dict[tuple[str, int], list[_Element]] = defaultdict(list)
+    groups: dict[tuple[str, _Element | None], list[_Element]] = defaultdict(list)
     for box in inputs:
-        groups[(box.get("name") or "", id(_holder(box)))].append(box)
+        groups[(box.get("name") or "", _holder(box))].append(box)
     elements: set[_Element] = set()
     tails: set[_Element] = set()
+    choices: set[_Element] = set()
     for group in groups.values():
         said = {box: label for box in group if (label := _label(box, labels)) is not None}
+        choices.update(inner for element in said.values() if len(group) > 1 for inner in element.iter())
         if not _is_decided(group, said):
             continue
         for box in group:
-            if not _is_set(box, "checked"):
+            if not _is_ticked(box):
                 tails.add(box)
                 elements.update(e for e in (said.get(box),) if e is not None)
-    return elements, tails
+    return elements, tails, choices
 
 
 def holds_answer(box: Box) -> bool:
@@ -86,7 +91,7 @@ def holds_answer(box: Box) -> bool:
 def _is_decided(group: list[_Element], said: dict[_Element, _Element]) -> bool:
     if all(_is_fixed(box) for box in group):
         return True
-    if len(group) > _MOST_OF_TWO or not any(_is_set(box, "checked") for box in group):
+    if len(group) > _MOST_OF_TWO or not any(map(_is_ticked, group)):
         return False
     words = ("".join(str(t) for t in said[b].itertext()) if b in said else b.tail or "" for b in group)
     return all(w.strip() in _EITHER_OR for w in words)
@@ -108,12 +113,28 @@ def _label(box: _Element, labels: dict[str, _Element]) -> _Element | None:
     if named is not None:
         return named
     around = box.getparent()
+    while around is not None and around.tag == "span" and not "".join(map(str, around.itertext())).strip():
+        around = around.getparent()  # <label><span><input></span><span>自然人</span></label>
     if around is not None and around.tag in {"label", "span", "li"} and sum(1 for _ in around.iter("input")) == 1:
         return around
     beside = box.getnext()
     if beside is not None and beside.tag in {"label", "span"} and not (box.tail or "").strip():
         return beside
     return None
+
+
+def _is_ticked(box: _Element) -> bool:
+    """Whether a box is ticked, by its attribute or by the marks of what is drawn in its place."""
+    if _is_set(box, "checked") or _is_set(box, "aria-checked"):
+        return True
+    around = box.getparent()
+    for _ in range(_HIGHEST):
+        if around is None or sum(1 for _ in around.iter("input")) > 1:
+            return False
+        if _is_set(around, "aria-checked") or _MARKED.search(around.get("class") or ""):
+            return True
+        around = around.getparent()
+    return False
 
 
 def _is_fixed(element: _Element) -> bool:

@@ -112,7 +112,7 @@ class _Builder:
         self._leaves: dict[tuple[str, str | None], _Leaf] = labels.leaves
         self._order = order
         self._margins = margins
-        self._not_chosen, self._no_tail = left_open(page.tree)
+        self._not_chosen, self._no_tail, self._choices = left_open(page.tree)
         self._not_chosen.update(further_pages(page))
         self._brackets = Brackets(page.text, labels)
         self._generated = generated(page)
@@ -153,7 +153,7 @@ class _Builder:
                 self._page.menus.append((element, source))
         else:
             text = element.text
-            alone = named or tag in _SHOWN or self._brackets.used
+            alone = named or tag in _SHOWN or self._brackets.used or element in self._choices
             leaf = None if alone else self._leaves.get((tag, text))
             if leaf is not None:
                 box.kids, box.texts, box.text, box.words, linked, long, outside, match = leaf
@@ -363,7 +363,7 @@ class _Builder:
                 words = bare
             known_by = self._labels.element_of if tag in _NAMING or words[-1:] in _COLONS else self._labels.exact
             match = known_by(words)  # asked first, since it is kept and most boxes are no label
-            if match is None or are_labels(box) or holds_answer(box):
+            if match is None or box.element in self._choices or are_labels(box) or holds_answer(box):
                 return  # 行政救济 with 行政复议 for its value is no label 行政救济行政复议
             box.match = match
         elif box.shows and (tag not in INLINE or stands_above(box)):

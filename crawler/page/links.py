@@ -50,32 +50,11 @@ _LEADING_TAGS = frozenset({"a", "area", "button"})
 _NEVER_LEADING = frozenset({"script", "style", "noscript", "template", "body", "html", "head", "link", "base"})
 _PLAIN_ATTRIBUTES = frozenset(
     {
-        "class",
-        "id",
-        "style",
-        "width",
-        "height",
-        "colspan",
-        "rowspan",
-        "align",
-        "valign",
-        "bgcolor",
-        "border",
-        "title",
-        "name",
-        "content",
-        "src",
-        "alt",
-        "cellpadding",
-        "cellspacing",
-        "type",
-        "value",
-        "color",
-        "size",
-        "face",
-        "role",
+        "class", "id", "style", "width", "height", "colspan", "rowspan", "align", "valign", "bgcolor",
+        "border", "title", "name", "content", "src", "alt", "cellpadding", "cellspacing", "type", "value", "color",
+        "size", "face", "role",
     }
-)
+)  # fmt: skip
 """What no place is made of."""
 _VALUELESS = frozenset({"", "null", "undefined", "none", "NaN"})
 _DOWNLOAD_NAME = re.compile(r"down|attach|file", re.IGNORECASE)
@@ -279,9 +258,18 @@ def place_of(page: Page, element: _Element) -> Place | None:
         return None
     if element.tag == "a" and element.get("name") and href is None:
         return Place(element, State.NONE)
+    if element.tag == "button" and (outer := _address_around(page, element)) is not None:
+        return _plain(page, element, outer)
     if element.tag == "button" or href is None or page.bound_by_script(element):
         return Place(element, State.SCRIPT)
     return Place(element, State.DEAD)
+
+
+def _address_around(page: Page, button: _Element) -> str | None:
+    """The address of a link that holds nothing but a button without one of its own: the button leads where it does."""
+    link = next(button.iterancestors("a"), None)
+    href = link.get("href", "").strip() if link is not None and page.words(link) == page.words(button) else ""
+    return None if NO_ADDRESS.match(href) or href.lower().startswith(SCRIPT_SCHEME) else href
 
 
 def _first(element: _Element, *names: str) -> str | None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -154,6 +155,20 @@ def test_download_places_and_dead_ones() -> None:
         )
     ]
     assert len(found.attachments()) == 6
+
+
+@pytest.mark.parametrize(
+    ("markup", "leads"),
+    [
+        ("<a href='/up/7.docx'><div><button class='btn'><span>空白表格</span></button></div></a>", [HOST + "/up/7.docx"]),
+        ("<a href='/up/7.docx'><button onclick='downFile(\"8a1b\")'>空白表格</button></a>", [HOST + "/up/7.docx", "javascript"]),
+        ("<a href='#'><button class='btn'>空白表格</button></a>", ["javascript"]),
+        ("<a href='/item/7'><b>渡船登记</b><button class='btn'>空白表格</button></a>", [HOST + "/item/7", "javascript"]),
+    ],
+)  # fmt: skip
+def test_a_button_that_is_all_of_a_link_leads_where_the_link_does(markup: str, leads: list[str | None]) -> None:
+    found = page(f"<script>bind()</script>{markup}").attachments()
+    assert [re.sub(r"^javascript:.*", "javascript", a.target.url) if a.target else None for a in found] == leads
 
 
 def test_a_script_that_cannot_be_read_is_unread_and_not_dead() -> None:

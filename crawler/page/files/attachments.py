@@ -98,8 +98,11 @@ def attachments(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
         yield from found
         return
     targets = {id(element): link.target for element, link in found}
+    leading = {id(a) for element, link in found if link.target is not None for a in element.iterancestors()}
     for element, link in found:
         around = [targets[id(a)] for a in element.iterancestors() if id(a) in targets]
+        if link.target is None and id(element) in leading:
+            continue  # <a href="#"> around a button that leads on
         if link.target is None or not any(t is not None and t.key == link.target.key for t in around):
             yield element, link
 

@@ -226,3 +226,29 @@ def test_names_of_steps_that_are_labels_elsewhere_end_no_table_of_steps() -> Non
     four = f"<tr><th>环节</th><th>内容</th><th>时限</th><th>结果</th></tr>{first}{first.replace('受理', '审查')}"
     guide = read_body(HEAD + f"<h4>办理流程</h4><table>{four}{last}</table>")
     assert [step.name.text for step in guide.steps] == ["受理", "审查"]
+
+
+def card(kind: str, name: str, done: str, limit: str = "") -> str:
+    timed = f"<p>办理时限：{limit}</p>" if limit else ""
+    return f"<div class='{kind}'><div class='t'><h4>{name}</h4><p>{done}</p>{timed}</div><i class='dot'></i></div>"
+
+
+@pytest.mark.parametrize("chart", ["", "<img src='/up/flow.png' alt='流程图'>"])
+@pytest.mark.parametrize("limits", [("", "2个工作日"), ("1个工作日", "2个工作日")])
+def test_a_step_that_is_done_has_a_class_more_than_the_others(chart: str, limits: tuple[str, str]) -> None:
+    told = [("受理", "核对船名和证书。", ""), ("审核", "查看船舶。", limits[0]), ("发证", "打印证书。", limits[1])]
+    kinds = ("step step-1 done", "step step-2 now", "step step-3")
+    cards = "".join(card(kind, *one) for kind, one in zip(kinds, told, strict=True))
+    guide = read_body(f"{HEAD}<div><h3>办理流程</h3><div><div><div>{cards}</div></div>{chart}</div></div>")
+
+    assert [(s.name.text, s.description.text, s.limit.text) for s in guide.steps] == told
+
+
+def test_a_row_with_another_class_over_the_materials_is_their_head() -> None:
+    rows = "".join(
+        f"<div class='row'><span class='n'>{name}</span><span>材料形式：纸质</span><span>份数：{n}</span></div>"
+        for n, name in enumerate(("渡船所有权证明", "船舶照片"), 1)
+    )
+    head = "<div class='row top'><span class='n'>材料名称</span><span>材料要求</span></div>"
+    guide = read_body(f"{HEAD}<div><h3>申请材料</h3><div>{head}{rows}</div></div>")
+    assert [m.name.text for m in guide.materials] == ["渡船所有权证明", "船舶照片"]

@@ -11,6 +11,7 @@ from crawler.domain.values.guide_forms import pieces_of
 from crawler.extract.guide import prose, records, text
 from crawler.extract.guide.badges import apart, badge_of
 from crawler.extract.guide.draft import reading
+from crawler.extract.html.alike import alike
 from crawler.extract.html.boxes import INLINE, Box, lines_of
 from crawler.extract.lists.counts import KINDS, counts_beside, kind_of, together
 from crawler.extract.lists.tables import NO_FORMS, forms_in
@@ -163,15 +164,14 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
     blocks += [(b, b.boxes) for kid in section.boxes for b in kid.walk()]
     for around, inside in blocks:
         told = [b for b in inside if b.words and not _ARROW.fullmatch(b.words)]
-        alike = [b for b in told if b.kind == told[0].kind]
-        if len(alike) < 2 or len(alike) != len(told):
+        if len(told) < 2 or not all(alike(b, told[0]) for b in told):
             continue
-        entries = [[line for line in _lines_in(b) if not _COUNTER.match(line)] for b in alike]
+        entries = [[line for line in _lines_in(b) if not _COUNTER.match(line)] for b in told]
         if any(not 1 <= len(lines) <= 12 or len(lines[0]) > _LONGEST_TITLE for lines in entries):
             continue
-        counted = all(any(_COUNTER.match(line) for line in _lines_in(b)) for b in alike)
+        counted = all(any(_COUNTER.match(line) for line in _lines_in(b)) for b in told)
         counted = counted or (
-            around is not None and around.tag == "ol" and all(b.boxes and b.boxes[0].words == b.words for b in alike)
+            around is not None and around.tag == "ol" and all(b.boxes and b.boxes[0].words == b.words for b in told)
         )
         if not counted and sum(len(lines) > 1 for lines in entries) * 2 < len(entries):
             continue
@@ -180,7 +180,7 @@ def steps(section: Place, page: Page, draft: Draft) -> None:
             [lines[1], lines[0], *lines[2:]] if len(lines) > 1 and _SAID_LIMIT.fullmatch(lines[0]) else lines
             for lines in entries
         ]
-        for box, (title, *below) in zip(alike, entries, strict=True):
+        for box, (title, *below) in zip(told, entries, strict=True):
             name = (prose.unnumbered(title) or title).rstrip("。；;：:")
             timed = _TIMED.match(name)
             said = next((line for line in below if _SAID_LIMIT.fullmatch(line)), "")

@@ -25,6 +25,7 @@ from crawler.extract.guide.told import told_in_brackets
 from crawler.extract.html.boxes import Box, lines_of
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists.entry_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
+from crawler.extract.lists.entry_spans import largest_around, pairs_inside, start_of, with_their_like
 from crawler.extract.lists.flow import are_deeds, headed
 from crawler.extract.lists.offers import put_online_form, without_offers
 from crawler.extract.lists.strange_pairs import strange_pairs
@@ -62,7 +63,6 @@ _COLONS = (":", "：")
 _FORMS = frozenset({"blank_form", "sample_form"})
 """Parts whose links are often called as the material is."""
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_DIGITS = re.compile(r"\d+")
 _OPEN = re.compile(r"[（(【\[][^）)】\]]*$")
 _LONGEST_TITLE = 120
 _SHORTEST_CLAUSE = 10
@@ -88,9 +88,9 @@ def read_series(
     section = [box for box in section if not box.within(apart)] if apart else section
     known = list(pairs_of(section, group, labels))
     pairs = [p for p in (*known, *strange_pairs(group, section, known, labels)) if not p.box.within(apart)]
-    pairs.sort(key=_start)
+    pairs.sort(key=start_of)
     named: list[Reading] = []
-    entries = _under_headings(group, section, pairs) or _entries(section, pairs, _FEWEST.get(group, 2))
+    entries = _under_headings(group, section, pairs) or _entries(section, pairs, group)
     if group == "legal_basis":
         _take_texts_behind(entries, section)
     elif group == "steps" and are_deeds([[t for b in e.boxes for t in _title_lines(b, e.pairs)] for e in entries]):
@@ -122,22 +122,10 @@ def _parted(entries: Sequence[Entry], group: str) -> list[Entry]:
 def _under_headings(group: str, section: Sequence[Box], pairs: Sequence[Pair]) -> list[Entry]:
     """The entries that headings of their own begin."""
     runs = headed(section, _ELEMENTS[group]) if group in _ELEMENTS else []
-    return [Entry(run, [p for box in run for p in _inside(pairs, box)]) for run in runs]
+    return [Entry(run, [p for box in run for p in pairs_inside(pairs, box)]) for run in runs]
 
 
-def _start(pair: Pair) -> int:
-    return pair.box.start
-
-
-def _inside(pairs: Sequence[Pair], box: Box) -> Sequence[Pair]:
-    """The pairs whose label stands in a box.
-
-    In reading order they stand side by side: a section may hold thousands, too many to look through for each box.
-    """
-    return pairs[bisect_left(pairs, box.start, key=_start) : bisect_left(pairs, box.end, key=_start)]
-
-
-def _entries(section: Sequence[Box], pairs: Sequence[Pair], fewest: int) -> list[Entry]:
+def _entries(section: Sequence[Box], pairs: Sequence[Pair], group: str) -> list[Entry]:
     """The entries around the part that comes most often; none where too few parts say that this is a series."""
     told = [pair for pair in pairs if pair.part]
     by_part = {pair.part for pair in told}
@@ -147,15 +135,15 @@ def _entries(section: Sequence[Box], pairs: Sequence[Pair], fewest: int) -> list
     if not by_label:
         return []
     anchors = max(by_label.values(), key=len)
-    if len(anchors) < (fewest if len(by_part) > 1 else 2):
+    if len(anchors) < (_FEWEST.get(group, 2) if len(by_part) > 1 else 2):
         return []
-    spans = [_largest(anchor.box, anchors, section) for anchor in anchors]
-    if all(_title_lines(box, _inside(pairs, box)) for box in spans):
-        spans = _with_their_like(spans, section)
+    spans = [largest_around(anchor.box, anchors, section) for anchor in anchors]
+    if all(_title_lines(box, pairs_inside(pairs, box)) for box in spans):
+        spans = with_their_like(spans, section, pairs, group)
     entries: list[Entry] = []
     end = section[0].start
     for box in spans:
-        own = list(_inside(pairs, box))
+        own = list(pairs_inside(pairs, box))
         boxes = [box]
         if own and not _title_lines(box, own):
             boxes = [*_since(box, end, section, pairs), box]
@@ -180,7 +168,7 @@ def _take_what_follows(entries: Sequence[Entry], pairs: Sequence[Pair], section:
         beside = last.parent.boxes if last.parent is not None else []
         behind, until = bisect_left(beside, last.end, key=_begins), bisect_right(beside, end, key=_ends)
         between = [b for b in beside[behind:until] if b.within(section)]
-        own = [p for b in between for p in _inside(pairs, b)]
+        own = [p for b in between for p in pairs_inside(pairs, b)]
         if own and (taken or after is not None or len(entries) == 1):
             taken = True
             entry.boxes += between
@@ -218,38 +206,12 @@ def _is_titled(entry: Entry) -> bool:
     return any(_title_lines(box, entry.pairs) for box in entry.boxes)
 
 
-def _with_their_like(spans: list[Box], section: Sequence[Box]) -> list[Box]:
-    """The boxes of entries, with those of the same kind beside them that lack the part."""
-    first = spans[0]
-    own = _sort_of(first)
-    if first.parent is None or len(spans) < 2 or any(b.parent is not first.parent or _sort_of(b) != own for b in spans):
-        return spans
-    alike = (b for b in first.parent.boxes if _sort_of(b) == own and b.words and b.within(section))
-    return [b for b in alike if not b.boxes or any(part.tag != "th" for part in b.boxes)]
-
-
-def _sort_of(box: Box) -> tuple[str, str]:
-    """Tag and class of a box without numbers: <li class="n1"> and <li class="n2"> are entries of one list."""
-    return box.tag, _DIGITS.sub("", box.kind[1])
-
-
-def _largest(box: Box, anchors: Sequence[Pair], section: Sequence[Box]) -> Box:
-    """The largest box around an anchor that holds no other anchor and lies inside the section."""
-    own = sum(anchor.box is box for anchor in _inside(anchors, box))
-    largest = box
-    for around in box.up():
-        if not around.within(section) or len(_inside(anchors, around)) > own:
-            break
-        largest = around
-    return largest
-
-
 def _since(box: Box, start: int, section: Sequence[Box], pairs: Sequence[Pair]) -> list[Box]:
     """The boxes beside an entry's box that stand before it and belong to no earlier entry: its title."""
     siblings = box.parent.boxes if box.parent is not None else list(section)
     earlier = reversed(siblings[: bisect_left(siblings, box.start, key=_begins)])
     before = next((b for b in earlier if b.words and b.end <= box.start), None)
-    return [before] if before is not None and start <= before.start and not _inside(pairs, before) else []
+    return [before] if before is not None and start <= before.start and not pairs_inside(pairs, before) else []
 
 
 def _title_lines(box: Box, pairs: Sequence[Pair]) -> list[str]:

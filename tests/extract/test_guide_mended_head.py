@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler.domain.elements import State
 from crawler.extract.guide import prose
 from crawler.extract.guide.reading import read_guide
@@ -63,3 +65,22 @@ def test_the_date_may_stand_in_the_foot_or_below_the_title() -> None:
     assert read("<h1>林木采伐许可</h1><p>2024-02-28 来源：林业局</p>").read("update_date").text == "2024-02-28"
     law = "<p>设定依据：《森林法》（2019年12月28日修订）第五十六条</p>"
     assert read("<h1>林木采伐许可</h1>", law).read("update_date").state is not State.STATED
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "name"),
+    [
+        ("办事大厅", "<div>办事指南</div><span>渡船登记</span>", "渡船登记"),
+        ("掌上临江", "<div>办事指南</div><span>渡船登记</span>", "渡船登记"),
+        ("掌上临江", "<div>掌上临江</div><span>渡船登记</span>", "掌上临江"),
+        ("掌上临江", "<div>办事指南</div><span>行政许可</span>", "掌上临江"),
+        ("渡船年检", "<div>办事指南</div><span>渡船登记</span>", "渡船年检"),
+        ("临江办事大厅", "<span>残疾人证</span>", None),
+    ],
+)
+def test_the_title_of_all_pages_of_a_site_names_no_item(title: str, above: str, name: str | None) -> None:
+    html = f"<html><head><title>{title}</title></head><body>{above}{ROWS}</body></html>"
+    page = parse(html.encode(), None, "http://127.0.0.1/g", "e")
+    assert page is not None
+    found = read_guide([page], LABELS).read("name")
+    assert found.text == name if name is not None else found.state is State.UNREAD

@@ -11,6 +11,7 @@ from crawler.domain.records import Unmapped
 from crawler.domain.values import placeholder
 from crawler.extract.guide import text, unknown
 from crawler.extract.guide.draft import reading
+from crawler.extract.html import head
 from crawler.extract.html.above import answer_in_turn
 from crawler.extract.html.boxes import Box
 from crawler.extract.html.company import has_company, label_shapes, shape_of
@@ -79,9 +80,21 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
         return reading("name", top.words, evidence=page.evidence, locator=page.locator(top.element))
     title = text.name_in_title(page.title)
     found = page.root.find(".//title")
-    if title and found is not None:
+    if title and found is not None and not _is_name_of_site(title, page, boxes, hits, labels):
         return reading("name", title, evidence=page.evidence, locator=page.locator(found))
     return None
+
+
+def _is_name_of_site(
+    title: str, page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary
+) -> bool:
+    """Whether a page's title is that of all pages of a site (掌上临江).
+
+    It stands nowhere on the page, over whose first label a text stands that reads like the name of an item.
+    """
+    if head.reads_like_name(title) or title in page.visible_text():
+        return False
+    return head.named(boxes, hits, labels) is not None
 
 
 def _names_site(hit: Box) -> bool:

@@ -33,6 +33,7 @@ _MAY_NAME = re.compile(
     r"[\u4e00-\u9fff“”‘’（）()、《》]{5,50}(?<![局委厅府网站心台厂统部处院馆区])(?<!指南|服务|办事|大厅|首页|模式|阅读|浏览|登录|注册)"
 )
 """What may be the name of an item: words alone, and not of an office, a site or a tool of the page."""
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{3,4}(?<![局委厅网站台])(?<!首页|登录|注册|位置|打印|收藏|返回|分享)")
 _BY_PLACE = 0.8
 _SHORTEST_OVER_ALL = 6
 _CELLS = frozenset({"td", "th", "dt", "label"})
@@ -105,7 +106,7 @@ def badges(page: Page, boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Re
 
 def title(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Reading | None:
     """The first text before the first label that reads like the name of an item, or the only one that may be a name."""
-    told = next((box for box in _titles(boxes, hits, labels) if _NAME.match(box.words)), None)
+    told = named(boxes, hits, labels)
     if told is not None:
         return reading("name", told.words, evidence=page.evidence, locator=page.locator(told.element))
     over = over_all(hits)
@@ -117,6 +118,17 @@ def title(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDi
         return None
     words, box = next(iter(alone.items()))
     return reading("name", words, evidence=page.evidence, locator=page.locator(box.element), confidence=_BY_PLACE)
+
+
+def named(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Box | None:
+    """The first text before the first label that reads like the name of an item."""
+    told = _titles(boxes, hits, labels)
+    return next((box for box in told if reads_like_name(box.words) and box.words not in _BADGES), None)
+
+
+def reads_like_name(words: str) -> bool:
+    """Whether words end as names of items do: 渡船登记, 取水许可（变更）."""
+    return _NAME.match(words) is not None
 
 
 def over_all(hits: Sequence[Box]) -> Box | None:
@@ -132,6 +144,14 @@ def may_name(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary)
     """The texts before the first label that may be the name of an item."""
     told = _titles(boxes, hits, labels)
     return {box.words: box for box in told if _MAY_NAME.fullmatch(box.words) and box.words not in _BADGES}
+
+
+def may_be_named(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> bool:
+    """Whether several texts over the first label, a short one (残疾人证) or the first title may be the name."""
+    if len(may_name(boxes, hits, labels)) > 1 or over_all(hits) is not None:
+        return True
+    told = _titles(boxes, hits, labels)
+    return any(_SHORT_NAME.fullmatch(box.words) and box.words not in _BADGES for box in told)
 
 
 def _titles(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Iterator[Box]:

@@ -393,7 +393,7 @@ class PageReader:
 
     def may_be_named(self) -> bool:
         """Whether several texts over the first label may be the name of the item, or what heads the first part."""
-        return len(head.may_name(self.boxes, self._said, self.labels)) > 1 or head.over_all(self._said) is not None
+        return head.may_be_named(self.boxes, self._said, self.labels)
 
     @cached_property
     def _said(self) -> list[Box]:

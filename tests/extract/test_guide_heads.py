@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler import catalogue
 from crawler.domain.elements import State
 from crawler.extract.guide.reading import read_guide
@@ -212,3 +214,21 @@ def test_a_title_of_fees_over_the_line_that_there_is_none_lacks_nothing() -> Non
     assert free.read("fee_standard").state is State.NOT_STATED
     some = read(top, in_spans(*before, "是否收费：是", *after))
     assert some.read("fee_standard").state is State.UNREAD
+
+
+@pytest.mark.parametrize("head", ["窗口办理", "现场受理", "线下窗口办理", "大厅收件信息"])
+def test_what_one_does_at_the_window_heads_a_window(head: str) -> None:
+    rows = "<tr><td>{}：</td><td>{}</td></tr>"
+    said = (("工作时间", "工作日9:00-17:00"), ("窗口地址", "学府路1号"), ("联系电话", "0791-8666666"))
+    inner = "<tr><td colspan='2'><b>养犬登记处</b></td></tr>" + "".join(rows.format(*one) for one in said)
+    cells = f"<td><div>{head}</div></td><td><table>{inner}</table></td>"
+    online = "<td><div>网上办理</div></td><td>登录平台填报</td>"
+    found = read(TOP, f"<table><tr>{cells}</tr><tr>{online}</tr></table>")
+    assert [(w.place.text, w.hours.text, w.phone.text) for w in found.windows] == [
+        ("学府路1号", "工作日9:00-17:00", "0791-8666666")
+    ]
+
+
+def test_the_window_as_a_way_of_handling_is_no_window() -> None:
+    found = read(TOP, "<h4>窗口办理</h4><p>到学府路1号养犬登记处提交。</p><h4>网上办理</h4><p>登录平台填报。</p>")
+    assert found.windows == ()

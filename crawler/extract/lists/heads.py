@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?"
 _WINDOW = "(?:办理|受理|办事|服务|咨询|实体|线下)?(?:窗口|网点|大厅|地点|(?:办理|受理|办事|服务)点)"
+_AT_WINDOWS = "(?:实体|线下|现场|到)?(?:窗口|大厅|现场|线下)(?:办理|受理|申请|提交|收件)(?:方式|信息|渠道)?"
+"""What heads where one goes, as other words head what one does online: 窗口办理 beside 网上办理."""
 _OWN = {
     "windows": _WINDOW,
     "legal_basis": "(?:设定|设立|法律|法定|法规|政策|实施|办理)?(?:依据|法律|法规)",
@@ -37,7 +39,7 @@ _OWN = {
 }
 _HEADS = {
     group: re.compile(
-        rf"(?:{own}{_NUMBER}|第{_NUMBER}[个项条处]{own}|{_WINDOW}(?:信息|情况|设置|列表))(?:[:：][^:：]{{0,24}})?"
+        rf"(?:{own}{_NUMBER}|第{_NUMBER}[个项条处]{own}|{_WINDOW}(?:信息|情况|设置|列表)|{_AT_WINDOWS})(?:[:：][^:：]{{0,24}})?"
     )
     if group == "windows"
     else re.compile(rf"(?:{own}{_NUMBER}|第{_NUMBER}[个项条处]?{own})[:：]?")

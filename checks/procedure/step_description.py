@@ -6,7 +6,7 @@ Expectation: at least one step has text beyond its name. “受理：窗口在5�
 fails.
 Assumptions: one described step shows that descriptions are given; a procedure in one piece counts as described when
 it is more than a string of short names.
-Known limits: whether every step is described well is not asked; a picture cannot be told.
+Known limits: whether every step is described well is not asked; a picture or a link to one cannot be told.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.step_description",
-    version=2,
+    version=3,
     title=Text("环节有说明", "Steps are described"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

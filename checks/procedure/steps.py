@@ -6,7 +6,7 @@ Expectation: a licence names at least 4 of the 5 families 申请/收件, 受理,
 “申请→受理→审查→决定→送达” passes; “受理—办结” of a licence fails.
 Assumptions: a 即办件 may merge steps, a licence that is one too, so that the text of its steps counts with their names;
 what other steps without telling names do is read from their text, of a step without any name from the procedure's.
-Known limits: a procedure that is only a picture cannot be told.
+Known limits: a procedure that is only a picture, or a link to one (点击下载流程图), cannot be told.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.steps",
-    version=4,
+    version=5,
     title=Text("环节齐全", "The steps are complete"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -252,3 +252,19 @@ def test_a_row_with_another_class_over_the_materials_is_their_head() -> None:
     head = "<div class='row top'><span class='n'>材料名称</span><span>材料要求</span></div>"
     guide = read_body(f"{HEAD}<div><h3>申请材料</h3><div>{head}{rows}</div></div>")
     assert [m.name.text for m in guide.materials] == ["渡船所有权证明", "船舶照片"]
+
+
+@pytest.mark.parametrize("link", ["点击下载流程图", "查看办事流程图", "流程图下载", "【查看大图】"])
+@pytest.mark.parametrize("between", ["<br>", "　"])
+def test_a_link_that_opens_the_chart_is_no_word_of_the_procedure(link: str, between: str) -> None:
+    told = f"受理：核对证书。<br>审核：查看船舶。<br>发证：打印证书。{between}<a href='/f/7.png'>{link}</a>"
+    guide = read_body(f"{HEAD}<table><tr><th>办理流程</th><td>{told}</td></tr></table>")
+
+    assert guide.read("procedure").text == "受理：核对证书。 审核：查看船舶。 发证：打印证书。"
+    assert [(s.name.text, s.description.text) for s in guide.steps][-1] == ("发证", "打印证书。")
+
+
+def test_a_chart_that_is_spoken_of_stays_in_the_text() -> None:
+    told = "受理：核对证书。<br>发证：打印证书，详见<a href='/f/7.png'>流程图</a>"
+    guide = read_body(f"{HEAD}<table><tr><th>办理流程</th><td>{told}</td></tr></table>")
+    assert guide.read("procedure").text.endswith("详见流程图")

@@ -46,8 +46,13 @@ _NO_STEP = re.compile(
     r"申请(?:人|单位|者|企业|书|表|材料|资料|事项|条件)|(?:行政)?审批(?:部门|窗口|局|科|处|股|系统|平台|中心|机关|服务|事项|人员)"
     r"|(?:受理|审查|审核|登记)(?:窗口|机关|部门|人员|条件|标准|范围|平台|系统|科|处)"
 )
-_PICTURE = re.compile(r"(请?(详见|参见|见|参阅|点击查看))?(下|附|以下|办理|本指南|附件)*流程图(片)?[。.]?")
+_PICTURE = re.compile(
+    r"[\w（）()《》“”]{0,40}流程(?:示意)?图(?:片|表|如下|下载|查看|预览|浏览|打开|详情|附件|[（(].{1,10}[)）]|\d)*"
+    r"(?:\.(?:png|jpe?g|gif|bmp|pdf|docx?|vsdx?))?[。.>》]*"
+)
+"""One phrase that ends with the chart or its file: 点击下载流程图, 渡船登记流程图.jpg."""
 _CHART = re.compile(r"(?:请?点击)?(?:查看|下载|参?见)?(?:办理|业务|审批|办事)*流程图(?:片|如下|下载|查看)*")
+_FEW = 2
 _BETWEEN = re.compile(r"[→⇒➔➜>=\-—–~、，,；;。.\s/|()（）【】\[\]:：]+|\d+|[①-⑩]|第[一二三四五六七八九十]+步|步骤")
 
 
@@ -60,8 +65,9 @@ def families(text: str) -> frozenset[StepFamily]:
 
 @remembered
 def is_picture(text: str) -> bool:
-    """Whether the text only points to a flow chart."""
-    return _PICTURE.fullmatch(plain(text)) is not None
+    """Whether the text only points to a flow chart: one phrase, and none of several steps."""
+    one = len(text.split()) <= _FEW and len(families(text)) <= _FEW
+    return one and _PICTURE.fullmatch(plain(text)) is not None
 
 
 @remembered

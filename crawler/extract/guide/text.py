@@ -53,6 +53,13 @@ _SITE = re.compile(
     r"|^信息公开$|详情$|^首页|^(?:用户)?登录|办事$|政通$|事通$|一次办好$|最多跑一次$"
 )
 _COLON = re.compile("[:：]")
+_LINKS = frozenset({"a", "button"})
+_OPENING = "(?:点击|点此|点开|查看|下载|打开|浏览|预览|放大|查阅)"
+_PICTURE = "(?:本?事项|办理|审批|办事|业务|服务|网上|窗口|内部|外部|的)*流程(?:示意)?图|(?:高清)?[大原]图|图片"
+_OPENS_PICTURE = re.compile(
+    rf"[\[【（(]?请?(?:{_OPENING}+(?:{_PICTURE})(?:详情|附件)?|(?:{_PICTURE}){_OPENING}+)[)）】\]]?[>》→]*"
+)
+"""What a link beside a text does: 点击下载流程图, 流程图下载, 查看大图."""
 _WAYS_OF_REMEDY = ("复议", "诉讼")
 _LIMITED = frozenset({"statutory_time_limit", "promised_time_limit", "limit"})
 _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -79,7 +86,7 @@ _SHORTEST_REPEATED = 10
 
 def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     """The lines of a value: each text once, whole where it is also printed cut off, and without its buttons."""
-    raw = [line for each in lines_of(kids) if (line := _between(each))]
+    raw = [line for each in lines_of(kids) if (line := _between(_without_picture(each, kids)))]
     several = len(raw) > 1
     if not several and not (raw and _may_be_cut(raw[0]) and _button(raw[0], kids)):
         return raw
@@ -122,6 +129,15 @@ def _button(line: str, kids: Sequence[Box | str]) -> re.Match[str] | None:
     return button if button.group().strip() in own else None
 
 
+def _without_picture(line: str, kids: Sequence[Box | str]) -> str:
+    """A line without the link behind its words that opens a picture: 申请—受理—发证 查看流程图."""
+    if "图" not in line[-8:] or (len(line) <= _LONGEST_ENTRANCE and _OPENS_PICTURE.fullmatch(line)):
+        return line
+    links = (leaf for kid in kids if isinstance(kid, Box) for leaf in kid.walk() if leaf.tag in _LINKS and leaf.words)
+    found = next((b.words for b in links if line.endswith(b.words) and _OPENS_PICTURE.fullmatch(b.words)), "")
+    return line.removesuffix(found).rstrip(" 　,，;；（(【[") or line if found else line
+
+
 def without_button(line: str, box: Box, labels: LabelDictionary) -> str:
     """A title in a box without the buttons in boxes of their own behind it: 渡口备案表 [展开] [收起]."""
     for leaf in reversed(box.walk()):
@@ -137,7 +153,7 @@ def unfolds(words: str, labels: LabelDictionary) -> bool:
 
 
 def _is_button(labels: LabelDictionary, line: str) -> bool:
-    return labels.is_mark("buttons", line) or is_entrance(line)
+    return labels.is_mark("buttons", line) or is_entrance(line) or _OPENS_PICTURE.fullmatch(line) is not None
 
 
 def _may_be_cut(line: str) -> bool:

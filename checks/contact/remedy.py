@@ -4,7 +4,8 @@ Basis: the item libraries in use (行政复议, 行政诉讼); local rules on co
 Applicability: every guide.
 Expectation: 行政复议 or 行政诉讼 is stated. “可以申请行政复议或者提起行政诉讼” passes; neither word anywhere fails.
 Assumptions: the words count wherever a part of the guide that is about rights, complaints, results or steps has them; a
-court or a body of reconsideration under the label is enough, a court that issues a material is none.
+court or a body of reconsideration under the label is enough, a court that issues a material is none. A text of few
+words that only tells where to complain is no remedy.
 Known limits: whether body and term are right is not asked; the complaint phone is contact.complaint_phone's.
 """
 
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
 
+_SHORT = 100
 _REMEDY = re.compile(r"复议|诉讼|提起诉|起诉|人民法院|仲裁|申诉")
+_ONLY_COMPLAINS = re.compile(r"反映|投诉|举报|意见箱|写信|来信|来电|来访|拨打|致电|咨询|热线|监督电话")
+_SOME_REMEDY = re.compile(r"复查|复核|复审|异议|申辩|救济|听证|信访|司法|法律|依法|裁决|上级|政府|机关$")
+"""Words that may stand for a way against the decision itself: with one of these nobody is accused."""
 _ABOUT_RIGHTS = ("rights", "complaint_phone", "consultation_phone")
 _ELSEWHERE = ("procedure", "conditions", "result_name", "delivery")
 _AGAINST_IT = re.compile(r"复议|行政诉讼|提起诉|起诉|不服")
@@ -48,8 +53,16 @@ def _others(guide: ServiceGuide) -> Iterator[str]:
 
 
 def _says_it(about: Reading) -> bool:
-    """Whether something stands under the label; 复议机关：市人民政府 needs no further word."""
-    return about.stated and not says_nothing(about.text) and not is_placeholder(about.text, "remedy")
+    """Whether something stands under the label; 复议机关：市人民政府 needs no further word.
+
+    Where only complaints are told of (可以到窗口反映，也可以写信给市民政局), the decision itself is met by nothing.
+    """
+    text = about.text
+    if not about.stated or says_nothing(text) or is_placeholder(text, "remedy"):
+        return False
+    complains = _ONLY_COMPLAINS.search(text) is not None and len(text) <= _SHORT
+    told = f"{about.label or ''} {text}"  # 行政复议：拨打2537000咨询市司法局
+    return not complains or _REMEDY.search(told) is not None or _SOME_REMEDY.search(text) is not None
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
@@ -74,7 +87,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="contact.remedy",
-    version=3,
+    version=4,
     title=Text("救济渠道", "Legal remedy"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

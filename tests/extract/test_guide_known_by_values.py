@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.domain.elements import State
+from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.guide.value_kinds import parts_of, told
 from crawler.extract.labels.composed import element_in_words
@@ -41,6 +42,9 @@ def row(*cells: str, tag: str = "td") -> str:
     [
         ("非必要（夜航时提交）", "material_necessity"),
         ("原件或复印件", "material_original"),
+        ("收复印件", "material_original"),
+        ("需出示原件", "material_original"),
+        ("原件核验", "material_original"),
         ("每人2份", "material_copies"),
         ("纸质、电子均可", "material_form"),
         ("政府部门核发", "material_source"),
@@ -78,6 +82,20 @@ def test_a_list_of_materials_under_titles_that_nobody_knows_is_read_by_its_value
     ]  # fmt: skip
     assert second.read("material_copies").text == "1份"
     assert [len(first.blank_forms), len(first.sample_forms)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "said", [("收原件", "收复印件"), ("原件核验", "复印件存档"), ("核对原件，收复印件", "交验原件")]
+)
+def test_what_is_done_with_the_original_tells_it_under_any_title(said: tuple[str, str]) -> None:
+    head = row("材料名称", "验收", "份数", tag="th")
+    rows = "".join(row(name, one, "1") for name, one in zip(("渡船证书", "船员名册"), said, strict=True))
+    guide = read(f"<h3>申请材料</h3><table>{head}{rows}</table>")
+    assert [m.read("material_original").text for m in guide.materials] == [*said]
+
+
+def test_a_button_that_shows_the_original_is_no_badge() -> None:
+    assert badge_of("materials", "查看原件") is None
 
 
 def test_a_list_of_windows_is_read_by_its_addresses_hours_and_numbers() -> None:

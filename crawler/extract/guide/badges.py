@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.remembered import remembered
+from crawler.extract.guide.value_kinds import KEPT, TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,7 @@ _BADGES = {
                 r"(?:非?必[要须需](?:提供|提交)?|容缺(?:后补|受理)?|可容缺|选[填交])(?:[(（][^()（）]{2,30}[)）]|[：:，,][^：:。]{2,40})?$"
             ),
         ),
-        ("material_original", re.compile(r"(?:原件|复印件|原件[和及与/、或]复印件)(?:\s*\d\s*份)?$")),
+        ("material_original", re.compile(rf"{TAKEN}(?:原件|复印件|原件[和及与/、或]复印件){KEPT}(?:\s*\d\s*份)?$")),
         ("material_form", re.compile(r"(?:(?:[/或和及、]|或者)?(?:纸质|电子)(?:化|版|件|材料|文件)?){1,2}$")),
         ("material_source", re.compile(r"申请人自备|政府部门核发|部门核发|中介机构(?:出具)?$")),
         ("material_copies", re.compile(r"[一各]?式?(?:\d{1,2}|[一二两三四五六七八九十]{1,2}|若干)\s*[份张套]$")),
@@ -39,7 +40,7 @@ _BADGES = {
 
 _TELLING = {
     "material_original": re.compile(
-        r"(?:原件|复印件|正本|副本)(?:[和及与/、或](?:原件|复印件|正本|副本))*(?:\s*\d\s*份)?"
+        rf"{TAKEN}(?:原件|复印件|正本|副本){KEPT}(?:[和及与/、或，,]{TAKEN}(?:原件|复印件|正本|副本){KEPT})*(?:\s*\d\s*份)?"
     ),
     "material_source": re.compile(r"申请人自备|(?:政府)?部门核发|中介机构(?:出具)?"),
 }

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 _BEHIND = r"(?:\s*[(（][^()（）]{2,40}[)）])?"
 _KIND = r"(?:(?:纸质|电子)(?:化|版|件|证照?|材料|文件|文档|数据)?|纸件|扫描件)"
-_ORIGINAL = r"(?:原件|复印件|正本|副本)(?:[(（][^()（）]{2,20}[)）])?"
+TAKEN = r"(?:[须需应要只仅]?(?:收取?|交[验存]?|提交|提供|出示|携带|查?验|核[验对查]|审[验核]|校验|留存?))?"
+"""What is done with the original or the copy: 收原件, 验原件, 需提供复印件."""
+KEPT = r"(?:(?:现场)?(?:查验|核[验对查]|验[看证]?|备查|存档|留存|退[还回]|待查))?"
+"""What is done with it behind its name: 原件核验, 复印件存档."""
+_ORIGINAL = rf"{TAKEN}(?:原件|复印件|正本|副本){KEPT}(?:[(（][^()（）]{{2,20}}[)）])?"
 _COUNT = r"[\d一二两三四五六七八九十]{1,3}\s*[份张套本]"
 _MATERIALS: Mapping[str, re.Pattern[str]] = {
     "material_necessity": re.compile(
         rf"(?:(?:非|不)?必[要须需备交]|选[交填]|可选|(?:可|允许)?容缺(?:后补|受理|办理)?)(?:{_BEHIND}|\s*[：:，,].{{2,60}})"
     ),
-    "material_original": re.compile(rf"{_ORIGINAL}(?:(?:[和及与/、或]|或者){_ORIGINAL})*"),
+    "material_original": re.compile(rf"{_ORIGINAL}(?:(?:[和及与/、或，,；;]|或者){_ORIGINAL})*"),
     "material_source": re.compile(
         rf"申请人自备|(?:政府|行政)?部门核发|行政机关核发|中介机构(?:出具|提供)?|(?:申请人自备|政府部门核发|其他){_BEHIND}"
     ),

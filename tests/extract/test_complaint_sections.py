@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.domain.elements import State
 from tests.extract.one_guide import read_body
 
 FACTS = {"事项名称": "渡船登记", "事项类型": "行政确认", "实施主体": "临江县交通运输局", "受理条件": "船在本县航行。"}
@@ -36,3 +37,19 @@ def test_a_number_behind_an_empty_one_is_its_own(empty: str) -> None:
 
     assert guide.read("consultation_phone").text == "0523-8812301"
     assert not guide.read("complaint_phone").stated
+
+
+@pytest.mark.parametrize("lines", [("0523-8812399", "渡口路8号512室"), ("渡口路8号512室", "12345", "工作日9:00-17:00")])
+def test_where_the_desk_is_and_when_it_is_open_is_no_part_of_its_number(lines: tuple[str, ...]) -> None:
+    guide = read_body(_page(("监督投诉方式", "".join(f"<div>{line}</div>" for line in lines))))
+
+    assert guide.read("complaint_phone").text == next(line for line in lines if "8812399" in line or line == "12345")
+    if len(lines) > 2:
+        assert guide.read("hours").state is State.UNREAD  # they may be those at which the item is handled
+
+
+def test_other_ways_to_complain_stay_beside_the_number() -> None:
+    ways = "<div>0523-8812399</div><div>网上投诉：登录平台留言</div>"
+    assert (
+        read_body(_page(("监督投诉方式", ways))).read("complaint_phone").text == "0523-8812399 网上投诉：登录平台留言"
+    )

@@ -1,4 +1,4 @@
-"""Lines below an address (地址下的电话和时间): what is a number or says when it is open is none of it."""
+"""Lines below an address or a number (地址与电话分行): numbers and hours are no part of where, nor where of them."""
 
 from __future__ import annotations
 
@@ -27,13 +27,21 @@ _OPEN = re.compile(
 _IN_PLACE = "stands among the words of the address"
 _LONGEST_HOURS = 60
 _FEWEST = 2
+_PHONES = frozenset({"consultation_phone", "complaint_phone"})
 _BELIEVED_LAST = 4
 """Weakness of a number or hours under the label of an address."""
 
 
 def without_numbers(place: Place, lines: Sequence[str], page: Page, draft: Draft) -> list[str]:
-    """The lines of an address without numbers and hours; these are where and when its office is asked."""
+    """The lines of an address without numbers and hours; these are where and when its office is asked.
+
+    A number is told without where the desk is that it rings at and when, where nothing else stands there.
+    """
     said = list(lines)
+    if place.match.element in _PHONES and len(said) >= _FEWEST:
+        numbers = [line for line in said if _is_number(line)]
+        desk = all(_is_number(line) or _is_hours(line) or _is_bare_place(line) for line in said)
+        return numbers if numbers and desk else said
     if place.match.element != "place" or len(said) < _FEWEST:
         return said
     apart = {
@@ -75,6 +83,10 @@ def is_of_complaints(lines: Sequence[str]) -> bool:
 
 def _is_hours(line: str) -> bool:
     return len(line) <= _LONGEST_HOURS and not unknown.is_place(line) and _OPEN.match(line) is not None
+
+
+def _is_bare_place(line: str) -> bool:
+    return unknown.is_place(line) and not phone.find_phones(line)
 
 
 def _is_number(line: str) -> bool:

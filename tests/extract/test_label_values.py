@@ -47,3 +47,25 @@ def test_words_of_what_one_does_are_values() -> None:
 def test_keys_of_an_answer_say_whose_value_it_is() -> None:
     found = read_answer({**ANSWER, "办理条件": "有船", "交通指引": "办理地点"})
     assert (found.read("traffic").value, found.read("place").state) == ("办理地点", State.NOT_STATED)
+
+
+def ticked(*ways: str) -> str:
+    return " ".join(f"<label><input type='checkbox' checked disabled>{way}</label>" for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (ticked("窗口办理", "网上办理", "快递申请"), "窗口办理 网上办理 快递申请"),
+        (ticked("网上办理", "窗口办理"), "网上办理 窗口办理"),
+        (ticked("网上办理"), "网上办理"),
+        ("<p>窗口办理</p><p>网上办理</p>", "窗口办理 网上办理"),
+        ("<p>窗口办理</p><a href='/apply?id=3'>网上办理</a>", "窗口办理"),
+    ],
+)
+def test_ways_of_handling_are_values_though_they_are_labels_and_buttons_elsewhere(cell: str, told: str) -> None:
+    rows = (("事项类型", "行政确认"), ("实施主体", "临江县农业农村局"), ("办理形式", cell), ("服务对象", "自然人"))
+    table = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in (*rows, ("法定办结时限", "5日")))
+    guide = read_body(f"<h1>农机登记</h1><table>{table}</table>")
+    assert guide.read("handling_form").text == told
+    assert guide.read("online").state is not State.STATED

@@ -91,10 +91,11 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     if not several and not (raw and _may_be_cut(raw[0]) and _button(raw[0], kids)):
         return raw
     is_button = labels.answers(_is_button)
+    ways = several and _are_ways(raw, kids)
     kept: list[str] = []
     for position, line in enumerate(raw):
         goes_on = position > 0 and raw[position - 1].endswith(_GOES_ON)  # 窗口办理；, and 网上办理 below
-        if several and not goes_on and len(line) <= _LONGEST_ENTRANCE and is_button(line):
+        if several and not (goes_on or ways) and len(line) <= _LONGEST_ENTRANCE and is_button(line):
             continue
         if not _may_be_cut(line):
             if not (kept and len(line) >= _SHORTEST_REPEATED and line == kept[-1]):
@@ -115,6 +116,13 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
         if text:
             kept.append(text)
     return kept
+
+
+def _are_ways(lines: Sequence[str], kids: Sequence[Box | str]) -> bool:
+    """Whether lines that are no links are ways of handling an item, one of them the words of buttons elsewhere."""
+    if not all(code_lists.has("handling_form", line) for line in lines):
+        return False
+    return not any(leaf.tag in _LINKS for kid in kids if isinstance(kid, Box) for leaf in kid.walk())
 
 
 def _button(line: str, kids: Sequence[Box | str]) -> re.Match[str] | None:

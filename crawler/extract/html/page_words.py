@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.domain.values import code_lists
 from crawler.extract.answers import values
 from crawler.extract.html import drawn_heads, page_titles, slot_words
 from crawler.extract.html.boxes import INLINE, Box
@@ -33,6 +34,8 @@ _LONGEST = 14
 _LONGEST_TITLE = 18
 _LIMIT = re.compile(r"[\[【（(〔][^\[\]【】（）()〔〕]{1,16}[\]】）)〕].*")
 _PAIR = re.compile(r"([^:：\s]{2,14})[:：]\s*\S")
+_OF_SEVERAL = frozenset({"procedure", "handling_form", "online_depth", "service_target"})
+"""Elements of whose values several stand below their label, some of them labels elsewhere."""
 _NO_LABELS = frozenset({"a", "img", "input", "button", "sup", "sub"})
 
 
@@ -56,8 +59,9 @@ def learn(
     page_titles.name(boxes, labels)
     drawn_heads.mark(cells)  # with what questions were found to be labels
     for box in boxes:
-        if box.match is not None and box.match.element == "procedure" and (block := page_titles.after(box)) is not None:
-            bold_steps.free_names(block)
+        element = box.match.element if box.match is not None else ""
+        if element in _OF_SEVERAL and (block := page_titles.after(box)) is not None:
+            bold_steps.free_names(block) if element == "procedure" else _free_values(element, block)
     for box in boxes:
         if box.tag == "table":
             grids[box.start] = grid_of(box)
@@ -65,6 +69,18 @@ def learn(
     for own in _slots(boxes, labels).values():
         _name(_rows_of(_under_titles(own, labels, learned), labels, learned), labels)
     return labels.with_columns(learned) if any(learned.values()) else labels
+
+
+def _free_values(element: str, block: Box) -> None:
+    """Let several values of one list be no labels, whatever they are elsewhere: 窗口办理, 网上办理 below 办理形式.
+
+    So is one in a box of its own in the cell behind the label, a choice that is ticked.
+    """
+    said = [words for box in block.walk() for text in box.texts if (words := " ".join(text.split()))]
+    fewest = 1 if block.tag in {"td", "dd"} and block.boxes else _FEWEST_ROWS
+    if len(said) >= fewest and all(code_lists.has(element, words.strip("、，,；;")) for words in said):
+        for box in block.walk():
+            box.match = None
 
 
 def _name(slots: Sequence[Slot], labels: LabelDictionary) -> None:

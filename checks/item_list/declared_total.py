@@ -4,7 +4,8 @@ Basis: completeness against an independent total.
 Applicability: lists that declare how many items they hold.
 Expectation: “共 60 项” and 60 items reached passes; “共 1,024 项” and 870 items reached in two full passes fails.
 Assumptions: counters of main items, pages and online items count something else; a list has to be walked to its own
-end twice before its counter is doubted, since lists change while they are read.
+end twice before its counter is doubted, since lists change while they are read. Its pages show where that is: all are
+full but the last, or a pager names no further one. Where far more is missing, the walk may have missed it.
 Rows that may be items of their own and were taken for one, and rows that were taken for none, leave the question open.
 A counter is held against its own list, not against all lists of the portal; one that counts rows is right as well, and
 of several counters of one list one that is right is enough.
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable, passed
 from crawler.domain.records import Counts
+from crawler.domain.shortfall import far_below
 
 if TYPE_CHECKING:
     from crawler.domain.records import ItemList
@@ -39,6 +41,9 @@ def _evaluate(item_list: ItemList) -> Answer:
         return cant_tell("清单有几行分不清是不是同一事项, 不能核对总数")
     if not accused:
         return cant_tell("总数和翻页得到的数量不同, 还需要再翻一遍核实")
+    accused = [total for total in accused if not far_below(max(total.reached), total.value)]
+    if not accused:
+        return cant_tell("翻到的比清单写的总数少得多, 可能还有没有翻到的内容")
     total = accused[0]
     reached = "、".join(str(n) for n in dict.fromkeys(total.reached))
     return failed(
@@ -58,7 +63,7 @@ def _evaluate(item_list: ItemList) -> Answer:
 
 CHECK = Check(
     id="item_list.declared_total",
-    version=2,
+    version=3,
     title=Text("清单数量一致", "The declared total is right"),
     severity=Severity.MAJOR,
     subject=Subject.ITEM_LIST,

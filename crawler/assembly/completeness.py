@@ -8,6 +8,8 @@ brought no item at all reached no list, whatever else it brought, unless it went
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -22,10 +24,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from crawler.domain.records import ItemList
+    from crawler.domain.records import DeclaredTotal, ItemList
 
-_MOST_PAGES = 0.8
-"""Of the pages that a list declares: some count a last page that holds nothing."""
+_LAST_PAGE = 1
+"""Of the pages that a list declares: some count a last one that holds nothing."""
+
+_PASSES = 2
+"""Passes over a list to its own end that disprove its counter."""
 
 _MOST_GUIDES = 0.8
 """Of the guides that were asked for: a few that nobody can read are gaps of their own; so many are one of the walk."""
@@ -38,24 +43,25 @@ def shortfall(found: int, item_list: ItemList | None, last_round: int | None, *,
     """
     if not found and (item_list is None or item_list.unread is not None):
         return "no item was found: a portal of services has some, so its list was not reached"
-    declared = _declared(item_list)
-    for of, value, reached in declared:
-        if far_below(reached, value):
-            return f"the list {of} declares {value} items, {reached} were reached"
     for one in item_list.totals if item_list is not None else ():
         if one.untold and one.counts is Counts.ITEMS and one.value > (told := max(one.rows, *one.reached, 0)):
-            return f"the list {one.of} declares {one.value} items, {told} of its rows could be told apart"
-    counted = {of for of, _, _ in declared}
+            return f"the list {one.place or one.of} declares {one.value} items, {told} of its rows could be told apart"
+    lists = _declared(item_list)
+    if (short := next((one for one in lists if one.falls_short(found)), None)) is not None:
+        return f"the list {short.name} declares {short.value} items, {short.reached} were reached"
+    counted = {one.of for one in lists}
     for one in item_list.totals if item_list is not None else ():
         if one.untold and one.counts is Counts.PAGES and one.of not in counted:
-            return f"rows of the list {one.of} could not be told apart, and it does not say how many items it has"
-    whole, came = sum(value for _, value, _ in declared), sum(min(reached, value) for _, value, reached in declared)
+            name = one.place or one.of
+            return f"rows of the list {name} could not be told apart, and it does not say how many items it has"
+    own = [one for one in lists if not one.banner]
+    whole, came = sum(one.value for one in own), sum(min(one.reached, one.value) for one in own)
     if far_below(came, whole):
         return f"the lists declare {whole} items together, {came} were reached"
     for one in item_list.totals if item_list is not None else ():
         pages = max(one.reached, default=one.value) if one.counts is Counts.PAGES else one.value
-        if one.value > 1 and (pages == 1 or pages < _MOST_PAGES * one.value):
-            return f"the list {one.of} declares {one.value} pages, {pages} were turned"
+        if one.value > 1 and (pages == 1 or pages < one.value - _LAST_PAGE):
+            return f"the list {one.place or one.of} declares {one.value} pages, {pages} were turned"
     if item_list is not None and item_list.cut_short:
         return f"the pagers of {item_list.cut_short} list(s) have pages that were not turned"
     if item_list is not None and item_list.selection:
@@ -100,11 +106,47 @@ def last_population(session: Session, run: str, region: str) -> int | None:
     ).first()
 
 
-def _declared(item_list: ItemList | None) -> list[tuple[str, int, int]]:
-    """Each list's own total and what was reached of it. Where several totals disagree the smallest counts."""
-    lists: dict[str, tuple[int, int]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Declared:
+    """A list by its own total. `sure`: its pages show where it ends, or what the total counts nobody knows."""
+
+    of: str
+    name: str
+    value: int
+    reached: int
+    sure: bool
+    banner: bool
+
+    def falls_short(self, found: int) -> bool:
+        """Whether items of the list are missing.
+
+        A list that declares more than it was seen to hold was not seen whole, be it one item: unless two passes came to
+        its own end, which makes its counter wrong. A number that all lists of a portal repeat is the portal's.
+        """
+        if self.banner:
+            return far_below(max(self.reached, found), self.value)
+        return self.reached < self.value and (not self.sure or far_below(self.reached, self.value))
+
+
+def _declared(item_list: ItemList | None) -> list[_Declared]:
+    """Each list's own total, of several the one next to what was reached of it: rows have numbers of their own."""
+    totals: dict[str, list[DeclaredTotal]] = defaultdict(list)
     for total in item_list.totals if item_list is not None else ():
         if total.counts is Counts.ITEMS:
-            value, reached = lists.get(total.of, (total.value, 0))
-            lists[total.of] = min(value, total.value), max(reached, total.rows, *total.reached)
-    return [(of, value, reached) for of, (value, reached) in lists.items()]
+            totals[total.of].append(total)
+    lists = []
+    for of, every in totals.items():
+        reached = max(max((total.rows, *total.reached)) for total in every)
+        total = min(every, key=lambda one: (abs(one.value - reached), one.value))
+        lists.append(
+            _Declared(
+                of=of,
+                name=total.place or of,
+                value=total.value,
+                reached=reached,
+                sure=total.mixed or len(total.reached) >= _PASSES,
+                banner=False,
+            )
+        )
+    repeated = {one.value for one in lists} if len(lists) > 1 and len({one.reached for one in lists}) > 1 else set()
+    return [replace(one, banner=True) for one in lists] if len(repeated) == 1 else lists

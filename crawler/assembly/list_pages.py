@@ -20,6 +20,7 @@ from crawler.page.json_tree import flat
 from crawler.page.learned.calls import without_page
 from crawler.page.lists.cursors import goes_by_cursor
 from crawler.page.lists.item_rows import NamedRow, leads_elsewhere, listed_again
+from crawler.page.lists.json_rows import SIZE_KEYS
 from crawler.page.lists.left_rows import leaves_rows
 from crawler.page.lists.main_rows import main_rows, opening_rows
 from crawler.page.lists.more_rows import offers_more
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from crawler.domain.evidence import Evidence, Target
     from crawler.domain.records import DeclaredTotal, ListedItem
     from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.slots import Slot
 
 
 _FEW_VALUES = 6
@@ -55,6 +57,8 @@ class ListPages:
         """The highest page that the pager on each page names."""
         self._ending: set[str] = set()
         """Pages that say that they are the last."""
+        self._closing: set[str] = set()
+        """Those of them that show rows."""
         self._led: dict[str, dict[str, Target]] = defaultdict(dict)
         self._kinds: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._main_rows: dict[str, set[str]] = {}
@@ -73,6 +77,14 @@ class ListPages:
         self._going_on: set[str] = set()
         self._doubtful: set[str] = set()
         """Pages with rows of which a total may count others: of items that are offered no more, beneath main items."""
+        self._left: set[str] = set()
+        """Pages with rows that are like those of its items and were taken for none."""
+        self._loose: set[str] = set()
+        """Pages with rows of several kinds, each of which a total may count."""
+        self._places: dict[str, str] = {}
+        """The address of each page."""
+        self._sizes: dict[str, int] = {}
+        """How many rows the request for a page asks for."""
         self._asked_for: dict[str, tuple[str, ...]] = {}
         """What the request for each page is told apart by: the theme, the department."""
         self._ways: dict[str, dict[str, str]] = {}
@@ -132,6 +144,8 @@ class ListPages:
             self._rows[row.key] = row if known is None else joined(known, row)
             self._kinds[row.key].add(kind_of_list(evidence.target))
         here = evidence.target.key
+        self._places[here] = evidence.target.url
+        self._sizes[here] = max((int(s.value) for s in slots(evidence.target) if _says_size(s)), default=0)
         self._main_rows[here] = {target.key for target in main_rows(page)}
         opening = [*opening_rows(page)]
         self._opening[here] = {row.value for row in opening}
@@ -149,8 +163,10 @@ class ListPages:
             self._untold.add(here)
         elif found and leaves_rows(page):
             self._doubtful.add(here)
+            self._left.add(here)
         if found and (_keeps_withdrawn(page) or any(row.beneath for row in rows)):
             self._doubtful.add(here)
+            self._loose.add(here)
         if isinstance(page, JsonPage):
             self._answers.add(here)
         elif offers_more(page):
@@ -163,6 +179,14 @@ class ListPages:
             self._join(here, shown_on)
         if shown_on is not None and found:
             self._brought[shown_on].setdefault(repr(without_page(evidence.target)), here)
+        self._turn(here, page, shows=bool(found))
+        self._pages.append((here, evidence.look, tuple(row.key for row in found), read_totals(page)))
+        if found:
+            for department in read_departments(page):
+                self._departments.setdefault(department.text, department)
+
+    def _turn(self, here: str, page: Page | JsonPage, *, shows: bool) -> None:
+        """What a page says of the other pages of its list; whether it `shows` items itself."""
         paging = page.paging()
         for other in paging.pages:
             self._join(here, other.key)
@@ -173,10 +197,7 @@ class ListPages:
             self._pagers[here] = max(self._pagers.get(here, 0), paging.named)
         if paging.ends_here:
             self._ending.add(here)
-        self._pages.append((here, evidence.look, tuple(row.key for row in found), read_totals(page)))
-        if found:
-            for department in read_departments(page):
-                self._departments.setdefault(department.text, department)
+            self._closing |= {here} if shows else set()
 
     def leads(self, item: str, target: Target) -> None:
         """Where the guide of a listed item was asked for: where it has only a list to show, the item is a main item."""
@@ -241,6 +262,8 @@ class ListPages:
                 reached=one.reached_of(total, whole) or self._reached_elsewhere(one, total),
                 rows=one.rows,
                 untold=one.untold,
+                mixed=one.loose,
+                place=one.place,
             )
             for root, one in self._each.items()
             for total in one.totals.values()
@@ -248,9 +271,12 @@ class ListPages:
         )
 
     def _reached_elsewhere(self, one: OneList, total: DeclaredTotal) -> tuple[int, ...]:
-        counted = total.counts in {Counts.ITEMS, Counts.UNSAID}
-        goes_on = one.goes_on and counted and reached_elsewhere(self._names(one), total.value, self._answered)
-        return (total.value,) if goes_on else ()
+        """The total where another list holds as many, and all that this one shows: a selection, or its first rows."""
+        if total.counts not in {Counts.ITEMS, Counts.UNSAID} or total.value <= one.rows:
+            return ()
+        goes_on = one.goes_on and reached_elsewhere(self._names(one), total.value, self._answered)
+        others = (o for o in self._each.values() if o is not one and total.value in {len(o.items), o.rows})
+        return (total.value,) if goes_on or any(one.items <= other.items for other in others) else ()
 
     def _names(self, one: OneList) -> frozenset[str]:
         return frozenset(self._rows[key].name.text for key in one.items)
@@ -272,7 +298,6 @@ class ListPages:
         """Every list, once all pages were added."""
         self._go_on()
         lists: dict[str, OneList] = defaultdict(OneList)
-        counted: set[str] = set()
         for here, look, keys, totals in self._pages:
             one = lists[self._root(here)]
             one.takes(here, look, keys)
@@ -282,6 +307,11 @@ class ListPages:
             one.named = max(one.named, self._pagers.get(here, 0))
             one.by_pager = one.by_pager or here in self._pagers
             one.ended = one.ended or here in self._ending
+            one.closed = one.closed or here in self._closing
+            one.size = max(one.size, self._sizes[here])
+            one.left = one.left or here in self._left
+            one.loose = one.loose or bool(self._main_rows[here]) or here in self._loose
+            one.place = one.place or self._places[here]
             one.mixed = one.mixed or bool(self._main_rows[here]) or here in self._doubtful
             one.untold = one.untold or here in self._untold
             if look == 1:
@@ -292,13 +322,11 @@ class ListPages:
                     one.untold |= one.called.setdefault((answer, key), name) != name
             one.answers = one.answers and here in self._answers
             one.others = one.others and all(len(self._lists[key]) > 1 for key in keys)
-            if here not in counted and (rows := len(keys) + len(self._main_rows[here])):
-                one.rows += rows
-                counted.add(here)
+            one.beside[here] = len(self._main_rows[here])
             for total in totals:
                 one.totals.setdefault((total.counts, total.value), total)
-            if one.goes_on:  # What its script brought may be the same rows again.
-                one.rows = len(one.items)
+        for one in lists.values():  # What its script brought may be the same rows again.
+            one.rows = len(one.items) if one.goes_on else sum(one.heights)
         self._open_rows(lists)
         return lists
 
@@ -312,7 +340,7 @@ class ListPages:
             beneath = {key for value in values for here in self._asked_by[value] - one.pages for key in keys_at[here]}
             own = one.items
             if beneath - own:
-                one.mixed = True
+                one.mixed = one.loose = True
                 one.above, one.rows = one.rows, len(own | beneath)
 
     def _join(self, one: str, other: str) -> None:
@@ -324,6 +352,10 @@ class ListPages:
         while (up := self._leads_to.get(key)) is not None:
             key = up
         return key
+
+
+def _says_size(slot: Slot) -> bool:
+    return flat(slot.name) in SIZE_KEYS and slot.value.isascii() and slot.value.isdigit() and len(slot.value) < 6
 
 
 def _keeps_withdrawn(page: Page | JsonPage) -> bool:

@@ -30,6 +30,18 @@ class OneList:
     """Whether a pager of the portal's own stands on its pages."""
     ended: bool = False
     """Whether one of its pages says that it is the last."""
+    closed: bool = False
+    """Whether a page with rows says so."""
+    size: int = 0
+    """How many rows a page its requests ask for, where they say it."""
+    beside: dict[str, int] = field(default_factory=dict)
+    """Rows on each of its pages that are counted though they are no items."""
+    left: bool = False
+    """Whether rows of it that are like those of its items were taken for none."""
+    loose: bool = False
+    """Whether its rows are of several kinds (main items, items offered no more), each of which a total may count."""
+    place: str = ""
+    """The address of its first page."""
     last: int = 0
     """The highest number of a last page that it declares."""
     named: int = 0
@@ -62,6 +74,26 @@ class OneList:
     def items(self) -> set[str]:
         """The distinct items that it was ever seen to show."""
         return set[str]().union(*(keys for pages in self.brought.values() for keys in pages.values()))
+
+    @property
+    def heights(self) -> list[int]:
+        """How many rows each of its pages shows; those that show the same are one under several addresses."""
+        rows = {keys or (here,): len(keys) + self.beside.get(here, 0) for here, keys in self.shown.items()}
+        return [count for count in rows.values() if count]
+
+    def came_to_its_end(self) -> bool:
+        """Whether its pages themselves show where it ends, so that a number above its rows may be doubted.
+
+        Portals cut a list at a round number: all pages are full but the last. Several that are not have rows that were
+        not read; none that is not, and empty ones behind them, is how a portal answers whose paging is broken.
+        """
+        heights = self.heights
+        alone = len(heights) == 1 and heights[0] % 5 != 0  # A round number may be all that the portal gives at once.
+        full = max([self.size if alone else 0, *heights], default=0)
+        short = sum(1 for height in heights if height < full)
+        if self.left or short > 1:
+            return False
+        return short == 1 or (self.closed and self.last <= len(heights))
 
     @property
     def counted(self) -> set[int]:
@@ -100,6 +132,8 @@ class OneList:
         if self.mixed and total.value in self.counted:
             return (total.value,)  # Whether main items or those beneath them are counted: as many there are.
         found = self.reached()
+        if found and max(found) < total.value != whole and not self.came_to_its_end():
+            return ()
         return found if total.value != whole or whole in found else (*found, whole)
 
     def reached(self) -> tuple[int, ...]:

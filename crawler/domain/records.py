@@ -309,7 +309,8 @@ class DeclaredTotal:
 
     `of` tells the lists of a portal apart (by department, by theme), each of which may have its own totals. `reached`
     are the distinct items of each full pass over the list, `rows` its rows, of which several may be one item. `untold`:
-    rows of that list may be items of their own that nobody could tell apart.
+    rows of that list may be items of their own that nobody could tell apart. `mixed`: rows stand among them that are no
+    items and may be counted (main items, what is offered no more). `place` is the address of its first page.
     """
 
     value: int
@@ -319,6 +320,8 @@ class DeclaredTotal:
     reached: tuple[int, ...] = ()
     rows: int = 0
     untold: bool = False
+    mixed: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

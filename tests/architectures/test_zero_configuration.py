@@ -9,6 +9,7 @@ import pytest
 
 from crawler import catalogue
 from crawler.archive.store import RegionArchive
+from crawler.assembly.completeness import shortfall
 from crawler.assembly.region import RegionRecords
 from crawler.domain.evidence import FetchState, PageKind, Via
 from crawler.domain.portal import Level, Limits, PortalProfile
@@ -53,6 +54,7 @@ def held_against(portal: Portal, records: RegionRecords) -> None:
 
     assert sorted(filter(None, codes)) == sorted(one.code for one in portal.published)
     assert len(items) == len(portal.published)
+    assert shortfall(len(items), records.item_list(), None) is None
     assert all(item.guide.read("place").stated and item.guide.read("conditions").stated for item in items)
 
     assert [e.target.url for e in records.evidence if e.kind is PageKind.FORM and e.state is FetchState.FAILED] == []

@@ -80,9 +80,10 @@ def test_departments_are_lists_of_their_own() -> None:
 
 def test_a_second_pass_is_counted_by_itself() -> None:
     target = Target(url="http://a.example/list")
-    found = _pages((target, _html(range(5), "共9项"), 1), (target, _html(range(6), "共9项"), 2))
+    said = "共9项 第1/1页"
+    found = _pages((target, _html(range(5), said), 1), (target, _html(range(6), said), 2))
 
-    assert [(t.value, t.reached, t.rows) for t in found.totals()] == [(9, (5, 6), 5)]
+    assert [(t.value, t.reached, t.rows) for t in found.totals() if t.counts is Counts.ITEMS] == [(9, (5, 6), 5)]
 
 
 def test_one_full_page_with_no_way_on_accuses_no_counter() -> None:
@@ -100,7 +101,7 @@ def test_a_total_that_all_lists_together_come_to_is_that_of_the_portal() -> None
         (Target(url="http://a.example/list?dept=2"), _html(range(4, 8), "共6项"), 1),
     )
 
-    assert sorted((t.value, t.reached) for t in found.totals()) == [(5, (5,)), (6, (4,)), (8, (3, 8))]
+    assert sorted((t.value, t.reached) for t in found.totals()) == [(5, (5,)), (6, ()), (8, (3, 8))]
 
 
 def test_a_total_that_counts_main_items_beside_items_accuses_nobody() -> None:
@@ -180,10 +181,9 @@ def test_a_list_that_a_button_goes_on_with_is_not_known_to_its_end() -> None:
         (Target(url=url), _html(range(5), button), 1), (Target(url=url), _html(range(5), button), 2)
     ).totals()
     assert (total.value, total.reached) == (7, ())
-    [plain] = _pages(
-        (Target(url=url), _html(range(5), "共7项"), 1), (Target(url=url), _html(range(5), "共7项"), 2)
-    ).totals()
-    assert plain.reached == (5, 5)
+    said = "共7项 第1/1页"
+    plain = _pages((Target(url=url), _html(range(5), said), 1), (Target(url=url), _html(range(5), said), 2)).totals()
+    assert [t.reached for t in plain if t.counts is Counts.ITEMS] == [(5, 5)]
 
 
 def test_what_a_button_brings_goes_on_with_the_rows_above_it() -> None:
@@ -359,11 +359,20 @@ NONE = range(0)
         ((range(5), NONE, range(9, 12)), (range(5), range(5, 9), NONE), (12, 12)),
         ((range(5), None, range(9, 12)), (NONE, range(5, 9), range(9, 12)), (12, 12)),
         ((range(5), range(5, 9), range(9, 12)), (range(5), range(5, 9), None), (12, 12)),
-        ((range(5), range(5, 8), range(9, 12)), (range(5), range(5, 8), range(9, 12)), (11, 11)),
+        ((range(5), range(5, 8), range(9, 12)), (range(5), range(5, 8), range(9, 12)), ()),
+        ((range(5), range(5, 10), range(10, 11)), (range(5), range(5, 10), range(10, 11)), (11, 11)),
         ((range(5), range(5, 8), range(9, 12)), (range(5), range(5, 9), range(9, 12)), (11, 12)),
         ((range(5), None, range(9, 12)), (None, range(5, 9), None), (12,)),
     ],
-    ids=["empty", "lost", "lost in the second", "the same twice", "a row more", "one page asked again"],
+    ids=[
+        "empty",
+        "lost",
+        "lost in the second",
+        "a row of the second was not read",
+        "the same twice",
+        "a row more",
+        "one page asked again",
+    ],
 )
 def test_two_passes_are_held_against_each_other_by_what_both_could_see(
     first: tuple[range | None, ...], second: tuple[range | None, ...], reached: tuple[int, ...]
@@ -405,3 +414,41 @@ def test_a_code_under_which_two_pages_name_two_items_leaves_open_what_the_list_h
     )
 
     assert [(t.counts, t.untold) for t in found.totals()] == [(Counts.PAGES, untold)]
+
+
+API = "http://a.example/api/list?pageNum={}&pageSize=10"
+
+
+@pytest.mark.parametrize(
+    ("pages", "total", "reached"),
+    [
+        ((range(10), range(10, 13)), 15, (13, 13)),  # A short page is the last one.
+        ((range(10), range(10, 20), NONE, NONE), 40, ()),  # Full pages, and then nothing.
+        ((range(10), range(10, 20)), 20, (20, 20)),
+        ((range(6), NONE), 15, (6, 6)),  # Ten were asked for.
+        ((range(10), range(9), range(20, 23)), 29, ()),  # A page in the middle lacks a row.
+        ((range(10), range(10)), 20, ()),  # Page two repeats page one.
+    ],
+)
+def test_a_number_above_its_rows_is_doubted_where_the_pages_show_that_the_list_ends(
+    pages: tuple[range, ...], total: int, reached: tuple[int, ...]
+) -> None:
+    looks = [(n, rows, look) for look in (1, 2) for n, rows in enumerate(pages, 1)]
+    found = _pages(*((Target(url=API.format(n)), _json(rows, total), look) for n, rows, look in looks))
+    assert [t.reached for t in found.totals() if t.value == total] == [reached]
+
+
+def test_a_page_under_two_addresses_is_counted_once() -> None:
+    pages = [(Target(url="http://a.example/list?page=1"), _html(range(10), "共14项"), 1)]
+    pages += [(Target(url="http://a.example/list?page=01"), _html(range(10), "共14项"), 1)]
+    [total] = _pages(*pages).totals()
+    assert (total.rows, total.reached) == (10, ())
+
+
+def test_a_selection_declares_the_number_of_the_list_that_it_is_chosen_from() -> None:
+    found = _pages(
+        (Target(url="http://a.example/hot"), _html(range(3), "共9项"), 1),
+        (Target(url="http://a.example/list?dept=1"), _html(range(9), "共9项"), 1),
+        (Target(url="http://a.example/list?dept=2"), _html(range(20, 24), "共4项"), 1),
+    )
+    assert sorted((t.value, t.reached) for t in found.totals()) == [(4, (4,)), (9, (9,)), (9, (9,))]

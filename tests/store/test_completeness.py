@@ -29,6 +29,13 @@ def listed(*totals: tuple[str, int, int], counts: Counts = Counts.ITEMS) -> Item
     return ItemList(evidence=("e",), url="http://a.test/", items=(), totals=declared)
 
 
+def twice(value: int, rows: int, *, passes: tuple[int, ...] | None = None, mixed: bool = False) -> ItemList:
+    """A list of which two passes reached so many, unless `passes` says otherwise."""
+    item_list = listed(("a", value, rows))
+    told = (rows, rows) if passes is None else passes
+    return replace(item_list, totals=tuple(replace(t, reached=told, mixed=mixed) for t in item_list.totals))
+
+
 def untold(value: int, rows: int, counts: Counts = Counts.ITEMS) -> ItemList:
     """A list some rows of which may be items of their own that were taken for one."""
     item_list = listed(("a", value, rows), counts=counts)
@@ -54,20 +61,30 @@ def opened(read: int, undecided: int) -> ItemList:
     ("found", "item_list", "last", "words"),
     [
         (70, listed(("a", 2000, 70)), None, "declares 2000 items, 70 were reached"),
-        (70, listed(("a", 71, 70)), None, None),
+        (70, listed(("a", 71, 70)), None, "the list a declares 71 items, 70 were reached"),
+        (70, twice(71, 70), None, None),  # Two passes to its own end: the counter is wrong.
+        (70, twice(200, 70), None, "the list a declares 200 items, 70 were reached"),
+        (70, twice(71, 70, passes=()), None, "the list a declares 71 items, 70 were reached"),
+        (70, twice(71, 70, passes=(), mixed=True), None, None),  # Main items may be counted.
+        (70, listed(("a", 3, 70), ("a", 71, 70)), None, "the list a declares 71 items"),  # 3 are those of one row.
+        # Every list repeats the number of the portal.
+        (70, listed(("a", 78, 40), ("b", 78, 30)), None, None),
+        (70, listed(("a", 100, 40), ("b", 100, 30)), None, "declares 100 items"),
+        (60, listed(("a", 35, 30), ("b", 35, 30)), None, "the list a declares 35 items, 30 were reached"),
         (
             70,
-            replace(listed(("a", 71, 70)), cut_short=1),
+            replace(listed(("a", 70, 70)), cut_short=1),
             None,
             "the pagers of 1 list(s) have pages that were not turned",
         ),
-        (3, listed(("a", 7, 3)), None, None),  # Four of seven: a list so short has other reasons.
+        (3, listed(("a", 7, 3)), None, "the list a declares 7 items, 3 were reached"),
         (3, untold(4, 3), None, "the list a declares 4 items, 3 of its rows could be told apart"),
         (4, untold(4, 4), None, None),
         (4, untold(2, 2, Counts.PAGES), None, "rows of the list a could not be told apart"),
         (70, listed(("a", 3, 1), counts=Counts.PAGES), None, "the list a declares 3 pages, 1 were turned"),
         (70, listed(("a", 2, 1), counts=Counts.PAGES), None, "the list a declares 2 pages, 1 were turned"),
         (70, listed(("a", 6, 5), counts=Counts.PAGES), None, None),  # The last one may hold nothing.
+        (70, listed(("a", 12, 10), counts=Counts.PAGES), None, "the list a declares 12 pages, 10 were turned"),
         (70, listed(("a", 1, 1), counts=Counts.PAGES), None, None),
         (70, listed(("a", 2000, 70), counts=Counts.UNSAID), None, None),
         # Each department's list against its own total: the sum would hide the one that stopped.

@@ -81,7 +81,7 @@ _DETAIL = re.compile(
     r"audititemflowsheet|conditions?|handlecondition|accept(?:ance)?conditions?|taskmaterial\w*|flows?|windows?)$"
 )
 _NEWS_KEYS = re.compile(r"^(?:publish|release|pub)(?:date|time)|^content$|^author$|^source$")
-_SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage", "mys", "myts", "myxs"})
+SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage", "mys", "myts", "myxs"})
 _HERE_KEYS = re.compile(
     r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent|dqy[mhs]?|dangqianye)$"
 )
@@ -366,15 +366,15 @@ def paging(page: JsonPage) -> Paging:
     numbers = {flat(k): v for k, v, _ in _near_numbers(page)}
     pages = [t.value for t in declared if t.counts is Counts.PAGES]
     query = query_pairs(urlsplit(page.url).query)
-    size = next((int(v) for k, v in query if flat(k) in _SIZE_KEYS and v.isdigit() and int(v)), None)
-    size = size or next((v for k, v in numbers.items() if k in _SIZE_KEYS and v), None)
+    size = next((int(v) for k, v in query if flat(k) in SIZE_KEYS and v.isdigit() and int(v)), None)
+    size = size or next((v for k, v in numbers.items() if k in SIZE_KEYS and v), None)
     whole = next((t.value for t in declared if t.counts in {Counts.ITEMS, Counts.UNSAID}), None)
     last = pages[0] if pages else (-(-whole // size) if size and whole is not None else None)
     said = next(
         (v for k, v in numbers.items() if _HERE_KEYS.match(k) and not (pages and v == pages[0] and v > 1)), None
     )
     counter = next(
-        ((k, int(v)) for k, v in query if PAGE_PARAMETER.search(k) and flat(k) not in _SIZE_KEYS and v.isdigit()), None
+        ((k, int(v)) for k, v in query if PAGE_PARAMETER.search(k) and flat(k) not in SIZE_KEYS and v.isdigit()), None
     )
     if counter is None:
         return Paging(here=said, last=last, ends_here=bool(last is not None and (said or 1) >= last))

@@ -18,6 +18,7 @@ from crawler.assembly.flow_chart import with_chart
 from crawler.assembly.form_pages import files_of, offered, says_none, stated_by, tries_at, with_form_pages
 from crawler.assembly.gaps import are_gone, doubted, front_page, is_shown, lost, open_ends, why
 from crawler.assembly.guide_looks import GuideLooks
+from crawler.assembly.guide_owner import ANOTHERS, Owners
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_pages import ListPages
 from crawler.assembly.made_addresses import MadeAddresses
@@ -25,7 +26,7 @@ from crawler.assembly.not_understood import asks_for_one, not_understood
 from crawler.assembly.row_forms import with_row_forms
 from crawler.assembly.same_items import SameItems
 from crawler.assembly.unknown_keys import Taught, has_empty_list, is_answer
-from crawler.assembly.ways_left import are_chosen, way_left
+from crawler.assembly.ways_left import are_chosen, why_no_rows
 from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import WALKED, Evidence, Failure, FetchState, PageKind, Via
@@ -187,15 +188,7 @@ class RegionRecords:
         self._lists_of, self._kinds_of = listed.lists_of, listed.kinds_of
         home = front_page(self.evidence)
         ends = open_ends(e for e in pages if e.kind is PageKind.LIST)
-        unread = None
-        if not rows:
-            walked = [e for e in self.evidence if e.kind in WALKED]
-            if home is None or home.state is not FetchState.FETCHED:
-                unread = why(home)
-            elif left := open_ends(walked):
-                unread = f"{len(left)} page(s) on the way to a list could not be read: {why(left[0])}"
-            else:
-                unread = way_left(walked, self._page)
+        unread = None if rows else why_no_rows(home, [e for e in self.evidence if e.kind in WALKED], self._page)
         # A finding about the list points to a page of it, not to whatever else the portal's scripts asked first.
         of_the_list = [e for e in showing if e.kind is PageKind.LIST]
         main = next(iter([*of_the_list, *showing, *fetched]), home)
@@ -259,6 +252,7 @@ class RegionRecords:
                 guide_evidence=asked[-1].id if asked else None,
                 looks=sum(1 for e in asked if e.attempts),
             )
+        came = (*pages,)
         pages += () if any(isinstance(page, Page) for page in pages) else self._code_lists
         labels = self._taught.labels if any(map(is_answer, pages)) else self._labels
         read = added.with_entrance(added.with_row(read_files(pages, labels), row), looks, self._entrances)
@@ -277,6 +271,8 @@ class RegionRecords:
         missing = lost(parts, shown=is_shown(guide)) or self._looks.missing(parts) or not_understood(guide, pages, own)
         if missing and not guide.unread:
             guide = doubted(guide, missing)
+        if self._owners.is_anothers(guide, row, came):
+            guide = ServiceGuide(evidence=guide.evidence, url=guide.url, region=guide.region, unread=ANOTHERS)
         listed = replace(
             row,
             guide_state=GuideState.ABSENT if words else GuideState.UNDECIDED if guide.unread else GuideState.OPENED,
@@ -286,6 +282,10 @@ class RegionRecords:
         )
         guide = replace(with_chart(guide, pages), region=self._profile.code)
         return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
+
+    @cached_property
+    def _owners(self) -> Owners:
+        return Owners(self._list.items)
 
     @cached_property
     def _code_lists(self) -> tuple[JsonPage, ...]:

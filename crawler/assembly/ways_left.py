@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.assembly.gaps import open_ends, why
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Via
 from crawler.page.html import Page
 from crawler.page.portal.entrances import says_out_of_service
@@ -25,6 +26,15 @@ _SELECTION = 30
 _LONGEST_PROMISE = 16
 _OFFICE = re.compile(r"局|中心|委员会|办公室|主办|承办|[。，,]")
 """Of the office that keeps a portal, and of sentences: they speak of services and lead to none."""
+
+
+def why_no_rows(home: Evidence | None, walked: Sequence[Evidence], page_of: Reader) -> str | None:
+    """Why no row of any list came, where that does not mean that there is none."""
+    if home is None or home.state is not FetchState.FETCHED:
+        return why(home)
+    if left := open_ends(walked):
+        return f"{len(left)} page(s) on the way to a list could not be read: {why(left[0])}"
+    return way_left(walked, page_of)
 
 
 def way_left(walked: Sequence[Evidence], page_of: Reader) -> str | None:

@@ -100,6 +100,20 @@ def test_a_name_with_an_empty_place_is_not_stated(archive: Kept) -> None:
     assert _first(_items(archive)).guide.read("name").state is State.NOT_STATED
 
 
+def test_the_guide_of_another_item_under_an_address_says_nothing_of_this_one(archive: Kept) -> None:
+    own, other = _keys()
+    page = GUIDE.format(name="", row="<tr><th>事项名称</th><td>城镇污水排入排水管网许可</td></tr>")
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", page, item=own)
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=2", page, item=other)
+
+    first, second = _items(archive)
+
+    assert first.guide.unread == "the guide under this address is another item's"
+    assert first.row is not None
+    assert first.row.guide_state is GuideState.UNDECIDED
+    assert second.guide.unread is None
+
+
 def test_a_lost_part_makes_what_is_not_stated_unread(archive: Kept) -> None:
     page = GUIDE.format(name="", row="<tr><th>办理时间</th><td></td></tr>")
     archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", page, item=_keys()[0])

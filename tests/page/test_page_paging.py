@@ -261,6 +261,47 @@ def test_static_pages_with_a_count_in_a_variable() -> None:
     assert pages(found) == ["/sx/index_2.html", "/sx/index_3.html", "/sx/index_4.html"]
 
 
+def numbered(address: str, *numbers: int, url: str = "http://a.example/xm/list.jsp?bm=3") -> list[str]:
+    """Where a list page leads on, with numbers whose addresses hold another number each."""
+    links = " ".join(f'<a href="{address.format(n=n, m=n - 1, s=(n - 1) * 15)}">{n}</a>' for n in numbers)
+    found = page(f"<table><tr><td><a href='/show?id=7'>采矿许可证核发</a></td></tr></table><div>{links}</div>", url)
+    return [target.url.partition("/xm/")[2] for target in found.paging().pages]
+
+
+@pytest.mark.parametrize(
+    ("address", "second"),
+    [
+        ("list.jsp?bm=3&zb={n}", "list.jsp?bm=3&zb=2"),
+        ("?bm=3&zb={m}", "list.jsp?bm=3&zb=1"),
+        ("?start={s}&bm=3", "list.jsp?start=15&bm=3"),
+        ("list-{n}.jsp?bm=3", "list-2.jsp?bm=3"),
+    ],
+)
+def test_a_counter_of_any_name_is_known_by_the_numbers_that_lead_by_it(address: str, second: str) -> None:
+    assert numbered(address, 2, 3)[0] == second
+    assert second in numbered(address, 1, 2, 3)
+
+
+def test_a_counter_of_any_name_is_known_in_the_middle_of_a_list() -> None:
+    at_eight = numbered("?bm=3&zb={n}", 6, 7, 9, 10, url="http://a.example/xm/list.jsp?bm=3&zb=8")
+    assert "list.jsp?bm=3&zb=10" in at_eight
+    assert numbered("?bm=3&zb={n}", 6, 7, 9, 10) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "numbers"),
+    [
+        ("list.jsp?bm={n}&lx=2", (1, 2, 3)),  # of another list than this one
+        ("/other/list.jsp?bm=3&zb={n}", (1, 2, 3)),
+        ("list.jsp?bm=3&nd={n}", (2024, 2025, 2026)),
+        ("list.jsp?bm=3&zb=7", (1, 2, 3)),
+        ("list.jsp?bm=3&zb={n}", (2,)),
+    ],
+)
+def test_numbers_that_lead_by_something_else_count_no_pages(address: str, numbers: tuple[int, ...]) -> None:
+    assert numbered(address, *numbers) == []
+
+
 def test_numbers_that_are_no_pages() -> None:
     found = page(
         "<table><tr><td><a href='/a?y=2023'>2023</a></td><td><a href='/a?y=2024'>2024</a></td></tr></table><a href='/3'>3</a>"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.domain.evidence import Target
-from crawler.page.links import absolute, form_target
+from crawler.page.links import absolute, form_target, query_pairs
+from crawler.page.lists.numbered_requests import GAP, counters_in
 from crawler.page.script.expressions import calls_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -31,6 +33,7 @@ _PAGE_NUMBER = re.compile(r"第?\s*(\d{1,5})\s*页?")
 _VALUE = "this.value"
 _POST_BACK = re.compile(r"__doPostBack\Z")
 _PAGE_ARGUMENT = re.compile(r"(?:Page\$)?(\d{1,5})\Z")
+_SECOND = 2
 _NEAR = 20
 """Pages on either side that a page implies; more than are ever asked at the same time."""
 
@@ -91,6 +94,60 @@ def implied(here: int | None, last: int) -> Sequence[int]:
     if here is None or here <= 1 or last <= 2 * _NEAR:
         return range(1, last + 1)
     return sorted({1, last, *range(max(1, here - _NEAR), min(last, here + _NEAR) + 1)})
+
+
+def count_alike(page: Page, numbers: Sequence[tuple[int, Place]]) -> bool:
+    """Whether numbered links count pages, whatever the number is called that they count by.
+
+    They stand in one block and begin with the first page or the second, unless this page is counted as well. Their
+    addresses differ from each other, and from the address of this page, in that one number: by one for each page, or by
+    the rows of a page.
+    """
+    told = {number: place for number, place in reversed(numbers) if place.target is not None}
+    shown = sorted(told)
+    if not 2 <= len(shown) <= _NEAR:
+        return False
+    first = told[shown[0]].element
+    block = next((up for up in islice(first.iterancestors(), 3) if told[shown[-1]].element in [*up.iter()]), None)
+    if block is None or any(told[number].element not in [*block.iter()] for number in shown):
+        return False
+    here = {(where, name) for where, name, _ in counters_in(Target(url=page.url))}
+    asked = [(where, name) for where, name, _ in counters_in(_target(told[shown[0]]))]
+    return any((shown[0] <= _SECOND or one in here) and _counts(page, told, shown, *one) for one in asked)
+
+
+def _counts(page: Page, told: Mapping[int, Place], shown: Sequence[int], where: str, name: str) -> bool:
+    values = [
+        next((v for w, n, v in counters_in(_target(told[number])) if (w, n) == (where, name)), None) for number in shown
+    ]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return False
+    step = (known[-1] - known[0]) // (shown[-1] - shown[0])
+    start = known[0] - step * (shown[0] - 1)
+    if step < 1 or start not in {0, 1} or [start + step * (number - 1) for number in shown] != known:
+        return False
+    rest = {_without(_target(told[number]), where, name) for number in shown}
+    own = Target(url=page.url)
+    return len(rest) == 1 and (where == "body" or _without(own, where, name) in rest)
+
+
+def _target(place: Place) -> Target:
+    assert place.target is not None
+    return place.target
+
+
+def _without(target: Target, where: str, name: str) -> tuple[str, ...]:
+    """What is left of a request without the number that counts its pages."""
+    parts = urlsplit(target.url)
+    if where == "path":
+        folder, _, end = name.partition(GAP)
+        path = parts.path
+        inside = path.startswith(folder.rpartition("/")[0] + "/") and path.count("/") == name.count("/")
+        return parts.netloc, folder + end if inside else path, parts.query
+    pairs = tuple(f"{k}={v}" for k, v in query_pairs(parts.query) if where != "query" or k != name)
+    body = tuple(f"{k}={v}" for k, v in query_pairs(target.body or "") if where != "body" or k != name)
+    return target.method, parts.netloc, parts.path, *sorted(pairs), *body
 
 
 def posted_number(place: Place) -> int | None:

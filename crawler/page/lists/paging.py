@@ -22,7 +22,7 @@ from crawler.page.lists.numbered_requests import (
     names_page,
     with_value,
 )
-from crawler.page.lists.pagers import chosen, implied, pager_label, post_back, posted_number
+from crawler.page.lists.pagers import chosen, count_alike, implied, pager_label, post_back, posted_number
 from crawler.page.script.expressions import calls_in
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _links(page: Page) -> _Links:
             found.last = found.last or _resolved(page, place)
         elif _BEFORE.match(label) and not _leaves(place):
             found.seen = True
-    if found.seen or _consecutive(numbers) or _name_pages(numbers):
+    if found.seen or _consecutive(numbers) or _name_pages(numbers) or count_alike(page, numbers):
         found.seen = True
         found.here = _between(page, [place.element for _, place in numbers])
         for number, place in numbers:

@@ -85,6 +85,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "有的办理情形由脚本打开，未能跟进",
         ),
         (r"rows of the list offer guides and could not be read", "清单中有办事指南入口的行没有读出"),
+        (r"a column showed nothing where others like it show services", "有栏目没有读出任何事项，而同类栏目都有"),
         (r"the guide under this address is another item's", "这个地址下的办事指南是另一事项的"),
         (r"guides were met on the way that no list shows", "途中见到的办事指南不在任何清单里"),
         (r"departments of the portal count more items than were found", "各部门标注的事项数之和多于找到的事项"),

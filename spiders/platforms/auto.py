@@ -329,7 +329,10 @@ class Walk:
         if errand.look == 1 and again:
             self._again[errand.kind, errand.target.key, errand.item or "", str(errand.render)] = errand, failure
         else:
-            yield from self._way.lost(errand, failure, whole=self._lists.are_whole())
+            lost = [*self._way.lost(errand, failure, whole=self._lists.are_whole())]
+            if not lost:
+                self._lists.columns.vain.lost(errand)
+            yield from lost
 
     def _second_looks(self) -> Iterator[Errand]:
         """What was not there or did not answer is asked once more, when everything else is done."""

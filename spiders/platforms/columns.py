@@ -9,6 +9,7 @@ from crawler.domain.shortfall import far_below
 from crawler.page.html import Page
 from crawler.page.lists.column_counts import counted_by_departments
 from crawler.page.lists.popular_rows import popular_rows
+from spiders.platforms.vain_columns import VainColumns
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise
 
@@ -39,6 +40,7 @@ class Columns:
         """By key: the names of popular services, and where they stand."""
         self._listed: set[str] = set()
         """Keys and names of all others."""
+        self.vain = VainColumns(way)
 
     def next(self, found: int, lists: Iterable[Series]) -> Iterator[Errand]:
         """The next columns, for as long as they bring items that no other list shows.
@@ -56,12 +58,14 @@ class Columns:
     def met(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page of navigation: the numbers beside its departments are those of a list if it promises one."""
         if isinstance(page, Page) and self._way.promised(errand.target) in {Promise.LIST, Promise.FACET}:
+            self.vain.met(errand, page)
             counted = counted_by_departments(page)
             if counted is not None:
                 self._counted[errand.target.key] = counted, errand, page.evidence
 
     def listed(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page of a list: which of its rows are popular services, chosen out of others."""
+        self.vain.listed(errand.target, [item.key for item in page.items()])
         chosen = {item.key for item in popular_rows(page)}
         for item in page.items():
             if item.key in chosen:
@@ -69,8 +73,12 @@ class Columns:
             else:
                 self._listed |= {item.key, _plain(item.name)}
 
-    def left(self, found: int) -> Iterator[Errand]:
-        """The gaps, once: departments that count more than was found, and popular services that no list shows."""
+    def left(self, found: int, *, whole: bool) -> Iterator[Errand]:
+        """The gaps, once: columns that brought nothing, departments that count more than was found, popular services.
+
+        `whole` is a portal of which a list declares as many items as are known.
+        """
+        yield from self.vain.left(whole=whole)
         counted, self._counted = self._counted, {}
         for number, errand, evidence in counted.values():
             if far_below(found, number):

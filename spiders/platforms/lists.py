@@ -387,7 +387,7 @@ class Lists:
             yield from self._blank(every)
             yield from self.offered.unread()
             yield from self.places.left()
-            yield from self.columns.left(self.found())
+            yield from self.columns.left(self.found(), whole=self.are_whole())
 
     def _blank(self, every: Iterable[Series]) -> Iterator[Errand]:
         """Pages that a list declares and that showed nothing to read, twice."""

@@ -209,6 +209,7 @@ class Walk:
             self._silent.met(errand, page)
         elif self._way.is_front(errand):
             # Popular services, most likely: the list of last resort.
+            self._lists.offered.front(errand, page.evidence, rows)
             told = {t.value for t in page.totals() if t.counts is Counts.ITEMS}
             self._home_lists.append((errand, len(rows) in told or bool(page.paging().pages)))
         else:

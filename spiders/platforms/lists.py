@@ -64,7 +64,7 @@ class Lists:
         self._unfolded: set[str] = set()
         self._shown: set[str] = set()
         """Calls that brought rows to a page of the portal's own."""
-        self.offered = OfferedGuides()
+        self.offered = OfferedGuides(way)
         """Guides that pages of navigation offer by name."""
         self._held: dict[str, tuple[ItemLink, str]] = {}
         """Listed rows that count the items beneath them, and the answers that list them."""

@@ -22,6 +22,7 @@ from spiders.platforms.wayfinding import (
     called,
     clickable,
     filters_of,
+    other_area,
     others_like,
     ranked,
     shape_of,
@@ -192,6 +193,11 @@ class Way:
         if worth is Promise.LIST and not self._first_promise:
             self._first_promise.append(target)
         yield self.page(target, PageKind.NAVIGATION, parent)
+
+    def only(self, target: Target, parent: str | None) -> Iterator[Errand]:
+        """A page that is looked at, and leads no further."""
+        if self.same_site(target) and (self.all_areas or not other_area(target.url, self._profile.code)):
+            yield from self.step(target, Promise.PLAIN, parent, _DEEPEST)
 
     def gone(self, errand: Errand) -> Iterator[Errand]:
         """An address that led nowhere, where a script built the page that names it: its words are clicked instead."""

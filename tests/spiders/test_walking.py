@@ -421,6 +421,30 @@ def test_guides_on_the_way_that_no_list_shows_are_a_gap(named: str, gap: bool) -
     assert any(e.skip == "guides were met on the way that no list shows" for e in errands) is gap
 
 
+@pytest.mark.parametrize(
+    ("name", "address", "text", "gap"),
+    [
+        ("养犬登记", "/guide/70", guide(70), True),
+        ("养犬登记", "/guide/70", 404, False),
+        ("养犬登记", "/guide/70", html("<h1>养犬登记</h1><p>请下载手机应用办理。</p>"), False),
+        ("养犬登记", "/zt/70.html", guide(70), False),  # Where no guide of a listed item lies: one of another kind.
+        ("第2类经营许可证（核发）", "/guide/70", guide(70), False),
+        ("养犬登记", "/guide/2", guide(2), False),
+    ],
+)
+def test_a_service_of_the_front_page_that_no_list_shows_is_a_gap(
+    name: str, address: str, text: str | int, gap: bool
+) -> None:
+    popular = [("第1类经营许可证核发", "/guide/1"), ("第3类经营许可证核发", "/guide/3"), (name, address)]
+    cells = "".join(f"<tr><td><a href='{there}'>{said}</a></td><td>行政许可</td></tr>" for said, there in popular)
+    table = f"<h3>热门服务</h3><table><tr><th>事项名称</th><th>事项类型</th></tr>{cells}</table>"
+    world = World({"/": front(link("/list", "事项清单") + table), "/list": html(rows(1, 2, 3, 4))})
+    world.pages |= {f"/guide/{n}": guide(n) for n in range(1, 5)}
+    world.pages |= {address: text}
+    errands = walk(world, Walk(job()))
+    assert any(e.skip == "guides were met on the way that no list shows" for e in errands) is gap
+
+
 def test_parts_of_parts_of_a_list_are_left_once_they_bring_nothing_new() -> None:
     kinds = {"xk": "行政许可", "gg": "公共服务", "qr": "行政确认"}
     names = ["公安", "教育", "民政", "司法", "财政", "水务", "农业", "商务", "文化", "卫生", "审计", "统计", "林业"]

@@ -12,6 +12,7 @@ from crawler.assembly.list_rest import Held, reached_elsewhere
 from crawler.assembly.list_rows import beneath, has_code, joined
 from crawler.assembly.made_addresses import kind_of_list
 from crawler.assembly.one_list import OneList
+from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
 from crawler.extract.item_list import read_departments, read_items, read_totals
 from crawler.page.html import Page
@@ -24,7 +25,7 @@ from crawler.page.lists.json_rows import SIZE_KEYS
 from crawler.page.lists.left_rows import leaves_rows
 from crawler.page.lists.main_rows import main_rows, opening_rows
 from crawler.page.lists.more_rows import offers_more
-from crawler.page.lists.numbered_requests import PAGE_PARAMETER
+from crawler.page.lists.numbered_requests import PAGE_PARAMETER, counters_in, names_page
 from crawler.page.lists.withdrawn import is_withdrawn
 from crawler.page.slots import slots
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crawler.domain.elements import Reading
-    from crawler.domain.evidence import Evidence, Target
+    from crawler.domain.evidence import Evidence
     from crawler.domain.records import DeclaredTotal, ListedItem
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.slots import Slot
@@ -77,6 +78,8 @@ class ListPages:
         self._going_on: set[str] = set()
         self._doubtful: set[str] = set()
         """Pages with rows of which a total may count others: of items that are offered no more, beneath main items."""
+        self._further: dict[str, set[str]] = defaultdict(set)
+        """Where each page leads on to, by a higher number than its own."""
         self._left: set[str] = set()
         """Pages with rows that are like those of its items and were taken for none."""
         self._loose: set[str] = set()
@@ -146,6 +149,8 @@ class ListPages:
         here = evidence.target.key
         self._places[here] = evidence.target.url
         self._sizes[here] = max((int(s.value) for s in slots(evidence.target) if _says_size(s)), default=0)
+        if any(names_page(s.name) and s.value.isdecimal() and int(s.value) > 1 for s in slots(evidence.target)):
+            self._further[here].add(here)
         self._main_rows[here] = {target.key for target in main_rows(page)}
         opening = [*opening_rows(page)]
         self._opening[here] = {row.value for row in opening}
@@ -188,8 +193,12 @@ class ListPages:
     def _turn(self, here: str, page: Page | JsonPage, *, shows: bool) -> None:
         """What a page says of the other pages of its list; whether it `shows` items itself."""
         paging = page.paging()
+        own = {(where, name): value for where, name, value in counters_in(Target(url=page.url))}
         for other in paging.pages:
             self._join(here, other.key)
+            numbers = counters_in(other)
+            if any(value > max(1, own.get((where, name), 0)) for where, name, value in numbers):
+                self._further[here].add(other.key)
         if paging.pages or paging.last is not None or paging.ends_here:
             self._leading_on.add(here)
         self._last[here] = max(self._last.get(here, 0), paging.last or 0)
@@ -271,12 +280,15 @@ class ListPages:
         )
 
     def _reached_elsewhere(self, one: OneList, total: DeclaredTotal) -> tuple[int, ...]:
-        """The total where another list holds as many, and all that this one shows: a selection, or its first rows."""
+        """The total where another list holds all that it declares, as many or more, and all that this one shows.
+
+        This one is a selection, its first rows, or narrowed down by a filter.
+        """
         if total.counts not in {Counts.ITEMS, Counts.UNSAID} or total.value <= one.rows:
             return ()
         goes_on = one.goes_on and reached_elsewhere(self._names(one), total.value, self._answered)
-        others = (o for o in self._each.values() if o is not one and total.value in {len(o.items), o.rows})
-        return (total.value,) if goes_on or any(one.items <= other.items for other in others) else ()
+        whole = (o for o in self._each.values() if o is not one and o.holds_all(total.value) and one.items <= o.items)
+        return (total.value,) if goes_on or any(whole) else ()
 
     def _names(self, one: OneList) -> frozenset[str]:
         return frozenset(self._rows[key].name.text for key in one.items)
@@ -291,7 +303,9 @@ class ListPages:
     def cut_short(self) -> int:
         """How many lists have a pager with pages that nobody turned to; what calls of their page bring was turned."""
         called, whole = self._brought.keys(), len(self.items)
-        return sum(one.rows > 0 and one.is_cut_short(whole) and not called & one.pages for one in self._each.values())
+        turns = any(len(one.heights) > 1 for one in self._each.values())
+        short = [one for one in self._each.values() if one.rows > 0 and one.is_cut_short(whole, turns=turns)]
+        return sum(not called & one.pages for one in short)
 
     @cached_property
     def _each(self) -> Mapping[str, OneList]:
@@ -308,6 +322,7 @@ class ListPages:
             one.by_pager = one.by_pager or here in self._pagers
             one.ended = one.ended or here in self._ending
             one.closed = one.closed or here in self._closing
+            one.further |= self._further[here]
             one.size = max(one.size, self._sizes[here])
             one.left = one.left or here in self._left
             one.loose = one.loose or bool(self._main_rows[here]) or here in self._loose

@@ -32,6 +32,8 @@ class OneList:
     """Whether one of its pages says that it is the last."""
     closed: bool = False
     """Whether a page with rows says so."""
+    further: set[str] = field(default_factory=set)
+    """Addresses that its pages lead on to as pages behind the first."""
     size: int = 0
     """How many rows a page its requests ask for, where they say it."""
     beside: dict[str, int] = field(default_factory=dict)
@@ -113,13 +115,30 @@ class OneList:
         """How many of its pages came: those that show the same are one under several addresses, but for empty ones."""
         return len({keys or (here,) for here, keys in self.shown.items()})
 
-    def is_cut_short(self, whole: int) -> bool:
-        """Whether its own pager has pages that nobody turned to.
+    def repeats_itself(self) -> bool:
+        """Whether a page behind the first shows the rows of the first: nobody heeds which page was asked for.
+
+        That is no news of a short list, whose pager may lead back to its one page, nor of a call that brings all rows
+        whatever page it is asked for.
+        """
+        shown = {keys for keys in self.shown.values() if keys}
+        again = any(here in self.further and keys for here, keys in self.shown.items())
+        full = self.rows == self.size if self.answers else self.rows >= _FULL_PAGE
+        return len(shown) == 1 and again and full
+
+    def holds_all(self, least: int) -> bool:
+        """Whether as many items were seen as it declares itself, or as `least`, and no fewer than that."""
+        held = {len(self.items), self.rows}
+        counted = (t.value for t in self.totals.values() if t.counts in {Counts.ITEMS, Counts.UNSAID})
+        return least in held or any(value in held and value >= least for value in counted)
+
+    def is_cut_short(self, whole: int, *, turns: bool) -> bool:
+        """Whether its own pager has pages that nobody turned to; whether any list of the portal `turns` to its pages.
 
         An empty page is the end of it, whatever it says. Where as many items are known as it declares, of the list or
         of the whole portal, its rows came in another way.
         """
-        if not all(self.shown.values()) or self.named <= self.turned:
+        if not all(self.shown.values()) or (self.named <= self.turned and (turns or not self.repeats_itself())):
             return False
         known = {len(self.items), whole}
         counted = (total for total in self.totals.values() if total.counts in {Counts.ITEMS, Counts.UNSAID})

@@ -452,3 +452,39 @@ def test_a_selection_declares_the_number_of_the_list_that_it_is_chosen_from() ->
         (Target(url="http://a.example/list?dept=2"), _html(range(20, 24), "共4项"), 1),
     )
     assert sorted((t.value, t.reached) for t in found.totals()) == [(4, (4,)), (9, (9,)), (9, (9,))]
+
+
+@pytest.mark.parametrize(
+    ("every", "said", "reached"),
+    [(range(29), 29, (15,)), (range(28), 29, ()), (range(12), 12, ()), (range(4, 33), 29, ())],
+)
+def test_a_list_narrowed_down_lacks_nothing_that_the_list_of_all_shows(
+    every: range, said: int, reached: tuple[int, ...]
+) -> None:
+    """The first rows of one type came because the portal's own page asked for them, and the list of all was walked."""
+    found = _pages(
+        (Target(url="http://a.example/list?kind=1"), _html(range(10), "共15项"), 1),
+        (Target(url="http://a.example/all"), _html(every, f"共{said}项"), 1),
+    )
+    assert [t.reached for t in found.totals() if t.value == 15] == [reached]
+
+
+def _next(number: int) -> str:
+    return f"<div><a href='/list?page={number}'>下一页</a></div>"
+
+
+def test_a_list_that_shows_its_first_page_for_every_page_was_not_turned() -> None:
+    pages = [(_turned(1), _html(range(10), _next(2)), 1), (_turned(2), _html(range(10), _next(2)), 1)]
+    short = [(target, _html(range(4), _next(2)), look) for target, _, look in pages]
+    last = [pages[0], (_turned(2), _html(range(10, 20), _next(3)), 1), (_turned(3), _html(range(10, 20), _next(3)), 1)]
+    back = [(Target(url="http://a.example/list"), _html(range(10), _next(1)), 1), (_turned(1), pages[0][1], 1)]
+    other = [(Target(url=f"http://a.example/all?page={n}"), _html(range(n * 9, n * 9 + 9), ""), 1) for n in (1, 2)]
+    assert [_pages(*some).cut_short for some in (pages, short, last, back)] == [1, 0, 0, 0]
+    assert _pages(*pages, *other).cut_short == 0  # Its other lists are turned: this one may have one page.
+
+
+@pytest.mark.parametrize(("size", "cut_short"), [("&pageSize=10", 1), ("&pageSize=50", 0), ("", 0)])
+def test_a_call_that_brings_a_full_page_for_every_page_was_not_turned(size: str, cut_short: int) -> None:
+    rows = ",".join(f'{{"TASK_NAME": "{n}号施工许可证核发", "TASK_CODE": "A{n:04}"}}' for n in range(10))
+    calls = [Target(url=f"http://a.example/api/list?pageNum={n}{size}") for n in (1, 2)]
+    assert _pages(*((call, f'{{"data": {{"list": [{rows}]}}}}', 1) for call in calls)).cut_short == cut_short

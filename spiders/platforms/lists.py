@@ -18,7 +18,7 @@ from spiders.platforms.columns import Columns
 from spiders.platforms.empty_answers import EmptyAnswers
 from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.going_on import GoingOn, Held
-from spiders.platforms.list_gaps import blank_page, rest, unopened
+from spiders.platforms.list_gaps import blank_page, blank_pages, rest, unopened
 from spiders.platforms.narrowed import Narrowed
 from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings
@@ -116,10 +116,7 @@ class Lists:
         if isinstance(shown, Page) and not call and (errand.render or scripted or shown is not page) and itself:
             self._guides.shown_at(there, items)
         first = not series.seen
-        series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
-        self._errands[errand.target.key] = errand
-        paging = shown.paging() if shown.paging().pages else page.paging()
-        series.came(errand.target, [item.key for item in items], series.paging(page) if call else paging)
+        self._turn(series, errand, shown, page)
         opened = [*self._open(self._openings.met(errand, page, called=call is not None))]
         if call and items and (above := self._openings.row_above(errand.target, self._guides.where_shown)):
             self._guides.shown_beneath(above, items)
@@ -149,6 +146,14 @@ class Lists:
         self.places.met(errand, shown, () if call is None else (call,))
         yield from self._on_by_script(errand, series, shown)
         yield from self._way.explore(errand, shown)
+
+    def _turn(self, series: Series, errand: Errand, shown: Page | JsonPage, page: Page | JsonPage) -> None:
+        """What a page says of its list: how much it holds, and how it goes on."""
+        series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
+        self._errands[errand.target.key] = errand
+        paging = shown.paging() if shown.paging().pages else page.paging()
+        came = paging if series.call is None else series.paging(page)
+        series.came(errand.target, [item.key for item in page.items()], came, leads=brings_rows(page))
 
     def _no_answer(self, errand: Errand, series: Series, page: Page | JsonPage, *, silent: bool) -> Iterator[Errand]:
         """A call that the portal answers its own page and not us, or says nothing to; that one is asked once more."""
@@ -384,16 +389,8 @@ class Lists:
         doubted |= {page.key: None for one in every for page in one.among() if page.key in self._errands}
         yield from [replace(self._errands.pop(key), look=2) for key in doubted]
         if not doubted:
-            yield from self._blank(every)
+            silent = self._empty.unanswered() if not self.are_whole() else []
+            yield from blank_pages(every, silent, self._blanks)
             yield from self.offered.unread()
             yield from self.places.left()
             yield from self.columns.left(self.found(), whole=self.are_whole())
-
-    def _blank(self, every: Iterable[Series]) -> Iterator[Errand]:
-        """Pages that a list declares and that showed nothing to read, twice."""
-        left = [blank for series in every if (blank := series.unread()) is not None]
-        left += self._empty.unanswered() if not self.are_whole() else []
-        for blank in left:
-            if blank.key not in self._blanks:
-                self._blanks.add(blank.key)
-                yield blank_page(blank)

@@ -49,6 +49,8 @@ class Series:
     """The page that was not asked any more, because pages repeat."""
     blank: Target | None = None
     """A page before the end that the list declares, on which no row was read."""
+    early: Target | None = None
+    """The same of a page before the last; that one is counted by portals though it holds nothing."""
     without: dict[str, Target] = field(default_factory=dict)
     """Pages that showed no row, by key."""
     empties: int = 0
@@ -80,11 +82,11 @@ class Series:
     def unread(self) -> Target | None:
         """The page whose rows nobody could read, where the list declares more rows than its other pages show.
 
-        Of a list that declares no number it is one that shows none among others that do.
+        Of a list that declares no number it is one that shows none among others that do, or before the last.
         """
         if self.declared:
             return self.blank if max(self.declared) > len(self.rows()) else None
-        return next(iter(self.among()), None)
+        return next(iter(self.among()), self.early)
 
     def among(self) -> list[Target]:
         """Pages without rows before one that has some; the first may only lead to the others."""
@@ -109,13 +111,13 @@ class Series:
         """A page did not come; the others go on."""
         self.open.discard(target.key)
 
-    def came(self, target: Target, keys: Sequence[str], paging: Paging) -> None:
-        """A page came with these items."""
+    def came(self, target: Target, keys: Sequence[str], paging: Paging, *, leads: bool = False) -> None:
+        """A page came with these items; one without any may have rows that lead on to some."""
         self.open.discard(target.key)
         self.last = max(self.last or 0, paging.last or 0) or None
         signature = tuple(keys)
         if not keys:
-            self._came_empty(target, paging)
+            self._came_empty(target, paging, leads=leads)
             return
         self._showed_rows(target)
         if signature in self.seen:
@@ -130,9 +132,15 @@ class Series:
         if not self.ended:
             self._add(paging.pages)
 
-    def _came_empty(self, target: Target, paging: Paging) -> None:
-        if paging.last is not None and paging.here is not None and 1 < paging.here <= paging.last:
+    def _came_empty(self, target: Target, paging: Paging, *, leads: bool) -> None:
+        # An answer without rows says nothing of pages; those of a call are asked for in the order of their numbers.
+        called = self.call is not None and self.call.counter is not None
+        here = self.asked.get(target.key, 0) + 1 if called else paging.here or 0
+        last = (self.last if called else paging.last) or 0
+        if 1 < here <= last:
             self.blank = self.blank or target
+        if 1 < here < last and not leads:
+            self.early = self.early or target
         self.without.setdefault(target.key, target)
         self.empties += 1
         if self.empties > 1 or not self.waiting:
@@ -146,6 +154,8 @@ class Series:
             return
         if self.blank is not None and self.blank.key == target.key:
             self.blank = None
+        if self.early is not None and self.early.key == target.key:
+            self.early = None
         if self.repeats <= 1:  # What ended the list was a failure of the portal.
             self.ended = False
             self.waiting, self.dropped = [*self.dropped, *self.waiting], []

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler.domain.evidence import Target
 from crawler.page.finds import Paging
+from crawler.page.learned.calls import ListCall
+from crawler.page.slots import Slot
 from spiders.platforms.series import AHEAD, Series
 from tests.spiders.world import PORTAL
 
@@ -36,6 +40,34 @@ def test_a_portal_that_does_not_heed_the_page_number_is_a_trap() -> None:
         series.came(page, ["a", "b"], Paging())
     assert series.trap is not None
     assert list(series.next()) == []
+
+
+def _by_call(last: int, *empty: int, leads: bool = False) -> Series:
+    """A list that a call brings by pages, of which these show no row."""
+    body = '{{"pageNo":{},"size":10}}'
+    counter = Slot("json", ("pageNo",), "1")
+    first = Target(url=f"{PORTAL}api/list", method="POST", body=body.format(1), content_type="application/json")
+    call = ListCall(target=first, counter=counter, by_rows=False, first=1, here=1, size=10, total=None, last=last)
+    series = Series(call=call)
+    series.asking(first)
+    pages = tuple(page for n in range(2, last + 1) if (page := call.at(n)) is not None)
+    series.came(first, ["1"], Paging(pages=pages, last=last))
+    asked = list(series.next())
+    while asked:
+        number = series.asked[asked[0].key] + 1
+        series.came(asked.pop(0), [] if number in empty else [str(number)], Paging(), leads=leads)
+        asked += series.next()
+    return series
+
+
+@pytest.mark.parametrize(("empty", "unread"), [((), None), ((4,), None), ((3, 4), 3), ((2, 3, 4), 2), ((2,), 2)])
+def test_an_answer_without_rows_before_the_last_page_is_a_page_that_was_not_read(
+    empty: tuple[int, ...], unread: int | None
+) -> None:
+    series = _by_call(4, *empty)
+    left = series.unread()
+    assert (series.asked[left.key] + 1 if left is not None else None) == unread
+    assert _by_call(4, 3, 4, leads=True).unread() is None  # Rows that lead on to items stand on them.
 
 
 def test_a_failed_page_does_not_stop_a_series() -> None:

@@ -14,6 +14,7 @@ from crawler.extract.guide.draft import reading
 from crawler.extract.html import head
 from crawler.extract.html.above import answer_in_turn
 from crawler.extract.html.boxes import Box
+from crawler.extract.html.chosen import is_unseen
 from crawler.extract.html.company import has_company, label_shapes, shape_of
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.tables import pair_labels
@@ -210,9 +211,12 @@ def _is_contents(menu: _Element) -> bool:
 def filled_by_script(page: Page, place: Place) -> bool:
     """Whether a script of the page fills an empty place.
 
-    It names the place's id, or the place is bound to its data, or its label asks for a click: 申请材料（点击查看）.
+    It names the place's id, or the place is bound to its data, or its label asks for a click: 申请材料（点击查看）; or
+    the place holds choices of which none is seen to be taken.
     """
     if _TO_OPEN.search(place.label):
+        return True
+    if any(is_unseen(b.element) for b in (place.at, *place.boxes)):
         return True
     boxes = [place.at, *(b for kid in place.boxes for b in kid.walk())]
     if any(str(name).startswith(_BOUND) for b in boxes for name in b.element.attrib):

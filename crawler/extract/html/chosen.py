@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TICKED = frozenset({"radio", "checkbox"})
 _FILLED = frozenset({"input", "textarea"})
 _TRUE = frozenset({"", "true", "disabled", "readonly", "checked", "selected", "1"})
+_SHOWN_TICKED = re.compile(r"(?:^|(?<!un)(?<!no)(?<!not)[-_])(?:checked|selected|radioed)$")
+"""Ends of the classes by which frameworks draw a box as ticked, whose input says nothing: is-checked."""
 _NOT_CHOSEN = re.compile(r"^[\s—\-=]*(?:请?选择|全部|不限|所有).{0,8}$|^[\s—\-=]*$")
 _EITHER_OR = frozenset(
     {
@@ -24,9 +26,8 @@ _EITHER_OR = frozenset(
         "不能", "必要", "非必要", "提供", "不提供", "允许", "不允许",
     }
 )  # fmt: skip
-_MARKED = re.compile(r"(?:^|[\s_-])(?:checked|selected)(?=\s|$)", re.IGNORECASE)
-"""Classes by which frameworks say that a box is ticked, which they set by no attribute: `is-checked`."""
-_HIGHEST = 4
+_SAYING = frozenset({"label", "span", "li"})
+_HIGHEST, _LONGEST_DRAWN = 4, 12
 _MOST_OF_TWO, _TWO = 3, 2
 
 
@@ -46,13 +47,13 @@ def left_open(root: _Element) -> tuple[set[_Element], set[_Element], set[_Elemen
     Options that a visitor may still choose from are none of these, unless they are two that exclude each other. Third
     come the elements that say any option beside others: they are values, also where they read like labels (在线办理).
     """
-    inputs = [i for i in root.iter("input") if (i.get("type") or "").lower() in _TICKED]
+    inputs = _boxes_to_tick(root)
     if not inputs:
         return set(), set(), set()
     labels = {own: label for label in root.iter("label") if (own := label.get("for"))}
     groups: dict[tuple[str, _Element | None], list[_Element]] = defaultdict(list)
     for box in inputs:
-        groups[(box.get("name") or "", _holder(box))].append(box)
+        groups[box.get("name") or "", _holder(box)].append(box)
     elements: set[_Element] = set()
     tails: set[_Element] = set()
     choices: set[_Element] = set()
@@ -66,6 +67,15 @@ def left_open(root: _Element) -> tuple[set[_Element], set[_Element], set[_Elemen
                 tails.add(box)
                 elements.update(e for e in (said.get(box),) if e is not None)
     return elements, tails, choices
+
+
+def is_unseen(element: _Element) -> bool:
+    """Whether an element holds choices that nobody can change, and none is seen to be taken.
+
+    A script has ticked one, or a picture or a class of the page's own shows it.
+    """
+    found = _boxes_to_tick(element)
+    return len(found) >= _TWO and all(map(_is_fixed, found)) and not any(map(_is_ticked, found))
 
 
 def holds_answer(box: Box) -> bool:
@@ -86,6 +96,10 @@ def holds_answer(box: Box) -> bool:
         return bool(last.words)
     said = last if isinstance(last, str) else last.words
     return said.strip() in _EITHER_OR and any(isinstance(k, Box) and k.match is not None for k in kids[:-1])
+
+
+def _boxes_to_tick(root: _Element) -> list[_Element]:
+    return [i for i in root.iter("input") if (i.get("type") or "").lower() in _TICKED]
 
 
 def _is_decided(group: list[_Element], said: dict[_Element, _Element]) -> bool:
@@ -113,25 +127,30 @@ def _label(box: _Element, labels: dict[str, _Element]) -> _Element | None:
     if named is not None:
         return named
     around = box.getparent()
-    while around is not None and around.tag == "span" and not "".join(map(str, around.itertext())).strip():
-        around = around.getparent()  # <label><span><input></span><span>自然人</span></label>
-    if around is not None and around.tag in {"label", "span", "li"} and sum(1 for _ in around.iter("input")) == 1:
-        return around
+    for _ in range(_HIGHEST):
+        if around is None or around.tag not in _SAYING or sum(1 for _ in around.iter("input")) > 1:
+            break
+        if "".join(map(str, around.itertext())).strip():
+            return around
+        around = around.getparent()  # the box that is drawn, with its words beside it
     beside = box.getnext()
-    if beside is not None and beside.tag in {"label", "span"} and not (box.tail or "").strip():
-        return beside
-    return None
+    if beside is None or (box.tail or "").strip():
+        return None
+    short = beside.tag == "div" and len("".join(map(str, beside.itertext())).strip()) <= _LONGEST_DRAWN
+    return beside if short or beside.tag in {"label", "span"} else None
 
 
 def _is_ticked(box: _Element) -> bool:
-    """Whether a box is ticked, by its attribute or by the marks of what is drawn in its place."""
-    if _is_set(box, "checked") or _is_set(box, "aria-checked"):
+    """Whether a box is ticked: by itself, or as it is drawn by what stands around it alone."""
+    if _is_set(box, "checked"):
         return True
     around = box.getparent()
     for _ in range(_HIGHEST):
         if around is None or sum(1 for _ in around.iter("input")) > 1:
             return False
-        if _is_set(around, "aria-checked") or _MARKED.search(around.get("class") or ""):
+        if around.get("aria-checked") == "true":
+            return True
+        if any(_SHOWN_TICKED.search(name) for name in (around.get("class") or "").lower().split()):
             return True
         around = around.getparent()
     return False

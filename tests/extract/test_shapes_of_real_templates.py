@@ -1,0 +1,52 @@
+"""Shapes that templates of guides have in common: drawn ticks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.extract.one_guide import read_body
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HEAD = (
+    "<h1>渡船登记</h1><table><tr><td>实施机构</td><td>临江县交通运输局</td><td>办理地点</td><td>临江县渡口路1号</td></tr>"
+    "<tr><td>承诺期限</td><td>5个工作日</td><td>受理条件</td><td>有渡船。</td></tr></table>"
+)
+INPUT = '<input type="{kind}" disabled value="{n}">'
+
+
+def _drawn_around(kind: str, n: int, word: str, *, ticked: bool) -> str:
+    mark, box = (" is-checked" if ticked else ""), INPUT.format(kind=kind, n=n)
+    return f'<label class="x{mark}"><span class="y{mark}"><i></i>{box}</span><span>{word}</span></label>'
+
+
+def _said_for_readers(kind: str, n: int, word: str, *, ticked: bool) -> str:
+    said = "true" if ticked else "false"
+    return f'<span role="{kind}" aria-checked="{said}">{INPUT.format(kind=kind, n=n)}{word}</span>'
+
+
+def _drawn_behind(kind: str, n: int, word: str, *, ticked: bool) -> str:
+    box = INPUT.format(kind=kind, n=n).replace(">", " checked>" if ticked else ">")
+    return f'{box}<div class="z"><i></i><div>{word}</div></div>'
+
+
+@pytest.mark.parametrize("drawn", [_drawn_around, _said_for_readers, _drawn_behind])
+def test_of_boxes_that_nobody_can_change_those_are_the_value_that_are_drawn_as_ticked(
+    drawn: Callable[..., str],
+) -> None:
+    fee = drawn("radio", 0, "否", ticked=True) + drawn("radio", 1, "是", ticked=False)
+    target = drawn("checkbox", 1, "自然人", ticked=True) + drawn("checkbox", 2, "企业法人", ticked=False)
+    guide = read_body(
+        f"{HEAD}<table><tr><td>是否收费</td><td>{fee}</td><td>服务对象</td><td>{target}</td></tr></table>"
+    )
+    assert guide.read("fee_status").value == "否"
+    assert guide.read("service_target").value == "自然人"
+
+
+@pytest.mark.parametrize("row", ["<table><tr><td>是否收费</td><td>{}</td></tr></table>", "<p>是否收费：{}</p>"])
+def test_where_no_choice_is_seen_to_be_taken_it_is_unread(row: str) -> None:
+    boxes = _drawn_around("radio", 0, "否", ticked=False) + _drawn_around("radio", 1, "是", ticked=False)
+    assert read_body(HEAD + row.format(boxes)).read("fee_status").unread

@@ -1,4 +1,4 @@
-"""Shapes that templates of guides have in common: drawn ticks."""
+"""Shapes that templates of guides have in common: drawn ticks, links that dial."""
 
 from __future__ import annotations
 
@@ -50,3 +50,18 @@ def test_of_boxes_that_nobody_can_change_those_are_the_value_that_are_drawn_as_t
 def test_where_no_choice_is_seen_to_be_taken_it_is_unread(row: str) -> None:
     boxes = _drawn_around("radio", 0, "否", ticked=False) + _drawn_around("radio", 1, "是", ticked=False)
     assert read_body(HEAD + row.format(boxes)).read("fee_status").unread
+
+
+def test_a_link_that_dials_holds_the_number_of_its_words() -> None:
+    guide = read_body(
+        f"{HEAD}<div><a href='tel:0571-81234567'><i></i>咨询电话</a>"
+        "<p><span>投诉电话</span> <a href='tel:0571-81234568'>拨打</a></p><a href='tel:12345678'>总机</a></div>"
+    )
+    assert guide.read("consultation_phone").value == "0571-81234567"
+    assert guide.read("consultation_phone").quote == "tel:0571-81234567"
+    assert guide.read("complaint_phone").value == "0571-81234568"
+
+
+def test_a_number_that_the_page_shows_comes_before_one_that_a_link_dials() -> None:
+    guide = read_body(f"{HEAD}<p>咨询电话：0571-81234567</p><div><a href='tel:0571-80000000'>电话咨询</a></div>")
+    assert guide.read("consultation_phone").value == "0571-81234567"

@@ -1,4 +1,4 @@
-"""Shapes that templates of guides have in common: drawn ticks, links that dial."""
+"""Shapes that templates of guides have in common: drawn ticks, links that dial, units in fields of their own."""
 
 from __future__ import annotations
 
@@ -65,3 +65,15 @@ def test_a_link_that_dials_holds_the_number_of_its_words() -> None:
 def test_a_number_that_the_page_shows_comes_before_one_that_a_link_dials() -> None:
     guide = read_body(f"{HEAD}<p>咨询电话：0571-81234567</p><div><a href='tel:0571-80000000'>电话咨询</a></div>")
     assert guide.read("consultation_phone").value == "0571-81234567"
+
+
+@pytest.mark.parametrize(("statutory", "promised"), [("法定时间单位", "承诺时间单位"), ("法定单位", "承诺单位")])
+def test_a_limit_has_the_unit_of_the_field_that_is_called_after_it(statutory: str, promised: str) -> None:
+    guide = read_body(
+        "<table><tr><td>事项名称</td><td>渡船登记</td><td>实施机构</td><td>临江县交通运输局</td></tr>"
+        "<tr><td>咨询电话</td><td>0571-81234567</td><td>办理地点</td><td>临江县渡口路1号</td></tr>"
+        f"<tr><td>承诺期限</td><td>5</td><td>{promised}</td><td>工作日</td></tr>"
+        f"<tr><td>法定期限</td><td>20</td><td>{statutory}</td><td>自然日</td></tr></table>"
+    )
+    assert guide.read("promised_time_limit").value == "5工作日"
+    assert guide.read("statutory_time_limit").value == "20自然日"

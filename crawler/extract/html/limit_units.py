@@ -34,7 +34,7 @@ def put(unknown: Iterable[Unmapped], draft: Draft, labels: LabelDictionary) -> N
         value = "".join(one.value.split())
         if named is None or value.isdigit() or time_limit.unit_of(value) is None:
             continue
-        match = labels.exact(named.group(1))
+        match = labels.exact(named.group(1)) or labels.short_label(named.group(1))  # 法定时间单位: of 法定
         if match is not None and match.element in _LIMITS:
             own.setdefault(match.element, value)
         elif named.group(1) in _ANY_LIMIT:

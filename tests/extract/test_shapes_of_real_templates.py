@@ -1,4 +1,4 @@
-"""Shapes that templates of guides have in common: drawn ticks, links that dial, units in fields of their own."""
+"""Shapes that templates of guides have in common: drawn ticks, links that dial, titles in rows."""
 
 from __future__ import annotations
 
@@ -77,3 +77,30 @@ def test_a_limit_has_the_unit_of_the_field_that_is_called_after_it(statutory: st
     )
     assert guide.read("promised_time_limit").value == "5工作日"
     assert guide.read("statutory_time_limit").value == "20自然日"
+
+
+ROW = "<tr><td>{}</td><td>申请人自备</td><td>2份</td><td>必要</td></tr>"
+BARE = "<tr><td>{}</td><td></td><td></td><td></td></tr>"
+
+
+def _materials(*rows: str) -> list[str]:
+    titles = "".join(f"<th>{title}</th>" for title in ("材料名称", "来源渠道", "份数", "必要性"))
+    guide = read_body(f"{HEAD}<h3>申请材料</h3><table><tr>{titles}</tr>{''.join(rows)}</table>")
+    return [material.name.text for material in guide.materials]
+
+
+def test_a_row_of_materials_with_a_title_alone_is_no_material() -> None:
+    rows = (BARE.format("一、首次申请"), ROW.format("渡船登记申请书"), BARE.format("证件类"), ROW.format("船舶证书"))
+    assert _materials(*rows) == ["渡船登记申请书", "船舶证书"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (ROW.format("一、渡船登记申请书"), BARE.format("二、船舶照片"), ROW.format("三、船舶证书")),  # all are numbered
+        (ROW.format("渡船登记申请书"), ROW.format("船舶证书"), BARE.format("其他类材料")),  # nothing below it
+        (BARE.format("一、船舶所有权证书"), ROW.format("渡船登记申请书"), ROW.format("船舶证书")),  # a document
+    ],
+)
+def test_a_material_of_which_nothing_else_is_said_stays_one(rows: tuple[str, ...]) -> None:
+    assert len(_materials(*rows)) == 3

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide.draft import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment
     from crawler.extract.html.boxes import Box
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _PAIR = re.compile(r"^\s*[^:：]{2,12}[:：]\s*\S")
+_FEWEST_COLUMNS = 3
+_NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_KIND = re.compile(r"类(?:申请|申报)?(?:材料|资料|文件)?[:：]?$")
+_DOCUMENT = re.compile(r"[书表证照簿件函单图]\s*(?:[（(][^()（）]*[)）])?$")
 _FEWEST = 2
 """Parts that a cell has to say of the row above it, where nothing else tells that it is no entry."""
 
@@ -42,6 +48,30 @@ def across_all(found: ListTable, number: int, details: Details) -> Box | None:
         return None  # an entry of its own
     wide = told[0].width > 1 and 2 * told[0].width > len(found.labels)
     return told[0].box if wide or len(parts) >= _FEWEST else None
+
+
+def titles(found: ListTable, numbers: Sequence[int], page: Page) -> frozenset[int]:
+    """The rows of materials that are the title of those below them: 一、申请表类, with nothing in the other cells."""
+    if found.group != "materials" or len(found.columns) < _FEWEST_COLUMNS:
+        return frozenset()
+    names: dict[int, str] = {}
+    bare: set[int] = set()
+    for number in numbers:
+        cells = {n: cell.box for n in found.columns if (cell := found.table.text_at(number, n)) is not None}
+        told = [n for n, box in cells.items() if box.words or (box.boxes and page.attachments_in(box.element))]
+        if any(n in found.naming for n in told):
+            names[number] = next(cells[n].words for n in told if n in found.naming)
+            bare |= {number} if len(told) == 1 and cells[told[0]].element.find(".//a") is None else set()
+    rows = names.keys() - bare
+    numbered = any(_NUMERAL.match(names[number]) for number in rows)
+    found_titles = {
+        number
+        for number in bare
+        if _KIND.search(names[number])
+        or (not numbered and _NUMERAL.match(names[number]) and not _DOCUMENT.search(names[number]))
+    }
+    last = max(rows, default=-1)
+    return frozenset(number for number in found_titles if number < last) if len(rows) >= _FEWEST else frozenset()
 
 
 def _holds_pairs(box: Box) -> bool:

@@ -19,7 +19,7 @@ from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
 from crawler.extract.lists.form_beside import in_order, names_no_kind, slot_before
-from crawler.extract.lists.further_rows import across_all, add, goes_on
+from crawler.extract.lists.further_rows import across_all, add, goes_on, titles
 from crawler.extract.lists.offers import put_online_form
 
 if TYPE_CHECKING:
@@ -231,6 +231,8 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
     A cell across the columns is no row of its own: what labels in it say belongs to the row above.
     """
     numbers = found.rows()
+    over = titles(found, numbers, page)
+    numbers = [number for number in numbers if number not in over]
     across = {n: box for n in numbers if (box := across_all(found, n, details)) is not None}
     rows: list[tuple[dict[str, Reading], list[FormAttachment]]] = []
     for number in numbers:

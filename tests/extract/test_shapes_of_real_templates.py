@@ -1,4 +1,4 @@
-"""Shapes that templates of guides have in common: drawn ticks, links that dial, titles in rows."""
+"""Shapes that templates of guides have in common: drawn ticks, buttons over files, links that dial, titles in rows."""
 
 from __future__ import annotations
 
@@ -104,3 +104,15 @@ def test_a_row_of_materials_with_a_title_alone_is_no_material() -> None:
 )
 def test_a_material_of_which_nothing_else_is_said_stays_one(rows: tuple[str, ...]) -> None:
     assert len(_materials(*rows)) == 3
+
+
+def test_files_below_a_button_are_what_the_button_says() -> None:
+    guide = read_body(
+        f"{HEAD}<div><button><p>样表查询</p></button><div><p><a href='/f/1.docx'>1、渡船登记申请书</a></p></div>"
+        "<button>表格下载</button><div><p><a href='/f/2.docx'>1、船舶照片粘贴页</a></p>"
+        "<p><a href='/f/3.docx'>2、渡船登记申请书</a></p></div></div><h3>申请材料</h3>"
+        "<table><tr><th>材料名称</th><th>份数</th></tr><tr><td>渡船登记申请书</td><td>2</td></tr></table>"
+    )
+    [material] = guide.materials
+    assert [form.name for form in material.sample_forms] == ["1.docx"]
+    assert [form.name for form in material.blank_forms] == ["3.docx"]

@@ -14,6 +14,7 @@ from crawler.extract.guide.draft import reading
 from crawler.extract.html.alike import alike
 from crawler.extract.html.boxes import INLINE, Box, lines_of
 from crawler.extract.lists.counts import KINDS, counts_beside, kind_of, together
+from crawler.extract.lists.form_beside import slot_of_button
 from crawler.extract.lists.tables import NO_FORMS, forms_in
 
 if TYPE_CHECKING:
@@ -288,9 +289,10 @@ def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
             len(name & own) >= 2 and (len(name & own) * 2 >= len(name) or len(name & said) * 5 >= len(said) * 4)
             for name in names
         ):
-            form = records.form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None)
+            slot = slot_of_button(page, link)
+            form = records.form(link, evidence=page.evidence, given=slot, label=None)
             if form is not None:
-                text.put_form(draft, form, FormSlot.UNSAID)
+                text.put_form(draft, form, slot)
 
 
 def _read(element: str, value: str, box: Box, page: Page, label: str | None) -> Reading:

@@ -25,6 +25,7 @@ _BEHIND = re.compile(rf"^\s*[（(\[【]\s*({_WORDS})\s*[)）\]】]")
 _CELLS = frozenset({"td", "th", "li", "dd", "tr", "ul", "ol", "table", "body"})
 _ENDS = frozenset({"a", "br", "button", "img", "input", "hr"})
 _FIRST_SAMPLE = re.compile(r"示例|样[表本例]|范[本例]")
+_HIGHEST, _LONGEST_BUTTON = 4, 8
 _ASCII = re.compile(r"[\x00-\x7f]*")
 
 
@@ -47,6 +48,22 @@ def slot_before(page: Page, link: AttachmentLink, given: FormSlot) -> FormSlot:
         return told
     label = _LABEL.search(text) if given is FormSlot.UNSAID else None
     return slot_of(label.group(1)) if label is not None else given
+
+
+def slot_of_button(page: Page, link: AttachmentLink) -> FormSlot:
+    """What the button says that unfolds the list in which a link stands: 样表查询, 表格下载."""
+    element = element_at(page.tree, link.locator)
+    for _ in range(_HIGHEST):
+        if element is None or element.tag in _CELLS - {"li", "ul", "ol"}:
+            break
+        before = element.getprevious()
+        while before is not None and before.tag != "button" and before.find(".//a") is not None:
+            before = before.getprevious()  # further links of the list
+        if before is not None:
+            words = "".join("".join(map(str, before.itertext())).split())
+            return slot_of(words) if before.tag == "button" and len(words) <= _LONGEST_BUTTON else FormSlot.UNSAID
+        element = element.getparent()
+    return FormSlot.UNSAID
 
 
 def in_order(links: Sequence[AttachmentLink], slots: Sequence[FormSlot], label: str | None) -> list[FormSlot]:

@@ -97,10 +97,15 @@ class Walk:
             self._around[evidence.id] = evidence.url
         elif isinstance(page, JsonPage) and errand.parent in self._around:
             page.put_into(self._around[errand.parent])
+        script = errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type)
+        turned = [*self._parts.script(errand, look)] if script else []
         if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
-            return [e for one in again for e in (*self._files.read_again(*one), *self._entrances.of(*one))]
-        if errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type):
-            return [e for waiting in self._shared.came(errand, look) for e in self.receive(*waiting)]
+            return [
+                *turned,
+                *(e for one in again for e in (*self._files.read_again(*one), *self._entrances.of(*one))),
+            ]
+        if script:
+            return [*turned, *(e for waiting in self._shared.came(errand, look) for e in self.receive(*waiting))]
         plain = not errand.render and errand.kind is not PageKind.LINK  # A sampled link that answers is no shell.
         if failure is None and isinstance(page, Page) and page.needs_script() and plain:
             failure = Failure.EMPTY_SHELL

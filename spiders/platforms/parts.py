@@ -98,6 +98,10 @@ class Parts:
         hidden, values = names_of_hidden(page), own_values(page, errand.target)
         yield from self._next(family, _Guide(errand, look.evidence.id, values, hidden, bool(tabs(page))))
 
+    def script(self, errand: Errand, look: Look) -> Iterator[Errand]:
+        """A script that came by itself, of which guides' pages may be made."""
+        yield from self._turns.script(errand, look)
+
     def _next(self, family: _Family, one: _Guide) -> Iterator[Errand]:
         calls = family.calls_for(one) if self._way.may_render else ()
         calls = self._of_other_folders(one) if calls is None else calls

@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.domain.evidence import PageKind
+from crawler.domain.evidence import FetchState, PageKind
+from crawler.page.decode import decode
 from crawler.page.guides.hidden_parts import addressed_values, own_values
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.families import family_of
 from crawler.page.learned.part_calls import learn_part_calls
 from crawler.page.script.conditional_calls import conditional_calls, told_by, told_in
+from crawler.page.script.scripts import scripts_of
 from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.walking import Errand
 
@@ -30,15 +32,14 @@ if TYPE_CHECKING:
 _SCOUTS = 2
 """Guides that are rendered in vain for one condition."""
 _MOST = 300
-"""Guides that are held at once."""
+"""Guides of a kind of which it is kept what they tell their script."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Guide:
-    """A guide whose script takes the other way."""
+    """A guide, as it would be rendered."""
 
     errand: Errand
-    """Renders it."""
     evidence: str
     values: Mapping[str, str]
 
@@ -57,16 +58,26 @@ class _Turn:
     met: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The first guide of its kind that was rendered: what it asked for, and what it told its script."""
+
+    item: str
+    page: Page
+    values: Mapping[str, str]
+    asked: Mapping[str, str]
+    """Addresses of its calls by their keys."""
+    told: Mapping[str, list[Any]]
+
+
 @dataclass(slots=True)
 class _Kind:
     """Guides of one kind of address."""
 
-    turns: list[_Turn] | None = None
-    """None until one of them was rendered."""
-    asked: frozenset[str] = frozenset()
-    values: Mapping[str, str] = field(default_factory=dict)
-    earlier: list[tuple[_Guide, Mapping[str, list[Any]]]] = field(default_factory=list)
-    """Guides that came before, and what their pages tell their scripts."""
+    first: _First | None = None
+    turns: list[_Turn] = field(default_factory=list)
+    told: dict[str, tuple[_Guide, dict[str, list[Any]]]] = field(default_factory=dict)
+    """By item, what guides tell their script."""
 
 
 class Turns:
@@ -78,6 +89,8 @@ class Turns:
         self._kinds: dict[tuple[str, ...], _Kind] = {}
         self._guides: dict[str, Errand] = {}
         self._rendered: set[str] = set()
+        self._scripts: dict[str, str] = {}
+        """Outer scripts that came, by the keys of their addresses."""
 
     def of(self, errand: Errand, page: Page | JsonPage, look: Look) -> Iterator[Errand]:
         """A guide or a part of one, asked over HTTP: what it tells the script of its page."""
@@ -90,16 +103,25 @@ class Turns:
             return
         at = at if at is not None else guide.target
         kind = self._kinds.setdefault(family_of(at), _Kind())
-        values = own_values(page, at) if isinstance(page, Page) else addressed_values(at)
-        one = _Guide(replace(guide, target=at, render=True), look.evidence.id, values)
-        if kind.turns is None:
-            if isinstance(page, Page) and len(kind.earlier) < _MOST:
-                kind.earlier.append((one, told_by(page)))
-            return
-        if kind.turns:
-            names = [turn.condition.name for turn in kind.turns]
-            told = told_by(page) if isinstance(page, Page) else told_in(page.data, names)
+        if errand.item not in kind.told and len(kind.told) < _MOST:
+            values = own_values(page, at) if isinstance(page, Page) else addressed_values(at)
+            one = _Guide(replace(guide, target=at, render=True), look.evidence.id, values)
+            kind.told[errand.item] = one, {}
+        if errand.item in kind.told:
+            one, told = kind.told[errand.item]
+            for name, said in (told_by(page) if isinstance(page, Page) else told_in(page.data)).items():
+                told.setdefault(name, []).extend(each for each in said if each not in told[name])
             yield from _met(kind.turns, one, told)
+
+    def script(self, errand: Errand, look: Look) -> Iterator[Errand]:
+        """A script that came by itself: pages of guides may have their conditions in it."""
+        key = errand.target.key
+        if key in self._scripts or look.evidence.state is not FetchState.FETCHED:
+            return
+        self._scripts[key] = decode(look.body, look.evidence.content_type).text
+        for kind in self._kinds.values():
+            if kind.first is not None and any(key == one.key for one in kind.first.page.outer_scripts()):
+                yield from self._learn(kind, kind.first)
 
     def shown(self, errand: Errand, look: Look, *, known: Callable[[Target], bool]) -> Iterator[Errand]:
         """A rendered guide, or its failure; `known` are calls that others ask for already."""
@@ -108,41 +130,47 @@ class Turns:
         self._rendered.add(errand.item)
         kind = self._kinds.setdefault(family_of(errand.target), _Kind())
         page = look.page()
-        if kind.turns is None:
+        if kind.first is None:
             if isinstance(page, Page):
-                yield from self._learn(kind, errand, page, look)
+                kind.first = _first(errand.item, page, errand.target, look)
+                yield from self._learn(kind, kind.first)
             return
         for turn in kind.turns:
-            waiting = turn.scout == errand.item
+            waiting, turn.scout = turn.scout == errand.item, None if turn.scout == errand.item else turn.scout
             own = [one for one in turn.held if one.errand.item == errand.item]
-            turn.held = [one for one in turn.held if one.errand.item != errand.item]
-            if waiting:
-                turn.scout = None
             if (waiting or own) and not turn.calls:
                 values = own_values(page, errand.target) if isinstance(page, Page) else addressed_values(errand.target)
-                turn.calls = _further(kind, errand, look, values, known)
-            for one in own:
-                yield from _asked(turn, one)
+                turn.calls = _further(kind.first, errand, look, values, known)
             held, turn.held = turn.held, []
             for one in held:
-                yield from _next(turn, one)
+                if one.errand.item != errand.item:
+                    yield from _next(turn, one)
+                elif turn.calls:
+                    yield from _asked(turn, one)
 
-    def _learn(self, kind: _Kind, errand: Errand, page: Page, look: Look) -> Iterator[Errand]:
-        exchanges = exchanges_of(look)
-        kind.asked = frozenset(one.target.key for one in exchanges)
-        kind.values = own_values(page, errand.target)
-        found = conditional_calls(page.scripts, [one.target.url for one in exchanges])
-        told = told_by(page) if found else {}
-        for one in exchanges if found else ():
-            if isinstance(one.page, JsonPage):
-                for name, said in told_in(one.page.data, [one.condition.name for one in found]).items():
-                    told.setdefault(name, []).extend(said)
-        ways = [(one, one.condition.way(told.get(one.condition.name, ()))) for one in found]
-        kind.turns = [_Turn(one.condition, way) for one, way in ways if way is not None and one.unseen[not way]]
-        earlier, kind.earlier = kind.earlier, []
-        for guide, own in earlier if kind.turns else ():
-            if guide.errand.item != errand.item:
-                yield from _met(kind.turns, guide, own)
+    def _learn(self, kind: _Kind, first: _First) -> Iterator[Errand]:
+        """The conditions of the scripts that came so far which the first guide met otherwise than others may."""
+        outer = [self._scripts[one.key] for one in first.page.outer_scripts() if one.key in self._scripts]
+        scripts = scripts_of([first.page.scripts.text, *outer]) if outer else first.page.scripts
+        known = {turn.condition for turn in kind.turns}
+        found = conditional_calls(scripts, first.asked.values())
+        ways = [(one, one.condition.way(first.told.get(one.condition.name, ()))) for one in found]
+        fresh = [(one.condition, way) for one, way in ways if way is not None and one.unseen[not way]]
+        turns = [_Turn(condition, way) for condition, way in fresh if condition not in known]
+        kind.turns += turns
+        for item, (guide, told) in kind.told.items():
+            if item not in self._rendered:
+                yield from _met(turns, guide, told)
+
+
+def _first(item: str, page: Page, target: Target, look: Look) -> _First:
+    exchanges = exchanges_of(look)
+    told = told_by(page)
+    for one in exchanges:
+        for name, said in told_in(one.page.data).items() if isinstance(one.page, JsonPage) else ():
+            told.setdefault(name, []).extend(said)
+    asked = {one.target.key: one.target.url for one in exchanges}
+    return _First(item, page, own_values(page, target), asked, told)
 
 
 def _met(turns: list[_Turn], one: _Guide, told: Mapping[str, list[Any]]) -> Iterator[Errand]:
@@ -159,7 +187,7 @@ def _next(turn: _Turn, one: _Guide) -> Iterator[Errand]:
     if turn.calls:
         yield from _asked(turn, one)
     elif turn.scout is not None:
-        turn.held += [one] if len(turn.held) < _MOST else []
+        turn.held.append(one)
     elif turn.scouts < _SCOUTS:
         turn.scout = one.errand.item
         turn.scouts += 1
@@ -168,12 +196,12 @@ def _next(turn: _Turn, one: _Guide) -> Iterator[Errand]:
 
 
 def _further(
-    kind: _Kind, errand: Errand, look: Look, values: Mapping[str, str], known: Callable[[Target], bool]
+    first: _First, errand: Errand, look: Look, values: Mapping[str, str], known: Callable[[Target], bool]
 ) -> tuple[PartCall, ...]:
     """The calls of a rendered guide that the first one did not make, nor anybody makes for other reasons."""
     found = learn_part_calls(exchanges_of(look), values, errand.target.url.partition("#")[0])
-    of_first = [(call, call.of(kind.values)) for call in found if not known(call.target)]
-    return tuple(call for call, first in of_first if first is None or first.key not in kind.asked)
+    of_first = [(call, call.of(first.values)) for call in found if not known(call.target)]
+    return tuple(call for call, same in of_first if same is None or same.key not in first.asked)
 
 
 def _asked(turn: _Turn, one: _Guide) -> Iterator[Errand]:

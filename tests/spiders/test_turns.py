@@ -121,6 +121,21 @@ def test_a_variable_of_the_page_takes_the_other_way() -> None:
     assert found == ["/guide?id=10002"]
 
 
+def test_the_condition_of_an_outer_script_is_known_once_that_came() -> None:
+    inline = SHELL.split("<script>")[1].split("</script>", maxsplit=1)[0]
+    text = '<html><body><div id="main"></div><script src="/js/guide.js"></script></body></html>'
+    turns = Turns(page_of, may_render=True)
+    for item in ("10001", "10002", "10003"):
+        assert plain(turns, item, text) == []
+    assert shown(turns, "10001", detail("10001", "0"), materials("10001"), text=text) == []
+    assert answered(turns, "10002", "1") == answered(turns, "10003", "0") == []
+
+    script = Errand(target=Target(url=f"{HOST}/js/guide.js"), kind=PageKind.FRAGMENT, parent="e0")
+    [scout] = turns.script(script, look(script, text=inline))
+    assert (scout.render, scout.target) == (True, page_of("10002"))
+    assert [*turns.script(script, look(script, text=inline))] == []  # the same once more
+
+
 def test_without_a_browser_nothing_is_asked() -> None:
     turns = Turns(page_of, may_render=False)
     plain(turns, "10001")

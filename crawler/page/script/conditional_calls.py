@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from crawler.page.json_tree import plain
+from crawler.page.json_tree import HELD, plain
 from crawler.page.script.branches import alternatives
 from crawler.page.script.expressions import NAME, START, calls_in, closing
 
@@ -44,6 +44,8 @@ _VARIABLE = re.compile(
     r"(?P<said>\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|-?\d{1,18}|true|false|null)\s*(?=[;,}\n]|$)"
 )
 _LONGEST = 200_000
+_SHORT, _FEW = 24, 4
+"""Letters of a value that a condition may ask for, and values that are kept of one key."""
 _MOST = 40
 """Conditions of one script."""
 
@@ -95,21 +97,22 @@ def conditional_calls(scripts: Scripts, asked: Iterable[str]) -> tuple[Condition
     return tuple(found.values())
 
 
-def told_in(data: Any, names: Iterable[str]) -> dict[str, list[Any]]:
-    """What an answer says under certain keys, wherever they stand."""
-    wanted = {*names}
+def told_in(data: Any) -> dict[str, list[Any]]:
+    """What an answer says under each key, wherever it stands: short values, and whether a list or object is filled."""
     found: dict[str, list[Any]] = {}
     waiting = deque([data])
     while waiting:
         node = waiting.popleft()
         if isinstance(node, dict):
             for key, value in node.items():
-                if key in wanted:
-                    found.setdefault(key, []).append(value)
+                said = bool(value) if isinstance(value, HELD) else value
+                own = found.setdefault(key, [])
+                if said not in own and len(own) < _FEW and len(str(said)) <= _SHORT:
+                    own.append(said)
         waiting += (
             one
             for one in (node.values() if isinstance(node, dict) else node if isinstance(node, list) else ())
-            if isinstance(one, dict | list)
+            if isinstance(one, HELD)
         )
     return found
 
@@ -147,8 +150,6 @@ def _literal(said: str) -> str:
 
 def _is(value: Any, said: str | None) -> bool:
     """Whether a value is what is asked for; None asks whether there is nothing."""
-    if isinstance(value, dict | list):
-        return said is None and not value
     if value is None:
         return said in {None, "null", "undefined"}
     told = _TRUTHS[value] if isinstance(value, bool) else plain(value)

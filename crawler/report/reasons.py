@@ -154,6 +154,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the unit of the limit is not in the answer", "接口应答里没有时限的单位"),
         (r"files stand under a field name that is not known", "文件在不认识的字段里"),
         (r"stands among the words of the address", "写在地址的文字里"),
+        (r"columns without titles: their values do not tell which says this", "各栏没有表头，看不出写在哪一栏"),
         (r"label seen, no value found beside it", "看到标签，旁边没有读出内容"),
         (r"a list with titles over its columns was read as one text", "整张清单读成了一段文字，各行内容没有分开"),
         (r"in a frame that was not read", "在没有读到的框架里"),

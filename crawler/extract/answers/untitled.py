@@ -35,7 +35,7 @@ _LAW = re.compile(r"《[^《》]{2,60}》")
 _QUESTION = re.compile(r"(?:问|[Qq]\d*)\s*[:：.、].+")
 _OF_A_FEE = ("fee_standard", "fee_basis", "fee_reduction", "fee_reduction_basis", "online_payment")
 _PAIR, _WIDEST, _SEVERAL = 2, 8, 2
-_OPEN = "columns without titles: which of them says this is not told by their values"
+_OPEN = "columns without titles: their values do not tell which says this"
 
 
 class _Untitled(NamedTuple):

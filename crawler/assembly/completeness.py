@@ -2,19 +2,19 @@
 
 A crawl that stops at page 7 of thousands without an error looks fine. So what was found is held against what the portal
 declares (its counter, its API; each department's or theme's list against its own), and against the last round. What
-falls short makes a region incomplete, never bad: a counter that is a little off is a matter for the checks. A walk that
-brought no item at all reached no list, whatever else it brought, unless it went every way and the portal has none.
+falls short makes a region incomplete, never bad: of a list's own number be it one item, unless its pages prove the
+number wrong, which is a matter for the checks (docs/adr/0021). A walk that brought no item at all reached no list,
+whatever else it brought, unless it went every way and the portal has none.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 import models
+from crawler.assembly.own_totals import own_totals
 from crawler.domain.records import Counts, GuideState
 from crawler.domain.shortfall import far_below
 from models import RegionOutcome, RegionState, RunKind
@@ -24,13 +24,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from crawler.domain.records import DeclaredTotal, ItemList
+    from crawler.domain.records import ItemList
 
 _LAST_PAGE = 1
 """Of the pages that a list declares: some count a last one that holds nothing."""
-
-_PASSES = 2
-"""Passes over a list to its own end that disprove its counter."""
 
 _MOST_GUIDES = 0.8
 """Of the guides that were asked for: a few that nobody can read are gaps of their own; so many are one of the walk."""
@@ -46,7 +43,7 @@ def shortfall(found: int, item_list: ItemList | None, last_round: int | None, *,
     for one in item_list.totals if item_list is not None else ():
         if one.untold and one.counts is Counts.ITEMS and one.value > (told := max(one.rows, *one.reached, 0)):
             return f"the list {one.place or one.of} declares {one.value} items, {told} of its rows could be told apart"
-    lists = _declared(item_list)
+    lists = own_totals(item_list.totals if item_list is not None else ())
     if (short := next((one for one in lists if one.falls_short(found)), None)) is not None:
         return f"the list {short.name} declares {short.value} items, {short.reached} were reached"
     counted = {one.of for one in lists}
@@ -104,49 +101,3 @@ def last_population(session: Session, run: str, region: str) -> int | None:
         .order_by(models.Run.started_at.desc())
         .limit(1)
     ).first()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Declared:
-    """A list by its own total. `sure`: its pages show where it ends, or what the total counts nobody knows."""
-
-    of: str
-    name: str
-    value: int
-    reached: int
-    sure: bool
-    banner: bool
-
-    def falls_short(self, found: int) -> bool:
-        """Whether items of the list are missing.
-
-        A list that declares more than it was seen to hold was not seen whole, be it one item: unless two passes came to
-        its own end, which makes its counter wrong. A number that all lists of a portal repeat is the portal's.
-        """
-        if self.banner:
-            return far_below(max(self.reached, found), self.value)
-        return self.reached < self.value and (not self.sure or far_below(self.reached, self.value))
-
-
-def _declared(item_list: ItemList | None) -> list[_Declared]:
-    """Each list's own total, of several the one next to what was reached of it: rows have numbers of their own."""
-    totals: dict[str, list[DeclaredTotal]] = defaultdict(list)
-    for total in item_list.totals if item_list is not None else ():
-        if total.counts is Counts.ITEMS:
-            totals[total.of].append(total)
-    lists = []
-    for of, every in totals.items():
-        reached = max(max((total.rows, *total.reached)) for total in every)
-        total = min(every, key=lambda one: (abs(one.value - reached), one.value))
-        lists.append(
-            _Declared(
-                of=of,
-                name=total.place or of,
-                value=total.value,
-                reached=reached,
-                sure=total.mixed or len(total.reached) >= _PASSES,
-                banner=False,
-            )
-        )
-    repeated = {one.value for one in lists} if len(lists) > 1 and len({one.reached for one in lists}) > 1 else set()
-    return [replace(one, banner=True) for one in lists] if len(repeated) == 1 else lists

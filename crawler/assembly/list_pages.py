@@ -12,6 +12,7 @@ from crawler.assembly.list_rest import Held, reached_elsewhere
 from crawler.assembly.list_rows import beneath, has_code, joined
 from crawler.assembly.made_addresses import kind_of_list
 from crawler.assembly.one_list import OneList
+from crawler.assembly.own_totals import own_totals
 from crawler.domain.evidence import Target
 from crawler.domain.records import Counts
 from crawler.extract.item_list import read_departments, read_items, read_totals
@@ -298,6 +299,11 @@ class ListPages:
         """The lists that answers brought whole."""
         lists = (one for one in self._each.values() if one.answers and one.rows)
         return tuple(Held(self._names(one), frozenset(one.reached())) for one in lists)
+
+    @property
+    def fall_short(self) -> bool:
+        """Whether any list declares more than was seen of it."""
+        return any(one.falls_short(len(self.items)) for one in own_totals(self.totals()))
 
     @property
     def cut_short(self) -> int:

@@ -195,7 +195,7 @@ class RegionRecords:
         front = self._page(home) if home is not None and home.state is FetchState.FETCHED else None
         total = portal_total(front) if isinstance(front, Page) else None
         total = None if total is not None and listed.counts_repeats(total) else total
-        whole = total is None or not far_below(len(rows), total)
+        whole = not listed.fall_short and (total is None or not far_below(len(rows), total))
         chosen = are_chosen(showing, home, self._page, items=len(rows))
         return ItemList(
             evidence=tuple(e.id for e in fetched) or ((main.id,) if main else ()),

@@ -6,7 +6,7 @@ _ENOUGH = 0.8
 """Of a total. Counters lag behind, and portals drop items between rounds; a walk that was cut short misses more."""
 
 _FEW = 20
-"""Items that may be missing whatever the share: in a short list that is the counter's fault, and the checks say so."""
+"""Items that may be missing whatever the share: numbers that stand elsewhere than on a list count other things."""
 
 
 def far_below(found: int, declared: int) -> bool:

@@ -100,6 +100,16 @@ def test_a_name_with_an_empty_place_is_not_stated(archive: Kept) -> None:
     assert _first(_items(archive)).guide.read("name").state is State.NOT_STATED
 
 
+@pytest.mark.parametrize(("said", "whole"), [("共2项", True), ("共3项", False)])
+def test_a_list_that_declares_more_than_it_shows_was_not_read_to_its_end(said: str, whole: bool) -> None:
+    kept = Kept()
+    kept.add(PageKind.HOME, f"{HOST}/", "<html><body>首页</body></html>")
+    kept.add(PageKind.LIST, f"{HOST}/list", LIST.replace("</table>", f"</table><p>{said}</p>"))
+    profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
+    records = RegionRecords(kept, profile, read_labels(catalogue.labels_text()))
+    assert records.item_list().reached_end is whole
+
+
 def test_the_guide_of_another_item_under_an_address_says_nothing_of_this_one(archive: Kept) -> None:
     own, other = _keys()
     page = GUIDE.format(name="", row="<tr><th>事项名称</th><td>城镇污水排入排水管网许可</td></tr>")

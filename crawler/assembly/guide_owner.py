@@ -15,18 +15,20 @@ from crawler.domain.values.core_facts import core_name
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.service_name import Likeness, likeness, neutral_name, plain_name
 from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
 from crawler.page.vocabulary import CODE_ELEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crawler.domain.records import ListedItem, ServiceGuide
-    from crawler.page.json_page import JsonPage
 
 ANOTHERS = "the guide under this address is another item's"
 
 _BRACKETS = re.compile(r"[(\[【〔「][^()\[\]【】〔〕「」]*[)\]】〕」]")
 _LEAST_NAME = 4
+_ITEM_CODE = 18
+"""Characters that the code of an item has at least, as no date, number or division code has."""
 _WHOLE_CODE = re.compile(r"(?=.*\d)[0-9A-Z-]{8,64}")
 
 
@@ -50,6 +52,8 @@ class Owners:
         if guide.unread or not row.name.stated or len(plain_name(row.name.text)) < _LEAST_NAME:
             return False
         codes, own = _codes(guide), _codes(row)
+        if any(self._is_of_another(page, row, own | codes) for page in pages[1:] if isinstance(page, JsonPage)):
+            return True
         if any(row.key in self._coded[code] and len(self._coded[code]) == 1 for code in codes):
             return False
         coded = set[str]().union(*(self._coded[code] for code in codes if code in self._coded)) if own else set()
@@ -64,6 +68,19 @@ class Owners:
             return False
         known = self._named.get(plain_name(said.text), set()) | coded
         return (bool(known) and row.key not in known) or _have_nothing_in_common(row.name.text, said.text)
+
+    def _is_of_another(self, answer: JsonPage, row: ListedItem, own: set[str]) -> bool:
+        """Whether an answer that a guide is made of names one item by its whole code, and that is another one.
+
+        An item like this one by name may be the main item (主项) above it.
+        """
+        values = {str(value).upper() for _, value in answer.values()}
+        named = {code for code in values if len(code) >= _ITEM_CODE and code in self._coded}
+        if values & own or len(named) != 1:
+            return False
+        keys = self._coded[named.pop()]
+        names = {self._names.get(key, "") for key in keys}
+        return row.key not in keys and all(name and _are_other(row.name.text, name) for name in names)
 
     def _headed(self, pages: Iterable[Page | JsonPage]) -> set[str]:
         """The items whose name is the heading of a page, which says it in no other way."""

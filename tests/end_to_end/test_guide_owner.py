@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from crawler.assembly.guide_owner import Owners
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ListedItem, ServiceGuide
 from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
 
 HERE = "https://zw.example/guide/1"
 OWN, OTHER = "11990000MB2F000012000123001000", "11990000MB2F000012000456002000"
@@ -97,3 +100,37 @@ def test_a_heading_says_whose_guide_it_is_where_nothing_else_does() -> None:
     assert _anothers(listed, told, shown="<h2>渔业捕捞许可</h2><p>受理条件</p>")
     assert not _anothers(listed, told, shown="<h2>食品经营许可</h2><h3>渔业捕捞许可</h3>")
     assert not _anothers(listed, told, shown="<h2>办事指南</h2><a href='/2'>渔业捕捞许可</a>")
+
+
+def _answers(*codes: str) -> list[JsonPage]:
+    """A guide in two answers, of which the second names these codes."""
+    materials = {"list": [{"name": "申请书", "taskCode": code} for code in codes]}
+    both = {"taskName": "食品经营许可（新办）"}, materials
+    return [JsonPage(data=data, text=json.dumps(data), url=HERE, evidence="e1") for data in both]
+
+
+@pytest.mark.parametrize(
+    ("codes", "other", "is_anothers"),
+    [
+        ((OTHER,), "渔业捕捞许可", True),
+        ((OTHER, OWN), "渔业捕捞许可", False),
+        ((OTHER,), "食品经营许可", False),  # the main item above it
+        (("11990000MB2F000099000777009000",), "渔业捕捞许可", False),  # of no item that is known
+    ],
+)
+def test_a_part_that_names_another_item_by_its_code_is_of_that_one(
+    codes: tuple[str, ...], other: str, is_anothers: bool
+) -> None:
+    rows = [_row("own", "食品经营许可（新办）", OWN), _row("other", other, OTHER)]
+    parts = _answers(*codes)
+    assert Owners(rows).is_anothers(_guide("食品经营许可（新办）"), rows[0], parts) is is_anothers
+
+
+def test_a_part_that_names_several_items_is_no_ones_alone() -> None:
+    third = "11990000MB2F000012000789003000"
+    rows = [
+        _row("own", "食品经营许可（新办）", OWN),
+        _row("b", "渔业捕捞许可", OTHER),
+        _row("c", "采矿许可证核发", third),
+    ]
+    assert not Owners(rows).is_anothers(_guide("食品经营许可（新办）"), rows[0], _answers(OTHER, third))

@@ -16,7 +16,7 @@ from crawler.page.html import Page
 from crawler.page.lists.columns import entries, may_be_filled
 from crawler.page.lists.main_rows import opens_rows
 from spiders.platforms.walking import CLICK, Errand
-from spiders.platforms.wayfinding import Promise, shape_of
+from spiders.platforms.wayfinding import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -48,7 +48,7 @@ class VainColumns:
 
     def met(self, errand: Errand, page: Page | JsonPage) -> None:
         """A page of navigation."""
-        if errand.target.method != "GET" or self._way.promised(errand.target) is not Promise.FACET:
+        if not self._way.is_column(errand.target):
             return
         self._vain.pop(errand.target.key, None)
         if not isinstance(page, Page):
@@ -61,8 +61,7 @@ class VainColumns:
 
     def lost(self, errand: Errand) -> None:
         """A page that did not come, however often it was asked for."""
-        facet = self._way.promised(errand.target) is Promise.FACET
-        if errand.kind is PageKind.NAVIGATION and errand.target.method == "GET" and facet:
+        if errand.kind is PageKind.NAVIGATION and self._way.is_column(errand.target):
             self._vain[errand.target.key] = errand, errand.parent, None
 
     def listed(self, target: Target, keys: Collection[str]) -> None:

@@ -12,6 +12,7 @@ from crawler.domain.portal import Render
 from crawler.domain.site import site_of
 from crawler.page.guides.hidden_parts import empty_places
 from crawler.page.html import Page
+from crawler.page.lists.column_words import is_column
 from crawler.page.lists.more_links import by_their_headings
 from crawler.page.lists.paging import page_key
 from crawler.page.portal.search_forms import TYPE
@@ -78,6 +79,8 @@ class Way:
         """By place, the filters of addresses that showed a list."""
         self._alike: dict[tuple[str, ...], list[tuple[Link, str, int]]] = {}
         self._promised: dict[str, Promise] = {}
+        self._columns: set[str] = set()
+        """Addresses that were asked for under the name of a department or a theme."""
         self._silent: dict[Promise, list[Errand]] = {p: [] for p in Promise}
         self._fronts: set[str] = set()
         self._around: dict[str, Target] = {}
@@ -206,6 +209,10 @@ class Way:
             target = Target(url=page.url, method=CLICK, body=words)
             yield from self.step(target, Promise.LIST, errand.parent, self._depth.get(errand.target.key, 1))
 
+    def is_column(self, target: Target) -> bool:
+        """Whether an address was asked for as one department's or one theme's services."""
+        return target.key in self._columns and target.method == "GET"
+
     def lost(self, errand: Errand, failure: Failure, *, whole: bool) -> Iterator[Errand]:
         """A page that promised a list and did not come: other lists may not show its rows, unless they are `whole`.
 
@@ -230,6 +237,8 @@ class Way:
         sent = 0
         while waiting and sent < most:
             link, parent = waiting.pop(0)
+            if is_column(link.text):
+                self._columns.add(link.target.key)
             for errand in self.step(link.target, worth, parent, self._depth.get(link.target.key, 1)):
                 sent += 1
                 yield errand

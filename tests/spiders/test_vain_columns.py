@@ -57,3 +57,8 @@ def test_columns_that_bring_nothing_beside_other_lists_leave_nothing_out() -> No
 def test_a_list_that_came_whole_by_its_own_total_leaves_nothing_out() -> None:
     told = html("<p>共 6 项</p>" + rows(10, 11, 20, 21, 40, 41))
     assert gaps(404, beside=link("/all", "事项清单"), pages={"/all": told})[0] == []
+
+
+@pytest.mark.parametrize("third", [404, html("<p>本网由政务服务管理办公室主办，欢迎提出意见。</p>")])
+def test_a_page_of_another_kind_at_an_address_like_theirs_is_no_column(third: object) -> None:
+    assert gaps(html(MENU + rows(30, 31)), beside=link("/body?id=9", "本网介绍"), pages={"/body?id=9": third})[0] == []

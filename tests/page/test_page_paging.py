@@ -302,6 +302,11 @@ def test_numbers_that_lead_by_something_else_count_no_pages(address: str, number
     assert numbered(address, *numbers) == []
 
 
+def test_numbers_of_rows_count_no_pages() -> None:
+    rows = "".join(f"<tr><td><a href='?id={n}'>{n}</a></td><td>采矿许可证核发{n}</td></tr>" for n in (1, 2, 3))
+    assert page(f"<table>{rows}</table>", "http://a.example/xm/").paging().pages == ()
+
+
 def test_numbers_that_are_no_pages() -> None:
     found = page(
         "<table><tr><td><a href='/a?y=2023'>2023</a></td><td><a href='/a?y=2024'>2024</a></td></tr></table><a href='/3'>3</a>"

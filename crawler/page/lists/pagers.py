@@ -111,6 +111,8 @@ def count_alike(page: Page, numbers: Sequence[tuple[int, Place]]) -> bool:
     block = next((up for up in islice(first.iterancestors(), 3) if told[shown[-1]].element in [*up.iter()]), None)
     if block is None or any(told[number].element not in [*block.iter()] for number in shown):
         return False
+    if len({next(told[number].element.iterancestors("tr"), None) for number in shown}) > 1:
+        return False  # Numbers of rows.
     here = {(where, name) for where, name, _ in counters_in(Target(url=page.url))}
     asked = [(where, name) for where, name, _ in counters_in(_target(told[shown[0]]))]
     return any((shown[0] <= _SECOND or one in here) and _counts(page, told, shown, *one) for one in asked)

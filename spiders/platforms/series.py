@@ -50,7 +50,7 @@ class Series:
     blank: Target | None = None
     """A page before the end that the list declares, on which no row was read."""
     early: Target | None = None
-    """The same of a page before the last; that one is counted by portals though it holds nothing."""
+    """An answer without rows to the call for a page before the last; that one is counted though it holds nothing."""
     without: dict[str, Target] = field(default_factory=dict)
     """Pages that showed no row, by key."""
     empties: int = 0
@@ -84,9 +84,16 @@ class Series:
 
         Of a list that declares no number it is one that shows none among others that do, or before the last.
         """
+        early = self.early if not self._ends_short() else None
         if self.declared:
-            return self.blank if max(self.declared) > len(self.rows()) else None
-        return next(iter(self.among()), self.early)
+            return (self.blank or early) if max(self.declared) > len(self.rows()) else None
+        return next(iter(self.among()), early)
+
+    def _ends_short(self) -> bool:
+        """Whether a page with fewer rows than the others, or than were asked for, shows where the list ends."""
+        heights = [len(keys) for keys in self.seen]
+        size = self.call.size if self.call is not None and len(heights) == 1 else None
+        return bool(heights) and min(heights) < max(*heights, size or 0, 0)
 
     def among(self) -> list[Target]:
         """Pages without rows before one that has some; the first may only lead to the others."""
@@ -133,13 +140,11 @@ class Series:
             self._add(paging.pages)
 
     def _came_empty(self, target: Target, paging: Paging, *, leads: bool) -> None:
+        if paging.last is not None and paging.here is not None and 1 < paging.here <= paging.last:
+            self.blank = self.blank or target
         # An answer without rows says nothing of pages; those of a call are asked for in the order of their numbers.
         called = self.call is not None and self.call.counter is not None
-        here = self.asked.get(target.key, 0) + 1 if called else paging.here or 0
-        last = (self.last if called else paging.last) or 0
-        if 1 < here <= last:
-            self.blank = self.blank or target
-        if 1 < here < last and not leads:
+        if called and not leads and 1 < self.asked.get(target.key, 0) + 1 < (self.last or 0):
             self.early = self.early or target
         self.without.setdefault(target.key, target)
         self.empties += 1

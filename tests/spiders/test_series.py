@@ -42,20 +42,21 @@ def test_a_portal_that_does_not_heed_the_page_number_is_a_trap() -> None:
     assert list(series.next()) == []
 
 
-def _by_call(last: int, *empty: int, leads: bool = False) -> Series:
-    """A list that a call brings by pages, of which these show no row."""
+def _by_call(last: int, *empty: int, short: int = 0, leads: bool = False) -> Series:
+    """A list that a call brings by pages of two rows, of which these show none and one shows a single row."""
     body = '{{"pageNo":{},"size":10}}'
     counter = Slot("json", ("pageNo",), "1")
     first = Target(url=f"{PORTAL}api/list", method="POST", body=body.format(1), content_type="application/json")
-    call = ListCall(target=first, counter=counter, by_rows=False, first=1, here=1, size=10, total=None, last=last)
+    call = ListCall(target=first, counter=counter, by_rows=False, first=1, here=1, size=2, total=None, last=last)
     series = Series(call=call)
     series.asking(first)
     pages = tuple(page for n in range(2, last + 1) if (page := call.at(n)) is not None)
-    series.came(first, ["1"], Paging(pages=pages, last=last))
+    series.came(first, ["1", "1b"][: 1 if short == 1 else 2], Paging(pages=pages, last=last))
     asked = list(series.next())
     while asked:
         number = series.asked[asked[0].key] + 1
-        series.came(asked.pop(0), [] if number in empty else [str(number)], Paging(), leads=leads)
+        rows = [str(number), f"{number}b"][: 1 if short == number else 2]
+        series.came(asked.pop(0), [] if number in empty else rows, Paging(), leads=leads)
         asked += series.next()
     return series
 
@@ -68,6 +69,11 @@ def test_an_answer_without_rows_before_the_last_page_is_a_page_that_was_not_read
     left = series.unread()
     assert (series.asked[left.key] + 1 if left is not None else None) == unread
     assert _by_call(4, 3, 4, leads=True).unread() is None  # Rows that lead on to items stand on them.
+
+
+@pytest.mark.parametrize(("short", "empty"), [(2, (3, 4)), (1, (2, 3, 4))])
+def test_behind_a_page_that_is_not_full_an_answer_without_rows_is_the_end(short: int, empty: tuple[int, ...]) -> None:
+    assert _by_call(4, *empty, short=short).unread() is None
 
 
 def test_a_failed_page_does_not_stop_a_series() -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable, passed
 from crawler.domain.values import material_words as words
 from crawler.domain.values.placeholder import is_placeholder, says_nothing
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from crawler.domain.records import Material, ServiceGuide
@@ -32,6 +33,7 @@ _STRANGE = re.compile(r"(?:材料|提供|提交)[^\W_]{0,6}依据|^依据$|^(?:m
 _MEND = Text("请写明要求提供这份材料的法律法规和条款", "Name the law and article that ask for this material")
 
 
+@remembered
 def _cites(text: str) -> bool:
     return (text.endswith(_RULES) or _SIGNS.search(text) is not None) and _CITES.search(text) is not None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.values import code_lists
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import says_nothing
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from crawler.domain.records import Material, ServiceGuide
@@ -83,6 +84,7 @@ def asked_for(guide: ServiceGuide) -> tuple[Material, ...]:
     return asked
 
 
+@remembered
 def _is_asked(name: str) -> bool:
     return not says_nothing(name) and not says_no_material(folded(name))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.remembered import remembered
 from crawler.extract.guide.value_kinds import KEPT, TAKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crawler.extract.html.boxes import Box
 
@@ -152,7 +153,8 @@ def _apart(text: str) -> list[str]:
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 
 
-def in_brackets(name: str) -> tuple[str, dict[str, str]]:
+@remembered
+def in_brackets(name: str) -> tuple[str, Mapping[str, str]]:
     """A material's name without the badges in brackets behind it, and what these say: 申请书（原件，2份，必要）.
 
     Brackets that hold one badge alone belong to the name, as 身份证（复印件） does, but for a number of copies (2份);
@@ -178,11 +180,11 @@ def in_brackets(name: str) -> tuple[str, dict[str, str]]:
         if not told and not labelled:
             left.append(piece)
     if found is None or (len(parts) < _FEWEST and (left or [*parts] != ["material_copies"])):
-        return name, {}
+        return name, MappingProxyType({})
     if len(kinds) > 1:  # 1份、2份 would not say of which
         parts["material_copies"] = "、".join(f"{kind}{count}" for kind, count in kinds.items())
     bare = found.group(1).strip()
-    return f"{bare}（{'，'.join(left)}）" if left else bare, parts
+    return f"{bare}（{'，'.join(left)}）" if left else bare, MappingProxyType(parts)
 
 
 _EITHER = re.compile(r"(纸质|电子)(?:版|件)?[、和或/](纸质|电子)(?:版|件)?(?:都|均|皆)?(?:可以?|行)?")

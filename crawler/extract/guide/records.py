@@ -159,12 +159,17 @@ def _noted(readings: dict[str, Reading]) -> None:
     notes = readings.get("material_filling_notes")
     if notes is None or not notes.stated:
         return
-    told = told_in(notes.text)
-    for clause in _CLAUSES.split(notes.text) if not told else ():
-        told |= {part: said for part, said in told_in(clause).items() if part in _COUNTED and part not in told}
-    for part, said in told.items():
+    for part, said in _told_by_notes(notes.text):
         if not _states(readings.get(part)):
             readings[part] = replace(notes, element=part, value=said)
+
+
+@remembered
+def _told_by_notes(notes: str) -> tuple[tuple[str, str], ...]:
+    told = told_in(notes)
+    for clause in _CLAUSES.split(notes) if not told else ():
+        told |= {part: said for part, said in told_in(clause).items() if part in _COUNTED and part not in told}
+    return tuple(told.items())
 
 
 def _said(cell: Reading) -> Reading:

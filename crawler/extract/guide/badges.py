@@ -238,7 +238,7 @@ def apart(group: str, line: str, box: Box) -> list[str]:
     if group not in _BADGES:
         return [line]
     if told := bare_badges(group, line):
-        return told
+        return [*told]
     leaves = [b for b in box.walk() if b.words and not b.boxes and b.words != line and b.words in line]
     leaves = [leaf for leaf in leaves if not _is_apart(leaf, line)]
     behind: list[str] = []
@@ -258,7 +258,7 @@ def apart(group: str, line: str, box: Box) -> list[str]:
     if uncounted != line and any(uncounted.startswith(b.words) and bare_badges(group, b.words) for b in leaves):
         line = uncounted  # 1 必要 申请书
     for number, leaf in enumerate(leaves):
-        told = bare_badges(group, leaf.words) if line.startswith(leaf.words) else []
+        told = bare_badges(group, leaf.words) if line.startswith(leaf.words) else ()
         after = line.removeprefix(leaf.words).lstrip()
         if not told or not after:
             continue
@@ -269,16 +269,24 @@ def apart(group: str, line: str, box: Box) -> list[str]:
     return [line, *first, *behind]
 
 
-def bare_badges(group: str, words: str) -> list[str]:
+def bare_badges(group: str, words: str) -> tuple[str, ...]:
     """The badges that words are and nothing else: 【必要】, 必要 · 原件 · 1份; none for any other."""
+    known = _BARE_BADGES.get(group)
+    return known(words) if known is not None else ()
+
+
+def _bare_badges(group: str, words: str) -> tuple[str, ...]:
     bare = words.strip("（）()【】[] ")
     if badge_of(group, bare) is not None:
-        return [bare]
+        return (bare,)
     pieces: list[str] = []
     for piece in filter(None, _JOINING.split(bare)):  # 纸质/电子 is one
         pieces += [piece] if badge_of(group, piece) is not None else filter(None, _LISTING.split(piece))
     parts = [badge_of(group, piece) for piece in pieces]
-    return pieces if len(pieces) > 1 and None not in parts and len({*parts}) == len(parts) else []
+    return tuple(pieces) if len(pieces) > 1 and None not in parts and len({*parts}) == len(parts) else ()
+
+
+_BARE_BADGES = {group: remembered(partial(_bare_badges, group)) for group in _BADGES}
 
 
 def _is_apart(leaf: Box, line: str) -> bool:

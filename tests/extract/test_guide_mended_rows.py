@@ -306,14 +306,18 @@ def test_two_keys_of_notes_in_an_answer_are_both_kept() -> None:
     assert [m.read("material_filling_notes").text for m in found] == ["近一月内拍摄；电子件即可", "近一月内拍摄"]
 
 
-_STEP_TITLES = "<tr><th>环节名称</th><th>办理内容</th><th>办理时限</th></tr>"
+_STEP_TITLES = "<th>环节名称</th><th>办理内容</th><th>办理时限</th>"
 
 
 @pytest.mark.parametrize("last", ["结果送达", "办理结果", "受理条件"])
 @pytest.mark.parametrize(
     "drawn",
-    ["<table>{0}{1}</table>", "<div><table>{0}</table></div><div><table><tbody>{1}</tbody></table></div>"],
-    ids=["one_table", "two_tables"],
+    [
+        "<table><tr>{0}</tr>{1}</table>",
+        "<div><table><tr>{0}</tr></table></div><div><table><tbody>{1}</tbody></table></div>",
+        "<div><table><tr>{0}<th class=gutter></th></tr></table></div><div><table><tbody>{1}</tbody></table></div>",
+    ],
+    ids=["one_table", "two_tables", "two_tables_and_a_bar_that_scrolls"],
 )
 def test_the_row_of_a_list_may_be_called_as_a_label_is(last: str, drawn: str) -> None:
     told = (("申请", "船主提交材料。", ""), ("受理", "窗口核对材料。", "1个工作日"), (last, "窗口发放。", "2个工作日"))
@@ -331,7 +335,22 @@ def test_a_pair_below_a_list_of_three_columns_is_none_of_its_rows() -> None:
     rows = "<tr><td>受理</td><td>核对。</td><td>1日</td></tr><tr><td>收费依据</td><td>船费〔2019〕3号</td><td /></tr>"
     found = read_body(
         "<h1>渡船登记</h1><table><tr><th>事项类型</th><td>行政许可</td></tr><tr><th>咨询电话</th><td>0571-81234567</td>"
-        f"</tr></table><h3>办理流程</h3><table>{_STEP_TITLES}{rows}</table>"
+        f"</tr></table><h3>办理流程</h3><table><tr>{_STEP_TITLES}</tr>{rows}</table>"
     )
     assert [s.name.value for s in found.steps] == ["受理"]
     assert found.read("fee_basis").value == "船费〔2019〕3号"
+
+
+def test_a_label_among_the_rows_of_two_tables_may_end_the_list_and_keeps_its_place() -> None:
+    titles = "<th>环节名称</th><th>办理人员</th><th>办理内容</th><th>办理时限</th>"
+    told = (
+        ("申请", "船主", "船主提交材料。", ""),
+        ("受理", "窗口", "核对。", "1日"),
+        ("收费依据", "窗口", "船费〔2019〕3号", "1日"),
+    )
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in told)
+    found = read_body(
+        "<h1>渡船登记</h1><table><tr><th>事项类型</th><td>行政许可</td></tr><tr><th>咨询电话</th><td>0571-81234567</td>"
+        f"</tr></table><h3>办理流程</h3><div><table><tr>{titles}</tr></table></div><div><table>{rows}</table></div>"
+    )
+    assert [s.name.value for s in found.steps] == ["申请", "受理"]

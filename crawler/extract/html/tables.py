@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -86,13 +86,14 @@ class Table:
         It is a step in a column of steps; a row that has a cell below each of an odd number of titles holds no pairs.
         """
         own = self.rows[cell.row]
-        under_each = len(own) % _PAIR and _PAIR < len(own) == len(self.rows[header]) and all(c.width == 1 for c in own)
+        titles = sum(bool(c.box.words) for c in self.rows[header])  # the place over the bar that scrolls has none
+        under_each = len(own) % _PAIR and _PAIR < len(own) == titles and all(c.width == 1 for c in own)
         if under_each and all(c.box.match is None for c in own[1:]) and any(c.box.words for c in own[_PAIR:]):
             return True
         title, deed = self.text_at(header, cell.column), _STAGE.sub("", cell.box.words)
         if title is None or _OF_STEPS.search(title.box.words) is None:
             return False
-        whole = len(own) == len(self.rows[header]) > _PAIR and all(c.box.match is None for c in own[_PAIR::2])
+        whole = len(own) == titles > _PAIR and all(c.box.match is None for c in own[_PAIR::2])
         return is_deed(deed) or (whole and bool(step_words.families(deed)))
 
     def text_at(self, row: int, column: int) -> Cell | None:
@@ -251,11 +252,10 @@ def join_split_tables(tables: list[Table]) -> None:
             height = len(titles.rows)
             if max(body.grid[0], default=-1) + 1 not in {width, width - 1}:
                 continue
-            for row, places in zip(body.rows, body.grid, strict=True):
-                for cell in row:
-                    cell.row += height
-                titles.rows.append(row)
-                titles.grid.append(places)
+            # Cells of their own: what stands below no title of the list is still asked for in the table it came from.
+            moved = {id(cell): replace(cell, row=cell.row + height) for row in body.rows for cell in row}
+            titles.rows += [[moved[id(cell)] for cell in row] for row in body.rows]
+            titles.grid += [{column: moved[id(cell)] for column, cell in line.items()} for line in body.grid]
 
 
 def _known(cell: Cell, labels: LabelDictionary) -> bool:

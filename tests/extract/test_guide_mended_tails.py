@@ -146,3 +146,14 @@ def test_what_counts_the_bases_of_an_item_names_none_of_them() -> None:
     found = read(f"<h3>设定依据</h3><table>{laws}</table>")
     assert not [one.law.value for one in found.legal_bases if "依据" in (one.law.value or "")]
     assert "《中华人民共和国森林法》第五十六条" in found.read("legal_basis").text
+
+
+def test_a_label_with_its_link_ends_no_text() -> None:
+    guide = read(
+        "<table><tr><td>事项类型</td><td>行政许可</td></tr><tr><td>承诺办结时限</td><td>5个工作日</td></tr></table>"
+        "<p><b>三、办理流程</b></p><p>（一）申请：业主提交材料。</p><p>（二）受理：窗口核对材料。</p>"
+        "<p>流程图：<a href='../files/w1.png'>点击查看</a></p><p><b>四、救济途径</b></p><p>可以申请行政复议。</p>"
+        "<p><b>五、常见问题</b></p><p>问：多久能拿到证？</p><p>答：承诺时限内制证完毕。</p>"
+    )
+    assert guide.read("procedure").text == "（一）申请：业主提交材料。 （二）受理：窗口核对材料。"
+    assert guide.read("flow_chart").stated

@@ -105,6 +105,8 @@ def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
         button = _button(whole, kids)
         stem = _DOTS.sub("", whole[: button.start()] if button is not None else whole)
         cut = stem != whole
+        if several and cut and stem.endswith(("：", ":")) and labels.exact(stem.rstrip("：: ")) is not None:
+            continue  # 流程图：点击查看 is a label with its link
         if cut and len(stem) >= 6 and any(other.startswith(stem) and other != line for other in raw[position + 1 :]):
             continue
         text = whole

@@ -230,3 +230,15 @@ def test_materials_that_each_name_a_law_are_no_bases_of_the_item(told: dict[str,
 def test_papers_with_laws_and_words_of_their_own_are_no_bases_even_where_nothing_says_what_they_are() -> None:
     rows = [{"zname": one, "zlaw": _RULE, "znote": _NOTES} for one in _PAPERS]
     assert read_answer({**ANSWER, "zrows": rows}).legal_bases == ()
+
+
+@pytest.mark.parametrize("key", ["sxzxsbdz", "zxsqUrl", "wssb_lj"])
+def test_letters_that_spell_the_way_in_may_have_a_word_for_its_address_behind_them(key: str) -> None:
+    assert state({key: "https://sq.example/a?id=7"}, "online_entry") is State.STATED
+    assert state({key: "沿江路9号"}, "online_entry") is State.NOT_STATED
+
+
+@pytest.mark.parametrize("told", [{"sfwb": "是"}, {"sfwb": "1", "sfwb_dictText": "是"}])
+def test_yes_is_no_file_whatever_its_letters_spell(told: dict[str, str]) -> None:
+    without = {key: value for key, value in GUIDE.items() if key != "isOnline"}
+    assert read_answer({**without, **told}).read("online").value == "是"

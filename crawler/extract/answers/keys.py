@@ -13,6 +13,7 @@ from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.words import said_beside, worded
 from crawler.extract.guide import choice, loosely, meant, unknown
 from crawler.extract.labels.dictionary import LabelMatch, field_name
+from crawler.extract.labels.field_names import SAYING
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
 from crawler.extract.lists.tables import GROUP_OF_ELEMENT
 from crawler.page.json_tree import Flat
@@ -32,6 +33,9 @@ _ABOUT = re.compile(r"_?(?:info|desc|description|content)$", re.IGNORECASE)
 _LONGEST_LIMIT = 12
 _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _OF_MATERIALS = ("material_", "blank_form", "sample_form")
+_FILES = frozenset({"blank_form", "sample_form", "result_sample", "flow_chart"})
+_YES_OR_NO = frozenset({"是", "否", "有", "无", "1", "0"})
+_ADDRESS_END = re.compile(r"(?<=.{4})_?(?:url|uri|href|link|dz|lj|di_?zhi|lu_?jing|lian_?jie)$", re.IGNORECASE)
 _SHORTEST_CODE = 8
 _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
 """What an answer may give as a list of objects that is none of the guide's lists, whatever stands in them."""
@@ -73,7 +77,11 @@ class JsonKeys:
             found[standard] = "review_standard"
         for key in node.keys() - found.keys() - several.keys():
             leads = json_address(node[key]) is not None
-            heard = (e for e in self.labels.heard(key) if leads or e != "online_entry")
+            code = SAYING.sub("", key)  # sfwb_dictText beside sfwb says that in words
+            heard = {e for e in self.labels.heard(code if code in node else key) if leads or e != "online_entry"}
+            if leads:  # zxsbdz: 在线申报 with 地址 at its end
+                heard |= self.labels.heard(_ADDRESS_END.sub("", key)) & {"online_entry"}
+            heard -= _FILES if str(node[key]).strip() in _YES_OR_NO else set()
             fitting = [e for e in heard if choice.fits(e, node[key]) and _may_be_of_body(e, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]

@@ -232,3 +232,13 @@ def test_what_one_does_at_the_window_heads_a_window(head: str) -> None:
 def test_the_window_as_a_way_of_handling_is_no_window() -> None:
     found = read(TOP, "<h4>窗口办理</h4><p>到学府路1号养犬登记处提交。</p><h4>网上办理</h4><p>登录平台填报。</p>")
     assert found.windows == ()
+
+
+def test_what_follows_a_way_of_handling_is_none_of_its_window() -> None:
+    card = "<h4>犬只照片</h4><p>是什么样的东西：其他</p><p>几份：1份</p><p>是不是都要带：必要</p>"
+    spot = "<p>地方：学府路1号</p><p>几点开门：9:00-17:00</p><p>打哪个号码：0791-8666666</p>"
+    asked = ("有哪几种办法递材料？", "带什么？", "去哪儿办、几点去、电话多少？")
+    told = zip(asked, ("<p>窗口办理</p>", card, spot), strict=True)
+    found = read(TOP, *(f"<div><p>{title}</p></div><div>{said}</div>" for title, said in told))
+    assert [m.name.text for m in found.materials] == ["犬只照片"]
+    assert [w.place.text for w in found.windows] == ["学府路1号"]

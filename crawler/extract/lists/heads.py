@@ -14,6 +14,7 @@ from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import records
 from crawler.extract.guide.draft import reading
 from crawler.extract.html.boxes import HEADINGS
+from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists.entry_pairs import Pair, pairs_in, said_by
 from crawler.extract.lists.series import read_series
@@ -32,6 +33,8 @@ _NUMBER = r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?"
 _WINDOW = "(?:办理|受理|办事|服务|咨询|实体|线下)?(?:窗口|网点|大厅|地点|(?:办理|受理|办事|服务)点)"
 _AT_WINDOWS = "(?:实体|线下|现场|到)?(?:窗口|大厅|现场|线下)(?:办理|受理|申请|提交|收件)(?:方式|信息|渠道)?"
 """What heads where one goes, as other words head what one does online: 窗口办理 beside 网上办理."""
+_WAY = re.compile(rf"{_AT_WINDOWS}[:：]?")
+_OF_WINDOWS = frozenset({"place", "hours", "consultation_phone", "complaint_phone", "traffic"})
 _OWN = {
     "windows": _WINDOW,
     "legal_basis": "(?:设定|设立|法律|法定|法规|政策|实施|办理)?(?:依据|法律|法规)",
@@ -71,7 +74,10 @@ def headed(boxes: Sequence[Box], page: Page, labels: LabelDictionary, draft: Dra
             continue
         group = _group_of(words)
         if group is not None and not any(b.words == words for b in box.boxes) and (below := _below(box)):
-            found.setdefault(group, []).append(below)
+            if _WAY.fullmatch(words) is None:
+                found.setdefault(group, []).append(below)
+            elif _is_of_window(below[0]):  # 窗口办理 may be a way of handling, and the rest of the guide below it
+                found.setdefault(group, []).append(below[:1])
     spans = _materials(boxes, page, labels, draft)
     for group, sections in found.items():
         if draft.rows(group):
@@ -113,6 +119,12 @@ def _materials(boxes: Sequence[Box], page: Page, labels: LabelDictionary, draft:
         told = "；".join(dict.fromkeys(r.text for r in named))
         draft.add(replace(named[0], element="materials", value=told), weakness=1)
     return spans
+
+
+def _is_of_window(block: Box) -> bool:
+    """Whether the labels in a block are those of a window and no others."""
+    told = {b.match.element for b in block.walk() if b.match is not None and b.match.element != UNMAPPED}
+    return "place" in told and told <= _OF_WINDOWS
 
 
 def _below(head: Box) -> list[Box]:

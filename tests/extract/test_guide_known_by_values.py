@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.domain.elements import State
-from crawler.extract.guide.badges import badge_of
+from crawler.extract.guide.badges import told_by
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.guide.value_kinds import parts_of, told
 from crawler.extract.labels.composed import element_in_words
@@ -94,8 +94,8 @@ def test_what_is_done_with_the_original_tells_it_under_any_title(said: tuple[str
     assert [m.read("material_original").text for m in guide.materials] == [*said]
 
 
-def test_a_button_that_shows_the_original_is_no_badge() -> None:
-    assert badge_of("materials", "查看原件") is None
+def test_a_button_that_shows_the_original_tells_no_column() -> None:
+    assert told_by("查看原件") is None
 
 
 def test_a_list_of_windows_is_read_by_its_addresses_hours_and_numbers() -> None:

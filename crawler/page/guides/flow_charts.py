@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -121,9 +122,19 @@ def _called(label: str) -> tuple[str, _Called | None]:
 
 
 def _is_called_beside(page: Page, link: _Element) -> bool:
-    """Whether the label beside a link that only says 查看大图 is 办理流程图."""
+    """Whether the label beside a link that only says 查看大图 is 办理流程图: in its box, or in the one before it."""
     around = link.getparent()
     if around is None:
         return False
     said = page.words(around)
-    return len(said) <= _LONGEST_PAIR and _CALLED.search(said) is not None
+    if len(said) <= _LONGEST_PAIR and _CALLED.search(said) is not None:
+        return True
+    own = page.words(link)
+    for box in (link, *islice(link.iterancestors(), _LEVELS)):
+        if page.words(box) != own:
+            return False
+        before = next((e for e in box.itersiblings(preceding=True) if isinstance(e.tag, str) and page.words(e)), None)
+        if before is not None:
+            label = page.words(before)
+            return len(label) <= _LONGEST_NAME and _CALLED.search(label) is not None
+    return False

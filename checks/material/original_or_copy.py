@@ -6,8 +6,9 @@ Expectation: original or copy, and with it paper or electronic, can be told for 
 “身份证” under 原件/复印件：原件 and “身份证” under 材料形式：电子化 pass; “身份证” with 材料形式：纸质 fails.
 Assumptions: the words may stand in any column, in the name, in the notes or as the head of the column of numbers. What
 is written for this application (申请表, 承诺书) is an original, and so are samples and discs, and lists of people
-(花名册), unless a column says it of others and is left empty for them; a photograph is neither; for electronic
-documents it is not asked, and not for what the office gets by itself. If no row says it, that is one defect.
+(花名册), unless a column says it of others and is left empty for them; a photograph is neither, one that is only in
+the paper (含车辆照片) says nothing of it; for electronic documents it is not asked, and not for what the office gets by
+itself. If no row says it, that is one defect.
 Known limits: a type given as a bare number means different things in different systems: cant_tell.
 """
 
@@ -91,7 +92,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.original_or_copy",
-    version=3,
+    version=4,
     title=Text("原件/复印件/电子要求明确", "Original, copy or electronic is said"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -20,6 +20,8 @@ _ORIGINAL_OR_COPY = re.compile(
     r"原件|复印|复制件|影印|扫描|原本|正本|照片|彩照|相片|抄件|截图|电子[版件证照]|original|cop(?:y|ies)_"
     r"|(?<![^\W\d_])[正副复]\d|\d[正副复](?![^\W\d_])"
 )
+_CONTENTS = re.compile(r"(?:含有?|包含|包括|其中有)[^,，;；。、]{0,10}(?:照片|彩照|相片|截图)")
+"""What is in a paper, and says nothing of the paper itself: 含车辆照片."""
 _ONLY_ITSELF = re.compile(r"样品|样本|实物|标本|[光磁软硬U]盘|\((?:pdf|word|excel|cad)[^()]*\)", re.IGNORECASE)
 _WRITTEN_ONCE = re.compile(r"简历|名册|自述|自传|(?:工作|年度|个人)总结")
 _HANDED_OVER = re.compile(
@@ -152,7 +154,7 @@ def electronic_only(form: str) -> bool:
 @lru_cache(maxsize=2048)
 def says_original_or_copy(text: str) -> bool:
     """Whether a folded text says original or copy (原件, 复印件), or something that is neither (照片, 电子版)."""
-    return _ORIGINAL_OR_COPY.search(text) is not None
+    return _ORIGINAL_OR_COPY.search(_CONTENTS.sub("", text)) is not None
 
 
 @lru_cache(maxsize=2048)

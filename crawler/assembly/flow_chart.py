@@ -23,7 +23,7 @@ _ADDRESS = re.compile(
     r"(?:https?:/)?/[^\s<>\"]+|[A-Za-z0-9_./-]+\.(?:png|jpe?g|gif|bmp|webp|svg|pdf|docx?)(?:\?\S*)?", re.IGNORECASE
 )
 _COMPLETED = 0.5
-"""Confidence in the address of a file that stands in an answer as a path only."""
+"""Confidence in the address of a file that stands in an answer as a path only, or in what a script is handed."""
 
 
 def with_chart(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
@@ -42,6 +42,7 @@ def with_chart(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> Service
         for chart in flow_charts(page) if isinstance(page, Page) else ():
             if f"{chart.locator}/".startswith(f"{reading.locator}/") or chart.words == said:
                 own = replace(reading, state=State.STATED, value=reading.value or chart.words)
+                own = replace(own, confidence=_COMPLETED) if chart.guessed else own
                 return replace(guide, chart=_chart(own, chart.target))
     if not _ADDRESS.fullmatch(said):
         return guide

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -32,6 +33,8 @@ _NONE = re.compile(r"(?:暂无|没有|无)(?:相关|可下载的?|可供下载�
 _LONGEST = 1500
 _LONGEST_ROW = 120
 _FEWEST_FOLDERS = 2
+_TELLING_END = re.compile(r"(?=(?:\D*\d){4}).{8,}", re.DOTALL)
+"""The end of a path by which one file is known."""
 _GUESSED = 0.5
 """Confidence in the address of a file that stands in an answer by an identifier only."""
 SEVERAL = "several files are asked for with the identifier of this link"
@@ -183,11 +186,32 @@ def stated_by(attachment: FormAttachment) -> FormAttachment:
 
 
 def completed_by(attachment: FormAttachment, looks: Iterable[Evidence]) -> list[Evidence]:
-    """The looks at a file of which an answer tells a path alone: at what the portal's script makes of it."""
+    """The looks at a file of which only a path is known: at what the portal's script makes of it.
+
+    The script may put something before the path, and leave out its first folders (a directory of the server).
+    """
     path = urlsplit(attachment.target.url).path if attachment.target is not None else ""
     if attachment.reading.confidence >= 1 or path.count("/") < _FEWEST_FOLDERS:
         return []
-    return [one for one in looks if urlsplit(one.target.url).path.endswith(path)]
+    looks = [one for one in looks if attachment.target is not None and one.target.key != attachment.target.key]
+    whole = [one for one in looks if urlsplit(one.target.url).path.endswith(path)]
+    if whole:
+        return whole
+    ends = {one.id: max(_common_end(path, said) for said in _paths(one.target)) for one in looks}
+    longest = max(ends.values(), key=len, default="")
+    return [one for one in looks if ends[one.id] == longest] if _TELLING_END.fullmatch(longest) else []
+
+
+def _paths(target: Target) -> Iterator[str]:
+    """The path of an address, and those that stand in it as values."""
+    yield urlsplit(target.url).path
+    yield from (slot.value for slot in slots(target) if "/" in slot.value)
+
+
+def _common_end(one: str, other: str) -> str:
+    """The folders and the file that two paths end with alike."""
+    pairs = zip(reversed(one.split("/")), reversed(other.split("/")), strict=False)
+    return "/".join(reversed([a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]))
 
 
 def named_in_row(page: Page | JsonPage, link: AttachmentLink) -> AttachmentLink:

@@ -59,8 +59,17 @@ class Entrances:
         return others[0] if opened and len(others) >= _FEWEST_ALIKE else None
 
 
-def with_entrance(guide: ServiceGuide, looks: Sequence[Evidence], entrances: Entrances | None = None) -> ServiceGuide:
-    """The guide with what opening its online entrance led to, or some that differ from it in the item alone."""
+def with_entrance(
+    guide: ServiceGuide,
+    looks: Sequence[Evidence],
+    entrances: Entrances | None = None,
+    pages: Iterable[Page | JsonPage] = (),
+) -> ServiceGuide:
+    """The guide with what opening its online entrance led to, or some that differ from it in the item alone.
+
+    Where nothing came from an address that was found among what a script of one of its `pages` is handed, the script
+    may have asked for another.
+    """
     target = entrance_target(guide)
     mine = [e for e in looks if target is not None and e.target.key == target.key and e.state is not FetchState.PLANNED]
     other = entrances.like(target) if entrances is not None and target is not None and not mine else None
@@ -69,6 +78,8 @@ def with_entrance(guide: ServiceGuide, looks: Sequence[Evidence], entrances: Ent
         return guide
     last = next((e for e in reversed(mine) if e.state is FetchState.FETCHED), mine[-1])
     opened = last.state is FetchState.FETCHED
+    if not opened and any(_guesses(page, target) for page in pages):
+        return guide
     same = [e for e in mine if e.attempts and (e.status, e.failure) == (last.status, last.failure)]
     entrance = Look(
         target=target,
@@ -79,6 +90,14 @@ def with_entrance(guide: ServiceGuide, looks: Sequence[Evidence], entrances: Ent
         evidence=last.id,
     )
     return replace(guide, entrance=entrance)
+
+
+def _guesses(page: Page | JsonPage, target: Target) -> bool:
+    """Whether an address is on a page only as what a script is handed."""
+    if not isinstance(page, Page):
+        return False
+    places = [place for place in page.places if place.target is not None and place.target.key == target.key]
+    return bool(places) and all(place.guessed for place in places)
 
 
 _ROW_SERVES = ("update_date", "online_entry")

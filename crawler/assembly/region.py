@@ -15,7 +15,8 @@ from crawler.assembly import guide_additions as added
 from crawler.assembly.code_lists import code_lists, scripts_in
 from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
-from crawler.assembly.form_pages import files_of, offered, says_none, stated_by, tries_at, with_form_pages
+from crawler.assembly.form_files import FormFiles
+from crawler.assembly.form_pages import files_of, offered, says_none, with_form_pages
 from crawler.assembly.gaps import are_gone, doubted, front_page, is_shown, lost, open_ends, why
 from crawler.assembly.guide_looks import GuideLooks
 from crawler.assembly.guide_owner import ANOTHERS, Owners
@@ -29,20 +30,17 @@ from crawler.assembly.unknown_keys import Taught, has_empty_list, is_answer
 from crawler.assembly.ways_left import are_chosen, why_no_rows
 from crawler.catalogue.references import references
 from crawler.domain.elements import Reading, State
-from crawler.domain.evidence import WALKED, Evidence, Failure, FetchState, PageKind, Via
+from crawler.domain.evidence import WALKED, Evidence, FetchState, PageKind, Via
 from crawler.domain.records import (
-    FormAttachment,
     FormFile,
     GuideState,
     ItemList,
     ListedItem,
-    Material,
     PortalSummary,
     ServiceGuide,
     ServiceItem,
 )
 from crawler.domain.shortfall import far_below
-from crawler.domain.values.guide_forms import told_by_files
 from crawler.extract.forms.file import read_form
 from crawler.extract.forms.name import shown_name
 from crawler.extract.guide.office import office_page, read_files
@@ -96,14 +94,14 @@ class RegionRecords:
             asked = one.kind in (*_GUIDE_PARTS, PageKind.FORM, PageKind.ONLINE_ENTRY) and one.parent not in self._beyond
             if one.item is not None and asked:
                 self._of_item[one.item].append(one)
-        self._fronts = {e.sha256 for e in self.evidence if e.kind is PageKind.HOME and e.sha256}
         self._around = {e.id: e.url for e in self.evidence if e.kind is PageKind.GUIDE}
         self._rendered = {e.id: e for e in self.evidence if e.kind is PageKind.GUIDE and e.via is Via.BROWSER}
         self._shown = lru_cache(maxsize=4)(lambda id_: self._page(self._rendered[id_]))
         shared = (e for e in self.evidence if e.kind is PageKind.FRAGMENT and e.item is None)
         self._shared = {e.target.key: self._text(e) for e in shared if e.state is FetchState.FETCHED}
         self._entrances = added.Entrances(self.evidence)
-        self._form = lru_cache(maxsize=256)(self._read_form)
+        fronts = frozenset(e.sha256 for e in self.evidence if e.kind is PageKind.HOME and e.sha256)
+        self._files = FormFiles(self.evidence, lru_cache(maxsize=256)(self._read_form), fronts)
         self._looks = GuideLooks(self.evidence, self._page)
         self._list = self._read_list()
         self._of_item |= pages_under_code(self._list.items, self._of_item)
@@ -255,7 +253,7 @@ class RegionRecords:
         came = (*pages,)
         pages += () if any(isinstance(page, Page) for page in pages) else self._code_lists
         labels = self._taught.labels if any(map(is_answer, pages)) else self._labels
-        read = added.with_entrance(added.with_row(read_files(pages, labels), row), looks, self._entrances)
+        read = added.with_entrance(added.with_row(read_files(pages, labels), row), looks, self._entrances, pages)
         by_row = with_row_forms(read, pages, self._form_pages(looks, read, shared), looks, self._page)
         guide = added.with_name(with_form_pages(by_row.guide, by_row.left, looks, pages), row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
@@ -281,7 +279,7 @@ class RegionRecords:
             looks=sum(1 for e in asked if e.attempts),
         )
         guide = replace(with_chart(guide, pages), region=self._profile.code)
-        return self._with_files(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
+        return self._files.put(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
 
     @cached_property
     def _owners(self) -> Owners:
@@ -331,39 +329,6 @@ class RegionRecords:
                 if page is not None and (files or none) and (one.kind is PageKind.FORM or not files & known):
                     found[one.target.key] = page
         return found
-
-    def _with_files(self, guide: ServiceGuide, looks: Sequence[Evidence]) -> ServiceGuide:
-        by_target: dict[str, list[Evidence]] = defaultdict(list)
-        for one in looks:
-            by_target[one.target.key].append(one)
-
-        def filled(attachment: FormAttachment) -> FormAttachment:
-            tries = by_target.get(attachment.target.key if attachment.target else "") or tries_at(attachment, looks)
-            if not tries:
-                return attachment
-            best = next((e for e in reversed(tries) if e.state is FetchState.FETCHED), tries[-1])
-            # Applications answer addresses that they do not know with their front page: a path that we completed.
-            front = attachment.reading.confidence < 1 and best.sha256 in self._fronts
-            came = best.state is FetchState.FETCHED and not front
-            return replace(
-                stated_by(attachment),
-                target=best.target,
-                file=self._form(best, attachment.name) if came else None,
-                failure=Failure.EMPTY_SHELL if front else best.failure,
-                status=best.status,
-                looks=sum(1 for e in tries if e.attempts),
-            )
-
-        def material(one: Material) -> Material:
-            blanks, samples = (tuple(map(filled, forms)) for forms in (one.blank_forms, one.sample_forms))
-            return told_by_files(replace(one, blank_forms=blanks, sample_forms=samples))
-
-        return replace(
-            guide,
-            materials=tuple(material(m) for m in guide.materials),
-            forms=tuple(filled(a) for a in guide.forms),
-            chart=filled(guide.chart) if guide.chart is not None else None,
-        )
 
     def _read_form(self, evidence: Evidence, name: str) -> FormFile:
         return read_form(

@@ -19,6 +19,8 @@ class Link:
     locator: str
     by_data: bool = False
     """Whether an attribute that a script reads holds the address, which the script may take for something else."""
+    guessed: bool = False
+    """Whether the address was found among what a script is handed, which may ask for another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +60,21 @@ class AttachmentLink:
     """A file offered for download.
 
     `target` is None for a dead link (`href="#"`, empty id). A `javascript:` address means that a script we cannot read
-    leads to the file: unread, not dead.
+    leads to the file: unread, not dead. `guessed` is an address that was found among what a script is handed, which may
+    ask for another; `call` is that script's call, where there is one.
     """
 
     text: str
     target: Target | None
     locator: str
     file_name: str | None = None
+    guessed: bool = False
+    call: Target | None = None
+
+    @property
+    def told(self) -> Target | None:
+        """What tells how to ask for the file: the call where the address was guessed out of it."""
+        return self.call or self.target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

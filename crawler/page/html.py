@@ -207,6 +207,7 @@ class Page:
                 target=p.target,
                 locator=self.locator(p.element),
                 by_data=p.call is None and not (p.element.get("href") or p.element.get("formaction")),
+                guessed=p.guessed,
             )
             for p in self.places
             if p.target is not None

@@ -84,12 +84,16 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """One element that leads (or should lead) somewhere. `call` is the script behind it, if any."""
+    """One element that leads (or should lead) somewhere. `call` is the script behind it, if any.
+
+    An address is `guessed` that was found among what a script is handed, which may ask for another.
+    """
 
     element: _Element
     state: State
     target: Target | None = None
     call: str | None = None
+    guessed: bool = False
 
 
 def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
@@ -241,10 +245,8 @@ def place_of(page: Page, element: _Element) -> Place | None:
         found = _scripted(page, element, handler)
         if found.state is not State.NONE and (found.state is not State.SCRIPT or by_data is None):
             return found
-    if by_data is not None:
-        address = absolute(by_data, page.base, page.encoding)
-        if address:
-            return Place(element, State.LIVE, Target(url=address))
+    if by_data is not None and (address := absolute(by_data, page.base, page.encoding)):
+        return Place(element, State.LIVE, Target(url=address), guessed=True)
     for name, prefix in page.scripts.by_attribute.items() if page.scripts.text else ():
         value = (element.get(name) or "").strip()
         if value in _VALUELESS or value.startswith(("{", "[")):  # of JSON a script takes what it needs
@@ -294,10 +296,8 @@ def _scripted(page: Page, element: _Element, code: str) -> Place:
         if target is not None:
             return Place(element, State.LIVE, target, code)
     for text in texts_in(code):
-        if looks_like_address(text):
-            address = absolute(text, page.base, page.encoding)
-            if address:
-                return Place(element, State.LIVE, Target(url=address), code)
+        if looks_like_address(text) and (address := absolute(text, page.base, page.encoding)):
+            return Place(element, State.LIVE, Target(url=address), code, guessed=True)
     leading = [c for c in calls_in(code) if not _NOT_LEADING.match(c.name)]
     if not leading:
         return Place(element, State.NONE, call=code)
@@ -306,7 +306,7 @@ def _scripted(page: Page, element: _Element, code: str) -> Place:
         return Place(element, State.DEAD, call=code)
     guessed = _by_pattern(page, leading[0].name, arguments)
     if guessed is not None:
-        return Place(element, State.LIVE, guessed, code)
+        return Place(element, State.LIVE, guessed, code, guessed=True)
     return Place(element, State.SCRIPT, call=code)
 
 

@@ -38,7 +38,8 @@ def links(pages: SurveyPages) -> Iterator[LinkLook]:
         if page is None or one.target.key in done:
             continue
         done.add(one.target.key)
-        link = next((link for link in page.links() if link.target.key == one.target.key), None)
+        # What a script is handed is no address yet.
+        link = next((link for link in page.links() if link.target.key == one.target.key and not link.guessed), None)
         if link is not None:
             yield LinkLook(reading=reading_of_link(page, link), look=pages.look(one.target))
 

@@ -139,7 +139,8 @@ class SurveyReader:
             words = says_out_of_service(behind) if self._pages.is_whole(behind) else None
             says = says or (reading_of(entry.value, behind, words) if words is not None else None)
         look = self._pages.look(found.target)
-        if not look.opened and any(link.by_data and link.target == found.target for link in page.links()):
+        handed = (link for link in page.links() if link.by_data or link.guessed)
+        if not look.opened and any(link.target == found.target for link in handed):
             return Entrance(reading=reading, place=place, says=says)  # A script may make another address of its words.
         return Entrance(reading=reading, look=look, place=place, says=says)
 

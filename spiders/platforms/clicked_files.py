@@ -73,7 +73,7 @@ class ClickedFiles:
 
     def hold(self, errand: Errand, page: Page | JsonPage, file: AttachmentLink) -> bool:
         """Whether a file has to wait for a guide to be rendered; False where it can be asked for, or never will."""
-        told = kind_and_values(file.target)
+        told = kind_and_values(file.told)
         if told is None or self._routes.knows(file) or not self._may_render or errand.item is None or errand.look > 1:
             return False
         kind = self._kinds.setdefault(told[0], _Kind())
@@ -144,7 +144,7 @@ def _stands_alone(errand: Errand, page: Page | JsonPage) -> bool:
 
 def _learned(own: Sequence[Held], made: Sequence[Exchange]) -> PartCall | None:
     """The call of a rendered guide whose answer names the files that its page hands over, and where they are."""
-    wanted = {value for one in own for value in (kind_and_values(one.file.target) or ("", ()))[1]}
+    wanted = {value for one in own for value in (kind_and_values(one.file.told) or ("", ()))[1]}
     for call in made:
         if isinstance(call.page, JsonPage) and call.page.attachments():
             told = {str(value) for _, value in call.page.values() if isinstance(value, str | int)}

@@ -18,7 +18,7 @@ from spiders.platforms.file_samples import FileSamples
 from spiders.platforms.row_files import RowFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crawler.domain.evidence import Target
     from crawler.page.finds import AttachmentLink
@@ -72,7 +72,7 @@ class GuideFiles:
     def read_again(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """The files of a page that was read again with its scripts: of a rendered one they tell how others are made."""
         if errand.render and (named := self._named.get(errand.item or "")):
-            self._routes.learn([a.target for a in page.attachments() if a.target], named)
+            self._routes.learn(_shown(page.attachments()), named)
             yield from self._once_told()
         yield from self.of(errand, page)
 
@@ -96,7 +96,7 @@ class GuideFiles:
         told += self._clicked.waiting(errand.item) if errand.render else []
         led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
         self._routes.learn_call(made, [*told, *files])
-        self._routes.learn([a.target for a in files if a.target], [a for one in answers for a in one.attachments()])
+        self._routes.learn(_shown(files), [a for one in answers for a in one.attachments()])
         self._routes.learn(led, [*told, *files])
         if errand.render:
             self._named[errand.item or ""] = told
@@ -136,6 +136,11 @@ class GuideFiles:
             yield from self._part(target, PageKind.FORM, errand, evidence, None)
         elif target is not None and _is_missed(target, attachment):
             yield from self._part(target, PageKind.FORM, errand, evidence, _UNFOLLOWED)
+
+
+def _shown(files: Iterable[AttachmentLink]) -> list[Target]:
+    """Where files are by what a page shows; an address that was guessed teaches nothing."""
+    return [a.target for a in files if a.target is not None and not a.guessed]
 
 
 def _is_missed(target: Target, attachment: AttachmentLink) -> bool:

@@ -335,7 +335,7 @@ def _plain(target: Target) -> bool:
 def _may_be_opened(link: Link) -> bool:
     """Whether opening a link does nothing but show a page."""
     url = link.target.url
-    if link.by_data or not _plain(link.target) or "#" in url or _LARGE.search(urlsplit(url).path):
+    if link.by_data or link.guessed or not _plain(link.target) or "#" in url or _LARGE.search(urlsplit(url).path):
         return False
     return not _LEAVE.search(link.text) and not _LEAVE.search(url)
 

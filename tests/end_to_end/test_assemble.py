@@ -405,16 +405,22 @@ def test_what_a_click_on_an_entrance_led_to_lies_behind_it(there: str, figures: 
     assert (survey.entrances[Entry.RATING].look is not None) == bool(figures)
 
 
-@pytest.mark.parametrize(("link", "looked"), [("<a href='/ask'>", True), ("<a data-url='/ask'>", False)])
+@pytest.mark.parametrize(
+    ("link", "looked"),
+    [("<a href='/ask'>", True), ("<a data-url='/ask'>", False), ("<a href='#' onclick=\"go('/ask')\">", False)],
+)
 def test_words_for_a_script_that_open_nothing_are_no_dead_entrance(link: str, *, looked: bool) -> None:
     front = f"<html><body><ul><li>{link}互动交流</a></li></ul><script src='/a.js'></script></body></html>"
     kept = Kept()
     kept.add(PageKind.HOME, f"{HOST}/", front, via=Via.BROWSER)
     for look in (1, 2):
-        kept.add(PageKind.ENTRANCE, f"{HOST}/ask", None, status=404, failure=Failure.HTTP_4XX, look=look)
+        said = {"status": 404, "failure": Failure.HTTP_4XX, "look": look}
+        kept.add(PageKind.ENTRANCE, f"{HOST}/ask", None, **said)
+        kept.add(PageKind.LINK, f"{HOST}/ask", None, parent="e0", **said)
     profile = PortalProfile(code="1", name="甲县", level=Level.OTHER, portal=f"{HOST}/")
     survey = RegionRecords(kept, profile, read_labels(catalogue.labels_text())).portal().survey
     assert is_dead(survey.entrances[Entry.CONSULTATION].look) is looked
+    assert any(is_dead(one.look) for one in survey.links) is looked
 
 
 def test_two_links_of_a_row_that_say_nothing_are_told_apart_by_the_names_of_their_files(archive: Kept) -> None:
@@ -499,3 +505,70 @@ def test_parts_of_a_guide_that_calls_bring_are_read_by_what_a_rendered_guide_sho
     archive.add(PageKind.FRAGMENT, f"{HOST}/way?id=2", told(texts[1]), item=_keys()[1], parent="e4")
     guides = [one.guide for one in _items(archive)]
     assert [guide.read("traffic").value for guide in guides if guide is not None] == list(texts)
+
+
+def _guess(number: int) -> str:
+    return f"/data/www/site/files/2026/4f2a903{number}.docx"
+
+
+def _rows(*numbers: int) -> str:
+    cells = (f"""<a href="#" onclick="down('{_guess(n)}')">申请表{n}.docx</a>""" for n in numbers)
+    rows = "".join(f"<tr><td>申请表{n}</td><td>{cell}</td></tr>" for n, cell in zip(numbers, cells, strict=True))
+    return f"</table><table><tr><th>材料名称</th><th>空白表格</th></tr>{rows}"
+
+
+@pytest.mark.parametrize("came", [0, 2, 3])
+def test_a_file_that_is_not_where_a_script_was_handed_it_is_gone_only_where_most_others_are(
+    archive: Kept, came: int
+) -> None:
+    guide = GUIDE.format(name="食品经营许可核发（新办）", row=_rows(1, 2, 3, 4))
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", guide, item=_keys()[0])
+    for number in range(1, 4):
+        said = {"text": "姓名："} if number <= came else {"text": None, "failure": Failure.HTTP_4XX, "status": 404}
+        text = said.pop("text")
+        archive.add(PageKind.FORM, f"{HOST}{_guess(number)}", text, item=_keys()[0], **said)  # type: ignore[arg-type]
+    archive.add(
+        PageKind.FORM, f"{HOST}{_guess(4)}", None, item=_keys()[0], failure=Failure.HTTP_4XX, status=404, look=2
+    )
+
+    form = _first(_items(archive)).guide.materials[3].blank_forms[0]
+
+    assert (form.failure, form.status) == (Failure.HTTP_4XX, 404)
+    assert (form.reading.confidence == 1) == (came == 3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("/files/2026/4f2a9031.docx", True),
+        ("/d?p=%2F2026%2F4f2a9031.docx", True),
+        ("/files/2026/4f2a9032.docx", False),
+        ("/files/2026/1.docx", False),
+    ],
+)
+def test_a_file_is_found_where_a_click_showed_that_its_script_asks(archive: Kept, asked: str, found: bool) -> None:
+    guide = GUIDE.format(name="食品经营许可核发（新办）", row=_rows(1))
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", guide, item=_keys()[0])
+    gone = {"item": _keys()[0], "failure": Failure.HTTP_4XX, "status": 404}
+    archive.add(PageKind.FORM, f"{HOST}{_guess(1)}", None, **gone)
+    archive.add(PageKind.FORM, f"{HOST}{asked}", "姓名：", item=_keys()[0])
+
+    [form] = _first(_items(archive)).guide.materials[0].blank_forms
+
+    assert (form.file is not None) == found
+
+
+@pytest.mark.parametrize(("link", "looked"), [("href='/apply/1'", True), ("onclick=\"go('/apply/1')\"", False)])
+def test_an_entrance_that_is_not_where_a_script_was_handed_it_accuses_nobody(
+    archive: Kept, link: str, looked: bool
+) -> None:
+    row = f"<tr><th>在线办理</th><td><a {link}>在线办理</a></td></tr>"
+    guide = GUIDE.format(name="食品经营许可核发（新办）", row=row)
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", guide, item=_keys()[0])
+    for look in (1, 2):
+        said = {"failure": Failure.HTTP_4XX, "status": 404, "look": look}
+        archive.add(PageKind.ONLINE_ENTRY, f"{HOST}/apply/1", None, item=_keys()[0], **said)
+
+    guide_read = _first(_items(archive)).guide
+
+    assert (guide_read.entrance is not None) == looked

@@ -90,6 +90,7 @@ SURVEY = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK)
         "<a href='mailto:a@b.cn'>写信</a>",
         "<a href='#top'>顶部</a>",
         "<a href='javascript:go(1)'>打开</a>",
+        "<a href='#' onclick=\"go('/praised')\">表扬</a>",
     ],
 )
 def test_a_link_that_may_do_more_than_show_a_page_is_not_sampled(link: str) -> None:

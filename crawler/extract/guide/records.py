@@ -55,6 +55,8 @@ EITHER = frozenset({"表格", "相关表格", "附件", "表格附件"})
 """Titles over forms of either kind: the words of each link tell which it is."""
 _FORMS = re.compile(r"表|附件|下载|模[板版]|文书")
 _ELSEWHERE = "words of the column for forms speak of files that were not read"
+_GUESSED = 0.5
+"""Confidence in the address of a file that was found among what a script is handed."""
 _CONTROL = "a button stands here, and what it does is not known"
 ONLY_DOES = re.compile(r"^(?:请)?(?:点击|点此)?(?:此处|这里)?(?:下载|查看|打开|预览)(?:附件|文件|表格)?$")
 """Words of a link that name no form."""
@@ -379,11 +381,12 @@ def form(link: AttachmentLink, *, evidence: str, given: FormSlot, label: str | N
     slot = slot_of(f"{text} {link.file_name or ''}", given)
     name = link.file_name or text
     element = "sample_form" if slot is FormSlot.SAMPLE else "blank_form"
+    sure = _GUESSED if link.guessed else 1.0
     return FormAttachment(
         slot=slot,
         name=name,
         target=link.target,
-        reading=made(element, State.STATED, text or name, label, text or None, evidence, link.locator),
+        reading=made(element, State.STATED, text or name, label, text or None, evidence, link.locator, sure),
     )
 
 

@@ -11,7 +11,7 @@ from crawler.domain.evidence import Target
 from crawler.page.files.form_columns import FORM_NAME, in_form_column, offers_form, offers_nothing_online
 from crawler.page.files.opened_parts import opens_a_part
 from crawler.page.finds import AttachmentLink
-from crawler.page.links import State, absolute, base_for, json_addresses, loads, query_pairs, split
+from crawler.page.links import SCRIPT_SCHEME, State, absolute, base_for, json_addresses, loads, query_pairs, split
 from crawler.page.portal import quiet_menus
 from crawler.page.portal.known_places import is_no_address, plain_reference
 from crawler.page.script.expressions import calls_in, texts_in
@@ -247,6 +247,7 @@ def _data_rows(page: Page, element: _Element) -> Iterator[AttachmentLink]:
                     target=Target(url=url),
                     locator=page.locator(element),
                     file_name=file_name or file_name_in(Target(url=url)),
+                    guessed=True,
                 )
 
 
@@ -281,7 +282,11 @@ def _attachment(page: Page, place: Place, *, in_column: bool = False) -> Attachm
     target = page.place_target(place)
     if target is not None and _empty_id(target):
         target = None
-    return AttachmentLink(text=text, target=target, locator=page.locator(element), file_name=name)
+    guessed = place.guessed and target is not None
+    call = Target(url=SCRIPT_SCHEME + place.call) if guessed and place.call else None
+    return AttachmentLink(
+        text=text, target=target, locator=page.locator(element), file_name=name, guessed=guessed, call=call
+    )
 
 
 def _leads_on(page: Page, place: Place, text: str) -> bool:

@@ -44,6 +44,8 @@ class FlowChart(NamedTuple):
     locator: str
     words: str
     target: Target
+    guessed: bool = False
+    """Whether its address was found among what a script is handed."""
 
 
 def flow_charts(page: Page) -> tuple[FlowChart, ...]:
@@ -63,7 +65,9 @@ def _pictures(page: Page) -> Iterator[FlowChart]:
             around = page.target_of(image)  # a small picture may lead to the large one
             address = absolute(source, page.base)
             if around is not None and _PICTURE.search(around.url):
-                yield FlowChart(page.locator(image), source, around)
+                places = (page.place(e) for e in (image, *image.iterancestors("a")))
+                handed = next((place.guessed for place in places if place is not None), False)
+                yield FlowChart(page.locator(image), source, around, guessed=handed)
             elif address is not None:
                 yield FlowChart(page.locator(image), source, Target(url=address))
 
@@ -89,7 +93,7 @@ def _links(page: Page) -> Iterator[FlowChart]:
             continue
         place = page.place(element)
         if place is not None and place.target is not None and _is_file(place.target.url):
-            yield FlowChart(page.locator(element), words, place.target)
+            yield FlowChart(page.locator(element), words, place.target, guessed=place.guessed)
 
 
 def _is_file(url: str) -> bool:

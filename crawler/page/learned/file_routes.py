@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.page.files.carried_file import carried_file
@@ -26,6 +26,8 @@ _LETTERS = re.compile(r"[0-9a-fA-F]{2,4}")
 _FEW_SIGNS = re.compile(r"\w{4}")
 _STEP = re.compile(r"/\d+(?=/|$)")
 _TELLING_PATH = re.compile(r"(?=.*\d)/[^/]+/.{6,}")
+_TELLING_END = re.compile(r"(?=[^/]*\d)[^/]{6,}$")
+"""The name of a file that is that of one file alone, as a rule."""
 _SEVERAL = re.compile(r"[\w-]+(?:[,;|][\w-]+)+", re.ASCII)
 """Identifiers in one value of a request."""
 
@@ -55,11 +57,31 @@ class _Request:
         return target
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands before and after what names a file in its address; a path may lose its first folders (`cut`)."""
+
+    before: str
+    after: str
+    cut: str = ""
+    quoted: bool = False
+    """Whether the signs of a path are written as in a parameter: `path=%2Fupload%2F…`."""
+    named: bool = False
+    """Whether a path loses all its folders: the file is known by its name."""
+
+    def of(self, value: str) -> Target | None:
+        cut = value.rpartition("/")[0] if self.named else self.cut
+        if not value.startswith(cut):
+            return None
+        rest = value.removeprefix(cut).removeprefix("/" if self.named else "")
+        return Target(url=f"{self.before}{quote(rest, safe='') if self.quoted else rest}{self.after}")
+
+
 class FileRoutes:
     """How a portal's script makes the address of a file from its identifier, for each kind of place that names some."""
 
     def __init__(self) -> None:
-        self._around: dict[str, tuple[str, str]] = {}
+        self._around: dict[str, _Around] = {}
         self._requests: dict[str, _Request] = {}
         self._bases: dict[str, tuple[str, str]] = {}
         """For the place of a path in an answer: what was put before it, and what a rendered page puts before it."""
@@ -75,9 +97,9 @@ class FileRoutes:
         for kind, values in _identifiers(named):
             for target in targets:
                 if len(values) == 1 and "/" in values[0]:
-                    before, found, after = target.url.partition(values[0])
-                    if found and not after:  # The folders are those of the file, and the rest is the store's.
-                        self._around.setdefault(kind, (before, after))
+                    around = _around_path(values[0], target.url)
+                    if around is not None:  # The folders are those of the file, and the rest is the store's.
+                        self._around.setdefault(kind, around)
                     continue
                 if of_one_file(target.url, values):
                     self._learn_folders(kind, values, target)
@@ -86,7 +108,7 @@ class FileRoutes:
                 if len(values) == 1 and kind not in self._around:
                     before, found, after = target.url.partition(values[0])
                     if found:
-                        self._around[kind] = before, after if not _FEW_SIGNS.search(after) else ""
+                        self._around[kind] = _Around(before, after if not _FEW_SIGNS.search(after) else "")
 
     def _learn_bases(self, shown: Sequence[str], named: Iterable[AttachmentLink]) -> None:
         """A path that the portal's script completes in another way than its page would: `/files` before all of them."""
@@ -147,20 +169,20 @@ class FileRoutes:
 
     def knows(self, attachment: AttachmentLink) -> bool:
         """Whether the way to files like this one is known; so it is to one that has an address."""
-        told = kind_and_values(attachment.target)
+        told = kind_and_values(attachment.told)
         return told is None or told[0] in self._requests or told[0] in self._around
 
     def target(self, attachment: AttachmentLink) -> Target | None:
         """Where an attachment leads; the way that was learned, for one that only an identifier names."""
-        told = kind_and_values(attachment.target)
+        told = kind_and_values(attachment.told)
         if told is None:
             return self._completed(attachment)
         kind, values = told
         if kind in self._requests and (found := self._requests[kind].of(values)) is not None:
             return found
-        if kind in self._around and len(values) == 1:
-            return Target(url=f"{self._around[kind][0]}{values[0]}{self._around[kind][1]}")
-        return attachment.target
+        if kind in self._around and len(values) == 1 and (found := self._around[kind].of(values[0])) is not None:
+            return found
+        return self._completed(attachment)
 
     def _completed(self, attachment: AttachmentLink) -> Target | None:
         given, base = self._bases.get(_STEP.sub("/*", attachment.locator), ("", ""))
@@ -168,6 +190,22 @@ class FileRoutes:
         if target is None or not given or not target.url.startswith(f"{given}/") or target.url.startswith(f"{base}/"):
             return target
         return replace(target, url=base + target.url.removeprefix(given))
+
+
+def _around_path(path: str, url: str) -> _Around | None:
+    """Where in an address the path stands that a script was handed, or as much of its end as the script left of it."""
+    name = path.rfind("/") + 1
+    inner = [found.start() for found in re.finditer("/", path) if 0 < found.start() < name - 1]
+    for at in (0, *inner, name):
+        rest = path[at:]
+        if at and not _TELLING_END.search(rest):
+            return None
+        for written in dict.fromkeys((rest, quote(rest, safe=""))):
+            before, found, after = url.partition(written)
+            whole = found and (not after or ("?" in before and after[0] in "&#"))
+            if whole and (rest[:1] == "/" or before[-1:] in {"/", "="}):
+                return _Around(before, "", cut=path[:at], quoted=written != rest, named=at == name)
+    return None
 
 
 def of_one_file(url: str, values: Iterable[str]) -> bool:
@@ -184,4 +222,4 @@ def _between(several: str) -> str:
 
 def _identifiers(named: Iterable[AttachmentLink]) -> list[tuple[str, tuple[str, ...]]]:
     """Who takes the identifiers of a file, and what they are."""
-    return [told for a in named if (told := kind_and_values(a.target)) is not None]
+    return [told for a in named if (told := kind_and_values(a.told)) is not None]

@@ -73,7 +73,7 @@ def _written(page: Page, element: _Element) -> Place | None:
     place = links.place_of(page, element)
     if len(known) >= _MOST:
         known.clear()
-    known[key] = None if place is None else (place.state, place.target, place.call)
+    known[key] = None if place is None else (place.state, place.target, place.call, place.guessed)
     return place
 
 

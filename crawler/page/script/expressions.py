@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from crawler.page.script.text_methods import applied, piece_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -24,8 +26,9 @@ _PLAIN = frozenset({"String", "parseInt", "Number", "$.trim", "decodeURIComponen
 _OPENING = frozenset({"atob", "window.atob"})
 _WRAPPERS = frozenset({"$", "jQuery"})
 _ATTRIBUTE = re.compile(r"\s*\.(?P<how>attr|data)\(\s*(?P<sign>['\"])(?P<name>[\w-]+)(?P=sign)\s*\)")
-_CUTS = frozenset({"substr", "substring", "slice"})
-_MOST_NUMBERS = 2
+_METHOD = re.compile(r"\s*\.\s*(\w+)\s*\(")
+_PIECE = re.compile(r"\s*(?:\[\s*(?P<at>\d{1,3})\s*\]|\.\s*(?P<end>pop|shift)\(\s*\))")
+_COUNTS = re.compile(rf"\s*{NAME}(?<=ndexOf)\s*\(")
 _JOINT = re.compile(r"\s*(===?|!==?|<=?|>=?|&&|\|\|)\s*!*")
 _SIGN = re.compile(r"===?|!==?|<=?|>=?")
 _ASKED = re.compile(r"\s*\?(?![.?])")
@@ -192,8 +195,9 @@ def _outside(text: str) -> Iterator[int]:
 
 def _sum(code: str, at: int, known: Mapping[str, str]) -> tuple[str | None, int]:
     parts: list[str] = []
-    sound = True
+    sound, counts = True, False
     while True:
+        counts = counts or _COUNTS.match(code, at) is not None
         value, at = _term(code, at, known, leading=not parts)
         if value is None:
             sound = False
@@ -202,6 +206,7 @@ def _sum(code: str, at: int, known: Mapping[str, str]) -> tuple[str | None, int]
         if following is None or following.group("sign") != "+":
             break
         at = following.end()
+    sound = sound and not (counts and len(parts) > 1)  # Numbers are added up, not put in a row.
     return ("".join(parts) if sound else None), at
 
 
@@ -210,17 +215,21 @@ def _term(code: str, at: int, known: Mapping[str, str], *, leading: bool) -> tup
     if token is None:
         return None, at
     if text := token.group("text"):
-        return _filled(literal(text), known) if text.startswith("`") else literal(text), token.end()
+        value = _filled(literal(text), known) if text.startswith("`") else literal(text)
+        return _chained(code, value, token.end(), known)
     if number := token.group("number"):
         return number, token.end()
+    if token.group("sign") == "-" and (below := _TOKEN.match(code, token.end())) and below.group("number"):
+        return f"-{below.group('number')}", below.end()
     if token.group("sign") == "(":
-        return _chosen(code, token.end(), known)[0], closing(code, token.end(), ")")
+        return _chained(code, _chosen(code, token.end(), known)[0], closing(code, token.end(), ")"), known)
     name = token.group("name")
     if name is None:
         return None, at
     opening = re.match(r"\s*\(", code[token.end() : token.end() + 4])
     if opening:
-        return _called(code, name, token.end() + opening.end(), known)
+        value, at = _called(code, name, token.end() + opening.end(), known)
+        return _chained(code, value, at, known)
     if name in known:
         return known[name], token.end()
     follows = re.match(r"\s*\+\s*['\"`]/", code[token.end() : token.end() + 12])
@@ -246,11 +255,37 @@ def _called(code: str, name: str, start: int, known: Mapping[str, str]) -> tuple
     receiver, _, method = name.rpartition(".")
     if method == "getAttribute" and inner is not None:
         return known.get(attribute_of(receiver, inner)), end
-    if method in {"toString", "trim"} and receiver in known:
-        return known[receiver], end
-    if method in _CUTS and receiver in known:
-        return _cut(known[receiver], method, [evaluate(one, known) for one in arguments]), end
+    if receiver in known:
+        return _by_method(code, known[receiver], method, start, known)
     return None, end
+
+
+def _chained(code: str, value: str | None, at: int, known: Mapping[str, str]) -> tuple[str | None, int]:
+    """What the methods that follow a value make of it, one after the other."""
+    while method := _METHOD.match(code, at):
+        value, at = _by_method(code, value, method[1], method.end(), known)
+    return value, at
+
+
+def _by_method(
+    code: str, text: str | None, method: str, start: int, known: Mapping[str, str]
+) -> tuple[str | None, int]:
+    pieces, end = split_arguments(code, start), closing(code, start, ")")
+    if method == "split" and (piece := _PIECE.match(code, end)):
+        sign = evaluate(pieces[0], known) if pieces else None
+        return (None if text is None else piece_of(text, sign, piece["at"] or piece["end"])), piece.end()
+    values = [_added(one, known) for one in pieces]
+    return (None if text is None else applied(text, method, pieces, values)), end
+
+
+def _added(expression: str, known: Mapping[str, str]) -> str | None:
+    """What an argument comes down to; the place of a sign and a number after it (`url.indexOf('/up') + 3`) in sum."""
+    terms = _pieces(expression, "+")
+    if len(terms) == 1 or not any(_COUNTS.match(one) for one in terms):
+        return evaluate(expression, known)
+    values = [evaluate(one, known) for one in terms]
+    numbers = [int(one) for one in values if one is not None and _INTEGER.match(one)]
+    return str(sum(numbers)) if len(numbers) == len(terms) else None
 
 
 def _decoded(text: str) -> str | None:
@@ -278,19 +313,6 @@ def _of_element(code: str, at: int, element: str, known: Mapping[str, str]) -> t
         return None, at
     name = asked["name"] if asked["how"] == "attr" else f"data-{asked['name']}"
     return known.get(attribute_of(element, name)), asked.end()
-
-
-def _cut(text: str, method: str, numbers: list[str | None]) -> str | None:
-    """A piece of a text, its first letters most often: the folder of a file."""
-    if not numbers or len(numbers) > _MOST_NUMBERS or not all(n is not None and n.isdecimal() for n in numbers):
-        return None
-    start, *rest = (int(n) for n in numbers if n is not None)
-    end = rest[0] if rest else len(text)
-    if method == "substr":
-        end = start + end
-    elif method == "substring":
-        start, end = min(start, end), max(start, end)
-    return text[start:end]
 
 
 def _filled(template: str, known: Mapping[str, str]) -> str | None:

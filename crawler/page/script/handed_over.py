@@ -117,6 +117,7 @@ def kind_and_values(target: Target | None) -> tuple[str, tuple[str, ...]] | None
         if values:
             return call.name, values
         paths = tuple(dict.fromkeys(a for a in call.arguments if a is not None and _FILE_PATH.fullmatch(a)))
+        paths = tuple(one for one in paths if "/" in one) or paths  # The name of a file may stand beside its path.
         if len(paths) == 1:
             return call.name, paths
     return None

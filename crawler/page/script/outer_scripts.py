@@ -60,12 +60,12 @@ def _by_script(page: Page) -> Iterator[Place]:
 
 
 def guessed_files(page: Page) -> list[str]:
-    """Downloads by a function that no script of the page defines, with an address among what it is called with."""
+    """Downloads by a function that no script of the page tells, with an address among what it is called with."""
     found = []
     for place in _by_script(page):
-        first = next(iter(calls_in(place.call)), None) if place.state is State.LIVE and place.call else None
+        first = next(iter(calls_in(place.call)), None) if place.guessed and place.call else None
         if first is not None and _DOWNLOAD.search(first.name) and "." not in first.name:
-            found += [place.call or ""] if page.scripts.function(first.name) is None else []
+            found.append(place.call or "")
     return found
 
 

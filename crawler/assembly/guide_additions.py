@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _NOT_TOLD = "rendered guides of this portal show it, answers do not"
 _EMPTY_LIST = "the list is empty in the data: the page may say that there is none"
 _FEWEST_ALIKE = 3
+_SHORTEST_NAME = 4
 _LEARNED = 0.9
 """How sure a reading is that no page of the guide itself showed."""
 _ADDRESS = ("http://", "https://", "/", "./", "../")
@@ -117,18 +118,35 @@ def with_row(guide: ServiceGuide, row: ListedItem) -> ServiceGuide:
 def with_name(guide: ServiceGuide, row: ListedItem, pages: Iterable[Page | JsonPage]) -> ServiceGuide:
     """The guide with its item's name, where the list knows it and the page shows it with neither label nor heading.
 
-    A name whose label has an empty place stays not stated.
+    A name whose label has an empty place stays not stated. What was taken for the name and shares nothing with that of
+    the list gives way to it where the title of the page says that.
     """
     read = guide.read("name")
-    if guide.unread or read.stated or read.label is not None or not row.name.stated:
+    if guide.unread or not row.name.stated or (not read.stated and read.label is not None):
         return guide
     wanted = "".join(row.name.text.split())
+    if read.stated and (len(wanted) < _SHORTEST_NAME or _share(read.text, wanted)):
+        return guide
     for page in pages:
-        at = _names(page, wanted)
+        at = _names(page, wanted) if not read.stated else _titled(page, wanted)
         if at is not None:
             name = replace(row.name, label=None, quote=row.name.value, evidence=page.evidence, locator=at)
             return replace(guide, readings={**guide.readings, "name": name})
     return guide
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two names share a word: two characters in a row."""
+    own = "".join(one.split())
+    return any(own[at : at + 2] in other for at in range(len(own) - 1))
+
+
+def _titled(page: Page | JsonPage, wanted: str) -> str | None:
+    """Where the title of a page is, if it begins with a name."""
+    title = next(page.tree.iter("title"), None) if isinstance(page, Page) else None
+    if title is None or not isinstance(page, Page) or not "".join(page.title.split()).startswith(wanted):
+        return None
+    return page.locator(title)
 
 
 def _names(page: Page | JsonPage, wanted: str) -> str | None:

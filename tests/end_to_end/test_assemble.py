@@ -124,6 +124,24 @@ def test_the_guide_of_another_item_under_an_address_says_nothing_of_this_one(arc
     assert second.guide.unread is None
 
 
+@pytest.mark.parametrize(
+    ("title", "said", "read"),
+    [
+        ("食品经营许可核发（新办）-办事指南", "高清版面", "食品经营许可核发（新办）"),
+        ("食品经营许可核发（新办）-办事指南", "食品许可", "食品许可"),
+        ("高清版面", "高清版面", "高清版面"),
+    ],
+)
+def test_the_title_of_a_page_tells_its_name_where_what_was_read_shares_nothing_with_that_of_the_list(
+    archive: Kept, title: str, said: str, read: str
+) -> None:
+    page = GUIDE.format(name="", row=f"<tr><th>事项名称</th><td>{said}</td></tr>")
+    page = page.replace("<body>", f"<head><title>{title}</title></head><body>")
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", page, item=_keys()[0])
+
+    assert _first(_items(archive)).guide.read("name").text == read
+
+
 def test_a_lost_part_makes_what_is_not_stated_unread(archive: Kept) -> None:
     page = GUIDE.format(name="", row="<tr><th>办理时间</th><td></td></tr>")
     archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", page, item=_keys()[0])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State, made
+from crawler.domain.values.page_tools import is_tool
 from crawler.domain.values.remembered import remembered
 from crawler.page.vocabulary import CHOOSE_FIRST
 
@@ -56,7 +57,9 @@ class Draft:
         return lists[group]
 
     def add(self, reading: Reading, *, rank: int = 0, weakness: int = 0) -> None:
-        """Keep one more candidate."""
+        """Keep one more candidate; the words of a tool of the page (大字版) are no name."""
+        if reading.element == "name" and reading.stated and is_tool(reading.text):
+            return
         self.candidates.setdefault(reading.element, []).append(Candidate(reading=reading, rank=rank, weakness=weakness))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import Unmapped
 from crawler.domain.values import placeholder
+from crawler.domain.values.page_tools import is_tool
 from crawler.extract.guide import text, unknown
 from crawler.extract.guide.draft import reading
 from crawler.extract.html import head
@@ -71,6 +72,7 @@ def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: Label
             and 4 <= len(words) <= 120
             and box.match is None
             and not text.is_site_title(words)
+            and not is_tool(words)
             and not labels.is_mark("headings", words)
         ):
             return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))

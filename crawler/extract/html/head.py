@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.code_lists import CODES
+from crawler.domain.values.page_tools import is_tool
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import reading
 from crawler.extract.html.boxes import is_one_of_rows, outermost
@@ -157,7 +158,8 @@ def may_be_named(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDiction
 def _titles(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Iterator[Box]:
     for box in _leaves(boxes, hits):
         words = box.words
-        if not (guide_text.is_site_title(words) or guide_text.is_entrance(words) or labels.is_title(words)):
+        of_page = is_tool(words) or guide_text.is_site_title(words) or guide_text.is_entrance(words)
+        if not (of_page or labels.is_title(words)):
             yield box
 
 

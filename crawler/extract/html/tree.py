@@ -25,6 +25,7 @@ from crawler.extract.html.margin import (
     may_be_outside,
 )
 from crawler.extract.html.name_pictures import is_led_from, name_by_picture, stands_above
+from crawler.extract.html.search_boxes import search_boxes
 from crawler.extract.html.table_heads import heads_columns
 from crawler.extract.html.word_runs import PARAGRAPHS, are_runs, is_run, set_close, text_of
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO
@@ -113,7 +114,7 @@ class _Builder:
         self._order = order
         self._margins = margins
         self._not_chosen, self._no_tail, self._choices = left_open(page.tree)
-        self._not_chosen.update(further_pages(page))
+        self._not_chosen.update((*further_pages(page), *search_boxes(page)))
         self._brackets = Brackets(page.text, labels)
         self._generated = generated(page)
         self._cards = cards_of(page, labels)

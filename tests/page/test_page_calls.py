@@ -252,3 +252,21 @@ def test_a_page_number_in_the_path_is_told_by_the_rows_a_page_behind_it() -> Non
     assert without_page(target) == without_page(Target(url="http://portal.test/rest/search/3/10?type=01"))
     assert path_counter(Target(url="http://portal.test/2026/11/27")) is None
     assert path_counter(target, 7) is None
+
+
+def test_a_part_that_one_guide_has_nothing_of_is_asked_for_of_others() -> None:
+    items = rows().items()
+    detail = call(
+        Target(url=API + "guide/detail?code=9900010003"),
+        {"data": {"taskName": items[3].name, "handleTime": "2", "acceptCondition": "法人", "phone": "12345"}},
+    )
+    fees = call(Target(url=API + "guide/charges?code=9900010003"), {"code": 0, "data": {"charges": []}})
+    liked = call(Target(url=API + "user/likes?code=9900010003"), {"data": []})
+    hits = call(Target(url=API + "guide/hits?code=9900010003"), {"data": 5})
+    same = call(Target(url=API + "guide/detail?code=9900010003&of=old"), {"data": []})
+    learned = learn_guide_call([MENU, fees, liked, hits, same, detail], items[3])
+    assert [g.target.url.removeprefix(API) for g in learned] == [
+        "guide/detail?code=9900010003",
+        "guide/charges?code=9900010003",
+    ]
+    assert learn_guide_call([MENU, fees, liked], items[3]) == ()

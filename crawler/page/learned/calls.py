@@ -23,6 +23,7 @@ from crawler.domain.records import Counts
 from crawler.domain.values.item_code import form
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
+from crawler.page.learned.empty_parts import beside, is_empty_list
 from crawler.page.learned.row_values import ADDRESSED, TOLD_APART, TOO_PLAIN, own_values
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.lists.cursors import Cursor, is_cursor, learn_cursor
@@ -249,15 +250,19 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
     """The calls of a rendered guide page that ask for its item, the richest answer first.
 
     A guide may come in several answers (base data, materials, questions): every call that carries a value of the row
-    which is the item's own is given, as long as its answer holds something; the first one names the item.
+    which is the item's own is given, as long as its answer holds something; the first one names the item. An empty list
+    beside them may be one of another guide: its call goes with theirs.
     """
     found: list[tuple[bool, int, GuideCall]] = []
+    empty: dict[Target, GuideCall] = {}
     for call in calls:
         filled = _filled(call.target, item) if call.page is not None else ()
         if call.page is None or not filled:
             continue
         values, names_item = said_of(call.page, item)
         if len(values) < 2 and not any(_holds_much(v) for v in values):
+            if is_empty_list(call.page):
+                empty[call.target] = GuideCall(target=call.target, filled=filled)
             continue  # an empty envelope
         listed = {i.key for i in call.page.items()}
         if len(listed) > 1 and (item.key in listed or not names_item):
@@ -267,6 +272,7 @@ def learn_guide_call(calls: Sequence[Exchange], item: ItemLink) -> tuple[GuideCa
     if not any(names for names, _, _ in found):
         return ()
     first, *others = {f[2].target.key: f[2] for f in found}.values()
+    others += [empty[one] for one in beside(empty, [f[2].target for f in found])]
     said = next((c.page for c in calls if c.target.key == first.target.key and isinstance(c.page, JsonPage)), None)
     told = {str(value): at for at, value in reversed(list(said.values()))} if said is not None else {}
     return (first, *(replace(call, told=_told(call, told)) for call in others))

@@ -8,7 +8,8 @@ Assumptions: the case may stand in the field, in the name (授权委托书（委
 “是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, and so is who
 hands it in or fills it in (单位成员提供, 没有变更的企业填写), when it is looked at (法人变更时查验; not 提交时核对),
 and a size (五万立方米以下的填写). What may come later is said to (非必要（容缺）).
-Known limits: a guide without any such field is not asked; whether the case is right is not asked.
+Known limits: a guide without any such field is not asked; whether the case is right is not asked. Notes that could
+not be read may name the case: cant_tell.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from crawler.domain.values import material_words as words
 from crawler.domain.values.placeholder import says_nothing
 
 if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
     from crawler.domain.records import Material, ServiceGuide
 
 _LATER = re.compile(r"容缺|后补|补[交齐正]|告知承诺")
@@ -49,6 +51,12 @@ def _fault(material: Material) -> Text | None:
     return Text(f"必要性写成“{reading.text}”, 看不出是否必要", f"“{reading.text}” does not say whether it is needed")
 
 
+def _about(material: Material) -> Reading:
+    """The place of the necessity; notes that nobody could read where the case may stand in them."""
+    need, notes = material.read("material_necessity"), material.read("material_filling_notes")
+    return notes if notes.unread and words.NOT_NEEDED.search(need.text) else need
+
+
 def _evaluate(guide: ServiceGuide) -> Answer:
     asked = words.asked_for(guide)
     if not words.has_column(asked, "material_necessity"):
@@ -56,7 +64,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     return failed(
         *(
             Defect(
-                about=material.read("material_necessity"),
+                about=_about(material),
                 message=Text(f"材料“{material.name.text}”{fault.zh}", f"Material “{material.name.text}”: {fault.en}"),
                 suggestion=Text(
                     "请写“必要”“容缺后补”, 或“非必要”并写明什么情形需要, 如“委托他人办理时提供”",
@@ -73,7 +81,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.necessity",
-    version=12,
+    version=13,
     title=Text("必要性明确", "Whether a material is needed"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
+from crawler.assembly.gaps import is_shown
+from crawler.assembly.list_for_guide import is_of_a_list
 from crawler.assembly.unknown_keys import is_answer
 from crawler.domain.evidence import Evidence, PageKind, Target, Via
 from crawler.extract.guide.reading import read_guide
@@ -58,10 +60,18 @@ class LeftOut:
 
 
 def left_out(guides: Iterable[Sequence[Evidence]], page_of: PageOf, labels: LabelDictionary, most: int = 4) -> LeftOut:
-    """What the first rendered ones of these guides show, each given by the looks that it came in."""
+    """What the first rendered ones of these guides show, each given by the looks that it came in.
+
+    Of what was rendered for a guide some is none, a list of items or a search for one: that teaches nothing.
+    """
     told: dict[Kind, frozenset[str]] = {}
     for shown, answers in _rendered(guides, page_of):
-        whole = _stated(read_guide([page for _, page in answers], labels))
+        read = read_guide([page for _, page in answers], labels)
+        if (page := page_of(shown)) is None or (
+            not is_shown(read) and is_of_a_list(page, (answer for _, answer in answers))
+        ):
+            continue
+        whole = _stated(read)
         for kind in {kind_of(look.target) for look, _ in answers}:
             mine = [(look, page) for look, page in answers if kind_of(look.target) == kind]
             rest = [page for look, page in answers if kind_of(look.target) != kind]

@@ -21,6 +21,7 @@ from crawler.assembly.gaps import are_gone, doubted, front_page, is_shown, lost,
 from crawler.assembly.guide_looks import GuideLooks
 from crawler.assembly.guide_owner import ANOTHERS, Owners
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
+from crawler.assembly.list_for_guide import none_of_a_list
 from crawler.assembly.list_pages import ListPages
 from crawler.assembly.made_addresses import MadeAddresses
 from crawler.assembly.not_understood import asks_for_one, not_understood
@@ -242,8 +243,7 @@ class RegionRecords:
                 region=self._profile.code,
                 unread=reason,
             )
-            sure = are_gone(asked) and self._leads_to_guides(row, asked)
-            state = GuideState.ABSENT if sure else GuideState.UNDECIDED
+            state = GuideState.ABSENT if are_gone(asked) and self._leads(row, asked) else GuideState.UNDECIDED
             return guide, replace(
                 row,
                 guide_state=state if asked else GuideState.NOT_ASKED,
@@ -258,6 +258,7 @@ class RegionRecords:
         guide = added.with_name(with_form_pages(by_row.guide, by_row.left, looks, pages), row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
         words, says_so = next(said, (None, pages[0].evidence))
+        guide = none_of_a_list(guide, pages, labels)
         guide = added.with_tabs_unread(guide, pages[0], [e.target for e in fetched if e.kind is not PageKind.GUIDE])
         guide = added.with_fees_unread(self._taught.with_fee_words(guide, pages), pages[0], fetched, labels)
         if all(map(is_answer, pages)):
@@ -302,7 +303,7 @@ class RegionRecords:
         for looks in self._of_item.values():
             yield [e for e in self._looks.read(looks) if e.kind in _GUIDE_PARTS and e.state is FetchState.FETCHED]
 
-    def _leads_to_guides(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
+    def _leads(self, row: ListedItem, asked: Sequence[Evidence]) -> bool:
         """Whether the address of a guide is the portal's own, or made in a way that led to guides of rows like it."""
         return self._made.is_own(row, asked) or self._made.led(row, asked)
 

@@ -10,6 +10,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from crawler.assembly.list_for_guide import is_of_a_list
 from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, PageKind, Via
 from crawler.domain.values import code_lists
@@ -301,7 +302,7 @@ def rendered_guides(
         pages = [page_of(e) for e in came if e not in shown and not _is_script(e)] if shown else []
         answers = [page for page in pages if page is not None and is_answer(page)]
         page = page_of(shown[0]) if answers else None
-        if page is not None:
+        if page is not None and not is_of_a_list(page, answers):
             count += 1
             yield page, answers
 

@@ -77,6 +77,15 @@ def test_a_page_that_is_no_guide_leaves_every_element_unread(body: str) -> None:
     assert not found.materials
 
 
+def test_the_number_of_a_page_of_a_list_makes_its_row_no_guide() -> None:
+    row = {
+        "taskName": "渡船登记", "taskCode": "11330100MB0001XY2000117001", "catalogCode": "000117001000",
+        "taskType": "行政许可", "deptName": "临江县交通运输局", "useLevel": "县级", "serverType": "自然人",
+    }  # fmt: skip
+    listed = json.dumps({"pageNum": 1, "pageSize": 6, "total": 1, "records": [row]}, ensure_ascii=False)
+    assert read(listed).unread == NO_GUIDE
+
+
 def pairs(*rows: tuple[str, str]) -> str:
     cells = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in rows)
     return f"<html><body><table>{cells}</table></body></html>"

@@ -84,3 +84,35 @@ def test_requests_for_the_same_part_of_two_guides_are_of_one_kind() -> None:
     one, other = asked("/task/11330100MB0001/stuff.json?_=1764331200000", "/task/11330100MB0002/stuff.json?_=17643999")
     assert kind_of(one) == kind_of(other)
     assert kind_of(one) != kind_of(asked("/task/11330100MB0002/fees.json?_=17643999")[0])
+
+
+def test_lists_that_came_in_place_of_guides_do_not_count_among_those_that_teach() -> None:
+    row = {
+        "taskName": "档案查阅",
+        "taskCode": "1133010000MB000117",
+        "deptName": "青川市档案馆",
+        "taskGuid": "5e0a71c2-01",
+    }
+    bodies: dict[str, str] = {}
+    guides: list[list[Evidence]] = []
+
+    def came(page: str, body: str, calls: dict[str, object]) -> None:
+        guides.append([look(page, PageKind.GUIDE, "text/html", Via.BROWSER)])
+        bodies[page] = f"<html><body>{body}</body></html>"
+        for url, said in calls.items():
+            guides[-1].append(look(url, PageKind.API, "application/json", Via.BROWSER))
+            bodies[url] = json.dumps({"code": 0, "data": said})
+
+    for at in range(5):
+        came(
+            f"http://a.test/#/search?word={at}",
+            "<ul><li>档案查阅</li></ul>",
+            {f"http://a.test/api/rows?word={at}": {"total": 1, "records": [row]}, "http://a.test/api/site": SITE},
+        )
+    calls = {"http://a.test/api/base?id=7041": BASE, "http://a.test/api/materials?taskId=7041": MATERIALS}
+    came("http://a.test/#/guide?id=7041", "<h1>档案查阅</h1>", calls)
+
+    def page_of(one: Evidence) -> Page | JsonPage | None:
+        return parse(bodies[one.target.url].encode(), f"{one.content_type}; charset=utf-8", one.target.url, one.id)
+
+    assert "materials" in left_out(guides, page_of, LABELS).of(asked("/api/base?id=7055"))

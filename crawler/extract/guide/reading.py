@@ -233,6 +233,8 @@ def _is_guide(candidates: dict[str, list[Candidate]], drafts: Sequence[Draft]) -
     stated = {e: [c for c in found if c.reading.stated] for e, found in candidates.items()}
     told = {e for e, found in stated.items() if found and e != "online_entry"}
     substance = {e for e, found in candidates.items() if any(c.reading.label for c in found)} - _SORTING
+    if not any(draft.materials for draft in drafts):
+        substance = {e for e in substance if not e.startswith("material_")}  # 页码 of a list may be called like 份数
     if len(told) < _FEWEST_LABELS or not substance or len(told) + len(substance) < 5:
         return False
     labelled = {e for e in told - {"update_date"} if any(c.reading.label for c in stated[e])}

@@ -219,7 +219,7 @@ def not_told(
         found.update(element for element in alone if not _is_bare(told.read(element)))
         for element in (element for element, read in told.readings.items() if _is_bare(read)):
             bare[element].add(alone[element].text if element in alone else "")
-        of_rows |= _of_materials(guide) - _of_materials(told)
+        of_rows |= (_of_materials(guide) | _behind_buttons(guide)) - _of_materials(told)
         otherwise |= _otherwise(guide, told)
         charged.append(is_charged(guide))
     empty = {
@@ -250,6 +250,12 @@ def _is_answer(element: str, words: str) -> bool:
 
 def _of_materials(guide: ServiceGuide) -> set[str]:
     return {part for one in guide.materials for part, read in one.readings.items() if read.stated}
+
+
+def _behind_buttons(guide: ServiceGuide) -> set[str]:
+    """Parts that no material of a page states and any may, in a layer that nobody opened."""
+    unread = {part for one in guide.materials for part, read in one.readings.items() if read.unread}
+    return unread - _of_materials(guide)
 
 
 def _otherwise(shown: ServiceGuide, told: ServiceGuide) -> set[str]:

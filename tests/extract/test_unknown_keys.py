@@ -235,6 +235,20 @@ def test_a_page_may_say_behind_a_source_how_it_is_come_by() -> None:
     assert doubted("海事部门核发，共享核验", "政府部门核发")
 
 
+def test_what_a_layer_may_say_that_a_rendered_guide_did_not_open_answers_may_lack() -> None:
+    head = "<tr><th>材料名称</th><th>材料形式</th><th>操作</th></tr>"
+    facts = "".join(f"<p>{label}：{value}</p>" for label, value in FACTS.items())
+    said = {"taskName": "渡船登记", "acceptCondition": FACTS["受理条件"], "linkWay": FACTS["咨询电话"]}
+    told = answer({**said, "materials": [{"materialName": "船舶证书", "materialForm": "纸质"}]})
+    for button, missed in (("详情", True), ("下载", False)):
+        row = f"<tr><td>船舶证书</td><td>纸质</td><td><button>{button}</button></td></tr>"
+        page = parse(
+            f"<h1>渡船登记</h1>{facts}<table>{head}{row}</table>".encode(), "text/html", "http://a.test/1", "e1"
+        )
+        assert page is not None
+        assert ("material_basis" in not_told([(page, [told])], LABELS).of_materials) is missed
+
+
 def test_an_empty_list_may_be_that_of_the_materials() -> None:
     def held(data: object) -> bool:
         return has_empty_list([answer(data)], "materials", LABELS)

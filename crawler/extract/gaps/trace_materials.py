@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _OF_MATERIAL = ("material_", "blank_form", "sample_form", "review_standard")
-_ASKED = (*sorted(OF_MATERIAL), *sorted(FORMS))
+ASKED = (*sorted(OF_MATERIAL), *sorted(FORMS))
 _LONGEST_SPAN = 80
 _NUMBER_BEFORE = 4
 """Characters of a number that may stand before a name in the same text."""
@@ -41,15 +41,8 @@ def doubt_rows(
     }
     if not names:
         return
-    begun = _by_first_character(names)
     heads, is_of_another = _is_numbered, labels.answers(_is_of_another)
-    first = frozenset(begun)
-    starts = [
-        (n, number)
-        for n, p in enumerate(pieces)
-        if (number := names.get(text := p.words)) is not None
-        or (not first.isdisjoint(text[: _NUMBER_BEFORE + 1]) and (number := _named(text, names, begun)) is not None)
-    ]
+    starts = where_named(pieces, names)
     others = sorted(p.box.start for p in reader.places if not p.match.element.startswith(_OF_MATERIAL))
     for at, (start, number) in enumerate(starts):
         after = starts[at + 1][0] if at + 1 < len(starts) else len(pieces)
@@ -92,6 +85,18 @@ def _values_in(objects: frozenset[str], values: Sequence[tuple[str, Piece]]) -> 
         for holder in holders[at]:
             found[holder].append(piece)
     return found
+
+
+def where_named(pieces: Sequence[Piece], names: Mapping[str, int]) -> list[tuple[int, int]]:
+    """The pieces that name a material, each with the number of that."""
+    begun = _by_first_character(names)
+    first = frozenset(begun)
+    return [
+        (n, number)
+        for n, p in enumerate(pieces)
+        if (number := names.get(text := p.words)) is not None
+        or (not first.isdisjoint(text[: _NUMBER_BEFORE + 1]) and (number := _named(text, names, begun)) is not None)
+    ]
 
 
 def _by_first_character(names: Mapping[str, int]) -> dict[str, list[tuple[int, str]]]:
@@ -150,7 +155,7 @@ def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> M
     span = [p for p in span if p.words not in plainly]  # most pieces are a value or a label as they stand
     if not span:
         return one
-    absent = [e for e in _ASKED if (is_absent(read[e]) if e in read else is_read)]
+    absent = [e for e in ASKED if (is_absent(read[e]) if e in read else is_read)]
     if not absent:
         return one
     words_of_its_own = _own_words(one)  # of most pieces nothing is left then

@@ -24,6 +24,7 @@ from crawler.extract.gaps.pieces import (
     values_left,
     values_of,
 )
+from crawler.extract.gaps.trace_layers import doubt_layers
 from crawler.extract.gaps.trace_materials import doubt_objects, doubt_rows
 from crawler.extract.gaps.trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS, is_prose
 from crawler.extract.guide.draft import gap, is_absent
@@ -62,6 +63,7 @@ def with_traces(
         is_part = number > 0 and "<body" not in reader.page.text.lower()
         left += left_over(pieces, Columns(reader), said, reader.labels, is_part=is_part)
         doubt_rows(materials, pieces, said, reader.labels, reader)
+        doubt_layers(materials, pieces)
     for answer in answers:
         values = values_of(answer)
         left += values_left(values, said)

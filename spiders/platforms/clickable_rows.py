@@ -48,6 +48,7 @@ class ClickableRows:
         self._pages: list[_Shown] = []
         self._beneath: list[_Shown] = []
         self._in_vain: set[str] = set()
+        self._clicked: set[str] = set()
 
     def shown_at(self, url: str, names: Iterable[str], text: str | None = None) -> None:
         """A rendered page with rows of these names; where some may have come by a click on it, the `text` it shows."""
@@ -61,8 +62,17 @@ class ClickableRows:
             self._beneath.append(_Shown(row.url, names, frozenset(), f"{row.body}\n"))
 
     def where_shown(self, name: str) -> str | None:
-        """A rendered page on which a row of that name stands."""
-        return next((one.url for one in self._pages if name in one.names), None)
+        """A rendered page on which a row of that name stands: one that shows it at once before one to be searched.
+
+        One on which a row was clicked comes last: a front page (热门服务) may lead to a search for what it names.
+        """
+        shown = [one for one in self._pages if name in one.names]
+        best = min(shown, key=lambda one: (one.url in self._clicked, name not in one.seen), default=None)
+        return best.url if best is not None else None
+
+    def clicked_at(self, url: str) -> None:
+        """A row of the page at an address was clicked for what it opens."""
+        self._clicked.add(url)
 
     def in_vain(self, item: ItemLink) -> None:
         """A click opened nothing: the row is not clicked again, and waits for what a click on another one tells."""

@@ -101,6 +101,11 @@ class Guides:
         """A rendered page on which a row of that name stands."""
         return self._rows.where_shown(name)
 
+    def clicking(self, errand: Errand) -> Errand:
+        """A click on a row for what it opens: others are clicked on other pages first."""
+        self._rows.clicked_at(errand.target.url)
+        return errand
+
     def stranded(self) -> Iterator[Errand]:
         """When all else is done: items that no address leads to. One is clicked; what that shows serves the others."""
         yield from self._named_elsewhere()

@@ -331,7 +331,7 @@ class Lists:
 
     def unopened(self) -> Iterator[Errand]:
         """Rows of which nobody knows yet how they open; those that do not are items."""
-        yield from self._openings.scouts(self._guides.where_shown)
+        yield from map(self._guides.clicking, self._openings.scouts(self._guides.where_shown))
         for key in self._openings.given_up():
             if (held := self._held.pop(key, None)) is not None:
                 yield from self._met(*held, True)
@@ -341,7 +341,7 @@ class Lists:
             yield from self.ask([call], errand, parent)
 
     def calls_of(self, target: Target) -> tuple[ListCall, ...]:
-        """What the rendered page at an address taught."""
+        """What a rendered page taught."""
         return self._calls_of.get(target.key, ())
 
     def are_whole(self) -> bool:

@@ -131,6 +131,8 @@ class Openings:
         """The lists that show the rows of a value, by what stays the same from page to page of them."""
         self._known: dict[str, dict[_Kind, str | None]] = {}
         self._clicked: dict[str, int] = {}
+        self._clicked_at: set[str] = set()
+        """The pages on which rows were clicked: what that did not open there, it may on another page."""
         self._seen: set[str] = set()
         self._given_up: list[str] = []
         self._taken: set[str] = set()
@@ -221,10 +223,10 @@ class Openings:
             waiting = [one for (name, _), rows in self._waiting.items() if name == function for one in rows.values()]
             clicked = self._clicked[function] = self._clicked.get(function, 0) + 1
             fresh = (other for other in waiting if other.row.name not in self._seen)
-            shown = ((other, other.click(where_shown, self._rows_opened)) for other in fresh)
-            one, click = next(((other, at) for other, at in shown if at is not None), (waiting[0], None))
+            one, click = self._next_click(fresh, where_shown) or (waiting[0], None)
             if clicked <= _SCOUTS and click is not None:
                 self._seen.add(one.row.name)
+                self._clicked_at.add(click.url)
                 yield Errand(target=click, kind=PageKind.NAVIGATION, parent=one.evidence, render=True)
                 continue
             self._given_up += [other.row.item for other in waiting if other.row.item is not None]
@@ -234,6 +236,18 @@ class Openings:
             if one.row.item is None:
                 gap = Target(url=one.errand.target.url, method=CLICK, body=_UNOPENED)
                 yield Errand(target=gap, kind=PageKind.LIST, parent=one.evidence, skip=_UNOPENED)
+
+    def _next_click(
+        self, rows: Iterable[_Waiting], where_shown: Callable[[str], str | None]
+    ) -> tuple[_Waiting, Target] | None:
+        """The first row that can be clicked, and what is clicked: on a page where none was before any other."""
+        shown = ((one, one.click(where_shown, self._rows_opened)) for one in rows)
+        found: tuple[_Waiting, Target] | None = None
+        for one, at in shown:
+            if at is not None and at.url not in self._clicked_at:
+                return one, at
+            found = found or ((one, at) if at is not None else None)
+        return found
 
     def given_up(self) -> Iterator[str]:
         """The keys of listed rows that did not open, each once: they are items like others."""

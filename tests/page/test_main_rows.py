@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from crawler.page.html import Page
@@ -67,6 +69,22 @@ def test_rows_of_an_answer_that_are_no_leaves_open_by_an_identifier_that_is_call
     assert rows == [
         ("林木采伐许可", "5e0a71c2-0001", keys["林木采伐许可"]),
         ("草原征用审核", "5e0a71c2-0003", keys["草原征用审核"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "opens"),
+    [("handleItemNum", True), ("taskHandleItemCount", True), ("ywblxNum", True), ("blxSl", True), ("handleNum", False)],
+)
+def test_rows_of_an_answer_may_count_the_handling_items_beneath_them(key: str, opens: bool) -> None:
+    rows = [
+        {"taskCode": f"1133010000{at}", "taskName": name, "deptName": "云溪市林业局", key: at + 1}
+        for at, name in enumerate(("林木采伐许可", "占用林地审核"))
+    ]
+    found = parse(json.dumps({"data": rows}).encode(), "application/json", "http://portal.test/rows", "e1")
+    assert found is not None
+    assert [(row.name, row.value) for row in opening_rows(found)] == [
+        (row["taskName"], row["taskCode"]) for row in rows if opens
     ]
 
 

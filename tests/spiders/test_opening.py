@@ -88,6 +88,19 @@ def test_rows_of_an_answer_that_count_what_lies_beneath_them_are_clicked_where_a
     assert list(openings.given_up()) == []
 
 
+def test_a_row_that_was_clicked_in_vain_gives_way_to_one_that_stands_on_another_page() -> None:
+    openings = Openings()
+    rows = catalogue(("47362045", "种畜禽生产经营许可", 2), ("85126903", "取水许可", 3), ("96274017", "采矿许可", 2))
+    assert list(openings.met(LIST, rows)) == []
+    pages = dict.fromkeys(("种畜禽生产经营许可", "取水许可"), f"{PORTAL}/#/home")
+    pages["采矿许可"] = f"{PORTAL}/#/matters"
+    clicks = [errand.target for _ in range(2) for errand in openings.scouts(pages.get)]
+    assert [(one.url, one.body) for one in clicks] == [
+        (f"{PORTAL}/#/home", "种畜禽生产经营许可"),
+        (f"{PORTAL}/#/matters", "采矿许可"),
+    ]
+
+
 def test_the_call_that_lists_the_rows_themselves_opens_none_of_them() -> None:
     openings = Openings()
     rows = catalogue(("47362045", "种畜禽生产经营许可", 2), ("85126903", "取水许可", 3))

@@ -105,3 +105,16 @@ def test_a_window_over_the_list_shows_where_all_guides_lie() -> None:
     plain = Look(evidence=replace(look(asked[0]).evidence, via=Via.HTTP), body=b"<html><body><p>x</p></body></html>")
     asked = [*guides.came(asked[0], plain, shell=False), *guides.stranded()]
     assert [(e.item, e.target.url, e.render) for e in asked] == [(second.key, f"{PORTAL}/show?id=5b77d2", False)]
+
+
+def test_a_row_is_looked_for_where_it_stands_at_once_and_no_row_was_clicked_yet() -> None:
+    row, other = item("取水许可核发", "open('5b77d1')"), item("渡船登记", "open('5b77d2')")
+    guides = Guides(may_render=True, always_render=False)
+    guides.shown_at(f"{PORTAL}/#/all", [row, other], text="渡船登记")
+    guides.shown_at(f"{PORTAL}/#/home", [row], text="热门服务 取水许可核发")
+    guides.shown_at(f"{PORTAL}/#/legal", [row], text="取水许可核发")
+    assert guides.where_shown(row.name) == f"{PORTAL}/#/home"
+    click = Target(url=f"{PORTAL}/#/home", method="CLICK", body=row.name)
+    guides.clicking(Errand(target=click, kind=PageKind.NAVIGATION))
+    assert guides.where_shown(row.name) == f"{PORTAL}/#/legal"
+    assert guides.where_shown(other.name) == f"{PORTAL}/#/all"

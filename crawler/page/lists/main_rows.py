@@ -39,9 +39,11 @@ _IN_A_ROW = re.compile(r"/\d+/")
 _ITSELF = re.compile(r"\bthis\b|\bevent\b|\(\s*\)")
 _AROUND = 3
 _BENEATH = re.compile(
-    r"^(?:child(?:ren)?|sub|son|zi|zx|xj)(?:item|matter|task|event|service|sx|yw)?s?(?:num(?:ber)?|count|size|total|sum|sl|gs)$"
+    r"^(?:(?:child(?:ren)?|sub|son|zi|zx|xj)(?:item|matter|task|event|service|sx|yw)?"
+    r"|(?:task)?handl(?:e|ing)(?:item|matter|task|event|service|sx)|(?:yw)?bl(?:x|sx)|ywx)"
+    r"s?(?:num(?:ber)?|count|size|total|sum|sl|gs)$"
 )
-"""Keys of a row, flat, of how many items lie beneath it."""
+"""Keys of a row, flat, of how many items lie beneath it: 子项, or 业务办理项 of a main item."""
 _OPENS = re.compile(r"^(?:has|is)?(?:child(?:ren)?|sub|son|zi|zx)(?:item|matter|task|event|service|sx|yw)?s?(?:flag)?$")
 _YES = frozenset({"1", "y", "yes", "true", "是", "有"})
 """Keys of a row that say whether any do, and how they say so."""

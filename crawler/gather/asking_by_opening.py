@@ -121,10 +121,21 @@ _FILES = (
   const size = /\\s*[（(【[]?\\s*[\\d.]+\\s*(?:[KMG]?B|[KMG]|字节)\\s*[）)】\\]]?$/i;
   const opens = /^(?:点击)?(?:查看|展开)?(?:材料)?(?:详情|明细)?$/;
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
-  const ofMaterials = (e) => /材料名称/.test((e.closest('table')?.rows[0]?.textContent || '').slice(0, 300));
+  const titles = (table) => {  // They may stand in a table of their own above that of the rows.
+    if (!table || !table.rows[0] || table.rows[0].querySelector('th')) return table?.rows[0];
+    const above = (t) => t.rows.length === 1 && t.rows[0].querySelector('th')
+      && t.rows[0].cells.length >= table.rows[0].cells.length
+      && t.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING;
+    for (let box = table.parentElement, up = 0; box && up < 3; box = box.parentElement, up += 1) {
+      const found = [...box.querySelectorAll('table')].filter(above).pop();
+      if (found) return found.rows[0];
+    }
+    return table.rows[0];
+  };
+  const ofMaterials = (e) => /材料名称/.test((titles(e.closest('table'))?.textContent || '').slice(0, 300));
   const column = (e) => {  // 查看 below 空白表格 opens something else than 查看 below 示例样表.
     const cell = e.closest('td, th');
-    const head = cell && cell.closest('table')?.rows[0];
+    const head = cell && titles(cell.closest('table'));
     return head ? (head.cells[cell.cellIndex]?.textContent || '').trim() : '';
   };
   const control = (e) => e.tagName === 'A' || e.tagName === 'BUTTON' || e.onclick || e.__listens

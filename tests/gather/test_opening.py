@@ -224,16 +224,23 @@ COLUMNS = """<body><table><tr><th>材料名称</th><th>空白表格</th><th>示�
   layer.querySelector('p').onclick = () => { location.href = '/out/' + no; }; }; });</script></body>"""
 
 
+APART = COLUMNS.replace("</th></tr>", "</th><th></th></tr></table></div><div><table>").replace(
+    "<table>", "<div><table>", 1
+)
+"""The titles in a table of their own, with one more over the bar by which the rows are moved."""
+
+
 @pytest.mark.browser
+@pytest.mark.parametrize("columns", [COLUMNS, APART], ids=["one table", "titles apart"])
 def test_one_word_in_two_columns_opens_two_kinds_of_files_which_say_their_size(
-    needed: Callable[[str, bool], None],
+    needed: Callable[[str, bool], None], columns: str
 ) -> None:
     needed("Chromium", executable(None) is not None)
     asked: list[str] = []
 
     async def answered(route: Route) -> None:
         asked.append(route.request.url)
-        await route.fulfill(content_type="text/html; charset=utf-8", body=COLUMNS)
+        await route.fulfill(content_type="text/html; charset=utf-8", body=columns)
 
     assert asyncio.run(_opened(answered)) == [f"{HOST}/out/w100012"]
     assert asked == [f"{HOST}/guide", f"{HOST}/api/w100011", f"{HOST}/api/w100012"]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MOST_BENEATH = 3
 """Rows of a tree that are clicked for what lies beneath them."""
+_MOST_LED = 3
+"""Lists to which clicks on rows of others led."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class ClickableRows:
         self._beneath: list[_Shown] = []
         self._in_vain: set[str] = set()
         self._clicked: set[str] = set()
+        self._led: set[str] = set()
 
     def shown_at(self, url: str, names: Iterable[str], text: str | None = None) -> None:
         """A rendered page with rows of these names; where some may have come by a click on it, the `text` it shows."""
@@ -77,6 +80,14 @@ class ClickableRows:
     def in_vain(self, item: ItemLink) -> None:
         """A click opened nothing: the row is not clicked again, and waits for what a click on another one tells."""
         self._in_vain.add(item.key)
+
+    def led_to(self, url: str, item: ItemLink) -> None:
+        """A click led to another list that shows the row: it may open there. Several such clicks were in vain."""
+        if url in self._led or len(self._led) >= _MOST_LED:
+            self.in_vain(item)
+            return
+        self._led.add(url)
+        self.shown_at(url, [item.name])
 
     def was_clicked(self, item: ItemLink) -> bool:
         """Whether a row was clicked in vain."""

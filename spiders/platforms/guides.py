@@ -22,7 +22,7 @@ from crawler.page.learned.calls import learn_beneath, learn_guide_call, learn_ro
 from crawler.page.learned.families import family_of
 from crawler.page.learned.page_calls import learn_page_calls
 from spiders.platforms.clickable_rows import ClickableRows
-from spiders.platforms.exchanges import exchanges_of
+from spiders.platforms.exchanges import exchanges_of, lists_again
 from spiders.platforms.guide_families import Family, State, Wanted
 from spiders.platforms.walking import CLICK, Errand, Look
 
@@ -319,6 +319,10 @@ class Guides:
         if look.evidence.state is not FetchState.FETCHED:
             # Nothing opened; another page that shows the rows may do better, and tell the way to this one as well.
             self._rows.in_vain(first.item)
+            self._nowhere = [*waiting, (first.item, first.parent)]
+            return
+        if not family.calls and look.evidence.url != first.target.url and lists_again(look, first.item):
+            self._rows.led_to(look.evidence.url, first.item)
             self._nowhere = [*waiting, (first.item, first.parent)]
             return
         here = [(item, parent) for item, parent in waiting if _is_reached(family, item)]

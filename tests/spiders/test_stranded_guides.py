@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from urllib.parse import quote
 
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.page.finds import ItemLink
+from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.guides import Guides
 from spiders.platforms.walking import Errand, Look
 
@@ -118,3 +120,33 @@ def test_a_row_is_looked_for_where_it_stands_at_once_and_no_row_was_clicked_yet(
     guides.clicking(Errand(target=click, kind=PageKind.NAVIGATION))
     assert guides.where_shown(row.name) == f"{PORTAL}/#/legal"
     assert guides.where_shown(other.name) == f"{PORTAL}/#/all"
+
+
+def listing(name: str, key: str) -> Look:
+    evidence = Evidence(
+        id="s", region="990001", kind=PageKind.API, target=Target(url=f"{PORTAL}/rows?word={quote(name)}"),
+        state=FetchState.FETCHED, content_type="application/json", via=Via.BROWSER,
+    )  # fmt: skip
+    row = {"itemName": name, "itemGuid": key, "orgName": "水务局", "itemCode": key}
+    return Look(evidence=evidence, body=json.dumps({"rows": [row]}, ensure_ascii=False).encode())
+
+
+def test_a_name_that_leads_to_a_search_for_it_is_clicked_on_a_list_and_the_search_is_no_guide() -> None:
+    first, second = (
+        next(iter(exchanges_of(look(Errand(target=Target(url="x"), kind=PageKind.LIST), calls=(listing(*row),))))).page
+        for row in (("取水许可核发", "5b77d1"), ("渡船登记", "5b77d2"))
+    )
+    assert first is not None
+    assert second is not None
+    rows = [*first.items(), *second.items()]
+    guides = Guides(may_render=True, always_render=False)
+    for one in rows:
+        assert list(guides.want(one, None, None)) == []
+    guides.shown_at(f"{PORTAL}/#/home", rows)
+    [click] = guides.stranded()
+    found = look(click, at=f"{PORTAL}/#/search?word=1", calls=(listing("取水许可核发", "5b77d1"),))
+    assert list(guides.came(click, found, shell=False)) == []
+    [again] = guides.stranded()
+    assert (again.target.url, again.target.body) == (f"{PORTAL}/#/search?word=1", "取水许可核发")
+    opened = guides.came(again, look(again, at=f"{PORTAL}/#/guide?id=5b77d1"), shell=False)
+    assert f"{PORTAL}/#/guide?id=5b77d2" in {errand.target.url for errand in opened}

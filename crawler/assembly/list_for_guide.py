@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
+_FEWEST = 3
+"""Elements that a page states which is a guide, whatever it lists beside."""
 LIST = "a list of items came where the guide was asked for"
 
 
@@ -44,9 +46,9 @@ def is_of_a_list(page: Page | JsonPage, answers: Iterable[Page | JsonPage]) -> b
 
 
 def _speaks_in_rows(guide: ServiceGuide, page: Page | JsonPage) -> bool:
-    """Whether what was read of an answer stands in its rows; of a page that lists items all may."""
+    """Whether what was read of an answer stands in its rows; of a page with rows next to nothing may have been read."""
     said = [one.locator or "" for one in guide.readings.values() if one.stated and one.evidence == page.evidence]
     if isinstance(page, Page):
-        return True
+        return len(said) < _FEWEST
     rows = tuple(f"{row.locator}/" for row in page.items())
     return sum(at.startswith(rows) for at in said) * 2 > len(said) or not said

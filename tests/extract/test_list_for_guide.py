@@ -57,6 +57,23 @@ def test_a_guide_beside_a_list_of_others_is_one() -> None:
     assert none_of_a_list(read, pages, LABELS) is read
 
 
+def test_a_page_that_says_something_and_lists_other_items_is_a_guide() -> None:
+    facts = "".join(
+        f"<p><b>{label}：</b><i>{value}</i></p>"
+        for label, value in (("事项类型", "行政确认"), ("承诺办结时限", "9个工作日"), ("咨询电话", "0571-85001234"))
+    )
+    others = "".join(
+        f"<li><a href='/bs/{at}'>{name}</a><i>办事指南</i></li>" for at, name in enumerate(("渡船注销", "取水许可"))
+    )
+    shown = page(
+        f"<html><body><h1>渡船登记</h1>{facts}<div>其他事项</div><ul>{others}</ul></body></html>", "http://a.test/bs/9"
+    )
+    read = read_guide([shown], LABELS)
+    assert shown.items()
+    assert not read.unread
+    assert none_of_a_list(read, [shown], LABELS) is read
+
+
 def test_a_rendered_page_is_that_of_a_list_where_its_answers_list_items_and_it_shows_no_sections() -> None:
     rows = page({"data": [ROW, OTHER]})
     assert is_of_a_list(page("<ul><li>渡船登记</li></ul>"), [rows])

@@ -278,8 +278,12 @@ class Guides:
         item = family.first.at_its_page
         exchanges = exchanges_of(look)
         family.calls = learn_guide_call(exchanges, item)
-        if not family.calls and family.first.target.method == CLICK:
-            family.calls = learn_beneath(exchanges, item)
+        if family.first.target.method == CLICK:
+            family.calls = family.calls or learn_beneath(exchanges, item)
+            asked = {call.target.key for call in family.calls}
+            beneath = [one.page.items() for one in exchanges if one.page is not None and one.target.key in asked]
+            rows = [row for found in beneath for row in found]
+            self.shown_beneath(family.first.target, rows if all(row.key != item.key for row in rows) else ())
         family.page = look.evidence.id
         # A page of which a call failed shows only part of what guides are made of: another one may show all of it.
         lame = any(one.evidence.state is FetchState.FAILED for one in (look, *look.calls))

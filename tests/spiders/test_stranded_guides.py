@@ -52,6 +52,23 @@ def test_what_a_click_on_one_row_told_of_a_page_says_nothing_about_its_other_row
     assert [e.target.url for e in found] == [f"{PORTAL}/show?rowuuid=5b77d2"]
 
 
+def test_an_item_beneath_a_main_item_is_clicked_behind_it() -> None:
+    main = item("施工许可", "unfold('7a01c3')")
+    guides = Guides(may_render=True, always_render=False)
+    assert list(guides.want(main, main.target, None)) == []
+    guides.shown_at(f"{PORTAL}/list", [main])
+    [unfolded] = guides.stranded()
+    shown = look(unfolded, calls=(beneath("7a01c3"),))
+    list(guides.came(unfolded, shown, shell=False))
+    for one in exchanges_of(shown):
+        for row in one.page.items() if one.page is not None else ():
+            assert list(guides.want(row, None, None)) == []
+    [opened] = guides.stranded()
+    assert (opened.target.url, opened.target.body) == (f"{PORTAL}/list", "施工许可\n施工许可第1类核发")
+    found = guides.came(opened, look(opened, at=f"{PORTAL}/#/guide?id=7a01c31"), shell=False)
+    assert f"{PORTAL}/#/guide?id=7a01c32" in {errand.target.url for errand in found}
+
+
 def test_a_row_that_was_clicked_in_vain_is_opened_by_what_a_click_on_another_tells() -> None:
     first, second = item("取水许可核发", "guide('5b77d1')"), item("渡船登记", "guide('5b77d2')")
     guides = Guides(may_render=True, always_render=False)

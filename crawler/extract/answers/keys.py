@@ -24,19 +24,17 @@ if TYPE_CHECKING:
 
     from crawler.extract.labels.dictionary import LabelDictionary
 
-_KNOWN = 3
+_KNOWN, _KNOWN_PARTS = 3, 2
 _COPIES = frozenset({"material_copies"})
 """What `fs` may stand for beside the name of a material, where it holds numbers (份数), and not ways (方式)."""
-_KNOWN_PARTS = 2
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _ABOUT = re.compile(r"_?(?:info|desc|description|content)$", re.IGNORECASE)
-_LONGEST_LIMIT = 12
+_LONGEST_LIMIT, _SHORTEST_CODE = 12, 8
 _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _OF_MATERIALS = ("material_", "blank_form", "sample_form")
 _FILES = frozenset({"blank_form", "sample_form", "result_sample", "flow_chart"})
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "1", "0"})
 _ADDRESS_END = re.compile(r"(?<=.{4})_?(?:url|uri|href|link|dz|lj|di_?zhi|lu_?jing|lian_?jie)$", re.IGNORECASE)
-_SHORTEST_CODE = 8
 _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
 """What an answer may give as a list of objects that is none of the guide's lists, whatever stands in them."""
 _NAMING = {

@@ -104,7 +104,8 @@ _NEXT = """() => {
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
   const off = (e) => e.disabled || /disabled/i.test(e.className) || (e.parentElement
     && /disabled/i.test(e.parentElement.className));
-  const e = window.__all('a, button, li, span, div').find((x) => !x.children.length
+  const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
+  const e = every('a, button, li, span, div').find((x) => !x.children.length
     && x.offsetParent && next.test((x.innerText || '').trim()) && !away(x) && !off(x));
   if (e) e.click();
   return Boolean(e);
@@ -266,7 +267,7 @@ async def _click_one(page: Page, watched: Watched, words: str) -> None:
         if await there.count() or (search and time.monotonic() > until):
             break
         watched.url = page.url
-        if not search and await _unfolded(page, watched, there):
+        if not search and (await _unfolded(page, watched, there) or await _paged(page, watched, there)):
             break
         await _through(page, watched, there)
         await _quiet(watched)  # What an earlier click asked for may come late, and put other rows in their place.
@@ -292,6 +293,20 @@ async def _unfolded(page: Page, watched: Watched, wanted: Locator) -> bool:
     for at in range(_MOST_FOLDS):
         if at >= await page.evaluate(_UNFOLD, at) or not _is_at(page, watched.url):
             return False
+        await _quiet(watched)
+        if await wanted.count():
+            return True
+    return False
+
+
+async def _paged(page: Page, watched: Watched, wanted: Locator) -> bool:
+    """Turn the pages of a list, as a reader would, until one shows what is wanted."""
+    until = time.monotonic() + _SEARCH_AGAIN_WITHIN
+    before = ""
+    while time.monotonic() < until and _is_at(page, watched.url) and not watched.windows:
+        if (shown := await page.inner_text("body")) == before or not await page.evaluate(_NEXT):
+            return False
+        before = shown
         await _quiet(watched)
         if await wanted.count():
             return True

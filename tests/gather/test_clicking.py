@@ -97,3 +97,17 @@ def test_rows_that_count_what_lies_beneath_them_are_opened_in_search_of_words(
     needed("Chromium", executable(None) is not None)
 
     assert asyncio.run(_titles(FOLDED, "采砂许可（变更）")) == ["采砂许可"]
+
+
+PAGED = """<body><ul id="list"></ul><a href="javascript:;" onclick="turn(at + 1)">下一页</a><script>
+var at, rows = ['取水许可', '采砂许可', '渡船登记'];
+function turn(to) { at = Math.min(to, rows.length - 1);
+  document.getElementById('list').innerHTML = `<li onclick="document.title='${at}'">${rows[at]}</li>`; }
+turn(0);</script></body>"""
+
+
+@pytest.mark.browser
+def test_the_pages_of_a_list_are_turned_in_search_of_words(needed: Callable[[str, bool], None]) -> None:
+    needed("Chromium", executable(None) is not None)
+
+    assert asyncio.run(_titles(PAGED, "渡船登记", "采砂许可")) == ["2", "1"]

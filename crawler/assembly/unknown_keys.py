@@ -220,6 +220,7 @@ def not_told(
         for element in (element for element, read in told.readings.items() if _is_bare(read)):
             bare[element].add(alone[element].text if element in alone else "")
         of_rows |= (_of_materials(guide) | _behind_buttons(guide)) - _of_materials(told)
+        of_rows |= _of_some_materials(guide, told)
         otherwise |= _otherwise(guide, told)
         charged.append(is_charged(guide))
     empty = {
@@ -258,18 +259,31 @@ def _behind_buttons(guide: ServiceGuide) -> set[str]:
     return unread - _of_materials(guide)
 
 
+def _of_some_materials(shown: ServiceGuide, told: ServiceGuide) -> set[str]:
+    """Parts that a page states of a material and the answers do of others alone: 原件1份 of a number of pages."""
+    stated = ((part, other.read(part)) for one, other in _same(shown, told) for part in _stated(one))
+    return {part for part, own in stated if not own.stated}
+
+
+def _stated(material: Material) -> Iterator[str]:
+    return (part for part, read in material.readings.items() if read.stated)
+
+
+def _same(shown: ServiceGuide, told: ServiceGuide) -> Iterator[tuple[Material, Material]]:
+    """The materials of a page, each with the same one of the answers behind it; none where the lists differ."""
+    if [one.name.text for one in shown.materials] == [one.name.text for one in told.materials]:
+        yield from zip(shown.materials, told.materials, strict=True)
+
+
 def _otherwise(shown: ServiceGuide, told: ServiceGuide) -> set[str]:
     """Parts of the same materials that a page and the answers behind it state differently."""
     found: set[str] = set()
-    if [one.name.text for one in shown.materials] == [one.name.text for one in told.materials]:
-        for one, other in zip(shown.materials, told.materials, strict=True):
-            parts = ((part, read, other.read(part)) for part, read in one.readings.items())
-            said = (
-                (part, read, own)
-                for part, read, own in parts
-                if part not in _SAID_OTHERWISE and read.stated and own.stated
-            )
-            found |= {part for part, read, own in said if not _agree(read, own, other)}
+    for one, other in _same(shown, told):
+        parts = ((part, read, other.read(part)) for part, read in one.readings.items())
+        said = (
+            (part, read, own) for part, read, own in parts if part not in _SAID_OTHERWISE and read.stated and own.stated
+        )
+        found |= {part for part, read, own in said if not _agree(read, own, other)}
     return found
 
 

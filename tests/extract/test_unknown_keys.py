@@ -249,6 +249,27 @@ def test_what_a_layer_may_say_that_a_rendered_guide_did_not_open_answers_may_lac
         assert ("material_basis" in not_told([(page, [told])], LABELS).of_materials) is missed
 
 
+@pytest.mark.parametrize(("pages", "missed"), [("原件1份", True), ("1", False)])
+def test_what_a_page_says_of_each_material_answers_may_say_of_some(pages: str, missed: bool) -> None:
+    facts = "".join(f"<p>{label}：{value}</p>" for label, value in FACTS.items())
+    rows = [
+        {"materialName": "船舶证书", "pageNum": 1, "copyNum": 0},
+        {"materialName": "户口簿", "pageNum": 0, "copyNum": 1},
+    ]
+    said = {
+        "taskName": "渡船登记",
+        "acceptCondition": FACTS["受理条件"],
+        "linkWay": FACTS["咨询电话"],
+        "materials": rows,
+    }
+    told = (("船舶证书", pages), ("户口簿", "复印件1份"))
+    table = "".join(f"<tr><td>{name}</td><td>{copies}</td></tr>" for name, copies in told)
+    head = f"<h1>渡船登记</h1>{facts}<table><tr><th>材料名称</th><th>份数</th></tr>"
+    page = parse(f"{head}{table}</table>".encode(), "text/html", "http://a.test/1", "e1")
+    assert page is not None
+    assert ("material_original" in not_told([(page, [answer(said)])], LABELS).of_materials) is missed
+
+
 def test_an_empty_list_may_be_that_of_the_materials() -> None:
     def held(data: object) -> bool:
         return has_empty_list([answer(data)], "materials", LABELS)

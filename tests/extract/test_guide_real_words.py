@@ -110,6 +110,7 @@ def test_a_column_in_use(title: str, part: str | None) -> None:
         ("crossScope", "scope"),
         ("finishfilename", "result_name"),
         ("placeOfProcessing", "place"),
+        ("intermediaryServices", "intermediary"),
         ("exercise_content", None),
         ("serviceType", None),
         ("ASSORT", None),
@@ -139,6 +140,23 @@ def test_what_is_done_is_no_body_and_the_body_is_read() -> None:
 )
 def test_a_name_of_several_uses_is_what_its_value_says(key: str, value: str, element: str) -> None:
     assert read({**BASE, key: value}).read(element).value == value
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "element"),
+    [
+        ("serviceType", "行政许可", "item_type"),
+        ("assort", "公共服务", "item_type"),
+    ],
+)
+def test_a_key_for_one_kind_of_item_may_hold_the_other_kind(key: str, value: str, element: str) -> None:
+    without = {k: v for k, v in BASE.items() if LABELS.element_of_field(k) != element}
+    assert read({**without, key: value}).read(element).value == value
+
+
+def test_a_kind_of_item_that_another_key_states_is_not_taken_from_one_of_several_uses() -> None:
+    assert read({**BASE, "serviceType": "公共服务"}).read("item_type").value == "行政许可"
+    assert read({**BASE, "serviceDept": "行政机关"}).read("service_target").value != "行政机关"
 
 
 @pytest.mark.parametrize(

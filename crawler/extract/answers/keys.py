@@ -6,8 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from crawler.domain.values import code_lists, dates, placeholder, time_limit
-from crawler.extract.answers import pair_texts, pairs, shape, values
+from crawler.domain.values import dates, time_limit
+from crawler.extract.answers import pair_texts, pairs, several_uses, shape, values
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.words import said_beside, worded
@@ -68,7 +68,7 @@ class JsonKeys:
         found = {key: element for key in node if (element := self._element(key, node[key])) is not None}
         several = {key: named for key in node if (named := self.labels.several_of_field(key))}
         for key, named in several.items():
-            fitting = [e for e in named if _tells(e, node[key])] or _not_needed(named, node[key])
+            fitting = several_uses.fitting(key, named, node[key], found.values())
             if len(fitting) == 1:
                 found[key] = fitting[0]
         if (standard := _beside_conditions(node, several, found)) is not None:
@@ -354,33 +354,9 @@ def _fits(element: str, value: Any) -> bool:
     return element != "online_entry" and choice.fits(element, value) and _is_of_its_kind(element, value)
 
 
-def _tells(element: str, value: Any) -> bool:
-    """Whether a value can be this element's and tells so: a word of its list, a limit, hours, a street, an address."""
-    value, _ = worded(value, "")
-    if not isinstance(value, str) or not value.strip():
-        return False
-    if element == "online_entry":
-        return json_address(value) is not None
-    if element == "place":
-        return unknown.is_place(value)
-    if element == "hours":
-        words = not value.isascii() and not placeholder.says_nothing(value)
-        return (words and choice.plausible(element, value)) or unknown.element_of("", value) == "hours"
-    if element in _LIMITS:
-        return time_limit.parse(value) is not None
-    return not value.strip().isalnum() or not value.isascii() if code_lists.has(element, value) else False
-
-
 def _may_be_of_body(element: str, value: Any) -> bool:
     """Whether a value can be the code of a body where it is said to be: that of a theme (主题代码) is short."""
     return element != "body_code" or not str(value or "") or len(str(value).strip()) >= _SHORTEST_CODE
-
-
-def _not_needed(elements: Sequence[str], value: Any) -> list[str]:
-    """Those of some elements of which 无 is an answer, where that is the value; others take a word of a list."""
-    if not isinstance(value, str) or not value.strip() or not placeholder.says_nothing(value):
-        return []
-    return [e for e in elements if e not in code_lists.CODES and e not in placeholder.STRICT_ELEMENTS]
 
 
 def _is_of_its_kind(element: str, value: Any) -> bool:

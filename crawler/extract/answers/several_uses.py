@@ -1,0 +1,57 @@
+"""Keys that systems use for several elements (一名多用): which of them the value tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crawler.domain.values import code_lists, placeholder, time_limit
+from crawler.extract.answers import values
+from crawler.extract.answers.words import worded
+from crawler.extract.guide import choice, unknown
+from crawler.page.links import json_address
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+_LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
+_KINDS = frozenset({"item_type", "case_type"})
+"""How items are sorted: by the power that is used (事项类型), and by how soon they are done (办件类型)."""
+
+
+def fitting(key: str, named: Sequence[str], value: Any, known: Collection[str]) -> list[str]:
+    """The elements that a key for the `named` ones can mean here; `known` are those of the object's other keys."""
+    told = [element for element in named if _tells(element, value)]
+    return told or _not_needed(named, value) or _other_kind(key, named, value, known)
+
+
+def _tells(element: str, value: Any) -> bool:
+    """Whether a value can be this element's and tells so: a word of its list, a limit, hours, a street, an address."""
+    value, _ = worded(value, "")
+    if not isinstance(value, str) or not value.strip():
+        return False
+    if element == "online_entry":
+        return json_address(value) is not None
+    if element == "place":
+        return unknown.is_place(value)
+    if element == "hours":
+        words = not value.isascii() and not placeholder.says_nothing(value)
+        return (words and choice.plausible(element, value)) or unknown.element_of("", value) == "hours"
+    if element in _LIMITS:
+        return time_limit.parse(value) is not None
+    return not value.strip().isalnum() or not value.isascii() if code_lists.has(element, value) else False
+
+
+def _not_needed(elements: Sequence[str], value: Any) -> list[str]:
+    """Those of some elements of which 无 is an answer, where that is the value; others take a word of a list."""
+    if not isinstance(value, str) or not value.strip() or not placeholder.says_nothing(value):
+        return []
+    return [e for e in elements if e not in code_lists.CODES and e not in placeholder.STRICT_ELEMENTS]
+
+
+def _other_kind(key: str, named: Sequence[str], value: Any, known: Collection[str]) -> list[str]:
+    """The kind of item that a word under a key for its other kind tells: 行政许可 where systems put 即办件 or 承诺件.
+
+    None where another key of the object is `known` for it.
+    """
+    told = values.element(key, words) if isinstance(words := worded(value, "")[0], str) else None
+    return [told] if told in _KINDS and told not in known and not _KINDS.isdisjoint(named) else []

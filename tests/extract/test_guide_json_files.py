@@ -96,6 +96,23 @@ def test_files_that_are_only_counted_stand_elsewhere(held: dict[str, Any], state
     assert found.read("blank_form").state is found.read("sample_form").state is state
 
 
+@pytest.mark.parametrize(
+    ("name", "samples", "state"),
+    [
+        ("申请书（空白表）.docx", [], State.NOT_STATED),
+        ("申请书（空白表）.docx", [{"wjid": "8a01"}], State.UNREAD),
+        ("附件1.docx", [], State.UNREAD),
+    ],
+)
+def test_an_empty_list_of_samples_holds_none_where_the_files_beside_it_say_that_they_are_blank(
+    name: str, samples: list[Any], state: State
+) -> None:
+    found = _material(wjxx=[{**FILE, "fileName": name}], sampleForms=samples)
+
+    assert found.read("sample_form").state is state
+    assert found.read("blank_form").state is not State.NOT_STATED
+
+
 def test_without_any_file_the_forms_are_not_stated() -> None:
     found = _material(sampleForms=[], emptyForms=[])
 

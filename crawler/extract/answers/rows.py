@@ -123,6 +123,7 @@ class JsonRows:
         parts: dict[str, Reading] = {}
         forms: list[FormAttachment] = []
         unnamed: list[FormAttachment] = []
+        empty: dict[str, Reading] = {}
         coded, nameless, of_materials = said_in_words(node), False, group == "materials"
         strange_say_nothing = isinstance(node, Flat) and not of_materials
         offers_files = of_materials and bool(self._page.attachments())
@@ -146,14 +147,15 @@ class JsonRows:
                 nameless |= tells_a_file(key, value) or (part is None and is_address(value))
             if part is None:
                 files = value if isinstance(value, HELD) and key != "children" else None
-                nameless |= of_materials and bool(files)
                 if of_materials and (files or (offers_files and self._page.attachments_at(at))):
-                    unnamed += self._files.linked(at, FormSlot.UNSAID, key, files)
+                    unnamed += (linked := self._files.linked(at, FormSlot.UNSAID, key, files))
+                    nameless |= not linked
             elif part in SLOTS:
                 called = self._files.called(key, node, group)
                 offered = [] if called is None else list(self._files.offered(at, value, part, key))
                 forms += (replace(form, name=called or form.name) for form in offered)
                 nameless |= bool(value) and isinstance(value, HELD) and not offered
+                empty |= {part: self._reading(part, "", "", at, key)} if value in ([], {}) else {}
             else:
                 found = self._part(part, value, key, at, node, column if part is column.part else None)
                 kept = parts.get(part)
@@ -162,16 +164,24 @@ class JsonRows:
                 elif (both := both_notes(kept, found)) is not None:
                     parts[part] = both
         forms += [*unnamed, *(self._files.online_forms(node, pointer) if of_materials else ())]
-        if unnamed or nameless:  # Files under an unknown name may be what seems to be missing.
-            for part in SLOTS:
-                if part not in parts:
-                    parts[part] = unread(part, _UNKNOWN_FILES, evidence=self._page.evidence, locator=pointer)
+        if unnamed or nameless:
+            blank = not nameless and all(form.slot is FormSlot.BLANK for form in unnamed)
+            self._doubt_forms(parts, empty.get("sample_form") if blank else None, pointer)
         if of_materials:
             material_rows.complete(parts, node, pointer, kinds, self._reading)
         for part in ("traffic", "complaint_phone") if group == "windows" else ():
             if part in parts:
                 self._draft.add(parts[part], weakness=2)
         return records.keep(self._draft, group, parts, forms)
+
+    def _doubt_forms(self, parts: dict[str, Reading], no_sample: Reading | None, pointer: str) -> None:
+        """Files under an unknown name may be what seems to be missing.
+
+        Not where each says that it is a blank form, and the list for samples (`no_sample`) is empty.
+        """
+        for part in SLOTS:
+            gap = unread(part, _UNKNOWN_FILES, evidence=self._page.evidence, locator=pointer)
+            parts.setdefault(part, no_sample if no_sample is not None and part == "sample_form" else gap)
 
     def _part(  # noqa: PLR0917 - asked of every value of every row
         self, part: str, value: Any, key: str, at: str, node: Mapping[str, Any], column: _Column | None

@@ -61,7 +61,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="service_guide.catch_all_clause",
-    version=3,
+    version=4,
     title=Text("兜底/模糊条款", "Catch-all clauses"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

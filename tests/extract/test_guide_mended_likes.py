@@ -158,6 +158,20 @@ def test_values_that_sound_like_labels_are_none(value: str) -> None:
     assert LABELS.exact(value) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("有5名以上持证船员以及其他相关材料。", True),
+        ("库房在200.5平方米以上及有关材料。", True),
+        ("提交以上有关材料。", False),
+        ("符合前3项以上有关条件。", False),
+        ("提供以下3份相关材料。", False),
+    ],
+)
+def test_an_amount_points_to_no_list(text: str, *, found: bool) -> None:
+    assert bool(open_ended.find(text)) is found
+
+
 def test_what_proves_it_is_open_ended_and_a_unit_may_be_called_one() -> None:
     assert open_ended.find("其他能够证明困难的材料")
     assert not open_ended.find("能够证明困难的收入证明")

@@ -29,6 +29,9 @@ _NEGATED = re.compile(
 )
 # The words point back or forward to a list that stands on the page.
 _LISTED = re.compile(r"(?:上述|前述|以上|下列|以下|如下|所列|列明的|前款|本款)[^，。；,;、]{0,8}$")
+# 3名以上, 50平方米以下: an amount, and no word for what stands above or below.
+_NUMERAL = r"\d一二三四五六七八九十百千万两"
+_AMOUNT = re.compile(rf"(?<![第前{_NUMERAL}])[{_NUMERAL}]+(?:\.\d+)?(?![项条款])[^\W\d]{{1,4}}?(?:及其?)?以[上下]")
 _NAMED_AFTER = re.compile(
     r"\s*(?:[（(]?(?:请|可)?(?:详见|参见|见)(?:附|《|下|清单|目录|网)|(?:如下|为|是|有|即|指)?\s*[：:]|如下|包括|包含|是指|指的?是|即)"
 )
@@ -61,7 +64,9 @@ def find(text: str) -> tuple[Clause, ...]:
         before, after = text[: match.start()], text[match.end() :]
         if any(start < match.start() < end for start, end in titles):
             continue
-        if _NEGATED.search(before) or _LISTED.search(before) or _NAMED_AFTER.match(after) or _spelt_out(after):
+        if _NEGATED.search(before) or _LISTED.search(_AMOUNT.sub("", before)):
+            continue
+        if _NAMED_AFTER.match(after) or _spelt_out(after):
             continue
         if _ABOUT_MATERIALS.match(after) or _NONE_ASKED.match(after) or _is_manner(match.group(), before, after):
             continue

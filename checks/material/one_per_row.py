@@ -25,7 +25,7 @@ _TAIL = re.compile(r"等?(?:相关|有关)?(?:材料|资料|证件|证明材料)
 _STATE = re.compile(
     r"(?:的|及|和|与)*(?:原件|复印件|扫描件|影印件|正副?本|副本)*(?:[及和与、]?(?:原件|复印件|扫描件))?(?:[一二两\d]+份)?$"
 )
-_DOCUMENT = re.compile(r"(?:证|表|书|簿|照|本|合同|证明|报告|章程|文件)$")
+_DOCUMENT = re.compile(r"(?:证|表|书|簿|照|本|合同|证明|报告|章程|文件|发票|清单)$")
 
 
 @remembered
@@ -65,7 +65,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.one_per_row",
-    version=1,
+    version=2,
     title=Text("材料逐项列明", "One material per row"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

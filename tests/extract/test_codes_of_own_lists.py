@@ -95,3 +95,14 @@ def test_the_form_of_a_material_under_another_name_than_that_of_the_library_is_o
     assert material.read("material_form").value == "纸质"
     [material] = read_answer({**GUIDE, "materials": [{"clmc": "申请书", "clxs": "1"}]}).materials
     assert not material.read("material_form").stated
+
+
+@pytest.mark.parametrize(("code", "read"), [("330109000000", None), ("000112001002", "000112001002")])
+def test_the_code_of_a_region_is_no_basic_code(code: str, read: str | None) -> None:
+    assert said("basic_code", REGION_NUMBER=code) == read
+
+
+def test_the_steps_of_an_item_of_a_library_of_tables() -> None:
+    row = {"UNTI_LINK_TEXT": "受理", "STEP_TEXT": "窗口核对材料。", "TRANSACT_TIME_LIMIT": "1个工作日"}
+    [step] = read_answer({**GUIDE, "AUDIT_ITEM_FLOWSHEET": [row]}).steps
+    assert (step.name.value, step.description.value, step.limit.value) == ("受理", "窗口核对材料。", "1个工作日")

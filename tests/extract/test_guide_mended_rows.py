@@ -354,3 +354,15 @@ def test_a_label_among_the_rows_of_two_tables_may_end_the_list_and_keeps_its_pla
         f"</tr></table><h3>办理流程</h3><div><table><tr>{titles}</tr></table></div><div><table>{rows}</table></div>"
     )
     assert [s.name.value for s in found.steps] == ["申请", "受理"]
+
+
+@pytest.mark.parametrize("below", ["1", "咨询电话"], ids=["entry", "pair"])
+def test_a_title_across_a_list_that_is_called_as_a_label_is_names_some_of_its_rows(below: str) -> None:
+    rows = [("<td colspan=3>应当提交的材料</td>"), f"<td>{below}</td><td>渡船登记申请表</td><td>必要</td>"]
+    found = read_body(
+        "<h1>渡船登记</h1><table><tr><th>事项类型</th><td>行政许可</td></tr><tr><th>办理地点</th><td>江滨路9号二楼</td>"
+        "</tr></table><h3>申请材料</h3><table><tr><th>序号</th><th>材料名称</th><th>必要性</th></tr>"
+        f"{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    )
+    told = [(one.name.value, one.read("material_necessity").value) for one in found.materials]
+    assert (told == [("渡船登记申请表", "必要")]) is (below == "1")

@@ -27,6 +27,8 @@ _CODES = {
     item_code.CodeKind.BASIC: "basic_code",
     item_code.CodeKind.HANDLING: "handling_code",
 }
+_OF_A_REGION = "000000"
+"""How the code of a region (行政区划代码) ends, which is as long as a basic code."""
 _ORIGINALS = (
     (
         "原件",
@@ -108,7 +110,7 @@ def element(key: str, value: str) -> str | None:
     if not text or len(text) > _LONGEST_NAME or _ID.search(key):
         return None
     if not _CHINESE.search(text):
-        found = _CODES.get(item_code.kind(text))
+        found = _CODES.get(item_code.kind(text)) if not text.endswith(_OF_A_REGION) else None
         return found or ("body_code" if credit_code.is_valid(text) else None)
     meant = [e for e in code_lists.elements_with(text) if e in _DECIDING or e == "online_depth"]
     return meant[0] if len(meant) == 1 else None

@@ -72,13 +72,19 @@ class Table:
                 continue
             if cells and (cells[0].is_header or cells[0].box.match):
                 here = self.grid[number].values()
-                if width > 1 and len({id(c) for c in here}) == 1:
+                if width > 1 and len({id(c) for c in here}) == 1 and not self._goes_on(header, number):
                     return
                 goes_on = any(c.row < number for c in here)
                 starts_pair = len(cells) > 1 and cells[0].box.match is not None and not self._is_entry(header, cells[0])
                 if number > header + 1 and starts_pair and not goes_on:
                     return
             yield number
+
+    def _goes_on(self, header: int, number: int) -> bool:
+        """Whether rows of the list follow a title across it (应当提交的材料), which names some of them."""
+        below = self.rows[number + 1] if number + 1 < len(self.rows) and number + 1 not in self.headers else []
+        titles, own = ([(c.column, c.width) for c in cells] for cells in (self.rows[header], below))
+        return len(titles) > _PAIR and own == titles and not below[0].is_header and below[0].box.match is None
 
     def _is_entry(self, header: int, cell: Cell) -> bool:
         """Whether a word that is a label elsewhere (送达, 受理环节, 结果送达) names an entry of a list.

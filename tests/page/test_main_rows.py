@@ -31,6 +31,14 @@ def test_rows_that_count_what_is_beneath_them_lead_on() -> None:
     ]
 
 
+def test_a_main_row_may_have_a_class_of_its_own_and_a_button_beside_its_name() -> None:
+    items = _ITEM.format(1, "林木采伐许可证核发") + _ITEM.format(2, "占用林地审核变更")
+    row = _MAIN.format(1, "陆生野生动物人工繁育许可", "（含3个子项）").replace("class='row'", "class='row has-child'")
+    button = "<a href='/children.html?parent=f00{0}'>查看子项</a></div>"
+    assert _leads(items + row.replace("</div>", button.format(1))) == ["http://portal.test/children.html?parent=f001"]
+    assert _leads(items + row.replace("</div>", button.format(2))) == []
+
+
 def test_rows_that_count_nothing_are_left_alone() -> None:
     items = _ITEM.format(1, "林木采伐许可证核发") + _ITEM.format(2, "占用林地审核变更")
     assert _leads(items + _MAIN.format(1, "陆生野生动物人工繁育许可", "")) == []

@@ -70,7 +70,7 @@ def main_rows(page: Page | JsonPage) -> Iterator[Target]:
     for row in _rows_beside(listed):
         inside = [leading[e] for e in row.iter() if e in leading]
         named = [(p, t) for p, t in inside if is_name(link_name(page, p.element)) and not is_file_address(t)]
-        if len(named) != 1 or not counts_beneath(row):
+        if len({t.key for _, t in named}) != 1 or not counts_beneath(row):  # its name and a button (查看子项)
             continue
         target = named[0][1]
         if target.method == "GET" and target.key not in seen:
@@ -224,7 +224,7 @@ def _names_around_links(page: Page) -> list[str]:
 
 
 def _rows_beside(listed: list[_Element]) -> Iterator[_Element]:
-    """Rows of the same kind as those around some elements, which hold none of them."""
+    """Rows beside those around some elements, which hold none of them; a class may set them apart (has-child)."""
     holding = {around for element in listed for around in (element, *element.iterancestors())}
     done: set[_Element] = set()
     for element in listed:
@@ -236,5 +236,5 @@ def _rows_beside(listed: list[_Element]) -> Iterator[_Element]:
             if len(alike) > 1 and row.tag != "a":
                 if parent not in done:
                     done.add(parent)
-                    yield from (e for e in alike if e not in holding)
+                    yield from (e for e in parent.iterchildren(row.tag) if e not in holding)
                 break

@@ -97,9 +97,16 @@ def test_the_form_of_a_material_under_another_name_than_that_of_the_library_is_o
     assert not material.read("material_form").stated
 
 
-@pytest.mark.parametrize(("code", "read"), [("330109000000", None), ("000112001002", "000112001002")])
-def test_the_code_of_a_region_is_no_basic_code(code: str, read: str | None) -> None:
-    assert said("basic_code", REGION_NUMBER=code) == read
+@pytest.mark.parametrize(
+    ("element", "code", "read"),
+    [
+        ("basic_code", "330109000000", False),
+        ("basic_code", "000112001002", True),
+        ("handling_code", "11420600012119113P300071501000000", True),
+    ],
+)
+def test_the_code_of_a_region_is_no_basic_code(element: str, code: str, read: bool) -> None:
+    assert said(element, REGION_NUMBER=code) == (code if read else None)
 
 
 def test_the_steps_of_an_item_of_a_library_of_tables() -> None:

@@ -110,8 +110,10 @@ def element(key: str, value: str) -> str | None:
     if not text or len(text) > _LONGEST_NAME or _ID.search(key):
         return None
     if not _CHINESE.search(text):
-        found = _CODES.get(item_code.kind(text)) if not text.endswith(_OF_A_REGION) else None
-        return found or ("body_code" if credit_code.is_valid(text) else None)
+        kind = item_code.kind(text)
+        if kind is item_code.CodeKind.BASIC and text.endswith(_OF_A_REGION):
+            return None
+        return _CODES.get(kind) or ("body_code" if credit_code.is_valid(text) else None)
     meant = [e for e in code_lists.elements_with(text) if e in _DECIDING or e == "online_depth"]
     return meant[0] if len(meant) == 1 else None
 

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
 from crawler.domain.values.placeholder import says_nothing
-from crawler.extract.guide import badges, prose, records, text
+from crawler.extract.guide import badges, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, TEMPLATE, reading, unread
 from crawler.extract.guide.material_parts import NOTES, both_notes
 from crawler.extract.html import signs
-from crawler.extract.html.boxes import lines_of
 from crawler.extract.html.tables import named_parts
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
 from crawler.extract.lists.form_beside import in_order, names_no_kind, slot_before
 from crawler.extract.lists.further_rows import across_all, add, goes_on, titles
+from crawler.extract.lists.name_asides import name_and_asides
 from crawler.extract.lists.offers import put_online_form
 
 if TYPE_CHECKING:
@@ -248,7 +248,10 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
             cell = found.table.text_at(number, column)
             if cell is None:
                 continue
-            words = prose.unnumbered(_name_in(cell.box, page)) if part == "material_name" else ""
+            words = ""
+            if part == "material_name":
+                words, beside = name_and_asides(cell.box, page, labels)
+                parts |= {p: r for p, r in beside.items() if p not in parts or not parts[p].stated}
             said_here = reading(
                 part,
                 words or text.with_unit(part, cell.box.words, found.labels[column]) or None,
@@ -257,7 +260,8 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
                 label=found.labels[column],
                 quote=cell.box.words,
             )
-            parts[part] = both_notes(parts.get(part), said_here) or said_here
+            if said_here.stated or part not in parts:
+                parts[part] = both_notes(parts.get(part), said_here) or said_here
             if not cell.box.words and cell.box.boxes and part not in _SLOTS:
                 parts[part] = signs.drawn(part, cell.box, page, found.labels[column]) or parts[part]
         parts |= counted_in(found, number, page)
@@ -280,19 +284,6 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
         rows.append((parts, forms))
     hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
     return [host for host in hosts if host is not None]
-
-
-def _name_in(cell: Box, page: Page) -> str:
-    """The name in the cell of a material, without the files that it offers beside it."""
-    links = [b for b in cell.boxes if b.tag in {"a", "button"} or _only_leads(b)]
-    offered = [b for b in links if page.attachments_in(b.element) or prose.is_online_offer(b.words)]
-    kept = [kid for kid in cell.kids if kid not in offered] if offered else []
-    return " ".join(lines_of(kept)) or cell.words
-
-
-def _only_leads(box: Box) -> bool:
-    """Whether a box holds nothing but links."""
-    return box.linked > 0 and box.linked >= len("".join(box.words.split()))
 
 
 def _holds_pairs(found: ListTable, cell: Cell) -> bool:

@@ -104,6 +104,9 @@ def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, 
         yield "material_original", "和".join(kinds)
         yield "material_copies", "、".join(f"{kind}{count}" for kind, count in kinds.items())
         return
+    if "material_copies" in parts and _each_counted(words):
+        yield "material_copies", words  # 份数及规格 over 原件1份，复印件0份（A4）
+        return
     if set(parts) == {"law", "clause"} and (law := _LAW_AND_CLAUSE.fullmatch(words)) is not None:
         yield "law", law["law"]
         yield "clause", law["clause"]

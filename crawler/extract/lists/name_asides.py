@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.guide import prose
 from crawler.extract.guide.draft import reading
+from crawler.extract.guide.told import told_in_brackets
 from crawler.extract.html.boxes import lines_of
 
 if TYPE_CHECKING:
@@ -15,49 +16,19 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
 
-_LABEL = r"[\u4e00-\u9fff][\u4e00-\u9fff/、]{1,9}[：:]"
-_LABELLED = re.compile(_LABEL)
-_IN_BRACKETS = re.compile(rf"(?P<name>[^\n]*?[^\n\s])\s*[（(【\[]\s*(?P<said>{_LABEL}.+)[）)】\]]\s*", re.DOTALL)
-_BELOW = re.compile(rf"(?P<name>[^\n]+)\n\s*(?P<said>{_LABEL}.+)", re.DOTALL)
-_COLON = re.compile("[：:]")
-_NEXT = re.compile(rf"(?:[；;，,。\n]\s*)+(?={_LABEL})")
-"""Where one label's words end and the next label begins."""
+_LABELLED = re.compile(r"[\u4e00-\u9fff/]{2,10}\s*[:：]\s*\S")
 
 
 def name_and_asides(cell: Box, page: Page, labels: LabelDictionary) -> tuple[str, dict[str, Reading]]:
-    """The name of a material in its cell, and by part what the cell says behind it under labels of their own.
-
-    Words under a label that is no part of a material stay with the name, as 身份证（注意：在有效期内） does.
-    """
-    lines = _lines(cell, page)
-    words = "\n".join(lines)
-    found = (_IN_BRACKETS.fullmatch(words) or _BELOW.fullmatch(words)) if _LABELLED.search(words) else None
-    said: dict[str, tuple[str, str]] = {}
-    left: list[str] = []
-    last = ""
-    for piece in _NEXT.split(found["said"]) if found is not None else ():
-        title, value = _COLON.split(piece, maxsplit=1) if _LABELLED.match(piece) else ("", piece)
-        part = labels.column("materials", title)
-        if part is not None and part != "material_name" and part not in said:
-            last = part
-            said[part] = title, value
-        elif last:
-            said[last] = said[last][0], f"{said[last][1]}；{piece}"
-        else:
-            left.append(piece.strip())
-    if found is None or not said:
-        return prose.unnumbered(" ".join(lines)), {}
-    name = prose.unnumbered(found["name"].strip())
+    """The name of a material in its cell, and by part what the cell says behind it under labels of their own."""
+    first, *below = _lines(cell, page) or [""]
+    line = f"{first}（{'；'.join(below)}）" if below and all(map(_LABELLED.match, below)) else " ".join((first, *below))
+    told = told_in_brackets(line, "materials", labels) if _LABELLED.search(line) else None
+    if told is None:
+        return prose.unnumbered(" ".join((first, *below))), {}
     locator = page.locator(cell.element)
-    read = {
-        part: reading(part, _plain(value), evidence=page.evidence, locator=locator, label=title)
-        for part, (title, value) in said.items()
-    }
-    return f"{name}（{'；'.join(left)}）" if left else name, read
-
-
-def _plain(value: str) -> str:
-    return " ".join(value.split()).rstrip("；;，,。")
+    said = {part: reading(part, value, evidence=page.evidence, locator=locator) for part, value in told.parts.items()}
+    return prose.unnumbered(told.line), said
 
 
 def _lines(cell: Box, page: Page) -> list[str]:

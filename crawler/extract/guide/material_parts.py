@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.guide.fullest import fullest
+from crawler.extract.guide.material_columns import by_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +39,7 @@ def _says_something(notes: Reading) -> bool:
 
 def materials_of(drafts: Sequence[Draft]) -> tuple[Material, ...]:
     """The materials of the page that lists them first, each with what later pages say of it under the same name."""
-    lists = [d.materials for d in drafts if d.materials]
+    lists = [by_values(d.materials) for d in drafts if d.materials]
     if not lists:
         return ()
     rows = fullest(lists, lambda material: (material.name, *material.readings.values()))

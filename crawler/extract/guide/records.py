@@ -23,6 +23,7 @@ from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import prose
 from crawler.extract.guide.badges import in_brackets, told_in
 from crawler.extract.guide.draft import is_template, unread
+from crawler.extract.guide.material_columns import counted
 from crawler.extract.html.brackets import MARK
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ _SAMPLE = re.compile(r"示例|样[表本例张]|范[本例表文]|示范|填写(
 _BLANK = re.compile(r"空[白表]|申请表|登记表|模[板版]|表格|格式文本")
 _CLAUSES = re.compile(r"[，,；;。]")
 _COUNTED = frozenset({"material_original", "material_copies"})
-_KINDS = re.compile(r"(?:原件|复印件)\s*[:：]?\s*[\d一二两三四五六七八九十]+\s*份")
 EITHER = frozenset({"表格", "相关表格", "附件", "表格附件"})
 """Titles over forms of either kind: the words of each link tell which it is."""
 _FORMS = re.compile(r"表|附件|下载|模[板版]|文书")
@@ -102,7 +102,7 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         parts = {**told, **{k: v for k, v in parts.items() if v.stated or k not in told}, "material_name": name}
     readings = {k: _said(named(v, k)) for k, v in parts.items() if k != "material_name"}
     _noted(readings)
-    _counted(readings)
+    counted(readings)
     for element, slot in (("blank_form", FormSlot.BLANK), ("sample_form", FormSlot.SAMPLE)):
         offered = next((f for f in own if f.slot is slot), None)
         cell = readings.get(element)
@@ -145,15 +145,6 @@ def _alone(name: Reading) -> Reading:
 
 def _states(found: Reading | None) -> bool:
     return found is not None and found.stated
-
-
-def _counted(readings: dict[str, Reading]) -> None:
-    """原件1份、复印件1份 under the copies says as well whether the original is asked for, and the other way round."""
-    copies, own = readings.get("material_copies"), readings.get("material_original")
-    if copies is not None and copies.stated and (own is None or not own.stated) and _KINDS.search(copies.text):
-        readings["material_original"] = named(copies, "material_original")
-    elif own is not None and own.stated and not _states(copies) and _KINDS.search(own.text):
-        readings["material_copies"] = named(own, "material_copies")
 
 
 def _noted(readings: dict[str, Reading]) -> None:

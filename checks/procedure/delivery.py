@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable, passed
 from crawler.domain.values.guide_elements import label_in_words
-from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import is_placeholder, says_nothing
 from crawler.domain.values.remembered import remembered
+from crawler.domain.values.result_words import nothing_to_hand_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,18 +31,11 @@ _WAY = re.compile(
     r"邮寄|邮政|快递|速递|寄[送达出]|EMS|领取|领证|取件|取证|自取|(?:自[助行]|(?<!许)可以?|在线|[网线]上|申请人)[^，。；;,]{0,8}打印|下载|(?:直接|电子|公告|邮寄|委托|留置|上门|网上|线上)送达"
     r"|送达(?:方式|至申请人)|送证上门|短信(?!通知|提醒)|(?:短信通知|结果)[^，。；;,]{0,6}(?:短信|结果)|推送|当场(?:发|送|交|出证|取)|发放(?:给|至)|电子证照"
 )
-_NO_RESULT = re.compile(r"无(?:需|结果|审批结果|办理结果)?(?:送达)?|不(?:涉及|适用|需要?).{0,6}|4")
 
 
 @remembered
 def _says_way(text: str) -> bool:
     return _WAY.search(text) is not None
-
-
-def _nothing_to_hand_over(guide: ServiceGuide) -> bool:
-    name, kind = guide.read("result_name"), guide.read("result_type")
-    said = [r.text for r in (name, kind) if r.stated]
-    return bool(said) and all(says_nothing(text) or _NO_RESULT.fullmatch(plain(text)) for text in said)
 
 
 def _elsewhere(guide: ServiceGuide) -> Iterator[Reading]:
@@ -57,7 +50,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     about = guide.read("delivery")
     if about.stated and not says_nothing(about.text) and not is_placeholder(about.text, "delivery"):
         return passed()
-    if _nothing_to_hand_over(guide):
+    if nothing_to_hand_over(guide.read("result_name"), guide.read("result_type")):
         return inapplicable("没有要送达的结果")
     if any(reading.stated and _says_way(reading.text) for reading in _elsewhere(guide)):
         return passed()

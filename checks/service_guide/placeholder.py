@@ -6,7 +6,9 @@ Expectation: no element is 待定, 测试, 111, xxx, null, 详见办事指南, �
 status, result name, service target, body or delivery is 无, 暂无, - or /. “数量限制：无” and “不收费” pass;
 “办理地点：待定” fails.
 Assumptions: a value of a code list is never a placeholder, nor is the step 测试 among others; elsewhere 无 is an
-answer. 按规定 in the place of a time limit is a limit badly said, which time_limit.form finds; 待定 there is both.
+answer. 无 as the result is one too where its type is 无 or a public service delivers nothing, and so is 无 as the way
+of delivery of such a result. 按规定 in the place of a time limit is a limit badly said, which time_limit.form finds;
+待定 there is both.
 Known limits: a placeholder in a key element is also a missing key element, and both checks say so. 44 % of 1,120 real
 items of one province fail for 受理条件：无 alone, see `service_guide.conditions`.
 """
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
 from crawler.domain.values.guide_elements import label_in_words
 from crawler.domain.values.placeholder import bare, is_placeholder, may_be_placeholder
+from crawler.domain.values.result_words import rightly_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,10 +63,13 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     found = [
         (r, material)
         for r, material in places.values()
-        if is_placeholder(r.text, r.element) and not (r.element in _LIMITS and bare(r.text) in _BY_RULE)
+        if is_placeholder(r.text, r.element)
+        and not (r.element in _LIMITS and bare(r.text) in _BY_RULE)
+        and rightly_nothing(guide, r) is not True
     ]
-    if guide.gaps is not None and not found:
-        return cant_tell(guide.gaps)
+    sure = [(r, material) for r, material in found if rightly_nothing(guide, r) is False]
+    if not sure and (found or guide.gaps is not None):
+        return cant_tell(guide.gaps or "审批结果或其类型未能读取, 可能就是“无”")
     if not stated:
         return inapplicable("没有写明任何要素")
     return failed(
@@ -78,14 +84,14 @@ def _evaluate(guide: ServiceGuide) -> Answer:
                 subject=Subject.MATERIAL if material else None,
                 subject_name=material,
             )
-            for reading, material in found
+            for reading, material in sure
         )
     )
 
 
 CHECK = Check(
     id="service_guide.placeholder",
-    version=3,
+    version=4,
     title=Text("占位内容", "Placeholders"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

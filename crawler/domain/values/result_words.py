@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from crawler.domain.values.item_type import ItemType
+from crawler.domain.values.item_type import parse as item_type_of
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import says_nothing
+
+if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
+    from crawler.domain.records import ServiceGuide
 
 
 class ResultKind(StrEnum):
@@ -31,6 +38,8 @@ _LICENCE_TYPE = re.compile(r"证照|出证|证件|证书|执照")
 _DOCUMENT_TYPE = re.compile(r"批文|出文|文件|批复|文书|公文")
 _NO_TYPE = re.compile(r"无(?:结果|证照|需出证)?|不出证|无需.*")
 _NO_NAME = re.compile(r"无(?:需|审批结果|办理结果|结果|证照|纸质结果)?|不(?:涉及|适用|产生结果).{0,4}")
+_NOTHING = re.compile(r"无(?:需|结果|审批结果|办理结果)?(?:送达)?|不(?:涉及|适用|需要?).{0,6}|4")
+"""A name or type (审批结果类型 4) of a result that is none."""
 _JOINED = re.compile(r"[、,，;；/|\n]|或者?|和|及")
 
 
@@ -73,3 +82,25 @@ def names_paper(text: str) -> bool:
 def names_nothing(text: str) -> bool:
     """Whether a result name says that there is none."""
     return says_nothing(text) or _NO_NAME.fullmatch(plain(text)) is not None
+
+
+def nothing_to_hand_over(name: Reading, kind: Reading) -> bool:
+    """Whether name and type of a result, as far as stated, say that there is none to be handed over."""
+    said = [reading.text for reading in (name, kind) if reading.stated]
+    return bool(said) and all(says_nothing(text) or _NOTHING.fullmatch(plain(text)) for text in said)
+
+
+def rightly_nothing(guide: ServiceGuide, said: Reading) -> bool | None:
+    """Whether 无 is the right word for the result, or for its way of delivery; None where what tells is unread.
+
+    It is where the type is 无 too, or where a public service delivers nothing.
+    """
+    name, kind, delivery = (guide.read(element) for element in ("result_name", "result_type", "delivery"))
+    if said.element not in {"result_name", "delivery"} or not says_nothing(said.text):
+        return False
+    if kind.unread or name.unread:
+        return None
+    if said.element == "delivery" or kind.stated:
+        return nothing_to_hand_over(name, kind)
+    of_public_service = item_type_of(guide.read("item_type").text) is ItemType.PUBLIC_SERVICE
+    return of_public_service and (not delivery.stated or says_nothing(delivery.text))

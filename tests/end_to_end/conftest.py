@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crawler.gather.installed import executable
+from tests.end_to_end.kept_archive import two_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tests.end_to_end.kept_archive import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory, needed: Callable[[str, bool],
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return DemoRun(data, json.loads(done.stdout))
+
+
+@pytest.fixture
+def archive() -> Kept:
+    """An archive in memory that holds the front page and a list of two items."""
+    return two_items()

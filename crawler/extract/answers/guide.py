@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 from crawler.domain.records import Unmapped
 from crawler.domain.values import dates
 from crawler.domain.values.material_words import wants_nothing
-from crawler.extract.answers import bare, doubtful, fees_alone, inside, labelled_rows, limits, shape, untitled, values
+from crawler.extract.answers import (
+    bare,
+    doubtful,
+    fees_alone,
+    inside,
+    labelled_rows,
+    limits,
+    remedies,
+    shape,
+    untitled,
+    values,
+)
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import is_strange
@@ -211,6 +222,10 @@ class JsonReader:
     def _whole(self, element: str | None, value: Any, spot: Spot, weakness: int) -> bool:
         """Read what is one list as a whole: of titled texts, of pairs, a table or a map; False where it is none."""
         said = guide_pairs.sentences(value, self.labels) if element in _TITLED else ()
+        if element == "remedy" and not said:
+            if self._inside(element, value, spot, weakness):
+                return True
+            said = remedies.texts(value)
         if element is not None and said:
             self._scalar(element, list(said), spot, weakness)
             return True

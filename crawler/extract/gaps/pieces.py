@@ -41,6 +41,7 @@ _DEEPEST = 4
 _INNER = 3
 _SECTIONS = 2
 _LONGEST_LABEL = 16
+_TWO_WAYS = frozenset({"remedy", "procedure"})
 
 
 class Piece(NamedTuple):
@@ -193,9 +194,10 @@ def values_of(answer: JsonPage) -> list[tuple[str, Piece]]:
     return [(pointer, piece) for pointer, value in answer.values() for piece in told.get(value, ())]
 
 
-def values_left(values: Sequence[tuple[str, Piece]], said: Said) -> Iterator[Piece]:
+def values_left(values: Sequence[tuple[str, Piece]], said: Said, labels: LabelDictionary) -> Iterator[Piece]:
     """The texts of an answer that were read as nothing, in objects of which something was read, and beside them.
 
+    What stands under a key of the remedy or of the procedure beside another one (行政诉讼, 窗口办理流程) is that.
     Of a list of which something was read, every entry belongs to the guide, with what is in it; so does what stands in
     an object of which something was read, and in one whose sections were read.
     """
@@ -210,7 +212,13 @@ def values_left(values: Sequence[tuple[str, Piece]], said: Said) -> Iterator[Pie
     inside = {at for at in beside if at in whole or not lists.isdisjoint(_around(at, _DEEPEST)) or _is_in(at, whole)}
     for pointer, piece in values:
         if pointer.rpartition("/")[0] in inside and not has(piece.words):
-            yield piece
+            yield piece._replace(label=_in_two_ways(pointer, labels))
+
+
+def _in_two_ways(pointer: str, labels: LabelDictionary) -> str | None:
+    """The element that a guide may tell in two ways, under whose key a text of an answer stands; None for others."""
+    element = labels.element_of_field(pointer.rpartition("/")[2])
+    return element if element in _TWO_WAYS else None
 
 
 def _is_in(pointer: str, objects: Collection[str]) -> bool:

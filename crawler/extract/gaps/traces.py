@@ -66,7 +66,7 @@ def with_traces(
         doubt_layers(materials, pieces)
     for answer in answers:
         values = values_of(answer)
-        left += values_left(values, said)
+        left += values_left(values, said, labels)
         doubt_objects(materials, values, labels, answer.evidence)
     left += _under_unknown(guide, said, labels)
     known_by = labels.answers(known_as)

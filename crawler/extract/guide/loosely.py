@@ -24,6 +24,8 @@ _LOOSELY = 0.7
 _LONGEST = 18
 _CALLED_PLACE = re.compile(r"[^，。；：:！？]{0,24}(?:中心|大厅|窗口|[站所局厅馆院点处])[。]?")
 """The name of a place without its street: 市测试站."""
+_ELSEWHERE = "监督|投诉|举报|信访|复议|诉讼|救济|邮寄|寄送|通[讯信]"
+"""Before 地址, where one goes or writes for something else than the item."""
 
 
 def _any(value: str) -> bool:
@@ -62,7 +64,11 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
         re.compile(r"(?:承诺|办结|办理).{0,6}(?:时限|期限|时间|天数)$"),
         lambda value: time_limit.parse(value) is not None,
     ),
-    ("place", re.compile(r"(?:地点|地址|处所|场所|窗口|网点|位置|大厅)$"), _says_place),
+    (
+        "place",
+        re.compile(rf"^(?:.*(?:[办受]理|办事).*|(?!.*(?:{_ELSEWHERE})).*)(?:地点|地址|处所|场所|窗口|网点|位置|大厅)$"),
+        _says_place,
+    ),
     ("legal_basis", re.compile(r"依据(?:和|与|及)?(?:法律|法规|条款)?$"), _says_law),
     ("conditions", re.compile(r"(?:条件|资格|情形)$"), _any),
     ("fee_status", re.compile(r"收费|费用|缴费"), lambda value: fee_status.parse(value) is not None),

@@ -1,12 +1,15 @@
 """Legal basis of a material (材料有依据): the rule that allows the office to ask for it.
 
-Basis: 国发〔2016〕55号; 江苏省办事指南编制规范 (所列材料必须有法律法规依据); 行政许可法 art. 30.
+Basis: 国发〔2016〕55号 (名称、依据、格式、份数、签名签章); 江苏省办事指南编制规范 (所列材料必须有法律法规依据,
+注明依据); 行政许可法 art. 30.
 Applicability: guides that ask for materials.
 Expectation: every row names its basis, or the list does so once for all. A row with “《种子法》第三十二条” passes;
 nothing anywhere fails.
 Assumptions: a basis may stand in its column, in the name or in the notes. The legal basis of the item is not that of
 its materials. Where no row has one, that is one defect of the list.
-Known limits: whether the cited article asks for the material is not asked.
+Known limits: whether the cited article asks for the material is not asked. The item libraries have the field
+(要求提供材料的依据) but leave it optional, so that many portals have no such column: each of their guides fails, as a
+hint (info) of one defect a guide. It is what the rule asks for; to mend it the portal adds the column.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from crawler.domain.values import code_lists
 from crawler.domain.values.fee_rows import fee_rows, is_charged
 from crawler.domain.values.placeholder import STRICT_ELEMENTS, says_nothing
 from crawler.extract.answers.code_tables import CONTAINERS
+from crawler.extract.answers.counted_rows import learn_counts, with_counts
 from crawler.extract.answers.fee_lists import learn_fee_words, with_fee_words
 from crawler.extract.answers.shown_keys import learn_keys
 from crawler.extract.answers.words_around import learn_words, put_together
@@ -117,7 +118,7 @@ class Taught:
 
     def put_together(self, guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
         """A guide that came as answers alone, with what its page puts around values of them."""
-        return put_together(guide, answers_of(pages), self._words_around)
+        return with_counts(put_together(guide, answers_of(pages), self._words_around), self._counts)
 
     def with_fee_words(self, guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
         """A guide that came as answers alone, with what its page says beside their list of fees."""
@@ -128,6 +129,11 @@ class Taught:
     @cached_property
     def _words_around(self) -> dict[str, tuple[Around, ...]]:
         return learn_words((one.guide, one.answers) for one in self._read)
+
+    @cached_property
+    def _counts(self) -> dict[str, str]:
+        told = ((one.guide, read_guide([*one.answers, *self._lists], self.labels)) for one in self._read)
+        return learn_counts(pair for shown, own in told for pair in _same(shown, own))
 
     @cached_property
     def _fee_words(self) -> FeeWords | None:

@@ -33,6 +33,7 @@ from crawler.gather.rendering import Renderer, failed, gated
 from crawler.gather.robots import RobotRules, robots_url
 from crawler.gather.second_network import through
 from crawler.gather.settings import PER_HOST, WATCHED
+from crawler.gather.waiting import telling
 from crawler.gather.wholeness import BEYOND, wholeness
 from spiders.platforms import platform
 from spiders.platforms.walking import Errand, Look
@@ -115,7 +116,9 @@ class PortalSpider(Spider):
             with RegionRecorder(archive, earlier) as recorder:
                 self._open(archive, recorder, Memory(earlier))
                 try:
-                    await self._walk()
+                    pace = self._asker.pace_of(told.job.profile.portal or "")
+                    async with telling(pace, self._frontier.progress, told.tell):
+                        await self._walk()
                     expected = told.job.profile.expects.min_items
                     state, reason = wholeness(self._frontier.all(), found=self._walker.found(), expected=expected)
                 finally:
@@ -146,7 +149,7 @@ class PortalSpider(Spider):
         download = through(told.options.through, self.crawler.engine.download_async)
         self._archive, self._recorder = archive, recorder
         self._walker = walker_of(told.job, archive) or self._walker
-        self._frontier = Frontier(self._region, archive, recorder, told.options.budget)
+        self._frontier = Frontier(self._region, archive, recorder, told.options.budget, told.job.items)
         self._asker = Asker(
             download=download,
             recorder=recorder,
@@ -173,9 +176,7 @@ class PortalSpider(Spider):
         self._live = True
         for id_ in list(self._pending):
             self._dispatch(id_)
-        while True:
-            if not self._pending and not self._plan_idle():
-                return
+        while self._pending or self._plan_idle():
             done = await self._done.get()
             if isinstance(done, Exception):
                 raise done
@@ -386,9 +387,7 @@ class PortalSpider(Spider):
     async def _rules(self, address: str, *, patient: bool) -> RobotRules:
         target = Target(url=address)
         id_ = evidence_id(self._region, PageKind.ROBOTS, target)
-        planned = Evidence(
-            id=id_, region=self._region, kind=PageKind.ROBOTS, target=target, state=FetchState.PLANNED
-        )  # fmt: skip
+        planned = Evidence(id=id_, region=self._region, kind=PageKind.ROBOTS, target=target, state=FetchState.PLANNED)
         self._frontier.plan(planned)
         if self._frontier.has_earlier(id_):
             look = self._from_archive(id_)

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bars
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from types import TracebackType
 
     from rich.progress import TaskID
@@ -84,6 +84,7 @@ class Progressing:
             "failed": progress.failed,
             "skipped": progress.skipped,
             "seconds_left": round(self._left(progress)),
+            "waits": round(progress.waits),
             "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds"),
         }
         print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)  # noqa: T201 - a line is the contract
@@ -95,12 +96,22 @@ class Progressing:
         planned = sum(p.planned for p in self._state.values())
         done = sum(_answered(p) for p in self._state.values())
         minutes = max(map(self._left, self._state.values())) / 60
-        self._console.print(
-            self._desk.words(
-                f"{done} / {planned} 个地址，就目前所知约剩 {minutes:.0f} 分钟",
-                f"{done} / {planned} addresses, about {minutes:.0f} min left for what is known so far",
-            ),
-            markup=False,
+        said = self._desk.words(
+            f"{done} / {planned} 个地址，就目前所知约剩 {minutes:.0f} 分钟",
+            f"{done} / {planned} addresses, about {minutes:.0f} min left for what is known so far",
+        )
+        self._console.print(said + self._pauses(self._state.values()), markup=False)
+
+    def _pauses(self, told: Iterable[Progress]) -> str:
+        """Portals that are left alone for a while, the one that takes longest by name."""
+        waiting = [one for one in told if one.waits]
+        if not waiting:
+            return ""
+        longest = max(waiting, key=lambda one: one.waits)
+        name, wait = self._names[longest.region], f"{longest.waits:.0f}"
+        return self._desk.words(
+            f"；{len(waiting)} 个门户拒绝访问、要求暂停或没有响应，{name}将在 {wait} 秒后再试",
+            f"; {len(waiting)} portal(s) turn us away, asked for a pause or are silent: {name} waits {wait} s",
         )
 
     def _bar(self, progress: Progress) -> None:
@@ -108,15 +119,18 @@ class Progressing:
         key = progress.region if alone else ""
         those = [progress] if alone else list(self._state.values())
         if key not in self._tasks:
-            name = self._names[key] if alone else self._desk.words("全部地区", "all regions")
-            self._tasks[key] = self._bars.add_task(name)
+            self._tasks[key] = self._bars.add_task("")
         self._bars.update(
-            self._tasks[key], completed=sum(map(_answered, those)), total=sum(one.planned for one in those)
+            self._tasks[key],
+            description=(self._names[key] if alone else self._desk.words("全部地区", "all regions"))
+            + self._pauses(those),
+            completed=sum(map(_answered, those)),
+            total=sum(one.planned for one in those),
         )
 
     def _left(self, progress: Progress) -> float:
-        """Seconds that what is planned takes at the host's rate."""
-        return (progress.planned - _answered(progress)) / self._rates[progress.region]
+        """Seconds that what is planned takes at the host's rate, once it may be asked again."""
+        return progress.waits + (progress.planned - _answered(progress)) / self._rates[progress.region]
 
 
 def _answered(progress: Progress) -> int:

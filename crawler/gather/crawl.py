@@ -72,6 +72,8 @@ def crawl(
 ) -> Mapping[str, CrawlOutcome]:
     """Gather every region and say how each ended; what is already in the archive of this run is not asked again.
 
+    What failed in passing is.
+
     `on_ended` hears of a region as soon as it is gathered; what it raises ends the others. A region whose process dies
     or is stopped by Ctrl-C is interrupted; calling again goes on with it. UsageError for an unknown platform name.
 

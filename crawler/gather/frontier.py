@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.gather.job import Progress
+from crawler.gather.unanswered import unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Collection, Hashable
 
     from crawler.archive.store import RegionArchive, RegionRecorder
 
@@ -38,7 +39,15 @@ def twin_key(evidence: Evidence) -> Hashable:
 class Frontier:
     """The addresses of one region: planned, settled, and answered in an earlier attempt at the same run."""
 
-    def __init__(self, region: str, archive: RegionArchive, recorder: RegionRecorder, budget: int | None) -> None:
+    def __init__(
+        self,
+        region: str,
+        archive: RegionArchive,
+        recorder: RegionRecorder,
+        budget: int | None,
+        items: Collection[str] = (),
+    ) -> None:
+        """Open it. What failed in passing before is asked again; where a run is for single `items`, of theirs alone."""
         self._region = region
         self._recorder = recorder
         self._budget = budget
@@ -48,7 +57,12 @@ class Frontier:
         self._states: Counter[FetchState] = Counter()
         self._earlier: dict[str, Evidence] = {}
         self._calls: dict[str, list[Evidence]] = {}
-        for evidence in archive.answered():
+        answered = tuple(archive.answered())
+        again = unanswered(answered)
+        again = frozenset(one.id for one in answered if one.id in again and (not items or one.item in items))
+        for evidence in answered:
+            if evidence.id in again:
+                continue
             if evidence.kind is PageKind.API and evidence.via is Via.BROWSER:
                 self._calls.setdefault(evidence.parent or "", []).append(evidence)
             elif evidence.failure is not Failure.SKIPPED_BUDGET:  # A larger budget may have been given since.

@@ -126,7 +126,10 @@ class CrawlState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Where a region stands: planned = fetched + failed + skipped once it is done."""
+    """Where a region stands: planned = fetched + failed + skipped once it is done.
+
+    `waits`: for so many seconds its portal is left alone, since it turned us away, asked for a pause or fell silent.
+    """
 
     region: str
     planned: int
@@ -134,6 +137,7 @@ class Progress:
     failed: int
     skipped: int
     url: str | None = None
+    waits: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

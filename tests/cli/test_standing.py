@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import urllib.request
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -172,6 +173,20 @@ def test_progress_for_machines_is_a_json_line_a_region(capsys: pytest.CaptureFix
         ("1", 9, 0),
     ]
     assert {(one["event"], one["of"]) for one in lines} == {("progress", "2026Q4")}
+
+
+def test_a_portal_that_is_left_alone_is_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
+    profiles = [PortalProfile(code="1", name="云溪市", level=Level.OTHER, portal=None)]
+    waits = replace(_progress("1", 10, 4), waits=300.0)
+    with Progressing(Desk(settings=Settings(), as_json=True, verbose=False), profiles) as progressing:
+        progressing.tell(waits)
+    line = json.loads(capsys.readouterr().err)
+    assert (line["waits"], line["seconds_left"]) == (300, 305)
+
+    with Progressing(Desk(settings=Settings(), as_json=False, verbose=False), profiles) as progressing:
+        progressing._told = -100.0
+        progressing.tell(waits)
+    assert "云溪市将在 300 秒后再试" in "".join(capsys.readouterr().err.split("\n"))
 
 
 def _samples(text: str) -> Mapping[tuple[str, ...], float]:

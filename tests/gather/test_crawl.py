@@ -415,6 +415,32 @@ def test_a_finished_run_asks_nothing_again(
     assert first == second
 
 
+def test_what_a_wall_or_an_outage_kept_back_is_asked_when_a_run_goes_on(
+    site: Any, build: Any, job: Any, options: CrawlOptions, tmp_path: Path
+) -> None:
+    """Nothing else is: neither what came, nor what came at its second look, nor what is not there."""
+    build(site, items=8)
+    pages = {n: site.routes[f"/guide/{n}"] for n in (1, 3, 5)}
+    site.html("/guide/1", "<p>您的请求可能存在威胁，已被拦截</p><p>WAF</p>", status=403)
+    site.routes["/guide/3"] = (500, {}, b"")
+    site.routes["/guide/5"] = lambda _: pages[5] if site.asked("/guide/5") > 3 else (503, {}, b"")
+    del site.routes["/guide/7"]
+    _, first = gather(job(), tmp_path, options)
+    assert [e.failure for n in (1, 3, 7) for e in of(first, f"/guide/{n}") if e.look == 1] == [
+        Failure.BLOCKED,
+        Failure.HTTP_5XX,
+        Failure.HTTP_4XX,
+    ]
+    site.log.clear()
+    for n in (1, 3):
+        site.routes[f"/guide/{n}"] = pages[n]
+
+    _, second = gather(job(), tmp_path, options)
+
+    assert sorted(site.paths()) == ["/guide/1", "/guide/3"]
+    assert {e.state for n in (1, 3, 5) for e in of(second, f"/guide/{n}")[-1:]} == {FetchState.FETCHED}
+
+
 def test_ctrl_c_stops_in_order_and_leaves_a_run_that_goes_on(
     site: Any, build: Any, job: Any, options: CrawlOptions, tmp_path: Path
 ) -> None:

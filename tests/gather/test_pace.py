@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from ipaddress import ip_address
 
@@ -10,9 +12,10 @@ from hypothesis import strategies as st
 
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
 from crawler.gather.address import AddressGuard, host_of, refused_ip
-from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_from_json, spec_to_json
+from crawler.gather.job import CrawlJob, CrawlOptions, Progress, Spec, spec_from_json, spec_to_json
 from crawler.gather.pace import HostPace, Pace, retry_after
 from crawler.gather.robots import RobotRules
+from crawler.gather.waiting import telling
 
 NOW = datetime(2026, 11, 2, 8, 0, 0, tzinfo=UTC)
 
@@ -230,3 +233,21 @@ def test_a_childs_orders_survive_the_journey(job: object) -> None:
     assert spec_from_json(spec_to_json(spec)) == spec
     assert spec.options.user_agent.startswith("portal-audit/")
     assert spec.options.user_agent.endswith("(+x@y.example)")
+
+
+def test_a_region_tells_that_its_portal_is_left_alone() -> None:
+    pace, told = HostPace(1.0), list[Progress]()
+    stands = Progress(region="1", planned=3, fetched=1, failed=0, skipped=0)
+
+    async def wait() -> None:
+        async with telling(pace, lambda: stands, told.append, every=0.01):
+            await asyncio.sleep(0.05)
+            assert not told
+            pace.slow_down(time.monotonic(), 120.0)
+            await asyncio.sleep(0.1)
+
+    asyncio.run(wait())
+
+    assert told
+    assert 115 < told[0].waits <= 120
+    assert replace(told[0], waits=0.0) == stands

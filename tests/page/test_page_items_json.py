@@ -218,6 +218,23 @@ def test_last_page_ends() -> None:
     assert page({"rows": rows, "total": 21}, url="http://a.example.gov.cn/l?page=3&rows=10").paging().ends_here
 
 
+@pytest.mark.parametrize(
+    ("numbers", "rows", "told"),
+    [
+        ({"page": 1, "total": 3, "records": 23}, 8, {(3, Counts.PAGES), (23, Counts.ITEMS)}),
+        ({"page": 3, "total": 3, "records": 23}, 7, {(3, Counts.PAGES), (23, Counts.ITEMS)}),  # the last page
+        ({"page": "1", "total": "30", "records": "235"}, 8, {(30, Counts.PAGES), (235, Counts.ITEMS)}),
+        ({"total": 3}, 8, set()),
+        ({"total": 24, "count": 120}, 8, {(24, Counts.ITEMS), (120, Counts.ITEMS)}),  # of five rows each
+        ({"total": 8, "count": 8}, 8, {(8, Counts.ITEMS)}),
+    ],
+)
+def test_a_total_may_be_one_of_pages(numbers: dict[str, Any], rows: int, told: set[tuple[int, Counts]]) -> None:
+    listed = [{"taskName": f"事务{n}登记", "taskCode": f"T{n}"} for n in range(rows)]
+    found = {(t.value, t.counts) for t in page({**numbers, "rows": listed}).totals()}
+    assert {one for one in found if one[0] != 1} == told
+
+
 def test_names_under_a_key_that_nobody_knows() -> None:
     def cards(*names: str) -> JsonPage:
         return page(

@@ -348,8 +348,9 @@ def totals(page: JsonPage) -> tuple[Total, ...]:
         return ()
     numbers = _near_numbers(page)
     nested = len(arrays) > 1 or any(re.search(r"/\d+(?:/|$)", array) for array in arrays)
+    rows = 0 if nested else len(page.items())
     found = []
-    for (key, value, at), counts in zip(numbers, counted((k, v) for k, v, _ in numbers), strict=True):
+    for (key, value, at), counts in zip(numbers, counted(((k, v) for k, v, _ in numbers), rows), strict=True):
         if counts is not None and value >= 0:
             told = Counts.ITEMS if counts is Counts.UNSAID and not nested else counts
             quote = next(

@@ -127,11 +127,13 @@ def counts_of_name(name: str) -> Counts | None:
     return None
 
 
-def counted(pairs: Iterable[tuple[str, int]]) -> list[Counts | None]:
+def counted(pairs: Iterable[tuple[str, int]], rows: int = 0) -> list[Counts | None]:
     """What each of the named numbers counts, told by their company.
 
     `pageNum` is the current page in one portal and the number of pages in the next: beside a field for the current
-    page it is the number of pages. Beside a number of sub-items, a result count of the same value counts those.
+    page it is the number of pages. Beside a number of sub-items, a result count of the same value counts those. A
+    `total` is one of pages where it is the number of pages that another one makes, of as many `rows` as came with them
+    or more; one below that number of rows counts none of them.
     """
     numbers = list(pairs)
     here_known = any(_HERE_NAME.match(_flat_name(name)) for name, _ in numbers)
@@ -141,11 +143,25 @@ def counted(pairs: Iterable[tuple[str, int]]) -> list[Counts | None]:
         if counts is None and here_known and _PAGENUM_NAME.match(_flat_name(name)):
             counts = Counts.PAGES
         found.append(counts)
+    bare = [value for (_, value), counts in zip(numbers, found, strict=True) if counts is Counts.UNSAID]
+    for at, (_, value) in enumerate(numbers):
+        if found[at] is Counts.UNSAID and any(_are_pages_of(value, other, rows) for other in bare):
+            found[at] = Counts.PAGES
+        elif found[at] is Counts.UNSAID and 0 < value < rows:
+            found[at] = None
     by_value = {v: c for (_, v), c in zip(numbers, found, strict=True) if c in {Counts.ITEMS, Counts.MAIN_ITEMS}}
     return [
         by_value.get(value, counts) if counts is Counts.UNSAID else counts
         for (_, value), counts in zip(numbers, found, strict=True)
     ]
+
+
+def _are_pages_of(pages: int, whole: int, rows: int) -> bool:
+    """Whether a list of `whole` rows has so many pages, of one size that is not below the rows of a page."""
+    if not 1 < pages < whole or not rows:
+        return False
+    smallest, largest = -(-whole // pages), (whole - 1) // (pages - 1)
+    return max(smallest, rows) <= largest
 
 
 def _flat_name(name: str) -> str:

@@ -12,6 +12,7 @@ from crawler.page.lists.cursors import goes_on
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from crawler.domain.evidence import Target
     from crawler.page.html import Page
     from crawler.page.json_page import JsonPage
     from crawler.page.learned.calls import ListCall
@@ -30,10 +31,14 @@ class Held:
     errand: Errand
     series: Series
     page: Page | JsonPage
+    offered: bool = False
+    """Whether the page that shows the list still had a button for more rows once that was pressed."""
 
     def says_so(self) -> bool:
-        """Whether the answer itself says that rows follow; a total that was missed is doubted elsewhere."""
-        return goes_on(self.page)
+        """Whether the answer itself or its page says that rows follow; a total that was missed is doubted elsewhere."""
+        size = self.series.call.size if self.series.call is not None else None
+        ended = self.series.is_whole() or (size is not None and len(self.page.items()) < size)
+        return (self.offered and not ended) or goes_on(self.page)
 
 
 class GoingOn:
@@ -53,6 +58,16 @@ class GoingOn:
         if call is None or call.counter is not None or call.cursor is not None or not series.rows():
             return False
         return one.says_so() or bool(series.declared and max(series.declared) > len(series.rows()))
+
+    @staticmethod
+    def are_left(calls: Sequence[ListCall], brought: Sequence[tuple[Target, Page | JsonPage]]) -> bool:
+        """Whether none of a page's calls knows a way on: what its page offers still, nobody asks for.
+
+        Where the last answer that was `brought` holds fewer rows than others, it is the end, whatever the page offers.
+        """
+        rows = [len(page.items()) for _, page in brought]
+        ended = len(rows) > 1 and rows[-1] < max(rows)
+        return bool(calls) and not ended and all(call.counter is None and call.cursor is None for call in calls)
 
     def follow(self, one: Held) -> bool:
         """Whether a list goes on as another one does; its further pages wait in its series then."""

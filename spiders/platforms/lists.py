@@ -11,7 +11,7 @@ from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.facet_calls import learn_list_calls, shows_unread
 from crawler.page.lists.main_rows import brings_rows, holds_rows, main_rows, opening_rows, opens_rows
-from crawler.page.lists.more_rows import goes_on_by_script
+from crawler.page.lists.more_rows import goes_on_by_script, offers_rest
 from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
 from spiders.platforms.columns import Columns
@@ -56,6 +56,8 @@ class Lists:
         self._came: set[str] = set()
         self._by_script: set[str] = set()
         self._learned: set[str] = set()
+        self._offering: set[str] = set()
+        """Calls of pages that offered more rows still, once they were turned."""
         self._blanks: set[str] = set()
         self._openings = Openings()
         self._going_on = GoingOn(way)
@@ -138,7 +140,7 @@ class Lists:
             if self._way.same_site(target):
                 yield from self.page(target, page.evidence)
         yield from self._more(series, page.evidence, render=errand.render)
-        yield from self._go_on(Held(errand, series, page))
+        yield from self._go_on(Held(errand, series, page, errand.target.key in self._offering))
         if not first:
             return
         if items and not call:
@@ -254,6 +256,8 @@ class Lists:
         calls = learn_list_calls(exchanges, page)
         self._calls_of[errand.target.key] = calls
         self._going_on.learn(calls)
+        if self._going_on.are_left(calls, brought) and isinstance(page, Page) and offers_rest(page):
+            self._offering.add((calls[0].at(1) or calls[0].target).key)
         gone_on = [*self._gone_on(*self._going_on.shown(errand))]
         asked = calls if errand.kind is not PageKind.HOME else [call for call in calls if call.counter is not None]
         enough = declared_by(page) if len(calls) == 1 else None

@@ -90,6 +90,14 @@ def test_a_row_without_code_gives_way_to_the_same_with_code() -> None:
     assert not listed_again([("A1", "取水许可", True, plain, "71"), ("A2", "取水许可", True, plain, "71")])
 
 
+def test_of_rows_without_code_at_one_address_that_of_data_stays() -> None:
+    here, other = Target(url=f"{HOST}/guide/9f71c0"), Target(url=f"{HOST}/guide/9f71c1")
+    rows = [("h1", "取水许可", False, here, "9f71c0"), ("9f71c0", "取水许可", False, here, "9f71c0")]
+    assert listed_again(rows) == {"h1"}
+    assert not listed_again([rows[0], ("9f71c1", "取水许可", False, other, "9f71c1")])
+    assert not listed_again([rows[0], ("9f71c0", "取水许可延续", False, here, "9f71c0")])
+
+
 def test_a_row_of_data_without_code_gives_way_to_the_row_of_its_identifier() -> None:
     coded = ("A1", "取水许可", True, None, "9f71c0")
     assert listed_again([("9f71c0", "取水许可", False, None, "9f71c0"), coded]) == {"9f71c0"}

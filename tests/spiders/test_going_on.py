@@ -101,3 +101,48 @@ def test_what_a_browser_does_not_show_either_is_a_gap() -> None:
 
     gaps = [errand.target.url for errand in every if errand.skip and errand.kind is PageKind.LIST]
     assert gaps == [f"{PORTAL}api/more?tid=a3", f"{PORTAL}api/more?tid=a4"]
+
+
+class Button(World):
+    """A list that a script draws by a call without a page; what a browser shows has `behind` the rows."""
+
+    def __init__(self, behind: str, *, size: str = "") -> None:
+        listed = [{"itemName": f"第{n}类经营许可证核发", "itemCode": _code(n)} for n in range(8)]
+        self._call = f"/api/all{size}"
+        super().__init__({
+            "/": front(link("/all", "政务服务事项清单")),
+            "/all": html(f"{SAID}<ul id='rows'></ul>{SCRIPT}"),
+            self._call: json.dumps({"list": listed}, ensure_ascii=False),
+        })  # fmt: skip
+        links = "".join(f'<li><a href="/guide/{_code(n)}.html">第{n}类经营许可证核发</a></li>' for n in range(8))
+        self._shown = html(f"{SAID}<ul id='rows'>{links}</ul>{behind}{SCRIPT}")
+
+    def look(self, errand: Errand) -> Look:
+        came = super().look(errand)
+        if "/api/" in errand.target.url:
+            return replace(came, evidence=replace(came.evidence, content_type="application/json"))
+        if not errand.render or "/all" not in errand.target.url:
+            return came
+        call = self.look(Errand(target=Target(url=PORTAL + self._call[1:]), kind=PageKind.API))
+        return replace(came, body=self._shown.encode(), calls=(call,))
+
+
+@pytest.mark.parametrize(
+    ("behind", "size", "gaps"),
+    [
+        ("<div class='more' onclick='go()'>加载更多</div>", "", 1),
+        ("<div class='pager'><button><i class='icon-right'></i></button></div>", "", 1),
+        ("<div class='pager'><button disabled><i class='icon-right'></i></button></div>", "", 0),
+        ("<div class='more' onclick='go()'>加载更多</div>", "?limit=20", 0),  # of twenty that were wanted
+        ("<p>没有更多了</p>", "", 0),
+    ],
+    ids=["more", "arrow", "end", "fewer-than-wanted", "said"],
+)
+def test_a_button_for_more_rows_that_brings_none_is_a_gap(behind: str, size: str, gaps: int) -> None:
+    world, walker = Button(behind, size=size), Walk(job())
+
+    every = walk(world, walker)
+
+    assert walker.found() == 8
+    left = [errand.target.url for errand in every if errand.skip and errand.kind is PageKind.LIST]
+    assert left == [f"{PORTAL}api/all{size}"] * gaps

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.lists import item_links, item_tables
-from crawler.page.lists.item_cells import identity, told_by, without_code
+from crawler.page.lists.item_cells import identity, stable, told_by, without_code
 from crawler.page.paths import element_at
 from crawler.page.tree import BLOCKS
 from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS, guide_section
@@ -164,8 +165,10 @@ def listed_again(rows: Iterable[tuple[str, str, bool, Target | None, str | None]
 
     Of each row its key, name, whether it has a code, where it leads and what tells it apart. A front page shows popular
     services by name; the list behind it shows the same services with their codes. A row of data that leads nowhere is
-    known by its name and the identifier of the portal's own that both rows give.
+    known by its name and the identifier of the portal's own that both rows give. Of rows of one name that lead to one
+    address, none with a code, one stays: a page shows the first of them itself, and a call brings all (加载更多).
     """
+    rows = tuple(rows)
     same: dict[tuple[str, ...], dict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key, name, coded, target, apart in rows:
         if target is not None:
@@ -173,7 +176,12 @@ def listed_again(rows: Iterable[tuple[str, str, bool, Target | None, str | None]
             same[name, f"{parts.netloc}{parts.path}", identity(target)][coded].add(key)
         if apart is not None and (coded or target is None):
             same[name, apart][coded].add(key)
-    return frozenset(key for found in same.values() if found.get(True) for key in found.get(False, ()))
+    again = {key for found in same.values() if found.get(True) for key in found.get(False, ())}
+    places: dict[tuple[str, str], list[tuple[bool, str]]] = defaultdict(list)
+    for key, name, coded, target, apart in rows:
+        if target is not None and not coded and key not in again:
+            places[name, stable(target)].append((key != apart, key))  # what data tells by an identifier first
+    return frozenset(again | {key for found in places.values() for _, key in sorted(found, key=itemgetter(0))[1:]})
 
 
 @dataclass(frozen=True, slots=True)

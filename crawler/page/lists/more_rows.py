@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import Counts
 from crawler.page.links import State
 from crawler.page.lists.withdrawn import withdrawn_rows
+from crawler.page.paths import element_at
 from crawler.page.script.expressions import calls_in
 
 if TYPE_CHECKING:
@@ -22,9 +24,12 @@ _MORE = re.compile(
 )
 _NEXT = re.compile(r"^(?:下一?页|后一页|next(?:\s*page)?)[>»\u203a]*$", re.IGNORECASE)
 _CONTROLS = ("a", "button", "div", "span", "p", "li", "input")
+_BUTTONS = ("a", "button", "li", "span")
 _DISABLED = re.compile(r"disabled|(?:^|[\s_-])(?:off|no-?more|none)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST = 14
 _PAGER = re.compile(r"(?:^|[\s_-])(?:page|paging|pager|pages|pagination|fenye)(?:$|[\s_-])", re.IGNORECASE)
+_ARROW = re.compile(r"(?:^|[\s_-])(?:next|right)(?:$|[\s_-])", re.IGNORECASE)
+_OF_PAGES = re.compile(r"(?:^|[\s_-])(?:page|pg|paging|pager|pages|pagination|fenye)", re.IGNORECASE)
 _LONGEST_CALL = 4000
 """Characters of a script that draws the pager of one list; longer ones are of the whole portal."""
 
@@ -51,17 +56,45 @@ def offers_more(page: Page) -> bool:
     return bool(page.items()) and not paging.pages and not paging.ends_here and _has_control(page)
 
 
-def _has_control(page: Page) -> bool:
-    for element in page.body.iter(*_CONTROLS):
-        words = element.get("value") or "" if element.tag == "input" else page.words(element)
-        if len(words) > _LONGEST or not (_MORE.match(words) or _NEXT.match(words)):
-            continue
-        off = element.get("disabled") is not None or _DISABLED.search(element.get("class") or "")
-        place = page.place(element)
-        unread = place is None or place.state is State.SCRIPT
-        if not off and unread and next(element.iterancestors("a"), None) is None:
+def offers_rest(page: Page) -> bool:
+    """Whether such a button stands behind the rows of a page, where that of their list has its place."""
+    paging, rows = page.paging(), page.items()
+    last = element_at(page.tree, rows[-1].locator) if rows and not paging.pages and not paging.ends_here else None
+    if last is None:
+        return False
+    behind = False
+    for element in page.body.iter():
+        behind = behind or element is last
+        if behind and element.tag in _CONTROLS and (_is_control(page, element) or _is_arrow(page, element)):
             return True
     return False
+
+
+def _is_arrow(page: Page, element: _Element) -> bool:
+    """Whether a button of a pager shows a picture alone, which its class calls next: `<i class="icon-right">`."""
+    if element.tag not in _BUTTONS or page.words(element) or any(e is not element for e in element.iter(*_BUTTONS)):
+        return False
+    if not _ARROW.search(" ".join(str(one.get("class") or "") for one in element.iter())):
+        return False
+    around = (element, *islice(element.iterancestors(), 2))
+    called = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in around)
+    off = any(one.get("disabled") is not None for one in around) or _DISABLED.search(called)
+    return _OF_PAGES.search(called) is not None and not off
+
+
+def _has_control(page: Page) -> bool:
+    return any(_is_control(page, element) for element in page.body.iter(*_CONTROLS))
+
+
+def _is_control(page: Page, element: _Element) -> bool:
+    words = element.get("value") or "" if element.tag == "input" else page.words(element)
+    if len(words) > _LONGEST or not (_MORE.match(words) or _NEXT.match(words)):
+        return False
+    told = element.get("disabled") is not None or (element.get("aria-disabled") or "").lower() == "true"
+    off = told or _DISABLED.search(element.get("class") or "")
+    place = page.place(element)
+    unread = place is None or place.state is State.SCRIPT
+    return not off and unread and next(element.iterancestors("a"), None) is None
 
 
 def _draws_pager(page: Page) -> bool:

@@ -32,6 +32,27 @@ def test_a_search_is_put_to_the_portal_as_its_page_would(body: str, asked: str) 
     assert asked in {target.url, target.body}
 
 
+_LIST = "function list(p){get(ctx+'/rows.do?type='+t+'&word='+w+'&p='+p)}function narrow(){go('/rows?name='+w)}"
+_SEARCH = "<input id='k' placeholder='搜服务'><button onclick='so()'>搜索</button>"
+
+
+@pytest.mark.parametrize(
+    ("script", "asked"),
+    [
+        (f"var ctx='/zw';{_LIST}function so(){{location.href=ctx+'/s.do?word='+k.value}}", "zw/s.do?word="),
+        (f"{_LIST}function so(){{location.href=ctx+'/s.do?word='+k.value}}", None),
+        ("bind();function go(){location='/s.do?word='+k.value}", "s.do?word="),
+        ("function so(){location.href=ctx()+'/s.do?word='+k.value}", None),
+        ("function list(p){get('/rows?p='+p+'&word='+k.value)}", None),
+    ],
+    ids=["of-the-button", "of-another", "of-nobody-knows-whom", "base-unknown", "piece"],
+)
+def test_the_address_of_a_search_is_that_of_its_button(script: str, asked: str | None) -> None:
+    form = search_form(page(f"{_SEARCH}<script>{script}</script>"))
+    assert form is not None
+    assert form.template == (asked and PORTAL + asked)
+
+
 def test_a_page_that_is_one_form_has_its_search_where_the_button_is_and_is_not_sent() -> None:
     rows = "".join(f"<tr><td>第{n}类人员资格证书查询与办件进度</td></tr>" for n in range(40))
     field = "<div>事项名称：<input name='c$txt' type='text'/> <input type='submit' value='查 询'/></div>"

@@ -26,9 +26,10 @@ OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SENT_BY_SCRIPT = re.compile(
-    r"""["']([^"'\s]*[?&][\w.]*(?:key|word|kw|wd|query|search|title|name|text|content)[\w.]*=)["']\s*\+|["']([^"'\s]*[?&]q=)["']\s*\+""",
+    r"""(?P<base>[\w.)\]]+\s*\+\s*)?["'](?P<address>[^"'\s]*[?&](?:[\w.]*(?:key|word|kw|wd|query|search|title|name|text|content)[\w.]*|q)=)["']\s*\+""",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"^\W*(?:return\s+)?([\w.$]+)\s*\(")
 _NOTHING = re.compile(
     r"(?:没有|未|无法)(?:找到|搜索到|检索到|查询到|查到|搜到)|查无|搜索无|无相关|暂无|无(?:结果|数据|记录)|没有(?:符合|相关|匹配)|(?:共|找到)\D{0,6}0\s*[条个项件]|抱歉"
 )
@@ -43,6 +44,8 @@ TYPE = "TYPE"
 
 _TEXT = frozenset({"text", "search", ""})
 _LONGEST_FORM = 400
+_LONGEST_CODE = 600
+"""Characters of a function that sends a search."""
 _SHORTEST_RESULT = 3
 _SHORTEST_PART, _SHORT_PART = 2, 4
 _VERBS = re.compile(
@@ -108,7 +111,8 @@ def search_form(page: Page) -> SearchForm | None:
     scripted = next(page.root.iter("script"), None) is not None
     if sends and (led or not scripted):
         return SearchForm(page=page, field=field)
-    return SearchForm(page=page, field=field, template=_by_script(page), by_typing=_by_script(page) is None)
+    template = _by_script(page, field)
+    return SearchForm(page=page, field=field, template=template, by_typing=template is None)
 
 
 def results(page: Page | JsonPage, words: str, known: Collection[str]) -> tuple[str, ...] | None:
@@ -223,10 +227,34 @@ def _around(page: Page, form: _Element) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", " ".join(filter(None, said)))  # 查 询
 
 
-def _by_script(page: Page) -> str | None:
-    match = _SENT_BY_SCRIPT.search(page.scripts.text)
-    address = (match.group(1) or match.group(2)) if match else ""
-    return absolute(address, page.base, page.encoding) if address else None
+def _by_script(page: Page, field: _Element) -> str | None:
+    """The address to which a script adds the words: in the function of the search's own button, where that is known.
+
+    What only goes on an address (`'&word=' + w`), or begins with what nobody knows, is none.
+    """
+    found = [(m.start(), one) for m in _SENT_BY_SCRIPT.finditer(page.scripts.text) if (one := _sent(page, m))]
+    if not found:
+        return None
+    called = [f for name in _called_near(field) if (f := page.scripts.function(name)) is not None]
+    own = [(at, one) for at, one in found if any(0 <= at - f.start < _LONGEST_CODE for f in called)]
+    return min(own if called else found, default=(0, None))[1]
+
+
+def _sent(page: Page, match: re.Match[str]) -> str | None:
+    base, said = match["base"] or "", match["address"]
+    before = page.scripts.values.get(base.rstrip("+ \t\n").strip()) if base else ""
+    joined = not base and match.string[: match.start()].rstrip().endswith("+")
+    if before is None or joined or (not before and said.startswith("&")):
+        return None
+    return absolute(before + said, page.base, page.encoding)
+
+
+def _called_near(field: _Element) -> list[str]:
+    """The functions that the field and the buttons beside it call."""
+    parent = field.getparent()
+    near = [field, *(parent.iter() if parent is not None else ())]
+    said = [str(e.get(n) or "") for e in near for n in ("onclick", "onsubmit", "onkeydown", "onkeyup")]
+    return [match.group(1) for one in said if (match := _CALLED.match(one))]
 
 
 def _near(page: Page, field: _Element) -> str:

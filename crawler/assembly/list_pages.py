@@ -269,14 +269,14 @@ class ListPages:
             replace(
                 total,
                 of=root,
-                reached=one.reached_of(total, whole) or self._reached_elsewhere(one, total),
-                rows=one.rows,
+                reached=() if told is not None else one.reached_of(total, whole) or self._reached_elsewhere(one, total),
+                rows=one.rows if told is None else told,
                 untold=one.untold,
-                mixed=one.loose,
+                mixed=one.loose and told is None,
                 place=one.place,
             )
             for root, one in self._each.items()
-            for total in one.totals.values()
+            for total, told in ((total, one.seen_of(total)) for total in one.totals.values())
             if one.rows
         )
 
@@ -362,6 +362,9 @@ class ListPages:
             own = one.items
             if beneath - own:
                 one.mixed = one.loose = True
+                one.folders = sum(
+                    1 for key in own if any(self._asked_by[v] - one.pages for v in self._said.get(key, ()))
+                )
                 one.above, one.rows = one.rows, len(own | beneath)
 
     def _join(self, one: str, other: str) -> None:

@@ -11,6 +11,8 @@ from crawler.domain.records import Counts
 if TYPE_CHECKING:
     from crawler.domain.records import DeclaredTotal
 
+_FAR, _LAG = 3, 2
+"""A total is no lagging counter of what exceeds it by more than so much, and by three times what another lacks."""
 _FULL_PAGE = 10
 """Rows of the smallest page that portals cut their lists into; they cut at round numbers."""
 
@@ -62,7 +64,9 @@ class OneList:
     called: dict[tuple[bool, str], str] = field(default_factory=dict)
     """What each item is called that nothing tells apart but its code: under one code there may be several."""
     above: int = 0
-    """Of rows that open the number of those that the list itself shows."""
+    """Of a list whose rows open the number of rows that it shows itself."""
+    folders: int = 0
+    """How many of those are no items, but lead on to some."""
     untold: bool = False
     """Whether several of its rows may be items of their own that were taken for one."""
 
@@ -101,6 +105,22 @@ class OneList:
     def counted(self) -> set[int]:
         """The numbers that a total of rows of several kinds may count: of items, and of rows that open onto them."""
         return {len(self.items), self.above}
+
+    def seen_of(self, total: DeclaredTotal) -> int | None:
+        """Of a list whose rows open, how many were seen of what its total counts; None where nobody can tell what.
+
+        It counts the rows of the list, the items beneath them and beside them, or both. Its value says which where it
+        is near to one of these and far from what the others would be: 16 where 15 rows and 40 items were seen counts
+        rows. Of rows on a page nobody knows how many open: an argument each may be one, or several.
+        """
+        if not self.answers or not self.above or total.counts is not Counts.ITEMS:
+            return None
+        seen = {self.above, self.rows, self.rows - self.folders}
+        below, beyond = [n for n in seen if n < total.value], [n - total.value for n in seen if n > total.value]
+        if total.value in seen or not below:
+            return None
+        lacks = total.value - max(below)
+        return max(below) if all(more > max(_FAR * lacks, _LAG) for more in beyond) else None
 
     def is_whole(self) -> bool:
         """Whether the list came to its own end. One full page with no way on may be a pager that was not recognised."""

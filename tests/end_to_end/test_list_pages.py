@@ -6,6 +6,7 @@ import pytest
 
 from crawler import catalogue
 from crawler.assembly.list_pages import ListPages
+from crawler.assembly.own_totals import own_totals
 from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.records import Counts
@@ -152,6 +153,32 @@ def test_rows_of_an_answer_that_count_what_lies_beneath_are_no_items_once_they_w
     assert [row.name.value for row in _pages(catalogue).items.values()] == ["取水许可", "河道采砂许可"]
     opened = [row.name.value for row in _pages(catalogue, beneath).items.values()]
     assert opened == ["河道采砂许可", "0号施工许可证核发", "1号施工许可证核发"]
+
+
+@pytest.mark.parametrize(
+    ("total", "seen"),
+    [
+        (3, None),  # as many rows as the list shows
+        (9, None),  # as many items as lie beneath them
+        (12, None),  # both
+        (4, 3),  # a row more
+        (13, 12),  # more than anything that was seen
+        (10, None),  # items beneath, or both and a counter that lags
+        (8, None),  # items beneath, and a counter that lags
+    ],
+)
+def test_what_a_total_counts_of_rows_that_open_is_told_by_its_value(total: int, seen: int | None) -> None:
+    names = enumerate(("取水许可", "河道采砂许可", "水利工程验收"))
+    rows = ",".join(f'{{"catalogId":"4736204{n}","catalogName":"{name}","childNum":3}}' for n, name in names)
+    catalogue = Target(url="http://a.example/catalog"), f'{{"total":{total},"records":[{rows}]}}', 1
+    beneath = (
+        (Target(url=f"http://a.example/children?catalogId=4736204{n}"), _json(range(3 * n, 3 * n + 3), 3), 1)
+        for n in range(3)
+    )
+    [found] = [t for t in _pages(catalogue, *beneath).totals() if t.of == catalogue[0].key]
+    [own] = own_totals([found])
+    assert own.falls_short(9) is (seen is not None)
+    assert seen in {None, own.reached}
 
 
 def test_what_the_row_of_a_main_item_says_is_unread_in_those_beneath_which_have_no_place_for_it() -> None:

@@ -136,7 +136,8 @@ def _with(material: Material, found: Sequence[FormAttachment], gap: Evidence | N
         if offered and bare:
             readings[part] = named(offered[0].reading, part)
         elif gap is not None and bare:
-            readings[part] = Reading(element=part, state=State.UNREAD, evidence=gap.id, locator="/", reason=NOT_CAME)
+            why = gap.reason if gap.state is FetchState.SKIPPED and gap.reason else NOT_CAME
+            readings[part] = Reading(element=part, state=State.UNREAD, evidence=gap.id, locator="/", reason=why)
     return replace(
         material,
         readings=readings,

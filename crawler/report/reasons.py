@@ -94,6 +94,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"places by which the list is chosen could not be opened", "清单按区划切换，其他区划未能打开"),
         (r"the list goes on by a script that could not be followed", "清单后面的内容由脚本翻页，未能跟进"),
         (r"a form opens by a script that could not be followed", "表格由脚本打开，未能跟进"),
+        (r"more rows of the guide than are asked for one by one", "办事指南的材料逐项请求已达上限，其余未请求"),
         (r"the guide opens by a script that could not be read", "办事指南由脚本打开，未能读出入口"),
         (r"the guide needs a browser, which the profile rules out", "办事指南要用浏览器打开，而配置不允许"),
         (r"a page of the list shows no row that could be read", "清单有一页没有读出任何一行"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind
@@ -23,7 +24,11 @@ _MOST_MET = 1500
 """Answers that are kept for a call that is learned after them."""
 _MOST_CALLS = 4
 _MOST_ROWS = 40
-"""Rows of one answer that are asked for."""
+"""Rows of one answer that are asked for by one call."""
+_MANY = 5_000
+"""Such requests of one portal beyond which each further guide has its share of them."""
+_SHARE = 12
+_LEFT = "more rows of the guide than are asked for one by one"
 
 
 class RowFiles:
@@ -33,6 +38,7 @@ class RowFiles:
         self._calls: dict[tuple[object, ...], RowCall] = {}
         self._met: list[Met] = []
         self._known: set[tuple[str, str]] = set()
+        self._asked_of: Counter[str] = Counter()
 
     def met(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """An answer of a guide: the calls for its rows."""
@@ -71,9 +77,14 @@ class RowFiles:
             yield from self._asked(own, [*self._calls.values()])
 
     def _asked(self, answers: Sequence[Met], calls: Sequence[RowCall]) -> Iterator[Errand]:
+        """The requests for rows; those beyond a bound are planned and left, so that nobody takes them for answered."""
         for item, evidence, rows in answers:
             for call in calls:
-                for target in [*call.of(rows)][:_MOST_ROWS]:
-                    if (item, target.key) not in self._known:
-                        self._known.add((item, target.key))
-                        yield Errand(target=target, kind=PageKind.FORM, parent=evidence, item=item)
+                for at, target in enumerate(call.of(rows)):
+                    if (item, target.key) in self._known:
+                        continue
+                    self._known.add((item, target.key))
+                    left = at >= _MOST_ROWS or (self._asked_of.total() >= _MANY and self._asked_of[item] >= _SHARE)
+                    self._asked_of[item] += not left
+                    skip = _LEFT if left else None
+                    yield Errand(target=target, kind=PageKind.FORM, parent=evidence, item=item, skip=skip)

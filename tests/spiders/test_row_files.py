@@ -9,11 +9,14 @@ from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.calls import Exchange
+from spiders.platforms import row_files
 from spiders.platforms.guide_files import GuideFiles
 from spiders.platforms.row_files import RowFiles
 from spiders.platforms.walking import Errand, Look
 
 if TYPE_CHECKING:
+    import pytest
+
     from crawler.page.finds import AttachmentLink
 
 API = "http://zwfw.yunxi.gov.cn/api"
@@ -60,6 +63,23 @@ def test_a_guide_that_asked_for_two_kinds_of_files_is_asked_for_both_as_the_othe
     found = list(rows.shown(rendered(1), None, made, lambda one: bool(one.attachments())))
     assert [e.target for e in found] == [kind.target for kind in kinds]
     assert len(list(rows.met(*papers(2)))) == 2
+
+
+def test_rows_beyond_a_bound_are_left_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that nobody asked for has no answer that says that it has no files."""
+    rows = RowFiles()
+    errand, page = papers(1)
+    list(rows.shown(rendered(1), None, [Exchange(target=errand.target, page=page), files(1)], lambda _: True))
+
+    def many(number: int) -> list[bool]:
+        other, _ = papers(number)
+        data = {"papers": [{"title": "申请表", "no": f"p-{number}{n:04}"} for n in range(50)]}
+        page = JsonPage(data=data, text=json.dumps(data), url=other.target.url, evidence=f"e{number}")
+        return [one.skip is None for one in rows.met(other, page)]
+
+    assert many(2) == [True] * 40 + [False] * 10
+    monkeypatch.setattr(row_files, "_MANY", 45)
+    assert many(3) == [True] * 12 + [False] * 38
 
 
 def test_a_page_read_again_with_its_scripts_tells_how_files_are_asked_for() -> None:

@@ -1,8 +1,14 @@
-"""Elements of component libraries (自定义元素): what `uni-view`, `van-cell` or `x-text` is drawn as."""
+"""Elements that are drawn as others (自定义元素): `uni-view`, `van-cell`, `x-text`, a head of a table without rows."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 
 _KNOWN = frozenset(
     {
@@ -31,9 +37,20 @@ _IN_LINE = frozenset(
 )
 
 
+def drawn_as(tag: str, element: _Element) -> str:
+    """The tag of plain markup that an element is drawn as.
+
+    A script that writes `<thead><th>材料名称</th>` makes no row for its cells: the head is the row.
+    """
+    if tag not in ROW_GROUPS:
+        return _by_name(tag)
+    first = next((kid.tag for kid in element if isinstance(kid.tag, str)), None)
+    return "tr" if first in {"th", "td"} else tag
+
+
 @lru_cache(maxsize=1024)
-def drawn_as(tag: str) -> str:
-    """The tag of plain markup that an element with a name of its own stands for: a block, unless its name says else."""
+def _by_name(tag: str) -> str:
+    """What a name of a component stands for: a block, unless it says else."""
     last = tag.rpartition("-")[2]
     if last in _KNOWN:
         return last

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment
     from crawler.extract.html.boxes import Box
+    from crawler.extract.html.tables import Table
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.extract.lists.tables import ListTable
     from crawler.page.html import Page
@@ -24,6 +25,7 @@ _FEWEST_COLUMNS = 3
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _KIND = re.compile(r"类(?:申请|申报)?(?:材料|资料|文件)?[:：]?$")
 _DOCUMENT = re.compile(r"[书表证照簿件函单图]\s*(?:[（(][^()（）]*[)）])?$")
+_TITLE = re.compile(r"[\u4e00-\u9fff]{2}")
 _FEWEST = 2
 """Parts that a cell has to say of the row above it, where nothing else tells that it is no entry."""
 
@@ -40,6 +42,10 @@ def across_all(found: ListTable, number: int, details: Details) -> Box | None:
     cells = found.table.rows[number]
     if len(cells) == 1 and cells[0].width > 1 and cells[0].width >= len(found.columns):
         return cells[0].box
+    under_each = {id(cell): cell for n in found.columns if (cell := found.table.text_at(number, n)) is not None}
+    aside = next((c.box.words for c in cells if id(c) not in under_each), "")
+    if len(under_each) == 1 < _FEWEST_COLUMNS <= len(found.columns) and _TITLE.search(aside):
+        return next(iter(under_each.values())).box  # 申请材料总要求 at the side, and what it is over all other columns
     told = [cell for cell in cells if cell.box.words]
     if len(told) != 1 or not _holds_pairs(told[0].box):
         return None
@@ -48,6 +54,17 @@ def across_all(found: ListTable, number: int, details: Details) -> Box | None:
         return None  # an entry of its own
     wide = told[0].width > 1 and 2 * told[0].width > len(found.labels)
     return told[0].box if wide or len(parts) >= _FEWEST else None
+
+
+def holds_only_a_side(table: Table, number: int) -> bool:
+    """Whether a row holds no more than a cell that reaches down: it stands at the side of the rows below it.
+
+    A script that counts a row for the cell itself (`rowspan` of the steps and one) draws such rows.
+    """
+    if number + 1 >= len(table.grid):
+        return False
+    here, below = ({id(cell) for cell in row.values()} for row in table.grid[number : number + 2])
+    return here < below
 
 
 def titles(found: ListTable, numbers: Sequence[int], page: Page) -> frozenset[int]:

@@ -18,7 +18,7 @@ from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
 from crawler.extract.lists.form_beside import in_order, names_no_kind, slot_before
-from crawler.extract.lists.further_rows import across_all, add, goes_on, titles
+from crawler.extract.lists.further_rows import across_all, add, goes_on, holds_only_a_side, titles
 from crawler.extract.lists.name_asides import name_and_asides
 from crawler.extract.lists.offers import put_online_form
 
@@ -120,7 +120,7 @@ class ListTable:
 
     def rows(self) -> list[int]:
         """The numbers of its data rows."""
-        return list(self.table.data_rows(self.header))
+        return [n for n in self.table.data_rows(self.header) if not holds_only_a_side(self.table, n)]
 
 
 def list_table(

@@ -25,7 +25,7 @@ from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import is_strange
 from crawler.extract.answers.files import JsonFiles
 from crawler.extract.answers.html import put_table
-from crawler.extract.answers.keys import JsonKeys
+from crawler.extract.answers.keys import JsonKeys, notes_beside
 from crawler.extract.answers.limits import Spot
 from crawler.extract.answers.offers import put_entrance
 from crawler.extract.answers.pictures import put_chart, put_gap
@@ -172,7 +172,7 @@ class JsonReader:
         node = shape.headed(node, self.labels) or node
         holder = self._keys.holder(self.page.data, pointer)
         elements = self._keys.elements(node, holder)
-        coded = said_in_words(node)
+        coded = said_in_words(node) - notes_beside(elements)
         put_gap(self.page, self.draft, self.labels.element_of_field(holder) if holder else None, node, pointer)
         for key, given in node.items():
             if key in coded:

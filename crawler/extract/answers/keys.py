@@ -54,6 +54,7 @@ _NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"}), "st
 _OF_A_FEE = frozenset({"fee_name", "fee_standard"})
 _ABOUT_A_FEE = frozenset({"fee_status", "fee_reduction", "online_payment"})
 _MATERIAL_NAME = re.compile(r"mater|(?:stuff|document|dossier)s?_?(?:name|title)$|cl(?:mc|name)")
+_BARE_NAMES = frozenset({"title", "name"})
 _LAW_NAME = re.compile(r"(?:by)?law|legal|regulation|statute|(?:fl)?fg(?:mc|name)|yj(?:mc|name)")
 
 
@@ -244,6 +245,7 @@ class JsonKeys:
         """The part that each key of a list stands for, by its name or by what it holds; None for a key without one."""
         keys = dict.fromkeys(key for row in rows for key in row)
         found = {key: self.labels.part(group, key) for key in keys} | self.parts(group, rows)
+        found |= _titles_of_groups(found, rows)
         for key, code in said_beside(tuple(keys)):  # necessityDesc: 必要 beside necessity: 1 is no note
             part = found.get(code)
             told = [row[key] for row in rows if row.get(key)]
@@ -338,9 +340,24 @@ def _notes(node: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, str]:
     for key, element in found.items():
         stem = _ABOUT.sub("", key)
         said = str(node[key]) if stem != key and limits.get(field_name(stem)) == element else ""
-        if said and (len(said) > _LONGEST_LIMIT or time_limit.parse(said) is None):
+        told = time_limit.parse(said)
+        if said and (len(said) > _LONGEST_LIMIT or told is None or not told.well_formed):
             notes[key] = f"{element}_note"
     return notes
+
+
+def notes_beside(found: Mapping[str, str]) -> frozenset[str]:
+    """The keys of limits that have a note beside them: what it says (材料齐全的即时受理) is not the limit in words."""
+    noted = _LIMITS & {element.removesuffix("_note") for element in found.values() if element.endswith("_note")}
+    return frozenset(key for key, element in found.items() if element in noted) if noted else frozenset()
+
+
+def _titles_of_groups(found: Mapping[str, str | None], rows: Sequence[Mapping[str, Any]]) -> dict[str, None]:
+    """The keys `title` and `name` of rows of which most have a key of their own for that: 依据1 beside lawName."""
+    bare = {key: part for key, part in found.items() if part is not None and field_name(key) in _BARE_NAMES}
+    own = {part: key for key, part in found.items() if part in bare.values() and key not in bare}
+    named = {part: sum(_says(row.get(key)) for row in rows) for part, key in own.items()}
+    return {key: None for key, part in bare.items() if 2 * named.get(part, 0) >= len(rows) > 0}
 
 
 def _says(value: Any) -> bool:

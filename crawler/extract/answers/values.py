@@ -33,7 +33,7 @@ _ORIGINALS = (
     (
         "原件",
         re.compile(
-            r"(?:orig(?:in(?:al)?)?|yj)\w*?_?(?:num|number|count|copies|amount|qty|fs|sl)"
+            r"(?:orig(?:in(?:al)?)?|yj|src)\w*?_?(?:num|number|count|copies|amount|qty|fs|sl)"
             r"|yuanjian_?(?:fen)?shu(?:liang)?|原件(?:份数|数量?)",
             re.IGNORECASE,
         ),

@@ -106,7 +106,7 @@ def test_a_list_read_as_one_value_is_a_gap_in_everything_that_its_rows_may_say()
 def test_what_a_basis_of_all_materials_holds_as_a_list_is_no_text() -> None:
     guide = read_body(
         "".join(f"<h3>{name}</h3><p>{value}</p>" for name, value in FACTS)
-        + f"<h3>依据</h3><div>{_list(LAWS, 'th')}</div>"
+        + f"<h3>材料依据</h3><div>{_list(LAWS, 'th')}</div>"
     )
 
     assert guide.read("material_basis").unread

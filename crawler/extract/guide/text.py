@@ -140,12 +140,16 @@ def _button(line: str, kids: Sequence[Box | str]) -> re.Match[str] | None:
 
 
 def _without_picture(line: str, kids: Sequence[Box | str]) -> str:
-    """A line without the link behind its words that opens a picture: 申请—受理—发证 查看流程图."""
-    if "图" not in line[-8:] or (len(line) <= _LONGEST_ENTRANCE and _OPENS_PICTURE.fullmatch(line)):
+    """A line without the link before or behind its words that opens a picture: 申请—受理—发证 查看流程图."""
+    inside = "图" in line[-8:] or "图" in line[:_LONGEST_ENTRANCE]
+    if not inside or (len(line) <= _LONGEST_ENTRANCE and _OPENS_PICTURE.fullmatch(line)):
         return line
     links = (leaf for kid in kids if isinstance(kid, Box) for leaf in kid.walk() if leaf.tag in _LINKS and leaf.words)
-    found = next((b.words for b in links if line.endswith(b.words) and _OPENS_PICTURE.fullmatch(b.words)), "")
-    return line.removesuffix(found).rstrip(" 　,，;；（(【[") or line if found else line
+    found = [leaf.words for leaf in links if leaf.words in line and _OPENS_PICTURE.fullmatch(leaf.words)]
+    behind = next((words for words in found if line.endswith(words)), "")
+    left = line.removesuffix(behind).rstrip(" 　,，;；（(【[") if behind else line
+    before = next((words for words in found if left.startswith(words)), "")
+    return left.removeprefix(before).lstrip(" 　,，;；）)】]") or left or line
 
 
 def without_button(line: str, box: Box, labels: LabelDictionary) -> str:

@@ -38,6 +38,7 @@ _OF_WHOEVER = frozenset(
 )
 """Labels that do not say whose address or number they are of."""
 _ANY_LABEL = re.compile("|".join(map(re.escape, sorted(_OF_WHOEVER, key=len, reverse=True))))
+_BASIS = "依据"
 _NUMBER = re.compile(r"\d{5}|\d{3,4}\s*[-—－]\s*\d")
 _FEWEST, _MOST_STRAY = 8, 6
 _SHORTEST_NAME = 4
@@ -114,6 +115,25 @@ def of_the_office(places: list[Place]) -> list[Place]:
             bodies.pop(place.box.start)
         kept.append(place)
     return kept
+
+
+def of_the_item(places: list[Place]) -> list[Place]:
+    """The places, with the one 依据 of a page that stands in no section of materials or fees as the basis of the item.
+
+    Nothing is changed where another label is that of the basis, or where materials are told label by label.
+    """
+    bases = [p for p in places if p.match.element in {"legal_basis", "material_basis"}]
+    if len(bases) != 1 or normalise(bases[0].label) != _BASIS or bases[0].match.element != "material_basis":
+        return places
+    basis = bases[0]
+    others = [p for p in places if p is not basis]
+    before = max((p for p in others if p.box.start < basis.box.start), key=lambda p: p.box.start, default=None)
+    if before is not None and before.match.element.startswith("fee_"):
+        return places
+    if any(p.match.element.startswith("material_") or basis.box.within(p.boxes) for p in others):
+        return places
+    basis.match = basis.match._replace(element="legal_basis")
+    return places
 
 
 def is_of_another_body(place: Place) -> bool:

@@ -104,7 +104,7 @@ class PageReader:
 
     def read(self) -> Draft:
         """The draft of the page."""
-        places = self.places = far.of_the_office(far.of_this_guide(self._places(), self.main))
+        places = self.places = far.of_the_item(far.of_the_office(far.of_this_guide(self._places(), self.main)))
         self.held = nested.held_by(places)
         self.starts = sorted(p.box.start for p in places)
         self._lists(places)

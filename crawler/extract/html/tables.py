@@ -228,8 +228,8 @@ def _rows_like(title_row: Box, count: int) -> list[Box]:
             after = [k for k in after[0].boxes if k.words]
     rows = []
     for box in after:
-        if len(box.boxes) != count:
-            break
+        if len(box.boxes) != count or (count == _PAIR and any(inner.tag == "table" for inner in box.walk())):
+            break  # two titles over what holds tables of its own are those of two panes
         rows.append(box)
     return rows
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.records import FormSlot
+from crawler.domain.values.form_names import called
 from crawler.domain.values.guide_forms import (
     file_reading,
     files_of,
@@ -50,7 +51,8 @@ def _without_form(offered: tuple[FormAttachment, ...]) -> Defect | None:
     attachment, file = files[0]
     words = file.text or ""
     message = Text(
-        f"“{attachment.name}”里没有表格, 全文只有“{words}”", f"“{attachment.name}” has no form in it, only “{words}”"
+        f"“{called(attachment)}”里没有表格, 全文只有“{words}”",
+        f"“{called(attachment)}” has no form in it, only “{words}”",
     )
     return form_defect(attachment, file_reading(attachment, file, None, words or None), message, _OFFER)
 
@@ -66,7 +68,7 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
         return unread or (f"“{material.name.text}”的空白表格栏未能读出" if place.unread else None)
     if offered:
         dead = offered[0]
-        message = Text(f"“{dead.name}”的下载链接是空的, 点不开", f"The link of “{dead.name}” leads nowhere")
+        message = Text(f"“{called(dead)}”的下载链接是空的, 点不开", f"The link of “{called(dead)}” leads nowhere")
         return form_defect(dead, dead.reading, message, _OFFER)
     if not offers_nothing(place) and not is_at_counter(place):
         return f"“{material.name.text}”的空白表格栏写着“{place.text}”, 未见下载地址"

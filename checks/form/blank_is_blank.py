@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.records import FormSlot
 from crawler.domain.values.form_answers import answers_of, leftovers_of, personal_numbers_of
+from crawler.domain.values.form_names import called
 from crawler.domain.values.guide_forms import (
     file_reading,
     files_of,
@@ -48,7 +49,8 @@ def _defects(guide: ServiceGuide, attachment: FormAttachment, file: FormFile) ->
         field = numbers[0][0] if numbers else answers[0]
         labels = "、".join(dict.fromkeys(f.label for f in (answers or [field])[:4]))
         message = Text(
-            f"空白表“{attachment.name}”已有填写内容（{labels}）", f"“{attachment.name}” is already filled in ({labels})"
+            f"空白表“{called(attachment)}”已有填写内容（{labels}）",
+            f"“{called(attachment)}” is already filled in ({labels})",
         )
         # The label is quoted, never the answer: it may be somebody's.
         yield form_defect(attachment, file_reading(attachment, file, field, field.label), message, _MEND)
@@ -56,8 +58,8 @@ def _defects(guide: ServiceGuide, attachment: FormAttachment, file: FormFile) ->
     if leftovers:
         words = "、".join(dict.fromkeys(word for word, _ in leftovers[:4]))
         message = Text(
-            f"空白表“{attachment.name}”残留系统占位符（{words}）",
-            f"“{attachment.name}” has a system's placeholders ({words})",
+            f"空白表“{called(attachment)}”残留系统占位符（{words}）",
+            f"“{called(attachment)}” has a system's placeholders ({words})",
         )
         word, field_of_word = leftovers[0]
         yield form_defect(attachment, file_reading(attachment, file, field_of_word, word), message, _MEND)
@@ -73,7 +75,7 @@ def _may_be_sample(attachment: FormAttachment, file: FormFile) -> bool:
 
 def _unread(attachment: FormAttachment) -> str:
     if any(_may_be_sample(attachment, file) for file in files_of(attachment)):
-        return f"页面未写明“{attachment.name}”是空白表还是样表, 文件自称样表"
+        return f"页面未写明“{called(attachment)}”是空白表还是样表, 文件自称样表"
     return unfetched(attachment)
 
 
@@ -84,7 +86,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     found: dict[int, list[Defect]] = {}
     for a, file in files:
         found.setdefault(id(a), []).extend(_defects(guide, a, file))
-    doubts = [f"页面未写明“{a.name}”是空白表还是样表" for a in asked if id(a) in either and found.get(id(a))]
+    doubts = [f"页面未写明“{called(a)}”是空白表还是样表" for a in asked if id(a) in either and found.get(id(a))]
     doubts += [_unread(a) for a in asked if id(a) not in found]
     return settle([d for at, own in found.items() if at not in either for d in own], doubts, len(asked), "没有空白表格")
 

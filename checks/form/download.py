@@ -20,6 +20,7 @@ from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.evidence import Failure
 from crawler.domain.records import FileKind
 from crawler.domain.values.form_kinds import family_of_kind, family_of_name, holds_file, refuses, reports_error
+from crawler.domain.values.form_names import called
 from crawler.domain.values.guide_forms import downloads, form_defect, settle, unfetched
 
 if TYPE_CHECKING:
@@ -68,14 +69,14 @@ def _judge(attachment: FormAttachment) -> Defect | str | None:
     elif attachment.looks < 2 or attachment.failure is None:
         found = unfetched(attachment)
     elif attachment.reading.confidence < 1:
-        found = f"“{attachment.name}”的地址由程序补全, 不能确定是否正确"
+        found = f"“{called(attachment)}”的地址由程序补全, 不能确定是否正确"
     elif attachment.failure is Failure.HTTP_4XX and attachment.status in {404, 410}:
         found = Text(f"两次下载都返回 {attachment.status}", f"Two looks both met {attachment.status}")
     else:
         found = _GONE if attachment.failure is Failure.SOFT_404 else unfetched(attachment)
     if not isinstance(found, Text):
         return found
-    message = Text(f"“{attachment.name}”下载不了: {found.zh}", f"“{attachment.name}”: {found.en}")
+    message = Text(f"“{called(attachment)}”下载不了: {found.zh}", f"“{called(attachment)}”: {found.en}")
     return form_defect(attachment, attachment.reading, message, _MEND)
 
 

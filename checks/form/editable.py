@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.records import FileKind, FormSlot
+from crawler.domain.values.form_names import called
 from crawler.domain.values.guide_forms import files_of, form_defect, offered_as, settle, unfetched
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def _judge(attachment: FormAttachment) -> Defect | str | None:
         attachment,
         attachment.reading,
         Text(
-            f"空白表“{attachment.name}”是{kind.zh}, 不能填写", f"“{attachment.name}” is {kind.en} and cannot be edited"
+            f"空白表“{called(attachment)}”是{kind.zh}, 不能填写",
+            f"“{called(attachment)}” is {kind.en} and cannot be edited",
         ),
         Text("请提供 Word、Excel 等可编辑的文件", "Offer an office file"),
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Check, Severity, Subject, Text
 from crawler.domain.records import FormSlot
 from crawler.domain.values.form_answers import personal_numbers_of
+from crawler.domain.values.form_names import called
 from crawler.domain.values.form_words import masked
 from crawler.domain.values.guide_forms import file_reading, files_of, form_defect, offered_as, settle, unfetched
 
@@ -34,8 +35,8 @@ def _defects(guide: ServiceGuide, attachment: FormAttachment, file: FormFile) ->
             attachment,
             file_reading(attachment, file, field, masked(number)),
             Text(
-                f"样表“{attachment.name}”里有真实的{kind.zh} {masked(number)}",
-                f"“{attachment.name}” shows a real {kind.en} {masked(number)}",
+                f"样表“{called(attachment)}”里有真实的{kind.zh} {masked(number)}",
+                f"“{called(attachment)}” shows a real {kind.en} {masked(number)}",
             ),
             Text("请换成 X 或星号, 并撤下原文件", "Replace it with X or stars and take the file down"),
         )

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.values.form_answers import shared_labels
+from crawler.domain.values.form_names import called
 from crawler.domain.values.form_words import bare
 from crawler.domain.values.guide_forms import file_reading, form_defect, pairs_of, pieces_of, settle
 
@@ -41,7 +42,7 @@ def _are_other_forms(blank: FormFile, sample: FormFile) -> bool:
 
 
 def _judge(pair: Pair) -> Defect | str | None:
-    name = pair.sample.name
+    name, blank_name = called(pair.sample), called(pair.blank)
     if any(pair.is_copy_of(blank) for blank in pair.blanks_offered):
         return None
     if not pair.sample_files or not pair.blank_files:
@@ -51,7 +52,7 @@ def _judge(pair: Pair) -> Defect | str | None:
         key=lambda found: found[0][0] / max(found[0][1], 1),
     )
     if labels < 4:
-        return f"“{pair.blank.name}”的填写项少于 4 个, 不能判断与样表是否同一模板"
+        return f"“{blank_name}”的填写项少于 4 个, 不能判断与样表是否同一模板"
     if shared >= 0.6 * labels:
         return None
     if shared >= 0.3 * labels and not _are_other_forms(blank, sample):
@@ -68,9 +69,9 @@ def _judge(pair: Pair) -> Defect | str | None:
         pair.sample,
         file_reading(pair.sample, sample, None, sample.title),
         Text(
-            f"样表“{name}”与空白表“{pair.blank.name}”不是同一模板: 空白表的 {labels} 个填写项, 样表里只有 {shared} 个"
+            f"样表“{name}”与空白表“{blank_name}”不是同一模板: 空白表的 {labels} 个填写项, 样表里只有 {shared} 个"
             f"{titles.zh}",
-            f"“{name}” and “{pair.blank.name}” are not one template: {shared} of {labels} labels are in the sample"
+            f"“{name}” and “{blank_name}” are not one template: {shared} of {labels} labels are in the sample"
             f"{titles.en}",
         ),
         Text("请用同一张空白表填写样表", "Fill in the same blank form as the sample"),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.values.form_answers import answers_of, new_answers, new_texts
+from crawler.domain.values.form_names import called
 from crawler.domain.values.guide_forms import file_reading, form_defect, pairs_of, settle
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ def _defect(pair: Pair, sample: FormFile, message: Text) -> Defect:
 
 
 def _judge(guide: ServiceGuide, pair: Pair) -> Defect | str | None:
-    name = pair.sample.name
+    name = called(pair.sample)
     same = next((a for a in pair.blanks_offered if pair.is_copy_of(a)), None)
     if same is not None and pair.sample.file is not None:
-        message = Text(f"样表“{name}”就是空白表“{same.name}”, 是同一个文件", f"“{name}” is the blank form itself")
+        message = Text(f"样表“{name}”就是空白表“{called(same)}”, 是同一个文件", f"“{name}” is the blank form itself")
         return _defect(pair, pair.sample.file, message)
     samples = pair.sample_files
     if not samples:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text
 from crawler.domain.records import FormSlot
+from crawler.domain.values.form_names import called
 from crawler.domain.values.guide_forms import (
     form_defect,
     forms_of,
@@ -51,7 +52,7 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
         return unread or f"“{material.name.text}”的示例样表栏未能读出"
     if offered:
         dead = offered[0]
-        message = Text(f"“{dead.name}”的下载链接是空的, 点不开", f"The link of “{dead.name}” leads nowhere")
+        message = Text(f"“{called(dead)}”的下载链接是空的, 点不开", f"The link of “{called(dead)}” leads nowhere")
         return form_defect(dead, dead.reading, message, _OFFER)
     if not offers_nothing(place):
         return f"“{material.name.text}”的示例样表栏写着“{place.text}”, 未见下载地址"

@@ -14,6 +14,7 @@ open; what an unlabelled word beside a name means is not guessed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable, passed
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import ItemList, ListedItem
 
-_CODES = ("handling_code", "implementation_code", "basic_code", "local_code")
+_CODES = ("implementation_code", "handling_code", "basic_code", "local_code")
 _COLUMNS = {
     ("name",): Text("事项名称", "name"),
     _CODES: Text("事项编码", "code"),
@@ -65,7 +66,7 @@ def _evaluate(item_list: ItemList) -> Answer:
         # Of a row without a place for it another list may say it, a page of which did not come.
         bare = elements is _CODES and not (told and item_list.pages_failed)
         empty = [
-            cells[0] if cells else row.name
+            cells[0] if cells else replace(row.name, element=elements[0])
             for row, cells in left
             if not any(cell.unread for cell in cells) and (cells or (bare and _is_laid_open(row)))
         ]
@@ -90,7 +91,7 @@ def _defect(empty: list[Reading], of: int, label: Text) -> Defect:
 
 CHECK = Check(
     id="item_list.row_elements",
-    version=2,
+    version=3,
     title=Text("清单要素完整", "Rows of the list are complete"),
     severity=Severity.MAJOR,
     subject=Subject.ITEM_LIST,

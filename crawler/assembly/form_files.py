@@ -72,7 +72,10 @@ class FormFiles:
             return self._filled(attachment, by_target, looks)
 
         def material(one: Material) -> Material:
-            blanks, samples = (tuple(map(filled, forms)) for forms in (one.blank_forms, one.sample_forms))
+            blanks, samples = (
+                tuple(replace(filled(form), of=one.name.text) for form in forms)
+                for forms in (one.blank_forms, one.sample_forms)
+            )
             return told_by_files(replace(one, blank_forms=blanks, sample_forms=samples))
 
         return replace(

@@ -98,7 +98,8 @@ class FormAttachment:
     """A form offered for download (空白表格, 示例样表).
 
     `reading` is where the link stands. `target` is None for a dead link (`href="#"`). After gathering, either `file`
-    or `failure` is set; both None means that it was not asked for.
+    or `failure` is set; both None means that it was not asked for. `of` names the material in whose row it stands, in
+    a guide that is put together.
     """
 
     slot: FormSlot
@@ -109,6 +110,7 @@ class FormAttachment:
     failure: Failure | None = None
     status: int | None = None
     looks: int = 0
+    of: str = ""
 
 
 def _read(readings: Mapping[str, Reading], element: str, host: Reading) -> Reading:

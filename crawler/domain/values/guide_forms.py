@@ -12,6 +12,7 @@ from crawler.domain.records import FileKind, FormSlot
 from crawler.domain.values import result_words
 from crawler.domain.values.form_answers import answers_of
 from crawler.domain.values.form_kinds import is_no_file
+from crawler.domain.values.form_names import called, tells_nothing
 from crawler.domain.values.form_words import bare
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import says_nothing
@@ -59,9 +60,6 @@ _SPECIMEN = re.compile(
 _NUMBERED = re.compile(r"^附件?(?:[\d一二三四五六七八九十]{1,3}[:、.-]?|[:、.-])")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _NO_FORM = re.compile(r"说明|须知|指南|指引|流程|手册")
-_OFFER = re.compile(
-    r"空白表格?|空表|模板|示例样表|样表|样本|示例|范例|范本|附件|表格|下载|点击|查看|打开|文件|材料|申请表|格式|[\d一二三四五六七八九十]+|[^\w]|_"
-)
 _PACKED = re.compile(r"\.(?:zip|rar|7z)\s*$|打包", re.IGNORECASE)
 _SHORTENED = 4
 """Pieces of a form's name that may be the material's, shortened."""
@@ -208,9 +206,7 @@ def nameless(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:
         a
         for a in guide.forms
         if _is_archive(a)
-        or (
-            slot_of(a) is slot and len(_OFFER.sub("", bare(a.name))) < 2 and not any(file.title for file in files_of(a))
-        )
+        or (slot_of(a) is slot and tells_nothing(a.name) and not any(file.title for file in files_of(a)))
     )
 
 
@@ -273,7 +269,7 @@ def file_reading(attachment: FormAttachment, file: FormFile, field: FormField | 
 def form_defect(attachment: FormAttachment, about: Reading, message: Text, suggestion: Text) -> Defect:
     """A defect that sits on a form. Wherever it is shown, it rests on the file, where that came."""
     file = None if attachment.file is None else attachment.file.evidence
-    name = attachment.name
+    name = called(attachment)
     return Defect(
         about=about, message=message, suggestion=suggestion, subject=Subject.FORM, subject_name=name, file=file
     )
@@ -290,7 +286,7 @@ def settle(defects: Sequence[Defect], doubts: Iterable[str], judged: int, nothin
 
 def unfetched(attachment: FormAttachment) -> str:
     """Why the content of an attachment is not known."""
-    name = attachment.name
+    name = called(attachment)
     if attachment.reading.unread:
         return f"“{name}”的下载地址未能读出"
     if attachment.target is not None and attachment.target.url.startswith("javascript:"):
@@ -369,10 +365,10 @@ class Pair:
             if not files:
                 return unfetched(attachment)
             if any(file.text is None for file in files):
-                return f"“{attachment.name}”里有文件的内容未能读出"
+                return f"“{called(attachment)}”里有文件的内容未能读出"
         shown = max((file.pictures for file in self.sample_files), default=0)
         if shown > min((file.pictures for file in self.blank_files), default=0):
-            return f"样表“{self.sample.name}”里有图片, 填写的内容可能在图片里"
+            return f"样表“{called(self.sample)}”里有图片, 填写的内容可能在图片里"
         return None
 
     def is_copy_of(self, blank: FormAttachment) -> bool:

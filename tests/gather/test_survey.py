@@ -184,7 +184,8 @@ def test_a_survey_is_not_asked_for_twice(site: Site, walked: Callable[..., tuple
     asked = len(site.log)
     again, _ = walked()
 
-    assert len(site.log) == asked
+    # What did not answer in time may answer now, and is asked for again.
+    assert {seen.path for seen in site.log[asked:]} <= {"/slow"}
     assert again == first
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from crawler.catalogue import labels_text
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot, ServiceGuide
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
+from crawler.page.guides import json_blocks
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import parse
 
@@ -108,3 +111,50 @@ def test_an_empty_place_in_the_markup_is_not_stated_and_a_text_that_was_moved_le
     assert guide.read("consultation_phone").label == "咨询电话"
     assert guide.read("fee_status").value == "不收费"
     assert guide.read("fee_standard").label is None
+
+
+SECTIONS = {
+    "基本情况": "<p><b>事项类型：</b>行政许可</p><p><b>实施主体：</b>临江县交通运输局</p>",
+    "受理条件": "<p>1．有船舶检验证书。</p><p>2．有合格的船员。</p>",
+    "办理时限": "<p><b>法定办结时限：</b>20个工作日</p><p><b>承诺办结时限：</b>7个工作日</p>",
+    "办理地点": "<p><b>办理地点：</b>临江县人民路5号</p><p><b>咨询电话：</b>0571-81234567</p>",
+    "收费情况": "<p><b>是否收费：</b>不收费</p><p><b>是否支持网上支付：</b>否</p>",
+    "办理方式": "<p><b>办理形式：</b>窗口办理</p><p><b>到办事现场次数：</b>1次</p>",
+    "办理结果": "<p><b>审批结果名称：</b>渡船登记证</p><p><b>审批结果类型：</b>证照</p>",
+    "设定依据": "<p>《船舶登记条例》第十三条：船舶登记应当提出申请。</p>",
+    "常见问题": "<p><strong>问：旧船能办吗？</strong></p><p>答：检验合格的可以。</p>",
+}
+
+
+@pytest.mark.parametrize(("title", "content", "order"), [("title", "content", "sort"), ("bt", "nr", "px")])
+@pytest.mark.parametrize("more", [{}, {"files": [{"fileName": "办事指南.docx"}]}])
+def test_titles_with_markup_below_are_sections_and_the_numbers_beside_them_say_nothing(
+    title: str, content: str, order: str, more: dict[str, Any]
+) -> None:
+    rows = [{title: name, content: said, order: 10 * n} for n, (name, said) in enumerate(SECTIONS.items())]
+    rows[0] |= more
+    guide = read(answer({"data": {"itemName": "渡船登记", "sections": rows}}))
+    said = {e: guide.read(e).text for e in ("name", "conditions", "promised_time_limit", "legal_basis", "place")}
+    assert not any(text.isdecimal() for text in said.values())
+    if more and title == "bt":
+        return  # files beside: what is not read as a section is left open, and nothing is made up
+    assert said == {
+        "name": "渡船登记",
+        "conditions": "1．有船舶检验证书。 2．有合格的船员。",
+        "promised_time_limit": "7个工作日",
+        "legal_basis": "《船舶登记条例》第十三条：船舶登记应当提出申请。",
+        "place": "临江县人民路5号",
+    }
+    assert [(faq.question.text, faq.answer.text) for faq in guide.faqs] == [("旧船能办吗？", "检验合格的可以。")]
+
+
+def test_sections_are_drawn_as_headings_with_what_stands_below_unless_they_are_news_or_hold_files() -> None:
+    def drawn(rows: list[dict[str, Any]]) -> json_blocks.Blocks | None:
+        return json_blocks.sections(answer({"list": rows}), lambda title: LABELS.exact(title) is not None)
+
+    rows = [{"px": n, "bt": name, "nr": said} for n, (name, said) in enumerate(SECTIONS.items())]
+    found = drawn(rows)
+    assert found is not None
+    assert [(at, e.tag) for at, e in found.page.texts()][:2] == [("/list/0/bt", "h2"), ("/list/0/nr", "div")]
+    assert drawn([row | {"bt": f"{row['bt']}修订的解读"} for row in rows]) is None
+    assert drawn([row | {"wj": "/upload/1.docx"} for row in rows]) is None

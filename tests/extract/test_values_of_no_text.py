@@ -26,6 +26,8 @@ GUID = "0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9"
         ("procedure", "handle_flow", GUID),
         ("flow_chart", "handle_flow", GUID),
         ("procedure", "handleFlow", f"{GUID},{GUID}"),
+        ("conditions", "acceptCondition", 10),
+        ("legal_basis", "legalBasis", "3"),
         ("legal_basis", "by_law", GUID.replace("-", "").upper()),
     ],
 )

@@ -1,6 +1,7 @@
-"""Values that are no text of the element that their key names (非本项内容): yes and no, and identifiers.
+"""Values that are no text of the element that their key names (非本项内容): yes and no, numbers, and identifiers.
 
-Systems ask under such a key whether there is one (`procedure: 否` is 是否有特别程序), or keep the identifier of a file.
+Systems ask under such a key whether there is one (`procedure: 否` is 是否有特别程序), count what there is of it
+(`legalBasis: 3`), or keep the identifier of a file.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ _PROSE = frozenset(
 _CODES = frozenset({"implementation_code", "basic_code", "handling_code", "local_code", "body_code"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form", "online_entry"})
 _FLAGS = frozenset({"是", "否", "0", "1", "true", "false"})
+_COUNTED = frozenset({"conditions", "legal_basis", "procedure", "remedy", "rights", "review_standard", "fee_basis"})
+"""Those of them that no code of a system stands for either: a number under their key counts or orders something."""
+_COUNT = re.compile(r"\d{1,4}")
 _GUID = "[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}"
 _GUIDS = re.compile(rf"{_GUID}(?:[,;，；|]\s*{_GUID})*", re.IGNORECASE)
 
@@ -33,6 +37,8 @@ def elements(element: str, value: Any) -> tuple[str, ...]:
         return ()
     text = str(value).strip()
     if element in _PROSE and text.lower() in _FLAGS:
+        return (element,)
+    if element in _COUNTED and _COUNT.fullmatch(text):
         return (element,)
     if element not in _CODES | _FILES and _GUIDS.fullmatch(text):
         return (element, "flow_chart") if element == "procedure" else (element,)

@@ -50,7 +50,7 @@ def _by_blocks(
     page: JsonPage, keyed: Draft, labels: LabelDictionary, codes: Codes
 ) -> tuple[list[Draft], PageReader | None, JsonPage] | None:
     """The same of an answer in blocks, read as the page that it draws; None where its keys tell as much."""
-    blocks = json_blocks.shown(page)
+    blocks = json_blocks.shown(page) or json_blocks.sections(page, lambda title: labels.exact(title) is not None)
     if blocks is None:
         return None
     reader = PageReader(blocks.page, labels)

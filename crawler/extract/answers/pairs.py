@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import time_limit
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _FEWEST_BY_SENSE = 4
+_FEWEST_IN_ORDER = 3
 _NAMES = {"fees": "fee_name", "materials": "material_name"}
 """The part that a row of a list has its name in."""
 _HEADING = re.compile(r"(?:title|name|label|caption|heading|^k(?:ey)?|标题|名称|标签|项)$", re.IGNORECASE)
@@ -157,7 +159,14 @@ def value_key(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str | None
     plain = [k for k in keys if not any(isinstance(worded(row[k], "")[0], dict) for row in rows)]
     plain = [k for k in plain if (not _ID.search(k) or _VALUE.search(k)) and not _UNIT.search(k)]
     named = [k for k in plain if _VALUE.search(k)]
+    plain = [k for k in plain if not _is_order([row[k] for row in rows])]
     return max(named or plain, key=lambda k: sum(len(str(row[k] or "")) for row in rows), default=None)
+
+
+def _is_order(values: Sequence[Any]) -> bool:
+    """Whether values only put rows in order (排序号): numbers, each above the one before."""
+    numbers = [int(text) for v in values if (text := str(v).strip()).isdecimal()]
+    return len(numbers) == len(values) >= _FEWEST_IN_ORDER and all(a < b for a, b in pairwise(numbers))
 
 
 def lines_of(lines: Sequence[Any], labels: LabelDictionary) -> tuple[tuple[int, str, str, str], ...]:

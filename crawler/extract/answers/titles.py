@@ -138,11 +138,17 @@ def _keys(objects: Iterable[Mapping[str, Any]], labels: LabelDictionary) -> tupl
         return None
     nodes = beside[title]
     times = Counter(key for node in nodes for key in node if key != title)
-    shared = [key for key, number in times.items() if number * 4 >= len(nodes) * 3]
+    shared = [key for key, number in times.items() if number * 4 >= len(nodes) * 3 and _is_no_number(key, nodes)]
     said = {key: sum(len(str(node.get(key) or "")) for node in nodes) for key in shared}
     called = [key for key in shared if _SAYS_CONTENT.search(key) and said[key]]
     content = max(called or shared, key=lambda key: said[key], default=None)  # files beside a value are longer texts
     return None if content is None else (title, content)
+
+
+def _is_no_number(key: str, nodes: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a key holds anything but numbers and flags: what counts sections or puts them in order says nothing."""
+    held = (node.get(key) for node in nodes)
+    return any(not isinstance(value, bool) and not str(value or "0").strip().isdecimal() for value in held)
 
 
 def _named(node: Any, title: str, content: str, labels: LabelDictionary, depth: int = 0) -> Any:

@@ -16,18 +16,20 @@ from crawler.page.guides.json_markup import MARKUP, MarkedPage
 from crawler.page.json_tree import HELD, Flat, step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from crawler.page.json_page import JsonPage
 
 _FEWEST_TITLES = 8
 _FEWEST_LISTS = 3
+_FEWEST_SECTIONS = 3
 _LONGEST_TITLE = 40
 _LONGEST_TERM = 300
 _DEEPEST, _MOST_KEYS = 12, 6
 _LOWEST = 6
 _ENDS = ("。", "；", ";", "，")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_TELLING = re.compile(r"[\u4e00-\u9fff]|/.*\.|://")
 
 
 class Blocks(NamedTuple):
@@ -53,6 +55,43 @@ def shown(page: JsonPage) -> Blocks | None:
         return None
     tops = [_Top(*found) for found in _lists(page.data, "", {}, 0) if _are_blocks(found[0], keys)]
     outer = [top for top in tops if not any(top.at.startswith(f"{other.at}/") for other in tops if other is not top)]
+    return _page(page, outer, keys)
+
+
+def sections(page: JsonPage, is_label: Callable[[str], bool]) -> Blocks | None:
+    """The page of an answer whose guide is one list of titles with markup below each; None for any other answer.
+
+    `is_label` tells whether a title is a label of guides: those of news, and of materials with notes, are none.
+    """
+    for rows, at, holder in _lists(page.data, "", {}, 0):
+        keys = _keys_of_sections(rows, is_label) if len(rows) >= _FEWEST_SECTIONS else None
+        if keys is not None:
+            return _page(page, [_Top(rows, at, holder)], keys)
+    return None
+
+
+def _keys_of_sections(rows: list[Any], is_label: Callable[[str], bool]) -> tuple[str, str] | None:
+    """The key of the titles and that of the markup, where the rows say nothing else: no files, no further words."""
+    shared = [key for key in rows[0] if all(key in row for row in rows)] if len(rows[0]) <= _MOST_KEYS else []
+    for title in shared:
+        names = [row[title] for row in rows]
+        if not all(map(_is_title, names)) or len(set(names)) < len(names):
+            continue
+        if sum(map(is_label, names)) * 2 <= len(names):
+            continue
+        marked = [key for key in shared if sum(_is_text(row[key]) for row in rows) >= _FEWEST_SECTIONS]
+        if len(marked) == 1 and not any(_says(row[key]) for row in rows for key in row if key not in {title, *marked}):
+            return title, marked[0]
+    return None
+
+
+def _says(value: Any) -> bool:
+    """Whether what stands beside a section says something to its reader: words, an address, or what holds such."""
+    return bool(value) if isinstance(value, HELD) else isinstance(value, str) and bool(_TELLING.search(value))
+
+
+def _page(page: JsonPage, outer: list[_Top], keys: tuple[str, str]) -> Blocks:
+    """The page that lists of blocks draw, one below the other."""
     inner = "".join(_headline(top) + _drawn(top.rows, top.at, keys, 2) for top in outer)
     base = f'<head><base href="{escape(page.base)}"></head>' if page.base is not None else ""
     text = f"<html>{base}<body>{inner}</body></html>"

@@ -127,6 +127,31 @@ def test_yes_and_no_need_no_list(yes: Any, no: Any) -> None:
     assert guide.read("courier").text == "是"
 
 
+def test_several_codes_in_one_may_have_a_word_of_their_own() -> None:
+    ways = {"paper": "纸质", "upload": "电子化", "paper,upload": "纸质/电子化"}
+    stuffs = [{"clmc": "船舶证书", "gettype": "paper,upload"}, {"clmc": "船员名册", "gettype": "upload"}]
+    lists = {"gettype": rows(ways, "dictcode", "dictname"), "sf": SF, "sxlx": rows(LISTS["sxlx"][1], "k", "v")}
+    guide = read_answer({**GUIDE, "sqcl": stuffs, "dictList": lists})
+    assert [m.read("material_form").value for m in guide.materials] == ["纸质/电子化", "电子化"]
+
+
+@pytest.mark.parametrize(("flag", "said"), [(1, "是"), (0, "否"), ("1", "是"), (2, None), (20261130, None)])
+def test_a_flag_under_a_key_that_asks_whether_is_one_though_it_is_a_number(flag: object, said: str | None) -> None:
+    guide = read_answer({**GUIDE, "sltj": "有船。", "cnbjsx": "5个工作日", "sfwb": flag})
+    assert (guide.unread, guide.read("online").value) == (None, said)
+
+
+def test_the_title_of_a_list_may_begin_with_the_library_that_it_is_of() -> None:
+    """是 and 必要 both are words of need: the title tells which list the code is of."""
+    lists = {
+        "国标_事项类型": rows(LISTS["sxlx"][1], "value", "text"),
+        "国标_材料必要性": rows({"1": "必要", "2": "非必要"}, "value", "text"),
+        "国标_是否": rows({"0": "否", "1": "是"}, "value", "text"),
+    }
+    guide = read_answer({**GUIDE, "sqcl": [{"clmc": "船舶证书", "clbyx": 1, "fs": 1}], "codeitems": lists})
+    assert guide.materials[0].read("material_necessity").value == "必要"
+
+
 def test_a_letter_that_no_list_explains_is_unread() -> None:
     guide = read_answer({**GUIDE, "wsblsd": "d", "sqcl": [{"clmc": "船舶证书", "cllx": "A", "fs": 1}]})
     assert guide.read("online_depth").unread

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,7}", re.ASCII)
+_JOINED = re.compile(r"[,;|]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NAME = re.compile(r"[A-Za-z][\w.:-]{1,39}", re.ASCII)
+_LIBRARY = re.compile(r"^[^_\-.:：]{1,8}[_\-.:：](?=[\u4e00-\u9fff]{2})")
+"""What stands before the title of a list: the library that it is of (国标_材料必要性)."""
 _DIGIT = re.compile(r"\d")
 _LONGEST_CODE, _LONGEST_WORD = 4, 30
 _FEWEST, _FEWEST_LISTS = 2, 3
@@ -206,7 +209,7 @@ def _are_codes(keys: tuple[str, ...]) -> bool:
 def _of_rows(rows: Sequence[Mapping[str, Any]], place: _Place) -> list[CodeTable]:
     shared = [key for key in rows[0] if all(key in row for row in rows)]
     words = _ranked([key for key in shared if all(_is_word(row[key]) for row in rows)], (_OF_WORDS,))
-    codes = _ranked([key for key in shared if all(_is_code(row[key]) for row in rows)], (_OF_CODES, _OF_IDS))
+    codes = _ranked([key for key in shared if _are_all_codes([row[key] for row in rows])], (_OF_CODES, _OF_IDS))
     many = len(shared) > _FEW_KEYS or len(rows[0]) > _FEW_KEYS
     for word in words:
         for code in codes:
@@ -262,11 +265,22 @@ def _is_list(rows: Sequence[Mapping[str, Any]], code: str, word: str) -> bool:
 def _table(words: Mapping[str, str], place: _Place, more: Sequence[str]) -> CodeTable:
     called = [text.strip() for text in (*place.called, *more)]
     names = frozenset(field_name(text) for text in called if _NAME.fullmatch(text))
-    return CodeTable(names, tuple(text for text in called if _CHINESE.search(text)), dict(words), place.at)
+    titles = tuple(_LIBRARY.sub("", text) for text in called if _CHINESE.search(text))
+    return CodeTable(names, titles, dict(words), place.at)
 
 
 def _is_word(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_WORD and bool(_CHINESE.search(value))
+
+
+def _are_all_codes(values: Sequence[Any]) -> bool:
+    """Whether values are codes, or several of these in one (`paper,upload` beside `paper` and `upload`)."""
+    alone = {str(value) for value in values if _is_code(value)}
+    joined = [value for value in values if not _is_code(value)]
+    return not joined or (
+        len(alone) >= _FEWEST
+        and all(isinstance(value, str) and alone.issuperset(_JOINED.split(value)) for value in joined)
+    )
 
 
 def _is_code(value: Any) -> bool:

@@ -157,6 +157,9 @@ def _agreed(tables: Iterable[CodeTable], text: str) -> str | None:
     codes = [code for code in _SPLIT.split(text) if code]
     said = set()
     for table in tables:
+        if (whole := table.words.get(text)) is not None:
+            said.add(whole)
+            continue
         words = [_word(table.words, code) for code in codes]
         if words and None not in words:
             said.add("、".join(dict.fromkeys(word for word in words if word is not None)))

@@ -34,6 +34,8 @@ _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _OF_MATERIALS = ("material_", "blank_form", "sample_form")
 _FILES = frozenset({"blank_form", "sample_form", "result_sample", "flow_chart"})
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "1", "0"})
+_ASKED = frozenset({"online", "courier", "reservation", "fee_status", "fee_reduction", "online_payment"})
+_ASKING = re.compile(r"(?:sf|is|if|has|can|support|shi_?fou)(?=.{2})", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"(?<=.{4})_?(?:url|uri|href|link|dz|lj|di_?zhi|lu_?jing|lian_?jie)$", re.IGNORECASE)
 _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
 """What an answer may give as a list of objects that is none of the guide's lists, whatever stands in them."""
@@ -81,7 +83,7 @@ class JsonKeys:
             if leads:  # zxsbdz: 在线申报 with 地址 at its end
                 heard |= self.labels.heard(_ADDRESS_END.sub("", key)) & {"online_entry"}
             heard -= _FILES if str(node[key]).strip() in _YES_OR_NO else set()
-            fitting = [e for e in heard if choice.fits(e, node[key]) and _may_be_of_body(e, node[key])]
+            fitting = [e for e in heard if _may_be_of_body(e, node[key]) and _fits_or_asks(e, key, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
         for key in node.keys() - found.keys() - several.keys():
@@ -369,6 +371,13 @@ def _fits(element: str, value: Any) -> bool:
     if json_address(value) is not None:
         return element == "online_entry"
     return element != "online_entry" and choice.fits(element, value) and _is_of_its_kind(element, value)
+
+
+def _fits_or_asks(element: str, key: str, value: Any) -> bool:
+    """Whether a value can be an element's; a flag (1, true) can be where the key asks whether: sfwb, isOnline."""
+    if isinstance(value, int):
+        return element in _ASKED and value in {0, 1} and _ASKING.match(key) is not None
+    return choice.fits(element, value)
 
 
 def _may_be_of_body(element: str, value: Any) -> bool:

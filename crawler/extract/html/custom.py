@@ -1,12 +1,17 @@
-"""Elements that are drawn as others (自定义元素): `uni-view`, `van-cell`, `x-text`, a head of a table without rows."""
+"""Elements that are drawn as others (自定义元素): `uni-view`, `x-text`, `o:p` of Word, a head of a table without rows."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
+
+    from crawler.page.html import Page
 
 ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 
@@ -37,6 +42,9 @@ _IN_LINE = frozenset(
 )
 
 
+_PREFIXED = re.compile(r"<[a-z]\w*:[a-z]", re.IGNORECASE)
+
+
 def drawn_as(tag: str, element: _Element) -> str:
     """The tag of plain markup that an element is drawn as.
 
@@ -50,8 +58,27 @@ def drawn_as(tag: str, element: _Element) -> str:
 
 @lru_cache(maxsize=1024)
 def _by_name(tag: str) -> str:
-    """What a name of a component stands for: a block, unless it says else."""
+    """What the name of an element stands for: a block, unless it says else.
+
+    What another program left (`st1:chsdate`) is drawn in its line, as browsers do with all names that they do not know.
+    """
+    if ":" in tag:
+        return "span"
     last = tag.rpartition("-")[2]
     if last in _KNOWN:
         return last
     return "span" if last in _IN_LINE else "div"
+
+
+def empty_marks(page: Page) -> Iterator[_Element]:
+    """The marks of other programs with nothing in them (Word ends its paragraphs with `o:p`): no places for values."""
+    if _PREFIXED.search(page.text) is None:
+        return
+    for element in page.tree.iter():
+        if (
+            isinstance(element.tag, str)
+            and ":" in element.tag
+            and not len(element)
+            and not (element.text or "").strip()
+        ):
+            yield element

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extract.html.boxes import INLINE, is_blank, outermost
+from crawler.extract.html.boxes import INLINE, box_after, is_blank, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from crawler.extract.html.boxes import Box
 
 _FEWEST = 3
+_LOOKS = frozenset({"class", "style"})
+_MARKS = INLINE - {"input", "img", "button"}
 _NO_TITLES = frozenset({"td", "th", "dt", "dd", "li", "tr"})
 Look = tuple[tuple[str, str], ...]
 
@@ -47,6 +49,13 @@ def is_left_alone(title: Box) -> bool:
     return len(others) >= _FEWEST and is_drawn(look) and any(b.words and look_of(b) == look for b in begun)
 
 
+def _marked(part: Box, title: tuple[str, str], mark: tuple[str, str]) -> tuple[Box, str] | None:
+    """The title of this kind that a box begins with, and the words of the box of that kind right behind it."""
+    inner = next((b for b in part.walk()[1:] if b.kind == title and b.words), None)
+    beside = box_after(inner) if inner is not None and part.words.startswith(inner.words) else None
+    return (inner, beside.words) if inner is not None and beside is not None and beside.kind == mark else None
+
+
 class DrawnTitles:
     """Tells which labels of a page are titles, by how they and their like stand in one box."""
 
@@ -74,6 +83,25 @@ class DrawnTitles:
         look = look_of(title)
         told = (b for b in kid.walk() if b.words == kid.words)
         return is_drawn(look) and look_of(kid) == look and any(id(b) in self._hits for b in told)
+
+    def wears(self, title: Box, mark: Box) -> bool:
+        """Whether an empty box beside a title is drawn and no place: `<h3><b>受理条件</b><span></span></h3><p>…</p>`.
+
+        It is as empty beside every title drawn so in the same box, and paragraphs stand below most of them.
+        """
+        part = outermost(title)
+        around = part.parent
+        if around is None or part is title or mark.tag not in _MARKS or part.tag in {"td", "th"}:
+            return False
+        if not set(mark.element.attrib) <= _LOOKS:
+            return False  # a script may know it by these
+        beside = [_marked(b, title.kind, mark.kind) for b in around.boxes]
+        told = [known for known in beside if known is not None]
+        if len(told) < _FEWEST or any(words for _, words in told):
+            return False
+        after = [around.boxes[n + 1] for n, known in enumerate(beside[:-1]) if known is not None]
+        full = sum(bool(b.words) and not any(id(i) in self._hits for i in b.walk()) for b in after)
+        return full * 2 > len(told)
 
     def _head(self, around: Box, look: Look) -> bool:
         kids = [kid for kid in around.boxes if not is_blank(kid)]

@@ -323,8 +323,9 @@ class Neighbours:
         if not beside and half is None and self._are_beside(hit):
             place.holder = hit  # others drawn like it have their values beside them
             return
-        if beside and id(beside[0]) not in self._hits and is_blank(beside[0]):
-            place.holder = beside[0]
+        own = beside[0] if beside and id(beside[0]) not in self._hits and is_blank(beside[0]) else None
+        if own is not None and not self._titles.wears(hit, own):
+            place.holder = own
             return
         # A title whose box holds nothing else of weight: the block after that box is its value.
         box = parent

@@ -11,7 +11,7 @@ from crawler.extract.guide.cut import BUTTONS, CUT_OFF, cut_before, is_cut_off, 
 from crawler.extract.html.boxes import FRAMES, HEADINGS, INLINE, MEDIA, Box, Margin, Order, are_labels, clean, texts_in
 from crawler.extract.html.brackets import Brackets
 from crawler.extract.html.chosen import chosen_option, holds_answer, left_open
-from crawler.extract.html.custom import ROW_GROUPS, drawn_as
+from crawler.extract.html.custom import ROW_GROUPS, drawn_as, empty_marks
 from crawler.extract.html.generated import generated
 from crawler.extract.html.line_cards import cards_of, line_in
 from crawler.extract.html.margin import (
@@ -114,7 +114,7 @@ class _Builder:
         self._order = order
         self._margins = margins
         self._not_chosen, self._no_tail, self._choices = left_open(page.tree)
-        self._not_chosen.update((*further_pages(page), *search_boxes(page)))
+        self._not_chosen.update((*further_pages(page), *search_boxes(page), *empty_marks(page)))
         self._brackets = Brackets(page.text, labels)
         self._generated = generated(page)
         self._cards = cards_of(page, labels)
@@ -277,7 +277,7 @@ class _Builder:
         cut: list[tuple[int, Box | str]] = []
         for child in children:
             tag, tail = str(child.tag), child.tail
-            if "-" in tag or tag in ROW_GROUPS:
+            if "-" in tag or ":" in tag or tag in ROW_GROUPS:
                 tag = drawn_as(tag, child)
             if titles and tag == "td":
                 tag = "th"

@@ -53,6 +53,35 @@ def test_an_empty_place_among_others_that_hold_their_values_stays_empty() -> Non
     assert guide.read("place").text == "云溪县听涛路7号一楼"
 
 
+@pytest.mark.parametrize(
+    "section",
+    [
+        "<p><b>{}</b><span></span></p><p>{}</p>",
+        "<h3><b>{}</b><span></span></h3><p>{}</p>",
+        "<div><b>{}</b><span></span></div><div>{}</div>",
+        "<div><label>{}：</label><div class=v></div></div><div class=txt>{}</div>",
+        "<dl><dt>{}</dt><dd></dd></dl><p>{}</p>",
+        "<table><tr><td>{}</td><td></td></tr><tr><td colspan=2>{}</td></tr></table>",
+        "<table><tr><th>{}</th><td></td></tr><tr><td></td><td>{}</td></tr></table>",
+        "<table><tr><td>{}</td><td></td></tr></table><p>{}</p>",
+        "<p><b>{}</b><input value=''></p><p>{}</p>",
+    ],
+)
+@pytest.mark.parametrize("element", ["legal_basis", "conditions", "place"])
+def test_words_under_no_label_right_behind_an_empty_place_leave_it_undecided(section: str, element: str) -> None:
+    guide = read_body(f"{HEAD}{section.format(*SECTIONS[element])}<p>通办范围：全县</p>")
+    assert guide.read(element).unread
+
+
+@pytest.mark.parametrize(
+    "behind", ["<p>通办范围：全县</p>", "<p>渡船吃水：一米二</p>", "<p>以上信息以窗口为准。</p>", ""]
+)
+def test_a_label_or_words_of_the_page_itself_behind_an_empty_place_leave_it_empty(behind: str) -> None:
+    table = "<table><tr><td>受理条件</td><td></td></tr><tr><td>办理地点</td><td>听涛路7号</td></tr></table>"
+    for place in ("<p><b>受理条件</b><span></span></p>", table):
+        assert read_body(f"{HEAD}{place}{behind}").read("conditions").state is State.NOT_STATED
+
+
 def test_what_word_leaves_around_figures_is_drawn_in_its_line() -> None:
     guide = read_body(f"{HEAD}<p>办理地点：听涛路<st1:chmetcnv w:st='on'>7号</st1:chmetcnv>一楼<o:p></o:p></p>")
     assert guide.read("place").text == "听涛路7号一楼"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile(r"[：:](?!\d\d|//)|[\n；;｜|]|\s{2,}|[\u3000\xa0]+")
 ORNAMENTS = '\ufeff。．.·•（()）【】[]“”"-—*→>'
-_IMPRINT = re.compile(
+IMPRINT = re.compile(
     r"版权|ICP|公安网?备|网安备|主办单位|主办|承办单位|网站标识|技术支持|邮政?编码?|浏览器|Copyright|©", re.IGNORECASE
 )
 _VISITS = re.compile(
@@ -142,7 +142,7 @@ def left_over(
     for number in range(read[0], len(pieces)) if read else ():
         piece = pieces[number]
         words, linked = piece.words, piece.linked
-        if number > read[-1] and _IMPRINT.search(words):
+        if number > read[-1] and IMPRINT.search(words):
             return
         # The words of a link are few, and may stand in a value by chance: 网上办 in 网上办理.
         if states(words) if linked else has(words):

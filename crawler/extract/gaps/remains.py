@@ -17,6 +17,7 @@ from crawler.extract.answers.words import plain_text
 from crawler.extract.gaps.said import Said
 from crawler.extract.gaps.trace_words import SHOWS
 from crawler.extract.gaps.traces import with_traces
+from crawler.extract.gaps.words_behind import doubt_empty_places
 from crawler.extract.guide.draft import gap, is_absent, unread
 from crawler.extract.guide.unknown import element_of
 from crawler.extract.labels.composed import is_latin
@@ -98,6 +99,7 @@ def with_gaps(
     `states` are the values among the scripts of pages: they may repeat what the pages show.
     """
     said = Said(guide)
+    guide = doubt_empty_places(guide, readers, said)
     runs = [run for reader in readers for run in _runs(reader, said, labels)]
     if sum(len(words) for words, _ in runs) < _FEWEST:
         answers = [*answers, *states]  # a page that shows nothing itself

@@ -96,7 +96,7 @@ _PROSE = re.compile(
 """Sentences under a label that nobody knows, as they come from the page: 准入的门道：有固定的场所，有专职的人员。"""
 _PROSAIC = frozenset({"conditions", "review_standard"})
 """Elements that are told in sentences of any words."""
-_FURNITURE = re.compile(
+FURNITURE = re.compile(
     r"满意|看懂|有用吗|帮助吗|(?:本|该)?(?:平台|网站|网页|页面|站点)|纠错|客服|您好|评价|打印|收藏|分享|扫一扫|猜您|12345政务|以窗口|为准$|仅供参考|浏览|阅读|字体"
 )
 """Words of the page about itself, not about the item."""
@@ -151,7 +151,7 @@ def is_prose(words: str) -> bool:
 
 
 def _shows(element: str, words: str) -> bool:
-    if _FURNITURE.search(words) and not (element == "update_date" and _DATED.search(words)):
+    if FURNITURE.search(words) and not (element == "update_date" and _DATED.search(words)):
         return False
     if element in _LIMITS:
         return time_limit.parse(words) is not None and not _DATE.search(words)
@@ -169,7 +169,7 @@ def _shows(element: str, words: str) -> bool:
 
 def _shows_of_material(element: str, words: str) -> bool:
     own = _OF_MATERIAL[element]
-    if _FURNITURE.search(words):
+    if FURNITURE.search(words):
         return False
     return (own.fullmatch(words) if element == "material_issuer" else own.search(words)) is not None
 

@@ -1,7 +1,7 @@
 """Fee reduction (减免): a fee that can be reduced says on what basis.
 
 Basis: GB/T 39046-2020 table 4 (是否允许减免, 允许减免依据).
-Applicability: guides that say that a fee may be reduced.
+Applicability: guides that say that a fee may be reduced; nothing is asked of one without a fee (不收费).
 Expectation: 允许减免依据 is given, in its own field or beside the yes. “允许减免：是” with a basis passes; with none,
 or “无”, fails.
 Assumptions: a remark with a document number or a title in 《》 beside the yes is a basis.
@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
 from crawler.domain.values.citation import has_document_number, titles
 from crawler.domain.values.fee_rows import fee_rows, has_content, status
 from crawler.domain.values.fee_status import FeeStatus
+from crawler.domain.values.guide_elements import element_reading
 from crawler.domain.values.numerals import plain
 
 if TYPE_CHECKING:
@@ -36,8 +37,13 @@ def _has_basis(row: Fee) -> bool:
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
+    if status(guide) is FeeStatus.FREE:
+        return inapplicable("不收费")
     rows = [row for row in fee_rows(guide) if _may_be_reduced(row)]
-    if status(guide) is FeeStatus.FREE or not rows:
+    said = element_reading(guide, "fee_reduction")
+    if not rows and said.unread:
+        return cant_tell(said.reason or "是否允许减免未能读取")
+    if not rows:
         return inapplicable("没有写可以减免")
     return failed(
         *(
@@ -56,10 +62,10 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.reduction",
-    version=2,
+    version=3,
     title=Text("减免信息", "A reduction has its basis"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,
-    needs=("fee_reduction",),
+    needs=(),
     evaluate=_evaluate,
 )

@@ -235,6 +235,23 @@ def test_a_page_may_say_behind_a_source_how_it_is_come_by() -> None:
     assert doubted("海事部门核发，共享核验", "政府部门核发")
 
 
+def test_who_issues_a_material_may_be_read_of_a_page_without_its_verb() -> None:
+    def doubted(shown: str, told: str) -> bool:
+        head = "<tr><th>材料名称</th><th>出具单位</th><th>份数</th></tr>"
+        facts = "".join(f"<p>{label}：{value}</p>" for label, value in FACTS.items())
+        body = f"<h1>渡船登记</h1>{facts}<table>{head}<tr><td>体检证明</td><td>{shown}</td><td>1</td></tr></table>"
+        page = parse(body.encode(), "text/html", "http://a.test/1", "e1")
+        rows = [{"materialName": "体检证明", "materialIssuer": told, "paperCopies": 1}]
+        assert page is not None
+        base = {"taskName": "渡船登记", "acceptCondition": FACTS["受理条件"], "linkWay": FACTS["咨询电话"]}
+        told_by = read_guide([answer({**base, "materials": rows})], LABELS).materials[0].read("material_issuer")
+        assert told_by.stated
+        return "material_issuer" in not_told([(page, [answer({**base, "materials": rows})])], LABELS).otherwise
+
+    assert not doubted("县级医疗机构", "县级医疗机构出具")
+    assert doubted("海事部门", "县级医疗机构出具")
+
+
 def test_what_a_layer_may_say_that_a_rendered_guide_did_not_open_answers_may_lack() -> None:
     head = "<tr><th>材料名称</th><th>材料形式</th><th>操作</th></tr>"
     facts = "".join(f"<p>{label}：{value}</p>" for label, value in FACTS.items())

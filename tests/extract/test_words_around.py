@@ -79,6 +79,18 @@ def test_words_that_do_not_stand_on_every_guide_alike_are_put_around_nothing(
     assert "remedy" not in learn_words(guides)
 
 
+def test_one_guide_shows_the_address_around_the_long_number_of_a_file() -> None:
+    number = "9f8e7d6c-5b4a-3210-fedc-ba9876543210"
+    first = shown("江口区交通局", number), [answer("江口区交通局", number)]
+    other = [answer("江口区民政局", "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9")]
+    around = learn_words([first])
+
+    assert around.keys() == {"result_sample"}
+    told = put_together(read_guide(other, LABELS), other, around).read("result_sample")
+    assert told.text == SAMPLE.format("0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9")
+    assert not learn_words([FIRST])  # so short a number may stand there by chance
+
+
 def test_a_guide_whose_values_say_two_things_or_that_says_it_itself_is_left_as_it_is() -> None:
     both = [
         (guide, [answer(body, sample, court=body)])

@@ -1,11 +1,13 @@
 """Words that a portal's page puts around a value of an answer (页面套语): they stand in no answer, and on every guide.
 
 对…的决定不服，可在60日内向市人民政府申请行政复议 has the body of the guide in its middle and is otherwise the same on
-each page; /attach/view?resultGuid=… is the address of a sample. Two rendered guides that differ in the value show it.
+each page; /attach/view?resultGuid=… is the address of a sample. Two rendered guides that differ in the value show it;
+one is enough where the value is so long a number that it stands in the address by no chance.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _ELEMENTS = frozenset({"remedy", "rights", "result_sample", "flow_chart", "traffic"})
 """Elements of which it matters that they are there: what was put together is never found fault with."""
+_NUMBER = re.compile(r"(?=[^\W\d]*\d)[0-9A-Za-z][0-9A-Za-z_-]{19,}", re.ASCII)
+"""The number of a file (a GUID, say) that no other value of an answer has."""
 _SHORTEST = 4
 """Letters of a value that stands in a text by no chance."""
 _FEWEST = 2
@@ -44,7 +48,7 @@ def learn_words(guides: Iterable[tuple[ServiceGuide, Sequence[JsonPage]]]) -> di
     found = {}
     for element in _ELEMENTS:
         stated = [(read, told) for guide, told in shown if (read := guide.read(element)).stated]
-        fitting = tuple(_fitting(stated)) if len(stated) >= _FEWEST else ()
+        fitting = tuple(_fitting(stated)) if stated else ()
         # A guide that shows nothing there has nothing to show, or else the words depend on more than the value.
         without = [told for guide, told in shown if not guide.read(element).stated]
         sure = tuple(one for one in fitting if not any(one.pointer in told for told in without))
@@ -98,7 +102,7 @@ def _fitting(stated: Sequence[tuple[Reading, Mapping[str, tuple[str, str]]]]) ->
             one is not None and read.text == before + one + behind
             for one, (read, _) in zip(values, stated, strict=True)
         )
-        if fits and len(set(values)) >= _FEWEST:
+        if fits and (len(set(values)) >= _FEWEST or _NUMBER.fullmatch(value)):
             yield Around(pointer, before, behind, first.label)
 
 

@@ -17,6 +17,7 @@ from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.gaps.pieces import IMPRINT, known_as, parts, pieces_of
 from crawler.extract.gaps.trace_words import FURNITURE, SHOWS
 from crawler.extract.guide.draft import gap
+from crawler.extract.guide.prose import unnumbered
 from crawler.extract.html.boxes import number_style
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _is_next_title(label: str, words: str) -> bool:
     """Whether words are numbered as the label is (六、受理条件, 七、收费) or go on with titles, and no sentence."""
     style = number_style(words)
     goes_on = style == "hanzi" and not words.startswith("一、")
-    return style is not None and (goes_on or style == number_style(label)) and not _SENTENCE.search(words)
+    return style is not None and (goes_on or style == number_style(label)) and not _SENTENCE.search(unnumbered(words))
 
 
 def _is_drawn_as(label: Box, box: Box, words: str) -> bool:
@@ -110,4 +111,4 @@ def _may_be(element: str, words: str, *, heads: bool) -> bool:
         return shows is not None and shows(words) and len(words) <= _LONGEST_BRIEF
     if shows is not None and shows(words):
         return True
-    return not heads or len(words) > _LONGEST_LABEL or _SENTENCE.search(words) is not None
+    return not heads or len(words) > _LONGEST_LABEL or _SENTENCE.search(unnumbered(words)) is not None

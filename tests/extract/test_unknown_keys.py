@@ -177,6 +177,28 @@ def test_a_rendered_guide_shows_what_the_keys_of_its_answers_stand_for() -> None
     assert not unknown.materials
 
 
+def test_codes_of_a_list_of_another_name_are_those_of_the_column_that_alone_has_its_words() -> None:
+    kinds = {
+        "提交方式": {"1": "原件", "2": "复印件"},
+        "材料类型": {"1": "证照", "2": "表格"},
+        "是否": {"0": "否", "1": "是"},
+    }
+    heads = "".join(f"<th>{h}</th>" for h in ("材料名称", "原件/复印件", "受理标准"))
+    papers = (("渡船检验证书", "1", "1", "有效期内"), ("渡工名册", "2", "1", "人数与渡船相符"))
+    rows = "".join(f"<tr><td>{a}</td><td>{kinds['提交方式'][b]}</td><td>{d}</td></tr>" for a, b, _, d in papers)
+    facts = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in FACTS.items())
+    body = f"<h1>渡船登记</h1><table>{facts}</table><h3>申请材料</h3><table><tr>{heads}</tr>{rows}</table>"
+    page = parse(f"<html><body>{body}</body></html>".encode(), "text/html; charset=utf-8", "http://a.test/1", "e1")
+    assert page is not None
+    lists = [answer({"data": kinds})]
+    listed = [{"wxa": a, "wxhow": b, "wxkind": c, "wxd": d} for a, b, c, d in papers]
+    labels = learned([(page, [answer({"data": TOLD}), answer({"data": listed})])], lists)
+
+    other = [{"wxa": "趸船检验证书", "wxhow": "2", "wxkind": "1", "wxd": "图文清晰"}]
+    (material,) = read_guide([answer({"data": TOLD}), answer({"data": other}), *lists], labels).materials
+    assert material.read("material_original").text == "复印件"
+
+
 def test_a_number_with_its_unit_is_one_value_of_the_key_around_both() -> None:
     told: dict[str, object] = {"wvterm": {"n": 9, "u": "工作日"}, "wvlaw": {"n": 20, "u": "工作日"}, "wvtermUnit": ""}
     fields = learned([ferry(told)]).fields

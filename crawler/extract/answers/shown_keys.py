@@ -211,6 +211,8 @@ def _compare_rows(
             wanted = _plain(read.text) if read.stated else ""
             said = {key: _said(part, key, one.get(key), one, codes) for key in keys}
             found = {key: wanted for key, texts in said.items() if wanted and wanted in texts}
+            if wanted and not found:
+                found = {key: wanted for key in keys if _is_code_for(part, key, one.get(key), wanted, codes)}
             coded = {k for k in found if _is_coded(one.get(k)) and _plain(codes.under(k, one[k]) or "") == wanted}
             empty = {key for key, texts in said.items() if not wanted and not texts}
             votes.add(part, found, keys.keys() - found.keys() - empty, coded)
@@ -258,6 +260,11 @@ def _said(element: str, key: str, value: Any, node: Mapping[str, Any], codes: Co
     elif element == "visits" and isinstance(value, int):
         said = {text, f"{text}次"}
     return said
+
+
+def _is_code_for(part: str, key: str, value: Any, wanted: str, codes: Codes) -> bool:
+    """Whether a code means what a page shows of a part, by a list of the words that only this part has."""
+    return _is_coded(value) and _plain(codes.words(part, key, _plain(value)) or "") == wanted
 
 
 def _is_coded(value: Any) -> bool:

@@ -26,7 +26,7 @@ from crawler.extract.gaps.pieces import (
 )
 from crawler.extract.gaps.trace_layers import doubt_layers
 from crawler.extract.gaps.trace_materials import doubt_objects, doubt_rows
-from crawler.extract.gaps.trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS, is_prose
+from crawler.extract.gaps.trace_words import LINKED, OF_FEES, OF_GUIDE, SHOWS, SHOWS_OF_MATERIAL, is_prose
 from crawler.extract.guide.draft import gap, is_absent
 from crawler.extract.guide.prose import is_deed
 from crawler.extract.html.far import WINDOW_PARTS
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crawler.domain.elements import Reading
-    from crawler.domain.records import Fee, ServiceGuide
+    from crawler.domain.records import Fee, Material, ServiceGuide
     from crawler.extract.gaps.said import Said
     from crawler.extract.html.page import PageReader
     from crawler.extract.labels.dictionary import LabelDictionary
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _BLOCK = 3
 """Lines from which on a value may be a block with labels of its own."""
+_MATERIALS = re.compile(r"(?:材料|资料|证件)(?![^，。；]{0,4}[？?])")
 _FEWEST_NAMES, _FEWEST_FAMILIES = 2, 4
 _ASKED = tuple(sorted(OF_GUIDE))
 
@@ -69,6 +70,7 @@ def with_traces(
         left += values_left(values, said, labels)
         doubt_objects(materials, values, labels, answer.evidence)
     left += _under_unknown(guide, said, labels)
+    _doubt_basis_of_all(materials, left)
     known_by = labels.answers(known_as)
     told = [(piece, None if piece.linked else known_by(piece.words)) for piece in left]
     charged = status(guide) is FeeStatus.CHARGED
@@ -85,6 +87,16 @@ def with_traces(
         materials=tuple(materials),
         fees=tuple(_doubted_fee(fee, found) for fee in guide.fees),
     )
+
+
+def _doubt_basis_of_all(materials: list[Material], left: Sequence[Piece]) -> None:
+    """Put gaps for the basis of all materials, where words that nobody read cite a law and speak of materials."""
+    cites = SHOWS_OF_MATERIAL["material_basis"]
+    told = next((p.words for p in left if not p.linked and _MATERIALS.search(p.words) and cites(p.words)), None)
+    for number, one in enumerate(materials) if told is not None else ():
+        if is_absent(own := one.read("material_basis")):
+            doubted = gap(own.element, told or "", one.name.evidence or "", one.name.locator or "/")
+            materials[number] = replace(one, readings={**one.readings, own.element: doubted})
 
 
 def _under_unknown(guide: ServiceGuide, said: Said, labels: LabelDictionary) -> Iterator[Piece]:

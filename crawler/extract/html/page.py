@@ -32,7 +32,7 @@ from crawler.extract.html.tables import (
 )
 from crawler.extract.html.tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.html.tree import tree
-from crawler.extract.lists import asked, bold_steps, cards, desk_lines, entries, heads, situations
+from crawler.extract.lists import asked, bold_steps, cards, desk_lines, entries, heads, of_all, situations
 from crawler.extract.lists.barred import rows_in_lines
 from crawler.extract.lists.entry_pairs import said_in
 from crawler.extract.lists.series import read_series
@@ -85,8 +85,7 @@ class PageReader:
         self.held: dict[int, list[Place]] = {}
         self.read_lists: list[Place] = []
         self.later: list[Place] = []
-        self.in_entries: set[str] = set()
-        self.over: set[int] = set()
+        self.in_entries, self.over = set[str](), set[int]()
         self.starts: list[int] = []
         for box in self.boxes:
             if box.tag == "table" and not all(map(is_row_of_tabs, rows_of(box))):
@@ -116,6 +115,7 @@ class PageReader:
                 self._place(place, places)
         cards.cards(places, self.page, self.labels, self.draft)
         desk_lines.put(places, self.spoken, self._in_list, self.page, self.labels, self.draft)
+        of_all.basis_of_all(self.spoken, self._in_list, self.page, self.draft)
         far.give_way(self.draft)
         for place in self.later:
             self._place(place, [])

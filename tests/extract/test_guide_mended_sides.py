@@ -8,6 +8,7 @@ from crawler import catalogue
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
 from crawler.page.parse import parse
+from tests.extract.one_guide import read_body
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
@@ -64,3 +65,39 @@ def test_a_merged_label_keeps_all_the_values_beside_it() -> None:
     )
 
     assert guide.read("place").text == "云溪路1号 云溪路2号"
+
+
+def _numbered(word: str, titles: tuple[str, ...], *entries: tuple[str, ...]) -> str:
+    """Entries with a merged number at their side (依据1), each of their parts in a row of its own."""
+    rows = ""
+    for number, entry in enumerate(entries, 1):
+        side = f"<th rowspan={len(titles)}>{word}{number}</th>"
+        for at, (title, value) in enumerate(zip(titles, entry, strict=True)):
+            rows += f"<tr>{'' if at else side}<th>{title}</th><td>{value}</td></tr>"
+    return f"<table>{rows}</table>"
+
+
+def test_entries_numbered_at_their_side_hold_all_of_their_rows() -> None:
+    guide = read_body(
+        "<h1>渡口设立审批</h1><table><tr><th>事项类型</th><td>行政许可</td></tr></table><h2>申请材料</h2>"
+        + _numbered("材料", ("份数", "材料名称", "是否必要"), ("1份", "渡口申请", "必要"), ("2份", "位置图", "否"))
+        + "<h2>办理流程</h2>"
+        + _numbered("环节", ("环节名称", "办理时限"), ("受理", "1个工作日"), ("决定", "3个工作日"))
+        + "<h2>设定依据</h2>"
+        + _numbered(
+            "依据",
+            ("法律法规名称", "依据文号", "条款号", "条款内容"),
+            ("《渡口管理办法》", "省政府令第12号", "第六条", "设立渡口应当经县级人民政府批准。"),
+            ("《内河交通安全管理条例》", "国务院令第355号", "第三十五条", "设置渡口应当经渡口所在地人民政府审批。"),
+        )
+    )
+
+    materials = [
+        [m.name.text, m.read("material_copies").value, m.read("material_necessity").value] for m in guide.materials
+    ]
+    assert materials == [["渡口申请", "1份", "必要"], ["位置图", "2份", "否"]]
+    assert [(s.name.text, s.limit.text) for s in guide.steps] == [("受理", "1个工作日"), ("决定", "3个工作日")]
+    assert [(b.law.text, b.number.text, b.clause.text, b.content.text[:4]) for b in guide.legal_bases] == [
+        ("《渡口管理办法》", "省政府令第12号", "第六条", "设立渡口"),
+        ("《内河交通安全管理条例》", "国务院令第355号", "第三十五条", "设置渡口"),
+    ]

@@ -139,7 +139,9 @@ def _entries(section: Sequence[Box], pairs: Sequence[Pair], group: str) -> list[
         return []
     spans = [largest_around(anchor.box, anchors, section) for anchor in anchors]
     if all(_title_lines(box, pairs_inside(pairs, box)) for box in spans):
-        spans = with_their_like(spans, section, pairs, group)
+        anchored = {id(box) for box in spans}
+        like = with_their_like(spans, section, pairs, group)
+        spans = [box for box in like if id(box) in anchored or not _goes_on(box, pairs)]
     entries: list[Entry] = []
     end = section[0].start
     for box in spans:
@@ -154,6 +156,12 @@ def _entries(section: Sequence[Box], pairs: Sequence[Pair], group: str) -> list[
         entries[0].pairs = list(pairs)  # the one entry of a section, in several rows of a table
     titled = all(len(entry.pairs) > 1 or _is_titled(entry) for entry in entries)
     return entries if len(by_part) > 1 or titled else []
+
+
+def _goes_on(box: Box, pairs: Sequence[Pair]) -> bool:
+    """Whether a box between entries that have titles begins with a label: 依据1 | 名称 | …, and 条款号 | … below it."""
+    own = pairs_inside(pairs, box)
+    return bool(own) and not _title_lines(box, own)
 
 
 def _take_what_follows(entries: Sequence[Entry], pairs: Sequence[Pair], section: Sequence[Box]) -> None:

@@ -14,7 +14,7 @@ from crawler.page.links import absolute, json_address
 from crawler.page.lists import json_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crawler.page.guides.json_markup import MarkedPage
 
@@ -31,6 +31,7 @@ class JsonPage:
         evidence: str,
         scripts: Sequence[str] = (),
         base: str | None = None,
+        titles: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.text = text
         self.scripts = tuple(scripts)
@@ -38,6 +39,8 @@ class JsonPage:
         self.url = url
         self.evidence = evidence
         self.data: Any = opened(data)
+        self.titles: Mapping[str, Mapping[str, str]] = titles or {}
+        """By the pointer of an object (* for the rows of a list), the titles that a form gives the keys in it."""
 
     def put_into(self, base: str) -> None:
         """The page that asked for this answer, once it is known: addresses in the answer's markup start there."""

@@ -42,12 +42,21 @@ _THEMES = frozenset({"natural_person_theme", "legal_person_theme", "theme"})
 class Codes:
     """The code lists that belong to one guide."""
 
-    def __init__(self, tables: Sequence[CodeTable], labels: LabelDictionary) -> None:
+    def __init__(
+        self,
+        tables: Sequence[CodeTable],
+        labels: LabelDictionary,
+        choices: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self._tables = tables
         self._labels = labels
+        self._choices = choices or {}
+        """By field name, what the choices of a form's own field mean."""
 
     def words(self, element: str, key: str, text: str) -> str | None:
         """What a code or several mean as the value of an element or part; None where nothing tells."""
+        if (own := self._choices.get(field_name(key))) is not None and (chosen := _chosen(own, text)) is not None:
+            return chosen
         if not _CODED.fullmatch(text):
             return None
         told = self._listed(element, key, text) if self._tables and element not in _COUNTED else None
@@ -166,6 +175,12 @@ def _agreed(tables: Iterable[CodeTable], text: str) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+def _chosen(words: Mapping[str, str], text: str) -> str | None:
+    """The words of the choices that codes stand for; None where one of them is no code of these."""
+    codes = [code for code in _SPLIT.split(text) if code]
+    return "、".join(words[code] for code in codes) if codes and all(code in words for code in codes) else None
+
+
 def _word(words: Mapping[str, str], code: str) -> str | None:
     """The word of a code; some sources write 1 for 01 and y for Y."""
     return next((words[one] for one in (code, code.zfill(2), code.lstrip("0"), code.upper()) if one in words), None)
@@ -195,10 +210,12 @@ def is_word_of(element: str, value: Any) -> bool:
     return isinstance(value, str) and code_lists.has(element, value)
 
 
-def with_codes(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[JsonPage], Codes]:
-    """Answers without the dictionaries in them, and all code lists that they bring along."""
+def with_codes(
+    answers: Sequence[JsonPage], labels: LabelDictionary, choices: Mapping[str, Mapping[str, str]] | None = None
+) -> tuple[list[JsonPage], Codes]:
+    """Answers without the dictionaries in them, and all code lists that they bring along, with `choices` of forms."""
     tables = [(answer, tables_in(answer.data)) for answer in answers]
-    codes = Codes([table for _, own in tables for table in own], labels)
+    codes = Codes([table for _, own in tables for table in own], labels, choices)
     return [_without_dictionaries(answer, own) for answer, own in tables], codes
 
 
@@ -222,4 +239,5 @@ def _without_dictionaries(answer: JsonPage, tables: Iterable[CodeTable]) -> Json
         evidence=answer.evidence,
         scripts=answer.scripts,
         base=answer.base,
+        titles=answer.titles,
     )

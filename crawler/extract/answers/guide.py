@@ -24,6 +24,7 @@ from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import is_strange
 from crawler.extract.answers.files import JsonFiles
+from crawler.extract.answers.form_fields import titled
 from crawler.extract.answers.html import put_table
 from crawler.extract.answers.keys import JsonKeys, notes_beside
 from crawler.extract.answers.limits import Spot
@@ -80,7 +81,7 @@ class JsonReader:
 
     def read(self) -> Draft:
         """The draft of the answer."""
-        self._visit(with_plain_keys(self.page.data, self.labels), "", 0, 0)
+        self._visit(titled(with_plain_keys(self.page.data, self.labels), self.page.titles), "", 0, 0)
         self._bare()
         if sum(any(c.reading.stated for c in found) for found in self.draft.candidates.values()) >= _KNOWN:
             for key, value, at in self._loose:

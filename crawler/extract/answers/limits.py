@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import case_type
 from crawler.extract.answers.units import unit_beside
+from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import reading, unread
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ class Spot(NamedTuple):
 
 
 def limit(element: str, words: str, quote: str, spot: Spot, *, page: JsonPage, keys: JsonKeys, codes: Codes) -> Reading:
-    """What a text says as a limit; a number has its unit from the field beside it."""
+    """What a text says as a limit; a number has its unit in the title above it, or beside it."""
     key, at, node = spot
     said: str | None = words
     if _NUMBER.fullmatch(words):
         if float(words) == 0 and element == "promised_time_limit" and _is_immediate(node, keys):
             said = "即办"
+        elif (titled := guide_text.with_unit(element, words, key)) != words:
+            said = titled
         elif (unit := unit_beside(key, node, codes)) is None:
             return unread(element, _NO_UNIT, evidence=page.evidence, locator=at, label=key)
         else:

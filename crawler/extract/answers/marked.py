@@ -38,7 +38,7 @@ def by_keys_or_markup(
     reader = PageReader(view, labels)
     marked = reader.read()
     data = without(page.data, texts)
-    rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence)
+    rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence, titles=page.titles)
     beside = JsonReader(rest, labels, codes).read()
     if _told(marked, beside) < _told(keyed) + (_MORE if _told(keyed) else 1):
         reader.root.order.release()
@@ -59,7 +59,7 @@ def _by_blocks(
         reader.root.order.release()
         return None
     data = without(page.data, blocks.lists)
-    rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence)
+    rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence, titles=page.titles)
     return [drawn, JsonReader(rest, labels, codes).read()], reader, rest
 
 

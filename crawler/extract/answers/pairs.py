@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import time_limit
+from crawler.extract.answers.technical import spoken
 from crawler.extract.answers.words import worded
 from crawler.extract.labels.composed import element_in_words
 from crawler.extract.labels.dictionary import normalise
@@ -158,6 +159,7 @@ def value_key(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str | None
     """Of the other keys the one whose values are the most words; flags, numbers and names of rows say less."""
     plain = [k for k in keys if not any(isinstance(worded(row[k], "")[0], dict) for row in rows)]
     plain = [k for k in plain if (not _ID.search(k) or _VALUE.search(k)) and not _UNIT.search(k)]
+    plain = spoken(rows, plain, _VALUE)
     named = [k for k in plain if _VALUE.search(k)]
     plain = [k for k in plain if not _is_order([row[k] for row in rows])]
     return max(named or plain, key=lambda k: sum(len(str(row[k] or "")) for row in rows), default=None)

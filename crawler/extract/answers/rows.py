@@ -15,6 +15,7 @@ from crawler.extract.answers.files import SLOTS, counts_files
 from crawler.extract.answers.units import unit_beside
 from crawler.extract.answers.words import said_in_words, worded, words_of
 from crawler.extract.guide import records
+from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import is_template, reading, unread
 from crawler.extract.guide.material_parts import both_notes
 from crawler.extract.labels.dictionary import field_name
@@ -219,7 +220,8 @@ class JsonRows:
         if own:
             return None
         if part == "limit" and _NUMBER.fullmatch(words):
-            said = words + (unit_beside(key, node, self._codes) or "")
+            titled = guide_text.with_unit(part, words, key)
+            said = titled if titled != words else words + (unit_beside(key, node, self._codes) or "")
         return said or words or None, raw.strip() or None
 
     def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:

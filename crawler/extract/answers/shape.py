@@ -8,6 +8,7 @@ from zlib import crc32
 
 from crawler.domain.values import time_limit
 from crawler.extract.answers.pairs import is_telling
+from crawler.extract.answers.technical import is_word
 from crawler.extract.answers.words import worded
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_tree import HELD, Flat, step
@@ -207,7 +208,8 @@ def headed(node: Mapping[str, Any], labels: LabelDictionary) -> Row | None:
     content = [k for k, v in rest.items() if isinstance(v, list | dict)]
     content = content or [k for k, v in rest.items() if is_telling(v) and _CONTENT.search(k)]
     content = content or [k for k, v in rest.items() if is_telling(v)]
-    content = content or [k for k, v in rest.items() if isinstance(v, str | int) and _CONTENT.search(k)]  # 否
+    plain = (k for k, v in rest.items() if isinstance(v, str | int) and not is_word(v))
+    content = content or [k for k in plain if _CONTENT.search(k)]  # 否
     if len(content) != 1:
         return None
     return Row({node[title]: rest[content[0]]}, {node[title]: place(node, content[0])})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.extract.answers.pair_rows import CONTENT, TITLE, may_hold, pairs_in
 from crawler.extract.answers.shape import Row, is_head, place
+from crawler.extract.answers.technical import spoken
 from crawler.page.json_tree import HELD, Flat, step
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def _keys(objects: Iterable[Mapping[str, Any]], labels: LabelDictionary) -> tupl
     nodes = beside[title]
     times = Counter(key for node in nodes for key in node if key != title)
     shared = [key for key, number in times.items() if number * 4 >= len(nodes) * 3 and _is_no_number(key, nodes)]
+    shared = spoken(nodes, shared, _SAYS_CONTENT)
     said = {key: sum(len(str(node.get(key) or "")) for node in nodes) for key in shared}
     called = [key for key in shared if _SAYS_CONTENT.search(key) and said[key]]
     content = max(called or shared, key=lambda key: said[key], default=None)  # files beside a value are longer texts

@@ -11,6 +11,7 @@ from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ServiceGuide
+from crawler.extract.answers import form_fields
 from crawler.extract.answers.codes import with_codes
 from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
@@ -97,7 +98,8 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     states: list[JsonPage] = []
     answers: list[JsonPage] = []
     held = [[page] if isinstance(page, JsonPage) else list(states_in(page)) for page in pages]
-    plain, codes = with_codes([answer for own in held for answer in own], labels)
+    filled, choices = form_fields.joined([answer for own in held for answer in own], labels)
+    plain, codes = with_codes(filled, labels, choices)
     given = iter(plain)
     for page, own in zip(pages, ([next(given) for _ in each] for each in held), strict=True):
         if isinstance(page, JsonPage):

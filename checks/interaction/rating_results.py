@@ -3,8 +3,10 @@
 Basis: 国办发〔2019〕51号 (评价结果及整改情况向社会公开); 上海市“好差评”办法 art. 29, 30.
 Applicability: every portal.
 Expectation: a public page with figures: 评价总数 1,204, 好评率 99.1 %. A page without data (暂无数据), figures that are
-all zero, or no page of results and no entrance to ratings at all fail.
-Assumptions: figures stand by themselves or in a table; one number within a sentence is none, several are.
+all zero, or no page of results and no entrance to ratings at all fail. An article linked from front page or navigation
+under a title such as 公布三季度“好差评”情况 publishes them too, unless the page of results has figures of its own.
+Assumptions: figures stand by themselves or in a table; one number within a sentence is none, several are. A link that
+tells of results and was not read to its end leaves the question open.
 Known limits: figures that are only drawn (图表) are not read, and the question stays open. Whether they are up to
 date is not asked.
 """
@@ -55,7 +57,7 @@ def _evaluate(portal: PortalSummary) -> Answer:
 
 CHECK = Check(
     id="interaction.rating_results",
-    version=2,
+    version=3,
     title=Text("评价结果公开", "Results of ratings are published"),
     severity=Severity.MAJOR,
     subject=Subject.PORTAL,

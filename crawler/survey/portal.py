@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import FetchState, PageKind, Target
 from crawler.domain.survey import Entrance, Entry, LinkLook, Reply, Survey
+from crawler.domain.values.entrances import is_dead
 from crawler.page.portal import published
 from crawler.page.portal.entrances import (
     Found,
@@ -31,9 +33,10 @@ from crawler.survey.pages import MOST_GUIDES, reading_of, reading_of_link
 from crawler.survey.zones import ZONES, read_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from crawler.domain.elements import Reading
+    from crawler.page.finds import Link
     from crawler.page.html import Page
     from crawler.survey.pages import SurveyPages
 
@@ -65,7 +68,7 @@ class SurveyReader:
         }
         return Survey(
             entrances={entry: self._entrance(entry, page, met) for entry, (page, met) in found.items()},
-            looked_for=self._looked_for(),
+            looked_for=self._looked_for(found),
             seen=frozenset(name for name, was in seen.items() if was),
             links=(*looks.links(self._pages), *looks.words(self._pages)),
             columns=tuple(looks.read_columns(self._pages)),
@@ -144,7 +147,7 @@ class SurveyReader:
             return Entrance(reading=reading, place=place, says=says)  # A script may make another address of its words.
         return Entrance(reading=reading, look=look, place=place, says=says)
 
-    def _looked_for(self) -> frozenset[Entry]:
+    def _looked_for(self, found: Collection[Entry]) -> frozenset[Entry]:
         """What would have been found if it were there: the front page was read as a browser shows it, with frames."""
         surveyed = any(e.target.key == self._pages.home for e in self._pages.of_kind[PageKind.ENTRANCE])
         if self._pages.front is None or not surveyed or not self._pages.is_whole(self._pages.front[1]):
@@ -161,6 +164,9 @@ class SurveyReader:
             looked.discard(Entry.RATING)
         if grades_in_words(page):
             looked.discard(Entry.RATING)  # What a script or a reader makes of them is not known.
+        titles = self._titles_on_ratings.values() if Entry.RATING_RESULTS not in found else ()
+        if not all(self._tells_nothing(link.target) for link in titles):
+            looked.discard(Entry.RATING_RESULTS)
         # What a heading of the front page is called after stands beneath it, whether a link leads on or not.
         heads = (page.words(element) for element in page.body.iter(*_HEADS))
         return frozenset(looked.difference(named(page), *(set(entries_of(words)) & set(ZONES) for words in heads)))
@@ -200,16 +206,31 @@ class SurveyReader:
         return bool(pages)
 
     def _ratings(self, found: Mapping[Entry, tuple[Page, Found]]) -> tuple[Reading, ...] | None:
-        pages = {p.evidence: p for entry in _RATINGS for p in self._behind(entry, found)}
-        figures = [
-            reading_of("rating_counts", page, Found(words=one.words, locator=one.locator))
-            for page in pages.values()
-            for one in published.figures(page)
-        ]
-        if figures:
-            return tuple(figures)
-        decides = pages and all(self._is_read(p) and not published.drawn_only(p) for p in pages.values())
-        return () if decides else None
+        """The figures of ratings behind their entrances, else behind titles that tell of them; None: not read whole."""
+        behind = {p.evidence: p for entry in _RATINGS for p in self._behind(entry, found)}
+        titled = [self._pages.best_page(link.target) for link in self._titles_on_ratings.values()]
+        read = [page for page in titled if page is not None]
+        for pages in (behind.values(), read):  # What a page of results says is not mended by an article.
+            if figures := [
+                reading_of("rating_counts", page, Found(words=one.words, locator=one.locator))
+                for page in pages
+                for one in published.figures(page)
+            ]:
+                return tuple(figures)
+        whole = all(self._is_read(p) and not published.drawn_only(p) for p in (*behind.values(), *read))
+        return () if behind and whole and len(read) == len(titled) else None
+
+    @cached_property
+    def _titles_on_ratings(self) -> Mapping[str, Link]:
+        """Links of the walked pages that say that results of ratings are told behind them, by address."""
+        return {link.target.key: link for page in self._pages.walked for link in published.rating_titles(page)}
+
+    def _tells_nothing(self, target: Target) -> bool:
+        """Whether a page was read to its end and publishes no figures, or two looks found it gone."""
+        page = self._pages.best_page(target)
+        if page is None:
+            return is_dead(self._pages.look(target))
+        return not published.figures(page) and self._is_read(page) and not published.drawn_only(page)
 
     def _is_read(self, page: Page) -> bool:
         """Whether nothing on a page of ratings is left to be read: no script, no article on them, no further page."""

@@ -52,7 +52,7 @@ _MOST_HUBS = 3
 _MOST_PAGES = 10
 _MOST_REPLIES = 10
 _MOST_RATED = 3
-"""Articles on ratings that are opened where a page of their results has none itself."""
+"""Articles on ratings that are opened where a page of their results, or all else, has no figures."""
 _MOST_RENDERED = 12
 _MOST_KEPT = 5000
 _GUIDES_READ = 5
@@ -97,6 +97,9 @@ class Surveyor:
         self._depth: dict[str, int] = {}
         self._in_browser: set[str] = set()
         """Pages that the walk saw as a browser shows them."""
+        self._rated: dict[str, tuple[Link, str]] = {}
+        """Titles that tell of ratings, wherever they were met; opened where no entrance brought figures."""
+        self._figures = False
         self._rendered = 0
         self._searched = self._doubted = False
         self._stage = 0
@@ -134,6 +137,8 @@ class Surveyor:
                 self._clicks[entry] = target, page.evidence
         for link in columns.columns(page):
             self._columns.setdefault(link.target.key, (link, page.evidence))
+        for link in published.rating_titles(page):
+            self._rated.setdefault(link.target.key, (link, page.evidence))
         self._listed.update(item.target.key for item in page.items() if item.target is not None)
         asked = asked_by_tabs(page)
         for link in page.links():
@@ -175,12 +180,12 @@ class Surveyor:
             if engines:
                 yield Errand(target=home, kind=PageKind.ENGINE, render=True)
         elif self._stage == 2:
-            yield from self._open()
-            yield from self._search_for(items)
-            yield from self._chosen_columns()
-            yield from self._sampled_links()
+            parts = (self._open(), self._search_for(items), self._chosen_columns(), self._sampled_links())
+            met = [errand for part in parts for errand in part]
+            yield from met or self._told_ratings()
         else:
             yield from self._other_questions(render=False)
+            yield from self._told_ratings()
 
     def _open(self) -> Iterator[Errand]:
         """Entrances that were met and not opened yet; pictures and maps of the site where some were not met."""
@@ -194,6 +199,13 @@ class Surveyor:
                 yield from self._step(link.target, parent, set())
             for link, parent in list(self._hubs.values())[:_MOST_HUBS]:
                 yield from self._step(link.target, parent, set())
+
+    def _told_ratings(self) -> Iterator[Errand]:
+        """Titles on results of ratings, and one step further from each, where no entrance to them led to figures."""
+        waiting, self._rated = self._rated, {}
+        own = [(link, parent) for link, parent in waiting.values() if self._way.same_site(link.target)]
+        for link, parent in own[:_MOST_RATED] if not self._figures else ():
+            yield from self._step(link.target, parent, {Entry.RATING_RESULTS}, _DEEPEST - 1)
 
     def _step(self, target: Target, parent: str, entries: set[Entry], depth: int = 0) -> Iterator[Errand]:
         self._opened.setdefault(target.key, set()).update(entries)
@@ -292,6 +304,7 @@ class Surveyor:
             if self._stage > 1 or not front:
                 yield from self._open()
         depth = self._depth.get(errand.target.key, 0) + 1
+        self._figures = self._figures or (bool(entries & _RATINGS) and bool(published.figures(page)))
         for target in self._onward(entries, page) if not front else ():
             yield from self._step(target, page.evidence, set(entries), depth)
         if entries and not front and self._nothing_yet(entries, page):
@@ -316,11 +329,12 @@ class Surveyor:
             if not published.replies(page):
                 found += [link.target for link in published.reply_links(page)][:2]
                 found += [link.target for link in published.reply_rows(page)][:_MOST_REPLIES]
-        if entries & _RATINGS:
+        if entries & (_RATINGS | {Entry.CONSULTATION}):
             met = entrances(page).get(Entry.RATING_RESULTS)
             found += [met.target] if met is not None and met.target is not None else []
             if not published.figures(page):
-                found += [link.target for link in published.rating_rows(page)][:_MOST_RATED]
+                rows = published.rating_rows if entries & _RATINGS else published.rating_titles
+                found += [link.target for link in rows(page)][:_MOST_RATED]
         if entries & _ZONES:
             found += page.paging().pages[: _MOST_PAGES - 1]
         for target in found:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.domain.check import Outcome
 from crawler.domain.evidence import Failure, PageKind, Via
 from crawler.domain.survey import Entry
 from crawler.domain.values.entrances import is_dead
+from crawler.verdicts.judge import all_checks, judge
 from tests.end_to_end.kept_archive import HOST, Kept, records_of
 
 
@@ -67,3 +69,27 @@ def test_a_column_of_results_that_was_not_read_to_its_end_says_nothing_of_figure
     assert ("rating_counts" in survey.seen) is seen
     assert Entry.RATING not in survey.looked_for
     assert Entry.ASSISTANT in survey.looked_for
+
+
+@pytest.mark.parametrize(
+    ("told", "figures", "looked"),
+    [
+        ("<p>三季度收到评价18.6万条，主动评价率62.3%，好评率99.7%，差评整改率100%。</p>", 4, False),
+        ("<p>三季度全市各窗口工作有序。</p>", 0, True),
+        ("<img src='t.png'>", 0, False),
+        (None, 0, False),
+    ],
+    ids=["figures", "a page that was read and has none", "a picture", "not opened"],
+)
+def test_results_of_ratings_behind_a_long_title_are_not_missed(told: str | None, figures: int, looked: bool) -> None:
+    title = "<ul><li><a href='/art/7.html'>2026年第三季度政务服务“好差评”评价结果公开</a></li></ul>"
+    kept = Kept()
+    for kind in (PageKind.HOME, PageKind.ENTRANCE):
+        kept.add(kind, f"{HOST}/", f"<html><body>{title}</body></html>", via=Via.BROWSER)
+    if told is not None:
+        kept.add(PageKind.LINK, f"{HOST}/art/7.html", f"<html><body>{told}</body></html>", parent="e0")
+    portal = records_of(kept).portal()
+    assert len(portal.survey.rating_counts) == figures
+    assert (Entry.RATING_RESULTS in portal.survey.looked_for) is looked
+    said = judge(all_checks()["interaction.rating_results"], portal).outcome
+    assert said is {0: Outcome.FAILED if looked else Outcome.CANT_TELL}.get(figures, Outcome.PASSED)

@@ -34,6 +34,9 @@ from tests.page.portal_page import PORTAL, page
         ("我要评价", Entry.RATING),
         ("评价结果公开", Entry.RATING_RESULTS),
         ("差评整改情况", Entry.RATING_RESULTS),
+        ("“好差评”公示", Entry.RATING_RESULTS),
+        ("评价公示", Entry.RATING_RESULTS),
+        ("群众满意度", Entry.RATING_RESULTS),
         ("咨询投诉", Entry.CONSULTATION),
         ("互动交流", Entry.CONSULTATION),
         ("互动", Entry.CONSULTATION),
@@ -342,6 +345,22 @@ def test_a_sentence_on_how_ratings_are_taken_publishes_none() -> None:
 def test_articles_on_ratings_are_told_by_their_titles(title: str, *, about: bool) -> None:
     listed = page(f"<ul><li><a href='/art/60096.html'>{title}</a><span>[2026-10-28]</span></li></ul>")
     assert bool(published.rating_rows(listed)) is about
+
+
+@pytest.mark.parametrize(
+    ("title", "tells"),
+    [
+        ("2026年第三季度政务服务“好差评”评价结果公开", True),
+        ("评价公示", True),
+        ("8月份全区窗口满意度测评排名", True),
+        ("对本事项的服务进行评价", False),
+        ("政务服务好差评管理办法", False),
+        ("企业信用评价结果公布", False),
+    ],
+)
+def test_titles_tell_whether_results_of_ratings_are_published_behind_them(title: str, *, tells: bool) -> None:
+    listed = page(f"<ul><li><a href='/art/60096.html'>{title}</a><span>2026-10-28</span></li></ul>")
+    assert bool(published.rating_titles(listed)) is tells
 
 
 @pytest.mark.parametrize(

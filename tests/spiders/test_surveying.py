@@ -207,3 +207,21 @@ def test_articles_on_ratings_are_opened_where_the_page_of_results_has_no_figures
     listed = "".join(f"<li><a href='/art/{n}.html'>第{n}季度全市政务服务评价情况通报</a></li>" for n in range(1, 6))
     every = walked("<a href='/tb'>评价通报</a>", pages={"/tb": f"<ul>{listed}</ul>{figures}"})
     assert sum("/art/" in url for url in opened(every, PageKind.ENTRANCE)) == asked
+
+
+@pytest.mark.parametrize(
+    ("entrance", "told", "asked"),
+    [
+        ("", "<p>一切正常</p>", ["/art/1.html", "/art/2.html", "/art/3.html"]),
+        ("<a href='/tb'>评价通报</a>", "<p>好评率：99.1%</p>", []),
+        ("<a href='/hd'>互动交流</a>", "<a href='/art/9.html'>服务评价公示</a>", ["/art/9.html"]),
+    ],
+    ids=["no entrance", "figures behind an entrance", "behind the entrance to write"],
+)
+def test_titles_that_tell_of_ratings_are_opened_as_what_lies_behind_an_entrance(
+    entrance: str, told: str, asked: list[str]
+) -> None:
+    numbers = range(1, 6) if len(asked) != 1 else ()
+    titles = "".join(f"<li><a href='/art/{n}.html'>第{n}季度全市“好差评”评价结果公开</a></li>" for n in numbers)
+    every = walked(f"{entrance}<ul>{titles}</ul>", pages={"/tb": told, "/hd": told})
+    assert [urlsplit(u).path for u in opened(every, PageKind.ENTRANCE) if "/art/" in u] == asked

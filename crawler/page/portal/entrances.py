@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _WORDS: dict[Entry, re.Pattern[str]] = {
     Entry.RATING_RESULTS: re.compile(
-        r"评价(?:结果|公示|公开|统计|数据|情况|汇总|排名|榜|通报)|(?:差评|评价)整改|整改(?:情况|结果)(?:公开|公示)?$|好差评(?:结果|公示|公开|统计|数据|情况|排行)"
+        r"评价(?:结果|公示|公开|统计|数据|情况|汇总|排名|榜|通报)|(?:差评|评价)整改|整改(?:情况|结果)(?:公开|公示)?$|好差评(?:结果|公示|公开|统计|数据|情况|排行|榜|通报)|"
+        r"满意[度率](?:调查|测评|评价)?(?:结果|公示|公开|统计|数据|情况|排[名行]|榜|通报)|^(?:政务服务|群众|企业|办事|服务|公众|窗口)*满意[度率]$"
     ),
     Entry.RATING: re.compile(
         r"好差评|(?:我要|服务|办事|在线|满意度|政务|窗口|办件)评价|评价服务|^评价$|评一评|^去评价$|^我来评"
@@ -100,6 +101,8 @@ _BETWEEN_LINKS = re.compile(r"[\s|｜、/·]+")
 _WIDE = re.compile(r"[\u3000|｜]+|[ \u00a0]{2,}")
 _OF_A_SENTENCE = re.compile(r"[。，,；;！!？]")
 _QUOTED = re.compile(r"[“\"《「][^”\"》」]*[”\"》」]")
+_MARKS_OF_QUOTING = re.compile(r"[“”\"'‘’「」『』《》]")
+_RATINGS = frozenset({Entry.RATING, Entry.RATING_RESULTS})
 _CONTROLS = frozenset({"button", "menuitem", "menuitemradio", "tab", "link", "option", "treeitem"})
 """Roles of what is clicked."""
 _NUMBER = re.compile(r"\d")
@@ -158,7 +161,7 @@ def entries_of(words: str) -> tuple[Entry, ...]:
     return tuple(
         entry
         for entry, pattern in _WORDS.items()
-        if pattern.search(text)
+        if pattern.search(_MARKS_OF_QUOTING.sub("", text) if entry in _RATINGS else text)
         and not (entry in _NOT and _NOT[entry].search(text))
         and (entry is Entry.RATING_RESULTS or not _NEWS.search(text))
     )

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crawler.domain.survey import Entry
 from crawler.domain.values import dates
 from crawler.page.finds import Link
+from crawler.page.portal.entrances import entries_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,6 +50,8 @@ _OF_A_TIME = re.compile(r"(?:[本上](?:日|周|月|季度?|年度?)|[今去昨�
 _WANTED = re.compile(r"应当?|确保|不低于|不少于|目标|力争|要求|不得|予以|计\d*分")
 _OF_RATINGS = re.compile(r"好评|差评|满意[度率]|评价(?!办法|标准|指标|制度|机构)")
 _OF_OTHERS = re.compile(r"信用|影响|营商|绩效|资质|职称|安全|质量")
+_TOLD = re.compile(r"结果|公示|公布|公开|统计|数据|情况|通报|排[名行]|报告|分析|季度?|\d月|20\d\d|年度|率")
+"""What a title on ratings has that tells of what was rated; others lead to where one rates (对本次服务进行评价)."""
 _SHORTEST_TITLE = 7
 _SEVERAL = 2
 _FIGURE_LABEL = re.compile(r"评价(?:总)?(?:数|量|次)|参评|好评|差评|满意|整改")
@@ -108,6 +112,16 @@ def rating_rows(page: Page) -> tuple[Link, ...]:
         words = "".join(link.text.split())
         long = len(words) >= _SHORTEST_TITLE and link.target.method == "GET" and link.target.url != page.url
         if long and _OF_RATINGS.search(words) and not _OF_OTHERS.search(words):
+            found.setdefault(link.target.key, link)
+    return tuple(found.values())
+
+
+def rating_titles(page: Page) -> tuple[Link, ...]:
+    """Links anywhere on a page whose words say that results of ratings are published behind them (评价结果公开)."""
+    found = {link.target.key: link for link in rating_rows(page) if _TOLD.search(link.text)}
+    for link in page.links():
+        plain = link.target.method == "GET" and link.target.url != page.url
+        if plain and Entry.RATING_RESULTS in entries_of(link.text):
             found.setdefault(link.target.key, link)
     return tuple(found.values())
 

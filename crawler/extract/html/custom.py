@@ -1,4 +1,4 @@
-"""Elements that are drawn as others (自定义元素): `uni-view`, `x-text`, `o:p` of Word, a head of a table without rows."""
+"""Elements that are drawn as others (自定义元素): `uni-view`, `o:p` of Word, a head of a table without rows."""
 
 from __future__ import annotations
 

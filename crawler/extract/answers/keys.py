@@ -393,9 +393,7 @@ def _is_of_its_kind(element: str, value: Any) -> bool:
         return False  # the day of a law
     if element == "place":
         return unknown.is_place(str(value))
-    if element == "hours" and str(value).strip().isdigit():
-        return False
-    if not _may_be_of_body(element, value):
+    if (element == "hours" and str(value).strip().isdigit()) or not _may_be_of_body(element, value):
         return False
     if element == "hours" and isinstance(value, str):
         return unknown.element_of("", value) == "hours" or choice.plausible(element, value)

@@ -349,7 +349,16 @@ def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | 
         bare = len(told) > 1 and all(f.slot is FormSlot.UNSAID and names_no_kind(f.name) for f in told)
         if bare or any(form.slot is FormSlot.SAMPLE for form in told):
             return told  # 表格下载 over 空白表 and 样表: each says which it is, or its file may (下载 下载)
+    if given is FormSlot.SAMPLE and any(_is_called_blank(form) for form in forms):
+        told = [form for box in boxes for form in forms_in(box, page, FormSlot.UNSAID, label)]
+        if {FormSlot.BLANK, FormSlot.SAMPLE} <= {form.slot for form in told}:
+            return told  # 材料范本 over 空白表格 and 示例样表
     return forms
+
+
+def _is_called_blank(form: FormAttachment) -> bool:
+    """Whether the words of a link say plainly that it leads to a blank form."""
+    return records.slot_of(form.reading.text) is FormSlot.BLANK and "空" in form.reading.text
 
 
 def forms_in(box: Box, page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler import catalogue
 from crawler.domain.elements import State
 from crawler.extract.guide.reading import read_guide
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
 
 LABELS = read_labels(catalogue.labels_text())
+PHONE = "0571-81234567"
 BASE = (
     ("事项类型", "行政确认"),
     ("办件类型", "承诺件"),
@@ -45,6 +48,25 @@ def test_a_picture_over_a_block_is_its_label_and_one_beside_a_label_is_none() ->
     assert told.read("complaint_phone").value == "0571-81234568"
     again = read('<div><img src="/t.png" alt="咨询电话"><p>咨询电话：0571-81234567</p></div>')
     assert again.read("consultation_phone").value == "0571-81234567"
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ('<table><tr><th><i class="ic" title="咨询电话"></i></th><td>{}</td></tr></table>', PHONE),
+        ('<table><tr><td><em aria-label="咨询电话"></em></td><td>{}</td></tr></table>', PHONE),
+        ('<div><span><img src="/t.png" title="咨询电话"></span><span>{}</span></div>', PHONE),
+        ('<p><i title="咨询电话"></i>{}</p>', PHONE),
+        ('<ul><li><img src="/t.png" alt="咨询电话"><span>{}</span></li></ul>', PHONE),
+        ('<p><i title="咨询电话"></i>值班室：{}</p>', None),  # words tell what it is
+        ('<p><i title="咨询电话"></i><a href="/dh">{}</a></p>', None),
+        ('<table><tr><td><a href="/dh"><i title="咨询电话"></i></a></td><td>{}</td></tr></table>', None),
+        ('<p>{}<i title="咨询电话"></i>分机8</p>', None),
+        ('<p><i title="咨询电话"></i>咨询电话 {}</p>', None),
+    ],
+)
+def test_an_icon_before_a_value_is_the_label_that_its_title_says(row: str, value: str | None) -> None:
+    assert read(row.format(PHONE)).read("consultation_phone").value == value
 
 
 def test_the_only_words_over_the_first_label_that_may_be_a_name_are_the_name() -> None:

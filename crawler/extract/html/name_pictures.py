@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 _LED_TO = frozenset({"result_sample", "sample_form", "blank_form", "flow_chart", "online_entry"})
 """Elements that a link states."""
+_LEADING = frozenset({"a", "button", "input"})
+"""What a title of these says is where they lead or what they do."""
+_SHOWN = _LED_TO | {"materials", "procedure", "legal_basis", "faq"}
+"""Elements that a picture or what stands below it is, and no value in its line."""
+_LABELLED = re.compile(r"[^\d：:]{2,12}[：:]")
 _NOWHERE = re.compile(r"(?:#.*|javascript:\s*(?:;|void\s*\(?0\)?;?)?\s*)?$", re.IGNORECASE)
 
 
@@ -46,13 +51,47 @@ def stands_above(box: Box) -> bool:
 
 
 def name_by_picture(box: Box, labels: LabelDictionary) -> None:
-    """A label drawn as a picture: its alternative text is a label, no label stands before it and something after it."""
-    pictures = [b for b in box.walk() if b.tag == "img"]
-    if len(pictures) != 1 or box.parent is None or box.element.getnext() is None:
+    """A label drawn as a picture: its alternative text is a label, no label stands before it and something after it.
+
+    So is the title of an icon, an empty element that a style sheet draws: `<th><i title="咨询电话"></i></th>`.
+    """
+    if box.parent is None or box.element.getnext() is None:
         return
     before = box.parent.boxes[-1] if box.parent.boxes else None
-    words = clean(pictures[0].element.get("alt") or "")
+    words = _called(box)
     match = labels.exact(words) if words else None
     if match is not None and match.element != "flow_chart" and (before is None or before.match is None):
         box.match = match
         box.say(words)
+
+
+def name_before_value(box: Box, labels: LabelDictionary) -> None:
+    """A label drawn first in its box, with its value behind it there: `<li><img alt="咨询电话">0571-81234567</li>`.
+
+    It is none where words say what it shows (its own, or another label), and where nothing but a link stands there.
+    """
+    drawn = box.boxes[0] if box.boxes else None
+    if drawn is None or drawn.words or drawn.tag not in INLINE or box.match is not None or box.tag in _LEADING:
+        return
+    if any(isinstance(kid, str) and kid.strip() for kid in box.kids[: drawn.index]):
+        return
+    words = _called(drawn)
+    match = labels.exact(words) if words else None
+    said = box.words
+    if match is None or match.element in _SHOWN or said.startswith(words) or box.linked >= len("".join(said.split())):
+        return
+    if _LABELLED.match(said) is None and not any(inner.match is not None for inner in box.walk()[1:]):
+        drawn.match = match
+        drawn.say(words)
+
+
+def _called(box: Box) -> str:
+    """What the one picture or icon in a box without words is called; nothing where it leads on when it is clicked."""
+    inside = box.walk()
+    pictures = [b for b in inside if b.tag == "img"]
+    if len(pictures) == 1:
+        return clean(pictures[0].element.get("alt") or pictures[0].element.get("title") or "")
+    icons = [b for b in inside if b.element.get("title") or b.element.get("aria-label")]
+    if pictures or len(icons) != 1 or any(b.tag in _LEADING for b in inside):
+        return ""
+    return clean(icons[0].element.get("title") or icons[0].element.get("aria-label") or "")

@@ -24,7 +24,7 @@ from crawler.extract.html.margin import (
     is_outside,
     may_be_outside,
 )
-from crawler.extract.html.name_pictures import is_led_from, name_by_picture, stands_above
+from crawler.extract.html.name_pictures import is_led_from, name_before_value, name_by_picture, stands_above
 from crawler.extract.html.search_boxes import search_boxes
 from crawler.extract.html.table_heads import heads_columns
 from crawler.extract.html.word_runs import PARAGRAPHS, are_runs, is_run, set_close, text_of
@@ -205,6 +205,7 @@ class _Builder:
         if tag == "a":
             box.linked += len(box.words)
         self._name(box, size)
+        name_before_value(box, self._labels)
 
     def _unopened(self, margin: Margin, known: Known) -> Margin:
         """A menu or footer of which the same was met before."""
@@ -367,7 +368,7 @@ class _Builder:
             if match is None or box.element in self._choices or are_labels(box) or holds_answer(box):
                 return  # 行政救济 with 行政复议 for its value is no label 行政救济行政复议
             box.match = match
-        elif box.shows and (tag not in INLINE or stands_above(box)):
+        elif (tag not in INLINE and (box.boxes or box.shows)) or (box.shows and stands_above(box)):
             name_by_picture(box, self._labels)
 
 

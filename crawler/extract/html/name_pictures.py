@@ -16,6 +16,7 @@ _LEADING = frozenset({"a", "button", "input"})
 """What a title of these says is where they lead or what they do."""
 _SHOWN = _LED_TO | {"materials", "procedure", "legal_basis", "faq"}
 """Elements that a picture or what stands below it is, and no value in its line."""
+_LARGEST_ICON = 6
 _LABELLED = re.compile(r"[^\d：:]{2,12}[：:]")
 _NOWHERE = re.compile(r"(?:#.*|javascript:\s*(?:;|void\s*\(?0\)?;?)?\s*)?$", re.IGNORECASE)
 
@@ -80,18 +81,19 @@ def name_before_value(box: Box, labels: LabelDictionary) -> None:
     said = box.words
     if match is None or match.element in _SHOWN or said.startswith(words) or box.linked >= len("".join(said.split())):
         return
-    if _LABELLED.match(said) is None and not any(inner.match is not None for inner in box.walk()[1:]):
+    inside = box.order[box.start + 1 : box.end]
+    if _LABELLED.match(said) is None and not any(inner.match is not None for inner in inside):
         drawn.match = match
         drawn.say(words)
 
 
 def _called(box: Box) -> str:
     """What the one picture or icon in a box without words is called; nothing where it leads on when it is clicked."""
-    inside = box.walk()
+    inside = box.order[box.start : box.end]  # menus among them stay closed
     pictures = [b for b in inside if b.tag == "img"]
     if len(pictures) == 1:
         return clean(pictures[0].element.get("alt") or pictures[0].element.get("title") or "")
     icons = [b for b in inside if b.element.get("title") or b.element.get("aria-label")]
-    if pictures or len(icons) != 1 or any(b.tag in _LEADING for b in inside):
+    if pictures or len(icons) != 1 or len(inside) > _LARGEST_ICON or any(b.tag in _LEADING for b in inside):
         return ""
     return clean(icons[0].element.get("title") or icons[0].element.get("aria-label") or "")

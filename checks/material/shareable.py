@@ -5,9 +5,10 @@ Basis: 国务院关于在线政务服务的若干规定 (国务院令第716号) 
 Applicability: guides that ask for a certificate of which electronic licences are shared nationwide.
 Expectation: such a certificate is not wanted on paper only. “营业执照” with 通过数据共享核验，免提交 passes;
 “营业执照复印件” with 材料形式：纸质 fails.
-Assumptions: paper must be said, in the form or with the name; to show an identity card is no demand for it; a
-certificate that the item itself changes, replaces or cancels is handed back, with a copy beside it; one with a page
-that the office keeps (副页) is handed in for that page, and a 社会保障卡 that money is paid to for its account.
+Assumptions: paper must be said, in the form or with the name; to show an identity card is no demand for it, and who
+is asked for its original shows it; a certificate that the item itself changes (变更, 转移, 户口迁移, 扩大范围),
+replaces or cancels is handed back, with a copy beside it; one with a page that the office keeps (副页) is handed in for
+that page, and a 社会保障卡 that money is paid to for its account.
 Known limits: a hint, for what is shared differs from place to place; only certificates in national sharing.
 """
 
@@ -35,7 +36,9 @@ _SHOWN = re.compile(r"核验|查验|验原件|验证|出示|现场核对|验后(
 _FOREIGN = re.compile(r"境外|外国|港澳|台湾|国外|注销|原[^件]|旧|遗失|补办|声明|样本|被")
 _A_PAGE_OF_IT = re.compile(r"副页|存根")  # 出生医学证明 is handed in for its 副页, which nobody can look up
 _PAID = re.compile(r"(?:[接领]收|领取|发放|发到|打[入到]|[划转汇]入)[^。;]{0,12}[补款金费卡]|账[户号]|银行|收款")
-_HANDED_BACK = re.compile(r"注销|变更|换[发领证]|补[发领办换证]|延续|缴销|吊销|更正|遗失|年[检审]")
+_HANDED_BACK = re.compile(
+    r"注销|变更|换[发领证]|补[发领办换证]|延续|缴销|吊销|更正|遗失|年[检审]|转移|过户|迁移|迁[入出]|[落入]户|扩大|扩项|增[加项]|缩小|减少"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -56,6 +59,8 @@ def _is_demanded(material: Material, item: str) -> bool:
     if bank_card or words.need_not_hand_in(said) or _A_PAGE_OF_IT.search(words.said_of(material, "review_standard")):
         return False
     told = f"{name};{words.said_of(material, 'material_original')}"  # a copy beside what is handed back is of it
+    if which.startswith("身份证") and "原件" in told and "复印件" not in said:
+        return False  # nobody leaves the card itself
     return ("复印件" in said and not ("复印件" in told and "原件" in told)) or not (
         _SHOWN.search(said) or _HANDED_BACK.search(item)
     )
@@ -91,7 +96,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.shareable",
-    version=4,
+    version=5,
     title=Text("可共享材料不再索要", "Shared certificates are not asked for again"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

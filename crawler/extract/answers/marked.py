@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
+_LINES = re.compile(r"\n|(?<=[;；。])\s*(?=[一二三四五六七八九十]{1,3}[、.．])")
+"""What parts the lines of a text; in one line, the numbers of its sections."""
 _IN_ROW = re.compile(r"/\d+/")
 _FEWEST_LABELS = 2
+_FEWEST_LINES, _SHORTEST_GUIDE = 4, 60
 _MORE = 3
 """So many elements and rows more have to come of the markup than of the keys around it."""
 
@@ -33,6 +36,8 @@ def by_keys_or_markup(
         return drawn
     texts = _with_labels(page, labels)
     view = json_markup.shown(page, page.scripts, texts) if texts else None
+    if view is None and (lined := _in_lines(page, labels)):
+        texts, view = frozenset(lined), json_markup.in_lines(page, page.scripts, lined)
     if view is None:
         return [keyed], None, page
     reader = PageReader(view, labels)
@@ -78,6 +83,20 @@ def _with_labels(page: JsonPage, labels: LabelDictionary) -> frozenset[str]:
             found[at] = found.get(at, 0) + paired
     reader.root.order.release()
     return frozenset(found) if sum(found.values()) >= _FEWEST_LABELS else frozenset()
+
+
+def _in_lines(page: JsonPage, labels: LabelDictionary) -> dict[str, list[str]]:
+    """By their pointers, the lines of texts without markup in which several labels begin lines: a guide in one text."""
+    found: dict[str, list[str]] = {}
+    for at, value in page.values():
+        if not isinstance(value, str) or len(value) < _SHORTEST_GUIDE or _IN_ROW.search(at) or "<" in value:
+            continue
+        lines = [line for each in _LINES.split(value) if (line := each.strip().rstrip(";；"))]
+        pairs = ((line, _PAIR.match(line)) for line in lines)
+        matches = (labels.exact(pair.group(1) if pair is not None else line) for line, pair in pairs)
+        if len({match.element for match in matches if match is not None}) >= _FEWEST_LINES:
+            found[at] = lines
+    return found
 
 
 def _pairs(reader: PageReader, page: json_markup.MarkedPage, labels: LabelDictionary) -> dict[str, tuple[int, int]]:

@@ -31,6 +31,7 @@ IMPRINT = re.compile(
 _VISITS = re.compile(
     r"(?<![\u4e00-\u9fff])(?:文章|页面|本页)?(?:累计|总)?(?:点击|浏览|访问|阅读|阅览|查看|下载)(?:次数|人次|人数|量|数)?\s*[:：]?\s*$"
 )
+_WITH_NUMBER = re.compile(r"([^：:]{2,16})[：:](\d[\d\-—－()（）、,，/转]{3,})")
 _NUMBER = re.compile(r"\d+(?:次|人次|人)?")
 _LEADING = frozenset({"a", "button"})
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)
@@ -145,6 +146,9 @@ def left_over(
         if number > read[-1] and IMPRINT.search(words):
             return
         # The words of a link are few, and may stand in a value by chance: 网上办 in 网上办理.
+        numbered = None if linked else _WITH_NUMBER.fullmatch(words)  # one piece: no label ends before two figures
+        if numbered is not None and states(numbered[2]) and labels.answers(known_as)(numbered[1]) is not None:
+            words = numbered[2]
         if states(words) if linked else has(words):
             before = None
             continue

@@ -39,6 +39,7 @@ _OF_WHOEVER = frozenset(
 """Labels that do not say whose address or number they are of."""
 _ANY_LABEL = re.compile("|".join(map(re.escape, sorted(_OF_WHOEVER, key=len, reverse=True))))
 _BASIS = "依据"
+_LAW = re.compile(r"《[^《》]{2,}》|第[一二三四五六七八九十百\d]+条|[〔\[(（【]\d{4}[〕\])）】]\s*第?\d+号")
 _NUMBER = re.compile(r"\d{5}|\d{3,4}\s*[-—－]\s*\d")
 _FEWEST, _MOST_STRAY = 8, 6
 _SHORTEST_NAME = 4
@@ -120,12 +121,15 @@ def of_the_office(places: list[Place]) -> list[Place]:
 def of_the_item(places: list[Place]) -> list[Place]:
     """The places, with the one 依据 of a page that stands in no section of materials or fees as the basis of the item.
 
-    Nothing is changed where another label is that of the basis, or where materials are told label by label.
+    It names a law or a document. Nothing is changed where another label is that of the basis, or where materials are
+    told label by label.
     """
     bases = [p for p in places if p.match.element in {"legal_basis", "material_basis"}]
     if len(bases) != 1 or normalise(bases[0].label) != _BASIS or bases[0].match.element != "material_basis":
         return places
     basis = bases[0]
+    if not any(map(_LAW.search, basis.lines)):
+        return places
     others = [p for p in places if p is not basis]
     before = max((p for p in others if p.box.start < basis.box.start), key=lambda p: p.box.start, default=None)
     if before is not None and before.match.element.startswith("fee_"):

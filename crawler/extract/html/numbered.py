@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(
     r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:、|[.．:：]|部分[、:：]?|项[、:：]?)\s*(?P<words>[^。；;，,：:]{2,18})[:：]?"
 )
+_IN_SERIES = re.compile(r"\s*([一二三四五六七八九十]{1,3})、")
 _OUTLINE = re.compile(r"(?P<chapter>\d{1,2})[.．]\d")
 _CHAPTER = re.compile(rf"(?P<number>\d{{1,2}})\s+{NO_MEASURE}[^\d\s。；;，,：:][^。；;，,：:]{{1,17}}")
 _DIGITS = "一二三四五六七八九"
@@ -57,6 +58,12 @@ def follows(words: str, section: str) -> bool:
         return style is not None
     own, title = _OUTLINE.match(section), _CHAPTER.fullmatch(words)
     return own is not None and title is not None and int(title["number"]) == int(own["chapter"]) + 1
+
+
+def is_next(words: str, before: str) -> bool:
+    """Whether one text is the next of a series (八、…) that another one is of (七、…): it does not go on with that."""
+    own, last = _IN_SERIES.match(words), _IN_SERIES.match(before)
+    return own is not None and last is not None and _NUMBERS.get(own[1], 0) == _NUMBERS.get(last[1], -1) + 1
 
 
 def _series(boxes: Sequence[Box]) -> list[list[Box]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import time_limit
 from crawler.extract.html.boxes import INLINE, Box, is_blank
+from crawler.extract.html.numbered import is_next
 from crawler.extract.labels.dictionary import is_short
 
 if TYPE_CHECKING:
@@ -132,8 +133,11 @@ def _part(words: str, labels: LabelDictionary) -> str | None:
 
 
 def begins_anew(kid: Box, box: Box) -> bool:
-    """Whether a paragraph goes on with no text before it: both are label and value, or it is a title in bold alone."""
-    return _are_rows(kid, box) or (_is_bold_title(kid) and not _is_bold_title(box))
+    """Whether a paragraph goes on with no text before it: both are label and value, or it is a title in bold alone.
+
+    七、收费标准：… is not told further in 八、值班：….
+    """
+    return _are_rows(kid, box) or is_next(kid.words, box.words) or (_is_bold_title(kid) and not _is_bold_title(box))
 
 
 def _is_bold_title(box: Box) -> bool:

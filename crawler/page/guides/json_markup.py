@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from crawler.page.html import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -54,6 +54,14 @@ def shown(page: JsonPage, scripts: Sequence[str], only: Collection[str] | None =
     inner = "".join(f'<div {_AT}="{escape(at)}">{text}</div>' for at, text in texts)
     head = f'<head><base href="{escape(page.base)}"></head>' if page.base is not None else ""
     text = f"<html>{head}<body>{inner}</body></html>"
+    return MarkedPage(text=text, url=page.url, evidence=page.evidence, scripts=scripts)
+
+
+def in_lines(page: JsonPage, scripts: Sequence[str], texts: Mapping[str, Sequence[str]]) -> MarkedPage:
+    """Texts without markup as one page, by their pointers: each of their lines is a paragraph."""
+    drawn = ((at, "".join(f"<p>{escape(line)}</p>" for line in lines)) for at, lines in texts.items())
+    inner = "".join(f'<div {_AT}="{escape(at)}">{lines}</div>' for at, lines in drawn)
+    text = f"<html><body>{inner}</body></html>"
     return MarkedPage(text=text, url=page.url, evidence=page.evidence, scripts=scripts)
 
 

@@ -31,6 +31,7 @@ def attachment(name: str, of: str = "", file_name: str | None = None) -> FormAtt
         ("空白表格下载.doc", "取水许可申请书", None, "取水许可申请书"),
         ("查看", "", "论证报告.docx", "论证报告.docx"),
         ("下载", "", None, "下载"),
+        ("附件2.docx", "取水许可申请书", None, "附件2.docx"),
         ("取水申请（空白表格）", "取水许可申请书", "a1.docx", "取水申请（空白表格）"),
     ],
 )

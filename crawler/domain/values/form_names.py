@@ -14,6 +14,7 @@ _OFFER = re.compile(
     r"空白表格?|空表|模板|示例样表|样表|样本|示例|范例|范本|附件|表格|下载|点击|查看|打开|文件|材料|申请表|格式|[\d一二三四五六七八九十]+|[^\w]|_"
 )
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _TELLING = 2
 """Characters beside those of any link to a form that tell which one it is."""
 
@@ -25,7 +26,7 @@ def tells_nothing(name: str) -> bool:
 
 def called(attachment: FormAttachment) -> str:
     """A form's own words where they tell which it is; else the material that it stands beside, else its file's name."""
-    if not tells_nothing(_ENDING.sub("", attachment.name)):
+    if _NUMBER.search(attachment.name) or not tells_nothing(_ENDING.sub("", attachment.name)):
         return attachment.name
     file = attachment.file.file_name if attachment.file is not None else None
     return attachment.of or file or attachment.name

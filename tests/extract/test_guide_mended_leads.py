@@ -86,6 +86,13 @@ def test_titles_of_columns_over_the_word_for_no_rows_are_an_empty_list() -> None
     assert read("<h3>常见问题</h3><div><p>暂无数据</p></div>").read("faq").state is State.NOT_STATED
 
 
+@pytest.mark.parametrize("drawn", ["没有找到匹配的记录", "暂无相关记录", "No matching records found"])
+def test_what_a_table_draws_without_rows_is_no_question(drawn: str) -> None:
+    head = "<thead><tr><th>问题</th><th>答案</th></tr></thead>"
+    guide = read(f'<h4>常见问题</h4><table>{head}<tbody><tr><td colspan="2">{drawn}</td></tr></tbody></table>')
+    assert (guide.read("faq").state, guide.faqs) == (State.NOT_STATED, ())
+
+
 def test_what_follows_a_bold_label_in_its_line_tells_the_part_of_a_label_that_nobody_knows() -> None:
     def lines(basis: str, more: str) -> str:
         told = (("材料形式", "纸质"), ("份数", "2"), ("凭什么索取", basis))
@@ -118,3 +125,10 @@ def test_what_is_got_is_told_by_its_words() -> None:
     assert element_meant("取得的证件") == "result_name"
     assert element_meant("取得证件时") is None
     assert element_meant("获得的证书或者文书") == "result_name"
+
+
+def test_a_dash_in_a_cell_of_a_fee_states_nothing() -> None:
+    head = "<tr><th>收费项目名称</th><th>收费标准</th><th>收费依据</th><th>允许减免依据</th></tr>"
+    row = "<tr><td>证书工本费</td><td>10元/份</td><td>价费字〔2019〕27号</td><td>-</td></tr>"
+    fee = read(f"<h3>收费信息</h3><table>{head}{row}</table>").fees[0]
+    assert (fee.read("fee_standard").text, fee.read("fee_reduction_basis").state) == ("10元/份", State.NOT_STATED)

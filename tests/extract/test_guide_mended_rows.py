@@ -366,3 +366,14 @@ def test_a_title_across_a_list_that_is_called_as_a_label_is_names_some_of_its_ro
     )
     told = [(one.name.value, one.read("material_necessity").value) for one in found.materials]
     assert (told == [("渡船登记申请表", "必要")]) is (below == "1")
+
+
+def test_titles_of_a_row_for_windows_are_no_hours_though_the_heading_names_both() -> None:
+    def row(width: int, *cells: str) -> str:
+        return "<tr>" + "".join(f'<td colspan="{width}"><p>{cell}</p></td>' for cell in cells) + "</tr>"
+
+    place, hours = "临江县人民路5号政务服务中心2楼3号窗口", "星期一至星期五8:30—11:30"
+    rows = row(3, "事项名称", "渡船登记", "事项类型", "行政许可") + row(12, "<b>二、办理地点和时间</b>")
+    rows += row(4, "<b>办理地点</b>", "<b>办理时间</b>", "<b>窗口电话</b>") + row(4, place, hours, "0571-81234567")
+    guide = read_body(f"<table>{row(3, '实施主体', '临江县交通局', '承诺时限', '7天')}{rows}</table>")
+    assert (guide.read("place").value, guide.read("hours").value) == (place, hours)

@@ -41,6 +41,7 @@ def test_normalise(written: str, bare: str) -> None:
         ("办理时限", "promised_time_limit"),
         ("设立依据：", "legal_basis"),
         ("监督投诉方式", "complaint_phone"),
+        ("审查方式及标准", "review_standard"),
         ("唯一码（事项编码）", "local_code"),
         ("网办深度等级", "online_depth"),
         ("网上办理深度（级）", "online_depth"),

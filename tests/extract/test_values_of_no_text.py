@@ -28,12 +28,22 @@ GUID = "0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9"
         ("procedure", "handleFlow", f"{GUID},{GUID}"),
         ("conditions", "acceptCondition", 10),
         ("legal_basis", "legalBasis", "3"),
+        ("procedure", "procedure", "tab_flow"),
+        ("traffic", "traffic", "guide"),
         ("legal_basis", "by_law", GUID.replace("-", "").upper()),
     ],
 )
 def test_yes_and_no_and_identifiers_are_no_text_of_an_element(element: str, key: str, value: str) -> None:
     told = {name: text for name, text in GUIDE.items() if name != "sltj"} | {"bldd": "临江县渡口路1号2楼"}
     assert read_answer({**told, key: value}).read(element).state is State.UNREAD
+
+
+def test_how_a_page_calls_its_route_is_no_traffic_and_a_filler_stays_one() -> None:
+    route = {"route": {"name": "guide", "path": "/pc/guide/7"}}
+    assert read_answer({**GUIDE, **route}).read("traffic").state is State.NOT_STATED
+    told = {name: text for name, text in GUIDE.items() if name != "sltj"} | {"bldd": "临江县渡口路1号2楼"}
+    assert read_answer({**told, "acceptCondition": "test"}).read("conditions").value == "test"
+    assert read_answer({**told, "acceptCondition": "null"}).read("conditions").state is State.NOT_STATED
 
 
 def test_codes_of_an_item_may_be_identifiers() -> None:

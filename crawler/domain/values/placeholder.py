@@ -38,6 +38,11 @@ STRICT_ELEMENTS = frozenset(KEY_ELEMENTS) | {
 
 _SAID_AGAIN = re.compile(r"(?<=[\u4e00-\u9fff])(?:none|no|not|nothing|nil|n/a)[a-z]*$")
 """The same in English behind it: 暂无 None yet."""
+_NO_ROWS = re.compile(
+    r"(?:很?抱歉[,:]?)?(?:暂无|没有|未|查无|无)(?:能)?(?:找到|查到|查询到|检索到|搜索到)?(?:任何|可显示|符合条件|匹配|相关|对应)*的?"
+    r"(?:数据|记录|信息|内容|结果)|no(?:matching|data|records?)*(?:data|records?|found|available|intable|todisplay)+"
+)
+"""What the tables of component libraries draw where they have no rows: 没有找到匹配的记录, 没有可显示的数据."""
 _FILLED = re.compile(r"[xX×Ｘ*＊]{2,}|(\d)\1{2,}")
 _TEMPLATE = re.compile(r"\$\{[^}]*\}|\{\{[^}]*\}\}|【[A-Z_]{3,}】|<%[^%]*%>")
 
@@ -57,7 +62,13 @@ def bare(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """Whether the text only says that there is nothing (无, 暂无样本, -)."""
     word = _SAID_AGAIN.sub("", bare(text))
-    return not word or word in NOTHING or word in {"null", "none", "undefined"}
+    return not word or word in NOTHING or word in {"null", "none", "undefined"} or draws_no_rows(text)
+
+
+@remembered
+def draws_no_rows(text: str) -> bool:
+    """Whether a text is what a table draws where it has no rows (没有找到匹配的记录, 暂无相关数据)."""
+    return _NO_ROWS.fullmatch(bare(text)) is not None
 
 
 @remembered

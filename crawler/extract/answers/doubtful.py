@@ -1,4 +1,4 @@
-"""Values that are no text of the element that their key names (非本项内容): yes and no, numbers, and identifiers.
+"""Values that are no text of the element that their key names (非本项内容): yes and no, numbers, names and identifiers.
 
 Systems ask under such a key whether there is one (`procedure: 否` is 是否有特别程序), count what there is of it
 (`legalBasis: 3`), or keep the identifier of a file.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from typing import Any
+
+from crawler.domain.values.placeholder import may_be_placeholder
 
 _PROSE = frozenset(
     {
@@ -19,11 +21,19 @@ _PROSE = frozenset(
 _CODES = frozenset({"implementation_code", "basic_code", "handling_code", "local_code", "body_code"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form", "online_entry"})
 _FLAGS = frozenset({"是", "否", "0", "1", "true", "false"})
-_COUNTED = frozenset({"conditions", "legal_basis", "procedure", "remedy", "rights", "review_standard", "fee_basis"})
+SENTENCES = frozenset(
+    {"conditions", "legal_basis", "procedure", "remedy", "rights", "review_standard", "fee_basis", "traffic"}
+)
 """Those of them that no code of a system stands for either: a number under their key counts or orders something."""
 _COUNT = re.compile(r"\d{1,4}")
+_MACHINE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*", re.ASCII)
 _GUID = "[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}"
 _GUIDS = re.compile(rf"{_GUID}(?:[,;，；|]\s*{_GUID})*", re.IGNORECASE)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a name for machines: `guide`, `tab_base`."""
+    return _MACHINE.fullmatch(text) is not None
 
 
 def elements(element: str, value: Any) -> tuple[str, ...]:
@@ -38,7 +48,7 @@ def elements(element: str, value: Any) -> tuple[str, ...]:
     text = str(value).strip()
     if element in _PROSE and text.lower() in _FLAGS:
         return (element,)
-    if element in _COUNTED and _COUNT.fullmatch(text):
+    if element in SENTENCES and (_COUNT.fullmatch(text) or is_name(text)) and not may_be_placeholder(text):
         return (element,)
     if element not in _CODES | _FILES and _GUIDS.fullmatch(text):
         return (element, "flow_chart") if element == "procedure" else (element,)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import dates, time_limit
-from crawler.extract.answers import pair_texts, pairs, several_uses, shape, values
+from crawler.extract.answers import doubtful, pair_texts, pairs, several_uses, shape, values
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.words import said_beside, worded
@@ -99,7 +99,7 @@ class JsonKeys:
         elif holder:
             for key in node.keys() - found.keys():
                 element = self._element(f"{holder}_{key}", node[key]) if key.isascii() else None
-                if element is not None and element not in found.values():
+                if element is not None and element not in found.values() and not _is_own_name(element, node[key]):
                     found[key] = element
         for key in node.keys() - found.keys() - several.keys():
             if self.labels.generic_element_of_field(key) == "conditions" and pairs.sentences(node[key]):
@@ -378,6 +378,11 @@ def _fits_or_asks(element: str, key: str, value: Any) -> bool:
     if isinstance(value, int):
         return element in _ASKED and value in {0, 1} and _ASKING.match(key) is not None
     return choice.fits(element, value)
+
+
+def _is_own_name(element: str, value: Any) -> bool:
+    """Whether a value is how machines call what holds it, and no text: the name of a route is no 交通指引."""
+    return element in doubtful.SENTENCES and isinstance(value, str) and doubtful.is_name(value.strip())
 
 
 def _may_be_of_body(element: str, value: Any) -> bool:

@@ -302,7 +302,7 @@ def _from_lists(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
         for window in draft.windows:
             _bare_place(readings, window.place)
             for part in (window.place, window.hours, window.phone):
-                _fill(readings, part)
+                _fill(readings, part, over_titles=True)
         for fee in draft.fees:
             for part in (fee.name, *fee.readings.values()):
                 _fill(readings, part)
@@ -334,9 +334,11 @@ def _free(readings: dict[str, Reading]) -> None:
 _FEE_SAID = re.compile(r"不收取(?:任何)?费用|不收费|不收取|免费|免收|收取(?=.{0,12}费)|收费(?=[，,。；;：:\s])")
 
 
-def _fill(readings: dict[str, Reading], part: Reading) -> None:
+def _fill(readings: dict[str, Reading], part: Reading, *, over_titles: bool = False) -> None:
+    """Take what a row says where nothing else states it, or but the titles of the list in the words of its section."""
     own = readings.get(part.element)
-    if part.stated and (own is None or not own.stated):
+    titles = over_titles and own is not None and part.label is not None and own.text.startswith(f"{part.label} ")
+    if part.stated and (own is None or not own.stated or titles):
         readings[part.element] = part
 
 

@@ -188,7 +188,7 @@ def fee(parts: Parts) -> Fee | None:
     bare = prose.unnumbered(name.text) if name.stated else ""
     return Fee(
         name=replace(name, value=bare) if bare and bare != name.text else name,
-        readings={k: named(v, k) for k, v in parts.items() if k != "fee_name"},
+        readings={k: _said(named(v, k)) for k, v in parts.items() if k != "fee_name"},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.domain.values import code_lists, fee_status, time_limit
+from crawler.domain.values import code_lists, fee_status, placeholder, time_limit
 from crawler.domain.values.money import parse_amounts
 from crawler.extract.guide.prose import is_deed
 from crawler.extract.guide.text import before
@@ -40,8 +40,6 @@ _OWN_PAIR = re.compile(
 )
 _FURTHER = re.compile(rf"(?<=\S)\s+{_NO_LABEL}(?=[\u4e00-\u9fff]{{3,12}}[：:]\s*\S)")
 """Where another pair begins behind a limit."""
-_SAYS_NONE = re.compile(r"(?<=[\u4e00-\u9fff])(?:暂无|没有|无|查无)(?:相关)?(?:数据|记录|内容)[。.]?$")
-_NO_ROWS = re.compile(r"(?:暂无|没有|无|查无)(?:相关)?数据[。.]?")
 _TITLE = re.compile(r"[^\d\W]{2,8}")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _IN_TEXT = 2
@@ -263,11 +261,16 @@ def _leads_on(box: Box) -> bool:
 def says_no_rows(value: str, place: Place, tables: Sequence[Table]) -> bool:
     """Whether a value is what is drawn where a list has no rows: 暂无数据, or the titles of columns alone."""
     words = "".join(value.split())
-    if _NO_ROWS.fullmatch(words) is not None:
+    if placeholder.draws_no_rows(words):
         return True
     headers = [t.rows[min(t.headers)] for t in tables if t.headers and t.box.within(place.boxes)]
     titles = ("".join("".join(cell.box.words.split()) for cell in cells) for cells in headers)
-    return bool(headers) and _SAYS_NONE.sub("", words) in titles
+    return any(words.startswith(title) and _says_none(words.removeprefix(title)) for title in titles)
+
+
+def _says_none(rest: str) -> bool:
+    """Whether nothing stands below the titles of columns, or but words that say so."""
+    return not rest or placeholder.draws_no_rows(rest)
 
 
 def is_of_a_material(place: Place, materials: Sequence[Material]) -> bool:

@@ -11,6 +11,8 @@ from crawler.domain.values import fee_status
 from crawler.domain.values.money import parse_amounts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.domain.elements import Reading
 
 _CLAUSE = re.compile(r"[^，。；;,]+")
@@ -27,6 +29,7 @@ _PAYMENT = re.compile(
 )
 _THERE = re.compile(r"窗口|现场|大厅|柜台|前台")
 _SAYS_ITSELF = re.compile(r"(?:暂不|不|尚未|未|已)?(?:支持|开通|提供|可以?)")
+_FEE_SAID = re.compile(r"不收取(?:任何)?费用|不收费|不收取|免费|免收|收取(?=.{0,12}费)|收费(?=[，,。；;：:\s])")
 _TOLD = 0.8
 """Confidence in a part of a sentence."""
 
@@ -58,6 +61,35 @@ def told_in(status: Reading) -> dict[str, Reading]:
         for element, words in said.items()
         if words
     }
+
+
+def say_whether(readings: dict[str, Reading]) -> None:
+    """收费标准：不收费 says as well whether a fee is charged, where nothing else does.
+
+    Below a title of both (收费标准及依据) it says that alone, and neither a standard nor a basis.
+    """
+    own = readings.get("fee_status")
+    both = [readings[element] for element in ("fee_standard", "fee_basis") if element in readings]
+    if own is None or not (own.stated or (own.label is not None and not own.unread)):
+        for said in both:
+            found = _FEE_SAID.match(said.text) if said.stated else None
+            if found is not None:
+                own = replace(said, element="fee_status", value=found.group(), quote=found.group())
+                readings["fee_status"] = own
+                break
+    if own is not None and _is_free(own) and say_none_is_charged(both):
+        for said in both:
+            readings[said.element] = replace(said, state=State.NOT_STATED, value=None, quote=None)
+
+
+def say_none_is_charged(parts: Sequence[Reading]) -> bool:
+    """Whether standard and basis of a fee are one text under one title (收费标准及依据), that none is due."""
+    is_one = len(parts) > 1 and len({(said.locator, said.value, said.label) for said in parts}) == 1
+    return is_one and _is_free(parts[0])
+
+
+def _is_free(said: Reading) -> bool:
+    return said.stated and fee_status.parse(said.text) is fee_status.FeeStatus.FREE
 
 
 def said_by_label(seen: Reading) -> Reading:

@@ -22,7 +22,7 @@ from crawler.extract.guide import named as guide_named
 from crawler.extract.guide import unknown as guide_unknown
 from crawler.extract.guide.choice import settle
 from crawler.extract.guide.draft import unread
-from crawler.extract.guide.fee_words import told_in
+from crawler.extract.guide.fee_words import say_whether, told_in
 from crawler.extract.guide.fullest import fullest
 from crawler.extract.guide.material_parts import materials_of
 from crawler.extract.guide.title_words import without_swallowed
@@ -132,7 +132,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
             if element not in readings or not readings[element].stated:
                 readings[element] = said
         fees = _one_fee(told)
-    _free(readings)
+    say_whether(readings)
     _pending_frames(readings, readers, pages, labels)
     windows = _once((_of_window(w), w) for w in fullest([d.windows for d in drafts], _of_window))
     windows = place_parts.take_apart(readings, windows, labels)
@@ -316,22 +316,6 @@ def _bare_place(readings: dict[str, Reading], place: Reading) -> None:
     before = own.text.removesuffix(place.text) if own.text.endswith(place.text) else ""
     if before.strip(" ：:") == place.label:
         readings["place"] = replace(own, value=place.text, quote=place.quote, label=place.label, locator=place.locator)
-
-
-def _free(readings: dict[str, Reading]) -> None:
-    """收费标准：不收费 says as well whether a fee is charged, where nothing else does."""
-    own = readings.get("fee_status")
-    if own is not None and (own.stated or (own.label is not None and not own.unread)):
-        return
-    for element in ("fee_standard", "fee_basis"):
-        said = readings.get(element)
-        found = _FEE_SAID.match(said.text) if said is not None and said.stated else None
-        if said is not None and found is not None:
-            readings["fee_status"] = replace(said, element="fee_status", value=found.group(), quote=found.group())
-            return
-
-
-_FEE_SAID = re.compile(r"不收取(?:任何)?费用|不收费|不收取|免费|免收|收取(?=.{0,12}费)|收费(?=[，,。；;：:\s])")
 
 
 def _fill(readings: dict[str, Reading], part: Reading, *, over_titles: bool = False) -> None:

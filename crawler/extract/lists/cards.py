@@ -11,6 +11,7 @@ from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.extract.guide import records, text
 from crawler.extract.guide.draft import reading
+from crawler.extract.guide.fee_words import say_none_is_charged
 from crawler.extract.guide.material_parts import completed
 from crawler.extract.lists.entry_pairs import pairs_of
 from crawler.extract.lists.series import read_series
@@ -69,7 +70,7 @@ def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draf
             locator = page.locator(title.element)
             called = reading("fee_name", title.words, evidence=page.evidence, locator=locator, label=None)
             parts = {"fee_name": called, **parts}
-        if parts.keys() & {"fee_name", "fee_standard", "fee_basis"}:
+        if parts.keys() & {"fee_name", "fee_standard", "fee_basis"} and not say_none_is_charged([*parts.values()]):
             fee = records.fee(parts)
             if fee is not None:
                 draft.fees.append(fee)

@@ -27,6 +27,7 @@ from crawler.extract.answers.files import JsonFiles
 from crawler.extract.answers.form_fields import titled
 from crawler.extract.answers.html import put_table
 from crawler.extract.answers.keys import JsonKeys, notes_beside
+from crawler.extract.answers.labelled_text import parts
 from crawler.extract.answers.limits import Spot
 from crawler.extract.answers.offers import put_entrance
 from crawler.extract.answers.pictures import put_chart, put_gap
@@ -152,7 +153,7 @@ class JsonReader:
             elif match is not None:
                 gap = unread(match.element, NOT_PLAIN, evidence=self.page.evidence, locator=at, label=label)
                 self.draft.seen.setdefault(match.element, gap)
-            elif guide_pairs.is_telling(value):
+            elif not self._labelled(None, value, Spot(label, at, {}), weakness) and guide_pairs.is_telling(value):
                 self._unknown(label, value, at)
         return bool(pairs)
 
@@ -210,15 +211,21 @@ class JsonReader:
             elif isinstance(value, dict | list) and not shape.FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
                 self._not_understood(element or ELEMENT_OF_GROUP.get(group or ""), key, at)
-            elif isinstance(value, str) and wants_nothing(value):
-                self.draft.add(self._reading("materials", " ".join(value.split()), value.strip(), at, key), weakness=2)
             elif isinstance(value, str):
-                if len(elements) >= _TWO or value is not given:
-                    self._leftover(key, value, at, known=len(elements) >= _KNOWN)
-                if len(elements) < _KNOWN:
-                    self._loose.append((key, value, at))
+                self._text(value, Spot(key, at, node), known=len(elements), kept=value is given)
         if len(elements) >= _KNOWN:
             put_gaps(self.draft, node, elements, self.labels, pointer)
+
+    def _text(self, value: str, spot: Spot, *, known: int, kept: bool) -> None:
+        """Read a text under an unknown key of an object in which so many elements are `known`."""
+        key, at, _ = spot
+        if wants_nothing(value):
+            self.draft.add(self._reading("materials", " ".join(value.split()), value.strip(), at, key), weakness=2)
+        elif known < _KNOWN or not self._labelled(None, value, spot, 2):
+            if known >= _TWO or not kept:
+                self._leftover(key, value, at, known=known >= _KNOWN)
+            if known < _KNOWN:
+                self._loose.append((key, value, at))
 
     def _whole(self, element: str | None, value: Any, spot: Spot, weakness: int) -> bool:
         """Read what is one list as a whole: of titled texts, of pairs, a table or a map; False where it is none."""
@@ -302,7 +309,21 @@ class JsonReader:
         group = group or self._keys.group(key, [row for _, row in rows], "")
         return group is not None and self._lists.read(group, key, [(f"{at}{below}", row) for below, row in rows], at)
 
+    def _labelled(self, element: str | None, value: Any, spot: Spot, weakness: int) -> bool:
+        """Read a text that says several things, each behind its label; False where it is none."""
+        told = parts(element, value, self.labels) if isinstance(value, str) else ()
+        for part in told:
+            if part.element is not None:
+                self._said(part.element, part.value, spot._replace(key=part.label), weakness)
+            else:
+                self._unknown(part.label, part.value, spot.at)
+        return bool(told)
+
     def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
+        if not self._labelled(element, value, spot, weakness):
+            self._said(element, value, spot, weakness)
+
+    def _said(self, element: str, value: Any, spot: Spot, weakness: int) -> None:
         key, at = spot.key, spot.at
         if others := doubtful.elements(element, value):
             self._any_of(others, key, str(value), at)

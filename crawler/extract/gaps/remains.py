@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists, phone
 from crawler.domain.values.remembered import remembered
+from crawler.extract.answers import labelled_text
 from crawler.extract.answers.words import plain_text
 from crawler.extract.gaps.said import Said
 from crawler.extract.gaps.trace_words import SHOWS
@@ -104,7 +105,7 @@ def with_gaps(
     if sum(len(words) for words, _ in runs) < _FEWEST:
         answers = [*answers, *states]  # a page that shows nothing itself
         states = ()
-    runs += (run for answer in answers for run in _values(answer, said))
+    runs += (run for answer in answers for run in _values(answer, said, labels))
     total = sum(len(words) for words, _ in runs)
     if total < _FEWEST:
         return with_traces(guide, readers, [*answers, *states], said, labels)
@@ -230,22 +231,30 @@ def _pieces(texts: Iterable[str]) -> list[str]:
     return "".join(_PIECES.sub(_CUT_HERE, "\n".join(texts)).split()).split(_CUT_HERE)
 
 
-def _values(answer: JsonPage, said: Said) -> Iterator[tuple[str, bool]]:
+def _values(answer: JsonPage, said: Said, labels: LabelDictionary) -> Iterator[tuple[str, bool]]:
     """The texts of an answer and whether each was understood, of those objects that something was understood of."""
-    told: dict[str, tuple[str, bool]] = {}
+    told: dict[str, list[tuple[str, bool]]] = {}
     for text in answer.texts:
         if _SPOKEN.search(text) and not _ADDRESS.fullmatch(text):
-            words = "".join(plain_text(text).split()).strip(_ORNAMENTS)
-            understood = said.has(words)
-            if understood or not code_lists.elements_with(words):  # else one of a list of codes that it brings along
-                told[text] = words, understood
+            words = _bare(text)
+            if said.has(words):
+                told[text] = [(words, True)]
+            elif parts := labelled_text.parts(None, text, labels):
+                told[text] = [(own, said.has(own)) for part in parts if (own := _bare(part.value))]
+            elif not code_lists.elements_with(words):  # else one of a list of codes that it brings along
+                told[text] = [(words, False)]
     objects: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for pointer, value in answer.values():
         if (run := told.get(value)) is not None:
-            objects[_any_row(pointer.rpartition("/")[0])].append(run)
+            objects[_any_row(pointer.rpartition("/")[0])] += run
     for runs in objects.values():
         if any(understood for _, understood in runs):
             yield from runs
+
+
+def _bare(text: str) -> str:
+    """The words of a text as they are looked for among what was read."""
+    return "".join(plain_text(text).split()).strip(_ORNAMENTS)
 
 
 @remembered

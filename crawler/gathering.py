@@ -13,6 +13,7 @@ from crawler.archive.lock import wait_for_orphans
 from crawler.archive.store import RegionArchive
 from crawler.gather.crawl import crawl
 from crawler.gather.job import CrawlOutcome, CrawlState
+from crawler.not_renewed import keep_earlier
 from crawler.own_network import OUR_NETWORK, OwnFaultError, is_loopback, look_at_failures, look_at_network
 from crawler.verdicts.settlers import Settlers
 from crawler.verdicts.settling import LooksWanted
@@ -36,13 +37,16 @@ _WORTH_IT = 4
 class Part:
     """One region's part of a run. `gap` says what was missing before single items are looked at again.
 
-    `gathered` is how gathering it ended, where only what findings rest on is asked again.
+    `earlier` is the archive that it began from, without the looks of the ids in `without`: they stay where they could
+    not be made again. `gathered` is how gathering it ended, where only what findings rest on is asked again.
     """
 
     job: CrawlJob
     archive: RegionArchive
     sampled: bool
     gap: str | None = None
+    earlier: RegionArchive | None = None
+    without: frozenset[str] = frozenset()
     gathered: CrawlOutcome | None = None
 
     @property
@@ -51,12 +55,17 @@ class Part:
         return self.job.profile
 
     def as_a_whole(self, ended: CrawlOutcome) -> CrawlOutcome:
-        """How gathering ended; what was missing before is missing still."""
+        """How gathering ended; what was missing before is missing still, and what was not seen again stays."""
         if self.gathered is not None and ended.state is not CrawlState.INTERRUPTED:
             return self.gathered
-        if self.gap is None or ended.state is not CrawlState.COMPLETE:
+        if ended.state in {CrawlState.INTERRUPTED, CrawlState.OWN_FAULT}:
             return ended
-        return replace(ended, state=CrawlState.INCOMPLETE, reason=self.gap)
+        stays = None
+        if self.earlier is not None or self.job.items:
+            stays = keep_earlier(self.archive, self.earlier, self.without, self.job.items)
+        gap = self.gap if ended.state is CrawlState.COMPLETE else ended.reason
+        said = "; ".join(filter(None, (gap, stays)))
+        return replace(ended, state=CrawlState.INCOMPLETE, reason=said) if said else ended
 
     def again(self, wanted: LooksWanted, ended: CrawlOutcome, duty: Duty) -> Part:
         """The part that only looks again at what findings rest on."""

@@ -204,7 +204,14 @@ def _part(
     )
     _keep_profile(data, begun.run, job)
     gap = None if earlier is None else earlier.incomplete
-    return Part(job=job, archive=archive, sampled=profile.code in begun.sampled, gap=gap)
+    return Part(
+        job=job,
+        archive=archive,
+        sampled=profile.code in begun.sampled,
+        gap=gap,
+        earlier=None if earlier is None else earlier.archive,
+        without=frozenset() if earlier is None else earlier.without,
+    )
 
 
 def _compared_looks(

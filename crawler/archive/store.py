@@ -91,6 +91,10 @@ class RegionArchive:
                 settled[evidence.id] = evidence
         yield from settled.values()
 
+    def history(self) -> Iterator[Evidence]:
+        """Every state that a look was ever noted in, in order."""
+        return (evidence for evidence, _ in journal.read(self.journal_path))
+
     def begin_from(self, earlier: RegionArchive, *, without: Collection[str], also: Iterable[Evidence] = ()) -> None:
         """Begin with what another run brought back, whose records stay where they are; `without` are ids of looks.
 
@@ -115,11 +119,14 @@ class RegionArchive:
 
         With `turn` only what was looked at in that one.
         """
-        doubted = [_unasked(e) for e in self.evidence() if e.failure in failures and turn in {None, e.look}]
-        if not doubted:
+        self.put_back([_unasked(e) for e in self.evidence() if e.failure in failures and turn in {None, e.look}])
+
+    def put_back(self, looks: Collection[Evidence]) -> None:
+        """Let looks be again as they were: the last line about a look counts, and those before it stay."""
+        if not looks:
             return
         with locked(self.folder / "lock"), self.journal_path.open("ab") as stream:
-            stream.write("".join(f"{journal.to_line(one, None)}\n" for one in doubted).encode())
+            stream.write("".join(f"{journal.to_line(one, None)}\n" for one in looks).encode())
             stream.flush()
             os.fsync(stream.fileno())
         self._latest = None

@@ -11,6 +11,7 @@ import models
 from crawler import runs
 from crawler.calendar.drift import FEWEST_GUIDES, Coverage, drift
 from crawler.errors import UsageError
+from crawler.not_renewed import is_set_aside
 from models import RegionState, RoundPhase
 
 if TYPE_CHECKING:
@@ -40,7 +41,11 @@ def raise_alarms(session: Session, run_id: str) -> tuple[models.Hold, ...]:
     run = session.get_one(models.Run, run_id)
     raised = []
     for part in runs.region_runs(session, run_id):
-        if part.state is not RegionState.DONE or session.get(models.Hold, (run.round, part.region)) is not None:
+        if (
+            part.state is not RegionState.DONE
+            or is_set_aside(part)
+            or session.get(models.Hold, (run.round, part.region)) is not None
+        ):
             continue
         now = None if _opened_few(run, part) else read_coverage(part)
         reasons = drift(now, [*_before(session, run.round, part.region)]) if now is not None else ()

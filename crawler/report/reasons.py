@@ -51,6 +51,15 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the front page says that (\d+) items are published, (\d+) were reached", r"首页写着公布 \1 项，走到 \2 项"),
         (r"no way was found to the guides of (\d+) of (\d+) items", r"\2 个事项中有 \1 个找不到办事指南的入口"),
         (r"(\d+) of (\d+) guides that were asked for could not be read", r"打开的 \2 份办事指南中有 \1 份没有读出内容"),
+        (
+            r"(\d+) address\(es\) could not be looked at again \((\S+)\): what was observed there stays",
+            r"有 \1 个地址这次没有重新取得（\2）：保留原来的观测结果，未更新",
+        ),
+        (r"(\d+) item\(s\) could not be looked at \((\S+)\)", r"指定的 \1 个事项没有取得（\2）"),
+        (
+            r"what the round observed of the region before stays",
+            "保留本轮此前对该地区的观测结果，未更新",
+        ),
         (r"no row of its list shows the items that were asked for", "清单里没有指定的事项"),
         (r"(\d+) page\(s\) on the way to a list could not be read: ", r"通向清单的 \1 个页面没有读到："),
         (r"(\d+) main items could not be opened", r"\1 个主项没能打开，其下的办理项不清楚"),

@@ -21,6 +21,7 @@ from crawler.domain.records import ItemList
 from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.address import host_of
 from crawler.gather.job import CrawlState
+from crawler.not_renewed import EARLIER_STAYS, sets_aside
 from crawler.storage import reading, writing
 from crawler.verdicts.alike import without_alike
 from crawler.verdicts.judged_file import forget, kept_in, put_by
@@ -148,7 +149,9 @@ class Office:
                 with writing(self._engine) as session:
                     keeping.note(session, run, profile.code, seal)
                     self._assure(session)
-            result = self._store(run, profile, archive, judged, whole=whole, reason=ended.reason, sampled=sampled)
+            result = self._store(
+                run, profile, archive, judged, whole=whole, reason=ended.reason, sampled=sampled, gathers=True
+            )
         forget(archive.folder)
         return result
 
@@ -202,15 +205,19 @@ class Office:
         whole: RegionOutcome,
         reason: str | None,
         sampled: bool,
+        gathers: bool = False,
     ) -> RegionResult:
+        """Store a region; one that was gathered worse than before in its round leaves what was observed then."""
         begun = time.monotonic()
         evidence = tuple(archive.evidence())
         judged, held = without_alike(read)
         if evidence:
             judged = Reviewing(archive, profile, self._labels, self._checks_now).of(judged)
         seen = _Seen()
+        reached = whole if any(one.state is FetchState.FETCHED for one in evidence) else RegionOutcome.NOT_GATHERED
         # Nobody else can write into SQLite as long as this does: all but a few records were judged before.
         with writing(self._engine) as session:
+            stays = gathers and sets_aside(self._current(session, run, profile.code), run, reached)
             store_region(
                 session,
                 run,
@@ -221,7 +228,9 @@ class Office:
                 judged=seen.through(judged),
                 design="stratified" if sampled else "census",
                 seed=self._seed if sampled else None,
-                indicators=self._indicators - self._stay(session, run, profile.code, evidence),
+                indicators=frozenset()
+                if stays
+                else self._indicators - self._stay(session, run, profile.code, evidence),
             )
             part = runs.region_run(session, run, profile.code)
             part.sampled = sampled
@@ -232,6 +241,7 @@ class Office:
                     outcome, why = RegionOutcome.INCOMPLETE, short
             if self._chosen_only and outcome is RegionOutcome.COMPLETE and not any(e.item for e in evidence):
                 outcome, why = RegionOutcome.INCOMPLETE, "no row of its list shows the items that were asked for"
+            why = f"{why or 'not gathered'}; {EARLIER_STAYS}" if stays else why
             runs.finish_region(session, run, profile.code, outcome=outcome, reason=why)
             self._assure(session)
             result = stored_result(session, profile, part)
@@ -242,6 +252,9 @@ class Office:
         )  # fmt: skip
         return result
 
+    def _current(self, session: Session, run: str, region: str) -> CurrentRun | None:
+        return runs.current_run(session, session.get_one(models.Run, run).round, region)
+
     def _stay(self, session: Session, run: str, region: str, evidence: Sequence[Evidence]) -> frozenset[str]:
         """Indicators of the portal as a whole of which single items say nothing: what was observed of them stays.
 
@@ -249,7 +262,7 @@ class Office:
         """
         if not self._chosen_only or any(one.kind is PageKind.ENTRANCE for one in evidence):
             return frozenset()
-        if runs.current_run(session, session.get_one(models.Run, run).round, region) is None:
+        if self._current(session, run, region) is None:
             return frozenset()
         whole = [name for name, check in self._checks_now.items() if check.subject is Subject.PORTAL]
         return indicators_of(self._system, whole)

@@ -6,14 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
+import pytest
 
 from crawler import planning
 from crawler.export.bundle import schema
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 REGION = "990305"
 
@@ -115,3 +114,25 @@ def test_a_round_keeps_to_its_sample_whatever_time_is_left(served: Any, monkeypa
 
 def test_history_is_of_one_round(desk: Any) -> None:
     assert "--round" in desk("status", "--history").one_line()
+
+
+@pytest.mark.parametrize("words", [("--item", "{item}"), ()], ids=["item", "region"])
+def test_what_cannot_be_looked_at_again_stays_as_it_was_observed(
+    observed: Any, results: Any, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Without --allow-private nothing of a portal on this machine can be asked: a failed look teaches nothing."""
+    desk = observed.desk.copy(tmp_path / "copy")
+    item = next(row["item_code"] for row in observed.bundle["items"] if row["forms"] and row["item_code"])
+    command = ("run", "--round", "R1", "--portals", str(desk.profiles), "--region", REGION, "--reason", "again")
+
+    answer = desk(*command, *(word.format(item=item) for word in words), "--json")
+
+    assert answer.code == 3, answer.err
+    (region,) = answer.document["regions"]
+    assert region["outcome"] != "complete"
+    assert "stays" in region["reason"]
+    bundle = desk.export("R1")
+    assert results(bundle) == results(observed.bundle)
+    assert _of_region(bundle) == _of_region(observed.bundle)
+    if words:  # looked at once more with success, nothing is open any more
+        assert desk.run("R1", "--item", item, "--json").code == 0

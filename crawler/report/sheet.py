@@ -213,6 +213,25 @@ class RegionSheet:
         return sum(line.value is not None for line in self.indicators)
 
     @property
+    def fetched(self) -> int:
+        """How many addresses were fetched."""
+        return sum(host.fetched for host in self.hosts)
+
+    @property
+    def no_findings(self) -> str:
+        """The label that says why no defect is listed: none found, or nothing looked at."""
+        if not self.checked:
+            return "nothing_judged"
+        return "no_findings" if self.complete else "no_findings_so_far"
+
+    @property
+    def no_gaps(self) -> str:
+        """The label that says why no gap is listed: all fetched, or not gathered to the end."""
+        if not self.fetched:
+            return "nothing_fetched"
+        return "no_gaps" if self.complete else "gaps_open"
+
+    @property
     def not_observed(self) -> int:
         """How many addresses could not be observed."""
         return sum(gap.count for gap in self.gaps)

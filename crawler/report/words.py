@@ -67,6 +67,13 @@ LABELS: Mapping[str, Text] = {
     "count": Text("数量", "Number"),
     "examples": Text("示例", "Examples"),
     "no_gaps": Text("计划采集的地址均已取得。", "Every planned address was fetched."),
+    "gaps_open": Text(
+        "本地区没有采集完，没有列入计划或没有请求到的内容不在此列。",
+        "The region was not gathered to its end: what was never planned or asked is not listed here.",
+    ),
+    "nothing_fetched": Text(
+        "没有取得任何地址，本轮对本地区没有观测。", "No address was fetched: nothing of this region was observed."
+    ),
     "undecided_note": Text("以下检查点对部分对象无法作出判定", "Checks that could not decide some subjects"),
     "traffic": Text("对各主机的访问量", "Requests by host"),
     "host": Text("主机", "Host"),
@@ -78,6 +85,13 @@ LABELS: Mapping[str, Text] = {
     "peak": Text("峰值（次/秒）", "Peak (a second)"),
     "size": Text("字节", "Bytes"),
     "no_findings": Text("没有发现问题。", "No findings."),
+    "no_findings_so_far": Text(
+        "已检查的内容中没有发现问题；本地区观测不完整，其余内容没有检查。",
+        "No findings in what was checked; the region was not observed whole, and the rest was not checked.",
+    ),
+    "nothing_judged": Text(
+        "没有作出任何判定，不能说明有没有问题。", "Nothing was judged: this does not say that nothing is wrong."
+    ),
     "notes": Text("读表说明", "How to read this"),
     "note_value": Text(
         "观测值 = 合格 ÷ 已判定；上下限为未判定对象全部合格或全部不合格时的值。"

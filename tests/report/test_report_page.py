@@ -130,9 +130,20 @@ def test_a_region_without_anything_has_a_page(sheet: RegionSheet) -> None:
         gaps=(), undecided=(), hosts=(), pictures=(), texts=(),
     )  # fmt: skip
     text = region_page(bare, elements={}, lang="zh")
-    assert "没有发现问题" in text
     assert "没有已知地址" in text
+    assert "没有作出任何判定" in text
+    assert "没有取得任何地址" in text
+    assert "没有发现问题" not in text
+    assert "均已取得" not in text
     assert "云溪省" in comparison_page("2026Q4", [bare.summary()], lang="zh")
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_only_a_whole_region_is_called_free_of_findings_and_gaps(sheet: RegionSheet, *, complete: bool) -> None:
+    text = region_page(replace(sheet, complete=complete, departments=(), gaps=()), elements={}, lang="zh")
+    assert ("<p>没有发现问题。</p>" in text) is complete
+    assert ("计划采集的地址均已取得" in text) is complete
+    assert ("其余内容没有检查" in text) is not complete
 
 
 def test_regions_stand_side_by_side(sheet: RegionSheet) -> None:

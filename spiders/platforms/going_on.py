@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.evidence import PageKind
 from crawler.page.learned.ways_on import gone_on_alike
 from crawler.page.lists.cursors import goes_on
+from crawler.page.lists.more_rows import has_grown, offers_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,14 +61,18 @@ class GoingOn:
         return one.says_so() or bool(series.declared and max(series.declared) > len(series.rows()))
 
     @staticmethod
-    def are_left(calls: Sequence[ListCall], brought: Sequence[tuple[Target, Page | JsonPage]]) -> bool:
-        """Whether none of a page's calls knows a way on: what its page offers still, nobody asks for.
+    def are_left(calls: Sequence[ListCall], brought: Sequence[tuple[Target, Page | JsonPage]], page: Page) -> bool:
+        """Whether a page has further rows that nobody asks for: none of its calls knows a way on.
 
-        Where the last answer that was `brought` holds fewer rows than others, it is the end, whatever the page offers.
+        It offers them still, once it was turned; or it grew by one answer after the other while it was scrolled, which
+        was as often as may teach a call. Where the last answer that was `brought` holds fewer rows than others, it is
+        the end, whatever the page offers.
         """
-        rows = [len(page.items()) for _, page in brought]
+        rows = [len(answer.items()) for _, answer in brought]
         ended = len(rows) > 1 and rows[-1] < max(rows)
-        return bool(calls) and not ended and all(call.counter is None and call.cursor is None for call in calls)
+        if ended or not calls or any(call.counter is not None or call.cursor is not None for call in calls):
+            return False
+        return offers_rest(page) or has_grown(page, [answer for _, answer in brought])
 
     def follow(self, one: Held) -> bool:
         """Whether a list goes on as another one does; its further pages wait in its series then."""

@@ -11,7 +11,7 @@ from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.facet_calls import learn_list_calls, shows_unread
 from crawler.page.lists.main_rows import brings_rows, holds_rows, main_rows, opening_rows, opens_rows
-from crawler.page.lists.more_rows import goes_on_by_script, offers_rest
+from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
 from spiders.platforms.columns import Columns
@@ -256,7 +256,7 @@ class Lists:
         calls = learn_list_calls(exchanges, page)
         self._calls_of[errand.target.key] = calls
         self._going_on.learn(calls)
-        if self._going_on.are_left(calls, brought) and isinstance(page, Page) and offers_rest(page):
+        if isinstance(page, Page) and self._going_on.are_left(calls, brought, page):
             self._offering.add((calls[0].at(1) or calls[0].target).key)
         gone_on = [*self._gone_on(*self._going_on.shown(errand))]
         asked = calls if errand.kind is not PageKind.HOME else [call for call in calls if call.counter is not None]

@@ -146,3 +146,52 @@ def test_a_button_for_more_rows_that_brings_none_is_a_gap(behind: str, size: str
     assert walker.found() == 8
     left = [errand.target.url for errand in every if errand.skip and errand.kind is PageKind.LIST]
     assert left == [f"{PORTAL}api/all{size}"] * gaps
+
+
+class Scrolled(World):
+    """A list that asks for its next rows by a value which nobody can make, each time that it is scrolled."""
+
+    def __init__(self, *sizes: int, together: bool = True) -> None:
+        starts = [sum(sizes[:at]) for at in range(len(sizes))]
+        self._numbers = [range(start, start + size) for start, size in zip(starts, sizes, strict=True)]
+        self._calls = [f"/api/all?q=c2Fs{at}dA" for at in range(len(sizes))]
+        listed = [
+            json.dumps({"list": [{"itemName": f"第{n}类经营许可证核发", "itemCode": _code(n)} for n in numbers]})
+            for numbers in self._numbers
+        ]
+        super().__init__({
+            "/": front(link("/all", "政务服务事项清单")),
+            "/all": html(f"{SAID}<ul id='rows'></ul>{SCRIPT}"),
+            **dict(zip(self._calls, listed, strict=True)),
+        })  # fmt: skip
+        links = [
+            "".join(f'<li><a href="/guide/{_code(n)}.html">第{n}类经营许可证核发</a></li>' for n in numbers)
+            for numbers in self._numbers
+        ]
+        lists = ["".join(links)] if together else links
+        self._shown = html(SAID + "".join(f"<ul>{one}</ul>" for one in lists) + SCRIPT)
+
+    def look(self, errand: Errand) -> Look:
+        came = super().look(errand)
+        if "/api/" in errand.target.url:
+            return replace(came, evidence=replace(came.evidence, content_type="application/json"))
+        if not errand.render or "/all" not in errand.target.url:
+            return came
+        calls = [self.look(Errand(target=Target(url=PORTAL + one[1:]), kind=PageKind.API)) for one in self._calls]
+        return replace(came, body=self._shown.encode(), calls=tuple(calls))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "together", "gaps"),
+    [((4, 4, 4), True, 1), ((4, 4, 3), True, 0), ((4, 4, 4), False, 0)],
+    ids=["goes-on", "came-to-its-end", "blocks-of-their-own"],
+)
+def test_a_list_that_grew_for_as_long_as_it_was_scrolled_has_more(
+    sizes: tuple[int, ...], together: bool, gaps: int
+) -> None:
+    world, walker = Scrolled(*sizes, together=together), Walk(job())
+
+    every = walk(world, walker)
+
+    assert walker.found() == sum(sizes)
+    assert len([errand for errand in every if errand.skip and errand.kind is PageKind.LIST]) == gaps

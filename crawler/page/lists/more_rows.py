@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,12 @@ from crawler.page.paths import element_at
 from crawler.page.script.expressions import calls_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from crawler.page.html import Page
+    from crawler.page.json_page import JsonPage
 
 _MORE = re.compile(
     r"^(?:点击|点此|下拉|上拉|向下滑动)?(?:加载|显示|查看|浏览|展示)(?:更多|下一页|剩余|全部)(?:事项|服务|内容|数据|办事|结果|信息)?[.。…>»↓]*$|"
@@ -30,6 +34,7 @@ _LONGEST = 14
 _PAGER = re.compile(r"(?:^|[\s_-])(?:page|paging|pager|pages|pagination|fenye)(?:$|[\s_-])", re.IGNORECASE)
 _ARROW = re.compile(r"(?:^|[\s_-])(?:next|right)(?:$|[\s_-])", re.IGNORECASE)
 _OF_PAGES = re.compile(r"(?:^|[\s_-])(?:page|pg|paging|pager|pages|pagination|fenye)", re.IGNORECASE)
+_INDEX = re.compile(r"\[\d+\]")
 _LONGEST_CALL = 4000
 """Characters of a script that draws the pager of one list; longer ones are of the whole portal."""
 
@@ -68,6 +73,23 @@ def offers_rest(page: Page) -> bool:
         if behind and element.tag in _CONTROLS and (_is_control(page, element) or _is_arrow(page, element)):
             return True
     return False
+
+
+def has_grown(page: Page, answers: Sequence[Page | JsonPage]) -> bool:
+    """Whether rows of several answers stand in one list of a page: it goes on for as long as it is scrolled.
+
+    Blocks of services beside each other, each brought by a call of its own, are lists of their own.
+    """
+    brought: dict[str, set[int]] = defaultdict(set)
+    for number, answer in enumerate(answers):
+        for item in answer.items():
+            brought[item.name].add(number)
+    together: dict[str, Counter[int]] = defaultdict(Counter)
+    for item in page.items():
+        one = brought.get(item.name, set())
+        for index in _INDEX.finditer(item.locator) if len(one) == 1 else ():
+            together[f"{item.locator[: index.start()]}{item.locator[index.end() :]}"].update(one)
+    return any(sum(1 for rows in held.values() if rows > 1) > 1 for held in together.values())
 
 
 def _is_arrow(page: Page, element: _Element) -> bool:

@@ -4,7 +4,8 @@ Basis: 德州市办事指南模板 (统一按“不收费”填写, 不准填“
 Applicability: every guide.
 Expectation: the value is 收费, 不收费, 是, 否, 免费, 免收 or the code 0 or 1, with or without a remark, or says the
 same in everyday words (不用交钱, 要交费). “不收费” passes; “无” and an empty field fail.
-Assumptions: a fee table with amounts, or a standard “不收费”, says it as well, even where no field 是否收费 exists.
+Assumptions: a fee table with amounts, or a standard “不收费” or “停征”, says it as well, even where no field 是否收费
+exists; so does a standard that is free in one case and an amount in others (首次申领免费；到期换领20元).
 Known limits: whether the answer is true is not asked.
 """
 
@@ -40,7 +41,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.status",
-    version=3,
+    version=4,
     title=Text("收费状态明确", "Fee status is clear"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

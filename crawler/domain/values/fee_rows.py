@@ -23,6 +23,11 @@ _FIRST_WORD = re.compile(r"([是否])[,。;:(、]")
 _FREE_WORDS = re.compile(r"不收费|不收取|免收|免费|免征|免缴|(?:不用|不需要?|无需|无须)[缴交付]费")
 _CASE_FREE = re.compile(r"[^,;:。]{2,16}?:?(?:不收费|不收取费用|不收取|免收费用|免收|免费|免征|停征)(?:工本费|费用)?")
 """A standard that names the one case of the row and says that it is free: 首次申领：免收."""
+_CASES = re.compile(r"[;；。\n，,]")
+_ENDED = re.compile(r"停征|停止|暂停|取消|不再|原(?:收费|标准|为|按)|调整为|降为|降至")
+"""What tells of a fee as it was."""
+_STOPPED = re.compile(r"停征|停止征收|停止收费|取消(?:该项|此项|本项)?收费|不再收[取费]")
+_OF_SOME = re.compile(r"部分|对|小微|小型|除|其他")
 _DEPENDS = re.compile(r"部分|视|或|/|如|超出|除外|以外|另行|\d元")
 
 
@@ -84,10 +89,22 @@ def status(guide: ServiceGuide) -> FeeStatus | None:
     if reading.stated:
         return None
     rows = fee_rows(guide)
-    if any(parse_amounts(row.read("fee_standard").text) and charging(row) for row in rows):
+    if any(parse_amounts(row.read("fee_standard").text) and (charging(row) or _in_cases(row)) for row in rows):
         return FeeStatus.CHARGED
-    free = [row for row in rows if parse(row.read("fee_standard").text) is FeeStatus.FREE]
+    free = [row for row in rows if _is_free(row.read("fee_standard").text)]
     return FeeStatus.FREE if free and len(free) == len(rows) else None
+
+
+def _is_free(standard: str) -> bool:
+    stopped = _STOPPED.search(standard) is not None and not _OF_SOME.search(standard)
+    return stopped or parse(standard) is FeeStatus.FREE
+
+
+def _in_cases(row: Fee) -> bool:
+    """Whether a standard is free in one case and names what is paid in another: 首次申领免费；到期换领20元."""
+    text = row.read("fee_standard").text
+    cases = (case for case in _CASES.split(text) if not any(word in case for word in _WHY_FREE))
+    return not _ENDED.search(text) and any(amount.value for case in cases for amount in parse_amounts(case))
 
 
 def _in_other_words(text: str) -> FeeStatus | None:

@@ -177,35 +177,55 @@ _CASES = """() => {
     .flatMap((a) => a.value.match(/[\\w.-]+/g) || []));
   const chosen = (e) => on.test(e.className) || e.selected || e.querySelector('input:checked');
   const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
-  for (const e of (window.__all || ((s) => [...document.querySelectorAll(s)]))('*')) {
+  const turnTo = (box) => {
+    const rows = new Map();
+    for (const x of box.querySelectorAll('label, li, a, span, button, dd, option, div')) {
+      if (!words(x) || words(x).length > 60 || !values(x).length || away(x)
+        || file.test(words(x))) continue;
+      const row = rows.get(x.parentElement) || [];
+      rows.set(x.parentElement, [...row, x].filter((y) => y.tagName === x.tagName));
+    }
+    const row = [...rows.values()].find((g) => g.length > 1 && g.filter(chosen).length <= 1);
+    const one = row && row.filter((x) => !chosen(x))[row.some(chosen) ? 0 : 1];
+    if (!one) return null;
+    window.__chosen = true;
+    const choose = (x) => {
+      if (!x.isConnected) return null;
+      if (x.tagName === 'OPTION') {
+        x.parentElement.value = x.value;
+        x.parentElement.dispatchEvent(new Event('change', { bubbles: true }));
+      } else (x.querySelector('input[type=radio]') || x).click();
+      return values(x);
+    };
+    const shown = row.find(chosen) || row[0];
+    window.__chooseAgain = () => choose(shown);
+    return choose(one);
+  };
+  const every = (window.__all || ((s) => [...document.querySelectorAll(s)]))('*');
+  for (const e of every) {
     const text = e.firstChild && e.firstChild.nodeType === 3 ? e.firstChild.textContent : '';
     const own = text.trim().replace(/[：:]$/, '');
     if (!own || own.length > 24 || !says.test(own) || !e.offsetParent || e.tagName === 'OPTION') continue;
     for (let box = e, up = 0; box && box.tagName !== 'BODY' && up < 3; box = box.parentElement, up += 1) {
-      const rows = new Map();
-      for (const x of box.querySelectorAll('label, li, a, span, button, dd, option, div')) {
-        if (!words(x) || words(x).length > 60 || !values(x).length || away(x)
-          || file.test(words(x))) continue;
-        const row = rows.get(x.parentElement) || [];
-        rows.set(x.parentElement, [...row, x].filter((y) => y.tagName === x.tagName));
-      }
-      const row = [...rows.values()].find((g) => g.length > 1 && g.filter(chosen).length <= 1);
-      if (!row) continue;
-      const one = row.filter((x) => !chosen(x))[row.some(chosen) ? 0 : 1];
-      if (!one) continue;
-      window.__chosen = true;
-      const choose = (x) => {
-        if (!x.isConnected) return null;
-        if (x.tagName === 'OPTION') {
-          x.parentElement.value = x.value;
-          x.parentElement.dispatchEvent(new Event('change', { bubbles: true }));
-        } else (x.querySelector('input[type=radio]') || x).click();
-        return values(x);
-      };
-      const shown = row.find(chosen) || row[0];
-      window.__chooseAgain = () => choose(shown);
-      return choose(one);
+      const told = turnTo(box);
+      if (told) return told;
     }
+  }
+  const titled = /^(?:申请|申报|办理|所需|提交|需提供的?)?材料(?:名称|清单|目录|列表|信息)?[:：]?$/;
+  const titles = [...every.keys()].filter((at) => every[at].firstChild && every[at].firstChild.nodeType === 3
+    && titled.test(every[at].firstChild.textContent.replace(/\\s/g, '')));
+  const others = /满意|评价|\\d+\\s*条|每页|(?:省|市|州|县|区|镇|乡|街道|社区|村)$|^[^\\u4e00-\\u9fff]*$/;
+  const filled = (e) => e.form && e.form.querySelector('textarea, input:not([type=radio]):not([type=hidden])');
+  for (const [at, e] of titles.length ? every.entries() : []) {
+    if (!e.matches('select, input[type=radio]') || filled(e) || e.closest('header, footer, nav')
+      || !titles.some((title) => Math.abs(at - title) <= 60)) continue;
+    let box = e;
+    for (let up = 0; e.tagName === 'INPUT' && box && up < 4; box = box.parentElement, up += 1)
+      if (box.querySelectorAll('input[type=radio]').length > 1) break;
+    const offered = box && [...box.querySelectorAll('option, label')].map(words).filter((said) => said);
+    if (!box || box.tagName === 'BODY' || !offered.length || offered.some((said) => others.test(said))) continue;
+    const told = turnTo(box);
+    if (told) return told;
   }
   return null;
 }"""

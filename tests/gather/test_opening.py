@@ -121,6 +121,29 @@ def test_a_file_behind_a_link_to_nowhere_keeps_no_section_closed(needed: Callabl
     assert asyncio.run(_opened(answered)) == [f"{HOST}/u/4f2a9000.docx", f"{HOST}/u/4f2a9001.docx"]
 
 
+CHOICES = """<body><form><input name="q">地区：<select onchange="ask('q', value)"><option value="a">城东</option>
+<option value="b">城西</option></select></form><h3>办理地点</h3>区域：<select onchange="ask('at', value)">
+<option value="1">东城区</option><option value="2">西城区</option></select><h3>申请材料</h3><p>申请主体</p>
+<div><label><input type="radio" name="who" value="p1" onchange="ask('who', value)" checked>个人</label>
+<label><input type="radio" name="who" value="p2" onchange="ask('who', value)">企业</label></div>
+<p>身份证</p><script>function ask(name, value) { fetch(`/api/papers?${name}=${value}`); }</script></body>"""
+
+
+@pytest.mark.browser
+def test_a_choice_with_the_materials_is_turned_to_whatever_it_is_called(needed: Callable[[str, bool], None]) -> None:
+    """Neither a form that is filled in nor a choice of places is: what the other one brings, its value tells."""
+    needed("Chromium", executable(None) is not None)
+    asked: list[str] = []
+
+    async def answered(route: Route) -> None:
+        if "/api/" in route.request.url:
+            asked.append(route.request.url.rpartition("?")[2])
+        await route.fulfill(content_type="text/html; charset=utf-8", body=CHOICES)
+
+    assert asyncio.run(_opened(answered)) == []
+    assert asked == ["who=p2", "who=p1"]
+
+
 @pytest.mark.browser
 def test_files_in_a_frame_are_opened(needed: Callable[[str, bool], None]) -> None:
     needed("Chromium", executable(None) is not None)

@@ -9,9 +9,10 @@ from crawler.domain.elements import State
 from crawler.domain.evidence import Target
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import read_labels
-from crawler.page.guides.cases import further
+from crawler.page.guides.cases import cases, chooses, further, learn_case_call
 from crawler.page.guides.part_titles import below_its_title
 from crawler.page.html import Page
+from crawler.page.learned.calls import Exchange
 
 HOST = "http://zwfw.example.gov.cn"
 LABELS = read_labels(catalogue.labels_text())
@@ -59,3 +60,47 @@ def test_what_a_situation_was_asked_for_with_are_the_materials(query: str, named
     assert isinstance(read, Page)
     assert read.text.startswith("<h3>申请材料</h3>") is named
     assert bool(read_guide([shown, read], LABELS).materials) is named
+
+
+def chosen_by(control: str, before: str = "<p>申请主体</p>") -> Page:
+    body = f"<h1>居住证签注</h1>{FACTS}<h3>申请材料</h3>{before}{control}<p>居民身份证</p>"
+    return Page(text=f"<html><body>{body}</body></html>", url=f"{HOST}/guide/7", evidence="e")
+
+
+RADIOS = (
+    "<div><label><input type='radio' name='w' value='p1'>{}</label><label><input type='radio' name='w' value='p2'>{}"
+    "</label></div>"
+)
+SELECT = "<select><option value=''>请选择</option><option value='p1'>{}</option><option value='p2'>{}</option></select>"
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (chosen_by(RADIOS.format("个人", "企业")), ["企业"]),
+        (chosen_by(SELECT.format("个人", "企业")), ["企业"]),
+        (chosen_by(RADIOS.format("满意", "不满意")), []),
+        (chosen_by(SELECT.format("东城区", "西城区")), []),
+        (chosen_by(SELECT.format("10条/页", "20条/页")), []),
+        (chosen_by(f"<form><textarea></textarea>{RADIOS.format('个人', '企业')}</form>"), []),
+        (chosen_by("<ul><li data-tab='p1'>基本信息</li><li data-tab='p2'>办理流程</li></ul>"), []),
+        (chosen_by("", before="<i></i>" * 70 + RADIOS.format("个人", "企业")), []),
+    ],
+    ids=["radio", "select", "rating", "places", "sizes", "form", "tabs", "far"],
+)
+def test_a_choice_by_a_control_that_stands_with_the_materials_is_one_of_situations(
+    page: Page, words: list[str]
+) -> None:
+    assert [case.words for case in further(page)] == words
+
+
+@pytest.mark.parametrize(("brought", "learned"), [("申请材料：授权委托书", True), ("受理窗口：二楼", False)])
+def test_what_nobody_calls_a_situation_is_one_where_it_brings_materials(brought: str, learned: bool) -> None:
+    choice = cases(chosen_by(RADIOS.format("个人", "企业")))
+    calls = [
+        Exchange(target=(there := Target(url=f"{HOST}/part?item=a90417&w={value}")), page=Page(
+            text=f"<p>{brought}</p>", url=there.url, evidence=value))
+        for value in ("p1", "p2")
+    ]  # fmt: skip
+    assert (learn_case_call(calls, choice, {"item": "a90417"}) is not None) is learned
+    assert chooses(calls, choice) is learned

@@ -1,17 +1,20 @@
 """Situations that a guide lets its reader choose from (办理情形): each may ask for other materials and forms.
 
 `<label data-qx="1"><input type="radio" name="qx"> 委托办理</label>` hands a value to the page's script, which asks for
-the materials of that situation with it.
+the materials of that situation with it. What nobody calls a situation (申请人类别：○个人 ○企业) is one where it stands
+with the materials, is chosen by a control of forms, and a call that it makes brings materials.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.page.json_tree import flat
 from crawler.page.learned.part_calls import filled_slots
+from crawler.page.lists.column_words import is_area
 from crawler.page.script.expressions import calls_in
 from crawler.page.slots import put, slots
 from crawler.page.vocabulary import CHOOSE_FIRST
@@ -38,6 +41,13 @@ _ON = re.compile(
 VALUE = re.compile(r"[\w.-]{1,64}")
 """What a situation may hand over."""
 _UP = 3
+_CONTROL = re.compile(r"""type=["']?radio|<option""", re.IGNORECASE)
+_MATERIALS = re.compile(r"(?:申请|申报|办理|所需|提交|需提供的?)?材料(?:名称|清单|目录|列表|信息)?[:：]?")
+_BRINGS_MATERIALS = re.compile(r"材料|material|(?:sq|sb)?cl(?:mc|xx|list|lb)", re.IGNORECASE)
+_NEAR = 60
+"""Elements between a choice and the heading of the materials."""
+_NO_CASE = re.compile(r"满意|评价|\d+\s*条|每页|^[\W\d]*$")
+_FORM_FIELDS = frozenset({"text", "search", "tel", "password", "file", ""})
 MOST_CASES = 6
 """Situations of one guide that are asked for."""
 _PLAIN = re.compile(r"\d{1,3}|[A-Za-z]{1,3}")
@@ -50,10 +60,52 @@ class Case:
     words: str
     chosen: bool
     values: tuple[tuple[str, str], ...]
+    named: bool = True
+    """Whether the page calls its choice one of situations."""
 
 
 def cases(page: Page) -> tuple[Case, ...]:
     """The situations that a guide lets one choose from, at least two; empty where there is no such choice."""
+    return _called_so(page) or _with_materials(page)
+
+
+def _with_materials(page: Page) -> tuple[Case, ...]:
+    """The choice by a control of forms that stands with the materials, whatever it is called."""
+    if not (_CONTROL.search(page.text) and "材料" in page.text):
+        return ()
+    order = [element for element in page.content.iter() if isinstance(element.tag, str)]
+    titles = [at for at, e in enumerate(order) if _MATERIALS.fullmatch("".join((e.text or "").split()))]
+    for at, element in enumerate(order if titles else ()):
+        radio = element.tag == "input" and (element.get("type") or "").lower() == "radio"
+        if (radio or element.tag == "select") and min(abs(at - title) for title in titles) <= _NEAR:
+            around = _group(element) if radio else element
+            found = _choices(page, around) if around is not None and not _is_filled_in(element) else []
+            words = [case.words for case in found]
+            if len(found) > 1 and not any(map(_NO_CASE.search, words)) and not any(map(is_area, words)):
+                return tuple(replace(case, named=False) for case in found)
+    return ()
+
+
+def _group(radio: _Element) -> _Element | None:
+    """The element around all buttons of one choice."""
+    name = radio.get("name")
+    for around in islice(radio.iterancestors(), _UP + 1):
+        if sum(1 for e in around.iter("input") if e.get("type") == "radio" and e.get("name") == name) > 1:
+            return around
+    return None
+
+
+def _is_filled_in(control: _Element) -> bool:
+    """Whether a control is one of a form that is filled in and sent: a search, a rating, a question."""
+    form = next(control.iterancestors("form"), None)
+    if form is None:
+        return False
+    typed = any((e.get("type") or "").lower() in _FORM_FIELDS for e in form.iter("input"))
+    return typed or next(form.iter("textarea"), None) is not None
+
+
+def _called_so(page: Page) -> tuple[Case, ...]:
+    """The choice that stands beside words for situations."""
     if not (_SAID.search(page.text) and _HANDED.search(page.text)):
         return ()
     for element in page.content.iter():
@@ -147,9 +199,10 @@ def learn_case_call(calls: Sequence[Exchange], choice: Iterable[Case], values: M
     A number of few digits tells a situation only where the parameter has the name under which it is handed over, or
     where the page made the same call without it, or with another.
     """
+    choice = tuple(choice)
     told = [(name, value) for case in choice if not case.chosen for name, value in case.values]
     for call in calls:
-        if call.page is None or not call.page.visible_text().strip():
+        if call.page is None or not call.page.visible_text().strip() or not _may_be_of(call, choice):
             continue
         filled = filled_slots(call.target, values)
         own = {(slot.where, slot.path) for slot, _ in filled or ()}
@@ -165,10 +218,16 @@ def learn_case_call(calls: Sequence[Exchange], choice: Iterable[Case], values: M
 
 def chooses(calls: Sequence[Exchange], choice: Iterable[Case]) -> bool:
     """Whether a page made one call with the values of two of its situations, whatever else that call holds."""
+    choice = tuple(choice)
     told = {value for case in choice for _, value in case.values}
-    return any(
-        slot.value in told and _is_other(call, slot, calls, told) for call in calls for slot in slots(call.target)
-    )
+    made = [call for call in calls if _may_be_of(call, choice)]
+    return any(slot.value in told and _is_other(call, slot, made, told) for call in made for slot in slots(call.target))
+
+
+def _may_be_of(call: Exchange, choice: Sequence[Case]) -> bool:
+    """Whether a call may bring what a choice is of: materials, where nobody says that it is one of situations."""
+    named = all(case.named for case in choice)
+    return named or (call.page is not None and _BRINGS_MATERIALS.search(call.page.text) is not None)
 
 
 def further(page: Page) -> tuple[Case, ...]:

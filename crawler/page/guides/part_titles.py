@@ -117,12 +117,13 @@ def _under_its_title(part: JsonPage, guide: Page, asked: Target) -> JsonPage:
 
 def _of_a_situation(page: Page, part: Target) -> str | None:
     """The title of the materials (申请材料), where a part was asked for with the value of a situation."""
-    told = {flat(name): value for case in cases(page) for name, value in case.values}
-    said = {value for case in cases(page) for _, value in case.values}
+    named = [case for case in cases(page) if case.named]
+    told = {flat(name): value for case in named for name, value in case.values}
+    said = {value for case in named for _, value in case.values}
     asked = [slot for slot in slots(part) if slot.value in said] if said else []
-    named = any(flat(slot.name) in told or _CASE.search(slot.name) for slot in asked)
+    called = any(flat(slot.name) in told or _CASE.search(slot.name) for slot in asked)
     long = any(len(slot.value) >= _TELLING for slot in asked)
-    if not (named or long):
+    if not (called or long):
         return None
     found = (page.words(e) for e in page.body.iter(*_CONTROLS, "h2", "h5", "p", "b", "strong") if len(e) <= 1)
     return next((words for words in found if _MATERIALS.fullmatch(words)), "申请材料")

@@ -10,6 +10,7 @@ from crawler.page.decode import decode
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
+from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.parse import is_script, parse
 from crawler.page.script.outer_scripts import guessed_files, offers_by_script, telling, unread_calls
 from crawler.page.tree import is_document
@@ -142,7 +143,7 @@ class SharedScripts:
         """The scripts that a page has to wait for; None where it can be read now."""
         scripts = [t for t in page.outer_scripts() if self._own(t)][:_MOST_SCRIPTS]
         missing = [t for t in scripts if t.key not in self._texts]
-        if not missing or not (unread_calls(page) or offers_by_script(page)):
+        if not missing or not (unread_calls(page) or offers_by_script(page) or goes_on_by_script(page)):
             return None
         self._waiting.append((errand, look))
         fresh = [t for t in missing if t.key not in self._open]

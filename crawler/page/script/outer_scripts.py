@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.page.links import State
 from crawler.page.lists.handing_rows import handing_rows
+from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.portal.known_places import plain_reference
 from crawler.page.script.expressions import calls_in
 from crawler.page.script.handed_over import offered_call
@@ -98,5 +99,7 @@ def _listens(page: Page, text: str) -> bool:
     script = scripts_of([text])
     if not script.listeners:
         return False
-    places = (place for place in (*_by_script(page), *handing_rows(page)) if place.state is State.SCRIPT)
+    places = [place for place in (*_by_script(page), *handing_rows(page)) if place.state is State.SCRIPT]
+    if goes_on_by_script(page):  # Its pager may say nothing but numbers.
+        places += [place for place in page.places if place.target is None]
     return any(script.heard(place.element) is not None for place in places)

@@ -17,7 +17,7 @@ from crawler.domain.values import code_lists
 from crawler.domain.values.fee_rows import fee_rows, is_charged
 from crawler.domain.values.placeholder import STRICT_ELEMENTS, says_nothing
 from crawler.extract.answers.code_tables import CONTAINERS
-from crawler.extract.answers.counted_rows import learn_counts, with_counts
+from crawler.extract.answers.counted_rows import learn_counts, shows_counts, with_counts
 from crawler.extract.answers.fee_lists import learn_fee_words, with_fee_words
 from crawler.extract.answers.shown_keys import learn_keys
 from crawler.extract.answers.words_around import learn_words, put_together
@@ -132,7 +132,8 @@ class Taught:
 
     @cached_property
     def _counts(self) -> dict[str, str]:
-        told = ((one.guide, read_guide([*one.answers, *self._lists], self.labels)) for one in self._read)
+        counted = (one for one in self._read if shows_counts(one.guide))
+        told = ((one.guide, read_guide([*one.answers, *self._lists], self.labels)) for one in counted)
         return learn_counts(pair for shown, own in told for pair in _same(shown, own))
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.answers.counted_rows import learn_counts, with_counts
+from crawler.extract.answers.counted_rows import learn_counts, shows_counts, with_counts
 from tests.extract.one_guide import ANSWER, read_answer, read_body
 
 NAMES = ("渡船登记申请书", "渡船检验证书", "渡口平面图")
@@ -69,6 +69,7 @@ def test_a_row_that_counts_by_another_key_asks_for_none_by_this_one() -> None:
         }
     ).materials
     assert learn_counts(zip(shown, own, strict=True)) == {"pageNum": "原件", "copyNum": "复印件"}
+    assert not shows_counts(read_answer(told(1, 2)))
 
 
 def test_the_word_is_put_before_the_number_of_other_guides() -> None:

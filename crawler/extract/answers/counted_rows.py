@@ -26,6 +26,12 @@ _LEARNED = 0.9
 """How sure a reading is that no page showed as a whole."""
 
 
+def shows_counts(guide: ServiceGuide) -> bool:
+    """Whether a page has a word and a number for some of its materials."""
+    said = (in_digits(material.read(part).text) for material in guide.materials for part in _COUNTED)
+    return any(word.search(one) for one in said for word in _WORDS.values())
+
+
 def learn_counts(rows: Iterable[tuple[Material, Material]]) -> dict[str, str]:
     """By key of an answer what its number is of, from materials of pages and the same ones of the answers behind."""
     told: list[tuple[str, str, int]] = []

@@ -132,3 +132,10 @@ def test_a_dash_in_a_cell_of_a_fee_states_nothing() -> None:
     row = "<tr><td>证书工本费</td><td>10元/份</td><td>价费字〔2019〕27号</td><td>-</td></tr>"
     fee = read(f"<h3>收费信息</h3><table>{head}{row}</table>").fees[0]
     assert (fee.read("fee_standard").text, fee.read("fee_reduction_basis").state) == ("10元/份", State.NOT_STATED)
+
+
+@pytest.mark.parametrize(("kind", "state"), [("无", State.NOT_STATED), ("证照", State.UNREAD)])
+def test_a_title_of_results_over_a_type_of_none_leaves_nothing_open(kind: str, state: State) -> None:
+    card = f"<div><p><i></i><span>审批结果</span></p><div><div><b>审批结果类型</b><q>{kind}</q></div></div></div>"
+    guide = read(card)
+    assert (guide.read("result_type").value, guide.read("result_name").state) == (kind, state)

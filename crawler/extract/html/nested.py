@@ -40,6 +40,7 @@ _OWN_PAIR = re.compile(
 )
 _FURTHER = re.compile(rf"(?<=\S)\s+{_NO_LABEL}(?=[\u4e00-\u9fff]{{3,12}}[：:]\s*\S)")
 """Where another pair begins behind a limit."""
+_NO_RESULT = re.compile(r"(?:(?:审批|办理)?结果|证照)类型\s*[:：]?\s*无(?:\s|$)")
 _TITLE = re.compile(r"[^\d\W]{2,8}")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _IN_TEXT = 2
@@ -285,11 +286,11 @@ def is_of_a_material(place: Place, materials: Sequence[Material]) -> bool:
 def is_answered_below(box: Box) -> bool:
     """Whether a question is answered by labelled values in the block below it: 能不能网上办 over 网上办理深度.
 
-    So is a title of fees by the line below it that there is none.
+    So is a title of fees by the line below it that there is none, and one of results by a type of 无.
     """
     element = box.match.element if box.match is not None else ""
     kin = _ANSWERS.get(element, frozenset())
-    if not kin and element not in _OF_FEES:
+    if not kin and element not in _OF_FEES and element != "result_name":
         return False
     while box.parent is not None and box.parent.words == box.words:
         box = box.parent
@@ -297,6 +298,8 @@ def is_answered_below(box: Box) -> bool:
     block = next(below, None)
     if block is None or kin:
         return block is not None and any(word in block.words for word in kin)
+    if element == "result_name":
+        return _NO_RESULT.match(block.words) is not None
     whether = _WHETHER.match(block.words)
     return whether is not None and fee_status.parse(whether.group(1)) is fee_status.FeeStatus.FREE
 

@@ -69,6 +69,28 @@ def test_an_icon_before_a_value_is_the_label_that_its_title_says(row: str, value
     assert read(row.format(PHONE)).read("consultation_phone").value == value
 
 
+def test_header_cells_drawn_as_icons_are_labels_and_titles_in_whatever_words() -> None:
+    def cells(*titles: str) -> list[str]:
+        return [f'<th><i class="ic" title="{title}"></i></th>' for title in titles]
+
+    visits, target = cells("跑几趟", "面向谁")
+    facts = f"<table><tr>{visits}<td>1次</td>{target}<td>自然人</td></tr></table>"
+    titles = "".join(cells("材料名称", "来源渠道", "空白表格"))
+    rows = '<tr><td>渡船登记表</td><td>申请人自备</td><td><a href="/f/1.docx">下载</a></td></tr>'
+    found = read(f"{facts}<h2>申请材料</h2><table><tr>{titles}</tr>{rows}</table>")
+
+    assert found.read("visits").value == "1次"
+    assert found.read("service_target").value == "自然人"
+    (material,) = found.materials
+    assert material.read("material_source").value == "申请人自备"
+    assert [form.name for form in material.blank_forms] == ["1.docx"]
+
+
+def test_a_picture_behind_its_label_is_the_value_though_its_cell_is_marked_as_a_label() -> None:
+    found = read("<table><tr><th>结果样本</th><th><img src='/z.png' alt='结果样本'></th></tr></table>")
+    assert found.read("result_sample").stated
+
+
 def test_the_only_words_over_the_first_label_that_may_be_a_name_are_the_name() -> None:
     head = "<div><p>办事指南</p></div><div><p>困难渔民柴油补助</p><p>更新于2026-01-15</p></div>"
     assert read("", before=head).read("name").value == "困难渔民柴油补助"

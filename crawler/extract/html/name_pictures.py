@@ -17,6 +17,8 @@ _LEADING = frozenset({"a", "button", "input"})
 _SHOWN = _LED_TO | {"materials", "procedure", "legal_basis", "faq"}
 """Elements that a picture or what stands below it is, and no value in its line."""
 _LARGEST_ICON = 6
+_MARKED = frozenset({"th", "dt"})
+_WORDS = re.compile(r"[\u4e00-\u9fff（）()/、]{2,16}[：:]?")
 _LABELLED = re.compile(r"[^\d：:]{2,12}[：:]")
 _NOWHERE = re.compile(r"(?:#.*|javascript:\s*(?:;|void\s*\(?0\)?;?)?\s*)?$", re.IGNORECASE)
 
@@ -54,12 +56,20 @@ def stands_above(box: Box) -> bool:
 def name_by_picture(box: Box, labels: LabelDictionary) -> None:
     """A label drawn as a picture: its alternative text is a label, no label stands before it and something after it.
 
-    So is the title of an icon, an empty element that a style sheet draws: `<th><i title="咨询电话"></i></th>`.
+    So is the title of an icon, an empty element that a style sheet draws: `<th><i title="咨询电话"></i></th>`. A cell
+    that the page marks as a label says what it is called, whether anybody knows it or not.
     """
-    if box.parent is None or box.element.getnext() is None:
+    named = box.tag in _MARKED
+    if box.parent is None or (box.element.getnext() is None and not named):
         return
     before = box.parent.boxes[-1] if box.parent.boxes else None
     words = _called(box)
+    if named and _WORDS.fullmatch(words):
+        meant = labels.element_of(words)
+        if meant is None or before is None or before.match is None or before.match.element != meant.element:
+            box.say(words)  # else what stands behind its label is the value
+            box.match = meant
+        return
     match = labels.exact(words) if words else None
     if match is not None and match.element != "flow_chart" and (before is None or before.match is None):
         box.match = match

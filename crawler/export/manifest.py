@@ -11,6 +11,7 @@ from crawler.calendar.holding import held
 from crawler.export import rows
 from crawler.export.since import gone_parts
 from crawler.export.tables import TABLES, schema
+from crawler.export.unfinished import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -61,6 +62,7 @@ def manifest(
         "regions": sorted({row["region"] for row in observed}),
         "sampling": _sampling(observed),
         "held": [{"region": one.region, "reason": one.reason, "reason_en": one.reason_en} for one in back.values()],
+        "unfinished": unfinished(session, code, back),
         "runs": [
             {
                 "run": run.id,

@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_type_hints
 
@@ -16,11 +17,12 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from pyarrow import parquet
 
-from crawler import runs, storage
+from crawler import catalogue, runs, storage
 from crawler.errors import UsageError
 from crawler.export import shapes
 from crawler.export.bundle import FORMATS, schema, write_bundle
 from crawler.export.spreadsheet import cell, neutral
+from models import RegionOutcome
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -291,3 +293,24 @@ def test_a_cell_is_what_a_spreadsheet_takes(text: str) -> None:
     assert len(made) <= 32_767
     assert not ILLEGAL_CHARACTERS_RE.search(made)
     assert not made.startswith("=")
+
+
+def test_the_manifest_tells_which_planned_regions_are_not_there(engine: Engine, sample: Any, tmp_path: Path) -> None:
+    """A round of which one region was cut off and one never begun is not a whole one."""
+    run = sample.store(engine)
+    other = replace(sample.profile, code="990002", name="另一省")
+    third = replace(sample.profile, code="990003", name="第三省")
+    with storage.writing(engine) as session:
+        runs.finish_region(session, run, "990001", outcome=RegionOutcome.COMPLETE)
+        cut = runs.start_run(session, ROUND, [other, third], system=catalogue.indicator_system()).id
+        runs.begin_region(session, cut, "990002")
+        runs.finish_region(session, cut, "990002", outcome=RegionOutcome.INTERRUPTED, reason="stopped by the operator")
+    with storage.reading(engine) as session:
+        write_bundle(session, ROUND, tmp_path / "out", ("jsonl",))
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    jsonschema.validate(manifest, schema("manifest"))
+    assert manifest["regions"] == ["990001"]
+    assert [tuple(one.values()) for one in manifest["unfinished"]] == [
+        ("990002", False, "interrupted", "stopped by the operator"),
+        ("990003", False, "not_begun", None),
+    ]

@@ -42,7 +42,7 @@ from crawler.extract.labels.dictionary import field_name
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.extract.answers.codes import Codes
@@ -239,14 +239,12 @@ class JsonReader:
             return True
         if isinstance(value, list):
             above = labelled_rows.group_above(element, spot.node, self.labels)
-            if self._pairs(value, spot.at, weakness, above) or self._columns(spot.key, value, spot.at):
+            if self._pairs(value, spot.at, weakness, above):
+                return True
+            if untitled.put(spot.key, value, spot.at, lists=self._lists, draft=self.draft, labels=self.labels):
                 return True
         special = special_steps.put(self.draft, element, value, spot.at, spot.key)
         return special or self._table(spot.key, value, spot.at) or self._map(element, spot.key, value, spot.at)
-
-    def _columns(self, key: str, value: list[Any], at: str) -> bool:
-        """Read a table of arrays; False where neither titles on a page nor its values tell what it is."""
-        return untitled.put(key, value, at, lists=self._lists, draft=self.draft, labels=self.labels)
 
     def _inside(self, element: str, value: Any, spot: Spot, weakness: int) -> bool:
         """Read an element whose key holds its text in objects; False where they say other things as well."""
@@ -262,8 +260,11 @@ class JsonReader:
 
     def _any_of(self, elements: Sequence[str], key: str, value: Any, at: str) -> None:
         """A value under a key that systems use for several elements: none of them is said to be missing."""
-        for name in elements if value not in (None, "", [], {}) else ():
-            gap = unread(name, _SEVERAL, evidence=self.page.evidence, locator=at, label=key)
+        self._gaps(elements if value not in (None, "", [], {}) else (), _SEVERAL, key, at)
+
+    def _gaps(self, elements: Iterable[str], reason: str, key: str, at: str) -> None:
+        for name in elements:
+            gap = unread(name, reason, evidence=self.page.evidence, locator=at, label=key)
             self.draft.seen.setdefault(name, gap)
 
     def _leftover(self, key: str, value: str, at: str, *, known: bool, alone: bool = False) -> None:
@@ -280,9 +281,7 @@ class JsonReader:
         elif known and unknown.element_of(key, words):
             self._unknown(key, value, at)
         elif known:
-            for name in values.gaps(words):
-                gap = unread(name, _UNKNOWN_KEY, evidence=self.page.evidence, locator=at, label=key)
-                self.draft.seen.setdefault(name, gap)
+            self._gaps(values.gaps(words), _UNKNOWN_KEY, key, at)
 
     def _map(self, element: str | None, key: str, value: Any, at: str) -> bool:
         """Read a list that is written as a map; False where the value is none."""
@@ -297,8 +296,7 @@ class JsonReader:
         if element == "fee_status" and fees_alone.holds_fees(self.draft, at):
             self.draft.seen.setdefault(element, fees_alone.no_status(self.page.evidence, at))
         elif any(guide_pairs.is_telling(each) for _, each in self.page.values_below(at)):
-            gap = unread(element, NOT_PLAIN, evidence=self.page.evidence, locator=at, label=key)
-            self.draft.seen.setdefault(element, gap)
+            self._gaps([element], NOT_PLAIN, key, at)
 
     def _table(self, key: str, value: Any, at: str) -> bool:
         """Read a table that is given as its columns and rows; False where the value is none."""
@@ -329,15 +327,12 @@ class JsonReader:
             self._any_of(others, key, str(value), at)
             return
         if element == "materials" and self._is_word_for_list(key, value):
-            gap = unread(element, _NO_LIST, evidence=self.page.evidence, locator=at, label=key)
-            self.draft.seen.setdefault(element, gap)
+            self._gaps([element], _NO_LIST, key, at)
             return
         if isinstance(value, list):
             text = ("\n" if element in _LINES else "、").join(str(v) for v in value)
-        elif isinstance(value, bool):
-            text = "1" if value else "0"
         else:
-            text = "" if value is None else str(value)
+            text = str(int(value)) if isinstance(value, bool) else "" if value is None else str(value)
         quote = str(value[0]) if isinstance(value, list) and value else text.strip()
         lines = [line for line in (" ".join(p.split()) for p in plain_text(text).split("\n")) if line]
         words = " ".join(lines)
@@ -353,8 +348,7 @@ class JsonReader:
             if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
                 said = "是" if words == "1" else "否"
             if said is None and is_strange(element, words):
-                gap = unread(element, OWN_CODES, evidence=self.page.evidence, locator=at, label=key)
-                self.draft.seen.setdefault(element, gap)
+                self._gaps([element], OWN_CODES, key, at)
                 return
             if element == "update_date" and (day := dates.parse(words)) is not None and words.isdigit():
                 said = day.isoformat()
@@ -377,10 +371,7 @@ class JsonReader:
             )
 
     def _is_word_for_list(self, key: str, value: Any) -> bool:
-        """Whether 无 stands under a key that only by its words means a list: nothing is needed, or nothing is known.
-
-        暂无 says that something is to come.
-        """
+        """Whether 无, not 暂无, stands under a key that only by its words means a list: nothing is needed, or known."""
         return value == "无" and field_name(key) not in self.labels.fields and self.labels.group_of_field(key) is None
 
     def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:
@@ -393,8 +384,7 @@ class JsonReader:
         elif not value:
             self.draft.add(self._reading(element, "", "", at, key))
         else:
-            gap = unread(element, _NO_FILE, evidence=self.page.evidence, locator=at, label=key)
-            self.draft.seen.setdefault(element, gap)
+            self._gaps([element], _NO_FILE, key, at)
         self.draft.forms += self._files_of.offered(at, value, element, key)
 
     def _rows(self, group: str, key: str, value: Any, at: str) -> bool:
@@ -404,7 +394,6 @@ class JsonReader:
             return False  # the list lies deeper
         objects = [(f"{at}/{n}", o) for n, o in enumerate(value)] if isinstance(value, list) else [(at, value)]
         if not objects:
-            empty = self._reading(ELEMENT_OF_GROUP[group], "", "", at, key)
-            self.draft.add(empty, weakness=3)
+            self.draft.add(self._reading(ELEMENT_OF_GROUP[group], "", "", at, key), weakness=3)
             return True
         return all(isinstance(o, dict) for _, o in objects) and self._lists.read(group, key, objects, at)

@@ -6,12 +6,21 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from crawler.domain.values import dates, time_limit
-from crawler.extract.answers import doubtful, pair_texts, pairs, several_uses, shape, values
+from crawler.domain.values import time_limit
+from crawler.extract.answers import pair_texts, pairs, several_uses, shape, values
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_strange, is_word_of
+from crawler.extract.answers.fitting import (
+    LIMITS,
+    SHORTEST_CODE,
+    fits,
+    fits_or_asks,
+    is_of_its_kind,
+    is_own_name,
+    may_be_of_body,
+)
 from crawler.extract.answers.words import said_beside, worded
-from crawler.extract.guide import choice, loosely, meant, unknown
+from crawler.extract.guide import loosely, meant, unknown
 from crawler.extract.labels.dictionary import LabelMatch, field_name
 from crawler.extract.labels.field_names import SAYING
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
@@ -27,15 +36,12 @@ if TYPE_CHECKING:
 _KNOWN, _KNOWN_PARTS = 3, 2
 _COPIES = frozenset({"material_copies"})
 """What `fs` may stand for beside the name of a material, where it holds numbers (份数), and not ways (方式)."""
-_LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _ABOUT = re.compile(r"_?(?:info|desc|description|content)$", re.IGNORECASE)
-_LONGEST_LIMIT, _SHORTEST_CODE = 12, 8
+_LONGEST_LIMIT = 12
 _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _OF_MATERIALS = ("material_", "blank_form", "sample_form")
 _FILES = frozenset({"blank_form", "sample_form", "result_sample", "flow_chart"})
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "1", "0"})
-_ASKED = frozenset({"online", "courier", "reservation", "fee_status", "fee_reduction", "online_payment"})
-_ASKING = re.compile(r"(?:sf|is|if|has|can|support|shi_?fou)(?=.{2})", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"(?<=.{4})_?(?:url|uri|href|link|dz|lj|di_?zhi|lu_?jing|lian_?jie)$", re.IGNORECASE)
 _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
 """What an answer may give as a list of objects that is none of the guide's lists, whatever stands in them."""
@@ -83,23 +89,23 @@ class JsonKeys:
             if leads:  # zxsbdz: 在线申报 with 地址 at its end
                 heard |= self.labels.heard(_ADDRESS_END.sub("", key)) & {"online_entry"}
             heard -= _FILES if str(node[key]).strip() in _YES_OR_NO else set()
-            fitting = [e for e in heard if _may_be_of_body(e, node[key]) and _fits_or_asks(e, key, node[key])]
+            fitting = [e for e in heard if may_be_of_body(e, node[key]) and fits_or_asks(e, key, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
         for key in node.keys() - found.keys() - several.keys():
-            fitting = [e for e in self.labels.words.candidates(key) if _fits(e, node[key])]
+            fitting = [e for e in self.labels.words.candidates(key) if fits(e, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
         if holder and not holder.isascii():
             for key in node.keys() - found.keys():
                 match = self.labels.exact(f"{holder}{key}")
                 own = match is not None and match.element not in found.values()
-                if match is not None and own and _fits(match.element, node[key]):
+                if match is not None and own and fits(match.element, node[key]):
                     found[key] = match.element
         elif holder:
             for key in node.keys() - found.keys():
                 element = self._element(f"{holder}_{key}", node[key]) if key.isascii() else None
-                if element is not None and element not in found.values() and not _is_own_name(element, node[key]):
+                if element is not None and element not in found.values() and not is_own_name(element, node[key]):
                     found[key] = element
         for key in node.keys() - found.keys() - several.keys():
             if self.labels.generic_element_of_field(key) == "conditions" and pairs.sentences(node[key]):
@@ -107,7 +113,7 @@ class JsonKeys:
         if len(found) >= _KNOWN:
             for key in node:
                 element = self.labels.generic_element_of_field(key)
-                if element == "implementation_code" and len(str(node[key])) < _SHORTEST_CODE:
+                if element == "implementation_code" and len(str(node[key])) < SHORTEST_CODE:
                     continue  # the state of the answer
                 if element == "short_name" and not pairs.is_telling(node[key]):
                     continue  # a name for machines
@@ -145,7 +151,7 @@ class JsonKeys:
         if element == "place" and isinstance(given, dict) and not (isinstance(value, str) and unknown.is_place(value)):
             return None  # site: the portal, with its name
         badly_said = element == "place" and _SAYS_PLACE.search(key) and isinstance(value, str) and not value.isascii()
-        return element if badly_said or _is_of_its_kind(element, value) else None
+        return element if badly_said or is_of_its_kind(element, value) else None
 
     def group(self, key: str, value: Any, holder: str) -> str | None:
         """The list that objects are: by the words of its key, else by the keys and values of the objects."""
@@ -337,7 +343,7 @@ def _beside_conditions(
 
 def _notes(node: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, str]:
     """The keys of limits that are notes on one: lawLimitInfo beside lawLimit, unless a limit is all that it says."""
-    limits = {field_name(key): element for key, element in found.items() if element in _LIMITS}
+    limits = {field_name(key): element for key, element in found.items() if element in LIMITS}
     notes: dict[str, str] = {}
     for key, element in found.items():
         stem = _ABOUT.sub("", key)
@@ -350,7 +356,7 @@ def _notes(node: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, str]:
 
 def notes_beside(found: Mapping[str, str]) -> frozenset[str]:
     """The keys of limits that have a note beside them: what it says (材料齐全的即时受理) is not the limit in words."""
-    noted = _LIMITS & {element.removesuffix("_note") for element in found.values() if element.endswith("_note")}
+    noted = LIMITS & {element.removesuffix("_note") for element in found.values() if element.endswith("_note")}
     return frozenset(key for key, element in found.items() if element in noted) if noted else frozenset()
 
 
@@ -364,42 +370,3 @@ def _titles_of_groups(found: Mapping[str, str | None], rows: Sequence[Mapping[st
 
 def _says(value: Any) -> bool:
     return isinstance(value, str) and pairs.is_telling(value)
-
-
-def _fits(element: str, value: Any) -> bool:
-    """Whether a value can be of an element that the words of its key may mean: an address is the online entry's."""
-    if json_address(value) is not None:
-        return element == "online_entry"
-    return element != "online_entry" and choice.fits(element, value) and _is_of_its_kind(element, value)
-
-
-def _fits_or_asks(element: str, key: str, value: Any) -> bool:
-    """Whether a value can be an element's; a flag (1, true) can be where the key asks whether: sfwb, isOnline."""
-    if isinstance(value, int):
-        return element in _ASKED and value in {0, 1} and _ASKING.match(key) is not None
-    return choice.fits(element, value)
-
-
-def _is_own_name(element: str, value: Any) -> bool:
-    """Whether a value is how machines call what holds it, and no text: the name of a route is no 交通指引."""
-    return element in doubtful.SENTENCES and isinstance(value, str) and doubtful.is_name(value.strip())
-
-
-def _may_be_of_body(element: str, value: Any) -> bool:
-    """Whether a value can be the code of a body where it is said to be: that of a theme (主题代码) is short."""
-    return element != "body_code" or not str(value or "") or len(str(value).strip()) >= _SHORTEST_CODE
-
-
-def _is_of_its_kind(element: str, value: Any) -> bool:
-    """Whether a place has a street or a hall and a date a day; `site` and `publish` name other things as well."""
-    if not isinstance(value, str | int) or value == "" or isinstance(value, bool):
-        return True
-    if element in _LIMITS and dates.parse(str(value)) is not None:
-        return False  # the day of a law
-    if element == "place":
-        return unknown.is_place(str(value))
-    if (element == "hours" and str(value).strip().isdigit()) or not _may_be_of_body(element, value):
-        return False
-    if element == "hours" and isinstance(value, str):
-        return unknown.element_of("", value) == "hours" or choice.plausible(element, value)
-    return element != "update_date" or dates.parse(str(value)) is not None

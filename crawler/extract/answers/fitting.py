@@ -1,0 +1,55 @@
+"""Whether a value can be what the words of its key say (键值相符): `site` and `publish` name other things as well."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from crawler.domain.values import dates
+from crawler.extract.answers import doubtful
+from crawler.extract.guide import choice, unknown
+from crawler.page.links import json_address
+
+LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
+SHORTEST_CODE = 8
+_ASKED = frozenset({"online", "courier", "reservation", "fee_status", "fee_reduction", "online_payment"})
+_ASKING = re.compile(r"(?:sf|is|if|has|can|support|shi_?fou)(?=.{2})", re.IGNORECASE)
+
+
+def fits(element: str, value: Any) -> bool:
+    """Whether a value can be of an element that the words of its key may mean: an address is the online entry's."""
+    if json_address(value) is not None:
+        return element == "online_entry"
+    return element != "online_entry" and choice.fits(element, value) and is_of_its_kind(element, value)
+
+
+def fits_or_asks(element: str, key: str, value: Any) -> bool:
+    """Whether a value can be an element's; a flag (1, true) can be where the key asks whether: sfwb, isOnline."""
+    if isinstance(value, int):
+        return element in _ASKED and value in {0, 1} and _ASKING.match(key) is not None
+    return choice.fits(element, value)
+
+
+def is_own_name(element: str, value: Any) -> bool:
+    """Whether a value is how machines call what holds it, and no text: the name of a route is no 交通指引."""
+    return element in doubtful.SENTENCES and isinstance(value, str) and doubtful.is_name(value.strip())
+
+
+def may_be_of_body(element: str, value: Any) -> bool:
+    """Whether a value can be the code of a body where it is said to be: that of a theme (主题代码) is short."""
+    return element != "body_code" or not str(value or "") or len(str(value).strip()) >= SHORTEST_CODE
+
+
+def is_of_its_kind(element: str, value: Any) -> bool:
+    """Whether a place has a street or a hall and a date a day; `site` and `publish` name other things as well."""
+    if not isinstance(value, str | int) or value == "" or isinstance(value, bool):
+        return True
+    if element in LIMITS and dates.parse(str(value)) is not None:
+        return False  # the day of a law
+    if element == "place":
+        return unknown.is_place(str(value))
+    if (element == "hours" and str(value).strip().isdigit()) or not may_be_of_body(element, value):
+        return False
+    if element == "hours" and isinstance(value, str):
+        return unknown.element_of("", value) == "hours" or choice.plausible(element, value)
+    return element != "update_date" or dates.parse(str(value)) is not None

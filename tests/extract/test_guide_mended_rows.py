@@ -377,3 +377,14 @@ def test_titles_of_a_row_for_windows_are_no_hours_though_the_heading_names_both(
     rows += row(4, "<b>办理地点</b>", "<b>办理时间</b>", "<b>窗口电话</b>") + row(4, place, hours, "0571-81234567")
     guide = read_body(f"<table>{row(3, '实施主体', '临江县交通局', '承诺时限', '7天')}{rows}</table>")
     assert (guide.read("place").value, guide.read("hours").value) == (place, hours)
+
+
+def test_values_drawn_as_labels_are_make_no_row_of_titles() -> None:
+    def row(*cells: str) -> str:
+        return "<tr>" + "".join(f"<td><p><span>{cell}</span></p></td>" for cell in cells) + "</tr>"
+
+    rows = row("事项名称", "渡船登记") + row("法定办结时限", "<i>20</i>个工作日", "承诺办结时限", "<i>7</i>个工作日")
+    rows += row("实施主体", "临江县交通局", "办件类型", "承诺件") + row("数量限制", "无", "通办范围", "全市")
+    materials = row("序号", "材料名称", "份数") + row("<i>1</i>", "<i>渡船照片</i>", "<i>2</i>")
+    guide = read_body(f"<table>{rows}</table><p>申请材料</p><table>{materials}</table>")
+    assert (guide.read("quantity_limit").value, guide.read("scope").value) == ("无", "全市")

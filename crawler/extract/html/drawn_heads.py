@@ -49,9 +49,15 @@ def mark(alike: dict[Drawing, list[Box]]) -> bool:
         return False
     own = {id(cell) for cell in alike[heads]}
     rows = [cell.parent.boxes for cell in alike[heads] if cell.parent is not None]
-    for cell in (cell for row in rows if all(id(c) in own for c in row) for cell in row):
+    for cell in (cell for row in rows if all(id(c) in own for c in row) and not _are_pairs(row) for cell in row):
         cell.tag = "th"
     return True
+
+
+def _are_pairs(row: Sequence[Box]) -> bool:
+    """Whether each second cell of a row is no label and stands behind one: its values happen to be drawn as these."""
+    known = [cell.match is not None for cell in row]
+    return len(row) % 2 == 0 and all(known[::2]) and not any(known[1::2])
 
 
 def _drawing(cell: Box) -> Drawing:

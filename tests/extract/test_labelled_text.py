@@ -72,3 +72,11 @@ def test_other_texts_stay_whole(title: str, text: str, element: str) -> None:
     found = read_answer(_sections(title, text))
     assert found.read(element).value == text.replace("<br>", " ")
     assert not found.read("place").stated
+
+
+def test_a_fee_may_be_told_label_by_label() -> None:
+    lines = ("是否收费：收费", "收费项目名称：登记费", "收费标准：每艘30元", "收费依据：《渡口管理条例》第九条")
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    [fee] = read_answer(_sections("收费情况", text)).fees
+    assert (fee.name.value, fee.read("fee_standard").value) == ("登记费", "每艘30元")
+    assert fee.read("fee_basis").value == "《渡口管理条例》第九条"

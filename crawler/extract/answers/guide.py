@@ -27,7 +27,7 @@ from crawler.extract.answers.files import JsonFiles
 from crawler.extract.answers.form_fields import titled
 from crawler.extract.answers.html import put_table
 from crawler.extract.answers.keys import JsonKeys, notes_beside
-from crawler.extract.answers.labelled_text import parts
+from crawler.extract.answers.labelled_text import fee_of, parts
 from crawler.extract.answers.limits import Spot
 from crawler.extract.answers.offers import put_entrance
 from crawler.extract.answers.pictures import put_chart, put_gap
@@ -35,7 +35,7 @@ from crawler.extract.answers.rows import NOT_PLAIN, OWN_CODES, JsonRows
 from crawler.extract.answers.strange import put_gaps
 from crawler.extract.answers.titles import with_plain_keys
 from crawler.extract.answers.words import plain_text, said_in_words, worded
-from crawler.extract.guide import special_steps, unknown
+from crawler.extract.guide import records, special_steps, unknown
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import Draft, reading, unread
 from crawler.extract.labels.dictionary import field_name
@@ -315,6 +315,9 @@ class JsonReader:
                 self._said(part.element, part.value, spot._replace(key=part.label), weakness)
             else:
                 self._unknown(part.label, part.value, spot.at)
+        fee = {name: self._reading(name, p.value, p.value, spot.at, p.label) for name, p in fee_of(told).items()}
+        if fee and not self.draft.fees:
+            records.keep(self.draft, "fees", fee, ())
         return bool(told)
 
     def _scalar(self, element: str, value: Any, spot: Spot, weakness: int) -> None:

@@ -12,7 +12,7 @@ from crawler.extract.answers.words import plain_text
 from crawler.extract.labels.dictionary import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crawler.extract.labels.dictionary import LabelDictionary
 
@@ -30,6 +30,8 @@ _APART = {
 """Sections of another office, whose address is not the one of the item."""
 _PROSE = frozenset({"remedy", "conditions"})
 """Sections whose one label may be part of what they say: 行政复议：…；行政诉讼：…"""
+_OF_A_FEE = frozenset({"fee_name", "fee_standard"})
+_OF_FEES = _OF_A_FEE | {"fee_basis", "fee_reduction", "fee_reduction_basis", "online_payment"}
 _FEWEST = 2
 
 
@@ -68,6 +70,12 @@ def parts(element: str | None, text: str, labels: LabelDictionary) -> tuple[Part
         return ()
     alone = known == [element] and len(found) == 1 and element not in _PROSE
     return tuple(found) if alone or len(known) >= _FEWEST else ()
+
+
+def fee_of(told: Iterable[Part]) -> dict[str, Part]:
+    """What parts of a text tell of one fee, by element; nothing where they leave out its name or its standard."""
+    found = {part.element: part for part in told if part.element is not None and part.element in _OF_FEES}
+    return found if found.keys() >= _OF_A_FEE else {}
 
 
 def _put(found: list[Part], part: Part) -> None:

@@ -300,11 +300,8 @@ class JsonReader:
 
     def _table(self, key: str, value: Any, at: str) -> bool:
         """Read a table that is given as its columns and rows; False where the value is none."""
-        rows = shape.table(value)
-        if not rows:
-            return False
-        group = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "")
-        group = group or self._keys.group(key, [row for _, row in rows], "")
+        group = GROUP_OF_ELEMENT.get(self.labels.element_of_field(key) or "") if (rows := shape.table(value)) else None
+        group = group or (self._keys.group(key, [row for _, row in rows], "") if rows else None)
         return group is not None and self._lists.read(group, key, [(f"{at}{below}", row) for below, row in rows], at)
 
     def _labelled(self, element: str | None, value: Any, spot: Spot, weakness: int) -> bool:

@@ -19,6 +19,7 @@ from crawler.extract.answers.fitting import (
     is_own_name,
     may_be_of_body,
 )
+from crawler.extract.answers.joint_keys import below
 from crawler.extract.answers.words import said_beside, worded
 from crawler.extract.guide import loosely, meant, unknown
 from crawler.extract.labels.dictionary import LabelMatch, field_name
@@ -97,11 +98,7 @@ class JsonKeys:
             if len(fitting) == 1:
                 found[key] = fitting[0]
         if holder and not holder.isascii():
-            for key in node.keys() - found.keys():
-                match = self.labels.exact(f"{holder}{key}")
-                own = match is not None and match.element not in found.values()
-                if match is not None and own and fits(match.element, node[key]):
-                    found[key] = match.element
+            found |= below(node, holder, found, self.labels, fits)
         elif holder:
             for key in node.keys() - found.keys():
                 element = self._element(f"{holder}_{key}", node[key]) if key.isascii() else None
@@ -254,6 +251,8 @@ class JsonKeys:
         keys = dict.fromkeys(key for row in rows for key in row)
         found = {key: self.labels.part(group, key) for key in keys} | self.parts(group, rows)
         found |= _titles_of_groups(found, rows)
+        if group == "steps":
+            found |= values.told_behind_names(found, rows)
         for key, code in said_beside(tuple(keys)):  # necessityDesc: 必要 beside necessity: 1 is no note
             part = found.get(code)
             told = [row[key] for row in rows if row.get(key)]

@@ -102,6 +102,9 @@ _LONGEST_NAME = 80
 _LONGEST_STEP = 16
 _LONGEST_KIND = 24
 _PROSE = 10
+_TWO_KEYS = 2
+_LONGEST_NAMED = 12
+_CLAUSE = re.compile(r"[，。；、]")
 
 
 def element(key: str, value: str) -> str | None:
@@ -293,6 +296,18 @@ def are_counts(values: Sequence[Any]) -> bool:
     told = [str(v).strip() for v in values if v is not None and v != "" and not isinstance(v, bool)]
     counted = [one for one in told if not _UNCOUNTED.fullmatch(one)]
     return bool(counted) and all(_COUNT.fullmatch(one) for one in counted)
+
+
+def told_behind_names(found: Mapping[str, str | None], rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
+    """The key of what is done in steps where two keys mean their names: 环节 holds those, 步骤 sentences."""
+    names = [key for key, part in found.items() if part == "name"]
+    if len(names) != _TWO_KEYS or "description" in found.values():
+        return {}
+    told = {key: [v.strip() for row in rows if isinstance(v := row.get(key), str) and v.strip()] for key in names}
+    short, long = sorted(names, key=lambda key: sum(map(len, told[key])))
+    are_sentences = all(len(text) > _LONGEST_NAMED and _CLAUSE.search(text) for text in told[long])
+    apart = told[short] and told[long] and are_sentences and all(len(text) <= _LONGEST_NAMED for text in told[short])
+    return {long: "description"} if apart else {}
 
 
 def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:

@@ -18,7 +18,7 @@ from crawler.extract.gaps.pieces import IMPRINT, known_as, parts, pieces_of
 from crawler.extract.gaps.trace_words import FURNITURE, SHOWS
 from crawler.extract.guide.draft import gap
 from crawler.extract.guide.prose import unnumbered
-from crawler.extract.html.boxes import number_style
+from crawler.extract.html.boxes import HEADINGS, number_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +71,8 @@ def _behind(reader: PageReader, said: Said, empty: set[str]) -> Iterator[tuple[t
         named = (known_by(told) for told in (piece.words, _SIGNS.sub("", piece.words.partition("：")[0])))
         if any(element is not None for element in named) or _is_next_title(label.words, piece.words):
             continue
+        if _heads_a_group(reader, label, piece):
+            continue
         element = known_by(label.words)
         after = pieces[number + 2] if number + 2 < len(pieces) else None
         heads = after is not None and known_by(after.words) is None and not after.linked
@@ -84,6 +86,21 @@ def _is_next_title(label: str, words: str) -> bool:
     style = number_style(words)
     goes_on = style == "hanzi" and not words.startswith("一、")
     return style is not None and (goes_on or style == number_style(label)) and not _SENTENCE.search(unnumbered(words))
+
+
+def _heads_a_group(reader: PageReader, label: Piece, piece: Piece) -> bool:
+    """Whether short words are a heading, or begin a block with labels of its own: the title of the next group."""
+    if len(piece.words) > _LONGEST_LABEL or _SENTENCE.search(unnumbered(piece.words)):
+        return False
+    before, box = reader.root.order[label.at], reader.root.order[piece.at]
+    block = box
+    for around in (box, *box.up()):
+        if before.within([around]):
+            break
+        block = around
+        if around.tag in HEADINGS:
+            return True
+    return any(block.start <= hit.start < block.end for hit in reader.hits)
 
 
 def _is_drawn_as(label: Box, box: Box, words: str) -> bool:

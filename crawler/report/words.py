@@ -125,6 +125,7 @@ LABELS: Mapping[str, Text] = {
     "address": Text("页面地址", "Address"),
     "finding_id": Text("问题编号", "Finding id"),
     "done": Text("整改情况", "Mended"),
+    "noted_before": Text("已不在清单中的整改情况", "Mended, no longer listed"),
     "total": Text("合计", "Total"),
     "region_list": Text("地区总览", "Regions"),
     "indicator_table": Text("三级指标观测值对照", "Tertiary indicators side by side"),

@@ -62,7 +62,15 @@ _UNPRINTABLE = re.compile(r"[\ufffe\uffff]")
 class FindingsBook:
     """The workbook, region by region: an overview by department, then every defect in the same order."""
 
-    def __init__(self, *, elements: Mapping[str, str], lang: str) -> None:
+    def __init__(
+        self,
+        *,
+        elements: Mapping[str, str],
+        lang: str,
+        notes: Mapping[str, tuple[str, tuple[object, ...]]] | None = None,
+    ) -> None:
+        """`notes` are what offices wrote beside findings, by their ids, with the rows as they stood."""
+        self._notes = dict(notes or {})
         self._elements = elements
         self._lang = lang
         self._book = Workbook(write_only=True)
@@ -84,11 +92,18 @@ class FindingsBook:
             for finding in found:
                 if not self._left:
                     self._next_page()
-                self._page.append(_row(self._page, _line(sheet.name, name, finding, self._elements, self._lang)))
+                note, _ = self._notes.pop(finding.finding, (None, ()))
+                line = _line(sheet.name, name, finding, self._elements, self._lang)
+                self._page.append(_row(self._page, [*line, note]))
                 self._left -= 1
 
     def save(self, path: Path) -> None:
-        """Write it; nothing can be added any more."""
+        """Write it, after the rows with notes whose findings are no more; nothing can be added any more."""
+        if self._notes:
+            left = _added(self._book, self._said("noted_before"))
+            _begin(left, [self._said(label) for label, _ in _COLUMNS], [width for _, width in _COLUMNS], keep_left=4)
+            for _, row in self._notes.values():
+                left.append(_row(left, [None if cell is None else str(cell) for cell in row]))
         self._book.save(path)
 
     def _next_page(self) -> None:
@@ -148,7 +163,6 @@ def _line(region: str, department: str, finding: FindingLine, elements: Mapping[
         finding.locator,
         f"{finding.warc} @ {finding.offset}" if finding.warc else None,
         finding.finding,
-        None,
     ]
 
 

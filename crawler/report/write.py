@@ -27,21 +27,25 @@ def write_reports(
 ) -> list[Path]:
     """Write everything and give the paths, the comparison first, then findings.xlsx, then the regions by code.
 
-    UsageError when the round knows none of the regions, or when the folder cannot be written.
+    Regions of the round whose pages are in the folder already are written anew with the chosen ones: comparison and
+    workbook never lose them. What offices wrote into the workbook stays. UsageError when the round knows none of the
+    regions, when the folder cannot be written, or when the workbook there cannot be kept.
     """
-    from crawler.report.workbook import FindingsBook  # noqa: PLC0415 - a second of loading that only a report needs
+    from crawler.report.office_notes import notes_in  # noqa: PLC0415 - a second of loading that only a report needs
+    from crawler.report.workbook import FindingsBook  # noqa: PLC0415 - the same
 
-    wanted = [row for row in rows.regions(session, round) if regions is None or row["region"] in regions]
-    missing = set(regions or ()) - {row["region"] for row in wanted}
+    known = list(rows.regions(session, round))
+    missing = set(regions or ()) - {row["region"] for row in known}
     if missing:
         raise UsageError(f"round {round} has no region {', '.join(sorted(missing))}; `portal-audit status` lists them")
+    wanted = [row for row in known if regions is None or row["region"] in regions or _is_there(out, row["region"])]
     if not wanted:
         raise UsageError(f"round {round} has nothing to report; run it first: `portal-audit run --round {round}`")
     elements = element_names() if lang == "zh" else {}
     summaries, pages = [], []
     try:
         out.mkdir(parents=True, exist_ok=True)
-        book = FindingsBook(elements=elements, lang=lang)
+        book = FindingsBook(elements=elements, lang=lang, notes=notes_in(out / "findings.xlsx"))
         for row in wanted:
             sheet = read_region(session, row, data=data, lang=lang)
             pages.append(_write(out / f"{sheet.region}.html", region_page(sheet, elements=elements, lang=lang)))
@@ -52,6 +56,10 @@ def write_reports(
     except OSError as error:
         raise UsageError(f"cannot write the report to {out}: {error.strerror or error}") from error
     return [index, out / "findings.xlsx", *pages]
+
+
+def _is_there(out: Path, region: str) -> bool:
+    return (out / f"{region}.html").is_file()
 
 
 def _write(path: Path, text: str) -> Path:

@@ -129,3 +129,57 @@ def test_a_folder_that_cannot_be_written_is_one_line(engine: Engine, data: Path)
     (data / "report").write_text("a file")
     with pytest.raises(UsageError, match="cannot write the report"):
         written(engine, data)
+
+
+def test_what_an_office_wrote_stays_also_where_its_finding_is_no_more(engine: Engine, data: Path) -> None:
+    path = written(engine, data)[1]
+    book = openpyxl.load_workbook(path)
+    page = book["问题清单"]
+    heads = [cell.value for cell in page[1]]
+    note, number = heads.index("整改情况") + 1, heads.index("问题编号") + 1
+    kept = page.cell(2, number).value
+    page.cell(2, note).value = "已改，张三"
+    page.cell(3, note).value = "不属实"
+    page.cell(3, number).value = "f" * 24
+    book.save(path)
+
+    again = openpyxl.load_workbook(written(engine, data, ["990001"])[1])
+
+    rows = {row[number - 1]: row[note - 1] for row in again["问题清单"].iter_rows(min_row=2, values_only=True)}
+    assert rows[kept] == "已改，张三"
+    assert [one for one in rows.values() if one] == ["已改，张三"]
+    (gone,) = again["已不在清单中的整改情况"].iter_rows(min_row=2, values_only=True)
+    assert (gone[number - 1], gone[note - 1]) == ("f" * 24, "不属实")
+    third = openpyxl.load_workbook(written(engine, data)[1])
+    assert third["已不在清单中的整改情况"].max_row == 2
+
+
+def test_a_workbook_that_cannot_be_read_is_not_overwritten(engine: Engine, data: Path) -> None:
+    path = written(engine, data)[1]
+    path.write_bytes(b"an office saved this as something else")
+
+    with pytest.raises(UsageError, match="--out"):
+        written(engine, data)
+
+    assert path.read_bytes().startswith(b"an office")
+
+
+def test_a_workbook_with_columns_of_an_office_is_not_overwritten(engine: Engine, data: Path) -> None:
+    path = written(engine, data)[1]
+    book = openpyxl.load_workbook(path)
+    page = book["问题清单"]
+    page.cell(2, page.max_column + 1).value = "责任人：李四"
+    book.save(path)
+
+    with pytest.raises(UsageError, match="--out"):
+        written(engine, data)
+
+
+def test_a_report_of_one_region_leaves_the_others_in_the_comparison(engine: Engine, data: Path, sample: Any) -> None:
+    other = replace(sample, profile=replace(sample.profile, code="990002", name="另一省"))
+    other.store(engine)
+    assert len(written(engine, data)) == 4
+
+    index, *_ = written(engine, data, ["990001"])
+
+    assert "990002.html" in index.read_text(encoding="utf-8")

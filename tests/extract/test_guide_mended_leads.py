@@ -115,6 +115,21 @@ def test_what_a_table_draws_without_rows_is_no_question(drawn: str) -> None:
     assert (guide.read("faq").state, guide.faqs) == (State.NOT_STATED, ())
 
 
+@pytest.mark.parametrize(
+    ("overlay", "stated"),
+    [
+        ('<p style="display: none;">正在努力地加载数据中，请稍候……</p>', False),
+        ("<p>正在努力地加载数据中，请稍候……</p>", True),  # still to be seen: the rows may be on their way
+        ('<p style="display: none;">窗口可以代办吗？可以。</p>', True),
+    ],
+)
+def test_words_of_a_table_that_was_loaded_stay_hidden_in_it_and_say_nothing(overlay: str, *, stated: bool) -> None:
+    head = "<thead><tr><th>问题</th><th>答案</th></tr></thead>"
+    rows = '<tbody><tr><td colspan="2">没有找到匹配的记录</td></tr></tbody>'
+    guide = read(f"<h4>常见问题</h4><div>{overlay}<table>{head}{rows}</table></div>")
+    assert guide.read("faq").stated is stated
+
+
 def test_what_follows_a_bold_label_in_its_line_tells_the_part_of_a_label_that_nobody_knows() -> None:
     def lines(basis: str, more: str) -> str:
         told = (("材料形式", "纸质"), ("份数", "2"), ("凭什么索取", basis))

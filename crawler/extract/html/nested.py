@@ -41,6 +41,8 @@ _OWN_PAIR = re.compile(
 _FURTHER = re.compile(rf"(?<=\S)\s+{_NO_LABEL}(?=[\u4e00-\u9fff]{{3,12}}[：:]\s*\S)")
 """Where another pair begins behind a limit."""
 _NO_RESULT = re.compile(r"(?:(?:审批|办理)?结果|证照)类型\s*[:：]?\s*无(?:\s|$)")
+_LOADING = re.compile(r"(?:数据|正在|努力地?|拼命)*加载(?:数据)?中?[，,\s]*(?:请(?:稍[候等后]|耐心等待))?[.…。\s]*")
+_HIDDEN = re.compile(r"display\s*:\s*none")
 _TITLE = re.compile(r"[^\d\W]{2,8}")
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _IN_TEXT = 2
@@ -260,8 +262,15 @@ def _leads_on(box: Box) -> bool:
 
 
 def says_no_rows(value: str, place: Place, tables: Sequence[Table]) -> bool:
-    """Whether a value is what is drawn where a list has no rows: 暂无数据, or the titles of columns alone."""
+    """Whether a value is what is drawn where a list has no rows: 暂无数据, or the titles of columns alone.
+
+    What a table has said while it was loaded (正在加载数据，请稍候) stays in it, hidden.
+    """
     words = "".join(value.split())
+    for box in place.boxes:
+        for inner in box.walk() if "加载" in words else ():
+            if _HIDDEN.search(inner.element.get("style") or "") and _LOADING.fullmatch(inner.words):
+                words = words.replace("".join(inner.words.split()), "", 1)
     if placeholder.draws_no_rows(words):
         return True
     headers = [t.rows[min(t.headers)] for t in tables if t.headers and t.box.within(place.boxes)]

@@ -16,6 +16,10 @@ class BusyError(UsageError):
     """Another process works on a region. Raised when regions are taken hold of; the same command may go on later."""
 
 
+class EvidenceDamagedError(UsageError):
+    """Evidence on the disk is not what was archived: it is to be restored from a copy. Raised where it is read back."""
+
+
 class LeaseLostError(PortalAuditError):
     """The process no longer holds the regions that it works on; somebody else may: nothing more may be done to them.
 

@@ -9,7 +9,7 @@ from crawler import catalogue, runs
 from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
 from crawler.comparison.comparing import indicators_of, of_kin
-from crawler.errors import UsageError
+from crawler.errors import EvidenceDamagedError, UsageError
 from crawler.keeping import kept_profile
 from crawler.leases import Lease, leased
 from crawler.rounds import RoundResult, RunRequest, office_of, state_of
@@ -63,6 +63,7 @@ def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, 
     began: list[str] = []
     with leased(engine, data, wanted) as lease:
         _, tasks, desk = _planned(engine, request, regions, data)  # another command may have ended meanwhile
+        _refuse_damaged(tasks, data)
         for left in range(max(map(len, tasks.values())), 0, -1):  # the newest archive of every region comes last
             now = [of_region[-left] for of_region in tasks.values() if len(of_region) >= left]
             run, judged = _judge(replace(desk, lease=lease), request, now, data=data, last=left == 1)
@@ -116,10 +117,28 @@ def _judge(
         with writing(engine) as session:
             runs.finish_run(session, run, state=RunState.INTERRUPTED, reason="stopped by the operator")
         raise
+    except Exception:
+        with writing(engine) as session:
+            runs.withdraw(session, run)  # what was not judged is as it was before
+        raise
     with writing(engine) as session:
         raise_alarms(session, run)
         runs.finish_run(session, run)
     return run, results
+
+
+def _refuse_damaged(tasks: Mapping[str, list[_Task]], data: Path) -> None:
+    """An EvidenceDamagedError where a payload is not what was archived: verdicts would be about something else."""
+    for region, of_region in tasks.items():
+        for task in of_region:
+            archive = RegionArchive(data, task.current.gathered_by, region)
+            damaged = archive.damaged()
+            if damaged:
+                raise EvidenceDamagedError(
+                    f"the evidence of region {region} is damaged: {len(damaged)} place(s) do not hold what was "
+                    f"archived, the first is {data / damaged[0]}; restore {archive.folder} from its copy "
+                    "(docs/verify_evidence.py lists every fault); nothing was judged"
+                )
 
 
 def _tasks(

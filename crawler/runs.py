@@ -312,6 +312,21 @@ def finish_run(session: Session, run: str, *, state: RunState = RunState.DONE, r
     session.flush()
 
 
+def withdraw(session: Session, run: str) -> None:
+    """Take back the parts of a run that did not come to an end, and the run where none did: nothing refers to them."""
+    parts = region_runs(session, run)
+    for part in parts:
+        if part.state is not RegionState.DONE:
+            session.delete(part)
+    session.flush()
+    row = session.get_one(models.Run, run)
+    if any(part.state is RegionState.DONE for part in parts):
+        finish_run(session, run, state=RunState.INTERRUPTED, reason="stopped by an error of the program: recheck")
+    else:
+        session.delete(row)
+    session.flush()
+
+
 def current_runs(session: Session, code: str) -> Mapping[str, CurrentRun]:
     """For each region of a round the newest run of which observations are current, by region code."""
     part, observation, run = models.RegionRun, models.Observation, models.Run

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
+from warcio.exceptions import ArchiveLoadFailed
+
 from crawler import __version__
 from crawler.archive import journal, ledger, mirror
+from crawler.archive.content import ContentBrokenError
 from crawler.archive.journal import WarcEnd
 from crawler.archive.ledger import Ledger
 from crawler.archive.lock import locked
@@ -18,6 +23,7 @@ from crawler.archive.traffic import NAME as TRAFFIC
 from crawler.archive.traffic import TrafficLog
 from crawler.archive.warc import Position, WarcFile, original_at, payload_at, request_headers_at
 from crawler.domain.evidence import Evidence, Failure, FetchState
+from crawler.errors import EvidenceDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -33,6 +39,9 @@ _ROLL_AT = 1 << 30
 
 _SYNC_EVERY = 5.0
 """Seconds between two fsyncs: a killed process loses nothing, a power cut at most this much."""
+
+_UNREADABLE = (EOFError, ValueError, LookupError, ArchiveLoadFailed, RuntimeError, StopIteration, zlib.error)
+"""What reading a record of a damaged file raises."""
 
 
 class RegionArchive:
@@ -60,10 +69,38 @@ class RegionArchive:
         return self._by_id().get(id_)
 
     def payload(self, evidence: Evidence) -> bytes:
-        """The payload of a look, content coding undone; empty where it has none."""
+        """The payload of a look, content coding undone; empty where it has none. May raise EvidenceDamagedError."""
         if evidence.warc is None or evidence.offset is None:
             return b""
-        return payload_at(self.file(evidence.warc), evidence.offset)
+        try:
+            return payload_at(self.file(evidence.warc), evidence.offset)
+        except _UNREADABLE as problem:
+            raise EvidenceDamagedError(
+                f"{self.data / evidence.warc}: the record at {evidence.offset} cannot be read; restore the file from "
+                "its copy (docs/verify_evidence.py says what else is damaged)"
+            ) from problem
+
+    def damaged(self) -> tuple[str, ...]:
+        """Places of which the content is not there any more as it came (SHA-256), and files that end too early."""
+        ends: dict[str, int] = {}
+        for _, end in journal.read(self.journal_path):
+            if end is not None:
+                ends[end.file] = max(ends.get(end.file, 0), end.length)
+        names = {name: f"{self.name}/{name}" for name in ends}
+        found = [names[name] for name, end in sorted(ends.items()) if _size(self.file(names[name])) < end]
+        sound: dict[str, str] = {}
+        for one in self.evidence():
+            if one.state is not FetchState.FETCHED or one.warc is None or one.sha256 is None:
+                continue
+            place = f"{one.warc} @ {one.offset}"
+            if place not in sound:
+                try:
+                    sound[place] = hashlib.sha256(self.payload(one)).hexdigest()
+                except (OSError, EvidenceDamagedError, ContentBrokenError):
+                    sound[place] = ""
+            if sound[place] != one.sha256:
+                found.append(place)
+        return tuple(dict.fromkeys(found))
 
     def request_headers(self, evidence: Evidence) -> list[Header]:
         """What the request of a look was sent with; nothing where that was not kept."""

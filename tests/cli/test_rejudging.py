@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from crawler import rounds
 from crawler.archive.lock import working_on
 from crawler.domain.check import failed, inapplicable
@@ -13,8 +15,6 @@ from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 REGION = "990305"
 
@@ -127,3 +127,22 @@ def test_a_rule_that_finds_more_is_told_as_a_rule(
 
 def test_neither_round_nor_run(observed: Any) -> None:
     assert "unknown round" in observed.desk("diff", "R1", "R1-999").one_line()
+
+
+@pytest.mark.parametrize("how", ["cut short", "a byte of a payload"])
+def test_a_damaged_archive_is_not_judged_and_nothing_is_changed(observed: Any, tmp_path: Path, how: str) -> None:
+    desk = observed.desk.copy(tmp_path / "copy")
+    (path,) = desk.data.glob("evidence/*/990305/*.warc.gz")
+    raw = bytearray(path.read_bytes())
+    if how == "cut short":
+        del raw[-2000:]
+    else:
+        raw[len(raw) // 5] ^= 0xFF
+    path.write_bytes(bytes(raw))
+    before = desk("status", "--round", "R1", "--json").document
+
+    line = desk("recheck", "--round", "R1", "--region", "990305").one_line()
+
+    assert "990305" in line
+    assert "restore" in line
+    assert desk("status", "--round", "R1", "--json").document == before

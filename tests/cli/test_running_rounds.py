@@ -7,6 +7,9 @@ import os
 import signal
 import socket
 import sqlite3
+import subprocess
+import sys
+import time
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -316,6 +319,19 @@ def test_ctrl_c_while_a_crawl_process_is_being_loaded(served: Any, until: Any, e
     assert stopped.code == 4, stopped.err
     assert "Traceback" not in stopped.err
     assert "由操作人停止" in stopped.out or "interrupted" in stopped.err
+
+
+def test_ctrl_c_pressed_twice_while_the_program_is_loaded() -> None:
+    """The second press must not kill it on its way out: whoever waits for its exit code is told that it goes on."""
+    command = [sys.executable, "-X", "importtime", "-m", "crawler", "checks"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        next(line for line in process.stderr if "typer" in line)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+        assert process.wait(timeout=60) == 4, said
 
 
 def test_our_own_fault_judges_nothing_and_is_tried_again(

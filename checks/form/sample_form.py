@@ -5,8 +5,8 @@ Applicability: the materials of form.blank_form: forms that an applicant fills i
 Expectation: each has a sample with an address, in its row, for the whole guide, or in the archive of its blank form.
 “样表：无” and a dead link fail.
 Assumptions: a form offered for the guide belongs to the material whose name it shares.
-Of several files in a row that nothing tells apart, one may be the sample: cant_tell. So is a form filled in online
-(在线填写) beside which no place for a sample stands: how to fill it may be shown where it is filled in.
+Of several files in a row that nothing tells apart, one may be the sample: cant_tell. So may what a control opens that
+names no kind (查看, 附件) and was not opened, and a form filled in online (在线填写) without a place for a sample.
 A file of the whole guide that is called after the result is a specimen of it (结果样本) and no sample.
 Known limits: whether the sample is filled in is form.sample_filled.
 """
@@ -32,6 +32,7 @@ from crawler.domain.values.guide_forms import (
     untold,
 )
 from crawler.domain.values.material_words import unread_source
+from crawler.domain.values.unopened_forms import unopened
 
 if TYPE_CHECKING:
     from crawler.domain.records import Material, ServiceGuide
@@ -64,6 +65,8 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
     shown = place.stated or not (place.label or "").isascii()  # an empty field of an answer shows no place
     if not shown and all(map(is_online, blanks)) and (blanks or is_filled_in_online(material)):
         return f"“{material.name.text}”在线填写, 不能确定是否另有示例样表"
+    if not shown and (words := unopened(material)) is not None:
+        return f"“{material.name.text}”旁的“{words}”未能打开, 页面未写明是空白表还是样表"
     if nameless(guide, FormSlot.SAMPLE):
         return f"指南另有未写明名称的样表, 不能确定是否为“{material.name.text}”的样表"
     name = material.name.text
@@ -85,7 +88,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_form",
-    version=8,
+    version=9,
     title=Text("表格类材料有样表", "Form materials have a filled sample"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

@@ -234,3 +234,21 @@ def test_a_form_filled_in_online_may_have_its_sample_there(desk: Desk) -> None:
 
     assert [desk.outcome(SAMPLE, one) for one in (online, nowhere)] == ["cant_tell", "cant_tell"]
     assert desk.outcome(SAMPLE, none) == "failed"
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"), [("点击查看", "cant_tell"), ("附件", "cant_tell"), ("查看空白表", "failed")]
+)
+def test_what_a_control_that_names_no_kind_opens_may_be_the_sample(desk: Desk, words: str, outcome: str) -> None:
+    silent = desk.guide(desk.material(says={"blank_form": words}))
+    link = desk.unsaid(desk.attachment(words, unread=True))
+    timed_out = desk.unsaid(desk.attachment(words, failure=Failure.TIMEOUT))
+    page = desk.unsaid(desk.attachment(words, b"<html><body><p>layer</p></body></html>"))
+
+    assert desk.outcome(SAMPLE, silent) == outcome
+    assert [desk.outcome(SAMPLE, desk.guide(desk.material(blanks=[one]))) for one in (timed_out, page)] == [outcome] * 2
+    assert desk.outcome(SAMPLE, desk.guide(desk.material(blanks=[link]))) == outcome
+    opened = desk.unsaid(desk.docx(desk.blank, words))
+    assert desk.outcome(SAMPLE, desk.guide(desk.material(blanks=[opened]))) == "failed"
+    said = desk.guide(desk.material(blanks=[link], says={"sample_form": "无"}))
+    assert desk.outcome(SAMPLE, said) == "failed"

@@ -321,7 +321,7 @@ def withdraw(session: Session, run: str) -> None:
     session.flush()
     row = session.get_one(models.Run, run)
     if any(part.state is RegionState.DONE for part in parts):
-        finish_run(session, run, state=RunState.INTERRUPTED, reason="stopped by an error of the program: recheck")
+        finish_run(session, run, state=RunState.INTERRUPTED, reason="stopped before the end")
     else:
         session.delete(row)
     session.flush()

@@ -218,6 +218,7 @@ class Office:
         # Nobody else can write into SQLite as long as this does: all but a few records were judged before.
         with writing(self._engine) as session:
             stays = gathers and sets_aside(self._current(session, run, profile.code), run, reached)
+            kept = self._kept(session, run, profile.code, reached) if stays else frozenset()
             store_region(
                 session,
                 run,
@@ -228,9 +229,7 @@ class Office:
                 judged=seen.through(judged),
                 design="stratified" if sampled else "census",
                 seed=self._seed if sampled else None,
-                indicators=frozenset()
-                if stays
-                else self._indicators - self._stay(session, run, profile.code, evidence),
+                indicators=self._indicators - (kept if stays else self._stay(session, run, profile.code, evidence)),
             )
             part = runs.region_run(session, run, profile.code)
             part.sampled = sampled
@@ -254,6 +253,13 @@ class Office:
 
     def _current(self, session: Session, run: str, region: str) -> CurrentRun | None:
         return runs.current_run(session, session.get_one(models.Run, run).round, region)
+
+    def _kept(self, session: Session, run: str, region: str, reached: RegionOutcome) -> frozenset[str]:
+        """The indicators of which a better run of the round stays: those it observed, all where nothing came now."""
+        if reached is RegionOutcome.NOT_GATHERED:
+            return self._indicators
+        archives = runs.current_archives(session, session.get_one(models.Run, run).round)
+        return frozenset(code for _, borne in archives.get(region, ()) for code in borne)
 
     def _stay(self, session: Session, run: str, region: str, evidence: Sequence[Evidence]) -> frozenset[str]:
         """Indicators of the portal as a whole of which single items say nothing: what was observed of them stays.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LONGEST = 60
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|【[^】]*】|\[[^\]]*\]|《[^》]*》")
 _AND_SO_ON = re.compile(
-    r"(?<![高平同中初优对均相劣次一二三四五六头特])等(?:\s*$|(?:相关|有关)?(?:材料|资料|证件|文件|证明))"
+    r"(?:(?<![高平同中初优对均相劣次一二三四五六头特])|(?<=合同))等(?:\s*$|(?:相关|有关)?(?:材料|资料|证件|文件|证明))"
 )
 _VAGUE_PROOF = re.compile(r"(?:相关|有关|其[他它])的?证明(?![^\W_]*(?:材料|文件|资料))(?!\s*[（(：:])")
 
@@ -63,7 +63,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.name_form",
-    version=3,
+    version=4,
     title=Text("材料名称规范", "Form of a material's name"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

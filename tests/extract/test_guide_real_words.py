@@ -136,6 +136,7 @@ def test_what_is_done_is_no_body_and_the_body_is_read() -> None:
         ("processingTime", "10个工作日", "promised_time_limit"),
         ("processingTime", "周一至周五 9:00-17:00", "hours"),
         ("handle_time", "周一至周五 9:00-17:00", "hours"),
+        ("acceptStandard", "审查水源和水量是否合理。", "review_standard"),
     ],
 )
 def test_a_name_of_several_uses_is_what_its_value_says(key: str, value: str, element: str) -> None:

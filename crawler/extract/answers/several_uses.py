@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, placeholder, time_limit
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
+_BY_OFFICE = re.compile(r"\s*(?:\d[.、．]\s*)?(?:审查|审核|核对|核查|查验|核实)(?!合格|通过|意见|结果|批准)")
+"""What the office does with papers: a standard (受理标准), and no condition (受理条件)."""
 _KINDS = frozenset({"item_type", "case_type"})
 """How items are sorted: by the power that is used (事项类型), and by how soon they are done (办件类型)."""
 
@@ -36,6 +39,8 @@ def _tells(element: str, value: Any) -> bool:
     if element == "hours":
         words = not value.isascii() and not placeholder.says_nothing(value)
         return (words and choice.plausible(element, value)) or unknown.element_of("", value) == "hours"
+    if element == "review_standard":
+        return _BY_OFFICE.match(value) is not None
     if element in _LIMITS:
         return time_limit.parse(value) is not None
     return not value.strip().isalnum() or not value.isascii() if code_lists.has(element, value) else False

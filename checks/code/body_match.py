@@ -4,8 +4,8 @@ Basis: GB/T 39046-2020 table 4 no. 12 (实施主体编码); structure of the cod
 Applicability: items with an implementation or handling code and the body's code (实施主体代码), not handled for
 another body (委托).
 Expectation: the first 18 characters equal 实施主体代码, or hold it where it is the 9-digit organisation code.
-Assumptions: a body code of another form, or of 9 characters without the check digit of an organisation code (GB 11714),
-is a number of the portal's own.
+Assumptions: a body code of another form, of 9 characters without the check digit of an organisation code (GB 11714), or
+of 18 with neither check character nor province right, is a number of the portal's own.
 Known limits: whether the named body has that credit code is not asked.
 """
 
@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable, passed
-from crawler.domain.values.credit_code import is_organisation_code
+from crawler.domain.values.credit_code import is_organisation_code, is_other_number
 from crawler.domain.values.delegation import is_entrusted
 from crawler.domain.values.item_code import published
 from crawler.domain.values.numerals import plain
@@ -40,6 +40,8 @@ def _evaluate(item: ServiceItem) -> Answer:
             return inapplicable("实施主体代码是内部编号")
     elif re.fullmatch(r"[0-9A-Z]{18}", own):
         same = own == code.credit_code
+        if is_other_number(own, code.credit_code):
+            return inapplicable("实施主体代码是内部编号")
     else:
         return inapplicable("实施主体代码是内部编号")
     if same:
@@ -61,7 +63,7 @@ def _evaluate(item: ServiceItem) -> Answer:
 
 CHECK = Check(
     id="code.body_match",
-    version=2,
+    version=3,
     title=Text("实施编码主体=实施主体", "The code names the implementing body"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_ITEM,

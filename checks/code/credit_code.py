@@ -3,7 +3,8 @@
 Basis: GB 32100-2015; GB/T 39046-2020 (实施主体代码).
 Applicability: items with a body code of 18 characters, or an implementation or handling code that begins with one.
 Expectation: the 18th character follows from the first 17. “11440100007482575H” passes, “11440100007482575A” fails.
-Assumptions: the alphabet has no I, O, S, V, Z; a body code of another length is a local number.
+Assumptions: the alphabet has no I, O, S, V, Z; a body code of another length is a local number, as is one of which
+neither check character nor province is right where the implementation code begins with a valid credit code.
 Known limits: whether the code belongs to that body is not asked.
 """
 
@@ -25,8 +26,9 @@ _ELEMENTS = ("body_code", "implementation_code", "handling_code")
 
 
 def _codes(item: ServiceItem) -> Iterator[tuple[str, Reading]]:
-    body = item.read("body_code")
-    if body.stated and credit_code.is_like(body.text):
+    body, (_, code) = item.read("body_code"), item_code.published(item)
+    other = code is not None and credit_code.is_other_number(body.text, code.credit_code)
+    if body.stated and credit_code.is_like(body.text) and not other:
         yield body.text.strip(), body
     for element in _ELEMENTS[1:]:
         reading = item.read(element)
@@ -61,7 +63,7 @@ def _evaluate(item: ServiceItem) -> Answer:
 
 CHECK = Check(
     id="code.credit_code",
-    version=1,
+    version=2,
     title=Text("统一社会信用代码校验", "Check character of the credit code"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_ITEM,

@@ -40,3 +40,15 @@ def is_organisation_code(text: str) -> bool:
         return False
     total = sum(int(c, 36) * w for c, w in zip(code, _ORGANISATION_WEIGHTS, strict=False))
     return code[8] == "0123456789X0"[11 - total % 11]
+
+
+def is_other_number(text: str, beside: str) -> bool:
+    """Whether 18 characters are no credit code at all, but a number of the portal's own beside a valid credit code.
+
+    A slip in a credit code spoils one of its parts; here none is right: neither of the check characters, nor the
+    province of the body.
+    """
+    code, valid = plain(text).upper(), plain(beside).upper()
+    if not is_valid(valid) or is_valid(code) or not is_like(code) or is_organisation_code(code[8:17]):
+        return False
+    return code[2:4] != valid[2:4]

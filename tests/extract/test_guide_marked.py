@@ -158,3 +158,26 @@ def test_sections_are_drawn_as_headings_with_what_stands_below_unless_they_are_n
     assert [(at, e.tag) for at, e in found.page.texts()][:2] == [("/list/0/bt", "h2"), ("/list/0/nr", "div")]
     assert drawn([row | {"bt": f"{row['bt']}修订的解读"} for row in rows]) is None
     assert drawn([row | {"wj": "/upload/1.docx"} for row in rows]) is None
+
+
+def test_what_stands_beside_sections_counts_with_what_they_tell_as_headings() -> None:
+    steps = (
+        "<table><tr><td>环节名称</td><td>办理内容</td></tr><tr><td>受理</td><td>核对材料是否齐全。</td></tr></table>"
+    )
+    told = {
+        "受理条件": "<p>有船舶检验证书。</p>",
+        "办理时限": "<p><b>法定办结时限：</b>20个工作日</p><p><b>承诺办结时限：</b>7个工作日</p>",
+        "办理流程": f"{steps}<p><b>审查标准：</b>审查船舶的检验情况。</p>",
+        "办理地点": "<p>临江县人民路5号</p>",
+        "咨询电话": "<p>0571-81234567</p>",
+    }
+    rows = [{"id": n, "title": name, "content": said} for n, (name, said) in enumerate(told.items())]
+    head = {
+        "itemName": "渡船登记",
+        "deptName": "临江县交通运输局",
+        "itemTypeName": "行政确认",
+        "updateTime": "2026-03-25",
+    }
+    guide = read(answer({"data": {**head, "sections": rows}}))
+    assert guide.read("review_standard").value == "审查船舶的检验情况。"
+    assert (guide.read("implementing_body").value, len(guide.steps)) == ("临江县交通运输局", 1)

@@ -55,17 +55,22 @@ def _by_blocks(
     page: JsonPage, keyed: Draft, labels: LabelDictionary, codes: Codes
 ) -> tuple[list[Draft], PageReader | None, JsonPage] | None:
     """The same of an answer in blocks, read as the page that it draws; None where its keys tell as much."""
-    blocks = json_blocks.shown(page) or json_blocks.sections(page, lambda title: labels.exact(title) is not None)
+    whole = json_blocks.shown(page)
+    blocks = whole or json_blocks.sections(page, lambda title: labels.exact(title) is not None)
     if blocks is None:
         return None
     reader = PageReader(blocks.page, labels)
     drawn = reader.read()
-    if _told(drawn) < _told(keyed) + (_MORE if _told(keyed) else 1):
-        reader.root.order.release()
-        return None
     data = without(page.data, blocks.lists)
     rest = JsonPage(data=data, text=page.text, url=page.url, evidence=page.evidence, titles=page.titles)
-    return [drawn, JsonReader(rest, labels, codes).read()], reader, rest
+    beside = JsonReader(rest, labels, codes).read()
+    known = _told(keyed)
+    # Sections of markup say in it what their keys leave out; blocks may be drawn otherwise than their keys say.
+    told, more = (_told(drawn), _MORE) if whole is not None else (_told(drawn, beside), 0)
+    if told < (known + more if known else 1):
+        reader.root.order.release()
+        return None
+    return [drawn, beside], reader, rest
 
 
 def _with_labels(page: JsonPage, labels: LabelDictionary) -> frozenset[str]:

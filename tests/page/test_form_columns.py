@@ -39,3 +39,21 @@ def test_a_plain_link_in_a_column_of_forms_leads_to_one() -> None:
     row = '<tr><td><a href="/x?id=17f9">章程</a></td><td>1</td><td><a href="/table?item=17f9">{}</a></td></tr>'
     assert files(row.format("章程（2026）")) == ["http://zwfw.example.gov.cn/table?item=17f9"]
     assert files(row.format("在线填写")) == files(row.format("暂无")) == []
+
+
+def test_a_layer_that_shows_one_page_is_what_its_control_leads_to() -> None:
+    layer = "function shown(id, name) {{ var box = document.createElement('div'); box.innerHTML = {}; }}"
+    one = "'<b>' + name + '</b><iframe src=\"/kit/forms?of=' + id + '\"></iframe>'"
+
+    def led(markup: str, words: str = "查看") -> list[str]:
+        row = f"<tr><td>章程</td><td>1</td><td><button onclick=\"shown('17f9557d', '章程')\">{words}</button></td></tr>"
+        heads = HEADS.replace("空表下载", "空表/样表")
+        script = f"<script>{layer.format(markup)}</script>"
+        page = Page(text=f"<body><table>{heads}{row}</table>{script}</body>", url="http://zwfw.example/g", evidence="e")
+        return [found.target.url for found in page.attachments() if found.target is not None]
+
+    assert led(one) == ["http://zwfw.example/kit/forms?of=17f9557d"]
+    assert led(one, "暂无") == []
+    unknown = ["javascript:shown('17f9557d', '章程')"]
+    assert led(one + " + '<iframe src=\"/kit/samples\"></iframe>'") == unknown
+    assert led("'<b>' + name + '</b>'") == unknown

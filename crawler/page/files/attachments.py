@@ -133,6 +133,8 @@ def _all(page: Page) -> Iterator[tuple[_Element, AttachmentLink]]:
             in_column = in_form_column(page, element, columns)
             if is_other and not in_column:
                 continue
+        elif element.tag == "button":
+            in_column = in_form_column(page, element, columns)
         loud.add(element)
         rows = list(_data_rows(page, element)) if any(name[:5] == "data-" for name, _ in attributes) else []
         if rows:

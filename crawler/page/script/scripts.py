@@ -40,6 +40,7 @@ _GLOBAL = re.compile(rf"(?:\b(?:var|let|const)\s+|[,;{{\n]\s*)({NAME})\s*=\s*(?=
 _ASSIGN = re.compile(rf"(?<![\w$?&])(?:(?:var|let|const)\s+)?({NAME})\s*(\+?=)(?![=>])\s*")
 _SINK_NAMES = re.compile(r"(?:^|\.)(?:location|location\.href|href|action|src)$")
 _OPENERS = re.compile(r"^(?:window\.|top\.|parent\.|self\.)*(?:open|navigate|location\.(?:assign|replace))$")
+_FRAMED = re.compile(r"<i?frame\b[^<>]*?\ssrc\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _BY_LIBRARY = re.compile(r"(?:\$|jQuery)\.(?:get|post|getJSON|ajax)\b")
 _FETCHERS = re.compile(r"^(?:\$|jQuery)\.(?:get|post|getJSON)$|\.load$")
 _LEADS = re.compile(r"location|open\s*\(|navigate|href|submit|action|\.src\b|\$\.|jQuery|\.load\b")
@@ -267,7 +268,9 @@ class Scripts:
                 name = match.group(1)
                 if value is not None and match.group(2) == "+=":
                     value = known.get(name, "") + value
-                if not _SINK_NAMES.search(name):
+                if value is not None and name.endswith(".innerHTML") and (framed := _FRAMED.findall(value)):
+                    addresses += framed if len(framed) == 1 else []  # a layer that shows one page
+                elif not _SINK_NAMES.search(name):
                     step.assign(known, name, value)
                 elif value is not None and "'" not in value:
                     addresses.append(value)  # markup that a script builds, `href="/a-' + id + '"`, is no address yet

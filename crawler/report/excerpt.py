@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import lxml.html
 from lxml import etree
 
+from crawler.extract.forms import content as extracted
+from crawler.extract.forms.file import read_content
 from crawler.page.decode import decode
 from crawler.report.sheet import Excerpt
 
@@ -19,6 +21,8 @@ _AROUND = 160
 """Letters shown on either side: two or three lines of Chinese."""
 _SPACE = re.compile(r"\s+")
 _NO_TEXT = ("script", "style", "noscript", "template", "head")
+_FILES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How PDF and office files begin: their bytes are no words, the quote is from the text extracted from them."""
 _INLINE = frozenset(
     {"a", "b", "bdi", "bdo", "big", "code", "em", "font", "i", "label", "mark", "q", "s", "small", "span"}
 )
@@ -26,7 +30,10 @@ _INLINE |= {"strong", "sub", "sup", "tt", "u"}
 
 
 def text_of(payload: bytes, content_type: str | None) -> str:
-    """The words of an archived page or JSON answer, a line a block; empty where it is neither."""
+    """The words of an archived page, JSON answer, PDF or office file, a line a block; empty where it is none."""
+    if payload[:1024].lstrip().startswith(_FILES):
+        content, _ = read_content(payload, file_name=None, content_type=content_type)
+        return "" if content is None else extracted.text_of(content)
     if not payload or b"\0" in payload[:1024]:
         return ""
     text = decode(payload, content_type).text

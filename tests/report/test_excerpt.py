@@ -32,6 +32,21 @@ def test_an_office_file_has_no_excerpt() -> None:
     assert text_of(b"PK\x03\x04\x14\x00\x06\x00", None) == ""
 
 
+def test_a_pdf_shows_its_words_and_not_its_bytes() -> None:
+    stream = b"BT /F1 12 Tf 72 700 Td (Form of application) Tj ET"
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = b"".join(b"%d 0 obj%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1))
+    pdf = b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
+
+    assert text_of(pdf, None) == "Form of application"
+
+
 def test_the_quote_is_found_white_space_aside() -> None:
     found = excerpt("甲\n每件 80 元\n乙", "每件80元")
     assert found is not None

@@ -14,7 +14,7 @@ from crawler.archive.store import RegionArchive
 from crawler.assembly.region import RegionRecords
 from crawler.domain.check import Subject, Verdict
 from crawler.domain.elements import KEY_ELEMENTS, Reading, State
-from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.portal import Hints, Level, PortalProfile, Render
 from crawler.domain.records import (
     FormAttachment,
@@ -118,8 +118,6 @@ def inspect_url(
             if render and last is not None and (last.reason or "").startswith(NO_BROWSER):
                 raise UsageError(f"{last.reason}; install Chromium, or name one with PORTAL_AUDIT_BROWSER")
             reason = " ".join(filter(None, (last.failure, last.reason))) if last and last.failure else ended.reason
-            if last is not None and last.failure is Failure.REFUSED_ADDRESS:
-                reason = f"{reason}; --allow-private permits it"
             return Inspection(kind=Kind.UNREADABLE, url=url, failure=reason, evidence={e.id: e for e in looks})
         found = _inspect_bytes(
             archive.payload(best),

@@ -32,6 +32,10 @@ def host_of(url: str) -> str:
     return f"{parts.hostname}:{port}" if parts.hostname else ""
 
 
+PERMIT = "; --allow-private permits it"
+"""What whoever means such an address has to say; only where it helps."""
+
+
 def refused_ip(address: IPv4Address | IPv6Address, *, allow_private: bool) -> str | None:
     """Why an address may not be asked, or None.
 
@@ -43,7 +47,8 @@ def refused_ip(address: IPv4Address | IPv6Address, *, allow_private: bool) -> st
     if address.is_link_local or address.is_multicast or address.is_unspecified:
         return f"{address} is a link-local, multicast or unspecified address"
     if not address.is_global and not (allow_private and (address.is_private or address.is_loopback)):
-        return f"{address} is a loopback, private or reserved address"
+        permitted = address.is_private or address.is_loopback
+        return f"{address} is a loopback, private or reserved address{PERMIT if permitted else ''}"
     return None
 
 

@@ -137,6 +137,11 @@ def test_which_addresses_may_be_asked(address: str, refused: bool, with_permissi
     assert (refused_ip(ip_address(address), allow_private=True) is not None) == with_permission
 
 
+@pytest.mark.parametrize(("address", "helps"), [("127.0.0.1", True), ("10.0.0.1", True), ("169.254.169.254", False)])
+def test_a_refusal_names_the_permission_where_that_helps(address: str, helps: bool) -> None:
+    assert ("--allow-private" in (refused_ip(ip_address(address), allow_private=False) or "")) == helps
+
+
 async def look_up(url: str) -> Failure | None:
     refusal = await AddressGuard(allow_private=False).refusal(url)
     return refusal[0] if refusal else None

@@ -17,7 +17,7 @@ from crawler.archive.mirror import local
 from crawler.archive.pictures import layout_name
 from crawler.archive.warc import payload_at
 from crawler.domain.check import Outcome, Severity, Subject
-from crawler.domain.evidence import Failure, FetchState
+from crawler.domain.evidence import Failure, FetchState, PageKind
 from crawler.domain.indicator import ObservationStatus
 from crawler.domain.records import GuideState
 from crawler.export import rows
@@ -250,18 +250,29 @@ def _observed(line: IndicatorLine, row: ObservationRow, findings: int, measures:
 def _gaps(looks: Iterable[CoverageRow], lang: str) -> tuple[Gap, ...]:
     """What could not be fetched, grouped by failure, the most frequent first."""
     grouped: dict[str, list[CoverageRow]] = defaultdict(list)
+    forms: set[str] = set()
     for look in looks:
         if look["state"] != FetchState.FETCHED:
-            grouped[look["failure"] or look["reason"] or Failure.UNKNOWN].append(look)
+            grouped[_cause(look)].append(look)
+        elif look["kind"] == PageKind.FORM:
+            forms.add(look["url"])
     gaps = [
         Gap(
             reason=words.said(words.FAILURE[Failure(cause)], lang) if cause in set(Failure) else reason_in(cause, lang),
             count=len(group),
-            examples=tuple(dict.fromkeys(look["url"] for look in group))[:3],
+            # A file that was fetched as a form is no example of what was not, though the browser did not follow it.
+            examples=tuple(dict.fromkeys(look["url"] for look in group if look["url"] not in forms))[:3],
         )
         for cause, group in grouped.items()
     ]
     return tuple(sorted(gaps, key=lambda gap: (-gap.count, gap.reason)))
+
+
+def _cause(look: CoverageRow) -> str:
+    """Why an address was not had. Not all that is skipped was cut off by a budget: there the reason says why."""
+    if look["failure"] == Failure.SKIPPED_BUDGET and look["reason"]:
+        return look["reason"]
+    return look["failure"] or look["reason"] or Failure.UNKNOWN
 
 
 def _hosts(looks: Iterable[CoverageRow], traffic: Iterable[HostRow]) -> tuple[HostLine, ...]:

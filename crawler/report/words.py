@@ -213,7 +213,7 @@ FAILURE: Mapping[Failure, Text] = {
     Failure.REDIRECT_LOOP: Text("循环跳转", "redirects in a circle"),
     Failure.REFUSED_ADDRESS: Text("地址不在允许范围，未请求", "address refused by our own rules"),
     Failure.ROBOTS_DISALLOWED: Text("robots.txt 不允许，未请求", "disallowed by robots.txt"),
-    Failure.SKIPPED_BUDGET: Text("超出本轮请求预算，未请求", "over the request budget"),
+    Failure.SKIPPED_BUDGET: Text("达到上限或不再跟进，未请求", "left out by a limit, or not followed"),
     Failure.UNKNOWN: Text("原因不明", "unknown"),
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from crawler.domain.evidence import Failure
+from crawler.report.reading import _gaps
 from crawler.report.reasons import reason_in
 from spiders.platforms import columns, guide_files, guides, list_gaps, offered, opening, parts, silent, situations, way
 
@@ -72,3 +73,21 @@ def test_no_gap_of_a_walk_is_left_in_the_words_of_the_program(module: ModuleType
     said = _reasons_of(module)
     assert said
     assert [text for text in said if reason_in(text, "zh").isascii()] == []
+
+
+def test_what_no_budget_cut_off_is_not_told_as_budget() -> None:
+    skipped = {"state": "skipped", "failure": "skipped_budget", "kind": "api"}
+    clicked, budget = "where a click leads; not followed in the browser", "the budget of requests is used up"
+    looks: list[Any] = [
+        {**skipped, "reason": clicked, "url": "http://a.test/file?id=1"},
+        {**skipped, "reason": clicked, "url": "http://a.test/other"},
+        {**skipped, "reason": budget, "url": "http://a.test/last"},
+        {"state": "fetched", "failure": None, "reason": None, "kind": "form", "url": "http://a.test/file?id=1"},
+    ]
+
+    found = _gaps(looks, "zh")
+
+    assert [(gap.reason, gap.count, gap.examples) for gap in found] == [
+        ("点击所指的地址，没有在浏览器里打开", 2, ("http://a.test/other",)),
+        ("本轮请求次数已用完", 1, ("http://a.test/last",)),
+    ]

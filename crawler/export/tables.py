@@ -7,16 +7,27 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from crawler.export import rows
+from crawler.report.reasons import reason_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy.orm import Session
 
+    from crawler.export.shapes import VerdictRow
+
+
+def _verdicts(session: Session, code: str) -> Iterator[VerdictRow]:
+    """The verdicts with their reasons in Chinese: they are stored in the words of the program."""
+    for row in rows.verdicts(session, code):
+        reason = row["reason"]
+        yield {**row, "reason": None if reason is None else reason_in(reason, "zh")}
+
+
 TABLES: Mapping[str, tuple[str, Callable[[Session, str], Iterator[Any]]]] = {
     "observations": ("observation", rows.observations),
     "findings": ("finding", rows.findings),
-    "verdicts": ("verdict", rows.verdicts),
+    "verdicts": ("verdict", _verdicts),
     "items": ("item", rows.items),
     "coverage": ("coverage", rows.coverage),
 }

@@ -1,7 +1,8 @@
 """Why something was not observed (未能观测的原因), in the words of whoever reads it.
 
-The machinery writes its reasons down in English beside the closed list of failures; logs and exports keep them so. What
-people read is Chinese unless they asked otherwise: here each sentence that the machinery writes has its translation.
+The machinery writes its reasons down in English beside the closed list of failures; logs and coverage keep them so.
+What people read, and the reasons of verdicts in a bundle, is Chinese unless they asked otherwise: here each sentence
+that the machinery writes has its translation.
 What no pattern knows stays as it is.
 """
 
@@ -191,6 +192,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\d+) redirects, then (\S+)", r"跳转 \1 次后仍转向 \2"),
         (r"(\S+) is a loopback, private or reserved address", r"\1 是本机或内网地址"),
         (r"; --allow-private permits it", "；确需访问请加 --allow-private"),
+        (r" DownloadConnectionRefusedError: Connection was refused by other side: \d+: Connection refused\.", ""),
         (r"status (\d+)", r"状态码 \1"),
         (r"no guide on this page", "这个页面上没有办事指南"),
         (r"no list of service items on this page", "这个页面上没有事项清单"),

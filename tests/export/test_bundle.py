@@ -7,7 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
 import jsonschema
 import openpyxl
@@ -19,7 +19,7 @@ from pyarrow import parquet
 
 from crawler import catalogue, runs, storage
 from crawler.errors import UsageError
-from crawler.export import shapes
+from crawler.export import rows, shapes, tables
 from crawler.export.bundle import FORMATS, schema, write_bundle
 from crawler.export.spreadsheet import cell, neutral
 from models import RegionOutcome
@@ -221,6 +221,15 @@ def test_the_same_state_gives_the_same_bytes(engine: Engine, bundle: Path, tmp_p
     assert contents(tmp_path / "other") == before
     assert contents(bundle) == before
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"out", "other"}
+
+
+def test_reasons_of_verdicts_are_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = [{"reason": "no guide on this page"}, {"reason": "“样表”未能下载（http_4xx）"}, {"reason": None}]
+    monkeypatch.setattr(rows, "verdicts", lambda *_: iter(stored))
+
+    told = [row["reason"] for row in tables.TABLES["verdicts"][1](cast("Any", None), ROUND)]
+
+    assert told == ["这个页面上没有办事指南", "“样表”未能下载（服务器回答请求无效或页面不存在（4xx））", None]
 
 
 def test_rows_come_in_one_order_on_both_databases(bundle: Path) -> None:

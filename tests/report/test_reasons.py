@@ -35,6 +35,10 @@ if TYPE_CHECKING:
         ("login_required status 200", "需要登录 状态码 200"),
         ("no guide on this page", "这个页面上没有办事指南"),
         (
+            "refused DownloadConnectionRefusedError: Connection was refused by other side: 111: Connection refused.",
+            "连接被拒绝",
+        ),
+        (
             "refused_address 127.0.0.1 is a loopback, private or reserved address; --allow-private permits it",
             "地址不在允许范围，未请求 127.0.0.1 是本机或内网地址；确需访问请加 --allow-private",
         ),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crawler.archive.store import RegionArchive
 from crawler.assembly.region import RegionRecords
-from crawler.domain.check import Subject, Verdict
+from crawler.domain.check import Outcome, Subject, Verdict
 from crawler.domain.elements import KEY_ELEMENTS, Reading, State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.portal import Hints, Level, PortalProfile, Render
@@ -32,6 +32,7 @@ from crawler.extract.forms.file import read_form
 from crawler.extract.forms.name import is_form_name
 from crawler.extract.guide.office import office_page, read_files
 from crawler.extract.guide.reading import read_guide
+from crawler.extract.guide.records import slot_of
 from crawler.extract.item_list import read_items, read_totals
 from crawler.gather.crawl import crawl
 from crawler.gather.job import NO_BROWSER, CrawlJob, CrawlOptions
@@ -174,6 +175,8 @@ def _inspect_bytes(
         form = read_form(body, evidence=evidence, file_name=file_name, content_type=content_type)
         item = _only_form(form, url, evidence)
         verdicts = _of_item(item, only=_ONE_FORM[_slot(form.file_name or "")])
+        if slot_of(f"{form.file_name or ''} {form.title or ''}") is not FormSlot.BLANK:
+            verdicts = tuple(_undecided(v) if v.check == "form.blank_is_blank" else v for v in verdicts)
         return Inspection(kind=Kind.FORM, url=url, item=item, form=form, verdicts=verdicts, evidence=looks)
     guide = read_guide([page], labels)
     rows = read_items(page, labels)
@@ -232,6 +235,13 @@ def _only_form(form: FormFile, url: str, evidence: str) -> ServiceItem:
     )
     guide = ServiceGuide(evidence=(evidence,), url=url, materials=(material,), gaps="only the form was given")
     return ServiceItem(key=INSPECTED, row=None, guide=guide)
+
+
+def _undecided(verdict: Verdict) -> Verdict:
+    """The same without its defects: a filled form of which nothing says that it is a blank one may be a sample."""
+    if verdict.outcome is not Outcome.FAILED:
+        return verdict
+    return replace(verdict, outcome=Outcome.CANT_TELL, defects=(), reason="没有写明这份表格是空白表还是样表")
 
 
 def _slot(file_name: str) -> FormSlot:

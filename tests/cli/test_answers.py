@@ -164,6 +164,18 @@ def test_a_file_that_is_no_document_any_more_is_judged_as_the_form_that_its_name
     assert {one["check"] for one in document["findings"]} == {"form.download"}
 
 
+@pytest.mark.parametrize(("name", "outcome"), [("form.docx", "cant_tell"), ("空白表.docx", "failed")])
+def test_a_filled_form_is_accused_only_where_something_calls_it_blank(
+    desk: Any, tmp_path: Path, name: str, outcome: str
+) -> None:
+    rows = (("姓名", "张三丰"), ("住址", "听涛路8号"), ("联系电话", "13800138000"), ("身份证号", "11010519491231002X"))
+    (tmp_path / name).write_bytes(make_docx(FormSpec(title="居住证申领表", rows=rows)))
+
+    document = desk("inspect", str(tmp_path / name), "--json").document
+
+    assert [one["outcome"] for one in document["verdicts"] if one["check"] == "form.blank_is_blank"] == [outcome]
+
+
 def test_an_empty_page_is_not_called_a_front_page(desk: Any, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(b"\n")
 

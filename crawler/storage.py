@@ -288,6 +288,15 @@ def check(url: str) -> tuple[str, ...]:
             want = ScriptDirectory.from_config(_config()).get_current_head()
             if have != want:
                 return (f"tables are at {have or 'nothing'}, wanted is {want}: run `portal-audit db upgrade`",)
-            return tuple(str(change) for change in compare_metadata(context, models.Base.metadata))
+            return tuple(_told_change(change) for change in compare_metadata(context, models.Base.metadata))
     finally:
         engine.dispose()
+
+
+def _told_change(change: Any) -> str:
+    """What would have to change in the tables, in words (`remove table x`); changes of one column come as a list."""
+    if isinstance(change, list):
+        return "; ".join(map(_told_change, change))
+    kind, *about = change
+    names = (one if isinstance(one, str) else getattr(one, "name", None) for one in about)
+    return " ".join([kind.replace("_", " "), *filter(None, names)])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Column, Integer, MetaData, Table, inspect, text
 
 import models
 from crawler import storage
@@ -108,3 +108,9 @@ def test_a_database_that_cannot_be_used_is_told_in_one_line(url: str, word: str,
     assert word in str(caught.value)
     assert "\n" not in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_a_difference_of_tables_is_told_in_words() -> None:
+    table = Table("x", MetaData(), Column("a", Integer))
+    assert storage._told_change(("remove_table", table)) == "remove table x"
+    assert storage._told_change([("modify_type", None, "x", "a", {}, Integer(), Integer())]) == "modify type x a"

@@ -3,10 +3,9 @@
 Basis: 国办函〔2017〕115号 (41 % of platforms failed); 行政许可法 art. 30; 国发〔2016〕55号.
 Applicability: materials of type 申请表格文书, or with 申请表, 申请书, 登记表, 备案表, 承诺书 or 委托书 in their name.
 Not those that an office issues (政府部门核发) or a system makes (自动生成), nor names ending in 复印件 or 证明.
-Expectation: each has a blank form with an address, in its row or for the whole guide; a form filled in online counts,
-wherever its row says so (填报须知：网上填写), and what is to be had at a counter (窗口领取) does not.
-A dead link (`href="#"`) is no form, nor is a file that was read and has no form in it (its whole text is “Xx”): such a
-file opens, so form.download passes it, and it is reported here.
+Expectation: each has a blank form with an address, in its row or for the whole guide. One filled in online counts
+(填报须知：网上填写), one to be had at a counter (窗口领取) does not.
+A dead link (`href="#"`) is no form, nor is a file whose whole text is “Xx”: it opens, so form.download passes it.
 Assumptions: what is called a sample where forms of both kinds belong (表格) may be the blank form, unless filled in. A
 form of the guide belongs to the material whose name it shares. A file called after the result is no blank form.
 Known limits: an address that needs a second call, or an unread source (an office may issue it): cant_tell.
@@ -50,10 +49,8 @@ def _without_form(offered: tuple[FormAttachment, ...]) -> Defect | None:
         return None
     attachment, file = files[0]
     words = file.text or ""
-    message = Text(
-        f"“{called(attachment)}”里没有表格, 全文只有“{words}”",
-        f"“{called(attachment)}” has no form in it, only “{words}”",
-    )
+    name = called(attachment)
+    message = Text(f"“{name}”里没有表格, 全文只有“{words}”", f"“{name}” has no form in it, only “{words}”")
     return form_defect(attachment, file_reading(attachment, file, None, words or None), message, _OFFER)
 
 

@@ -3,14 +3,13 @@
 Basis: the form checks of a provincial inspector; form templates found with a system's field names left in them.
 Applicability: blank forms whose text was read.
 Expectation: fewer than 3 answer places hold an applicant's words, none a valid identity or mobile number.
-Words that a system should have replaced (【SQRMC】, ${name}, COMPANY_NAME, applyuser) are reported here as well, since
-they stand where the applicant writes: one that can be nothing else, or two Latin words alone in answer places.
-Assumptions: printed text of the office, dates, options and examples in brackets are no answers; a number that the guide
-itself gives, or after 咨询, 监督, 受理 and the like, is the office's.
-A file that the page does not call a blank form, and whose title or name calls it a sample, is not judged; nor is one in
-an archive whose name says so, nor are several files in a row that nothing tells apart: cant_tell.
-A file of the whole guide that is called after the result is a specimen of it (结果样本) and no blank form.
-Known limits: an answer of free text without name, number, bank, address or date is not told from the office's print.
+Words that a system should have replaced (【SQRMC】, ${name}) stand where the applicant writes and are reported as well:
+one that can be nothing else, or two Latin words alone in answer places.
+Assumptions: printed text, dates, options and examples in brackets are no answers; a number that the guide gives, or
+after 咨询, 监督, 受理 and the like, is the office's.
+A file that its own name alone calls a sample, and several in a row that nothing tells apart: cant_tell. One of the
+whole guide that is called after the result is its specimen.
+Known limits: an answer without name, number, bank, address or date is not told from the office's print.
 """
 
 from __future__ import annotations
@@ -43,24 +42,17 @@ _MEND = Text("请换上没有填写内容的空白表", "Offer the form with not
 
 
 def _defects(guide: ServiceGuide, attachment: FormAttachment, file: FormFile) -> Iterator[Defect]:
-    answers = answers_of(file, guide)
-    numbers = personal_numbers_of(file, guide)
+    answers, numbers, name = answers_of(file, guide), personal_numbers_of(file, guide), called(attachment)
     if len(answers) >= 3 or numbers:
         field = numbers[0][0] if numbers else answers[0]
         labels = "、".join(dict.fromkeys(f.label for f in (answers or [field])[:4]))
-        message = Text(
-            f"空白表“{called(attachment)}”已有填写内容（{labels}）",
-            f"“{called(attachment)}” is already filled in ({labels})",
-        )
+        message = Text(f"空白表“{name}”已有填写内容（{labels}）", f"“{name}” is already filled in ({labels})")
         # The label is quoted, never the answer: it may be somebody's.
         yield form_defect(attachment, file_reading(attachment, file, field, field.label), message, _MEND)
     leftovers = leftovers_of(file)
     if leftovers:
         words = "、".join(dict.fromkeys(word for word, _ in leftovers[:4]))
-        message = Text(
-            f"空白表“{called(attachment)}”残留系统占位符（{words}）",
-            f"“{called(attachment)}” has a system's placeholders ({words})",
-        )
+        message = Text(f"空白表“{name}”残留系统占位符（{words}）", f"“{name}” has a system's placeholders ({words})")
         word, field_of_word = leftovers[0]
         yield form_defect(attachment, file_reading(attachment, file, field_of_word, word), message, _MEND)
 

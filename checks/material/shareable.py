@@ -1,14 +1,11 @@
 """Shareable material (可共享材料不再索要): a certificate that offices can look up is wanted on paper all the same.
 
-Basis: 国务院关于在线政务服务的若干规定 (国务院令第716号) art. 7; 国办发〔2022〕3号 (电子证照); 广东省优化营商
-环境条例 art. 29.
+Basis: 国务院令第716号 art. 7; 国办发〔2022〕3号 (电子证照); 广东省优化营商环境条例 art. 29.
 Applicability: guides that ask for a certificate of which electronic licences are shared nationwide.
-Expectation: such a certificate is not wanted on paper only. “营业执照” with 通过数据共享核验，免提交 passes;
-“营业执照复印件” with 材料形式：纸质 fails.
-Assumptions: paper must be said, in the form or with the name; to show an identity card is no demand for it, and who
-is asked for its original shows it; a certificate that the item itself changes (变更, 转移, 户口迁移, 扩大范围),
-replaces or cancels is handed back, with a copy beside it; one with a page that the office keeps (副页) is handed in for
-that page, and a 社会保障卡 that money is paid to for its account.
+Expectation: it is not wanted on paper only. “营业执照” with 免提交 passes, “营业执照复印件” with 纸质 fails.
+Assumptions: paper must be said, in the form or with the name. To show an identity card, or its original, is no demand
+for it. What the item changes (变更, 转移, 迁移, 扩大), replaces or cancels is handed back, with a copy beside it;
+what has a page that the office keeps (副页) is handed in for that, a 社会保障卡 that money is paid to for its account.
 Known limits: a hint, for what is shared differs from place to place; only certificates in national sharing.
 """
 
@@ -37,15 +34,14 @@ _FOREIGN = re.compile(r"境外|外国|港澳|台湾|国外|注销|原[^件]|旧|
 _A_PAGE_OF_IT = re.compile(r"副页|存根")  # 出生医学证明 is handed in for its 副页, which nobody can look up
 _PAID = re.compile(r"(?:[接领]收|领取|发放|发到|打[入到]|[划转汇]入)[^。;]{0,12}[补款金费卡]|账[户号]|银行|收款")
 _HANDED_BACK = re.compile(
-    r"注销|变更|换[发领证]|补[发领办换证]|延续|缴销|吊销|更正|遗失|年[检审]|转移|过户|迁移|迁[入出]|[落入]户|扩大|扩项|增[加项]|缩小|减少"
+    r"注销|变更|[换补][发领办换证]|延续|缴销|吊销|更正|遗失|年[检审]|转移|[过入落]户|迁[移入出]|扩[大项]|增[加项]|缩小|减少"
 )
 
 
 @lru_cache(maxsize=1024)
 def _which(name: str) -> str | None:
     """The shared certificate that a folded name asks for and nothing more; None where it is another document."""
-    found = _DEMANDED.fullmatch(name)
-    return None if found is None or _FOREIGN.search(name) else found["which"]
+    return found["which"] if (found := _DEMANDED.fullmatch(name)) and not _FOREIGN.search(name) else None
 
 
 def _is_demanded(material: Material, item: str) -> bool:
@@ -58,12 +54,11 @@ def _is_demanded(material: Material, item: str) -> bool:
     bank_card = which == "社会保障卡" and _PAID.search(said)  # No licence says which account it is.
     if bank_card or words.need_not_hand_in(said) or _A_PAGE_OF_IT.search(words.said_of(material, "review_standard")):
         return False
-    told = f"{name};{words.said_of(material, 'material_original')}"  # a copy beside what is handed back is of it
-    if which.startswith("身份证") and "原件" in told and "复印件" not in said:
-        return False  # nobody leaves the card itself
-    return ("复印件" in said and not ("复印件" in told and "原件" in told)) or not (
-        _SHOWN.search(said) or _HANDED_BACK.search(item)
-    )
+    told = f"{name};{words.said_of(material, 'material_original')}"
+    if "复印件" in said and not ("复印件" in told and "原件" in told):
+        return True  # a copy beside what is handed back is of it
+    card = which.startswith("身份证") and "原件" in told and "复印件" not in said  # nobody leaves the card itself
+    return not (card or _SHOWN.search(said) or _HANDED_BACK.search(item))
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:

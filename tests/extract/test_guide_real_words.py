@@ -155,6 +155,25 @@ def test_a_key_for_one_kind_of_item_may_hold_the_other_kind(key: str, value: str
     assert read({**without, key: value}).read(element).value == value
 
 
+def test_a_word_of_two_lists_is_of_the_one_that_no_other_key_states() -> None:
+    found = read({**BASE, "projectType": "承诺件", "finishTypeName": "其他"})
+    assert found.read("case_type").value == "承诺件"
+    assert found.read("result_type").value == "其他"
+
+
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [
+        ({"fileName": "证书样本.png", "fileUnid": "9F2C"}, State.STATED),
+        ([{"fileName": "证书样本.png", "fileUnid": "9F2C"}], State.STATED),
+        ({"fileName": "", "fileUnid": "9F2C"}, State.UNREAD),
+        ({"remark": "见 样本", "fileUnid": "9F2C"}, State.UNREAD),
+    ],
+)
+def test_a_specimen_is_told_by_the_name_of_its_file(value: object, state: State) -> None:
+    assert read({**BASE, "resultSample": value}).read("result_sample").state is state
+
+
 def test_a_kind_of_item_that_another_key_states_is_not_taken_from_one_of_several_uses() -> None:
     assert read({**BASE, "serviceType": "公共服务"}).read("item_type").value == "行政许可"
     assert read({**BASE, "serviceDept": "行政机关"}).read("service_target").value != "行政机关"

@@ -38,6 +38,7 @@ _COUNT_OF_FILES = re.compile(
     r"(?:has|is|have|if)_?(?:attach(?:ment)?|file|annex|fj|accessory|template|sample|table|form)s?",
     re.IGNORECASE,
 )
+_A_FILE = re.compile(r"[^\\/:*?<>|]{1,120}\.(?:docx?|xlsx?|pdf|jpe?g|png|gif|bmp|wps|et|ofd|zip|rar)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"(?:name|nm|mc|title)$")
 
 
@@ -105,6 +106,13 @@ class JsonFiles:
         if isinstance(value, str) and "<" in value:
             return tuple(json_files.marked_up(self.page, at, value))
         return self.page.attachments_at(at) or tuple(json_files.below(self.page, at, value, "file"))
+
+    def named(self, element: str, key: str, at: str, value: Any) -> Reading | None:
+        """A specimen told by the name of its file alone (`{fileName: 样本.png, fileId: 7}`)."""
+        names = [str(v).strip() for _, v in self.page.values_below(at) if _A_FILE.fullmatch(str(v).strip())]
+        if element != "result_sample" or not names or isinstance(value, str):
+            return None
+        return reading(element, names[0], evidence=self.page.evidence, locator=at, label=key)
 
     def linked(self, at: str, slot: FormSlot, key: str, value: Any = None) -> list[FormAttachment]:
         """The files at a place. A path that is no whole address may be completed by the portal's script otherwise."""

@@ -378,9 +378,10 @@ class JsonReader:
         return reading(element, value or None, evidence=self.page.evidence, locator=at, label=key, quote=quote or None)
 
     def _files(self, element: str, key: str, at: str, value: Any) -> None:
-        found = self._files_of.at(at, value)
-        if found:
+        if found := self._files_of.at(at, value):
             self.draft.add(self._reading(element, found[0].text or key, found[0].text, found[0].locator, key))
+        elif named := self._files_of.named(element, key, at, value):
+            self.draft.add(named)
         elif not value:
             self.draft.add(self._reading(element, "", "", at, key))
         else:

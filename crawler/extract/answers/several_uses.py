@@ -24,6 +24,8 @@ _KINDS = frozenset({"item_type", "case_type"})
 def fitting(key: str, named: Sequence[str], value: Any, known: Collection[str]) -> list[str]:
     """The elements that a key for the `named` ones can mean here; `known` are those of the object's other keys."""
     told = [element for element in named if _tells(element, value)]
+    if len(told) > 1:  # 其他 is a word of many lists: another key of the object may be the other element's
+        told = [element for element in told if element not in known] or told
     return told or _not_needed(named, value) or _other_kind(key, named, value, known)
 
 

@@ -96,6 +96,27 @@ def test_rows_of_an_answer_may_count_the_handling_items_beneath_them(key: str, o
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "count", "opens"),
+    [
+        ("serviceCount", 2, True),
+        ("sxSl", "1", True),
+        ("itemCount", 0, False),
+        ("serviceCount", 3172, False),
+        ("itemNum", 12, False),
+        ("applyCount", 3, False),
+    ],
+)
+def test_rows_of_an_answer_may_count_the_items_that_they_hold(key: str, count: int | str, opens: bool) -> None:
+    rows = [
+        {"unid": f"5E0A71C2000{at}", "dirName": name, "deptName": "云溪市林业局", key: count}
+        for at, name in enumerate(("林木采伐许可", "占用林地审核"))
+    ]
+    found = parse(json.dumps({"data": rows}).encode(), "application/json", "http://portal.test/rows", "e1")
+    assert found is not None
+    assert [row.value for row in opening_rows(found)] == [row["unid"] for row in rows if opens]
+
+
 _BENEATH = """<li><i><b onclick="guide('7c10{0}')">办事指南</b><b onclick="apply('7c10{0}')">在线办理</b></i>
  {1} <em>{2}</em></li>"""
 

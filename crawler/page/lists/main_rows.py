@@ -44,6 +44,12 @@ _BENEATH = re.compile(
     r"s?(?:num(?:ber)?|count|size|total|sum|sl|gs)$"
 )
 """Keys of a row, flat, of how many items lie beneath it: 子项, or 业务办理项 of a main item."""
+_OF_ITEMS = re.compile(r"^(?:item|matter|task|event|service|affair|sx|shixiang)s?(?:count|total|sum|size|sl|gs)$")
+_FEW = re.compile(r"[1-9]\d{0,2}")
+"""Keys of how many items a row holds, and as many as lie beneath one: thousands are cases that were handled (办件).
+
+No key that ends in `num`: that may be the number by which an item is known.
+"""
 _OPENS = re.compile(r"^(?:has|is)?(?:child(?:ren)?|sub|son|zi|zx)(?:item|matter|task|event|service|sx|yw)?s?(?:flag)?$")
 _YES = frozenset({"1", "y", "yes", "true", "是", "有"})
 """Keys of a row that say whether any do, and how they say so."""
@@ -208,6 +214,7 @@ def _counts_beneath(item: ItemLink) -> bool:
     beneath = [value for key, value, _ in item.cells if _BENEATH.match(flat(key))]
     told = [(flat(key), value.lower()) for key, value, _ in item.cells]
     says_so = any((_OPENS.match(k) and v in _YES) or (_LEAF.match(k) and v in _NO) for k, v in told)
+    says_so = says_so or any(_OF_ITEMS.match(k) and _FEW.fullmatch(v) for k, v in told)
     return item.target is None and (says_so or any(value.isdecimal() and int(value) > 0 for value in beneath))
 
 

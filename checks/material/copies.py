@@ -6,6 +6,7 @@ Expectation: a number of at least 1 where paper is accepted. “1”, “2份”
 “3份左右” and an empty field fail.
 Assumptions: 0, or nothing, is right for a material that is only wanted electronically; 0 is let pass where the guide
 does not say whether paper is wanted, or where the paper is only shown (查验后退回) or need not be handed in.
+无需纸质 in the place of the number is right: what needs no paper has no number of copies.
 Known limits: a guide without any such field is not asked.
 """
 
@@ -28,6 +29,8 @@ _FORMS = {"1": "纸质", "2": "电子", "3": "纸质和电子"}
 _NO_PAPER = re.compile(
     r"(?:无需|无须|不需要?|不必|不用|不再?收取?|免于?(?:提?交)?|不要求?)[^,，;；。]{0,6}纸质?[^,，;；。]{0,4}"
 )
+_OF_ONE_KIND = re.compile(r"原件|复印|副本|正本")
+"""No copy of the paper is wanted, but its original may be."""
 _HAS_COUNT = re.compile(r"[1-9]\d*份")
 _WORDS = str.maketrans({"单": "1", "双": "2", "两": "2"})
 _IN_WORDS = re.compile(r"[单双两](?:份|$)")
@@ -45,6 +48,14 @@ def _form(said: str) -> str:
     return _NO_PAPER.sub("", _FORMS.get(said.strip(), said))
 
 
+@remembered
+def _wants_no_paper(copies: str) -> bool:
+    """Whether the place of the number says that no paper is wanted (无需纸质), and wants nothing else but a file."""
+    rest, times = _NO_PAPER.subn("", _in_digits(copies))
+    none_left = not re.sub(r"[\W_]|0份?", "", rest) or ("电子" in rest and not _VAGUE.search(rest))
+    return times > 0 and none_left and not _OF_ONE_KIND.search(copies)
+
+
 def _fault(material: Material) -> Text | None:
     copies, form = material.read("material_copies"), _form(material.read("material_form").text)
     said = _in_digits(copies.text)
@@ -56,6 +67,8 @@ def _fault(material: Material) -> Text | None:
     if some or electronic_only:
         return None
     near = (material.name, material.read("material_original"), material.read("material_filling_notes"))
+    if _wants_no_paper(copies.text):
+        return None
     if _HAS_COUNT.search(in_digits(plain(" ".join(reading.text for reading in near)))):
         return None
     # Words in the place of the number (若干) are judged by themselves, whatever the notes say.
@@ -91,7 +104,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.copies",
-    version=4,
+    version=5,
     title=Text("份数明确", "Number of copies"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

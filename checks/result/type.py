@@ -4,8 +4,8 @@ Basis: practice of a city office's checker of guides.
 Applicability: guides that state name and type of the result.
 Expectation: …证, …证书 and …执照 go with the types 证照 or 出证办结, …批复, …决定书 and …文件 with 批文 or 出文办结.
 《XX许可证》 with 出文办结 fails, and so does a certificate with the type 无.
-Assumptions: types that only one place uses (审批办结), 其他, and names whose last characters decide nothing (证明)
-agree with everything; so do several results of different kinds.
+Assumptions: types that only one place uses (审批办结), 其他, and names whose last characters decide nothing (证明,
+凭证) agree with everything; so do several results of different kinds.
 Known limits: types given as numbers are read only where these mean the same everywhere.
 """
 
@@ -46,7 +46,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="result.type",
-    version=1,
+    version=2,
     title=Text("结果名称与类型一致", "Name and type of the result agree"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

@@ -27,7 +27,8 @@ class ResultKind(StrEnum):
 
 
 _ASIDE = re.compile(r"\([^()]*\)|【[^】]*】|(?:原件|复印件|正本|副本|电子版|等)$")
-_CERTIFICATE = re.compile(r"(?:证|证书|执照|牌照|许可证明|资格证|护照|通行证)$")
+_CERTIFICATE = re.compile(r"(?:(?<![凭公见鉴认论验佐保查举])证|证书|执照|牌照|许可证明|资格证|护照|通行证)$")
+"""What ends in 证 and is none: a voucher (凭证) may be a certificate or a document, 公证 and 认证 are what is done."""
 _DOCUMENT = re.compile(
     r"(?:批复|批文|批件|复函|的?函|决定书?|通知书?|通知单|告知书|意见书?|文件|公告|答复|回复|回执|批准书|确认书|登记书|核准书|审查书)$"
 )

@@ -18,56 +18,29 @@ from typing import TYPE_CHECKING
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
 from crawler.domain.values import material_words as words
 from crawler.domain.values.numerals import in_digits, plain
-from crawler.domain.values.remembered import remembered
+from crawler.domain.values.paper_copies import VAGUE, copies_in_digits, form_of, wants_no_paper
 
 if TYPE_CHECKING:
     from crawler.domain.records import Material, ServiceGuide
 
 _COUNT = re.compile(r"\d+")
-_VAGUE = re.compile(r"左右|上下|大约|若干|数份|多份|几份|^约\d")
-_FORMS = {"1": "纸质", "2": "电子", "3": "纸质和电子"}
-_NO_PAPER = re.compile(
-    r"(?:无需|无须|不需要?|不必|不用|不再?收取?|免于?(?:提?交)?|不要求?)[^,，;；。]{0,6}纸质?[^,，;；。]{0,4}"
-)
-_OF_ONE_KIND = re.compile(r"原件|复印|副本|正本")
-"""No copy of the paper is wanted, but its original may be."""
 _HAS_COUNT = re.compile(r"[1-9]\d*份")
-_WORDS = str.maketrans({"单": "1", "双": "2", "两": "2"})
-_IN_WORDS = re.compile(r"[单双两](?:份|$)")
 _SHOWN_ONLY = re.compile(r"查验|核验|验原件|验后|出示|退[回还]|不留存|查看")
 """Nothing is left with the office, so that no copy of it is counted."""
 
 
-@remembered
-def _in_digits(copies: str) -> str:
-    return in_digits(_IN_WORDS.sub(lambda found: found[0].translate(_WORDS), plain(copies)))
-
-
-@remembered
-def _form(said: str) -> str:
-    return _NO_PAPER.sub("", _FORMS.get(said.strip(), said))
-
-
-@remembered
-def _wants_no_paper(copies: str) -> bool:
-    """Whether the place of the number says that no paper is wanted (无需纸质), and wants nothing else but a file."""
-    rest, times = _NO_PAPER.subn("", _in_digits(copies))
-    none_left = not re.sub(r"[\W_]|0份?", "", rest) or ("电子" in rest and not _VAGUE.search(rest))
-    return times > 0 and none_left and not _OF_ONE_KIND.search(copies)
-
-
 def _fault(material: Material) -> Text | None:
-    copies, form = material.read("material_copies"), _form(material.read("material_form").text)
-    said = _in_digits(copies.text)
+    copies, form = material.read("material_copies"), form_of(material.read("material_form").text)
+    said = copies_in_digits(copies.text)
     numbers = _COUNT.findall(said)
     some = any(map(int, numbers))
     electronic_only = "电子" in form and "纸" not in form
-    if some and not electronic_only and _VAGUE.search(said):
+    if some and not electronic_only and VAGUE.search(said):
         return Text(f"份数写成“{copies.text}”, 不是确定的数", f"“{copies.text}” is no definite number of copies")
     if some or electronic_only:
         return None
     near = (material.name, material.read("material_original"), material.read("material_filling_notes"))
-    if _wants_no_paper(copies.text):
+    if wants_no_paper(copies.text):
         return None
     if _HAS_COUNT.search(in_digits(plain(" ".join(reading.text for reading in near)))):
         return None

@@ -299,11 +299,16 @@ def are_counts(values: Sequence[Any]) -> bool:
 
 
 def told_behind_names(found: Mapping[str, str | None], rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
-    """The key of what is done in steps where two keys mean their names: 环节 holds those, 步骤 sentences."""
+    """Where two keys of steps mean their names, what one is instead: what is done (步骤), or nothing (its kind)."""
     names = [key for key, part in found.items() if part == "name"]
-    if len(names) != _TWO_KEYS or "description" in found.values():
+    if len(names) != _TWO_KEYS:
         return {}
     told = {key: [v.strip() for row in rows if isinstance(v := row.get(key), str) and v.strip()] for key in names}
+    alike = [key for key in names if len(told[key]) > 1 and len(set(told[key])) == 1]
+    if len(alike) == 1:  # 一般 of every step is its kind: the other key names them.
+        return {alike[0]: None}
+    if "description" in found.values():
+        return {}
     short, long = sorted(names, key=lambda key: sum(map(len, told[key])))
     are_sentences = all(len(text) > _LONGEST_NAMED and _CLAUSE.search(text) for text in told[long])
     apart = told[short] and told[long] and are_sentences and all(len(text) <= _LONGEST_NAMED for text in told[short])

@@ -93,6 +93,15 @@ def test_rows_with_a_key_of_their_own_for_the_name_have_another_title_besides(ke
     assert [(one.law.value, one.content.value) for one in guide.legal_bases] == [tuple(LAWS.values())]
 
 
+def test_a_key_that_says_the_same_in_all_rows_names_none_of_them() -> None:
+    steps = [
+        {"name": name, "step": "一般", "standard": f"{name}时核对材料。"}
+        for name in ("收件登记", "书面审查", "作出决定")
+    ]
+    guide = read_answer(GUIDE | {"flowNodeList": steps})
+    assert [one.name.value for one in guide.steps] == ["收件登记", "书面审查", "作出决定"]
+
+
 @pytest.mark.parametrize("key", ["title", "name"])
 def test_rows_without_one_have_their_name_there(key: str) -> None:
     materials = [{key: "渡船登记申请书", "materialSource": "申请人自备", "materialNecessity": "必要"}]

@@ -363,7 +363,9 @@ def _titles_of_groups(found: Mapping[str, str | None], rows: Sequence[Mapping[st
     """The keys `title` and `name` of rows of which most have a key of their own for that: 依据1 beside lawName."""
     bare = {key: part for key, part in found.items() if part is not None and field_name(key) in _BARE_NAMES}
     own = {part: key for key, part in found.items() if part in bare.values() and key not in bare}
-    named = {part: sum(_says(row.get(key)) for row in rows) for part, key in own.items()}
+    said = {part: [row[key] for row in rows if _says(row.get(key))] for part, key in own.items()}
+    # What is the same of every row is their kind, and the bare key names them.
+    named = {part: len(texts) for part, texts in said.items() if len(texts) == 1 or len(set(texts)) > 1}
     return {key: None for key, part in bare.items() if 2 * named.get(part, 0) >= len(rows) > 0}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -240,36 +241,28 @@ def test_what_answers_state_in_other_words_than_the_page_is_doubted() -> None:
     assert "material_basis" in missed.of_materials
 
 
-def test_a_page_may_say_behind_a_source_how_it_is_come_by() -> None:
-    def doubted(shown: str, told: str) -> bool:
-        head = "<tr><th>材料名称</th><th>来源渠道</th><th>份数</th></tr>"
-        facts = "".join(f"<p>{label}：{value}</p>" for label, value in FACTS.items())
-        body = f"<h1>渡船登记</h1>{facts}<table>{head}<tr><td>船舶证书</td><td>{shown}</td><td>1</td></tr></table>"
-        page = parse(body.encode(), "text/html", "http://a.test/1", "e1")
-        rows = [{"materialName": "船舶证书", "materialSource": told, "paperCopies": 1}]
-        assert page is not None
-        base = {"taskName": "渡船登记", "acceptCondition": FACTS["受理条件"], "linkWay": FACTS["咨询电话"]}
-        said = not_told([(page, [answer({**base, "materials": rows})])], LABELS)
-        return "material_source" in said.otherwise
+def _doubted(part: str, key: str, column: str, shown: str, told: str) -> bool:
+    """Whether a part of a material is in doubt where its column shows one thing and the answer's key says another."""
+    head = f"<tr><th>材料名称</th><th>{column}</th><th>份数</th></tr>"
+    facts = "".join(f"<p>{label}：{value}</p>" for label, value in FACTS.items())
+    body = f"<h1>渡船登记</h1>{facts}<table>{head}<tr><td>体检证明</td><td>{shown}</td><td>1</td></tr></table>"
+    page = parse(body.encode(), "text/html", "http://a.test/1", "e1")
+    assert page is not None
+    base = {"taskName": "渡船登记", "acceptCondition": FACTS["受理条件"], "linkWay": FACTS["咨询电话"]}
+    said = answer({**base, "materials": [{"materialName": "体检证明", key: told, "paperCopies": 1}]})
+    assert read_guide([said], LABELS).materials[0].read(part).stated
+    return part in not_told([(page, [said])], LABELS).otherwise
 
+
+def test_a_page_may_say_behind_a_source_how_it_is_come_by() -> None:
+    doubted = partial(_doubted, "material_source", "materialSource", "来源渠道")
     assert not doubted("政府部门核发（海事部门），共享核验，免于提交", "政府部门核发")
     assert doubted("政府部门核发（海事部门），也可由申请人自备", "政府部门核发")
     assert doubted("海事部门核发，共享核验", "政府部门核发")
 
 
 def test_who_issues_a_material_may_be_read_of_a_page_without_its_verb() -> None:
-    def doubted(shown: str, told: str) -> bool:
-        head = "<tr><th>材料名称</th><th>出具单位</th><th>份数</th></tr>"
-        facts = "".join(f"<p>{label}：{value}</p>" for label, value in FACTS.items())
-        body = f"<h1>渡船登记</h1>{facts}<table>{head}<tr><td>体检证明</td><td>{shown}</td><td>1</td></tr></table>"
-        page = parse(body.encode(), "text/html", "http://a.test/1", "e1")
-        rows = [{"materialName": "体检证明", "materialIssuer": told, "paperCopies": 1}]
-        assert page is not None
-        base = {"taskName": "渡船登记", "acceptCondition": FACTS["受理条件"], "linkWay": FACTS["咨询电话"]}
-        told_by = read_guide([answer({**base, "materials": rows})], LABELS).materials[0].read("material_issuer")
-        assert told_by.stated
-        return "material_issuer" in not_told([(page, [answer({**base, "materials": rows})])], LABELS).otherwise
-
+    doubted = partial(_doubted, "material_issuer", "materialIssuer", "出具单位")
     assert not doubted("县级医疗机构", "县级医疗机构出具")
     assert doubted("海事部门", "县级医疗机构出具")
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FileKind, FormSlot
 from crawler.domain.values.form_names import tells_nothing
 from crawler.domain.values.form_words import bare
-from crawler.domain.values.guide_forms import has_address, is_at_counter, is_online, offers_nothing
+from crawler.domain.values.guide_forms import has_address, is_at_counter, is_online, is_sample_name, offers_nothing
 
 if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment, Material
 
 _BLANK = re.compile(r"空白|空表")
-_SAMPLE = re.compile(r"样表|样本|示例|范例|范本|样例|示范")
 
 
 def unopened(material: Material) -> str | None:
@@ -34,7 +33,7 @@ def _may_be_both(place: Reading) -> bool:
     if offers_nothing(place) or is_at_counter(place) or not tells_nothing(place.text):
         return False
     said = bare(f"{place.label or ''}{place.text}")
-    return _BLANK.search(said) is None or _SAMPLE.search(said) is not None
+    return _BLANK.search(said) is None or is_sample_name(said)
 
 
 def _tells_neither(one: FormAttachment) -> bool:

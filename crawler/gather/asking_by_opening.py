@@ -104,11 +104,17 @@ _AWAY = (
 _STAY = """
   window.__windows = window.__windows || [];
   window.open = (url) => { window.__windows.push(new URL(String(url), document.baseURI).href); return null; };
+  const aside = (e) => e.target === '_blank' || (e.target && !e.target.startsWith('_') && !(e.target in window.frames));
   const click = HTMLAnchorElement.prototype.click;
   HTMLAnchorElement.prototype.click = function () {  // A link that a script makes to fetch a file.
-    if (/^https?:/.test(this.href) && (this.hasAttribute('download') || !this.isConnected))
+    if (/^https?:/.test(this.href) && (this.hasAttribute('download') || !this.isConnected || aside(this)))
       window.__windows.push(this.href);
     else click.call(this);
+  };
+  const submit = HTMLFormElement.prototype.submit;
+  HTMLFormElement.prototype.submit = function () {  // In this window, so that it is taken down where it leads.
+    if (aside(this)) this.target = '_self';
+    submit.call(this);
   };
 """
 _FILES = (

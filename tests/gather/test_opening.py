@@ -194,23 +194,33 @@ def test_the_name_of_a_file_that_a_script_listens_to_is_opened(needed: Callable[
     assert asyncio.run(_opened(answered)) == [f"{HOST}/f/4f2a9001"]
 
 
+LINK = "const a = document.createElement('a'); a.href = '/f/4f2a9001'; document.body.appendChild(a);"
+FORM = "const a = document.createElement('form'); a.action = '/f/4f2a9001'; document.body.appendChild(a);"
+
+
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    "made",
+    [
+        f"{LINK} a.download = 'a.docx'; a.click();",
+        f"{LINK} a.target = '_blank'; a.click();",
+        f"{LINK} a.target = 'files'; a.click();",
+        f"{FORM} a.target = '_blank'; a.submit();",
+    ],
+)
 def test_a_link_that_a_script_makes_for_a_file_leads_there_and_fetches_nothing(
-    needed: Callable[[str, bool], None],
+    needed: Callable[[str, bool], None], made: str
 ) -> None:
     needed("Chromium", executable(None) is not None)
     asked: list[str] = []
-    script = (
-        "s.onclick = () => { const a = document.createElement('a'); a.href = '/f/4f2a9001'; a.download = 'a.docx';"
-        " document.body.appendChild(a); a.click(); a.remove(); };"
-    )
+    script = f"s.onclick = () => {{ {made} a.remove(); }};"
 
     async def answered(route: Route) -> None:
         asked.append(route.request.url)
         body = f"<body><table><tr><td>取水申请表</td><td><a id='s'>下载</a></td></tr></table><script>{script}</script>"
         await route.fulfill(content_type="text/html; charset=utf-8", body=body)
 
-    assert asyncio.run(_opened(answered)) == [f"{HOST}/f/4f2a9001"]
+    assert [one.rstrip("?") for one in asyncio.run(_opened(answered))] == [f"{HOST}/f/4f2a9001"]
     assert asked == [f"{HOST}/guide"]
 
 

@@ -355,12 +355,16 @@ def test_what_one_segment_of_an_address_puts_together_fills_a_call_together() ->
     ]  # fmt: skip
 
 
-def test_a_group_of_files_is_asked_for_by_one_call_and_each_of_its_files_by_another() -> None:
+@pytest.mark.parametrize("beside", [{}, {"attachGroupId": 7}, {"attachId": "7a990602-{}"}])
+def test_a_group_of_files_is_asked_for_by_one_call_and_each_of_its_files_by_another(beside: dict[str, object]) -> None:
+    def group(mark: str) -> dict[str, object]:
+        return {key: str(value).format(mark) for key, value in beside.items()}
+
     def rows(mark: str) -> JsonPage:
         data = {"data": [{"clmc": "申请表", "kbbgGuid": f"7a990602-{mark}", "kbbgsl": 1}]}
         return JsonPage(data=data, text="", url=HOST, evidence="r")
 
-    listed = {"data": [{"attachGuid": "2966ff83-b9ef", "attachName": "申请表.docx", "contentType": ".docx"}]}
+    listed = {"data": [{"attachGuid": "2966ff83-b9ef", "attachName": "申请表.docx", **group("a63a")}]}
     answer = JsonPage(data=listed, text="", url=HOST, evidence="a")
     call = Exchange(target=Target(url=f"{HOST}/groups?of=7a990602-a63a"), page=answer)
     routes = FileRoutes()
@@ -369,7 +373,7 @@ def test_a_group_of_files_is_asked_for_by_one_call_and_each_of_its_files_by_anot
     routes.learn([Target(url=f"{HOST}/get?attachGuid=2966ff83-b9ef")], answer.attachments())
 
     assert routes.target(rows("b111").attachments()[0]) == Target(url=f"{HOST}/groups?of=7a990602-b111")
-    other = {"data": [{"attachGuid": "e59a72c4-7788", "attachName": "样表.docx", "contentType": ".docx"}]}
+    other = {"data": [{"attachGuid": "e59a72c4-7788", "attachName": "样表.docx", **group("b111")}]}
     [file] = JsonPage(data=other, text="", url=HOST, evidence="b").attachments()
     assert routes.target(file) == Target(url=f"{HOST}/get?attachGuid=e59a72c4-7788")
 

@@ -53,6 +53,7 @@ _FEW_VALUES = 12
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
 _OWN_ID = re.compile(r"(?:attach(?:ment)?|annex|file|doc|accessory|fj|wj)(?:guid|uuid|id|key)")
 """Keys by which a row says that it is a file, whatever holds it."""
+_GROUP_AND_FILE = 2
 
 _SLOT = re.compile(
     r"(?:(?:(?<!plat)(?<!per)(?<!uni)form|blank|empty|kongbai|kb|example|sample|yangben|yangbiao|(?<!jg)yb|template)"
@@ -231,15 +232,19 @@ def _by_endings(page: JsonPage, pointer: str, node: dict[str, Any]) -> Attachmen
 
 
 def _by_own_key(pointer: str, node: dict[str, Any]) -> AttachmentLink | None:
-    """An object of any size with the identifier of one file and a document's name: a row of a list of files."""
-    known = [v for k, v in node.items() if _is_own_id(k) and _KNOWN_BY.fullmatch(plain(v))]
-    if len(known) != 1 or any(isinstance(v, HELD) and v for v in node.values()):
+    """An object of any size with the identifier of one file and a document's name: a row of a list of files.
+
+    It may hold that of the group of files as well (`attachGuid` beside `attachId`); a click tells which is asked for.
+    """
+    known = {k: plain(v) for k, v in node.items() if _is_own_id(k) and _KNOWN_BY.fullmatch(plain(v))}
+    told = [*dict.fromkeys(known.values())]
+    if not 0 < len(told) <= _GROUP_AND_FILE or any(isinstance(v, HELD) and v for v in node.values()):
         return None
     names = {v.strip() for v in node.values() if isinstance(v, str) and _DOCUMENT.search(v.strip(), 1)}
     if len(names) != 1 or "/" in (named := names.pop()):
         return None
-    target = Target(url=f"{SCRIPT_SCHEME}file({plain(known[0])})")
-    return AttachmentLink(text=named, target=target, locator=pointer, file_name=named)
+    call = f"file({told[0]})" if len(told) == 1 else f"by_{'_'.join(known)}({','.join(map(repr, told))})"
+    return AttachmentLink(text=named, target=Target(url=SCRIPT_SCHEME + call), locator=pointer, file_name=named)
 
 
 def _is_one_file(node: dict[str, Any]) -> bool:

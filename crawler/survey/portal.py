@@ -197,8 +197,8 @@ class SurveyReader:
         pages = self._behind(Entry.CONSULTATION, found)
         for page in pages:
             words = page.visible_text()
-            for link in page.links():
-                words = words.replace(link.text, " ") if link.text else words
+            for said in sorted((link.text for link in page.links() if link.text), key=len, reverse=True):
+                words = words.replace(said, " ", 1)  # 登录 of the menu is one link; 登录后提交 is none.
             led = {link.target.key for link in published.write_links(page)}
             unread = [key for key in led if not any(self._pages.page(one) for one in self._pages.at[key])]
             if unread or "登录" in words or page.frames() or not self._pages.is_whole(page):

@@ -192,6 +192,21 @@ def test_a_survey_is_not_asked_for_twice(site: Site, walked: Callable[..., tuple
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [("请拨打12345或者用户登录后提交。", "cant_tell"), ("请拨打12345，工作人员会登记您的诉求。", "failed")],
+)
+def test_a_field_that_comes_after_a_login_is_not_missed(
+    site: Site, walked: Callable[..., tuple[Survey, RegionRecords]], said: str, outcome: str
+) -> None:
+    """The menu's link 用户登录 says nothing of the module; words of the module's own page do."""
+    menu = build(site)["/"][2].decode().partition("<body>")[2].partition("<p>欢迎")[0]  # type: ignore[index, union-attr]
+    site.html("/hd", f"{menu}<h2>我要投诉</h2><p>{said}</p>")
+    _, records = walked()
+
+    assert judge(all_checks()["interaction.consultation"], records.portal()).outcome.value == outcome
+
+
 def test_without_a_survey_nothing_more_is_asked_and_nothing_is_missing(
     site: Site, walked: Callable[..., tuple[Survey, RegionRecords]]
 ) -> None:

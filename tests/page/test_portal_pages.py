@@ -45,6 +45,7 @@ from tests.page.portal_page import PORTAL, page
         ("长者专区", Entry.ACCESSIBILITY),
         ("移动端APP下载", Entry.MOBILE),
         ("支付宝小程序", Entry.MOBILE),
+        ("鄂汇办·云溪旗舰店", Entry.MOBILE),
         ("云溪省人民政府", Entry.GOVERNMENT_PORTAL),
         ("政府门户网站", Entry.GOVERNMENT_PORTAL),
         ("跨省通办", Entry.CROSS_PROVINCE),

@@ -40,7 +40,9 @@ _WORDS: dict[Entry, re.Pattern[str]] = {
         r"无障碍|长者|老年(?:版|模式|专区|人)|适老|关怀(?:版|模式)|大字版?|读屏|助老|敬老|爱心版|语音播报|盲人"
     ),
     Entry.MOBILE: re.compile(
-        r"APP|小程序|手机(?:版|端|客户端|网站)|移动(?:端|版|门户|客户端|应用)|掌上|公众号|微信(?:版|端)|客户端(?:下载)?|扫码(?:下载|办|进入|访问)",
+        r"APP|小程序|手机(?:版|端|客户端|网站)|移动(?:端|版|门户|客户端|应用)|掌上|公众号|微信(?:版|端)|客户端(?:下载)?|扫码(?:下载|办|进入|访问)|"
+        # What the provinces call theirs; most of its city's branch says only that name.
+        r"爱山东|粤省事|浙里办|随申办|苏服办|闽政通|赣服通|豫事办|鄂汇办|湘易办|智桂通|海易办|渝快办|天府通办|秦务员|甘快办|青松办|冀时办|三晋通|蒙速办|辽事通|吉事办|津心办|新服办",
         re.IGNORECASE,
     ),
     Entry.GOVERNMENT_PORTAL: re.compile(
@@ -71,6 +73,7 @@ _DATED = re.compile(r"(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}")
 _LONGEST = 14
 _ADDRESS: dict[Entry, re.Pattern[str]] = {
     Entry.ASSISTANT: re.compile(r"/(?:robot|znkf|znwd|znzx|chatbot|aikf|zhinengkefu)", re.IGNORECASE),
+    Entry.MOBILE: re.compile(r"/(?:mobile|app-?_?down(?:load)?)(?:[/._-]|$)", re.IGNORECASE),
 }
 _GOVERNMENT = re.compile(r"返回|人民政府|政府|门户|网站|官网|首页|中国|[·•・.]|网$")
 _LEVEL = re.compile(r"(?:壮族|回族|维吾尔)?(?:省|自治区|特别行政区|市|自治州|州|盟|县|自治县|区|旗|新区)$")

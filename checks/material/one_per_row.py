@@ -39,6 +39,8 @@ _HOLLOW = re.compile(
 """What says no kind behind 等: 等相关证明材料, 等三份文件."""
 _HEAD = re.compile(r"(?P<kind>[^、:]{2,20}(?:凭证|凭据|证明|证件|票据))(?:材料|文件)?:")
 _DOCUMENT = re.compile(r"(?:证|表|书|簿|照|本|合同|证明|报告|章程|文件|发票|清单|图纸?|文本|协议|批复|名单|决议|台账)$")
+_DRAWING = ("图", "图纸")
+"""Several drawings are one set, as offices ask for them: 方位示意图、平面图和布局图."""
 
 
 def _says_kind(found: re.Match[str] | None) -> bool:
@@ -60,7 +62,8 @@ def _documents(name: str) -> int:
     parts = [part for piece in bare.split("、") for part in re.split(r"以及|及其?|和|与", piece) if part]
     if "、" not in bare:
         return 1
-    return sum(_DOCUMENT.search(_STATE.sub("", part)) is not None for part in parts)
+    ends = [found.group() for part in parts if (found := _DOCUMENT.search(_STATE.sub("", part)))]
+    return sum(end not in _DRAWING for end in ends) + any(end in _DRAWING for end in ends)
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:

@@ -200,7 +200,7 @@ def test_a_field_that_comes_after_a_login_is_not_missed(
     site: Site, walked: Callable[..., tuple[Survey, RegionRecords]], said: str, outcome: str
 ) -> None:
     """The menu's link 用户登录 says nothing of the module; words of the module's own page do."""
-    menu = build(site)["/"][2].decode().partition("<body>")[2].partition("<p>欢迎")[0]  # type: ignore[index, union-attr]
+    menu = build(site)["/"][2].decode().partition("<body>")[2].partition("<p>欢迎")[0]  # type: ignore[index]
     site.html("/hd", f"{menu}<h2>我要投诉</h2><p>{said}</p>")
     _, records = walked()
 

@@ -104,3 +104,16 @@ def test_what_nobody_calls_a_situation_is_one_where_it_brings_materials(brought:
     ]  # fmt: skip
     assert (learn_case_call(calls, choice, {"item": "a90417"}) is not None) is learned
     assert chooses(calls, choice) is learned
+
+
+@pytest.mark.parametrize(("stamps", "learned"), [(("t=17960396", "t=17960397"), True), (("no=8", "no=9"), False)])
+def test_what_a_script_makes_anew_for_each_request_tells_no_two_situations_apart(
+    stamps: tuple[str, str], learned: bool
+) -> None:
+    choice = cases(chosen_by(RADIOS.replace("p1", "0").replace("p2", "1").format("本人", "委托"), "<p>办理情形</p>"))
+    calls = [
+        Exchange(target=(there := Target(url=f"{HOST}/part?item=a90417&kind={value}&{stamp}")), page=Page(
+            text="<p>申请材料：授权委托书</p>", url=there.url, evidence=stamp))
+        for value, stamp in enumerate(stamps)
+    ]  # fmt: skip
+    assert (learn_case_call(calls, choice, {"item": "a90417"}) is not None) is learned

@@ -17,7 +17,7 @@ from crawler.page.learned.part_calls import filled_slots
 from crawler.page.lists.column_words import is_area
 from crawler.page.script.expressions import calls_in
 from crawler.page.slots import put, slots
-from crawler.page.vocabulary import CHOOSE_FIRST
+from crawler.page.vocabulary import CHOOSE_FIRST, VOLATILE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -248,5 +248,7 @@ def _is_other(call: Exchange, slot: Slot, calls: Sequence[Exchange], among: Cont
 
 
 def _without(target: Target, slot: Slot) -> tuple[object, ...]:
-    kept = ((s.where, s.path, s.value) for s in slots(target) if (s.where, s.path) != (slot.where, slot.path))
+    """A request but for one slot, and for what a script makes anew for each (`t=1796039688000`)."""
+    asked = (s for s in slots(target) if s.where != "query" or not VOLATILE.match(s.name))
+    kept = ((s.where, s.path, s.value) for s in asked if (s.where, s.path) != (slot.where, slot.path))
     return target.method, target.url.partition("?")[0], tuple(kept)

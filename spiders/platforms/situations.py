@@ -89,7 +89,8 @@ class _Kind:
     read: Callable[[Page | JsonPage, Target], tuple[tuple[Case, ...], Mapping[str, str]] | None]
     """The further situations that a page or an answer tells, and what it knows its guide by."""
     may_render: bool
-    call: CaseCall | None = None
+    calls: list[CaseCall] = field(default_factory=list)
+    """One call, told by what each page of a rendered guide knows itself by: a part knows less than the whole guide."""
     learned_from: tuple[Case, ...] = ()
     held: list[_Choice] = field(default_factory=list)
     scout: str | None = None
@@ -103,7 +104,7 @@ class _Kind:
             return
         self.done.add(guide.item)
         one = _Choice(guide.item, look.evidence.id, guide, *told)
-        if self.call is not None:
+        if self.calls:
             yield from self._asked(one)
         elif len(self.held) < _MOST:
             self.held.append(one)
@@ -113,16 +114,16 @@ class _Kind:
         self, item: str | None, pages: Iterable[tuple[Page | JsonPage, Target]], exchanges: Sequence[Exchange]
     ) -> Iterator[Errand]:
         """The page and the answers of a rendered guide, and all that it asked for."""
-        for page, target in pages if self.call is None else ():
+        for page, target in pages if not self.calls else ():
             cases, values = self.read(page, target) or ((), {})
-            self.call = learn_case_call(exchanges, cases, values) if cases else None
-            if self.call is not None:
-                self.learned_from = cases
-                break
+            call = learn_case_call(exchanges, cases, values) if cases else None
+            if call is not None and call not in self.calls:
+                self.calls.append(call)
+                self.learned_from = self.learned_from or cases
         self.scout = None if item == self.scout else self.scout
         waiting, self.held = self.held, []
         for one in waiting:
-            if self.call is not None:
+            if self.calls:
                 yield from self._asked(one)
             elif one.item != item:
                 self.held.append(one)
@@ -133,7 +134,7 @@ class _Kind:
 
     def asks_for_one(self, target: Target) -> bool:
         """Whether a request of the guide that was rendered asks for one of its situations."""
-        return self.call is not None and self.call.holds(target, self.learned_from)
+        return any(call.holds(target, self.learned_from) for call in self.calls)
 
     def _scouting(self) -> Iterator[Errand]:
         if self.held and self.scout is None and self.scouts < _SCOUTS and self.may_render:
@@ -143,7 +144,7 @@ class _Kind:
 
     def _asked(self, one: _Choice) -> Iterator[Errand]:
         for case in one.cases:
-            target = self.call.of(one.values, case) if self.call is not None else None
+            target = next(filter(None, (call.of(one.values, case) for call in self.calls)), None)
             if target is not None:
                 yield Errand(target=target, kind=PageKind.FRAGMENT, parent=one.evidence, item=one.item)
 

@@ -117,3 +117,10 @@ def test_what_a_script_makes_anew_for_each_request_tells_no_two_situations_apart
         for value, stamp in enumerate(stamps)
     ]  # fmt: skip
     assert (learn_case_call(calls, choice, {"item": "a90417"}) is not None) is learned
+
+
+@pytest.mark.parametrize(("row", "words"), [("", ["本人", "委托"]), ("<tr><td>身份证</td></tr>", ["委托"])])
+def test_an_empty_table_of_materials_shows_not_even_the_situation_that_is_chosen(row: str, words: list[str]) -> None:
+    choice = RADIOS.format("本人", "委托").replace("'p1'", "'p1' checked")
+    table = f"<table><thead><tr><th>序号</th><th>材料名称</th></tr></thead><tbody>{row}</tbody></table>"
+    assert [case.words for case in further(chosen_by(table, f"<p>办理情形：</p>{choice}"))] == words

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
 from crawler.page.guides.told_cases import told_cases
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from spiders.platforms.situations import Situations
 from spiders.platforms.walking import Errand, Look
@@ -136,3 +138,33 @@ def test_the_choice_in_an_answer() -> None:
         ("首次申请", (("qxId", "1"), ("qxmc", "首次申请"))),
         ("变更", (("qxId", "2"), ("qxmc", "变更"))),
     ]
+
+
+CHOICE = (
+    "<p>办理情形：<label><input type='radio' name='s' value='k1' checked>本人</label>"
+    "<label><input type='radio' name='s' value='k2'>委托</label></p><table><tr><th>材料名称</th></tr></table>"
+)
+"""A part of a guide, which does not say whose it is; its address does."""
+
+
+def test_a_part_is_asked_for_by_what_it_knows_itself_by() -> None:
+    """The whole guide knows its item under a name of its own (`itemCode`), which the part does not hold."""
+    situations = Situations(page_of, may_render=True)
+
+    def came(item: str) -> list[Errand]:
+        whole = guide(item)
+        html = f"<html><body><h1>取水许可</h1><input type='hidden' name='itemCode' value='{item}'></body></html>"
+        first = Page(text=html, url=whole.target.url, evidence="g")
+        part = replace(whole, target=Target(url=f"{HOST}/tab?code={item}&t=sqcl"), kind=PageKind.FRAGMENT)
+        tab = Page(text=CHOICE, url=part.target.url, evidence="f")
+        return [*situations.of(whole, first, look(whole)), *situations.of(part, tab, look(part))]
+
+    [scout] = came("100201")
+    shown = f"<html><body><input type='hidden' name='itemCode' value='100201'>{CHOICE}</body></html>"
+    calls = look(scout, materials("100201", "k1"), materials("100201", "k2")).calls
+    part = replace(calls[0].evidence, target=Target(url=f"{HOST}/tab?code=100201&t=sqcl"), content_type="text/html")
+    main = replace(look(scout).evidence, content_type="text/html", via=Via.BROWSER)
+    seen = Look(evidence=main, body=shown.encode(), calls=(Look(evidence=part, body=CHOICE.encode()), *calls))
+
+    assert asked([*situations.shown(scout, seen)]) == [materials("100201", case)[0] for case in ("k1", "k2")]
+    assert asked(came("100202")) == [materials("100202", case)[0] for case in ("k1", "k2")]

@@ -231,10 +231,25 @@ def _may_be_of(call: Exchange, choice: Sequence[Case]) -> bool:
 
 
 def further(page: Page) -> tuple[Case, ...]:
-    """The situations that a page does not show yet; one that bids its reader choose first shows none."""
+    """The situations that a page does not show yet; one that bids its reader choose first shows none.
+
+    Neither does one whose table of materials is empty: a script fills it, for the one that is chosen as well.
+    """
     found = cases(page)
+    if found and _lists_nothing(page):
+        return found[:MOST_CASES]
     shown = any(case.chosen for case in found) or CHOOSE_FIRST.search(page.text) is not None
     return tuple(case for case in found[0 if shown else 1 :] if not case.chosen)[:MOST_CASES]
+
+
+def _lists_nothing(page: Page) -> bool:
+    """Whether the tables of materials of a page have titles and no row."""
+    tables = [one for one in page.content.iter("table") if any(map(_names_materials, one.iter("th")))]
+    return bool(tables) and not any(page.words(cell) for one in tables for cell in one.iter("td"))
+
+
+def _names_materials(title: _Element) -> bool:
+    return _MATERIALS.fullmatch("".join("".join(map(str, title.itertext())).split())) is not None
 
 
 def _is_other(call: Exchange, slot: Slot, calls: Sequence[Exchange], among: Container[str] | None = None) -> bool:

@@ -14,6 +14,7 @@ from crawler.export.bundle import write_bundle
 from crawler.export.since import read_since
 from crawler.report.write import write_reports
 from crawler.storage import check, open_database, reading, upgrade
+from crawler.verdicts.judge import titles
 
 database = typer.Typer(help="Migrations of the database.")
 
@@ -57,7 +58,9 @@ def report(
     upgrade(settings.database_url)
     with reading(open_database(settings.database_url)) as session:
         runs.get_round(session, round_code)
-        paths = write_reports(session, round_code, region, out, data=settings.data.resolve(), lang=settings.lang)
+        paths = write_reports(
+            session, round_code, region, out, data=settings.data.resolve(), titles=titles(), lang=settings.lang
+        )
     _written(desk, paths)
 
 

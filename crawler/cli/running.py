@@ -27,6 +27,7 @@ from crawler.report.rejudged import parts_now, rule_changes
 from crawler.report.write import write_reports
 from crawler.rounds import RoundResult, RoundState, RunRequest, run_round
 from crawler.storage import open_database, postgres_address, reading, upgrade
+from crawler.verdicts.judge import titles
 
 if TYPE_CHECKING:
     from crawler.config import Settings
@@ -213,7 +214,9 @@ def demo(
     with reading(open_database(settings.database_url)) as session:
         bundle = folder / "bundle"
         write_bundle(session, code, bundle, formats=("jsonl", "csv"))
-        pages = write_reports(session, code, None, folder / "report", data=settings.data.resolve(), lang=settings.lang)
+        pages = write_reports(
+            session, code, None, folder / "report", data=settings.data.resolve(), titles=titles(), lang=settings.lang
+        )
         showing.demo(desk, session, code, result, report=pages, bundle=bundle)
     return _EXITS[result.state]
 

@@ -12,6 +12,7 @@ from crawler.cli.options import Desk
 from crawler.errors import UsageError
 from crawler.metrics import published
 from crawler.storage import upgrade
+from crawler.verdicts.judge import titles
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -37,8 +38,9 @@ def console(
     settings = desk.settings
     upgrade(settings.database_url)
     app = make_console(
-        database=settings.database_url, data=settings.data.resolve(), lang=settings.lang, hosts=[host, *(name or ())]
-    )
+        database=settings.database_url, data=settings.data.resolve(), titles=titles(), lang=settings.lang,
+        hosts=[host, *(name or ())],
+    )  # fmt: skip
     with listening_at(host, port) as listening, published(settings, port=metrics_port):
         taken = listening.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host

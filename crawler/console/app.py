@@ -26,12 +26,14 @@ from crawler.standing import hosts_on_hold, standing, standings
 from crawler.storage import open_database, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
     from prometheus_client import CollectorRegistry
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
+
+    from crawler.domain.check import Text
 
 _HEADERS = {
     # Nothing from elsewhere, no script at all, no frame around it.
@@ -58,11 +60,16 @@ class _Desk:
         return HTMLResponse(self.pages.render(template, **values))
 
 
-def console(*, database: str, data: Path, lang: str = "zh", hosts: Sequence[str] = ()) -> FastAPI:
-    """The console over one database; `hosts` are names besides those of this machine under which it may be asked."""
+def console(
+    *, database: str, data: Path, titles: Mapping[str, Text], lang: str = "zh", hosts: Sequence[str] = ()
+) -> FastAPI:
+    """The console over one database; `hosts` are names besides those of this machine under which it may be asked.
+
+    `titles` are what the checks are called, by id.
+    """
     # No generated documentation: its pages load scripts from elsewhere.
     app = FastAPI(title="portal-audit", docs_url=None, redoc_url=None, openapi_url=None)
-    desk = _Desk(engine=open_database(database), pages=Pages(lang), data=data)
+    desk = _Desk(engine=open_database(database), pages=Pages(lang, titles), data=data)
     # A page of somebody else's whose name leads here must not be able to read it.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_HERE, *hosts])
 

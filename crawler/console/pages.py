@@ -16,13 +16,15 @@ from crawler.report.reading import element_names
 from crawler.report.reasons import reason_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crawler.domain.check import Text
 
 
 class Pages:
-    """Renders the console's templates in one language."""
+    """Renders the console's templates in one language; `titles` are what the checks are called, by id."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, titles: Mapping[str, Text]) -> None:
         self._lang = lang
         self._environment = Environment(
             loader=PackageLoader("crawler.console"),
@@ -52,6 +54,7 @@ class Pages:
             "states": {name: self._said(text) for name, text in words.STATE.items()},
             "severities": {name.value: self._said(text) for name, text in report_words.SEVERITY.items()},
             "statuses": {name.value: self._said(text) for name, text in report_words.STATUS.items()},
+            "titles": {check: self._said(title) for check, title in titles.items()},
             "elements": {} if lang == "en" else element_names(),
         }
 

@@ -30,11 +30,13 @@ _EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
-    """Subjects that one check could not decide for one reason."""
+    """What one reason left undecided: how many verdicts, of which checks, about how many subjects, and one of them."""
 
-    check: str
     reason: str
     count: int
+    checks: tuple[str, ...]
+    subjects: int
+    example: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,17 +149,37 @@ def findings_of(session: Session, code: str, region: str, key: str) -> list[Show
 
 
 def undecided(session: Session, code: str, region: str) -> list[Undecided]:
-    """What could not be decided, and why."""
-    one = models.Verdict
-    found: list[Undecided] = []
+    """What could not be decided, by reason, what most verdicts wait for first."""
+    one, item = models.Verdict, models.Item
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    subjects: dict[str, int] = {}
+    examples: dict[str, str | None] = {}
     for part, checks in of_region(session, code, region):
-        query = (
-            select(one.check_id, one.reason, func.count())
-            .where(one.region_run_id == part.id, one.check_id.in_(checks), one.outcome == Outcome.CANT_TELL)
-            .group_by(one.check_id, one.reason)
+        where = (one.region_run_id == part.id) & one.check_id.in_(checks) & (one.outcome == Outcome.CANT_TELL)
+        by_check_ = select(one.reason, one.check_id, func.count()).where(where).group_by(one.reason, one.check_id)
+        for reason, check, number in session.execute(by_check_):
+            counts[reason or ""][check] += number
+        by_reason = (
+            select(one.reason, func.count(func.distinct(one.item_key)), func.min(item.name))
+            .outerjoin(item, (item.region_run_id == one.region_run_id) & (item.key == one.item_key))
+            .where(where)
+            .group_by(one.reason)
         )
-        found += [Undecided(check=c, reason=reason or "", count=n) for c, reason, n in session.execute(query)]
-    return sorted(found, key=lambda one: (-one.count, one.check, one.reason))
+        for reason, number, name in session.execute(by_reason):
+            # Parts of a round look at the same items with other checks: the largest number is that of the subjects.
+            subjects[reason or ""] = max(number, subjects.get(reason or "", 0))
+            examples[reason or ""] = examples.get(reason or "") or name
+    found = [
+        Undecided(
+            reason=reason,
+            count=of.total(),
+            checks=tuple(sorted(of)),
+            subjects=subjects[reason],
+            example=examples[reason],
+        )
+        for reason, of in counts.items()
+    ]
+    return sorted(found, key=lambda one: (-one.count, one.reason))
 
 
 def gaps(session: Session, code: str, region: str) -> list[Gap]:

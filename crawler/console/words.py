@@ -50,6 +50,7 @@ LABELS: Mapping[str, Text] = {
     "number": Text("数量", "Number"),
     "examples": Text("例如", "Such as"),
     "check": Text("检查点", "Check"),
+    "subjects": Text("对象数", "Subjects"),
     "severity": Text("程度", "Severity"),
     "what": Text("问题", "What"),
     "suggestion": Text("整改建议", "How to mend it"),

@@ -16,7 +16,7 @@ from crawler import catalogue
 from crawler.archive.mirror import local
 from crawler.archive.pictures import layout_name
 from crawler.archive.warc import payload_at
-from crawler.domain.check import Outcome, Severity, Subject
+from crawler.domain.check import Severity, Subject
 from crawler.domain.evidence import Failure, FetchState, PageKind
 from crawler.domain.indicator import ObservationStatus
 from crawler.domain.records import GuideState
@@ -33,9 +33,9 @@ from crawler.report.sheet import (
     PageText,
     Picture,
     RegionSheet,
-    Undecided,
     by_department,
 )
+from crawler.report.undecided import UndecidedByReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from crawler.domain.check import Text
     from crawler.export.shapes import CoverageRow, EvidenceRef, FindingRow, HostRow, ObservationRow, RegionRow
 
 _PICTURE_BYTES = 2_000_000
@@ -61,17 +62,18 @@ def element_names() -> Mapping[str, str]:
     return {**words.PORTAL_ELEMENTS, **named}
 
 
-def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -> RegionSheet:
-    """Everything the report of one region shows."""
+def read_region(
+    session: Session, region: RegionRow, *, data: Path, titles: Mapping[str, Text], lang: str
+) -> RegionSheet:
+    """Everything the report of one region shows; `titles` are those of the checks, by id."""
     code, of = region["round"], region["region"]
     observed = list(rows.observations(session, code, of))
     measures: set[str] = set()
-    undecided: Counter[tuple[str, str]] = Counter()
+    undecided = UndecidedByReason(titles, lang)
     for verdict in rows.verdicts(session, code, of):
         if verdict["measure"] is not None:
             measures.add(verdict["check"])
-        if verdict["outcome"] == Outcome.CANT_TELL:
-            undecided[verdict["check"], verdict["reason"] or ""] += 1
+        undecided.add(verdict)
     looks = list(rows.coverage(session, code, of))
     archive = _Archive(data)
     names = _indicator_names(lang)
@@ -97,9 +99,7 @@ def read_region(session: Session, region: RegionRow, *, data: Path, lang: str) -
         indicators=_indicators(observed, findings, measures, lang),
         departments=by_department(findings),
         gaps=_gaps(looks, lang),
-        undecided=tuple(
-            Undecided(check=c, reason=reason_in(r, lang), count=n) for (c, r), n in sorted(undecided.items())
-        ),
+        undecided=undecided.lines(),
         hosts=_hosts(looks, region["traffic"]),
         pictures=archive.pictures(findings),
         texts=archive.texts(findings),

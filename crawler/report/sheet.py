@@ -121,11 +121,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
-    """Subjects that one check could not decide, for one reason."""
+    """What one reason left undecided: how many verdicts, of which checks (by title), about which subjects (by name)."""
 
-    check: str
     reason: str
     count: int
+    checks: tuple[str, ...]
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,10 @@ LABELS: Mapping[str, Text] = {
     "nothing_fetched": Text(
         "没有取得任何地址，本轮对本地区没有观测。", "No address was fetched: nothing of this region was observed."
     ),
-    "undecided_note": Text("以下检查点对部分对象无法作出判定", "Checks that could not decide some subjects"),
+    "undecided_note": Text("未能判定的检查点和对象", "What could not be judged"),
+    "undecided_count": Text("未判定数", "Undecided"),
+    "subjects": Text("对象", "Subjects"),
+    "further": Text("其余", "the others"),
     "traffic": Text("对各主机的访问量", "Requests by host"),
     "host": Text("主机", "Host"),
     "requests": Text("请求次数", "Requests"),

@@ -10,10 +10,12 @@ from crawler.report.page import comparison_page, region_page
 from crawler.report.reading import element_names, read_region
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy.orm import Session
+
+    from crawler.domain.check import Text
 
 
 def write_reports(
@@ -23,13 +25,15 @@ def write_reports(
     out: Path,
     *,
     data: Path,
+    titles: Mapping[str, Text],
     lang: str = "zh",
 ) -> list[Path]:
     """Write everything and give the paths, the comparison first, then findings.xlsx, then the regions by code.
 
-    Regions of the round whose pages are in the folder already are written anew with the chosen ones: comparison and
-    workbook never lose them. What offices wrote into the workbook stays. UsageError when the round knows none of the
-    regions, when the folder cannot be written, or when the workbook there cannot be kept.
+    `titles` are what the checks are called, by id. Regions of the round whose pages are in the folder already are
+    written anew with the chosen ones: comparison and workbook never lose them. What offices wrote into the workbook
+    stays. UsageError when the round knows none of the regions, when the folder cannot be written, or when the workbook there
+    cannot be kept.
     """
     from crawler.report.office_notes import notes_in  # noqa: PLC0415 - a second of loading that only a report needs
     from crawler.report.workbook import FindingsBook  # noqa: PLC0415 - the same
@@ -47,7 +51,7 @@ def write_reports(
         out.mkdir(parents=True, exist_ok=True)
         book = FindingsBook(elements=elements, lang=lang, notes=notes_in(out / "findings.xlsx"))
         for row in wanted:
-            sheet = read_region(session, row, data=data, lang=lang)
+            sheet = read_region(session, row, data=data, titles=titles, lang=lang)
             pages.append(_write(out / f"{sheet.region}.html", region_page(sheet, elements=elements, lang=lang)))
             book.add(sheet)
             summaries.append(sheet.summary())

@@ -19,6 +19,7 @@ from crawler.domain.values.item_type import parse as item_type_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crawler.domain.check import Text
     from crawler.domain.elements import Reading
 
 Record: TypeAlias = ServiceItem | ServiceGuide | ItemList | PortalSummary
@@ -51,6 +52,11 @@ def all_checks() -> Mapping[str, Check[Any]]:
             raise ImportError(f"checks/{path.replace('.', '/')}.py must define CHECK with the id {path!r}")
         found[path] = check
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def titles() -> Mapping[str, Text]:
+    """What each check is called, by id: for those who show verdicts and know no checks."""
+    return {name: check.title for name, check in all_checks().items()}
 
 
 def judge_record(record: Record, asked: Mapping[str, Check[Any]] | None = None) -> tuple[Verdict, ...]:

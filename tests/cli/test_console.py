@@ -26,6 +26,7 @@ import models
 from crawler.console import reading as console_reading
 from crawler.console.app import console
 from crawler.storage import open_database, reading, writing
+from crawler.verdicts.judge import titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,9 @@ def _sound(answer: httpx.Response) -> None:
 def _served(data: Path, lang: str) -> Iterator[Served]:
     database = f"sqlite:///{data / 'portal-audit.db'}"
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(console(database=database, data=data, lang=lang), log_config=None))
+    server = uvicorn.Server(
+        uvicorn.Config(console(database=database, data=data, titles=titles(), lang=lang), log_config=None)
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=30) as client:
@@ -236,7 +239,18 @@ def test_an_item_shows_three_states_and_every_verdict(served: Served, observed: 
     assert states <= {"已写明", "未写明", "未能读取"}
     verdicts = [one for one in observed.bundle["verdicts"] if one["item_code"] == row["item_code"]]
     shown = [tr.xpath("string(th)") for tr in page.xpath("(//table)[last()]/tbody/tr")]
-    assert shown == sorted(one["check"] for one in verdicts)
+    assert shown == [titles()[check].zh for check in sorted(one["check"] for one in verdicts)]
+
+
+def test_what_could_not_be_decided_is_told_once_a_reason(served: Served, observed: Any) -> None:
+    page = served.page(f"/rounds/R1/regions/{_REGION}")
+
+    waiting = [v for v in observed.bundle["verdicts"] if v["region"] == _REGION and v["outcome"] == "cant_tell"]
+    shown = [[cell.text_content() for cell in row] for row in page.xpath("(//table)[last()]/tbody/tr")]
+    assert waiting
+    assert len({reason for reason, *_ in shown}) == len(shown) == len({one["reason"] for one in waiting})
+    assert sum(int(count.replace(",", "")) for _, count, *_ in shown) == len(waiting)
+    assert not any("." in checks for _, _, checks, *_ in shown)
 
 
 def test_findings_come_a_page_at_a_time(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

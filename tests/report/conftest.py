@@ -151,7 +151,7 @@ def sheet() -> RegionSheet:
         ),
         departments=by_department(findings),
         gaps=(Gap(reason="访问超时", count=2, examples=("http://127.0.0.1:9001/guide/7", HOSTILE)),),
-        undecided=(Undecided(check="fee.status", reason="收费信息是图片", count=2),),
+        undecided=(Undecided(reason="收费信息是图片", count=2, checks=("收费状态",), subjects=("甲", "乙")),),
         hosts=(HostLine(host="127.0.0.1:9001", requests=131, fetched=128, failed=2, skipped=1, size=4_812_331),),
         texts=(PageText(evidence="e0002", url="http://127.0.0.1:9001/guide/2", text=HOSTILE),),
         pictures=(Picture(evidence="e0006", url="http://127.0.0.1:9001/guide/6", data=PIXEL),),

@@ -52,7 +52,7 @@ def data(tmp_path: Path, engine: Engine, sample: Any) -> Path:
 
 def written(engine: Engine, data: Path, regions: list[str] | None = None, lang: str = "zh") -> list[Path]:
     with storage.reading(engine) as session:
-        return write_reports(session, "2026Q4", regions, data / "report", data=data, lang=lang)
+        return write_reports(session, "2026Q4", regions, data / "report", data=data, titles={}, lang=lang)
 
 
 def region_page(paths: list[Path]) -> Any:
@@ -122,7 +122,7 @@ def test_unknown_rounds_and_regions_are_one_line(engine: Engine, data: Path) -> 
     with pytest.raises(UsageError, match="110000"):
         written(engine, data, regions=["110000"])
     with storage.reading(engine) as session, pytest.raises(UsageError, match="2020Q1"):
-        write_reports(session, "2020Q1", None, data / "report", data=data)
+        write_reports(session, "2020Q1", None, data / "report", data=data, titles={})
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(engine: Engine, data: Path) -> None:

@@ -32,8 +32,8 @@ def write_reports(
 
     `titles` are what the checks are called, by id. Regions of the round whose pages are in the folder already are
     written anew with the chosen ones: comparison and workbook never lose them. What offices wrote into the workbook
-    stays. UsageError when the round knows none of the regions, when the folder cannot be written, or when the workbook there
-    cannot be kept.
+    stays. UsageError when the round knows none of the regions, when the folder cannot be written, or when the workbook
+    there cannot be kept.
     """
     from crawler.report.office_notes import notes_in  # noqa: PLC0415 - a second of loading that only a report needs
     from crawler.report.workbook import FindingsBook  # noqa: PLC0415 - the same

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from crawler.domain.values.form_words import masked
+from crawler.domain.values.personal_numbers import without_personal_numbers
 
 if TYPE_CHECKING:
     from structlog.typing import EventDict, Processor, WrappedLogger
@@ -27,10 +27,6 @@ FOLDER: Final = "PORTAL_AUDIT_LOG_FOLDER"
 STDERR: Final = "PORTAL_AUDIT_LOG_STDERR"
 """Set for child processes: `json` or `short`, and `+` behind it where more than warnings are wanted."""
 
-_CITIZEN = re.compile(
-    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
-)
-_MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
 _PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^/\s@]*@")
 
 
@@ -81,9 +77,7 @@ def configure_child() -> None:
 def mask(value: Any) -> Any:
     """A value with the personal numbers and passwords in its words masked."""
     if isinstance(value, str):
-        text = _CITIZEN.sub(lambda m: masked(m.group()), value)
-        text = _MOBILE.sub(lambda m: masked(m.group()), text)
-        return _PASSWORD.sub(r"\1:***@", text)
+        return _PASSWORD.sub(r"\1:***@", without_personal_numbers(value))
     if isinstance(value, dict):
         return {key: mask(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):

@@ -19,6 +19,7 @@ from crawler.console.words import OUTCOME, STATE
 from crawler.domain.check import Outcome
 from crawler.domain.check import Text as Words
 from crawler.domain.records import GuideState, ServiceGuide, ServiceItem
+from crawler.domain.values.personal_numbers import without_personal_numbers
 from crawler.errors import UsageError
 from crawler.extract.labels.dictionary import read_labels
 from crawler.inspection import Inspection, Kind, inspect_file, inspect_url
@@ -120,9 +121,12 @@ def document(found: Inspection) -> dict[str, object]:
             "macros": form.macros,
             "image_only": form.image_only,
             "title": form.title,
-            "text": form.text,
+            "text": None if form.text is None else without_personal_numbers(form.text),
             "unread": form.unread,
-            "fields": [{"label": f.label, "value": f.value, "locator": f.locator} for f in form.fields],
+            "fields": [
+                {"label": f.label, "value": without_personal_numbers(f.value, label=f.label), "locator": f.locator}
+                for f in form.fields
+            ],
         }
     told["verdicts"] = [
         {
@@ -175,7 +179,7 @@ def _show(desk: Desk, found: Inspection) -> None:
         form = found.form
         opens = {True: words("可打开", "opens"), False: words("打不开", "does not open"), None: "?"}[form.opens]
         out.print(f"{form.kind} · {form.size} B · {opens} · {form.title or ''} {form.problem or ''}", markup=False)
-        out.print((form.text or form.unread or "")[:400], markup=False)
+        out.print(without_personal_numbers(form.text or form.unread or "")[:400], markup=False)
     if found.listed is not None:
         for row in found.listed.items:
             out.print(f"  {row.key}  {row.name.text}", markup=False)

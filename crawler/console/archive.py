@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archive.warc import payload_at
-from crawler.logs import mask
+from crawler.domain.values.personal_numbers import without_personal_numbers
 from crawler.report.excerpt import text_of
 
 if TYPE_CHECKING:
@@ -44,14 +44,13 @@ def archived(look: models.Fetch, words: str | None, data: Path) -> Archived:
     right = look.sha256 is None or hashlib.sha256(payload).hexdigest() == look.sha256
     text = text_of(payload, look.content_type)
     start, end = _place(text, words or "")
-    before, after = text[max(0, start - _LETTERS) : start], text[end : end + _LETTERS]
     return Archived(
-        before=mask(before),
+        before=without_personal_numbers(text[:start])[-_LETTERS:],
         quote=text[start:end],
-        after=mask(after),
+        after=without_personal_numbers(text[end:])[:_LETTERS],
         right=right,
         is_text=bool(text.strip()),
-        whole=len(before) + len(after) + end - start == len(text),
+        whole=start <= _LETTERS and len(text) - end <= _LETTERS,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 from lxml import etree
 
+from crawler.domain.values.personal_numbers import without_personal_numbers
 from crawler.extract.forms import content as extracted
 from crawler.extract.forms.file import read_content
 from crawler.page.decode import decode
@@ -55,16 +56,25 @@ def text_of(payload: bytes, content_type: str | None) -> str:
 
 
 def excerpt(text: str, quote: str | None) -> Excerpt | None:
-    """The quote with what stands around it, white space aside; None where it is not in the text."""
+    """The quote with what stands around it, white space aside; None where it is not in the text.
+
+    Personal numbers around it are masked; a quote that is masked itself is looked for in the masked text.
+    """
     wanted = _SPACE.sub("", quote or "")
     if not wanted:
         return None
+    return _around(text, wanted) or _around(without_personal_numbers(text), wanted)
+
+
+def _around(text: str, wanted: str) -> Excerpt | None:
     places = [i for i, letter in enumerate(text) if not letter.isspace()]
     at = "".join(text[i] for i in places).find(wanted)
     if at < 0:
         return None
     start, end = places[at], places[at + len(wanted) - 1] + 1
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    # Masked before it is cut: half a number would not be known for one.
+    before = without_personal_numbers(text[max(0, start - 2 * _AROUND) : start])[-_AROUND:]
+    after = without_personal_numbers(text[end : end + 2 * _AROUND])[:_AROUND]
     return Excerpt(
         before=("…" if start > _AROUND else "") + before,
         quote=text[start:end],

@@ -20,6 +20,7 @@ from crawler.domain.check import Severity, Subject
 from crawler.domain.evidence import Failure, FetchState, PageKind
 from crawler.domain.indicator import ObservationStatus
 from crawler.domain.records import GuideState
+from crawler.domain.values.personal_numbers import without_personal_numbers
 from crawler.export import rows
 from crawler.report import words
 from crawler.report.excerpt import excerpt, text_of
@@ -118,7 +119,7 @@ class _Archive:
         found: dict[str, PageText] = {}
         left = _ALL_TEXT_LETTERS
         for finding in findings:
-            text = self._texts.get(finding.evidence, "")
+            text = without_personal_numbers(self._texts.get(finding.evidence, ""))
             if finding.excerpt is not None or finding.evidence in found or not text or left <= 0:
                 continue
             shown = text if len(text) <= _TEXT_LETTERS else f"{text[:_TEXT_LETTERS]}…"

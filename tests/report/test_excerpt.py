@@ -76,3 +76,17 @@ def test_a_quote_that_stands_there_is_found(before: str, quote: str, after: str)
     found = excerpt(before + quote + after, quote)
     assert found is not None
     assert "".join(found.quote.split()) == "".join(quote.split())
+
+
+def test_personal_numbers_around_a_quote_are_masked_also_where_the_cut_falls_into_one() -> None:
+    number = "339900199003072152"
+    found = excerpt(f"{number}{'前' * 150}中{'后' * 150}{number}", "中")
+    assert found is not None
+    assert found.before == "…" + "*" * 6 + "2152" + "前" * 150
+    assert found.after == "后" * 150 + "339*******" + "…"
+
+
+def test_a_masked_quote_is_found_in_its_page() -> None:
+    found = excerpt("身份证号 339900199003072152\n住址", "339***********2152")
+    assert found is not None
+    assert (found.before, found.quote) == ("身份证号 ", "339***********2152")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-PAGE = '<meta charset="gb2312"><table><tr><td>收费标准</td><td>另行通知</td></tr></table><p>咨询窗口</p>'
+PHONE = "13957126418"
+PAGE = f'<meta charset="gb2312"><table><tr><td>收费标准</td><td>另行通知</td></tr></table><p>咨询窗口 {PHONE}</p>'
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01"
 
 
@@ -74,7 +75,7 @@ def test_every_stored_finding_is_in_page_and_workbook(engine: Engine, data: Path
 
 def test_the_archived_page_and_the_screenshot_are_shown(engine: Engine, data: Path) -> None:
     page = region_page(written(engine, data))
-    assert "收费标准\n另行通知\n咨询窗口" in page.xpath("//details//bdi")[0].text_content()
+    assert "收费标准\n另行通知\n咨询窗口 139****6418" in page.xpath("//details//bdi")[0].text_content()
     assert page.xpath("//figure/@id") == ["p-guide-a"]
     assert page.xpath("//figure//img/@src")[0].startswith("data:image/png;base64,")
 
@@ -91,6 +92,11 @@ def test_what_a_finding_is_about_is_outlined_on_the_screenshot(engine: Engine, d
     assert marks
     assert about <= set(page.xpath("//article/@id"))
     assert {one.get("style") for one in marks} == {"left:0.0%;top:0.0%;width:100.0%;height:100.0%"}
+
+
+def test_no_personal_number_of_a_page_stands_in_a_report(engine: Engine, data: Path) -> None:
+    assert PHONE in PAGE
+    assert all(PHONE not in path.read_text("utf-8") for path in written(engine, data) if path.suffix == ".html")
 
 
 def test_a_lost_archive_costs_the_excerpt_and_nothing_else(engine: Engine, data: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
 import models
 from crawler.errors import UsageError
@@ -262,6 +264,36 @@ def upgrade(url: str, *, patience: float = 300.0) -> None:
             f"the tables are of a newer program (revision {have}): install that one, or name another database"
         )
     _migrate(url, "upgrade", "head", patience)
+
+
+def database_to_read(url: str) -> Engine:
+    """The database for whoever only reads, its tables brought up to date.
+
+    Where there are no tables of ours nothing is made: not in a database of somebody else's that was named by mistake,
+    and no file where there was none. An empty one in memory stands in, in which no round is known.
+    """
+    if _has_tables(url):
+        upgrade(url)
+        return open_database(url)
+    empty = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    models.Base.metadata.create_all(empty)
+    return empty
+
+
+def _has_tables(url: str) -> bool:
+    """Whether tables of ours are there, found out without a trace; what cannot be looked into is told on opening it."""
+    parsed = _url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return _revision(url)[0] is not None
+    path = Path(parsed.database or "")
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            named = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+            return named.fetchone() is not None
+    except sqlite3.Error:
+        return True
 
 
 def _revision(url: str) -> tuple[str | None, ScriptDirectory]:

@@ -14,7 +14,7 @@ from crawler.domain.check import Text
 from crawler.errors import UsageError
 from crawler.report.difference import Cause, Change, counted
 from crawler.report.two_rounds import check_known, region_differences, regions_of, rule_versions
-from crawler.storage import open_database, reading, upgrade
+from crawler.storage import database_to_read, reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,8 +47,7 @@ def diff(
 ) -> None:
     """Say what changed between two rounds, and whether the site, the rules, the renderer or the sample did it."""
     desk: Desk = context.obj
-    upgrade(desk.settings.database_url)
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         for code in (before, after):
             check_known(session, code)
         common, alone = regions_of(session, before, after)

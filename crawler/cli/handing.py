@@ -13,7 +13,7 @@ from crawler.errors import UsageError
 from crawler.export.bundle import write_bundle
 from crawler.export.since import read_since
 from crawler.report.write import write_reports
-from crawler.storage import check, open_database, reading, upgrade
+from crawler.storage import check, database_to_read, reading, upgrade
 from crawler.verdicts.judge import titles
 
 database = typer.Typer(help="Migrations of the database.")
@@ -37,8 +37,7 @@ def export(
 ) -> None:
     """Write the bundle for the scoring engine."""
     desk: Desk = context.obj
-    upgrade(desk.settings.database_url)
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         runs.get_round(session, round_code)
         wanted = tuple(one.strip() for one in formats.split(",") if one.strip())
         state = None if since is None else read_since(since, round_code)
@@ -55,8 +54,7 @@ def report(
     """Write a report a region, the comparison of regions, and the findings by department."""
     desk: Desk = context.obj
     settings = desk.settings
-    upgrade(settings.database_url)
-    with reading(open_database(settings.database_url)) as session:
+    with reading(database_to_read(settings.database_url)) as session:
         runs.get_round(session, round_code)
         paths = write_reports(
             session, round_code, region, out, data=settings.data.resolve(), titles=titles(), lang=settings.lang

@@ -17,7 +17,7 @@ from crawler.archive.wacz import pack
 from crawler.cli.options import Desk
 from crawler.cli.running import user
 from crawler.errors import UsageError
-from crawler.storage import open_database, reading, upgrade
+from crawler.storage import database_to_read, reading
 
 evidence = typer.Typer(help="Evidence: pack it, back it up, let old evidence go.")
 
@@ -80,8 +80,7 @@ def evidence_prune(
     """Delete superseded evidence of older rounds, never what a current observation or finding rests on."""
     desk: Desk = context.obj
     data = desk.settings.data.resolve()
-    upgrade(desk.settings.database_url)
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         going = retention.may_go(session, data, keep_rounds=keep_rounds, give_up=tuple(give_up or ()))
     if not dry_run:
         retention.prune(going, data, by=user(), store=mirror.store_of(data))
@@ -100,8 +99,7 @@ def evidence_prune(
 def _archives(desk: Desk, round_code: str, regions: list[str] | None) -> list[RegionArchive]:
     """The archives that current observations of a round rest on."""
     data = desk.settings.data.resolve()
-    upgrade(desk.settings.database_url)
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         runs.get_round(session, round_code)
         current = runs.current_runs(session, round_code)
     for code in regions or ():

@@ -18,7 +18,7 @@ from crawler.cli.serving import listening_at
 from crawler.errors import UsageError
 from crawler.outbox import sending, shelf
 from crawler.outbox.shelf import document
-from crawler.storage import open_database, reading, upgrade, writing
+from crawler.storage import database_to_read, open_database, reading, upgrade, writing
 from models import Delivery, DeliveryState
 
 outbox = typer.Typer(help="Deliveries of rounds to the scoring engine (待发箱).")
@@ -69,8 +69,7 @@ def listed(
 ) -> None:
     """List deliveries and how they stand."""
     desk: Desk = context.obj
-    upgrade(desk.settings.database_url)
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         found = shelf.deliveries(session, round_code)
     _show(desk, found)
 
@@ -158,8 +157,7 @@ def prune(
     """Delete the files of deliveries of older rounds that were received; their manifests stay."""
     desk: Desk = context.obj
     data = desk.settings.data.resolve()
-    upgrade(desk.settings.database_url)
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         leaving = shelf.may_go(session, data, keep_rounds=keep_rounds)
     if not dry_run:
         shelf.prune(leaving, data)

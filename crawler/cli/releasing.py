@@ -12,7 +12,7 @@ from crawler.calendar import holding
 from crawler.cli.options import Desk
 from crawler.errors import UsageError
 from crawler.export.withdrawn import withdrawn as read_withdrawn
-from crawler.storage import open_database, reading, upgrade, writing
+from crawler.storage import database_to_read, open_database, reading, upgrade, writing
 
 
 def release(
@@ -50,8 +50,7 @@ def withdrawn(
 ) -> None:
     """List findings that a second look did not show, or that stand all over a portal: they count for nothing."""
     desk: Desk = context.obj
-    upgrade(desk.settings.database_url)
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         runs.get_round(session, round_code)
         found = list(read_withdrawn(session, round_code, region))
     if desk.as_json:

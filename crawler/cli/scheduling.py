@@ -20,7 +20,7 @@ from crawler.cli.options import Desk
 from crawler.domain.check import Text
 from crawler.errors import UsageError
 from crawler.metrics import published
-from crawler.storage import open_database, reading, upgrade, writing
+from crawler.storage import database_to_read, open_database, reading, upgrade, writing
 from models import RoundPhase
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ Round = Annotated[str, typer.Option("--round", help="round, such as 2026Q4")]
 def list_rounds(context: typer.Context) -> None:
     """Say of every round where it stands, and of a running one where each of its regions stands."""
     desk: Desk = context.obj
-    upgrade(desk.settings.database_url)
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         told = telling.rounds_told(session, datetime.now(UTC))
     if desk.as_json:
         desk.answer([asdict(one) for one in told])
@@ -101,9 +100,8 @@ def next_events(
 ) -> None:
     """Say what comes next: openings, nights, visits, deadlines."""
     desk: Desk = context.obj
-    upgrade(desk.settings.database_url)
     opening.check_entries(desk.settings.calendar)
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         events = telling.coming(session, desk.settings.calendar, datetime.now(UTC))[:most]
     if desk.as_json:
         desk.answer([asdict(one) for one in events])

@@ -21,7 +21,7 @@ from crawler.queue.plan import planned
 from crawler.report import words
 from crawler.report.reasons import reason_in
 from crawler.standing import Now, RegionStanding, RoundStanding, hosts_on_hold, standings
-from crawler.storage import open_database, reading, upgrade
+from crawler.storage import database_to_read, reading
 from models import RunState
 
 if TYPE_CHECKING:
@@ -50,14 +50,13 @@ def status(
 ) -> None:
     """Say what is happening, what waits, what is held back, and what could not be observed and why."""
     desk: Desk = context.obj
-    upgrade(desk.settings.database_url)
     if history:
         if round_code is None:
             raise UsageError("--history is of one round: give --round too")
-        with reading(open_database(desk.settings.database_url)) as session:
+        with reading(database_to_read(desk.settings.database_url)) as session:
             show_history(desk, rows.history(session, runs.get_round(session, round_code).code))
         return
-    with reading(open_database(desk.settings.database_url)) as session:
+    with reading(database_to_read(desk.settings.database_url)) as session:
         codes = (runs.get_round(session, round_code).code,) if round_code else runs.round_codes(session)
         rounds, paused = standings(session, codes, desk.settings.data.resolve()), hosts_on_hold(session)
         jobs = {code: planned(session, code) for code in codes}

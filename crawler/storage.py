@@ -91,6 +91,11 @@ def _url(text: str) -> URL:
     raise UsageError(f"database kind {backend!r} is not supported; write sqlite:///path/to/file or postgresql://…")
 
 
+def address_shown(url: str) -> str:
+    """The address of the database as people may see it, without its password."""
+    return _url(url).render_as_string(hide_password=True)
+
+
 def postgres_address(url: str) -> str | None:
     """The database as PostgreSQL's own programs write its address; None for SQLite."""
     parsed = _url(url)
@@ -286,8 +291,8 @@ def _has_tables(url: str) -> bool:
     if parsed.get_backend_name() != "sqlite":
         return _revision(url)[0] is not None
     path = Path(parsed.database or "")
-    if not path.exists():
-        return False
+    if not path.exists():  # below a file nothing can be: that is told on opening it
+        return not next(folder for folder in path.absolute().parents if folder.exists()).is_dir()
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             named = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")

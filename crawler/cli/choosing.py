@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler import catalogue
 from crawler.errors import UsageError
+from crawler.gather.address import refused_as_written
 from crawler.verdicts.judge import all_checks
 from spiders.platforms import platform
 
@@ -50,6 +51,15 @@ def profiles(
     if rate is None:
         return found
     return tuple(replace(one, limits=replace(one.limits, rate=rate)) for one in found)
+
+
+def askable(chosen: Sequence[PortalProfile], *, allow_private: bool) -> None:
+    """Refuse portals whose address says that it is a private one, before anything is stored of a run over them."""
+    for one in chosen:
+        for url in filter(None, (one.portal, one.hints.item_list)):
+            refused = refused_as_written(url, allow_private=allow_private)
+            if refused is not None:
+                raise UsageError(f"profile of region {one.code}: {url}: {refused}")
 
 
 def checks(wanted: Sequence[str], indicators: Sequence[str], system: IndicatorSystem) -> frozenset[str]:

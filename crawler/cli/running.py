@@ -26,7 +26,7 @@ from crawler.rechecking import recheck_round
 from crawler.report.rejudged import parts_now, rule_changes
 from crawler.report.write import write_reports
 from crawler.rounds import RoundResult, RoundState, RunRequest, run_round
-from crawler.storage import open_database, postgres_address, reading, upgrade
+from crawler.storage import database_to_read, open_database, postgres_address, reading, upgrade
 from crawler.verdicts.judge import titles
 
 if TYPE_CHECKING:
@@ -110,15 +110,15 @@ def run(
     chosen = choosing.profiles(panel=panel, regions=region or (), portals=portals, rate=rate)
     tree = catalogue.indicator_system(system)
     checks = choosing.checks(check or (), indicator or (), tree)
-    upgrade(desk.settings.database_url)
     if plan:
-        with reading(open_database(desk.settings.database_url)) as session:
+        with reading(database_to_read(desk.settings.database_url)) as session:
             plans = planning.plan(
                 session, round_code, chosen, sample=sample, budget=budget, half_width=half_width, census=census
             )
             showing.plan(desk, plans)
         return Exit.DONE
-    with reading(open_database(desk.settings.database_url)) as session:
+    choosing.askable(chosen, allow_private=allow_private)
+    with reading(database_to_read(desk.settings.database_url)) as session:
         runs.check_open(session, round_code, reason)
     limited = bool(check or indicator)
     request = RunRequest(

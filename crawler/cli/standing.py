@@ -21,7 +21,7 @@ from crawler.queue.plan import planned
 from crawler.report import words
 from crawler.report.reasons import reason_in
 from crawler.standing import Now, RegionStanding, RoundStanding, hosts_on_hold, standings
-from crawler.storage import database_to_read, reading
+from crawler.storage import address_shown, database_to_read, reading
 from models import RunState
 
 if TYPE_CHECKING:
@@ -64,7 +64,15 @@ def status(
         desk.answer([{**_document(one), "jobs": jobs_document(jobs[one.code])} for one in rounds])
         return
     if not rounds:
-        desk.out.print(desk.words("还没有轮次；用 portal-audit run 开始", "no rounds yet; portal-audit run begins one"))
+        where = address_shown(desk.settings.database_url)
+        desk.out.print(
+            desk.words(
+                f"数据库 {where} 里还没有轮次；用 portal-audit run 开始",
+                f"no round yet in the database {where}; portal-audit run begins one",
+            ),
+            markup=False,
+            soft_wrap=True,
+        )
     for one in rounds:
         for line in lines(desk, one):
             desk.out.print(line, markup=False)

@@ -52,6 +52,17 @@ def refused_ip(address: IPv4Address | IPv6Address, *, allow_private: bool) -> st
     return None
 
 
+def refused_as_written(url: str, *, allow_private: bool) -> str | None:
+    """Why an address may not be asked, or None, as far as it says so itself: no name server is asked for it."""
+    name = host_of(url).rpartition(":")[0].rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        name = "127.0.0.1"
+    try:
+        return refused_ip(ipaddress.ip_address(name), allow_private=allow_private)
+    except ValueError:
+        return None
+
+
 class AddressGuard:
     """Says of an address whether it may be asked. One for all regions of a process, since it remembers names."""
 

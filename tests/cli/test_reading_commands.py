@@ -55,5 +55,7 @@ def test_a_database_of_somebody_else_keeps_its_bytes(tmp_path: Path, desk: Desk,
 
 
 def test_status_says_in_one_line_that_there_is_no_round_yet(tmp_path: Path, desk: Desk) -> None:
-    assert replace(desk, data=tmp_path / "new")("status").out.splitlines() == ["还没有轮次；用 portal-audit run 开始"]
+    (line,) = replace(desk, data=tmp_path / "new")("status").out.splitlines()
+    assert "还没有轮次" in line
+    assert str(tmp_path / "new") in line  # which database: its address may be the mistake
     assert replace(desk, data=tmp_path / "new")("--json", "status").document == []

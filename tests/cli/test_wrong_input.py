@@ -82,12 +82,14 @@ def test_wrong_words_are_told_in_one_line(desk: Any, words: tuple[str, ...], nam
         ("postgresql://somebody:secret@127.0.0.1:1/x", "127.0.0.1"),
     ],
 )
-@pytest.mark.parametrize("words", [("status",), ("db", "check"), ("db", "upgrade"), (*_RUN, "--plan")])
+@pytest.mark.parametrize("words", [("status",), ("db", "check"), ("db", "upgrade"), _RUN])
 def test_a_database_that_cannot_be_used(desk: Any, profiles: Path, db: str, named: str, words: tuple[str, ...]) -> None:
     if words[0] == "run":
         words = (*words, "--portals", str(profiles))
-    line = desk(*words, "--db", db).one_line()
+    answer = desk(*words, "--db", db)
 
+    # Who only asks makes no folder, so that nothing is wrong yet.
+    line = answer.out if words == ("status",) and "/proc/" in db else answer.one_line()
     assert named in line
     assert "secret" not in line
 
@@ -187,6 +189,23 @@ def test_a_broken_profile(desk: Any, profiles: Path, line: str, named: str) -> N
 
     assert named in said
     assert "a.toml" in said or "110000" in said
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:9001", "192.168.0.8", "[::1]", "localhost", "169.254.169.254"])
+@pytest.mark.parametrize("words", [(), ("--enqueue",)])
+def test_a_private_portal_is_refused_before_anything_is_stored(
+    desk: Any, profiles: Path, host: str, words: tuple[str, ...]
+) -> None:
+    with (profiles / "a.toml").open("a", encoding="utf-8") as file:
+        file.write(f'portal = "http://{host}/"\n')
+
+    said = desk(*_RUN, "--portals", str(profiles), *words).one_line()
+
+    assert "110000" in said
+    assert host in said
+    assert ("--allow-private" in said) == (host != "169.254.169.254")
+    assert not list(desk.data.glob("*.db"))
+    assert desk(*_RUN, "--portals", str(profiles), "--plan").code == 0
 
 
 def test_a_region_without_a_profile_in_the_folder(desk: Any, profiles: Path) -> None:
